@@ -1,0 +1,1 @@
+"""From YAML to rules. Nothing here is imported where the rule cache is warm."""

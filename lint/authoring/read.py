@@ -1,0 +1,228 @@
+"""One rule file → one `Rule`, or every reason why not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from lint.authoring.lists import Lists
+from lint.authoring.literals import required
+from lint.authoring.yamlfile import Trouble, Value, read
+from lint.checks import SCOPES
+from lint.checks.function import named
+from lint.diagnostic import SEVERITIES
+from lint.formats import FORMATS
+from lint.regex import regex
+from lint.rule import Rule
+
+STYLES = ("ap", "reuters", "guardian", "bbc", "nyt")
+ARTIFACTS = frozenset(
+    "stray-honorific doubled-attribution orphaned-attribution lost-honorific honorific-style-inconsistency transliteration-inconsistency "
+    "mistranslated-name title-mismatch spelling-variant-inconsistency term-inconsistency sentence-fragment unterminated-sentence "
+    "unbalanced-quote misplaced-quote lost-quote spurious-quote quote-style-inconsistency punctuation-spacing doubled-punctuation "
+    "missing-space miscapitalized-word lost-dateline-dash tortured-phrase function-word-substitution wrong-word calque near-repetition "
+    "letter-expansion number-agreement article-error pronoun-error preposition-error tense-error comma-splice missing-word "
+    "misplaced-modifier number-corruption date-or-ordinal-corruption untranslated-word mojibake markup-residue boilerplate garbled-clause "
+    "meaning-shift dangling-reference".split()
+)
+NEEDED = ("message", "why", "severity", "artifact", "examples", "since")
+CHECKS = ("pattern", "phrases", "variants", "function")
+KNOWN = (*NEEDED, *CHECKS, "case", "choose", "with", "needs", "suggestion", "fix", "unless", "scope", "quotations", "evidence",
+         "at-least", "styles", "references")  # fmt: skip
+GROUP = re.compile(r"\{(\w+)\}")
+MARKED = re.compile(r"\\([\[\]])|([\[\]])")
+
+
+def read_rule(path: Path, name: str, lists: Lists, troubles: list[Trouble]) -> Rule | None:
+    """The rule of a file, whose id is `name`; None, and troubles, where it can't be used."""
+    before = len(troubles)
+    value = read(path, troubles)
+    if value is None:
+        return None
+    fields = value.fields(KNOWN, NEEDED)
+    rule = _Reader(value, fields, lists).rule(name, str(path))
+    return rule if len(troubles) == before else None
+
+
+class _Reader:
+    """The fields of one rule file."""
+
+    def __init__(self, value: Value, fields: dict[str, Value], lists: Lists) -> None:
+        self._value, self._fields, self._lists = value, fields, lists
+
+    def rule(self, name: str, path: str) -> Rule:
+        kind, check, groups = self._check()
+        bad, good = self._examples()
+        message = self._template("message", groups)
+        return Rule(
+            name,
+            " ".join(message.split()),
+            self._text("why"),
+            self._choice("severity", SEVERITIES),
+            self._choice("artifact", sorted(ARTIFACTS)),
+            kind,
+            check,
+            [self._filled(item, groups) for item in self._list("suggestion")],
+            self._choice("fix", ("unsafe", "safe")) if "fix" in self._fields else "",
+            [source for item in self._list("unless") if (source := self._expression(item))],
+            self._choice("scope", SCOPES),
+            self._choice("quotations", ("outside", "inside")) if "quotations" in self._fields else "",
+            self._expression(self._fields["evidence"]) if "evidence" in self._fields else "",
+            self._fields["at-least"].number() if "at-least" in self._fields else 1,
+            [item.one_of(STYLES) for item in self._list("styles")],
+            bad,
+            good,
+            [item.text() for item in self._list("references")],
+            self._text("since"),
+            path,
+        )
+
+    def _text(self, name: str) -> str:
+        return self._fields[name].text() if name in self._fields else ""
+
+    def _choice(self, name: str, choices: tuple[str, ...] | list[str]) -> str:
+        return self._fields[name].one_of(choices) if name in self._fields else choices[0]
+
+    def _list(self, name: str) -> list[Value]:
+        value = self._fields.get(name)
+        if value is None:
+            return []
+        return list(value.items()) if value.is_list else [value]
+
+    def _template(self, name: str, groups: set[str]) -> str:
+        return self._filled(self._fields[name], groups) if name in self._fields else ""
+
+    def _filled(self, value: Value, groups: set[str]) -> str:
+        text = value.text(empty=True)
+        for found in GROUP.finditer(text):
+            if found[1] not in groups:
+                value.complain(f"'{{{found[1]}}}' is no group of this check; it has {', '.join(sorted(groups))}")
+        return text
+
+    def _expression(self, value: Value) -> str:
+        """A pattern with its lists written out; empty, and a trouble, where it does not compile."""
+        try:
+            source = self._lists.expand(value.text())
+            regex(source).pattern  # noqa: B018
+        except LookupError as error:
+            value.complain(f"no word list is called '{error.args[0]}'")
+            return ""
+        except (re.error, OverflowError, RecursionError) as error:
+            value.complain(f"this pattern does not compile: {error}")
+            return ""
+        return source
+
+    def _check(self) -> tuple[str, tuple[Any, ...], set[str]]:
+        kinds = [kind for kind in CHECKS if kind in self._fields]
+        if len(kinds) != 1:
+            if self._value.is_map:
+                self._value.complain(f"expected one check ({', '.join(CHECKS)}), found {len(kinds) or 'none'}")
+            return "pattern", ([], None), {"found"}
+        readers: dict[str, Callable[[Value], tuple[tuple[Any, ...], set[str]]]] = {
+            "pattern": self._pattern,
+            "phrases": self._phrases,
+            "variants": self._variants,
+            "function": self._function,
+        }
+        check, groups = readers[kinds[0]](self._fields[kinds[0]])
+        return kinds[0], check, groups | {"found", "suggestion"}
+
+    def _pattern(self, value: Value) -> tuple[tuple[Any, ...], set[str]]:
+        sources = [source for item in self._list("pattern") if (source := self._expression(item))]
+        groups = {name for source in sources for name in regex(source).pattern.groupindex}
+        literals: set[str] | None = set()
+        for source in sources:
+            found = required(source)
+            literals = None if found is None or literals is None else literals | set(found)
+        return (sources, None if literals is None else sorted(literals)), groups
+
+    def _phrases(self, value: Value) -> tuple[tuple[Any, ...], set[str]]:
+        table = {}
+        for key, better in value.entries():
+            phrase = key.text()
+            if phrase != " ".join(phrase.split()):
+                key.complain("a phrase is words with one space between them")
+            table[phrase] = tuple(better.texts()) if better.is_list else tuple(filter(None, [better.text(empty=True)]))
+        return (table,), {"phrase"}
+
+    def _variants(self, value: Value) -> tuple[tuple[Any, ...], set[str]]:
+        groups = []
+        for item in value.items():
+            group = tuple(item.texts())
+            if len(set(group)) < 2:
+                item.complain("expected at least two spellings of one name or word")
+            groups.append(group)
+        return (groups, self._choice("choose", ("first", "majority"))), {"chosen", "count", "form"}
+
+    def _function(self, value: Value) -> tuple[tuple[Any, ...], set[str]]:
+        name = value.text()
+        options: dict[str, list[str]] = {}
+        for key, words in self._fields["with"].entries() if "with" in self._fields else ():
+            options[key.text()] = []
+            for item in words.items() if words.is_list else [words]:
+                try:
+                    text = item.text()
+                    options[key.text()] += self._lists.named(text[1:-1]) if GROUP.fullmatch(text) else [text]
+                except LookupError as error:
+                    item.complain(f"no word list is called '{error.args[0]}'")
+        try:
+            named(name)
+        except LookupError:
+            value.complain(f"no function is called '{name}'")
+        needs = [need.lower() for item in self._list("needs") for need in self._needs(item)]
+        return (name, options, sorted(set(needs)) or None), {"detail"}
+
+    def _needs(self, item: Value) -> list[str]:
+        text = item.text()
+        try:
+            return self._lists.named(text[1:-1]) if GROUP.fullmatch(text) else [text]
+        except LookupError as error:
+            item.complain(f"no word list is called '{error.args[0]}'")
+            return []
+
+    def _examples(self) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+        if "examples" not in self._fields:
+            return [], []
+        fields = self._fields["examples"].fields(("bad", "good"), ("bad", "good"))
+        found: dict[str, list[tuple[Any, ...]]] = {"bad": [], "good": []}
+        for which, examples in found.items():
+            for item in fields[which].items() if which in fields else ():
+                examples.append(self._example(item, which == "bad"))
+            if which in fields and not examples:
+                fields[which].complain(f"expected at least one {which} example")
+        return found["bad"], found["good"]
+
+    def _example(self, item: Value, bad: bool) -> tuple[Any, ...]:
+        fixed, format, encoding, shown = None, "text", "utf-8", item
+        if item.is_map:
+            fields = item.fields(("text", "fixed", "format", "encoding"), ("text",))
+            shown = fields.get("text", item)
+            fixed = fields["fixed"].text(empty=True) if "fixed" in fields else None
+            format = fields["format"].one_of(FORMATS) if "format" in fields else "text"
+            encoding = fields["encoding"].text() if "encoding" in fields else "utf-8"
+            if "text" not in fields:
+                return "", [], None, format, encoding, item.place[0]
+        text, spans, balanced = unmark(shown.text()) if bad else (shown.text(), [], True)
+        if bad and (not spans or not balanced):
+            shown.complain("a bad example marks what is reported with [ ]; a bracket of the text itself is written \\[ or \\]")
+        return text, spans, fixed, format, encoding, item.place[0]
+
+
+def unmark(marked: str) -> tuple[str, list[tuple[int, int]], bool]:
+    """A text without its marks, the spans that they marked, and whether every mark had its partner."""
+    text, spans, opened, at, balanced = "", [], -1, 0, True
+    for mark in MARKED.finditer(marked):
+        text += marked[at : mark.start()]
+        at = mark.end()
+        if mark[1]:
+            text += mark[1]
+        elif mark[2] == "[":
+            balanced &= opened < 0
+            opened = len(text)
+        else:
+            balanced &= opened >= 0
+            spans.append((opened, len(text)))
+            opened = -1
+    return text + marked[at:], spans, balanced and opened < 0

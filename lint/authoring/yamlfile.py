@@ -1,0 +1,175 @@
+"""YAML read as text, against a table of fields, with a place for every complaint.
+
+Plain YAML turns the phrase `no` into False and `12:30` into 750; here a scalar
+is the characters that stand in the file. Every mistake is kept, with line and
+column from 1, so that all of them can be shown at once.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import yaml
+
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Trouble:
+    """A mistake in a file that somebody wrote."""
+
+    __slots__ = ("column", "line", "message", "path")
+
+    def __init__(self, path: str, line: int, column: int, message: str) -> None:
+        self.path, self.line, self.column, self.message = path, line, column, message
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.message}"
+
+
+class TroubleError(Exception):
+    """Files that can't be used, and every reason why."""
+
+    def __init__(self, troubles: Iterable[Trouble]) -> None:
+        self.troubles = sorted(troubles, key=lambda one: (one.path, one.line, one.column))
+        super().__init__("\n".join(map(str, self.troubles)))
+
+
+class Value:
+    """A node of a file: its place, and readers that complain instead of guessing."""
+
+    def __init__(self, path: str, node: yaml.Node, troubles: list[Trouble]) -> None:
+        self._path, self._node, self._troubles = path, node, troubles
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Its line and column, from 1."""
+        return self._node.start_mark.line + 1, self._node.start_mark.column + 1
+
+    def complain(self, message: str, node: yaml.Node | None = None, shift: int = 0) -> None:
+        """Keeps a mistake at this value, `shift` characters into it."""
+        mark = (node or self._node).start_mark
+        self._troubles.append(Trouble(self._path, mark.line + 1, mark.column + 1 + shift, message))
+
+    @property
+    def is_map(self) -> bool:
+        return isinstance(self._node, yaml.MappingNode)
+
+    @property
+    def is_list(self) -> bool:
+        return isinstance(self._node, yaml.SequenceNode)
+
+    def text(self, empty: bool = False) -> str:
+        """The characters of a scalar."""
+        if not isinstance(self._node, yaml.ScalarNode):
+            self.complain("expected text here")
+            return ""
+        value: str = self._node.value
+        if not value.strip() and not empty:
+            self.complain("expected text here, found nothing")
+        return value
+
+    def one_of(self, choices: Iterable[str]) -> str:
+        """The text of a scalar that must be one of these; the first of them where it is not."""
+        choices = list(choices)
+        value = self.text()
+        if value and value not in choices:
+            self.complain(f"expected {_either(choices)}, found '{value}'{_hint(value, choices)}")
+        return value if value in choices else choices[0]
+
+    def number(self) -> int:
+        """A whole number above nought."""
+        value = self.text()
+        if value and not (value.isascii() and value.isdigit() and int(value) > 0):
+            self.complain(f"expected a whole number, found '{value}'")
+            return 1
+        return int(value or 1)
+
+    def items(self) -> Iterator[Value]:
+        """The items of a list."""
+        if isinstance(self._node, yaml.SequenceNode):
+            for node in self._node.value:
+                yield Value(self._path, node, self._troubles)
+        else:
+            self.complain("expected a list here")
+
+    def texts(self) -> list[str]:
+        """The texts of a list, or one text."""
+        if self.is_list:
+            return [item.text() for item in self.items()]
+        return [self.text()]
+
+    def entries(self) -> Iterator[tuple[Value, Value]]:
+        """The keys and values of a map. A key given twice is a mistake."""
+        if not isinstance(self._node, yaml.MappingNode):
+            self.complain("expected fields here (`name: value`)")
+            return
+        seen: dict[str, int] = {}
+        for key, value in self._node.value:
+            name = key.value if isinstance(key, yaml.ScalarNode) else ""
+            if name in seen:
+                self.complain(f"'{name}' is given twice; first on line {seen[name]}", key)
+                continue
+            seen[name] = key.start_mark.line + 1
+            yield Value(self._path, key, self._troubles), Value(self._path, value, self._troubles)
+
+    def fields(self, known: Iterable[str], needed: Iterable[str] = ()) -> dict[str, Value]:
+        """The fields of a map that may only have these. Unknown and missing ones are mistakes."""
+        known = list(known)
+        found = {}
+        for key, value in self.entries():
+            name = key.text()
+            if name in known:
+                found[name] = value
+            elif name:
+                key.complain(f"unknown field '{name}'{_hint(name, known)}")
+        for name in needed:
+            if name not in found and self.is_map:
+                self.complain(f"missing field '{name}'")
+        return found
+
+
+def read(path: Path, troubles: list[Trouble], name: str | None = None) -> Value | None:
+    """The content of a YAML file; None, and a trouble, where it can't be read."""
+    shown = name or short(path)
+    try:
+        raw = path.read_bytes()
+        node = yaml.compose(raw.decode("utf-8-sig"), Loader=Loader)
+    except OSError as error:
+        troubles.append(Trouble(shown, 1, 1, f"cannot be read: {error.strerror}"))
+        return None
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        troubles.append(Trouble(shown, line, error.start - raw.rfind(b"\n", 0, error.start), "is not UTF-8"))
+        return None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        troubles.append(Trouble(shown, line, column, f"is not YAML: {error.problem}"))
+        return None
+    except (yaml.YAMLError, RecursionError) as error:
+        troubles.append(Trouble(shown, 1, 1, f"is not YAML: {str(error).splitlines()[0]}"))
+        return None
+    if node is None:
+        troubles.append(Trouble(shown, 1, 1, "is empty"))
+        return None
+    return Value(shown, node, troubles)
+
+
+def short(path: Path) -> str:
+    """A path as a reader would write it: from the current folder where it lies in it, with `/`."""
+    try:
+        return path.absolute().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def _either(choices: list[str]) -> str:
+    quoted = [f"'{choice}'" for choice in choices]
+    return quoted[0] if len(quoted) == 1 else ", ".join(quoted[:-1]) + " or " + quoted[-1]
+
+
+def _hint(name: str, known: Iterable[str]) -> str:
+    close = difflib.get_close_matches(name, list(known), 1, 0.6)
+    return f"; did you mean '{close[0]}'?" if close else ""

@@ -1,0 +1,91 @@
+"""How to look: each module is one kind of check.
+
+A check is made from what YAML says (`read`, in `authoring`) and yields
+matches in the prose of a document. It knows where; the rule around it knows
+what and why. A check names the literals without which it cannot match, so
+that most rules are never tried on most texts.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from lint.document import Document, Span
+from lint.language.sentences import sentences
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import Protocol
+
+    class Check(Protocol):
+        """A way to look."""
+
+        def literals(self) -> Iterable[str] | None:
+            """Lower-case strings of which the folded prose holds one wherever this matches; None where there are none."""
+
+        def find(self, document: Document, hits: Hits, scope: str) -> Iterator[Match]:
+            """The matches at these hits (anywhere, for None), in any order."""
+
+
+Hits = dict[str, list[int]] | None
+"""For each literal that was found, the offsets of the folded prose where it begins; None for a check that has none."""
+
+
+class Match:
+    """A span of prose, what could stand there, and what a message may quote."""
+
+    __slots__ = ("end", "groups", "related", "start", "suggestions")
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        suggestions: tuple[str, ...] = (),
+        groups: dict[str, str] | None = None,
+        related: tuple[tuple[Span, str], ...] = (),
+    ) -> None:
+        self.start, self.end, self.suggestions = start, end, suggestions
+        self.groups, self.related = groups or {}, related
+
+
+SCOPES = ("prose", "paragraph", "heading", "line", "sentence", "document")
+"""The unit a pattern sees at a time. `line`: a paragraph of which it must match the whole."""
+
+
+def units(document: Document, hits: Hits, scope: str) -> Iterator[Span]:
+    """The units of a scope that hold one of these hits (all of them, for None), in order, each once."""
+    places = None if hits is None else sorted(place for found in hits.values() for place in found)
+    if scope == "document":
+        yield 0, len(document.prose)
+        return
+    for paragraph, inside in _paragraphs(document, places):
+        if scope in ("paragraph", "heading") and (document.kind(paragraph) == "heading") != (scope == "heading"):
+            continue
+        if scope != "sentence":
+            yield paragraph
+            continue
+        spans = sentences(document, paragraph)
+        if inside is None:
+            yield from spans
+        elif spans:
+            ends = len(document.prose) + 1
+            for number in sorted({max(0, bisect_right(spans, (place, ends)) - 1) for place in inside}):
+                yield spans[number]
+
+
+def _paragraphs(document: Document, places: list[int] | None) -> Iterator[tuple[Span, list[int] | None]]:
+    if places is None:
+        for span in document.paragraphs():
+            yield span, None
+        return
+    paragraph: Span = (-1, -1)
+    inside: list[int] = []
+    for place in places:
+        if place >= paragraph[1]:
+            if inside:
+                yield paragraph, inside
+            paragraph, inside = document.paragraph_at(place), []
+        inside.append(place)
+    if inside:
+        yield paragraph, inside

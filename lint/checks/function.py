@@ -1,0 +1,42 @@
+"""The check `function`: for what a pattern can't say, a named Python function.
+
+`function: quotes.unbalanced` is `lint.checks.quotes.unbalanced(document,
+options)`, which yields matches. `options` are the lists and words that the
+rule gives it under `with`.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from lint.checks import Hits, Match
+from lint.document import Document
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    Look = Callable[[Document, dict[str, list[str]]], Iterator[Match]]
+
+
+def named(name: str) -> Look:
+    """The function that YAML means. Raises LookupError where there is none."""
+    module, _, function = name.partition(".")
+    try:
+        found: Look = getattr(import_module(f"lint.checks.{module}"), function)
+    except (ImportError, AttributeError):
+        raise LookupError(name) from None
+    return found
+
+
+class Function:
+    """A function of this package, its options, and literals of which it needs one."""
+
+    def __init__(self, name: str, options: dict[str, list[str]], literals: list[str] | None) -> None:
+        self._name, self._options, self._literals = name, options, literals
+
+    def literals(self) -> list[str] | None:
+        return self._literals
+
+    def find(self, document: Document, hits: Hits, scope: str) -> Iterator[Match]:
+        return named(self._name)(document, self._options)

@@ -1,0 +1,41 @@
+"""The check `pattern`: regular expressions with named word lists in them.
+
+The group `here`, where an expression has one, is what is reported; the rest
+of the match is its surroundings.
+"""
+
+from __future__ import annotations
+
+from lint.checks import Hits, Match, units
+from lint.document import Document
+from lint.regex import regex
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Pattern:
+    """Expressions, any of which matches, and the literals that one of them needs."""
+
+    def __init__(self, sources: list[str], literals: list[str] | None) -> None:
+        self._sources, self._literals = sources, literals
+
+    def literals(self) -> list[str] | None:
+        return self._literals
+
+    def find(self, document: Document, hits: Hits, scope: str) -> Iterator[Match]:
+        expressions = [regex(source) for source in self._sources]
+        for start, end in units(document, hits, scope):
+            body = document.prose[start:end]
+            for expression in expressions:
+                if scope == "line":
+                    whole = expression.fullmatch(body)
+                    found = iter((whole,) if whole else ())
+                else:
+                    found = expression.finditer(body)
+                for one in found:
+                    groups = {name: value for name, value in one.groupdict().items() if value is not None}
+                    here = one.span("here") if "here" in groups else one.span()
+                    if here[0] < here[1]:
+                        yield Match(start + here[0], start + here[1], groups=groups)

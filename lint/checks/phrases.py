@@ -1,0 +1,59 @@
+"""The check `phrases`: a table of whole words and what should stand there.
+
+Without regard to case; a phrase with a capital in the table is matched
+letter for letter.
+"""
+
+from __future__ import annotations
+
+from lint.checks import Hits, Match
+from lint.document import Document
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Phrases:
+    """Phrases, each with its suggestions."""
+
+    def __init__(self, table: dict[str, tuple[str, ...]]) -> None:
+        self._table: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        for phrase, better in table.items():
+            self._table.setdefault(phrase.lower(), []).append((phrase, better))
+
+    def literals(self) -> list[str]:
+        return list(self._table)
+
+    def find(self, document: Document, hits: Hits, scope: str) -> Iterator[Match]:
+        folded, prose = document.folded, document.prose
+        for literal, places in (hits or {}).items():
+            for start in whole_words(folded, literal, places):
+                end = start + len(literal)
+                found = prose[start:end]
+                for phrase, better in self._table[literal]:
+                    if phrase == literal or found.replace("\xa0", " ") in (phrase, phrase.upper()):
+                        yield Match(start, end, tuple(like(found, one) for one in better), {"phrase": phrase})
+                        break
+
+
+def whole_words(folded: str, literal: str, places: list[int]) -> Iterator[int]:
+    """Those places of a literal at which it is not a part of longer words."""
+    for start in places:
+        end = start + len(literal)
+        before, after = folded[start - 1 : start], folded[end : end + 1]
+        if not (_of_word(before) and _of_word(literal[0])) and not (_of_word(after) and _of_word(literal[-1])):
+            yield start
+
+
+def like(found: str, better: str) -> str:
+    """A suggestion in the case of what it replaces: as it is, with a capital, or in capitals."""
+    if found.isupper() and len(found) > 3:
+        return better.upper()
+    if found[:1].isupper() and better[:1].islower():
+        return better[:1].upper() + better[1:]
+    return better
+
+
+def _of_word(character: str) -> bool:
+    return character.isalnum() or character == "_"

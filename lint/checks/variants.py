@@ -1,0 +1,64 @@
+"""The check `variants`: one name or word, spelled in two ways in one document.
+
+Every place with another spelling than the chosen one is a match, with the
+first place of each spelling as evidence. Chosen is the first of its group
+that the document uses, or the one it uses most.
+"""
+
+from __future__ import annotations
+
+from lint.checks import Hits, Match
+from lint.checks.phrases import like, whole_words
+from lint.document import Document
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Variants:
+    """Groups of spellings; `choose` is `first` or `majority`."""
+
+    def __init__(self, groups: list[tuple[str, ...]], choose: str) -> None:
+        self._groups, self._choose = groups, choose
+
+    def literals(self) -> list[str]:
+        return sorted({form.lower() for group in self._groups for form in group})
+
+    def find(self, document: Document, hits: Hits, scope: str) -> Iterator[Match]:
+        for group in self._groups:
+            if sum(form.lower() in (hits or {}) for form in group) > 1:
+                yield from self._drift(document, hits or {}, group)
+
+    def _drift(self, document: Document, hits: dict[str, list[int]], group: tuple[str, ...]) -> Iterator[Match]:
+        used = {form: found for form in group if (found := list(_uses(document, form, hits.get(form.lower(), []))))}
+        if len(used) < 2:
+            return
+        chosen = next(iter(used))
+        if self._choose == "majority":
+            chosen = max(used, key=lambda form: len(used[form]))
+        for form, starts in used.items():
+            if form == chosen:
+                continue
+            others = [other for other in used if other != form]
+            for start in starts:
+                end = start + len(form)
+                yield Match(
+                    start,
+                    end,
+                    (like(document.prose[start:end], chosen),),
+                    {"chosen": chosen, "count": str(len(used[chosen])), "form": form},
+                    tuple(((used[other][0], used[other][0] + len(other)), f"“{other}” here{_in_all(len(used[other]))}") for other in others),
+                )
+
+
+def _in_all(count: int) -> str:
+    return f", {count} times in all" if count > 1 else ""
+
+
+def _uses(document: Document, form: str, places: list[int]) -> Iterator[int]:
+    """Where a document uses a form: letter for letter, in capitals, or with a first capital."""
+    shapes = {form, form[:1].upper() + form[1:]} | ({form.upper()} if len(form) > 3 else set())
+    for start in whole_words(document.folded, form.lower(), places):
+        if document.prose[start : start + len(form)].replace("\xa0", " ") in shapes:
+            yield start

@@ -1,0 +1,77 @@
+"""The command line: with the server, the only one that prints, reads the environment and exits."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+COMMANDS = ("check", "rules", "explain", "test-rules")
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Runs the command; the exit code of CONTRACT: 0 nothing found, 1 something found, 2 something could not be done."""
+    argv = sys.argv[1:] if argv is None else argv
+    _use_utf8()
+    try:
+        return _run(argv)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # the reader of our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _run(argv: list[str]) -> int:
+    command = argv[0] if argv and argv[0] in COMMANDS else "check"
+    words = argv[1:] if argv and argv[0] == command else argv
+    if command == "check":
+        from lint.check import check
+
+        if any(word.startswith("-") and word != "-" for word in words):
+            given = _parse(["check", *words])
+            return given if isinstance(given, int) else check(given)
+        return check(Plain(words))
+    given = _parse([command, *words])
+    if isinstance(given, int):
+        return given
+    from lint import commands
+
+    return commands.run(given)
+
+
+class Plain:
+    """What `check` is given when nothing but paths stand behind it: every option at its default."""
+
+    def __init__(self, paths: list[str]) -> None:
+        self.paths = paths
+        self.output_format: str | None = None
+        self.output_file: str | None = None
+        self.select: str | None = None
+        self.ignore: str | None = None
+        self.fail_on: str | None = None
+        self.min_severity: str | None = None
+        self.stdin_filename: str | None = None
+        self.format: str | None = None
+        self.config: str | None = None
+        self.color = "auto"
+        self.isolated = self.statistics = self.no_cache = self.exit_zero = self.quiet = False
+
+
+def _parse(argv: list[str]) -> Namespace | int:
+    from lint.options import parser
+
+    try:
+        return parser().parse_args(argv)
+    except SystemExit as stop:  # --help and mistakes: argparse has already said why
+        return stop.code if isinstance(stop.code, int) else 2
+
+
+def _use_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        encoding = getattr(stream, "encoding", None)
+        if encoding and (encoding.lower() != "utf-8" or stream.errors == "strict"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]

@@ -1,0 +1,167 @@
+"""Settings: the nearest file that has them, whole and alone.
+
+`.mtlint.yaml`, or `[tool.mtlint]` in `pyproject.toml`, of the folder that a
+document lies in or the nearest one above it. An unknown key is a mistake.
+"""
+
+from __future__ import annotations
+
+import os
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lint.authoring.yamlfile import Trouble, Value
+    from lint.rule import Rule
+
+KEYS = ("select", "ignore", "exclude", "fail-on", "min-severity", "rules", "style", "per-path", "names")
+PER_PATH = ("select", "ignore", "fail-on", "min-severity")
+FAIL_ON = ("error", "warning", "info", "never")
+EVERYTHING = "ALL"
+
+
+class Settings:
+    """What a run may be told, with the defaults. `folder`: where globs and relative paths begin."""
+
+    def __init__(self, path: str | None = None) -> None:
+        self.path = path
+        self.folder = os.path.dirname(os.path.abspath(path)) if path else os.getcwd()
+        self.select: list[str] = [EVERYTHING]
+        self.ignore: list[str] = []
+        self.exclude: list[str] = []
+        self.fail_on = "warning"
+        self.min_severity = "warning"
+        self.rules: list[str] = []
+        self.style = ""
+        self.names: list[str] = []
+        self.per_path: list[tuple[str, dict[str, object]]] = []
+        self.lines: dict[str, tuple[int, int]] = {}
+        """Where the file names each rule or pack: line and column, from 1."""
+
+    def of(self, path: str) -> Settings:
+        """These settings as they hold for one document."""
+        changes = [change for glob, change in self.per_path if matches(path, glob, self.folder)]
+        if not changes:
+            return self
+        settings = Settings()
+        settings.__dict__.update(self.__dict__)
+        for change in changes:
+            settings.__dict__.update(change)
+            settings.ignore = self.ignore + [one for one in settings.ignore if one not in self.ignore]
+        return settings
+
+    def excluded(self, path: str) -> bool:
+        """Whether a file or a folder is not to be looked at."""
+        return any(matches(path, glob, self.folder) for glob in self.exclude)
+
+    def wanted(self, rules: Iterable[Rule]) -> list[str]:
+        """The ids of the rules in force."""
+        return [
+            rule.id
+            for rule in rules
+            if _names(self.select, rule) and not _names(self.ignore, rule) and (not rule.styles or self.style in rule.styles)
+        ]
+
+    def unknown(self, rules: Iterable[Rule]) -> list[str]:
+        """What `select`, `ignore` and `per-path` name and no rule or pack is called."""
+        ids = {rule.id for rule in rules}
+        known = ids | {one.partition("/")[0] for one in ids} | {EVERYTHING}
+        named = [*self.select, *self.ignore]
+        for _, change in self.per_path:
+            named += [*change.get("select", ()), *change.get("ignore", ())]  # type: ignore[misc]
+        return [name for name in dict.fromkeys(named) if name not in known]
+
+
+def _names(names: list[str], rule: Rule) -> bool:
+    return EVERYTHING in names or rule.id in names or rule.id.partition("/")[0] in names
+
+
+def matches(path: str, glob: str, folder: str) -> bool:
+    """Whether a path, or a folder above it, is what a glob means; a glob without `/` means any name."""
+    from fnmatch import fnmatchcase
+
+    relative = os.path.relpath(path, folder).replace(os.sep, "/")
+    parts = relative.split("/")
+    glob = glob.removeprefix("./").rstrip("/")
+    if "/" not in glob:
+        return any(fnmatchcase(part, glob) for part in parts)
+    heads = ["/".join(parts[: number + 1]) for number in range(len(parts))]
+    return any(fnmatchcase(head, glob) or (glob.startswith("**/") and fnmatchcase(head, glob[3:])) for head in heads)
+
+
+def nearest(folder: str) -> str | None:
+    """The settings file of a folder or of the nearest one above it that has one."""
+    folder = os.path.abspath(folder)
+    while True:
+        path = os.path.join(folder, ".mtlint.yaml")
+        if os.path.isfile(path):
+            return path
+        path = os.path.join(folder, "pyproject.toml")
+        try:
+            with open(path, "rb") as file:
+                if b"[tool.mtlint" in file.read():
+                    return path
+        except OSError:
+            pass
+        above = os.path.dirname(folder)
+        if above == folder:
+            return None
+        folder = above
+
+
+def load(path: str) -> Settings:
+    """The settings of a file. Raises `TroubleError` with every mistake in it."""
+    from pathlib import Path
+
+    from lint.authoring.yamlfile import Trouble, TroubleError, read, short
+
+    troubles: list[Trouble] = []
+    if path.endswith(".toml"):
+        from lint.authoring.tomlfile import read_table
+
+        value = read_table(Path(path), ("tool", "mtlint"), troubles)
+    else:
+        file = Path(path)
+        blank = file.is_file() and not file.read_bytes().strip()
+        value = None if blank else read(file, troubles)
+    settings = Settings(path)
+    if value is not None:
+        _read(settings, value, troubles, short(Path(path)))
+    if troubles:
+        raise TroubleError(troubles)
+    return settings
+
+
+def _read(settings: Settings, value: Value, troubles: list[Trouble], shown: str) -> None:
+    fields = value.fields(KEYS)
+    _selection(settings.__dict__, fields, settings.lines)
+    for name in ("exclude", "names"):
+        if name in fields:
+            setattr(settings, name, fields[name].texts())
+    for item in fields["rules"].items() if "rules" in fields and fields["rules"].is_list else [fields["rules"]] if "rules" in fields else []:
+        folder = os.path.join(settings.folder, item.text())
+        settings.rules.append(folder)
+        if not os.path.isdir(folder):
+            item.complain(f"no folder is called '{item.text()}'")
+    if "style" in fields:
+        settings.style = fields["style"].one_of(("ap", "reuters", "guardian", "bbc", "nyt"))
+    if "per-path" in fields:
+        for glob, changes in fields["per-path"].entries():
+            change: dict[str, object] = {}
+            _selection(change, changes.fields(PER_PATH), settings.lines)
+            settings.per_path.append((glob.text(), change))
+
+
+def _selection(into: dict[str, object], fields: dict[str, Value], lines: dict[str, tuple[int, int]]) -> None:
+    from lint.diagnostic import SEVERITIES
+
+    for name in ("select", "ignore"):
+        if name in fields:
+            into[name] = fields[name].texts()
+            for item in fields[name].items() if fields[name].is_list else [fields[name]]:
+                lines.setdefault(item.text(), item.place)
+    if "fail-on" in fields:
+        into["fail_on"] = fields["fail-on"].one_of(FAIL_ON)
+    if "min-severity" in fields:
+        into["min_severity"] = fields["min-severity"].one_of(SEVERITIES)

@@ -1,0 +1,201 @@
+"""A text and the places in it.
+
+Every offset in this package counts characters (code points), from the moment
+a file is read until a reporter prints a line and a column. A `Document` has
+two strings: `text`, all that the file holds, and `prose`, what people read in
+it. Prose is paragraphs, one a line; `place` looks up where in the text a span
+of prose stands.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from lint.regex import Regex
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Span = tuple[int, int]
+"""A half-open pair of offsets."""
+
+Position = tuple[int, int]
+"""A line and a column, both from 1."""
+
+
+UNSEEN = Regex("[\u00ad\u200b\u2060\ufeff\r]+")
+"""Soft hyphens, zero-width characters and carriage returns: nobody reads them, so prose has none."""
+
+
+class Prose:
+    """Prose that was taken out of a text, piece by piece, with the way back.
+
+    A piece is verbatim (as long in the text as in the prose) or it stands for
+    other characters: an entity, a line break, nothing at all.
+    """
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._length = 0
+        self._starts: list[int] = []
+        self._pieces: list[tuple[int, int, bool]] = []
+        self.kinds: dict[int, str] = {}
+
+    def __len__(self) -> int:
+        return self._length
+
+    @property
+    def last(self) -> str:
+        """The last character so far, or nothing."""
+        return self._parts[-1][-1] if self._parts else ""
+
+    def add(self, part: str, start: int, end: int, verbatim: bool = True) -> None:
+        """Appends `part`, which stands for the text from `start` to `end`."""
+        if UNSEEN.search(part):
+            at = 0
+            if not verbatim:
+                return
+            for unseen in UNSEEN.finditer(part):
+                self._append(part[at : unseen.start()], start + at, start + unseen.start(), True)
+                at = unseen.end()
+            part, start = part[at:], start + at
+        self._append(part, start, end, verbatim)
+
+    def _append(self, part: str, start: int, end: int, verbatim: bool) -> None:
+        if not part:
+            return
+        if verbatim and self._pieces and self._pieces[-1][1:] == (start, True):
+            self._pieces[-1] = (self._pieces[-1][0], end, True)
+        else:
+            self._starts.append(self._length)
+            self._pieces.append((start, end, verbatim))
+        self._parts.append(part)
+        self._length += len(part)
+
+    def paragraph(self, at: int, kind: str = "paragraph") -> None:
+        """Begins a paragraph; `at` is where in the text."""
+        if self._length and self.last != "\n":
+            self.add("\n", at, at, verbatim=False)
+        if self.kinds.get(self._length, "paragraph") == "paragraph":
+            self.kinds[self._length] = kind
+
+    def text(self) -> str:
+        return "".join(self._parts)
+
+    def place(self, span: Span) -> Span:
+        """Where in the text a span of prose stands."""
+        start, end = span
+        if not self._starts:
+            return 0, 0
+        first = max(0, bisect_right(self._starts, start) - 1)
+        begin, stop, verbatim = self._pieces[first]
+        from_ = min(begin + start - self._starts[first], stop) if verbatim else begin
+        if end <= start:
+            return from_, from_
+        last = max(0, bisect_right(self._starts, end - 1) - 1)
+        begin, stop, verbatim = self._pieces[last]
+        return from_, (begin + end - self._starts[last] if verbatim else stop)
+
+    def contiguous(self, span: Span) -> bool:
+        """Whether a span of prose stands in the text character by character."""
+        first = bisect_right(self._starts, span[0]) - 1
+        last = bisect_right(self._starts, max(span[0], span[1] - 1)) - 1
+        return first == last and first >= 0 and self._pieces[first][2]
+
+
+class Document:
+    """A text, its name, and the prose in it."""
+
+    def __init__(self, path: str, text: str, prose: Prose | str | None = None, *, format: str = "text", encoding: str = "utf-8") -> None:
+        self.path = path
+        self.text = text
+        self.format = format
+        self.encoding = encoding
+        self._map = prose if isinstance(prose, Prose) else None
+        self.prose = prose.text() if isinstance(prose, Prose) else text if prose is None else prose
+        self.memory: dict[str, object] = {}
+        """What `language` worked out about this document, by name; filled when asked for."""
+        self._lines: list[int] | None = None
+        self._folded: str | None = None
+
+    @property
+    def folded(self) -> str:
+        """The prose in lower case, no-break spaces as spaces, offset by offset."""
+        if self._folded is None:
+            folded = self.prose.lower().replace("\xa0", " ")
+            if len(folded) != len(self.prose):  # “İ” becomes two characters
+                folded = "".join(c.lower() if len(c.lower()) == 1 else c for c in self.prose).replace("\xa0", " ")
+            self._folded = folded
+        return self._folded
+
+    def place(self, span: Span) -> Span:
+        """Where in the text a span of prose stands."""
+        return self._map.place(span) if self._map else span
+
+    def verbatim(self, span: Span) -> bool:
+        """Whether a span of prose is the same characters in the text."""
+        start, end = self.place(span)
+        if self._map and not self._map.contiguous(span):
+            return False
+        return self.text[start:end] == self.prose[span[0] : span[1]]
+
+    def paragraph_at(self, offset: int) -> Span:
+        """The paragraph of the prose around an offset, without the white space at its ends."""
+        start = self.prose.rfind("\n", 0, offset) + 1
+        end = self.prose.find("\n", offset)
+        return self._stripped(start, len(self.prose) if end < 0 else end)
+
+    def paragraphs(self) -> Iterator[Span]:
+        """Every paragraph of the prose that is not empty."""
+        start = 0
+        while start < len(self.prose):
+            end = self.prose.find("\n", start)
+            end = len(self.prose) if end < 0 else end
+            if end > start and not self.prose[start:end].isspace():
+                yield self._stripped(start, end)
+            start = end + 1
+
+    def kind(self, paragraph: Span) -> str:
+        """What a paragraph is: `paragraph`, `heading`, `item`, `cell`."""
+        if self._map and self._map.kinds:
+            return self._map.kinds.get(self.prose.rfind("\n", 0, paragraph[0]) + 1, "paragraph")
+        body = self.prose[paragraph[0] : paragraph[1]]
+        plain = body.rstrip("\"'”’»)")
+        return "heading" if len(body) < 120 and plain[-1:] not in ".!?:;,…" and body.count(" ") < 20 else "paragraph"
+
+    def position(self, offset: int) -> Position:
+        """Line and column, from 1, of an offset in the text. CR, LF and CRLF end a line."""
+        if self._lines is None:
+            self._lines = line_starts(self.text)
+        line = bisect_right(self._lines, offset)
+        return line, offset - self._lines[line - 1] + 1
+
+    def line(self, number: int) -> str:
+        """The characters of a line, counted from 1, without its end."""
+        if self._lines is None:
+            self._lines = line_starts(self.text)
+        end = self._lines[number] if number < len(self._lines) else len(self.text)
+        return self.text[self._lines[number - 1] : end].rstrip("\r\n")
+
+    def _stripped(self, start: int, end: int) -> Span:
+        body = self.prose[start:end]
+        return start + len(body) - len(body.lstrip()), start + len(body.rstrip()) if body.strip() else start + len(body) - len(body.lstrip())
+
+
+def line_starts(text: str) -> list[int]:
+    """The offset at which each line of a text begins."""
+    starts = [0]
+    at = text.find("\n")
+    while at >= 0:
+        starts.append(at + 1)
+        at = text.find("\n", at + 1)
+    if "\r" in text:
+        at = text.find("\r")
+        lone = []
+        while at >= 0:
+            if text[at + 1 : at + 2] != "\n":
+                lone.append(at + 1)
+            at = text.find("\r", at + 1)
+        starts = sorted(starts + lone)
+    return starts

@@ -1,0 +1,57 @@
+"""Whether rules do what their examples say, and whether hostile text stops them.
+
+A bad example fails when what it marks is *missing* or something else is
+reported (*noisy*); a good one when anything is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lint.authoring.hostile import runaway
+from lint.document import Document
+from lint.formats import parse, read
+from lint.linter import check
+from lint.rule import Example, Rule
+from lint.ruleset import RuleSet
+
+
+def failures(rule: Rule) -> Iterator[str]:
+    """What is wrong with a rule: `path:line: id: …`, one line each."""
+    alone = RuleSet([rule])
+    for which in ("bad", "good"):
+        for example in rule.examples(which):
+            for complaint in _complaints(example, alone):
+                yield f"{rule.path}:{example.line}: {rule.id}: {which} example: {complaint}"
+    if rule.kind == "pattern":
+        for source in (*rule.check[0], *rule.unless):
+            text = runaway(source)
+            if text is not None:
+                yield f"{rule.path}:1: {rule.id}: a pattern runs away on text like {text!r}: {source[:60]!r}"
+
+
+def document(example: Example) -> Document:
+    """The text of an example as a document."""
+    if example.encoding != "utf-8":
+        return read("example", example.text.encode(example.encoding), example.format)
+    return parse("example", example.text, example.format)
+
+
+def _complaints(example: Example, alone: RuleSet) -> Iterator[str]:
+    text = document(example)
+    found = check(text, alone)
+    marked = list(example.spans)
+    for one in found:
+        if one.span in marked:
+            marked.remove(one.span)
+        else:
+            yield f"noisy: reports {one.text!r}"
+    for start, end in marked:
+        yield f"missing: does not report {example.text[start:end]!r}"
+    if example.fixed is not None and not marked:
+        fixed = text.text
+        for one in reversed(found):
+            if one.suggestions:
+                fixed = fixed[: one.span[0]] + one.suggestions[0] + fixed[one.span[1] :]
+        if fixed != example.fixed:
+            yield f"the first suggestion makes {fixed!r}"

@@ -1,0 +1,68 @@
+"""Markdown by pulldown-cmark, whose events carry the bytes that they came from.
+
+Code, addresses, front matter and raw HTML tags are not prose. What stands in
+the middle of a sentence (code, an image, an address) leaves one U+FFFC behind,
+so that the words around it do not become neighbours.
+"""
+
+from __future__ import annotations
+
+import pyromark
+
+from lint.document import Prose
+from lint.formats import html
+from lint.formats.offsets import Offsets
+
+OPTIONS = (
+    pyromark.Options.ENABLE_TABLES
+    | pyromark.Options.ENABLE_FOOTNOTES
+    | pyromark.Options.ENABLE_STRIKETHROUGH
+    | pyromark.Options.ENABLE_TASKLISTS
+    | pyromark.Options.ENABLE_YAML_STYLE_METADATA_BLOCKS
+    | pyromark.Options.ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
+)
+HIDDEN = "\ufffc"
+KINDS = {
+    "Paragraph": "paragraph",
+    "Heading": "heading",
+    "TableCell": "cell",
+    "Item": "item",
+    "FootnoteDefinition": "paragraph",
+    "HtmlBlock": "paragraph",
+}
+
+
+def read(text: str) -> Prose:
+    """The prose of a Markdown text."""
+    prose, offsets = Prose(), Offsets(text)
+    hidden: list[bool] = []  # for each open tag, whether what stands in it is no prose
+    for event, place in pyromark.events_with_range(text, options=OPTIONS):
+        name, value = (event, "") if isinstance(event, str) else next(iter(event.items()))  # type: ignore[attr-defined]
+        start, end = offsets.at(place["start"]), offsets.at(place["end"])
+        if name == "End":
+            hidden.pop()
+        elif name == "Start":
+            hidden.append(any(hidden) or not _open(prose, value, text, (start, end)))
+        elif any(hidden):
+            continue
+        elif name == "Text":
+            prose.add(value, start, end, verbatim=text[start:end] == value)
+        elif name in ("SoftBreak", "HardBreak"):
+            prose.add(" ", start, end, verbatim=False)
+        elif name in ("Code", "FootnoteReference"):
+            prose.add(HIDDEN, start, end, verbatim=False)
+    return prose
+
+
+def _open(prose: Prose, tag: object, text: str, span: tuple[int, int]) -> bool:
+    """Begins what a tag begins; false where the text in it is not to be read as Markdown."""
+    name, value = (tag, {}) if isinstance(tag, str) else next(iter(tag.items()))  # type: ignore[attr-defined]
+    if name in KINDS:
+        prose.paragraph(span[0], KINDS[name])
+    if name == "HtmlBlock":
+        html.read_into(prose, text, span)
+    elif name == "Image" or (name == "Link" and value["link_type"] in ("Autolink", "Email")):
+        prose.add(HIDDEN, *span, verbatim=False)
+    else:
+        return name not in ("CodeBlock", "MetadataBlock")
+    return False

@@ -1,0 +1,105 @@
+"""One document through the rules: hits → checks → matches → vetoes → diagnostics in order."""
+
+from __future__ import annotations
+
+from lint.checks import Match
+from lint.checks.phrases import like
+from lint.diagnostic import Diagnostic, Edit
+from lint.document import Document, Span
+from lint.language.quotations import quotations
+from lint.regex import regex
+from lint.rule import Rule
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lint.ruleset import RuleSet
+
+
+def check(document: Document, rules: RuleSet, accepted: Iterable[str] = ()) -> list[Diagnostic]:
+    """The diagnostics of a document, in order. `accepted`: spellings that no rule may report."""
+    names = frozenset(accepted)
+    found = [one for rule, hits in rules.candidates(document.folded) for one in _diagnose(document, rule, hits, names)]
+    return sorted(_once(found), key=Diagnostic.order)
+
+
+def _diagnose(document: Document, rule: Rule, hits: dict[str, list[int]] | None, accepted: frozenset[str]) -> Iterator[Diagnostic]:
+    matches = [match for match in rule.looks.find(document, hits, rule.scope) if not _vetoed(document, rule, match, accepted)]
+    matches = [match for match in matches if not rule.evidence or _evidence(document, rule, match)]
+    if rule.at_least > 1 and len({document.folded[match.start : match.end] for match in matches}) < rule.at_least:
+        return
+    for match in matches:
+        yield diagnostic(document, rule, match)
+
+
+def _vetoed(document: Document, rule: Rule, match: Match, accepted: frozenset[str]) -> bool:
+    if accepted and document.prose[match.start : match.end] in accepted:
+        return True
+    if rule.quotations and quotations(document).inside(match.start) != (rule.quotations == "inside"):
+        return True
+    if in_address(document.prose, match.start, match.end):
+        return True
+    if not rule.unless:
+        return False
+    start, end = document.paragraph_at(match.start)
+    body = document.prose[start:end]
+    return any(
+        one.start() + start < match.end and match.start < one.end() + start for source in rule.unless for one in regex(source).finditer(body)
+    )
+
+
+def in_address(prose: str, start: int, end: int) -> bool:
+    """Whether a span stands in a web address, an e-mail address, a path or a hashtag."""
+    from_ = max(prose.rfind(" ", 0, start), prose.rfind("\n", 0, start)) + 1
+    to = prose.find(" ", end)
+    token = prose[from_ : to if to >= 0 else len(prose)].partition("\n")[0]
+    if " " in prose[start:end]:
+        token = prose[from_:end].partition(" ")[0]
+    return "://" in token or token.startswith(("www.", "#", "@")) or ("@" in token and "." in token) or "/pic." in token
+
+
+def _evidence(document: Document, rule: Rule, match: Match) -> bool:
+    for one in regex(rule.evidence).finditer(document.prose):
+        span = one.span("here") if one.re.groupindex.get("here") and one["here"] else one.span()
+        if span[1] <= match.start or match.end <= span[0]:
+            match.related += ((span, f"“{document.prose[span[0] : span[1]]}” here"),)
+            return True
+    return False
+
+
+def diagnostic(document: Document, rule: Rule, match: Match) -> Diagnostic:
+    """A match with its rule's words, and the edit where it has one."""
+    span = document.place((match.start, match.end))
+    found = document.prose[match.start : match.end]
+    words = {"found": found, **match.groups}
+    suggestions = match.suggestions or tuple(like(found, fill(one, words)) for one in rule.suggestion)
+    words["suggestion"] = suggestions[0] if suggestions else ""
+    edit = None
+    if rule.fix and suggestions and document.verbatim((match.start, match.end)):
+        edit = _smallest(span, found, suggestions[0])
+    related = tuple((document.place(place), text) for place, text in match.related)
+    message = fill(rule.message, words)
+    return Diagnostic(document, rule.id, rule.artifact, rule.severity, message, span, suggestions, edit, rule.fix or "unsafe", related)
+
+
+def fill(template: str, words: dict[str, str]) -> str:
+    """A template with `{name}` replaced by the word of that name."""
+    for name, word in words.items():
+        template = template.replace("{" + name + "}", word)
+    return template
+
+
+def _smallest(span: Span, old: str, new: str) -> Edit:
+    """The edit without what the two have in common at their ends."""
+    start, end = span
+    while old and new and old[0] == new[0]:
+        old, new, start = old[1:], new[1:], start + 1
+    while old and new and old[-1] == new[-1]:
+        old, new, end = old[:-1], new[:-1], end - 1
+    return Edit(start, end, new)
+
+
+def _once(found: list[Diagnostic]) -> Iterable[Diagnostic]:
+    """The same rule says a thing about a place once, whichever of its expressions found it."""
+    return {(one.span, one.rule): one for one in reversed(found)}.values()

@@ -1,0 +1,51 @@
+"""What may stand behind `mtlint`, for argparse."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+
+from lint import __version__
+from lint.config import FAIL_ON
+from lint.diagnostic import SEVERITIES
+from lint.formats import FORMATS
+from lint.reporters import FORMATS as REPORTS
+
+
+def parser() -> ArgumentParser:
+    """The parser of the whole command line."""
+    top = ArgumentParser(prog="mtlint", description="A linter for English text that went through machine translation, spinning or scraping.",
+                         epilog="Paths without a command are checked. Exit codes: 0 nothing found, 1 something found, 2 something could not be done.")  # fmt: skip
+    top.add_argument("--version", action="version", version=f"mtlint {__version__}")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+
+    check = commands.add_parser("check", help="report the artifacts in files, folders or standard input")
+    check.add_argument("paths", nargs="*", metavar="PATH", help="files, folders, or - for standard input (default: the current folder)")
+    output = check.add_argument_group("output")
+    output.add_argument("--output-format", choices=REPORTS, help="default: full on a terminal, concise elsewhere")
+    output.add_argument("--output-file", metavar="FILE", help="write there, whole or not at all")
+    output.add_argument("--statistics", action="store_true", help="a count for each rule, and diagnostics per 1,000 words")
+    output.add_argument("--color", choices=("auto", "always", "never"), default="auto")
+    output.add_argument("--quiet", action="store_true", help="diagnostics only: no summary, no progress")
+    rules = check.add_argument_group("rules")
+    rules.add_argument("--select", metavar="RULE,…", help="only these rules or packs, or ALL")
+    rules.add_argument("--ignore", metavar="RULE,…", help="all but these rules or packs")
+    rules.add_argument("--min-severity", choices=SEVERITIES, help="what is shown (default: warning)")
+    rules.add_argument("--fail-on", choices=FAIL_ON, help="what makes the exit code 1 (default: warning)")
+    rules.add_argument("--exit-zero", action="store_true", help="exit with 0 even where something was found")
+    reading = check.add_argument_group("reading")
+    reading.add_argument("--format", choices=FORMATS, help="overrules the file name's ending")
+    reading.add_argument("--stdin-filename", metavar="NAME", help="the name, and so the format, of standard input")
+    reading.add_argument("--config", metavar="FILE", help="these settings instead of the nearest")
+    reading.add_argument("--isolated", action="store_true", help="no settings file")
+    reading.add_argument("--no-cache", action="store_true", help="read the rules from YAML")
+
+    listing = commands.add_parser("rules", help="list every rule")
+    listing.add_argument("--output-format", choices=("full", "json"), default="full")
+    explain = commands.add_parser("explain", help="a rule's page: what, why, examples, look-alikes")
+    explain.add_argument("rule", metavar="RULE")
+    testing = commands.add_parser("test-rules", help="run the examples of rules")
+    testing.add_argument("paths", nargs="*", metavar="PATH", help="rule files, packs or folders of packs (default: the built-in rules)")
+    for each in (listing, explain):
+        each.add_argument("--config", metavar="FILE", help="these settings instead of the nearest")
+        each.add_argument("--isolated", action="store_true", help="no settings file")
+    return top

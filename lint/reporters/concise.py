@@ -1,0 +1,17 @@
+"""One line a diagnostic: `path:line:column: severity: message [rule]`."""
+
+from __future__ import annotations
+
+from lint.reporters import Run
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def report(run: Run) -> Iterator[str]:
+    """A line for each diagnostic."""
+    for checked in run.checked:
+        for one in checked.diagnostics:
+            line, column = one.document.position(one.span[0])
+            yield f"{one.document.path}:{line}:{column}: {one.severity}: {one.message} [{one.rule}]"

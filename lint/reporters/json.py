@@ -1,0 +1,86 @@
+"""JSON, as other programs read it: `schema.json` beside this file describes it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from hashlib import blake2b
+from typing import Any
+
+from lint import HOME, __version__
+from lint.diagnostic import Diagnostic
+from lint.document import Document
+from lint.reporters import Checked, Run
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def report(run: Run) -> Iterator[str]:
+    """One object; a diagnostic a line, so that the lines can be read as they come."""
+    tool = {"name": "mtlint", "version": __version__, "rules": run.digest}
+    yield f'{{"version": 1, "tool": {_dump(tool)}, "diagnostics": ['
+    documents = []
+    comma = ""
+    for checked in run.checked:
+        for one in records(checked):
+            yield comma + _dump(one)
+            comma = ", "
+        documents.append({"path": checked.document.path, "words": checked.words, "encoding": checked.document.encoding})
+    errors = [{"path": path, "line": line, "column": column, "message": message} for path, line, column, message in run.troubles]
+    yield f'], "documents": {_dump(documents)}, "errors": {_dump(errors)}}}'
+
+
+def lines(run: Run) -> Iterator[str]:
+    """JSON lines: one diagnostic a line."""
+    for checked in run.checked:
+        yield from map(_dump, records(checked))
+
+
+def records(checked: Checked) -> Iterator[dict[str, Any]]:
+    """The diagnostics of a document as the contract has them."""
+    seen: Counter[str] = Counter()
+    for one in checked.diagnostics:
+        identity = fingerprint(one)
+        seen[identity] += 1
+        yield record(one, identity if seen[identity] == 1 else f"{identity}-{seen[identity]}")
+
+
+def record(one: Diagnostic, identity: str) -> dict[str, Any]:
+    """One diagnostic. Lines and columns count from 1, offsets from 0, in code points; ends are exclusive."""
+    document = one.document
+    edits = [{"start": one.edit.start, "end": one.edit.end, "text": one.edit.text}] if one.edit else []
+    return {
+        "path": document.path,
+        "rule": one.rule,
+        "artifact": one.artifact,
+        "severity": one.severity,
+        "message": one.message,
+        "start": _position(document, one.span[0]),
+        "end": _position(document, one.span[1]),
+        "text": one.text,
+        "suggestions": list(one.suggestions),
+        "fix": {"safety": one.safety, "edits": edits} if edits else None,
+        "related": [
+            {"start": _position(document, span[0]), "end": _position(document, span[1]), "message": message} for span, message in one.related
+        ],
+        "url": f"{HOME}/blob/main/docs/rules/{one.rule}.md",
+        "fingerprint": identity,
+    }
+
+
+def fingerprint(one: Diagnostic) -> str:
+    """The same as long as the rule, the words it reports and the text of their line stay the same."""
+    line = one.document.line(one.document.position(one.span[0])[0])
+    content = "\0".join((one.rule, one.text, " ".join(line.split())))
+    return blake2b(content.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def _position(document: Document, offset: int) -> dict[str, int]:
+    line, column = document.position(offset)
+    return {"line": line, "column": column, "offset": offset}
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
