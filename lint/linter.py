@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from lint.checks import Match
-from lint.checks.phrases import like
 from lint.diagnostic import Diagnostic, Edit
 from lint.document import Document, Span
 from lint.language.quotations import quotations
@@ -73,7 +72,7 @@ def diagnostic(document: Document, rule: Rule, match: Match) -> Diagnostic:
     span = document.place((match.start, match.end))
     found = document.prose[match.start : match.end]
     words = {"found": found, **match.groups}
-    suggestions = match.suggestions or tuple(like(found, fill(one, words)) for one in rule.suggestion)
+    suggestions = match.suggestions or tuple(fill(one, words) for one in rule.suggestion)
     words["suggestion"] = suggestions[0] if suggestions else ""
     edit = None
     if rule.fix and suggestions and document.verbatim((match.start, match.end)):
@@ -84,9 +83,9 @@ def diagnostic(document: Document, rule: Rule, match: Match) -> Diagnostic:
 
 
 def fill(template: str, words: dict[str, str]) -> str:
-    """A template with `{name}` replaced by the word of that name."""
+    """A template with `{name}` replaced by the word of that name, `{name:lower}` by the same in lower case."""
     for name, word in words.items():
-        template = template.replace("{" + name + "}", word)
+        template = template.replace("{" + name + "}", word).replace("{" + name + ":lower}", word.lower())
     return template
 
 

@@ -43,7 +43,7 @@ class Lists:
             return self.words[name]
         lower = name[:1].lower() + name[1:]
         if lower in self.words:
-            return [word[:1].upper() + word[1:] for word in self.words[lower]]
+            return [" ".join(part[:1].upper() + part[1:] for part in word.split(" ")) for word in self.words[lower]]
         raise LookupError(name)
 
     def expand(self, pattern: str) -> str:

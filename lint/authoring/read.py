@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,7 @@ NEEDED = ("message", "why", "severity", "artifact", "examples", "since")
 CHECKS = ("pattern", "phrases", "variants", "function")
 KNOWN = (*NEEDED, *CHECKS, "case", "choose", "with", "needs", "suggestion", "fix", "unless", "scope", "quotations", "evidence",
          "at-least", "styles", "references")  # fmt: skip
-GROUP = re.compile(r"\{(\w+)\}")
+GROUP = re.compile(r"\{(\w+)(?::lower)?\}")
 MARKED = re.compile(r"\\([\[\]])|([\[\]])")
 
 
@@ -105,11 +106,13 @@ class _Reader:
         """A pattern with its lists written out; empty, and a trouble, where it does not compile."""
         try:
             source = self._lists.expand(value.text())
-            regex(source).pattern  # noqa: B018
+            with warnings.catch_warnings():
+                warnings.simplefilter("error")
+                regex(source).pattern  # noqa: B018
         except LookupError as error:
             value.complain(f"no word list is called '{error.args[0]}'")
             return ""
-        except (re.error, OverflowError, RecursionError) as error:
+        except (re.error, OverflowError, RecursionError, Warning) as error:
             value.complain(f"this pattern does not compile: {error}")
             return ""
         return source

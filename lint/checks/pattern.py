@@ -35,7 +35,7 @@ class Pattern:
                 else:
                     found = expression.finditer(body)
                 for one in found:
-                    groups = {name: value for name, value in one.groupdict().items() if value is not None}
-                    here = one.span("here") if "here" in groups else one.span()
+                    groups = one.groupdict("")
+                    here = one.span("here") if groups.get("here") else one.span()
                     if here[0] < here[1]:
                         yield Match(start + here[0], start + here[1], groups=groups)

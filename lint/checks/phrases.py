@@ -26,8 +26,16 @@ class Phrases:
         return list(self._table)
 
     def find(self, document: Document, hits: Hits, scope: str) -> Iterator[Match]:
+        found = sorted(self._all(document, hits or {}), key=lambda match: (match.start, -match.end))
+        end = -1
+        for match in found:  # of two phrases of which one holds the other, the longer
+            if match.end > end:
+                end = match.end
+                yield match
+
+    def _all(self, document: Document, hits: dict[str, list[int]]) -> Iterator[Match]:
         folded, prose = document.folded, document.prose
-        for literal, places in (hits or {}).items():
+        for literal, places in hits.items():
             for start in whole_words(folded, literal, places):
                 end = start + len(literal)
                 found = prose[start:end]
