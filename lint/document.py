@@ -28,6 +28,9 @@ UNSEEN = Regex("[\u00ad\u200b\u2060\ufeff\r]+")
 """Soft hyphens, zero-width characters and carriage returns: nobody reads them, so prose has none."""
 
 
+SENTENCE_INSIDE = Regex(r"[a-z]{4}[.!?] [A-Z]")
+
+
 class Prose:
     """Prose that was taken out of a text, piece by piece, with the way back.
 
@@ -162,7 +165,8 @@ class Document:
             return self._map.kinds.get(self.prose.rfind("\n", 0, paragraph[0]) + 1, "paragraph")
         body = self.prose[paragraph[0] : paragraph[1]]
         plain = body.rstrip("\"'”’»)")
-        return "heading" if len(body) < 120 and plain[-1:] not in ".!?:;,…" and body.count(" ") < 20 else "paragraph"
+        short = len(body) < 120 and body.count(" ") < 20 and SENTENCE_INSIDE.search(body) is None
+        return "heading" if short and plain[-1:] not in ".!?:;,…" else "paragraph"
 
     def position(self, offset: int) -> Position:
         """Line and column, from 1, of an offset in the text. CR, LF and CRLF end a line."""

@@ -157,7 +157,8 @@ class _Reader:
             if len(set(group)) < 2:
                 item.complain("expected at least two spellings of one name or word")
             groups.append(group)
-        return (groups, self._choice("choose", ("first", "majority"))), {"chosen", "count", "form"}
+        spoken = "quotations" not in self._fields
+        return (groups, self._choice("choose", ("first", "majority")), spoken), {"chosen", "count", "form"}
 
     def _function(self, value: Value) -> tuple[tuple[Any, ...], set[str]]:
         name = value.text()

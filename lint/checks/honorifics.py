@@ -13,23 +13,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 TITLED = Regex(r"(?<!\w)((?:Mr|Mrs|Ms)\.?)[ \xa0]([A-Z][\w’'-]+\w)(?<!’s)(?<!'s)(?![ \xa0][A-Z])")
-FEWEST = 2
-"""A name with fewer honorifics than this is not yet a habit of the house."""
 CAPITAL_BEFORE = Regex(r"(?:([A-Z][\w.’'-]*)[ \xa0]|[a-z]-)$")
 CAPITAL_AFTER = Regex(r"[-’']?[ \xa0][A-Z][a-z]|-")
 
 
 def dropped(document: Document, options: dict[str, list[str]]) -> Iterator[Match]:
-    """Surnames without the honorific that the document gives them elsewhere, not in quotations, full names or headings."""
-    titled: dict[str, list[tuple[int, str]]] = {}
+    """Surnames without the honorific that the document gives them elsewhere, not in quotations, full names or headings.
+
+    The option `never` lists what is no surname: after an honorific it is a stray one.
+    """
+    never = frozenset(options.get("never", ()))
+    titled: dict[str, tuple[int, str]] = {}
     for one in TITLED.finditer(document.prose):
-        titled.setdefault(one[2], []).append((one.start(), one[1]))
-    for name, places in titled.items():
-        if len(places) >= FEWEST:
-            first, honorific = places[0]
-            shown = ((first, first + len(honorific) + 1 + len(name)), f"“{honorific} {name}” here")
-            for start in _bare(document, name):
-                yield Match(start, start + len(name), groups={"detail": honorific}, related=(shown,))
+        name = one[2].removesuffix("’s").removesuffix("'s")
+        if name not in never:
+            titled.setdefault(name, (one.start(), one[1]))
+    for name, (first, honorific) in titled.items():
+        shown = ((first, first + len(honorific) + 1 + len(name)), f"“{honorific} {name}” here")
+        for start in _bare(document, name):
+            yield Match(start, start + len(name), groups={"detail": honorific}, related=(shown,))
 
 
 def _bare(document: Document, name: str) -> Iterator[int]:

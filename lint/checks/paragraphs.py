@@ -15,6 +15,7 @@ ENDED = Regex(r"""[.!?…:;]["'”’»)\]*]*$""")
 LAST_WORD = Regex(r"(?<= )[a-z]{2,}$")
 SHARE = 0.8
 """Paragraphs with several sentences that must end with a stop before one without is reported."""
+FEWEST_WORDS = 10
 
 
 def unterminated(document: Document, options: dict[str, list[str]]) -> Iterator[Match]:
@@ -27,6 +28,6 @@ def unterminated(document: Document, options: dict[str, list[str]]) -> Iterator[
         last = sentences(document, (start, end))[-1]
         before = document.prose[start : last[0]].rstrip()
         word = LAST_WORD.search(document.prose[last[0] : end])
-        long_enough = document.prose.count(" ", *last) >= 3
-        if not ended[number] and word and long_enough and before[-1:] in ".!?”\"" and number + 1 < len(long):
+        words = document.prose.count(" ", start, end)
+        if not ended[number] and word and before[-1:] == "." and words >= FEWEST_WORDS and 0 < number < len(long) - 1:
             yield Match(last[0] + word.start(), end)

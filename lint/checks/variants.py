@@ -10,6 +10,7 @@ from __future__ import annotations
 from lint.checks import Hits, Match
 from lint.checks.phrases import like, whole_words
 from lint.document import Document
+from lint.language.quotations import quotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
 
 
 class Variants:
-    """Groups of spellings; `choose` is `first` or `majority`."""
+    """Groups of spellings; `choose` is `first` or `majority`. `spoken`: whether quotations count."""
 
-    def __init__(self, groups: list[tuple[str, ...]], choose: str) -> None:
-        self._groups, self._choose = groups, choose
+    def __init__(self, groups: list[tuple[str, ...]], choose: str, spoken: bool) -> None:
+        self._groups, self._choose, self._spoken = groups, choose, spoken
 
     def literals(self) -> list[str]:
         return sorted({form.lower() for group in self._groups for form in group})
@@ -31,7 +32,7 @@ class Variants:
                 yield from self._drift(document, hits or {}, group)
 
     def _drift(self, document: Document, hits: dict[str, list[int]], group: tuple[str, ...]) -> Iterator[Match]:
-        used = {form: found for form in group if (found := list(_uses(document, form, hits.get(form.lower(), []))))}
+        used = {form: found for form in group if (found := list(self._uses(document, form, hits.get(form.lower(), []))))}
         if len(used) < 2:
             return
         chosen = next(iter(used))
@@ -51,13 +52,21 @@ class Variants:
                     tuple(((used[other][0], used[other][0] + len(other)), f"“{other}” here{_in_all(len(used[other]))}") for other in others),
                 )
 
+    def _uses(self, document: Document, form: str, places: list[int]) -> Iterator[int]:
+        """Where a document uses a form outside its headings."""
+        for start in _shaped(document, form, places):
+            if self._spoken or not quotations(document).inside(start):
+                paragraph = document.paragraph_at(start)
+                if document.kind(paragraph) != "heading":
+                    yield start
+
 
 def _in_all(count: int) -> str:
     return f", {count} times in all" if count > 1 else ""
 
 
-def _uses(document: Document, form: str, places: list[int]) -> Iterator[int]:
-    """Where a document uses a form: letter for letter, in capitals, or with a first capital."""
+def _shaped(document: Document, form: str, places: list[int]) -> Iterator[int]:
+    """Where a form stands letter for letter, in capitals, or with a first capital."""
     shapes = {form, form[:1].upper() + form[1:]} | ({form.upper()} if len(form) > 3 else set())
     for start in whole_words(document.folded, form.lower(), places):
         if document.prose[start : start + len(form)].replace("\xa0", " ") in shapes:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from lint.document import UNSEEN, Prose
 from lint.regex import Regex
 
-BLOCK = Regex(r"[^\n]+(?:\n[ \t]*[^\s][^\n]*)+")
+BLOCK = Regex(r"[^\s][^\n]*(?:\n[ \t]*[^\s][^\n]*)+")
 NARROWEST, WIDEST = 40, 110
 """Wrapped lines are this wide, in characters; narrower ones are verse or lists, wider ones paragraphs."""
 
@@ -18,7 +18,7 @@ NARROWEST, WIDEST = 40, 110
 def read(text: str) -> Prose | str:
     """The prose of a text: as long as the text where nothing has to be left out."""
     if "\r" in text:  # an end of line that is a lone CR counts as one
-        text = text.replace("\r\n", "\ue000\n").replace("\r", "\n").replace("\ue000", "\r")
+        text = text.replace("\r\r\n", "\ue000\ue000\n").replace("\r\n", "\ue000\n").replace("\r", "\n").replace("\ue000", "\r")
     text = unwrap(text)
     if UNSEEN.search(text) is None:
         return text

@@ -1,7 +1,8 @@
 """Where quotations begin and end, by an automaton over their marks.
 
-A quotation may run over several paragraphs, each of which opens it again and
-only the last of which closes it. A straight mark opens or closes by what
+A quotation may run over several paragraphs: each opens it again, or none does,
+and only the last closes it. So a mark that opens has lost its partner when
+another opens inside a paragraph before anything closes. A straight mark opens or closes by what
 stands beside it; after a figure it may be an inch and is then neither.
 """
 
@@ -45,40 +46,26 @@ def quotations(document: Document) -> Quotations:
 def _scan(document: Document) -> Quotations:
     result = Quotations()
     prose = document.prose
-    carried: int | None = None  # a quotation that the paragraph before left open
+    opened: int | None = None
     for start, end in document.paragraphs():
-        opened: int | None = None
+        carried = opened is not None  # the paragraph before left a quotation open
         for mark in MARKS.finditer(prose, start, end):
             at = mark.start()
             turn = _turn(prose, at, start, end, opened is not None)
             if turn > 0:
-                if opened is None:
-                    if carried is not None and at > start:
-                        result.unclosed.append(carried)
-                    opened, carried = at, None
-            elif turn < 0:
-                if opened is None and carried is None:
-                    result.unopened.append(at)
-                else:
-                    result.spans.append((opened if opened is not None else start - 1, at + 1))
-                    opened = carried = None
+                if opened is not None and not (carried and at == start):
+                    result.unclosed.append(opened)
+                opened, carried = at, False
+            elif turn < 0 and opened is None:
+                result.unopened.append(at)
+            elif turn < 0 and opened is not None:
+                result.spans.append((max(opened, start - 1), at + 1))
+                opened, carried = None, False
         if opened is not None:
-            result.spans.append((opened, end))
-        elif carried is not None:
-            if _again(prose, end):
-                continue
-            result.unclosed.append(carried)
-            carried = None
-        if opened is not None:
-            carried = opened if _again(prose, end) else None
-            if carried is None:
-                result.unclosed.append(opened)
+            result.spans.append((max(opened, start - 1), end))
+    if opened is not None and document.paragraph_at(opened)[1] < len(prose.rstrip()):
+        result.unclosed.append(opened)
     return result
-
-
-def _again(prose: str, end: int) -> bool:
-    """Whether the next paragraph opens the quotation again."""
-    return prose[end:].lstrip()[:1] in ('"', "“", "„", "«", "‘", "'") if end < len(prose) else False
 
 
 def _turn(prose: str, at: int, start: int, end: int, inside: bool) -> int:
