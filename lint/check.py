@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Iterator
 
-    from lint.cli import Plain
+    from lint.asked import Plain
     from lint.config import Settings
     from lint.ruleset import RuleSet
 
@@ -65,8 +65,8 @@ class _Check:
             for line in lines:
                 write(line + "\n")
             sys.stdout.flush()
-        for path, line, column, message in run.troubles:
-            print(f"{path}:{line}:{column}: {message}" if line else f"{path}: {message}", file=sys.stderr)
+        for path, row, column, message in run.troubles:
+            print(f"{path}:{row}:{column}: {message}" if row else f"{path}: {message}", file=sys.stderr)
         if run.troubles:
             return TROUBLE
         return FOUND if self.failed and not self.given.exit_zero else 0
@@ -152,7 +152,7 @@ class _Check:
 
     def _report(self, run: Run) -> Iterator[str]:
         name = self.given.output_format or ("full" if sys.stdout.isatty() and not self.given.output_file else "concise")
-        module = import_module("lint.reporters." + name.removesuffix("l"))
+        module = import_module("lint.reporters." + ("json" if name == "jsonl" else name))
         report: Callable[[Run], Iterator[str]] = module.lines if name == "jsonl" else module.report
         yield from report(run)
         if self.given.statistics and name in ("full", "concise"):

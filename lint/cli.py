@@ -29,6 +29,7 @@ def _run(argv: list[str]) -> int:
     command = argv[0] if argv and argv[0] in COMMANDS else "check"
     words = argv[1:] if argv and argv[0] == command else argv
     if command == "check":
+        from lint.asked import Plain
         from lint.check import check
 
         if any(word.startswith("-") and word != "-" for word in words):
@@ -41,24 +42,6 @@ def _run(argv: list[str]) -> int:
     from lint import commands
 
     return commands.run(given)
-
-
-class Plain:
-    """What `check` is given when nothing but paths stand behind it: every option at its default."""
-
-    def __init__(self, paths: list[str]) -> None:
-        self.paths = paths
-        self.output_format: str | None = None
-        self.output_file: str | None = None
-        self.select: str | None = None
-        self.ignore: str | None = None
-        self.fail_on: str | None = None
-        self.min_severity: str | None = None
-        self.stdin_filename: str | None = None
-        self.format: str | None = None
-        self.config: str | None = None
-        self.color = "auto"
-        self.isolated = self.statistics = self.no_cache = self.exit_zero = self.quiet = False
 
 
 def _parse(argv: list[str]) -> Namespace | int:

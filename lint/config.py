@@ -114,7 +114,7 @@ def load(path: str) -> Settings:
     """The settings of a file. Raises `TroubleError` with every mistake in it."""
     from pathlib import Path
 
-    from lint.authoring.yamlfile import Trouble, TroubleError, read, short
+    from lint.authoring.yamlfile import TroubleError, read, short
 
     troubles: list[Trouble] = []
     if path.endswith(".toml"):

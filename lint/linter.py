@@ -43,9 +43,7 @@ def _vetoed(document: Document, rule: Rule, match: Match, accepted: frozenset[st
         return False
     start, end = document.paragraph_at(match.start)
     body = document.prose[start:end]
-    return any(
-        one.start() + start < match.end and match.start < one.end() + start for source in rule.unless for one in regex(source).finditer(body)
-    )
+    return any(one.start() + start < match.end and match.start < one.end() + start for source in rule.unless for one in regex(source).finditer(body))
 
 
 def in_address(prose: str, start: int, end: int) -> bool:

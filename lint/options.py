@@ -13,8 +13,11 @@ from lint.reporters import FORMATS as REPORTS
 
 def parser() -> ArgumentParser:
     """The parser of the whole command line."""
-    top = ArgumentParser(prog="mtlint", description="A linter for English text that went through machine translation, spinning or scraping.",
-                         epilog="Paths without a command are checked. Exit codes: 0 nothing found, 1 something found, 2 something could not be done.")  # fmt: skip
+    top = ArgumentParser(
+        prog="mtlint",
+        description="A linter for English text that went through machine translation, spinning or scraping.",
+        epilog="Paths without a command are checked. Exit codes: 0 nothing found, 1 something found, 2 something could not be done.",
+    )
     top.add_argument("--version", action="version", version=f"mtlint {__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
 

@@ -89,7 +89,7 @@ def engine() -> str:
     import sys
 
     try:
-        import _sre
+        import _sre  # type: ignore[import-not-found]
 
         return f"{sys.implementation.cache_tag}-{sys.byteorder}-{_sre.MAGIC}-{_sre.CODESIZE}"
     except (ImportError, AttributeError):
@@ -102,7 +102,7 @@ def _thaw(source: str) -> re.Pattern[str] | None:
         return None
     # `_sre.compile` is private: whatever it says, `re.compile` does the same work more slowly.
     try:
-        import _sre
+        import _sre  # type: ignore[import-not-found]
 
         flags, groups, packed, by_name, names = frozen
         code = memoryview(packed).cast("I").tolist()

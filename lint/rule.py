@@ -27,8 +27,7 @@ class Example:
 
 
 FIELDS = (
-    "id message why severity artifact kind check suggestion fix unless scope quotations evidence at_least styles bad good "
-    "references since path"
+    "id message why severity artifact kind check suggestion fix unless scope quotations evidence at_least styles bad good references since path"
 ).split()
 
 

@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
-from lint.authoring.literals import parser, sre
+from lint.authoring.trees import REPEATS, parser, sre
 
 BUDGET = 0.15
 """Seconds that an expression may take on a hostile text of some thousand characters."""
@@ -41,7 +41,7 @@ def _attacks(source: str) -> Iterator[tuple[str, str]]:
 
 def _repeats(items: Any, lead: str) -> Iterator[tuple[str, str]]:
     for op, value in items:
-        if op in (sre.MAX_REPEAT, sre.MIN_REPEAT):
+        if op in REPEATS:
             body = _sample(value[2]) or "a"
             if value[1] is sre.MAXREPEAT or value[1] > 10:
                 yield lead, body
@@ -66,7 +66,7 @@ def _sample(items: Any) -> str:
             out += "a"
         elif op is sre.IN:
             out += _one_of(value)
-        elif op in (sre.MAX_REPEAT, sre.MIN_REPEAT):
+        elif op in REPEATS:
             out += _sample(value[2]) * max(1, value[0])
         elif op is sre.SUBPATTERN:
             out += _sample(value[-1])

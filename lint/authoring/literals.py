@@ -6,14 +6,10 @@ folded prose (lower case, no-break spaces as spaces), so they are folded too.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-try:
-    from re import _constants as sre  # type: ignore[attr-defined]
-    from re import _parser as parser  # type: ignore[attr-defined]
-except ImportError:  # Python 3.10
-    import sre_constants as sre
-    import sre_parse as parser
+from lint.authoring.trees import REPEATS, parser, sre
 
 MOST = 400
 """More alternatives than this are slower to search for than the expression is to try."""
@@ -30,7 +26,7 @@ def _of(items: Any) -> set[str] | None:
     """The best set of a sequence: the one whose shortest literal is longest."""
     candidates: list[set[str]] = []
     run = ""
-    for op, value in items:
+    for op, value in _flat(items):
         letter = _letter(op, value)
         if letter is not None:
             run += letter
@@ -45,6 +41,18 @@ def _of(items: Any) -> set[str] | None:
         candidates.append({run})
     usable = [one for one in candidates if len(one) <= MOST]
     return max(usable, key=_worth, default=None)
+
+
+def _flat(items: Any) -> Iterator[tuple[Any, Any]]:
+    """A sequence with what must stand in it once written out, so that literals next to each other join."""
+    for op, value in items:
+        if op is sre.SUBPATTERN:
+            yield from _flat(value[-1])
+        elif op in REPEATS and value[0] > 0:
+            yield from _flat(value[2])
+            yield sre.AT, None  # what comes next may stand further on
+        else:
+            yield op, value
 
 
 def _worth(literals: set[str]) -> float:
@@ -62,8 +70,6 @@ def _letter(op: Any, value: Any) -> str | None:
 
 
 def _inner(op: Any, value: Any) -> set[str] | None:
-    if op is sre.SUBPATTERN:
-        return _of(value[-1])
     if op is sre.BRANCH:
         found: set[str] = set()
         for branch in value[1]:
@@ -72,8 +78,6 @@ def _inner(op: Any, value: Any) -> set[str] | None:
                 return None
             found |= literals
         return found
-    if op in (sre.MAX_REPEAT, sre.MIN_REPEAT, getattr(sre, "POSSESSIVE_REPEAT", None)):
-        return _of(value[2]) if value[0] > 0 else None
     if op is getattr(sre, "ATOMIC_GROUP", None):
         return _of(value)
     if op is sre.IN and all(kind is sre.LITERAL for kind, _ in value) and len(value) <= 8:

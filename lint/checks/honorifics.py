@@ -6,13 +6,14 @@ from lint.checks import Match
 from lint.document import Document
 from lint.language.quotations import quotations
 from lint.language.sentences import BEGINNERS
-from lint.regex import Regex, regex
+from lint.regex import Regex
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 TITLED = Regex(r"(?<!\w)((?:Mr|Mrs|Ms)\.?)[ \xa0]([A-Z][\w’'-]+\w)(?<!’s)(?<!'s)(?![ \xa0][A-Z])")
+CAPITALISED = Regex(r"(?<![\w’'-])[A-Z][\w’'-]+\w")
 CAPITAL_BEFORE = Regex(r"(?:([A-Z][\w.’'-]*)[ \xa0]|[a-z]-)$")
 CAPITAL_AFTER = Regex(r"[-’']?[ \xa0][A-Z][a-z]|-")
 
@@ -28,19 +29,23 @@ def dropped(document: Document, options: dict[str, list[str]]) -> Iterator[Match
         name = one[2].removesuffix("’s").removesuffix("'s")
         if name not in never:
             titled.setdefault(name, (one.start(), one[1]))
-    for name, (first, honorific) in titled.items():
+    for start, name in _bare(document, titled) if titled else ():
+        first, honorific = titled[name]
         shown = ((first, first + len(honorific) + 1 + len(name)), f"“{honorific} {name}” here")
-        for start in _bare(document, name):
-            yield Match(start, start + len(name), groups={"detail": honorific}, related=(shown,))
+        yield Match(start, start + len(name), groups={"detail": honorific}, related=(shown,))
 
 
-def _bare(document: Document, name: str) -> Iterator[int]:
+def _bare(document: Document, names: dict[str, tuple[int, str]]) -> Iterator[tuple[int, str]]:
     spoken = quotations(document)
-    for one in regex(r"(?<![\w’'-])" + name + r"(?!\w)").finditer(document.prose):
-        paragraph = document.paragraph_at(one.start())
-        before = document.prose[paragraph[0] : one.start()]
-        if document.kind(paragraph) == "heading" or spoken.inside(one.start()):
+    for one in CAPITALISED.finditer(document.prose):
+        name, start = one[0], one.start()
+        if name not in names:
+            name = name.removesuffix("’s").removesuffix("'s")
+            if name not in names:
+                continue
+        paragraph = document.paragraph_at(start)
+        if document.kind(paragraph) == "heading" or spoken.inside(start):
             continue
-        leads = CAPITAL_BEFORE.search(before[-30:])
-        if (not leads or leads[1] in BEGINNERS) and not CAPITAL_AFTER.match(document.prose, one.end()):
-            yield one.start()
+        leads = CAPITAL_BEFORE.search(document.prose[max(paragraph[0], start - 30) : start])
+        if (not leads or leads[1] in BEGINNERS) and not CAPITAL_AFTER.match(document.prose, start + len(name)):
+            yield start, name

@@ -103,6 +103,6 @@ class _Reader(HTMLParser):
     def unknown_decl(self, data: str) -> None:
         """A CDATA section or another declaration: not prose."""
 
-    def parse_marked_section(self, i: int, report: int = 1) -> int:
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
         """Browsers read `<![…` as a comment; the parser's own reading of it can fail."""
         return self.parse_bogus_comment(i, report)

@@ -7,6 +7,8 @@ so that the words around it do not become neighbours.
 
 from __future__ import annotations
 
+from typing import Any
+
 import pyromark
 
 from lint.document import Prose
@@ -37,7 +39,7 @@ def read(text: str) -> Prose:
     prose, offsets = Prose(), Offsets(text)
     hidden: list[bool] = []  # for each open tag, whether what stands in it is no prose
     for event, place in pyromark.events_with_range(text, options=OPTIONS):
-        name, value = (event, "") if isinstance(event, str) else next(iter(event.items()))  # type: ignore[attr-defined]
+        name, value = _parts(event)
         start, end = offsets.at(place["start"]), offsets.at(place["end"])
         if name == "End":
             hidden.pop()
@@ -54,9 +56,14 @@ def read(text: str) -> Prose:
     return prose
 
 
-def _open(prose: Prose, tag: object, text: str, span: tuple[int, int]) -> bool:
+def _parts(event: Any) -> tuple[str, Any]:
+    """The name of an event or a tag, and what it holds."""
+    return (event, None) if isinstance(event, str) else next(iter(event.items()))
+
+
+def _open(prose: Prose, tag: Any, text: str, span: tuple[int, int]) -> bool:
     """Begins what a tag begins; false where the text in it is not to be read as Markdown."""
-    name, value = (tag, {}) if isinstance(tag, str) else next(iter(tag.items()))  # type: ignore[attr-defined]
+    name, value = _parts(tag)
     if name in KINDS:
         prose.paragraph(span[0], KINDS[name])
     if name == "HtmlBlock":

@@ -7,10 +7,10 @@ the end of a paragraph.
 
 from __future__ import annotations
 
-from lint.document import UNSEEN, Prose
-from lint.regex import Regex
+from itertools import pairwise
 
-BLOCK = Regex(r"[^\s][^\n]*(?:\n[ \t]*[^\s][^\n]*)+")
+from lint.document import UNSEEN, Prose
+
 NARROWEST, WIDEST = 40, 110
 """Wrapped lines are this wide, in characters; narrower ones are verse or lists, wider ones paragraphs."""
 
@@ -29,23 +29,28 @@ def read(text: str) -> Prose | str:
 
 def unwrap(text: str) -> str:
     """The same characters, with a space for each line end that only wraps a paragraph."""
-    parts = []
-    at = 0
-    for block in BLOCK.finditer(text):
-        lines = block[0].split("\n")
-        if _wrapped(lines):
-            parts.append(text[at : block.start()])
-            parts.append(block[0].replace("\n", " "))
-            at = block.end()
-    parts.append(text[at:])
-    return "".join(parts)
+    out: list[str] = []
+    block: list[str] = []
+    for line in text.split("\n"):
+        if line and not line.isspace():
+            block.append(line)
+            continue
+        if block:
+            out.append(_joined(block))
+            block = []
+        out.append(line)
+    if block:
+        out.append(_joined(block))
+    return "\n".join(out)
+
+
+def _joined(block: list[str]) -> str:
+    return (" " if len(block) > 1 and _wrapped(block) else "\n").join(block)
 
 
 def _wrapped(lines: list[str]) -> bool:
     width = max(map(len, lines))
     if not NARROWEST <= width <= WIDEST:
         return False
-    room = sum(
-        len(line.rstrip()) + 1 + len(following.split(None, 1)[0]) <= width - 6 for line, following in zip(lines, lines[1:], strict=False)
-    )
+    room = sum(len(line.rstrip()) + 1 + len(following.split(None, 1)[0]) <= width - 6 for line, following in pairwise(lines))
     return room * 8 <= len(lines) - 1

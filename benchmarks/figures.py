@@ -1,0 +1,65 @@
+"""Prints the figures of benchmarks/README.md: python benchmarks/figures.py [--corpus DIR] [--runs N].
+
+Times are whole processes, in turns with a bare `python -c pass`, and given as ratios of medians.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent.parent
+
+
+def seconds(command: list[str], env: dict[str, str]) -> float:
+    """How long a whole process takes."""
+    begin = time.perf_counter()
+    subprocess.run(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    return time.perf_counter() - begin
+
+
+def in_turns(commands: dict[str, list[str]], runs: int, env: dict[str, str]) -> dict[str, float]:
+    """The median time of each command, run one after the other, again and again."""
+    times: dict[str, list[float]] = {name: [] for name in commands}
+    for number in range(runs + 1):
+        for name, command in commands.items():
+            taken = seconds(command, env)
+            if number:  # the first round warms the caches
+                times[name].append(taken)
+    return {name: statistics.median(taken) for name, taken in times.items()}
+
+
+def main() -> None:
+    """Prints a line a figure, with the command it comes from."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpus", type=Path, default=HERE.parent / "shared" / "corpus", help="a folder with human/*.txt")
+    parser.add_argument("--runs", type=int, default=25)
+    given = parser.parse_args()
+    mtlint = [str(Path(sys.executable).parent / "mtlint")]
+    with tempfile.TemporaryDirectory() as folder:
+        env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | {"XDG_CACHE_HOME": folder}
+        seed = str(HERE / "seeds" / "nato-ukraine.txt")
+        commands = {"python -c pass": [sys.executable, "-c", "pass"], "mtlint check seed": [*mtlint, "check", seed]}
+        medians = in_turns(commands, given.runs, env)
+        base = medians["python -c pass"]
+        for name, taken in medians.items():
+            print(f"{name:28} {1000 * taken:8.1f} ms  {taken / base:5.2f} x python -c pass   (median of {given.runs}, in turns)")
+        human = sorted((given.corpus / "human").glob("*.txt"))
+        if not human:
+            print(f"skipped: 1 MB of human text ({given.corpus}/human is not there)")
+            return
+        whole = Path(folder) / "human.txt"
+        whole.write_bytes(b"\n\n".join(path.read_bytes() for path in human)[:1_000_000].decode("utf-8", "ignore").encode())
+        commands = {"one file of 1 MB": [*mtlint, "check", "--isolated", str(whole)], "200 files": [*mtlint, "check", "--isolated", *map(str, human)]}
+        for name, taken in in_turns(commands, 5, env).items():
+            print(f"{name:28} {1000 * taken:8.1f} ms  {taken / base:5.1f} x python -c pass   (median of 5, one core)")
+
+
+if __name__ == "__main__":
+    main()
