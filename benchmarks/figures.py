@@ -6,6 +6,7 @@ Times are whole processes, in turns with a bare `python -c pass`, and given as r
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import statistics
 import subprocess
@@ -35,6 +36,27 @@ def in_turns(commands: dict[str, list[str]], runs: int, env: dict[str, str]) -> 
     return {name: statistics.median(taken) for name, taken in times.items()}
 
 
+def traps(corpus: Path, command: list[str], env: dict[str, str]) -> None:
+    """Prints which of the places in traps.jsonl, which look like artifacts and are none, a diagnostic touches."""
+    path = corpus / "traps.jsonl"
+    if not path.exists():
+        print(f"skipped: traps ({path} is not there)")
+        return
+    places = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    files = sorted({str(corpus / place["file"]) for place in places})
+    printed = subprocess.run([*command, *files], env=env, capture_output=True, text=True, encoding="utf-8", check=True).stdout
+    found = json.loads(printed)["diagnostics"]
+    touched = []
+    for place in places:
+        lines = (corpus / place["file"]).read_bytes().decode("utf-8").splitlines(keepends=True)
+        start = sum(map(len, lines[: place["line"] - 1])) + place["col"] - 1
+        end = start + len(place["text"])
+        for one in found:
+            if one["path"] == str(corpus / place["file"]) and one["start"]["offset"] < end and start < one["end"]["offset"]:
+                touched.append(f"{place['trap']}: {place['text']!r} by {one['rule']}")
+    print(f"traps: {len(places)} places, {len(touched)} touched at warning or above", *touched, sep="\n  ")
+
+
 def main() -> None:
     """Prints a line a figure, with the command it comes from."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -50,6 +72,7 @@ def main() -> None:
         base = medians["python -c pass"]
         for name, taken in medians.items():
             print(f"{name:28} {1000 * taken:8.1f} ms  {taken / base:5.2f} x python -c pass   (median of {given.runs}, in turns)")
+        traps(given.corpus, [*mtlint, "check", "--isolated", "--exit-zero", "--output-format", "json"], env)
         human = sorted((given.corpus / "human").glob("*.txt"))
         if not human:
             print(f"skipped: 1 MB of human text ({given.corpus}/human is not there)")

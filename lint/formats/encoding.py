@@ -66,16 +66,17 @@ def _legacy(raw: bytes, format: str, error: UnicodeDecodeError) -> tuple[str, st
                 pass
     from charset_normalizer import from_bytes
 
-    best = from_bytes(raw).best()
-    text = None
-    if best is not None:
-        try:
-            text = raw.decode(best.encoding)
-        except UnicodeDecodeError:
-            text = None
-    if best is None or text is None or any(c < " " and c not in "\t\n\r\f\v\x1b" for c in text):
+    guesses = from_bytes(raw)
+    best = guesses.best()
+    if best is None:
         raise _undecodable("is not UTF-8, and no other encoding could be made out", raw, error.start) from None
-    return text, best.encoding.replace("_", "-")
+    # Short texts fit many encodings equally well; English ones come from the Windows of the West.
+    equal = {guess.encoding for guess in guesses if guess.chaos <= best.chaos}
+    name = "cp1252" if "cp1252" in equal else best.encoding
+    text = raw.decode(name, "replace")
+    if "\ufffd" in text or any(c < " " and c not in "\t\n\r\f\v\x1b" for c in text):
+        raise _undecodable("is not UTF-8, and no other encoding could be made out", raw, error.start) from None
+    return text, name.replace("_", "-")
 
 
 def _undecodable(message: str, raw: bytes, at: int) -> UndecodableError:
