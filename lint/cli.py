@@ -20,9 +20,19 @@ def main(argv: list[str] | None = None) -> int:
         return _run(argv)
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:  # the reader of our output has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+    except Exception as error:  # a mistake of ours must not pass for “something was found”
+        if isinstance(error, BrokenPipeError):
+            return _unread()
+        if os.environ.get("MTLINT_DEBUG"):
+            raise
+        print(f"mtlint: internal error: {type(error).__name__}: {error} (set MTLINT_DEBUG=1 to see where)", file=sys.stderr)
+        return 2
+
+
+def _unread() -> int:
+    """The reader of our output has seen enough."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 1
 
 
 def _run(argv: list[str]) -> int:

@@ -62,7 +62,7 @@ def _worth(literals: set[str]) -> float:
 
 def _letter(op: Any, value: Any) -> str | None:
     if op is sre.LITERAL:
-        folded = chr(value).lower()
+        folded = _folded(value)
         return folded if len(folded) == 1 else None
     if op is sre.IN and value == SPACE:
         return " "
@@ -81,5 +81,9 @@ def _inner(op: Any, value: Any) -> set[str] | None:
     if op is getattr(sre, "ATOMIC_GROUP", None):
         return _of(value)
     if op is sre.IN and all(kind is sre.LITERAL for kind, _ in value) and len(value) <= 8:
-        return {chr(code).lower() for _, code in value}
+        return {_folded(code) for _, code in value}
     return None
+
+
+def _folded(code: int) -> str:
+    return " " if code == 160 else chr(code).lower()
