@@ -115,4 +115,8 @@ def _thaw(source: str) -> re.Pattern[str] | None:
 def _compile(source: str) -> re.Pattern[str]:
     import re
 
-    return re.compile(source)
+    try:
+        return re.compile(source)
+    except Exception:
+        _known.pop(source, None)  # what is no expression is not to be kept
+        raise

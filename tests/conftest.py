@@ -1,0 +1,54 @@
+"""What the tests share: the built-in rules, read once, and a cache folder that is nobody's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from lint.authoring.folders import read_folders
+from lint.diagnostic import Diagnostic
+from lint.formats import parse
+from lint.linter import check
+from lint.ruleset import RuleSet, load
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+RULE = """\
+message: "Found “{found}”."
+why: It is only a test.
+severity: warning
+artifact: calque
+%s
+examples:
+  bad: ["[a]"]
+  good: ["b"]
+since: 0.1.0
+"""
+
+
+@pytest.fixture(scope="session")
+def rules(tmp_path_factory: pytest.TempPathFactory) -> RuleSet:
+    """The built-in rules."""
+    return load(cache=str(tmp_path_factory.mktemp("cache")))
+
+
+Look = Callable[..., list[tuple[str, str]]]
+
+
+@pytest.fixture
+def look(tmp_path: Path) -> Callable[..., list[Diagnostic]]:
+    """A function that checks a text with one rule, of which it is given the YAML of the check."""
+
+    def look(body: str, text: str, format: str = "text") -> list[Diagnostic]:
+        folder = tmp_path / "rules" / "test"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "rule.yaml").write_text(RULE % body, encoding="utf-8")
+        lists = tmp_path / "rules" / "lists"
+        lists.mkdir(exist_ok=True)
+        (lists / "said.yaml").write_text("summary: Speech.\nwords: [said, told]\n", encoding="utf-8")
+        return check(parse("x", text, format), RuleSet(read_folders([str(tmp_path / "rules")])))
+
+    return look

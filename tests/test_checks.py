@@ -1,0 +1,89 @@
+"""The kinds of check, scopes, and what vetoes a match."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from lint.diagnostic import Diagnostic
+
+Look = Callable[..., list[Diagnostic]]
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "found"),
+    [
+        ("pattern: '(?<!\\w)he {said}'", "he said and he told, she said", ["he said", "he told"]),
+        ("pattern: '{Said} it'", "Said it, said it", ["Said it"]),
+        ("pattern: 'a b'", "a b, a\xa0b, a  b", ["a b", "a\xa0b"]),
+        ("pattern: 'x(?P<here>y)z'", "xyz y", ["y"]),
+        ("pattern: ['one', 'two']", "two one", ["two", "one"]),
+        ("pattern: 'a.b'", "a\nb", []),
+        ("pattern: '^b'\nscope: sentence", "It is. Bo ran.\nBut nay. Boo", []),
+        ("pattern: '^B'\nscope: sentence", "It is. Bo ran.\nBut nay. Boo", ["B", "B", "B"]),
+        ("pattern: 'gone'\nscope: line", "gone\n\nit is gone\n\n  gone  ", ["gone", "gone"]),
+        ("pattern: 'in'\nscope: heading", "A day in May\n\nIt came in. All saw.", ["in"]),
+        ("pattern: 'in'\nscope: paragraph", "A day in May\n\nIt came in. All saw.", ["in"]),
+        ("pattern: 'tea'\nunless: 'green tea'", "tea, green tea", ["tea"]),
+        ("pattern: 'tea'\nunless: '^.*China'", "tea of China\ntea of Ceylon", ["tea"]),
+        ("pattern: 'tea'\nquotations: outside", "“tea” and tea", ["tea"]),
+        ("pattern: 'tea'\nquotations: inside", "“tea” and tea", ["tea"]),
+        ("pattern: 'tea'\nevidence: 'coffee'", "tea\n\ncoffee", ["tea"]),
+        ("pattern: 'tea'\nevidence: 'tea'", "tea", []),
+        ("pattern: '[a-z]+ea'\nat-least: 2", "tea tea tea", []),
+        ("pattern: '[a-z]+ea'\nat-least: 2", "tea sea", ["tea", "sea"]),
+        ("pattern: 'tea'", "see https://x.org/tea and a@tea.org, #tea, www.tea.de, tea", ["tea"]),
+        ("phrases: {old tea: new tea}", "old tea, Old tea, bold tea, old teas, OLD TEA", ["old tea", "Old tea", "OLD TEA"]),
+        ("phrases: {Kiev: Kyiv}", "Kiev, kiev, KIEV, Kievan", ["Kiev", "KIEV"]),
+        ("phrases: {a b: c, a b c: d}", "a b c, a b", ["a b c", "a b"]),
+        ("phrases: {no: 'yes', on: 'off'}", "no, on", ["no", "on"]),
+        ("variants: [[Kyiv, Kiev]]", "Kiev and Kiev and Kyiv.", ["Kiev", "Kiev"]),
+        ("variants: [[Kyiv, Kiev]]", "Kiev and Kiev.", []),
+        ("variants: [[buildup, build-up]]\nchoose: majority", "A build-up, a build-up, a buildup.", ["buildup"]),
+        ("variants: [[Kyiv, Kiev]]\nquotations: outside", "“Kiev,” he said of Kyiv.", []),
+    ],
+)
+def test_what_is_found(look: Look, body: str, text: str, found: list[str]) -> None:
+    assert [one.text for one in look(body, text)] == found
+
+
+def test_quotations_choose_the_place(look: Look) -> None:
+    assert look("pattern: 'tea'\nquotations: inside", "“tea” and tea")[0].span == (1, 4)
+    assert look("pattern: 'tea'\nquotations: outside", "“tea” and tea")[0].span == (10, 13)
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion"), [("old tea", "new tea"), ("Old tea", "New tea"), ("OLD TEA", "NEW TEA")]
+)
+def test_a_suggestion_takes_the_case_of_what_it_replaces(look: Look, text: str, suggestion: str) -> None:
+    assert look("phrases: {old tea: new tea}", text)[0].suggestions == (suggestion,)
+
+
+def test_templates_quote_groups(look: Look) -> None:
+    one = look("pattern: '(?P<x>A)(?P<y>B)?'\nsuggestion: '{x:lower}{y}'\nfix: safe", "so A it")[0]
+    assert one.suggestions == ("a",)
+    assert (one.edit.start, one.edit.end, one.edit.text) == (3, 4, "a")
+    assert one.message == "Found “A”."
+
+
+def test_an_edit_is_no_longer_than_it_has_to_be(look: Look) -> None:
+    one = look("pattern: '(?P<s>\\$) (?P<n>\\d+)'\nsuggestion: '{s}{n}'\nfix: safe", "It cost $ 5.")[0]
+    assert (one.edit.start, one.edit.end, one.edit.text) == (9, 10, "")
+
+
+def test_no_edit_over_markup(look: Look) -> None:
+    one = look("pattern: 'a b'\nsuggestion: 'c'\nfix: safe", "<p>a <b>b</b>", "html")[0]
+    assert one.text == "a <b>b"
+    assert one.edit is None
+
+
+def test_evidence_is_shown(look: Look) -> None:
+    one = look("pattern: 'tea'\nevidence: '(?P<here>cof)fee'", "tea\n\ncoffee")[0]
+    assert one.related == (((5, 8), "“cof” here"),)
+
+
+def test_variants_show_where_the_others_stand(look: Look) -> None:
+    one = look("variants: [[Kyiv, Kiev]]", "Kiev, Kyiv, Kyiv.")[0]
+    assert one.suggestions == ("Kyiv",)
+    assert one.related == (((6, 10), "“Kyiv” here, 2 times in all"),)

@@ -1,0 +1,93 @@
+"""Prose and the way back from it, in every format."""
+
+from __future__ import annotations
+
+import pytest
+
+from lint.document import Document, line_starts
+from lint.formats import format_of, parse, read
+
+
+@pytest.mark.parametrize(
+    ("format", "text", "prose"),
+    [
+        ("text", "One.\r\nTwo\u00adx.\r\rThree", "One.\nTwox.\n\nThree"),
+        ("text", "A line\nand another\n\nand one", "A line\nand another\n\nand one"),
+        ("text", "There was nobody else in the room but poor old Mr.\nTappet, who had been asleep over his paper all day.",
+         "There was nobody else in the room but poor old Mr. Tappet, who had been asleep over his paper all day."),
+        ("text", "Zero\u200bwidth\ufeff", "Zerowidth"),
+        ("markdown", "---\ntitle: no\n---\n# Head *it* &amp; é\n", "Head it & é"),
+        ("markdown", "A \\* wrapped\r\nline `code` <b>bold</b> [link](http://x) <https://a.b> ![alt](u)", "A * wrapped line ￼ bold link ￼ ￼"),
+        ("markdown", "One\n\n```\ncode\n```\n\n    more\n\nTwo", "One\nTwo"),
+        ("markdown", "| a | b |\n|---|---|\n| c | d |\n\n- item\n- two", "a\nb\nc\nd\nitem\ntwo"),
+        ("markdown", "<div>raw <p>ht&amp;ml</p></div>\n\nText", "raw \nht&ml\nText"),
+        ("html", "<head><title>T</title></head><p>Mr. <b>Met</b>\n   Zhe&shy;lensky&#8217;s &amp more &nope; <br>x", "Mr. Met Zhelensky’s & more &nope; \nx"),
+        ("html", "<p>a<script>b<p>c</script><style>d</style><pre>e</pre> <code>f</code>g<!-- h --><![foo[ i ]]>j</p>", "a ￼gj\n"),
+        ("html", "no tags at all", "no tags at all"),
+    ],
+)  # fmt: skip
+def test_prose(format: str, text: str, prose: str) -> None:
+    assert parse("x", text, format).prose == prose
+
+
+@pytest.mark.parametrize(
+    ("format", "text", "word"),
+    [
+        ("text", "😀 é\u0301 Mr. There is", "Mr. There"),
+        ("text", "A\r\nB\r\nMr. There is", "Mr. There"),
+        ("text", "soft\u00adhyphen Mr. There", "Mr. There"),
+        ("markdown", "😀 *é\u0301* &amp; **Mr. There** is", "Mr. There"),
+        ("markdown", "A\r\n\r\n> 😀 quoted Mr. There", "Mr. There"),
+        ("html", "<p>😀 &eacute;&#x1F600; <i>Mr. There</i></p>", "Mr. There"),
+        ("html", "<p title='Mr. There'>\r\n  x\r\n  Mr. There</p>", "Mr. There"),
+    ],
+)
+def test_place_is_the_same_characters(format: str, text: str, word: str) -> None:
+    document = parse("x", text, format)
+    start = document.prose.index(word)
+    begin, end = document.place((start, start + len(word)))
+    assert text[begin:end] == word
+    assert begin == text.rindex(word)
+    assert document.verbatim((start, start + len(word)))
+
+
+def test_a_span_over_markup_is_not_verbatim() -> None:
+    document = parse("x", "<p>Mr. <b>There</b> is", "html")
+    assert document.place((0, 9)) == (3, 15)
+    assert not document.verbatim((0, 9))
+
+
+@pytest.mark.parametrize(
+    ("format", "text", "kinds"),
+    [
+        ("text", "A headline about a bridge\n\nIt was opened. All came.\n", ["heading", "paragraph"]),
+        ("markdown", "# H\n\nText\n\n- item\n\n| a |\n|---|\n| b |", ["heading", "paragraph", "item", "cell", "cell"]),
+        ("html", "<h2>H</h2><p>Text</p><ul><li>item</ul><table><tr><td>b</table>", ["heading", "paragraph", "item", "cell"]),
+    ],
+)
+def test_kinds(format: str, text: str, kinds: list[str]) -> None:
+    document = parse("x", text, format)
+    assert [document.kind(span) for span in document.paragraphs()] == kinds
+
+
+def test_positions_count_from_one_and_crlf_is_two_characters() -> None:
+    document = Document("x", "ab\r\ncd\ref\n")
+    assert [document.position(offset) for offset in (0, 2, 4, 7, 10)] == [(1, 1), (1, 3), (2, 1), (3, 1), (4, 1)]
+    assert document.line(2) == "cd"
+    assert line_starts("a\n\r\nb") == [0, 2, 4]
+
+
+def test_folding_keeps_every_offset() -> None:
+    document = Document("x", "İSTANBUL\xa0Mr.")
+    assert len(document.folded) == len(document.prose)
+    assert document.folded.endswith("stanbul mr.")
+
+
+@pytest.mark.parametrize(("name", "format"), [("a.md", "markdown"), ("B.HTM", "html"), ("c.txt", "text"), ("-", "text"), ("x.y/z", "text")])
+def test_format_of(name: str, format: str) -> None:
+    assert format_of(name) == format
+
+
+def test_a_byte_order_mark_is_not_counted() -> None:
+    document = read("x.txt", "\ufeffMr. There".encode())
+    assert document.text == "Mr. There"

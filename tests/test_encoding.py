@@ -1,0 +1,38 @@
+"""From bytes to text: what is read as what, and what is refused where."""
+
+from __future__ import annotations
+
+import codecs
+
+import pytest
+
+from lint.formats.encoding import UndecodableError, decode
+
+FRENCH = "Le café était fermé, la fenêtre était ouverte, et l’été commençait à peine."
+
+
+@pytest.mark.parametrize(
+    ("raw", "format", "text", "encoding"),
+    [
+        (b"", "text", "", "utf-8"),
+        ("é😀".encode(), "text", "é😀", "utf-8"),
+        (codecs.BOM_UTF8 + "é".encode(), "text", "é", "utf-8"),
+        (codecs.BOM_UTF16_LE + "é😀".encode("utf-16-le"), "text", "é😀", "utf-16-le"),
+        (codecs.BOM_UTF16_BE + "é😀".encode("utf-16-be"), "text", "é😀", "utf-16-be"),
+        (codecs.BOM_UTF32_LE + "é".encode("utf-32-le"), "text", "é", "utf-32-le"),
+        (FRENCH.encode("cp1252"), "text", FRENCH, "cp1252"),
+        ("<meta charset=koi8-r>Привет".encode("koi8-r"), "html", "<meta charset=koi8-r>Привет", "koi8-r"),
+    ],
+)
+def test_decode(raw: bytes, format: str, text: str, encoding: str) -> None:
+    assert decode(raw, format) == (text, encoding)
+
+
+@pytest.mark.parametrize(
+    ("raw", "line", "column"),
+    [(b"one\ntwo\0", 2, 4), (b"\xff\0bin\xfe", 1, 2), (codecs.BOM_UTF16_LE + b"a", 1, 3), (codecs.BOM_UTF8 + b"ok\n\xff", 2, 1)],
+)
+def test_undecodable_says_where(raw: bytes, line: int, column: int) -> None:
+    with pytest.raises(UndecodableError) as error:
+        decode(raw)
+    assert (error.value.line, error.value.column) == (line, column)

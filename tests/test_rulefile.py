@@ -1,0 +1,119 @@
+"""Wrong rule files: every mistake, with its place."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from lint.authoring.folders import read_folders
+from lint.authoring.hostile import runaway
+from lint.authoring.literals import required
+from lint.authoring.yamlfile import TroubleError
+
+GOOD = """\
+message: "x"
+why: y
+severity: info
+artifact: calque
+pattern: tea
+examples:
+  bad: ["[tea]"]
+  good: ["coffee"]
+since: 0.1.0
+"""
+
+
+def troubles(folder: Path, **files: str) -> list[str]:
+    """What is wrong with a folder of these files, paths from the folder on."""
+    for name, text in files.items():
+        path = folder / "pack" / f"{name}.yaml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    with pytest.raises(TroubleError) as error:
+        read_folders([str(folder)])
+    return [str(trouble).replace(folder.as_posix() + "/", "") for trouble in error.value.troubles]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "trouble"),
+    [
+        ("pattern:", "patern:", "pack/a.yaml:5:1: unknown field 'patern'; did you mean 'pattern'?"),
+        ("severity: info", "severity: grave", "pack/a.yaml:3:11: expected 'error', 'warning' or 'info', found 'grave'"),
+        ("artifact: calque", "artifact: calk", "pack/a.yaml:4:11: expected"),
+        ("why: y", "message: again", "pack/a.yaml:2:1: 'message' is given twice; first on line 1"),
+        ("why: y\n", "", "pack/a.yaml:1:1: missing field 'why'"),
+        ('  good: ["coffee"]\n', "", "pack/a.yaml:7:3: missing field 'good'"),
+        ('["coffee"]', "[]", "pack/a.yaml:8:9: expected at least one good example"),
+        ("[tea]", "tea", "pack/a.yaml:7:9: a bad example marks what is reported with [ ]"),
+        ("[tea]", "[tea", "pack/a.yaml:7:9: a bad example marks what is reported with [ ]"),
+        ("pattern: tea", "pattern: 'te(a'", "pack/a.yaml:5:10: this pattern does not compile: missing ), unterminated subpattern"),
+        ("pattern: tea", "pattern: '{nolist}'", "pack/a.yaml:5:10: no word list is called 'nolist'"),
+        ("pattern: tea", "phrases: tea", "pack/a.yaml:5:10: expected fields here"),
+        ("pattern: tea", "pattern: tea\nphrases: {a: b}", "pack/a.yaml:1:1: expected one check (pattern, phrases, variants, function), found 2"),
+        ("pattern: tea", "variants: [[a]]", "pack/a.yaml:5:12: expected at least two spellings of one name or word"),
+        ("pattern: tea", "function: quotes.nothing", "pack/a.yaml:5:11: no function is called 'quotes.nothing'"),
+        ('message: "x"', 'message: "{who}"', "pack/a.yaml:1:10: '{who}' is no group of this check; it has found, suggestion"),
+        ("since: 0.1.0", "since: 0.1.0\nat-least: many", "pack/a.yaml:10:11: expected a whole number, found 'many'"),
+        ("since: 0.1.0", "since: 0.1.0\nscope: page", "pack/a.yaml:10:8: expected 'prose'"),
+        ("since: 0.1.0", "since: [", "pack/a.yaml:10:1: is not YAML: "),
+    ],
+)
+def test_a_mistake_names_its_place(tmp_path: Path, old: str, new: str, trouble: str) -> None:
+    assert old in GOOD
+    found = troubles(tmp_path, a=GOOD.replace(old, new))
+    assert any(one.startswith(trouble) for one in found), found
+
+
+def test_every_mistake_of_every_file_at_once(tmp_path: Path) -> None:
+    found = troubles(tmp_path, a=GOOD.replace("why: y\n", "").replace("info", "x"), b="", c=GOOD.replace("tea\n", "'('\n"))
+    assert [one.split(":")[0] for one in found] == ["pack/a.yaml", "pack/a.yaml", "pack/b.yaml", "pack/c.yaml"]
+
+
+def test_a_file_that_is_not_utf8(tmp_path: Path) -> None:
+    (tmp_path / "pack").mkdir()
+    (tmp_path / "pack" / "a.yaml").write_bytes(b"message: ok\nwhy: \xff\n")
+    with pytest.raises(TroubleError, match=r"a\.yaml:2:6: is not UTF-8"):
+        read_folders([str(tmp_path)])
+
+
+@pytest.mark.parametrize("source", [r"(a+)+b", r"(\w+\s?)*$", r"(a|a)*b", r"(?:[a-z]+ ?)+!", r"(x+x+)+y"])
+def test_a_pattern_that_runs_away_is_caught_soon(source: str) -> None:
+    begin = time.perf_counter()
+    assert runaway(source)
+    assert time.perf_counter() - begin < 5
+
+
+@pytest.mark.parametrize("source", [r"\w+ said", r"a{1,3}b", r"(?:Mr|Mrs)\.? [A-Z]\w+", r"[^.]+\.$"])
+def test_a_harmless_pattern_is_not(source: str) -> None:
+    assert runaway(source) is None
+
+
+@pytest.mark.parametrize(
+    ("source", "literals"),
+    [
+        ("Mr. There", None),
+        (r"Mr\. There", ["mr. there"]),
+        (r"(?:one|two) x?", ["one", "two"]),
+        (r"a+b", ["b"]),
+        (r"(?P<x>,),+", [",,"]),
+        (r"\w+", None),
+        ("x\xa0y", ["x y"]),
+        (r"(?:a|\d)z{2}", ["z"]),
+    ],
+)
+def test_required_literals(source: str, literals: list[str] | None) -> None:
+    found = required(source)
+    if source == "Mr. There":  # the stop stands for any character
+        assert found == [" there"]
+    elif source == r"(?:one|two) x?":
+        assert found == literals
+    elif source == r"a+b":
+        assert found is not None
+        assert all(len(one) == 1 for one in found)
+    elif source == r"(?:a|\d)z{2}":
+        assert found is not None
+        assert set(found) <= {"z", "zz"}
+    else:
+        assert found == literals

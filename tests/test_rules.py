@@ -1,0 +1,60 @@
+"""The built-in rules: each does what its examples say, and leaves the known look-alikes alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from lint.examples import failures
+from lint.formats import parse
+from lint.linter import check
+from lint.ruleset import RuleSet, load
+
+IDS = [rule.id for rule in load().rules]
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_examples(rules: RuleSet, id: str) -> None:
+    rule = next(rule for rule in rules.rules if rule.id == id)
+    assert rule.bad
+    assert rule.good
+    assert list(failures(rule)) == []
+
+
+LOOK_ALIKES = [
+    "Ms. Or is a reporter in Haifa. Mr. So, her editor, and Dr. No agreed.",
+    "“We will see,” he said. Lugtenborg said he would come back in May.",
+    "“We will see,” he said. That said, nobody moved.",
+    "“Mr. Speaker, Mr. Chief Justice, members of the council, my fellow citizens, good evening,” she said.",
+    "Dr. Pepper is what they drank, and Mr. Brown ran away.",
+    "In Kyiv they ate chicken Kiev.",
+    "They moved from Odesa to Odessa, Texas.",
+    "There was nobody left in the whole of the house but poor old Mr.\nTappet, who had fallen asleep over his paper in the corner of it.",
+    "“Will he?” Schladow said. “No.”",
+    "He paused . . . and went on. Well... perhaps.",
+    "She lives at 4 Ocean Dr. The door is red.",
+    "“It is late,” said Mr. Tupman. There was no reply.",
+    "He had had enough of all that that man said. It was very, very late.",
+    "An hour later a unanimous vote made her an honorary European.",
+    "“One paragraph of it.\n\n“And a second one,” he said.",
+    "The firm, which is in Salem, Ore., by the river, sells 6'2\" doors.",
+    "WARSAW, Poland (AP) — The council met on Monday.",
+    "Readers may leave a comment below the article.",
+    "He went toward the harbor. The color of the 34-year-old boat was gray.",
+    "The law of the sea is older than the law of the land.",
+]
+
+
+@pytest.mark.parametrize("text", LOOK_ALIKES)
+def test_look_alikes_are_left_alone(rules: RuleSet, text: str) -> None:
+    found = [f"{one.rule}: {one.text!r}" for one in check(parse("x", text, "text"), rules) if one.severity != "info"]
+    assert found == []
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_no_other_rule_speaks_on_good_examples(rules: RuleSet, id: str) -> None:
+    rule = next(rule for rule in rules.rules if rule.id == id)
+    for example in rule.examples("good"):
+        if example.encoding != "utf-8":
+            continue
+        found = [one for one in check(parse("x", example.text, example.format), rules) if one.severity == "error"]
+        assert [f"{one.rule}: {one.text!r}" for one in found] == []
