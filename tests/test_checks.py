@@ -53,9 +53,7 @@ def test_quotations_choose_the_place(look: Look) -> None:
     assert look("pattern: 'tea'\nquotations: outside", "“tea” and tea")[0].span == (10, 13)
 
 
-@pytest.mark.parametrize(
-    ("text", "suggestion"), [("old tea", "new tea"), ("Old tea", "New tea"), ("OLD TEA", "NEW TEA")]
-)
+@pytest.mark.parametrize(("text", "suggestion"), [("old tea", "new tea"), ("Old tea", "New tea"), ("OLD TEA", "NEW TEA")])
 def test_a_suggestion_takes_the_case_of_what_it_replaces(look: Look, text: str, suggestion: str) -> None:
     assert look("phrases: {old tea: new tea}", text)[0].suggestions == (suggestion,)
 

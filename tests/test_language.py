@@ -66,7 +66,7 @@ def test_quotations(text: str, inside: list[str]) -> None:
         ('"One," he said. "Two.\n\nThree "four" five.', [16], []),
         ("“One.\n\nTwo.\n\nThree.", [0], []),
         ("“One” is two.", [], []),
-        ("A 5\" pipe and a 3\" pipe.", [], []),
+        ('A 5" pipe and a 3" pipe.', [], []),
     ],
 )
 def test_marks_without_a_partner(text: str, unclosed: list[int], unopened: list[int]) -> None:

@@ -27,7 +27,7 @@ def read_table(path: Path, names: tuple[str, ...], troubles: list[Trouble]) -> V
         table: Any = tomllib.loads(text)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         found = re.search(r"at line (\d+), column (\d+)", str(error))
-        line, column = (int(found[1]), int(found[2])) if found else (1, 1)
+        line, column = (int(found[1]), int(found[2])) if found else (_last_line(path), 1)
         troubles.append(Trouble(short(path), line, column, f"is not TOML: {error}"))
         return None
     for name in names:
@@ -36,6 +36,11 @@ def read_table(path: Path, names: tuple[str, ...], troubles: list[Trouble]) -> V
     header = re.compile(r"\s*\[\s*" + r"\s*\.\s*".join(map(re.escape, names)) + r"\b")
     start = next((number for number, line in enumerate(lines) if header.match(line)), 0)
     return Value(short(path), _node(table, lines, start, 0), troubles)
+
+
+def _last_line(path: Path) -> int:
+    """Where a parser stands that says “at end of document”."""
+    return max(1, path.read_bytes().rstrip().count(b"\n") + 1) if path.is_file() else 1
 
 
 def _node(value: Any, lines: list[str], line: int, column: int) -> yaml.Node:

@@ -16,6 +16,8 @@ MARKS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
+NEAR = 0.05
+"""Difference in charset-normalizer's `chaos`, from 0 to 1, that says nothing about a text of a few lines."""
 DECLARED = Regex(r"""(?i)<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""")
 
 
@@ -70,9 +72,9 @@ def _legacy(raw: bytes, format: str, error: UnicodeDecodeError) -> tuple[str, st
     best = guesses.best()
     if best is None:
         raise _undecodable("is not UTF-8, and no other encoding could be made out", raw, error.start) from None
-    # Short texts fit many encodings equally well; English ones come from the Windows of the West.
-    equal = {guess.encoding for guess in guesses if guess.chaos <= best.chaos}
-    name = "cp1252" if "cp1252" in equal else best.encoding
+    # Short texts fit many encodings about as well; English ones come from the Windows of the West.
+    near = {guess.encoding for guess in guesses if guess.chaos <= best.chaos + NEAR}
+    name = "cp1252" if "cp1252" in near else best.encoding
     text = raw.decode(name, "replace")
     if "\ufffd" in text or any(c < " " and c not in "\t\n\r\f\v\x1b" for c in text):
         raise _undecodable("is not UTF-8, and no other encoding could be made out", raw, error.start) from None

@@ -1,0 +1,3 @@
+It cost $ 5 million.
+
+Mr. There is no one.

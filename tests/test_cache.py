@@ -1,0 +1,86 @@
+"""The rule cache: never wrong, whatever lies in its folder."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from lint.formats import parse
+from lint.linter import check
+from lint.ruleset import load
+
+RULE = """\
+message: "x"
+why: y
+severity: info
+artifact: calque
+pattern: {word}
+examples:
+  bad: ["[{word}]"]
+  good: ["nothing"]
+since: 0.1.0
+"""
+
+
+def found(folder: Path, cache: Path, text: str) -> list[str]:
+    rules = load([str(folder)], str(cache))
+    return [one.text for one in check(parse("x", text, "text"), rules.only(["pack/a"]))]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "rules" / "pack").mkdir(parents=True)
+    (tmp_path / "rules" / "pack" / "a.yaml").write_text(RULE.format(word="tea"), encoding="utf-8")
+    return tmp_path / "rules"
+
+
+def test_a_changed_rule_is_seen(folder: Path, tmp_path: Path) -> None:
+    assert found(folder, tmp_path / "cache", "tea, coffee") == ["tea"]
+    (folder / "pack" / "a.yaml").write_text(RULE.format(word="coffee"), encoding="utf-8")
+    assert found(folder, tmp_path / "cache", "tea, coffee") == ["coffee"]
+
+
+@pytest.mark.parametrize("damage", [b"", b"\0", b"\0\0\0\0garbage", None])
+def test_a_damaged_cache_is_no_cache(folder: Path, tmp_path: Path, damage: bytes | None) -> None:
+    cache = tmp_path / "cache"
+    found(folder, cache, "tea")
+    (kept,) = cache.iterdir()
+    whole = kept.read_bytes()
+    kept.write_bytes(whole[: len(whole) // 2] if damage is None else damage)
+    assert found(folder, cache, "tea") == ["tea"]
+    assert kept.read_bytes() == whole
+
+
+def test_a_cache_folder_that_cannot_be_written(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    assert found(folder, tmp_path / "file" / "cache", "tea") == ["tea"]
+
+
+def test_the_same_with_and_without(tmp_path: Path) -> None:
+    text = (Path(__file__).parent.parent / "seeds" / "nato-ukraine.txt").read_text(encoding="utf-8")
+    document = parse("x", text, "text")
+    results = [[(one.rule, one.span, one.message) for one in check(document, load(cache=cache))] for cache in (None, str(tmp_path), str(tmp_path))]
+    assert results[0]
+    assert results[0] == results[1] == results[2]
+
+
+def test_two_processes_at_once(tmp_path: Path) -> None:
+    code = f"from lint.ruleset import load; print(len(load(cache={str(tmp_path)!r}).rules))"
+    started = [subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) for _ in range(3)]
+    printed = [process.communicate()[0].strip() for process in started]
+    assert len(set(printed)) == 1
+    assert int(printed[0]) > 20
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_cached_expressions_match_as_compiled_ones_do() -> None:
+    script = (
+        "import sys; from lint import regex; source = r'(?P<a>x)(?:y|(?P<b>z))+';"
+        "regex.remember({source: regex.freeze(source)}); one = regex.regex(source).search('axzy');"
+        "print(one.span(), one.groupdict())"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout == "(1, 4) {'a': 'x', 'b': 'z'}\n"
