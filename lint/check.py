@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from itertools import islice
 
 from lint import config, ruleset
 from lint.diagnostic import at_least
@@ -17,11 +18,15 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Iterator
 
+    from tqdm import tqdm
+
     from lint.asked import Plain
     from lint.config import Settings
     from lint.ruleset import RuleSet
 
 FOUND, TROUBLE = 1, 2
+FEW = 50
+"""Fewer files than this are done before a bar would tell anything."""
 
 
 class Refused(Exception):
@@ -45,6 +50,7 @@ class _Check:
         self.failed = False
         self.counts: dict[str, int] = {}
         self.words = 0
+        self._bar: tqdm[str] | None = None
         self._settings: dict[str, Settings] = {}
         self._loaded: dict[tuple[str, ...], RuleSet] = {}
         self._in_force: dict[tuple[str, ...], RuleSet] = {}
@@ -63,6 +69,8 @@ class _Check:
         else:
             write = sys.stdout.write
             for line in lines:
+                if self._bar:
+                    self._bar.clear()
                 write(line + "\n")
             sys.stdout.flush()
         for path, row, column, message in run.troubles:
@@ -117,7 +125,7 @@ class _Check:
     def _checked(self, run: Run) -> Iterator[Checked]:
         given = self.given
         files = find(given.paths or ["."], self.settings, run.troubles)
-        for path in _progress(files, given):
+        for path in self._progress(files):
             document = read(path, given.stdin_filename, given.format, run.troubles)
             if document is None:
                 continue
@@ -128,6 +136,19 @@ class _Check:
             checked = Checked(document, shown)
             self._count(checked)
             yield checked
+
+    def _progress(self, files: Iterator[str]) -> Iterator[str]:
+        """The files; on a terminal with a bar, where there are many."""
+        first = list(islice(files, FEW)) if sys.stderr.isatty() and not self.given.quiet else []
+        if len(first) < FEW:
+            yield from first
+            yield from files
+            return
+        from tqdm import tqdm
+
+        self._bar = tqdm([*first, *files], unit=" files", leave=False, delay=0.5)
+        yield from self._bar
+        self._bar = None
 
     def _overruled(self, settings: Settings) -> Settings:
         """Settings with what the command line says instead."""
@@ -190,25 +211,6 @@ def _unknown(name: str, settings: Settings, loaded: RuleSet) -> str:
     line, column = settings.lines.get(name, (0, 0))
     place = f"{os.path.relpath(settings.path)}:{line}:{column}: " if settings.path and line else "mtlint: "
     return f"{place}no rule or pack is called '{name}'" + (f"; did you mean '{close[0]}'?" if close else "")
-
-
-def _progress(files: Iterator[str], given: Plain | Namespace) -> Iterator[str]:
-    """The files; on a terminal with a bar, where there are many."""
-    if given.quiet or not sys.stderr.isatty():
-        yield from files
-        return
-    first = []
-    for path in files:
-        first.append(path)
-        if len(first) > 50:
-            break
-    if len(first) <= 50:
-        yield from first
-        return
-    from tqdm import tqdm
-
-    rest = [*first, *files]
-    yield from tqdm(rest, unit=" files", leave=False, delay=0.5)
 
 
 def _width() -> int:
