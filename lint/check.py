@@ -62,7 +62,7 @@ class _Check:
         run.digest = self.rules(self._overruled(self.settings(os.getcwd()))).digest
         run.checked = self._checked(run)
         run.quiet, run.color, run.width = self.given.quiet, self._color(), _width()
-        run.statistics = self.given.statistics
+        run.counting = self.given.statistics or self.given.output_format == "json"
         lines = self._report(run)
         if self.given.output_file:
             _write_whole(self.given.output_file, lines)
@@ -133,7 +133,7 @@ class _Check:
             found = lint(document, self.rules(settings), settings.names)
             self.failed |= any(settings.fail_on != "never" and at_least(one.severity, settings.fail_on) for one in found)
             shown = [one for one in found if at_least(one.severity, settings.min_severity)]
-            checked = Checked(document, shown)
+            checked = Checked(document.path, document.encoding, document.words if run.counting else 0, shown)
             self._count(checked)
             yield checked
 

@@ -1,56 +1,100 @@
 """What a user sees: a rule's words about a place in a document.
 
-Plain classes, as everywhere on the way from a file to its diagnostics:
-importing `dataclasses` or `typing` takes half as long as starting Python.
+A diagnostic holds all that is ever printed of it, so that the document can be
+forgotten, and its values are plain, so that it can be kept and sent. Plain
+classes, as everywhere on the way from a file to its diagnostics: importing
+`dataclasses` or `typing` takes half as long as starting Python.
 """
 
 from __future__ import annotations
 
 from lint.document import Document, Span
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 SEVERITIES = ("error", "warning", "info")
 """From the gravest. CONTRACT: what each promises on well-written news."""
 
+SURROUNDINGS = 400
+"""Of a longer line, so many characters on either side are what a diagnostic shows and is recognised by."""
 
-class Edit:
-    """One replacement: the text from `start` to `end`, in characters of the document, becomes `text`."""
+Point = tuple[int, int, int]
+"""A place in a text: line and column from 1, offset from 0."""
 
-    __slots__ = ("end", "start", "text")
-
-    def __init__(self, start: int, end: int, text: str) -> None:
-        self.start, self.end, self.text = start, end, text
+Edit = tuple[int, int, str]
+"""One replacement: the text from the first to the second offset becomes the third."""
 
 
 class Diagnostic:
-    """A match with a rule's words. Spans are in characters of the document's text."""
+    """A match with a rule's words. `line`: what stands around it in its line, from the character `shown` of the line on."""
 
-    __slots__ = ("artifact", "document", "edit", "message", "related", "rule", "safety", "severity", "span", "suggestions")
+    __slots__ = (
+        "artifact", "edit", "end", "line", "message", "path", "related", "rule", "safety", "severity", "shown", "start", "suggestions", "text",
+    )  # fmt: skip
 
     def __init__(
         self,
-        document: Document,
+        path: str,
         rule: str,
         artifact: str,
         severity: str,
         message: str,
-        span: Span,
+        start: Point,
+        end: Point,
+        text: str,
+        line: str,
+        shown: int = 0,
         suggestions: tuple[str, ...] = (),
         edit: Edit | None = None,
         safety: str = "unsafe",
-        related: tuple[tuple[Span, str], ...] = (),
+        related: tuple[tuple[Point, Point, str], ...] = (),
     ) -> None:
-        self.document, self.rule, self.artifact, self.severity = document, rule, artifact, severity
-        self.message, self.span, self.suggestions = message, span, suggestions
-        self.edit, self.safety, self.related = edit, safety, related
+        self.path, self.rule, self.artifact, self.severity, self.message = path, rule, artifact, severity, message
+        self.start, self.end, self.text, self.line, self.shown = start, end, text, line, shown
+        self.suggestions, self.edit, self.safety, self.related = suggestions, edit, safety, related
 
     @property
-    def text(self) -> str:
-        """The characters it speaks of."""
-        return self.document.text[self.span[0] : self.span[1]]
+    def span(self) -> Span:
+        """Its place in characters of the text."""
+        return self.start[2], self.end[2]
+
+    def record(self) -> tuple[Any, ...]:
+        """Plain values from which `Diagnostic(path, *record)` makes the same diagnostic."""
+        return (
+            self.rule, self.artifact, self.severity, self.message, self.start, self.end, self.text, self.line, self.shown,
+            self.suggestions, self.edit, self.safety, self.related,
+        )  # fmt: skip
 
     def order(self) -> tuple[Span, str, str]:
         """The key that puts the diagnostics of one document in order."""
         return self.span, self.rule, self.message
+
+    def behind(self, point: Point) -> Diagnostic:
+        """The same in a text that has more before it; its first character stands at `point` there."""
+        self.start, self.end = _behind(self.start, point), _behind(self.end, point)
+        if self.edit:
+            self.edit = (self.edit[0] + point[2], self.edit[1] + point[2], self.edit[2])
+        self.related = tuple((_behind(start, point), _behind(end, point), message) for start, end, message in self.related)
+        return self
+
+
+def _behind(place: Point, point: Point) -> Point:
+    line, column, offset = place
+    return line + point[0] - 1, column + point[1] - 1 if line == 1 else column, offset + point[2]
+
+
+def point(document: Document, offset: int) -> Point:
+    """An offset of a document's text with its line and column."""
+    return (*document.position(offset), offset)
+
+
+def surroundings(document: Document, start: Point, end: Point) -> tuple[str, int]:
+    """The line of a place, or what of it stands around the place, and at which of its characters that begins."""
+    first, last = document.line_span(start[0])
+    shown = max(first, start[2] - SURROUNDINGS)
+    return document.text[shown : min(last, max(start[2], min(end[2], last)) + SURROUNDINGS)], shown - first
 
 
 def at_least(severity: str, floor: str) -> bool:

@@ -10,6 +10,8 @@ of prose stands.
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import accumulate, count
+from operator import add
 
 from lint.regex import Regex
 
@@ -132,6 +134,11 @@ class Document:
             self._folded = folded
         return self._folded
 
+    @property
+    def words(self) -> int:
+        """How many words its prose has."""
+        return len(self.prose.split())
+
     def place(self, span: Span) -> Span:
         """Where in the text a span of prose stands."""
         return self._map.place(span) if self._map else span
@@ -159,6 +166,24 @@ class Document:
                 yield self._stripped(start, end)
             start = end + 1
 
+    def behind(self, paragraph: Span) -> Iterator[Span]:
+        """The paragraphs that follow one, in order."""
+        at = self.prose.find("\n", paragraph[1])
+        while at >= 0:
+            span = self.paragraph_at(at + 1)
+            if span[0] < span[1]:
+                yield span
+            at = self.prose.find("\n", at + 1)
+
+    def before(self, paragraph: Span) -> Iterator[Span]:
+        """The paragraphs that precede one, the nearest first."""
+        at = self.prose.rfind("\n", 0, paragraph[0])
+        while at >= 0:
+            span = self.paragraph_at(at)
+            if span[0] < span[1]:
+                yield span
+            at = self.prose.rfind("\n", 0, at)
+
     def kind(self, paragraph: Span) -> str:
         """What a paragraph is: `paragraph`, `heading`, `item`, `cell`."""
         if self._map and self._map.kinds:
@@ -175,12 +200,15 @@ class Document:
         line = bisect_right(self._lines, offset)
         return line, offset - self._lines[line - 1] + 1
 
-    def line(self, number: int) -> str:
-        """The characters of a line, counted from 1, without its end."""
+    def line_span(self, number: int) -> Span:
+        """Where a line, counted from 1, begins and where its end begins."""
         if self._lines is None:
             self._lines = line_starts(self.text)
+        start = self._lines[number - 1]
         end = self._lines[number] if number < len(self._lines) else len(self.text)
-        return self.text[self._lines[number - 1] : end].rstrip("\r\n")
+        while end > start and self.text[end - 1] in "\r\n":
+            end -= 1
+        return start, end
 
     def _stripped(self, start: int, end: int) -> Span:
         body = self.prose[start:end]
@@ -189,11 +217,8 @@ class Document:
 
 def line_starts(text: str) -> list[int]:
     """The offset at which each line of a text begins."""
-    starts = [0]
-    at = text.find("\n")
-    while at >= 0:
-        starts.append(at + 1)
-        at = text.find("\n", at + 1)
+    ends = accumulate(map(len, text.split("\n")))
+    starts = [0, *map(add, ends, count(1))][:-1]
     if "\r" in text:
         at = text.find("\r")
         lone = []

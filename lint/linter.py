@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from lint.checks import Match
-from lint.diagnostic import Diagnostic, Edit
+from lint.checks import Hits, Match
+from lint.diagnostic import Diagnostic, Edit, Point, point, surroundings
 from lint.document import Document, Span
-from lint.language.quotations import quotations
+from lint.language.quotations import in_quotation
 from lint.regex import regex
 from lint.rule import Rule
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 def check(document: Document, rules: RuleSet, accepted: Iterable[str] = ()) -> list[Diagnostic]:
     """The diagnostics of a document, in order. `accepted`: spellings that no rule may report."""
     names = frozenset(accepted)
-    found = [one for rule, hits in rules.candidates(document.folded) for one in _diagnose(document, rule, hits, names)]
+    found = [one for rule, hits in rules.candidates(document) for one in _diagnose(document, rule, hits, names)]
     return sorted(_once(found), key=Diagnostic.order)
 
 
-def _diagnose(document: Document, rule: Rule, hits: dict[str, list[int]] | None, accepted: frozenset[str]) -> Iterator[Diagnostic]:
+def _diagnose(document: Document, rule: Rule, hits: Hits, accepted: frozenset[str]) -> Iterator[Diagnostic]:
     matches = [match for match in rule.looks.find(document, hits, rule.scope) if not _vetoed(document, rule, match, accepted)]
     matches = [match for match in matches if not rule.evidence or _evidence(document, rule, match)]
-    if rule.at_least > 1 and len({document.folded[match.start : match.end] for match in matches}) < rule.at_least:
+    if rule.at_least > 1 and len({document.prose[match.start : match.end].lower() for match in matches}) < rule.at_least:
         return
     for match in matches:
         yield diagnostic(document, rule, match)
@@ -35,7 +35,7 @@ def _diagnose(document: Document, rule: Rule, hits: dict[str, list[int]] | None,
 def _vetoed(document: Document, rule: Rule, match: Match, accepted: frozenset[str]) -> bool:
     if accepted and document.prose[match.start : match.end] in accepted:
         return True
-    if rule.quotations and quotations(document).inside(match.start) != (rule.quotations == "inside"):
+    if rule.quotations and in_quotation(document, match.start) != (rule.quotations == "inside"):
         return True
     if in_address(document.prose, match.start, match.end):
         return True
@@ -75,9 +75,27 @@ def diagnostic(document: Document, rule: Rule, match: Match) -> Diagnostic:
     edit = None
     if rule.fix and suggestions and document.verbatim((match.start, match.end)):
         edit = _smallest(span, found, suggestions[0])
-    related = tuple((document.place(place), text) for place, text in match.related)
-    message = fill(rule.message, words)
-    return Diagnostic(document, rule.id, rule.artifact, rule.severity, message, span, suggestions, edit, rule.fix or "unsafe", related)
+    related = tuple((*_points(document, document.place(place)), text) for place, text in match.related)
+    start, end = _points(document, span)
+    return Diagnostic(
+        document.path,
+        rule.id,
+        rule.artifact,
+        rule.severity,
+        fill(rule.message, words),
+        start,
+        end,
+        document.text[span[0] : span[1]],
+        *surroundings(document, start, end),
+        suggestions,
+        edit,
+        rule.fix or "unsafe",
+        related,
+    )
+
+
+def _points(document: Document, span: Span) -> tuple[Point, Point]:
+    return point(document, span[0]), point(document, span[1])
 
 
 def fill(template: str, words: dict[str, str]) -> str:
@@ -94,7 +112,7 @@ def _smallest(span: Span, old: str, new: str) -> Edit:
         old, new, start = old[1:], new[1:], start + 1
     while old and new and old[-1] == new[-1]:
         old, new, end = old[:-1], new[:-1], end - 1
-    return Edit(start, end, new)
+    return start, end, new
 
 
 def _once(found: list[Diagnostic]) -> Iterable[Diagnostic]:

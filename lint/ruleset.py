@@ -8,68 +8,108 @@ the matching engine, so it lives in the user's own cache folder only.
 
 from __future__ import annotations
 
-import marshal
 import os
 from zlib import adler32, crc32
 
-from lint import __version__
+from lint import __version__, kept
 from lint.regex import engine, freeze, known, remember
 from lint.rule import Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from typing import Any
 
-    from lint.regex import Frozen
+    from lint.automaton import Automaton
+    from lint.checks import Hits
+    from lint.document import Document
 
-HUGE = 200_000
-"""From this many characters on, one automaton over all literals is faster than a search for each."""
-BREAKS = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) != "_"}
+WORTH_LOADING, WORTH_BUILDING = 10_000_000, 1_000_000_000
+"""From so many characters times literals on, it pays to load the automaton that the cache keeps, and to build one."""
 
 
 class RuleSet:
-    """Rules and the literals that lead to them."""
+    """Rules in force, and what leads to their candidates."""
 
-    def __init__(self, rules: Iterable[Rule], digest: str = "") -> None:
+    def __init__(self, rules: Iterable[Rule], digest: str = "", scan: Scan | None = None) -> None:
         self.rules = sorted(rules, key=lambda rule: rule.id)
         self.digest = digest
-        self._always: list[Rule] = []
-        self._rules: dict[str, list[Rule]] = {}
-        for rule in self.rules:
-            literals = rule.looks.literals()
-            if literals is None:
-                self._always.append(rule)
-            for literal in literals or ():
-                self._rules.setdefault(literal, []).append(rule)
-        self._literals = sorted(self._rules)
+        self._scan = scan or Scan(self.rules)
+        self._by_literal: dict[str, list[Rule]] | None = None
 
     def only(self, ids: Iterable[str]) -> RuleSet:
         """The rules of these ids."""
         wanted = frozenset(ids)
-        return RuleSet((rule for rule in self.rules if rule.id in wanted), self.digest)
+        return RuleSet((rule for rule in self.rules if rule.id in wanted), self.digest, self._scan)
 
-    def candidates(self, folded: str) -> Iterator[tuple[Rule, dict[str, list[int]] | None]]:
-        """The rules that can match folded prose, each with where its literals stand in it."""
+    def candidates(self, document: Document) -> Iterator[tuple[Rule, Hits]]:
+        """The rules that can match in a document, each with where to look (None: anywhere)."""
+        literals = self._literals()
+        automaton = self._scan.automaton(len(document.prose) * len(literals))
+        if automaton is None:
+            yield from self._searched(document, literals)
+            return
+        found = automaton.find(document.prose)
+        for rule in self.rules:
+            if rule.id in found:
+                yield rule, found[rule.id]
+            elif rule.id in automaton.blind:
+                yield rule, None
+
+    def _literals(self) -> dict[str, list[Rule]]:
+        """The rules that need a literal, by literal; under "" those that need none."""
+        if self._by_literal is None:
+            self._by_literal = {"": []}
+            for rule in self.rules:
+                for literal in rule.looks.literals() or ("",):
+                    self._by_literal.setdefault(literal, []).append(rule)
+        return self._by_literal
+
+    def _searched(self, document: Document, literals: dict[str, list[Rule]]) -> Iterator[tuple[Rule, Hits]]:
+        folded = document.folded
         found: dict[str, tuple[Rule, dict[str, list[int]]]] = {}
-        for literal, places in self._hits(folded).items():
-            for rule in self._rules[literal]:
-                found.setdefault(rule.id, (rule, {}))[1][literal] = places
-        yield from ((rule, None) for rule in self._always)
+        for literal, rules in literals.items():
+            if literal and literal in folded:
+                places = list(_all(folded, literal))
+                for rule in rules:
+                    found.setdefault(rule.id, (rule, {}))[1][literal] = places
+        for rule in literals[""]:
+            yield rule, None
         yield from found.values()
 
-    def _hits(self, folded: str) -> dict[str, list[int]]:
-        if len(folded) >= HUGE:
-            try:
-                from ahocorasick_rs import AhoCorasick
-            except ImportError:
-                pass
-            else:
-                places: list[list[int]] = [[] for _ in self._literals]
-                for number, start, _ in AhoCorasick(self._literals).find_matches_as_indexes(folded, overlapping=True):
-                    places[number].append(start)
-                return {literal: found for literal, found in zip(self._literals, places, strict=True) if found}
-        return {literal: list(_all(folded, literal)) for literal in self._literals if literal in folded}
+
+class Scan:
+    """The automaton over the rules of some folders, made when there is enough to scan. `path`: where it is kept, if anywhere."""
+
+    def __init__(self, rules: list[Rule], path: str | None = None, key: str = "") -> None:
+        self._rules, self._path, self._key = rules, path, key
+        self._work = 0
+        self._automaton: Automaton | None = None
+        self._sought = False
+
+    def automaton(self, work: int) -> Automaton | None:
+        """The automaton, where it pays. `work`: the characters to scan next, times the literals to look for in them."""
+        if self._automaton is None and self._work < WORTH_BUILDING:
+            self._work += work
+            if self._work >= WORTH_BUILDING or (self._work >= WORTH_LOADING and self._path and not self._sought):
+                self._automaton = self._made(self._work >= WORTH_BUILDING)
+                self._sought = True
+        return self._automaton
+
+    def _made(self, build: bool) -> Automaton | None:
+        from lint import automaton
+
+        try:
+            key = f"{self._key} {automaton.version()}"
+            made = kept.take(self._path, key) if self._path else None
+            if made is None and build:
+                from lint.authoring.outlines import expressions
+
+                made = automaton.build(*expressions(self._rules))
+                if self._path:
+                    kept.keep(self._path, key, made)
+            return automaton.Automaton(*made) if made else None
+        except (ImportError, *automaton.errors()):
+            return None  # without it all is found too, one literal after the other
 
 
 def _all(folded: str, literal: str) -> Iterator[int]:
@@ -94,16 +134,18 @@ def load(folders: Iterable[str] = (), cache: str | None = None) -> RuleSet:
     """
     where = [builtin(), *folders]
     key = _key(where)
-    path = os.path.join(cache, "rules-" + key.replace(" ", "-") + ".bin") if cache else None
-    kept = _kept(path, key)
-    if kept is None:
+    name = os.path.join(cache, "{}-" + key.replace(" ", "-") + ".bin") if cache else ""
+    made = kept.take(name.format("rules"), key) if name else None
+    if made is None:
         from lint.authoring.folders import read_folders
 
-        rules = read_folders(where)
-        kept = (key, [rule.record() for rule in rules], {source: freeze(source) for source in known()})
-        _keep(path, kept)
-    remember(kept[2])
-    return RuleSet((Rule(*record) for record in kept[1]), key[-16:])
+        read = read_folders(where)
+        made = [rule.record() for rule in read], {source: freeze(source) for source in known()}
+        if name:
+            kept.keep(name.format("rules"), key, made)
+    remember(made[1])
+    rules = [Rule(*record) for record in made[0]]
+    return RuleSet(rules, key[-16:], Scan(rules, name.format("scan") if name else None, key))
 
 
 def files(folder: str) -> list[str]:
@@ -134,31 +176,3 @@ def _newest(folder: str) -> int:
         elif entry.is_dir() and entry.name not in ("__pycache__", "rules"):
             newest = max(newest, _newest(entry.path))
     return newest
-
-
-def _kept(path: str | None, key: str) -> tuple[str, list[tuple[Any, ...]], dict[str, Frozen]] | None:
-    if path is None:
-        return None
-    try:
-        with open(path, "rb", buffering=0) as file:
-            raw = file.read()
-        if int.from_bytes(raw[:4], "little") != crc32(raw[4:]):
-            return None
-        kept: tuple[str, list[tuple[Any, ...]], dict[str, Frozen]] = marshal.loads(raw[4:])
-        return kept if kept[0] == key else None
-    except (OSError, ValueError, EOFError, TypeError, IndexError):
-        return None
-
-
-def _keep(path: str | None, kept: tuple[Any, ...]) -> None:
-    if path is None:
-        return
-    try:
-        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-        raw = marshal.dumps(kept)
-        beside = f"{path}.{os.getpid()}"
-        with open(beside, "wb") as file:
-            file.write(crc32(raw).to_bytes(4, "little") + raw)
-        os.replace(beside, path)
-    except OSError:
-        pass  # a cache that can't be written is only slower

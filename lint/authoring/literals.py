@@ -39,7 +39,7 @@ def _of(items: Any) -> set[str] | None:
             candidates.append(inner)
     if run:
         candidates.append({run})
-    usable = [one for one in candidates if len(one) <= MOST]
+    usable = [one for one in candidates if len(one) <= MOST and all(literal.strip(" ") for literal in one)]
     return max(usable, key=_worth, default=None)
 
 

@@ -30,7 +30,7 @@ ARTIFACTS = frozenset(
 )
 NEEDED = ("message", "why", "severity", "artifact", "examples", "since")
 CHECKS = ("pattern", "phrases", "variants", "function")
-KNOWN = (*NEEDED, *CHECKS, "case", "choose", "with", "needs", "suggestion", "fix", "unless", "scope", "quotations", "evidence",
+KNOWN = (*NEEDED, *CHECKS, "case", "choose", "with", "needs", "near", "suggestion", "fix", "unless", "scope", "quotations", "evidence",
          "at-least", "styles", "references")  # fmt: skip
 GROUP = re.compile(r"\{(\w+)(?::lower)?\}")
 MARKED = re.compile(r"\\([\[\]])|([\[\]])")
@@ -122,7 +122,7 @@ class _Reader:
         if len(kinds) != 1:
             if self._value.is_map:
                 self._value.complain(f"expected one check ({', '.join(CHECKS)}), found {len(kinds) or 'none'}")
-            return "pattern", ([], None), {"found"}
+            return "pattern", ([], None, []), {"found"}
         readers: dict[str, Callable[[Value], tuple[tuple[Any, ...], set[str]]]] = {
             "pattern": self._pattern,
             "phrases": self._phrases,
@@ -139,7 +139,7 @@ class _Reader:
         for source in sources:
             found = required(source)
             literals = None if found is None or literals is None else literals | set(found)
-        return (sources, None if literals is None else sorted(literals)), groups
+        return (sources, None if literals is None else sorted(literals), self._near()), groups
 
     def _phrases(self, value: Value) -> tuple[tuple[Any, ...], set[str]]:
         table = {}
@@ -176,7 +176,10 @@ class _Reader:
         except LookupError:
             value.complain(f"no function is called '{name}'")
         needs = [need.lower() for item in self._list("needs") for need in self._needs(item)]
-        return (name, options, sorted(set(needs)) or None), {"detail"}
+        return (name, options, sorted(set(needs)) or None, self._near()), {"detail"}
+
+    def _near(self) -> list[str]:
+        return [source for item in self._list("near") if (source := self._expression(item))]
 
     def _needs(self, item: Value) -> list[str]:
         text = item.text()

@@ -12,6 +12,7 @@ from bisect import bisect_right
 
 from lint.document import Document, Span
 from lint.language.sentences import sentences
+from lint.regex import regex
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,12 +25,16 @@ if TYPE_CHECKING:
         def literals(self) -> Iterable[str] | None:
             """Lower-case strings of which the folded prose holds one wherever this matches; None where there are none."""
 
+        def expressions(self) -> list[str]:
+            """Expressions of which one matches wherever this does; empty where literals say more."""
+
         def find(self, document: Document, hits: Hits, scope: str) -> Iterator[Match]:
             """The matches at these hits (anywhere, for None), in any order."""
 
 
 Hits = dict[str, list[int]] | None
-"""For each literal that was found, the offsets of the folded prose where it begins; None for a check that has none."""
+"""Where to look: for each literal that was found, where in the prose it begins; under "", offsets in or at the end of matches of
+expressions. None: anywhere."""
 
 
 class Match:
@@ -74,6 +79,25 @@ def units(document: Document, hits: Hits, scope: str) -> Iterator[Span]:
                 yield spans[number]
 
 
+def near(document: Document, sources: list[str]) -> list[int]:
+    """Where the matches of some expressions have their last characters, paragraph by paragraph, overlapping ones too."""
+    places = set()
+    for start, end in document.paragraphs():
+        body = document.prose[start:end]
+        for source in sources:
+            found = regex(source).search(body)
+            while found:
+                places.add(start + max(found.end() - 1, 0))
+                found = regex(source).search(body, found.start() + 1)
+    return sorted(places)
+
+
+def paragraphs(document: Document, hits: Hits) -> Iterator[Span]:
+    """The paragraphs that hold a hit (all of them, for None), in order, each once."""
+    places = None if hits is None else sorted(place for found in hits.values() for place in found)
+    return (paragraph for paragraph, _ in _paragraphs(document, places))
+
+
 def _paragraphs(document: Document, places: list[int] | None) -> Iterator[tuple[Span, list[int] | None]]:
     if places is None:
         for span in document.paragraphs():
@@ -82,7 +106,7 @@ def _paragraphs(document: Document, places: list[int] | None) -> Iterator[tuple[
     paragraph: Span = (-1, -1)
     inside: list[int] = []
     for place in places:
-        if place >= paragraph[1]:
+        if place > paragraph[1]:
             if inside:
                 yield paragraph, inside
             paragraph, inside = document.paragraph_at(place), []

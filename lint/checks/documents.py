@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lint.checks import Match
+from lint.checks import Hits, Match
 from lint.document import Document
 
 TYPE_CHECKING = False
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 UNICODE = ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "ascii")
 
 
-def legacy_encoding(document: Document, options: dict[str, list[str]]) -> Iterator[Match]:
+def legacy_encoding(document: Document, options: dict[str, list[str]], hits: Hits) -> Iterator[Match]:
     """The first character that only the encoding, declared or guessed, gives its meaning."""
     if document.encoding in UNICODE:
         return

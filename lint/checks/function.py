@@ -1,22 +1,23 @@
 """The check `function`: for what a pattern can't say, a named Python function.
 
 `function: quotes.unbalanced` is `lint.checks.quotes.unbalanced(document,
-options)`, which yields matches. `options` are the lists and words that the
-rule gives it under `with`.
+options, hits)`, which yields matches. `options` are the lists and words that
+the rule gives it under `with`, `hits` where to look: at the literals of
+`needs`, or where an expression of `near` matched.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
 
-from lint.checks import Hits, Match
+from lint.checks import Hits, Match, near
 from lint.document import Document
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    Look = Callable[[Document, dict[str, list[str]]], Iterator[Match]]
+    Look = Callable[[Document, dict[str, list[str]], Hits], Iterator[Match]]
 
 
 def named(name: str) -> Look:
@@ -30,13 +31,18 @@ def named(name: str) -> Look:
 
 
 class Function:
-    """A function of this package, its options, and literals of which it needs one."""
+    """A function of this package, its options, and literals or expressions without which it finds nothing."""
 
-    def __init__(self, name: str, options: dict[str, list[str]], literals: list[str] | None) -> None:
-        self._name, self._options, self._literals = name, options, literals
+    def __init__(self, name: str, options: dict[str, list[str]], literals: list[str] | None, near: list[str]) -> None:
+        self._name, self._options, self._literals, self._near = name, options, literals, near
 
     def literals(self) -> list[str] | None:
         return self._literals
 
+    def expressions(self) -> list[str]:
+        return self._near
+
     def find(self, document: Document, hits: Hits, scope: str) -> Iterator[Match]:
-        return named(self._name)(document, self._options)
+        if hits is None and self._near:
+            hits = {"": near(document, self._near)}
+        return named(self._name)(document, self._options, hits)

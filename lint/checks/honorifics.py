@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from lint.checks import Match
+from lint.checks import Hits, Match
 from lint.document import Document
-from lint.language.quotations import quotations
+from lint.language.quotations import in_quotation
 from lint.language.sentences import BEGINNERS
 from lint.regex import Regex
 
@@ -18,7 +18,7 @@ CAPITAL_BEFORE = Regex(r"(?:([A-Z][\w.’'-]*)[ \xa0]|[a-z]-)$")
 CAPITAL_AFTER = Regex(r"[-’']?[ \xa0][A-Z][a-z]|-")
 
 
-def dropped(document: Document, options: dict[str, list[str]]) -> Iterator[Match]:
+def dropped(document: Document, options: dict[str, list[str]], hits: Hits) -> Iterator[Match]:
     """Surnames without the honorific that the document gives them elsewhere, not in quotations, full names or headings.
 
     The option `never` lists what is no surname: after an honorific it is a stray one.
@@ -36,7 +36,6 @@ def dropped(document: Document, options: dict[str, list[str]]) -> Iterator[Match
 
 
 def _bare(document: Document, names: dict[str, tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    spoken = quotations(document)
     for one in CAPITALISED.finditer(document.prose):
         name, start = one[0], one.start()
         if name not in names:
@@ -44,7 +43,7 @@ def _bare(document: Document, names: dict[str, tuple[int, str]]) -> Iterator[tup
             if name not in names:
                 continue
         paragraph = document.paragraph_at(start)
-        if document.kind(paragraph) == "heading" or spoken.inside(start):
+        if document.kind(paragraph) == "heading" or in_quotation(document, start):
             continue
         leads = CAPITAL_BEFORE.search(document.prose[max(paragraph[0], start - 30) : start])
         if (not leads or leads[1] in BEGINNERS) and not CAPITAL_AFTER.match(document.prose, start + len(name)):

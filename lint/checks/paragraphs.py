@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from lint.checks import Match
-from lint.document import Document
+from itertools import islice
+
+from lint.checks import Hits, Match, paragraphs
+from lint.document import Document, Span
 from lint.language.sentences import sentences
 from lint.regex import Regex
 
@@ -14,20 +16,35 @@ if TYPE_CHECKING:
 ENDED = Regex(r"""[.!?…:;]["'”’»)\]*]*$""")
 LAST_WORD = Regex(r"(?<= )[a-z]{2,}$")
 SHARE = 0.8
-"""Paragraphs with several sentences that must end with a stop before one without is reported."""
+"""Of the paragraphs with several sentences around one without a stop, so many must end with one before it is reported."""
+AROUND = 12
+"""So many paragraphs of several sentences are looked at on either side."""
 FEWEST_WORDS = 10
 
 
-def unterminated(document: Document, options: dict[str, list[str]]) -> Iterator[Match]:
-    """The last word of a paragraph of several sentences that ends with none, between two that do."""
-    long = [span for span in document.paragraphs() if len(sentences(document, span)) > 1 and document.kind(span) in ("paragraph", "heading")]
-    ended = [ENDED.search(document.prose, *span) is not None for span in long]
-    if len(long) < 3 or sum(ended) < SHARE * (len(long) - 1):
-        return
-    for number, (start, end) in enumerate(long):
+def unterminated(document: Document, options: dict[str, list[str]], hits: Hits) -> Iterator[Match]:
+    """The last word of a paragraph of several sentences that ends with none, between others that do."""
+    for start, end in paragraphs(document, hits):
+        if not _of_sentences(document, (start, end)):
+            continue
         last = sentences(document, (start, end))[-1]
         before = document.prose[start : last[0]].rstrip()
         word = LAST_WORD.search(document.prose[last[0] : end])
-        words = document.prose.count(" ", start, end)
-        if not ended[number] and word and before[-1:] == "." and words >= FEWEST_WORDS and 0 < number < len(long) - 1:
+        if word and before[-1:] == "." and document.prose.count(" ", start, end) >= FEWEST_WORDS and _others_end(document, (start, end)):
             yield Match(last[0] + word.start(), end)
+
+
+def _others_end(document: Document, paragraph: Span) -> bool:
+    """Whether paragraphs of several sentences stand before and behind this one, and nearly all of them end with a stop."""
+    ended = []
+    for direction in (document.before(paragraph), document.behind(paragraph)):
+        around = islice((span for span in islice(direction, 3 * AROUND) if _of_sentences(document, span)), AROUND)
+        found = [ENDED.search(document.prose, *span) is not None for span in around]
+        if not found:
+            return False
+        ended += found
+    return sum(ended) >= SHARE * len(ended)
+
+
+def _of_sentences(document: Document, paragraph: Span) -> bool:
+    return len(sentences(document, paragraph)) > 1 and document.kind(paragraph) in ("paragraph", "heading")

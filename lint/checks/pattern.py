@@ -16,13 +16,16 @@ if TYPE_CHECKING:
 
 
 class Pattern:
-    """Expressions, any of which matches, and the literals that one of them needs."""
+    """Expressions, any of which matches, and the literals that one of them needs. `near`: simpler ones that match inside."""
 
-    def __init__(self, sources: list[str], literals: list[str] | None) -> None:
-        self._sources, self._literals = sources, literals
+    def __init__(self, sources: list[str], literals: list[str] | None, near: list[str]) -> None:
+        self._sources, self._literals, self._near = sources, literals, near
 
     def literals(self) -> list[str] | None:
         return self._literals
+
+    def expressions(self) -> list[str]:
+        return self._near or self._sources
 
     def find(self, document: Document, hits: Hits, scope: str) -> Iterator[Match]:
         expressions = [regex(source) for source in self._sources]

@@ -25,6 +25,9 @@ class Phrases:
     def literals(self) -> list[str]:
         return list(self._table)
 
+    def expressions(self) -> list[str]:
+        return []
+
     def find(self, document: Document, hits: Hits, scope: str) -> Iterator[Match]:
         found = sorted(self._all(document, hits or {}), key=lambda match: (match.start, -match.end))
         end = -1
@@ -34,23 +37,24 @@ class Phrases:
                 yield match
 
     def _all(self, document: Document, hits: dict[str, list[int]]) -> Iterator[Match]:
-        folded, prose = document.folded, document.prose
         for literal, places in hits.items():
-            for start in whole_words(folded, literal, places):
+            for start in whole_words(document.prose, literal, places):
                 end = start + len(literal)
-                found = prose[start:end]
+                found = document.prose[start:end]
                 for phrase, better in self._table[literal]:
                     if phrase == literal or found.replace("\xa0", " ") in (phrase, phrase.upper()):
                         yield Match(start, end, tuple(like(found, one) for one in better), {"phrase": phrase})
                         break
 
 
-def whole_words(folded: str, literal: str, places: list[int]) -> Iterator[int]:
-    """Those places of a literal at which it is not a part of longer words."""
+def whole_words(prose: str, literal: str, places: list[int]) -> Iterator[int]:
+    """Those places at which a literal, in any case, stands and is not a part of longer words."""
+    first, last = _of_word(literal[0]), _of_word(literal[-1])
     for start in places:
         end = start + len(literal)
-        before, after = folded[start - 1 : start], folded[end : end + 1]
-        if not (_of_word(before) and _of_word(literal[0])) and not (_of_word(after) and _of_word(literal[-1])):
+        if first and _of_word(prose[start - 1 : start]) or last and _of_word(prose[end : end + 1]):
+            continue
+        if prose[start:end].lower().replace("\xa0", " ") == literal:
             yield start
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from lint.checks import Match
+from lint.checks import Hits, Match, paragraphs
 from lint.document import Document
-from lint.language.quotations import quotations
+from lint.language.quotations import goes_on, quotations
 
 BLANK = " \xa0"
 
@@ -13,22 +13,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def unbalanced(document: Document, options: dict[str, list[str]]) -> Iterator[Match]:
+def unbalanced(document: Document, options: dict[str, list[str]], hits: Hits) -> Iterator[Match]:
     """Marks without a partner."""
-    found = quotations(document)
-    for at in found.unclosed:
-        yield Match(at, at + 1, groups={"detail": "A quotation opens here and is never closed."})
-    for at in found.unopened:
-        yield Match(at, at + 1, groups={"detail": "A quotation closes here that was never opened."})
+    for paragraph in paragraphs(document, hits):
+        found = quotations(document, paragraph)
+        left_open = found.open is not None and found.open >= paragraph[0] and not goes_on(document, paragraph)
+        for at in [*found.unclosed, *([found.open] if left_open and found.open is not None else [])]:
+            yield Match(at, at + 1, groups={"detail": "A quotation opens here and is never closed."})
+        for at in found.unopened:
+            yield Match(at, at + 1, groups={"detail": "A quotation closes here that was never opened."})
 
 
-def spaced(document: Document, options: dict[str, list[str]]) -> Iterator[Match]:
+def spaced(document: Document, options: dict[str, list[str]], hits: Hits) -> Iterator[Match]:
     """Opening marks with a space behind them and closing ones with a space before them, in pairs that are clear."""
     prose = document.prose
-    for start, end in quotations(document).spans:
-        if start < 0 or end - start < 4 or prose[start] != '"' or prose[end - 1] != '"':
-            continue  # curly marks stand apart in good copy too, where links were taken out
-        if prose[start + 1] in BLANK and not prose[start + 2 : start + 3].isspace():
-            yield Match(start, start + 2, (prose[start],), {"detail": "A space behind the opening quotation mark."})
-        if prose[end - 2] in BLANK and end - 3 > start and prose[end - 3] not in "'’":
-            yield Match(end - 2, end, (prose[end - 1],), {"detail": "A space before the closing quotation mark."})
+    for paragraph in paragraphs(document, hits):
+        for start, end in quotations(document, paragraph).spans:
+            if start < paragraph[0] or end - start < 4 or prose[start] != '"' or prose[end - 1] != '"':
+                continue  # curly marks stand apart in good copy too, where links were taken out
+            if prose[start + 1] in BLANK and not prose[start + 2 : start + 3].isspace():
+                yield Match(start, start + 2, (prose[start],), {"detail": "A space behind the opening quotation mark."})
+            if prose[end - 2] in BLANK and end - 3 > start and prose[end - 3] not in "'’":
+                yield Match(end - 2, end, (prose[end - 1],), {"detail": "A space before the closing quotation mark."})

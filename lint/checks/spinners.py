@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from lint.checks import Match
-from lint.checks.phrases import like
+from lint.checks import Hits, Match
+from lint.checks.phrases import like, whole_words
 from lint.document import Document
 from lint.regex import Regex
 
@@ -11,7 +11,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-WORD = Regex(r"(?<![\w’'-])[a-z]+(?![\w’'-])")
+THE = Regex(r"(?i)(?<![\w’'-])the(?![\w’'-])")
+JOINTS = "’'-"
 LEAST_WORDS = 60
 NORMAL_THE = 0.055
 """Share of “the” among the words of English news and fiction (163,000 words: 5.6 %)."""
@@ -19,7 +20,7 @@ ENOUGH = 2
 """So many different words that nobody writes in a row settle that a spinner was at work."""
 
 
-def swapped_words(document: Document, options: dict[str, list[str]]) -> Iterator[Match]:
+def swapped_words(document: Document, options: dict[str, list[str]], hits: Hits) -> Iterator[Match]:
     """Words that stand for the function words that they share a spelling or a synset with.
 
     Options: `sure`, what only a spinner writes; `unsure`, what others write too; both as `word=function word`. Nothing is
@@ -27,20 +28,15 @@ def swapped_words(document: Document, options: dict[str, list[str]]) -> Iterator
     """
     sure = dict(pair.split("=") for pair in options["sure"])
     unsure = dict(pair.split("=") for pair in options["unsure"])
-    places: dict[str, list[int]] = {}
-    words = the = 0
-    for one in WORD.finditer(document.folded):
-        words += 1
-        word = one[0]
-        the += word == "the"
-        if word in sure or word in unsure:
-            places.setdefault(word, []).append(one.start())
-    if not places or words < LEAST_WORDS:
-        return
+    places = {word: list(_apart(document.prose, word, found)) for word, found in (hits or {}).items()}
     for_the = max((word for word in places if unsure.get(word) == "the"), key=lambda word: len(places[word]), default="")
-    replaced = len(places.get(for_the, ()))
-    collapsed = the < NORMAL_THE * words / 4 and replaced > NORMAL_THE * words / 4
-    if not collapsed and sum(word in sure for word in places) < ENOUGH:
+    words = document.prose.count(" ") + document.prose.count("\n") + 1
+    collapsed = False
+    the = words
+    if len(places.get(for_the, ())) > NORMAL_THE * words / 4 or sum(word in sure for word, found in places.items() if found) >= ENOUGH:
+        the = len(THE.pattern.findall(document.prose))
+        collapsed = the < NORMAL_THE * words / 4 < len(places.get(for_the, ()))
+    if words < LEAST_WORDS or not collapsed and sum(word in sure for word, found in places.items() if found) < ENOUGH:
         return
     for word, starts in places.items():
         better = sure.get(word) or unsure[word]
@@ -49,3 +45,11 @@ def swapped_words(document: Document, options: dict[str, list[str]]) -> Iterator
         for start in starts:
             found = document.prose[start : start + len(word)]
             yield Match(start, start + len(word), (like(found, better),), {"detail": better})
+
+
+def _apart(prose: str, word: str, places: list[int]) -> Iterator[int]:
+    """Those places at which a word is neither a part of another nor of a compound."""
+    for start in whole_words(prose, word, places):
+        before, after = prose[start - 1 : start], prose[start + len(word) : start + len(word) + 1]
+        if not (before and before in JOINTS or after and after in JOINTS):
+            yield start

@@ -10,7 +10,7 @@ from __future__ import annotations
 from lint.checks import Hits, Match
 from lint.checks.phrases import like, whole_words
 from lint.document import Document
-from lint.language.quotations import quotations
+from lint.language.quotations import in_quotation
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ class Variants:
 
     def literals(self) -> list[str]:
         return sorted({form.lower() for group in self._groups for form in group})
+
+    def expressions(self) -> list[str]:
+        return []
 
     def find(self, document: Document, hits: Hits, scope: str) -> Iterator[Match]:
         for group in self._groups:
@@ -55,7 +58,7 @@ class Variants:
     def _uses(self, document: Document, form: str, places: list[int]) -> Iterator[int]:
         """Where a document uses a form outside its headings."""
         for start in _shaped(document, form, places):
-            if self._spoken or not quotations(document).inside(start):
+            if self._spoken or not in_quotation(document, start):
                 paragraph = document.paragraph_at(start)
                 if document.kind(paragraph) != "heading":
                     yield start
@@ -68,6 +71,6 @@ def _in_all(count: int) -> str:
 def _shaped(document: Document, form: str, places: list[int]) -> Iterator[int]:
     """Where a form stands letter for letter, in capitals, or with a first capital."""
     shapes = {form, form[:1].upper() + form[1:]} | ({form.upper()} if len(form) > 3 else set())
-    for start in whole_words(document.folded, form.lower(), places):
+    for start in whole_words(document.prose, form.lower(), places):
         if document.prose[start : start + len(form)].replace("\xa0", " ") in shapes:
             yield start

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from lint.document import UNSEEN, Prose
+from lint.document import Prose
 
 NARROWEST, WIDEST = 40, 110
 """Wrapped lines are this wide, in characters; narrower ones are verse or lists, wider ones paragraphs."""
+INVISIBLE = ("\u00ad", "\u200b", "\u2060", "\ufeff", "\r")
 
 
 def read(text: str) -> Prose | str:
@@ -20,7 +21,7 @@ def read(text: str) -> Prose | str:
     if "\r" in text:  # an end of line that is a lone CR counts as one
         text = text.replace("\r\r\n", "\ue000\ue000\n").replace("\r\n", "\ue000\n").replace("\r", "\n").replace("\ue000", "\r")
     text = unwrap(text)
-    if UNSEEN.search(text) is None:
+    if not any(one in text for one in INVISIBLE):
         return text
     prose = Prose()
     prose.add(text, 0, len(text))
@@ -29,28 +30,31 @@ def read(text: str) -> Prose | str:
 
 def unwrap(text: str) -> str:
     """The same characters, with a space for each line end that only wraps a paragraph."""
+    return "\n\n".join([_unwrapped(block) if "\n" in block else block for block in text.split("\n\n")])
+
+
+def _unwrapped(block: str) -> str:
+    lines = block.split("\n")
     out: list[str] = []
-    block: list[str] = []
-    for line in text.split("\n"):
+    together: list[str] = []
+    for line in [*lines, ""]:
         if line and not line.isspace():
-            block.append(line)
+            together.append(line)
             continue
-        if block:
-            out.append(_joined(block))
-            block = []
+        if together:
+            out.append((" " if _wrapped(together) else "\n").join(together))
+            together = []
         out.append(line)
-    if block:
-        out.append(_joined(block))
-    return "\n".join(out)
-
-
-def _joined(block: list[str]) -> str:
-    return (" " if len(block) > 1 and _wrapped(block) else "\n").join(block)
+    return "\n".join(out[:-1])
 
 
 def _wrapped(lines: list[str]) -> bool:
+    """Whether hardly a line has room for the first word of the next."""
     width = max(map(len, lines))
-    if not NARROWEST <= width <= WIDEST:
+    if len(lines) < 2 or not NARROWEST <= width <= WIDEST:
         return False
-    room = sum(len(line.rstrip()) + 1 + len(following.split(None, 1)[0]) <= width - 6 for line, following in pairwise(lines))
+    room = 0
+    for line, following in pairwise(lines):
+        first = following.lstrip().find(" ")
+        room += len(line.rstrip()) + 1 + (first if first >= 0 else len(following.strip())) <= width - 6
     return room * 8 <= len(lines) - 1

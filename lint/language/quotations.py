@@ -4,6 +4,10 @@ A quotation may run over several paragraphs: each opens it again, or none does,
 and only the last closes it. So a mark that opens has lost its partner when
 another opens inside a paragraph before anything closes. A straight mark opens or closes by what
 stands beside it; after a figure it may be an inch and is then neither.
+
+Whether a paragraph begins inside a quotation is settled by the last mark before
+it that can be taken in one way only, so that nobody has to read a text from its
+beginning.
 """
 
 from __future__ import annotations
@@ -14,73 +18,127 @@ from lint.document import Document, Span
 from lint.regex import Regex
 
 MARKS = Regex(r'["“”„«»]')
-OPENS_AFTER = " \t\xa0([{—–-/‘'\ufffc"
-CLOSES_BEFORE = " \t\xa0.,;:!?)]}—–-/’'…\ufffc"
+OPENS_AFTER = " \t\n\xa0([{—–-/‘'\ufffc"
+CLOSES_BEFORE = " \t\n\xa0.,;:!?)]}—–-/’'…\ufffc"
+REACH = 20_000
+"""A quotation that was left open is over after so many characters without a mark."""
+STEP = 400
 
 
 class Quotations:
-    """The quotations of a document and the marks that have no partner."""
+    """The quotations of a paragraph and its marks that have no partner."""
+
+    __slots__ = ("open", "spans", "unclosed", "unopened")
 
     def __init__(self) -> None:
         self.spans: list[Span] = []
         self.unclosed: list[int] = []
-        """Offsets of marks that open a quotation which nothing closes."""
+        """Offsets of marks that open a quotation before which none was closed."""
         self.unopened: list[int] = []
         """Offsets of marks that close a quotation which nothing opened."""
-
-    def inside(self, offset: int) -> bool:
-        """Whether an offset stands in a quotation."""
-        at = bisect_right(self.spans, (offset, 1 << 62)) - 1
-        return at >= 0 and self.spans[at][0] < offset < self.spans[at][1]
+        self.open: int | None = None
+        """Where the quotation opened that the end of the paragraph leaves open; in this paragraph or before it."""
 
 
-def quotations(document: Document) -> Quotations:
-    """The quotations of a document, computed once."""
-    found = document.memory.get("quotations")
-    if found is None:
-        found = document.memory["quotations"] = _scan(document)
-    assert isinstance(found, Quotations)
+def quotations(document: Document, paragraph: Span) -> Quotations:
+    """The quotations of a paragraph, computed once."""
+    memory = document.memory.setdefault("quotations", {})
+    assert isinstance(memory, dict)
+    if paragraph not in memory:
+        memory[paragraph] = _scan(document.prose, paragraph)
+    found: Quotations = memory[paragraph]
     return found
 
 
-def _scan(document: Document) -> Quotations:
+def in_quotation(document: Document, offset: int) -> bool:
+    """Whether an offset stands in a quotation."""
+    spans = quotations(document, document.paragraph_at(offset)).spans
+    at = bisect_right(spans, (offset, 1 << 62)) - 1
+    return at >= 0 and spans[at][0] < offset < spans[at][1]
+
+
+def goes_on(document: Document, paragraph: Span) -> bool:
+    """Whether a quotation that a paragraph leaves open is taken up behind it: closed, or opened again where a paragraph begins."""
+    mark = MARKS.search(document.prose, paragraph[1])
+    if mark is None:
+        return not document.prose[paragraph[1] :].strip()
+    return not document.prose[paragraph[1] : mark.start()].strip() or _turn(document.prose, mark.start(), True) <= 0
+
+
+def _scan(prose: str, paragraph: Span) -> Quotations:
     result = Quotations()
-    prose = document.prose
-    opened: int | None = None
-    for start, end in document.paragraphs():
-        carried = opened is not None  # the paragraph before left a quotation open
-        for mark in MARKS.finditer(prose, start, end):
-            at = mark.start()
-            turn = _turn(prose, at, start, end, opened is not None)
-            if turn > 0:
-                if opened is not None and not (carried and at == start):
+    start, end = paragraph
+    opened = _left_open(prose, start)
+    carried = opened is not None  # the paragraph before left a quotation open
+    outer: int | None = None  # a quotation in other marks around the one that is open
+    for mark in MARKS.finditer(prose, start, end):
+        at = mark.start()
+        turn = _turn(prose, at, opened is not None)
+        if turn > 0:
+            if opened is not None and not carried:
+                if outer is None and _straight(prose, at) != _straight(prose, opened):
+                    outer = opened
+                else:
                     result.unclosed.append(opened)
-                opened, carried = at, False
-            elif turn < 0 and opened is None:
-                result.unopened.append(at)
-            elif turn < 0 and opened is not None:
-                result.spans.append((max(opened, start - 1), at + 1))
-                opened, carried = None, False
-        if opened is not None:
-            result.spans.append((max(opened, start - 1), end))
-    if opened is not None and document.paragraph_at(opened)[1] < len(prose.rstrip()):
-        result.unclosed.append(opened)
+            opened, carried = at, False
+        elif turn < 0 and opened is None:
+            result.unopened.append(at)
+        elif turn < 0 and opened is not None:
+            if outer is not None and _straight(prose, at) != _straight(prose, outer):
+                opened, outer = outer, None
+                continue
+            if outer is not None:
+                result.unclosed.append(opened)
+                opened, outer = outer, None
+            result.spans.append((max(opened, start - 1), at + 1))
+            opened, carried = None, False
+    if opened is not None:
+        result.spans.append((max(opened, start - 1), end))
+    result.open = opened
     return result
 
 
-def _turn(prose: str, at: int, start: int, end: int, inside: bool) -> int:
+def _straight(prose: str, at: int) -> bool:
+    return prose[at] == '"'
+
+
+def _left_open(prose: str, start: int) -> int | None:
+    """The mark that opened the quotation in which a paragraph begins."""
+    marks: list[int] = []
+    at = start
+    while at > max(0, start - REACH):
+        begin = max(0, at - STEP)
+        found = [one.start() for one in MARKS.finditer(prose, begin, at)]
+        while found:
+            marks.append(found.pop())
+            if _turn(prose, marks[-1], False) == _turn(prose, marks[-1], True):
+                return _opened(prose, marks)
+        at = begin
+    return _opened(prose, marks)
+
+
+def _opened(prose: str, marks: list[int]) -> int | None:
+    """The mark that is open behind some marks, of which the last comes first."""
+    opened: int | None = None
+    for mark in reversed(marks):
+        turn = _turn(prose, mark, opened is not None)
+        opened = mark if turn > 0 else None if turn < 0 else opened
+    return opened
+
+
+def _turn(prose: str, at: int, inside: bool) -> int:
     """1 for a mark that opens, -1 for one that closes, 0 for one that does neither."""
     mark = prose[at]
     if mark in "„«":
         return 1
     if mark == "»":
         return -1
-    before = prose[at - 1] if at > start else " "
-    after = prose[at + 1] if at + 1 < end else " "
-    if mark == "“":
-        return -1 if inside and before not in OPENS_AFTER and after in CLOSES_BEFORE else 1
     if mark == "”":
         return -1
+    before = prose[at - 1] if at else " "
+    after = prose[at + 1] if at + 1 < len(prose) else " "
+    if mark == "“":
+        return -1 if inside and before not in OPENS_AFTER and after in CLOSES_BEFORE else 1
     if before.isdigit() and not inside:
         return 0
     opens, closes = before in OPENS_AFTER, after in CLOSES_BEFORE

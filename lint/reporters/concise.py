@@ -13,5 +13,4 @@ def report(run: Run) -> Iterator[str]:
     """A line for each diagnostic."""
     for checked in run.checked:
         for one in checked.diagnostics:
-            line, column = one.document.position(one.span[0])
-            yield f"{one.document.path}:{line}:{column}: {one.severity}: {one.message} [{one.rule}]"
+            yield f"{one.path}:{one.start[0]}:{one.start[1]}: {one.severity}: {one.message} [{one.rule}]"

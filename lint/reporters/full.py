@@ -37,18 +37,18 @@ def summary(counts: dict[str, int], documents: int) -> str:
 
 def diagnostic(one: Diagnostic, run: Run) -> Iterator[str]:
     """The lines that show one diagnostic."""
-    line, column = one.document.position(one.span[0])
-    place = _paint(f"{one.document.path}:{line}:{column}", "place", run)
+    line, column, offset = one.start
+    place = _paint(f"{one.path}:{line}:{column}", "place", run)
     yield f"{place}: {_paint(one.severity, one.severity, run)}: {one.message} {_paint('[' + one.rule + ']', 'rule', run)}"
     gutter = " " * len(str(line))
     bar = _paint("|", "frame", run)
-    source, before, marked = _window(one.document.line(line), column - 1, one.span[1] - one.span[0], run.width - len(gutter) - 4)
+    source, before, marked = _window(one.line, column - 1 - one.shown, one.end[2] - offset, run.width - len(gutter) - 4)
     yield f"{_paint(str(line), 'frame', run)} {bar} {source}"
     yield f"{gutter} {bar} {' ' * before}{_paint('^' * marked, one.severity, run)}"
     for text in one.suggestions[:3]:
         yield f"{gutter} {_paint('=', 'frame', run)} {_paint('suggestion', 'help', run)}: " + (f"“{text}”" if text else "leave it out")
-    for span, message in one.related[:4]:
-        yield f"{gutter} {_paint('=', 'frame', run)} line {one.document.position(span[0])[0]}: {message}"
+    for start, _, message in one.related[:4]:
+        yield f"{gutter} {_paint('=', 'frame', run)} line {start[0]}: {message}"
     yield ""
 
 

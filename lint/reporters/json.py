@@ -8,8 +8,7 @@ from hashlib import blake2b
 from typing import Any
 
 from lint import HOME, __version__
-from lint.diagnostic import Diagnostic
-from lint.document import Document
+from lint.diagnostic import Diagnostic, Point
 from lint.reporters import Checked, Run
 
 TYPE_CHECKING = False
@@ -27,7 +26,7 @@ def report(run: Run) -> Iterator[str]:
         for one in records(checked):
             yield comma + _dump(one)
             comma = ", "
-        documents.append({"path": checked.document.path, "words": checked.words, "encoding": checked.document.encoding})
+        documents.append({"path": checked.path, "words": checked.words, "encoding": checked.encoding})
     errors = [{"path": path, "line": line, "column": column, "message": message} for path, line, column, message in run.troubles]
     yield f'], "documents": {_dump(documents)}, "errors": {_dump(errors)}}}'
 
@@ -49,22 +48,19 @@ def records(checked: Checked) -> Iterator[dict[str, Any]]:
 
 def record(one: Diagnostic, identity: str) -> dict[str, Any]:
     """One diagnostic. Lines and columns count from 1, offsets from 0, in code points; ends are exclusive."""
-    document = one.document
-    edits = [{"start": one.edit.start, "end": one.edit.end, "text": one.edit.text}] if one.edit else []
+    edits = [dict(zip(("start", "end", "text"), one.edit, strict=True))] if one.edit else []
     return {
-        "path": document.path,
+        "path": one.path,
         "rule": one.rule,
         "artifact": one.artifact,
         "severity": one.severity,
         "message": one.message,
-        "start": _position(document, one.span[0]),
-        "end": _position(document, one.span[1]),
+        "start": _position(one.start),
+        "end": _position(one.end),
         "text": one.text,
         "suggestions": list(one.suggestions),
         "fix": {"safety": one.safety, "edits": edits} if edits else None,
-        "related": [
-            {"start": _position(document, span[0]), "end": _position(document, span[1]), "message": message} for span, message in one.related
-        ],
+        "related": [{"start": _position(start), "end": _position(end), "message": message} for start, end, message in one.related],
         "url": f"{HOME}/blob/main/docs/rules/{one.rule}.md",
         "fingerprint": identity,
     }
@@ -72,14 +68,12 @@ def record(one: Diagnostic, identity: str) -> dict[str, Any]:
 
 def fingerprint(one: Diagnostic) -> str:
     """The same as long as the rule, the words it reports and the text of their line stay the same."""
-    line = one.document.line(one.document.position(one.span[0])[0])
-    content = "\0".join((one.rule, one.text, " ".join(line.split())))
+    content = "\0".join((one.rule, one.text, " ".join(one.line.split())))
     return blake2b(content.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def _position(document: Document, offset: int) -> dict[str, int]:
-    line, column = document.position(offset)
-    return {"line": line, "column": column, "offset": offset}
+def _position(point: Point) -> dict[str, int]:
+    return dict(zip(("line", "column", "offset"), point, strict=True))
 
 
 def _dump(value: object) -> str:

@@ -1,0 +1,111 @@
+"""One automaton over the outlines and the literals of all rules: one pass over a text finds the candidates of every rule.
+
+The automaton is Hyperscan's. It works in bytes of UTF-8 and reports where
+matches end; here go in a text and come out offsets of its characters.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any
+
+CONTINUATION = bytes(range(0x80, 0xC0))
+"""The bytes of UTF-8 that do not begin a character."""
+LOOKALIKES = (("\xa0", " "), ("\u212a", "k"), ("\u017f", "s"), ("\u0130", "i"))
+"""What a caseless expression, or one with a space in it, takes for an ASCII character."""
+
+Key = tuple[str, str]
+"""A rule's id with an outline or a literal of its; when found, an outline is empty."""
+
+
+def version() -> str:
+    """The version of the automaton's library. Raises ImportError where there is none for this machine."""
+    import hyperscan
+
+    return str(hyperscan.__version__)
+
+
+def errors() -> tuple[type[Exception], ...]:
+    """What the library raises; nothing where there is none."""
+    try:
+        import hyperscan
+
+        return (hyperscan.error,)
+    except ImportError:
+        return ()
+
+
+def build(outlines: Iterable[Key], literals: Iterable[Key], blind: list[str]) -> tuple[list[list[Key]], bytes, list[str]]:
+    """What `Automaton` is made from, in a form that can be kept.
+
+    `outlines`: rule id and outline; `literals`: rule id and a lower-case string; `blind`: the rules that have neither.
+    Raises ImportError and what `errors` names.
+    """
+    import hyperscan
+
+    sources: dict[tuple[bytes, int], list[Key]] = {}
+    for rule, outline in outlines:
+        sources.setdefault((outline.encode(), hyperscan.HS_FLAG_UTF8), []).append((rule, ""))
+    for rule, literal in literals:
+        sources.setdefault(_literal(literal), []).append((rule, literal))
+    database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
+    database.compile(
+        expressions=[source for source, _ in sources],
+        ids=list(range(len(sources))),
+        elements=len(sources),
+        flags=[flag for _, flag in sources],
+    )
+    return list(sources.values()), hyperscan.dumpb(database), blind
+
+
+def _literal(literal: str) -> tuple[bytes, int]:
+    """The expression of a literal: in any case, and where it is a word, not as a part of a longer one."""
+    import hyperscan
+
+    flags = hyperscan.HS_FLAG_CASELESS | (0 if literal.isascii() else hyperscan.HS_FLAG_UTF8)
+    body = "".join(c if c.isascii() and c.isalnum() or c == " " else _either_case(c) for c in literal)
+    return (_apart(literal[0]) + body + _apart(literal[-1])).encode(), flags
+
+
+def _apart(end: str) -> str:
+    return "[^0-9A-Za-z_]" if end.isascii() and end.isalnum() else "(?s:.)"
+
+
+def _either_case(character: str) -> str:
+    cases = {character, character.upper()} if len(character.upper()) == 1 else {character}
+    return "[" + "".join(f"\\x{{{ord(one):x}}}" for one in sorted(cases)) + "]"
+
+
+class Automaton:
+    """An automaton that `build` made. `blind`: the rules that it can't see and that have to be tried everywhere."""
+
+    def __init__(self, keys: list[list[Key]], kept: bytes, blind: list[str]) -> None:
+        """Raises ImportError, and what `errors` names where it was made for another machine."""
+        import hyperscan
+
+        self._keys = keys
+        self.blind = frozenset(blind)
+        self._database: Any = hyperscan.loadb(kept, hyperscan.HS_MODE_BLOCK)
+        self._database.scratch = hyperscan.Scratch(self._database)
+
+    def find(self, prose: str) -> dict[str, dict[str, list[int]]]:
+        """For each rule that may match: for each literal where it begins, for outlines (under "") where their last characters stand."""
+        if not prose.isascii():
+            for look_alike, plain in LOOKALIKES:
+                prose = prose.replace(look_alike, plain)
+        raw = b"\n" + prose.encode("utf-8", "replace") + b"\n"
+        events: list[tuple[int, int]] = []
+        add = events.append
+        self._database.scan(raw, lambda number, start, end, flags, context: add((end, number)))
+        events.sort()
+        found: dict[str, dict[str, list[int]]] = {}
+        byte = offset = 0
+        narrow = len(raw) == len(prose) + 2
+        for end, number in events:
+            offset = end if narrow else offset + len(raw[byte:end].translate(None, CONTINUATION))
+            byte = end
+            for rule, literal in self._keys[number]:
+                found.setdefault(rule, {}).setdefault(literal, []).append(max(0, offset - 2 - len(literal)))
+        return found
