@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
-CONTINUATION = bytes(range(0x80, 0xC0))
-"""The bytes of UTF-8 that do not begin a character."""
+STARTS = bytes(code for code in range(256) if not 0x80 <= code < 0xC0)
+"""The bytes of UTF-8 that begin a character."""
 LOOKALIKES = (("\xa0", " "), ("\u212a", "k"), ("\u017f", "s"), ("\u0130", "i"))
 """What a caseless expression, or one with a space in it, takes for an ASCII character."""
 
@@ -47,7 +47,7 @@ def build(outlines: Iterable[Key], literals: Iterable[Key], blind: list[str]) ->
 
     sources: dict[tuple[bytes, int], list[Key]] = {}
     for rule, outline in outlines:
-        sources.setdefault((outline.encode(), hyperscan.HS_FLAG_UTF8), []).append((rule, ""))
+        sources.setdefault((outline.encode(), 0), []).append((rule, ""))
     for rule, literal in literals:
         sources.setdefault(_literal(literal), []).append((rule, literal))
     database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
@@ -96,16 +96,26 @@ class Automaton:
             for look_alike, plain in LOOKALIKES:
                 prose = prose.replace(look_alike, plain)
         raw = b"\n" + prose.encode("utf-8", "replace") + b"\n"
-        events: list[tuple[int, int]] = []
-        add = events.append
-        self._database.scan(raw, lambda number, start, end, flags, context: add((end, number)))
-        events.sort()
+        ends: list[list[int]] = [[] for _ in self._keys]
+        adds = [one.append for one in ends]
+        self._database.scan(raw, lambda number, start, end, flags, context: adds[number](end))
+        offsets = None if len(raw) == len(prose) + 2 else _characters(raw, {end for one in ends for end in one})
         found: dict[str, dict[str, list[int]]] = {}
-        byte = offset = 0
-        narrow = len(raw) == len(prose) + 2
-        for end, number in events:
-            offset = end if narrow else offset + len(raw[byte:end].translate(None, CONTINUATION))
-            byte = end
-            for rule, literal in self._keys[number]:
-                found.setdefault(rule, {}).setdefault(literal, []).append(max(0, offset - 2 - len(literal)))
+        for keys, one in zip(self._keys, ends, strict=True):
+            if one:
+                behind = 2 + len(keys[0][1])  # the line end in front, and the character that a match ends with or ends before
+                places = [end - behind for end in one] if offsets is None else [offsets[end] - behind for end in one]
+                for rule, literal in keys:
+                    found.setdefault(rule, {}).setdefault(literal, []).extend(places)
         return found
+
+
+def _characters(raw: bytes, ends: set[int]) -> dict[int, int]:
+    """How many characters of UTF-8 stand before each of some offsets in bytes."""
+    counted = {}
+    byte = offset = 0
+    for end in sorted(ends):
+        offset += end - byte - len(raw[byte:end].translate(None, STARTS))
+        byte = end
+        counted[end] = offset
+    return counted

@@ -16,6 +16,8 @@ from lint.authoring.trees import REPEATS, parser, sre
 from lint.rule import Rule
 
 LAST = 0x10FFFF
+FEW = 12
+"""So many characters beyond ASCII are told apart; more are taken for any."""
 MANY = 4
 """A repetition that is allowed more often than this may as well be endless: counting costs the automaton states."""
 NEWLINE = 10
@@ -32,10 +34,11 @@ CATEGORIES = {
 
 Ranges = list[tuple[int, int]]
 
-_BLANK = r"[\x{9}\x{b}-\x{d}\x{1c}-\x{20}\x{85}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]"
+_BLANK = r"[\x09\x0b-\x0d\x1c-\x20\x80-\xff]"
+_EXACTLY = r"[\x{9}\x{b}-\x{d}\x{1c}-\x{20}\x{85}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]"
 PARAGRAPH_ENDS = rf"\n{_BLANK}*", rf"{_BLANK}*\n"
 """What stands before and behind a paragraph without the white space at its ends."""
-SENTENCE_ENDS = rf"(?:\n{_BLANK}*|[.!?\x{{2026}}\"')\]\x{{201d}}\x{{2019}}\x{{bb}}]{_BLANK}+)", rf"(?:{_BLANK}|\n)"
+SENTENCE_ENDS = rf"(?:\n{_BLANK}*|[.!?\"')\]\x80-\xff]{_BLANK}+)", rf"(?:{_BLANK}|\n)"
 """The same of a sentence."""
 
 
@@ -59,14 +62,24 @@ def expressions(rules: Iterable[Rule]) -> tuple[list[tuple[str, str]], list[tupl
 def outline(source: str, scope: str = "prose") -> str:
     """The outline of an expression that is tried on units of a scope. Empty where it could match anything."""
     tree = parser.parse(source)
-    begin, end = SENTENCE_ENDS if scope == "sentence" else PARAGRAPH_ENDS
+    exact = _tells_apart(tree)
+    begin, end = (one.replace(_BLANK, _EXACTLY if exact else _BLANK) for one in (SENTENCE_ENDS if scope == "sentence" else PARAGRAPH_ENDS))
     caseless = bool(tree.state.flags & sre.SRE_FLAG_IGNORECASE)
     part = scope != "line"
-    outlines = [_Outline(letters, begin, end).sequence(list(tree), part, part, caseless) for letters in _letters(tree)]
+    drawn = _Outline(begin, end, exact)
+    outlines = [drawn.of(letters, list(tree), part, caseless) for letters in _letters(tree)]
     if tree.getwidth()[0] < 1 or not all(outlines):
         return ""
     joined = outlines[0] if len(outlines) == 1 else _union(outlines)
-    return joined if part else begin + joined + end
+    return ("(*UTF8)" if drawn.exact else "") + (joined if part else begin + joined + end)
+
+
+def _tells_apart(tree: Any) -> bool:
+    """Whether an expression has a class of all but some characters beyond ASCII, which can't be said in bytes."""
+    classes = [value for op, value in _walk(tree) if op is sre.IN and value[0][0] is sre.NEGATE]
+    return any(op is sre.LITERAL and code > 127 and code != 160 for members in classes for op, code in members) and not any(
+        op is sre.CATEGORY for members in classes for op, _ in members
+    )
 
 
 def _union(outlines: list[str]) -> str:
@@ -107,11 +120,20 @@ def _inner(op: Any, value: Any) -> list[Any]:
 
 
 class _Outline:
-    """One drawing; `letters`: what the groups of one character hold in it; `begin` and `end`: what stands at the ends of a unit."""
+    """How outlines are drawn. `begin` and `end`: what stands at the ends of a unit; `exact`: in characters, not in their bytes."""
 
-    def __init__(self, letters: dict[int, int], begin: str, end: str) -> None:
-        self._letters, self._begin, self._end = letters, begin, end
+    def __init__(self, begin: str, end: str, exact: bool) -> None:
+        self._begin, self._end, self.exact = begin, end, exact
+        self._letters: dict[int, int] = {}
         self._groups: dict[int, Any] = {}
+
+    def of(self, letters: dict[int, int], items: list[Any], part: bool, caseless: bool) -> str:
+        """The outline of an expression's items, where some groups of one character hold these letters."""
+        self._letters, self._groups = letters, {}
+        return self.sequence(items, part, part, caseless)
+
+    def _class(self, ranges: Ranges, repeated: bool = False) -> str:
+        return _characters(ranges) if self.exact else _class(ranges, repeated)
 
     def sequence(self, items: list[Any], first: bool, last: bool, caseless: bool) -> str:
         """Items in a row; `first` and `last` say whether the match begins and ends with them."""
@@ -133,14 +155,9 @@ class _Outline:
         return min(said)[1] if said else ""
 
     def _item(self, op: Any, value: Any, first: bool, last: bool, caseless: bool) -> str:
-        if op is sre.LITERAL:
-            return _class(_ranges([(op, value)], caseless))
-        if op is sre.NOT_LITERAL:
-            return _class(_ranges([(sre.NEGATE, None), (sre.LITERAL, value)], caseless))
-        if op is sre.ANY:
-            return "[^\\n]"
-        if op is sre.IN:
-            return _class(_ranges(value, caseless))
+        ranges = _single([(op, value)], caseless)
+        if ranges is not None:
+            return self._class(ranges)
         if op is sre.BRANCH:
             return "(?:" + "|".join(self.sequence(list(branch), first, last, caseless) for branch in value[1]) + ")"
         if op is sre.SUBPATTERN:
@@ -155,7 +172,7 @@ class _Outline:
     def _group(self, value: Any, first: bool, last: bool, caseless: bool) -> str:
         number, added, removed, items = value
         if number in self._letters:
-            return _class([(self._letters[number],) * 2])
+            return self._class([(self._letters[number],) * 2])
         self._groups[number] = items
         caseless = (caseless or bool(added & sre.SRE_FLAG_IGNORECASE)) and not removed & sre.SRE_FLAG_IGNORECASE
         return "(?:" + self.sequence(list(items), first, last, caseless) + ")"
@@ -165,9 +182,10 @@ class _Outline:
         most = least if edge else most  # what may go on at an end of the match need not
         if most == 0:
             return ""
-        body = self.sequence(list(items), False, False, caseless)
-        body = body if body.startswith("[") and body.find("]") == len(body) - 1 else f"(?:{body})"
-        if most is sre.MAXREPEAT or most > max(MANY, least):
+        endless = most is sre.MAXREPEAT or most > max(MANY, least)
+        ranges = _single(items, caseless) if endless else None
+        body = self._class(ranges, True) if ranges else f"(?:{self.sequence(list(items), False, False, caseless)})"
+        if endless:
             return body + ("*" if least == 0 else f"{{{least},}}" if least > 1 else "+")
         if most == 1:
             return body if least else body + "?"
@@ -186,8 +204,22 @@ class _Outline:
             kind, inner = items[0]
             members = inner if kind is sre.IN else [(sre.LITERAL, inner)]
             negated = members[1:] if members[0][0] is sre.NEGATE else [(sre.NEGATE, None), *members]
-            return _class([*_ranges(negated, caseless), (NEWLINE, NEWLINE)])
+            return self._class([*_ranges(negated, caseless), (NEWLINE, NEWLINE)], True)
         return ""
+
+
+def _single(items: Any, caseless: bool) -> Ranges | None:
+    """The code points of an expression for one character; None for others."""
+    if len(items) != 1:
+        return None
+    op, value = items[0]
+    if op is sre.IN:
+        return _ranges(value, caseless)
+    if op is sre.NOT_LITERAL:
+        return _ranges([(sre.NEGATE, None), (sre.LITERAL, value)], caseless)
+    if op is sre.LITERAL:
+        return _ranges([(op, value)], caseless)
+    return [(0, NEWLINE - 1), (NEWLINE + 1, 127), (128, LAST)] if op is sre.ANY else None
 
 
 def _ranges(members: Any, caseless: bool) -> Ranges:
@@ -236,8 +268,26 @@ def _runs(codes: set[int]) -> Ranges:
     return runs
 
 
-def _class(ranges: Ranges) -> str:
+def _class(ranges: Ranges, repeated: bool = False) -> str:
+    """An expression in bytes of UTF-8 for one character; where it is `repeated` without end, for one byte of it."""
+    low = [one for one in ranges if one[1] < 128]
+    high = [one for one in ranges if one[1] >= 128]
+    codes = [code for first, last in high if last - first < FEW for code in range(first, last + 1)]
+    if len(codes) <= FEW and all(last - first < FEW for first, last in high) and not (repeated and high):
+        alternatives = ([_bytes(low)] if low else []) + ["".join(f"\\x{byte:02x}" for byte in chr(code).encode()) for code in codes]
+    elif repeated:
+        return _bytes([*low, (0x80, 0xFF)])
+    else:
+        alternatives = ([_bytes(low)] if low else []) + ["[\\x80-\\xff]{1,4}"]
+    return alternatives[0] if len(alternatives) == 1 and not high else "(?:" + "|".join(alternatives) + ")"
+
+
+def _characters(ranges: Ranges) -> str:
+    return "[" + "".join(f"\\x{{{first:x}}}-\\x{{{last:x}}}" for first, last in ranges) + "]"
+
+
+def _bytes(ranges: Ranges) -> str:
     if len(ranges) == 1 and ranges[0][0] == ranges[0][1]:
         code = ranges[0][0]
-        return chr(code) if code < 128 and chr(code).isalnum() or code == 32 else f"\\x{{{code:x}}}"
-    return "[" + "".join(f"\\x{{{first:x}}}" + (f"-\\x{{{last:x}}}" if last > first else "") for first, last in ranges) + "]"
+        return chr(code) if chr(code).isalnum() or code == 32 else f"\\x{code:02x}"
+    return "[" + "".join(f"\\x{first:02x}" + (f"-\\x{last:02x}" if last > first else "") for first, last in ranges) + "]"

@@ -17,7 +17,7 @@ ENDED = Regex(r"""[.!?…:;]["'”’»)\]*]*$""")
 LAST_WORD = Regex(r"(?<= )[a-z]{2,}$")
 SHARE = 0.8
 """Of the paragraphs with several sentences around one without a stop, so many must end with one before it is reported."""
-AROUND = 12
+AROUND = 6
 """So many paragraphs of several sentences are looked at on either side."""
 FEWEST_WORDS = 10
 

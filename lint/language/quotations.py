@@ -62,7 +62,8 @@ def goes_on(document: Document, paragraph: Span) -> bool:
     mark = MARKS.search(document.prose, paragraph[1])
     if mark is None:
         return not document.prose[paragraph[1] :].strip()
-    return not document.prose[paragraph[1] : mark.start()].strip() or _turn(document.prose, mark.start(), True) <= 0
+    before = document.prose[document.prose.rfind("\n", 0, mark.start()) + 1 : mark.start()]
+    return not before.strip() or _turn(document.prose, mark.start(), True) <= 0
 
 
 def _scan(prose: str, paragraph: Span) -> Quotations:
