@@ -18,4 +18,6 @@ class Plain:
         self.format: str | None = None
         self.config: str | None = None
         self.color = "auto"
+        self.jobs: int | None = None
+        self.cache: str | None = None
         self.isolated = self.statistics = self.no_cache = self.exit_zero = self.quiet = False

@@ -1,20 +1,41 @@
 """One automaton over the outlines and the literals of all rules: one pass over a text finds the candidates of every rule.
 
-The automaton is Hyperscan's. It works in bytes of UTF-8 and reports where
-matches end; here go in a text and come out offsets of its characters.
+The automaton is Hyperscan's, which works in bytes and reports where matches
+end. It sees a text with one byte a character, so that its offsets are ours.
 """
 
 from __future__ import annotations
+
+from codecs import register_error
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
-STARTS = bytes(code for code in range(256) if not 0x80 <= code < 0xC0)
-"""The bytes of UTF-8 that begin a character."""
 LOOKALIKES = (("\xa0", " "), ("\u212a", "k"), ("\u017f", "s"), ("\u0130", "i"))
 """What a caseless expression, or one with a space in it, takes for an ASCII character."""
+
+
+RARE = 0x81
+"""The byte for characters that the code page lacks; it has no other use for it."""
+
+
+def _rare(error: UnicodeError) -> tuple[bytes, int]:
+    assert isinstance(error, UnicodeEncodeError)
+    return bytes([RARE]) * (error.end - error.start), error.end
+
+
+register_error("mtlint.rare", _rare)
+
+
+def seen(text: str) -> bytes:
+    """A text as the automaton sees it: a byte a character, by Windows' code page of the West, with `RARE` for what is not in it."""
+    if not text.isascii():
+        for look_alike, plain in LOOKALIKES:
+            text = text.replace(look_alike, plain)
+    return b"\n" + text.encode("cp1252", "mtlint.rare") + b"\n"
+
 
 Key = tuple[str, str]
 """A rule's id with an outline or a literal of its; when found, an outline is empty."""
@@ -24,7 +45,7 @@ def version() -> str:
     """The version of the automaton's library. Raises ImportError where there is none for this machine."""
     import hyperscan
 
-    return str(hyperscan.__version__)
+    return str(hyperscan.__version__)  # type: ignore[attr-defined]
 
 
 def errors() -> tuple[type[Exception], ...]:
@@ -64,9 +85,8 @@ def _literal(literal: str) -> tuple[bytes, int]:
     """The expression of a literal: in any case, and where it is a word, not as a part of a longer one."""
     import hyperscan
 
-    flags = hyperscan.HS_FLAG_CASELESS | (0 if literal.isascii() else hyperscan.HS_FLAG_UTF8)
-    body = "".join(c if c.isascii() and c.isalnum() or c == " " else _either_case(c) for c in literal)
-    return (_apart(literal[0]) + body + _apart(literal[-1])).encode(), flags
+    body = "".join(c if (c.isascii() and c.isalnum()) or c == " " else _either_case(c) for c in literal)
+    return (_apart(literal[0]) + body + _apart(literal[-1])).encode(), hyperscan.HS_FLAG_CASELESS
 
 
 def _apart(end: str) -> str:
@@ -74,8 +94,8 @@ def _apart(end: str) -> str:
 
 
 def _either_case(character: str) -> str:
-    cases = {character, character.upper()} if len(character.upper()) == 1 else {character}
-    return "[" + "".join(f"\\x{{{ord(one):x}}}" for one in sorted(cases)) + "]"
+    cases = {byte for case in (character, character.upper()) for byte in seen(case)[1:-1]}
+    return "[" + "".join(f"\\x{byte:02x}" for byte in sorted(cases)) + "]"
 
 
 class Automaton:
@@ -92,30 +112,14 @@ class Automaton:
 
     def find(self, prose: str) -> dict[str, dict[str, list[int]]]:
         """For each rule that may match: for each literal where it begins, for outlines (under "") where their last characters stand."""
-        if not prose.isascii():
-            for look_alike, plain in LOOKALIKES:
-                prose = prose.replace(look_alike, plain)
-        raw = b"\n" + prose.encode("utf-8", "replace") + b"\n"
         ends: list[list[int]] = [[] for _ in self._keys]
         adds = [one.append for one in ends]
-        self._database.scan(raw, lambda number, start, end, flags, context: adds[number](end))
-        offsets = None if len(raw) == len(prose) + 2 else _characters(raw, {end for one in ends for end in one})
+        self._database.scan(seen(prose), lambda number, start, end, flags, context: adds[number](end))
         found: dict[str, dict[str, list[int]]] = {}
         for keys, one in zip(self._keys, ends, strict=True):
             if one:
                 behind = 2 + len(keys[0][1])  # the line end in front, and the character that a match ends with or ends before
-                places = [end - behind for end in one] if offsets is None else [offsets[end] - behind for end in one]
+                places = [end - behind for end in one]
                 for rule, literal in keys:
                     found.setdefault(rule, {}).setdefault(literal, []).extend(places)
         return found
-
-
-def _characters(raw: bytes, ends: set[int]) -> dict[int, int]:
-    """How many characters of UTF-8 stand before each of some offsets in bytes."""
-    counted = {}
-    byte = offset = 0
-    for end in sorted(ends):
-        offset += end - byte - len(raw[byte:end].translate(None, STARTS))
-        byte = end
-        counted[end] = offset
-    return counted

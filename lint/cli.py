@@ -9,6 +9,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from lint.asked import Plain
+
 COMMANDS = ("check", "rules", "explain", "test-rules")
 
 
@@ -38,14 +40,19 @@ def _unread() -> int:
 def _run(argv: list[str]) -> int:
     command = argv[0] if argv and argv[0] in COMMANDS else "check"
     words = argv[1:] if argv and argv[0] == command else argv
+    given: Plain | Namespace | int
     if command == "check":
         from lint.asked import Plain
         from lint.check import check
 
         if any(word.startswith("-") and word != "-" for word in words):
             given = _parse(["check", *words])
-            return given if isinstance(given, int) else check(given)
-        return check(Plain(words))
+            if isinstance(given, int):
+                return given
+        else:
+            given = Plain(words)
+        given.cache = cache_folder()
+        return check(given)
     given = _parse([command, *words])
     if isinstance(given, int):
         return given
@@ -61,6 +68,15 @@ def _parse(argv: list[str]) -> Namespace | int:
         return parser().parse_args(argv)
     except SystemExit as stop:  # --help and mistakes: argparse has already said why
         return stop.code if isinstance(stop.code, int) else 2
+
+
+def cache_folder() -> str | None:
+    """The user's own folder for what can be worked out again."""
+    home = os.environ.get("MTLINT_CACHE_DIR")
+    if home:
+        return home
+    home = os.environ.get("LOCALAPPDATA") if sys.platform == "win32" else os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    return os.path.join(home, "mtlint") if home and os.path.isabs(home) else None
 
 
 def _use_utf8() -> None:

@@ -97,6 +97,11 @@ def surroundings(document: Document, start: Point, end: Point) -> tuple[str, int
     return document.text[shown : min(last, max(start[2], min(end[2], last)) + SURROUNDINGS)], shown - first
 
 
+def graver(*severities: str) -> list[str]:
+    """Severities, the gravest first."""
+    return sorted(severities, key=SEVERITIES.index)
+
+
 def at_least(severity: str, floor: str) -> bool:
     """Whether a severity is as grave as another."""
     return SEVERITIES.index(severity) <= SEVERITIES.index(floor)

@@ -26,7 +26,7 @@ Position = tuple[int, int]
 """A line and a column, both from 1."""
 
 
-UNSEEN = Regex("[\u00ad\u200b\u2060\ufeff\r]+")
+UNSEEN = "\u00ad\u200b\u2060\ufeff\r"
 """Soft hyphens, zero-width characters and carriage returns: nobody reads them, so prose has none."""
 
 
@@ -57,15 +57,14 @@ class Prose:
 
     def add(self, part: str, start: int, end: int, verbatim: bool = True) -> None:
         """Appends `part`, which stands for the text from `start` to `end`."""
-        if UNSEEN.search(part):
-            at = 0
-            if not verbatim:
-                return
-            for unseen in UNSEEN.finditer(part):
-                self._append(part[at : unseen.start()], start + at, start + unseen.start(), True)
-                at = unseen.end()
-            part, start = part[at:], start + at
-        self._append(part, start, end, verbatim)
+        unseen = sorted(at for one in UNSEEN if one in part for at in _places(part, one))
+        if unseen and not verbatim:
+            return
+        at = 0
+        for place in unseen:
+            self._append(part[at:place], start + at, start + place, True)
+            at = place + 1
+        self._append(part[at:], start + at, end, verbatim)
 
     def _append(self, part: str, start: int, end: int, verbatim: bool) -> None:
         if not part:
@@ -162,8 +161,9 @@ class Document:
         while start < len(self.prose):
             end = self.prose.find("\n", start)
             end = len(self.prose) if end < 0 else end
-            if end > start and not self.prose[start:end].isspace():
-                yield self._stripped(start, end)
+            span = self._stripped(start, end)
+            if span[0] < span[1]:
+                yield span
             start = end + 1
 
     def behind(self, paragraph: Span) -> Iterator[Span]:
@@ -200,6 +200,13 @@ class Document:
         line = bisect_right(self._lines, offset)
         return line, offset - self._lines[line - 1] + 1
 
+    def end(self) -> tuple[int, int, int]:
+        """The line and column, from 1, behind the last character of the text, and its offset."""
+        text = self.text
+        line = text.count("\n") + (text.count("\r") - text.count("\r\n") if "\r" in text else 0)
+        begin = max(text.rfind("\n"), text.rfind("\r")) + 1
+        return line + 1, len(text) - begin + 1, len(text)
+
     def line_span(self, number: int) -> Span:
         """Where a line, counted from 1, begins and where its end begins."""
         if self._lines is None:
@@ -211,8 +218,19 @@ class Document:
         return start, end
 
     def _stripped(self, start: int, end: int) -> Span:
-        body = self.prose[start:end]
-        return start + len(body) - len(body.lstrip()), start + len(body.rstrip()) if body.strip() else start + len(body) - len(body.lstrip())
+        prose = self.prose
+        while start < end and prose[end - 1].isspace():
+            end -= 1
+        while start < end and prose[start].isspace():
+            start += 1
+        return start, end
+
+
+def _places(text: str, character: str) -> Iterator[int]:
+    at = text.find(character)
+    while at >= 0:
+        yield at
+        at = text.find(character, at + 1)
 
 
 def line_starts(text: str) -> list[int]:

@@ -1,28 +1,33 @@
-"""Which files a run is about, and their bytes as documents."""
+"""Which files a run is about, and the pieces that they are checked in."""
 
 from __future__ import annotations
 
 import os
 import sys
 
-from lint.document import Document
-from lint.formats import ENDINGS
-from lint.formats import read as decoded
-from lint.formats.encoding import UndecodableError
+from lint.formats import ENDINGS, STDIN, format_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from lint.config import Settings
 
-    Troubles = list[tuple[str, int, int, str]]
-
 SKIPPED = frozenset(("node_modules", "__pycache__", "venv"))
-STDIN = "-"
+HUGE = 2_000_000
+"""Bytes. A text file that is larger is checked in parts, each a document of its own to the rules that look at whole documents."""
+PART = 1_000_000
+WIDE = (b"\xff\xfe", b"\xfe\xff")
+"""How files in UTF-16 and UTF-32 begin: they are not cut, since a line end is no byte of its own there."""
+
+Trouble = tuple[str, int, int, str]
+"""A path, a line and a column from 1 (0 for none), and what is wrong."""
+
+Piece = tuple[str, "bytes | None", bool]
+"""A path; the bytes to check, or None for all that the file holds; whether more of the file follows."""
 
 
-def find(paths: list[str], settings: Callable[[str], Settings], troubles: Troubles) -> Iterator[str]:
+def find(paths: list[str], settings: Callable[[str], Settings], troubles: list[Trouble]) -> Iterator[str]:
     """The files of these paths, in order, each once: a folder's by their endings, a named one whatever its ending."""
     seen: set[str] = set()
     for path in paths:
@@ -54,18 +59,49 @@ def _walk(folder: str, settings: Callable[[str], Settings]) -> Iterator[str]:
                 yield path.replace(os.sep, "/")
 
 
-def read(path: str, stdin_filename: str | None, format: str | None, troubles: Troubles) -> Document | None:
-    """The document of a file or of standard input; None, and a trouble, where it can't be read."""
-    name = path if path != STDIN else stdin_filename or STDIN
-    try:
+def pieces(paths: Iterable[str], format: str | None) -> Iterator[Piece]:
+    """The pieces of these files, in order. `format`: of all of them, where it is not told by their names."""
+    for path in paths:
         if path == STDIN:
-            raw = sys.stdin.buffer.read()
+            yield path, sys.stdin.buffer.read(), False
+        elif (format or format_of(path)) == "text" and _size(path) > HUGE:
+            try:
+                yield from _parts(path)
+            except OSError:
+                yield path, None, False  # and whoever reads it next says why
         else:
-            with open(path, "rb", buffering=0) as file:
-                raw = file.read()
-        return decoded(name, raw, format)
-    except UndecodableError as error:
-        troubles.append((name, error.line, error.column, error.message))
-    except OSError as error:
-        troubles.append((name, 0, 0, f"can't be read: {error.strerror}"))
-    return None
+            yield path, None, False
+
+
+def _size(path: str) -> int:
+    try:
+        return os.stat(path).st_size
+    except OSError:
+        return 0
+
+
+def _parts(path: str) -> Iterator[Piece]:
+    with open(path, "rb", buffering=0) as file:
+        rest = file.read(PART)
+        if rest.startswith(WIDE):
+            yield path, None, False
+            return
+        while more := file.read(PART):
+            rest += more
+            cut = _cut(rest)
+            yield path, rest[:cut], True
+            rest = rest[cut:]
+        yield path, rest, False
+
+
+def _cut(raw: bytes) -> int:
+    """Where a part ends: behind an empty line, else a line, else a word, else a character of UTF-8."""
+    floor = len(raw) // 2
+    for end in (b"\n\n", b"\r\n\r\n", b"\n", b" "):
+        at = raw.rfind(end, floor)
+        if at >= 0:
+            return at + len(end)
+    at = len(raw)
+    while at > floor and raw[at - 1] & 0xC0 == 0x80:
+        at -= 1
+    return at - 1 if raw[at - 1] >= 0xC0 else at

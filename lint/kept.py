@@ -36,7 +36,7 @@ def keep(path: str, key: str, value: object) -> None:
     """Keeps plain values. Where that can't be done, the next run is slower and nothing else."""
     try:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-        raw = marshal.dumps((key, value))
+        raw = marshal.dumps((key, value))  # type: ignore[arg-type]
         beside = f"{path}.{os.getpid()}"
         with open(beside, "wb") as file:
             file.write(crc32(raw).to_bytes(4, "little") + raw)

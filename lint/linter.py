@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from lint.ruleset import RuleSet
 
 
+AROUND = 500
+"""So many characters on either side of a match, of its paragraph, can veto it."""
+
+
 def check(document: Document, rules: RuleSet, accepted: Iterable[str] = ()) -> list[Diagnostic]:
     """The diagnostics of a document, in order. `accepted`: spellings that no rule may report."""
     names = frozenset(accepted)
@@ -42,6 +46,7 @@ def _vetoed(document: Document, rule: Rule, match: Match, accepted: frozenset[st
     if not rule.unless:
         return False
     start, end = document.paragraph_at(match.start)
+    start, end = max(start, match.start - AROUND), min(end, match.end + AROUND)
     body = document.prose[start:end]
     return any(one.start() + start < match.end and match.start < one.end() + start for source in rule.unless for one in regex(source).finditer(body))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 
 from lint import __version__
 from lint.config import FAIL_ON
@@ -40,7 +40,8 @@ def parser() -> ArgumentParser:
     reading.add_argument("--stdin-filename", metavar="NAME", help="the name, and so the format, of standard input")
     reading.add_argument("--config", metavar="FILE", help="these settings instead of the nearest")
     reading.add_argument("--isolated", action="store_true", help="no settings file")
-    reading.add_argument("--no-cache", action="store_true", help="read the rules from YAML")
+    reading.add_argument("--jobs", type=_jobs, metavar="N", help="so many processes at most (default: as many as there are processors)")
+    reading.add_argument("--no-cache", action="store_true", help="read the rules from YAML, and every file")
 
     listing = commands.add_parser("rules", help="list every rule")
     listing.add_argument("--output-format", choices=("full", "json"), default="full")
@@ -52,3 +53,10 @@ def parser() -> ArgumentParser:
         each.add_argument("--config", metavar="FILE", help="these settings instead of the nearest")
         each.add_argument("--isolated", action="store_true", help="no settings file")
     return top
+
+
+def _jobs(text: str) -> int:
+    number = int(text) if text.isdecimal() else 0
+    if not 1 <= number <= 1024:
+        raise ArgumentTypeError(f"expected a number from 1 to 1024, found '{text}'")
+    return number

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from lint.checks import Hits
     from lint.document import Document
 
-WORTH_LOADING, WORTH_BUILDING = 10_000_000, 1_000_000_000
+WORTH_LOADING, WORTH_BUILDING = 10_000_000, 200_000_000
 """From so many characters times literals on, it pays to load the automaton that the cache keeps, and to build one."""
 
 
@@ -33,6 +33,7 @@ class RuleSet:
     def __init__(self, rules: Iterable[Rule], digest: str = "", scan: Scan | None = None) -> None:
         self.rules = sorted(rules, key=lambda rule: rule.id)
         self.digest = digest
+        self.key = " ".join([digest, *(rule.id for rule in self.rules)])
         self._scan = scan or Scan(self.rules)
         self._by_literal: dict[str, list[Rule]] | None = None
 
@@ -40,6 +41,10 @@ class RuleSet:
         """The rules of these ids."""
         wanted = frozenset(ids)
         return RuleSet((rule for rule in self.rules if rule.id in wanted), self.digest, self._scan)
+
+    def prepare(self) -> None:
+        """Makes the automaton, for much work to come."""
+        self._scan.automaton(WORTH_BUILDING)
 
     def candidates(self, document: Document) -> Iterator[tuple[Rule, Hits]]:
         """The rules that can match in a document, each with where to look (None: anywhere)."""
@@ -98,7 +103,7 @@ class Scan:
     def _made(self, build: bool) -> Automaton | None:
         from lint import automaton
 
-        try:
+        try:  # without it all is found too, one literal after the other
             key = f"{self._key} {automaton.version()}"
             made = kept.take(self._path, key) if self._path else None
             if made is None and build:
@@ -108,8 +113,10 @@ class Scan:
                 if self._path:
                     kept.keep(self._path, key, made)
             return automaton.Automaton(*made) if made else None
-        except (ImportError, *automaton.errors()):
-            return None  # without it all is found too, one literal after the other
+        except ImportError:
+            return None
+        except automaton.errors():
+            return None
 
 
 def _all(folded: str, literal: str) -> Iterator[int]:

@@ -61,13 +61,13 @@ def test_a_suggestion_takes_the_case_of_what_it_replaces(look: Look, text: str, 
 def test_templates_quote_groups(look: Look) -> None:
     one = look("pattern: '(?P<x>A)(?P<y>B)?'\nsuggestion: '{x:lower}{y}'\nfix: safe", "so A it")[0]
     assert one.suggestions == ("a",)
-    assert (one.edit.start, one.edit.end, one.edit.text) == (3, 4, "a")
+    assert one.edit == (3, 4, "a")
     assert one.message == "Found “A”."
 
 
 def test_an_edit_is_no_longer_than_it_has_to_be(look: Look) -> None:
     one = look("pattern: '(?P<s>\\$) (?P<n>\\d+)'\nsuggestion: '{s}{n}'\nfix: safe", "It cost $ 5.")[0]
-    assert (one.edit.start, one.edit.end, one.edit.text) == (9, 10, "")
+    assert one.edit == (9, 10, "")
 
 
 def test_no_edit_over_markup(look: Look) -> None:
@@ -78,10 +78,10 @@ def test_no_edit_over_markup(look: Look) -> None:
 
 def test_evidence_is_shown(look: Look) -> None:
     one = look("pattern: 'tea'\nevidence: '(?P<here>cof)fee'", "tea\n\ncoffee")[0]
-    assert one.related == (((5, 8), "“cof” here"),)
+    assert one.related == (((3, 1, 5), (3, 4, 8), "“cof” here"),)
 
 
 def test_variants_show_where_the_others_stand(look: Look) -> None:
     one = look("variants: [[Kyiv, Kiev]]", "Kiev, Kyiv, Kyiv.")[0]
     assert one.suggestions == ("Kyiv",)
-    assert one.related == (((6, 10), "“Kyiv” here, 2 times in all"),)
+    assert one.related == (((1, 7, 6), (1, 11, 10), "“Kyiv” here, 2 times in all"),)

@@ -73,7 +73,8 @@ def test_kinds(format: str, text: str, kinds: list[str]) -> None:
 def test_positions_count_from_one_and_crlf_is_two_characters() -> None:
     document = Document("x", "ab\r\ncd\ref\n")
     assert [document.position(offset) for offset in (0, 2, 4, 7, 10)] == [(1, 1), (1, 3), (2, 1), (3, 1), (4, 1)]
-    assert document.line(2) == "cd"
+    assert document.line_span(2) == (4, 6)
+    assert [Document("x", text).end() for text in ("", "ab\r\nc", "a\rb\n")] == [(1, 1, 0), (2, 2, 5), (3, 1, 4)]
     assert line_starts("a\n\r\nb") == [0, 2, 4]
 
 

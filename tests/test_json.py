@@ -13,9 +13,10 @@ import lint.reporters
 from lint.document import Document
 from lint.formats import parse, read
 from lint.linter import check
-from lint.reporters import Checked, Run
+from lint.reporters import Run
 from lint.reporters.json import lines, records, report
 from lint.ruleset import RuleSet
+from lint.work import Checked
 
 SCHEMA = json.loads((Path(lint.reporters.__file__).parent / "schema.json").read_text(encoding="utf-8"))
 TEXTS = [
@@ -27,8 +28,12 @@ TEXTS = [
 ]
 
 
+def checked(document: Document, rules: RuleSet) -> Checked:
+    return Checked(document.path, document.encoding, document.words, check(document, rules))
+
+
 def printed(documents: list[Document], rules: RuleSet) -> Any:
-    run = Run(iter([Checked(document, check(document, rules)) for document in documents]), rules.digest)
+    run = Run(iter([checked(document, rules) for document in documents]), rules.digest)
     run.troubles = [("gone.txt", 0, 0, "no such file or folder")]
     return json.loads("\n".join(report(run)))
 
@@ -48,7 +53,7 @@ def test_output_fits_the_schema(rules: RuleSet) -> None:
 @pytest.mark.parametrize(("path", "text", "format"), TEXTS)
 def test_positions_agree(rules: RuleSet, path: str, text: str, format: str) -> None:
     document = parse(path, text, format)
-    for one in records(Checked(document, check(document, rules))):
+    for one in records(checked(document, rules)):
         start, end = one["start"], one["end"]
         assert text[start["offset"] : end["offset"]] == one["text"]
         line = text.replace("\r\n", "\n\x00").split("\n")[start["line"] - 1].lstrip("\x00")
@@ -57,7 +62,7 @@ def test_positions_agree(rules: RuleSet, path: str, text: str, format: str) -> N
 
 def test_a_diagnostic_field_by_field(rules: RuleSet) -> None:
     document = read("x.txt", "\ufeffSo\r\nIt cost $ 5 million.".encode())
-    (one,) = records(Checked(document, check(document, rules)))
+    (one,) = records(checked(document, rules))
     assert one.pop("fingerprint")
     assert one.pop("url").endswith("docs/rules/number/spaced-currency.md")
     assert one == {
@@ -78,7 +83,7 @@ def test_a_diagnostic_field_by_field(rules: RuleSet) -> None:
 def test_fingerprints_stay_when_lines_move(rules: RuleSet) -> None:
     def prints(text: str) -> list[str]:
         document = parse("x.txt", text, "text")
-        return [one["fingerprint"] for one in records(Checked(document, check(document, rules)))]
+        return [one["fingerprint"] for one in records(checked(document, rules))]
 
     text = "It cost $ 5 million.\n\nMr. There is no one.\n\nIt cost $ 5 million."
     assert prints("Before.\n\n" + text.replace("\n", "\r\n")) == prints(text)
@@ -87,6 +92,5 @@ def test_fingerprints_stay_when_lines_move(rules: RuleSet) -> None:
 
 def test_json_lines(rules: RuleSet) -> None:
     document = parse(*TEXTS[0])
-    found = check(document, rules)
-    parsed = [json.loads(line) for line in lines(Run(iter([Checked(document, found)])))]
-    assert [one["rule"] for one in parsed] == [one.rule for one in found]
+    parsed = [json.loads(line) for line in lines(Run(iter([checked(document, rules)])))]
+    assert [one["rule"] for one in parsed] == [one.rule for one in check(document, rules)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lint.document import Document
-from lint.language.quotations import quotations
+from lint.language.quotations import goes_on, in_quotation, quotations
 from lint.language.sentences import sentence_at, sentences
 
 
@@ -50,12 +50,10 @@ def test_sentence_at() -> None:
 )
 def test_quotations(text: str, inside: list[str]) -> None:
     document = Document("x", text)
-    found = quotations(document)
     for word in inside:
-        assert found.inside(text.index(word))
-    assert not found.unclosed or "„" in text
-    assert not found.inside(0)
-    assert not found.inside(len(text) - 1)
+        assert in_quotation(document, text.index(word))
+    assert not in_quotation(document, 0)
+    assert not in_quotation(document, len(text) - 1)
 
 
 @pytest.mark.parametrize(
@@ -65,10 +63,23 @@ def test_quotations(text: str, inside: list[str]) -> None:
         ("One.” Two.", [], [4]),
         ('"One," he said. "Two.\n\nThree "four" five.', [16], []),
         ("“One.\n\nTwo.\n\nThree.", [0], []),
+        ('"One “two” three," he said. "Four."', [], []),
+        ("“One \"two\" three”", [], []),
         ("“One” is two.", [], []),
         ('A 5" pipe and a 3" pipe.', [], []),
     ],
 )
 def test_marks_without_a_partner(text: str, unclosed: list[int], unopened: list[int]) -> None:
-    found = quotations(Document("x", text))
-    assert (found.unclosed, found.unopened) == (unclosed, unopened)
+    document = Document("x", text)
+    found = [quotations(document, paragraph) for paragraph in document.paragraphs()]
+    left = [one.open for one, span in zip(found, document.paragraphs(), strict=True) if one.open in range(*span) and not goes_on(document, span)]
+    assert sorted([at for one in found for at in one.unclosed] + left) == unclosed
+    assert [at for one in found for at in one.unopened] == unopened
+
+
+def test_what_is_open_is_known_without_reading_from_the_beginning() -> None:
+    document = Document("x", "“One.” " * 50 + "“Two.\n\nThree.\n\nFour.” Five.")
+    four = document.prose.index("Four")
+    assert in_quotation(document, four)
+    assert not in_quotation(document, document.prose.index("Five"))
+    assert list(document.memory["quotations"]) == [document.paragraph_at(four)]

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from lint.formats import read
 from lint.linter import check
-from lint.reporters import Checked, Run
+from lint.reporters import Run
 from lint.reporters.full import report
 from lint.ruleset import RuleSet
+from lint.work import Checked
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -16,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 def test_the_first_screen_is_real_output(rules: RuleSet) -> None:
     name = "seeds/nato-ukraine.txt"
     document = read(name, (ROOT / name).read_bytes())
-    run = Run(iter([Checked(document, [one for one in check(document, rules) if one.severity != "info"])]))
+    run = Run(iter([Checked(name, document.encoding, 0, [one for one in check(document, rules) if one.severity != "info"])]))
     run.width = 100
     printed = list(report(run))
     shown = (ROOT / "README.md").read_text(encoding="utf-8").split("```console\n$ mtlint check seeds/nato-ukraine.txt\n")[1].split("```")[0]

@@ -13,6 +13,8 @@ from lint.linter import check
 from lint.ruleset import load
 
 RULES = load()
+BY_AUTOMATON = load()
+BY_AUTOMATON.prepare()
 PIECES = [
     "Mr. There is", "Mr. Although", " he said. Petrov said Thursday. ", "“", "”", '"', "'", "’", "\n", "\n\n", "\r\n", "\r", " ", "\t", "\xa0",
     "😀", "e\u0301", "\u00ad", "\u200b", "\ufeff", "Kyiv", "Kiev", "$ 5 million", ". .", ",,", "&amp;", "&#8220;", "&shy;", "<p>", "</p>", "<b>", "</b>",
@@ -41,10 +43,10 @@ def test_spans_lie_in_the_text_and_hold_what_they_say(format: str, text: str) ->
         assert one.text == text[start:end]
         assert one.message
         assert "\n" not in one.message or "\n" in one.text
-        for (begin, stop), _ in one.related:
+        for (_, _, begin), (_, _, stop), _ in one.related:
             assert 0 <= begin <= stop <= len(text)
         if one.edit:
-            assert start <= one.edit.start <= one.edit.end <= end
+            assert start <= one.edit[0] <= one.edit[1] <= end
     assert [one.order() for one in found] == sorted(one.order() for one in found)
     assert plain(found) == plain(findings(text, format))
 
@@ -54,10 +56,17 @@ def test_spans_lie_in_the_text_and_hold_what_they_say(format: str, text: str) ->
 @settings(deadline=None, max_examples=60)
 def test_what_leads_a_rule_to_a_text_misses_nothing(format: str, text: str) -> None:
     document = parse("x", text, format)
-    led = {rule.id for rule, _ in RULES.candidates(document.folded)}
+    led = {rule.id for rule, _ in RULES.candidates(document)}
     for rule in RULES.rules:
         if rule.kind == "pattern" and rule.id not in led:
             assert list(rule.looks.find(document, None, rule.scope)) == []
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@given(text=TEXTS)
+@settings(deadline=None, max_examples=150)
+def test_the_automaton_leads_to_the_same(format: str, text: str) -> None:
+    assert plain(findings(text, format)) == plain(check(parse("x", text, format), BY_AUTOMATON))
 
 
 @given(raw=st.one_of(st.binary(max_size=200), TEXTS.map(lambda text: text.encode("utf-8", "surrogatepass"))), format=st.sampled_from(FORMATS))

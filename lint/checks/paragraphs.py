@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ENDED = Regex(r"""[.!?…:;]["'”’»)\]*]*$""")
+STOP_INSIDE = Regex(r"""[a-z]{4}["”’')]{0,2}[.!?…]["”’')]{0,2}\s+["“‘'(]{0,2}[^\W_a-z]""")
 LAST_WORD = Regex(r"(?<= )[a-z]{2,}$")
 SHARE = 0.8
 """Of the paragraphs with several sentences around one without a stop, so many must end with one before it is reported."""
@@ -47,4 +48,4 @@ def _others_end(document: Document, paragraph: Span) -> bool:
 
 
 def _of_sentences(document: Document, paragraph: Span) -> bool:
-    return len(sentences(document, paragraph)) > 1 and document.kind(paragraph) in ("paragraph", "heading")
+    return STOP_INSIDE.search(document.prose, *paragraph) is not None and document.kind(paragraph) in ("paragraph", "heading")

@@ -52,7 +52,7 @@ def whole_words(prose: str, literal: str, places: list[int]) -> Iterator[int]:
     first, last = _of_word(literal[0]), _of_word(literal[-1])
     for start in places:
         end = start + len(literal)
-        if first and _of_word(prose[start - 1 : start]) or last and _of_word(prose[end : end + 1]):
+        if (first and _of_word(prose[start - 1 : start])) or (last and _of_word(prose[end : end + 1])):
             continue
         if prose[start:end].lower().replace("\xa0", " ") == literal:
             yield start

@@ -18,7 +18,7 @@ PHRASE = Regex(
 )
 INITIAL = Regex(r"[A-Za-z]+|[0-9]")
 NO_INITIALS = bytes(code for code in range(256) if not (chr(code).isdigit() or "A" <= chr(code) <= "Z" or code == 10))
-LAGS = range(3, 11)
+LAGS = range(3, 9)
 """How many letters behind the initials of a phrase those of its double can stand: its words, and the parts of “it’s” or “half-time”."""
 LOOP = 4
 """A word that stands so often in a row is a loop."""
@@ -48,7 +48,7 @@ def word(document: Document, options: dict[str, list[str]], hits: Hits) -> Itera
             continue
         if run.word.islower():
             slip = run.word not in options["meant"]
-            slip = slip or run.word in options["before_the"] and document.prose.startswith(" the ", run.end)
+            slip = slip or (run.word in options["before_the"] and document.prose.startswith(" the ", run.end))
         else:
             slip = len(run.word) > 3 and run.word.istitle() and run.word not in options["names"] and _of_name(document.prose, run)
         if slip:
@@ -71,17 +71,25 @@ def loop(document: Document, options: dict[str, list[str]], hits: Hits) -> Itera
 
 def _runs(document: Document, hits: Hits) -> list[Run]:
     """Words in a row. `hits`: where, behind a word and a space, another begins with the same letter."""
-    runs: list[Run] | None = document.memory.get("runs")  # type: ignore[assignment]
-    if runs is None:
-        runs = document.memory["runs"] = []
-        for start, second, comma in _doubled(document.prose, sorted(place for places in (hits or {}).values() for place in places)):
-            if runs and runs[-1].starts[-1] == start:
-                runs[-1].starts.append(second)
-                runs[-1].commas |= comma
-            else:
-                end = second - 2 if comma else second - 1
-                runs.append(Run(document.prose[start:end], [start, second], comma))
+    if "runs" not in document.memory:
+        document.memory["runs"] = list(_joined(document.prose, sorted(place for places in (hits or {}).values() for place in places)))
+    runs = document.memory["runs"]
+    assert isinstance(runs, list)
     return runs
+
+
+def _joined(prose: str, seconds: list[int]) -> Iterator[Run]:
+    run: Run | None = None
+    for start, second, comma in _doubled(prose, seconds):
+        if run and run.starts[-1] == start:
+            run.starts.append(second)
+            run.commas |= comma
+            continue
+        if run:
+            yield run
+        run = Run(prose[start : second - 2 if comma else second - 1], [start, second], comma)
+    if run:
+        yield run
 
 
 def _doubled(prose: str, seconds: list[int]) -> Iterator[tuple[int, int, bool]]:

@@ -36,7 +36,7 @@ def swapped_words(document: Document, options: dict[str, list[str]], hits: Hits)
     if len(places.get(for_the, ())) > NORMAL_THE * words / 4 or sum(word in sure for word, found in places.items() if found) >= ENOUGH:
         the = len(THE.pattern.findall(document.prose))
         collapsed = the < NORMAL_THE * words / 4 < len(places.get(for_the, ()))
-    if words < LEAST_WORDS or not collapsed and sum(word in sure for word, found in places.items() if found) < ENOUGH:
+    if words < LEAST_WORDS or (not collapsed and sum(word in sure for word, found in places.items() if found) < ENOUGH):
         return
     for word, starts in places.items():
         better = sure.get(word) or unsure[word]
@@ -51,5 +51,5 @@ def _apart(prose: str, word: str, places: list[int]) -> Iterator[int]:
     """Those places at which a word is neither a part of another nor of a compound."""
     for start in whole_words(prose, word, places):
         before, after = prose[start - 1 : start], prose[start + len(word) : start + len(word) + 1]
-        if not (before and before in JOINTS or after and after in JOINTS):
+        if not ((before and before in JOINTS) or (after and after in JOINTS)):
             yield start

@@ -31,11 +31,12 @@ class Variants:
 
     def find(self, document: Document, hits: Hits, scope: str) -> Iterator[Match]:
         for group in self._groups:
-            if sum(form.lower() in (hits or {}) for form in group) > 1:
-                yield from self._drift(document, hits or {}, group)
+            shaped = {form: list(_shaped(document, form, (hits or {}).get(form.lower(), []))) for form in group}
+            if sum(map(bool, shaped.values())) > 1:
+                yield from self._drift(document, shaped, group)
 
-    def _drift(self, document: Document, hits: dict[str, list[int]], group: tuple[str, ...]) -> Iterator[Match]:
-        used = {form: found for form in group if (found := list(self._uses(document, form, hits.get(form.lower(), []))))}
+    def _drift(self, document: Document, shaped: dict[str, list[int]], group: tuple[str, ...]) -> Iterator[Match]:
+        used = {form: found for form in group if (found := list(self._uses(document, shaped[form])))}
         if len(used) < 2:
             return
         chosen = next(iter(used))
@@ -55,9 +56,9 @@ class Variants:
                     tuple(((used[other][0], used[other][0] + len(other)), f"“{other}” here{_in_all(len(used[other]))}") for other in others),
                 )
 
-    def _uses(self, document: Document, form: str, places: list[int]) -> Iterator[int]:
-        """Where a document uses a form outside its headings."""
-        for start in _shaped(document, form, places):
+    def _uses(self, document: Document, places: list[int]) -> Iterator[int]:
+        """Those places of a form that are not in headings."""
+        for start in places:
             if self._spoken or not in_quotation(document, start):
                 paragraph = document.paragraph_at(start)
                 if document.kind(paragraph) != "heading":

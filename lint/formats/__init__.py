@@ -20,6 +20,8 @@ ENDINGS = {
     ".xhtml": "html",
 }
 FORMATS = ("text", "markdown", "html")
+STDIN = "-"
+"""The path of standard input."""
 
 
 def format_of(path: str) -> str:

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from lint.document import Prose
+from lint.document import UNSEEN, Prose
 
 NARROWEST, WIDEST = 40, 110
 """Wrapped lines are this wide, in characters; narrower ones are verse or lists, wider ones paragraphs."""
-INVISIBLE = ("\u00ad", "\u200b", "\u2060", "\ufeff", "\r")
 
 
 def read(text: str) -> Prose | str:
@@ -21,7 +20,7 @@ def read(text: str) -> Prose | str:
     if "\r" in text:  # an end of line that is a lone CR counts as one
         text = text.replace("\r\r\n", "\ue000\ue000\n").replace("\r\n", "\ue000\n").replace("\r", "\n").replace("\ue000", "\r")
     text = unwrap(text)
-    if not any(one in text for one in INVISIBLE):
+    if not any(one in text for one in UNSEEN):
         return text
     prose = Prose()
     prose.add(text, 0, len(text))

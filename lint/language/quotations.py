@@ -20,7 +20,7 @@ from lint.regex import Regex
 MARKS = Regex(r'["“”„«»]')
 OPENS_AFTER = " \t\n\xa0([{—–-/‘'\ufffc"
 CLOSES_BEFORE = " \t\n\xa0.,;:!?)]}—–-/’'…\ufffc"
-REACH = 20_000
+REACH = 4_000
 """A quotation that was left open is over after so many characters without a mark."""
 STEP = 400
 

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from lint.diagnostic import Diagnostic
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lint.work import Checked
+
 FORMATS = ("full", "concise", "json", "jsonl")
-
-
-class Checked:
-    """A document that was checked, and what of it is shown. `words`: how many its prose has, where that was asked for."""
-
-    __slots__ = ("diagnostics", "encoding", "path", "words")
-
-    def __init__(self, path: str, encoding: str, words: int, diagnostics: list[Diagnostic]) -> None:
-        self.path, self.encoding, self.words, self.diagnostics = path, encoding, words, diagnostics
 
 
 class Run:
@@ -26,12 +17,11 @@ class Run:
     `troubles` (path, line, column, message) are complete when `checked` has ended.
     """
 
-    __slots__ = ("checked", "color", "counting", "digest", "quiet", "troubles", "width")
+    __slots__ = ("checked", "color", "digest", "quiet", "troubles", "width")
 
     def __init__(self, checked: Iterator[Checked], digest: str = "") -> None:
         self.checked, self.digest = checked, digest
         self.troubles: list[tuple[str, int, int, str]] = []
-        self.color = self.quiet = self.counting = False
-        """`counting`: whether the words of the documents are asked for."""
+        self.color = self.quiet = False
         self.width = 80
         """Columns of the terminal."""

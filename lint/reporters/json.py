@@ -9,11 +9,13 @@ from typing import Any
 
 from lint import HOME, __version__
 from lint.diagnostic import Diagnostic, Point
-from lint.reporters import Checked, Run
+from lint.reporters import Run
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from lint.work import Checked
 
 
 def report(run: Run) -> Iterator[str]:

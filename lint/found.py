@@ -1,0 +1,95 @@
+"""What was found in which content, kept between runs: unchanged files under the same rules are not looked at again.
+
+A row is a digest of a file's bytes and of all that its diagnostics depend on.
+Two processes may use the file at once; one that is damaged is made anew.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sqlite3
+from hashlib import blake2b
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+MOST = 512 * 1024 * 1024
+"""Bytes. A file that has grown larger is begun anew."""
+
+
+class Found:
+    """The rows of one folder. Whatever is wrong with the file, nothing is found in it and nothing is raised."""
+
+    def __init__(self, folder: str) -> None:
+        self._folder = folder
+        self._path = os.path.join(folder, "found.sqlite")
+        self._connection: sqlite3.Connection | None = None
+        self._new: list[tuple[bytes, bytes]] = []
+        try:
+            self._connection = self._opened()
+        except (sqlite3.Error, OSError):
+            self._begin_anew()
+
+    def _opened(self) -> sqlite3.Connection:
+        os.makedirs(self._folder, mode=0o700, exist_ok=True)
+        if os.path.exists(self._path) and os.path.getsize(self._path) > MOST:
+            os.remove(self._path)
+        connection = sqlite3.connect(self._path, timeout=5, isolation_level=None)
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=OFF")
+        connection.execute("CREATE TABLE IF NOT EXISTS found (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID")
+        return connection
+
+    def _begin_anew(self) -> None:
+        self.close()
+        try:
+            for ending in ("", "-wal", "-shm"):
+                if os.path.exists(self._path + ending):
+                    os.remove(self._path + ending)
+            self._connection = self._opened()
+        except (sqlite3.Error, OSError):
+            self._connection = None
+
+    def key(self, raw: bytes, *depends: str) -> bytes:
+        """The digest of a file's bytes and of what else its diagnostics depend on."""
+        digest = blake2b("\0".join(depends).encode("utf-8", "surrogateescape"), digest_size=16)
+        digest.update(b"\0")
+        digest.update(raw)
+        return digest.digest()
+
+    def get(self, key: bytes) -> Any:
+        """What was put there; None where nothing was."""
+        if self._connection is None:
+            return None
+        try:
+            row = self._connection.execute("SELECT value FROM found WHERE key = ?", (key,)).fetchone()
+            return marshal.loads(row[0]) if row else None
+        except (sqlite3.Error, ValueError, EOFError, TypeError):
+            self._begin_anew()
+            return None
+
+    def put(self, key: bytes, value: object) -> None:
+        """Keeps plain values, from the next `settle` on."""
+        self._new.append((key, marshal.dumps(value)))  # type: ignore[arg-type]
+
+    def settle(self) -> None:
+        """Writes what was put."""
+        if self._connection is not None and self._new:
+            try:
+                self._connection.execute("BEGIN IMMEDIATE")
+                self._connection.executemany("INSERT OR REPLACE INTO found VALUES (?, ?)", self._new)
+                self._connection.execute("COMMIT")
+            except sqlite3.Error:
+                self.close()  # slower the next time, and nothing else
+        self._new = []
+
+    def close(self) -> None:
+        """Ends the use of the file."""
+        if self._connection is not None:
+            try:
+                self._connection.close()
+            except sqlite3.Error:
+                pass
+        self._connection = None

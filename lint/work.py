@@ -1,0 +1,219 @@
+"""One piece of work: a file, or a part of a huge one, under the settings that hold for it.
+
+What comes back holds no document and nothing that can't be sent, so that it
+is the same from this process, from another, and from the cache.
+"""
+
+from __future__ import annotations
+
+import os
+
+from lint import config, formats, ruleset
+from lint.diagnostic import Diagnostic, Point, at_least, graver
+from lint.formats.encoding import UndecodableError
+from lint.linter import check
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from lint.asked import Plain
+    from lint.config import Settings
+    from lint.files import Piece, Trouble
+    from lint.found import Found
+    from lint.ruleset import RuleSet
+
+
+class Refused(Exception):
+    """The command can't be carried out: wrong settings, rules or names. Its text is for the user."""
+
+
+class Checked:
+    """A file that was checked, or a part of it.
+
+    `words`: how many its prose has, where that was asked for; `failed`: whether something makes the exit code 1; `end`: the
+    place behind its last character; `trouble`: why it could not be checked; `more`: whether the file goes on.
+    """
+
+    __slots__ = ("diagnostics", "encoding", "end", "failed", "more", "path", "trouble", "words")
+
+    def __init__(
+        self,
+        path: str,
+        encoding: str,
+        words: int,
+        diagnostics: list[Diagnostic],
+        failed: bool = False,
+        end: Point = (1, 1, 0),
+        trouble: Trouble | None = None,
+    ) -> None:
+        self.path, self.encoding, self.words, self.diagnostics = path, encoding, words, diagnostics
+        self.failed, self.end, self.trouble, self.more = failed, end, trouble, False
+
+    def append(self, part: Checked) -> None:
+        """Takes in what follows this part of the file."""
+        self.diagnostics += [one.behind(self.end) for one in part.diagnostics]
+        self.words += part.words
+        self.failed |= part.failed
+        line, column, offset = part.end
+        self.end = (self.end[0] + line - 1, column if line > 1 else self.end[1] + column - 1, self.end[2] + offset)
+
+
+class Work:
+    """What a command asks for: the settings and the rules that hold for each folder, read when they are needed.
+
+    `counting`: whether words are to be counted; `found`: what earlier runs found, where that is looked up.
+    """
+
+    def __init__(self, given: Plain | Namespace, counting: bool = False) -> None:
+        """Raises `Refused`."""
+        self.given, self.counting = given, counting
+        self.found: Found | None = None
+        self._settings: dict[str, Settings] = {}
+        self._loaded: dict[tuple[str, ...], RuleSet] = {}
+        self._in_force: dict[tuple[str, ...], RuleSet] = {}
+        self._fixed = self._load(given.config) if given.config else config.Settings() if given.isolated else None
+
+    def check(self, piece: Piece) -> Checked:
+        """What is found in a piece. Raises `Refused`."""
+        path, raw, more = piece
+        checked = self._read(path, raw)
+        checked.more = more
+        return checked
+
+    def _read(self, path: str, raw: bytes | None) -> Checked:
+        name = path if path != formats.STDIN else self.given.stdin_filename or path
+        try:
+            if raw is None:
+                with open(path, "rb", buffering=0) as file:
+                    raw = file.read()
+            return self._check(name, raw)
+        except UndecodableError as error:
+            return Checked(name, "", 0, [], trouble=(name, error.line, error.column, error.message))
+        except OSError as error:
+            return Checked(name, "", 0, [], trouble=(name, 0, 0, f"can't be read: {error.strerror}"))
+
+    def _check(self, name: str, raw: bytes) -> Checked:
+        settings = self.overruled(self.settings(os.path.dirname(os.path.abspath(name))).of(name))
+        rules = self.rules(settings)
+        format = self.given.format or formats.format_of(name)
+        key = b""
+        if self.found:
+            key = self.found.key(raw, rules.key, format, *settings.names, "words" if self.counting else "")
+            kept = self.found.get(key)
+            if kept:
+                encoding, words, end, records = kept
+                return self._shown(Checked(name, encoding, words, [Diagnostic(name, *record) for record in records], end=end), settings)
+        document = formats.read(name, raw, format)
+        diagnostics = check(document, rules, settings.names)
+        checked = Checked(name, document.encoding, document.words if self.counting else 0, diagnostics, end=document.end())
+        if self.found:
+            self.found.put(key, (checked.encoding, checked.words, checked.end, [one.record() for one in diagnostics]))
+        return self._shown(checked, settings)
+
+    def remember(self) -> None:
+        """From now on looks up what earlier runs found, and keeps what is."""
+        if self.found is None and self.cache:
+            from lint.found import Found
+
+            self.found = Found(self.cache)
+
+    def ready(self) -> None:
+        """Reads the automaton before other processes take it over, and leaves the cache to them."""
+        for rules in self._loaded.values():
+            rules.prepare()
+        self.settle()
+
+    def reopen(self) -> None:
+        """Opens the cache in a process that took this over from another."""
+        if self.found:
+            self.found = None
+            self.remember()
+
+    def settle(self) -> None:
+        """Keeps what was found so far."""
+        if self.found:
+            self.found.settle()
+
+    def _shown(self, checked: Checked, settings: Settings) -> Checked:
+        checked.failed = any(settings.fail_on != "never" and at_least(one.severity, settings.fail_on) for one in checked.diagnostics)
+        checked.diagnostics = [one for one in checked.diagnostics if at_least(one.severity, settings.min_severity)]
+        return checked
+
+    def settings(self, folder: str) -> Settings:
+        """The settings for documents of a folder. Raises `Refused`."""
+        if self._fixed:
+            return self._fixed
+        if folder not in self._settings:
+            path = config.nearest(folder)
+            same = next((known for known in self._settings.values() if path and known.path == path), None)
+            self._settings[folder] = same or (self._load(path) if path else config.Settings())
+        return self._settings[folder]
+
+    def rules(self, settings: Settings) -> RuleSet:
+        """The rules that settings put in force and whose diagnostics would be shown or count. Raises `Refused`."""
+        folders = tuple(settings.rules)
+        if folders not in self._loaded:
+            self._loaded[folders] = self._read_rules(folders)
+        loaded = self._loaded[folders]
+        floor = settings.min_severity if settings.fail_on == "never" else graver(settings.min_severity, settings.fail_on)[1]
+        key = (*folders, "", *settings.select, "", *settings.ignore, "", settings.style, floor)
+        if key not in self._in_force:
+            if unknown := settings.unknown(loaded.rules):
+                raise Refused("\n".join(_unknown(name, settings, loaded) for name in unknown))
+            wanted = frozenset(settings.wanted(loaded.rules))
+            self._in_force[key] = loaded.only(rule.id for rule in loaded.rules if rule.id in wanted and at_least(rule.severity, floor))
+        return self._in_force[key]
+
+    def overruled(self, settings: Settings) -> Settings:
+        """Settings with what the command line says instead."""
+        given = self.given
+        if not (given.select or given.ignore or given.fail_on or given.min_severity):
+            return settings
+        told = config.Settings()
+        told.__dict__.update(settings.__dict__)
+        if given.select:
+            told.select, told.ignore, told.per_path = _names(given.select), [], []
+        if given.ignore:
+            told.ignore = told.ignore + _names(given.ignore)
+        told.fail_on = given.fail_on or told.fail_on
+        told.min_severity = given.min_severity or told.min_severity
+        return told
+
+    def _read_rules(self, folders: tuple[str, ...]) -> RuleSet:
+        try:
+            return ruleset.load(folders, self.cache)
+        except OSError as error:
+            raise Refused(f"{error.filename}: the rules can't be read: {error.strerror}") from None
+        except Exception as error:
+            if type(error).__name__ == "TroubleError":
+                raise Refused(str(error)) from None
+            raise
+
+    @property
+    def cache(self) -> str | None:
+        """The folder that keeps what can be worked out again, where one is wanted."""
+        return None if self.given.no_cache else self.given.cache
+
+    def _load(self, path: str) -> Settings:
+        if not os.path.isfile(path):
+            raise Refused(f"{path}: no such settings file")
+        from lint.authoring.yamlfile import TroubleError
+
+        try:
+            return config.load(path)
+        except TroubleError as error:
+            raise Refused(str(error)) from None
+
+
+def _names(given: str) -> list[str]:
+    return [name.strip() for name in given.split(",") if name.strip()]
+
+
+def _unknown(name: str, settings: Settings, loaded: RuleSet) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, [rule.id for rule in loaded.rules], 1)
+    line, column = settings.lines.get(name, (0, 0))
+    place = f"{os.path.relpath(settings.path)}:{line}:{column}: " if settings.path and line else "mtlint: "
+    return f"{place}no rule or pack is called '{name}'" + (f"; did you mean '{close[0]}'?" if close else "")
