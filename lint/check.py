@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib import import_module
 from itertools import chain, islice
 
 from lint.files import find, pieces
@@ -128,7 +127,7 @@ class _Check:
 
     def _report(self, run: Run) -> Iterator[str]:
         name = self.given.output_format or ("full" if sys.stdout.isatty() and not self.given.output_file else "concise")
-        module = import_module("lint.reporters." + ("json" if name == "jsonl" else name))
+        module = __import__("lint.reporters." + ("json" if name == "jsonl" else name), fromlist=["report"])
         report: Callable[[Run], Iterator[str]] = module.lines if name == "jsonl" else module.report
         yield from report(run)
         if self.given.statistics and name in ("full", "concise"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -17,6 +18,7 @@ COMMANDS = ("check", "rules", "explain", "test-rules")
 def main(argv: list[str] | None = None) -> int:
     """Runs the command; the exit code of CONTRACT: 0 nothing found, 1 something found, 2 something could not be done."""
     argv = sys.argv[1:] if argv is None else argv
+    gc.set_threshold(50_000, 20, 20)  # what is read at the start stays; looking through it for garbage takes longer than a page
     _use_utf8()
     try:
         return _run(argv)

@@ -10,8 +10,7 @@ of prose stands.
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import accumulate, count
-from operator import add
+from itertools import accumulate
 
 from lint.regex import Regex
 
@@ -235,8 +234,7 @@ def _places(text: str, character: str) -> Iterator[int]:
 
 def line_starts(text: str) -> list[int]:
     """The offset at which each line of a text begins."""
-    ends = accumulate(map(len, text.split("\n")))
-    starts = [0, *map(add, ends, count(1))][:-1]
+    starts = [0, *(end + number for number, end in enumerate(accumulate(map(len, text.split("\n"))), 1))][:-1]
     if "\r" in text:
         at = text.find("\r")
         lone = []

@@ -8,16 +8,15 @@ rule cache keeps for it, and compiled by `re` only where there is none.
 
 from __future__ import annotations
 
+import marshal
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-# flags, groups, code (32-bit numbers as bytes), group names, names by group number
-Frozen = tuple[int, int, bytes, dict[str, int], tuple["str | None", ...]]
-
 _known: dict[str, Regex] = {}
-_frozen: dict[str, Frozen] = {}
+_frozen: dict[str, bytes] = {}
 
 
 class Regex:
@@ -60,12 +59,12 @@ def known() -> list[str]:
     return sorted(_known)
 
 
-def remember(frozen: dict[str, Frozen]) -> None:
+def remember(frozen: dict[str, bytes]) -> None:
     """Takes code that `freeze` made, to be used instead of compiling."""
     _frozen.update(frozen)
 
 
-def freeze(source: str) -> Frozen:
+def freeze(source: str) -> bytes:
     """What `re.compile` worked out for a source, in a form that marshal can keep.
 
     Raises re.error where the source is not an expression.
@@ -81,7 +80,7 @@ def freeze(source: str) -> Frozen:
     for name, number in parsed.state.groupdict.items():
         names[number] = name
     packed = memoryview(b"".join(number.to_bytes(4, "little") for number in code)).tobytes()
-    return parsed.state.flags, parsed.state.groups - 1, packed, dict(parsed.state.groupdict), tuple(names)
+    return marshal.dumps((parsed.state.flags, parsed.state.groups - 1, packed, dict(parsed.state.groupdict), tuple(names)))
 
 
 def engine() -> str:
@@ -104,7 +103,7 @@ def _thaw(source: str) -> re.Pattern[str] | None:
     try:
         import _sre  # type: ignore[import-not-found]
 
-        flags, groups, packed, by_name, names = frozen
+        flags, groups, packed, by_name, names = marshal.loads(frozen)
         code = memoryview(packed).cast("I").tolist()
         pattern: re.Pattern[str] = _sre.compile(source, flags, code, groups, by_name, names)  # type: ignore[attr-defined]
         return pattern

@@ -1,14 +1,12 @@
 """What to look for and why: one rule, as it is in force.
 
-A rule is data around one check. `record` and `Rule.of` take it to plain
-values and back, which is how the rule cache keeps it.
+A rule is data around one check. Most rules of a run never look at anything, so
+a rule stays packed until it is asked.
 """
 
 from __future__ import annotations
 
-from lint.checks.pattern import Pattern
-from lint.checks.phrases import Phrases
-from lint.checks.variants import Variants
+import marshal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,20 +24,21 @@ class Example:
         self.text, self.spans, self.fixed, self.format, self.encoding, self.line = text, spans, fixed, format, encoding, line
 
 
-FIELDS = (
-    "id message why severity artifact kind check suggestion fix unless scope quotations evidence at_least styles bad good references since path"
-).split()
+ALWAYS = ("id", "severity", "styles")
+"""What is asked of every rule; the rest only of those that may match, or that somebody wants to read."""
+FIELDS = ("message why artifact kind check suggestion fix unless scope quotations evidence at_least bad good references since path").split()
 
 
 class Rule:
     """One rule. `path` is the YAML file it was read from."""
 
-    __slots__ = (*FIELDS, "_check")
+    __slots__ = (*ALWAYS, *FIELDS, "_check", "_kept")
 
     id: str
+    severity: str
+    styles: list[str]
     message: str
     why: str
-    severity: str
     artifact: str
     kind: str
     check: tuple[Any, ...]
@@ -50,27 +49,34 @@ class Rule:
     quotations: str
     evidence: str
     at_least: int
-    styles: list[str]
     bad: list[tuple[Any, ...]]
     good: list[tuple[Any, ...]]
     references: list[str]
     since: str
     path: str
 
-    def __init__(self, *values: Any) -> None:
-        for name, value in zip(FIELDS, values, strict=True):
-            setattr(self, name, value)
+    def __init__(self, id: str, severity: str, styles: list[str], kept: bytes) -> None:
+        """Of a record; see `make` for its values."""
+        self.id, self.severity, self.styles, self._kept = id, severity, styles, kept
         self._check: Check | None = None
+
+    def __getattr__(self, name: str) -> Any:
+        """Unpacks the record at the first use of any of its values."""
+        if name not in FIELDS:
+            raise AttributeError(name)
+        for field, value in zip(FIELDS, marshal.loads(self._kept), strict=True):
+            setattr(self, field, value)
+        return object.__getattribute__(self, name)
 
     def record(self) -> tuple[Any, ...]:
         """Plain values from which `Rule(*record)` makes the same rule."""
-        return tuple(getattr(self, name) for name in FIELDS)
+        return self.id, self.severity, self.styles, self._kept
 
     @property
     def looks(self) -> Check:
         """Its check, made at the first use."""
         if self._check is None:
-            self._check = make(self.kind, self.check)
+            self._check = _made(self.kind, self.check)
         return self._check
 
     def examples(self, which: str) -> list[Example]:
@@ -85,14 +91,19 @@ class Rule:
         return first if stop < 0 else first[: stop + 1]
 
 
-def make(kind: str, values: tuple[Any, ...]) -> Check:
-    """The check of a kind, from what its reader kept."""
-    if kind == "pattern":
-        return Pattern(*values)
-    if kind == "phrases":
-        return Phrases(*values)
-    if kind == "variants":
-        return Variants(*values)
-    from lint.checks.function import Function
+def make(id: str, severity: str, styles: list[str], **values: Any) -> Rule:
+    """A rule of all the values that `FIELDS` names."""
+    return Rule(id, severity, styles, marshal.dumps(tuple(values[name] for name in FIELDS)))
 
-    return Function(*values)
+
+def _made(kind: str, values: tuple[Any, ...]) -> Check:
+    """The check of a kind, from what its reader kept; its module is imported when it is wanted."""
+    if kind == "pattern":
+        from lint.checks.pattern import Pattern as Kind
+    elif kind == "phrases":
+        from lint.checks.phrases import Phrases as Kind  # type: ignore[assignment]
+    elif kind == "variants":
+        from lint.checks.variants import Variants as Kind  # type: ignore[assignment]
+    else:
+        from lint.checks.function import Function as Kind  # type: ignore[assignment]
+    return Kind(*values)

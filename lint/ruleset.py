@@ -12,12 +12,13 @@ import os
 from zlib import adler32, crc32
 
 from lint import __version__, kept
-from lint.regex import engine, freeze, known, remember
+from lint.regex import Regex, engine, freeze, known, remember
 from lint.rule import Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
+    from typing import Any
 
     from lint.automaton import Automaton
     from lint.checks import Hits
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 WORTH_LOADING, WORTH_BUILDING = 10_000_000, 200_000_000
 """From so many characters times literals on, it pays to load the automaton that the cache keeps, and to build one."""
+
+WORD = Regex(r"[^\W_]+")
 
 
 class RuleSet:
@@ -34,8 +37,7 @@ class RuleSet:
         self.rules = sorted(rules, key=lambda rule: rule.id)
         self.digest = digest
         self.key = " ".join([digest, *(rule.id for rule in self.rules)])
-        self._scan = scan or Scan(self.rules)
-        self._by_literal: dict[str, list[Rule]] | None = None
+        self._scan = scan or Scan(self.rules, Literals(*literals(self.rules)))
 
     def only(self, ids: Iterable[str]) -> RuleSet:
         """The rules of these ids."""
@@ -48,48 +50,65 @@ class RuleSet:
 
     def candidates(self, document: Document) -> Iterator[tuple[Rule, Hits]]:
         """The rules that can match in a document, each with where to look (None: anywhere)."""
-        literals = self._literals()
-        automaton = self._scan.automaton(len(document.prose) * len(literals))
-        if automaton is None:
-            yield from self._searched(document, literals)
-            return
-        found = automaton.find(document.prose)
+        found, blind = self._scan.found(document)
         for rule in self.rules:
             if rule.id in found:
                 yield rule, found[rule.id]
-            elif rule.id in automaton.blind:
+            elif rule.id in blind:
                 yield rule, None
 
-    def _literals(self) -> dict[str, list[Rule]]:
-        """The rules that need a literal, by literal; under "" those that need none."""
-        if self._by_literal is None:
-            self._by_literal = {"": []}
-            for rule in self.rules:
-                for literal in rule.looks.literals() or ("",):
-                    self._by_literal.setdefault(literal, []).append(rule)
-        return self._by_literal
 
-    def _searched(self, document: Document, literals: dict[str, list[Rule]]) -> Iterator[tuple[Rule, Hits]]:
-        folded = document.folded
-        found: dict[str, tuple[Rule, dict[str, list[int]]]] = {}
-        for literal, rules in literals.items():
-            if literal and literal in folded:
-                places = list(_all(folded, literal))
-                for rule in rules:
-                    found.setdefault(rule.id, (rule, {}))[1][literal] = places
-        for rule in literals[""]:
-            yield rule, None
-        yield from found.values()
+class Literals:
+    """The literals of rules, for a text that is too short for an automaton.
+
+    `by_word`: literals and the ids of their rules, by a word that stands in any text with the literal; `blind`: rules without any.
+    """
+
+    def __init__(self, by_word: dict[str, list[tuple[str, str]]], blind: list[str]) -> None:
+        self._by_word, self._blind = by_word, blind
+        self.count = sum(map(len, by_word.values()))
+
+    def search(self, folded: str) -> tuple[dict[str, dict[str, list[int]]], list[str]]:
+        """For each rule that can match in folded prose, where its literals stand in it; and the rules that can match anywhere."""
+        found: dict[str, dict[str, list[int]]] = {}
+        for word in self._by_word.keys() & {"", *WORD.pattern.findall(folded)}:
+            for literal, rule in self._by_word[word]:
+                if literal in folded:
+                    found.setdefault(rule, {})[literal] = list(_all(folded, literal))
+        return found, self._blind
+
+
+def literals(rules: Iterable[Rule]) -> tuple[dict[str, list[tuple[str, str]]], list[str]]:
+    """What `Literals` is made from."""
+    by_word: dict[str, list[tuple[str, str]]] = {"": []}
+    blind = []
+    for rule in rules:
+        needed = rule.looks.literals()
+        if needed is None:
+            blind.append(rule.id)
+        for word, literal in needed or ():
+            by_word.setdefault(word, []).append((literal, rule.id))
+    return by_word, blind
 
 
 class Scan:
-    """The automaton over the rules of some folders, made when there is enough to scan. `path`: where it is kept, if anywhere."""
+    """What leads to the candidates of the rules of some folders: their literals, or the automaton when there is enough to scan.
 
-    def __init__(self, rules: list[Rule], path: str | None = None, key: str = "") -> None:
-        self._rules, self._path, self._key = rules, path, key
+    `path`: where the automaton is kept, if anywhere.
+    """
+
+    def __init__(self, rules: list[Rule], literals: Literals, path: str | None = None, key: str = "") -> None:
+        self._rules, self._literals, self._path, self._key = rules, literals, path, key
         self._work = 0
         self._automaton: Automaton | None = None
         self._sought = False
+
+    def found(self, document: Document) -> tuple[dict[str, dict[str, list[int]]], Collection[str]]:
+        """For each rule that can match in a document, where; and the rules that can match anywhere."""
+        automaton = self.automaton(len(document.prose) * self._literals.count)
+        if automaton is None:
+            return self._literals.search(document.folded)
+        return automaton.find(document.prose), automaton.blind
 
     def automaton(self, work: int) -> Automaton | None:
         """The automaton, where it pays. `work`: the characters to scan next, times the literals to look for in them."""
@@ -140,19 +159,19 @@ def load(folders: Iterable[str] = (), cache: str | None = None) -> RuleSet:
     mistake in every file, and OSError for a folder that can't be read.
     """
     where = [builtin(), *folders]
-    key = _key(where)
-    name = os.path.join(cache, "{}-" + key.replace(" ", "-") + ".bin") if cache else ""
-    made = kept.take(name.format("rules"), key) if name else None
-    if made is None:
-        from lint.authoring.folders import read_folders
+    made = kept.take(_packed(), _version()) if len(where) == 1 else None
+    made = made or (_kept(where, cache) if cache else _read(where, _digest(where)))
+    digest, records, needed, frozen = made
+    remember(frozen)
+    rules = [Rule(*record) for record in records]
+    key = f"{_version()} {digest}"
+    return RuleSet(rules, digest[:16], Scan(rules, Literals(*needed), _path(cache, "scan", digest) if cache else None, key))
 
-        read = read_folders(where)
-        made = [rule.record() for rule in read], {source: freeze(source) for source in known()}
-        if name:
-            kept.keep(name.format("rules"), key, made)
-    remember(made[1])
-    rules = [Rule(*record) for record in made[0]]
-    return RuleSet(rules, key[-16:], Scan(rules, name.format("scan") if name else None, key))
+
+def pack(path: str) -> None:
+    """Writes what `load` makes of the built-in rules, for the wheel to bring along."""
+    where = [builtin()]
+    kept.keep(path, _version(), _read(where, _digest(where)))
 
 
 def files(folder: str) -> list[str]:
@@ -164,22 +183,62 @@ def files(folder: str) -> list[str]:
     return sorted(found)
 
 
-def _key(folders: list[str]) -> str:
+def _packed() -> str:
+    return os.path.join(os.path.dirname(os.path.abspath(__file__)), "rules.bin")
+
+
+def _version() -> str:
+    return f"{__version__} {engine()}"
+
+
+def _path(cache: str, kind: str, name: str) -> str:
+    return os.path.join(cache, f"{kind}-{name}.bin")
+
+
+def _kept(folders: list[str], cache: str) -> tuple[Any, ...]:
+    """What was read of some folders, from the cache if it is there. The times of the files spare reading them to know their content."""
+    times = _times(folders)
+    path = _path(cache, "times", f"{crc32(repr(folders).encode()):08x}")
+    digest = kept.take(path, times)
+    if digest is None:
+        digest = _digest(folders)
+        kept.keep(path, times, digest)
+    made: tuple[Any, ...] | None = kept.take(_path(cache, "rules", digest), _version())
+    if made is None:
+        made = _read(folders, digest)
+        kept.keep(_path(cache, "rules", digest), _version(), made)
+    return made
+
+
+def _read(folders: list[str], digest: str) -> tuple[Any, ...]:
+    from lint.authoring.folders import read_folders
+
+    rules = read_folders(folders)
+    return digest, [rule.record() for rule in rules], literals(rules), {source: freeze(source) for source in known()}
+
+
+def _digest(folders: list[str]) -> str:
+    """The content of all rule files, and when the newest module of this package was written."""
     content = adler = 0
     for folder in folders:
         for path in files(folder):
             with open(path, "rb", buffering=0) as file:
-                raw = path.encode("utf-8", "surrogateescape") + b"\0" + file.read()
+                raw = os.path.relpath(path, folder).encode("utf-8", "surrogateescape") + b"\0" + file.read()
             content, adler = crc32(raw, content), adler32(raw, adler)
-    return f"{__version__} {engine()} {_newest(os.path.dirname(os.path.abspath(__file__))):x} {content:08x}{adler:08x}"
+    return f"{content:08x}{adler:08x}-{max(_modules(os.path.dirname(os.path.abspath(__file__)))):x}"
 
 
-def _newest(folder: str) -> int:
-    """When the newest module below a folder was written: whoever works on this package reads no rules of yesterday's."""
-    newest = 0
+def _times(folders: list[str]) -> str:
+    """The times and sizes of all that `_digest` would read."""
+    stats = (os.stat(path) for folder in folders for path in files(folder))
+    told = [(one.st_mtime_ns, one.st_size) for one in stats]
+    return f"{_version()} {crc32(repr(told).encode()):08x} {len(told)} {max(_modules(os.path.dirname(os.path.abspath(__file__)))):x}"
+
+
+def _modules(folder: str) -> Iterator[int]:
+    """When each module below a folder was written: whoever works on this package reads no rules of yesterday's."""
     for entry in os.scandir(folder):
         if entry.name.endswith(".py"):
-            newest = max(newest, entry.stat().st_mtime_ns)
+            yield entry.stat().st_mtime_ns
         elif entry.is_dir() and entry.name not in ("__pycache__", "rules"):
-            newest = max(newest, _newest(entry.path))
-    return newest
+            yield from _modules(entry.path)

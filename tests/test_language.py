@@ -64,7 +64,7 @@ def test_quotations(text: str, inside: list[str]) -> None:
         ('"One," he said. "Two.\n\nThree "four" five.', [16], []),
         ("“One.\n\nTwo.\n\nThree.", [0], []),
         ('"One “two” three," he said. "Four."', [], []),
-        ("“One \"two\" three”", [], []),
+        ('“One "two" three”', [], []),
         ("“One” is two.", [], []),
         ('A 5" pipe and a 3" pipe.', [], []),
     ],

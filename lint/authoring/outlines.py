@@ -48,7 +48,7 @@ def expressions(rules: Iterable[Rule]) -> tuple[list[tuple[str, str]], list[tupl
         if sources and all(drawn):
             outlines += [(rule.id, one) for one in drawn]
         elif not sources and rule.looks.literals():
-            literals += [(rule.id, one) for one in rule.looks.literals() or ()]
+            literals += [(rule.id, one) for _, one in sorted(rule.looks.literals() or ())]
         else:
             blind.append(rule.id)
     return outlines, literals, blind
@@ -60,7 +60,7 @@ def outline(source: str, scope: str = "prose") -> str:
     part = scope != "line"
     begin, end = SENTENCE_ENDS if scope == "sentence" else PARAGRAPH_ENDS
     caseless = bool(tree.state.flags & sre.SRE_FLAG_IGNORECASE)
-    outlines = [_Outline(letters, begin, end).sequence(list(tree), part, part, caseless) for letters in _letters(tree)]
+    outlines = [_Outline(tree, letters, begin, end).sequence(list(tree), part, part, caseless) for letters in _letters(tree)]
     if tree.getwidth()[0] < 1 or not all(outlines):
         return ""
     joined = outlines[0] if len(outlines) == 1 else _union(outlines)
@@ -106,9 +106,9 @@ def _inner(op: Any, value: Any) -> list[Any]:
 class _Outline:
     """One drawing. `letters`: what groups of one character hold in it; `begin` and `end`: what stands at the ends of a unit."""
 
-    def __init__(self, letters: dict[int, int], begin: str, end: str) -> None:
+    def __init__(self, tree: Any, letters: dict[int, int], begin: str, end: str) -> None:
         self._letters, self._begin, self._end = letters, begin, end
-        self._groups: dict[int, Any] = {}
+        self._groups = {value[0]: value[-1] for op, value in _walk(tree) if op is sre.SUBPATTERN}
 
     def sequence(self, items: list[Any], first: bool, last: bool, caseless: bool) -> str:
         """Items in a row; `first` and `last` say whether the match begins and ends with them."""
@@ -148,14 +148,13 @@ class _Outline:
         if op is sre.GROUPREF:
             if value in self._letters:
                 return _class({self._letters[value]})
-            return "(?:" + self.sequence(list(self._groups.get(value, ())), False, False, caseless) + ")"
+            return "(?:" + self.sequence(list(self._groups.get(value, ())), False, last, caseless) + ")"
         return "(?:" + self.sequence(list(value), first, last, caseless) + ")"  # an atomic group
 
     def _group(self, value: Any, first: bool, last: bool, caseless: bool) -> str:
         number, added, removed, items = value
         if number in self._letters:
             return _class({self._letters[number]})
-        self._groups[number] = items
         caseless = (caseless or bool(added & sre.SRE_FLAG_IGNORECASE)) and not removed & sre.SRE_FLAG_IGNORECASE
         return "(?:" + self.sequence(list(items), first, last, caseless) + ")"
 

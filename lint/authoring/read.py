@@ -11,12 +11,12 @@ from typing import Any
 from lint.authoring.lists import Lists
 from lint.authoring.literals import required
 from lint.authoring.yamlfile import Trouble, Value, read
-from lint.checks import SCOPES
+from lint.checks import SCOPES, whole
 from lint.checks.function import named
 from lint.diagnostic import SEVERITIES
 from lint.formats import FORMATS
 from lint.regex import regex
-from lint.rule import Rule
+from lint.rule import Rule, make
 
 STYLES = ("ap", "reuters", "guardian", "bbc", "nyt")
 ARTIFACTS = frozenset(
@@ -57,27 +57,27 @@ class _Reader:
         kind, check, groups = self._check()
         bad, good = self._examples()
         message = self._template("message", groups)
-        return Rule(
+        return make(
             name,
-            " ".join(message.split()),
-            self._text("why"),
             self._choice("severity", SEVERITIES),
-            self._choice("artifact", sorted(ARTIFACTS)),
-            kind,
-            check,
-            [self._filled(item, groups) for item in self._list("suggestion")],
-            self._choice("fix", ("unsafe", "safe")) if "fix" in self._fields else "",
-            [source for item in self._list("unless") if (source := self._expression(item))],
-            self._choice("scope", SCOPES),
-            self._choice("quotations", ("outside", "inside")) if "quotations" in self._fields else "",
-            self._expression(self._fields["evidence"]) if "evidence" in self._fields else "",
-            self._fields["at-least"].number() if "at-least" in self._fields else 1,
             [item.one_of(STYLES) for item in self._list("styles")],
-            bad,
-            good,
-            [item.text() for item in self._list("references")],
-            self._text("since"),
-            path,
+            message=" ".join(message.split()),
+            why=self._text("why"),
+            artifact=self._choice("artifact", sorted(ARTIFACTS)),
+            kind=kind,
+            check=check,
+            suggestion=[self._filled(item, groups) for item in self._list("suggestion")],
+            fix=self._choice("fix", ("unsafe", "safe")) if "fix" in self._fields else "",
+            unless=[source for item in self._list("unless") if (source := self._expression(item))],
+            scope=self._choice("scope", SCOPES),
+            quotations=self._choice("quotations", ("outside", "inside")) if "quotations" in self._fields else "",
+            evidence=self._expression(self._fields["evidence"]) if "evidence" in self._fields else "",
+            at_least=self._fields["at-least"].number() if "at-least" in self._fields else 1,
+            bad=bad,
+            good=good,
+            references=[item.text() for item in self._list("references")],
+            since=self._text("since"),
+            path=path,
         )
 
     def _text(self, name: str) -> str:
@@ -135,11 +135,7 @@ class _Reader:
     def _pattern(self, value: Value) -> tuple[tuple[Any, ...], set[str]]:
         sources = [source for item in self._list("pattern") if (source := self._expression(item))]
         groups = {name for source in sources for name in regex(source).pattern.groupindex}
-        literals: set[str] | None = set()
-        for source in sources:
-            found = required(source)
-            literals = None if found is None or literals is None else literals | set(found)
-        return (sources, None if literals is None else sorted(literals), self._near()), groups
+        return (sources, _literals(sources), self._near()), groups
 
     def _phrases(self, value: Value) -> tuple[tuple[Any, ...], set[str]]:
         table = {}
@@ -176,7 +172,8 @@ class _Reader:
         except LookupError:
             value.complain(f"no function is called '{name}'")
         needs = [need.lower() for item in self._list("needs") for need in self._needs(item)]
-        return (name, options, sorted(set(needs)) or None, self._near()), {"detail"}
+        near = self._near()
+        return (name, options, whole(sorted(set(needs))) or _literals(near), near), {"detail"}
 
     def _near(self) -> list[str]:
         return [source for item in self._list("near") if (source := self._expression(item))]
@@ -215,6 +212,12 @@ class _Reader:
         if bad and (not spans or not balanced):
             shown.complain("a bad example marks what is reported with [ ]; a bracket of the text itself is written \\[ or \\]")
         return text, spans, fixed, format, encoding, item.place[0]
+
+
+def _literals(sources: list[str]) -> list[tuple[str, str]] | None:
+    """What one of some expressions needs; None where one needs nothing."""
+    found = [required(source) for source in sources]
+    return sorted({literal for one in found for literal in one or ()}) if found and all(found) else None
 
 
 def unmark(marked: str) -> tuple[str, list[tuple[int, int]], bool]:

@@ -16,14 +16,18 @@ from lint.regex import regex
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator
     from typing import Protocol
 
     class Check(Protocol):
         """A way to look."""
 
-        def literals(self) -> Iterable[str] | None:
-            """Lower-case strings of which the folded prose holds one wherever this matches; None where there are none."""
+        def literals(self) -> Iterable[tuple[str, str]] | None:
+            """Lower-case strings of which the folded prose holds one wherever this matches; None where there are none.
+
+            Each behind a word of it that must stand there as a word, where there is one.
+            """
 
         def expressions(self) -> list[str]:
             """Expressions of which one matches wherever this does; empty where literals say more."""
@@ -35,6 +39,12 @@ if TYPE_CHECKING:
 Hits = dict[str, list[int]] | None
 """Where to look: for each literal that was found, where in the prose it begins; under "", offsets in or at the end of matches of
 expressions. None: anywhere."""
+
+
+def whole(literals: Iterable[str]) -> list[tuple[str, str]]:
+    """Literals that are matched as whole words, each behind its first word."""
+    pairs = ((literal.partition(" ")[0], literal) for literal in literals)
+    return [(word if word.isalnum() else "", literal) for word, literal in pairs]
 
 
 class Match:
@@ -79,17 +89,26 @@ def units(document: Document, hits: Hits, scope: str) -> Iterator[Span]:
                 yield spans[number]
 
 
-def near(document: Document, sources: list[str]) -> list[int]:
-    """Where the matches of some expressions have their last characters, paragraph by paragraph, overlapping ones too."""
+def near(document: Document, sources: tuple[str, ...], units: Iterable[Span]) -> list[int]:
+    """Where the matches of some expressions in paragraphs have their last characters, overlapping ones too."""
+    memory = document.memory.setdefault("near", {})
+    assert isinstance(memory, dict)
+    if sources not in memory:
+        memory[sources] = sorted(_near(document.prose, units, [regex(source).pattern for source in sources]))
+    places: list[int] = memory[sources]
+    return places
+
+
+def _near(prose: str, units: Iterable[Span], expressions: list[re.Pattern[str]]) -> set[int]:
     places = set()
-    for start, end in document.paragraphs():
-        body = document.prose[start:end]
-        for source in sources:
-            found = regex(source).search(body)
+    for start, end in units:
+        body = prose[start:end]
+        for expression in expressions:
+            found = expression.search(body)
             while found:
                 places.add(start + max(found.end() - 1, 0))
-                found = regex(source).search(body, found.start() + 1)
-    return sorted(places)
+                found = expression.search(body, found.start() + 1)
+    return places
 
 
 def paragraphs(document: Document, hits: Hits) -> Iterator[Span]:

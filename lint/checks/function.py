@@ -8,9 +8,7 @@ the rule gives it under `with`, `hits` where to look: at the literals of
 
 from __future__ import annotations
 
-from importlib import import_module
-
-from lint.checks import Hits, Match, near
+from lint.checks import Hits, Match, near, paragraphs
 from lint.document import Document
 
 TYPE_CHECKING = False
@@ -24,7 +22,7 @@ def named(name: str) -> Look:
     """The function that YAML means. Raises LookupError where there is none."""
     module, _, function = name.partition(".")
     try:
-        found: Look = getattr(import_module(f"lint.checks.{module}"), function)
+        found: Look = getattr(__import__(f"lint.checks.{module}", fromlist=[function]), function)
     except (ImportError, AttributeError):
         raise LookupError(name) from None
     return found
@@ -33,16 +31,16 @@ def named(name: str) -> Look:
 class Function:
     """A function of this package, its options, and literals or expressions without which it finds nothing."""
 
-    def __init__(self, name: str, options: dict[str, list[str]], literals: list[str] | None, near: list[str]) -> None:
+    def __init__(self, name: str, options: dict[str, list[str]], literals: list[tuple[str, str]] | None, near: list[str]) -> None:
         self._name, self._options, self._literals, self._near = name, options, literals, near
 
-    def literals(self) -> list[str] | None:
+    def literals(self) -> list[tuple[str, str]] | None:
         return self._literals
 
     def expressions(self) -> list[str]:
         return self._near
 
     def find(self, document: Document, hits: Hits, scope: str) -> Iterator[Match]:
-        if hits is None and self._near:
-            hits = {"": near(document, self._near)}
+        if self._near and (hits is None or "" not in hits):
+            hits = {"": near(document, tuple(self._near), paragraphs(document, hits))}
         return named(self._name)(document, self._options, hits)

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 class Pattern:
     """Expressions, any of which matches, and the literals that one of them needs. `near`: simpler ones that match inside."""
 
-    def __init__(self, sources: list[str], literals: list[str] | None, near: list[str]) -> None:
+    def __init__(self, sources: list[str], literals: list[tuple[str, str]] | None, near: list[str]) -> None:
         self._sources, self._literals, self._near = sources, literals, near
 
-    def literals(self) -> list[str] | None:
+    def literals(self) -> list[tuple[str, str]] | None:
         return self._literals
 
     def expressions(self) -> list[str]:

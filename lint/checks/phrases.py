@@ -6,7 +6,7 @@ letter for letter.
 
 from __future__ import annotations
 
-from lint.checks import Hits, Match
+from lint.checks import Hits, Match, whole
 from lint.document import Document
 
 TYPE_CHECKING = False
@@ -22,8 +22,8 @@ class Phrases:
         for phrase, better in table.items():
             self._table.setdefault(phrase.lower(), []).append((phrase, better))
 
-    def literals(self) -> list[str]:
-        return list(self._table)
+    def literals(self) -> list[tuple[str, str]]:
+        return whole(self._table)
 
     def expressions(self) -> list[str]:
         return []

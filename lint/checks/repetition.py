@@ -70,9 +70,11 @@ def loop(document: Document, options: dict[str, list[str]], hits: Hits) -> Itera
 
 
 def _runs(document: Document, hits: Hits) -> list[Run]:
-    """Words in a row. `hits`: where, behind a word and a space, another begins with the same letter."""
+    """Words in a row. `hits`: where, behind a word and a space, another begins with the same letter, or that space."""
+    prose = document.prose
     if "runs" not in document.memory:
-        document.memory["runs"] = list(_joined(document.prose, sorted(place for places in (hits or {}).values() for place in places)))
+        seconds = {place + (prose[place] in " \xa0") for places in (hits or {}).values() for place in places}
+        document.memory["runs"] = list(_joined(prose, sorted(seconds)))
     runs = document.memory["runs"]
     assert isinstance(runs, list)
     return runs

@@ -7,7 +7,7 @@ that the document uses, or the one it uses most.
 
 from __future__ import annotations
 
-from lint.checks import Hits, Match
+from lint.checks import Hits, Match, whole
 from lint.checks.phrases import like, whole_words
 from lint.document import Document
 from lint.language.quotations import in_quotation
@@ -23,8 +23,8 @@ class Variants:
     def __init__(self, groups: list[tuple[str, ...]], choose: str, spoken: bool) -> None:
         self._groups, self._choose, self._spoken = groups, choose, spoken
 
-    def literals(self) -> list[str]:
-        return sorted({form.lower() for group in self._groups for form in group})
+    def literals(self) -> list[tuple[str, str]]:
+        return whole({form.lower() for group in self._groups for form in group})
 
     def expressions(self) -> list[str]:
         return []

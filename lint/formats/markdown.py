@@ -9,20 +9,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import pyromark
-
 from lint.document import Prose
 from lint.formats import html
 from lint.formats.offsets import Offsets
 
-OPTIONS = (
-    pyromark.Options.ENABLE_TABLES
-    | pyromark.Options.ENABLE_FOOTNOTES
-    | pyromark.Options.ENABLE_STRIKETHROUGH
-    | pyromark.Options.ENABLE_TASKLISTS
-    | pyromark.Options.ENABLE_YAML_STYLE_METADATA_BLOCKS
-    | pyromark.Options.ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
-)
 HIDDEN = "\ufffc"
 KINDS = {
     "Paragraph": "paragraph",
@@ -36,9 +26,19 @@ KINDS = {
 
 def read(text: str) -> Prose:
     """The prose of a Markdown text."""
+    from pyromark import Options, events_with_range
+
+    options = (
+        Options.ENABLE_TABLES
+        | Options.ENABLE_FOOTNOTES
+        | Options.ENABLE_STRIKETHROUGH
+        | Options.ENABLE_TASKLISTS
+        | Options.ENABLE_YAML_STYLE_METADATA_BLOCKS
+        | Options.ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
+    )
     prose, offsets = Prose(), Offsets(text)
     hidden: list[bool] = []  # for each open tag, whether what stands in it is no prose
-    for event, place in pyromark.events_with_range(text, options=OPTIONS):
+    for event, place in events_with_range(text, options=options):
         name, value = _parts(event)
         start, end = offsets.at(place["start"]), offsets.at(place["end"])
         if name == "End":

@@ -1,0 +1,69 @@
+"""The automaton: what it is told of an expression, and what it makes of a text."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from lint import automaton
+from lint.authoring.outlines import outline
+
+pytest.importorskip("hyperscan", reason="there is no automaton for this machine")
+
+
+def places(source: str, text: str, scope: str = "prose") -> list[int]:
+    drawn = outline(source, scope)
+    assert drawn
+    return automaton.Automaton(*automaton.build([("a/b", drawn)], [], [])).find(text).get("a/b", {}).get("", [])
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        (r"(?<!\w)tea(?!\w)", "tea, teapot, “tea”, chatea"),
+        (r"(?i)straße|tea", "STRASSE Straße TEA"),
+        (r"(?i)kiss", "\u212aiſs KISS"),
+        (r"x[ \xa0]y", "x y x\xa0y x-y"),
+        (r"[^“”]+”", "a “b” c” “d"),
+        (r"\w+(?=, \w)", "один, два, e\u0301 x"),
+        (r"(?P<a>[a-z])\w* (?P=a)\w*", "one other word"),
+        (r"(?P<w>(?P<a>[a-z])[a-z]*) of (?P=w)", "men of men of mice"),
+        (r"x{2,}y{1,9}z", "xyz xxyz xxxyyyyyyyyyz"),
+        (r"(?:a|b(?!c)|(?<=x)d)e", "ae be xde de"),
+        (r"č|\u0416", "c č Ж"),
+        (r"\d{2}(?!\d)$", "12 123 45"),
+        (r"^\s*[A-Z]", " Ab"),
+        (r"a(?:b|$)", "ab a"),
+    ],
+)
+def test_an_outline_matches_where_its_expression_does(source: str, text: str) -> None:
+    found = places(source, text)
+    for one in re.finditer(source, text):
+        assert any(one.start() <= place <= one.end() for place in found), one
+
+
+def test_outlines_leave_out_what_cannot_match() -> None:
+    assert places(r"(?<!\w)tea(?!\w)", "teapot chatea steam") == []
+    assert places(r"(?P<a>[a-z])[a-z]* (?P=a)", "one two three") == [8]
+    assert places("Read more", "Read more\nRead more today", "line") == [9]
+    assert places(r"^“[^”]*$", "“One.”\n“Two.\n“Three.”") == [12]
+
+
+@pytest.mark.parametrize("source", [r"\b", r"(?:x|)", r"(?=x)"])
+def test_what_could_match_anything_has_no_outline(source: str) -> None:
+    assert outline(source) == ""
+
+
+def test_literals_are_found_as_words_in_any_case() -> None:
+    found = automaton.Automaton(*automaton.build([], [("a/b", "kyiv"), ("a/b", "al-qa‘ida"), ("c/d", "kyiv"), ("c/d", "été")], []))
+    text = "Kyiv, KYIV’s and Kyivan; the al-Qa‘ida\xa0of 😀 Été"
+    assert found.find(text) == {
+        "a/b": {"kyiv": [0, 6], "al-qa‘ida": [text.index("al-Qa")]},
+        "c/d": {"kyiv": [0, 6], "été": [text.index("Été")]},
+    }
+
+
+def test_every_character_is_a_byte() -> None:
+    text = "a“\u0416\ud800😀\xa0İ"
+    assert automaton.seen(text) == b"\na\x93\x81\x81\x81 i\n"
