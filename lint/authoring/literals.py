@@ -33,7 +33,8 @@ def required(source: str) -> list[tuple[str, str]] | None:
     if not best:
         return None
     words = {one.replace(EDGE, ""): _word(one) for one in sorted(best)}
-    return sorted((word, one) for one, word in words.items() if not any(other in one and other != one for other in words))
+    spare = {one for one in words for other in words if other in one and other != one and words[other] in ("", words[one])}
+    return sorted((word, one) for one, word in words.items() if one not in spare)
 
 
 def _word(literal: str) -> str:
