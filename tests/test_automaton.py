@@ -40,7 +40,7 @@ def places(source: str, text: str, scope: str = "prose") -> list[int]:
 def test_an_outline_matches_where_its_expression_does(source: str, text: str) -> None:
     found = places(source, text)
     for one in re.finditer(source, text):
-        assert any(one.start() <= place <= one.end() for place in found), one
+        assert any(one.start() <= place <= one.end() + 2 for place in found), one  # what must stand behind it is seen with it
 
 
 def test_outlines_leave_out_what_cannot_match() -> None:
