@@ -20,4 +20,4 @@ class Plain:
         self.color = "auto"
         self.jobs: int | None = None
         self.cache: str | None = None
-        self.isolated = self.statistics = self.no_cache = self.exit_zero = self.quiet = False
+        self.isolated = self.statistics = self.profile_rules = self.no_cache = self.exit_zero = self.quiet = False

@@ -40,6 +40,10 @@ class _Check:
     def __init__(self, given: Plain | Namespace) -> None:
         self.given = given
         self.work = Work(given, given.statistics or given.output_format == "json")
+        if given.profile_rules:
+            from lint.profile import Profile
+
+            self.work.profile = Profile()
         self.failed = False
         self.counts: dict[str, int] = {}
         self.words = 0
@@ -61,6 +65,8 @@ class _Check:
                     self._bar.clear()
                 write(line + "\n")
             sys.stdout.flush()
+        if self.work.profile:
+            print(*self.work.profile.report(), sep="\n", file=sys.stderr)
         for path, row, column, message in run.troubles:
             print(f"{path}:{row}:{column}: {message}" if row else f"{path}: {message}", file=sys.stderr)
         if run.troubles:
@@ -71,10 +77,14 @@ class _Check:
         files = self._progress(find(self.given.paths or ["."], self.work.settings, run.troubles))
         work = pieces(files, self.given.format)
         first = list(islice(work, FEW))
-        if len(first) == FEW:
+        if len(first) == FEW and not self.work.profile:
             self.work.remember()
         parts = map(self.work.check, first) if len(first) < 2 else self._parts(chain(first, work))
-        for checked in self._whole(parts):
+        begin = end = (1, 1, 0)
+        for checked in parts:
+            if end != begin:
+                checked.behind(end)
+            end = checked.end if checked.more else begin
             if checked.trouble:
                 run.troubles.append(checked.trouble)
                 continue
@@ -85,26 +95,11 @@ class _Check:
 
     def _parts(self, work: Iterable[Piece]) -> Iterator[Checked]:
         """What was found in each piece, in order."""
-        if self.given.jobs == 1:
+        if self.given.jobs == 1 or self.work.profile:
             return map(self.work.check, work)
         from lint import jobs
 
         return jobs.checked(self.work, work, self.given.jobs or jobs.available())
-
-    def _whole(self, parts: Iterator[Checked]) -> Iterator[Checked]:
-        """What was found in each file, of whatever pieces it was."""
-        file: Checked | None = None
-        for part in parts:
-            split = part.more or file is not None
-            if file is None or part.trouble:
-                file = part
-            elif not file.trouble:
-                file.append(part)
-            if part.more:
-                continue
-            # what can't be decoded part by part may be as a whole, and if not, the place in the whole is what helps
-            yield self.work.check((file.path, None, False)) if file.trouble and split else file
-            file = None
 
     def _progress(self, files: Iterator[str]) -> Iterator[str]:
         """The files; on a terminal with a bar, where there are many."""

@@ -73,14 +73,15 @@ class Diagnostic:
 
     def behind(self, point: Point) -> Diagnostic:
         """The same in a text that has more before it; its first character stands at `point` there."""
-        self.start, self.end = _behind(self.start, point), _behind(self.end, point)
+        self.start, self.end = behind(self.start, point), behind(self.end, point)
         if self.edit:
             self.edit = (self.edit[0] + point[2], self.edit[1] + point[2], self.edit[2])
-        self.related = tuple((_behind(start, point), _behind(end, point), message) for start, end, message in self.related)
+        self.related = tuple((behind(start, point), behind(end, point), message) for start, end, message in self.related)
         return self
 
 
-def _behind(place: Point, point: Point) -> Point:
+def behind(place: Point, point: Point) -> Point:
+    """A place in a part of a text as one in the whole, where the part begins at `point`."""
     line, column, offset = place
     return line + point[0] - 1, column + point[1] - 1 if line == 1 else column, offset + point[2]
 

@@ -7,8 +7,9 @@ reported (*noisy*); a good one when anything is.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from time import perf_counter
 
-from lint.authoring.hostile import runaway
+from lint.authoring.hostile import BUDGET, HOSTILE, runaway
 from lint.document import Document
 from lint.formats import parse, read
 from lint.linter import check
@@ -23,11 +24,29 @@ def failures(rule: Rule) -> Iterator[str]:
         for example in rule.examples(which):
             for complaint in _complaints(example, alone):
                 yield f"{rule.path}:{example.line}: {rule.id}: {which} example: {complaint}"
+    for hostile in HOSTILE:
+        taken = _seconds(rule, hostile)
+        if taken > BUDGET:
+            yield f"{rule.path}:1: {rule.id}: takes {taken:.2f} s on {len(hostile):,} characters like {hostile[:20]!r}; its budget is {BUDGET} s"
     if rule.kind == "pattern":
         for source in (*rule.check[0], *rule.unless):
             text = runaway(source)
             if text is not None:
                 yield f"{rule.path}:1: {rule.id}: a pattern runs away on text like {text!r}: {source[:60]!r}"
+
+
+def _seconds(rule: Rule, text: str) -> float:
+    """How long a rule takes on a text, tried everywhere, at the best of three times."""
+    times = []
+    for _ in range(3):
+        hostile = parse("hostile", text, "text")
+        begin = perf_counter()
+        for _match in rule.looks.find(hostile, None, rule.scope):
+            pass
+        times.append(perf_counter() - begin)
+        if times[-1] <= BUDGET:
+            break
+    return min(times)
 
 
 def document(example: Example) -> Document:

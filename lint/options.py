@@ -29,6 +29,7 @@ def parser() -> ArgumentParser:
     output.add_argument("--statistics", action="store_true", help="a count for each rule, and diagnostics per 1,000 words")
     output.add_argument("--color", choices=("auto", "always", "never"), default="auto")
     output.add_argument("--quiet", action="store_true", help="diagnostics only: no summary, no progress")
+    output.add_argument("--profile-rules", action="store_true", help="on standard error, the time that each rule takes")
     rules = check.add_argument_group("rules")
     rules.add_argument("--select", metavar="RULE,…", help="only these rules or packs, or ALL")
     rules.add_argument("--ignore", metavar="RULE,…", help="all but these rules or packs")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 
 from lint import config, formats, ruleset
-from lint.diagnostic import Diagnostic, Point, at_least, graver
+from lint.diagnostic import Diagnostic, Point, at_least, behind, graver
 from lint.formats.encoding import UndecodableError
 from lint.linter import check
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lint.config import Settings
     from lint.files import Piece, Trouble
     from lint.found import Found
+    from lint.profile import Profile
     from lint.ruleset import RuleSet
 
 
@@ -50,25 +51,28 @@ class Checked:
         self.path, self.encoding, self.words, self.diagnostics = path, encoding, words, diagnostics
         self.failed, self.end, self.trouble, self.more = failed, end, trouble, False
 
-    def append(self, part: Checked) -> None:
-        """Takes in what follows this part of the file."""
-        self.diagnostics += [one.behind(self.end) for one in part.diagnostics]
-        self.words += part.words
-        self.failed |= part.failed
-        line, column, offset = part.end
-        self.end = (self.end[0] + line - 1, column if line > 1 else self.end[1] + column - 1, self.end[2] + offset)
+    def behind(self, point: Point) -> Checked:
+        """The same in a file that has more before it; the first character of this part stands at `point` there."""
+        self.diagnostics = [one.behind(point) for one in self.diagnostics]
+        self.end = behind(self.end, point)
+        if self.trouble and self.trouble[1]:
+            path, line, column, message = self.trouble
+            self.trouble = (path, line + point[0] - 1, column + point[1] - 1 if line == 1 else column, message)
+        return self
 
 
 class Work:
     """What a command asks for: the settings and the rules that hold for each folder, read when they are needed.
 
-    `counting`: whether words are to be counted; `found`: what earlier runs found, where that is looked up.
+    `counting`: whether words are to be counted; `found`: what earlier runs found, where that is looked up; `profile`: the times,
+    where they are wanted.
     """
 
     def __init__(self, given: Plain | Namespace, counting: bool = False) -> None:
         """Raises `Refused`."""
         self.given, self.counting = given, counting
         self.found: Found | None = None
+        self.profile: Profile | None = None
         self._settings: dict[str, Settings] = {}
         self._loaded: dict[tuple[str, ...], RuleSet] = {}
         self._in_force: dict[tuple[str, ...], RuleSet] = {}
@@ -104,8 +108,11 @@ class Work:
             if kept:
                 encoding, words, end, records = kept
                 return self._shown(Checked(name, encoding, words, [Diagnostic(name, *record) for record in records], end=end), settings)
-        document = formats.read(name, raw, format)
-        diagnostics = check(document, rules, settings.names)
+        if self.profile:
+            (document,) = self.profile.take("(reading)", (formats.read(name, one, format) for one in (raw,)))
+        else:
+            document = formats.read(name, raw, format)
+        diagnostics = check(document, rules, settings.names, self.profile)
         checked = Checked(name, document.encoding, document.words if self.counting else 0, diagnostics, end=document.end())
         if self.found:
             self.found.put(key, (checked.encoding, checked.words, checked.end, [one.record() for one in diagnostics]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +54,7 @@ def test_output_fits_the_schema(rules: RuleSet) -> None:
 @pytest.mark.parametrize(("path", "text", "format"), TEXTS)
 def test_positions_agree(rules: RuleSet, path: str, text: str, format: str) -> None:
     document = parse(path, text, format)
-    for one in records(checked(document, rules)):
+    for one in records(checked(document, rules), Counter()):
         start, end = one["start"], one["end"]
         assert text[start["offset"] : end["offset"]] == one["text"]
         line = text.replace("\r\n", "\n\x00").split("\n")[start["line"] - 1].lstrip("\x00")
@@ -62,7 +63,7 @@ def test_positions_agree(rules: RuleSet, path: str, text: str, format: str) -> N
 
 def test_a_diagnostic_field_by_field(rules: RuleSet) -> None:
     document = read("x.txt", "\ufeffSo\r\nIt cost $ 5 million.".encode())
-    (one,) = records(checked(document, rules))
+    (one,) = records(checked(document, rules), Counter())
     assert one.pop("fingerprint")
     assert one.pop("url").endswith("docs/rules/number/spaced-currency.md")
     assert one == {
@@ -83,7 +84,7 @@ def test_a_diagnostic_field_by_field(rules: RuleSet) -> None:
 def test_fingerprints_stay_when_lines_move(rules: RuleSet) -> None:
     def prints(text: str) -> list[str]:
         document = parse("x.txt", text, "text")
-        return [one["fingerprint"] for one in records(checked(document, rules))]
+        return [one["fingerprint"] for one in records(checked(document, rules), Counter())]
 
     text = "It cost $ 5 million.\n\nMr. There is no one.\n\nIt cost $ 5 million."
     assert prints("Before.\n\n" + text.replace("\n", "\r\n")) == prints(text)

@@ -16,7 +16,29 @@ from typing import Any
 from lint.authoring.trees import REPEATS, parser, sre
 
 BUDGET = 0.15
-"""Seconds that an expression may take on a hostile text of some thousand characters."""
+"""Seconds that an expression may take on a hostile text of some thousand characters, and a whole rule on one of `HOSTILE`."""
+HOSTILE = tuple(
+    (piece * (20_000 // len(piece)))[:20_000]
+    for piece in (
+        "a",
+        "Aa ",
+        '"',
+        '"a ',
+        "“a ",
+        "”“",
+        "Mr. ",
+        "Mr. A. ",
+        "the the ",
+        "a b c a b c d ",
+        "He said. ",
+        "1, ",
+        ". .",
+        "a\n\n",
+        "“a\n\n",
+        "Kyiv Kiev ",
+    )
+)
+"""Texts of 20,000 characters that nobody wrote and somebody will feed us."""
 STEPS = (8, 12, 15, 18, 20, 22, 24, 26, 28, 40, 80, 160, 400, 1000, 2000)
 
 

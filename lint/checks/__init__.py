@@ -111,7 +111,7 @@ def _near(prose: str, units: Iterable[Span], expressions: list[re.Pattern[str]])
     return places
 
 
-def paragraphs(document: Document, hits: Hits) -> Iterator[Span]:
+def holding(document: Document, hits: Hits) -> Iterator[Span]:
     """The paragraphs that hold a hit (all of them, for None), in order, each once."""
     places = None if hits is None else sorted(place for found in hits.values() for place in found)
     return (paragraph for paragraph, _ in _paragraphs(document, places))

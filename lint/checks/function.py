@@ -8,7 +8,7 @@ the rule gives it under `with`, `hits` where to look: at the literals of
 
 from __future__ import annotations
 
-from lint.checks import Hits, Match, near, paragraphs
+from lint.checks import Hits, Match, holding, near
 from lint.document import Document
 
 TYPE_CHECKING = False
@@ -42,5 +42,5 @@ class Function:
 
     def find(self, document: Document, hits: Hits, scope: str) -> Iterator[Match]:
         if self._near and (hits is None or "" not in hits):
-            hits = {"": near(document, tuple(self._near), paragraphs(document, hits))}
+            hits = {"": near(document, tuple(self._near), holding(document, hits))}
         return named(self._name)(document, self._options, hits)

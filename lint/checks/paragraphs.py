@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from lint.checks import Hits, Match, paragraphs
+from lint.checks import Hits, Match, holding
 from lint.document import Document, Span
 from lint.language.sentences import sentences
 from lint.regex import Regex
@@ -25,7 +25,7 @@ FEWEST_WORDS = 10
 
 def unterminated(document: Document, options: dict[str, list[str]], hits: Hits) -> Iterator[Match]:
     """The last word of a paragraph of several sentences that ends with none, between others that do."""
-    for start, end in paragraphs(document, hits):
+    for start, end in holding(document, hits):
         if not _of_sentences(document, (start, end)):
             continue
         last = sentences(document, (start, end))[-1]

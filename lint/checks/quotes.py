@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lint.checks import Hits, Match, paragraphs
+from lint.checks import Hits, Match, holding
 from lint.document import Document
 from lint.language.quotations import goes_on, quotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def unbalanced(document: Document, options: dict[str, list[str]], hits: Hits) -> Iterator[Match]:
     """Marks without a partner."""
-    for paragraph in paragraphs(document, hits):
+    for paragraph in holding(document, hits):
         found = quotations(document, paragraph)
         left_open = found.open is not None and found.open >= paragraph[0] and not goes_on(document, paragraph)
         for at in [*found.unclosed, *([found.open] if left_open and found.open is not None else [])]:
@@ -27,7 +27,7 @@ def unbalanced(document: Document, options: dict[str, list[str]], hits: Hits) ->
 def spaced(document: Document, options: dict[str, list[str]], hits: Hits) -> Iterator[Match]:
     """Opening marks with a space behind them and closing ones with a space before them, in pairs that are clear."""
     prose = document.prose
-    for paragraph in paragraphs(document, hits):
+    for paragraph in holding(document, hits):
         for start, end in quotations(document, paragraph).spans:
             if start < paragraph[0] or end - start < 4 or prose[start] != '"' or prose[end - 1] != '"':
                 continue  # curly marks stand apart in good copy too, where links were taken out

@@ -119,19 +119,22 @@ def phrase(document: Document, options: dict[str, list[str]], hits: Hits) -> Ite
         return
     paragraphs = document.prose.split("\n")
     line = begin = found = 0
+    starts: list[int] = []
     for place, lag in places:
-        line += initials.count(b"\n", begin, place)
-        begin = max(begin, initials.rfind(b"\n", 0, place) + 1)
-        if line >= found and _twice(paragraphs[line], place - begin, lag):
+        ends = initials.count(b"\n", begin, place)
+        if ends or not starts:
+            line += ends
+            begin = initials.rfind(b"\n", 0, place) + 1
+            starts = [one.start() for one in INITIAL.finditer(paragraphs[line])]
+        if line >= found and _twice(paragraphs[line], starts[place - begin : place - begin + lag + 1], lag):
             found = line + 1
             start = sum(map(len, paragraphs[:line])) + line
             for one in PHRASE.finditer(document.prose, start, start + len(paragraphs[line])):
                 yield Match(*one.span("here"), (one["phrase"],), {"detail": one["phrase"]})
 
 
-def _twice(paragraph: str, first: int, lag: int) -> bool:
-    """Whether the text from an initial to the one that stands `lag` behind it stands there again. Both are counted from 0."""
-    starts = [one.start() for one in INITIAL.finditer(paragraph)][first : first + lag + 1]
+def _twice(paragraph: str, starts: list[int], lag: int) -> bool:
+    """Whether the text from the first of some initials to the last, `lag` behind it, stands there again."""
     if len(starts) <= lag:
         return False
     phrase = paragraph[starts[0] : starts[-1]].rstrip(" \xa0,")

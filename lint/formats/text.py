@@ -14,6 +14,9 @@ from lint.document import UNSEEN, Prose
 NARROWEST, WIDEST = 40, 110
 """Wrapped lines are this wide, in characters; narrower ones are verse or lists, wider ones paragraphs."""
 
+LONGEST = 6_000
+"""Characters of the longest paragraph; a longer one is taken for several, so that no rule has to look at a whole file at once."""
+
 
 def read(text: str) -> Prose | str:
     """The prose of a text: as long as the text where nothing has to be left out."""
@@ -29,7 +32,7 @@ def read(text: str) -> Prose | str:
 
 def unwrap(text: str) -> str:
     """The same characters, with a space for each line end that only wraps a paragraph."""
-    return "\n\n".join([_unwrapped(block) if "\n" in block else block for block in text.split("\n\n")])
+    return "\n\n".join([_unwrapped(block) if "\n" in block or len(block) > LONGEST else block for block in text.split("\n\n")])
 
 
 def _unwrapped(block: str) -> str:
@@ -41,10 +44,25 @@ def _unwrapped(block: str) -> str:
             together.append(line)
             continue
         if together:
-            out.append((" " if _wrapped(together) else "\n").join(together))
+            out += [_cut(" ".join(together))] if _wrapped(together) else map(_cut, together)
             together = []
         out.append(line)
     return "\n".join(out[:-1])
+
+
+def _cut(paragraph: str) -> str:
+    """A paragraph that nobody wrote as one, with line ends for some of its spaces, behind sentences where there are any."""
+    parts: list[str] = []
+    start = 0
+    while len(paragraph) - start > LONGEST:
+        stop = paragraph.rfind(". ", start + LONGEST // 2, start + LONGEST)
+        space = stop + 1 if stop >= 0 else paragraph.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        space = space if space >= 0 else paragraph.find(" ", start + LONGEST)
+        if space < 0:
+            break
+        parts.append(paragraph[start:space])
+        start = space + 1
+    return "\n".join([*parts, paragraph[start:]])
 
 
 def _wrapped(lines: list[str]) -> bool:

@@ -20,7 +20,7 @@ def report(run: Run) -> Iterator[str]:
     counts = dict.fromkeys(("error", "warning", "info"), 0)
     documents = 0
     for checked in run.checked:
-        documents += 1
+        documents += not checked.more
         for one in checked.diagnostics:
             counts[one.severity] += 1
             yield from diagnostic(one, run)

@@ -22,26 +22,34 @@ def report(run: Run) -> Iterator[str]:
     """One object; a diagnostic a line, so that the lines can be read as they come."""
     tool = {"name": "mtlint", "version": __version__, "rules": run.digest}
     yield f'{{"version": 1, "tool": {_dump(tool)}, "diagnostics": ['
-    documents = []
+    documents: list[dict[str, object]] = []
     comma = ""
+    words = 0
+    seen: Counter[str] = Counter()
     for checked in run.checked:
-        for one in records(checked):
+        for one in records(checked, seen):
             yield comma + _dump(one)
             comma = ", "
-        documents.append({"path": checked.path, "words": checked.words, "encoding": checked.encoding})
+        words += checked.words
+        if not checked.more:
+            documents.append({"path": checked.path, "words": words, "encoding": checked.encoding})
+            words = 0
+            seen.clear()
     errors = [{"path": path, "line": line, "column": column, "message": message} for path, line, column, message in run.troubles]
     yield f'], "documents": {_dump(documents)}, "errors": {_dump(errors)}}}'
 
 
 def lines(run: Run) -> Iterator[str]:
     """JSON lines: one diagnostic a line."""
-    for checked in run.checked:
-        yield from map(_dump, records(checked))
-
-
-def records(checked: Checked) -> Iterator[dict[str, Any]]:
-    """The diagnostics of a document as the contract has them."""
     seen: Counter[str] = Counter()
+    for checked in run.checked:
+        yield from map(_dump, records(checked, seen))
+        if not checked.more:
+            seen.clear()
+
+
+def records(checked: Checked, seen: Counter[str]) -> Iterator[dict[str, Any]]:
+    """The diagnostics of a document, or a part of it, as the contract has them. `seen`: fingerprints of the parts before it."""
     for one in checked.diagnostics:
         identity = fingerprint(one)
         seen[identity] += 1
