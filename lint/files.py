@@ -88,9 +88,10 @@ def _parts(path: str) -> Iterator[Piece]:
             return
         while more := file.read(PART):
             rest += more
-            cut = _cut(rest)
-            yield path, rest[:cut], True
-            rest = rest[cut:]
+            if len(rest) > PART:
+                cut = _cut(rest)
+                yield path, rest[:cut], True
+                rest = rest[cut:]
         yield path, rest, False
 
 

@@ -1,0 +1,99 @@
+"""The same 300 rules for Vale and for mtlint, over the same files, with the same findings."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import subprocess
+import time
+from pathlib import Path
+from statistics import median
+
+FIRST = "about above across after again along also among another around away because before behind below beside between beyond both during".split()
+SECOND = "city council court day days end first government group head house last law leader market members minister money month new night".split()
+THIRD = "of in on at for with from by said was were would could will has had that which who when while where until since under over".split()
+STEMS = "report announce develop support consider continue include provide follow demand expect defend attack protest accuse deny order".split()
+
+
+def rules() -> tuple[list[str], list[str]]:
+    """200 phrases and 100 expressions, always the same, of words that are common enough to be found."""
+    chosen = random.Random(300)
+    phrases: dict[str, None] = {}
+    while len(phrases) < 200:
+        words = (
+            [chosen.choice(FIRST), "the", chosen.choice(SECOND)] if chosen.random() < 0.5 else ["the", chosen.choice(SECOND), chosen.choice(THIRD)]
+        )
+        phrases[" ".join(words)] = None
+    patterns: dict[str, None] = {}
+    while len(patterns) < 100:
+        patterns[rf"\b{chosen.choice(STEMS)}(?:s|ed|ing)? (?:the|a|an) {chosen.choice('abcdefghilmnoprstw')}[a-z]+\b"] = None
+    return list(phrases), list(patterns)
+
+
+def write_vale(folder: Path) -> list[str]:
+    """Vale's rules and settings; the command."""
+    phrases, patterns = rules()
+    styles = folder / "fair" / "styles" / "Fair"
+    styles.mkdir(parents=True, exist_ok=True)
+    for number, one in enumerate([*phrases, *patterns]):
+        expression = number >= len(phrases)
+        body = f"nonword: true\ntokens:\n  - '{one}'" if expression else f"tokens:\n  - '{one}'"
+        text = f"extends: existence\nmessage: \"'%s'\"\nlevel: warning\nignorecase: {str(not expression).lower()}\n{body}\n"
+        (styles / f"R{number:03}.yml").write_text(text, encoding="utf-8")
+    settings = folder / "fair" / ".vale.ini"
+    settings.write_text("StylesPath = styles\nMinAlertLevel = suggestion\n[*.txt]\nBasedOnStyles = Fair\n", encoding="utf-8")
+    return [str(folder / "bin" / "vale"), f"--config={settings}", "--no-exit", "--output=JSON"]
+
+
+def write_mtlint(folder: Path, mtlint: list[str]) -> list[str]:
+    """mtlint's rules and settings; the command."""
+    phrases, patterns = rules()
+    pack = folder / "fair" / "rules" / "fair"
+    pack.mkdir(parents=True, exist_ok=True)
+    for number, one in enumerate([*phrases, *patterns]):
+        expression = number >= len(phrases)
+        shown = f"{one[2 : one.index('(')]} the {one[one.index(') ') + 2 :].partition(') ')[2][:1] or 'x'}bc" if expression else one
+        check = f"pattern: '{one}'" if expression else f"phrases:\n  '{one}': ''"
+        head = f'message: "“{{found}}”"\nwhy: The same rule for two linters.\nseverity: warning\nartifact: calque\n{check}\n'
+        text = f'{head}examples:\n  bad: ["x [{shown}] y"]\n  good: ["nothing of it"]\nsince: 0.1.0\n'
+        (pack / f"r{number:03}.yaml").write_text(text, encoding="utf-8")
+    settings = folder / "fair" / "mtlint.yaml"
+    settings.write_text("rules: [rules]\nselect: [fair]\n", encoding="utf-8")
+    return [*mtlint, "check", "--config", str(settings), "--jobs", "1", "--exit-zero", "--output-format", "json"]
+
+
+def found_by_vale(printed: str) -> set[tuple[str, int, str]]:
+    """File, line and words of each finding."""
+    return {(Path(path).name, one["Line"], one["Match"].lower()) for path, alerts in json.loads(printed or "{}").items() for one in alerts}
+
+
+def found_by_mtlint(printed: str) -> set[tuple[str, int, str]]:
+    """The same."""
+    return {(Path(one["path"]).name, one["start"]["line"], one["text"].lower()) for one in json.loads(printed)["diagnostics"]}
+
+
+def fair_pair(folder: Path, mtlint: list[str], paths: dict[str, Path], runs: int) -> None:
+    """Prints the times of both and how far their findings are the same."""
+    if not (folder / "bin" / "vale").exists():
+        print("skipped: the fair pair (there is no Vale)")
+        return
+    both = {"Vale": write_vale(folder), "mtlint": write_mtlint(folder, mtlint)}
+    env = {**os.environ, "MTLINT_CACHE_DIR": str(folder / "fair" / "cache")}
+    for text in ("100 files", "1 MB", "20 MB"):
+        taken: dict[str, list[float]] = {name: [] for name in both}
+        printed: dict[str, str] = {}
+        for number in range(runs + 1):
+            for name, command in both.items():
+                (folder / "fair" / "cache" / "found.sqlite").unlink(missing_ok=True)  # what was found before is not looked up
+                begin = time.perf_counter()
+                done = subprocess.run([*command, str(paths[text])], env=env, capture_output=True, text=True, check=True)
+                taken[name] += [time.perf_counter() - begin] if number else []
+                printed[name] = done.stdout
+        vale, ours = found_by_vale(printed["Vale"]), found_by_mtlint(printed["mtlint"])
+        seconds = {name: median(times) for name, times in taken.items()}
+        print(
+            f"fair pair  {text:10} 300 rules: Vale {seconds['Vale']:.3f} s, mtlint {seconds['mtlint']:.3f} s: {seconds['Vale'] / seconds['mtlint']:.1f} x;"
+            f" both find {len(vale & ours)}, Vale alone {len(vale - ours)}, mtlint alone {len(ours - vale)}",
+            flush=True,
+        )
