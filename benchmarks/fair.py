@@ -92,8 +92,6 @@ def fair_pair(folder: Path, mtlint: list[str], paths: dict[str, Path], runs: int
                 printed[name] = done.stdout
         vale, ours = found_by_vale(printed["Vale"]), found_by_mtlint(printed["mtlint"])
         seconds = {name: median(times) for name, times in taken.items()}
-        print(
-            f"fair pair  {text:10} 300 rules: Vale {seconds['Vale']:.3f} s, mtlint {seconds['mtlint']:.3f} s: {seconds['Vale'] / seconds['mtlint']:.1f} x;"
-            f" both find {len(vale & ours)}, Vale alone {len(vale - ours)}, mtlint alone {len(ours - vale)}",
-            flush=True,
-        )
+        alone = f"Vale alone {len(vale - ours)}, mtlint alone {len(ours - vale)}"
+        times = f"Vale {seconds['Vale']:.3f} s, mtlint {seconds['mtlint']:.3f} s: {seconds['Vale'] / seconds['mtlint']:.1f} x"
+        print(f"fair pair  {text:10} 300 rules: {times}; both find {len(vale & ours)}, {alone}", flush=True)

@@ -77,7 +77,7 @@ def _dealt(work: Work, pieces: Iterable[Piece], jobs: int) -> Iterator[Checked]:
     except BrokenProcessPool:
         raise Refused("mtlint: a process that was checking files died; it may help to use fewer (--jobs 1)") from None
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(cancel_futures=True)
 
 
 def _batches(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:

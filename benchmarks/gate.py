@@ -1,0 +1,79 @@
+"""Fails when mtlint has become slower: python benchmarks/gate.py. By instruction counts and ratios, never by seconds.
+
+Instructions are counted by valgrind, where it is installed: the same for the same program whatever else the machine does.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent.parent
+MOST_INSTRUCTIONS = 4.0
+"""Of a whole `mtlint check` of the seed, as a multiple of `python -c pass`; measured: 3.6."""
+MOST_TIME = 22.0
+"""Of a whole check of 1 MB of good copy, as a multiple of a process that reads it and splits it into words; measured: 11."""
+SPLIT = "import sys; len(open(sys.argv[1], encoding='utf-8').read().split())"
+
+
+def instructions(command: list[str], env: dict[str, str]) -> int:
+    """How many instructions a process executes."""
+    told = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", *command]
+    printed = subprocess.run(told, env=env, capture_output=True, text=True, check=False).stderr
+    found = re.search(r"Collected : (\d+)", printed)
+    if not found:
+        raise SystemExit(f"valgrind did not count: {printed[-300:]}")
+    return int(found[1])
+
+
+def good_copy() -> str:
+    """1 MB of text: the good examples of all rules, over and over."""
+    printed = subprocess.run([sys.executable, "-m", "lint", "rules", "--output-format", "json"], capture_output=True, cwd=HERE, check=True).stdout
+    pages = [(HERE / "docs" / "rules" / f"{rule['id']}.md").read_text(encoding="utf-8") for rule in json.loads(printed)]
+    text = "\n\n".join(re.sub(r"[#`|*_<>\\[\\]{}]", "", page) for page in pages)
+    return (text * (1_000_000 // len(text) + 1))[:1_000_000]
+
+
+def seconds(command: list[str], env: dict[str, str]) -> float:
+    """How long a whole process takes."""
+    begin = time.perf_counter()
+    subprocess.run(command, env=env, stdout=subprocess.DEVNULL, check=False)
+    return time.perf_counter() - begin
+
+
+def main() -> int:
+    """Prints each ratio with its limit; 1 when one is above it."""
+    mtlint = [str(Path(sys.executable).parent / "mtlint"), "check", "--isolated"]
+    failed = False
+    with tempfile.TemporaryDirectory() as folder:
+        env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | {"MTLINT_CACHE_DIR": folder}
+        seed, text = str(HERE / "seeds" / "nato-ukraine.txt"), Path(folder) / "good.txt"
+        text.write_text(good_copy(), encoding="utf-8")
+        seconds([*mtlint, seed], env)
+        if shutil.which("valgrind"):
+            ratio = instructions([sys.executable, *mtlint, seed], env) / instructions([sys.executable, "-c", "pass"], env)
+            print(f"7 KB: {ratio:.2f} x the instructions of python -c pass, at most {MOST_INSTRUCTIONS}")
+            failed |= ratio > MOST_INSTRUCTIONS
+        else:
+            print("skipped: instruction counts (valgrind is not installed)")
+        both = {"check": [*mtlint, "--jobs", "1", str(text)], "split": [sys.executable, "-c", SPLIT, str(text)]}
+        taken: dict[str, list[float]] = {name: [] for name in both}
+        for number in range(8):
+            for name, command in both.items():
+                taken[name] += [seconds(command, env)] if number else []  # the first round fills the cache
+        ratio = statistics.median(taken["check"]) / statistics.median(taken["split"])
+        print(f"1 MB: {ratio:.1f} x the time of splitting it into words, at most {MOST_TIME}")
+        failed |= ratio > MOST_TIME
+    return int(failed)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
