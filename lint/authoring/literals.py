@@ -114,6 +114,8 @@ def _is_edge(op: Any, value: Any) -> bool:
     if op is sre.AT or len(value[1]) == 0:
         return False
     kind, inner = value[1][0 if value[0] > 0 else -1]
+    if op is sre.ASSERT and kind is sre.BRANCH:
+        return all(_is_edge(op, (value[0], branch)) for branch in inner[1])
     if op is sre.ASSERT:
         return kind is sre.IN and all(what is sre.LITERAL and not (chr(code).isalnum() or code == 95) for what, code in inner)
     return len(value[1]) == 1 and kind is sre.IN and (sre.CATEGORY, sre.CATEGORY_WORD) in inner

@@ -42,9 +42,8 @@ expressions. None: anywhere."""
 
 
 def whole(literals: Iterable[str]) -> list[tuple[str, str]]:
-    """Literals that are matched as whole words, each behind its first word."""
-    pairs = ((literal.partition(" ")[0], literal) for literal in literals)
-    return [(word if word.isalnum() else "", literal) for word, literal in pairs]
+    """Literals that are matched as whole words, each behind its longest word."""
+    return [(max("".join(c if c.isalnum() else " " for c in literal).split(" "), key=len), literal) for literal in literals]
 
 
 class Match:
