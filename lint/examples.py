@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from time import perf_counter
 
-from lint.authoring.hostile import BUDGET, HOSTILE, runaway
+from lint.authoring.hostile import HOSTILE, RULE_BUDGET, runaway
 from lint.document import Document
 from lint.formats import parse, read
 from lint.linter import check
@@ -26,8 +26,8 @@ def failures(rule: Rule) -> Iterator[str]:
                 yield f"{rule.path}:{example.line}: {rule.id}: {which} example: {complaint}"
     for hostile in HOSTILE:
         taken = _seconds(rule, hostile)
-        if taken > BUDGET:
-            yield f"{rule.path}:1: {rule.id}: takes {taken:.2f} s on {len(hostile):,} characters like {hostile[:20]!r}; its budget is {BUDGET} s"
+        if taken > RULE_BUDGET:
+            yield f"{rule.path}:1: {rule.id}: takes {taken:.2f} s on {len(hostile):,} characters like {hostile[:20]!r}; its budget is {RULE_BUDGET} s"
     if rule.kind == "pattern":
         for source in (*rule.check[0], *rule.unless):
             text = runaway(source)
@@ -44,7 +44,7 @@ def _seconds(rule: Rule, text: str) -> float:
         for _match in rule.looks.find(hostile, None, rule.scope):
             pass
         times.append(perf_counter() - begin)
-        if times[-1] <= BUDGET:
+        if times[-1] <= RULE_BUDGET:
             break
     return min(times)
 

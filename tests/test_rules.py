@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lint.examples import failures
+from lint.examples import document, failures
 from lint.formats import parse
 from lint.linter import check
 from lint.ruleset import RuleSet, load
@@ -58,3 +58,11 @@ def test_no_other_rule_speaks_on_good_examples(rules: RuleSet, id: str) -> None:
             continue
         found = [one for one in check(parse("x", example.text, example.format), rules) if one.severity == "error"]
         assert [f"{one.rule}: {one.text!r}" for one in found] == []
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_messages_are_filled_in(rules: RuleSet, id: str) -> None:
+    rule = next(rule for rule in rules.rules if rule.id == id)
+    for example in rule.examples("bad"):
+        for one in check(document(example), rules.only([id])):
+            assert "{" not in one.message + "".join(one.suggestions)

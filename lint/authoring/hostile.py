@@ -16,7 +16,9 @@ from typing import Any
 from lint.authoring.trees import REPEATS, parser, sre
 
 BUDGET = 0.15
-"""Seconds that an expression may take on a hostile text of some thousand characters, and a whole rule on one of `HOSTILE`."""
+"""Seconds that an expression may take on a hostile text of some thousand characters."""
+RULE_BUDGET = 0.5
+"""Seconds that a whole rule may take on one of `HOSTILE`."""
 HOSTILE = tuple(
     (piece * (20_000 // len(piece)))[:20_000]
     for piece in (
@@ -33,8 +35,8 @@ HOSTILE = tuple(
         "He said. ",
         "1, ",
         ". .",
-        "a\n\n",
-        "“a\n\n",
+        "a b c d\n\n",
+        "“a b c d\n\n",
         "Kyiv Kiev ",
     )
 )

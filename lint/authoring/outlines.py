@@ -147,16 +147,19 @@ class _Outline:
             return self._repeat(value, first or last, caseless)
         if op is sre.GROUPREF:
             if value in self._letters:
-                return _class({self._letters[value]})
+                return self._letter(value, caseless)
             return "(?:" + self.sequence(list(self._groups.get(value, ())), False, last, caseless) + ")"
         return "(?:" + self.sequence(list(value), first, last, caseless) + ")"  # an atomic group
 
     def _group(self, value: Any, first: bool, last: bool, caseless: bool) -> str:
         number, added, removed, items = value
         if number in self._letters:
-            return _class({self._letters[number]})
+            return self._letter(number, caseless)
         caseless = (caseless or bool(added & sre.SRE_FLAG_IGNORECASE)) and not removed & sre.SRE_FLAG_IGNORECASE
         return "(?:" + self.sequence(list(items), first, last, caseless) + ")"
+
+    def _letter(self, number: int, caseless: bool) -> str:
+        return _class(_bytes([(sre.LITERAL, ord(ALPHABET[self._letters[number]]))], caseless))
 
     def _repeat(self, value: Any, edge: bool, caseless: bool) -> str:
         least, most, items = value

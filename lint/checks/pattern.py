@@ -29,6 +29,7 @@ class Pattern:
 
     def find(self, document: Document, hits: Hits, scope: str) -> Iterator[Match]:
         expressions = [regex(source) for source in self._sources]
+        names = {name: "" for expression in expressions for name in expression.pattern.groupindex}
         for start, end in units(document, hits, scope):
             body = document.prose[start:end]
             for expression in expressions:
@@ -38,7 +39,7 @@ class Pattern:
                 else:
                     found = expression.finditer(body)
                 for one in found:
-                    groups = one.groupdict("")
+                    groups = {**names, **one.groupdict("")}
                     here = one.span("here") if groups.get("here") else one.span()
                     if here[0] < here[1]:
                         yield Match(start + here[0], start + here[1], groups=groups)

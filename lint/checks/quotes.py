@@ -20,6 +20,8 @@ def unbalanced(document: Document, options: dict[str, list[str]], hits: Hits) ->
         left_open = found.open is not None and found.open >= paragraph[0] and not goes_on(document, paragraph)
         for at in [*found.unclosed, *([found.open] if left_open and found.open is not None else [])]:
             yield Match(at, at + 1, groups={"detail": "A quotation opens here and is never closed."})
+        for at in found.turned:
+            yield Match(at, at + 1, groups={"detail": "A closing mark opens this quotation."})
         for at in found.unopened:
             yield Match(at, at + 1, groups={"detail": "A quotation closes here that was never opened."})
 

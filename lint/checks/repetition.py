@@ -14,7 +14,8 @@ LAST_WORD = Regex(r"(?<![\w’'-])[A-Za-z]{2,}$")
 NEXT_CAPITAL = Regex(r"[ \xa0][A-Z]")
 NAME_BEFORE = Regex(r"[A-Z][a-z]{3,}[ \xa0]$")
 PHRASE = Regex(
-    r"(?<![\w’'-])(?P<here>(?P<phrase>[a-z][\w’'-]*[ \xa0][\w’'-]+[ \xa0][\w’'-]+(?:[ \xa0][\w’'-]+){0,4}),?[ \xa0](?P=phrase))(?![\w’'-])"
+    r"(?<![\w’'-])(?P<here>(?P<phrase>[a-z][\w’'-]*"
+    r"[ \xa0][\w’'\"“”-]+[ \xa0][\w’'\"“”-]+(?:[ \xa0][\w’'\"“”-]+){0,4}),?[ \xa0](?P=phrase))(?![\w’'-])"
 )
 INITIAL = Regex(r"[A-Za-z]+|[0-9]")
 NO_INITIALS = bytes(code for code in range(256) if not (chr(code).isdigit() or "A" <= chr(code) <= "Z" or code == 10))

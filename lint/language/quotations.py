@@ -28,7 +28,7 @@ STEP = 400
 class Quotations:
     """The quotations of a paragraph and its marks that have no partner."""
 
-    __slots__ = ("open", "spans", "unclosed", "unopened")
+    __slots__ = ("open", "spans", "turned", "unclosed", "unopened")
 
     def __init__(self) -> None:
         self.spans: list[Span] = []
@@ -36,6 +36,8 @@ class Quotations:
         """Offsets of marks that open a quotation before which none was closed."""
         self.unopened: list[int] = []
         """Offsets of marks that close a quotation which nothing opened."""
+        self.turned: list[int] = []
+        """Offsets of closing marks that stand where a quotation opens."""
         self.open: int | None = None
         """Where the quotation opened that the end of the paragraph leaves open; in this paragraph or before it."""
 
@@ -82,6 +84,9 @@ def _scan(prose: str, paragraph: Span) -> Quotations:
                 else:
                     result.unclosed.append(opened)
             opened, carried = at, False
+        elif turn < 0 and opened is None and _turned(prose, at):
+            result.turned.append(at)
+            opened = at
         elif turn < 0 and opened is None:
             result.unopened.append(at)
         elif turn < 0 and opened is not None:
@@ -95,8 +100,14 @@ def _scan(prose: str, paragraph: Span) -> Quotations:
             opened, carried = None, False
     if opened is not None:
         result.spans.append((max(opened, start - 1), end))
-    result.open = opened
+    result.open = None if opened in result.turned else opened
     return result
+
+
+def _turned(prose: str, at: int) -> bool:
+    """Whether a curly closing mark stands before a word and behind none."""
+    after = prose[at + 1 : at + 2]
+    return prose[at] == "”" and after.isalnum() and (at == 0 or prose[at - 1] in OPENS_AFTER)
 
 
 def _straight(prose: str, at: int) -> bool:
