@@ -1,10 +1,30 @@
-"""What `check` is asked for when nothing but paths stand behind it, so that argparse is not needed."""
+"""What `check` is asked for, where the options say so plainly enough that argparse is not needed: it takes longer than a page of text."""
 
 from __future__ import annotations
 
+from lint.config import FAIL_ON
+from lint.diagnostic import SEVERITIES
+from lint.formats import FORMATS
+from lint.reporters import FORMATS as REPORTS
+
+FLAGS = ("isolated", "statistics", "profile_rules", "no_cache", "exit_zero", "quiet")
+VALUES: dict[str, tuple[str, ...]] = {
+    "output_format": REPORTS,
+    "output_file": (),
+    "select": (),
+    "ignore": (),
+    "fail_on": FAIL_ON,
+    "min_severity": SEVERITIES,
+    "stdin_filename": (),
+    "format": FORMATS,
+    "config": (),
+    "color": ("auto", "always", "never"),
+}
+"""The options that take a word, and which words; none: any."""
+
 
 class Plain:
-    """Paths, and every option at its default."""
+    """Paths and options, each option at its default at first."""
 
     def __init__(self, paths: list[str]) -> None:
         self.paths = paths
@@ -21,3 +41,25 @@ class Plain:
         self.jobs: int | None = None
         self.cache: str | None = None
         self.isolated = self.statistics = self.profile_rules = self.no_cache = self.exit_zero = self.quiet = False
+
+
+def plainly(words: list[str]) -> Plain | None:
+    """What these words ask for; None where only argparse can tell, or has to say what is wrong."""
+    given = Plain([])
+    rest = iter(words)
+    for word in rest:
+        if word == "-" or not word.startswith("-"):
+            given.paths.append(word)
+            continue
+        option, _, value = word.partition("=")
+        name = option[2:].replace("-", "_")
+        if "_" in option or option[:2] != "--":
+            return None
+        if name in FLAGS and option == word:
+            setattr(given, name, True)
+            continue
+        value = value or next(rest, "")
+        if name not in VALUES or not value or value.startswith("-") or (VALUES[name] and value not in VALUES[name]):
+            return None
+        setattr(given, name, value)
+    return given

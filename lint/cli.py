@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from lint.asked import Plain
 
 COMMANDS = ("check", "rules", "explain", "test-rules")
+ABOUT = ("--help", "-h", "--version")
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -40,19 +41,16 @@ def _unread() -> int:
 
 
 def _run(argv: list[str]) -> int:
-    command = argv[0] if argv and argv[0] in COMMANDS else "check"
+    command = argv[0] if argv and argv[0] in (*COMMANDS, *ABOUT) else "check"
     words = argv[1:] if argv and argv[0] == command else argv
     given: Plain | Namespace | int
     if command == "check":
-        from lint.asked import Plain
+        from lint.asked import plainly
         from lint.check import check
 
-        if any(word.startswith("-") and word != "-" for word in words):
-            given = _parse(["check", *words])
-            if isinstance(given, int):
-                return given
-        else:
-            given = Plain(words)
+        given = plainly(words) or _parse(["check", *words])
+        if isinstance(given, int):
+            return given
         given.cache = cache_folder()
         return check(given)
     given = _parse([command, *words])
@@ -64,10 +62,10 @@ def _run(argv: list[str]) -> int:
 
 
 def _parse(argv: list[str]) -> Namespace | int:
-    from lint.options import parser
+    from lint.options import parse
 
     try:
-        return parser().parse_args(argv)
+        return parse(argv)
     except SystemExit as stop:  # --help and mistakes: argparse has already said why
         return stop.code if isinstance(stop.code, int) else 2
 

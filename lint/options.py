@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import ArgumentParser, ArgumentTypeError, Namespace, _SubParsersAction
 
 from lint import __version__
-from lint.config import FAIL_ON
-from lint.diagnostic import SEVERITIES
-from lint.formats import FORMATS
-from lint.reporters import FORMATS as REPORTS
+from lint.asked import VALUES
+
+
+def parse(argv: list[str]) -> Namespace:
+    """What a command line asks for; the command's own parser, so that paths may stand between options.
+
+    Raises: SystemExit, by argparse, which has said why.
+    """
+    top = parser()
+    (commands,) = (action for action in top._actions if isinstance(action, _SubParsersAction))
+    return (
+        commands.choices[argv[0]].parse_intermixed_args(argv[1:], Namespace(command=argv[0])) if argv[0] in commands.choices else top.parse_args(argv)
+    )
 
 
 def parser() -> ArgumentParser:
@@ -21,23 +30,23 @@ def parser() -> ArgumentParser:
     top.add_argument("--version", action="version", version=f"mtlint {__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
-    check = commands.add_parser("check", help="report the artifacts in files, folders or standard input")
+    check = commands.add_parser("check", usage="mtlint check [options] [PATH ...]", help="report the artifacts in files, folders or standard input")
     check.add_argument("paths", nargs="*", metavar="PATH", help="files, folders, or - for standard input (default: the current folder)")
     output = check.add_argument_group("output")
-    output.add_argument("--output-format", choices=REPORTS, help="default: full on a terminal, concise elsewhere")
+    output.add_argument("--output-format", choices=VALUES["output_format"], help="default: full on a terminal, concise elsewhere")
     output.add_argument("--output-file", metavar="FILE", help="write there, whole or not at all")
     output.add_argument("--statistics", action="store_true", help="a count for each rule, and diagnostics per 1,000 words")
-    output.add_argument("--color", choices=("auto", "always", "never"), default="auto")
+    output.add_argument("--color", choices=VALUES["color"], default="auto")
     output.add_argument("--quiet", action="store_true", help="diagnostics only: no summary, no progress")
     output.add_argument("--profile-rules", action="store_true", help="on standard error, the time that each rule takes")
     rules = check.add_argument_group("rules")
     rules.add_argument("--select", metavar="RULE,…", help="only these rules or packs, or ALL")
     rules.add_argument("--ignore", metavar="RULE,…", help="all but these rules or packs")
-    rules.add_argument("--min-severity", choices=SEVERITIES, help="what is shown (default: warning)")
-    rules.add_argument("--fail-on", choices=FAIL_ON, help="what makes the exit code 1 (default: warning)")
+    rules.add_argument("--min-severity", choices=VALUES["min_severity"], help="what is shown (default: warning)")
+    rules.add_argument("--fail-on", choices=VALUES["fail_on"], help="what makes the exit code 1 (default: warning)")
     rules.add_argument("--exit-zero", action="store_true", help="exit with 0 even where something was found")
     reading = check.add_argument_group("reading")
-    reading.add_argument("--format", choices=FORMATS, help="overrules the file name's ending")
+    reading.add_argument("--format", choices=VALUES["format"], help="overrules the file name's ending")
     reading.add_argument("--stdin-filename", metavar="NAME", help="the name, and so the format, of standard input")
     reading.add_argument("--config", metavar="FILE", help="these settings instead of the nearest")
     reading.add_argument("--isolated", action="store_true", help="no settings file")

@@ -10,6 +10,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lint import __version__
+from lint.asked import plainly
+from lint.options import parse
 
 CASES = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if path.is_dir())
 
@@ -67,12 +73,31 @@ def test_an_unknown_option(tmp_path: Path, cache: Path) -> None:
     assert b"--wat" in done.stderr
 
 
+WORDS = """a.txt - --quiet --isolated --isolated=yes --no-cache --output-format --output-format=json --output_format json jsonl --fail-on --fail-on=
+never info --min-severity=info --select=number,residue --color always --jobs 2 -- -h --quie""".split()
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=5))
+def test_plain_words_ask_for_what_argparse_reads_in_them(words: list[str]) -> None:
+    plain = plainly(words)
+    if plain is not None:
+        read = vars(parse(["check", *words]))
+        assert vars(plain) == {**{name: read[name] for name in read if name != "command"}, "cache": None}
+
+
 def test_a_clean_check_imports_no_more_than_it_uses(tmp_path: Path, cache: Path) -> None:
     (tmp_path / "a.txt").write_text("All is well.", encoding="utf-8")
     run(["a.txt"], tmp_path, cache)
-    code = "import sys; from lint.cli import main; main(['a.txt']); print(' '.join(sorted(sys.modules)))"
+    code = "import sys; from lint.cli import main; main(['--isolated', '--quiet', 'a.txt']); print(' '.join(sorted(sys.modules)))"
     env = {**os.environ, "MTLINT_CACHE_DIR": str(cache), "PYTHONPATH": str(Path(__file__).parent.parent)}
     done = subprocess.run([sys.executable, "-S", "-c", code], cwd=tmp_path, env=env, capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
     unwanted = {"re", "typing", "dataclasses", "argparse", "json", "yaml", "pathlib", "hashlib", "lint.authoring", "lint.formats.html"}
     assert unwanted & loaded == set()
+
+
+@pytest.mark.parametrize("words", [["--version"], ["--help"], ["check", "--help"]])
+def test_what_tells_about_mtlint(words: list[str], tmp_path: Path, cache: Path) -> None:
+    done = run(words, tmp_path, cache)
+    assert done.returncode == 0
+    assert done.stdout.split()[:2] in (["mtlint", __version__], ["usage:", "mtlint"])
