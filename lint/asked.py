@@ -51,14 +51,14 @@ def plainly(words: list[str]) -> Plain | None:
         if word == "-" or not word.startswith("-"):
             given.paths.append(word)
             continue
-        option, _, value = word.partition("=")
+        option, equals, value = word.partition("=")
         name = option[2:].replace("-", "_")
         if "_" in option or option[:2] != "--":
             return None
-        if name in FLAGS and option == word:
+        if name in FLAGS and not equals:
             setattr(given, name, True)
             continue
-        value = value or next(rest, "")
+        value = value if equals else next(rest, "")
         if name not in VALUES or not value or value.startswith("-") or (VALUES[name] and value not in VALUES[name]):
             return None
         setattr(given, name, value)

@@ -100,4 +100,4 @@ def test_a_clean_check_imports_no_more_than_it_uses(tmp_path: Path, cache: Path)
 def test_what_tells_about_mtlint(words: list[str], tmp_path: Path, cache: Path) -> None:
     done = run(words, tmp_path, cache)
     assert done.returncode == 0
-    assert done.stdout.split()[:2] in (["mtlint", __version__], ["usage:", "mtlint"])
+    assert done.stdout.decode().split()[:2] in (["mtlint", __version__], ["usage:", "mtlint"])
