@@ -8,7 +8,7 @@ from itertools import chain, islice
 
 from lint.files import find, pieces
 from lint.reporters import Run
-from lint.work import Checked, Refused, Work
+from lint.work import Checked, Refused, Work, per_1000
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ class _Check:
             self.work.profile = Profile()
         self.failed = False
         self.counts: dict[str, int] = {}
+        self.classes: dict[str, int] = {}
         self.words = 0
         self._bar: tqdm[str] | None = None
 
@@ -119,6 +120,7 @@ class _Check:
             self.words += checked.words
             for one in checked.diagnostics:
                 self.counts[one.rule] = self.counts.get(one.rule, 0) + 1
+                self.classes[one.artifact] = self.classes.get(one.artifact, 0) + 1
 
     def _report(self, run: Run) -> Iterator[str]:
         name = self.given.output_format or ("full" if sys.stdout.isatty() and not self.given.output_file else "concise")
@@ -129,15 +131,23 @@ class _Check:
             yield from self._statistics()
 
     def _statistics(self) -> Iterator[str]:
-        for rule, count in sorted(self.counts.items(), key=lambda one: (-one[1], one[0])):
+        for rule, count in _most(self.counts):
             yield f"{count:6} {rule}"
         total = sum(self.counts.values())
-        yield f"{total:6} in {self.words:,} words: {1000 * total / max(1, self.words):.2f} per 1,000 words"
+        if total:
+            yield "artifacts per 1,000 words, by class:"
+        for artifact, count in _most(self.classes):
+            yield f"{per_1000(count, self.words):6.2f} {artifact}"
+        yield f"{total:6} in {self.words:,} words: {per_1000(total, self.words):.2f} per 1,000 words"
 
     def _color(self) -> bool:
         if self.given.color != "auto":
             return bool(self.given.color == "always")
         return sys.stdout.isatty() and not self.given.output_file and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _most(counts: dict[str, int]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda one: (-one[1], one[0]))
 
 
 def _width() -> int:

@@ -1,4 +1,4 @@
-"""The commands that speak of rules: `rules`, `explain`, `test-rules`."""
+"""The commands that speak of rules: `rules`, `explain`, `test-rules`, `calibrate`."""
 
 from __future__ import annotations
 
@@ -6,23 +6,31 @@ import json
 import os
 import sys
 from argparse import Namespace
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
-from lint import config
+from lint import calibrate, config, jobs
+from lint.asked import Plain
 from lint.authoring.yamlfile import TroubleError, short
-from lint.examples import failures
+from lint.examples import failures, strangers
+from lint.files import find, pieces
 from lint.pages import page
 from lint.rule import Rule
-from lint.ruleset import builtin, load
+from lint.ruleset import builtin, load, repack
+from lint.work import Refused, Work
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from lint.files import Trouble
 
 
 def run(given: Namespace) -> int:
     """Carries a command out; its exit code."""
     try:
-        return {"rules": _rules, "explain": _explain, "test-rules": _test}[given.command](given)
-    except TroubleError as error:
+        return {"rules": _rules, "explain": _explain, "test-rules": _test, "calibrate": _calibrate}[given.command](given)
+    except (TroubleError, Refused) as error:
         print(error, file=sys.stderr)
     except OSError as error:
         print(f"{error.filename}: {error.strerror}", file=sys.stderr)
@@ -52,12 +60,45 @@ def _explain(given: Namespace) -> int:
 
 def _test(given: Namespace) -> int:
     rules = list(_asked_for(given.paths))
-    failed = [line for rule in rules for line in failures(rule)]
+    failed = [line for rule in rules for line in failures(rule)] + list(strangers(rules))
     for line in failed:
         print(line)
     examples = sum(len(rule.bad) + len(rule.good) for rule in rules)
     print(f"{len(rules)} rules, {examples} examples: " + (f"{len(failed)} failures" if failed else "all as they should be"))
     return 1 if failed else 0
+
+
+def _calibrate(given: Namespace) -> int:
+    plain = Plain(given.paths)
+    plain.select, plain.min_severity, plain.config, plain.isolated, plain.no_cache = given.select, "info", given.config, given.isolated, True
+    work = Work(plain, counting=True)
+    rules = work.rules(work.overruled(work.settings(os.getcwd()))).rules
+    troubles: list[Trouble] = []
+    reports: Counter[str] = Counter()
+    words = documents = 0
+    for checked in jobs.checked(work, pieces(find(given.paths, work.settings, troubles), None), jobs.available()):
+        if checked.trouble:
+            troubles.append(checked.trouble)
+            continue
+        reports.update(one.rule for one in checked.diagnostics)
+        words += checked.words
+        documents += not checked.more
+    for path, line, column, message in troubles:
+        print(f"{path}:{line}:{column}: {message}" if line else f"{path}: {message}", file=sys.stderr)
+    if troubles or not words:
+        print("mtlint: nothing was measured" + ("" if troubles else ": no words in " + ", ".join(given.paths)), file=sys.stderr)
+        return 2
+    found = calibrate.measured(rules, reports, words)
+    for one in found:
+        if one.misfires.reports or one.severity != one.rule.severity:
+            demoted = f": too loud for {one.rule.severity}, {one.severity} now" if one.severity != one.rule.severity else ""
+            print(f"{one.misfires.per_100k:8.2f} in 100,000 words  {one.misfires.reports:4}  {one.rule.severity:7}  {one.rule.id}{demoted}")
+    silent = sum(not one.misfires.reports for one in found)
+    print(f"{words:,} words in {documents:,} documents; {silent} of {len(found)} rules did not speak.")
+    if not given.dry_run:
+        print(f"{sum(map(calibrate.write, found))} rule files written.")
+        repack()
+    return 0
 
 
 def _asked_for(paths: list[str]) -> Iterator[Rule]:
@@ -96,5 +137,6 @@ def _record(rule: Rule) -> dict[str, object]:
         "summary": rule.summary,
         "message": rule.message,
         "since": rule.since,
+        "misfires_per_100k": rule.misfires.per_100k if rule.misfires else None,
         "path": short(Path(rule.path)),
     }

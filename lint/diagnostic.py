@@ -28,10 +28,14 @@ Edit = tuple[int, int, str]
 
 
 class Diagnostic:
-    """A match with a rule's words. `line`: what stands around it in its line, from the character `shown` of the line on."""
+    """A match with a rule's words.
+
+    `line`: what stands around it in its line, from the character `shown` of the line on; `misfires`: the rule's, in 100,000 words.
+    """
 
     __slots__ = (
-        "artifact", "edit", "end", "line", "message", "path", "related", "rule", "safety", "severity", "shown", "start", "suggestions", "text",
+        "artifact", "edit", "end", "line", "message", "misfires", "path", "related", "rule", "safety", "severity", "shown", "start",
+        "suggestions", "text",
     )  # fmt: skip
 
     def __init__(
@@ -50,10 +54,11 @@ class Diagnostic:
         edit: Edit | None = None,
         safety: str = "unsafe",
         related: tuple[tuple[Point, Point, str], ...] = (),
+        misfires: float | None = None,
     ) -> None:
         self.path, self.rule, self.artifact, self.severity, self.message = path, rule, artifact, severity, message
         self.start, self.end, self.text, self.line, self.shown = start, end, text, line, shown
-        self.suggestions, self.edit, self.safety, self.related = suggestions, edit, safety, related
+        self.suggestions, self.edit, self.safety, self.related, self.misfires = suggestions, edit, safety, related, misfires
 
     @property
     def span(self) -> Span:
@@ -64,7 +69,7 @@ class Diagnostic:
         """Plain values from which `Diagnostic(path, *record)` makes the same diagnostic."""
         return (
             self.rule, self.artifact, self.severity, self.message, self.start, self.end, self.text, self.line, self.shown,
-            self.suggestions, self.edit, self.safety, self.related,
+            self.suggestions, self.edit, self.safety, self.related, self.misfires,
         )  # fmt: skip
 
     def order(self) -> tuple[Span, str, str]:

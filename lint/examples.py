@@ -1,12 +1,12 @@
 """Whether rules do what their examples say, and whether hostile text stops them.
 
 A bad example fails when what it marks is *missing* or something else is
-reported (*noisy*); a good one when anything is.
+reported (*noisy*); a good one when anything is, by this rule or another.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from time import perf_counter
 
 from lint.authoring.hostile import HOSTILE, RULE_BUDGET, runaway
@@ -33,6 +33,16 @@ def failures(rule: Rule) -> Iterator[str]:
             text = runaway(source)
             if text is not None:
                 yield f"{rule.path}:1: {rule.id}: a pattern runs away on text like {text!r}: {source[:60]!r}"
+
+
+def strangers(rules: Iterable[Rule]) -> Iterator[str]:
+    """What rules report in the good examples of others: `path:line: id: …`, one line each. House styles contradict each other and are left out."""
+    every = RuleSet(rule for rule in rules if not rule.styles)
+    for rule in every.rules:
+        for example in rule.examples("good"):
+            for one in check(document(example), every):
+                if one.rule != rule.id:
+                    yield f"{rule.path}:{example.line}: {rule.id}: good example: {one.rule} reports {one.text!r}"
 
 
 def _seconds(rule: Rule, text: str) -> float:

@@ -107,6 +107,7 @@ def diagnostic(document: Document, rule: Rule, match: Match) -> Diagnostic:
         edit,
         rule.fix or "unsafe",
         related,
+        rule.misfires.per_100k if rule.misfires else None,
     )
 
 

@@ -59,7 +59,11 @@ def parser() -> ArgumentParser:
     explain.add_argument("rule", metavar="RULE")
     testing = commands.add_parser("test-rules", help="run the examples of rules")
     testing.add_argument("paths", nargs="*", metavar="PATH", help="rule files, packs or folders of packs (default: the built-in rules)")
-    for each in (listing, explain):
+    calibrate = commands.add_parser("calibrate", help="measure how often each rule speaks on good copy, and write it into the rules")
+    calibrate.add_argument("paths", nargs="+", metavar="DIR", help="files or folders of good copy")
+    calibrate.add_argument("--select", default="ALL", metavar="RULE,…", help="only these rules or packs")
+    calibrate.add_argument("--dry-run", action="store_true", help="print, write nothing")
+    for each in (listing, explain, calibrate):
         each.add_argument("--config", metavar="FILE", help="these settings instead of the nearest")
         each.add_argument("--isolated", action="store_true", help="no settings file")
     return top

@@ -23,8 +23,8 @@ def page(rule: Rule) -> str:
         _message(rule),
         rule.why.strip(),
         "## What it reports\n\n" + "\n".join(_bad(example) for example in rule.examples("bad")),
-        "## What it leaves alone\n\n" + "\n".join(f"- {_code(example.text)}" for example in rule.examples("good")),
-        "## Severity\n\n" + f"`{rule.severity}`: {PROMISE[rule.severity]}.",
+        "## Look-alikes that it leaves alone\n\n" + "\n".join(f"- {_code(example.text)}" for example in rule.examples("good")),
+        "## Severity\n\n" + f"`{rule.severity}`: {PROMISE[rule.severity]}. " + _misfires(rule),
     ]
     if notes := list(_conditions(rule)):
         parts.append("## Conditions\n\n" + "\n".join(f"- {note}" for note in notes))
@@ -38,6 +38,15 @@ def index(rules: Iterable[Rule]) -> str:
     """The table of all rules in Markdown."""
     rows = [f"| [{rule.id}]({rule.id}.md) | {rule.severity} | {rule.artifact} | {rule.fix or '–'} | {rule.summary} |" for rule in rules]
     return "# Rules\n\n| rule | severity | artifact | fix | |\n| --- | --- | --- | --- | --- |\n" + "\n".join(rows) + "\n"
+
+
+def _misfires(rule: Rule) -> str:
+    misfires = rule.misfires
+    if misfires is None:
+        return "How often it speaks on good copy has not been measured."
+    spoke = f"{misfires.reports} times" if misfires.reports > 1 else "once" if misfires.reports else "never"
+    told = f"On {misfires.words:,} words of good copy it spoke {spoke} ({misfires.per_100k:g} in 100,000 words; every report counts)."
+    return told + (f" It was a rule of severity `{misfires.demoted_from}` and spoke too often for it." if misfires.demoted_from else "")
 
 
 def _message(rule: Rule) -> str:

@@ -24,9 +24,26 @@ class Example:
         self.text, self.spans, self.fixed, self.format, self.encoding, self.line = text, spans, fixed, format, encoding, line
 
 
+class Misfires:
+    """How often a rule spoke on so many words of copy that is known to be good. `demoted_from`: the severity that was too much for it."""
+
+    __slots__ = ("demoted_from", "reports", "words")
+
+    def __init__(self, reports: int, words: int, demoted_from: str = "") -> None:
+        self.reports, self.words, self.demoted_from = reports, words, demoted_from
+
+    @property
+    def per_100k(self) -> float:
+        """Reports in 100,000 words."""
+        return round(100_000 * self.reports / max(1, self.words), 2)
+
+
+MISFIRES = {"error": 2.5, "warning": 12.5, "info": float("inf")}
+"""Half of what all rules of a severity together may report in 100,000 words of good copy: more, and a rule is too loud for it."""
+
 ALWAYS = ("id", "severity", "styles")
 """What is asked of every rule; the rest only of those that may match, or that somebody wants to read."""
-FIELDS = ("message why artifact kind check suggestion fix unless scope quotations evidence at_least bad good references since path").split()
+FIELDS = ("message why artifact kind check suggestion fix unless scope quotations evidence at_least bad good references measured since path").split()
 
 
 class Rule:
@@ -52,6 +69,7 @@ class Rule:
     bad: list[tuple[Any, ...]]
     good: list[tuple[Any, ...]]
     references: list[str]
+    measured: tuple[int, int, str] | None
     since: str
     path: str
 
@@ -82,6 +100,11 @@ class Rule:
     def examples(self, which: str) -> list[Example]:
         """Its `bad` or its `good` examples."""
         return [Example(*values) for values in getattr(self, which)]
+
+    @property
+    def misfires(self) -> Misfires | None:
+        """How often it speaks on good copy, where that was measured."""
+        return Misfires(*self.measured) if self.measured else None
 
     @property
     def summary(self) -> str:

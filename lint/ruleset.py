@@ -174,6 +174,12 @@ def pack(path: str) -> None:
     kept.keep(path, _version(), _read(where, _digest(where)))
 
 
+def repack() -> None:
+    """Writes anew what the wheel brought along, after its rules were changed."""
+    if os.path.exists(_packed()):
+        pack(_packed())
+
+
 def files(folder: str) -> list[str]:
     """The YAML files of a folder of rules, in order. Raises OSError."""
     found = []

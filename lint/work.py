@@ -61,6 +61,11 @@ class Checked:
         return self
 
 
+def per_1000(count: int, words: int) -> float:
+    """So many in 1,000 words."""
+    return round(1000 * count / max(1, words), 2)
+
+
 class Work:
     """What a command asks for: the settings and the rules that hold for each folder, read when they are needed.
 

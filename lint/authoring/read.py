@@ -31,7 +31,7 @@ ARTIFACTS = frozenset(
 NEEDED = ("message", "why", "severity", "artifact", "examples", "since")
 CHECKS = ("pattern", "phrases", "variants", "function")
 KNOWN = (*NEEDED, *CHECKS, "case", "choose", "with", "needs", "near", "suggestion", "fix", "unless", "scope", "quotations", "evidence",
-         "at-least", "styles", "references")  # fmt: skip
+         "at-least", "styles", "misfires", "references")  # fmt: skip
 GROUP = re.compile(r"\{(\w+)(?::lower)?\}")
 MARKED = re.compile(r"\\([\[\]])|([\[\]])")
 
@@ -76,6 +76,7 @@ class _Reader:
             bad=bad,
             good=good,
             references=[item.text() for item in self._list("references")],
+            measured=self._misfires(),
             since=self._text("since"),
             path=path,
         )
@@ -91,6 +92,14 @@ class _Reader:
         if value is None:
             return []
         return list(value.items()) if value.is_list else [value]
+
+    def _misfires(self) -> tuple[int, int, str] | None:
+        if "misfires" not in self._fields:
+            return None
+        fields = self._fields["misfires"].fields(("reports", "words", "demoted-from"), ("reports", "words"))
+        if len(fields.keys() & {"reports", "words"}) < 2:
+            return None
+        return fields["reports"].number(0), fields["words"].number(), fields["demoted-from"].one_of(SEVERITIES) if "demoted-from" in fields else ""
 
     def _template(self, name: str, groups: set[str]) -> str:
         return self._filled(self._fields[name], groups) if name in self._fields else ""

@@ -78,13 +78,13 @@ class Value:
             self.complain(f"expected {_either(choices)}, found '{value}'{_hint(value, choices)}")
         return value if value in choices else choices[0]
 
-    def number(self) -> int:
-        """A whole number above nought."""
+    def number(self, least: int = 1) -> int:
+        """A whole number, at least so large."""
         value = self.text()
-        if value and not (value.isascii() and value.isdigit() and int(value) > 0):
+        if value and not (value.isascii() and value.isdigit() and int(value) >= least):
             self.complain(f"expected a whole number, found '{value}'")
-            return 1
-        return int(value or 1)
+            return least
+        return int(value or least)
 
     def items(self) -> Iterator[Value]:
         """The items of a list."""

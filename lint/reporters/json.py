@@ -10,6 +10,7 @@ from typing import Any
 from lint import HOME, __version__
 from lint.diagnostic import Diagnostic, Point
 from lint.reporters import Run
+from lint.work import per_1000
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,15 +27,19 @@ def report(run: Run) -> Iterator[str]:
     comma = ""
     words = 0
     seen: Counter[str] = Counter()
+    classes: Counter[str] = Counter()
     for checked in run.checked:
+        classes.update(one.artifact for one in checked.diagnostics)
         for one in records(checked, seen):
             yield comma + _dump(one)
             comma = ", "
         words += checked.words
         if not checked.more:
-            documents.append({"path": checked.path, "words": words, "encoding": checked.encoding})
+            rates = {artifact: per_1000(count, words) for artifact, count in sorted(classes.items())}
+            documents.append({"path": checked.path, "words": words, "encoding": checked.encoding, "artifacts_per_1000": rates})
             words = 0
             seen.clear()
+            classes.clear()
     errors = [{"path": path, "line": line, "column": column, "message": message} for path, line, column, message in run.troubles]
     yield f'], "documents": {_dump(documents)}, "errors": {_dump(errors)}}}'
 
@@ -73,6 +78,7 @@ def record(one: Diagnostic, identity: str) -> dict[str, Any]:
         "related": [{"start": _position(start), "end": _position(end), "message": message} for start, end, message in one.related],
         "url": f"{HOME}/blob/main/docs/rules/{one.rule}.md",
         "fingerprint": identity,
+        "misfires_per_100k": one.misfires,
     }
 
 
