@@ -5,8 +5,8 @@ from __future__ import annotations
 from lint.config import FAIL_ON
 from lint.diagnostic import SEVERITIES
 from lint.formats import FORMATS
-from lint.reporters import FORMATS as REPORTS
 
+REPORTS = ("full", "concise", "json", "jsonl")
 FLAGS = ("isolated", "statistics", "profile_rules", "no_cache", "exit_zero", "quiet")
 VALUES: dict[str, tuple[str, ...]] = {
     "output_format": REPORTS,

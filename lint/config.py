@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 
+from lint.rule import STYLES
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,6 +36,10 @@ class Settings:
         self.min_severity = "warning"
         self.rules: list[str] = []
         self.style = ""
+        """The house style: its own, or the one that the file of a house is like."""
+        self.style_with: list[str] = []
+        self.style_without: list[str] = []
+        """Rules of other house styles that the file of a house takes, and those of its own that it leaves."""
         self.names: list[str] = []
         self.per_path: list[tuple[str, dict[str, object]]] = []
         self.lines: dict[str, tuple[int, int]] = {}
@@ -58,16 +64,17 @@ class Settings:
     def wanted(self, rules: Iterable[Rule]) -> list[str]:
         """The ids of the rules in force."""
         return [
-            rule.id
-            for rule in rules
-            if _names(self.select, rule) and not _names(self.ignore, rule) and (not rule.styles or self.style in rule.styles)
+            rule.id for rule in rules if _names(self.select, rule) and not _names(self.ignore, rule) and (not rule.styles or self._in_style(rule))
         ]
+
+    def _in_style(self, rule: Rule) -> bool:
+        return rule.id in self.style_with or (self.style in rule.styles and rule.id not in self.style_without)
 
     def unknown(self, rules: Iterable[Rule]) -> list[str]:
         """What `select`, `ignore` and `per-path` name and no rule or pack is called."""
         ids = {rule.id for rule in rules}
         known = ids | {one.partition("/")[0] for one in ids} | {EVERYTHING}
-        named = [*self.select, *self.ignore]
+        named = [*self.select, *self.ignore, *self.style_with, *self.style_without]
         for _, change in self.per_path:
             named += [*change.get("select", ()), *change.get("ignore", ())]  # type: ignore[misc]
         return [name for name in dict.fromkeys(named) if name not in known]
@@ -145,12 +152,34 @@ def _read(settings: Settings, value: Value, troubles: list[Trouble], shown: str)
         if not os.path.isdir(folder):
             item.complain(f"no folder is called '{item.text()}'")
     if "style" in fields:
-        settings.style = fields["style"].one_of(("ap", "reuters", "guardian", "bbc", "nyt"))
+        _style(settings, fields["style"], troubles)
     if "per-path" in fields:
         for glob, changes in fields["per-path"].entries():
             change: dict[str, object] = {}
             _selection(change, changes.fields(PER_PATH), settings.lines)
             settings.per_path.append((glob.text(), change))
+
+
+def _style(settings: Settings, value: Value, troubles: list[Trouble]) -> None:
+    """A house style, or the file of a house: `like` a style, `with` rules of others, `without` some of its own."""
+    from pathlib import Path
+
+    from lint.authoring.yamlfile import read
+
+    told = value.text()
+    path = Path(settings.folder, told)
+    if not path.is_file():
+        if os.path.splitext(told)[1]:
+            value.complain(f"no file is called '{told}'")
+        else:
+            settings.style = value.one_of(STYLES)
+        return
+    house = read(path, troubles)
+    fields = house.fields(("like", "with", "without")) if house else {}
+    if "like" in fields:
+        settings.style = fields["like"].one_of(STYLES)
+    for name, into in (("with", settings.style_with), ("without", settings.style_without)):
+        into += fields[name].texts() if name in fields else []
 
 
 def _selection(into: dict[str, object], fields: dict[str, Value], lines: dict[str, tuple[int, int]]) -> None:

@@ -43,7 +43,7 @@ def index(rules: Iterable[Rule]) -> str:
 def _misfires(rule: Rule) -> str:
     misfires = rule.misfires
     if misfires is None:
-        return "How often it speaks on good copy has not been measured."
+        return "How often it speaks on good copy has not been measured" + (": that depends on the house." if rule.styles else ".")
     spoke = f"{misfires.reports} times" if misfires.reports > 1 else "once" if misfires.reports else "never"
     told = f"On {misfires.words:,} words of good copy it spoke {spoke} ({misfires.per_100k:g} in 100,000 words; every report counts)."
     return told + (f" It was a rule of severity `{misfires.demoted_from}` and spoke too often for it." if misfires.demoted_from else "")

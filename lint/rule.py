@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from lint.checks import Check
 
 
+STYLES = ("ap", "reuters", "guardian", "bbc", "nyt")
+"""House styles. A rule that names some is in force only under one of them."""
+
+
 class Example:
     """A text of a rule's author. `spans`: what must be reported in it (nothing, for a good one)."""
 

@@ -169,7 +169,7 @@ class Work:
             self._loaded[folders] = self._read_rules(folders)
         loaded = self._loaded[folders]
         floor = settings.min_severity if settings.fail_on == "never" else graver(settings.min_severity, settings.fail_on)[1]
-        key = (*folders, "", *settings.select, "", *settings.ignore, "", settings.style, floor)
+        key = (*folders, "", *settings.select, "", *settings.ignore, "", settings.style, *settings.style_with, "", *settings.style_without, floor)
         if key not in self._in_force:
             if unknown := settings.unknown(loaded.rules):
                 raise Refused("\n".join(_unknown(name, settings, loaded) for name in unknown))

@@ -16,9 +16,8 @@ from lint.checks.function import named
 from lint.diagnostic import SEVERITIES
 from lint.formats import FORMATS
 from lint.regex import regex
-from lint.rule import Rule, make
+from lint.rule import STYLES, Rule, make
 
-STYLES = ("ap", "reuters", "guardian", "bbc", "nyt")
 ARTIFACTS = frozenset(
     "stray-honorific doubled-attribution orphaned-attribution lost-honorific honorific-style-inconsistency transliteration-inconsistency "
     "mistranslated-name title-mismatch spelling-variant-inconsistency term-inconsistency sentence-fragment unterminated-sentence "

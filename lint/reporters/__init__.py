@@ -8,8 +8,6 @@ if TYPE_CHECKING:
 
     from lint.work import Checked
 
-FORMATS = ("full", "concise", "json", "jsonl")
-
 
 class Run:
     """What one command found: documents as they are checked, and what could not be done.
