@@ -35,6 +35,12 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> RuleSet:
     return load(cache=str(tmp_path_factory.mktemp("cache")))
 
 
+@pytest.fixture(scope="session")
+def in_force(rules: RuleSet) -> RuleSet:
+    """The built-in rules without those of house styles: what holds without settings."""
+    return rules.only(rule.id for rule in rules.rules if not rule.styles)
+
+
 Look = Callable[..., list[tuple[str, str]]]
 
 
