@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from lint.checks import Hits
     from lint.document import Document
 
-WORTH_LOADING, WORTH_BUILDING = 10_000_000, 200_000_000
+WORTH_LOADING, WORTH_BUILDING = 30_000_000, 200_000_000
 """From so many characters times literals on, it pays to load the automaton that the cache keeps, and to build one."""
 
 WORD = Regex(r"[^\W_]+")
@@ -120,6 +120,8 @@ class Scan:
         return self._automaton
 
     def _made(self, build: bool) -> Automaton | None:
+        if not build and not (self._path and os.path.exists(self._path)):
+            return None
         from lint import automaton
 
         try:  # without it all is found too, one literal after the other

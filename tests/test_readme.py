@@ -14,10 +14,10 @@ from lint.work import Checked
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def test_the_first_screen_is_real_output(rules: RuleSet) -> None:
+def test_the_first_screen_is_real_output(in_force: RuleSet) -> None:
     name = "seeds/nato-ukraine.txt"
     document = read(name, (ROOT / name).read_bytes())
-    run = Run(iter([Checked(name, document.encoding, 0, [one for one in check(document, rules) if one.severity != "info"])]))
+    run = Run(iter([Checked(name, document.encoding, 0, [one for one in check(document, in_force) if one.severity != "info"])]))
     run.width = 100
     printed = list(report(run))
     shown = (ROOT / "README.md").read_text(encoding="utf-8").split("```console\n$ mtlint check seeds/nato-ukraine.txt\n")[1].split("```")[0]
