@@ -80,7 +80,7 @@ def fair_pair(folder: Path, mtlint: list[str], paths: dict[str, Path], runs: int
         return
     both = {"Vale": write_vale(folder), "mtlint": write_mtlint(folder, mtlint)}
     env = {**os.environ, "MTLINT_CACHE_DIR": str(folder / "fair" / "cache")}
-    for text in ("100 files", "1 MB", "20 MB"):
+    for text in ("100 files", "1 MB"):  # on 20 MB Vale took more than 20 GB of memory and did not end
         taken: dict[str, list[float]] = {name: [] for name in both}
         printed: dict[str, str] = {}
         for number in range(runs + 1):

@@ -18,6 +18,13 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent.parent
 
 
+DEEP = frozenset(
+    "tortured-phrase function-word-substitution wrong-word calque garbled-clause mistranslated-name transliteration-inconsistency "
+    "term-inconsistency meaning-shift dangling-reference".split()
+)
+"""Classes that need a lexicon, the source or the meaning; all others are of the surface."""
+
+
 def seconds(command: list[str], env: dict[str, str]) -> float:
     """How long a whole process takes."""
     begin = time.perf_counter()
@@ -57,6 +64,34 @@ def traps(corpus: Path, command: list[str], env: dict[str, str]) -> None:
     print(f"traps: {len(places)} places, {len(touched)} touched at warning or above", *touched, sep="\n  ")
 
 
+def classes(corpus: Path, command: list[str], env: dict[str, str]) -> None:
+    """Prints, class by class, how many of the hand annotations in gold.jsonl a diagnostic overlaps that is not much longer."""
+    path = corpus / "gold.jsonl"
+    if not path.exists():
+        print(f"skipped: annotations ({path} is not there)")
+        return
+    files = {file.stem: file for file in corpus.glob("*/*.txt")}
+    gold = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    annotated = sorted({str(files[one["id"]]) for one in gold})
+    printed = subprocess.run([*command, *annotated], env=env, capture_output=True, text=True, encoding="utf-8", check=True).stdout
+    found: dict[str, list[tuple[int, int]]] = {}
+    for one in json.loads(printed)["diagnostics"]:
+        found.setdefault(Path(one["path"]).stem, []).append((one["start"]["offset"], one["end"]["offset"]))
+    table: dict[str, list[bool]] = {}
+    for one in gold:
+        lines = files[one["id"]].read_bytes().decode("utf-8").splitlines(keepends=True)
+        start = sum(map(len, lines[: one["line"] - 1])) + one["col"] - 1
+        end = start + len(one["text"])
+        most = max(60, 3 * len(one["text"]))
+        hit = any(begin < end and start < stop and stop - begin <= most for begin, stop in found.get(one["id"], ()))
+        table.setdefault(one["class"], []).append(hit)
+    print("annotations found at warning or above:")
+    for name, hits in sorted(table.items(), key=lambda one: -len(one[1])):
+        print(f"  {name:32} {sum(hits):4} of {len(hits)}{'' if name in DEEP else '  surface'}")
+    surface = [hit for name, hits in table.items() if name not in DEEP for hit in hits]
+    print(f"  {'the classes of the surface':32} {sum(surface):4} of {len(surface)} = {sum(surface) / len(surface):.3f}")
+
+
 def main() -> None:
     """Prints a line a figure, with the command it comes from."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -72,14 +107,16 @@ def main() -> None:
         base = medians["python -c pass"]
         for name, taken in medians.items():
             print(f"{name:28} {1000 * taken:8.1f} ms  {taken / base:5.2f} x python -c pass   (median of {given.runs}, in turns)")
-        traps(given.corpus, [*mtlint, "check", "--isolated", "--exit-zero", "--output-format", "json"], env)
+        check = [*mtlint, "check", "--isolated", "--exit-zero", "--output-format", "json"]
+        traps(given.corpus, check, env)
+        classes(given.corpus, check, env)
         human = sorted((given.corpus / "human").glob("*.txt"))
         if not human:
             print(f"skipped: 1 MB of human text ({given.corpus}/human is not there)")
             return
         whole = Path(folder) / "human.txt"
         whole.write_bytes(b"\n\n".join(path.read_bytes() for path in human)[:1_000_000].decode("utf-8", "ignore").encode())
-        commands = {"one file of 1 MB": [*mtlint, "check", "--isolated", str(whole)], "200 files": [*mtlint, "check", "--isolated", *map(str, human)]}
+        commands = {"one file of 1 MB": [*mtlint, "check", "--isolated", str(whole)], "200 files, looked up": [*mtlint, "check", "--isolated", *map(str, human)]}
         for name, taken in in_turns(commands, 5, env).items():
             print(f"{name:28} {1000 * taken:8.1f} ms  {taken / base:5.1f} x python -c pass   (median of 5, one core)")
 

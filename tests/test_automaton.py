@@ -35,6 +35,8 @@ def places(source: str, text: str, scope: str = "prose") -> list[int]:
         (r"\d{2}(?!\d)$", "12 123 45"),
         (r"^\s*[A-Z]", " Ab"),
         (r"a(?:b|$)", "ab a"),
+        (r"(?=(?P<w>[a-z]+) of (?P=w))(?P<here>[a-z]{2,} of) [a-z]+", "men of men"),
+        (r"[a-z]+ (?<=x )y(?<=y)", "ax y"),
     ],
 )
 def test_an_outline_matches_where_its_expression_does(source: str, text: str) -> None:

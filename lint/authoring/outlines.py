@@ -114,10 +114,10 @@ class _Outline:
         """Items in a row; `first` and `last` say whether the match begins and ends with them."""
         consuming = [number for number, (op, _) in enumerate(items) if op not in EDGES]
         if not consuming:
-            return self._beside(items, caseless) if first or last else ""
+            return self._beside(items, -1 if first else 1, caseless) if first or last else ""
         begin, end = consuming[0], consuming[-1]
-        before = self._beside(items[:begin], caseless) if first else ""
-        behind = self._beside(items[end + 1 :], caseless) if last else ""
+        before = self._beside(items[:begin], -1, caseless) if first else ""
+        behind = self._beside(items[end + 1 :], 1, caseless) if last else ""
         out = [
             self._item(op, value, first and not before and number == begin, last and not behind and number == end, caseless)
             for number, (op, value) in enumerate(items)
@@ -125,9 +125,13 @@ class _Outline:
         ]
         return before + "".join(out) + behind
 
-    def _beside(self, items: list[Any], caseless: bool) -> str:
-        """What stands at one end of a match, by the most telling of the conditions on it: they all speak of the same place."""
-        said = [(EDGES.index(op), text) for op, value in items if (text := self._edge(op, value, caseless))]
+    def _beside(self, items: list[Any], side: int, caseless: bool) -> str:
+        """What stands before a match (-1) or behind it (1), by the most telling of the conditions on it: they all speak of the same place.
+
+        A condition that looks the other way speaks of the match itself, which its outline needn't say.
+        """
+        outward = [(op, value) for op, value in items if op is sre.AT or value[0] == side]
+        said = [(EDGES.index(op), text) for op, value in outward if (text := self._edge(op, value, caseless))]
         return min(said)[1] if said else ""
 
     def _item(self, op: Any, value: Any, first: bool, last: bool, caseless: bool) -> str:
