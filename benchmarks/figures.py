@@ -116,7 +116,10 @@ def main() -> None:
             return
         whole = Path(folder) / "human.txt"
         whole.write_bytes(b"\n\n".join(path.read_bytes() for path in human)[:1_000_000].decode("utf-8", "ignore").encode())
-        commands = {"one file of 1 MB": [*mtlint, "check", "--isolated", str(whole)], "200 files, looked up": [*mtlint, "check", "--isolated", *map(str, human)]}
+        commands = {
+            "one file of 1 MB": [*mtlint, "check", "--isolated", str(whole)],
+            "200 files, looked up": [*mtlint, "check", "--isolated", *map(str, human)],
+        }
         for name, taken in in_turns(commands, 5, env).items():
             print(f"{name:28} {1000 * taken:8.1f} ms  {taken / base:5.1f} x python -c pass   (median of 5, one core)")
 

@@ -69,7 +69,9 @@ def in_address(prose: str, start: int, end: int) -> bool:
     token = prose[from_ : to if to >= 0 else len(prose)].partition("\n")[0]
     if " " in prose[start:end]:
         token = prose[from_:end].partition(" ")[0]
-    return "://" in token or token.startswith(("www.", "#", "@")) or ("@" in token and "." in token) or "/pic." in token
+    if token[:1] in "#@" and token[1:2].isalnum():
+        return True
+    return "://" in token or token.startswith("www.") or ("@" in token.strip("@") and "." in token) or "/pic." in token
 
 
 def _evidence(document: Document, rule: Rule, match: Match) -> bool:

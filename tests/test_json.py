@@ -82,10 +82,10 @@ def test_a_diagnostic_field_by_field(rules: RuleSet) -> None:
     }
 
 
-def test_fingerprints_stay_when_lines_move(rules: RuleSet) -> None:
+def test_fingerprints_stay_when_lines_move(in_force: RuleSet) -> None:
     def prints(text: str) -> list[str]:
         document = parse("x.txt", text, "text")
-        return [one["fingerprint"] for one in records(checked(document, rules), Counter())]
+        return [one["fingerprint"] for one in records(checked(document, in_force), Counter())]
 
     text = "It cost $ 5 million.\n\nMr. There is no one.\n\nIt cost $ 5 million."
     assert prints("Before.\n\n" + text.replace("\n", "\r\n")) == prints(text)
