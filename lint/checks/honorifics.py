@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 TITLED = Regex(r"(?<!\w)((?:Mr|Mrs|Ms)\.?)[ \xa0]([A-Z][\w’'-]+\w)(?<!’s)(?<!'s)(?![ \xa0][A-Z])")
-CAPITALISED = Regex(r"(?<![\w’'-])[A-Z][\w’'-]+\w")
+PART_BEFORE, PART_BEHIND = Regex(r"[\w’'-]"), Regex(r"(?![’']s(?![\w’'-]))[’'-]*\w")
 CAPITAL_BEFORE = Regex(r"(?:([A-Z][\w.’'-]*)[ \xa0]|[a-z]-)$")
 CAPITAL_AFTER = Regex(r"[-’']?[ \xa0][A-Z][a-z]|-")
 
@@ -36,15 +36,19 @@ def dropped(document: Document, options: dict[str, list[str]], hits: Hits) -> It
 
 
 def _bare(document: Document, names: dict[str, tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    for one in CAPITALISED.finditer(document.prose):
-        name, start = one[0], one.start()
-        if name not in names:
-            name = name.removesuffix("’s").removesuffix("'s")
-            if name not in names:
-                continue
+    for start, name in sorted((start, name) for name in names for start in _alone(document.prose, name)):
         paragraph = document.paragraph_at(start)
         if document.kind(paragraph) == "heading" or in_quotation(document, start):
             continue
         leads = CAPITAL_BEFORE.search(document.prose[max(paragraph[0], start - 30) : start])
         if (not leads or leads[1] in BEGINNERS) and not CAPITAL_AFTER.match(document.prose, start + len(name)):
             yield start, name
+
+
+def _alone(prose: str, name: str) -> Iterator[int]:
+    """Where a name stands that is no part of a longer word; before an ’s it may."""
+    start = prose.find(name)
+    while start >= 0:
+        if not PART_BEFORE.match(prose, max(0, start - 1)) and not PART_BEHIND.match(prose, start + len(name)):
+            yield start
+        start = prose.find(name, start + len(name))

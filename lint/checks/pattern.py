@@ -6,7 +6,7 @@ of the match is its surroundings.
 
 from __future__ import annotations
 
-from lint.checks import Hits, Match, units
+from lint.checks import Hits, Match, holding, near, units
 from lint.document import Document
 from lint.regex import regex
 
@@ -28,6 +28,10 @@ class Pattern:
         return self._near or self._sources
 
     def find(self, document: Document, hits: Hits, scope: str) -> Iterator[Match]:
+        if self._near and (hits is None or "" not in hits):
+            hits = {"": near(document, tuple(self._near), holding(document, hits))}
+        if hits and not any(hits.values()):
+            return
         expressions = [regex(source) for source in self._sources]
         names = {name: "" for expression in expressions for name in expression.pattern.groupindex}
         for start, end in units(document, hits, scope):
