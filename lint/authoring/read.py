@@ -31,7 +31,7 @@ NEEDED = ("message", "why", "severity", "artifact", "examples", "since")
 CHECKS = ("pattern", "phrases", "variants", "function")
 KNOWN = (*NEEDED, *CHECKS, "case", "choose", "with", "needs", "near", "suggestion", "fix", "unless", "scope", "quotations", "evidence",
          "at-least", "styles", "misfires", "references")  # fmt: skip
-GROUP = re.compile(r"\{(\w+)(?::lower)?\}")
+GROUP = re.compile(r"\{(\w+)(?::lower|:upper)?\}")
 MARKED = re.compile(r"\\([\[\]])|([\[\]])")
 
 

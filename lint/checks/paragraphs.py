@@ -21,6 +21,7 @@ SHARE = 0.8
 AROUND = 6
 """So many paragraphs of several sentences are looked at on either side."""
 FEWEST_WORDS = 10
+FEWEST_LETTERS = 40
 
 
 def unterminated(document: Document, options: dict[str, list[str]], hits: Hits) -> Iterator[Match]:
@@ -49,3 +50,14 @@ def _others_end(document: Document, paragraph: Span) -> bool:
 
 def _of_sentences(document: Document, paragraph: Span) -> bool:
     return STOP_INSIDE.search(document.prose, *paragraph) is not None and document.kind(paragraph) in ("paragraph", "heading")
+
+
+def doubled(document: Document, options: dict[str, list[str]], hits: Hits) -> Iterator[Match]:
+    """A paragraph of several words that says the same as the one before it."""
+    before, said = (0, 0), ""
+    for start, end in document.paragraphs():
+        # Most neighbours differ in length or in their first characters: those are never copied.
+        if end - start == before[1] - before[0] >= FEWEST_LETTERS and document.prose.startswith(said, start):
+            if document.prose[start:end] == document.prose[slice(*before)] and document.prose.count(" ", start, end) + 1 >= FEWEST_WORDS:
+                yield Match(start, end, ("",), related=((before, "The same paragraph here"),))
+        before, said = (start, end), document.prose[start : start + FEWEST_LETTERS]
