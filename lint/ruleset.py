@@ -167,7 +167,7 @@ def load(folders: Iterable[str] = (), cache: str | None = None) -> RuleSet:
     remember(frozen)
     rules = [Rule(*record) for record in records]
     key = f"{_version()} {digest}"
-    return RuleSet(rules, digest[:16], Scan(rules, Literals(*needed), _path(cache, "scan", digest) if cache else None, key))
+    return RuleSet(rules, digest, Scan(rules, Literals(*needed), _path(cache, "scan", digest) if cache else None, key))
 
 
 def pack(path: str) -> None:

@@ -18,6 +18,7 @@ from lint.document import Document, Span
 from lint.regex import Regex
 
 MARKS = Regex(r'["“”„«»]')
+ENDED = Regex(r"""[.!?…]["'”’»)\]]*$""")
 OPENS_AFTER = " \t\n\xa0([{—–-/‘'\ufffc"
 CLOSES_BEFORE = " \t\n\xa0.,;:!?)]}—–-/’'…\ufffc"
 REACH = 4_000
@@ -60,10 +61,13 @@ def in_quotation(document: Document, offset: int) -> bool:
 
 
 def goes_on(document: Document, paragraph: Span) -> bool:
-    """Whether a quotation that a paragraph leaves open is taken up behind it: closed, or opened again where a paragraph begins."""
+    """Whether a quotation that a paragraph leaves open is taken up behind it: closed, or opened again where a paragraph begins.
+
+    Where no mark follows it may be, if the text breaks off in the middle of a sentence.
+    """
     mark = MARKS.search(document.prose, paragraph[1])
     if mark is None:
-        return not document.prose[paragraph[1] :].strip()
+        return ENDED.search(document.prose.rstrip()) is None
     before = document.prose[document.prose.rfind("\n", 0, mark.start()) + 1 : mark.start()]
     return not before.strip() or _turn(document.prose, mark.start(), True) <= 0
 
