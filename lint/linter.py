@@ -120,7 +120,9 @@ def _points(document: Document, span: Span) -> tuple[Point, Point]:
 def fill(template: str, words: dict[str, str]) -> str:
     """A template with `{name}` replaced by the word of that name, `{name:lower}` and `{name:upper}` by the same in that case."""
     for name, word in words.items():
-        template = template.replace("{" + name + "}", word).replace("{" + name + ":lower}", word.lower()).replace("{" + name + ":upper}", word.upper())
+        template = (
+            template.replace("{" + name + "}", word).replace("{" + name + ":lower}", word.lower()).replace("{" + name + ":upper}", word.upper())
+        )
     return template
 
 

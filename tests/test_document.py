@@ -24,6 +24,11 @@ from lint.formats import format_of, parse, read
         ("html", "<head><title>T</title></head><p>Mr. <b>Met</b>\n   Zhe&shy;lensky&#8217;s &amp more &nope; <br>x", "Mr. Met Zhelensky’s & more &nope; \nx"),
         ("html", "<p>a<script>b<p>c</script><style>d</style><pre>e</pre> <code>f</code>g<!-- h --><![foo[ i ]]>j</p>", "a ￼gj\n"),
         ("html", "no tags at all", "no tags at all"),
+        (
+            "text",
+            "The man who sat beside the door was an ill-\ntempered one who had not slept since the day\r\nbefore; he was well-\r\nknown to them, and to us as\r\nwell.",
+            "The man who sat beside the door was an ill-tempered one who had not slept since the day before; he was well-known to them, and to us as well.",
+        ),
     ],
 )  # fmt: skip
 def test_prose(format: str, text: str, prose: str) -> None:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 ENDED = Regex(r"""[.!?…:;]["'”’»)\]*]*$""")
 STOP_INSIDE = Regex(r"""[a-z]{4}["”’')]{0,2}[.!?…]["”’')]{0,2}\s+["“‘'(]{0,2}[^\W_a-z]""")
+STOPPED = Regex(r"""[.!?]["”]?$""")
+FIRST_WORD = Regex(r"(?!http|www|from |by )[a-z]{2,}(?= [a-z])")
 LAST_WORD = Regex(r"(?<= )[a-z]{2,}$")
 SHARE = 0.8
 """Of the paragraphs with several sentences around one without a stop, so many must end with one before it is reported."""
@@ -50,6 +52,18 @@ def _others_end(document: Document, paragraph: Span) -> bool:
 
 def _of_sentences(document: Document, paragraph: Span) -> bool:
     return STOP_INSIDE.search(document.prose, *paragraph) is not None and document.kind(paragraph) in ("paragraph", "heading")
+
+
+def lower_start(document: Document, options: dict[str, list[str]], hits: Hits) -> Iterator[Match]:
+    """The first word of a paragraph of one sentence or more that begins without a capital, behind one that ended with a stop."""
+    for start, end in holding(document, hits):
+        word = FIRST_WORD.match(document.prose, start, end)
+        before = next(iter(document.before((start, end))), None)
+        if not word or before is None or document.kind((start, end)) != "paragraph" or document.kind(before) != "paragraph":
+            continue
+        ended = all(STOPPED.search(document.prose[slice(*span)]) for span in (before, (start, end)))
+        if ended and not document.prose[before[0]].islower() and document.prose.count(" ", start, end) >= FEWEST_WORDS:
+            yield Match(start, word.end())
 
 
 def doubled(document: Document, options: dict[str, list[str]], hits: Hits) -> Iterator[Match]:

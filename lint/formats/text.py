@@ -10,10 +10,13 @@ from __future__ import annotations
 from itertools import pairwise
 
 from lint.document import UNSEEN, Prose
+from lint.regex import Regex
 
 NARROWEST, WIDEST = 40, 110
 """Wrapped lines are this wide, in characters; narrower ones are verse or lists, wider ones paragraphs."""
 
+BROKEN = Regex(r"(?<=[A-Za-z]-)(\r?)\n(?=[a-z])(?!(?:and|or|to) )")
+"""The end of a line inside a compound."""
 LONGEST = 6_000
 """Characters of the longest paragraph; a longer one is taken for several, so that no rule has to look at a whole file at once."""
 
@@ -44,10 +47,16 @@ def _unwrapped(block: str) -> str:
             together.append(line)
             continue
         if together:
-            out += [_cut(" ".join(together))] if _wrapped(together) else map(_cut, together)
+            out += [_cut(_joined(together))] if _wrapped(together) else map(_cut, together)
             together = []
         out.append(line)
     return "\n".join(out[:-1])
+
+
+def _joined(lines: list[str]) -> str:
+    """Lines as one, with a space for each line end; with a character that is not seen where it broke a compound at its hyphen."""
+    whole = "\n".join(lines)
+    return (BROKEN.pattern.sub("\\1\u2060", whole) if "-\n" in whole or "-\r\n" in whole else whole).replace("\n", " ")
 
 
 def _cut(paragraph: str) -> str:
