@@ -26,8 +26,8 @@ from lint.formats import format_of, parse, read
         ("html", "no tags at all", "no tags at all"),
         (
             "text",
-            "The man who sat beside the door was an ill-\ntempered one who had not slept since the day\r\nbefore; he was well-\r\nknown to them, and to us as\r\nwell.",
-            "The man who sat beside the door was an ill-tempered one who had not slept since the day before; he was well-known to them, and to us as well.",
+            "The man who sat beside the door was an ill-\r\ntempered one who had not slept since a two-\nand three-day feast, and nobody spoke to him.",
+            "The man who sat beside the door was an ill-tempered one who had not slept since a two- and three-day feast, and nobody spoke to him.",
         ),
     ],
 )  # fmt: skip

@@ -36,7 +36,7 @@ def dropped(document: Document, options: dict[str, list[str]], hits: Hits) -> It
 
 
 def _bare(document: Document, names: dict[str, tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    for start, name in sorted((start, name) for name in names for start in _alone(document.prose, name)):
+    for start, name in sorted((start, one) for one in names for start in _alone(document.prose, one)):
         paragraph = document.paragraph_at(start)
         if document.kind(paragraph) == "heading" or in_quotation(document, start):
             continue

@@ -71,7 +71,7 @@ def doubled(document: Document, options: dict[str, list[str]], hits: Hits) -> It
     before, said = (0, 0), ""
     for start, end in document.paragraphs():
         # Most neighbours differ in length or in their first characters: those are never copied.
-        if end - start == before[1] - before[0] >= FEWEST_LETTERS and document.prose.startswith(said, start):
-            if document.prose[start:end] == document.prose[slice(*before)] and document.prose.count(" ", start, end) + 1 >= FEWEST_WORDS:
-                yield Match(start, end, ("",), related=((before, "The same paragraph here"),))
+        alike = end - start == before[1] - before[0] >= FEWEST_LETTERS and document.prose.startswith(said, start)
+        if alike and document.prose[start:end] == document.prose[slice(*before)] and document.prose.count(" ", start, end) + 1 >= FEWEST_WORDS:
+            yield Match(start, end, ("",), related=((before, "The same paragraph here"),))
         before, said = (start, end), document.prose[start : start + FEWEST_LETTERS]
