@@ -28,6 +28,8 @@ WORTH_LOADING, WORTH_BUILDING = 30_000_000, 200_000_000
 """From so many characters times literals on, it pays to load the automaton that the cache keeps, and to build one."""
 
 WORD = Regex(r"[^\W_]+")
+COMMON = " etaoinshrdlucmfwygpb.,vk’“”'\"-jxqz"
+"""Characters, the commonest first."""
 
 
 class RuleSet:
@@ -61,34 +63,46 @@ class RuleSet:
 class Literals:
     """The literals of rules, for a text that is too short for an automaton.
 
-    `by_word`: literals and the ids of their rules, by a word that stands in any text with the literal; `blind`: rules without any.
+    `by_part`: literals and the ids of their rules, by a word, or two characters, that stand in any text with the literal;
+    `blind`: rules without literals.
     """
 
-    def __init__(self, by_word: dict[str, list[tuple[str, str]]], blind: list[str]) -> None:
-        self._by_word, self._blind = by_word, blind
-        self.count = sum(map(len, by_word.values()))
+    def __init__(self, by_part: dict[str, list[tuple[str, str]]], blind: list[str]) -> None:
+        self._by_part, self._blind = by_part, blind
+        self.count = sum(map(len, by_part.values()))
 
     def search(self, folded: str) -> tuple[dict[str, dict[str, list[int]]], list[str]]:
         """For each rule that can match in folded prose, where its literals stand in it; and the rules that can match anywhere."""
         found: dict[str, dict[str, list[int]]] = {}
-        for word in self._by_word.keys() & {"", *WORD.pattern.findall(folded)}:
-            for literal, rule in self._by_word[word]:
-                if literal in folded:
-                    found.setdefault(rule, {})[literal] = list(_all(folded, literal))
+        there = {"", *map(str.__add__, folded, folded[1:]), *WORD.pattern.findall(folded)}
+        for part in self._by_part.keys() & there:
+            for literal, rule in self._by_part[part]:
+                at = folded.find(literal)
+                if at >= 0:
+                    places = found.setdefault(rule, {})[literal] = []
+                    while at >= 0:
+                        places.append(at)
+                        at = folded.find(literal, at + 1)
         return found, self._blind
 
 
 def literals(rules: Iterable[Rule]) -> tuple[dict[str, list[tuple[str, str]]], list[str]]:
     """What `Literals` is made from."""
-    by_word: dict[str, list[tuple[str, str]]] = {"": []}
+    by_part: dict[str, list[tuple[str, str]]] = {}
     blind = []
     for rule in rules:
         needed = rule.looks.literals()
         if needed is None:
             blind.append(rule.id)
         for word, literal in needed or ():
-            by_word.setdefault(word, []).append((literal, rule.id))
-    return by_word, blind
+            by_part.setdefault(word or _rarest(literal), []).append((literal, rule.id))
+    return by_part, blind
+
+
+def _rarest(literal: str) -> str:
+    """The two characters of a literal that stand together least often in English."""
+    pairs = [literal[at : at + 2] for at in range(len(literal) - 1)]
+    return max(pairs, key=lambda pair: sum(COMMON.find(c) % 99 for c in pair), default="")
 
 
 class Scan:
@@ -138,13 +152,6 @@ class Scan:
             return None
         except automaton.errors():
             return None
-
-
-def _all(folded: str, literal: str) -> Iterator[int]:
-    at = folded.find(literal)
-    while at >= 0:
-        yield at
-        at = folded.find(literal, at + 1)
 
 
 def builtin() -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import islice, pairwise
 
 from lint.checks import Hits, Match, holding
 from lint.document import Document, Span
@@ -68,10 +68,10 @@ def lower_start(document: Document, options: dict[str, list[str]], hits: Hits) -
 
 def doubled(document: Document, options: dict[str, list[str]], hits: Hits) -> Iterator[Match]:
     """A paragraph of several words that says the same as the one before it."""
-    before, said = (0, 0), ""
-    for start, end in document.paragraphs():
-        # Most neighbours differ in length or in their first characters: those are never copied.
-        alike = end - start == before[1] - before[0] >= FEWEST_LETTERS and document.prose.startswith(said, start)
-        if alike and document.prose[start:end] == document.prose[slice(*before)] and document.prose.count(" ", start, end) + 1 >= FEWEST_WORDS:
-            yield Match(start, end, ("",), related=((before, "The same paragraph here"),))
-        before, said = (start, end), document.prose[start : start + FEWEST_LETTERS]
+    lines = [line for line in document.prose.split("\n") if line]
+    if not any(line == behind and len(line) >= FEWEST_LETTERS for line, behind in pairwise(lines)):
+        return
+    for one, behind in pairwise(document.paragraphs()):
+        said = document.prose[slice(*one)]
+        if len(said) >= FEWEST_LETTERS and said == document.prose[slice(*behind)] and said.count(" ") + 1 >= FEWEST_WORDS:
+            yield Match(*behind, ("",), related=((one, "The same paragraph here"),))

@@ -14,12 +14,15 @@ LAST_WORD = Regex(r"(?<![\w’'-])[A-Za-z]{2,}$")
 NEXT_CAPITAL = Regex(r"[ \xa0][A-Z]")
 NAME_BEFORE = Regex(r"[A-Z][a-z]{3,}[ \xa0]$")
 PHRASE = Regex(
-    r"(?<![\w’'-])(?P<here>(?P<phrase>[a-z][\w’'-]*"
-    r"[ \xa0][\w’'\"“”-]+[ \xa0][\w’'\"“”-]+(?:[ \xa0][\w’'\"“”-]+){0,4}),?[ \xa0](?P=phrase))(?![\w’'-])"
+    r"(?<![\w’'-])(?P<here>(?P<phrase>(?:[a-z]|(?!(?:I|We|You|He|She|It|They|Oh|Let|Come)(?!\w))(?P<capital>[A-Z]))[\w’'-]*"
+    r"[ \xa0][\w’'\"“”-]+[ \xa0][\w’'\"“”-]+(?:[ \xa0][\w’'\"“”-]+){0,4})(?(capital),|,?)[ \xa0](?P=phrase))(?![\w’'-])"
+    r"|(?<![\w’'-])(?P<thrice>(?P<pair>[A-Za-z]+[ \xa0][A-Za-z]{2,})(?:[ \xa0](?P=pair)){2,})(?![\w’'-])"
 )
 INITIAL = Regex(r"[A-Za-z]+|[0-9]")
 NO_INITIALS = bytes(code for code in range(256) if not (chr(code).isdigit() or "A" <= chr(code) <= "Z" or code == 10))
-LAGS = range(3, 9)
+THRICE = 4
+"""Of two words that stand three times, so many initials stand two behind the same."""
+LAGS = range(2, 9)
 """How many letters behind the initials of a phrase those of its double can stand: its words, and the parts of “it’s” or “half-time”."""
 LOOP = 4
 """A word that stands so often in a row is a loop."""
@@ -113,9 +116,9 @@ def _doubled(prose: str, seconds: list[int]) -> Iterator[tuple[int, int, bool]]:
 
 
 def phrase(document: Document, options: dict[str, list[str]], hits: Hits) -> Iterator[Match]:
-    """A phrase of three to seven words that stands twice in a row."""
+    """A phrase of three to seven words that stands twice in a row, with a comma between if it begins with a capital, or one of two, three times."""
     initials = document.prose.encode("utf-8", "replace").title().translate(None, NO_INITIALS)
-    places = sorted({(place, lag) for lag in LAGS for place in _echoes(initials, lag)})
+    places = sorted({(place, lag) for lag in LAGS for place in _echoes(initials, lag, lag if lag > 2 else THRICE)})
     if not places:
         return
     paragraphs = document.prose.split("\n")
@@ -131,7 +134,8 @@ def phrase(document: Document, options: dict[str, list[str]], hits: Hits) -> Ite
             found = line + 1
             start = sum(map(len, paragraphs[:line])) + line
             for one in PHRASE.finditer(document.prose, start, start + len(paragraphs[line])):
-                yield Match(*one.span("here"), (one["phrase"],), {"detail": one["phrase"]})
+                said = one["phrase"] or one["pair"]
+                yield Match(*one.span("here" if one["phrase"] else "thrice"), (said,), {"detail": said})
 
 
 def _twice(paragraph: str, starts: list[int], lag: int) -> bool:
@@ -142,11 +146,11 @@ def _twice(paragraph: str, starts: list[int], lag: int) -> bool:
     return paragraph.startswith(phrase, starts[-1])
 
 
-def _echoes(letters: bytes, lag: int) -> Iterator[int]:
-    """Where as many letters as `lag` are the same as those before them: zeros in what is left of them and of themselves, shifted."""
+def _echoes(letters: bytes, lag: int, count: int) -> Iterator[int]:
+    """Where `count` letters are the same as those `lag` before them: zeros in what is left of them and of themselves, shifted."""
     number = int.from_bytes(letters, "little")
     same = (number ^ (number >> 8 * lag)).to_bytes(len(letters), "little")
-    at = same.find(bytes(lag))
+    at = same.find(bytes(count))
     while at >= 0:
         yield at
-        at = same.find(bytes(lag), at + 1)
+        at = same.find(bytes(count), at + 1)
