@@ -90,7 +90,7 @@ def _literal(literal: str) -> tuple[bytes, int]:
 
 
 def _apart(end: str) -> str:
-    return "[^0-9A-Za-z_]" if end.isascii() and end.isalnum() else "(?s:.)"
+    return "[^0-9A-Za-z]" if end.isascii() and end.isalnum() else "(?s:.)"
 
 
 def _either_case(character: str) -> str:

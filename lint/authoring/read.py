@@ -179,7 +179,7 @@ class _Reader:
             named(name)
         except LookupError:
             value.complain(f"no function is called '{name}'")
-        needs = [need.lower() for item in self._list("needs") for need in self._needs(item)]
+        needs = [need.partition("=")[0].lower() for item in self._list("needs") for need in self._needs(item)]
         near = self._near()
         return (name, options, whole(sorted(set(needs))) or _literals(near), near), {"detail"}
 

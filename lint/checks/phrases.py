@@ -49,10 +49,10 @@ class Phrases:
 
 def whole_words(prose: str, literal: str, places: list[int]) -> Iterator[int]:
     """Those places at which a literal, in any case, stands and is not a part of longer words."""
-    first, last = _of_word(literal[0]), _of_word(literal[-1])
+    first, last = literal[0].isalnum(), literal[-1].isalnum()
     for start in places:
         end = start + len(literal)
-        if (first and _of_word(prose[start - 1 : start])) or (last and _of_word(prose[end : end + 1])):
+        if (first and start and _goes_on(prose[start - 1], prose[start - 2 : start - 1])) or (last and _goes_on(prose[end : end + 1], prose[end + 1 : end + 2])):
             continue
         if prose[start:end].lower().replace("\xa0", " ") == literal:
             yield start
@@ -67,5 +67,6 @@ def like(found: str, better: str) -> str:
     return better
 
 
-def _of_word(character: str) -> bool:
-    return character.isalnum() or character == "_"
+def _goes_on(beside: str, beyond: str) -> bool:
+    """Whether a word goes on with a character beside it; a low line does so between letters, and else marks emphasis."""
+    return beside.isalnum() or (beside == "_" and (beyond.isalnum() or beyond == "_"))

@@ -26,25 +26,50 @@ def swapped_words(document: Document, options: dict[str, list[str]], hits: Hits)
     Options: `sure`, what only a spinner writes; `unsure`, what others write too; both as `word=function word`. Nothing is
     reported in a document without two different sure ones, or one whose “the” is nearly all replaced by one word.
     """
-    sure = dict(pair.split("=") for pair in options["sure"])
-    unsure = dict(pair.split("=") for pair in options["unsure"])
+    sure, unsure = _pairs(options["sure"]), _pairs(options["unsure"])
     places = {word: list(_apart(document.prose, word, found)) for word, found in (hits or {}).items()}
-    for_the = max((word for word in places if unsure.get(word) == "the"), key=lambda word: len(places[word]), default="")
-    words = document.prose.count(" ") + document.prose.count("\n") + 1
-    collapsed = False
-    the = words
-    if len(places.get(for_the, ())) > NORMAL_THE * words / 4 or sum(word in sure for word, found in places.items() if found) >= ENOUGH:
-        the = len(THE.pattern.findall(document.prose))
-        collapsed = the < NORMAL_THE * words / 4 < len(places.get(for_the, ()))
-    if words < LEAST_WORDS or (not collapsed and sum(word in sure for word, found in places.items() if found) < ENOUGH):
+    spun, for_the = _spun(document, sure, unsure, places)
+    if not spun:
         return
     for word, starts in places.items():
         better = sure.get(word) or unsure[word]
-        if better == "the" and not collapsed and the >= NORMAL_THE * words / 2:
-            continue
-        for start in starts:
-            found = document.prose[start : start + len(word)]
-            yield Match(start, start + len(word), (like(found, better),), {"detail": better})
+        if better != "the" or for_the:
+            yield from _instead(document, word, starts, better)
+
+
+def lemmas(document: Document, options: dict[str, list[str]], hits: Hits) -> Iterator[Match]:
+    """Names of synsets (“solar year”) where a word stood (“year”), in a document where `swapped_words` reports something.
+
+    Options: those of `swapped_words`, and `named`, as `name=word`.
+    """
+    sure, unsure, named = _pairs(options["sure"]), _pairs(options["unsure"]), _pairs(options["named"])
+    places = {word: list(_apart(document.prose, word, found)) for word, found in (hits or {}).items()}
+    if any(places.get(name) for name in named) and _spun(document, sure, unsure, places)[0]:
+        for name, better in named.items():
+            yield from _instead(document, name, places.get(name, []), better)
+
+
+def _pairs(option: list[str]) -> dict[str, str]:
+    return dict(pair.split("=") for pair in option)
+
+
+def _spun(document: Document, sure: dict[str, str], unsure: dict[str, str], places: dict[str, list[int]]) -> tuple[bool, bool]:
+    """Whether a spinner wrote a document, and whether it replaced “the” too."""
+    for_the = max((word for word in places if unsure.get(word) == "the"), key=lambda word: len(places[word]), default="")
+    words = document.prose.count(" ") + document.prose.count("\n") + 1
+    certain = sum(word in sure for word, found in places.items() if found) >= ENOUGH
+    often = len(places.get(for_the, ())) > NORMAL_THE * words / 4
+    if words < LEAST_WORDS or not (certain or often):
+        return False, False
+    the = len(THE.pattern.findall(document.prose))
+    collapsed = often and the < NORMAL_THE * words / 4
+    return certain or collapsed, collapsed or the < NORMAL_THE * words / 2
+
+
+def _instead(document: Document, word: str, starts: list[int], better: str) -> Iterator[Match]:
+    for start in starts:
+        found = document.prose[start : start + len(word)]
+        yield Match(start, start + len(word), (like(found, better),), {"detail": better})
 
 
 def _apart(prose: str, word: str, places: list[int]) -> Iterator[int]:
