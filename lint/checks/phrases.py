@@ -52,7 +52,9 @@ def whole_words(prose: str, literal: str, places: list[int]) -> Iterator[int]:
     first, last = literal[0].isalnum(), literal[-1].isalnum()
     for start in places:
         end = start + len(literal)
-        if (first and start and _goes_on(prose[start - 1], prose[start - 2 : start - 1])) or (last and _goes_on(prose[end : end + 1], prose[end + 1 : end + 2])):
+        if (first and start and _goes_on(prose[start - 1], prose[start - 2 : start - 1])) or (
+            last and _goes_on(prose[end : end + 1], prose[end + 1 : end + 2])
+        ):
             continue
         if prose[start:end].lower().replace("\xa0", " ") == literal:
             yield start
