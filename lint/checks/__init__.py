@@ -63,6 +63,11 @@ class Match:
         self.groups, self.related = groups or {}, related
 
 
+def in_all(count: int) -> str:
+    """How often something stands in a document, for what a diagnostic shows beside its place."""
+    return f", {count} times in all" if count > 1 else ""
+
+
 SCOPES = ("prose", "paragraph", "heading", "line", "sentence", "document")
 """The unit a pattern sees at a time. `line`: a paragraph of which it must match the whole."""
 

@@ -7,7 +7,7 @@ that the document uses, or the one it uses most.
 
 from __future__ import annotations
 
-from lint.checks import Hits, Match, whole
+from lint.checks import Hits, Match, in_all, whole
 from lint.checks.phrases import like, whole_words
 from lint.document import Document
 from lint.language.quotations import in_quotation
@@ -53,7 +53,7 @@ class Variants:
                     end,
                     (like(document.prose[start:end], chosen),),
                     {"chosen": chosen, "count": str(len(used[chosen])), "form": form},
-                    tuple(((used[other][0], used[other][0] + len(other)), f"“{other}” here{_in_all(len(used[other]))}") for other in others),
+                    tuple(((used[other][0], used[other][0] + len(other)), f"“{other}” here{in_all(len(used[other]))}") for other in others),
                 )
 
     def _uses(self, document: Document, places: list[int]) -> Iterator[int]:
@@ -63,10 +63,6 @@ class Variants:
                 paragraph = document.paragraph_at(start)
                 if document.kind(paragraph) != "heading":
                     yield start
-
-
-def _in_all(count: int) -> str:
-    return f", {count} times in all" if count > 1 else ""
 
 
 def _shaped(document: Document, form: str, places: list[int]) -> Iterator[int]:
