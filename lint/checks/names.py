@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from lint.checks import Hits, Match, in_all
 from lint.document import Document
-from lint.language.names import LEAST_CONSONANTS, NAME, names, one_name, skeleton, without_possessive
+from lint.language.names import LEAST_CONSONANTS, NAME, POSSESSIVE, full_names, names, one_name, skeleton, without_possessive
+from lint.language.sentences import BEGINNERS
 from lint.regex import Regex
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+MOST_ALIKE = 24
+"""So many names of one skeleton are compared, the first of a text: more are in none that people wrote."""
+MOST_PARTS = 4
+MORE_BEFORE, MORE_BEHIND = Regex(r"(?:[\w’'-]|([A-Z][\w’'-]*)[ \xa0])$"), Regex(r"[ \xa0]?-?[A-Z]|[\w-]")
 IN_SENTENCE = Regex(r"[\w,][ \xa0]$")
 
 
@@ -27,7 +32,7 @@ def drift(document: Document, options: dict[str, list[str]], hits: Hits) -> Iter
     if not alike:
         return
     never = {word.lower() for words in options["never"] for word in words.split()}
-    known = [[name for name in group if name.lower() not in never] for group in alike]
+    known = [[name for name in group if name.lower() not in never][:MOST_ALIKE] for group in alike]
     spelled = [group for group in known if any(one_name(first, second) for first in group for second in group)]
     if spelled:
         placed = _placed(document, {name for group in spelled for name in group})
@@ -35,13 +40,64 @@ def drift(document: Document, options: dict[str, list[str]], hits: Hits) -> Iter
             yield from _against_the_commonest(document, {name: placed[name] for name in group if name in placed})
 
 
+def spacing(document: Document, options: dict[str, list[str]], hits: Hits) -> Iterator[Match]:
+    """Names of several parts that stand elsewhere with other spaces and hyphens (Ma Zuo Bo, Ma Zuobo), against the commonest."""
+    forms: dict[str, list[str]] = {}
+    for name in full_names(document):
+        if name.count(" ") + name.count("-") < MOST_PARTS:
+            forms.setdefault(name.replace(" ", "").replace("-", "").lower(), []).append(name)
+    for name in names(document):
+        if name.lower() in forms:
+            forms[name.lower()].append(name)
+    for alike in forms.values():
+        if len({name.lower() for name in alike}) > 1:
+            yield from _commonest({name: list(_alone(document.prose, name)) for name in alike})
+
+
+def order(document: Document, options: dict[str, list[str]], hits: Hits) -> Iterator[Match]:
+    """Names of two parts that stand elsewhere the other way round (Kishida Fumio, Fumio Kishida), against the commonest.
+
+    Option `never`: words that are no part of anybody's name.
+    """
+    known = full_names(document)
+    never = {word.lower() for words in options["never"] for word in words.split()}
+    words: set[str] = set()
+    for name in known:
+        first, _, second = name.partition(" ")
+        turned = f"{second} {first}"
+        if name < turned in known and " " not in second and not {first.lower(), second.lower()} & never:
+            words = words or set(document.prose.split())
+            if not {first.lower(), second.lower()} & words:
+                yield from _commonest({form: list(_alone(document.prose, form)) for form in (name, turned)})
+
+
+def _commonest(placed: dict[str, list[int]]) -> Iterator[Match]:
+    forms = sorted((name for name in placed if placed[name]), key=lambda name: (-len(placed[name]), placed[name][0]))
+    for form in forms[1:]:
+        if form.lower() != forms[0].lower():
+            first = placed[forms[0]][0]
+            shown = ((first, first + len(forms[0])), f"“{forms[0]}” here{in_all(len(placed[forms[0]]))}")
+            for start in placed[form]:
+                yield Match(start, start + len(form), (forms[0],), {"detail": forms[0]}, (shown,))
+
+
+def _alone(prose: str, name: str) -> Iterator[int]:
+    """Where a name stands that is no part of a longer one."""
+    start = prose.find(name)
+    while start >= 0:
+        before = MORE_BEFORE.search(prose[max(0, start - 12) : start])
+        if (not before or before[1] in BEGINNERS) and not MORE_BEHIND.match(prose, start + len(name)):
+            yield start
+        start = prose.find(name, start + 1)
+
+
 def _placed(document: Document, wanted: set[str]) -> dict[str, list[int]]:
     """Where some names stand, of those that never go without their capital and have it inside a sentence."""
     placed: dict[str, list[int]] = {}
     for found in NAME.finditer(document.prose):
-        name = found[0] if found[0] in wanted else without_possessive(found[0])
-        if name in wanted:
-            placed.setdefault(name, []).append(found.start())
+        word = found[0]
+        if word in wanted or (word.endswith(POSSESSIVE) and without_possessive(word) in wanted):
+            placed.setdefault(word if word in wanted else without_possessive(word), []).append(found.start())
     words = set(document.prose.split())
     return {
         name: starts

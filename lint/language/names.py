@@ -9,12 +9,18 @@ with the distance of Damerau and Levenshtein behind it, fewer.
 from __future__ import annotations
 
 from lint.document import Document
+from lint.language.sentences import BEGINNERS
 from lint.regex import Regex
 
 NAME = Regex(
     r"[A-ZÀ-ÖØ-ÞĀČĆĐĒĞİŁŃŚŠŞŻŽ](?<![\w’'@#./-].)[a-zß-öø-ÿāčćđēğıłńśšşżž]+"
     r"(?:[’'][a-zß-öø-ÿāčćđēğıłńśšşżž]+)*(?![\w@/]|-[a-z]|\.\w)"
 )
+FULL = Regex(
+    r"[A-ZÀ-ÖØ-ÞĀČĆĐĒĞİŁŃŚŠŞŻŽ](?<![\w’'.@#/-].)[a-zß-öø-ÿāčćđēğıłńśšşżž]+"
+    r"(?:[ \xa0-][A-ZÀ-ÖØ-ÞĀČĆĐĒĞİŁŃŚŠŞŻŽ][a-zß-öø-ÿāčćđēğıłńśšşżž]+|-[a-zß-öø-ÿāčćđēğıłńśšşżž]+)+(?![\w-])"
+)
+"""A name of several parts, with spaces or hyphens between them."""
 POSSESSIVE = ("’s", "'s")
 SHORTEST = 5
 """Letters: shorter names are alike too often."""
@@ -34,7 +40,7 @@ SPECIAL = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss",
 
 KIN = (
     ("s", ""), ("es", ""), ("ies", "y"), ("a", ""), ("aya", "y"), ("skaya", "sky"), ("ch", "ce"), ("n", ""), ("an", ""), ("ian", ""),
-    ("i", ""), ("ic", ""), ("ish", ""), ("er", ""), ("ers", ""), ("al", ""), ("ed", ""), ("ing", ""), ("ly", ""),
+    ("y", ""), ("i", ""), ("ic", ""), ("ish", ""), ("er", ""), ("ers", ""), ("al", ""), ("ed", ""), ("ing", ""), ("ly", ""),
 )  # fmt: skip
 """Endings by which two words differ that are no spellings of one: plurals, daughters and wives, people and their country."""
 
@@ -54,6 +60,21 @@ def names(document: Document) -> dict[str, int]:
             name = without_possessive(word)
             counts[name] = counts.get(name, 0) + counts.pop(word)
         memory = document.memory["names"] = {word: count for word, count in counts.items() if len(word) >= SHORTEST}
+    assert isinstance(memory, dict)
+    return memory
+
+
+def full_names(document: Document) -> dict[str, int]:
+    """The names of several parts, with spaces of one kind, and how often each stands in the prose."""
+    memory = document.memory.get("full_names")
+    if memory is None:
+        counts: dict[str, int] = {}
+        for found in FULL.pattern.findall(document.prose):
+            name: str = found.replace("\xa0", " ")
+            first, _, rest = name.partition(" ")
+            name = rest if first in BEGINNERS else name
+            counts[name] = counts.get(name, 0) + 1
+        memory = document.memory["full_names"] = counts
     assert isinstance(memory, dict)
     return memory
 
@@ -111,6 +132,13 @@ def distance(one: str, two: str, most: int) -> int:
     """
     if abs(len(one) - len(two)) > most:
         return most + 1
+    ends = min(len(one), len(two))
+    start = next((at for at in range(ends) if one[at] != two[at]), ends)
+    one, two = one[start:], two[start:]
+    while one and two and one[-1] == two[-1]:
+        one, two = one[:-1], two[:-1]
+    if not one or not two:
+        return len(one) + len(two)
     before: list[int] = []
     row = list(range(len(two) + 1))
     for at, letter in enumerate(one, 1):
