@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from lint.asked import Plain
 
-COMMANDS = ("check", "rules", "explain", "test-rules", "calibrate")
+COMMANDS = ("check", "rules", "explain", "test-rules", "calibrate", "names")
 ABOUT = ("--help", "-h", "--version")
 
 

@@ -1,4 +1,4 @@
-"""The commands that speak of rules: `rules`, `explain`, `test-rules`, `calibrate`."""
+"""The commands beside `check`: `rules`, `explain`, `test-rules`, `calibrate`, `names`."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
-from lint import calibrate, config, jobs
+from lint import calibrate, config, entities, formats, jobs
 from lint.asked import Plain
 from lint.authoring.yamlfile import TroubleError, short
 from lint.examples import failures, strangers
 from lint.files import find, pieces
+from lint.formats.encoding import UndecodableError
 from lint.pages import page
 from lint.rule import Rule
 from lint.ruleset import builtin, load, repack
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 def run(given: Namespace) -> int:
     """Carries a command out; its exit code."""
     try:
-        return {"rules": _rules, "explain": _explain, "test-rules": _test, "calibrate": _calibrate}[given.command](given)
+        return {"rules": _rules, "explain": _explain, "test-rules": _test, "calibrate": _calibrate, "names": _names}[given.command](given)
     except (TroubleError, Refused) as error:
         print(error, file=sys.stderr)
     except OSError as error:
@@ -83,8 +84,7 @@ def _calibrate(given: Namespace) -> int:
         reports.update(one.rule for one in checked.diagnostics)
         words += checked.words
         documents += not checked.more
-    for path, line, column, message in troubles:
-        print(f"{path}:{line}:{column}: {message}" if line else f"{path}: {message}", file=sys.stderr)
+    _tell(troubles)
     if troubles or not words:
         print("mtlint: nothing was measured" + ("" if troubles else ": no words in " + ", ".join(given.paths)), file=sys.stderr)
         return 2
@@ -99,6 +99,34 @@ def _calibrate(given: Namespace) -> int:
         print(f"{sum(map(calibrate.write, found))} rule files written.")
         repack()
     return 0
+
+
+def _names(given: Namespace) -> int:
+    plain = Plain(given.paths)
+    plain.config, plain.isolated, plain.no_cache = given.config, given.isolated, True
+    work = Work(plain)
+    rules = {rule.id: rule for rule in work.rules(work.settings(os.getcwd())).rules}
+    known = rules.get("names/drift")
+    tables = [group for rule in rules.values() if rule.kind == "variants" and rule.id.startswith("names/") for group in rule.check[0]]
+    inventory = entities.Inventory(known.check[1]["never"] if known else (), tables)
+    troubles: list[Trouble] = []
+    for path, raw, _ in pieces(find(given.paths, work.settings, troubles), None):
+        try:
+            inventory.add(formats.read(path, Path(path).read_bytes() if raw is None else raw, formats.format_of(path)), path)
+        except UndecodableError as error:
+            troubles.append((path, error.line, error.column, error.message))
+        except OSError as error:
+            troubles.append((path, 0, 0, f"can't be read: {error.strerror}"))
+    found = [one for one in inventory.entities() if given.all or len(one.counts) > 1]
+    for line in entities.FORMATS[given.output_format](found):
+        print(line)
+    _tell(troubles)
+    return 2 if troubles else 0
+
+
+def _tell(troubles: list[Trouble]) -> None:
+    for path, line, column, message in troubles:
+        print(f"{path}:{line}:{column}: {message}" if line else f"{path}: {message}", file=sys.stderr)
 
 
 def _asked_for(paths: list[str]) -> Iterator[Rule]:

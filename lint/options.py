@@ -63,7 +63,11 @@ def parser() -> ArgumentParser:
     calibrate.add_argument("paths", nargs="+", metavar="DIR", help="files or folders of good copy")
     calibrate.add_argument("--select", default="ALL", metavar="RULE,…", help="only these rules or packs")
     calibrate.add_argument("--dry-run", action="store_true", help="print, write nothing")
-    for each in (listing, explain, calibrate):
+    names = commands.add_parser("names", help="list the names that are spelled in several ways, across files")
+    names.add_argument("paths", nargs="+", metavar="PATH", help="files or folders")
+    names.add_argument("--all", action="store_true", help="names with one spelling too")
+    names.add_argument("--output-format", choices=("full", "json", "csv"), default="full")
+    for each in (listing, explain, calibrate, names):
         each.add_argument("--config", metavar="FILE", help="these settings instead of the nearest")
         each.add_argument("--isolated", action="store_true", help="no settings file")
     return top

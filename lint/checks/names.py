@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lint.checks import Hits, Match, in_all
 from lint.document import Document
-from lint.language.names import LEAST_CONSONANTS, NAME, POSSESSIVE, full_names, names, one_name, skeleton, without_possessive
+from lint.language.names import LEAST_CONSONANTS, full_names, names, one_name, placed_names, skeleton, spellings
 from lint.language.sentences import BEGINNERS
 from lint.regex import Regex
 
@@ -16,7 +16,6 @@ MOST_ALIKE = 24
 """So many names of one skeleton are compared, the first of a text: more are in none that people wrote."""
 MOST_PARTS = 4
 MORE_BEFORE, MORE_BEHIND = Regex(r"(?:[\w’'-]|([A-Z][\w’'-]*)[ \xa0])$"), Regex(r"[ \xa0]?-?[A-Z]|[\w-]")
-IN_SENTENCE = Regex(r"[\w,][ \xa0]$")
 
 
 def drift(document: Document, options: dict[str, list[str]], hits: Hits) -> Iterator[Match]:
@@ -35,7 +34,7 @@ def drift(document: Document, options: dict[str, list[str]], hits: Hits) -> Iter
     known = [[name for name in group if name.lower() not in never][:MOST_ALIKE] for group in alike]
     spelled = [group for group in known if any(one_name(first, second) for first in group for second in group)]
     if spelled:
-        placed = _placed(document, {name for group in spelled for name in group})
+        placed = placed_names(document, {name for group in spelled for name in group})
         for group in spelled:
             yield from _against_the_commonest(document, {name: placed[name] for name in group if name in placed})
 
@@ -91,27 +90,8 @@ def _alone(prose: str, name: str) -> Iterator[int]:
         start = prose.find(name, start + 1)
 
 
-def _placed(document: Document, wanted: set[str]) -> dict[str, list[int]]:
-    """Where some names stand, of those that never go without their capital and have it inside a sentence."""
-    placed: dict[str, list[int]] = {}
-    for found in NAME.finditer(document.prose):
-        word = found[0]
-        if word in wanted or (word.endswith(POSSESSIVE) and without_possessive(word) in wanted):
-            placed.setdefault(word if word in wanted else without_possessive(word), []).append(found.start())
-    words = set(document.prose.split())
-    return {
-        name: starts
-        for name, starts in placed.items()
-        if name.lower() not in words and any(IN_SENTENCE.search(document.prose[max(0, start - 2) : start]) for start in starts)
-    }
-
-
 def _against_the_commonest(document: Document, placed: dict[str, list[int]]) -> Iterator[Match]:
-    left = sorted(placed, key=lambda name: (-len(placed[name]), placed[name][0]))
-    while left:
-        chosen = left.pop(0)
-        variants = [name for name in left if one_name(chosen, name)]
-        left = [name for name in left if name not in variants]
+    for chosen, variants in spellings({name: (-len(found), found[0]) for name, found in placed.items()}):
         for variant in variants:
             others = [chosen, *(name for name in variants if name != variant)]
             related = tuple(((placed[name][0], placed[name][0] + len(name)), f"“{name}” here{in_all(len(placed[name]))}") for name in others)

@@ -12,6 +12,10 @@ from lint.document import Document
 from lint.language.sentences import BEGINNERS
 from lint.regex import Regex
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 NAME = Regex(
     r"[A-ZÀ-ÖØ-ÞĀČĆĐĒĞİŁŃŚŠŞŻŽ](?<![\w’'@#./-].)[a-zß-öø-ÿāčćđēğıłńśšşżž]+"
     r"(?:[’'][a-zß-öø-ÿāčćđēğıłńśšşżž]+)*(?![\w@/]|-[a-z]|\.\w)"
@@ -21,6 +25,7 @@ FULL = Regex(
     r"(?:[ \xa0-][A-ZÀ-ÖØ-ÞĀČĆĐĒĞİŁŃŚŠŞŻŽ][a-zß-öø-ÿāčćđēğıłńśšşżž]+|-[a-zß-öø-ÿāčćđēğıłńśšşżž]+)+(?![\w-])"
 )
 """A name of several parts, with spaces or hyphens between them."""
+IN_SENTENCE = Regex(r"[\w,][ \xa0]$")
 POSSESSIVE = ("’s", "'s")
 SHORTEST = 5
 """Letters: shorter names are alike too often."""
@@ -62,6 +67,33 @@ def names(document: Document) -> dict[str, int]:
         memory = document.memory["names"] = {word: count for word, count in counts.items() if len(word) >= SHORTEST}
     assert isinstance(memory, dict)
     return memory
+
+
+def placed_names(document: Document, wanted: set[str] | None = None) -> dict[str, list[int]]:
+    """Where names stand (all, short ones too, or those wanted), of those that never go without their capital and have it inside a sentence."""
+    placed: dict[str, list[int]] = {}
+    for found in NAME.finditer(document.prose):
+        word = found[0]
+        if wanted is None or word in wanted or (word.endswith(POSSESSIVE) and without_possessive(word) in wanted):
+            word = word if wanted and word in wanted else without_possessive(word)
+            if wanted is None or len(word) >= SHORTEST:
+                placed.setdefault(word, []).append(found.start())
+    words = set(document.prose.split())
+    return {
+        name: starts
+        for name, starts in placed.items()
+        if name.lower() not in words and any(IN_SENTENCE.search(document.prose[max(0, start - 2) : start]) for start in starts)
+    }
+
+
+def spellings(ranks: dict[str, tuple[int, int]]) -> Iterator[tuple[str, list[str]]]:
+    """Names of one skeleton as entities: the spelling of the least rank, and the others of the same name."""
+    left = sorted(ranks, key=lambda name: ranks[name])
+    while left:
+        chosen, *left = left
+        variants = [name for name in left if one_name(chosen, name)]
+        left = [name for name in left if name not in variants]
+        yield chosen, variants
 
 
 def full_names(document: Document) -> dict[str, int]:
