@@ -56,7 +56,7 @@ def _unwrapped(block: str) -> str:
 def _joined(lines: list[str]) -> str:
     """Lines as one, with a space for each line end; with a character that is not seen where it broke a compound at its hyphen."""
     whole = "\n".join(lines)
-    return (BROKEN.pattern.sub("\\1\u2060", whole) if "-\n" in whole or "-\r\n" in whole else whole).replace("\n", " ")
+    return (BROKEN.pattern.sub(lambda end: end[1] + "\u2060", whole) if "-\n" in whole or "-\r\n" in whole else whole).replace("\n", " ")
 
 
 def _cut(paragraph: str) -> str:

@@ -137,7 +137,8 @@ def skeleton(name: str) -> str:
         folded = DIGRAPH.pattern.sub(lambda found: DIGRAPHS[found[0]], ENDING.pattern.sub("", lower)).translate(LETTERS)
         if len(_skeletons) > MOST_KEPT:
             _skeletons.clear()
-        _skeletons[name] = ("_" if lower[:1] in "aeiouy" else "") + TWICE.pattern.sub(r"\1", folded)
+        once = TWICE.pattern.sub(lambda found: found[0][0], folded)  # a template with \1 would import `re`
+        _skeletons[name] = ("_" if lower[:1] in "aeiouy" else "") + once
     return _skeletons[name]
 
 
