@@ -54,7 +54,7 @@ def runaway(source: str) -> str | None:
             for _ in pattern.finditer(text[:6000]):
                 pass
             if time.perf_counter() - begin > BUDGET:
-                return text[:40]
+                return (lead + body * STEPS[0])[:40] + "…"  # the same however fast the machine is
     return None
 
 
