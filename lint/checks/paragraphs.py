@@ -67,11 +67,11 @@ def lower_start(document: Document, options: dict[str, list[str]], hits: Hits) -
 
 
 def doubled(document: Document, options: dict[str, list[str]], hits: Hits) -> Iterator[Match]:
-    """A paragraph of several words that says the same as the one before it."""
+    """A paragraph of several words, no row of a table, that says the same as the one before it."""
     lines = [line for line in document.prose.split("\n") if line]
     if not any(line == behind and len(line) >= FEWEST_LETTERS for line, behind in pairwise(lines)):
         return
     for one, behind in pairwise(document.paragraphs()):
         said = document.prose[slice(*one)]
-        if len(said) >= FEWEST_LETTERS and said == document.prose[slice(*behind)] and said.count(" ") + 1 >= FEWEST_WORDS:
+        if len(said) >= FEWEST_LETTERS and "|" not in said and said == document.prose[slice(*behind)] and said.count(" ") + 1 >= FEWEST_WORDS:
             yield Match(*behind, ("",), related=((one, "The same paragraph here"),))
