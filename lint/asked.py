@@ -6,7 +6,7 @@ from lint.config import FAIL_ON
 from lint.diagnostic import SEVERITIES
 from lint.formats import FORMATS
 
-REPORTS = ("full", "concise", "json", "jsonl")
+REPORTS = ("full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "rdjson", "checkstyle", "junit", "lt", "vale")
 FLAGS = ("isolated", "statistics", "profile_rules", "no_cache", "exit_zero", "quiet")
 VALUES: dict[str, tuple[str, ...]] = {
     "output_format": REPORTS,

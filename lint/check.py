@@ -8,7 +8,7 @@ from itertools import chain, islice
 
 from lint.files import find, pieces
 from lint.reporters import Run
-from lint.work import Checked, Refused, Work, per_1000
+from lint.work import START, Checked, Refused, Work, per_1000
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,8 +52,8 @@ class _Check:
 
     def run(self) -> int:
         """Checks everything asked for and prints the report."""
-        run = Run(iter(()))
-        run.digest = self.work.rules(self.work.overruled(self.work.settings(os.getcwd()))).digest
+        rules = self.work.rules(self.work.overruled(self.work.settings(os.getcwd())))
+        run = Run(iter(()), rules.digest, rules.rules)
         run.checked = self._checked(run)
         run.quiet, run.color, run.width = self.given.quiet, self._color(), _width()
         lines = self._report(run)
@@ -81,7 +81,7 @@ class _Check:
         if len(first) == FEW and not self.work.profile:
             self.work.remember()
         parts = map(self.work.check, first) if len(first) < 2 else self._parts(chain(first, work))
-        begin = end = (1, 1, 0)
+        begin = end = START
         for checked in parts:
             if end != begin:
                 checked.behind(end)

@@ -24,6 +24,13 @@ Span = tuple[int, int]
 Position = tuple[int, int]
 """A line and a column, both from 1."""
 
+Point = tuple[int, int, int, int, int]
+"""A place in a text as reporters need it: line and column from 1 and the offset from 0, in code points; then the column from 1 in bytes
+of UTF-8 and the offset from 0 in code units of UTF-16."""
+
+STRIDE = 4096
+"""Bytes and units are added up once for every so many characters."""
+
 
 UNSEEN = "\u00ad\u200b\u2060\ufeff\r"
 """Soft hyphens, zero-width characters and carriage returns: nobody reads them, so prose has none."""
@@ -120,6 +127,7 @@ class Document:
         self.memory: dict[str, object] = {}
         """What `language` worked out about this document, by name; filled when asked for."""
         self._lines: list[int] | None = None
+        self._sums: dict[str, list[int]] = {}
         self._folded: str | None = None
 
     @property
@@ -199,12 +207,38 @@ class Document:
         line = bisect_right(self._lines, offset)
         return line, offset - self._lines[line - 1] + 1
 
-    def end(self) -> tuple[int, int, int]:
-        """The line and column, from 1, behind the last character of the text, and its offset."""
+    def point(self, offset: int) -> Point:
+        """An offset of the text with all that reporters print of it."""
+        line, column = self.position(offset)
+        if self.text.isascii():
+            return line, column, offset, column, offset
+        assert self._lines is not None
+        return (line, column, offset, self.bytes_before(offset) - self.bytes_before(self._lines[line - 1]) + 1, self.units_before(offset))
+
+    def bytes_before(self, offset: int) -> int:
+        """How many bytes of UTF-8 stand before an offset of the text."""
+        return self._before(offset, "utf-8", 1)
+
+    def units_before(self, offset: int) -> int:
+        """How many code units of UTF-16 stand before an offset of the text."""
+        return self._before(offset, "utf-16-le", 2)
+
+    def _before(self, offset: int, encoding: str, width: int) -> int:
+        if encoding not in self._sums:
+            pieces = (self.text[at : at + STRIDE] for at in range(0, len(self.text), STRIDE))
+            self._sums[encoding] = [0, *accumulate(len(piece.encode(encoding, "surrogatepass")) // width for piece in pieces)]
+        full = offset // STRIDE
+        return self._sums[encoding][full] + len(self.text[full * STRIDE : offset].encode(encoding, "surrogatepass")) // width
+
+    def end(self) -> Point:
+        """The place behind the last character of the text."""
         text = self.text
         line = text.count("\n") + (text.count("\r") - text.count("\r\n") if "\r" in text else 0)
         begin = max(text.rfind("\n"), text.rfind("\r")) + 1
-        return line + 1, len(text) - begin + 1, len(text)
+        column = len(text) - begin + 1
+        if text.isascii():
+            return line + 1, column, len(text), column, len(text)
+        return line + 1, column, len(text), self.bytes_before(len(text)) - self.bytes_before(begin) + 1, self.units_before(len(text))
 
     def line_span(self, number: int) -> Span:
         """Where a line, counted from 1, begins and where its end begins."""

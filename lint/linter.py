@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from lint.checks import Hits, Match
-from lint.diagnostic import Diagnostic, Edit, Point, point, surroundings
-from lint.document import Document, Span
+from lint.diagnostic import Diagnostic, Edit, surroundings
+from lint.document import Document, Point, Span
 from lint.language.quotations import in_quotation
 from lint.regex import regex
 from lint.rule import Rule
@@ -93,7 +93,7 @@ def diagnostic(document: Document, rule: Rule, match: Match) -> Diagnostic:
     edit = None
     if rule.fix and suggestions and document.verbatim((match.start, match.end)):
         edit = _smallest(span, found, suggestions[0])
-    related = tuple((*_points(document, document.place(place)), text) for place, text in match.related)
+    related = tuple((*_points(document, document.place(place)), text, "") for place, text in match.related)
     start, end = _points(document, span)
     return Diagnostic(
         document.path,
@@ -114,7 +114,7 @@ def diagnostic(document: Document, rule: Rule, match: Match) -> Diagnostic:
 
 
 def _points(document: Document, span: Span) -> tuple[Point, Point]:
-    return point(document, span[0]), point(document, span[1])
+    return document.point(span[0]), document.point(span[1])
 
 
 def fill(template: str, words: dict[str, str]) -> str:

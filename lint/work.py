@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 
 from lint import config, formats, ruleset
-from lint.diagnostic import Diagnostic, Point, at_least, behind, graver
+from lint.diagnostic import Diagnostic, at_least, behind, graver
 from lint.formats.encoding import UndecodableError
 from lint.linter import check
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from lint.asked import Plain
     from lint.config import Settings
+    from lint.document import Point
     from lint.files import Piece, Trouble
     from lint.found import Found
     from lint.profile import Profile
@@ -29,14 +30,19 @@ class Refused(Exception):
     """The command can't be carried out: wrong settings, rules or names. Its text is for the user."""
 
 
+START = (1, 1, 0, 1, 0)
+"""The first place of any text."""
+
+
 class Checked:
     """A file that was checked, or a part of it.
 
     `words`: how many its prose has, where that was asked for; `failed`: whether something makes the exit code 1; `end`: the
-    place behind its last character; `trouble`: why it could not be checked; `more`: whether the file goes on.
+    place behind its last character; `trouble`: why it could not be checked; `more`: whether the file goes on; `suppressed`: the
+    diagnostics that a comment or a baseline keeps from being shown.
     """
 
-    __slots__ = ("diagnostics", "encoding", "end", "failed", "more", "path", "trouble", "words")
+    __slots__ = ("diagnostics", "encoding", "end", "failed", "more", "path", "suppressed", "trouble", "words")
 
     def __init__(
         self,
@@ -45,15 +51,17 @@ class Checked:
         words: int,
         diagnostics: list[Diagnostic],
         failed: bool = False,
-        end: Point = (1, 1, 0),
+        end: Point = START,
         trouble: Trouble | None = None,
     ) -> None:
         self.path, self.encoding, self.words, self.diagnostics = path, encoding, words, diagnostics
         self.failed, self.end, self.trouble, self.more = failed, end, trouble, False
+        self.suppressed: list[Diagnostic] = []
 
     def behind(self, point: Point) -> Checked:
         """The same in a file that has more before it; the first character of this part stands at `point` there."""
-        self.diagnostics = [one.behind(point) for one in self.diagnostics]
+        for one in (*self.diagnostics, *self.suppressed):
+            one.behind(point)
         self.end = behind(self.end, point)
         if self.trouble and self.trouble[1]:
             path, line, column, message = self.trouble
@@ -148,8 +156,11 @@ class Work:
             self.found.settle()
 
     def _shown(self, checked: Checked, settings: Settings) -> Checked:
-        checked.failed = any(settings.fail_on != "never" and at_least(one.severity, settings.fail_on) for one in checked.diagnostics)
-        checked.diagnostics = [one for one in checked.diagnostics if at_least(one.severity, settings.min_severity)]
+        shown = [one for one in checked.diagnostics if at_least(one.severity, settings.min_severity)]
+        active = [one for one in checked.diagnostics if not one.suppressed]
+        checked.failed = any(settings.fail_on != "never" and at_least(one.severity, settings.fail_on) for one in active)
+        checked.diagnostics = [one for one in shown if not one.suppressed]
+        checked.suppressed = [one for one in shown if one.suppressed]
         return checked
 
     def settings(self, folder: str) -> Settings:

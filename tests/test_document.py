@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lint.document import Document, line_starts
 from lint.formats import format_of, parse, read
@@ -79,7 +81,7 @@ def test_positions_count_from_one_and_crlf_is_two_characters() -> None:
     document = Document("x", "ab\r\ncd\ref\n")
     assert [document.position(offset) for offset in (0, 2, 4, 7, 10)] == [(1, 1), (1, 3), (2, 1), (3, 1), (4, 1)]
     assert document.line_span(2) == (4, 6)
-    assert [Document("x", text).end() for text in ("", "ab\r\nc", "a\rb\n")] == [(1, 1, 0), (2, 2, 5), (3, 1, 4)]
+    assert [Document("x", text).end()[:3] for text in ("", "ab\r\nc", "a\rb\n")] == [(1, 1, 0), (2, 2, 5), (3, 1, 4)]
     assert line_starts("a\n\r\nb") == [0, 2, 4]
 
 
@@ -97,3 +99,15 @@ def test_format_of(name: str, format: str) -> None:
 def test_a_byte_order_mark_is_not_counted() -> None:
     document = read("x.txt", "\ufeffMr. There".encode())
     assert document.text == "Mr. There"
+
+
+@given(text=st.text(alphabet=st.sampled_from("ab “é😀\n\r\u0301\ud800"), max_size=40), repeat=st.sampled_from([1, 400]))
+def test_places_in_bytes_and_in_utf_16(text: str, repeat: int) -> None:
+    document = Document("x", text * repeat)
+    for offset in range(0, len(text) * repeat + 1, repeat):
+        line, column, at, byte, unit = document.point(offset)
+        before = document.text[:offset]
+        assert (line, column, at) == (*document.position(offset), offset)
+        assert byte == len(before[at - column + 1 :].encode("utf-8", "surrogatepass")) + 1
+        assert unit == len(before.encode("utf-16-le", "surrogatepass")) // 2
+    assert document.end() == document.point(len(document.text))

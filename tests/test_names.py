@@ -73,7 +73,7 @@ def test_names_are_counted_without_their_possessive() -> None:
 
 def test_drift_shows_every_spelling_with_its_count(rules: RuleSet) -> None:
     text = "They left Khomutovo. In Khomutovo they fish, near Homutovo they swim, and then Khomotovo burned."
-    found = {one.text: [shown for *_, shown in one.related] for one in check(parse("x", text, "text"), rules.only(["names/drift"]))}
+    found = {one.text: [shown for _, _, shown, _ in one.related] for one in check(parse("x", text, "text"), rules.only(["names/drift"]))}
     assert found == {
         "Homutovo": ["“Khomutovo” here, 2 times in all", "“Khomotovo” here"],
         "Khomotovo": ["“Khomutovo” here, 2 times in all", "“Homutovo” here"],

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from lint.rule import Rule
     from lint.work import Checked
 
 
 class Run:
     """What one command found: documents as they are checked, and what could not be done.
 
-    `troubles` (path, line, column, message) are complete when `checked` has ended.
+    `troubles` (path, line, column, message) are complete when `checked` has ended. `rules`: by id, every rule that can speak.
     """
 
-    __slots__ = ("checked", "color", "digest", "quiet", "troubles", "width")
+    __slots__ = ("checked", "color", "digest", "quiet", "rules", "troubles", "width")
 
-    def __init__(self, checked: Iterator[Checked], digest: str = "") -> None:
+    def __init__(self, checked: Iterator[Checked], digest: str = "", rules: Iterable[Rule] = ()) -> None:
         self.checked, self.digest = checked, digest
+        self.rules = {rule.id: rule for rule in rules}
         self.troubles: list[tuple[str, int, int, str]] = []
         self.color = self.quiet = False
         self.width = 80

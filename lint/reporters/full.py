@@ -37,7 +37,7 @@ def summary(counts: dict[str, int], documents: int) -> str:
 
 def diagnostic(one: Diagnostic, run: Run) -> Iterator[str]:
     """The lines that show one diagnostic."""
-    line, column, offset = one.start
+    line, column, offset, *_ = one.start
     place = _paint(f"{one.path}:{line}:{column}", "place", run)
     yield f"{place}: {_paint(one.severity, one.severity, run)}: {one.message} {_paint('[' + one.rule + ']', 'rule', run)}"
     gutter = " " * len(str(line))
@@ -47,8 +47,9 @@ def diagnostic(one: Diagnostic, run: Run) -> Iterator[str]:
     yield f"{gutter} {bar} {' ' * before}{_paint('^' * marked, one.severity, run)}"
     for text in one.suggestions[:3]:
         yield f"{gutter} {_paint('=', 'frame', run)} {_paint('suggestion', 'help', run)}: " + (f"“{text}”" if text else "leave it out")
-    for start, _, message in one.related[:4]:
-        yield f"{gutter} {_paint('=', 'frame', run)} line {start[0]}: {message}"
+    for start, _, message, path in one.related[:4]:
+        where = f"{path}:{start[0]}:{start[1]}" if path else f"line {start[0]}"
+        yield f"{gutter} {_paint('=', 'frame', run)} {where}: {message}"
     yield ""
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from hashlib import blake2b
 from typing import Any
 
-from lint import HOME, __version__
-from lint.diagnostic import Diagnostic, Point
+from lint import __version__
+from lint.diagnostic import Diagnostic, identities
+from lint.document import Point
 from lint.reporters import Run
 from lint.work import per_1000
 
@@ -55,10 +55,8 @@ def lines(run: Run) -> Iterator[str]:
 
 def records(checked: Checked, seen: Counter[str]) -> Iterator[dict[str, Any]]:
     """The diagnostics of a document, or a part of it, as the contract has them. `seen`: fingerprints of the parts before it."""
-    for one in checked.diagnostics:
-        identity = fingerprint(one)
-        seen[identity] += 1
-        yield record(one, identity if seen[identity] == 1 else f"{identity}-{seen[identity]}")
+    for one, identity in identities(checked.diagnostics, seen):
+        yield record(one, identity)
 
 
 def record(one: Diagnostic, identity: str) -> dict[str, Any]:
@@ -75,21 +73,18 @@ def record(one: Diagnostic, identity: str) -> dict[str, Any]:
         "text": one.text,
         "suggestions": list(one.suggestions),
         "fix": {"safety": one.safety, "edits": edits} if edits else None,
-        "related": [{"start": _position(start), "end": _position(end), "message": message} for start, end, message in one.related],
-        "url": f"{HOME}/blob/main/docs/rules/{one.rule}.md",
+        "related": [
+            {"start": _position(start), "end": _position(end), "message": message} | ({"path": path} if path else {})
+            for start, end, message, path in one.related
+        ],
+        "url": one.url,
         "fingerprint": identity,
         "misfires_per_100k": one.misfires,
     }
 
 
-def fingerprint(one: Diagnostic) -> str:
-    """The same as long as the rule, the words it reports and the text of their line stay the same."""
-    content = "\0".join((one.rule, one.text, " ".join(one.line.split())))
-    return blake2b(content.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-
-
 def _position(point: Point) -> dict[str, int]:
-    return dict(zip(("line", "column", "offset"), point, strict=True))
+    return {"line": point[0], "column": point[1], "offset": point[2]}
 
 
 def _dump(value: object) -> str:
