@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 
+from lint.ignores import EVERYTHING, names
 from lint.rule import STYLES
 
 TYPE_CHECKING = False
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 KEYS = ("select", "ignore", "exclude", "fail-on", "min-severity", "rules", "style", "per-path", "names")
 PER_PATH = ("select", "ignore", "fail-on", "min-severity")
 FAIL_ON = ("error", "warning", "info", "never")
-EVERYTHING = "ALL"
 
 
 class Settings:
@@ -80,8 +80,8 @@ class Settings:
         return [name for name in dict.fromkeys(named) if name not in known]
 
 
-def _names(names: list[str], rule: Rule) -> bool:
-    return EVERYTHING in names or rule.id in names or rule.id.partition("/")[0] in names
+def _names(told: list[str], rule: Rule) -> bool:
+    return any(names(one, rule.id) for one in told)
 
 
 def matches(path: str, glob: str, folder: str) -> bool:

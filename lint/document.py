@@ -36,6 +36,9 @@ UNSEEN = "\u00ad\u200b\u2060\ufeff\r"
 """Soft hyphens, zero-width characters and carriage returns: nobody reads them, so prose has none."""
 
 
+ADDRESS = "mtlint:"
+"""What a comment begins with that is for this program."""
+
 SENTENCE_INSIDE = Regex(r"[a-z]{4}[.!?] [A-Z]")
 
 
@@ -52,6 +55,10 @@ class Prose:
         self._starts: list[int] = []
         self._pieces: list[tuple[int, int, bool]] = []
         self.kinds: dict[int, str] = {}
+        self.comments: list[Span] = []
+        """Where in the text comments stand that are for this program."""
+        self.titles: list[Span] = []
+        """Where in the prose emphasis stands: a title of a work, perhaps."""
 
     def __len__(self) -> int:
         return self._length
@@ -82,6 +89,11 @@ class Prose:
             self._pieces.append((start, end, verbatim))
         self._parts.append(part)
         self._length += len(part)
+
+    def comment(self, text: str, start: int, end: int) -> None:
+        """Keeps a comment of the text where it is for this program."""
+        if ADDRESS in text[start:end]:
+            self.comments.append((start, end))
 
     def paragraph(self, at: int, kind: str = "paragraph") -> None:
         """Begins a paragraph; `at` is where in the text."""
@@ -139,6 +151,15 @@ class Document:
                 folded = "".join(c.lower() if len(c.lower()) == 1 else c for c in self.prose).replace("\xa0", " ")
             self._folded = folded
         return self._folded
+
+    @property
+    def comments(self) -> list[Span]:
+        """Where in the text comments stand that are for this program."""
+        return self._map.comments if self._map else []
+
+    def in_title(self, offset: int) -> bool:
+        """Whether an offset of the prose stands in emphasis, which may be the title of a work."""
+        return self._map is not None and any(start <= offset < end for start, end in self._map.titles)
 
     @property
     def words(self) -> int:
@@ -239,6 +260,12 @@ class Document:
         if text.isascii():
             return line + 1, column, len(text), column, len(text)
         return line + 1, column, len(text), self.bytes_before(len(text)) - self.bytes_before(begin) + 1, self.units_before(len(text))
+
+    def has_line(self, number: int) -> bool:
+        """Whether the text has so many lines."""
+        if self._lines is None:
+            self._lines = line_starts(self.text)
+        return 1 <= number <= len(self._lines)
 
     def line_span(self, number: int) -> Span:
         """Where a line, counted from 1, begins and where its end begins."""

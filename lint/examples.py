@@ -68,7 +68,7 @@ def document(example: Example) -> Document:
 
 def _complaints(example: Example, alone: RuleSet) -> Iterator[str]:
     text = document(example)
-    found = check(text, alone)
+    found = [one for one in check(text, alone) if not one.suppressed]
     marked = list(example.spans)
     for one in found:
         if one.span in marked:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from lint.checks import Hits, Match
-from lint.diagnostic import Diagnostic, Edit, surroundings
+from lint.diagnostic import Diagnostic, Edit, Related, surroundings
 from lint.document import Document, Point, Span
 from lint.language.quotations import in_quotation
-from lint.regex import regex
+from lint.regex import Regex, regex
 from lint.rule import Rule
 
 TYPE_CHECKING = False
@@ -17,18 +17,42 @@ if TYPE_CHECKING:
     from lint.ruleset import RuleSet
 
 
+UNUSED = "suppression/unused"
+"""The rule about comments that ignore nothing."""
+
+SIC = Regex(r"[\w’'-]* ?[\[(]sic[\])]")
 AROUND = 500
 """So many characters on either side of a match, of its paragraph, can veto it."""
 
 
 def check(document: Document, rules: RuleSet, accepted: Iterable[str] = (), profile: Profile | None = None) -> list[Diagnostic]:
-    """The diagnostics of a document, in order. `accepted`: spellings that no rule may report; `profile`: takes down the times."""
+    """The diagnostics of a document, in order; what its comments ignore is among them and says so in `suppressed`.
+
+    `accepted`: spellings that no rule may report; `profile`: takes down the times.
+    """
     names = frozenset(accepted)
     if profile:
         found = list(_profiled(document, rules, names, profile))
     else:
         found = [one for rule, hits in rules.candidates(document) for one in _diagnose(document, rule, hits, names)]
-    return sorted(_once(found), key=Diagnostic.order)
+    found = list(_once(found))
+    if document.comments:
+        found += _ignored(document, rules, found)
+    return sorted(found, key=Diagnostic.order)
+
+
+def _ignored(document: Document, rules: RuleSet, found: list[Diagnostic]) -> list[Diagnostic]:
+    """Marks what the comments of a document ignore; what is to be said of the comments themselves."""
+    from lint.ignores import suppress
+
+    ids = [rule.id for rule in rules.rules]
+    useless = list(suppress(document, found, ids, rules.left_out))
+    return [
+        _of_text(document, rule, span, {"detail": detail}, ("",), (*span, ""))
+        for rule in rules.rules
+        if rule.id == UNUSED
+        for span, detail in useless
+    ]
 
 
 def _profiled(document: Document, rules: RuleSet, names: frozenset[str], profile: Profile) -> Iterator[Diagnostic]:
@@ -89,11 +113,22 @@ def diagnostic(document: Document, rule: Rule, match: Match) -> Diagnostic:
     found = document.prose[match.start : match.end]
     words = {"found": found, **match.groups}
     suggestions = match.suggestions or tuple(fill(one, words) for one in rule.suggestion)
-    words["suggestion"] = suggestions[0] if suggestions else ""
-    edit = None
-    if rule.fix and suggestions and document.verbatim((match.start, match.end)):
-        edit = _smallest(span, found, suggestions[0])
+    edit = _edit(document, match, suggestions[0]) if rule.fix and suggestions else None
     related = tuple((*_points(document, document.place(place)), text, "") for place, text in match.related)
+    return _of_text(document, rule, span, words, suggestions, edit, related)
+
+
+def _of_text(
+    document: Document,
+    rule: Rule,
+    span: Span,
+    words: dict[str, str],
+    suggestions: tuple[str, ...] = (),
+    edit: Edit | None = None,
+    related: tuple[Related, ...] = (),
+) -> Diagnostic:
+    """A rule's words about a span of the text."""
+    words["suggestion"] = suggestions[0] if suggestions else ""
     start, end = _points(document, span)
     return Diagnostic(
         document.path,
@@ -111,6 +146,25 @@ def diagnostic(document: Document, rule: Rule, match: Match) -> Diagnostic:
         related,
         rule.misfires.per_100k if rule.misfires else None,
     )
+
+
+def _edit(document: Document, match: Match, new: str) -> Edit | None:
+    """The edit that a suggestion means; None where it could do harm.
+
+    What somebody said or wrote (a quotation, a title, words marked [sic]) keeps its words; only its spaces and marks may change.
+    """
+    old = document.prose[match.start : match.end]
+    if not document.verbatim((match.start, match.end)) or (document.format == "html" and any(mark in new for mark in "&<>")):
+        return None
+    if [c for c in old if c.isalnum()] != [c for c in new if c.isalnum()] and _verbatim(document, match):
+        return None
+    return _smallest(document.place((match.start, match.end)), old, new)
+
+
+def _verbatim(document: Document, match: Match) -> bool:
+    """Whether a match is another's words: in a quotation, a title, or before “[sic]”."""
+    quoted = in_quotation(document, match.start) or in_quotation(document, match.end)
+    return quoted or document.in_title(match.start) or SIC.match(document.prose, match.end) is not None
 
 
 def _points(document: Document, span: Span) -> tuple[Point, Point]:

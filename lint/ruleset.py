@@ -33,18 +33,19 @@ COMMON = " etaoinshrdlucmfwygpb.,vk’“”'\"-jxqz"
 
 
 class RuleSet:
-    """Rules in force, and what leads to their candidates."""
+    """Rules in force, and what leads to their candidates. `left_out`: the ids of others that exist."""
 
-    def __init__(self, rules: Iterable[Rule], digest: str = "", scan: Scan | None = None) -> None:
+    def __init__(self, rules: Iterable[Rule], digest: str = "", scan: Scan | None = None, left_out: frozenset[str] = frozenset()) -> None:
         self.rules = sorted(rules, key=lambda rule: rule.id)
-        self.digest = digest
+        self.digest, self.left_out = digest, left_out
         self.key = " ".join([digest, *(rule.id for rule in self.rules)])
         self._scan = scan or Scan(self.rules, Literals(*literals(self.rules)))
 
     def only(self, ids: Iterable[str]) -> RuleSet:
         """The rules of these ids."""
         wanted = frozenset(ids)
-        return RuleSet((rule for rule in self.rules if rule.id in wanted), self.digest, self._scan)
+        left_out = self.left_out.union(rule.id for rule in self.rules if rule.id not in wanted)
+        return RuleSet((rule for rule in self.rules if rule.id in wanted), self.digest, self._scan, left_out)
 
     def prepare(self) -> None:
         """Makes the automaton, for much work to come."""

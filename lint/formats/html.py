@@ -25,6 +25,8 @@ KINDS = {
 }
 SPACE = Regex(r"[ \t\n\r\f]+")
 HIDDEN = "\ufffc"
+EMPHASIS = ("em", "i", "cite")
+"""In these stand the titles of works, among other things."""
 
 
 def read(text: str) -> Prose:
@@ -48,6 +50,7 @@ class _Reader(HTMLParser):
         self._lines = [0]  # as the parser counts them: ended by LF only
         self._lines += [start for start in line_starts(text[span[0] : span[1]].replace("\r", " ")) if start]
         self._hidden: list[str] = []
+        self._emphasis: list[int] = []
 
     def _here(self) -> int:
         line, column = self.getpos()
@@ -64,6 +67,8 @@ class _Reader(HTMLParser):
             self._prose.paragraph(at, KINDS[tag])
         elif tag == "img" and not self._hidden:
             self._prose.add(HIDDEN, at, at, verbatim=False)
+        elif tag in EMPHASIS:
+            self._emphasis.append(len(self._prose))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in HIDDEN_TAGS:
@@ -74,6 +79,8 @@ class _Reader(HTMLParser):
             del self._hidden[self._hidden.index(tag) :]
         elif tag in KINDS and not self._hidden:
             self._prose.paragraph(self._here())
+        elif tag in EMPHASIS and self._emphasis:
+            self._prose.titles.append((self._emphasis.pop(), len(self._prose)))
 
     def handle_data(self, data: str) -> None:
         if self._hidden:
@@ -99,6 +106,11 @@ class _Reader(HTMLParser):
             raw += ";"
         if not self._hidden:
             self._prose.add(html.unescape(raw), start, start + len(raw), verbatim=html.unescape(raw) == raw)
+
+    def handle_comment(self, data: str) -> None:
+        start = self._here()
+        end = self._text.find("-->", start)
+        self._prose.comment(self._text, start, end + 3 if end >= 0 else start)
 
     def unknown_decl(self, data: str) -> None:
         """A CDATA section or another declaration: not prose."""

@@ -38,9 +38,15 @@ def read(text: str) -> Prose:
     )
     prose, offsets = Prose(), Offsets(text)
     hidden: list[bool] = []  # for each open tag, whether what stands in it is no prose
+    emphasis: list[int] = []
     for event, place in events_with_range(text, options=options):
         name, value = _parts(event)
         start, end = offsets.at(place["start"]), offsets.at(place["end"])
+        if value == "Emphasis" and not any(hidden):
+            if name == "Start":
+                emphasis.append(len(prose))
+            else:
+                prose.titles.append((emphasis.pop(), len(prose)))
         if name == "End":
             hidden.pop()
         elif name == "Start":
@@ -51,6 +57,8 @@ def read(text: str) -> Prose:
             prose.add(value, start, end, verbatim=text[start:end] == value)
         elif name in ("SoftBreak", "HardBreak"):
             prose.add(" ", start, end, verbatim=False)
+        elif name == "InlineHtml":
+            prose.comment(text, start, end)
         elif name in ("Code", "FootnoteReference"):
             prose.add(HIDDEN, start, end, verbatim=False)
     return prose

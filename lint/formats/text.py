@@ -9,8 +9,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from lint.document import UNSEEN, Prose
+from lint.document import ADDRESS, UNSEEN, Prose, Span
 from lint.regex import Regex
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 NARROWEST, WIDEST = 40, 110
 """Wrapped lines are this wide, in characters; narrower ones are verse or lists, wider ones paragraphs."""
@@ -21,16 +25,52 @@ LONGEST = 6_000
 """Characters of the longest paragraph; a longer one is taken for several, so that no rule has to look at a whole file at once."""
 
 
+COMMENT = Regex(r"(?m:^)[ \t]*#[ \t]*mtlint:[^\n]*\n?|[ \t]*<!--\s*mtlint:(?s:(?!-->).)*-->")
+
+
 def read(text: str) -> Prose | str:
     """The prose of a text: as long as the text where nothing has to be left out."""
+    comments = list(_comments(text)) if ADDRESS in text else []
+    if comments:
+        return _without(text, comments)
+    body = _body(text)
+    if not any(one in body for one in UNSEEN):
+        return body
+    prose = Prose()
+    prose.add(body, 0, len(body))
+    return prose
+
+
+def _comments(text: str) -> Iterator[Span]:
+    """Comments that are for this program, each with the spaces before it, and with its line where nothing else stands in that."""
+    for found in COMMENT.finditer(text):
+        start, end = found.span()
+        alone = text[text.rfind("\n", 0, start) + 1 : start].strip() == ""
+        if alone and text[end - 1] != "\n":
+            line_end = text.find("\n", end)
+            rest = text[end:] if line_end < 0 else text[end:line_end]
+            end = end if rest.strip() else len(text) if line_end < 0 else line_end + 1
+        yield start, end
+
+
+def _without(text: str, comments: list[Span]) -> Prose:
+    """The prose of a text with comments cut out of it."""
+    starts, ends = [0, *(end for _, end in comments)], [*(start for start, _ in comments), len(text)]
+    body = _body("".join(text[start:end] for start, end in zip(starts, ends, strict=True)))
+    prose, at = Prose(), 0
+    for start, end in zip(starts, ends, strict=True):
+        prose.add(body[at : at + end - start], start, end)
+        at += end - start
+    for start, end in comments:
+        prose.comment(text, start, end)
+    return prose
+
+
+def _body(text: str) -> str:
+    """The same characters, with line ends only where paragraphs end."""
     if "\r" in text:  # an end of line that is a lone CR counts as one
         text = text.replace("\r\r\n", "\ue000\ue000\n").replace("\r\n", "\ue000\n").replace("\r", "\n").replace("\ue000", "\r")
-    text = unwrap(text)
-    if not any(one in text for one in UNSEEN):
-        return text
-    prose = Prose()
-    prose.add(text, 0, len(text))
-    return prose
+    return unwrap(text)
 
 
 def unwrap(text: str) -> str:

@@ -1,0 +1,72 @@
+"""Comments that keep diagnostics from being shown."""
+
+from __future__ import annotations
+
+import pytest
+
+from lint.formats import parse
+from lint.linter import check
+from lint.ruleset import RuleSet
+
+SLIP = "It cost $ 5 million."
+UNUSED = "suppression/unused"
+
+
+def found(text: str, format: str, rules: RuleSet, *ids: str) -> list[tuple[int, str, str]]:
+    """The line, the rule and why it is suppressed, of each diagnostic of a few rules."""
+    chosen = rules.only(ids or ("number/spaced-currency", "number/currency-twice", UNUSED))
+    return [(one.start[0], one.rule.partition("/")[2], one.suppressed) for one in check(parse("x", text, format), chosen)]
+
+
+@pytest.mark.parametrize("format", ["text", "markdown", "html"])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{SLIP} <!-- mtlint: ignore number/spaced-currency -->", [(1, "spaced-currency", "inSource")]),
+        (f"{SLIP} <!-- mtlint: ignore -->", [(1, "spaced-currency", "inSource")]),
+        (f"{SLIP} <!-- mtlint: ignore honorific, number -- said so -->", [(1, "spaced-currency", "inSource")]),
+        (f'{SLIP} <!-- mtlint: ignore number "$ 5 million" -->', [(1, "spaced-currency", "inSource")]),
+        (f"{SLIP} <!-- mtlint: ignore number/spaced-currency “$ 6 million” -->", [(1, "spaced-currency", ""), (1, "unused", "")]),
+        (f"<!-- mtlint: ignore-next-line number -->\n{SLIP}\n\n{SLIP}", [(2, "spaced-currency", "inSource"), (4, "spaced-currency", "")]),
+        (f"<!-- mtlint: ignore-next-line number -->\n\n{SLIP}", [(3, "spaced-currency", "inSource")]),
+        (f"{SLIP}\n\n<!-- mtlint: ignore-file number -->", [(1, "spaced-currency", "inSource")]),
+        (
+            f"<!-- mtlint: off number -->\n\n{SLIP}\n\n<!-- mtlint: on number -->\n\n{SLIP}",
+            [(3, "spaced-currency", "inSource"), (7, "spaced-currency", "")],
+        ),
+        (f"<!-- mtlint: off number -->\n\n{SLIP}", [(3, "spaced-currency", "inSource")]),
+        (f"{SLIP}\n\n<!-- mtlint: on number -->", [(1, "spaced-currency", ""), (3, "unused", "")]),
+        (f"{SLIP} <!-- mtlint: ignore attribution/doubled -->", [(1, "spaced-currency", "")]),  # a rule that did not look
+        (f"{SLIP} <!-- mtlint: ignore no-such/rule -->", [(1, "spaced-currency", ""), (1, "unused", "")]),
+        (f"{SLIP} <!-- mtlint: ignroe number/spaced-currency -->", [(1, "spaced-currency", ""), (1, "unused", "")]),
+        (f"{SLIP} <!-- mtlint is a program -->", [(1, "spaced-currency", "")]),
+    ],
+)
+def test_what_a_comment_ignores(text: str, expected: list[tuple[int, str, str]], format: str, rules: RuleSet) -> None:
+    assert found(text, format, rules) == expected
+
+
+def test_a_line_of_plain_text_may_be_a_comment(rules: RuleSet) -> None:
+    text = f"# mtlint: ignore-next-line number\r\n{SLIP}\r\n\r\n{SLIP}\r\n"
+    assert found(text, "text", rules) == [(2, "spaced-currency", "inSource"), (4, "spaced-currency", "")]
+
+
+@pytest.mark.parametrize(
+    "text", [f"`<!-- mtlint: off -->`\n\n{SLIP}", f"```\n<!-- mtlint: off -->\n```\n\n{SLIP}", f"    <!-- mtlint: off -->\n\n{SLIP}"]
+)
+def test_code_is_no_comment(text: str, rules: RuleSet) -> None:
+    assert [what for *_, what in found(text, "markdown", rules)] == [""]
+
+
+def test_a_comment_in_the_middle_of_wrapped_lines_tears_nothing_apart(rules: RuleSet) -> None:
+    lines = ["The minister and all of those who came with him for talks on grain met", "# mtlint: ignore-next-line repetition/word"]
+    lines += [
+        "met on the pier, where the boats of the fleet had been lying for a week,",
+        "and nobody of the crews was to be seen on the decks or in the town.",
+        "",
+    ]
+    text = "\n".join(lines)
+    document = parse("x", text, "text")
+    assert "grain met met on the pier" in document.prose
+    (one,) = check(document, rules.only(["repetition/word"]))
+    assert (one.text, one.suppressed) == ("met\n# mtlint: ignore-next-line repetition/word\nmet", "inSource")
