@@ -7,7 +7,9 @@ from lint.diagnostic import SEVERITIES
 from lint.formats import FORMATS
 
 REPORTS = ("full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "rdjson", "checkstyle", "junit", "lt", "vale")
-FLAGS = ("isolated", "statistics", "profile_rules", "no_cache", "exit_zero", "quiet")
+FLAGS = (
+    "isolated", "statistics", "profile_rules", "no_cache", "exit_zero", "quiet", "fix", "unsafe_fixes", "diff", "update_baseline", "show_settings",
+)  # fmt: skip
 VALUES: dict[str, tuple[str, ...]] = {
     "output_format": REPORTS,
     "output_file": (),
@@ -18,6 +20,8 @@ VALUES: dict[str, tuple[str, ...]] = {
     "stdin_filename": (),
     "format": FORMATS,
     "config": (),
+    "baseline": (),
+    "diff_base": (),
     "color": ("auto", "always", "never"),
 }
 """The options that take a word, and which words; none: any."""
@@ -37,10 +41,13 @@ class Plain:
         self.stdin_filename: str | None = None
         self.format: str | None = None
         self.config: str | None = None
+        self.baseline: str | None = None
+        self.diff_base: str | None = None
         self.color = "auto"
         self.jobs: int | None = None
         self.cache: str | None = None
         self.isolated = self.statistics = self.profile_rules = self.no_cache = self.exit_zero = self.quiet = False
+        self.fix = self.unsafe_fixes = self.diff = self.update_baseline = self.show_settings = False
 
 
 def plainly(words: list[str]) -> Plain | None:

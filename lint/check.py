@@ -6,9 +6,11 @@ import os
 import sys
 from itertools import chain, islice
 
+from lint.checked import START, Checked
 from lint.files import find, pieces
+from lint.formats import STDIN
 from lint.reporters import Run
-from lint.work import START, Checked, Refused, Work, per_1000
+from lint.work import Refused, Work, per_1000
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from tqdm import tqdm
 
     from lint.asked import Plain
+    from lint.baseline import Baseline
     from lint.files import Piece
 
 FOUND, TROUBLE = 1, 2
@@ -28,6 +31,8 @@ FEW = 50
 def check(given: Plain | Namespace) -> int:
     """Carries the command out; its exit code."""
     try:
+        if given.show_settings:
+            return _show_settings(given)
         return _Check(given).run()
     except Refused as refused:
         print(refused, file=sys.stderr)
@@ -45,6 +50,9 @@ class _Check:
 
             self.work.profile = Profile()
         self.failed = False
+        self.fixed = self.documents_fixed = 0
+        self.notes: list[str] = []
+        self.baseline = _baseline(given)
         self.counts: dict[str, int] = {}
         self.classes: dict[str, int] = {}
         self.words = 0
@@ -56,27 +64,48 @@ class _Check:
         run = Run(iter(()), rules.digest, rules.rules)
         run.checked = self._checked(run)
         run.quiet, run.color, run.width = self.given.quiet, self._color(), _width()
-        lines = self._report(run)
+        lines = self._diff(run) if self.given.diff else self._report(run)
         if self.given.output_file:
-            _write_whole(self.given.output_file, lines)
+            write_whole(self.given.output_file, lines)
         else:
-            write = sys.stdout.write
+            out = sys.stderr if self.work.fixing and not self.given.diff and STDIN in self.given.paths else sys.stdout
             for line in lines:
                 if self._bar:
                     self._bar.clear()
-                write(line + "\n")
-            sys.stdout.flush()
+                out.write(line + "\n")
+            out.flush()
         if self.work.profile:
             print(*self.work.profile.report(), sep="\n", file=sys.stderr)
-        for path, row, column, message in run.troubles:
-            print(f"{path}:{row}:{column}: {message}" if row else f"{path}: {message}", file=sys.stderr)
+        self._tell(run, [rule.id for rule in rules.rules])
         if run.troubles:
             return TROUBLE
         return FOUND if self.failed and not self.given.exit_zero else 0
 
+    def _tell(self, run: Run, rules: list[str]) -> None:
+        """Says on standard error what could not be done, and what the baseline has to do with it."""
+        for path, row, column, message in run.troubles:
+            print(f"{path}:{row}:{column}: {message}" if row else f"{path}: {message}", file=sys.stderr)
+        print(*self.notes, sep="\n", end="\n" if self.notes else "", file=sys.stderr)
+        if self.fixed and not self.given.quiet:
+            documents = f"{self.documents_fixed} document" + ("s" if self.documents_fixed > 1 else "")
+            print(f"{self.fixed} {'would be ' if self.given.diff else ''}fixed in {documents}.", file=sys.stderr)
+        if self.baseline and self.given.update_baseline:
+            write_whole(self.baseline.path, self.baseline.lines(rules))
+            print(f"{self.baseline.path}: {self.baseline.size} known now", file=sys.stderr)
+        elif self.baseline and (stale := list(self.baseline.stale(rules))):
+            print(*(f"{self.baseline.path}: no longer found: {one}" for one in stale), sep="\n", file=sys.stderr)
+            print("--update-baseline takes out what is no longer found.", file=sys.stderr)
+
+    def _diff(self, run: Run) -> Iterator[str]:
+        """What would change; that something would is what the exit code says."""
+        for checked in run.checked:
+            if checked.output:
+                yield checked.output
+        self.failed = bool(self.fixed)
+
     def _checked(self, run: Run) -> Iterator[Checked]:
-        files = self._progress(find(self.given.paths or ["."], self.work.settings, run.troubles))
-        work = pieces(files, self.given.format)
+        files = self._progress(self._wanted(find(self.given.paths or ["."], self.work.settings, run.troubles)))
+        work = pieces(files, self.given.format, self.work.whole)
         first = list(islice(work, FEW))
         if len(first) == FEW and not self.work.profile:
             self.work.remember()
@@ -89,10 +118,22 @@ class _Check:
             if checked.trouble:
                 run.troubles.append(checked.trouble)
                 continue
+            if self.baseline:
+                self.baseline.take(checked)
+                checked.hidden, checked.diagnostics = ([], []) if self.given.update_baseline else (checked.hidden, checked.diagnostics)
             self.failed |= checked.failed
             self._count(checked)
             yield checked
+            if checked.output is not None and not self.given.diff:
+                sys.stdout.write(checked.output)
         self.work.settle()
+
+    def _wanted(self, files: Iterator[str]) -> Iterator[str]:
+        """The files that have changed, where only changed lines are asked for."""
+        changed = self.work.changed
+        if changed is None:
+            return files
+        return (path for path in files if path == STDIN or os.path.realpath(path) in changed)
 
     def _parts(self, work: Iterable[Piece]) -> Iterator[Checked]:
         """What was found in each piece, in order."""
@@ -116,6 +157,9 @@ class _Check:
         self._bar = None
 
     def _count(self, checked: Checked) -> None:
+        self.fixed += checked.fixed
+        self.documents_fixed += bool(checked.fixed)
+        self.notes += checked.notes
         if self.given.statistics:
             self.words += checked.words
             for one in checked.diagnostics:
@@ -146,6 +190,38 @@ class _Check:
         return sys.stdout.isatty() and not self.given.output_file and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
+def _baseline(given: Plain | Namespace) -> Baseline | None:
+    """What is known, where a baseline is asked for. Raises `Refused`."""
+    if not given.baseline:
+        if given.update_baseline:
+            raise Refused("mtlint: --update-baseline: which file? Name it with --baseline FILE")
+        return None
+    from lint.baseline import Baseline
+
+    known = Baseline(given.baseline)
+    if os.path.lexists(given.baseline) or not given.update_baseline:
+        try:
+            known.read()
+        except OSError as error:
+            more = "; --update-baseline makes one" if isinstance(error, FileNotFoundError) else ""
+            raise Refused(f"{given.baseline}: the baseline can't be read: {error.strerror}{more}") from None
+        except ValueError as error:
+            raise Refused(str(error)) from None
+    return known
+
+
+def _show_settings(given: Plain | Namespace) -> int:
+    """Prints the settings of each path. Raises `Refused`."""
+    work = Work(given)
+    for path in given.paths or ["."]:
+        folder = path if os.path.isdir(path) else os.path.dirname(path)
+        settings = work.overruled(work.settings(os.path.abspath(folder)).of(path))
+        print(f"{path}:")
+        for name, value, place in settings.told():
+            print(f"  {name}: {value}  # {place}")
+    return 0
+
+
 def _most(counts: dict[str, int]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda one: (-one[1], one[0]))
 
@@ -157,7 +233,7 @@ def _width() -> int:
         return 100
 
 
-def _write_whole(path: str, lines: Iterator[str]) -> None:
+def write_whole(path: str, lines: Iterator[str]) -> None:
     """Writes a file that appears complete or not at all. Raises `Refused` where it can't be written."""
     beside = f"{path}.{os.getpid()}"
     try:

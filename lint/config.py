@@ -13,13 +13,19 @@ from lint.rule import STYLES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from lint.authoring.yamlfile import Trouble, Value
     from lint.rule import Rule
 
-KEYS = ("select", "ignore", "exclude", "fail-on", "min-severity", "rules", "style", "per-path", "names")
+KEYS = ("preset", "select", "ignore", "exclude", "fail-on", "min-severity", "rules", "style", "per-path", "names")
 PER_PATH = ("select", "ignore", "fail-on", "min-severity")
+PRESETS: dict[str, dict[str, object]] = {
+    "default": {},
+    "strict": {"min_severity": "info", "fail_on": "info"},
+    "newsroom": {"min_severity": "info", "fail_on": "error"},
+}
+"""What a settings file that names a preset begins with: `strict` lets no hint pass; `newsroom` shows hints and stops at errors alone."""
 FAIL_ON = ("error", "warning", "info", "never")
 
 
@@ -44,6 +50,20 @@ class Settings:
         self.per_path: list[tuple[str, dict[str, object]]] = []
         self.lines: dict[str, tuple[int, int]] = {}
         """Where the file names each rule or pack: line and column, from 1."""
+        self.preset = "default"
+        self.places: dict[str, str] = {}
+        """Where the value of each key comes from, for people; a key that is not here has its default."""
+
+    def told(self) -> Iterator[tuple[str, str, str]]:
+        """Each key, its value as YAML, and where it comes from."""
+        for key in KEYS:
+            value = getattr(self, key.replace("-", "_"))
+            if key == "per-path":
+                value = [glob for glob, _ in value]
+            elif key == "rules":
+                value = [os.path.relpath(folder, self.folder) for folder in value]
+            shown = "[" + ", ".join(map(str, value)) + "]" if isinstance(value, list) else str(value or "none")
+            yield key, shown, self.places.get(key, "default")
 
     def of(self, path: str) -> Settings:
         """These settings as they hold for one document."""
@@ -52,9 +72,13 @@ class Settings:
             return self
         settings = Settings()
         settings.__dict__.update(self.__dict__)
-        for change in changes:
+        settings.places = dict(self.places)
+        for glob, change in self.per_path:
+            if change not in changes:
+                continue
             settings.__dict__.update(change)
             settings.ignore = self.ignore + [one for one in settings.ignore if one not in self.ignore]
+            settings.places.update({key.replace("_", "-"): f"{self.places['per-path']}, “{glob}”" for key in change})
         return settings
 
     def excluded(self, path: str) -> bool:
@@ -142,6 +166,12 @@ def load(path: str) -> Settings:
 
 def _read(settings: Settings, value: Value, troubles: list[Trouble], shown: str) -> None:
     fields = value.fields(KEYS)
+    settings.places = {key: f"{shown}:{one.place[0]}:{one.place[1]}" for key, one in fields.items()}
+    if "preset" in fields:
+        settings.preset = fields["preset"].one_of(tuple(PRESETS))
+        settings.__dict__.update(PRESETS.get(settings.preset, {}))
+        place = f"{settings.places['preset']}, {settings.preset}"
+        settings.places = {**{key.replace("_", "-"): place for key in PRESETS.get(settings.preset, {})}, **settings.places}
     _selection(settings.__dict__, fields, settings.lines)
     for name in ("exclude", "names"):
         if name in fields:

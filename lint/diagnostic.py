@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 SEVERITIES = ("error", "warning", "info")
 """From the gravest. CONTRACT: what each promises on well-written news."""
 
+NEIGHBOURS = 4
+"""So many words on either side are what a diagnostic is recognised by, so that another slip of its line can be mended."""
+
 SURROUNDINGS = 400
-"""Of a longer line, so many characters on either side are what a diagnostic shows and is recognised by."""
+"""Of a longer line, so many characters on either side are what a diagnostic shows."""
 
 Related = tuple[Point, Point, str, str]
 """Another place that a diagnostic speaks of: where it begins and ends, what is there, and in which file, if in another."""
@@ -77,10 +80,12 @@ class Diagnostic:
 
     @property
     def fingerprint(self) -> str:
-        """The same as long as the rule, the words it reports and the text of their line stay the same."""
+        """The same as long as the rule, the words it reports and the few words around them in their line stay the same."""
         from hashlib import blake2b
 
-        content = "\0".join((self.rule, self.text, " ".join(self.line.split())))
+        start = self.start[1] - 1 - self.shown
+        before, after = self.line[:start].split()[-NEIGHBOURS:], self.line[start + self.end[2] - self.start[2] :].split()[:NEIGHBOURS]
+        content = "\0".join((self.rule, self.text, " ".join(before), " ".join(after)))
         return blake2b(content.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
     def record(self) -> tuple[Any, ...]:

@@ -10,13 +10,22 @@ from lint.formats import ENDINGS, STDIN, format_of
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from typing import Protocol
 
     from lint.config import Settings
+
+    class Readable(Protocol):
+        """A file of bytes that is open."""
+
+        def read(self, size: int = -1, /) -> bytes | None: ...
+
 
 SKIPPED = frozenset(("node_modules", "__pycache__", "venv"))
 HUGE = 2_000_000
 """Bytes. A text file that is larger is checked in parts, each a document of its own to the rules that look at whole documents."""
 PART = 1_000_000
+FAR = (b"mtlint: off", b"mtlint: ignore-file")
+"""Comments that may be about places far behind them."""
 WIDE = (b"\xff\xfe", b"\xfe\xff")
 """How files in UTF-16 and UTF-32 begin: they are not cut, since a line end is no byte of its own there."""
 
@@ -59,14 +68,19 @@ def _walk(folder: str, settings: Callable[[str], Settings]) -> Iterator[str]:
                 yield path.replace(os.sep, "/")
 
 
-def pieces(paths: Iterable[str], format: str | None) -> Iterator[Piece]:
-    """The pieces of these files, in order. `format`: of all of them, where it is not told by their names."""
+def pieces(paths: Iterable[str], format: str | None, whole: bool = False) -> Iterator[Piece]:
+    """The pieces of these files, in order.
+
+    `format`: of all of them, where it is not told by their names; `whole`: a file is one piece, however large.
+    """
     for path in paths:
         if path == STDIN:
             yield path, sys.stdin.buffer.read(), False
-        elif (format or format_of(path)) == "text" and _size(path) > HUGE:
+        elif not whole and (format or format_of(path)) == "text" and _size(path) > HUGE:
             try:
-                yield from _parts(path)
+                with open(path, "rb", buffering=0) as file:
+                    for raw, more in parts(file):
+                        yield path, raw, more
             except OSError:
                 yield path, None, False  # and whoever reads it next says why
         else:
@@ -80,19 +94,18 @@ def _size(path: str) -> int:
         return 0
 
 
-def _parts(path: str) -> Iterator[Piece]:
-    with open(path, "rb", buffering=0) as file:
-        rest = file.read(PART)
-        if rest.startswith(WIDE):
-            yield path, None, False
-            return
-        while more := file.read(PART):
-            rest += more
-            if len(rest) > PART:
-                cut = _cut(rest)
-                yield path, rest[:cut], True
-                rest = rest[cut:]
-        yield path, rest, False
+def parts(file: Readable) -> Iterator[tuple[bytes, bool]]:
+    """The parts of a huge text, each with whether more follows. What a comment switches off stays off: behind it nothing is cut."""
+    rest = file.read(PART) or b""
+    while more := file.read(PART):
+        rest += more
+        if rest.startswith(WIDE) or any(far in rest for far in FAR):
+            rest += file.read() or b""
+        elif len(rest) > PART:
+            cut = _cut(rest)
+            yield rest[:cut], True
+            rest = rest[cut:]
+    yield rest, False
 
 
 def _cut(raw: bytes) -> int:

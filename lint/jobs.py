@@ -11,7 +11,8 @@ import os
 from collections import deque
 from itertools import chain
 
-from lint.work import Checked, Refused, Work
+from lint.checked import Checked
+from lint.work import Refused, Work
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

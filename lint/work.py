@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 
 from lint import config, formats, ruleset
-from lint.diagnostic import Diagnostic, at_least, behind, graver
+from lint.checked import Checked
+from lint.diagnostic import Diagnostic, at_least, graver
 from lint.formats.encoding import UndecodableError
 from lint.linter import check
 
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from lint.asked import Plain
+    from lint.changed import Lines
     from lint.config import Settings
-    from lint.document import Point
-    from lint.files import Piece, Trouble
+    from lint.files import Piece
     from lint.found import Found
     from lint.profile import Profile
     from lint.ruleset import RuleSet
@@ -28,45 +29,6 @@ if TYPE_CHECKING:
 
 class Refused(Exception):
     """The command can't be carried out: wrong settings, rules or names. Its text is for the user."""
-
-
-START = (1, 1, 0, 1, 0)
-"""The first place of any text."""
-
-
-class Checked:
-    """A file that was checked, or a part of it.
-
-    `words`: how many its prose has, where that was asked for; `failed`: whether something makes the exit code 1; `end`: the
-    place behind its last character; `trouble`: why it could not be checked; `more`: whether the file goes on; `suppressed`: the
-    diagnostics that a comment or a baseline keeps from being shown.
-    """
-
-    __slots__ = ("diagnostics", "encoding", "end", "failed", "more", "path", "suppressed", "trouble", "words")
-
-    def __init__(
-        self,
-        path: str,
-        encoding: str,
-        words: int,
-        diagnostics: list[Diagnostic],
-        failed: bool = False,
-        end: Point = START,
-        trouble: Trouble | None = None,
-    ) -> None:
-        self.path, self.encoding, self.words, self.diagnostics = path, encoding, words, diagnostics
-        self.failed, self.end, self.trouble, self.more = failed, end, trouble, False
-        self.suppressed: list[Diagnostic] = []
-
-    def behind(self, point: Point) -> Checked:
-        """The same in a file that has more before it; the first character of this part stands at `point` there."""
-        for one in (*self.diagnostics, *self.suppressed):
-            one.behind(point)
-        self.end = behind(self.end, point)
-        if self.trouble and self.trouble[1]:
-            path, line, column, message = self.trouble
-            self.trouble = (path, line + point[0] - 1, column + point[1] - 1 if line == 1 else column, message)
-        return self
 
 
 def per_1000(count: int, words: int) -> float:
@@ -86,6 +48,8 @@ class Work:
         self.given, self.counting = given, counting
         self.found: Found | None = None
         self.profile: Profile | None = None
+        self.fixing = bool(given.fix or given.unsafe_fixes or given.diff)
+        self.changed = _changed(given.diff_base) if given.diff_base else None
         self._settings: dict[str, Settings] = {}
         self._loaded: dict[tuple[str, ...], RuleSet] = {}
         self._in_force: dict[tuple[str, ...], RuleSet] = {}
@@ -104,11 +68,12 @@ class Work:
             if raw is None:
                 with open(path, "rb", buffering=0) as file:
                     raw = file.read()
-            return self._check(name, raw)
+            return self._whole(name, path, raw) if self.whole else self._check(name, raw)
         except UndecodableError as error:
             return Checked(name, "", 0, [], trouble=(name, error.line, error.column, error.message))
         except OSError as error:
-            return Checked(name, "", 0, [], trouble=(name, 0, 0, f"can't be read: {error.strerror}"))
+            what = "read" if raw is None else "written"
+            return Checked(name, "", 0, [], trouble=(name, 0, 0, f"can't be {what}: {error.strerror}"))
 
     def _check(self, name: str, raw: bytes) -> Checked:
         settings = self.overruled(self.settings(os.path.dirname(os.path.abspath(name))).of(name))
@@ -130,6 +95,26 @@ class Work:
         if self.found:
             self.found.put(key, (checked.encoding, checked.words, checked.end, [one.record() for one in diagnostics]))
         return self._shown(checked, settings)
+
+    @property
+    def whole(self) -> bool:
+        """Whether a file has to be seen as a whole: to be mended, or because only some of its lines count."""
+        return self.fixing or self.changed is not None
+
+    def _whole(self, name: str, path: str, raw: bytes) -> Checked:
+        from lint.whole import Whole
+
+        format = self.given.format or formats.format_of(name)
+        file = Whole(name, format, self._check, self.given.unsafe_fixes)
+        checked = file.whole(raw, self.changed.get(os.path.realpath(name)) if self.changed is not None else None, self.fixing)
+        checked.fixed, checked.notes = len(file.applied), [*file.notes()]
+        if self.given.diff:
+            checked.output = file.diff(raw)
+        elif path == formats.STDIN and self.fixing:
+            checked.output = file.text()
+        elif file.applied:
+            file.write(path, raw)
+        return checked
 
     def remember(self) -> None:
         """From now on looks up what earlier runs found, and keeps what is."""
@@ -156,11 +141,12 @@ class Work:
             self.found.settle()
 
     def _shown(self, checked: Checked, settings: Settings) -> Checked:
-        shown = [one for one in checked.diagnostics if at_least(one.severity, settings.min_severity)]
-        active = [one for one in checked.diagnostics if not one.suppressed]
-        checked.failed = any(settings.fail_on != "never" and at_least(one.severity, settings.fail_on) for one in active)
-        checked.diagnostics = [one for one in shown if not one.suppressed]
-        checked.suppressed = [one for one in shown if one.suppressed]
+        checked.fail_on = settings.fail_on
+        found = checked.diagnostics
+        checked.diagnostics = [one for one in found if at_least(one.severity, settings.min_severity)]
+        checked.hidden = [one for one in found if not at_least(one.severity, settings.min_severity)]
+        if any(one.suppressed for one in found):
+            checked.sort()
         return checked
 
     def settings(self, folder: str) -> Settings:
@@ -199,6 +185,10 @@ class Work:
             told.select, told.ignore, told.per_path = _names(given.select), [], []
         if given.ignore:
             told.ignore = told.ignore + _names(given.ignore)
+        told.places = {
+            **told.places,
+            **{key: "--" + key for key in ("select", "ignore", "fail-on", "min-severity") if getattr(given, key.replace("-", "_"))},
+        }
         told.fail_on = given.fail_on or told.fail_on
         told.min_severity = given.min_severity or told.min_severity
         return told
@@ -227,6 +217,15 @@ class Work:
             return config.load(path)
         except TroubleError as error:
             raise Refused(str(error)) from None
+
+
+def _changed(revision: str) -> dict[str, Lines]:
+    from lint.changed import since
+
+    try:
+        return since(revision, os.getcwd())
+    except ValueError as error:
+        raise Refused(f"mtlint: --diff-base {revision}: {error}") from None
 
 
 def _names(given: str) -> list[str]:

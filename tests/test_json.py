@@ -11,13 +11,13 @@ import jsonschema
 import pytest
 
 import lint.reporters
+from lint.checked import Checked
 from lint.document import Document
 from lint.formats import parse, read
 from lint.linter import check
 from lint.reporters import Run
 from lint.reporters.json import lines, records, report
 from lint.ruleset import RuleSet
-from lint.work import Checked
 
 SCHEMA = json.loads((Path(lint.reporters.__file__).parent / "schema.json").read_text(encoding="utf-8"))
 TEXTS = [

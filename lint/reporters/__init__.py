@@ -6,8 +6,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from lint.checked import Checked
     from lint.rule import Rule
-    from lint.work import Checked
 
 
 class Run:

@@ -16,7 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.work import Checked
+    from lint.checked import Checked
 
 
 def report(run: Run) -> Iterator[str]:
