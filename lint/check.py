@@ -100,7 +100,7 @@ class _Check:
         """What would change; that something would is what the exit code says."""
         for checked in run.checked:
             if checked.output:
-                yield checked.output
+                yield checked.output.decode("utf-8", "surrogatepass")
         self.failed = bool(self.fixed)
 
     def _checked(self, run: Run) -> Iterator[Checked]:
@@ -125,7 +125,8 @@ class _Check:
             self._count(checked)
             yield checked
             if checked.output is not None and not self.given.diff:
-                sys.stdout.write(checked.output)
+                sys.stdout.flush()
+                sys.stdout.buffer.write(checked.output)
         self.work.settle()
 
     def _wanted(self, files: Iterator[str]) -> Iterator[str]:

@@ -19,7 +19,7 @@ class Checked:
     `words`: how many its prose has, where that was asked for; `fail_on`: from which severity on the exit code is 1; `end`: the
     place behind its last character; `trouble`: why it could not be checked; `more`: whether the file goes on; `hidden`: diagnostics
     that are not grave enough to be shown; `suppressed`: those that a comment or a baseline keeps from being shown; `fixed`: how
-    many were mended; `notes`: why others were not; `output`: what would change, or the text that was read from standard input.
+    many were mended; `notes`: why others were not; `output`: what would change, or what became of standard input.
     """
 
     __slots__ = (
@@ -42,7 +42,7 @@ class Checked:
         self.fail_on = "never"
         self.fixed = 0
         self.notes: list[str] = []
-        self.output: str | None = None
+        self.output: bytes | None = None
 
     @property
     def failed(self) -> bool:

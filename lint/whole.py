@@ -21,7 +21,8 @@ class Whole:
 
     def __init__(self, name: str, format: str, look: Callable[[str, bytes], Checked], unsafe: bool) -> None:
         self._name, self._format, self._look, self._unsafe = name, format, look, unsafe
-        self._raw = b""
+        self.raw = b""
+        """The file as it is now."""
         self.applied: list[Diagnostic] = []
         self._skipped: list[tuple[Diagnostic, str]] = []
 
@@ -37,7 +38,7 @@ class Whole:
             for name in ("diagnostics", "hidden", "suppressed"):
                 setattr(checked, name, [*getattr(result, name), *getattr(checked, name)])
             checked.words += result.words
-            self._raw += after
+            self.raw += after
             result = checked
         return result
 
@@ -66,16 +67,13 @@ class Whole:
         for one, why in self._skipped:
             yield f"{self._name}:{one.start[0]}:{one.start[1]}: not fixed: {why} [{one.rule}]"
 
-    def text(self) -> str:
-        """The file as it is now."""
-        return decode(self._raw, self._format)[0]
-
     def diff(self, raw: bytes) -> str:
         """What would change, as a unified diff."""
-        if raw == self._raw:
+        if raw == self.raw:
             return ""
-        return "\n".join(fix.diff(self._name, decode(raw, self._format)[0], self.text()))
+        before, after = (decode(one, self._format)[0] for one in (raw, self.raw))
+        return "\n".join(fix.diff(self._name, before, after))
 
     def write(self, path: str, raw: bytes) -> None:
         """Puts what was fixed in the place of the bytes that were read. Raises OSError."""
-        fix.write(path, raw, self._raw)
+        fix.write(path, raw, self.raw)

@@ -49,7 +49,7 @@ class Work:
         self.found: Found | None = None
         self.profile: Profile | None = None
         self.fixing = bool(given.fix or given.unsafe_fixes or given.diff)
-        self.changed = _changed(given.diff_base) if given.diff_base else None
+        self.changed = _changed(given.diff_base) if given.diff_base is not None else None
         self._settings: dict[str, Settings] = {}
         self._loaded: dict[tuple[str, ...], RuleSet] = {}
         self._in_force: dict[tuple[str, ...], RuleSet] = {}
@@ -109,9 +109,9 @@ class Work:
         checked = file.whole(raw, self.changed.get(os.path.realpath(name)) if self.changed is not None else None, self.fixing)
         checked.fixed, checked.notes = len(file.applied), [*file.notes()]
         if self.given.diff:
-            checked.output = file.diff(raw)
+            checked.output = file.diff(raw).encode("utf-8", "surrogatepass")
         elif path == formats.STDIN and self.fixing:
-            checked.output = file.text()
+            checked.output = file.raw
         elif file.applied:
             file.write(path, raw)
         return checked
