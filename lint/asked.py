@@ -8,7 +8,8 @@ from lint.formats import FORMATS
 
 REPORTS = ("full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "rdjson", "checkstyle", "junit", "lt", "vale")
 FLAGS = (
-    "isolated", "statistics", "profile_rules", "no_cache", "exit_zero", "quiet", "fix", "unsafe_fixes", "diff", "update_baseline", "show_settings",
+    "isolated", "statistics", "profile_rules", "no_cache", "exit_zero", "quiet", "readability",
+    "fix", "unsafe_fixes", "diff", "update_baseline", "show_settings",
 )  # fmt: skip
 VALUES: dict[str, tuple[str, ...]] = {
     "output_format": REPORTS,
@@ -47,7 +48,7 @@ class Plain:
         self.jobs: int | None = None
         self.cache: str | None = None
         self.isolated = self.statistics = self.profile_rules = self.no_cache = self.exit_zero = self.quiet = False
-        self.fix = self.unsafe_fixes = self.diff = self.update_baseline = self.show_settings = False
+        self.fix = self.unsafe_fixes = self.diff = self.update_baseline = self.show_settings = self.readability = False
 
 
 def plainly(words: list[str]) -> Plain | None:

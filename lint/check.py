@@ -56,6 +56,7 @@ class _Check:
         self.counts: dict[str, int] = {}
         self.classes: dict[str, int] = {}
         self.words = 0
+        self.figures: dict[str, dict[str, float]] = {}
         self._bar: tqdm[str] | None = None
 
     def run(self) -> int:
@@ -163,6 +164,8 @@ class _Check:
         self.notes += checked.notes
         if self.given.statistics:
             self.words += checked.words
+            if checked.figures:
+                self.figures[checked.path] = checked.figures
             for one in checked.diagnostics:
                 self.counts[one.rule] = self.counts.get(one.rule, 0) + 1
                 self.classes[one.artifact] = self.classes.get(one.artifact, 0) + 1
@@ -176,6 +179,8 @@ class _Check:
             yield from self._statistics()
 
     def _statistics(self) -> Iterator[str]:
+        for path, figures in self.figures.items():
+            yield f"{path}: " + ", ".join(f"{name.replace('_', ' ')} {value:g}" for name, value in figures.items())
         for rule, count in _most(self.counts):
             yield f"{count:6} {rule}"
         total = sum(self.counts.values())

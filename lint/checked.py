@@ -16,14 +16,16 @@ START = (1, 1, 0, 1, 0)
 class Checked:
     """A file that was checked, or a part of it.
 
-    `words`: how many its prose has, where that was asked for; `fail_on`: from which severity on the exit code is 1; `end`: the
-    place behind its last character; `trouble`: why it could not be checked; `more`: whether the file goes on; `hidden`: diagnostics
-    that are not grave enough to be shown; `suppressed`: those that a comment or a baseline keeps from being shown; `fixed`: how
-    many were mended; `notes`: why others were not; `output`: what would change, or what became of standard input.
+    `words`: how many its prose has, where that was asked for; `fail_on`: from which severity on the exit code is 1; `end`: the place
+    behind its last character; `trouble`: why it could not be checked; `more`: whether the file goes on; `hidden`: diagnostics that are
+    not grave enough to be shown; `suppressed`: those that a comment or a baseline keeps from being shown; `fixed`: how many were
+    fixed; `notes`: why others were not; `figures`: of its readability, where they were asked for; `output`: what would change, or
+    what became of standard input.
     """
 
     __slots__ = (
-        "diagnostics", "encoding", "end", "fail_on", "fixed", "hidden", "more", "notes", "output", "path", "suppressed", "trouble", "words",
+        "diagnostics", "encoding", "end", "fail_on", "figures", "fixed", "hidden", "more", "notes", "output", "path", "suppressed",
+        "trouble", "words",
     )  # fmt: skip
 
     def __init__(
@@ -42,6 +44,7 @@ class Checked:
         self.fail_on = "never"
         self.fixed = 0
         self.notes: list[str] = []
+        self.figures: dict[str, float] = {}
         self.output: bytes | None = None
 
     @property

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from lint.asked import Plain
 
-COMMANDS = ("check", "rules", "explain", "test-rules", "calibrate", "names")
+COMMANDS = ("check", "rules", "explain", "test-rules", "calibrate", "names", "doctor")
 ABOUT = ("--help", "-h", "--version")
 
 
@@ -58,6 +58,7 @@ def _run(argv: list[str]) -> int:
         return given
     from lint import commands
 
+    given.cache = cache_folder()
     return commands.run(given)
 
 

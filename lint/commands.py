@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
-from lint import calibrate, config, entities, formats, jobs
+from lint import calibrate, config, doctor, entities, formats, jobs
 from lint.asked import Plain
 from lint.authoring.yamlfile import TroubleError, short
 from lint.examples import failures, strangers
@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 def run(given: Namespace) -> int:
     """Carries a command out; its exit code."""
     try:
-        return {"rules": _rules, "explain": _explain, "test-rules": _test, "calibrate": _calibrate, "names": _names}[given.command](given)
+        return {"rules": _rules, "explain": _explain, "test-rules": _test, "calibrate": _calibrate, "names": _names, "doctor": _doctor}[
+            given.command
+        ](given)
     except (TroubleError, Refused) as error:
         print(error, file=sys.stderr)
     except OSError as error:
@@ -124,6 +126,14 @@ def _names(given: Namespace) -> int:
     return 2 if troubles else 0
 
 
+def _doctor(given: Namespace) -> int:
+    fine = True
+    for good, line in doctor.lines(given.cache):
+        print(("  " if good else "! ") + line)
+        fine &= good
+    return 0 if fine else 2
+
+
 def _tell(troubles: list[Trouble]) -> None:
     for path, line, column, message in troubles:
         print(f"{path}:{line}:{column}: {message}" if line else f"{path}: {message}", file=sys.stderr)
@@ -168,3 +178,6 @@ def _record(rule: Rule) -> dict[str, object]:
         "misfires_per_100k": rule.misfires.per_100k if rule.misfires else None,
         "path": short(Path(rule.path)),
     }
+
+
+COMMANDS = {"rules": _rules, "explain": _explain, "test-rules": _test, "calibrate": _calibrate, "names": _names, "doctor": _doctor}

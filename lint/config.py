@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 
 from lint.ignores import EVERYTHING, names
-from lint.rule import STYLES
+from lint.rule import READABILITY, STYLES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lint.authoring.yamlfile import Trouble, Value
     from lint.rule import Rule
 
-KEYS = ("preset", "select", "ignore", "exclude", "fail-on", "min-severity", "rules", "style", "per-path", "names")
+KEYS = ("preset", "select", "ignore", "exclude", "fail-on", "min-severity", "rules", "style", "readability", "per-path", "names")
 PER_PATH = ("select", "ignore", "fail-on", "min-severity")
 PRESETS: dict[str, dict[str, object]] = {
     "default": {},
@@ -46,6 +46,8 @@ class Settings:
         self.style_with: list[str] = []
         self.style_without: list[str] = []
         """Rules of other house styles that the file of a house takes, and those of its own that it leaves."""
+        self.readability = False
+        """Whether rules about the readability of a text are in force."""
         self.names: list[str] = []
         self.per_path: list[tuple[str, dict[str, object]]] = []
         self.lines: dict[str, tuple[int, int]] = {}
@@ -92,6 +94,8 @@ class Settings:
         ]
 
     def _in_style(self, rule: Rule) -> bool:
+        if READABILITY in rule.styles:
+            return self.readability
         return rule.id in self.style_with or (self.style in rule.styles and rule.id not in self.style_without)
 
     def unknown(self, rules: Iterable[Rule]) -> list[str]:
@@ -181,6 +185,8 @@ def _read(settings: Settings, value: Value, troubles: list[Trouble], shown: str)
         settings.rules.append(folder)
         if not os.path.isdir(folder):
             item.complain(f"no folder is called '{item.text()}'")
+    if "readability" in fields:
+        settings.readability = fields["readability"].one_of(("false", "true")) == "true"
     if "style" in fields:
         _style(settings, fields["style"], troubles)
     if "per-path" in fields:

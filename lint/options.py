@@ -42,6 +42,7 @@ def parser() -> ArgumentParser:
     rules = check.add_argument_group("rules")
     rules.add_argument("--select", metavar="RULE,…", help="only these rules or packs, or ALL")
     rules.add_argument("--ignore", metavar="RULE,…", help="all but these rules or packs")
+    rules.add_argument("--readability", action="store_true", help="rules about the readability of a text too, and its figures")
     rules.add_argument("--min-severity", choices=VALUES["min_severity"], help="what is shown (default: warning)")
     rules.add_argument("--fail-on", choices=VALUES["fail_on"], help="what makes the exit code 1 (default: warning)")
     rules.add_argument("--exit-zero", action="store_true", help="exit with 0 even where something was found")
@@ -76,6 +77,7 @@ def parser() -> ArgumentParser:
     names.add_argument("paths", nargs="+", metavar="PATH", help="files or folders")
     names.add_argument("--all", action="store_true", help="names with one spelling too")
     names.add_argument("--output-format", choices=("full", "json", "csv"), default="full")
+    commands.add_parser("doctor", help="what is installed, found and reachable")
     for each in (listing, explain, calibrate, names):
         each.add_argument("--config", metavar="FILE", help="these settings instead of the nearest")
         each.add_argument("--isolated", action="store_true", help="no settings file")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from lint.rule import Example, Rule
+from lint.rule import READABILITY, Example, Rule
 
 PROMISE = {
     "error": "at most one false alarm in 20,000 words of well-written news, all error rules together",
@@ -60,6 +60,7 @@ def _conditions(rule: Rule) -> Iterable[str]:
             "heading": "only in headings",
             "paragraph": "not in headings",
             "sentence": "one sentence at a time",
+            "section": "one section at a time: from a heading to the next",
             "document": "the document as a whole",
         }[rule.scope]
     if rule.quotations:
@@ -68,7 +69,9 @@ def _conditions(rule: Rule) -> Iterable[str]:
         yield "only in a document that holds the evidence that it shows"
     if rule.at_least > 1:
         yield f"only where at least {rule.at_least} different ones stand in a document"
-    if rule.styles:
+    if READABILITY in rule.styles:
+        yield "only where readability is asked for (`--readability`, or `readability: true` in the settings)"
+    elif rule.styles:
         yield f"only under the house styles {', '.join(rule.styles)}"
 
 

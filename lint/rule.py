@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 STYLES = ("ap", "reuters", "guardian", "bbc", "nyt")
 """House styles. A rule that names some is in force only under one of them."""
 
+READABILITY = "readability"
+"""Stands in place of a house style in the rules of kind `metric`: they are in force where readability is asked for."""
+
 
 class Example:
     """A text of a rule's author. `spans`: what must be reported in it (nothing, for a good one)."""
@@ -129,6 +132,8 @@ def _made(kind: str, values: tuple[Any, ...]) -> Check:
         from lint.checks.pattern import Pattern as Kind
     elif kind == "phrases":
         from lint.checks.phrases import Phrases as Kind  # type: ignore[assignment]
+    elif kind == "metric":
+        from lint.checks.metric import Metric as Kind  # type: ignore[assignment]
     elif kind == "variants":
         from lint.checks.variants import Variants as Kind  # type: ignore[assignment]
     else:

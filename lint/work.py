@@ -59,6 +59,8 @@ class Work:
         """What is found in a piece. Raises `Refused`."""
         path, raw, more = piece
         checked = self._read(path, raw)
+        if raw is not None and path != formats.STDIN:
+            checked.figures = {}  # those of a part say nothing
         checked.more = more
         return checked
 
@@ -81,19 +83,27 @@ class Work:
         format = self.given.format or formats.format_of(name)
         key = b""
         if self.found:
-            key = self.found.key(raw, rules.key, format, *settings.names, "words" if self.counting else "")
+            key = self.found.key(
+                raw, rules.key, format, *settings.names, "words" if self.counting else "", "readability" if settings.readability else ""
+            )
             kept = self.found.get(key)
             if kept:
-                encoding, words, end, records = kept
-                return self._shown(Checked(name, encoding, words, [Diagnostic(name, *record) for record in records], end=end), settings)
+                encoding, words, end, figures, records = kept
+                checked = Checked(name, encoding, words, [Diagnostic(name, *record) for record in records], end=end)
+                checked.figures = figures
+                return self._shown(checked, settings)
         if self.profile:
             (document,) = self.profile.take("(reading)", (formats.read(name, one, format) for one in (raw,)))
         else:
             document = formats.read(name, raw, format)
         diagnostics = check(document, rules, settings.names, self.profile)
         checked = Checked(name, document.encoding, document.words if self.counting else 0, diagnostics, end=document.end())
+        if settings.readability and self.counting:
+            from lint.readability import figures
+
+            checked.figures = figures(document)
         if self.found:
-            self.found.put(key, (checked.encoding, checked.words, checked.end, [one.record() for one in diagnostics]))
+            self.found.put(key, (checked.encoding, checked.words, checked.end, checked.figures, [one.record() for one in diagnostics]))
         return self._shown(checked, settings)
 
     @property
@@ -166,10 +176,25 @@ class Work:
             self._loaded[folders] = self._read_rules(folders)
         loaded = self._loaded[folders]
         floor = settings.min_severity if settings.fail_on == "never" else graver(settings.min_severity, settings.fail_on)[1]
-        key = (*folders, "", *settings.select, "", *settings.ignore, "", settings.style, *settings.style_with, "", *settings.style_without, floor)
+        key = (
+            *folders,
+            "",
+            *settings.select,
+            "",
+            *settings.ignore,
+            "",
+            settings.style,
+            *settings.style_with,
+            "",
+            *settings.style_without,
+            floor,
+            str(settings.readability),
+        )
         if key not in self._in_force:
             if unknown := settings.unknown(loaded.rules):
                 raise Refused("\n".join(_unknown(name, settings, loaded) for name in unknown))
+            if settings.readability:
+                _need_readability()
             wanted = frozenset(settings.wanted(loaded.rules))
             self._in_force[key] = loaded.only(rule.id for rule in loaded.rules if rule.id in wanted and at_least(rule.severity, floor))
         return self._in_force[key]
@@ -177,7 +202,7 @@ class Work:
     def overruled(self, settings: Settings) -> Settings:
         """Settings with what the command line says instead."""
         given = self.given
-        if not (given.select or given.ignore or given.fail_on or given.min_severity):
+        if not (given.select or given.ignore or given.fail_on or given.min_severity or given.readability):
             return settings
         told = config.Settings()
         told.__dict__.update(settings.__dict__)
@@ -187,8 +212,9 @@ class Work:
             told.ignore = told.ignore + _names(given.ignore)
         told.places = {
             **told.places,
-            **{key: "--" + key for key in ("select", "ignore", "fail-on", "min-severity") if getattr(given, key.replace("-", "_"))},
+            **{key: "--" + key for key in ("select", "ignore", "fail-on", "min-severity", "readability") if getattr(given, key.replace("-", "_"))},
         }
+        told.readability = given.readability or told.readability
         told.fail_on = given.fail_on or told.fail_on
         told.min_severity = given.min_severity or told.min_severity
         return told
@@ -226,6 +252,13 @@ def _changed(revision: str) -> dict[str, Lines]:
         return since(revision, os.getcwd())
     except ValueError as error:
         raise Refused(f"mtlint: --diff-base {revision}: {error}") from None
+
+
+def _need_readability() -> None:
+    from lint.readability import missing
+
+    if gone := missing():
+        raise Refused(f"mtlint: readability is asked for, but {gone}")
 
 
 def _names(given: str) -> list[str]:

@@ -15,8 +15,9 @@ from lint.checks import SCOPES, whole
 from lint.checks.function import named
 from lint.diagnostic import SEVERITIES
 from lint.formats import FORMATS
+from lint.readability import OURS, THEIRS
 from lint.regex import regex
-from lint.rule import STYLES, Rule, make
+from lint.rule import READABILITY, STYLES, Rule, make
 
 ARTIFACTS = frozenset(
     "stray-honorific doubled-attribution orphaned-attribution lost-honorific honorific-style-inconsistency transliteration-inconsistency "
@@ -28,8 +29,9 @@ ARTIFACTS = frozenset(
     "meaning-shift dangling-reference".split()
 )
 NEEDED = ("message", "why", "severity", "artifact", "examples", "since")
-CHECKS = ("pattern", "phrases", "variants", "function")
-KNOWN = (*NEEDED, *CHECKS, "case", "choose", "with", "needs", "near", "suggestion", "fix", "unless", "scope", "quotations", "evidence",
+CHECKS = ("pattern", "phrases", "variants", "function", "metric")
+KNOWN = (*NEEDED, *CHECKS, "case", "choose", "with", "needs", "near", "below", "above", "min-words",
+         "suggestion", "fix", "unless", "scope", "quotations", "evidence",
          "at-least", "styles", "misfires", "references")  # fmt: skip
 GROUP = re.compile(r"\{(\w+)(?::lower|:upper)?\}")
 MARKED = re.compile(r"\\([\[\]])|([\[\]])")
@@ -59,7 +61,7 @@ class _Reader:
         return make(
             name,
             self._choice("severity", SEVERITIES),
-            [item.one_of(STYLES) for item in self._list("styles")],
+            [item.one_of(STYLES) for item in self._list("styles")] or ([READABILITY] if kind == "metric" else []),
             message=" ".join(message.split()),
             why=self._text("why"),
             artifact=self._choice("artifact", sorted(ARTIFACTS)),
@@ -136,6 +138,7 @@ class _Reader:
             "phrases": self._phrases,
             "variants": self._variants,
             "function": self._function,
+            "metric": self._metric,
         }
         check, groups = readers[kinds[0]](self._fields[kinds[0]])
         return kinds[0], check, groups | {"found", "suggestion"}
@@ -182,6 +185,13 @@ class _Reader:
         needs = [need.partition("=")[0].lower() for item in self._list("needs") for need in self._needs(item)]
         near = self._near()
         return (name, options, whole(sorted(set(needs))) or _literals(near), near), {"detail"}
+
+    def _metric(self, value: Value) -> tuple[tuple[Any, ...], set[str]]:
+        below, above = (self._fields[name].decimal() if name in self._fields else None for name in ("below", "above"))
+        if below is None and above is None:
+            value.complain("expected 'below' or 'above' beside it: from where on is it reported?")
+        least = self._fields["min-words"].number() if "min-words" in self._fields else 1
+        return (value.one_of((*OURS, *THEIRS)), below, above, least), {"value", "limit", "words"}
 
     def _near(self) -> list[str]:
         return [source for item in self._list("near") if (source := self._expression(item))]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
+from math import isfinite, nan
 from pathlib import Path
 
 import yaml
@@ -85,6 +86,18 @@ class Value:
             self.complain(f"expected a whole number, found '{value}'")
             return least
         return int(value or least)
+
+    def decimal(self) -> float:
+        """A number, with a point before its fraction."""
+        value = self.text()
+        try:
+            number = float(value)
+        except ValueError:
+            number = nan
+        if not isfinite(number):
+            self.complain(f"expected a number, found '{value}'")
+            return 0.0
+        return number
 
     def items(self) -> Iterator[Value]:
         """The items of a list."""

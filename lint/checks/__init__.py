@@ -9,6 +9,7 @@ that most rules are never tried on most texts.
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import pairwise
 
 from lint.document import Document, Span
 from lint.language.sentences import sentences
@@ -68,7 +69,7 @@ def in_all(count: int) -> str:
     return f", {count} times in all" if count > 1 else ""
 
 
-SCOPES = ("prose", "paragraph", "heading", "line", "sentence", "document")
+SCOPES = ("prose", "paragraph", "heading", "line", "sentence", "section", "document")
 """The unit a pattern sees at a time. `line`: a paragraph of which it must match the whole."""
 
 
@@ -77,6 +78,9 @@ def units(document: Document, hits: Hits, scope: str) -> Iterator[Span]:
     places = None if hits is None else sorted(place for found in hits.values() for place in found)
     if scope == "document":
         yield 0, len(document.prose)
+        return
+    if scope == "section":
+        yield from sections(document)
         return
     for paragraph, inside in _paragraphs(document, places):
         if scope in ("paragraph", "heading") and (document.kind(paragraph) == "heading") != (scope == "heading"):
@@ -91,6 +95,13 @@ def units(document: Document, hits: Hits, scope: str) -> Iterator[Span]:
             ends = len(document.prose) + 1
             for number in sorted({max(0, bisect_right(spans, (place, ends)) - 1) for place in inside}):
                 yield spans[number]
+
+
+def sections(document: Document) -> Iterator[Span]:
+    """The parts of a document that begin with a heading, and what stands before the first."""
+    begins = [span[0] for span in document.paragraphs() if document.kind(span) == "heading"]
+    begins = [0, *(begin for begin in begins if begin > 0), len(document.prose)]
+    return pairwise(begins)
 
 
 def near(document: Document, sources: tuple[str, ...], units: Iterable[Span]) -> list[int]:

@@ -36,7 +36,10 @@ def report(run: Run) -> Iterator[str]:
         words += checked.words
         if not checked.more:
             rates = {artifact: per_1000(count, words) for artifact, count in sorted(classes.items())}
-            documents.append({"path": checked.path, "words": words, "encoding": checked.encoding, "artifacts_per_1000": rates})
+            document: dict[str, object] = {"path": checked.path, "words": words, "encoding": checked.encoding, "artifacts_per_1000": rates}
+            if checked.figures:
+                document["readability"] = checked.figures
+            documents.append(document)
             words = 0
             seen.clear()
             classes.clear()

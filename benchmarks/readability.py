@@ -1,0 +1,68 @@
+"""Prints the figures of benchmarks/readability.md: python benchmarks/readability.py [--corpus DIR], a corpus of folders of .txt files."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median, quantiles
+
+HERE = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(HERE))
+
+from lint.document import Document  # noqa: E402
+from lint.formats import parse  # noqa: E402
+from lint.linter import check  # noqa: E402
+from lint.readability import SHOWN, figures  # noqa: E402
+from lint.ruleset import load  # noqa: E402
+
+FOLDERS = ("human", "wmt/ref", "wmt/sys/*", "translated", "spun")
+
+
+def documents(corpus: Path, folder: str) -> list[Document]:
+    """The documents of a folder that have enough text for a grade."""
+    paths = sorted(corpus.glob(f"{folder}/*.txt"))
+    read = (parse(path.name, path.read_text(encoding="utf-8", errors="replace"), "text") for path in paths)
+    return [one for one in read if one.words >= 150]
+
+
+def spread(values: list[float]) -> str:
+    """The median of some values, between their quarters."""
+    low, _, high = quantiles(values, n=4)
+    return f"{low:.3g} | **{median(values):.3g}** | {high:.3g}"
+
+
+def seconds(action: Callable[[], object]) -> float:
+    begin = time.perf_counter()
+    action()
+    return time.perf_counter() - begin
+
+
+def main() -> None:
+    """Prints all figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpus", type=Path, default=HERE.parent / "shared" / "corpus")
+    corpus = parser.parse_args().corpus
+    everything = load()
+    rules = everything.only(rule.id for rule in everything.rules if rule.id.startswith("readability/"))
+    ours = everything.only(rule.id for rule in everything.rules if not rule.styles)
+    texts = {folder: documents(corpus, folder) for folder in FOLDERS}
+    for folder, found in texts.items():
+        print(f"\n{folder}: {len(found)} documents of 150 words and more")
+        rows = [figures(one) for one in found]
+        for name in SHOWN:
+            print(f"| {name} | {spread([row[name] for row in rows])} |")
+        words = sum(one.words for one in found)
+        for rule in rules.rules:
+            reports = sum(len(check(one, rules.only([rule.id]))) for one in found)
+            print(f"| {rule.id} | {reports} reports, {10_000 * reports / words:.2f} in 10,000 words |")
+    sample = texts["human"]
+    alone = seconds(lambda: [check(parse(one.path, one.text, "text"), ours) for one in sample])
+    more = seconds(lambda: [(check(one := parse(it.path, it.text, "text"), rules), figures(one)) for it in sample])
+    print(f"\n{len(sample)} documents of human copy: {alone:.2f} s with all other rules, {more:.2f} s for readability, figures included")
+
+
+if __name__ == "__main__":
+    main()
