@@ -45,7 +45,8 @@ def test_the_hook_file_is_valid() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     hooks = {hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))}
     assert hooks["mtlint"]["entry"] == "mtlint check"
-    assert hooks["mtlint-fix"]["stages"] == ["manual"]
+    assert hooks["mtlint-fix"]["entry"] == "mtlint check --fix"
+    assert "stages" not in hooks["mtlint-fix"]
 
 
 @pytest.mark.parametrize(
@@ -57,6 +58,19 @@ def test_the_hook_passes_and_fails(repository: Path, name: str, text: str, code:
     done = run(repository, sys.executable, "-m", "pre_commit", "run", "--all-files")
     assert done.returncode == code, done.stdout + done.stderr
     assert ("honorific/stray" in done.stdout) == bool(code)
+
+
+def test_the_fixing_hook_fixes_and_fails_once(repository: Path) -> None:
+    config = (repository / ".pre-commit-config.yaml").read_text(encoding="utf-8")
+    (repository / ".pre-commit-config.yaml").write_text(config.replace("lint check", "lint check --fix"), encoding="utf-8")
+    (repository / "für uns, €.md").write_text("It cost $ 5 million.\n", encoding="utf-8")
+    run(repository, "git", "add", "-A")
+    done = run(repository, sys.executable, "-m", "pre_commit", "run", "--all-files")
+    assert done.returncode == 1
+    assert "files were modified by this hook" in done.stdout
+    assert (repository / "für uns, €.md").read_text(encoding="utf-8") == "It cost $5 million.\n"
+    run(repository, "git", "add", "-A")
+    assert run(repository, sys.executable, "-m", "pre_commit", "run", "--all-files").returncode == 0
 
 
 def test_the_hook_installs_from_the_repository(repository: Path, tmp_path: Path) -> None:

@@ -51,7 +51,11 @@ def troubles(folder: Path, **files: str) -> list[str]:
         ("pattern: tea", "pattern: 'te(a'", "pack/a.yaml:5:10: this pattern does not compile: missing ), unterminated subpattern"),
         ("pattern: tea", "pattern: '{nolist}'", "pack/a.yaml:5:10: no word list is called 'nolist'"),
         ("pattern: tea", "phrases: tea", "pack/a.yaml:5:10: expected fields here"),
-        ("pattern: tea", "pattern: tea\nphrases: {a: b}", "pack/a.yaml:1:1: expected one check (pattern, phrases, variants, function, metric), found 2"),
+        (
+            "pattern: tea",
+            "pattern: tea\nphrases: {a: b}",
+            "pack/a.yaml:1:1: expected one check (pattern, phrases, variants, function, metric), found 2",
+        ),
         ("pattern: tea", "variants: [[a]]", "pack/a.yaml:5:12: expected at least two spellings of one name or word"),
         ("pattern: tea", "function: quotes.nothing", "pack/a.yaml:5:11: no function is called 'quotes.nothing'"),
         ('message: "x"', 'message: "{who}"', "pack/a.yaml:1:10: '{who}' is no group of this check; it has found, suggestion"),
