@@ -111,14 +111,7 @@ class _Check:
         if len(first) == FEW and not self.work.profile:
             self.work.remember()
         parts = map(self.work.check, first) if len(first) < 2 else self._parts(chain(first, work))
-        begin = end = START
-        for checked in parts:
-            if end != begin:
-                checked.behind(end)
-            end = checked.end if checked.more else begin
-            if checked.trouble:
-                run.troubles.append(checked.trouble)
-                continue
+        for checked in self._across(self._placed(parts, run)):
             if self.baseline:
                 self.baseline.take(checked)
                 checked.hidden, checked.diagnostics = ([], []) if self.given.update_baseline else (checked.hidden, checked.diagnostics)
@@ -129,6 +122,26 @@ class _Check:
                 sys.stdout.flush()
                 sys.stdout.buffer.write(checked.output)
         self.work.settle()
+
+    def _placed(self, parts: Iterable[Checked], run: Run) -> Iterator[Checked]:
+        """What was found in each piece, at its place in the file; what could not be checked is put down."""
+        begin = end = START
+        for checked in parts:
+            if end != begin:
+                checked.behind(end)
+            end = checked.end if checked.more else begin
+            if checked.trouble:
+                run.troubles.append(checked.trouble)
+                continue
+            yield checked
+
+    def _across(self, found: Iterator[Checked]) -> Iterator[Checked]:
+        """The same with what the documents say against each other, where that was asked for."""
+        if not self.given.across:
+            return found
+        from lint.across import compared
+
+        return compared(found, self.work)
 
     def _wanted(self, files: Iterator[str]) -> Iterator[str]:
         """The files that have changed, where only changed lines are asked for."""

@@ -8,6 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lint.document import Point
     from lint.files import Trouble
+    from lint.mentions import Packed
 
 START = (1, 1, 0, 1, 0)
 """The first place of any text."""
@@ -19,12 +20,12 @@ class Checked:
     `words`: how many its prose has, where that was asked for; `fail_on`: from which severity on the exit code is 1; `end`: the place
     behind its last character; `trouble`: why it could not be checked; `more`: whether the file goes on; `hidden`: diagnostics that are
     not grave enough to be shown; `suppressed`: those that a comment or a baseline keeps from being shown; `fixed`: how many were
-    fixed; `notes`: why others were not; `figures`: of its readability, where they were asked for; `output`: what would change, or
-    what became of standard input.
+    fixed; `notes`: why others were not; `figures`: of its readability, and `names`: what it says about names, where they were asked
+    for; `output`: what would change, or what became of standard input; `begin`: the place of its first character.
     """
 
     __slots__ = (
-        "diagnostics", "encoding", "end", "fail_on", "figures", "fixed", "hidden", "more", "notes", "output", "path", "suppressed",
+        "begin", "diagnostics", "encoding", "end", "fail_on", "figures", "fixed", "hidden", "more", "names", "notes", "output", "path", "suppressed",
         "trouble", "words",
     )  # fmt: skip
 
@@ -45,6 +46,8 @@ class Checked:
         self.fixed = 0
         self.notes: list[str] = []
         self.figures: dict[str, float] = {}
+        self.begin: Point = START
+        self.names: Packed | None = None
         self.output: bytes | None = None
 
     @property
@@ -66,7 +69,7 @@ class Checked:
         """The same in a file that has more before it; the first character of this part stands at `point` there."""
         for one in self.every():
             one.behind(point)
-        self.end = behind(self.end, point)
+        self.begin, self.end = point, behind(self.end, point)
         if self.trouble and self.trouble[1]:
             path, line, column, message = self.trouble
             self.trouble = (path, line + point[0] - 1, column + point[1] - 1 if line == 1 else column, message)

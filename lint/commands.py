@@ -10,13 +10,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
+from shutil import get_terminal_size
 
-from lint import calibrate, config, doctor, entities, formats, jobs
+from lint import calibrate, config, doctor, entities, jobs, listing
+from lint.accept import accept
 from lint.asked import Plain
 from lint.authoring.yamlfile import TroubleError, short
 from lint.examples import failures, strangers
 from lint.files import find, pieces
-from lint.formats.encoding import UndecodableError
 from lint.pages import page
 from lint.rule import Rule
 from lint.ruleset import builtin, load, repack
@@ -104,25 +105,30 @@ def _calibrate(given: Namespace) -> int:
 
 
 def _names(given: Namespace) -> int:
+    if given.write and given.isolated:
+        raise Refused("mtlint: --write needs settings, and --isolated has none")
     plain = Plain(given.paths)
     plain.config, plain.isolated, plain.no_cache = given.config, given.isolated, True
+    plain.select, plain.min_severity, plain.across = "names", "info", "all"
     work = Work(plain)
-    rules = {rule.id: rule for rule in work.rules(work.settings(os.getcwd())).rules}
-    known = rules.get("names/drift")
-    tables = [group for rule in rules.values() if rule.kind == "variants" and rule.id.startswith("names/") for group in rule.check[0]]
-    inventory = entities.Inventory(known.check[1]["never"] if known else (), tables)
+    settings = work.settings(os.getcwd())
+    census = entities.Census(settings.names, [rule.id for rule in work.rules(work.overruled(settings)).rules if rule.styles])
     troubles: list[Trouble] = []
-    for path, raw, _ in pieces(find(given.paths, work.settings, troubles), None):
-        try:
-            inventory.add(formats.read(path, Path(path).read_bytes() if raw is None else raw, formats.format_of(path)), path)
-        except UndecodableError as error:
-            troubles.append((path, error.line, error.column, error.message))
-        except OSError as error:
-            troubles.append((path, 0, 0, f"can't be read: {error.strerror}"))
-    found = [one for one in inventory.entities() if given.all or len(one.counts) > 1]
-    for line in entities.FORMATS[given.output_format](found):
+    for checked in jobs.checked(work, pieces(find(given.paths, work.settings, troubles), None), given.jobs or jobs.available()):
+        if checked.trouble:
+            troubles.append(checked.trouble)
+        elif checked.names:
+            census.add(checked.path, checked.names)
+    found = census.entities(not given.all)
+    for line in _listed(found, given.output_format):
         print(line)
     _tell(troubles)
+    if given.write and troubles:
+        print("mtlint: not all files could be read, so nothing was written", file=sys.stderr)
+    elif given.write:
+        path = given.config or config.nearest(os.getcwd()) or ".mtlint.yaml"
+        for line in _written(path, found):
+            print(line, file=sys.stdout if given.output_format == "full" else sys.stderr)
     return 2 if troubles else 0
 
 
@@ -132,6 +138,23 @@ def _doctor(given: Namespace) -> int:
         print(("  " if good else "! ") + line)
         fine &= good
     return 0 if fine else 2
+
+
+def _listed(found: list[entities.Entity], format: str) -> Iterator[str]:
+    if format == "full":
+        return listing.as_text(found, get_terminal_size().columns if sys.stdout.isatty() else 0)
+    return listing.as_json(found) if format == "json" else listing.as_csv(found)
+
+
+def _written(path: str, found: list[entities.Entity]) -> Iterator[str]:
+    """Puts what is sure and not settled yet into settings; a line for each name that was not there."""
+    chosen = {one.settled: one for one in found if one.sure and len(one.counts) > 1 and one.why not in ("settings", "tie")}
+    added = accept(path, chosen)
+    for name in added:
+        others = ", ".join(f"“{form}”" for form in list(chosen[name].counts)[1:])
+        yield f"{short(Path(path))}: names: {name} (not {others})"
+    if not added:
+        yield f"{short(Path(path))}: nothing to add"
 
 
 def _tell(troubles: list[Trouble]) -> None:

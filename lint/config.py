@@ -64,6 +64,8 @@ class Settings:
                 value = [glob for glob, _ in value]
             elif key == "rules":
                 value = [os.path.relpath(folder, self.folder) for folder in value]
+            elif isinstance(value, bool):
+                value = str(value).lower()
             shown = "[" + ", ".join(map(str, value)) + "]" if isinstance(value, list) else str(value or "none")
             yield key, shown, self.places.get(key, "default")
 

@@ -28,9 +28,9 @@ AROUND = 500
 def check(document: Document, rules: RuleSet, accepted: Iterable[str] = (), profile: Profile | None = None) -> list[Diagnostic]:
     """The diagnostics of a document, in order; what its comments ignore is among them and says so in `suppressed`.
 
-    `accepted`: spellings that no rule may report; `profile`: takes down the times.
+    `accepted`: spellings that no rule may report, and that the rules about names prefer; `profile`: takes down the times.
     """
-    names = frozenset(accepted)
+    names = document.memory["accepted"] = frozenset(accepted)
     if profile:
         found = list(_profiled(document, rules, names, profile))
     else:
@@ -63,7 +63,7 @@ def _profiled(document: Document, rules: RuleSet, names: frozenset[str], profile
 
 
 def _diagnose(document: Document, rule: Rule, hits: Hits, accepted: frozenset[str]) -> Iterator[Diagnostic]:
-    matches = [match for match in rule.looks.find(document, hits, rule.scope) if not _vetoed(document, rule, match, accepted)]
+    matches = [match for match in rule.looks.find(document, hits, rule.scope) if not vetoed(document, rule, match, accepted)]
     matches = [match for match in matches if not rule.evidence or _evidence(document, rule, match)]
     if rule.at_least > 1 and len({document.prose[match.start : match.end].lower() for match in matches}) < rule.at_least:
         return
@@ -71,7 +71,8 @@ def _diagnose(document: Document, rule: Rule, hits: Hits, accepted: frozenset[st
         yield diagnostic(document, rule, match)
 
 
-def _vetoed(document: Document, rule: Rule, match: Match, accepted: frozenset[str]) -> bool:
+def vetoed(document: Document, rule: Rule, match: Match, accepted: frozenset[str]) -> bool:
+    """Whether something speaks against reporting a match: the settings, a quotation, an address, the rule's `unless`."""
     if accepted and document.prose[match.start : match.end] in accepted:
         return True
     if rule.quotations and in_quotation(document, match.start) != (rule.quotations == "inside"):
@@ -115,7 +116,7 @@ def diagnostic(document: Document, rule: Rule, match: Match) -> Diagnostic:
     suggestions = match.suggestions or tuple(fill(one, words) for one in rule.suggestion)
     edit = _edit(document, match, suggestions[0]) if rule.fix and suggestions else None
     related = tuple((*_points(document, document.place(place)), text, "") for place, text in match.related)
-    return _of_text(document, rule, span, words, suggestions, edit, related)
+    return _of_text(document, rule, span, words, suggestions, edit, related, match.message)
 
 
 def _of_text(
@@ -126,8 +127,9 @@ def _of_text(
     suggestions: tuple[str, ...] = (),
     edit: Edit | None = None,
     related: tuple[Related, ...] = (),
+    message: str = "",
 ) -> Diagnostic:
-    """A rule's words about a span of the text."""
+    """A rule's words about a span of the text, or a message of the match's own."""
     words["suggestion"] = suggestions[0] if suggestions else ""
     start, end = _points(document, span)
     return Diagnostic(
@@ -135,7 +137,7 @@ def _of_text(
         rule.id,
         rule.artifact,
         rule.severity,
-        fill(rule.message, words),
+        fill(message or rule.message, words),
         start,
         end,
         document.text[span[0] : span[1]],
@@ -158,7 +160,7 @@ def _edit(document: Document, match: Match, new: str) -> Edit | None:
         return None
     if [c for c in old if c.isalnum()] != [c for c in new if c.isalnum()] and _verbatim(document, match):
         return None
-    return _smallest(document.place((match.start, match.end)), old, new)
+    return smallest(document.place((match.start, match.end)), old, new)
 
 
 def _verbatim(document: Document, match: Match) -> bool:
@@ -180,7 +182,7 @@ def fill(template: str, words: dict[str, str]) -> str:
     return template
 
 
-def _smallest(span: Span, old: str, new: str) -> Edit:
+def smallest(span: Span, old: str, new: str) -> Edit:
     """The edit without what the two have in common at their ends."""
     start, end = span
     while old and new and old[0] == new[0]:

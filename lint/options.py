@@ -46,6 +46,7 @@ def parser() -> ArgumentParser:
     rules.add_argument("--min-severity", choices=VALUES["min_severity"], help="what is shown (default: warning)")
     rules.add_argument("--fail-on", choices=VALUES["fail_on"], help="what makes the exit code 1 (default: warning)")
     rules.add_argument("--exit-zero", action="store_true", help="exit with 0 even where something was found")
+    rules.add_argument("--across", action="store_true", help="also names that other documents of this run spell differently")
     fixing = check.add_argument_group("fixing")
     fixing.add_argument("--fix", action="store_true", help="apply the safe edits")
     fixing.add_argument("--unsafe-fixes", action="store_true", help="apply the others too: names, numbers, wording")
@@ -78,6 +79,8 @@ def parser() -> ArgumentParser:
     names.add_argument("--all", action="store_true", help="names with one spelling too")
     names.add_argument("--output-format", choices=("full", "json", "csv"), default="full")
     commands.add_parser("doctor", help="what is installed, found and reachable")
+    names.add_argument("--write", action="store_true", help="put the spelling to be written into the nearest settings, under `names`")
+    names.add_argument("--jobs", type=_jobs, metavar="N", help="so many processes at most (default: as many as there are processors)")
     for each in (listing, explain, calibrate, names):
         each.add_argument("--config", metavar="FILE", help="these settings instead of the nearest")
         each.add_argument("--isolated", action="store_true", help="no settings file")

@@ -119,11 +119,14 @@ class Scan:
         self._sought = False
 
     def found(self, document: Document) -> tuple[dict[str, dict[str, list[int]]], Collection[str]]:
-        """For each rule that can match in a document, where; and the rules that can match anywhere."""
-        automaton = self.automaton(len(document.prose) * self._literals.count)
-        if automaton is None:
-            return self._literals.search(document.folded)
-        return automaton.find(document.prose), automaton.blind
+        """For each rule that can match in a document, where; and the rules that can match anywhere. Looked for once in a document."""
+        kept = document.memory.get("found")
+        if not isinstance(kept, tuple) or kept[0] is not self:
+            automaton = self.automaton(len(document.prose) * self._literals.count)
+            kept = self, (automaton.find(document.prose), automaton.blind) if automaton else self._literals.search(document.folded)
+            document.memory["found"] = kept
+        found: tuple[dict[str, dict[str, list[int]]], Collection[str]] = kept[1]
+        return found
 
     def automaton(self, work: int) -> Automaton | None:
         """The automaton, where it pays. `work`: the characters to scan next, times the literals to look for in them."""

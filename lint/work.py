@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from lint.config import Settings
     from lint.files import Piece
     from lint.found import Found
+    from lint.mentions import Mentions
     from lint.profile import Profile
     from lint.ruleset import RuleSet
 
@@ -40,7 +41,7 @@ class Work:
     """What a command asks for: the settings and the rules that hold for each folder, read when they are needed.
 
     `counting`: whether words are to be counted; `found`: what earlier runs found, where that is looked up; `profile`: the times,
-    where they are wanted.
+    where they are wanted. What is said about names is told where `across` is given: `all` for single names that no table knows, too.
     """
 
     def __init__(self, given: Plain | Namespace, counting: bool = False) -> None:
@@ -48,11 +49,14 @@ class Work:
         self.given, self.counting = given, counting
         self.found: Found | None = None
         self.profile: Profile | None = None
+        if given.across and (given.fix or given.unsafe_fixes or given.diff or given.diff_base is not None):
+            raise Refused("mtlint: --across compares whole files as they are: not together with --fix, --unsafe-fixes, --diff or --diff-base")
         self.fixing = bool(given.fix or given.unsafe_fixes or given.diff)
         self.changed = _changed(given.diff_base) if given.diff_base is not None else None
         self._settings: dict[str, Settings] = {}
         self._loaded: dict[tuple[str, ...], RuleSet] = {}
         self._in_force: dict[tuple[str, ...], RuleSet] = {}
+        self._mentions: dict[str, Mentions] = {}
         self._fixed = self._load(given.config) if given.config else config.Settings() if given.isolated else None
 
     def check(self, piece: Piece) -> Checked:
@@ -78,19 +82,17 @@ class Work:
             return Checked(name, "", 0, [], trouble=(name, 0, 0, f"can't be {what}: {error.strerror}"))
 
     def _check(self, name: str, raw: bytes) -> Checked:
-        settings = self.overruled(self.settings(os.path.dirname(os.path.abspath(name))).of(name))
+        settings = self.told(name)
         rules = self.rules(settings)
         format = self.given.format or formats.format_of(name)
         key = b""
         if self.found:
-            key = self.found.key(
-                raw, rules.key, format, *settings.names, "words" if self.counting else "", "readability" if settings.readability else ""
-            )
+            key = self.found.key(raw, rules.key, format, *settings.names, f"{self.counting} {settings.readability} {self.given.across}")
             kept = self.found.get(key)
             if kept:
-                encoding, words, end, figures, records = kept
+                encoding, words, end, figures, names, records = kept
                 checked = Checked(name, encoding, words, [Diagnostic(name, *record) for record in records], end=end)
-                checked.figures = figures
+                checked.figures, checked.names = figures, names
                 return self._shown(checked, settings)
         if self.profile:
             (document,) = self.profile.take("(reading)", (formats.read(name, one, format) for one in (raw,)))
@@ -102,8 +104,11 @@ class Work:
             from lint.readability import figures
 
             checked.figures = figures(document)
+        if self.given.across:
+            checked.names = self._names(rules).of(document)
         if self.found:
-            self.found.put(key, (checked.encoding, checked.words, checked.end, checked.figures, [one.record() for one in diagnostics]))
+            records = [one.record() for one in diagnostics]
+            self.found.put(key, (checked.encoding, checked.words, checked.end, checked.figures, checked.names, records))
         return self._shown(checked, settings)
 
     @property
@@ -125,6 +130,17 @@ class Work:
         elif file.applied:
             file.write(path, raw)
         return checked
+
+    def _names(self, rules: RuleSet) -> Mentions:
+        if rules.key not in self._mentions:
+            from lint.mentions import Mentions
+
+            self._mentions[rules.key] = Mentions(rules, self.given.across == "all")
+        return self._mentions[rules.key]
+
+    def told(self, path: str) -> Settings:
+        """The settings for a document, with what the command line says instead. Raises `Refused`."""
+        return self.overruled(self.settings(os.path.dirname(os.path.abspath(path))).of(path))
 
     def remember(self) -> None:
         """From now on looks up what earlier runs found, and keeps what is."""

@@ -91,12 +91,12 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_names_across_files(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["names", "--isolated", "."]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "Homutovo  3 in 2 files",
-        "    Homutovo  2  two.txt",
-        "    Khomutovo  1  one.txt",
-        "Kyiv  2 in 2 files",
-        "    Kyiv  1  two.txt",
-        "    Kiev  1  one.txt",
+        "write     why        found      times  files",
+        "Homutovo  majority?  Homutovo       2  two.txt (2)",
+        "                     Khomutovo      1  one.txt",
+        "Kyiv      table      Kyiv           1  two.txt",
+        "                     Kiev           1  one.txt",
+        "majority?: only their letters speak for one name; `check --across` does not report them, `--write` does not write them.",
     ]
 
 
@@ -107,7 +107,7 @@ def test_names_as_json_and_csv(capsys: pytest.CaptureFixture[str]) -> None:
     assert one["spellings"][1] == {"form": "Khomutovo", "count": 1, "files": {"one.txt": 1}}
     assert main(["names", "--isolated", "--all", "--output-format", "csv", "."]) == 0
     rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
-    assert {"name": "Homutovo", "form": "Khomutovo", "file": "one.txt", "count": "1"} in rows
+    assert {"name": "Homutovo", "form": "Khomutovo", "file": "one.txt", "count": "1", "why": "majority", "sure": "no"} in rows
     assert [row["form"] for row in rows if row["form"] in ("River", "Svatove", "Haneda")] == ["Haneda", "Svatove"]
 
 

@@ -48,9 +48,9 @@ def whole(literals: Iterable[str]) -> list[tuple[str, str]]:
 
 
 class Match:
-    """A span of prose, what could stand there, and what a message may quote."""
+    """A span of prose, what could stand there, and what a message may quote. `message`: what to say instead of the rule's message."""
 
-    __slots__ = ("end", "groups", "related", "start", "suggestions")
+    __slots__ = ("end", "groups", "message", "related", "start", "suggestions")
 
     def __init__(
         self,
@@ -59,9 +59,21 @@ class Match:
         suggestions: tuple[str, ...] = (),
         groups: dict[str, str] | None = None,
         related: tuple[tuple[Span, str], ...] = (),
+        message: str = "",
     ) -> None:
         self.start, self.end, self.suggestions = start, end, suggestions
-        self.groups, self.related = groups or {}, related
+        self.groups, self.related, self.message = groups or {}, related, message
+
+
+AGAINST_THE_SETTINGS = "“{found}”: the settings have “{chosen}”."
+"""What is said about a spelling of a name where the document has no other and the settings accept another."""
+
+
+def accepted(document: Document) -> frozenset[str]:
+    """The spellings that the settings of a document accept."""
+    told = document.memory.get("accepted", frozenset())
+    assert isinstance(told, frozenset)
+    return told
 
 
 def in_all(count: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lint.checks import Hits, Match, in_all
+from lint.checks import AGAINST_THE_SETTINGS, Hits, Match, accepted, in_all
 from lint.document import Document
 from lint.language.names import LEAST_CONSONANTS, full_names, names, one_name, placed_names, skeleton, spellings
 from lint.language.sentences import BEGINNERS
@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 MOST_ALIKE = 24
 """So many names of one skeleton are compared, the first of a text: more are in none that people wrote."""
 MOST_PARTS = 4
+LONG_ENOUGH = 6
+"""Letters: a shorter spelling that the settings accept is left alone and has no power over others."""
 MORE_BEFORE, MORE_BEHIND = Regex(r"(?:[\w’'-]|([A-Z][\w’'-]*)[ \xa0])$"), Regex(r"[ \xa0]?-?[A-Z]|[\w-]")
 
 
 def drift(document: Document, options: dict[str, list[str]], hits: Hits) -> Iterator[Match]:
-    """Spellings of a name of which the document has a commoner or an earlier one.
+    """Spellings of a name of which the document has a commoner or an earlier one, or the settings accept another.
 
     Option `never`: words that are no names of anybody, however alike.
     """
@@ -27,16 +29,42 @@ def drift(document: Document, options: dict[str, list[str]], hits: Hits) -> Iter
     groups: dict[str, list[str]] = {}
     for name in counts:
         groups.setdefault(skeleton(name), []).append(name)
+    never = {word.lower() for words in options["never"] for word in words.split()}
+    yield from _against_the_settings(document, groups, never)
     alike = [group for bones, group in groups.items() if len(group) > 1 and len(bones.strip("_")) >= LEAST_CONSONANTS]
     if not alike:
         return
-    never = {word.lower() for words in options["never"] for word in words.split()}
     known = [[name for name in group if name.lower() not in never][:MOST_ALIKE] for group in alike]
     spelled = [group for group in known if any(one_name(first, second) for first in group for second in group)]
     if spelled:
         placed = placed_names(document, {name for group in spelled for name in group})
         for group in spelled:
             yield from _against_the_commonest(document, {name: placed[name] for name in group if name in placed})
+
+
+def _against_the_settings(document: Document, groups: dict[str, list[str]], never: set[str]) -> Iterator[Match]:
+    """Spellings of names that the settings accept in another one; takes both out of the groups."""
+    told = accepted(document)
+    for chosen in sorted(told):
+        bones = skeleton(chosen)
+        if len(chosen) < LONG_ENOUGH or " " in chosen or chosen.lower() in never or len(bones.strip("_")) < LEAST_CONSONANTS:
+            continue
+        others = [name for name in groups.get(bones, ()) if len(name) >= LONG_ENOUGH and name not in told and one_name(chosen, name)]
+        wanted = {name for name in others if name.lower() not in never}
+        if wanted:
+            groups[bones] = [name for name in groups[bones] if name != chosen and name not in wanted]
+            placed = placed_names(document, wanted | {chosen})
+            for name in sorted(wanted & placed.keys()):
+                yield from _against_one(document, placed, name, chosen)
+
+
+def _against_one(document: Document, placed: dict[str, list[int]], name: str, chosen: str) -> Iterator[Match]:
+    here = placed.get(chosen, [])
+    related = tuple(((start, start + len(chosen)), f"“{chosen}” here{in_all(len(here))}") for start in here[:1])
+    for start in placed[name]:
+        if document.kind(document.paragraph_at(start)) != "heading":
+            words = {"detail": chosen, "chosen": chosen}
+            yield Match(start, start + len(name), (chosen,), words, related, "" if here else AGAINST_THE_SETTINGS)
 
 
 def spacing(document: Document, options: dict[str, list[str]], hits: Hits) -> Iterator[Match]:

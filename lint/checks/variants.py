@@ -1,20 +1,21 @@
 """The check `variants`: one name or word, spelled in two ways in one document.
 
 Every place with another spelling than the chosen one is a match, with the
-first place of each spelling as evidence. Chosen is the first of its group
-that the document uses, or the one it uses most.
+first place of each spelling as evidence. Chosen is the spelling that the
+settings accept, else the first of its group that the document uses, or the one
+it uses most. What the settings accept is never a match.
 """
 
 from __future__ import annotations
 
-from lint.checks import Hits, Match, in_all, whole
+from lint.checks import AGAINST_THE_SETTINGS, Hits, Match, accepted, in_all, whole
 from lint.checks.phrases import like, whole_words
 from lint.document import Document
 from lint.language.quotations import in_quotation
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 
 class Variants:
@@ -30,20 +31,29 @@ class Variants:
         return []
 
     def find(self, document: Document, hits: Hits, scope: str) -> Iterator[Match]:
-        for group in self._groups:
-            shaped = {form: list(_shaped(document, form, (hits or {}).get(form.lower(), []))) for form in group}
-            if sum(map(bool, shaped.values())) > 1:
-                yield from self._drift(document, shaped, group)
+        told = accepted(document)
+        for group, used in self.used(document, hits):
+            if len(used) > 1 or told.intersection(group):
+                yield from self._drift(document, used, self.chosen(group, {form: len(starts) for form, starts in used.items()}, told), told)
 
-    def _drift(self, document: Document, shaped: dict[str, list[int]], group: tuple[str, ...]) -> Iterator[Match]:
-        used = {form: found for form in group if (found := list(self._uses(document, shaped[form])))}
-        if len(used) < 2:
-            return
-        chosen = next(iter(used))
-        if self._choose == "majority":
-            chosen = max(used, key=lambda form: len(used[form]))
+    def used(self, document: Document, hits: Hits) -> Iterator[tuple[tuple[str, ...], dict[str, list[int]]]]:
+        """Each group of which the document uses a form, and where it uses which, in the order of the group."""
+        for group in self._groups:
+            shaped = {form: _shaped(document, form, hits[form.lower()]) for form in group if hits and form.lower() in hits}
+            used = {form: found for form, places in shaped.items() if (found := list(self._uses(document, places)))}
+            if used:
+                yield group, used
+
+    def chosen(self, group: Iterable[str], counts: dict[str, int], told: frozenset[str]) -> str:
+        """The form to be written. `counts`: how often those are used that are, in the order of the group; `told`: by the settings."""
+        for form in group:
+            if form in told:
+                return form
+        return max(counts, key=counts.__getitem__) if self._choose == "majority" else next(iter(counts))
+
+    def _drift(self, document: Document, used: dict[str, list[int]], chosen: str, told: frozenset[str]) -> Iterator[Match]:
         for form, starts in used.items():
-            if form == chosen:
+            if form == chosen or form in told:
                 continue
             others = [other for other in used if other != form]
             for start in starts:
@@ -52,11 +62,12 @@ class Variants:
                     start,
                     end,
                     (like(document.prose[start:end], chosen),),
-                    {"chosen": chosen, "count": str(len(used[chosen])), "form": form},
+                    {"chosen": chosen, "count": str(len(used.get(chosen, ()))), "form": form},
                     tuple(((used[other][0], used[other][0] + len(other)), f"“{other}” here{in_all(len(used[other]))}") for other in others),
+                    "" if chosen in used else AGAINST_THE_SETTINGS,
                 )
 
-    def _uses(self, document: Document, places: list[int]) -> Iterator[int]:
+    def _uses(self, document: Document, places: Iterable[int]) -> Iterator[int]:
         """Those places of a form that are not in headings."""
         for start in places:
             if self._spoken or not in_quotation(document, start):
