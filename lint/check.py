@@ -1,4 +1,4 @@
-"""The command `check`: what is asked for → pieces → what was found in them → a report and an exit code."""
+"""The commands `check` and `report`: what is asked for → pieces → what was found in them → a report and an exit code."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import sys
 from itertools import chain, islice
 
+from lint.asked import Plain
 from lint.checked import START, Checked
 from lint.files import find, pieces
 from lint.formats import STDIN
@@ -19,13 +20,14 @@ if TYPE_CHECKING:
 
     from tqdm import tqdm
 
-    from lint.asked import Plain
     from lint.baseline import Baseline
     from lint.files import Piece
 
 FOUND, TROUBLE = 1, 2
 FEW = 50
 """Fewer files than this are done before a bar would tell anything, and before looking them up would save anything."""
+PAGE = "report"
+"""The output format that shows whole documents, and hints when they are asked for."""
 
 
 def check(given: Plain | Namespace) -> int:
@@ -39,12 +41,21 @@ def check(given: Plain | Namespace) -> int:
         return TROUBLE
 
 
+def report(asked: Namespace) -> int:
+    """Writes the page of `mtlint report`; 0 when it was made of everything asked for, 1 only where `--fail-on` says so."""
+    given = Plain([])
+    given.__dict__.update(vars(asked))
+    given.output_format, given.statistics, given.exit_zero = PAGE, True, asked.fail_on is None
+    given.output_file = None if asked.output == STDIN else asked.output
+    return check(given)
+
+
 class _Check:
     """One run of the command, and what was found so far."""
 
     def __init__(self, given: Plain | Namespace) -> None:
         self.given = given
-        self.work = Work(given, given.statistics or given.output_format == "json")
+        self.work = Work(given, given.statistics or given.output_format == "json", given.output_format == PAGE)
         if given.profile_rules:
             from lint.profile import Profile
 
@@ -61,13 +72,20 @@ class _Check:
 
     def run(self) -> int:
         """Checks everything asked for and prints the report."""
-        rules = self.work.rules(self.work.overruled(self.work.settings(os.getcwd())))
+        settings = self.work.settings(os.getcwd())
+        floor = self.given.min_severity or settings.min_severity
+        if self.given.output_format == PAGE:
+            self.given.min_severity = self.given.min_severity or "info"
+        rules = self.work.rules(self.work.overruled(settings))
         run = Run(iter(()), rules.digest, rules.rules)
+        run.floor = floor
         run.checked = self._checked(run)
         run.quiet, run.color, run.width = self.given.quiet, self._color(), _width()
         lines = self._diff(run) if self.given.diff else self._report(run)
         if self.given.output_file:
             write_whole(self.given.output_file, lines)
+            if self.given.output_format == PAGE and not self.given.quiet:
+                print(f"Written: {self.given.output_file}")
         else:
             out = sys.stderr if self.work.fixing and not self.given.diff and STDIN in self.given.paths else sys.stdout
             for line in lines:
@@ -144,11 +162,12 @@ class _Check:
         return compared(found, self.work)
 
     def _wanted(self, files: Iterator[str]) -> Iterator[str]:
-        """The files that have changed, where only changed lines are asked for."""
+        """The files that have changed, where only changed lines are asked for; never the one that the report goes into."""
         changed = self.work.changed
-        if changed is None:
+        output = os.path.realpath(self.given.output_file) if self.given.output_file else ""
+        if changed is None and not output:
             return files
-        return (path for path in files if path == STDIN or os.path.realpath(path) in changed)
+        return (path for path in files if path == STDIN or ((real := os.path.realpath(path)) != output and (changed is None or real in changed)))
 
     def _parts(self, work: Iterable[Piece]) -> Iterator[Checked]:
         """What was found in each piece, in order."""

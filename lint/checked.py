@@ -21,12 +21,13 @@ class Checked:
     behind its last character; `trouble`: why it could not be checked; `more`: whether the file goes on; `hidden`: diagnostics that are
     not grave enough to be shown; `suppressed`: those that a comment or a baseline keeps from being shown; `fixed`: how many were
     fixed; `notes`: why others were not; `figures`: of its readability, and `names`: what it says about names, where they were asked
-    for; `output`: what would change, or what became of standard input; `begin`: the place of its first character.
+    for; `output`: what would change, or what became of standard input; `begin`: the place of its first character;
+    `text`: its characters, where they were asked for.
     """
 
     __slots__ = (
         "begin", "diagnostics", "encoding", "end", "fail_on", "figures", "fixed", "hidden", "more", "names", "notes", "output", "path", "suppressed",
-        "trouble", "words",
+        "text", "trouble", "words",
     )  # fmt: skip
 
     def __init__(
@@ -46,6 +47,7 @@ class Checked:
         self.fixed = 0
         self.notes: list[str] = []
         self.figures: dict[str, float] = {}
+        self.text = ""
         self.begin: Point = START
         self.names: Packed | None = None
         self.output: bytes | None = None

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from lint.asked import Plain
 
-COMMANDS = ("check", "rules", "explain", "test-rules", "calibrate", "names", "doctor")
+COMMANDS = ("check", "rules", "explain", "test-rules", "calibrate", "names", "report", "doctor")
 ABOUT = ("--help", "-h", "--version")
 
 
@@ -56,6 +56,11 @@ def _run(argv: list[str]) -> int:
     given = _parse([command, *words])
     if isinstance(given, int):
         return given
+    if command == "report":
+        from lint.check import report
+
+        given.cache = cache_folder()
+        return report(given)
     from lint import commands
 
     given.cache = cache_folder()

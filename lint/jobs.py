@@ -65,7 +65,7 @@ def _dealt(work: Work, pieces: Iterable[Piece], jobs: int) -> Iterator[Checked]:
     forks = "fork" in multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if forks else "spawn")
     work.ready()  # what is read before the fork is read once
-    shared = (work if forks else None, work.given, work.counting)
+    shared = (work if forks else None, work.given, work.counting, work.texts)
     under_way: deque[Future[list[Checked]]] = deque()
     pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=shared)
     try:
@@ -104,9 +104,9 @@ def _weight(piece: Piece) -> int:
         return 0
 
 
-def _begin(work: Work | None, given: Plain | Namespace, counting: bool) -> None:
+def _begin(work: Work | None, given: Plain | Namespace, counting: bool, texts: bool) -> None:
     global _work
-    _work = work or Work(given, counting)
+    _work = work or Work(given, counting, texts)
     _work.reopen()
 
 

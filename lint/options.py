@@ -30,23 +30,18 @@ def parser() -> ArgumentParser:
     top.add_argument("--version", action="version", version=f"mtlint {__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
-    check = commands.add_parser("check", usage="mtlint check [options] [PATH ...]", help="report the artifacts in files, folders or standard input")
-    check.add_argument("paths", nargs="*", metavar="PATH", help="files, folders, or - for standard input (default: the current folder)")
+    shared = _shared()
+    check = commands.add_parser(
+        "check", parents=[shared], usage="mtlint check [options] [PATH ...]", help="report the artifacts in files, folders or standard input"
+    )
     output = check.add_argument_group("output")
     output.add_argument("--output-format", choices=VALUES["output_format"], help="default: full on a terminal, concise elsewhere")
     output.add_argument("--output-file", metavar="FILE", help="write there, whole or not at all")
     output.add_argument("--statistics", action="store_true", help="a count for each rule, and diagnostics per 1,000 words")
     output.add_argument("--color", choices=VALUES["color"], default="auto")
-    output.add_argument("--quiet", action="store_true", help="diagnostics only: no summary, no progress")
     output.add_argument("--profile-rules", action="store_true", help="on standard error, the time that each rule takes")
-    rules = check.add_argument_group("rules")
-    rules.add_argument("--select", metavar="RULE,…", help="only these rules or packs, or ALL")
-    rules.add_argument("--ignore", metavar="RULE,…", help="all but these rules or packs")
-    rules.add_argument("--readability", action="store_true", help="rules about the readability of a text too, and its figures")
-    rules.add_argument("--min-severity", choices=VALUES["min_severity"], help="what is shown (default: warning)")
-    rules.add_argument("--fail-on", choices=VALUES["fail_on"], help="what makes the exit code 1 (default: warning)")
-    rules.add_argument("--exit-zero", action="store_true", help="exit with 0 even where something was found")
-    rules.add_argument("--across", action="store_true", help="also names that other documents of this run spell differently")
+    output.add_argument("--show-settings", action="store_true", help="only the settings that hold for each PATH, and where each comes from")
+    output.add_argument("--exit-zero", action="store_true", help="exit with 0 even where something was found")
     fixing = check.add_argument_group("fixing")
     fixing.add_argument("--fix", action="store_true", help="apply the safe edits")
     fixing.add_argument("--unsafe-fixes", action="store_true", help="apply the others too: names, numbers, wording")
@@ -55,14 +50,16 @@ def parser() -> ArgumentParser:
     known.add_argument("--baseline", metavar="FILE", help="do not report what this file knows; say what of it is gone")
     known.add_argument("--update-baseline", action="store_true", help="write what is found into the baseline")
     known.add_argument("--diff-base", metavar="REF", help="only lines that changed since a revision of git")
-    reading = check.add_argument_group("reading")
-    reading.add_argument("--format", choices=VALUES["format"], help="overrules the file name's ending")
-    reading.add_argument("--stdin-filename", metavar="NAME", help="the name, and so the format, of standard input")
-    reading.add_argument("--config", metavar="FILE", help="these settings instead of the nearest")
-    reading.add_argument("--isolated", action="store_true", help="no settings file")
-    reading.add_argument("--show-settings", action="store_true", help="the settings that hold for each PATH, and where each comes from")
-    reading.add_argument("--jobs", type=_jobs, metavar="N", help="so many processes at most (default: as many as there are processors)")
-    reading.add_argument("--no-cache", action="store_true", help="read the rules from YAML, and every file")
+
+    report = commands.add_parser(
+        "report",
+        parents=[shared],
+        usage="mtlint report [options] [PATH ...] -o FILE",
+        help="one HTML page to look at: each document with what was found marked in it, charts, tables",
+        epilog="It shows at first what `check` would, and holds the hints too. Exit codes: 0 everything was read and the page written, "
+        "1 something was found, only with --fail-on, 2 something could not be done.",
+    )
+    report.add_argument("-o", "--output", metavar="FILE", required=True, help="the page, written whole or not at all; - for standard output")
 
     listing = commands.add_parser("rules", help="list every rule")
     listing.add_argument("--output-format", choices=("full", "json"), default="full")
@@ -85,6 +82,28 @@ def parser() -> ArgumentParser:
         each.add_argument("--config", metavar="FILE", help="these settings instead of the nearest")
         each.add_argument("--isolated", action="store_true", help="no settings file")
     return top
+
+
+def _shared() -> ArgumentParser:
+    """What is said to every command that checks documents."""
+    shared = ArgumentParser(add_help=False)
+    shared.add_argument("paths", nargs="*", metavar="PATH", help="files, folders, or - for standard input (default: the current folder)")
+    shared.add_argument("--quiet", action="store_true", help="diagnostics only: no summary, no progress")
+    rules = shared.add_argument_group("rules")
+    rules.add_argument("--select", metavar="RULE,…", help="only these rules or packs, or ALL")
+    rules.add_argument("--ignore", metavar="RULE,…", help="all but these rules or packs")
+    rules.add_argument("--readability", action="store_true", help="rules about the readability of a text too, and its figures")
+    rules.add_argument("--across", action="store_true", help="also names that other documents of this run spell differently")
+    rules.add_argument("--min-severity", choices=VALUES["min_severity"], help="what is shown (default of check: warning)")
+    rules.add_argument("--fail-on", choices=VALUES["fail_on"], help="what makes the exit code 1 (default of check: warning)")
+    reading = shared.add_argument_group("reading")
+    reading.add_argument("--format", choices=VALUES["format"], help="overrules the file name's ending")
+    reading.add_argument("--stdin-filename", metavar="NAME", help="the name, and so the format, of standard input")
+    reading.add_argument("--config", metavar="FILE", help="these settings instead of the nearest")
+    reading.add_argument("--isolated", action="store_true", help="no settings file")
+    reading.add_argument("--jobs", type=_jobs, metavar="N", help="so many processes at most (default: as many as there are processors)")
+    reading.add_argument("--no-cache", action="store_true", help="read the rules from YAML, and every file")
+    return shared
 
 
 def _jobs(text: str) -> int:

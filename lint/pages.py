@@ -24,9 +24,9 @@ def page(rule: Rule) -> str:
         rule.why.strip(),
         "## What it reports\n\n" + "\n".join(_bad(example) for example in rule.examples("bad")),
         "## Look-alikes that it leaves alone\n\n" + "\n".join(f"- {_code(example.text)}" for example in rule.examples("good")),
-        "## Severity\n\n" + f"`{rule.severity}`: {PROMISE[rule.severity]}. " + _misfires(rule),
+        "## Severity\n\n" + f"`{rule.severity}`: {PROMISE[rule.severity]}. " + misfires(rule),
     ]
-    if notes := list(_conditions(rule)):
+    if notes := list(conditions(rule)):
         parts.append("## Conditions\n\n" + "\n".join(f"- {note}" for note in notes))
     if rule.references:
         parts.append("## References\n\n" + "\n".join(f"- {reference}" for reference in rule.references))
@@ -40,20 +40,22 @@ def index(rules: Iterable[Rule]) -> str:
     return "# Rules\n\n| rule | severity | artifact | fix | |\n| --- | --- | --- | --- | --- |\n" + "\n".join(rows) + "\n"
 
 
-def _misfires(rule: Rule) -> str:
-    misfires = rule.misfires
-    if misfires is None:
+def misfires(rule: Rule) -> str:
+    """How often a rule speaks on good copy, in a sentence or two."""
+    measured = rule.misfires
+    if measured is None:
         return "How often it speaks on good copy has not been measured" + (": that depends on the house." if rule.styles else ".")
-    spoke = f"{misfires.reports} times" if misfires.reports > 1 else "once" if misfires.reports else "never"
-    told = f"On {misfires.words:,} words of good copy it spoke {spoke} ({misfires.per_100k:g} in 100,000 words; every report counts)."
-    return told + (f" It was a rule of severity `{misfires.demoted_from}` and spoke too often for it." if misfires.demoted_from else "")
+    spoke = f"{measured.reports} times" if measured.reports > 1 else "once" if measured.reports else "never"
+    told = f"On {measured.words:,} words of good copy it spoke {spoke} ({measured.per_100k:g} in 100,000 words; every report counts)."
+    return told + (f" It was a rule of severity `{measured.demoted_from}` and spoke too often for it." if measured.demoted_from else "")
 
 
 def _message(rule: Rule) -> str:
     return "> " + rule.message
 
 
-def _conditions(rule: Rule) -> Iterable[str]:
+def conditions(rule: Rule) -> Iterable[str]:
+    """What else must hold before a rule speaks, each in a few words."""
     if rule.scope != "prose":
         yield {
             "line": "only a whole line",

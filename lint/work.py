@@ -11,7 +11,7 @@ import os
 from lint import config, formats, ruleset
 from lint.checked import Checked
 from lint.diagnostic import Diagnostic, at_least, graver
-from lint.formats.encoding import UndecodableError
+from lint.formats.encoding import UndecodableError, decode
 from lint.linter import check
 
 TYPE_CHECKING = False
@@ -40,13 +40,14 @@ def per_1000(count: int, words: int) -> float:
 class Work:
     """What a command asks for: the settings and the rules that hold for each folder, read when they are needed.
 
-    `counting`: whether words are to be counted; `found`: what earlier runs found, where that is looked up; `profile`: the times,
-    where they are wanted. What is said about names is told where `across` is given: `all` for single names that no table knows, too.
+    `counting`: whether words are to be counted; `texts`: whether what is found comes with the text it was found in; `found`: what
+    earlier runs found, where that is looked up; `profile`: the times, where they are wanted. What is said about names is told where
+    `across` is given: `all` for single names that no table knows, too.
     """
 
-    def __init__(self, given: Plain | Namespace, counting: bool = False) -> None:
+    def __init__(self, given: Plain | Namespace, counting: bool = False, texts: bool = False) -> None:
         """Raises `Refused`."""
-        self.given, self.counting = given, counting
+        self.given, self.counting, self.texts = given, counting, texts
         self.found: Found | None = None
         self.profile: Profile | None = None
         if given.across and (given.fix or given.unsafe_fixes or given.diff or given.diff_base is not None):
@@ -93,6 +94,7 @@ class Work:
                 encoding, words, end, figures, names, records = kept
                 checked = Checked(name, encoding, words, [Diagnostic(name, *record) for record in records], end=end)
                 checked.figures, checked.names = figures, names
+                checked.text = decode(raw, format)[0] if self.texts and records else ""
                 return self._shown(checked, settings)
         if self.profile:
             (document,) = self.profile.take("(reading)", (formats.read(name, one, format) for one in (raw,)))
@@ -106,6 +108,7 @@ class Work:
             checked.figures = figures(document)
         if self.given.across:
             checked.names = self._names(rules).of(document)
+        checked.text = document.text if self.texts and diagnostics else ""
         if self.found:
             records = [one.record() for one in diagnostics]
             self.found.put(key, (checked.encoding, checked.words, checked.end, checked.figures, checked.names, records))

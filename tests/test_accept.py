@@ -173,7 +173,9 @@ def test_every_other_byte_stays(file: tuple[str, list[str]], new: list[str], tmp
     written = path.read_bytes()
     read = vars(config.load(str(path)))
     assert read["names"] == [*names, *added]
-    assert {key: read[key] for key in read if key not in ("names", "lines", "places")} == {key: old[key] for key in old if key not in ("names", "lines", "places")}
+    assert {key: read[key] for key in read if key not in ("names", "lines", "places")} == {
+        key: old[key] for key in old if key not in ("names", "lines", "places")
+    }
     assert without(written, text.encode())
     assert (b"\r\n" in written) == (b"\r\n" in text.encode()) or b"\n" not in text.encode()
     accept(str(path), new)

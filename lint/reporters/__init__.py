@@ -16,12 +16,14 @@ class Run:
     `troubles` (path, line, column, message) are complete when `checked` has ended. `rules`: by id, every rule that can speak.
     """
 
-    __slots__ = ("checked", "color", "digest", "quiet", "rules", "troubles", "width")
+    __slots__ = ("checked", "color", "digest", "floor", "quiet", "rules", "troubles", "width")
 
     def __init__(self, checked: Iterator[Checked], digest: str = "", rules: Iterable[Rule] = ()) -> None:
         self.checked, self.digest = checked, digest
         self.rules = {rule.id: rule for rule in rules}
         self.troubles: list[tuple[str, int, int, str]] = []
         self.color = self.quiet = False
+        self.floor = "warning"
+        """The least grave severity that a page shows at first, where it holds more."""
         self.width = 80
         """Columns of the terminal."""

@@ -1,0 +1,148 @@
+/* Figures, charts and tables over the findings that the filters leave. */
+
+const ROWS = 12;
+const tables = {
+  "by-rule": { sort: "findings", down: true, all: false },
+  "by-document": { sort: "findings", down: true, all: false },
+};
+
+function showOverview() {
+  showLead();
+  showTiles();
+  showChart();
+  showTable("by-rule", RULE_COLUMNS, ruleRows());
+  showTable("by-document", DOCUMENT_COLUMNS, documentRows());
+}
+
+function showLead() {
+  const lead = document.getElementById("lead");
+  lead.replaceChildren(`${plural(shown.length, "finding", "findings")} in ${shownIn.size.toLocaleString("en")} of ${plural(index.documents.length, "document", "documents")}`);
+}
+
+function showTroubles() {
+  if (!index.troubles.length) return;
+  const lines = index.troubles.map(([path, line, column, message]) => make("li", {}, make("b", {}, line ? `${path}:${line}:${column}` : path), `: ${message}`));
+  document.getElementById("troubles").append(make("div", { class: "trouble", role: "alert" },
+    make("h2", {}, `${plural(index.troubles.length, "file", "files")} could not be checked`), make("ul", {}, lines)));
+}
+
+function showTiles() {
+  const words = index.documents.reduce((sum, entry) => sum + entry.words, 0);
+  const suppressed = index.documents.reduce((sum, entry) => sum + entry.suppressed, 0);
+  const silent = index.documents.length - shownIn.size;
+  const counts = tally(shown, "severity");
+  const tiles = [
+    ["Documents", index.documents.length, silent ? `${silent.toLocaleString("en")} with nothing to show` : ""],
+    ["Words", words, ""],
+    ["Per 1,000 words", (1000 * shown.length / Math.max(1, words)).toFixed(1), suppressed ? `${suppressed.toLocaleString("en")} more suppressed` : ""],
+    ...[0, 1, 2].filter((one) => filters.severities.has(one)).map((one) => [capital(PLURALS[one]), counts.get(one) || 0, "", SEVERITIES[one], SIGNS[one]]),
+  ];
+  document.getElementById("tiles").replaceChildren(...tiles.map(([name, value, note, kind, sign]) => make("div", { class: `tile ${kind || ""}` },
+    make("span", { class: "name" }, sign ? make("span", { class: "sign", "aria-hidden": "true" }, sign) : null, name),
+    make("strong", {}, value.toLocaleString("en")),
+    make("span", { class: "note" }, note))));
+}
+
+const capital = (word) => word[0].toUpperCase() + word.slice(1);
+
+/* Bars, a row for each artifact class; a row narrows the page to its class. */
+function showChart() {
+  const counts = tally(shown, "artifact");
+  const most = Math.max(1, ...counts.values());
+  const groupOf = (artifact) => index.classes[artifact] ?? GROUPS.length - 1;
+  const sorted = [...counts].sort((a, b) => b[1] - a[1] || collate(a[0], b[0]));
+  const rows = sorted.map(([artifact, count]) => {
+    const bar = make("span", { class: `bar g${groupOf(artifact)}` });
+    bar.style.width = `${100 * count / most}%`;
+    return make("button", { type: "button", class: "row", "aria-pressed": String(filters.artifact === artifact), onclick: () => narrow("artifact", artifact) },
+      badge(groupOf(artifact)), make("span", { class: "label" }, artifact), make("span", { class: "track" }, bar), make("span", { class: "number" }, count.toLocaleString("en")));
+  });
+  document.getElementById("chart").replaceChildren(...(rows.length ? rows : [make("p", { class: "nothing" }, "Nothing.")]));
+}
+
+const RULE_COLUMNS = [
+  { key: "name", title: "Rule" },
+  { key: "severity", title: "Severity" },
+  { key: "findings", title: "Findings", number: true },
+  { key: "documents", title: "Documents", number: true },
+];
+
+function ruleRows() {
+  const rows = new Map();
+  for (const finding of shown) {
+    const row = rows.get(finding.ruleId) || { name: finding.ruleId, severity: finding.severity, group: finding.group, findings: 0, in: new Set() };
+    row.findings += 1;
+    row.severity = Math.min(row.severity, finding.severity);
+    row.in.add(finding.document);
+    rows.set(finding.ruleId, row);
+  }
+  return [...rows.values()].map((row) => ({
+    ...row,
+    documents: row.in.size,
+    cells: [
+      make("button", { type: "button", class: "link", "aria-pressed": String(filters.rule === row.name), onclick: () => narrow("rule", row.name) }, badge(row.group), row.name),
+      make("span", { class: `severity ${SEVERITIES[row.severity]}` }, `${SIGNS[row.severity]} ${SEVERITIES[row.severity]}`),
+      row.findings.toLocaleString("en"),
+      row.in.size.toLocaleString("en"),
+    ],
+  }));
+}
+
+const DOCUMENT_COLUMNS = [
+  { key: "name", title: "Document" },
+  { key: "strip", title: "Where", fixed: true },
+  { key: "findings", title: "Findings", number: true },
+  { key: "errors", title: "Errors", number: true },
+  { key: "words", title: "Words", number: true },
+  { key: "rate", title: "Per 1,000", number: true },
+];
+
+function documentRows() {
+  const listed = isNarrowed() ? index.documents.filter((entry) => shownIn.has(entry.number)) : index.documents;
+  return listed.map((entry) => {
+    const findings = shownIn.get(entry.number) || EMPTY;
+    const rate = 1000 * findings.length / Math.max(1, entry.words);
+    return {
+      name: entry.path,
+      findings: findings.length,
+      errors: findings.filter((one) => one.severity === 0).length,
+      words: entry.words,
+      rate,
+      make: (row) => [
+        findings.length ? make("button", { type: "button", class: "link path", onclick: () => select(findings[0]) }, entry.path) : make("span", { class: "path clean" }, entry.path),
+        make("div", { class: "strip small" }, heatStrip(entry, findings, select)),
+        row.findings.toLocaleString("en"),
+        row.errors.toLocaleString("en"),
+        entry.words.toLocaleString("en"),
+        rate.toFixed(1),
+      ],
+    };
+  });
+}
+
+/* A table whose columns sort it; the first rows, and a button for the others. */
+function showTable(id, columns, rows) {
+  const state = tables[id];
+  const again = () => showTable(id, columns, rows);
+  const by = state.sort;
+  rows.sort((a, b) => (typeof a[by] === "string" ? collate(a[by], b[by]) : a[by] - b[by]) * (state.down ? -1 : 1) || collate(a.name, b.name));
+  const heads = columns.map((column) => make("th", { scope: "col", class: column.number ? "number" : "", "aria-sort": column.key === by ? (state.down ? "descending" : "ascending") : false },
+    column.fixed ? column.title : make("button", { type: "button", "data-key": column.key, onclick: () => { sortBy(state, column); again(); refocus(id, column.key); } },
+      column.title, column.key === by ? make("span", { class: "arrow", "aria-hidden": "true" }, state.down ? "↓" : "↑") : null)));
+  const body = rows.slice(0, state.all ? rows.length : ROWS).map((row) => make("tr", {},
+    (row.cells || row.make(row)).map((cell, at) => make("td", { class: columns[at].number ? "number" : "" }, cell))));
+  const more = rows.length > ROWS
+    ? make("button", { type: "button", class: "more", onclick: () => { state.all = !state.all; again(); } }, state.all ? `Show the first ${ROWS}` : `Show all ${rows.length.toLocaleString("en")}`)
+    : null;
+  const table = make("table", {}, make("thead", {}, make("tr", {}, heads)), make("tbody", {}, body));
+  document.getElementById(id).replaceChildren(make("div", { class: "scroll" }, table), ...(more ? [more] : []));
+}
+
+function sortBy(state, column) {
+  state.down = state.sort === column.key ? !state.down : Boolean(column.number);
+  state.sort = column.key;
+}
+
+function refocus(id, key) {
+  document.querySelector(`#${id} [data-key="${key}"]`).focus();
+}

@@ -1,0 +1,146 @@
+/* One finding in full: what, where, what could stand there, and the page of its rule. */
+
+const panel = document.getElementById("panel");
+const KEYS = [["j", "next finding"], ["k", "the one before"], ["Enter", "open the marked one"], ["/", "search"], ["Esc", "close, or leave the search"]];
+let current = null;
+
+function showLegend() {
+  document.getElementById("key").replaceChildren(...colorsAndLines());
+  document.getElementById("legend").replaceChildren(
+    make("h2", {}, "Key"),
+    ...colorsAndLines(),
+    make("h2", {}, "Keys"),
+    make("dl", { class: "keys" }, KEYS.flatMap(([key, what]) => [make("dt", {}, make("kbd", {}, key)), make("dd", {}, what)])));
+}
+
+/* What the colors, letters and lines mean: beside the documents, and on paper above them. */
+function colorsAndLines() {
+  const used = [...new Set(index.findings.map((one) => one.group))].sort((a, b) => a - b);
+  return [
+    make("ul", { class: "groups" }, used.map((group) => make("li", {}, badge(group), GROUPS[group]))),
+    make("ul", { class: "lines" }, SEVERITIES.map((name, at) => make("li", {}, make("span", { class: `sample ${name}` }, name === "info" ? "hint" : name), ["mend it", "look at it", "may be wrong"][at]))),
+  ];
+}
+
+/* Goes to a finding and tells all about it. Focus moves to its mark, so that the keyboard goes on from there. */
+function select(finding, scroll = true) {
+  unmark();
+  current = finding;
+  const found = marksOf(finding);
+  for (const mark of found) mark.classList.add("current");
+  document.getElementById("finding").replaceChildren(...tell(finding));
+  document.getElementById("finding").hidden = false;
+  document.getElementById("legend").hidden = true;
+  panel.classList.add("open");
+  panel.scrollTop = 0;
+  if (found.length) {
+    (found.find((mark) => mark.tabIndex === 0) || found[0]).focus({ preventScroll: true });
+    if (scroll) found[0].scrollIntoView({ block: "center" });
+  }
+  remember(`#finding-${finding.number}`);
+}
+
+function unmark() {
+  for (const mark of document.querySelectorAll("mark.current")) mark.classList.remove("current");
+}
+
+function closeFinding() {
+  if (!current) return false;
+  unmark();
+  current = null;
+  document.getElementById("finding").hidden = true;
+  document.getElementById("legend").hidden = false;
+  panel.classList.remove("open");
+  remember("#");
+  return true;
+}
+
+/* Puts the finding into the address, where the browser lets a file do that. */
+function remember(hash) {
+  try { history.replaceState(null, "", hash); } catch { /* the address stays as it was */ }
+}
+
+/* The finding after the current one, or before it; from the window's place in the documents where there is none. */
+function step(by) {
+  if (!shown.length) return;
+  const at = current ? shown.indexOf(current) : -1;
+  if (at >= 0) select(shown[(at + by + shown.length) % shown.length]);
+  else select(by > 0 ? firstInView() : shown[shown.length - 1]);
+}
+
+function firstInView() {
+  for (const [number, card] of cards) if (card.getBoundingClientRect().bottom > 120) return shownIn.get(number)[0];
+  return shown[0];
+}
+
+function tell(finding) {
+  const rule = index.rules[finding.rule];
+  const place = `${finding.path}:${finding.line}:${finding.column}`;
+  const at = shown.indexOf(finding);
+  return [
+    make("div", { class: "bar-top" },
+      make("span", { class: "of" }, at >= 0 ? `${(at + 1).toLocaleString("en")} of ${shown.length.toLocaleString("en")}` : ""),
+      make("button", { type: "button", "aria-label": "Previous finding", title: "Previous (k)", onclick: () => step(-1) }, "↑"),
+      make("button", { type: "button", "aria-label": "Next finding", title: "Next (j)", onclick: () => step(1) }, "↓"),
+      make("button", { type: "button", "aria-label": "Close", title: "Close (Esc)", onclick: closeFinding }, "×")),
+    make("p", { class: "kind" }, make("span", { class: `severity ${SEVERITIES[finding.severity]}` }, `${SIGNS[finding.severity]} ${SEVERITIES[finding.severity]}`),
+      badge(finding.group), make("span", {}, rule.artifact)),
+    make("p", { class: "message", "aria-live": "polite" }, finding.message),
+    ...suggestions(finding),
+    ...related(finding),
+    make("p", { class: "place" }, place),
+    ...rulePage(rule),
+  ];
+}
+
+function suggestions(finding) {
+  if (!finding.suggestions.length) return [];
+  const safety = finding.fix === "safe" ? " · safe to apply" : "";
+  return [
+    make("h3", {}, `Suggestion${safety}`),
+    make("ul", { class: "suggestions" }, finding.suggestions.map((text) => make("li", {},
+      finding.text ? make("del", {}, finding.text) : null, finding.text ? " → " : null, text ? make("ins", {}, text) : make("em", {}, "leave it out")))),
+  ];
+}
+
+function related(finding) {
+  if (!finding.related.length) return [];
+  const lines = finding.related.slice(0, 8).map(([offset, line, message, path]) => make("li", {}, path && path !== finding.path
+    ? `${path}:${line}: ${message}`
+    : make("button", { type: "button", class: "link", onclick: () => goToLine(finding.document, offset, line) }, `line ${line}: ${message}`)));
+  return [make("h3", {}, "See also"), make("ul", { class: "related" }, lines)];
+}
+
+function goToLine(number, offset, line) {
+  const [text] = cards.has(number) ? textsAround(cards.get(number), offset, offset) : EMPTY;
+  if (!text) return;
+  fillPart(text);
+  const element = text.querySelector(`[data-line="${line}"]`);
+  if (!element) return;
+  element.scrollIntoView({ block: "center" });
+  element.classList.add("looked-at");
+  setTimeout(() => element.classList.remove("looked-at"), 2000);
+}
+
+/* The page of a rule: why, what it reports, the look-alikes that it leaves alone. */
+function rulePage(rule) {
+  const head = make("h3", { class: "rule" }, "The rule ", make("code", {}, rule.id));
+  if (!rule.why) return [head, make("p", {}, "Its page: ", make("span", { class: "place" }, rule.url))];
+  return [
+    head,
+    ...prose(rule.why),
+    make("details", { open: rule.bad.length <= 6 }, make("summary", {}, "What it reports"), make("ul", { class: "examples" }, rule.bad.map(([pieces, fixed]) => make("li", {},
+      pieces.map((piece, at) => (at % 2 ? make("b", {}, piece) : piece)),
+      fixed === null ? null : make("div", { class: "becomes" }, "→ ", fixed))))),
+    make("details", {}, make("summary", {}, "Look-alikes that it leaves alone"), make("ul", { class: "examples" }, rule.good.map((text) => make("li", {}, text)))),
+    make("details", {}, make("summary", {}, "How sure it is"), make("p", {}, rule.severity), make("p", {}, `Fix: ${rule.fix}.`),
+      rule.conditions.length ? make("ul", {}, rule.conditions.map((text) => make("li", {}, text))) : null),
+    rule.references.length ? make("details", {}, make("summary", {}, "References"), make("ul", {}, rule.references.map((text) => make("li", {}, text)))) : null,
+    make("p", { class: "place" }, `To silence it: ignore: [${rule.id}] in .mtlint.yaml`),
+  ].filter(Boolean);
+}
+
+/* Paragraphs, with what stands in backticks as code. */
+function prose(text) {
+  return text.split(/\n\s*\n/).map((paragraph) => make("p", {}, paragraph.split("`").map((piece, at) => (at % 2 ? make("code", {}, piece) : piece))));
+}

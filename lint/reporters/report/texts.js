@@ -1,0 +1,172 @@
+/* The documents: their texts with every finding marked where it stands, made when somebody looks there. */
+
+const texts = document.getElementById("texts");
+const cards = new Map();
+const marks = new Map();
+const contents = new WeakMap();
+const EMPTY = [];
+const AHEAD = "1200px";
+const BINS = 80;
+const GLOW = [1, 0.6, 0.25];
+const TAG = /(<[a-z!/?][^<>]*>)/i;
+
+const watcher = new IntersectionObserver((entries) => {
+  for (const entry of entries) if (entry.isIntersecting) fillPart(entry.target);
+}, { rootMargin: AHEAD });
+
+/* One card for each document that the filters leave something in; a text is filled in when it comes near the window. */
+function showTexts() {
+  watcher.disconnect();
+  marks.clear();
+  cards.clear();
+  const made = [];
+  for (const [number, findings] of shownIn) {
+    const card = makeCard(index.documents[number], findings);
+    cards.set(number, card);
+    made.push(card);
+  }
+  texts.replaceChildren(...made);
+  if (!made.length) texts.append(make("p", { class: "nothing" }, index.findings.length ? "The filters leave nothing to show." : "Nothing was found."));
+  for (const card of made) for (const part of card.querySelectorAll(".text")) watcher.observe(part);
+}
+
+function makeCard(entry, findings) {
+  const strip = make("div", { class: "strip" });
+  const head = make("header", { class: "head" },
+    make("h3", { id: `document-${entry.number}` }, entry.path),
+    make("p", {}, counted(findings), ` · ${plural(entry.words, "word", "words")}`),
+    strip);
+  const card = make("article", { class: "document", "aria-labelledby": `document-${entry.number}` }, head);
+  strip.append(heatStrip(entry, findings, (finding) => select(finding)));
+  for (const part of entry.parts) {
+    const text = make("div", { class: "text", "data-path": entry.path });
+    contents.set(text, { part, findings, filled: false });
+    text.style.minHeight = `${Math.ceil((part.end - part.start) / 85) * 1.7}em`;
+    card.append(text);
+  }
+  return card;
+}
+
+function counted(findings) {
+  const counts = tally(findings, "severity");
+  return [0, 1, 2].filter((one) => counts.get(one)).map((one) => plural(counts.get(one), PLURALS[one].slice(0, -1), PLURALS[one])).join(", ");
+}
+
+/* Where the findings of a document are, from its beginning to its end: warmer where there are more, a stroke for each. */
+function heatStrip(entry, findings, choose) {
+  const length = Math.max(1, entry.length);
+  const strip = make("svg", { viewBox: "0 0 1000 24", preserveAspectRatio: "none", role: "img", "aria-label": `Where ${plural(findings.length, "finding is", "findings are")} in the document` });
+  const bins = new Array(BINS).fill(0);
+  for (const finding of findings) {
+    const bin = Math.min(BINS - 1, Math.floor(finding.start / length * BINS));
+    GLOW.forEach((share, off) => { for (const near of off ? [bin - off, bin + off] : [bin]) if (near >= 0 && near < BINS) bins[near] += share * (3 - finding.severity); });
+  }
+  const most = Math.max(4, ...bins);
+  bins.forEach((heat, bin) => {
+    if (heat) strip.append(make("rect", { class: "heat", x: bin * 1000 / BINS, y: 0, width: 1000 / BINS, height: 24, "fill-opacity": (0.6 * heat / most).toFixed(2) }));
+  });
+  for (const finding of findings) {
+    const height = 24 - 6 * finding.severity;
+    const title = make("title", {}, `line ${finding.line}: ${finding.message}`);
+    strip.append(make("rect", { class: `stroke g${finding.group}`, x: (finding.start / length * 996).toFixed(1), y: 24 - height, width: 4, height }, title));
+  }
+  if (choose && findings.length) strip.addEventListener("click", (event) => choose(nearest(findings, length, strip, event)));
+  return strip;
+}
+
+function nearest(findings, length, strip, event) {
+  const box = strip.getBoundingClientRect();
+  const at = (event.clientX - box.left) / box.width * length;
+  return findings.reduce((best, one) => Math.abs(one.start - at) < Math.abs(best.start - at) ? one : best);
+}
+
+/* Reads the text of a part and puts it in, a line a block. */
+function fillPart(element) {
+  const content = contents.get(element);
+  if (content.filled) return;
+  content.filled = true;
+  watcher.unobserve(element);
+  const { part, findings } = content;
+  const text = JSON.parse(document.getElementById(`text-${part.block}`).textContent);
+  const here = findings.filter((one) => one.start < part.end + (one.start === one.end ? 1 : 0) && one.end >= part.start);
+  const lines = document.createDocumentFragment();
+  const write = /\.x?html?$/i.test(element.dataset.path) ? dimmed : visibly;
+  let active = EMPTY;
+  let next = 0;
+  let number = part.line;
+  for (const [start, end] of linesOf(text)) {
+    const begin = start + part.start;
+    const stop = end + part.start;
+    active = active.filter((one) => one.end > begin);
+    while (next < here.length && here[next].start <= stop) active = [...active, here[next++]];
+    lines.append(makeLine(text, part.start, begin, stop, active, number++, write));
+  }
+  element.style.minHeight = "";
+  element.replaceChildren(lines);
+}
+
+function* linesOf(text) {
+  const ends = /\r\n|\r|\n/g;
+  let start = 0;
+  for (const match of text.matchAll(ends)) {
+    yield [start, match.index];
+    start = match.index + match[0].length;
+  }
+  if (start < text.length || !text) yield [start, text.length];
+}
+
+/* A text with its tags held back: they are no prose. */
+const dimmed = (text) => text.split(TAG).filter(Boolean).flatMap((piece) => (TAG.test(piece) ? make("span", { class: "tag" }, piece) : visibly(piece)));
+
+function makeLine(text, base, begin, stop, active, number, write) {
+  const line = make("div", { class: "line", "data-line": number });
+  const cuts = new Set([begin, stop]);
+  for (const one of active) {
+    if (one.start > begin && one.start < stop) cuts.add(one.start);
+    if (one.end > begin && one.end < stop) cuts.add(one.end);
+  }
+  const sorted = [...cuts].sort((a, b) => a - b);
+  for (let at = 0; at < sorted.length; at++) {
+    const from = sorted[at];
+    for (const one of active) if (one.start === one.end && one.start === from) line.append(makeMark("", [one], from));
+    if (at + 1 < sorted.length) {
+      const piece = text.slice(from - base, sorted[at + 1] - base);
+      const over = active.filter((one) => one.start <= from && one.end > from);
+      if (over.length) line.append(makeMark(piece, over, from));
+      else line.append(...write(piece));
+    }
+  }
+  return line;
+}
+
+/* A stretch of text under one finding or several; the innermost gives it its color. */
+function makeMark(piece, over, from) {
+  const inner = over.reduce((best, one) => one.end - one.start < best.end - best.start ? one : best);
+  const begins = over.filter((one) => one.start === from);
+  const mark = make("mark", { class: `g${inner.group} ${SEVERITIES[inner.severity]}${piece ? "" : " point"}` }, piece);
+  mark.over = [inner, ...over.filter((one) => one !== inner)];
+  if (begins.includes(inner)) mark.dataset.letter = LETTERS[inner.group];
+  if (begins.length) {
+    mark.tabIndex = 0;
+    mark.setAttribute("role", "button");
+    mark.setAttribute("aria-label", `${inner.text || "here"}: ${begins.map((one) => `${SEVERITIES[one.severity]}, ${one.message}`).join(" Also: ")}`);
+  }
+  for (const one of over) {
+    if (!marks.has(one.number)) marks.set(one.number, []);
+    marks.get(one.number).push(mark);
+  }
+  return mark;
+}
+
+/* The marks of a finding, made if nobody has looked there yet. */
+function marksOf(finding) {
+  const card = cards.get(finding.document);
+  if (!card) return EMPTY;
+  for (const element of textsAround(card, finding.start, finding.end)) fillPart(element);
+  return marks.get(finding.number) || EMPTY;
+}
+
+/* The parts of a document that a stretch of it touches. */
+function textsAround(card, start, end) {
+  return [...card.querySelectorAll(".text")].filter((element) => contents.get(element).part.start <= end && contents.get(element).part.end >= start);
+}
