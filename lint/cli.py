@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from lint.asked import Plain
 
-COMMANDS = ("check", "rules", "explain", "test-rules", "calibrate", "names", "report", "doctor")
+COMMANDS = ("check", "rules", "explain", "test-rules", "calibrate", "names", "report", "serve", "doctor")
 ABOUT = ("--help", "-h", "--version")
 
 
@@ -56,14 +56,18 @@ def _run(argv: list[str]) -> int:
     given = _parse([command, *words])
     if isinstance(given, int):
         return given
+    given.cache = cache_folder()
     if command == "report":
         from lint.check import report
 
-        given.cache = cache_folder()
         return report(given)
+    if command == "serve":
+        from importlib import import_module
+
+        code: int = import_module("lint.server" if given.http is None else "lint.http").serve(given)
+        return code
     from lint import commands
 
-    given.cache = cache_folder()
     return commands.run(given)
 
 

@@ -7,6 +7,10 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace, _SubParsersAc
 from lint import __version__
 from lint.asked import VALUES
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 
 def parse(argv: list[str]) -> Namespace:
     """What a command line asks for; the command's own parser, so that paths may stand between options.
@@ -77,8 +81,14 @@ def parser() -> ArgumentParser:
     names.add_argument("--output-format", choices=("full", "json", "csv"), default="full")
     commands.add_parser("doctor", help="what is installed, found and reachable")
     names.add_argument("--write", action="store_true", help="put the spelling to be written into the nearest settings, under `names`")
-    names.add_argument("--jobs", type=_jobs, metavar="N", help="so many processes at most (default: as many as there are processors)")
-    for each in (listing, explain, calibrate, names):
+    names.add_argument("--jobs", type=_number(1, 1024), metavar="N", help="so many processes at most (default: as many as there are processors)")
+    serve = commands.add_parser("serve", help="language server on standard input and output, or LanguageTool's HTTP interface")
+    http = serve.add_argument_group("HTTP")
+    http.add_argument("--http", type=_number(0, 65535), metavar="PORT", help="answer as LanguageTool's /v2/check does")
+    http.add_argument("--host", default="127.0.0.1", help="listen there (default: 127.0.0.1, this machine only)")
+    http.add_argument("--allow-origin", action="append", default=[], type=_origin, metavar="ORIGIN", help="web pages or browser add-ons that may ask")
+    http.add_argument("--max-bytes", type=_number(1, 1 << 30), default=4_000_000, metavar="N", help="of a request (default: 4000000)")
+    for each in (listing, explain, calibrate, names, serve):
         each.add_argument("--config", metavar="FILE", help="these settings instead of the nearest")
         each.add_argument("--isolated", action="store_true", help="no settings file")
     return top
@@ -101,13 +111,25 @@ def _shared() -> ArgumentParser:
     reading.add_argument("--stdin-filename", metavar="NAME", help="the name, and so the format, of standard input")
     reading.add_argument("--config", metavar="FILE", help="these settings instead of the nearest")
     reading.add_argument("--isolated", action="store_true", help="no settings file")
-    reading.add_argument("--jobs", type=_jobs, metavar="N", help="so many processes at most (default: as many as there are processors)")
+    reading.add_argument("--jobs", type=_number(1, 1024), metavar="N", help="so many processes at most (default: as many as there are processors)")
     reading.add_argument("--no-cache", action="store_true", help="read the rules from YAML, and every file")
     return shared
 
 
-def _jobs(text: str) -> int:
-    number = int(text) if text.isdecimal() else 0
-    if not 1 <= number <= 1024:
-        raise ArgumentTypeError(f"expected a number from 1 to 1024, found '{text}'")
+def _number(least: int, most: int) -> Callable[[str], int]:
+    """What reads a number from `least` to `most`."""
+
+    def number(text: str) -> int:
+        value = int(text) if text.isdecimal() and len(text) < 12 else -1
+        if not least <= value <= most:
+            raise ArgumentTypeError(f"expected a number from {least} to {most}, found '{text}'")
+        return value
+
     return number
+
+
+def _origin(text: str) -> str:
+    scheme, mark, rest = text.partition("://")
+    if text not in ("*", "null") and not (scheme and mark and rest and "/" not in rest):
+        raise ArgumentTypeError(f"expected an origin such as https://example.org or chrome-extension://*, found '{text}'")
+    return text

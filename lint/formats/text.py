@@ -33,7 +33,7 @@ def read(text: str) -> Prose | str:
     comments = list(_comments(text)) if ADDRESS in text else []
     if comments:
         return _without(text, comments)
-    body = _body(text)
+    body = laid_out(text)
     if not any(one in body for one in UNSEEN):
         return body
     prose = Prose()
@@ -56,7 +56,7 @@ def _comments(text: str) -> Iterator[Span]:
 def _without(text: str, comments: list[Span]) -> Prose:
     """The prose of a text with comments cut out of it."""
     starts, ends = [0, *(end for _, end in comments)], [*(start for start, _ in comments), len(text)]
-    body = _body("".join(text[start:end] for start, end in zip(starts, ends, strict=True)))
+    body = laid_out("".join(text[start:end] for start, end in zip(starts, ends, strict=True)))
     prose, at = Prose(), 0
     for start, end in zip(starts, ends, strict=True):
         prose.add(body[at : at + end - start], start, end)
@@ -66,7 +66,7 @@ def _without(text: str, comments: list[Span]) -> Prose:
     return prose
 
 
-def _body(text: str) -> str:
+def laid_out(text: str) -> str:
     """The same characters, with line ends only where paragraphs end."""
     if "\r" in text:  # an end of line that is a lone CR counts as one
         text = text.replace("\r\r\n", "\ue000\ue000\n").replace("\r\n", "\ue000\n").replace("\r", "\n").replace("\ue000", "\r")

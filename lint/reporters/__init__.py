@@ -27,3 +27,24 @@ class Run:
         """The least grave severity that a page shows at first, where it holds more."""
         self.width = 80
         """Columns of the terminal."""
+
+
+def whole(run: Run) -> Iterator[Checked]:
+    """Each document once, the parts of a huge one put together."""
+    first: Checked | None = None
+    for checked in run.checked:
+        if first is None or first.path != checked.path:
+            if first:  # its last part could not be read
+                yield first
+            first = checked
+        else:
+            first.diagnostics += checked.diagnostics
+            first.hidden += checked.hidden
+            first.suppressed += checked.suppressed
+            first.words += checked.words
+            first.end = checked.end
+        if not checked.more:
+            yield first
+            first = None
+    if first:
+        yield first

@@ -1,0 +1,52 @@
+"""GitLab code quality: an array of Code Climate issues. Columns count code points, ends are exclusive.
+
+GitLab takes two issues of one fingerprint for one, whichever files they stand
+in, so the path is part of it here.
+"""
+
+from __future__ import annotations
+
+import json
+from hashlib import blake2b
+
+from lint.diagnostic import Diagnostic, identities
+from lint.document import Point
+from lint.reporters import Run, whole
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = {"error": "major", "warning": "minor", "info": "info"}
+
+
+def report(run: Run) -> Iterator[str]:
+    """The array, an issue a line."""
+    yield "["
+    comma = " "
+    for checked in whole(run):
+        for one, identity in identities(checked.diagnostics, {}):
+            yield comma + json.dumps(issue(one, identity), ensure_ascii=False)
+            comma = ","
+    yield "]"
+
+
+def issue(one: Diagnostic, identity: str) -> dict[str, object]:
+    """One diagnostic as an issue."""
+    return {
+        "type": "issue",
+        "check_name": one.rule,
+        "description": one.message,
+        "categories": ["Style"],
+        "severity": SEVERITY[one.severity],
+        "fingerprint": blake2b(f"{one.path}\0{identity}".encode("utf-8", "surrogateescape"), digest_size=16).hexdigest(),
+        "location": {
+            "path": one.path,
+            "lines": {"begin": one.start[0], "end": one.end[0]},
+            "positions": {"begin": _position(one.start), "end": _position(one.end)},
+        },
+    }
+
+
+def _position(point: Point) -> dict[str, int]:
+    return {"line": point[0], "column": point[1]}
