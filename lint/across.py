@@ -54,6 +54,8 @@ def _outvoted(entity: Entity) -> Iterator[str]:
     if not entity.sure or not entity.counts[chosen]:
         return
     for form in others:
+        if form in entity.silent:
+            continue
         clear = entity.counts[chosen] >= CLEAR * entity.counts[form] and len(entity.files[chosen]) >= CLEAR * len(entity.files[form])
         if entity.files[chosen].keys() - entity.files[form].keys() and (clear or entity.rule != DRIFT):
             yield form

@@ -27,6 +27,7 @@ PRESETS: dict[str, dict[str, object]] = {
 }
 """What a settings file that names a preset begins with: `strict` lets no hint pass; `newsroom` shows hints and stops at errors alone."""
 FAIL_ON = ("error", "warning", "info", "never")
+TERMBASES = (".csv", ".yaml", ".yml", ".tbx")
 
 
 class Settings:
@@ -185,7 +186,10 @@ def _read(settings: Settings, value: Value, troubles: list[Trouble], shown: str)
     for item in fields["rules"].items() if "rules" in fields and fields["rules"].is_list else [fields["rules"]] if "rules" in fields else []:
         folder = os.path.join(settings.folder, item.text())
         settings.rules.append(folder)
-        if not os.path.isdir(folder):
+        if os.path.isfile(folder):
+            if not folder.lower().endswith(TERMBASES):
+                item.complain(f"'{item.text()}' is neither a folder of rules nor a termbase ({', '.join(TERMBASES)})")
+        elif not os.path.isdir(folder):
             item.complain(f"no folder is called '{item.text()}'")
     if "readability" in fields:
         settings.readability = fields["readability"].one_of(("false", "true")) == "true"

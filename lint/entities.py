@@ -22,12 +22,13 @@ class Entity:
 
     `why` that one: `settings`, `style`, `table`, `majority`, or `tie` where another stands as often; `sure`: whether more than
     letters speaks for one name; `rule`: that would report the others if all documents were one, "" for none; `files`: for each
-    spelling, how often it stands in which file.
+    spelling, how often it stands in which file; `silent`: spellings that are never reported.
     """
 
-    __slots__ = ("counts", "files", "rule", "sure", "why")
+    __slots__ = ("counts", "files", "rule", "silent", "sure", "why")
 
-    def __init__(self, counts: dict[str, int], rule: str = "", why: str = "majority", sure: bool = False) -> None:
+    def __init__(self, counts: dict[str, int], rule: str = "", why: str = "majority", sure: bool = False, silent: tuple[str, ...] = ()) -> None:
+        self.silent = silent
         most = sorted(counts.values())[-2:]
         self.counts, self.rule, self.sure = counts, rule, sure
         self.why = "tie" if why == "majority" and len(most) > 1 and most[0] == most[1] else why
@@ -74,7 +75,7 @@ class Census:
 
     def entities(self, several: bool = True) -> list[Entity]:
         """The names, that with the most spellings first, then by the alphabet. `several`: only those with more than one."""
-        told = [self._told(group, counts) for group, counts in self._groups.items()]
+        told = [self._told(group, counts) for group, counts in self._groups.items() if counts.keys() - set(group[3])]
         full = list(self._full_names())
         guessed = self._single({part for one in full for part in one.varying})
         found = [one for one in (*told, *full, *guessed) if len(one.counts) > 1 or not several]
@@ -82,13 +83,13 @@ class Census:
         return sorted(found, key=lambda one: (-len(one.counts), one.chosen.lower(), one.chosen, one.rule))
 
     def _told(self, group: Group, counts: dict[str, int]) -> Entity:
-        rule, choose, forms = group
+        rule, choose, forms, silent = group
         counts = {form: counts[form] for form in forms if form in counts}
         settled = [form for form in forms if form in self._accepted]
         chosen = settled[0] if settled else max(counts, key=counts.__getitem__) if choose == "majority" else next(iter(counts))
         ordered = {chosen: counts.get(chosen, 0), **_commonest_first(counts)}
         why = "settings" if settled else "style" if rule in self._house else "majority" if choose == "majority" else "table"
-        return Entity(ordered, rule, why, True)
+        return Entity(ordered, rule, why, True, silent)
 
     def _full_names(self) -> Iterator[Entity]:
         """Full names of which one part is the same and the other one name in two spellings."""
@@ -113,7 +114,7 @@ class Census:
         bones: dict[str, int] = {}
         for part in parts:
             bones[skeleton(part)] = bones.get(skeleton(part), 0) + 1
-        tables = {form for _, _, forms in self._groups for form in forms}
+        tables = {form for _, _, forms, _ in self._groups for form in forms}
         compared = {part for part in parts - tables if bones[skeleton(part)] > 1 and len(skeleton(part).strip("_")) >= LEAST_CONSONANTS}
         alike: dict[tuple[str, str], dict[str, list[str]]] = {}
         for form in sorted(self._pairs):
@@ -156,7 +157,7 @@ def _two_people(first: str, second: str) -> bool:
 
 
 def _flat(counts: Counts) -> Iterator[tuple[str, str, int]]:
-    for (rule, _, _), forms in counts.groups.items():
+    for (rule, *_), forms in counts.groups.items():
         for form, count in forms.items():
             yield rule, form, count
     for form, count in counts.pairs.items():

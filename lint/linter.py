@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lint.checks import Hits, Match
-from lint.diagnostic import Diagnostic, Edit, Related, surroundings
+from lint.diagnostic import SEVERITIES, Diagnostic, Edit, Related, surroundings
 from lint.document import Document, Point, Span
 from lint.language.quotations import in_quotation
 from lint.regex import Regex, regex
@@ -35,7 +35,7 @@ def check(document: Document, rules: RuleSet, accepted: Iterable[str] = (), prof
         found = list(_profiled(document, rules, names, profile))
     else:
         found = [one for rule, hits in rules.candidates(document) for one in _diagnose(document, rule, hits, names)]
-    found = list(_once(found))
+    found = list(_once_a_pack(_once(found), rules))
     if document.comments:
         found += _ignored(document, rules, found)
     return sorted(found, key=Diagnostic.order)
@@ -190,6 +190,25 @@ def smallest(span: Span, old: str, new: str) -> Edit:
     while old and new and old[-1] == new[-1]:
         old, new, end = old[:-1], new[:-1], end - 1
     return start, end, new
+
+
+def _once_a_pack(found: Iterable[Diagnostic], rules: RuleSet) -> Iterable[Diagnostic]:
+    """One pack says one thing about one span: what the chosen house says, or else the gravest; of several, the first by the alphabet.
+
+    And nothing against what the house wants.
+    """
+    styled = {rule.id for rule in rules.rules if rule.styles}
+    found = list(found)
+    wanted = {(_pack(one), one.suggestions[0]) for one in found if one.rule in styled and one.suggestions}
+    told: dict[tuple[Span, str], Diagnostic] = {}
+    for one in sorted(found, key=lambda one: (one.rule not in styled, SEVERITIES.index(one.severity), one.rule)):
+        if one.rule in styled or (_pack(one), one.text) not in wanted:
+            told.setdefault((one.span, _pack(one)), one)
+    return told.values()
+
+
+def _pack(one: Diagnostic) -> str:
+    return one.rule.partition("/")[0]
 
 
 def _once(found: list[Diagnostic]) -> Iterable[Diagnostic]:

@@ -10,7 +10,8 @@ import marshal
 from collections import deque
 from zlib import compress, decompress
 
-from lint.checks import Match
+from lint.checks import Match, Rows
+from lint.checks.function import Options
 from lint.diagnostic import Diagnostic, surroundings
 from lint.ignores import suppress
 from lint.language.names import FULL, SHORTEST, placed_names, without_possessive
@@ -31,8 +32,8 @@ PACK, DRIFT = "names/", "names/drift"
 LEAST_SHARED = 3
 """Letters of a part that two full names have in common."""
 
-Group = tuple[str, str, tuple[str, ...]]
-"""A rule, which form it chooses (`first`, `majority`), and the forms of one name that its table has."""
+Group = tuple[str, str, tuple[str, ...], tuple[str, ...]]
+"""A rule, which form it chooses (`first`, `majority`), the forms of one name that its table has, and those it never reports."""
 
 Packed = tuple[bytes, bytes, bytes]
 """See `Counts`; see `records`; the words that stand without a capital, where single words were asked for."""
@@ -66,9 +67,9 @@ class Mentions:
     def __init__(self, rules: RuleSet, single: bool = False) -> None:
         self._rules = rules.only(rule.id for rule in rules.rules if rule.id.startswith(PACK) and (rule.id == DRIFT or rule.kind == "variants"))
         self._single = single
-        self._tables = {form for rule in self._rules.rules if rule.kind == "variants" for group in rule.check[0] for form in group}
+        self._tables = {form for rule in self._rules.rules if rule.kind == "variants" for group in Rows(rule.check[0]).all() for form in group}
         drift = [rule for rule in self._rules.rules if rule.id == DRIFT]
-        self._never = {word.lower() for rule in drift for words in rule.check[1].get("never", ()) for word in words.split()}
+        self._never = {word.lower() for rule in drift for words in Options(rule.check[1])["never"] for word in words.split()}
 
     def of(self, document: Document) -> Packed:
         """The names of a document."""
@@ -77,9 +78,9 @@ class Mentions:
         places: dict[tuple[str, str], tuple[Any, ...]] = {}
         for rule, hits in self._rules.candidates(document):
             if rule.kind == "variants":
-                for group, used in rule.looks.used(document, hits):  # type: ignore[attr-defined]
+                for group, used, silent in rule.looks.used(document, hits, given=False):  # type: ignore[attr-defined]
                     if counts := _counts(document, rule, used, places):
-                        groups[rule.id, rule.check[1], group] = counts
+                        groups[rule.id, rule.check[1], group, silent] = counts
             else:
                 pairs = _counts(document, rule, self._pairs(document), places)
         single = {name: len(starts) for name, starts in placed_names(document).items() if self._is_single(name)} if self._single else {}

@@ -19,7 +19,7 @@ def page(rule: Rule) -> str:
     """The page in Markdown."""
     parts = [
         f"# {rule.id}",
-        f"**{rule.severity}** · artifact `{rule.artifact}` · fix: {FIXES[rule.fix]} · since {rule.since}",
+        f"**{rule.severity}** · artifact `{rule.artifact}` · fix: {FIXES[rule.fix]}" + (f" · since {rule.since}" if rule.since else ""),
         _message(rule),
         rule.why.strip(),
         "## What it reports\n\n" + "\n".join(_bad(example) for example in rule.examples("bad")),

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from lint.checks import Hits
     from lint.document import Document
 
-WORTH_LOADING, WORTH_BUILDING = 30_000_000, 200_000_000
-"""From so many characters times literals on, it pays to load the automaton that the cache keeps, and to build one."""
+WORTH_LOADING, WORTH_BUILDING = 5_000_000, 32_000_000
+"""From so many characters times literals without a word on, it pays to load the automaton that the cache keeps, and to build one."""
 
 WORD = Regex(r"[^\W_]+")
 COMMON = " etaoinshrdlucmfwygpb.,vk’“”'\"-jxqz"
@@ -64,40 +64,60 @@ class RuleSet:
 class Literals:
     """The literals of rules, for a text that is too short for an automaton.
 
-    `by_part`: literals and the ids of their rules, by a word, or two characters, that stand in any text with the literal;
-    `blind`: rules without literals.
+    A part is a word, or two characters, that stand in any text with the literal. `lines`: for each of them literals, and behind
+    each the ids of its rules; `parts`: for each two characters that parts begin with, these parts and where their lines begin. So
+    few texts, because there are thousands of parts, and each piece of data costs something at every start. `blind`: rules without
+    literals; `count`: how many literals have no word and are looked for wherever two characters stand.
     """
 
-    def __init__(self, by_part: dict[str, list[tuple[str, str]]], blind: list[str]) -> None:
-        self._by_part, self._blind = by_part, blind
-        self.count = sum(map(len, by_part.values()))
+    def __init__(self, parts: dict[str, str], lines: str, blind: list[str], count: int) -> None:
+        self._parts, self._lines, self._blind, self.count = parts, lines, blind, count
 
     def search(self, folded: str) -> tuple[dict[str, dict[str, list[int]]], list[str]]:
         """For each rule that can match in folded prose, where its literals stand in it; and the rules that can match anywhere."""
         found: dict[str, dict[str, list[int]]] = {}
         there = {"", *map(str.__add__, folded, folded[1:]), *WORD.pattern.findall(folded)}
-        for part in self._by_part.keys() & there:
-            for literal, rule in self._by_part[part]:
+        parts = self._parts
+        for part in there:
+            alike = parts.get(part[:2], "")
+            begin = alike.find(f"\t{part}\0")
+            if begin < 0:
+                continue
+            begin += len(part) + 2
+            at = int(alike[begin : alike.index("\t", begin)])
+            for line in self._lines[at : self._lines.index("\n", at)].split("\0"):
+                literal, *rules = line.split("\t")
                 at = folded.find(literal)
                 if at >= 0:
-                    places = found.setdefault(rule, {})[literal] = []
+                    places = []
                     while at >= 0:
                         places.append(at)
                         at = folded.find(literal, at + 1)
+                    for rule in rules:
+                        found.setdefault(rule, {})[literal] = places
         return found, self._blind
 
 
-def literals(rules: Iterable[Rule]) -> tuple[dict[str, list[tuple[str, str]]], list[str]]:
+def literals(rules: Iterable[Rule]) -> tuple[dict[str, str], str, list[str], int]:
     """What `Literals` is made from."""
-    by_part: dict[str, list[tuple[str, str]]] = {}
-    blind = []
+    told: dict[tuple[str, str], list[str]] = {}
+    blind, count = [], 0
     for rule in rules:
         needed = rule.looks.literals()
         if needed is None:
             blind.append(rule.id)
         for word, literal in needed or ():
-            by_part.setdefault(word or _rarest(literal), []).append((literal, rule.id))
-    return by_part, blind
+            told.setdefault((word or _rarest(literal), literal), []).append(rule.id)
+            count += not word
+    lines: dict[str, list[str]] = {}
+    for (part, literal), ids in told.items():
+        lines.setdefault(part, []).append("\t".join([literal, *ids]))
+    parts: dict[str, str] = {}
+    at = 0
+    for part, behind in lines.items():
+        parts[part[:2]] = parts.get(part[:2], "\t") + f"{part}\0{at}\t"
+        at += len("\0".join(behind)) + 1
+    return parts, "".join("\0".join(behind) + "\n" for behind in lines.values()), blind, count
 
 
 def _rarest(literal: str) -> str:
@@ -194,11 +214,16 @@ def repack() -> None:
 
 
 def files(folder: str) -> list[str]:
-    """The YAML files of a folder of rules, in order. Raises OSError."""
+    """The YAML files of a folder of rules, in order; a termbase is one itself. Raises OSError."""
+    if os.path.isfile(folder):
+        return [folder]
     found = []
     for entry in os.scandir(folder):
         if entry.is_dir() and not entry.name.startswith("."):
             found += [inner.path for inner in os.scandir(entry.path) if inner.name.endswith(".yaml")]
+    tables = os.path.join(folder, "names", "tables")
+    if os.path.isdir(tables):
+        found += [inner.path for inner in os.scandir(tables) if inner.name.endswith(".yaml")]
     return sorted(found)
 
 
@@ -242,7 +267,11 @@ def _digest(folders: list[str]) -> str:
     for folder in folders:
         for path in files(folder):
             with open(path, "rb", buffering=0) as file:
-                raw = os.path.relpath(path, folder).encode("utf-8", "surrogateescape") + b"\0" + file.read()
+                raw = (
+                    (os.path.relpath(path, folder) if path != folder else os.path.basename(path)).encode("utf-8", "surrogateescape")
+                    + b"\0"
+                    + file.read()
+                )
             content, adler = crc32(raw, content), adler32(raw, adler)
     return f"{content:08x}{adler:08x}-{max(_modules(os.path.dirname(os.path.abspath(__file__)))):x}"
 

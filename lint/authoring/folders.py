@@ -7,12 +7,14 @@ from pathlib import Path
 
 from lint.authoring.lists import Lists
 from lint.authoring.read import read_rule
-from lint.authoring.yamlfile import Trouble, TroubleError
+from lint.authoring.tables import Tables
+from lint.authoring.terms import read_terms
+from lint.authoring.yamlfile import Trouble, TroubleError, short
 from lint.rule import Rule
 
 
 def read_folders(folders: Iterable[str]) -> list[Rule]:
-    """The rules of `<folder>/<pack>/<rule>.yaml`; a later folder's rule replaces an earlier one of its id.
+    """The rules of `<folder>/<pack>/<rule>.yaml`, and those of termbases, which are files; a later folder's rule replaces an earlier one of its id.
 
     Raises `TroubleError`.
     """
@@ -20,14 +22,26 @@ def read_folders(folders: Iterable[str]) -> list[Rule]:
     import lint.formats.markdown  # noqa: F401  (so that their expressions are known to the cache)
 
     troubles: list[Trouble] = []
-    lists = Lists()
+    lists, tables = Lists(), Tables()
     rules: dict[str, Rule] = {}
-    for folder in map(Path, folders):
+    places = list(map(Path, folders))
+    for folder in places:  # all of them before the rules: a desk's tables feed the rules that come with this package
+        tables.load(folder, troubles)
+    lists.words["names"] = tables.words()
+    for folder in places:
+        if folder.is_file():
+            for made in read_terms(folder, troubles):
+                if made.id in rules:
+                    troubles.append(
+                        Trouble(short(folder), 1, 1, f"two termbases make a rule '{made.id}'; the other is {short(Path(rules[made.id].path))}")
+                    )
+                rules[made.id] = made
+            continue
         lists.load(folder, troubles)
         for path in sorted(folder.glob("*/*.yaml")):
             if path.parent.name == "lists" or path.parent.name.startswith("."):
                 continue
-            rule = read_rule(path, f"{path.parent.name}/{path.stem}", lists, troubles)
+            rule = read_rule(path, f"{path.parent.name}/{path.stem}", lists, tables, troubles)
             if rule:
                 rules[rule.id] = rule
     if troubles:

@@ -10,8 +10,9 @@ from typing import Any
 
 from lint.authoring.lists import Lists
 from lint.authoring.literals import required
+from lint.authoring.tables import USES, Tables
 from lint.authoring.yamlfile import Trouble, Value, read
-from lint.checks import SCOPES, whole
+from lint.checks import SCOPES, rows, whole
 from lint.checks.function import named
 from lint.diagnostic import SEVERITIES
 from lint.formats import FORMATS
@@ -29,7 +30,7 @@ ARTIFACTS = frozenset(
     "meaning-shift dangling-reference".split()
 )
 NEEDED = ("message", "why", "severity", "artifact", "examples", "since")
-CHECKS = ("pattern", "phrases", "variants", "function", "metric")
+CHECKS = ("pattern", "phrases", "variants", "function", "metric", "names")
 KNOWN = (*NEEDED, *CHECKS, "case", "choose", "with", "needs", "near", "below", "above", "min-words",
          "suggestion", "fix", "unless", "scope", "quotations", "evidence",
          "at-least", "styles", "misfires", "references")  # fmt: skip
@@ -37,22 +38,22 @@ GROUP = re.compile(r"\{(\w+)(?::lower|:upper)?\}")
 MARKED = re.compile(r"\\([\[\]])|([\[\]])")
 
 
-def read_rule(path: Path, name: str, lists: Lists, troubles: list[Trouble]) -> Rule | None:
+def read_rule(path: Path, name: str, lists: Lists, tables: Tables, troubles: list[Trouble]) -> Rule | None:
     """The rule of a file, whose id is `name`; None, and troubles, where it can't be used."""
     before = len(troubles)
     value = read(path, troubles)
     if value is None:
         return None
     fields = value.fields(KNOWN, NEEDED)
-    rule = _Reader(value, fields, lists).rule(name, str(path))
+    rule = _Reader(value, fields, lists, tables).rule(name, str(path))
     return rule if len(troubles) == before else None
 
 
 class _Reader:
     """The fields of one rule file."""
 
-    def __init__(self, value: Value, fields: dict[str, Value], lists: Lists) -> None:
-        self._value, self._fields, self._lists = value, fields, lists
+    def __init__(self, value: Value, fields: dict[str, Value], lists: Lists, tables: Tables) -> None:
+        self._value, self._fields, self._lists, self._tables = value, fields, lists, tables
 
     def rule(self, name: str, path: str) -> Rule:
         kind, check, groups = self._check()
@@ -139,9 +140,13 @@ class _Reader:
             "variants": self._variants,
             "function": self._function,
             "metric": self._metric,
+            "names": self._names,
         }
-        check, groups = readers[kinds[0]](self._fields[kinds[0]])
-        return kinds[0], check, groups | {"found", "suggestion"}
+        kind = kinds[0]
+        check, groups = readers[kind](self._fields[kind])
+        if kind == "names":
+            kind = "variants" if "chosen" in groups else "phrases"
+        return kind, check, groups | {"found", "suggestion"}
 
     def _pattern(self, value: Value) -> tuple[tuple[Any, ...], set[str]]:
         sources = [source for item in self._list("pattern") if (source := self._expression(item))]
@@ -155,7 +160,7 @@ class _Reader:
             if phrase != " ".join(phrase.split()):
                 key.complain("a phrase is words with one space between them")
             table[phrase] = tuple(better.texts()) if better.is_list else tuple(filter(None, [better.text(empty=True)]))
-        return (table,), {"phrase"}
+        return (rows((phrase, *better) for phrase, better in table.items()), {}), {"phrase"}
 
     def _variants(self, value: Value) -> tuple[tuple[Any, ...], set[str]]:
         groups = []
@@ -165,7 +170,16 @@ class _Reader:
                 item.complain("expected at least two spellings of one name or word")
             groups.append(group)
         spoken = "quotations" not in self._fields
-        return (groups, self._choice("choose", ("first", "majority")), spoken), {"chosen", "count", "form"}
+        return (rows(groups), self._choice("choose", ("first", "majority")), spoken, {}), {"chosen", "count", "form"}
+
+    def _names(self, value: Value) -> tuple[tuple[Any, ...], set[str]]:
+        """What a rule takes from the tables: forms that must not stand there, or forms that must not stand beside others."""
+        use = value.one_of(USES)
+        if use in ("old", "also"):
+            groups, special = self._tables.variants(use)
+            spoken = "quotations" not in self._fields
+            return (rows(groups), "first" if use == "old" else "majority", spoken, special), {"chosen", "count", "form"}
+        return (*self._tables.phrases(use), use == "wrong"), {"phrase"}
 
     def _function(self, value: Value) -> tuple[tuple[Any, ...], set[str]]:
         name = value.text()
@@ -184,7 +198,8 @@ class _Reader:
             value.complain(f"no function is called '{name}'")
         needs = [need.partition("=")[0].lower() for item in self._list("needs") for need in self._needs(item)]
         near = self._near()
-        return (name, options, whole(sorted(set(needs))) or _literals(near), near), {"detail"}
+        kept = {option: "\n".join(words) for option, words in options.items()}
+        return (name, kept, whole(sorted(set(needs))) or _literals(near), near), {"detail"}
 
     def _metric(self, value: Value) -> tuple[tuple[Any, ...], set[str]]:
         below, above = (self._fields[name].decimal() if name in self._fields else None for name in ("below", "above"))

@@ -44,6 +44,11 @@ class Value:
         self._path, self._node, self._troubles = path, node, troubles
 
     @property
+    def path(self) -> str:
+        """The file it stands in, as a reader would write it."""
+        return self._path
+
+    @property
     def place(self) -> tuple[int, int]:
         """Its line and column, from 1."""
         return self._node.start_mark.line + 1, self._node.start_mark.column + 1

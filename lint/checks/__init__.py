@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from lint.document import Document, Span
 from lint.language.sentences import sentences
-from lint.regex import regex
+from lint.regex import Regex, regex
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,6 +45,72 @@ expressions. None: anywhere."""
 def whole(literals: Iterable[str]) -> list[tuple[str, str]]:
     """Literals that are matched as whole words, each behind its longest word."""
     return [(max("".join(c if c.isalnum() else " " for c in literal).split(" "), key=len), literal) for literal in literals]
+
+
+class Rows:
+    """Rows of words, kept as one text (`rows`) and taken apart where one is found: most of thousands never stand in a text."""
+
+    __slots__ = ("_folded", "_found", "_rows", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text, _, self._folded = text.partition("\f")
+        self._rows: list[str] = []
+        self._found: dict[str, list[int]] = {}
+
+    def holding(self, folded: str) -> list[int]:
+        """The numbers of the rows in which a word stands that is this one in lower case."""
+        if folded not in self._found:
+            found, at = [], self._folded.find(f"\t{folded}\t")
+            while at >= 0:
+                found.append(self._folded.count("\n", 0, at))
+                at = self._folded.find(f"\t{folded}\t", at + 1)
+            self._found[folded] = found
+        return self._found[folded]
+
+    def row(self, number: int) -> tuple[str, ...]:
+        """The words of a row."""
+        self._rows = self._rows or self._text.split("\n")
+        return tuple(self._rows[number][1:-1].split("\t"))
+
+    def all(self) -> list[tuple[str, ...]]:
+        """The words of every row."""
+        return [tuple(row[1:-1].split("\t")) for row in self._text.split("\n") if row]
+
+
+def rows(told: Iterable[Iterable[str]]) -> str:
+    """Rows of words as one text, and the same in lower case behind a form feed."""
+    text = "\n".join("\t" + "\t".join(row) + "\t" for row in told)
+    return f"{text}\f{text.lower()}"
+
+
+WORD = Regex(r"[^\W_]+")
+
+
+def standing(document: Document, literals: Iterable[str]) -> dict[str, list[int]]:
+    """Which of some literals, whole words in lower case, the folded prose holds, and where; for those that no scan looked for."""
+    folded, found = document.folded, {}
+    words = document.memory.setdefault("words", set(WORD.pattern.findall(folded)))
+    assert isinstance(words, set)
+    for literal in literals:
+        if words.issuperset(WORD.pattern.findall(literal)) and literal in folded:
+            found[literal] = list(_places(folded, literal))
+    return found
+
+
+def _places(folded: str, literal: str) -> Iterator[int]:
+    at = folded.find(literal)
+    while at >= 0:
+        yield at
+        at = folded.find(literal, at + 1)
+
+
+def excepted(prose: str, start: int, end: int, phrases: tuple[str, ...]) -> bool:
+    """Whether one of some folded phrases stands, in any case, over a span."""
+    for phrase in phrases:
+        around = prose[max(0, start - len(phrase) + 1) : end + len(phrase) - 1]
+        if phrase in around.lower().replace("\xa0", " ").replace("’", "'"):
+            return True
+    return False
 
 
 class Match:

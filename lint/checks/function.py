@@ -28,11 +28,23 @@ def named(name: str) -> Look:
     return found
 
 
+class Options(dict[str, list[str]]):
+    """Options that are kept as lines of one text, each taken apart at its first use: most rules look at no list in most texts."""
+
+    def __init__(self, lines: dict[str, str]) -> None:
+        super().__init__()
+        self._lines = lines
+
+    def __missing__(self, name: str) -> list[str]:
+        self[name] = self._lines[name].split("\n") if self._lines.get(name) else []
+        return self[name]
+
+
 class Function:
     """A function of this package, its options, and literals or expressions without which it finds nothing."""
 
-    def __init__(self, name: str, options: dict[str, list[str]], literals: list[tuple[str, str]] | None, near: list[str]) -> None:
-        self._name, self._options, self._literals, self._near = name, options, literals, near
+    def __init__(self, name: str, options: dict[str, str], literals: list[tuple[str, str]] | None, near: list[str]) -> None:
+        self._name, self._options, self._literals, self._near = name, Options(options), literals, near
 
     def literals(self) -> list[tuple[str, str]] | None:
         return self._literals

@@ -23,7 +23,7 @@ def dropped(document: Document, options: dict[str, list[str]], hits: Hits) -> It
 
     The option `never` lists what is no surname: after an honorific it is a stray one.
     """
-    never = frozenset(options.get("never", ()))
+    never = frozenset(options["never"])
     titled: dict[str, tuple[int, str]] = {}
     for one in TITLED.finditer(document.prose):
         name = one[2].removesuffix("’s").removesuffix("'s")

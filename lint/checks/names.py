@@ -23,7 +23,7 @@ MORE_BEFORE, MORE_BEHIND = Regex(r"(?:[\w’'-]|([A-Z][\w’'-]*)[ \xa0])$"), Re
 def drift(document: Document, options: dict[str, list[str]], hits: Hits) -> Iterator[Match]:
     """Spellings of a name of which the document has a commoner or an earlier one, or the settings accept another.
 
-    Option `never`: words that are no names of anybody, however alike.
+    Option `never`: words that are no names of anybody, however alike; `known`: names of the tables, whose rules speak of them.
     """
     counts = names(document)
     groups: dict[str, list[str]] = {}
@@ -37,9 +37,10 @@ def drift(document: Document, options: dict[str, list[str]], hits: Hits) -> Iter
     known = [[name for name in group if name.lower() not in never][:MOST_ALIKE] for group in alike]
     spelled = [group for group in known if any(one_name(first, second) for first in group for second in group)]
     if spelled:
+        told = frozenset(options["known"])
         placed = placed_names(document, {name for group in spelled for name in group})
         for group in spelled:
-            yield from _against_the_commonest(document, {name: placed[name] for name in group if name in placed})
+            yield from _against_the_commonest(document, {name: placed[name] for name in group if name in placed}, told)
 
 
 def _against_the_settings(document: Document, groups: dict[str, list[str]], never: set[str]) -> Iterator[Match]:
@@ -118,9 +119,12 @@ def _alone(prose: str, name: str) -> Iterator[int]:
         start = prose.find(name, start + 1)
 
 
-def _against_the_commonest(document: Document, placed: dict[str, list[int]]) -> Iterator[Match]:
-    for chosen, variants in spellings({name: (-len(found), found[0]) for name, found in placed.items()}):
+def _against_the_commonest(document: Document, placed: dict[str, list[int]], known: frozenset[str]) -> Iterator[Match]:
+    most = len(document.prose)
+    for chosen, variants in spellings({name: (-len(found) - most * (name in known), found[0]) for name, found in placed.items()}):
         for variant in variants:
+            if variant in known:
+                continue
             others = [chosen, *(name for name in variants if name != variant)]
             related = tuple(((placed[name][0], placed[name][0] + len(name)), f"“{name}” here{in_all(len(placed[name]))}") for name in others)
             for start in placed[variant]:

@@ -1,35 +1,46 @@
 """The check `phrases`: a table of whole words and what should stand there.
 
 Without regard to case; a phrase with a capital in the table is matched
-letter for letter.
+letter for letter. What already stands there as it should is no match.
 """
 
 from __future__ import annotations
 
-from lint.checks import Hits, Match, whole
+from lint.checks import Hits, Match, Rows, excepted, standing, whole
 from lint.document import Document
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
 
 class Phrases:
-    """Phrases, each with its suggestions."""
+    """Rows of a phrase and its suggestions.
 
-    def __init__(self, table: dict[str, tuple[str, ...]]) -> None:
-        self._table: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-        for phrase, better in table.items():
-            self._table.setdefault(phrase.lower(), []).append((phrase, better))
+    `special`: a `note` for the message by phrase; under `unless`, by the first suggestion, folded phrases that a match may be
+    part of; under `letter` phrases without capitals that are matched letter for letter too. `sought`: whether they are worth a
+    place among the literals of all rules; those of a house style are not, since few are under it.
+    """
 
-    def literals(self) -> list[tuple[str, str]]:
-        return whole(self._table)
+    def __init__(self, rows: str, special: dict[str, dict[str, Any]], sought: bool = True) -> None:
+        self._notes, self._unless = special.get("note", {}), special.get("unless", {})
+        self._letter, self._sought = special.get("letter", {}), sought
+        self._rows = Rows(rows)
+
+    def literals(self) -> list[tuple[str, str]] | None:
+        return whole(self._folded()) if self._sought else None
+
+    def _folded(self) -> list[str]:
+        return list(dict.fromkeys(row[0].lower() for row in self._rows.all()))
 
     def expressions(self) -> list[str]:
         return []
 
     def find(self, document: Document, hits: Hits, scope: str) -> Iterator[Match]:
-        found = sorted(self._all(document, hits or {}), key=lambda match: (match.start, -match.end))
+        if hits is None:
+            hits = standing(document, self._folded())
+        found = sorted(self._all(document, hits), key=lambda match: (match.start, -match.end))
         end = -1
         for match in found:  # of two phrases of which one holds the other, the longer
             if match.end > end:
@@ -38,12 +49,15 @@ class Phrases:
 
     def _all(self, document: Document, hits: dict[str, list[int]]) -> Iterator[Match]:
         for literal, places in hits.items():
+            table = [row for number in self._rows.holding(literal) if (row := self._rows.row(number))[0].lower() == literal]
             for start in whole_words(document.prose, literal, places):
                 end = start + len(literal)
                 found = document.prose[start:end]
-                for phrase, better in self._table[literal]:
-                    if phrase == literal or found.replace("\xa0", " ") in (phrase, phrase.upper()):
-                        yield Match(start, end, tuple(like(found, one) for one in better), {"phrase": phrase})
+                for phrase, *better in table:
+                    if (phrase == literal and phrase not in self._letter) or found.replace("\xa0", " ") in (phrase, phrase.upper()):
+                        suggestions = tuple(like(found, one) for one in better)
+                        if found not in suggestions and not excepted(document.prose, start, end, self._unless.get(better[0] if better else "", ())):
+                            yield Match(start, end, suggestions, {"phrase": phrase, "note": self._notes.get(phrase, "")})
                         break
 
 

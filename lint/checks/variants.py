@@ -8,41 +8,61 @@ it uses most. What the settings accept is never a match.
 
 from __future__ import annotations
 
-from lint.checks import AGAINST_THE_SETTINGS, Hits, Match, accepted, in_all, whole
+from lint.checks import AGAINST_THE_SETTINGS, Hits, Match, Rows, accepted, excepted, in_all, whole
 from lint.checks.phrases import like, whole_words
 from lint.document import Document
 from lint.language.quotations import in_quotation
+from lint.regex import Regex
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    Row = tuple[str, ...]
+    Special = dict[int, tuple[int, bool, tuple[str, ...]]]
+
+FAMILY = Regex(r"[ \xa0]([A-ZÀ-ÖØ-Þ][\w’'-]*?)(?:[’']s)?(?![\w’'-])")
+
 
 class Variants:
-    """Groups of spellings; `choose` is `first` or `majority`. `spoken`: whether quotations count."""
+    """Rows of spellings; `choose` is `first` or `majority`. `spoken`: whether quotations count.
 
-    def __init__(self, groups: list[tuple[str, ...]], choose: str, spoken: bool) -> None:
-        self._groups, self._choose, self._spoken = groups, choose, spoken
+    `special`: for some rows, by their number, how many spellings at their head are never reported, whether they are given
+    names, which are compared only before the same family name, and folded phrases that their spellings may be part of.
+    """
+
+    def __init__(self, rows: str, choose: str, spoken: bool, special: Special) -> None:
+        self._rows, self._choose, self._spoken, self._special = Rows(rows), choose, spoken, special
 
     def literals(self) -> list[tuple[str, str]]:
-        return whole({form.lower() for group in self._groups for form in group})
+        forms = {form.lower() for group in self._rows.all() for form in group}
+        return whole(forms.union(form.replace("'", "’") for form in forms if "'" in form))
 
     def expressions(self) -> list[str]:
         return []
 
     def find(self, document: Document, hits: Hits, scope: str) -> Iterator[Match]:
         told = accepted(document)
-        for group, used in self.used(document, hits):
+        for group, used, silent in self.used(document, hits, bool(told)):
             if len(used) > 1 or told.intersection(group):
-                yield from self._drift(document, used, self.chosen(group, {form: len(starts) for form, starts in used.items()}, told), told)
+                chosen = self.chosen(group, {form: len(starts) for form, starts in used.items()}, told)
+                yield from self._drift(document, used, chosen, told if chosen in told else told.union(silent))
 
-    def used(self, document: Document, hits: Hits) -> Iterator[tuple[tuple[str, ...], dict[str, list[int]]]]:
-        """Each group of which the document uses a form, and where it uses which, in the order of the group."""
-        for group in self._groups:
-            shaped = {form: _shaped(document, form, hits[form.lower()]) for form in group if hits and form.lower() in hits}
-            used = {form: found for form, places in shaped.items() if (found := list(self._uses(document, places)))}
-            if used:
-                yield group, used
+    def used(self, document: Document, hits: Hits, alone: bool = True, given: bool = True) -> Iterator[tuple[Row, dict[str, list[int]], Row]]:
+        """Each row of which the document uses a form, where it uses which, in the order of the row, and the forms that are never reported.
+
+        `alone`: rows of which it uses only one form, too; `given`: given names too, for each family name behind them.
+        """
+        hits = hits or {}
+        found = [number for literal in hits for number in self._rows.holding(literal.replace("’", "'"))]
+        for number in sorted(set(found) if alone else {number for number in found if found.count(number) > 1}):
+            group = self._rows.row(number)
+            silent, by_family, unless = self._special.get(number, (0, False, ()))
+            there = {form: [place for lower in _typed(form) for place in hits.get(lower, ())] for form in group}
+            shaped = {form: _shaped(document, form, places) for form, places in there.items() if places}
+            used = {form: places for form, there in shaped.items() if (places := list(self._uses(document, form, there, unless)))}
+            for same in _by_family(document.prose, used) if by_family and given else (used,) if used and not by_family else ():
+                yield group, same, group[:silent]
 
     def chosen(self, group: Iterable[str], counts: dict[str, int], told: frozenset[str]) -> str:
         """The form to be written. `counts`: how often those are used that are, in the order of the group; `told`: by the settings."""
@@ -51,9 +71,9 @@ class Variants:
                 return form
         return max(counts, key=counts.__getitem__) if self._choose == "majority" else next(iter(counts))
 
-    def _drift(self, document: Document, used: dict[str, list[int]], chosen: str, told: frozenset[str]) -> Iterator[Match]:
+    def _drift(self, document: Document, used: dict[str, list[int]], chosen: str, silent: frozenset[str]) -> Iterator[Match]:
         for form, starts in used.items():
-            if form == chosen or form in told:
+            if form == chosen or form in silent:
                 continue
             others = [other for other in used if other != form]
             for start in starts:
@@ -67,18 +87,38 @@ class Variants:
                     "" if chosen in used else AGAINST_THE_SETTINGS,
                 )
 
-    def _uses(self, document: Document, places: Iterable[int]) -> Iterator[int]:
-        """Those places of a form that are not in headings."""
+    def _uses(self, document: Document, form: str, places: Iterable[int], unless: tuple[str, ...]) -> Iterator[int]:
+        """Those places of a form that are not in headings, nor in phrases that have their own form."""
         for start in places:
+            if excepted(document.prose, start, start + len(form), unless):
+                continue
             if self._spoken or not in_quotation(document, start):
                 paragraph = document.paragraph_at(start)
                 if document.kind(paragraph) != "heading":
                     yield start
 
 
+def _by_family(prose: str, used: dict[str, list[int]]) -> Iterator[dict[str, list[int]]]:
+    """The uses of given names, for each family name behind them."""
+    families: dict[str, dict[str, list[int]]] = {}
+    for form, starts in used.items():
+        for start in starts:
+            family = FAMILY.match(prose, start + len(form))
+            if family:
+                families.setdefault(family[1], {}).setdefault(form, []).append(start)
+    yield from families.values()
+
+
 def _shaped(document: Document, form: str, places: list[int]) -> Iterator[int]:
     """Where a form stands letter for letter, in capitals, or with a first capital."""
     shapes = {form, form[:1].upper() + form[1:]} | ({form.upper()} if len(form) > 3 else set())
-    for start in whole_words(document.prose, form.lower(), places):
-        if document.prose[start : start + len(form)].replace("\xa0", " ") in shapes:
-            yield start
+    for lower in _typed(form):
+        for start in whole_words(document.prose, lower, places):
+            if document.prose[start : start + len(form)].replace("\xa0", " ").replace("’", "'") in shapes:
+                yield start
+
+
+def _typed(form: str) -> tuple[str, ...]:
+    """A form in lower case, with straight apostrophes and with curly ones."""
+    lower = form.lower()
+    return (lower, lower.replace("'", "’")) if "'" in lower else (lower,)
