@@ -1,6 +1,7 @@
-"""Prints the figures of benchmarks/names.md: python benchmarks/names.py [--spellings FILE] [--corpus DIR].
+"""Prints the figures of benchmarks/names.md: python benchmarks/names.py [--spellings FILE] [--corpus DIR] [--pairs].
 
 FILE holds a JSON object a line, {"correct": name, "incorrect": [names]} (SpellingUkraine, MIT); the corpus, folders of .txt files.
+Both are looked for beside the checkout.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import json
 import random
 import sys
 import time
+from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 
@@ -17,46 +19,80 @@ HERE = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HERE))
 
 from lint.formats import parse  # noqa: E402
-from lint.language.names import distance, names, plain, skeleton  # noqa: E402
+from lint.language.names import names, one_name, skeleton  # noqa: E402
 from lint.linter import check  # noqa: E402
-from lint.ruleset import load  # noqa: E402
+from lint.ruleset import RuleSet, load  # noqa: E402
 
-RULES = ("names/drift", "names/spacing", "names/order")
+UNKNOWN = ("names/drift", "names/namesake", "names/spacing", "names/order")
+"""The rules about names that no table knows."""
 FOLDERS = ("human", "wmt/ref", "wmt/sys/*", "translated", "spun")
+JUDGED = 150
+SEED = 5
 
 
 def words(name: str) -> list[str]:
-    return [skeleton(word) for word in name.split()]
+    return name.replace("-", " ").split()
+
+
+def bones(one: str, two: str) -> bool:
+    """Whether two names have one skeleton, word by word."""
+    return [skeleton(word) for word in words(one)] == [skeleton(word) for word in words(two)]
+
+
+def alike(one: str, two: str) -> bool:
+    """Whether two names are recognised as spellings of one, word by word."""
+    return bones(one, two) and all(first == second or one_name(first, second) for first, second in zip(words(one), words(two), strict=True))
+
+
+def reported(one: str, two: str, rules: RuleSet) -> bool:
+    """Whether a document with both spellings is reported for one of them."""
+    text = f"In spring they left {one} and came back. The others met near {two} in May, and stayed there."
+    return any(name in (one, two) or name in words(one) + words(two) for name in (found.text for found in check(parse("x.txt", text, "text"), rules)))
+
+
+def share(part: int, whole: int) -> str:
+    return f"{part} of {whole} = {part / whole:.3f}"
 
 
 def spellings(path: Path) -> None:
-    """Of the listed wrong spellings, how many have the skeleton of the right one; and of all pairs of right ones, how many."""
+    """Of the listed wrong spellings, how many are recognised; and of all pairs of different right ones, how many."""
     listed = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     wrong = [(one["correct"], form) for one in listed for form in one["incorrect"]]
-    found = [pair for pair in wrong if words(pair[0]) == words(pair[1])]
-    near = [pair for pair in found if distance(plain(pair[0]), plain(pair[1]), 2) <= 2]
-    print(f"wrong spellings with the skeleton of their name: {len(found)} of {len(wrong)} = {len(found) / len(wrong):.3f}")
-    print(f"the same, no more than two letters apart: {len(near)} of {len(wrong)} = {len(near) / len(wrong):.3f}")
-    print("not found:", ", ".join(f"{right}/{form}" for right, form in wrong if (right, form) not in found))
+    found = [pair for pair in wrong if alike(*pair)]
+    print(f"wrong spellings with the skeleton of their name: {share(sum(bones(*pair) for pair in wrong), len(wrong))}")
+    print(f"recognised as one name, no tables: {share(len(found), len(wrong))}")
+    print("not recognised:", ", ".join(f"{right}/{form}" for right, form in wrong if (right, form) not in found))
+    every = load()
+    unknown, pack = every.only(UNKNOWN), every.only([rule.id for rule in every.rules if rule.id.startswith("names/")])
+    for rules, label in ((unknown, "for names that no table knows"), (pack, "of the whole pack, with its tables")):
+        print(f"documents with both spellings reported by the rules {label}: {share(sum(reported(*pair, rules) for pair in wrong), len(wrong))}")
+    either = sum(pair in found or reported(*pair, pack) for pair in wrong)
+    print(f"recognised, or reported by the whole pack: {share(either, len(wrong))}")
     pairs = list(combinations(sorted({one["correct"] for one in listed}), 2))
-    same = [pair for pair in pairs if words(pair[0]) == words(pair[1])]
-    both = [pair for pair in same if distance(plain(pair[0]), plain(pair[1]), 2) <= 2]
-    print(f"of {len(pairs):,} pairs of different names the same skeleton: {len(same)} = {10_000 * len(same) / len(pairs):.1f} in 10,000")
-    print(f"the same, no more than two letters apart: {len(both)} = {10_000 * len(both) / len(pairs):.1f} in 10,000")
+    same, both = (sum(look(*pair) for pair in pairs) for look in (bones, alike))
+    print(f"of {len(pairs):,} pairs of different names one skeleton: {same} = {10_000 * same / len(pairs):.1f} in 10,000")
+    print(f"of them taken for one name: {both} = {10_000 * both / len(pairs):.1f} in 10,000")
 
 
-def documents(corpus: Path) -> None:
+def pairs_of(path: Path, rules: RuleSet) -> Iterator[tuple[str, str, str]]:
+    """The rule, the spelling and its suggestion, each once, of one document."""
+    text = path.read_bytes().decode("utf-8", "replace")
+    found = check(parse(path.name, text, "text"), rules)
+    yield from sorted({(one.rule, one.text, one.suggestions[0] if one.suggestions else "") for one in found})
+
+
+def documents(corpus: Path, shown: bool) -> None:
     """How many documents of each folder are reported for a name that no table knows, and the pairs."""
-    rules = load().only(RULES)
+    rules = load().only(UNKNOWN)
     for folder in FOLDERS:
         paths = sorted(corpus.glob(f"{folder}/*.txt"))
-        flagged, pairs = 0, []
-        for path in paths:
-            found = check(parse(path.name, path.read_bytes().decode("utf-8", "replace"), "text"), rules)
-            shown = sorted({f"{path.read_bytes().decode('utf-8', 'replace')[slice(*one.span)]}/{one.suggestions[0]}" for one in found})
-            flagged += bool(found)
-            pairs += shown
-        print(f"{folder}: {flagged} of {len(paths)} documents, {len(pairs)} pairs: {', '.join(pairs)}")
+        found = {path: list(pairs_of(path, rules)) for path in paths}
+        every = [(path, *pair) for path, pairs in found.items() for pair in pairs]
+        print(f"{folder}: {sum(map(bool, found.values()))} of {len(paths)} documents, {len(every)} pairs")
+        if shown:
+            sample = random.Random(SEED).sample(every, min(JUDGED, len(every)))
+            for path, rule, form, better in sorted(sample):
+                print(f"    {path.parent.name} {path.stem} {rule}: {form} / {better}")
 
 
 def speed() -> None:
@@ -67,13 +103,12 @@ def speed() -> None:
     text = " ".join(f"then {choose(made)}" for _ in range(50_000))
     text = "\n\n".join(text[at : at + 600] for at in range(0, len(text), 600)).ljust(1_000_000, "\n")
     document = parse("x.txt", text, "text")
-    rules = load().only(RULES)
-    taken = {}
-    for rule in rules.rules:
-        begin = time.perf_counter()
+    taken = []
+    for rule in load().only(UNKNOWN).rules:
+        begin = time.process_time()
         found = sum(1 for _ in rule.looks.find(document, None, rule.scope))
-        taken[rule.id] = f"{rule.id} {1000 * (time.perf_counter() - begin):.0f} ms, {found:,} reports"
-    print(f"1 MB with 50,000 capitalised words ({len(names(document)):,} names): {'; '.join(taken.values())}")
+        taken.append(f"{rule.id} {1000 * (time.process_time() - begin):.0f} ms, {found:,} reports")
+    print(f"1 MB with 50,000 capitalised words ({len(names(document)):,} names), time of the processor: {'; '.join(taken)}")
 
 
 def main() -> None:
@@ -81,9 +116,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--spellings", type=Path, default=HERE.parent / "shared" / "data" / "ukrainian-spellings.jsonl")
     parser.add_argument("--corpus", type=Path, default=HERE.parent / "shared" / "corpus")
+    parser.add_argument("--pairs", action="store_true", help=f"list the pairs, {JUDGED} of each folder at most, by a fixed seed")
     given = parser.parse_args()
     spellings(given.spellings)
-    documents(given.corpus)
+    documents(given.corpus, given.pairs)
     speed()
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from lint.language.names import LEAST_CONSONANTS, SHORTEST, plain, skeleton, spellings
+from lint.language.names import LEAST_CONSONANTS, SHORTEST, skeleton, spellings
+from lint.language.sounds import plain
 from lint.mentions import DRIFT, Counts, lower_words
 
 TYPE_CHECKING = False

@@ -199,7 +199,7 @@ class _Reader:
         needs = [need.partition("=")[0].lower() for item in self._list("needs") for need in self._needs(item)]
         near = self._near()
         kept = {option: "\n".join(words) for option, words in options.items()}
-        return (name, kept, whole(sorted(set(needs))) or _literals(near), near), {"detail"}
+        return (name, kept, whole(sorted(set(needs))) or _literals(near), near), {"detail", "why"}
 
     def _metric(self, value: Value) -> tuple[tuple[Any, ...], set[str]]:
         below, above = (self._fields[name].decimal() if name in self._fields else None for name in ("below", "above"))

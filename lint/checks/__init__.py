@@ -89,7 +89,7 @@ WORD = Regex(r"[^\W_]+")
 def standing(document: Document, literals: Iterable[str]) -> dict[str, list[int]]:
     """Which of some literals, whole words in lower case, the folded prose holds, and where; for those that no scan looked for."""
     folded, found = document.folded, {}
-    words = document.memory.setdefault("words", set(WORD.pattern.findall(folded)))
+    words = document.memory.setdefault("folded words", set(WORD.pattern.findall(folded)))
     assert isinstance(words, set)
     for literal in literals:
         if words.issuperset(WORD.pattern.findall(literal)) and literal in folded:

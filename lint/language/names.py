@@ -1,57 +1,52 @@
 """Names, and how to tell that two of them spell one.
 
-A name that was written from Cyrillic, or went through a third language, varies in a closed set of ways: vowels and their
-glides, h and g and kh, w and v, digraphs of several languages, the ending of adjectives. What is left without them, its
-skeleton, is the same for 93 % of 745 listed misspellings of Ukrainian names and for 1.6 of 10,000 pairs of unrelated ones;
-with the distance of Damerau and Levenshtein behind it, fewer.
+Names are compared that have one skeleton, their consonants. They are one where they sound alike, or differ by so few letters that
+somebody may have slipped; of the vowels of Slavic names, two languages may have made two (figures: benchmarks/names.md).
 """
 
 from __future__ import annotations
 
 from lint.document import Document
 from lint.language.sentences import BEGINNERS
+from lint.language.sounds import NEAR, SLAVIC, distance, keep, once, plain, sounds, spoken, stem
 from lint.regex import Regex
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
-NAME = Regex(
-    r"[A-ZÀ-ÖØ-ÞĀČĆĐĒĞİŁŃŚŠŞŻŽ](?<![\w’'@#./-].)[a-zß-öø-ÿāčćđēğıłńśšşżž]+"
-    r"(?:[’'][a-zß-öø-ÿāčćđēğıłńśšşżž]+)*(?![\w@/]|-[a-z]|\.\w)"
-)
-FULL = Regex(
-    r"[A-ZÀ-ÖØ-ÞĀČĆĐĒĞİŁŃŚŠŞŻŽ](?<![\w’'.@#/-].)[a-zß-öø-ÿāčćđēğıłńśšşżž]+"
-    r"(?:[ \xa0-][A-ZÀ-ÖØ-ÞĀČĆĐĒĞİŁŃŚŠŞŻŽ][a-zß-öø-ÿāčćđēğıłńśšşżž]+|-[a-zß-öø-ÿāčćđēğıłńśšşżž]+)+(?![\w-])"
-)
+UPPER = "[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĪİŁĽŃŇŐŘŚŞŠŢŤŪŮŰŹŻŽȘȚ]"
+LOWER = "[a-zß-öø-ÿāăąćčďđēęěğīıłľńňőřśşšţťūůűźżžșț]"
+NAME = Regex(rf"{UPPER}(?<![\w’'@#./-].){LOWER}+(?:[’']{LOWER}+)*(?![\w@/]|-[a-z]|\.\w)")
+FULL = Regex(rf"{UPPER}(?<![\w’'.@#/-].){LOWER}+(?:[ \xa0-]{UPPER}{LOWER}+|-{LOWER}+)+(?![\w-])")
 """A name of several parts, with spaces or hyphens between them."""
-IN_SENTENCE = Regex(r"[\w,][ \xa0]$")
+IN_SENTENCE = Regex(r"(?:[\w,]|(?<!\w)(?:[A-Z]|M[rs]|Mrs|Dr|Prof|Gen|Sen|Rep|Gov)\.)[ \xa0]$")
 POSSESSIVE = ("’s", "'s")
 SHORTEST = 5
 """Letters: shorter names are alike too often."""
+FEW = 64
+"""So many names are sought one by one; more, by reading all."""
 LEAST_CONSONANTS = 3
+"""Names with fewer are alike too often, unless they sound the same."""
 LONG = 7
-"""Names of so many letters may differ by two; shorter ones by one."""
+"""Above so many letters a slip may be of two letters, up to them of one; of Slavic names, from so many on."""
 
-ENDING = Regex(r"(?<=...)(?:aya|aia|ij|iy|yy|yi|ii|[yijeao])$")
-DIGRAPHS = {
-    "tsch": "C", "shch": "S", "sch": "S", "tch": "C", "cz": "C", "kh": "h", "gh": "h", "zh": "Z", "dz": "z", "dj": "Z", "ts": "c",
-    "tz": "c", "ch": "C", "sh": "S", "sz": "S", "ck": "k", "ph": "f", "th": "t", "ff": "f", "x": "ks",
-}  # fmt: skip
-DIGRAPH = Regex("tsch|shch|sch|tch|[ckgzpts]h|cz|d[zj]|t[sz]|sz|ck|ff|x")
-LETTERS = str.maketrans({"w": "v", "q": "k", "g": "h", **dict.fromkeys("aeiouyj")})
-TWICE = Regex(r"(.)\1+")
-SPECIAL = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "’": None, "'": None})
+SIBILANTS = str.maketrans("SZCcz", "sssss", "aeiouyj")
+VOWELS = str.maketrans("", "", "aeiouyj")
+SKA = Regex("[sc]k([aei]?)$")
+"""Behind these two letters a vowel tells men from women and towns from districts, and is no slip."""
 
 KIN = (
     ("s", ""), ("es", ""), ("ies", "y"), ("a", ""), ("aya", "y"), ("skaya", "sky"), ("ch", "ce"), ("n", ""), ("an", ""), ("ian", ""),
     ("y", ""), ("i", ""), ("ic", ""), ("ish", ""), ("er", ""), ("ers", ""), ("al", ""), ("ed", ""), ("ing", ""), ("ly", ""),
+    ("ria", "r"), ("riya", "r"), ("riia", "r"), ("nia", "n"), ("nya", "n"),
 )  # fmt: skip
 """Endings by which two words differ that are no spellings of one: plurals, daughters and wives, people and their country."""
+NOT_KIN = Regex("[iy][iy]$|ss$|(?:[bnrtvz]ik|chuk|t[ay]k)a$")
+"""The longer of two words that its last letter does not set apart: Zelenskyy and Zelensky, or the ending of a case (Shinnika)."""
 
-_plain: dict[str, str] = {}
 _skeletons: dict[str, str] = {}
-MOST_KEPT = 200_000
 
 
 def names(document: Document) -> dict[str, int]:
@@ -69,21 +64,41 @@ def names(document: Document) -> dict[str, int]:
     return memory
 
 
+def words(document: Document) -> set[str]:
+    """The words of the prose, with the marks that cling to them."""
+    memory = document.memory.get("words")
+    if memory is None:
+        memory = document.memory["words"] = set(document.prose.split())
+    assert isinstance(memory, set)
+    return memory
+
+
 def placed_names(document: Document, wanted: set[str] | None = None) -> dict[str, list[int]]:
     """Where names stand (all, short ones too, or those wanted), of those that never go without their capital and have it inside a sentence."""
     placed: dict[str, list[int]] = {}
-    for found in NAME.finditer(document.prose):
+    few = wanted is not None and len(wanted) <= FEW
+    for found in _each(document.prose, wanted or set()) if few else NAME.finditer(document.prose):
         word = found[0]
         if wanted is None or word in wanted or (word.endswith(POSSESSIVE) and without_possessive(word) in wanted):
             word = word if wanted and word in wanted else without_possessive(word)
             if wanted is None or len(word) >= SHORTEST:
                 placed.setdefault(word, []).append(found.start())
-    words = set(document.prose.split())
+    lower = words(document)
     return {
         name: starts
         for name, starts in placed.items()
-        if name.lower() not in words and any(IN_SENTENCE.search(document.prose[max(0, start - 2) : start]) for start in starts)
+        if name.lower() not in lower and any(IN_SENTENCE.search(document.prose[max(0, start - 6) : start]) for start in starts)
     }
+
+
+def _each(prose: str, wanted: set[str]) -> Iterator[re.Match[str]]:
+    for name in sorted(wanted):
+        start = prose.find(name)
+        while start >= 0:
+            found = NAME.match(prose, start)
+            if found and found[0] in (name, *(name + ending for ending in POSSESSIVE)):
+                yield found
+            start = prose.find(name, start + 1)
 
 
 def spellings(ranks: dict[str, tuple[int, int]]) -> Iterator[tuple[str, list[str]]]:
@@ -116,71 +131,52 @@ def without_possessive(word: str) -> str:
     return word[:-2] if word.endswith(POSSESSIVE) else word
 
 
-def plain(name: str) -> str:
-    """A name in lower case, without diacritics and apostrophes."""
-    if name not in _plain:
-        lower = name.lower().translate(SPECIAL)
-        if not lower.isascii():
-            from unicodedata import combining, normalize
-
-            lower = "".join(c for c in normalize("NFD", lower) if not combining(c))
-        if len(_plain) > MOST_KEPT:
-            _plain.clear()
-        _plain[name] = lower
-    return _plain[name]
-
-
 def skeleton(name: str) -> str:
-    """What the spellings of a name have in common: its consonants, folded, behind a low line where it begins with a vowel."""
+    """What the spellings of a name have in common: its consonants, sibilants as one, behind a low line where it begins with a vowel."""
     if name not in _skeletons:
-        lower = plain(name)
-        folded = DIGRAPH.pattern.sub(lambda found: DIGRAPHS[found[0]], ENDING.pattern.sub("", lower)).translate(LETTERS)
-        if len(_skeletons) > MOST_KEPT:
-            _skeletons.clear()
-        once = TWICE.pattern.sub(lambda found: found[0][0], folded)  # a template with \1 would import `re`
-        _skeletons[name] = ("_" if lower[:1] in "aeiouy" else "") + once
+        heard = spoken(name)
+        bones = once(heard.translate(SIBILANTS))
+        keep(_skeletons, name, "_" + bones if heard[:1] in "aeiouyj" else bones)
     return _skeletons[name]
 
 
 def one_name(first: str, second: str) -> bool:
-    """Whether two names of one skeleton are spellings of one name."""
+    """Whether two names of one skeleton are spellings of one name. Those with few consonants have to sound alike, or nearly."""
     one, two = plain(first), plain(second)
     if one == two:
         return first != second
-    most = 1 if min(len(one), len(two)) < LONG else 2
-    return distance(one, two, most) <= most and not _kin(one, two)
+    if kin(one, two):
+        return False
+    heard, other = sounds(first), sounds(second)
+    slavic = SLAVIC.search(one) or SLAVIC.search(two)
+    if heard == other:
+        return bool(slavic) or {one[0], two[0]} != {"v", "w"}  # English has names with either
+    few = len(heard.translate(VOWELS)) < LEAST_CONSONANTS
+    return _two_languages(stem(heard), stem(other), few) if slavic else not few and _slip(heard, other, one, two)
 
 
-def _kin(one: str, two: str) -> bool:
+def _slip(heard: str, other: str, one: str, two: str) -> bool:
+    if once(heard.translate(VOWELS)) != once(other.translate(VOWELS)):
+        return False
+    shorter = min(len(one), len(two))
+    most = 1 if shorter <= LONG else 2
+    return distance(one, two, most) <= most or (min(len(heard), len(other)) >= LONG and distance(heard, other, 1) <= 1)
+
+
+def _two_languages(one: str, two: str, few: bool) -> bool:
+    sexes = SKA.search(one), SKA.search(two)
+    if (sexes[0] and sexes[1] and sexes[0][1] != sexes[1][1]) or (one[0] != two[0] and one[0] not in "aeiouj"):
+        return False
+    shorter = min(len(one), len(two))
+    most = 0.5 if few else 1 if shorter < SHORTEST else 1.5 if shorter < LONG else 2
+    return distance(one, two, most, NEAR) <= most
+
+
+def kin(one: str, two: str) -> bool:
+    """Whether two plain names differ by an ending that makes another word."""
     longer, shorter = (one, two) if len(one) > len(two) else (two, one)
+    if longer[:-1] == shorter and NOT_KIN.search(longer):
+        return False
     if {longer[-2:], shorter[-2:]} == {"ia", "an"}:
         return True
     return any(longer.endswith(long) and longer[: -len(long)] + short == shorter for long, short in KIN)
-
-
-def distance(one: str, two: str, most: int) -> int:
-    """How many letters two words differ by: put in, left out, exchanged, or two that changed places (Damerau 1964, Levenshtein 1966).
-
-    Anything above `most` where it is more than that.
-    """
-    if abs(len(one) - len(two)) > most:
-        return most + 1
-    ends = min(len(one), len(two))
-    start = next((at for at in range(ends) if one[at] != two[at]), ends)
-    one, two = one[start:], two[start:]
-    while one and two and one[-1] == two[-1]:
-        one, two = one[:-1], two[:-1]
-    if not one or not two:
-        return len(one) + len(two)
-    before: list[int] = []
-    row = list(range(len(two) + 1))
-    for at, letter in enumerate(one, 1):
-        before, last, row = row, before, [at]
-        for to, other in enumerate(two, 1):
-            cost = min(before[to] + 1, row[to - 1] + 1, before[to - 1] + (letter != other))
-            if last and to > 1 and letter == two[to - 2] and one[at - 2] == other:
-                cost = min(cost, last[to - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return most + 1
-    return row[-1]
