@@ -28,7 +28,7 @@ Point = tuple[int, int, int, int, int]
 """A place in a text as reporters need it: line and column from 1 and the offset from 0, in code points; then the column from 1 in bytes
 of UTF-8 and the offset from 0 in code units of UTF-16."""
 
-STRIDE = 4096
+STRIDE = 512
 """Bytes and units are added up once for every so many characters."""
 
 
@@ -153,6 +153,11 @@ class Document:
         return self._folded
 
     @property
+    def kinds(self) -> dict[int, str]:
+        """What the paragraphs are that begin at these offsets of the prose, where the format tells it."""
+        return self._map.kinds if self._map else {}
+
+    @property
     def comments(self) -> list[Span]:
         """Where in the text comments stand that are for this program."""
         return self._map.comments if self._map else []
@@ -214,8 +219,8 @@ class Document:
 
     def kind(self, paragraph: Span) -> str:
         """What a paragraph is: `paragraph`, `heading`, `item`, `cell`."""
-        if self._map and self._map.kinds:
-            return self._map.kinds.get(self.prose.rfind("\n", 0, paragraph[0]) + 1, "paragraph")
+        if self.kinds:
+            return self.kinds.get(self.prose.rfind("\n", 0, paragraph[0]) + 1, "paragraph")
         body = self.prose[paragraph[0] : paragraph[1]]
         plain = body.rstrip("\"'”’»)")
         short = len(body) < 120 and body.count(" ") < 20 and SENTENCE_INSIDE.search(body) is None

@@ -35,7 +35,16 @@ def check(document: Document, rules: RuleSet, accepted: Iterable[str] = (), prof
         found = list(_profiled(document, rules, names, profile))
     else:
         found = [one for rule, hits in rules.candidates(document) for one in _diagnose(document, rule, hits, names)]
-    found = list(_once_a_pack(_once(found), rules))
+    return settled(document, rules, found)
+
+
+def settled(document: Document, rules: RuleSet, found: list[Diagnostic]) -> list[Diagnostic]:
+    """Diagnostics by their places, marked where a comment ignores them, and what is to be said of the comments.
+
+    The same rule says a thing about a place once, whichever of its expressions found it.
+    """
+    once = {(one.span, one.rule): one for one in reversed(found)}
+    found = list(_once_a_pack(once.values(), rules))
     if document.comments:
         found += _ignored(document, rules, found)
     return sorted(found, key=Diagnostic.order)
@@ -63,20 +72,36 @@ def _profiled(document: Document, rules: RuleSet, names: frozenset[str], profile
 
 
 def _diagnose(document: Document, rule: Rule, hits: Hits, accepted: frozenset[str]) -> Iterator[Diagnostic]:
-    matches = [match for match in rule.looks.find(document, hits, rule.scope) if not vetoed(document, rule, match, accepted)]
-    matches = [match for match in matches if not rule.evidence or _evidence(document, rule, match)]
-    if rule.at_least > 1 and len({document.prose[match.start : match.end].lower() for match in matches}) < rule.at_least:
+    return report(document, rule, matches(document, rule, hits), accepted)
+
+
+def matches(document: Document, rule: Rule, hits: Hits) -> list[Match]:
+    """What a rule finds at these hits, without what stands beside it in its paragraph excuses."""
+    return [match for match in rule.looks.find(document, hits, rule.scope) if not _excused(document, rule, match)]
+
+
+def report(document: Document, rule: Rule, found: list[Match], accepted: frozenset[str]) -> Iterator[Diagnostic]:
+    """The diagnostics of a rule's matches, where the document as a whole bears them out."""
+    found = [match for match in found if not _overruled(document, rule, match, accepted)]
+    found = [match for match in found if not rule.evidence or _evidence(document, rule, match)]
+    if rule.at_least > 1 and len({document.prose[match.start : match.end].lower() for match in found}) < rule.at_least:
         return
-    for match in matches:
+    for match in found:
         yield diagnostic(document, rule, match)
 
 
 def vetoed(document: Document, rule: Rule, match: Match, accepted: frozenset[str]) -> bool:
     """Whether something speaks against reporting a match: the settings, a quotation, an address, the rule's `unless`."""
+    return _overruled(document, rule, match, accepted) or _excused(document, rule, match)
+
+
+def _overruled(document: Document, rule: Rule, match: Match, accepted: frozenset[str]) -> bool:
     if accepted and document.prose[match.start : match.end] in accepted:
         return True
-    if rule.quotations and in_quotation(document, match.start) != (rule.quotations == "inside"):
-        return True
+    return bool(rule.quotations) and in_quotation(document, match.start) != (rule.quotations == "inside")
+
+
+def _excused(document: Document, rule: Rule, match: Match) -> bool:
     if in_address(document.prose, match.start, match.end):
         return True
     if not rule.unless:
@@ -100,8 +125,12 @@ def in_address(prose: str, start: int, end: int) -> bool:
 
 
 def _evidence(document: Document, rule: Rule, match: Match) -> bool:
-    for one in regex(rule.evidence).finditer(document.prose):
-        span = one.span("here") if one.re.groupindex.get("here") and one["here"] else one.span()
+    memory = document.memory.setdefault("evidence", {})
+    assert isinstance(memory, dict)
+    if rule.evidence not in memory:
+        found = regex(rule.evidence).finditer(document.prose)
+        memory[rule.evidence] = [one.span("here") if one.re.groupindex.get("here") and one["here"] else one.span() for one in found]
+    for span in memory[rule.evidence]:
         if span[1] <= match.start or match.end <= span[0]:
             match.related += ((span, f"“{document.prose[span[0] : span[1]]}” here"),)
             return True
@@ -175,7 +204,7 @@ def _points(document: Document, span: Span) -> tuple[Point, Point]:
 
 def fill(template: str, words: dict[str, str]) -> str:
     """A template with `{name}` replaced by the word of that name, `{name:lower}` and `{name:upper}` by the same in that case."""
-    for name, word in words.items():
+    for name, word in words.items() if "{" in template else ():
         template = (
             template.replace("{" + name + "}", word).replace("{" + name + ":lower}", word.lower()).replace("{" + name + ":upper}", word.upper())
         )
@@ -209,8 +238,3 @@ def _once_a_pack(found: Iterable[Diagnostic], rules: RuleSet) -> Iterable[Diagno
 
 def _pack(one: Diagnostic) -> str:
     return one.rule.partition("/")[0]
-
-
-def _once(found: list[Diagnostic]) -> Iterable[Diagnostic]:
-    """The same rule says a thing about a place once, whichever of its expressions found it."""
-    return {(one.span, one.rule): one for one in reversed(found)}.values()

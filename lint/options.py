@@ -83,6 +83,7 @@ def parser() -> ArgumentParser:
     names.add_argument("--write", action="store_true", help="put the spelling to be written into the nearest settings, under `names`")
     names.add_argument("--jobs", type=_number(1, 1024), metavar="N", help="so many processes at most (default: as many as there are processors)")
     serve = commands.add_parser("serve", help="language server on standard input and output, or LanguageTool's HTTP interface")
+    serve.add_argument("--stdio", action="store_true", help="the default; some editors say it")
     http = serve.add_argument_group("HTTP")
     http.add_argument("--http", type=_number(0, 65535), metavar="PORT", help="answer as LanguageTool's /v2/check does")
     http.add_argument("--host", default="127.0.0.1", help="listen there (default: 127.0.0.1, this machine only)")

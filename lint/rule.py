@@ -104,6 +104,11 @@ class Rule:
             self._check = _made(self.kind, self.check)
         return self._check
 
+    @property
+    def apart(self) -> bool:
+        """Whether its matches in a paragraph depend on that paragraph alone: only their vetoes may look further."""
+        return self.looks.apart(self.scope)
+
     def examples(self, which: str) -> list[Example]:
         """Its `bad` or its `good` examples."""
         return [Example(*values) for values in getattr(self, which)]

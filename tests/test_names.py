@@ -181,10 +181,10 @@ def found(text: str, rules: RuleSet, *ids: str) -> list[tuple[str, str]]:
         ("We saw the Khomutsk River in May. Nobody likes the Chomutsk Region.", []),
         ("We saw Khomotov in May, and in June Khomotova left.", []),
         ("We saw how Michael left. In June they met Michel.", []),
-        ("We saw how Natalie Ross left. In June they met Natalia Ross.", [("Natalia", "Natalie")]),
+        ("We saw how Rosalie Ross left. In June they met Rosalia Ross.", [("Rosalia", "Rosalie")]),
         ("They saw Shinnik win. In May, fans of Shinnika sang.", [("Shinnika", "Shinnik")]),
         ("They live in Kąkolin. In May, fans of Kakolin sang.", [("Kakolin", "Kąkolin")]),
-        ("We saw Yuliia at ten. Then Yulya left us.", [("Yulya", "Yuliia")]),
+        ("We saw Moriia at ten. Then Morya left us.", [("Morya", "Moriia")]),
     ],
 )
 def test_drift(text: str, expected: list[tuple[str, str]], rules: RuleSet) -> None:

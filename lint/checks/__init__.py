@@ -36,6 +36,9 @@ if TYPE_CHECKING:
         def find(self, document: Document, hits: Hits, scope: str) -> Iterator[Match]:
             """The matches at these hits (anywhere, for None), in any order."""
 
+        def apart(self, scope: str) -> bool:
+            """Whether what it finds in a paragraph depends on that paragraph alone, and on its kind."""
+
 
 Hits = dict[str, list[int]] | None
 """Where to look: for each literal that was found, where in the prose it begins; under "", offsets in or at the end of matches of
@@ -130,6 +133,11 @@ class Match:
         self.start, self.end, self.suggestions = start, end, suggestions
         self.groups, self.related, self.message = groups or {}, related, message
 
+    def moved(self, by: int) -> Match:
+        """The same so many characters further on."""
+        related = tuple(((start + by, end + by), message) for (start, end), message in self.related)
+        return Match(self.start + by, self.end + by, self.suggestions, self.groups, related, self.message)
+
 
 AGAINST_THE_SETTINGS = "“{found}”: the settings have “{chosen}”."
 """What is said about a spelling of a name where the document has no other and the settings accept another."""
@@ -149,6 +157,8 @@ def in_all(count: int) -> str:
 
 SCOPES = ("prose", "paragraph", "heading", "line", "sentence", "section", "document")
 """The unit a pattern sees at a time. `line`: a paragraph of which it must match the whole."""
+WIDE = ("section", "document")
+"""Those that can hold several paragraphs."""
 
 
 def units(document: Document, hits: Hits, scope: str) -> Iterator[Span]:

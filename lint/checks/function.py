@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     Look = Callable[[Document, dict[str, list[str]], Hits], Iterator[Match]]
 
+APART = frozenset(("repetition.word", "repetition.loop", "repetition.phrase"))
+"""The functions that look at one paragraph at a time; what the others find can depend on the rest of the document."""
+
 
 def named(name: str) -> Look:
     """The function that YAML means. Raises LookupError where there is none."""
@@ -51,6 +54,9 @@ class Function:
 
     def expressions(self) -> list[str]:
         return self._near
+
+    def apart(self, scope: str) -> bool:
+        return self._name in APART
 
     def find(self, document: Document, hits: Hits, scope: str) -> Iterator[Match]:
         if self._near and (hits is None or "" not in hits):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lint.checks import Hits, Match, units
+from lint.checks import WIDE, Hits, Match, units
 from lint.document import Document
 
 TYPE_CHECKING = False
@@ -23,6 +23,9 @@ class Metric:
 
     def expressions(self) -> list[str]:
         return []
+
+    def apart(self, scope: str) -> bool:
+        return scope not in WIDE
 
     def find(self, document: Document, hits: Hits, scope: str) -> Iterator[Match]:
         """The first sentence of each unit whose running text is beyond a limit."""

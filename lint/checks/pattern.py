@@ -6,7 +6,7 @@ of the match is its surroundings.
 
 from __future__ import annotations
 
-from lint.checks import Hits, Match, holding, near, units
+from lint.checks import WIDE, Hits, Match, holding, near, units
 from lint.document import Document
 from lint.regex import regex
 
@@ -26,6 +26,9 @@ class Pattern:
 
     def expressions(self) -> list[str]:
         return self._near or self._sources
+
+    def apart(self, scope: str) -> bool:
+        return scope not in WIDE
 
     def find(self, document: Document, hits: Hits, scope: str) -> Iterator[Match]:
         if self._near and (hits is None or "" not in hits):

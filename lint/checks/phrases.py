@@ -37,6 +37,9 @@ class Phrases:
     def expressions(self) -> list[str]:
         return []
 
+    def apart(self, scope: str) -> bool:
+        return True
+
     def find(self, document: Document, hits: Hits, scope: str) -> Iterator[Match]:
         if hits is None:
             hits = standing(document, self._folded())

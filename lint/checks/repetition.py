@@ -61,7 +61,7 @@ def word(document: Document, options: dict[str, list[str]], hits: Hits) -> Itera
 
 def _of_name(prose: str, run: Run) -> bool:
     if len(run.starts) > 2:
-        return prose[run.starts[0] - 2 : run.starts[0] - 1].islower()
+        return run.starts[0] > 1 and prose[run.starts[0] - 1] != "\n" and prose[run.starts[0] - 2].islower()
     before = prose[max(0, run.starts[0] - 40) : run.starts[0]]
     return NAME_BEFORE.search(before) is not None and NEXT_CAPITAL.match(prose, run.end) is None
 

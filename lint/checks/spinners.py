@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-THE = Regex(r"(?i)(?<![\w’'-])the(?![\w’'-])")
+THE = Regex(r"[Tt][Hh][Ee](?<![\w’'-]...)(?![\w’'-])")
 JOINTS = "’'-"
 LEAST_WORDS = 60
 NORMAL_THE = 0.055
@@ -61,7 +61,10 @@ def _spun(document: Document, sure: dict[str, str], unsure: dict[str, str], plac
     often = len(places.get(for_the, ())) > NORMAL_THE * words / 4
     if words < LEAST_WORDS or not (certain or often):
         return False, False
-    the = len(THE.pattern.findall(document.prose))
+    if "the" not in document.memory:
+        document.memory["the"] = len(THE.pattern.findall(document.prose))
+    the = document.memory["the"]
+    assert isinstance(the, int)
     collapsed = often and the < NORMAL_THE * words / 4
     return certain or collapsed, collapsed or the < NORMAL_THE * words / 2
 

@@ -41,6 +41,9 @@ class Variants:
     def expressions(self) -> list[str]:
         return []
 
+    def apart(self, scope: str) -> bool:
+        return False
+
     def find(self, document: Document, hits: Hits, scope: str) -> Iterator[Match]:
         told = accepted(document)
         for group, used, silent in self.used(document, hits, bool(told)):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 from html.parser import HTMLParser
 
-from lint.document import Prose, Span, line_starts
+from lint.document import UNSEEN, Prose, Span, line_starts
 from lint.regex import Regex
 
 HIDDEN_TAGS = frozenset("script style code pre kbd samp template textarea svg math noscript head select iframe object".split())
@@ -24,6 +24,10 @@ KINDS = {
     ),
 }
 SPACE = Regex(r"[ \t\n\r\f]+")
+NO_SPACE = Regex(r" ?[\t\n\r\f][ \t\n\r\f]*|  [ \t\n\r\f]*")
+"""White space that is not one space, and so not shown as it stands."""
+LONE = Regex(r" (?![ \t\n\r\f])")
+ZERO_WIDTH = UNSEEN.replace("\r", "")
 HIDDEN = "\ufffc"
 EMPHASIS = ("em", "i", "cite")
 """In these stand the titles of works, among other things."""
@@ -86,8 +90,8 @@ class _Reader(HTMLParser):
         if self._hidden:
             return
         start = self._here()
-        at = 0
-        for space in SPACE.finditer(data):
+        at = int(LONE.match(data) is not None and (not len(self._prose) or self._prose.last in " \n"))
+        for space in (SPACE if any(one in data for one in ZERO_WIDTH) else NO_SPACE).finditer(data, at):
             self._prose.add(data[at : space.start()], start + at, start + space.start())
             if len(self._prose) and self._prose.last not in " \n":
                 self._prose.add(" ", start + space.start(), start + space.end(), verbatim=space[0] == " ")

@@ -1,0 +1,30 @@
+-- mtlint in Neovim 0.7 or later, without a plugin: put this file into ~/.config/nvim/plugin/.
+-- Fixes: vim.lsp.buf.code_action(). A rule's page: vim.lsp.buf.hover().
+
+local server = {
+  name = "mtlint",
+  cmd = { "mtlint", "serve" },
+  filetypes = { "text", "markdown", "html", "mail", "gitcommit" },
+  root_markers = { ".mtlint.yaml", "pyproject.toml", ".git" },
+  -- what the command line calls --select, --ignore, --min-severity and --config
+  init_options = { minSeverity = "warning" },
+}
+
+if vim.fn.has("nvim-0.11") == 1 then
+  vim.lsp.config("mtlint", server)
+  vim.lsp.enable("mtlint")
+  return
+end
+
+local client
+vim.api.nvim_create_autocmd("FileType", {
+  pattern = server.filetypes,
+  callback = function(event)
+    if not client or not vim.lsp.get_client_by_id(client) then
+      client = vim.lsp.start_client(vim.tbl_extend("force", server, { root_dir = vim.fn.getcwd() }))
+    end
+    if client then
+      vim.lsp.buf_attach_client(event.buf, client)
+    end
+  end,
+})
