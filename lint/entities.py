@@ -76,12 +76,20 @@ class Census:
 
     def entities(self, several: bool = True) -> list[Entity]:
         """The names, that with the most spellings first, then by the alphabet. `several`: only those with more than one."""
-        told = [self._told(group, counts) for group, counts in self._groups.items() if counts.keys() - set(group[3])]
+        told = list(self._tables())
         full = list(self._full_names())
         guessed = self._single({part for one in full for part in one.varying})
         found = [one for one in (*told, *full, *guessed) if len(one.counts) > 1 or not several]
         self._place(found)
         return sorted(found, key=lambda one: (-len(one.counts), one.chosen.lower(), one.chosen, one.rule))
+
+    def _tables(self) -> Iterator[Entity]:
+        """Names that the tables know, each once: a name stands in several of them, and a rule may have nothing to say of its forms."""
+        seen: set[str] = set()
+        for group, counts in sorted(self._groups.items(), key=lambda one: not one[1].keys() - set(one[0][3])):
+            if counts.keys() - set(group[3]) or not counts.keys() & seen:
+                seen |= counts.keys()
+                yield self._told(group, counts)
 
     def _told(self, group: Group, counts: dict[str, int]) -> Entity:
         rule, choose, forms, silent = group
