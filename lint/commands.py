@@ -36,6 +36,8 @@ def run(given: Namespace) -> int:
         ](given)
     except (TroubleError, Refused) as error:
         print(error, file=sys.stderr)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         print(f"{error.filename}: {error.strerror}", file=sys.stderr)
     return 2
@@ -148,7 +150,7 @@ def _listed(found: list[entities.Entity], format: str) -> Iterator[str]:
 
 def _written(path: str, found: list[entities.Entity]) -> Iterator[str]:
     """Puts what is sure and not settled yet into settings; a line for each name that was not there."""
-    chosen = {one.settled: one for one in found if one.sure and len(one.counts) > 1 and one.why not in ("settings", "tie")}
+    chosen = {one.settled: one for one in found if one.sure and len(one.counts.keys() - one.wrong.keys()) > 1 and one.why not in ("settings", "tie")}
     added = accept(path, chosen)
     for name in added:
         others = ", ".join(f"“{form}”" for form in list(chosen[name].counts)[1:])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lint.language.names import LEAST_CONSONANTS, SHORTEST, skeleton, spellings
 from lint.language.sounds import plain
-from lint.mentions import DRIFT, Counts, lower_words
+from lint.mentions import DRIFT, WRONG, Counts, lower_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,13 +23,15 @@ class Entity:
 
     `why` that one: `settings`, `style`, `table`, `majority`, or `tie` where another stands as often; `sure`: whether more than
     letters speaks for one name; `rule`: that would report the others if all documents were one, "" for none; `files`: for each
-    spelling, how often it stands in which file; `silent`: spellings that are never reported.
+    spelling, how often it stands in which file; `silent`: spellings that are never reported; `wrong`: those that nobody accepts, each
+    with the rule that reports it in any document.
     """
 
-    __slots__ = ("counts", "files", "rule", "silent", "sure", "why")
+    __slots__ = ("counts", "files", "rule", "silent", "sure", "why", "wrong")
 
     def __init__(self, counts: dict[str, int], rule: str = "", why: str = "majority", sure: bool = False, silent: tuple[str, ...] = ()) -> None:
         self.silent = silent
+        self.wrong: dict[str, str] = {}
         most = sorted(counts.values())[-2:]
         self.counts, self.rule, self.sure = counts, rule, sure
         self.why = "tie" if why == "majority" and len(most) > 1 and most[0] == most[1] else why
@@ -38,6 +40,11 @@ class Entity:
     @property
     def chosen(self) -> str:
         return next(iter(self.counts))
+
+    def misspelled(self, form: str, count: int, rule: str) -> None:
+        """Adds a spelling that nobody accepts."""
+        self.counts[form], self.files[form], self.wrong[form] = count, {}, rule
+        self.silent = (*self.silent, form)
 
     @property
     def varying(self) -> set[str]:
@@ -76,20 +83,30 @@ class Census:
 
     def entities(self, several: bool = True) -> list[Entity]:
         """The names, that with the most spellings first, then by the alphabet. `several`: only those with more than one."""
-        told = list(self._tables())
+        told = self._tables()
         full = list(self._full_names())
         guessed = self._single({part for one in full for part in one.varying})
         found = [one for one in (*told, *full, *guessed) if len(one.counts) > 1 or not several]
         self._place(found)
         return sorted(found, key=lambda one: (-len(one.counts), one.chosen.lower(), one.chosen, one.rule))
 
-    def _tables(self) -> Iterator[Entity]:
+    def _tables(self) -> list[Entity]:
         """Names that the tables know, each once: a name stands in several of them, and a rule may have nothing to say of its forms."""
-        seen: set[str] = set()
-        for group, counts in sorted(self._groups.items(), key=lambda one: not one[1].keys() - set(one[0][3])):
-            if counts.keys() - set(group[3]) or not counts.keys() & seen:
-                seen |= counts.keys()
-                yield self._told(group, counts)
+        found: list[Entity] = []
+        known: dict[str, Entity] = {}
+        accepted = [(group, counts) for group, counts in self._groups.items() if group[1] != WRONG]
+        for group, counts in sorted(accepted, key=lambda one: not one[1].keys() - set(one[0][3])):
+            if counts.keys() - set(group[3]) or not counts.keys() & known.keys():
+                found.append(self._told(group, counts))
+                for form in group[2]:
+                    known.setdefault(form, found[-1])
+        for (rule, choose, forms, _), counts in self._groups.items():
+            if choose == WRONG:
+                if forms[0] not in known:
+                    found.append(Entity({forms[0]: 0}, rule, "table", True))
+                    known[forms[0]] = found[-1]
+                known[forms[0]].misspelled(forms[1], counts[forms[1]], rule)
+        return found
 
     def _told(self, group: Group, counts: dict[str, int]) -> Entity:
         rule, choose, forms, silent = group
@@ -150,7 +167,7 @@ class Census:
         wanted: dict[tuple[str, str], list[dict[str, int]]] = {}
         for one in entities:
             for form, files in one.files.items():
-                wanted.setdefault((one.rule, form), []).append(files)
+                wanted.setdefault((one.wrong.get(form, one.rule), form), []).append(files)
         for path, packed in self._kept:
             for rule, form, count in _flat(Counts(packed)):
                 for files in wanted.get((rule, form), ()):

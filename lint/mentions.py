@@ -29,11 +29,13 @@ if TYPE_CHECKING:
     from lint.ruleset import RuleSet
 
 PACK, DRIFT = "names/", "names/drift"
+WRONG = "wrong"
+"""Stands where a group says which form it chooses, in one of a spelling that nobody accepts, behind the right one."""
 LEAST_SHARED = 3
 """Letters of a part that two full names have in common."""
 
 Group = tuple[str, str, tuple[str, ...], tuple[str, ...]]
-"""A rule, which form it chooses (`first`, `majority`), the forms of one name that its table has, and those it never reports."""
+"""A rule, which form it chooses (`first`, `majority`, `WRONG`), the forms of one name that its table has, and those it never reports."""
 
 Packed = tuple[bytes, bytes, bytes]
 """See `Counts`; see `records`; the words that stand without a capital, where single words were asked for."""
@@ -65,7 +67,7 @@ class Mentions:
     """How to find the names of documents under some rules. `single`: names of one word too, whether a table knows them or not."""
 
     def __init__(self, rules: RuleSet, single: bool = False) -> None:
-        self._rules = rules.only(rule.id for rule in rules.rules if rule.id.startswith(PACK) and (rule.id == DRIFT or rule.kind == "variants"))
+        self._rules = rules.only(rule.id for rule in rules.rules if rule.id.startswith(PACK) and _speaks_of_names(rule))
         self._single = single
         self._tables = {form for rule in self._rules.rules if rule.kind == "variants" for group in Rows(rule.check[0]).all() for form in group}
         drift = [rule for rule in self._rules.rules if rule.id == DRIFT]
@@ -81,6 +83,12 @@ class Mentions:
                 for group, used, silent in rule.looks.used(document, hits, given=False):  # type: ignore[attr-defined]
                     if counts := _counts(document, rule, used, places):
                         groups[rule.id, rule.check[1], group, silent] = counts
+            elif rule.kind == "phrases":
+                for match in rule.looks.find(document, hits, rule.scope):
+                    if match.suggestions and not vetoed(document, rule, match, frozenset()):
+                        better, form = match.suggestions[0], document.prose[match.start : match.end]
+                        counts = groups.setdefault((rule.id, WRONG, (better, form), (form,)), {})
+                        counts[form] = counts.get(form, 0) + 1
             else:
                 pairs = _counts(document, rule, self._pairs(document), places)
         single = {name: len(starts) for name, starts in placed_names(document).items() if self._is_single(name)} if self._single else {}
@@ -111,6 +119,10 @@ class Mentions:
 
     def _is_part(self, word: str, words: set[str]) -> bool:
         return len(word) >= LEAST_SHARED and word not in BEGINNERS and word.lower() not in self._never and word.lower() not in words
+
+
+def _speaks_of_names(rule: Rule) -> bool:
+    return rule.id == DRIFT or rule.kind == "variants" or (rule.kind == "phrases" and not rule.styles)
 
 
 def _full_names(document: Document) -> Iterator[tuple[int, str]]:
