@@ -49,6 +49,9 @@ def reported(rules: RuleSet, text: str, style: str = "") -> list[str]:
         ("“Izyum slept,” she wrote. Nobody left Izium.", []),
         ("Serhiy Petrenko met Sergei Ivanov and Sergey Sidorov.", []),
         ("Serhiy Petrenko left. Then Sergey Petrenko’s son did, and Serhiy Petrenko came.", ["Sergey > Serhiy"]),
+        ("OPEC met in May. Then OPEC’s ministers left.", []),
+        ("We met Yuliia there. Then Yulia left us.", ["Yulia > Yuliia"]),
+        ("We met Alexander there. Then Oleksandr left us.", []),
         ("Khomutovo and Kharkov, as it was in Russian; Kharkiv now.", []),
     ],
 )

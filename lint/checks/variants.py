@@ -11,7 +11,9 @@ from __future__ import annotations
 from lint.checks import AGAINST_THE_SETTINGS, Hits, Match, Rows, accepted, excepted, in_all, whole
 from lint.checks.phrases import like, whole_words
 from lint.document import Document
+from lint.language.names import one_name
 from lint.language.quotations import in_quotation
+from lint.language.sentences import BEGINNERS
 from lint.regex import Regex
 
 TYPE_CHECKING = False
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     Row = tuple[str, ...]
     Special = dict[int, tuple[int, bool, tuple[str, ...]]]
 
+CAPITAL_BEFORE = Regex(r"([A-Z][\w’'.-]*)[ \xa0]$")
 FAMILY = Regex(r"[ \xa0]([A-ZÀ-ÖØ-Þ][\w’'-]*?)(?:[’']s)?(?![\w’'-])")
 
 
@@ -62,7 +65,7 @@ class Variants:
             group = self._rows.row(number)
             silent, by_family, unless = self._special.get(number, (0, False, ()))
             there = {form: [place for lower in _typed(form) for place in hits.get(lower, ())] for form in group}
-            shaped = {form: _shaped(document, form, places) for form, places in there.items() if places}
+            shaped = {form: _shaped(document, form, places, group) for form, places in there.items() if places}
             used = {form: places for form, there in shaped.items() if (places := list(self._uses(document, form, there, unless)))}
             for same in _by_family(document.prose, used) if by_family and given else (used,) if used and not by_family else ():
                 yield group, same, group[:silent]
@@ -102,19 +105,24 @@ class Variants:
 
 
 def _by_family(prose: str, used: dict[str, list[int]]) -> Iterator[dict[str, list[int]]]:
-    """The uses of given names, for each family name behind them."""
+    """The uses of given names, for each family name behind them; and without any, those that sound alike."""
     families: dict[str, dict[str, list[int]]] = {}
     for form, starts in used.items():
         for start in starts:
             family = FAMILY.match(prose, start + len(form))
-            if family:
-                families.setdefault(family[1], {}).setdefault(form, []).append(start)
+            before = None if family else CAPITAL_BEFORE.search(prose[max(0, start - 20) : start])
+            if before is None or before[1] in BEGINNERS:
+                families.setdefault(family[1] if family else "", {}).setdefault(form, []).append(start)
+    alone = families.pop("", {})
     yield from families.values()
+    if len(alone) > 1:
+        commonest = max(alone, key=lambda form: len(alone[form]))
+        yield {form: starts for form, starts in alone.items() if form == commonest or one_name(form, commonest)}
 
 
-def _shaped(document: Document, form: str, places: list[int]) -> Iterator[int]:
-    """Where a form stands letter for letter, in capitals, or with a first capital."""
-    shapes = {form, form[:1].upper() + form[1:]} | ({form.upper()} if len(form) > 3 else set())
+def _shaped(document: Document, form: str, places: list[int], group: Row) -> Iterator[int]:
+    """Where a form stands letter for letter, or in capitals, or with a first capital where that is no other form of its group."""
+    shapes = {form[:1].upper() + form[1:], *([form.upper()] if len(form) > 3 else [])}.difference(group) | {form}
     for lower in _typed(form):
         for start in whole_words(document.prose, lower, places):
             if document.prose[start : start + len(form)].replace("\xa0", " ").replace("’", "'") in shapes:
