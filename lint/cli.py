@@ -32,6 +32,8 @@ def main(argv: list[str] | None = None) -> int:
             raise
         print(f"mtlint: internal error: {type(error).__name__}: {error} (set MTLINT_DEBUG=1 to see where)", file=sys.stderr)
         return 2
+    finally:
+        gc.freeze()  # it goes with the process; looking once more for what could be thrown away takes longer than some rules
 
 
 def _unread() -> int:

@@ -70,7 +70,7 @@ class Prose:
 
     def add(self, part: str, start: int, end: int, verbatim: bool = True) -> None:
         """Appends `part`, which stands for the text from `start` to `end`."""
-        unseen = sorted(at for one in UNSEEN if one in part for at in _places(part, one))
+        unseen = sorted(at for one in UNSEEN if one in part for at in occurrences(part, one))
         if unseen and not verbatim:
             return
         at = 0
@@ -291,22 +291,17 @@ class Document:
         return start, end
 
 
-def _places(text: str, character: str) -> Iterator[int]:
-    at = text.find(character)
+def occurrences(text: str, sought: str) -> Iterator[int]:
+    """Where a string begins in a text, overlapping ones too."""
+    at = text.find(sought)
     while at >= 0:
         yield at
-        at = text.find(character, at + 1)
+        at = text.find(sought, at + 1)
 
 
 def line_starts(text: str) -> list[int]:
     """The offset at which each line of a text begins."""
     starts = [0, *(end + number for number, end in enumerate(accumulate(map(len, text.split("\n"))), 1))][:-1]
     if "\r" in text:
-        at = text.find("\r")
-        lone = []
-        while at >= 0:
-            if text[at + 1 : at + 2] != "\n":
-                lone.append(at + 1)
-            at = text.find("\r", at + 1)
-        starts = sorted(starts + lone)
+        starts = sorted(starts + [at + 1 for at in occurrences(text, "\r") if text[at + 1 : at + 2] != "\n"])
     return starts

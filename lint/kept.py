@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import marshal
 import os
-from zlib import crc32
+from zlib import adler32
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def take(path: str, key: str) -> Any:
     try:
         with open(path, "rb", buffering=0) as file:
             raw = file.read()
-        if int.from_bytes(raw[:4], "little") != crc32(memoryview(raw)[4:]):
+        if int.from_bytes(raw[:4], "little") != adler32(memoryview(raw)[4:]):
             return None
         found, value = marshal.loads(memoryview(raw)[4:])
         return value if found == key else None
@@ -39,7 +39,7 @@ def keep(path: str, key: str, value: object) -> None:
         raw = marshal.dumps((key, value))  # type: ignore[arg-type]
         beside = f"{path}.{os.getpid()}"
         with open(beside, "wb") as file:
-            file.write(crc32(raw).to_bytes(4, "little") + raw)
+            file.write(adler32(raw).to_bytes(4, "little") + raw)
         os.replace(beside, path)
         _tidy(path)
     except OSError:

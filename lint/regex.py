@@ -60,27 +60,8 @@ def known() -> list[str]:
 
 
 def remember(frozen: dict[str, bytes]) -> None:
-    """Takes code that `freeze` made, to be used instead of compiling."""
+    """Takes code that `lint.authoring.frozen` made, to be used instead of compiling."""
     _frozen.update(frozen)
-
-
-def freeze(source: str) -> bytes:
-    """What `re.compile` worked out for a source, in a form that marshal can keep.
-
-    Raises re.error where the source is not an expression.
-    """
-    try:
-        from re import _compiler, _parser  # type: ignore[attr-defined]
-    except ImportError:  # Python 3.10
-        import sre_compile as _compiler
-        import sre_parse as _parser
-    parsed = _parser.parse(source)
-    code = _compiler._code(parsed, parsed.state.flags)
-    names: list[str | None] = [None] * parsed.state.groups
-    for name, number in parsed.state.groupdict.items():
-        names[number] = name
-    packed = memoryview(b"".join(number.to_bytes(4, "little") for number in code)).tobytes()
-    return marshal.dumps((parsed.state.flags, parsed.state.groups - 1, packed, dict(parsed.state.groupdict), tuple(names)))
 
 
 def engine() -> str:

@@ -12,7 +12,8 @@ import os
 from zlib import adler32, crc32
 
 from lint import __version__, kept
-from lint.regex import Regex, engine, freeze, known, remember
+from lint.document import occurrences
+from lint.regex import Regex, engine, known, remember
 from lint.rule import Rule
 
 TYPE_CHECKING = False
@@ -28,6 +29,9 @@ WORTH_LOADING, WORTH_BUILDING = 5_000_000, 32_000_000
 """From so many characters times literals without a word on, it pays to load the automaton that the cache keeps, and to build one."""
 
 WORD = Regex(r"[^\W_]+")
+SHORT = 4
+MANY = 16
+"""At so many places a text is sooner searched for a literal than looked at there."""
 COMMON = " etaoinshrdlucmfwygpb.,vk’“”'\"-jxqz"
 """Characters, the commonest first."""
 
@@ -65,59 +69,66 @@ class Literals:
     """The literals of rules, for a text that is too short for an automaton.
 
     A part is a word, or two characters, that stand in any text with the literal. `lines`: for each of them literals, and behind
-    each the ids of its rules; `parts`: for each two characters that parts begin with, these parts and where their lines begin. So
-    few texts, because there are thousands of parts, and each piece of data costs something at every start. `blind`: rules without
-    literals; `count`: how many literals have no word and are looked for wherever two characters stand.
+    each how far in it the part stands (nothing where that is not known) and the numbers of its rules among `ids`; `parts`: for each
+    two characters that parts begin with, these parts and where their lines begin. So few texts, because there are thousands of
+    parts, and each piece of data costs something at every start. `blind`: rules without literals; `count`: how many literals have
+    no word and are looked for wherever two characters stand.
     """
 
-    def __init__(self, parts: dict[str, str], lines: str, blind: list[str], count: int) -> None:
-        self._parts, self._lines, self._blind, self.count = parts, lines, blind, count
+    def __init__(self, parts: dict[str, str], lines: bytes, ids: list[str], blind: list[str], count: int) -> None:
+        self._parts, self._lines, self._ids, self._blind, self.count = parts, lines, ids, blind, count
 
     def search(self, folded: str) -> tuple[dict[str, dict[str, list[int]]], list[str]]:
         """For each rule that can match in folded prose, where its literals stand in it; and the rules that can match anywhere."""
         found: dict[str, dict[str, list[int]]] = {}
-        there = {"", *map(str.__add__, folded, folded[1:]), *WORD.pattern.findall(folded)}
-        parts = self._parts
-        for part in there:
-            alike = parts.get(part[:2], "")
+        there: dict[str, list[int]] = {part: [] for part in {"", *map(str.__add__, folded, folded[1:])}}
+        for one in WORD.pattern.finditer(folded):
+            there.setdefault(one[0], []).append(one.start())
+        for part, begins in there.items():
+            alike = self._parts.get(part[:2], "")
             begin = alike.find(f"\t{part}\0")
             if begin < 0:
                 continue
             begin += len(part) + 2
             at = int(alike[begin : alike.index("\t", begin)])
-            for line in self._lines[at : self._lines.index("\n", at)].split("\0"):
-                literal, *rules = line.split("\t")
-                at = folded.find(literal)
-                if at >= 0:
-                    places = []
-                    while at >= 0:
-                        places.append(at)
-                        at = folded.find(literal, at + 1)
-                    for rule in rules:
-                        found.setdefault(rule, {})[literal] = places
+            for line in self._lines[at : self._lines.index(b"\n", at)].decode().split("\0"):
+                literal, ahead, *numbers = line.split("\t")
+                stands = _behind(folded, literal, begins, int(ahead)) if ahead and len(begins) < MANY else list(occurrences(folded, literal))
+                for number in numbers if stands else ():
+                    found.setdefault(self._ids[int(number)], {})[literal] = stands
         return found, self._blind
 
 
-def literals(rules: Iterable[Rule]) -> tuple[dict[str, str], str, list[str], int]:
+def _behind(folded: str, literal: str, begins: list[int], ahead: int) -> list[int]:
+    """Where a literal stands of which a part, so far in it, begins at these places only."""
+    return [at - ahead for at in begins if at >= ahead and folded.startswith(literal, at - ahead)]
+
+
+def literals(rules: Iterable[Rule]) -> tuple[dict[str, str], bytes, list[str], list[str], int]:
     """What `Literals` is made from."""
-    told: dict[tuple[str, str], list[str]] = {}
-    blind, count = [], 0
-    for rule in rules:
-        needed = rule.looks.literals()
-        if needed is None:
-            blind.append(rule.id)
-        for word, literal in needed or ():
-            told.setdefault((word or _rarest(literal), literal), []).append(rule.id)
-            count += not word
-    lines: dict[str, list[str]] = {}
-    for (part, literal), ids in told.items():
-        lines.setdefault(part, []).append("\t".join([literal, *ids]))
+    needed = {rule.id: rule.looks.literals() for rule in rules}
+    ids = list(needed)
+    told = [(words, literal, str(number)) for number, id in enumerate(ids) for words, literal in needed[id] or ()]
+    uses: dict[str, int] = {}
+    for word in (word for words, literal in {one[:2] for one in told} for word in set(words.split())):
+        uses[word] = uses.get(word, 0) + 1
+    behind: dict[str, dict[str, str]] = {}
+    for words, literal, number in told:
+        word = _most_telling(words, uses)
+        same = behind.setdefault(word or _rarest(literal), {})
+        ahead = str(literal.index(word)) if word and literal.count(word) == 1 else ""
+        same[literal] = same.get(literal, f"{literal}\t{ahead}") + f"\t{number}"
     parts: dict[str, str] = {}
-    at = 0
-    for part, behind in lines.items():
-        parts[part[:2]] = parts.get(part[:2], "\t") + f"{part}\0{at}\t"
-        at += len("\0".join(behind)) + 1
-    return parts, "".join("\0".join(behind) + "\n" for behind in lines.values()), blind, count
+    lines = bytearray()
+    for part, same in behind.items():
+        parts[part[:2]] = parts.get(part[:2], "\t") + f"{part}\0{len(lines)}\t"
+        lines += ("\0".join(same.values()) + "\n").encode()
+    return parts, bytes(lines), ids, [id for id in ids if needed[id] is None], sum(not words for words, _, _ in told)
+
+
+def _most_telling(words: str, uses: dict[str, int]) -> str:
+    """Of the words of a literal the one that leads to the fewest other literals; short ones stand in every text."""
+    return min(words.split(), key=lambda word: (len(word) < SHORT, uses[word], -len(word)), default="")
 
 
 def _rarest(literal: str) -> str:
@@ -256,6 +267,7 @@ def _kept(folders: list[str], cache: str) -> tuple[Any, ...]:
 
 def _read(folders: list[str], digest: str) -> tuple[Any, ...]:
     from lint.authoring.folders import read_folders
+    from lint.authoring.frozen import freeze
 
     rules = read_folders(folders)
     return digest, [rule.record() for rule in rules], literals(rules), {source: freeze(source) for source in known()}

@@ -27,21 +27,20 @@ Texts = frozenset[str]
 def required(source: str) -> list[tuple[str, str]] | None:
     """Folded literals, one of which stands in whatever the expression matches; None where there are none.
 
-    Each stands behind a word that is in every text that holds it at such a place, as a word; an empty one where there is none.
+    Each stands behind the words that are in every text that holds it at such a place, as words.
     """
     best = _best(_runs(parser.parse(source)))
     if not best:
         return None
-    words = {one.replace(EDGE, ""): _word(one) for one in sorted(best)}
+    words = {one.replace(EDGE, ""): _words(one) for one in sorted(best)}
     spare = {one for one in words for other in words if other in one and other != one and words[other] in ("", words[one])}
     return sorted((word, one) for one, word in words.items() if one not in spare)
 
 
-def _word(literal: str) -> str:
-    """The longest whole word in a literal with marked edges."""
+def _words(literal: str) -> str:
+    """The whole words in a literal with marked edges."""
     ends = literal if literal.isalnum() else "".join(c if c.isalnum() or c == "_" else " " for c in literal)
-    inside = [word for word in ends.split(" ")[1:-1] if word.isalnum()]
-    return max(inside, key=len, default="")
+    return " ".join(word for word in ends.split(" ")[1:-1] if word.isalnum())
 
 
 def _best(runs: list[Texts]) -> Texts | None:

@@ -160,7 +160,7 @@ class _Reader:
             if phrase != " ".join(phrase.split()):
                 key.complain("a phrase is words with one space between them")
             table[phrase] = tuple(better.texts()) if better.is_list else tuple(filter(None, [better.text(empty=True)]))
-        return (rows((phrase, *better) for phrase, better in table.items()), {}), {"phrase"}
+        return (rows(((phrase, *better) for phrase, better in table.items()), 1), {}), {"phrase"}
 
     def _variants(self, value: Value) -> tuple[tuple[Any, ...], set[str]]:
         groups = []

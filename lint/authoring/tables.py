@@ -93,18 +93,18 @@ class Tables:
             table += [(form, house) for form in others]
             if name.unless:
                 unless[house] = _folded(name.unless)
-        return rows(table), {"unless": unless}
+        return rows(table, 1), {"unless": unless}
 
-    def variants(self, use: str) -> tuple[list[tuple[str, ...]], dict[int, tuple[int, bool, tuple[str, ...]]]]:
+    def variants(self, use: str) -> tuple[list[tuple[str, ...]], dict[str, tuple[int, bool, tuple[str, ...]]]]:
         """For the check `variants`: groups of accepted forms (`also`), or those of today before the `old` ones; and what is special about them."""
         groups: list[tuple[str, ...]] = []
-        special: dict[int, tuple[int, bool, tuple[str, ...]]] = {}
+        special: dict[str, tuple[int, bool, tuple[str, ...]]] = {}
         for name in self.names:
             group = tuple([*name.accepted, *name.old] if use == "old" else name.accepted)
             if len(group) > (len(name.accepted) if use == "old" else 1):
                 silent = len(name.accepted) if use == "old" else 0
                 if silent or name.given or name.unless:
-                    special[len(groups)] = (silent, name.given, _folded(name.unless))
+                    special[name.name] = (silent, name.given, _folded(name.unless))
                 groups.append(group)
         return groups, special
 

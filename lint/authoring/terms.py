@@ -85,7 +85,7 @@ def _rule(path: Path, severity: str, terms: list[Term]) -> Rule:
         why=f"A term of {path.name}, the desk's own list.",
         artifact="term-inconsistency",
         kind="phrases",
-        check=(rows((phrase, *better) for phrase, better in table.items()), special),
+        check=(rows(((phrase, *better) for phrase, better in table.items()), 1), special),
         suggestion=[],
         fix="unsafe",
         unless=[],

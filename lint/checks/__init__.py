@@ -11,14 +11,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from itertools import pairwise
 
-from lint.document import Document, Span
+from lint.document import Document, Span, occurrences
 from lint.language.sentences import sentences
 from lint.regex import Regex, regex
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Protocol
 
     class Check(Protocol):
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
         def literals(self) -> Iterable[tuple[str, str]] | None:
             """Lower-case strings of which the folded prose holds one wherever this matches; None where there are none.
 
-            Each behind a word of it that must stand there as a word, where there is one.
+            Each behind those words of it, with a space between them, that must stand there as words, where there are any.
             """
 
         def expressions(self) -> list[str]:
@@ -46,44 +46,44 @@ expressions. None: anywhere."""
 
 
 def whole(literals: Iterable[str]) -> list[tuple[str, str]]:
-    """Literals that are matched as whole words, each behind its longest word."""
-    return [(max("".join(c if c.isalnum() else " " for c in literal).split(" "), key=len), literal) for literal in literals]
+    """Literals that are matched as whole words, each behind its words."""
+    return [(" ".join("".join(c if c.isalnum() else " " for c in literal).split()), literal) for literal in literals]
 
 
 class Rows:
     """Rows of words, kept as one text (`rows`) and taken apart where one is found: most of thousands never stand in a text."""
 
-    __slots__ = ("_folded", "_found", "_rows", "_text")
+    __slots__ = ("_found", "_lines")
 
-    def __init__(self, text: str) -> None:
-        self._text, _, self._folded = text.partition("\f")
-        self._rows: list[str] = []
-        self._found: dict[str, list[int]] = {}
+    def __init__(self, lines: bytes) -> None:
+        self._lines = lines
+        self._found: dict[str, dict[int, tuple[str, ...]]] = {}
 
-    def holding(self, folded: str) -> list[int]:
-        """The numbers of the rows in which a word stands that is this one in lower case."""
+    def holding(self, folded: str) -> dict[int, tuple[str, ...]]:
+        """The rows in which a word stands that is this one in lower case, each under a number that grows from row to row."""
         if folded not in self._found:
-            found, at = [], self._folded.find(f"\t{folded}\t")
+            found, lines, sought = {}, self._lines, f"\t{folded}\t".encode()
+            at = lines.find(sought)
             while at >= 0:
-                found.append(self._folded.count("\n", 0, at))
-                at = self._folded.find(f"\t{folded}\t", at + 1)
+                begin, end = lines.rfind(b"\n", 0, at) + 1, lines.index(b"\n", at)
+                found[begin] = _words(lines[begin:end])
+                at = lines.find(sought, end)
             self._found[folded] = found
         return self._found[folded]
 
-    def row(self, number: int) -> tuple[str, ...]:
-        """The words of a row."""
-        self._rows = self._rows or self._text.split("\n")
-        return tuple(self._rows[number][1:-1].split("\t"))
-
     def all(self) -> list[tuple[str, ...]]:
         """The words of every row."""
-        return [tuple(row[1:-1].split("\t")) for row in self._text.split("\n") if row]
+        return [_words(line) for line in self._lines.split(b"\n")[:-1]]
 
 
-def rows(told: Iterable[Iterable[str]]) -> str:
-    """Rows of words as one text, and the same in lower case behind a form feed."""
-    text = "\n".join("\t" + "\t".join(row) + "\t" for row in told)
-    return f"{text}\f{text.lower()}"
+def rows(told: Iterable[Sequence[str]], sought: int | None = None) -> bytes:
+    """Rows of words for `Rows`, which finds the first so many of each, or all: a line a row, its words in lower case behind a form feed."""
+    lines = (["", *row, "\f", *(word for one in row[:sought] if (word := one.lower()) not in row), "\n"] for row in told)
+    return "".join("\t".join(line) for line in lines).encode()
+
+
+def _words(line: bytes) -> tuple[str, ...]:
+    return tuple(line.partition(b"\t\f")[0].decode()[1:].split("\t"))
 
 
 WORD = Regex(r"[^\W_]+")
@@ -96,15 +96,8 @@ def standing(document: Document, literals: Iterable[str]) -> dict[str, list[int]
     assert isinstance(words, set)
     for literal in literals:
         if words.issuperset(WORD.pattern.findall(literal)) and literal in folded:
-            found[literal] = list(_places(folded, literal))
+            found[literal] = list(occurrences(folded, literal))
     return found
-
-
-def _places(folded: str, literal: str) -> Iterator[int]:
-    at = folded.find(literal)
-    while at >= 0:
-        yield at
-        at = folded.find(literal, at + 1)
 
 
 def excepted(prose: str, start: int, end: int, phrases: tuple[str, ...]) -> bool:

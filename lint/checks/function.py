@@ -15,10 +15,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    Look = Callable[[Document, dict[str, list[str]], Hits], Iterator[Match]]
+    Look = Callable[[Document, "Options", Hits], Iterator[Match]]
 
 APART = frozenset(("repetition.word", "repetition.loop", "repetition.phrase"))
 """The functions that look at one paragraph at a time; what the others find can depend on the rest of the document."""
+
+
+FEW = 30
+"""So many words are sooner looked for in a text of lines than the lines are taken apart."""
 
 
 def named(name: str) -> Look:
@@ -37,6 +41,13 @@ class Options(dict[str, list[str]]):
     def __init__(self, lines: dict[str, str]) -> None:
         super().__init__()
         self._lines = lines
+
+    def among(self, name: str, words: set[str]) -> set[str]:
+        """Those of some words that are items of an option."""
+        if len(words) > FEW:
+            return words.intersection(self[name])
+        lines = f"\n{self._lines.get(name, '')}\n"
+        return {word for word in words if f"\n{word}\n" in lines}
 
     def __missing__(self, name: str) -> list[str]:
         self[name] = self._lines[name].split("\n") if self._lines.get(name) else []

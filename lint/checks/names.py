@@ -15,6 +15,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from lint.checks.function import Options
+
 MOST_ALIKE = 24
 """So many names of one skeleton are compared, the first of a text: more are in none that people wrote."""
 MOST_BETWEEN = 3
@@ -32,7 +34,7 @@ MOST_BESIDE = 12
 MORE_BEFORE, MORE_BEHIND = Regex(r"(?:[\w’'-]|([A-Z][\w’'-]*)[ \xa0])$"), Regex(r"[ \xa0]?-?[A-Z]|[\w-]")
 
 
-def drift(document: Document, options: dict[str, list[str]], hits: Hits) -> Iterator[Match]:
+def drift(document: Document, options: Options, hits: Hits) -> Iterator[Match]:
     """Spellings of a name of which the document has a commoner or an earlier one, or the settings accept another.
 
     Option `never`: words that are no names of anybody, however alike; `known`: names of the tables, whose rules speak of them;
@@ -50,8 +52,8 @@ def drift(document: Document, options: dict[str, list[str]], hits: Hits) -> Iter
     known = [[name for name in group if name.lower() not in never and name.lower() not in lower][:MOST_ALIKE] for group in alike]
     spelled = [group for group in known if any(one_name(first, second) for first, second in combinations(group, 2))]
     if spelled:
-        people, told = _People(document.prose, options), frozenset(options["known"])
-        placed = placed_names(document, {name for group in spelled for name in group})
+        wanted = {name for group in spelled for name in group}
+        people, told, placed = _People(document.prose, options), options.among("known", wanted), placed_names(document, wanted)
         for group in spelled:
             yield from _against_the_commonest(document, people, {name: placed[name] for name in group if name in placed}, told)
 
@@ -217,7 +219,7 @@ def _alone(prose: str, name: str) -> Iterator[int]:
         start = prose.find(name, start + 1)
 
 
-def _against_the_commonest(document: Document, people: _People, placed: dict[str, list[int]], known: frozenset[str]) -> Iterator[Match]:
+def _against_the_commonest(document: Document, people: _People, placed: dict[str, list[int]], known: set[str]) -> Iterator[Match]:
     most = len(document.prose)
     for chosen, alike in spellings({name: (-len(found) - most * (name in known), found[0]) for name, found in placed.items()}):
         variants = [name for name in alike if name not in known and not people.differ(chosen, placed[chosen], name, placed[name])]

@@ -23,7 +23,7 @@ class Phrases:
     place among the literals of all rules; those of a house style are not, since few are under it.
     """
 
-    def __init__(self, rows: str, special: dict[str, dict[str, Any]], sought: bool = True) -> None:
+    def __init__(self, rows: bytes, special: dict[str, dict[str, Any]], sought: bool = True) -> None:
         self._notes, self._unless = special.get("note", {}), special.get("unless", {})
         self._letter, self._sought = special.get("letter", {}), sought
         self._rows = Rows(rows)
@@ -52,7 +52,7 @@ class Phrases:
 
     def _all(self, document: Document, hits: dict[str, list[int]]) -> Iterator[Match]:
         for literal, places in hits.items():
-            table = [row for number in self._rows.holding(literal) if (row := self._rows.row(number))[0].lower() == literal]
+            table = [row for row in self._rows.holding(literal).values() if row[0].lower() == literal]
             for start in whole_words(document.prose, literal, places):
                 end = start + len(literal)
                 found = document.prose[start:end]

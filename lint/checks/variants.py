@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     Row = tuple[str, ...]
-    Special = dict[int, tuple[int, bool, tuple[str, ...]]]
+    Special = dict[str, tuple[int, bool, tuple[str, ...]]]
 
 CAPITAL_BEFORE = Regex(r"([A-Z][\w’'.-]*)[ \xa0]$")
 FAMILY = Regex(r"[ \xa0]([A-ZÀ-ÖØ-Þ][\w’'-]*?)(?:[’']s)?(?![\w’'-])")
@@ -30,11 +30,11 @@ FAMILY = Regex(r"[ \xa0]([A-ZÀ-ÖØ-Þ][\w’'-]*?)(?:[’']s)?(?![\w’'-])")
 class Variants:
     """Rows of spellings; `choose` is `first` or `majority`. `spoken`: whether quotations count.
 
-    `special`: for some rows, by their number, how many spellings at their head are never reported, whether they are given
+    `special`: for some rows, by their first spelling, how many spellings at their head are never reported, whether they are given
     names, which are compared only before the same family name, and folded phrases that their spellings may be part of.
     """
 
-    def __init__(self, rows: str, choose: str, spoken: bool, special: Special) -> None:
+    def __init__(self, rows: bytes, choose: str, spoken: bool, special: Special) -> None:
         self._rows, self._choose, self._spoken, self._special = Rows(rows), choose, spoken, special
 
     def literals(self) -> list[tuple[str, str]]:
@@ -60,10 +60,15 @@ class Variants:
         `alone`: rows of which it uses only one form, too; `given`: given names too, for each family name behind them.
         """
         hits = hits or {}
-        found = [number for literal in hits for number in self._rows.holding(literal.replace("’", "'"))]
-        for number in sorted(set(found) if alone else {number for number in found if found.count(number) > 1}):
-            group = self._rows.row(number)
-            silent, by_family, unless = self._special.get(number, (0, False, ()))
+        groups: dict[int, Row] = {}
+        counts: dict[int, int] = {}
+        for literal in hits:
+            found = self._rows.holding(literal.replace("’", "'"))
+            groups |= found
+            counts |= {number: counts.get(number, 0) + 1 for number in found}
+        for number in sorted(number for number, count in counts.items() if alone or count > 1):
+            group = groups[number]
+            silent, by_family, unless = self._special.get(group[0], (0, False, ()))
             there = {form: [place for lower in _typed(form) for place in hits.get(lower, ())] for form in group}
             shaped = {form: _shaped(document, form, places, group) for form, places in there.items() if places}
             used = {form: places for form, there in shaped.items() if (places := list(self._uses(document, form, there, unless)))}
