@@ -15,6 +15,7 @@ import yaml
 
 from lint import config
 from lint.authoring.yamlfile import Trouble, TroubleError, short
+from lint.written import write
 
 BOM = b"\xef\xbb\xbf"
 
@@ -36,7 +37,7 @@ def accept(path: str, names: Iterable[str]) -> list[str]:
         mark = BOM if raw.startswith(BOM) else b""
         text = raw[len(mark) :].decode("utf-8")
         edit = _toml if path.endswith(".toml") else _yaml
-        _write(os.path.realpath(path), mark + edit(text, new, short(Path(path))).encode("utf-8"))
+        write(path, [mark + edit(text, new, short(Path(path))).encode("utf-8")])
     return new
 
 
@@ -138,17 +139,3 @@ def _toml(text: str, new: list[str], shown: str) -> str:
     if not same:
         raise TroubleError([Trouble(shown, 1, 1, f"can't be added to by itself: add {', '.join(new)} to 'names' of [tool.mtlint]")])
     return edited
-
-
-def _write(path: str, raw: bytes) -> None:
-    """Writes a file whole or not at all, with the rights it had."""
-    beside = f"{path}.{os.getpid()}"
-    try:
-        with open(beside, "wb") as file:
-            file.write(raw)
-        if os.path.exists(path):
-            os.chmod(beside, os.stat(path).st_mode & 0o7777)
-        os.replace(beside, path)
-    finally:
-        if os.path.exists(beside):
-            os.remove(beside)

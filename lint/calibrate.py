@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
+from lint import written
 from lint.diagnostic import SEVERITIES
 from lint.rule import MISFIRES, Misfires, Rule
 
@@ -53,12 +53,7 @@ def write(one: Measured) -> bool:
     after = rewritten(before, one)
     if after == before:
         return False
-    beside = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
-        beside.write_bytes(after.encode("utf-8"))
-        os.replace(beside, path)
-    finally:
-        beside.unlink(missing_ok=True)
+    written.write(one.rule.path, [after.encode("utf-8")])
     return True
 
 

@@ -50,7 +50,20 @@ def since(revision: str, folder: str) -> dict[str, Lines]:
         base = _git(folder, "merge-base", revision, "HEAD").decode().strip()
     except ValueError:
         base = revision
-    patch = _git(folder, "diff", "--no-color", "--no-ext-diff", "--unified=0", "-M", "--src-prefix=a/", "--dst-prefix=b/", base, "--")
+    patch = _git(
+        folder,
+        "diff",
+        "--no-color",
+        "--no-ext-diff",
+        "--no-textconv",
+        "--text",
+        "--unified=0",
+        "-M",
+        "--src-prefix=a/",
+        "--dst-prefix=b/",
+        base,
+        "--",
+    )
     new = _git(top, "ls-files", "--others", "--exclude-standard", "-z").split(b"\0")
     found = {path: Lines([(1, EVERY_LINE)]) for path in new if path}
     found.update(_changed(patch))
@@ -78,7 +91,7 @@ def _changed(patch: bytes) -> dict[bytes, Lines]:
         if left and line[:1] in (b"+", b"-", b" "):
             left -= 1
         elif line.startswith(b"+++ "):
-            name = _unquoted(line[4:].split(b"\t")[0] if line[4:5] != b'"' else line[4:])
+            name = _unquoted(line[4:].removesuffix(b"\t"))  # which git sets behind a name with a space
             lines = found.setdefault(name[2:], Lines([])) if name.startswith(b"b/") else None
         elif line.startswith(b"@@ "):
             old, new = line.split(b" ")[1:3]

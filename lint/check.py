@@ -81,17 +81,17 @@ class _Check:
         run.floor = floor
         run.checked = self._checked(run)
         run.quiet, run.color, run.width = self.given.quiet, self._color(), _width()
-        lines = self._diff(run) if self.given.diff else self._report(run)
+        told: Iterator[bytes] | Iterator[str] = self._diff(run) if self.given.diff else (line + "\n" for line in self._report(run))
         if self.given.output_file:
-            write_whole(self.given.output_file, lines)
+            _write(self.given.output_file, told)
             if self.given.output_format == PAGE and not self.given.quiet:
                 print(f"Written: {self.given.output_file}")
         else:
             out = sys.stderr if self.work.fixing and not self.given.diff and STDIN in self.given.paths else sys.stdout
-            for line in lines:
+            for one in told:
                 if self._bar:
                     self._bar.clear()
-                out.write(line + "\n")
+                out.buffer.write(one) if isinstance(one, bytes) else out.write(one)
             out.flush()
         if self.work.profile:
             print(*self.work.profile.report(), sep="\n", file=sys.stderr)
@@ -109,17 +109,17 @@ class _Check:
             documents = f"{self.documents_fixed} document" + ("s" if self.documents_fixed > 1 else "")
             print(f"{self.fixed} {'would be ' if self.given.diff else ''}fixed in {documents}.", file=sys.stderr)
         if self.baseline and self.given.update_baseline:
-            write_whole(self.baseline.path, self.baseline.lines(rules))
+            _write(self.baseline.path, (line + "\n" for line in self.baseline.lines(rules)))
             print(f"{self.baseline.path}: {self.baseline.size} known now", file=sys.stderr)
         elif self.baseline and (stale := list(self.baseline.stale(rules))):
             print(*(f"{self.baseline.path}: no longer found: {one}" for one in stale), sep="\n", file=sys.stderr)
             print("--update-baseline takes out what is no longer found.", file=sys.stderr)
 
-    def _diff(self, run: Run) -> Iterator[str]:
+    def _diff(self, run: Run) -> Iterator[bytes]:
         """What would change; that something would is what the exit code says."""
         for checked in run.checked:
             if checked.output:
-                yield checked.output.decode("utf-8", "surrogatepass")
+                yield checked.output
         self.failed = bool(self.fixed)
 
     def _checked(self, run: Run) -> Iterator[Checked]:
@@ -271,16 +271,11 @@ def _width() -> int:
         return 100
 
 
-def write_whole(path: str, lines: Iterator[str]) -> None:
-    """Writes a file that appears complete or not at all. Raises `Refused` where it can't be written."""
-    beside = f"{path}.{os.getpid()}"
+def _write(path: str, told: Iterable[bytes] | Iterable[str]) -> None:
+    """Writes a file, whole or not at all. Raises `Refused` where that can't be done."""
+    from lint.written import write
+
     try:
-        with open(beside, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-            for line in lines:
-                file.write(line + "\n")
-        os.replace(beside, path)
+        write(path, (one if isinstance(one, bytes) else one.encode("utf-8", "backslashreplace") for one in told))
     except OSError as error:
         raise Refused(f"{path}: can't be written: {error.strerror}") from None
-    finally:
-        if os.path.exists(beside):
-            os.remove(beside)

@@ -1,4 +1,4 @@
-"""Edits applied to a text until nothing is left to apply, and files that are written whole or not at all.
+"""Edits applied to a text until nothing is left to apply.
 
 Nothing outside the edits changes: byte order mark, line ends and encoding stay as they are.
 """
@@ -6,12 +6,13 @@ Nothing outside the edits changes: byte order mark, line ends and encoding stay 
 from __future__ import annotations
 
 import os
+from io import BytesIO
 
 from lint.formats.encoding import MARKS, decode
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     from lint.diagnostic import Diagnostic, Edit
 
@@ -131,36 +132,11 @@ def encode(before: bytes, text: str, encoding: str) -> bytes:
     return mark + text.encode(encoding)
 
 
-def diff(path: str, before: str, after: str) -> Iterator[str]:
-    """A unified diff of two texts, as `patch` reads it, line by line without their ends."""
-    from difflib import unified_diff
+def diff(path: str, before: bytes, after: bytes) -> bytes:
+    """A unified diff of two files, byte for byte as `patch` reads it: its lines end with LF alone, whatever the encoding."""
+    from difflib import diff_bytes, unified_diff
 
-    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
-    for line in unified_diff(old, new, f"a/{path}", f"b/{path}"):
-        yield line.removesuffix("\n")
-        if line[:1] in "+- " and not line.endswith("\n"):
-            yield "\\ No newline at end of file"
-
-
-def write(path: str, before: bytes, after: bytes) -> None:
-    """Writes a file that holds `before`: whoever kills us, it holds all of the old bytes or all of the new.
-
-    Raises OSError, and BlockingIOError where the file holds something else by now.
-    """
-    path = os.path.realpath(path)
-    folder, name = os.path.split(path)
-    beside = os.path.join(folder, f".{name[:200]}.{os.getpid()}")
-    try:
-        with open(beside, "xb", buffering=0) as file:
-            os.chmod(beside, os.stat(path).st_mode & 0o7777)
-            view = memoryview(after)
-            while view:
-                view = view[file.write(view) :]
-            os.fsync(file.fileno())
-        with open(path, "rb", buffering=0) as file:
-            if file.read() != before:
-                raise BlockingIOError(0, "it changed while it was being fixed", path)
-        os.replace(beside, path)
-    finally:
-        if os.path.exists(beside):
-            os.remove(beside)
+    name = os.fsencode(path) + (b"\t" if " " in path else b"")  # without it `patch` takes what follows a space for a date
+    old, new = BytesIO(before).readlines(), BytesIO(after).readlines()
+    lines = diff_bytes(unified_diff, old, new, b"a/" + name, b"b/" + name)
+    return b"".join(line if line.endswith(b"\n") else line + b"\n\\ No newline at end of file\n" for line in lines)

@@ -34,13 +34,12 @@ def take(path: str, key: str) -> Any:
 
 def keep(path: str, key: str, value: object) -> None:
     """Keeps plain values. Where that can't be done, the next run is slower and nothing else."""
+    from lint.written import write
+
     try:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         raw = marshal.dumps((key, value))  # type: ignore[arg-type]
-        beside = f"{path}.{os.getpid()}"
-        with open(beside, "wb") as file:
-            file.write(adler32(raw).to_bytes(4, "little") + raw)
-        os.replace(beside, path)
+        write(path, [adler32(raw).to_bytes(4, "little"), raw])
         _tidy(path)
     except OSError:
         pass

@@ -67,13 +67,6 @@ class Whole:
         for one, why in self._skipped:
             yield f"{self._name}:{one.start[0]}:{one.start[1]}: not fixed: {why} [{one.rule}]"
 
-    def diff(self, raw: bytes) -> str:
+    def diff(self, raw: bytes) -> bytes:
         """What would change, as a unified diff."""
-        if raw == self.raw:
-            return ""
-        before, after = (decode(one, self._format)[0] for one in (raw, self.raw))
-        return "\n".join(fix.diff(self._name, before, after))
-
-    def write(self, path: str, raw: bytes) -> None:
-        """Puts what was fixed in the place of the bytes that were read. Raises OSError."""
-        fix.write(path, raw, self.raw)
+        return fix.diff(self._name, raw, self.raw) if raw != self.raw else b""

@@ -127,11 +127,13 @@ class Work:
         checked = file.whole(raw, self.changed.get(os.path.realpath(name)) if self.changed is not None else None, self.fixing)
         checked.fixed, checked.notes = len(file.applied), [*file.notes()]
         if self.given.diff:
-            checked.output = file.diff(raw).encode("utf-8", "surrogatepass")
+            checked.output = file.diff(raw)
         elif path == formats.STDIN and self.fixing:
             checked.output = file.raw
         elif file.applied:
-            file.write(path, raw)
+            from lint.written import write
+
+            write(path, [file.raw], raw)
         return checked
 
     def _names(self, rules: RuleSet) -> Mentions:

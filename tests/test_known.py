@@ -37,6 +37,28 @@ def test_fix_writes_only_what_it_changes(tmp_path: Path, cache: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "b.md"]
 
 
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"\xef\xbb\xbf" + SLIP.encode() * 2,
+        SLIP.encode().replace(b"\n", b"\r\n"),
+        SLIP.strip().encode(),
+        SLIP.encode("utf-16"),
+        b"Caf\xe9.\n" + SLIP.encode(),
+    ],
+    ids=["mark", "crlf", "no-newline", "utf-16", "cp1252"],
+)
+def test_a_diff_is_what_fixes_would_do(tmp_path: Path, cache: Path, raw: bytes) -> None:
+    for folder in ("patched", "fixed"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a b ü.txt").write_bytes(raw)
+    done = run(["check", "--diff", "."], tmp_path / "patched", cache)
+    assert (done.returncode, (tmp_path / "patched" / "a b ü.txt").read_bytes()) == (1, raw)
+    subprocess.run(["git", "apply", "--whitespace=nowarn", "-"], cwd=tmp_path / "patched", input=done.stdout, check=True)
+    run(["check", "--fix", "."], tmp_path / "fixed", cache)
+    assert (tmp_path / "patched" / "a b ü.txt").read_bytes() == (tmp_path / "fixed" / "a b ü.txt").read_bytes() != raw
+
+
 def test_fix_of_a_file_that_cannot_be_written(tmp_path: Path, cache: Path) -> None:
     folder = tmp_path / "a"
     folder.mkdir()
@@ -114,6 +136,12 @@ class TestChangedLines:
         assert done.stdout.decode().count("[number/") == 2
         assert "a b.txt:7:12" in done.stdout.decode()
         assert "new.txt:1:9" in done.stdout.decode()
+
+    def test_lines_of_any_encoding(self, repository: Path, cache: Path) -> None:
+        (repository / "wide.txt").write_bytes(SLIP.encode("utf-16"))
+        self.commit(repository)
+        (repository / "wide.txt").write_bytes((SLIP + "\n" + SLIP).encode("utf-16"))
+        assert lines(run(["check", "--diff-base", "HEAD", "."], repository, cache)) == ["wide.txt:3:9:"]
 
     def test_since_a_branch_was_left(self, repository: Path, cache: Path) -> None:
         self.git(repository, "checkout", "-qb", "work")

@@ -84,7 +84,7 @@ class Variants:
 
     def _drift(self, document: Document, used: dict[str, list[int]], chosen: str, silent: frozenset[str]) -> Iterator[Match]:
         for form, starts in used.items():
-            if form == chosen or form in silent:
+            if _capital(form) == _capital(chosen) or form in silent:  # a sentence may begin with either
                 continue
             others = [other for other in used if other != form]
             for start in starts:
@@ -125,9 +125,13 @@ def _by_family(prose: str, used: dict[str, list[int]]) -> Iterator[dict[str, lis
         yield {form: starts for form, starts in alone.items() if form == commonest or one_name(form, commonest)}
 
 
+def _capital(form: str) -> str:
+    return form[:1].upper() + form[1:]
+
+
 def _shaped(document: Document, form: str, places: list[int], group: Row) -> Iterator[int]:
     """Where a form stands letter for letter, or in capitals, or with a first capital where that is no other form of its group."""
-    shapes = {form[:1].upper() + form[1:], *([form.upper()] if len(form) > 3 else [])}.difference(group) | {form}
+    shapes = {_capital(form), *([form.upper()] if len(form) > 3 else [])}.difference(group) | {form}
     for lower in _typed(form):
         for start in whole_words(document.prose, lower, places):
             if document.prose[start : start + len(form)].replace("\xa0", " ").replace("’", "'") in shapes:

@@ -1,0 +1,56 @@
+"""Files that are written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from stat import S_ISREG
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def write(path: str, chunks: Iterable[bytes], before: bytes | None = None) -> None:
+    """Writes a file: whoever kills us, it holds all of the old bytes or all of the new, and has the rights that it had.
+
+    What a link leads to is written, and the link stays. A device or a pipe takes the bytes as they come. `before`: what the file has
+    to hold when its turn comes. Raises OSError with this path, BlockingIOError where the file holds something else by now, and what
+    `chunks` raises.
+    """
+    mode = _mode(path)
+    if mode is not None and not S_ISREG(mode):
+        with open(path, "wb") as file:
+            file.writelines(chunks)
+        return
+    real = os.path.realpath(path)
+    folder, name = os.path.split(real)
+    beside = os.path.join(folder, f".{name[:200]}.{os.getpid()}")
+    try:
+        with open(beside, "xb") as file:
+            if mode is not None:
+                os.chmod(beside, mode & 0o7777)
+            file.writelines(chunks)
+            file.flush()
+            os.fsync(file.fileno())
+        if before is not None and _bytes(real) != before:
+            raise BlockingIOError(0, "it changed while it was being fixed", path)
+        os.replace(beside, real)
+    except OSError as error:
+        if error.filename == beside:
+            error.filename = path
+        raise
+    finally:
+        if os.path.exists(beside):
+            os.remove(beside)
+
+
+def _mode(path: str) -> int | None:
+    try:
+        return os.stat(path).st_mode
+    except FileNotFoundError:
+        return None
+
+
+def _bytes(path: str) -> bytes:
+    with open(path, "rb", buffering=0) as file:
+        return file.read()
