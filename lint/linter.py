@@ -23,6 +23,8 @@ UNUSED = "suppression/unused"
 SIC = Regex(r"[\w’'-]* ?[\[(]sic[\])]")
 AROUND = 500
 """So many characters on either side of a match, of its paragraph, can veto it."""
+LONGEST_ADDRESS = 2000
+"""What has no space for longer is looked at no further: browsers take no longer address."""
 
 
 def check(document: Document, rules: RuleSet, accepted: Iterable[str] = (), profile: Profile | None = None) -> list[Diagnostic]:
@@ -114,9 +116,10 @@ def _excused(document: Document, rule: Rule, match: Match) -> bool:
 
 def in_address(prose: str, start: int, end: int) -> bool:
     """Whether a span stands in a web address, an e-mail address, a path or a hashtag."""
-    from_ = max(prose.rfind(" ", 0, start), prose.rfind("\n", 0, start)) + 1
-    to = prose.find(" ", end)
-    token = prose[from_ : to if to >= 0 else len(prose)].partition("\n")[0]
+    first, last = max(0, start - LONGEST_ADDRESS), end + LONGEST_ADDRESS
+    from_ = max(prose.rfind(" ", first, start), prose.rfind("\n", first, start), first - 1) + 1
+    to = prose.find(" ", end, last)
+    token = prose[from_ : to if to >= 0 else last].partition("\n")[0]
     if " " in prose[start:end]:
         token = prose[from_:end].partition(" ")[0]
     if token[:1] in "#@" and token[1:2].isalnum():

@@ -122,10 +122,11 @@ def phrase(document: Document, options: dict[str, list[str]], hits: Hits) -> Ite
     if not places:
         return
     paragraphs = document.prose.split("\n")
-    line = begin = found = 0
+    line = begin = found = counted = 0
     starts: list[int] = []
     for place, lag in places:
-        ends = initials.count(b"\n", begin, place)
+        ends = initials.count(b"\n", counted, place)
+        counted = place
         if ends or not starts:
             line += ends
             begin = initials.rfind(b"\n", 0, place) + 1
