@@ -7,6 +7,7 @@ end. It sees a text with one byte a character, so that its offsets are ours.
 from __future__ import annotations
 
 from codecs import register_error
+from collections import defaultdict
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -112,14 +113,13 @@ class Automaton:
 
     def find(self, prose: str) -> dict[str, dict[str, list[int]]]:
         """For each rule that may match: for each literal where it begins, for outlines (under "") where their last characters stand."""
-        ends: list[list[int]] = [[] for _ in self._keys]
-        adds = [one.append for one in ends]
-        self._database.scan(seen(prose), lambda number, start, end, flags, context: adds[number](end))
+        ends: dict[int, list[int]] = defaultdict(list)
+        self._database.scan(seen(prose), lambda number, start, end, flags, context: ends[number].append(end))
         found: dict[str, dict[str, list[int]]] = {}
-        for keys, one in zip(self._keys, ends, strict=True):
-            if one:
-                behind = 2 + len(keys[0][1])  # the line end in front, and the character that a match ends with or ends before
-                places = [end - behind for end in one]
-                for rule, literal in keys:
-                    found.setdefault(rule, {}).setdefault(literal, []).extend(places)
+        for number in sorted(ends):
+            keys = self._keys[number]
+            behind = 2 + len(keys[0][1])  # the line end in front, and the character that a match ends with or ends before
+            places = [end - behind for end in ends[number]]
+            for rule, literal in keys:
+                found.setdefault(rule, {}).setdefault(literal, []).extend(places)
         return found

@@ -140,6 +140,7 @@ class Document:
         """What `language` worked out about this document, by name; filled when asked for."""
         self._lines: list[int] | None = None
         self._sums: dict[str, list[int]] = {}
+        self._units: dict[int, int] = {}
         self._folded: str | None = None
 
     @property
@@ -239,7 +240,12 @@ class Document:
         if self.text.isascii():
             return line, column, offset, column, offset
         assert self._lines is not None
-        return (line, column, offset, self.bytes_before(offset) - self.bytes_before(self._lines[line - 1]) + 1, self.units_before(offset))
+        begin = self._lines[line - 1]
+        if begin not in self._units:
+            self._units[begin] = self.units_before(begin)
+        if column <= STRIDE and self.text[begin:offset].isascii():
+            return line, column, offset, column, self._units[begin] + column - 1
+        return line, column, offset, self.bytes_before(offset) - self.bytes_before(begin) + 1, self.units_before(offset)
 
     def bytes_before(self, offset: int) -> int:
         """How many bytes of UTF-8 stand before an offset of the text."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from lint.checks import Hits, Match
 from lint.diagnostic import SEVERITIES, Diagnostic, Edit, Related, surroundings
 from lint.document import Document, Point, Span
@@ -11,6 +13,7 @@ from lint.rule import Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator
 
     from lint.profile import Profile
@@ -128,16 +131,24 @@ def in_address(prose: str, start: int, end: int) -> bool:
 
 
 def _evidence(document: Document, rule: Rule, match: Match) -> bool:
+    """Whether a rule's evidence stands beside a match: the first that does, since no more of it is looked for than is needed."""
     memory = document.memory.setdefault("evidence", {})
     assert isinstance(memory, dict)
     if rule.evidence not in memory:
-        found = regex(rule.evidence).finditer(document.prose)
-        memory[rule.evidence] = [one.span("here") if one.re.groupindex.get("here") and one["here"] else one.span() for one in found]
-    for span in memory[rule.evidence]:
+        memory[rule.evidence] = [], regex(rule.evidence).finditer(document.prose)
+    found, more = memory[rule.evidence]
+    for span in chain(found, _spans(found, more)):
         if span[1] <= match.start or match.end <= span[0]:
             match.related += ((span, f"“{document.prose[span[0] : span[1]]}” here"),)
             return True
     return False
+
+
+def _spans(found: list[Span], more: Iterator[re.Match[str]]) -> Iterator[Span]:
+    """Takes down where further matches stand, or their groups `here`."""
+    for one in more:
+        found.append(one.span("here") if one.re.groupindex.get("here") and one["here"] else one.span())
+        yield found[-1]
 
 
 def diagnostic(document: Document, rule: Rule, match: Match) -> Diagnostic:
@@ -208,9 +219,9 @@ def _points(document: Document, span: Span) -> tuple[Point, Point]:
 def fill(template: str, words: dict[str, str]) -> str:
     """A template with `{name}` replaced by the word of that name, `{name:lower}` and `{name:upper}` by the same in that case."""
     for name, word in words.items() if "{" in template else ():
-        template = (
-            template.replace("{" + name + "}", word).replace("{" + name + ":lower}", word.lower()).replace("{" + name + ":upper}", word.upper())
-        )
+        if "{" + name in template:
+            template = template.replace("{" + name + "}", word)
+            template = template.replace("{" + name + ":lower}", word.lower()).replace("{" + name + ":upper}", word.upper())
     return template
 
 
