@@ -8,7 +8,7 @@ from lint.formats import FORMATS
 
 REPORTS = ("full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "rdjson", "checkstyle", "junit", "lt", "vale")
 FLAGS = (
-    "across", "isolated", "statistics", "profile_rules", "no_cache", "exit_zero", "quiet", "readability",
+    "across", "isolated", "statistics", "profile_rules", "no_cache", "exit_zero", "quiet", "readability", "languagetool",
     "fix", "unsafe_fixes", "diff", "update_baseline", "show_settings",
 )  # fmt: skip
 VALUES: dict[str, tuple[str, ...]] = {
@@ -49,7 +49,7 @@ class Plain:
         self.cache: str | None = None
         self.across: bool | str = False
         self.isolated = self.statistics = self.profile_rules = self.no_cache = self.exit_zero = self.quiet = False
-        self.fix = self.unsafe_fixes = self.diff = self.update_baseline = self.show_settings = self.readability = False
+        self.fix = self.unsafe_fixes = self.diff = self.update_baseline = self.show_settings = self.readability = self.languagetool = False
 
 
 def plainly(words: list[str]) -> Plain | None:

@@ -11,7 +11,7 @@ import os
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Iterator
 
     from lint.checked import Checked
 
@@ -60,19 +60,19 @@ class Baseline:
                 one.suppressed = "external"
         checked.sort()
 
-    def stale(self, rules: Collection[str]) -> Iterator[str]:
-        """What the file knows and nobody finds any more, a line each. `rules`: those that looked."""
+    def stale(self, looked: Callable[[str], bool]) -> Iterator[str]:
+        """What the file knows and nobody finds any more, a line each. `looked`: whether a rule did."""
         for (path, rule, _, text), count in sorted(self._left.items()):
             gone = path not in self._seen and not os.path.exists(os.path.join(self._folder, path))
-            if count and (gone or (path in self._seen and rule in rules)):
+            if count and (gone or (path in self._seen and looked(rule))):
                 yield f"{path}: {rule}: {text!r}" + (f", {count} times" if count > 1 else "")
 
-    def lines(self, rules: Collection[str]) -> Iterator[str]:
+    def lines(self, looked: Callable[[str], bool]) -> Iterator[str]:
         """The file as it should be now: what was met, and what is known of other documents and by other rules."""
         kept = {
             key: count
             for key, count in self._known.items()
-            if (key[0] not in self._seen or key[1] not in rules) and os.path.exists(os.path.join(self._folder, key[0]))
+            if (key[0] not in self._seen or not looked(key[1])) and os.path.exists(os.path.join(self._folder, key[0]))
         }
         kept.update(self._met)
         yield '{"version": 1, "diagnostics": ['

@@ -32,13 +32,18 @@ PAGE = "report"
 
 def check(given: Plain | Namespace) -> int:
     """Carries the command out; its exit code."""
+    one = None
     try:
         if given.show_settings:
             return _show_settings(given)
-        return _Check(given).run()
+        one = _Check(given)
+        return one.run()
     except Refused as refused:
         print(refused, file=sys.stderr)
         return TROUBLE
+    finally:
+        if one:
+            one.work.close()
 
 
 def report(asked: Namespace) -> int:
@@ -55,12 +60,12 @@ class _Check:
 
     def __init__(self, given: Plain | Namespace) -> None:
         self.given = given
-        self.work = Work(given, given.statistics or given.output_format == "json", given.output_format == PAGE)
+        self.work = Work(given, given.statistics or given.output_format == "json", given.output_format == PAGE, asking=True)
         if given.profile_rules:
             from lint.profile import Profile
 
             self.work.profile = Profile()
-        self.failed = False
+        self.failed = self.asks = False
         self.fixed = self.documents_fixed = 0
         self.notes: list[str] = []
         self.baseline = _baseline(given)
@@ -76,31 +81,33 @@ class _Check:
         floor = self.given.min_severity or settings.min_severity
         if self.given.output_format == PAGE:
             self.given.min_severity = self.given.min_severity or "info"
-        rules = self.work.rules(self.work.overruled(settings))
+        told = self.work.overruled(settings)
+        rules = self.work.rules(told)
+        self.asks = self.work.asks(settings)
         run = Run(iter(()), rules.digest, rules.rules)
         run.floor = floor
         run.checked = self._checked(run)
         run.quiet, run.color, run.width = self.given.quiet, self._color(), _width()
-        told: Iterator[bytes] | Iterator[str] = self._diff(run) if self.given.diff else (line + "\n" for line in self._report(run))
+        printed: Iterator[bytes] | Iterator[str] = self._diff(run) if self.given.diff else (line + "\n" for line in self._report(run))
         if self.given.output_file:
-            _write(self.given.output_file, told)
+            _write(self.given.output_file, printed)
             if self.given.output_format == PAGE and not self.given.quiet:
                 print(f"Written: {self.given.output_file}")
         else:
             out = sys.stderr if self.work.fixing and not self.given.diff and STDIN in self.given.paths else sys.stdout
-            for one in told:
+            for one in printed:
                 if self._bar:
                     self._bar.clear()
                 out.buffer.write(one) if isinstance(one, bytes) else out.write(one)
             out.flush()
         if self.work.profile:
             print(*self.work.profile.report(), sep="\n", file=sys.stderr)
-        self._tell(run, [rule.id for rule in rules.rules])
+        self._tell(run, self.work.looked(rules, told))
         if run.troubles:
             return TROUBLE
         return FOUND if self.failed and not self.given.exit_zero else 0
 
-    def _tell(self, run: Run, rules: list[str]) -> None:
+    def _tell(self, run: Run, looked: Callable[[str], bool]) -> None:
         """Says on standard error what could not be done, and what the baseline has to do with it."""
         for path, row, column, message in run.troubles:
             print(f"{path}:{row}:{column}: {message}" if row else f"{path}: {message}", file=sys.stderr)
@@ -109,9 +116,9 @@ class _Check:
             documents = f"{self.documents_fixed} document" + ("s" if self.documents_fixed > 1 else "")
             print(f"{self.fixed} {'would be ' if self.given.diff else ''}fixed in {documents}.", file=sys.stderr)
         if self.baseline and self.given.update_baseline:
-            _write(self.baseline.path, (line + "\n" for line in self.baseline.lines(rules)))
+            _write(self.baseline.path, (line + "\n" for line in self.baseline.lines(looked)))
             print(f"{self.baseline.path}: {self.baseline.size} known now", file=sys.stderr)
-        elif self.baseline and (stale := list(self.baseline.stale(rules))):
+        elif self.baseline and (stale := list(self.baseline.stale(looked))):
             print(*(f"{self.baseline.path}: no longer found: {one}" for one in stale), sep="\n", file=sys.stderr)
             print("--update-baseline takes out what is no longer found.", file=sys.stderr)
 
@@ -128,7 +135,7 @@ class _Check:
         first = list(islice(work, FEW))
         if len(first) == FEW and not self.work.profile:
             self.work.remember()
-        parts = map(self.work.check, first) if len(first) < 2 else self._parts(chain(first, work))
+        parts = map(self.work.check, first) if len(first) < 2 and not self.asks else self._parts(chain(first, work))
         for checked in self._across(self._placed(parts, run)):
             if self.baseline:
                 self.baseline.take(checked)
@@ -150,7 +157,8 @@ class _Check:
             end = checked.end if checked.more else begin
             if checked.trouble:
                 run.troubles.append(checked.trouble)
-                continue
+                if not checked.encoding:
+                    continue
             yield checked
 
     def _across(self, found: Iterator[Checked]) -> Iterator[Checked]:
@@ -171,6 +179,8 @@ class _Check:
 
     def _parts(self, work: Iterable[Piece]) -> Iterator[Checked]:
         """What was found in each piece, in order."""
+        if self.asks:
+            return self.work.abreast(work)
         if self.given.jobs == 1 or self.work.profile:
             return map(self.work.check, work)
         from lint import jobs
@@ -250,7 +260,7 @@ def _baseline(given: Plain | Namespace) -> Baseline | None:
 
 def _show_settings(given: Plain | Namespace) -> int:
     """Prints the settings of each path. Raises `Refused`."""
-    work = Work(given)
+    work = Work(given, asking=True)
     for path in given.paths or ["."]:
         folder = path if os.path.isdir(path) else os.path.dirname(path)
         settings = work.overruled(work.settings(os.path.abspath(folder)).of(path))

@@ -18,6 +18,8 @@ from lint.asked import Plain
 from lint.authoring.yamlfile import TroubleError, short
 from lint.examples import failures, strangers
 from lint.files import find, pieces
+from lint.ignores import foreign
+from lint.linter import UnansweredError
 from lint.pages import page
 from lint.rule import Rule
 from lint.ruleset import builtin, load, repack
@@ -36,6 +38,8 @@ def run(given: Namespace) -> int:
         ](given)
     except (TroubleError, Refused) as error:
         print(error, file=sys.stderr)
+    except UnansweredError as error:
+        print(f"mtlint: {error}", file=sys.stderr)
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -56,6 +60,9 @@ def _rules(given: Namespace) -> int:
 
 def _explain(given: Namespace) -> int:
     rules = {rule.id: rule for rule in _in_reach(given)}
+    if foreign(given.rule):
+        name = given.rule.partition("/")[2]
+        rules.update((given.rule, rule) for rule in list(rules.values()) if rule.kind == "languagetool" and name in rule.check[0])
     if given.rule in rules:
         print(page(rules[given.rule]), end="")
         return 0
@@ -66,11 +73,21 @@ def _explain(given: Namespace) -> int:
 
 def _test(given: Namespace) -> int:
     rules = list(_asked_for(given.paths))
-    failed = [line for rule in rules for line in failures(rule)] + list(strangers(rules))
+    if given.languagetool:
+        from lint.languagetool.tools import asking
+
+        with asking(config.LOCAL) as ask:
+            failed = [line for rule in rules for line in failures(rule, ask)]
+    else:
+        failed = [line for rule in rules for line in failures(rule)]
+    failed += strangers(rules)
     for line in failed:
         print(line)
     examples = sum(len(rule.bad) + len(rule.good) for rule in rules)
     print(f"{len(rules)} rules, {examples} examples: " + (f"{len(failed)} failures" if failed else "all as they should be"))
+    untried = 0 if given.languagetool else sum(rule.kind == "languagetool" for rule in rules)
+    if untried:
+        print(f"{untried} of them ask LanguageTool and were not tried; --languagetool tries them")
     return 1 if failed else 0
 
 
@@ -93,7 +110,7 @@ def _calibrate(given: Namespace) -> int:
     if troubles or not words:
         print("mtlint: nothing was measured" + ("" if troubles else ": no words in " + ", ".join(given.paths)), file=sys.stderr)
         return 2
-    found = calibrate.measured(rules, reports, words)
+    found = calibrate.measured((rule for rule in rules if rule.kind != "languagetool"), reports, words)
     for one in found:
         if one.misfires.reports or one.severity != one.rule.severity:
             demoted = f": too loud for {one.rule.severity}, {one.severity} now" if one.severity != one.rule.severity else ""

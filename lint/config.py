@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 
-from lint.ignores import EVERYTHING, names
+from lint.ignores import EVERYTHING, LANGUAGETOOL, foreign, names
 from lint.rule import READABILITY, STYLES
 
 TYPE_CHECKING = False
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from lint.authoring.yamlfile import Trouble, Value
     from lint.rule import Rule
 
-KEYS = ("preset", "select", "ignore", "exclude", "fail-on", "min-severity", "rules", "style", "readability", "per-path", "names")
+KEYS = (
+    "preset", "select", "ignore", "exclude", "fail-on", "min-severity", "rules", "style", "readability", "languagetool", "per-path", "names",
+)  # fmt: skip
 PER_PATH = ("select", "ignore", "fail-on", "min-severity")
 PRESETS: dict[str, dict[str, object]] = {
     "default": {},
@@ -28,6 +30,8 @@ PRESETS: dict[str, dict[str, object]] = {
 """What a settings file that names a preset begins with: `strict` lets no hint pass; `newsroom` shows hints and stops at errors alone."""
 FAIL_ON = ("error", "warning", "info", "never")
 TERMBASES = (".csv", ".yaml", ".yml", ".tbx")
+LOCAL = "local"
+"""Instead of the address of LanguageTool's server: one that a run starts for itself."""
 
 
 class Settings:
@@ -50,6 +54,8 @@ class Settings:
         self.readability = False
         """Whether rules about the readability of a text are in force."""
         self.names: list[str] = []
+        self.languagetool = ""
+        """The address of LanguageTool's server, `LOCAL` for one of our own; empty: it is not asked."""
         self.per_path: list[tuple[str, dict[str, object]]] = []
         self.lines: dict[str, tuple[int, int]] = {}
         """Where the file names each rule or pack: line and column, from 1."""
@@ -65,6 +71,8 @@ class Settings:
                 value = [glob for glob, _ in value]
             elif key == "rules":
                 value = [os.path.relpath(folder, self.folder) for folder in value]
+            elif key == "languagetool":
+                value = "true" if value == LOCAL else value or "false"
             elif isinstance(value, bool):
                 value = str(value).lower()
             shown = "[" + ", ".join(map(str, value)) + "]" if isinstance(value, list) else str(value or "none")
@@ -92,13 +100,24 @@ class Settings:
 
     def wanted(self, rules: Iterable[Rule]) -> list[str]:
         """The ids of the rules in force."""
+        foreigners = any(map(foreign, self.select))
         return [
-            rule.id for rule in rules if _names(self.select, rule) and not _names(self.ignore, rule) and (not rule.styles or self._in_style(rule))
+            rule.id
+            for rule in rules
+            if (_names(self.select, rule) or (foreigners and LANGUAGETOOL in rule.styles))
+            and not _names(self.ignore, rule)
+            and (not rule.styles or self._in_style(rule))
         ]
+
+    def speaks(self, rule: Rule, name: str) -> bool:
+        """Whether a rule in force may report something under a name of LanguageTool's."""
+        return any(names(one, rule.id) or names(one, name) for one in self.select) and not any(names(one, name) for one in self.ignore)
 
     def _in_style(self, rule: Rule) -> bool:
         if READABILITY in rule.styles:
             return self.readability
+        if LANGUAGETOOL in rule.styles:
+            return bool(self.languagetool)
         return rule.id in self.style_with or (self.style in rule.styles and rule.id not in self.style_without)
 
     def unknown(self, rules: Iterable[Rule]) -> list[str]:
@@ -108,7 +127,7 @@ class Settings:
         named = [*self.select, *self.ignore, *self.style_with, *self.style_without]
         for _, change in self.per_path:
             named += [*change.get("select", ()), *change.get("ignore", ())]  # type: ignore[misc]
-        return [name for name in dict.fromkeys(named) if name not in known]
+        return [name for name in dict.fromkeys(named) if name not in known and not foreign(name)]
 
 
 def _names(told: list[str], rule: Rule) -> bool:
@@ -195,11 +214,23 @@ def _read(settings: Settings, value: Value, troubles: list[Trouble], shown: str)
         settings.readability = fields["readability"].one_of(("false", "true")) == "true"
     if "style" in fields:
         _style(settings, fields["style"], troubles)
+    if "languagetool" in fields:
+        settings.languagetool = _server(fields["languagetool"])
     if "per-path" in fields:
         for glob, changes in fields["per-path"].entries():
             change: dict[str, object] = {}
             _selection(change, changes.fields(PER_PATH), settings.lines)
             settings.per_path.append((glob.text(), change))
+
+
+def _server(value: Value) -> str:
+    """Whether LanguageTool is asked, and where."""
+    told = value.text()
+    if told.startswith(("http://", "https://")):
+        return told
+    if told not in ("true", "false"):
+        value.complain(f"expected true, false or the address of a server (http://…), found '{told}'")
+    return LOCAL if told == "true" else ""
 
 
 def _style(settings: Settings, value: Value, troubles: list[Trouble]) -> None:

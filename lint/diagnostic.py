@@ -37,11 +37,12 @@ class Diagnostic:
 
     `line`: what stands around it in its line, from the character `shown` of the line on; `misfires`: the rule's, in 100,000 words;
     `suppressed`: why it is not to be shown: `inSource` (a comment says so) or `external` (a baseline knows it), as SARIF calls it.
+    `category`, `link`: of another checker's diagnostic, its name for the kind of mistake and the address of its rule's page.
     """
 
     __slots__ = (
-        "artifact", "edit", "end", "line", "message", "misfires", "path", "related", "rule", "safety", "severity", "shown", "start",
-        "suggestions", "suppressed", "text",
+        "artifact", "category", "edit", "end", "line", "link", "message", "misfires", "path", "related", "rule", "safety", "severity", "shown",
+        "start", "suggestions", "suppressed", "text",
     )  # fmt: skip
 
     def __init__(
@@ -61,12 +62,14 @@ class Diagnostic:
         safety: str = "unsafe",
         related: tuple[Related, ...] = (),
         misfires: float | None = None,
+        category: str = "",
+        link: str = "",
         suppressed: str = "",
     ) -> None:
         self.path, self.rule, self.artifact, self.severity, self.message = path, rule, artifact, severity, message
         self.start, self.end, self.text, self.line, self.shown = start, end, text, line, shown
         self.suggestions, self.edit, self.safety, self.related, self.misfires = suggestions, edit, safety, related, misfires
-        self.suppressed = suppressed
+        self.suppressed, self.category, self.link = suppressed, category, link
 
     @property
     def span(self) -> Span:
@@ -76,7 +79,7 @@ class Diagnostic:
     @property
     def url(self) -> str:
         """The address of its rule's page."""
-        return f"{HOME}/blob/main/docs/rules/{self.rule}.md"
+        return self.link or f"{HOME}/blob/main/docs/rules/{self.rule}.md"
 
     @property
     def fingerprint(self) -> str:
@@ -92,7 +95,7 @@ class Diagnostic:
         """Plain values from which `Diagnostic(path, *record)` makes the same diagnostic."""
         return (
             self.rule, self.artifact, self.severity, self.message, self.start, self.end, self.text, self.line, self.shown,
-            self.suggestions, self.edit, self.safety, self.related, self.misfires, self.suppressed,
+            self.suggestions, self.edit, self.safety, self.related, self.misfires, self.category, self.link, self.suppressed,
         )  # fmt: skip
 
     def order(self) -> tuple[Span, str, str]:

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 
 from lint import __version__, config
+from lint.config import LOCAL
+from lint.languagetool.server import UnavailableError, installed, told_identity
 from lint.ruleset import builtin, load
 
 PACKAGES = {
@@ -42,6 +44,7 @@ def lines(cache: str | None) -> Iterator[tuple[bool, str]]:
         yield found is not None or name not in NEEDED, f"{name}: {found or 'not installed'} ({what})"
     for name, (word, what) in PROGRAMS.items():
         yield True, f"{name}: {_says(name, word) or 'not found'} ({what})"
+    yield _languagetool(settings.languagetool)
 
 
 def _version(name: str) -> str | None:
@@ -61,6 +64,16 @@ def _cache(cache: str | None) -> tuple[bool, str]:
         return False, f"cache: {cache}: {error.strerror}"
     writable = os.access(cache, os.W_OK)
     return writable, f"cache: {cache}, {size / 1e6:.1f} MB" + ("" if writable else ", can't be written")
+
+
+def _languagetool(address: str) -> tuple[bool, str]:
+    """Whether LanguageTool can be asked; where the settings do not ask for it, that it can't is no fault."""
+    asked = "the settings ask it" if address else "the settings do not ask it"
+    try:
+        found = installed().get_jar_path() if address in ("", LOCAL) else told_identity(address)
+    except UnavailableError as error:
+        return not address, f"LanguageTool: {error if address else str(error).partition(';')[0]} ({asked})"
+    return True, f"LanguageTool: {found} ({asked})"
 
 
 def _says(name: str, word: str) -> str | None:

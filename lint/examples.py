@@ -16,13 +16,22 @@ from lint.linter import check
 from lint.rule import Example, Rule
 from lint.ruleset import RuleSet
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
-def failures(rule: Rule) -> Iterator[str]:
-    """What is wrong with a rule: `path:line: id: …`, one line each."""
+    from lint.linter import Also
+
+    Ask = Callable[[Document, RuleSet], Also]
+    """Sends a document to LanguageTool, for these rules."""
+
+
+def failures(rule: Rule, ask: Ask | None = None) -> Iterator[str]:
+    """What is wrong with a rule: `path:line: id: …`, one line each. `ask`: for the rules that ask LanguageTool; without, they are not tried."""
     alone = RuleSet([rule])
-    for which in ("bad", "good"):
+    for which in ("bad", "good") if ask or rule.kind != "languagetool" else ():
         for example in rule.examples(which):
-            for complaint in _complaints(example, alone):
+            for complaint in _complaints(example, alone, ask):
                 yield f"{rule.path}:{example.line}: {rule.id}: {which} example: {complaint}"
     for hostile in HOSTILE:
         taken = _seconds(rule, hostile)
@@ -66,9 +75,9 @@ def document(example: Example) -> Document:
     return parse("example", example.text, example.format)
 
 
-def _complaints(example: Example, alone: RuleSet) -> Iterator[str]:
+def _complaints(example: Example, alone: RuleSet, ask: Ask | None) -> Iterator[str]:
     text = document(example)
-    found = [one for one in check(text, alone) if not one.suppressed]
+    found = [one for one in check(text, alone, also=ask(text, alone) if ask else None) if not one.suppressed]
     marked = list(example.spans)
     for one in found:
         if one.span in marked:

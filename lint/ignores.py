@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 VERBS = ("ignore", "ignore-next-line", "ignore-file", "off", "on")
 EVERYTHING = "ALL"
+LANGUAGETOOL = "languagetool"
+"""The pack whose diagnostics have names of LanguageTool's: `languagetool/HE_VERB_AGR`. In place of a house style it stands in the rules
+of that kind: they are in force where LanguageTool is asked."""
 BODY = Regex(r"mtlint:\s*(\S*)\s*(.*?)\s*(?:--.*)?$")
 QUOTED = Regex(r'"([^"]*)"|“([^”]*)”')
 
@@ -47,6 +50,12 @@ def names(told: str, rule: str) -> bool:
     return told in (EVERYTHING, rule, rule.partition("/")[0])
 
 
+def foreign(name: str) -> bool:
+    """Whether a name is that of a rule of LanguageTool's."""
+    pack, _, rule = name.partition("/")
+    return pack == LANGUAGETOOL and rule.isupper()
+
+
 def suppress(document: Document, found: Iterable[Diagnostic], ids: Collection[str], left_out: Collection[str]) -> Iterator[tuple[Span, str]]:
     """Marks what the comments of a document ignore; then the comments that ignored nothing, with what is wrong with each.
 
@@ -62,9 +71,14 @@ def suppress(document: Document, found: Iterable[Diagnostic], ids: Collection[st
             yield ignore.span, f"“{ignore.verb}” says nothing: expected {', '.join(VERBS[:-1])} or {VERBS[-1]}."
         elif ignore.verb == "on" and not ignore.used:
             yield ignore.span, "nothing that it names is off here."
-        elif not ignore.used and not any(names(rule, id) for rule in ignore.rules for id in left_out):
-            unknown = [rule for rule in ignore.rules if not any(names(rule, id) for id in ids)]
+        elif not ignore.used and not any(_about(rule, id) for rule in ignore.rules for id in left_out):
+            unknown = [rule for rule in ignore.rules if not any(_about(rule, id) for id in ids)]
             yield ignore.span, f"no rule is called “{unknown[0]}”." if unknown else "what it ignores is not there."
+
+
+def _about(told: str, rule: str) -> bool:
+    """Whether a word of a comment can be about what a rule reports."""
+    return names(told, rule) or (foreign(told) and rule.startswith(LANGUAGETOOL + "/"))
 
 
 def _ignores(document: Document) -> list[Ignore]:

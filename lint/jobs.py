@@ -65,7 +65,7 @@ def _dealt(work: Work, pieces: Iterable[Piece], jobs: int) -> Iterator[Checked]:
     forks = "fork" in multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if forks else "spawn")
     work.ready()  # what is read before the fork is read once
-    shared = (work if forks else None, work.given, work.counting, work.texts)
+    shared = (work if forks else None, work.given, work.counting, work.texts, work.asking)
     under_way: deque[Future[list[Checked]]] = deque()
     pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=shared)
     try:
@@ -104,10 +104,13 @@ def _weight(piece: Piece) -> int:
         return 0
 
 
-def _begin(work: Work | None, given: Plain | Namespace, counting: bool, texts: bool) -> None:
+def _begin(work: Work | None, given: Plain | Namespace, counting: bool, texts: bool, asking: bool) -> None:
     global _work
-    _work = work or Work(given, counting, texts)
+    from multiprocessing.util import Finalize
+
+    _work = work or Work(given, counting, texts, asking)
     _work.reopen()
+    Finalize(None, _work.close, exitpriority=0)  # where settings further down ask LanguageTool, each process has a server of its own
 
 
 def _check(batch: list[Piece]) -> list[Checked]:

@@ -14,10 +14,13 @@ from lint.rule import Rule
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from lint.profile import Profile
     from lint.ruleset import RuleSet
+
+    Also = Callable[[list[Diagnostic]], list[Diagnostic]]
+    """What another checker adds to the diagnostics of our own. Raises `UnansweredError`."""
 
 
 UNUSED = "suppression/unused"
@@ -30,37 +33,49 @@ LONGEST_ADDRESS = 2000
 """What has no space for longer is looked at no further: browsers take no longer address."""
 
 
-def check(document: Document, rules: RuleSet, accepted: Iterable[str] = (), profile: Profile | None = None) -> list[Diagnostic]:
+class UnansweredError(Exception):
+    """Another checker did not answer, or not in full. Its text is for the user; `gone`: there is no use in asking again."""
+
+    gone = False
+
+
+def check(
+    document: Document, rules: RuleSet, accepted: Iterable[str] = (), profile: Profile | None = None, also: Also | None = None
+) -> list[Diagnostic]:
     """The diagnostics of a document, in order; what its comments ignore is among them and says so in `suppressed`.
 
-    `accepted`: spellings that no rule may report, and that the rules about names prefer; `profile`: takes down the times.
+    `accepted`: spellings that no rule may report, and that the rules about names prefer; `profile`: takes down the times; `also`: what
+    another checker adds to those of our own.
     """
     names = document.memory["accepted"] = frozenset(accepted)
     if profile:
         found = list(_profiled(document, rules, names, profile))
     else:
         found = [one for rule, hits in rules.candidates(document) for one in _diagnose(document, rule, hits, names)]
-    return settled(document, rules, found)
+    return settled(document, rules, found, also)
 
 
-def settled(document: Document, rules: RuleSet, found: list[Diagnostic]) -> list[Diagnostic]:
+def settled(document: Document, rules: RuleSet, found: list[Diagnostic], also: Also | None = None) -> list[Diagnostic]:
     """Diagnostics by their places, marked where a comment ignores them, and what is to be said of the comments.
 
-    The same rule says a thing about a place once, whichever of its expressions found it.
+    The same rule says a thing about a place once, whichever of its expressions found it. Raises what `also` raises.
     """
     once = {(one.span, one.rule): one for one in reversed(found)}
-    found = list(_once_a_pack(once.values(), rules))
+    told = list(_once_a_pack(once.values(), rules))
+    if also:
+        told += _once_a_pack(also(told), rules)
     if document.comments:
-        found += _ignored(document, rules, found)
-    return sorted(found, key=Diagnostic.order)
+        told += _ignored(document, rules, told, also is not None)
+    return sorted(told, key=Diagnostic.order)
 
 
-def _ignored(document: Document, rules: RuleSet, found: list[Diagnostic]) -> list[Diagnostic]:
-    """Marks what the comments of a document ignore; what is to be said of the comments themselves."""
-    from lint.ignores import suppress
+def _ignored(document: Document, rules: RuleSet, found: list[Diagnostic], others: bool) -> list[Diagnostic]:
+    """Marks what the comments of a document ignore; what is to be said of the comments themselves. `others`: whether LanguageTool was asked."""
+    from lint.ignores import LANGUAGETOOL, suppress
 
-    ids = [rule.id for rule in rules.rules]
-    useless = list(suppress(document, found, ids, rules.left_out))
+    unasked = [] if others else [rule.id for rule in rules.rules if LANGUAGETOOL in rule.styles]
+    ids = [rule.id for rule in rules.rules if rule.id not in unasked]
+    useless = list(suppress(document, found, ids, rules.left_out.union(unasked)))
     return [
         _of_text(document, rule, span, {"detail": detail}, ("",), (*span, ""))
         for rule in rules.rules

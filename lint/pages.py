@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from lint.ignores import LANGUAGETOOL
 from lint.rule import READABILITY, Example, Rule
 
 PROMISE = {
@@ -28,6 +29,8 @@ def page(rule: Rule) -> str:
     ]
     if notes := list(conditions(rule)):
         parts.append("## Conditions\n\n" + "\n".join(f"- {note}" for note in notes))
+    if rule.kind == "languagetool":
+        parts.append("## What LanguageTool calls it\n\n" + "\n".join(_asked(*rule.check)))
     if rule.references:
         parts.append("## References\n\n" + "\n".join(f"- {reference}" for reference in rule.references))
     parts.append(f"## To silence it\n\n```yaml\n# .mtlint.yaml\nignore: [{rule.id}]\n```")
@@ -44,14 +47,16 @@ def misfires(rule: Rule) -> str:
     """How often a rule speaks on good copy, in a sentence or two."""
     measured = rule.misfires
     if measured is None:
-        return "How often it speaks on good copy has not been measured" + (": that depends on the house." if rule.styles else ".")
+        return "How often it speaks on good copy has not been measured" + (
+            ": that depends on the house." if rule.styles and LANGUAGETOOL not in rule.styles else "."
+        )
     spoke = f"{measured.reports} times" if measured.reports > 1 else "once" if measured.reports else "never"
     told = f"On {measured.words:,} words of good copy it spoke {spoke} ({measured.per_100k:g} in 100,000 words; every report counts)."
     return told + (f" It was a rule of severity `{measured.demoted_from}` and spoke too often for it." if measured.demoted_from else "")
 
 
 def _message(rule: Rule) -> str:
-    return "> " + rule.message
+    return "> " + rule.message.replace("{message}", "What LanguageTool says.")
 
 
 def conditions(rule: Rule) -> Iterable[str]:
@@ -73,8 +78,18 @@ def conditions(rule: Rule) -> Iterable[str]:
         yield f"only where at least {rule.at_least} different ones stand in a document"
     if READABILITY in rule.styles:
         yield "only where readability is asked for (`--readability`, or `readability: true` in the settings)"
+    elif LANGUAGETOOL in rule.styles:
+        yield "only where LanguageTool is asked (`--languagetool`, or `languagetool` in the settings)"
     elif rule.styles:
         yield f"only under the house styles {', '.join(rule.styles)}"
+
+
+def _asked(rules: list[str], categories: list[str], left: list[str]) -> Iterable[str]:
+    yield "Reported under the names of its rules, as `languagetool/NAME`.\n"
+    if rules:
+        yield "- its rules " + ", ".join(f"`{one}`" for one in rules)
+    if categories:
+        yield "- its categories " + ", ".join(f"`{one}`" for one in categories) + ", without what is left to spelling checkers and others"
 
 
 def _bad(example: Example) -> str:

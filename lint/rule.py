@@ -145,6 +145,8 @@ def _made(kind: str, values: tuple[Any, ...]) -> Check:
         from lint.checks.metric import Metric as Kind  # type: ignore[assignment]
     elif kind == "variants":
         from lint.checks.variants import Variants as Kind  # type: ignore[assignment]
+    elif kind == "languagetool":
+        from lint.checks.languagetool import LanguageTool as Kind  # type: ignore[assignment]
     else:
         from lint.checks.function import Function as Kind  # type: ignore[assignment]
     return Kind(*values)

@@ -38,6 +38,7 @@ class Whole:
             for name in ("diagnostics", "hidden", "suppressed"):
                 setattr(checked, name, [*getattr(result, name), *getattr(checked, name)])
             checked.words += result.words
+            checked.trouble = result.trouble or checked.trouble
             self.raw += after
             result = checked
         return result
@@ -47,7 +48,9 @@ class Whole:
 
         def look(raw: bytes, text: str, edits: list[Edit]) -> list[Diagnostic]:
             nonlocal seen, lines
-            seen = self._look(self._name, raw) if edits else seen
+            if edits:
+                before, seen = seen.trouble, self._look(self._name, raw)
+                seen.trouble = before or seen.trouble
             if lines is not None:
                 lines = lines.after(text, edits)
                 for name in ("diagnostics", "hidden", "suppressed"):

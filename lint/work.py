@@ -12,17 +12,23 @@ from lint import config, formats, ruleset
 from lint.checked import Checked
 from lint.diagnostic import Diagnostic, at_least, graver
 from lint.formats.encoding import UndecodableError, decode
-from lint.linter import check
+from lint.ignores import LANGUAGETOOL, foreign
+from lint.linter import UnansweredError, check
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import Any
 
     from lint.asked import Plain
     from lint.changed import Lines
     from lint.config import Settings
+    from lint.document import Document
     from lint.files import Piece
     from lint.found import Found
+    from lint.languagetool.tools import Tools
+    from lint.linter import Also
     from lint.mentions import Mentions
     from lint.profile import Profile
     from lint.ruleset import RuleSet
@@ -30,6 +36,11 @@ if TYPE_CHECKING:
 
 class Refused(Exception):
     """The command can't be carried out: wrong settings, rules or names. Its text is for the user."""
+
+
+GONE = "; this text and those behind it were checked by our own rules only"
+AHEAD = 4
+"""So many documents for each processor wait for LanguageTool's answer at a time."""
 
 
 def per_1000(count: int, words: int) -> float:
@@ -42,12 +53,12 @@ class Work:
 
     `counting`: whether words are to be counted; `texts`: whether what is found comes with the text it was found in; `found`: what
     earlier runs found, where that is looked up; `profile`: the times, where they are wanted. What is said about names is told where
-    `across` is given: `all` for single names that no table knows, too.
+    `across` is given: `all` for single names that no table knows, too. `asking`: whether LanguageTool is asked where settings want it.
     """
 
-    def __init__(self, given: Plain | Namespace, counting: bool = False, texts: bool = False) -> None:
+    def __init__(self, given: Plain | Namespace, counting: bool = False, texts: bool = False, asking: bool = False) -> None:
         """Raises `Refused`."""
-        self.given, self.counting, self.texts = given, counting, texts
+        self.given, self.counting, self.texts, self.asking = given, counting, texts, asking
         self.found: Found | None = None
         self.profile: Profile | None = None
         if given.across and (given.fix or given.unsafe_fixes or given.diff or given.diff_base is not None):
@@ -58,50 +69,124 @@ class Work:
         self._loaded: dict[tuple[str, ...], RuleSet] = {}
         self._in_force: dict[tuple[str, ...], RuleSet] = {}
         self._mentions: dict[str, Mentions] = {}
+        self._tools: Tools | None = None
+        self._gone = self._unanswered = False
         self._fixed = self._load(given.config) if given.config else config.Settings() if given.isolated else None
 
     def check(self, piece: Piece) -> Checked:
         """What is found in a piece. Raises `Refused`."""
-        path, raw, more = piece
-        checked = self._read(path, raw)
-        if raw is not None and path != formats.STDIN:
-            checked.figures = {}  # those of a part say nothing
-        checked.more = more
-        return checked
+        return self._begun(piece)()
 
-    def _read(self, path: str, raw: bytes | None) -> Checked:
+    def abreast(self, pieces: Iterable[Piece]) -> Iterator[Checked]:
+        """What is found in each piece, in order; several of them wait for LanguageTool at a time. Raises `Refused`."""
+        under_way: list[Callable[[], Checked]] = []
+        for piece in pieces:
+            under_way.append(self._begun(piece))
+            if len(under_way) > AHEAD * self._processors():
+                yield under_way.pop(0)()
+        for end in under_way:
+            yield end()
+
+    def asks(self, settings: Settings) -> bool:
+        """Whether LanguageTool is asked under these settings; then it can be, and what it says is kept. Raises `Refused`."""
+        if self._asked(self.overruled(settings)):
+            self.remember()
+            return True
+        if any(one.partition("/")[0] == LANGUAGETOOL for one in _names(self.given.select or "")):
+            raise Refused("mtlint: rules of LanguageTool are selected, but it is not asked: --languagetool, or `languagetool: true` in the settings")
+        return False
+
+    def looked(self, rules: RuleSet, settings: Settings) -> Callable[[str], bool]:
+        """Whether what is reported under a name would have been found by rules in force: for those of LanguageTool, where it answered."""
+        ids = {rule.id for rule in rules.rules}
+        if self._tools is None or self._unanswered:
+            return ids.__contains__
+        groups = self._tools.groups(self._loaded[tuple(settings.rules)])
+        return lambda name: groups.speak(name, ids, settings) if foreign(name) else name in ids
+
+    def close(self) -> None:
+        """Ends a server of our own."""
+        if self._tools:
+            self._tools.close()
+
+    def _begun(self, piece: Piece) -> Callable[[], Checked]:
+        """Begins with a piece; what to call for the end of it."""
+        path, raw, more = piece
+        end = self._read(path, raw)
+
+        def ended() -> Checked:
+            checked = end()
+            if raw is not None and path != formats.STDIN:
+                checked.figures = {}  # those of a part say nothing
+            checked.more = more
+            return checked
+
+        return ended
+
+    def _read(self, path: str, raw: bytes | None) -> Callable[[], Checked]:
         name = path if path != formats.STDIN else self.given.stdin_filename or path
         try:
             if raw is None:
                 with open(path, "rb", buffering=0) as file:
                     raw = file.read()
-            return self._whole(name, path, raw) if self.whole else self._check(name, raw)
+            if not self.whole:
+                return self._check(name, raw)
+            checked = self._whole(name, path, raw)
         except UndecodableError as error:
-            return Checked(name, "", 0, [], trouble=(name, error.line, error.column, error.message))
+            checked = Checked(name, "", 0, [], trouble=(name, error.line, error.column, error.message))
         except OSError as error:
-            what = "read" if raw is None else "written"
-            return Checked(name, "", 0, [], trouble=(name, 0, 0, f"can't be {what}: {error.strerror}"))
+            checked = Checked(name, "", 0, [], trouble=(name, 0, 0, f"can't be {'read' if raw is None else 'written'}: {error.strerror}"))
+        return lambda: checked
 
-    def _check(self, name: str, raw: bytes) -> Checked:
+    def _check(self, name: str, raw: bytes) -> Callable[[], Checked]:
+        """Begins with the content of a file, or of a part of one."""
         settings = self.told(name)
         rules = self.rules(settings)
+        tools = self._asked(settings)
         format = self.given.format or formats.format_of(name)
         key = b""
         if self.found:
-            key = self.found.key(raw, rules.key, format, *settings.names, f"{self.counting} {settings.readability} {self.given.across}")
-            kept = self.found.get(key)
-            if kept:
-                encoding, words, end, figures, names, records = kept
-                checked = Checked(name, encoding, words, [Diagnostic(name, *record) for record in records], end=end)
-                checked.figures, checked.names = figures, names
-                checked.text = decode(raw, format)[0] if self.texts and records else ""
-                return self._shown(checked, settings)
+            depends = tools.depends(settings) if tools else ()
+            key = self.found.key(raw, rules.key, format, *settings.names, f"{self.counting} {settings.readability} {self.given.across}", *depends)
+            if kept := self.found.get(key):
+                known = self._shown(self._known(name, raw, format, kept), settings)
+                return lambda: known
         if self.profile:
             (document,) = self.profile.take("(reading)", (formats.read(name, one, format) for one in (raw,)))
         else:
             document = formats.read(name, raw, format)
-        diagnostics = check(document, rules, settings.names, self.profile)
-        checked = Checked(name, document.encoding, document.words if self.counting else 0, diagnostics, end=document.end())
+        also = tools.ask(document, rules, self._loaded[tuple(settings.rules)], settings) if tools and not self._gone else None
+
+        def checked() -> Checked:
+            checked = self._diagnosed(document, rules, settings, also)
+            if self.found and not checked.trouble and not (self._gone and tools):
+                records = [one.record() for one in checked.diagnostics]
+                self.found.put(key, (checked.encoding, checked.words, checked.end, checked.figures, checked.names, records))
+            return self._shown(checked, settings)
+
+        return checked
+
+    def _known(self, name: str, raw: bytes, format: str, kept: tuple[Any, ...]) -> Checked:
+        """What an earlier run found."""
+        encoding, words, end, figures, names, records = kept
+        checked = Checked(name, encoding, words, [Diagnostic(name, *record) for record in records], end=end)
+        checked.figures, checked.names = figures, names
+        checked.text = decode(raw, format)[0] if self.texts and records else ""
+        return checked
+
+    def _diagnosed(self, document: Document, rules: RuleSet, settings: Settings, also: Also | None) -> Checked:
+        """What is found in a document; where LanguageTool did not answer, what our own rules find and the trouble, told once where it is gone."""
+        trouble = None
+        try:
+            diagnostics = check(document, rules, settings.names, self.profile, also)
+        except UnansweredError as error:
+            diagnostics = check(document, rules, settings.names, self.profile)
+            if not self._gone:
+                trouble = (document.path, 0, 0, f"{error}{GONE if error.gone else ''}")
+            self._gone |= error.gone
+            self._unanswered = True
+        words = document.words if self.counting else 0
+        checked = Checked(document.path, document.encoding, words, diagnostics, end=document.end(), trouble=trouble)
         if settings.readability and self.counting:
             from lint.readability import figures
 
@@ -109,10 +194,24 @@ class Work:
         if self.given.across:
             checked.names = self._names(rules).of(document)
         checked.text = document.text if self.texts and diagnostics else ""
-        if self.found:
-            records = [one.record() for one in diagnostics]
-            self.found.put(key, (checked.encoding, checked.words, checked.end, checked.figures, checked.names, records))
-        return self._shown(checked, settings)
+        return checked
+
+    def _asked(self, settings: Settings) -> Tools | None:
+        """Where settings want it, LanguageTool. Raises `Refused`."""
+        if not settings.languagetool:
+            return None
+        if self._tools is None:
+            from lint.languagetool.tools import Tools
+
+            self._tools = Tools(self._processors())
+        try:
+            self._tools.at(settings)
+        except UnansweredError as error:
+            raise Refused(f"mtlint: {error}") from None
+        return self._tools
+
+    def _processors(self) -> int:
+        return self.given.jobs or os.cpu_count() or 1
 
     @property
     def whole(self) -> bool:
@@ -123,7 +222,7 @@ class Work:
         from lint.whole import Whole
 
         format = self.given.format or formats.format_of(name)
-        file = Whole(name, format, self._check, self.given.unsafe_fixes)
+        file = Whole(name, format, lambda name, raw: self._check(name, raw)(), self.given.unsafe_fixes)
         checked = file.whole(raw, self.changed.get(os.path.realpath(name)) if self.changed is not None else None, self.fixing)
         checked.fixed, checked.notes = len(file.applied), [*file.notes()]
         if self.given.diff:
@@ -209,7 +308,7 @@ class Work:
             "",
             *settings.style_without,
             floor,
-            str(settings.readability),
+            f"{settings.readability} {bool(settings.languagetool)}",
         )
         if key not in self._in_force:
             if unknown := settings.unknown(loaded.rules):
@@ -223,7 +322,9 @@ class Work:
     def overruled(self, settings: Settings) -> Settings:
         """Settings with what the command line says instead."""
         given = self.given
-        if not (given.select or given.ignore or given.fail_on or given.min_severity or given.readability):
+        if not (
+            given.select or given.ignore or given.fail_on or given.min_severity or given.readability or given.languagetool or settings.languagetool
+        ):
             return settings
         told = config.Settings()
         told.__dict__.update(settings.__dict__)
@@ -236,6 +337,11 @@ class Work:
             **{key: "--" + key for key in ("select", "ignore", "fail-on", "min-severity", "readability") if getattr(given, key.replace("-", "_"))},
         }
         told.readability = given.readability or told.readability
+        if not self.asking:
+            told.languagetool = ""
+        elif given.languagetool and not told.languagetool:
+            told.languagetool = config.LOCAL
+            told.places["languagetool"] = "--languagetool"
         told.fail_on = given.fail_on or told.fail_on
         told.min_severity = given.min_severity or told.min_severity
         return told

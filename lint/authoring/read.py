@@ -16,6 +16,7 @@ from lint.checks import SCOPES, rows, whole
 from lint.checks.function import named
 from lint.diagnostic import SEVERITIES
 from lint.formats import FORMATS
+from lint.ignores import LANGUAGETOOL
 from lint.readability import OURS, THEIRS
 from lint.regex import regex
 from lint.rule import READABILITY, STYLES, Rule, make
@@ -30,10 +31,12 @@ ARTIFACTS = frozenset(
     "meaning-shift dangling-reference".split()
 )
 NEEDED = ("message", "why", "severity", "artifact", "examples", "since")
-CHECKS = ("pattern", "phrases", "variants", "function", "metric", "names")
+CHECKS = ("pattern", "phrases", "variants", "function", "metric", "names", "languagetool")
 KNOWN = (*NEEDED, *CHECKS, "case", "choose", "with", "needs", "near", "below", "above", "min-words",
          "suggestion", "fix", "unless", "scope", "quotations", "evidence",
          "at-least", "styles", "misfires", "references")  # fmt: skip
+OPTIONAL = {"metric": [READABILITY], "languagetool": [LANGUAGETOOL]}
+"""What stands in place of house styles in rules of a kind that is in force only where it is asked for."""
 GROUP = re.compile(r"\{(\w+)(?::lower|:upper)?\}")
 MARKED = re.compile(r"\\([\[\]])|([\[\]])")
 
@@ -62,7 +65,7 @@ class _Reader:
         return make(
             name,
             self._choice("severity", SEVERITIES),
-            [item.one_of(STYLES) for item in self._list("styles")] or ([READABILITY] if kind == "metric" else []),
+            [item.one_of(STYLES) for item in self._list("styles")] or OPTIONAL.get(kind, []),
             message=" ".join(message.split()),
             why=self._text("why"),
             artifact=self._choice("artifact", sorted(ARTIFACTS)),
@@ -141,6 +144,7 @@ class _Reader:
             "function": self._function,
             "metric": self._metric,
             "names": self._names,
+            "languagetool": self._languagetool,
         }
         kind = kinds[0]
         check, groups = readers[kind](self._fields[kind])
@@ -207,6 +211,22 @@ class _Reader:
             value.complain("expected 'below' or 'above' beside it: from where on is it reported?")
         least = self._fields["min-words"].number() if "min-words" in self._fields else 1
         return (value.one_of((*OURS, *THEIRS)), below, above, least), {"value", "limit", "words"}
+
+    def _languagetool(self, value: Value) -> tuple[tuple[Any, ...], set[str]]:
+        known = ("rules", "categories", "left")
+        fields = value.fields(known)
+        if value.is_map and not fields.keys() & {"rules", "categories"}:
+            value.complain("expected 'rules' or 'categories' of LanguageTool's")
+        names = {name: self._ids(fields[name]) if name in fields else [] for name in known}
+        return tuple(names.values()), {"message"}
+
+    def _ids(self, value: Value) -> list[str]:
+        """Names of LanguageTool's rules or categories, or of lists of them."""
+        found = [name for item in (value.items() if value.is_list else [value]) for name in self._needs(item)]
+        for name in found:
+            if not name.isupper():
+                value.complain(f"'{name}' is no name of LanguageTool's; they look like 'HE_VERB_AGR'")
+        return found
 
     def _near(self) -> list[str]:
         return [source for item in self._list("near") if (source := self._expression(item))]

@@ -83,6 +83,7 @@ def record(one: Diagnostic, identity: str) -> dict[str, Any]:
         "url": one.url,
         "fingerprint": identity,
         "misfires_per_100k": one.misfires,
+        **({"category": one.category} if one.category else {}),
     }
 
 

@@ -1,0 +1,1 @@
+"""LanguageTool for tests and benchmarks."""

@@ -1,0 +1,76 @@
+"""What says that it is LanguageTool, and answers as a test wants; and the command, as a process of its own, that asks it."""
+
+from __future__ import annotations
+
+import http.server
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from languagetool.fetch import FOLDER
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+MATCH = {
+    "message": "No verb.",
+    "offset": 0,
+    "length": 4,
+    "replacements": [],
+    "rule": {"id": "HE_VERB_AGR", "issueType": "grammar", "category": {"id": "GRAMMAR", "name": "Grammar"}},
+}
+Respond = Callable[[http.server.BaseHTTPRequestHandler, int], None]
+
+
+@contextmanager
+def serving(respond: Respond) -> Iterator[str]:
+    """The address of a server whose checks, counted from 0, are answered as it is told."""
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        count = 0
+
+        def do_GET(self) -> None:
+            say(self, 200, {"software": {"name": "LanguageTool", "version": "9"}})
+
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            Handler.count += 1
+            respond(self, Handler.count - 1)
+
+        def log_message(self, *words: object) -> None:
+            pass
+
+    one = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=one.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{one.server_port}/v2/"
+    one.shutdown()
+    one.server_close()
+
+
+def finding(*matches: dict[str, object]) -> Respond:
+    """Answers every check with these matches."""
+    return lambda handler, count: say(handler, 200, {"matches": list(matches), "warnings": {}})
+
+
+def say(handler: http.server.BaseHTTPRequestHandler, status: int, body: object) -> None:
+    """Answers one request."""
+    raw = body.encode() if isinstance(body, str) else json.dumps(body).encode()
+    handler.send_response(status)
+    handler.send_header("Content-Length", str(len(raw)))
+    handler.end_headers()
+    handler.wfile.write(raw)
+
+
+def run(home: Path, *words: str, command: str = "check", **env: str) -> subprocess.CompletedProcess[str]:
+    """A command, in a folder."""
+    whole = {**os.environ, "LTP_PATH": str(FOLDER), "MTLINT_CACHE_DIR": str(home.parent / "cache"), "PYTHONPATH": str(ROOT), **env}
+    words = (sys.executable, "-m", "lint", command, *words)
+    return subprocess.run(words, cwd=home, env=whole, capture_output=True, text=True, encoding="utf-8", check=False, timeout=300)
+
+
+def settings(home: Path, address: str, more: str = "") -> None:
+    """Settings that ask LanguageTool there."""
+    (home / ".mtlint.yaml").write_text(f"languagetool: {address}\n{more}", encoding="utf-8")
