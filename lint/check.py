@@ -8,10 +8,11 @@ from itertools import chain, islice
 
 from lint.asked import Plain
 from lint.checked import START, Checked
+from lint.chosen import Refused
 from lint.files import find, pieces
 from lint.formats import STDIN
 from lint.reporters import Run
-from lint.work import Refused, Work, per_1000
+from lint.work import Work, per_1000
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

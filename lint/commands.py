@@ -16,6 +16,7 @@ from lint import calibrate, config, doctor, entities, jobs, listing
 from lint.accept import accept
 from lint.asked import Plain
 from lint.authoring.yamlfile import TroubleError, short
+from lint.chosen import Refused
 from lint.examples import failures, strangers
 from lint.files import find, pieces
 from lint.ignores import foreign
@@ -23,7 +24,7 @@ from lint.linter import UnansweredError
 from lint.pages import page
 from lint.rule import Rule
 from lint.ruleset import builtin, load, repack
-from lint.work import Refused, Work
+from lint.work import Work
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

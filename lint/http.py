@@ -22,8 +22,8 @@ from urllib.parse import parse_qsl
 
 from lint import __version__
 from lint.answers import Answers, BadRequestError
+from lint.chosen import Refused
 from lint.guard import Guard
-from lint.work import Refused
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

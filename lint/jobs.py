@@ -12,7 +12,8 @@ from collections import deque
 from itertools import chain
 
 from lint.checked import Checked
-from lint.work import Refused, Work
+from lint.chosen import Refused
+from lint.work import Work
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 
-from lint import config, formats, ruleset
+from lint import formats
 from lint.checked import Checked
-from lint.diagnostic import Diagnostic, at_least, graver
+from lint.chosen import Chosen, Refused, listed
+from lint.diagnostic import Diagnostic, at_least
 from lint.formats.encoding import UndecodableError, decode
 from lint.ignores import LANGUAGETOOL, foreign
 from lint.linter import UnansweredError, check
@@ -34,10 +35,6 @@ if TYPE_CHECKING:
     from lint.ruleset import RuleSet
 
 
-class Refused(Exception):
-    """The command can't be carried out: wrong settings, rules or names. Its text is for the user."""
-
-
 GONE = "; this text and those behind it were checked by our own rules only"
 AHEAD = 4
 """So many documents for each processor wait for LanguageTool's answer at a time."""
@@ -48,8 +45,8 @@ def per_1000(count: int, words: int) -> float:
     return round(1000 * count / max(1, words), 2)
 
 
-class Work:
-    """What a command asks for: the settings and the rules that hold for each folder, read when they are needed.
+class Work(Chosen):
+    """What a command asks for, under the settings and the rules that hold for each folder.
 
     `counting`: whether words are to be counted; `texts`: whether what is found comes with the text it was found in; `found`: what
     earlier runs found, where that is looked up; `profile`: the times, where they are wanted. What is said about names is told where
@@ -58,20 +55,17 @@ class Work:
 
     def __init__(self, given: Plain | Namespace, counting: bool = False, texts: bool = False, asking: bool = False) -> None:
         """Raises `Refused`."""
-        self.given, self.counting, self.texts, self.asking = given, counting, texts, asking
+        super().__init__(given, asking)
+        self.counting, self.texts = counting, texts
         self.found: Found | None = None
         self.profile: Profile | None = None
         if given.across and (given.fix or given.unsafe_fixes or given.diff or given.diff_base is not None):
             raise Refused("mtlint: --across compares whole files as they are: not together with --fix, --unsafe-fixes, --diff or --diff-base")
         self.fixing = bool(given.fix or given.unsafe_fixes or given.diff)
         self.changed = _changed(given.diff_base) if given.diff_base is not None else None
-        self._settings: dict[str, Settings] = {}
-        self._loaded: dict[tuple[str, ...], RuleSet] = {}
-        self._in_force: dict[tuple[str, ...], RuleSet] = {}
         self._mentions: dict[str, Mentions] = {}
         self._tools: Tools | None = None
         self._gone = self._unanswered = False
-        self._fixed = self._load(given.config) if given.config else config.Settings() if given.isolated else None
 
     def check(self, piece: Piece) -> Checked:
         """What is found in a piece. Raises `Refused`."""
@@ -92,7 +86,7 @@ class Work:
         if self._asked(self.overruled(settings)):
             self.remember()
             return True
-        if any(one.partition("/")[0] == LANGUAGETOOL for one in _names(self.given.select or "")):
+        if any(one.partition("/")[0] == LANGUAGETOOL for one in listed(self.given.select or "")):
             raise Refused("mtlint: rules of LanguageTool are selected, but it is not asked: --languagetool, or `languagetool: true` in the settings")
         return False
 
@@ -242,10 +236,6 @@ class Work:
             self._mentions[rules.key] = Mentions(rules, self.given.across == "all")
         return self._mentions[rules.key]
 
-    def told(self, path: str) -> Settings:
-        """The settings for a document, with what the command line says instead. Raises `Refused`."""
-        return self.overruled(self.settings(os.path.dirname(os.path.abspath(path))).of(path))
-
     def remember(self) -> None:
         """From now on looks up what earlier runs found, and keeps what is."""
         if self.found is None and self.cache:
@@ -279,98 +269,6 @@ class Work:
             checked.sort()
         return checked
 
-    def settings(self, folder: str) -> Settings:
-        """The settings for documents of a folder. Raises `Refused`."""
-        if self._fixed:
-            return self._fixed
-        if folder not in self._settings:
-            path = config.nearest(folder)
-            same = next((known for known in self._settings.values() if path and known.path == path), None)
-            self._settings[folder] = same or (self._load(path) if path else config.Settings())
-        return self._settings[folder]
-
-    def rules(self, settings: Settings) -> RuleSet:
-        """The rules that settings put in force and whose diagnostics would be shown or count. Raises `Refused`."""
-        folders = tuple(settings.rules)
-        if folders not in self._loaded:
-            self._loaded[folders] = self._read_rules(folders)
-        loaded = self._loaded[folders]
-        floor = settings.min_severity if settings.fail_on == "never" else graver(settings.min_severity, settings.fail_on)[1]
-        key = (
-            *folders,
-            "",
-            *settings.select,
-            "",
-            *settings.ignore,
-            "",
-            settings.style,
-            *settings.style_with,
-            "",
-            *settings.style_without,
-            floor,
-            f"{settings.readability} {bool(settings.languagetool)}",
-        )
-        if key not in self._in_force:
-            if unknown := settings.unknown(loaded.rules):
-                raise Refused("\n".join(_unknown(name, settings, loaded) for name in unknown))
-            if settings.readability:
-                _need_readability()
-            wanted = frozenset(settings.wanted(loaded.rules))
-            self._in_force[key] = loaded.only(rule.id for rule in loaded.rules if rule.id in wanted and at_least(rule.severity, floor))
-        return self._in_force[key]
-
-    def overruled(self, settings: Settings) -> Settings:
-        """Settings with what the command line says instead."""
-        given = self.given
-        if not (
-            given.select or given.ignore or given.fail_on or given.min_severity or given.readability or given.languagetool or settings.languagetool
-        ):
-            return settings
-        told = config.Settings()
-        told.__dict__.update(settings.__dict__)
-        if given.select:
-            told.select, told.ignore, told.per_path = _names(given.select), [], []
-        if given.ignore:
-            told.ignore = told.ignore + _names(given.ignore)
-        told.places = {
-            **told.places,
-            **{key: "--" + key for key in ("select", "ignore", "fail-on", "min-severity", "readability") if getattr(given, key.replace("-", "_"))},
-        }
-        told.readability = given.readability or told.readability
-        if not self.asking:
-            told.languagetool = ""
-        elif given.languagetool and not told.languagetool:
-            told.languagetool = config.LOCAL
-            told.places["languagetool"] = "--languagetool"
-        told.fail_on = given.fail_on or told.fail_on
-        told.min_severity = given.min_severity or told.min_severity
-        return told
-
-    def _read_rules(self, folders: tuple[str, ...]) -> RuleSet:
-        try:
-            return ruleset.load(folders, self.cache)
-        except OSError as error:
-            raise Refused(f"{error.filename}: the rules can't be read: {error.strerror}") from None
-        except Exception as error:
-            if type(error).__name__ == "TroubleError":
-                raise Refused(str(error)) from None
-            raise
-
-    @property
-    def cache(self) -> str | None:
-        """The folder that keeps what can be worked out again, where one is wanted."""
-        return None if self.given.no_cache else self.given.cache
-
-    def _load(self, path: str) -> Settings:
-        if not os.path.isfile(path):
-            raise Refused(f"{path}: no such settings file")
-        from lint.authoring.yamlfile import TroubleError
-
-        try:
-            return config.load(path)
-        except TroubleError as error:
-            raise Refused(str(error)) from None
-
 
 def _changed(revision: str) -> dict[str, Lines]:
     from lint.changed import since
@@ -379,23 +277,3 @@ def _changed(revision: str) -> dict[str, Lines]:
         return since(revision, os.getcwd())
     except ValueError as error:
         raise Refused(f"mtlint: --diff-base {revision}: {error}") from None
-
-
-def _need_readability() -> None:
-    from lint.readability import missing
-
-    if gone := missing():
-        raise Refused(f"mtlint: readability is asked for, but {gone}")
-
-
-def _names(given: str) -> list[str]:
-    return [name.strip() for name in given.split(",") if name.strip()]
-
-
-def _unknown(name: str, settings: Settings, loaded: RuleSet) -> str:
-    from difflib import get_close_matches
-
-    close = get_close_matches(name, [rule.id for rule in loaded.rules], 1)
-    line, column = settings.lines.get(name, (0, 0))
-    place = f"{os.path.relpath(settings.path)}:{line}:{column}: " if settings.path and line else "mtlint: "
-    return f"{place}no rule or pack is called '{name}'" + (f"; did you mean '{close[0]}'?" if close else "")

@@ -12,11 +12,11 @@ from pygls.uris import to_fs_path
 
 from lint.accept import accept
 from lint.authoring.yamlfile import TroubleError
+from lint.chosen import Refused
 from lint.pages import page
 from lint.server.actions import ACCEPT, KINDS, actions
 from lint.server.session import WATCHED, Session
 from lint.server.shown import SOURCE, shown
-from lint.work import Refused
 
 PARENT_SEEN = 2.0
 """Seconds between two looks at whether the editor is still there."""

@@ -14,10 +14,11 @@ from pygls.uris import to_fs_path
 
 from lint import __version__
 from lint.asked import Plain
+from lint.chosen import Refused
 from lint.server.opened import Opened
 from lint.server.shown import SOURCE, shown
 from lint.server.text import Text
-from lint.work import Refused, Work
+from lint.work import Work
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
