@@ -1,9 +1,8 @@
 """Termbases in TBX (ISO 30042), versions 2 and 3: what of each entry is wanted in English, and what is not.
 
-Read with the standard library's expat. Of the packages that read TBX, none
-that may stand beside this one's licence says of a term whether it is preferred
-or deprecated: translate-toolkit, the best kept, is under the GPL and takes a file for pairs
-of a source and a target. No entity is ever expanded: a file that declares one is refused.
+Read with the standard library's expat. translate-toolkit reads TBX too; it is under the GPL, takes a
+file for pairs of a source and a target, and doesn't tell whether a term is preferred or deprecated.
+No entity is ever expanded: a file that declares one is refused.
 """
 
 from __future__ import annotations
