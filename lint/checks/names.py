@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import combinations, islice
 
 from lint.checks import AGAINST_THE_SETTINGS, Hits, Match, accepted, in_all
@@ -26,6 +27,8 @@ MOST_NAMESAKES = 8
 MOST_TOLD = 100
 """So many names in two forms are reported of a text, so that the time does not grow with their number and its length."""
 MOST_PARTS = 4
+REACH = 20_000
+"""Characters, some ten pages: where two spellings stand further apart, nobody reads them as one name, and long books hold many that are alike."""
 LONG_ENOUGH = 6
 """Letters: a shorter spelling that the settings accept is left alone and has no power over others."""
 BEFORE, BEHIND = Regex(r"([A-Z][\w’'-]*)\.?[ \xa0]$"), Regex(r"[ \xa0]([A-Z][\w’'-]*)")
@@ -205,8 +208,16 @@ def _commonest(placed: dict[str, list[int]]) -> Iterator[Match]:
         if form.lower() != forms[0].lower():
             first = placed[forms[0]][0]
             shown = ((first, first + len(forms[0])), f"“{forms[0]}” here{in_all(len(placed[forms[0]]))}")
-            for start in placed[form]:
+            for start in _within_reach(placed[form], placed[forms[0]]):
                 yield Match(start, start + len(form), (forms[0],), {"detail": forms[0]}, (shown,))
+
+
+def _within_reach(starts: list[int], others: list[int]) -> Iterator[int]:
+    """Those of some places near which there is another; both in order."""
+    for start in starts:
+        at = bisect_right(others, start)
+        if any(abs(other - start) < REACH for other in others[max(0, at - 1) : at + 1]):
+            yield start
 
 
 def _alone(prose: str, name: str) -> Iterator[int]:
@@ -230,6 +241,6 @@ def _against_the_commonest(document: Document, people: _People, placed: dict[str
         for variant in variants:
             others = [name for name in counts if name != variant]
             related = tuple(((placed[name][0], placed[name][0] + len(name)), f"“{name}” here{in_all(counts[name])}") for name in others)
-            for start in placed[variant]:
+            for start in _within_reach(placed[variant], placed[chosen]):
                 if document.kind(document.paragraph_at(start)) != "heading":
                     yield Match(start, start + len(variant), (chosen,), {"detail": chosen, "why": why}, related)

@@ -40,11 +40,12 @@ SKA = Regex("[sc]k([aei]?)$")
 KIN = (
     ("s", ""), ("es", ""), ("ies", "y"), ("a", ""), ("aya", "y"), ("skaya", "sky"), ("ch", "ce"), ("n", ""), ("an", ""), ("ian", ""),
     ("y", ""), ("i", ""), ("ic", ""), ("ish", ""), ("er", ""), ("ers", ""), ("al", ""), ("ed", ""), ("ing", ""), ("ly", ""),
-    ("ria", "r"), ("riya", "r"), ("riia", "r"), ("nia", "n"), ("nya", "n"),
+    ("ria", "r"), ("riya", "r"), ("riia", "r"), ("nia", "n"), ("nya", "n"), ("ia", ""), ("e", ""), ("ie", ""),
+    ("ism", "ist"), ("ist", "ism"), ("ists", "ism"), ("isms", "ist"), ("isms", "ists"), ("ists", "isms"),
 )  # fmt: skip
-"""Endings by which two words differ that are no spellings of one: plurals, daughters and wives, people and their country."""
-NOT_KIN = Regex("[iy][iy]$|ss$|(?:[bnrtvz]ik|chuk|t[ay]k)a$")
-"""The longer of two words that its last letter does not set apart: Zelenskyy and Zelensky, or the ending of a case (Shinnika)."""
+"""Endings by which two words differ that are no spellings of one: plurals, daughters and wives, people and their country, Green and Greene."""
+NOT_KIN = Regex("[iy][iy]$|ss$|ve$|(?:[bnrtvz]ik|chuk|t[ay]k)a$")
+"""The longer of two words that its last letter does not set apart: Zelenskyy and Zelensky, the ending of a case (Shinnika) or of a place (Mukacheve)."""
 
 _skeletons: dict[str, str] = {}
 
