@@ -16,6 +16,13 @@ JOINTS = "’'-"
 LEAST_WORDS = 60
 NORMAL_THE = 0.055
 """Share of “the” among the words of English news and fiction (163,000 words: 5.6 %)."""
+AFTER_GRAMMAR = Regex(
+    r"[ \xa0](?:the|an?|his|her|its|their|our|my|your|this|these|those|him|them|me|us|it|said|says|told|least|once|first|last"
+    r"|all|both|each|some|any)(?!\w)"
+)
+BEFORE_GRAMMAR = Regex(r"(?<!\w)(?:will|would|can|could|should|must|might|not|[Ii]|he|she|they|you|we)[ \xa0]$")
+RARE = 5_000
+"""Among so many words such a one may stand in a book that no spinner wrote."""
 ENOUGH = 2
 """So many different words that nobody writes in a row settle that a spinner was at work."""
 
@@ -57,7 +64,8 @@ def _spun(document: Document, sure: dict[str, str], unsure: dict[str, str], plac
     """Whether a spinner wrote a document, and whether it replaced “the” too."""
     for_the = max((word for word in places if unsure.get(word) == "the"), key=lambda word: len(places[word]), default="")
     words = document.prose.count(" ") + document.prose.count("\n") + 1
-    certain = sum(word in sure for word, found in places.items() if found) >= ENOUGH
+    telling = [sum(_as_grammar(document.prose, word, start) for start in found) for word, found in places.items() if word in sure]
+    certain = len([count for count in telling if count]) >= ENOUGH and sum(telling) >= words / RARE
     often = len(places.get(for_the, ())) > NORMAL_THE * words / 4
     if words < LEAST_WORDS or not (certain or often):
         return False, False
@@ -67,6 +75,12 @@ def _spun(document: Document, sure: dict[str, str], unsure: dict[str, str], plac
     assert isinstance(the, int)
     collapsed = often and the < NORMAL_THE * words / 4
     return certain or collapsed, collapsed or the < NORMAL_THE * words / 2
+
+
+def _as_grammar(prose: str, word: str, start: int) -> bool:
+    """Whether a word stands where a word of grammar can and a noun can't (“astatine the door”, “will beryllium”)."""
+    end = start + len(word)
+    return AFTER_GRAMMAR.match(prose, end) is not None or BEFORE_GRAMMAR.search(prose[max(0, start - 12) : start]) is not None
 
 
 def _instead(document: Document, word: str, starts: list[int], better: str) -> Iterator[Match]:

@@ -45,7 +45,7 @@ KIN = (
 )  # fmt: skip
 """Endings by which two words differ that are no spellings of one: plurals, daughters and wives, people and their country, Green and Greene."""
 NOT_KIN = Regex("[iy][iy]$|ss$|ve$|(?:[bnrtvz]ik|chuk|t[ay]k)a$")
-"""The longer of two words that its last letter does not set apart: Zelenskyy and Zelensky, the ending of a case (Shinnika) or of a place (Mukacheve)."""
+"""The longer of two words that its last letter does not set apart: Zelenskyy, the ending of a case (Shinnika) or of a place (Mukacheve)."""
 
 _skeletons: dict[str, str] = {}
 
