@@ -22,7 +22,7 @@ AFTER_GRAMMAR = Regex(
 )
 BEFORE_GRAMMAR = Regex(r"(?<!\w)(?:will|would|can|could|should|must|might|not|[Ii]|he|she|they|you|we)[ \xa0]$")
 RARE = 5_000
-"""Among so many words such a one may stand in a book that no spinner wrote."""
+"""Among so many words one may stand there in a book that no spinner wrote."""
 ENOUGH = 2
 """So many different words that nobody writes in a row settle that a spinner was at work."""
 
@@ -31,7 +31,8 @@ def swapped_words(document: Document, options: dict[str, list[str]], hits: Hits)
     """Words that stand for the function words that they share a spelling or a synset with.
 
     Options: `sure`, what only a spinner writes; `unsure`, what others write too; both as `word=function word`. Nothing is
-    reported in a document without two different sure ones, or one whose “the” is nearly all replaced by one word.
+    reported in a document without two different sure ones, one of them where a noun can't stand, unless its “the” is nearly
+    all replaced by one word.
     """
     sure, unsure = _pairs(options["sure"]), _pairs(options["unsure"])
     places = {word: list(_apart(document.prose, word, found)) for word, found in (hits or {}).items()}
@@ -64,8 +65,9 @@ def _spun(document: Document, sure: dict[str, str], unsure: dict[str, str], plac
     """Whether a spinner wrote a document, and whether it replaced “the” too."""
     for_the = max((word for word in places if unsure.get(word) == "the"), key=lambda word: len(places[word]), default="")
     words = document.prose.count(" ") + document.prose.count("\n") + 1
-    telling = [sum(_as_grammar(document.prose, word, start) for start in found) for word, found in places.items() if word in sure]
-    certain = len([count for count in telling if count]) >= ENOUGH and sum(telling) >= words / RARE
+    there = [(word, start) for word, found in places.items() if word in sure for start in found]
+    telling = sum(_as_grammar(document.prose, word, start) for word, start in there)
+    certain = len({word for word, _ in there}) >= ENOUGH and telling >= max(1, words / RARE)
     often = len(places.get(for_the, ())) > NORMAL_THE * words / 4
     if words < LEAST_WORDS or not (certain or often):
         return False, False
