@@ -111,3 +111,10 @@ def test_places_in_bytes_and_in_utf_16(text: str, repeat: int) -> None:
         assert byte == len(before[at - column + 1 :].encode("utf-8", "surrogatepass")) + 1
         assert unit == len(before.encode("utf-16-le", "surrogatepass")) // 2
     assert document.end() == document.point(len(document.text))
+
+
+def test_a_paragraph_that_is_too_long_is_cut_behind_sentences_only() -> None:
+    text = "The talks about U.S. troops, said Mr. Smith of the U.S. Senate, went on for many weeks. " * 150
+    parts = parse("a.txt", text, "text").prose.rstrip().split("\n")
+    assert len(parts) > 2
+    assert all(part.startswith("The talks") and part.rstrip().endswith("weeks.") for part in parts)

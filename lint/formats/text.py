@@ -23,7 +23,8 @@ BROKEN = Regex(r"(?<=[A-Za-z]-)(\r?)\n(?=[a-z])(?!(?:and|or|to) )")
 """The end of a line inside a compound."""
 LONGEST = 6_000
 """Characters of the longest paragraph; a longer one is taken for several, so that no rule has to look at a whole file at once."""
-
+SENTENCE_END = Regex(r"[a-z]{3}[.!?][”’\"')]*[ ](?=[“‘\"'(]*[A-Z])")
+"""Where hardly anything but a sentence ends: not behind “U.S.” or “Mr.”."""
 
 COMMENT = Regex(r"(?m:^)[ \t]*#[ \t]*mtlint:[^\n]*\n?|[ \t]*<!--\s*mtlint:(?s:(?!-->).)*-->")
 
@@ -104,8 +105,8 @@ def _cut(paragraph: str) -> str:
     parts: list[str] = []
     start = 0
     while len(paragraph) - start > LONGEST:
-        stop = paragraph.rfind(". ", start + LONGEST // 2, start + LONGEST)
-        space = stop + 1 if stop >= 0 else paragraph.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        ends = [one.end() - 1 for one in SENTENCE_END.finditer(paragraph, start + LONGEST // 2, start + LONGEST)]
+        space = ends[-1] if ends else paragraph.rfind(" ", start + LONGEST // 2, start + LONGEST)
         space = space if space >= 0 else paragraph.find(" ", start + LONGEST)
         if space < 0:
             break
