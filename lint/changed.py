@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from lint.diagnostic import Diagnostic, Edit
 
 EVERY_LINE = 1 << 60
+DIFF = "diff --no-color --no-ext-diff --no-textconv --text --unified=0 -M --src-prefix=a/ --dst-prefix=b/".split()
 ESCAPES = {"a": 7, "b": 8, "t": 9, "n": 10, "v": 11, "f": 12, "r": 13, '"': 34, "\\": 92}
 
 
@@ -50,20 +51,7 @@ def since(revision: str, folder: str) -> dict[str, Lines]:
         base = _git(folder, "merge-base", revision, "HEAD").decode().strip()
     except ValueError:
         base = revision
-    patch = _git(
-        folder,
-        "diff",
-        "--no-color",
-        "--no-ext-diff",
-        "--no-textconv",
-        "--text",
-        "--unified=0",
-        "-M",
-        "--src-prefix=a/",
-        "--dst-prefix=b/",
-        base,
-        "--",
-    )
+    patch = _git(folder, *DIFF, base, "--")
     new = _git(top, "ls-files", "--others", "--exclude-standard", "-z").split(b"\0")
     found = {path: Lines([(1, EVERY_LINE)]) for path in new if path}
     found.update(_changed(patch))

@@ -30,6 +30,7 @@ WORTH_LOADING, WORTH_BUILDING = 5_000_000, 32_000_000
 
 WORD = Regex(r"[^\W_]+")
 SHORT = 4
+"""Letters; a shorter word stands in every text."""
 MANY = 16
 """At so many places a text is sooner searched for a literal than looked at there."""
 COMMON = " etaoinshrdlucmfwygpb.,vk’“”'\"-jxqz"

@@ -11,7 +11,7 @@ import marshal
 import sys
 from typing import Any
 
-from lint.authoring.trees import REPEATS, parser, sre
+from lint.authoring.trees import EDGES, REPEATS, parser, sre
 
 if sys.version_info >= (3, 11):
     from re import _compiler  # type: ignore[attr-defined]
@@ -20,7 +20,6 @@ else:
 
 HEAD = 5
 """Numbers at the beginning of code: what it is, its length, flags, the least and the greatest length of a match."""
-EDGES = (sre.AT, sre.ASSERT, sre.ASSERT_NOT)
 
 
 def freeze(source: str) -> bytes:

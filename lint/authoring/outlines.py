@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Set
 from functools import lru_cache
 from typing import Any
 
-from lint.authoring.trees import REPEATS, parser, sre
+from lint.authoring.trees import EDGES, REPEATS, parser, sre
 from lint.automaton import RARE, seen
 from lint.rule import Rule
 
@@ -20,7 +20,6 @@ MANY = 4
 """A repetition that is allowed more often than this may as well be endless: counting costs the automaton states."""
 LINE_END, SPACE = b"\n "
 ALPHABET = [bytes([byte]).decode("cp1252", "replace") for byte in range(256)]
-EDGES = (sre.ASSERT, sre.AT, sre.ASSERT_NOT)
 CATEGORIES: dict[Any, Callable[[str], bool]] = {
     sre.CATEGORY_DIGIT: str.isdigit,
     sre.CATEGORY_NOT_DIGIT: lambda c: not c.isdigit(),

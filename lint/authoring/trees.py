@@ -13,4 +13,6 @@ else:
 
 sre: Any = _constants
 parser: Any = _parser
+EDGES = (sre.ASSERT, sre.AT, sre.ASSERT_NOT)
+"""What looks at a place and takes no character, the most telling first."""
 REPEATS = (sre.MAX_REPEAT, sre.MIN_REPEAT, getattr(sre, "POSSESSIVE_REPEAT", None))

@@ -66,8 +66,8 @@ def _spun(document: Document, sure: dict[str, str], unsure: dict[str, str], plac
     for_the = max((word for word in places if unsure.get(word) == "the"), key=lambda word: len(places[word]), default="")
     words = document.prose.count(" ") + document.prose.count("\n") + 1
     there = [(word, start) for word, found in places.items() if word in sure for start in found]
-    telling = sum(_as_grammar(document.prose, word, start) for word, start in there)
-    certain = len({word for word, _ in there}) >= ENOUGH and telling >= max(1, words / RARE)
+    certain = len({word for word, _ in there}) >= ENOUGH
+    certain = certain and sum(_as_grammar(document.prose, word, start) for word, start in there) >= max(1, words / RARE)
     often = len(places.get(for_the, ())) > NORMAL_THE * words / 4
     if words < LEAST_WORDS or not (certain or often):
         return False, False

@@ -20,11 +20,12 @@ class Groups:
     """
 
     def __init__(self, rules: RuleSet) -> None:
-        self._groups = [(rule, rule.looks) for rule in rules.rules if rule.kind == "languagetool"]
+        kind = [(rule, rule.looks) for rule in rules.rules if rule.kind == "languagetool"]
+        self._groups = [(rule, check) for rule, check in kind if isinstance(check, LanguageTool)]
         self.ids = frozenset(rule.id for rule, _ in self._groups)
         named: set[str] = set()
         left: set[str] = set()
-        for check in self._checks():
+        for _, check in self._groups:
             named |= check.rules | check.categories
             left |= check.left
         self.left = ",".join(sorted(left - named))
@@ -34,18 +35,14 @@ class Groups:
     def speak(self, name: str, ids: Collection[str], settings: Settings) -> bool:
         """Whether rules in force tell all that LanguageTool reports under a name: the rule that names it, or else all that name categories."""
         id = name.partition("/")[2]
-        groups = [(rule, check) for rule, check in self._groups if isinstance(check, LanguageTool)]
-        rules = [rule for rule, check in groups if id in check.rules] or [rule for rule, check in groups if check.categories and id not in check.left]
+        rules = [rule for rule, check in self._groups if id in check.rules]
+        rules = rules or [rule for rule, check in self._groups if check.categories and id not in check.left]
         return bool(rules) and all(rule.id in ids and settings.speaks(rule, name) for rule in rules)
-
-    def _checks(self) -> list[LanguageTool]:
-        return [check for _, check in self._groups if isinstance(check, LanguageTool)]
 
     def wanting(self, id: str, category: str) -> Rule | None:
         """The rule that names a rule of LanguageTool, else the first that names its category and does not leave it to others."""
         by_category = None
         for rule, check in self._groups:
-            assert isinstance(check, LanguageTool)
             if id in check.rules:
                 return rule
             if category in check.categories and id not in check.left:
