@@ -17,10 +17,10 @@ class Rules(BuildHookInterface):  # type: ignore[type-arg]
         if version == "editable":
             return
         sys.path.insert(0, self.root)
-        from lint.ruleset import pack
+        from lint.rulefiles.load import pack_rules
 
         path = Path(self.directory) / "rules.bin"
-        pack(str(path))
+        pack_rules(str(path))
         if not path.exists():
             raise OSError(f"{path}: the rules could not be written")
         build_data["force_include"][str(path)] = "lint/rules.bin"

@@ -26,15 +26,16 @@ sys.path[:0] = [str(HERE), str(HERE / "tests")]
 
 from languagetool.fetch import FOLDER, VERSION  # noqa: E402
 
-from lint import formats  # noqa: E402
-from lint.asked import Plain  # noqa: E402
-from lint.diagnostic import SEVERITIES, Diagnostic, at_least  # noqa: E402
-from lint.languagetool.client import Client  # noqa: E402
-from lint.languagetool.groups import Groups  # noqa: E402
-from lint.languagetool.server import LOCAL, Server  # noqa: E402
-from lint.languagetool.texts import texts  # noqa: E402
-from lint.ruleset import load  # noqa: E402
-from lint.work import Checked, Work  # noqa: E402
+from lint.cli.options import Plain  # noqa: E402
+from lint.external.languagetool.client import Client  # noqa: E402
+from lint.external.languagetool.mapping import Groups  # noqa: E402
+from lint.external.languagetool.server import LOCAL, Server  # noqa: E402
+from lint.external.languagetool.texts import texts  # noqa: E402
+from lint.linter.diagnostic import Diagnostic  # noqa: E402
+from lint.rulefiles.load import load_rules  # noqa: E402
+from lint.ruleset.severity import SEVERITIES, at_least  # noqa: E402
+from lint.run.worker import Checked, Work  # noqa: E402
+from lint.text.formats import table as formats  # noqa: E402
 
 PAGE = HERE / "benchmarks" / "languagetool.md"
 NATIVE, FOREIGN = ("human", "wmt/ref"), ("wmt/sys", "translated", "spun")
@@ -66,7 +67,7 @@ def separating(corpus: Path, address: str, kept: Path | None) -> Iterator[str]:
     """How often each of LanguageTool's rules speaks on native and on translated copy."""
     if kept and not kept.exists():
         kept.write_text("".join(json.dumps(one) + "\n" for one in answers(corpus, address)), encoding="utf-8")
-    groups = Groups(load())
+    groups = Groups(load_rules())
     words: Counter[str] = Counter()
     counts: dict[str, Counter[str]] = {}
     shown_as: dict[str, str] = {}
@@ -215,7 +216,7 @@ def bare(bodies: list[bytes], address: str, abreast: int) -> tuple[float, list[f
 def speed(corpus: Path, address: str, rounds: int) -> Iterator[str]:
     """Throughput and latency of 100 documents, the shortest, through a warm server, beside the same server asked directly, in turns."""
     paths = sorted(folders(corpus)["human"], key=lambda path: (path.stat().st_size, path))[:100]
-    left = Groups(load()).left
+    left = Groups(load_rules()).left
     documents = [formats.read(str(path), path.read_bytes()) for path in paths]
     bodies = [urlencode({"language": "en-US", "text": text.text, "disabledRules": left}).encode() for one in documents for text in texts(one)]
     cores = os.cpu_count() or 1

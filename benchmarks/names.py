@@ -18,10 +18,11 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HERE))
 
-from lint.formats import parse  # noqa: E402
 from lint.language.names import names, one_name, skeleton  # noqa: E402
-from lint.linter import check  # noqa: E402
-from lint.ruleset import RuleSet, load  # noqa: E402
+from lint.linter.lint import check  # noqa: E402
+from lint.rulefiles.load import load_rules  # noqa: E402
+from lint.ruleset.ruleset import RuleSet  # noqa: E402
+from lint.text.formats.table import parse  # noqa: E402
 
 UNKNOWN = ("names/drift", "names/namesake", "names/spacing", "names/order")
 """The rules about names that no table knows."""
@@ -62,7 +63,7 @@ def spellings(path: Path) -> None:
     print(f"wrong spellings with the skeleton of their name: {share(sum(bones(*pair) for pair in wrong), len(wrong))}")
     print(f"recognised as one name, no tables: {share(len(found), len(wrong))}")
     print("not recognised:", ", ".join(f"{right}/{form}" for right, form in wrong if (right, form) not in found))
-    every = load()
+    every = load_rules()
     unknown, pack = every.only(UNKNOWN), every.only([rule.id for rule in every.rules if rule.id.startswith("names/")])
     for rules, label in ((unknown, "for names that no table knows"), (pack, "of the whole pack, with its tables")):
         print(f"documents with both spellings reported by the rules {label}: {share(sum(reported(*pair, rules) for pair in wrong), len(wrong))}")
@@ -83,7 +84,7 @@ def pairs_of(path: Path, rules: RuleSet) -> Iterator[tuple[str, str, str]]:
 
 def documents(corpus: Path, shown: bool) -> None:
     """How many documents of each folder are reported for a name that no table knows, and the pairs."""
-    rules = load().only(UNKNOWN)
+    rules = load_rules().only(UNKNOWN)
     for folder in FOLDERS:
         paths = sorted(corpus.glob(f"{folder}/*.txt"))
         found = {path: list(pairs_of(path, rules)) for path in paths}
@@ -104,7 +105,7 @@ def speed() -> None:
     text = "\n\n".join(text[at : at + 600] for at in range(0, len(text), 600)).ljust(1_000_000, "\n")
     document = parse("x.txt", text, "text")
     taken = []
-    for rule in load().only(UNKNOWN).rules:
+    for rule in load_rules().only(UNKNOWN).rules:
         begin = time.process_time()
         found = sum(1 for _ in rule.looks.find(document, None, rule.scope))
         taken.append(f"{rule.id} {1000 * (time.process_time() - begin):.0f} ms, {found:,} reports")

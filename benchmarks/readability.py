@@ -12,11 +12,11 @@ from statistics import median, quantiles
 HERE = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HERE))
 
-from lint.document import Document  # noqa: E402
-from lint.formats import parse  # noqa: E402
-from lint.linter import check  # noqa: E402
-from lint.readability import SHOWN, figures  # noqa: E402
-from lint.ruleset import load  # noqa: E402
+from lint.language.readability import SHOWN, figures  # noqa: E402
+from lint.linter.lint import check  # noqa: E402
+from lint.rulefiles.load import load_rules  # noqa: E402
+from lint.text.document import Document  # noqa: E402
+from lint.text.formats.table import parse  # noqa: E402
 
 FOLDERS = ("human", "wmt/ref", "wmt/sys/*", "translated", "spun")
 
@@ -45,7 +45,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", type=Path, default=HERE.parent / "shared" / "corpus")
     corpus = parser.parse_args().corpus
-    everything = load()
+    everything = load_rules()
     rules = everything.only(rule.id for rule in everything.rules if rule.id.startswith("readability/"))
     ours = everything.only(rule.id for rule in everything.rules if not rule.styles)
     texts = {folder: documents(corpus, folder) for folder in FOLDERS}

@@ -16,7 +16,8 @@ import subprocess
 import sys
 from time import perf_counter, sleep
 
-from lint.ruleset import RuleSet, load
+from lint.rulefiles.load import load_rules
+from lint.ruleset.ruleset import RuleSet
 
 LANGUAGES = {"text": "plaintext", "markdown": "markdown", "html": "html"}
 PAUSE = 0.06
@@ -101,7 +102,7 @@ def main() -> None:
     parser.add_argument("--words", type=int, nargs="+", default=[2_000, 50_000])
     parser.add_argument("--format", nargs="+", choices=list(LANGUAGES), default=["text"])
     given = parser.parse_args()
-    rules = load()
+    rules = load_rules()
     print("  words format    opened     p50     p95     max  diagnostics")
     for format in given.format:
         for words in given.words:

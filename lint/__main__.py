@@ -1,6 +1,6 @@
 """`python -m lint` is `mtlint`."""
 
-from lint.cli import main
+from lint.cli.main import main
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from lint.authoring.folders import read_folders
-from lint.diagnostic import Diagnostic
-from lint.formats import parse
-from lint.linter import check
-from lint.ruleset import RuleSet, load
+from lint.linter.diagnostic import Diagnostic
+from lint.linter.lint import check
+from lint.rulefiles.folders import read_folders
+from lint.rulefiles.load import load_rules
+from lint.ruleset.ruleset import RuleSet
+from lint.text.formats.table import parse
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -38,7 +39,7 @@ since: 0.1.0
 @pytest.fixture(scope="session")
 def rules(tmp_path_factory: pytest.TempPathFactory) -> RuleSet:
     """The built-in rules."""
-    return load(cache=str(tmp_path_factory.mktemp("cache")))
+    return load_rules(cache=str(tmp_path_factory.mktemp("cache")))
 
 
 @pytest.fixture(scope="session")

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lint import config
-from lint.accept import accept
-from lint.authoring.yamlfile import TroubleError
+from lint.rulefiles.yaml_file import TroubleError
+from lint.settings import settings as config
+from lint.settings.edit import accept
 
 HOSTILE = ["no", "12:30", "Ivan: the Terrible", "N'Djamena", '"Kyiv"', "# Lviv", "- Odesa", "a, b", "[x]", "{y}", "*z", "&a", "!b", "|", ">", "%", "@c",
            "`d", "İzmir", "Ⓚyiv", "😀 Rih", " padded ", "null", "~", "0x1F", "1e3", "a\tb", "a\\n", "key: [", "=", "<<", "?", "? q", "'"]  # fmt: skip
@@ -137,7 +137,7 @@ COMMENT = st.sampled_from(["", " # Kyiv", "  #x: [y"])
 @st.composite
 def yaml_files(draw: st.DrawFn) -> tuple[str, list[str]]:
     """A settings file and the names in it."""
-    from lint.accept import quoted
+    from lint.settings.edit import quoted
 
     names = draw(LISTED)
     end = draw(st.sampled_from(["\n", "\r\n"]))

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from lint import check, files, jobs
-from lint.cli import main
+from lint.cli import check
+from lint.cli.main import main
+from lint.run import discover as files
+from lint.run import parallel as jobs
 
 KYIV = "They left Kyiv in May, and Kyiv was quiet.\n"
 KIEV = "They left Kiev in May.\n"
@@ -167,7 +169,7 @@ def test_nothing_is_written_where_a_file_could_not_be_read(desk: Path, capsys: p
 
 
 def test_a_comment_or_a_baseline_that_ignores_it_keeps_it_from_the_exit_code(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from lint import mentions
+    from lint.run.consistency import mentions
 
     def ignored(*given: object) -> tuple[object, ...]:
         return (*recorded(*given)[:-1], "inSource")  # type: ignore[arg-type]

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from lint import automaton
-from lint.authoring.outlines import outline
+from lint.rulefiles.outlines import outline
+from lint.ruleset import hyperscan as automaton
 
 pytest.importorskip("hyperscan", reason="there is no automaton for this machine")
 

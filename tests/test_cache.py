@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from lint.formats import parse
-from lint.linter import check
-from lint.ruleset import load
+from lint.linter.lint import check
+from lint.rulefiles.load import load_rules
+from lint.text.formats.table import parse
 
 ROOT = Path(__file__).resolve().parent.parent
 RULE = """\
@@ -27,7 +27,7 @@ since: 0.1.0
 
 
 def found(folder: Path, cache: Path, text: str) -> list[str]:
-    rules = load([str(folder)], str(cache))
+    rules = load_rules([str(folder)], str(cache))
     return [one.text for one in check(parse("x", text, "text"), rules.only(["pack/a"]))]
 
 
@@ -63,13 +63,15 @@ def test_a_cache_folder_that_cannot_be_written(folder: Path, tmp_path: Path) -> 
 def test_the_same_with_and_without(tmp_path: Path) -> None:
     text = (Path(__file__).parent.parent / "seeds" / "nato-ukraine.txt").read_text(encoding="utf-8")
     document = parse("x", text, "text")
-    results = [[(one.rule, one.span, one.message) for one in check(document, load(cache=cache))] for cache in (None, str(tmp_path), str(tmp_path))]
+    results = [
+        [(one.rule, one.span, one.message) for one in check(document, load_rules(cache=cache))] for cache in (None, str(tmp_path), str(tmp_path))
+    ]
     assert results[0]
     assert results[0] == results[1] == results[2]
 
 
 def test_two_processes_at_once(tmp_path: Path) -> None:
-    code = f"from lint.ruleset import load; print(len(load(cache={str(tmp_path)!r}).rules))"
+    code = f"from lint.ruleset.ruleset import load; print(len(load_rules(cache={str(tmp_path)!r}).rules))"
     started = [subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) for _ in range(3)]
     printed = [process.communicate()[0].strip() for process in started]
     assert len(set(printed)) == 1
@@ -85,7 +87,7 @@ from pathlib import Path
 from lint import regex
 from lint.authoring.frozen import freeze
 from lint.ruleset import load
-rules = load().rules
+rules = load_rules().rules
 texts = [path.read_text(encoding="utf-8", errors="replace") for path in Path("seeds").glob("*.txt")]
 texts.append("\\n\\n".join(example.text for rule in rules for which in ("bad", "good") for example in rule.examples(which)))
 sources = [r"(?P<a>x)(?:y|(?P<b>z))+", r"(?<!\\w)(?:(?i:a)b|c?d)", r"(?<=e)(?:[^a-y]|s)", *regex.known()]

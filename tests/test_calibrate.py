@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from lint.calibrate import Measured, rewritten, surely
-from lint.ruleset import load
+from lint.rulefiles.load import load_rules
+from lint.run.calibration import Measured, rewritten, surely
 
 RULE = """message: "No {found} here."
 why: Tea is not for print.  # says the desk
@@ -78,7 +78,7 @@ def test_one_report_in_a_small_sample_demotes_nothing() -> None:
 
 
 def test_a_rate_is_replaced_and_the_rest_stays() -> None:
-    rule = next(rule for rule in load().rules if rule.id == "honorific/stray")
+    rule = next(rule for rule in load_rules().rules if rule.id == "honorific/stray")
     text = Path(rule.path).read_text(encoding="utf-8")
     once = rewritten(text, Measured(rule, 1, 500_000))
     assert "misfires: {reports: 1, words: 500000}\n" in once

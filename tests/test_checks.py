@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from lint.diagnostic import Diagnostic
+from lint.linter.diagnostic import Diagnostic
 
 Look = Callable[..., list[Diagnostic]]
 

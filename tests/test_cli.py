@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lint import __version__
-from lint.asked import plainly
-from lint.options import parse
+from lint.cli.options import plainly
+from lint.cli.parser import parse
 
 CASES = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if path.is_dir())
 
@@ -88,12 +88,12 @@ def test_plain_words_ask_for_what_argparse_reads_in_them(words: list[str]) -> No
 def test_a_clean_check_imports_no_more_than_it_uses(tmp_path: Path, cache: Path) -> None:
     (tmp_path / "a.txt").write_text("All is well.", encoding="utf-8")
     run(["a.txt"], tmp_path, cache)
-    code = "import sys; from lint.cli import main; main(['--isolated', '--quiet', 'a.txt']); print(' '.join(sorted(sys.modules)))"
+    code = "import sys; from lint.cli.main import main; main(['--isolated', '--quiet', 'a.txt']); print(' '.join(sorted(sys.modules)))"
     env = {**os.environ, "MTLINT_CACHE_DIR": str(cache), "PYTHONPATH": str(Path(__file__).parent.parent)}
     done = subprocess.run([sys.executable, "-S", "-c", code], cwd=tmp_path, env=env, capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
-    unwanted = {"re", "typing", "dataclasses", "argparse", "json", "yaml", "pathlib", "hashlib", "lint.authoring", "lint.formats.html"}
-    unwanted |= {"http", "http.client", "socket", "urllib", "threading", "lint.languagetool", "language_tool_python"}
+    unwanted = {"re", "typing", "dataclasses", "argparse", "json", "yaml", "pathlib", "hashlib", "lint.authoring", "lint.text.formats.html"}
+    unwanted |= {"http", "http.client", "socket", "urllib", "threading", "lint.external.languagetool", "language_tool_python"}
     assert unwanted & loaded == set()
 
 

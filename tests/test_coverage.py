@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from lint.formats import parse
-from lint.linter import check
-from lint.ruleset import RuleSet
+from lint.linter.lint import check
+from lint.ruleset.ruleset import RuleSet
+from lint.text.formats.table import parse
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "coverage.md"
 ROW = re.compile(r"^\| ([A-Z]\d\d) \| ([^|]+) \| (?:(`+)(.+?)\3 )?\| (.+) \|$", re.MULTILINE)

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lint.document import Document, line_starts
-from lint.formats import format_of, parse, read
+from lint.text.document import Document
+from lint.text.formats.table import format_of, parse, read
+from lint.text.position import line_starts
 
 
 @pytest.mark.parametrize(

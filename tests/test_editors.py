@@ -19,7 +19,7 @@ else:
 
 pytest.importorskip("pygls", reason="pygls is not installed: pip install 'mtlint[lsp]'")
 
-from lint.server.session import OPTIONS
+from lint.server.lsp.session import OPTIONS
 
 ROOT = Path(__file__).resolve().parent.parent
 EDITORS = ROOT / "editors"

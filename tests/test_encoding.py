@@ -6,7 +6,7 @@ import codecs
 
 import pytest
 
-from lint.formats.encoding import UndecodableError, decode
+from lint.text.encoding import UndecodableError, decode
 
 FRENCH = "Le café était fermé, la fenêtre était ouverte, et l’été commençait à peine."
 

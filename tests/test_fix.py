@@ -9,16 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lint import fix
-from lint.diagnostic import Diagnostic, Edit
-from lint.formats import FORMATS, parse, read
-from lint.formats.encoding import UndecodableError, decode
-from lint.linter import check
-from lint.ruleset import RuleSet, load
+from lint.linter import fixes as fix
+from lint.linter.diagnostic import Diagnostic, Edit
+from lint.linter.lint import check
+from lint.rulefiles.load import load_rules
+from lint.ruleset.ruleset import RuleSet
+from lint.text.encoding import UndecodableError, decode
+from lint.text.formats.table import FORMATS, parse, read
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = 20_000 if os.environ.get("MTLINT_NIGHTLY") else 500
-RULES = load()
+RULES = load_rules()
 RULES = RULES.only(rule.id for rule in RULES.rules if not rule.styles)
 SENTENCES = [
     "It cost $ 5 million to build the bridge, and 5 % of that was lost.", "He left . The rest stayed , he said. .", "Mr. Although it rained, they met.",

@@ -25,9 +25,9 @@ from urllib.parse import urlencode
 
 import pytest
 
-import lint.http
-from lint.guard import Guard
-from lint.http import Server
+import lint.server.http.server
+from lint.server.http.origins import Guard
+from lint.server.http.server import Server
 
 TEXT = "😀 So it goes. It cost $ 5 million. Mr. There is no one."
 MOST = 200_000
@@ -426,9 +426,9 @@ def test_a_body_longer_than_it_says_is_not_another_request(server: Server) -> No
 
 
 def test_slow_clients_are_cut_and_others_served(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lint.http, "PATIENCE", 1.5)
+    monkeypatch.setattr(lint.server.http.server, "PATIENCE", 1.5)
     address = ("127.0.0.1", server.server_address[1])
-    slow = [socket.create_connection(address) for _ in range(lint.http.THREADS - 4)]
+    slow = [socket.create_connection(address) for _ in range(lint.server.http.server.THREADS - 4)]
     sent = HEAD + b"Content-Length: 100000\r\n\r\ntext="
     began = time.monotonic()
     for connection in slow:
@@ -448,8 +448,8 @@ def test_slow_clients_are_cut_and_others_served(server: Server, monkeypatch: pyt
 
 
 def test_more_slow_clients_than_threads_only_delay(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lint.http, "PATIENCE", 0.5)
-    slow = [socket.create_connection(("127.0.0.1", server.server_address[1])) for _ in range(2 * lint.http.THREADS)]
+    monkeypatch.setattr(lint.server.http.server, "PATIENCE", 0.5)
+    slow = [socket.create_connection(("127.0.0.1", server.server_address[1])) for _ in range(2 * lint.server.http.server.THREADS)]
     began = time.monotonic()
     assert len(check(server)) == 2
     assert time.monotonic() - began < 5
@@ -472,7 +472,7 @@ def test_two_hundred_at_once(server: Server) -> None:
 
     with ThreadPoolExecutor(200) as clients:
         assert all(clients.map(one, range(1, 201)))
-    assert most <= before + 200 + lint.http.THREADS
+    assert most <= before + 200 + lint.server.http.server.THREADS
 
 
 def test_no_request_opens_a_file(server: Server, tmp_path: Path) -> None:
@@ -502,7 +502,7 @@ def test_no_request_opens_a_file(server: Server, tmp_path: Path) -> None:
 @contextmanager
 def command(*words: str, folder: Path | None = None) -> Iterator[subprocess.Popen[str]]:
     """The command, which has ended afterwards."""
-    root = Path(lint.http.__file__).parent.parent
+    root = Path(lint.server.http.server.__file__).parent.parent
     environment = {**os.environ, "PYTHONPATH": str(root)}
     words = (sys.executable, "-m", "lint", "serve", *words)
     with subprocess.Popen(words, stderr=subprocess.PIPE, text=True, env=environment, cwd=folder) as process:

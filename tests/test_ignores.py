@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from lint.formats import parse
-from lint.linter import check
-from lint.ruleset import RuleSet
+from lint.linter.lint import check
+from lint.ruleset.ruleset import RuleSet
+from lint.text.formats.table import parse
 
 SLIP = "It cost $ 5 million."
 UNUSED = "suppression/unused"

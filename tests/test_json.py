@@ -10,16 +10,16 @@ from typing import Any
 import jsonschema
 import pytest
 
-import lint.reporters
-from lint.checked import Checked
-from lint.document import Document
-from lint.formats import parse, read
-from lint.linter import check
-from lint.reporters import Run
+import lint.reporters.report
+from lint.linter.lint import check
 from lint.reporters.json import lines, records, report
-from lint.ruleset import RuleSet
+from lint.reporters.report import Run
+from lint.ruleset.ruleset import RuleSet
+from lint.run.result import Checked
+from lint.text.document import Document
+from lint.text.formats.table import parse, read
 
-SCHEMA = json.loads((Path(lint.reporters.__file__).parent / "schema.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads((Path(lint.reporters.json.__file__).parent / "schema.json").read_text(encoding="utf-8"))
 TEXTS = [
     ("a.txt", "It cost $ 5 million. Mr. There is no one.\r\n\r\nKyiv and Kiev.", "text"),
     ("b.md", "# 😀\n\n*e\u0301* &amp; Mr. Although it rained. .", "markdown"),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from test_cli import run
 
-from lint.changed import Lines, since
+from lint.run.git_changes import Lines, since
 
 SLIP = "It cost $ 5 million.\n"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from lint.document import Document
 from lint.language.quotations import goes_on, in_quotation, quotations
 from lint.language.sentences import sentence_at, sentences
+from lint.text.document import Document
 
 
 @pytest.mark.parametrize(

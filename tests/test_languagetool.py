@@ -22,17 +22,18 @@ from languagetool.fetch import FOLDER, JAR
 from languagetool.stub import MATCH, ROOT, Respond, run, say, serving, settings
 from test_json import SCHEMA
 
-from lint.asked import Plain
-from lint.diagnostic import Diagnostic
-from lint.document import Document
-from lint.examples import failures
-from lint.formats import parse
-from lint.languagetool import client
-from lint.languagetool.server import LOCAL, Server, connection
-from lint.languagetool.texts import LONGEST, texts
-from lint.languagetool.tools import asking
-from lint.ruleset import RuleSet, load
-from lint.work import Work
+from lint.cli.options import Plain
+from lint.external.languagetool import client
+from lint.external.languagetool.server import LOCAL, Server, connection
+from lint.external.languagetool.texts import LONGEST, texts
+from lint.external.languagetool.tools import asking
+from lint.linter.diagnostic import Diagnostic
+from lint.rulefiles.load import load_rules
+from lint.ruleset.ruleset import RuleSet
+from lint.run.rule_tests import failures
+from lint.run.worker import Work
+from lint.text.document import Document
+from lint.text.formats.table import parse
 
 ABSENT = next(
     (
@@ -390,12 +391,12 @@ def test_a_server_that_does_not_start_is_told_and_soon(home: Path, tmp_path: Pat
 
 
 def test_a_mistake_in_a_pack_is_named(tmp_path: Path) -> None:
-    from lint.authoring.yamlfile import TroubleError
+    from lint.rulefiles.yaml_file import TroubleError
 
     folder = tmp_path / "own" / "house"
     folder.mkdir(parents=True)
     (folder / "a.yaml").write_text(SPELLING.replace("{rules: [MORFOLOGIK_RULE_EN_US]}", "{rules: [he_verb], left: ['{nolist}']}"), encoding="utf-8")
     with pytest.raises(TroubleError) as raised:
-        load([str(tmp_path / "own")])
+        load_rules([str(tmp_path / "own")])
     assert "'he_verb' is no name of LanguageTool's" in str(raised.value)
     assert "no word list is called 'nolist'" in str(raised.value)

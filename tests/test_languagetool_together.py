@@ -14,9 +14,9 @@ import pytest
 from languagetool.fetch import FOLDER, JAR
 from languagetool.stub import MATCH, finding, run, say, serving, settings
 
-from lint.asked import REPORTS
-from lint.config import Settings
-from lint.ruleset import RuleSet
+from lint.cli.options import REPORTS
+from lint.ruleset.ruleset import RuleSet
+from lint.settings.settings import Settings
 
 pytest.importorskip("language_tool_python", reason="language-tool-python is not installed")
 NAME = "languagetool/HE_VERB_AGR"

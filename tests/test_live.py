@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from lint.formats import parse
-from lint.linter import check
-from lint.live import Live
-from lint.ruleset import RuleSet
+from lint.linter.incremental import Live
+from lint.linter.lint import check
+from lint.ruleset.ruleset import RuleSet
+from lint.text.formats.table import parse
 
 EDITS = int(os.environ.get("MTLINT_EDITS", "300"))
 """How many random edits are made, a third of them in each format."""

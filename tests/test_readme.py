@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lint.formats import read
-from lint.linter import check
-from lint.reporters import Run
+from lint.linter.lint import check
 from lint.reporters.full import report
-from lint.ruleset import RuleSet
-from lint.work import Checked
+from lint.reporters.report import Run
+from lint.ruleset.ruleset import RuleSet
+from lint.run.worker import Checked
+from lint.text.formats.table import read
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -14,10 +14,11 @@ from typing import Any
 
 import pytest
 
-from lint import files, jobs
-from lint.authoring.read import ARTIFACTS
-from lint.cli import main
-from lint.reporters.report import FOLDER, GROUPS, SCRIPTS
+from lint.cli.main import main
+from lint.reporters.html import FOLDER, GROUPS, SCRIPTS
+from lint.rulefiles.rule_file import ARTIFACTS
+from lint.run import discover as files
+from lint.run import parallel as jobs
 
 ROOT = Path(__file__).resolve().parent.parent
 BLOCK = re.compile(r'<script type="application/json" id="([^"]+)">(.*?)</script>')

@@ -19,14 +19,14 @@ import jsonschema
 import pytest
 import xmlschema
 
-from lint.checked import Checked
-from lint.cli import main
-from lint.diagnostic import Diagnostic
-from lint.document import Document
-from lint.formats import parse
-from lint.linter import check
-from lint.reporters import Run
-from lint.ruleset import RuleSet
+from lint.cli.main import main
+from lint.linter.diagnostic import Diagnostic
+from lint.linter.lint import check
+from lint.reporters.report import Run
+from lint.ruleset.ruleset import RuleSet
+from lint.run.result import Checked
+from lint.text.document import Document
+from lint.text.formats.table import parse
 
 SCHEMAS = Path(__file__).parent / "schemas"
 FORMATS = ("sarif", "github", "gitlab", "rdjson", "checkstyle", "junit", "lt", "vale")

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from lint.authoring.folders import read_folders
-from lint.authoring.hostile import runaway
-from lint.authoring.literals import required
-from lint.authoring.yamlfile import TroubleError
+from lint.rulefiles.backtracking import runaway
+from lint.rulefiles.folders import read_folders
+from lint.rulefiles.literals import required
+from lint.rulefiles.yaml_file import TroubleError
 
 GOOD = """\
 message: "x"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from lint.examples import document, failures, strangers
-from lint.formats import parse
-from lint.linter import check
-from lint.rule import ALWAYS, FIELDS, make
-from lint.ruleset import RuleSet, load
+from lint.linter.lint import check
+from lint.rulefiles.load import load_rules
+from lint.ruleset.rule import ALWAYS, FIELDS, make
+from lint.ruleset.ruleset import RuleSet
+from lint.run.rule_tests import document, failures, strangers
+from lint.text.formats.table import parse
 
-IDS = [rule.id for rule in load().rules]
+IDS = [rule.id for rule in load_rules().rules]
 
 
 @pytest.mark.parametrize("id", IDS)

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from lint import files
-from lint.formats import parse
-from lint.linter import check
-from lint.ruleset import load
+from lint.linter.lint import check
+from lint.rulefiles.load import load_rules
+from lint.run import discover as files
+from lint.text.formats.table import parse
 
 ROOT = Path(__file__).resolve().parent.parent
 SLIPS = [
@@ -107,7 +107,7 @@ def test_places_in_a_huge_file_are_places_in_the_whole(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
     (tmp_path / "b.md").write_text("All is well.", encoding="utf-8")
     assert len(text.encode()) > files.HUGE
-    rules = load()
+    rules = load_rules()
     rules = rules.only(rule.id for rule in rules.rules if rule.id.startswith(("number/", "punctuation/")) and rule.severity != "info")
     wanted = [
         f"a.txt:{one.start[0]}:{one.start[1]}: {one.severity}: {one.message} [{one.rule}]" for one in check(parse("a.txt", text, "text"), rules)
@@ -130,7 +130,7 @@ def test_one_line_of_megabytes(tmp_path: Path) -> None:
 
 def test_what_never_ends_takes_no_longer_than_its_length() -> None:
     """In processor time, as a ratio: 4 where all is linear, 16 where something is not."""
-    rules = load()
+    rules = load_rules()
     rules.prepare()
 
     def seconds(text: str, size: int) -> float:
@@ -154,7 +154,7 @@ def test_a_file_that_is_no_text_deep_inside(tmp_path: Path) -> None:
 
 def test_a_process_that_dies_is_named(tree: Path, tmp_path: Path) -> None:
     (tree.parent / "dying.py").write_text(
-        "import os, sys\nfrom lint import jobs\njobs.Work.check = lambda self, piece: os._exit(9)\nfrom lint.cli import main\nsys.exit(main(['check', '--isolated', '--jobs', '2']))\n",
+        "import os, sys\nfrom lint import jobs\njobs.Work.check = lambda self, piece: os._exit(9)\nfrom lint.cli.main import main\nsys.exit(main(['check', '--isolated', '--jobs', '2']))\n",
         encoding="utf-8",
     )
     env = {**os.environ, "MTLINT_CACHE_DIR": str(tmp_path), "PYTHONPATH": str(ROOT)}

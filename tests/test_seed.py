@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from lint.diagnostic import Diagnostic
-from lint.formats import parse
-from lint.linter import check
-from lint.ruleset import RuleSet
+from lint.linter.diagnostic import Diagnostic
+from lint.linter.lint import check
+from lint.ruleset.ruleset import RuleSet
+from lint.text.formats.table import parse
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT.parent / "shared" / "seed" / "gold.jsonl"

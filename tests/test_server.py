@@ -21,9 +21,9 @@ from editor import ROOT, WAIT, Editor, editor, rules
 from lsprotocol import types
 from test_live import EDITS, edits, texts
 
-from lint.formats import parse
-from lint.linter import check
-from lint.ruleset import RuleSet
+from lint.linter.lint import check
+from lint.ruleset.ruleset import RuleSet
+from lint.text.formats.table import parse
 
 DOUBLED = "repetition/word"
 SPACED = "punctuation/space-before-stop"
@@ -467,11 +467,11 @@ def test_what_it_cannot_make_sense_of_does_not_end_it() -> None:
 
 def test_nothing_else_prints_where_the_protocol_is_spoken() -> None:
     noisy = (
-        "import os, sys, lint.server.opened as opened\n"
+        "import os, sys, lint.server.lsp.open_document as opened\n"
         "parse = opened.parse\n"
         "def noise(*words):\n    print('noise'); os.write(1, b'more\\n'); return parse(*words)\n"
         "opened.parse = noise\n"
-        "from lint.cli import main\n"
+        "from lint.cli.main import main\n"
         "sys.exit(main(['serve']))\n"
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -491,7 +491,7 @@ def test_nothing_else_prints_where_the_protocol_is_spoken() -> None:
 
 
 def test_without_pygls() -> None:
-    code = "import sys; sys.modules['pygls'] = None; from lint.cli import main; sys.exit(main(['serve']))"
+    code = "import sys; sys.modules['pygls'] = None; from lint.cli.main import main; sys.exit(main(['serve']))"
     done = served(b"", sys.executable, "-c", code)
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.decode().strip() == "mtlint: the language server needs pygls 2: pip install 'mtlint[lsp]'"

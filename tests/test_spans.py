@@ -6,14 +6,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from lint.diagnostic import Diagnostic
-from lint.formats import FORMATS, parse, read
-from lint.formats.encoding import UndecodableError
-from lint.linter import check
-from lint.ruleset import load
+from lint.linter.diagnostic import Diagnostic
+from lint.linter.lint import check
+from lint.rulefiles.load import load_rules
+from lint.text.encoding import UndecodableError
+from lint.text.formats.table import FORMATS, parse, read
 
-RULES = load()
-BY_AUTOMATON = load()
+RULES = load_rules()
+BY_AUTOMATON = load_rules()
 BY_AUTOMATON.prepare()
 PIECES = [
     "Mr. There is", "Mr. Although", " he said. Petrov said Thursday. ", "“", "”", '"', "'", "’", "\n", "\n\n", "\r\n", "\r", " ", "\t", "\xa0",

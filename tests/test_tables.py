@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from lint.authoring.tables import Tables
-from lint.authoring.terms import read_terms
-from lint.authoring.yamlfile import Trouble
-from lint.formats import parse
 from lint.language.names import skeleton
-from lint.linter import check
-from lint.rule import STYLES
-from lint.ruleset import RuleSet, builtin, load
+from lint.linter.lint import check
+from lint.rulefiles.load import builtin_folder, load_rules
+from lint.rulefiles.name_tables import Tables
+from lint.rulefiles.termbase import read_terms
+from lint.rulefiles.yaml_file import Trouble
+from lint.ruleset.rule import STYLES
+from lint.ruleset.ruleset import RuleSet
+from lint.text.formats.table import parse
 
 SPELLINGS = Path(__file__).parent.parent.parent / "shared" / "data" / "ukrainian-spellings.jsonl"
 HEAD = "summary: x\nsource: x\ndate: 2026-11-25\nnames:\n"
@@ -123,7 +124,7 @@ def test_a_form_may_be_accepted_in_two_names(tmp_path: Path) -> None:
 def test_a_desk_decides_otherwise(tmp_path: Path) -> None:
     (tmp_path / "names" / "tables").mkdir(parents=True)
     (tmp_path / "names" / "tables" / "mine.yaml").write_text(HEAD + "  - {name: Kiev, wrong: [Kyiv]}\n", encoding="utf-8")
-    assert reported(load([str(tmp_path)]), "Kyiv and Kiev. Kharkov and Kharkiv.") == ["Kyiv > Kiev", "Kharkov > Kharkiv"]
+    assert reported(load_rules([str(tmp_path)]), "Kyiv and Kiev. Kharkov and Kharkiv.") == ["Kyiv > Kiev", "Kharkov > Kharkiv"]
 
 
 def test_the_tables_are_in_the_digest(tmp_path: Path) -> None:
@@ -132,13 +133,13 @@ def test_the_tables_are_in_the_digest(tmp_path: Path) -> None:
     digests = set()
     for name in ("Aby", "Oby"):
         table.write_text(HEAD + f"  - {{name: {name}, wrong: [Ybbo]}}\n", encoding="utf-8")
-        digests.add(load([str(tmp_path)], str(tmp_path / "cache")).digest)
+        digests.add(load_rules([str(tmp_path)], str(tmp_path / "cache")).digest)
     assert len(digests) == 2
 
 
 def test_the_built_in_tables_are_large() -> None:
     tables, troubles = Tables(), []
-    tables.load(Path(builtin()), troubles)
+    tables.load(Path(builtin_folder()), troubles)
     assert troubles == []
     assert len(tables.names) >= 700
     assert all(form == " ".join(form.split()) for name in tables.names for form in name.forms)
@@ -148,7 +149,7 @@ def test_the_built_in_tables_are_large() -> None:
 @pytest.mark.skipif(not SPELLINGS.exists(), reason="the spellings (../shared/data/ukrainian-spellings.jsonl) are not here")
 def test_listed_spellings_are_variants_of_their_name() -> None:
     tables = Tables()
-    tables.load(Path(builtin()), [])
+    tables.load(Path(builtin_folder()), [])
     owners = {form: {name.name for name in tables.names if form in name.forms} for name in tables.names for form in name.forms}
     listed = [json.loads(line) for line in SPELLINGS.read_text(encoding="utf-8").splitlines()]
     pairs = [(one["correct"], form) for one in listed for form in one["incorrect"]]

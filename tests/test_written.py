@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from lint.written import write
+from lint._startup.atomic import write
 
 ROOT = Path(__file__).resolve().parent.parent
 KILLS = 200 if os.environ.get("MTLINT_NIGHTLY") else 25
@@ -43,7 +43,7 @@ def test_a_killed_process_leaves_the_old_or_the_new(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     states = [b"a" * 3_000_000, b"b" * 2_000_000]
     code = (
-        "import sys; from lint.written import write\n"
+        "import sys; from lint._startup.atomic import write\n"
         "states = [b'a' * 3_000_000, b'b' * 2_000_000]\n"
         "print('ready', flush=True)\n"
         f"while True:\n    for n in (0, 1): write({str(path)!r}, [states[1 - n]], states[n])\n"

@@ -1,6 +1,6 @@
 """The check `function`: for what a pattern can't say, a named Python function.
 
-`function: quotes.unbalanced` is `lint.checks.quotes.unbalanced(document,
+`function: quotes.unbalanced` is `lint.checks.functions.quotes.unbalanced(document,
 options, hits)`, which yields matches. `options` are the lists and words that
 the rule gives it under `with`, `hits` where to look: at the literals of
 `needs`, or where an expression of `near` matched.
@@ -8,8 +8,9 @@ the rule gives it under `with`, `hits` where to look: at the literals of
 
 from __future__ import annotations
 
-from lint.checks import Hits, Match, holding, near
-from lint.document import Document
+from lint.checks.match import Hits, Match
+from lint.checks.scope import holding, near
+from lint.text.document import Document
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def named(name: str) -> Look:
     """The function that YAML means. Raises LookupError where there is none."""
     module, _, function = name.partition(".")
     try:
-        found: Look = getattr(__import__(f"lint.checks.{module}", fromlist=[function]), function)
+        found: Look = getattr(__import__(f"lint.checks.functions.{module}", fromlist=[function]), function)
     except (ImportError, AttributeError):
         raise LookupError(name) from None
     return found

@@ -1,12 +1,12 @@
 """The check `languagetool`: which of LanguageTool's rules and categories a rule of ours stands for.
 
-It looks at nothing itself: `lint.languagetool` asks the server, and gives each match to the rule that wants it.
+It looks at nothing itself: `lint.external.languagetool` asks the server, and gives each match to the rule that wants it.
 """
 
 from __future__ import annotations
 
-from lint.checks import Hits, Match
-from lint.document import Document
+from lint.checks.match import Hits, Match
+from lint.text.document import Document
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from lint.checks import WIDE, Hits, Match, units
-from lint.document import Document
+from lint.checks.match import Hits, Match
+from lint.checks.scope import WIDE, units
+from lint.text.document import Document
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Span
+    from lint.text.position import Span
 
 
 class Metric:
@@ -29,7 +30,7 @@ class Metric:
 
     def find(self, document: Document, hits: Hits, scope: str) -> Iterator[Match]:
         """The first sentence of each unit whose running text is beyond a limit."""
-        from lint.readability import figure
+        from lint.language.readability import figure
 
         for unit in units(document, None, scope):
             text, found = _running(document, unit, scope)
@@ -48,7 +49,7 @@ class Metric:
 
 def _running(document: Document, unit: Span, scope: str) -> tuple[str, list[Span]]:
     """The running text of a unit, without headings and cells, and its sentences."""
-    from lint.readability import running
+    from lint.language.readability import running
 
     if scope == "sentence":
         heading = document.kind(document.paragraph_at(unit[0])) == "heading"

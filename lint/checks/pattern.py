@@ -6,9 +6,10 @@ of the match is its surroundings.
 
 from __future__ import annotations
 
-from lint.checks import WIDE, Hits, Match, holding, near, units
-from lint.document import Document
-from lint.regex import regex
+from lint._startup.regex import regex
+from lint.checks.match import Hits, Match
+from lint.checks.scope import WIDE, holding, near, units
+from lint.text.document import Document
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

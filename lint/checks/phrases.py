@@ -6,8 +6,9 @@ letter for letter. What already stands there as it should is no match.
 
 from __future__ import annotations
 
-from lint.checks import Hits, Match, Rows, excepted, standing, whole
-from lint.document import Document
+from lint.checks.match import Hits, Match, excepted, standing, whole
+from lint.checks.phrase_table import Rows
+from lint.text.document import Document
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

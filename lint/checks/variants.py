@@ -8,13 +8,14 @@ it uses most. What the settings accept is never a match.
 
 from __future__ import annotations
 
-from lint.checks import AGAINST_THE_SETTINGS, Hits, Match, Rows, accepted, excepted, in_all, whole
+from lint._startup.regex import Regex
+from lint.checks.match import AGAINST_THE_SETTINGS, Hits, Match, accepted, excepted, in_all, whole
+from lint.checks.phrase_table import Rows
 from lint.checks.phrases import like, whole_words
-from lint.document import Document
 from lint.language.names import one_name
 from lint.language.quotations import in_quotation
 from lint.language.sentences import BEGINNERS
-from lint.regex import Regex
+from lint.text.document import Document
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

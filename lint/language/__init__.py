@@ -1,1 +1,1 @@
-"""What a text says: sentences and quotations, worked out when first asked for."""
+"""What a text says, found without knowing any rule: sentences, quotations, names, sounds, reading grades."""

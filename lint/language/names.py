@@ -6,10 +6,10 @@ somebody may have slipped; of the vowels of Slavic names, two languages may have
 
 from __future__ import annotations
 
-from lint.document import Document
+from lint._startup.regex import Regex
+from lint.language.phonetics import NEAR, SLAVIC, distance, keep, once, plain, sounds, spoken, stem
 from lint.language.sentences import BEGINNERS
-from lint.language.sounds import NEAR, SLAVIC, distance, keep, once, plain, sounds, spoken, stem
-from lint.regex import Regex
+from lint.text.document import Document
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from lint.document import Document, Span
-from lint.regex import Regex
+from lint._startup.regex import Regex
+from lint.text.document import Document
+from lint.text.position import Span
 
 BOUNDARY = Regex(r"""(?<=[^\s])([.!?…]+)["'”’»)\]]*\s+(?=["'“‘«(\[—–-]*[^\W_])""")
 WORD_BEFORE = Regex(r"""[^\s"'“‘«(\[—–]*$""")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lint.reporters import Run, whole
+from lint.reporters.report import Run, whole
 from lint.reporters.xml import DECLARATION, attributes
 
 TYPE_CHECKING = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lint.reporters import Run
+from lint.reporters.report import Run
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from unicodedata import combining, east_asian_width
 
-from lint.diagnostic import Diagnostic
-from lint.reporters import Run
+from lint.linter.diagnostic import Diagnostic
+from lint.reporters.report import Run
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

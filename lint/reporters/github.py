@@ -7,8 +7,9 @@ the platform wants none where a place goes over a line end.
 
 from __future__ import annotations
 
-from lint.diagnostic import SEVERITIES, Diagnostic
-from lint.reporters import Run
+from lint.linter.diagnostic import Diagnostic
+from lint.reporters.report import Run
+from lint.ruleset.severity import SEVERITIES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

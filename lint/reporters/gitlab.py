@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 from hashlib import blake2b
 
-from lint.diagnostic import Diagnostic, identities
-from lint.document import Point
-from lint.reporters import Run, whole
+from lint.linter.diagnostic import Diagnostic, identities
+from lint.reporters.report import Run, whole
+from lint.text.position import Point
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

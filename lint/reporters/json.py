@@ -7,16 +7,16 @@ from collections import Counter
 from typing import Any
 
 from lint import __version__
-from lint.diagnostic import Diagnostic, identities
-from lint.document import Point
-from lint.reporters import Run
-from lint.work import per_1000
+from lint.linter.diagnostic import Diagnostic, identities
+from lint.reporters.report import Run
+from lint.run.worker import per_1000
+from lint.text.position import Point
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.checked import Checked
+    from lint.run.result import Checked
 
 
 def report(run: Run) -> Iterator[str]:

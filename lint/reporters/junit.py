@@ -7,14 +7,14 @@ a test show what it printed, which is all of them.
 
 from __future__ import annotations
 
-from lint.reporters import Run, whole
+from lint.reporters.report import Run, whole
 from lint.reporters.xml import DECLARATION, attributes, content
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.checked import Checked
+    from lint.run.result import Checked
 
 
 def report(run: Run) -> Iterator[str]:

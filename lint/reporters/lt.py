@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 
 from lint import __version__
-from lint.diagnostic import Diagnostic
-from lint.document import Document
 from lint.language.sentences import sentence_at
-from lint.reporters import Run, whole
-from lint.rule import Rule
+from lint.linter.diagnostic import Diagnostic
+from lint.reporters.report import Run, whole
+from lint.ruleset.rule import Rule
+from lint.text.document import Document
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 
 from lint import HOME
-from lint.diagnostic import Diagnostic
-from lint.document import Point
-from lint.reporters import Run
+from lint.linter.diagnostic import Diagnostic
+from lint.reporters.report import Run
+from lint.text.position import Point
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -11,18 +11,18 @@ import json
 from urllib.parse import quote
 
 from lint import HOME, __version__
-from lint.diagnostic import Diagnostic, identities
-from lint.document import Point
-from lint.pages import page
-from lint.reporters import Run, whole
+from lint.linter.diagnostic import Diagnostic, identities
+from lint.reporters.report import Run, whole
+from lint.rulefiles.pages import page
+from lint.text.position import Point
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from lint.checked import Checked
-    from lint.files import Trouble
+    from lint.run.discover import Trouble
+    from lint.run.result import Checked
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 LEVELS = {"error": "error", "warning": "warning", "info": "note"}

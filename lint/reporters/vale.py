@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from lint.diagnostic import Diagnostic
-from lint.reporters import Run, whole
+from lint.linter.diagnostic import Diagnostic
+from lint.reporters.report import Run, whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -1,0 +1,64 @@
+"""Compiled expressions in a form that can be kept, so that a run need not compile them: what `lint._startup.regex` revives.
+
+The matching engine skips to where a match can begin where an expression begins
+with a character or a set. Ours mostly begin with a look at what stands before,
+behind which the compiler of the standard library doesn't look; here it is told.
+"""
+
+from __future__ import annotations
+
+import marshal
+import sys
+from typing import Any
+
+from lint._startup.sre import EDGES, REPEATS, parser, sre
+
+if sys.version_info >= (3, 11):
+    from re import _compiler  # type: ignore[attr-defined]
+else:
+    import sre_compile as _compiler
+
+HEAD = 5
+"""Numbers at the beginning of code: what it is, its length, flags, the least and the greatest length of a match."""
+
+
+def freeze(source: str) -> bytes:
+    """What `re.compile` works out for a source, as bytes for `lint._startup.regex`. Raises re.error where the source is not an expression."""
+    parsed = parser.parse(source)
+    code = _skipping(_compiler._code(parsed, parsed.state.flags), parsed)
+    names: list[str | None] = [None] * parsed.state.groups
+    for name, number in parsed.state.groupdict.items():
+        names[number] = name
+    packed = memoryview(b"".join(number.to_bytes(4, "little") for number in code)).tobytes()
+    return marshal.dumps((parsed.state.flags, parsed.state.groups - 1, packed, dict(parsed.state.groupdict), tuple(names)))
+
+
+def _skipping(code: list[int], parsed: Any) -> list[int]:
+    """The code with a set of the characters that a match can begin with, where it has no such hint."""
+    info, length, hints, shortest, longest = map(int, code[:HEAD])
+    first = _first(parsed.data) if info == sre.INFO and shortest and not hints and not parsed.state.flags & sre.SRE_FLAG_IGNORECASE else None
+    if not first:
+        return code
+    told: list[int] = []
+    _compiler._compile_charset(_compiler._optimize_charset(first)[0], parsed.state.flags, told)
+    return [info, HEAD - 1 + len(told), sre.SRE_INFO_CHARSET, shortest, longest, *told, *code[1 + length :]]
+
+
+def _first(items: Any) -> list[Any] | None:
+    """The items of a set that holds the first character of every match of these in a row. None where there may be none, or another."""
+    for op, value in items:
+        if op in EDGES:
+            continue
+        if op is sre.LITERAL:
+            return [(op, value)]
+        if op is sre.IN:
+            return list(value)
+        if op is sre.SUBPATTERN and not value[1] & sre.SRE_FLAG_IGNORECASE:
+            return _first(value[-1])
+        if op in REPEATS and value[0]:
+            return _first(value[2])
+        if op is sre.BRANCH:
+            sets = [_first(branch) for branch in value[1]]
+            return None if any(not one or one[0][0] is sre.NEGATE for one in sets) else [item for one in sets for item in one or ()]
+        return None
+    return None

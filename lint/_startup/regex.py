@@ -1,0 +1,102 @@
+"""Regular expressions that cost nothing until they are used.
+
+Importing `re` takes as long as starting Python, and compiling one pattern can
+take longer than checking a page with it. So every expression of this package
+is a `Regex`: text until its first use, then revived from the code that the
+rule cache keeps for it, and compiled by `re` only where there is none.
+"""
+
+from __future__ import annotations
+
+import marshal
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
+
+_known: dict[str, Regex] = {}
+_frozen: dict[str, bytes] = {}
+
+
+class Regex:
+    """An expression and, once it was used, its compiled pattern."""
+
+    __slots__ = ("_pattern", "source")
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self._pattern: re.Pattern[str] | None = None
+        _known.setdefault(source, self)
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled pattern. Raises re.error where the source is not an expression."""
+        if self._pattern is None:
+            self._pattern = _thaw(self.source) or _compile(self.source)
+        return self._pattern
+
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+        return self.pattern.finditer(text, start, len(text) if end is None else end)
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        return self.pattern.search(text, start, len(text) if end is None else end)
+
+    def match(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        return self.pattern.match(text, start, len(text) if end is None else end)
+
+    def fullmatch(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        return self.pattern.fullmatch(text, start, len(text) if end is None else end)
+
+
+def regex(source: str) -> Regex:
+    """The one `Regex` of this source, so that rules share what they compile."""
+    return _known.get(source) or Regex(source)
+
+
+def known() -> list[str]:
+    """The sources of every expression named so far."""
+    return sorted(_known)
+
+
+def remember(frozen: dict[str, bytes]) -> None:
+    """Takes code that `lint._startup.freeze` made, to be used instead of compiling."""
+    _frozen.update(frozen)
+
+
+def engine() -> str:
+    """What frozen code depends on: the interpreter and the version of its matching engine."""
+    import sys
+
+    try:
+        import _sre  # type: ignore[import-not-found]
+
+        return f"{sys.implementation.cache_tag}-{sys.byteorder}-{_sre.MAGIC}-{_sre.CODESIZE}"
+    except (ImportError, AttributeError):
+        return f"{sys.implementation.cache_tag}-none"
+
+
+def _thaw(source: str) -> re.Pattern[str] | None:
+    frozen = _frozen.get(source)
+    if frozen is None:
+        return None
+    # `_sre.compile` is private: whatever it says, `re.compile` does the same work more slowly.
+    try:
+        import _sre  # type: ignore[import-not-found]
+
+        flags, groups, packed, by_name, names = marshal.loads(frozen)
+        code = memoryview(packed).cast("I").tolist()
+        pattern: re.Pattern[str] = _sre.compile(source, flags, code, groups, by_name, names)  # type: ignore[attr-defined]
+        return pattern
+    except Exception:
+        return None
+
+
+def _compile(source: str) -> re.Pattern[str]:
+    import re
+
+    try:
+        return re.compile(source)
+    except Exception:
+        _known.pop(source, None)  # what is no expression is not to be kept
+        raise

@@ -1,1 +1,0 @@
-"""From YAML to rules. Nothing here is imported where the rule cache is warm."""

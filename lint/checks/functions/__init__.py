@@ -1,0 +1,1 @@
+"""What rules of kind `function` may name: `quotes.unbalanced` is `unbalanced` in `quotes.py`."""

@@ -1,0 +1,52 @@
+"""Functions about abbreviations and the words that they stand for."""
+
+from __future__ import annotations
+
+from lint._startup.regex import Regex
+from lint.checks.match import Hits, Match
+from lint.text.document import Document
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+INTRODUCED = Regex(r"\(([A-Z]{3,6})s?\)")
+WORDS = Regex(r"(?:[A-Za-z][\w’'-]*[ \xa0]){2,11}[A-Za-z][\w’'-]*$")
+BETWEEN = Regex(r"[ \xa0-]")
+LONGEST = 120
+"""Characters before a bracket in which the words stand."""
+SMALL = frozenset("a an and de for in of on the to with".split())
+
+
+def misfit(document: Document, options: dict[str, list[str]], hits: Hits) -> Iterator[Match]:
+    """Names and terms before an abbreviation in brackets that shares their first letter and lacks another.
+
+    As many words as letters, all with capitals, or none and the last letter fits too. Option `never`: abbreviations from other languages.
+    """
+    never = frozenset(options["never"])
+    for found in INTRODUCED.finditer(document.prose):
+        letters, end = found[1], found.start() - 1
+        floor = max(0, end - LONGEST)
+        before = WORDS.search(document.prose[floor:end]) if end > 0 and document.prose[end] in " \xa0" else None
+        if letters not in never and before:
+            start = _start(before[0], letters)
+            if start >= 0:
+                begin = floor + before.start() + start
+                yield Match(begin, end, groups={"detail": letters})
+
+
+def _start(before: str, letters: str) -> int:
+    """Where in some words those begin that do not fit letters that they should; -1 where they fit, or nobody can tell."""
+    at, places = 0, []
+    for word in BETWEEN.pattern.split(before):
+        if word.lower() not in SMALL and word:
+            places.append((at, word))
+        at += len(word) + 1
+    initials = "".join(word[0].upper() for _, word in places)
+    chosen = places[-len(letters) :]
+    if len(chosen) < len(letters) or letters in initials or letters in "".join(word[:1].upper() for word in BETWEEN.pattern.split(before)):
+        return -1
+    own = initials[-len(letters) :]
+    capitals = {word[0].isupper() for _, word in chosen}
+    fits = own[0] == letters[0] and (capitals == {True} or (capitals == {False} and own[-1] == letters[-1]))
+    return chosen[0][0] if fits else -1

@@ -1,0 +1,80 @@
+"""Functions about the offices of people who are known."""
+
+from __future__ import annotations
+
+from lint._startup.regex import Regex
+from lint.checks.match import Hits, Match
+from lint.checks.phrases import whole_words
+from lint.language.sentences import BEGINNERS
+from lint.text.document import Document
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ANOTHER = Regex(r"(?:[Vv]ice|[Dd]eputy|[Ff]irst|[Aa]cting|[Aa]ssistant|[Hh]onorary|[Uu]nder|[Nn]ot?|[\w’'.]-|[-/])[ \xa0]?$")
+"""Before a title: it is that of another office, or is denied."""
+WORD_BEFORE = Regex(r"([A-Z][\w’'.-]*)[ \xa0]$")
+PERSON = Regex(r"[ \xa0]((?:[A-Z][\w’'-]*\w[ \xa0]){0,2}[A-Z][\w’'-]*\w)")
+TERM = Regex(r" (?:of|since|\d)")
+ALIKE = {"premier": "prime minister", "defence": "defense", "-": " "}
+
+
+class Holder:
+    """A person, the offices that he or she ever had, and the one to be told, with its dates."""
+
+    __slots__ = ("titles", "told")
+
+    def __init__(self, titles: list[str]) -> None:
+        self.told, self.titles = titles[0], titles
+
+    def had(self, title: str) -> bool:
+        return any(one.startswith(title) for one in self.titles)
+
+    @property
+    def title(self) -> str:
+        """The title that stands before the name."""
+        return TERM.pattern.split(self.told)[0].title()
+
+
+def holders(items: list[str]) -> dict[str, Holder]:
+    """People by each form of their names. An item: `Name, Other Name: office from to; other office`."""
+    found = {}
+    for item in items:
+        forms, _, titles = item.partition(": ")
+        holder = Holder(titles.split("; "))
+        found.update(dict.fromkeys(forms.split(", "), holder))
+    return found
+
+
+def mismatched(document: Document, options: dict[str, list[str]], hits: Hits) -> Iterator[Match]:
+    """Titles before the names of people who never had that office. The titles are those that the rule needs.
+
+    Options: `holders`, people and all the offices they ever had, the one to be told first; `lands`: words before a title that say
+    of which country it is (other capitalised words say of which club or company, of which nothing is known).
+    """
+    people = holders(options["holders"])
+    lands = frozenset(options["lands"])
+    for literal, places in (hits or {}).items():
+        title = literal
+        for form, usual in ALIKE.items():
+            title = title.replace(form, usual)
+        for start in whole_words(document.prose, literal, places):
+            person = PERSON.match(document.prose, start + len(literal))
+            if person and document.prose[start].isupper() and not _another(document.prose[max(0, start - 30) : start], lands):
+                name = person[1].removesuffix("’s").removesuffix("'s")
+                while name not in people and " " in name:
+                    name = name.rpartition(" ")[0]
+                if name in people and not people[name].had(title):
+                    yield _match(document.prose, start, person.start(1) + len(name), name, people[name])
+
+
+def _another(before: str, lands: frozenset[str]) -> bool:
+    if ANOTHER.search(before):
+        return True
+    word = WORD_BEFORE.search(before)
+    return word is not None and word[1] not in BEGINNERS and word[1].removesuffix("’s").removesuffix("'s") not in lands
+
+
+def _match(prose: str, start: int, end: int, name: str, holder: Holder) -> Match:
+    return Match(start, end, (f"{holder.title} {name}",), {"detail": f"{name.rpartition(' ')[2]} as {holder.told}"})

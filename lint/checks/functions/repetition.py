@@ -1,0 +1,157 @@
+"""Functions about words and phrases that stand twice in a row."""
+
+from __future__ import annotations
+
+from lint._startup.regex import Regex
+from lint.checks.match import Hits, Match
+from lint.text.document import Document
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LAST_WORD = Regex(r"(?<![\w’'-])[A-Za-z]{2,}$")
+NEXT_CAPITAL = Regex(r"[ \xa0][A-Z]")
+NAME_BEFORE = Regex(r"[A-Z][a-z]{3,}[ \xa0]$")
+PHRASE = Regex(
+    r"(?<![\w’'-])(?P<here>(?P<phrase>(?:[a-z]|(?!(?:I|We|You|He|She|It|They|Oh|Let|Come)(?!\w))(?P<capital>[A-Z]))[\w’'-]*"
+    r"[ \xa0][\w’'\"“”-]+[ \xa0][\w’'\"“”-]+(?:[ \xa0][\w’'\"“”-]+){0,4})(?(capital),|,?)[ \xa0](?P=phrase))(?![\w’'-])"
+    r"|(?<![\w’'-])(?P<thrice>(?P<pair>[A-Za-z]+[ \xa0][A-Za-z]{2,})(?:[ \xa0](?P=pair)){2,})(?![\w’'-])"
+)
+INITIAL = Regex(r"[A-Za-z]+|[0-9]")
+NO_INITIALS = bytes(code for code in range(256) if not (chr(code).isdigit() or "A" <= chr(code) <= "Z" or code == 10))
+THRICE = 4
+"""Of two words that stand three times, so many initials stand two behind the same."""
+LAGS = range(2, 9)
+"""How many letters behind the initials of a phrase those of its double can stand: its words, and the parts of “it’s” or “half-time”."""
+LOOP = 4
+"""A word that stands so often in a row is a loop."""
+
+
+class Run:
+    """A word that stands several times in a row: where each begins, and whether commas stand between them."""
+
+    __slots__ = ("commas", "starts", "word")
+
+    def __init__(self, word: str, starts: list[int], commas: bool) -> None:
+        self.word, self.starts, self.commas = word, starts, commas
+
+    @property
+    def end(self) -> int:
+        return self.starts[-1] + len(self.word)
+
+
+def word(document: Document, options: dict[str, list[str]], hits: Hits) -> Iterator[Match]:
+    """A word that stands two or three times.
+
+    Options: `meant`, what English doubles; `before_the`, what of it is a slip before “the” all the same; `names`, capitalised
+    words that are. Other capitalised words count behind another one (“Carla Hobbs Hobbs”), or three times.
+    """
+    for run in _runs(document, hits):
+        if run.commas or len(run.starts) >= LOOP or document.kind(document.paragraph_at(run.starts[0])) == "heading":
+            continue
+        if run.word.islower():
+            slip = run.word not in options["meant"]
+            slip = slip or (run.word in options["before_the"] and document.prose.startswith(" the ", run.end))
+        else:
+            slip = len(run.word) > 3 and run.word.istitle() and run.word not in options["names"] and _of_name(document.prose, run)
+        if slip:
+            yield Match(run.starts[0], run.end, (run.word,), {"detail": run.word})
+
+
+def _of_name(prose: str, run: Run) -> bool:
+    if len(run.starts) > 2:
+        return run.starts[0] > 1 and prose[run.starts[0] - 1] != "\n" and prose[run.starts[0] - 2].islower()
+    before = prose[max(0, run.starts[0] - 40) : run.starts[0]]
+    return NAME_BEFORE.search(before) is not None and NEXT_CAPITAL.match(prose, run.end) is None
+
+
+def loop(document: Document, options: dict[str, list[str]], hits: Hits) -> Iterator[Match]:
+    """A word that stands over and over. Option `meant`: what people say like that."""
+    for run in _runs(document, hits):
+        if len(run.starts) >= LOOP and run.word.lower() not in options["meant"]:
+            yield Match(run.starts[0], run.end, (run.word,), {"detail": run.word})
+
+
+def _runs(document: Document, hits: Hits) -> list[Run]:
+    """Words in a row. `hits`: where, behind a word and a space, another begins with the same letter, or that space."""
+    prose = document.prose
+    if "runs" not in document.memory:
+        seconds = {place + (prose[place] in " \xa0") for places in (hits or {}).values() for place in places}
+        document.memory["runs"] = list(_joined(prose, sorted(seconds)))
+    runs = document.memory["runs"]
+    assert isinstance(runs, list)
+    return runs
+
+
+def _joined(prose: str, seconds: list[int]) -> Iterator[Run]:
+    run: Run | None = None
+    for start, second, comma in _doubled(prose, seconds):
+        if run and run.starts[-1] == start:
+            run.starts.append(second)
+            run.commas |= comma
+            continue
+        if run:
+            yield run
+        run = Run(prose[start : second - 2 if comma else second - 1], [start, second], comma)
+    if run:
+        yield run
+
+
+def _doubled(prose: str, seconds: list[int]) -> Iterator[tuple[int, int, bool]]:
+    """Of the words that begin at these offsets those that also stand before them: where both begin, and whether a comma is between."""
+    for second in seconds:
+        end = second - 1
+        comma = prose[end - 1] == ","
+        end -= comma
+        one = prose[prose.rfind(" ", 0, end) + 1 : end]
+        if not one.isalpha():
+            last = LAST_WORD.search(one)
+            one = last[0] if last else "-"
+        if not prose.startswith(one, second) or len(one) < 2 or not one.isascii():
+            continue
+        after = prose[second + len(one) : second + len(one) + 1]
+        if not (after.isalnum() or (after and after in "_’'-")):
+            yield end - len(one), second, comma
+
+
+def phrase(document: Document, options: dict[str, list[str]], hits: Hits) -> Iterator[Match]:
+    """A phrase of three to seven words that stands twice in a row, with a comma between if it begins with a capital, or one of two, three times."""
+    initials = document.prose.encode("utf-8", "replace").title().translate(None, NO_INITIALS)
+    places = sorted({(place, lag) for lag in LAGS for place in _echoes(initials, lag, lag if lag > 2 else THRICE)})
+    if not places:
+        return
+    paragraphs = document.prose.split("\n")
+    line = begin = found = counted = 0
+    starts: list[int] = []
+    for place, lag in places:
+        ends = initials.count(b"\n", counted, place)
+        counted = place
+        if ends or not starts:
+            line += ends
+            begin = initials.rfind(b"\n", 0, place) + 1
+            starts = [one.start() for one in INITIAL.finditer(paragraphs[line])]
+        if line >= found and _twice(paragraphs[line], starts[place - begin : place - begin + lag + 1], lag):
+            found = line + 1
+            start = sum(map(len, paragraphs[:line])) + line
+            for one in PHRASE.finditer(document.prose, start, start + len(paragraphs[line])):
+                said = one["phrase"] or one["pair"]
+                yield Match(*one.span("here" if one["phrase"] else "thrice"), (said,), {"detail": said})
+
+
+def _twice(paragraph: str, starts: list[int], lag: int) -> bool:
+    """Whether the text from the first of some initials to the last, `lag` behind it, stands there again."""
+    if len(starts) <= lag:
+        return False
+    phrase = paragraph[starts[0] : starts[-1]].rstrip(" \xa0,")
+    return paragraph.startswith(phrase, starts[-1])
+
+
+def _echoes(letters: bytes, lag: int, count: int) -> Iterator[int]:
+    """Where `count` letters are the same as those `lag` before them: zeros in what is left of them and of themselves, shifted."""
+    number = int.from_bytes(letters, "little")
+    same = (number ^ (number >> 8 * lag)).to_bytes(len(letters), "little")
+    at = same.find(bytes(count))
+    while at >= 0:
+        yield at
+        at = same.find(bytes(count), at + 1)

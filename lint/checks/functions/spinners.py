@@ -1,0 +1,99 @@
+"""Functions about texts whose words a thesaurus exchanged one by one."""
+
+from __future__ import annotations
+
+from lint._startup.regex import Regex
+from lint.checks.match import Hits, Match
+from lint.checks.phrases import like, whole_words
+from lint.text.document import Document
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+THE = Regex(r"[Tt][Hh][Ee](?<![\w’'-]...)(?![\w’'-])")
+JOINTS = "’'-"
+LEAST_WORDS = 60
+NORMAL_THE = 0.055
+"""Share of “the” among the words of English news and fiction (163,000 words: 5.6 %)."""
+AFTER_GRAMMAR = Regex(
+    r"[ \xa0](?:the|an?|his|her|its|their|our|my|your|this|these|those|him|them|me|us|it|said|says|told|least|once|first|last"
+    r"|all|both|each|some|any)(?!\w)"
+)
+BEFORE_GRAMMAR = Regex(r"(?<!\w)(?:will|would|can|could|should|must|might|not|[Ii]|he|she|they|you|we)[ \xa0]$")
+RARE = 5_000
+"""Among so many words one may stand there in a book that no spinner wrote."""
+ENOUGH = 2
+"""So many different words that nobody writes in a row settle that a spinner was at work."""
+
+
+def swapped_words(document: Document, options: dict[str, list[str]], hits: Hits) -> Iterator[Match]:
+    """Words that stand for the function words that they share a spelling or a synset with.
+
+    Options: `sure`, what only a spinner writes; `unsure`, what others write too; both as `word=function word`. Nothing is
+    reported in a document without two different sure ones, one of them where a noun can't stand, unless its “the” is nearly
+    all replaced by one word.
+    """
+    sure, unsure = _pairs(options["sure"]), _pairs(options["unsure"])
+    places = {word: list(_apart(document.prose, word, found)) for word, found in (hits or {}).items()}
+    spun, for_the = _spun(document, sure, unsure, places)
+    if not spun:
+        return
+    for word, starts in places.items():
+        better = sure.get(word) or unsure[word]
+        if better != "the" or for_the:
+            yield from _instead(document, word, starts, better)
+
+
+def lemmas(document: Document, options: dict[str, list[str]], hits: Hits) -> Iterator[Match]:
+    """Names of synsets (“solar year”) where a word stood (“year”), in a document where `swapped_words` reports something.
+
+    Options: those of `swapped_words`, and `named`, as `name=word`.
+    """
+    sure, unsure, named = _pairs(options["sure"]), _pairs(options["unsure"]), _pairs(options["named"])
+    places = {word: list(_apart(document.prose, word, found)) for word, found in (hits or {}).items()}
+    if any(places.get(name) for name in named) and _spun(document, sure, unsure, places)[0]:
+        for name, better in named.items():
+            yield from _instead(document, name, places.get(name, []), better)
+
+
+def _pairs(option: list[str]) -> dict[str, str]:
+    return dict(pair.split("=") for pair in option)
+
+
+def _spun(document: Document, sure: dict[str, str], unsure: dict[str, str], places: dict[str, list[int]]) -> tuple[bool, bool]:
+    """Whether a spinner wrote a document, and whether it replaced “the” too."""
+    for_the = max((word for word in places if unsure.get(word) == "the"), key=lambda word: len(places[word]), default="")
+    words = document.prose.count(" ") + document.prose.count("\n") + 1
+    there = [(word, start) for word, found in places.items() if word in sure for start in found]
+    certain = len({word for word, _ in there}) >= ENOUGH
+    certain = certain and sum(_as_grammar(document.prose, word, start) for word, start in there) >= max(1, words / RARE)
+    often = len(places.get(for_the, ())) > NORMAL_THE * words / 4
+    if words < LEAST_WORDS or not (certain or often):
+        return False, False
+    if "the" not in document.memory:
+        document.memory["the"] = len(THE.pattern.findall(document.prose))
+    the = document.memory["the"]
+    assert isinstance(the, int)
+    collapsed = often and the < NORMAL_THE * words / 4
+    return certain or collapsed, collapsed or the < NORMAL_THE * words / 2
+
+
+def _as_grammar(prose: str, word: str, start: int) -> bool:
+    """Whether a word stands where a word of grammar can and a noun can't (“astatine the door”, “will beryllium”)."""
+    end = start + len(word)
+    return AFTER_GRAMMAR.match(prose, end) is not None or BEFORE_GRAMMAR.search(prose[max(0, start - 12) : start]) is not None
+
+
+def _instead(document: Document, word: str, starts: list[int], better: str) -> Iterator[Match]:
+    for start in starts:
+        found = document.prose[start : start + len(word)]
+        yield Match(start, start + len(word), (like(found, better),), {"detail": better})
+
+
+def _apart(prose: str, word: str, places: list[int]) -> Iterator[int]:
+    """Those places at which a word is neither a part of another nor of a compound."""
+    for start in whole_words(prose, word, places):
+        before, after = prose[start - 1 : start], prose[start + len(word) : start + len(word) + 1]
+        if not ((before and before in JOINTS) or (after and after in JOINTS)):
+            yield start

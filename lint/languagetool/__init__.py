@@ -1,1 +1,0 @@
-"""LanguageTool as a source of diagnostics: its server, what it is asked, what becomes of its answers. Imported only where it is wanted."""

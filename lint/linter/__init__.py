@@ -1,0 +1,1 @@
+"""From one document to its diagnostics."""

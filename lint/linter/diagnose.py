@@ -1,0 +1,100 @@
+"""From a match to a diagnostic: a rule's words about a place, and the edit where there is one."""
+
+from __future__ import annotations
+
+from lint._startup.regex import Regex
+from lint.checks.match import Match
+from lint.language.quotations import in_quotation
+from lint.linter.diagnostic import Diagnostic, Edit, Related, surroundings
+from lint.ruleset.rule import Rule
+from lint.text.document import Document
+from lint.text.position import Point, Span
+
+TYPE_CHECKING = False
+
+
+SIC = Regex(r"[\w’'-]* ?[\[(]sic[\])]")
+
+
+def diagnostic(document: Document, rule: Rule, match: Match) -> Diagnostic:
+    """A match with its rule's words, and the edit where it has one."""
+    span = document.place((match.start, match.end))
+    found = document.prose[match.start : match.end]
+    words = {"found": found, **match.groups}
+    suggestions = match.suggestions or tuple(fill(one, words) for one in rule.suggestion)
+    edit = _edit(document, match, suggestions[0]) if rule.fix and suggestions else None
+    related = tuple((*_points(document, document.place(place)), text, "") for place, text in match.related)
+    return diagnostic_of_text(document, rule, span, words, suggestions, edit, related, match.message)
+
+
+def diagnostic_of_text(
+    document: Document,
+    rule: Rule,
+    span: Span,
+    words: dict[str, str],
+    suggestions: tuple[str, ...] = (),
+    edit: Edit | None = None,
+    related: tuple[Related, ...] = (),
+    message: str = "",
+) -> Diagnostic:
+    """A rule's words about a span of the text, or a message of the match's own."""
+    words["suggestion"] = suggestions[0] if suggestions else ""
+    start, end = _points(document, span)
+    return Diagnostic(
+        document.path,
+        rule.id,
+        rule.artifact,
+        rule.severity,
+        fill(message or rule.message, words),
+        start,
+        end,
+        document.text[span[0] : span[1]],
+        *surroundings(document, start, end),
+        suggestions,
+        edit,
+        rule.fix or "unsafe",
+        related,
+        rule.misfires.per_100k if rule.misfires else None,
+    )
+
+
+def _edit(document: Document, match: Match, new: str) -> Edit | None:
+    """The edit that a suggestion means; None where it could do harm.
+
+    What somebody said or wrote (a quotation, a title, words marked [sic]) keeps its words; only its spaces and marks may change.
+    """
+    old = document.prose[match.start : match.end]
+    if not document.verbatim((match.start, match.end)) or (document.format == "html" and any(mark in new for mark in "&<>")):
+        return None
+    if [c for c in old if c.isalnum()] != [c for c in new if c.isalnum()] and _verbatim(document, match):
+        return None
+    return smallest(document.place((match.start, match.end)), old, new)
+
+
+def _verbatim(document: Document, match: Match) -> bool:
+    """Whether a match is another's words: in a quotation, a title, or before “[sic]”."""
+    quoted = in_quotation(document, match.start) or in_quotation(document, match.end)
+    return quoted or document.in_title(match.start) or SIC.match(document.prose, match.end) is not None
+
+
+def _points(document: Document, span: Span) -> tuple[Point, Point]:
+    return document.point(span[0]), document.point(span[1])
+
+
+def fill(template: str, words: dict[str, str]) -> str:
+    """A template with `{name}` replaced by the word of that name, `{name:lower}` and `{name:upper}` by the same in that case."""
+    for name, word in words.items() if "{" in template else ():
+        if "{" + name in template:
+            template = template.replace("{" + name + "}", word)
+            template = template.replace("{" + name + ":lower}", word.lower()).replace("{" + name + ":upper}", word.upper())
+    return template
+
+
+def smallest(span: Span, old: str, new: str) -> Edit:
+    """The edit without what the two have in common at their ends."""
+    start, end = span
+    while old and new and old[0] == new[0]:
+        old, new, start = old[1:], new[1:], start + 1
+    while old and new and old[-1] == new[-1]:
+        old, new, end = old[:-1], new[:-1], end - 1
+    return start, end, new

@@ -1,0 +1,81 @@
+"""What speaks against reporting a match: the settings, a quotation, an address, what the rule says under `unless` and `evidence`."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from lint._startup.regex import regex
+from lint.checks.match import Match
+from lint.language.quotations import in_quotation
+from lint.ruleset.rule import Rule
+from lint.text.document import Document
+from lint.text.position import Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
+
+
+AROUND = 500
+"""So many characters on either side of a match, of its paragraph, can veto it."""
+
+
+LONGEST_ADDRESS = 2000
+"""What has no space for longer is looked at no further: browsers take no longer address."""
+
+
+def vetoed(document: Document, rule: Rule, match: Match, accepted: frozenset[str]) -> bool:
+    """Whether something speaks against reporting a match: the settings, a quotation, an address, the rule's `unless`."""
+    return is_overruled(document, rule, match, accepted) or is_excused(document, rule, match)
+
+
+def is_overruled(document: Document, rule: Rule, match: Match, accepted: frozenset[str]) -> bool:
+    if accepted and document.prose[match.start : match.end] in accepted:
+        return True
+    return bool(rule.quotations) and in_quotation(document, match.start) != (rule.quotations == "inside")
+
+
+def is_excused(document: Document, rule: Rule, match: Match) -> bool:
+    if in_address(document.prose, match.start, match.end):
+        return True
+    if not rule.unless:
+        return False
+    start, end = document.paragraph_at(match.start)
+    start, end = max(start, match.start - AROUND), min(end, match.end + AROUND)
+    body = document.prose[start:end]
+    return any(one.start() + start < match.end and match.start < one.end() + start for source in rule.unless for one in regex(source).finditer(body))
+
+
+def in_address(prose: str, start: int, end: int) -> bool:
+    """Whether a span stands in a web address, an e-mail address, a path or a hashtag."""
+    first, last = max(0, start - LONGEST_ADDRESS), end + LONGEST_ADDRESS
+    from_ = max(prose.rfind(" ", first, start), prose.rfind("\n", first, start), first - 1) + 1
+    to = prose.find(" ", end, last)
+    token = prose[from_ : to if to >= 0 else last].partition("\n")[0]
+    if " " in prose[start:end]:
+        token = prose[from_:end].partition(" ")[0]
+    if token[:1] in "#@" and token[1:2].isalnum():
+        return True
+    return "://" in token or token.startswith("www.") or ("@" in token.strip("@") and "." in token) or "/pic." in token
+
+
+def has_evidence(document: Document, rule: Rule, match: Match) -> bool:
+    """Whether a rule's evidence stands beside a match: the first that does, since no more of it is looked for than is needed."""
+    memory = document.memory.setdefault("evidence", {})
+    assert isinstance(memory, dict)
+    if rule.evidence not in memory:
+        memory[rule.evidence] = [], regex(rule.evidence).finditer(document.prose)
+    found, more = memory[rule.evidence]
+    for span in chain(found, _spans(found, more)):
+        if span[1] <= match.start or match.end <= span[0]:
+            match.related += ((span, f"“{document.prose[span[0] : span[1]]}” here"),)
+            return True
+    return False
+
+
+def _spans(found: list[Span], more: Iterator[re.Match[str]]) -> Iterator[Span]:
+    """Takes down where further matches stand, or their groups `here`."""
+    for one in more:
+        found.append(one.span("here") if one.re.groupindex.get("here") and one["here"] else one.span())
+        yield found[-1]

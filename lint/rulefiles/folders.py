@@ -1,0 +1,49 @@
+"""Folders of packs of rule files → rules, with every mistake of every file at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from lint.rulefiles.name_tables import Tables
+from lint.rulefiles.rule_file import read_rule
+from lint.rulefiles.termbase import read_terms
+from lint.rulefiles.word_lists import Lists
+from lint.rulefiles.yaml_file import Trouble, TroubleError, short
+from lint.ruleset.rule import Rule
+
+
+def read_folders(folders: Iterable[str]) -> list[Rule]:
+    """The rules of `<folder>/<pack>/<rule>.yaml`, and those of termbases, which are files; a later folder's rule replaces an earlier one of its id.
+
+    Raises `TroubleError`.
+    """
+    import lint.text.formats.html
+    import lint.text.formats.markdown  # noqa: F401  (so that their expressions are known to the cache)
+
+    troubles: list[Trouble] = []
+    lists, tables = Lists(), Tables()
+    rules: dict[str, Rule] = {}
+    places = list(map(Path, folders))
+    for folder in places:  # all of them before the rules: a desk's tables feed the rules that come with this package
+        tables.load(folder, troubles)
+    lists.words["names"] = tables.words()
+    for folder in places:
+        if folder.is_file():
+            for made in read_terms(folder, troubles):
+                if made.id in rules:
+                    troubles.append(
+                        Trouble(short(folder), 1, 1, f"two termbases make a rule '{made.id}'; the other is {short(Path(rules[made.id].path))}")
+                    )
+                rules[made.id] = made
+            continue
+        lists.load(folder, troubles)
+        for path in sorted(folder.glob("*/*.yaml")):
+            if path.parent.name == "lists" or path.parent.name.startswith("."):
+                continue
+            rule = read_rule(path, f"{path.parent.name}/{path.stem}", lists, tables, troubles)
+            if rule:
+                rules[rule.id] = rule
+    if troubles:
+        raise TroubleError(troubles)
+    return list(rules.values())

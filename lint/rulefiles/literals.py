@@ -1,0 +1,136 @@
+"""The literals without which an expression can't match, found in its parse tree.
+
+The linter searches for them before it tries the expression. The search sees
+folded prose (lower case, no-break spaces as spaces), so they are folded too.
+"""
+
+from __future__ import annotations
+
+from math import log2
+from typing import Any
+
+from lint._startup.sre import REPEATS, parser, sre
+
+MOST = 400
+"""More alternatives than this are slower to search for than the expression is to try."""
+JOINED = 40
+"""So many alternatives at most come of joining what stands next to each other: “a” or “an”, a space, and a vowel."""
+MEMBERS = 24
+"""A class of more characters than this says little."""
+
+EDGE = "\b"
+"""Stands in a literal, while it is put together, where a word can only begin or end."""
+
+Texts = frozenset[str]
+
+
+def required(source: str) -> list[tuple[str, str]] | None:
+    """Folded literals, one of which stands in whatever the expression matches; None where there are none.
+
+    Each stands behind the words that are in every text that holds it at such a place, as words.
+    """
+    best = _best(_runs(parser.parse(source)))
+    if not best:
+        return None
+    words = {one.replace(EDGE, ""): _words(one) for one in sorted(best)}
+    spare = {one for one in words for other in words if other in one and other != one and words[other] in ("", words[one])}
+    return sorted((word, one) for one, word in words.items() if one not in spare)
+
+
+def _words(literal: str) -> str:
+    """The whole words in a literal with marked edges."""
+    ends = literal if literal.isalnum() else "".join(c if c.isalnum() or c == "_" else " " for c in literal)
+    return " ".join(word for word in ends.split(" ")[1:-1] if word.isalnum())
+
+
+def _best(runs: list[Texts]) -> Texts | None:
+    """The most telling of some sets, of each of which one stands in every match."""
+    usable = [one for one in runs if len(one) <= MOST and all(literal.strip(" \b") for literal in one)]
+    return max(usable, key=_worth, default=None)
+
+
+def _worth(literals: Texts) -> float:
+    """How rarely one of some literals stands in a text, by their lengths and number."""
+    shortest = min((one.strip(" \b") for one in literals), key=len)
+    lone_letter = len(shortest) == 1 and shortest.isalnum()
+    return (0 if lone_letter else 4 * min(len(shortest), 8)) + min(map(len, literals)) - 3 * log2(len(literals))
+
+
+def _runs(items: Any) -> list[Texts]:
+    """Sets of strings of which one each stands in whatever the items match: as long as they go on without a gap, joined."""
+    found: list[Texts] = []
+    run: Texts = frozenset([""])
+    for op, value in _flat(items):
+        exact = _exact(op, value)
+        if exact is not None and len(exact) * len(run) <= max(JOINED, len(run), len(exact)):
+            joined = frozenset(first + then for first in run for then in exact)
+            run = joined
+            continue
+        found.append(run)
+        between = EDGE if all(one and not (one[-1].isalnum() or one[-1] == "_") for one in run) else ""
+        run = frozenset(between + one for one in exact) if exact is not None else frozenset([""])
+        if exact is None and op is sre.BRANCH:
+            inner = [_best(_runs(branch)) for branch in value[1]]
+            if all(inner):
+                found.append(frozenset().union(*(one for one in inner if one)))
+    return [one for one in [*found, run] if all(literal.strip(EDGE) for literal in one)]
+
+
+def _flat(items: Any) -> list[tuple[Any, Any]]:
+    """A sequence with what must stand in it once written out, so that literals next to each other join."""
+    out: list[tuple[Any, Any]] = []
+    for op, value in items:
+        if op is sre.SUBPATTERN or op is getattr(sre, "ATOMIC_GROUP", None):
+            out += _flat(value[-1] if op is sre.SUBPATTERN else value)
+        elif op in REPEATS and value[0] == value[1] == 1:
+            out += _flat(value[2])
+        elif op in REPEATS and value[0] > 0:
+            out += [*_flat(value[2]), (sre.ANY, None)]  # what comes next may stand further on
+        else:
+            out.append((op, value))
+    return out
+
+
+def _exact(op: Any, value: Any) -> Texts | None:
+    """All that an item can match, folded; None where that is too much to say. A condition on a place matches nothing, everywhere."""
+    if op is sre.LITERAL:
+        return _folded([value])
+    if op is sre.IN and all(kind is sre.LITERAL for kind, _ in value):
+        return _folded([code for _, code in value]) if len(value) <= MEMBERS else None
+    if op in (sre.AT, sre.ASSERT, sre.ASSERT_NOT):
+        return frozenset([EDGE if _is_edge(op, value) else ""])
+    if op in REPEATS and value[:2] == (0, 1):
+        inner = _whole(_flat(value[2]))
+        return inner | {""} if inner else None
+    if op is sre.BRANCH:
+        branches = [_whole(_flat(branch)) for branch in value[1]]
+        return frozenset().union(*(one for one in branches if one)) if all(branches) else None
+    return None
+
+
+def _is_edge(op: Any, value: Any) -> bool:
+    """Whether a condition is that no word goes on here."""
+    if op is sre.AT or len(value[1]) == 0:
+        return False
+    kind, inner = value[1][0 if value[0] > 0 else -1]
+    if op is sre.ASSERT and kind is sre.BRANCH:
+        return all(_is_edge(op, (value[0], branch)) for branch in inner[1])
+    if op is sre.ASSERT:
+        return kind is sre.IN and all(what is sre.LITERAL and not (chr(code).isalnum() or code == 95) for what, code in inner)
+    return len(value[1]) == 1 and kind is sre.IN and (sre.CATEGORY, sre.CATEGORY_WORD) in inner
+
+
+def _whole(items: list[tuple[Any, Any]]) -> Texts | None:
+    """All that a sequence can match."""
+    found: Texts = frozenset([""])
+    for op, value in items:
+        exact = _exact(op, value)
+        if exact is None or len(exact) * len(found) > MOST:
+            return None
+        found = frozenset(first + then for first in found for then in exact)
+    return found
+
+
+def _folded(codes: list[int]) -> Texts | None:
+    folded = [" " if code == 160 else chr(code).lower() for code in codes]
+    return frozenset(folded) if all(len(one) == 1 for one in folded) else None

@@ -1,0 +1,171 @@
+"""Tables of names: for each, the forms that houses accept, those that had their time, and those that nobody accepts.
+
+`names/tables/*.yaml` of a folder of rules feed the rules that say `names: wrong`
+and the like. A form that two names of a folder claim, and not in the same way,
+is a mistake that names both places. What a later folder says of a form holds,
+whatever an earlier one said, so that a desk may decide otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from lint.checks.phrase_table import rows
+from lint.rulefiles.yaml_file import Trouble, Value, read
+from lint.ruleset.rule import STYLES
+
+HEAD = ("summary", "origin", "source", "date", "given", "names")
+ROLES = ("also", "old", "wrong", "unless")
+USES = ("wrong", "old", "also", *STYLES)
+"""What a rule may take from the tables."""
+
+
+class Name:
+    """An entity. `name` is what every house writes that is not in `houses`.
+
+    `given`: whether it is a given name, whose forms may be those of different people; `places`: where each form stands.
+    """
+
+    __slots__ = ("also", "given", "houses", "name", "old", "origin", "places", "unless", "wrong")
+
+    def __init__(self, name: str, origin: str = "", given: bool = False) -> None:
+        self.name, self.origin, self.given = name, origin, given
+        self.houses: dict[str, str] = {}
+        self.also: list[str] = []
+        self.old: list[str] = []
+        self.wrong: list[str] = []
+        self.unless: list[str] = []
+        self.places: dict[str, Value] = {}
+
+    @property
+    def accepted(self) -> list[str]:
+        """The forms of today, the preferred one first."""
+        return list(dict.fromkeys([self.name, *self.houses.values(), *self.also]))
+
+    @property
+    def forms(self) -> list[str]:
+        """All forms, the preferred one first."""
+        return [*self.accepted, *self.old, *self.wrong]
+
+    def without(self, forms: set[str]) -> None:
+        """Leaves some forms to other names."""
+        for role in (self.also, self.old, self.wrong):
+            role[:] = [form for form in role if form not in forms]
+
+
+class Tables:
+    """The names of all tables that were loaded, in order."""
+
+    def __init__(self) -> None:
+        self.names: list[Name] = []
+
+    def load(self, folder: Path, troubles: list[Trouble]) -> None:
+        """Reads the tables of a folder of rules."""
+        found: list[Name] = []
+        for path in sorted((folder / "names" / "tables").glob("*.yaml")):
+            value = read(path, troubles)
+            if value is not None:
+                found += read_names(value)
+        _contradictions(found)
+        claimed = {form for name in found for form in name.forms}
+        self.names = [name for name in self.names if name.name not in claimed]
+        for name in self.names:
+            name.without(claimed)
+        self.names += found
+
+    def words(self) -> list[str]:
+        """All forms of all names that are one word."""
+        return list(dict.fromkeys(form for name in self.names for form in name.forms if " " not in form))
+
+    def phrases(self, use: str) -> tuple[Any, ...]:
+        """For the check `phrases`: what no house writes (`wrong`), or what this one does not, with what it does.
+
+        Of a name on which no house is known to differ, any of today's forms is as good as another for each of them.
+        """
+        table: list[tuple[str, str]] = []
+        unless: dict[str, tuple[str, ...]] = {}
+        for name in self.names:
+            house = name.houses.get(use, name.name)
+            decided = [form for form in name.accepted if form != house] if name.houses else []
+            others = name.wrong if use == "wrong" else [] if name.given else [*decided, *name.old]
+            table += [(form, house) for form in others]
+            if name.unless:
+                unless[house] = _folded(name.unless)
+        return rows(table, 1), {"unless": unless}
+
+    def variants(self, use: str) -> tuple[list[tuple[str, ...]], dict[str, tuple[int, bool, tuple[str, ...]]]]:
+        """For the check `variants`: groups of accepted forms (`also`), or those of today before the `old` ones; and what is special about them."""
+        groups: list[tuple[str, ...]] = []
+        special: dict[str, tuple[int, bool, tuple[str, ...]]] = {}
+        for name in self.names:
+            group = tuple([*name.accepted, *name.old] if use == "old" else name.accepted)
+            if len(group) > (len(name.accepted) if use == "old" else 1):
+                silent = len(name.accepted) if use == "old" else 0
+                if silent or name.given or name.unless:
+                    special[name.name] = (silent, name.given, _folded(name.unless))
+                groups.append(group)
+        return groups, special
+
+
+def _folded(phrases: list[str]) -> tuple[str, ...]:
+    return tuple(phrase.lower() for phrase in phrases)
+
+
+def read_names(value: Value, needed: Iterable[str] = ("summary", "source", "date", "names")) -> list[Name]:
+    """The names of a table."""
+    fields = value.fields(HEAD, needed)
+    origin = fields["origin"].text() if "origin" in fields else ""
+    given = "given" in fields and fields["given"].one_of(("yes", "no")) == "yes"
+    found = []
+    for item in fields["names"].items() if "names" in fields else ():
+        name = _name(item, origin, given)
+        if name:
+            found.append(name)
+    return found
+
+
+def _name(item: Value, origin: str, given: bool) -> Name | None:
+    fields = item.fields(("name", *STYLES, *ROLES, "origin"), ("name",))
+    if "name" not in fields:
+        return None
+    name = Name(fields["name"].text(), fields["origin"].text() if "origin" in fields else origin, given)
+    _place(name, name.name, fields["name"])
+    for house in STYLES:
+        if house in fields:
+            name.houses[house] = form = fields[house].text()
+            name.places.setdefault(form, fields[house])
+    for role in ROLES:
+        for one in fields[role].items() if role in fields and fields[role].is_list else [fields[role]] if role in fields else []:
+            form = one.text()
+            getattr(name, role).append(form)
+            if role != "unless" and not (role == "also" and form in name.houses.values()):
+                _place(name, form, one)
+    return name
+
+
+def _place(name: Name, form: str, value: Value) -> None:
+    if form != " ".join(form.split()):
+        value.complain("a name is words with one space between them")
+    elif form in name.places:
+        value.complain(f"'{form}' stands twice in this name; first on line {name.places[form].place[0]}")
+    name.places.setdefault(form, value)
+
+
+def _contradictions(names: Iterable[Name]) -> None:
+    """Complains of forms that two names claim, unless both only accept them beside another form."""
+    claims: dict[str, tuple[str, Name]] = {}
+    for name in names:
+        for form in name.forms:
+            role = "name" if form == name.name else "wrong" if form in name.wrong else "accepted"
+            first, other = claims.setdefault(form, (role, name))
+            if other is not name and (first, role) != ("accepted", "accepted"):
+                where = other.places[form]
+                name.places[form].complain(
+                    f"'{form}' is {_told(role, name)} here, and {_told(first, other)} in {where.path}:{where.place[0]}:{where.place[1]}"
+                )
+
+
+def _told(role: str, name: Name) -> str:
+    return "a name" if role == "name" else f"{'a wrong' if role == 'wrong' else 'an accepted'} form of '{name.name}'"

@@ -1,0 +1,237 @@
+"""What an expression matches at most, for an automaton that knows neither look-around nor references.
+
+An outline matches wherever its expression does, and at other places too: all
+rules are tried at once by their outlines, and each expression only where its
+own outline matched. An outline sees a text through `lint.ruleset.hyperscan.seen`: one
+byte a character, line ends around it, one byte for all that is rare.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Set
+from functools import lru_cache
+from typing import Any
+
+from lint._startup.sre import EDGES, REPEATS, parser, sre
+from lint.ruleset.hyperscan import RARE, seen
+from lint.ruleset.rule import Rule
+
+MANY = 4
+"""A repetition that is allowed more often than this may as well be endless: counting costs the automaton states."""
+LINE_END, SPACE = b"\n "
+ALPHABET = [bytes([byte]).decode("cp1252", "replace") for byte in range(256)]
+CATEGORIES: dict[Any, Callable[[str], bool]] = {
+    sre.CATEGORY_DIGIT: str.isdigit,
+    sre.CATEGORY_NOT_DIGIT: lambda c: not c.isdigit(),
+    sre.CATEGORY_SPACE: str.isspace,
+    sre.CATEGORY_NOT_SPACE: lambda c: not c.isspace(),
+    sre.CATEGORY_WORD: lambda c: c.isalnum() or c == "_",
+    sre.CATEGORY_NOT_WORD: lambda c: not (c.isalnum() or c == "_"),
+}
+
+_BLANK = r"[\x09\x0b-\x0d\x1c-\x20\x81]"
+PARAGRAPH_ENDS = rf"\n{_BLANK}*", rf"{_BLANK}*\n"
+"""What stands before and behind a paragraph without the white space at its ends."""
+SENTENCE_ENDS = rf"(?:\n{_BLANK}*|[.!?\x85\"')\]\x81\x92\x94\xbb]{_BLANK}+)", rf"(?:{_BLANK}|\n)"
+"""The same of a sentence."""
+
+
+def expressions(rules: Iterable[Rule]) -> tuple[list[tuple[str, str]], list[tuple[str, str]], list[str]]:
+    """What leads to the candidates of rules: outlines and literals, each behind the rule's id, and the ids of rules without any."""
+    outlines: list[tuple[str, str]] = []
+    literals: list[tuple[str, str]] = []
+    blind: list[str] = []
+    for rule in rules:
+        sources = rule.looks.expressions()
+        drawn = [outline(source, rule.scope) for source in sources]
+        if sources and all(drawn):
+            outlines += [(rule.id, one) for one in drawn]
+        elif not sources and rule.looks.literals():
+            literals += [(rule.id, one) for _, one in sorted(rule.looks.literals() or ())]
+        else:
+            blind.append(rule.id)
+    return outlines, literals, blind
+
+
+def outline(source: str, scope: str = "prose") -> str:
+    """The outline of an expression that is tried on units of a scope. Empty where it could match anything."""
+    tree = parser.parse(source)
+    part = scope != "line"
+    begin, end = SENTENCE_ENDS if scope == "sentence" else PARAGRAPH_ENDS
+    caseless = bool(tree.state.flags & sre.SRE_FLAG_IGNORECASE)
+    outlines = [_Outline(tree, letters, begin, end).sequence(list(tree), part, part, caseless) for letters in _letters(tree)]
+    if tree.getwidth()[0] < 1 or not all(outlines):
+        return ""
+    joined = outlines[0] if len(outlines) == 1 else _union(outlines)
+    return joined if part else begin + joined + end
+
+
+def _union(outlines: list[str]) -> str:
+    """Any of these outlines, what they begin with alike in front: the automaton is then a smaller one."""
+    shared = next(at for at, column in enumerate(zip(*outlines)) if len(set(column)) > 1)  # noqa: B905
+    while outlines[0].count("(", 0, shared) != outlines[0].count(")", 0, shared):
+        shared = outlines[0].rindex("(", 0, shared)
+    return outlines[0][:shared] + "(?:" + "|".join(one[shared:] for one in outlines) + ")"
+
+
+def _letters(tree: Any) -> list[dict[int, int]]:
+    """What a group of one character that is referred to, by itself or within another group, may hold: an outline is drawn for each."""
+    referred = {value for op, value in _walk(tree) if op is sre.GROUPREF}
+    for op, value in _walk(tree):
+        if op is sre.SUBPATTERN and value[0] in referred:
+            for number, items in [(value[0], value[-1]), *((inner[0], inner[-1]) for op, inner in _walk(value[-1]) if op is sre.SUBPATTERN)]:
+                if len(items) == 1 and items[0][0] is sre.IN:
+                    return [{number: byte} for byte in sorted(_bytes(items[0][1], False)) if byte not in (SPACE, RARE)]
+    return [{}]
+
+
+def _walk(items: Any) -> Any:
+    for op, value in items:
+        yield op, value
+        for inner in _inner(op, value):
+            yield from _walk(inner)
+
+
+def _inner(op: Any, value: Any) -> list[Any]:
+    if op is sre.SUBPATTERN:
+        return [value[-1]]
+    if op in REPEATS:
+        return [value[2]]
+    if op is sre.BRANCH:
+        return list(value[1])
+    return [value[1]] if op in (sre.ASSERT, sre.ASSERT_NOT) else []
+
+
+class _Outline:
+    """One drawing. `letters`: what groups of one character hold in it; `begin` and `end`: what stands at the ends of a unit."""
+
+    def __init__(self, tree: Any, letters: dict[int, int], begin: str, end: str) -> None:
+        self._letters, self._begin, self._end = letters, begin, end
+        self._groups = {value[0]: value[-1] for op, value in _walk(tree) if op is sre.SUBPATTERN}
+
+    def sequence(self, items: list[Any], first: bool, last: bool, caseless: bool) -> str:
+        """Items in a row; `first` and `last` say whether the match begins and ends with them."""
+        consuming = [number for number, (op, _) in enumerate(items) if op not in EDGES]
+        if not consuming:
+            return self._beside(items, -1 if first else 1, caseless) if first or last else ""
+        begin, end = consuming[0], consuming[-1]
+        before = self._beside(items[:begin], -1, caseless) if first else ""
+        behind = self._beside(items[end + 1 :], 1, caseless) if last else ""
+        out = [
+            self._item(op, value, first and not before and number == begin, last and not behind and number == end, caseless)
+            for number, (op, value) in enumerate(items)
+            if op not in EDGES
+        ]
+        return before + "".join(out) + behind
+
+    def _beside(self, items: list[Any], side: int, caseless: bool) -> str:
+        """What stands before a match (-1) or behind it (1), by the most telling of the conditions on it: they all speak of the same place.
+
+        A condition that looks the other way speaks of the match itself, which its outline needn't say.
+        """
+        outward = [(op, value) for op, value in items if op is sre.AT or value[0] == side]
+        said = [(EDGES.index(op), text) for op, value in outward if (text := self._edge(op, value, caseless))]
+        return min(said)[1] if said else ""
+
+    def _item(self, op: Any, value: Any, first: bool, last: bool, caseless: bool) -> str:
+        if op is sre.LITERAL:
+            return _class(_bytes([(op, value)], caseless))
+        if op is sre.NOT_LITERAL:
+            return _class(_bytes([(sre.NEGATE, None), (sre.LITERAL, value)], caseless))
+        if op is sre.ANY:
+            return "[^\\n]"
+        if op is sre.IN:
+            return _class(_bytes(value, caseless))
+        if op is sre.BRANCH:
+            return "(?:" + "|".join(self.sequence(list(branch), first, last, caseless) for branch in value[1]) + ")"
+        if op is sre.SUBPATTERN:
+            return self._group(value, first, last, caseless)
+        if op in REPEATS:
+            return self._repeat(value, first or last, caseless)
+        if op is sre.GROUPREF:
+            if value in self._letters:
+                return self._letter(value, caseless)
+            return "(?:" + self.sequence(list(self._groups.get(value, ())), False, last, caseless) + ")"
+        return "(?:" + self.sequence(list(value), first, last, caseless) + ")"  # an atomic group
+
+    def _group(self, value: Any, first: bool, last: bool, caseless: bool) -> str:
+        number, added, removed, items = value
+        if number in self._letters:
+            return self._letter(number, caseless)
+        caseless = (caseless or bool(added & sre.SRE_FLAG_IGNORECASE)) and not removed & sre.SRE_FLAG_IGNORECASE
+        return "(?:" + self.sequence(list(items), first, last, caseless) + ")"
+
+    def _letter(self, number: int, caseless: bool) -> str:
+        return _class(_bytes([(sre.LITERAL, ord(ALPHABET[self._letters[number]]))], caseless))
+
+    def _repeat(self, value: Any, edge: bool, caseless: bool) -> str:
+        least, most, items = value
+        most = least if edge else most  # what may go on at an end of the match need not
+        if most == 0:
+            return ""
+        body = self.sequence(list(items), False, False, caseless)
+        body = body if len(items) == 1 and items[0][0] is sre.IN else f"(?:{body})"
+        if most is sre.MAXREPEAT or most > max(MANY, least):
+            return body + ("*" if least == 0 else f"{{{least},}}" if least > 1 else "+")
+        if most == 1:
+            return body if least else body + "?"
+        return f"{body}{{{least},{most}}}"
+
+    def _edge(self, op: Any, value: Any, caseless: bool) -> str:
+        """What must stand beside the match, taken into it; nothing where that can't be said."""
+        if op is sre.AT:
+            if value in (sre.AT_BEGINNING, sre.AT_BEGINNING_STRING):
+                return self._begin
+            return self._end if value in (sre.AT_END, sre.AT_END_STRING) else ""
+        direction, items = value
+        if op is sre.ASSERT:
+            return "(?:" + self.sequence(list(items), direction < 0, direction > 0, caseless) + ")"
+        if len(items) == 1 and items[0][0] in (sre.IN, sre.LITERAL):
+            kind, inner = items[0]
+            members = inner if kind is sre.IN else [(sre.LITERAL, inner)]
+            negated = members[1:] if members[0][0] is sre.NEGATE else [(sre.NEGATE, None), *members]
+            return _class(_bytes(negated, caseless) | {LINE_END})
+        return ""
+
+
+def _bytes(members: Any, caseless: bool) -> frozenset[int]:
+    """The bytes that stand for the characters of a class, without the line end."""
+    return _members(tuple(members), caseless)
+
+
+@lru_cache(maxsize=4096)
+def _members(members: tuple[tuple[Any, Any], ...], caseless: bool) -> frozenset[int]:
+    negated = members[0][0] is sre.NEGATE
+    members = members[1:] if negated else members
+    found = {byte for byte, character in enumerate(ALPHABET) if _holds(members, character, caseless) != negated}
+    if _holds(members, "\xa0", caseless) != negated:
+        found.add(SPACE)
+    if negated or any(op is sre.CATEGORY or seen(chr(value if op is sre.LITERAL else value[1]))[1] == RARE for op, value in members):
+        found.add(RARE)
+    return frozenset(found - {LINE_END})
+
+
+def _holds(members: Any, character: str, caseless: bool) -> bool:
+    cases = {character, character.lower(), character.upper()} if caseless else {character}
+    return any(
+        CATEGORIES[value](character)
+        if op is sre.CATEGORY
+        else any(value[0] <= ord(one) <= value[1] for one in cases if len(one) == 1)
+        if op is sre.RANGE
+        else chr(value) in cases
+        for op, value in members
+    )
+
+
+def _class(found: Set[int]) -> str:
+    """An expression for one of these bytes."""
+    runs: list[list[int]] = []
+    for byte in sorted(found):
+        if runs and runs[-1][1] == byte - 1:
+            runs[-1][1] = byte
+        else:
+            runs.append([byte, byte])
+    if len(found) == 1:
+        (byte,) = found
+        return chr(byte) if (chr(byte).isalnum() and byte < 128) or byte == SPACE else f"\\x{byte:02x}"
+    return "[" + "".join(f"\\x{first:02x}" + (f"-\\x{last:02x}" if last > first else "") for first, last in runs) + "]"

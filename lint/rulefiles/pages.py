@@ -1,0 +1,134 @@
+"""A rule's page: what it reports, why, what it looks like, what it leaves alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lint.ruleset.rule import READABILITY, Example, Rule
+from lint.ruleset.selectors import LANGUAGETOOL
+
+PROMISE = {
+    "error": "at most one false alarm in 20,000 words of well-written news, all error rules together",
+    "warning": "at most one false alarm in 4,000 words of well-written news, all warning rules together",
+    "info": "a hint for the copy editor, shown with `--min-severity info`",
+}
+FIXES = {"": "none", "safe": "safe: the meaning cannot change", "unsafe": "unsafe: somebody should look at it"}
+NOTE = "<!-- Generated from {path} by `python -m lint.rulefiles.pages`. -->"
+
+
+def page(rule: Rule) -> str:
+    """The page in Markdown."""
+    parts = [
+        f"# {rule.id}",
+        f"**{rule.severity}** · artifact `{rule.artifact}` · fix: {FIXES[rule.fix]}" + (f" · since {rule.since}" if rule.since else ""),
+        _message(rule),
+        rule.why.strip(),
+        "## What it reports\n\n" + "\n".join(_bad(example) for example in rule.examples("bad")),
+        "## Look-alikes that it leaves alone\n\n" + "\n".join(f"- {_code(example.text)}" for example in rule.examples("good")),
+        "## Severity\n\n" + f"`{rule.severity}`: {PROMISE[rule.severity]}. " + misfires(rule),
+    ]
+    if notes := list(conditions(rule)):
+        parts.append("## Conditions\n\n" + "\n".join(f"- {note}" for note in notes))
+    if rule.kind == "languagetool":
+        parts.append("## What LanguageTool calls it\n\n" + "\n".join(_asked(*rule.check)))
+    if rule.references:
+        parts.append("## References\n\n" + "\n".join(f"- {reference}" for reference in rule.references))
+    parts.append(f"## To silence it\n\n```yaml\n# .mtlint.yaml\nignore: [{rule.id}]\n```")
+    return "\n\n".join(parts) + "\n"
+
+
+def index(rules: Iterable[Rule]) -> str:
+    """The table of all rules in Markdown."""
+    rows = [f"| [{rule.id}]({rule.id}.md) | {rule.severity} | {rule.artifact} | {rule.fix or '–'} | {rule.summary} |" for rule in rules]
+    return "# Rules\n\n| rule | severity | artifact | fix | |\n| --- | --- | --- | --- | --- |\n" + "\n".join(rows) + "\n"
+
+
+def misfires(rule: Rule) -> str:
+    """How often a rule speaks on good copy, in a sentence or two."""
+    measured = rule.misfires
+    if measured is None:
+        return "How often it speaks on good copy has not been measured" + (
+            ": that depends on the house." if rule.styles and LANGUAGETOOL not in rule.styles else "."
+        )
+    spoke = f"{measured.reports} times" if measured.reports > 1 else "once" if measured.reports else "never"
+    told = f"On {measured.words:,} words of good copy it spoke {spoke} ({measured.per_100k:g} in 100,000 words; every report counts)."
+    return told + (f" It was a rule of severity `{measured.demoted_from}` and spoke too often for it." if measured.demoted_from else "")
+
+
+def _message(rule: Rule) -> str:
+    return "> " + rule.message.replace("{message}", "What LanguageTool says.")
+
+
+def conditions(rule: Rule) -> Iterable[str]:
+    """What else must hold before a rule speaks, each in a few words."""
+    if rule.scope != "prose":
+        yield {
+            "line": "only a whole line",
+            "heading": "only in headings",
+            "paragraph": "not in headings",
+            "sentence": "one sentence at a time",
+            "section": "one section at a time: from a heading to the next",
+            "document": "the document as a whole",
+        }[rule.scope]
+    if rule.quotations:
+        yield f"only {rule.quotations} quotations"
+    if rule.evidence:
+        yield "only in a document that holds the evidence that it shows"
+    if rule.at_least > 1:
+        yield f"only where at least {rule.at_least} different ones stand in a document"
+    if READABILITY in rule.styles:
+        yield "only where readability is asked for (`--readability`, or `readability: true` in the settings)"
+    elif LANGUAGETOOL in rule.styles:
+        yield "only where LanguageTool is asked (`--languagetool`, or `languagetool` in the settings)"
+    elif rule.styles:
+        yield f"only under the house styles {', '.join(rule.styles)}"
+
+
+def _asked(rules: list[str], categories: list[str], left: list[str]) -> Iterable[str]:
+    yield "Reported under the names of its rules, as `languagetool/NAME`.\n"
+    if rules:
+        yield "- its rules " + ", ".join(f"`{one}`" for one in rules)
+    if categories:
+        yield "- its categories " + ", ".join(f"`{one}`" for one in categories) + ", without what is left to spelling checkers and others"
+
+
+def _bad(example: Example) -> str:
+    shown, at = "", 0
+    for start, end in example.spans:
+        shown += example.text[at:start] + "⟦" + example.text[start:end] + "⟧"
+        at = end
+    line = f"- {_code(shown + example.text[at:])}"
+    return line + (f"\n  becomes {_code(example.fixed)}" if example.fixed is not None else "")
+
+
+def _code(text: str) -> str:
+    text = text.rstrip("\n").replace("\n", "⏎").replace("\xa0", "␣").replace("\xad", "¬")
+    fence = "``" if "`" in text else "`"
+    return f"{fence}{text}{fence}"
+
+
+def write(rules: Iterable[Rule], folder: str) -> list[str]:
+    """Writes every page and the index below a folder, and removes what is no rule's; the files that changed."""
+    from pathlib import Path
+
+    rules = list(rules)
+    top = Path(folder)
+    wanted = {top / "README.md": index(rules)}
+    for rule in rules:
+        wanted[top / f"{rule.id}.md"] = page(rule)
+    changed = []
+    for path in set(top.rglob("*.md")) - set(wanted):
+        path.unlink()
+        changed.append(str(path))
+    for path, text in wanted.items():
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+            changed.append(str(path))
+    return sorted(changed)
+
+
+if __name__ == "__main__":
+    from lint.rulefiles.load import load_rules
+
+    print("\n".join(write(load_rules().rules, "docs/rules")) or "docs/rules is up to date")

@@ -1,0 +1,206 @@
+"""A desk's own terms: a termbase as CSV, YAML or TBX → the rules `terms/<name of the file>`.
+
+Each term has the form that the desk wants and those that it does not. They
+are a rule of the kind `phrases`, so that everything holds for them that holds
+for a rule; terms of another severity than `warning` are a rule of their own.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from lint.checks.phrase_table import rows
+from lint.rulefiles.name_tables import read_names
+from lint.rulefiles.tbx import read_tbx
+from lint.rulefiles.yaml_file import Trouble, Value, read, short
+from lint.ruleset.rule import Rule, make
+from lint.ruleset.severity import SEVERITIES
+
+PREFERRED, UNWANTED = ("preferred", "term"), ("unwanted", "variants", "forbidden")
+COLUMNS = (*PREFERRED, *UNWANTED, "note", "severity", "case")
+DELIMITERS = ",;\t"
+CASE = ("", "yes", "no")
+
+
+class Term:
+    """A form that a desk wants, and those that it does not. `case`: whether these are matched letter for letter; `line`: where it stands."""
+
+    __slots__ = ("case", "line", "note", "preferred", "severity", "unless", "unwanted")
+
+    def __init__(self, line: int, preferred: str, unwanted: list[str], note: str = "", severity: str = "warning", case: str = "") -> None:
+        self.line, self.preferred, self.unwanted, self.note, self.severity, self.case = line, preferred, unwanted, note, severity, case
+        self.unless: tuple[str, ...] = ()
+
+
+def read_terms(path: Path, troubles: list[Trouble]) -> list[Rule]:
+    """The rules of a termbase; none, and troubles, where it can't be used."""
+    before = len(troubles)
+    readers = {".csv": _csv, ".tbx": _tbx}
+    terms = list(readers.get(path.suffix.lower(), _yaml)(path, troubles))
+    _twice(terms, path, troubles)
+    if not terms and len(troubles) == before:
+        troubles.append(Trouble(short(path), 1, 1, "no term here has a form that is not wanted"))
+    if len(troubles) > before:
+        return []
+    severities = [severity for severity in SEVERITIES if any(term.severity == severity for term in terms)]
+    return [_rule(path, severity, [term for term in terms if term.severity == severity]) for severity in severities]
+
+
+def _twice(terms: Iterable[Term], path: Path, troubles: list[Trouble]) -> None:
+    lines: dict[str, Term] = {}
+    for term in terms:
+        for form in term.unwanted:
+            other = lines.setdefault(form, term)
+            if other is not term and other.preferred != term.preferred:
+                told = f"'{form}' is not wanted for '{term.preferred}' here, and for '{other.preferred}' on line {other.line}"
+                troubles.append(Trouble(short(path), term.line, 1, told))
+        if term.preferred in term.unwanted:
+            troubles.append(Trouble(short(path), term.line, 1, f"'{term.preferred}' is both wanted and not"))
+
+
+def _rule(path: Path, severity: str, terms: list[Term]) -> Rule:
+    table: dict[str, tuple[str, ...]] = {}
+    special: dict[str, dict[str, object]] = {"note": {}, "unless": {}, "letter": {}}
+    for term in terms:
+        for form in term.unwanted:
+            phrase = form.lower() if term.case == "no" else form
+            table[phrase] = (term.preferred,)
+            if term.note:
+                special["note"][phrase] = " " + term.note
+            if term.case == "yes":
+                special["letter"][phrase] = True
+            if term.unless:
+                special["unless"][term.preferred] = term.unless
+    first = terms[0]
+    bad = f"They wrote {first.unwanted[0]} here."
+    span = (11, 11 + len(first.unwanted[0]))
+    return make(
+        f"terms/{path.stem}" + ("" if severity == "warning" else f"-{severity}"),
+        severity,
+        [],
+        message=f"“{{found}}” is not wanted here ({path.name}): “{{suggestion}}”.{{note}}",
+        why=f"A term of {path.name}, the desk's own list.",
+        artifact="term-inconsistency",
+        kind="phrases",
+        check=(rows(((phrase, *better) for phrase, better in table.items()), 1), special),
+        suggestion=[],
+        fix="unsafe",
+        unless=[],
+        scope="prose",
+        quotations="outside",
+        evidence="",
+        at_least=1,
+        bad=[(bad, [span], None, "text", "utf-8", first.line)],
+        good=[(f"They wrote {first.preferred} here.", [], None, "text", "utf-8", first.line)],
+        references=[],
+        measured=None,
+        since="",
+        path=str(path),
+    )
+
+
+def _csv(path: Path, troubles: list[Trouble]) -> Iterator[Term]:
+    shown = short(path)
+    try:
+        raw = path.read_bytes()
+        text = raw.decode("utf-8-sig")
+    except OSError as error:
+        troubles.append(Trouble(shown, 1, 1, f"cannot be read: {error.strerror}"))
+        return
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        troubles.append(Trouble(shown, line, error.start - raw.rfind(b"\n", 0, error.start), "is not UTF-8: save it as “CSV UTF-8”"))
+        return
+    head = text.partition("\n")[0]
+    delimiter = max(DELIMITERS, key=head.count)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        columns = [name.strip().lower() for name in next(rows, [])]
+        if not _columns(columns, delimiter, shown, troubles):
+            return
+        begin = rows.line_num + 1
+        for row in rows:
+            if any(cell.strip() for cell in row):
+                term = _row(dict(zip(columns, row, strict=False)), columns, row, begin, shown, troubles)
+                if term:
+                    yield term
+            begin = rows.line_num + 1
+    except csv.Error as error:
+        troubles.append(Trouble(shown, rows.line_num, 1, f"is not CSV: {error}"))
+
+
+def _columns(columns: list[str], delimiter: str, shown: str, troubles: list[Trouble]) -> bool:
+    before = len(troubles)
+    for at, name in enumerate(columns):
+        if name not in COLUMNS or columns.index(name) != at:
+            told = f"unknown column '{name}'; known are {', '.join(COLUMNS)}" if name not in COLUMNS else f"the column '{name}' is given twice"
+            troubles.append(Trouble(shown, 1, 1 + sum(len(one) + 1 for one in columns[:at]), told))
+    for either in (PREFERRED, UNWANTED):
+        if sum(name in columns for name in either) != 1:
+            troubles.append(
+                Trouble(shown, 1, 1, f"expected one column called {' or '.join(map(repr, either))} in the first row, with commas, semicolons or tabs")
+            )
+    return len(troubles) == before
+
+
+def _row(cells: dict[str, str], columns: list[str], row: list[str], line: int, shown: str, troubles: list[Trouble]) -> Term | None:
+    """A row as a term. A place in it is the line and the number of the character in the row at which the cell begins."""
+    before = len(troubles)
+
+    def complain(column: int, told: str) -> None:
+        troubles.append(Trouble(shown, line, 1 + sum(len(cell) + 1 for cell in row[:column]) - (column == len(row)), told))
+
+    if len(row) != len(columns):
+        complain(min(len(row), len(columns)), f"expected {len(columns)} columns as in the first row, found {len(row)}")
+        return None
+    told = {name: " ".join(cell.split()) for name, cell in cells.items()}
+    preferred = next(told[name] for name in PREFERRED if name in told)
+    name = next(name for name in UNWANTED if name in told)
+    unwanted = [form for part in told[name].split("|") for one in part.split(";") if (form := one.strip())]
+    for at, column in enumerate(columns):
+        choices = SEVERITIES if column == "severity" else CASE if column == "case" else ()
+        if choices and told[column] and told[column].lower() not in choices:
+            complain(at, f"expected {', '.join(filter(None, choices))} or nothing, found '{told[column]}'")
+    if not preferred:
+        complain(next(at for at, column in enumerate(columns) if column in PREFERRED), "expected the term that is wanted")
+    if len(troubles) > before or not unwanted:
+        return None
+    return Term(line, preferred, unwanted, told.get("note", ""), told.get("severity", "").lower() or "warning", told.get("case", "").lower())
+
+
+def _yaml(path: Path, troubles: list[Trouble]) -> Iterator[Term]:
+    """A table of names, or a list of terms: `- {preferred: …, unwanted: […], note: …}`."""
+    value = read(path, troubles)
+    if value is None:
+        return
+    if value.is_map:
+        for name in read_names(value, ("names",)):
+            term = Term(name.places[name.name].place[0], name.name, [*name.old, *name.wrong])
+            term.unless = tuple(phrase.lower() for phrase in name.unless)
+            if term.unwanted:
+                yield term
+        return
+    for item in value.items():
+        if term_ := _listed(item):
+            yield term_
+
+
+def _listed(item: Value) -> Term | None:
+    fields = item.fields(COLUMNS)
+    wanted = [fields[name] for name in PREFERRED if name in fields]
+    unwanted = [fields[name] for name in UNWANTED if name in fields]
+    if len(wanted) != 1 or len(unwanted) != 1:
+        item.complain("expected one of 'preferred' and 'term', and one of 'unwanted', 'variants' and 'forbidden'")
+        return None
+    severity = fields["severity"].one_of(SEVERITIES) if "severity" in fields else "warning"
+    case = fields["case"].one_of(("yes", "no")) if "case" in fields else ""
+    note = fields["note"].text() if "note" in fields else ""
+    return Term(item.place[0], " ".join(wanted[0].text().split()), [" ".join(form.split()) for form in unwanted[0].texts()], note, severity, case)
+
+
+def _tbx(path: Path, troubles: list[Trouble]) -> Iterator[Term]:
+    for line, preferred, unwanted, note in read_tbx(path, troubles):
+        yield Term(line, preferred, unwanted, note)

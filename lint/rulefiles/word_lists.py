@@ -1,0 +1,72 @@
+"""Word lists, and patterns that name them.
+
+`rules/lists/said.yaml` is `{said}` in a pattern; `{Said}` is the same words
+with a capital. A list holds `words`, which match as whole words, or a
+`pattern` for what no list can hold (`{Name}`).
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from lint.rulefiles.yaml_file import Trouble, read
+
+NAME = re.compile(r"(?<!\\)\{([A-Za-z][A-Za-z_-]*)\}")
+CLASS_OR_SPACE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]| ", re.DOTALL)
+
+
+class Lists:
+    """Word lists by name."""
+
+    def __init__(self) -> None:
+        self.words: dict[str, list[str]] = {}
+        self.patterns: dict[str, str] = {}
+
+    def load(self, folder: Path, troubles: list[Trouble]) -> None:
+        """Reads the lists of a folder of rules; a later folder's list replaces an earlier one's."""
+        for path in sorted((folder / "lists").glob("*.yaml")):
+            value = read(path, troubles)
+            if value is None:
+                continue
+            fields = value.fields(("summary", "words", "pattern", "source"), ("summary",))
+            if ("words" in fields) == ("pattern" in fields):
+                value.complain("expected one of 'words' and 'pattern'")
+            elif "words" in fields:
+                self.words[path.stem] = list(dict.fromkeys(fields["words"].texts()))
+            else:
+                self.patterns[path.stem] = fields["pattern"].text()
+
+    def named(self, name: str) -> list[str]:
+        """The words that a name stands for, with capitals where the name has one. Raises LookupError."""
+        if name in self.words:
+            return self.words[name]
+        lower = name[:1].lower() + name[1:]
+        if lower in self.words:
+            return [" ".join(part[:1].upper() + part[1:] for part in word.split(" ")) for word in self.words[lower]]
+        raise LookupError(name)
+
+    def expand(self, pattern: str) -> str:
+        """A pattern with its lists written out, and with spaces that match a no-break space too.
+
+        Raises LookupError with the name of a list that does not exist.
+        """
+        return CLASS_OR_SPACE.sub(lambda one: "[ \xa0]" if one[0] == " " else one[0], self._names(pattern, 0))
+
+    def _names(self, pattern: str, depth: int) -> str:
+        def replace(found: re.Match[str]) -> str:
+            name = found[1]
+            if name in self.patterns and depth < 5:
+                return "(?:" + self._names(self.patterns[name], depth + 1) + ")"
+            return alternatives(self.named(name))
+
+        return NAME.sub(replace, pattern)
+
+
+def alternatives(words: list[str]) -> str:
+    """An expression that matches any of these words as a whole word, the longest first."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    escaped = [re.escape(word).replace("\\ ", " ").replace("\\-", "-") for word in ordered]
+    first = r"(?<!\w)" if all(word[0].isalnum() for word in words) else ""
+    last = r"(?!\w)" if all(word[-1].isalnum() for word in words) else ""
+    return f"{first}(?:{'|'.join(escaped)}){last}"

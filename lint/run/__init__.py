@@ -1,0 +1,1 @@
+"""From many files to their results."""

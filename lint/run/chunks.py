@@ -1,0 +1,90 @@
+"""The chunks that files are checked in: a file, or parts of a huge one."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from lint.text.formats.table import STDIN, format_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import Protocol
+
+    class Readable(Protocol):
+        """A file of bytes that is open."""
+
+        def read(self, size: int = -1, /) -> bytes | None: ...
+
+
+HUGE = 2_000_000
+"""Bytes. A text file that is larger is checked in parts, each a document of its own to the rules that look at whole documents."""
+
+
+PART = 1_000_000
+
+
+FAR = (b"mtlint: off", b"mtlint: ignore-file")
+"""Comments that may be about places far behind them."""
+
+
+WIDE = (b"\xff\xfe", b"\xfe\xff")
+"""How files in UTF-16 and UTF-32 begin: they are not cut, since a line end is no byte of its own there."""
+
+
+Piece = tuple[str, "bytes | None", bool]
+"""A path; the bytes to check, or None for all that the file holds; whether more of the file follows."""
+
+
+def pieces(paths: Iterable[str], format: str | None, whole: bool = False) -> Iterator[Piece]:
+    """The pieces of these files, in order.
+
+    `format`: of all of them, where it is not told by their names; `whole`: a file is one piece, however large.
+    """
+    for path in paths:
+        if path == STDIN:
+            yield path, sys.stdin.buffer.read(), False
+        elif not whole and (format or format_of(path)) == "text" and _size(path) > HUGE:
+            try:
+                with open(path, "rb", buffering=0) as file:
+                    for raw, more in parts(file):
+                        yield path, raw, more
+            except OSError:
+                yield path, None, False  # and whoever reads it next says why
+        else:
+            yield path, None, False
+
+
+def _size(path: str) -> int:
+    try:
+        return os.stat(path).st_size
+    except OSError:
+        return 0
+
+
+def parts(file: Readable) -> Iterator[tuple[bytes, bool]]:
+    """The parts of a huge text, each with whether more follows. What a comment switches off stays off: behind it nothing is cut."""
+    rest = file.read(PART) or b""
+    while more := file.read(PART):
+        rest += more
+        if rest.startswith(WIDE) or any(far in rest for far in FAR):
+            rest += file.read() or b""
+        elif len(rest) > PART:
+            cut = _cut(rest)
+            yield rest[:cut], True
+            rest = rest[cut:]
+    yield rest, False
+
+
+def _cut(raw: bytes) -> int:
+    """Where a part ends: behind an empty line, else a line, else a word, else a character of UTF-8."""
+    floor = len(raw) // 2
+    for end in (b"\n\n", b"\r\n\r\n", b"\n", b" "):
+        at = raw.rfind(end, floor)
+        if at >= 0:
+            return at + len(end)
+    at = len(raw)
+    while at > floor and raw[at - 1] & 0xC0 == 0x80:
+        at -= 1
+    return at - 1 if raw[at - 1] >= 0xC0 else at

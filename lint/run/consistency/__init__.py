@@ -1,0 +1,1 @@
+"""Names that the documents of one run spell differently."""

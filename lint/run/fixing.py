@@ -1,0 +1,76 @@
+"""One file as a whole: its parts fixed one after the other, or only its changed lines looked at."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from lint.linter import fixes
+from lint.run.chunks import HUGE, parts
+from lint.run.result import START, Checked
+from lint.text.encoding import decode
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from lint.linter.diagnostic import Diagnostic, Edit
+    from lint.run.git_changes import Lines
+
+
+class Whole:
+    """The way of one file through its edits. `look`: what is found in bytes under the settings that hold for it."""
+
+    def __init__(self, name: str, format: str, look: Callable[[str, bytes], Checked], unsafe: bool) -> None:
+        self._name, self._format, self._look, self._unsafe = name, format, look, unsafe
+        self.raw = b""
+        """The file as it is now."""
+        self.applied: list[Diagnostic] = []
+        self._skipped: list[tuple[Diagnostic, str]] = []
+
+    def whole(self, raw: bytes, lines: Lines | None, fixing: bool) -> Checked:
+        """What is found in a file, or what is left of it when its edits are made."""
+        huge = self._format == "text" and len(raw) > HUGE
+        result, end, before = Checked(self._name, "", 0, []), START, 0
+        for part in (part for part, _ in parts(BytesIO(raw))) if huge else (raw,):
+            checked, after = self._part(part, lines and lines.behind(before), fixing)
+            before += decode(part, self._format)[0].count("\n") if huge else 0
+            checked.behind(end)
+            end = checked.end
+            for name in ("diagnostics", "hidden", "suppressed"):
+                setattr(checked, name, [*getattr(result, name), *getattr(checked, name)])
+            checked.words += result.words
+            checked.trouble = result.trouble or checked.trouble
+            self.raw += after
+            result = checked
+        return result
+
+    def _part(self, raw: bytes, lines: Lines | None, fixing: bool) -> tuple[Checked, bytes]:
+        seen = self._look(self._name, raw)
+
+        def look(raw: bytes, text: str, edits: list[Edit]) -> list[Diagnostic]:
+            nonlocal seen, lines
+            if edits:
+                before, seen = seen.trouble, self._look(self._name, raw)
+                seen.trouble = before or seen.trouble
+            if lines is not None:
+                lines = lines.after(text, edits)
+                for name in ("diagnostics", "hidden", "suppressed"):
+                    setattr(seen, name, list(filter(lines.hold, getattr(seen, name))))
+            return seen.diagnostics
+
+        if not fixing:
+            look(raw, "", [])
+            return seen, raw
+        fixed = fixes.settle(raw, self._format, look, self._unsafe)
+        self.applied += fixed.applied
+        self._skipped += fixed.skipped
+        return seen, fixed.raw
+
+    def notes(self) -> Iterator[str]:
+        """Why edits were not made, a line each."""
+        for one, why in self._skipped:
+            yield f"{self._name}:{one.start[0]}:{one.start[1]}: not fixed: {why} [{one.rule}]"
+
+    def diff(self, raw: bytes) -> bytes:
+        """What would change, as a unified diff."""
+        return fixes.diff(self._name, raw, self.raw) if raw != self.raw else b""

@@ -1,0 +1,95 @@
+"""Whether rules do what their examples say, and whether hostile text stops them.
+
+A bad example fails when what it marks is *missing* or something else is
+reported (*noisy*); a good one when anything is, by this rule or another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from time import perf_counter
+
+from lint.linter.lint import check
+from lint.rulefiles.backtracking import HOSTILE, RULE_BUDGET, runaway
+from lint.ruleset.rule import Example, Rule
+from lint.ruleset.ruleset import RuleSet
+from lint.text.document import Document
+from lint.text.formats.table import parse, read
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lint.linter.lint import Also
+
+    Ask = Callable[[Document, RuleSet], Also]
+    """Sends a document to LanguageTool, for these rules."""
+
+
+def failures(rule: Rule, ask: Ask | None = None) -> Iterator[str]:
+    """What is wrong with a rule: `path:line: id: …`, one line each. `ask`: for the rules that ask LanguageTool; without, they are not tried."""
+    alone = RuleSet([rule])
+    for which in ("bad", "good") if ask or rule.kind != "languagetool" else ():
+        for example in rule.examples(which):
+            for complaint in _complaints(example, alone, ask):
+                yield f"{rule.path}:{example.line}: {rule.id}: {which} example: {complaint}"
+    for hostile in HOSTILE:
+        taken = _seconds(rule, hostile)
+        if taken > RULE_BUDGET:
+            yield f"{rule.path}:1: {rule.id}: takes {taken:.2f} s on {len(hostile):,} characters like {hostile[:20]!r}; its budget is {RULE_BUDGET} s"
+    if rule.kind == "pattern":
+        for source in (*rule.check[0], *rule.unless):
+            text = runaway(source)
+            if text is not None:
+                yield f"{rule.path}:1: {rule.id}: a pattern runs away on text like {text!r}: {source[:60]!r}"
+
+
+def strangers(rules: Iterable[Rule]) -> Iterator[str]:
+    """What rules report in the good examples of others: `path:line: id: …`, one line each. House styles contradict each other and are left out."""
+    every = RuleSet(rule for rule in rules if not rule.styles)
+    for rule in every.rules:
+        for example in rule.examples("good"):
+            for one in check(document(example), every):
+                if one.rule != rule.id:
+                    yield f"{rule.path}:{example.line}: {rule.id}: good example: {one.rule} reports {one.text!r}"
+
+
+def _seconds(rule: Rule, text: str) -> float:
+    """How long a rule takes on a text, tried everywhere, at the best of three times."""
+    times = []
+    for _ in range(3):
+        hostile = parse("hostile", text, "text")
+        begin = perf_counter()
+        for _match in rule.looks.find(hostile, None, rule.scope):
+            pass
+        times.append(perf_counter() - begin)
+        if times[-1] <= RULE_BUDGET:
+            break
+    return min(times)
+
+
+def document(example: Example) -> Document:
+    """The text of an example as a document."""
+    if example.encoding != "utf-8":
+        return read("example", example.text.encode(example.encoding), example.format)
+    return parse("example", example.text, example.format)
+
+
+def _complaints(example: Example, alone: RuleSet, ask: Ask | None) -> Iterator[str]:
+    text = document(example)
+    found = [one for one in check(text, alone, also=ask(text, alone) if ask else None) if not one.suppressed]
+    marked = list(example.spans)
+    for one in found:
+        if one.span in marked:
+            marked.remove(one.span)
+        else:
+            yield f"noisy: reports {one.text!r}"
+    for start, end in marked:
+        yield f"missing: does not report {example.text[start:end]!r}"
+    if example.fixed is not None and not marked:
+        fixed = text.text
+        for one in reversed(found):
+            if one.suggestions:
+                fixed = fixed[: one.span[0]] + one.suggestions[0] + fixed[one.span[1] :]
+        if fixed != example.fixed:
+            yield f"the first suggestion makes {fixed!r}"

@@ -1,0 +1,1 @@
+"""LanguageTool's HTTP interface on this machine."""

@@ -1,0 +1,1 @@
+"""What the settings files and the command line choose for a path."""

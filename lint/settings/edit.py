@@ -1,0 +1,141 @@
+"""Spellings put into the settings: `names:` grows, and every other byte of the file stays what it was.
+
+A YAML file is edited by the marks of its parser, a TOML file by a parser that keeps what it read. Whatever comes of it is read
+again before it is written: a file that would say anything else than before, but for the new names, is left alone.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from lint._startup.atomic import write
+from lint.rulefiles.yaml_file import Trouble, TroubleError, short
+from lint.settings.load import load_settings
+
+BOM = b"\xef\xbb\xbf"
+
+
+def accept(path: str, names: Iterable[str]) -> list[str]:
+    """Adds those of these names that a settings file does not have yet to its `names`; returns them.
+
+    A YAML file that is not there is begun. Raises `TroubleError` where the file is no settings file, where a name can't be written
+    in it, or where its `names` stand in a way that can't be added to; OSError where it can't be read or written. Then it is as before.
+    """
+    there = os.path.exists(path)
+    known = set(load_settings(path).names) if there else set()
+    new = [name for name in dict.fromkeys(names) if name not in known]
+    wrong = [name for name in new if not name.strip() or not _printable(name)]
+    if wrong:
+        raise TroubleError([Trouble(short(Path(path)), 1, 1, f"{wrong[0]!r} can't stand in settings")])
+    if new:
+        raw = Path(path).read_bytes() if there else b""
+        mark = BOM if raw.startswith(BOM) else b""
+        text = raw[len(mark) :].decode("utf-8")
+        edit = _toml if path.endswith(".toml") else _yaml
+        write(path, [mark + edit(text, new, short(Path(path))).encode("utf-8")])
+    return new
+
+
+def _printable(name: str) -> bool:
+    """Whether a text can be written in YAML and TOML and read again as it was."""
+    return not any(c in "\r\n\x85\u2028\u2029\ufeff" or "\ud800" <= c <= "\udfff" or (c < " " and c != "\t") or "\x7f" <= c < "\xa0" for c in name)
+
+
+def _yaml(text: str, new: list[str], shown: str) -> str:
+    root = yaml.compose(text, Loader=yaml.SafeLoader)  # the one in C counts bytes in its marks
+    line = "\r\n" if "\r\n" in text else "\n"
+    if root is None:
+        return text + _block("names:", new, "", line)
+    assert isinstance(root, yaml.MappingNode)  # or it would not have been read as settings
+    value = next((value for key, value in root.value if key.value == "names"), None)
+    if value is None:
+        edited = _with_key(text, root, new, line)
+    elif isinstance(value, yaml.SequenceNode):
+        edited = _with_items(text, value, new, line)
+    else:
+        start, end = value.start_mark.index, value.end_mark.index
+        edited = f"{text[:start]}[{', '.join(map(quoted, [value.value, *new]))}]{text[end:]}"
+    expected = _plain(root)
+    had = expected.get("names", [])
+    expected["names"] = [*([had] if isinstance(had, str) else had), *new]
+    try:
+        same = _plain(yaml.compose(edited, Loader=yaml.SafeLoader)) == expected
+    except yaml.YAMLError:
+        same = False
+    if not same:
+        mark = (value or root).start_mark
+        raise TroubleError([Trouble(shown, mark.line + 1, mark.column + 1, f"can't be added to by itself: add {', '.join(new)} to 'names'")])
+    return edited
+
+
+def _with_key(text: str, root: yaml.MappingNode, new: list[str], line: str) -> str:
+    """A map that has no `names` with them behind its last key."""
+    if root.flow_style:
+        at = root.value[-1][1].end_mark.index if root.value else root.start_mark.index + 1
+        return f"{text[:at]}{', ' if root.value else ''}names: [{', '.join(map(quoted, new))}]{text[at:]}"
+    at = root.end_mark.index
+    before = text[:at] if text[:at].endswith(("\n", "\r")) else text[:at] + line
+    return before + _block("names:", new, " " * root.start_mark.column, line) + text[at:]
+
+
+def _with_items(text: str, items: yaml.SequenceNode, new: list[str], line: str) -> str:
+    """A list with names behind its last item."""
+    if items.flow_style:
+        at = items.value[-1].end_mark.index if items.value else items.start_mark.index + 1
+        return text[:at] + (", " if items.value else "") + ", ".join(map(quoted, new)) + text[at:]
+    end = items.value[-1].end_mark
+    at = end.index
+    if end.column:  # behind what else stands in its line
+        stop = min((found for found in (text.find("\r", at), text.find("\n", at)) if found >= 0), default=len(text))
+        at = stop + len(line) if text.startswith(line, stop) else min(stop + 1, len(text))
+    before = text[:at] if text[:at].endswith(("\n", "\r")) else text[:at] + line
+    return before + _block("", new, " " * items.start_mark.column, line) + text[at:]
+
+
+def _block(head: str, names: list[str], indent: str, line: str) -> str:
+    deeper = indent + "  " if head else indent
+    lines = [indent + head] if head else []
+    return "".join(one + line for one in [*lines, *(f"{deeper}- {quoted(name)}" for name in names)])
+
+
+def quoted(name: str) -> str:
+    """A text as YAML writes it in a list, in quotation marks where it would be taken for something else."""
+    return yaml.safe_dump([name], default_flow_style=True, allow_unicode=True, width=10**9).strip()[1:-1]
+
+
+def _plain(node: yaml.Node | None) -> Any:
+    """What the settings read in a node: texts, lists and maps."""
+    if isinstance(node, yaml.MappingNode):
+        return {_plain(key): _plain(value) for key, value in node.value}
+    return [_plain(item) for item in node.value] if isinstance(node, yaml.SequenceNode) else node.value if node else None
+
+
+def _toml(text: str, new: list[str], shown: str) -> str:
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    try:
+        document: Any = tomlkit.parse(text)
+        table = document["tool"]["mtlint"]
+        expected = document.unwrap()
+        had = expected["tool"]["mtlint"].get("names", [])
+        whole = [*([had] if isinstance(had, str) else had), *new]
+        listed = table["names"] if isinstance(had, list) and had else tomlkit.array()
+        for name in whole[len(listed) :]:
+            listed.append(name)
+        table["names"] = listed
+        edited = tomlkit.dumps(document)
+        if "\r\n" in text and "\n" not in text.replace("\r\n", ""):
+            edited = edited.replace("\r\n", "\n").replace("\n", "\r\n")
+        expected["tool"]["mtlint"]["names"] = whole
+        same = tomlkit.parse(edited).unwrap() == expected
+    except TOMLKitError:
+        same = False
+    if not same:
+        raise TroubleError([Trouble(shown, 1, 1, f"can't be added to by itself: add {', '.join(new)} to 'names' of [tool.mtlint]")])
+    return edited

@@ -1,0 +1,1 @@
+"""A text and the places in it."""

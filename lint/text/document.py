@@ -1,0 +1,199 @@
+"""A text and the places in it.
+
+Every offset in this package counts characters (code points), from the moment
+a file is read until a reporter prints a line and a column. A `Document` has
+two strings: `text`, all that the file holds, and `prose`, what people read in
+it. Prose is paragraphs, one a line; `place` looks up where in the text a span
+of prose stands.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import accumulate
+
+from lint._startup.regex import Regex
+from lint.text.position import Point, Position, Span, line_starts
+from lint.text.source_map import Prose
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+STRIDE = 512
+"""Bytes and units are added up once for every so many characters."""
+
+
+SENTENCE_INSIDE = Regex(r"[a-z]{4}[.!?] [A-Z]")
+
+
+class Document:
+    """A text, its name, and the prose in it."""
+
+    def __init__(self, path: str, text: str, prose: Prose | str | None = None, *, format: str = "text", encoding: str = "utf-8") -> None:
+        self.path = path
+        self.text = text
+        self.format = format
+        self.encoding = encoding
+        self._map = prose if isinstance(prose, Prose) else None
+        self.prose = prose.text() if isinstance(prose, Prose) else text if prose is None else prose
+        self.memory: dict[str, object] = {}
+        """What `language` worked out about this document, by name; filled when asked for."""
+        self._lines: list[int] | None = None
+        self._sums: dict[str, list[int]] = {}
+        self._units: dict[int, int] = {}
+        self._folded: str | None = None
+
+    @property
+    def folded(self) -> str:
+        """The prose in lower case, no-break spaces as spaces, offset by offset."""
+        if self._folded is None:
+            folded = self.prose.lower().replace("\xa0", " ")
+            if len(folded) != len(self.prose):  # “İ” becomes two characters
+                folded = "".join(c.lower() if len(c.lower()) == 1 else c for c in self.prose).replace("\xa0", " ")
+            self._folded = folded
+        return self._folded
+
+    @property
+    def kinds(self) -> dict[int, str]:
+        """What the paragraphs are that begin at these offsets of the prose, where the format tells it."""
+        return self._map.kinds if self._map else {}
+
+    @property
+    def comments(self) -> list[Span]:
+        """Where in the text comments stand that are for this program."""
+        return self._map.comments if self._map else []
+
+    def in_title(self, offset: int) -> bool:
+        """Whether an offset of the prose stands in emphasis, which may be the title of a work."""
+        return self._map is not None and any(start <= offset < end for start, end in self._map.titles)
+
+    @property
+    def words(self) -> int:
+        """How many words its prose has."""
+        return len(self.prose.split())
+
+    def place(self, span: Span) -> Span:
+        """Where in the text a span of prose stands."""
+        return self._map.place(span) if self._map else span
+
+    def verbatim(self, span: Span) -> bool:
+        """Whether a span of prose is the same characters in the text."""
+        start, end = self.place(span)
+        if self._map and not self._map.contiguous(span):
+            return False
+        return self.text[start:end] == self.prose[span[0] : span[1]]
+
+    def paragraph_at(self, offset: int) -> Span:
+        """The paragraph of the prose around an offset, without the white space at its ends."""
+        start = self.prose.rfind("\n", 0, offset) + 1
+        end = self.prose.find("\n", offset)
+        return self._stripped(start, len(self.prose) if end < 0 else end)
+
+    def paragraphs(self) -> Iterator[Span]:
+        """Every paragraph of the prose that is not empty."""
+        start = 0
+        while start < len(self.prose):
+            end = self.prose.find("\n", start)
+            end = len(self.prose) if end < 0 else end
+            span = self._stripped(start, end)
+            if span[0] < span[1]:
+                yield span
+            start = end + 1
+
+    def behind(self, paragraph: Span) -> Iterator[Span]:
+        """The paragraphs that follow one, in order."""
+        at = self.prose.find("\n", paragraph[1])
+        while at >= 0:
+            span = self.paragraph_at(at + 1)
+            if span[0] < span[1]:
+                yield span
+            at = self.prose.find("\n", at + 1)
+
+    def before(self, paragraph: Span) -> Iterator[Span]:
+        """The paragraphs that precede one, the nearest first."""
+        at = self.prose.rfind("\n", 0, paragraph[0])
+        while at >= 0:
+            span = self.paragraph_at(at)
+            if span[0] < span[1]:
+                yield span
+            at = self.prose.rfind("\n", 0, at)
+
+    def kind(self, paragraph: Span) -> str:
+        """What a paragraph is: `paragraph`, `heading`, `item`, `cell`."""
+        if self.kinds:
+            return self.kinds.get(self.prose.rfind("\n", 0, paragraph[0]) + 1, "paragraph")
+        body = self.prose[paragraph[0] : paragraph[1]]
+        plain = body.rstrip("\"'”’»)")
+        short = len(body) < 120 and body.count(" ") < 20 and SENTENCE_INSIDE.search(body) is None
+        return "heading" if short and plain[-1:] not in ".!?:;,…" else "paragraph"
+
+    def position(self, offset: int) -> Position:
+        """Line and column, from 1, of an offset in the text. CR, LF and CRLF end a line."""
+        if self._lines is None:
+            self._lines = line_starts(self.text)
+        line = bisect_right(self._lines, offset)
+        return line, offset - self._lines[line - 1] + 1
+
+    def point(self, offset: int) -> Point:
+        """An offset of the text with all that reporters print of it."""
+        line, column = self.position(offset)
+        if self.text.isascii():
+            return line, column, offset, column, offset
+        assert self._lines is not None
+        begin = self._lines[line - 1]
+        if begin not in self._units:
+            self._units[begin] = self.units_before(begin)
+        if column <= STRIDE and self.text[begin:offset].isascii():
+            return line, column, offset, column, self._units[begin] + column - 1
+        return line, column, offset, self.bytes_before(offset) - self.bytes_before(begin) + 1, self.units_before(offset)
+
+    def bytes_before(self, offset: int) -> int:
+        """How many bytes of UTF-8 stand before an offset of the text."""
+        return self._before(offset, "utf-8", 1)
+
+    def units_before(self, offset: int) -> int:
+        """How many code units of UTF-16 stand before an offset of the text."""
+        return self._before(offset, "utf-16-le", 2)
+
+    def _before(self, offset: int, encoding: str, width: int) -> int:
+        if encoding not in self._sums:
+            pieces = (self.text[at : at + STRIDE] for at in range(0, len(self.text), STRIDE))
+            self._sums[encoding] = [0, *accumulate(len(piece.encode(encoding, "surrogatepass")) // width for piece in pieces)]
+        full = offset // STRIDE
+        return self._sums[encoding][full] + len(self.text[full * STRIDE : offset].encode(encoding, "surrogatepass")) // width
+
+    def end(self) -> Point:
+        """The place behind the last character of the text."""
+        text = self.text
+        line = text.count("\n") + (text.count("\r") - text.count("\r\n") if "\r" in text else 0)
+        begin = max(text.rfind("\n"), text.rfind("\r")) + 1
+        column = len(text) - begin + 1
+        if text.isascii():
+            return line + 1, column, len(text), column, len(text)
+        return line + 1, column, len(text), self.bytes_before(len(text)) - self.bytes_before(begin) + 1, self.units_before(len(text))
+
+    def has_line(self, number: int) -> bool:
+        """Whether the text has so many lines."""
+        if self._lines is None:
+            self._lines = line_starts(self.text)
+        return 1 <= number <= len(self._lines)
+
+    def line_span(self, number: int) -> Span:
+        """Where a line, counted from 1, begins and where its end begins."""
+        if self._lines is None:
+            self._lines = line_starts(self.text)
+        start = self._lines[number - 1]
+        end = self._lines[number] if number < len(self._lines) else len(self.text)
+        while end > start and self.text[end - 1] in "\r\n":
+            end -= 1
+        return start, end
+
+    def _stripped(self, start: int, end: int) -> Span:
+        prose = self.prose
+        while start < end and prose[end - 1].isspace():
+            end -= 1
+        while start < end and prose[start].isspace():
+            start += 1
+        return start, end

@@ -1,0 +1,86 @@
+"""From bytes to text, never with a character lost and never silently guessed.
+
+UTF-8 first, UTF-16 and UTF-32 by their byte order mark, then what the document
+declares, then what charset-normalizer detects. The name of the encoding stays
+with the document, so that a rule can speak of one that had to be guessed.
+"""
+
+from __future__ import annotations
+
+from lint._startup.regex import Regex
+
+MARKS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+NEAR = 0.05
+"""Difference in charset-normalizer's `chaos`, from 0 to 1, that says nothing about a text of a few lines."""
+DECLARED = Regex(r"""(?i)<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""")
+
+
+class UndecodableError(Exception):
+    """Bytes that are no text. `line` and `column` (in bytes) are from 1."""
+
+    def __init__(self, message: str, line: int, column: int) -> None:
+        super().__init__(message)
+        self.message, self.line, self.column = message, line, column
+
+
+def decode(raw: bytes, format: str = "text") -> tuple[str, str]:
+    """The text of these bytes, without a byte order mark, and the encoding's name.
+
+    Raises `UndecodableError`.
+    """
+    for mark, name in MARKS:
+        if raw.startswith(mark):
+            return _strict(raw, len(mark), name), name
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _legacy(raw, format, error)
+    if "\0" in text:
+        raise _undecodable("holds a NUL character, so it is not text", raw, raw.index(b"\0"))
+    return text, "utf-8"
+
+
+def _strict(raw: bytes, skip: int, name: str) -> str:
+    try:
+        text = raw[skip:].decode(name)
+    except UnicodeDecodeError as error:
+        raise _undecodable(f"begins with the mark of {name} but is not {name}", raw, skip + error.start) from None
+    if "\0" in text:
+        raise _undecodable("holds a NUL character, so it is not text", raw, 0)
+    return text
+
+
+def _legacy(raw: bytes, format: str, error: UnicodeDecodeError) -> tuple[str, str]:
+    if b"\0" in raw:
+        raise _undecodable("holds a NUL character, so it is not text", raw, raw.index(b"\0")) from None
+    if format == "html":
+        declared = DECLARED.search(raw[:2048].decode("latin-1"))
+        if declared:
+            try:
+                return raw.decode(declared[1]), declared[1].lower()
+            except (LookupError, UnicodeDecodeError):
+                pass
+    from charset_normalizer import from_bytes
+
+    guesses = from_bytes(raw)
+    best = guesses.best()
+    if best is None:
+        raise _undecodable("is not UTF-8, and no other encoding could be made out", raw, error.start) from None
+    # Short texts fit many encodings about as well; English ones come from the Windows of the West.
+    near = {guess.encoding for guess in guesses if guess.chaos <= best.chaos + NEAR}
+    name = "cp1252" if "cp1252" in near else best.encoding
+    text = raw.decode(name, "replace")
+    if "\ufffd" in text or any(c < " " and c not in "\t\n\r\f\v\x1b" for c in text):
+        raise _undecodable("is not UTF-8, and no other encoding could be made out", raw, error.start) from None
+    return text, name.replace("_", "-")
+
+
+def _undecodable(message: str, raw: bytes, at: int) -> UndecodableError:
+    before = raw[:at]
+    return UndecodableError(message, before.count(b"\n") + 1, at - (before.rfind(b"\n") + 1) + 1)
