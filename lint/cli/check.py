@@ -187,9 +187,9 @@ class _Check:
             return self.work.abreast(work)
         if self.given.jobs == 1 or self.work.profile:
             return map(self.work.check, work)
-        from lint.run import parallel as jobs
+        from lint.run import parallel
 
-        return jobs.checked(self.work, work, self.given.jobs or jobs.available())
+        return parallel.checked(self.work, work, self.given.jobs or parallel.available())
 
     def _progress(self, files: Iterator[str]) -> Iterator[str]:
         """The files; on a terminal with a bar, where there are many."""

@@ -12,7 +12,7 @@ import os
 from zlib import adler32, crc32
 
 from lint import __version__
-from lint._startup import store as kept
+from lint._startup import store
 from lint._startup.regex import engine, known, remember
 from lint.ruleset.prefilter import Literals, Scan, literals
 from lint.ruleset.rule import Rule
@@ -42,7 +42,7 @@ def load_rules(folders: Iterable[str] = (), cache: str | None = None) -> RuleSet
     mistake in every file, and OSError for a folder that can't be read.
     """
     where = [builtin_folder(), *folders]
-    made = kept.take(_packed(), _version()) if len(where) == 1 else None
+    made = store.take(_packed(), _version()) if len(where) == 1 else None
     made = made or (_kept(where, cache) if cache else _read(where, _digest(where)))
     digest, records, needed, frozen = made
     remember(frozen)
@@ -54,7 +54,7 @@ def load_rules(folders: Iterable[str] = (), cache: str | None = None) -> RuleSet
 def pack_rules(path: str) -> None:
     """Writes what `load_rules` makes of the built-in rules, for the wheel to bring along."""
     where = [builtin_folder()]
-    kept.keep(path, _version(), _read(where, _digest(where)))
+    store.keep(path, _version(), _read(where, _digest(where)))
 
 
 def repack_rules() -> None:
@@ -93,14 +93,14 @@ def _kept(folders: list[str], cache: str) -> tuple[Any, ...]:
     """What was read of some folders, from the cache if it is there. The times of the rule_files spare reading them to know their content."""
     times = _times(folders)
     path = _path(cache, "times", f"{crc32(repr(folders).encode()):08x}")
-    digest = kept.take(path, times)
+    digest = store.take(path, times)
     if digest is None:
         digest = _digest(folders)
-        kept.keep(path, times, digest)
-    made: tuple[Any, ...] | None = kept.take(_path(cache, "rules", digest), _version())
+        store.keep(path, times, digest)
+    made: tuple[Any, ...] | None = store.take(_path(cache, "rules", digest), _version())
     if made is None:
         made = _read(folders, digest)
-        kept.keep(_path(cache, "rules", digest), _version(), made)
+        store.keep(_path(cache, "rules", digest), _version(), made)
     return made
 
 

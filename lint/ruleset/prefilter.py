@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from lint._startup import store as kept
+from lint._startup import store
 from lint._startup.regex import Regex
 from lint.ruleset.rule import Rule
 from lint.text.position import occurrences
@@ -142,19 +142,19 @@ class Scan:
     def _made(self, build: bool) -> Automaton | None:
         if not build and not (self._path and os.path.exists(self._path)):
             return None
-        from lint.ruleset import hyperscan as automaton
+        from lint.ruleset import hyperscan
 
         try:  # without it all is found too, one literal after the other
-            key = f"{self._key} {automaton.version()}"
-            made = kept.take(self._path, key) if self._path else None
+            key = f"{self._key} {hyperscan.version()}"
+            made = store.take(self._path, key) if self._path else None
             if made is None and build:
                 from lint.rulefiles.outlines import expressions
 
-                made = automaton.build(*expressions(self._rules))
+                made = hyperscan.build(*expressions(self._rules))
                 if self._path:
-                    kept.keep(self._path, key, made)
-            return automaton.Automaton(*made) if made else None
+                    store.keep(self._path, key, made)
+            return hyperscan.Automaton(*made) if made else None
         except ImportError:
             return None
-        except automaton.errors():
+        except hyperscan.errors():
             return None

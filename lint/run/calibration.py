@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from lint._startup import atomic as written
+from lint._startup import atomic
 from lint.ruleset.rule import MISFIRES, Misfires, Rule
 from lint.ruleset.severity import SEVERITIES
 
@@ -53,7 +53,7 @@ def write(one: Measured) -> bool:
     after = rewritten(before, one)
     if after == before:
         return False
-    written.write(one.rule.path, [after.encode("utf-8")])
+    atomic.write(one.rule.path, [after.encode("utf-8")])
     return True
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 from lint.linter import fixes
-from lint.run.chunks import HUGE, parts
+from lint.run import chunks
 from lint.run.result import START, Checked
 from lint.text.encoding import decode
 
@@ -29,9 +29,9 @@ class Whole:
 
     def whole(self, raw: bytes, lines: Lines | None, fixing: bool) -> Checked:
         """What is found in a file, or what is left of it when its edits are made."""
-        huge = self._format == "text" and len(raw) > HUGE
+        huge = self._format == "text" and len(raw) > chunks.HUGE
         result, end, before = Checked(self._name, "", 0, []), START, 0
-        for part in (part for part, _ in parts(BytesIO(raw))) if huge else (raw,):
+        for part in (part for part, _ in chunks.parts(BytesIO(raw))) if huge else (raw,):
             checked, after = self._part(part, lines and lines.behind(before), fixing)
             before += decode(part, self._format)[0].count("\n") if huge else 0
             checked.behind(end)

@@ -1,0 +1,47 @@
+"""`mtlint rules`: every rule, a line each or as JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+from argparse import Namespace
+from collections.abc import Iterable
+from pathlib import Path
+
+from lint.rulefiles.load import load_rules
+from lint.rulefiles.yaml_file import short
+from lint.ruleset.rule import Rule
+from lint.settings.load import find_settings_file, load_settings
+
+TYPE_CHECKING = False
+
+
+def list_rules(given: Namespace) -> int:
+    rules = rules_in_reach(given)
+    if given.output_format == "json":
+        print(json.dumps([_record(rule) for rule in rules], ensure_ascii=False, indent=1))
+        return 0
+    width = max(len(rule.id) for rule in rules)
+    for rule in rules:
+        print(f"{rule.id:{width}}  {rule.severity:7}  {rule.fix or '-':6}  {rule.artifact:31}  {rule.summary}")
+    return 0
+
+
+def _record(rule: Rule) -> dict[str, object]:
+    return {
+        "id": rule.id,
+        "artifact": rule.artifact,
+        "severity": rule.severity,
+        "fix": rule.fix or None,
+        "summary": rule.summary,
+        "message": rule.message,
+        "since": rule.since,
+        "misfires_per_100k": rule.misfires.per_100k if rule.misfires else None,
+        "path": short(Path(rule.path)),
+    }
+
+
+def rules_in_reach(given: Namespace) -> list[Rule]:
+    path = given.config or (None if given.isolated else find_settings_file(os.getcwd()))
+    folders: Iterable[str] = load_settings(path).rules if path else ()
+    return load_rules(folders).rules

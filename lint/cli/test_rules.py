@@ -1,0 +1,55 @@
+"""`mtlint test-rules`: the examples of rules, run."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+
+from lint.rulefiles.load import builtin_folder, load_rules
+from lint.ruleset.rule import Rule
+from lint.run.rule_tests import failures, strangers
+from lint.settings.settings import LOCAL
+
+TYPE_CHECKING = False
+
+
+def test_rules(given: Namespace) -> int:
+    rules = list(_asked_for(given.paths))
+    if given.languagetool:
+        from lint.external.languagetool.tools import asking
+
+        with asking(LOCAL) as ask:
+            failed = [line for rule in rules for line in failures(rule, ask)]
+    else:
+        failed = [line for rule in rules for line in failures(rule)]
+    failed += strangers(rules)
+    for line in failed:
+        print(line)
+    examples = sum(len(rule.bad) + len(rule.good) for rule in rules)
+    print(f"{len(rules)} rules, {examples} examples: " + (f"{len(failed)} failures" if failed else "all as they should be"))
+    untried = 0 if given.languagetool else sum(rule.kind == "languagetool" for rule in rules)
+    if untried:
+        print(f"{untried} of them ask LanguageTool and were not tried; --languagetool tries them")
+    return 1 if failed else 0
+
+
+def _asked_for(paths: list[str]) -> Iterator[Rule]:
+    """The rules of rule files, packs and folders of packs; the built-in ones where none are named. Raises OSError."""
+    if not paths:
+        yield from load_rules().rules
+        return
+    for given in paths:
+        path = Path(given)
+        if not path.exists():
+            raise FileNotFoundError(2, "no such file or folder", given)
+        top = path.parent.parent if path.is_file() else path.parent if any(path.glob("*.yaml")) else path
+        rules = load_rules([str(top)] if top.resolve() != Path(builtin_folder()).resolve() else ()).rules
+        inside = [rule for rule in rules if _within(Path(rule.path).resolve(), path.resolve())]
+        if not inside:
+            raise FileNotFoundError(2, "no rule files here", given)
+        yield from inside
+
+
+def _within(path: Path, top: Path) -> bool:
+    return path == top or top in path.parents

@@ -1,0 +1,96 @@
+"""Files hold the old bytes or the new, whatever happens; links, rights and devices stay what they are."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from lint._startup.atomic import write
+
+ROOT = Path(__file__).resolve().parents[2]
+KILLS = 200 if os.environ.get("MTLINT_NIGHTLY") else 25
+
+
+def test_what_has_changed_meanwhile_stays(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"new")
+    with pytest.raises(OSError, match="changed while"):
+        write(str(path), [b"fixed"], b"old")
+    assert path.read_bytes() == b"new"
+    assert [one.name for one in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_a_link_and_its_rights_stay(tmp_path: Path) -> None:
+    (tmp_path / "real.txt").write_bytes(b"old")
+    (tmp_path / "real.txt").chmod(0o640)
+    (tmp_path / "link.txt").symlink_to("real.txt")
+    write(str(tmp_path / "link.txt"), [b"fixed"], b"old")
+    assert (tmp_path / "link.txt").is_symlink()
+    assert (tmp_path / "real.txt").read_bytes() == b"fixed"
+    assert (tmp_path / "real.txt").stat().st_mode & 0o777 == 0o640
+
+
+def test_a_killed_process_leaves_the_old_or_the_new(tmp_path: Path) -> None:
+    """A process writes a file again and again and is killed at some moment of it; what lies there is whole, each time."""
+    path = tmp_path / "a.txt"
+    states = [b"a" * 3_000_000, b"b" * 2_000_000]
+    code = (
+        "import sys; from lint._startup.atomic import write\n"
+        "states = [b'a' * 3_000_000, b'b' * 2_000_000]\n"
+        "print('ready', flush=True)\n"
+        f"while True:\n    for n in (0, 1): write({str(path)!r}, [states[1 - n]], states[n])\n"
+    )
+    seen = set()
+    for kill in range(KILLS):
+        path.write_bytes(states[0])
+        process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, cwd=ROOT)
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(0.0005 * (kill % 40))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        process.stdout.close()
+        assert path.read_bytes() in states
+        seen.add(path.read_bytes()[:1])
+    assert seen  # both, as a rule; which is the machine's affair
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_what_is_no_file_stays_what_it_is(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    heard: list[bytes] = []
+    reader = threading.Thread(target=lambda: heard.append(pipe.read_bytes()), daemon=True)
+    reader.start()
+    write(str(pipe), [b"one ", b"two"])
+    reader.join(10)
+    assert heard == [b"one two"]
+    assert pipe.is_fifo()
+
+
+def test_what_fails_on_the_way_leaves_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"old")
+
+    def chunks() -> Iterator[bytes]:
+        yield b"half"
+        raise ValueError("no more")
+
+    with pytest.raises(ValueError, match="no more"):
+        write(str(path), chunks())
+    assert path.read_bytes() == b"old"
+    assert [one.name for one in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_trouble_names_the_file_that_was_meant(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError) as trouble:
+        write(str(tmp_path / "no" / "a.txt"), [b"new"])
+    assert trouble.value.filename == str(tmp_path / "no" / "a.txt")

@@ -1,0 +1,98 @@
+"""The command line: each folder of cases/ is a command, its files, and what it prints."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from command import run
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lint import __version__
+from lint.cli.options import plainly
+from lint.cli.parser import parse
+
+CASES = sorted(path for path in (Path(__file__).resolve().parents[1] / "cases").iterdir() if path.is_dir())
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("rules")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_case(case: Path, tmp_path: Path, cache: Path) -> None:
+    folder = tmp_path / "work"
+    shutil.copytree(case / "files", folder)
+    stdin = (case / "stdin").read_bytes() if (case / "stdin").exists() else b""
+    words = shlex.split((case / "command").read_text(encoding="utf-8"))
+    done = run(words, folder, cache, stdin)
+    assert done.stdout.decode() == (case / "expected.out").read_text(encoding="utf-8")
+    assert done.stderr.decode() == ((case / "expected.err").read_text(encoding="utf-8") if (case / "expected.err").exists() else "")
+    assert done.returncode == int((case / "expected.code").read_text(encoding="utf-8"))
+
+
+def test_output_file_is_written_whole(tmp_path: Path, cache: Path) -> None:
+    (tmp_path / "a.txt").write_text("It cost $ 5 million.", encoding="utf-8")
+    done = run(["check", "--output-file", "out.json", "--output-format", "json", "a.txt"], tmp_path, cache)
+    assert done.returncode == 1
+    assert done.stdout == b""
+    assert '"number/spaced-currency"' in (tmp_path / "out.json").read_text(encoding="utf-8")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "out.json"]
+
+
+def test_output_file_stays_where_the_command_is_refused(tmp_path: Path, cache: Path) -> None:
+    (tmp_path / "out.txt").write_text("old", encoding="utf-8")
+    done = run(["check", "--output-file", "out.txt", "--select", "no-such-rule", "."], tmp_path, cache)
+    assert done.returncode == 2
+    assert (tmp_path / "out.txt").read_text(encoding="utf-8") == "old"
+
+
+def test_output_file_that_cannot_be_written(tmp_path: Path, cache: Path) -> None:
+    (tmp_path / "a.txt").write_text("All is well.", encoding="utf-8")
+    done = run(["check", "--output-file", "no/such/folder/out.txt", "a.txt"], tmp_path, cache)
+    assert done.returncode == 2
+    assert b"can't be written" in done.stderr
+
+
+def test_an_unknown_option(tmp_path: Path, cache: Path) -> None:
+    done = run(["check", "--wat", "a.txt"], tmp_path, cache)
+    assert done.returncode == 2
+    assert b"--wat" in done.stderr
+
+
+WORDS = """a.txt - --quiet --isolated --isolated=yes --no-cache --output-format --output-format=json --output_format json jsonl --fail-on --fail-on=
+never info --min-severity=info --select=number,residue --color always --jobs 2 -- -h --quie --languagetool --languagetool=yes""".split()
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=5))
+def test_plain_words_ask_for_what_argparse_reads_in_them(words: list[str]) -> None:
+    plain = plainly(words)
+    if plain is not None:
+        read = vars(parse(["check", *words]))
+        assert vars(plain) == {**{name: read[name] for name in read if name != "command"}, "cache": None}
+
+
+def test_a_clean_check_imports_no_more_than_it_uses(tmp_path: Path, cache: Path) -> None:
+    (tmp_path / "a.txt").write_text("All is well.", encoding="utf-8")
+    run(["a.txt"], tmp_path, cache)
+    code = "import sys; from lint.cli.main import main; main(['--isolated', '--quiet', 'a.txt']); print(' '.join(sorted(sys.modules)))"
+    env = {**os.environ, "MTLINT_CACHE_DIR": str(cache), "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+    done = subprocess.run([sys.executable, "-S", "-c", code], cwd=tmp_path, env=env, capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    unwanted = {"re", "typing", "dataclasses", "argparse", "json", "yaml", "pathlib", "hashlib", "lint.authoring", "lint.text.formats.html"}
+    unwanted |= {"http", "http.client", "socket", "urllib", "threading", "lint.external.languagetool", "language_tool_python"}
+    assert unwanted & loaded == set()
+
+
+@pytest.mark.parametrize("words", [["--version"], ["--help"], ["check", "--help"]])
+def test_what_tells_about_mtlint(words: list[str], tmp_path: Path, cache: Path) -> None:
+    done = run(words, tmp_path, cache)
+    assert done.returncode == 0
+    assert done.stdout.decode().split()[:2] in (["mtlint", __version__], ["usage:", "mtlint"])

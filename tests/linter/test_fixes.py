@@ -1,0 +1,133 @@
+"""Edits: safe to repeat, to an end, and never outside of what they say."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lint.linter import fixes as fix
+from lint.linter.diagnostic import Diagnostic, Edit
+from lint.linter.lint import check
+from lint.rulefiles.load import load_rules
+from lint.ruleset.ruleset import RuleSet
+from lint.text.encoding import UndecodableError, decode
+from lint.text.formats.table import FORMATS, parse, read
+
+ROOT = Path(__file__).resolve().parents[2]
+CASES = 20_000 if os.environ.get("MTLINT_NIGHTLY") else 500
+RULES = load_rules()
+RULES = RULES.only(rule.id for rule in RULES.rules if not rule.styles)
+SENTENCES = [
+    "It cost $ 5 million to build the bridge, and 5 % of that was lost.", "He left . The rest stayed , he said. .", "Mr. Although it rained, they met.",
+    "“We own $ 7 million,” he said. Petrov said Thursday.", "They sat in the the hall in Kyiv.", "In Kiev nobody slept [sic] that night.",
+    "Leave a Comment", "An translator wrote “an translator and Kiev”.", "*Nights of Kiev* was a film in Kyiv .", "He paid ( in cash ) for 12,5 million tonnes.",
+    "Your email address will not be published. Required fields are marked *", "She is a Ph.D. Candidate in Kyiv ; he is none !", "All is well here.",
+    "Prices rose by 240,8 million 😀 and e\u0301 fell .", "The North Stream 2 pipe cost $ 1 billion dollars.", "", "  ", "# Heading . .", "<p>It cost $ 5 million . .</p>",
+    "<!-- mtlint: ignore-next-line number/spaced-currency -->", "# mtlint: off punctuation", "&amp; $ 5 &lt; it", "\u00ad\u200bso $\u00a05 million", "a\u2028b. .",
+]  # fmt: skip
+TEXTS = st.tuples(
+    st.lists(st.one_of(st.sampled_from(SENTENCES), st.text(alphabet=" .,$5%“”\"'aKé😀\u0301\t", max_size=12)), max_size=9),
+    st.sampled_from(["\n", "\r\n", "\n\n", "\r\n\r\n", "\r"]),
+    st.booleans(),
+).map(lambda made: made[1].join(made[0]) + (made[1] if made[2] else ""))
+ENCODINGS = ["utf-8", "utf-8-sig", "utf-16"]
+
+
+def fixed(raw: bytes, format: str, unsafe: bool) -> fix.Fixed:
+    """The bytes of a file with its edits made."""
+
+    def look(raw: bytes, text: str, edits: list[Edit]) -> list[Diagnostic]:
+        return [one for one in check(read("x", raw, format), RULES) if not one.suppressed]
+
+    return fix.settle(raw, format, look, unsafe)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@given(text=TEXTS, unsafe=st.booleans(), encoding=st.sampled_from(ENCODINGS))
+@settings(deadline=None, max_examples=CASES // len(FORMATS) + 1)
+def test_edits_come_to_an_end_and_change_nothing_else(format: str, text: str, unsafe: bool, encoding: str) -> None:
+    raw = text.encode(encoding)
+    try:
+        read("x", raw, format)
+    except UndecodableError:
+        return
+    once = fixed(raw, format, unsafe)
+    again = fixed(once.raw, format, unsafe)
+    assert again.raw == once.raw, "once is enough"
+    assert again.applied == []
+    assert not any("come to no end" in why for _, why in once.skipped)
+    assert bool(once.applied) == (once.raw != raw)
+    assert once.raw[: len(raw) - len(text.encode(encoding.removesuffix("-sig")))] == raw[: len(raw) - len(text.encode(encoding.removesuffix("-sig")))]
+    after = decode(once.raw, format)[0]
+    for end in ("\r\n", "\n", "\r"):  # no kind of line end is turned into another
+        assert after.replace("\r\n", "").count(end) <= text.replace("\r\n", "").count(end) if end != "\r\n" else after.count(end) <= text.count(end)
+
+
+@given(text=TEXTS, unsafe=st.booleans())
+@settings(deadline=None, max_examples=CASES)
+def test_one_round_changes_only_what_its_edits_name(text: str, unsafe: bool) -> None:
+    found = [one for one in check(parse("x", text, "text"), RULES) if one.edit and (unsafe or one.safety == "safe") and not one.suppressed]
+    applied, skipped = fix.choose(text, found)
+    assert len(applied) + len(skipped) == len(found)
+    edits = [fix.tidy(text, one.edit) for one in applied if one.edit]
+    after = fix.rewritten(text, edits)
+    at = moved = 0
+    for start, end, new in edits:
+        assert start >= at
+        assert text[at:start] == after[at + moved : start + moved]
+        assert after[start + moved : start + moved + len(new)] == new
+        at, moved = end, moved + len(new) - (end - start)
+    assert text[at:] == after[at + moved :]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("It cost $ 5 million.", "It cost $5 million."),
+        ("He said “it cost $ 5 million” then.", "He said “it cost $5 million” then."),
+        ("\ufeffIt cost $ 5 million.\r\nSo.\r\n", "\ufeffIt cost $5 million.\r\nSo.\r\n"),
+        ("One.\n\nLeave a Comment\n\nTwo.\n", "One.\n\nTwo.\n"),
+        ("One.\r\n\r\nLeave a Comment\r\n\r\nTwo.\r\n", "One.\r\n\r\nTwo.\r\n"),
+        ("One.\n\nLeave a Comment", "One.\n\n"),
+        ("Leave a Comment\n\nTwo.\n", "Two.\n"),
+        (
+            "It cost $ 5 million. <!-- mtlint: ignore number/spaced-currency -->",
+            "It cost $ 5 million. <!-- mtlint: ignore number/spaced-currency -->",
+        ),
+        ("All is well. <!-- mtlint: ignore number/spaced-currency -->\nSo.", "All is well.\nSo."),
+    ],
+)
+def test_safe_edits(before: str, after: str) -> None:
+    assert fixed(before.encode(), "text", unsafe=False).raw.decode() == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "format"),
+    [
+        ("Kyiv slept. In Kiev nobody did.", "Kyiv slept. In Kyiv nobody did.", "text"),
+        ("Kyiv slept. “In Kiev nobody did,” he said.", "Kyiv slept. “In Kiev nobody did,” he said.", "text"),
+        ("Kyiv slept. In Kiev [sic] nobody did.", "Kyiv slept. In Kiev [sic] nobody did.", "text"),
+        ("Kyiv slept. He saw *Nights of Kiev* there.", "Kyiv slept. He saw *Nights of Kiev* there.", "markdown"),
+        ("<p>Kyiv slept. He saw <i>Nights of Kiev</i> in Kiev.</p>", "<p>Kyiv slept. He saw <i>Nights of Kiev</i> in Kyiv.</p>", "html"),
+    ],
+)
+def test_others_words_are_left_alone(before: str, after: str, format: str) -> None:
+    assert fixed(before.encode(), format, unsafe=True).raw.decode() == after
+    assert fixed(before.encode(), format, unsafe=False).raw.decode() == before
+
+
+def test_legacy_encodings_come_back_byte_for_byte() -> None:
+    raw = "Caf\xe9 society paid $ 5 million. \x93So\x94".encode("latin-1")
+    assert fixed(raw, "text", False).raw == raw.replace(b"$ 5", b"$5")
+
+
+def test_overlapping_edits_are_told(rules: RuleSet) -> None:
+    document = parse("x", "It cost $ 5 million dollars.", "text")
+    found = [one for one in check(document, rules.only(["number/spaced-currency", "number/currency-twice"])) if one.edit]
+    applied, skipped = fix.choose(document.text, found)
+    assert [one.rule for one in applied] == ["number/currency-twice"] or [one.rule for one in applied] == ["number/spaced-currency"]
+    assert [why for _, why in skipped] == [f"it overlaps with the fix of {applied[0].rule}"]

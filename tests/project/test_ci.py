@@ -1,0 +1,98 @@
+"""What continuous integration takes from this repository: the action and the template, run as they would be."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+TEMPLATE = yaml.safe_load((ROOT / "templates" / "mtlint.yml").read_text(encoding="utf-8"))["mtlint"]
+SLIP = "It cost $ 5 million.\n"
+
+
+@pytest.mark.parametrize(("schema", "path"), [("vendor.github-actions", "action.yml"), ("vendor.gitlab-ci", "templates/mtlint.yml")])
+def test_files_fit_the_published_schemas(schema: str, path: str) -> None:
+    words = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, path]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> dict[str, str]:
+    """A repository with a slip from before and a new one, and an environment in which `mtlint` is this one."""
+    bin = tmp_path / "bin"
+    bin.mkdir()
+    (bin / "mtlint").write_text(f'#!/bin/sh\nexec {sys.executable} -m lint "$@"\n', encoding="utf-8")
+    (bin / "mtlint").chmod(0o755)
+    folder = tmp_path / "work"
+    (folder / "für uns").mkdir(parents=True)
+    (folder / "für uns" / "a b.txt").write_text(SLIP, encoding="utf-8")
+    for words in (["init", "-q"], ["add", "-A"], ["-c", "user.name=n", "-c", "user.email=n@example.org", "commit", "-qm", "x"]):
+        subprocess.run(["git", *words], cwd=folder, check=True)
+    (folder / "new.md").write_text(SLIP + "\nMr. Although it rained.\n", encoding="utf-8")
+    env = {name: os.environ[name] for name in os.environ if not name.startswith(("GITHUB_", "CI_"))}
+    return {
+        **env, "PATH": f"{bin}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT), "MTLINT_CACHE_DIR": str(tmp_path / "cache"), "WORK": str(folder),
+        "RUNNER_TEMP": str(tmp_path), "GITHUB_OUTPUT": str(tmp_path / "output"),
+    }  # fmt: skip
+
+
+def act(place: dict[str, str], **inputs: str) -> subprocess.CompletedProcess[str]:
+    """The step of the action that checks, with its inputs, in the shell that GitHub uses."""
+    step = next(step for step in ACTION["runs"]["steps"] if step.get("id") == "check")
+    given = {name: told["default"] for name, told in ACTION["inputs"].items()} | {name.replace("_", "-"): value for name, value in inputs.items()}
+    env = {name: given[name.lower().replace("_", "-")] for name in step["env"] if name != "BASE"} | {"BASE": inputs.get("base", "")}
+    words = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]]
+    return subprocess.run(words, cwd=place["WORK"], env={**place, **env}, capture_output=True, text=True, check=False)
+
+
+def test_the_action_annotates(place: dict[str, str]) -> None:
+    done = act(place)
+    assert done.returncode == 1, done.stderr
+    assert [line.split(" ")[0] for line in done.stdout.splitlines()] == ["::error"] * 3
+
+
+def test_the_action_writes_sarif(place: dict[str, str]) -> None:
+    done = act(place, report="sarif", fail_on="never")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    written = Path(place["GITHUB_OUTPUT"]).read_text(encoding="utf-8").strip().removeprefix("sarif-file=")
+    report: Any = json.loads(Path(written).read_text(encoding="utf-8"))
+    assert len(report["runs"][0]["results"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("inputs", "count"),
+    [
+        ({"only_changed": "true", "base": "HEAD"}, 2),
+        ({"only_changed": "true"}, 3),
+        ({"paths": "für uns\nnew.md"}, 3),
+        ({"paths": "new.md", "args": "--select honorific --min-severity error"}, 1),
+    ],
+)
+def test_what_the_action_looks_at(place: dict[str, str], inputs: dict[str, str], count: int) -> None:
+    done = act(place, **inputs)
+    assert done.stdout.count("::error") == count, done.stdout + done.stderr
+
+
+def test_a_wrong_input_is_told(place: dict[str, str]) -> None:
+    done = act(place, report="serif")
+    assert done.returncode == 2
+    assert "not 'serif'" in done.stdout
+
+
+@pytest.mark.parametrize(("base", "count"), [("", 3), ("HEAD", 2)])
+def test_the_template_for_gitlab(place: dict[str, str], base: str, count: int) -> None:
+    env = {**place, **TEMPLATE["variables"], "CI_MERGE_REQUEST_DIFF_BASE_SHA": base}
+    done = subprocess.run(["sh", "-ec", "\n".join(TEMPLATE["script"])], cwd=place["WORK"], env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 1, done.stderr
+    assert done.stdout.count(" error: ") == count
+    report = json.loads((Path(place["WORK"]) / TEMPLATE["artifacts"]["reports"]["codequality"]).read_text(encoding="utf-8"))
+    assert len(report) == count

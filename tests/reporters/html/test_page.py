@@ -1,0 +1,526 @@
+"""The page of `mtlint report`: what is in it, and how it behaves in a real browser without a network."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lint.cli.main import main
+from lint.reporters.html.page import FOLDER, GROUPS, SCRIPTS
+from lint.rulefiles.rule_file import ARTIFACTS
+from lint.run import chunks, parallel
+
+ROOT = Path(__file__).resolve().parents[3]
+BLOCK = re.compile(r'<script type="application/json" id="([^"]+)">(.*?)</script>')
+HOSTILE = (
+    "It cost $ 5 million. <script>window.stolen = 1; document.title = 'stolen'</script>\n"
+    "</script><script>window.stolen = 2</script> <!-- <script> --> ]]> & &amp; It cost $ 6 million.\n"
+    "<img src=x onerror='window.stolen = 3'> \u202etxet denrut\u202c \x07\x1b[31m \u2028\u2029 😀 It cost $ 7 million.\r\n"
+    "\\u003cscript>alert(1)</script> ${window.stolen = 4} $policy $documents $index It cost $ 8 million."
+)
+
+
+def make(tmp_path: Path, *words: str, code: int = 0) -> Path:
+    """The page of these words of a command line."""
+    page = tmp_path / "page.html"
+    assert main(["report", *words, "-o", str(page), "--isolated", "--quiet"]) == code
+    return page
+
+
+def blocks(page: Path) -> dict[str, Any]:
+    """What the page holds as JSON, by id."""
+    return {name: json.loads(body) for name, body in BLOCK.findall(page.read_text(encoding="utf-8"))}
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Path:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "<script>alert(5)<").mkdir()
+    (folder / "<script>alert(5)<" / "a.txt").write_bytes(HOSTILE.encode())
+    return folder
+
+
+def test_every_class_has_a_group() -> None:
+    grouped = [name for names in GROUPS.values() for name in names.split()]
+    assert sorted(grouped) == sorted(ARTIFACTS)
+
+
+def test_the_page_holds_what_check_finds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["check", str(ROOT / "seeds"), "--isolated", "--min-severity", "info", "--output-format", "json"])
+    checked = json.loads(capsys.readouterr().out)
+    held = blocks(make(tmp_path, str(ROOT / "seeds")))
+    index = held["index"]
+    assert [(one["message"], one["line"], one["column"]) for one in index["findings"]] == [
+        (one["message"], one["start"]["line"], one["start"]["column"]) for one in checked["diagnostics"]
+    ]
+    assert [(one["path"], one["words"]) for one in index["documents"]] == [(one["path"], one["words"]) for one in checked["documents"]]
+    assert {rule["id"] for rule in index["rules"]} == {one["rule"] for one in checked["diagnostics"]}
+    assert all(rule["why"] and rule["bad"] and rule["good"] for rule in index["rules"])
+    assert index["floor"] == "warning"
+
+
+def test_offsets_are_those_of_javascript(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("\ufeff😀😀 It cost $ 5 million.\r\n\r\n😀 It cost $ 6 million.".encode())
+    held = blocks(make(tmp_path, str(tmp_path / "a.txt"), "--select", "number/spaced-currency"))
+    units = held["text-0"].encode("utf-16-le")
+    for one in held["index"]["findings"]:
+        assert units[2 * one["start"] : 2 * one["end"]].decode("utf-16-le") == one["text"]
+    assert len(held["index"]["findings"]) == 2
+    assert held["index"]["documents"][0]["length"] == len(units) // 2
+
+
+def test_parts_of_a_huge_file_are_one_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chunks, "HUGE", 20_000)
+    monkeypatch.setattr(chunks, "PART", 10_000)
+    (tmp_path / "huge.txt").write_text(("All is well here, and nobody minds. 😀\n" * 50 + "It cost $ 5 million.\n\n") * 13, encoding="utf-8")
+    held = blocks(make(tmp_path, str(tmp_path / "huge.txt"), "--select", "number/spaced-currency", "--no-cache"))
+    (document,) = held["index"]["documents"]
+    assert len(document["parts"]) > 1
+    assert len(held["index"]["findings"]) == 13
+    for part in document["parts"]:
+        units = held[f"text-{part['block']}"].encode("utf-16-le")
+        assert len(units) == 2 * (part["end"] - part["start"])
+        for one in held["index"]["findings"]:
+            if part["start"] <= one["start"] < part["end"]:
+                at = one["start"] - part["start"]
+                assert units[2 * at : 2 * (one["end"] - part["start"])].decode("utf-16-le") == one["text"]
+                assert one["line"] - part["line"] == units[: 2 * at].decode("utf-16-le").count("\n")
+
+
+def test_nothing_of_a_document_becomes_markup(tmp_path: Path, hostile: Path) -> None:
+    page = make(tmp_path, str(hostile), "--select", "number/spaced-currency")
+    held = blocks(page)
+    assert held["text-0"] == HOSTILE
+    source = page.read_text(encoding="utf-8")
+    data = "".join(body for _, body in BLOCK.findall(source))
+    assert not re.search("[<>&\u2028\u2029\u202e\x07\x1b]", data)
+    assert source.count("<script") == source.count("</script>") == len(held) + 1
+    assert "\u202e" not in source
+    assert re.findall(r'(?:src|href)="(?!data:|#)[^"]*"|url\(|@import', source) == []
+
+
+def test_the_policy_allows_the_page_and_nothing_else(tmp_path: Path) -> None:
+    from base64 import b64encode
+    from hashlib import sha256
+
+    source = make(tmp_path, str(ROOT / "seeds")).read_text(encoding="utf-8")
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', source)
+    assert policy is not None
+    assert policy[1].startswith("default-src 'none';")
+    for name in ("style", "script"):
+        (body,) = re.findall(rf"<{name}>(.*?)</{name}>", source, re.DOTALL)
+        assert f"{name}-src 'sha256-{b64encode(sha256(body.encode()).digest()).decode()}'" in policy[1]
+    assert "unsafe" not in policy[1]
+
+
+def test_the_page_is_the_same_every_time(tmp_path: Path) -> None:
+    first = make(tmp_path, str(ROOT / "seeds")).read_bytes()
+    assert make(tmp_path, str(ROOT / "seeds"), "--no-cache", "--jobs", "2").read_bytes() == first
+
+
+def test_the_page_is_the_same_from_kept_findings_and_from_several_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MTLINT_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setattr(parallel, "WORTH", 0)
+    monkeypatch.setattr(parallel, "BATCH", 5000)
+    folder = many(tmp_path, 60, "It cost $ 5 million. 😀 Mr. There is no one.\n")
+    pages = [make(tmp_path, str(folder), *words).read_bytes() for words in ((), (), ("--jobs", "1"), ("--no-cache", "--jobs", "2"))]
+    assert pages[0].count(b'"text":"$ 5 million"') == 60
+    assert len(set(pages)) == 1
+
+
+def test_exit_codes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = tmp_path / "a.txt"
+    text.write_text("It cost $ 5 million.")
+    assert main(["report", str(text), "-o", str(tmp_path / "a.html"), "--isolated"]) == 0
+    assert capsys.readouterr().out == f"Written: {tmp_path / 'a.html'}\n"
+    make(tmp_path, str(text), "--fail-on", "error", code=1)
+    make(tmp_path, str(text), "--fail-on", "never", code=0)
+    assert main(["report", str(text)]) == 2
+    assert "-o/--output" in capsys.readouterr().err
+    assert main(["report", str(text), "-o", str(tmp_path / "gone" / "a.html")]) == 2
+    assert "can't be written" in capsys.readouterr().err
+    assert main(["report", str(text), "--select", "foo", "-o", str(tmp_path / "b.html")]) == 2
+    assert not (tmp_path / "b.html").exists()
+
+
+def test_what_could_not_be_read_is_on_the_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("It cost $ 5 million.")
+    (tmp_path / "b.txt").write_bytes(b"a\0b")
+    held = blocks(make(tmp_path, str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), str(tmp_path / "c.txt"), code=2))
+    assert sorted(Path(path).name for path, *_ in held["index"]["troubles"]) == ["b.txt", "c.txt"]
+    assert len(held["index"]["findings"]) == 1
+    assert "NUL" in capsys.readouterr().err
+
+
+def test_an_earlier_page_is_no_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text("It cost $ 5 million.")
+    monkeypatch.chdir(tmp_path)
+    first = make(Path(), ".").read_bytes()
+    assert make(Path(), ".").read_bytes() == first
+
+
+def test_severities(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("It cost $ 5 million.")
+    (tmp_path / ".mtlint.yaml").write_text("min-severity: error\n")
+    page = tmp_path / "page.html"
+    config = ["--config", str(tmp_path / ".mtlint.yaml")]
+    main(["report", str(ROOT / "seeds"), "-o", str(page), "--quiet", *config])
+    index = blocks(page)["index"]
+    assert index["floor"] == "error"
+    assert {one["severity"] for one in index["findings"]} == {0, 1, 2}
+    main(["report", str(ROOT / "seeds"), "-o", str(page), "--quiet", "--min-severity", "warning", *config])
+    index = blocks(page)["index"]
+    assert index["floor"] == "warning"
+    assert {one["severity"] for one in index["findings"]} == {0, 1}
+
+
+def test_standard_input_and_output() -> None:
+    words = [sys.executable, "-m", "lint", "report", "-", "--stdin-filename", "draft.md", "--isolated", "-o", "-"]
+    done = subprocess.run(words, input=b"It cost $ 5 million.", capture_output=True, cwd=ROOT, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    source = done.stdout.decode()
+    assert source.startswith("<!DOCTYPE html>")
+    assert source.endswith("</html>\n")
+    index = json.loads(dict(BLOCK.findall(source))["index"])
+    assert [one["path"] for one in index["documents"]] == ["draft.md"]
+
+
+def test_the_files_of_the_page_are_packaged() -> None:
+    wheel = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    assert 'packages = ["lint"]' in wheel  # hatch packages every file below it
+    assert {path.name for path in FOLDER.iterdir() if path.suffix in (".html", ".css", ".js")} == {"page.html", "page.css", *SCRIPTS}
+
+
+def many(tmp_path: Path, count: int, text: str) -> Path:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(count):
+        (folder / f"{number:04}.txt").write_text(f"Story {number} begins. {text}", encoding="utf-8")
+    return folder
+
+
+# In a browser
+
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"))), None)
+in_browser = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with api.sync_playwright() as playwright:
+        root = hasattr(os, "geteuid") and os.geteuid() == 0
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"] if root else [])
+        yield started
+        started.close()
+
+
+class Window:
+    """A window without a network that shows a page, and what went wrong in it."""
+
+    def __init__(self, browser: Any, page: Path, **settings: Any) -> None:
+        self.context = browser.new_context(offline=True, viewport={"width": 1400, "height": 900}, **settings)
+        self.tab = self.context.new_page()
+        self.wrong: list[str] = []
+        self.asked: list[str] = []
+        self.tab.on("console", lambda message: self.wrong.append(message.text))
+        self.tab.on("pageerror", lambda error: self.wrong.append(str(error)))
+        self.tab.on("request", lambda request: self.asked.append(request.url))
+        self.tab.goto(page.as_uri())
+        self.tab.wait_for_selector("html[data-ready]", timeout=60_000)
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.tab.keyboard.press(key)
+
+    def texts(self, selector: str) -> list[str]:
+        found: list[str] = self.tab.locator(selector).all_inner_texts()
+        return found
+
+    def until(self, condition: str) -> None:
+        """Waits, ten seconds at most; the page's own policy forbids what Playwright would wait with."""
+        for _ in range(100):
+            if self.tab.evaluate(condition):
+                return
+            self.tab.wait_for_timeout(100)
+        raise AssertionError(condition)
+
+    def close(self) -> None:
+        self.context.close()
+        assert self.wrong == []
+        assert [url for url in self.asked if not url.startswith(("file:", "data:"))] == []
+
+
+@pytest.fixture
+def seeds(browser: Any, tmp_path: Path) -> Iterator[Window]:
+    window = Window(browser, make(tmp_path, str(ROOT / "seeds")))
+    yield window
+    window.close()
+
+
+@in_browser
+def test_a_click_tells_all_about_a_finding(seeds: Window) -> None:
+    mark = seeds.tab.locator("mark", has_text="Mr. Although").first
+    mark.click()
+    told = seeds.tab.locator("#finding").inner_text()
+    assert "Stray honorific: “Mr. Although” is no name." in told
+    assert "honorific/stray" in told
+    assert "Look-alikes that it leaves alone" in told
+    assert seeds.tab.locator("mark.current").count() == 1
+    seeds.tab.locator("summary", has_text="Look-alikes").click()
+    assert seeds.tab.locator("#finding details[open] .examples li").count() > 2
+    assert seeds.tab.url.rpartition("#")[2].startswith("finding-")
+    seeds.tab.locator("mark", has_text="$ 4.2 million").first.click()
+    assert seeds.texts("#finding ins") == ["$4.2 million"]
+
+
+@in_browser
+def test_the_keyboard_goes_through_the_findings(seeds: Window) -> None:
+    seeds.press("j")
+    first = seeds.tab.locator("#finding .message").inner_text()
+    assert seeds.texts("#finding .of") == ["1 of " + seeds.texts("#count")[0].split()[0]]
+    seeds.press("j", "j", "k", "k")
+    assert seeds.tab.locator("#finding .message").inner_text() == first
+    assert seeds.tab.evaluate("document.activeElement.tagName") == "MARK"
+    seeds.press("Escape")
+    assert seeds.tab.locator("#finding").is_hidden()
+    seeds.press("Tab")
+    assert seeds.tab.evaluate("document.activeElement.tagName") == "MARK"
+    seeds.press("Enter")
+    assert "2 of" in seeds.tab.locator("#finding .of").inner_text()
+    seeds.press("k", "k")
+    assert seeds.texts("#finding .of")[0].split()[0] == seeds.texts("#count")[0].split()[0]
+    box = seeds.tab.locator("mark.current").first.bounding_box()
+    assert box is not None
+    assert 0 < box["y"] < 900
+
+
+@in_browser
+def test_search_and_filters(seeds: Window) -> None:
+    every = seeds.tab.evaluate("shown.length")
+    seeds.press("/")
+    seeds.tab.keyboard.type("stray mr.")
+    seeds.until(f"shown.length < {every}")
+    assert set(seeds.tab.evaluate("shown.map(one => one.artifact)")) == {"stray-honorific"}
+    assert seeds.tab.locator("article").count() == seeds.tab.evaluate("shownIn.size")
+    seeds.press("Escape", "j")
+    assert "stray-honorific" in seeds.tab.locator("#finding .kind").inner_text()
+    seeds.tab.locator("#words").fill("nothing says this")
+    seeds.until("shown.length === 0")
+    assert "leave nothing" in seeds.tab.locator("#texts").inner_text()
+    seeds.tab.locator("#reset").click()
+    assert seeds.tab.evaluate("shown.length") == every
+    seeds.tab.locator("#severities button", has_text="Hints").click()
+    assert seeds.tab.evaluate("shown.length") == seeds.tab.evaluate("index.findings.length") > every
+    seeds.tab.locator("#severities button", has_text="Errors").click()
+    assert 0 not in seeds.tab.evaluate("shown.map(one => one.severity)")
+    seeds.tab.locator("#reset").click()
+    seeds.tab.locator("#path").fill("FERRY")
+    seeds.until("shownIn.size === 1")
+    assert [Path(name).name for name in seeds.texts("article h3")] == ["ferry.md"]
+    seeds.tab.locator("#rule").select_option("honorific/stray")
+    assert set(seeds.tab.evaluate("shown.map(one => one.ruleId)")) == {"honorific/stray"}
+    assert seeds.tab.locator("#finding").is_hidden()
+    seeds.tab.locator("#reset").click()
+    seeds.tab.locator("#chart .row", has_text="boilerplate").click()
+    assert set(seeds.tab.evaluate("shown.map(one => one.artifact)")) == {"boilerplate"}
+    seeds.tab.locator("#chart .row", has_text="boilerplate").click()
+    assert seeds.tab.evaluate("shown.length") == every
+
+
+@in_browser
+def test_a_table_sorts_by_its_columns(seeds: Window) -> None:
+    def column(number: int) -> list[str]:
+        return seeds.texts(f"#by-document tbody td:nth-child({number})")
+
+    counts = [int(cell) for cell in column(3)]
+    assert counts == sorted(counts, reverse=True)
+    assert len(set(counts)) > 1
+    seeds.tab.locator("#by-document th button", has_text="Findings").click()
+    assert [int(cell) for cell in column(3)] == sorted(counts)
+    assert seeds.tab.locator("#by-document th[aria-sort=ascending]").inner_text().startswith("Findings")
+    seeds.tab.locator("#by-document th button", has_text="Document").focus()
+    seeds.press("Enter")
+    assert column(1) == sorted(column(1))
+    seeds.press("Enter")
+    assert column(1) == sorted(column(1), reverse=True)
+
+
+@in_browser
+def test_the_strip_leads_to_the_nearest_finding(seeds: Window) -> None:
+    strip = seeds.tab.locator("article", has_text="nato-ukraine.txt").locator(".head .strip svg")
+    strip.scroll_into_view_if_needed()
+    box = strip.bounding_box()
+    assert box is not None
+    strip.click(position={"x": box["width"] - 2, "y": 5})
+    assert seeds.tab.evaluate("current.number === shown[shown.length - 1].number")
+    assert seeds.tab.locator("mark.current").first.is_visible()
+
+
+@in_browser
+def test_marks_hold_the_words_of_their_findings(seeds: Window) -> None:
+    wrong = seeds.tab.evaluate(
+        """shown.map(one => [marksOf(one).map(mark => mark.textContent).join(""), one.text.replace(/[\\r\\n]/g, "")]).filter(([a, b]) => a !== b)"""
+    )
+    assert wrong == []
+    assert seeds.tab.evaluate("shown.every(one => marksOf(one).length > 0)")
+    assert seeds.tab.evaluate(
+        "[...document.querySelectorAll('mark[tabindex]')].every(one => one.getAttribute('aria-label') && one.getAttribute('role') === 'button')"
+    )
+
+
+@in_browser
+def test_light_and_dark(browser: Any, tmp_path: Path) -> None:
+    page = make(tmp_path, str(ROOT / "seeds"))
+    paper = "getComputedStyle(document.body).backgroundColor"
+    papers = {}
+    for scheme in ("light", "dark"):
+        window = Window(browser, page, color_scheme=scheme)
+        papers[scheme] = window.tab.evaluate(paper)
+        window.tab.locator("#theme").click()
+        papers[scheme + " turned"] = window.tab.evaluate(paper)
+        window.close()
+    assert papers["light"] == papers["dark turned"] != papers["dark"] == papers["light turned"]
+
+
+@in_browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_words_stand_out_from_what_is_behind_them(browser: Any, tmp_path: Path, scheme: str) -> None:
+    """WCAG AA: at least 4.5 to 1, in every color of the page that words have."""
+    window = Window(browser, make(tmp_path, str(ROOT / "seeds")), color_scheme=scheme)
+    window.press("j")
+    window.tab.evaluate(
+        """() => { for (let group = 0; group < 10; group++) {
+          const mark = make("mark", { class: `g${group} error` }, "words"); mark.dataset.letter = "X";
+          document.querySelector(".line").append(mark, badge(group)); } }"""
+    )
+    poor = window.tab.evaluate(CONTRAST)
+    window.close()
+    assert poor == []
+
+
+CONTRAST = """() => {
+  const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  const rgb = (color) => { canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = color; canvas.fillRect(0, 0, 1, 1); return [...canvas.getImageData(0, 0, 1, 1).data]; };
+  const light = ([r, g, b]) => [r, g, b].map(c => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4).reduce((s, c, i) => s + c * [0.2126, 0.7152, 0.0722][i], 0);
+  const behind = (element, pseudo) => {
+    for (let one = element; one; one = one.parentElement, pseudo = null) {
+      const color = rgb(getComputedStyle(one, pseudo).backgroundColor);
+      if (color[3] === 255) return color;
+      if (pseudo) one = { parentElement: element };
+    }
+    return rgb("white");
+  };
+  const poor = [];
+  const look = (element, pseudo) => {
+    const a = light(rgb(getComputedStyle(element, pseudo).color)), b = light(behind(element, pseudo));
+    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    if (ratio < 4.5) poor.push([element.outerHTML.slice(0, 80), pseudo, ratio.toFixed(2)]);
+  };
+  for (const element of document.querySelectorAll("body *")) {
+    const own = [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim());
+    if (own && element.checkVisibility()) look(element, null);
+  }
+  for (const mark of document.querySelectorAll("mark[data-letter]")) look(mark, "::before");
+  return poor.slice(0, 20);
+}"""
+
+
+@in_browser
+def test_a_hostile_document_stays_text(browser: Any, tmp_path: Path, hostile: Path) -> None:
+    window = Window(browser, make(tmp_path, str(hostile), "--select", "number/spaced-currency"))
+    window.press("j", "j", "j", "j")
+    assert window.tab.evaluate("window.stolen") is None
+    assert window.tab.title() == "mtlint report"
+    shown = window.tab.locator(".text").inner_text()
+    assert "<script>window.stolen = 1; document.title = 'stolen'</script>" in shown
+    assert "</script><script>window.stolen = 2</script> <!-- <script> --> ]]> & &amp;" in shown
+    assert "U+202E" in shown
+    assert "U+0007" in shown
+    assert not re.search("[\u202e\x07\x1b]", window.tab.locator("body").inner_text())
+    assert window.tab.locator("main img, main script, main iframe").count() == 0
+    assert window.texts("mark") == ["$ 5 million", "$ 6 million", "$ 7 million", "$ 8 million"]
+    assert "<script>alert(5)</a.txt" in window.tab.locator("article h3").inner_text()
+    window.close()
+
+
+@in_browser
+def test_the_policy_stops_code_that_is_not_the_pages(browser: Any, tmp_path: Path) -> None:
+    window = Window(browser, make(tmp_path, str(ROOT / "seeds")))
+    window.tab.evaluate("() => { const one = document.createElement('script'); one.textContent = 'window.stolen = 1'; document.body.append(one); }")
+    assert window.tab.evaluate("window.stolen") is None
+    assert any("Content Security Policy" in line for line in window.wrong)
+    window.wrong.clear()
+    window.close()
+
+
+@in_browser
+def test_paper_shows_every_text_and_what_was_found(seeds: Window, tmp_path: Path) -> None:
+    printed = seeds.tab.pdf(path=str(tmp_path / "page.pdf"), format="A4", print_background=True)
+    assert printed.startswith(b"%PDF")
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) > 3
+    assert seeds.tab.locator(".notes li").count() == seeds.tab.evaluate("shown.length")
+    seeds.tab.emulate_media(media="print")
+    assert seeds.tab.locator(".notes").first.is_visible()
+    assert seeds.tab.locator("#filters").is_hidden()
+    assert seeds.tab.locator("#key").is_visible()
+    seeds.tab.emulate_media(media="screen")
+    assert seeds.tab.locator(".notes").first.is_hidden()
+
+
+@in_browser
+def test_a_narrow_window_needs_no_scrolling_sideways(browser: Any, tmp_path: Path) -> None:
+    window = Window(browser, make(tmp_path, str(ROOT / "seeds")))
+    window.tab.set_viewport_size({"width": 380, "height": 700})
+    window.press("j")
+    assert window.tab.evaluate("document.documentElement.scrollWidth") <= 380
+    box = window.tab.locator("mark.current").first.bounding_box()
+    panel = window.tab.locator("#panel").bounding_box()
+    assert box is not None
+    assert 0 < box["y"] < panel["y"]
+    window.close()
+
+
+@in_browser
+def test_what_could_not_be_read_is_told_first(browser: Any, tmp_path: Path) -> None:
+    (tmp_path / "<b>.txt").write_bytes(b"a\0b")
+    window = Window(browser, make(tmp_path, str(tmp_path / "<b>.txt"), code=2))
+    told = window.tab.locator("[role=alert]").inner_text()
+    window.close()
+    assert "1 file could not be checked" in told
+    assert "<b>.txt:1:2: holds a NUL character" in told
+
+
+@in_browser
+def test_a_thousand_documents(browser: Any, tmp_path: Path) -> None:
+    story = "It cost $ 5 million. Mr. There is no one, he said. " + "Nobody minded the weather, which was mild. " * 110 + "It cost $ 6 million."
+    window = Window(browser, make(tmp_path, str(many(tmp_path, 1000, story)), "--select", "number/spaced-currency"))
+    assert window.tab.evaluate("shown.length") == 2000
+    assert window.tab.locator("article").count() == 1000
+    assert window.tab.locator("article .line").count() < 200, "texts are made when somebody looks"
+    assert window.tab.locator("#by-document tbody tr").count() < 20
+    window.tab.locator("#by-document .more").click()
+    assert window.tab.locator("#by-document tbody tr").count() == 1000
+    window.press("k")
+    assert window.tab.locator("#finding .of").inner_text() == "2,000 of 2,000"
+    box = window.tab.locator("mark.current").first.bounding_box()
+    assert box is not None
+    assert 0 < box["y"] < 900
+    assert window.tab.locator("article .line").count() < 200
+    window.press("/")
+    window.tab.keyboard.type("many/0777")
+    window.until("shown.length === 2")
+    window.press("Escape", "j")
+    assert window.tab.locator("mark.current").inner_text() == "$ 5 million"
+    window.close()

@@ -1,0 +1,98 @@
+"""The JSON that other programs parse."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+import lint.reporters.json
+from lint.linter.lint import check
+from lint.reporters.json import lines, records, report
+from lint.reporters.report import Run
+from lint.ruleset.ruleset import RuleSet
+from lint.run.result import Checked
+from lint.text.document import Document
+from lint.text.formats.table import parse, read
+
+SCHEMA = json.loads((Path(lint.reporters.json.__file__).parent / "schema.json").read_text(encoding="utf-8"))
+TEXTS = [
+    ("a.txt", "It cost $ 5 million. Mr. There is no one.\r\n\r\nKyiv and Kiev.", "text"),
+    ("b.md", "# 😀\n\n*e\u0301* &amp; Mr. Although it rained. .", "markdown"),
+    ("c.html", "<p>It &euro; 5</p><p>Leave a Comment</p>", "html"),
+    ("d.txt", "All is well.", "text"),
+    ("e.txt", "", "text"),
+]
+
+
+def checked(document: Document, rules: RuleSet) -> Checked:
+    return Checked(document.path, document.encoding, document.words, check(document, rules))
+
+
+def printed(documents: list[Document], rules: RuleSet) -> Any:
+    run = Run(iter([checked(document, rules) for document in documents]), rules.digest)
+    run.troubles = [("gone.txt", 0, 0, "no such file or folder")]
+    return json.loads("\n".join(report(run)))
+
+
+def test_the_schema_is_a_schema() -> None:
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+
+
+def test_output_fits_the_schema(rules: RuleSet) -> None:
+    whole = printed([parse(*one) for one in TEXTS], rules)
+    jsonschema.validate(whole, SCHEMA, cls=jsonschema.Draft202012Validator)
+    assert [one["path"] for one in whole["documents"]] == [path for path, _, _ in TEXTS]
+    assert {one["path"] for one in whole["diagnostics"]} == {"a.txt", "b.md", "c.html"}
+    assert whole["errors"] == [{"path": "gone.txt", "line": 0, "column": 0, "message": "no such file or folder"}]
+
+
+@pytest.mark.parametrize(("path", "text", "format"), TEXTS)
+def test_positions_agree(rules: RuleSet, path: str, text: str, format: str) -> None:
+    document = parse(path, text, format)
+    for one in records(checked(document, rules), Counter()):
+        start, end = one["start"], one["end"]
+        assert text[start["offset"] : end["offset"]] == one["text"]
+        line = text.replace("\r\n", "\n\x00").split("\n")[start["line"] - 1].lstrip("\x00")
+        assert line[start["column"] - 1 :].startswith(one["text"][:5])
+
+
+def test_a_diagnostic_field_by_field(rules: RuleSet) -> None:
+    document = read("x.txt", "\ufeffSo\r\nIt cost $ 5 million.".encode())
+    (one,) = records(checked(document, rules), Counter())
+    assert one.pop("fingerprint")
+    assert one.pop("url").endswith("docs/rules/number/spaced-currency.md")
+    assert one == {
+        "path": "x.txt",
+        "rule": "number/spaced-currency",
+        "artifact": "punctuation-spacing",
+        "severity": "error",
+        "message": "A space between the sign and the sum: “$ 5 million”.",
+        "start": {"line": 2, "column": 9, "offset": 12},
+        "end": {"line": 2, "column": 20, "offset": 23},
+        "text": "$ 5 million",
+        "suggestions": ["$5 million"],
+        "fix": {"safety": "safe", "edits": [{"start": 13, "end": 14, "text": ""}]},
+        "related": [],
+        "misfires_per_100k": next(rule.misfires.per_100k for rule in rules.rules if rule.id == "number/spaced-currency"),
+    }
+
+
+def test_fingerprints_stay_when_lines_move(in_force: RuleSet) -> None:
+    def prints(text: str) -> list[str]:
+        document = parse("x.txt", text, "text")
+        return [one["fingerprint"] for one in records(checked(document, in_force), Counter())]
+
+    text = "It cost $ 5 million.\n\nMr. There is no one.\n\nIt cost $ 5 million."
+    assert prints("Before.\n\n" + text.replace("\n", "\r\n")) == prints(text)
+    assert len(set(prints(text))) == 3
+
+
+def test_json_lines(rules: RuleSet) -> None:
+    document = parse(*TEXTS[0])
+    parsed = [json.loads(line) for line in lines(Run(iter([checked(document, rules)])))]
+    assert [one["rule"] for one in parsed] == [one.rule for one in check(document, rules)]

@@ -1,0 +1,104 @@
+"""The rule cache: never wrong, whatever lies in its folder."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from lint.linter.lint import check
+from lint.rulefiles.load import load_rules
+from lint.text.formats.table import parse
+
+ROOT = Path(__file__).resolve().parents[2]
+RULE = """\
+message: "x"
+why: y
+severity: info
+artifact: calque
+pattern: {word}
+examples:
+  bad: ["[{word}]"]
+  good: ["nothing"]
+since: 0.1.0
+"""
+
+
+def found(folder: Path, cache: Path, text: str) -> list[str]:
+    rules = load_rules([str(folder)], str(cache))
+    return [one.text for one in check(parse("x", text, "text"), rules.only(["pack/a"]))]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "rules" / "pack").mkdir(parents=True)
+    (tmp_path / "rules" / "pack" / "a.yaml").write_text(RULE.format(word="tea"), encoding="utf-8")
+    return tmp_path / "rules"
+
+
+def test_a_changed_rule_is_seen(folder: Path, tmp_path: Path) -> None:
+    assert found(folder, tmp_path / "cache", "tea, coffee") == ["tea"]
+    (folder / "pack" / "a.yaml").write_text(RULE.format(word="coffee"), encoding="utf-8")
+    assert found(folder, tmp_path / "cache", "tea, coffee") == ["coffee"]
+
+
+@pytest.mark.parametrize("damage", [b"", b"\0", b"\0\0\0\0garbage", None])
+def test_a_damaged_cache_is_no_cache(folder: Path, tmp_path: Path, damage: bytes | None) -> None:
+    cache = tmp_path / "cache"
+    found(folder, cache, "tea")
+    (kept,) = cache.glob("rules-*")
+    whole = kept.read_bytes()
+    kept.write_bytes(whole[: len(whole) // 2] if damage is None else damage)
+    assert found(folder, cache, "tea") == ["tea"]
+    assert kept.read_bytes() == whole
+
+
+def test_a_cache_folder_that_cannot_be_written(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    assert found(folder, tmp_path / "file" / "cache", "tea") == ["tea"]
+
+
+def test_the_same_with_and_without(tmp_path: Path) -> None:
+    text = (Path(__file__).resolve().parents[2] / "seeds" / "nato-ukraine.txt").read_text(encoding="utf-8")
+    document = parse("x", text, "text")
+    results = [
+        [(one.rule, one.span, one.message) for one in check(document, load_rules(cache=cache))] for cache in (None, str(tmp_path), str(tmp_path))
+    ]
+    assert results[0]
+    assert results[0] == results[1] == results[2]
+
+
+def test_two_processes_at_once(tmp_path: Path) -> None:
+    code = f"from lint.rulefiles.load import load_rules; print(len(load_rules(cache={str(tmp_path)!r}).rules))"
+    started = [subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) for _ in range(3)]
+    printed = [process.communicate()[0].strip() for process in started]
+    assert len(set(printed)) == 1
+    assert int(printed[0]) > 20
+    assert sorted(path.name.partition("-")[0] for path in tmp_path.iterdir()) == ["rules", "times"]
+
+
+def test_kept_expressions_match_as_compiled_ones_do() -> None:
+    """Every expression of the rules, on every example of the rules and every seed, as it is revived and as `re` compiles it."""
+    script = """
+import re, sys
+from pathlib import Path
+from lint._startup import regex
+from lint._startup.freeze import freeze
+from lint.rulefiles.load import load_rules
+rules = load_rules().rules
+texts = [path.read_text(encoding="utf-8", errors="replace") for path in Path("seeds").glob("*.txt")]
+texts.append("\\n\\n".join(example.text for rule in rules for which in ("bad", "good") for example in rule.examples(which)))
+sources = [r"(?P<a>x)(?:y|(?P<b>z))+", r"(?<!\\w)(?:(?i:a)b|c?d)", r"(?<=e)(?:[^a-y]|s)", *regex.known()]
+regex.remember({source: freeze(source) for source in sources})
+for source in sources:
+    kept, compiled = regex._thaw(source), re.compile(source)
+    for text in texts:
+        same = [(one.span(), one.groupdict()) for one in compiled.finditer(text)]
+        assert [(one.span(), one.groupdict()) for one in kept.finditer(text)] == same, source
+print(len(sources))
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert done.stderr == ""
+    assert int(done.stdout) > 400

@@ -1,0 +1,221 @@
+"""Tables of names and a desk's own terms: what is reported of them, and what is wrong with a table."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from lint.language.names import skeleton
+from lint.linter.lint import check
+from lint.rulefiles.load import builtin_folder, load_rules
+from lint.rulefiles.name_tables import Tables
+from lint.rulefiles.termbase import read_terms
+from lint.rulefiles.yaml_file import Trouble
+from lint.ruleset.rule import STYLES
+from lint.ruleset.ruleset import RuleSet
+from lint.text.formats.table import parse
+
+SPELLINGS = Path(__file__).resolve().parents[3] / "shared" / "data" / "ukrainian-spellings.jsonl"
+HEAD = "summary: x\nsource: x\ndate: 2026-11-25\nnames:\n"
+
+
+def reported(rules: RuleSet, text: str, style: str = "") -> list[str]:
+    """What the rules about names report under a house style, and what they suggest."""
+    wanted = [rule.id for rule in rules.rules if rule.id.startswith("names/") and (not rule.styles or style in rule.styles)]
+    found = check(parse("x.txt", text, "text"), rules.only(wanted))
+    return [f"{one.text} > {one.suggestions[0]}" for one in found if one.severity != "info"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("They met Zhelensky’s aides.", ["Zhelensky > Zelenskyy"]),
+        ("ZHELENSKY SPEAKS", ["ZHELENSKY > ZELENSKYY"]),
+        ("They live in Saporischschja.", ["Saporischschja > Zaporizhzhia"]),
+        ("They live in Zaporizhia, said Zelensky.", []),
+        ("“We left Kijew,” she said.", ["Kijew > Kyiv"]),
+        ("Kiev slept. Trains left Kyiv on time.", ["Kiev > Kyiv"]),
+        ("KIEV SLEPT. Trains left Kyiv’s stations on time.", ["KIEV > KYIV"]),
+        ("Kiev slept, and Kiev’s trains left on time.", []),
+        ("They ate chicken Kiev in Kyiv.", []),
+        ("They ate Chicken\xa0Kiev in Kyiv.", []),
+        ("Kyiv fell, as Kievan Rus had.", []),
+        ("From Odesa they flew to Odessa, Texas.", []),
+        ("Lviv, formerly Lvov, is old.", []),
+        ("Lviv (Lvov) is old.", []),
+        ("Krivoy Rog slept. Nobody left Kryvyi Rih.", ["Krivoy Rog > Kryvyi Rih"]),
+        ("Izyum slept. Nobody left Izium, and Izium woke.", ["Izyum > Izium"]),
+        ("“Izyum slept,” she wrote. Nobody left Izium.", []),
+        ("Serhiy Petrenko met Sergei Ivanov and Sergey Sidorov.", []),
+        ("Serhiy Petrenko left. Then Sergey Petrenko’s son did, and Serhiy Petrenko came.", ["Sergey > Serhiy"]),
+        ("OPEC met in May. Then OPEC’s ministers left.", []),
+        ("We met Yuliia there. Then Yulia left us.", ["Yulia > Yuliia"]),
+        ("We met Alexander there. Then Oleksandr left us.", []),
+        ("Khomutovo and Kharkov, as it was in Russian; Kharkiv now.", []),
+    ],
+)
+def test_forms_of_a_name(rules: RuleSet, text: str, found: list[str]) -> None:
+    assert reported(rules, text) == found
+
+
+@pytest.mark.parametrize(
+    ("style", "text", "found"),
+    [
+        ("ap", "Zelensky and Zelenskiy left Kiev.", ["Zelensky > Zelenskyy", "Zelenskiy > Zelenskyy", "Kiev > Kyiv"]),
+        ("reuters", "Zelensky and Zelenskiy left Kyiv.", ["Zelensky > Zelenskiy"]),
+        ("guardian", "Zelenskyy left Chernobyl.", ["Chernobyl > Chornobyl"]),
+        ("bbc", "Zelenskyy left. Zelensky stayed.", ["Zelenskyy > Zelensky"]),
+        ("nyt", "“Zelenskyy left,” she wrote.", []),
+        ("nyt", "Czechia lies there.", []),
+    ],
+)
+def test_a_house_writes_it_in_one_way(rules: RuleSet, style: str, text: str, found: list[str]) -> None:
+    assert reported(rules, text, style) == found
+
+
+def test_a_quotation_is_not_changed(rules: RuleSet) -> None:
+    (one,) = check(parse("x.txt", "“We left Kiev,” she said. Kyiv slept.", "text"), rules.only(["names/old-and-new"]))
+    assert (one.text, one.edit) == ("Kiev", None)
+
+
+def test_a_place_is_reported_once(rules: RuleSet) -> None:
+    text = "Prigoschin left. Then Prigozhin came, and Prigozhin stayed in Donbas, not the Donbass."
+    found = check(parse("x.txt", text, "text"), rules.only(rule.id for rule in rules.rules if not rule.styles))
+    assert sorted((one.text, one.rule) for one in found if one.rule.startswith("names/")) == [
+        ("Donbass", "names/old-and-new"),
+        ("Prigoschin", "names/misspelled"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("table", "trouble"),
+    [
+        ("  - {name: Aby, wrogn: [Abi]}", "5:17: unknown field 'wrogn'; did you mean 'wrong'?"),
+        ("  - {wrong: [Abi]}", "5:5: missing field 'name'"),
+        ("  - {name: Aby, wrong: [Abi, Abi]}", "5:30: 'Abi' stands twice in this name; first on line 5"),
+        ("  - {name: Aby, also: [Abi], wrong: [Abi]}", "5:38: 'Abi' stands twice in this name; first on line 5"),
+        ('  - {name: "Aby  Bo"}', "5:12: a name is words with one space between them"),
+        ("  - {name: Aby, wrong: [Abi]}\n  - {name: Abi}", "6:12: 'Abi' is a name here, and a wrong form of 'Aby' in "),
+        (
+            "  - {name: Aby, wrong: [Abi]}\n  - {name: Oby, old: [Abi]}",
+            "6:23: 'Abi' is an accepted form of 'Oby' here, and a wrong form of 'Aby' in ",
+        ),
+    ],
+)
+def test_a_mistake_in_a_table_names_its_place(tmp_path: Path, table: str, trouble: str) -> None:
+    (tmp_path / "names" / "tables").mkdir(parents=True)
+    (tmp_path / "names" / "tables" / "mine.yaml").write_text(HEAD + table, encoding="utf-8")
+    troubles: list[Trouble] = []
+    Tables().load(tmp_path, troubles)
+    assert len(troubles) == 1
+    assert str(troubles[0]).partition("mine.yaml:")[2].startswith(trouble), troubles[0]
+
+
+def test_a_form_may_be_accepted_in_two_names(tmp_path: Path) -> None:
+    (tmp_path / "names" / "tables").mkdir(parents=True)
+    (tmp_path / "names" / "tables" / "mine.yaml").write_text(HEAD + "  - {name: Aby, also: [Abi]}\n  - {name: Oby, old: [Abi]}", encoding="utf-8")
+    troubles: list[Trouble] = []
+    Tables().load(tmp_path, troubles)
+    assert troubles == []
+
+
+def test_a_desk_decides_otherwise(tmp_path: Path) -> None:
+    (tmp_path / "names" / "tables").mkdir(parents=True)
+    (tmp_path / "names" / "tables" / "mine.yaml").write_text(HEAD + "  - {name: Kiev, wrong: [Kyiv]}\n", encoding="utf-8")
+    assert reported(load_rules([str(tmp_path)]), "Kyiv and Kiev. Kharkov and Kharkiv.") == ["Kyiv > Kiev", "Kharkov > Kharkiv"]
+
+
+def test_the_tables_are_in_the_digest(tmp_path: Path) -> None:
+    table = tmp_path / "names" / "tables" / "mine.yaml"
+    table.parent.mkdir(parents=True)
+    digests = set()
+    for name in ("Aby", "Oby"):
+        table.write_text(HEAD + f"  - {{name: {name}, wrong: [Ybbo]}}\n", encoding="utf-8")
+        digests.add(load_rules([str(tmp_path)], str(tmp_path / "cache")).digest)
+    assert len(digests) == 2
+
+
+def test_the_built_in_tables_are_large() -> None:
+    tables, troubles = Tables(), []
+    tables.load(Path(builtin_folder()), troubles)
+    assert troubles == []
+    assert len(tables.names) >= 700
+    assert all(form == " ".join(form.split()) for name in tables.names for form in name.forms)
+    assert {style for name in tables.names for style in name.houses} <= set(STYLES)
+
+
+@pytest.mark.skipif(not SPELLINGS.exists(), reason="the spellings (../shared/data/ukrainian-spellings.jsonl) are not here")
+def test_listed_spellings_are_variants_of_their_name() -> None:
+    tables = Tables()
+    tables.load(Path(builtin_folder()), [])
+    owners = {form: {name.name for name in tables.names if form in name.forms} for name in tables.names for form in name.forms}
+    listed = [json.loads(line) for line in SPELLINGS.read_text(encoding="utf-8").splitlines()]
+    pairs = [(one["correct"], form) for one in listed for form in one["incorrect"]]
+
+    def bones(name: str) -> list[str]:
+        return [skeleton(word) for word in name.split()]
+
+    known = [(right, form) for right, form in pairs if bones(right) == bones(form) or owners.get(right, set()) & owners.get(form, set())]
+    assert len(known) / len(pairs) >= 0.97, set(pairs) - set(known)
+
+
+TBX = """<?xml version="1.0"?>
+<tbx xmlns="urn:iso:std:iso:30042:ed-2" xmlns:a="http://www.tbxinfo.net/ns/min" type="TBX-Min" xml:lang="en"><text><body>
+<conceptEntry id="1"><langSec xml:lang="en">
+<termSec><term>sign in</term><a:administrativeStatus>preferredTerm-admn-sts</a:administrativeStatus></termSec>
+<termSec><term>log on</term><a:administrativeStatus>supersededTerm-admn-sts</a:administrativeStatus></termSec>
+</langSec><langSec xml:lang="de"><termSec><term>anmelden</term></termSec></langSec></conceptEntry>
+</body></text></tbx>"""
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "rows"),
+    [
+        ("t.csv", "preferred,unwanted\nwebsite,web site|web-site\n", "web site > website, web-site > website"),
+        ("t.csv", "term;forbidden;note\r\nwebsite;web site;One word.\r\n", "web site > website"),
+        ("t.csv", "\ufeffterm\tvariants\nwebsite\t\nadviser\tadvisor\n", "advisor > adviser"),
+        ("t.yaml", "- {term: adviser, variants: [advisor, adviseur]}\n", "advisor > adviser, adviseur > adviser"),
+        ("t.yaml", "names:\n  - {name: Acme Co, old: [Acme Corp], wrong: [Akme]}\n", "Acme Corp > Acme Co, Akme > Acme Co"),
+        ("t.tbx", TBX, "log on > sign in"),
+    ],
+)
+def test_a_termbase_is_a_rule(tmp_path: Path, name: str, content: str, rows: str) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8", newline="")
+    troubles: list[Trouble] = []
+    (rule,) = read_terms(tmp_path / name, troubles)
+    assert troubles == []
+    assert (rule.id, rule.kind, rule.severity) == ("terms/t", "phrases", "warning")
+    text = "\n\n".join(f"They met {row.split(' > ')[0]} here." for row in rows.split(", "))
+    found = [f"{one.text} > {one.suggestions[0]}" for one in check(parse("x", text, "text"), RuleSet([rule]))]
+    assert ", ".join(found) == rows
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "trouble"),
+    [
+        ("t.csv", "wanted,unwanted\na,b\n", "1:1: unknown column 'wanted'; known are "),
+        ("t.csv", "preferred,unwanted,unwanted\na,b,c\n", "1:20: the column 'unwanted' is given twice"),
+        ("t.csv", "", "1:1: expected one column called 'preferred' or 'term'"),
+        ("t.csv", "preferred,unwanted\na\n", "2:2: expected 2 columns as in the first row, found 1"),
+        ("t.csv", "preferred,unwanted,severity\na,b,fatal\n", "2:5: expected error, warning, info or nothing, found 'fatal'"),
+        ("t.csv", "preferred,unwanted\n,b\n", "2:1: expected the term that is wanted"),
+        ("t.csv", "preferred,unwanted\na,b\nc,b\n", "3:1: 'b' is not wanted for 'c' here, and for 'a' on line 2"),
+        ("t.csv", "preferred,unwanted\na,a\n", "2:1: 'a' is both wanted and not"),
+        ("t.csv", "preferred,unwanted\na,\n", "1:1: no term here has a form that is not wanted"),
+        ("t.csv", 'preferred,unwanted\n"a"b,c\n', "2:1: is not CSV: "),
+        ("t.csv", b"preferred,unwanted\ncaf\xe9,coffee\n", "2:4: is not UTF-8: save it as “CSV UTF-8”"),
+        ("t.yaml", "- {term: a}\n", "1:3: expected one of 'preferred' and 'term'"),
+        ("t.yaml", "- {term: a, variants: [b], nte: c}\n", "1:28: unknown field 'nte'; did you mean 'note'?"),
+        ("t.tbx", "<tbx><text>", "1:12: is not XML: "),
+        ("t.tbx", "<tbx/>", "1:1: has no termEntry or conceptEntry, so it is no TBX"),
+        ("t.tbx", '<!DOCTYPE t [\n<!ENTITY a "b">]>\n<t>&a;</t>', "2:12: declares an entity, which no termbase needs"),
+        ("t.tbx", TBX.replace("preferredTerm", "deprecatedTerm"), "3:1: 'sign in' is not wanted, but no other English term is there instead"),
+    ],
+)
+def test_a_mistake_in_a_termbase_names_its_place(tmp_path: Path, name: str, content: str | bytes, trouble: str) -> None:
+    (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+    troubles: list[Trouble] = []
+    assert read_terms(tmp_path / name, troubles) == []
+    assert str(troubles[0]).partition(f"{name}:")[2].startswith(trouble), troubles[0]

@@ -1,0 +1,17 @@
+"""The pages in docs/rules are what the rules say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lint.rulefiles.pages import index, page
+from lint.ruleset.ruleset import RuleSet
+
+FOLDER = Path(__file__).resolve().parents[2] / "docs" / "rules"
+
+
+def test_pages_are_fresh(rules: RuleSet) -> None:
+    wanted = {f"{rule.id}.md": page(rule) for rule in rules.rules} | {"README.md": index(rules.rules)}
+    written = {path.relative_to(FOLDER).as_posix(): path.read_text(encoding="utf-8") for path in FOLDER.rglob("*.md")}
+    stale = sorted(name for name in wanted.keys() | written.keys() if wanted.get(name) != written.get(name))
+    assert stale == [], "write them again with `python -m lint.rulefiles.pages`"
