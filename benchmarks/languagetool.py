@@ -21,6 +21,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+from lint.run.chunks import Chunk
+
 HERE = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(HERE), str(HERE / "tests")]
 
@@ -34,7 +36,8 @@ from lint.external.languagetool.texts import texts  # noqa: E402
 from lint.linter.diagnostic import Diagnostic  # noqa: E402
 from lint.rulefiles.load import load_rules  # noqa: E402
 from lint.ruleset.severity import SEVERITIES, at_least  # noqa: E402
-from lint.run.worker import Checked, Work  # noqa: E402
+from lint.run.result import FileResult  # noqa: E402
+from lint.run.worker import Work  # noqa: E402
 from lint.text.formats import table as formats  # noqa: E402
 
 PAGE = HERE / "benchmarks" / "languagetool.md"
@@ -113,21 +116,21 @@ def opened(address: str, jobs: int | None = None) -> Work:
         return work
 
 
-def checked(paths: list[Path], address: str, each: Callable[[Work, int], None] | None = None) -> list[Checked]:
+def checked(paths: list[Path], address: str, each: Callable[[Work, int], None] | None = None) -> list[FileResult]:
     """What mtlint finds in files. `each`: called after each document, with their number so far."""
     return done(opened(address), paths, each)
 
 
-def done(work: Work, paths: list[Path], each: Callable[[Work, int], None] | None = None) -> list[Checked]:
+def done(work: Work, paths: list[Path], each: Callable[[Work, int], None] | None = None) -> list[FileResult]:
     """The same, by work that is ready for it."""
     found = []
-    for one in work.abreast((str(path), None, False) for path in paths):
+    for one in work.check_ahead(Chunk(str(path)) for path in paths):
         found.append(one)
         if each:
             each(work, len(found))
     work.close()
-    if troubles := [one.trouble for one in found if one.trouble]:
-        raise SystemExit(f"not every document was checked: {troubles[:3]}")
+    if mistakes := [one.trouble for one in found if one.trouble]:
+        raise SystemExit(f"not every document was checked: {mistakes[:3]}")
     return found
 
 
@@ -261,7 +264,7 @@ def alone(paths: list[Path], address: str) -> list[float]:
 def deaths(corpus: Path, kills: int = 20) -> Iterator[str]:
     """A run over 200 documents whose server is killed again and again."""
     paths = folders(corpus)["wmt/sys"][:200]
-    whole = [[one.record() for one in document.diagnostics] for document in checked(paths, LOCAL)]
+    whole = [list(document.diagnostics) for document in checked(paths, LOCAL)]
     every = max(1, len(paths) // kills)
     dead = 0
 
@@ -277,7 +280,7 @@ def deaths(corpus: Path, kills: int = 20) -> Iterator[str]:
     found = checked(paths, LOCAL, kill)
     taken = time.perf_counter() - begin
     names = [one.path for one in found]
-    same = [[one.record() for one in document.diagnostics] for document in found] == whole
+    same = [list(document.diagnostics) for document in found] == whole
     twice = len(names) - len(set(names))
     yield f"{len(paths)} documents, the server of our own killed {dead} times on the way: {len(names)} checked, {twice} of them twice,"
     yield f"diagnostics {'the same as' if same else 'NOT the same as'} in a run without a death; {taken:.0f} s."

@@ -8,6 +8,7 @@ that most rules are never tried on most texts.
 
 from __future__ import annotations
 
+from lint._startup.record import Record
 from lint._startup.regex import Regex
 from lint.text.document import Document
 from lint.text.position import Span, occurrences
@@ -69,27 +70,39 @@ def excepted(prose: str, start: int, end: int, phrases: tuple[str, ...]) -> bool
     return False
 
 
-class Match:
-    """A span of prose, what could stand there, and what a message may quote. `message`: what to say instead of the rule's message."""
+Related = tuple[Span, str]
+"""Another place in the prose that a match is about, and what is there."""
 
-    __slots__ = ("end", "groups", "message", "related", "start", "suggestions")
 
-    def __init__(
-        self,
+class Match(Record):
+    """A span of prose, what could stand there, and what a message may quote.
+
+    `groups`: words for the message by name; `message`: what to say in place of the rule's message.
+    """
+
+    __slots__ = ()
+    start: int
+    end: int
+    suggestions: tuple[str, ...]
+    groups: dict[str, str]
+    related: tuple[Related, ...]
+    message: str
+
+    def __new__(
+        cls,
         start: int,
         end: int,
         suggestions: tuple[str, ...] = (),
         groups: dict[str, str] | None = None,
-        related: tuple[tuple[Span, str], ...] = (),
+        related: tuple[Related, ...] = (),
         message: str = "",
-    ) -> None:
-        self.start, self.end, self.suggestions = start, end, suggestions
-        self.groups, self.related, self.message = groups or {}, related, message
+    ) -> Match:
+        return tuple.__new__(cls, (start, end, suggestions, groups or {}, related, message))
 
     def moved(self, by: int) -> Match:
-        """The same so many characters further on."""
-        related = tuple(((start + by, end + by), message) for (start, end), message in self.related)
-        return Match(self.start + by, self.end + by, self.suggestions, self.groups, related, self.message)
+        """Return the same match so many characters further on."""
+        related = tuple([(Span(span.start + by, span.end + by), message) for span, message in self.related])
+        return self.replace(start=self.start + by, end=self.end + by, related=related)
 
 
 AGAINST_THE_SETTINGS = "“{found}”: the settings have “{chosen}”."

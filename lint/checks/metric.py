@@ -44,7 +44,7 @@ class Metric:
                 (self._above, self._above is not None and value > self._above),
             ):
                 if beyond:
-                    yield Match(*found[0], groups={"value": f"{value:.4g}", "limit": f"{limit:g}", "words": str(words)})
+                    yield Match(found[0].start, found[0].end, groups={"value": f"{value:.4g}", "limit": f"{limit:g}", "words": str(words)})
 
 
 def _running(document: Document, unit: Span, scope: str) -> tuple[str, list[Span]]:

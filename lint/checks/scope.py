@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import pairwise
+from itertools import pairwise, starmap
 
 from lint._startup.regex import regex
 from lint.checks.match import Hits
@@ -29,7 +29,7 @@ def units(document: Document, hits: Hits, scope: str) -> Iterator[Span]:
     """The units of a scope that hold one of these hits (all of them, for None), in order, each once."""
     places = None if hits is None else sorted(place for found in hits.values() for place in found)
     if scope == "document":
-        yield 0, len(document.prose)
+        yield Span(0, len(document.prose))
         return
     if scope == "section":
         yield from sections(document)
@@ -53,7 +53,7 @@ def sections(document: Document) -> Iterator[Span]:
     """The parts of a document that begin with a heading, and what stands before the first."""
     begins = [span[0] for span in document.paragraphs() if document.kind(span) == "heading"]
     begins = [0, *(begin for begin in begins if begin > 0), len(document.prose)]
-    return pairwise(begins)
+    return starmap(Span, pairwise(begins))
 
 
 def near(document: Document, sources: tuple[str, ...], units: Iterable[Span]) -> list[int]:
@@ -89,7 +89,7 @@ def _paragraphs(document: Document, places: list[int] | None) -> Iterator[tuple[
         for span in document.paragraphs():
             yield span, None
         return
-    paragraph: Span = (-1, -1)
+    paragraph = Span(-1, -1)
     inside: list[int] = []
     for place in places:
         if place > paragraph[1]:

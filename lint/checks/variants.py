@@ -16,6 +16,7 @@ from lint.language.names import one_name
 from lint.language.quotations import in_quotation
 from lint.language.sentences import BEGINNERS
 from lint.text.document import Document
+from lint.text.position import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ class Variants:
                     end,
                     (like(document.prose[start:end], chosen),),
                     {"chosen": chosen, "count": str(len(used.get(chosen, ()))), "form": form},
-                    tuple(((used[other][0], used[other][0] + len(other)), f"“{other}” here{in_all(len(used[other]))}") for other in others),
+                    tuple((Span(used[other][0], used[other][0] + len(other)), f"“{other}” here{in_all(len(used[other]))}") for other in others),
                     "" if chosen in used else AGAINST_THE_SETTINGS,
                 )
 

@@ -11,13 +11,13 @@ from lint.cli.mistakes import print_mistakes
 from lint.cli.options import Plain
 from lint.rulefiles.load import repack_rules
 from lint.run import calibration, parallel
-from lint.run.chunks import pieces
+from lint.run.chunks import split_into_chunks
 from lint.run.discover import find
 from lint.run.worker import Work
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from lint.run.discover import Trouble
+    from lint.errors import Mistake
 
 
 def calibrate(given: Namespace) -> int:
@@ -25,19 +25,19 @@ def calibrate(given: Namespace) -> int:
     plain.select, plain.min_severity, plain.config, plain.isolated, plain.no_cache = given.select, "info", given.config, given.isolated, True
     work = Work(plain, counting=True)
     rules = work.rules(work.overruled(work.settings(os.getcwd()))).rules
-    troubles: list[Trouble] = []
+    mistakes: list[Mistake] = []
     reports: Counter[str] = Counter()
     words = documents = 0
-    for checked in parallel.checked(work, pieces(find(given.paths, work.settings, troubles), None), parallel.available()):
-        if checked.trouble:
-            troubles.append(checked.trouble)
+    for result in parallel.checked(work, split_into_chunks(find(given.paths, work.settings), None), parallel.available()):
+        if result.mistake:
+            mistakes.append(result.mistake)
             continue
-        reports.update(one.rule for one in checked.diagnostics)
-        words += checked.words
-        documents += not checked.more
-    print_mistakes(troubles)
-    if troubles or not words:
-        print("mtlint: nothing was measured" + ("" if troubles else ": no words in " + ", ".join(given.paths)), file=sys.stderr)
+        reports.update(one.rule for one in result.diagnostics)
+        words += result.words
+        documents += not result.more
+    print_mistakes(mistakes)
+    if mistakes or not words:
+        print("mtlint: nothing was measured" + ("" if mistakes else ": no words in " + ", ".join(given.paths)), file=sys.stderr)
         return 2
     found = calibration.measured((rule for rule in rules if rule.kind != "languagetool"), reports, words)
     for one in found:

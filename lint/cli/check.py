@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import deque
 from itertools import chain, islice
 
+from lint.cli.mistakes import print_mistakes
 from lint.cli.options import Plain
+from lint.errors import Mistake, UsageError
 from lint.reporters.report import Run
-from lint.run.chunks import pieces
+from lint.run.chunks import split_into_chunks
 from lint.run.discover import find
-from lint.run.result import START, Checked
-from lint.run.worker import Work, per_1000
-from lint.settings.effective import Refused
+from lint.run.result import FileResult, artifacts_per_1000
+from lint.run.worker import Work
 from lint.text.formats.table import STDIN
+from lint.text.position import START
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
     from tqdm import tqdm
 
     from lint.run.baseline import Baseline
-    from lint.run.chunks import Piece
+    from lint.run.chunks import Chunk
 
 FOUND, TROUBLE = 1, 2
 FEW = 50
@@ -42,7 +45,7 @@ def check(given: Plain | Namespace) -> int:
             return _show_settings(given)
         one = _Check(given)
         return one.run()
-    except Refused as refused:
+    except UsageError as refused:
         print(refused, file=sys.stderr)
         return TROUBLE
     finally:
@@ -72,12 +75,13 @@ class _Check:
         self.failed = self.asks = False
         self.fixed = self.documents_fixed = 0
         self.notes: list[str] = []
+        self.mistakes: list[Mistake] = []
         self.baseline = _baseline(given)
         self.counts: dict[str, int] = {}
         self.classes: dict[str, int] = {}
         self.words = 0
         self.figures: dict[str, dict[str, float]] = {}
-        self._bar: tqdm[str] | None = None
+        self._bar: tqdm[str | Mistake] | None = None
 
     def run(self) -> int:
         """Checks everything asked for and prints the report."""
@@ -88,10 +92,8 @@ class _Check:
         told = self.work.overruled(settings)
         rules = self.work.rules(told)
         self.asks = self.work.asks(settings)
-        run = Run(iter(()), rules.digest, rules.rules)
-        run.floor = floor
-        run.checked = self._checked(run)
-        run.quiet, run.color, run.width = self.given.quiet, self._color(), _width()
+        results = self._results()
+        run = Run(results, rules.digest, rules.rules, self._color(), self.given.quiet, floor, _width())
         printed: Iterator[bytes] | Iterator[str] = self._diff(run) if self.given.diff else (line + "\n" for line in self._report(run))
         if self.given.output_file:
             _write(self.given.output_file, printed)
@@ -104,17 +106,17 @@ class _Check:
                     self._bar.clear()
                 out.buffer.write(one) if isinstance(one, bytes) else out.write(one)
             out.flush()
+        deque(results, 0)  # a report may need no more of them; what is said next counts them all
         if self.work.profile:
             print(*self.work.profile.report(), sep="\n", file=sys.stderr)
-        self._tell(run, self.work.looked(rules, told))
-        if run.troubles:
+        self._tell(self.work.looked(rules, told))
+        if self.mistakes:
             return TROUBLE
         return FOUND if self.failed and not self.given.exit_zero else 0
 
-    def _tell(self, run: Run, looked: Callable[[str], bool]) -> None:
+    def _tell(self, looked: Callable[[str], bool]) -> None:
         """Says on standard error what could not be done, and what the baseline has to do with it."""
-        for path, row, column, message in run.troubles:
-            print(f"{path}:{row}:{column}: {message}" if row else f"{path}: {message}", file=sys.stderr)
+        print_mistakes(self.mistakes)
         print(*self.notes, sep="\n", end="\n" if self.notes else "", file=sys.stderr)
         if self.fixed and not self.given.quiet:
             documents = f"{self.documents_fixed} document" + ("s" if self.documents_fixed > 1 else "")
@@ -128,44 +130,32 @@ class _Check:
 
     def _diff(self, run: Run) -> Iterator[bytes]:
         """What would change; that something would is what the exit code says."""
-        for checked in run.checked:
-            if checked.output:
-                yield checked.output
+        for result in run.results:
+            if result.output:
+                yield result.output
         self.failed = bool(self.fixed)
 
-    def _checked(self, run: Run) -> Iterator[Checked]:
-        files = self._progress(self._wanted(find(self.given.paths or ["."], self.work.settings, run.troubles)))
-        work = pieces(files, self.given.format, self.work.whole)
+    def _results(self) -> Iterator[FileResult]:
+        files = self._progress(self._wanted(find(self.given.paths or ["."], self.work.settings)))
+        work = split_into_chunks(files, self.given.format, self.work.whole)
         first = list(islice(work, FEW))
         if len(first) == FEW and not self.work.profile:
             self.work.remember()
         parts = map(self.work.check, first) if len(first) < 2 and not self.asks else self._parts(chain(first, work))
-        for checked in self._across(self._placed(parts, run)):
+        for result in self._across(_in_whole_files(parts)):
             if self.baseline:
-                self.baseline.take(checked)
-                checked.hidden, checked.diagnostics = ([], []) if self.given.update_baseline else (checked.hidden, checked.diagnostics)
-            self.failed |= checked.failed
-            self._count(checked)
-            yield checked
-            if checked.output is not None and not self.given.diff:
+                result = self.baseline.apply(result)
+                if self.given.update_baseline:
+                    result = result.replace(diagnostics=tuple(result.suppressed))
+            self.failed |= result.failed
+            self._count(result)
+            yield result
+            if result.output is not None and not self.given.diff:
                 sys.stdout.flush()
-                sys.stdout.buffer.write(checked.output)
+                sys.stdout.buffer.write(result.output)
         self.work.settle()
 
-    def _placed(self, parts: Iterable[Checked], run: Run) -> Iterator[Checked]:
-        """What was found in each piece, at its place in the file; what could not be checked is put down."""
-        begin = end = START
-        for checked in parts:
-            if end != begin:
-                checked.behind(end)
-            end = checked.end if checked.more else begin
-            if checked.trouble:
-                run.troubles.append(checked.trouble)
-                if not checked.encoding:
-                    continue
-            yield checked
-
-    def _across(self, found: Iterator[Checked]) -> Iterator[Checked]:
+    def _across(self, found: Iterator[FileResult]) -> Iterator[FileResult]:
         """The same with what the documents say against each other, where that was asked for."""
         if not self.given.across:
             return found
@@ -173,25 +163,29 @@ class _Check:
 
         return compared(found, self.work)
 
-    def _wanted(self, files: Iterator[str]) -> Iterator[str]:
+    def _wanted(self, files: Iterator[str | Mistake]) -> Iterator[str | Mistake]:
         """The files that have changed, where only changed lines are asked for; never the one that the report goes into."""
         changed = self.work.changed
         output = os.path.realpath(self.given.output_file) if self.given.output_file else ""
         if changed is None and not output:
             return files
-        return (path for path in files if path == STDIN or ((real := os.path.realpath(path)) != output and (changed is None or real in changed)))
+        return (
+            path
+            for path in files
+            if isinstance(path, Mistake) or path == STDIN or ((real := os.path.realpath(path)) != output and (changed is None or real in changed))
+        )
 
-    def _parts(self, work: Iterable[Piece]) -> Iterator[Checked]:
+    def _parts(self, work: Iterable[Chunk]) -> Iterator[FileResult]:
         """What was found in each piece, in order."""
         if self.asks:
-            return self.work.abreast(work)
+            return self.work.check_ahead(work)
         if self.given.jobs == 1 or self.work.profile:
             return map(self.work.check, work)
         from lint.run import parallel
 
         return parallel.checked(self.work, work, self.given.jobs or parallel.available())
 
-    def _progress(self, files: Iterator[str]) -> Iterator[str]:
+    def _progress(self, files: Iterator[str | Mistake]) -> Iterator[str | Mistake]:
         """The files; on a terminal with a bar, where there are many."""
         first = list(islice(files, FEW)) if sys.stderr.isatty() and not self.given.quiet else []
         if len(first) < FEW:
@@ -204,15 +198,17 @@ class _Check:
         yield from self._bar
         self._bar = None
 
-    def _count(self, checked: Checked) -> None:
-        self.fixed += checked.fixed
-        self.documents_fixed += bool(checked.fixed)
-        self.notes += checked.notes
+    def _count(self, result: FileResult) -> None:
+        if result.mistake:
+            self.mistakes.append(result.mistake)
+        self.fixed += result.fixed
+        self.documents_fixed += bool(result.fixed)
+        self.notes += result.notes
         if self.given.statistics:
-            self.words += checked.words
-            if checked.figures:
-                self.figures[checked.path] = checked.figures
-            for one in checked.diagnostics:
+            self.words += result.words
+            if result.readability:
+                self.figures[result.path] = result.readability
+            for one in result.visible:
                 self.counts[one.rule] = self.counts.get(one.rule, 0) + 1
                 self.classes[one.artifact] = self.classes.get(one.artifact, 0) + 1
 
@@ -233,8 +229,8 @@ class _Check:
         if total:
             yield "artifacts per 1,000 words, by class:"
         for artifact, count in _most(self.classes):
-            yield f"{per_1000(count, self.words):6.2f} {artifact}"
-        yield f"{total:6} in {self.words:,} words: {per_1000(total, self.words):.2f} per 1,000 words"
+            yield f"{artifacts_per_1000(count, self.words):6.2f} {artifact}"
+        yield f"{total:6} in {self.words:,} words: {artifacts_per_1000(total, self.words):.2f} per 1,000 words"
 
     def _color(self) -> bool:
         if self.given.color != "auto":
@@ -242,11 +238,19 @@ class _Check:
         return sys.stdout.isatty() and not self.given.output_file and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
+def _in_whole_files(parts: Iterable[FileResult]) -> Iterator[FileResult]:
+    """Yield the results of chunks with places that count from the beginning of their file."""
+    end = START
+    for part in parts:
+        yield part.shifted(end) if end != START else part
+        end = (part.end.shifted(end) if end != START else part.end) if part.more else START
+
+
 def _baseline(given: Plain | Namespace) -> Baseline | None:
-    """What is known, where a baseline is asked for. Raises `Refused`."""
+    """What is known, where a baseline is asked for. Raises `UsageError`."""
     if not given.baseline:
         if given.update_baseline:
-            raise Refused("mtlint: --update-baseline: which file? Name it with --baseline FILE")
+            raise UsageError("mtlint: --update-baseline: which file? Name it with --baseline FILE")
         return None
     from lint.run.baseline import Baseline
 
@@ -256,14 +260,14 @@ def _baseline(given: Plain | Namespace) -> Baseline | None:
             known.read()
         except OSError as error:
             more = "; --update-baseline makes one" if isinstance(error, FileNotFoundError) else ""
-            raise Refused(f"{given.baseline}: the baseline can't be read: {error.strerror}{more}") from None
+            raise UsageError(f"{given.baseline}: the baseline can't be read: {error.strerror}{more}") from None
         except ValueError as error:
-            raise Refused(str(error)) from None
+            raise UsageError(str(error)) from None
     return known
 
 
 def _show_settings(given: Plain | Namespace) -> int:
-    """Prints the settings of each path. Raises `Refused`."""
+    """Prints the settings of each path. Raises `UsageError`."""
     work = Work(given, asking=True)
     for path in given.paths or ["."]:
         folder = path if os.path.isdir(path) else os.path.dirname(path)
@@ -286,10 +290,10 @@ def _width() -> int:
 
 
 def _write(path: str, told: Iterable[bytes] | Iterable[str]) -> None:
-    """Writes a file, whole or not at all. Raises `Refused` where that can't be done."""
+    """Writes a file, whole or not at all. Raises `UsageError` where that can't be done."""
     from lint._startup.atomic import write
 
     try:
         write(path, (one if isinstance(one, bytes) else one.encode("utf-8", "backslashreplace") for one in told))
     except OSError as error:
-        raise Refused(f"{path}: can't be written: {error.strerror}") from None
+        raise UsageError(f"{path}: can't be written: {error.strerror}") from None

@@ -11,9 +11,7 @@ from lint.cli.explain import explain
 from lint.cli.names import list_names
 from lint.cli.rules import list_rules
 from lint.cli.test_rules import test_rules
-from lint.linter.lint import UnansweredError
-from lint.rulefiles.yaml_file import TroubleError
-from lint.settings.effective import Refused
+from lint.errors import ExternalError, MistakesError, UsageError
 
 TYPE_CHECKING = False
 
@@ -22,9 +20,9 @@ def run(given: Namespace) -> int:
     """Carries a command out; its exit code."""
     try:
         return COMMANDS[given.command](given)
-    except (TroubleError, Refused) as error:
+    except (MistakesError, UsageError) as error:
         print(error, file=sys.stderr)
-    except UnansweredError as error:
+    except ExternalError as error:
         print(f"mtlint: {error}", file=sys.stderr)
     except BrokenPipeError:
         raise

@@ -32,7 +32,7 @@ NEEDED = ("pyyaml", "pyromark", "charset-normalizer", "tqdm")
 
 
 def lines(cache: str | None) -> Iterator[tuple[bool, str]]:
-    """Each thing, with whether it is as it should be. Raises `TroubleError` where the settings or the rules are wrong."""
+    """Each thing, with whether it is as it should be. Raises `MistakesError` where the settings or the rules are wrong."""
     yield True, f"mtlint {__version__}, Python {platform.python_version()} ({sys.executable}), {platform.platform()}"
     path = find_settings_file(os.getcwd())
     settings = load_settings(path) if path else Settings()

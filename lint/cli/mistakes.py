@@ -6,9 +6,9 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from lint.run.discover import Trouble
+    from lint.errors import Mistake
 
 
-def print_mistakes(troubles: list[Trouble]) -> None:
-    for path, line, column, message in troubles:
+def print_mistakes(mistakes: list[Mistake]) -> None:
+    for path, line, column, message in mistakes:
         print(f"{path}:{line}:{column}: {message}" if line else f"{path}: {message}", file=sys.stderr)

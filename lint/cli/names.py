@@ -12,47 +12,47 @@ from shutil import get_terminal_size
 from lint.cli import names_table
 from lint.cli.mistakes import print_mistakes
 from lint.cli.options import Plain
+from lint.errors import UsageError
 from lint.rulefiles.yaml_file import short
 from lint.run import parallel
-from lint.run.chunks import pieces
+from lint.run.chunks import split_into_chunks
 from lint.run.consistency.census import Census, Entity
 from lint.run.discover import find
 from lint.run.worker import Work
 from lint.settings.edit import accept
-from lint.settings.effective import Refused
 from lint.settings.load import find_settings_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from lint.run.discover import Trouble
+    from lint.errors import Mistake
 
 
 def list_names(given: Namespace) -> int:
     if given.write and given.isolated:
-        raise Refused("mtlint: --write needs settings, and --isolated has none")
+        raise UsageError("mtlint: --write needs settings, and --isolated has none")
     plain = Plain(given.paths)
     plain.config, plain.isolated, plain.no_cache = given.config, given.isolated, True
     plain.select, plain.min_severity, plain.across = "names", "info", "all"
     work = Work(plain)
     settings = work.settings(os.getcwd())
     census = Census(settings.names, [rule.id for rule in work.rules(work.overruled(settings)).rules if rule.styles])
-    troubles: list[Trouble] = []
-    for checked in parallel.checked(work, pieces(find(given.paths, work.settings, troubles), None), given.jobs or parallel.available()):
-        if checked.trouble:
-            troubles.append(checked.trouble)
-        elif checked.names:
-            census.add(checked.path, checked.names)
+    mistakes: list[Mistake] = []
+    for result in parallel.checked(work, split_into_chunks(find(given.paths, work.settings), None), given.jobs or parallel.available()):
+        if result.mistake:
+            mistakes.append(result.mistake)
+        elif result.names:
+            census.add(result.path, result.names)
     found = census.entities(not given.all)
     for line in _listed(found, given.output_format):
         print(line)
-    print_mistakes(troubles)
-    if given.write and troubles:
+    print_mistakes(mistakes)
+    if given.write and mistakes:
         print("mtlint: not all files could be read, so nothing was written", file=sys.stderr)
     elif given.write:
         path = given.config or find_settings_file(os.getcwd()) or ".mtlint.yaml"
         for line in _written(path, found):
             print(line, file=sys.stdout if given.output_format == "full" else sys.stderr)
-    return 2 if troubles else 0
+    return 2 if mistakes else 0
 
 
 def _listed(found: list[Entity], format: str) -> Iterator[str]:

@@ -101,10 +101,10 @@ def _scan(prose: str, paragraph: Span) -> Quotations:
             if outer is not None:
                 result.unclosed.append(opened)
                 opened, outer = outer, None
-            result.spans.append((max(opened, start - 1), at + 1))
+            result.spans.append(Span(max(opened, start - 1), at + 1))
             opened, carried = None, False
     if opened is not None:
-        result.spans.append((max(opened, start - 1), end))
+        result.spans.append(Span(max(opened, start - 1), end))
     result.open = None if opened in result.turned else opened
     return result
 

@@ -46,7 +46,7 @@ def sentence_at(document: Document, offset: int) -> Span:
     """The sentence around an offset of the prose."""
     spans = sentences(document, document.paragraph_at(offset))
     if not spans:
-        return offset, offset
+        return Span(offset, offset)
     return spans[max(0, bisect_right(spans, (offset, len(document.prose) + 1)) - 1)]
 
 
@@ -55,10 +55,10 @@ def _split(prose: str, paragraph: Span) -> list[Span]:
     spans = []
     for boundary in BOUNDARY.finditer(prose, start, end):
         if _ends(prose, boundary.start(1), boundary.end(1), boundary.end(), start):
-            spans.append((start, start + len(prose[start : boundary.end()].rstrip())))
+            spans.append(Span(start, start + len(prose[start : boundary.end()].rstrip())))
             start = boundary.end()
     if start < end:
-        spans.append((start, end))
+        spans.append(Span(start, end))
     return spans
 
 

@@ -8,7 +8,7 @@ from lint.language.quotations import in_quotation
 from lint.linter.diagnostic import Diagnostic, Edit, Related, surroundings
 from lint.ruleset.rule import Rule
 from lint.text.document import Document
-from lint.text.position import Point, Span
+from lint.text.position import Position, Span
 
 TYPE_CHECKING = False
 
@@ -16,14 +16,14 @@ TYPE_CHECKING = False
 SIC = Regex(r"[\w’'-]* ?[\[(]sic[\])]")
 
 
-def diagnostic(document: Document, rule: Rule, match: Match) -> Diagnostic:
+def diagnostic_of_match(document: Document, rule: Rule, match: Match) -> Diagnostic:
     """A match with its rule's words, and the edit where it has one."""
-    span = document.place((match.start, match.end))
+    span = document.place(Span(match.start, match.end))
     found = document.prose[match.start : match.end]
     words = {"found": found, **match.groups}
     suggestions = match.suggestions or tuple(fill(one, words) for one in rule.suggestion)
     edit = _edit(document, match, suggestions[0]) if rule.fix and suggestions else None
-    related = tuple((*_points(document, document.place(place)), text, "") for place, text in match.related)
+    related = tuple(Related(*_ends(document, document.place(place)), text) for place, text in match.related)
     return diagnostic_of_text(document, rule, span, words, suggestions, edit, related, match.message)
 
 
@@ -39,7 +39,7 @@ def diagnostic_of_text(
 ) -> Diagnostic:
     """A rule's words about a span of the text, or a message of the match's own."""
     words["suggestion"] = suggestions[0] if suggestions else ""
-    start, end = _points(document, span)
+    start, end = _ends(document, span)
     return Diagnostic(
         document.path,
         rule.id,
@@ -48,7 +48,7 @@ def diagnostic_of_text(
         fill(message or rule.message, words),
         start,
         end,
-        document.text[span[0] : span[1]],
+        document.text[span.start : span.end],
         *surroundings(document, start, end),
         suggestions,
         edit,
@@ -64,11 +64,11 @@ def _edit(document: Document, match: Match, new: str) -> Edit | None:
     What somebody said or wrote (a quotation, a title, words marked [sic]) keeps its words; only its spaces and marks may change.
     """
     old = document.prose[match.start : match.end]
-    if not document.verbatim((match.start, match.end)) or (document.format == "html" and any(mark in new for mark in "&<>")):
+    if not document.verbatim(Span(match.start, match.end)) or (document.format == "html" and any(mark in new for mark in "&<>")):
         return None
     if [c for c in old if c.isalnum()] != [c for c in new if c.isalnum()] and _verbatim(document, match):
         return None
-    return smallest(document.place((match.start, match.end)), old, new)
+    return smallest(document.place(Span(match.start, match.end)), old, new)
 
 
 def _verbatim(document: Document, match: Match) -> bool:
@@ -77,8 +77,8 @@ def _verbatim(document: Document, match: Match) -> bool:
     return quoted or document.in_title(match.start) or SIC.match(document.prose, match.end) is not None
 
 
-def _points(document: Document, span: Span) -> tuple[Point, Point]:
-    return document.point(span[0]), document.point(span[1])
+def _ends(document: Document, span: Span) -> tuple[Position, Position]:
+    return document.position(span.start), document.position(span.end)
 
 
 def fill(template: str, words: dict[str, str]) -> str:
@@ -97,4 +97,4 @@ def smallest(span: Span, old: str, new: str) -> Edit:
         old, new, start = old[1:], new[1:], start + 1
     while old and new and old[-1] == new[-1]:
         old, new, end = old[:-1], new[:-1], end - 1
-    return start, end, new
+    return Edit(start, end, new)

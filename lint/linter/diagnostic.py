@@ -1,16 +1,15 @@
 """What a user sees: a rule's words about a place in a document.
 
 A diagnostic holds all that is ever printed of it, so that the document can be
-forgotten, and its values are plain, so that it can be kept and sent. Plain
-classes, as everywhere on the way from a file to its diagnostics: importing
-`dataclasses` or `typing` takes half as long as starting Python.
+forgotten, and it is immutable: what changes is a new diagnostic.
 """
 
 from __future__ import annotations
 
 from lint import HOME
+from lint._startup.record import Record
 from lint.text.document import Document
-from lint.text.position import Point, Span
+from lint.text.position import Position, Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,36 +25,68 @@ SURROUNDINGS = 400
 """Of a longer line, so many characters on either side are what a diagnostic shows."""
 
 
-Related = tuple[Point, Point, str, str]
-"""Another place that a diagnostic speaks of: where it begins and ends, what is there, and in which file, if in another."""
+class Related(Record):
+    """Another place that a diagnostic is about. `path`: the file that it is in; empty for the diagnostic's own."""
+
+    __slots__ = ()
+    start: Position
+    end: Position
+    message: str
+    path: str
+
+    def __new__(cls, start: Position, end: Position, message: str, path: str = "") -> Related:
+        return tuple.__new__(cls, (start, end, message, path))
 
 
-Edit = tuple[int, int, str]
-"""One replacement: the text from the first to the second offset becomes the third."""
+class Edit(Record):
+    """One replacement: the text from offset `start` to offset `end` becomes `text`."""
+
+    __slots__ = ()
+    start: int
+    end: int
+    text: str
+
+    def __new__(cls, start: int, end: int, text: str) -> Edit:
+        return tuple.__new__(cls, (start, end, text))
 
 
-class Diagnostic:
+class Diagnostic(Record):
     """A match with a rule's words.
 
-    `line`: what stands around it in its line, from the character `shown` of the line on; `misfires`: the rule's, in 100,000 words;
-    `suppressed`: why it is not to be shown: `inSource` (a comment says so) or `external` (a baseline knows it), as SARIF calls it.
+    `line`: the text around it in its line, from the character `shown` of the line on; `misfires`: the rule's, in 100,000 words;
+    `suppressed`: why it is not shown: `inSource` (a comment ignores it) or `external` (a baseline lists it), as SARIF calls it.
     `category`, `link`: of another checker's diagnostic, its name for the kind of mistake and the address of its rule's page.
     """
 
-    __slots__ = (
-        "artifact", "category", "edit", "end", "line", "link", "message", "misfires", "path", "related", "rule", "safety", "severity", "shown",
-        "start", "suggestions", "suppressed", "text",
-    )  # fmt: skip
+    __slots__ = ()
+    path: str
+    rule: str
+    artifact: str
+    severity: str
+    message: str
+    start: Position
+    end: Position
+    text: str
+    line: str
+    shown: int
+    suggestions: tuple[str, ...]
+    edit: Edit | None
+    safety: str
+    related: tuple[Related, ...]
+    misfires: float | None
+    category: str
+    link: str
+    suppressed: str
 
-    def __init__(
-        self,
+    def __new__(
+        cls,
         path: str,
         rule: str,
         artifact: str,
         severity: str,
         message: str,
-        start: Point,
-        end: Point,
+        start: Position,
+        end: Position,
         text: str,
         line: str,
         shown: int = 0,
@@ -67,16 +98,29 @@ class Diagnostic:
         category: str = "",
         link: str = "",
         suppressed: str = "",
-    ) -> None:
-        self.path, self.rule, self.artifact, self.severity, self.message = path, rule, artifact, severity, message
-        self.start, self.end, self.text, self.line, self.shown = start, end, text, line, shown
-        self.suggestions, self.edit, self.safety, self.related, self.misfires = suggestions, edit, safety, related, misfires
-        self.suppressed, self.category, self.link = suppressed, category, link
+    ) -> Diagnostic:
+        return tuple.__new__(
+            cls,
+            (
+                path, rule, artifact, severity, message, start, end, text, line, shown,
+                suggestions, edit, safety, related, misfires, category, link, suppressed,
+            ),
+        )  # fmt: skip
+
+    @classmethod
+    def from_tuple(cls, path: str, values: tuple[Any, ...]) -> Diagnostic:
+        """Return the diagnostic of a document of which `as_tuple` gave these values, but for the path."""
+        rule, artifact, severity, message, start, end, text, line, shown, suggestions, edit, safety, related, *rest = values
+        return cls(
+            path, rule, artifact, severity, message, Position(*start), Position(*end), text, line, shown, suggestions,
+            Edit(*edit) if edit else None, safety,
+            tuple([Related(Position(*first), Position(*last), *words) for first, last, *words in related]), *rest,
+        )  # fmt: skip
 
     @property
     def span(self) -> Span:
-        """Its place in characters of the text."""
-        return self.start[2], self.end[2]
+        """Where it is, in characters of the text."""
+        return Span(self.start.offset, self.end.offset)
 
     @property
     def url(self) -> str:
@@ -88,43 +132,30 @@ class Diagnostic:
         """The same as long as the rule, the words it reports and the few words around them in their line stay the same."""
         from hashlib import blake2b
 
-        start = self.start[1] - 1 - self.shown
-        before, after = self.line[:start].split()[-NEIGHBOURS:], self.line[start + self.end[2] - self.start[2] :].split()[:NEIGHBOURS]
+        start = self.start.column - 1 - self.shown
+        before, after = self.line[:start].split()[-NEIGHBOURS:], self.line[start + self.end.offset - self.start.offset :].split()[:NEIGHBOURS]
         content = "\0".join((self.rule, self.text, " ".join(before), " ".join(after)))
         return blake2b(content.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
-    def record(self) -> tuple[Any, ...]:
-        """Plain values from which `Diagnostic(path, *record)` makes the same diagnostic."""
-        return (
-            self.rule, self.artifact, self.severity, self.message, self.start, self.end, self.text, self.line, self.shown,
-            self.suggestions, self.edit, self.safety, self.related, self.misfires, self.category, self.link, self.suppressed,
-        )  # fmt: skip
-
     def order(self) -> tuple[Span, str, str]:
-        """The key that puts the diagnostics of one document in order."""
+        """Return the key that sorts the diagnostics of one document."""
         return self.span, self.rule, self.message
 
-    def behind(self, point: Point) -> None:
-        """Moves it into a text that has more before it; its first character stands at `point` there."""
-        self.start, self.end = behind(self.start, point), behind(self.end, point)
-        if self.edit:
-            self.edit = (self.edit[0] + point[2], self.edit[1] + point[2], self.edit[2])
-        self.related = tuple((behind(start, point), behind(end, point), message, path) for start, end, message, path in self.related)
+    def shifted(self, start: Position) -> Diagnostic:
+        """Return it as one of a text that has more before it, where its document begins at `start`."""
+        return self.replace(
+            start=self.start.shifted(start),
+            end=self.end.shifted(start),
+            edit=self.edit and Edit(self.edit.start + start.offset, self.edit.end + start.offset, self.edit.text),
+            related=tuple(one.replace(start=one.start.shifted(start), end=one.end.shifted(start)) for one in self.related),
+        )
 
 
-def behind(place: Point, point: Point) -> Point:
-    """A place in a part of a text as one in the whole, where the part begins at `point`."""
-    line, column, offset, byte, unit = place
-    if line == 1:
-        column, byte = column + point[1] - 1, byte + point[3] - 1
-    return line + point[0] - 1, column, offset + point[2], byte, unit + point[4]
-
-
-def surroundings(document: Document, start: Point, end: Point) -> tuple[str, int]:
+def surroundings(document: Document, start: Position, end: Position) -> tuple[str, int]:
     """The line of a place, or what of it stands around the place, and at which of its characters that begins."""
-    first, last = document.line_span(start[0])
-    shown = max(first, start[2] - SURROUNDINGS)
-    return document.text[shown : min(last, max(start[2], min(end[2], last)) + SURROUNDINGS)], shown - first
+    first, last = document.line_span(start.line)
+    shown = max(first, start.offset - SURROUNDINGS)
+    return document.text[shown : min(last, max(start.offset, min(end.offset, last)) + SURROUNDINGS)], shown - first
 
 
 def identities(diagnostics: Iterable[Diagnostic], seen: dict[str, int]) -> Iterator[tuple[Diagnostic, str]]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 import os
 from io import BytesIO
 
+from lint.linter.diagnostic import Edit
 from lint.text.encoding import MARKS, decode
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from lint.linter.diagnostic import Diagnostic, Edit
+    from lint.linter.diagnostic import Diagnostic
 
     Look = Callable[[bytes, str, list[Edit]], list[Diagnostic]]
     """The diagnostics that may be fixed in bytes which came from a text by some edits."""
@@ -96,14 +97,14 @@ def tidy(text: str, edit: Edit) -> Edit:
     last = min((at for at in (text.find("\n", end), text.find("\r", end)) if at >= 0), default=len(text))
     if text[first:start].strip() or text[end:last].strip():
         follows = text[end : end + 1]
-        return (start - 1, end, new) if text[first:start].endswith(" ") and (not follows or follows in " .,;:!?\r\n") else edit
+        return Edit(start - 1, end, new) if text[first:start].endswith(" ") and (not follows or follows in " .,;:!?\r\n") else edit
     if text[start:end].endswith(("\n", "\r")):
         return edit
     last = _behind_end(text, last)
     after = _behind_end(text, last)
     if after > last and (first == 0 or text[:first].endswith(("\n\n", "\r\n\r\n", "\r\r"))):
         last = after  # one empty line is enough
-    return first, last, new
+    return Edit(first, last, new)
 
 
 def _behind_end(text: str, at: int) -> int:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from lint.checks.match import Match
-from lint.linter.lint import matches, report
-from lint.linter.pipeline import settled
+from lint.linter.lint import find_matches, report
+from lint.linter.pipeline import settle
 from lint.text.document import Document
 from lint.text.source_map import Prose
 
@@ -64,9 +64,9 @@ class Live:
             if rule.id in found:
                 diagnostics += report(document, rule, found[rule.id], names)
             elif rule.id in hits or rule.id in self._everywhere:
-                diagnostics += report(document, rule, matches(document, rule, hits.get(rule.id)), names)
+                diagnostics += report(document, rule, find_matches(document, rule, hits.get(rule.id)), names)
                 yield
-        return settled(document, self.rules, diagnostics)
+        return settle(document, self.rules, diagnostics)
 
     def _look(self, lines: list[Line]) -> None:
         """Takes down what is to be seen in some lines: as one document, since rules that see more than a paragraph aren't asked."""
@@ -74,7 +74,7 @@ class Live:
         seen: list[Seen] = [([], []) for _ in lines]
         for rule, hits in self.rules.candidates(document):
             if rule.apart:
-                for match in matches(document, rule, hits):
+                for match in find_matches(document, rule, hits):
                     at = bisect_right(starts, match.start) - 1
                     seen[at][1].append((rule.id, match.moved(-starts[at])))
             elif hits is None:

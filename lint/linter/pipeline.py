@@ -1,69 +1,79 @@
-"""From the diagnostics of all rules to those of a document: list in, list out."""
+"""From the diagnostics of all rules to those of a document, by functions from a list to a list: deduplicate, merge, suppress, sort."""
 
 from __future__ import annotations
 
 from lint.linter.diagnose import diagnostic_of_text
-from lint.linter.diagnostic import Diagnostic
+from lint.linter.diagnostic import Diagnostic, Edit
+from lint.ruleset.selectors import LANGUAGETOOL
 from lint.ruleset.severity import SEVERITIES
 from lint.text.document import Document
 from lint.text.position import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable
 
-    from lint.linter.lint import Also
     from lint.ruleset.ruleset import RuleSet
+
+    Merge = Callable[[list[Diagnostic]], list[Diagnostic]]
+    """Our diagnostics to those of ours and of another checker together. Raises `ExternalError`."""
 
 
 UNUSED = "suppression/unused"
 """The rule about comments that ignore nothing."""
 
 
-def settled(document: Document, rules: RuleSet, found: list[Diagnostic], also: Also | None = None) -> list[Diagnostic]:
-    """Diagnostics by their places, marked where a comment ignores them, and what is to be said of the comments.
+def settle(document: Document, rules: RuleSet, diagnostics: list[Diagnostic], merge: Merge | None = None) -> list[Diagnostic]:
+    """Return the diagnostics of a document in order, each place reported once, with those that comments ignore marked.
 
-    The same rule says a thing about a place once, whichever of its expressions found it. Raises what `also` raises.
+    `merge` adds what another checker reports. Raises what `merge` raises.
     """
-    once = {(one.span, one.rule): one for one in reversed(found)}
-    told = list(_once_a_pack(once.values(), rules))
-    if also:
-        told += _once_a_pack(also(told), rules)
+    diagnostics = one_per_pack(deduplicate(diagnostics), rules)
+    if merge:
+        diagnostics = merge(diagnostics)
     if document.comments:
-        told += _ignored(document, rules, told, also is not None)
-    return sorted(told, key=Diagnostic.order)
+        diagnostics = suppress(document, rules, diagnostics, merge is not None)
+    return sorted(diagnostics, key=Diagnostic.order)
 
 
-def _ignored(document: Document, rules: RuleSet, found: list[Diagnostic], others: bool) -> list[Diagnostic]:
-    """Marks what the comments of a document ignore; what is to be said of the comments themselves. `others`: whether LanguageTool was asked."""
-    from lint.linter.suppressions import suppress
-    from lint.ruleset.selectors import LANGUAGETOOL
+def deduplicate(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """Keep the first report of a rule about a span, whichever of its expressions made it."""
+    return list({(diagnostic.span, diagnostic.rule): diagnostic for diagnostic in reversed(diagnostics)}.values())
 
-    unasked = [] if others else [rule.id for rule in rules.rules if LANGUAGETOOL in rule.styles]
-    ids = [rule.id for rule in rules.rules if rule.id not in unasked]
-    useless = list(suppress(document, found, ids, rules.left_out.union(unasked)))
-    return [
-        diagnostic_of_text(document, rule, span, {"detail": detail}, ("",), (*span, ""))
-        for rule in rules.rules
-        if rule.id == UNUSED
-        for span, detail in useless
+
+def one_per_pack(diagnostics: list[Diagnostic], rules: RuleSet) -> list[Diagnostic]:
+    """Keep one report of a pack about a span, and none against what the house style writes.
+
+    A rule of the house style comes first, then the gravest, then the first in the alphabet.
+    """
+    styled = {rule.id for rule in rules.rules if rule.styles}
+    preferred = {(_pack(one), one.suggestions[0]) for one in diagnostics if one.rule in styled and one.suggestions}
+    kept: dict[tuple[Span, str], Diagnostic] = {}
+    for diagnostic in sorted(diagnostics, key=lambda one: (one.rule not in styled, SEVERITIES.index(one.severity), one.rule)):
+        if diagnostic.rule in styled or (_pack(diagnostic), diagnostic.text) not in preferred:
+            kept.setdefault((diagnostic.span, _pack(diagnostic)), diagnostic)
+    return list(kept.values())
+
+
+def suppress(document: Document, rules: RuleSet, diagnostics: list[Diagnostic], merged: bool) -> list[Diagnostic]:
+    """Mark the diagnostics that comments ignore, and report the comments that ignore nothing.
+
+    `merged`: whether another checker was asked; where it was not, a comment about its rules is not called unused.
+    """
+    from lint.linter.suppressions import Suppressions
+
+    not_run = [] if merged else [rule.id for rule in rules.rules if LANGUAGETOOL in rule.styles]
+    run = [rule.id for rule in rules.rules if rule.id not in not_run]
+    suppressions = Suppressions(document)
+    marked = suppressions.apply(diagnostics)
+    reports = (rule for rule in rules.rules if rule.id == UNUSED)
+    unused = list(suppressions.unused(diagnostics, run, rules.left_out.union(not_run)))
+    return marked + [
+        diagnostic_of_text(document, rule, span, {"detail": detail}, ("",), Edit(span.start, span.end, ""))
+        for rule in reports
+        for span, detail in unused
     ]
 
 
-def _once_a_pack(found: Iterable[Diagnostic], rules: RuleSet) -> Iterable[Diagnostic]:
-    """One pack says one thing about one span: what the chosen house says, or else the gravest; of several, the first by the alphabet.
-
-    And nothing against what the house wants.
-    """
-    styled = {rule.id for rule in rules.rules if rule.styles}
-    found = list(found)
-    wanted = {(_pack(one), one.suggestions[0]) for one in found if one.rule in styled and one.suggestions}
-    told: dict[tuple[Span, str], Diagnostic] = {}
-    for one in sorted(found, key=lambda one: (one.rule not in styled, SEVERITIES.index(one.severity), one.rule)):
-        if one.rule in styled or (_pack(one), one.text) not in wanted:
-            told.setdefault((one.span, _pack(one)), one)
-    return told.values()
-
-
-def _pack(one: Diagnostic) -> str:
-    return one.rule.partition("/")[0]
+def _pack(diagnostic: Diagnostic) -> str:
+    return diagnostic.rule.partition("/")[0]

@@ -8,16 +8,17 @@ exactly these words, and what follows ` -- ` is for people.
 
 from __future__ import annotations
 
+from lint._startup.record import Record
 from lint._startup.regex import Regex
 from lint.ruleset.selectors import ALL, LANGUAGETOOL, is_languagetool_rule, selects
+from lint.text.position import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterator
 
     from lint.linter.diagnostic import Diagnostic
     from lint.text.document import Document
-    from lint.text.position import Span
 
 
 VERBS = ("ignore", "ignore-next-line", "ignore-file", "off", "on")
@@ -29,74 +30,100 @@ BODY = Regex(r"mtlint:\s*(\S*)\s*(.*?)\s*(?:--.*)?$")
 QUOTED = Regex(r'"([^"]*)"|“([^”]*)”')
 
 
-class Ignore:
-    """What one comment says. `span`: of the comment, in the text; `reach`: the offsets in which a diagnostic has to have a part."""
+class Comment(Record):
+    """A comment that is for this program.
 
-    def __init__(self, document: Document, span: Span) -> None:
-        self.span, self.used = span, False
-        body = BODY.search(" ".join(document.text[slice(*span)].removesuffix("-->").split()))
-        assert body is not None
-        self.verb: str = body[1]
-        self.texts = [one or two for one, two in QUOTED.pattern.findall(body[2])]
-        self.rules = QUOTED.pattern.sub(lambda _: " ", body[2]).replace(",", " ").split() or [ALL]
-        self.reach = _reach(document, self.verb, span)
-
-    def covers(self, one: Diagnostic) -> bool:
-        """Whether the comment is about a diagnostic."""
-        start, end = one.span
-        there = start < self.reach[1] and self.reach[0] < max(end, start + 1)
-        return there and any(selects(rule, one.rule) for rule in self.rules) and (not self.texts or one.text in self.texts)
-
-
-def suppress(document: Document, found: Iterable[Diagnostic], ids: Collection[str], left_out: Collection[str]) -> Iterator[tuple[Span, str]]:
-    """Marks what the comments of a document ignore; then the comments that ignored nothing, with what is wrong with each.
-
-    `ids`: the rules that looked; `left_out`: others that exist, so that a comment about them says nothing wrong.
+    `span`: of the comment, in the text; `texts`: the words that it is about, all where there are none; `reach`: the offsets in which a
+    diagnostic has to have a part; `ends`: of an `off`, the comment that ends it.
     """
-    ignores = _ignores(document)
-    for one in found:
-        for ignore in ignores:
-            if ignore.covers(one):
-                ignore.used, one.suppressed = True, "inSource"
-    for ignore in ignores:
-        if ignore.verb not in VERBS:
-            yield ignore.span, f"“{ignore.verb}” says nothing: expected {', '.join(VERBS[:-1])} or {VERBS[-1]}."
-        elif ignore.verb == "on" and not ignore.used:
-            yield ignore.span, "nothing that it names is off here."
-        elif not ignore.used and not any(_about(rule, id) for rule in ignore.rules for id in left_out):
-            unknown = [rule for rule in ignore.rules if not any(_about(rule, id) for id in ids)]
-            yield ignore.span, f"no rule is called “{unknown[0]}”." if unknown else "what it ignores is not there."
+
+    __slots__ = ()
+    span: Span
+    verb: str
+    rules: tuple[str, ...]
+    texts: tuple[str, ...]
+    reach: Span
+    ends: Span | None
+
+    def __new__(cls, span: Span, verb: str, rules: tuple[str, ...], texts: tuple[str, ...], reach: Span, ends: Span | None = None) -> Comment:
+        return tuple.__new__(cls, (span, verb, rules, texts, reach, ends))
+
+    def covers(self, diagnostic: Diagnostic) -> bool:
+        """Whether the comment is about a diagnostic."""
+        start, end = diagnostic.span
+        inside = start < self.reach.end and self.reach.start < max(end, start + 1)
+        return inside and any(selects(rule, diagnostic.rule) for rule in self.rules) and (not self.texts or diagnostic.text in self.texts)
 
 
-def _about(told: str, rule: str) -> bool:
-    """Whether a word of a comment can be about what a rule reports."""
-    return selects(told, rule) or (is_languagetool_rule(told) and rule.startswith(LANGUAGETOOL + "/"))
+class Suppressions:
+    """The comments of a document."""
+
+    def __init__(self, document: Document) -> None:
+        self._comments = _paired([_read(document, span) for span in document.comments])
+
+    def apply(self, diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+        """Return the diagnostics, with those marked that a comment ignores."""
+        return [
+            diagnostic.replace(suppressed="inSource") if any(comment.covers(diagnostic) for comment in self._comments) else diagnostic
+            for diagnostic in diagnostics
+        ]
+
+    def unused(self, diagnostics: list[Diagnostic], run: Collection[str], left_out: Collection[str]) -> Iterator[tuple[Span, str]]:
+        """Yield the comments that ignore none of these diagnostics, each with what is wrong with it.
+
+        `run`: the ids of the rules that were run; `left_out`: of others that exist, so that a comment about them is not wrong.
+        """
+        ended = {comment.ends for comment in self._comments}
+        for comment in self._comments:
+            used = comment.span in ended or any(comment.covers(diagnostic) for diagnostic in diagnostics)
+            if comment.verb not in VERBS:
+                yield comment.span, f"“{comment.verb}” says nothing: expected {', '.join(VERBS[:-1])} or {VERBS[-1]}."
+            elif comment.verb == "on" and not used:
+                yield comment.span, "nothing that it names is off here."
+            elif not used and not any(_may_mean(name, rule) for name in comment.rules for rule in left_out):
+                unknown = [name for name in comment.rules if not any(_may_mean(name, rule) for rule in run)]
+                yield comment.span, f"no rule is called “{unknown[0]}”." if unknown else "what it ignores is not there."
 
 
-def _ignores(document: Document) -> list[Ignore]:
-    """The comments of a document; an `on` has done its work where it ends an `off`."""
-    found = [Ignore(document, span) for span in document.comments]
-    for number, ignore in enumerate(found):
-        if ignore.verb == "off":
-            end = next((one for one in found[number + 1 :] if one.verb == "on" and set(one.rules) in ({ALL}, set(ignore.rules))), None)
-            if end:
-                ignore.reach, end.used = (ignore.reach[0], end.span[0]), True
-    return found
+def _may_mean(name: str, rule: str) -> bool:
+    """Whether a word of a comment can mean what a rule reports."""
+    return selects(name, rule) or (is_languagetool_rule(name) and rule.startswith(LANGUAGETOOL + "/"))
+
+
+def _read(document: Document, span: Span) -> Comment:
+    body = BODY.search(" ".join(document.text[span.start : span.end].removesuffix("-->").split()))
+    assert body is not None
+    texts = tuple([straight or curly for straight, curly in QUOTED.pattern.findall(body[2])])
+    rules = QUOTED.pattern.sub(lambda _: " ", body[2]).replace(",", " ").split() or [ALL]
+    return Comment(span, body[1], tuple(rules), texts, _reach(document, body[1], span))
+
+
+def _paired(comments: list[Comment]) -> list[Comment]:
+    """Return the comments, each `off` with the `on` that ends it."""
+    paired = []
+    for number, comment in enumerate(comments):
+        if comment.verb == "off":
+            ends = (other for other in comments[number + 1 :] if other.verb == "on" and set(other.rules) in ({ALL}, set(comment.rules)))
+            if end := next(ends, None):
+                comment = comment.replace(reach=Span(comment.reach.start, end.span.start), ends=end.span)
+        paired.append(comment)
+    return paired
 
 
 def _reach(document: Document, verb: str, span: Span) -> Span:
-    everything = (0, len(document.text) + 1)
+    everything = Span(0, len(document.text) + 1)
     if verb == "ignore-file":
         return everything
     if verb == "off":
-        return span[1], everything[1]
-    last = document.position(max(span[0], span[1] - 1))[0]
+        return Span(span.end, everything.end)
+    last = document.line_and_column(max(span.start, span.end - 1))[0]
     if verb == "ignore":
-        return document.line_span(document.position(span[0])[0])[0], document.line_span(last)[1]
+        first = document.line_and_column(span.start)[0]
+        return Span(document.line_span(first).start, document.line_span(last).end)
     if verb == "ignore-next-line":
         while document.has_line(last + 1):
-            start, end = document.line_span(last + 1)
-            if document.text[start:end].strip():
-                return start, end
+            line = document.line_span(last + 1)
+            if document.text[line.start : line.end].strip():
+                return line
             last += 1
-    return 0, 0
+    return Span(0, 0)

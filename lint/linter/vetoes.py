@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 
 from lint._startup.regex import regex
-from lint.checks.match import Match
+from lint.checks.match import Match, Related
 from lint.language.quotations import in_quotation
 from lint.ruleset.rule import Rule
 from lint.text.document import Document
@@ -31,12 +31,14 @@ def vetoed(document: Document, rule: Rule, match: Match, accepted: frozenset[str
 
 
 def is_overruled(document: Document, rule: Rule, match: Match, accepted: frozenset[str]) -> bool:
+    """Whether the settings accept the words of a match, or it is on the wrong side of the quotation marks."""
     if accepted and document.prose[match.start : match.end] in accepted:
         return True
     return bool(rule.quotations) and in_quotation(document, match.start) != (rule.quotations == "inside")
 
 
 def is_excused(document: Document, rule: Rule, match: Match) -> bool:
+    """Whether a match is in an address, or overlaps with what the rule lists under `unless`."""
     if in_address(document.prose, match.start, match.end):
         return True
     if not rule.unless:
@@ -60,22 +62,21 @@ def in_address(prose: str, start: int, end: int) -> bool:
     return "://" in token or token.startswith("www.") or ("@" in token.strip("@") and "." in token) or "/pic." in token
 
 
-def has_evidence(document: Document, rule: Rule, match: Match) -> bool:
-    """Whether a rule's evidence stands beside a match: the first that does, since no more of it is looked for than is needed."""
+def find_evidence(document: Document, rule: Rule, match: Match) -> Related | None:
+    """Return the first place of a rule's evidence outside a match; None where there is none. No more of it is searched for than is needed."""
     memory = document.memory.setdefault("evidence", {})
     assert isinstance(memory, dict)
     if rule.evidence not in memory:
         memory[rule.evidence] = [], regex(rule.evidence).finditer(document.prose)
     found, more = memory[rule.evidence]
     for span in chain(found, _spans(found, more)):
-        if span[1] <= match.start or match.end <= span[0]:
-            match.related += ((span, f"“{document.prose[span[0] : span[1]]}” here"),)
-            return True
-    return False
+        if span.end <= match.start or match.end <= span.start:
+            return span, f"“{document.prose[span.start : span.end]}” here"
+    return None
 
 
 def _spans(found: list[Span], more: Iterator[re.Match[str]]) -> Iterator[Span]:
     """Takes down where further matches stand, or their groups `here`."""
     for one in more:
-        found.append(one.span("here") if one.re.groupindex.get("here") and one["here"] else one.span())
+        found.append(Span(*(one.span("here") if one.re.groupindex.get("here") and one["here"] else one.span())))
         yield found[-1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lint.reporters.report import Run, whole
+from lint.reporters.report import Run, readable, whole_files
 from lint.reporters.xml import DECLARATION, attributes
 
 TYPE_CHECKING = False
@@ -14,9 +14,9 @@ def report(run: Run) -> Iterator[str]:
     """A file for each document, an error for each diagnostic."""
     yield DECLARATION
     yield '<checkstyle version="4.3">'
-    for checked in whole(run):
-        yield f"  <file{attributes(name=checked.path)}>"
-        for one in checked.diagnostics:
+    for file in whole_files(readable(run.results)):
+        yield f"  <file{attributes(name=file.path)}>"
+        for one in file.visible:
             line, column, *_ = one.start
             yield f"    <error{attributes(line=line, column=column, severity=one.severity, message=one.message, source=one.rule)}/>"
         yield "  </file>"

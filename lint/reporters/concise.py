@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lint.reporters.report import Run
+from lint.reporters.report import Run, readable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,6 +11,6 @@ if TYPE_CHECKING:
 
 def report(run: Run) -> Iterator[str]:
     """A line for each diagnostic."""
-    for checked in run.checked:
-        for one in checked.diagnostics:
-            yield f"{one.path}:{one.start[0]}:{one.start[1]}: {one.severity}: {one.message} [{one.rule}]"
+    for file in readable(run.results):
+        for one in file.visible:
+            yield f"{one.path}:{one.start.line}:{one.start.column}: {one.severity}: {one.message} [{one.rule}]"

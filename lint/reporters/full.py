@@ -5,7 +5,7 @@ from __future__ import annotations
 from unicodedata import combining, east_asian_width
 
 from lint.linter.diagnostic import Diagnostic
-from lint.reporters.report import Run
+from lint.reporters.report import Run, readable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,9 +19,9 @@ def report(run: Run) -> Iterator[str]:
     """Each diagnostic with its line; at the end one line that counts them."""
     counts = dict.fromkeys(("error", "warning", "info"), 0)
     documents = 0
-    for checked in run.checked:
-        documents += not checked.more
-        for one in checked.diagnostics:
+    for file in readable(run.results):
+        documents += not file.more
+        for one in file.visible:
             counts[one.severity] += 1
             yield from diagnostic(one, run)
     if not run.quiet:
@@ -42,13 +42,13 @@ def diagnostic(one: Diagnostic, run: Run) -> Iterator[str]:
     yield f"{place}: {_paint(one.severity, one.severity, run)}: {one.message} {_paint('[' + one.rule + ']', 'rule', run)}"
     gutter = " " * len(str(line))
     bar = _paint("|", "frame", run)
-    source, before, marked = _window(one.line, column - 1 - one.shown, one.end[2] - offset, run.width - len(gutter) - 4)
+    source, before, marked = _window(one.line, column - 1 - one.shown, one.end.offset - offset, run.width - len(gutter) - 4)
     yield f"{_paint(str(line), 'frame', run)} {bar} {source}"
     yield f"{gutter} {bar} {' ' * before}{_paint('^' * marked, one.severity, run)}"
     for text in one.suggestions[:3]:
         yield f"{gutter} {_paint('=', 'frame', run)} {_paint('suggestion', 'help', run)}: " + (f"“{text}”" if text else "leave it out")
     for start, _, message, path in one.related[:4]:
-        where = f"{path}:{start[0]}:{start[1]}" if path else f"line {start[0]}"
+        where = f"{path}:{start.line}:{start.column}" if path else f"line {start.line}"
         yield f"{gutter} {_paint('=', 'frame', run)} {where}: {message}"
     yield ""
 

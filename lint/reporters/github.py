@@ -8,7 +8,7 @@ the platform wants none where a place goes over a line end.
 from __future__ import annotations
 
 from lint.linter.diagnostic import Diagnostic
-from lint.reporters.report import Run
+from lint.reporters.report import Run, readable
 from lint.ruleset.severity import SEVERITIES
 
 TYPE_CHECKING = False
@@ -24,9 +24,9 @@ def report(run: Run) -> Iterator[str]:
     """A command for each diagnostic that will be shown, and one for all the others."""
     shown: dict[str, list[Diagnostic]] = {severity: [] for severity in SEVERITIES}
     total = 0
-    for checked in run.checked:
-        total += len(checked.diagnostics)
-        for one in checked.diagnostics:
+    for file in readable(run.results):
+        total += len(file.visible)
+        for one in file.visible:
             if len(shown[one.severity]) < CAP:
                 shown[one.severity].append(one)
     if total > sum(map(len, shown.values())):
@@ -41,8 +41,15 @@ def report(run: Run) -> Iterator[str]:
 
 def command(one: Diagnostic) -> str:
     """The workflow command of a diagnostic."""
-    places = {"file": one.path, "line": one.start[0], "col": one.start[1], "endLine": one.end[0], "endColumn": one.end[1], "title": one.rule}
-    if one.start[0] != one.end[0]:
+    places = {
+        "file": one.path,
+        "line": one.start.line,
+        "col": one.start.column,
+        "endLine": one.end.line,
+        "endColumn": one.end.column,
+        "title": one.rule,
+    }
+    if one.start.line != one.end.line:
         del places["col"], places["endColumn"]
     told = ",".join(f"{name}={escape(str(value), inside=True)}" for name, value in places.items())
     return f"::{KINDS[one.severity]} {told}::{escape(one.message)}"

@@ -10,8 +10,8 @@ import json
 from hashlib import blake2b
 
 from lint.linter.diagnostic import Diagnostic, identities
-from lint.reporters.report import Run, whole
-from lint.text.position import Point
+from lint.reporters.report import Run, readable, whole_files
+from lint.text.position import Position
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ def report(run: Run) -> Iterator[str]:
     """The array, an issue a line."""
     yield "["
     comma = " "
-    for checked in whole(run):
-        for one, identity in identities(checked.diagnostics, {}):
+    for file in whole_files(readable(run.results)):
+        for one, identity in identities(file.visible, {}):
             yield comma + json.dumps(issue(one, identity), ensure_ascii=False)
             comma = ","
     yield "]"
@@ -42,11 +42,11 @@ def issue(one: Diagnostic, identity: str) -> dict[str, object]:
         "fingerprint": blake2b(f"{one.path}\0{identity}".encode("utf-8", "surrogateescape"), digest_size=16).hexdigest(),
         "location": {
             "path": one.path,
-            "lines": {"begin": one.start[0], "end": one.end[0]},
+            "lines": {"begin": one.start.line, "end": one.end.line},
             "positions": {"begin": _position(one.start), "end": _position(one.end)},
         },
     }
 
 
-def _position(point: Point) -> dict[str, int]:
-    return {"line": point[0], "column": point[1]}
+def _position(position: Position) -> dict[str, int]:
+    return {"line": position.line, "column": position.column}

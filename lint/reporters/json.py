@@ -7,16 +7,17 @@ from collections import Counter
 from typing import Any
 
 from lint import __version__
-from lint.linter.diagnostic import Diagnostic, identities
-from lint.reporters.report import Run
-from lint.run.worker import per_1000
-from lint.text.position import Point
+from lint.errors import Mistake
+from lint.linter.diagnostic import Diagnostic, Edit, identities
+from lint.reporters.report import Run, readable
+from lint.run.result import artifacts_per_1000
+from lint.text.position import Position
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.run.result import Checked
+    from lint.run.result import FileResult
 
 
 def report(run: Run) -> Iterator[str]:
@@ -24,47 +25,48 @@ def report(run: Run) -> Iterator[str]:
     tool = {"name": "mtlint", "version": __version__, "rules": run.digest}
     yield f'{{"version": 1, "tool": {_dump(tool)}, "diagnostics": ['
     documents: list[dict[str, object]] = []
+    mistakes: list[Mistake] = []
     comma = ""
     words = 0
     seen: Counter[str] = Counter()
     classes: Counter[str] = Counter()
-    for checked in run.checked:
-        classes.update(one.artifact for one in checked.diagnostics)
-        for one in records(checked, seen):
+    for file in readable(run.results, mistakes):
+        classes.update(one.artifact for one in file.visible)
+        for one in records(file, seen):
             yield comma + _dump(one)
             comma = ", "
-        words += checked.words
-        if not checked.more:
-            rates = {artifact: per_1000(count, words) for artifact, count in sorted(classes.items())}
-            document: dict[str, object] = {"path": checked.path, "words": words, "encoding": checked.encoding, "artifacts_per_1000": rates}
-            if checked.figures:
-                document["readability"] = checked.figures
+        words += file.words
+        if not file.more:
+            rates = {artifact: artifacts_per_1000(count, words) for artifact, count in sorted(classes.items())}
+            document: dict[str, object] = {"path": file.path, "words": words, "encoding": file.encoding, "artifacts_per_1000": rates}
+            if file.readability:
+                document["readability"] = file.readability
             documents.append(document)
             words = 0
             seen.clear()
             classes.clear()
-    errors = [{"path": path, "line": line, "column": column, "message": message} for path, line, column, message in run.troubles]
+    errors = [dict(zip(Mistake.fields, mistake, strict=True)) for mistake in mistakes]
     yield f'], "documents": {_dump(documents)}, "errors": {_dump(errors)}}}'
 
 
 def lines(run: Run) -> Iterator[str]:
     """JSON lines: one diagnostic a line."""
     seen: Counter[str] = Counter()
-    for checked in run.checked:
-        yield from map(_dump, records(checked, seen))
-        if not checked.more:
+    for file in readable(run.results):
+        yield from map(_dump, records(file, seen))
+        if not file.more:
             seen.clear()
 
 
-def records(checked: Checked, seen: Counter[str]) -> Iterator[dict[str, Any]]:
+def records(file: FileResult, seen: Counter[str]) -> Iterator[dict[str, Any]]:
     """The diagnostics of a document, or a part of it, as the contract has them. `seen`: fingerprints of the parts before it."""
-    for one, identity in identities(checked.diagnostics, seen):
+    for one, identity in identities(file.visible, seen):
         yield record(one, identity)
 
 
 def record(one: Diagnostic, identity: str) -> dict[str, Any]:
     """One diagnostic. Lines and columns count from 1, offsets from 0, in code points; ends are exclusive."""
-    edits = [dict(zip(("start", "end", "text"), one.edit, strict=True))] if one.edit else []
+    edits = [dict(zip(Edit.fields, one.edit, strict=True))] if one.edit else []
     return {
         "path": one.path,
         "rule": one.rule,
@@ -87,8 +89,8 @@ def record(one: Diagnostic, identity: str) -> dict[str, Any]:
     }
 
 
-def _position(point: Point) -> dict[str, int]:
-    return {"line": point[0], "column": point[1], "offset": point[2]}
+def _position(position: Position) -> dict[str, int]:
+    return {"line": position.line, "column": position.column, "offset": position.offset}
 
 
 def _dump(value: object) -> str:

@@ -11,7 +11,7 @@ import json
 from lint import __version__
 from lint.language.sentences import sentence_at
 from lint.linter.diagnostic import Diagnostic
-from lint.reporters.report import Run, whole
+from lint.reporters.report import Run, readable, whole_files
 from lint.ruleset.rule import Rule
 from lint.text.document import Document
 
@@ -55,8 +55,8 @@ OF_ARTIFACT = {artifact: kind for kind, artifacts in ISSUE_TYPES.items() for art
 
 def report(run: Run) -> Iterator[str]:
     """A line for each document: what LanguageTool would answer about it."""
-    for checked in whole(run):
-        yield json.dumps({"path": checked.path, **answer(checked.diagnostics, run.rules)}, ensure_ascii=False)
+    for file in whole_files(readable(run.results)):
+        yield json.dumps({"path": file.path, **answer(file.visible, run.rules)}, ensure_ascii=False)
 
 
 def answer(diagnostics: Iterable[Diagnostic], rules: Mapping[str, Rule], language: str = "en-US", missing: str = "") -> dict[str, Any]:
@@ -76,8 +76,8 @@ def match(one: Diagnostic, rule: Rule | None) -> dict[str, Any]:
         "message": one.message,
         "shortMessage": one.artifact.replace("-", " ").capitalize(),
         "replacements": [{"value": text} for text in one.suggestions],
-        "offset": one.start[4],
-        "length": one.end[4] - one.start[4],
+        "offset": one.start.utf16_offset,
+        "length": one.end.utf16_offset - one.start.utf16_offset,
         **_surroundings(one),
         "type": {"typeName": "Hint" if one.severity == "info" else "Other"},
         "rule": described(one.rule, one.artifact, rule.summary if rule else one.message, one.url),
@@ -100,7 +100,7 @@ def described(id: str, artifact: str, summary: str, url: str) -> dict[str, Any]:
 
 def _surroundings(one: Diagnostic) -> dict[str, Any]:
     """A match in what stands around it, on one line, and its sentence."""
-    at = one.start[1] - 1 - one.shown
+    at = one.start.column - 1 - one.shown
     before, behind = one.line[:at], one.line[at + len(one.text) :]
     head, tail = before[-AROUND:], behind[:AROUND]
     head = ("..." if len(before) > AROUND or one.shown else "") + head

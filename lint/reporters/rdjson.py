@@ -6,8 +6,8 @@ import json
 
 from lint import HOME
 from lint.linter.diagnostic import Diagnostic
-from lint.reporters.report import Run
-from lint.text.position import Point
+from lint.reporters.report import Run, readable
+from lint.text.position import Position
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ def report(run: Run) -> Iterator[str]:
     """One object, a diagnostic a line."""
     yield f'{{"source": {json.dumps({"name": "mtlint", "url": HOME})}, "diagnostics": ['
     comma = " "
-    for checked in run.checked:
-        for one in checked.diagnostics:
+    for file in readable(run.results):
+        for one in file.visible:
             yield comma + json.dumps(record(one), ensure_ascii=False)
             comma = ","
     yield "]}"
@@ -42,5 +42,5 @@ def record(one: Diagnostic) -> dict[str, object]:
     }
 
 
-def _range(start: Point, end: Point) -> dict[str, dict[str, int]]:
-    return {"start": {"line": start[0], "column": start[3]}, "end": {"line": end[0], "column": end[3]}}
+def _range(start: Position, end: Position) -> dict[str, dict[str, int]]:
+    return {"start": {"line": start.line, "column": start.byte_column}, "end": {"line": end.line, "column": end.byte_column}}

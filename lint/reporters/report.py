@@ -1,50 +1,67 @@
-"""From diagnostics to lines, one module a format: pure functions that a test can compare."""
+"""What a reporter is given: the results of a run in their order, and how they are to be shown."""
 
 from __future__ import annotations
+
+from lint._startup.record import Record
+from lint.run.result import FileResult, joined
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from lint.errors import Mistake
     from lint.ruleset.rule import Rule
-    from lint.run.result import Checked
 
 
-class Run:
-    """What one command found: documents as they are checked, and what could not be done.
+class Run(Record):
+    """The results of one command.
 
-    `troubles` (path, line, column, message) are complete when `checked` has ended. `rules`: by id, every rule that can speak.
+    `results`: files as they are checked, or their parts in order, with those that could not be; `digest`: of the rules; `rules`: by id,
+    every rule in force; `color` and `quiet`: as the user asked; `floor`: the least grave severity that a page shows at first, where it
+    has more; `width`: columns of the terminal.
     """
 
-    __slots__ = ("checked", "color", "digest", "floor", "quiet", "rules", "troubles", "width")
+    __slots__ = ()
+    results: Iterable[FileResult]
+    digest: str
+    rules: dict[str, Rule]
+    color: bool
+    quiet: bool
+    floor: str
+    width: int
 
-    def __init__(self, checked: Iterator[Checked], digest: str = "", rules: Iterable[Rule] = ()) -> None:
-        self.checked, self.digest = checked, digest
-        self.rules = {rule.id: rule for rule in rules}
-        self.troubles: list[tuple[str, int, int, str]] = []
-        self.color = self.quiet = False
-        self.floor = "warning"
-        """The least grave severity that a page shows at first, where it holds more."""
-        self.width = 80
-        """Columns of the terminal."""
+    def __new__(
+        cls,
+        results: Iterable[FileResult],
+        digest: str = "",
+        rules: Iterable[Rule] = (),
+        color: bool = False,
+        quiet: bool = False,
+        floor: str = "warning",
+        width: int = 80,
+    ) -> Run:
+        return tuple.__new__(cls, (results, digest, {rule.id: rule for rule in rules}, color, quiet, floor, width))
 
 
-def whole(run: Run) -> Iterator[Checked]:
-    """Each document once, the parts of a huge one put together."""
-    first: Checked | None = None
-    for checked in run.checked:
-        if first is None or first.path != checked.path:
-            if first:  # its last part could not be read
-                yield first
-            first = checked
-        else:
-            first.diagnostics += checked.diagnostics
-            first.hidden += checked.hidden
-            first.suppressed += checked.suppressed
-            first.words += checked.words
-            first.end = checked.end
-        if not checked.more:
+def readable(results: Iterable[FileResult], mistakes: list[Mistake] | None = None) -> Iterator[FileResult]:
+    """Yield the results of files, or parts of files, that could be read as text; collect all that went wrong in `mistakes`."""
+    for result in results:
+        if result.mistake and mistakes is not None:
+            mistakes.append(result.mistake)
+        if result.is_checked:
+            yield result
+
+
+def whole_files(results: Iterable[FileResult]) -> Iterator[FileResult]:
+    """Yield each file once, the parts of a huge one put together."""
+    first: FileResult | None = None
+    for result in results:
+        if first is not None and first.path != result.path:  # its last part could not be read
             yield first
             first = None
-    if first:
+        first = joined(first, result) if first is not None else result
+        if not result.more:
+            yield first
+            first = None
+    if first is not None:
         yield first

@@ -12,17 +12,17 @@ from urllib.parse import quote
 
 from lint import HOME, __version__
 from lint.linter.diagnostic import Diagnostic, identities
-from lint.reporters.report import Run, whole
+from lint.reporters.report import Run, readable, whole_files
 from lint.rulefiles.pages import page
-from lint.text.position import Point
+from lint.text.position import Position
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from lint.run.discover import Trouble
-    from lint.run.result import Checked
+    from lint.errors import Mistake
+    from lint.run.result import FileResult
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 LEVELS = {"error": "error", "warning": "warning", "info": "note"}
@@ -35,17 +35,18 @@ def report(run: Run) -> Iterator[str]:
     spoke: dict[str, tuple[int, Diagnostic]] = {}
     yield f'{{"$schema": "{SCHEMA}", "version": "2.1.0", "runs": [{{"columnKind": "unicodeCodePoints", "results": ['
     comma = " "
-    for checked in whole(run):
-        for one, identity in identities(sorted(checked.diagnostics + checked.suppressed, key=Diagnostic.order), {}):
+    mistakes: list[Mistake] = []
+    for file in whole_files(readable(run.results, mistakes)):
+        for one, identity in identities(sorted([*file.visible, *file.suppressed], key=Diagnostic.order), {}):
             place, _ = spoke.setdefault(one.rule, (len(spoke), one))
             yield comma + _dump(result(one, identity, place, len(artifacts)))
             comma = ","
-        artifacts.append(artifact(checked))
+        artifacts.append(artifact(file))
     rules = [rule(run, one) for _, one in spoke.values()]
     driver = {"name": "mtlint", "version": __version__, "informationUri": HOME, "language": "en", "rules": rules}
     yield f'], "artifacts": {_dump(artifacts)},'
     yield f'"tool": {_dump({"driver": driver})},'
-    yield f'"invocations": {_dump([invocation(run.troubles)])}}}]}}'
+    yield f'"invocations": {_dump([invocation(mistakes)])}}}]}}'
 
 
 def result(one: Diagnostic, identity: str, rule: int, artifact: int) -> dict[str, Any]:
@@ -71,10 +72,10 @@ def fix(one: Diagnostic, text: str) -> dict[str, Any]:
     return {"description": {"text": told}, "artifactChanges": [{"artifactLocation": address(one.path), "replacements": [replacement]}]}
 
 
-def region(start: Point, end: Point, text: str | None = None) -> dict[str, Any]:
+def region(start: Position, end: Position, text: str | None = None) -> dict[str, Any]:
     """A place, and the text there."""
-    told: dict[str, Any] = {"startLine": start[0], "startColumn": start[1], "endLine": end[0], "endColumn": end[1]}
-    told |= {"charOffset": start[2], "charLength": end[2] - start[2]}
+    told: dict[str, Any] = {"startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column}
+    told |= {"charOffset": start.offset, "charLength": end.offset - start.offset}
     return told | ({"snippet": {"text": text}} if text else {})
 
 
@@ -89,10 +90,10 @@ def address(path: str) -> dict[str, str]:
     return {"uri": uri, "uriBaseId": ROOT}
 
 
-def artifact(checked: Checked) -> dict[str, Any]:
+def artifact(file: FileResult) -> dict[str, Any]:
     """A document that was read."""
-    encoding = checked.encoding.replace("cp125", "windows-125")
-    return {"location": address(checked.path), "encoding": encoding, "roles": ["analysisTarget"]}
+    encoding = file.encoding.replace("cp125", "windows-125")
+    return {"location": address(file.path), "encoding": encoding, "roles": ["analysisTarget"]}
 
 
 def rule(run: Run, one: Diagnostic) -> dict[str, Any]:
@@ -112,12 +113,12 @@ def rule(run: Run, one: Diagnostic) -> dict[str, Any]:
     }
 
 
-def invocation(troubles: list[Trouble]) -> dict[str, Any]:
+def invocation(mistakes: list[Mistake]) -> dict[str, Any]:
     """Whether everything could be checked, and what could not."""
-    return {"executionSuccessful": not troubles, "toolExecutionNotifications": list(map(_notification, troubles))}
+    return {"executionSuccessful": not mistakes, "toolExecutionNotifications": list(map(_notification, mistakes))}
 
 
-def _notification(trouble: Trouble) -> dict[str, Any]:
+def _notification(trouble: Mistake) -> dict[str, Any]:
     path, line, column, message = trouble
     place: dict[str, Any] = {"artifactLocation": address(path)}
     if line:

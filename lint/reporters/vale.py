@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from lint.linter.diagnostic import Diagnostic
-from lint.reporters.report import Run, whole
+from lint.reporters.report import Run, readable, whole_files
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,10 +18,10 @@ def report(run: Run) -> Iterator[str]:
     """One object: a list of alerts for each document that has some."""
     yield "{"
     comma = " "
-    for checked in whole(run):
-        if checked.diagnostics:
-            alerts = ",\n  ".join(json.dumps(alert(one, run), ensure_ascii=False) for one in checked.diagnostics)
-            yield f"{comma}{json.dumps(checked.path, ensure_ascii=False)}: [\n  {alerts}]"
+    for file in whole_files(readable(run.results)):
+        if file.visible:
+            alerts = ",\n  ".join(json.dumps(alert(one, run), ensure_ascii=False) for one in file.visible)
+            yield f"{comma}{json.dumps(file.path, ensure_ascii=False)}: [\n  {alerts}]"
             comma = ","
     yield "}"
 

@@ -5,45 +5,46 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from lint.errors import Mistake, RuleError
 from lint.rulefiles.name_tables import Tables
 from lint.rulefiles.rule_file import read_rule
 from lint.rulefiles.termbase import read_terms
 from lint.rulefiles.word_lists import Lists
-from lint.rulefiles.yaml_file import Trouble, TroubleError, short
+from lint.rulefiles.yaml_file import short
 from lint.ruleset.rule import Rule
 
 
 def read_folders(folders: Iterable[str]) -> list[Rule]:
     """The rules of `<folder>/<pack>/<rule>.yaml`, and those of termbases, which are files; a later folder's rule replaces an earlier one of its id.
 
-    Raises `TroubleError`.
+    Raises `RuleError`.
     """
     import lint.text.formats.html
     import lint.text.formats.markdown  # noqa: F401  (so that their expressions are known to the cache)
 
-    troubles: list[Trouble] = []
+    mistakes: list[Mistake] = []
     lists, tables = Lists(), Tables()
     rules: dict[str, Rule] = {}
     places = list(map(Path, folders))
     for folder in places:  # all of them before the rules: a desk's tables feed the rules that come with this package
-        tables.load(folder, troubles)
+        tables.load(folder, mistakes)
     lists.words["names"] = tables.words()
     for folder in places:
         if folder.is_file():
-            for made in read_terms(folder, troubles):
+            for made in read_terms(folder, mistakes):
                 if made.id in rules:
-                    troubles.append(
-                        Trouble(short(folder), 1, 1, f"two termbases make a rule '{made.id}'; the other is {short(Path(rules[made.id].path))}")
+                    mistakes.append(
+                        Mistake(short(folder), 1, 1, f"two termbases make a rule '{made.id}'; the other is {short(Path(rules[made.id].path))}")
                     )
                 rules[made.id] = made
             continue
-        lists.load(folder, troubles)
+        lists.load(folder, mistakes)
         for path in sorted(folder.glob("*/*.yaml")):
             if path.parent.name == "lists" or path.parent.name.startswith("."):
                 continue
-            rule = read_rule(path, f"{path.parent.name}/{path.stem}", lists, tables, troubles)
+            rule = read_rule(path, f"{path.parent.name}/{path.stem}", lists, tables, mistakes)
             if rule:
                 rules[rule.id] = rule
-    if troubles:
-        raise TroubleError(troubles)
+    if mistakes:
+        raise RuleError(mistakes)
     return list(rules.values())

@@ -38,7 +38,7 @@ def builtin_folder() -> str:
 def load_rules(folders: Iterable[str] = (), cache: str | None = None) -> RuleSet:
     """The built-in rules and those of further folders; a later folder's rule replaces an earlier one of its id.
 
-    `cache`: the folder that keeps what was read, where one is wanted. Raises `TroubleError` with every
+    `cache`: the folder that keeps what was read, where one is wanted. Raises `MistakesError` with every
     mistake in every file, and OSError for a folder that can't be read.
     """
     where = [builtin_folder(), *folders]

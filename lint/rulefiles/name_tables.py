@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from lint.checks.phrase_table import rows
-from lint.rulefiles.yaml_file import Trouble, Value, read
+from lint.errors import Mistake
+from lint.rulefiles.yaml_file import Value, read
 from lint.ruleset.rule import STYLES
 
 HEAD = ("summary", "origin", "source", "date", "given", "names")
@@ -61,11 +62,11 @@ class Tables:
     def __init__(self) -> None:
         self.names: list[Name] = []
 
-    def load(self, folder: Path, troubles: list[Trouble]) -> None:
+    def load(self, folder: Path, mistakes: list[Mistake]) -> None:
         """Reads the tables of a folder of rules."""
         found: list[Name] = []
         for path in sorted((folder / "names" / "tables").glob("*.yaml")):
-            value = read(path, troubles)
+            value = read(path, mistakes)
             if value is not None:
                 found += read_names(value)
         _contradictions(found)

@@ -13,11 +13,12 @@ from lint.checks.function import named
 from lint.checks.match import whole
 from lint.checks.phrase_table import rows
 from lint.checks.scope import SCOPES
+from lint.errors import Mistake
 from lint.language.readability import OURS, THEIRS
 from lint.rulefiles.literals import required
 from lint.rulefiles.name_tables import USES, Tables
 from lint.rulefiles.word_lists import Lists
-from lint.rulefiles.yaml_file import Trouble, Value, read
+from lint.rulefiles.yaml_file import Value, read
 from lint.ruleset.rule import READABILITY, STYLES, Rule, make
 from lint.ruleset.selectors import LANGUAGETOOL
 from lint.ruleset.severity import SEVERITIES
@@ -43,15 +44,15 @@ GROUP = re.compile(r"\{(\w+)(?::lower|:upper)?\}")
 MARKED = re.compile(r"\\([\[\]])|([\[\]])")
 
 
-def read_rule(path: Path, name: str, lists: Lists, tables: Tables, troubles: list[Trouble]) -> Rule | None:
-    """The rule of a file, whose id is `name`; None, and troubles, where it can't be used."""
-    before = len(troubles)
-    value = read(path, troubles)
+def read_rule(path: Path, name: str, lists: Lists, tables: Tables, mistakes: list[Mistake]) -> Rule | None:
+    """The rule of a file, whose id is `name`; None, and mistakes, where it can't be used."""
+    before = len(mistakes)
+    value = read(path, mistakes)
     if value is None:
         return None
     fields = value.fields(KNOWN, NEEDED)
     rule = _Reader(value, fields, lists, tables).rule(name, str(path))
-    return rule if len(troubles) == before else None
+    return rule if len(mistakes) == before else None
 
 
 class _Reader:

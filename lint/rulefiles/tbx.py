@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.parsers import expat
 
-from lint.rulefiles.yaml_file import Trouble, short
+from lint.errors import Mistake
+from lint.rulefiles.yaml_file import short
 
 ENTRY, LANGUAGE, TERM = ("termEntry", "conceptEntry"), ("langSet", "langSec"), ("tig", "ntig", "termSec")
 WANTED, UNWANTED = ("preferred",), ("deprecated", "superseded", "forbidden", "obsolete", "prohibited")
@@ -19,29 +20,29 @@ ADMINISTRATIVE = ("administrativeStatus", "normativeAuthorization")
 Entry = tuple[int, str, list[str], str]
 
 
-def read_tbx(path: Path, troubles: list[Trouble]) -> Iterator[Entry]:
+def read_tbx(path: Path, mistakes: list[Mistake]) -> Iterator[Entry]:
     """Of each entry with something unwanted: its line, what is wanted, what is not, and a note."""
     try:
         raw = path.read_bytes()
     except OSError as error:
-        troubles.append(Trouble(short(path), 1, 1, f"cannot be read: {error.strerror}"))
+        mistakes.append(Mistake(short(path), 1, 1, f"cannot be read: {error.strerror}"))
         return
     reader = _Reader()
     try:
         reader.parser.Parse(raw, True)
     except _Refused as refused:
-        troubles.append(Trouble(short(path), refused.line, refused.column, str(refused)))
+        mistakes.append(Mistake(short(path), refused.line, refused.column, str(refused)))
         return
     except expat.ExpatError as error:
-        troubles.append(Trouble(short(path), error.lineno, error.offset + 1, f"is not XML: {expat.ErrorString(error.code)}"))
+        mistakes.append(Mistake(short(path), error.lineno, error.offset + 1, f"is not XML: {expat.ErrorString(error.code)}"))
         return
     if not reader.entries:
-        troubles.append(Trouble(short(path), 1, 1, "has no termEntry or conceptEntry, so it is no TBX"))
+        mistakes.append(Mistake(short(path), 1, 1, "has no termEntry or conceptEntry, so it is no TBX"))
     for line, terms, notes in reader.entries:
         unwanted = [form for form, status in terms if status.startswith(UNWANTED)]
         wanted = [form for form, status in terms if status.startswith(WANTED)] or [form for form, status in terms if form not in unwanted]
         if unwanted and not wanted:
-            troubles.append(Trouble(short(path), line, 1, f"'{unwanted[0]}' is not wanted, but no other English term is there instead"))
+            mistakes.append(Mistake(short(path), line, 1, f"'{unwanted[0]}' is not wanted, but no other English term is there instead"))
         elif unwanted:
             yield line, wanted[0], unwanted, " ".join(notes)
 

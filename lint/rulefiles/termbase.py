@@ -13,9 +13,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from lint.checks.phrase_table import rows
+from lint.errors import Mistake
 from lint.rulefiles.name_tables import read_names
 from lint.rulefiles.tbx import read_tbx
-from lint.rulefiles.yaml_file import Trouble, Value, read, short
+from lint.rulefiles.yaml_file import Value, read, short
 from lint.ruleset.rule import Rule, make
 from lint.ruleset.severity import SEVERITIES
 
@@ -35,30 +36,30 @@ class Term:
         self.unless: tuple[str, ...] = ()
 
 
-def read_terms(path: Path, troubles: list[Trouble]) -> list[Rule]:
-    """The rules of a termbase; none, and troubles, where it can't be used."""
-    before = len(troubles)
+def read_terms(path: Path, mistakes: list[Mistake]) -> list[Rule]:
+    """The rules of a termbase; none, and mistakes, where it can't be used."""
+    before = len(mistakes)
     readers = {".csv": _csv, ".tbx": _tbx}
-    terms = list(readers.get(path.suffix.lower(), _yaml)(path, troubles))
-    _twice(terms, path, troubles)
-    if not terms and len(troubles) == before:
-        troubles.append(Trouble(short(path), 1, 1, "no term here has a form that is not wanted"))
-    if len(troubles) > before:
+    terms = list(readers.get(path.suffix.lower(), _yaml)(path, mistakes))
+    _twice(terms, path, mistakes)
+    if not terms and len(mistakes) == before:
+        mistakes.append(Mistake(short(path), 1, 1, "no term here has a form that is not wanted"))
+    if len(mistakes) > before:
         return []
     severities = [severity for severity in SEVERITIES if any(term.severity == severity for term in terms)]
     return [_rule(path, severity, [term for term in terms if term.severity == severity]) for severity in severities]
 
 
-def _twice(terms: Iterable[Term], path: Path, troubles: list[Trouble]) -> None:
+def _twice(terms: Iterable[Term], path: Path, mistakes: list[Mistake]) -> None:
     lines: dict[str, Term] = {}
     for term in terms:
         for form in term.unwanted:
             other = lines.setdefault(form, term)
             if other is not term and other.preferred != term.preferred:
                 told = f"'{form}' is not wanted for '{term.preferred}' here, and for '{other.preferred}' on line {other.line}"
-                troubles.append(Trouble(short(path), term.line, 1, told))
+                mistakes.append(Mistake(short(path), term.line, 1, told))
         if term.preferred in term.unwanted:
-            troubles.append(Trouble(short(path), term.line, 1, f"'{term.preferred}' is both wanted and not"))
+            mistakes.append(Mistake(short(path), term.line, 1, f"'{term.preferred}' is both wanted and not"))
 
 
 def _rule(path: Path, severity: str, terms: list[Term]) -> Rule:
@@ -102,56 +103,56 @@ def _rule(path: Path, severity: str, terms: list[Term]) -> Rule:
     )
 
 
-def _csv(path: Path, troubles: list[Trouble]) -> Iterator[Term]:
+def _csv(path: Path, mistakes: list[Mistake]) -> Iterator[Term]:
     shown = short(path)
     try:
         raw = path.read_bytes()
         text = raw.decode("utf-8-sig")
     except OSError as error:
-        troubles.append(Trouble(shown, 1, 1, f"cannot be read: {error.strerror}"))
+        mistakes.append(Mistake(shown, 1, 1, f"cannot be read: {error.strerror}"))
         return
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        troubles.append(Trouble(shown, line, error.start - raw.rfind(b"\n", 0, error.start), "is not UTF-8: save it as “CSV UTF-8”"))
+        mistakes.append(Mistake(shown, line, error.start - raw.rfind(b"\n", 0, error.start), "is not UTF-8: save it as “CSV UTF-8”"))
         return
     head = text.partition("\n")[0]
     delimiter = max(DELIMITERS, key=head.count)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         columns = [name.strip().lower() for name in next(rows, [])]
-        if not _columns(columns, delimiter, shown, troubles):
+        if not _columns(columns, delimiter, shown, mistakes):
             return
         begin = rows.line_num + 1
         for row in rows:
             if any(cell.strip() for cell in row):
-                term = _row(dict(zip(columns, row, strict=False)), columns, row, begin, shown, troubles)
+                term = _row(dict(zip(columns, row, strict=False)), columns, row, begin, shown, mistakes)
                 if term:
                     yield term
             begin = rows.line_num + 1
     except csv.Error as error:
-        troubles.append(Trouble(shown, rows.line_num, 1, f"is not CSV: {error}"))
+        mistakes.append(Mistake(shown, rows.line_num, 1, f"is not CSV: {error}"))
 
 
-def _columns(columns: list[str], delimiter: str, shown: str, troubles: list[Trouble]) -> bool:
-    before = len(troubles)
+def _columns(columns: list[str], delimiter: str, shown: str, mistakes: list[Mistake]) -> bool:
+    before = len(mistakes)
     for at, name in enumerate(columns):
         if name not in COLUMNS or columns.index(name) != at:
             told = f"unknown column '{name}'; known are {', '.join(COLUMNS)}" if name not in COLUMNS else f"the column '{name}' is given twice"
-            troubles.append(Trouble(shown, 1, 1 + sum(len(one) + 1 for one in columns[:at]), told))
+            mistakes.append(Mistake(shown, 1, 1 + sum(len(one) + 1 for one in columns[:at]), told))
     for either in (PREFERRED, UNWANTED):
         if sum(name in columns for name in either) != 1:
-            troubles.append(
-                Trouble(shown, 1, 1, f"expected one column called {' or '.join(map(repr, either))} in the first row, with commas, semicolons or tabs")
+            mistakes.append(
+                Mistake(shown, 1, 1, f"expected one column called {' or '.join(map(repr, either))} in the first row, with commas, semicolons or tabs")
             )
-    return len(troubles) == before
+    return len(mistakes) == before
 
 
-def _row(cells: dict[str, str], columns: list[str], row: list[str], line: int, shown: str, troubles: list[Trouble]) -> Term | None:
+def _row(cells: dict[str, str], columns: list[str], row: list[str], line: int, shown: str, mistakes: list[Mistake]) -> Term | None:
     """A row as a term. A place in it is the line and the number of the character in the row at which the cell begins."""
-    before = len(troubles)
+    before = len(mistakes)
 
     def complain(column: int, told: str) -> None:
-        troubles.append(Trouble(shown, line, 1 + sum(len(cell) + 1 for cell in row[:column]) - (column == len(row)), told))
+        mistakes.append(Mistake(shown, line, 1 + sum(len(cell) + 1 for cell in row[:column]) - (column == len(row)), told))
 
     if len(row) != len(columns):
         complain(min(len(row), len(columns)), f"expected {len(columns)} columns as in the first row, found {len(row)}")
@@ -166,14 +167,14 @@ def _row(cells: dict[str, str], columns: list[str], row: list[str], line: int, s
             complain(at, f"expected {', '.join(filter(None, choices))} or nothing, found '{told[column]}'")
     if not preferred:
         complain(next(at for at, column in enumerate(columns) if column in PREFERRED), "expected the term that is wanted")
-    if len(troubles) > before or not unwanted:
+    if len(mistakes) > before or not unwanted:
         return None
     return Term(line, preferred, unwanted, told.get("note", ""), told.get("severity", "").lower() or "warning", told.get("case", "").lower())
 
 
-def _yaml(path: Path, troubles: list[Trouble]) -> Iterator[Term]:
+def _yaml(path: Path, mistakes: list[Mistake]) -> Iterator[Term]:
     """A table of names, or a list of terms: `- {preferred: …, unwanted: […], note: …}`."""
-    value = read(path, troubles)
+    value = read(path, mistakes)
     if value is None:
         return
     if value.is_map:
@@ -201,6 +202,6 @@ def _listed(item: Value) -> Term | None:
     return Term(item.place[0], " ".join(wanted[0].text().split()), [" ".join(form.split()) for form in unwanted[0].texts()], note, severity, case)
 
 
-def _tbx(path: Path, troubles: list[Trouble]) -> Iterator[Term]:
-    for line, preferred, unwanted, note in read_tbx(path, troubles):
+def _tbx(path: Path, mistakes: list[Mistake]) -> Iterator[Term]:
+    for line, preferred, unwanted, note in read_tbx(path, mistakes):
         yield Term(line, preferred, unwanted, note)

@@ -12,7 +12,8 @@ from typing import Any
 
 import yaml
 
-from lint.rulefiles.yaml_file import Trouble, Value, short
+from lint.errors import Mistake
+from lint.rulefiles.yaml_file import Value, short
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -20,7 +21,7 @@ else:
     import tomli as tomllib
 
 
-def read_table(path: Path, names: tuple[str, ...], troubles: list[Trouble]) -> Value | None:
+def read_table(path: Path, names: tuple[str, ...], mistakes: list[Mistake]) -> Value | None:
     """The table of these names; None, and a trouble, where the file can't be read."""
     try:
         text = path.read_text(encoding="utf-8")
@@ -28,14 +29,14 @@ def read_table(path: Path, names: tuple[str, ...], troubles: list[Trouble]) -> V
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         found = re.search(r"at line (\d+), column (\d+)", str(error))
         line, column = (int(found[1]), int(found[2])) if found else (_last_line(path), 1)
-        troubles.append(Trouble(short(path), line, column, f"is not TOML: {error}"))
+        mistakes.append(Mistake(short(path), line, column, f"is not TOML: {error}"))
         return None
     for name in names:
         table = table.get(name, {})
     lines = text.splitlines()
     header = re.compile(r"\s*\[\s*" + r"\s*\.\s*".join(map(re.escape, names)) + r"\b")
     start = next((number for number, line in enumerate(lines) if header.match(line)), 0)
-    return Value(short(path), _node(table, lines, start, 0), troubles)
+    return Value(short(path), _node(table, lines, start, 0), mistakes)
 
 
 def _last_line(path: Path) -> int:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from lint.rulefiles.yaml_file import Trouble, read
+from lint.errors import Mistake
+from lint.rulefiles.yaml_file import read
 
 NAME = re.compile(r"(?<!\\)\{([A-Za-z][A-Za-z_-]*)\}")
 CLASS_OR_SPACE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]| ", re.DOTALL)
@@ -23,10 +24,10 @@ class Lists:
         self.words: dict[str, list[str]] = {}
         self.patterns: dict[str, str] = {}
 
-    def load(self, folder: Path, troubles: list[Trouble]) -> None:
+    def load(self, folder: Path, mistakes: list[Mistake]) -> None:
         """Reads the lists of a folder of rules; a later folder's list replaces an earlier one's."""
         for path in sorted((folder / "lists").glob("*.yaml")):
-            value = read(path, troubles)
+            value = read(path, mistakes)
             if value is None:
                 continue
             fields = value.fields(("summary", "words", "pattern", "source"), ("summary",))

@@ -14,34 +14,16 @@ from pathlib import Path
 
 import yaml
 
+from lint.errors import Mistake
+
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class Trouble:
-    """A mistake in a file that somebody wrote."""
-
-    __slots__ = ("column", "line", "message", "path")
-
-    def __init__(self, path: str, line: int, column: int, message: str) -> None:
-        self.path, self.line, self.column, self.message = path, line, column, message
-
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.message}"
-
-
-class TroubleError(Exception):
-    """Files that can't be used, and every reason why."""
-
-    def __init__(self, troubles: Iterable[Trouble]) -> None:
-        self.troubles = sorted(troubles, key=lambda one: (one.path, one.line, one.column))
-        super().__init__("\n".join(map(str, self.troubles)))
 
 
 class Value:
     """A node of a file: its place, and readers that complain instead of guessing."""
 
-    def __init__(self, path: str, node: yaml.Node, troubles: list[Trouble]) -> None:
-        self._path, self._node, self._troubles = path, node, troubles
+    def __init__(self, path: str, node: yaml.Node, mistakes: list[Mistake]) -> None:
+        self._path, self._node, self._troubles = path, node, mistakes
 
     @property
     def path(self) -> str:
@@ -56,7 +38,7 @@ class Value:
     def complain(self, message: str, node: yaml.Node | None = None, shift: int = 0) -> None:
         """Keeps a mistake at this value, `shift` characters into it."""
         mark = (node or self._node).start_mark
-        self._troubles.append(Trouble(self._path, mark.line + 1, mark.column + 1 + shift, message))
+        self._troubles.append(Mistake(self._path, mark.line + 1, mark.column + 1 + shift, message))
 
     @property
     def is_map(self) -> bool:
@@ -148,31 +130,31 @@ class Value:
         return found
 
 
-def read(path: Path, troubles: list[Trouble], name: str | None = None) -> Value | None:
+def read(path: Path, mistakes: list[Mistake], name: str | None = None) -> Value | None:
     """The content of a YAML file; None, and a trouble, where it can't be read."""
     shown = name or short(path)
     try:
         raw = path.read_bytes()
         node = yaml.compose(raw.decode("utf-8-sig"), Loader=Loader)
     except OSError as error:
-        troubles.append(Trouble(shown, 1, 1, f"cannot be read: {error.strerror}"))
+        mistakes.append(Mistake(shown, 1, 1, f"cannot be read: {error.strerror}"))
         return None
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        troubles.append(Trouble(shown, line, error.start - raw.rfind(b"\n", 0, error.start), "is not UTF-8"))
+        mistakes.append(Mistake(shown, line, error.start - raw.rfind(b"\n", 0, error.start), "is not UTF-8"))
         return None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        troubles.append(Trouble(shown, line, column, f"is not YAML: {error.problem}"))
+        mistakes.append(Mistake(shown, line, column, f"is not YAML: {error.problem}"))
         return None
     except (yaml.YAMLError, RecursionError) as error:
-        troubles.append(Trouble(shown, 1, 1, f"is not YAML: {str(error).splitlines()[0]}"))
+        mistakes.append(Mistake(shown, 1, 1, f"is not YAML: {str(error).splitlines()[0]}"))
         return None
     if node is None:
-        troubles.append(Trouble(shown, 1, 1, "is empty"))
+        mistakes.append(Mistake(shown, 1, 1, "is empty"))
         return None
-    return Value(shown, node, troubles)
+    return Value(shown, node, mistakes)
 
 
 def short(path: Path) -> str:

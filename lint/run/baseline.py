@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 import os
 
+from lint.linter.diagnostic import Diagnostic
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from lint.run.result import Checked
+    from lint.run.result import FileResult
 
 Key = tuple[str, str, str, str]
 """A path from the folder of the baseline, a rule, a fingerprint, and the words that were reported."""
@@ -48,17 +50,23 @@ class Baseline:
             self._known[path, rule, fingerprint, text] = self._known.get((path, rule, fingerprint, text), 0) + count
         self._left = dict(self._known)
 
-    def take(self, checked: Checked) -> None:
-        """Marks what the file knows of a document, and no more often than it knows it."""
-        path = self._relative(checked.path)
+    def apply(self, result: FileResult) -> FileResult:
+        """Return a result with the diagnostics marked that the file lists, and no more of them than it lists."""
+        if not result.is_checked:
+            return result
+        path = self._relative(result.path)
         self._seen.add(path)
-        for one in (*checked.diagnostics, *checked.hidden):
-            key = (path, one.rule, one.fingerprint, one.text)
-            self._met[key] = self._met.get(key, 0) + 1
-            if self._left.get(key):
-                self._left[key] -= 1
-                one.suppressed = "external"
-        checked.sort()
+        return result.replace(diagnostics=tuple([self._marked(path, diagnostic) for diagnostic in _by_visibility(result)]))
+
+    def _marked(self, path: str, diagnostic: Diagnostic) -> Diagnostic:
+        if diagnostic.suppressed:
+            return diagnostic
+        key = (path, diagnostic.rule, diagnostic.fingerprint, diagnostic.text)
+        self._met[key] = self._met.get(key, 0) + 1
+        if not self._left.get(key):
+            return diagnostic
+        self._left[key] -= 1
+        return diagnostic.replace(suppressed="external")
 
     def stale(self, looked: Callable[[str], bool]) -> Iterator[str]:
         """What the file knows and nobody finds any more, a line each. `looked`: whether a rule did."""
@@ -89,3 +97,8 @@ class Baseline:
 
     def _relative(self, path: str) -> str:
         return os.path.relpath(path, self._folder).replace(os.sep, "/")
+
+
+def _by_visibility(result: FileResult) -> list[Diagnostic]:
+    """Return the diagnostics of a file, those that are shown first: of equal ones, the baseline covers these before hidden ones."""
+    return [*result.visible, *result.hidden, *result.suppressed]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
+from lint._startup.record import Record
+from lint.errors import Mistake
 from lint.text.formats.table import STDIN, format_of
 
 TYPE_CHECKING = False
@@ -33,27 +35,42 @@ WIDE = (b"\xff\xfe", b"\xfe\xff")
 """How files in UTF-16 and UTF-32 begin: they are not cut, since a line end is no byte of its own there."""
 
 
-Piece = tuple[str, "bytes | None", bool]
-"""A path; the bytes to check, or None for all that the file holds; whether more of the file follows."""
+class Chunk(Record):
+    """What is checked at a time: a file or a part of one.
 
-
-def pieces(paths: Iterable[str], format: str | None, whole: bool = False) -> Iterator[Piece]:
-    """The pieces of these files, in order.
-
-    `format`: of all of them, where it is not told by their names; `whole`: a file is one piece, however large.
+    `raw`: the bytes to check, or None for all that the file holds; `more`: whether more of the file follows; `mistake`: why there is
+    nothing to check.
     """
-    for path in paths:
-        if path == STDIN:
-            yield path, sys.stdin.buffer.read(), False
+
+    __slots__ = ()
+    path: str
+    raw: bytes | None
+    more: bool
+    mistake: Mistake | None
+
+    def __new__(cls, path: str, raw: bytes | None = None, more: bool = False, mistake: Mistake | None = None) -> Chunk:
+        return tuple.__new__(cls, (path, raw, more, mistake))
+
+
+def split_into_chunks(files: Iterable[str | Mistake], format: str | None, whole: bool = False) -> Iterator[Chunk]:
+    """Yield the chunks of these files, in order.
+
+    `format`: of all of them, where their names do not decide it; `whole`: a file is one chunk, however large.
+    """
+    for path in files:
+        if isinstance(path, Mistake):
+            yield Chunk(path.path, mistake=path)
+        elif path == STDIN:
+            yield Chunk(path, sys.stdin.buffer.read())
         elif not whole and (format or format_of(path)) == "text" and _size(path) > HUGE:
             try:
                 with open(path, "rb", buffering=0) as file:
                     for raw, more in parts(file):
-                        yield path, raw, more
+                        yield Chunk(path, raw, more)
             except OSError:
-                yield path, None, False  # and whoever reads it next says why
+                yield Chunk(path)  # and whoever reads it next says why
         else:
-            yield path, None, False
+            yield Chunk(path)
 
 
 def _size(path: str) -> int:

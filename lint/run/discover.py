@@ -1,33 +1,27 @@
-"""Which files a run is about, and the pieces that they are checked in."""
+"""Which files a run is about, in order, each once."""
 
 from __future__ import annotations
 
 import os
 
+from lint.errors import Mistake
 from lint.text.formats.table import ENDINGS, STDIN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from typing import Protocol
 
     from lint.settings.settings import Settings
-
-    class Readable(Protocol):
-        """A file of bytes that is open."""
-
-        def read(self, size: int = -1, /) -> bytes | None: ...
 
 
 SKIPPED = frozenset(("node_modules", "__pycache__", "venv"))
 
 
-Trouble = tuple[str, int, int, str]
-"""A path, a line and a column from 1 (0 for none), and what is wrong."""
+def find(paths: list[str], settings: Callable[[str], Settings]) -> Iterator[str | Mistake]:
+    """Yield the files of these paths, in order, each once: a folder's by their endings, a named one whatever its ending.
 
-
-def find(paths: list[str], settings: Callable[[str], Settings], troubles: list[Trouble]) -> Iterator[str]:
-    """The files of these paths, in order, each once: a folder's by their endings, a named one whatever its ending."""
+    In place of a path that is not there comes the mistake.
+    """
     seen: set[str] = set()
     for path in paths:
         if path == STDIN:
@@ -44,7 +38,7 @@ def find(paths: list[str], settings: Callable[[str], Settings], troubles: list[T
                 seen.add(real)
                 yield path.replace(os.sep, "/")
         else:
-            troubles.append((path, 0, 0, "no such file or folder"))
+            yield Mistake(path, 0, 0, "no such file or folder")
 
 
 def _walk(folder: str, settings: Callable[[str], Settings]) -> Iterator[str]:

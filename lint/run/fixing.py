@@ -6,8 +6,9 @@ from io import BytesIO
 
 from lint.linter import fixes
 from lint.run import chunks
-from lint.run.result import START, Checked
+from lint.run.result import FileResult, joined
 from lint.text.encoding import decode
+from lint.text.position import START
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,43 +21,37 @@ if TYPE_CHECKING:
 class Whole:
     """The way of one file through its edits. `look`: what is found in bytes under the settings that hold for it."""
 
-    def __init__(self, name: str, format: str, look: Callable[[str, bytes], Checked], unsafe: bool) -> None:
+    def __init__(self, name: str, format: str, look: Callable[[str, bytes], FileResult], unsafe: bool) -> None:
         self._name, self._format, self._look, self._unsafe = name, format, look, unsafe
         self.raw = b""
         """The file as it is now."""
         self.applied: list[Diagnostic] = []
         self._skipped: list[tuple[Diagnostic, str]] = []
 
-    def whole(self, raw: bytes, lines: Lines | None, fixing: bool) -> Checked:
-        """What is found in a file, or what is left of it when its edits are made."""
+    def whole(self, raw: bytes, lines: Lines | None, fixing: bool) -> FileResult:
+        """Return what is found in a file, or what is left of it when its edits are made."""
         huge = self._format == "text" and len(raw) > chunks.HUGE
-        result, end, before = Checked(self._name, "", 0, []), START, 0
+        whole, before = FileResult(self._name), 0
         for part in (part for part, _ in chunks.parts(BytesIO(raw))) if huge else (raw,):
-            checked, after = self._part(part, lines and lines.behind(before), fixing)
+            result, after = self._part(part, lines and lines.behind(before), fixing)
             before += decode(part, self._format)[0].count("\n") if huge else 0
-            checked.behind(end)
-            end = checked.end
-            for name in ("diagnostics", "hidden", "suppressed"):
-                setattr(checked, name, [*getattr(result, name), *getattr(checked, name)])
-            checked.words += result.words
-            checked.trouble = result.trouble or checked.trouble
+            result = result.shifted(whole.end) if whole.is_checked else result
+            whole = joined(whole, result) if whole.is_checked else result
             self.raw += after
-            result = checked
-        return result
+        return whole.replace(start=START)
 
-    def _part(self, raw: bytes, lines: Lines | None, fixing: bool) -> tuple[Checked, bytes]:
+    def _part(self, raw: bytes, lines: Lines | None, fixing: bool) -> tuple[FileResult, bytes]:
         seen = self._look(self._name, raw)
 
         def look(raw: bytes, text: str, edits: list[Edit]) -> list[Diagnostic]:
             nonlocal seen, lines
             if edits:
-                before, seen = seen.trouble, self._look(self._name, raw)
-                seen.trouble = before or seen.trouble
+                mistake, seen = seen.mistake, self._look(self._name, raw)
+                seen = seen.replace(mistake=mistake or seen.mistake)
             if lines is not None:
                 lines = lines.after(text, edits)
-                for name in ("diagnostics", "hidden", "suppressed"):
-                    setattr(seen, name, list(filter(lines.hold, getattr(seen, name))))
-            return seen.diagnostics
+                seen = seen.replace(diagnostics=tuple(filter(lines.hold, seen.diagnostics)))
+            return seen.visible
 
         if not fixing:
             look(raw, "", [])
@@ -69,7 +64,7 @@ class Whole:
     def notes(self) -> Iterator[str]:
         """Why edits were not made, a line each."""
         for one, why in self._skipped:
-            yield f"{self._name}:{one.start[0]}:{one.start[1]}: not fixed: {why} [{one.rule}]"
+            yield f"{self._name}:{one.start.line}:{one.start.column}: not fixed: {why} [{one.rule}]"
 
     def diff(self, raw: bytes) -> bytes:
         """What would change, as a unified diff."""

@@ -1,4 +1,4 @@
-"""Pieces of work over several processes, and what they found, in the order of the pieces.
+"""Pieces of work over several processes, and what they found, in the order of the chunks.
 
 Work is dealt out by bytes, not by files, and only when there is enough of it:
 below that, starting a process takes longer than the work. So much as is under
@@ -11,9 +11,9 @@ import os
 from collections import deque
 from itertools import chain
 
-from lint.run.result import Checked
+from lint.errors import UsageError
+from lint.run.result import FileResult
 from lint.run.worker import Work
-from lint.settings.effective import Refused
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lint.cli.options import Plain
-    from lint.run.chunks import Piece
+    from lint.run.chunks import Chunk
 
 WORTH = 3_000_000
 """From so many bytes on, several processes are faster than one."""
@@ -41,24 +41,24 @@ def available() -> int:
         return os.cpu_count() or 1
 
 
-def checked(work: Work, pieces: Iterable[Piece], jobs: int) -> Iterator[Checked]:
-    """What is found in each piece, in order. Raises `Refused`."""
+def checked(work: Work, chunks: Iterable[Chunk], jobs: int) -> Iterator[FileResult]:
+    """What is found in each chunk, in order. Raises `UsageError`."""
     if jobs > 1:
-        pieces = iter(pieces)
-        first: list[Piece] = []
+        chunks = iter(chunks)
+        first: list[Chunk] = []
         weight = 0
-        for piece in pieces:
-            first.append(piece)
-            weight += _weight(piece)
+        for chunk in chunks:
+            first.append(chunk)
+            weight += _weight(chunk)
             if weight >= WORTH:
-                yield from _dealt(work, chain(first, pieces), jobs)
+                yield from _dealt(work, chain(first, chunks), jobs)
                 return
-        pieces = first
-    for piece in pieces:
-        yield work.check(piece)
+        chunks = first
+    for chunk in chunks:
+        yield work.check(chunk)
 
 
-def _dealt(work: Work, pieces: Iterable[Piece], jobs: int) -> Iterator[Checked]:
+def _dealt(work: Work, chunks: Iterable[Chunk], jobs: int) -> Iterator[FileResult]:
     import multiprocessing
     from concurrent.futures import Future, ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
@@ -67,27 +67,27 @@ def _dealt(work: Work, pieces: Iterable[Piece], jobs: int) -> Iterator[Checked]:
     context = multiprocessing.get_context("fork" if forks else "spawn")
     work.ready()  # what is read before the fork is read once
     shared = (work if forks else None, work.given, work.counting, work.texts, work.asking)
-    under_way: deque[Future[list[Checked]]] = deque()
+    under_way: deque[Future[list[FileResult]]] = deque()
     pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=shared)
     try:
-        for batch in _batches(pieces):
+        for batch in _batches(chunks):
             under_way.append(pool.submit(_check, batch))
             if len(under_way) > AHEAD * jobs:
                 yield from under_way.popleft().result()
         while under_way:
             yield from under_way.popleft().result()
     except BrokenProcessPool:
-        raise Refused("mtlint: a process that was checking files died; it may help to use fewer (--jobs 1)") from None
+        raise UsageError("mtlint: a process that was checking files died; it may help to use fewer (--jobs 1)") from None
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _batches(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
-    batch: list[Piece] = []
+def _batches(chunks: Iterable[Chunk]) -> Iterator[list[Chunk]]:
+    batch: list[Chunk] = []
     weight = 0
-    for piece in pieces:
-        batch.append(piece)
-        weight += _weight(piece)
+    for chunk in chunks:
+        batch.append(chunk)
+        weight += _weight(chunk)
         if weight >= BATCH:
             yield batch
             batch, weight = [], 0
@@ -95,12 +95,11 @@ def _batches(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
         yield batch
 
 
-def _weight(piece: Piece) -> int:
-    path, raw, _ = piece
-    if raw is not None:
-        return len(raw)
+def _weight(chunk: Chunk) -> int:
+    if chunk.raw is not None:
+        return len(chunk.raw)
     try:
-        return os.stat(path).st_size + 1000  # opening a file takes as long as checking so much
+        return os.stat(chunk.path).st_size + 1000  # opening a file takes as long as checking so much
     except OSError:
         return 0
 
@@ -114,8 +113,8 @@ def _begin(work: Work | None, given: Plain | Namespace, counting: bool, texts: b
     Finalize(None, _work.close, exitpriority=0)  # where settings further down ask LanguageTool, each process has a server of its own
 
 
-def _check(batch: list[Piece]) -> list[Checked]:
+def _check(batch: list[Chunk]) -> list[FileResult]:
     assert _work is not None
-    found = [_work.check(piece) for piece in batch]
+    found = [_work.check(chunk) for chunk in batch]
     _work.settle()
     return found

@@ -1,79 +1,119 @@
-"""What was found in one file, or in a part of a huge one: no document, and nothing that can't be sent or kept."""
+"""What came of one file, or of a part of a huge one: no document, and nothing that can't be sent or kept."""
 
 from __future__ import annotations
 
-from lint.linter.diagnostic import Diagnostic, behind
+from lint._startup.record import Record
+from lint.errors import Mistake
+from lint.linter.diagnostic import Diagnostic
 from lint.ruleset.severity import at_least
+from lint.text.position import START, Position
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lint.run.consistency.mentions import Packed
-    from lint.run.discover import Trouble
-    from lint.text.position import Point
-
-START = (1, 1, 0, 1, 0)
-"""The first place of any text."""
 
 
-class Checked:
+class FileResult(Record):
     """A file that was checked, or a part of it.
 
-    `words`: how many its prose has, where that was asked for; `fail_on`: from which severity on the exit code is 1; `end`: the place
-    behind its last character; `trouble`: why it could not be checked; `more`: whether the file goes on; `hidden`: diagnostics that are
-    not grave enough to be shown; `suppressed`: those that a comment or a baseline keeps from being shown; `fixed`: how many were
-    fixed; `notes`: why others were not; `figures`: of its readability, and `names`: what it says about names, where they were asked
-    for; `output`: what would change, or what became of standard input; `begin`: the place of its first character;
-    `text`: its characters, where they were asked for.
+    `words`: how many its prose has, where they were counted; `diagnostics`: all of them in order, whether they are shown or not;
+    `start` and `end`: the places of its first character and after its last; `mistake`: why it could not be checked; `more`: whether the
+    file goes on; `min_severity`: from which severity on diagnostics are shown, and `fail_on`: from which on the exit code is 1;
+    `fixed`: how many were fixed; `notes`: why others were not; `readability`: its figures, and `names`: the names in it, where they
+    were asked for; `output`: the diff, or what became of standard input; `text`: its characters, where they were asked for.
     """
 
-    __slots__ = (
-        "begin", "diagnostics", "encoding", "end", "fail_on", "figures", "fixed", "hidden", "more", "names", "notes", "output", "path", "suppressed",
-        "text", "trouble", "words",
-    )  # fmt: skip
+    __slots__ = ()
+    path: str
+    encoding: str
+    words: int
+    diagnostics: tuple[Diagnostic, ...]
+    start: Position
+    end: Position
+    mistake: Mistake | None
+    more: bool
+    min_severity: str
+    fail_on: str
+    fixed: int
+    notes: tuple[str, ...]
+    readability: dict[str, float]
+    names: Packed | None
+    output: bytes | None
+    text: str
 
-    def __init__(
-        self,
+    def __new__(
+        cls,
         path: str,
-        encoding: str,
-        words: int,
-        diagnostics: list[Diagnostic],
-        end: Point = START,
-        trouble: Trouble | None = None,
-    ) -> None:
-        self.path, self.encoding, self.words, self.diagnostics = path, encoding, words, diagnostics
-        self.end, self.trouble, self.more = end, trouble, False
-        self.hidden: list[Diagnostic] = []
-        self.suppressed: list[Diagnostic] = []
-        self.fail_on = "never"
-        self.fixed = 0
-        self.notes: list[str] = []
-        self.figures: dict[str, float] = {}
-        self.text = ""
-        self.begin: Point = START
-        self.names: Packed | None = None
-        self.output: bytes | None = None
+        encoding: str = "",
+        words: int = 0,
+        diagnostics: tuple[Diagnostic, ...] = (),
+        start: Position = START,
+        end: Position = START,
+        mistake: Mistake | None = None,
+        more: bool = False,
+        min_severity: str = "info",
+        fail_on: str = "never",
+        fixed: int = 0,
+        notes: tuple[str, ...] = (),
+        readability: dict[str, float] | None = None,
+        names: Packed | None = None,
+        output: bytes | None = None,
+        text: str = "",
+    ) -> FileResult:
+        return tuple.__new__(
+            cls,
+            (
+                path, encoding, words, diagnostics, start, end, mistake, more,
+                min_severity, fail_on, fixed, notes, readability or {}, names, output, text,
+            ),
+        )  # fmt: skip
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether the file could be read as text."""
+        return bool(self.encoding)
+
+    @property
+    def visible(self) -> list[Diagnostic]:
+        """The diagnostics that are shown."""
+        return [one for one in self.diagnostics if not one.suppressed and at_least(one.severity, self.min_severity)]
+
+    @property
+    def hidden(self) -> list[Diagnostic]:
+        """The diagnostics that are not grave enough to be shown."""
+        return [one for one in self.diagnostics if not one.suppressed and not at_least(one.severity, self.min_severity)]
+
+    @property
+    def suppressed(self) -> list[Diagnostic]:
+        """The diagnostics that a comment or a baseline keeps from being shown."""
+        return [one for one in self.diagnostics if one.suppressed]
 
     @property
     def failed(self) -> bool:
-        """Whether something makes the exit code 1."""
-        return self.fail_on != "never" and any(at_least(one.severity, self.fail_on) for one in (*self.diagnostics, *self.hidden))
+        """Whether a diagnostic makes the exit code 1, shown or not."""
+        return self.fail_on != "never" and any(not one.suppressed and at_least(one.severity, self.fail_on) for one in self.diagnostics)
 
-    def every(self) -> list[Diagnostic]:
-        """What was found, shown or not."""
-        return [*self.diagnostics, *self.hidden, *self.suppressed]
+    def shifted(self, start: Position) -> FileResult:
+        """Return it as a part of a file that has more before it; the part begins at `start`."""
+        mistake = self.mistake
+        if mistake and mistake.line:
+            column = mistake.column + start.column - 1 if mistake.line == 1 else mistake.column
+            mistake = Mistake(mistake.path, mistake.line + start.line - 1, column, mistake.message)
+        diagnostics = tuple([one.shifted(start) for one in self.diagnostics])
+        return self.replace(diagnostics=diagnostics, start=start, end=self.end.shifted(start), mistake=mistake)
 
-    def sort(self) -> None:
-        """Puts what has become suppressed where it belongs."""
-        self.suppressed = sorted((one for one in self.every() if one.suppressed), key=Diagnostic.order)
-        self.diagnostics = [one for one in self.diagnostics if not one.suppressed]
-        self.hidden = [one for one in self.hidden if not one.suppressed]
 
-    def behind(self, point: Point) -> Checked:
-        """The same in a file that has more before it; the first character of this part stands at `point` there."""
-        for one in self.every():
-            one.behind(point)
-        self.begin, self.end = point, behind(self.end, point)
-        if self.trouble and self.trouble[1]:
-            path, line, column, message = self.trouble
-            self.trouble = (path, line + point[0] - 1, column + point[1] - 1 if line == 1 else column, message)
-        return self
+def artifacts_per_1000(count: int, words: int) -> float:
+    """Return the artifacts in 1,000 words, to two decimals."""
+    return round(1000 * count / max(1, words), 2)
+
+
+def joined(first: FileResult, second: FileResult) -> FileResult:
+    """Return two parts of a file as one."""
+    return first.replace(
+        diagnostics=(*first.diagnostics, *second.diagnostics),
+        words=first.words + second.words,
+        end=second.end,
+        more=second.more,
+        mistake=first.mistake or second.mistake,
+    )

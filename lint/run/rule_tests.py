@@ -20,9 +20,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from lint.linter.lint import Also
+    from lint.linter.pipeline import Merge
 
-    Ask = Callable[[Document, RuleSet], Also]
+    Ask = Callable[[Document, RuleSet], Merge]
     """Sends a document to LanguageTool, for these rules."""
 
 
@@ -77,7 +77,7 @@ def document(example: Example) -> Document:
 
 def _complaints(example: Example, alone: RuleSet, ask: Ask | None) -> Iterator[str]:
     text = document(example)
-    found = [one for one in check(text, alone, also=ask(text, alone) if ask else None) if not one.suppressed]
+    found = [one for one in check(text, alone, merge=ask(text, alone) if ask else None) if not one.suppressed]
     marked = list(example.spans)
     for one in found:
         if one.span in marked:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import os
 
+from lint.errors import DecodeError, ExternalError, Mistake, UsageError
 from lint.linter.diagnostic import Diagnostic
-from lint.linter.lint import UnansweredError, check
+from lint.linter.lint import check
 from lint.ruleset.selectors import LANGUAGETOOL, is_languagetool_rule
-from lint.ruleset.severity import at_least
-from lint.run.result import Checked
-from lint.settings.effective import Chosen, Refused, listed
-from lint.text.encoding import UndecodableError, decode
+from lint.run.result import FileResult
+from lint.settings.effective import Chosen, listed
+from lint.text.encoding import decode
 from lint.text.formats.table import STDIN, format_of, read
+from lint.text.position import Position
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,11 +26,11 @@ if TYPE_CHECKING:
 
     from lint.cli.options import Plain
     from lint.external.languagetool.tools import Tools
-    from lint.linter.lint import Also
+    from lint.linter.pipeline import Merge
     from lint.linter.timing import Profile
     from lint.ruleset.ruleset import RuleSet
     from lint.run.cache import Found
-    from lint.run.chunks import Piece
+    from lint.run.chunks import Chunk
     from lint.run.consistency.mentions import Mentions
     from lint.run.git_changes import Lines
     from lint.settings.settings import Settings
@@ -41,11 +42,6 @@ AHEAD = 4
 """So many documents for each processor wait for LanguageTool's answer at a time."""
 
 
-def per_1000(count: int, words: int) -> float:
-    """So many in 1,000 words."""
-    return round(1000 * count / max(1, words), 2)
-
-
 class Work(Chosen):
     """What a command asks for, under the settings and the rules that hold for each folder.
 
@@ -55,40 +51,42 @@ class Work(Chosen):
     """
 
     def __init__(self, given: Plain | Namespace, counting: bool = False, texts: bool = False, asking: bool = False) -> None:
-        """Raises `Refused`."""
+        """Raises `UsageError`."""
         super().__init__(given, asking)
         self.counting, self.texts = counting, texts
         self.found: Found | None = None
         self.profile: Profile | None = None
         if given.across and (given.fix or given.unsafe_fixes or given.diff or given.diff_base is not None):
-            raise Refused("mtlint: --across compares whole files as they are: not together with --fix, --unsafe-fixes, --diff or --diff-base")
+            raise UsageError("mtlint: --across compares whole files as they are: not together with --fix, --unsafe-fixes, --diff or --diff-base")
         self.fixing = bool(given.fix or given.unsafe_fixes or given.diff)
         self.changed = _changed(given.diff_base) if given.diff_base is not None else None
         self._mentions: dict[str, Mentions] = {}
         self._tools: Tools | None = None
         self._gone = self._unanswered = False
 
-    def check(self, piece: Piece) -> Checked:
-        """What is found in a piece. Raises `Refused`."""
-        return self._begun(piece)()
+    def check(self, chunk: Chunk) -> FileResult:
+        """Return the result of a chunk. Raises `UsageError`."""
+        return self.begin(chunk)()
 
-    def abreast(self, pieces: Iterable[Piece]) -> Iterator[Checked]:
-        """What is found in each piece, in order; several of them wait for LanguageTool at a time. Raises `Refused`."""
-        under_way: list[Callable[[], Checked]] = []
-        for piece in pieces:
-            under_way.append(self._begun(piece))
-            if len(under_way) > AHEAD * self._processors():
-                yield under_way.pop(0)()
-        for end in under_way:
-            yield end()
+    def check_ahead(self, chunks: Iterable[Chunk]) -> Iterator[FileResult]:
+        """Yield the result of each chunk, in order, while several wait for LanguageTool at a time. Raises `UsageError`."""
+        pending: list[Callable[[], FileResult]] = []
+        for chunk in chunks:
+            pending.append(self.begin(chunk))
+            if len(pending) > AHEAD * self._processors():
+                yield pending.pop(0)()
+        for finish in pending:
+            yield finish()
 
     def asks(self, settings: Settings) -> bool:
-        """Whether LanguageTool is asked under these settings; then it can be, and what it says is kept. Raises `Refused`."""
+        """Whether LanguageTool is asked under these settings; then it can be, and what it says is kept. Raises `UsageError`."""
         if self._asked(self.overruled(settings)):
             self.remember()
             return True
         if any(one.partition("/")[0] == LANGUAGETOOL for one in listed(self.given.select or "")):
-            raise Refused("mtlint: rules of LanguageTool are selected, but it is not asked: --languagetool, or `languagetool: true` in the settings")
+            raise UsageError(
+                "mtlint: rules of LanguageTool are selected, but it is not asked: --languagetool, or `languagetool: true` in the settings"
+            )
         return False
 
     def looked(self, rules: RuleSet, settings: Settings) -> Callable[[str], bool]:
@@ -104,21 +102,23 @@ class Work(Chosen):
         if self._tools:
             self._tools.close()
 
-    def _begun(self, piece: Piece) -> Callable[[], Checked]:
-        """Begins with a piece; what to call for the end of it."""
-        path, raw, more = piece
-        end = self._read(path, raw)
+    def begin(self, chunk: Chunk) -> Callable[[], FileResult]:
+        """Begin with a chunk; call what is returned for its result. Raises `UsageError`."""
+        if chunk.mistake:
+            result = FileResult(chunk.path, mistake=chunk.mistake)
+            return lambda: result
+        finish = self._read(chunk)
 
-        def ended() -> Checked:
-            checked = end()
-            if raw is not None and path != STDIN:
-                checked.figures = {}  # those of a part say nothing
-            checked.more = more
-            return checked
+        def finished() -> FileResult:
+            result = finish()
+            if chunk.raw is not None and chunk.path != STDIN:
+                result = result.replace(readability={})  # the figures of a part say nothing
+            return result.replace(more=chunk.more)
 
-        return ended
+        return finished
 
-    def _read(self, path: str, raw: bytes | None) -> Callable[[], Checked]:
+    def _read(self, chunk: Chunk) -> Callable[[], FileResult]:
+        path, raw = chunk.path, chunk.raw
         name = path if path != STDIN else self.given.stdin_filename or path
         try:
             if raw is None:
@@ -126,15 +126,16 @@ class Work(Chosen):
                     raw = file.read()
             if not self.whole:
                 return self._check(name, raw)
-            checked = self._whole(name, path, raw)
-        except UndecodableError as error:
-            checked = Checked(name, "", 0, [], trouble=(name, error.line, error.column, error.message))
+            result = self._whole(name, path, raw)
+        except DecodeError as error:
+            result = FileResult(name, mistake=Mistake(name, error.line, error.column, error.message))
         except OSError as error:
-            checked = Checked(name, "", 0, [], trouble=(name, 0, 0, f"can't be {'read' if raw is None else 'written'}: {error.strerror}"))
-        return lambda: checked
+            verb = "read" if raw is None else "written"
+            result = FileResult(name, mistake=Mistake(name, 0, 0, f"can't be {verb}: {error.strerror}"))
+        return lambda: result
 
-    def _check(self, name: str, raw: bytes) -> Callable[[], Checked]:
-        """Begins with the content of a file, or of a part of one."""
+    def _check(self, name: str, raw: bytes) -> Callable[[], FileResult]:
+        """Begin with the content of a file, or of a part of one."""
         settings = self.told(name)
         rules = self.rules(settings)
         tools = self._asked(settings)
@@ -152,47 +153,52 @@ class Work(Chosen):
             document = read(name, raw, format)
         also = tools.ask(document, rules, self._loaded[tuple(settings.rules)], settings) if tools and not self._gone else None
 
-        def checked() -> Checked:
-            checked = self._diagnosed(document, rules, settings, also)
-            if self.found and not checked.trouble and not (self._gone and tools):
-                records = [one.record() for one in checked.diagnostics]
-                self.found.put(key, (checked.encoding, checked.words, checked.end, checked.figures, checked.names, records))
-            return self._shown(checked, settings)
+        def finished() -> FileResult:
+            result = self._diagnosed(document, rules, settings, also)
+            if self.found and not result.mistake and not (self._gone and tools):
+                records = [one.as_tuple()[1:] for one in result.diagnostics]
+                self.found.put(key, (result.encoding, result.words, result.end.as_tuple(), result.readability, result.names, records))
+            return self._shown(result, settings)
 
-        return checked
+        return finished
 
-    def _known(self, name: str, raw: bytes, format: str, kept: tuple[Any, ...]) -> Checked:
-        """What an earlier run found."""
-        encoding, words, end, figures, names, records = kept
-        checked = Checked(name, encoding, words, [Diagnostic(name, *record) for record in records], end=end)
-        checked.figures, checked.names = figures, names
-        checked.text = decode(raw, format)[0] if self.texts and records else ""
-        return checked
+    def _known(self, name: str, raw: bytes, format: str, kept: tuple[Any, ...]) -> FileResult:
+        """Return what an earlier run found."""
+        encoding, words, end, readability, names, records = kept
+        diagnostics = tuple([Diagnostic.from_tuple(name, record) for record in records])
+        text = decode(raw, format)[0] if self.texts and records else ""
+        return FileResult(name, encoding, words, diagnostics, end=Position(*end), readability=readability, names=names, text=text)
 
-    def _diagnosed(self, document: Document, rules: RuleSet, settings: Settings, also: Also | None) -> Checked:
-        """What is found in a document; where LanguageTool did not answer, what our own rules find and the trouble, told once where it is gone."""
-        trouble = None
+    def _diagnosed(self, document: Document, rules: RuleSet, settings: Settings, also: Merge | None) -> FileResult:
+        """Return what is found in a document; where LanguageTool did not answer, what our own rules find and the mistake, once where it is gone."""
+        mistake = None
         try:
             diagnostics = check(document, rules, settings.names, self.profile, also)
-        except UnansweredError as error:
+        except ExternalError as error:
             diagnostics = check(document, rules, settings.names, self.profile)
             if not self._gone:
-                trouble = (document.path, 0, 0, f"{error}{GONE if error.gone else ''}")
+                mistake = Mistake(document.path, 0, 0, f"{error}{GONE if error.gone else ''}")
             self._gone |= error.gone
             self._unanswered = True
-        words = document.words if self.counting else 0
-        checked = Checked(document.path, document.encoding, words, diagnostics, end=document.end(), trouble=trouble)
+        readability = {}
         if settings.readability and self.counting:
             from lint.language.readability import figures
 
-            checked.figures = figures(document)
-        if self.given.across:
-            checked.names = self._names(rules).of(document)
-        checked.text = document.text if self.texts and diagnostics else ""
-        return checked
+            readability = figures(document)
+        return FileResult(
+            document.path,
+            document.encoding,
+            document.words if self.counting else 0,
+            tuple(diagnostics),
+            end=document.end(),
+            mistake=mistake,
+            readability=readability,
+            names=self._names(rules).of(document) if self.given.across else None,
+            text=document.text if self.texts and diagnostics else "",
+        )
 
     def _asked(self, settings: Settings) -> Tools | None:
-        """Where settings want it, LanguageTool. Raises `Refused`."""
+        """Where settings want it, LanguageTool. Raises `UsageError`."""
         if not settings.languagetool:
             return None
         if self._tools is None:
@@ -201,8 +207,8 @@ class Work(Chosen):
             self._tools = Tools(self._processors())
         try:
             self._tools.at(settings)
-        except UnansweredError as error:
-            raise Refused(f"mtlint: {error}") from None
+        except ExternalError as error:
+            raise UsageError(f"mtlint: {error}") from None
         return self._tools
 
     def _processors(self) -> int:
@@ -213,22 +219,22 @@ class Work(Chosen):
         """Whether a file has to be seen as a whole: to be mended, or because only some of its lines count."""
         return self.fixing or self.changed is not None
 
-    def _whole(self, name: str, path: str, raw: bytes) -> Checked:
+    def _whole(self, name: str, path: str, raw: bytes) -> FileResult:
         from lint.run.fixing import Whole
 
         format = self.given.format or format_of(name)
         file = Whole(name, format, lambda name, raw: self._check(name, raw)(), self.given.unsafe_fixes)
-        checked = file.whole(raw, self.changed.get(os.path.realpath(name)) if self.changed is not None else None, self.fixing)
-        checked.fixed, checked.notes = len(file.applied), [*file.notes()]
+        result = file.whole(raw, self.changed.get(os.path.realpath(name)) if self.changed is not None else None, self.fixing)
+        result = result.replace(fixed=len(file.applied), notes=tuple(file.notes()))
         if self.given.diff:
-            checked.output = file.diff(raw)
-        elif path == STDIN and self.fixing:
-            checked.output = file.raw
-        elif file.applied:
+            return result.replace(output=file.diff(raw))
+        if path == STDIN and self.fixing:
+            return result.replace(output=file.raw)
+        if file.applied:
             from lint._startup.atomic import write
 
             write(path, [file.raw], raw)
-        return checked
+        return result
 
     def _names(self, rules: RuleSet) -> Mentions:
         if rules.key not in self._mentions:
@@ -261,14 +267,8 @@ class Work(Chosen):
         if self.found:
             self.found.settle()
 
-    def _shown(self, checked: Checked, settings: Settings) -> Checked:
-        checked.fail_on = settings.fail_on
-        found = checked.diagnostics
-        checked.diagnostics = [one for one in found if at_least(one.severity, settings.min_severity)]
-        checked.hidden = [one for one in found if not at_least(one.severity, settings.min_severity)]
-        if any(one.suppressed for one in found):
-            checked.sort()
-        return checked
+    def _shown(self, result: FileResult, settings: Settings) -> FileResult:
+        return result.replace(min_severity=settings.min_severity, fail_on=settings.fail_on)
 
 
 def _changed(revision: str) -> dict[str, Lines]:
@@ -277,4 +277,4 @@ def _changed(revision: str) -> dict[str, Lines]:
     try:
         return since(revision, os.getcwd())
     except ValueError as error:
-        raise Refused(f"mtlint: --diff-base {revision}: {error}") from None
+        raise UsageError(f"mtlint: --diff-base {revision}: {error}") from None

@@ -14,7 +14,8 @@ from typing import Any
 import yaml
 
 from lint._startup.atomic import write
-from lint.rulefiles.yaml_file import Trouble, TroubleError, short
+from lint.errors import ConfigError, Mistake
+from lint.rulefiles.yaml_file import short
 from lint.settings.load import load_settings
 
 BOM = b"\xef\xbb\xbf"
@@ -23,7 +24,7 @@ BOM = b"\xef\xbb\xbf"
 def accept(path: str, names: Iterable[str]) -> list[str]:
     """Adds those of these names that a settings file does not have yet to its `names`; returns them.
 
-    A YAML file that is not there is begun. Raises `TroubleError` where the file is no settings file, where a name can't be written
+    A YAML file that is not there is begun. Raises `MistakesError` where the file is no settings file, where a name can't be written
     in it, or where its `names` stand in a way that can't be added to; OSError where it can't be read or written. Then it is as before.
     """
     there = os.path.exists(path)
@@ -31,7 +32,7 @@ def accept(path: str, names: Iterable[str]) -> list[str]:
     new = [name for name in dict.fromkeys(names) if name not in known]
     wrong = [name for name in new if not name.strip() or not _printable(name)]
     if wrong:
-        raise TroubleError([Trouble(short(Path(path)), 1, 1, f"{wrong[0]!r} can't stand in settings")])
+        raise ConfigError([Mistake(short(Path(path)), 1, 1, f"{wrong[0]!r} can't stand in settings")])
     if new:
         raw = Path(path).read_bytes() if there else b""
         mark = BOM if raw.startswith(BOM) else b""
@@ -69,7 +70,7 @@ def _yaml(text: str, new: list[str], shown: str) -> str:
         same = False
     if not same:
         mark = (value or root).start_mark
-        raise TroubleError([Trouble(shown, mark.line + 1, mark.column + 1, f"can't be added to by itself: add {', '.join(new)} to 'names'")])
+        raise ConfigError([Mistake(shown, mark.line + 1, mark.column + 1, f"can't be added to by itself: add {', '.join(new)} to 'names'")])
     return edited
 
 
@@ -137,5 +138,5 @@ def _toml(text: str, new: list[str], shown: str) -> str:
     except TOMLKitError:
         same = False
     if not same:
-        raise TroubleError([Trouble(shown, 1, 1, f"can't be added to by itself: add {', '.join(new)} to 'names' of [tool.mtlint]")])
+        raise ConfigError([Mistake(shown, 1, 1, f"can't be added to by itself: add {', '.join(new)} to 'names' of [tool.mtlint]")])
     return edited

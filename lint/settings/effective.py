@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from lint.errors import UsageError
 from lint.rulefiles.load import load_rules
 from lint.ruleset.severity import at_least, graver
 from lint.settings.load import find_settings_file, load_settings
@@ -17,15 +18,11 @@ if TYPE_CHECKING:
     from lint.ruleset.ruleset import RuleSet
 
 
-class Refused(Exception):
-    """The command can't be carried out: wrong settings, rules or names. Its text is for the user."""
-
-
 class Chosen:
     """Settings and rules by folder, what the command line says before what the files say. `asking`: whether LanguageTool may be asked."""
 
     def __init__(self, given: Plain | Namespace, asking: bool = False) -> None:
-        """Raises `Refused`."""
+        """Raises `UsageError`."""
         self.given, self.asking = given, asking
         self._settings: dict[str, Settings] = {}
         self._loaded: dict[tuple[str, ...], RuleSet] = {}
@@ -33,11 +30,11 @@ class Chosen:
         self._fixed = self._load(given.config) if given.config else Settings() if given.isolated else None
 
     def told(self, path: str) -> Settings:
-        """The settings for a document, with what the command line says instead. Raises `Refused`."""
+        """The settings for a document, with what the command line says instead. Raises `UsageError`."""
         return self.overruled(self.settings(os.path.dirname(os.path.abspath(path))).of(path))
 
     def settings(self, folder: str) -> Settings:
-        """The settings for documents of a folder. Raises `Refused`."""
+        """The settings for documents of a folder. Raises `UsageError`."""
         if self._fixed:
             return self._fixed
         if folder not in self._settings:
@@ -47,7 +44,7 @@ class Chosen:
         return self._settings[folder]
 
     def rules(self, settings: Settings) -> RuleSet:
-        """The rules that settings put in force and whose diagnostics would be shown or count. Raises `Refused`."""
+        """The rules that settings put in force and whose diagnostics would be shown or count. Raises `UsageError`."""
         folders = tuple(settings.rules)
         if folders not in self._loaded:
             self._loaded[folders] = self._read_rules(folders)
@@ -69,7 +66,7 @@ class Chosen:
         )
         if key not in self._in_force:
             if unknown := settings.unknown(loaded.rules):
-                raise Refused("\n".join(_unknown(name, settings, loaded) for name in unknown))
+                raise UsageError("\n".join(_unknown(name, settings, loaded) for name in unknown))
             if settings.readability:
                 _need_readability()
             wanted = frozenset(settings.wanted(loaded.rules))
@@ -107,10 +104,10 @@ class Chosen:
         try:
             return load_rules(folders, self.cache)
         except OSError as error:
-            raise Refused(f"{error.filename}: the rules can't be read: {error.strerror}") from None
+            raise UsageError(f"{error.filename}: the rules can't be read: {error.strerror}") from None
         except Exception as error:
-            if type(error).__name__ == "TroubleError":
-                raise Refused(str(error)) from None
+            if type(error).__name__ == "MistakesError":
+                raise UsageError(str(error)) from None
             raise
 
     @property
@@ -120,20 +117,20 @@ class Chosen:
 
     def _load(self, path: str) -> Settings:
         if not os.path.isfile(path):
-            raise Refused(f"{path}: no such settings file")
-        from lint.rulefiles.yaml_file import TroubleError
+            raise UsageError(f"{path}: no such settings file")
+        from lint.errors import MistakesError
 
         try:
             return load_settings(path)
-        except TroubleError as error:
-            raise Refused(str(error)) from None
+        except MistakesError as error:
+            raise UsageError(str(error)) from None
 
 
 def _need_readability() -> None:
     from lint.language.readability import missing
 
     if gone := missing():
-        raise Refused(f"mtlint: readability is asked for, but {gone}")
+        raise UsageError(f"mtlint: readability is asked for, but {gone}")
 
 
 def listed(given: str) -> list[str]:

@@ -9,7 +9,8 @@ from lint.settings.settings import FAIL_ON, KEYS, LOCAL, PER_PATH, PRESETS, Sett
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from lint.rulefiles.yaml_file import Trouble, Value
+    from lint.errors import Mistake
+    from lint.rulefiles.yaml_file import Value
 
 
 TERMBASES = (".csv", ".yaml", ".yml", ".tbx")
@@ -36,29 +37,30 @@ def find_settings_file(folder: str) -> str | None:
 
 
 def load_settings(path: str) -> Settings:
-    """The settings of a file. Raises `TroubleError` with every mistake in it."""
+    """The settings of a file. Raises `MistakesError` with every mistake in it."""
     from pathlib import Path
 
-    from lint.rulefiles.yaml_file import TroubleError, read, short
+    from lint.errors import ConfigError
+    from lint.rulefiles.yaml_file import read, short
 
-    troubles: list[Trouble] = []
+    mistakes: list[Mistake] = []
     if path.endswith(".toml"):
         from lint.rulefiles.toml_file import read_table
 
-        value = read_table(Path(path), ("tool", "mtlint"), troubles)
+        value = read_table(Path(path), ("tool", "mtlint"), mistakes)
     else:
         file = Path(path)
         blank = file.is_file() and not file.read_bytes().strip()
-        value = None if blank else read(file, troubles)
+        value = None if blank else read(file, mistakes)
     settings = Settings(path)
     if value is not None:
-        _read(settings, value, troubles, short(Path(path)))
-    if troubles:
-        raise TroubleError(troubles)
+        _read(settings, value, mistakes, short(Path(path)))
+    if mistakes:
+        raise ConfigError(mistakes)
     return settings
 
 
-def _read(settings: Settings, value: Value, troubles: list[Trouble], shown: str) -> None:
+def _read(settings: Settings, value: Value, mistakes: list[Mistake], shown: str) -> None:
     fields = value.fields(KEYS)
     settings.places = {key: f"{shown}:{one.place[0]}:{one.place[1]}" for key, one in fields.items()}
     if "preset" in fields:
@@ -81,7 +83,7 @@ def _read(settings: Settings, value: Value, troubles: list[Trouble], shown: str)
     if "readability" in fields:
         settings.readability = fields["readability"].one_of(("false", "true")) == "true"
     if "style" in fields:
-        _style(settings, fields["style"], troubles)
+        _style(settings, fields["style"], mistakes)
     if "languagetool" in fields:
         settings.languagetool = _server(fields["languagetool"])
     if "per-path" in fields:
@@ -101,7 +103,7 @@ def _server(value: Value) -> str:
     return LOCAL if told == "true" else ""
 
 
-def _style(settings: Settings, value: Value, troubles: list[Trouble]) -> None:
+def _style(settings: Settings, value: Value, mistakes: list[Mistake]) -> None:
     """A house style, or the file of a house: `like` a style, `with` rules of others, `without` some of its own."""
     from pathlib import Path
 
@@ -115,7 +117,7 @@ def _style(settings: Settings, value: Value, troubles: list[Trouble]) -> None:
         else:
             settings.style = value.one_of(STYLES)
         return
-    house = read(path, troubles)
+    house = read(path, mistakes)
     fields = house.fields(("like", "with", "without")) if house else {}
     if "like" in fields:
         settings.style = fields["like"].one_of(STYLES)

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from itertools import accumulate
 
 from lint._startup.regex import Regex
-from lint.text.position import Point, Position, Span, line_starts
+from lint.text.position import Position, Span, line_starts
 from lint.text.source_map import Prose
 
 TYPE_CHECKING = False
@@ -129,25 +129,25 @@ class Document:
         short = len(body) < 120 and body.count(" ") < 20 and SENTENCE_INSIDE.search(body) is None
         return "heading" if short and plain[-1:] not in ".!?:;,…" else "paragraph"
 
-    def position(self, offset: int) -> Position:
+    def line_and_column(self, offset: int) -> tuple[int, int]:
         """Line and column, from 1, of an offset in the text. CR, LF and CRLF end a line."""
         if self._lines is None:
             self._lines = line_starts(self.text)
         line = bisect_right(self._lines, offset)
         return line, offset - self._lines[line - 1] + 1
 
-    def point(self, offset: int) -> Point:
+    def position(self, offset: int) -> Position:
         """An offset of the text with all that reporters print of it."""
-        line, column = self.position(offset)
+        line, column = self.line_and_column(offset)
         if self.text.isascii():
-            return line, column, offset, column, offset
+            return Position(line, column, offset, column, offset)
         assert self._lines is not None
         begin = self._lines[line - 1]
         if begin not in self._units:
             self._units[begin] = self.units_before(begin)
         if column <= STRIDE and self.text[begin:offset].isascii():
-            return line, column, offset, column, self._units[begin] + column - 1
-        return line, column, offset, self.bytes_before(offset) - self.bytes_before(begin) + 1, self.units_before(offset)
+            return Position(line, column, offset, column, self._units[begin] + column - 1)
+        return Position(line, column, offset, self.bytes_before(offset) - self.bytes_before(begin) + 1, self.units_before(offset))
 
     def bytes_before(self, offset: int) -> int:
         """How many bytes of UTF-8 stand before an offset of the text."""
@@ -164,15 +164,16 @@ class Document:
         full = offset // STRIDE
         return self._sums[encoding][full] + len(self.text[full * STRIDE : offset].encode(encoding, "surrogatepass")) // width
 
-    def end(self) -> Point:
+    def end(self) -> Position:
         """The place behind the last character of the text."""
         text = self.text
         line = text.count("\n") + (text.count("\r") - text.count("\r\n") if "\r" in text else 0)
         begin = max(text.rfind("\n"), text.rfind("\r")) + 1
         column = len(text) - begin + 1
         if text.isascii():
-            return line + 1, column, len(text), column, len(text)
-        return line + 1, column, len(text), self.bytes_before(len(text)) - self.bytes_before(begin) + 1, self.units_before(len(text))
+            return Position(line + 1, column, len(text), column, len(text))
+        bytes_before = self.bytes_before(len(text)) - self.bytes_before(begin)
+        return Position(line + 1, column, len(text), bytes_before + 1, self.units_before(len(text)))
 
     def has_line(self, number: int) -> bool:
         """Whether the text has so many lines."""
@@ -188,7 +189,7 @@ class Document:
         end = self._lines[number] if number < len(self._lines) else len(self.text)
         while end > start and self.text[end - 1] in "\r\n":
             end -= 1
-        return start, end
+        return Span(start, end)
 
     def _stripped(self, start: int, end: int) -> Span:
         prose = self.prose
@@ -196,4 +197,4 @@ class Document:
             end -= 1
         while start < end and prose[start].isspace():
             start += 1
-        return start, end
+        return Span(start, end)

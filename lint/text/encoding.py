@@ -8,6 +8,7 @@ with the document, so that a rule can speak of one that had to be guessed.
 from __future__ import annotations
 
 from lint._startup.regex import Regex
+from lint.errors import DecodeError
 
 MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -21,18 +22,10 @@ NEAR = 0.05
 DECLARED = Regex(r"""(?i)<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""")
 
 
-class UndecodableError(Exception):
-    """Bytes that are no text. `line` and `column` (in bytes) are from 1."""
-
-    def __init__(self, message: str, line: int, column: int) -> None:
-        super().__init__(message)
-        self.message, self.line, self.column = message, line, column
-
-
 def decode(raw: bytes, format: str = "text") -> tuple[str, str]:
     """The text of these bytes, without a byte order mark, and the encoding's name.
 
-    Raises `UndecodableError`.
+    Raises `DecodeError`.
     """
     for mark, name in MARKS:
         if raw.startswith(mark):
@@ -81,6 +74,6 @@ def _legacy(raw: bytes, format: str, error: UnicodeDecodeError) -> tuple[str, st
     return text, name.replace("_", "-")
 
 
-def _undecodable(message: str, raw: bytes, at: int) -> UndecodableError:
+def _undecodable(message: str, raw: bytes, at: int) -> DecodeError:
     before = raw[:at]
-    return UndecodableError(message, before.count(b"\n") + 1, at - (before.rfind(b"\n") + 1) + 1)
+    return DecodeError(message, before.count(b"\n") + 1, at - (before.rfind(b"\n") + 1) + 1)

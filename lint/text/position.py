@@ -4,22 +4,51 @@ from __future__ import annotations
 
 from itertools import accumulate
 
+from lint._startup.record import Record
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-Span = tuple[int, int]
-"""A half-open pair of offsets."""
+class Span(Record):
+    """A half-open pair of offsets."""
+
+    __slots__ = ()
+    start: int
+    end: int
+
+    def __new__(cls, start: int, end: int) -> Span:
+        return tuple.__new__(cls, (start, end))
 
 
-Position = tuple[int, int]
-"""A line and a column, both from 1."""
+class Position(Record):
+    """A place in a text, in every unit that an output format asks for.
+
+    `line` and `column` count from 1 and `offset` from 0, in code points; `byte_column` counts from 1 in bytes of UTF-8, `utf16_offset`
+    from 0 in code units of UTF-16.
+    """
+
+    __slots__ = ()
+    line: int
+    column: int
+    offset: int
+    byte_column: int
+    utf16_offset: int
+
+    def __new__(cls, line: int, column: int, offset: int, byte_column: int, utf16_offset: int) -> Position:
+        return tuple.__new__(cls, (line, column, offset, byte_column, utf16_offset))
+
+    def shifted(self, start: Position) -> Position:
+        """Return this place of a part of a text as one of the whole, where the part begins at `start`."""
+        line, column, offset, byte_column, utf16_offset = self
+        if line == 1:
+            column, byte_column = column + start.column - 1, byte_column + start.byte_column - 1
+        return Position(line + start.line - 1, column, offset + start.offset, byte_column, utf16_offset + start.utf16_offset)
 
 
-Point = tuple[int, int, int, int, int]
-"""A place in a text as reporters need it: line and column from 1 and the offset from 0, in code points; then the column from 1 in bytes
-of UTF-8 and the offset from 0 in code units of UTF-16."""
+START = Position(1, 1, 0, 1, 0)
+"""The first place of every text."""
 
 
 def occurrences(text: str, sought: str) -> Iterator[int]:

@@ -68,7 +68,7 @@ class Prose:
     def comment(self, text: str, start: int, end: int) -> None:
         """Keeps a comment of the text where it is for this program."""
         if ADDRESS in text[start:end]:
-            self.comments.append((start, end))
+            self.comments.append(Span(start, end))
 
     def paragraph(self, at: int, kind: str = "paragraph") -> None:
         """Begins a paragraph; `at` is where in the text."""
@@ -84,15 +84,15 @@ class Prose:
         """Where in the text a span of prose stands."""
         start, end = span
         if not self._starts:
-            return 0, 0
+            return Span(0, 0)
         first = max(0, bisect_right(self._starts, start) - 1)
         begin, stop, verbatim = self._pieces[first]
         from_ = min(begin + start - self._starts[first], stop) if verbatim else begin
         if end <= start:
-            return from_, from_
+            return Span(from_, from_)
         last = max(0, bisect_right(self._starts, end - 1) - 1)
         begin, stop, verbatim = self._pieces[last]
-        return from_, (begin + end - self._starts[last] if verbatim else stop)
+        return Span(from_, begin + end - self._starts[last] if verbatim else stop)
 
     def contiguous(self, span: Span) -> bool:
         """Whether a span of prose stands in the text character by character."""

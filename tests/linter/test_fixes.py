@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lint.errors import DecodeError
 from lint.linter import fixes as fix
 from lint.linter.diagnostic import Diagnostic, Edit
 from lint.linter.lint import check
 from lint.rulefiles.load import load_rules
 from lint.ruleset.ruleset import RuleSet
-from lint.text.encoding import UndecodableError, decode
+from lint.text.encoding import decode
 from lint.text.formats.table import FORMATS, parse, read
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,7 +54,7 @@ def test_edits_come_to_an_end_and_change_nothing_else(format: str, text: str, un
     raw = text.encode(encoding)
     try:
         read("x", raw, format)
-    except UndecodableError:
+    except DecodeError:
         return
     once = fixed(raw, format, unsafe)
     again = fixed(once.raw, format, unsafe)

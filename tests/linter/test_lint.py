@@ -6,10 +6,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from lint.errors import DecodeError
 from lint.linter.diagnostic import Diagnostic
 from lint.linter.lint import check
 from lint.rulefiles.load import load_rules
-from lint.text.encoding import UndecodableError
 from lint.text.formats.table import FORMATS, parse, read
 
 RULES = load_rules()
@@ -75,7 +75,7 @@ def test_the_automaton_leads_to_the_same(format: str, text: str) -> None:
 def test_any_bytes_in_no_traceback_out(raw: bytes, format: str) -> None:
     try:
         document = read("x", raw, format)
-    except UndecodableError as error:
+    except DecodeError as error:
         assert error.line >= 1
         assert error.column >= 1
     else:

@@ -15,7 +15,7 @@ UNUSED = "suppression/unused"
 def found(text: str, format: str, rules: RuleSet, *ids: str) -> list[tuple[int, str, str]]:
     """The line, the rule and why it is suppressed, of each diagnostic of a few rules."""
     chosen = rules.only(ids or ("number/spaced-currency", "number/currency-twice", UNUSED))
-    return [(one.start[0], one.rule.partition("/")[2], one.suppressed) for one in check(parse("x", text, format), chosen)]
+    return [(one.start.line, one.rule.partition("/")[2], one.suppressed) for one in check(parse("x", text, format), chosen)]
 
 
 @pytest.mark.parametrize("format", ["text", "markdown", "html"])

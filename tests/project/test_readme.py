@@ -8,7 +8,7 @@ from lint.linter.lint import check
 from lint.reporters.full import report
 from lint.reporters.report import Run
 from lint.ruleset.ruleset import RuleSet
-from lint.run.worker import Checked
+from lint.run.result import FileResult
 from lint.text.formats.table import read
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -17,8 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def test_the_first_screen_is_real_output(in_force: RuleSet) -> None:
     name = "seeds/nato-ukraine.txt"
     document = read(name, (ROOT / name).read_bytes())
-    run = Run(iter([Checked(name, document.encoding, 0, [one for one in check(document, in_force) if one.severity != "info"])]))
-    run.width = 100
+    run = Run([FileResult(name, document.encoding, diagnostics=tuple(check(document, in_force)), min_severity="warning")], width=100)
     printed = list(report(run))
     shown = (ROOT / "README.md").read_text(encoding="utf-8").split("```console\n$ mtlint check seeds/nato-ukraine.txt\n")[1].split("```")[0]
     assert len(shown.splitlines()) > 10

@@ -30,8 +30,8 @@ def annotations(kind: str = "") -> list[dict[str, Any]]:
 
 
 def touches(one: Diagnostic, gold: dict[str, Any]) -> bool:
-    end = one.end[1] if one.end[0] == one.start[0] else 10_000
-    return one.start[0] == gold["line"] and one.start[1] < gold["end_col"] and gold["col"] < end
+    end = one.end.column if one.end.line == one.start.line else 10_000
+    return one.start.line == gold["line"] and one.start.column < gold["end_col"] and gold["col"] < end
 
 
 @pytest.mark.parametrize(("kind", "least", "severities"), [("pattern", 19, ("error", "warning")), ("consistency", 9, None), ("lexicon", 12, None)])

@@ -11,11 +11,12 @@ import jsonschema
 import pytest
 
 import lint.reporters.json
+from lint.errors import Mistake
 from lint.linter.lint import check
 from lint.reporters.json import lines, records, report
 from lint.reporters.report import Run
 from lint.ruleset.ruleset import RuleSet
-from lint.run.result import Checked
+from lint.run.result import FileResult
 from lint.text.document import Document
 from lint.text.formats.table import parse, read
 
@@ -29,13 +30,13 @@ TEXTS = [
 ]
 
 
-def checked(document: Document, rules: RuleSet) -> Checked:
-    return Checked(document.path, document.encoding, document.words, check(document, rules))
+def checked(document: Document, rules: RuleSet) -> FileResult:
+    return FileResult(document.path, document.encoding, document.words, tuple(check(document, rules)))
 
 
 def printed(documents: list[Document], rules: RuleSet) -> Any:
-    run = Run(iter([checked(document, rules) for document in documents]), rules.digest)
-    run.troubles = [("gone.txt", 0, 0, "no such file or folder")]
+    gone = FileResult("gone.txt", mistake=Mistake("gone.txt", 0, 0, "no such file or folder"))
+    run = Run([*(checked(document, rules) for document in documents), gone], rules.digest)
     return json.loads("\n".join(report(run)))
 
 

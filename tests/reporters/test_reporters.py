@@ -20,13 +20,15 @@ import pytest
 import xmlschema
 
 from lint.cli.main import main
-from lint.linter.diagnostic import Diagnostic
+from lint.errors import Mistake
+from lint.linter.diagnostic import Diagnostic, Related
 from lint.linter.lint import check
 from lint.reporters.report import Run
 from lint.ruleset.ruleset import RuleSet
-from lint.run.result import Checked
+from lint.run.result import FileResult
 from lint.text.document import Document
 from lint.text.formats.table import parse
+from lint.text.position import Position
 
 SCHEMAS = Path(__file__).resolve().parents[1] / "schemas"
 FORMATS = ("sarif", "github", "gitlab", "rdjson", "checkstyle", "junit", "lt", "vale")
@@ -102,7 +104,7 @@ def run(in_force: RuleSet) -> Callable[..., Run]:
     """A function that makes a run over documents, or over 60 generated ones."""
 
     def run(documents: list[Document] | None = None) -> Run:
-        found = (Checked(one.path, one.encoding, one.words, check(one, in_force)) for one in documents or texts(60))
+        found = (FileResult(one.path, one.encoding, one.words, tuple(check(one, in_force))) for one in documents or texts(60))
         return Run(found, in_force.digest, in_force.rules)
 
     return run
@@ -128,16 +130,17 @@ def count(format: str, text: str) -> int:
 
 
 def made(path: str = "x.txt", at: int = 0, severity: str = "warning", rule: str = "test/rule", suppressed: str = "", **more: Any) -> Diagnostic:
-    place = (1, at + 1, at, at + 1, at)
-    end = (1, at + 2, at + 1, at + 2, at + 1)
+    place = Position(1, at + 1, at, at + 1, at)
+    end = Position(1, at + 2, at + 1, at + 2, at + 1)
     return Diagnostic(path, rule, "calque", severity, f"Message {at}.", place, end, "x", "x" * 80, suppressed=suppressed, **more)
 
 
-def one_document(*found: Diagnostic, path: str = "x.txt", more: bool = False) -> Checked:
-    checked = Checked(path, "utf-8", 1, [one for one in found if not one.suppressed])
-    checked.suppressed = [one for one in found if one.suppressed]
-    checked.more = more
-    return checked
+def one_document(*found: Diagnostic, path: str = "x.txt", more: bool = False) -> FileResult:
+    return FileResult(path, "utf-8", 1, found, more=more)
+
+
+def not_read(path: str, line: int, column: int, message: str) -> FileResult:
+    return FileResult(path, mistake=Mistake(path, line, column, message))
 
 
 # Published schemas
@@ -179,18 +182,16 @@ def test_sarif_fixes_lead_to_the_suggestion(run: Callable[..., Run]) -> None:
 
 
 def test_sarif_tells_what_is_suppressed_and_what_went_wrong() -> None:
-    related = ((1, 1, 0, 1, 0), (1, 2, 1, 2, 1), "There.", "other one.txt")
+    related = Related(Position(1, 1, 0, 1, 0), Position(1, 2, 1, 2, 1), "There.", "other one.txt")
     found = one_document(made(at=9), made(at=1, suppressed="inSource", related=(related,)), made(at=2, suppressed="external"))
-    run = Run(iter([found]))
-    run.troubles = [("gone.txt", 0, 0, "no such file or folder"), ("bad.txt", 3, 4, "is not UTF-8")]
-    log = sarif(run)
+    log = sarif(Run([found, not_read("gone.txt", 0, 0, "no such file or folder"), not_read("bad.txt", 3, 4, "is not UTF-8")]))
     assert [[each["kind"] for each in one["suppressions"]] for one in log["results"]] == [["inSource"], ["external"], []]
     assert log["results"][0]["relatedLocations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "other%20one.txt"
     (invocation,) = log["invocations"]
     assert not invocation["executionSuccessful"]
     assert [one["message"]["text"] for one in invocation["toolExecutionNotifications"]] == ["no such file or folder", "is not UTF-8"]
     assert invocation["toolExecutionNotifications"][1]["locations"][0]["physicalLocation"]["region"] == {"startLine": 3, "startColumn": 4}
-    assert sarif(Run(iter([])))["invocations"][0]["executionSuccessful"]
+    assert sarif(Run([]))["invocations"][0]["executionSuccessful"]
 
 
 @pytest.mark.parametrize(
@@ -218,7 +219,7 @@ def test_rdjson_fits_its_schema(run: Callable[..., Run]) -> None:
 
 def test_junit_fits_its_schema(run: Callable[..., Run]) -> None:
     given = run()
-    given.troubles = [("\x00gone\udcff.txt", 1, 2, "no such\x01 file")]
+    given = given.replace(results=[*given.results, not_read("\x00gone\udcff.txt", 1, 2, "no such\x01 file")])
     text = written("junit", given)
     xmlschema.XMLSchema(str(SCHEMAS / "junit-10.xsd")).validate(text)
     suites = ElementTree.fromstring(text.encode()).findall("testsuite")
@@ -289,12 +290,12 @@ def test_reviewdog_reads_what_was_written(reviewdog: str, run: Callable[..., Run
 @pytest.mark.parametrize("format", ["checkstyle", "sarif"])
 def test_reviewdog_reads_other_formats_too(reviewdog: str, run: Callable[..., Run], format: str) -> None:
     read = through(reviewdog, format, written(format, run()))
-    documents = [(one.path, diagnostic) for one in texts(60) for diagnostic in next(run([one]).checked).diagnostics]
+    documents = [(one.path, diagnostic) for one in texts(60) for diagnostic in next(iter(run([one]).results)).diagnostics]
     assert len(read) == len(documents)
     for got, (path, one) in zip(read, documents, strict=True):
         assert got["location"]["path"] == path
         start = got["location"]["range"]["start"]
-        assert (start["line"], start.get("column", 1)) == one.start[:2]  # it leaves SARIF's column 1 out
+        assert (start["line"], start.get("column", 1)) == (one.start.line, one.start.column)  # it leaves SARIF's column 1 out
 
 
 def test_language_tool_python_reads_the_answer(run: Callable[..., Run]) -> None:
@@ -308,7 +309,7 @@ def test_language_tool_python_reads_the_answer(run: Callable[..., Run]) -> None:
             wide = context["text"].encode("utf-16-le")[2 * context["offset"] : 2 * (context["offset"] + context["length"])].decode("utf-16-le")
             assert wide == one.text.replace("\n", " ").replace("\r", " ")
             match = matching.Match(each, document.text)
-            assert match.offset == one.start[2]
+            assert match.offset == one.start.offset
             assert match.replacements == list(one.suggestions)
             assert match.rule_id == one.rule
             seen += 1
@@ -366,7 +367,7 @@ def test_the_same_run_gives_the_same_report(run: Callable[..., Run], format: str
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_only_sarif_has_what_is_suppressed(format: str) -> None:
-    text = written(format, Run(iter([one_document(made(at=1), made(at=7, suppressed="inSource"))])))
+    text = written(format, Run([one_document(made(at=1), made(at=7, suppressed="inSource"))]))
     assert count(format, text) == 1
     assert ("Message 7." in text) == (format == "sarif")
 
@@ -374,7 +375,7 @@ def test_only_sarif_has_what_is_suppressed(format: str) -> None:
 @pytest.mark.parametrize("format", FORMATS)
 def test_parts_of_a_huge_file_are_one_document(format: str) -> None:
     parts = [one_document(made(at=1), path="x.txt", more=True), one_document(made(at=7)), one_document(made("y.txt"), path="y.txt")]
-    text = written(format, Run(iter(parts)))
+    text = written(format, Run(parts))
     assert count(format, text) == 3
     documents = {
         "sarif": lambda: len(json.loads(text)["runs"][0]["artifacts"]),
@@ -388,19 +389,19 @@ def test_parts_of_a_huge_file_are_one_document(format: str) -> None:
 
 def test_a_huge_file_whose_last_part_is_no_text_stays_apart() -> None:
     parts = [one_document(made(at=1), path="x.txt", more=True), one_document(made("y.txt"), path="y.txt")]
-    assert list(json.loads(written("vale", Run(iter(parts))))) == ["x.txt", "y.txt"]
+    assert list(json.loads(written("vale", Run(parts)))) == ["x.txt", "y.txt"]
 
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_nothing_found_is_a_report_too(format: str) -> None:
-    assert count(format, written(format, Run(iter([one_document()])))) == 0
+    assert count(format, written(format, Run([one_document()]))) == 0
     if format != "lt":  # an answer is about a document
-        assert count(format, written(format, Run(iter([])))) == 0
+        assert count(format, written(format, Run([]))) == 0
 
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_severities_in_the_words_of_each_format(format: str) -> None:
-    text = written(format, Run(iter([one_document(*(made(at=at, severity=one) for at, one in enumerate(("error", "warning", "info"))))])))
+    text = written(format, Run([one_document(*(made(at=at, severity=one) for at, one in enumerate(("error", "warning", "info"))))]))
     words = {
         "sarif": ('"level": "error"', '"level": "warning"', '"level": "note"'),
         "github": ("::error ", "::warning ", "::notice "),
@@ -434,10 +435,10 @@ def command(line: str) -> tuple[str, dict[str, str], str]:
 def test_github_commands_survive_what_texts_hold() -> None:
     one = made("a,b:100%\n.txt")
     one.message = "Two\r\nlines, 100%: ::error::%0A"
-    kind, told, message = command(written("github", Run(iter([one_document(one)]))))
+    kind, told, message = command(written("github", Run([one_document(one)])))
     assert (kind, told["file"], message) == ("warning", one.path, one.message)
     one.end = (2, 1, 9, 1, 9)
-    _, told, _ = command(written("github", Run(iter([one_document(one)]))))
+    _, told, _ = command(written("github", Run([one_document(one)])))
     assert told == {"file": one.path, "line": "1", "endLine": "2", "title": "test/rule"}
 
 
@@ -447,7 +448,7 @@ def test_github_commands_survive_what_texts_hold() -> None:
 )
 def test_github_is_told_the_gravest_first_and_what_was_cut(errors: int, warnings: int, infos: int, shown: tuple[int, ...]) -> None:
     severities = ["info"] * infos + ["warning"] * warnings + ["error"] * errors
-    lines = written("github", Run(iter([one_document(*(made(at=at, severity=one) for at, one in enumerate(severities)))]))).splitlines()
+    lines = written("github", Run([one_document(*(made(at=at, severity=one) for at, one in enumerate(severities)))])).splitlines()
     kinds = [line[2:].partition(" ")[0] for line in lines]
     order = ["error", "warning", "notice"]
     assert all(order.index(one) <= order.index(following) for one, following in pairwise(kinds))

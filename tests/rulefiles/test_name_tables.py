@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from lint.errors import Mistake
 from lint.language.names import skeleton
 from lint.linter.lint import check
 from lint.rulefiles.load import builtin_folder, load_rules
 from lint.rulefiles.name_tables import Tables
 from lint.rulefiles.termbase import read_terms
-from lint.rulefiles.yaml_file import Trouble
 from lint.ruleset.rule import STYLES
 from lint.ruleset.ruleset import RuleSet
 from lint.text.formats.table import parse
@@ -107,18 +107,18 @@ def test_a_place_is_reported_once(rules: RuleSet) -> None:
 def test_a_mistake_in_a_table_names_its_place(tmp_path: Path, table: str, trouble: str) -> None:
     (tmp_path / "names" / "tables").mkdir(parents=True)
     (tmp_path / "names" / "tables" / "mine.yaml").write_text(HEAD + table, encoding="utf-8")
-    troubles: list[Trouble] = []
-    Tables().load(tmp_path, troubles)
-    assert len(troubles) == 1
-    assert str(troubles[0]).partition("mine.yaml:")[2].startswith(trouble), troubles[0]
+    mistakes: list[Mistake] = []
+    Tables().load(tmp_path, mistakes)
+    assert len(mistakes) == 1
+    assert str(mistakes[0]).partition("mine.yaml:")[2].startswith(trouble), mistakes[0]
 
 
 def test_a_form_may_be_accepted_in_two_names(tmp_path: Path) -> None:
     (tmp_path / "names" / "tables").mkdir(parents=True)
     (tmp_path / "names" / "tables" / "mine.yaml").write_text(HEAD + "  - {name: Aby, also: [Abi]}\n  - {name: Oby, old: [Abi]}", encoding="utf-8")
-    troubles: list[Trouble] = []
-    Tables().load(tmp_path, troubles)
-    assert troubles == []
+    mistakes: list[Mistake] = []
+    Tables().load(tmp_path, mistakes)
+    assert mistakes == []
 
 
 def test_a_desk_decides_otherwise(tmp_path: Path) -> None:
@@ -138,9 +138,9 @@ def test_the_tables_are_in_the_digest(tmp_path: Path) -> None:
 
 
 def test_the_built_in_tables_are_large() -> None:
-    tables, troubles = Tables(), []
-    tables.load(Path(builtin_folder()), troubles)
-    assert troubles == []
+    tables, mistakes = Tables(), []
+    tables.load(Path(builtin_folder()), mistakes)
+    assert mistakes == []
     assert len(tables.names) >= 700
     assert all(form == " ".join(form.split()) for name in tables.names for form in name.forms)
     assert {style for name in tables.names for style in name.houses} <= set(STYLES)
@@ -183,9 +183,9 @@ TBX = """<?xml version="1.0"?>
 )
 def test_a_termbase_is_a_rule(tmp_path: Path, name: str, content: str, rows: str) -> None:
     (tmp_path / name).write_text(content, encoding="utf-8", newline="")
-    troubles: list[Trouble] = []
-    (rule,) = read_terms(tmp_path / name, troubles)
-    assert troubles == []
+    mistakes: list[Mistake] = []
+    (rule,) = read_terms(tmp_path / name, mistakes)
+    assert mistakes == []
     assert (rule.id, rule.kind, rule.severity) == ("terms/t", "phrases", "warning")
     text = "\n\n".join(f"They met {row.split(' > ')[0]} here." for row in rows.split(", "))
     found = [f"{one.text} > {one.suggestions[0]}" for one in check(parse("x", text, "text"), RuleSet([rule]))]
@@ -216,6 +216,6 @@ def test_a_termbase_is_a_rule(tmp_path: Path, name: str, content: str, rows: str
 )
 def test_a_mistake_in_a_termbase_names_its_place(tmp_path: Path, name: str, content: str | bytes, trouble: str) -> None:
     (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode())
-    troubles: list[Trouble] = []
-    assert read_terms(tmp_path / name, troubles) == []
-    assert str(troubles[0]).partition(f"{name}:")[2].startswith(trouble), troubles[0]
+    mistakes: list[Mistake] = []
+    assert read_terms(tmp_path / name, mistakes) == []
+    assert str(mistakes[0]).partition(f"{name}:")[2].startswith(trouble), mistakes[0]

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from lint.errors import MistakesError
 from lint.rulefiles.backtracking import runaway
 from lint.rulefiles.folders import read_folders
 from lint.rulefiles.literals import required
-from lint.rulefiles.yaml_file import TroubleError
 
 GOOD = """\
 message: "x"
@@ -25,15 +25,15 @@ since: 0.1.0
 """
 
 
-def troubles(folder: Path, **files: str) -> list[str]:
+def mistakes(folder: Path, **files: str) -> list[str]:
     """What is wrong with a folder of these files, paths from the folder on."""
     for name, text in files.items():
         path = folder / "pack" / f"{name}.yaml"
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    with pytest.raises(TroubleError) as error:
+    with pytest.raises(MistakesError) as error:
         read_folders([str(folder)])
-    return [str(trouble).replace(folder.as_posix() + "/", "") for trouble in error.value.troubles]
+    return [str(trouble).replace(folder.as_posix() + "/", "") for trouble in error.value.mistakes]
 
 
 @pytest.mark.parametrize(
@@ -66,19 +66,19 @@ def troubles(folder: Path, **files: str) -> list[str]:
 )
 def test_a_mistake_names_its_place(tmp_path: Path, old: str, new: str, trouble: str) -> None:
     assert old in GOOD
-    found = troubles(tmp_path, a=GOOD.replace(old, new))
+    found = mistakes(tmp_path, a=GOOD.replace(old, new))
     assert any(one.startswith(trouble) for one in found), found
 
 
 def test_every_mistake_of_every_file_at_once(tmp_path: Path) -> None:
-    found = troubles(tmp_path, a=GOOD.replace("why: y\n", "").replace("info", "x"), b="", c=GOOD.replace("tea\n", "'('\n"))
+    found = mistakes(tmp_path, a=GOOD.replace("why: y\n", "").replace("info", "x"), b="", c=GOOD.replace("tea\n", "'('\n"))
     assert [one.split(":")[0] for one in found] == ["pack/a.yaml", "pack/a.yaml", "pack/b.yaml", "pack/c.yaml"]
 
 
 def test_a_file_that_is_not_utf8(tmp_path: Path) -> None:
     (tmp_path / "pack").mkdir()
     (tmp_path / "pack" / "a.yaml").write_bytes(b"message: ok\nwhy: \xff\n")
-    with pytest.raises(TroubleError, match=r"a\.yaml:2:6: is not UTF-8"):
+    with pytest.raises(MistakesError, match=r"a\.yaml:2:6: is not UTF-8"):
         read_folders([str(tmp_path)])
 
 

@@ -95,7 +95,7 @@ def test_a_huge_file_is_checked_in_parts(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(chunks, "PART", 1000)
     text = (newline * 2).join(SLIPS * 60)
     (tmp_path / "a.txt").write_text(text, encoding="utf-8", newline="")
-    parts = list(chunks.pieces([str(tmp_path / "a.txt")], None))
+    parts = list(chunks.split_into_chunks([str(tmp_path / "a.txt")], None))
     assert len(parts) > 5
     assert b"".join(raw or b"" for _, raw, _ in parts) == text.encode()
     assert [more for _, _, more in parts] == [True] * (len(parts) - 1) + [False]
@@ -110,7 +110,7 @@ def test_places_in_a_huge_file_are_places_in_the_whole(tmp_path: Path) -> None:
     rules = load_rules()
     rules = rules.only(rule.id for rule in rules.rules if rule.id.startswith(("number/", "punctuation/")) and rule.severity != "info")
     wanted = [
-        f"a.txt:{one.start[0]}:{one.start[1]}: {one.severity}: {one.message} [{one.rule}]" for one in check(parse("a.txt", text, "text"), rules)
+        f"a.txt:{one.start.line}:{one.start.column}: {one.severity}: {one.message} [{one.rule}]" for one in check(parse("a.txt", text, "text"), rules)
     ]
     for jobs in ("1", "2"):
         printed = run(tmp_path, "--jobs", jobs, "--select", "number,punctuation", "--no-cache", cache=tmp_path / "none")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lint.rulefiles.yaml_file import TroubleError
+from lint.errors import MistakesError
 from lint.settings import settings as config
 from lint.settings.edit import accept
 
@@ -102,7 +102,7 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 def test_what_can_not_be_added_to_stays(name: str, before: str, says: str, tmp_path: Path) -> None:
     path = tmp_path / name
     path.write_text(before)
-    with pytest.raises(TroubleError, match=r".") as raised:
+    with pytest.raises(MistakesError, match=r".") as raised:
         accept(str(path), ["Kyiv"])
     assert says in str(raised.value)
     assert path.read_text() == before
@@ -110,7 +110,7 @@ def test_what_can_not_be_added_to_stays(name: str, before: str, says: str, tmp_p
 
 @pytest.mark.parametrize("name", ["", " ", "a\nb", "a\u2028b", "a\x00b", "\ud800", "\ufeffx"])
 def test_names_that_can_not_stand_in_settings(name: str, tmp_path: Path) -> None:
-    with pytest.raises(TroubleError, match="can't stand in settings"):
+    with pytest.raises(MistakesError, match="can't stand in settings"):
         accept(str(tmp_path / ".mtlint.yaml"), [name])
     assert os.listdir(tmp_path) == []
 
@@ -165,7 +165,7 @@ def test_every_other_byte_stays(file: tuple[str, list[str]], new: list[str], tmp
     path.write_bytes(text.encode())
     try:
         old = vars(config.load(str(path)))
-    except TroubleError:  # nothing but comments is no settings file
+    except MistakesError:  # nothing but comments is no settings file
         return
     assert sorted(old["names"]) == sorted(names)
     added = accept(str(path), new)

@@ -80,7 +80,7 @@ def test_kinds(format: str, text: str, kinds: list[str]) -> None:
 
 def test_positions_count_from_one_and_crlf_is_two_characters() -> None:
     document = Document("x", "ab\r\ncd\ref\n")
-    assert [document.position(offset) for offset in (0, 2, 4, 7, 10)] == [(1, 1), (1, 3), (2, 1), (3, 1), (4, 1)]
+    assert [document.line_and_column(offset) for offset in (0, 2, 4, 7, 10)] == [(1, 1), (1, 3), (2, 1), (3, 1), (4, 1)]
     assert document.line_span(2) == (4, 6)
     assert [Document("x", text).end()[:3] for text in ("", "ab\r\nc", "a\rb\n")] == [(1, 1, 0), (2, 2, 5), (3, 1, 4)]
     assert line_starts("a\n\r\nb") == [0, 2, 4]
@@ -106,12 +106,12 @@ def test_a_byte_order_mark_is_not_counted() -> None:
 def test_places_in_bytes_and_in_utf_16(text: str, repeat: int) -> None:
     document = Document("x", text * repeat)
     for offset in range(0, len(text) * repeat + 1, repeat):
-        line, column, at, byte, unit = document.point(offset)
+        line, column, at, byte, unit = document.position(offset)
         before = document.text[:offset]
-        assert (line, column, at) == (*document.position(offset), offset)
+        assert (line, column, at) == (*document.line_and_column(offset), offset)
         assert byte == len(before[at - column + 1 :].encode("utf-8", "surrogatepass")) + 1
         assert unit == len(before.encode("utf-16-le", "surrogatepass")) // 2
-    assert document.end() == document.point(len(document.text))
+    assert document.end() == document.position(len(document.text))
 
 
 def test_a_paragraph_that_is_too_long_is_cut_behind_sentences_only() -> None:

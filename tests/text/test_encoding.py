@@ -6,7 +6,8 @@ import codecs
 
 import pytest
 
-from lint.text.encoding import UndecodableError, decode
+from lint.errors import DecodeError
+from lint.text.encoding import decode
 
 FRENCH = "Le café était fermé, la fenêtre était ouverte, et l’été commençait à peine."
 
@@ -33,6 +34,6 @@ def test_decode(raw: bytes, format: str, text: str, encoding: str) -> None:
     [(b"one\ntwo\0", 2, 4), (b"\xff\0bin\xfe", 1, 2), (codecs.BOM_UTF16_LE + b"a", 1, 3), (codecs.BOM_UTF8 + b"ok\n\xff", 2, 1)],
 )
 def test_undecodable_says_where(raw: bytes, line: int, column: int) -> None:
-    with pytest.raises(UndecodableError) as error:
+    with pytest.raises(DecodeError) as error:
         decode(raw)
     assert (error.value.line, error.value.column) == (line, column)

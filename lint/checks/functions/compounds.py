@@ -10,6 +10,7 @@ from lint.checks.phrases import like
 from lint.language.names import words
 from lint.language.quotations import in_quotation
 from lint.text.document import Document
+from lint.text.position import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def _against_the_commonest(document: Document, places: dict[str, list[int]]) -> 
     why = f"{count} of {sum(map(len, used.values()))} times" if any(len(found) < count for found in used.values()) else "first"
     for form, found in used.items():
         others = [other for other in used if other != form]
-        related = tuple(((used[other][0], used[other][0] + len(other)), f"“{other}” here{in_all(len(used[other]))}") for other in others)
+        related = tuple((Span(used[other][0], used[other][0] + len(other)), f"“{other}” here{in_all(len(used[other]))}") for other in others)
         for start in found if form != chosen else ():
             text = document.prose[start : start + len(form)]
             if document.kind(document.paragraph_at(start)) != "heading":

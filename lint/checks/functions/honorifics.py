@@ -7,6 +7,7 @@ from lint.checks.match import Hits, Match
 from lint.language.quotations import in_quotation
 from lint.language.sentences import BEGINNERS
 from lint.text.document import Document
+from lint.text.position import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def dropped(document: Document, options: dict[str, list[str]], hits: Hits) -> It
             titled.setdefault(name, (one.start(), one[1]))
     for start, name in _bare(document, titled) if titled else ():
         first, honorific = titled[name]
-        shown = ((first, first + len(honorific) + 1 + len(name)), f"“{honorific} {name}” here")
+        shown = (Span(first, first + len(honorific) + 1 + len(name)), f"“{honorific} {name}” here")
         yield Match(start, start + len(name), groups={"detail": honorific}, related=(shown,))
 
 

@@ -11,6 +11,7 @@ from lint.language.names import LONG, SHORTEST, full_names, kin, names, one_name
 from lint.language.phonetics import distance, plain, sounds
 from lint.language.sentences import BEGINNERS
 from lint.text.document import Document
+from lint.text.position import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def _against_the_settings(document: Document, groups: dict[str, list[str]], neve
 
 def _against_one(document: Document, placed: dict[str, list[int]], name: str, chosen: str) -> Iterator[Match]:
     here = placed.get(chosen, [])
-    related = tuple(((start, start + len(chosen)), f"“{chosen}” here{in_all(len(here))}") for start in here[:1])
+    related = tuple((Span(start, start + len(chosen)), f"“{chosen}” here{in_all(len(here))}") for start in here[:1])
     for start in placed[name]:
         if document.kind(document.paragraph_at(start)) != "heading":
             words = {"detail": chosen, "chosen": chosen}
@@ -207,7 +208,7 @@ def _commonest(placed: dict[str, list[int]]) -> Iterator[Match]:
     for form in forms[1:]:
         if form.lower() != forms[0].lower():
             first = placed[forms[0]][0]
-            shown = ((first, first + len(forms[0])), f"“{forms[0]}” here{in_all(len(placed[forms[0]]))}")
+            shown = (Span(first, first + len(forms[0])), f"“{forms[0]}” here{in_all(len(placed[forms[0]]))}")
             for start in _within_reach(placed[form], placed[forms[0]]):
                 yield Match(start, start + len(form), (forms[0],), {"detail": forms[0]}, (shown,))
 
@@ -240,7 +241,7 @@ def _against_the_commonest(document: Document, people: _People, placed: dict[str
         why = f"{counts[chosen]} of {sum(counts.values())} times" if counts[chosen] > max(counts[name] for name in variants) else "first"
         for variant in variants:
             others = [name for name in counts if name != variant]
-            related = tuple(((placed[name][0], placed[name][0] + len(name)), f"“{name}” here{in_all(counts[name])}") for name in others)
+            related = tuple((Span(placed[name][0], placed[name][0] + len(name)), f"“{name}” here{in_all(counts[name])}") for name in others)
             for start in _within_reach(placed[variant], placed[chosen]):
                 if document.kind(document.paragraph_at(start)) != "heading":
                     yield Match(start, start + len(variant), (chosen,), {"detail": chosen, "why": why}, related)

@@ -31,12 +31,12 @@ FEWEST_LETTERS = 40
 def unterminated(document: Document, options: dict[str, list[str]], hits: Hits) -> Iterator[Match]:
     """The last word of a paragraph of several sentences that ends with none, between others that do."""
     for start, end in holding(document, hits):
-        if not _of_sentences(document, (start, end)):
+        if not _of_sentences(document, Span(start, end)):
             continue
-        last = sentences(document, (start, end))[-1]
+        last = sentences(document, Span(start, end))[-1]
         before = document.prose[start : last[0]].rstrip()
         word = LAST_WORD.search(document.prose[last[0] : end])
-        if word and before[-1:] == "." and document.prose.count(" ", start, end) >= FEWEST_WORDS and _others_end(document, (start, end)):
+        if word and before[-1:] == "." and document.prose.count(" ", start, end) >= FEWEST_WORDS and _others_end(document, Span(start, end)):
             yield Match(last[0] + word.start(), end)
 
 
@@ -60,8 +60,8 @@ def lower_start(document: Document, options: dict[str, list[str]], hits: Hits) -
     """The first word of a paragraph of one sentence or more that begins without a capital, behind one that ended with a stop."""
     for start, end in holding(document, hits):
         word = FIRST_WORD.match(document.prose, start, end)
-        before = next(iter(document.before((start, end))), None)
-        if not word or before is None or document.kind((start, end)) != "paragraph" or document.kind(before) != "paragraph":
+        before = next(iter(document.before(Span(start, end))), None)
+        if not word or before is None or document.kind(Span(start, end)) != "paragraph" or document.kind(before) != "paragraph":
             continue
         ended = all(STOPPED.search(document.prose[slice(*span)]) for span in (before, (start, end)))
         if ended and not document.prose[before[0]].islower() and document.prose.count(" ", start, end) >= FEWEST_WORDS:
@@ -76,4 +76,4 @@ def doubled(document: Document, options: dict[str, list[str]], hits: Hits) -> It
     for one, behind in pairwise(document.paragraphs()):
         said = document.prose[slice(*one)]
         if len(said) >= FEWEST_LETTERS and "|" not in said and said == document.prose[slice(*behind)] and said.count(" ") + 1 >= FEWEST_WORDS:
-            yield Match(*behind, ("",), related=((one, "The same paragraph here"),))
+            yield Match(behind.start, behind.end, ("",), related=((one, "The same paragraph here"),))

@@ -13,8 +13,9 @@ from lint.external.languagetool.mapping import Groups
 from lint.external.languagetool.server import Server
 from lint.external.languagetool.texts import Text, texts
 from lint.language.names import placed_names, without_possessive
-from lint.linter.diagnose import diagnostic
-from lint.linter.diagnostic import Diagnostic
+from lint.linter.diagnose import diagnostic_of_match
+from lint.linter.diagnostic import Diagnostic, Related
+from lint.linter.pipeline import one_per_pack
 from lint.linter.vetoes import vetoed
 from lint.ruleset.ruleset import RuleSet
 from lint.ruleset.selectors import LANGUAGETOOL
@@ -25,7 +26,7 @@ from lint.text.position import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from lint.linter.lint import Also
+    from lint.linter.pipeline import Merge
 
 OFTEN = 2
 """A name that a document has so often is no slip of the keyboard."""
@@ -50,10 +51,10 @@ class Tool:
         """Ends what is under way, and a server of our own."""
         self._client.close()
 
-    def ask(self, document: Document, rules: RuleSet, groups: Groups, settings: Settings) -> Also:
+    def ask(self, document: Document, rules: RuleSet, groups: Groups, settings: Settings) -> Merge:
         """Sends a document; what to call with the diagnostics of our own, for those that LanguageTool adds.
 
-        `rules`: those in force. What is called raises `UnansweredError`.
+        `rules`: those in force. What is called raises `ExternalError`.
         """
         in_force = groups.ids.intersection(rule.id for rule in rules.rules)
         sent = [(text, self._client.ask(text.text, groups.left)) for text in texts(document)] if in_force else []
@@ -61,7 +62,7 @@ class Tool:
         def added(ours: list[Diagnostic]) -> list[Diagnostic]:
             answers = [(text, answer) for text, answered in sent for answer in answered.result()]
             found = (_diagnosed(document, text, answer, groups, in_force, settings) for text, answer in answers)
-            return [one for one in found if one is not None and not _said(ours, one)]
+            return _merged(ours, [one for one in found if one is not None], rules)
 
         return added
 
@@ -77,10 +78,9 @@ def _diagnosed(document: Document, text: Text, answer: Answer, groups: Groups, i
         return None
     if answer["rule"].get("issueType") == "misspelling" and _name(document, groups, match):
         return None
-    one = diagnostic(document, rule, match)
     urls = answer["rule"].get("urls") or ()
-    one.rule, one.category, one.link = name, category["name"], str(urls[0]["value"]) if urls else PAGE.format(id)
-    return one
+    link = str(urls[0]["value"]) if urls else PAGE.format(id)
+    return diagnostic_of_match(document, rule, match).replace(rule=name, category=category["name"], link=link)
 
 
 def _match(text: Text, answer: Answer) -> Match:
@@ -104,18 +104,30 @@ def _name(document: Document, groups: Groups, match: Match) -> bool:
     return bool(words) and all(word in often or (word[:1].isupper() and word.lower() in groups.names) for word in words)
 
 
-def _said(ours: Iterable[Diagnostic], one: Diagnostic) -> bool:
-    """Whether one of ours says the same of the same place; it then says that LanguageTool does too."""
-    for other in ours:
-        if not _overlap(other.span, one.span):
-            continue
-        if other.span[0] == one.span[0] or other.artifact == one.artifact or set(other.suggestions) & set(one.suggestions):
-            other.related += ((one.start, one.end, f"LanguageTool says: {one.message} [{one.rule}]", ""),)
-            if other.span == one.span:
-                other.suggestions = other.suggestions or one.suggestions
-            return True
-    return False
+def _merged(ours: list[Diagnostic], theirs: list[Diagnostic], rules: RuleSet) -> list[Diagnostic]:
+    """Return our diagnostics and theirs; where both report the same, ours alone, which says that LanguageTool agrees."""
+    merged, added = list(ours), []
+    for their in theirs:
+        number = next((number for number, our in enumerate(merged) if _is_same(our, their)), None)
+        if number is None:
+            added.append(their)
+        else:
+            merged[number] = _confirmed(merged[number], their)
+    return merged + one_per_pack(added, rules)
+
+
+def _is_same(our: Diagnostic, their: Diagnostic) -> bool:
+    """Whether one of ours says the same of the same place as one of theirs."""
+    if not _overlap(our.span, their.span):
+        return False
+    return our.start.offset == their.start.offset or our.artifact == their.artifact or bool(set(our.suggestions) & set(their.suggestions))
+
+
+def _confirmed(our: Diagnostic, their: Diagnostic) -> Diagnostic:
+    agrees = Related(their.start, their.end, f"LanguageTool says: {their.message} [{their.rule}]")
+    suggestions = our.suggestions or their.suggestions if our.span == their.span else our.suggestions
+    return our.replace(related=(*our.related, agrees), suggestions=suggestions)
 
 
 def _overlap(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
+    return bool(one.start < other.end and other.start < one.end)

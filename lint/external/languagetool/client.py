@@ -12,8 +12,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 from urllib.parse import urlencode
 
+from lint.errors import ExternalError
 from lint.external.languagetool.server import ANSWER_LIMIT, Server, UnavailableError, connection, path
-from lint.linter.lint import UnansweredError
 
 Answer = dict[str, Any]
 
@@ -35,7 +35,7 @@ class Client:
     def ask(self, text: str, left: str) -> Future[list[Answer]]:
         """The matches in a text, when they are there. `left`: names of rules that it need not look for, with commas.
 
-        Its result raises `UnansweredError`.
+        Its result raises `ExternalError`.
         """
         return self._pool.submit(self._asked, text, left)
 
@@ -52,15 +52,15 @@ class Client:
         status, raw = self._posted(body)
         if status != 200:
             told = " ".join(raw[:200].decode("utf-8", "replace").split())
-            raise UnansweredError(f"LanguageTool did not take the text ({status}): {told.removeprefix('Error: ')}")
+            raise ExternalError(f"LanguageTool did not take the text ({status}): {told.removeprefix('Error: ')}")
         try:
             answer = json.loads(raw)
             matches: list[Answer] = answer["matches"]
             whole = not answer.get("warnings", {}).get("incompleteResults")
         except (ValueError, KeyError, TypeError, AttributeError):
-            raise UnansweredError("what came back is no answer of LanguageTool") from None
+            raise ExternalError("what came back is no answer of LanguageTool") from None
         if not whole:
-            raise UnansweredError("LanguageTool ran out of time and answered for a part of the text only")
+            raise ExternalError("LanguageTool ran out of time and answered for a part of the text only")
         return matches
 
     def _posted(self, body: bytes) -> tuple[int, bytes]:
@@ -70,11 +70,11 @@ class Client:
                 return self._post(address, life, body)
             except TimeoutError:
                 self.server.dead(life)  # one of our own may hang; another text gets a new one
-                raise UnansweredError(f"LanguageTool took longer than {ANSWER_LIMIT:.0f} seconds") from None
+                raise ExternalError(f"LanguageTool took longer than {ANSWER_LIMIT:.0f} seconds") from None
             except (OSError, http.client.HTTPException) as error:
                 if not self.server.dead(life):
                     raise UnavailableError(f"LanguageTool's server at {address} can't be reached any more: {error}") from None
-        raise UnansweredError(f"LanguageTool's server died {TRIES} times over this text")
+        raise ExternalError(f"LanguageTool's server died {TRIES} times over this text")
 
     def _post(self, address: str, life: int, body: bytes) -> tuple[int, bytes]:
         fresh = getattr(self._mine, "life", None) != life

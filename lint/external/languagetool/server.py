@@ -19,7 +19,7 @@ import time
 from typing import IO, Any
 from urllib.parse import urlsplit
 
-from lint.linter.lint import UnansweredError
+from lint.errors import ExternalError
 from lint.settings.settings import LOCAL
 
 START_LIMIT = 120.0
@@ -35,7 +35,7 @@ HOW = (
 )
 
 
-class UnavailableError(UnansweredError):
+class UnavailableError(ExternalError):
     """There is no server to ask."""
 
     gone = True

@@ -33,15 +33,15 @@ class Text:
 
     def span(self, offset: int, length: int) -> Span:
         """Where in the prose so many units stand."""
-        return self._prose(self._characters(offset)), self._prose(self._characters(offset + length))
+        return Span(self._prose(self._characters(offset)), self._prose(self._characters(offset + length)))
 
     def _characters(self, units: int) -> int:
         return units - bisect_left(self._astral, units)
 
     def _prose(self, offset: int) -> int:
         piece = bisect_right(self._starts, offset) - 1
-        start, end = self._spans[piece]
-        return min(start + offset - self._starts[piece], end)
+        span = self._spans[piece]
+        return min(span.start + offset - self._starts[piece], span.end)
 
 
 def texts(document: Document) -> Iterator[Text]:
@@ -65,6 +65,6 @@ def _pieces(document: Document) -> Iterator[Span]:
         if paragraph[1] - start > LONGEST:
             for begin, end in sentences(document, paragraph):
                 if end - start > LONGEST and begin > start:
-                    yield start, begin
+                    yield Span(start, begin)
                     start = begin
-        yield start, paragraph[1]
+        yield Span(start, paragraph.end)

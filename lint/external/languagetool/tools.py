@@ -13,7 +13,7 @@ from lint.text.document import Document
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from lint.linter.lint import Also
+    from lint.linter.pipeline import Merge
 
 
 class Tools:
@@ -34,7 +34,7 @@ class Tools:
         """What its answers depend on beside a document and our rules."""
         return self.at(settings).identity, *settings.select, "", *settings.ignore
 
-    def ask(self, document: Document, rules: RuleSet, loaded: RuleSet, settings: Settings) -> Also:
+    def ask(self, document: Document, rules: RuleSet, loaded: RuleSet, settings: Settings) -> Merge:
         """Sends a document; what adds to the diagnostics of our own. `rules`: those in force; `loaded`: all that were read."""
         return self.at(settings).ask(document, rules, self.groups(loaded), settings)
 
@@ -51,7 +51,7 @@ class Tools:
 
 
 @contextmanager
-def asking(address: str) -> Iterator[Callable[[Document, RuleSet], Also]]:
+def asking(address: str) -> Iterator[Callable[[Document, RuleSet], Merge]]:
     """A function that sends a document to the tool at an address, for some rules."""
     settings, tools = Settings(), Tools(1)
     settings.languagetool = address

@@ -19,18 +19,19 @@ from typing import Any
 
 from lint import __version__
 from lint.linter.diagnostic import Diagnostic
-from lint.reporters.report import Run
+from lint.reporters.report import Run, readable
 from lint.rulefiles.pages import FIXES, PROMISE, conditions, misfires
 from lint.ruleset.rule import Example, Rule
 from lint.ruleset.severity import SEVERITIES
-from lint.run.result import START
+from lint.text.position import START
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.run.result import Checked
-    from lint.text.position import Point
+    from lint.errors import Mistake
+    from lint.run.result import FileResult
+    from lint.text.position import Position
 
 FOLDER = Path(__file__).parent
 SCRIPTS = ("found.js", "texts.js", "overview.js", "panel.js", "page.js")
@@ -60,11 +61,12 @@ def report(run: Run) -> Iterator[str]:
     script = "\n" + "\n".join((FOLDER / name).read_text(encoding="utf-8") for name in SCRIPTS)
     policy = POLICY.format(style=_hash(style), script=_hash(script))
     yield Template(before).substitute(policy=policy, style=style, version=__version__)
-    index = _Index(run)
-    for number, checked in enumerate(run.checked):
-        if checked.diagnostics:
-            yield f'<script type="application/json" id="text-{number}">{_dump(checked.text)}</script>'
-        index.add(checked, number)
+    mistakes: list[Mistake] = []
+    index = _Index(run, mistakes)
+    for number, file in enumerate(readable(run.results, mistakes)):
+        if file.visible:
+            yield f'<script type="application/json" id="text-{number}">{_dump(file.text)}</script>'
+        index.add(file, number)
     yield Template(after).substitute(index=_dump(index.record()), script=script).rstrip("\n")
 
 
@@ -80,28 +82,28 @@ def _dump(value: object) -> str:
 class _Index:
     """Everything that the page knows of before it reads a text."""
 
-    def __init__(self, run: Run) -> None:
-        self.run = run
+    def __init__(self, run: Run, mistakes: list[Mistake]) -> None:
+        self.run, self.mistakes = run, mistakes
         self.documents: list[dict[str, Any]] = []
         self.findings: list[dict[str, Any]] = []
         self.rules: dict[str, int] = {}
         self._known: list[dict[str, Any]] = []
-        self._begin: Point = START
+        self._begin: Position = START
         self._more = False
 
-    def add(self, checked: Checked, number: int) -> None:
+    def add(self, file: FileResult, number: int) -> None:
         """Takes in a document or a part of it; its text is in the block of that number."""
         if not self._more:
             self._begin = START
-            self.documents.append({"path": checked.path, "words": 0, "length": 0, "suppressed": 0, "parts": []})
+            self.documents.append({"path": file.path, "words": 0, "length": 0, "suppressed": 0, "parts": []})
         entry = self.documents[-1]
-        entry["words"] += checked.words
-        entry["length"] = checked.end[4]
-        entry["suppressed"] += len(checked.suppressed)
-        if checked.diagnostics:
-            entry["parts"].append({"block": number, "start": self._begin[4], "end": checked.end[4], "line": self._begin[0]})
-        self.findings += map(self._finding, checked.diagnostics)
-        self._begin, self._more = checked.end, checked.more
+        entry["words"] += file.words
+        entry["length"] = file.end.utf16_offset
+        entry["suppressed"] += len(file.suppressed)
+        if file.visible:
+            entry["parts"].append({"block": number, "start": self._begin.utf16_offset, "end": file.end.utf16_offset, "line": self._begin.line})
+        self.findings += map(self._finding, file.visible)
+        self._begin, self._more = file.end, file.more
 
     def record(self) -> dict[str, Any]:
         """All of it, for the page."""
@@ -114,24 +116,24 @@ class _Index:
             "rules": self._known,
             "documents": self.documents,
             "findings": self.findings,
-            "troubles": self.run.troubles,
+            "troubles": self.mistakes,
         }
 
     def _finding(self, one: Diagnostic) -> dict[str, Any]:
         """Offsets count UTF-16 units, as JavaScript does."""
         return {
             "document": len(self.documents) - 1,
-            "start": one.start[4],
-            "end": one.end[4],
-            "line": one.start[0],
-            "column": one.start[1],
+            "start": one.start.utf16_offset,
+            "end": one.end.utf16_offset,
+            "line": one.start.line,
+            "column": one.start.column,
             "severity": SEVERITIES.index(one.severity),
             "rule": self._rule(one),
             "message": one.message,
             "text": one.text,
             "suggestions": one.suggestions,
             "fix": one.safety if one.edit else "",
-            "related": [(start[4], start[0], message, path) for start, _, message, path in one.related],
+            "related": [(other.start.utf16_offset, other.start.line, other.message, other.path) for other in one.related],
         }
 
     def _rule(self, one: Diagnostic) -> int:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from lint.checks.phrases import like
 from lint.linter.diagnose import smallest
-from lint.linter.diagnostic import Diagnostic
+from lint.linter.diagnostic import Diagnostic, Related
 from lint.ruleset.severity import at_least
 from lint.run.consistency.census import Census
 from lint.run.consistency.mentions import DRIFT, records
@@ -16,9 +16,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from lint.linter.diagnostic import Related
     from lint.run.consistency.census import Entity
-    from lint.run.result import Checked
+    from lint.run.result import FileResult
     from lint.run.worker import Work
 
 SHOWN = 3
@@ -27,14 +26,14 @@ CLEAR = 2
 """Of a name that no table knows, a spelling is held against another that stands so many times as often, and in as many times the documents."""
 
 
-def compared(found: Iterable[Checked], work: Work) -> Iterator[Checked]:
+def compared(results: Iterable[FileResult], work: Work) -> Iterator[FileResult]:
     """What was found in documents, in order, with a diagnostic for the first place of each spelling that others outvote."""
     census = Census()
     waiting = []
-    for checked in found:
-        if checked.names:
-            census.add(checked.path, checked.names)
-        waiting.append(checked)
+    for result in results:
+        if result.names:
+            census.add(result.path, result.names)
+        waiting.append(result)
     outvoted: dict[str, list[tuple[Entity, str]]] = {}
     for entity in census.entities():
         for form in _outvoted(entity):
@@ -42,11 +41,10 @@ def compared(found: Iterable[Checked], work: Work) -> Iterator[Checked]:
                 outvoted.setdefault(path, []).append((entity, form))
     pointed = _first_places(outvoted.values(), waiting)
     reported: set[tuple[str, str, str]] = set()
-    for checked in waiting:
-        if checked.path in outvoted:
-            _add(checked, outvoted[checked.path], pointed, reported, work)
-        checked.names = None
-        yield checked
+    for result in waiting:
+        if result.path in outvoted:
+            result = _added(result, outvoted[result.path], pointed, reported, work)
+        yield result.replace(names=None)
 
 
 def _outvoted(entity: Entity) -> Iterator[str]:
@@ -62,49 +60,47 @@ def _outvoted(entity: Entity) -> Iterator[str]:
             yield form
 
 
-def _first_places(outvoted: Iterable[list[tuple[Entity, str]]], waiting: list[Checked]) -> dict[tuple[str, str], list[Related]]:
+def _first_places(outvoted: Iterable[list[tuple[Entity, str]]], waiting: list[FileResult]) -> dict[tuple[str, str], list[Related]]:
     """By rule and chosen spelling, its first places in the first documents that have it."""
     wanted: dict[str, set[tuple[str, str]]] = {}
     for entity in {id(entity): entity for pairs in outvoted for entity, _ in pairs}.values():
         for path in list(entity.files[entity.chosen])[: SHOWN + 1]:
             wanted.setdefault(path, set()).add((entity.rule, entity.chosen))
     places: dict[tuple[str, str], list[Related]] = {}
-    for checked in waiting:
-        keys = wanted.get(checked.path)
-        if keys and checked.names:
-            there = records(checked.names, checked.path)
+    for result in waiting:
+        keys = wanted.get(result.path)
+        if keys and result.names:
+            there = records(result.names, result.path)
             for key in sorted(keys & there.keys()):
-                one = there[key]
-                one.behind(checked.begin)
-                places.setdefault(key, []).append((one.start, one.end, f"“{one.text}” here", checked.path))
+                place = there[key].shifted(result.start)
+                places.setdefault(key, []).append(Related(place.start, place.end, f"“{place.text}” here", result.path))
                 keys.discard(key)
     return places
 
 
-def _add(
-    checked: Checked,
+def _added(
+    result: FileResult,
     outvoted: list[tuple[Entity, str]],
     pointed: dict[tuple[str, str], list[Related]],
     reported: set[tuple[str, str, str]],
     work: Work,
-) -> None:
-    """Adds to a document what others say against its spellings."""
-    assert checked.names
-    settings = work.told(checked.path)
-    there = records(checked.names, checked.path)
+) -> FileResult:
+    """Return a result with what other documents say against its spellings."""
+    assert result.names
+    accepted = set(work.told(result.path).names)
+    there = records(result.names, result.path)
+    diagnostics = list(result.diagnostics)
     for entity, form in outvoted:
-        key = (checked.path, entity.rule, form)
-        one = there.get((entity.rule, form))
-        if one is None or key in reported or set(settings.names) & {form, *entity.counts, *entity.varying}:
+        key = (result.path, entity.rule, form)
+        place = there.get((entity.rule, form))
+        if place is None or key in reported or accepted & {form, *entity.counts, *entity.varying}:
             continue
         reported.add(key)
-        one.behind(checked.begin)
-        if any(own.rule == one.rule and _about(own, one, entity) for own in (*checked.diagnostics, *checked.suppressed)):
-            continue
-        _say(one, entity, form, pointed[entity.rule, entity.chosen])
-        (checked.diagnostics if at_least(one.severity, settings.min_severity) else checked.hidden).append(one)
-    checked.diagnostics.sort(key=Diagnostic.order)
-    checked.sort()
+        place = place.shifted(result.start)
+        shown = (own for own in diagnostics if own.suppressed or at_least(own.severity, result.min_severity))
+        if not any(own.rule == place.rule and _about(own, place, entity) for own in shown):
+            diagnostics.append(_say(place, entity, form, pointed[entity.rule, entity.chosen]))
+    return result.replace(diagnostics=tuple(sorted(diagnostics, key=Diagnostic.order)))
 
 
 def _about(own: Diagnostic, one: Diagnostic, entity: Entity) -> bool:
@@ -112,17 +108,19 @@ def _about(own: Diagnostic, one: Diagnostic, entity: Entity) -> bool:
     return (own.span[0] < one.span[1] and one.span[0] < own.span[1]) or own.text in entity.counts or own.text in entity.varying
 
 
-def _say(one: Diagnostic, entity: Entity, form: str, places: list[Related]) -> None:
-    better = like(one.text, entity.chosen)
-    here, others = entity.files[form][one.path], [count for path, count in entity.files[entity.chosen].items() if path != one.path]
+def _say(place: Diagnostic, entity: Entity, form: str, related: list[Related]) -> Diagnostic:
+    """Return a place with the message that other documents spell the name differently."""
+    better = like(place.text, entity.chosen)
+    here, others = entity.files[form][place.path], [count for path, count in entity.files[entity.chosen].items() if path != place.path]
     documents = "another document" if len(others) == 1 else f"{len(others)} other documents"
     doubt = ": one name?" if entity.rule == DRIFT else "."
-    one.message = f"“{one.text}” here{_times(here)}; “{better}” in {documents}{_times(sum(others))}{doubt}"
-    one.suggestions = (better,)
-    one.related = tuple([place for place in places if place[3] != one.path][:SHOWN])
-    if one.edit:
-        one.edit = smallest(one.span, one.text, better)
-    one.safety = "unsafe"
+    return place.replace(
+        message=f"“{place.text}” here{_times(here)}; “{better}” in {documents}{_times(sum(others))}{doubt}",
+        suggestions=(better,),
+        related=tuple([other for other in related if other.path != place.path][:SHOWN]),
+        edit=smallest(place.span, place.text, better) if place.edit else None,
+        safety="unsafe",
+    )
 
 
 def _times(count: int) -> str:

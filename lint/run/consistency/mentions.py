@@ -7,7 +7,6 @@ often it stands: of most documents only the counts are ever looked at.
 from __future__ import annotations
 
 import marshal
-from collections import deque
 from zlib import compress, decompress
 
 from lint.checks.function import Options
@@ -16,9 +15,10 @@ from lint.checks.phrase_table import Rows
 from lint.language.names import FULL, SHORTEST, placed_names, without_possessive
 from lint.language.quotations import quotations
 from lint.language.sentences import BEGINNERS
-from lint.linter.diagnostic import Diagnostic, surroundings
-from lint.linter.suppressions import suppress
+from lint.linter.diagnostic import Diagnostic, Edit, surroundings
+from lint.linter.suppressions import Suppressions
 from lint.linter.vetoes import vetoed
+from lint.text.position import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from lint.ruleset.rule import Rule
     from lint.ruleset.ruleset import RuleSet
     from lint.text.document import Document
-    from lint.text.position import Span
 
 PACK, DRIFT = "names/", "names/drift"
 WRONG = "wrong"
@@ -57,7 +56,7 @@ class Counts:
 
 def records(packed: Packed, path: str) -> dict[tuple[str, str], Diagnostic]:
     """By rule and form, the first place of each, as a diagnostic that says nothing yet. Its edit leaves the place out."""
-    return {key: Diagnostic(path, *record) for key, record in marshal.loads(decompress(packed[1])).items()}
+    return {key: Diagnostic.from_tuple(path, record) for key, record in marshal.loads(decompress(packed[1])).items()}
 
 
 def lower_words(packed: Packed) -> set[str]:
@@ -146,8 +145,8 @@ def _counts(document: Document, rule: Rule, used: dict[str, list[int]], places: 
     counts: dict[str, int] = {}
     for form, starts in used.items():
         for number, start in enumerate(starts):
-            span = start, start + len(form)
-            if vetoed(document, rule, Match(*span), frozenset()):
+            span = Span(start, start + len(form))
+            if vetoed(document, rule, Match(span.start, span.end), frozenset()):
                 continue
             if form not in counts:
                 places[rule.id, form] = _record(document, rule, span)
@@ -161,10 +160,10 @@ def _counts(document: Document, rule: Rule, used: dict[str, list[int]], places: 
 def _record(document: Document, rule: Rule, span: Span) -> tuple[Any, ...]:
     """A diagnostic that says nothing yet, as plain values."""
     first, last = document.place(span)
-    start, end = document.point(first), document.point(last)
-    edit = (first, last, "") if rule.fix and document.verbatim(span) and not document.in_title(span[0]) else None
+    start, end = document.position(first), document.position(last)
+    edit = Edit(first, last, "") if rule.fix and document.verbatim(span) and not document.in_title(span.start) else None
     around = surroundings(document, start, end)
-    one = Diagnostic(document.path, rule.id, rule.artifact, rule.severity, "", start, end, document.text[first:last], *around, edit=edit)
+    place = Diagnostic(document.path, rule.id, rule.artifact, rule.severity, "", start, end, document.text[first:last], *around, edit=edit)
     if document.comments:
-        deque(suppress(document, [one], (), ()), 0)
-    return one.record()
+        (place,) = Suppressions(document).apply([place])
+    return place.as_tuple()[1:]

@@ -45,7 +45,7 @@ class Answers:
     """The rules of one folder, asked by one client after the other. `most`: the bytes of the longest request."""
 
     def __init__(self, given: Namespace, most: int) -> None:
-        """Raises `Refused`."""
+        """Raises `UsageError`."""
         plain = Plain([])
         plain.config, plain.isolated, plain.cache, plain.min_severity = given.config, given.isolated, given.cache, "info"
         work = Work(plain)
@@ -159,11 +159,11 @@ def _plain(text: str) -> Document:
     return parse("", LONE.sub("\ufffd", text), "text")
 
 
-Piece = tuple[str, "str | None"]
+Chunk = tuple[str, "str | None"]
 """A part of a text, and what people read in its place, where it is markup."""
 
 
-def _piece(one: object) -> Piece:
+def _piece(one: object) -> Chunk:
     """An entry of an `annotation`."""
     if isinstance(one, dict):
         if "text" in one and not one.keys() & {"markup", "interpretAs"}:
@@ -180,7 +180,7 @@ def _text(data: dict[str, object], name: str) -> str:
     return LONE.sub("\ufffd", value)
 
 
-def _annotated(pieces: list[Piece]) -> Document:
+def _annotated(pieces: list[Chunk]) -> Document:
     """A text with markup in it, which is not prose but has a place."""
     read = laid_out("".join(text if instead is None else instead for text, instead in pieces))
     prose = Prose()

@@ -21,9 +21,9 @@ from threading import BoundedSemaphore, Thread
 from urllib.parse import parse_qsl
 
 from lint import __version__
+from lint.errors import UsageError
 from lint.server.http.api import Answers, BadRequestError
 from lint.server.http.origins import Guard
-from lint.settings.effective import Refused
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def serve(given: Namespace) -> int:
     """Answers until it is told to stop; the exit code."""
     try:
         server = Server(given)
-    except Refused as refused:
+    except UsageError as refused:
         print(refused, file=sys.stderr)
         return 2
     except OSError as error:
@@ -67,7 +67,7 @@ class Server(TCPServer):
     request_queue_size = 512
 
     def __init__(self, given: Namespace) -> None:
-        """Raises `Refused` and OSError."""
+        """Raises `UsageError` and OSError."""
         self.address_family = socket.AF_INET6 if ":" in given.host else socket.AF_INET
         super().__init__((given.host, given.http), _Handler)
         self.guard = Guard(given.host, given.allow_origin, given.max_bytes)
@@ -75,7 +75,7 @@ class Server(TCPServer):
         self.url = f"http://{shown}:{self.server_address[1]}/v2"
         try:
             self.answers = Answers(given, given.max_bytes)
-        except Refused:
+        except UsageError:
             self.server_close()
             raise
         self._pool = ThreadPoolExecutor(THREADS)

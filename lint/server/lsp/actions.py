@@ -11,6 +11,7 @@ from lint.linter.diagnostic import Diagnostic, Edit, identities
 from lint.linter.fixes import choose, tidy
 from lint.server.lsp.open_document import Opened
 from lint.server.lsp.protocol import as_shown
+from lint.text.position import Span
 
 ACCEPT = "mtlint.acceptSpelling"
 FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.mtlint"
@@ -27,7 +28,7 @@ LONGEST_TITLE = 60
 def actions(opened: Opened, params: types.CodeActionParams, versioned: bool) -> list[types.CodeAction]:
     """What is offered for a range of a document. `versioned`: whether the editor takes edits that name the version they are for."""
     start, end = opened.text.span(params.range)
-    here = [one for one in opened.found if one.span[0] <= end and start <= one.span[1]]
+    here = [one for one in opened.found if one.span.start <= end and start <= one.span.end]
     offered = _Offered(opened, versioned)
     found: list[types.CodeAction] = []
     if _wanted(types.CodeActionKind.QuickFix, params.context.only):
@@ -81,7 +82,7 @@ class _Offered:
             if number == 0 and one.edit:
                 edit = tidy(self._opened.text.characters, one.edit)
             elif plain and words != one.text and not (self._opened.format != "text" and MARKUP & set(words)):
-                edit = tidy(self._opened.text.characters, (*one.span, words))
+                edit = tidy(self._opened.text.characters, Edit(one.span.start, one.span.end, words))
             else:
                 continue
             yield f"Replace with “{_short(words)}”" if words else f"Delete “{_short(one.text)}”", edit
@@ -95,18 +96,18 @@ class _Offered:
     def _ignore(self, one: Diagnostic) -> Edit:
         """A comment in a line of its own before the words, or where that could tear up a tag, a list or a paragraph, beside them."""
         text, characters = self._opened.text, self._opened.text.characters
-        start, end = text.line(text.position(one.span[0]).line)
+        start, end = text.line(text.position(one.span.start).line)
         if self._opened.format == "html" and characters.rfind("<", 0, start) > characters.rfind(">", 0, start):
-            return one.span[0], one.span[0], f"<!-- mtlint: ignore {one.rule} -->"
+            return Edit(one.span.start, one.span.start, f"<!-- mtlint: ignore {one.rule} -->")
         if self._opened.format == "markdown":
-            cell = CELL_END.search(characters, one.span[1], end)
+            cell = CELL_END.search(characters, one.span.end, end)
             at = cell.start() if cell else start + len(characters[start:end].rstrip())
-            return at, at, f" <!-- mtlint: ignore {one.rule} -->"
-        return start, start, f"<!-- mtlint: ignore-next-line {one.rule} -->{text.line_end}"
+            return Edit(at, at, f" <!-- mtlint: ignore {one.rule} -->")
+        return Edit(start, start, f"<!-- mtlint: ignore-next-line {one.rule} -->{text.line_end}")
 
     def _edit(self, edits: list[Edit]) -> types.WorkspaceEdit:
         opened = self._opened
-        placed = [types.TextEdit(opened.text.range((start, end)), new) for start, end, new in edits]
+        placed = [types.TextEdit(opened.text.range(Span(edit.start, edit.end)), edit.text) for edit in edits]
         if self._versioned:
             document = types.OptionalVersionedTextDocumentIdentifier(opened.uri, opened.version)
             return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(document, placed)])

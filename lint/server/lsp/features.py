@@ -10,13 +10,13 @@ from typing import Any
 from lsprotocol import types
 from pygls.uris import to_fs_path
 
+from lint.errors import MistakesError, UsageError
 from lint.rulefiles.pages import page
-from lint.rulefiles.yaml_file import TroubleError
 from lint.server.lsp.actions import ACCEPT, KINDS, actions
 from lint.server.lsp.protocol import SOURCE, shown
 from lint.server.lsp.session import WATCHED, Session
 from lint.settings.edit import accept
-from lint.settings.effective import Refused
+from lint.text.position import Span
 
 PARENT_SEEN = 2.0
 """Seconds between two looks at whether the editor is still there."""
@@ -107,12 +107,12 @@ async def hover(ls: Session, params: types.HoverParams) -> types.Hover | None:
         return None
     await ls.up_to_date(opened)
     at = opened.text.offset(params.position)
-    here = [one for one in opened.found if one.span[0] <= at < max(one.span[1], one.span[0] + 1)]
+    here = [one for one in opened.found if one.span.start <= at < max(one.span.end, one.span.start + 1)]
     rules = {rule.id: rule for rule in opened.live.rules.rules} if opened.live else {}
     pages = [page(rules[rule]) for rule in dict.fromkeys(one.rule for one in here) if rule in rules]
     if not pages:
         return None
-    span = min(one.span[0] for one in here), max(one.span[1] for one in here)
+    span = Span(min(one.span.start for one in here), max(one.span.end for one in here))
     return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, "\n\n---\n\n".join(pages)), opened.text.range(span))
 
 
@@ -134,7 +134,7 @@ def accept_spelling(ls: Session, uri: str, words: str) -> None:
     path = opened.settings.path if opened and opened.settings else None
     try:
         accept(path or os.path.join(ls.root, ".mtlint.yaml"), [" ".join(words.split())])
-    except (TroubleError, Refused) as error:
+    except (MistakesError, UsageError) as error:
         ls.tell(str(error))
     except OSError as error:
         ls.tell(f"{error.filename}: {error.strerror}")

@@ -45,8 +45,8 @@ class Text:
         """The offset in characters of a position: behind the end of its line where the line is shorter, at a character's beginning."""
         if position.line >= len(self.starts):
             return len(self.characters)
-        start, end = self.line(position.line)
-        line = self.characters[start:end]
+        start = self.starts[position.line]
+        line = self.characters[start : self.line(position.line).end]
         if self._codec is None or line.isascii():
             return start + min(position.character, len(line))
         codec, width = self._codec
@@ -64,11 +64,11 @@ class Text:
 
     def range(self, span: Span) -> Range:
         """The positions of a span."""
-        return Range(self.position(span[0]), self.position(span[1]))
+        return Range(self.position(span.start), self.position(span.end))
 
     def span(self, place: Range) -> Span:
         """The offsets of a range."""
-        return self.offset(place.start), self.offset(place.end)
+        return Span(self.offset(place.start), self.offset(place.end))
 
     def line(self, number: int) -> Span:
         """Where a line, counted from 0, begins and where its end begins."""
@@ -76,7 +76,7 @@ class Text:
         end = self.starts[number + 1] if number + 1 < len(self.starts) else len(self.characters)
         while end > start and self.characters[end - 1] in "\r\n":
             end -= 1
-        return start, end
+        return Span(start, end)
 
     @property
     def line_end(self) -> str:

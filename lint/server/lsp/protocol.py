@@ -10,6 +10,7 @@ from pygls.uris import from_fs_path
 
 from lint.linter.diagnostic import Diagnostic, Related, identities
 from lint.server.lsp.positions import Text
+from lint.text.position import Span
 
 SEVERITY = {
     "error": types.DiagnosticSeverity.Error,
@@ -46,5 +47,5 @@ def _related(uri: str, text: Text, path: str, related: Iterable[Related]) -> Ite
             place = types.Range(types.Position(start[0] - 1, start[1] - 1), types.Position(end[0] - 1, end[1] - 1))
             location = types.Location(from_fs_path(os.path.join(os.path.dirname(path), other)) or other, place)
         else:
-            location = types.Location(uri, text.range((start[2], end[2])))
+            location = types.Location(uri, text.range(Span(start.offset, end.offset)))
         yield types.DiagnosticRelatedInformation(location, message)

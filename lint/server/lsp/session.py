@@ -14,11 +14,11 @@ from pygls.uris import to_fs_path
 
 from lint import __version__
 from lint.cli.options import Plain
+from lint.errors import UsageError
 from lint.run.worker import Work
 from lint.server.lsp.open_document import Opened
 from lint.server.lsp.positions import Text
 from lint.server.lsp.protocol import SOURCE, shown
-from lint.settings.effective import Refused
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ class Session(LanguageServer):
                     if opened.live is None:
                         await self._rule(opened)
                     await opened.look()
-                except Refused as refused:
+                except UsageError as refused:
                     self.tell(str(refused))
                     opened.found, opened.checked = [], opened.edits
                 except Exception as error:
@@ -141,7 +141,7 @@ class Session(LanguageServer):
                     opened.found, opened.checked = [], opened.edits
 
     async def _rule(self, opened: Opened) -> None:
-        """Reads what holds for a document; elsewhere, since the first time that takes seconds. Raises `Refused`."""
+        """Reads what holds for a document; elsewhere, since the first time that takes seconds. Raises `UsageError`."""
         async with self._ruling:
             work = None
             while work is None or work is not self._work:  # they may change in the meantime
@@ -155,7 +155,7 @@ class Session(LanguageServer):
         for name, value in self._asked.items():
             said = ",".join(value) if isinstance(value, list) and all(isinstance(one, str) for one in value) else value
             if name not in OPTIONS or not isinstance(said, str) or (name == "minSeverity" and said not in ("error", "warning", "info")):
-                raise Refused(f"mtlint: the editor's settings can't say '{name}: {value}'; they have {', '.join(OPTIONS)}")
+                raise UsageError(f"mtlint: the editor's settings can't say '{name}: {value}'; they have {', '.join(OPTIONS)}")
             if said:
                 setattr(plain, OPTIONS[name], os.path.join(self.root, said) if name == "config" else said)
         return plain

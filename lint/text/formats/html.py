@@ -37,7 +37,7 @@ EMPHASIS = ("em", "i", "cite")
 def read(text: str) -> Prose:
     """The prose of an HTML text."""
     prose = Prose()
-    read_into(prose, text, (0, len(text)))
+    read_into(prose, text, Span(0, len(text)))
     return prose
 
 
@@ -51,7 +51,7 @@ def read_into(prose: Prose, text: str, span: Span) -> None:
 class _Reader(HTMLParser):
     def __init__(self, prose: Prose, text: str, span: Span) -> None:
         super().__init__(convert_charrefs=False)
-        self._prose, self._text, self._from = prose, text, span[0]
+        self._prose, self._text, self._from = prose, text, span.start
         self._lines = [0]  # as the parser counts them: ended by LF only
         self._lines += [start for start in line_starts(text[span[0] : span[1]].replace("\r", " ")) if start]
         self._hidden: list[str] = []
@@ -85,7 +85,7 @@ class _Reader(HTMLParser):
         elif tag in KINDS and not self._hidden:
             self._prose.paragraph(self._here())
         elif tag in EMPHASIS and self._emphasis:
-            self._prose.titles.append((self._emphasis.pop(), len(self._prose)))
+            self._prose.titles.append(Span(self._emphasis.pop(), len(self._prose)))
 
     def handle_data(self, data: str) -> None:
         if self._hidden:

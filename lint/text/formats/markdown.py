@@ -11,6 +11,7 @@ from typing import Any
 
 from lint.text.formats import html
 from lint.text.formats.byte_offsets import Offsets
+from lint.text.position import Span
 from lint.text.source_map import Prose
 
 HIDDEN = "\ufffc"
@@ -46,11 +47,11 @@ def read(text: str) -> Prose:
             if name == "Start":
                 emphasis.append(len(prose))
             else:
-                prose.titles.append((emphasis.pop(), len(prose)))
+                prose.titles.append(Span(emphasis.pop(), len(prose)))
         if name == "End":
             hidden.pop()
         elif name == "Start":
-            hidden.append(any(hidden) or not _open(prose, value, text, (start, end)))
+            hidden.append(any(hidden) or not _open(prose, value, text, Span(start, end)))
         elif any(hidden):
             continue
         elif name == "Text":
@@ -69,7 +70,7 @@ def _parts(event: Any) -> tuple[str, Any]:
     return (event, None) if isinstance(event, str) else next(iter(event.items()))
 
 
-def _open(prose: Prose, tag: Any, text: str, span: tuple[int, int]) -> bool:
+def _open(prose: Prose, tag: Any, text: str, span: Span) -> bool:
     """Begins what a tag begins; false where the text in it is not to be read as Markdown."""
     name, value = _parts(tag)
     if name in KINDS:
@@ -77,7 +78,7 @@ def _open(prose: Prose, tag: Any, text: str, span: tuple[int, int]) -> bool:
     if name == "HtmlBlock":
         html.read_into(prose, text, span)
     elif name == "Image" or (name == "Link" and value["link_type"] in ("Autolink", "Email")):
-        prose.add(HIDDEN, *span, verbatim=False)
+        prose.add(HIDDEN, span.start, span.end, verbatim=False)
     else:
         return name not in ("CodeBlock", "MetadataBlock")
     return False

@@ -52,7 +52,7 @@ def _comments(text: str) -> Iterator[Span]:
             line_end = text.find("\n", end)
             rest = text[end:] if line_end < 0 else text[end:line_end]
             end = end if rest.strip() else len(text) if line_end < 0 else line_end + 1
-        yield start, end
+        yield Span(start, end)
 
 
 def _without(text: str, comments: list[Span]) -> Prose:

@@ -31,7 +31,7 @@ def format_of(path: str) -> str:
 
 
 def read(path: str, raw: bytes, format: str | None = None) -> Document:
-    """Decodes bytes and finds the prose in them. Raises `UndecodableError`."""
+    """Decodes bytes and finds the prose in them. Raises `DecodeError`."""
     format = format or format_of(path)
     text, encoding = decode(raw, format)
     return parse(path, text, format, encoding)

@@ -391,12 +391,12 @@ def test_a_server_that_does_not_start_is_told_and_soon(home: Path, tmp_path: Pat
 
 
 def test_a_mistake_in_a_pack_is_named(tmp_path: Path) -> None:
-    from lint.rulefiles.yaml_file import TroubleError
+    from lint.errors import MistakesError
 
     folder = tmp_path / "own" / "house"
     folder.mkdir(parents=True)
     (folder / "a.yaml").write_text(SPELLING.replace("{rules: [MORFOLOGIK_RULE_EN_US]}", "{rules: [he_verb], left: ['{nolist}']}"), encoding="utf-8")
-    with pytest.raises(TroubleError) as raised:
+    with pytest.raises(MistakesError) as raised:
         load_rules([str(tmp_path / "own")])
     assert "'he_verb' is no name of LanguageTool's" in str(raised.value)
     assert "no word list is called 'nolist'" in str(raised.value)

@@ -1,0 +1,51 @@
+"""Frozen values with named fields, which cost nothing to import.
+
+`dataclasses` and `typing.NamedTuple` take half as long to import as Python
+takes to start, so the values on the way from a file to its diagnostics are
+`Record`s. A record is a tuple underneath: immutable, compared and hashed by
+its values, and unpacked like one.
+"""
+
+from __future__ import annotations
+
+from _operator import itemgetter
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, ClassVar, TypeVar
+
+    Self = TypeVar("Self", bound="Record")
+
+
+class Record(tuple):  # type: ignore[type-arg]
+    """The base of frozen values. A subclass annotates its fields in order, and its `__new__` takes them."""
+
+    __slots__ = ()
+    fields: ClassVar[tuple[str, ...]] = ()
+
+    def __init_subclass__(cls) -> None:
+        cls.fields = tuple(cls.__annotations__)
+        for number, name in enumerate(cls.fields):
+            setattr(cls, name, property(itemgetter(number)))
+
+    def __repr__(self) -> str:
+        values = ", ".join(f"{name}={value!r}" for name, value in zip(self.fields, self, strict=True))
+        return f"{type(self).__name__}({values})"
+
+    def __getnewargs__(self) -> tuple[Any, ...]:
+        return tuple(self)
+
+    def replace(self: Self, **changes: Any) -> Self:
+        """Return a copy with some fields changed. Raises TypeError for a name that is not a field."""
+        if unknown := changes.keys() - set(self.fields):
+            raise TypeError(f"{type(self).__name__} has no field {', '.join(sorted(unknown))}")
+        values = (changes.get(name, value) for name, value in zip(self.fields, self, strict=True))
+        return tuple.__new__(type(self), values)
+
+    def as_tuple(self) -> tuple[Any, ...]:
+        """Return the values as a plain tuple, records inside it too, for stores that take only plain values."""
+        return _plain(self)
+
+
+def _plain(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple([_plain(value) if isinstance(value, tuple) else value for value in values])

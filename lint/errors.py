@@ -1,0 +1,80 @@
+"""What can go wrong, in one tree, and the mistakes that users are shown.
+
+    MtlintError
+    ├── UsageError       the command can't be carried out as it was given
+    ├── MistakesError    files that can't be used, with every mistake in them
+    │   ├── ConfigError  … settings
+    │   └── RuleError    … rules, name tables, termbases
+    ├── DecodeError      a document that is not text
+    └── ExternalError    another checker did not answer, or not in full
+
+The text of each is for the user.
+"""
+
+from __future__ import annotations
+
+from lint._startup.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Mistake(Record):
+    """What is wrong in a file, and where: line and column count from 1; both are 0 where the file as a whole is meant."""
+
+    __slots__ = ()
+    path: str
+    line: int
+    column: int
+    message: str
+
+    def __new__(cls, path: str, line: int, column: int, message: str) -> Mistake:
+        return tuple.__new__(cls, (path, line, column, message))
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.message}" if self.line else f"{self.path}: {self.message}"
+
+
+class MtlintError(Exception):
+    """The base of all errors that this package raises on purpose."""
+
+
+class UsageError(MtlintError):
+    """The command can't be carried out as it was given: wrong options, unknown rules, files that are missing."""
+
+
+class MistakesError(MtlintError):
+    """Files that can't be used, with every mistake in them, in order."""
+
+    def __init__(self, mistakes: Iterable[Mistake]) -> None:
+        self.mistakes = sorted(mistakes, key=lambda mistake: mistake[:3])
+        super().__init__("\n".join(map(str, self.mistakes)))
+
+    def __reduce__(self) -> tuple[type[MistakesError], tuple[list[Mistake]]]:
+        return type(self), (self.mistakes,)
+
+
+class ConfigError(MistakesError):
+    """Settings that can't be used."""
+
+
+class RuleError(MistakesError):
+    """Rules, name tables or termbases that can't be used."""
+
+
+class DecodeError(MtlintError):
+    """Bytes that are not text. `line` and `column` count from 1; `column` counts bytes."""
+
+    def __init__(self, message: str, line: int, column: int) -> None:
+        super().__init__(message, line, column)
+        self.message, self.line, self.column = message, line, column
+
+    def __str__(self) -> str:
+        return self.message
+
+
+class ExternalError(MtlintError):
+    """Another checker did not answer, or not in full. `gone`: asking again is of no use."""
+
+    gone = False
