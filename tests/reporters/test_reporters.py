@@ -304,7 +304,7 @@ def test_language_tool_python_reads_the_answer(run: Callable[..., Run]) -> None:
     for document, line in zip(texts(60), written("lt", run()).split("\n"), strict=True):
         answer = json.loads(line)
         assert answer["path"] == document.path
-        for one, each in zip(next(run([document]).checked).diagnostics, answer["matches"], strict=True):
+        for one, each in zip(next(iter(run([document]).results)).diagnostics, answer["matches"], strict=True):
             context = each["context"]
             wide = context["text"].encode("utf-16-le")[2 * context["offset"] : 2 * (context["offset"] + context["length"])].decode("utf-16-le")
             assert wide == one.text.replace("\n", " ").replace("\r", " ")
@@ -354,7 +354,7 @@ def test_columns_in_the_unit_of_each_format(run: Callable[..., Run], before: str
 
 
 def test_all_formats_hold_the_same_diagnostics(run: Callable[..., Run]) -> None:
-    total = sum(len(checked.diagnostics) for checked in run().checked)
+    total = sum(len(file.visible) for file in run().results)
     assert total > 200
     counts = {format: count(format, written(format, run())) for format in FORMATS if format != "github"}
     assert counts == dict.fromkeys(counts, total)
