@@ -9,8 +9,12 @@ from __future__ import annotations
 
 import marshal
 import sys
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from pkgutil import walk_packages
 from typing import Any
 
+from lint._startup.regex import Regex
 from lint._startup.sre import EDGES, REPEATS, parser, sre
 
 if sys.version_info >= (3, 11):
@@ -31,6 +35,27 @@ def freeze(source: str) -> bytes:
         names[number] = name
     packed = memoryview(b"".join(number.to_bytes(4, "little") for number in code)).tobytes()
     return marshal.dumps((parsed.state.flags, parsed.state.groups - 1, packed, dict(parsed.state.groupdict), tuple(names)))
+
+
+def find_sources(packages: Iterable[str]) -> set[str]:
+    """Return the sources of the expressions that the modules of some packages name at their top level. Imports every one of them."""
+    sources: set[str] = set()
+    for name in packages:
+        package = import_module(name)
+        for module in walk_packages(package.__path__, f"{name}."):
+            sources.update(_sources(vars(import_module(module.name))))
+    return sources
+
+
+def _sources(value: object) -> Iterator[str]:
+    if isinstance(value, Regex):
+        yield value.source
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _sources(item)
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from _sources(item)
 
 
 def _skipping(code: list[int], parsed: Any) -> list[int]:

@@ -54,11 +54,6 @@ def regex(source: str) -> Regex:
     return _known.get(source) or Regex(source)
 
 
-def known() -> list[str]:
-    """The sources of every expression named so far."""
-    return sorted(_known)
-
-
 def remember(frozen: dict[str, bytes]) -> None:
     """Takes code that `lint._startup.freeze` made, to be used instead of compiling."""
     _frozen.update(frozen)

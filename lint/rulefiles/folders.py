@@ -19,9 +19,6 @@ def read_folders(folders: Iterable[str]) -> list[Rule]:
 
     Raises `RuleError`.
     """
-    import lint.text.formats.html
-    import lint.text.formats.markdown  # noqa: F401  (so that their expressions are known to the cache)
-
     mistakes: list[Mistake] = []
     lists, tables = Lists(), Tables()
     rules: dict[str, Rule] = {}

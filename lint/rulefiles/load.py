@@ -13,7 +13,7 @@ from zlib import adler32, crc32
 
 from lint import __version__
 from lint._startup import store
-from lint._startup.regex import engine, known, remember
+from lint._startup.regex import engine, remember
 from lint.ruleset.prefilter import Literals, Scan, literals
 from lint.ruleset.rule import Rule
 from lint.ruleset.ruleset import RuleSet
@@ -105,11 +105,11 @@ def _kept(folders: list[str], cache: str) -> tuple[Any, ...]:
 
 
 def _read(folders: list[str], digest: str) -> tuple[Any, ...]:
-    from lint._startup.freeze import freeze
+    from lint.rulefiles.expressions import freeze_expressions
     from lint.rulefiles.folders import read_folders
 
     rules = read_folders(folders)
-    return digest, [rule.record() for rule in rules], literals(rules), {source: freeze(source) for source in known()}
+    return digest, [rule.record() for rule in rules], literals(rules), freeze_expressions(rules)
 
 
 def _digest(folders: list[str]) -> str:

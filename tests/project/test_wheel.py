@@ -1,0 +1,69 @@
+"""The wheel, unpacked outside the checkout: it brings its rules along, ready, and a check of a page imports no more than it uses."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SEED = ROOT / "seeds" / "nato-ukraine.txt"
+SCRIPT = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from lint.cli.main import main
+code = main(["check", "--isolated", "--quiet", *sys.argv[2:]])
+loaded = sorted(sys.modules)
+import json
+print(json.dumps({"code": code, "file": sys.modules["lint"].__file__, "loaded": loaded}))
+"""
+HEAVY = {"re", "typing", "dataclasses", "argparse", "json", "enum", "yaml", "pathlib", "lint.rulefiles.rule_file"}
+"""Modules each of which takes a good part of the time that Python itself takes to start."""
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder into which a wheel of this checkout was unpacked."""
+    folder = tmp_path_factory.mktemp("wheel")
+    isolation = ["--no-isolation"] if importlib.util.find_spec("hatchling") else []
+    words = [sys.executable, "-m", "build", "--wheel", *isolation, "--outdir", str(folder), str(ROOT)]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    wheels = list(folder.glob("*.whl"))
+    if not wheels and not isolation:
+        pytest.skip(f"a wheel can't be built here without hatchling: {done.stderr[-200:]}")
+    assert wheels, done.stdout + done.stderr
+    with zipfile.ZipFile(wheels[0]) as wheel:
+        wheel.extractall(folder / "site")
+    return folder / "site"
+
+
+def check(installed: Path, cache: Path, *words: str) -> tuple[int, set[str]]:
+    """The exit code of a check and the modules that it had imported at its end."""
+    env = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")} | {"MTLINT_CACHE_DIR": str(cache)}
+    command = [sys.executable, "-S", "-c", SCRIPT, str(installed), *words]
+    done = subprocess.run(command, cwd=cache, env=env, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    said = json.loads(done.stdout.splitlines()[-1])
+    assert said["file"].startswith(str(installed))
+    return said["code"], set(said["loaded"])
+
+
+EDITED = (
+    "It cost $ 5 million, he said. He said. Petrov said Thursday.\n\nThe the minister of of foreign affairs met Mr. Although it rained , he went.\n"
+)
+
+
+@pytest.mark.parametrize(("text", "expected"), [(SEED.read_text(encoding="utf-8"), 1), (EDITED, 1), ("All is well.\n", 0)])
+@pytest.mark.parametrize("options", [(), ("--min-severity", "info")])
+def test_a_check_imports_no_more_than_it_uses(installed: Path, tmp_path: Path, text: str, expected: int, options: tuple[str, ...]) -> None:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    for _ in ("first", "again"):  # what the first run keeps is not why
+        code, loaded = check(installed, tmp_path, *options, "a.txt")
+        assert code == expected
+        assert loaded & HEAVY == set()
