@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from lint.errors import UsageError
+from lint.errors import MistakesError, UsageError
 from lint.rulefiles.load import load_rules
 from lint.ruleset.severity import at_least, graver
 from lint.settings.load import find_settings_file, load_settings
@@ -105,10 +105,8 @@ class Chosen:
             return load_rules(folders, self.cache)
         except OSError as error:
             raise UsageError(f"{error.filename}: the rules can't be read: {error.strerror}") from None
-        except Exception as error:
-            if type(error).__name__ == "MistakesError":
-                raise UsageError(str(error)) from None
-            raise
+        except MistakesError as error:
+            raise UsageError(str(error)) from None
 
     @property
     def cache(self) -> str | None:
@@ -118,8 +116,6 @@ class Chosen:
     def _load(self, path: str) -> Settings:
         if not os.path.isfile(path):
             raise UsageError(f"{path}: no such settings file")
-        from lint.errors import MistakesError
-
         try:
             return load_settings(path)
         except MistakesError as error:
