@@ -15,6 +15,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from corpus import add_corpus
+
 HERE = Path(__file__).resolve().parent.parent
 
 
@@ -95,7 +97,7 @@ def classes(corpus: Path, command: list[str], env: dict[str, str]) -> None:
 def main() -> None:
     """Prints a line a figure, with the command it comes from."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--corpus", type=Path, default=HERE.parent / "shared" / "corpus", help="a folder with human/*.txt")
+    add_corpus(parser, required=False)
     parser.add_argument("--runs", type=int, default=25)
     given = parser.parse_args()
     mtlint = [str(Path(sys.executable).parent / "mtlint")]
@@ -108,6 +110,9 @@ def main() -> None:
         for name, taken in medians.items():
             print(f"{name:28} {1000 * taken:8.1f} ms  {taken / base:5.2f} x python -c pass   (median of {given.runs}, in turns)")
         check = [*mtlint, "check", "--isolated", "--exit-zero", "--output-format", "json"]
+        if given.corpus is None:
+            print("the figures of real texts need --corpus")
+            return
         traps(given.corpus, check, env)
         classes(given.corpus, check, env)
         human = sorted((given.corpus / "human").glob("*.txt"))

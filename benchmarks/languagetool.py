@@ -21,6 +21,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+from corpus import add_corpus, add_folder
+
 from lint.run.chunks import Chunk
 
 HERE = Path(__file__).resolve().parent.parent
@@ -308,8 +310,8 @@ def kept() -> dict[str, str]:
 def main() -> None:
     """Measures, and writes the file after each part."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--corpus", type=Path, default=HERE.parent / "shared" / "corpus")
-    parser.add_argument("--seed", type=Path, default=HERE.parent / "shared" / "seed")
+    add_corpus(parser)
+    add_folder(parser, "--seed", "MTLINT_SEED", "a folder with the annotations of the seed")
     parser.add_argument("--only", default=",".join(PARTS), help="parts, with commas: " + ", ".join(PARTS))
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--answers", type=Path, help="keeps what LanguageTool said of the whole corpus, for the table; read where it is there")

@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 
+from corpus import add_corpus, add_folder
+
 HERE = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HERE))
 
@@ -115,8 +117,8 @@ def speed() -> None:
 def main() -> None:
     """Prints all figures."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--spellings", type=Path, default=HERE.parent / "shared" / "data" / "ukrainian-spellings.jsonl")
-    parser.add_argument("--corpus", type=Path, default=HERE.parent / "shared" / "corpus")
+    add_folder(parser, "--spellings", "MTLINT_SPELLINGS", "a file of listed spellings")
+    add_corpus(parser)
     parser.add_argument("--pairs", action="store_true", help=f"list the pairs, {JUDGED} of each folder at most, by a fixed seed")
     given = parser.parse_args()
     spellings(given.spellings)

@@ -21,6 +21,7 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
+from corpus import add_corpus
 from fair import fair_pair
 from installing import LANGUAGETOOL, PORT, PROSELINT, WRITE_GOOD, install
 
@@ -161,7 +162,7 @@ def commands(tools: dict[str, list[str]], mtlint: list[str]) -> dict[str, Run]:
 def main() -> None:
     """Installs, runs and prints."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--corpus", type=Path, default=HERE.parent / "shared" / "corpus", help="a folder with human/*.txt")
+    add_corpus(parser)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--keep", type=Path, default=Path(tempfile.gettempdir()) / "mtlint-peers", help="where the peers are installed")
     parser.add_argument("--write", type=Path, help=argparse.SUPPRESS)

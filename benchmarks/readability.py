@@ -9,6 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median, quantiles
 
+from corpus import add_corpus
+
 HERE = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HERE))
 
@@ -43,7 +45,7 @@ def seconds(action: Callable[[], object]) -> float:
 def main() -> None:
     """Prints all figures."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--corpus", type=Path, default=HERE.parent / "shared" / "corpus")
+    add_corpus(parser)
     corpus = parser.parse_args().corpus
     everything = load_rules()
     rules = everything.only(rule.id for rule in everything.rules if rule.id.startswith("readability/"))

@@ -17,7 +17,6 @@ from lint.ruleset.ruleset import RuleSet
 from lint.text.formats.table import parse
 
 ROOT = Path(__file__).resolve().parent.parent
-SHARED = ROOT.parent / "shared"
 
 settings.register_profile("same", derandomize=True)  # a change passes or fails by itself; the nightly run looks for more
 if not os.environ.get("MTLINT_NIGHTLY"):

@@ -14,32 +14,33 @@ from lint.ruleset.ruleset import RuleSet
 from lint.text.formats.table import parse
 
 ROOT = Path(__file__).resolve().parents[2]
-GOLD = ROOT.parent / "shared" / "seed" / "gold.jsonl"
-pytestmark = pytest.mark.skipif(not GOLD.exists(), reason="the annotations (../shared/seed/gold.jsonl) are not here")
+ANNOTATIONS = [json.loads(line) for line in (Path(__file__).parent / "seed-annotations.jsonl").read_text(encoding="utf-8").splitlines()]
+"""Lines and columns count from 1; ends are exclusive. `detectable`: what it takes to find it."""
 
 
 @pytest.fixture(scope="module")
-def found(in_force: RuleSet) -> list[Diagnostic]:
+def diagnostics(in_force: RuleSet) -> list[Diagnostic]:
     text = (ROOT / "seeds" / "nato-ukraine.txt").read_bytes().decode("utf-8")
     return check(parse("seed", text, "text"), in_force)
 
 
 def annotations(kind: str = "") -> list[dict[str, Any]]:
-    every = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
-    return [one for one in every if kind in ("", one["detectable"])]
+    return [annotation for annotation in ANNOTATIONS if kind in ("", annotation["detectable"])]
 
 
-def touches(one: Diagnostic, gold: dict[str, Any]) -> bool:
-    end = one.end.column if one.end.line == one.start.line else 10_000
-    return one.start.line == gold["line"] and one.start.column < gold["end_col"] and gold["col"] < end
+def touches(diagnostic: Diagnostic, annotation: dict[str, Any]) -> bool:
+    start, end = diagnostic.start, diagnostic.end
+    last = end.column if end.line == start.line else 10_000
+    return start.line == annotation["line"] and start.column < annotation["end_col"] and annotation["col"] < last
 
 
 @pytest.mark.parametrize(("kind", "least", "severities"), [("pattern", 19, ("error", "warning")), ("consistency", 9, None), ("lexicon", 12, None)])
-def test_annotations_are_found(found: list[Diagnostic], kind: str, least: int, severities: tuple[str, ...] | None) -> None:
-    shown = [one for one in found if severities is None or one.severity in severities]
-    missed = [gold["text"] for gold in annotations(kind) if not any(touches(one, gold) for one in shown)]
+def test_annotations_are_found(diagnostics: list[Diagnostic], kind: str, least: int, severities: tuple[str, ...] | None) -> None:
+    shown = [diagnostic for diagnostic in diagnostics if severities is None or diagnostic.severity in severities]
+    missed = [annotation for annotation in annotations(kind) if not any(touches(diagnostic, annotation) for diagnostic in shown)]
     assert len(annotations(kind)) - len(missed) >= least, missed
 
 
-def test_nothing_else_is_reported(found: list[Diagnostic]) -> None:
-    assert [f"{one.rule}: {one.text}" for one in found if not any(touches(one, gold) for gold in annotations())] == []
+def test_nothing_else_is_reported(diagnostics: list[Diagnostic]) -> None:
+    elsewhere = [one for one in diagnostics if not any(touches(one, annotation) for annotation in ANNOTATIONS)]
+    assert [f"{one.rule}: {one.text}" for one in elsewhere] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,8 @@ from lint.ruleset.rule import STYLES
 from lint.ruleset.ruleset import RuleSet
 from lint.text.formats.table import parse
 
-SPELLINGS = Path(__file__).resolve().parents[3] / "shared" / "data" / "ukrainian-spellings.jsonl"
+SPELLINGS = Path(os.environ.get("MTLINT_SPELLINGS", ""))
+"""A file of JSON Lines, each with the `correct` spelling of a name and the `incorrect` ones."""
 HEAD = "summary: x\nsource: x\ndate: 2026-11-25\nnames:\n"
 
 
@@ -146,7 +148,7 @@ def test_the_built_in_tables_are_large() -> None:
     assert {style for name in tables.names for style in name.houses} <= set(STYLES)
 
 
-@pytest.mark.skipif(not SPELLINGS.exists(), reason="the spellings (../shared/data/ukrainian-spellings.jsonl) are not here")
+@pytest.mark.skipif(not SPELLINGS.is_file(), reason="MTLINT_SPELLINGS does not name a file of listed spellings")
 def test_listed_spellings_are_variants_of_their_name() -> None:
     tables = Tables()
     tables.load(Path(builtin_folder()), [])
