@@ -10,20 +10,16 @@ from lint.ruleset.rule import Rule
 from lint.text.document import Document
 from lint.text.position import Position, Span
 
-TYPE_CHECKING = False
-
-
 SIC = Regex(r"[\w’'-]* ?[\[(]sic[\])]")
 
 
 def diagnostic_of_match(document: Document, rule: Rule, match: Match) -> Diagnostic:
-    """A match with its rule's words, and the edit where it has one."""
+    """Return the diagnostic of a match: its rule's words, and the edit where there is one."""
     span = document.place(Span(match.start, match.end))
-    found = document.prose[match.start : match.end]
-    words = {"found": found, **match.groups}
-    suggestions = match.suggestions or tuple(fill(one, words) for one in rule.suggestion)
-    edit = _edit(document, match, suggestions[0]) if rule.fix and suggestions else None
-    related = tuple(Related(*_ends(document, document.place(place)), text) for place, text in match.related)
+    words = {"found": document.prose[match.start : match.end], **match.groups}
+    suggestions = match.suggestions or tuple(fill_template(template, words) for template in rule.suggestion)
+    edit = _edit_of_match(document, match, suggestions[0]) if rule.fix and suggestions else None
+    related = tuple(Related(*_positions(document, document.place(place)), text) for place, text in match.related)
     return diagnostic_of_text(document, rule, span, words, suggestions, edit, related, match.message)
 
 
@@ -37,15 +33,18 @@ def diagnostic_of_text(
     related: tuple[Related, ...] = (),
     message: str = "",
 ) -> Diagnostic:
-    """A rule's words about a span of the text, or a message of the match's own."""
-    words["suggestion"] = suggestions[0] if suggestions else ""
-    start, end = _ends(document, span)
+    """Return the diagnostic of a rule about a span of the text.
+
+    `words`: what the message may quote, by name; `message`: what to say in place of the rule's message.
+    """
+    words = {**words, "suggestion": suggestions[0] if suggestions else ""}
+    start, end = _positions(document, span)
     return Diagnostic(
         document.path,
         rule.id,
         rule.artifact,
         rule.severity,
-        fill(message or rule.message, words),
+        fill_template(message or rule.message, words),
         start,
         end,
         document.text[span.start : span.end],
@@ -58,31 +57,31 @@ def diagnostic_of_text(
     )
 
 
-def _edit(document: Document, match: Match, new: str) -> Edit | None:
-    """The edit that a suggestion means; None where it could do harm.
+def _edit_of_match(document: Document, match: Match, new: str) -> Edit | None:
+    """Return the edit that puts a suggestion in the text; None where it could do harm.
 
     What somebody said or wrote (a quotation, a title, words marked [sic]) keeps its words; only its spaces and marks may change.
     """
     old = document.prose[match.start : match.end]
     if not document.verbatim(Span(match.start, match.end)) or (document.format == "html" and any(mark in new for mark in "&<>")):
         return None
-    if [c for c in old if c.isalnum()] != [c for c in new if c.isalnum()] and _verbatim(document, match):
+    if [c for c in old if c.isalnum()] != [c for c in new if c.isalnum()] and _is_quoted(document, match):
         return None
-    return smallest(document.place(Span(match.start, match.end)), old, new)
+    return minimal_edit(document.place(Span(match.start, match.end)), old, new)
 
 
-def _verbatim(document: Document, match: Match) -> bool:
-    """Whether a match is another's words: in a quotation, a title, or before “[sic]”."""
+def _is_quoted(document: Document, match: Match) -> bool:
+    """Whether a match is somebody else's words: in a quotation, a title, or before “[sic]”."""
     quoted = in_quotation(document, match.start) or in_quotation(document, match.end)
     return quoted or document.in_title(match.start) or SIC.match(document.prose, match.end) is not None
 
 
-def _ends(document: Document, span: Span) -> tuple[Position, Position]:
+def _positions(document: Document, span: Span) -> tuple[Position, Position]:
     return document.position(span.start), document.position(span.end)
 
 
-def fill(template: str, words: dict[str, str]) -> str:
-    """A template with `{name}` replaced by the word of that name, `{name:lower}` and `{name:upper}` by the same in that case."""
+def fill_template(template: str, words: dict[str, str]) -> str:
+    """Return a template with `{name}` replaced by the word of that name, `{name:lower}` and `{name:upper}` by the same in that case."""
     for name, word in words.items() if "{" in template else ():
         if "{" + name in template:
             template = template.replace("{" + name + "}", word)
@@ -90,8 +89,8 @@ def fill(template: str, words: dict[str, str]) -> str:
     return template
 
 
-def smallest(span: Span, old: str, new: str) -> Edit:
-    """The edit without what the two have in common at their ends."""
+def minimal_edit(span: Span, old: str, new: str) -> Edit:
+    """Return the edit that replaces `old`, which stands at a span, by `new`, without what the two have in common at their ends."""
     start, end = span
     while old and new and old[0] == new[0]:
         old, new, start = old[1:], new[1:], start + 1

@@ -1,7 +1,7 @@
 """What a user sees: a rule's words about a place in a document.
 
-A diagnostic holds all that is ever printed of it, so that the document can be
-forgotten, and it is immutable: what changes is a new diagnostic.
+A diagnostic keeps everything that is ever printed about it, so the document can
+be forgotten. It is immutable: a change makes a new diagnostic.
 """
 
 from __future__ import annotations
@@ -16,17 +16,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any
 
-
-NEIGHBOURS = 4
-"""So many words on either side are what a diagnostic is recognised by, so that another slip of its line can be mended."""
-
+NEIGHBORS = 4
+"""Words on either side that a fingerprint covers: few, so that another mistake in the line can be corrected without changing it."""
 
 SURROUNDINGS = 400
-"""Of a longer line, so many characters on either side are what a diagnostic shows."""
+"""Characters on either side that a diagnostic keeps of a longer line."""
 
 
 class Related(Record):
-    """Another place that a diagnostic is about. `path`: the file that it is in; empty for the diagnostic's own."""
+    """Another place that a diagnostic is about. `path`: its file; empty for the file of the diagnostic."""
 
     __slots__ = ()
     start: Position
@@ -53,9 +51,9 @@ class Edit(Record):
 class Diagnostic(Record):
     """A match with a rule's words.
 
-    `line`: the text around it in its line, from the character `shown` of the line on; `misfires`: the rule's, in 100,000 words;
-    `suppressed`: why it is not shown: `inSource` (a comment ignores it) or `external` (a baseline lists it), as SARIF calls it.
-    `category`, `link`: of another checker's diagnostic, its name for the kind of mistake and the address of its rule's page.
+    `line`: the text around it in its line, from character `shown` of the line on; `misfires`: reports of the rule in 100,000 words of
+    good copy; `suppressed`: why it is not shown, in SARIF's words: `inSource` (a comment ignores it) or `external` (a baseline lists it);
+    `category` and `link`: for a diagnostic of another checker, its name for the kind of mistake and the address of its rule's page.
     """
 
     __slots__ = ()
@@ -109,7 +107,7 @@ class Diagnostic(Record):
 
     @classmethod
     def from_tuple(cls, path: str, values: tuple[Any, ...]) -> Diagnostic:
-        """Return the diagnostic of a document of which `as_tuple` gave these values, but for the path."""
+        """Return the diagnostic whose `as_tuple` gave a path and these values."""
         rule, artifact, severity, message, start, end, text, line, shown, suggestions, edit, safety, related, *rest = values
         return cls(
             path, rule, artifact, severity, message, Position(*start), Position(*end), text, line, shown, suggestions,
@@ -119,48 +117,48 @@ class Diagnostic(Record):
 
     @property
     def span(self) -> Span:
-        """Where it is, in characters of the text."""
+        """The span of the words it reports, in code points of the text."""
         return Span(self.start.offset, self.end.offset)
 
     @property
     def url(self) -> str:
-        """The address of its rule's page."""
+        """The address of the page of its rule."""
         return self.link or f"{HOME}/blob/main/docs/rules/{self.rule}.md"
 
     @property
     def fingerprint(self) -> str:
-        """The same as long as the rule, the words it reports and the few words around them in their line stay the same."""
+        """A digest that stays the same as long as the rule, the words it reports and the few words around them in their line do."""
         from hashlib import blake2b
 
         start = self.start.column - 1 - self.shown
-        before, after = self.line[:start].split()[-NEIGHBOURS:], self.line[start + self.end.offset - self.start.offset :].split()[:NEIGHBOURS]
+        before, after = self.line[:start].split()[-NEIGHBORS:], self.line[start + self.end.offset - self.start.offset :].split()[:NEIGHBORS]
         content = "\0".join((self.rule, self.text, " ".join(before), " ".join(after)))
         return blake2b(content.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
-    def order(self) -> tuple[Span, str, str]:
+    def sort_key(self) -> tuple[Span, str, str]:
         """Return the key that sorts the diagnostics of one document."""
         return self.span, self.rule, self.message
 
     def shifted(self, start: Position) -> Diagnostic:
-        """Return it as one of a text that has more before it, where its document begins at `start`."""
+        """Return this diagnostic of a part of a text as one of the whole, where the part begins at `start`."""
         return self.replace(
             start=self.start.shifted(start),
             end=self.end.shifted(start),
             edit=self.edit and Edit(self.edit.start + start.offset, self.edit.end + start.offset, self.edit.text),
-            related=tuple(one.replace(start=one.start.shifted(start), end=one.end.shifted(start)) for one in self.related),
+            related=tuple(place.replace(start=place.start.shifted(start), end=place.end.shifted(start)) for place in self.related),
         )
 
 
 def surroundings(document: Document, start: Position, end: Position) -> tuple[str, int]:
-    """The line of a place, or what of it stands around the place, and at which of its characters that begins."""
+    """Return the line of a place, of a long one the part around the place, and the offset in the line at which that begins."""
     first, last = document.line_span(start.line)
     shown = max(first, start.offset - SURROUNDINGS)
     return document.text[shown : min(last, max(start.offset, min(end.offset, last)) + SURROUNDINGS)], shown - first
 
 
-def identities(diagnostics: Iterable[Diagnostic], seen: dict[str, int]) -> Iterator[tuple[Diagnostic, str]]:
-    """Each diagnostic with its fingerprint, numbered from the second alike on. `seen`: how many of each the document had before."""
-    for one in diagnostics:
-        identity = one.fingerprint
+def identify(diagnostics: Iterable[Diagnostic], seen: dict[str, int]) -> Iterator[tuple[Diagnostic, str]]:
+    """Yield each diagnostic with its fingerprint, numbered from the second alike on. `seen`: how many of each the document had before."""
+    for diagnostic in diagnostics:
+        identity = diagnostic.fingerprint
         seen[identity] = seen.get(identity, 0) + 1
-        yield one, identity if seen[identity] == 1 else f"{identity}-{seen[identity]}"
+        yield diagnostic, identity if seen[identity] == 1 else f"{identity}-{seen[identity]}"

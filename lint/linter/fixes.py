@@ -8,115 +8,151 @@ from __future__ import annotations
 import os
 from io import BytesIO
 
-from lint.linter.diagnostic import Edit
+from lint._startup.record import Record
+from lint.linter.diagnostic import Diagnostic, Edit
 from lint.text.encoding import MARKS, decode
+from lint.text.position import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from lint.linter.diagnostic import Diagnostic
-
-    Look = Callable[[bytes, str, list[Edit]], list[Diagnostic]]
-    """The diagnostics that may be fixed in bytes which came from a text by some edits."""
+    FindDiagnostics = Callable[[bytes, str, list[Edit]], list[Diagnostic]]
+    """Return the diagnostics that may be fixed in bytes, which came from a text by some edits."""
 
 ROUNDS = 20
-"""So often a text is looked at again; edits that have not come to an end by then undo each other."""
+"""A text is checked again at most this often; edits that have not come to an end by then undo each other."""
 
 
-class Fixed:
-    """What became of a file. `applied`: the diagnostics whose edits were made; `skipped`: others, each with the reason."""
+class SkippedFix(Record):
+    """A diagnostic whose edit was not made, and why."""
 
-    def __init__(self, raw: bytes) -> None:
-        self.raw = raw
-        self.applied: list[Diagnostic] = []
-        self.skipped: list[tuple[Diagnostic, str]] = []
+    __slots__ = ()
+    diagnostic: Diagnostic
+    reason: str
+
+    def __new__(cls, diagnostic: Diagnostic, reason: str) -> SkippedFix:
+        return tuple.__new__(cls, (diagnostic, reason))
 
 
-def settle(raw: bytes, format: str, look: Look, unsafe: bool) -> Fixed:
-    """Applies the safe edits of a file, or all of them, again and again until none is left. Raises what `look` raises."""
-    fixed = Fixed(raw)
+class EditChoice(Record):
+    """The diagnostics whose edits can be made together, in the order of the text, and the others."""
+
+    __slots__ = ()
+    applied: tuple[Diagnostic, ...]
+    skipped: tuple[SkippedFix, ...]
+
+    def __new__(cls, applied: tuple[Diagnostic, ...], skipped: tuple[SkippedFix, ...]) -> EditChoice:
+        return tuple.__new__(cls, (applied, skipped))
+
+
+class FixResult(Record):
+    """What became of a file: its bytes, the diagnostics whose edits were made, and those whose edits were not."""
+
+    __slots__ = ()
+    raw: bytes
+    applied: tuple[Diagnostic, ...]
+    skipped: tuple[SkippedFix, ...]
+
+    def __new__(cls, raw: bytes, applied: tuple[Diagnostic, ...] = (), skipped: tuple[SkippedFix, ...] = ()) -> FixResult:
+        return tuple.__new__(cls, (raw, applied, skipped))
+
+
+def apply_fixes(raw: bytes, format: str, find: FindDiagnostics, unsafe: bool) -> FixResult:
+    """Apply the safe edits of a file, or all of them, again and again until none is left. Raises what `find` raises."""
+    result = FixResult(raw)
     text = ""
     edits: list[Edit] = []
     for _ in range(ROUNDS):
-        wanted = [one for one in look(fixed.raw, text, edits) if one.edit and (unsafe or one.safety == "safe")]
-        if not wanted:
-            return fixed
-        text, encoding = decode(fixed.raw, format)
-        if encode(fixed.raw, text, encoding) != fixed.raw:
-            fixed.skipped = [(one, f"the file would not come back from {encoding} as it is") for one in wanted]
-            return fixed
-        applied, skipped = choose(text, wanted, encoding)
-        fixed.applied += applied
-        done = {(one.rule, one.text) for one in fixed.applied}
-        fixed.skipped = [(one, why) for one, why in (*fixed.skipped, *skipped) if (one.rule, one.text) not in done]
-        if not applied:
-            return fixed
-        edits = [tidy(text, one.edit) for one in applied if one.edit]
-        fixed.raw = encode(fixed.raw, rewritten(text, edits), encoding)
-    left = [one for one in look(fixed.raw, text, edits) if one.edit and (unsafe or one.safety == "safe")]
-    fixed.skipped += [(one, f"the edits have come to no end after {ROUNDS} rounds") for one in left]
-    return fixed
+        fixable = _select_fixable(find(result.raw, text, edits), unsafe)
+        if not fixable:
+            return result
+        text, encoding = decode(result.raw, format)
+        if encode(result.raw, text, encoding) != result.raw:
+            return result.replace(skipped=_skip(fixable, f"the file would not come back from {encoding} as it is"))
+        choice = choose_edits(text, fixable, encoding)
+        result = _add_choice(result, choice)
+        if not choice.applied:
+            return result
+        edits = [widen_deletion(text, diagnostic.edit) for diagnostic in choice.applied if diagnostic.edit]
+        result = result.replace(raw=encode(result.raw, apply_edits(text, edits), encoding))
+    endless = _select_fixable(find(result.raw, text, edits), unsafe)
+    return result.replace(skipped=(*result.skipped, *_skip(endless, f"the edits have come to no end after {ROUNDS} rounds")))
 
 
-def choose(text: str, wanted: Iterable[Diagnostic], encoding: str = "utf-8") -> tuple[list[Diagnostic], list[tuple[Diagnostic, str]]]:
-    """Those of some diagnostics whose edits can be made together, in order, and the others with the reason."""
+def _select_fixable(diagnostics: list[Diagnostic], unsafe: bool) -> list[Diagnostic]:
+    return [diagnostic for diagnostic in diagnostics if diagnostic.edit and (unsafe or diagnostic.safety == "safe")]
+
+
+def _skip(diagnostics: list[Diagnostic], reason: str) -> tuple[SkippedFix, ...]:
+    return tuple([SkippedFix(diagnostic, reason) for diagnostic in diagnostics])
+
+
+def _add_choice(result: FixResult, choice: EditChoice) -> FixResult:
+    """Return a result with the choice of another round; what one round skips and a later one applies is not skipped."""
+    applied = (*result.applied, *choice.applied)
+    done = {(diagnostic.rule, diagnostic.text) for diagnostic in applied}
+    skipped = [skip for skip in (*result.skipped, *choice.skipped) if (skip.diagnostic.rule, skip.diagnostic.text) not in done]
+    return result.replace(applied=applied, skipped=tuple(skipped))
+
+
+def choose_edits(text: str, diagnostics: Iterable[Diagnostic], encoding: str = "utf-8") -> EditChoice:
+    """Return which of these diagnostics, all with an edit, can be fixed together; the others come with the reason."""
     applied: list[Diagnostic] = []
-    skipped: list[tuple[Diagnostic, str]] = []
+    skipped: list[SkippedFix] = []
     end = -1
-    for one in sorted(wanted, key=lambda one: one.order()):
-        assert one.edit is not None
-        start, stop = span = _touched(text, one)
-        if text[one.start[2] : one.end[2]] != one.text:
-            skipped.append((one, "the text is no longer what it was"))
-        elif start < end or (start == end and start == stop):
-            skipped.append((one, f"it overlaps with the fix of {applied[-1].rule}"))
-        elif not _fits(one.edit[2], encoding):
-            skipped.append((one, f"{encoding} has no such characters"))
+    for diagnostic in sorted(diagnostics, key=Diagnostic.sort_key):
+        assert diagnostic.edit is not None
+        touched = _touched_span(text, diagnostic, diagnostic.edit)
+        if text[diagnostic.start.offset : diagnostic.end.offset] != diagnostic.text:
+            skipped.append(SkippedFix(diagnostic, "the text is no longer what it was"))
+        elif touched.start < end or (touched.start == end and touched.start == touched.end):
+            skipped.append(SkippedFix(diagnostic, f"it overlaps with the fix of {applied[-1].rule}"))
+        elif not _fits(diagnostic.edit.text, encoding):
+            skipped.append(SkippedFix(diagnostic, f"{encoding} has no such characters"))
         else:
-            applied.append(one)
-            end = span[1]
-    return applied, skipped
+            applied.append(diagnostic)
+            end = touched.end
+    return EditChoice(tuple(applied), tuple(skipped))
 
 
-def rewritten(text: str, edits: Iterable[Edit]) -> str:
-    """A text with some edits, in order and apart from each other, made in it."""
-    parts, at = [], 0
-    for start, end, new in edits:
-        parts += [text[at:start], new]
-        at = end
-    return "".join([*parts, text[at:]])
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """Return a text with edits made in it. They come in order and apart from each other."""
+    pieces, offset = [], 0
+    for edit in edits:
+        pieces += [text[offset : edit.start], edit.text]
+        offset = edit.end
+    return "".join([*pieces, text[offset:]])
 
 
-def tidy(text: str, edit: Edit) -> Edit:
-    """An edit that takes words away takes the line with it that would be empty, or the space that would stand beside another."""
+def widen_deletion(text: str, edit: Edit) -> Edit:
+    """Return an edit that takes with the words it deletes the line that would be empty, or the space that would stand beside another."""
     start, end, new = edit
     if new or start == end:
         return edit
     first = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-    last = min((at for at in (text.find("\n", end), text.find("\r", end)) if at >= 0), default=len(text))
+    last = min((offset for offset in (text.find("\n", end), text.find("\r", end)) if offset >= 0), default=len(text))
     if text[first:start].strip() or text[end:last].strip():
         follows = text[end : end + 1]
         return Edit(start - 1, end, new) if text[first:start].endswith(" ") and (not follows or follows in " .,;:!?\r\n") else edit
     if text[start:end].endswith(("\n", "\r")):
         return edit
-    last = _behind_end(text, last)
-    after = _behind_end(text, last)
+    last = _skip_line_end(text, last)
+    after = _skip_line_end(text, last)
     if after > last and (first == 0 or text[:first].endswith(("\n\n", "\r\n\r\n", "\r\r"))):
         last = after  # one empty line is enough
     return Edit(first, last, new)
 
 
-def _behind_end(text: str, at: int) -> int:
-    """Where the next line begins, if a line ends at an offset."""
-    return at + 2 if text.startswith("\r\n", at) else at + 1 if text[at : at + 1] in ("\n", "\r") else at
+def _skip_line_end(text: str, offset: int) -> int:
+    """Return where the next line begins if a line ends at an offset, else the offset."""
+    return offset + 2 if text.startswith("\r\n", offset) else offset + 1 if text[offset : offset + 1] in ("\n", "\r") else offset
 
 
-def _touched(text: str, one: Diagnostic) -> tuple[int, int]:
-    """The span that no other edit of the same round may touch: the words that are reported, and what the edit takes beside them."""
-    assert one.edit is not None
-    start, end, _ = tidy(text, one.edit)
-    return min(start, one.span[0]), max(end, one.span[1])
+def _touched_span(text: str, diagnostic: Diagnostic, edit: Edit) -> Span:
+    """Return the span that no other edit of the same round may touch: the reported words, and what the edit takes beside them."""
+    widened = widen_deletion(text, edit)
+    return Span(min(widened.start, diagnostic.start.offset), max(widened.end, diagnostic.end.offset))
 
 
 def _fits(text: str, encoding: str) -> bool:
@@ -128,13 +164,13 @@ def _fits(text: str, encoding: str) -> bool:
 
 
 def encode(before: bytes, text: str, encoding: str) -> bytes:
-    """A text in the bytes of a file that it came from, with the byte order mark where the file had one."""
+    """Return a text as the bytes of the file `before` that it came from, with the byte order mark where the file had one."""
     mark = next((mark for mark, name in MARKS if before.startswith(mark) and name == encoding), b"")
     return mark + text.encode(encoding)
 
 
 def diff(path: str, before: bytes, after: bytes) -> bytes:
-    """A unified diff of two files, byte for byte as `patch` reads it: its lines end with LF alone, whatever the encoding."""
+    """Return a unified diff of two files as `patch` reads it: its lines end with LF alone, whatever the encoding."""
     from difflib import diff_bytes, unified_diff
 
     name = os.fsencode(path) + (b"\t" if " " in path else b"")  # without it `patch` takes what follows a space for a date

@@ -1,16 +1,17 @@
-"""A document that somebody is writing: paragraphs that were looked at before are not looked at again.
+"""Lint a document that somebody is writing without checking again the paragraphs that stayed the same.
 
-Most rules see one paragraph at a time, so what they find in it is kept with its words and holds wherever the same words stand
-again. The other rules look at the whole document each time, but only at places that were kept in the same way.
+Most rules see one paragraph at a time, so their matches in it are remembered with its words and are right wherever the same words
+stand again. The other rules see the whole document each time, but only at hits that are remembered in the same way.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 
+from lint._startup.record import Record
 from lint.checks.match import Match
-from lint.linter.lint import find_matches, report
-from lint.linter.pipeline import settle
+from lint.linter.lint import diagnose_matches, find_matches
+from lint.linter.pipeline import run_pipeline
 from lint.text.document import Document
 from lint.text.source_map import Prose
 
@@ -21,99 +22,148 @@ if TYPE_CHECKING:
     from lint.linter.diagnostic import Diagnostic
     from lint.ruleset.ruleset import RuleSet
 
-Line = tuple[str, str]
-"""A line of prose, which is a paragraph with the white space at its ends: its kind, where the format tells it, and its characters."""
-
-Seen = tuple[list[tuple[str, str, int]], list[tuple[str, Match]]]
-"""What was seen in a line, at offsets in it: for rules that need the document, rule id, literal and place; for the others, rule id and match."""
-
 BATCH = 20_000
-"""So many characters of new lines are looked at before the caller is asked whether it still wants to know."""
+"""Characters of new lines that are checked before the caller may do other things."""
 
 
-class Live:
-    """What is known about the lines of one document under some rules."""
+class Line(Record):
+    """A line of prose, which is a paragraph with the white space at its ends. `kind`: empty where the format knows no kinds."""
+
+    __slots__ = ()
+    kind: str
+    text: str
+
+    def __new__(cls, kind: str, text: str) -> Line:
+        return tuple.__new__(cls, (kind, text))
+
+
+class LineHit(Record):
+    """A hit of a rule that needs the document. `offset`: in the line, in code points."""
+
+    __slots__ = ()
+    rule: str
+    literal: str
+    offset: int
+
+    def __new__(cls, rule: str, literal: str, offset: int) -> LineHit:
+        return tuple.__new__(cls, (rule, literal, offset))
+
+
+class LineMatch(Record):
+    """A match of a rule that needs nothing but its paragraph, at offsets in the line."""
+
+    __slots__ = ()
+    rule: str
+    match: Match
+
+    def __new__(cls, rule: str, match: Match) -> LineMatch:
+        return tuple.__new__(cls, (rule, match))
+
+
+class LineResult(Record):
+    """What is remembered of a line."""
+
+    __slots__ = ()
+    hits: tuple[LineHit, ...]
+    matches: tuple[LineMatch, ...]
+
+    def __new__(cls, hits: tuple[LineHit, ...], matches: tuple[LineMatch, ...]) -> LineResult:
+        return tuple.__new__(cls, (hits, matches))
+
+
+class IncrementalLinter:
+    """A linter of one document that changes. It remembers the lines of the text that it checked last."""
 
     def __init__(self, rules: RuleSet) -> None:
         rules.prepare()  # from here on the same rules are tried everywhere, and the others at their hits
         self.rules = rules
-        self._seen: dict[Line, Seen] = {}
-        self._everywhere: set[str] = set()
+        self._results: dict[Line, LineResult] = {}
+        self._tried_everywhere: set[str] = set()
 
     def check(self, document: Document, accepted: Iterable[str] = ()) -> list[Diagnostic]:
-        """What `lint.linter.lint.check` says."""
-        steps = self.steps(document, accepted)
+        """Return the diagnostics of a document, the same as `lint.linter.lint.check` does."""
+        steps = self.check_in_steps(document, accepted)
         while True:
             try:
                 next(steps)
             except StopIteration as stop:
-                found: list[Diagnostic] = stop.value
-                return found
+                diagnostics: list[Diagnostic] = stop.value
+                return diagnostics
 
-    def steps(self, document: Document, accepted: Iterable[str] = ()) -> Generator[None, None, list[Diagnostic]]:
-        """The same, with pauses in which the caller may do other things, or give up."""
-        lines = list(_lines(document))
-        for batch in _batches(dict.fromkeys(line for line in lines if line not in self._seen)):
-            self._look(batch)
+    def check_in_steps(self, document: Document, accepted: Iterable[str] = ()) -> Generator[None, None, list[Diagnostic]]:
+        """Return what `check` does, with pauses in which the caller may do other things, or give up."""
+        lines = list(_split_lines(document))
+        for batch in _batch(dict.fromkeys(line for line in lines if line not in self._results)):
+            self._check_lines(batch)
             yield
-        self._seen = {line: self._seen[line] for line in lines}
-        hits, found = self._gathered(lines)
+        self._results = {line: self._results[line] for line in lines}
+        hits, matches = _hits_by_rule(lines, self._results), _matches_by_rule(lines, self._results)
         names = document.memory["accepted"] = frozenset(accepted)
         diagnostics: list[Diagnostic] = []
         for rule in self.rules.rules:
-            if rule.id in found:
-                diagnostics += report(document, rule, found[rule.id], names)
-            elif rule.id in hits or rule.id in self._everywhere:
-                diagnostics += report(document, rule, find_matches(document, rule, hits.get(rule.id)), names)
+            if rule.id in matches:
+                diagnostics += diagnose_matches(document, rule, matches[rule.id], names)
+            elif rule.id in hits or rule.id in self._tried_everywhere:
+                diagnostics += diagnose_matches(document, rule, find_matches(document, rule, hits.get(rule.id)), names)
                 yield
-        return settle(document, self.rules, diagnostics)
+        return run_pipeline(document, self.rules, diagnostics)
 
-    def _look(self, lines: list[Line]) -> None:
-        """Takes down what is to be seen in some lines: as one document, since rules that see more than a paragraph aren't asked."""
-        document, starts = _document(lines)
-        seen: list[Seen] = [([], []) for _ in lines]
+    def _check_lines(self, lines: list[Line]) -> None:
+        """Remember what is in some lines. They are checked as one document: no rule that sees beyond its paragraph is run on it."""
+        document, starts = _join_lines(lines)
+        hits_of: list[list[LineHit]] = [[] for _ in lines]
+        matches_of: list[list[LineMatch]] = [[] for _ in lines]
         for rule, hits in self.rules.candidates(document):
             if rule.apart:
                 for match in find_matches(document, rule, hits):
-                    at = bisect_right(starts, match.start) - 1
-                    seen[at][1].append((rule.id, match.moved(-starts[at])))
+                    number = bisect_right(starts, match.start) - 1
+                    matches_of[number].append(LineMatch(rule.id, match.moved(-starts[number])))
             elif hits is None:
-                self._everywhere.add(rule.id)
+                self._tried_everywhere.add(rule.id)
             else:
-                for literal, places in hits.items():
-                    for place in places:
-                        at = bisect_right(starts, place) - 1
-                        seen[at][0].append((rule.id, literal, place - starts[at]))
-        self._seen.update(zip(lines, seen, strict=True))
-
-    def _gathered(self, lines: list[Line]) -> tuple[dict[str, dict[str, list[int]]], dict[str, list[Match]]]:
-        """By rule id, the hits and the matches of all lines, at their places in the document."""
-        hits: dict[str, dict[str, list[int]]] = {}
-        found: dict[str, list[Match]] = {}
-        begin = 0
-        for line in lines:
-            placed, matched = self._seen[line]
-            for rule, literal, place in placed:
-                hits.setdefault(rule, {}).setdefault(literal, []).append(begin + place)
-            for rule, match in matched:
-                found.setdefault(rule, []).append(match.moved(begin))
-            begin += len(line[1]) + 1
-        return hits, found
+                for literal, offsets in hits.items():
+                    for offset in offsets:
+                        number = bisect_right(starts, offset) - 1
+                        hits_of[number].append(LineHit(rule.id, literal, offset - starts[number]))
+        for line, line_hits, line_matches in zip(lines, hits_of, matches_of, strict=True):
+            self._results[line] = LineResult(tuple(line_hits), tuple(line_matches))
 
 
-def _lines(document: Document) -> Iterator[Line]:
-    kinds, begin = document.kinds, 0
-    for line in document.prose.split("\n"):
-        yield kinds.get(begin, "paragraph") if kinds else "", line
-        begin += len(line) + 1
+def _hits_by_rule(lines: list[Line], results: dict[Line, LineResult]) -> dict[str, dict[str, list[int]]]:
+    """Return the hits of all lines by rule id and literal, at offsets in the document."""
+    hits: dict[str, dict[str, list[int]]] = {}
+    start = 0
+    for line in lines:
+        for rule, literal, offset in results[line].hits:
+            hits.setdefault(rule, {}).setdefault(literal, []).append(start + offset)
+        start += len(line.text) + 1
+    return hits
 
 
-def _batches(lines: Iterable[Line]) -> Iterator[list[Line]]:
+def _matches_by_rule(lines: list[Line], results: dict[Line, LineResult]) -> dict[str, list[Match]]:
+    """Return the matches of all lines by rule id, at offsets in the document."""
+    matches: dict[str, list[Match]] = {}
+    start = 0
+    for line in lines:
+        for rule, match in results[line].matches:
+            matches.setdefault(rule, []).append(match.moved(start))
+        start += len(line.text) + 1
+    return matches
+
+
+def _split_lines(document: Document) -> Iterator[Line]:
+    kinds, start = document.kinds, 0
+    for text in document.prose.split("\n"):
+        yield Line(kinds.get(start, "paragraph") if kinds else "", text)
+        start += len(text) + 1
+
+
+def _batch(lines: Iterable[Line]) -> Iterator[list[Line]]:
     batch: list[Line] = []
     size = 0
     for line in lines:
         batch.append(line)
-        size += len(line[1]) + 1
+        size += len(line.text) + 1
         if size >= BATCH:
             yield batch
             batch, size = [], 0
@@ -121,13 +171,13 @@ def _batches(lines: Iterable[Line]) -> Iterator[list[Line]]:
         yield batch
 
 
-def _document(lines: list[Line]) -> tuple[Document, list[int]]:
-    """Lines as a document, and where in it each begins."""
+def _join_lines(lines: list[Line]) -> tuple[Document, list[int]]:
+    """Return lines as a document, and the offset in it at which each begins."""
     prose = Prose()
     starts: list[int] = []
-    for kind, line in lines:
+    for line in lines:
         starts.append(len(prose))
-        if kind:
-            prose.kinds[len(prose)] = kind
-        prose.add(line + "\n", len(prose), len(prose) + len(line) + 1)
+        if line.kind:
+            prose.kinds[len(prose)] = line.kind
+        prose.add(line.text + "\n", len(prose), len(prose) + len(line.text) + 1)
     return Document("", prose.text(), prose), starts

@@ -1,11 +1,11 @@
-"""One document through the rules: hits → checks → matches → vetoes → diagnostics → pipeline."""
+"""Lint one document: hits → checks → matches → vetoes → diagnostics → pipeline."""
 
 from __future__ import annotations
 
 from lint.checks.match import Hits, Match
 from lint.linter.diagnose import diagnostic_of_match
 from lint.linter.diagnostic import Diagnostic
-from lint.linter.pipeline import settle
+from lint.linter.pipeline import run_pipeline
 from lint.linter.vetoes import find_evidence, is_excused, is_overruled
 from lint.ruleset.rule import Rule
 from lint.text.document import Document
@@ -24,26 +24,26 @@ def check(
 ) -> list[Diagnostic]:
     """Return the diagnostics of a document, in order; `suppressed` marks those that its comments ignore.
 
-    `accepted`: spellings that no rule reports and that the rules about names prefer; `profile` records the times; `merge` adds what
+    `accepted`: spellings that no rule reports and that the rules about names prefer; `profile` measures the times; `merge` adds what
     another checker reports. Raises what `merge` raises.
     """
     names = document.memory["accepted"] = frozenset(accepted)
     if profile:
-        diagnostics = list(_profiled(document, rules, names, profile))
+        diagnostics = list(_apply_and_measure(document, rules, names, profile))
     else:
-        diagnostics = [one for rule, hits in rules.candidates(document) for one in _diagnose(document, rule, hits, names)]
-    return settle(document, rules, diagnostics, merge)
+        diagnostics = [diagnostic for rule, hits in rules.candidates(document) for diagnostic in _apply_rule(document, rule, hits, names)]
+    return run_pipeline(document, rules, diagnostics, merge)
 
 
-def _profiled(document: Document, rules: RuleSet, accepted: frozenset[str], profile: Profile) -> Iterator[Diagnostic]:
-    for rule, hits in profile.take("(scan for candidates)", rules.candidates(document)):
-        diagnostics = profile.take(rule.id, _diagnose(document, rule, hits, accepted))
+def _apply_and_measure(document: Document, rules: RuleSet, accepted: frozenset[str], profile: Profile) -> Iterator[Diagnostic]:
+    for rule, hits in profile.measure("(scan for candidates)", rules.candidates(document)):
+        diagnostics = profile.measure(rule.id, _apply_rule(document, rule, hits, accepted))
         profile.count(rule.id, 1 if hits is None else sum(map(len, hits.values())), len(diagnostics))
         yield from diagnostics
 
 
-def _diagnose(document: Document, rule: Rule, hits: Hits, accepted: frozenset[str]) -> Iterator[Diagnostic]:
-    return report(document, rule, find_matches(document, rule, hits), accepted)
+def _apply_rule(document: Document, rule: Rule, hits: Hits, accepted: frozenset[str]) -> Iterator[Diagnostic]:
+    return diagnose_matches(document, rule, find_matches(document, rule, hits), accepted)
 
 
 def find_matches(document: Document, rule: Rule, hits: Hits) -> list[Match]:
@@ -51,7 +51,7 @@ def find_matches(document: Document, rule: Rule, hits: Hits) -> list[Match]:
     return [match for match in rule.looks.find(document, hits, rule.scope) if not is_excused(document, rule, match)]
 
 
-def report(document: Document, rule: Rule, matches: list[Match], accepted: frozenset[str]) -> Iterator[Diagnostic]:
+def diagnose_matches(document: Document, rule: Rule, matches: list[Match], accepted: frozenset[str]) -> Iterator[Diagnostic]:
     """Yield the diagnostics of a rule's matches, where the document as a whole bears them out."""
     matches = [match for match in matches if not is_overruled(document, rule, match, accepted)]
     if rule.evidence:

@@ -1,9 +1,9 @@
 """Comments that keep diagnostics from being shown.
 
-In the comments of a document's format, or for plain text in a line that begins with `#` or in `<!-- -->`:
-`mtlint: ignore RULE` (on the lines of the comment), `ignore-next-line RULE`, `off RULE` … `on RULE`, `ignore-file RULE`. RULE is a rule,
-a pack or ALL, several with commas between them; none is ALL. Words in quotation marks behind it mean only what reports
-exactly these words, and what follows ` -- ` is for people.
+They stand in the comments of a document's format; in plain text, in a line that begins with `#` or in `<!-- -->`. They read
+`mtlint: ignore RULE` (on the lines of the comment), `ignore-next-line RULE`, `off RULE` … `on RULE` or `ignore-file RULE`. RULE is a
+rule, a pack or ALL, or several with commas between them; without any it is ALL. Words in quotation marks after it limit the comment to
+reports of exactly these words, and what follows ` -- ` is for people.
 """
 
 from __future__ import annotations
@@ -22,19 +22,15 @@ if TYPE_CHECKING:
 
 
 VERBS = ("ignore", "ignore-next-line", "ignore-file", "off", "on")
-
-
 BODY = Regex(r"mtlint:\s*(\S*)\s*(.*?)\s*(?:--.*)?$")
-
-
 QUOTED = Regex(r'"([^"]*)"|“([^”]*)”')
 
 
 class Comment(Record):
     """A comment that is for this program.
 
-    `span`: of the comment, in the text; `texts`: the words that it is about, all where there are none; `reach`: the offsets in which a
-    diagnostic has to have a part; `ends`: of an `off`, the comment that ends it.
+    `span`: where it stands in the text; `texts`: the only words it is about, any where there are none; `reach`: where a diagnostic has
+    to have a part; `end`: for an `off`, the span of the comment that ends it.
     """
 
     __slots__ = ()
@@ -43,10 +39,10 @@ class Comment(Record):
     rules: tuple[str, ...]
     texts: tuple[str, ...]
     reach: Span
-    ends: Span | None
+    end: Span | None
 
-    def __new__(cls, span: Span, verb: str, rules: tuple[str, ...], texts: tuple[str, ...], reach: Span, ends: Span | None = None) -> Comment:
-        return tuple.__new__(cls, (span, verb, rules, texts, reach, ends))
+    def __new__(cls, span: Span, verb: str, rules: tuple[str, ...], texts: tuple[str, ...], reach: Span, end: Span | None = None) -> Comment:
+        return tuple.__new__(cls, (span, verb, rules, texts, reach, end))
 
     def covers(self, diagnostic: Diagnostic) -> bool:
         """Whether the comment is about a diagnostic."""
@@ -55,42 +51,53 @@ class Comment(Record):
         return inside and any(selects(rule, diagnostic.rule) for rule in self.rules) and (not self.texts or diagnostic.text in self.texts)
 
 
+class UnusedComment(Record):
+    """A comment that ignores nothing, and what is wrong with it."""
+
+    __slots__ = ()
+    span: Span
+    detail: str
+
+    def __new__(cls, span: Span, detail: str) -> UnusedComment:
+        return tuple.__new__(cls, (span, detail))
+
+
 class Suppressions:
-    """The comments of a document."""
+    """The comments of a document that are for this program."""
 
     def __init__(self, document: Document) -> None:
-        self._comments = _paired([_read(document, span) for span in document.comments])
+        self._comments = _pair([_read_comment(document, span) for span in document.comments])
 
     def apply(self, diagnostics: list[Diagnostic]) -> list[Diagnostic]:
-        """Return the diagnostics, with those marked that a comment ignores."""
+        """Return the diagnostics; `suppressed` marks those that a comment ignores."""
         return [
             diagnostic.replace(suppressed="inSource") if any(comment.covers(diagnostic) for comment in self._comments) else diagnostic
             for diagnostic in diagnostics
         ]
 
-    def unused(self, diagnostics: list[Diagnostic], run: Collection[str], left_out: Collection[str]) -> Iterator[tuple[Span, str]]:
-        """Yield the comments that ignore none of these diagnostics, each with what is wrong with it.
+    def find_unused(self, diagnostics: list[Diagnostic], run: Collection[str], not_run: Collection[str]) -> Iterator[UnusedComment]:
+        """Yield the comments that ignore none of these diagnostics.
 
-        `run`: the ids of the rules that were run; `left_out`: of others that exist, so that a comment about them is not wrong.
+        `run`: the ids of the rules that were run; `not_run`: the ids of other rules that exist, so a comment about them is not wrong.
         """
-        ended = {comment.ends for comment in self._comments}
+        ends = {comment.end for comment in self._comments}
         for comment in self._comments:
-            used = comment.span in ended or any(comment.covers(diagnostic) for diagnostic in diagnostics)
+            is_used = comment.span in ends or any(comment.covers(diagnostic) for diagnostic in diagnostics)
             if comment.verb not in VERBS:
-                yield comment.span, f"“{comment.verb}” says nothing: expected {', '.join(VERBS[:-1])} or {VERBS[-1]}."
-            elif comment.verb == "on" and not used:
-                yield comment.span, "nothing that it names is off here."
-            elif not used and not any(_may_mean(name, rule) for name in comment.rules for rule in left_out):
+                yield UnusedComment(comment.span, f"“{comment.verb}” says nothing: expected {', '.join(VERBS[:-1])} or {VERBS[-1]}.")
+            elif comment.verb == "on" and not is_used:
+                yield UnusedComment(comment.span, "nothing that it names is off here.")
+            elif not is_used and not any(_may_mean(name, rule) for name in comment.rules for rule in not_run):
                 unknown = [name for name in comment.rules if not any(_may_mean(name, rule) for rule in run)]
-                yield comment.span, f"no rule is called “{unknown[0]}”." if unknown else "what it ignores is not there."
+                yield UnusedComment(comment.span, f"no rule is called “{unknown[0]}”." if unknown else "what it ignores is not there.")
 
 
 def _may_mean(name: str, rule: str) -> bool:
-    """Whether a word of a comment can mean what a rule reports."""
+    """Whether a name in a comment can mean a rule."""
     return selects(name, rule) or (is_languagetool_rule(name) and rule.startswith(LANGUAGETOOL + "/"))
 
 
-def _read(document: Document, span: Span) -> Comment:
+def _read_comment(document: Document, span: Span) -> Comment:
     body = BODY.search(" ".join(document.text[span.start : span.end].removesuffix("-->").split()))
     assert body is not None
     texts = tuple([straight or curly for straight, curly in QUOTED.pattern.findall(body[2])])
@@ -98,19 +105,20 @@ def _read(document: Document, span: Span) -> Comment:
     return Comment(span, body[1], tuple(rules), texts, _reach(document, body[1], span))
 
 
-def _paired(comments: list[Comment]) -> list[Comment]:
-    """Return the comments, each `off` with the `on` that ends it."""
-    paired = []
+def _pair(comments: list[Comment]) -> list[Comment]:
+    """Return the comments, in order, each `off` with the `on` that ends it."""
+    pairs = []
     for number, comment in enumerate(comments):
         if comment.verb == "off":
-            ends = (other for other in comments[number + 1 :] if other.verb == "on" and set(other.rules) in ({ALL}, set(comment.rules)))
+            ends = (other.span for other in comments[number + 1 :] if other.verb == "on" and set(other.rules) in ({ALL}, set(comment.rules)))
             if end := next(ends, None):
-                comment = comment.replace(reach=Span(comment.reach.start, end.span.start), ends=end.span)
-        paired.append(comment)
-    return paired
+                comment = comment.replace(reach=Span(comment.reach.start, end.start), end=end)
+        pairs.append(comment)
+    return pairs
 
 
 def _reach(document: Document, verb: str, span: Span) -> Span:
+    """Return where a comment suppresses diagnostics; an empty span where its verb suppresses none."""
     everything = Span(0, len(document.text) + 1)
     if verb == "ignore-file":
         return everything

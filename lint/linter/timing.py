@@ -1,4 +1,4 @@
-"""Where the time of a run went: reading, the scan for candidates, and each rule."""
+"""Measure where the time of a run goes: reading, the scan for candidates, and each rule."""
 
 from __future__ import annotations
 
@@ -13,30 +13,30 @@ if TYPE_CHECKING:
 
 
 class Profile:
-    """Seconds by what took them; for rules also the places that were looked at, and the diagnostics."""
+    """A stopwatch: seconds by what took them; for rules also the places they were tried at, and their diagnostics."""
 
     def __init__(self) -> None:
         self._seconds: dict[str, float] = {}
         self._places: dict[str, int] = {}
-        self._found: dict[str, int] = {}
+        self._diagnostics: dict[str, int] = {}
 
-    def take(self, name: str, values: Iterable[Value]) -> list[Value]:
-        """All of some values; the time that they take is put down under a name."""
+    def measure(self, name: str, values: Iterable[Value]) -> list[Value]:
+        """Return all of the values, and add the seconds that they take to a name."""
         begin = perf_counter()
-        taken = list(values)
+        computed = list(values)
         self._seconds[name] = self._seconds.get(name, 0.0) + perf_counter() - begin
-        return taken
+        return computed
 
-    def count(self, name: str, places: int, found: int) -> None:
-        """Adds places that a rule was tried at and diagnostics that came of it."""
-        self._places[name] = self._places.get(name, 0) + places
-        self._found[name] = self._found.get(name, 0) + found
+    def count(self, rule: str, places: int, diagnostics: int) -> None:
+        """Add the places that a rule was tried at, and the diagnostics that came of it."""
+        self._places[rule] = self._places.get(rule, 0) + places
+        self._diagnostics[rule] = self._diagnostics.get(rule, 0) + diagnostics
 
     def report(self) -> Iterator[str]:
-        """A line for each name, the slowest first: milliseconds, share, places, diagnostics."""
-        whole = sum(self._seconds.values())
+        """Yield a line for each name, the slowest first: milliseconds, share, places, diagnostics."""
+        total = sum(self._seconds.values())
         yield "      ms  share   places  found"
-        for name, seconds in sorted(self._seconds.items(), key=lambda one: -one[1]):
-            counts = f"{self._places[name]:8} {self._found[name]:6}" if name in self._places else " " * 15
-            yield f"{1000 * seconds:8.2f} {seconds / max(whole, 1e-9):6.1%} {counts}  {name}"
-        yield f"{1000 * whole:8.2f} in all; rules without candidates took no time"
+        for name, seconds in sorted(self._seconds.items(), key=lambda measurement: -measurement[1]):
+            counts = f"{self._places[name]:8} {self._diagnostics[name]:6}" if name in self._places else " " * 15
+            yield f"{1000 * seconds:8.2f} {seconds / max(total, 1e-9):6.1%} {counts}  {name}"
+        yield f"{1000 * total:8.2f} in all; rules without candidates took no time"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from hashlib import blake2b
 
-from lint.linter.diagnostic import Diagnostic, identities
+from lint.linter.diagnostic import Diagnostic, identify
 from lint.reporters.report import Run, readable, whole_files
 from lint.text.position import Position
 
@@ -25,7 +25,7 @@ def report(run: Run) -> Iterator[str]:
     yield "["
     comma = " "
     for file in whole_files(readable(run.results)):
-        for one, identity in identities(file.visible, {}):
+        for one, identity in identify(file.visible, {}):
             yield comma + json.dumps(issue(one, identity), ensure_ascii=False)
             comma = ","
     yield "]"

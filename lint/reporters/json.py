@@ -8,7 +8,7 @@ from typing import Any
 
 from lint import __version__
 from lint.errors import Mistake
-from lint.linter.diagnostic import Diagnostic, Edit, identities
+from lint.linter.diagnostic import Diagnostic, Edit, identify
 from lint.reporters.report import Run, readable
 from lint.run.result import artifacts_per_1000
 from lint.text.position import Position
@@ -60,7 +60,7 @@ def lines(run: Run) -> Iterator[str]:
 
 def records(file: FileResult, seen: Counter[str]) -> Iterator[dict[str, Any]]:
     """The diagnostics of a document, or a part of it, as the contract has them. `seen`: fingerprints of the parts before it."""
-    for one, identity in identities(file.visible, seen):
+    for one, identity in identify(file.visible, seen):
         yield record(one, identity)
 
 

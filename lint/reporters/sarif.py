@@ -11,7 +11,7 @@ import json
 from urllib.parse import quote
 
 from lint import HOME, __version__
-from lint.linter.diagnostic import Diagnostic, identities
+from lint.linter.diagnostic import Diagnostic, identify
 from lint.reporters.report import Run, readable, whole_files
 from lint.rulefiles.pages import page
 from lint.text.position import Position
@@ -37,7 +37,7 @@ def report(run: Run) -> Iterator[str]:
     comma = " "
     mistakes: list[Mistake] = []
     for file in whole_files(readable(run.results, mistakes)):
-        for one, identity in identities(sorted([*file.visible, *file.suppressed], key=Diagnostic.order), {}):
+        for one, identity in identify(sorted([*file.visible, *file.suppressed], key=Diagnostic.sort_key), {}):
             place, _ = spoke.setdefault(one.rule, (len(spoke), one))
             yield comma + _dump(result(one, identity, place, len(artifacts)))
             comma = ","

@@ -26,7 +26,7 @@ class Whole:
         self.raw = b""
         """The file as it is now."""
         self.applied: list[Diagnostic] = []
-        self._skipped: list[tuple[Diagnostic, str]] = []
+        self._skipped: list[fixes.SkippedFix] = []
 
     def whole(self, raw: bytes, lines: Lines | None, fixing: bool) -> FileResult:
         """Return what is found in a file, or what is left of it when its edits are made."""
@@ -56,15 +56,15 @@ class Whole:
         if not fixing:
             look(raw, "", [])
             return seen, raw
-        fixed = fixes.settle(raw, self._format, look, self._unsafe)
+        fixed = fixes.apply_fixes(raw, self._format, look, self._unsafe)
         self.applied += fixed.applied
         self._skipped += fixed.skipped
         return seen, fixed.raw
 
     def notes(self) -> Iterator[str]:
         """Why edits were not made, a line each."""
-        for one, why in self._skipped:
-            yield f"{self._name}:{one.start.line}:{one.start.column}: not fixed: {why} [{one.rule}]"
+        for diagnostic, reason in self._skipped:
+            yield f"{self._name}:{diagnostic.start.line}:{diagnostic.start.column}: not fixed: {reason} [{diagnostic.rule}]"
 
     def diff(self, raw: bytes) -> bytes:
         """What would change, as a unified diff."""

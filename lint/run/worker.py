@@ -148,7 +148,7 @@ class Work(Chosen):
                 known = self._shown(self._known(name, raw, format, kept), settings)
                 return lambda: known
         if self.profile:
-            (document,) = self.profile.take("(reading)", (read(name, one, format) for one in (raw,)))
+            (document,) = self.profile.measure("(reading)", (read(name, one, format) for one in (raw,)))
         else:
             document = read(name, raw, format)
         also = tools.ask(document, rules, self._loaded[tuple(settings.rules)], settings) if tools and not self._gone else None

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lint.errors import DecodeError
-from lint.linter import fixes as fix
+from lint.linter import fixes
 from lint.linter.diagnostic import Diagnostic, Edit
 from lint.linter.lint import check
 from lint.rulefiles.load import load_rules
@@ -38,13 +38,13 @@ TEXTS = st.tuples(
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16"]
 
 
-def fixed(raw: bytes, format: str, unsafe: bool) -> fix.Fixed:
+def fixed(raw: bytes, format: str, unsafe: bool) -> fixes.FixResult:
     """The bytes of a file with its edits made."""
 
     def look(raw: bytes, text: str, edits: list[Edit]) -> list[Diagnostic]:
         return [one for one in check(read("x", raw, format), RULES) if not one.suppressed]
 
-    return fix.settle(raw, format, look, unsafe)
+    return fixes.apply_fixes(raw, format, look, unsafe)
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -59,7 +59,7 @@ def test_edits_come_to_an_end_and_change_nothing_else(format: str, text: str, un
     once = fixed(raw, format, unsafe)
     again = fixed(once.raw, format, unsafe)
     assert again.raw == once.raw, "once is enough"
-    assert again.applied == []
+    assert again.applied == ()
     assert not any("come to no end" in why for _, why in once.skipped)
     assert bool(once.applied) == (once.raw != raw)
     assert once.raw[: len(raw) - len(text.encode(encoding.removesuffix("-sig")))] == raw[: len(raw) - len(text.encode(encoding.removesuffix("-sig")))]
@@ -72,10 +72,10 @@ def test_edits_come_to_an_end_and_change_nothing_else(format: str, text: str, un
 @settings(deadline=None, max_examples=CASES)
 def test_one_round_changes_only_what_its_edits_name(text: str, unsafe: bool) -> None:
     found = [one for one in check(parse("x", text, "text"), RULES) if one.edit and (unsafe or one.safety == "safe") and not one.suppressed]
-    applied, skipped = fix.choose(text, found)
+    applied, skipped = fixes.choose_edits(text, found)
     assert len(applied) + len(skipped) == len(found)
-    edits = [fix.tidy(text, one.edit) for one in applied if one.edit]
-    after = fix.rewritten(text, edits)
+    edits = [fixes.widen_deletion(text, one.edit) for one in applied if one.edit]
+    after = fixes.apply_edits(text, edits)
     at = moved = 0
     for start, end, new in edits:
         assert start >= at
@@ -129,6 +129,6 @@ def test_legacy_encodings_come_back_byte_for_byte() -> None:
 def test_overlapping_edits_are_told(rules: RuleSet) -> None:
     document = parse("x", "It cost $ 5 million dollars.", "text")
     found = [one for one in check(document, rules.only(["number/spaced-currency", "number/currency-twice"])) if one.edit]
-    applied, skipped = fix.choose(document.text, found)
+    applied, skipped = fixes.choose_edits(document.text, found)
     assert [one.rule for one in applied] == ["number/currency-twice"] or [one.rule for one in applied] == ["number/spaced-currency"]
     assert [why for _, why in skipped] == [f"it overlaps with the fix of {applied[0].rule}"]

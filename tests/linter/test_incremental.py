@@ -8,7 +8,7 @@ import random
 import pytest
 from typing_texts import EDITS, edits, texts
 
-from lint.linter.incremental import Live
+from lint.linter.incremental import IncrementalLinter
 from lint.linter.lint import check
 from lint.ruleset.ruleset import RuleSet
 from lint.text.formats.table import parse
@@ -20,11 +20,11 @@ def test_random_edits_end_with_the_diagnostics_of_a_fresh_check(rules: RuleSet, 
     examples = texts(rules)
     between = "</p>\n<p>" if format == "html" else "\n\n"
     text = between.join(chance.sample(examples, 25))
-    live = Live(rules)
+    linter = IncrementalLinter(rules)
     found = 0
     for number, edited in zip(range(EDITS // 3), edits(chance, examples, text), strict=False):
         accepted = ("Kyiv", "Zelensky") if number % 7 == 0 else ()
-        kept = live.check(parse("x", edited, format), accepted)
+        kept = linter.check(parse("x", edited, format), accepted)
         fresh = check(parse("x", edited, format), rules, accepted)
         assert kept == fresh, f"edit {number}: {edited!r}"
         found += len(fresh)
@@ -32,21 +32,21 @@ def test_random_edits_end_with_the_diagnostics_of_a_fresh_check(rules: RuleSet, 
 
 
 def test_only_what_changed_is_looked_at_again(rules: RuleSet, monkeypatch: pytest.MonkeyPatch) -> None:
-    live = Live(rules)
+    linter = IncrementalLinter(rules)
     paragraphs = [f"Paragraph {number} went to the the market and came home." for number in range(200)]
-    live.check(parse("x", "\n\n".join(paragraphs), "text"))
+    linter.check(parse("x", "\n\n".join(paragraphs), "text"))
     looked: list[str] = []
     candidates = rules.candidates
     monkeypatch.setattr(rules, "candidates", lambda document: looked.append(document.prose) or candidates(document))
     paragraphs[100] = "Something else entirely stands here now, and it ends with a stop."
-    assert len(live.check(parse("x", "\n\n".join(paragraphs), "text"))) >= 199
+    assert len(linter.check(parse("x", "\n\n".join(paragraphs), "text"))) >= 199
     assert looked == [paragraphs[100] + "\n"]
 
 
 def test_a_check_that_is_given_up_does_not_spoil_the_next(rules: RuleSet) -> None:
-    live = Live(rules)
+    linter = IncrementalLinter(rules)
     text = "\n\n".join(texts(rules)[:300])
-    steps = live.steps(parse("x", text, "text"))
+    steps = linter.check_in_steps(parse("x", text, "text"))
     next(steps)
     steps.close()
-    assert live.check(parse("x", text, "text")) == check(parse("x", text, "text"), rules)
+    assert linter.check(parse("x", text, "text")) == check(parse("x", text, "text"), rules)

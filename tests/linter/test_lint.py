@@ -48,7 +48,7 @@ def test_spans_lie_in_the_text_and_hold_what_they_say(format: str, text: str) ->
             assert 0 <= begin[2] <= stop[2] <= len(text)
         if one.edit:
             assert start <= one.edit[0] <= one.edit[1] <= end
-    assert [one.order() for one in found] == sorted(one.order() for one in found)
+    assert [one.sort_key() for one in found] == sorted(one.sort_key() for one in found)
     assert plain(found) == plain(findings(text, format))
 
 

@@ -15,8 +15,8 @@ from lint.external.languagetool.texts import Text, texts
 from lint.language.names import placed_names, without_possessive
 from lint.linter.diagnose import diagnostic_of_match
 from lint.linter.diagnostic import Diagnostic, Related
-from lint.linter.pipeline import one_per_pack
-from lint.linter.vetoes import vetoed
+from lint.linter.pipeline import keep_one_per_pack
+from lint.linter.vetoes import is_vetoed
 from lint.ruleset.ruleset import RuleSet
 from lint.ruleset.selectors import LANGUAGETOOL
 from lint.settings.settings import Settings
@@ -74,7 +74,7 @@ def _diagnosed(document: Document, text: Text, answer: Answer, groups: Groups, i
     if rule is None or rule.id not in in_force or not settings.speaks(rule, name):
         return None
     match = _match(text, answer)
-    if _hidden(document.prose, match) or vetoed(document, rule, match, frozenset(settings.names)):
+    if _hidden(document.prose, match) or is_vetoed(document, rule, match, frozenset(settings.names)):
         return None
     if answer["rule"].get("issueType") == "misspelling" and _name(document, groups, match):
         return None
@@ -113,7 +113,7 @@ def _merged(ours: list[Diagnostic], theirs: list[Diagnostic], rules: RuleSet) ->
             added.append(their)
         else:
             merged[number] = _confirmed(merged[number], their)
-    return merged + one_per_pack(added, rules)
+    return merged + keep_one_per_pack(added, rules)
 
 
 def _is_same(our: Diagnostic, their: Diagnostic) -> bool:

@@ -6,7 +6,7 @@ All documents have to be read before the first is reported, so what was found in
 from __future__ import annotations
 
 from lint.checks.phrases import like
-from lint.linter.diagnose import smallest
+from lint.linter.diagnose import minimal_edit
 from lint.linter.diagnostic import Diagnostic, Related
 from lint.ruleset.severity import at_least
 from lint.run.consistency.census import Census
@@ -100,7 +100,7 @@ def _added(
         shown = (own for own in diagnostics if own.suppressed or at_least(own.severity, result.min_severity))
         if not any(own.rule == place.rule and _about(own, place, entity) for own in shown):
             diagnostics.append(_say(place, entity, form, pointed[entity.rule, entity.chosen]))
-    return result.replace(diagnostics=tuple(sorted(diagnostics, key=Diagnostic.order)))
+    return result.replace(diagnostics=tuple(sorted(diagnostics, key=Diagnostic.sort_key)))
 
 
 def _about(own: Diagnostic, one: Diagnostic, entity: Entity) -> bool:
@@ -118,7 +118,7 @@ def _say(place: Diagnostic, entity: Entity, form: str, related: list[Related]) -
         message=f"“{place.text}” here{_times(here)}; “{better}” in {documents}{_times(sum(others))}{doubt}",
         suggestions=(better,),
         related=tuple([other for other in related if other.path != place.path][:SHOWN]),
-        edit=smallest(place.span, place.text, better) if place.edit else None,
+        edit=minimal_edit(place.span, place.text, better) if place.edit else None,
         safety="unsafe",
     )
 

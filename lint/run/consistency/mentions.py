@@ -17,7 +17,7 @@ from lint.language.quotations import quotations
 from lint.language.sentences import BEGINNERS
 from lint.linter.diagnostic import Diagnostic, Edit, surroundings
 from lint.linter.suppressions import Suppressions
-from lint.linter.vetoes import vetoed
+from lint.linter.vetoes import is_vetoed
 from lint.text.position import Span
 
 TYPE_CHECKING = False
@@ -86,7 +86,7 @@ class Mentions:
                         groups[rule.id, rule.check[1], group, silent] = counts
             elif rule.kind == "phrases":
                 for match in rule.looks.find(document, hits, rule.scope):
-                    if match.suggestions and not vetoed(document, rule, match, frozenset()):
+                    if match.suggestions and not is_vetoed(document, rule, match, frozenset()):
                         better, form = match.suggestions[0], document.prose[match.start : match.end]
                         counts = groups.setdefault((rule.id, WRONG, (better, form), (form,)), {})
                         counts[form] = counts.get(form, 0) + 1
@@ -146,7 +146,7 @@ def _counts(document: Document, rule: Rule, used: dict[str, list[int]], places: 
     for form, starts in used.items():
         for number, start in enumerate(starts):
             span = Span(start, start + len(form))
-            if vetoed(document, rule, Match(span.start, span.end), frozenset()):
+            if is_vetoed(document, rule, Match(span.start, span.end), frozenset()):
                 continue
             if form not in counts:
                 places[rule.id, form] = _record(document, rule, span)

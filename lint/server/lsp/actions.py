@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from lsprotocol import types
 
 from lint._startup.regex import Regex
-from lint.linter.diagnostic import Diagnostic, Edit, identities
-from lint.linter.fixes import choose, tidy
+from lint.linter.diagnostic import Diagnostic, Edit, identify
+from lint.linter.fixes import choose_edits, widen_deletion
 from lint.server.lsp.open_document import Opened
 from lint.server.lsp.protocol import as_shown
 from lint.text.position import Span
@@ -54,7 +54,7 @@ class _Offered:
 
     def about(self, one: Diagnostic) -> Iterator[types.CodeAction]:
         """What can be done about one diagnostic: the likeliest first."""
-        identity = next(identity for other, identity in identities(self._opened.found, {}) if other is one)
+        identity = next(identity for other, identity in identify(self._opened.found, {}) if other is one)
         told = [as_shown(self._opened.uri, self._opened.text, one, identity)]
         quick = types.CodeActionKind.QuickFix
         for number, (title, edit) in enumerate(self._replacements(one)):
@@ -80,18 +80,18 @@ class _Offered:
         plain = self._opened.format == "text" or not MARKUP & set(one.text)
         for number, words in enumerate(one.suggestions):
             if number == 0 and one.edit:
-                edit = tidy(self._opened.text.characters, one.edit)
+                edit = widen_deletion(self._opened.text.characters, one.edit)
             elif plain and words != one.text and not (self._opened.format != "text" and MARKUP & set(words)):
-                edit = tidy(self._opened.text.characters, Edit(one.span.start, one.span.end, words))
+                edit = widen_deletion(self._opened.text.characters, Edit(one.span.start, one.span.end, words))
             else:
                 continue
             yield f"Replace with “{_short(words)}”" if words else f"Delete “{_short(one.text)}”", edit
 
     def _chosen(self, found: Iterable[Diagnostic]) -> list[Diagnostic]:
-        return choose(self._opened.text.characters, [one for one in found if one.edit])[0]
+        return list(choose_edits(self._opened.text.characters, [one for one in found if one.edit]).applied)
 
     def _edits(self, chosen: list[Diagnostic]) -> types.WorkspaceEdit:
-        return self._edit([tidy(self._opened.text.characters, one.edit) for one in chosen if one.edit])
+        return self._edit([widen_deletion(self._opened.text.characters, one.edit) for one in chosen if one.edit])
 
     def _ignore(self, one: Diagnostic) -> Edit:
         """A comment in a line of its own before the words, or where that could tear up a tag, a list or a paragraph, beside them."""

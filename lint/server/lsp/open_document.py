@@ -9,7 +9,7 @@ from time import perf_counter
 from pygls.uris import to_fs_path
 
 from lint.linter.diagnostic import Diagnostic
-from lint.linter.incremental import Live
+from lint.linter.incremental import IncrementalLinter
 from lint.ruleset.severity import at_least
 from lint.server.lsp.positions import Text
 from lint.text.formats.table import format_of, parse
@@ -39,7 +39,7 @@ class Opened:
         self.found: list[Diagnostic] = []
         self.edits, self.checked, self.rulings = 0, -1, 0
         self.settings: Settings | None = None
-        self.live: Live | None = None
+        self.live: IncrementalLinter | None = None
         self.task: asyncio.Task[None] | None = None
         self.busy = asyncio.Lock()
 
@@ -55,7 +55,7 @@ class Opened:
 
     def ruled(self, settings: Settings, rules: RuleSet) -> None:
         """From here on it is checked under these settings; whatever was found before is of no use."""
-        self.settings, self.live = settings, Live(rules)
+        self.settings, self.live = settings, IncrementalLinter(rules)
         self.rulings += 1
         self.forget()
 
@@ -76,7 +76,7 @@ class Opened:
         last = perf_counter()
         edits, live, settings = self.edits, self.live, self.settings
         document = parse(self.name, self.text.characters, self.format)
-        steps = live.steps(document, settings.names)
+        steps = live.check_in_steps(document, settings.names)
         while True:
             try:
                 next(steps)

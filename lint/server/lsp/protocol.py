@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from lsprotocol import types
 from pygls.uris import from_fs_path
 
-from lint.linter.diagnostic import Diagnostic, Related, identities
+from lint.linter.diagnostic import Diagnostic, Related, identify
 from lint.server.lsp.positions import Text
 from lint.text.position import Span
 
@@ -22,7 +22,7 @@ SOURCE = "mtlint"
 
 def shown(uri: str, text: Text, found: Iterable[Diagnostic]) -> list[types.Diagnostic]:
     """The diagnostics of a document, as the protocol has them."""
-    return [as_shown(uri, text, one, identity) for one, identity in identities(found, {})]
+    return [as_shown(uri, text, one, identity) for one, identity in identify(found, {})]
 
 
 def as_shown(uri: str, text: Text, one: Diagnostic, identity: str) -> types.Diagnostic:
