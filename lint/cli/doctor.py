@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 
 from lint import __version__
-from lint.external.languagetool.server import UnavailableError, installed, told_identity
+from lint.external.languagetool.connection import fetch_identity
+from lint.external.languagetool.installation import find_installation
+from lint.external.protocol import UnavailableError
 from lint.rulefiles.load import builtin_folder, load_rules
 from lint.settings.load import find_settings_file, load_settings
 from lint.settings.settings import LOCAL, Settings
@@ -74,7 +76,7 @@ def _languagetool(address: str) -> tuple[bool, str]:
     """Whether LanguageTool can be asked; where the settings do not ask for it, that it can't is no fault."""
     asked = "the settings ask it" if address else "the settings do not ask it"
     try:
-        found = installed().get_jar_path() if address in ("", LOCAL) else told_identity(address)
+        found = find_installation().jar if address in ("", LOCAL) else fetch_identity(address)
     except UnavailableError as error:
         return not address, f"LanguageTool: {error if address else str(error).partition(';')[0]} ({asked})"
     return True, f"LanguageTool: {found} ({asked})"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterator
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 from lint.rulefiles.load import builtin_folder, load_rules
 from lint.ruleset.rule import Rule
 from lint.run.rule_tests import failures, strangers
-from lint.settings.settings import LOCAL
 
 TYPE_CHECKING = False
 
@@ -17,10 +18,10 @@ TYPE_CHECKING = False
 def test_rules(given: Namespace) -> int:
     rules = list(_asked_for(given.paths))
     if given.languagetool:
-        from lint.external.languagetool.tools import asking
+        from lint.run.external_checkers import ExternalCheckers
 
-        with asking(LOCAL) as ask:
-            failed = [line for rule in rules for line in failures(rule, ask)]
+        with closing(ExternalCheckers(concurrency=1)) as checkers:
+            failed = [line for rule in rules for line in failures(rule, partial(checkers.languagetool, None))]
     else:
         failed = [line for rule in rules for line in failures(rule)]
     failed += strangers(rules)

@@ -1,1 +1,1 @@
-"""Other checkers, each behind the same protocol."""
+"""External checkers: programs beside this one that look at the same documents, all behind one protocol."""

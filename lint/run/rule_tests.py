@@ -20,18 +20,22 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from lint.linter.pipeline import Merge
+    from lint.external.protocol import ExternalChecker
 
-    Ask = Callable[[Document, RuleSet], Merge]
-    """Sends a document to LanguageTool, for these rules."""
+    CheckerFor = Callable[[RuleSet], ExternalChecker]
+    """Returns the external checker for these rules."""
 
 
-def failures(rule: Rule, ask: Ask | None = None) -> Iterator[str]:
-    """What is wrong with a rule: `path:line: id: …`, one line each. `ask`: for the rules that ask LanguageTool; without, they are not tried."""
+def failures(rule: Rule, checker_for: CheckerFor | None = None) -> Iterator[str]:
+    """What is wrong with a rule: `path:line: id: …`, one line each.
+
+    `checker_for`: for the rules of kind `languagetool`, whose examples are not tried without it. Raises what it raises.
+    """
     alone = RuleSet([rule])
-    for which in ("bad", "good") if ask or rule.kind != "languagetool" else ():
+    checker = checker_for(alone) if checker_for else None
+    for which in ("bad", "good") if checker or rule.kind != "languagetool" else ():
         for example in rule.examples(which):
-            for complaint in _complaints(example, alone, ask):
+            for complaint in _complaints(example, alone, checker):
                 yield f"{rule.path}:{example.line}: {rule.id}: {which} example: {complaint}"
     for hostile in HOSTILE:
         taken = _seconds(rule, hostile)
@@ -75,9 +79,9 @@ def document(example: Example) -> Document:
     return parse("example", example.text, example.format)
 
 
-def _complaints(example: Example, alone: RuleSet, ask: Ask | None) -> Iterator[str]:
+def _complaints(example: Example, alone: RuleSet, checker: ExternalChecker | None) -> Iterator[str]:
     text = document(example)
-    found = [one for one in check(text, alone, merge=ask(text, alone) if ask else None) if not one.suppressed]
+    found = [one for one in check(text, alone, merge=checker.submit(text, alone, ()) if checker else None) if not one.suppressed]
     marked = list(example.spans)
     for one in found:
         if one.span in marked:

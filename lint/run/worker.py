@@ -25,13 +25,14 @@ if TYPE_CHECKING:
     from typing import Any
 
     from lint.cli.options import Plain
-    from lint.external.languagetool.tools import Tools
+    from lint.external.protocol import ExternalChecker
     from lint.linter.pipeline import Merge
     from lint.linter.timing import Profile
     from lint.ruleset.ruleset import RuleSet
     from lint.run.cache import Found
     from lint.run.chunks import Chunk
     from lint.run.consistency.mentions import Mentions
+    from lint.run.external_checkers import ExternalCheckers
     from lint.run.git_changes import Lines
     from lint.settings.settings import Settings
     from lint.text.document import Document
@@ -61,7 +62,7 @@ class Work(Chosen):
         self.fixing = bool(given.fix or given.unsafe_fixes or given.diff)
         self.changed = _changed(given.diff_base) if given.diff_base is not None else None
         self._mentions: dict[str, Mentions] = {}
-        self._tools: Tools | None = None
+        self._external: ExternalCheckers | None = None
         self._gone = self._unanswered = False
 
     def check(self, chunk: Chunk) -> FileResult:
@@ -80,7 +81,10 @@ class Work(Chosen):
 
     def asks(self, settings: Settings) -> bool:
         """Whether LanguageTool is asked under these settings; then it can be, and what it says is kept. Raises `UsageError`."""
-        if self._asked(self.overruled(settings)):
+        effective = self.overruled(settings)
+        if effective.languagetool:
+            self.rules(effective)
+            self._checker(effective)
             self.remember()
             return True
         if any(one.partition("/")[0] == LANGUAGETOOL for one in listed(self.given.select or "")):
@@ -92,15 +96,15 @@ class Work(Chosen):
     def looked(self, rules: RuleSet, settings: Settings) -> Callable[[str], bool]:
         """Whether what is reported under a name would have been found by rules in force: for those of LanguageTool, where it answered."""
         ids = {rule.id for rule in rules.rules}
-        if self._tools is None or self._unanswered:
+        checker = None if self._unanswered else self._checker(settings)
+        if checker is None:
             return ids.__contains__
-        groups = self._tools.groups(self._loaded[tuple(settings.rules)])
-        return lambda name: groups.speak(name, ids, settings) if is_languagetool_rule(name) else name in ids
+        return lambda name: checker.covers(name, rules) if is_languagetool_rule(name) else name in ids
 
     def close(self) -> None:
         """Ends a server of our own."""
-        if self._tools:
-            self._tools.close()
+        if self._external:
+            self._external.close()
 
     def begin(self, chunk: Chunk) -> Callable[[], FileResult]:
         """Begin with a chunk; call what is returned for its result. Raises `UsageError`."""
@@ -138,11 +142,11 @@ class Work(Chosen):
         """Begin with the content of a file, or of a part of one."""
         settings = self.told(name)
         rules = self.rules(settings)
-        tools = self._asked(settings)
+        checker = self._checker(settings)
         format = self.given.format or format_of(name)
         key = b""
         if self.found:
-            depends = tools.depends(settings) if tools else ()
+            depends = (checker.identity,) if checker else ()
             key = self.found.key(raw, rules.key, format, *settings.names, f"{self.counting} {settings.readability} {self.given.across}", *depends)
             if kept := self.found.get(key):
                 known = self._shown(self._known(name, raw, format, kept), settings)
@@ -151,11 +155,11 @@ class Work(Chosen):
             (document,) = self.profile.measure("(reading)", (read(name, one, format) for one in (raw,)))
         else:
             document = read(name, raw, format)
-        also = tools.ask(document, rules, self._loaded[tuple(settings.rules)], settings) if tools and not self._gone else None
+        merge = checker.submit(document, rules, settings.names) if checker and not self._gone else None
 
         def finished() -> FileResult:
-            result = self._diagnosed(document, rules, settings, also)
-            if self.found and not result.mistake and not (self._gone and tools):
+            result = self._diagnosed(document, rules, settings, merge)
+            if self.found and not result.mistake and not (self._gone and checker):
                 records = [one.as_tuple()[1:] for one in result.diagnostics]
                 self.found.put(key, (result.encoding, result.words, result.end.as_tuple(), result.readability, result.names, records))
             return self._shown(result, settings)
@@ -169,11 +173,11 @@ class Work(Chosen):
         text = decode(raw, format)[0] if self.texts and records else ""
         return FileResult(name, encoding, words, diagnostics, end=Position(*end), readability=readability, names=names, text=text)
 
-    def _diagnosed(self, document: Document, rules: RuleSet, settings: Settings, also: Merge | None) -> FileResult:
+    def _diagnosed(self, document: Document, rules: RuleSet, settings: Settings, merge: Merge | None) -> FileResult:
         """Return what is found in a document; where LanguageTool did not answer, what our own rules find and the mistake, once where it is gone."""
         mistake = None
         try:
-            diagnostics = check(document, rules, settings.names, self.profile, also)
+            diagnostics = check(document, rules, settings.names, self.profile, merge)
         except ExternalError as error:
             diagnostics = check(document, rules, settings.names, self.profile)
             if not self._gone:
@@ -197,19 +201,15 @@ class Work(Chosen):
             text=document.text if self.texts and diagnostics else "",
         )
 
-    def _asked(self, settings: Settings) -> Tools | None:
-        """Where settings want it, LanguageTool. Raises `UsageError`."""
+    def _checker(self, settings: Settings) -> ExternalChecker | None:
+        """Return the external checker that settings ask for. Raises `UsageError` if it is not available."""
         if not settings.languagetool:
             return None
-        if self._tools is None:
-            from lint.external.languagetool.tools import Tools
+        if self._external is None:
+            from lint.run.external_checkers import ExternalCheckers
 
-            self._tools = Tools(self._processors())
-        try:
-            self._tools.at(settings)
-        except ExternalError as error:
-            raise UsageError(f"mtlint: {error}") from None
-        return self._tools
+            self._external = ExternalCheckers(self._processors())
+        return self._external.for_settings(settings, self._loaded[tuple(settings.rules)])
 
     def _processors(self) -> int:
         return self.given.jobs or os.cpu_count() or 1

@@ -116,10 +116,6 @@ class Settings:
             and (not rule.styles or self._in_style(rule))
         ]
 
-    def speaks(self, rule: Rule, name: str) -> bool:
-        """Whether a rule in force may report something under a name of LanguageTool's."""
-        return any(selects(one, rule.id) or selects(one, name) for one in self.select) and not any(selects(one, name) for one in self.ignore)
-
     def _in_style(self, rule: Rule) -> bool:
         if READABILITY in rule.styles:
             return self.readability

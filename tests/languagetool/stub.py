@@ -11,8 +11,16 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+
+import jsonschema
 
 from languagetool.fetch import FOLDER
+from lint.cli.options import Plain
+from lint.external.languagetool.checker import LanguageToolChecker
+from lint.external.languagetool.server import Server
+from lint.run.worker import Work
+from lint.settings.settings import LOCAL
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 MATCH = {
@@ -74,3 +82,36 @@ def run(home: Path, *words: str, command: str = "check", **env: str) -> subproce
 def settings(home: Path, address: str, more: str = "") -> None:
     """Settings that ask LanguageTool there."""
     (home / ".mtlint.yaml").write_text(f"languagetool: {address}\n{more}", encoding="utf-8")
+
+
+def diagnostics_of(home: Path, *words: str, **env: str) -> list[dict[str, Any]]:
+    """What LanguageTool adds, of the JSON, which fits the schema."""
+    done = run(home, "--min-severity", "info", "--output-format", "json", *words, **env)
+    assert done.stderr == ""
+    whole = json.loads(done.stdout)
+    schema = json.loads((ROOT / "lint" / "reporters" / "schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate(whole, schema, cls=jsonschema.Draft202012Validator)
+    return [one for one in whole["diagnostics"] if one["rule"].startswith("languagetool/")]
+
+
+def refused(done: subprocess.CompletedProcess[str], expected: str) -> None:
+    assert (done.returncode, done.stdout) == (2, "")
+    assert len(done.stderr.splitlines()) == 1
+    assert expected in done.stderr
+
+
+def work(home: Path, address: str = LOCAL) -> Work:
+    """What checks files in a folder whose settings ask LanguageTool."""
+    plain = Plain([str(home)])
+    settings(home, "true" if address == LOCAL else address)
+    plain.min_severity, plain.cache, plain.config = "info", str(home.parent / "kept"), str(home / ".mtlint.yaml")
+    one = Work(plain, asking=True)
+    assert one.asks(one.settings(str(home)))
+    return one
+
+
+def server_of(one: Work, home: Path) -> Server:
+    """The server that it asks."""
+    checker = one._checker(one.settings(str(home)))
+    assert isinstance(checker, LanguageToolChecker)
+    return checker.client.server

@@ -1,6 +1,6 @@
-"""Texts to a server, answers back: several at a time, over connections that stay open, each within a limit of time.
+"""Texts to a server, matches back: several texts at a time, over connections that stay open, each with a timeout.
 
-Every text is answered in full or its trouble is told: what a server could not finish is never taken for nothing found.
+A text is answered in full or an error is raised: what a server could not finish never passes for a text without mistakes.
 """
 
 from __future__ import annotations
@@ -13,97 +13,100 @@ from typing import Any
 from urllib.parse import urlencode
 
 from lint.errors import ExternalError
-from lint.external.languagetool.server import ANSWER_LIMIT, Server, UnavailableError, connection, path
+from lint.external.languagetool.connection import RESPONSE_TIMEOUT, open_connection, service_path
+from lint.external.languagetool.server import Server
+from lint.external.protocol import UnavailableError
 
-Answer = dict[str, Any]
+ServerMatch = dict[str, Any]
+"""A match as the server's JSON has it: `offset` and `length` count code units of UTF-16."""
 
 LANGUAGE = "en-US"
-TRIES = 4
-"""So many servers may die over one text."""
+MAX_DEATHS_PER_TEXT = 4
 HEADERS = {"Content-Type": "application/x-www-form-urlencoded", "Accept": "application/json"}
 
 
 class Client:
-    """Asks one server. `abreast`: how many texts at a time."""
+    """A pool of threads that send texts to one server. `concurrency`: how many texts at a time."""
 
-    def __init__(self, server: Server, abreast: int) -> None:
+    def __init__(self, server: Server, concurrency: int) -> None:
         self.server = server
-        self._pool = ThreadPoolExecutor(abreast, thread_name_prefix="languagetool")
-        self._mine = threading.local()
-        self._opened: set[http.client.HTTPConnection] = set()
+        self._pool = ThreadPoolExecutor(concurrency, thread_name_prefix="languagetool")
+        self._thread = threading.local()
+        self._connections: set[http.client.HTTPConnection] = set()
 
-    def ask(self, text: str, left: str) -> Future[list[Answer]]:
-        """The matches in a text, when they are there. `left`: names of rules that it need not look for, with commas.
-
-        Its result raises `ExternalError`.
-        """
-        return self._pool.submit(self._asked, text, left)
+    def submit(self, text: str, disabled_rules: str) -> Future[list[ServerMatch]]:
+        """Send a text; the future holds the matches in it, or raises `ExternalError`. `disabled_rules`: ids with commas between them."""
+        return self._pool.submit(self._check, text, disabled_rules)
 
     def close(self) -> None:
-        """Ends what is under way."""
+        """Cancel what is under way, and stop the server if it is our own."""
         self.server.close()
         self._pool.shutdown(wait=True, cancel_futures=True)
-        for one in self._opened:
-            one.close()
+        for connection in self._connections:
+            connection.close()
 
-    def _asked(self, text: str, left: str) -> list[Answer]:
-        form = {"language": LANGUAGE, "text": text} | ({"disabledRules": left} if left else {})
-        body = urlencode(form, errors="replace").encode()
-        status, raw = self._posted(body)
+    def _check(self, text: str, disabled_rules: str) -> list[ServerMatch]:
+        form = {"language": LANGUAGE, "text": text} | ({"disabledRules": disabled_rules} if disabled_rules else {})
+        status, body = self._post_until_answered(urlencode(form, errors="replace").encode())
         if status != 200:
-            told = " ".join(raw[:200].decode("utf-8", "replace").split())
-            raise ExternalError(f"LanguageTool did not take the text ({status}): {told.removeprefix('Error: ')}")
-        try:
-            answer = json.loads(raw)
-            matches: list[Answer] = answer["matches"]
-            whole = not answer.get("warnings", {}).get("incompleteResults")
-        except (ValueError, KeyError, TypeError, AttributeError):
-            raise ExternalError("what came back is no answer of LanguageTool") from None
-        if not whole:
-            raise ExternalError("LanguageTool ran out of time and answered for a part of the text only")
-        return matches
+            reason = " ".join(body[:200].decode("utf-8", "replace").split())
+            raise ExternalError(f"LanguageTool did not take the text ({status}): {reason.removeprefix('Error: ')}")
+        return _read_matches(body)
 
-    def _posted(self, body: bytes) -> tuple[int, bytes]:
-        for _ in range(TRIES):
+    def _post_until_answered(self, form: bytes) -> tuple[int, bytes]:
+        for _ in range(MAX_DEATHS_PER_TEXT):
             address, life = self.server.ready()
             try:
-                return self._post(address, life, body)
+                return self._post(address, life, form)
             except TimeoutError:
-                self.server.dead(life)  # one of our own may hang; another text gets a new one
-                raise ExternalError(f"LanguageTool took longer than {ANSWER_LIMIT:.0f} seconds") from None
+                self.server.report_death(life)  # a server of our own may hang; the next text gets a new one
+                raise ExternalError(f"LanguageTool took longer than {RESPONSE_TIMEOUT:.0f} seconds") from None
             except (OSError, http.client.HTTPException) as error:
-                if not self.server.dead(life):
+                if not self.server.report_death(life):
                     raise UnavailableError(f"LanguageTool's server at {address} can't be reached any more: {error}") from None
-        raise ExternalError(f"LanguageTool's server died {TRIES} times over this text")
+        raise ExternalError(f"LanguageTool's server died {MAX_DEATHS_PER_TEXT} times over this text")
 
-    def _post(self, address: str, life: int, body: bytes) -> tuple[int, bytes]:
-        fresh = getattr(self._mine, "life", None) != life
+    def _post(self, address: str, life: int, form: bytes) -> tuple[int, bytes]:
+        is_new = getattr(self._thread, "life", None) != life
         try:
-            return self._sent(address, life, body, fresh)
+            return self._post_once(address, life, form, is_new)
         except TimeoutError:
             raise
         except (OSError, http.client.HTTPException):
-            if fresh:
+            if is_new:
                 raise
-            return self._sent(address, life, body, True)  # a server may close a connection that was idle; a new one tells whether it lives
+            return self._post_once(address, life, form, True)  # a server may close an idle connection; a new one shows whether it lives
 
-    def _sent(self, address: str, life: int, body: bytes, fresh: bool) -> tuple[int, bytes]:
-        """The status and the body of an answer, over a new connection or the one that this thread has."""
-        if fresh:
-            self._drop()
-            self._mine.kept, self._mine.life = connection(address), life
-            self._opened.add(self._mine.kept)
+    def _post_once(self, address: str, life: int, form: bytes, is_new: bool) -> tuple[int, bytes]:
+        """Return the status and the body of a response. `is_new`: over a new connection instead of the one that this thread has."""
+        if is_new:
+            self._disconnect()
+            self._thread.connection, self._thread.life = open_connection(address), life
+            self._connections.add(self._thread.connection)
         try:
-            self._mine.kept.request("POST", path(address, "/v2/check"), body, HEADERS)
-            answer = self._mine.kept.getresponse()
-            return answer.status, answer.read()
+            self._thread.connection.request("POST", service_path(address, "/v2/check"), form, HEADERS)
+            response = self._thread.connection.getresponse()
+            return response.status, response.read()
         except (OSError, http.client.HTTPException):
-            self._drop()
+            self._disconnect()
             raise
 
-    def _drop(self) -> None:
-        """Closes the connection of this thread."""
-        if getattr(self._mine, "life", None) is not None:
-            self._mine.life = None
-            self._opened.discard(self._mine.kept)
-            self._mine.kept.close()
+    def _disconnect(self) -> None:
+        """Close the connection of this thread."""
+        if getattr(self._thread, "life", None) is not None:
+            self._thread.life = None
+            self._connections.discard(self._thread.connection)
+            self._thread.connection.close()
+
+
+def _read_matches(body: bytes) -> list[ServerMatch]:
+    """Return the matches in a response. Raises `ExternalError` if it is no response of LanguageTool, or not for the whole text."""
+    try:
+        response = json.loads(body)
+        matches: list[ServerMatch] = response["matches"]
+        is_incomplete = response.get("warnings", {}).get("incompleteResults")
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise ExternalError("what came back is no answer of LanguageTool") from None
+    if is_incomplete:
+        raise ExternalError("LanguageTool ran out of time and answered for a part of the text only")
+    return matches

@@ -1,4 +1,4 @@
-"""Which of our rules speaks for which of LanguageTool's."""
+"""Which of our rules reports what LanguageTool's rules find."""
 
 from __future__ import annotations
 
@@ -6,45 +6,38 @@ from lint.checks.languagetool import LanguageTool
 from lint.ruleset.rule import Rule
 from lint.ruleset.ruleset import RuleSet
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Collection
 
-    from lint.settings.settings import Settings
+class RuleMapping:
+    """The rules of kind `languagetool` among all that were read, in force or not.
 
-
-class Groups:
-    """The rules that were read, whether or not they are in force.
-
-    `left`: what LanguageTool need not look for; `names`: words of the tables of names, in lower case.
+    `ids`: theirs; `disabled`: ids of LanguageTool's rules that it need not look for, with commas; `names`: the words of our tables of
+    names, in lower case.
     """
 
     def __init__(self, rules: RuleSet) -> None:
-        kind = [(rule, rule.looks) for rule in rules.rules if rule.kind == "languagetool"]
-        self._groups = [(rule, check) for rule, check in kind if isinstance(check, LanguageTool)]
-        self.ids = frozenset(rule.id for rule, _ in self._groups)
+        rules_of_kind = [(rule, rule.looks) for rule in rules.rules if rule.kind == "languagetool"]
+        self._checks = [(rule, check) for rule, check in rules_of_kind if isinstance(check, LanguageTool)]
+        self.ids = frozenset(rule.id for rule, _ in self._checks)
         named: set[str] = set()
         left: set[str] = set()
-        for _, check in self._groups:
+        for _, check in self._checks:
             named |= check.rules | check.categories
             left |= check.left
-        self.left = ",".join(sorted(left - named))
+        self.disabled = ",".join(sorted(left - named))
         forms = (literal for rule in rules.rules if rule.kind == "variants" for _, literal in rule.looks.literals() or ())
         self.names = frozenset(word for form in forms for word in form.split())
 
-    def speak(self, name: str, ids: Collection[str], settings: Settings) -> bool:
-        """Whether rules in force tell all that LanguageTool reports under a name: the rule that names it, or else all that name categories."""
-        id = name.partition("/")[2]
-        rules = [rule for rule, check in self._groups if id in check.rules]
-        rules = rules or [rule for rule, check in self._groups if check.categories and id not in check.left]
-        return bool(rules) and all(rule.id in ids and settings.speaks(rule, name) for rule in rules)
-
-    def wanting(self, id: str, category: str) -> Rule | None:
-        """The rule that names a rule of LanguageTool, else the first that names its category and does not leave it to others."""
+    def rule_for(self, id: str, category: str) -> Rule | None:
+        """Return the rule that names a rule of LanguageTool's, else the first that names its category and does not leave it out."""
         by_category = None
-        for rule, check in self._groups:
+        for rule, check in self._checks:
             if id in check.rules:
                 return rule
             if category in check.categories and id not in check.left:
                 by_category = by_category or rule
         return by_category
+
+    def candidates(self, id: str) -> list[Rule]:
+        """Return the rules that may report a rule of LanguageTool's, whatever its category: the one that names it, else all with categories."""
+        naming = [rule for rule, check in self._checks if id in check.rules]
+        return naming or [rule for rule, check in self._checks if check.categories and id not in check.left]

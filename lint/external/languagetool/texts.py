@@ -1,6 +1,6 @@
 """The prose of a document as texts that a server takes, with the way back.
 
-LanguageTool takes an empty line for the end of a paragraph and counts in code units of UTF-16.
+LanguageTool takes an empty line for the end of a paragraph, and counts code units of UTF-16.
 """
 
 from __future__ import annotations
@@ -12,59 +12,59 @@ from lint.language.sentences import sentences
 from lint.text.document import Document
 from lint.text.position import Span
 
-LONGEST = 15_000
+MAX_CHARACTERS = 15_000
 """Characters of a text. Servers have limits, and a short text is answered soon."""
-BETWEEN = "\n\n"
+SEPARATOR = "\n\n"
 
 
 class Text:
-    """Paragraphs of a document, or parts of one."""
+    """Paragraphs of a document, or parts of one. `characters`: what to send."""
 
     def __init__(self, document: Document, spans: list[Span]) -> None:
-        pieces = [document.prose[start:end] for start, end in spans]
-        self.text = BETWEEN.join(pieces)
+        pieces = [document.prose[span.start : span.end] for span in spans]
+        self.characters = SEPARATOR.join(pieces)
         self._spans = spans
         self._starts = [0]
         for piece in pieces[:-1]:
-            self._starts.append(self._starts[-1] + len(piece) + len(BETWEEN))
-        astral = [] if self.text.isascii() else [at for at, character in enumerate(self.text) if character > "\uffff"]
-        self._astral = [at + number for number, at in enumerate(astral)]
-        """At which units the characters stand that take two."""
+            self._starts.append(self._starts[-1] + len(piece) + len(SEPARATOR))
+        astral = [] if self.characters.isascii() else [offset for offset, character in enumerate(self.characters) if character > "\uffff"]
+        self._astral = [offset + number for number, offset in enumerate(astral)]
+        """The offsets, in code units, of the characters that take two."""
 
     def span(self, offset: int, length: int) -> Span:
-        """Where in the prose so many units stand."""
-        return Span(self._prose(self._characters(offset)), self._prose(self._characters(offset + length)))
+        """Return the span of the document's prose that so many code units from an offset on come from."""
+        return Span(self._prose_offset(self._character_offset(offset)), self._prose_offset(self._character_offset(offset + length)))
 
-    def _characters(self, units: int) -> int:
+    def _character_offset(self, units: int) -> int:
         return units - bisect_left(self._astral, units)
 
-    def _prose(self, offset: int) -> int:
-        piece = bisect_right(self._starts, offset) - 1
-        span = self._spans[piece]
-        return min(span.start + offset - self._starts[piece], span.end)
+    def _prose_offset(self, offset: int) -> int:
+        number = bisect_right(self._starts, offset) - 1
+        span = self._spans[number]
+        return min(span.start + offset - self._starts[number], span.end)
 
 
-def texts(document: Document) -> Iterator[Text]:
-    """All prose of a document, in order."""
-    together: list[Span] = []
+def split_into_texts(document: Document) -> Iterator[Text]:
+    """Yield all prose of a document, in order, as texts of at most `MAX_CHARACTERS` (a longer sentence is a text of its own)."""
+    spans: list[Span] = []
     length = 0
-    for span in _pieces(document):
-        if together and length + span[1] - span[0] > LONGEST:
-            yield Text(document, together)
-            together, length = [], 0
-        together.append(span)
-        length += span[1] - span[0] + len(BETWEEN)
-    if together:
-        yield Text(document, together)
+    for span in _spans(document):
+        if spans and length + span.end - span.start > MAX_CHARACTERS:
+            yield Text(document, spans)
+            spans, length = [], 0
+        spans.append(span)
+        length += span.end - span.start + len(SEPARATOR)
+    if spans:
+        yield Text(document, spans)
 
 
-def _pieces(document: Document) -> Iterator[Span]:
-    """The paragraphs; of a very long one, its sentences, as many together as there is room for."""
+def _spans(document: Document) -> Iterator[Span]:
+    """Yield the paragraphs; for one that is too long, runs of its sentences."""
     for paragraph in document.paragraphs():
-        start = paragraph[0]
-        if paragraph[1] - start > LONGEST:
-            for begin, end in sentences(document, paragraph):
-                if end - start > LONGEST and begin > start:
-                    yield Span(start, begin)
-                    start = begin
+        start = paragraph.start
+        if paragraph.end - start > MAX_CHARACTERS:
+            for sentence in sentences(document, paragraph):
+                if sentence.end - start > MAX_CHARACTERS and sentence.start > start:
+                    yield Span(start, sentence.start)
+                    start = sentence.start
         yield Span(start, paragraph.end)

@@ -502,7 +502,7 @@ def test_no_request_opens_a_file(server: Server, tmp_path: Path) -> None:
 @contextmanager
 def command(*words: str, folder: Path | None = None) -> Iterator[subprocess.Popen[str]]:
     """The command, which has ended afterwards."""
-    root = Path(lint.server.http.server.__file__).parent.parent
+    root = Path(lint.server.http.server.__file__).parents[3]
     environment = {**os.environ, "PYTHONPATH": str(root)}
     words = (sys.executable, "-m", "lint", "serve", *words)
     with subprocess.Popen(words, stderr=subprocess.PIPE, text=True, env=environment, cwd=folder) as process:

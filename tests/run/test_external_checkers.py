@@ -70,7 +70,7 @@ def test_every_report_has_it(format: str, home: Path) -> None:
     assert "No verb." in done.stdout
     assert "spaced-currency" in done.stdout
     if format == "sarif":
-        schema = json.loads((Path(__file__).resolve().parents[2] / "schemas" / "sarif-2.1.0.json").read_text(encoding="utf-8"))
+        schema = json.loads((Path(__file__).resolve().parents[1] / "schemas" / "sarif-2.1.0.json").read_text(encoding="utf-8"))
         jsonschema.Draft4Validator(schema, format_checker=jsonschema.FormatChecker()).validate(json.loads(done.stdout))
 
 

@@ -1,0 +1,37 @@
+"""Our diagnostics and LanguageTool's in one list. What both report stands once, as ours, with a note that LanguageTool agrees."""
+
+from __future__ import annotations
+
+from lint.linter.diagnostic import Diagnostic, Related
+from lint.linter.pipeline import keep_one_per_pack
+from lint.ruleset.ruleset import RuleSet
+from lint.text.position import Span
+
+
+def merge(ours: list[Diagnostic], theirs: list[Diagnostic], rules: RuleSet) -> list[Diagnostic]:
+    """Return our diagnostics and theirs; where both report the same, ours alone, which says that LanguageTool agrees."""
+    merged, added = list(ours), []
+    for their in theirs:
+        number = next((number for number, our in enumerate(merged) if _is_same(our, their)), None)
+        if number is None:
+            added.append(their)
+        else:
+            merged[number] = _confirmed(merged[number], their)
+    return merged + keep_one_per_pack(added, rules)
+
+
+def _is_same(our: Diagnostic, their: Diagnostic) -> bool:
+    """Return whether one of ours says the same of the same place as one of theirs."""
+    if not _overlap(our.span, their.span):
+        return False
+    return our.start.offset == their.start.offset or our.artifact == their.artifact or bool(set(our.suggestions) & set(their.suggestions))
+
+
+def _confirmed(our: Diagnostic, their: Diagnostic) -> Diagnostic:
+    agreement = Related(their.start, their.end, f"LanguageTool says: {their.message} [{their.rule}]")
+    suggestions = our.suggestions or their.suggestions if our.span == their.span else our.suggestions
+    return our.replace(related=(*our.related, agreement), suggestions=suggestions)
+
+
+def _overlap(our: Span, their: Span) -> bool:
+    return bool(our.start < their.end and their.start < our.end)

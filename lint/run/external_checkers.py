@@ -1,0 +1,47 @@
+"""The external checkers of a run, made from its settings: one client for each address, shared by all settings that name it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lint.errors import UsageError
+from lint.external.languagetool.checker import LanguageToolChecker
+from lint.external.languagetool.client import Client
+from lint.external.languagetool.mapping import RuleMapping
+from lint.external.languagetool.server import Server
+from lint.external.protocol import ExternalChecker, UnavailableError
+from lint.ruleset.ruleset import RuleSet
+from lint.ruleset.selectors import ALL
+from lint.settings.settings import LOCAL, Settings
+
+
+class ExternalCheckers:
+    """`concurrency`: how many texts are under way at a time, for each server."""
+
+    def __init__(self, concurrency: int) -> None:
+        self._concurrency = concurrency
+        self._clients: dict[str | None, Client] = {}
+        self._mappings: dict[str, RuleMapping] = {}
+
+    def for_settings(self, settings: Settings, loaded: RuleSet) -> ExternalChecker | None:
+        """Return the checker that settings ask for, if any. `loaded`: all rules that were read. Raises `UsageError` if it is not available."""
+        if not settings.languagetool:
+            return None
+        address = None if settings.languagetool == LOCAL else settings.languagetool
+        try:
+            return self.languagetool(address, loaded, settings.select, settings.ignore)
+        except UnavailableError as error:
+            raise UsageError(f"mtlint: {error}") from None
+
+    def languagetool(self, address: str | None, loaded: RuleSet, select: Sequence[str] = (ALL,), ignore: Sequence[str] = ()) -> LanguageToolChecker:
+        """Return LanguageTool at an address; None: on a server of our own. Raises `UnavailableError`."""
+        if address not in self._clients:
+            self._clients[address] = Client(Server(address), self._concurrency)
+        if loaded.key not in self._mappings:
+            self._mappings[loaded.key] = RuleMapping(loaded)
+        return LanguageToolChecker(self._clients[address], self._mappings[loaded.key], select, ignore)
+
+    def close(self) -> None:
+        """Cancel what is under way, and stop the servers that were started."""
+        for client in self._clients.values():
+            client.close()

@@ -1,0 +1,38 @@
+"""A real server that all tests share, stubs, and a folder to work in."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from languagetool.fetch import FOLDER
+from languagetool.stub import Respond, serving
+
+from lint.external.languagetool.server import Server
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The address of a server that somebody else runs."""
+    os.environ["LTP_PATH"] = str(FOLDER)
+    one = Server(None)
+    yield one.ready()[0]
+    one.close()
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """An empty folder to work in."""
+    folder = tmp_path / "work"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def stub() -> Iterator[Callable[[Respond], str]]:
+    """A function that starts what says that it is LanguageTool."""
+    with ExitStack() as running:
+        yield lambda respond: running.enter_context(serving(respond))

@@ -1,0 +1,95 @@
+"""What LanguageTool's matches become, with a real server where Java and its jars are (tests/languagetool/fetch.py brings them)."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+
+import pytest
+from languagetool.installed import SLIP, real
+from languagetool.stub import diagnostics_of, run, settings
+
+from lint.ruleset.ruleset import RuleSet
+from lint.run.external_checkers import ExternalCheckers
+from lint.run.rule_tests import failures
+
+pytest.importorskip("language_tool_python", reason="language-tool-python is not installed")
+
+
+@real
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.txt", "😀 He go home. 👩‍👩‍👧 He go home 🏴󠁧󠁢󠁥󠁮󠁧󠁿 twice.\r\n\r\n𝔄 e\u0301: he go home.\r\n"),
+        ("b.md", "# 😀 Title\n\n*😀* &amp; &#128512; `code` he go **home**.\n\n- 😀 he\u00ad go home\n"),
+        ("c.html", "<p>😀 &#x1F600; he <b>go</b> home.</p><p>😀😀 He go home.</p>"),
+    ],
+)
+def test_offsets_are_right_behind_emoji(name: str, text: str, home: Path, server: str) -> None:
+    (home / name).write_bytes(text.encode())
+    settings(home, server)
+    slips = [one for one in diagnostics_of(home, name) if one["rule"] == "languagetool/HE_VERB_AGR"]
+    assert [one["text"] for one in slips] == ["go"] * text.lower().count("he")
+    for one in slips:
+        assert text[one["start"]["offset"] : one["end"]["offset"]] == "go"
+        assert one["suggestions"][:2] == ["goes", "went"]
+
+
+@real
+def test_what_is_selected_and_ignored(home: Path, server: str) -> None:
+    (home / "a.txt").write_text(f"{SLIP} She bought a old house.", encoding="utf-8")
+
+    def rules(*words: str, more: str = "") -> list[str]:
+        settings(home, server, more)
+        return [one["rule"].partition("/")[2] for one in diagnostics_of(home, *words, "a.txt")]
+
+    assert rules() == ["HE_VERB_AGR", "EN_A_VS_AN"]
+    assert rules("--select", "languagetool") == ["HE_VERB_AGR", "EN_A_VS_AN"]
+    assert rules("--select", "languagetool/EN_A_VS_AN") == ["EN_A_VS_AN"]
+    assert rules("--select", "languagetool/article") == ["EN_A_VS_AN"]
+    assert rules("--ignore", "languagetool/HE_VERB_AGR") == ["EN_A_VS_AN"]
+    assert rules("--ignore", "languagetool/agreement") == ["EN_A_VS_AN"]
+    assert rules("--ignore", "languagetool") == []
+    assert rules("--select", "number") == []
+    assert rules(more="per-path: {'*.txt': {ignore: [languagetool/EN_A_VS_AN]}}\n") == ["HE_VERB_AGR"]
+    settings(home, server)
+    assert "EN_A_VS_AN" not in run(home, "a.txt").stdout  # of severity info
+
+
+@real
+def test_comments_ignore_it_and_are_not_called_useless_where_it_is_not_asked(home: Path, server: str) -> None:
+    (home / "a.txt").write_text(f"{SLIP} <!-- mtlint: ignore languagetool/HE_VERB_AGR -->", encoding="utf-8")
+    assert run(home, "--isolated", "--min-severity", "info", "a.txt").stdout == ""
+    settings(home, server)
+    assert run(home, "--min-severity", "info", "a.txt").stdout == ""
+    (home / "a.txt").write_text("He goes. <!-- mtlint: ignore languagetool/HE_VERB_AGR -->", encoding="utf-8")
+    assert "what it ignores is not there" in run(home, "--min-severity", "info", "a.txt").stdout
+
+
+SPELLING = """\
+message: "{message}"
+why: Spelling.
+severity: warning
+artifact: wrong-word
+languagetool: {rules: [MORFOLOGIK_RULE_EN_US]}
+examples: {bad: ["[Teh] end."], good: ["The end."]}
+since: 0.2.0
+"""
+
+
+@real
+def test_names_that_are_known_are_no_spelling_errors(home: Path, server: str) -> None:
+    (home / "own" / "house").mkdir(parents=True)
+    (home / "own" / "house" / "spelling.yaml").write_text(SPELLING, encoding="utf-8")
+    (home / "a.txt").write_text("We met Zorbltak and Brombulak at teh gate. Then Zorbltak left for Zhytomyr, said Quuxly.", encoding="utf-8")
+    settings(home, server, "rules: own\nnames: [Quuxly]\n")
+    assert [one["text"] for one in diagnostics_of(home, "--select", "house", "a.txt")] == ["Brombulak", "teh"]
+
+
+@real
+def test_every_example_of_the_pack(rules: RuleSet, server: str) -> None:
+    pack = [rule for rule in rules.rules if rule.kind == "languagetool"]
+    assert len(pack) > 10
+    with closing(ExternalCheckers(concurrency=1)) as checkers:
+        assert [line for rule in pack for line in failures(rule, partial(checkers.languagetool, server))] == []

@@ -1,0 +1,28 @@
+"""What is missing for LanguageTool to run."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from languagetool.installed import SLIP
+from languagetool.stub import ROOT, refused, run, settings
+
+pytest.importorskip("language_tool_python", reason="language-tool-python is not installed")
+
+
+def test_what_is_missing_is_one_clear_message(home: Path, tmp_path: Path) -> None:
+    (home / "a.txt").write_text(SLIP, encoding="utf-8")
+    refused(run(home, "--languagetool", "a.txt", LTP_PATH=str(tmp_path / "nothing")), "no LanguageTool lies in")
+    jar = tmp_path / "broken" / "LanguageTool-9.9" / "languagetool-server.jar"
+    jar.parent.mkdir(parents=True)
+    jar.write_bytes(b"this is no jar")
+    refused(run(home, "--languagetool", "a.txt", LTP_PATH=str(tmp_path / "broken"), PATH=str(tmp_path)), "LanguageTool can't run: No java install")
+    (tmp_path / "language_tool_python.py").write_text("raise ImportError", encoding="utf-8")
+    refused(run(home, "--languagetool", "a.txt", PYTHONPATH=f"{tmp_path}{os.pathsep}{ROOT}"), "pip install 'mtlint[languagetool]'")
+    refused(run(home, "--select", "languagetool/HE_VERB_AGR", "a.txt"), "it is not asked")
+    settings(home, "http://127.0.0.1:9")
+    refused(run(home, "a.txt"), "http://127.0.0.1:9 can't be reached")
+    settings(home, "perhaps")
+    refused(run(home, "a.txt"), ".mtlint.yaml:1:15: expected true, false or the address of a server")

@@ -1,0 +1,40 @@
+"""Which of our rules report what LanguageTool finds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lint.errors import MistakesError
+from lint.rulefiles.load import load_rules
+from lint.ruleset.ruleset import RuleSet
+
+pytest.importorskip("language_tool_python", reason="language-tool-python is not installed")
+
+
+def test_no_two_rules_speak_for_one_of_languagetools(rules: RuleSet) -> None:
+    named = [name for rule in rules.rules if rule.kind == "languagetool" for name in (*rule.check[0], *rule.check[1])]
+    assert len(named) == len(set(named))
+
+
+SPELLING = """\
+message: "{message}"
+why: Spelling.
+severity: warning
+artifact: wrong-word
+languagetool: {rules: [MORFOLOGIK_RULE_EN_US]}
+examples: {bad: ["[Teh] end."], good: ["The end."]}
+since: 0.2.0
+"""
+
+
+def test_a_mistake_in_a_pack_is_named(tmp_path: Path) -> None:
+
+    folder = tmp_path / "own" / "house"
+    folder.mkdir(parents=True)
+    (folder / "a.yaml").write_text(SPELLING.replace("{rules: [MORFOLOGIK_RULE_EN_US]}", "{rules: [he_verb], left: ['{nolist}']}"), encoding="utf-8")
+    with pytest.raises(MistakesError) as raised:
+        load_rules([str(tmp_path / "own")])
+    assert "'he_verb' is no name of LanguageTool's" in str(raised.value)
+    assert "no word list is called 'nolist'" in str(raised.value)
