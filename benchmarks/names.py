@@ -20,7 +20,8 @@ from corpus import add_corpus, add_folder
 HERE = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HERE))
 
-from lint.language.names import names, one_name, skeleton  # noqa: E402
+from lint.checks.check import Search  # noqa: E402
+from lint.language.names import count_names, one_name, skeleton  # noqa: E402
 from lint.linter.lint import check  # noqa: E402
 from lint.rulefiles.load import load_rules  # noqa: E402
 from lint.ruleset.ruleset import RuleSet  # noqa: E402
@@ -109,9 +110,9 @@ def speed() -> None:
     taken = []
     for rule in load_rules().only(UNKNOWN).rules:
         begin = time.process_time()
-        found = sum(1 for _ in rule.looks.find(document, None, rule.scope))
+        found = sum(1 for _ in rule.looks.find(Search(document, None, rule.scope)))
         taken.append(f"{rule.id} {1000 * (time.process_time() - begin):.0f} ms, {found:,} reports")
-    print(f"1 MB with 50,000 capitalised words ({len(names(document)):,} names), time of the processor: {'; '.join(taken)}")
+    print(f"1 MB with 50,000 capitalised words ({len(count_names(document.prose)):,} names), time of the processor: {'; '.join(taken)}")
 
 
 def main() -> None:

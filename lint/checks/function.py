@@ -1,39 +1,39 @@
 """The check `function`: for what a pattern can't say, a named Python function.
 
-`function: quotes.unbalanced` is `lint.checks.functions.quotes.unbalanced(document,
-options, hits)`, which yields matches. `options` are the lists and words that
-the rule gives it under `with`, `hits` where to look: at the literals of
+`function: quotes.unbalanced` is `lint.checks.functions.quotes.unbalanced(search,
+options)`, which yields matches. `options` are the lists and words that the rule
+gives it under `with`; `search.hits` says where to look: at the literals of
 `needs`, or where an expression of `near` matched.
 """
 
 from __future__ import annotations
 
-from lint.checks.match import Hits, Match
-from lint.checks.scope import holding, near
-from lint.text.document import Document
+from lint.checks.check import Needs, Search
+from lint.checks.match import Match
+from lint.checks.scope import narrow
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    Look = Callable[[Document, "Options", Hits], Iterator[Match]]
+    from lint.checks.check import Sees
 
-APART = frozenset(("repetition.word", "repetition.loop", "repetition.phrase"))
+    Look = Callable[[Search, "Options"], Iterator[Match]]
+
+BY_PARAGRAPH = frozenset(("repetition.word", "repetition.loop", "repetition.phrase"))
 """The functions that look at one paragraph at a time; what the others find can depend on the rest of the document."""
-
-
 FEW = 30
-"""So many words are sooner looked for in a text of lines than the lines are taken apart."""
+"""Up to this many words are found faster in the unsplit text of an option than by splitting it."""
 
 
-def named(name: str) -> Look:
-    """The function that YAML means. Raises LookupError where there is none."""
+def load_function(name: str) -> Look:
+    """Return the function that a rule names. Raises LookupError where there is none."""
     module, _, function = name.partition(".")
     try:
-        found: Look = getattr(__import__(f"lint.checks.functions.{module}", fromlist=[function]), function)
+        look: Look = getattr(__import__(f"lint.checks.functions.{module}", fromlist=[function]), function)
     except (ImportError, AttributeError):
         raise LookupError(name) from None
-    return found
+    return look
 
 
 class Options(dict[str, list[str]]):
@@ -61,16 +61,16 @@ class Function:
     def __init__(self, name: str, options: dict[str, str], literals: list[tuple[str, str]] | None, near: list[str]) -> None:
         self._name, self._options, self._literals, self._near = name, Options(options), literals, near
 
-    def literals(self) -> list[tuple[str, str]] | None:
-        return self._literals
+    @property
+    def needs(self) -> Needs:
+        """The literals and expressions that its rule names."""
+        return Needs(self._literals, self._near)
 
-    def expressions(self) -> list[str]:
-        return self._near
+    @property
+    def sees(self) -> Sees:
+        """One paragraph at a time, or the whole document."""
+        return "paragraph" if self._name in BY_PARAGRAPH else "document"
 
-    def apart(self, scope: str) -> bool:
-        return self._name in APART
-
-    def find(self, document: Document, hits: Hits, scope: str) -> Iterator[Match]:
-        if self._near and (hits is None or "" not in hits):
-            hits = {"": near(document, tuple(self._near), holding(document, hits))}
-        return named(self._name)(document, self._options, hits)
+    def find(self, search: Search) -> Iterator[Match]:
+        """Return what the function yields."""
+        return load_function(self._name)(narrow(search, self._near), self._options)

@@ -5,28 +5,24 @@ It looks at nothing itself: `lint.external.languagetool` asks the server, and gi
 
 from __future__ import annotations
 
-from lint.checks.match import Hits, Match
-from lint.text.document import Document
+from lint.checks.check import NOWHERE, Search
+from lint.checks.match import Match
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lint.checks.check import Sees
+
 
 class LanguageTool:
     """Ids of LanguageTool's rules, its categories, and what of them is left to others, rules or categories."""
 
+    needs = NOWHERE
+    sees: Sees = "paragraph"
+
     def __init__(self, rules: list[str], categories: list[str], left: list[str]) -> None:
         self.rules, self.categories, self.left = frozenset(rules), frozenset(categories), frozenset(left)
 
-    def literals(self) -> list[tuple[str, str]]:
-        return []
-
-    def expressions(self) -> list[str]:
-        return []
-
-    def apart(self, scope: str) -> bool:
-        return True
-
-    def find(self, document: Document, hits: Hits, scope: str) -> Iterator[Match]:
+    def find(self, search: Search) -> Iterator[Match]:
         return iter(())

@@ -1,4 +1,4 @@
-"""Rows of words, kept as one text and taken apart where one is found."""
+"""Rows of words in one text, each split only when it is found."""
 
 from __future__ import annotations
 
@@ -8,34 +8,37 @@ if TYPE_CHECKING:
 
 
 class Rows:
-    """Rows of words, kept as one text (`rows`) and taken apart where one is found: most of thousands never stand in a text."""
+    """Rows of words in the one text that `pack_rows` makes; a row is split when it is found, since most of thousands never are."""
 
-    __slots__ = ("_found", "_lines")
+    __slots__ = ("_lines", "_rows")
 
     def __init__(self, lines: bytes) -> None:
         self._lines = lines
-        self._found: dict[str, dict[int, tuple[str, ...]]] = {}
+        self._rows: dict[str, dict[int, tuple[str, ...]]] = {}
 
-    def holding(self, folded: str) -> dict[int, tuple[str, ...]]:
-        """The rows in which a word stands that is this one in lower case, each under a number that grows from row to row."""
-        if folded not in self._found:
-            found, lines, sought = {}, self._lines, f"\t{folded}\t".encode()
+    def rows_with(self, folded: str) -> dict[int, tuple[str, ...]]:
+        """Return the rows with a word that is this one in lower case, each under a number that grows from row to row."""
+        if folded not in self._rows:
+            rows, lines, sought = {}, self._lines, f"\t{folded}\t".encode()
             at = lines.find(sought)
             while at >= 0:
                 begin, end = lines.rfind(b"\n", 0, at) + 1, lines.index(b"\n", at)
-                found[begin] = _words(lines[begin:end])
+                rows[begin] = _words(lines[begin:end])
                 at = lines.find(sought, end)
-            self._found[folded] = found
-        return self._found[folded]
+            self._rows[folded] = rows
+        return self._rows[folded]
 
     def all(self) -> list[tuple[str, ...]]:
-        """The words of every row."""
+        """Return the words of every row."""
         return [_words(line) for line in self._lines.split(b"\n")[:-1]]
 
 
-def rows(told: Iterable[Sequence[str]], sought: int | None = None) -> bytes:
-    """Rows of words for `Rows`, which finds the first so many of each, or all: a line a row, its words in lower case behind a form feed."""
-    lines = (["", *row, "\f", *(word for one in row[:sought] if (word := one.lower()) not in row), "\n"] for row in told)
+def pack_rows(rows: Iterable[Sequence[str]], sought: int | None = None) -> bytes:
+    """Return rows of words as `Rows` takes them: a line a row, its words in lower case after a form feed.
+
+    `sought`: how many words of each row, from the first, `Rows` finds it by; None for all.
+    """
+    lines = (["", *row, "\f", *(folded for word in row[:sought] if (folded := word.lower()) not in row), "\n"] for row in rows)
     return "".join("\t".join(line) for line in lines).encode()
 
 

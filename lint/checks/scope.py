@@ -1,4 +1,4 @@
-"""The units of a document that a check sees at a time, and those that hold a hit."""
+"""The units of a document that a check sees at a time, and those with a hit."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from bisect import bisect_right
 from itertools import pairwise, starmap
 
 from lint._startup.regex import regex
-from lint.checks.match import Hits
-from lint.language.sentences import sentences
+from lint.checks.check import Search
+from lint.language.analysis import analysis_of
 from lint.text.document import Document
 from lint.text.position import Span
 
@@ -16,18 +16,17 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterable, Iterator
 
+    from lint.checks.check import Hits
 
 SCOPES = ("prose", "paragraph", "heading", "line", "sentence", "section", "document")
 """The unit a pattern sees at a time. `line`: a paragraph of which it must match the whole."""
-
-
 WIDE = ("section", "document")
 """Those that can hold several paragraphs."""
 
 
 def units(document: Document, hits: Hits, scope: str) -> Iterator[Span]:
-    """The units of a scope that hold one of these hits (all of them, for None), in order, each once."""
-    places = None if hits is None else sorted(place for found in hits.values() for place in found)
+    """Yield the units of a scope with one of these hits (all of them, for None), in order, each once."""
+    places = None if hits is None else sorted(place for starts in hits.values() for place in starts)
     if scope == "document":
         yield Span(0, len(document.prose))
         return
@@ -40,7 +39,7 @@ def units(document: Document, hits: Hits, scope: str) -> Iterator[Span]:
         if scope != "sentence":
             yield paragraph
             continue
-        spans = sentences(document, paragraph)
+        spans = analysis_of(document).sentences(paragraph)
         if inside is None:
             yield from spans
         elif spans:
@@ -50,37 +49,37 @@ def units(document: Document, hits: Hits, scope: str) -> Iterator[Span]:
 
 
 def sections(document: Document) -> Iterator[Span]:
-    """The parts of a document that begin with a heading, and what stands before the first."""
-    begins = [span[0] for span in document.paragraphs() if document.kind(span) == "heading"]
+    """Yield the parts of a document that begin with a heading, and what precedes the first."""
+    begins = [span.start for span in document.paragraphs() if document.kind(span) == "heading"]
     begins = [0, *(begin for begin in begins if begin > 0), len(document.prose)]
     return starmap(Span, pairwise(begins))
 
 
-def near(document: Document, sources: tuple[str, ...], units: Iterable[Span]) -> list[int]:
-    """Where the matches of some expressions in paragraphs have their last characters, overlapping ones too."""
-    memory = document.memory.setdefault("near", {})
-    assert isinstance(memory, dict)
-    if sources not in memory:
-        memory[sources] = sorted(_near(document.prose, units, [regex(source).pattern for source in sources]))
-    places: list[int] = memory[sources]
-    return places
+def narrow(search: Search, expressions: list[str]) -> Search:
+    """Return a search at the matches of some expressions in the paragraphs with a hit; the same search where the prefilter looked for them."""
+    if not expressions or (search.hits is not None and "" in search.hits):
+        return search
+    paragraphs = paragraphs_with_hits(search.document, search.hits)
+    places = _last_characters(search.document.prose, paragraphs, [regex(source).pattern for source in expressions])
+    return search.replace(hits={"": sorted(places)})
 
 
-def _near(prose: str, units: Iterable[Span], expressions: list[re.Pattern[str]]) -> set[int]:
+def _last_characters(prose: str, paragraphs: Iterable[Span], expressions: list[re.Pattern[str]]) -> set[int]:
+    """Return the offsets of the last characters of the matches of some expressions in paragraphs, overlapping ones too."""
     places = set()
-    for start, end in units:
-        body = prose[start:end]
+    for paragraph in paragraphs:
+        body = prose[paragraph.start : paragraph.end]
         for expression in expressions:
-            found = expression.search(body)
-            while found:
-                places.add(start + max(found.end() - 1, 0))
-                found = expression.search(body, found.start() + 1)
+            match = expression.search(body)
+            while match:
+                places.add(paragraph.start + max(match.end() - 1, 0))
+                match = expression.search(body, match.start() + 1)
     return places
 
 
-def holding(document: Document, hits: Hits) -> Iterator[Span]:
-    """The paragraphs that hold a hit (all of them, for None), in order, each once."""
-    places = None if hits is None else sorted(place for found in hits.values() for place in found)
+def paragraphs_with_hits(document: Document, hits: Hits) -> Iterator[Span]:
+    """Return the paragraphs with a hit (all of them, for None), in order, each once."""
+    places = None if hits is None else sorted(place for starts in hits.values() for place in starts)
     return (paragraph for paragraph, _ in _paragraphs(document, places))
 
 
@@ -92,7 +91,7 @@ def _paragraphs(document: Document, places: list[int] | None) -> Iterator[tuple[
     paragraph = Span(-1, -1)
     inside: list[int] = []
     for place in places:
-        if place > paragraph[1]:
+        if place > paragraph.end:
             if inside:
                 yield paragraph, inside
             paragraph, inside = document.paragraph_at(place), []

@@ -9,18 +9,20 @@ it uses most. What the settings accept is never a match.
 from __future__ import annotations
 
 from lint._startup.regex import Regex
-from lint.checks.match import AGAINST_THE_SETTINGS, Hits, Match, accepted, excepted, in_all, whole
+from lint.checks.check import Hits, Needs, Search
+from lint.checks.match import AGAINST_THE_SETTINGS, Match, first_use
 from lint.checks.phrase_table import Rows
-from lint.checks.phrases import like, whole_words
+from lint.checks.words import in_case_of, is_part_of_any, whole_words, with_words
+from lint.language.analysis import in_quotation
 from lint.language.names import one_name
-from lint.language.quotations import in_quotation
 from lint.language.sentences import BEGINNERS
 from lint.text.document import Document
-from lint.text.position import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from lint.checks.check import Sees
 
     Row = tuple[str, ...]
     Special = dict[str, tuple[int, bool, tuple[str, ...]]]
@@ -36,79 +38,75 @@ class Variants:
     names, which are compared only before the same family name, and folded phrases that their spellings may be part of.
     """
 
+    sees: Sees = "document"
+
     def __init__(self, rows: bytes, choose: str, spoken: bool, special: Special) -> None:
         self._rows, self._choose, self._spoken, self._special = Rows(rows), choose, spoken, special
 
-    def literals(self) -> list[tuple[str, str]]:
-        forms = {form.lower() for group in self._rows.all() for form in group}
-        return whole(forms.union(form.replace("'", "’") for form in forms if "'" in form))
+    @property
+    def needs(self) -> Needs:
+        """One of its spellings, with straight apostrophes or curly ones."""
+        forms = {form.lower() for row in self._rows.all() for form in row}
+        return Needs(with_words(forms.union(form.replace("'", "’") for form in forms if "'" in form)))
 
-    def expressions(self) -> list[str]:
-        return []
+    def find(self, search: Search) -> Iterator[Match]:
+        """Yield the places of other spellings than the chosen one."""
+        accepted = search.accepted
+        for row, used, silent in self.find_used(search.document, search.hits, bool(accepted)):
+            if len(used) > 1 or accepted.intersection(row):
+                chosen = self.choose({form: len(starts) for form, starts in used.items()}, row, accepted)
+                yield from _report_others(search.document, used, chosen, accepted if chosen in accepted else accepted.union(silent))
 
-    def apart(self, scope: str) -> bool:
-        return False
+    def find_used(self, document: Document, hits: Hits, alone: bool = True, given: bool = True) -> Iterator[tuple[Row, dict[str, list[int]], Row]]:
+        """Yield each row with a form that the document uses, the offsets of each such form, in order, and the forms that are never reported.
 
-    def find(self, document: Document, hits: Hits, scope: str) -> Iterator[Match]:
-        told = accepted(document)
-        for group, used, silent in self.used(document, hits, bool(told)):
-            if len(used) > 1 or told.intersection(group):
-                chosen = self.chosen(group, {form: len(starts) for form, starts in used.items()}, told)
-                yield from self._drift(document, used, chosen, told if chosen in told else told.union(silent))
-
-    def used(self, document: Document, hits: Hits, alone: bool = True, given: bool = True) -> Iterator[tuple[Row, dict[str, list[int]], Row]]:
-        """Each row of which the document uses a form, where it uses which, in the order of the row, and the forms that are never reported.
-
-        `alone`: rows of which it uses only one form, too; `given`: given names too, for each family name behind them.
+        `alone`: rows of which it uses only one form, too; `given`: given names too, for each family name after them.
         """
         hits = hits or {}
-        groups: dict[int, Row] = {}
+        rows: dict[int, Row] = {}
         counts: dict[int, int] = {}
         for literal in hits:
-            found = self._rows.holding(literal.replace("’", "'"))
-            groups |= found
-            counts |= {number: counts.get(number, 0) + 1 for number in found}
+            with_literal = self._rows.rows_with(literal.replace("’", "'"))
+            rows |= with_literal
+            counts |= {number: counts.get(number, 0) + 1 for number in with_literal}
         for number in sorted(number for number, count in counts.items() if alone or count > 1):
-            group = groups[number]
-            silent, by_family, unless = self._special.get(group[0], (0, False, ()))
-            there = {form: [place for lower in _typed(form) for place in hits.get(lower, ())] for form in group}
-            shaped = {form: _shaped(document, form, places, group) for form, places in there.items() if places}
-            used = {form: places for form, there in shaped.items() if (places := list(self._uses(document, form, there, unless)))}
-            for same in _by_family(document.prose, used) if by_family and given else (used,) if used and not by_family else ():
-                yield group, same, group[:silent]
+            row = rows[number]
+            silent, by_family, unless = self._special.get(row[0], (0, False, ()))
+            places = {form: [place for typed in _typed(form) for place in hits.get(typed, ())] for form in row}
+            shaped = {form: _find_shaped(document, form, starts, row) for form, starts in places.items() if starts}
+            used = {form: uses for form, starts in shaped.items() if (uses := list(self._keep_uses(document, form, starts, unless)))}
+            for names in _by_family(document.prose, used) if by_family and given else (used,) if used and not by_family else ():
+                yield row, names, row[:silent]
 
-    def chosen(self, group: Iterable[str], counts: dict[str, int], told: frozenset[str]) -> str:
-        """The form to be written. `counts`: how often those are used that are, in the order of the group; `told`: by the settings."""
-        for form in group:
-            if form in told:
+    def choose(self, counts: dict[str, int], row: Iterable[str], accepted: frozenset[str]) -> str:
+        """Return the form to write. `counts`: how often each form of the row is used, in its order, of those that are used."""
+        for form in row:
+            if form in accepted:
                 return form
         return max(counts, key=counts.__getitem__) if self._choose == "majority" else next(iter(counts))
 
-    def _drift(self, document: Document, used: dict[str, list[int]], chosen: str, silent: frozenset[str]) -> Iterator[Match]:
-        for form, starts in used.items():
-            if _capital(form) == _capital(chosen) or form in silent:  # a sentence may begin with either
-                continue
-            others = [other for other in used if other != form]
-            for start in starts:
-                end = start + len(form)
-                yield Match(
-                    start,
-                    end,
-                    (like(document.prose[start:end], chosen),),
-                    {"chosen": chosen, "count": str(len(used.get(chosen, ()))), "form": form},
-                    tuple((Span(used[other][0], used[other][0] + len(other)), f"“{other}” here{in_all(len(used[other]))}") for other in others),
-                    "" if chosen in used else AGAINST_THE_SETTINGS,
-                )
-
-    def _uses(self, document: Document, form: str, places: Iterable[int], unless: tuple[str, ...]) -> Iterator[int]:
-        """Those places of a form that are not in headings, nor in phrases that have their own form."""
+    def _keep_uses(self, document: Document, form: str, places: Iterable[int], unless: tuple[str, ...]) -> Iterator[int]:
+        """Yield those offsets of a form that are not in headings, nor in phrases that have a form of their own."""
         for start in places:
-            if excepted(document.prose, start, start + len(form), unless):
+            if is_part_of_any(document.prose, start, start + len(form), unless):
                 continue
             if self._spoken or not in_quotation(document, start):
                 paragraph = document.paragraph_at(start)
                 if document.kind(paragraph) != "heading":
                     yield start
+
+
+def _report_others(document: Document, used: dict[str, list[int]], chosen: str, silent: frozenset[str]) -> Iterator[Match]:
+    """Yield the places of every form but the chosen one and those that are never reported."""
+    message = "" if chosen in used else AGAINST_THE_SETTINGS
+    for form, starts in used.items():
+        if _capital(form) == _capital(chosen) or form in silent:  # a sentence may begin with either
+            continue
+        related = tuple([first_use(other, used[other]) for other in used if other != form])
+        for start in starts:
+            end = start + len(form)
+            words = {"chosen": chosen, "count": str(len(used.get(chosen, ()))), "form": form}
+            yield Match(start, end, (in_case_of(document.prose[start:end], chosen),), words, related, message)
 
 
 def _by_family(prose: str, used: dict[str, list[int]]) -> Iterator[dict[str, list[int]]]:
@@ -131,11 +129,11 @@ def _capital(form: str) -> str:
     return form[:1].upper() + form[1:]
 
 
-def _shaped(document: Document, form: str, places: list[int], group: Row) -> Iterator[int]:
-    """Where a form stands letter for letter, or in capitals, or with a first capital where that is no other form of its group."""
-    shapes = {_capital(form), *([form.upper()] if len(form) > 3 else [])}.difference(group) | {form}
-    for lower in _typed(form):
-        for start in whole_words(document.prose, lower, places):
+def _find_shaped(document: Document, form: str, places: list[int], row: Row) -> Iterator[int]:
+    """Yield the offsets at which a form is written letter for letter, in capitals, or with a first capital where that is no other form of its row."""
+    shapes = {_capital(form), *([form.upper()] if len(form) > 3 else [])}.difference(row) | {form}
+    for typed in _typed(form):
+        for start in whole_words(document.prose, typed, places):
             if document.prose[start : start + len(form)].replace("\xa0", " ").replace("’", "'") in shapes:
                 yield start
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from lint._startup.regex import Regex
 from lint.language.phonetics import NEAR, SLAVIC, distance, keep, once, plain, sounds, spoken, stem
 from lint.language.sentences import BEGINNERS
-from lint.text.document import Document
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,55 +50,44 @@ NOT_KIN = Regex("[iy][iy]$|ss$|ve$|(?:[bnrtvz]ik|chuk|t[ay]k)a$")
 _skeletons: dict[str, str] = {}
 
 
-def names(document: Document) -> dict[str, int]:
-    """The capitalised words of five letters and more, without a possessive ending, and how often each stands in the prose."""
-    memory = document.memory.get("names")
-    if memory is None:
-        counts: dict[str, int] = {}
-        for word in NAME.pattern.findall(document.prose):
-            counts[word] = counts.get(word, 0) + 1
-        for word in [word for word in counts if word.endswith(POSSESSIVE)]:
-            name = without_possessive(word)
-            counts[name] = counts.get(name, 0) + counts.pop(word)
-        memory = document.memory["names"] = {word: count for word, count in counts.items() if len(word) >= SHORTEST}
-    assert isinstance(memory, dict)
-    return memory
+def count_names(prose: str) -> dict[str, int]:
+    """Return the capitalized words of five letters and more, without a possessive ending, and how often each occurs in some prose."""
+    counts: dict[str, int] = {}
+    for word in NAME.pattern.findall(prose):
+        counts[word] = counts.get(word, 0) + 1
+    for word in [word for word in counts if word.endswith(POSSESSIVE)]:
+        name = without_possessive(word)
+        counts[name] = counts.get(name, 0) + counts.pop(word)
+    return {word: count for word, count in counts.items() if len(word) >= SHORTEST}
 
 
-def words(document: Document) -> set[str]:
-    """The words of the prose, with the marks that cling to them."""
-    memory = document.memory.get("words")
-    if memory is None:
-        memory = document.memory["words"] = set(document.prose.split())
-    assert isinstance(memory, set)
-    return memory
+def place_names(prose: str, words: set[str], names: set[str] | None = None) -> dict[str, list[int]]:
+    """Return the offsets of all names, short ones too, or of some, that never go without their capital and have it inside a sentence.
 
-
-def placed_names(document: Document, wanted: set[str] | None = None) -> dict[str, list[int]]:
-    """Where names stand (all, short ones too, or those wanted), of those that never go without their capital and have it inside a sentence."""
+    `words`: those of the prose.
+    """
     placed: dict[str, list[int]] = {}
-    few = wanted is not None and len(wanted) <= FEW
-    for found in _each(document.prose, wanted or set()) if few else NAME.finditer(document.prose):
-        word = found[0]
-        if wanted is None or word in wanted or (word.endswith(POSSESSIVE) and without_possessive(word) in wanted):
-            word = word if wanted and word in wanted else without_possessive(word)
-            if wanted is None or len(word) >= SHORTEST:
-                placed.setdefault(word, []).append(found.start())
-    lower = words(document)
+    few = names is not None and len(names) <= FEW
+    for match in _find_each(prose, names or set()) if few else NAME.finditer(prose):
+        word = match[0]
+        if names is None or word in names or (word.endswith(POSSESSIVE) and without_possessive(word) in names):
+            word = word if names and word in names else without_possessive(word)
+            if names is None or len(word) >= SHORTEST:
+                placed.setdefault(word, []).append(match.start())
     return {
         name: starts
         for name, starts in placed.items()
-        if name.lower() not in lower and any(IN_SENTENCE.search(document.prose[max(0, start - 6) : start]) for start in starts)
+        if name.lower() not in words and any(IN_SENTENCE.search(prose[max(0, start - 6) : start]) for start in starts)
     }
 
 
-def _each(prose: str, wanted: set[str]) -> Iterator[re.Match[str]]:
-    for name in sorted(wanted):
+def _find_each(prose: str, names: set[str]) -> Iterator[re.Match[str]]:
+    for name in sorted(names):
         start = prose.find(name)
         while start >= 0:
-            found = NAME.match(prose, start)
-            if found and found[0] in (name, *(name + ending for ending in POSSESSIVE)):
-                yield found
+            match = NAME.match(prose, start)
+            if match and match[0] in (name, *(name + ending for ending in POSSESSIVE)):
+                yield match
             start = prose.find(name, start + 1)
 
 
@@ -113,19 +101,15 @@ def spellings(ranks: dict[str, tuple[int, int]]) -> Iterator[tuple[str, list[str
         yield chosen, variants
 
 
-def full_names(document: Document) -> dict[str, int]:
-    """The names of several parts, with spaces of one kind, and how often each stands in the prose."""
-    memory = document.memory.get("full_names")
-    if memory is None:
-        counts: dict[str, int] = {}
-        for found in FULL.pattern.findall(document.prose):
-            name: str = found.replace("\xa0", " ")
-            first, _, rest = name.partition(" ")
-            name = rest if first in BEGINNERS else name
-            counts[name] = counts.get(name, 0) + 1
-        memory = document.memory["full_names"] = counts
-    assert isinstance(memory, dict)
-    return memory
+def count_full_names(prose: str) -> dict[str, int]:
+    """Return the names of several parts, with spaces of one kind, and how often each occurs in some prose."""
+    counts: dict[str, int] = {}
+    for match in FULL.pattern.findall(prose):
+        name: str = match.replace("\xa0", " ")
+        first, _, rest = name.partition(" ")
+        name = rest if first in BEGINNERS else name
+        counts[name] = counts.get(name, 0) + 1
+    return counts
 
 
 def without_possessive(word: str) -> str:

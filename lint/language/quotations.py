@@ -12,10 +12,7 @@ beginning.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from lint._startup.regex import Regex
-from lint.text.document import Document
 from lint.text.position import Span
 
 MARKS = Regex(r'["“”„«»]')
@@ -44,36 +41,20 @@ class Quotations:
         """Where the quotation opened that the end of the paragraph leaves open; in this paragraph or before it."""
 
 
-def quotations(document: Document, paragraph: Span) -> Quotations:
-    """The quotations of a paragraph, computed once."""
-    memory = document.memory.setdefault("quotations", {})
-    assert isinstance(memory, dict)
-    if paragraph not in memory:
-        memory[paragraph] = _scan(document.prose, paragraph)
-    found: Quotations = memory[paragraph]
-    return found
+def is_continued(prose: str, paragraph: Span) -> bool:
+    """Whether a quotation that a paragraph leaves open continues after it: closed there, or opened again where a paragraph begins.
 
-
-def in_quotation(document: Document, offset: int) -> bool:
-    """Whether an offset stands in a quotation."""
-    spans = quotations(document, document.paragraph_at(offset)).spans
-    at = bisect_right(spans, (offset, 1 << 62)) - 1
-    return at >= 0 and spans[at][0] < offset < spans[at][1]
-
-
-def goes_on(document: Document, paragraph: Span) -> bool:
-    """Whether a quotation that a paragraph leaves open is taken up behind it: closed, or opened again where a paragraph begins.
-
-    Where no mark follows it may be, if the text breaks off in the middle of a sentence.
+    Where no mark follows it may, if the text breaks off in the middle of a sentence.
     """
-    mark = MARKS.search(document.prose, paragraph[1])
+    mark = MARKS.search(prose, paragraph.end)
     if mark is None:
-        return ENDED.search(document.prose.rstrip()) is None
-    before = document.prose[document.prose.rfind("\n", 0, mark.start()) + 1 : mark.start()]
-    return not before.strip() or _turn(document.prose, mark.start(), True) <= 0
+        return ENDED.search(prose.rstrip()) is None
+    before = prose[prose.rfind("\n", 0, mark.start()) + 1 : mark.start()]
+    return not before.strip() or _turn(prose, mark.start(), True) <= 0
 
 
-def _scan(prose: str, paragraph: Span) -> Quotations:
+def find_quotations(prose: str, paragraph: Span) -> Quotations:
+    """Return the quotations of a paragraph, and its marks without a partner."""
     result = Quotations()
     start, end = paragraph
     opened = _left_open(prose, start)

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.util import find_spec
 from statistics import mean, pstdev
 
-from lint.language.sentences import sentences
+from lint.language.analysis import analysis_of
 from lint.text.document import Document
 from lint.text.position import Span
 
@@ -52,15 +52,16 @@ def figure(name: str, text: str, lengths: list[int]) -> float:
 
 def figures(document: Document) -> dict[str, float]:
     """The figures of a document, for reports; none for one without running text. Raises ImportError where textstat is missing."""
-    text, found = running(document, document.paragraphs())
-    lengths = [len(document.prose[start:end].split()) for start, end in found]
+    text, sentences = running_text(document, document.paragraphs())
+    lengths = [len(document.prose[sentence.start : sentence.end].split()) for sentence in sentences]
     return {name: round(figure(name, text, lengths), 2) for name in SHOWN} if lengths else {}
 
 
-def running(document: Document, paragraphs: Iterable[Span]) -> tuple[str, list[Span]]:
+def running_text(document: Document, paragraphs: Iterable[Span]) -> tuple[str, list[Span]]:
     """The running text of some paragraphs, without headings and cells, and its sentences."""
-    kept = [one for one in paragraphs if document.kind(one) not in ("heading", "cell")]
-    return "\n".join(document.prose[start:end] for start, end in kept), [span for one in kept for span in sentences(document, one)]
+    running, analysis = [paragraph for paragraph in paragraphs if document.kind(paragraph) not in ("heading", "cell")], analysis_of(document)
+    text = "\n".join(document.prose[paragraph.start : paragraph.end] for paragraph in running)
+    return text, [sentence for paragraph in running for sentence in analysis.sentences(paragraph)]
 
 
 @cache

@@ -7,10 +7,7 @@ and no abbreviation stands before it. An abbreviation that can end a sentence
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from lint._startup.regex import Regex
-from lint.text.document import Document
 from lint.text.position import Span
 
 BOUNDARY = Regex(r"""(?<=[^\s])([.!?…]+)["'”’»)\]]*\s+(?=["'“‘«(\[—–-]*[^\W_])""")
@@ -32,25 +29,8 @@ BEGINNERS = frozenset(
 )
 
 
-def sentences(document: Document, paragraph: Span) -> list[Span]:
-    """The sentences of a paragraph, in order; the white space between them belongs to none."""
-    memory = document.memory.setdefault("sentences", {})
-    assert isinstance(memory, dict)
-    if paragraph not in memory:
-        memory[paragraph] = list(_split(document.prose, paragraph))
-    found: list[Span] = memory[paragraph]
-    return found
-
-
-def sentence_at(document: Document, offset: int) -> Span:
-    """The sentence around an offset of the prose."""
-    spans = sentences(document, document.paragraph_at(offset))
-    if not spans:
-        return Span(offset, offset)
-    return spans[max(0, bisect_right(spans, (offset, len(document.prose) + 1)) - 1)]
-
-
-def _split(prose: str, paragraph: Span) -> list[Span]:
+def find_sentences(prose: str, paragraph: Span) -> list[Span]:
+    """Return the sentences of a paragraph, in order; the white space between them belongs to none."""
     start, end = paragraph
     spans = []
     for boundary in BOUNDARY.finditer(prose, start, end):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lint._startup.regex import Regex
 from lint.checks.match import Match
-from lint.language.quotations import in_quotation
+from lint.language.analysis import in_quotation
 from lint.linter.diagnostic import Diagnostic, Edit, Related, surroundings
 from lint.ruleset.rule import Rule
 from lint.text.document import Document

@@ -98,13 +98,13 @@ class IncrementalLinter:
             yield
         self._results = {line: self._results[line] for line in lines}
         hits, matches = _hits_by_rule(lines, self._results), _matches_by_rule(lines, self._results)
-        names = document.memory["accepted"] = frozenset(accepted)
+        names = frozenset(accepted)
         diagnostics: list[Diagnostic] = []
         for rule in self.rules.rules:
             if rule.id in matches:
                 diagnostics += diagnose_matches(document, rule, matches[rule.id], names)
             elif rule.id in hits or rule.id in self._tried_everywhere:
-                diagnostics += diagnose_matches(document, rule, find_matches(document, rule, hits.get(rule.id)), names)
+                diagnostics += diagnose_matches(document, rule, find_matches(document, rule, hits.get(rule.id), names), names)
                 yield
         return run_pipeline(document, self.rules, diagnostics)
 
@@ -117,7 +117,7 @@ class IncrementalLinter:
             if rule.apart:
                 for match in find_matches(document, rule, hits):
                     number = bisect_right(starts, match.start) - 1
-                    matches_of[number].append(LineMatch(rule.id, match.moved(-starts[number])))
+                    matches_of[number].append(LineMatch(rule.id, match.shifted(-starts[number])))
             elif hits is None:
                 self._tried_everywhere.add(rule.id)
             else:
@@ -146,7 +146,7 @@ def _matches_by_rule(lines: list[Line], results: dict[Line, LineResult]) -> dict
     start = 0
     for line in lines:
         for rule, match in results[line].matches:
-            matches.setdefault(rule, []).append(match.moved(start))
+            matches.setdefault(rule, []).append(match.shifted(start))
         start += len(line.text) + 1
     return matches
 

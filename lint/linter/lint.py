@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from lint.checks.match import Hits, Match
+from lint.checks.check import Hits, Search
+from lint.checks.match import Match
 from lint.linter.diagnose import diagnostic_of_match
 from lint.linter.diagnostic import Diagnostic
 from lint.linter.pipeline import run_pipeline
-from lint.linter.vetoes import find_evidence, is_excused, is_overruled
+from lint.linter.vetoes import Evidence, is_excused, is_overruled
 from lint.ruleset.rule import Rule
 from lint.text.document import Document
 
@@ -27,7 +28,7 @@ def check(
     `accepted`: spellings that no rule reports and that the rules about names prefer; `profile` measures the times; `merge` adds what
     another checker reports. Raises what `merge` raises.
     """
-    names = document.memory["accepted"] = frozenset(accepted)
+    names = frozenset(accepted)
     if profile:
         diagnostics = list(_apply_and_measure(document, rules, names, profile))
     else:
@@ -43,20 +44,22 @@ def _apply_and_measure(document: Document, rules: RuleSet, accepted: frozenset[s
 
 
 def _apply_rule(document: Document, rule: Rule, hits: Hits, accepted: frozenset[str]) -> Iterator[Diagnostic]:
-    return diagnose_matches(document, rule, find_matches(document, rule, hits), accepted)
+    return diagnose_matches(document, rule, find_matches(document, rule, hits, accepted), accepted)
 
 
-def find_matches(document: Document, rule: Rule, hits: Hits) -> list[Match]:
+def find_matches(document: Document, rule: Rule, hits: Hits, accepted: frozenset[str] = frozenset()) -> list[Match]:
     """Return the matches of a rule at these hits, without those that their own paragraph excuses."""
-    return [match for match in rule.looks.find(document, hits, rule.scope) if not is_excused(document, rule, match)]
+    search = Search(document, hits, rule.scope, accepted)
+    return [match for match in rule.looks.find(search) if not is_excused(document, rule, match)]
 
 
 def diagnose_matches(document: Document, rule: Rule, matches: list[Match], accepted: frozenset[str]) -> Iterator[Diagnostic]:
     """Yield the diagnostics of a rule's matches, where the document as a whole bears them out."""
     matches = [match for match in matches if not is_overruled(document, rule, match, accepted)]
-    if rule.evidence:
-        evidence = ((match, find_evidence(document, rule, match)) for match in matches)
-        matches = [match.replace(related=(*match.related, related)) for match, related in evidence if related]
+    if rule.evidence and matches:
+        evidence = Evidence(document.prose, rule.evidence)
+        places = ((match, evidence.find_outside(match)) for match in matches)
+        matches = [match.replace(related=(*match.related, place)) for match, place in places if place]
     if rule.at_least > 1 and len({document.prose[match.start : match.end].lower() for match in matches}) < rule.at_least:
         return
     for match in matches:

@@ -6,14 +6,13 @@ from itertools import chain
 
 from lint._startup.regex import regex
 from lint.checks.match import Match, Related
-from lint.language.quotations import in_quotation
+from lint.language.analysis import in_quotation
 from lint.ruleset.rule import Rule
 from lint.text.document import Document
 from lint.text.position import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
 AROUND = 500
@@ -61,21 +60,24 @@ def is_in_address(prose: str, start: int, end: int) -> bool:
     return "://" in token or token.startswith("www.") or ("@" in token.strip("@") and "." in token) or "/pic." in token
 
 
-def find_evidence(document: Document, rule: Rule, match: Match) -> Related | None:
-    """Return the first place of a rule's evidence outside a match; None where there is none. The document is searched no further than that."""
-    memory = document.memory.setdefault("evidence", {})
-    assert isinstance(memory, dict)
-    if rule.evidence not in memory:
-        memory[rule.evidence] = [], regex(rule.evidence).finditer(document.prose)
-    spans, matches = memory[rule.evidence]
-    for span in chain(spans, _find_more(spans, matches)):
-        if span.end <= match.start or match.end <= span.start:
-            return span, f"“{document.prose[span.start : span.end]}” here"
-    return None
+class Evidence:
+    """Places of what a rule calls for elsewhere in the document, searched for as far as they are needed."""
 
+    def __init__(self, prose: str, source: str) -> None:
+        self._prose = prose
+        self._spans: list[Span] = []
+        self._more = regex(source).finditer(prose)
 
-def _find_more(spans: list[Span], matches: Iterator[re.Match[str]]) -> Iterator[Span]:
-    """Yield the spans of further matches, or of their groups `here`, and add them to `spans`, which remembers them."""
-    for match in matches:
-        spans.append(Span(*(match.span("here") if match.re.groupindex.get("here") and match["here"] else match.span())))
-        yield spans[-1]
+    def find_outside(self, match: Match) -> Related | None:
+        """Return the first place outside a match; None where there is none."""
+        for span in chain(self._spans, self._next_spans()):
+            if span.end <= match.start or match.end <= span.start:
+                return span, f"“{self._prose[span.start : span.end]}” here"
+        return None
+
+    def _next_spans(self) -> Iterator[Span]:
+        """Yield further matches, or their groups `here`, and keep them for the next search."""
+        for match in self._more:
+            has_group = "here" in match.re.groupindex and match["here"]
+            self._spans.append(Span(*(match.span("here") if has_group else match.span())))
+            yield self._spans[-1]

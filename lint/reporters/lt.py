@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 
 from lint import __version__
-from lint.language.sentences import sentence_at
+from lint.language.analysis import sentence_at
 from lint.linter.diagnostic import Diagnostic
 from lint.reporters.report import Run, readable, whole_files
 from lint.ruleset.rule import Rule

@@ -20,4 +20,4 @@ def freeze_expressions(rules: Iterable[Rule]) -> dict[str, bytes]:
 def _sources(rule: Rule) -> list[str]:
     evidence = [rule.evidence] if rule.evidence else []
     patterns = rule.check[0] if rule.kind == "pattern" else []
-    return [*patterns, *rule.looks.expressions(), *rule.unless, *evidence]
+    return [*patterns, *rule.looks.needs.expressions, *rule.unless, *evidence]

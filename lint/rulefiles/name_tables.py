@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from lint.checks.phrase_table import rows
+from lint.checks.phrase_table import pack_rows
 from lint.errors import Mistake
 from lint.rulefiles.yaml_file import Value, read
 from lint.ruleset.rule import STYLES
@@ -94,7 +94,7 @@ class Tables:
             table += [(form, house) for form in others]
             if name.unless:
                 unless[house] = _folded(name.unless)
-        return rows(table, 1), {"unless": unless}
+        return pack_rows(table, 1), {"unless": unless}
 
     def variants(self, use: str) -> tuple[list[tuple[str, ...]], dict[str, tuple[int, bool, tuple[str, ...]]]]:
         """For the check `variants`: groups of accepted forms (`also`), or those of today before the `old` ones; and what is special about them."""

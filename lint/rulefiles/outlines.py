@@ -42,12 +42,13 @@ def expressions(rules: Iterable[Rule]) -> tuple[list[tuple[str, str]], list[tupl
     literals: list[tuple[str, str]] = []
     blind: list[str] = []
     for rule in rules:
-        sources = rule.looks.expressions()
+        needs = rule.looks.needs
+        sources = needs.expressions
         drawn = [outline(source, rule.scope) for source in sources]
         if sources and all(drawn):
             outlines += [(rule.id, one) for one in drawn]
-        elif not sources and rule.looks.literals():
-            literals += [(rule.id, one) for _, one in sorted(rule.looks.literals() or ())]
+        elif not sources and needs.literals:
+            literals += [(rule.id, literal) for _, literal in sorted(needs.literals)]
         else:
             blind.append(rule.id)
     return outlines, literals, blind

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from lint._startup.regex import regex
-from lint.checks.function import named
-from lint.checks.match import whole
-from lint.checks.phrase_table import rows
+from lint.checks.function import load_function
+from lint.checks.phrase_table import pack_rows
 from lint.checks.scope import SCOPES
+from lint.checks.words import with_words
 from lint.errors import Mistake
 from lint.language.readability import OURS, THEIRS
 from lint.rulefiles.literals import required
@@ -167,7 +167,7 @@ class _Reader:
             if phrase != " ".join(phrase.split()):
                 key.complain("a phrase is words with one space between them")
             table[phrase] = tuple(better.texts()) if better.is_list else tuple(filter(None, [better.text(empty=True)]))
-        return (rows(((phrase, *better) for phrase, better in table.items()), 1), {}), {"phrase"}
+        return (pack_rows(((phrase, *better) for phrase, better in table.items()), 1), {}), {"phrase"}
 
     def _variants(self, value: Value) -> tuple[tuple[Any, ...], set[str]]:
         groups = []
@@ -177,7 +177,7 @@ class _Reader:
                 item.complain("expected at least two spellings of one name or word")
             groups.append(group)
         spoken = "quotations" not in self._fields
-        return (rows(groups), self._choice("choose", ("first", "majority")), spoken, {}), {"chosen", "count", "form"}
+        return (pack_rows(groups), self._choice("choose", ("first", "majority")), spoken, {}), {"chosen", "count", "form"}
 
     def _names(self, value: Value) -> tuple[tuple[Any, ...], set[str]]:
         """What a rule takes from the tables: forms that must not stand there, or forms that must not stand beside others."""
@@ -185,7 +185,7 @@ class _Reader:
         if use in ("old", "also"):
             groups, special = self._tables.variants(use)
             spoken = "quotations" not in self._fields
-            return (rows(groups), "first" if use == "old" else "majority", spoken, special), {"chosen", "count", "form"}
+            return (pack_rows(groups), "first" if use == "old" else "majority", spoken, special), {"chosen", "count", "form"}
         return (*self._tables.phrases(use), use == "wrong"), {"phrase"}
 
     def _function(self, value: Value) -> tuple[tuple[Any, ...], set[str]]:
@@ -200,13 +200,13 @@ class _Reader:
                 except LookupError as error:
                     item.complain(f"no word list is called '{error.args[0]}'")
         try:
-            named(name)
+            load_function(name)
         except LookupError:
             value.complain(f"no function is called '{name}'")
         needs = [need.partition("=")[0].lower() for item in self._list("needs") for need in self._needs(item)]
         near = self._near()
         kept = {option: "\n".join(words) for option, words in options.items()}
-        return (name, kept, whole(sorted(set(needs))) or _literals(near), near), {"detail", "why"}
+        return (name, kept, with_words(sorted(set(needs))) or _literals(near), near), {"detail", "why"}
 
     def _metric(self, value: Value) -> tuple[tuple[Any, ...], set[str]]:
         below, above = (self._fields[name].decimal() if name in self._fields else None for name in ("below", "above"))

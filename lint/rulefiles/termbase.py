@@ -12,7 +12,7 @@ import io
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from lint.checks.phrase_table import rows
+from lint.checks.phrase_table import pack_rows
 from lint.errors import Mistake
 from lint.rulefiles.name_tables import read_names
 from lint.rulefiles.tbx import read_tbx
@@ -86,7 +86,7 @@ def _rule(path: Path, severity: str, terms: list[Term]) -> Rule:
         why=f"A term of {path.name}, the desk's own list.",
         artifact="term-inconsistency",
         kind="phrases",
-        check=(rows(((phrase, *better) for phrase, better in table.items()), 1), special),
+        check=(pack_rows(((phrase, *better) for phrase, better in table.items()), 1), special),
         suggestion=[],
         fix="unsafe",
         unless=[],

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from lint.ruleset.hyperscan import Automaton
     from lint.text.document import Document
 
+    Found = tuple[dict[str, dict[str, list[int]]], Collection[str]]
+
 
 WORTH_LOADING, WORTH_BUILDING = 5_000_000, 32_000_000
 """From so many characters times literals without a word on, it pays to load the automaton that the cache keeps, and to build one."""
@@ -77,7 +79,7 @@ def _behind(folded: str, literal: str, begins: list[int], ahead: int) -> list[in
 
 def literals(rules: Iterable[Rule]) -> tuple[dict[str, str], bytes, list[str], list[str], int]:
     """What `Literals` is made from."""
-    needed = {rule.id: rule.looks.literals() for rule in rules}
+    needed = {rule.id: rule.looks.needs.literals for rule in rules}
     ids = list(needed)
     told = [(words, literal, str(number)) for number, id in enumerate(ids) for words, literal in needed[id] or ()]
     uses: dict[str, int] = {}
@@ -119,16 +121,20 @@ class Scan:
         self._work = 0
         self._automaton: Automaton | None = None
         self._sought = False
+        self._last: tuple[Document, Found] | None = None
 
-    def found(self, document: Document) -> tuple[dict[str, dict[str, list[int]]], Collection[str]]:
-        """For each rule that can match in a document, where; and the rules that can match anywhere. Looked for once in a document."""
-        kept = document.memory.get("found")
-        if not isinstance(kept, tuple) or kept[0] is not self:
+    def find(self, document: Document) -> Found:
+        """Return the offsets to look at for each rule that can match in a document, and the rules that can match anywhere.
+
+        Those of the last document are kept: the rules of other rule sets look at it next.
+        """
+        last = self._last
+        if last is None or last[0] is not document:
+            self._last = None
             automaton = self.automaton(len(document.prose) * self._literals.count)
-            kept = self, (automaton.find(document.prose), automaton.blind) if automaton else self._literals.search(document.folded)
-            document.memory["found"] = kept
-        found: tuple[dict[str, dict[str, list[int]]], Collection[str]] = kept[1]
-        return found
+            last = document, (automaton.find(document.prose), automaton.blind) if automaton else self._literals.search(document.folded)
+            self._last = last
+        return last[1]
 
     def automaton(self, work: int) -> Automaton | None:
         """The automaton, where it pays. `work`: the characters to scan next, times the literals to look for in them."""

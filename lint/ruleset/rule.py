@@ -14,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from lint.checks.match import Check
+    from lint.checks.check import Check
 
 
 STYLES = ("ap", "reuters", "guardian", "bbc", "nyt")
@@ -110,7 +110,8 @@ class Rule:
     @property
     def apart(self) -> bool:
         """Whether its matches in a paragraph depend on that paragraph alone: only their vetoes may look further."""
-        return self.looks.apart(self.scope)
+        sees = self.looks.sees
+        return sees == "paragraph" or (sees == "scope" and self.scope not in ("section", "document"))
 
     def examples(self, which: str) -> list[Example]:
         """Its `bad` or its `good` examples."""

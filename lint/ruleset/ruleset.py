@@ -9,7 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from lint.checks.match import Hits
+    from lint.checks.check import Hits
     from lint.text.document import Document
 
 
@@ -34,7 +34,7 @@ class RuleSet:
 
     def candidates(self, document: Document) -> Iterator[tuple[Rule, Hits]]:
         """The rules that can match in a document, each with where to look (None: anywhere)."""
-        found, blind = self._scan.found(document)
+        found, blind = self._scan.find(document)
         for rule in self.rules:
             if rule.id in found:
                 yield rule, found[rule.id]

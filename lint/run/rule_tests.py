@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from time import perf_counter
 
+from lint.checks.check import Search
 from lint.linter.lint import check
 from lint.rulefiles.backtracking import HOSTILE, RULE_BUDGET, runaway
 from lint.ruleset.rule import Example, Rule
@@ -64,7 +65,7 @@ def _seconds(rule: Rule, text: str) -> float:
     for _ in range(3):
         hostile = parse("hostile", text, "text")
         begin = perf_counter()
-        for _match in rule.looks.find(hostile, None, rule.scope):
+        for _match in rule.looks.find(Search(hostile, None, rule.scope)):
             pass
         times.append(perf_counter() - begin)
         if times[-1] <= RULE_BUDGET:

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 STRIDE = 512
 """Bytes and units are added up once for every so many characters."""
-
-
 SENTENCE_INSIDE = Regex(r"[a-z]{4}[.!?] [A-Z]")
 
 
@@ -38,8 +36,8 @@ class Document:
         self.encoding = encoding
         self._map = prose if isinstance(prose, Prose) else None
         self.prose = prose.text() if isinstance(prose, Prose) else text if prose is None else prose
-        self.memory: dict[str, object] = {}
-        """What `language` worked out about this document, by name; filled when asked for."""
+        self.analysis: object | None = None
+        """The `Analysis` of this document, which `lint.language.analysis_of` puts here."""
         self._lines: list[int] | None = None
         self._sums: dict[str, list[int]] = {}
         self._units: dict[int, int] = {}
@@ -49,10 +47,7 @@ class Document:
     def folded(self) -> str:
         """The prose in lower case, no-break spaces as spaces, offset by offset."""
         if self._folded is None:
-            folded = self.prose.lower().replace("\xa0", " ")
-            if len(folded) != len(self.prose):  # “İ” becomes two characters
-                folded = "".join(c.lower() if len(c.lower()) == 1 else c for c in self.prose).replace("\xa0", " ")
-            self._folded = folded
+            self._folded = fold(self.prose)
         return self._folded
 
     @property
@@ -83,7 +78,7 @@ class Document:
         start, end = self.place(span)
         if self._map and not self._map.contiguous(span):
             return False
-        return self.text[start:end] == self.prose[span[0] : span[1]]
+        return self.text[start:end] == self.prose[span.start : span.end]
 
     def paragraph_at(self, offset: int) -> Span:
         """The paragraph of the prose around an offset, without the white space at its ends."""
@@ -98,33 +93,33 @@ class Document:
             end = self.prose.find("\n", start)
             end = len(self.prose) if end < 0 else end
             span = self._stripped(start, end)
-            if span[0] < span[1]:
+            if span.start < span.end:
                 yield span
             start = end + 1
 
-    def behind(self, paragraph: Span) -> Iterator[Span]:
-        """The paragraphs that follow one, in order."""
-        at = self.prose.find("\n", paragraph[1])
+    def paragraphs_after(self, paragraph: Span) -> Iterator[Span]:
+        """Yield the paragraphs that follow one, in order."""
+        at = self.prose.find("\n", paragraph.end)
         while at >= 0:
             span = self.paragraph_at(at + 1)
-            if span[0] < span[1]:
+            if span.start < span.end:
                 yield span
             at = self.prose.find("\n", at + 1)
 
-    def before(self, paragraph: Span) -> Iterator[Span]:
-        """The paragraphs that precede one, the nearest first."""
-        at = self.prose.rfind("\n", 0, paragraph[0])
+    def paragraphs_before(self, paragraph: Span) -> Iterator[Span]:
+        """Yield the paragraphs that precede one, the nearest first."""
+        at = self.prose.rfind("\n", 0, paragraph.start)
         while at >= 0:
             span = self.paragraph_at(at)
-            if span[0] < span[1]:
+            if span.start < span.end:
                 yield span
             at = self.prose.rfind("\n", 0, at)
 
     def kind(self, paragraph: Span) -> str:
         """What a paragraph is: `paragraph`, `heading`, `item`, `cell`."""
         if self.kinds:
-            return self.kinds.get(self.prose.rfind("\n", 0, paragraph[0]) + 1, "paragraph")
-        body = self.prose[paragraph[0] : paragraph[1]]
+            return self.kinds.get(self.prose.rfind("\n", 0, paragraph.start) + 1, "paragraph")
+        body = self.prose[paragraph.start : paragraph.end]
         plain = body.rstrip("\"'”’»)")
         short = len(body) < 120 and body.count(" ") < 20 and SENTENCE_INSIDE.search(body) is None
         return "heading" if short and plain[-1:] not in ".!?:;,…" else "paragraph"
@@ -198,3 +193,11 @@ class Document:
         while start < end and prose[start].isspace():
             start += 1
         return Span(start, end)
+
+
+def fold(prose: str) -> str:
+    """Return prose in lower case, no-break spaces as spaces, character by character."""
+    folded = prose.lower().replace("\xa0", " ")
+    if len(folded) != len(prose):  # “İ” becomes two characters
+        folded = "".join(c.lower() if len(c.lower()) == 1 else c for c in prose).replace("\xa0", " ")
+    return folded

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lint.language.quotations import goes_on, in_quotation, quotations
-from lint.language.sentences import sentence_at, sentences
+from lint.language.analysis import analysis_of, in_quotation, sentence_at
+from lint.language.quotations import is_continued
 from lint.text.document import Document
 
 
@@ -29,7 +29,7 @@ from lint.text.document import Document
 )
 def test_sentences(parts: list[str]) -> None:
     document = Document("x", " ".join(parts))
-    assert [document.prose[start:end] for start, end in sentences(document, document.paragraph_at(0))] == parts
+    assert [document.prose[start:end] for start, end in analysis_of(document).sentences(document.paragraph_at(0))] == parts
 
 
 def test_sentence_at() -> None:
@@ -71,8 +71,12 @@ def test_quotations(text: str, inside: list[str]) -> None:
 )
 def test_marks_without_a_partner(text: str, unclosed: list[int], unopened: list[int]) -> None:
     document = Document("x", text)
-    found = [quotations(document, paragraph) for paragraph in document.paragraphs()]
-    left = [one.open for one, span in zip(found, document.paragraphs(), strict=True) if one.open in range(*span) and not goes_on(document, span)]
+    found = [analysis_of(document).quotations(paragraph) for paragraph in document.paragraphs()]
+    left = [
+        one.open
+        for one, span in zip(found, document.paragraphs(), strict=True)
+        if one.open in range(*span) and not is_continued(document.prose, span)
+    ]
     assert sorted([at for one in found for at in one.unclosed] + left) == unclosed
     assert [at for one in found for at in one.unopened] == unopened
 
@@ -82,4 +86,4 @@ def test_what_is_open_is_known_without_reading_from_the_beginning() -> None:
     four = document.prose.index("Four")
     assert in_quotation(document, four)
     assert not in_quotation(document, document.prose.index("Five"))
-    assert list(document.memory["quotations"]) == [document.paragraph_at(four)]
+    assert list(analysis_of(document)._quotations) == [document.paragraph_at(four)]

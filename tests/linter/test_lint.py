@@ -6,11 +6,13 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from lint.checks.check import Search
 from lint.errors import DecodeError
 from lint.linter.diagnostic import Diagnostic
 from lint.linter.lint import check
 from lint.rulefiles.load import load_rules
 from lint.text.formats.table import FORMATS, parse, read
+from lint.text.position import Span
 
 RULES = load_rules()
 BY_AUTOMATON = load_rules()
@@ -60,7 +62,7 @@ def test_what_leads_a_rule_to_a_text_misses_nothing(format: str, text: str) -> N
     led = {rule.id for rule, _ in RULES.candidates(document)}
     for rule in RULES.rules:
         if rule.kind == "pattern" and rule.id not in led:
-            assert list(rule.looks.find(document, None, rule.scope)) == []
+            assert list(rule.looks.find(Search(document, None, rule.scope))) == []
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -87,6 +89,6 @@ def test_any_bytes_in_no_traceback_out(raw: bytes, format: str) -> None:
 def test_plain_text_keeps_its_offsets(text: str) -> None:
     document = parse("x", text, "text")
     for offset, character in enumerate(document.prose):
-        start, end = document.place((offset, offset + 1))
+        start, end = document.place(Span(offset, offset + 1))
         assert end == start + 1
         assert text[start:end] == character or character in " \n"

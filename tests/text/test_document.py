@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from lint.text.document import Document
 from lint.text.formats.table import format_of, parse, read
-from lint.text.position import line_starts
+from lint.text.position import Span, line_starts
 
 
 @pytest.mark.parametrize(
@@ -53,16 +53,16 @@ def test_prose(format: str, text: str, prose: str) -> None:
 def test_place_is_the_same_characters(format: str, text: str, word: str) -> None:
     document = parse("x", text, format)
     start = document.prose.index(word)
-    begin, end = document.place((start, start + len(word)))
+    begin, end = document.place(Span(start, start + len(word)))
     assert text[begin:end] == word
     assert begin == text.rindex(word)
-    assert document.verbatim((start, start + len(word)))
+    assert document.verbatim(Span(start, start + len(word)))
 
 
 def test_a_span_over_markup_is_not_verbatim() -> None:
     document = parse("x", "<p>Mr. <b>There</b> is", "html")
-    assert document.place((0, 9)) == (3, 15)
-    assert not document.verbatim((0, 9))
+    assert document.place(Span(0, 9)) == (3, 15)
+    assert not document.verbatim(Span(0, 9))
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from lint._startup.regex import Regex
-from lint.checks.match import Hits, Match
-from lint.text.document import Document
+from lint.checks.check import Search
+from lint.checks.match import Match
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from lint.checks.function import Options
 
 INTRODUCED = Regex(r"\(([A-Z]{3,6})s?\)")
 WORDS = Regex(r"(?:[A-Za-z][\w’'-]*[ \xa0]){2,11}[A-Za-z][\w’'-]*$")
@@ -18,11 +20,12 @@ LONGEST = 120
 SMALL = frozenset("a an and de for in of on the to with".split())
 
 
-def misfit(document: Document, options: dict[str, list[str]], hits: Hits) -> Iterator[Match]:
+def misfit(search: Search, options: Options) -> Iterator[Match]:
     """Names and terms before an abbreviation in brackets that shares their first letter and lacks another.
 
     As many words as letters, all with capitals, or none and the last letter fits too. Option `never`: abbreviations from other languages.
     """
+    document = search.document
     never = frozenset(options["never"])
     for found in INTRODUCED.finditer(document.prose):
         letters, end = found[1], found.start() - 1

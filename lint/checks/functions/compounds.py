@@ -5,16 +5,17 @@ from __future__ import annotations
 from itertools import pairwise
 
 from lint._startup.regex import Regex
-from lint.checks.match import Hits, Match, in_all
-from lint.checks.phrases import like
-from lint.language.names import words
-from lint.language.quotations import in_quotation
+from lint.checks.check import Search
+from lint.checks.match import Match, first_use
+from lint.checks.words import in_case_of
+from lint.language.analysis import analysis_of, in_quotation
 from lint.text.document import Document
-from lint.text.position import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from lint.checks.function import Options
 
 SECOND = Regex(r"-[a-z]{2,}(?![\w’'/@-]|\.\w)")
 FIRST = Regex(r"(?<![\w’'./@#-])(?:e|[a-z]{2,})$")
@@ -31,12 +32,13 @@ BEHIND_NOUN = Regex(
 """What stands around a noun that no other noun follows: “a cease-fire was”, and neither “a long-term plan” nor “they build up forces”."""
 
 
-def drift(document: Document, options: dict[str, list[str]], hits: Hits) -> Iterator[Match]:
+def drift(search: Search, options: Options) -> Iterator[Match]:
     """Words with a hyphen that the document also writes as one, or, as nouns, as two; against what it writes most.
 
     Option `never`: words with a hyphen that mean something else without it, or (`re-`) all that begin so.
     """
-    never, present = frozenset(options["never"]), words(document)
+    document = search.document
+    never, present = frozenset(options["never"]), analysis_of(document).words
     nouns: dict[str, str] = {}
     forms: dict[str, dict[str, list[int]]] = {}
     for hyphened, starts in _hyphened(document.prose).items():
@@ -89,17 +91,16 @@ def _is_noun(prose: str, start: int, form: str) -> bool:
 
 
 def _against_the_commonest(document: Document, places: dict[str, list[int]]) -> Iterator[Match]:
-    used = {form: [start for start in found if not in_quotation(document, start)] for form, found in places.items()}
-    used = {form: found for form, found in used.items() if found}
+    used = {form: [start for start in starts if not in_quotation(document, start)] for form, starts in places.items()}
+    used = {form: starts for form, starts in used.items() if starts}
     if len(used) < 2:
         return
     chosen = max(used, key=lambda form: (len(used[form]), -used[form][0]))
     count = len(used[chosen])
-    why = f"{count} of {sum(map(len, used.values()))} times" if any(len(found) < count for found in used.values()) else "first"
-    for form, found in used.items():
-        others = [other for other in used if other != form]
-        related = tuple((Span(used[other][0], used[other][0] + len(other)), f"“{other}” here{in_all(len(used[other]))}") for other in others)
-        for start in found if form != chosen else ():
+    why = f"{count} of {sum(map(len, used.values()))} times" if any(len(starts) < count for starts in used.values()) else "first"
+    for form, starts in used.items():
+        related = tuple([first_use(other, used[other]) for other in used if other != form])
+        for start in starts if form != chosen else ():
             text = document.prose[start : start + len(form)]
             if document.kind(document.paragraph_at(start)) != "heading":
-                yield Match(start, start + len(form), (like(text, chosen),), {"detail": chosen, "why": why}, related)
+                yield Match(start, start + len(form), (in_case_of(text, chosen),), {"detail": chosen, "why": why}, related)

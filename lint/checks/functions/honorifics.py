@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from lint._startup.regex import Regex
-from lint.checks.match import Hits, Match
-from lint.language.quotations import in_quotation
+from lint.checks.check import Search
+from lint.checks.match import Match
+from lint.language.analysis import in_quotation
 from lint.language.sentences import BEGINNERS
 from lint.text.document import Document
 from lint.text.position import Span
@@ -13,17 +14,20 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lint.checks.function import Options
+
 TITLED = Regex(r"(?<!\w)((?:Mr|Mrs|Ms)\.?)[ \xa0]([A-Z][\w’'-]+\w)(?<!’s)(?<!'s)(?![ \xa0][A-Z])")
 PART_BEFORE, PART_BEHIND = Regex(r"[\w’'-]"), Regex(r"(?![’']s(?![\w’'-]))[’'-]*\w")
 CAPITAL_BEFORE = Regex(r"(?:([A-Z][\w.’'-]*)[ \xa0]|[a-z]-)$")
 CAPITAL_AFTER = Regex(r"[-’']?[ \xa0][A-Z][a-z]|-")
 
 
-def dropped(document: Document, options: dict[str, list[str]], hits: Hits) -> Iterator[Match]:
+def dropped(search: Search, options: Options) -> Iterator[Match]:
     """Surnames without the honorific that the document gives them elsewhere, not in quotations, full names or headings.
 
     The option `never` lists what is no surname: after an honorific it is a stray one.
     """
+    document = search.document
     never = frozenset(options["never"])
     titled: dict[str, tuple[int, str]] = {}
     for one in TITLED.finditer(document.prose):
@@ -41,7 +45,7 @@ def _bare(document: Document, names: dict[str, tuple[int, str]]) -> Iterator[tup
         paragraph = document.paragraph_at(start)
         if document.kind(paragraph) == "heading" or in_quotation(document, start):
             continue
-        leads = CAPITAL_BEFORE.search(document.prose[max(paragraph[0], start - 30) : start])
+        leads = CAPITAL_BEFORE.search(document.prose[max(paragraph.start, start - 30) : start])
         if (not leads or leads[1] in BEGINNERS) and not CAPITAL_AFTER.match(document.prose, start + len(name)):
             yield start, name
 

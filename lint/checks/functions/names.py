@@ -6,12 +6,13 @@ from bisect import bisect_right
 from itertools import combinations, islice
 
 from lint._startup.regex import Regex
-from lint.checks.match import AGAINST_THE_SETTINGS, Hits, Match, accepted, in_all
-from lint.language.names import LONG, SHORTEST, full_names, kin, names, one_name, placed_names, skeleton, spellings, words
+from lint.checks.check import Search
+from lint.checks.match import AGAINST_THE_SETTINGS, Match, first_use
+from lint.language.analysis import analysis_of
+from lint.language.names import LONG, SHORTEST, kin, one_name, skeleton, spellings
 from lint.language.phonetics import distance, plain, sounds
 from lint.language.sentences import BEGINNERS
 from lint.text.document import Document
-from lint.text.position import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,53 +39,53 @@ MOST_BESIDE = 12
 MORE_BEFORE, MORE_BEHIND = Regex(r"(?:[\w’'-]|([A-Z][\w’'-]*)[ \xa0])$"), Regex(r"[ \xa0]?-?[A-Z]|[\w-]")
 
 
-def drift(document: Document, options: Options, hits: Hits) -> Iterator[Match]:
+def drift(search: Search, options: Options) -> Iterator[Match]:
     """Spellings of a name of which the document has a commoner or an earlier one, or the settings accept another.
 
     Option `never`: words that are no names of anybody, however alike; `known`: names of the tables, whose rules speak of them;
     `apart`: in each item, names that are different ones; `beside`: words beside a name that are neither a given name nor a surname.
     """
+    document = search.document
     groups: dict[str, list[str]] = {}
-    for name in names(document):
+    for name in analysis_of(document).names:
         groups.setdefault(skeleton(name), []).append(name)
     never = _split(options["never"])
-    yield from _against_the_settings(document, groups, never)
+    yield from _against_the_settings(document, groups, never, search.accepted)
     alike = [group for group in groups.values() if len(group) > 1]
     if not alike:
         return
-    lower = words(document)
+    lower = analysis_of(document).words
     known = [[name for name in group if name.lower() not in never and name.lower() not in lower][:MOST_ALIKE] for group in alike]
     spelled = [group for group in known if any(one_name(first, second) for first, second in combinations(group, 2))]
     if spelled:
         wanted = {name for group in spelled for name in group}
-        people, told, placed = _People(document.prose, options), options.among("known", wanted), placed_names(document, wanted)
+        people, told, placed = _People(document.prose, options), options.among("known", wanted), analysis_of(document).place_names(wanted)
         for group in spelled:
             yield from _against_the_commonest(document, people, {name: placed[name] for name in group if name in placed}, told)
 
 
-def _against_the_settings(document: Document, groups: dict[str, list[str]], never: set[str]) -> Iterator[Match]:
+def _against_the_settings(document: Document, groups: dict[str, list[str]], never: set[str], accepted: frozenset[str]) -> Iterator[Match]:
     """Spellings of names that the settings accept in another one; takes both out of the groups."""
-    told = accepted(document)
-    for chosen in sorted(told):
+    for chosen in sorted(accepted):
         bones = skeleton(chosen)
         if len(chosen) < LONG_ENOUGH or " " in chosen or chosen.lower() in never:
             continue
-        others = [name for name in groups.get(bones, ()) if len(name) >= LONG_ENOUGH and name not in told and one_name(chosen, name)]
+        others = [name for name in groups.get(bones, ()) if len(name) >= LONG_ENOUGH and name not in accepted and one_name(chosen, name)]
         wanted = {name for name in others if name.lower() not in never}
         if wanted:
             groups[bones] = [name for name in groups[bones] if name != chosen and name not in wanted]
-            placed = placed_names(document, wanted | {chosen})
+            placed = analysis_of(document).place_names(wanted | {chosen})
             for name in sorted(wanted & placed.keys()):
                 yield from _against_one(document, placed, name, chosen)
 
 
 def _against_one(document: Document, placed: dict[str, list[int]], name: str, chosen: str) -> Iterator[Match]:
-    here = placed.get(chosen, [])
-    related = tuple((Span(start, start + len(chosen)), f"“{chosen}” here{in_all(len(here))}") for start in here[:1])
+    starts = placed.get(chosen, [])
+    related = (first_use(chosen, starts),) if starts else ()
     for start in placed[name]:
         if document.kind(document.paragraph_at(start)) != "heading":
             words = {"detail": chosen, "chosen": chosen}
-            yield Match(start, start + len(name), (chosen,), words, related, "" if here else AGAINST_THE_SETTINGS)
+            yield Match(start, start + len(name), (chosen,), words, related, "" if starts else AGAINST_THE_SETTINGS)
 
 
 class _People:
@@ -118,28 +119,28 @@ def _split(items: list[str]) -> set[str]:
     return {word.lower() for item in items for word in item.split()}
 
 
-def spacing(document: Document, options: dict[str, list[str]], hits: Hits) -> Iterator[Match]:
+def spacing(search: Search, options: Options) -> Iterator[Match]:
     """Names of several parts that stand elsewhere with other spaces and hyphens (Ma Zuo Bo, Ma Zuobo), against the commonest."""
+    document = search.document
     forms: dict[str, list[str]] = {}
-    for name in full_names(document):
+    for name in analysis_of(document).full_names:
         if name.count(" ") + name.count("-") < MOST_PARTS:
             forms.setdefault(name.replace(" ", "").replace("-", "").lower(), []).append(name)
-    for name in names(document):
+    for name in analysis_of(document).names:
         if name.lower() in forms:
             forms[name.lower()].append(name)
     yield from _told(document.prose, (alike for alike in forms.values() if len({name.lower() for name in alike}) > 1))
 
 
-def order(document: Document, options: dict[str, list[str]], hits: Hits) -> Iterator[Match]:
+def order(search: Search, options: Options) -> Iterator[Match]:
     """Names of two parts that stand elsewhere the other way round (Kishida Fumio, Fumio Kishida), against the commonest.
 
     Option `never`: words that are no part of anybody's name.
     """
-    known = full_names(document)
-    never = _split(options["never"])
-    yield from _told(
-        document.prose, (forms for forms in _turned(known) if never.isdisjoint(parts := _parts(forms[0])) and not parts & words(document))
-    )
+    document = search.document
+    analysis = analysis_of(document)
+    excluded = _split(options["never"]) | analysis.words
+    yield from _told(document.prose, (forms for forms in _turned(analysis.full_names) if excluded.isdisjoint(_parts(forms[0]))))
 
 
 def _turned(known: dict[str, int]) -> Iterator[list[str]]:
@@ -159,14 +160,17 @@ def _told(prose: str, names: Iterable[list[str]]) -> Iterator[Match]:
         yield from _commonest({form: list(_alone(prose, form)) for form in forms})
 
 
-def namesake(document: Document, options: dict[str, list[str]], hits: Hits) -> Iterator[Match]:
+def namesake(search: Search, options: Options) -> Iterator[Match]:
     """Names of two parts of which one is the same and the other differs by a letter or two, against the commonest.
 
     Options as those of `drift`, which reports what has the same consonants in any surroundings; `apart`: given names.
     """
+    document = search.document
     never = _split(options["never"]) | _split(options["beside"])
     apart = [frozenset(item.split()) for item in options["apart"]]
-    yield from _told(document.prose, (forms for forms in _namesakes(full_names(document), never, apart) if not _both(forms) & words(document)))
+    analysis = analysis_of(document)
+    namesakes = _namesakes(analysis.full_names, never, apart)
+    yield from _told(document.prose, (forms for forms in namesakes if analysis.words.isdisjoint(_both(forms))))
 
 
 def _namesakes(known: Iterable[str], never: set[str], apart: list[frozenset[str]]) -> Iterator[list[str]]:
@@ -207,8 +211,7 @@ def _commonest(placed: dict[str, list[int]]) -> Iterator[Match]:
     forms = sorted((name for name in placed if placed[name]), key=lambda name: (-len(placed[name]), placed[name][0]))
     for form in forms[1:]:
         if form.lower() != forms[0].lower():
-            first = placed[forms[0]][0]
-            shown = (Span(first, first + len(forms[0])), f"“{forms[0]}” here{in_all(len(placed[forms[0]]))}")
+            shown = first_use(forms[0], placed[forms[0]])
             for start in _within_reach(placed[form], placed[forms[0]]):
                 yield Match(start, start + len(form), (forms[0],), {"detail": forms[0]}, (shown,))
 
@@ -240,8 +243,7 @@ def _against_the_commonest(document: Document, people: _People, placed: dict[str
         counts = {name: len(placed[name]) for name in (chosen, *variants)}
         why = f"{counts[chosen]} of {sum(counts.values())} times" if counts[chosen] > max(counts[name] for name in variants) else "first"
         for variant in variants:
-            others = [name for name in counts if name != variant]
-            related = tuple((Span(placed[name][0], placed[name][0] + len(name)), f"“{name}” here{in_all(counts[name])}") for name in others)
+            related = tuple([first_use(name, placed[name]) for name in counts if name != variant])
             for start in _within_reach(placed[variant], placed[chosen]):
                 if document.kind(document.paragraph_at(start)) != "heading":
                     yield Match(start, start + len(variant), (chosen,), {"detail": chosen, "why": why}, related)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from lint._startup.regex import Regex
-from lint.checks.match import Hits, Match
-from lint.checks.phrases import whole_words
+from lint.checks.check import Search
+from lint.checks.match import Match
+from lint.checks.words import whole_words
 from lint.language.sentences import BEGINNERS
-from lint.text.document import Document
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from lint.checks.function import Options
 
 ANOTHER = Regex(r"(?:[Vv]ice|[Dd]eputy|[Ff]irst|[Aa]cting|[Aa]ssistant|[Hh]onorary|[Uu]nder|[Nn]ot?|[\w’'.]-|[-/])[ \xa0]?$")
 """Before a title: it is that of another office, or is denied."""
@@ -47,15 +49,16 @@ def holders(items: list[str]) -> dict[str, Holder]:
     return found
 
 
-def mismatched(document: Document, options: dict[str, list[str]], hits: Hits) -> Iterator[Match]:
+def mismatched(search: Search, options: Options) -> Iterator[Match]:
     """Titles before the names of people who never had that office. The titles are those that the rule needs.
 
     Options: `holders`, people and all the offices they ever had, the one to be told first; `lands`: words before a title that say
     of which country it is (other capitalised words say of which club or company, of which nothing is known).
     """
+    document = search.document
     people = holders(options["holders"])
     lands = frozenset(options["lands"])
-    for literal, places in (hits or {}).items():
+    for literal, places in (search.hits or {}).items():
         title = literal
         for form, usual in ALIKE.items():
             title = title.replace(form, usual)

@@ -5,15 +5,18 @@ from __future__ import annotations
 from itertools import islice, pairwise
 
 from lint._startup.regex import Regex
-from lint.checks.match import Hits, Match
-from lint.checks.scope import holding
-from lint.language.sentences import sentences
+from lint.checks.check import Search
+from lint.checks.match import Match
+from lint.checks.scope import paragraphs_with_hits
+from lint.language.analysis import analysis_of
 from lint.text.document import Document
 from lint.text.position import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from lint.checks.function import Options
 
 ENDED = Regex(r"""[.!?…:;]["'”’»)\]*]*$""")
 STOP_INSIDE = Regex(r"""[a-z]{4}["”’')]{0,2}[.!?…]["”’')]{0,2}\s+["“‘'(]{0,2}[^\W_a-z]""")
@@ -28,52 +31,59 @@ FEWEST_WORDS = 10
 FEWEST_LETTERS = 40
 
 
-def unterminated(document: Document, options: dict[str, list[str]], hits: Hits) -> Iterator[Match]:
+def unterminated(search: Search, options: Options) -> Iterator[Match]:
     """The last word of a paragraph of several sentences that ends with none, between others that do."""
-    for start, end in holding(document, hits):
-        if not _of_sentences(document, Span(start, end)):
+    document = search.document
+    for paragraph in paragraphs_with_hits(document, search.hits):
+        if not _has_sentences(document, paragraph):
             continue
-        last = sentences(document, Span(start, end))[-1]
-        before = document.prose[start : last[0]].rstrip()
-        word = LAST_WORD.search(document.prose[last[0] : end])
-        if word and before[-1:] == "." and document.prose.count(" ", start, end) >= FEWEST_WORDS and _others_end(document, Span(start, end)):
-            yield Match(last[0] + word.start(), end)
+        start, end = paragraph
+        last = analysis_of(document).sentences(paragraph)[-1]
+        before = document.prose[start : last.start].rstrip()
+        word = LAST_WORD.search(document.prose[last.start : end])
+        if word and before[-1:] == "." and document.prose.count(" ", start, end) >= FEWEST_WORDS and _others_end(document, paragraph):
+            yield Match(last.start + word.start(), end)
 
 
 def _others_end(document: Document, paragraph: Span) -> bool:
-    """Whether paragraphs of several sentences stand before and behind this one, and nearly all of them end with a stop."""
+    """Whether paragraphs of several sentences precede and follow this one, and nearly all of them end with a stop."""
     ended = []
-    for direction in (document.before(paragraph), document.behind(paragraph)):
-        around = islice((span for span in islice(direction, 3 * AROUND) if _of_sentences(document, span)), AROUND)
-        found = [ENDED.search(document.prose, *span) is not None for span in around]
-        if not found:
+    for direction in (document.paragraphs_before(paragraph), document.paragraphs_after(paragraph)):
+        around = islice((span for span in islice(direction, 3 * AROUND) if _has_sentences(document, span)), AROUND)
+        ends = [ENDED.search(document.prose, span.start, span.end) is not None for span in around]
+        if not ends:
             return False
-        ended += found
+        ended += ends
     return sum(ended) >= SHARE * len(ended)
 
 
-def _of_sentences(document: Document, paragraph: Span) -> bool:
-    return STOP_INSIDE.search(document.prose, *paragraph) is not None and document.kind(paragraph) in ("paragraph", "heading")
+def _has_sentences(document: Document, paragraph: Span) -> bool:
+    return STOP_INSIDE.search(document.prose, paragraph.start, paragraph.end) is not None and document.kind(paragraph) in ("paragraph", "heading")
 
 
-def lower_start(document: Document, options: dict[str, list[str]], hits: Hits) -> Iterator[Match]:
+def lower_start(search: Search, options: Options) -> Iterator[Match]:
     """The first word of a paragraph of one sentence or more that begins without a capital, behind one that ended with a stop."""
-    for start, end in holding(document, hits):
+    document = search.document
+    for paragraph in paragraphs_with_hits(document, search.hits):
+        start, end = paragraph
         word = FIRST_WORD.match(document.prose, start, end)
-        before = next(iter(document.before(Span(start, end))), None)
-        if not word or before is None or document.kind(Span(start, end)) != "paragraph" or document.kind(before) != "paragraph":
+        before = next(iter(document.paragraphs_before(paragraph)), None)
+        if not word or before is None or document.kind(paragraph) != "paragraph" or document.kind(before) != "paragraph":
             continue
-        ended = all(STOPPED.search(document.prose[slice(*span)]) for span in (before, (start, end)))
-        if ended and not document.prose[before[0]].islower() and document.prose.count(" ", start, end) >= FEWEST_WORDS:
+        ended = all(STOPPED.search(document.prose[span.start : span.end]) for span in (before, paragraph))
+        if ended and not document.prose[before.start].islower() and document.prose.count(" ", start, end) >= FEWEST_WORDS:
             yield Match(start, word.end())
 
 
-def doubled(document: Document, options: dict[str, list[str]], hits: Hits) -> Iterator[Match]:
+def doubled(search: Search, options: Options) -> Iterator[Match]:
     """A paragraph of several words, no row of a table, that says the same as the one before it."""
+    document = search.document
     lines = [line for line in document.prose.split("\n") if line]
-    if not any(line == behind and len(line) >= FEWEST_LETTERS for line, behind in pairwise(lines)):
+    if not any(line == following and len(line) >= FEWEST_LETTERS for line, following in pairwise(lines)):
         return
-    for one, behind in pairwise(document.paragraphs()):
-        said = document.prose[slice(*one)]
-        if len(said) >= FEWEST_LETTERS and "|" not in said and said == document.prose[slice(*behind)] and said.count(" ") + 1 >= FEWEST_WORDS:
-            yield Match(behind.start, behind.end, ("",), related=((one, "The same paragraph here"),))
+    for first, second in pairwise(document.paragraphs()):
+        words = document.prose[first.start : first.end]
+        if len(words) < FEWEST_LETTERS or "|" in words or words != document.prose[second.start : second.end]:
+            continue
+        if words.count(" ") + 1 >= FEWEST_WORDS:
+            yield Match(second.start, second.end, ("",), related=((first, "The same paragraph here"),))

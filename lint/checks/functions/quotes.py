@@ -2,37 +2,43 @@
 
 from __future__ import annotations
 
-from lint.checks.match import Hits, Match
-from lint.checks.scope import holding
-from lint.language.quotations import goes_on, quotations
-from lint.text.document import Document
-
-BLANK = " \xa0"
+from lint.checks.check import Search
+from lint.checks.match import Match
+from lint.checks.scope import paragraphs_with_hits
+from lint.language.analysis import analysis_of
+from lint.language.quotations import is_continued
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lint.checks.function import Options
 
-def unbalanced(document: Document, options: dict[str, list[str]], hits: Hits) -> Iterator[Match]:
-    """Marks without a partner."""
-    for paragraph in holding(document, hits):
-        found = quotations(document, paragraph)
-        left_open = found.open is not None and found.open >= paragraph[0] and not goes_on(document, paragraph)
-        for at in [*found.unclosed, *([found.open] if left_open and found.open is not None else [])]:
-            yield Match(at, at + 1, groups={"detail": "A quotation opens here and is never closed."})
-        for at in found.turned:
-            yield Match(at, at + 1, groups={"detail": "A closing mark opens this quotation."})
-        for at in found.unopened:
-            yield Match(at, at + 1, groups={"detail": "A quotation closes here that was never opened."})
+BLANK = " \xa0"
 
 
-def spaced(document: Document, options: dict[str, list[str]], hits: Hits) -> Iterator[Match]:
-    """Opening marks with a space behind them and closing ones with a space before them, in pairs that are clear."""
+def unbalanced(search: Search, options: Options) -> Iterator[Match]:
+    """Yield marks without a partner."""
+    document = search.document
+    for paragraph in paragraphs_with_hits(document, search.hits):
+        quotations = analysis_of(document).quotations(paragraph)
+        last = quotations.open
+        left_open = [last] if last is not None and last >= paragraph.start and not is_continued(document.prose, paragraph) else []
+        for offset in [*quotations.unclosed, *left_open]:
+            yield Match(offset, offset + 1, groups={"detail": "A quotation opens here and is never closed."})
+        for offset in quotations.turned:
+            yield Match(offset, offset + 1, groups={"detail": "A closing mark opens this quotation."})
+        for offset in quotations.unopened:
+            yield Match(offset, offset + 1, groups={"detail": "A quotation closes here that was never opened."})
+
+
+def spaced(search: Search, options: Options) -> Iterator[Match]:
+    """Yield opening marks with a space after them and closing ones with a space before them, in pairs that are clear."""
+    document = search.document
     prose = document.prose
-    for paragraph in holding(document, hits):
-        for start, end in quotations(document, paragraph).spans:
-            if start < paragraph[0] or end - start < 4 or prose[start] != '"' or prose[end - 1] != '"':
+    for paragraph in paragraphs_with_hits(document, search.hits):
+        for start, end in analysis_of(document).quotations(paragraph).spans:
+            if start < paragraph.start or end - start < 4 or prose[start] != '"' or prose[end - 1] != '"':
                 continue  # curly marks stand apart in good copy too, where links were taken out
             if prose[start + 1] in BLANK and not prose[start + 2 : start + 3].isspace():
                 yield Match(start, start + 2, (prose[start],), {"detail": "A space behind the opening quotation mark."})

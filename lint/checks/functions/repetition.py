@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from lint._startup.regex import Regex
-from lint.checks.match import Hits, Match
-from lint.text.document import Document
+from lint.checks.check import Search
+from lint.checks.match import Match
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from lint.checks.check import Hits
+    from lint.checks.function import Options
 
 LAST_WORD = Regex(r"(?<![\w’'-])[A-Za-z]{2,}$")
 NEXT_CAPITAL = Regex(r"[ \xa0][A-Z]")
@@ -41,13 +44,14 @@ class Run:
         return self.starts[-1] + len(self.word)
 
 
-def word(document: Document, options: dict[str, list[str]], hits: Hits) -> Iterator[Match]:
+def word(search: Search, options: Options) -> Iterator[Match]:
     """A word that stands two or three times.
 
     Options: `meant`, what English doubles; `before_the`, what of it is a slip before “the” all the same; `names`, capitalised
     words that are. Other capitalised words count behind another one (“Carla Hobbs Hobbs”), or three times.
     """
-    for run in _runs(document, hits):
+    document = search.document
+    for run in _find_runs(document.prose, search.hits):
         if run.commas or len(run.starts) >= LOOP or document.kind(document.paragraph_at(run.starts[0])) == "heading":
             continue
         if run.word.islower():
@@ -66,25 +70,20 @@ def _of_name(prose: str, run: Run) -> bool:
     return NAME_BEFORE.search(before) is not None and NEXT_CAPITAL.match(prose, run.end) is None
 
 
-def loop(document: Document, options: dict[str, list[str]], hits: Hits) -> Iterator[Match]:
+def loop(search: Search, options: Options) -> Iterator[Match]:
     """A word that stands over and over. Option `meant`: what people say like that."""
-    for run in _runs(document, hits):
+    for run in _find_runs(search.document.prose, search.hits):
         if len(run.starts) >= LOOP and run.word.lower() not in options["meant"]:
             yield Match(run.starts[0], run.end, (run.word,), {"detail": run.word})
 
 
-def _runs(document: Document, hits: Hits) -> list[Run]:
-    """Words in a row. `hits`: where, behind a word and a space, another begins with the same letter, or that space."""
-    prose = document.prose
-    if "runs" not in document.memory:
-        seconds = {place + (prose[place] in " \xa0") for places in (hits or {}).values() for place in places}
-        document.memory["runs"] = list(_joined(prose, sorted(seconds)))
-    runs = document.memory["runs"]
-    assert isinstance(runs, list)
-    return runs
+def _find_runs(prose: str, hits: Hits) -> Iterator[Run]:
+    """Yield words in a row. `hits`: where, after a word and a space, another begins with the same letter, or that space."""
+    seconds = {place + (prose[place] in " \xa0") for places in (hits or {}).values() for place in places}
+    return _join(prose, sorted(seconds))
 
 
-def _joined(prose: str, seconds: list[int]) -> Iterator[Run]:
+def _join(prose: str, seconds: list[int]) -> Iterator[Run]:
     run: Run | None = None
     for start, second, comma in _doubled(prose, seconds):
         if run and run.starts[-1] == start:
@@ -115,8 +114,9 @@ def _doubled(prose: str, seconds: list[int]) -> Iterator[tuple[int, int, bool]]:
             yield end - len(one), second, comma
 
 
-def phrase(document: Document, options: dict[str, list[str]], hits: Hits) -> Iterator[Match]:
+def phrase(search: Search, options: Options) -> Iterator[Match]:
     """A phrase of three to seven words that stands twice in a row, with a comma between if it begins with a capital, or one of two, three times."""
+    document = search.document
     initials = document.prose.encode("utf-8", "replace").title().translate(None, NO_INITIALS)
     places = sorted({(place, lag) for lag in LAGS for place in _echoes(initials, lag, lag if lag > 2 else THRICE)})
     if not places:

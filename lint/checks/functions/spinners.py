@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from lint._startup.regex import Regex
-from lint.checks.match import Hits, Match
-from lint.checks.phrases import like, whole_words
+from lint.checks.check import Search
+from lint.checks.match import Match
+from lint.checks.words import in_case_of, whole_words
 from lint.text.document import Document
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from lint.checks.function import Options
 
 THE = Regex(r"[Tt][Hh][Ee](?<![\w’'-]...)(?![\w’'-])")
 JOINTS = "’'-"
@@ -27,15 +30,16 @@ ENOUGH = 2
 """So many different words that nobody writes in a row settle that a spinner was at work."""
 
 
-def swapped_words(document: Document, options: dict[str, list[str]], hits: Hits) -> Iterator[Match]:
+def swapped_words(search: Search, options: Options) -> Iterator[Match]:
     """Words that stand for the function words that they share a spelling or a synset with.
 
     Options: `sure`, what only a spinner writes; `unsure`, what others write too; both as `word=function word`. Nothing is
     reported in a document without two different sure ones, one of them where a noun can't stand, unless its “the” is nearly
     all replaced by one word.
     """
+    document = search.document
     sure, unsure = _pairs(options["sure"]), _pairs(options["unsure"])
-    places = {word: list(_apart(document.prose, word, found)) for word, found in (hits or {}).items()}
+    places = {word: list(_apart(document.prose, word, found)) for word, found in (search.hits or {}).items()}
     spun, for_the = _spun(document, sure, unsure, places)
     if not spun:
         return
@@ -45,13 +49,14 @@ def swapped_words(document: Document, options: dict[str, list[str]], hits: Hits)
             yield from _instead(document, word, starts, better)
 
 
-def lemmas(document: Document, options: dict[str, list[str]], hits: Hits) -> Iterator[Match]:
+def lemmas(search: Search, options: Options) -> Iterator[Match]:
     """Names of synsets (“solar year”) where a word stood (“year”), in a document where `swapped_words` reports something.
 
     Options: those of `swapped_words`, and `named`, as `name=word`.
     """
+    document = search.document
     sure, unsure, named = _pairs(options["sure"]), _pairs(options["unsure"]), _pairs(options["named"])
-    places = {word: list(_apart(document.prose, word, found)) for word, found in (hits or {}).items()}
+    places = {word: list(_apart(document.prose, word, found)) for word, found in (search.hits or {}).items()}
     if any(places.get(name) for name in named) and _spun(document, sure, unsure, places)[0]:
         for name, better in named.items():
             yield from _instead(document, name, places.get(name, []), better)
@@ -71,10 +76,7 @@ def _spun(document: Document, sure: dict[str, str], unsure: dict[str, str], plac
     often = len(places.get(for_the, ())) > NORMAL_THE * words / 4
     if words < LEAST_WORDS or not (certain or often):
         return False, False
-    if "the" not in document.memory:
-        document.memory["the"] = len(THE.pattern.findall(document.prose))
-    the = document.memory["the"]
-    assert isinstance(the, int)
+    the = len(THE.pattern.findall(document.prose))
     collapsed = often and the < NORMAL_THE * words / 4
     return certain or collapsed, collapsed or the < NORMAL_THE * words / 2
 
@@ -87,8 +89,8 @@ def _as_grammar(prose: str, word: str, start: int) -> bool:
 
 def _instead(document: Document, word: str, starts: list[int], better: str) -> Iterator[Match]:
     for start in starts:
-        found = document.prose[start : start + len(word)]
-        yield Match(start, start + len(word), (like(found, better),), {"detail": better})
+        replaced = document.prose[start : start + len(word)]
+        yield Match(start, start + len(word), (in_case_of(replaced, better),), {"detail": better})
 
 
 def _apart(prose: str, word: str, places: list[int]) -> Iterator[int]:

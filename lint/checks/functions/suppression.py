@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from lint.checks.match import Hits, Match
-from lint.text.document import Document
+from lint.checks.check import Search
+from lint.checks.match import Match
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lint.checks.function import Options
 
-def unused(document: Document, options: dict[str, list[str]], hits: Hits) -> Iterator[Match]:
+
+def unused(search: Search, options: Options) -> Iterator[Match]:
     """Nothing in the prose: a comment is no prose, and what it ignores is known when every rule has looked. `lint.linter.lint` says it."""
     yield from ()

@@ -9,7 +9,8 @@ from lint.external.languagetool.client import Client, ServerMatch
 from lint.external.languagetool.mapping import RuleMapping
 from lint.external.languagetool.merge import merge
 from lint.external.languagetool.texts import Text, split_into_texts
-from lint.language.names import placed_names, without_possessive
+from lint.language.analysis import analysis_of
+from lint.language.names import without_possessive
 from lint.linter.diagnose import diagnostic_of_match
 from lint.linter.diagnostic import Diagnostic
 from lint.linter.vetoes import is_vetoed
@@ -104,10 +105,6 @@ def _is_hidden(prose: str, match: Match) -> bool:
 
 def _is_name(document: Document, match: Match, names: Collection[str]) -> bool:
     """Return whether a match is a name: one that the document has several times, or a word of our tables of names."""
-    if "placed_names" not in document.memory:
-        placed = placed_names(document)
-        document.memory["placed_names"] = {name for name, places in placed.items() if len(places) >= FREQUENT_NAME}
-    frequent = document.memory["placed_names"]
-    assert isinstance(frequent, set)
+    placed = analysis_of(document).placed_names
     words = [without_possessive(word) for word in document.prose[match.start : match.end].split()]
-    return bool(words) and all(word in frequent or (word[:1].isupper() and word.lower() in names) for word in words)
+    return bool(words) and all(len(placed.get(word, ())) >= FREQUENT_NAME or (word[:1].isupper() and word.lower() in names) for word in words)

@@ -24,7 +24,7 @@ class RuleMapping:
             named |= check.rules | check.categories
             left |= check.left
         self.disabled = ",".join(sorted(left - named))
-        forms = (literal for rule in rules.rules if rule.kind == "variants" for _, literal in rule.looks.literals() or ())
+        forms = (literal for rule in rules.rules if rule.kind == "variants" for _, literal in rule.looks.needs.literals or ())
         self.names = frozenset(word for form in forms for word in form.split())
 
     def rule_for(self, id: str, category: str) -> Rule | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from lint.language.sentences import sentences
+from lint.language.analysis import analysis_of
 from lint.text.document import Document
 from lint.text.position import Span
 
@@ -63,7 +63,7 @@ def _spans(document: Document) -> Iterator[Span]:
     for paragraph in document.paragraphs():
         start = paragraph.start
         if paragraph.end - start > MAX_CHARACTERS:
-            for sentence in sentences(document, paragraph):
+            for sentence in analysis_of(document).sentences(paragraph):
                 if sentence.end - start > MAX_CHARACTERS and sentence.start > start:
                     yield Span(start, sentence.start)
                     start = sentence.start

@@ -5,7 +5,7 @@ All documents have to be read before the first is reported, so what was found in
 
 from __future__ import annotations
 
-from lint.checks.phrases import like
+from lint.checks.words import in_case_of
 from lint.linter.diagnose import minimal_edit
 from lint.linter.diagnostic import Diagnostic, Related
 from lint.ruleset.severity import at_least
@@ -110,7 +110,7 @@ def _about(own: Diagnostic, one: Diagnostic, entity: Entity) -> bool:
 
 def _say(place: Diagnostic, entity: Entity, form: str, related: list[Related]) -> Diagnostic:
     """Return a place with the message that other documents spell the name differently."""
-    better = like(place.text, entity.chosen)
+    better = in_case_of(place.text, entity.chosen)
     here, others = entity.files[form][place.path], [count for path, count in entity.files[entity.chosen].items() if path != place.path]
     documents = "another document" if len(others) == 1 else f"{len(others)} other documents"
     doubt = ": one name?" if entity.rule == DRIFT else "."

@@ -9,11 +9,12 @@ from __future__ import annotations
 import marshal
 from zlib import compress, decompress
 
+from lint.checks.check import Search
 from lint.checks.function import Options
 from lint.checks.match import Match
 from lint.checks.phrase_table import Rows
-from lint.language.names import FULL, SHORTEST, placed_names, without_possessive
-from lint.language.quotations import quotations
+from lint.language.analysis import analysis_of
+from lint.language.names import FULL, SHORTEST, without_possessive
 from lint.language.sentences import BEGINNERS
 from lint.linter.diagnostic import Diagnostic, Edit, surroundings
 from lint.linter.suppressions import Suppressions
@@ -81,19 +82,19 @@ class Mentions:
         places: dict[tuple[str, str], tuple[Any, ...]] = {}
         for rule, hits in self._rules.candidates(document):
             if rule.kind == "variants":
-                for group, used, silent in rule.looks.used(document, hits, given=False):  # type: ignore[attr-defined]
+                for group, used, silent in rule.looks.find_used(document, hits, given=False):  # type: ignore[attr-defined]
                     if counts := _counts(document, rule, used, places):
                         groups[rule.id, rule.check[1], group, silent] = counts
             elif rule.kind == "phrases":
-                for match in rule.looks.find(document, hits, rule.scope):
+                for match in rule.looks.find(Search(document, hits, rule.scope)):
                     if match.suggestions and not is_vetoed(document, rule, match, frozenset()):
                         better, form = match.suggestions[0], document.prose[match.start : match.end]
                         counts = groups.setdefault((rule.id, WRONG, (better, form), (form,)), {})
                         counts[form] = counts.get(form, 0) + 1
             else:
                 pairs = _counts(document, rule, self._pairs(document), places)
-        single = {name: len(starts) for name, starts in placed_names(document).items() if self._is_single(name)} if self._single else {}
-        lower = [word for word in set(document.prose.split()) if word.islower()] if self._single else []
+        single = {name: len(starts) for name, starts in analysis_of(document).placed_names.items() if self._is_single(name)} if self._single else {}
+        lower = [word for word in analysis_of(document).words if word.islower()] if self._single else []
         packed = compress(marshal.dumps(places), 1)
         return marshal.dumps((groups, pairs, single)), packed, marshal.dumps(lower) if lower else b""
 
@@ -104,7 +105,7 @@ class Mentions:
         """Two parts of a full name that stand side by side outside headings and quotations, and where; of those that never go without
         their capitals."""
         found: dict[str, list[int]] = {}
-        words = set(document.prose.split())
+        words = analysis_of(document).words
         known: dict[str, bool] = {}
         for start, name in _full_names(document):
             at = start
@@ -131,8 +132,8 @@ def _full_names(document: Document) -> Iterator[tuple[int, str]]:
     prose = document.prose
     for paragraph in document.paragraphs():
         if document.kind(paragraph) != "heading":
-            spoken = quotations(document, paragraph).spans
-            for full in FULL.finditer(prose, *paragraph):
+            spoken = analysis_of(document).quotations(paragraph).spans
+            for full in FULL.finditer(prose, paragraph.start, paragraph.end):
                 if not any(start < full.start() < end for start, end in spoken):
                     yield full.start(), full[0].replace("\xa0", " ")
 

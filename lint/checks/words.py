@@ -1,0 +1,62 @@
+"""Finding whole words and phrases in prose, without regard to case, and writing a suggestion in the case of what it replaces."""
+
+from __future__ import annotations
+
+from lint.language.analysis import WORD, analysis_of
+from lint.text.document import Document
+from lint.text.position import occurrences
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+def with_words(literals: Iterable[str]) -> list[tuple[str, str]]:
+    """Return literals that are matched as whole words as `Needs` takes them, each after its words."""
+    return [(" ".join("".join(c if c.isalnum() else " " for c in literal).split()), literal) for literal in literals]
+
+
+def find_literals(document: Document, literals: Iterable[str]) -> dict[str, list[int]]:
+    """Return the offsets of those of some literals, whole words in lower case, that the folded prose contains; no prefilter looked for them."""
+    folded, places = document.folded, {}
+    words = analysis_of(document).folded_words
+    for literal in literals:
+        if words.issuperset(WORD.pattern.findall(literal)) and literal in folded:
+            places[literal] = list(occurrences(folded, literal))
+    return places
+
+
+def whole_words(prose: str, literal: str, places: list[int]) -> Iterator[int]:
+    """Yield those offsets at which a literal, in any case, is not a part of longer words."""
+    first, last = literal[0].isalnum(), literal[-1].isalnum()
+    for start in places:
+        end = start + len(literal)
+        if (first and start and _goes_on(prose[start - 1], prose[start - 2 : start - 1])) or (
+            last and _goes_on(prose[end : end + 1], prose[end + 1 : end + 2])
+        ):
+            continue
+        if prose[start:end].lower().replace("\xa0", " ") == literal:
+            yield start
+
+
+def _goes_on(beside: str, beyond: str) -> bool:
+    """Whether a word goes on with a character beside it; an underscore does so between letters, and otherwise marks emphasis."""
+    return beside.isalnum() or (beside == "_" and (beyond.isalnum() or beyond == "_"))
+
+
+def is_part_of_any(prose: str, start: int, end: int, phrases: tuple[str, ...]) -> bool:
+    """Whether a span overlaps with one of some folded phrases, in any case."""
+    for phrase in phrases:
+        around = prose[max(0, start - len(phrase) + 1) : end + len(phrase) - 1]
+        if phrase in around.lower().replace("\xa0", " ").replace("’", "'"):
+            return True
+    return False
+
+
+def in_case_of(replaced: str, suggestion: str) -> str:
+    """Return a suggestion in the case of what it replaces: as it is, with a capital, or in capitals."""
+    if replaced.isupper() and len(replaced) > 3:
+        return suggestion.upper()
+    if replaced[:1].isupper() and suggestion[:1].islower():
+        return suggestion[:1].upper() + suggestion[1:]
+    return suggestion

@@ -1,0 +1,111 @@
+"""The language of a document, analyzed once: each attribute is computed at its first use and kept with the document."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from lint._startup.regex import Regex
+from lint.language.quotations import Quotations, find_quotations
+from lint.language.sentences import find_sentences
+from lint.text.document import Document, fold
+from lint.text.position import Span
+
+WORD = Regex(r"[^\W_]+")
+
+
+class Analysis:
+    """What can be said about some prose without knowing any rule. It refers to the prose only, so that it goes with its document."""
+
+    __slots__ = ("_folded_words", "_full_names", "_names", "_placed_names", "_quotations", "_sentences", "_words", "prose")
+
+    def __init__(self, prose: str) -> None:
+        self.prose = prose
+        self._sentences: dict[Span, list[Span]] = {}
+        self._quotations: dict[Span, Quotations] = {}
+        self._words: set[str] | None = None
+        self._folded_words: set[str] | None = None
+        self._names: dict[str, int] | None = None
+        self._full_names: dict[str, int] | None = None
+        self._placed_names: dict[str, list[int]] | None = None
+
+    def sentences(self, paragraph: Span) -> list[Span]:
+        """Return the sentences of a paragraph, in order; the white space between them belongs to none."""
+        if paragraph not in self._sentences:
+            self._sentences[paragraph] = find_sentences(self.prose, paragraph)
+        return self._sentences[paragraph]
+
+    def quotations(self, paragraph: Span) -> Quotations:
+        """Return the quotations of a paragraph."""
+        if paragraph not in self._quotations:
+            self._quotations[paragraph] = find_quotations(self.prose, paragraph)
+        return self._quotations[paragraph]
+
+    @property
+    def words(self) -> set[str]:
+        """The words of the prose, with the marks that cling to them."""
+        if self._words is None:
+            self._words = set(self.prose.split())
+        return self._words
+
+    @property
+    def folded_words(self) -> set[str]:
+        """The words of the prose in lower case, letters and digits only."""
+        if self._folded_words is None:
+            self._folded_words = set(WORD.pattern.findall(fold(self.prose)))
+        return self._folded_words
+
+    @property
+    def names(self) -> dict[str, int]:
+        """The capitalized words of five letters and more, without a possessive ending, and how often each occurs."""
+        if self._names is None:
+            from lint.language.names import count_names
+
+            self._names = count_names(self.prose)
+        return self._names
+
+    @property
+    def full_names(self) -> dict[str, int]:
+        """The names of several parts, with spaces of one kind, and how often each occurs."""
+        if self._full_names is None:
+            from lint.language.names import count_full_names
+
+            self._full_names = count_full_names(self.prose)
+        return self._full_names
+
+    @property
+    def placed_names(self) -> dict[str, list[int]]:
+        """The offsets of all names, short ones too, that never go without their capital and have it inside a sentence."""
+        if self._placed_names is None:
+            from lint.language.names import place_names
+
+            self._placed_names = place_names(self.prose, self.words)
+        return self._placed_names
+
+    def place_names(self, names: set[str]) -> dict[str, list[int]]:
+        """Return the offsets of those of some names that never go without their capital and have it inside a sentence."""
+        from lint.language.names import place_names
+
+        return place_names(self.prose, self.words, names)
+
+
+def analysis_of(document: Document) -> Analysis:
+    """Return the analysis of a document, the same each time."""
+    analysis = document.analysis
+    if not isinstance(analysis, Analysis):
+        analysis = document.analysis = Analysis(document.prose)
+    return analysis
+
+
+def sentence_at(document: Document, offset: int) -> Span:
+    """Return the sentence around an offset of the prose."""
+    spans = analysis_of(document).sentences(document.paragraph_at(offset))
+    if not spans:
+        return Span(offset, offset)
+    return spans[max(0, bisect_right(spans, (offset, len(document.prose) + 1)) - 1)]
+
+
+def in_quotation(document: Document, offset: int) -> bool:
+    """Whether an offset of the prose is inside a quotation."""
+    spans = analysis_of(document).quotations(document.paragraph_at(offset)).spans
+    number = bisect_right(spans, (offset, len(document.prose) + 1)) - 1
+    return number >= 0 and spans[number].start < offset < spans[number].end
