@@ -19,7 +19,7 @@ import xmlschema
 
 TESTS = Path(__file__).resolve().parent.parent / "tests"
 sys.path.insert(0, str(TESTS))
-from test_reporters import FORMATS, GITLAB, SCHEMAS, VALE, count  # noqa: E402
+from reports import FORMATS, GITLAB, SCHEMAS, VALE, count  # noqa: E402
 
 
 def main() -> int:

@@ -1,1 +1,1 @@
-"""From one document to its diagnostics."""
+"""One document and its diagnostics: lint it, suppress, fix."""

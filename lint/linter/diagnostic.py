@@ -156,9 +156,13 @@ def surroundings(document: Document, start: Position, end: Position) -> tuple[st
     return document.text[shown : min(last, max(start.offset, min(end.offset, last)) + SURROUNDINGS)], shown - first
 
 
-def identify(diagnostics: Iterable[Diagnostic], seen: dict[str, int]) -> Iterator[tuple[Diagnostic, str]]:
-    """Yield each diagnostic with its fingerprint, numbered from the second alike on. `seen`: how many of each the document had before."""
+def identify(diagnostics: Iterable[Diagnostic], seen: dict[str, int] | None = None) -> Iterator[tuple[Diagnostic, str]]:
+    """Yield each diagnostic of a document with its fingerprint, numbered from the second alike on.
+
+    `seen`: how often each fingerprint came in the parts of the document so far; it is counted on.
+    """
+    seen = {} if seen is None else seen
     for diagnostic in diagnostics:
-        identity = diagnostic.fingerprint
-        seen[identity] = seen.get(identity, 0) + 1
-        yield diagnostic, identity if seen[identity] == 1 else f"{identity}-{seen[identity]}"
+        fingerprint = diagnostic.fingerprint
+        seen[fingerprint] = seen.get(fingerprint, 0) + 1
+        yield diagnostic, fingerprint if seen[fingerprint] == 1 else f"{fingerprint}-{seen[fingerprint]}"

@@ -1,1 +1,1 @@
-"""From results to lines, one module an output format."""
+"""Output formats, a module each: `report` turns the results of a run into lines."""

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from lint.reporters.report import Run, readable, whole_files
+from lint.reporters.report import Run, whole_files
 from lint.reporters.xml import DECLARATION, attributes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lint.linter.diagnostic import Diagnostic
+
 
 def report(run: Run) -> Iterator[str]:
-    """A file for each document, an error for each diagnostic."""
+    """Yield the lines of the report: a `file` for each document, an `error` in it for each diagnostic."""
     yield DECLARATION
     yield '<checkstyle version="4.3">'
-    for file in whole_files(readable(run.results)):
+    for file in whole_files(run.results):
         yield f"  <file{attributes(name=file.path)}>"
-        for one in file.visible:
-            line, column, *_ = one.start
-            yield f"    <error{attributes(line=line, column=column, severity=one.severity, message=one.message, source=one.rule)}/>"
+        yield from map(_error, file.visible)
         yield "  </file>"
     yield "</checkstyle>"
+
+
+def _error(diagnostic: Diagnostic) -> str:
+    place = {"line": diagnostic.start.line, "column": diagnostic.start.column}
+    return f"    <error{attributes(**place, severity=diagnostic.severity, message=diagnostic.message, source=diagnostic.rule)}/>"

@@ -1,4 +1,4 @@
-"""One line a diagnostic: `path:line:column: severity: message [rule]`."""
+"""One line for each diagnostic: `path:line:column: severity: message [rule]`."""
 
 from __future__ import annotations
 
@@ -8,9 +8,16 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lint.linter.diagnostic import Diagnostic
+
 
 def report(run: Run) -> Iterator[str]:
-    """A line for each diagnostic."""
-    for file in readable(run.results):
-        for one in file.visible:
-            yield f"{one.path}:{one.start.line}:{one.start.column}: {one.severity}: {one.message} [{one.rule}]"
+    """Yield the lines of the report."""
+    for result in readable(run.results):
+        yield from map(line, result.visible)
+
+
+def line(diagnostic: Diagnostic) -> str:
+    """Return the line of a diagnostic."""
+    start = diagnostic.start
+    return f"{diagnostic.path}:{start.line}:{start.column}: {diagnostic.severity}: {diagnostic.message} [{diagnostic.rule}]"

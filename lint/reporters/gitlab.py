@@ -1,49 +1,43 @@
 """GitLab code quality: an array of Code Climate issues. Columns count code points, ends are exclusive.
 
-GitLab takes two issues of one fingerprint for one, whichever files they stand
-in, so the path is part of it here.
+GitLab takes two issues with the same fingerprint for one, even in different files, so here the path is part of it.
 """
 
 from __future__ import annotations
 
-import json
 from hashlib import blake2b
 
 from lint.linter.diagnostic import Diagnostic, identify
-from lint.reporters.report import Run, readable, whole_files
+from lint.reporters.json_text import dump, separate
+from lint.reporters.report import Run, whole_files
 from lint.text.position import Position
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SEVERITY = {"error": "major", "warning": "minor", "info": "info"}
+SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
 
 
 def report(run: Run) -> Iterator[str]:
-    """The array, an issue a line."""
+    """Yield the lines of the array, an issue each."""
     yield "["
-    comma = " "
-    for file in whole_files(readable(run.results)):
-        for one, identity in identify(file.visible, {}):
-            yield comma + json.dumps(issue(one, identity), ensure_ascii=False)
-            comma = ","
+    yield from separate(dump(_issue(*identified)) for file in whole_files(run.results) for identified in identify(file.visible))
     yield "]"
 
 
-def issue(one: Diagnostic, identity: str) -> dict[str, object]:
-    """One diagnostic as an issue."""
+def _issue(diagnostic: Diagnostic, fingerprint: str) -> dict[str, object]:
     return {
         "type": "issue",
-        "check_name": one.rule,
-        "description": one.message,
+        "check_name": diagnostic.rule,
+        "description": diagnostic.message,
         "categories": ["Style"],
-        "severity": SEVERITY[one.severity],
-        "fingerprint": blake2b(f"{one.path}\0{identity}".encode("utf-8", "surrogateescape"), digest_size=16).hexdigest(),
+        "severity": SEVERITIES[diagnostic.severity],
+        "fingerprint": blake2b(f"{diagnostic.path}\0{fingerprint}".encode("utf-8", "surrogateescape"), digest_size=16).hexdigest(),
         "location": {
-            "path": one.path,
-            "lines": {"begin": one.start.line, "end": one.end.line},
-            "positions": {"begin": _position(one.start), "end": _position(one.end)},
+            "path": diagnostic.path,
+            "lines": {"begin": diagnostic.start.line, "end": diagnostic.end.line},
+            "positions": {"begin": _position(diagnostic.start), "end": _position(diagnostic.end)},
         },
     }
 

@@ -2,96 +2,84 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
 from typing import Any
 
 from lint import __version__
-from lint.errors import Mistake
 from lint.linter.diagnostic import Diagnostic, Edit, identify
-from lint.reporters.report import Run, readable
-from lint.run.result import artifacts_per_1000
+from lint.reporters.json_text import dump
+from lint.reporters.report import Run, parts_by_file
+from lint.run.result import FileResult, artifacts_per_1000
 from lint.text.position import Position
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.run.result import FileResult
+    from lint.errors import Mistake
 
 
 def report(run: Run) -> Iterator[str]:
-    """One object; a diagnostic a line, so that the lines can be read as they come."""
+    """Yield the lines of one object; a diagnostic is a line, so they can be read as they come."""
     tool = {"name": "mtlint", "version": __version__, "rules": run.digest}
-    yield f'{{"version": 1, "tool": {_dump(tool)}, "diagnostics": ['
-    documents: list[dict[str, object]] = []
+    yield f'{{"version": 1, "tool": {dump(tool)}, "diagnostics": ['
+    documents: list[dict[str, Any]] = []
     mistakes: list[Mistake] = []
     comma = ""
-    words = 0
-    seen: Counter[str] = Counter()
-    classes: Counter[str] = Counter()
-    for file in readable(run.results, mistakes):
-        classes.update(one.artifact for one in file.visible)
-        for one in records(file, seen):
-            yield comma + _dump(one)
-            comma = ", "
-        words += file.words
-        if not file.more:
-            rates = {artifact: artifacts_per_1000(count, words) for artifact, count in sorted(classes.items())}
-            document: dict[str, object] = {"path": file.path, "words": words, "encoding": file.encoding, "artifacts_per_1000": rates}
-            if file.readability:
-                document["readability"] = file.readability
-            documents.append(document)
-            words = 0
-            seen.clear()
-            classes.clear()
-    errors = [dict(zip(Mistake.fields, mistake, strict=True)) for mistake in mistakes]
-    yield f'], "documents": {_dump(documents)}, "errors": {_dump(errors)}}}'
+    for parts in parts_by_file(run.results, mistakes):
+        seen: dict[str, int] = {}
+        counts: dict[str, int] = {}
+        words, part = 0, None
+        for part in parts:
+            words += part.words
+            for diagnostic, fingerprint in identify(part.visible, seen):
+                counts[diagnostic.artifact] = counts.get(diagnostic.artifact, 0) + 1
+                yield comma + dump(record(diagnostic, fingerprint))
+                comma = ", "
+        if part:
+            documents.append(_document(part, words, counts))
+    errors = [dict(zip(mistake.fields, mistake, strict=True)) for mistake in mistakes]
+    yield f'], "documents": {dump(documents)}, "errors": {dump(errors)}}}'
 
 
 def lines(run: Run) -> Iterator[str]:
-    """JSON lines: one diagnostic a line."""
-    seen: Counter[str] = Counter()
-    for file in readable(run.results):
-        yield from map(_dump, records(file, seen))
-        if not file.more:
-            seen.clear()
+    """Yield JSON lines: a diagnostic each."""
+    for parts in parts_by_file(run.results):
+        diagnostics = (diagnostic for part in parts for diagnostic in part.visible)
+        for diagnostic, fingerprint in identify(diagnostics):
+            yield dump(record(diagnostic, fingerprint))
 
 
-def records(file: FileResult, seen: Counter[str]) -> Iterator[dict[str, Any]]:
-    """The diagnostics of a document, or a part of it, as the contract has them. `seen`: fingerprints of the parts before it."""
-    for one, identity in identify(file.visible, seen):
-        yield record(one, identity)
-
-
-def record(one: Diagnostic, identity: str) -> dict[str, Any]:
-    """One diagnostic. Lines and columns count from 1, offsets from 0, in code points; ends are exclusive."""
-    edits = [dict(zip(Edit.fields, one.edit, strict=True))] if one.edit else []
+def record(diagnostic: Diagnostic, fingerprint: str) -> dict[str, Any]:
+    """Return a diagnostic as an object. Lines and columns count from 1, offsets from 0, in code points; ends are exclusive."""
+    edits = [dict(zip(Edit.fields, diagnostic.edit, strict=True))] if diagnostic.edit else []
     return {
-        "path": one.path,
-        "rule": one.rule,
-        "artifact": one.artifact,
-        "severity": one.severity,
-        "message": one.message,
-        "start": _position(one.start),
-        "end": _position(one.end),
-        "text": one.text,
-        "suggestions": list(one.suggestions),
-        "fix": {"safety": one.safety, "edits": edits} if edits else None,
+        "path": diagnostic.path,
+        "rule": diagnostic.rule,
+        "artifact": diagnostic.artifact,
+        "severity": diagnostic.severity,
+        "message": diagnostic.message,
+        "start": _position(diagnostic.start),
+        "end": _position(diagnostic.end),
+        "text": diagnostic.text,
+        "suggestions": list(diagnostic.suggestions),
+        "fix": {"safety": diagnostic.safety, "edits": edits} if edits else None,
         "related": [
-            {"start": _position(start), "end": _position(end), "message": message} | ({"path": path} if path else {})
-            for start, end, message, path in one.related
+            {"start": _position(place.start), "end": _position(place.end), "message": place.message} | ({"path": place.path} if place.path else {})
+            for place in diagnostic.related
         ],
-        "url": one.url,
-        "fingerprint": identity,
-        "misfires_per_100k": one.misfires,
-        **({"category": one.category} if one.category else {}),
+        "url": diagnostic.url,
+        "fingerprint": fingerprint,
+        "misfires_per_100k": diagnostic.misfires,
+        **({"category": diagnostic.category} if diagnostic.category else {}),
     }
+
+
+def _document(last: FileResult, words: int, counts: dict[str, int]) -> dict[str, Any]:
+    """Return the summary of a document. `last`: its last part that could be read; `counts`: its diagnostics by artifact."""
+    rates = {artifact: artifacts_per_1000(count, words) for artifact, count in sorted(counts.items())}
+    document = {"path": last.path, "words": words, "encoding": last.encoding, "artifacts_per_1000": rates}
+    return document | ({"readability": last.readability} if last.readability else {})
 
 
 def _position(position: Position) -> dict[str, int]:
     return {"line": position.line, "column": position.column, "offset": position.offset}
-
-
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)

@@ -1,13 +1,13 @@
-"""JUnit's XML: a document is a test, which fails once for each diagnostic. Columns count code points.
+"""JUnit's XML: a document is a test that fails once for each diagnostic. Columns count code points.
 
-The names of the tests stay the same from run to run, so that a server can tell
-which document began to fail when. Servers that show only the first failure of
-a test show what it printed, which is all of them.
+The names of the tests stay the same from run to run, so that a server can tell which document began to fail when. Some servers show
+only the first failure of a test and what the test printed, so a test prints all of its diagnostics.
 """
 
 from __future__ import annotations
 
-from lint.reporters.report import Run, readable, whole_files
+from lint.reporters.concise import line
+from lint.reporters.report import Run, whole_files
 from lint.reporters.xml import DECLARATION, attributes, content
 
 TYPE_CHECKING = False
@@ -19,29 +19,30 @@ if TYPE_CHECKING:
 
 
 def report(run: Run) -> Iterator[str]:
-    """A suite of one test for each document; one that errs for each that could not be file."""
+    """Yield the lines of the report: a suite of one test for each document, and one with an error for each that could not be read."""
     yield DECLARATION
     yield '<testsuites name="mtlint">'
     mistakes: list[Mistake] = []
-    for file in whole_files(readable(run.results, mistakes)):
-        yield from _suite(file)
+    for file in whole_files(run.results, mistakes):
+        yield from _suite(file.path, list(_failures(file)), failures=int(bool(file.visible)))
     for mistake in mistakes:
-        yield f"  <testsuite{attributes(name=mistake.path, tests=1, failures=0, errors=1)}>"
-        yield f"    <testcase{attributes(name=mistake.path, classname='mtlint')}>"
-        yield f"      <error{attributes(type='trouble', message=mistake.message)}>{content(str(mistake))}</error>"
-        yield "    </testcase>"
-        yield "  </testsuite>"
+        error = f"      <error{attributes(type='trouble', message=mistake.message)}>{content(str(mistake))}</error>"
+        yield from _suite(mistake.path, [error], errors=1)
     yield "</testsuites>"
 
 
-def _suite(file: FileResult) -> Iterator[str]:
-    yield f"  <testsuite{attributes(name=file.path, tests=1, failures=int(bool(file.visible)), errors=0)}>"
-    yield f"    <testcase{attributes(name=file.path, classname='mtlint')}>"
-    lines = []
-    for one in file.visible:
-        lines.append(f"{one.path}:{one.start.line}:{one.start.column}: {one.severity}: {one.message} [{one.rule}]")
-        yield f"      <failure{attributes(type=one.rule, message=one.message)}>{content(lines[-1])}</failure>"
-    if lines:
-        yield f"      <system-out>{content(chr(10).join(lines))}</system-out>"
+def _suite(path: str, outcome: list[str], failures: int = 0, errors: int = 0) -> Iterator[str]:
+    """Yield the lines of the suite of a document. `outcome`: the lines inside its one test."""
+    yield f"  <testsuite{attributes(name=path, tests=1, failures=failures, errors=errors)}>"
+    yield f"    <testcase{attributes(name=path, classname='mtlint')}>"
+    yield from outcome
     yield "    </testcase>"
     yield "  </testsuite>"
+
+
+def _failures(file: FileResult) -> Iterator[str]:
+    """Yield an element for each diagnostic of a document, and one with all of them as printed lines."""
+    for diagnostic in file.visible:
+        yield f"      <failure{attributes(type=diagnostic.rule, message=diagnostic.message)}>{content(line(diagnostic))}</failure>"
+    if file.visible:
+        yield f"      <system-out>{content(chr(10).join(map(line, file.visible)))}</system-out>"

@@ -1,17 +1,15 @@
 """The JSON of LanguageTool's HTTP answer. Offsets and lengths count code units of UTF-16 from the start of the text.
 
-An answer is about one text, so each document is an answer of its own on a line
-of its own, with a `path` besides.
+An answer is about one text, so each document has an answer on a line of its own, with a `path` besides.
 """
 
 from __future__ import annotations
 
-import json
-
 from lint import __version__
 from lint.language.analysis import sentence_at
 from lint.linter.diagnostic import Diagnostic
-from lint.reporters.report import Run, readable, whole_files
+from lint.reporters.json_text import dump
+from lint.reporters.report import Run, whole_files
 from lint.ruleset.rule import Rule
 from lint.text.document import Document
 
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 AROUND = 40
-"""So many characters on either side of a match are its context."""
+"""Characters on either side of a match that are its context."""
 LANGUAGES = {
     "en": "English",
     "en-US": "English (US)",
@@ -54,40 +52,39 @@ OF_ARTIFACT = {artifact: kind for kind, artifacts in ISSUE_TYPES.items() for art
 
 
 def report(run: Run) -> Iterator[str]:
-    """A line for each document: what LanguageTool would answer about it."""
-    for file in whole_files(readable(run.results)):
-        yield json.dumps({"path": file.path, **answer(file.visible, run.rules)}, ensure_ascii=False)
+    """Yield a line for each document: what LanguageTool would answer about it."""
+    for file in whole_files(run.results):
+        yield dump({"path": file.path, **answer(file.visible, run.rules)})
 
 
 def answer(diagnostics: Iterable[Diagnostic], rules: Mapping[str, Rule], language: str = "en-US", missing: str = "") -> dict[str, Any]:
-    """The answer about one text in a language of this code. `missing`: why it is not all, if it isn't."""
-    spoken = {"name": LANGUAGES[language], "code": language}
+    """Return the answer about a text in a language of this code. `missing`: why it is not complete, if it isn't."""
+    name = {"name": LANGUAGES[language], "code": language}
     return {
         "software": SOFTWARE,
         "warnings": {"incompleteResults": bool(missing)} | ({"incompleteResultsReason": missing} if missing else {}),
-        "language": {**spoken, "detectedLanguage": {**spoken, "confidence": 1.0}},
-        "matches": [match(one, rules.get(one.rule)) for one in diagnostics],
+        "language": {**name, "detectedLanguage": {**name, "confidence": 1.0}},
+        "matches": [_match(diagnostic, rules.get(diagnostic.rule)) for diagnostic in diagnostics],
     }
 
 
-def match(one: Diagnostic, rule: Rule | None) -> dict[str, Any]:
-    """One diagnostic."""
+def _match(diagnostic: Diagnostic, rule: Rule | None) -> dict[str, Any]:
     return {
-        "message": one.message,
-        "shortMessage": one.artifact.replace("-", " ").capitalize(),
-        "replacements": [{"value": text} for text in one.suggestions],
-        "offset": one.start.utf16_offset,
-        "length": one.end.utf16_offset - one.start.utf16_offset,
-        **_surroundings(one),
-        "type": {"typeName": "Hint" if one.severity == "info" else "Other"},
-        "rule": described(one.rule, one.artifact, rule.summary if rule else one.message, one.url),
+        "message": diagnostic.message,
+        "shortMessage": diagnostic.artifact.replace("-", " ").capitalize(),
+        "replacements": [{"value": text} for text in diagnostic.suggestions],
+        "offset": diagnostic.start.utf16_offset,
+        "length": diagnostic.end.utf16_offset - diagnostic.start.utf16_offset,
+        **_surroundings(diagnostic),
+        "type": {"typeName": "Hint" if diagnostic.severity == "info" else "Other"},
+        "rule": describe_rule(diagnostic.rule, diagnostic.artifact, rule.summary if rule else diagnostic.message, diagnostic.url),
         "ignoreForIncompleteSentence": False,
         "contextForSureMatch": 0,
     }
 
 
-def described(id: str, artifact: str, summary: str, url: str) -> dict[str, Any]:
-    """A rule; its pack is LanguageTool's category."""
+def describe_rule(id: str, artifact: str, summary: str, url: str) -> dict[str, Any]:
+    """Return a rule as an answer describes it. Its pack is LanguageTool's category."""
     pack = id.partition("/")[0]
     return {
         "id": id,
@@ -98,17 +95,17 @@ def described(id: str, artifact: str, summary: str, url: str) -> dict[str, Any]:
     }
 
 
-def _surroundings(one: Diagnostic) -> dict[str, Any]:
-    """A match in what stands around it, on one line, and its sentence."""
-    at = one.start.column - 1 - one.shown
-    before, behind = one.line[:at], one.line[at + len(one.text) :]
-    head, tail = before[-AROUND:], behind[:AROUND]
-    head = ("..." if len(before) > AROUND or one.shown else "") + head
-    tail += "..." if len(behind) > AROUND else ""
-    start, end = sentence_at(Document(one.path, one.line), min(at, max(len(one.line) - 1, 0)))
+def _surroundings(diagnostic: Diagnostic) -> dict[str, Any]:
+    """Return the context of a match, on one line, and its sentence."""
+    line, text = diagnostic.line, diagnostic.text
+    start = diagnostic.start.column - 1 - diagnostic.shown
+    before, after = line[:start], line[start + len(text) :]
+    head = ("..." if len(before) > AROUND or diagnostic.shown else "") + before[-AROUND:]
+    tail = after[:AROUND] + ("..." if len(after) > AROUND else "")
+    sentence_start, sentence_end = sentence_at(Document(diagnostic.path, line), min(start, max(len(line) - 1, 0)))
     return {
-        "context": {"text": _on_one_line(head + one.text + tail), "offset": units(head), "length": units(one.text)},
-        "sentence": one.line[start:end],
+        "context": {"text": _on_one_line(head + text + tail), "offset": count_units(head), "length": count_units(text)},
+        "sentence": line[sentence_start:sentence_end],
     }
 
 
@@ -116,6 +113,6 @@ def _on_one_line(text: str) -> str:
     return text.replace("\n", " ").replace("\r", " ")
 
 
-def units(text: str) -> int:
-    """How many code units of UTF-16 a text takes."""
+def count_units(text: str) -> int:
+    """Return how many code units of UTF-16 a text takes."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 from lint import HOME
 from lint.linter.diagnostic import Diagnostic
+from lint.reporters.json_text import dump, separate
 from lint.reporters.report import Run, readable
 from lint.text.position import Position
 
@@ -13,31 +12,28 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SEVERITY = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
+SEVERITIES = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
 
 
 def report(run: Run) -> Iterator[str]:
-    """One object, a diagnostic a line."""
-    yield f'{{"source": {json.dumps({"name": "mtlint", "url": HOME})}, "diagnostics": ['
-    comma = " "
-    for file in readable(run.results):
-        for one in file.visible:
-            yield comma + json.dumps(record(one), ensure_ascii=False)
-            comma = ","
+    """Yield the lines of one object, a diagnostic each."""
+    yield f'{{"source": {dump({"name": "mtlint", "url": HOME})}, "diagnostics": ['
+    yield from separate(dump(_record(diagnostic)) for result in readable(run.results) for diagnostic in result.visible)
     yield "]}"
 
 
-def record(one: Diagnostic) -> dict[str, object]:
-    """One diagnostic. Suggestions are for a machine to apply, so there are some only where the text is what the rule looked at."""
-    there = _range(one.start, one.end)
+def _record(diagnostic: Diagnostic) -> dict[str, object]:
+    """Return a diagnostic as an object. Programs apply the suggestions, so there are some only where the text is what the rule looked at."""
+    range = _range(diagnostic.start, diagnostic.end)
     return {
-        "message": one.message,
-        "location": {"path": one.path, "range": there},
-        "severity": SEVERITY[one.severity],
-        "code": {"value": one.rule, "url": one.url},
-        "suggestions": [{"range": there, "text": text} for text in one.suggestions] if one.edit else [],
+        "message": diagnostic.message,
+        "location": {"path": diagnostic.path, "range": range},
+        "severity": SEVERITIES[diagnostic.severity],
+        "code": {"value": diagnostic.rule, "url": diagnostic.url},
+        "suggestions": [{"range": range, "text": text} for text in diagnostic.suggestions] if diagnostic.edit else [],
         "related_locations": [
-            {"message": message, "location": {"path": path or one.path, "range": _range(start, end)}} for start, end, message, path in one.related
+            {"message": place.message, "location": {"path": place.path or diagnostic.path, "range": _range(place.start, place.end)}}
+            for place in diagnostic.related
         ],
     }
 

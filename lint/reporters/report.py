@@ -1,4 +1,4 @@
-"""What a reporter is given: the results of a run in their order, and how they are to be shown."""
+"""The input of every reporter: the results of a run in their order, and how they are to be shown."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 
 class Run(Record):
-    """The results of one command.
+    """The results of one command, and how they are to be shown.
 
-    `results`: files as they are checked, or their parts in order, with those that could not be; `digest`: of the rules; `rules`: by id,
-    every rule in force; `color` and `quiet`: as the user asked; `floor`: the least grave severity that a page shows at first, where it
-    has more; `width`: columns of the terminal.
+    `results`: files, or their parts in order, as they are checked, and those that could not be; `digest`: of the rules; `rules`: every
+    rule in force, by id; `color` and `quiet`: as the user chose; `floor`: the least grave severity that a page shows at first; `width`:
+    columns of the terminal.
     """
 
     __slots__ = ()
@@ -44,7 +44,7 @@ class Run(Record):
 
 
 def readable(results: Iterable[FileResult], mistakes: list[Mistake] | None = None) -> Iterator[FileResult]:
-    """Yield the results of files, or parts of files, that could be read as text; collect all that went wrong in `mistakes`."""
+    """Yield the results of files, or of their parts, that could be read as text; collect all that went wrong in `mistakes`."""
     for result in results:
         if result.mistake and mistakes is not None:
             mistakes.append(result.mistake)
@@ -52,16 +52,30 @@ def readable(results: Iterable[FileResult], mistakes: list[Mistake] | None = Non
             yield result
 
 
-def whole_files(results: Iterable[FileResult]) -> Iterator[FileResult]:
-    """Yield each file once, the parts of a huge one put together."""
-    first: FileResult | None = None
-    for result in results:
-        if first is not None and first.path != result.path:  # its last part could not be read
-            yield first
-            first = None
-        first = joined(first, result) if first is not None else result
-        if not result.more:
-            yield first
-            first = None
-    if first is not None:
-        yield first
+def parts_by_file(results: Iterable[FileResult], mistakes: list[Mistake] | None = None) -> Iterator[Iterator[FileResult]]:
+    """Yield for each file its parts that could be read as text, mostly one, as they come; collect all that went wrong in `mistakes`.
+
+    Of a file that could not be read there are none. All parts of a file have to be taken before the next file is.
+    """
+    remaining = iter(results)
+    for first in remaining:
+        yield readable(_parts_of_file(first, remaining), mistakes)
+
+
+def whole_files(results: Iterable[FileResult], mistakes: list[Mistake] | None = None) -> Iterator[FileResult]:
+    """Yield the files that could be read as text, the parts of a huge one put together; collect all that went wrong in `mistakes`."""
+    for parts in parts_by_file(results, mistakes):
+        whole: FileResult | None = None
+        for part in parts:
+            whole = part if whole is None else joined(whole, part)
+        if whole is not None:
+            yield whole
+
+
+def _parts_of_file(first: FileResult, remaining: Iterator[FileResult]) -> Iterator[FileResult]:
+    yield first
+    part: FileResult | None = first
+    while part and part.more:
+        part = next(remaining, None)
+        if part:
+            yield part

@@ -1,18 +1,17 @@
 """SARIF 2.1.0, for code scanning. Columns and offsets count code points, which the log says.
 
-What a comment or a baseline suppresses is in it, marked as such; no other
-format has a place for that. GitHub's upload adds its `primaryLocationLineHash`
-from the files; one of ours would be called inconsistent with it.
+Diagnostics that a comment or a baseline suppresses are in the log, marked as such; no other format has a place for them. GitHub's upload
+computes its `primaryLocationLineHash` from the files and would call one of ours inconsistent with it.
 """
 
 from __future__ import annotations
 
-import json
 from urllib.parse import quote
 
 from lint import HOME, __version__
 from lint.linter.diagnostic import Diagnostic, identify
-from lint.reporters.report import Run, readable, whole_files
+from lint.reporters.json_text import dump
+from lint.reporters.report import Run, whole_files
 from lint.rulefiles.pages import page
 from lint.text.position import Position
 
@@ -30,57 +29,61 @@ ROOT = "%SRCROOT%"
 
 
 def report(run: Run) -> Iterator[str]:
-    """One log of one run, a result a line; what was worked out on the way stands behind the results."""
+    """Yield the lines of a log of one run, a result each; what the results refer to comes after them."""
     artifacts: list[dict[str, Any]] = []
-    spoke: dict[str, tuple[int, Diagnostic]] = {}
+    reported: dict[str, Diagnostic] = {}
+    numbers: dict[str, int] = {}
     yield f'{{"$schema": "{SCHEMA}", "version": "2.1.0", "runs": [{{"columnKind": "unicodeCodePoints", "results": ['
     comma = " "
     mistakes: list[Mistake] = []
-    for file in whole_files(readable(run.results, mistakes)):
-        for one, identity in identify(sorted([*file.visible, *file.suppressed], key=Diagnostic.sort_key), {}):
-            place, _ = spoke.setdefault(one.rule, (len(spoke), one))
-            yield comma + _dump(result(one, identity, place, len(artifacts)))
+    for file in whole_files(run.results, mistakes):
+        for diagnostic, fingerprint in identify(sorted([*file.visible, *file.suppressed], key=Diagnostic.sort_key)):
+            reported.setdefault(diagnostic.rule, diagnostic)
+            number = numbers.setdefault(diagnostic.rule, len(numbers))
+            yield comma + dump(_result(diagnostic, fingerprint, number, len(artifacts)))
             comma = ","
-        artifacts.append(artifact(file))
-    rules = [rule(run, one) for _, one in spoke.values()]
+        artifacts.append(_artifact(file))
+    rules = [_rule(run, diagnostic) for diagnostic in reported.values()]
     driver = {"name": "mtlint", "version": __version__, "informationUri": HOME, "language": "en", "rules": rules}
-    yield f'], "artifacts": {_dump(artifacts)},'
-    yield f'"tool": {_dump({"driver": driver})},'
-    yield f'"invocations": {_dump([invocation(mistakes)])}}}]}}'
+    yield f'], "artifacts": {dump(artifacts)},'
+    yield f'"tool": {dump({"driver": driver})},'
+    yield f'"invocations": {dump([_invocation(mistakes)])}}}]}}'
 
 
-def result(one: Diagnostic, identity: str, rule: int, artifact: int) -> dict[str, Any]:
-    """One diagnostic; `rule` and `artifact`: their places in the lists of the run."""
-    place = {**address(one.path), "index": artifact}
+def _result(diagnostic: Diagnostic, fingerprint: str, rule: int, artifact: int) -> dict[str, Any]:
+    """Return a diagnostic as a result. `rule` and `artifact`: their indexes in the lists of the run."""
+    artifact_location = {**locate(diagnostic.path), "index": artifact}
+    region = _region(diagnostic.start, diagnostic.end, diagnostic.text)
     return {
-        "ruleId": one.rule,
+        "ruleId": diagnostic.rule,
         "ruleIndex": rule,
-        "level": LEVELS[one.severity],
-        "message": {"text": one.message},
-        "locations": [{"physicalLocation": {"artifactLocation": place, "region": region(one.start, one.end, one.text)}}],
-        "partialFingerprints": {"mtlint/v1": identity},
-        "suppressions": [{"kind": one.suppressed, "status": "accepted"}] if one.suppressed else [],
-        **({"relatedLocations": list(_related(one))} if one.related else {}),
-        **({"fixes": [fix(one, text) for text in one.suggestions]} if one.edit and one.suggestions else {}),
+        "level": LEVELS[diagnostic.severity],
+        "message": {"text": diagnostic.message},
+        "locations": [{"physicalLocation": {"artifactLocation": artifact_location, "region": region}}],
+        "partialFingerprints": {"mtlint/v1": fingerprint},
+        "suppressions": [{"kind": diagnostic.suppressed, "status": "accepted"}] if diagnostic.suppressed else [],
+        **({"relatedLocations": list(_related(diagnostic))} if diagnostic.related else {}),
+        **({"fixes": [_fix(diagnostic, text) for text in diagnostic.suggestions]} if diagnostic.edit and diagnostic.suggestions else {}),
     }
 
 
-def fix(one: Diagnostic, text: str) -> dict[str, Any]:
-    """A suggestion as a replacement of all that the diagnostic reports."""
-    replacement = {"deletedRegion": region(one.start, one.end), "insertedContent": {"text": text}}
-    told = f"Replace with “{text}” ({one.safety})" if text else f"Leave it out ({one.safety})"
-    return {"description": {"text": told}, "artifactChanges": [{"artifactLocation": address(one.path), "replacements": [replacement]}]}
+def _fix(diagnostic: Diagnostic, text: str) -> dict[str, Any]:
+    """Return a suggestion as a replacement of all that the diagnostic reports."""
+    replacement = {"deletedRegion": _region(diagnostic.start, diagnostic.end), "insertedContent": {"text": text}}
+    description = f"Replace with “{text}” ({diagnostic.safety})" if text else f"Leave it out ({diagnostic.safety})"
+    change = {"artifactLocation": locate(diagnostic.path), "replacements": [replacement]}
+    return {"description": {"text": description}, "artifactChanges": [change]}
 
 
-def region(start: Position, end: Position, text: str | None = None) -> dict[str, Any]:
-    """A place, and the text there."""
-    told: dict[str, Any] = {"startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column}
-    told |= {"charOffset": start.offset, "charLength": end.offset - start.offset}
-    return told | ({"snippet": {"text": text}} if text else {})
+def _region(start: Position, end: Position, text: str | None = None) -> dict[str, Any]:
+    """Return a span as a region, with the text there if it is given."""
+    lines = {"startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column}
+    characters = {"charOffset": start.offset, "charLength": end.offset - start.offset}
+    return {**lines, **characters, **({"snippet": {"text": text}} if text else {})}
 
 
-def address(path: str) -> dict[str, str]:
-    """A path as a URI: relative to the folder of the run, or of the machine."""
+def locate(path: str) -> dict[str, str]:
+    """Return a path as a location: a URI relative to the folder of the run, or an absolute one."""
     posix = path.replace("\\", "/") if path[1:3] == ":\\" else path
     uri = quote(posix.encode("utf-8", "surrogateescape"), safe="/")
     if posix.startswith("/"):
@@ -90,47 +93,42 @@ def address(path: str) -> dict[str, str]:
     return {"uri": uri, "uriBaseId": ROOT}
 
 
-def artifact(file: FileResult) -> dict[str, Any]:
-    """A document that was read."""
+def _artifact(file: FileResult) -> dict[str, Any]:
+    """Return a document that was read as an artifact."""
     encoding = file.encoding.replace("cp125", "windows-125")
-    return {"location": address(file.path), "encoding": encoding, "roles": ["analysisTarget"]}
+    return {"location": locate(file.path), "encoding": encoding, "roles": ["analysisTarget"]}
 
 
-def rule(run: Run, one: Diagnostic) -> dict[str, Any]:
-    """The rule of a diagnostic, with its page."""
-    name = one.rule.replace("/", "-").title().replace("-", "")
-    told: dict[str, Any] = {"id": one.rule, "name": name, "helpUri": one.url}
-    told["properties"] = {"tags": [one.artifact, one.rule.partition("/")[0]]}
-    known = run.rules.get(one.rule)
-    if known is None:  # of the settings of another folder
-        return told | {"defaultConfiguration": {"level": LEVELS[one.severity]}}
-    why = known.why.strip()
-    return told | {
-        "shortDescription": {"text": known.summary},
+def _rule(run: Run, diagnostic: Diagnostic) -> dict[str, Any]:
+    """Return the rule of a diagnostic, with its page."""
+    name = diagnostic.rule.replace("/", "-").title().replace("-", "")
+    head: dict[str, Any] = {"id": diagnostic.rule, "name": name, "helpUri": diagnostic.url}
+    head["properties"] = {"tags": [diagnostic.artifact, diagnostic.rule.partition("/")[0]]}
+    rule = run.rules.get(diagnostic.rule)
+    if rule is None:  # of the settings of another folder
+        return head | {"defaultConfiguration": {"level": LEVELS[diagnostic.severity]}}
+    why = rule.why.strip()
+    return head | {
+        "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": " ".join(why.split())},
-        "help": {"text": why, "markdown": page(known)},
-        "defaultConfiguration": {"level": LEVELS[known.severity]},
+        "help": {"text": why, "markdown": page(rule)},
+        "defaultConfiguration": {"level": LEVELS[rule.severity]},
     }
 
 
-def invocation(mistakes: list[Mistake]) -> dict[str, Any]:
-    """Whether everything could be checked, and what could not."""
+def _invocation(mistakes: list[Mistake]) -> dict[str, Any]:
+    """Return whether everything could be checked, and what could not."""
     return {"executionSuccessful": not mistakes, "toolExecutionNotifications": list(map(_notification, mistakes))}
 
 
-def _notification(trouble: Mistake) -> dict[str, Any]:
-    path, line, column, message = trouble
-    place: dict[str, Any] = {"artifactLocation": address(path)}
-    if line:
-        place["region"] = {"startLine": line, "startColumn": max(column, 1)}
-    return {"level": "error", "message": {"text": message}, "locations": [{"physicalLocation": place}]}
+def _notification(mistake: Mistake) -> dict[str, Any]:
+    location: dict[str, Any] = {"artifactLocation": locate(mistake.path)}
+    if mistake.line:
+        location["region"] = {"startLine": mistake.line, "startColumn": max(mistake.column, 1)}
+    return {"level": "error", "message": {"text": mistake.message}, "locations": [{"physicalLocation": location}]}
 
 
-def _related(one: Diagnostic) -> Iterator[dict[str, Any]]:
-    for number, (start, end, message, path) in enumerate(one.related, 1):
-        place = {"artifactLocation": address(path or one.path), "region": region(start, end)}
-        yield {"id": number, "message": {"text": message}, "physicalLocation": place}
-
-
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+def _related(diagnostic: Diagnostic) -> Iterator[dict[str, Any]]:
+    for number, place in enumerate(diagnostic.related, 1):
+        location = {"artifactLocation": locate(place.path or diagnostic.path), "region": _region(place.start, place.end)}
+        yield {"id": number, "message": {"text": place.message}, "physicalLocation": location}

@@ -2,45 +2,46 @@
 
 from __future__ import annotations
 
-import json
-
 from lint.linter.diagnostic import Diagnostic
-from lint.reporters.report import Run, readable, whole_files
+from lint.reporters.json_text import dump, separate
+from lint.reporters.report import Run, whole_files
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SEVERITY = {"error": "error", "warning": "warning", "info": "suggestion"}
+    from lint.run.result import FileResult
+
+SEVERITIES = {"error": "error", "warning": "warning", "info": "suggestion"}
 
 
 def report(run: Run) -> Iterator[str]:
-    """One object: a list of alerts for each document that has some."""
+    """Yield the lines of one object: a list of alerts for each document that has some."""
     yield "{"
-    comma = " "
-    for file in whole_files(readable(run.results)):
-        if file.visible:
-            alerts = ",\n  ".join(json.dumps(alert(one, run), ensure_ascii=False) for one in file.visible)
-            yield f"{comma}{json.dumps(file.path, ensure_ascii=False)}: [\n  {alerts}]"
-            comma = ","
+    yield from separate(_alerts(file, run) for file in whole_files(run.results) if file.visible)
     yield "}"
 
 
-def alert(one: Diagnostic, run: Run) -> dict[str, object]:
-    """One diagnostic. Of one that goes over a line end the part in its first line, since an alert has one line."""
-    line, column, *_ = one.start
-    first = one.text.partition("\n")[0].partition("\r")[0]
-    rule = run.rules.get(one.rule)
+def _alerts(file: FileResult, run: Run) -> str:
+    alerts = ",\n  ".join(dump(_alert(diagnostic, run)) for diagnostic in file.visible)
+    return f"{dump(file.path)}: [\n  {alerts}]"
+
+
+def _alert(diagnostic: Diagnostic, run: Run) -> dict[str, object]:
+    """Return a diagnostic as an alert. An alert has one line, so of a longer span it has the part in its first line."""
+    column = diagnostic.start.column
+    first_line = diagnostic.text.partition("\n")[0].partition("\r")[0]
+    rule = run.rules.get(diagnostic.rule)
     return {
-        "Action": _action(one.suggestions),
-        "Span": [column, column + max(len(first), 1) - 1],
-        "Check": one.rule.replace("/", "."),
+        "Action": _action(diagnostic.suggestions),
+        "Span": [column, column + max(len(first_line), 1) - 1],
+        "Check": diagnostic.rule.replace("/", "."),
         "Description": rule.summary if rule else "",
-        "Link": one.url,
-        "Message": one.message,
-        "Severity": SEVERITY[one.severity],
-        "Match": one.text,
-        "Line": line,
+        "Link": diagnostic.url,
+        "Message": diagnostic.message,
+        "Severity": SEVERITIES[diagnostic.severity],
+        "Match": diagnostic.text,
+        "Line": diagnostic.start.line,
     }
 
 

@@ -1,4 +1,4 @@
-"""Text as XML can hold it."""
+"""Text as XML can hold it: what it can't is U+FFFD."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
 
 
 def attributes(**values: object) -> str:
-    """These attributes, each behind a space; what XML can't hold is U+FFFD."""
-    return "".join(f" {name}={quoteattr(_possible(str(value)))}" for name, value in values.items())
+    """Return attributes, each with a space before it."""
+    return "".join(f" {name}={quoteattr(_replace_impossible(str(value)))}" for name, value in values.items())
 
 
 def content(text: str) -> str:
-    """A text between tags; what XML can't hold is U+FFFD."""
-    return escape(_possible(text), {"\r": "&#13;"})
+    """Return a text as it stands between tags."""
+    return escape(_replace_impossible(text), {"\r": "&#13;"})
 
 
-def _possible(text: str) -> str:
+def _replace_impossible(text: str) -> str:
     return IMPOSSIBLE.sub("\ufffd", text)

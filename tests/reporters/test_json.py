@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
+from reports import make_diagnostic, make_result, make_unread
 
 import lint.reporters.json
 from lint.errors import Mistake
+from lint.linter.diagnostic import identify
 from lint.linter.lint import check
-from lint.reporters.json import lines, records, report
+from lint.reporters.json import lines, record, report
 from lint.reporters.report import Run
 from lint.ruleset.ruleset import RuleSet
 from lint.run.result import FileResult
@@ -28,6 +29,10 @@ TEXTS = [
     ("d.txt", "All is well.", "text"),
     ("e.txt", "", "text"),
 ]
+
+
+def records(document: Document, rules: RuleSet) -> list[dict[str, Any]]:
+    return [record(diagnostic, fingerprint) for diagnostic, fingerprint in identify(check(document, rules))]
 
 
 def checked(document: Document, rules: RuleSet) -> FileResult:
@@ -55,7 +60,7 @@ def test_output_fits_the_schema(rules: RuleSet) -> None:
 @pytest.mark.parametrize(("path", "text", "format"), TEXTS)
 def test_positions_agree(rules: RuleSet, path: str, text: str, format: str) -> None:
     document = parse(path, text, format)
-    for one in records(checked(document, rules), Counter()):
+    for one in records(document, rules):
         start, end = one["start"], one["end"]
         assert text[start["offset"] : end["offset"]] == one["text"]
         line = text.replace("\r\n", "\n\x00").split("\n")[start["line"] - 1].lstrip("\x00")
@@ -64,7 +69,7 @@ def test_positions_agree(rules: RuleSet, path: str, text: str, format: str) -> N
 
 def test_a_diagnostic_field_by_field(rules: RuleSet) -> None:
     document = read("x.txt", "\ufeffSo\r\nIt cost $ 5 million.".encode())
-    (one,) = records(checked(document, rules), Counter())
+    (one,) = records(document, rules)
     assert one.pop("fingerprint")
     assert one.pop("url").endswith("docs/rules/number/spaced-currency.md")
     assert one == {
@@ -86,7 +91,7 @@ def test_a_diagnostic_field_by_field(rules: RuleSet) -> None:
 def test_fingerprints_stay_when_lines_move(in_force: RuleSet) -> None:
     def prints(text: str) -> list[str]:
         document = parse("x.txt", text, "text")
-        return [one["fingerprint"] for one in records(checked(document, in_force), Counter())]
+        return [one["fingerprint"] for one in records(document, in_force)]
 
     text = "It cost $ 5 million.\n\nMr. There is no one.\n\nIt cost $ 5 million."
     assert prints("Before.\n\n" + text.replace("\n", "\r\n")) == prints(text)
@@ -97,3 +102,20 @@ def test_json_lines(rules: RuleSet) -> None:
     document = parse(*TEXTS[0])
     parsed = [json.loads(line) for line in lines(Run(iter([checked(document, rules)])))]
     assert [one["rule"] for one in parsed] == [one.rule for one in check(document, rules)]
+
+
+def test_a_huge_file_whose_last_part_is_no_text_keeps_its_own_counts() -> None:
+    slip = make_diagnostic("x.txt")
+    results = [
+        make_result(slip, path="x.txt", more=True),
+        make_result(slip, path="x.txt", more=True),
+        make_unread("x.txt", 9, 1, "is not UTF-8"),
+        make_result(make_diagnostic("y.txt"), path="y.txt"),
+        make_unread("z.txt", 1, 1, "is not UTF-8"),
+    ]
+    whole = json.loads("\n".join(report(Run(results))))
+    assert [(document["path"], document["words"]) for document in whole["documents"]] == [("x.txt", 2), ("y.txt", 1)]
+    assert [document["artifacts_per_1000"] for document in whole["documents"]] == [{"calque": 1000.0}, {"calque": 1000.0}]
+    prints = [diagnostic["fingerprint"] for diagnostic in whole["diagnostics"]]
+    assert prints == [slip.fingerprint, f"{slip.fingerprint}-2", slip.fingerprint]
+    assert [json.loads(line)["fingerprint"] for line in lines(Run(results))] == prints

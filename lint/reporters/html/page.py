@@ -1,9 +1,8 @@
 """One page for people who would rather look than read: it needs no network, and it runs nothing but its own script.
 
-The page is `page.html` with the style and the scripts beside it. Each document
-comes as a block of JSON that the page reads when somebody looks there; behind
-them stands an index of everything that was found. Nothing of a document ever
-becomes markup: it is JSON without a `<`, and the scripts only set text.
+The page is `page.html` with the style and the scripts beside it. Each document is a block of JSON that the page reads when somebody
+looks at it; after the documents comes an index of all diagnostics. Nothing of a document ever becomes markup: it is JSON without a `<`,
+and the scripts only set text.
 """
 
 from __future__ import annotations
@@ -19,11 +18,10 @@ from typing import Any
 
 from lint import __version__
 from lint.linter.diagnostic import Diagnostic
-from lint.reporters.report import Run, readable
+from lint.reporters.report import Run, parts_by_file
 from lint.rulefiles.pages import FIXES, PROMISE, conditions, misfires
 from lint.ruleset.rule import Example, Rule
 from lint.ruleset.severity import SEVERITIES
-from lint.text.position import START
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,7 +29,6 @@ if TYPE_CHECKING:
 
     from lint.errors import Mistake
     from lint.run.result import FileResult
-    from lint.text.position import Position
 
 FOLDER = Path(__file__).parent
 SCRIPTS = ("found.js", "texts.js", "overview.js", "panel.js", "page.js")
@@ -49,25 +46,30 @@ GROUPS = {
     "Figures and dates": "number-corruption date-or-ordinal-corruption",
     "Leftovers": "mojibake markup-residue boilerplate",
 }
-"""The artifact classes by what an editor would call them: a color of the page each."""
+"""The artifact classes by what an editor would call them. Each group has a color on the page."""
 UNSAFE = re.compile("[<>&\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]")
-"""What could end a script, turn a line around or be no character: in JSON, all of it stands inside strings and may be escaped."""
+"""Characters that could end a script, turn a line around or be none: in JSON they stand inside strings, where they can be escaped."""
 
 
 def report(run: Run) -> Iterator[str]:
-    """The page, a block a line."""
+    """Yield the lines of the page, a block each."""
     before, after = (FOLDER / "page.html").read_text(encoding="utf-8").split("$documents\n")
     style = "\n" + (FOLDER / "page.css").read_text(encoding="utf-8")
     script = "\n" + "\n".join((FOLDER / name).read_text(encoding="utf-8") for name in SCRIPTS)
     policy = POLICY.format(style=_hash(style), script=_hash(script))
     yield Template(before).substitute(policy=policy, style=style, version=__version__)
     mistakes: list[Mistake] = []
-    index = _Index(run, mistakes)
-    for number, file in enumerate(readable(run.results, mistakes)):
-        if file.visible:
-            yield f'<script type="application/json" id="text-{number}">{_dump(file.text)}</script>'
-        index.add(file, number)
-    yield Template(after).substitute(index=_dump(index.record()), script=script).rstrip("\n")
+    index = _Index(run)
+    number = 0
+    for parts in parts_by_file(run.results, mistakes):
+        document: dict[str, Any] = {}
+        for part in parts:
+            document = document or index.add_document(part.path)
+            if part.visible:
+                yield f'<script type="application/json" id="text-{number}">{_dump(part.text)}</script>'
+            index.add_part(part, number)
+            number += 1
+    yield Template(after).substitute(index=_dump(index.record(mistakes)), script=script).rstrip("\n")
 
 
 def _hash(text: str) -> str:
@@ -80,76 +82,77 @@ def _dump(value: object) -> str:
 
 
 class _Index:
-    """Everything that the page knows of before it reads a text."""
+    """Everything that the page knows before it reads a text, collected as the results come."""
 
-    def __init__(self, run: Run, mistakes: list[Mistake]) -> None:
-        self.run, self.mistakes = run, mistakes
-        self.documents: list[dict[str, Any]] = []
-        self.findings: list[dict[str, Any]] = []
-        self.rules: dict[str, int] = {}
-        self._known: list[dict[str, Any]] = []
-        self._begin: Position = START
-        self._more = False
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self._documents: list[dict[str, Any]] = []
+        self._findings: list[dict[str, Any]] = []
+        self._rules: list[dict[str, Any]] = []
+        self._rule_numbers: dict[str, int] = {}
 
-    def add(self, file: FileResult, number: int) -> None:
-        """Takes in a document or a part of it; its text is in the block of that number."""
-        if not self._more:
-            self._begin = START
-            self.documents.append({"path": file.path, "words": 0, "length": 0, "suppressed": 0, "parts": []})
-        entry = self.documents[-1]
-        entry["words"] += file.words
-        entry["length"] = file.end.utf16_offset
-        entry["suppressed"] += len(file.suppressed)
-        if file.visible:
-            entry["parts"].append({"block": number, "start": self._begin.utf16_offset, "end": file.end.utf16_offset, "line": self._begin.line})
-        self.findings += map(self._finding, file.visible)
-        self._begin, self._more = file.end, file.more
+    def add_document(self, path: str) -> dict[str, Any]:
+        """Begin a document, to which the parts that follow belong."""
+        self._documents.append({"path": path, "words": 0, "length": 0, "suppressed": 0, "parts": []})
+        return self._documents[-1]
 
-    def record(self) -> dict[str, Any]:
-        """All of it, for the page."""
+    def add_part(self, part: FileResult, number: int) -> None:
+        """Add a part of the last document; its text is in the block of that number."""
+        document = self._documents[-1]
+        document["words"] += part.words
+        document["length"] = part.end.utf16_offset
+        document["suppressed"] += len(part.suppressed)
+        if part.visible:
+            place = {"start": part.start.utf16_offset, "end": part.end.utf16_offset, "line": part.start.line}
+            document["parts"].append({"block": number, **place})
+        self._findings += map(self._finding, part.visible)
+
+    def record(self, mistakes: list[Mistake]) -> dict[str, Any]:
+        """Return the index as the page reads it. `mistakes`: of the files that could not be read."""
         return {
             "version": __version__,
-            "digest": self.run.digest.partition("-")[0],  # what follows is the time of this installation
-            "floor": self.run.floor,
+            "digest": self._run.digest.partition("-")[0],  # the rest is the time of this installation
+            "floor": self._run.floor,
             "groups": list(GROUPS),
             "classes": {name: group for group, names in enumerate(GROUPS.values()) for name in names.split()},
-            "rules": self._known,
-            "documents": self.documents,
-            "findings": self.findings,
-            "troubles": self.mistakes,
+            "rules": self._rules,
+            "documents": self._documents,
+            "findings": self._findings,
+            "troubles": mistakes,
         }
 
-    def _finding(self, one: Diagnostic) -> dict[str, Any]:
-        """Offsets count UTF-16 units, as JavaScript does."""
+    def _finding(self, diagnostic: Diagnostic) -> dict[str, Any]:
+        """Return a diagnostic of the last document. Offsets count UTF-16 units, as JavaScript does."""
         return {
-            "document": len(self.documents) - 1,
-            "start": one.start.utf16_offset,
-            "end": one.end.utf16_offset,
-            "line": one.start.line,
-            "column": one.start.column,
-            "severity": SEVERITIES.index(one.severity),
-            "rule": self._rule(one),
-            "message": one.message,
-            "text": one.text,
-            "suggestions": one.suggestions,
-            "fix": one.safety if one.edit else "",
-            "related": [(other.start.utf16_offset, other.start.line, other.message, other.path) for other in one.related],
+            "document": len(self._documents) - 1,
+            "start": diagnostic.start.utf16_offset,
+            "end": diagnostic.end.utf16_offset,
+            "line": diagnostic.start.line,
+            "column": diagnostic.start.column,
+            "severity": SEVERITIES.index(diagnostic.severity),
+            "rule": self._number_rule(diagnostic),
+            "message": diagnostic.message,
+            "text": diagnostic.text,
+            "suggestions": diagnostic.suggestions,
+            "fix": diagnostic.safety if diagnostic.edit else "",
+            "related": [(place.start.utf16_offset, place.start.line, place.message, place.path) for place in diagnostic.related],
         }
 
-    def _rule(self, one: Diagnostic) -> int:
-        if one.rule not in self.rules:
-            self.rules[one.rule] = len(self._known)
-            head = {"id": one.rule, "artifact": one.artifact, "url": one.url}
-            known = self.run.rules.get(one.rule)
-            self._known.append(head | _page(known) if known else head)
-        return self.rules[one.rule]
+    def _number_rule(self, diagnostic: Diagnostic) -> int:
+        """Return the index of the rule of a diagnostic among the rules of the page; add it where it is not there yet."""
+        if diagnostic.rule not in self._rule_numbers:
+            self._rule_numbers[diagnostic.rule] = len(self._rules)
+            head = {"id": diagnostic.rule, "artifact": diagnostic.artifact, "url": diagnostic.url}
+            rule = self._run.rules.get(diagnostic.rule)
+            self._rules.append(head | _describe_rule(rule) if rule else head)
+        return self._rule_numbers[diagnostic.rule]
 
 
-def _page(rule: Rule) -> dict[str, Any]:
-    """What the page of a rule says, in parts that the script sets as text."""
+def _describe_rule(rule: Rule) -> dict[str, Any]:
+    """Return what the documentation page of a rule says, in parts that the script sets as text."""
     return {
         "why": rule.why.strip(),
-        "bad": [(_pieces(example), example.fixed) for example in rule.examples("bad")],
+        "bad": [(_cut_at_spans(example), example.fixed) for example in rule.examples("bad")],
         "good": [example.text for example in rule.examples("good")],
         "severity": f"{rule.severity}: {PROMISE[rule.severity]}. {misfires(rule)}".replace("`", ""),
         "fix": FIXES[rule.fix],
@@ -159,7 +162,7 @@ def _page(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _pieces(example: Example) -> list[str]:
-    """Its text, cut up: every second piece is what must be reported."""
-    cuts = [0, *(at for span in example.spans for at in span), len(example.text)]
+def _cut_at_spans(example: Example) -> list[str]:
+    """Return the text of an example cut into pieces, of which every second is what must be reported."""
+    cuts = [0, *(offset for span in example.spans for offset in span), len(example.text)]
     return [example.text[start:end] for start, end in pairwise(cuts)]

@@ -15,7 +15,7 @@ from threading import Lock
 from lint.cli.options import Plain
 from lint.linter.diagnostic import Diagnostic
 from lint.linter.lint import check
-from lint.reporters.lt import LANGUAGES, SOFTWARE, answer, described
+from lint.reporters.lt import LANGUAGES, SOFTWARE, answer, describe_rule
 from lint.ruleset.severity import at_least
 from lint.run.worker import Work
 from lint.text.document import Document
@@ -92,7 +92,7 @@ class Answers:
 
     def _configured(self, id: str) -> dict[str, str]:
         rule = self._by_id[id]
-        told = described(id, rule.artifact, rule.summary, "")
+        told = describe_rule(id, rule.artifact, rule.summary, "")
         off = {} if at_least(rule.severity, self._floor) else {"isDefaultOff": "yes"}
         category = {"categoryId": told["category"]["id"], "categoryName": told["category"]["name"]}
         return {"ruleId": id, "description": told["description"], **off, **category, "locQualityIssueType": told["issueType"]}

@@ -54,7 +54,7 @@ class _Offered:
 
     def about(self, one: Diagnostic) -> Iterator[types.CodeAction]:
         """What can be done about one diagnostic: the likeliest first."""
-        identity = next(identity for other, identity in identify(self._opened.found, {}) if other is one)
+        identity = next(identity for other, identity in identify(self._opened.found) if other is one)
         told = [as_shown(self._opened.uri, self._opened.text, one, identity)]
         quick = types.CodeActionKind.QuickFix
         for number, (title, edit) in enumerate(self._replacements(one)):

@@ -22,7 +22,7 @@ SOURCE = "mtlint"
 
 def shown(uri: str, text: Text, found: Iterable[Diagnostic]) -> list[types.Diagnostic]:
     """The diagnostics of a document, as the protocol has them."""
-    return [as_shown(uri, text, one, identity) for one, identity in identify(found, {})]
+    return [as_shown(uri, text, one, identity) for one, identity in identify(found)]
 
 
 def as_shown(uri: str, text: Text, one: Diagnostic, identity: str) -> types.Diagnostic:

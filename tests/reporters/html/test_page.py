@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from reports import make_diagnostic, make_result, make_unread
 
 from lint.cli.main import main
-from lint.reporters.html.page import FOLDER, GROUPS, SCRIPTS
+from lint.reporters.html.page import FOLDER, GROUPS, SCRIPTS, report
+from lint.reporters.report import Run
 from lint.rulefiles.rule_file import ARTIFACTS
 from lint.run import chunks, parallel
 
@@ -95,6 +97,16 @@ def test_parts_of_a_huge_file_are_one_document(tmp_path: Path, monkeypatch: pyte
                 at = one["start"] - part["start"]
                 assert units[2 * at : 2 * (one["end"] - part["start"])].decode("utf-16-le") == one["text"]
                 assert one["line"] - part["line"] == units[: 2 * at].decode("utf-16-le").count("\n")
+
+
+def test_a_huge_file_whose_last_part_is_no_text_stays_apart(tmp_path: Path) -> None:
+    part = make_result(make_diagnostic("x.txt"), path="x.txt", more=True)
+    results = [part, make_unread("x.txt", 9, 1, "is not UTF-8"), make_result(make_diagnostic("y.txt"), path="y.txt")]
+    page = tmp_path / "page.html"
+    page.write_text("\n".join(report(Run(results))), encoding="utf-8")
+    index = blocks(page)["index"]
+    assert [(document["path"], document["words"], len(document["parts"])) for document in index["documents"]] == [("x.txt", 1, 1), ("y.txt", 1, 1)]
+    assert [finding["document"] for finding in index["findings"]] == [0, 1]
 
 
 def test_nothing_of_a_document_becomes_markup(tmp_path: Path, hostile: Path) -> None:

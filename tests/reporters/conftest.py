@@ -1,0 +1,44 @@
+"""What the tests of reporters share: runs over documents, and a program that reads reports."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+
+import pytest
+from reports import texts
+
+from lint.linter.lint import check
+from lint.reporters.report import Run
+from lint.ruleset.ruleset import RuleSet
+from lint.run.result import FileResult
+from lint.text.document import Document
+
+REVIEWDOG = "github.com/reviewdog/reviewdog/cmd/reviewdog@v0.21.0"
+
+
+@pytest.fixture
+def run(in_force: RuleSet) -> Callable[..., Run]:
+    """A function that makes a run over documents, or over 60 generated ones."""
+
+    def run(documents: list[Document] | None = None) -> Run:
+        found = (FileResult(one.path, one.encoding, one.words, tuple(check(one, in_force))) for one in documents or texts(60))
+        return Run(found, in_force.digest, in_force.rules)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def reviewdog(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The program, installed here or built from its source."""
+    path = shutil.which("reviewdog")
+    if path or not shutil.which("go"):
+        return path or pytest.skip("reviewdog is not installed, nor is Go to build it")
+    folder = tmp_path_factory.mktemp("reviewdog")
+    environment = {**os.environ, "GOBIN": str(folder)}
+    done = subprocess.run(["go", "install", REVIEWDOG], env=environment, capture_output=True, text=True, timeout=540)
+    if done.returncode:
+        pytest.skip(f"reviewdog can't be built: {done.stderr.strip().splitlines()[-1]}")
+    return str(folder / "reviewdog")

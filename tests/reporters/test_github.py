@@ -1,0 +1,51 @@
+"""GitHub's workflow commands."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from reports import make_diagnostic, make_result, write
+
+from lint.reporters.report import Run
+from lint.text.position import Position
+
+
+def command(line: str) -> tuple[str, dict[str, str], str]:
+    """A command as the runner reads it."""
+    kind, _, rest = line.removeprefix("::").partition(" ")
+    told, _, message = rest.partition("::")
+
+    def plain(text: str, inside: bool) -> str:
+        for mark in ("%0D", "%0A", *(("%3A", "%2C") if inside else ()), "%25"):
+            text = text.replace(mark, chr(int(mark[1:], 16)))
+        return text
+
+    return kind, {one.partition("=")[0]: plain(one.partition("=")[2], True) for one in told.split(",")}, plain(message, False)
+
+
+def test_github_commands_survive_what_texts_hold() -> None:
+    one = make_diagnostic("a,b:100%\n.txt").replace(message="Two\r\nlines, 100%: ::error::%0A")
+    kind, told, message = command(write("github", Run([make_result(one)])))
+    assert (kind, told["file"], message) == ("warning", one.path, one.message)
+    one = one.replace(end=Position(2, 1, 9, 1, 9))
+    _, told, _ = command(write("github", Run([make_result(one)])))
+    assert told == {"file": one.path, "line": "1", "endLine": "2", "title": "test/rule"}
+
+
+@pytest.mark.parametrize(
+    ("errors", "warnings", "infos", "shown"),
+    [(3, 2, 1, (3, 2, 1, 0)), (10, 10, 10, (10, 10, 10, 0)), (11, 2, 0, (10, 2, 0, 1)), (0, 50, 10, (0, 10, 9, 1)), (1, 1, 11, (1, 1, 9, 1))],
+)
+def test_github_is_told_the_gravest_first_and_what_was_cut(errors: int, warnings: int, infos: int, shown: tuple[int, ...]) -> None:
+    severities = ["info"] * infos + ["warning"] * warnings + ["error"] * errors
+    lines = write("github", Run([make_result(*(make_diagnostic(at=at, severity=one) for at, one in enumerate(severities)))])).splitlines()
+    kinds = [line[2:].partition(" ")[0] for line in lines]
+    order = ["error", "warning", "notice"]
+    assert all(order.index(one) <= order.index(following) for one, following in pairwise(kinds))
+    last = lines[-1].startswith("::notice title=mtlint::")
+    assert (kinds.count("error"), kinds.count("warning"), kinds.count("notice") - last, int(last)) == shown
+    assert kinds.count("notice") <= 10
+    if last:
+        assert f"::{len(severities) - sum(shown[:3])} more of {len(severities)} diagnostics" in lines[-1]
+        assert "sarif" in lines[-1]

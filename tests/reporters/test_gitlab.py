@@ -1,0 +1,20 @@
+"""GitLab's code quality report."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import jsonschema
+from reports import GITLAB, write
+
+from lint.reporters.report import Run
+from lint.text.formats.table import parse
+
+
+def test_gitlab_takes_it_and_tells_the_issues_apart(run: Callable[..., Run]) -> None:
+    issues = json.loads(write("gitlab", run()))
+    jsonschema.validate(issues, GITLAB)
+    assert len({one["fingerprint"] for one in issues}) == len(issues)
+    twice = [parse(path, "It cost $ 5 million.\n\nIt cost $ 5 million.", "text") for path in ("a.txt", "b.txt")]
+    assert len({one["fingerprint"] for one in json.loads(write("gitlab", run(twice)))}) == 4

@@ -1,0 +1,26 @@
+"""Reviewdog's format against its schema, and read by reviewdog itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import jsonschema
+from reports import SCHEMAS, read_by_reviewdog, write
+
+from lint.reporters.report import Run
+
+
+def test_rdjson_fits_its_schema(run: Callable[..., Run]) -> None:
+    schema = json.loads((SCHEMAS / "rdjson.json").read_text(encoding="utf-8"))
+    jsonschema.Draft4Validator(schema).validate(json.loads(write("rdjson", run())))
+
+
+def test_reviewdog_reads_what_was_write(reviewdog: str, run: Callable[..., Run]) -> None:
+    wanted = json.loads(write("rdjson", run()))["diagnostics"]
+    read = read_by_reviewdog(reviewdog, "rdjson", write("rdjson", run()))
+    for one, got in zip(wanted, read, strict=True):
+        assert got["location"] == one["location"]
+        assert got.get("suggestions", []) == [{key: value for key, value in each.items() if value} for each in one["suggestions"]]
+        assert [one["message"], one["severity"], one["code"]] == [got["message"], got["severity"], got["code"]]
+        assert len(got.get("related_locations", got.get("relatedLocations", []))) == len(one["related_locations"])

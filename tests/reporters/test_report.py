@@ -1,0 +1,150 @@
+"""What all output formats have in common: the same diagnostics, the same documents, each in its own units and words."""
+
+from __future__ import annotations
+
+import json
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from reports import FORMATS, count, make_diagnostic, make_result, make_unread, read_by_reviewdog, texts, write
+
+from lint.cli.main import main
+from lint.reporters.report import Run
+from lint.text.formats.table import parse
+
+COLUMNS = [
+    # text in front of “$ 5 million”: columns in code points, in bytes, offset in UTF-16
+    ("It cost ", 9, 9, 8),
+    ("é cost ", 8, 9, 7),
+    ("😀 cost ", 8, 11, 8),
+    ("cafe\u0301 cost ", 12, 13, 11),
+    ("👩‍🚀 cost ", 10, 18, 11),
+    ("𐐀𐐀 é cost ", 11, 18, 12),
+]
+
+
+@pytest.mark.parametrize("format", ["checkstyle", "sarif"])
+def test_reviewdog_reads_other_formats_too(reviewdog: str, run: Callable[..., Run], format: str) -> None:
+    read = read_by_reviewdog(reviewdog, format, write(format, run()))
+    documents = [(one.path, diagnostic) for one in texts(60) for diagnostic in next(iter(run([one]).results)).diagnostics]
+    assert len(read) == len(documents)
+    for got, (path, one) in zip(read, documents, strict=True):
+        assert got["location"]["path"] == path
+        start = got["location"]["range"]["start"]
+        assert (start["line"], start.get("column", 1)) == (one.start.line, one.start.column)  # it leaves SARIF's column 1 out
+
+
+@pytest.mark.parametrize(("before", "point", "byte", "unit"), COLUMNS)
+def test_columns_in_the_unit_of_each_format(run: Callable[..., Run], before: str, point: int, byte: int, unit: int) -> None:
+    text = f"So it goes.\n{before}$ 5 million."
+
+    def parsed(format: str) -> Any:
+        report = write(format, run([parse("x.txt", text, "text")]))
+        return ElementTree.fromstring(report.encode()) if format in ("checkstyle", "junit") else report if format == "github" else json.loads(report)
+
+    region = parsed("sarif")["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"]
+    assert (region["startColumn"], region["endColumn"]) == (point, point + 11)
+    assert f"line=2,col={point},endLine=2,endColumn={point + 11}," in parsed("github")
+    assert parsed("gitlab")[0]["location"]["positions"]["begin"] == {"line": 2, "column": point}
+    there = parsed("rdjson")["diagnostics"][0]
+    assert there["location"]["range"] == {"start": {"line": 2, "column": byte}, "end": {"line": 2, "column": byte + 11}}
+    assert there["suggestions"][0]["range"] == there["location"]["range"]
+    assert text.encode().split(b"\n")[1][byte - 1 : byte + 10] == b"$ 5 million"
+    assert parsed("checkstyle").find("file/error").get("column") == str(point)
+    assert f"x.txt:2:{point}:" in parsed("junit").find("testsuite/testcase/failure").text
+    match = parsed("lt")["matches"][0]
+    assert (match["offset"], match["length"]) == (12 + unit, 11)
+    assert text.encode("utf-16-le")[2 * (12 + unit) : 2 * (23 + unit)].decode("utf-16-le") == "$ 5 million"
+    assert parsed("vale")["x.txt"][0]["Span"] == [point, point + 10]
+
+
+def test_all_formats_hold_the_same_diagnostics(run: Callable[..., Run]) -> None:
+    total = sum(len(file.visible) for file in run().results)
+    assert total > 200
+    counts = {format: count(format, write(format, run())) for format in FORMATS if format != "github"}
+    assert counts == dict.fromkeys(counts, total)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_the_same_run_gives_the_same_report(run: Callable[..., Run], format: str) -> None:
+    assert write(format, run()) == write(format, run())
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_only_sarif_has_what_is_suppressed(format: str) -> None:
+    text = write(format, Run([make_result(make_diagnostic(at=1), make_diagnostic(at=7, suppressed="inSource"))]))
+    assert count(format, text) == 1
+    assert ("Message 7." in text) == (format == "sarif")
+
+
+def count_documents(format: str, text: str) -> int | None:
+    """How many documents a report holds; None where the format has no place for them."""
+    documents: dict[str, Callable[[], int]] = {
+        "sarif": lambda: len(json.loads(text)["runs"][0]["artifacts"]),
+        "checkstyle": lambda: text.count("<file "),
+        "junit": lambda: text.count("<testcase ") - text.count("<error "),
+        "lt": lambda: len(text.split("\n")),
+        "vale": lambda: len(json.loads(text)),
+    }
+    return documents[format]() if format in documents else None
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_parts_of_a_huge_file_are_make_result(format: str) -> None:
+    parts = [
+        make_result(make_diagnostic(at=1), path="x.txt", more=True),
+        make_result(make_diagnostic(at=7)),
+        make_result(make_diagnostic("y.txt"), path="y.txt"),
+    ]
+    text = write(format, Run(parts))
+    assert count(format, text) == 3
+    assert count_documents(format, text) in (2, None)
+
+
+def test_a_huge_file_whose_last_part_is_no_text_stays_apart() -> None:
+    parts = [
+        make_result(make_diagnostic(at=1), path="x.txt", more=True),
+        make_unread("x.txt", 9, 1, "is not UTF-8"),
+        make_result(make_diagnostic("y.txt"), path="y.txt"),
+    ]
+    assert list(json.loads(write("vale", Run(parts)))) == ["x.txt", "y.txt"]
+    for format in FORMATS:
+        text = write(format, Run(parts))
+        assert count(format, text) == 2
+        assert count_documents(format, text) in (2, None)
+    assert "2 found in 2 documents" in write("full", Run(parts))
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_nothing_found_is_a_report_too(format: str) -> None:
+    assert count(format, write(format, Run([make_result()]))) == 0
+    if format != "lt":  # an answer is about a document
+        assert count(format, write(format, Run([]))) == 0
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_severities_in_the_words_of_each_format(format: str) -> None:
+    text = write(format, Run([make_result(*(make_diagnostic(at=at, severity=one) for at, one in enumerate(("error", "warning", "info"))))]))
+    words = {
+        "sarif": ('"level": "error"', '"level": "warning"', '"level": "note"'),
+        "github": ("::error ", "::warning ", "::notice "),
+        "gitlab": ('"major"', '"minor"', '"info"'),
+        "rdjson": ('"ERROR"', '"WARNING"', '"INFO"'),
+        "checkstyle": ('severity="error"', 'severity="warning"', 'severity="info"'),
+        "junit": (": error: ", ": warning: ", ": info: "),
+        "lt": ('"Other"', '"Other"', '"Hint"'),
+        "vale": ('"error"', '"warning"', '"suggestion"'),
+    }[format]
+    places = [text.index(word) for word in words]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_the_command_line_knows_it(format: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a b é.txt"
+    path.write_text("😀 It cost $ 5 million.\n", encoding="utf-8")
+    assert main(["check", "--isolated", "--no-cache", "--output-format", format, str(path)]) == 1
+    assert count(format, capsys.readouterr().out.rstrip("\n")) == 1

@@ -1,0 +1,130 @@
+"""Reports for tests: documents to report about, results made by hand, and how to read a report again."""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from lint.errors import Mistake
+from lint.linter.diagnostic import Diagnostic
+from lint.reporters.report import Run
+from lint.run.result import FileResult
+from lint.text.document import Document
+from lint.text.formats.table import parse
+from lint.text.position import Position
+
+SCHEMAS = Path(__file__).resolve().parent / "schemas"
+FORMATS = ("sarif", "github", "gitlab", "rdjson", "checkstyle", "junit", "lt", "vale")
+GITLAB = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "required": ["description", "check_name", "fingerprint", "severity", "location"],
+        "properties": {
+            "description": {"type": "string", "minLength": 1},
+            "check_name": {"type": "string"},
+            "fingerprint": {"type": "string", "minLength": 1},
+            "severity": {"enum": ["info", "minor", "major", "critical", "blocker"]},
+            "location": {
+                "type": "object",
+                "required": ["path", "lines"],
+                "properties": {
+                    "path": {"type": "string", "pattern": "^(?!\\./)"},
+                    "lines": {"type": "object", "required": ["begin"], "properties": {"begin": {"type": "integer", "minimum": 1}}},
+                    "positions": {"properties": {"begin": {"properties": {"line": {"type": "integer"}}}}},
+                },
+            },
+        },
+    },
+}
+"""What GitLab's documentation and its own check of an issue ask for."""
+VALE = {
+    "type": "object",
+    "additionalProperties": {
+        "type": "array",
+        "minItems": 1,
+        "items": {
+            "type": "object",
+            "additionalProperties": False,
+            "required": ["Action", "Span", "Check", "Description", "Link", "Message", "Severity", "Match", "Line"],
+            "properties": {
+                "Action": {
+                    "type": "object",
+                    "required": ["Name", "Params"],
+                    "additionalProperties": False,
+                    "properties": {"Name": {"enum": ["", "replace", "remove"]}, "Params": {"type": ["array", "null"], "items": {"type": "string"}}},
+                },
+                "Span": {"type": "array", "items": {"type": "integer", "minimum": 1}, "minItems": 2, "maxItems": 2},
+                "Check": {"type": "string", "pattern": "^[^./]+\\.[^./]+$"},
+                "Severity": {"enum": ["error", "warning", "suggestion"]},
+                "Line": {"type": "integer", "minimum": 1},
+                **{name: {"type": "string"} for name in ("Description", "Link", "Message", "Match")},
+            },
+        },
+    },
+}
+"""Vale's `core.Alert`, as its own language server reads it: every field, nothing else."""
+PIECES = (
+    "It cost $ 5 million. ", "Mr. There is no one. ", "Kyiv and Kiev. ", "She said said so. ", "😀 cafe\u0301 ", "All is well. ", "\n\n", "\r\n\r\n",
+    "“Open. ", "a <b> & \"c\" 'd' ", "\x0b\x1b\x7f ", "100 % sure: yes, ", "On the the 3th of May. ", "\u2028\x85 ", "Leave a Comment\n", "𐐀 ",
+)  # fmt: skip
+PATHS = ("a.txt", "a b/é 😀.txt", "100%, x:y.txt", "q\"<&>'.txt", "x#y?.md", "deep/er/file.html")
+
+
+def texts(number: int) -> Iterator[Document]:
+    """So many documents, the same in every run."""
+    dice = random.Random(number)
+    for serial in range(number):
+        path = f"{serial}-{dice.choice(PATHS)}"
+        text = "".join(dice.choices(PIECES, k=dice.randrange(30)))
+        yield parse(path, text, {"md": "markdown", "html": "html"}.get(path.rpartition(".")[2], "text"))
+
+
+def write(format: str, run: Run) -> str:
+    return "\n".join(import_module("lint.reporters." + format).report(run))
+
+
+def count(format: str, text: str) -> int:
+    """How many diagnostics a report holds."""
+    if format in ("checkstyle", "junit"):
+        tag = "error" if format == "checkstyle" else "failure"
+        return len(list(ElementTree.fromstring(text.encode()).iter(tag)))
+    if format == "github":
+        return sum(not line.startswith("::notice title=mtlint::") for line in text.splitlines())
+    if format == "lt":
+        return sum(len(json.loads(line)["matches"]) for line in text.split("\n"))
+    value = json.loads(text)
+    if format == "sarif":
+        return sum(not one["suppressions"] for one in value["runs"][0]["results"])
+    return sum(map(len, value.values())) if format == "vale" else len(value["diagnostics"] if format == "rdjson" else value)
+
+
+def make_diagnostic(
+    path: str = "x.txt", at: int = 0, severity: str = "warning", rule: str = "test/rule", suppressed: str = "", **more: Any
+) -> Diagnostic:
+    place = Position(1, at + 1, at, at + 1, at)
+    end = Position(1, at + 2, at + 1, at + 2, at + 1)
+    return Diagnostic(path, rule, "calque", severity, f"Message {at}.", place, end, "x", "x" * 80, suppressed=suppressed, **more)
+
+
+def make_result(*found: Diagnostic, path: str = "x.txt", more: bool = False) -> FileResult:
+    return FileResult(path, "utf-8", 1, found, more=more)
+
+
+def make_unread(path: str, line: int, column: int, message: str) -> FileResult:
+    return FileResult(path, mistake=Mistake(path, line, column, message))
+
+
+def read_by_reviewdog(reviewdog: str, format: str, text: str) -> list[dict[str, Any]]:
+    """What reviewdog makes of a report."""
+    command = [reviewdog, f"-f={format}", "-reporter=rdjson", "-filter-mode=nofilter", "-diff=true"]
+    done = subprocess.run(command, input=text, capture_output=True, text=True, timeout=60, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    found: list[dict[str, Any]] = json.loads(done.stdout).get("diagnostics", [])
+    return found
