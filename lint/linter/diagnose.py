@@ -8,6 +8,7 @@ from lint.language.analysis import in_quotation
 from lint.linter.diagnostic import Diagnostic, Edit, Related, surroundings
 from lint.ruleset.rule import Rule
 from lint.text.document import Document
+from lint.text.formats.table import format_named
 from lint.text.position import Position, Span
 
 SIC = Regex(r"[\w’'-]* ?[\[(]sic[\])]")
@@ -63,7 +64,7 @@ def _edit_of_match(document: Document, match: Match, new: str) -> Edit | None:
     What somebody said or wrote (a quotation, a title, words marked [sic]) keeps its words; only its spaces and marks may change.
     """
     old = document.prose[match.start : match.end]
-    if not document.verbatim(Span(match.start, match.end)) or (document.format == "html" and any(mark in new for mark in "&<>")):
+    if not document.verbatim(Span(match.start, match.end)) or any(mark in new for mark in format_named(document.format).unfit_for_edit):
         return None
     if [c for c in old if c.isalnum()] != [c for c in new if c.isalnum()] and _is_quoted(document, match):
         return None

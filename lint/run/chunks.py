@@ -7,7 +7,7 @@ import sys
 
 from lint._startup.record import Record
 from lint.errors import Mistake
-from lint.text.formats.table import STDIN, format_of
+from lint.text.formats.table import STDIN, format_named, format_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def split_into_chunks(files: Iterable[str | Mistake], format: str | None, whole:
             yield Chunk(path.path, mistake=path)
         elif path == STDIN:
             yield Chunk(path, sys.stdin.buffer.read())
-        elif not whole and (format or format_of(path)) == "text" and _size(path) > HUGE:
+        elif not whole and format_named(format or format_of(path)).may_be_split and _size(path) > HUGE:
             try:
                 with open(path, "rb", buffering=0) as file:
                     for raw, more in parts(file):

@@ -8,6 +8,7 @@ from lint.linter import fixes
 from lint.run import chunks
 from lint.run.result import FileResult, joined
 from lint.text.encoding import decode
+from lint.text.formats.table import format_named
 from lint.text.position import START
 
 TYPE_CHECKING = False
@@ -30,7 +31,7 @@ class Whole:
 
     def whole(self, raw: bytes, lines: Lines | None, fixing: bool) -> FileResult:
         """Return what is found in a file, or what is left of it when its edits are made."""
-        huge = self._format == "text" and len(raw) > chunks.HUGE
+        huge = format_named(self._format).may_be_split and len(raw) > chunks.HUGE
         whole, before = FileResult(self._name), 0
         for part in (part for part, _ in chunks.parts(BytesIO(raw))) if huge else (raw,):
             result, after = self._part(part, lines and lines.behind(before), fixing)

@@ -52,7 +52,9 @@ def _strict(raw: bytes, skip: int, name: str) -> str:
 def _legacy(raw: bytes, format: str, error: UnicodeDecodeError) -> tuple[str, str]:
     if b"\0" in raw:
         raise _undecodable("holds a NUL character, so it is not text", raw, raw.index(b"\0")) from None
-    if format == "html":
+    from lint.text.formats.table import format_named
+
+    if format_named(format).declares_encoding:
         declared = DECLARED.search(raw[:2048].decode("latin-1"))
         if declared:
             try:

@@ -11,6 +11,7 @@ from lint.linter.diagnostic import Diagnostic, Edit, identify
 from lint.linter.fixes import choose_edits, widen_deletion
 from lint.server.lsp.open_document import Opened
 from lint.server.lsp.protocol import as_shown
+from lint.text.formats.table import format_named
 from lint.text.position import Span
 
 ACCEPT = "mtlint.acceptSpelling"
@@ -19,8 +20,6 @@ FIX_RULE = f"{types.CodeActionKind.QuickFix.value}.mtlint.rule"
 KINDS = [types.CodeActionKind.QuickFix, types.CodeActionKind.SourceFixAll, FIX_ALL]
 SPELLED = ("names", "spelling")
 """The packs whose rules speak of spellings that a house may accept."""
-MARKUP = frozenset("<>&*_`[]|\\\r\n")
-"""What a suggestion must not replace in a format that has markup: the words of the prose are not the characters of the text then."""
 CELL_END = Regex(r"(?<!\\) ?\|")
 LONGEST_TITLE = 60
 
@@ -77,11 +76,11 @@ class _Offered:
             yield types.CodeAction("Fix all that is safe to fix (mtlint)", FIX_ALL, edit=self._edits(chosen))
 
     def _replacements(self, one: Diagnostic) -> Iterator[tuple[str, Edit]]:
-        plain = self._opened.format == "text" or not MARKUP & set(one.text)
+        markup = set(format_named(self._opened.format).markup)
         for number, words in enumerate(one.suggestions):
             if number == 0 and one.edit:
                 edit = widen_deletion(self._opened.text.characters, one.edit)
-            elif plain and words != one.text and not (self._opened.format != "text" and MARKUP & set(words)):
+            elif words != one.text and markup.isdisjoint(one.text) and markup.isdisjoint(words):
                 edit = widen_deletion(self._opened.text.characters, Edit(one.span.start, one.span.end, words))
             else:
                 continue
@@ -97,9 +96,10 @@ class _Offered:
         """A comment in a line of its own before the words, or where that could tear up a tag, a list or a paragraph, beside them."""
         text, characters = self._opened.text, self._opened.text.characters
         start, end = text.line(text.position(one.span.start).line)
-        if self._opened.format == "html" and characters.rfind("<", 0, start) > characters.rfind(">", 0, start):
+        place = format_named(self._opened.format).comment_place
+        if place == "line above or in line" and characters.rfind("<", 0, start) > characters.rfind(">", 0, start):
             return Edit(one.span.start, one.span.start, f"<!-- mtlint: ignore {one.rule} -->")
-        if self._opened.format == "markdown":
+        if place == "end of line":
             cell = CELL_END.search(characters, one.span.end, end)
             at = cell.start() if cell else start + len(characters[start:end].rstrip())
             return Edit(at, at, f" <!-- mtlint: ignore {one.rule} -->")

@@ -12,15 +12,13 @@ from lint.linter.diagnostic import Diagnostic
 from lint.linter.incremental import IncrementalLinter
 from lint.ruleset.severity import at_least
 from lint.server.lsp.positions import Text
-from lint.text.formats.table import format_of, parse
+from lint.text.formats.table import LANGUAGES, format_of, parse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lint.ruleset.ruleset import RuleSet
     from lint.settings.settings import Settings
 
-LANGUAGES = {"markdown": "markdown", "html": "html", "xhtml": "html"}
-"""Formats by what editors call a document's language; others by the ending of its name."""
 SLICE = 0.01
 """Seconds: after so long a check lets the editor speak, and is given up where the text has changed by then."""
 

@@ -1,48 +1,130 @@
-"""From bytes to a `Document`, one module a format.
+"""The formats that documents are read in: one table, and from bytes to a `Document`.
 
-A format module has one function, `read(text) -> Prose | str`: the prose of a
-text, and the way back to it. A `str` is as long as the text.
+A format is a row of the table and a module with one function, `read(text) -> Prose | str`: the prose of a text, and the way back to it.
+A `str` is as long as the text.
 """
 
 from __future__ import annotations
 
+from lint._startup.record import Record
 from lint.text.document import Document
 from lint.text.encoding import decode
 
-ENDINGS = {
-    ".txt": "text",
-    ".text": "text",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".mdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-}
-FORMATS = ("text", "markdown", "html")
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+    from lint.text.source_map import Prose
+
+    CommentPlace = Literal["line above", "line above or in line", "end of line"]
+    """Where a comment that ignores a diagnostic is written: in a line of its own above it; there, but directly before the words where
+    that line begins inside a tag; at the end of its line or table cell."""
+
+
+class Format(Record):
+    """What has to be known about a format.
+
+    `endings`: of file names, in lower case; `languages`: what editors call it (LSP language ids); `hook_types`: what pre-commit calls
+    it; `module`: of `lint.text.formats`; `comment_place`: where a comment that ignores a diagnostic is written; `markup`: characters
+    that may be markup, so that words with one are not replaced as they are shown; `unfit_for_edit`: those of them that no edit inserts;
+    `may_be_split`: whether a huge file may be read in parts; `declares_encoding`: whether a text may name its encoding.
+    """
+
+    __slots__ = ()
+    name: str
+    endings: tuple[str, ...]
+    languages: tuple[str, ...]
+    hook_types: tuple[str, ...]
+    module: str
+    comment_place: CommentPlace
+    markup: str
+    unfit_for_edit: str
+    may_be_split: bool
+    declares_encoding: bool
+
+    def __new__(
+        cls,
+        name: str,
+        *,
+        endings: tuple[str, ...],
+        languages: tuple[str, ...],
+        hook_types: tuple[str, ...],
+        module: str,
+        comment_place: CommentPlace = "line above",
+        markup: str = "",
+        unfit_for_edit: str = "",
+        may_be_split: bool = False,
+        declares_encoding: bool = False,
+    ) -> Format:
+        values = name, endings, languages, hook_types, module, comment_place, markup, unfit_for_edit, may_be_split, declares_encoding
+        return tuple.__new__(cls, values)
+
+
+MARKUP = "<>&*_`[]|\\\r\n"
+"""Characters that may be markup in Markdown or HTML."""
+PLAIN_TEXT = Format(
+    "text",
+    endings=(".txt", ".text"),
+    languages=("plaintext", "text"),
+    hook_types=("plain-text",),
+    module="plain",
+    may_be_split=True,
+)
+"""The format of what has no other."""
+TABLE = (
+    PLAIN_TEXT,
+    Format(
+        "markdown",
+        endings=(".md", ".markdown", ".mdown"),
+        languages=("markdown",),
+        hook_types=("markdown",),
+        module="markdown",
+        comment_place="end of line",
+        markup=MARKUP,
+    ),
+    Format(
+        "html",
+        endings=(".html", ".htm", ".xhtml"),
+        languages=("html", "xhtml"),
+        hook_types=("html",),
+        module="html",
+        comment_place="line above or in line",
+        markup=MARKUP,
+        unfit_for_edit="&<>",
+        declares_encoding=True,
+    ),
+)
+FORMATS = tuple([row.name for row in TABLE])
+"""The names of the formats."""
+ENDINGS = {ending: row.name for row in TABLE for ending in row.endings}
+LANGUAGES = {language: row.name for row in TABLE if row is not PLAIN_TEXT for language in row.languages}
+"""Formats by LSP language id. Editors call anything plain text that they do not know, so that this id says nothing."""
 STDIN = "-"
 """The path of standard input."""
 
+_ROWS = {row.name: row for row in TABLE}
+
+
+def format_named(name: str) -> Format:
+    """Return the row of a format. Raises KeyError where there is none of this name."""
+    return _ROWS[name]
+
 
 def format_of(path: str) -> str:
-    """The format that a file name's ending stands for; `text` when it stands for none."""
+    """Return the format that the ending of a file name stands for; `text` when it stands for none."""
     dot = path.rfind(".")
-    return ENDINGS.get(path[dot:].lower(), "text") if dot >= 0 else "text"
+    return ENDINGS.get(path[dot:].lower(), PLAIN_TEXT.name) if dot >= 0 else PLAIN_TEXT.name
 
 
 def read(path: str, raw: bytes, format: str | None = None) -> Document:
-    """Decodes bytes and finds the prose in them. Raises `DecodeError`."""
+    """Decode bytes and find the prose in them. Raises `DecodeError`."""
     format = format or format_of(path)
     text, encoding = decode(raw, format)
     return parse(path, text, format, encoding)
 
 
 def parse(path: str, text: str, format: str, encoding: str = "utf-8") -> Document:
-    """A document of a text that is already decoded."""
-    if format == "markdown":
-        from lint.text.formats import markdown as module
-    elif format == "html":
-        from lint.text.formats import html as module  # type: ignore[no-redef]
-    else:
-        from lint.text.formats import plain as module  # type: ignore[no-redef]
-    return Document(path, text, module.read(text), format=format, encoding=encoding)
+    """Return the document of a text that is already decoded."""
+    module = __import__(f"lint.text.formats.{format_named(format).module}", fromlist=["read"])
+    prose: Prose | str = module.read(text)
+    return Document(path, text, prose, format=format, encoding=encoding)

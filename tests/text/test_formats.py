@@ -1,0 +1,76 @@
+"""Every format of the table is read, documented and offered to editors and pre-commit."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from lint.text.formats.table import FORMATS, TABLE, Format, format_named, format_of, parse
+
+ROOT = Path(__file__).resolve().parents[2]
+PROSE = {
+    "text": ("A line.\n\nAnother one.\n", ["A line.", "Another one."]),
+    "markdown": ("# A *line*\n\nAnother `one` &amp; more.\n", ["A line", "Another \ufffc & more."]),
+    "html": ("<h1>A <i>line</i></h1><p>Another <code>one</code> &amp; more.</p>", ["A line", "Another \ufffc & more."]),
+}
+"""By format, a text and its paragraphs."""
+LISTS = {
+    "neovim/mtlint.lua": r"filetypes = \{(.*?)\}",
+    "emacs/mtlint.el": r"mtlint-modes '\((.*?)\)",
+    "helix/languages.toml": r"(?s)(\[\[language\]\].*)",
+    "sublime/LSP-mtlint.sublime-settings": r'"selector": "(.*?)"',
+    "vscode/options.js": r"LANGUAGES = \[(.*?)\]",
+    "vscode/package.json": r'"activationEvents": \[(.*?)\]',
+    "zed/extension.toml": r"languages = \[(.*?)\]",
+}
+"""Where the configuration of each editor names the languages of the server."""
+
+rows = pytest.mark.parametrize("row", TABLE, ids=FORMATS)
+
+
+@rows
+def test_prose(row: Format) -> None:
+    text, paragraphs = PROSE[row.name]
+    document = parse("x", text, row.name)
+    assert [document.prose[span.start : span.end] for span in document.paragraphs()] == paragraphs
+    for span in document.paragraphs():
+        assert 0 <= document.place(span).start < document.place(span).end <= len(text)
+
+
+@rows
+def test_names(row: Format) -> None:
+    assert format_named(row.name) is row
+    assert all(format_of("a" + ending) == format_of("A" + ending.upper()) == row.name for ending in row.endings)
+    assert set(row.unfit_for_edit) <= set(row.markup)
+
+
+@rows
+def test_docs(row: Format) -> None:
+    lines = (ROOT / "docs" / "input-formats.md").read_text(encoding="utf-8").splitlines()
+    endings = ", ".join(f"`{ending}`" for ending in row.endings)
+    assert any(line.startswith(f"| `{row.name}` | {endings} |") for line in lines)
+
+
+@rows
+def test_hooks(row: Format) -> None:
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert hooks
+    assert all(set(row.hook_types) <= set(hook["types_or"]) for hook in hooks)
+
+
+@rows
+@pytest.mark.parametrize("editor", LISTS)
+def test_editors(row: Format, editor: str) -> None:
+    languages = re.search(LISTS[editor], (ROOT / "editors" / editor).read_text(encoding="utf-8"))
+    assert languages
+    assert any(re.search(rf"(?i)(?<![a-z]){language}(?![a-z])", languages[1]) for language in row.languages)
+
+
+def test_no_two_formats_share_an_ending_or_a_language() -> None:
+    endings = [ending for row in TABLE for ending in row.endings]
+    languages = [language for row in TABLE for language in row.languages]
+    assert len({*endings}) == len(endings)
+    assert len({*languages}) == len(languages)
