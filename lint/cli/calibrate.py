@@ -39,7 +39,7 @@ def calibrate(given: Namespace) -> int:
     if mistakes or not words:
         print("mtlint: nothing was measured" + ("" if mistakes else ": no words in " + ", ".join(given.paths)), file=sys.stderr)
         return 2
-    found = calibration.measured((rule for rule in rules if rule.kind != "languagetool"), reports, words)
+    found = calibration.measured((rule for rule in rules if not rule.is_external), reports, words)
     for one in found:
         if one.misfires.reports or one.severity != one.rule.severity:
             demoted = f": too loud for {one.rule.severity}, {one.severity} now" if one.severity != one.rule.severity else ""

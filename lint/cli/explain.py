@@ -17,7 +17,7 @@ def explain(given: Namespace) -> int:
     rules = {rule.id: rule for rule in rules_in_reach(given)}
     if is_languagetool_rule(given.rule):
         name = given.rule.partition("/")[2]
-        rules.update((given.rule, rule) for rule in list(rules.values()) if rule.kind == "languagetool" and name in rule.check[0])
+        rules.update((given.rule, rule) for rule in list(rules.values()) if rule.is_external and name in rule.parameters["rules"])
     if given.rule in rules:
         print(page(rules[given.rule]), end="")
         return 0

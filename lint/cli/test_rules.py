@@ -29,7 +29,7 @@ def test_rules(given: Namespace) -> int:
         print(line)
     examples = sum(len(rule.bad) + len(rule.good) for rule in rules)
     print(f"{len(rules)} rules, {examples} examples: " + (f"{len(failed)} failures" if failed else "all as they should be"))
-    untried = 0 if given.languagetool else sum(rule.kind == "languagetool" for rule in rules)
+    untried = 0 if given.languagetool else sum(rule.is_external for rule in rules)
     if untried:
         print(f"{untried} of them ask LanguageTool and were not tried; --languagetool tries them")
     return 1 if failed else 0

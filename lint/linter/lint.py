@@ -50,7 +50,7 @@ def _apply_rule(document: Document, rule: Rule, hits: Hits, accepted: frozenset[
 def find_matches(document: Document, rule: Rule, hits: Hits, accepted: frozenset[str] = frozenset()) -> list[Match]:
     """Return the matches of a rule at these hits, without those that their own paragraph excuses."""
     search = Search(document, hits, rule.scope, accepted)
-    return [match for match in rule.looks.find(search) if not is_excused(document, rule, match)]
+    return [match for match in rule.check.find(search) if not is_excused(document, rule, match)]
 
 
 def diagnose_matches(document: Document, rule: Rule, matches: list[Match], accepted: frozenset[str]) -> Iterator[Diagnostic]:

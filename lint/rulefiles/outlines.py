@@ -36,13 +36,13 @@ SENTENCE_ENDS = rf"(?:\n{_BLANK}*|[.!?\x85\"')\]\x81\x92\x94\xbb]{_BLANK}+)", rf
 """The same of a sentence."""
 
 
-def expressions(rules: Iterable[Rule]) -> tuple[list[tuple[str, str]], list[tuple[str, str]], list[str]]:
+def draw_outlines(rules: Iterable[Rule]) -> tuple[list[tuple[str, str]], list[tuple[str, str]], list[str]]:
     """What leads to the candidates of rules: outlines and literals, each behind the rule's id, and the ids of rules without any."""
     outlines: list[tuple[str, str]] = []
     literals: list[tuple[str, str]] = []
     blind: list[str] = []
     for rule in rules:
-        needs = rule.looks.needs
+        needs = rule.check.needs
         sources = needs.expressions
         drawn = [outline(source, rule.scope) for source in sources]
         if sources and all(drawn):

@@ -29,8 +29,8 @@ def page(rule: Rule) -> str:
     ]
     if notes := list(conditions(rule)):
         parts.append("## Conditions\n\n" + "\n".join(f"- {note}" for note in notes))
-    if rule.kind == "languagetool":
-        parts.append("## What LanguageTool calls it\n\n" + "\n".join(_asked(*rule.check)))
+    if rule.is_external:
+        parts.append("## What LanguageTool calls it\n\n" + "\n".join(_asked(**rule.parameters)))
     if rule.references:
         parts.append("## References\n\n" + "\n".join(f"- {reference}" for reference in rule.references))
     parts.append(f"## To silence it\n\n```yaml\n# .mtlint.yaml\nignore: [{rule.id}]\n```")

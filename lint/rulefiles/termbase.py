@@ -17,7 +17,7 @@ from lint.errors import Mistake
 from lint.rulefiles.name_tables import read_names
 from lint.rulefiles.tbx import read_tbx
 from lint.rulefiles.yaml_file import Value, read, short
-from lint.ruleset.rule import Rule, make
+from lint.ruleset.rule import Rule, make_rule
 from lint.ruleset.severity import SEVERITIES
 
 PREFERRED, UNWANTED = ("preferred", "term"), ("unwanted", "variants", "forbidden")
@@ -78,15 +78,16 @@ def _rule(path: Path, severity: str, terms: list[Term]) -> Rule:
     first = terms[0]
     bad = f"They wrote {first.unwanted[0]} here."
     span = (11, 11 + len(first.unwanted[0]))
-    return make(
+    return make_rule(
         f"terms/{path.stem}" + ("" if severity == "warning" else f"-{severity}"),
         severity,
         [],
+        str(path),
         message=f"“{{found}}” is not wanted here ({path.name}): “{{suggestion}}”.{{note}}",
         why=f"A term of {path.name}, the desk's own list.",
         artifact="term-inconsistency",
         kind="phrases",
-        check=(pack_rows(((phrase, *better) for phrase, better in table.items()), 1), special),
+        parameters={"rows": pack_rows(((phrase, *better) for phrase, better in table.items()), 1), "special": special},
         suggestion=[],
         fix="unsafe",
         unless=[],
@@ -99,7 +100,7 @@ def _rule(path: Path, severity: str, terms: list[Term]) -> Rule:
         references=[],
         measured=None,
         since="",
-        path=str(path),
+        file="",
     )
 
 

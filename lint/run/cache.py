@@ -6,10 +6,11 @@ Two processes may use the file at once; one that is damaged is made anew.
 
 from __future__ import annotations
 
-import marshal
 import os
 import sqlite3
 from hashlib import blake2b
+
+from lint._startup.store import pack, unpack
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -65,14 +66,14 @@ class Found:
             return None
         try:
             row = self._connection.execute("SELECT value FROM found WHERE key = ?", (key,)).fetchone()
-            return marshal.loads(row[0]) if row else None
+            return unpack(row[0]) if row else None
         except (sqlite3.Error, ValueError, EOFError, TypeError):
             self._begin_anew()
             return None
 
     def put(self, key: bytes, value: object) -> None:
         """Keeps plain values, from the next `settle` on."""
-        self._new.append((key, marshal.dumps(value)))  # type: ignore[arg-type]
+        self._new.append((key, pack(value)))
 
     def settle(self) -> None:
         """Writes what was put."""

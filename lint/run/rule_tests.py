@@ -34,7 +34,7 @@ def failures(rule: Rule, checker_for: CheckerFor | None = None) -> Iterator[str]
     """
     alone = RuleSet([rule])
     checker = checker_for(alone) if checker_for else None
-    for which in ("bad", "good") if checker or rule.kind != "languagetool" else ():
+    for which in ("bad", "good") if checker or not rule.is_external else ():
         for example in rule.examples(which):
             for complaint in _complaints(example, alone, checker):
                 yield f"{rule.path}:{example.line}: {rule.id}: {which} example: {complaint}"
@@ -42,11 +42,11 @@ def failures(rule: Rule, checker_for: CheckerFor | None = None) -> Iterator[str]
         taken = _seconds(rule, hostile)
         if taken > RULE_BUDGET:
             yield f"{rule.path}:1: {rule.id}: takes {taken:.2f} s on {len(hostile):,} characters like {hostile[:20]!r}; its budget is {RULE_BUDGET} s"
-    if rule.kind == "pattern":
-        for source in (*rule.check[0], *rule.unless):
-            text = runaway(source)
-            if text is not None:
-                yield f"{rule.path}:1: {rule.id}: a pattern runs away on text like {text!r}: {source[:60]!r}"
+    patterns = rule.parameters.get("sources", [])
+    for source in (*patterns, *rule.unless) if patterns else ():
+        text = runaway(source)
+        if text is not None:
+            yield f"{rule.path}:1: {rule.id}: a pattern runs away on text like {text!r}: {source[:60]!r}"
 
 
 def strangers(rules: Iterable[Rule]) -> Iterator[str]:
@@ -65,7 +65,7 @@ def _seconds(rule: Rule, text: str) -> float:
     for _ in range(3):
         hostile = parse("hostile", text, "text")
         begin = perf_counter()
-        for _match in rule.looks.find(Search(hostile, None, rule.scope)):
+        for _match in rule.check.find(Search(hostile, None, rule.scope)):
             pass
         times.append(perf_counter() - begin)
         if times[-1] <= RULE_BUDGET:

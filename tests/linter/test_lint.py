@@ -62,7 +62,7 @@ def test_what_leads_a_rule_to_a_text_misses_nothing(format: str, text: str) -> N
     led = {rule.id for rule, _ in RULES.candidates(document)}
     for rule in RULES.rules:
         if rule.kind == "pattern" and rule.id not in led:
-            assert list(rule.looks.find(Search(document, None, rule.scope))) == []
+            assert list(rule.check.find(Search(document, None, rule.scope))) == []
 
 
 @pytest.mark.parametrize("format", FORMATS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -67,3 +68,9 @@ def test_a_check_imports_no_more_than_it_uses(installed: Path, tmp_path: Path, t
         code, loaded = check(installed, tmp_path, *options, "a.txt")
         assert code == expected
         assert loaded & HEAVY == set()
+
+
+def test_the_wheel_names_no_place_of_the_machine_that_built_it(installed: Path) -> None:
+    packed = (installed / "lint" / "rules.bin").read_bytes()
+    assert str(ROOT).encode() not in packed
+    assert re.findall(rb"(?<![\w.-])/[\w.-]+/[\w./-]+", packed) == []

@@ -6,7 +6,7 @@ import pytest
 
 from lint.linter.lint import check
 from lint.rulefiles.load import load_rules
-from lint.ruleset.rule import ALWAYS, FIELDS, make
+from lint.ruleset.rule import FIELDS, make_rule
 from lint.ruleset.ruleset import RuleSet
 from lint.run.rule_tests import document, failures, strangers
 from lint.text.formats.table import parse
@@ -58,7 +58,13 @@ def test_no_rule_speaks_on_good_examples_of_others(rules: RuleSet) -> None:
 
 def test_a_rule_that_speaks_on_good_examples_of_others_is_named(rules: RuleSet) -> None:
     stray = next(rule for rule in rules.rules if rule.id == "honorific/stray")
-    loud = make(**{**{name: getattr(stray, name) for name in (*ALWAYS, *FIELDS)}, "id": "test/loud", "check": (["Mr"], None, [])})
+    loud = make_rule(
+        **{
+            **{name: getattr(stray, name) for name in (*FIELDS, "folder")},
+            "id": "test/loud",
+            "parameters": {"sources": ["Mr"], "literals": None, "near": []},
+        }
+    )
     assert any("good example: test/loud reports 'Mr'" in line for line in strangers([stray, loud]))
 
 

@@ -15,7 +15,7 @@ class RuleMapping:
     """
 
     def __init__(self, rules: RuleSet) -> None:
-        rules_of_kind = [(rule, rule.looks) for rule in rules.rules if rule.kind == "languagetool"]
+        rules_of_kind = [(rule, rule.check) for rule in rules.rules if rule.is_external]
         self._checks = [(rule, check) for rule, check in rules_of_kind if isinstance(check, LanguageTool)]
         self.ids = frozenset(rule.id for rule, _ in self._checks)
         named: set[str] = set()
@@ -24,7 +24,7 @@ class RuleMapping:
             named |= check.rules | check.categories
             left |= check.left
         self.disabled = ",".join(sorted(left - named))
-        forms = (literal for rule in rules.rules if rule.kind == "variants" for _, literal in rule.looks.needs.literals or ())
+        forms = (literal for rule in rules.rules if rule.kind == "variants" for _, literal in rule.check.needs.literals or ())
         self.names = frozenset(word for form in forms for word in form.split())
 
     def rule_for(self, id: str, category: str) -> Rule | None:

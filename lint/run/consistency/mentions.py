@@ -6,9 +6,7 @@ often it stands: of most documents only the counts are ever looked at.
 
 from __future__ import annotations
 
-import marshal
-from zlib import compress, decompress
-
+from lint._startup.store import pack, pack_compressed, unpack, unpack_compressed
 from lint.checks.check import Search
 from lint.checks.function import Options
 from lint.checks.match import Match
@@ -52,17 +50,17 @@ class Counts:
         self.groups: dict[Group, dict[str, int]]
         self.pairs: dict[str, int]
         self.words: dict[str, int]
-        self.groups, self.pairs, self.words = marshal.loads(packed[0])
+        self.groups, self.pairs, self.words = unpack(packed[0])
 
 
 def records(packed: Packed, path: str) -> dict[tuple[str, str], Diagnostic]:
     """By rule and form, the first place of each, as a diagnostic that says nothing yet. Its edit leaves the place out."""
-    return {key: Diagnostic.from_tuple(path, record) for key, record in marshal.loads(decompress(packed[1])).items()}
+    return {key: Diagnostic.from_tuple(path, record) for key, record in unpack_compressed(packed[1]).items()}
 
 
 def lower_words(packed: Packed) -> set[str]:
     """The words that stand in a document without a capital, where single words were asked for."""
-    return set(marshal.loads(packed[2])) if packed[2] else set()
+    return set(unpack(packed[2])) if packed[2] else set()
 
 
 class Mentions:
@@ -71,9 +69,9 @@ class Mentions:
     def __init__(self, rules: RuleSet, single: bool = False) -> None:
         self._rules = rules.only(rule.id for rule in rules.rules if rule.id.startswith(PACK) and _speaks_of_names(rule))
         self._single = single
-        self._tables = {form for rule in self._rules.rules if rule.kind == "variants" for group in Rows(rule.check[0]).all() for form in group}
+        self._tables = {form for rule in self._rules.rules if rule.kind == "variants" for group in Rows(rule.parameters["rows"]).all() for form in group}
         drift = [rule for rule in self._rules.rules if rule.id == DRIFT]
-        self._never = {word.lower() for rule in drift for words in Options(rule.check[1])["never"] for word in words.split()}
+        self._never = {word.lower() for rule in drift for words in Options(rule.parameters["options"])["never"] for word in words.split()}
 
     def of(self, document: Document) -> Packed:
         """The names of a document."""
@@ -82,11 +80,11 @@ class Mentions:
         places: dict[tuple[str, str], tuple[Any, ...]] = {}
         for rule, hits in self._rules.candidates(document):
             if rule.kind == "variants":
-                for group, used, silent in rule.looks.find_used(document, hits, given=False):  # type: ignore[attr-defined]
+                for group, used, silent in rule.check.find_used(document, hits, given=False):  # type: ignore[attr-defined]
                     if counts := _counts(document, rule, used, places):
-                        groups[rule.id, rule.check[1], group, silent] = counts
+                        groups[rule.id, rule.parameters["choose"], group, silent] = counts
             elif rule.kind == "phrases":
-                for match in rule.looks.find(Search(document, hits, rule.scope)):
+                for match in rule.check.find(Search(document, hits, rule.scope)):
                     if match.suggestions and not is_vetoed(document, rule, match, frozenset()):
                         better, form = match.suggestions[0], document.prose[match.start : match.end]
                         counts = groups.setdefault((rule.id, WRONG, (better, form), (form,)), {})
@@ -95,8 +93,7 @@ class Mentions:
                 pairs = _counts(document, rule, self._pairs(document), places)
         single = {name: len(starts) for name, starts in analysis_of(document).placed_names.items() if self._is_single(name)} if self._single else {}
         lower = [word for word in analysis_of(document).words if word.islower()] if self._single else []
-        packed = compress(marshal.dumps(places), 1)
-        return marshal.dumps((groups, pairs, single)), packed, marshal.dumps(lower) if lower else b""
+        return pack((groups, pairs, single)), pack_compressed(places, 1), pack(lower) if lower else b""
 
     def _is_single(self, name: str) -> bool:
         return len(name) >= SHORTEST and name not in self._tables and name.lower() not in self._never

@@ -14,7 +14,7 @@ pytest.importorskip("language_tool_python", reason="language-tool-python is not 
 
 
 def test_no_two_rules_speak_for_one_of_languagetools(rules: RuleSet) -> None:
-    named = [name for rule in rules.rules if rule.kind == "languagetool" for name in (*rule.check[0], *rule.check[1])]
+    named = [name for rule in rules.rules if rule.is_external for name in (*rule.parameters["rules"], *rule.parameters["categories"])]
     assert len(named) == len(set(named))
 
 

@@ -1,0 +1,62 @@
+"""The examples of a rule file, with their marks taken out."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from lint.rulefiles.fields import Fields
+from lint.rulefiles.yaml_file import Value
+from lint.text.formats.table import FORMATS
+
+MARKED = re.compile(r"\\([\[\]])|([\[\]])")
+Examples = list[tuple[Any, ...]]
+"""The arguments of `Example`."""
+
+
+def read_examples(fields: Fields) -> tuple[Examples, Examples]:
+    """Return the bad and the good examples."""
+    if "examples" not in fields:
+        return [], []
+    values = fields["examples"].fields(("bad", "good"), ("bad", "good"))
+    examples: dict[str, Examples] = {"bad": [], "good": []}
+    for which, list_ in examples.items():
+        for item in values[which].items() if which in values else ():
+            list_.append(_example(item, which == "bad"))
+        if which in values and not list_:
+            values[which].complain(f"expected at least one {which} example")
+    return examples["bad"], examples["good"]
+
+
+def _example(item: Value, bad: bool) -> tuple[Any, ...]:
+    fixed, format, encoding, shown = None, "text", "utf-8", item
+    if item.is_map:
+        fields = item.fields(("text", "fixed", "format", "encoding"), ("text",))
+        shown = fields.get("text", item)
+        fixed = fields["fixed"].text(empty=True) if "fixed" in fields else None
+        format = fields["format"].one_of(FORMATS) if "format" in fields else "text"
+        encoding = fields["encoding"].text() if "encoding" in fields else "utf-8"
+        if "text" not in fields:
+            return "", [], None, format, encoding, item.place[0]
+    text, spans, balanced = unmark(shown.text()) if bad else (shown.text(), [], True)
+    if bad and (not spans or not balanced):
+        shown.complain("a bad example marks what is reported with [ ]; a bracket of the text itself is written \\[ or \\]")
+    return text, spans, fixed, format, encoding, item.place[0]
+
+
+def unmark(marked: str) -> tuple[str, list[tuple[int, int]], bool]:
+    """Return a text without its marks, the spans that they marked, and whether every mark had its partner."""
+    text, spans, opened, at, balanced = "", [], -1, 0, True
+    for mark in MARKED.finditer(marked):
+        text += marked[at : mark.start()]
+        at = mark.end()
+        if mark[1]:
+            text += mark[1]
+        elif mark[2] == "[":
+            balanced &= opened < 0
+            opened = len(text)
+        else:
+            balanced &= opened >= 0
+            spans.append((opened, len(text)))
+            opened = -1
+    return text + marked[at:], spans, balanced and opened < 0

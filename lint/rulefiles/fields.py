@@ -1,0 +1,101 @@
+"""The fields of one rule file, with readers for what many of them hold: patterns, templates, word lists."""
+
+from __future__ import annotations
+
+import re
+import warnings
+
+from lint._startup.record import Record
+from lint._startup.regex import regex
+from lint.rulefiles.literals import required
+from lint.rulefiles.name_tables import Tables
+from lint.rulefiles.word_lists import Lists
+from lint.rulefiles.yaml_file import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+GROUP = re.compile(r"\{(\w+)(?::lower|:upper)?\}")
+
+
+class Reading(Record):
+    """What was read of a check: its kind, the parameters of its class, and the groups that a message may quote."""
+
+    __slots__ = ()
+    kind: str
+    parameters: dict[str, Any]
+    groups: set[str]
+
+    def __new__(cls, kind: str, parameters: dict[str, Any], groups: set[str]) -> Reading:
+        return tuple.__new__(cls, (kind, parameters, groups))
+
+
+class Fields:
+    """The fields of a rule file by name, and the word lists and tables of names that they may use."""
+
+    def __init__(self, file: Value, values: dict[str, Value], lists: Lists, tables: Tables) -> None:
+        self.file, self.lists, self.tables = file, lists, tables
+        self._values = values
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._values
+
+    def __getitem__(self, name: str) -> Value:
+        return self._values[name]
+
+    def text(self, name: str) -> str:
+        """Return the text of a field, empty where it is missing."""
+        return self[name].text() if name in self else ""
+
+    def choice(self, name: str, choices: tuple[str, ...] | list[str]) -> str:
+        """Return the text of a field that must be one of these; the first of them where it is missing."""
+        return self[name].one_of(choices) if name in self else choices[0]
+
+    def items(self, name: str) -> list[Value]:
+        """Return the items of a field that is a list or a single value."""
+        if name not in self:
+            return []
+        return list(self[name].items()) if self[name].is_list else [self[name]]
+
+    def template(self, value: Value, groups: set[str]) -> str:
+        """Return a text that may quote these groups."""
+        text = value.text(empty=True)
+        for group in GROUP.finditer(text):
+            if group[1] not in groups:
+                value.complain(f"'{{{group[1]}}}' is no group of this check; it has {', '.join(sorted(groups))}")
+        return text
+
+    def expressions(self, name: str) -> list[str]:
+        """Return the patterns of a field, without those that do not compile."""
+        return [source for item in self.items(name) if (source := self.expression(item))]
+
+    def expression(self, value: Value) -> str:
+        """Return a pattern with its lists written out; empty, and a mistake, where it does not compile."""
+        try:
+            source = self.lists.expand(value.text())
+            with warnings.catch_warnings():
+                warnings.simplefilter("error")
+                regex(source).pattern  # noqa: B018
+        except LookupError as error:
+            value.complain(f"no word list is called '{error.args[0]}'")
+            return ""
+        except (re.error, OverflowError, RecursionError, Warning) as error:
+            value.complain(f"this pattern does not compile: {error}")
+            return ""
+        return source
+
+    def words(self, value: Value) -> list[str]:
+        """Return the words of a list that a value names as `{list}`, or the value's own text."""
+        text = value.text()
+        try:
+            return self.lists.named(text[1:-1]) if GROUP.fullmatch(text) else [text]
+        except LookupError as error:
+            value.complain(f"no word list is called '{error.args[0]}'")
+            return []
+
+
+def required_of_any(sources: list[str]) -> list[tuple[str, str]] | None:
+    """Return the literals of which one stands in every match of one of some expressions; None where one of them has none."""
+    literals = [required(source) for source in sources]
+    return sorted({literal for each in literals for literal in each or ()}) if literals and all(literals) else None

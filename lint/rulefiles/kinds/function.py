@@ -1,0 +1,28 @@
+"""`function`: a named function, its options under `with`, and under `needs` and `near` what leads to where it looks."""
+
+from __future__ import annotations
+
+from lint.checks.function import load_function
+from lint.checks.words import with_words
+from lint.rulefiles.fields import Fields, Reading, required_of_any
+
+
+def read(fields: Fields) -> Reading:
+    value = fields["function"]
+    name = value.text()
+    options: dict[str, list[str]] = {}
+    for key, words in fields["with"].entries() if "with" in fields else ():
+        options[key.text()] = [word for item in (words.items() if words.is_list else [words]) for word in fields.words(item)]
+    try:
+        load_function(name)
+    except LookupError:
+        value.complain(f"no function is called '{name}'")
+    needs = {need.partition("=")[0].lower() for item in fields.items("needs") for need in fields.words(item)}
+    near = fields.expressions("near")
+    parameters = {
+        "name": name,
+        "options": {option: "\n".join(words) for option, words in options.items()},
+        "literals": with_words(sorted(needs)) or required_of_any(near),
+        "near": near,
+    }
+    return Reading("function", parameters, {"detail", "why"})
