@@ -69,7 +69,9 @@ class Mentions:
     def __init__(self, rules: RuleSet, single: bool = False) -> None:
         self._rules = rules.only(rule.id for rule in rules.rules if rule.id.startswith(PACK) and _speaks_of_names(rule))
         self._single = single
-        self._tables = {form for rule in self._rules.rules if rule.kind == "variants" for group in Rows(rule.parameters["rows"]).all() for form in group}
+        self._tables = {
+            form for rule in self._rules.rules if rule.kind == "variants" for group in Rows(rule.parameters["rows"]).all() for form in group
+        }
         drift = [rule for rule in self._rules.rules if rule.id == DRIFT]
         self._never = {word.lower() for rule in drift for words in Options(rule.parameters["options"])["never"] for word in words.split()}
 
