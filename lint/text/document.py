@@ -2,9 +2,9 @@
 
 Every offset in this package counts characters (code points), from the moment
 a file is read until a reporter prints a line and a column. A `Document` has
-two strings: `text`, all that the file holds, and `prose`, what people read in
-it. Prose is paragraphs, one a line; `place` looks up where in the text a span
-of prose stands.
+two strings: `text`, the whole content of the file, and `prose`, what people
+read in it. Prose is paragraphs, one on each line; `place` returns the span of
+the text that a span of prose was taken from.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 STRIDE = 512
-"""Bytes and units are added up once for every so many characters."""
+"""Characters between two places up to which bytes and code units are added up."""
 SENTENCE_INSIDE = Regex(r"[a-z]{4}[.!?] [A-Z]")
 
 
@@ -52,71 +52,71 @@ class Document:
 
     @property
     def kinds(self) -> dict[int, str]:
-        """What the paragraphs are that begin at these offsets of the prose, where the format tells it."""
+        """What the paragraphs are that begin at these offsets of the prose; empty where the format does not say."""
         return self._map.kinds if self._map else {}
 
     @property
     def comments(self) -> list[Span]:
-        """Where in the text comments stand that are for this program."""
+        """The spans of the text that are comments for this program."""
         return self._map.comments if self._map else []
 
     def in_title(self, offset: int) -> bool:
-        """Whether an offset of the prose stands in emphasis, which may be the title of a work."""
-        return self._map is not None and any(start <= offset < end for start, end in self._map.titles)
+        """Whether an offset of the prose is in emphasis, which may be the title of a work."""
+        return self._map is not None and any(title.start <= offset < title.end for title in self._map.titles)
 
     @property
     def words(self) -> int:
-        """How many words its prose has."""
+        """The number of words in its prose."""
         return len(self.prose.split())
 
     def place(self, span: Span) -> Span:
-        """Where in the text a span of prose stands."""
+        """Return the span of the text that a span of prose was taken from."""
         return self._map.place(span) if self._map else span
 
     def verbatim(self, span: Span) -> bool:
-        """Whether a span of prose is the same characters in the text."""
-        start, end = self.place(span)
+        """Whether a span of prose has the same characters in the text."""
+        placed = self.place(span)
         if self._map and not self._map.contiguous(span):
             return False
-        return self.text[start:end] == self.prose[span.start : span.end]
+        return self.text[placed.start : placed.end] == self.prose[span.start : span.end]
 
     def paragraph_at(self, offset: int) -> Span:
-        """The paragraph of the prose around an offset, without the white space at its ends."""
+        """Return the paragraph of the prose around an offset, without the white space at its ends."""
         start = self.prose.rfind("\n", 0, offset) + 1
         end = self.prose.find("\n", offset)
-        return self._stripped(start, len(self.prose) if end < 0 else end)
+        return self._strip(start, len(self.prose) if end < 0 else end)
 
     def paragraphs(self) -> Iterator[Span]:
-        """Every paragraph of the prose that is not empty."""
+        """Yield every paragraph of the prose that is not empty."""
         start = 0
         while start < len(self.prose):
             end = self.prose.find("\n", start)
             end = len(self.prose) if end < 0 else end
-            span = self._stripped(start, end)
+            span = self._strip(start, end)
             if span.start < span.end:
                 yield span
             start = end + 1
 
     def paragraphs_after(self, paragraph: Span) -> Iterator[Span]:
         """Yield the paragraphs that follow one, in order."""
-        at = self.prose.find("\n", paragraph.end)
-        while at >= 0:
-            span = self.paragraph_at(at + 1)
+        line_end = self.prose.find("\n", paragraph.end)
+        while line_end >= 0:
+            span = self.paragraph_at(line_end + 1)
             if span.start < span.end:
                 yield span
-            at = self.prose.find("\n", at + 1)
+            line_end = self.prose.find("\n", line_end + 1)
 
     def paragraphs_before(self, paragraph: Span) -> Iterator[Span]:
         """Yield the paragraphs that precede one, the nearest first."""
-        at = self.prose.rfind("\n", 0, paragraph.start)
-        while at >= 0:
-            span = self.paragraph_at(at)
+        line_end = self.prose.rfind("\n", 0, paragraph.start)
+        while line_end >= 0:
+            span = self.paragraph_at(line_end)
             if span.start < span.end:
                 yield span
-            at = self.prose.rfind("\n", 0, at)
+            line_end = self.prose.rfind("\n", 0, line_end)
 
     def kind(self, paragraph: Span) -> str:
-        """What a paragraph is: `paragraph`, `heading`, `item`, `cell`."""
+        """Return what a paragraph is: `paragraph`, `heading`, `item` or `cell`."""
         if self.kinds:
             return self.kinds.get(self.prose.rfind("\n", 0, paragraph.start) + 1, "paragraph")
         body = self.prose[paragraph.start : paragraph.end]
@@ -125,19 +125,17 @@ class Document:
         return "heading" if short and plain[-1:] not in ".!?:;,…" else "paragraph"
 
     def line_and_column(self, offset: int) -> tuple[int, int]:
-        """Line and column, from 1, of an offset in the text. CR, LF and CRLF end a line."""
-        if self._lines is None:
-            self._lines = line_starts(self.text)
-        line = bisect_right(self._lines, offset)
-        return line, offset - self._lines[line - 1] + 1
+        """Return the line and column, from 1, of an offset in the text. CR, LF and CRLF end a line."""
+        lines = self._line_starts()
+        line = bisect_right(lines, offset)
+        return line, offset - lines[line - 1] + 1
 
     def position(self, offset: int) -> Position:
-        """An offset of the text with all that reporters print of it."""
+        """Return the position of an offset of the text, in every unit that reporters print."""
         line, column = self.line_and_column(offset)
         if self.text.isascii():
             return Position(line, column, offset, column, offset)
-        assert self._lines is not None
-        begin = self._lines[line - 1]
+        begin = self._line_starts()[line - 1]
         if begin not in self._units:
             self._units[begin] = self.units_before(begin)
         if column <= STRIDE and self.text[begin:offset].isascii():
@@ -145,11 +143,11 @@ class Document:
         return Position(line, column, offset, self.bytes_before(offset) - self.bytes_before(begin) + 1, self.units_before(offset))
 
     def bytes_before(self, offset: int) -> int:
-        """How many bytes of UTF-8 stand before an offset of the text."""
+        """Return the number of bytes of UTF-8 before an offset of the text."""
         return self._before(offset, "utf-8", 1)
 
     def units_before(self, offset: int) -> int:
-        """How many code units of UTF-16 stand before an offset of the text."""
+        """Return the number of code units of UTF-16 before an offset of the text."""
         return self._before(offset, "utf-16-le", 2)
 
     def _before(self, offset: int, encoding: str, width: int) -> int:
@@ -160,7 +158,7 @@ class Document:
         return self._sums[encoding][full] + len(self.text[full * STRIDE : offset].encode(encoding, "surrogatepass")) // width
 
     def end(self) -> Position:
-        """The place behind the last character of the text."""
+        """Return the position after the last character of the text."""
         text = self.text
         line = text.count("\n") + (text.count("\r") - text.count("\r\n") if "\r" in text else 0)
         begin = max(text.rfind("\n"), text.rfind("\r")) + 1
@@ -171,22 +169,24 @@ class Document:
         return Position(line + 1, column, len(text), bytes_before + 1, self.units_before(len(text)))
 
     def has_line(self, number: int) -> bool:
-        """Whether the text has so many lines."""
-        if self._lines is None:
-            self._lines = line_starts(self.text)
-        return 1 <= number <= len(self._lines)
+        """Whether the text has a line of this number, from 1."""
+        return 1 <= number <= len(self._line_starts())
 
     def line_span(self, number: int) -> Span:
-        """Where a line, counted from 1, begins and where its end begins."""
-        if self._lines is None:
-            self._lines = line_starts(self.text)
-        start = self._lines[number - 1]
-        end = self._lines[number] if number < len(self._lines) else len(self.text)
+        """Return the span of a line, counted from 1, without its line end."""
+        lines = self._line_starts()
+        start = lines[number - 1]
+        end = lines[number] if number < len(lines) else len(self.text)
         while end > start and self.text[end - 1] in "\r\n":
             end -= 1
         return Span(start, end)
 
-    def _stripped(self, start: int, end: int) -> Span:
+    def _line_starts(self) -> list[int]:
+        if self._lines is None:
+            self._lines = line_starts(self.text)
+        return self._lines
+
+    def _strip(self, start: int, end: int) -> Span:
         prose = self.prose
         while start < end and prose[end - 1].isspace():
             end -= 1

@@ -2,7 +2,7 @@
 
 UTF-8 first, UTF-16 and UTF-32 by their byte order mark, then what the document
 declares, then what charset-normalizer detects. The name of the encoding stays
-with the document, so that a rule can speak of one that had to be guessed.
+with the document, so that a rule can report one that had to be guessed.
 """
 
 from __future__ import annotations
@@ -18,40 +18,37 @@ MARKS = (
     (b"\xfe\xff", "utf-16-be"),
 )
 NEAR = 0.05
-"""Difference in charset-normalizer's `chaos`, from 0 to 1, that says nothing about a text of a few lines."""
+"""Difference in charset-normalizer's `chaos`, from 0 to 1, that means nothing for a text of a few lines."""
 DECLARED = Regex(r"""(?i)<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""")
 
 
 def decode(raw: bytes, format: str = "text") -> tuple[str, str]:
-    """The text of these bytes, without a byte order mark, and the encoding's name.
-
-    Raises `DecodeError`.
-    """
+    """Return the text of these bytes, without a byte order mark, and the name of the encoding. Raises `DecodeError`."""
     for mark, name in MARKS:
         if raw.startswith(mark):
-            return _strict(raw, len(mark), name), name
+            return _decode_marked(raw, len(mark), name), name
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _legacy(raw, format, error)
+        return _decode_legacy(raw, format, error)
     if "\0" in text:
-        raise _undecodable("holds a NUL character, so it is not text", raw, raw.index(b"\0"))
+        raise _decode_error("holds a NUL character, so it is not text", raw, raw.index(b"\0"))
     return text, "utf-8"
 
 
-def _strict(raw: bytes, skip: int, name: str) -> str:
+def _decode_marked(raw: bytes, skip: int, name: str) -> str:
     try:
         text = raw[skip:].decode(name)
     except UnicodeDecodeError as error:
-        raise _undecodable(f"begins with the mark of {name} but is not {name}", raw, skip + error.start) from None
+        raise _decode_error(f"begins with the mark of {name} but is not {name}", raw, skip + error.start) from None
     if "\0" in text:
-        raise _undecodable("holds a NUL character, so it is not text", raw, 0)
+        raise _decode_error("holds a NUL character, so it is not text", raw, 0)
     return text
 
 
-def _legacy(raw: bytes, format: str, error: UnicodeDecodeError) -> tuple[str, str]:
+def _decode_legacy(raw: bytes, format: str, error: UnicodeDecodeError) -> tuple[str, str]:
     if b"\0" in raw:
-        raise _undecodable("holds a NUL character, so it is not text", raw, raw.index(b"\0")) from None
+        raise _decode_error("holds a NUL character, so it is not text", raw, raw.index(b"\0")) from None
     from lint.text.formats.table import format_named
 
     if format_named(format).declares_encoding:
@@ -66,16 +63,16 @@ def _legacy(raw: bytes, format: str, error: UnicodeDecodeError) -> tuple[str, st
     guesses = from_bytes(raw)
     best = guesses.best()
     if best is None:
-        raise _undecodable("is not UTF-8, and no other encoding could be made out", raw, error.start) from None
+        raise _decode_error("is not UTF-8, and no other encoding could be made out", raw, error.start) from None
     # Short texts fit many encodings about as well; English ones come from the Windows of the West.
     near = {guess.encoding for guess in guesses if guess.chaos <= best.chaos + NEAR}
     name = "cp1252" if "cp1252" in near else best.encoding
     text = raw.decode(name, "replace")
     if "\ufffd" in text or any(c < " " and c not in "\t\n\r\f\v\x1b" for c in text):
-        raise _undecodable("is not UTF-8, and no other encoding could be made out", raw, error.start) from None
+        raise _decode_error("is not UTF-8, and no other encoding could be made out", raw, error.start) from None
     return text, name.replace("_", "-")
 
 
-def _undecodable(message: str, raw: bytes, at: int) -> DecodeError:
+def _decode_error(message: str, raw: bytes, at: int) -> DecodeError:
     before = raw[:at]
     return DecodeError(message, before.count(b"\n") + 1, at - (before.rfind(b"\n") + 1) + 1)

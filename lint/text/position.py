@@ -52,15 +52,15 @@ START = Position(1, 1, 0, 1, 0)
 
 
 def occurrences(text: str, sought: str) -> Iterator[int]:
-    """Where a string begins in a text, overlapping ones too."""
-    at = text.find(sought)
-    while at >= 0:
-        yield at
-        at = text.find(sought, at + 1)
+    """Yield the offsets at which a string begins in a text, overlapping ones too."""
+    offset = text.find(sought)
+    while offset >= 0:
+        yield offset
+        offset = text.find(sought, offset + 1)
 
 
 def line_starts(text: str) -> list[int]:
-    """The offset at which each line of a text begins."""
+    """Return the offset at which each line of a text begins."""
     starts = [0, *(end + number for number, end in enumerate(accumulate(map(len, text.split("\n"))), 1))][:-1]
     if "\r" in text:
         starts = sorted(starts + [at + 1 for at in occurrences(text, "\r") if text[at + 1 : at + 2] != "\n"])

@@ -6,15 +6,10 @@ from bisect import bisect_right
 
 from lint.text.position import Span, occurrences
 
-TYPE_CHECKING = False
-
-
 UNSEEN = "\u00ad\u200b\u2060\ufeff\r"
-"""Soft hyphens, zero-width characters and carriage returns: nobody reads them, so prose has none."""
-
-
+"""Soft hyphens, zero-width characters and carriage returns: nobody sees them, so prose has none."""
 ADDRESS = "mtlint:"
-"""What a comment begins with that is for this program."""
+"""What a comment for this program begins with."""
 
 
 class Prose:
@@ -31,28 +26,28 @@ class Prose:
         self._pieces: list[tuple[int, int, bool]] = []
         self.kinds: dict[int, str] = {}
         self.comments: list[Span] = []
-        """Where in the text comments stand that are for this program."""
+        """The spans of the text that are comments for this program."""
         self.titles: list[Span] = []
-        """Where in the prose emphasis stands: a title of a work, perhaps."""
+        """The spans of the prose that are emphasis: titles of works, perhaps."""
 
     def __len__(self) -> int:
         return self._length
 
     @property
     def last(self) -> str:
-        """The last character so far, or nothing."""
+        """The last character so far; empty where there is none."""
         return self._parts[-1][-1] if self._parts else ""
 
     def add(self, part: str, start: int, end: int, verbatim: bool = True) -> None:
-        """Appends `part`, which stands for the text from `start` to `end`."""
-        unseen = sorted(at for one in UNSEEN if one in part for at in occurrences(part, one))
+        """Append `part`, which stands for the text from `start` to `end`."""
+        unseen = sorted(offset for character in UNSEEN if character in part for offset in occurrences(part, character))
         if unseen and not verbatim:
             return
-        at = 0
-        for place in unseen:
-            self._append(part[at:place], start + at, start + place, True)
-            at = place + 1
-        self._append(part[at:], start + at, end, verbatim)
+        seen = 0
+        for offset in unseen:
+            self._append(part[seen:offset], start + seen, start + offset, True)
+            seen = offset + 1
+        self._append(part[seen:], start + seen, end, verbatim)
 
     def _append(self, part: str, start: int, end: int, verbatim: bool) -> None:
         if not part:
@@ -65,37 +60,38 @@ class Prose:
         self._parts.append(part)
         self._length += len(part)
 
-    def comment(self, text: str, start: int, end: int) -> None:
-        """Keeps a comment of the text where it is for this program."""
+    def add_comment(self, text: str, start: int, end: int) -> None:
+        """Add a comment of the text if it is for this program."""
         if ADDRESS in text[start:end]:
             self.comments.append(Span(start, end))
 
-    def paragraph(self, at: int, kind: str = "paragraph") -> None:
-        """Begins a paragraph; `at` is where in the text."""
+    def begin_paragraph(self, offset: int, kind: str = "paragraph") -> None:
+        """Begin a paragraph at an offset of the text."""
         if self._length and self.last != "\n":
-            self.add("\n", at, at, verbatim=False)
+            self.add("\n", offset, offset, verbatim=False)
         if self.kinds.get(self._length, "paragraph") == "paragraph":
             self.kinds[self._length] = kind
 
     def text(self) -> str:
+        """Return the prose so far."""
         return "".join(self._parts)
 
     def place(self, span: Span) -> Span:
-        """Where in the text a span of prose stands."""
+        """Return the span of the text that a span of prose was taken from."""
         start, end = span
         if not self._starts:
             return Span(0, 0)
         first = max(0, bisect_right(self._starts, start) - 1)
-        begin, stop, verbatim = self._pieces[first]
-        from_ = min(begin + start - self._starts[first], stop) if verbatim else begin
+        piece_start, piece_end, verbatim = self._pieces[first]
+        text_start = min(piece_start + start - self._starts[first], piece_end) if verbatim else piece_start
         if end <= start:
-            return Span(from_, from_)
+            return Span(text_start, text_start)
         last = max(0, bisect_right(self._starts, end - 1) - 1)
-        begin, stop, verbatim = self._pieces[last]
-        return Span(from_, begin + end - self._starts[last] if verbatim else stop)
+        piece_start, piece_end, verbatim = self._pieces[last]
+        return Span(text_start, piece_start + end - self._starts[last] if verbatim else piece_end)
 
     def contiguous(self, span: Span) -> bool:
-        """Whether a span of prose stands in the text character by character."""
-        first = bisect_right(self._starts, span[0]) - 1
-        last = bisect_right(self._starts, max(span[0], span[1] - 1)) - 1
+        """Whether a span of prose was taken from the text as one verbatim piece."""
+        first = bisect_right(self._starts, span.start) - 1
+        last = bisect_right(self._starts, max(span.start, span.end - 1)) - 1
         return first == last and first >= 0 and self._pieces[first][2]

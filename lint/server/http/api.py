@@ -19,7 +19,7 @@ from lint.reporters.lt import LANGUAGES, SOFTWARE, answer, describe_rule
 from lint.ruleset.severity import at_least
 from lint.run.worker import Work
 from lint.text.document import Document
-from lint.text.formats.plain import laid_out
+from lint.text.formats.plain import join_wrapped_lines
 from lint.text.formats.table import parse
 from lint.text.source_map import Prose
 
@@ -182,7 +182,7 @@ def _text(data: dict[str, object], name: str) -> str:
 
 def _annotated(pieces: list[Chunk]) -> Document:
     """A text with markup in it, which is not prose but has a place."""
-    read = laid_out("".join(text if instead is None else instead for text, instead in pieces))
+    read = join_wrapped_lines("".join(text if instead is None else instead for text, instead in pieces))
     prose = Prose()
     at = place = 0
     for text, instead in pieces:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 
 class Offsets:
-    """Looks up byte offsets of a text that ask for ever later places, or jump back a little."""
+    """Converts byte offsets of a text, fast when each is near the one before."""
 
     def __init__(self, text: str) -> None:
         self._raw = None if text.isascii() else text.encode("utf-8")
         self._byte = self._character = 0
 
     def at(self, byte: int) -> int:
-        """The character that begins at a byte."""
+        """Return the offset of the character that begins at a byte."""
         if self._raw is None:
             return byte
         if byte >= self._byte:

@@ -1,8 +1,8 @@
 """Markdown by pulldown-cmark, whose events carry the bytes that they came from.
 
-Code, addresses, front matter and raw HTML tags are not prose. What stands in
-the middle of a sentence (code, an image, an address) leaves one U+FFFC behind,
-so that the words around it do not become neighbours.
+Code, addresses, front matter and raw HTML tags are not prose. In the middle of
+a sentence (code, an image, an address) a U+FFFC takes their place, so that the
+words around them do not become neighbors.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ KINDS = {
 
 
 def read(text: str) -> Prose:
-    """The prose of a Markdown text."""
+    """Return the prose of a Markdown text."""
     from pyromark import Options, events_with_range
 
     options = (
@@ -37,48 +37,65 @@ def read(text: str) -> Prose:
         | Options.ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options.ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
     )
-    prose, offsets = Prose(), Offsets(text)
-    hidden: list[bool] = []  # for each open tag, whether what stands in it is no prose
-    emphasis: list[int] = []
+    reader, offsets = _Reader(text), Offsets(text)
     for event, place in events_with_range(text, options=options):
+        reader.take(event, Span(offsets.at(place["start"]), offsets.at(place["end"])))
+    return reader.prose
+
+
+class _Reader:
+    """Takes the prose out of the events of a Markdown text."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.prose = Prose()
+        self._hidden: list[bool] = []  # for each open tag, whether what is in it is no prose
+        self._emphasis: list[int] = []
+
+    def take(self, event: Any, span: Span) -> None:
+        """Read the next event, which stands for a span of the text."""
         name, value = _parts(event)
-        start, end = offsets.at(place["start"]), offsets.at(place["end"])
-        if value == "Emphasis" and not any(hidden):
-            if name == "Start":
-                emphasis.append(len(prose))
-            else:
-                prose.titles.append(Span(emphasis.pop(), len(prose)))
+        if value == "Emphasis" and not any(self._hidden):
+            self._note_emphasis(name == "Start")
         if name == "End":
-            hidden.pop()
+            self._hidden.pop()
         elif name == "Start":
-            hidden.append(any(hidden) or not _open(prose, value, text, Span(start, end)))
-        elif any(hidden):
-            continue
-        elif name == "Text":
-            prose.add(value, start, end, verbatim=text[start:end] == value)
+            self._hidden.append(any(self._hidden) or not self._open_tag(value, span))
+        elif not any(self._hidden):
+            self._add(name, value, span)
+
+    def _note_emphasis(self, begins: bool) -> None:
+        if begins:
+            self._emphasis.append(len(self.prose))
+        else:
+            self.prose.titles.append(Span(self._emphasis.pop(), len(self.prose)))
+
+    def _open_tag(self, tag: Any, span: Span) -> bool:
+        """Begin what a tag begins; return whether the text in it is to be read as Markdown."""
+        name, value = _parts(tag)
+        if name in KINDS:
+            self.prose.begin_paragraph(span.start, KINDS[name])
+        if name == "HtmlBlock":
+            html.read_into(self.prose, self._text, span)
+        elif name == "Image" or (name == "Link" and value["link_type"] in ("Autolink", "Email")):
+            self.prose.add(HIDDEN, span.start, span.end, verbatim=False)
+        else:
+            return name not in ("CodeBlock", "MetadataBlock")
+        return False
+
+    def _add(self, name: str, value: Any, span: Span) -> None:
+        """Add what is written outside tags."""
+        start, end = span
+        if name == "Text":
+            self.prose.add(value, start, end, verbatim=self._text[start:end] == value)
         elif name in ("SoftBreak", "HardBreak"):
-            prose.add(" ", start, end, verbatim=False)
+            self.prose.add(" ", start, end, verbatim=False)
         elif name == "InlineHtml":
-            prose.comment(text, start, end)
+            self.prose.add_comment(self._text, start, end)
         elif name in ("Code", "FootnoteReference"):
-            prose.add(HIDDEN, start, end, verbatim=False)
-    return prose
+            self.prose.add(HIDDEN, start, end, verbatim=False)
 
 
 def _parts(event: Any) -> tuple[str, Any]:
-    """The name of an event or a tag, and what it holds."""
+    """Return the name of an event or a tag, and its content."""
     return (event, None) if isinstance(event, str) else next(iter(event.items()))
-
-
-def _open(prose: Prose, tag: Any, text: str, span: Span) -> bool:
-    """Begins what a tag begins; false where the text in it is not to be read as Markdown."""
-    name, value = _parts(tag)
-    if name in KINDS:
-        prose.paragraph(span[0], KINDS[name])
-    if name == "HtmlBlock":
-        html.read_into(prose, text, span)
-    elif name == "Image" or (name == "Link" and value["link_type"] in ("Autolink", "Email")):
-        prose.add(HIDDEN, span.start, span.end, verbatim=False)
-    else:
-        return name not in ("CodeBlock", "MetadataBlock")
-    return False

@@ -23,30 +23,30 @@ NARROWEST, WIDEST = 40, 110
 BROKEN = Regex(r"(?<=[A-Za-z]-)(\r?)\n(?=[a-z])(?!(?:and|or|to) )")
 """The end of a line inside a compound."""
 LONGEST = 6_000
-"""Characters of the longest paragraph; a longer one is taken for several, so that no rule has to look at a whole file at once."""
+"""Characters of the longest paragraph; a longer one is read as several, so that no rule has to look at a whole file at once."""
 SENTENCE_END = Regex(r"[a-z]{3}[.!?][”’\"')]*[ ](?=[“‘\"'(]*[A-Z])")
-"""Where hardly anything but a sentence ends: not behind “U.S.” or “Mr.”."""
+"""Where hardly anything but a sentence ends: not after “U.S.” or “Mr.”."""
 
 COMMENT = Regex(r"(?m:^)[ \t]*#[ \t]*mtlint:[^\n]*\n?|[ \t]*<!--\s*mtlint:(?s:(?!-->).)*-->")
 
 
 def read(text: str) -> Prose | str:
-    """The prose of a text: as long as the text where nothing has to be left out."""
-    comments = list(_comments(text)) if ADDRESS in text else []
+    """Return the prose of a text: as long as the text where nothing has to be left out."""
+    comments = list(_find_comments(text)) if ADDRESS in text else []
     if comments:
-        return _without(text, comments)
-    body = laid_out(text)
-    if not any(one in body for one in UNSEEN):
+        return _cut_out(text, comments)
+    body = join_wrapped_lines(text)
+    if not any(character in body for character in UNSEEN):
         return body
     prose = Prose()
     prose.add(body, 0, len(body))
     return prose
 
 
-def _comments(text: str) -> Iterator[Span]:
-    """Comments that are for this program, each with the spaces before it, and with its line where nothing else stands in that."""
-    for found in COMMENT.finditer(text):
-        start, end = found.span()
+def _find_comments(text: str) -> Iterator[Span]:
+    """Yield the comments for this program, each with the spaces before it, and with its whole line where nothing else is on it."""
+    for comment in COMMENT.finditer(text):
+        start, end = comment.span()
         alone = text[text.rfind("\n", 0, start) + 1 : start].strip() == ""
         if alone and text[end - 1] != "\n":
             line_end = text.find("\n", end)
@@ -55,60 +55,63 @@ def _comments(text: str) -> Iterator[Span]:
         yield Span(start, end)
 
 
-def _without(text: str, comments: list[Span]) -> Prose:
-    """The prose of a text with comments cut out of it."""
-    starts, ends = [0, *(end for _, end in comments)], [*(start for start, _ in comments), len(text)]
-    body = laid_out("".join(text[start:end] for start, end in zip(starts, ends, strict=True)))
-    prose, at = Prose(), 0
+def _cut_out(text: str, comments: list[Span]) -> Prose:
+    """Return the prose of a text without some comments."""
+    starts, ends = [0, *(comment.end for comment in comments)], [*(comment.start for comment in comments), len(text)]
+    body = join_wrapped_lines("".join(text[start:end] for start, end in zip(starts, ends, strict=True)))
+    prose, done = Prose(), 0
     for start, end in zip(starts, ends, strict=True):
-        prose.add(body[at : at + end - start], start, end)
-        at += end - start
-    for start, end in comments:
-        prose.comment(text, start, end)
+        prose.add(body[done : done + end - start], start, end)
+        done += end - start
+    for comment in comments:
+        prose.add_comment(text, comment.start, comment.end)
     return prose
 
 
-def laid_out(text: str) -> str:
-    """The same characters, with line ends only where paragraphs end."""
+def join_wrapped_lines(text: str) -> str:
+    """Return as many characters, with line ends only where paragraphs end."""
     if "\r" in text:  # an end of line that is a lone CR counts as one
         text = text.replace("\r\r\n", "\ue000\ue000\n").replace("\r\n", "\ue000\n").replace("\r", "\n").replace("\ue000", "\r")
-    return unwrap(text)
+    return _unwrap(text)
 
 
-def unwrap(text: str) -> str:
-    """The same characters, with a space for each line end that only wraps a paragraph."""
-    return "\n\n".join([_unwrapped(block) if "\n" in block or len(block) > LONGEST else block for block in text.split("\n\n")])
+def _unwrap(text: str) -> str:
+    """Return as many characters, with a space for each line end that only wraps a paragraph."""
+    return "\n\n".join([_unwrap_block(block) if "\n" in block or len(block) > LONGEST else block for block in text.split("\n\n")])
 
 
-def _unwrapped(block: str) -> str:
-    lines = block.split("\n")
-    out: list[str] = []
-    together: list[str] = []
-    for line in [*lines, ""]:
+def _unwrap_block(block: str) -> str:
+    """Return lines without an empty one between them, joined where they were wrapped, each cut where it is too long."""
+    paragraphs: list[str] = []
+    lines: list[str] = []
+    for line in [*block.split("\n"), ""]:
         if line and not line.isspace():
-            together.append(line)
+            lines.append(line)
             continue
-        if together:
-            out += [_cut(_joined(together))] if _wrapped(together) else map(_cut, together)
-            together = []
-        out.append(line)
-    return "\n".join(out[:-1])
+        if lines:
+            paragraphs += [_cut(_join(lines))] if _are_wrapped(lines) else map(_cut, lines)
+            lines = []
+        paragraphs.append(line)
+    return "\n".join(paragraphs[:-1])
 
 
-def _joined(lines: list[str]) -> str:
-    """Lines as one, with a space for each line end; with a character that is not seen where it broke a compound at its hyphen."""
-    whole = "\n".join(lines)
-    return (BROKEN.pattern.sub(lambda end: end[1] + "\u2060", whole) if "-\n" in whole or "-\r\n" in whole else whole).replace("\n", " ")
+def _join(lines: list[str]) -> str:
+    """Return lines as one, with a space for each line end; with an invisible character for one that broke a compound at its hyphen."""
+    joined = "\n".join(lines)
+    if "-\n" in joined or "-\r\n" in joined:
+        joined = BROKEN.pattern.sub(lambda line_end: line_end[1] + "\u2060", joined)
+    return joined.replace("\n", " ")
 
 
 def _cut(paragraph: str) -> str:
-    """A paragraph that nobody wrote as one, with line ends for some of its spaces, behind sentences where there are any."""
+    """Return a paragraph with line ends for some of its spaces where it is too long, after sentences if possible."""
     parts: list[str] = []
     start = 0
     while len(paragraph) - start > LONGEST:
-        ends = [one.end() - 1 for one in SENTENCE_END.finditer(paragraph, start + LONGEST // 2, start + LONGEST)]
-        space = ends[-1] if ends else paragraph.rfind(" ", start + LONGEST // 2, start + LONGEST)
-        space = space if space >= 0 else paragraph.find(" ", start + LONGEST)
+        middle, limit = start + LONGEST // 2, start + LONGEST
+        ends = [sentence_end.end() - 1 for sentence_end in SENTENCE_END.finditer(paragraph, middle, limit)]
+        space = ends[-1] if ends else paragraph.rfind(" ", middle, limit)
+        space = space if space >= 0 else paragraph.find(" ", limit)
         if space < 0:
             break
         parts.append(paragraph[start:space])
@@ -116,7 +119,7 @@ def _cut(paragraph: str) -> str:
     return "\n".join([*parts, paragraph[start:]])
 
 
-def _wrapped(lines: list[str]) -> bool:
+def _are_wrapped(lines: list[str]) -> bool:
     """Whether hardly a line has room for the first word of the next."""
     width = max(map(len, lines))
     if len(lines) < 2 or not NARROWEST <= width <= WIDEST:
