@@ -21,7 +21,7 @@ HERE = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HERE))
 
 from lint.checks.check import Search  # noqa: E402
-from lint.language.names import count_names, one_name, skeleton  # noqa: E402
+from lint.language.names import count_names, is_same_name, skeleton  # noqa: E402
 from lint.linter.lint import check  # noqa: E402
 from lint.rulefiles.load import load_rules  # noqa: E402
 from lint.ruleset.ruleset import RuleSet  # noqa: E402
@@ -45,7 +45,7 @@ def bones(one: str, two: str) -> bool:
 
 def alike(one: str, two: str) -> bool:
     """Whether two names are recognised as spellings of one, word by word."""
-    return bones(one, two) and all(first == second or one_name(first, second) for first, second in zip(words(one), words(two), strict=True))
+    return bones(one, two) and all(first == second or is_same_name(first, second) for first, second in zip(words(one), words(two), strict=True))
 
 
 def reported(one: str, two: str, rules: RuleSet) -> bool:

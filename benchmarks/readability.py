@@ -14,7 +14,7 @@ from corpus import add_corpus
 HERE = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HERE))
 
-from lint.language.readability import SHOWN, figures  # noqa: E402
+from lint.language.readability import SHOWN, compute_figures  # noqa: E402
 from lint.linter.lint import check  # noqa: E402
 from lint.rulefiles.load import load_rules  # noqa: E402
 from lint.text.document import Document  # noqa: E402
@@ -53,7 +53,7 @@ def main() -> None:
     texts = {folder: documents(corpus, folder) for folder in FOLDERS}
     for folder, found in texts.items():
         print(f"\n{folder}: {len(found)} documents of 150 words and more")
-        rows = [figures(one) for one in found]
+        rows = [compute_figures(one) for one in found]
         for name in SHOWN:
             print(f"| {name} | {spread([row[name] for row in rows])} |")
         words = sum(one.words for one in found)
@@ -62,7 +62,7 @@ def main() -> None:
             print(f"| {rule.id} | {reports} reports, {10_000 * reports / words:.2f} in 10,000 words |")
     sample = texts["human"]
     alone = seconds(lambda: [check(parse(one.path, one.text, "text"), ours) for one in sample])
-    more = seconds(lambda: [(check(one := parse(it.path, it.text, "text"), rules), figures(one)) for it in sample])
+    more = seconds(lambda: [(check(one := parse(it.path, it.text, "text"), rules), compute_figures(one)) for it in sample])
     print(f"\n{len(sample)} documents of human copy: {alone:.2f} s with all other rules, {more:.2f} s for readability, figures included")
 
 

@@ -26,7 +26,7 @@ class Metric:
 
     def find(self, search: Search) -> Iterator[Match]:
         """Yield the first sentence of each unit whose running text is beyond a limit."""
-        from lint.language.readability import figure
+        from lint.language.readability import compute_figure
 
         document = search.document
         for unit in units(document, None, search.scope):
@@ -35,7 +35,7 @@ class Metric:
             words = sum(lengths)
             if not words or words < self._least:
                 continue
-            value = figure(self._name, text, lengths)
+            value = compute_figure(self._name, text, lengths)
             for limit, beyond in (
                 (self._below, self._below is not None and value < self._below),
                 (self._above, self._above is not None and value > self._above),

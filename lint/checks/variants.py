@@ -14,7 +14,7 @@ from lint.checks.match import AGAINST_THE_SETTINGS, Match, first_use
 from lint.checks.phrase_table import Rows
 from lint.checks.words import in_case_of, is_part_of_any, whole_words, with_words
 from lint.language.analysis import in_quotation
-from lint.language.names import one_name
+from lint.language.names import is_same_name
 from lint.language.sentences import BEGINNERS
 from lint.text.document import Document
 
@@ -122,7 +122,7 @@ def _by_family(prose: str, used: dict[str, list[int]]) -> Iterator[dict[str, lis
     yield from families.values()
     if len(alone) > 1:
         commonest = max(alone, key=lambda form: len(alone[form]))
-        yield {form: starts for form, starts in alone.items() if form == commonest or one_name(form, commonest)}
+        yield {form: starts for form, starts in alone.items() if form == commonest or is_same_name(form, commonest)}
 
 
 def _capital(form: str) -> str:

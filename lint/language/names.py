@@ -1,13 +1,13 @@
-"""Names, and how to tell that two of them spell one.
+"""Names, and whether two of them are spellings of the same name.
 
-Names are compared that have one skeleton, their consonants. They are one where they sound alike, or differ by so few letters that
-somebody may have slipped; of the vowels of Slavic names, two languages may have made two (figures: benchmarks/names.md).
+Names are compared if they have the same skeleton, their consonants. They are the same if they sound alike, or differ by so few letters
+that it may be a slip; the vowels of Slavic names may differ between two languages (figures: benchmarks/names.md).
 """
 
 from __future__ import annotations
 
 from lint._startup.regex import Regex
-from lint.language.phonetics import NEAR, SLAVIC, distance, keep, once, plain, sounds, spoken, stem
+from lint.language.phonetics import NEAR, SLAVIC, consonant_sounds, edit_distance, fold_adjective_ending, plain_letters, remember, sounds_of, undouble
 from lint.language.sentences import BEGINNERS
 
 TYPE_CHECKING = False
@@ -25,16 +25,16 @@ POSSESSIVE = ("’s", "'s")
 SHORTEST = 5
 """Letters: shorter names are alike too often."""
 FEW = 64
-"""So many names are sought one by one; more, by reading all."""
+"""Up to this many names are searched for one by one; more, by reading all."""
 LEAST_CONSONANTS = 3
 """Names with fewer are alike too often, unless they sound the same."""
 LONG = 7
-"""Above so many letters a slip may be of two letters, up to them of one; of Slavic names, from so many on."""
+"""Letters: in a longer name a slip may be of two letters, in others of one; in Slavic names, from this length on."""
 
 SIBILANTS = str.maketrans("SZCcz", "sssss", "aeiouyj")
 VOWELS = str.maketrans("", "", "aeiouyj")
 SKA = Regex("[sc]k([aei]?)$")
-"""Behind these two letters a vowel tells men from women and towns from districts, and is no slip."""
+"""After these two letters a vowel distinguishes men from women and towns from districts, and is no slip."""
 
 KIN = (
     ("s", ""), ("es", ""), ("ies", "y"), ("a", ""), ("aya", "y"), ("skaya", "sky"), ("ch", "ce"), ("n", ""), ("an", ""), ("ian", ""),
@@ -43,7 +43,7 @@ KIN = (
     ("ism", "ist"), ("ist", "ism"), ("ists", "ism"), ("isms", "ist"), ("isms", "ists"), ("ists", "isms"),
     ("men", "man"), ("man", "men"), ("ency", "ent"), ("ency", "ents"), ("ents", "ency"), ("er", "y"), ("ers", "y"), ("ies", "ys"), ("ys", "ies"),
 )  # fmt: skip
-"""Endings by which two words differ that are no spellings of one: plurals, daughters and wives, people and their country, Green and Greene."""
+"""Endings by which two different words differ: plurals, daughters and wives, people and their country, Green and Greene."""
 NOT_KIN = Regex("[iy][iy]$|ss$|ve$|(?:[bnrtvz]ik|chuk|t[ay]k)a$")
 """The longer of two words that its last letter does not set apart: Zelenskyy, the ending of a case (Shinnika) or of a place (Mukacheve)."""
 
@@ -91,12 +91,12 @@ def _find_each(prose: str, names: set[str]) -> Iterator[re.Match[str]]:
             start = prose.find(name, start + 1)
 
 
-def spellings(ranks: dict[str, tuple[int, int]]) -> Iterator[tuple[str, list[str]]]:
-    """Names of one skeleton as entities: the spelling of the least rank, and the others of the same name."""
+def group_spellings(ranks: dict[str, tuple[int, int]]) -> Iterator[tuple[str, list[str]]]:
+    """Yield the names among spellings of one skeleton: for each the spelling of the least rank, and the others."""
     left = sorted(ranks, key=lambda name: ranks[name])
     while left:
         chosen, *left = left
-        variants = [name for name in left if one_name(chosen, name)]
+        variants = [name for name in left if is_same_name(chosen, name)]
         left = [name for name in left if name not in variants]
         yield chosen, variants
 
@@ -113,54 +113,62 @@ def count_full_names(prose: str) -> dict[str, int]:
 
 
 def without_possessive(word: str) -> str:
-    """A name without an ’s."""
+    """Return a name without an ’s."""
     return word[:-2] if word.endswith(POSSESSIVE) else word
 
 
 def skeleton(name: str) -> str:
-    """What the spellings of a name have in common: its consonants, sibilants as one, behind a low line where it begins with a vowel."""
+    """Return what the spellings of a name have in common: its consonants, sibilants as one, after an underscore where it begins with a vowel."""
     if name not in _skeletons:
-        heard = spoken(name)
-        bones = once(heard.translate(SIBILANTS))
-        keep(_skeletons, name, "_" + bones if heard[:1] in "aeiouyj" else bones)
+        sounds = consonant_sounds(name)
+        consonants = undouble(sounds.translate(SIBILANTS))
+        remember(_skeletons, name, "_" + consonants if sounds[:1] in "aeiouyj" else consonants)
     return _skeletons[name]
 
 
-def one_name(first: str, second: str) -> bool:
-    """Whether two names of one skeleton are spellings of one name. Those with few consonants have to sound alike, or nearly."""
-    one, two = plain(first), plain(second)
-    if one == two:
+def is_same_name(first: str, second: str) -> bool:
+    """Whether two names of one skeleton are spellings of the same name. Those with few consonants have to sound alike, or nearly."""
+    plain, other_plain = plain_letters(first), plain_letters(second)
+    if plain == other_plain:
         return first != second
-    if kin(one, two):
+    if differ_by_ending(plain, other_plain):
         return False
-    heard, other = sounds(first), sounds(second)
-    slavic = SLAVIC.search(one) or SLAVIC.search(two)
-    if heard == other:
-        return bool(slavic) or {one[0], two[0]} != {"v", "w"}  # English has names with either
-    few = len(heard.translate(VOWELS)) < LEAST_CONSONANTS
-    return _two_languages(stem(heard), stem(other), few) if slavic else not few and _slip(heard, other, one, two)
+    sounds, other_sounds = sounds_of(first), sounds_of(second)
+    slavic = SLAVIC.search(plain) or SLAVIC.search(other_plain)
+    if sounds == other_sounds:
+        return bool(slavic) or {plain[0], other_plain[0]} != {"v", "w"}  # English has names with either
+    few = len(sounds.translate(VOWELS)) < LEAST_CONSONANTS
+    if slavic:
+        return _are_of_two_languages(fold_adjective_ending(sounds), fold_adjective_ending(other_sounds), few)
+    return not few and _is_slip(sounds, other_sounds, plain, other_plain)
 
 
-def _slip(heard: str, other: str, one: str, two: str) -> bool:
-    if once(heard.translate(VOWELS)) != once(other.translate(VOWELS)):
+def _is_slip(sounds: str, other_sounds: str, plain: str, other_plain: str) -> bool:
+    """Whether two names differ by so few letters that somebody may have slipped."""
+    if undouble(sounds.translate(VOWELS)) != undouble(other_sounds.translate(VOWELS)):
         return False
-    shorter = min(len(one), len(two))
+    shorter = min(len(plain), len(other_plain))
     most = 1 if shorter <= LONG else 2
-    return distance(one, two, most) <= most or (min(len(heard), len(other)) >= LONG and distance(heard, other, 1) <= 1)
+    if edit_distance(plain, other_plain, most) <= most:
+        return True
+    return min(len(sounds), len(other_sounds)) >= LONG and edit_distance(sounds, other_sounds, 1) <= 1
 
 
-def _two_languages(one: str, two: str, few: bool) -> bool:
-    sexes = SKA.search(one), SKA.search(two)
-    if (sexes[0] and sexes[1] and sexes[0][1] != sexes[1][1]) or (one[0] != two[0] and one[0] not in "aeiouj"):
+def _are_of_two_languages(sounds: str, other_sounds: str, few: bool) -> bool:
+    """Whether the sounds of two Slavic names differ as those of one name do between languages. `few`: whether they have few consonants."""
+    ending, other_ending = SKA.search(sounds), SKA.search(other_sounds)
+    if ending and other_ending and ending[1] != other_ending[1]:
         return False
-    shorter = min(len(one), len(two))
+    if sounds[0] != other_sounds[0] and sounds[0] not in "aeiouj":
+        return False
+    shorter = min(len(sounds), len(other_sounds))
     most = 0.5 if few else 1 if shorter < SHORTEST else 1.5 if shorter < LONG else 2
-    return distance(one, two, most, NEAR) <= most
+    return edit_distance(sounds, other_sounds, most, NEAR) <= most
 
 
-def kin(one: str, two: str) -> bool:
-    """Whether two plain names differ by an ending that makes another word."""
-    longer, shorter = (one, two) if len(one) > len(two) else (two, one)
+def differ_by_ending(first: str, second: str) -> bool:
+    """Whether two names in plain letters differ by an ending that makes another word."""
+    longer, shorter = (first, second) if len(first) > len(second) else (second, first)
     if longer[:-1] == shorter and NOT_KIN.search(longer):
         return False
     if {longer[-2:], shorter[-2:]} == {"ia", "an"}:

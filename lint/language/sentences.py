@@ -1,7 +1,7 @@
 """Where sentences end.
 
 A stop ends a sentence when a capital, a figure or an opening mark follows it
-and no abbreviation stands before it. An abbreviation that can end a sentence
+and no abbreviation precedes it. An abbreviation that can end a sentence
 (“U.S.”, “Inc.”) does so only before a word that begins one (“The”, “But”).
 """
 
@@ -34,7 +34,7 @@ def find_sentences(prose: str, paragraph: Span) -> list[Span]:
     start, end = paragraph
     spans = []
     for boundary in BOUNDARY.finditer(prose, start, end):
-        if _ends(prose, boundary.start(1), boundary.end(1), boundary.end(), start):
+        if _ends_sentence(prose, boundary.start(1), boundary.end(1), boundary.end(), start):
             spans.append(Span(start, start + len(prose[start : boundary.end()].rstrip())))
             start = boundary.end()
     if start < end:
@@ -42,7 +42,8 @@ def find_sentences(prose: str, paragraph: Span) -> list[Span]:
     return spans
 
 
-def _ends(prose: str, stop: int, after: int, following: int, floor: int) -> bool:
+def _ends_sentence(prose: str, stop: int, after: int, following: int, floor: int) -> bool:
+    """Whether a sentence that begins at `floor` ends with the stops from `stop` to `after`, before the text at `following`."""
     begins = WORD_AFTER.match(prose, following)
     word = begins[1] if begins else ""
     if word[:1].islower():

@@ -186,9 +186,9 @@ class Work(Chosen):
             self._unanswered = True
         readability = {}
         if settings.readability and self.counting:
-            from lint.language.readability import figures
+            from lint.language.readability import compute_figures
 
-            readability = figures(document)
+            readability = compute_figures(document)
         return FileResult(
             document.path,
             document.encoding,

@@ -123,9 +123,9 @@ class Chosen:
 
 
 def _need_readability() -> None:
-    from lint.language.readability import missing
+    from lint.language.readability import describe_missing
 
-    if gone := missing():
+    if gone := describe_missing():
         raise UsageError(f"mtlint: readability is asked for, but {gone}")
 
 

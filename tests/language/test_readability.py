@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from command import run
 
-from lint.language.readability import THEIRS, figure, figures, missing
+from lint.language.readability import THEIRS, compute_figure, compute_figures, describe_missing
 from lint.ruleset.ruleset import RuleSet
 from lint.text.formats.table import parse
 
@@ -26,7 +26,7 @@ EASY = (
 )
 SENTENCE = "The council of the town met in the large hall of the old school by the river to hear what the mayor had to say. "
 
-pytestmark = pytest.mark.skipif(missing() is not None, reason=str(missing()))
+pytestmark = pytest.mark.skipif(describe_missing() is not None, reason=str(describe_missing()))
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ pytestmark = pytest.mark.skipif(missing() is not None, reason=str(missing()))
     ],
 )
 def test_values_are_textstats_own(name: str, text: str, value: float) -> None:
-    assert round(figure(name, text, []), 3) == value
+    assert round(compute_figure(name, text, []), 3) == value
 
 
 def test_nothing_is_fetched() -> None:
@@ -48,8 +48,8 @@ def test_nothing_is_fetched() -> None:
         "def refuse(*words): raise AssertionError('the network was asked')\n"
         "socket.socket.connect = socket.create_connection = socket.getaddrinfo = refuse\n"
         "import nltk; nltk.data.path[:] = []; nltk.download = refuse\n"
-        "from lint.language.readability import THEIRS, figure\n"
-        f"print([name for name in THEIRS if not figure(name, {EASY!r}, []) > 0])"
+        "from lint.language.readability import THEIRS, compute_figure\n"
+        f"print([name for name in THEIRS if not compute_figure(name, {EASY!r}, []) > 0])"
     )
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=False)
@@ -57,15 +57,15 @@ def test_nothing_is_fetched() -> None:
 
 
 def test_own_figures() -> None:
-    assert figure("sentence_length", "", [10, 20]) == 15
-    assert figure("sentence_length_spread", "", [10, 20]) == pytest.approx(1 / 3)
-    assert figure("words", "", [10, 20]) == 30
-    assert [figure(name, "", []) for name in ("words", "sentence_length", "sentence_length_spread")] == [0, 0, 0]
+    assert compute_figure("sentence_length", "", [10, 20]) == 15
+    assert compute_figure("sentence_length_spread", "", [10, 20]) == pytest.approx(1 / 3)
+    assert compute_figure("words", "", [10, 20]) == 30
+    assert [compute_figure(name, "", []) for name in ("words", "sentence_length", "sentence_length_spread")] == [0, 0, 0]
 
 
 @pytest.mark.parametrize("text", ["", "# Heading", "…", "123", "😀"])
 def test_hardly_any_text(text: str) -> None:
-    assert set(figures(parse("x", text, "markdown"))) in (
+    assert set(compute_figures(parse("x", text, "markdown"))) in (
         set(),
         {"flesch_reading_ease", "flesch_kincaid_grade", "gunning_fog", "sentence_length", "sentence_length_spread"},
     )

@@ -9,8 +9,8 @@ from lint._startup.regex import Regex
 from lint.checks.check import Search
 from lint.checks.match import AGAINST_THE_SETTINGS, Match, first_use
 from lint.language.analysis import analysis_of
-from lint.language.names import LONG, SHORTEST, kin, one_name, skeleton, spellings
-from lint.language.phonetics import distance, plain, sounds
+from lint.language.names import LONG, SHORTEST, differ_by_ending, group_spellings, is_same_name, skeleton
+from lint.language.phonetics import edit_distance, plain_letters, sounds_of
 from lint.language.sentences import BEGINNERS
 from lint.text.document import Document
 
@@ -56,7 +56,7 @@ def drift(search: Search, options: Options) -> Iterator[Match]:
         return
     lower = analysis_of(document).words
     known = [[name for name in group if name.lower() not in never and name.lower() not in lower][:MOST_ALIKE] for group in alike]
-    spelled = [group for group in known if any(one_name(first, second) for first, second in combinations(group, 2))]
+    spelled = [group for group in known if any(is_same_name(first, second) for first, second in combinations(group, 2))]
     if spelled:
         wanted = {name for group in spelled for name in group}
         people, told, placed = _People(document.prose, options), options.among("known", wanted), analysis_of(document).place_names(wanted)
@@ -70,7 +70,7 @@ def _against_the_settings(document: Document, groups: dict[str, list[str]], neve
         bones = skeleton(chosen)
         if len(chosen) < LONG_ENOUGH or " " in chosen or chosen.lower() in never:
             continue
-        others = [name for name in groups.get(bones, ()) if len(name) >= LONG_ENOUGH and name not in accepted and one_name(chosen, name)]
+        others = [name for name in groups.get(bones, ()) if len(name) >= LONG_ENOUGH and name not in accepted and is_same_name(chosen, name)]
         wanted = {name for name in others if name.lower() not in never}
         if wanted:
             groups[bones] = [name for name in groups[bones] if name != chosen and name not in wanted]
@@ -112,7 +112,7 @@ class _People:
 
 def _agree(one: str, two: str) -> bool:
     """Whether two words beside a name can be one: the same, an initial of the other, or spellings of one."""
-    return one == two or (min(len(one), len(two)) < 3 and one[0] == two[0]) or (skeleton(one) == skeleton(two) and one_name(one, two))
+    return one == two or (min(len(one), len(two)) < 3 and one[0] == two[0]) or (skeleton(one) == skeleton(two) and is_same_name(one, two))
 
 
 def _split(items: list[str]) -> set[str]:
@@ -199,12 +199,12 @@ def _misspelled(first: str, second: str, given: bool, unseen: bool) -> bool:
     if shorter < SHORTEST or abs(len(first) - len(second)) > MOST_BETWEEN:
         return False
     bones = skeleton(first) == skeleton(second)
-    if bones and one_name(first, second):
+    if bones and is_same_name(first, second):
         return unseen
-    if (given and not bones) or kin(plain(first), plain(second)):
+    if (given and not bones) or differ_by_ending(plain_letters(first), plain_letters(second)):
         return False
     most = 1 if shorter < LONG or given else 2
-    return distance(sounds(first), sounds(second), most) <= most
+    return edit_distance(sounds_of(first), sounds_of(second), most) <= most
 
 
 def _commonest(placed: dict[str, list[int]]) -> Iterator[Match]:
@@ -236,7 +236,7 @@ def _alone(prose: str, name: str) -> Iterator[int]:
 
 def _against_the_commonest(document: Document, people: _People, placed: dict[str, list[int]], known: set[str]) -> Iterator[Match]:
     most = len(document.prose)
-    for chosen, alike in spellings({name: (-len(found) - most * (name in known), found[0]) for name, found in placed.items()}):
+    for chosen, alike in group_spellings({name: (-len(found) - most * (name in known), found[0]) for name, found in placed.items()}):
         variants = [name for name in alike if name not in known and not people.differ(chosen, placed[chosen], name, placed[name])]
         if not variants:
             continue

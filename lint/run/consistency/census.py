@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from lint.language.names import LEAST_CONSONANTS, SHORTEST, skeleton, spellings
-from lint.language.phonetics import plain
+from lint.language.names import LEAST_CONSONANTS, SHORTEST, group_spellings, skeleton
+from lint.language.phonetics import plain_letters
 from lint.run.consistency.mentions import DRIFT, WRONG, Counts, lower_words
 
 TYPE_CHECKING = False
@@ -121,7 +121,7 @@ class Census:
         """Full names of which one part is the same and the other one name in two spellings."""
         for forms in self._alike().values():
             ranks = {other: self._rank(other, max(map(self._pairs.__getitem__, forms[other])), at) for at, other in enumerate(sorted(forms))}
-            for chosen, variants in spellings(ranks) if len(forms) > 1 else ():
+            for chosen, variants in group_spellings(ranks) if len(forms) > 1 else ():
                 variants = [word for word in variants if not _two_people(chosen, word)]
                 if variants:
                     first = max(forms[chosen], key=self._pairs.__getitem__)
@@ -159,7 +159,7 @@ class Census:
         for bones, group in alike.items():
             ranks = {word: self._rank(word, self._words[word], at) for at, word in enumerate(sorted(group)) if word not in told}
             compared = len(bones.strip("_")) >= LEAST_CONSONANTS
-            for chosen, variants in spellings(ranks) if compared else ((word, []) for word in ranks):
+            for chosen, variants in group_spellings(ranks) if compared else ((word, []) for word in ranks):
                 yield Entity({form: self._words[form] for form in (chosen, *variants)}, why=self._why(chosen))
 
     def _place(self, entities: list[Entity]) -> None:
@@ -176,7 +176,7 @@ class Census:
 
 def _two_people(first: str, second: str) -> bool:
     """Whether two parts of full names that are alike are as likely two people's."""
-    one, two = plain(first), plain(second)
+    one, two = plain_letters(first), plain_letters(second)
     if min(len(one), len(two)) <= SHORTEST and len(one) == len(two):  # Haber, Huber
         return all(here in VOWELS and there in VOWELS for here, there in zip(one, two, strict=True) if here != there) and one != two
     return any(here.endswith(a) and there == here[: len(here) - len(a)] + b for here, there in ((one, two), (two, one)) for a, b in PEOPLE)

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from lint.checks.check import Search
 from lint.cli.main import main
-from lint.language.names import count_names, one_name, skeleton
-from lint.language.phonetics import distance, sounds
+from lint.language.names import count_names, is_same_name, skeleton
+from lint.language.phonetics import edit_distance, sounds_of
 from lint.linter.lint import check
 from lint.ruleset.ruleset import RuleSet
 from lint.text.formats.table import parse
@@ -48,7 +48,7 @@ from lint.text.formats.table import parse
 )
 def test_spellings_of_one_name(first: str, second: str) -> None:
     assert skeleton(first) == skeleton(second)
-    assert one_name(first, second)
+    assert is_same_name(first, second)
 
 
 @pytest.mark.parametrize(
@@ -72,20 +72,20 @@ def test_spellings_of_one_name(first: str, second: str) -> None:
     ],
 )
 def test_others_are_not_one(first: str, second: str) -> None:
-    assert skeleton(first) != skeleton(second) or not one_name(first, second)
+    assert skeleton(first) != skeleton(second) or not is_same_name(first, second)
 
 
 @given(st.text("abcdeghijkostuvyz", min_size=3, max_size=12), st.text("abcdeghijkostuvyz", min_size=3, max_size=12))
 def test_being_one_name_has_no_direction(first: str, second: str) -> None:
-    assert one_name(first.title(), second.title()) == one_name(second.title(), first.title())
-    assert not one_name(first, first)
+    assert is_same_name(first.title(), second.title()) == is_same_name(second.title(), first.title())
+    assert not is_same_name(first, first)
 
 
 @pytest.mark.parametrize(
     ("first", "second"), [("Yaroslavl", "Jaroslavl"), ("Andrii", "Andrij"), ("Kotsiubynske", "Kocjubynske"), ("Klytschko", "Klychko")]
 )
 def test_systems_of_transliteration_sound_alike(first: str, second: str) -> None:
-    assert sounds(first) == sounds(second)
+    assert sounds_of(first) == sounds_of(second)
 
 
 @pytest.mark.parametrize(
@@ -103,14 +103,14 @@ def test_systems_of_transliteration_sound_alike(first: str, second: str) -> None
     ],
 )
 def test_distance(first: str, second: str, apart: int) -> None:
-    assert distance(first, second, 2) == apart
+    assert edit_distance(first, second, 2) == apart
 
 
 @given(st.text("abc", max_size=7), st.text("abc", max_size=7))
 def test_distance_has_no_direction_and_is_none_between_equals(first: str, second: str) -> None:
-    assert distance(first, second, 9) == distance(second, first, 9)
-    assert (distance(first, second, 9) == 0) == (first == second)
-    assert distance(first, second, 9) >= abs(len(first) - len(second))
+    assert edit_distance(first, second, 9) == edit_distance(second, first, 9)
+    assert (edit_distance(first, second, 9) == 0) == (first == second)
+    assert edit_distance(first, second, 9) >= abs(len(first) - len(second))
 
 
 def test_names_are_counted_without_their_possessive() -> None:
