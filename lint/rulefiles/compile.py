@@ -14,13 +14,13 @@ HOT_ROOMS = ("lint.text", "lint.language", "lint.checks", "lint.ruleset", "lint.
 """The packages whose modules run between a document's bytes and its diagnostics."""
 
 
-def compile_rules(folders: list[str]) -> tuple[list[tuple[Any, ...]], tuple[Any, ...], dict[str, bytes]]:
-    """Return the records of rules, each with the number of its folder behind it, the index of their literals, and frozen expressions.
+def compile_rules(folders: list[str]) -> tuple[list[tuple[tuple[Any, ...], int]], tuple[Any, ...], dict[str, bytes]]:
+    """Return the records of rules, each with the number of its folder, the index of their literals, and frozen expressions.
 
     No path is in them, so that they hold wherever the folders lie. Raises `RuleError`.
     """
     rules = read_folders(folders)
-    records = [(*rule.record(), folders.index(rule.folder)) for rule in rules]
+    records = [(rule.record(), folders.index(rule.folder)) for rule in rules]
     return records, index_literals(rules), freeze_expressions(rules)
 
 

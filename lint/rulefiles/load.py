@@ -42,11 +42,11 @@ def load_rules(folders: Iterable[str] = (), cache: str | None = None) -> RuleSet
     and OSError for a folder that can't be read.
     """
     all_folders = [builtin_folder(), *folders]
-    compiled = store.load(_packed_path(), _version()) if len(all_folders) == 1 else None
+    compiled = store.load(_packed_path(), _version(), verify=False) if len(all_folders) == 1 else None
     compiled = compiled or (_load_cached(all_folders, cache) if cache else _compile(all_folders, _digest(all_folders)))
     digest, records, literals, frozen = compiled
     remember(frozen)
-    rules = [Rule(id, severity, styles, packed, all_folders[number]) for id, severity, styles, packed, number in records]
+    rules = [Rule(id, severity, styles, look, text, all_folders[number]) for (id, severity, styles, look, text), number in records]
     automaton = _cache_path(cache, "scan", digest) if cache else None
     prefilter = Prefilter(rules, LiteralIndex(*literals), _draw_outlines, automaton, f"{_version()} {digest}")
     return RuleSet(rules, digest, prefilter)

@@ -55,9 +55,8 @@ class Rule:
     id: str
     severity: str
     styles: list[str]
-    # From here on packed until the first use of any of them.
+    # How it looks: unpacked for the rules that may match.
     message: str
-    why: str
     artifact: str
     kind: str
     parameters: dict[str, Any]
@@ -68,6 +67,8 @@ class Rule:
     quotations: str
     evidence: str
     at_least: int
+    # What is said about it: unpacked for somebody who reads about rules.
+    why: str
     bad: list[tuple[Any, ...]]
     good: list[tuple[Any, ...]]
     references: list[str]
@@ -75,18 +76,22 @@ class Rule:
     since: str
     file: str
 
-    def __init__(self, id: str, severity: str, styles: list[str], packed: bytes, folder: str) -> None:
-        """`packed`: the other fields, see `make_rule`; `folder`: that `file`, its YAML file, lies in."""
+    def __init__(self, id: str, severity: str, styles: list[str], packed_look: bytes, packed_text: bytes, folder: str) -> None:
+        """For the packed fields see `make_rule`. `folder`: that `file`, its YAML file, lies in."""
         self.id, self.severity, self.styles, self.folder = id, severity, styles, folder
-        self._packed = packed
+        self._packed_look, self._packed_text = packed_look, packed_text
         self._check: Check | None = None
 
     def __getattr__(self, name: str) -> Any:
-        """Unpack the fields at the first use of any of them."""
-        if name not in PACKED:
+        """Unpack the fields of a kind at the first use of any of them."""
+        if name in LOOK:
+            fields, packed = LOOK, self._packed_look
+        elif name in TEXT:
+            fields, packed = TEXT, self._packed_text
+        else:
             raise AttributeError(name)
-        values = unpack_compressed(self._packed) if self.styles else unpack(self._packed)
-        self.__dict__.update(zip(PACKED, values, strict=True))
+        values = unpack_compressed(packed) if self.styles else unpack(packed)
+        self.__dict__.update(zip(fields, values, strict=True))
         return self.__dict__[name]
 
     def __repr__(self) -> str:
@@ -94,7 +99,7 @@ class Rule:
 
     def record(self) -> tuple[Any, ...]:
         """Return plain values from which, with a folder behind them, `Rule` makes the same rule."""
-        return self.id, self.severity, self.styles, self._packed
+        return self.id, self.severity, self.styles, self._packed_look, self._packed_text
 
     @property
     def path(self) -> str:
@@ -145,10 +150,11 @@ class Rule:
 
 
 FIELDS = tuple(Rule.__annotations__)
-PACKED = FIELDS[3:]
+LOOK, TEXT = FIELDS[3 : FIELDS.index("why")], FIELDS[FIELDS.index("why") :]
 
 
 def make_rule(id: str, severity: str, styles: list[str], folder: str, **fields: Any) -> Rule:
-    """Return a rule of all the fields that `PACKED` names."""
-    values = tuple(fields[name] for name in PACKED)
-    return Rule(id, severity, styles, pack_compressed(values) if styles else pack(values), folder)
+    """Return a rule of all its `FIELDS`."""
+    pack_fields = pack_compressed if styles else pack
+    look, text = (pack_fields(tuple([fields[name] for name in names])) for names in (LOOK, TEXT))
+    return Rule(id, severity, styles, look, text, folder)
