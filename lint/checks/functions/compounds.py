@@ -13,7 +13,7 @@ from lint.text.document import Document
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lint.checks.function import Options
 
@@ -22,18 +22,18 @@ FIRST = Regex(r"(?<![\w’'./@#-])(?:e|[a-z]{2,})$")
 LONGEST = 24
 """Letters of the first part."""
 MOST = 50
-"""So many words of a document, its first, are compared, so that the time does not grow with their number and its length."""
+"""Words of a document, its first, that are compared, so that the time does not grow with both their number and its length."""
 MARKS = ",.;:?!)’'s”\""
 CLINGING = ("", ",", ".", ";", ":", "?", "!", ")", "’s", "'s", "”", '"', ",”", ".”")
 BEFORE_NOUN = Regex(r"(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Ee]ach|[Ee]very|[Aa]nother|[Nn]o)[ \xa0]$")
-BEHIND_NOUN = Regex(
+AFTER_NOUN = Regex(
     r"[.,;:!?)”\"’]|[ \xa0](?:of|in|on|at|by|for|from|with|and|or|but|is|was|were|are|has|had|have|will|would|could|that|which|who|to)(?!\w)"
 )
-"""What stands around a noun that no other noun follows: “a cease-fire was”, and neither “a long-term plan” nor “they build up forces”."""
+"""What surrounds a noun that no other noun follows: “a cease-fire was”, and neither “a long-term plan” nor “they build up forces”."""
 
 
 def drift(search: Search, options: Options) -> Iterator[Match]:
-    """Words with a hyphen that the document also writes as one, or, as nouns, as two; against what it writes most.
+    """Yield words with a hyphen that the document also writes as one, or, as nouns, as two; against what it writes most.
 
     Option `never`: words with a hyphen that mean something else without it, or (`re-`) all that begin so.
     """
@@ -41,7 +41,7 @@ def drift(search: Search, options: Options) -> Iterator[Match]:
     never, present = frozenset(options["never"]), analysis_of(document).words
     nouns: dict[str, str] = {}
     forms: dict[str, dict[str, list[int]]] = {}
-    for hyphened, starts in _hyphened(document.prose).items():
+    for hyphened, starts in _find_hyphened(document.prose).items():
         first, _, second = hyphened.partition("-")
         if never.isdisjoint((hyphened, f"{first}-", f"-{second}")):
             if any(first + second + mark in present for mark in CLINGING):
@@ -49,48 +49,50 @@ def drift(search: Search, options: Options) -> Iterator[Match]:
             if first in present and any(_is_noun(document.prose, start, hyphened) for start in starts):
                 nouns[f"{first} {second}"] = hyphened
                 forms.setdefault(hyphened, {hyphened: starts})
-    for apart in _standing(document, nouns) if nouns else ():
+    for apart in _find_pairs(document, nouns) if nouns else ():
         forms[nouns[apart]][apart] = []
     for places in [places for places in forms.values() if len(places) > 1][:MOST]:
         for form in places:
             if "-" not in form:
-                places[form] = [start for start in _alone(document, form) if " " not in form or _is_noun(document.prose, start, form)]
-        yield from _against_the_commonest(document, places)
+                places[form] = [start for start in _find_alone(document, form) if " " not in form or _is_noun(document.prose, start, form)]
+        yield from _report_against_commonest(document, places)
 
 
-def _standing(document: Document, wanted: dict[str, str]) -> set[str]:
-    """Those pairs of words that stand in the prose."""
-    one_by_one = document.prose.split()
-    firsts = {pair.partition(" ")[0] for pair in wanted}
-    pairs = (f"{one} {two.rstrip(MARKS)}" for one, two in pairwise(one_by_one) if one in firsts)
-    return {pair for pair in pairs if pair in wanted}
+def _find_pairs(document: Document, pairs: Iterable[str]) -> set[str]:
+    """Return those pairs of words that the prose contains."""
+    first_words = {pair.partition(" ")[0] for pair in pairs}
+    neighbors = pairwise(document.prose.split())
+    return {f"{first} {second.rstrip(MARKS)}" for first, second in neighbors if first in first_words}.intersection(pairs)
 
 
-def _hyphened(prose: str) -> dict[str, list[int]]:
-    """The words of two parts, in lower case, and where they begin."""
-    found: dict[str, list[int]] = {}
+def _find_hyphened(prose: str) -> dict[str, list[int]]:
+    """Return the words of two parts, in lower case, and the offsets at which they begin."""
+    places: dict[str, list[int]] = {}
     for second in SECOND.finditer(prose):
         floor = max(0, second.start() - LONGEST)
         first = FIRST.search(prose[floor : second.start()])
         if first and (first.start() or not floor):
-            found.setdefault(first[0] + second[0], []).append(floor + first.start())
-    return found
+            places.setdefault(first[0] + second[0], []).append(floor + first.start())
+    return places
 
 
-def _alone(document: Document, form: str) -> Iterator[int]:
+def _find_alone(document: Document, form: str) -> Iterator[int]:
+    """Yield the offsets of a form that is not part of a longer word."""
     start = document.folded.find(form)
     while start >= 0:
-        before, behind = document.folded[start - 1 : start], document.folded[start + len(form) : start + len(form) + 1]
-        if not (before.isalnum() or behind.isalnum() or before in ("-", "@", "/", ".", "_", "#") or behind in ("-", "@", "/", "_")):
+        before, after = document.folded[start - 1 : start], document.folded[start + len(form) : start + len(form) + 1]
+        if not (before.isalnum() or after.isalnum() or before in ("-", "@", "/", ".", "_", "#") or after in ("-", "@", "/", "_")):
             yield start
         start = document.folded.find(form, start + 1)
 
 
 def _is_noun(prose: str, start: int, form: str) -> bool:
-    return BEFORE_NOUN.search(prose[max(0, start - 9) : start]) is not None and BEHIND_NOUN.match(prose, start + len(form)) is not None
+    """Whether a form is a noun that no other noun follows."""
+    return BEFORE_NOUN.search(prose[max(0, start - 9) : start]) is not None and AFTER_NOUN.match(prose, start + len(form)) is not None
 
 
-def _against_the_commonest(document: Document, places: dict[str, list[int]]) -> Iterator[Match]:
+def _report_against_commonest(document: Document, places: dict[str, list[int]]) -> Iterator[Match]:
+    """Yield the places of all forms of a word but the commonest, outside quotations and headings."""
     used = {form: [start for start in starts if not in_quotation(document, start)] for form, starts in places.items()}
     used = {form: starts for form, starts in used.items() if starts}
     if len(used) < 2:

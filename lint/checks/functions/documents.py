@@ -15,7 +15,7 @@ UNICODE = ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "ascii")
 
 
 def legacy_encoding(search: Search, options: Options) -> Iterator[Match]:
-    """The first character that only the encoding, declared or guessed, gives its meaning."""
+    """Yield the first character that has its meaning only by the encoding, declared or guessed."""
     document = search.document
     if document.encoding in UNICODE:
         return

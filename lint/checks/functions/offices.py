@@ -1,4 +1,4 @@
-"""Functions about the offices of people who are known."""
+"""Functions about the offices of well-known people."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lint.checks.function import Options
 
 ANOTHER = Regex(r"(?:[Vv]ice|[Dd]eputy|[Ff]irst|[Aa]cting|[Aa]ssistant|[Hh]onorary|[Uu]nder|[Nn]ot?|[\w’'.]-|[-/])[ \xa0]?$")
-"""Before a title: it is that of another office, or is denied."""
+"""Words before a title that make it that of another office, or deny it."""
 WORD_BEFORE = Regex(r"([A-Z][\w’'.-]*)[ \xa0]$")
 PERSON = Regex(r"[ \xa0]((?:[A-Z][\w’'-]*\w[ \xa0]){0,2}[A-Z][\w’'-]*\w)")
 TERM = Regex(r" (?:of|since|\d)")
@@ -23,40 +23,41 @@ ALIKE = {"premier": "prime minister", "defence": "defense", "-": " "}
 
 
 class Holder:
-    """A person, the offices that he or she ever had, and the one to be told, with its dates."""
+    """A person, the offices that he or she ever had, and the one to report, with its dates."""
 
-    __slots__ = ("titles", "told")
+    __slots__ = ("reported", "titles")
 
     def __init__(self, titles: list[str]) -> None:
-        self.told, self.titles = titles[0], titles
+        self.reported, self.titles = titles[0], titles
 
     def had(self, title: str) -> bool:
-        return any(one.startswith(title) for one in self.titles)
+        """Whether the person ever had an office of this title."""
+        return any(office.startswith(title) for office in self.titles)
 
     @property
     def title(self) -> str:
-        """The title that stands before the name."""
-        return TERM.pattern.split(self.told)[0].title()
+        """The title as written before the name."""
+        return TERM.pattern.split(self.reported)[0].title()
 
 
-def holders(items: list[str]) -> dict[str, Holder]:
-    """People by each form of their names. An item: `Name, Other Name: office from to; other office`."""
-    found = {}
+def read_holders(items: list[str]) -> dict[str, Holder]:
+    """Return people by each form of their names. An item: `Name, Other Name: office from to; other office`."""
+    people = {}
     for item in items:
         forms, _, titles = item.partition(": ")
         holder = Holder(titles.split("; "))
-        found.update(dict.fromkeys(forms.split(", "), holder))
-    return found
+        people.update(dict.fromkeys(forms.split(", "), holder))
+    return people
 
 
 def mismatched(search: Search, options: Options) -> Iterator[Match]:
-    """Titles before the names of people who never had that office. The titles are those that the rule needs.
+    """Yield titles before the names of people who never had that office. The titles are those that the rule needs.
 
-    Options: `holders`, people and all the offices they ever had, the one to be told first; `lands`: words before a title that say
-    of which country it is (other capitalised words say of which club or company, of which nothing is known).
+    Options: `holders`, people and all the offices they ever had, the one to report first; `lands`: words before a title that say
+    of which country it is (other capitalized words name clubs or companies, whose offices are not listed).
     """
     document = search.document
-    people = holders(options["holders"])
+    people = read_holders(options["holders"])
     lands = frozenset(options["lands"])
     for literal, places in (search.hits or {}).items():
         title = literal
@@ -64,7 +65,7 @@ def mismatched(search: Search, options: Options) -> Iterator[Match]:
             title = title.replace(form, usual)
         for start in whole_words(document.prose, literal, places):
             person = PERSON.match(document.prose, start + len(literal))
-            if person and document.prose[start].isupper() and not _another(document.prose[max(0, start - 30) : start], lands):
+            if person and document.prose[start].isupper() and not _is_another_office(document.prose[max(0, start - 30) : start], lands):
                 name = person[1].removesuffix("’s").removesuffix("'s")
                 while name not in people and " " in name:
                     name = name.rpartition(" ")[0]
@@ -72,7 +73,8 @@ def mismatched(search: Search, options: Options) -> Iterator[Match]:
                     yield _match(document.prose, start, person.start(1) + len(name), name, people[name])
 
 
-def _another(before: str, lands: frozenset[str]) -> bool:
+def _is_another_office(before: str, lands: frozenset[str]) -> bool:
+    """Whether the text before a title makes it that of another office, or denies it."""
     if ANOTHER.search(before):
         return True
     word = WORD_BEFORE.search(before)
@@ -80,4 +82,4 @@ def _another(before: str, lands: frozenset[str]) -> bool:
 
 
 def _match(prose: str, start: int, end: int, name: str, holder: Holder) -> Match:
-    return Match(start, end, (f"{holder.title} {name}",), {"detail": f"{name.rpartition(' ')[2]} as {holder.told}"})
+    return Match(start, end, (f"{holder.title} {name}",), {"detail": f"{name.rpartition(' ')[2]} as {holder.reported}"})

@@ -24,15 +24,15 @@ STOPPED = Regex(r"""[.!?]["”]?$""")
 FIRST_WORD = Regex(r"(?!http|www|from |by )[a-z]{2,}(?= [a-z])")
 LAST_WORD = Regex(r"(?<= )[a-z]{2,}$")
 SHARE = 0.8
-"""Of the paragraphs with several sentences around one without a stop, so many must end with one before it is reported."""
+"""Share of the paragraphs with several sentences around one without a stop that must end with one before it is reported."""
 AROUND = 6
-"""So many paragraphs of several sentences are looked at on either side."""
+"""Paragraphs of several sentences that are looked at on either side."""
 FEWEST_WORDS = 10
 FEWEST_LETTERS = 40
 
 
 def unterminated(search: Search, options: Options) -> Iterator[Match]:
-    """The last word of a paragraph of several sentences that ends with none, between others that do."""
+    """Yield the last word of a paragraph of several sentences that ends without a stop, between others that end with one."""
     document = search.document
     for paragraph in paragraphs_with_hits(document, search.hits):
         if not _has_sentences(document, paragraph):
@@ -62,7 +62,7 @@ def _has_sentences(document: Document, paragraph: Span) -> bool:
 
 
 def lower_start(search: Search, options: Options) -> Iterator[Match]:
-    """The first word of a paragraph of one sentence or more that begins without a capital, behind one that ended with a stop."""
+    """Yield the first word of a paragraph of one sentence or more that begins without a capital, after one that ended with a stop."""
     document = search.document
     for paragraph in paragraphs_with_hits(document, search.hits):
         start, end = paragraph
@@ -76,7 +76,7 @@ def lower_start(search: Search, options: Options) -> Iterator[Match]:
 
 
 def doubled(search: Search, options: Options) -> Iterator[Match]:
-    """A paragraph of several words, no row of a table, that says the same as the one before it."""
+    """Yield paragraphs of several words, no rows of a table, that say the same as the one before them."""
     document = search.document
     lines = [line for line in document.prose.split("\n") if line]
     if not any(line == following and len(line) >= FEWEST_LETTERS for line, following in pairwise(lines)):

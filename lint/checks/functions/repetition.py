@@ -1,4 +1,4 @@
-"""Functions about words and phrases that stand twice in a row."""
+"""Functions about words and phrases that are repeated in a row."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ PHRASE = Regex(
 INITIAL = Regex(r"[A-Za-z]+|[0-9]")
 NO_INITIALS = bytes(code for code in range(256) if not (chr(code).isdigit() or "A" <= chr(code) <= "Z" or code == 10))
 THRICE = 4
-"""Of two words that stand three times, so many initials stand two behind the same."""
+"""Initials that are the same as those two before them, where two words are there three times."""
 LAGS = range(2, 9)
-"""How many letters behind the initials of a phrase those of its double can stand: its words, and the parts of “it’s” or “half-time”."""
+"""Letters after the initials of a phrase where those of its double can be: its words, and the parts of “it’s” or “half-time”."""
 LOOP = 4
-"""A word that stands so often in a row is a loop."""
+"""Times that a word is repeated in a row in a loop."""
 
 
 class Run:
-    """A word that stands several times in a row: where each begins, and whether commas stand between them."""
+    """A word that is repeated in a row: where each begins, and whether commas are between them."""
 
     __slots__ = ("commas", "starts", "word")
 
@@ -45,10 +45,10 @@ class Run:
 
 
 def word(search: Search, options: Options) -> Iterator[Match]:
-    """A word that stands two or three times.
+    """Yield words that are there two or three times.
 
-    Options: `meant`, what English doubles; `before_the`, what of it is a slip before “the” all the same; `names`, capitalised
-    words that are. Other capitalised words count behind another one (“Carla Hobbs Hobbs”), or three times.
+    Options: `meant`, what English doubles; `before_the`, what of it is a slip before “the” all the same; `names`, capitalized
+    words that are. Other capitalized words count after another one (“Carla Hobbs Hobbs”), or three times.
     """
     document = search.document
     for run in _find_runs(document.prose, search.hits):
@@ -58,12 +58,13 @@ def word(search: Search, options: Options) -> Iterator[Match]:
             slip = run.word not in options["meant"]
             slip = slip or (run.word in options["before_the"] and document.prose.startswith(" the ", run.end))
         else:
-            slip = len(run.word) > 3 and run.word.istitle() and run.word not in options["names"] and _of_name(document.prose, run)
+            slip = len(run.word) > 3 and run.word.istitle() and run.word not in options["names"] and _is_in_name(document.prose, run)
         if slip:
             yield Match(run.starts[0], run.end, (run.word,), {"detail": run.word})
 
 
-def _of_name(prose: str, run: Run) -> bool:
+def _is_in_name(prose: str, run: Run) -> bool:
+    """Whether capitalized words in a row are a slip in a name, after another part of it."""
     if len(run.starts) > 2:
         return run.starts[0] > 1 and prose[run.starts[0] - 1] != "\n" and prose[run.starts[0] - 2].islower()
     before = prose[max(0, run.starts[0] - 40) : run.starts[0]]
@@ -71,7 +72,7 @@ def _of_name(prose: str, run: Run) -> bool:
 
 
 def loop(search: Search, options: Options) -> Iterator[Match]:
-    """A word that stands over and over. Option `meant`: what people say like that."""
+    """Yield words that are there over and over. Option `meant`: what people say like that."""
     for run in _find_runs(search.document.prose, search.hits):
         if len(run.starts) >= LOOP and run.word.lower() not in options["meant"]:
             yield Match(run.starts[0], run.end, (run.word,), {"detail": run.word})
@@ -80,12 +81,13 @@ def loop(search: Search, options: Options) -> Iterator[Match]:
 def _find_runs(prose: str, hits: Hits) -> Iterator[Run]:
     """Yield words in a row. `hits`: where, after a word and a space, another begins with the same letter, or that space."""
     seconds = {place + (prose[place] in " \xa0") for places in (hits or {}).values() for place in places}
-    return _join(prose, sorted(seconds))
+    return _join_runs(prose, sorted(seconds))
 
 
-def _join(prose: str, seconds: list[int]) -> Iterator[Run]:
+def _join_runs(prose: str, seconds: list[int]) -> Iterator[Run]:
+    """Yield words in a row, of which the second and further ones may begin at these offsets."""
     run: Run | None = None
-    for start, second, comma in _doubled(prose, seconds):
+    for start, second, comma in _find_doubled(prose, seconds):
         if run and run.starts[-1] == start:
             run.starts.append(second)
             run.commas |= comma
@@ -97,32 +99,35 @@ def _join(prose: str, seconds: list[int]) -> Iterator[Run]:
         yield run
 
 
-def _doubled(prose: str, seconds: list[int]) -> Iterator[tuple[int, int, bool]]:
-    """Of the words that begin at these offsets those that also stand before them: where both begin, and whether a comma is between."""
+def _find_doubled(prose: str, seconds: list[int]) -> Iterator[tuple[int, int, bool]]:
+    """Yield the offsets of two equal words, of which the second begins at one of these, and whether a comma is between them."""
     for second in seconds:
         end = second - 1
         comma = prose[end - 1] == ","
         end -= comma
-        one = prose[prose.rfind(" ", 0, end) + 1 : end]
-        if not one.isalpha():
-            last = LAST_WORD.search(one)
-            one = last[0] if last else "-"
-        if not prose.startswith(one, second) or len(one) < 2 or not one.isascii():
+        word = prose[prose.rfind(" ", 0, end) + 1 : end]
+        if not word.isalpha():
+            last = LAST_WORD.search(word)
+            word = last[0] if last else "-"
+        if not prose.startswith(word, second) or len(word) < 2 or not word.isascii():
             continue
-        after = prose[second + len(one) : second + len(one) + 1]
+        after = prose[second + len(word) : second + len(word) + 1]
         if not (after.isalnum() or (after and after in "_’'-")):
-            yield end - len(one), second, comma
+            yield end - len(word), second, comma
 
 
 def phrase(search: Search, options: Options) -> Iterator[Match]:
-    """A phrase of three to seven words that stands twice in a row, with a comma between if it begins with a capital, or one of two, three times."""
+    """Yield phrases of three to seven words that are there twice in a row, or of two words, three times.
+
+    A comma may be between them; it must be if the phrase begins with a capital.
+    """
     document = search.document
     initials = document.prose.encode("utf-8", "replace").title().translate(None, NO_INITIALS)
-    places = sorted({(place, lag) for lag in LAGS for place in _echoes(initials, lag, lag if lag > 2 else THRICE)})
+    places = sorted({(place, lag) for lag in LAGS for place in _find_echoes(initials, lag, lag if lag > 2 else THRICE)})
     if not places:
         return
     paragraphs = document.prose.split("\n")
-    line = begin = found = counted = 0
+    line = begin = next_line = counted = 0
     starts: list[int] = []
     for place, lag in places:
         ends = initials.count(b"\n", counted, place)
@@ -130,28 +135,28 @@ def phrase(search: Search, options: Options) -> Iterator[Match]:
         if ends or not starts:
             line += ends
             begin = initials.rfind(b"\n", 0, place) + 1
-            starts = [one.start() for one in INITIAL.finditer(paragraphs[line])]
-        if line >= found and _twice(paragraphs[line], starts[place - begin : place - begin + lag + 1], lag):
-            found = line + 1
+            starts = [initial.start() for initial in INITIAL.finditer(paragraphs[line])]
+        if line >= next_line and _is_twice(paragraphs[line], starts[place - begin : place - begin + lag + 1], lag):
+            next_line = line + 1
             start = sum(map(len, paragraphs[:line])) + line
-            for one in PHRASE.finditer(document.prose, start, start + len(paragraphs[line])):
-                said = one["phrase"] or one["pair"]
-                yield Match(*one.span("here" if one["phrase"] else "thrice"), (said,), {"detail": said})
+            for match in PHRASE.finditer(document.prose, start, start + len(paragraphs[line])):
+                words = match["phrase"] or match["pair"]
+                yield Match(*match.span("here" if match["phrase"] else "thrice"), (words,), {"detail": words})
 
 
-def _twice(paragraph: str, starts: list[int], lag: int) -> bool:
-    """Whether the text from the first of some initials to the last, `lag` behind it, stands there again."""
+def _is_twice(paragraph: str, starts: list[int], lag: int) -> bool:
+    """Whether the text from the first of some initials to the last, `lag` after it, is there again."""
     if len(starts) <= lag:
         return False
     phrase = paragraph[starts[0] : starts[-1]].rstrip(" \xa0,")
     return paragraph.startswith(phrase, starts[-1])
 
 
-def _echoes(letters: bytes, lag: int, count: int) -> Iterator[int]:
-    """Where `count` letters are the same as those `lag` before them: zeros in what is left of them and of themselves, shifted."""
+def _find_echoes(letters: bytes, lag: int, count: int) -> Iterator[int]:
+    """Yield the offsets of `count` letters that are the same as those `lag` after them: their difference is zero there."""
     number = int.from_bytes(letters, "little")
     same = (number ^ (number >> 8 * lag)).to_bytes(len(letters), "little")
-    at = same.find(bytes(count))
-    while at >= 0:
-        yield at
-        at = same.find(bytes(count), at + 1)
+    offset = same.find(bytes(count))
+    while offset >= 0:
+        yield offset
+        offset = same.find(bytes(count), offset + 1)

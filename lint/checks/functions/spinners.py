@@ -1,4 +1,4 @@
-"""Functions about texts whose words a thesaurus exchanged one by one."""
+"""Functions about texts whose words were exchanged one by one with a thesaurus."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ AFTER_GRAMMAR = Regex(
 )
 BEFORE_GRAMMAR = Regex(r"(?<!\w)(?:will|would|can|could|should|must|might|not|[Ii]|he|she|they|you|we)[ \xa0]$")
 RARE = 5_000
-"""Among so many words one may stand there in a book that no spinner wrote."""
+"""Words of a text by human authors among which one may be there."""
 ENOUGH = 2
-"""So many different words that nobody writes in a row settle that a spinner was at work."""
+"""Different words, none of which people write there, that prove that a spinner was at work."""
 
 
 def swapped_words(search: Search, options: Options) -> Iterator[Match]:
-    """Words that stand for the function words that they share a spelling or a synset with.
+    """Yield words in place of the function words that they share a spelling or a synset with.
 
     Options: `sure`, what only a spinner writes; `unsure`, what others write too; both as `word=function word`. Nothing is
     reported in a document without two different sure ones, one of them where a noun can't stand, unless its “the” is nearly
@@ -39,40 +39,41 @@ def swapped_words(search: Search, options: Options) -> Iterator[Match]:
     """
     document = search.document
     sure, unsure = _pairs(options["sure"]), _pairs(options["unsure"])
-    places = {word: list(_apart(document.prose, word, found)) for word, found in (search.hits or {}).items()}
-    spun, for_the = _spun(document, sure, unsure, places)
+    places = {word: list(_find_apart(document.prose, word, starts)) for word, starts in (search.hits or {}).items()}
+    spun, for_the = _is_spun(document, sure, unsure, places)
     if not spun:
         return
     for word, starts in places.items():
         better = sure.get(word) or unsure[word]
         if better != "the" or for_the:
-            yield from _instead(document, word, starts, better)
+            yield from _report_instead(document, word, starts, better)
 
 
 def lemmas(search: Search, options: Options) -> Iterator[Match]:
-    """Names of synsets (“solar year”) where a word stood (“year”), in a document where `swapped_words` reports something.
+    """Yield names of synsets (“solar year”) in place of a word (“year”), in a document where `swapped_words` reports something.
 
     Options: those of `swapped_words`, and `named`, as `name=word`.
     """
     document = search.document
     sure, unsure, named = _pairs(options["sure"]), _pairs(options["unsure"]), _pairs(options["named"])
-    places = {word: list(_apart(document.prose, word, found)) for word, found in (search.hits or {}).items()}
-    if any(places.get(name) for name in named) and _spun(document, sure, unsure, places)[0]:
+    places = {word: list(_find_apart(document.prose, word, starts)) for word, starts in (search.hits or {}).items()}
+    if any(places.get(name) for name in named) and _is_spun(document, sure, unsure, places)[0]:
         for name, better in named.items():
-            yield from _instead(document, name, places.get(name, []), better)
+            yield from _report_instead(document, name, places.get(name, []), better)
 
 
 def _pairs(option: list[str]) -> dict[str, str]:
+    """Return the pairs of an option of items like `word=function word`."""
     return dict(pair.split("=") for pair in option)
 
 
-def _spun(document: Document, sure: dict[str, str], unsure: dict[str, str], places: dict[str, list[int]]) -> tuple[bool, bool]:
+def _is_spun(document: Document, sure: dict[str, str], unsure: dict[str, str], places: dict[str, list[int]]) -> tuple[bool, bool]:
     """Whether a spinner wrote a document, and whether it replaced “the” too."""
     for_the = max((word for word in places if unsure.get(word) == "the"), key=lambda word: len(places[word]), default="")
     words = document.prose.count(" ") + document.prose.count("\n") + 1
-    there = [(word, start) for word, found in places.items() if word in sure for start in found]
-    certain = len({word for word, _ in there}) >= ENOUGH
-    certain = certain and sum(_as_grammar(document.prose, word, start) for word, start in there) >= max(1, words / RARE)
+    sure_places = [(word, start) for word, starts in places.items() if word in sure for start in starts]
+    certain = len({word for word, _ in sure_places}) >= ENOUGH
+    certain = certain and sum(_is_grammatical(document.prose, word, start) for word, start in sure_places) >= max(1, words / RARE)
     often = len(places.get(for_the, ())) > NORMAL_THE * words / 4
     if words < LEAST_WORDS or not (certain or often):
         return False, False
@@ -81,20 +82,21 @@ def _spun(document: Document, sure: dict[str, str], unsure: dict[str, str], plac
     return certain or collapsed, collapsed or the < NORMAL_THE * words / 2
 
 
-def _as_grammar(prose: str, word: str, start: int) -> bool:
-    """Whether a word stands where a word of grammar can and a noun can't (“astatine the door”, “will beryllium”)."""
+def _is_grammatical(prose: str, word: str, start: int) -> bool:
+    """Whether a word is where a word of grammar can be and a noun can't (“astatine the door”, “will beryllium”)."""
     end = start + len(word)
     return AFTER_GRAMMAR.match(prose, end) is not None or BEFORE_GRAMMAR.search(prose[max(0, start - 12) : start]) is not None
 
 
-def _instead(document: Document, word: str, starts: list[int], better: str) -> Iterator[Match]:
+def _report_instead(document: Document, word: str, starts: list[int], better: str) -> Iterator[Match]:
+    """Yield these places of a word, with the word that belongs there."""
     for start in starts:
         replaced = document.prose[start : start + len(word)]
         yield Match(start, start + len(word), (in_case_of(replaced, better),), {"detail": better})
 
 
-def _apart(prose: str, word: str, places: list[int]) -> Iterator[int]:
-    """Those places at which a word is neither a part of another nor of a compound."""
+def _find_apart(prose: str, word: str, places: list[int]) -> Iterator[int]:
+    """Yield those offsets at which a word is neither a part of another nor of a compound."""
     for start in whole_words(prose, word, places):
         before, after = prose[start - 1 : start], prose[start + len(word) : start + len(word) + 1]
         if not ((before and before in JOINTS) or (after and after in JOINTS)):

@@ -13,5 +13,5 @@ if TYPE_CHECKING:
 
 
 def unused(search: Search, options: Options) -> Iterator[Match]:
-    """Nothing in the prose: a comment is no prose, and what it ignores is known when every rule has looked. `lint.linter.lint` says it."""
+    """Yield nothing: a comment is no prose, and what it ignores is clear only after every rule. `lint.linter.pipeline` reports it."""
     yield from ()
