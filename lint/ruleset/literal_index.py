@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
     from lint.ruleset.rule import Rule
 
-    Index = tuple[dict[str, str], bytes, list[str], list[str], int]
+    Index = tuple[dict[str, str], dict[str, int], bytes, list[str], list[str], int]
 
 SHORT = 4
 """Letters; a shorter word stands in every text."""
@@ -24,23 +24,28 @@ def index_literals(rules: Iterable[Rule]) -> Index:
     uses: dict[str, int] = {}
     for word in (word for words, literal in {row[:2] for row in rows} for word in set(words.split())):
         uses[word] = uses.get(word, 0) + 1
-    by_part: dict[str, dict[str, str]] = {}
+    by_word: dict[str, dict[str, str]] = {}
+    by_pair: dict[str, dict[str, str]] = {}
     for words, literal, number in rows:
         word = _most_telling(words, uses)
-        same = by_part.setdefault(word or _rarest_pair(literal), {})
+        same = by_word.setdefault(word, {}) if word else by_pair.setdefault(_rarest_pair(literal), {})
         ahead = str(literal.index(word)) if word and literal.count(word) == 1 else ""
         same[literal] = same.get(literal, f"{literal}\t{ahead}") + f"\t{number}"
-    parts, lines = _lines(by_part)
-    return parts, lines, ids, [id for id in ids if literals[id] is None], sum(not words for words, _, _ in rows)
-
-
-def _lines(by_part: dict[str, dict[str, str]]) -> tuple[dict[str, str], bytes]:
-    parts: dict[str, str] = {}
     lines = bytearray()
-    for part, same in by_part.items():
-        parts[part[:2]] = parts.get(part[:2], "\t") + f"{part}\0{len(lines)}\t"
-        lines += ("\0".join(same.values()) + "\n").encode()
-    return parts, bytes(lines)
+    words_at: dict[str, str] = {}
+    for word, same in by_word.items():
+        words_at[word[:2]] = words_at.get(word[:2], "\t") + f"{word}\0{len(lines)}\t"
+        lines += _line(same)
+    pairs_at: dict[str, int] = {}
+    for pair, same in by_pair.items():
+        pairs_at[pair] = len(lines)
+        lines += _line(same)
+    blind = [id for id in ids if literals[id] is None]
+    return words_at, pairs_at, bytes(lines), ids, blind, sum(not words for words, _, _ in rows)
+
+
+def _line(same: dict[str, str]) -> bytes:
+    return ("\0".join(same.values()) + "\n").encode()
 
 
 def _most_telling(words: str, uses: dict[str, int]) -> str:

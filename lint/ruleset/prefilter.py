@@ -32,39 +32,44 @@ MANY = 16
 class LiteralIndex:
     """The literals of rules, for a text that is too short for an automaton.
 
-    A part is a word, or two characters, that stand in any text with the literal. `lines`: for each part literals, each followed by
-    how far in it the part stands (nothing where that varies) and the numbers of its rules among `ids`; `parts`: for each two
-    characters that parts begin with, these parts and where their lines begin. So few strings, because there are thousands of
-    parts, and each object costs something at every start. `blind`: rules without literals; `count`: how many literals have
-    no word and are looked for wherever two characters stand.
+    Each literal is looked for where one of its words stands, or where two of its characters do if it has no word. `lines`: for each of
+    these words and pairs literals, each followed by how far in it the word begins (nothing where that varies) and the numbers of its
+    rules among `ids`; `words`: for each two characters that words begin with, these words and where their lines begin; `pairs`: where
+    their lines begin. So few strings, because there are thousands of words, and each object costs something at every start.
+    `blind`: rules without literals; `count`: how many literals have no word.
     """
 
-    def __init__(self, parts: dict[str, str], lines: bytes, ids: list[str], blind: list[str], count: int) -> None:
-        self._parts, self._lines, self._ids, self._blind, self.count = parts, lines, ids, blind, count
+    def __init__(self, words: dict[str, str], pairs: dict[str, int], lines: bytes, ids: list[str], blind: list[str], count: int) -> None:
+        self._words, self._pairs, self._lines, self._ids, self._blind, self.count = words, pairs, lines, ids, blind, count
 
     def search(self, folded: str) -> tuple[RuleHits, list[str]]:
         """Return where in folded prose the literals of each rule stand, for rules that can match; and the rules that can match anywhere."""
         hits: RuleHits = {}
-        places: dict[str, list[int]] = {part: [] for part in {"", *map(str.__add__, folded, folded[1:])}}
-        for word in WORD.pattern.finditer(folded):
-            places.setdefault(word[0], []).append(word.start())
-        for part, begins in places.items():
-            alike = self._parts.get(part[:2], "")
-            begin = alike.find(f"\t{part}\0")
-            if begin < 0:
-                continue
-            begin += len(part) + 2
-            at = int(alike[begin : alike.index("\t", begin)])
-            for line in self._lines[at : self._lines.index(b"\n", at)].decode().split("\0"):
-                literal, ahead, *numbers = line.split("\t")
-                starts = _starts(folded, literal, begins, int(ahead)) if ahead and len(begins) < MANY else list(occurrences(folded, literal))
-                for number in numbers if starts else ():
-                    hits.setdefault(self._ids[int(number)], {})[literal] = starts
+        places: dict[str, list[int]] = {}
+        for match in WORD.pattern.finditer(folded):
+            places.setdefault(match[0], []).append(match.start())
+        for word, begins in places.items():
+            alike = self._words.get(word[:2], "")
+            begin = alike.find(f"\t{word}\0")
+            if begin >= 0:
+                begin += len(word) + 2
+                self._add(hits, folded, int(alike[begin : alike.index("\t", begin)]), begins)
+        for pair, line in self._pairs.items():
+            if pair in folded:
+                self._add(hits, folded, line, [])
         return hits, self._blind
+
+    def _add(self, hits: RuleHits, folded: str, line: int, begins: list[int]) -> None:
+        """Add where the literals of a line stand. `begins`: where their word does."""
+        for row in self._lines[line : self._lines.index(b"\n", line)].decode().split("\0"):
+            literal, ahead, *numbers = row.split("\t")
+            starts = _starts(folded, literal, begins, int(ahead)) if ahead and len(begins) < MANY else list(occurrences(folded, literal))
+            for number in numbers if starts else ():
+                hits.setdefault(self._ids[int(number)], {})[literal] = starts
 
 
 def _starts(folded: str, literal: str, begins: list[int], ahead: int) -> list[int]:
-    """Return where a literal stands of which a part, `ahead` characters into it, begins at these places only."""
+    """Return where a literal stands of which a word, `ahead` characters into it, begins at these places only."""
     return [begin - ahead for begin in begins if begin >= ahead and folded.startswith(literal, begin - ahead)]
 
 
