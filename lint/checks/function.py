@@ -37,14 +37,14 @@ def load_function(name: str) -> Look:
 
 
 class Options(dict[str, list[str]]):
-    """Options that are kept as lines of one text, each taken apart at its first use: most rules look at no list in most texts."""
+    """Options in the form of one text of lines each, split at its first use: most rules look at no list in most texts."""
 
     def __init__(self, lines: dict[str, str]) -> None:
         super().__init__()
         self._lines = lines
 
     def among(self, name: str, words: set[str]) -> set[str]:
-        """Those of some words that are items of an option."""
+        """Return those of some words that are items of an option."""
         if len(words) > FEW:
             return words.intersection(self[name])
         lines = f"\n{self._lines.get(name, '')}\n"

@@ -1,6 +1,6 @@
-"""The check `languagetool`: which of LanguageTool's rules and categories a rule of ours stands for.
+"""The check `languagetool`: which of LanguageTool's rules and categories a rule of ours reports.
 
-It looks at nothing itself: `lint.external.languagetool` asks the server, and gives each match to the rule that wants it.
+It finds nothing itself: `lint.external.languagetool` asks the server, and gives each match to the rule that names it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class LanguageTool:
-    """Ids of LanguageTool's rules, its categories, and what of them is left to others, rules or categories."""
+    """Ids of LanguageTool's rules, its categories, and the rules and categories among them that are left to others."""
 
     needs = NOWHERE
     sees: Sees = "paragraph"
@@ -25,4 +25,5 @@ class LanguageTool:
         self.rules, self.categories, self.left = frozenset(rules), frozenset(categories), frozenset(left)
 
     def find(self, search: Search) -> Iterator[Match]:
+        """Return no matches."""
         return iter(())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lint.checks.check import ANYWHERE, Search
 from lint.checks.match import Match
-from lint.checks.scope import units
+from lint.checks.scope import find_units
 from lint.text.document import Document
 
 TYPE_CHECKING = False
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Metric:
-    """A figure and its limits, for units of a scope that have at least so many words. A limit that is None is none."""
+    """A figure and its limits, if any, for units of a scope that have at least `least` words."""
 
     needs = ANYWHERE
     sees: Sees = "scope"
@@ -29,7 +29,7 @@ class Metric:
         from lint.language.readability import compute_figure
 
         document = search.document
-        for unit in units(document, None, search.scope):
+        for unit in find_units(document, None, search.scope):
             text, sentences = _running_text(document, unit, search.scope)
             lengths = [len(document.prose[sentence.start : sentence.end].split()) for sentence in sentences]
             words = sum(lengths)

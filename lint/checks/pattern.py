@@ -9,7 +9,7 @@ from __future__ import annotations
 from lint._startup.regex import Regex, regex
 from lint.checks.check import Needs, Search
 from lint.checks.match import Match
-from lint.checks.scope import narrow, units
+from lint.checks.scope import find_units, narrow
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Pattern:
             return
         expressions = [regex(source) for source in self._sources]
         names = {name: "" for expression in expressions for name in expression.pattern.groupindex}
-        for unit in units(search.document, search.hits, search.scope):
+        for unit in find_units(search.document, search.hits, search.scope):
             body = search.document.prose[unit.start : unit.end]
             for expression in expressions:
                 for match in _matches(expression, body, search.scope == "line"):

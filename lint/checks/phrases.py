@@ -9,7 +9,7 @@ from __future__ import annotations
 from lint.checks.check import ANYWHERE, Needs, Search
 from lint.checks.match import Match
 from lint.checks.phrase_table import Rows
-from lint.checks.words import find_literals, in_case_of, is_part_of_any, whole_words, with_words
+from lint.checks.words import find_literals, find_whole_words, in_case_of, is_part_of_any, with_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Phrases:
     def _find_all(self, document: Document, hits: dict[str, list[int]]) -> Iterator[Match]:
         for literal, places in hits.items():
             rows = [row for row in self._rows.rows_with(literal).values() if row[0].lower() == literal]
-            for start in whole_words(document.prose, literal, places):
+            for start in find_whole_words(document.prose, literal, places):
                 match = self._match(document.prose, literal, start, rows)
                 if match:
                     yield match

@@ -21,34 +21,38 @@ if TYPE_CHECKING:
 SCOPES = ("prose", "paragraph", "heading", "line", "sentence", "section", "document")
 """The unit a pattern sees at a time. `line`: a paragraph of which it must match the whole."""
 WIDE = ("section", "document")
-"""Those that can hold several paragraphs."""
+"""Those that may contain several paragraphs."""
 
 
-def units(document: Document, hits: Hits, scope: str) -> Iterator[Span]:
+def find_units(document: Document, hits: Hits, scope: str) -> Iterator[Span]:
     """Yield the units of a scope with one of these hits (all of them, for None), in order, each once."""
     places = None if hits is None else sorted(place for starts in hits.values() for place in starts)
     if scope == "document":
         yield Span(0, len(document.prose))
         return
     if scope == "section":
-        yield from sections(document)
+        yield from find_sections(document)
         return
-    for paragraph, inside in _paragraphs(document, places):
+    for paragraph, inside in _group_by_paragraph(document, places):
         if scope in ("paragraph", "heading") and (document.kind(paragraph) == "heading") != (scope == "heading"):
             continue
         if scope != "sentence":
             yield paragraph
             continue
-        spans = analysis_of(document).sentences(paragraph)
-        if inside is None:
-            yield from spans
-        elif spans:
-            ends = len(document.prose) + 1
-            for number in sorted({max(0, bisect_right(spans, (place, ends)) - 1) for place in inside}):
-                yield spans[number]
+        yield from _sentences_with(document, paragraph, inside)
 
 
-def sections(document: Document) -> Iterator[Span]:
+def _sentences_with(document: Document, paragraph: Span, places: list[int] | None) -> Iterable[Span]:
+    """Return the sentences of a paragraph with one of some places (all of them, for None), in order, each once."""
+    sentences = analysis_of(document).sentences(paragraph)
+    if places is None or not sentences:
+        return sentences
+    beyond = len(document.prose) + 1
+    numbers = {max(0, bisect_right(sentences, (place, beyond)) - 1) for place in places}
+    return [sentences[number] for number in sorted(numbers)]
+
+
+def find_sections(document: Document) -> Iterator[Span]:
     """Yield the parts of a document that begin with a heading, and what precedes the first."""
     begins = [span.start for span in document.paragraphs() if document.kind(span) == "heading"]
     begins = [0, *(begin for begin in begins if begin > 0), len(document.prose)]
@@ -80,10 +84,11 @@ def _last_characters(prose: str, paragraphs: Iterable[Span], expressions: list[r
 def paragraphs_with_hits(document: Document, hits: Hits) -> Iterator[Span]:
     """Return the paragraphs with a hit (all of them, for None), in order, each once."""
     places = None if hits is None else sorted(place for starts in hits.values() for place in starts)
-    return (paragraph for paragraph, _ in _paragraphs(document, places))
+    return (paragraph for paragraph, _ in _group_by_paragraph(document, places))
 
 
-def _paragraphs(document: Document, places: list[int] | None) -> Iterator[tuple[Span, list[int] | None]]:
+def _group_by_paragraph(document: Document, places: list[int] | None) -> Iterator[tuple[Span, list[int] | None]]:
+    """Yield paragraphs, each with the places in it; all of them, without places, where there are none to go by."""
     if places is None:
         for span in document.paragraphs():
             yield span, None

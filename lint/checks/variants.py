@@ -1,18 +1,19 @@
 """The check `variants`: one name or word, spelled in two ways in one document.
 
 Every place with another spelling than the chosen one is a match, with the
-first place of each spelling as evidence. Chosen is the spelling that the
-settings accept, else the first of its group that the document uses, or the one
-it uses most. What the settings accept is never a match.
+first place of each spelling as evidence. The chosen spelling is the one that
+the settings accept, else the first of its row that the document uses, or the
+one it uses most. A spelling that the settings accept is never a match.
 """
 
 from __future__ import annotations
 
+from lint._startup.record import Record
 from lint._startup.regex import Regex
 from lint.checks.check import Hits, Needs, Search
 from lint.checks.match import AGAINST_THE_SETTINGS, Match, first_use
 from lint.checks.phrase_table import Rows
-from lint.checks.words import in_case_of, is_part_of_any, whole_words, with_words
+from lint.checks.words import find_whole_words, in_case_of, is_part_of_any, with_words
 from lint.language.analysis import in_quotation
 from lint.language.names import is_same_name
 from lint.language.sentences import BEGINNERS
@@ -29,6 +30,18 @@ if TYPE_CHECKING:
 
 CAPITAL_BEFORE = Regex(r"([A-Z][\w’'.-]*)[ \xa0]$")
 FAMILY = Regex(r"[ \xa0]([A-ZÀ-ÖØ-Þ][\w’'-]*?)(?:[’']s)?(?![\w’'-])")
+
+
+class Usage(Record):
+    """A row of spellings in a document: the offsets of each that it uses, in the order of the row, and those that are never reported."""
+
+    __slots__ = ()
+    row: Row
+    places: dict[str, list[int]]
+    silent: Row
+
+    def __new__(cls, row: Row, places: dict[str, list[int]], silent: Row) -> Usage:
+        return tuple.__new__(cls, (row, places, silent))
 
 
 class Variants:
@@ -57,8 +70,8 @@ class Variants:
                 chosen = self.choose({form: len(starts) for form, starts in used.items()}, row, accepted)
                 yield from _report_others(search.document, used, chosen, accepted if chosen in accepted else accepted.union(silent))
 
-    def find_used(self, document: Document, hits: Hits, alone: bool = True, given: bool = True) -> Iterator[tuple[Row, dict[str, list[int]], Row]]:
-        """Yield each row with a form that the document uses, the offsets of each such form, in order, and the forms that are never reported.
+    def find_used(self, document: Document, hits: Hits, alone: bool = True, given: bool = True) -> Iterator[Usage]:
+        """Yield each row of which the document uses a form.
 
         `alone`: rows of which it uses only one form, too; `given`: given names too, for each family name after them.
         """
@@ -75,8 +88,8 @@ class Variants:
             places = {form: [place for typed in _typed(form) for place in hits.get(typed, ())] for form in row}
             shaped = {form: _find_shaped(document, form, starts, row) for form, starts in places.items() if starts}
             used = {form: uses for form, starts in shaped.items() if (uses := list(self._keep_uses(document, form, starts, unless)))}
-            for names in _by_family(document.prose, used) if by_family and given else (used,) if used and not by_family else ():
-                yield row, names, row[:silent]
+            for names in _group_by_family(document.prose, used) if by_family and given else (used,) if used and not by_family else ():
+                yield Usage(row, names, row[:silent])
 
     def choose(self, counts: dict[str, int], row: Iterable[str], accepted: frozenset[str]) -> str:
         """Return the form to write. `counts`: how often each form of the row is used, in its order, of those that are used."""
@@ -109,8 +122,8 @@ def _report_others(document: Document, used: dict[str, list[int]], chosen: str, 
             yield Match(start, end, (in_case_of(document.prose[start:end], chosen),), words, related, message)
 
 
-def _by_family(prose: str, used: dict[str, list[int]]) -> Iterator[dict[str, list[int]]]:
-    """The uses of given names, for each family name behind them; and without any, those that sound alike."""
+def _group_by_family(prose: str, used: dict[str, list[int]]) -> Iterator[dict[str, list[int]]]:
+    """Yield the uses of given names, for each family name after them; of those without any, the ones that sound alike."""
     families: dict[str, dict[str, list[int]]] = {}
     for form, starts in used.items():
         for start in starts:
@@ -126,6 +139,7 @@ def _by_family(prose: str, used: dict[str, list[int]]) -> Iterator[dict[str, lis
 
 
 def _capital(form: str) -> str:
+    """Return a form with a first capital."""
     return form[:1].upper() + form[1:]
 
 
@@ -133,12 +147,12 @@ def _find_shaped(document: Document, form: str, places: list[int], row: Row) -> 
     """Yield the offsets at which a form is written letter for letter, in capitals, or with a first capital where that is no other form of its row."""
     shapes = {_capital(form), *([form.upper()] if len(form) > 3 else [])}.difference(row) | {form}
     for typed in _typed(form):
-        for start in whole_words(document.prose, typed, places):
+        for start in find_whole_words(document.prose, typed, places):
             if document.prose[start : start + len(form)].replace("\xa0", " ").replace("’", "'") in shapes:
                 yield start
 
 
 def _typed(form: str) -> tuple[str, ...]:
-    """A form in lower case, with straight apostrophes and with curly ones."""
+    """Return a form in lower case, with straight apostrophes and with curly ones."""
     lower = form.lower()
     return (lower, lower.replace("'", "’")) if "'" in lower else (lower,)

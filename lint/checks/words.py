@@ -26,7 +26,7 @@ def find_literals(document: Document, literals: Iterable[str]) -> dict[str, list
     return places
 
 
-def whole_words(prose: str, literal: str, places: list[int]) -> Iterator[int]:
+def find_whole_words(prose: str, literal: str, places: list[int]) -> Iterator[int]:
     """Yield those offsets at which a literal, in any case, is not a part of longer words."""
     first, last = literal[0].isalnum(), literal[-1].isalnum()
     for start in places:

@@ -123,8 +123,10 @@ class Rule:
     @property
     def apart(self) -> bool:
         """Whether its matches in a paragraph depend on that paragraph alone: only their vetoes may look further."""
+        from lint.checks.scope import WIDE
+
         sees = self.check.sees
-        return sees == "paragraph" or (sees == "scope" and self.scope not in ("section", "document"))
+        return sees == "paragraph" or (sees == "scope" and self.scope not in WIDE)
 
     @property
     def expressions(self) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from lint.linter.diagnostic import Diagnostic
+from lint.ruleset.ruleset import RuleSet
 
 Look = Callable[..., list[Diagnostic]]
 
@@ -85,3 +86,13 @@ def test_variants_show_where_the_others_stand(look: Look) -> None:
     one = look("variants: [[Kyiv, Kiev]]", "Kiev, Kyiv, Kyiv.")[0]
     assert one.suggestions == ("Kyiv",)
     assert one.related == (((1, 7, 6, 7, 6), (1, 11, 10, 11, 10), "“Kyiv” here, 2 times in all", ""),)
+
+
+def test_checks_say_what_they_need_and_see(rules: RuleSet) -> None:
+    sees = {"pattern": "scope", "metric": "scope", "phrases": "paragraph", "languagetool": "paragraph", "variants": "document"}
+    for rule in rules.rules:
+        check = rule.check
+        assert check.sees in ((sees[rule.kind],) if rule.kind in sees else ("paragraph", "document"))
+        for words, literal in check.needs.literals or ():
+            assert literal == literal.lower()
+            assert all(word in literal for word in words.split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lint._startup.regex import Regex
 from lint.checks.check import Search
 from lint.checks.match import Match
-from lint.checks.words import whole_words
+from lint.checks.words import find_whole_words
 from lint.language.sentences import BEGINNERS
 
 TYPE_CHECKING = False
@@ -63,7 +63,7 @@ def mismatched(search: Search, options: Options) -> Iterator[Match]:
         title = literal
         for form, usual in ALIKE.items():
             title = title.replace(form, usual)
-        for start in whole_words(document.prose, literal, places):
+        for start in find_whole_words(document.prose, literal, places):
             person = PERSON.match(document.prose, start + len(literal))
             if person and document.prose[start].isupper() and not _is_another_office(document.prose[max(0, start - 30) : start], lands):
                 name = person[1].removesuffix("’s").removesuffix("'s")

@@ -41,6 +41,7 @@ class Run:
 
     @property
     def end(self) -> int:
+        """The offset after the last of them."""
         return self.starts[-1] + len(self.word)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lint._startup.regex import Regex
 from lint.checks.check import Search
 from lint.checks.match import Match
-from lint.checks.words import in_case_of, whole_words
+from lint.checks.words import find_whole_words, in_case_of
 from lint.text.document import Document
 
 TYPE_CHECKING = False
@@ -97,7 +97,7 @@ def _report_instead(document: Document, word: str, starts: list[int], better: st
 
 def _find_apart(prose: str, word: str, places: list[int]) -> Iterator[int]:
     """Yield those offsets at which a word is neither a part of another nor of a compound."""
-    for start in whole_words(prose, word, places):
+    for start in find_whole_words(prose, word, places):
         before, after = prose[start - 1 : start], prose[start + len(word) : start + len(word) + 1]
         if not ((before and before in JOINTS) or (after and after in JOINTS)):
             yield start
