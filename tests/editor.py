@@ -18,6 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent
 WAIT = 60.0
 """Seconds for an answer on a machine that has much to do."""
 Spot = tuple[int, int]
+DOUBLED = "repetition/word"
+SPACED = "punctuation/space-before-stop"
 
 
 def units(text: str, encoding: str) -> int:
@@ -157,3 +159,9 @@ async def editor(
 
 def rules(diagnostics: Iterable[types.Diagnostic]) -> list[str]:
     return [str(one.code) for one in diagnostics]
+
+
+def settings_changed(one: Editor, root: Path) -> None:
+    """Says that the settings file of a folder has changed."""
+    event = types.FileEvent((root / ".mtlint.yaml").as_uri(), types.FileChangeType.Changed)
+    one.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([event]))

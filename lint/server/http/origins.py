@@ -1,13 +1,14 @@
-"""Whose requests a local HTTP server answers: told from the head of a request alone.
+"""Whose requests a local HTTP server answers, decided from the head of a request alone.
 
-A page in a browser can send requests to this machine, under its own name or,
-when its name leads here, under that; neither is answered unless it was
-allowed.
+A page in a browser can send requests to this machine: under its own origin, or under the server's own name if the page's host name
+resolves to this machine. The first is refused unless it was allowed, the second always.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from ipaddress import ip_address
 
 TYPE_CHECKING = False
@@ -19,26 +20,33 @@ Refusal = tuple[int, str]
 
 ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://[\w.:\[\]-]+|null")
 HEADERS = re.compile(r"[\w-]+(?:, ?[\w-]+)*")
+PREFLIGHT_SECONDS = "600"
+"""For how long a browser need not ask again whether it may ask."""
 
 
-class Guard:
-    """The rules of one server. `host`: what it listens on; `origins`: whose pages may ask, exact or ending in `*`; `most`: bytes of a body."""
+@dataclass(frozen=True)
+class RequestGuard:
+    """The rules of one server.
 
-    def __init__(self, host: str, origins: list[str], most: int) -> None:
-        self._host, self._origins, self.most = host.lower(), origins, most
+    `host`: what it listens on; `allowed_origins`: whose pages may send requests, exact or ending in `*`; `max_bytes`: of a body.
+    """
 
-    def refusal(self, command: str, headers: Message) -> Refusal | None:
-        """Why a request is not to be answered, if it isn't."""
+    host: str
+    allowed_origins: Sequence[str]
+    max_bytes: int
+
+    def find_refusal(self, command: str, headers: Message) -> Refusal | None:
+        """Return why a request is refused, or None if it is not."""
         hosts, origin = headers.get_all("Host") or [], headers["Origin"]
-        if len(hosts) != 1 or not self.knows(hosts[0]):
+        if len(hosts) != 1 or not self.is_own_host(hosts[0]):
             return 403, f"This server is not called '{', '.join(hosts)[:80]}'"
-        if origin is not None and not self.allows(origin, hosts[0]):
+        if origin is not None and not self.is_allowed(origin, hosts[0]):
             return 403, f"Requests from {origin[:80]} are not allowed; start mtlint with --allow-origin {origin[:80]}"
         if origin is None and headers["Sec-Fetch-Site"] in ("cross-site", "same-site"):
             return 403, "Requests from other sites are not allowed"
-        return self._unreadable(command, headers)
+        return self._find_length_refusal(command, headers)
 
-    def _unreadable(self, command: str, headers: Message) -> Refusal | None:
+    def _find_length_refusal(self, command: str, headers: Message) -> Refusal | None:
         if headers["Transfer-Encoding"] is not None:
             return 411, "Send the body whole, with its Content-Length"
         lengths = headers.get_all("Content-Length") or []
@@ -46,37 +54,37 @@ class Guard:
             return (411, "Say the Content-Length") if command == "POST" else None
         if len(lengths) > 1 or not re.fullmatch("[0-9]{1,18}", lengths[0]):
             return 400, "The Content-Length is no number"
-        if int(lengths[0]) > self.most:
-            return 413, f"A request has at most {self.most} bytes (--max-bytes)"
+        if int(lengths[0]) > self.max_bytes:
+            return 413, f"A request has at most {self.max_bytes} bytes (--max-bytes)"
         return None
 
-    def knows(self, host: str) -> bool:
-        """Whether a request that names this host is meant for this server: by its name, or by an address, which no other's name leads to."""
+    def is_own_host(self, host: str) -> bool:
+        """Return whether a Host header means this server: by its name, or by an address, which no other host name can stand for."""
         name = host[1:].partition("]")[0] if host.startswith("[") else host.partition(":")[0]
         try:
             return bool(ip_address(name))
         except ValueError:
-            return name.lower() in ("localhost", self._host)
+            return name.lower() in ("localhost", self.host.lower())
 
-    def allows(self, origin: str, host: str) -> bool:
-        """Whether pages of an origin may ask."""
+    def is_allowed(self, origin: str, host: str) -> bool:
+        """Return whether pages of an origin may send requests to this host."""
         if not ORIGIN.fullmatch(origin):
             return False
         if origin == f"http://{host}":
             return True
-        return any(origin == one or (one.endswith("*") and origin.startswith(one[:-1])) for one in self._origins)
+        return any(origin == allowed or (allowed.endswith("*") and origin.startswith(allowed[:-1])) for allowed in self.allowed_origins)
 
-    def permissions(self, command: str, headers: Message) -> dict[str, str]:
-        """The headers that tell a browser whether a page may read the answer, or may ask."""
-        origin, told = headers["Origin"], {"Vary": "Origin"}
-        if origin is None or not self.allows(origin, headers["Host"] or ""):
-            return told
-        told["Access-Control-Allow-Origin"] = origin
+    def cors_headers(self, command: str, headers: Message) -> dict[str, str]:
+        """Return the headers by which a browser lets a page read a response, or send a request at all."""
+        origin, response_headers = headers["Origin"], {"Vary": "Origin"}
+        if origin is None or not self.is_allowed(origin, headers["Host"] or ""):
+            return response_headers
+        response_headers["Access-Control-Allow-Origin"] = origin
         if command == "OPTIONS":
-            wanted = headers["Access-Control-Request-Headers"] or ""
-            told["Access-Control-Allow-Methods"] = "GET, POST, OPTIONS"
-            told["Access-Control-Allow-Headers"] = wanted if HEADERS.fullmatch(wanted) else "Content-Type"
-            told["Access-Control-Max-Age"] = "600"
+            requested = headers["Access-Control-Request-Headers"] or ""
+            response_headers["Access-Control-Allow-Methods"] = "GET, POST, OPTIONS"
+            response_headers["Access-Control-Allow-Headers"] = requested if HEADERS.fullmatch(requested) else "Content-Type"
+            response_headers["Access-Control-Max-Age"] = PREFLIGHT_SECONDS
             if headers["Access-Control-Request-Private-Network"] == "true":
-                told["Access-Control-Allow-Private-Network"] = "true"
-        return told
+                response_headers["Access-Control-Allow-Private-Network"] = "true"
+        return response_headers

@@ -1,119 +1,123 @@
-"""What can be done about diagnostics: edits of the document, comments that ignore, and spellings that are accepted."""
+"""Code actions: replace words, fix several places at once, ignore a diagnostic with a comment, accept a spelling."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from lsprotocol import types
 
 from lint._startup.regex import Regex
 from lint.linter.diagnostic import Diagnostic, Edit, identify
 from lint.linter.fixes import choose_edits, widen_deletion
-from lint.server.lsp.open_document import Opened
-from lint.server.lsp.protocol import as_shown
+from lint.server.lsp.open_document import OpenDocument
+from lint.server.lsp.protocol import diagnostic_to_lsp
 from lint.text.formats.table import format_named
 from lint.text.position import Span
 
 ACCEPT = "mtlint.acceptSpelling"
 FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.mtlint"
-FIX_RULE = f"{types.CodeActionKind.QuickFix.value}.mtlint.rule"
 KINDS = [types.CodeActionKind.QuickFix, types.CodeActionKind.SourceFixAll, FIX_ALL]
-SPELLED = ("names", "spelling")
-"""The packs whose rules speak of spellings that a house may accept."""
+SPELLING_PACKS = ("names", "spelling")
+"""The packs that report spellings which a house may accept."""
 CELL_END = Regex(r"(?<!\\) ?\|")
-LONGEST_TITLE = 60
+MAX_TITLE = 60
+"""Characters of quoted words in a title."""
 
 
-def actions(opened: Opened, params: types.CodeActionParams, versioned: bool) -> list[types.CodeAction]:
-    """What is offered for a range of a document. `versioned`: whether the editor takes edits that name the version they are for."""
-    start, end = opened.text.span(params.range)
-    here = [one for one in opened.found if one.span.start <= end and start <= one.span.end]
-    offered = _Offered(opened, versioned)
-    found: list[types.CodeAction] = []
-    if _wanted(types.CodeActionKind.QuickFix, params.context.only):
-        found += [action for one in here for action in offered.about(one)]
-        found += [action for rule in dict.fromkeys(one.rule for one in here) for action in offered.all_of(rule)]
-    if _wanted(FIX_ALL, params.context.only):
-        found += offered.all_safe()
-    return found
+def offer_actions(document: OpenDocument, params: types.CodeActionParams, is_versioned: bool) -> list[types.CodeAction]:
+    """Return the actions for a range. `is_versioned`: whether the editor takes edits that name the version they are for."""
+    span = document.text.span(params.range)
+    touching = [each for each in document.diagnostics if each.span.start <= span.end and span.start <= each.span.end]
+    offered = _Offered(document, is_versioned)
+    actions: list[types.CodeAction] = []
+    if _is_requested(types.CodeActionKind.QuickFix.value, params.context.only):
+        actions += [action for diagnostic in touching for action in offered.for_diagnostic(diagnostic)]
+        actions += [action for rule in dict.fromkeys(diagnostic.rule for diagnostic in touching) for action in offered.for_rule(rule)]
+    if _is_requested(FIX_ALL, params.context.only):
+        actions += offered.for_document()
+    return actions
 
 
-def _wanted(kind: str, only: Iterable[types.CodeActionKind | str] | None) -> bool:
-    """Whether an editor that asks for some kinds asks for this one: kinds are trees, with dots."""
-    told = [one.value if isinstance(one, types.CodeActionKind) else one for one in only or ()]
-    plain = kind.value if isinstance(kind, types.CodeActionKind) else kind
-    return not told or any(one == "" or plain == one or plain.startswith(one + ".") for one in told)
+def _is_requested(kind: str, only: Iterable[types.CodeActionKind | str] | None) -> bool:
+    """Return whether an editor that asks for some kinds asks for this one. Kinds form a tree: a dot leads down."""
+    requested = [each.value if isinstance(each, types.CodeActionKind) else each for each in only or ()]
+    return not requested or any(each == "" or kind == each or kind.startswith(each + ".") for each in requested)
 
 
 class _Offered:
-    """The actions of one document."""
+    """The actions for one document."""
 
-    def __init__(self, opened: Opened, versioned: bool) -> None:
-        self._opened, self._versioned = opened, versioned
+    def __init__(self, document: OpenDocument, is_versioned: bool) -> None:
+        self._document, self._text, self._is_versioned = document, document.text, is_versioned
+        self._format = format_named(document.format)
 
-    def about(self, one: Diagnostic) -> Iterator[types.CodeAction]:
-        """What can be done about one diagnostic: the likeliest first."""
-        identity = next(identity for other, identity in identify(self._opened.found) if other is one)
-        told = [as_shown(self._opened.uri, self._opened.text, one, identity)]
+    def for_diagnostic(self, diagnostic: Diagnostic) -> Iterator[types.CodeAction]:
+        """Yield what can be done about one diagnostic, the likeliest first."""
+        identity = next(identity for other, identity in identify(self._document.diagnostics) if other is diagnostic)
+        about = [diagnostic_to_lsp(self._document.uri, self._text, diagnostic, identity)]
         quick = types.CodeActionKind.QuickFix
-        for number, (title, edit) in enumerate(self._replacements(one)):
-            yield types.CodeAction(title, quick, told, number == 0 and one.edit is not None, edit=self._edit([edit]))
-        yield types.CodeAction(f"Ignore {one.rule} here", quick, told, edit=self._edit([self._ignore(one)]))
-        if one.rule.partition("/")[0] in SPELLED:
-            command = types.Command("Accept this spelling", ACCEPT, arguments=[self._opened.uri, one.text])
-            yield types.CodeAction(f"Accept “{_short(one.text)}” in the settings", quick, told, command=command)
+        for number, (title, edit) in enumerate(self._replacements(diagnostic)):
+            yield types.CodeAction(title, quick, about, number == 0 and diagnostic.edit is not None, edit=self._workspace_edit([edit]))
+        yield types.CodeAction(f"Ignore {diagnostic.rule} here", quick, about, edit=self._workspace_edit([self._ignoring(diagnostic)]))
+        if diagnostic.rule.partition("/")[0] in SPELLING_PACKS:
+            command = types.Command("Accept this spelling", ACCEPT, arguments=[self._document.uri, diagnostic.text])
+            yield types.CodeAction(f"Accept “{_shorten(diagnostic.text)}” in the settings", quick, about, command=command)
 
-    def all_of(self, rule: str) -> Iterator[types.CodeAction]:
-        """All edits of a rule, where it has several."""
-        chosen = self._chosen(one for one in self._opened.found if one.rule == rule)
-        if len(chosen) > 1:
-            yield types.CodeAction(f"Fix all {len(chosen)} of {rule} in this document", types.CodeActionKind.QuickFix, edit=self._edits(chosen))
+    def for_rule(self, rule: str) -> Iterator[types.CodeAction]:
+        """Yield an action that applies all edits of a rule, if there are several."""
+        edits = self._compatible_edits(diagnostic for diagnostic in self._document.diagnostics if diagnostic.rule == rule)
+        if len(edits) > 1:
+            title = f"Fix all {len(edits)} of {rule} in this document"
+            yield types.CodeAction(title, types.CodeActionKind.QuickFix, edit=self._workspace_edit(edits))
 
-    def all_safe(self) -> Iterator[types.CodeAction]:
-        """All edits that can't change the meaning."""
-        chosen = self._chosen(one for one in self._opened.found if one.safety == "safe")
-        if chosen:
-            yield types.CodeAction("Fix all that is safe to fix (mtlint)", FIX_ALL, edit=self._edits(chosen))
+    def for_document(self) -> Iterator[types.CodeAction]:
+        """Yield an action that applies all edits that can't change the meaning, if there are any."""
+        edits = self._compatible_edits(diagnostic for diagnostic in self._document.diagnostics if diagnostic.safety == "safe")
+        if edits:
+            yield types.CodeAction("Fix all that is safe to fix (mtlint)", FIX_ALL, edit=self._workspace_edit(edits))
 
-    def _replacements(self, one: Diagnostic) -> Iterator[tuple[str, Edit]]:
-        markup = set(format_named(self._opened.format).markup)
-        for number, words in enumerate(one.suggestions):
-            if number == 0 and one.edit:
-                edit = widen_deletion(self._opened.text.characters, one.edit)
-            elif words != one.text and markup.isdisjoint(one.text) and markup.isdisjoint(words):
-                edit = widen_deletion(self._opened.text.characters, Edit(one.span.start, one.span.end, words))
+    def _replacements(self, diagnostic: Diagnostic) -> Iterator[tuple[str, Edit]]:
+        """Yield a title and an edit for each suggestion that can be written into the text."""
+        span, markup = diagnostic.span, set(self._format.markup)  # where words have one of these, the prose is not the text
+        for number, words in enumerate(diagnostic.suggestions):
+            if number == 0 and diagnostic.edit:
+                edit = diagnostic.edit
+            elif words != diagnostic.text and markup.isdisjoint(diagnostic.text) and markup.isdisjoint(words):
+                edit = Edit(span.start, span.end, words)
             else:
                 continue
-            yield f"Replace with “{_short(words)}”" if words else f"Delete “{_short(one.text)}”", edit
+            title = f"Replace with “{_shorten(words)}”" if words else f"Delete “{_shorten(diagnostic.text)}”"
+            yield title, widen_deletion(self._text.characters, edit)
 
-    def _chosen(self, found: Iterable[Diagnostic]) -> list[Diagnostic]:
-        return list(choose_edits(self._opened.text.characters, [one for one in found if one.edit]).applied)
+    def _compatible_edits(self, diagnostics: Iterable[Diagnostic]) -> list[Edit]:
+        """Return the edits of diagnostics that can all be applied at once."""
+        applied = choose_edits(self._text.characters, [diagnostic for diagnostic in diagnostics if diagnostic.edit]).applied
+        return [widen_deletion(self._text.characters, diagnostic.edit) for diagnostic in applied if diagnostic.edit]
 
-    def _edits(self, chosen: list[Diagnostic]) -> types.WorkspaceEdit:
-        return self._edit([widen_deletion(self._opened.text.characters, one.edit) for one in chosen if one.edit])
+    def _ignoring(self, diagnostic: Diagnostic) -> Edit:
+        """Return the edit that adds a comment.
 
-    def _ignore(self, one: Diagnostic) -> Edit:
-        """A comment in a line of its own before the words, or where that could tear up a tag, a list or a paragraph, beside them."""
-        text, characters = self._opened.text, self._opened.text.characters
-        start, end = text.line(text.position(one.span.start).line)
-        place = format_named(self._opened.format).comment_place
-        if place == "line above or in line" and characters.rfind("<", 0, start) > characters.rfind(">", 0, start):
-            return Edit(one.span.start, one.span.start, f"<!-- mtlint: ignore {one.rule} -->")
+        It goes on a line of its own before the words; where that could break a tag, a list or a paragraph, beside them.
+        """
+        start, characters = diagnostic.span.start, self._text.characters
+        line = self._text.line_span(self._text.position(start).line)
+        place = self._format.comment_place
+        if place == "line above or in line" and characters.rfind("<", 0, line.start) > characters.rfind(">", 0, line.start):
+            return Edit(start, start, f"<!-- mtlint: ignore {diagnostic.rule} -->")
         if place == "end of line":
-            cell = CELL_END.search(characters, one.span.end, end)
-            at = cell.start() if cell else start + len(characters[start:end].rstrip())
-            return Edit(at, at, f" <!-- mtlint: ignore {one.rule} -->")
-        return Edit(start, start, f"<!-- mtlint: ignore-next-line {one.rule} -->{text.line_end}")
+            cell_end = CELL_END.search(characters, diagnostic.span.end, line.end)
+            at = cell_end.start() if cell_end else line.start + len(characters[line.start : line.end].rstrip())
+            return Edit(at, at, f" <!-- mtlint: ignore {diagnostic.rule} -->")
+        return Edit(line.start, line.start, f"<!-- mtlint: ignore-next-line {diagnostic.rule} -->{self._text.newline}")
 
-    def _edit(self, edits: list[Edit]) -> types.WorkspaceEdit:
-        opened = self._opened
-        placed = [types.TextEdit(opened.text.range(Span(edit.start, edit.end)), edit.text) for edit in edits]
-        if self._versioned:
-            document = types.OptionalVersionedTextDocumentIdentifier(opened.uri, opened.version)
-            return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(document, placed)])
-        return types.WorkspaceEdit(changes={opened.uri: placed})
+    def _workspace_edit(self, edits: Sequence[Edit]) -> types.WorkspaceEdit:
+        text_edits = [types.TextEdit(self._text.range(Span(edit.start, edit.end)), edit.text) for edit in edits]
+        if self._is_versioned:
+            identifier = types.OptionalVersionedTextDocumentIdentifier(self._document.uri, self._document.content.version)
+            return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(identifier, text_edits)])
+        return types.WorkspaceEdit(changes={self._document.uri: text_edits})
 
 
-def _short(words: str) -> str:
+def _shorten(words: str) -> str:
     words = " ".join(words.split()) or words
-    return words if len(words) <= LONGEST_TITLE else words[: LONGEST_TITLE - 1] + "…"
+    return words if len(words) <= MAX_TITLE else words[: MAX_TITLE - 1] + "…"

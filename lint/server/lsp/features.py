@@ -1,4 +1,4 @@
-"""What an editor can ask the server for."""
+"""The requests and notifications of an editor that the server answers."""
 
 from __future__ import annotations
 
@@ -12,34 +12,35 @@ from pygls.uris import to_fs_path
 
 from lint.errors import MistakesError, UsageError
 from lint.rulefiles.pages import page
-from lint.server.lsp.actions import ACCEPT, KINDS, actions
-from lint.server.lsp.protocol import SOURCE, shown
+from lint.server.lsp.actions import ACCEPT, KINDS, offer_actions
+from lint.server.lsp.protocol import SOURCE, to_lsp
 from lint.server.lsp.session import WATCHED, Session
 from lint.settings.edit import accept
 from lint.text.position import Span
 
-PARENT_SEEN = 2.0
-"""Seconds between two looks at whether the editor is still there."""
+PARENT_INTERVAL = 2.0
+"""Seconds between two looks at whether the editor still runs."""
+PAGE_BREAK = "\n\n---\n\n"
 
 
-def session(session: Session) -> Session:
-    """Makes a session ready for everything that an editor may ask."""
-    for method, (answer, options) in ANSWERS.items():
+def register_features(session: Session) -> Session:
+    """Return the session, ready for everything that an editor may ask."""
+    for method, (answer, options) in FEATURES.items():
         session.feature(method, options)(answer)
     session.command(ACCEPT)(accept_spelling)
     return session
 
 
 def initialize(ls: Session, params: types.InitializeParams) -> None:
-    """Takes the options of the editor, which may ask for an end with its own."""
-    ls.ask(params.initialization_options)
-    if params.process_id and os.name == "posix":  # elsewhere the end of standard input tells
-        ls.watching = asyncio.ensure_future(_watch(params.process_id))
+    """Take the editor's options; end with the editor if it says which process it is."""
+    ls.set_editor_options(params.initialization_options)
+    if params.process_id and os.name == "posix":  # elsewhere the end of standard input is enough
+        ls.parent_watch = asyncio.ensure_future(_exit_with(params.process_id))
 
 
-async def _watch(parent: int) -> None:
+async def _exit_with(parent: int) -> None:
     while True:
-        await asyncio.sleep(PARENT_SEEN)
+        await asyncio.sleep(PARENT_INTERVAL)
         try:
             os.kill(parent, 0)
         except ProcessLookupError:
@@ -49,112 +50,116 @@ async def _watch(parent: int) -> None:
 
 
 async def initialized(ls: Session, params: types.InitializedParams) -> None:
-    """Asks to be told of changed settings files, and of what the editor's own settings say."""
+    """Subscribe to changes of settings files and rules, and request the editor's own settings."""
     workspace = ls.client_capabilities.workspace
     if workspace and workspace.did_change_watched_files and workspace.did_change_watched_files.dynamic_registration:
         watchers = [types.FileSystemWatcher(glob) for glob in WATCHED]
         options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
         registration = types.Registration("mtlint-settings", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
         await ls.client_register_capability_async(types.RegistrationParams([registration]))
-    await _ask(ls)
+    await _request_configuration(ls)
 
 
-async def _ask(ls: Session) -> None:
+async def _request_configuration(ls: Session) -> None:
     workspace = ls.client_capabilities.workspace
     if workspace and workspace.configuration:
-        told = await ls.workspace_configuration_async(types.ConfigurationParams([types.ConfigurationItem(section=SOURCE)]))
-        if told and told[0]:
-            ls.ask(told[0])
+        items = [types.ConfigurationItem(section=SOURCE)]
+        sections = await ls.workspace_configuration_async(types.ConfigurationParams(items))
+        if sections and sections[0]:
+            ls.set_editor_options(sections[0])
 
 
-async def configured(ls: Session, params: types.DidChangeConfigurationParams) -> None:
-    """The editor's own settings have changed."""
+async def configuration_changed(ls: Session, params: types.DidChangeConfigurationParams) -> None:
+    """Take the editor's new settings."""
     if params.settings:
-        ls.ask(params.settings)
+        ls.set_editor_options(params.settings)
     else:
-        await _ask(ls)
+        await _request_configuration(ls)
 
 
-def files_changed(ls: Session, params: types.DidChangeWatchedFilesParams) -> None:
-    """A settings file, or one with a rule, was written, made or removed."""
-    if any(ls.rests_on(to_fs_path(one.uri) or "") for one in params.changes):
+def watched_files_changed(ls: Session, params: types.DidChangeWatchedFilesParams) -> None:
+    """Read settings and rules again if one of their files was written, created or removed."""
+    if any(ls.depends_on(to_fs_path(event.uri) or "") for event in params.changes):
         ls.reload()
 
 
-def saved(ls: Session, params: types.DidSaveTextDocumentParams) -> None:
-    """A document was saved; the settings may be what was."""
-    if ls.rests_on(to_fs_path(params.text_document.uri) or ""):
+def document_saved(ls: Session, params: types.DidSaveTextDocumentParams) -> None:
+    """Send the diagnostics of a saved document again; read settings and rules again if they are what was saved."""
+    uri = params.text_document.uri
+    if ls.depends_on(to_fs_path(uri) or ""):
         ls.reload()
-    elif params.text_document.uri in ls.opened:
-        ls.check_soon(ls.opened[params.text_document.uri], 0)
+    elif uri in ls.documents:
+        ls.schedule_check(ls.documents[uri], 0)
 
 
 async def code_actions(ls: Session, params: types.CodeActionParams) -> list[types.CodeAction] | None:
-    """What can be done about what is at a range."""
-    opened = ls.opened.get(params.text_document.uri)
-    if opened is None:
+    """Return what can be done about the diagnostics at a range."""
+    document = ls.documents.get(params.text_document.uri)
+    if document is None:
         return None
-    await ls.up_to_date(opened)
+    await ls.ensure_checked(document)
     workspace = ls.client_capabilities.workspace
     edits = workspace.workspace_edit if workspace else None
-    return actions(opened, params, bool(edits and edits.document_changes))
+    return offer_actions(document, params, bool(edits and edits.document_changes))
 
 
 async def hover(ls: Session, params: types.HoverParams) -> types.Hover | None:
-    """The pages of the rules that speak of a place."""
-    opened = ls.opened.get(params.text_document.uri)
-    if opened is None:
+    """Return the pages of the rules that report a place."""
+    document = ls.documents.get(params.text_document.uri)
+    if document is None:
         return None
-    await ls.up_to_date(opened)
-    at = opened.text.offset(params.position)
-    here = [one for one in opened.found if one.span.start <= at < max(one.span.end, one.span.start + 1)]
-    rules = {rule.id: rule for rule in opened.live.rules.rules} if opened.live else {}
-    pages = [page(rules[rule]) for rule in dict.fromkeys(one.rule for one in here) if rule in rules]
+    await ls.ensure_checked(document)
+    offset = document.text.offset(params.position)
+    diagnostics = [each for each in document.diagnostics if each.span.start <= offset < max(each.span.end, each.span.start + 1)]
+    rules = {rule.id: rule for rule in document.setup.linter.rules.rules} if document.setup else {}
+    ids = dict.fromkeys(diagnostic.rule for diagnostic in diagnostics)
+    pages = [page(rules[id]) for id in ids if id in rules]
     if not pages:
         return None
-    span = Span(min(one.span.start for one in here), max(one.span.end for one in here))
-    return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, "\n\n---\n\n".join(pages)), opened.text.range(span))
+    span = Span(min(diagnostic.span.start for diagnostic in diagnostics), max(diagnostic.span.end for diagnostic in diagnostics))
+    return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, PAGE_BREAK.join(pages)), document.text.range(span))
 
 
 async def diagnostics(ls: Session, params: types.DocumentDiagnosticParams) -> types.DocumentDiagnosticReport:
-    """What is found in a document, for editors that ask; only that it is as before, where they say what they have."""
-    opened = ls.opened.get(params.text_document.uri)
-    if opened is None:
+    """Return the diagnostics of a document, or only that they have not changed since the report that the editor has."""
+    document = ls.documents.get(params.text_document.uri)
+    if document is None:
         return types.RelatedFullDocumentDiagnosticReport([])
-    await ls.up_to_date(opened)
-    told = f"{opened.rulings}-{opened.checked}"
-    if params.previous_result_id == told:
-        return types.RelatedUnchangedDocumentDiagnosticReport(told)
-    return types.RelatedFullDocumentDiagnosticReport(shown(opened.uri, opened.text, opened.found), result_id=told)
+    await ls.ensure_checked(document)
+    assert document.report is not None
+    if params.previous_result_id == document.report.id:
+        return types.RelatedUnchangedDocumentDiagnosticReport(document.report.id)
+    items = to_lsp(document.uri, document.text, document.diagnostics)
+    return types.RelatedFullDocumentDiagnosticReport(items, result_id=document.report.id)
 
 
 def accept_spelling(ls: Session, uri: str, words: str) -> None:
-    """Writes a spelling into the settings that hold for a document."""
-    opened = ls.opened.get(uri)
-    path = opened.settings.path if opened and opened.settings else None
+    """Write a spelling into the settings that hold for a document."""
+    document = ls.documents.get(uri)
+    path = document.setup.settings.path if document and document.setup else None
     try:
         accept(path or os.path.join(ls.root, ".mtlint.yaml"), [" ".join(words.split())])
     except (MistakesError, UsageError) as error:
-        ls.tell(str(error))
+        ls.show_error(str(error))
     except OSError as error:
-        ls.tell(f"{error.filename}: {error.strerror}")
+        ls.show_error(f"{error.filename}: {error.strerror}")
     ls.reload()
 
 
 def shutdown(ls: Session, *params: object) -> None:
-    """The editor is about to end the server."""
-    ls.ended = True
-    for opened in ls.opened.values():
-        opened.cancel()
+    """Cancel all checks: the editor is about to end the server."""
+    ls.is_shut_down = True
+    for document in ls.documents.values():
+        document.cancel()
 
 
-ANSWERS: dict[str, tuple[Callable[..., Any], Any]] = {
+FEATURES: dict[str, tuple[Callable[..., Any], Any]] = {
     types.INITIALIZE: (initialize, None),
     types.INITIALIZED: (initialized, None),
     types.SHUTDOWN: (shutdown, None),
-    types.WORKSPACE_DID_CHANGE_CONFIGURATION: (configured, None),
-    types.WORKSPACE_DID_CHANGE_WATCHED_FILES: (files_changed, None),
-    types.TEXT_DOCUMENT_DID_SAVE: (saved, None),
+    types.WORKSPACE_DID_CHANGE_CONFIGURATION: (configuration_changed, None),
+    types.WORKSPACE_DID_CHANGE_WATCHED_FILES: (watched_files_changed, None),
+    types.TEXT_DOCUMENT_DID_SAVE: (document_saved, None),
     types.TEXT_DOCUMENT_CODE_ACTION: (code_actions, types.CodeActionOptions(code_action_kinds=KINDS)),
     types.TEXT_DOCUMENT_HOVER: (hover, None),
     types.TEXT_DOCUMENT_DIAGNOSTIC: (
@@ -162,4 +167,4 @@ ANSWERS: dict[str, tuple[Callable[..., Any], Any]] = {
         types.DiagnosticOptions(inter_file_dependencies=False, workspace_diagnostics=False, identifier=SOURCE),
     ),
 }
-"""The answer to each method, and what the editor is told about it beforehand."""
+"""The function for each method, and the options with which the editor is told about it."""

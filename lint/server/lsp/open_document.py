@@ -1,9 +1,12 @@
-"""A document that is open in an editor, and what is known about it."""
+"""A document that is open in an editor: its text, what holds for it, and what the last check reported."""
 
 from __future__ import annotations
 
 import asyncio
 import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import count
 from time import perf_counter
 
 from pygls.uris import to_fs_path
@@ -11,84 +14,109 @@ from pygls.uris import to_fs_path
 from lint.linter.diagnostic import Diagnostic
 from lint.linter.incremental import IncrementalLinter
 from lint.ruleset.severity import at_least
-from lint.server.lsp.positions import Text
+from lint.server.lsp.positions import EditorText
 from lint.text.formats.table import LANGUAGES, format_of, parse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from lint.ruleset.ruleset import RuleSet
+    from lint.run.worker import Work
     from lint.settings.settings import Settings
 
-SLICE = 0.01
-"""Seconds: after so long a check lets the editor speak, and is given up where the text has changed by then."""
+MAX_BLOCKING = 0.01
+"""Seconds: after this long a check lets other tasks run, and gives up if the text has changed by then."""
+_report_numbers = count(1)
 
 
-class Opened:
-    """Its text, the diagnostics of the text that was checked last, and the work under way.
+@dataclass(frozen=True, eq=False)
+class Content:
+    """The text of a document between two changes. `version`: the editor's number for it."""
 
-    `version`: the editor's number for the text; `edits`: how often the text has changed, `checked`: how often it had when `found` was
-    found; `rulings`: how often it was told what holds for it.
+    text: EditorText
+    version: int
+
+
+@dataclass(frozen=True, eq=False)
+class Setup:
+    """What holds for a document. `worker`: whose settings and rules these are."""
+
+    worker: Work
+    settings: Settings
+    linter: IncrementalLinter
+
+
+@dataclass(frozen=True, eq=False)
+class Report:
+    """The diagnostics that are shown for a content. `id`: no other report has it."""
+
+    content: Content
+    diagnostics: Sequence[Diagnostic]
+    id: str = field(default_factory=lambda: str(next(_report_numbers)))
+
+
+class OpenDocument:
+    """A document that is open in an editor. `name`: its path, or a path that it could have; `task`: the check that is under way.
+
+    Content, setup and report are values: they are replaced as a whole, so that a check can tell whether what it began with still holds.
     """
 
-    def __init__(self, uri: str, root: str, language: str, version: int, text: Text) -> None:
-        self.uri, self.language, self.version, self.text = uri, language, version, text
-        self.path = to_fs_path(uri) if uri.startswith("file:") else None
-        self.name = self.path or os.path.join(root, os.path.basename(uri.partition(":")[2]))
-        self.found: list[Diagnostic] = []
-        self.edits, self.checked, self.rulings = 0, -1, 0
-        self.settings: Settings | None = None
-        self.live: IncrementalLinter | None = None
+    def __init__(self, uri: str, root: str, language: str, content: Content) -> None:
+        path = to_fs_path(uri) if uri.startswith("file:") else None
+        self.uri = uri
+        self.name = path or os.path.join(root, os.path.basename(uri.partition(":")[2]))
+        self.format = LANGUAGES.get(language) or format_of(self.name)
+        self.content = content
+        self.setup: Setup | None = None
+        self.report: Report | None = None
         self.task: asyncio.Task[None] | None = None
-        self.busy = asyncio.Lock()
+        self.lock = asyncio.Lock()
 
     @property
-    def format(self) -> str:
-        """What it is read as."""
-        return LANGUAGES.get(self.language) or format_of(self.name)
+    def text(self) -> EditorText:
+        """The text as it is now."""
+        return self.content.text
 
-    def change(self, text: Text, version: int) -> None:
-        """Takes another text."""
-        self.text, self.version = text, version
-        self.edits += 1
+    @property
+    def diagnostics(self) -> Sequence[Diagnostic]:
+        """The diagnostics of the last report."""
+        return self.report.diagnostics if self.report else ()
 
-    def ruled(self, settings: Settings, rules: RuleSet) -> None:
-        """From here on it is checked under these settings; whatever was found before is of no use."""
-        self.settings, self.live = settings, IncrementalLinter(rules)
-        self.rulings += 1
-        self.forget()
+    @property
+    def is_current(self) -> bool:
+        """Whether the last report is about the text as it is now."""
+        return self.report is not None and self.report.content is self.content
 
-    def forget(self) -> None:
-        """What was found is not to be relied on."""
-        self.checked = -1
+    def invalidate(self) -> None:
+        """Have the text checked again, though it has not changed."""
+        self.content = replace(self.content)
 
     def cancel(self) -> None:
-        """Gives up the work under way."""
+        """Cancel the check that is under way."""
         if self.task:
             self.task.cancel()
             self.task = None
 
-    async def look(self) -> None:
-        """Checks the text as it is. Others may speak in between; a text that they change is not looked at to its end."""
-        assert self.live is not None
-        assert self.settings is not None
-        last = perf_counter()
-        edits, live, settings = self.edits, self.live, self.settings
-        document = parse(self.name, self.text.characters, self.format)
-        steps = live.check_in_steps(document, settings.names)
+    async def check(self) -> None:
+        """Check the text and replace the report. Other tasks run in between; if one changes the text, the check ends without a report."""
+        content, setup = self.content, self.setup
+        assert setup is not None
+        document = parse(self.name, content.text.characters, self.format)
+        steps = setup.linter.check_in_steps(document, setup.settings.names)
+        last_pause = perf_counter()
         while True:
             try:
                 next(steps)
             except StopIteration as stop:
-                self._take(stop.value, settings, edits)
+                self.report = Report(content, _visible(stop.value, setup.settings, self.name))
                 return
-            if perf_counter() - last > SLICE:
+            if perf_counter() - last_pause > MAX_BLOCKING:
                 await asyncio.sleep(0)
-                if self.edits != edits or self.live is not live:
+                if self.content is not content:
                     return
-                last = perf_counter()
+                last_pause = perf_counter()
 
-    def _take(self, found: list[Diagnostic], settings: Settings, edits: int) -> None:
-        self.found = (
-            [] if settings.excluded(self.name) else [one for one in found if at_least(one.severity, settings.min_severity) and not one.suppressed]
-        )
-        self.checked = edits
+
+def _visible(diagnostics: Iterable[Diagnostic], settings: Settings, name: str) -> list[Diagnostic]:
+    """Return the diagnostics that are shown; none for a file that the settings exclude."""
+    if settings.excluded(name):
+        return []
+    return [diagnostic for diagnostic in diagnostics if at_least(diagnostic.severity, settings.min_severity) and not diagnostic.suppressed]

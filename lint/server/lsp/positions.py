@@ -1,7 +1,7 @@
-"""A text as an editor speaks of it: lines from 0, and in a line what the two agreed on, code units of UTF-8, UTF-16 or UTF-32.
+"""A text in an editor's coordinates: lines from 0, and in a line the code units of UTF-8, UTF-16 or UTF-32 that editor and server agreed on.
 
-A line ends with CR, LF or CRLF and with nothing else. Half a pair of surrogates is no character: it becomes U+FFFD, which takes
-as many units in each of the encodings.
+A line ends with CR, LF or CRLF and with nothing else. A lone surrogate is no character: it becomes U+FFFD, which takes as many units in
+each of the encodings. All other offsets are code points.
 """
 
 from __future__ import annotations
@@ -13,78 +13,75 @@ from lsprotocol.types import Position, PositionEncodingKind, Range
 from lint._startup.regex import Regex
 from lint.text.position import Span, line_starts
 
-HALF = Regex("[\ud800-\udfff]")
-CODECS = {PositionEncodingKind.Utf8: ("utf-8", 1), PositionEncodingKind.Utf16: ("utf-16-le", 2)}
+SURROGATE = Regex("[\ud800-\udfff]")
+CODECS = {PositionEncodingKind.Utf8.value: ("utf-8", 1), PositionEncodingKind.Utf16.value: ("utf-16-le", 2)}
+"""The codec of each encoding, and how many bytes a unit takes. UTF-32 needs none: its units are code points."""
 
 
-class Text:
-    """The characters, and where each line begins. `encoding`: whose units count."""
+class EditorText:
+    """The characters of a text, and where each line begins. `encoding`: whose units positions count."""
 
-    __slots__ = ("_codec", "_starts", "characters", "encoding")
+    __slots__ = ("_codec", "_line_starts", "characters", "encoding")
 
     def __init__(self, characters: str, encoding: str) -> None:
-        self.characters = _whole(characters)
+        self.characters = characters if characters.isascii() else SURROGATE.pattern.sub("\ufffd", characters)
         self.encoding = encoding
-        self._codec = next((codec for kind, codec in CODECS.items() if kind.value == encoding), None)
-        self._starts: list[int] | None = None
+        self._codec = CODECS.get(encoding)
+        self._line_starts: list[int] | None = None
 
     @property
-    def starts(self) -> list[int]:
+    def line_starts(self) -> list[int]:
         """The offset at which each line begins."""
-        if self._starts is None:
-            self._starts = line_starts(self.characters)
-        return self._starts
+        if self._line_starts is None:
+            self._line_starts = line_starts(self.characters)
+        return self._line_starts
 
-    def edited(self, place: Range, new: str) -> Text:
-        """The text with other characters at a place."""
-        start = self.offset(place.start)
-        end = max(start, self.offset(place.end))
-        return Text(self.characters[:start] + new + self.characters[end:], self.encoding)
+    def replace(self, range: Range, characters: str) -> EditorText:
+        """Return the text with other characters in a range."""
+        start = self.offset(range.start)
+        end = max(start, self.offset(range.end))
+        return EditorText(self.characters[:start] + characters + self.characters[end:], self.encoding)
 
     def offset(self, position: Position) -> int:
-        """The offset in characters of a position: behind the end of its line where the line is shorter, at a character's beginning."""
-        if position.line >= len(self.starts):
+        """Return the offset of a position; of one past the end of its line, that end; of one inside a character, where that begins."""
+        if position.line >= len(self.line_starts):
             return len(self.characters)
-        start = self.starts[position.line]
-        line = self.characters[start : self.line(position.line).end]
-        if self._codec is None or line.isascii():
-            return start + min(position.character, len(line))
+        line = self.line_span(position.line)
+        characters = self.characters[line.start : line.end]
+        if self._codec is None or characters.isascii():
+            return line.start + min(position.character, len(characters))
         codec, width = self._codec
-        before = line.encode(codec)[: position.character * width]
-        return start + len(before.decode(codec, "ignore"))
+        before = characters.encode(codec)[: position.character * width]
+        return line.start + len(before.decode(codec, "ignore"))
 
     def position(self, offset: int) -> Position:
-        """The position of an offset in characters."""
-        line = bisect_right(self.starts, offset) - 1
-        before = self.characters[self.starts[line] : offset]
+        """Return the position of an offset."""
+        line = bisect_right(self.line_starts, offset) - 1
+        before = self.characters[self.line_starts[line] : offset]
         if self._codec is None or before.isascii():
             return Position(line, len(before))
         codec, width = self._codec
         return Position(line, len(before.encode(codec)) // width)
 
     def range(self, span: Span) -> Range:
-        """The positions of a span."""
+        """Return the range of a span."""
         return Range(self.position(span.start), self.position(span.end))
 
-    def span(self, place: Range) -> Span:
-        """The offsets of a range."""
-        return Span(self.offset(place.start), self.offset(place.end))
+    def span(self, range: Range) -> Span:
+        """Return the span of a range."""
+        return Span(self.offset(range.start), self.offset(range.end))
 
-    def line(self, number: int) -> Span:
-        """Where a line, counted from 0, begins and where its end begins."""
-        start = self.starts[number]
-        end = self.starts[number + 1] if number + 1 < len(self.starts) else len(self.characters)
+    def line_span(self, line: int) -> Span:
+        """Return the span of a line, counted from 0, without its line end."""
+        start = self.line_starts[line]
+        end = self.line_starts[line + 1] if line + 1 < len(self.line_starts) else len(self.characters)
         while end > start and self.characters[end - 1] in "\r\n":
             end -= 1
         return Span(start, end)
 
     @property
-    def line_end(self) -> str:
-        """How its first line ends; LF where it has one line."""
-        if len(self.starts) < 2:
+    def newline(self) -> str:
+        """The line end of the first line; LF if there is only one line."""
+        if len(self.line_starts) < 2:
             return "\n"
-        return self.characters[self.line(0)[1] : self.starts[1]]
-
-
-def _whole(characters: str) -> str:
-    return characters if characters.isascii() else HALF.pattern.sub("\ufffd", characters)
+        return self.characters[self.line_span(0).end : self.line_starts[1]]

@@ -1,16 +1,16 @@
-"""From diagnostics to what an editor shows."""
+"""Diagnostics in the terms of the Language Server Protocol."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from lsprotocol import types
 from pygls.uris import from_fs_path
 
 from lint.linter.diagnostic import Diagnostic, Related, identify
-from lint.server.lsp.positions import Text
-from lint.text.position import Span
+from lint.server.lsp.positions import EditorText
+from lint.text.position import Position, Span
 
 SEVERITY = {
     "error": types.DiagnosticSeverity.Error,
@@ -20,32 +20,35 @@ SEVERITY = {
 SOURCE = "mtlint"
 
 
-def shown(uri: str, text: Text, found: Iterable[Diagnostic]) -> list[types.Diagnostic]:
-    """The diagnostics of a document, as the protocol has them."""
-    return [as_shown(uri, text, one, identity) for one, identity in identify(found)]
+def to_lsp(uri: str, text: EditorText, diagnostics: Iterable[Diagnostic]) -> list[types.Diagnostic]:
+    """Return all diagnostics of a document as the protocol has them."""
+    return [diagnostic_to_lsp(uri, text, diagnostic, identity) for diagnostic, identity in identify(diagnostics)]
 
 
-def as_shown(uri: str, text: Text, one: Diagnostic, identity: str) -> types.Diagnostic:
-    """One of them; `identity`: its fingerprint, numbered as among all of the document."""
+def diagnostic_to_lsp(uri: str, text: EditorText, diagnostic: Diagnostic, identity: str) -> types.Diagnostic:
+    """Return one diagnostic as the protocol has it. `identity`: its fingerprint, numbered among all of the document."""
     return types.Diagnostic(
-        range=text.range(one.span),
-        message=one.message,
-        severity=SEVERITY[one.severity],
-        code=one.rule,
-        code_description=types.CodeDescription(one.url),
+        range=text.range(diagnostic.span),
+        message=diagnostic.message,
+        severity=SEVERITY[diagnostic.severity],
+        code=diagnostic.rule,
+        code_description=types.CodeDescription(diagnostic.url),
         source=SOURCE,
-        tags=[types.DiagnosticTag.Unnecessary] if one.suggestions[:1] == ("",) else None,
-        related_information=list(_related(uri, text, one.path, one.related)) or None,
+        tags=[types.DiagnosticTag.Unnecessary] if diagnostic.suggestions[:1] == ("",) else None,
+        related_information=[_related_to_lsp(uri, text, diagnostic.path, related) for related in diagnostic.related] or None,
         data={"fingerprint": identity},
     )
 
 
-def _related(uri: str, text: Text, path: str, related: Iterable[Related]) -> Iterator[types.DiagnosticRelatedInformation]:
-    for start, end, message, other in related:
-        if other:
-            # the text of another file is not at hand: its columns are characters, whatever the encoding
-            place = types.Range(types.Position(start[0] - 1, start[1] - 1), types.Position(end[0] - 1, end[1] - 1))
-            location = types.Location(from_fs_path(os.path.join(os.path.dirname(path), other)) or other, place)
-        else:
-            location = types.Location(uri, text.range(Span(start.offset, end.offset)))
-        yield types.DiagnosticRelatedInformation(location, message)
+def _related_to_lsp(uri: str, text: EditorText, path: str, related: Related) -> types.DiagnosticRelatedInformation:
+    if related.path:
+        uri = from_fs_path(os.path.join(os.path.dirname(path), related.path)) or related.path
+        range = types.Range(_character_position(related.start), _character_position(related.end))
+    else:
+        range = text.range(Span(related.start.offset, related.end.offset))
+    return types.DiagnosticRelatedInformation(types.Location(uri, range), related.message)
+
+
+def _character_position(position: Position) -> types.Position:
+    """Return a position in a file whose text is not at hand: its columns are code points, whatever the encoding."""
+    return types.Position(position.line - 1, position.column - 1)

@@ -1,6 +1,6 @@
-"""The language server: `mtlint serve` speaks the Language Server Protocol on standard input and output.
+"""`mtlint serve`: a language server that speaks the Language Server Protocol on standard input and output.
 
-Standard output belongs to the protocol; whatever else prints there lands on standard error.
+Standard output belongs to the protocol; whatever else is printed there goes to standard error.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ MISSING = "mtlint: the language server needs pygls 2: pip install 'mtlint[lsp]'"
 
 
 def serve(given: Namespace) -> int:
-    """Serves an editor until it is done; 0 where it said so before, 1 where it was just gone, 2 where pygls is missing."""
+    """Serve an editor until it is done. Exit code 0: it announced its end, 1: it was just gone, 2: pygls is missing."""
     try:
-        from lint.server.lsp.features import session
+        from lint.server.lsp.features import register_features
         from lint.server.lsp.session import Session
     except ImportError as error:
         if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol", "cattrs", "attrs", "attr"):
@@ -33,7 +33,7 @@ def serve(given: Namespace) -> int:
     plain.cache, plain.config, plain.isolated = given.cache, given.config, given.isolated
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    served = session(Session(plain))
-    served.start_io(sys.stdin.buffer, out)
+    session = register_features(Session(plain))
+    session.start_io(sys.stdin.buffer, out)
     sys.stderr.flush()
-    os._exit(0 if served.ended else 1)  # taking all the rules apart would take longer than some editors wait
+    os._exit(0 if session.is_shut_down else 1)  # taking all the rules apart would take longer than some editors wait

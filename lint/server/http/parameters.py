@@ -1,0 +1,125 @@
+"""What the parameters of a request mean: the language, the text, and which diagnostics the client wants.
+
+No parameter names a file. What makes no sense raises `BadRequestError`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+
+from lint.linter.diagnostic import Diagnostic
+from lint.reporters.lt import LANGUAGES
+from lint.ruleset.severity import at_least
+from lint.text.document import Document
+from lint.text.formats.plain import join_wrapped_lines
+from lint.text.formats.table import parse
+from lint.text.source_map import Prose
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+SURROGATE = re.compile("[\ud800-\udfff]")
+"""Halves of surrogate pairs, which JSON can hold and no text does."""
+
+Annotation = tuple[str, "str | None"]
+"""A part of a text, and for markup what people read in its place."""
+
+
+class BadRequestError(Exception):
+    """The parameters make no sense. Its text is for the client."""
+
+
+def read_language(parameters: Mapping[str, str]) -> str:
+    """Return the code of the language, as LanguageTool has it. Raises `BadRequestError`."""
+    language = parameters.get("language", "").strip()
+    if not language:
+        raise BadRequestError("Missing 'language' parameter, e.g. 'language=en-US' or 'language=auto'")
+    if language.lower() == "auto":
+        variants = [variant for variant in _read_list(parameters, "preferredVariants") if variant in LANGUAGES]
+        return variants[0] if variants else "en-US"
+    code = next((code for code in LANGUAGES if code.lower() == language.lower().replace("_", "-")), "")
+    if not code:
+        raise BadRequestError(f"'{language[:40]}' is not a language that mtlint knows: it reads English ({', '.join(LANGUAGES)})")
+    return code
+
+
+def read_filter(parameters: Mapping[str, str], min_severity: str) -> Callable[[Diagnostic], bool]:
+    """Return a function that tells whether the client wants a diagnostic. Unknown rules are ignored: they are another server's.
+
+    `min_severity`: unless the client says otherwise. Raises `BadRequestError`.
+    """
+    enabled = {*_read_list(parameters, "enabledRules"), *_read_list(parameters, "enabledCategories")}
+    disabled = {*_read_list(parameters, "disabledRules"), *_read_list(parameters, "disabledCategories")}
+    only_enabled = parameters.get("enabledOnly", "").lower() in ("true", "yes")
+    level = parameters.get("level", "default").lower()
+    if level not in ("default", "picky"):
+        raise BadRequestError("'level' is 'default' or 'picky'")
+    if only_enabled and (disabled or not enabled):
+        what = "can't disable rules or categories" if disabled else "must enable rules or categories"
+        raise BadRequestError(f"You {what} when using enabledOnly=true")
+    floor = "info" if level == "picky" else min_severity
+
+    def is_wanted(diagnostic: Diagnostic) -> bool:
+        names = {diagnostic.rule, diagnostic.rule.partition("/")[0]}
+        if names & disabled:
+            return False
+        return bool(names & enabled) or (not only_enabled and at_least(diagnostic.severity, floor))
+
+    return is_wanted
+
+
+def _read_list(parameters: Mapping[str, str], name: str) -> list[str]:
+    return [word.strip() for word in parameters.get(name, "").split(",") if word.strip()]
+
+
+def read_document(parameters: Mapping[str, str]) -> Document:
+    """Return the text as a document. Raises `BadRequestError`."""
+    if ("text" in parameters) == ("data" in parameters):
+        raise BadRequestError("Set only 'text' or 'data' parameter, not both" if "text" in parameters else "Missing 'text' or 'data' parameter")
+    if "text" in parameters:
+        return _plain_document(parameters["text"])
+    try:
+        data = json.loads(parameters["data"])
+    except (ValueError, RecursionError):
+        raise BadRequestError("Could not parse JSON from 'data' parameter") from None
+    if not isinstance(data, dict) or ("text" in data) == ("annotation" in data):
+        raise BadRequestError("'data' key in JSON requires either 'text' or 'annotation' key, not both")
+    if "text" in data:
+        return _plain_document(_read_text(data, "text"))
+    if not isinstance(data["annotation"], list):
+        raise BadRequestError("'annotation' in 'data' is a list")
+    return _annotated_document([_read_annotation(entry) for entry in data["annotation"]])
+
+
+def _read_annotation(entry: object) -> Annotation:
+    if isinstance(entry, dict):
+        if "text" in entry and not entry.keys() & {"markup", "interpretAs"}:
+            return _read_text(entry, "text"), None
+        if "markup" in entry and "text" not in entry:
+            return _read_text(entry, "markup"), _read_text(entry, "interpretAs") if "interpretAs" in entry else ""
+    raise BadRequestError("An object in the 'annotation' list has either 'text', or 'markup' and perhaps 'interpretAs'")
+
+
+def _read_text(entry: dict[str, object], name: str) -> str:
+    value = entry[name]
+    if not isinstance(value, str):
+        raise BadRequestError(f"'{name}' in 'data' is a text")
+    return SURROGATE.sub("\ufffd", value)
+
+
+def _plain_document(text: str) -> Document:
+    return parse("", SURROGATE.sub("\ufffd", text), "text")
+
+
+def _annotated_document(annotations: list[Annotation]) -> Document:
+    """Return a text with markup in it. The markup is no part of the prose, but counts in offsets."""
+    pieces = [text if instead is None else instead for text, instead in annotations]
+    joined = join_wrapped_lines("".join(pieces))
+    prose = Prose()
+    prose_offset = offset = 0
+    for (text, instead), piece in zip(annotations, pieces, strict=True):
+        prose.add(joined[prose_offset : prose_offset + len(piece)], offset, offset + len(text), verbatim=instead is None)
+        prose_offset, offset = prose_offset + len(piece), offset + len(text)
+    return Document("", "".join(text for text, _ in annotations), prose)

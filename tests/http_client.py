@@ -1,0 +1,50 @@
+"""Requests to the HTTP server, as clients of LanguageTool send them and as nobody should."""
+
+from __future__ import annotations
+
+import json
+import socket
+from email.message import Message
+from http.client import HTTPConnection
+from typing import Any
+from urllib.parse import urlencode
+
+from lint.server.http.server import HttpServer
+
+TEXT = "😀 So it goes. It cost $ 5 million. Mr. There is no one."
+MOST = 200_000
+HEAD = b"POST /v2/check HTTP/1.1\r\nHost: localhost\r\n"
+
+
+def ask(server: HttpServer, method: str, path: str, body: str | bytes | None = None, **headers: str) -> tuple[int, str, Message]:
+    """A status, a body and headers. Names of headers have `_` for `-`."""
+    connection = HTTPConnection("127.0.0.1", server.server_address[1], timeout=20)
+    connection.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
+    answer = connection.getresponse()
+    told = answer.status, answer.read().decode(), answer.headers
+    connection.close()
+    return told
+
+
+def check(server: HttpServer, text: str = TEXT, **parameters: str) -> list[dict[str, Any]]:
+    status, told, _ = ask(server, "POST", "/v2/check", urlencode({"text": text, "language": "en-US", **parameters}))
+    assert status == 200, told
+    found: list[dict[str, Any]] = json.loads(told)["matches"]
+    return found
+
+
+def rules(found: list[dict[str, Any]]) -> list[str]:
+    return [one["rule"]["id"] for one in found]
+
+
+def raw(server: HttpServer, sent: bytes, wait: float = 20) -> bytes:
+    """What comes back for these bytes, until the server hangs up."""
+    with socket.create_connection(("127.0.0.1", server.server_address[1]), timeout=wait) as connection:
+        connection.sendall(sent)
+        told = b""
+        try:
+            while part := connection.recv(65536):
+                told += part
+        except ConnectionResetError:
+            pass
+        return told

@@ -1,0 +1,28 @@
+"""A server that all tests share."""
+
+from __future__ import annotations
+
+import threading
+from argparse import Namespace
+from collections.abc import Iterator
+
+import pytest
+from http_client import MOST
+
+from lint.server.http.api import Api
+from lint.server.http.origins import RequestGuard
+from lint.server.http.server import HttpServer
+
+
+@pytest.fixture(scope="package")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HttpServer]:
+    """A server in a thread, on a port that was free."""
+    options = Namespace(config=None, isolated=True, cache=str(tmp_path_factory.mktemp("cache")))
+    guard = RequestGuard("127.0.0.1", ["https://allowed.example", "moz-extension://*"], MOST)
+    server = HttpServer(0, guard, lambda: Api(options, MOST))
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    yield server
+    server.shutdown()
+    thread.join()
+    server.close()

@@ -1,0 +1,86 @@
+"""What clients may say about the text and the rules, and what makes no sense."""
+
+from __future__ import annotations
+
+import json
+from urllib.parse import urlencode
+
+import pytest
+from http_client import TEXT, ask, check, rules
+
+from lint.server.http.server import HttpServer
+
+
+def test_markup_is_no_prose_and_has_a_place(server: HttpServer) -> None:
+    annotation = [
+        {"text": "It "},
+        {"markup": "<b title='$ 5 million'>"},
+        {"text": "cost $"},
+        {"markup": "&nbsp;😀", "interpretAs": " "},
+        {"text": "5 million"},
+        {"markup": "</b><br>", "interpretAs": "\n\n"},
+        {"text": ". Mr. There is no one."},
+    ]
+    whole = "".join(one.get("text", one.get("markup", "")) for one in annotation)
+    status, told, _ = ask(server, "POST", "/v2/check", urlencode({"data": json.dumps({"annotation": annotation}), "language": "en-US"}))
+    assert status == 200, told
+    wide = whole.encode("utf-16-le")
+    marked = [wide[2 * one["offset"] : 2 * (one["offset"] + one["length"])].decode("utf-16-le") for one in json.loads(told)["matches"]]
+    assert "$&nbsp;😀5 million" in marked
+    assert "Mr. There" in marked
+
+
+def test_a_text_in_data_is_the_text(server: HttpServer) -> None:
+    status, told, _ = ask(server, "GET", "/v2/check?" + urlencode({"data": json.dumps({"text": TEXT}), "language": "en-GB"}))
+    assert status == 200
+    assert json.loads(told)["matches"] == check(server)
+    assert json.loads(told)["language"]["code"] == "en-GB"
+
+
+@pytest.mark.parametrize(
+    ("parameters", "wanted"),
+    [
+        ({}, ["number/spaced-currency", "honorific/stray"]),
+        ({"disabledRules": "honorific/stray,WHITESPACE_RULE"}, ["number/spaced-currency"]),
+        ({"disabledCategories": "number,TYPOS"}, ["honorific/stray"]),
+        ({"enabledOnly": "true", "enabledCategories": "number"}, ["number/spaced-currency"]),
+        ({"enabledOnly": "yes", "enabledRules": "honorific/stray"}, ["honorific/stray"]),
+        ({"language": "auto", "preferredVariants": "de-DE,en-AU"}, ["number/spaced-currency", "honorific/stray"]),
+        ({"level": "picky"}, ["number/spaced-currency", "honorific/stray"]),
+    ],
+)
+def test_a_client_chooses_rules(server: HttpServer, parameters: dict[str, str], wanted: list[str]) -> None:
+    assert rules(check(server, **parameters)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("parameters", "message"),
+    [
+        ({"text": "x"}, "Missing 'language'"),
+        ({"language": "en-US"}, "Missing 'text' or 'data'"),
+        ({"text": "x", "data": "{}", "language": "en-US"}, "not both"),
+        ({"text": "x", "language": "de-DE"}, "'de-DE' is not a language"),
+        ({"text": "x", "language": "en-US", "level": "strict"}, "'level'"),
+        ({"text": "x", "language": "en-US", "enabledOnly": "true"}, "must enable"),
+        ({"text": "x", "language": "en-US", "enabledOnly": "true", "enabledRules": "a", "disabledRules": "b"}, "can't disable"),
+        ({"data": "{", "language": "en-US"}, "Could not parse JSON"),
+        ({"data": "[" * 50_000, "language": "en-US"}, "Could not parse JSON"),
+        ({"data": "[]", "language": "en-US"}, "'text' or 'annotation'"),
+        ({"data": '{"text": 1}', "language": "en-US"}, "'text' in 'data' is a text"),
+        ({"data": '{"annotation": {}}', "language": "en-US"}, "is a list"),
+        ({"data": '{"annotation": [{"text": "a", "markup": "b"}]}', "language": "en-US"}, "either 'text', or 'markup'"),
+        ({"data": '{"annotation": [1]}', "language": "en-US"}, "either 'text', or 'markup'"),
+        ({f"p{number}": "" for number in range(101)}, "More than 100 parameters"),
+    ],
+)
+def test_what_makes_no_sense_is_said(server: HttpServer, parameters: dict[str, str], message: str) -> None:
+    status, told, headers = ask(server, "POST", "/v2/check", urlencode(parameters))
+    assert (status, headers["Content-Type"]) == (400, "text/plain; charset=utf-8")
+    assert told.startswith("Error: ")
+    assert message in told
+
+
+def test_half_a_surrogate_pair_is_a_character(server: HttpServer) -> None:
+    data = '{"text": "\\ud83d It cost $ 5 million. \\udc00"}'
+    _, told, _ = ask(server, "POST", "/v2/check", urlencode({"data": data, "language": "en-US"}))
+    assert (10, 11) in [(one["offset"], one["length"]) for one in json.loads(told)["matches"]]

@@ -1,0 +1,91 @@
+"""Positions in every encoding, through a real client."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("pygls", reason="pygls is not installed: pip install 'mtlint[lsp]'")
+
+from editor import DOUBLED, editor, rules
+from lsprotocol import types
+from typing_texts import EDITS, edits, texts
+
+from lint.linter.lint import check
+from lint.ruleset.ruleset import RuleSet
+from lint.text.formats.table import parse
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32"])
+def test_random_edits_in_every_encoding(tmp_path: Path, in_force: RuleSet, encoding: str) -> None:
+    chance = random.Random(encoding)
+    examples = texts(in_force)
+    shown = in_force.only(rule.id for rule in in_force.rules if rule.severity != "info")
+
+    async def story() -> None:
+        async with editor(tmp_path, encoding) as one:
+            for language, format in (("plaintext", "text"), ("markdown", "markdown"), ("html", "html")):
+                uri = f"untitled:{encoding}-{format}"
+                one.open(uri, "\n\n".join(chance.sample(examples, 20)), language)
+                steps = edits(chance, examples, one.texts[uri])
+                for _ in range(EDITS // 30):
+                    for _ in range(chance.randrange(1, 4)):
+                        one.edit(uri, *_changes(one.texts[uri], next(steps)))
+                    found = await one.told(uri)
+                    text = one.texts[uri]
+                    fresh = [each for each in check(parse("x", text, format), shown) if not each.suppressed]
+                    assert [(each.code, each.message, one.span(uri, each.range)) for each in found] == [
+                        (each.rule, each.message, each.span) for each in fresh
+                    ], repr(text)
+
+    asyncio.run(story())
+
+
+def _changes(old: str, new: str) -> list[tuple[int, int, str]]:
+    """One text into another, by a change at each end of what differs."""
+    start = next((at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), min(len(old), len(new)))
+    end = next((at for at in range(min(len(old), len(new)) - start) if old[-1 - at] != new[-1 - at]), min(len(old), len(new)) - start)
+    while start and old[start - 1] == "\r":  # a place between CR and LF can't be named
+        start -= 1
+    while end and old[len(old) - end] == "\n":
+        end -= 1
+    middle = new[start : len(new) - end]
+    half = len(middle) // 2
+    if middle[half - 1 : half + 1] == "\r\n":
+        half = 0
+    return [(start, len(old) - end, middle[:half]), (start + half, start + half, middle[half:])] if half else [(start, len(old) - end, middle)]
+
+
+def test_positions_that_no_character_has(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with editor(tmp_path, "utf-16") as one:
+            uri = "untitled:a"
+            one.open(uri, "😀 the\nEnd here.")
+            await one.told(uri)
+            for place, new in (
+                (types.Range(types.Position(0, 1), types.Position(0, 2)), ""),  # within the pair: from its beginning
+                (types.Range(types.Position(0, 99), types.Position(0, 99)), " the dog."),  # behind the line: at its end
+                (types.Range(types.Position(99, 0), types.Position(99, 5)), " The end end \ud83d."),  # behind the text; half a character
+            ):
+                change = types.TextDocumentContentChangePartial(place, new)
+                one.versions[uri] += 1
+                one.client.text_document_did_change(
+                    types.DidChangeTextDocumentParams(types.VersionedTextDocumentIdentifier(one.versions[uri], uri), [change])
+                )
+                found = await one.told(uri)
+            assert [(each.code, each.range) for each in found] == [
+                (DOUBLED, types.Range(types.Position(0, 1), types.Position(0, 8))),
+                (DOUBLED, types.Range(types.Position(1, 14), types.Position(1, 21))),
+                ("residue/mojibake", types.Range(types.Position(1, 22), types.Position(1, 23))),
+            ]
+            whole = types.TextDocumentContentChangeWholeDocument("A whole new new text.")
+            one.versions[uri] += 1
+            one.client.text_document_did_change(
+                types.DidChangeTextDocumentParams(types.VersionedTextDocumentIdentifier(one.versions[uri], uri), [whole])
+            )
+            assert rules(await one.told(uri)) == [DOUBLED]
+
+    asyncio.run(story())

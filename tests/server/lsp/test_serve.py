@@ -1,0 +1,117 @@
+"""How the server begins and ends, byte by byte."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+pytest.importorskip("pygls", reason="pygls is not installed: pip install 'mtlint[lsp]'")
+
+from editor import ROOT, WAIT
+
+SERVE = [sys.executable, "-m", "lint", "serve"]
+
+
+def framed(*messages: dict[str, object]) -> bytes:
+    bodies = [json.dumps({"jsonrpc": "2.0", **message}).encode() for message in messages]
+    return b"".join(b"Content-Length: %d\r\n\r\n" % len(body) + body for body in bodies)
+
+
+def unframed(raw: bytes) -> list[dict[str, Any]]:
+    """The messages that make up an output: every byte of it has to belong to one."""
+    found = []
+    while raw:
+        head, _, rest = raw.partition(b"\r\n\r\n")
+        assert head.startswith(b"Content-Length: "), raw[:100]
+        length = int(head.split(b"\r\n")[0].split(b": ")[1])
+        found.append(json.loads(rest[:length]))
+        raw = rest[length:]
+    return found
+
+
+HELLO: dict[str, object] = {"id": 1, "method": "initialize", "params": {"capabilities": {}}}
+OPEN: dict[str, object] = {
+    "method": "textDocument/didOpen",
+    "params": {"textDocument": {"uri": "untitled:a", "languageId": "plaintext", "version": 1, "text": "To the the shop."}},
+}
+ASK: dict[str, object] = {"id": 2, "method": "textDocument/diagnostic", "params": {"textDocument": {"uri": "untitled:a"}}}
+BYE: dict[str, object] = {"id": 3, "method": "shutdown"}
+EXIT: dict[str, object] = {"method": "exit"}
+
+
+def served(sent: bytes, *command: str) -> subprocess.CompletedProcess[bytes]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.run(command or SERVE, input=sent, capture_output=True, env=environment, timeout=WAIT, check=False)
+
+
+def test_how_it_ends() -> None:
+    assert served(framed(HELLO, BYE, EXIT)).returncode == 0
+    assert served(framed(HELLO, EXIT)).returncode == 1
+    assert served(framed(HELLO)).returncode == 1
+    assert served(b"").returncode == 1
+
+
+def test_it_ends_with_its_parent() -> None:
+    parent = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    server = subprocess.Popen(SERVE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
+    assert server.stdin is not None
+    server.stdin.write(framed({"id": 1, "method": "initialize", "params": {"processId": parent.pid, "capabilities": {}}}))
+    server.stdin.flush()
+    with pytest.raises(subprocess.TimeoutExpired):
+        server.wait(5)
+    parent.communicate(b"\n", WAIT)
+    assert server.wait(WAIT) == 1  # though its standard input is open still
+    server.communicate()
+
+
+def test_what_it_cannot_make_sense_of_does_not_end_it() -> None:
+    odd: list[dict[str, object]] = [
+        {"id": 7, "method": "mtlint/nonsense", "params": {}},
+        {"method": "textDocument/didChange", "params": {"textDocument": {"uri": "untitled:gone", "version": 2}, "contentChanges": []}},
+        {"id": 8, "method": "workspace/executeCommand", "params": {"command": "mtlint.acceptSpelling", "arguments": [1]}},
+        {"id": 9, "method": "textDocument/hover", "params": {"textDocument": {"uri": "untitled:gone"}, "position": {"line": 5, "character": 9}}},
+    ]
+    done = served(framed(HELLO, OPEN, *odd) + b"Content-Length: 9\r\n\r\n{nonsense" + framed(ASK))
+    answers = {message["id"]: message for message in unframed(done.stdout) if "id" in message}
+    assert set(answers) >= {1, 7, 8, 9}
+    assert "error" in answers[7]
+    assert "error" in answers[8]
+    assert answers[9]["result"] is None
+
+
+def test_nothing_else_prints_where_the_protocol_is_spoken() -> None:
+    noisy = (
+        "import os, sys, lint.server.lsp.open_document as opened\n"
+        "parse = opened.parse\n"
+        "def noise(*words):\n    print('noise'); os.write(1, b'more\\n'); return parse(*words)\n"
+        "opened.parse = noise\n"
+        "from lint.cli.main import main\n"
+        "sys.exit(main(['serve']))\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    server = subprocess.Popen([sys.executable, "-c", noisy], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
+    assert server.stdin is not None
+    assert server.stdout is not None
+    server.stdin.write(framed(HELLO, OPEN, ASK))
+    server.stdin.flush()
+    said = b""
+    while b'"kind"' not in said:
+        said += os.read(server.stdout.fileno(), 1 << 16)
+    rest, errors = server.communicate(framed(BYE, EXIT), WAIT)
+    assert [message["id"] for message in unframed(said + rest) if "result" in message] == [1, 2, 3]
+    assert b"noise" in errors
+    assert b"more" in errors
+    assert server.returncode == 0
+
+
+def test_without_pygls() -> None:
+    code = "import sys; sys.modules['pygls'] = None; from lint.cli.main import main; sys.exit(main(['serve']))"
+    done = served(b"", sys.executable, "-c", code)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode().strip() == "mtlint: the language server needs pygls 2: pip install 'mtlint[lsp]'"
