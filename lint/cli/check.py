@@ -159,9 +159,9 @@ class _Check:
         """The same with what the documents say against each other, where that was asked for."""
         if not self.given.across:
             return found
-        from lint.run.consistency.cross_file import compared
+        from lint.run.consistency.cross_file import compare_files
 
-        return compared(found, self.work)
+        return compare_files(found, lambda path: self.work.told(path).names)
 
     def _wanted(self, files: Iterator[str | Mistake]) -> Iterator[str | Mistake]:
         """The files that have changed, where only changed lines are asked for; never the one that the report goes into."""

@@ -17,6 +17,7 @@ from lint.rulefiles.yaml_file import short
 from lint.run import parallel
 from lint.run.chunks import split_into_chunks
 from lint.run.consistency.census import Census, Entity
+from lint.run.consistency.mentions import Mentions
 from lint.run.discover import find
 from lint.run.worker import Work
 from lint.settings.edit import accept
@@ -41,7 +42,7 @@ def list_names(given: Namespace) -> int:
         if result.mistake:
             mistakes.append(result.mistake)
         elif result.names:
-            census.add(result.path, result.names)
+            census.add(result.path, Mentions(result.names))
     found = census.entities(not given.all)
     for line in _listed(found, given.output_format):
         print(line)

@@ -8,10 +8,6 @@ from lint.linter.diagnostic import Diagnostic
 from lint.ruleset.severity import at_least
 from lint.text.position import START, Position
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from lint.run.consistency.mentions import Packed
-
 
 class FileResult(Record):
     """A file that was checked, or a part of it.
@@ -19,7 +15,7 @@ class FileResult(Record):
     `words`: how many its prose has, where they were counted; `diagnostics`: all of them in order, whether they are shown or not;
     `start` and `end`: the places of its first character and after its last; `mistake`: why it could not be checked; `more`: whether the
     file goes on; `min_severity`: from which severity on diagnostics are shown, and `fail_on`: from which on the exit code is 1;
-    `fixed`: how many were fixed; `notes`: why others were not; `readability`: its figures, and `names`: the names in it, where they
+    `fixed`: how many were fixed; `notes`: why others were not; `readability`: its figures, and `names`: the names in it, packed, where they
     were asked for; `output`: the diff, or what became of standard input; `text`: its characters, where they were asked for.
     """
 
@@ -37,7 +33,7 @@ class FileResult(Record):
     fixed: int
     notes: tuple[str, ...]
     readability: dict[str, float]
-    names: Packed | None
+    names: bytes | None
     output: bytes | None
     text: str
 
@@ -56,7 +52,7 @@ class FileResult(Record):
         fixed: int = 0,
         notes: tuple[str, ...] = (),
         readability: dict[str, float] | None = None,
-        names: Packed | None = None,
+        names: bytes | None = None,
         output: bytes | None = None,
         text: str = "",
     ) -> FileResult:

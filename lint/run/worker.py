@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from lint.ruleset.ruleset import RuleSet
     from lint.run.cache import Found
     from lint.run.chunks import Chunk
-    from lint.run.consistency.mentions import Mentions
+    from lint.run.consistency.mentions import MentionFinder
     from lint.run.external_checkers import ExternalCheckers
     from lint.run.git_changes import Lines
     from lint.settings.settings import Settings
@@ -61,7 +61,7 @@ class Work(Chosen):
             raise UsageError("mtlint: --across compares whole files as they are: not together with --fix, --unsafe-fixes, --diff or --diff-base")
         self.fixing = bool(given.fix or given.unsafe_fixes or given.diff)
         self.changed = _changed(given.diff_base) if given.diff_base is not None else None
-        self._mentions: dict[str, Mentions] = {}
+        self._mentions: dict[str, MentionFinder] = {}
         self._external: ExternalCheckers | None = None
         self._gone = self._unanswered = False
 
@@ -197,7 +197,7 @@ class Work(Chosen):
             end=document.end(),
             mistake=mistake,
             readability=readability,
-            names=self._names(rules).of(document) if self.given.across else None,
+            names=self._names(rules).find(document) if self.given.across else None,
             text=document.text if self.texts and diagnostics else "",
         )
 
@@ -236,11 +236,11 @@ class Work(Chosen):
             write(path, [file.raw], raw)
         return result
 
-    def _names(self, rules: RuleSet) -> Mentions:
+    def _names(self, rules: RuleSet) -> MentionFinder:
         if rules.key not in self._mentions:
-            from lint.run.consistency.mentions import Mentions
+            from lint.run.consistency.mentions import MentionFinder
 
-            self._mentions[rules.key] = Mentions(rules, self.given.across == "all")
+            self._mentions[rules.key] = MentionFinder(rules, self.given.across == "all")
         return self._mentions[rules.key]
 
     def remember(self) -> None:

@@ -1,16 +1,17 @@
-"""The names of many documents: which spellings are of one name, which of them is to be written, and how often each stands where."""
+"""The names of many documents: which spellings are of one name, which of them to write, and how often each stands in which file."""
 
 from __future__ import annotations
 
+from lint._startup.record import Record
 from lint.language.names import LEAST_CONSONANTS, SHORTEST, group_spellings, skeleton
 from lint.language.phonetics import plain_letters
-from lint.run.consistency.mentions import DRIFT, WRONG, Counts, lower_words
+from lint.run.consistency.mentions import DRIFT, WRONG, unpack_counts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from lint.run.consistency.mentions import Group, Packed
+    from lint.run.consistency.mentions import MentionCounts, Mentions, SpellingGroup
 
 PEOPLE = (("o", "a"), ("e", "a"), ("e", ""), ("ian", "ina"), ("elle", "el"), ("ette", "et"), ("en", "on"), ("en", "an"), ("an", "on"),
     ("sson", "sen"), ("er", "or"), ("nn", "n"))  # fmt: skip
@@ -18,33 +19,40 @@ PEOPLE = (("o", "a"), ("e", "a"), ("e", ""), ("ian", "ina"), ("elle", "el"), ("e
 VOWELS = frozenset("aeiouy")
 
 
-class Entity:
-    """A name, and how often each of its spellings stands, the one to be written first.
+class Entity(Record):
+    """A name, and how often each of its spellings stands, the one to write first.
 
-    `why` that one: `settings`, `style`, `table`, `majority`, or `tie` where another stands as often; `sure`: whether more than
-    letters speaks for one name; `rule`: that would report the others if all documents were one, "" for none; `files`: for each
-    spelling, how often it stands in which file; `silent`: spellings that are never reported; `wrong`: those that nobody accepts, each
-    with the rule that reports it in any document.
+    `rule`: the one that would report the others if all documents were one, empty for none; `why` that spelling: `settings`, `style`,
+    `table`, `majority`, or `tie` where another stands as often; `sure`: whether more than letters says that it is one name; `silent`:
+    spellings that are never reported; `wrong`: those that nobody accepts, each with the rule that reports it in any document; `files`:
+    for each spelling, how often it stands in which file.
     """
 
-    __slots__ = ("counts", "files", "rule", "silent", "sure", "why", "wrong")
+    __slots__ = ()
+    counts: dict[str, int]
+    rule: str
+    why: str
+    sure: bool
+    silent: tuple[str, ...]
+    wrong: dict[str, str]
+    files: dict[str, dict[str, int]]
 
-    def __init__(self, counts: dict[str, int], rule: str = "", why: str = "majority", sure: bool = False, silent: tuple[str, ...] = ()) -> None:
-        self.silent = silent
-        self.wrong: dict[str, str] = {}
-        most = sorted(counts.values())[-2:]
-        self.counts, self.rule, self.sure = counts, rule, sure
-        self.why = "tie" if why == "majority" and len(most) > 1 and most[0] == most[1] else why
-        self.files: dict[str, dict[str, int]] = {form: {} for form in counts}
+    def __new__(
+        cls,
+        counts: dict[str, int],
+        rule: str = "",
+        why: str = "majority",
+        sure: bool = False,
+        silent: tuple[str, ...] = (),
+        wrong: dict[str, str] | None = None,
+        files: dict[str, dict[str, int]] | None = None,
+    ) -> Entity:
+        return tuple.__new__(cls, (counts, rule, why, sure, silent, wrong or {}, files or {}))
 
     @property
     def chosen(self) -> str:
+        """The spelling to write."""
         return next(iter(self.counts))
-
-    def misspelled(self, form: str, count: int, rule: str) -> None:
-        """Adds a spelling that nobody accepts."""
-        self.counts[form], self.files[form], self.wrong[form] = count, {}, rule
-        self.silent = (*self.silent, form)
 
     @property
     def varying(self) -> set[str]:
@@ -54,10 +62,14 @@ class Entity:
 
     @property
     def settled(self) -> str:
-        """What the settings have to accept so that this spelling is the one to be written: of a full name, the part that varies."""
+        """What the settings have to accept to make this spelling the one to write: of a full name, the part that varies."""
         if self.rule == DRIFT:
             return next((part for part in self.chosen.split(" ") if part in self.varying), self.chosen)
         return self.chosen
+
+    def with_wrong(self, form: str, count: int, rule: str) -> Entity:
+        """Return the name with a spelling that nobody accepts. `rule`: the one that reports it."""
+        return self.replace(counts={**self.counts, form: count}, silent=(*self.silent, form), wrong={**self.wrong, form: rule})
 
 
 class Census:
@@ -65,83 +77,86 @@ class Census:
 
     def __init__(self, accepted: Iterable[str] = (), house: Iterable[str] = ()) -> None:
         self._accepted, self._house = frozenset(accepted), frozenset(house)
-        self._kept: list[tuple[str, Packed]] = []
-        self._groups: dict[Group, dict[str, int]] = {}
+        self._documents: list[tuple[str, bytes]] = []
+        self._groups: dict[SpellingGroup, dict[str, int]] = {}
         self._pairs: dict[str, int] = {}
         self._words: dict[str, int] = {}
-        self._lower: set[str] = set()
+        self._lower_words: set[str] = set()
 
-    def add(self, path: str, packed: Packed) -> None:
-        """Counts the names of a document, or of a part of one. What stands in any of them without a capital is no name in the others."""
-        counts = Counts(packed)
+    def add(self, path: str, mentions: Mentions) -> None:
+        """Count the names of a document, or of a part of one. A word that stands without a capital in any of them is no name in others."""
+        counts = mentions.counts
         for group, forms in counts.groups.items():
             _add(self._groups.setdefault(group, {}), forms)
         _add(self._pairs, counts.pairs)
         _add(self._words, counts.words)
-        self._lower |= lower_words(packed)
-        self._kept.append((path, (packed[0], packed[1], b"")))
+        self._lower_words |= mentions.lower_words
+        self._documents.append((path, mentions.packed_counts))
 
     def entities(self, several: bool = True) -> list[Entity]:
-        """The names, that with the most spellings first, then by the alphabet. `several`: only those with more than one."""
-        told = self._tables()
-        full = list(self._full_names())
-        guessed = self._single({part for one in full for part in one.varying})
-        found = [one for one in (*told, *full, *guessed) if len(one.counts) > 1 or not several]
-        self._place(found)
-        return sorted(found, key=lambda one: (-len(one.counts), one.chosen.lower(), one.chosen, one.rule))
+        """Return the names, those with the most spellings first, then by the alphabet. `several`: only those with more than one."""
+        tables = self._names_in_tables()
+        full_names = list(self._full_names())
+        guesses = self._single_words({part for entity in full_names for part in entity.varying})
+        entities = [entity for entity in (*tables, *full_names, *guesses) if len(entity.counts) > 1 or not several]
+        ordered = sorted(entities, key=lambda entity: (-len(entity.counts), entity.chosen.lower(), entity.chosen, entity.rule))
+        return self._with_files(ordered)
 
-    def _tables(self) -> list[Entity]:
-        """Names that the tables know, each once: a name stands in several of them, and a rule may have nothing to say of its forms."""
-        found: list[Entity] = []
-        known: dict[str, Entity] = {}
-        accepted = [(group, counts) for group, counts in self._groups.items() if group[1] != WRONG]
-        for group, counts in sorted(accepted, key=lambda one: not one[1].keys() - set(one[0][3])):
-            if counts.keys() - set(group[3]) or not counts.keys() & known.keys():
-                found.append(self._told(group, counts))
-                for form in group[2]:
-                    known.setdefault(form, found[-1])
-        for (rule, choose, forms, _), counts in self._groups.items():
-            if choose == WRONG:
-                if forms[0] not in known:
-                    found.append(Entity({forms[0]: 0}, rule, "table", True))
-                    known[forms[0]] = found[-1]
-                known[forms[0]].misspelled(forms[1], counts[forms[1]], rule)
-        return found
+    def _names_in_tables(self) -> list[Entity]:
+        """Return the names that tables have, each once: several tables may have a name, and a rule may have nothing to say about its forms."""
+        entities: list[Entity] = []
+        number_of: dict[str, int] = {}
+        accepted = [(group, counts) for group, counts in self._groups.items() if group.choose != WRONG]
+        for group, counts in sorted(accepted, key=lambda pair: not pair[1].keys() - set(pair[0].silent)):
+            if counts.keys() - set(group.silent) or not counts.keys() & number_of.keys():
+                entities.append(self._entity_of_group(group, counts))
+                for form in group.forms:
+                    number_of.setdefault(form, len(entities) - 1)
+        for group, counts in self._groups.items():
+            if group.choose == WRONG:
+                right, wrong = group.forms
+                if right not in number_of:
+                    entities.append(Entity({right: 0}, group.rule, "table", True))
+                    number_of[right] = len(entities) - 1
+                number = number_of[right]
+                entities[number] = entities[number].with_wrong(wrong, counts[wrong], group.rule)
+        return entities
 
-    def _told(self, group: Group, counts: dict[str, int]) -> Entity:
-        rule, choose, forms, silent = group
-        counts = {form: counts[form] for form in forms if form in counts}
-        settled = [form for form in forms if form in self._accepted]
-        chosen = settled[0] if settled else max(counts, key=counts.__getitem__) if choose == "majority" else next(iter(counts))
+    def _entity_of_group(self, group: SpellingGroup, counts: dict[str, int]) -> Entity:
+        counts = {form: counts[form] for form in group.forms if form in counts}
+        settled = [form for form in group.forms if form in self._accepted]
+        is_majority = group.choose == "majority"
+        chosen = settled[0] if settled else max(counts, key=counts.__getitem__) if is_majority else next(iter(counts))
         ordered = {chosen: counts.get(chosen, 0), **_commonest_first(counts)}
-        why = "settings" if settled else "style" if rule in self._house else "majority" if choose == "majority" else "table"
-        return Entity(ordered, rule, why, True, silent)
+        why = "settings" if settled else "style" if group.rule in self._house else "majority" if is_majority else "table"
+        return Entity(ordered, group.rule, _tie_or(why, ordered), True, group.silent)
 
     def _full_names(self) -> Iterator[Entity]:
-        """Full names of which one part is the same and the other one name in two spellings."""
-        for forms in self._alike().values():
-            ranks = {other: self._rank(other, max(map(self._pairs.__getitem__, forms[other])), at) for at, other in enumerate(sorted(forms))}
+        """Yield full names of which one part is the same and the other one name in two spellings."""
+        for forms in self._group_full_names().values():
+            ranks = {part: self._rank(part, max(map(self._pairs.__getitem__, forms[part])), number) for number, part in enumerate(sorted(forms))}
             for chosen, variants in group_spellings(ranks) if len(forms) > 1 else ():
-                variants = [word for word in variants if not _two_people(chosen, word)]
+                variants = [part for part in variants if not _are_two_people(chosen, part)]
                 if variants:
                     first = max(forms[chosen], key=self._pairs.__getitem__)
-                    counts = {form: self._pairs[form] for form in (first, *(form for word in variants for form in forms[word]))}
-                    yield Entity(counts, DRIFT, self._why(chosen), True)
+                    counts = {form: self._pairs[form] for form in (first, *(form for part in variants for form in forms[part]))}
+                    yield Entity(counts, DRIFT, _tie_or(self._why(chosen), counts), True)
 
-    def _rank(self, word: str, count: int, at: int) -> tuple[int, int]:
-        return (-(1 << 60) if word in self._accepted else -count), at
+    def _rank(self, word: str, count: int, number: int) -> tuple[int, int]:
+        """Return a key that sorts spellings: accepted ones first, then the commonest. `number`: in the alphabet."""
+        return (-(1 << 60) if word in self._accepted else -count), number
 
     def _why(self, word: str) -> str:
         return "settings" if word in self._accepted else "majority"
 
-    def _alike(self) -> dict[tuple[str, str], dict[str, list[str]]]:
-        """By the part in common and the skeleton of the other: the other parts, each with the full names that have both."""
+    def _group_full_names(self) -> dict[tuple[str, str], dict[str, list[str]]]:
+        """Return, by the part in common and the skeleton of the other, the other parts, each with the full names that have both."""
         parts = {part for form in self._pairs for part in form.split(" ") if len(part) >= SHORTEST}
-        bones: dict[str, int] = {}
+        skeletons: dict[str, int] = {}
         for part in parts:
-            bones[skeleton(part)] = bones.get(skeleton(part), 0) + 1
-        tables = {form for _, _, forms, _ in self._groups for form in forms}
-        compared = {part for part in parts - tables if bones[skeleton(part)] > 1 and len(skeleton(part).strip("_")) >= LEAST_CONSONANTS}
+            skeletons[skeleton(part)] = skeletons.get(skeleton(part), 0) + 1
+        tables = {form for group in self._groups for form in group.forms}
+        compared = {part for part in parts - tables if skeletons[skeleton(part)] > 1 and len(skeleton(part).strip("_")) >= LEAST_CONSONANTS}
         alike: dict[tuple[str, str], dict[str, list[str]]] = {}
         for form in sorted(self._pairs):
             first, second = form.split(" ")
@@ -150,52 +165,71 @@ class Census:
                     alike.setdefault((shared, skeleton(other)), {}).setdefault(other, []).append(form)
         return alike
 
-    def _single(self, told: set[str]) -> Iterator[Entity]:
-        """Names of one word: those of one skeleton that differ by little are taken for one name, which not all of them are."""
+    def _single_words(self, parts: set[str]) -> Iterator[Entity]:
+        """Yield names of one word, without those that are parts of full names.
+
+        Those of one skeleton that differ by little are taken for one name, which not all of them are.
+        """
         alike: dict[str, list[str]] = {}
         for word in self._words:
-            if word.lower() not in self._lower:
+            if word.lower() not in self._lower_words:
                 alike.setdefault(skeleton(word), []).append(word)
-        for bones, group in alike.items():
-            ranks = {word: self._rank(word, self._words[word], at) for at, word in enumerate(sorted(group)) if word not in told}
-            compared = len(bones.strip("_")) >= LEAST_CONSONANTS
-            for chosen, variants in group_spellings(ranks) if compared else ((word, []) for word in ranks):
-                yield Entity({form: self._words[form] for form in (chosen, *variants)}, why=self._why(chosen))
+        for consonants, words in alike.items():
+            ranks = {word: self._rank(word, self._words[word], number) for number, word in enumerate(sorted(words)) if word not in parts}
+            is_compared = len(consonants.strip("_")) >= LEAST_CONSONANTS
+            for chosen, variants in group_spellings(ranks) if is_compared else ((word, []) for word in ranks):
+                counts = {form: self._words[form] for form in (chosen, *variants)}
+                yield Entity(counts, why=_tie_or(self._why(chosen), counts))
 
-    def _place(self, entities: list[Entity]) -> None:
-        """Fills in the files."""
-        wanted: dict[tuple[str, str], list[dict[str, int]]] = {}
-        for one in entities:
-            for form, files in one.files.items():
-                wanted.setdefault((one.wrong.get(form, one.rule), form), []).append(files)
-        for path, packed in self._kept:
-            for rule, form, count in _flat(Counts(packed)):
-                for files in wanted.get((rule, form), ()):
-                    files[path] = files.get(path, 0) + count
+    def _with_files(self, entities: list[Entity]) -> list[Entity]:
+        """Return names with the files that each of their spellings stands in."""
+        files: dict[tuple[str, str], dict[str, int]] = {_key(entity, form): {} for entity in entities for form in entity.counts}
+        for path, packed in self._documents:
+            for rule, form, count in _flatten(unpack_counts(packed)):
+                if (rule, form) in files:
+                    by_path = files[rule, form]
+                    by_path[path] = by_path.get(path, 0) + count
+        return [entity.replace(files={form: files[_key(entity, form)] for form in entity.counts}) for entity in entities]
 
 
-def _two_people(first: str, second: str) -> bool:
+def _key(entity: Entity, form: str) -> tuple[str, str]:
+    """Return under which rule the spelling of a name is counted, and the spelling."""
+    return entity.wrong.get(form, entity.rule), form
+
+
+def _tie_or(why: str, counts: dict[str, int]) -> str:
+    """Return why a spelling is chosen: `tie` in place of `majority` where two spellings are the commonest."""
+    most = sorted(counts.values())[-2:]
+    return "tie" if why == "majority" and len(most) > 1 and most[0] == most[1] else why
+
+
+def _are_two_people(first: str, second: str) -> bool:
     """Whether two parts of full names that are alike are as likely two people's."""
-    one, two = plain_letters(first), plain_letters(second)
-    if min(len(one), len(two)) <= SHORTEST and len(one) == len(two):  # Haber, Huber
-        return all(here in VOWELS and there in VOWELS for here, there in zip(one, two, strict=True) if here != there) and one != two
-    return any(here.endswith(a) and there == here[: len(here) - len(a)] + b for here, there in ((one, two), (two, one)) for a, b in PEOPLE)
+    pair = plain_letters(first), plain_letters(second)
+    if min(map(len, pair)) <= SHORTEST and len(pair[0]) == len(pair[1]):  # Haber, Huber
+        return pair[0] != pair[1] and all(a in VOWELS and b in VOWELS for a, b in zip(*pair, strict=True) if a != b)
+    return any(
+        word.endswith(ending) and other == word[: len(word) - len(ending)] + other_ending
+        for word, other in (pair, pair[::-1])
+        for ending, other_ending in PEOPLE
+    )
 
 
-def _flat(counts: Counts) -> Iterator[tuple[str, str, int]]:
-    for (rule, *_), forms in counts.groups.items():
+def _flatten(counts: MentionCounts) -> Iterator[tuple[str, str, int]]:
+    """Yield the rule, the form and the count of each spelling."""
+    for group, forms in counts.groups.items():
         for form, count in forms.items():
-            yield rule, form, count
+            yield group.rule, form, count
     for form, count in counts.pairs.items():
         yield DRIFT, form, count
     for form, count in counts.words.items():
         yield "", form, count
 
 
-def _add(to: dict[str, int], counts: dict[str, int]) -> None:
+def _add(total: dict[str, int], counts: dict[str, int]) -> None:
     for form, count in counts.items():
-        to[form] = to.get(form, 0) + count
+        total[form] = total.get(form, 0) + count
 
 
 def _commonest_first(counts: dict[str, int]) -> dict[str, int]:
-    return dict(sorted(counts.items(), key=lambda one: -one[1]))
+    return dict(sorted(counts.items(), key=lambda pair: -pair[1]))

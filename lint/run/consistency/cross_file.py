@@ -1,54 +1,75 @@
-"""Names that the documents of one run spell differently, reported as if they were one document.
+"""Compare the names of the documents of one run, and report other spellings as if the documents were one.
 
-All documents have to be read before the first is reported, so what was found in them waits here.
+All documents have to be checked before the first can be reported, so their results wait here.
 """
 
 from __future__ import annotations
 
+from lint._startup.record import Record
 from lint.checks.words import in_case_of
 from lint.linter.diagnose import minimal_edit
 from lint.linter.diagnostic import Diagnostic, Related
 from lint.ruleset.severity import at_least
-from lint.run.consistency.census import Census
-from lint.run.consistency.mentions import DRIFT, records
+from lint.run.consistency.census import Census, Entity
+from lint.run.consistency.mentions import DRIFT, Mentions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
-    from lint.run.consistency.census import Entity
     from lint.run.result import FileResult
-    from lint.run.worker import Work
+
+    AcceptedNames = Callable[[str], Collection[str]]
+    """Return the spellings that the settings of a path accept."""
 
 SHOWN = 3
-"""So many other documents are pointed to."""
+"""Other documents that a diagnostic points to."""
 CLEAR = 2
-"""Of a name that no table knows, a spelling is held against another that stands so many times as often, and in as many times the documents."""
+"""A name that no table has is reported where another spelling stands at least this many times as often, in as many times the documents."""
 
 
-def compared(results: Iterable[FileResult], work: Work) -> Iterator[FileResult]:
-    """What was found in documents, in order, with a diagnostic for the first place of each spelling that others outvote."""
+class Outvoted(Record):
+    """A spelling that other documents outvote, and the name it is of."""
+
+    __slots__ = ()
+    entity: Entity
+    form: str
+
+    def __new__(cls, entity: Entity, form: str) -> Outvoted:
+        return tuple.__new__(cls, (entity, form))
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The rule and the form, by which the places of a document are known."""
+        return self.entity.rule, self.form
+
+
+def compare_files(results: Iterable[FileResult], accepted_names: AcceptedNames) -> Iterator[FileResult]:
+    """Yield the results in order, with a diagnostic for the first place of each spelling that other documents outvote."""
     census = Census()
     waiting = []
     for result in results:
         if result.names:
-            census.add(result.path, result.names)
+            census.add(result.path, Mentions(result.names))
         waiting.append(result)
-    outvoted: dict[str, list[tuple[Entity, str]]] = {}
-    for entity in census.entities():
-        for form in _outvoted(entity):
-            for path in entity.files[form]:
-                outvoted.setdefault(path, []).append((entity, form))
-    pointed = _first_places(outvoted.values(), waiting)
-    reported: set[tuple[str, str, str]] = set()
+    outvoted = [Outvoted(entity, form) for entity in census.entities() for form in _outvoted_forms(entity)]
+    by_path: dict[str, list[Outvoted]] = {}
+    for spelling in outvoted:
+        for path in spelling.entity.files[spelling.form]:
+            by_path.setdefault(path, []).append(spelling)
+    chosen_places = _find_chosen_places(outvoted, waiting)
+    reported: dict[str, set[tuple[str, str]]] = {}
     for result in waiting:
-        if result.path in outvoted:
-            result = _added(result, outvoted[result.path], pointed, reported, work)
+        if result.path in by_path:
+            done = reported.setdefault(result.path, set())
+            places = _find_places(result, [spelling for spelling in by_path[result.path] if spelling.key not in done], accepted_names(result.path))
+            done.update(spelling.key for spelling, _ in places)
+            result = _add_diagnostics(result, places, chosen_places)
         yield result.replace(names=None)
 
 
-def _outvoted(entity: Entity) -> Iterator[str]:
-    """The spellings to be reported."""
+def _outvoted_forms(entity: Entity) -> Iterator[str]:
+    """Yield the spellings of a name to report."""
     chosen, *others = entity.counts
     if not entity.sure or not entity.counts[chosen]:
         return
@@ -60,64 +81,64 @@ def _outvoted(entity: Entity) -> Iterator[str]:
             yield form
 
 
-def _first_places(outvoted: Iterable[list[tuple[Entity, str]]], waiting: list[FileResult]) -> dict[tuple[str, str], list[Related]]:
-    """By rule and chosen spelling, its first places in the first documents that have it."""
-    wanted: dict[str, set[tuple[str, str]]] = {}
-    for entity in {id(entity): entity for pairs in outvoted for entity, _ in pairs}.values():
+def _find_chosen_places(outvoted: list[Outvoted], results: list[FileResult]) -> dict[tuple[str, str], list[Related]]:
+    """Return, by rule and spelling, the first places of each chosen spelling in the first documents that have it."""
+    missing: dict[str, set[tuple[str, str]]] = {}
+    for entity, _ in outvoted:
         for path in list(entity.files[entity.chosen])[: SHOWN + 1]:
-            wanted.setdefault(path, set()).add((entity.rule, entity.chosen))
-    places: dict[tuple[str, str], list[Related]] = {}
-    for result in waiting:
-        keys = wanted.get(result.path)
+            missing.setdefault(path, set()).add((entity.rule, entity.chosen))
+    chosen_places: dict[tuple[str, str], list[Related]] = {}
+    for result in results:
+        keys = missing.get(result.path)
         if keys and result.names:
-            there = records(result.names, result.path)
-            for key in sorted(keys & there.keys()):
-                place = there[key].shifted(result.start)
-                places.setdefault(key, []).append(Related(place.start, place.end, f"“{place.text}” here", result.path))
+            places = Mentions(result.names).places(result.path)
+            for key in sorted(keys & places.keys()):
+                place = places[key].shifted(result.start)
+                chosen_places.setdefault(key, []).append(Related(place.start, place.end, f"“{place.text}” here", result.path))
                 keys.discard(key)
-    return places
+    return chosen_places
 
 
-def _added(
-    result: FileResult,
-    outvoted: list[tuple[Entity, str]],
-    pointed: dict[tuple[str, str], list[Related]],
-    reported: set[tuple[str, str, str]],
-    work: Work,
-) -> FileResult:
-    """Return a result with what other documents say against its spellings."""
+def _find_places(result: FileResult, outvoted: list[Outvoted], accepted: Collection[str]) -> list[tuple[Outvoted, Diagnostic]]:
+    """Return the spellings that stand in a result and that the settings do not decide, each once, with its first place."""
     assert result.names
-    accepted = set(work.told(result.path).names)
-    there = records(result.names, result.path)
+    places = Mentions(result.names).places(result.path)
+    undecided: dict[tuple[str, str], Outvoted] = {}
+    for spelling in outvoted:
+        if spelling.key in places and not {spelling.form, *spelling.entity.counts, *spelling.entity.varying}.intersection(accepted):
+            undecided.setdefault(spelling.key, spelling)
+    return [(spelling, places[key].shifted(result.start)) for key, spelling in undecided.items()]
+
+
+def _add_diagnostics(
+    result: FileResult, places: list[tuple[Outvoted, Diagnostic]], chosen_places: dict[tuple[str, str], list[Related]]
+) -> FileResult:
+    """Return a result with a diagnostic for each of these places about which it says nothing yet."""
     diagnostics = list(result.diagnostics)
-    for entity, form in outvoted:
-        key = (result.path, entity.rule, form)
-        place = there.get((entity.rule, form))
-        if place is None or key in reported or accepted & {form, *entity.counts, *entity.varying}:
-            continue
-        reported.add(key)
-        place = place.shifted(result.start)
+    for (entity, form), place in places:
         shown = (own for own in diagnostics if own.suppressed or at_least(own.severity, result.min_severity))
-        if not any(own.rule == place.rule and _about(own, place, entity) for own in shown):
-            diagnostics.append(_say(place, entity, form, pointed[entity.rule, entity.chosen]))
+        if not any(own.rule == place.rule and _is_about(own, place, entity) for own in shown):
+            diagnostics.append(_diagnose(place, entity, form, chosen_places[entity.rule, entity.chosen]))
     return result.replace(diagnostics=tuple(sorted(diagnostics, key=Diagnostic.sort_key)))
 
 
-def _about(own: Diagnostic, one: Diagnostic, entity: Entity) -> bool:
-    """Whether a diagnostic of the document speaks of this place or this name already."""
-    return (own.span[0] < one.span[1] and one.span[0] < own.span[1]) or own.text in entity.counts or own.text in entity.varying
+def _is_about(diagnostic: Diagnostic, place: Diagnostic, entity: Entity) -> bool:
+    """Whether a diagnostic of the document already is about a place or a name."""
+    overlaps = diagnostic.span.start < place.span.end and place.span.start < diagnostic.span.end
+    return overlaps or diagnostic.text in entity.counts or diagnostic.text in entity.varying
 
 
-def _say(place: Diagnostic, entity: Entity, form: str, related: list[Related]) -> Diagnostic:
+def _diagnose(place: Diagnostic, entity: Entity, form: str, chosen_places: list[Related]) -> Diagnostic:
     """Return a place with the message that other documents spell the name differently."""
     better = in_case_of(place.text, entity.chosen)
-    here, others = entity.files[form][place.path], [count for path, count in entity.files[entity.chosen].items() if path != place.path]
+    count = entity.files[form][place.path]
+    others = [count for path, count in entity.files[entity.chosen].items() if path != place.path]
     documents = "another document" if len(others) == 1 else f"{len(others)} other documents"
     doubt = ": one name?" if entity.rule == DRIFT else "."
     return place.replace(
-        message=f"“{place.text}” here{_times(here)}; “{better}” in {documents}{_times(sum(others))}{doubt}",
+        message=f"“{place.text}” here{_times(count)}; “{better}” in {documents}{_times(sum(others))}{doubt}",
         suggestions=(better,),
-        related=tuple([other for other in related if other.path != place.path][:SHOWN]),
+        related=tuple([other for other in chosen_places if other.path != place.path][:SHOWN]),
         edit=minimal_edit(place.span, place.text, better) if place.edit else None,
         safety="unsafe",
     )
