@@ -13,3 +13,8 @@ def run(words: list[str], folder: Path, cache: Path, stdin: bytes = b"") -> subp
     env = {**os.environ, "MTLINT_CACHE_DIR": str(cache), "PYTHONPATH": str(Path(__file__).resolve().parents[1])}
     env.pop("PYTHONUTF8", None)
     return subprocess.run([sys.executable, "-m", "lint", *words], cwd=folder, env=env, input=stdin, capture_output=True, check=False)
+
+
+def printed_places(done: subprocess.CompletedProcess[bytes]) -> list[str]:
+    """Where the diagnostics of a run are: the first word of each line."""
+    return [line.split(" ")[0] for line in done.stdout.decode().splitlines()]

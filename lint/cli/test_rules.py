@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lint.rulefiles.load import builtin_folder, load_rules
 from lint.ruleset.rule import Rule
-from lint.run.rule_tests import failures, strangers
+from lint.run.rule_tests import find_failures, find_foreign_reports
 
 TYPE_CHECKING = False
 
@@ -21,10 +21,10 @@ def test_rules(given: Namespace) -> int:
         from lint.run.external_checkers import ExternalCheckers
 
         with closing(ExternalCheckers(concurrency=1)) as checkers:
-            failed = [line for rule in rules for line in failures(rule, partial(checkers.languagetool, None))]
+            failed = [line for rule in rules for line in find_failures(rule, partial(checkers.languagetool, None))]
     else:
-        failed = [line for rule in rules for line in failures(rule)]
-    failed += strangers(rules)
+        failed = [line for rule in rules for line in find_failures(rule)]
+    failed += find_foreign_reports(rules)
     for line in failed:
         print(line)
     examples = sum(len(rule.bad) + len(rule.good) for rule in rules)

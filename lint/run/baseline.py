@@ -1,7 +1,7 @@
-"""Diagnostics that a desk has decided to live with: known by rule, words and line, not by line number.
+"""Diagnostics that a desk has decided to live with, recognized by rule, words and line, not by line number.
 
-The file is JSON with an entry a line, in order, so that it can be read and merged. How often an entry stands is counted:
-a third slip like two known ones is new.
+The file is JSON, sorted, with one entry on each line, so that people can read and merge it. Entries are counted: a third mistake like
+two that are listed is new.
 """
 
 from __future__ import annotations
@@ -18,47 +18,55 @@ if TYPE_CHECKING:
     from lint.run.result import FileResult
 
 Key = tuple[str, str, str, str]
-"""A path from the folder of the baseline, a rule, a fingerprint, and the words that were reported."""
+"""A path relative to the folder of the baseline, a rule, a fingerprint, and the words that were reported."""
+FIELDS = ("path", "rule", "fingerprint", "text", "count")
+"""Of an entry: its key, and how many diagnostics have it."""
 
 
 class Baseline:
-    """The entries of a file, and what of them a run has met."""
+    """The entries of a file, and which of them a run has met."""
 
     def __init__(self, path: str) -> None:
         self.path = path
         self._folder = os.path.dirname(os.path.abspath(path))
-        self._known: dict[Key, int] = {}
+        self._entries: dict[Key, int] = {}
         self._left: dict[Key, int] = {}
         self._met: dict[Key, int] = {}
-        self._seen: set[str] = set()
+        self._checked_paths: set[str] = set()
 
     def read(self) -> None:
-        """Takes the entries of the file. Raises OSError, and ValueError with the place and what is wrong there."""
+        """Read the entries of the file. Raises OSError, and ValueError with the position and what is wrong there."""
         with open(self.path, encoding="utf-8") as file:
             try:
-                told = json.load(file)
-                assert told["version"] == 1
-                entries = [(one["path"], one["rule"], one["fingerprint"], one["text"], one["count"]) for one in told["diagnostics"]]
+                content = json.load(file)
+                assert content["version"] == 1
+                entries = [tuple(entry[field] for field in FIELDS) for entry in content["diagnostics"]]
                 assert all(isinstance(word, str) for entry in entries for word in entry[:4])
                 assert all(isinstance(entry[4], int) and entry[4] > 0 for entry in entries)
             except json.JSONDecodeError as error:
                 raise ValueError(f"{self.path}:{error.lineno}:{error.colno}: is not JSON: {error.msg}") from None
             except (UnicodeDecodeError, AssertionError, KeyError, TypeError):
                 raise ValueError(f"{self.path}:1:1: is no baseline of mtlint") from None
-        for *key, count in entries:
-            path, rule, fingerprint, text = key
-            self._known[path, rule, fingerprint, text] = self._known.get((path, rule, fingerprint, text), 0) + count
-        self._left = dict(self._known)
+        for path, rule, fingerprint, text, count in entries:
+            key = (path, rule, fingerprint, text)
+            self._entries[key] = self._entries.get(key, 0) + count
+        self._left = dict(self._entries)
 
     def apply(self, result: FileResult) -> FileResult:
-        """Return a result with the diagnostics marked that the file lists, and no more of them than it lists."""
+        """Return a result with the diagnostics suppressed that the file lists, and no more of them than it lists.
+
+        Of equal diagnostics, the visible ones are covered first.
+        """
         if not result.is_checked:
             return result
         path = self._relative(result.path)
-        self._seen.add(path)
-        return result.replace(diagnostics=tuple([self._marked(path, diagnostic) for diagnostic in _by_visibility(result)]))
+        self._checked_paths.add(path)
+        return result.replace(
+            diagnostics=tuple([self._cover(path, diagnostic) for diagnostic in [*result.visible, *result.hidden, *result.suppressed]])
+        )
 
-    def _marked(self, path: str, diagnostic: Diagnostic) -> Diagnostic:
+    def _cover(self, path: str, diagnostic: Diagnostic) -> Diagnostic:
+        """Return a diagnostic, suppressed where an entry for it is left, and count it as met."""
         if diagnostic.suppressed:
             return diagnostic
         key = (path, diagnostic.rule, diagnostic.fingerprint, diagnostic.text)
@@ -68,37 +76,32 @@ class Baseline:
         self._left[key] -= 1
         return diagnostic.replace(suppressed="external")
 
-    def stale(self, looked: Callable[[str], bool]) -> Iterator[str]:
-        """What the file knows and nobody finds any more, a line each. `looked`: whether a rule did."""
+    def stale(self, has_run: Callable[[str], bool]) -> Iterator[str]:
+        """Yield a line for each entry that is no longer found. `has_run`: whether a rule, by its id, was run."""
         for (path, rule, _, text), count in sorted(self._left.items()):
-            gone = path not in self._seen and not os.path.exists(os.path.join(self._folder, path))
-            if count and (gone or (path in self._seen and looked(rule))):
+            is_gone = path not in self._checked_paths and not os.path.exists(os.path.join(self._folder, path))
+            if count and (is_gone or (path in self._checked_paths and has_run(rule))):
                 yield f"{path}: {rule}: {text!r}" + (f", {count} times" if count > 1 else "")
 
-    def lines(self, looked: Callable[[str], bool]) -> Iterator[str]:
-        """The file as it should be now: what was met, and what is known of other documents and by other rules."""
-        kept = {
+    def lines(self, has_run: Callable[[str], bool]) -> Iterator[str]:
+        """Yield the lines of the file as it should be now: what was met, and the entries for other documents and of other rules."""
+        entries = {
             key: count
-            for key, count in self._known.items()
-            if (key[0] not in self._seen or not looked(key[1])) and os.path.exists(os.path.join(self._folder, key[0]))
+            for key, count in self._entries.items()
+            if (key[0] not in self._checked_paths or not has_run(key[1])) and os.path.exists(os.path.join(self._folder, key[0]))
         }
-        kept.update(self._met)
+        entries.update(self._met)
         yield '{"version": 1, "diagnostics": ['
-        last = len(kept) - 1
-        for number, ((path, rule, fingerprint, text), count) in enumerate(sorted(kept.items())):
+        last = len(entries) - 1
+        for number, ((path, rule, fingerprint, text), count) in enumerate(sorted(entries.items())):
             entry = {"path": path, "rule": rule, "text": text, "fingerprint": fingerprint, "count": count}
             yield json.dumps(entry, ensure_ascii=False) + ("," if number < last else "")
         yield "]}"
 
     @property
     def size(self) -> int:
-        """How many diagnostics the run has met."""
+        """How many diagnostics the run has met that no comment suppresses."""
         return sum(self._met.values())
 
     def _relative(self, path: str) -> str:
         return os.path.relpath(path, self._folder).replace(os.sep, "/")
-
-
-def _by_visibility(result: FileResult) -> list[Diagnostic]:
-    """Return the diagnostics of a file, those that are shown first: of equal ones, the baseline covers these before hidden ones."""
-    return [*result.visible, *result.hidden, *result.suppressed]

@@ -34,7 +34,7 @@ class Whole:
         huge = format_named(self._format).may_be_split and len(raw) > chunks.HUGE
         whole, before = FileResult(self._name), 0
         for part in (part for part, _ in chunks.parts(BytesIO(raw))) if huge else (raw,):
-            result, after = self._part(part, lines and lines.behind(before), fixing)
+            result, after = self._part(part, lines and lines.in_part_after(before), fixing)
             before += decode(part, self._format)[0].count("\n") if huge else 0
             result = result.shifted(whole.end) if whole.is_checked else result
             whole = joined(whole, result) if whole.is_checked else result
@@ -50,8 +50,8 @@ class Whole:
                 mistake, seen = seen.mistake, self._look(self._name, raw)
                 seen = seen.replace(mistake=mistake or seen.mistake)
             if lines is not None:
-                lines = lines.after(text, edits)
-                seen = seen.replace(diagnostics=tuple(filter(lines.hold, seen.diagnostics)))
+                lines = lines.after_edits(text, edits)
+                seen = seen.replace(diagnostics=tuple(filter(lines.touch, seen.diagnostics)))
             return seen.visible
 
         if not fixing:

@@ -1,4 +1,4 @@
-"""Which lines of which files changed since a revision, as git tells it."""
+"""Find out from git which lines of which files changed since a revision."""
 
 from __future__ import annotations
 
@@ -10,28 +10,28 @@ if TYPE_CHECKING:
 
     from lint.linter.diagnostic import Diagnostic, Edit
 
-EVERY_LINE = 1 << 60
+LAST_LINE = 1 << 60
 DIFF = "diff --no-color --no-ext-diff --no-textconv --text --unified=0 -M --src-prefix=a/ --dst-prefix=b/".split()
 ESCAPES = {"a": 7, "b": 8, "t": 9, "n": 10, "v": 11, "f": 12, "r": 13, '"': 34, "\\": 92}
 
 
 class Lines:
-    """Ranges of lines, from 1, both ends in."""
+    """Ranges of lines. Lines count from 1, and a range includes both ends."""
 
     def __init__(self, ranges: Iterable[tuple[int, int]]) -> None:
         self.ranges = list(ranges)
 
-    def hold(self, one: Diagnostic) -> bool:
+    def touch(self, diagnostic: Diagnostic) -> bool:
         """Whether a diagnostic has a part in these lines."""
-        return any(first <= one.end[0] and one.start[0] <= last for first, last in self.ranges)
+        return any(first <= diagnostic.end.line and diagnostic.start.line <= last for first, last in self.ranges)
 
-    def behind(self, lines: int) -> Lines:
-        """The same lines, counted in a part of the text that so many lines stand before."""
-        return Lines((first - lines, last - lines) for first, last in self.ranges)
+    def in_part_after(self, count: int) -> Lines:
+        """Return the same lines as lines of a part of the text that has this many lines before it."""
+        return Lines((first - count, last - count) for first, last in self.ranges)
 
-    def after(self, text: str, edits: Iterable[Edit]) -> Lines:
-        """The same lines of a text when some edits were made in it."""
-        moves = [(text.count("\n", 0, start) + 1, new.count("\n") - text.count("\n", start, end)) for start, end, new in edits]
+    def after_edits(self, text: str, edits: Iterable[Edit]) -> Lines:
+        """Return the same lines of a text as lines of what edits make of it."""
+        moves = [(text.count("\n", 0, edit.start) + 1, edit.text.count("\n") - text.count("\n", edit.start, edit.end)) for edit in edits]
         moves = [(line, by) for line, by in moves if by]
         return Lines(
             (first + sum(by for line, by in moves if line < first), last + sum(by for line, by in moves if line <= last))
@@ -39,8 +39,8 @@ class Lines:
         )
 
 
-def since(revision: str, folder: str) -> dict[str, Lines]:
-    """For each file that differs from where HEAD left a revision, by its real path, the lines that are new; all, where git does not know it.
+def find_changed_lines(revision: str, folder: str) -> dict[str, Lines]:
+    """Return the new lines of each file, by its real path, that differs from where HEAD left a revision; of a file unknown to git, all lines.
 
     Raises ValueError, with what git says, where the folder is in no repository or there is no such revision.
     """
@@ -53,12 +53,13 @@ def since(revision: str, folder: str) -> dict[str, Lines]:
         base = revision
     patch = _git(folder, *DIFF, base, "--")
     new = _git(top, "ls-files", "--others", "--exclude-standard", "-z").split(b"\0")
-    found = {path: Lines([(1, EVERY_LINE)]) for path in new if path}
-    found.update(_changed(patch))
-    return {os.path.realpath(os.path.join(top, os.fsdecode(path))): lines for path, lines in found.items()}
+    changes = {path: Lines([(1, LAST_LINE)]) for path in new if path}
+    changes.update(_read_patch(patch))
+    return {os.path.realpath(os.path.join(top, os.fsdecode(path))): lines for path, lines in changes.items()}
 
 
 def _git(folder: str, *words: str) -> bytes:
+    """Return what a git command prints. Raises ValueError with the first line of what git says."""
     import subprocess
 
     try:
@@ -66,48 +67,50 @@ def _git(folder: str, *words: str) -> bytes:
     except FileNotFoundError:
         raise ValueError("git is not installed") from None
     if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise ValueError(said[0] if said else f"git {words[0]} failed")
+        messages = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise ValueError(messages[0] if messages else f"git {words[0]} failed")
     return done.stdout
 
 
-def _changed(patch: bytes) -> dict[bytes, Lines]:
-    found: dict[bytes, Lines] = {}
-    lines: Lines | None = None
+def _read_patch(patch: bytes) -> dict[bytes, Lines]:
+    """Return the new lines of each file in a patch, by its path in the repository."""
+    ranges: dict[bytes, list[tuple[int, int]]] = {}
+    ranges_of_file: list[tuple[int, int]] | None = None
     left = 0  # lines of a hunk, which may look like anything
     for line in patch.split(b"\n"):
         if left and line[:1] in (b"+", b"-", b" "):
             left -= 1
         elif line.startswith(b"+++ "):
-            name = _unquoted(line[4:].removesuffix(b"\t"))  # which git sets behind a name with a space
-            lines = found.setdefault(name[2:], Lines([])) if name.startswith(b"b/") else None
+            name = _unquote(line[4:].removesuffix(b"\t"))  # which git puts after a name with a space
+            ranges_of_file = ranges.setdefault(name[2:], []) if name.startswith(b"b/") else None
         elif line.startswith(b"@@ "):
             old, new = line.split(b" ")[1:3]
-            first, count = _hunk(new)
-            left = _hunk(old)[1] + count
-            if lines is not None and count:
-                lines.ranges.append((first, first + count - 1))
-    return found
+            first, count = _read_range(new)
+            left = _read_range(old)[1] + count
+            if ranges_of_file is not None and count:
+                ranges_of_file.append((first, first + count - 1))
+    return {path: Lines(pairs) for path, pairs in ranges.items()}
 
 
-def _hunk(told: bytes) -> tuple[int, int]:
-    first, _, count = told[1:].partition(b",")
+def _read_range(field: bytes) -> tuple[int, int]:
+    """Return the first line and the number of lines of one side of a hunk."""
+    first, _, count = field[1:].partition(b",")
     return int(first), int(count or 1)
 
 
-def _unquoted(name: bytes) -> bytes:
-    """A path as git writes it: in C's quotes where it holds more than plain characters."""
+def _unquote(name: bytes) -> bytes:
+    """Return a path that git writes in C's quotes where it has more than plain characters."""
     if not name.startswith(b'"'):
         return name
-    body, out, at = name[1:-1].decode("latin-1"), bytearray(), 0
-    while at < len(body):
-        if body[at] != "\\":
-            out.append(ord(body[at]))
-            at += 1
-        elif body[at + 1] in ESCAPES:
-            out.append(ESCAPES[body[at + 1]])
-            at += 2
+    body, path, offset = name[1:-1].decode("latin-1"), bytearray(), 0
+    while offset < len(body):
+        if body[offset] != "\\":
+            path.append(ord(body[offset]))
+            offset += 1
+        elif body[offset + 1] in ESCAPES:
+            path.append(ESCAPES[body[offset + 1]])
+            offset += 2
         else:
-            out.append(int(body[at + 1 : at + 4], 8))
-            at += 4
-    return bytes(out)
+            path.append(int(body[offset + 1 : offset + 4], 8))
+            offset += 4
+    return bytes(path)

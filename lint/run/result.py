@@ -1,4 +1,4 @@
-"""What came of one file, or of a part of a huge one: no document, and nothing that can't be sent or kept."""
+"""The result of one file, or of a part of a huge one: it holds no document, and nothing that can't be sent to a process or cached."""
 
 from __future__ import annotations
 
@@ -72,30 +72,31 @@ class FileResult(Record):
     @property
     def visible(self) -> list[Diagnostic]:
         """The diagnostics that are shown."""
-        return [one for one in self.diagnostics if not one.suppressed and at_least(one.severity, self.min_severity)]
+        return [diagnostic for diagnostic in self.diagnostics if not diagnostic.suppressed and at_least(diagnostic.severity, self.min_severity)]
 
     @property
     def hidden(self) -> list[Diagnostic]:
         """The diagnostics that are not grave enough to be shown."""
-        return [one for one in self.diagnostics if not one.suppressed and not at_least(one.severity, self.min_severity)]
+        return [diagnostic for diagnostic in self.diagnostics if not diagnostic.suppressed and not at_least(diagnostic.severity, self.min_severity)]
 
     @property
     def suppressed(self) -> list[Diagnostic]:
         """The diagnostics that a comment or a baseline keeps from being shown."""
-        return [one for one in self.diagnostics if one.suppressed]
+        return [diagnostic for diagnostic in self.diagnostics if diagnostic.suppressed]
 
     @property
     def failed(self) -> bool:
         """Whether a diagnostic makes the exit code 1, shown or not."""
-        return self.fail_on != "never" and any(not one.suppressed and at_least(one.severity, self.fail_on) for one in self.diagnostics)
+        unsuppressed = (diagnostic for diagnostic in self.diagnostics if not diagnostic.suppressed)
+        return self.fail_on != "never" and any(at_least(diagnostic.severity, self.fail_on) for diagnostic in unsuppressed)
 
     def shifted(self, start: Position) -> FileResult:
-        """Return it as a part of a file that has more before it; the part begins at `start`."""
+        """Return this result of a part of a file with positions that count from the start of the file. The part begins at `start`."""
         mistake = self.mistake
         if mistake and mistake.line:
             column = mistake.column + start.column - 1 if mistake.line == 1 else mistake.column
             mistake = Mistake(mistake.path, mistake.line + start.line - 1, column, mistake.message)
-        diagnostics = tuple([one.shifted(start) for one in self.diagnostics])
+        diagnostics = tuple([diagnostic.shifted(start) for diagnostic in self.diagnostics])
         return self.replace(diagnostics=diagnostics, start=start, end=self.end.shifted(start), mistake=mistake)
 
 

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     """Returns the external checker for these rules."""
 
 
-def failures(rule: Rule, checker_for: CheckerFor | None = None) -> Iterator[str]:
-    """What is wrong with a rule: `path:line: id: …`, one line each.
+def find_failures(rule: Rule, checker_for: CheckerFor | None = None) -> Iterator[str]:
+    """Yield a line for each thing that is wrong with a rule: `path:line: id: …`.
 
     `checker_for`: for the rules of kind `languagetool`, whose examples are not tried without it. Raises what it raises.
     """
@@ -39,9 +39,9 @@ def failures(rule: Rule, checker_for: CheckerFor | None = None) -> Iterator[str]
             for complaint in _complaints(example, alone, checker):
                 yield f"{rule.path}:{example.line}: {rule.id}: {which} example: {complaint}"
     for hostile in HOSTILE:
-        taken = _seconds(rule, hostile)
-        if taken > RULE_BUDGET:
-            yield f"{rule.path}:1: {rule.id}: takes {taken:.2f} s on {len(hostile):,} characters like {hostile[:20]!r}; its budget is {RULE_BUDGET} s"
+        seconds = _measure(rule, hostile)
+        if seconds > RULE_BUDGET:
+            yield f"{rule.path}:1: {rule.id}: takes {seconds:.2f} s on {len(hostile):,} characters like {hostile[:20]!r}; its budget is {RULE_BUDGET} s"
     patterns = rule.parameters.get("sources", [])
     for source in (*patterns, *rule.unless) if patterns else ():
         text = runaway(source)
@@ -49,18 +49,21 @@ def failures(rule: Rule, checker_for: CheckerFor | None = None) -> Iterator[str]
             yield f"{rule.path}:1: {rule.id}: a pattern runs away on text like {text!r}: {source[:60]!r}"
 
 
-def strangers(rules: Iterable[Rule]) -> Iterator[str]:
-    """What rules report in the good examples of others: `path:line: id: …`, one line each. House styles contradict each other and are left out."""
+def find_foreign_reports(rules: Iterable[Rule]) -> Iterator[str]:
+    """Yield a line for each report of a rule in a good example of another: `path:line: id: …`.
+
+    The rules of house styles are left out, since they contradict each other.
+    """
     every = RuleSet(rule for rule in rules if not rule.styles)
     for rule in every.rules:
         for example in rule.examples("good"):
-            for one in check(document(example), every):
-                if one.rule != rule.id:
-                    yield f"{rule.path}:{example.line}: {rule.id}: good example: {one.rule} reports {one.text!r}"
+            for diagnostic in check(parse_example(example), every):
+                if diagnostic.rule != rule.id:
+                    yield f"{rule.path}:{example.line}: {rule.id}: good example: {diagnostic.rule} reports {diagnostic.text!r}"
 
 
-def _seconds(rule: Rule, text: str) -> float:
-    """How long a rule takes on a text, tried everywhere, at the best of three times."""
+def _measure(rule: Rule, text: str) -> float:
+    """Return the seconds that a rule takes on a text, tried everywhere: the best of three times."""
     times = []
     for _ in range(3):
         hostile = parse("hostile", text, "text")
@@ -73,28 +76,30 @@ def _seconds(rule: Rule, text: str) -> float:
     return min(times)
 
 
-def document(example: Example) -> Document:
-    """The text of an example as a document."""
+def parse_example(example: Example) -> Document:
+    """Return the text of an example as a document."""
     if example.encoding != "utf-8":
         return read("example", example.text.encode(example.encoding), example.format)
     return parse("example", example.text, example.format)
 
 
 def _complaints(example: Example, alone: RuleSet, checker: ExternalChecker | None) -> Iterator[str]:
-    text = document(example)
-    found = [one for one in check(text, alone, merge=checker.submit(text, alone, ()) if checker else None) if not one.suppressed]
+    """Yield what an example shows to be wrong with the only rule of a set."""
+    document = parse_example(example)
+    merge = checker.submit(document, alone, ()) if checker else None
+    diagnostics = [diagnostic for diagnostic in check(document, alone, merge=merge) if not diagnostic.suppressed]
     marked = list(example.spans)
-    for one in found:
-        if one.span in marked:
-            marked.remove(one.span)
+    for diagnostic in diagnostics:
+        if diagnostic.span in marked:
+            marked.remove(diagnostic.span)
         else:
-            yield f"noisy: reports {one.text!r}"
+            yield f"noisy: reports {diagnostic.text!r}"
     for start, end in marked:
         yield f"missing: does not report {example.text[start:end]!r}"
     if example.fixed is not None and not marked:
-        fixed = text.text
-        for one in reversed(found):
-            if one.suggestions:
-                fixed = fixed[: one.span[0]] + one.suggestions[0] + fixed[one.span[1] :]
+        fixed = document.text
+        for diagnostic in reversed(diagnostics):
+            if diagnostic.suggestions:
+                fixed = fixed[: diagnostic.start.offset] + diagnostic.suggestions[0] + fixed[diagnostic.end.offset :]
         if fixed != example.fixed:
             yield f"the first suggestion makes {fixed!r}"

@@ -272,9 +272,9 @@ class Work(Chosen):
 
 
 def _changed(revision: str) -> dict[str, Lines]:
-    from lint.run.git_changes import since
+    from lint.run.git_changes import find_changed_lines
 
     try:
-        return since(revision, os.getcwd())
+        return find_changed_lines(revision, os.getcwd())
     except ValueError as error:
         raise UsageError(f"mtlint: --diff-base {revision}: {error}") from None

@@ -8,7 +8,7 @@ from lint.linter.lint import check
 from lint.rulefiles.load import load_rules
 from lint.ruleset.rule import FIELDS, make_rule
 from lint.ruleset.ruleset import RuleSet
-from lint.run.rule_tests import document, failures, strangers
+from lint.run.rule_tests import find_failures, find_foreign_reports, parse_example
 from lint.text.formats.table import parse
 
 IDS = [rule.id for rule in load_rules().rules]
@@ -19,7 +19,7 @@ def test_examples(rules: RuleSet, id: str) -> None:
     rule = next(rule for rule in rules.rules if rule.id == id)
     assert rule.bad
     assert rule.good
-    assert list(failures(rule)) == []
+    assert list(find_failures(rule)) == []
 
 
 LOOK_ALIKES = [
@@ -53,7 +53,7 @@ def test_look_alikes_are_left_alone(in_force: RuleSet, text: str) -> None:
 
 
 def test_no_rule_speaks_on_good_examples_of_others(rules: RuleSet) -> None:
-    assert list(strangers(rules.rules)) == []
+    assert list(find_foreign_reports(rules.rules)) == []
 
 
 def test_a_rule_that_speaks_on_good_examples_of_others_is_named(rules: RuleSet) -> None:
@@ -65,12 +65,12 @@ def test_a_rule_that_speaks_on_good_examples_of_others_is_named(rules: RuleSet) 
             "parameters": {"sources": ["Mr"], "literals": None, "near": []},
         }
     )
-    assert any("good example: test/loud reports 'Mr'" in line for line in strangers([stray, loud]))
+    assert any("good example: test/loud reports 'Mr'" in line for line in find_foreign_reports([stray, loud]))
 
 
 @pytest.mark.parametrize("id", IDS)
 def test_messages_are_filled_in(rules: RuleSet, id: str) -> None:
     rule = next(rule for rule in rules.rules if rule.id == id)
     for example in rule.examples("bad"):
-        for one in check(document(example), rules.only([id])):
+        for one in check(parse_example(example), rules.only([id])):
             assert "{" not in one.message + "".join(one.suggestions)

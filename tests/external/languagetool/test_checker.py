@@ -12,7 +12,7 @@ from languagetool.stub import diagnostics_of, run, settings
 
 from lint.ruleset.ruleset import RuleSet
 from lint.run.external_checkers import ExternalCheckers
-from lint.run.rule_tests import failures
+from lint.run.rule_tests import find_failures
 
 pytest.importorskip("language_tool_python", reason="language-tool-python is not installed")
 
@@ -92,4 +92,4 @@ def test_every_example_of_the_pack(rules: RuleSet, server: str) -> None:
     pack = [rule for rule in rules.rules if rule.kind == "languagetool"]
     assert len(pack) > 10
     with closing(ExternalCheckers(concurrency=1)) as checkers:
-        assert [line for rule in pack for line in failures(rule, partial(checkers.languagetool, server))] == []
+        assert [line for rule in pack for line in find_failures(rule, partial(checkers.languagetool, server))] == []

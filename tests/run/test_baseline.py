@@ -1,0 +1,36 @@
+"""Baselines, and what is new."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from command import printed_places, run
+
+SLIP = "It cost $ 5 million.\n"
+
+
+def test_baseline_and_what_is_new(tmp_path: Path, cache: Path) -> None:
+    (tmp_path / "a.txt").write_text(SLIP + "\nThey spent $ 6 million.\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text(SLIP, encoding="utf-8")
+    known = ["check", "--baseline", "known.json"]
+    assert run([*known, "."], tmp_path, cache).returncode == 2
+    assert run([*known, "--update-baseline", "."], tmp_path, cache).returncode == 0
+    written = (tmp_path / "known.json").read_bytes()
+    assert [(one["path"], one["count"]) for one in json.loads(written)["diagnostics"]] == [("a.txt", 1), ("a.txt", 1), ("b.txt", 1)]
+    assert (run([*known, "."], tmp_path, cache).stdout, run([*known, "."], tmp_path, cache).returncode) == (b"", 0)
+    run([*known, "--update-baseline", "b.txt"], tmp_path, cache)
+    assert (tmp_path / "known.json").read_bytes() == written, "what is known of files that were not checked stays"
+    run([*known, "--update-baseline", "--select", "honorific", "."], tmp_path, cache)
+    assert (tmp_path / "known.json").read_bytes() == written, "and what rules reported that did not look"
+
+    (tmp_path / "a.txt").write_text("Lines move.\n\n" * 3 + "They spent $ 6 million.\n\n" + SLIP + "\n" + SLIP, encoding="utf-8")
+    done = run([*known, "."], tmp_path, cache)
+    assert (done.returncode, printed_places(done)) == (1, ["a.txt:11:9:"]), "one more of the same is new"
+    (tmp_path / "a.txt").write_text("They spent $ 6 million.\n", encoding="utf-8")
+    (tmp_path / "b.txt").unlink()
+    done = run([*known, "."], tmp_path, cache)
+    assert done.returncode == 0
+    assert done.stderr.count(b"no longer found") == 3
+    run([*known, "--update-baseline", "."], tmp_path, cache)
+    assert [one["text"] for one in json.loads((tmp_path / "known.json").read_bytes())["diagnostics"]] == ["$ 6 million"]

@@ -1,0 +1,67 @@
+"""Files that are fixed."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from command import printed_places, run
+
+SLIP = "It cost $ 5 million.\n"
+
+
+def test_fix_writes_only_what_it_changes(tmp_path: Path, cache: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"\xef\xbb\xbfIt cost $ 5 million.\r\nKyiv slept; Kiev burned.\r\n")
+    (tmp_path / "b.md").write_bytes(b"All is well.\r\n")
+    before = (tmp_path / "b.md").stat()
+    done = run(["check", "--fix", "."], tmp_path, cache)
+    assert (tmp_path / "a.txt").read_bytes() == b"\xef\xbb\xbfIt cost $5 million.\r\nKyiv slept; Kiev burned.\r\n"
+    assert (tmp_path / "b.md").stat().st_mtime_ns == before.st_mtime_ns
+    assert (done.returncode, printed_places(done), done.stderr) == (1, ["a.txt:2:13:"], b"1 fixed in 1 document.\n")
+    assert run(["check", "--unsafe-fixes", "."], tmp_path, cache).returncode == 0
+    assert (tmp_path / "a.txt").read_bytes() == b"\xef\xbb\xbfIt cost $5 million.\r\nKyiv slept; Kyiv burned.\r\n"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "b.md"]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"\xef\xbb\xbf" + SLIP.encode() * 2,
+        SLIP.encode().replace(b"\n", b"\r\n"),
+        SLIP.strip().encode(),
+        SLIP.encode("utf-16"),
+        b"Caf\xe9.\n" + SLIP.encode(),
+    ],
+    ids=["mark", "crlf", "no-newline", "utf-16", "cp1252"],
+)
+def test_a_diff_is_what_fixes_would_do(tmp_path: Path, cache: Path, raw: bytes) -> None:
+    for folder in ("patched", "fixed"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a b ü.txt").write_bytes(raw)
+    done = run(["check", "--diff", "."], tmp_path / "patched", cache)
+    assert (done.returncode, (tmp_path / "patched" / "a b ü.txt").read_bytes()) == (1, raw)
+    subprocess.run(["git", "apply", "--whitespace=nowarn", "-"], cwd=tmp_path / "patched", input=done.stdout, check=True)
+    run(["check", "--fix", "."], tmp_path / "fixed", cache)
+    assert (tmp_path / "patched" / "a b ü.txt").read_bytes() == (tmp_path / "fixed" / "a b ü.txt").read_bytes() != raw
+
+
+def test_fix_of_a_file_that_cannot_be_written(tmp_path: Path, cache: Path) -> None:
+    folder = tmp_path / "a"
+    folder.mkdir()
+    (folder / "a.txt").write_text(SLIP, encoding="utf-8")
+    (folder / "b.txt").symlink_to("gone.txt")
+    done = run(["check", "--fix", "a.txt", "b.txt"], folder, cache)
+    assert done.returncode == 2
+    assert b"b.txt: can't be read" in done.stderr
+    assert (folder / "a.txt").read_text(encoding="utf-8") == "It cost $5 million.\n"
+
+
+def test_huge_files_are_fixed_as_they_are_checked(tmp_path: Path, cache: Path) -> None:
+    text = "".join(f"Paragraph {number} of a long text that says not much, and says it slowly.\n\n" for number in range(40_000)) + SLIP * 3
+    (tmp_path / "a.txt").write_text("It cost $ 4 million.\n\n" + text, encoding="utf-8")
+    checked = run(["check", "--select", "number", "a.txt"], tmp_path, cache)
+    assert len(printed_places(checked)) == 4
+    done = run(["check", "--select", "number", "--fix", "a.txt"], tmp_path, cache)
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert (tmp_path / "a.txt").read_text(encoding="utf-8") == ("It cost $ 4 million.\n\n" + text).replace("$ ", "$")

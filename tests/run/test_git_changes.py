@@ -1,0 +1,97 @@
+"""Lines that nobody touched."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from command import printed_places, run
+
+from lint.linter.diagnostic import Edit
+from lint.run.git_changes import Lines, find_changed_lines
+
+SLIP = "It cost $ 5 million.\n"
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+class TestChangedLines:
+    @pytest.fixture
+    def repository(self, tmp_path: Path) -> Path:
+        folder = tmp_path / "für uns"
+        folder.mkdir()
+        (folder / "a b.txt").write_text(SLIP + "\n" + "Nothing here.\n" * 3, encoding="utf-8")
+        (folder / 'q"ü\t.md').write_text(SLIP, encoding="utf-8")
+        self.git(folder, "init", "-q")
+        self.commit(folder)
+        return folder
+
+    def git(self, folder: Path, *words: str) -> None:
+        subprocess.run(["git", "-c", "user.name=n", "-c", "user.email=n@example.org", *words], cwd=folder, check=True, capture_output=True)
+
+    def commit(self, folder: Path) -> None:
+        self.git(folder, "add", "-A")
+        self.git(folder, "commit", "-qm", "x")
+
+    def test_only_what_changed_counts(self, repository: Path, cache: Path) -> None:
+        command = ["check", "--diff-base", "HEAD", "."]
+        assert (run(command, repository, cache).returncode, run(command, repository, cache).stdout) == (0, b"")
+        with (repository / "a b.txt").open("a", encoding="utf-8") as file:
+            file.write("\nThey spent $ 6 million.\n--- a\n+++ b/c\n")
+        (repository / 'q"ü\t.md').write_text("# New\n\n" + SLIP, encoding="utf-8")
+        (repository / "new.txt").write_text(SLIP, encoding="utf-8")
+        done = run(command, repository, cache)
+        assert done.stdout.decode().count("[number/") == 2
+        assert "a b.txt:7:12" in done.stdout.decode()
+        assert "new.txt:1:9" in done.stdout.decode()
+
+    def test_lines_of_any_encoding(self, repository: Path, cache: Path) -> None:
+        (repository / "wide.txt").write_bytes(SLIP.encode("utf-16"))
+        self.commit(repository)
+        (repository / "wide.txt").write_bytes((SLIP + "\n" + SLIP).encode("utf-16"))
+        assert printed_places(run(["check", "--diff-base", "HEAD", "."], repository, cache)) == ["wide.txt:3:9:"]
+
+    def test_since_a_branch_was_left(self, repository: Path, cache: Path) -> None:
+        self.git(repository, "checkout", "-qb", "work")
+        (repository / "mine.txt").write_text(SLIP, encoding="utf-8")
+        self.commit(repository)
+        self.git(repository, "checkout", "-q", "-")
+        (repository / "theirs.txt").write_text(SLIP, encoding="utf-8")
+        self.commit(repository)
+        self.git(repository, "checkout", "-q", "work")
+        done = run(["check", "--diff-base", "HEAD@{1}", "."], repository, cache)
+        assert printed_places(done) == ["mine.txt:1:9:"]
+
+    def test_fixes_stay_in_changed_lines(self, repository: Path, cache: Path) -> None:
+        text = "Leave a Comment\n\nIt cost $ 7 million. .\n"
+        (repository / "a b.txt").write_text(SLIP + "\n" + text + "Nothing here.\n" * 3 + SLIP, encoding="utf-8")
+        run(["check", "--diff-base", "HEAD", "--fix", "."], repository, cache)
+        fixed = SLIP + "\nIt cost $7 million.\n" + "Nothing here.\n" * 3 + SLIP.replace("$ ", "$")
+        assert (repository / "a b.txt").read_text(encoding="utf-8") == fixed
+        assert (repository / 'q"ü\t.md').read_text(encoding="utf-8") == SLIP
+
+    @pytest.mark.parametrize("revision", ["no-such", "--output=x", ""])
+    def test_a_revision_that_is_none(self, repository: Path, cache: Path, revision: str) -> None:
+        done = run(["check", f"--diff-base={revision}", "."], repository, cache)
+        assert done.returncode == 2
+        assert b"Traceback" not in done.stderr
+        assert not (repository / "x").exists()
+
+    def test_outside_of_a_repository(self, tmp_path: Path, cache: Path) -> None:
+        done = run(["check", "--diff-base", "HEAD", "."], tmp_path, cache)
+        assert done.returncode == 2
+        assert b"not a git repository" in done.stderr
+
+
+def test_lines_move_with_edits() -> None:
+    text = "a\nb\nc\nd\n"
+    lines = Lines([(2, 2), (4, 4)])
+    assert lines.after_edits(text, [Edit(0, 2, "")]).ranges == [(1, 1), (3, 3)]
+    assert lines.after_edits(text, [Edit(4, 6, "")]).ranges == [(2, 2), (3, 3)]
+    assert lines.after_edits(text, [Edit(0, 1, "x\ny")]).ranges == [(3, 3), (5, 5)]
+
+
+def test_since_says_what_is_wrong(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="no revision"):
+        find_changed_lines("-x", str(tmp_path))
