@@ -1,1 +1,1 @@
-"""Make a start cheap: expressions compiled ahead, plain records, files that are kept between runs and written whole."""
+"""Make a start cheap: expressions compiled ahead, plain records, files of plain values that are written whole. No other package packs bytes."""

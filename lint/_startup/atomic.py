@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 
 def write(path: str, chunks: Iterable[bytes], before: bytes | None = None) -> None:
-    """Writes a file: whoever kills us, it holds all of the old bytes or all of the new, and has the rights that it had.
+    """Write a file. Whenever the process dies, the file has all of its old bytes or all of the new ones, and the permissions it had.
 
-    What a link leads to is written, and the link stays. A device or a pipe takes the bytes as they come. `before`: what the file has
-    to hold when its turn comes. Raises OSError with this path, BlockingIOError where the file holds something else by now, and what
+    A link stays and its target is written. A device or a pipe takes the bytes as they come. `before`: the bytes that the file must
+    have until it is replaced. Raises OSError with this path, BlockingIOError where the file has other bytes by now, and what
     `chunks` raises.
     """
     mode = _mode(path)

@@ -1,8 +1,8 @@
-"""Compiled expressions in a form that can be kept, so that a run need not compile them: what `lint._startup.regex` revives.
+"""Compiled expressions as bytes for the rule cache, so that a run need not compile them: what `lint._startup.regex` revives.
 
-The matching engine skips to where a match can begin where an expression begins
-with a character or a set. Ours mostly begin with a look at what stands before,
-behind which the compiler of the standard library doesn't look; here it is told.
+The matching engine skips to where a match can begin if an expression begins
+with a character or a set. Ours mostly begin with a look at what precedes them,
+past which the compiler of the standard library doesn't look; this module does.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ HEAD = 5
 
 
 def freeze(source: str) -> bytes:
-    """What `re.compile` works out for a source, as bytes for `lint._startup.regex`. Raises re.error where the source is not an expression."""
+    """Return what `re.compile` works out for a source, as bytes for `lint._startup.regex`. Raises re.error for what is no expression."""
     parsed = parser.parse(source)
     code = _skipping(_compiler._code(parsed, parsed.state.flags), parsed)
     names: list[str | None] = [None] * parsed.state.groups
@@ -59,18 +59,18 @@ def _sources(value: object) -> Iterator[str]:
 
 
 def _skipping(code: list[int], parsed: Any) -> list[int]:
-    """The code with a set of the characters that a match can begin with, where it has no such hint."""
+    """Return the code with a set of the characters that a match can begin with, where it has no such hint."""
     info, length, hints, shortest, longest = map(int, code[:HEAD])
     first = _first(parsed.data) if info == sre.INFO and shortest and not hints and not parsed.state.flags & sre.SRE_FLAG_IGNORECASE else None
     if not first:
         return code
-    told: list[int] = []
-    _compiler._compile_charset(_compiler._optimize_charset(first)[0], parsed.state.flags, told)
-    return [info, HEAD - 1 + len(told), sre.SRE_INFO_CHARSET, shortest, longest, *told, *code[1 + length :]]
+    charset: list[int] = []
+    _compiler._compile_charset(_compiler._optimize_charset(first)[0], parsed.state.flags, charset)
+    return [info, HEAD - 1 + len(charset), sre.SRE_INFO_CHARSET, shortest, longest, *charset, *code[1 + length :]]
 
 
 def _first(items: Any) -> list[Any] | None:
-    """The items of a set that holds the first character of every match of these in a row. None where there may be none, or another."""
+    """Return the items of a set that has the first character of every match of these in a row. None where there may be none, or another."""
     for op, value in items:
         if op in EDGES:
             continue
@@ -84,6 +84,8 @@ def _first(items: Any) -> list[Any] | None:
             return _first(value[2])
         if op is sre.BRANCH:
             sets = [_first(branch) for branch in value[1]]
-            return None if any(not one or one[0][0] is sre.NEGATE for one in sets) else [item for one in sets for item in one or ()]
+            return (
+                None if any(not members or members[0][0] is sre.NEGATE for members in sets) else [item for members in sets for item in members or ()]
+            )
         return None
     return None

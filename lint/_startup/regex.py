@@ -3,7 +3,11 @@
 Importing `re` takes as long as starting Python, and compiling one pattern can
 take longer than checking a page with it. So every expression of this package
 is a `Regex`: text until its first use, then revived from the code that the
-rule cache keeps for it, and compiled by `re` only where there is none.
+rule cache has for it, and compiled by `re` only where there is none.
+
+Code is revived by `_sre.compile`, which is private. There is no public way: a
+pickled pattern is compiled again. With `re.compile` in its place a check of a
+page takes 3.6 times as many instructions (860 M instead of 237 M).
 """
 
 from __future__ import annotations
@@ -15,7 +19,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-_known: dict[str, Regex] = {}
+_by_source: dict[str, Regex] = {}
 _frozen: dict[str, bytes] = {}
 
 
@@ -27,7 +31,7 @@ class Regex:
     def __init__(self, source: str) -> None:
         self.source = source
         self._pattern: re.Pattern[str] | None = None
-        _known.setdefault(source, self)
+        _by_source.setdefault(source, self)
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -50,17 +54,17 @@ class Regex:
 
 
 def regex(source: str) -> Regex:
-    """The one `Regex` of this source, so that rules share what they compile."""
-    return _known.get(source) or Regex(source)
+    """Return the `Regex` of this source, the same for all rules, so that they share what they compile."""
+    return _by_source.get(source) or Regex(source)
 
 
 def remember(frozen: dict[str, bytes]) -> None:
-    """Takes code that `lint._startup.freeze` made, to be used instead of compiling."""
+    """Take code that `lint._startup.freeze` made, to be used instead of compiling."""
     _frozen.update(frozen)
 
 
 def engine() -> str:
-    """What frozen code depends on: the interpreter and the version of its matching engine."""
+    """Return what frozen code depends on: the interpreter and the version of its matching engine."""
     import sys
 
     try:
@@ -93,5 +97,5 @@ def _compile(source: str) -> re.Pattern[str]:
     try:
         return re.compile(source)
     except Exception:
-        _known.pop(source, None)  # what is no expression is not to be kept
+        _by_source.pop(source, None)  # it is no expression
         raise

@@ -10,6 +10,7 @@ from lint.language.analysis import sentence_at
 from lint.linter.diagnostic import Diagnostic
 from lint.reporters.json_text import dump
 from lint.reporters.report import Run, whole_files
+from lint.ruleset.artifacts import ARTIFACTS
 from lint.ruleset.rule import Rule
 from lint.text.document import Document
 
@@ -31,24 +32,6 @@ LANGUAGES = {
 }
 """By code, as LanguageTool calls them."""
 SOFTWARE = {"name": "mtlint", "version": __version__, "buildDate": "", "apiVersion": 1, "premium": False, "status": ""}
-ISSUE_TYPES = {
-    "addition": "boilerplate letter-expansion spurious-quote stray-honorific",
-    "characters": "mojibake",
-    "duplication": "doubled-attribution doubled-punctuation near-repetition",
-    "grammar": "article-error comma-splice function-word-substitution number-agreement preposition-error sentence-fragment tense-error "
-    "unterminated-sentence",
-    "inconsistency": "honorific-style-inconsistency quote-style-inconsistency spelling-variant-inconsistency term-inconsistency "
-    "transliteration-inconsistency",
-    "markup": "markup-residue",
-    "mistranslation": "calque mistranslated-name tortured-phrase",
-    "numbers": "date-or-ordinal-corruption number-corruption",
-    "omission": "lost-dateline-dash lost-honorific lost-quote missing-word orphaned-attribution",
-    "typographical": "miscapitalized-word misplaced-quote unbalanced-quote",
-    "untranslated": "untranslated-word",
-    "whitespace": "missing-space punctuation-spacing",
-}
-"""The issue types of the Internationalization Tag Set, and the classes of artifacts that are of each; the rest is `other`."""
-OF_ARTIFACT = {artifact: kind for kind, artifacts in ISSUE_TYPES.items() for artifact in artifacts.split()}
 
 
 def report(run: Run) -> Iterator[str]:
@@ -89,7 +72,7 @@ def describe_rule(id: str, artifact: str, summary: str, url: str) -> dict[str, A
     return {
         "id": id,
         "description": summary,
-        "issueType": OF_ARTIFACT.get(artifact, "other"),
+        "issueType": ARTIFACTS[artifact].issue_type if artifact in ARTIFACTS else "other",
         "urls": [{"value": url}],
         "category": {"id": pack, "name": pack.capitalize()},
     }

@@ -15,7 +15,7 @@ from lint.ruleset.rule import Rule
 
 
 def read_folders(folders: Iterable[str]) -> list[Rule]:
-    """The rules of `<folder>/<pack>/<rule>.yaml`, and those of termbases, which are files; a later folder's rule replaces an earlier one of its id.
+    """Return the rules of `<folder>/<pack>/<rule>.yaml` and of termbases, which are files; a later folder's rule replaces an earlier one of its id.
 
     Raises `RuleError`.
     """
@@ -28,12 +28,14 @@ def read_folders(folders: Iterable[str]) -> list[Rule]:
     lists.words["names"] = tables.words()
     for folder in places:
         if folder.is_file():
-            for made in read_terms(folder, mistakes):
-                if made.id in rules:
+            for term_rule in read_terms(folder, mistakes):
+                if term_rule.id in rules:
                     mistakes.append(
-                        Mistake(short(folder), 1, 1, f"two termbases make a rule '{made.id}'; the other is {short(Path(rules[made.id].path))}")
+                        Mistake(
+                            short(folder), 1, 1, f"two termbases make a rule '{term_rule.id}'; the other is {short(Path(rules[term_rule.id].path))}"
+                        )
                     )
-                rules[made.id] = made
+                rules[term_rule.id] = term_rule
             continue
         lists.load(folder, mistakes)
         for path in sorted(folder.glob("*/*.yaml")):

@@ -25,16 +25,16 @@ Texts = frozenset[str]
 
 
 def required(source: str) -> list[tuple[str, str]] | None:
-    """Folded literals, one of which stands in whatever the expression matches; None where there are none.
+    """Return folded literals, one of which stands in whatever the expression matches; None where there are none.
 
-    Each stands behind the words that are in every text that holds it at such a place, as words.
+    Each comes after those words of it that stand as whole words in every text that contains it at such a place.
     """
     best = _best(_runs(parser.parse(source)))
     if not best:
         return None
-    words = {one.replace(EDGE, ""): _words(one) for one in sorted(best)}
-    spare = {one for one in words for other in words if other in one and other != one and words[other] in ("", words[one])}
-    return sorted((word, one) for one, word in words.items() if one not in spare)
+    words = {literal.replace(EDGE, ""): _words(literal) for literal in sorted(best)}
+    spare = {literal for literal in words for other in words if other in literal and other != literal and words[other] in ("", words[literal])}
+    return sorted((word, literal) for literal, word in words.items() if literal not in spare)
 
 
 def _words(literal: str) -> str:
@@ -45,20 +45,20 @@ def _words(literal: str) -> str:
 
 def _best(runs: list[Texts]) -> Texts | None:
     """The most telling of some sets, of each of which one stands in every match."""
-    usable = [one for one in runs if len(one) <= MOST and all(literal.strip(" \b") for literal in one)]
+    usable = [texts for texts in runs if len(texts) <= MOST and all(literal.strip(" \b") for literal in texts)]
     return max(usable, key=_worth, default=None)
 
 
 def _worth(literals: Texts) -> float:
     """How rarely one of some literals stands in a text, by their lengths and number."""
-    shortest = min((one.strip(" \b") for one in literals), key=len)
+    shortest = min((literal.strip(" \b") for literal in literals), key=len)
     lone_letter = len(shortest) == 1 and shortest.isalnum()
     return (0 if lone_letter else 4 * min(len(shortest), 8)) + min(map(len, literals)) - 3 * log2(len(literals))
 
 
 def _runs(items: Any) -> list[Texts]:
     """Sets of strings of which one each stands in whatever the items match: as long as they go on without a gap, joined."""
-    found: list[Texts] = []
+    runs: list[Texts] = []
     run: Texts = frozenset([""])
     for op, value in _flat(items):
         exact = _exact(op, value)
@@ -66,14 +66,14 @@ def _runs(items: Any) -> list[Texts]:
             joined = frozenset(first + then for first in run for then in exact)
             run = joined
             continue
-        found.append(run)
-        between = EDGE if all(one and not (one[-1].isalnum() or one[-1] == "_") for one in run) else ""
-        run = frozenset(between + one for one in exact) if exact is not None else frozenset([""])
+        runs.append(run)
+        between = EDGE if all(text and not (text[-1].isalnum() or text[-1] == "_") for text in run) else ""
+        run = frozenset(between + text for text in exact) if exact is not None else frozenset([""])
         if exact is None and op is sre.BRANCH:
             inner = [_best(_runs(branch)) for branch in value[1]]
             if all(inner):
-                found.append(frozenset().union(*(one for one in inner if one)))
-    return [one for one in [*found, run] if all(literal.strip(EDGE) for literal in one)]
+                runs.append(frozenset().union(*(texts for texts in inner if texts)))
+    return [texts for texts in [*runs, run] if all(literal.strip(EDGE) for literal in texts)]
 
 
 def _flat(items: Any) -> list[tuple[Any, Any]]:
@@ -104,7 +104,7 @@ def _exact(op: Any, value: Any) -> Texts | None:
         return inner | {""} if inner else None
     if op is sre.BRANCH:
         branches = [_whole(_flat(branch)) for branch in value[1]]
-        return frozenset().union(*(one for one in branches if one)) if all(branches) else None
+        return frozenset().union(*(texts for texts in branches if texts)) if all(branches) else None
     return None
 
 
@@ -122,15 +122,15 @@ def _is_edge(op: Any, value: Any) -> bool:
 
 def _whole(items: list[tuple[Any, Any]]) -> Texts | None:
     """All that a sequence can match."""
-    found: Texts = frozenset([""])
+    texts: Texts = frozenset([""])
     for op, value in items:
         exact = _exact(op, value)
-        if exact is None or len(exact) * len(found) > MOST:
+        if exact is None or len(exact) * len(texts) > MOST:
             return None
-        found = frozenset(first + then for first in found for then in exact)
-    return found
+        texts = frozenset(first + then for first in texts for then in exact)
+    return texts
 
 
 def _folded(codes: list[int]) -> Texts | None:
     folded = [" " if code == 160 else chr(code).lower() for code in codes]
-    return frozenset(folded) if all(len(one) == 1 for one in folded) else None
+    return frozenset(folded) if all(len(character) == 1 for character in folded) else None

@@ -26,13 +26,13 @@ USES = ("wrong", "old", "also", *STYLES)
 class Name:
     """An entity. `name` is what every house writes that is not in `houses`.
 
-    `given`: whether it is a given name, whose forms may be those of different people; `places`: where each form stands.
+    `is_given_name`: whether it is one, whose forms may be those of different people; `places`: where each form stands.
     """
 
-    __slots__ = ("also", "given", "houses", "name", "old", "origin", "places", "unless", "wrong")
+    __slots__ = ("also", "houses", "is_given_name", "name", "old", "origin", "places", "unless", "wrong")
 
-    def __init__(self, name: str, origin: str = "", given: bool = False) -> None:
-        self.name, self.origin, self.given = name, origin, given
+    def __init__(self, name: str, origin: str = "", is_given_name: bool = False) -> None:
+        self.name, self.origin, self.is_given_name = name, origin, is_given_name
         self.houses: dict[str, str] = {}
         self.also: list[str] = []
         self.old: list[str] = []
@@ -64,17 +64,17 @@ class Tables:
 
     def load(self, folder: Path, mistakes: list[Mistake]) -> None:
         """Reads the tables of a folder of rules."""
-        found: list[Name] = []
+        names: list[Name] = []
         for path in sorted((folder / "names" / "tables").glob("*.yaml")):
             value = read(path, mistakes)
             if value is not None:
-                found += read_names(value)
-        _contradictions(found)
-        claimed = {form for name in found for form in name.forms}
+                names += read_names(value)
+        _contradictions(names)
+        claimed = {form for name in names for form in name.forms}
         self.names = [name for name in self.names if name.name not in claimed]
         for name in self.names:
             name.without(claimed)
-        self.names += found
+        self.names += names
 
     def words(self) -> list[str]:
         """All forms of all names that are one word."""
@@ -90,7 +90,7 @@ class Tables:
         for name in self.names:
             house = name.houses.get(use, name.name)
             decided = [form for form in name.accepted if form != house] if name.houses else []
-            others = name.wrong if use == "wrong" else [] if name.given else [*decided, *name.old]
+            others = name.wrong if use == "wrong" else [] if name.is_given_name else [*decided, *name.old]
             table += [(form, house) for form in others]
             if name.unless:
                 unless[house] = _folded(name.unless)
@@ -104,8 +104,8 @@ class Tables:
             group = tuple([*name.accepted, *name.old] if use == "old" else name.accepted)
             if len(group) > (len(name.accepted) if use == "old" else 1):
                 silent = len(name.accepted) if use == "old" else 0
-                if silent or name.given or name.unless:
-                    special[name.name] = (silent, name.given, _folded(name.unless))
+                if silent or name.is_given_name or name.unless:
+                    special[name.name] = (silent, name.is_given_name, _folded(name.unless))
                 groups.append(group)
         return groups, special
 
@@ -118,31 +118,31 @@ def read_names(value: Value, needed: Iterable[str] = ("summary", "source", "date
     """The names of a table."""
     fields = value.fields(HEAD, needed)
     origin = fields["origin"].text() if "origin" in fields else ""
-    given = "given" in fields and fields["given"].one_of(("yes", "no")) == "yes"
-    found = []
+    is_given_name = "given" in fields and fields["given"].one_of(("yes", "no")) == "yes"
+    names = []
     for item in fields["names"].items() if "names" in fields else ():
-        name = _name(item, origin, given)
+        name = _name(item, origin, is_given_name)
         if name:
-            found.append(name)
-    return found
+            names.append(name)
+    return names
 
 
-def _name(item: Value, origin: str, given: bool) -> Name | None:
+def _name(item: Value, origin: str, is_given_name: bool) -> Name | None:
     fields = item.fields(("name", *STYLES, *ROLES, "origin"), ("name",))
     if "name" not in fields:
         return None
-    name = Name(fields["name"].text(), fields["origin"].text() if "origin" in fields else origin, given)
+    name = Name(fields["name"].text(), fields["origin"].text() if "origin" in fields else origin, is_given_name)
     _place(name, name.name, fields["name"])
     for house in STYLES:
         if house in fields:
             name.houses[house] = form = fields[house].text()
             name.places.setdefault(form, fields[house])
     for role in ROLES:
-        for one in fields[role].items() if role in fields and fields[role].is_list else [fields[role]] if role in fields else []:
-            form = one.text()
+        for form_value in fields[role].items() if role in fields and fields[role].is_list else [fields[role]] if role in fields else []:
+            form = form_value.text()
             getattr(name, role).append(form)
             if role != "unless" and not (role == "also" and form in name.houses.values()):
-                _place(name, form, one)
+                _place(name, form, form_value)
     return name
 
 
@@ -164,9 +164,9 @@ def _contradictions(names: Iterable[Name]) -> None:
             if other is not name and (first, role) != ("accepted", "accepted"):
                 where = other.places[form]
                 name.places[form].complain(
-                    f"'{form}' is {_told(role, name)} here, and {_told(first, other)} in {where.path}:{where.place[0]}:{where.place[1]}"
+                    f"'{form}' is {_claim(role, name)} here, and {_claim(first, other)} in {where.path}:{where.place[0]}:{where.place[1]}"
                 )
 
 
-def _told(role: str, name: Name) -> str:
+def _claim(role: str, name: Name) -> str:
     return "a name" if role == "name" else f"{'a wrong' if role == 'wrong' else 'an accepted'} form of '{name.name}'"

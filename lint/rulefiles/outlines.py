@@ -2,7 +2,7 @@
 
 An outline matches wherever its expression does, and at other places too: all
 rules are tried at once by their outlines, and each expression only where its
-own outline matched. An outline sees a text through `lint.ruleset.hyperscan.seen`: one
+own outline matched. An outline sees a text through `lint.ruleset.hyperscan.encode`: one
 byte a character, line ends around it, one byte for all that is rare.
 """
 
@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from lint._startup.sre import EDGES, REPEATS, parser, sre
-from lint.ruleset.hyperscan import RARE, seen
+from lint.ruleset.hyperscan import RARE, encode
 from lint.ruleset.rule import Rule
 
 MANY = 4
@@ -37,16 +37,16 @@ SENTENCE_ENDS = rf"(?:\n{_BLANK}*|[.!?\x85\"')\]\x81\x92\x94\xbb]{_BLANK}+)", rf
 
 
 def draw_outlines(rules: Iterable[Rule]) -> tuple[list[tuple[str, str]], list[tuple[str, str]], list[str]]:
-    """What leads to the candidates of rules: outlines and literals, each behind the rule's id, and the ids of rules without any."""
+    """Return what leads to the candidates of rules: rule ids with an outline each, with a literal each, and the ids of rules without any."""
     outlines: list[tuple[str, str]] = []
     literals: list[tuple[str, str]] = []
     blind: list[str] = []
     for rule in rules:
         needs = rule.check.needs
         sources = needs.expressions
-        drawn = [outline(source, rule.scope) for source in sources]
-        if sources and all(drawn):
-            outlines += [(rule.id, one) for one in drawn]
+        rule_outlines = [outline(source, rule.scope) for source in sources]
+        if sources and all(rule_outlines):
+            outlines += [(rule.id, text) for text in rule_outlines]
         elif not sources and needs.literals:
             literals += [(rule.id, literal) for _, literal in sorted(needs.literals)]
         else:
@@ -55,7 +55,7 @@ def draw_outlines(rules: Iterable[Rule]) -> tuple[list[tuple[str, str]], list[tu
 
 
 def outline(source: str, scope: str = "prose") -> str:
-    """The outline of an expression that is tried on units of a scope. Empty where it could match anything."""
+    """Return the outline of an expression that is tried on units of a scope. Empty where it could match anything."""
     tree = parser.parse(source)
     part = scope != "line"
     begin, end = SENTENCE_ENDS if scope == "sentence" else PARAGRAPH_ENDS
@@ -72,7 +72,7 @@ def _union(outlines: list[str]) -> str:
     shared = next(at for at, column in enumerate(zip(*outlines)) if len(set(column)) > 1)  # noqa: B905
     while outlines[0].count("(", 0, shared) != outlines[0].count(")", 0, shared):
         shared = outlines[0].rindex("(", 0, shared)
-    return outlines[0][:shared] + "(?:" + "|".join(one[shared:] for one in outlines) + ")"
+    return outlines[0][:shared] + "(?:" + "|".join(text[shared:] for text in outlines) + ")"
 
 
 def _letters(tree: Any) -> list[dict[int, int]]:
@@ -117,13 +117,13 @@ class _Outline:
             return self._beside(items, -1 if first else 1, caseless) if first or last else ""
         begin, end = consuming[0], consuming[-1]
         before = self._beside(items[:begin], -1, caseless) if first else ""
-        behind = self._beside(items[end + 1 :], 1, caseless) if last else ""
+        after = self._beside(items[end + 1 :], 1, caseless) if last else ""
         out = [
-            self._item(op, value, first and not before and number == begin, last and not behind and number == end, caseless)
+            self._item(op, value, first and not before and number == begin, last and not after and number == end, caseless)
             for number, (op, value) in enumerate(items)
             if op not in EDGES
         ]
-        return before + "".join(out) + behind
+        return before + "".join(out) + after
 
     def _beside(self, items: list[Any], side: int, caseless: bool) -> str:
         """What stands before a match (-1) or behind it (1), by the most telling of the conditions on it: they all speak of the same place.
@@ -131,8 +131,8 @@ class _Outline:
         A condition that looks the other way speaks of the match itself, which its outline needn't say.
         """
         outward = [(op, value) for op, value in items if op is sre.AT or value[0] == side]
-        said = [(EDGES.index(op), text) for op, value in outward if (text := self._edge(op, value, caseless))]
-        return min(said)[1] if said else ""
+        conditions = [(EDGES.index(op), text) for op, value in outward if (text := self._edge(op, value, caseless))]
+        return min(conditions)[1] if conditions else ""
 
     def _item(self, op: Any, value: Any, first: bool, last: bool, caseless: bool) -> str:
         if op is sre.LITERAL:
@@ -204,12 +204,12 @@ def _bytes(members: Any, caseless: bool) -> frozenset[int]:
 def _members(members: tuple[tuple[Any, Any], ...], caseless: bool) -> frozenset[int]:
     negated = members[0][0] is sre.NEGATE
     members = members[1:] if negated else members
-    found = {byte for byte, character in enumerate(ALPHABET) if _holds(members, character, caseless) != negated}
+    byte_set = {byte for byte, character in enumerate(ALPHABET) if _holds(members, character, caseless) != negated}
     if _holds(members, "\xa0", caseless) != negated:
-        found.add(SPACE)
-    if negated or any(op is sre.CATEGORY or seen(chr(value if op is sre.LITERAL else value[1]))[1] == RARE for op, value in members):
-        found.add(RARE)
-    return frozenset(found - {LINE_END})
+        byte_set.add(SPACE)
+    if negated or any(op is sre.CATEGORY or encode(chr(value if op is sre.LITERAL else value[1]))[1] == RARE for op, value in members):
+        byte_set.add(RARE)
+    return frozenset(byte_set - {LINE_END})
 
 
 def _holds(members: Any, character: str, caseless: bool) -> bool:
@@ -217,22 +217,22 @@ def _holds(members: Any, character: str, caseless: bool) -> bool:
     return any(
         CATEGORIES[value](character)
         if op is sre.CATEGORY
-        else any(value[0] <= ord(one) <= value[1] for one in cases if len(one) == 1)
+        else any(value[0] <= ord(case) <= value[1] for case in cases if len(case) == 1)
         if op is sre.RANGE
         else chr(value) in cases
         for op, value in members
     )
 
 
-def _class(found: Set[int]) -> str:
+def _class(byte_set: Set[int]) -> str:
     """An expression for one of these bytes."""
     runs: list[list[int]] = []
-    for byte in sorted(found):
+    for byte in sorted(byte_set):
         if runs and runs[-1][1] == byte - 1:
             runs[-1][1] = byte
         else:
             runs.append([byte, byte])
-    if len(found) == 1:
-        (byte,) = found
+    if len(byte_set) == 1:
+        (byte,) = byte_set
         return chr(byte) if (chr(byte).isalnum() and byte < 128) or byte == SPACE else f"\\x{byte:02x}"
     return "[" + "".join(f"\\x{first:02x}" + (f"-\\x{last:02x}" if last > first else "") for first, last in runs) + "]"

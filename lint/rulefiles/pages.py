@@ -30,7 +30,7 @@ def page(rule: Rule) -> str:
     if notes := list(conditions(rule)):
         parts.append("## Conditions\n\n" + "\n".join(f"- {note}" for note in notes))
     if rule.is_external:
-        parts.append("## What LanguageTool calls it\n\n" + "\n".join(_asked(**rule.parameters)))
+        parts.append("## What LanguageTool calls it\n\n" + "\n".join(_languagetool_names(**rule.parameters)))
     if rule.references:
         parts.append("## References\n\n" + "\n".join(f"- {reference}" for reference in rule.references))
     parts.append(f"## To silence it\n\n```yaml\n# .mtlint.yaml\nignore: [{rule.id}]\n```")
@@ -51,8 +51,8 @@ def misfires(rule: Rule) -> str:
             ": that depends on the house." if rule.styles and LANGUAGETOOL not in rule.styles else "."
         )
     spoke = f"{measured.reports} times" if measured.reports > 1 else "once" if measured.reports else "never"
-    told = f"On {measured.words:,} words of good copy it spoke {spoke} ({measured.per_100k:g} in 100,000 words; every report counts)."
-    return told + (f" It was a rule of severity `{measured.demoted_from}` and spoke too often for it." if measured.demoted_from else "")
+    sentence = f"On {measured.words:,} words of good copy it spoke {spoke} ({measured.per_100k:g} in 100,000 words; every report counts)."
+    return sentence + (f" It was a rule of severity `{measured.demoted_from}` and spoke too often for it." if measured.demoted_from else "")
 
 
 def _message(rule: Rule) -> str:
@@ -84,20 +84,20 @@ def conditions(rule: Rule) -> Iterable[str]:
         yield f"only under the house styles {', '.join(rule.styles)}"
 
 
-def _asked(rules: list[str], categories: list[str], left: list[str]) -> Iterable[str]:
+def _languagetool_names(rules: list[str], categories: list[str], left: list[str]) -> Iterable[str]:
     yield "Reported under the names of its rules, as `languagetool/NAME`.\n"
     if rules:
-        yield "- its rules " + ", ".join(f"`{one}`" for one in rules)
+        yield "- its rules " + ", ".join(f"`{name}`" for name in rules)
     if categories:
-        yield "- its categories " + ", ".join(f"`{one}`" for one in categories) + ", without what is left to spelling checkers and others"
+        yield "- its categories " + ", ".join(f"`{name}`" for name in categories) + ", without what is left to spelling checkers and others"
 
 
 def _bad(example: Example) -> str:
-    shown, at = "", 0
+    marked, at = "", 0
     for start, end in example.spans:
-        shown += example.text[at:start] + "⟦" + example.text[start:end] + "⟧"
+        marked += example.text[at:start] + "⟦" + example.text[start:end] + "⟧"
         at = end
-    line = f"- {_code(shown + example.text[at:])}"
+    line = f"- {_code(marked + example.text[at:])}"
     return line + (f"\n  becomes {_code(example.fixed)}" if example.fixed is not None else "")
 
 
@@ -113,14 +113,14 @@ def write(rules: Iterable[Rule], folder: str) -> list[str]:
 
     rules = list(rules)
     top = Path(folder)
-    wanted = {top / "README.md": index(rules)}
+    pages = {top / "README.md": index(rules)}
     for rule in rules:
-        wanted[top / f"{rule.id}.md"] = page(rule)
+        pages[top / f"{rule.id}.md"] = page(rule)
     changed = []
-    for path in set(top.rglob("*.md")) - set(wanted):
+    for path in set(top.rglob("*.md")) - set(pages):
         path.unlink()
         changed.append(str(path))
-    for path, text in wanted.items():
+    for path, text in pages.items():
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")

@@ -13,18 +13,10 @@ from lint.rulefiles.fields import Fields, Reading
 from lint.rulefiles.name_tables import Tables
 from lint.rulefiles.word_lists import Lists
 from lint.rulefiles.yaml_file import read
+from lint.ruleset.artifacts import ARTIFACTS
 from lint.ruleset.rule import STYLES, Rule, make_rule
 from lint.ruleset.severity import SEVERITIES
 
-ARTIFACTS = frozenset(
-    "stray-honorific doubled-attribution orphaned-attribution lost-honorific honorific-style-inconsistency transliteration-inconsistency "
-    "mistranslated-name title-mismatch spelling-variant-inconsistency term-inconsistency sentence-fragment unterminated-sentence "
-    "unbalanced-quote misplaced-quote lost-quote spurious-quote quote-style-inconsistency punctuation-spacing doubled-punctuation "
-    "missing-space miscapitalized-word lost-dateline-dash tortured-phrase function-word-substitution wrong-word calque near-repetition "
-    "letter-expansion number-agreement article-error pronoun-error preposition-error tense-error comma-splice missing-word "
-    "misplaced-modifier number-corruption date-or-ordinal-corruption untranslated-word mojibake markup-residue boilerplate garbled-clause "
-    "meaning-shift dangling-reference".split()
-)
 REQUIRED = ("message", "why", "severity", "artifact", "examples", "since")
 OPTIONAL = ("case", "suggestion", "fix", "unless", "scope", "quotations", "evidence", "at-least", "styles", "misfires", "references")
 ALLOWED = (*REQUIRED, *KINDS, *(name for kind in KINDS.values() for name in kind.extra), *OPTIONAL)

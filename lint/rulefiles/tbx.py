@@ -40,11 +40,11 @@ def read_tbx(path: Path, mistakes: list[Mistake]) -> Iterator[Entry]:
         mistakes.append(Mistake(short(path), 1, 1, "has no termEntry or conceptEntry, so it is no TBX"))
     for line, terms, notes in reader.entries:
         unwanted = [form for form, status in terms if status.startswith(UNWANTED)]
-        wanted = [form for form, status in terms if status.startswith(WANTED)] or [form for form, status in terms if form not in unwanted]
-        if unwanted and not wanted:
+        preferred = [form for form, status in terms if status.startswith(WANTED)] or [form for form, status in terms if form not in unwanted]
+        if unwanted and not preferred:
             mistakes.append(Mistake(short(path), line, 1, f"'{unwanted[0]}' is not wanted, but no other English term is there instead"))
         elif unwanted:
-            yield line, wanted[0], unwanted, " ".join(notes)
+            yield line, preferred[0], unwanted, " ".join(notes)
 
 
 class _Refused(Exception):
@@ -96,7 +96,7 @@ class _Reader:
             self._form = text
         elif kind in ADMINISTRATIVE:
             self._status = text
-        elif name == "note" and text and not any(one in TERM for one in self._kept) and (self._english or not terms):
+        elif name == "note" and text and not any(element in TERM for element in self._kept) and (self._english or not terms):
             notes.append(text)
         elif name in TERM and self._english and self._form:
             terms.append((self._form, self._status))

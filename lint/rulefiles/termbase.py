@@ -56,8 +56,8 @@ def _twice(terms: Iterable[Term], path: Path, mistakes: list[Mistake]) -> None:
         for form in term.unwanted:
             other = lines.setdefault(form, term)
             if other is not term and other.preferred != term.preferred:
-                told = f"'{form}' is not wanted for '{term.preferred}' here, and for '{other.preferred}' on line {other.line}"
-                mistakes.append(Mistake(short(path), term.line, 1, told))
+                message = f"'{form}' is not wanted for '{term.preferred}' here, and for '{other.preferred}' on line {other.line}"
+                mistakes.append(Mistake(short(path), term.line, 1, message))
         if term.preferred in term.unwanted:
             mistakes.append(Mistake(short(path), term.line, 1, f"'{term.preferred}' is both wanted and not"))
 
@@ -138,8 +138,8 @@ def _columns(columns: list[str], delimiter: str, shown: str, mistakes: list[Mist
     before = len(mistakes)
     for at, name in enumerate(columns):
         if name not in COLUMNS or columns.index(name) != at:
-            told = f"unknown column '{name}'; known are {', '.join(COLUMNS)}" if name not in COLUMNS else f"the column '{name}' is given twice"
-            mistakes.append(Mistake(shown, 1, 1 + sum(len(one) + 1 for one in columns[:at]), told))
+            message = f"unknown column '{name}'; known are {', '.join(COLUMNS)}" if name not in COLUMNS else f"the column '{name}' is given twice"
+            mistakes.append(Mistake(shown, 1, 1 + sum(len(column) + 1 for column in columns[:at]), message))
     for either in (PREFERRED, UNWANTED):
         if sum(name in columns for name in either) != 1:
             mistakes.append(
@@ -152,25 +152,25 @@ def _row(cells: dict[str, str], columns: list[str], row: list[str], line: int, s
     """A row as a term. A place in it is the line and the number of the character in the row at which the cell begins."""
     before = len(mistakes)
 
-    def complain(column: int, told: str) -> None:
-        mistakes.append(Mistake(shown, line, 1 + sum(len(cell) + 1 for cell in row[:column]) - (column == len(row)), told))
+    def complain(column: int, message: str) -> None:
+        mistakes.append(Mistake(shown, line, 1 + sum(len(cell) + 1 for cell in row[:column]) - (column == len(row)), message))
 
     if len(row) != len(columns):
         complain(min(len(row), len(columns)), f"expected {len(columns)} columns as in the first row, found {len(row)}")
         return None
-    told = {name: " ".join(cell.split()) for name, cell in cells.items()}
-    preferred = next(told[name] for name in PREFERRED if name in told)
-    name = next(name for name in UNWANTED if name in told)
-    unwanted = [form for part in told[name].split("|") for one in part.split(";") if (form := one.strip())]
+    values = {name: " ".join(cell.split()) for name, cell in cells.items()}
+    preferred = next(values[name] for name in PREFERRED if name in values)
+    name = next(name for name in UNWANTED if name in values)
+    unwanted = [form for part in values[name].split("|") for item in part.split(";") if (form := item.strip())]
     for at, column in enumerate(columns):
         choices = SEVERITIES if column == "severity" else CASE if column == "case" else ()
-        if choices and told[column] and told[column].lower() not in choices:
-            complain(at, f"expected {', '.join(filter(None, choices))} or nothing, found '{told[column]}'")
+        if choices and values[column] and values[column].lower() not in choices:
+            complain(at, f"expected {', '.join(filter(None, choices))} or nothing, found '{values[column]}'")
     if not preferred:
         complain(next(at for at, column in enumerate(columns) if column in PREFERRED), "expected the term that is wanted")
     if len(mistakes) > before or not unwanted:
         return None
-    return Term(line, preferred, unwanted, told.get("note", ""), told.get("severity", "").lower() or "warning", told.get("case", "").lower())
+    return Term(line, preferred, unwanted, values.get("note", ""), values.get("severity", "").lower() or "warning", values.get("case", "").lower())
 
 
 def _yaml(path: Path, mistakes: list[Mistake]) -> Iterator[Term]:
@@ -192,15 +192,15 @@ def _yaml(path: Path, mistakes: list[Mistake]) -> Iterator[Term]:
 
 def _listed(item: Value) -> Term | None:
     fields = item.fields(COLUMNS)
-    wanted = [fields[name] for name in PREFERRED if name in fields]
+    preferred = [fields[name] for name in PREFERRED if name in fields]
     unwanted = [fields[name] for name in UNWANTED if name in fields]
-    if len(wanted) != 1 or len(unwanted) != 1:
+    if len(preferred) != 1 or len(unwanted) != 1:
         item.complain("expected one of 'preferred' and 'term', and one of 'unwanted', 'variants' and 'forbidden'")
         return None
     severity = fields["severity"].one_of(SEVERITIES) if "severity" in fields else "warning"
     case = fields["case"].one_of(("yes", "no")) if "case" in fields else ""
     note = fields["note"].text() if "note" in fields else ""
-    return Term(item.place[0], " ".join(wanted[0].text().split()), [" ".join(form.split()) for form in unwanted[0].texts()], note, severity, case)
+    return Term(item.place[0], " ".join(preferred[0].text().split()), [" ".join(form.split()) for form in unwanted[0].texts()], note, severity, case)
 
 
 def _tbx(path: Path, mistakes: list[Mistake]) -> Iterator[Term]:

@@ -22,13 +22,13 @@ else:
 
 
 def read_table(path: Path, names: tuple[str, ...], mistakes: list[Mistake]) -> Value | None:
-    """The table of these names; None, and a trouble, where the file can't be read."""
+    """The table of these names; None, and a mistake, where the file can't be read."""
     try:
         text = path.read_text(encoding="utf-8")
         table: Any = tomllib.loads(text)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        found = re.search(r"at line (\d+), column (\d+)", str(error))
-        line, column = (int(found[1]), int(found[2])) if found else (_last_line(path), 1)
+        match = re.search(r"at line (\d+), column (\d+)", str(error))
+        line, column = (int(match[1]), int(match[2])) if match else (_last_line(path), 1)
         mistakes.append(Mistake(short(path), line, column, f"is not TOML: {error}"))
         return None
     for name in names:

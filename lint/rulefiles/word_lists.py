@@ -52,11 +52,11 @@ class Lists:
 
         Raises LookupError with the name of a list that does not exist.
         """
-        return CLASS_OR_SPACE.sub(lambda one: "[ \xa0]" if one[0] == " " else one[0], self._names(pattern, 0))
+        return CLASS_OR_SPACE.sub(lambda match: "[ \xa0]" if match[0] == " " else match[0], self._names(pattern, 0))
 
     def _names(self, pattern: str, depth: int) -> str:
-        def replace(found: re.Match[str]) -> str:
-            name = found[1]
+        def replace(match: re.Match[str]) -> str:
+            name = match[1]
             if name in self.patterns and depth < 5:
                 return "(?:" + self._names(self.patterns[name], depth + 1) + ")"
             return alternatives(self.named(name))

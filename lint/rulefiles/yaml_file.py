@@ -1,7 +1,7 @@
 """YAML read as text, against a table of fields, with a place for every complaint.
 
 Plain YAML turns the phrase `no` into False and `12:30` into 750; here a scalar
-is the characters that stand in the file. Every mistake is kept, with line and
+is the characters that stand in the file. Every mistake is collected, with line and
 column from 1, so that all of them can be shown at once.
 """
 
@@ -23,7 +23,7 @@ class Value:
     """A node of a file: its place, and readers that complain instead of guessing."""
 
     def __init__(self, path: str, node: yaml.Node, mistakes: list[Mistake]) -> None:
-        self._path, self._node, self._troubles = path, node, mistakes
+        self._path, self._node, self._mistakes = path, node, mistakes
 
     @property
     def path(self) -> str:
@@ -38,7 +38,7 @@ class Value:
     def complain(self, message: str, node: yaml.Node | None = None, shift: int = 0) -> None:
         """Keeps a mistake at this value, `shift` characters into it."""
         mark = (node or self._node).start_mark
-        self._troubles.append(Mistake(self._path, mark.line + 1, mark.column + 1 + shift, message))
+        self._mistakes.append(Mistake(self._path, mark.line + 1, mark.column + 1 + shift, message))
 
     @property
     def is_map(self) -> bool:
@@ -90,7 +90,7 @@ class Value:
         """The items of a list."""
         if isinstance(self._node, yaml.SequenceNode):
             for node in self._node.value:
-                yield Value(self._path, node, self._troubles)
+                yield Value(self._path, node, self._mistakes)
         else:
             self.complain("expected a list here")
 
@@ -105,33 +105,33 @@ class Value:
         if not isinstance(self._node, yaml.MappingNode):
             self.complain("expected fields here (`name: value`)")
             return
-        seen: dict[str, int] = {}
+        lines: dict[str, int] = {}
         for key, value in self._node.value:
             name = key.value if isinstance(key, yaml.ScalarNode) else ""
-            if name in seen:
-                self.complain(f"'{name}' is given twice; first on line {seen[name]}", key)
+            if name in lines:
+                self.complain(f"'{name}' is given twice; first on line {lines[name]}", key)
                 continue
-            seen[name] = key.start_mark.line + 1
-            yield Value(self._path, key, self._troubles), Value(self._path, value, self._troubles)
+            lines[name] = key.start_mark.line + 1
+            yield Value(self._path, key, self._mistakes), Value(self._path, value, self._mistakes)
 
-    def fields(self, known: Iterable[str], needed: Iterable[str] = ()) -> dict[str, Value]:
+    def fields(self, allowed: Iterable[str], required: Iterable[str] = ()) -> dict[str, Value]:
         """The fields of a map that may only have these. Unknown and missing ones are mistakes."""
-        known = list(known)
-        found = {}
+        allowed = list(allowed)
+        values = {}
         for key, value in self.entries():
             name = key.text()
-            if name in known:
-                found[name] = value
+            if name in allowed:
+                values[name] = value
             elif name:
-                key.complain(f"unknown field '{name}'{_hint(name, known)}")
-        for name in needed:
-            if name not in found and self.is_map:
+                key.complain(f"unknown field '{name}'{_hint(name, allowed)}")
+        for name in required:
+            if name not in values and self.is_map:
                 self.complain(f"missing field '{name}'")
-        return found
+        return values
 
 
 def read(path: Path, mistakes: list[Mistake], name: str | None = None) -> Value | None:
-    """The content of a YAML file; None, and a trouble, where it can't be read."""
+    """The content of a YAML file; None, and a mistake, where it can't be read."""
     shown = name or short(path)
     try:
         raw = path.read_bytes()
@@ -170,6 +170,6 @@ def _either(choices: list[str]) -> str:
     return quoted[0] if len(quoted) == 1 else ", ".join(quoted[:-1]) + " or " + quoted[-1]
 
 
-def _hint(name: str, known: Iterable[str]) -> str:
-    close = difflib.get_close_matches(name, list(known), 1, 0.6)
+def _hint(name: str, allowed: Iterable[str]) -> str:
+    close = difflib.get_close_matches(name, list(allowed), 1, 0.6)
     return f"; did you mean '{close[0]}'?" if close else ""

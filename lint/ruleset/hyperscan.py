@@ -30,8 +30,8 @@ def _rare(error: UnicodeError) -> tuple[bytes, int]:
 register_error("mtlint.rare", _rare)
 
 
-def seen(text: str) -> bytes:
-    """A text as the automaton sees it: a byte a character, by Windows' code page of the West, with `RARE` for what is not in it."""
+def encode(text: str) -> bytes:
+    """Return a text as the automaton sees it: a byte a character, by Windows' code page of the West, with `RARE` for what is not in it."""
     if not text.isascii():
         for look_alike, plain in LOOKALIKES:
             text = text.replace(look_alike, plain)
@@ -39,18 +39,18 @@ def seen(text: str) -> bytes:
 
 
 Key = tuple[str, str]
-"""A rule's id with an outline or a literal of its; when found, an outline is empty."""
+"""A rule's id with one of its outlines or literals; among hits, an outline is empty."""
 
 
 def version() -> str:
-    """The version of the automaton's library. Raises ImportError where there is none for this machine."""
+    """Return the version of the automaton's library. Raises ImportError where there is none for this machine."""
     import hyperscan
 
     return str(hyperscan.__version__)  # type: ignore[attr-defined]
 
 
 def errors() -> tuple[type[Exception], ...]:
-    """What the library raises; nothing where there is none."""
+    """Return what the library raises; nothing where there is none."""
     try:
         import hyperscan
 
@@ -60,7 +60,7 @@ def errors() -> tuple[type[Exception], ...]:
 
 
 def build(outlines: Iterable[Key], literals: Iterable[Key], blind: list[str]) -> tuple[list[list[Key]], bytes, list[str]]:
-    """What `Automaton` is made from, in a form that can be kept.
+    """Return what `Automaton` is made from, as plain values.
 
     `outlines`: rule id and outline; `literals`: rule id and a lower-case string; `blind`: the rules that have neither.
     Raises ImportError and what `errors` names.
@@ -83,7 +83,7 @@ def build(outlines: Iterable[Key], literals: Iterable[Key], blind: list[str]) ->
 
 
 def _literal(literal: str) -> tuple[bytes, int]:
-    """The expression of a literal: in any case, and where it is a word, not as a part of a longer one."""
+    """Return the expression of a literal: in any case, and where it is a word, not as a part of a longer one."""
     import hyperscan
 
     body = "".join(c if (c.isascii() and c.isalnum()) or c == " " else _either_case(c) for c in literal)
@@ -95,31 +95,31 @@ def _apart(end: str) -> str:
 
 
 def _either_case(character: str) -> str:
-    cases = {byte for case in (character, character.upper()) for byte in seen(case)[1:-1]}
+    cases = {byte for case in (character, character.upper()) for byte in encode(case)[1:-1]}
     return "[" + "".join(f"\\x{byte:02x}" for byte in sorted(cases)) + "]"
 
 
 class Automaton:
     """An automaton that `build` made. `blind`: the rules that it can't see and that have to be tried everywhere."""
 
-    def __init__(self, keys: list[list[Key]], kept: bytes, blind: list[str]) -> None:
+    def __init__(self, keys: list[list[Key]], dump: bytes, blind: list[str]) -> None:
         """Raises ImportError, and what `errors` names where it was made for another machine."""
         import hyperscan
 
         self._keys = keys
         self.blind = frozenset(blind)
-        self._database: Any = hyperscan.loadb(kept, hyperscan.HS_MODE_BLOCK)
+        self._database: Any = hyperscan.loadb(dump, hyperscan.HS_MODE_BLOCK)
         self._database.scratch = hyperscan.Scratch(self._database)
 
     def find(self, prose: str) -> dict[str, dict[str, list[int]]]:
-        """For each rule that may match: for each literal where it begins, for outlines (under "") where their last characters stand."""
+        """Return for each rule that may match: for each literal where it begins, for outlines (under "") where their last characters stand."""
         ends: dict[int, list[int]] = defaultdict(list)
-        self._database.scan(seen(prose), lambda number, start, end, flags, context: ends[number].append(end))
-        found: dict[str, dict[str, list[int]]] = {}
+        self._database.scan(encode(prose), lambda number, start, end, flags, context: ends[number].append(end))
+        hits: dict[str, dict[str, list[int]]] = {}
         for number in sorted(ends):
             keys = self._keys[number]
-            behind = 2 + len(keys[0][1])  # the line end in front, and the character that a match ends with or ends before
-            places = [end - behind for end in ends[number]]
+            width = 2 + len(keys[0][1])  # the line end in front, and the character that a match ends with or ends before
+            places = [end - width for end in ends[number]]
             for rule, literal in keys:
-                found.setdefault(rule, {}).setdefault(literal, []).extend(places)
-        return found
+                hits.setdefault(rule, {}).setdefault(literal, []).extend(places)
+        return hits

@@ -13,9 +13,9 @@ LANGUAGETOOL = "languagetool"
 of that kind: they are in force where LanguageTool is asked."""
 
 
-def selects(told: str, rule: str) -> bool:
+def selects(selector: str, rule: str) -> bool:
     """Whether a word of a comment or of the settings means a rule: its id, its pack, or ALL."""
-    return told in (ALL, rule, rule.partition("/")[0])
+    return selector in (ALL, rule, rule.partition("/")[0])
 
 
 def is_languagetool_rule(name: str) -> bool:

@@ -10,7 +10,7 @@ SEVERITIES = ("error", "warning", "info")
 
 
 def graver(*severities: str) -> list[str]:
-    """Severities, the gravest first."""
+    """Return severities, the gravest first."""
     return sorted(severities, key=SEVERITIES.index)
 
 

@@ -20,6 +20,7 @@ from lint import __version__
 from lint.linter.diagnostic import Diagnostic
 from lint.reporters.report import Run, parts_by_file
 from lint.rulefiles.pages import FIXES, PROMISE, conditions, misfires
+from lint.ruleset.artifacts import ARTIFACTS
 from lint.ruleset.rule import Example, Rule
 from lint.ruleset.severity import SEVERITIES
 
@@ -33,19 +34,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent
 SCRIPTS = ("found.js", "texts.js", "overview.js", "panel.js", "page.js")
 POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; style-src 'sha256-{style}'; script-src 'sha256-{script}'"
-GROUPS = {
-    "Names and titles": "stray-honorific lost-honorific honorific-style-inconsistency transliteration-inconsistency mistranslated-name "
-    "title-mismatch",
-    "Quotations": "doubled-attribution orphaned-attribution unbalanced-quote misplaced-quote lost-quote spurious-quote quote-style-inconsistency",
-    "Sentences": "sentence-fragment unterminated-sentence comma-splice missing-word garbled-clause misplaced-modifier dangling-reference "
-    "near-repetition lost-dateline-dash",
-    "Wording": "tortured-phrase function-word-substitution wrong-word calque untranslated-word meaning-shift letter-expansion",
-    "Grammar": "number-agreement article-error pronoun-error preposition-error tense-error",
-    "Spelling": "spelling-variant-inconsistency term-inconsistency miscapitalized-word",
-    "Marks and spaces": "punctuation-spacing doubled-punctuation missing-space",
-    "Figures and dates": "number-corruption date-or-ordinal-corruption",
-    "Leftovers": "mojibake markup-residue boilerplate",
-}
+GROUPS = list(dict.fromkeys(artifact.group for artifact in ARTIFACTS.values()))
 """The artifact classes by what an editor would call them. Each group has a color on the page."""
 UNSAFE = re.compile("[<>&\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]")
 """Characters that could end a script, turn a line around or be none: in JSON they stand inside strings, where they can be escaped."""
@@ -113,8 +102,8 @@ class _Index:
             "version": __version__,
             "digest": self._run.digest.partition("-")[0],  # the rest is the time of this installation
             "floor": self._run.floor,
-            "groups": list(GROUPS),
-            "classes": {name: group for group, names in enumerate(GROUPS.values()) for name in names.split()},
+            "groups": GROUPS,
+            "classes": {name: GROUPS.index(artifact.group) for name, artifact in ARTIFACTS.items()},
             "rules": self._rules,
             "documents": self._documents,
             "findings": self._findings,

@@ -1,0 +1,68 @@
+"""The classes of artifacts that rules report, and what others call them."""
+
+from __future__ import annotations
+
+from lint._startup.record import Record
+
+
+class Artifact(Record):
+    """A class of artifacts.
+
+    `group`: what an editor would call it; `issue_type`: its type in the Internationalization Tag Set, as LanguageTool tells it.
+    """
+
+    __slots__ = ()
+    group: str
+    issue_type: str
+
+    def __new__(cls, group: str, issue_type: str = "other") -> Artifact:
+        return tuple.__new__(cls, (group, issue_type))
+
+
+ARTIFACTS = {
+    "stray-honorific": Artifact("Names and titles", "addition"),
+    "lost-honorific": Artifact("Names and titles", "omission"),
+    "honorific-style-inconsistency": Artifact("Names and titles", "inconsistency"),
+    "transliteration-inconsistency": Artifact("Names and titles", "inconsistency"),
+    "mistranslated-name": Artifact("Names and titles", "mistranslation"),
+    "title-mismatch": Artifact("Names and titles"),
+    "doubled-attribution": Artifact("Quotations", "duplication"),
+    "orphaned-attribution": Artifact("Quotations", "omission"),
+    "unbalanced-quote": Artifact("Quotations", "typographical"),
+    "misplaced-quote": Artifact("Quotations", "typographical"),
+    "lost-quote": Artifact("Quotations", "omission"),
+    "spurious-quote": Artifact("Quotations", "addition"),
+    "quote-style-inconsistency": Artifact("Quotations", "inconsistency"),
+    "sentence-fragment": Artifact("Sentences", "grammar"),
+    "unterminated-sentence": Artifact("Sentences", "grammar"),
+    "comma-splice": Artifact("Sentences", "grammar"),
+    "missing-word": Artifact("Sentences", "omission"),
+    "garbled-clause": Artifact("Sentences"),
+    "misplaced-modifier": Artifact("Sentences"),
+    "dangling-reference": Artifact("Sentences"),
+    "near-repetition": Artifact("Sentences", "duplication"),
+    "lost-dateline-dash": Artifact("Sentences", "omission"),
+    "tortured-phrase": Artifact("Wording", "mistranslation"),
+    "function-word-substitution": Artifact("Wording", "grammar"),
+    "wrong-word": Artifact("Wording"),
+    "calque": Artifact("Wording", "mistranslation"),
+    "untranslated-word": Artifact("Wording", "untranslated"),
+    "meaning-shift": Artifact("Wording"),
+    "letter-expansion": Artifact("Wording", "addition"),
+    "number-agreement": Artifact("Grammar", "grammar"),
+    "article-error": Artifact("Grammar", "grammar"),
+    "pronoun-error": Artifact("Grammar"),
+    "preposition-error": Artifact("Grammar", "grammar"),
+    "tense-error": Artifact("Grammar", "grammar"),
+    "spelling-variant-inconsistency": Artifact("Spelling", "inconsistency"),
+    "term-inconsistency": Artifact("Spelling", "inconsistency"),
+    "miscapitalized-word": Artifact("Spelling", "typographical"),
+    "punctuation-spacing": Artifact("Marks and spaces", "whitespace"),
+    "doubled-punctuation": Artifact("Marks and spaces", "duplication"),
+    "missing-space": Artifact("Marks and spaces", "whitespace"),
+    "number-corruption": Artifact("Figures and dates", "numbers"),
+    "date-or-ordinal-corruption": Artifact("Figures and dates", "numbers"),
+    "mojibake": Artifact("Leftovers", "characters"),
+    "markup-residue": Artifact("Leftovers", "markup"),
+    "boilerplate": Artifact("Leftovers", "addition"),
+}
