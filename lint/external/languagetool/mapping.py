@@ -19,11 +19,11 @@ class RuleMapping:
         self._checks = [(rule, check) for rule, check in rules_of_kind if isinstance(check, LanguageTool)]
         self.ids = frozenset(rule.id for rule, _ in self._checks)
         named: set[str] = set()
-        left: set[str] = set()
+        left_out: set[str] = set()
         for _, check in self._checks:
             named |= check.rules | check.categories
-            left |= check.left
-        self.disabled = ",".join(sorted(left - named))
+            left_out |= check.left
+        self.disabled = ",".join(sorted(left_out - named))
         forms = (literal for rule in rules.rules if rule.kind == "variants" for _, literal in rule.check.needs.literals or ())
         self.names = frozenset(word for form in forms for word in form.split())
 

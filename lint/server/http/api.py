@@ -60,9 +60,9 @@ class Api:
         document = read_document(parameters)
         with self._lock:
             diagnostics = check(document, self._rules, self._accepted)
-        wanted = [diagnostic for diagnostic in diagnostics if not diagnostic.suppressed and is_wanted(diagnostic)]
-        missing = f"{len(wanted) - MAX_MATCHES} of {len(wanted)} matches are left out" if len(wanted) > MAX_MATCHES else ""
-        return answer(wanted[:MAX_MATCHES], self._rules_by_id, language, missing)
+        reported = [diagnostic for diagnostic in diagnostics if not diagnostic.suppressed and is_wanted(diagnostic)]
+        missing = f"{len(reported) - MAX_MATCHES} of {len(reported)} matches are left out" if len(reported) > MAX_MATCHES else ""
+        return answer(reported[:MAX_MATCHES], self._rules_by_id, language, missing)
 
     def languages(self, parameters: Mapping[str, str]) -> list[dict[str, str]]:
         """Return the languages that a client can choose."""

@@ -59,3 +59,23 @@ def test_an_editor_that_asks_is_not_told_twice(tmp_path: Path) -> None:
             assert not report.items
 
     asyncio.run(story())
+
+
+def test_an_editor_that_asks_is_told_when_nothing_holds_any_more(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with editor(tmp_path, pulls=True) as one:
+            uri = (tmp_path / "a.txt").as_uri()
+            one.open(uri, "He went to the the market.\n")
+            params = types.DocumentDiagnosticParams(types.TextDocumentIdentifier(uri))
+            report = await one.client.text_document_diagnostic_async(params)
+            assert isinstance(report, types.RelatedFullDocumentDiagnosticReport)
+            assert len(report.items) == 1
+            params.previous_result_id = report.result_id
+            (tmp_path / ".mtlint.yaml").write_text("ignor: [number]\n", encoding="utf-8")
+            settings_changed(one, tmp_path)
+            await asyncio.wait_for(one.refreshed.wait(), WAIT)
+            report = await one.client.text_document_diagnostic_async(params)
+            assert isinstance(report, types.RelatedFullDocumentDiagnosticReport)
+            assert not report.items
+
+    asyncio.run(story())
