@@ -30,7 +30,7 @@ sys.path[:0] = [str(HERE), str(HERE / "tests")]
 
 from languagetool.fetch import FOLDER, VERSION  # noqa: E402
 
-from lint.cli.options import Plain  # noqa: E402
+from lint.external.languagetool.checker import LanguageToolChecker  # noqa: E402
 from lint.external.languagetool.client import Client  # noqa: E402
 from lint.external.languagetool.mapping import Groups  # noqa: E402
 from lint.external.languagetool.server import LOCAL, Server  # noqa: E402
@@ -39,7 +39,8 @@ from lint.linter.diagnostic import Diagnostic  # noqa: E402
 from lint.rulefiles.load import load_rules  # noqa: E402
 from lint.ruleset.severity import SEVERITIES, at_least  # noqa: E402
 from lint.run.result import FileResult  # noqa: E402
-from lint.run.worker import Work  # noqa: E402
+from lint.run.worker import Task, Worker  # noqa: E402
+from lint.settings.effective import EffectiveSettings, Overrides  # noqa: E402
 from lint.text.formats import table as formats  # noqa: E402
 
 PAGE = HERE / "benchmarks" / "languagetool.md"
@@ -103,27 +104,25 @@ def separating(corpus: Path, address: str, kept: Path | None) -> Iterator[str]:
         yield f"| **{name}** ({len(ids)} rules) |" + " |" * (len(NATIVE) + len(FOREIGN)) + f" {native:.2f} | {foreign:.2f} | |"
 
 
-def opened(address: str, jobs: int | None = None) -> Work:
-    """Work with LanguageTool at an address (none: without), that looks up rules and no diagnostics."""
+def opened(address: str, jobs: int | None = None) -> Worker:
+    """A worker with LanguageTool at an address (none: without), that looks up rules and no diagnostics."""
     with tempfile.TemporaryDirectory() as folder:
         settings = Path(folder) / "settings.yaml"
         settings.write_text(f"languagetool: {'true' if address == LOCAL else address or 'false'}\n", encoding="utf-8")
-        plain = Plain([])
-        plain.config, plain.min_severity, plain.cache, plain.jobs = str(settings), "info", CACHE, jobs
-        work = Work(plain, counting=True, asking=True)
-        work.asks(work.settings(folder))
-        work.rules(work.settings(folder))
-        work.ready()
-        work.found = None
-        return work
+        effective = EffectiveSettings(Overrides(config=str(settings), min_severity="info"), CACHE)
+        worker = Worker(effective, Task(counts_words=True, jobs=jobs or os.cpu_count() or 1))
+        worker.external_checker(effective.for_folder(folder))
+        effective.rules(effective.for_folder(folder))
+        worker.prepare()
+        return worker
 
 
-def checked(paths: list[Path], address: str, each: Callable[[Work, int], None] | None = None) -> list[FileResult]:
+def checked(paths: list[Path], address: str, each: Callable[[Worker, int], None] | None = None) -> list[FileResult]:
     """What mtlint finds in files. `each`: called after each document, with their number so far."""
     return done(opened(address), paths, each)
 
 
-def done(work: Work, paths: list[Path], each: Callable[[Work, int], None] | None = None) -> list[FileResult]:
+def done(work: Worker, paths: list[Path], each: Callable[[Worker, int], None] | None = None) -> list[FileResult]:
     """The same, by work that is ready for it."""
     found = []
     for one in work.check_ahead(Chunk(str(path)) for path in paths):
@@ -131,7 +130,7 @@ def done(work: Work, paths: list[Path], each: Callable[[Work, int], None] | None
         if each:
             each(work, len(found))
     work.close()
-    if mistakes := [one.trouble for one in found if one.trouble]:
+    if mistakes := [one.mistake for one in found if one.mistake]:
         raise SystemExit(f"not every document was checked: {mistakes[:3]}")
     return found
 
@@ -257,7 +256,7 @@ def alone(paths: list[Path], address: str) -> list[float]:
     work = opened(address, 1)
     times = [time.perf_counter()]
     for path in paths:
-        work.check((str(path), None, False))
+        work.check(Chunk(str(path)))
         times.append(time.perf_counter())
     work.close()
     return [after - before for before, after in pairwise(times)]
@@ -270,10 +269,10 @@ def deaths(corpus: Path, kills: int = 20) -> Iterator[str]:
     every = max(1, len(paths) // kills)
     dead = 0
 
-    def kill(work: Work, number: int) -> None:
+    def kill(work: Worker, number: int) -> None:
         nonlocal dead
-        tools = work._tools
-        pid = tools.at(work.settings(str(HERE))).server.pid if tools else None
+        checker = work.external_checker(work.settings.for_folder(str(HERE)))
+        pid = checker.client.server.pid if isinstance(checker, LanguageToolChecker) else None
         if pid and number % every == every // 2 and dead < kills:
             os.kill(pid, 9)
             dead += 1

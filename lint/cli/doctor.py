@@ -18,6 +18,10 @@ from lint.rulefiles.load import builtin_folder, load_rules
 from lint.settings.load import find_settings_file, load_settings
 from lint.settings.settings import LOCAL, Settings
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from lint.cli.options import Options
+
 PACKAGES = {
     "pyyaml": "rules in YAML",
     "pyromark": "Markdown",
@@ -31,6 +35,15 @@ PACKAGES = {
 }
 PROGRAMS = {"git": ("--version", "--diff-base"), "java": ("-version", "a LanguageTool server of our own")}
 NEEDED = ("pyyaml", "pyromark", "charset-normalizer", "tqdm")
+
+
+def run(options: Options) -> int:
+    """Print what there is; return 2 where something is not as it should be. Raises `MistakesError`."""
+    fine = True
+    for good, line in lines(options.cache_folder):
+        print(("  " if good else "! ") + line)
+        fine &= good
+    return 0 if fine else 2
 
 
 def lines(cache: str | None) -> Iterator[tuple[bool, str]]:

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import sys
-from argparse import Namespace
 from difflib import get_close_matches
 
-from lint.cli.rules import rules_in_reach
+from lint.cli.rules import load_all_rules
 from lint.rulefiles.pages import page
 from lint.ruleset.selectors import is_languagetool_rule
 
 TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from lint.cli.options import Options
 
 
-def explain(given: Namespace) -> int:
-    rules = {rule.id: rule for rule in rules_in_reach(given)}
-    if is_languagetool_rule(given.rule):
-        name = given.rule.partition("/")[2]
-        rules.update((given.rule, rule) for rule in list(rules.values()) if rule.is_external and name in rule.parameters["rules"])
-    if given.rule in rules:
-        print(page(rules[given.rule]), end="")
+def run(options: Options) -> int:
+    """Print the page of a rule; return 2 where there is none. Raises `MistakesError` and OSError."""
+    rules = {rule.id: rule for rule in load_all_rules(options)}
+    if is_languagetool_rule(options.rule):
+        name = options.rule.partition("/")[2]
+        rules.update((options.rule, rule) for rule in list(rules.values()) if rule.is_external and name in rule.parameters["rules"])
+    if options.rule in rules:
+        print(page(rules[options.rule]), end="")
         return 0
-    close = get_close_matches(given.rule, rules, 1)
-    print(f"mtlint: no rule is called '{given.rule}'" + (f"; did you mean '{close[0]}'?" if close else ""), file=sys.stderr)
+    close = get_close_matches(options.rule, rules, 1)
+    print(f"mtlint: no rule is called '{options.rule}'" + (f"; did you mean '{close[0]}'?" if close else ""), file=sys.stderr)
     return 2

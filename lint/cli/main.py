@@ -6,84 +6,73 @@ import gc
 import os
 import sys
 
+from lint.cli.options import COMMANDS, Options, read_quickly
+from lint.errors import ExternalError, MistakesError, UsageError
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import Namespace
+    from collections.abc import Callable
 
-    from lint.cli.options import Plain
-
-COMMANDS = ("check", "rules", "explain", "test-rules", "calibrate", "names", "report", "serve", "doctor")
 ABOUT = ("--help", "-h", "--version")
+TROUBLE, UNREAD, INTERRUPTED = 2, 1, 130
+"""Exit codes beside those of the commands."""
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Runs the command; the exit code of CONTRACT: 0 nothing found, 1 something found, 2 something could not be done."""
+    """Carry out a command line; return 0 where nothing was found, 1 where something was, 2 where something could not be done."""
     argv = sys.argv[1:] if argv is None else argv
     gc.set_threshold(50_000, 20, 20)  # what is read at the start stays; looking through it for garbage takes longer than a page
     _use_utf8()
     try:
         return _run(argv)
     except KeyboardInterrupt:
-        return 130
+        return INTERRUPTED
+    except BrokenPipeError:
+        return _stop_writing()
     except Exception as error:  # a mistake of ours must not pass for “something was found”
-        if isinstance(error, BrokenPipeError):
-            return _unread()
         if os.environ.get("MTLINT_DEBUG"):
             raise
         print(f"mtlint: internal error: {type(error).__name__}: {error} (set MTLINT_DEBUG=1 to see where)", file=sys.stderr)
-        return 2
+        return TROUBLE
     finally:
         gc.freeze()  # it goes with the process; looking once more for what could be thrown away takes longer than some rules
 
 
-def _unread() -> int:
-    """The reader of our output has seen enough."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 1
-
-
 def _run(argv: list[str]) -> int:
-    command = argv[0] if argv and argv[0] in (*COMMANDS, *ABOUT) else "check"
+    """Read a command line, and carry out its command; print why where that is impossible."""
+    command = argv[0] if argv and (argv[0] in COMMANDS or argv[0] in ABOUT) else "check"
     words = argv[1:] if argv and argv[0] == command else argv
-    given: Plain | Namespace | int
-    if command == "check":
-        from lint.cli.check import check
-        from lint.cli.options import plainly
+    options = read_quickly(words) if command == "check" else None
+    try:
+        options = options or _parse([command, *words])
+    except SystemExit as stop:  # --help and mistakes: argparse has already said why
+        return stop.code if isinstance(stop.code, int) else TROUBLE
+    run: Callable[[Options], int] = __import__(COMMANDS[command].module, fromlist=["run"]).run
+    try:
+        return run(options.replace(cache_folder=cache_folder()))
+    except (MistakesError, UsageError, ExternalError, OSError) as error:
+        if isinstance(error, OSError) and not error.filename:
+            raise
+        from lint.cli.stderr import print_error
 
-        given = plainly(words) or _parse(["check", *words])
-        if isinstance(given, int):
-            return given
-        given.cache = cache_folder()
-        return check(given)
-    given = _parse([command, *words])
-    if isinstance(given, int):
-        return given
-    given.cache = cache_folder()
-    if command == "report":
-        from lint.cli.check import report
-
-        return report(given)
-    if command == "serve":
-        from importlib import import_module
-
-        code: int = import_module("lint.server.lsp.serve" if given.http is None else "lint.server.http.server").serve(given)
-        return code
-    from lint.cli import commands
-
-    return commands.run(given)
+        print_error(error)
+        return TROUBLE
 
 
-def _parse(argv: list[str]) -> Namespace | int:
+def _parse(argv: list[str]) -> Options:
     from lint.cli.parser import parse
 
-    try:
-        return parse(argv)
-    except SystemExit as stop:  # --help and mistakes: argparse has already said why
-        return stop.code if isinstance(stop.code, int) else 2
+    return parse(argv)
+
+
+def _stop_writing() -> int:
+    """End quietly: the reader of our output has seen enough."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return UNREAD
 
 
 def cache_folder() -> str | None:
-    """The user's own folder for what can be worked out again."""
+    """Return the user's own folder for what can be computed again; None where there is none."""
     home = os.environ.get("MTLINT_CACHE_DIR")
     if home:
         return home

@@ -4,70 +4,79 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import get_terminal_size
 
 from lint.cli import names_table
-from lint.cli.mistakes import print_mistakes
-from lint.cli.options import Plain
+from lint.cli.stderr import print_mistakes
 from lint.errors import UsageError
 from lint.rulefiles.yaml_file import short
-from lint.run import parallel
 from lint.run.chunks import split_into_chunks
 from lint.run.consistency.census import Census, Entity
 from lint.run.consistency.mentions import Mentions
-from lint.run.discover import find
-from lint.run.worker import Work
+from lint.run.discover import find_files
+from lint.run.parallel import check_in_processes, count_processors
+from lint.run.worker import Task, Worker
 from lint.settings.edit import accept
+from lint.settings.effective import EffectiveSettings
 from lint.settings.load import find_settings_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from lint.cli.options import Options
     from lint.errors import Mistake
 
 
-def list_names(given: Namespace) -> int:
-    if given.write and given.isolated:
+def run(options: Options) -> int:
+    """List the names, and write their spellings; return 2 where not everything could be read. Raises `UsageError` and `MistakesError`."""
+    if options.write and options.isolated:
         raise UsageError("mtlint: --write needs settings, and --isolated has none")
-    plain = Plain(given.paths)
-    plain.config, plain.isolated, plain.no_cache = given.config, given.isolated, True
-    plain.select, plain.min_severity, plain.across = "names", "info", "all"
-    work = Work(plain)
-    settings = work.settings(os.getcwd())
-    census = Census(settings.names, [rule.id for rule in work.rules(work.overruled(settings)).rules if rule.styles])
+    overrides = options.overrides().replace(select=("names",), min_severity="info", languagetool=False)
+    census, mistakes = _count_names(options, EffectiveSettings(overrides))
+    entities = census.entities(not options.all)
+    for line in _lines(entities, options.output_format):
+        print(line)
+    print_mistakes(mistakes)
+    if options.write and mistakes:
+        print("mtlint: not all files could be read, so nothing was written", file=sys.stderr)
+    elif options.write:
+        path = options.config or find_settings_file(os.getcwd()) or ".mtlint.yaml"
+        for line in _write(path, entities):
+            print(line, file=sys.stdout if options.output_format == "full" else sys.stderr)
+    return 2 if mistakes else 0
+
+
+def _count_names(options: Options, effective: EffectiveSettings) -> tuple[Census, list[Mistake]]:
+    """Return the names in all files, and what was wrong with others."""
+    settings = effective.for_folder(os.getcwd())
+    census = Census(settings.names, [rule.id for rule in effective.rules(settings).rules if rule.styles])
     mistakes: list[Mistake] = []
-    for result in parallel.checked(work, split_into_chunks(find(given.paths, work.settings), None), given.jobs or parallel.available()):
+    chunks = split_into_chunks(find_files(options.paths, effective.for_folder))
+    for result in check_in_processes(Worker(effective, Task(names="all")), chunks, options.jobs or count_processors()):
         if result.mistake:
             mistakes.append(result.mistake)
         elif result.names:
             census.add(result.path, Mentions(result.names))
-    found = census.entities(not given.all)
-    for line in _listed(found, given.output_format):
-        print(line)
-    print_mistakes(mistakes)
-    if given.write and mistakes:
-        print("mtlint: not all files could be read, so nothing was written", file=sys.stderr)
-    elif given.write:
-        path = given.config or find_settings_file(os.getcwd()) or ".mtlint.yaml"
-        for line in _written(path, found):
-            print(line, file=sys.stdout if given.output_format == "full" else sys.stderr)
-    return 2 if mistakes else 0
+    return census, mistakes
 
 
-def _listed(found: list[Entity], format: str) -> Iterator[str]:
+def _lines(entities: list[Entity], format: str | None) -> Iterator[str]:
     if format == "full":
-        return names_table.as_text(found, get_terminal_size().columns if sys.stdout.isatty() else 0)
-    return names_table.as_json(found) if format == "json" else names_table.as_csv(found)
+        return names_table.as_text(entities, get_terminal_size().columns if sys.stdout.isatty() else 0)
+    return names_table.as_json(entities) if format == "json" else names_table.as_csv(entities)
 
 
-def _written(path: str, found: list[Entity]) -> Iterator[str]:
-    """Puts what is sure and not settled yet into settings; a line for each name that was not there."""
-    chosen = {one.settled: one for one in found if one.sure and len(one.counts.keys() - one.wrong.keys()) > 1 and one.why not in ("settings", "tie")}
-    added = accept(path, chosen)
+def _write(path: str, entities: list[Entity]) -> Iterator[str]:
+    """Write the spellings that are sure and not settled yet into settings; yield a line for each name that was not there."""
+    settled = {
+        entity.settled: entity
+        for entity in entities
+        if entity.sure and len(entity.counts.keys() - entity.wrong.keys()) > 1 and entity.why not in ("settings", "tie")
+    }
+    added = accept(path, settled)
     for name in added:
-        others = ", ".join(f"“{form}”" for form in list(chosen[name].counts)[1:])
+        others = ", ".join(f"“{form}”" for form in list(settled[name].counts)[1:])
         yield f"{short(Path(path))}: names: {name} (not {others})"
     if not added:
         yield f"{short(Path(path))}: nothing to add"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from argparse import Namespace
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -14,11 +13,14 @@ from lint.ruleset.rule import Rule
 from lint.settings.load import find_settings_file, load_settings
 
 TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from lint.cli.options import Options
 
 
-def list_rules(given: Namespace) -> int:
-    rules = rules_in_reach(given)
-    if given.output_format == "json":
+def run(options: Options) -> int:
+    """List the rules. Raises `MistakesError` and OSError."""
+    rules = load_all_rules(options)
+    if options.output_format == "json":
         print(json.dumps([_record(rule) for rule in rules], ensure_ascii=False, indent=1))
         return 0
     width = max(len(rule.id) for rule in rules)
@@ -41,7 +43,8 @@ def _record(rule: Rule) -> dict[str, object]:
     }
 
 
-def rules_in_reach(given: Namespace) -> list[Rule]:
-    path = given.config or (None if given.isolated else find_settings_file(os.getcwd()))
+def load_all_rules(options: Options) -> list[Rule]:
+    """Return the built-in rules and those of the settings. Raises `MistakesError` and OSError."""
+    path = options.config or (None if options.isolated else find_settings_file(os.getcwd()))
     folders: Iterable[str] = load_settings(path).rules if path else ()
     return load_rules(folders).rules

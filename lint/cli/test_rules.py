@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -13,11 +12,14 @@ from lint.ruleset.rule import Rule
 from lint.run.rule_tests import find_failures, find_foreign_reports
 
 TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from lint.cli.options import Options
 
 
-def test_rules(given: Namespace) -> int:
-    rules = list(_asked_for(given.paths))
-    if given.languagetool:
+def run(options: Options) -> int:
+    """Run the examples; return 1 where one fails. Raises `MistakesError`, `ExternalError` and OSError."""
+    rules = list(_load_rules(options.paths))
+    if options.languagetool:
         from lint.run.external_checkers import ExternalCheckers
 
         with closing(ExternalCheckers(concurrency=1)) as checkers:
@@ -29,26 +31,26 @@ def test_rules(given: Namespace) -> int:
         print(line)
     examples = sum(len(rule.bad) + len(rule.good) for rule in rules)
     print(f"{len(rules)} rules, {examples} examples: " + (f"{len(failed)} failures" if failed else "all as they should be"))
-    untried = 0 if given.languagetool else sum(rule.is_external for rule in rules)
+    untried = 0 if options.languagetool else sum(rule.is_external for rule in rules)
     if untried:
         print(f"{untried} of them ask LanguageTool and were not tried; --languagetool tries them")
     return 1 if failed else 0
 
 
-def _asked_for(paths: list[str]) -> Iterator[Rule]:
-    """The rules of rule files, packs and folders of packs; the built-in ones where none are named. Raises OSError."""
+def _load_rules(paths: Iterable[str]) -> Iterator[Rule]:
+    """Yield the rules of rule files, packs and folders of packs; the built-in ones where none are named. Raises OSError."""
     if not paths:
         yield from load_rules().rules
         return
-    for given in paths:
-        path = Path(given)
+    for name in paths:
+        path = Path(name)
         if not path.exists():
-            raise FileNotFoundError(2, "no such file or folder", given)
+            raise FileNotFoundError(2, "no such file or folder", name)
         top = path.parent.parent if path.is_file() else path.parent if any(path.glob("*.yaml")) else path
         rules = load_rules([str(top)] if top.resolve() != Path(builtin_folder()).resolve() else ()).rules
         inside = [rule for rule in rules if _within(Path(rule.path).resolve(), path.resolve())]
         if not inside:
-            raise FileNotFoundError(2, "no rule files here", given)
+            raise FileNotFoundError(2, "no rule files here", name)
         yield from inside
 
 

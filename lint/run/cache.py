@@ -1,4 +1,4 @@
-"""What was found in which content, kept between runs: unchanged files under the same rules are not looked at again.
+"""The results of checked contents, kept between runs: unchanged files under the same rules are not checked again.
 
 A row is a digest of a file's bytes and of all that its diagnostics depend on.
 Two processes may use the file at once; one that is damaged is made anew.
@@ -20,21 +20,21 @@ MOST = 512 * 1024 * 1024
 """Bytes. A file that has grown larger is begun anew."""
 
 
-class Found:
-    """The rows of one folder. Whatever is wrong with the file, nothing is found in it and nothing is raised."""
+class ResultCache:
+    """The results in one folder. Whatever is wrong with its file, nothing is in it and nothing is raised."""
 
     def __init__(self, folder: str) -> None:
-        self._folder = folder
+        self.folder = folder
         self._path = os.path.join(folder, "found.sqlite")
         self._connection: sqlite3.Connection | None = None
         self._new: list[tuple[bytes, bytes]] = []
         try:
-            self._connection = self._opened()
+            self._connection = self._open()
         except (sqlite3.Error, OSError):
             self._begin_anew()
 
-    def _opened(self) -> sqlite3.Connection:
-        os.makedirs(self._folder, mode=0o700, exist_ok=True)
+    def _open(self) -> sqlite3.Connection:
+        os.makedirs(self.folder, mode=0o700, exist_ok=True)
         if os.path.exists(self._path) and os.path.getsize(self._path) > MOST:
             os.remove(self._path)
         connection = sqlite3.connect(self._path, timeout=5, isolation_level=None)
@@ -49,19 +49,19 @@ class Found:
             for ending in ("", "-wal", "-shm"):
                 if os.path.exists(self._path + ending):
                     os.remove(self._path + ending)
-            self._connection = self._opened()
+            self._connection = self._open()
         except (sqlite3.Error, OSError):
             self._connection = None
 
-    def key(self, raw: bytes, *depends: str) -> bytes:
-        """The digest of a file's bytes and of what else its diagnostics depend on."""
-        digest = blake2b("\0".join(depends).encode("utf-8", "surrogateescape"), digest_size=16)
+    def key(self, raw: bytes, depends: str) -> bytes:
+        """Return the digest of a file's bytes and of what else its result depends on."""
+        digest = blake2b(depends.encode("utf-8", "surrogateescape"), digest_size=16)
         digest.update(b"\0")
         digest.update(raw)
         return digest.digest()
 
     def get(self, key: bytes) -> Any:
-        """What was put there; None where nothing was."""
+        """Return what was put there; None where nothing was."""
         if self._connection is None:
             return None
         try:
@@ -72,11 +72,11 @@ class Found:
             return None
 
     def put(self, key: bytes, value: object) -> None:
-        """Keeps plain values, from the next `settle` on."""
+        """Keep plain values, from the next `save` on."""
         self._new.append((key, pack(value)))
 
-    def settle(self) -> None:
-        """Writes what was put."""
+    def save(self) -> None:
+        """Write what was put."""
         if self._connection is not None and self._new:
             try:
                 self._connection.execute("BEGIN IMMEDIATE")
@@ -87,7 +87,7 @@ class Found:
         self._new = []
 
     def close(self) -> None:
-        """Ends the use of the file."""
+        """End the use of the file."""
         if self._connection is not None:
             try:
                 self._connection.close()

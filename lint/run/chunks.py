@@ -8,11 +8,14 @@ import sys
 from lint._startup.record import Record
 from lint.errors import Mistake
 from lint.text.formats.table import STDIN, format_named, format_of
+from lint.text.position import START
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Protocol
+
+    from lint.run.result import FileResult
 
     class Readable(Protocol):
         """A file of bytes that is open."""
@@ -22,15 +25,10 @@ if TYPE_CHECKING:
 
 HUGE = 2_000_000
 """Bytes. A text file that is larger is checked in parts, each a document of its own to the rules that look at whole documents."""
-
-
 PART = 1_000_000
-
-
+"""Bytes. So much is read at a time."""
 FAR = (b"mtlint: off", b"mtlint: ignore-file")
 """Comments that may be about places far behind them."""
-
-
 WIDE = (b"\xff\xfe", b"\xfe\xff")
 """How files in UTF-16 and UTF-32 begin: they are not cut, since a line end is no byte of its own there."""
 
@@ -52,7 +50,7 @@ class Chunk(Record):
         return tuple.__new__(cls, (path, raw, more, mistake))
 
 
-def split_into_chunks(files: Iterable[str | Mistake], format: str | None, whole: bool = False) -> Iterator[Chunk]:
+def split_into_chunks(files: Iterable[str | Mistake], format: str = "", whole: bool = False) -> Iterator[Chunk]:
     """Yield the chunks of these files, in order.
 
     `format`: of all of them, where their names do not decide it; `whole`: a file is one chunk, however large.
@@ -81,7 +79,7 @@ def _size(path: str) -> int:
 
 
 def parts(file: Readable) -> Iterator[tuple[bytes, bool]]:
-    """The parts of a huge text, each with whether more follows. What a comment switches off stays off: behind it nothing is cut."""
+    """Yield the parts of a huge text, each with whether more follows. What a comment switches off stays off: behind it nothing is cut."""
     rest = file.read(PART) or b""
     while more := file.read(PART):
         rest += more
@@ -95,7 +93,7 @@ def parts(file: Readable) -> Iterator[tuple[bytes, bool]]:
 
 
 def _cut(raw: bytes) -> int:
-    """Where a part ends: behind an empty line, else a line, else a word, else a character of UTF-8."""
+    """Return where a part ends: behind an empty line, else a line, else a word, else a character of UTF-8."""
     floor = len(raw) // 2
     for end in (b"\n\n", b"\r\n\r\n", b"\n", b" "):
         at = raw.rfind(end, floor)
@@ -105,3 +103,13 @@ def _cut(raw: bytes) -> int:
     while at > floor and raw[at - 1] & 0xC0 == 0x80:
         at -= 1
     return at - 1 if raw[at - 1] >= 0xC0 else at
+
+
+def place_in_files(results: Iterable[FileResult]) -> Iterator[FileResult]:
+    """Yield the results of chunks with places that count from the beginning of their file."""
+    end = START
+    for result in results:
+        if end != START:
+            result = result.shifted(end)
+        yield result
+        end = result.end if result.more else START

@@ -1,9 +1,10 @@
-"""One file as a whole: its parts fixed one after the other, or only its changed lines looked at."""
+"""A file as a whole: its parts fixed one after the other, or only its changed lines looked at."""
 
 from __future__ import annotations
 
 from io import BytesIO
 
+from lint._startup.record import Record
 from lint.linter import fixes
 from lint.run import chunks
 from lint.run.result import FileResult, joined
@@ -13,60 +14,70 @@ from lint.text.position import START
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from lint.linter.diagnostic import Diagnostic, Edit
     from lint.run.git_changes import Lines
 
 
-class Whole:
-    """The way of one file through its edits. `look`: what is found in bytes under the settings that hold for it."""
+class FixedFile(Record):
+    """A file after its edits. `result`: what is left in it, with the number of edits and why others were not made; `raw`: its bytes."""
 
-    def __init__(self, name: str, format: str, look: Callable[[str, bytes], FileResult], unsafe: bool) -> None:
-        self._name, self._format, self._look, self._unsafe = name, format, look, unsafe
-        self.raw = b""
-        """The file as it is now."""
-        self.applied: list[Diagnostic] = []
-        self._skipped: list[fixes.SkippedFix] = []
+    __slots__ = ()
+    result: FileResult
+    raw: bytes
 
-    def whole(self, raw: bytes, lines: Lines | None, fixing: bool) -> FileResult:
-        """Return what is found in a file, or what is left of it when its edits are made."""
-        huge = format_named(self._format).may_be_split and len(raw) > chunks.HUGE
-        whole, before = FileResult(self._name), 0
-        for part in (part for part, _ in chunks.parts(BytesIO(raw))) if huge else (raw,):
-            result, after = self._part(part, lines and lines.in_part_after(before), fixing)
-            before += decode(part, self._format)[0].count("\n") if huge else 0
-            result = result.shifted(whole.end) if whole.is_checked else result
-            whole = joined(whole, result) if whole.is_checked else result
-            self.raw += after
-        return whole.replace(start=START)
+    def __new__(cls, result: FileResult, raw: bytes) -> FixedFile:
+        return tuple.__new__(cls, (result, raw))
 
-    def _part(self, raw: bytes, lines: Lines | None, fixing: bool) -> tuple[FileResult, bytes]:
-        seen = self._look(self._name, raw)
+    def diff(self, before: bytes) -> bytes:
+        """Return what has changed in these bytes, as a unified diff."""
+        return fixes.diff(self.result.path, before, self.raw) if before != self.raw else b""
+
+
+class FileFixer:
+    """Makes the edits of one file.
+
+    `check`: returns the result of bytes under the settings that hold for the file; `fix`: which edits are made ("safe", "unsafe": all;
+    "": none).
+    """
+
+    def __init__(self, name: str, format: str, check: Callable[[bytes], FileResult], fix: str) -> None:
+        self._name, self._format, self._check, self._fix = name, format, check, fix
+
+    def fix(self, raw: bytes, lines: Lines | None) -> FixedFile:
+        """Return a file after its edits. `lines`: the only ones that count, None for all. Raises `DecodeError`."""
+        is_huge = format_named(self._format).may_be_split and len(raw) > chunks.HUGE
+        whole, number, parts, notes, count = FileResult(self._name), 0, [], [], 0
+        for part in (part for part, _ in chunks.parts(BytesIO(raw))) if is_huge else (raw,):
+            result, fixed = self._fix_part(part, lines and lines.in_part_after(number))
+            number += decode(part, self._format)[0].count("\n") if is_huge else 0
+            whole = joined(whole, result.shifted(whole.end)) if whole.is_checked else result
+            parts.append(fixed.raw)
+            count += len(fixed.applied)
+            notes += [self._note(diagnostic, why) for diagnostic, why in fixed.skipped]
+        return FixedFile(whole.replace(start=START, fixed=count, notes=tuple(notes)), b"".join(parts))
+
+    def _fix_part(self, raw: bytes, lines: Lines | None) -> tuple[FileResult, fixes.FixResult]:
+        result = self._check(raw)
 
         def look(raw: bytes, text: str, edits: list[Edit]) -> list[Diagnostic]:
-            nonlocal seen, lines
+            nonlocal result, lines
             if edits:
-                mistake, seen = seen.mistake, self._look(self._name, raw)
-                seen = seen.replace(mistake=mistake or seen.mistake)
+                mistake, result = result.mistake, self._check(raw)
+                result = result.replace(mistake=mistake or result.mistake)
             if lines is not None:
                 lines = lines.after_edits(text, edits)
-                seen = seen.replace(diagnostics=tuple(filter(lines.touch, seen.diagnostics)))
-            return seen.visible
+                result = result.replace(diagnostics=tuple(filter(lines.touch, result.diagnostics)))
+            return result.visible
 
-        if not fixing:
+        if not self._fix:
             look(raw, "", [])
-            return seen, raw
-        fixed = fixes.apply_fixes(raw, self._format, look, self._unsafe)
-        self.applied += fixed.applied
-        self._skipped += fixed.skipped
-        return seen, fixed.raw
+            return result, fixes.FixResult(raw)
+        fixed = fixes.apply_fixes(raw, self._format, look, self._fix == "unsafe")
+        return result, fixed
 
-    def notes(self) -> Iterator[str]:
-        """Why edits were not made, a line each."""
-        for diagnostic, reason in self._skipped:
-            yield f"{self._name}:{diagnostic.start.line}:{diagnostic.start.column}: not fixed: {reason} [{diagnostic.rule}]"
-
-    def diff(self, raw: bytes) -> bytes:
-        """What would change, as a unified diff."""
-        return fixes.diff(self._name, raw, self.raw) if raw != self.raw else b""
+    def _note(self, diagnostic: Diagnostic, why: str) -> str:
+        """Return why an edit was not made."""
+        start = diagnostic.start
+        return f"{self._name}:{start.line}:{start.column}: not fixed: {why} [{diagnostic.rule}]"

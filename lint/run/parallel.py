@@ -1,8 +1,7 @@
-"""Pieces of work over several processes, and what they found, in the order of the chunks.
+"""Chunks checked by several processes, their results in the order of the chunks.
 
-Work is dealt out by bytes, not by files, and only when there is enough of it:
-below that, starting a process takes longer than the work. So much as is under
-way is in memory, and no more.
+Chunks are dealt out by bytes, not by files, and only when there are enough: below that, starting a process takes longer than the
+checks. Only what is under way is in memory.
 """
 
 from __future__ import annotations
@@ -13,14 +12,13 @@ from itertools import chain
 
 from lint.errors import UsageError
 from lint.run.result import FileResult
-from lint.run.worker import Work
+from lint.run.worker import Task, Worker
+from lint.settings.effective import EffectiveSettings, Overrides
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import Namespace
     from collections.abc import Iterable, Iterator
 
-    from lint.cli.options import Plain
     from lint.run.chunks import Chunk
 
 WORTH = 3_000_000
@@ -30,19 +28,20 @@ BATCH = 500_000
 AHEAD = 3
 """So many batches for each process are under way or waiting for their turn to be printed."""
 
-_work: Work | None = None
+_worker: Worker | None = None
+"""The worker of this process, where it is one of several."""
 
 
-def available() -> int:
-    """How many processes can run at once here."""
+def count_processors() -> int:
+    """Return how many processes can run at once here."""
     try:
         return len(os.sched_getaffinity(0))
     except AttributeError:
         return os.cpu_count() or 1
 
 
-def checked(work: Work, chunks: Iterable[Chunk], jobs: int) -> Iterator[FileResult]:
-    """What is found in each chunk, in order. Raises `UsageError`."""
+def check_in_processes(worker: Worker, chunks: Iterable[Chunk], jobs: int) -> Iterator[FileResult]:
+    """Yield the result of each chunk, in order, from `jobs` processes where that is faster. Raises `UsageError`."""
     if jobs > 1:
         chunks = iter(chunks)
         first: list[Chunk] = []
@@ -51,24 +50,26 @@ def checked(work: Work, chunks: Iterable[Chunk], jobs: int) -> Iterator[FileResu
             first.append(chunk)
             weight += _weight(chunk)
             if weight >= WORTH:
-                yield from _dealt(work, chain(first, chunks), jobs)
+                yield from _deal(worker, chain(first, chunks), jobs)
                 return
         chunks = first
     for chunk in chunks:
-        yield work.check(chunk)
+        yield worker.check(chunk)
 
 
-def _dealt(work: Work, chunks: Iterable[Chunk], jobs: int) -> Iterator[FileResult]:
+def _deal(worker: Worker, chunks: Iterable[Chunk], jobs: int) -> Iterator[FileResult]:
     import multiprocessing
     from concurrent.futures import Future, ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
-    forks = "fork" in multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("fork" if forks else "spawn")
-    work.ready()  # what is read before the fork is read once
-    shared = (work if forks else None, work.given, work.counting, work.texts, work.asking)
+    can_fork = "fork" in multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("fork" if can_fork else "spawn")
+    worker.prepare()  # what is read before the fork is read once
+    settings = worker.settings
+    cache_folder = worker.cache.folder if worker.cache else None
+    arguments = (settings if can_fork else None, settings.overrides, settings.cache_folder, worker.task, cache_folder)
     under_way: deque[Future[list[FileResult]]] = deque()
-    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=shared)
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=arguments)
     try:
         for batch in _batches(chunks):
             under_way.append(pool.submit(_check, batch))
@@ -104,17 +105,20 @@ def _weight(chunk: Chunk) -> int:
         return 0
 
 
-def _begin(work: Work | None, given: Plain | Namespace, counting: bool, texts: bool, asking: bool) -> None:
-    global _work
+def _begin(settings: EffectiveSettings | None, overrides: Overrides, rules_folder: str | None, task: Task, cache_folder: str | None) -> None:
+    """Make the worker of a new process; `settings` are shared with the process that forked it, or else read again."""
+    global _worker
     from multiprocessing.util import Finalize
 
-    _work = work or Work(given, counting, texts, asking)
-    _work.reopen()
-    Finalize(None, _work.close, exitpriority=0)  # where settings further down ask LanguageTool, each process has a server of its own
+    from lint.run.cache import ResultCache
+
+    cache = ResultCache(cache_folder) if cache_folder else None
+    _worker = Worker(settings or EffectiveSettings(overrides, rules_folder), task, cache)
+    Finalize(None, _worker.close, exitpriority=0)  # where settings further down ask LanguageTool, each process has a server of its own
 
 
-def _check(batch: list[Chunk]) -> list[FileResult]:
-    assert _work is not None
-    found = [_work.check(chunk) for chunk in batch]
-    _work.settle()
-    return found
+def _check(chunks: list[Chunk]) -> list[FileResult]:
+    assert _worker is not None
+    results = [_worker.check(chunk) for chunk in chunks]
+    _worker.save()
+    return results

@@ -1,280 +1,289 @@
-"""One piece of work: a file, or a part of a huge one, under the settings that hold for it.
+"""What is done with one file, or with a part of a huge one: chunk → bytes → document → diagnostics → result.
 
-What comes back holds no document and nothing that can't be sent, so that it
-is the same from this process, from another, and from the cache.
+A result holds no document and nothing that can't be sent, so that it is the same from this process, from another, and from the cache.
 """
 
 from __future__ import annotations
 
 import os
 
-from lint.errors import DecodeError, ExternalError, Mistake, UsageError
+from lint._startup.record import Record
+from lint.errors import DecodeError, ExternalError, Mistake
 from lint.linter.diagnostic import Diagnostic
 from lint.linter.lint import check
-from lint.ruleset.selectors import LANGUAGETOOL, is_languagetool_rule
+from lint.ruleset.selectors import is_languagetool_rule
 from lint.run.result import FileResult
-from lint.settings.effective import Chosen, listed
+from lint.settings.settings import DIAGNOSTICS
 from lint.text.encoding import decode
 from lint.text.formats.table import STDIN, format_of, read
 from lint.text.position import Position
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import Namespace
     from collections.abc import Callable, Iterable, Iterator
     from typing import Any
 
-    from lint.cli.options import Plain
     from lint.external.protocol import ExternalChecker
     from lint.linter.pipeline import Merge
     from lint.linter.timing import Profile
     from lint.ruleset.ruleset import RuleSet
-    from lint.run.cache import Found
+    from lint.run.cache import ResultCache
     from lint.run.chunks import Chunk
     from lint.run.consistency.mentions import MentionFinder
     from lint.run.external_checkers import ExternalCheckers
     from lint.run.git_changes import Lines
+    from lint.settings.effective import EffectiveSettings
     from lint.settings.settings import Settings
     from lint.text.document import Document
 
-
 GONE = "; this text and those behind it were checked by our own rules only"
 AHEAD = 4
-"""So many documents for each processor wait for LanguageTool's answer at a time."""
+"""So many documents for each processor wait for another checker's answer at a time."""
 
 
-class Work(Chosen):
-    """What a command asks for, under the settings and the rules that hold for each folder.
+class Task(Record):
+    """What is done with each file.
 
-    `counting`: whether words are to be counted; `texts`: whether what is found comes with the text it was found in; `found`: what
-    earlier runs found, where that is looked up; `profile`: the times, where they are wanted. What is said about names is told where
-    `across` is given: `all` for single names that no table knows, too. `asking`: whether LanguageTool is asked where settings want it.
+    `format`: of all files, where their names do not decide it; `stdin_name`: what standard input is called; `counts_words`: whether
+    results hold the number of words and the figures of readability; `keeps_text`: whether they hold the text; `names`: whether they hold
+    the names in it ("table": those of tables, "all": of no table too); `fix`: the edits that are made ("safe", "unsafe": all);
+    `is_diff`: whether these are shown instead of written; `changed_lines`: by real path, the only lines that count; None: all do;
+    `jobs`: how many processes there are at most.
     """
 
-    def __init__(self, given: Plain | Namespace, counting: bool = False, texts: bool = False, asking: bool = False) -> None:
-        """Raises `UsageError`."""
-        super().__init__(given, asking)
-        self.counting, self.texts = counting, texts
-        self.found: Found | None = None
-        self.profile: Profile | None = None
-        if given.across and (given.fix or given.unsafe_fixes or given.diff or given.diff_base is not None):
-            raise UsageError("mtlint: --across compares whole files as they are: not together with --fix, --unsafe-fixes, --diff or --diff-base")
-        self.fixing = bool(given.fix or given.unsafe_fixes or given.diff)
-        self.changed = _changed(given.diff_base) if given.diff_base is not None else None
+    __slots__ = ()
+    format: str
+    stdin_name: str
+    counts_words: bool
+    keeps_text: bool
+    names: str
+    fix: str
+    is_diff: bool
+    changed_lines: dict[str, Lines] | None
+    jobs: int
+
+    def __new__(
+        cls,
+        format: str = "",
+        stdin_name: str = STDIN,
+        counts_words: bool = False,
+        keeps_text: bool = False,
+        names: str = "",
+        fix: str = "",
+        is_diff: bool = False,
+        changed_lines: dict[str, Lines] | None = None,
+        jobs: int = 1,
+    ) -> Task:
+        return tuple.__new__(cls, (format, stdin_name, counts_words, keeps_text, names, fix, is_diff, changed_lines, jobs))
+
+    @property
+    def needs_whole_files(self) -> bool:
+        """Whether a huge file is one chunk: because it is fixed, or because only some of its lines count."""
+        return bool(self.fix) or self.changed_lines is not None
+
+    def format_of(self, path: str) -> str:
+        """Return the format that a file is read as."""
+        return self.format or format_of(path)
+
+    def result_key(self, path: str, settings: Settings, rules: RuleSet, external: str = "") -> str:
+        """Return a text that differs wherever results of the same bytes may differ.
+
+        `external`: what the answers of another checker depend on beside these.
+        """
+        contents = (self.format_of(path), self.counts_words, self.names)
+        return repr((rules.key, settings.values_that_affect(DIAGNOSTICS), contents, external))
+
+
+class Submitted(Record):
+    """A document whose diagnostics are to be collected. `key`: of its result in the cache; `merge`: adds what another checker reports."""
+
+    __slots__ = ()
+    chunk: Chunk
+    document: Document
+    settings: Settings
+    rules: RuleSet
+    key: bytes
+    merge: Merge | None
+
+    def __new__(cls, chunk: Chunk, document: Document, settings: Settings, rules: RuleSet, key: bytes, merge: Merge | None) -> Submitted:
+        return tuple.__new__(cls, (chunk, document, settings, rules, key, merge))
+
+
+class Worker:
+    """Checks chunks one after the other, under the settings that hold for each.
+
+    `cache`: results of earlier runs, where they are looked up; `profile`: records the times.
+    """
+
+    def __init__(self, settings: EffectiveSettings, task: Task, cache: ResultCache | None = None, profile: Profile | None = None) -> None:
+        self.settings, self.task, self.cache, self.profile = settings, task, cache, profile
         self._mentions: dict[str, MentionFinder] = {}
         self._external: ExternalCheckers | None = None
-        self._gone = self._unanswered = False
+        self._is_external_gone = False
+        self._has_unanswered = False
 
     def check(self, chunk: Chunk) -> FileResult:
         """Return the result of a chunk. Raises `UsageError`."""
-        return self.begin(chunk)()
+        return self._collect(self._submit(chunk))
 
     def check_ahead(self, chunks: Iterable[Chunk]) -> Iterator[FileResult]:
-        """Yield the result of each chunk, in order, while several wait for LanguageTool at a time. Raises `UsageError`."""
-        pending: list[Callable[[], FileResult]] = []
+        """Yield the result of each chunk, in order, while several wait for another checker at a time. Raises `UsageError`."""
+        pending: list[Submitted | FileResult] = []
         for chunk in chunks:
-            pending.append(self.begin(chunk))
-            if len(pending) > AHEAD * self._processors():
-                yield pending.pop(0)()
-        for finish in pending:
-            yield finish()
+            pending.append(self._submit(chunk))
+            if len(pending) > AHEAD * self.task.jobs:
+                yield self._collect(pending.pop(0))
+        for submitted in pending:
+            yield self._collect(submitted)
 
-    def asks(self, settings: Settings) -> bool:
-        """Whether LanguageTool is asked under these settings; then it can be, and what it says is kept. Raises `UsageError`."""
-        effective = self.overruled(settings)
-        if effective.languagetool:
-            self.rules(effective)
-            self._checker(effective)
-            self.remember()
-            return True
-        if any(one.partition("/")[0] == LANGUAGETOOL for one in listed(self.given.select or "")):
-            raise UsageError(
-                "mtlint: rules of LanguageTool are selected, but it is not asked: --languagetool, or `languagetool: true` in the settings"
-            )
-        return False
-
-    def looked(self, rules: RuleSet, settings: Settings) -> Callable[[str], bool]:
-        """Whether what is reported under a name would have been found by rules in force: for those of LanguageTool, where it answered."""
-        ids = {rule.id for rule in rules.rules}
-        checker = None if self._unanswered else self._checker(settings)
-        if checker is None:
-            return ids.__contains__
-        return lambda name: checker.covers(name, rules) if is_languagetool_rule(name) else name in ids
-
-    def close(self) -> None:
-        """Ends a server of our own."""
-        if self._external:
-            self._external.close()
-
-    def begin(self, chunk: Chunk) -> Callable[[], FileResult]:
-        """Begin with a chunk; call what is returned for its result. Raises `UsageError`."""
+    def _submit(self, chunk: Chunk) -> Submitted | FileResult:
+        """Read a chunk, and send it to another checker where one is asked. Return its result where there is nothing to wait for."""
         if chunk.mistake:
-            result = FileResult(chunk.path, mistake=chunk.mistake)
-            return lambda: result
-        finish = self._read(chunk)
-
-        def finished() -> FileResult:
-            result = finish()
-            if chunk.raw is not None and chunk.path != STDIN:
-                result = result.replace(readability={})  # the figures of a part say nothing
-            return result.replace(more=chunk.more)
-
-        return finished
-
-    def _read(self, chunk: Chunk) -> Callable[[], FileResult]:
-        path, raw = chunk.path, chunk.raw
-        name = path if path != STDIN else self.given.stdin_filename or path
+            return FileResult(chunk.path, mistake=chunk.mistake)
+        name = self.task.stdin_name if chunk.path == STDIN else chunk.path
+        raw = chunk.raw
         try:
             if raw is None:
-                with open(path, "rb", buffering=0) as file:
+                with open(chunk.path, "rb", buffering=0) as file:
                     raw = file.read()
-            if not self.whole:
-                return self._check(name, raw)
-            result = self._whole(name, path, raw)
+            if self.task.needs_whole_files:
+                return self._fix(chunk, name, raw)
+            return self._submit_bytes(chunk, name, raw)
         except DecodeError as error:
-            result = FileResult(name, mistake=Mistake(name, error.line, error.column, error.message))
+            mistake = Mistake(name, error.line, error.column, error.message)
         except OSError as error:
-            verb = "read" if raw is None else "written"
-            result = FileResult(name, mistake=Mistake(name, 0, 0, f"can't be {verb}: {error.strerror}"))
-        return lambda: result
+            mistake = Mistake(name, 0, 0, f"can't be {'read' if raw is None else 'written'}: {error.strerror}")
+        return FileResult(name, mistake=mistake, more=chunk.more)
 
-    def _check(self, name: str, raw: bytes) -> Callable[[], FileResult]:
-        """Begin with the content of a file, or of a part of one."""
-        settings = self.told(name)
-        rules = self.rules(settings)
-        checker = self._checker(settings)
-        format = self.given.format or format_of(name)
+    def _submit_bytes(self, chunk: Chunk, name: str, raw: bytes) -> Submitted | FileResult:
+        settings = self.settings.for_path(name)
+        rules = self.settings.rules(settings)
+        checker = self.external_checker(settings)
+        format = self.task.format_of(name)
         key = b""
-        if self.found:
-            depends = (checker.identity,) if checker else ()
-            key = self.found.key(raw, rules.key, format, *settings.names, f"{self.counting} {settings.readability} {self.given.across}", *depends)
-            if kept := self.found.get(key):
-                known = self._shown(self._known(name, raw, format, kept), settings)
-                return lambda: known
+        if self.cache:
+            key = self.cache.key(raw, self.task.result_key(name, settings, rules, checker.identity if checker else ""))
+            if values := self.cache.get(key):
+                return _finish(chunk, self._remembered(name, raw, values), settings)
         if self.profile:
-            (document,) = self.profile.measure("(reading)", (read(name, one, format) for one in (raw,)))
+            (document,) = self.profile.measure("(reading)", map(read, (name,), (raw,), (format,)))
         else:
             document = read(name, raw, format)
-        merge = checker.submit(document, rules, settings.names) if checker and not self._gone else None
+        merge = checker.submit(document, rules, settings.names) if checker and not self._is_external_gone else None
+        return Submitted(chunk, document, settings, rules, key, merge)
 
-        def finished() -> FileResult:
-            result = self._diagnosed(document, rules, settings, merge)
-            if self.found and not result.mistake and not (self._gone and checker):
-                records = [one.as_tuple()[1:] for one in result.diagnostics]
-                self.found.put(key, (result.encoding, result.words, result.end.as_tuple(), result.readability, result.names, records))
-            return self._shown(result, settings)
+    def _collect(self, submitted: Submitted | FileResult) -> FileResult:
+        if isinstance(submitted, FileResult):
+            return submitted
+        chunk, document, settings, rules, key, merge = submitted
+        result = self._check(document, rules, settings, merge)
+        if self.cache and not result.mistake and not (settings.languagetool and self._is_external_gone):
+            records = [diagnostic.as_tuple()[1:] for diagnostic in result.diagnostics]
+            self.cache.put(key, (result.encoding, result.words, result.end.as_tuple(), result.readability, result.names, records))
+        return _finish(chunk, result, settings)
 
-        return finished
+    def _check(self, document: Document, rules: RuleSet, settings: Settings, merge: Merge | None) -> FileResult:
+        """Return the result of a document.
 
-    def _known(self, name: str, raw: bytes, format: str, kept: tuple[Any, ...]) -> FileResult:
-        """Return what an earlier run found."""
-        encoding, words, end, readability, names, records = kept
-        diagnostics = tuple([Diagnostic.from_tuple(name, record) for record in records])
-        text = decode(raw, format)[0] if self.texts and records else ""
-        return FileResult(name, encoding, words, diagnostics, end=Position(*end), readability=readability, names=names, text=text)
-
-    def _diagnosed(self, document: Document, rules: RuleSet, settings: Settings, merge: Merge | None) -> FileResult:
-        """Return what is found in a document; where LanguageTool did not answer, what our own rules find and the mistake, once where it is gone."""
+        Where another checker did not answer, it holds what our own rules find and the mistake; once only, where that checker is gone.
+        """
         mistake = None
         try:
             diagnostics = check(document, rules, settings.names, self.profile, merge)
         except ExternalError as error:
             diagnostics = check(document, rules, settings.names, self.profile)
-            if not self._gone:
+            if not self._is_external_gone:
                 mistake = Mistake(document.path, 0, 0, f"{error}{GONE if error.gone else ''}")
-            self._gone |= error.gone
-            self._unanswered = True
-        readability = {}
-        if settings.readability and self.counting:
-            from lint.language.readability import compute_figures
-
-            readability = compute_figures(document)
+            self._is_external_gone |= error.gone
+            self._has_unanswered = True
         return FileResult(
             document.path,
             document.encoding,
-            document.words if self.counting else 0,
+            document.words if self.task.counts_words else 0,
             tuple(diagnostics),
             end=document.end(),
             mistake=mistake,
-            readability=readability,
-            names=self._names(rules).find(document) if self.given.across else None,
-            text=document.text if self.texts and diagnostics else "",
+            readability=_readability(document) if settings.readability and self.task.counts_words else {},
+            names=self._mention_finder(rules).find(document) if self.task.names else None,
+            text=document.text if self.task.keeps_text and diagnostics else "",
         )
 
-    def _checker(self, settings: Settings) -> ExternalChecker | None:
-        """Return the external checker that settings ask for. Raises `UsageError` if it is not available."""
+    def _remembered(self, name: str, raw: bytes, values: tuple[Any, ...]) -> FileResult:
+        """Return a result from the cache."""
+        encoding, words, end, readability, names, records = values
+        diagnostics = tuple([Diagnostic.from_tuple(name, record) for record in records])
+        text = decode(raw, self.task.format_of(name))[0] if self.task.keeps_text and records else ""
+        return FileResult(name, encoding, words, diagnostics, end=Position(*end), readability=readability, names=names, text=text)
+
+    def _fix(self, chunk: Chunk, name: str, raw: bytes) -> FileResult:
+        """Return what is found in a whole file, with its edits made where that is the task. Raises DecodeError and OSError."""
+        from lint.run.fixing import FileFixer
+
+        def check_bytes(raw: bytes) -> FileResult:
+            return self._collect(self._submit_bytes(chunk, name, raw))
+
+        changed = self.task.changed_lines
+        lines = changed.get(os.path.realpath(name)) if changed is not None else None
+        fixed = FileFixer(name, self.task.format_of(name), check_bytes, self.task.fix).fix(raw, lines)
+        if self.task.is_diff:
+            return fixed.result.replace(output=fixed.diff(raw))
+        if chunk.path == STDIN and self.task.fix:
+            return fixed.result.replace(output=fixed.raw)
+        if fixed.result.fixed:
+            from lint._startup.atomic import write
+
+            write(chunk.path, [fixed.raw], raw)
+        return fixed.result
+
+    def external_checker(self, settings: Settings) -> ExternalChecker | None:
+        """Return the external checker that settings ask, if any. Raises `UsageError` where it is not available."""
         if not settings.languagetool:
             return None
         if self._external is None:
             from lint.run.external_checkers import ExternalCheckers
 
-            self._external = ExternalCheckers(self._processors())
-        return self._external.for_settings(settings, self._loaded[tuple(settings.rules)])
+            self._external = ExternalCheckers(self.task.jobs)
+        return self._external.for_settings(settings, self.settings.loaded(settings))
 
-    def _processors(self) -> int:
-        return self.given.jobs or os.cpu_count() or 1
+    def would_report(self, rules: RuleSet, settings: Settings) -> Callable[[str], bool]:
+        """Return whether what is reported under a name would be found by these rules; under LanguageTool's names, where it answered."""
+        ids = {rule.id for rule in rules.rules}
+        checker = None if self._has_unanswered else self.external_checker(settings)
+        if checker is None:
+            return ids.__contains__
+        return lambda name: checker.covers(name, rules) if is_languagetool_rule(name) else name in ids
 
-    @property
-    def whole(self) -> bool:
-        """Whether a file has to be seen as a whole: to be mended, or because only some of its lines count."""
-        return self.fixing or self.changed is not None
-
-    def _whole(self, name: str, path: str, raw: bytes) -> FileResult:
-        from lint.run.fixing import Whole
-
-        format = self.given.format or format_of(name)
-        file = Whole(name, format, lambda name, raw: self._check(name, raw)(), self.given.unsafe_fixes)
-        result = file.whole(raw, self.changed.get(os.path.realpath(name)) if self.changed is not None else None, self.fixing)
-        result = result.replace(fixed=len(file.applied), notes=tuple(file.notes()))
-        if self.given.diff:
-            return result.replace(output=file.diff(raw))
-        if path == STDIN and self.fixing:
-            return result.replace(output=file.raw)
-        if file.applied:
-            from lint._startup.atomic import write
-
-            write(path, [file.raw], raw)
-        return result
-
-    def _names(self, rules: RuleSet) -> MentionFinder:
+    def _mention_finder(self, rules: RuleSet) -> MentionFinder:
         if rules.key not in self._mentions:
             from lint.run.consistency.mentions import MentionFinder
 
-            self._mentions[rules.key] = MentionFinder(rules, self.given.across == "all")
+            self._mentions[rules.key] = MentionFinder(rules, self.task.names == "all")
         return self._mentions[rules.key]
 
-    def remember(self) -> None:
-        """From now on looks up what earlier runs found, and keeps what is."""
-        if self.found is None and self.cache:
-            from lint.run.cache import Found
+    def prepare(self) -> None:
+        """Read what other processes are to share, and leave the cache to them."""
+        self.settings.prepare()
+        self.save()
 
-            self.found = Found(self.cache)
+    def save(self) -> None:
+        """Write the results since the last time into the cache."""
+        if self.cache:
+            self.cache.save()
 
-    def ready(self) -> None:
-        """Reads the automaton before other processes take it over, and leaves the cache to them."""
-        for rules in self._loaded.values():
-            rules.prepare()
-        self.settle()
-
-    def reopen(self) -> None:
-        """Opens the cache in a process that took this over from another."""
-        if self.found:
-            self.found = None
-            self.remember()
-
-    def settle(self) -> None:
-        """Keeps what was found so far."""
-        if self.found:
-            self.found.settle()
-
-    def _shown(self, result: FileResult, settings: Settings) -> FileResult:
-        return result.replace(min_severity=settings.min_severity, fail_on=settings.fail_on)
+    def close(self) -> None:
+        """End a server of our own."""
+        if self._external:
+            self._external.close()
 
 
-def _changed(revision: str) -> dict[str, Lines]:
-    from lint.run.git_changes import find_changed_lines
+def _finish(chunk: Chunk, result: FileResult, settings: Settings) -> FileResult:
+    """Return a result as that of its chunk, with what is shown of it."""
+    is_part = chunk.raw is not None and chunk.path != STDIN
+    readability = {} if is_part else result.readability  # the figures of a part say nothing
+    return result.replace(more=chunk.more, readability=readability, min_severity=settings.min_severity, fail_on=settings.fail_on)
 
-    try:
-        return find_changed_lines(revision, os.getcwd())
-    except ValueError as error:
-        raise UsageError(f"mtlint: --diff-base {revision}: {error}") from None
+
+def _readability(document: Document) -> dict[str, float]:
+    from lint.language.readability import compute_figures
+
+    return compute_figures(document)

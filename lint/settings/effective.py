@@ -1,140 +1,140 @@
-"""What the command line and the settings files choose: the settings and the rules that hold for a path, read when they are needed."""
+"""The settings and the rules that hold for a path: what the command line says before what the nearest settings file says.
+
+Each file is read once, when it is first needed.
+"""
 
 from __future__ import annotations
 
 import os
 
+from lint._startup.record import Record
 from lint.errors import MistakesError, UsageError
 from lint.rulefiles.load import load_rules
 from lint.ruleset.severity import at_least, graver
 from lint.settings.load import find_settings_file, load_settings
-from lint.settings.settings import LOCAL, Settings
+from lint.settings.settings import RULES, Settings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import Namespace
-
-    from lint.cli.options import Plain
     from lint.ruleset.ruleset import RuleSet
 
 
-class Chosen:
-    """Settings and rules by folder, what the command line says before what the files say. `asking`: whether LanguageTool may be asked."""
+class Overrides(Record):
+    """What holds instead of what settings files say; None: what they say.
 
-    def __init__(self, given: Plain | Namespace, asking: bool = False) -> None:
+    `config`: the settings file, instead of the nearest; `isolated`: no settings file; `select`: these rules and no others; `ignore`:
+    rules that are ignored too; `languagetool`: whether it is asked (at the address of the file, where that has one).
+    """
+
+    __slots__ = ()
+    config: str | None
+    isolated: bool
+    select: tuple[str, ...] | None
+    ignore: tuple[str, ...] | None
+    fail_on: str | None
+    min_severity: str | None
+    readability: bool | None
+    languagetool: bool | None
+
+    def __new__(
+        cls,
+        config: str | None = None,
+        isolated: bool = False,
+        select: tuple[str, ...] | None = None,
+        ignore: tuple[str, ...] | None = None,
+        fail_on: str | None = None,
+        min_severity: str | None = None,
+        readability: bool | None = None,
+        languagetool: bool | None = None,
+    ) -> Overrides:
+        return tuple.__new__(cls, (config, isolated, select, ignore, fail_on, min_severity, readability, languagetool))
+
+
+class EffectiveSettings:
+    """What holds for each path. `cache_folder`: where what was read of rules is kept between runs, if anywhere."""
+
+    def __init__(self, overrides: Overrides, cache_folder: str | None = None) -> None:
         """Raises `UsageError`."""
-        self.given, self.asking = given, asking
-        self._settings: dict[str, Settings] = {}
+        self.overrides, self.cache_folder = overrides, cache_folder
+        self._by_folder: dict[str, Settings] = {}
         self._loaded: dict[tuple[str, ...], RuleSet] = {}
-        self._in_force: dict[tuple[str, ...], RuleSet] = {}
-        self._fixed = self._load(given.config) if given.config else Settings() if given.isolated else None
+        self._in_force: dict[tuple[object, ...], RuleSet] = {}
+        self._everywhere = _load(overrides.config) if overrides.config else Settings() if overrides.isolated else None
 
-    def told(self, path: str) -> Settings:
-        """The settings for a document, with what the command line says instead. Raises `UsageError`."""
-        return self.overruled(self.settings(os.path.dirname(os.path.abspath(path))).of(path))
+    def for_path(self, path: str, folder: str = "") -> Settings:
+        """Return the settings for a document, or for another path whose settings are those of a folder. Raises `UsageError`."""
+        return self._of_folder(folder or os.path.dirname(os.path.abspath(path))).for_path(path).overridden(self.overrides)
 
-    def settings(self, folder: str) -> Settings:
-        """The settings for documents of a folder. Raises `UsageError`."""
-        if self._fixed:
-            return self._fixed
-        if folder not in self._settings:
-            path = find_settings_file(folder)
-            same = next((known for known in self._settings.values() if path and known.path == path), None)
-            self._settings[folder] = same or (self._load(path) if path else Settings())
-        return self._settings[folder]
+    def for_folder(self, folder: str) -> Settings:
+        """Return the settings for a folder, an absolute path; `per-path` may change them for documents in it. Raises `UsageError`."""
+        return self._of_folder(folder).overridden(self.overrides)
 
     def rules(self, settings: Settings) -> RuleSet:
-        """The rules that settings put in force and whose diagnostics would be shown or count. Raises `UsageError`."""
-        folders = tuple(settings.rules)
-        if folders not in self._loaded:
-            self._loaded[folders] = self._read_rules(folders)
-        loaded = self._loaded[folders]
-        floor = settings.min_severity if settings.fail_on == "never" else graver(settings.min_severity, settings.fail_on)[1]
-        key = (
-            *folders,
-            "",
-            *settings.select,
-            "",
-            *settings.ignore,
-            "",
-            settings.style,
-            *settings.style_with,
-            "",
-            *settings.style_without,
-            floor,
-            f"{settings.readability} {bool(settings.languagetool)}",
-        )
+        """Return the rules that settings put in force and whose diagnostics are shown or make the command fail. Raises `UsageError`."""
+        key = settings.values_that_affect(RULES)
         if key not in self._in_force:
-            if unknown := settings.unknown(loaded.rules):
-                raise UsageError("\n".join(_unknown(name, settings, loaded) for name in unknown))
-            if settings.readability:
-                _need_readability()
-            wanted = frozenset(settings.wanted(loaded.rules))
-            self._in_force[key] = loaded.only(rule.id for rule in loaded.rules if rule.id in wanted and at_least(rule.severity, floor))
+            self._in_force[key] = _rules_in_force(settings, self.loaded(settings))
         return self._in_force[key]
 
-    def overruled(self, settings: Settings) -> Settings:
-        """Settings with what the command line says instead."""
-        given = self.given
-        if not (
-            given.select or given.ignore or given.fail_on or given.min_severity or given.readability or given.languagetool or settings.languagetool
-        ):
-            return settings
-        told = Settings()
-        told.__dict__.update(settings.__dict__)
-        if given.select:
-            told.select, told.ignore, told.per_path = listed(given.select), [], []
-        if given.ignore:
-            told.ignore = told.ignore + listed(given.ignore)
-        told.places = {
-            **told.places,
-            **{key: "--" + key for key in ("select", "ignore", "fail-on", "min-severity", "readability") if getattr(given, key.replace("-", "_"))},
-        }
-        told.readability = given.readability or told.readability
-        if not self.asking:
-            told.languagetool = ""
-        elif given.languagetool and not told.languagetool:
-            told.languagetool = LOCAL
-            told.places["languagetool"] = "--languagetool"
-        told.fail_on = given.fail_on or told.fail_on
-        told.min_severity = given.min_severity or told.min_severity
-        return told
+    def loaded(self, settings: Settings) -> RuleSet:
+        """Return all rules that are read under these settings, in force or not. Raises `UsageError`."""
+        if settings.rules not in self._loaded:
+            try:
+                self._loaded[settings.rules] = load_rules(settings.rules, self.cache_folder)
+            except OSError as error:
+                raise UsageError(f"{error.filename}: the rules can't be read: {error.strerror}") from None
+            except MistakesError as error:
+                raise UsageError(str(error)) from None
+        return self._loaded[settings.rules]
 
-    def _read_rules(self, folders: tuple[str, ...]) -> RuleSet:
-        try:
-            return load_rules(folders, self.cache)
-        except OSError as error:
-            raise UsageError(f"{error.filename}: the rules can't be read: {error.strerror}") from None
-        except MistakesError as error:
-            raise UsageError(str(error)) from None
+    def prepare(self) -> None:
+        """Make ready for much work with the rules that were read so far."""
+        for rules in self._loaded.values():
+            rules.prepare()
 
-    @property
-    def cache(self) -> str | None:
-        """The folder that keeps what can be worked out again, where one is wanted."""
-        return None if self.given.no_cache else self.given.cache
-
-    def _load(self, path: str) -> Settings:
-        if not os.path.isfile(path):
-            raise UsageError(f"{path}: no such settings file")
-        try:
-            return load_settings(path)
-        except MistakesError as error:
-            raise UsageError(str(error)) from None
+    def _of_folder(self, folder: str) -> Settings:
+        """Return what the settings file says that holds for a folder."""
+        if self._everywhere:
+            return self._everywhere
+        if folder not in self._by_folder:
+            path = find_settings_file(folder)
+            same = next((settings for settings in self._by_folder.values() if path and settings.path == path), None)
+            self._by_folder[folder] = same or (_load(path) if path else Settings())
+        return self._by_folder[folder]
 
 
-def _need_readability() -> None:
+def split_at_commas(text: str) -> tuple[str, ...]:
+    """Return the names between commas."""
+    return tuple([name.strip() for name in text.split(",") if name.strip()])
+
+
+def _load(path: str) -> Settings:
+    if not os.path.isfile(path):
+        raise UsageError(f"{path}: no such settings file")
+    try:
+        return load_settings(path)
+    except MistakesError as error:
+        raise UsageError(str(error)) from None
+
+
+def _rules_in_force(settings: Settings, loaded: RuleSet) -> RuleSet:
+    if unknown := settings.unknown_names(loaded.rules):
+        raise UsageError("\n".join(_unknown_name(name, settings, loaded) for name in unknown))
+    if settings.readability:
+        _require_readability()
+    floor = settings.min_severity if settings.fail_on == "never" else graver(settings.min_severity, settings.fail_on)[1]
+    ids = frozenset(settings.ids_in_force(loaded.rules))
+    return loaded.only(rule.id for rule in loaded.rules if rule.id in ids and at_least(rule.severity, floor))
+
+
+def _require_readability() -> None:
     from lint.language.readability import describe_missing
 
-    if gone := describe_missing():
-        raise UsageError(f"mtlint: readability is asked for, but {gone}")
+    if missing := describe_missing():
+        raise UsageError(f"mtlint: readability is asked for, but {missing}")
 
 
-def listed(given: str) -> list[str]:
-    """Names with commas between them."""
-    return [name.strip() for name in given.split(",") if name.strip()]
-
-
-def _unknown(name: str, settings: Settings, loaded: RuleSet) -> str:
+def _unknown_name(name: str, settings: Settings, loaded: RuleSet) -> str:
     from difflib import get_close_matches
 
     close = get_close_matches(name, [rule.id for rule in loaded.rules], 1)

@@ -1,23 +1,42 @@
-"""Settings files: the find_settings_file one above a document, read whole, with every mistake at its line."""
+"""Settings files: the nearest one above a document, read whole, with every mistake at its line."""
 
 from __future__ import annotations
 
 import os
 
 from lint.ruleset.rule import STYLES
-from lint.settings.settings import FAIL_ON, KEYS, LOCAL, PER_PATH, PRESETS, Settings
+from lint.settings.settings import (
+    CHOICE,
+    FOLDERS,
+    KEYS,
+    LOCAL,
+    PATHS,
+    PER_PATH,
+    PRESETS,
+    SELECTORS,
+    SERVER,
+    SETTINGS,
+    STYLE,
+    SWITCH,
+    TEXTS,
+    HouseStyle,
+    Setting,
+    Settings,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any
+
     from lint.errors import Mistake
     from lint.rulefiles.yaml_file import Value
-
 
 TERMBASES = (".csv", ".yaml", ".yml", ".tbx")
 
 
 def find_settings_file(folder: str) -> str | None:
-    """The settings file of a folder or of the find_settings_file one above it that has one."""
+    """Return the settings file of a folder, or of the nearest folder above it that has one."""
     folder = os.path.abspath(folder)
     while True:
         path = os.path.join(folder, ".mtlint.yaml")
@@ -37,7 +56,7 @@ def find_settings_file(folder: str) -> str | None:
 
 
 def load_settings(path: str) -> Settings:
-    """The settings of a file. Raises `MistakesError` with every mistake in it."""
+    """Return the settings of a file. Raises `ConfigError` with every mistake in it."""
     from pathlib import Path
 
     from lint.errors import ConfigError
@@ -52,88 +71,107 @@ def load_settings(path: str) -> Settings:
         file = Path(path)
         blank = file.is_file() and not file.read_bytes().strip()
         value = None if blank else read(file, mistakes)
-    settings = Settings(path)
-    if value is not None:
-        _read(settings, value, mistakes, short(Path(path)))
+    settings = _read_settings(path, value, short(Path(path)), mistakes) if value is not None else Settings(path)
     if mistakes:
         raise ConfigError(mistakes)
     return settings
 
 
-def _read(settings: Settings, value: Value, mistakes: list[Mistake], shown: str) -> None:
+def _read_settings(path: str, value: Value, shown: str, mistakes: list[Mistake]) -> Settings:
+    """Return the settings in a map of YAML or TOML; collect what is wrong in it. `shown`: the path as people know it."""
     fields = value.fields(KEYS)
-    settings.places = {key: f"{shown}:{one.place[0]}:{one.place[1]}" for key, one in fields.items()}
-    if "preset" in fields:
-        settings.preset = fields["preset"].one_of(tuple(PRESETS))
-        settings.__dict__.update(PRESETS.get(settings.preset, {}))
-        place = f"{settings.places['preset']}, {settings.preset}"
-        settings.places = {**{key.replace("_", "-"): place for key in PRESETS.get(settings.preset, {})}, **settings.places}
-    _selection(settings.__dict__, fields, settings.lines)
-    for name in ("exclude", "names"):
-        if name in fields:
-            setattr(settings, name, fields[name].texts())
-    for item in fields["rules"].items() if "rules" in fields and fields["rules"].is_list else [fields["rules"]] if "rules" in fields else []:
-        folder = os.path.join(settings.folder, item.text())
-        settings.rules.append(folder)
-        if os.path.isfile(folder):
-            if not folder.lower().endswith(TERMBASES):
+    reader = _Reader(os.path.dirname(os.path.abspath(path)), mistakes)
+    values = {setting.field: reader.read(setting, fields[setting.key]) for setting in SETTINGS if setting.key in fields}
+    places = {key: f"{shown}:{field.place[0]}:{field.place[1]}" for key, field in fields.items()}
+    if "preset" in values:
+        preset = PRESETS[values["preset"]]
+        values = {**{setting.field: preset[setting.key] for setting in SETTINGS if setting.key in preset}, **values}
+        places = {**dict.fromkeys(preset, f"{places['preset']}, {values['preset']}"), **places}
+    return Settings(path, places, reader.lines, **values)
+
+
+class _Reader:
+    """Reads values by the types of their settings, and puts down what is wrong, and where the file names rules.
+
+    `folder`: where relative paths begin.
+    """
+
+    def __init__(self, folder: str, mistakes: list[Mistake]) -> None:
+        self._folder, self._mistakes = folder, mistakes
+        self.lines: dict[str, tuple[int, int]] = {}
+        """Where the file names each rule or pack: line and column, from 1."""
+
+    def read(self, setting: Setting, value: Value) -> Any:
+        """Return the value of a setting."""
+        if setting.type == CHOICE:
+            return value.one_of(setting.choices)
+        if setting.type == SWITCH:
+            return value.one_of(("false", "true")) == "true"
+        readers = {
+            TEXTS: lambda value: tuple(value.texts()),
+            SELECTORS: self._selectors,
+            FOLDERS: self._folders,
+            STYLE: self._style,
+            SERVER: _server,
+            PATHS: self._paths,
+        }
+        return readers[setting.type](value)
+
+    def _selectors(self, value: Value) -> tuple[str, ...]:
+        names = tuple(value.texts())
+        for item in _items(value):
+            self.lines.setdefault(item.text(), item.place)
+        return names
+
+    def _folders(self, value: Value) -> tuple[str, ...]:
+        return tuple([self._rules(item) for item in _items(value)])
+
+    def _rules(self, item: Value) -> str:
+        """Return the path of a folder of rules, or of a termbase."""
+        path = os.path.join(self._folder, item.text())
+        if os.path.isfile(path):
+            if not path.lower().endswith(TERMBASES):
                 item.complain(f"'{item.text()}' is neither a folder of rules nor a termbase ({', '.join(TERMBASES)})")
-        elif not os.path.isdir(folder):
+        elif not os.path.isdir(path):
             item.complain(f"no folder is called '{item.text()}'")
-    if "readability" in fields:
-        settings.readability = fields["readability"].one_of(("false", "true")) == "true"
-    if "style" in fields:
-        _style(settings, fields["style"], mistakes)
-    if "languagetool" in fields:
-        settings.languagetool = _server(fields["languagetool"])
-    if "per-path" in fields:
-        for glob, changes in fields["per-path"].entries():
-            change: dict[str, object] = {}
-            _selection(change, changes.fields(PER_PATH), settings.lines)
-            settings.per_path.append((glob.text(), change))
+        return path
+
+    def _style(self, value: Value) -> HouseStyle:
+        """Return a house style, or that of a file: `like` a style, `with` rules of others, `without` some of its own."""
+        from pathlib import Path
+
+        from lint.rulefiles.yaml_file import read
+
+        name = value.text()
+        path = Path(self._folder, name)
+        if not path.is_file():
+            if not os.path.splitext(name)[1]:
+                return HouseStyle(value.one_of(STYLES))
+            value.complain(f"no file is called '{name}'")
+            return HouseStyle()
+        house = read(path, self._mistakes)
+        fields = house.fields(("like", "with", "without")) if house else {}
+        like = fields["like"].one_of(STYLES) if "like" in fields else ""
+        added, dropped = (tuple(fields[name].texts()) if name in fields else () for name in ("with", "without"))
+        return HouseStyle(like, added, dropped)
+
+    def _paths(self, value: Value) -> tuple[tuple[str, dict[str, Any]], ...]:
+        return tuple([(glob.text(), self._changes(changes)) for glob, changes in value.entries()])
+
+    def _changes(self, value: Value) -> dict[str, Any]:
+        fields = value.fields(PER_PATH)
+        return {setting.field: self.read(setting, fields[setting.key]) for setting in SETTINGS if setting.key in fields}
+
+
+def _items(value: Value) -> Iterable[Value]:
+    return value.items() if value.is_list else [value]
 
 
 def _server(value: Value) -> str:
-    """Whether LanguageTool is asked, and where."""
-    told = value.text()
-    if told.startswith(("http://", "https://")):
-        return told
-    if told not in ("true", "false"):
-        value.complain(f"expected true, false or the address of a server (http://…), found '{told}'")
-    return LOCAL if told == "true" else ""
-
-
-def _style(settings: Settings, value: Value, mistakes: list[Mistake]) -> None:
-    """A house style, or the file of a house: `like` a style, `with` rules of others, `without` some of its own."""
-    from pathlib import Path
-
-    from lint.rulefiles.yaml_file import read
-
-    told = value.text()
-    path = Path(settings.folder, told)
-    if not path.is_file():
-        if os.path.splitext(told)[1]:
-            value.complain(f"no file is called '{told}'")
-        else:
-            settings.style = value.one_of(STYLES)
-        return
-    house = read(path, mistakes)
-    fields = house.fields(("like", "with", "without")) if house else {}
-    if "like" in fields:
-        settings.style = fields["like"].one_of(STYLES)
-    for name, into in (("with", settings.style_with), ("without", settings.style_without)):
-        into += fields[name].texts() if name in fields else []
-
-
-def _selection(into: dict[str, object], fields: dict[str, Value], lines: dict[str, tuple[int, int]]) -> None:
-    from lint.ruleset.severity import SEVERITIES
-
-    for name in ("select", "ignore"):
-        if name in fields:
-            into[name] = fields[name].texts()
-            for item in fields[name].items() if fields[name].is_list else [fields[name]]:
-                lines.setdefault(item.text(), item.place)
-    if "fail-on" in fields:
-        into["fail_on"] = fields["fail-on"].one_of(FAIL_ON)
-    if "min-severity" in fields:
-        into["min_severity"] = fields["min-severity"].one_of(SEVERITIES)
+    """Return the address of LanguageTool's server, `LOCAL` for one of our own, nothing where it is not asked."""
+    text = value.text()
+    if text.startswith(("http://", "https://")):
+        return text
+    if text not in ("true", "false"):
+        value.complain(f"expected true, false or the address of a server (http://…), found '{text}'")
+    return LOCAL if text == "true" else ""

@@ -1,143 +1,225 @@
-"""Settings: the nearest file that has them, whole and alone.
+"""The table of settings, and the settings that hold for a document.
 
-`.mtlint.yaml`, or `[tool.mtlint]` in `pyproject.toml`, of the folder that a
-document lies in or the nearest one above it. An unknown key is a mistake.
+What a settings file may say, what an option of the command line may say instead, and what has to be computed anew when a setting
+changes: all of it comes from one row a setting.
 """
 
 from __future__ import annotations
 
 import os
 
-from lint.ruleset.rule import READABILITY
+from lint._startup.record import Record
+from lint.ruleset.rule import READABILITY, STYLES
 from lint.ruleset.selectors import ALL, LANGUAGETOOL, is_languagetool_rule, selects
+from lint.ruleset.severity import SEVERITIES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import Any
 
     from lint.ruleset.rule import Rule
+    from lint.settings.effective import Overrides
 
-
-KEYS = (
-    "preset", "select", "ignore", "exclude", "fail-on", "min-severity", "rules", "style", "readability", "languagetool", "per-path", "names",
-)  # fmt: skip
-
-
-PER_PATH = ("select", "ignore", "fail-on", "min-severity")
-
-
-PRESETS: dict[str, dict[str, object]] = {
+CHOICE, SWITCH, TEXTS, SELECTORS, FOLDERS, STYLE, SERVER, PATHS = "choice", "switch", "texts", "selectors", "folders", "style", "server", "paths"
+"""The types of settings: how the text of a file is read."""
+FILES, RULES, DIAGNOSTICS, DISPLAY = "files", "rules", "diagnostics", "display"
+"""What settings affect: the files that are checked, the rules in force, what is found in a document, what is shown of that."""
+FAIL_ON = (*SEVERITIES, "never")
+LOCAL = "local"
+"""Instead of the address of LanguageTool's server: one that a run starts for itself."""
+PRESETS: dict[str, dict[str, str]] = {
     "default": {},
-    "strict": {"min_severity": "info", "fail_on": "info"},
-    "newsroom": {"min_severity": "info", "fail_on": "error"},
+    "strict": {"min-severity": "info", "fail-on": "info"},
+    "newsroom": {"min-severity": "info", "fail-on": "error"},
 }
 """What a settings file that names a preset begins with: `strict` lets no hint pass; `newsroom` shows hints and stops at errors alone."""
 
 
-FAIL_ON = ("error", "warning", "info", "never")
+class HouseStyle(Record):
+    """The house style `like` (or none), with rules of other styles `added` to it, and rules of its own `dropped`."""
+
+    __slots__ = ()
+    like: str
+    added: tuple[str, ...]
+    dropped: tuple[str, ...]
+
+    def __new__(cls, like: str = "", added: tuple[str, ...] = (), dropped: tuple[str, ...] = ()) -> HouseStyle:
+        return tuple.__new__(cls, (like, added, dropped))
 
 
-LOCAL = "local"
-"""Instead of the address of LanguageTool's server: one that a run starts for itself."""
+class Setting(Record):
+    """A row of the table.
+
+    `affects`: what changes with it; `choices`: its values, where they are few; `in_per_path`: whether `per-path` may set it; `option`:
+    the option of the command line that overrides it; `adds`: whether `per-path` and the option add to the value of the file instead of
+    replacing it; `meaning`: for the reference.
+    """
+
+    __slots__ = ()
+    key: str
+    type: str
+    default: Any
+    affects: tuple[str, ...]
+    meaning: str
+    choices: tuple[str, ...]
+    in_per_path: bool
+    option: str
+    adds: bool
+
+    def __new__(
+        cls,
+        key: str,
+        type: str,
+        default: object,
+        affects: tuple[str, ...],
+        meaning: str,
+        choices: tuple[str, ...] = (),
+        in_per_path: bool = False,
+        option: str = "",
+        adds: bool = False,
+    ) -> Setting:
+        return tuple.__new__(cls, (key, type, default, affects, meaning, choices, in_per_path, option, adds))
+
+    @property
+    def field(self) -> str:
+        """Its name in `Settings`."""
+        return self.key.replace("-", "_")
 
 
-class Settings:
-    """What a run may be told, with the defaults. `folder`: where globs and relative paths begin."""
+SETTINGS = (
+    Setting("preset", CHOICE, "default", (), "Where the other settings begin.", tuple(PRESETS)),
+    Setting("select", SELECTORS, (ALL,), (RULES, DIAGNOSTICS), "The rules and packs in force, or `ALL`.", (), True, "select"),
+    Setting("ignore", SELECTORS, (), (RULES, DIAGNOSTICS), "Rules and packs that are not in force.", (), True, "ignore", True),
+    Setting("exclude", TEXTS, (), (FILES,), "Globs of files and folders that are not checked."),
+    Setting("fail-on", CHOICE, "warning", (RULES, DISPLAY), "The least severity that makes the exit code 1.", FAIL_ON, True, "fail-on"),
+    Setting("min-severity", CHOICE, "warning", (RULES, DISPLAY), "The least severity that is shown.", SEVERITIES, True, "min-severity"),
+    Setting("rules", FOLDERS, (), (RULES,), "Further folders of rules, and termbases; paths are relative to the settings file."),
+    Setting("style", STYLE, HouseStyle(), (RULES,), "The house style, or the file of one that is like it.", STYLES),
+    Setting("readability", SWITCH, False, (RULES, DIAGNOSTICS), "Whether rules about readability are in force.", option="readability"),
+    Setting("languagetool", SERVER, "", (RULES, DIAGNOSTICS), "Whether LanguageTool is asked, and at which address.", option="languagetool"),
+    Setting("per-path", PATHS, (), (), "By glob, settings that hold for some files only; later globs come first."),
+    Setting("names", TEXTS, (), (DIAGNOSTICS,), "Spellings of names that are accepted."),
+)
+"""Every setting, in the order in which they are shown."""
+KEYS = tuple(setting.key for setting in SETTINGS)
+PER_PATH = tuple(setting.key for setting in SETTINGS if setting.in_per_path)
 
-    def __init__(self, path: str | None = None) -> None:
-        self.path = path
-        self.folder = os.path.dirname(os.path.abspath(path)) if path else os.getcwd()
-        self.select: list[str] = [ALL]
-        self.ignore: list[str] = []
-        self.exclude: list[str] = []
-        self.fail_on = "warning"
-        self.min_severity = "warning"
-        self.rules: list[str] = []
-        self.style = ""
-        """The house style: its own, or the one that the file of a house is like."""
-        self.style_with: list[str] = []
-        self.style_without: list[str] = []
-        """Rules of other house styles that the file of a house takes, and those of its own that it leaves."""
-        self.readability = False
-        """Whether rules about the readability of a text are in force."""
-        self.names: list[str] = []
-        self.languagetool = ""
-        """The address of LanguageTool's server, `LOCAL` for one of our own; empty: it is not asked."""
-        self.per_path: list[tuple[str, dict[str, object]]] = []
-        self.lines: dict[str, tuple[int, int]] = {}
-        """Where the file names each rule or pack: line and column, from 1."""
-        self.preset = "default"
-        self.places: dict[str, str] = {}
-        """Where the value of each key comes from, for people; a key that is not here has its default."""
 
-    def told(self) -> Iterator[tuple[str, str, str]]:
-        """Each key, its value as YAML, and where it comes from."""
-        for key in KEYS:
-            value = getattr(self, key.replace("-", "_"))
-            if key == "per-path":
-                value = [glob for glob, _ in value]
-            elif key == "rules":
-                value = [os.path.relpath(folder, self.folder) for folder in value]
-            elif key == "languagetool":
-                value = "true" if value == LOCAL else value or "false"
-            elif isinstance(value, bool):
-                value = str(value).lower()
-            shown = "[" + ", ".join(map(str, value)) + "]" if isinstance(value, list) else str(value or "none")
-            yield key, shown, self.places.get(key, "default")
+class Settings(Record):
+    """The settings of a file, or what holds for one document.
 
-    def of(self, path: str) -> Settings:
-        """These settings as they hold for one document."""
-        changes = [change for glob, change in self.per_path if matches(path, glob, self.folder)]
-        if not changes:
-            return self
-        settings = Settings()
-        settings.__dict__.update(self.__dict__)
-        settings.places = dict(self.places)
-        for glob, change in self.per_path:
-            if change not in changes:
+    `path`: the file; `folder`: where globs and relative paths begin; `places`: where the value of each key comes from, for people (a key
+    that is not in it has its default); `lines`: where the file names each rule or pack (line and column, from 1). The other fields are
+    those of the table.
+    """
+
+    __slots__ = ()
+    path: str | None
+    folder: str
+    places: dict[str, str]
+    lines: dict[str, tuple[int, int]]
+    preset: str
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    exclude: tuple[str, ...]
+    fail_on: str
+    min_severity: str
+    rules: tuple[str, ...]
+    style: HouseStyle
+    readability: bool
+    languagetool: str
+    per_path: tuple[tuple[str, dict[str, Any]], ...]
+    names: tuple[str, ...]
+
+    def __new__(
+        cls, path: str | None = None, places: dict[str, str] | None = None, lines: dict[str, tuple[int, int]] | None = None, **values: Any
+    ) -> Settings:
+        """Take the values of settings by their fields; the others have their defaults."""
+        folder = os.path.dirname(os.path.abspath(path)) if path else os.getcwd()
+        table = [values.pop(setting.field, setting.default) for setting in SETTINGS]
+        if values:
+            raise TypeError(f"no settings: {', '.join(values)}")
+        return tuple.__new__(cls, (path, folder, places or {}, lines or {}, *table))
+
+    def for_path(self, path: str) -> Settings:
+        """Return these settings as they hold for one document."""
+        values: dict[str, Any] = {}
+        places: dict[str, str] = {}
+        for glob, changes in self.per_path:
+            if not is_match(path, glob, self.folder):
                 continue
-            settings.__dict__.update(change)
-            settings.ignore = self.ignore + [one for one in settings.ignore if one not in self.ignore]
-            settings.places.update({key.replace("_", "-"): f"{self.places['per-path']}, “{glob}”" for key in change})
-        return settings
+            for setting in SETTINGS:
+                if setting.field in changes:
+                    values[setting.field] = self._combined(setting, changes[setting.field])
+                    places[setting.key] = f"{self.places['per-path']}, “{glob}”"
+        return self.replace(**values, places={**self.places, **places}) if values else self
 
-    def excluded(self, path: str) -> bool:
-        """Whether a file or a folder is not to be looked at."""
-        return any(matches(path, glob, self.folder) for glob in self.exclude)
+    def overridden(self, overrides: Overrides) -> Settings:
+        """Return these settings with what the command line says instead."""
+        # `--select` means these rules and no others, whatever the file says about them
+        settings = self.replace(ignore=(), per_path=()) if overrides.select is not None else self
+        values: dict[str, Any] = {}
+        places: dict[str, str] = {}
+        for setting in SETTINGS:
+            override = getattr(overrides, setting.field) if setting.option else None
+            if override is None:
+                continue
+            if setting.type == SERVER:  # it says whether, the file says where
+                override = self.languagetool or LOCAL if override else ""
+                if override == self.languagetool:
+                    continue
+            values[setting.field] = getattr(settings, setting.field) + override if setting.adds else override
+            places[setting.key] = "--" + setting.option
+        return settings.replace(**values, places={**self.places, **places}) if values else self
 
-    def wanted(self, rules: Iterable[Rule]) -> list[str]:
-        """The ids of the rules in force."""
-        foreigners = any(map(is_languagetool_rule, self.select))
+    def _combined(self, setting: Setting, value: Any) -> Any:
+        """Return the value of a setting under `per-path` together with the file's, where it adds to that."""
+        own = getattr(self, setting.field)
+        return own + tuple([item for item in value if item not in own]) if setting.adds else value
+
+    def values_that_affect(self, effect: str) -> tuple[Any, ...]:
+        """Return the values of all settings with an effect, for a key of what is computed from them."""
+        return tuple([getattr(self, setting.field) for setting in SETTINGS if effect in setting.affects])
+
+    def shown(self) -> Iterator[tuple[str, str, str]]:
+        """Yield each key, its value as YAML writes it, and where it comes from."""
+        for setting in SETTINGS:
+            yield setting.key, _shown(setting.type, getattr(self, setting.field), self.folder), self.places.get(setting.key, "default")
+
+    def is_excluded(self, path: str) -> bool:
+        """Whether a file or a folder is not to be checked."""
+        return any(is_match(path, glob, self.folder) for glob in self.exclude)
+
+    def ids_in_force(self, rules: Iterable[Rule]) -> list[str]:
+        """Return the ids of the rules in force."""
+        has_foreign_names = any(map(is_languagetool_rule, self.select))
         return [
             rule.id
             for rule in rules
-            if (_names(self.select, rule) or (foreigners and LANGUAGETOOL in rule.styles))
-            and not _names(self.ignore, rule)
-            and (not rule.styles or self._in_style(rule))
+            if (_is_selected(self.select, rule) or (has_foreign_names and LANGUAGETOOL in rule.styles))
+            and not _is_selected(self.ignore, rule)
+            and (not rule.styles or self._is_in_style(rule))
         ]
 
-    def _in_style(self, rule: Rule) -> bool:
+    def _is_in_style(self, rule: Rule) -> bool:
         if READABILITY in rule.styles:
             return self.readability
         if LANGUAGETOOL in rule.styles:
             return bool(self.languagetool)
-        return rule.id in self.style_with or (self.style in rule.styles and rule.id not in self.style_without)
+        return rule.id in self.style.added or (self.style.like in rule.styles and rule.id not in self.style.dropped)
 
-    def unknown(self, rules: Iterable[Rule]) -> list[str]:
-        """What `select`, `ignore` and `per-path` name and no rule or pack is called."""
+    def unknown_names(self, rules: Iterable[Rule]) -> list[str]:
+        """Return the names in these settings that are those of no rule and no pack."""
         ids = {rule.id for rule in rules}
-        known = ids | {one.partition("/")[0] for one in ids} | {ALL}
-        named = [*self.select, *self.ignore, *self.style_with, *self.style_without]
-        for _, change in self.per_path:
-            named += [*change.get("select", ()), *change.get("ignore", ())]  # type: ignore[misc]
-        return [name for name in dict.fromkeys(named) if name not in known and not is_languagetool_rule(name)]
+        names = ids | {id.partition("/")[0] for id in ids} | {ALL}
+        mentioned = [*self.select, *self.ignore, *self.style.added, *self.style.dropped]
+        for _, changes in self.per_path:
+            mentioned += [*changes.get("select", ()), *changes.get("ignore", ())]
+        return [name for name in dict.fromkeys(mentioned) if name not in names and not is_languagetool_rule(name)]
 
 
-def _names(told: list[str], rule: Rule) -> bool:
-    return any(selects(one, rule.id) for one in told)
-
-
-def matches(path: str, glob: str, folder: str) -> bool:
+def is_match(path: str, glob: str, folder: str) -> bool:
     """Whether a path, or a folder above it, is what a glob means; a glob without `/` means any name."""
     from fnmatch import fnmatchcase
 
@@ -148,3 +230,22 @@ def matches(path: str, glob: str, folder: str) -> bool:
         return any(fnmatchcase(part, glob) for part in parts)
     heads = ["/".join(parts[: number + 1]) for number in range(len(parts))]
     return any(fnmatchcase(head, glob) or (glob.startswith("**/") and fnmatchcase(head, glob[3:])) for head in heads)
+
+
+def _is_selected(words: Iterable[str], rule: Rule) -> bool:
+    return any(selects(word, rule.id) for word in words)
+
+
+def _shown(type: str, value: Any, folder: str) -> str:
+    """Return a value as YAML writes it."""
+    if type == SERVER:
+        return "true" if value == LOCAL else value or "false"
+    if type == SWITCH:
+        return str(value).lower()
+    if type == STYLE:
+        return value.like or "none"
+    if type == PATHS:
+        value = [glob for glob, _ in value]
+    elif type == FOLDERS:
+        value = [os.path.relpath(path, folder) for path in value]
+    return str(value) if type == CHOICE else "[" + ", ".join(value) + "]"

@@ -16,10 +16,11 @@ from typing import Any
 import jsonschema
 
 from languagetool.fetch import FOLDER
-from lint.cli.options import Plain
 from lint.external.languagetool.checker import LanguageToolChecker
 from lint.external.languagetool.server import Server
-from lint.run.worker import Work
+from lint.run.cache import ResultCache
+from lint.run.worker import Task, Worker
+from lint.settings.effective import EffectiveSettings, Overrides
 from lint.settings.settings import LOCAL
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -100,18 +101,18 @@ def refused(done: subprocess.CompletedProcess[str], expected: str) -> None:
     assert expected in done.stderr
 
 
-def work(home: Path, address: str = LOCAL) -> Work:
+def work(home: Path, address: str = LOCAL) -> Worker:
     """What checks files in a folder whose settings ask LanguageTool."""
-    plain = Plain([str(home)])
     settings(home, "true" if address == LOCAL else address)
-    plain.min_severity, plain.cache, plain.config = "info", str(home.parent / "kept"), str(home / ".mtlint.yaml")
-    one = Work(plain, asking=True)
-    assert one.asks(one.settings(str(home)))
-    return one
+    cache = str(home.parent / "kept")
+    effective = EffectiveSettings(Overrides(config=str(home / ".mtlint.yaml"), min_severity="info"), cache)
+    worker = Worker(effective, Task(jobs=os.cpu_count() or 1), ResultCache(cache))
+    assert worker.external_checker(effective.for_folder(str(home)))
+    return worker
 
 
-def server_of(one: Work, home: Path) -> Server:
+def server_of(one: Worker, home: Path) -> Server:
     """The server that it asks."""
-    checker = one._checker(one.settings(str(home)))
+    checker = one.external_checker(one.settings.for_folder(str(home)))
     assert isinstance(checker, LanguageToolChecker)
     return checker.client.server

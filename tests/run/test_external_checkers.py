@@ -14,7 +14,7 @@ import pytest
 from languagetool.fetch import FOLDER, JAR
 from languagetool.stub import MATCH, finding, run, say, serving, settings
 
-from lint.cli.options import REPORTS
+from lint.reporters.formats import OUTPUT_FORMATS
 from lint.ruleset.ruleset import RuleSet
 from lint.settings.settings import Settings
 
@@ -44,11 +44,11 @@ def home(tmp_path: Path) -> Path:
 
 def test_its_rules_are_in_force_only_where_it_is_asked(rules: RuleSet) -> None:
     settings = Settings()
-    wanted = set(settings.wanted(rules.rules))
-    settings.languagetool = "http://localhost:8081"
+    wanted = set(settings.ids_in_force(rules.rules))
+    settings = settings.replace(languagetool="http://localhost:8081")
     asking = {rule.id for rule in rules.rules if rule.kind == "languagetool"}
     assert len(asking) > 10
-    assert set(settings.wanted(rules.rules)) - wanted == asking
+    assert set(settings.ids_in_force(rules.rules)) - wanted == asking
 
 
 def test_what_begins_where_one_of_ours_does_is_said_once(home: Path) -> None:
@@ -60,7 +60,7 @@ def test_what_begins_where_one_of_ours_does_is_said_once(home: Path) -> None:
     assert [place["message"] for place in one["related"]] == ["LanguageTool says: No verb. [languagetool/CURRENCY_SPACE]"]
 
 
-@pytest.mark.parametrize("format", REPORTS)
+@pytest.mark.parametrize("format", OUTPUT_FORMATS)
 def test_every_report_has_it(format: str, home: Path) -> None:
     with serving(finding(MATCH)) as address:
         settings(home, address)

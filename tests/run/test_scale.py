@@ -154,7 +154,7 @@ def test_a_file_that_is_no_text_deep_inside(tmp_path: Path) -> None:
 
 def test_a_process_that_dies_is_named(tree: Path, tmp_path: Path) -> None:
     (tree.parent / "dying.py").write_text(
-        "import os, sys\nfrom lint.run import parallel\nparallel.Work.check = lambda self, piece: os._exit(9)\nfrom lint.cli.main import main\nsys.exit(main(['check', '--isolated', '--jobs', '2']))\n",
+        "import os, sys\nfrom lint.run import parallel\nparallel.Worker.check = lambda self, piece: os._exit(9)\nfrom lint.cli.main import main\nsys.exit(main(['check', '--isolated', '--jobs', '2']))\n",
         encoding="utf-8",
     )
     env = {**os.environ, "MTLINT_CACHE_DIR": str(tmp_path), "PYTHONPATH": str(ROOT)}

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lint.errors import MistakesError
-from lint.settings import settings as config
 from lint.settings.edit import accept
+from lint.settings.load import load_settings
+from lint.settings.settings import Settings
 
 HOSTILE = ["no", "12:30", "Ivan: the Terrible", "N'Djamena", '"Kyiv"', "# Lviv", "- Odesa", "a, b", "[x]", "{y}", "*z", "&a", "!b", "|", ">", "%", "@c",
            "`d", "İzmir", "Ⓚyiv", "😀 Rih", " padded ", "null", "~", "0x1F", "1e3", "a\tb", "a\\n", "key: [", "=", "<<", "?", "? q", "'"]  # fmt: skip
@@ -43,10 +45,10 @@ HOSTILE = ["no", "12:30", "Ivan: the Terrible", "N'Djamena", '"Kyiv"', "# Lviv",
 def test_yaml(before: str, after: str, mark: str, tmp_path: Path) -> None:
     path = tmp_path / ".mtlint.yaml"
     path.write_bytes((mark + before).encode())
-    told = config.load(str(path)).names
+    told = load_settings(str(path)).names
     assert accept(str(path), ["Kyiv", "Kyiv"]) == ([] if "Kyiv" in told else ["Kyiv"])
     assert path.read_bytes().decode() == mark + after
-    assert config.load(str(path)).names == list(dict.fromkeys([*told, "Kyiv"]))
+    assert load_settings(str(path)).names == tuple(dict.fromkeys([*told, "Kyiv"]))
     assert accept(str(path), ["Kyiv"]) == []
     assert path.read_bytes().decode() == mark + after
     assert os.listdir(tmp_path) == [".mtlint.yaml"]
@@ -71,7 +73,7 @@ def test_toml(before: str, after: str, tmp_path: Path) -> None:
     path.write_bytes(before.encode())
     accept(str(path), ["Kyiv"])
     assert path.read_bytes().decode() == after
-    assert config.load(str(path)).names[-1] == "Kyiv"
+    assert load_settings(str(path)).names[-1] == "Kyiv"
     assert accept(str(path), ["Kyiv"]) == []
     assert path.read_bytes().decode() == after
 
@@ -157,6 +159,11 @@ def without(whole: bytes, part: bytes) -> bool:
     return all(byte in rest for byte in part)
 
 
+def values(read: Settings) -> dict[str, Any]:
+    """The settings of a file by their names."""
+    return dict(zip(read.fields, read, strict=True))
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=300)
 @given(file=yaml_files(), new=LISTED)
 def test_every_other_byte_stays(file: tuple[str, list[str]], new: list[str], tmp_path: Path) -> None:
@@ -164,15 +171,15 @@ def test_every_other_byte_stays(file: tuple[str, list[str]], new: list[str], tmp
     path = tmp_path / ".mtlint.yaml"
     path.write_bytes(text.encode())
     try:
-        old = vars(config.load(str(path)))
+        old = values(load_settings(str(path)))
     except MistakesError:  # nothing but comments is no settings file
         return
     assert sorted(old["names"]) == sorted(names)
     added = accept(str(path), new)
     assert added == [name for name in new if name not in names]
     written = path.read_bytes()
-    read = vars(config.load(str(path)))
-    assert read["names"] == [*names, *added]
+    read = values(load_settings(str(path)))
+    assert read["names"] == (*names, *added)
     assert {key: read[key] for key in read if key not in ("names", "lines", "places")} == {
         key: old[key] for key in old if key not in ("names", "lines", "places")
     }
@@ -194,5 +201,5 @@ def test_every_other_byte_of_toml_stays(names: list[str], new: list[str], end: s
     path = tmp_path / "pyproject.toml"
     path.write_bytes(text.encode())
     added = accept(str(path), new)
-    assert config.load(str(path)).names == [*names, *added]
+    assert load_settings(str(path)).names == (*names, *added)
     assert without(path.read_bytes(), text.encode())

@@ -9,18 +9,17 @@ from __future__ import annotations
 import os
 from threading import Lock
 
-from lint.cli.options import Plain
 from lint.linter.lint import check
 from lint.reporters.lt import LANGUAGES, SOFTWARE, answer, describe_rule
 from lint.ruleset.severity import at_least
-from lint.run.worker import Work
 from lint.server.http.parameters import read_document, read_filter, read_language
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import Namespace
     from collections.abc import Callable, Mapping
     from typing import Any
+
+    from lint.settings.effective import EffectiveSettings
 
 MAX_MATCHES = 2_000
 """A response has at most this many matches, and says how many it leaves out."""
@@ -31,13 +30,10 @@ MAX_BYTES_PER_UNIT = 9
 class Api:
     """The services, under one set of settings. They may be called from several threads."""
 
-    def __init__(self, given: Namespace, max_bytes: int) -> None:
+    def __init__(self, effective: EffectiveSettings, max_bytes: int) -> None:
         """`max_bytes`: of a request. Raises `UsageError`."""
-        plain = Plain([])
-        plain.config, plain.isolated, plain.cache, plain.min_severity = given.config, given.isolated, given.cache, "info"
-        work = Work(plain)
-        settings = work.settings(os.getcwd())
-        self._rules = work.rules(work.overruled(settings))
+        settings = effective.for_folder(os.getcwd())
+        self._rules = effective.rules(settings.replace(min_severity="info"))  # a client can ask for hints
         self._rules.prepare()
         self._rules_by_id = {rule.id: rule for rule in self._rules.rules}
         self._accepted, self._min_severity = settings.names, settings.min_severity

@@ -22,7 +22,6 @@ from lint.server.http.request import LINGER_SECONDS, Request, ignore_os_error
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import Namespace
     from collections.abc import Callable
     from typing import Any
 
@@ -31,17 +30,12 @@ MAX_CONNECTIONS = 1024
 """How many connections are open at once; further ones are closed."""
 
 
-def serve(given: Namespace) -> int:
-    """Answer requests until a signal stops it; return the exit code."""
-    guard = RequestGuard(given.host, given.allow_origin, given.max_bytes)
+def serve(port: int, guard: RequestGuard, load_api: Callable[[], Api]) -> int:
+    """Answer requests until a signal stops it; return the exit code. Raises `UsageError`, and what `load_api` raises."""
     try:
-        server = HttpServer(given.http, guard, lambda: Api(given, given.max_bytes))
-    except UsageError as error:
-        print(error, file=sys.stderr)
-        return 2
+        server = HttpServer(port, guard, load_api)
     except OSError as error:
-        print(f"{given.host}:{given.http}: can't listen: {error.strerror or error}", file=sys.stderr)
-        return 2
+        raise UsageError(f"{guard.host}:{port}: can't listen: {error.strerror or error}") from None
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: Thread(target=server.shutdown).start())
     print(f"mtlint answers at {server.url}; stop it with Ctrl-C", file=sys.stderr, flush=True)

@@ -19,7 +19,7 @@ from lint.text.formats.table import LANGUAGES, format_of, parse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from lint.run.worker import Work
+    from lint.settings.effective import EffectiveSettings
     from lint.settings.settings import Settings
 
 MAX_BLOCKING = 0.01
@@ -37,9 +37,9 @@ class Content:
 
 @dataclass(frozen=True, eq=False)
 class Setup:
-    """What holds for a document. `worker`: whose settings and rules these are."""
+    """What holds for a document. `effective`: whose settings and rules these are."""
 
-    worker: Work
+    effective: EffectiveSettings
     settings: Settings
     linter: IncrementalLinter
 
@@ -117,6 +117,6 @@ class OpenDocument:
 
 def _visible(diagnostics: Iterable[Diagnostic], settings: Settings, name: str) -> list[Diagnostic]:
     """Return the diagnostics that are shown; none for a file that the settings exclude."""
-    if settings.excluded(name):
+    if settings.is_excluded(name):
         return []
     return [diagnostic for diagnostic in diagnostics if at_least(diagnostic.severity, settings.min_severity) and not diagnostic.suppressed]

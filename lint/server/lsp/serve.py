@@ -11,12 +11,12 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import Namespace
+    from lint.settings.effective import Overrides
 
 MISSING = "mtlint: the language server needs pygls 2: pip install 'mtlint[lsp]'"
 
 
-def serve(given: Namespace) -> int:
+def serve(overrides: Overrides, cache_folder: str | None) -> int:
     """Serve an editor until it is done. Exit code 0: it announced its end, 1: it was just gone, 2: pygls is missing."""
     try:
         from lint.server.lsp.features import register_features
@@ -26,14 +26,10 @@ def serve(given: Namespace) -> int:
             raise
         print(MISSING, file=sys.stderr)
         return 2
-    from lint.cli.options import Plain
-
     logging.getLogger("pygls").setLevel(logging.ERROR)
-    plain = Plain([])
-    plain.cache, plain.config, plain.isolated = given.cache, given.config, given.isolated
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    session = register_features(Session(plain))
+    session = register_features(Session(overrides, cache_folder))
     session.start_io(sys.stdin.buffer, out)
     sys.stderr.flush()
     os._exit(0 if session.is_shut_down else 1)  # taking all the rules apart would take longer than some editors wait

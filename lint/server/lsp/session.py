@@ -14,13 +14,13 @@ from pygls.protocol import LanguageServerProtocol, lsp_method
 from pygls.uris import to_fs_path
 
 from lint import __version__
-from lint.cli.options import Plain
 from lint.errors import UsageError
 from lint.linter.incremental import IncrementalLinter
-from lint.run.worker import Work
+from lint.ruleset.severity import SEVERITIES
 from lint.server.lsp.open_document import Content, OpenDocument, Report, Setup
 from lint.server.lsp.positions import EditorText
 from lint.server.lsp.protocol import SOURCE, to_lsp
+from lint.settings.effective import EffectiveSettings, Overrides, split_at_commas
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ SETTINGS = (".mtlint.yaml", "pyproject.toml")
 PAUSE = 0.005
 """Seconds between a change and its check, in which a change that belongs to it may follow."""
 OPTIONS = {"select": "select", "ignore": "ignore", "minSeverity": "min_severity", "config": "config"}
-"""What an editor may set, and which option of the command line it stands for."""
+"""What an editor may set, and what it overrides."""
 EXTENSION_OPTIONS = ("path", "trace")
 """What is set beside them for the extension of an editor, and not for the server."""
 
@@ -56,16 +56,16 @@ class Protocol(LanguageServerProtocol):
 
 
 class Session(LanguageServer):
-    """The server of one editor. `given`: the options of the command line; `is_shut_down`: whether the editor said that it is done."""
+    """The server of one editor. `overrides` and `cache_folder`: from the command line; `is_shut_down`: whether the editor said that it is done."""
 
-    def __init__(self, given: Plain) -> None:
+    def __init__(self, overrides: Overrides, cache_folder: str | None) -> None:
         super().__init__(SOURCE, __version__, protocol_cls=Protocol)  # type: ignore[arg-type]
-        self.given = given
+        self._overrides, self._cache_folder = overrides, cache_folder
         self.documents: dict[str, OpenDocument] = {}
         self.is_shut_down = False
         self.parent_watch: asyncio.Future[None] | None = None
         self._editor_options: dict[str, Any] = {}
-        self._work: Work | None = None
+        self._effective: EffectiveSettings | None = None
         self._setup_lock = asyncio.Lock()
         self._shown_errors: set[str] = set()
 
@@ -133,7 +133,7 @@ class Session(LanguageServer):
         async with document.lock:
             while not document.is_current:
                 try:
-                    if document.setup is None or document.setup.worker is not self._work:
+                    if document.setup is None or document.setup.effective is not self._effective:
                         await self._set_up(document)
                     await document.check()
                 except UsageError as error:
@@ -146,22 +146,23 @@ class Session(LanguageServer):
     async def _set_up(self, document: OpenDocument) -> None:
         """Read the settings and rules of a document, in a thread, since the first time takes seconds. Raises `UsageError`."""
         async with self._setup_lock:
-            work = None
-            while work is None or work is not self._work:  # they may change in the meantime
-                work = self._work = self._work or Work(self._options())
-                settings, rules = await asyncio.to_thread(_in_force, work, document.name)
-            document.setup = Setup(work, settings, IncrementalLinter(rules))
+            effective = None
+            while effective is None or effective is not self._effective:  # they may change in the meantime
+                effective = self._effective = self._effective or EffectiveSettings(self._override(), self._cache_folder)
+                settings, rules = await asyncio.to_thread(_in_force, effective, document.name)
+            document.setup = Setup(effective, settings, IncrementalLinter(rules))
 
-    def _options(self) -> Plain:
-        plain = Plain([])
-        plain.__dict__.update(self.given.__dict__)
+    def _override(self) -> Overrides:
+        """Return what the command line and the editor say instead of settings files. Raises `UsageError`."""
+        changes: dict[str, object] = {}
         for name, value in self._editor_options.items():
             words = ",".join(value) if isinstance(value, list) and all(isinstance(word, str) for word in value) else value
-            if name not in OPTIONS or not isinstance(words, str) or (name == "minSeverity" and words not in ("error", "warning", "info")):
+            if name not in OPTIONS or not isinstance(words, str) or (name == "minSeverity" and words not in SEVERITIES):
                 raise UsageError(f"mtlint: the editor's settings can't say '{name}: {value}'; they have {', '.join(OPTIONS)}")
             if words:
-                setattr(plain, OPTIONS[name], os.path.join(self.root, words) if name == "config" else words)
-        return plain
+                is_list = name in ("select", "ignore")
+                changes[OPTIONS[name]] = split_at_commas(words) if is_list else os.path.join(self.root, words) if name == "config" else words
+        return self._overrides.replace(**changes)
 
     def set_editor_options(self, settings: object) -> None:
         """Take what the editor's own settings say about this program, if anything."""
@@ -174,7 +175,7 @@ class Session(LanguageServer):
 
     def reload(self) -> None:
         """Read settings and rules again, and check all open documents."""
-        self._work = None
+        self._effective = None
         self._shown_errors.clear()
         for document in self.documents.values():
             document.invalidate()
@@ -201,9 +202,9 @@ class Session(LanguageServer):
             self.window_show_message(types.ShowMessageParams(types.MessageType.Error, message))
 
 
-def _in_force(work: Work, name: str) -> tuple[Settings, RuleSet]:
-    settings = work.overruled(work.settings(os.path.dirname(os.path.abspath(name)))).of(name)
-    rules = work.rules(settings)
+def _in_force(effective: EffectiveSettings, name: str) -> tuple[Settings, RuleSet]:
+    settings = effective.for_path(name)
+    rules = effective.rules(settings)
     rules.prepare()
     gc.freeze()  # the rules stay: looking through them for garbage would hold up some change for longer than its check
     return settings, rules

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from argparse import Namespace
 from collections.abc import Iterator
 
 import pytest
@@ -12,14 +11,15 @@ from http_client import MOST
 from lint.server.http.api import Api
 from lint.server.http.origins import RequestGuard
 from lint.server.http.server import HttpServer
+from lint.settings.effective import EffectiveSettings, Overrides
 
 
 @pytest.fixture(scope="package")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HttpServer]:
     """A server in a thread, on a port that was free."""
-    options = Namespace(config=None, isolated=True, cache=str(tmp_path_factory.mktemp("cache")))
+    settings = EffectiveSettings(Overrides(isolated=True), str(tmp_path_factory.mktemp("cache")))
     guard = RequestGuard("127.0.0.1", ["https://allowed.example", "moz-extension://*"], MOST)
-    server = HttpServer(0, guard, lambda: Api(options, MOST))
+    server = HttpServer(0, guard, lambda: Api(settings, MOST))
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     yield server

@@ -1,0 +1,50 @@
+"""The table of output formats: a new one is a row here, a module beside this one, and a row in docs/output-formats.md."""
+
+from __future__ import annotations
+
+from lint._startup.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from lint.reporters.report import Run
+
+
+class OutputFormat(Record):
+    """A row of the table. `function`: in `lint.reporters.<module>`, what yields the lines of a run; `about`: who reads it."""
+
+    __slots__ = ()
+    module: str
+    function: str
+    about: str
+
+    def __new__(cls, module: str, function: str, about: str) -> OutputFormat:
+        return tuple.__new__(cls, (module, function, about))
+
+
+PAGE = "report"
+"""The output format of `mtlint report`: it shows whole documents, and is no choice of `--output-format`."""
+OUTPUT_FORMATS = {
+    "full": OutputFormat("full", "report", "people, on a terminal"),
+    "concise": OutputFormat("concise", "report", "people, compile windows, grep"),
+    "json": OutputFormat("json", "report", "scripts"),
+    "jsonl": OutputFormat("json", "lines", "scripts, a line at a time"),
+    "sarif": OutputFormat("sarif", "report", "GitHub code scanning, SARIF viewers"),
+    "github": OutputFormat("github", "report", "GitHub Actions"),
+    "gitlab": OutputFormat("gitlab", "report", "GitLab code quality"),
+    "rdjson": OutputFormat("rdjson", "report", "reviewdog"),
+    "checkstyle": OutputFormat("checkstyle", "report", "Jenkins, reviewdog, editors"),
+    "junit": OutputFormat("junit", "report", "test reports of CI servers"),
+    "lt": OutputFormat("lt", "report", "programs that read LanguageTool's answers"),
+    "vale": OutputFormat("vale", "report", "editor plugins made for Vale"),
+}
+"""The choices of `--output-format`, by name."""
+
+
+def load_reporter(name: str) -> Callable[[Run], Iterator[str]]:
+    """Import the reporter of an output format."""
+    format = OUTPUT_FORMATS[name] if name != PAGE else OutputFormat("html.page", "report", "people, in a browser")
+    module = __import__("lint.reporters." + format.module, fromlist=[format.function])
+    reporter: Callable[[Run], Iterator[str]] = getattr(module, format.function)
+    return reporter

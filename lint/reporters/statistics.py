@@ -1,0 +1,29 @@
+"""The statistics below a report for people."""
+
+from __future__ import annotations
+
+from lint.run.result import artifacts_per_1000
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.run.summary import Summary
+
+
+def statistics(summary: Summary) -> Iterator[str]:
+    """Yield the figures of readability by file, what is shown by rule, and by class in 1,000 words."""
+    for path, figures in summary.figures.items():
+        yield f"{path}: " + ", ".join(f"{name.replace('_', ' ')} {value:g}" for name, value in figures.items())
+    for rule, count in _most_first(summary.rules):
+        yield f"{count:6} {rule}"
+    total = sum(summary.rules.values())
+    if total:
+        yield "artifacts per 1,000 words, by class:"
+    for artifact, count in _most_first(summary.artifacts):
+        yield f"{artifacts_per_1000(count, summary.words):6.2f} {artifact}"
+    yield f"{total:6} in {summary.words:,} words: {artifacts_per_1000(total, summary.words):.2f} per 1,000 words"
+
+
+def _most_first(counts: dict[str, int]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))

@@ -1,0 +1,66 @@
+"""What the results of a run come to."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lint.errors import Mistake
+    from lint.run.result import FileResult
+
+
+class Summary:
+    """What the results so far come to.
+
+    `mistakes`: of files that could not be checked, or not in full; `notes`: why edits were not made; `fixed`: how many were, in
+    `fixed_files` files; `has_failed`: whether a diagnostic makes the exit code 1. Counted for statistics only: `words`; by rule and by
+    class, what is shown; the readability `figures` by path.
+    """
+
+    def __init__(self, has_statistics: bool = False) -> None:
+        self.has_statistics = has_statistics
+        self.mistakes: list[Mistake] = []
+        self.notes: list[str] = []
+        self.fixed = self.fixed_files = self.words = 0
+        self.has_failed = False
+        self.rules: dict[str, int] = {}
+        self.artifacts: dict[str, int] = {}
+        self.figures: dict[str, dict[str, float]] = {}
+
+    def add(self, result: FileResult) -> None:
+        """Add a result."""
+        if result.mistake:
+            self.mistakes.append(result.mistake)
+        self.notes += result.notes
+        self.fixed += result.fixed
+        self.fixed_files += bool(result.fixed)
+        self.has_failed |= result.failed
+        if self.has_statistics:
+            self._count(result)
+
+    def _count(self, result: FileResult) -> None:
+        self.words += result.words
+        if result.readability:
+            self.figures[result.path] = result.readability
+        for diagnostic in result.visible:
+            self.rules[diagnostic.rule] = self.rules.get(diagnostic.rule, 0) + 1
+            self.artifacts[diagnostic.artifact] = self.artifacts.get(diagnostic.artifact, 0) + 1
+
+
+class Tally:
+    """Results that pass by on their way to a reporter, each added to a summary."""
+
+    def __init__(self, results: Iterable[FileResult], summary: Summary) -> None:
+        self._results, self._summary = iter(results), summary
+
+    def __iter__(self) -> Iterator[FileResult]:
+        for result in self._results:
+            self._summary.add(result)
+            yield result
+
+    def finish(self) -> Summary:
+        """Return the summary of all results, with those that the reporter did not look at."""
+        for _ in self:
+            pass
+        return self._summary
