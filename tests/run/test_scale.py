@@ -95,11 +95,11 @@ def test_a_huge_file_is_checked_in_parts(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(chunks, "PART", 1000)
     text = (newline * 2).join(SLIPS * 60)
     (tmp_path / "a.txt").write_text(text, encoding="utf-8", newline="")
-    parts = list(chunks.split_into_chunks([str(tmp_path / "a.txt")], None))
+    parts = list(chunks.split_into_chunks([str(tmp_path / "a.txt")]))
     assert len(parts) > 5
-    assert b"".join(raw or b"" for _, raw, _ in parts) == text.encode()
-    assert [more for _, _, more in parts] == [True] * (len(parts) - 1) + [False]
-    assert all((raw or b"").endswith((newline * 2).encode()) for _, raw, _ in parts[:-1])
+    assert b"".join(part.raw or b"" for part in parts) == text.encode()
+    assert [part.more for part in parts] == [True] * (len(parts) - 1) + [False]
+    assert all((raw or b"").endswith((newline * 2).encode()) for raw in (part.raw for part in parts[:-1]))
 
 
 def test_places_in_a_huge_file_are_places_in_the_whole(tmp_path: Path) -> None:
