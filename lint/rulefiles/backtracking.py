@@ -45,7 +45,7 @@ STEPS = (8, 12, 15, 18, 20, 22, 24, 26, 28, 40, 80, 160, 400, 1000, 2000)
 
 
 def runaway(source: str) -> str | None:
-    """The beginning of a text on which an expression takes too long; None where none was found."""
+    """Return the beginning of a text on which an expression takes too long; None where none was found."""
     pattern = re.compile(source)
     for lead, body in dict.fromkeys(_attacks(source)):
         for times in STEPS:
@@ -81,7 +81,7 @@ def _repeats(items: Any, lead: str) -> Iterator[tuple[str, str]]:
 
 
 def _sample(items: Any) -> str:
-    """A text that the items match, as far as that is easily said."""
+    """Return a text that the items match, as far as that is easily said."""
     out = ""
     for op, value in items:
         if op is sre.LITERAL:

@@ -38,26 +38,26 @@ def required(source: str) -> list[tuple[str, str]] | None:
 
 
 def _words(literal: str) -> str:
-    """The whole words in a literal with marked edges."""
+    """Return the whole words in a literal with marked edges."""
     ends = literal if literal.isalnum() else "".join(c if c.isalnum() or c == "_" else " " for c in literal)
     return " ".join(word for word in ends.split(" ")[1:-1] if word.isalnum())
 
 
 def _best(runs: list[Texts]) -> Texts | None:
-    """The most telling of some sets, of each of which one stands in every match."""
+    """Return the most telling of some sets, of each of which one stands in every match."""
     usable = [texts for texts in runs if len(texts) <= MOST and all(literal.strip(" \b") for literal in texts)]
     return max(usable, key=_worth, default=None)
 
 
 def _worth(literals: Texts) -> float:
-    """How rarely one of some literals stands in a text, by their lengths and number."""
+    """Return how rarely one of some literals stands in a text, judged by their lengths and number."""
     shortest = min((literal.strip(" \b") for literal in literals), key=len)
     lone_letter = len(shortest) == 1 and shortest.isalnum()
     return (0 if lone_letter else 4 * min(len(shortest), 8)) + min(map(len, literals)) - 3 * log2(len(literals))
 
 
 def _runs(items: Any) -> list[Texts]:
-    """Sets of strings of which one each stands in whatever the items match: as long as they go on without a gap, joined."""
+    """Return sets of strings of which one each stands in whatever the items match: as long as they go on without a gap, joined."""
     runs: list[Texts] = []
     run: Texts = frozenset([""])
     for op, value in _flat(items):
@@ -77,7 +77,7 @@ def _runs(items: Any) -> list[Texts]:
 
 
 def _flat(items: Any) -> list[tuple[Any, Any]]:
-    """A sequence with what must stand in it once written out, so that literals next to each other join."""
+    """Return a sequence with what must stand in it once written out, so that literals next to each other join."""
     out: list[tuple[Any, Any]] = []
     for op, value in items:
         if op is sre.SUBPATTERN or op is getattr(sre, "ATOMIC_GROUP", None):
@@ -92,7 +92,7 @@ def _flat(items: Any) -> list[tuple[Any, Any]]:
 
 
 def _exact(op: Any, value: Any) -> Texts | None:
-    """All that an item can match, folded; None where that is too much to say. A condition on a place matches nothing, everywhere."""
+    """Return all that an item can match, folded; None where that is too much to say. A condition on a place matches nothing, everywhere."""
     if op is sre.LITERAL:
         return _folded([value])
     if op is sre.IN and all(kind is sre.LITERAL for kind, _ in value):
@@ -121,7 +121,7 @@ def _is_edge(op: Any, value: Any) -> bool:
 
 
 def _whole(items: list[tuple[Any, Any]]) -> Texts | None:
-    """All that a sequence can match."""
+    """Return all that a sequence can match."""
     texts: Texts = frozenset([""])
     for op, value in items:
         exact = _exact(op, value)

@@ -51,7 +51,7 @@ class Name:
         return [*self.accepted, *self.old, *self.wrong]
 
     def without(self, forms: set[str]) -> None:
-        """Leaves some forms to other names."""
+        """Leave some forms to other names."""
         for role in (self.also, self.old, self.wrong):
             role[:] = [form for form in role if form not in forms]
 
@@ -63,7 +63,7 @@ class Tables:
         self.names: list[Name] = []
 
     def load(self, folder: Path, mistakes: list[Mistake]) -> None:
-        """Reads the tables of a folder of rules."""
+        """Read the tables of a folder of rules."""
         names: list[Name] = []
         for path in sorted((folder / "names" / "tables").glob("*.yaml")):
             value = read(path, mistakes)
@@ -77,11 +77,11 @@ class Tables:
         self.names += names
 
     def words(self) -> list[str]:
-        """All forms of all names that are one word."""
+        """Return all forms of all names that are one word."""
         return list(dict.fromkeys(form for name in self.names for form in name.forms if " " not in form))
 
     def phrases(self, use: str) -> tuple[Any, ...]:
-        """For the check `phrases`: what no house writes (`wrong`), or what this one does not, with what it does.
+        """Return parameters of the check `phrases`: what no house writes (`wrong`), or what this one does not, with what it does.
 
         Of a name on which no house is known to differ, any of today's forms is as good as another for each of them.
         """
@@ -97,7 +97,7 @@ class Tables:
         return pack_rows(table, 1), {"unless": unless}
 
     def variants(self, use: str) -> tuple[list[tuple[str, ...]], dict[str, tuple[int, bool, tuple[str, ...]]]]:
-        """For the check `variants`: groups of accepted forms (`also`), or those of today before the `old` ones; and what is special about them."""
+        """Return for the check `variants` groups of accepted forms (`also`), or those of today before the `old` ones, and its parameter `special`."""
         groups: list[tuple[str, ...]] = []
         special: dict[str, tuple[int, bool, tuple[str, ...]]] = {}
         for name in self.names:
@@ -115,7 +115,7 @@ def _folded(phrases: list[str]) -> tuple[str, ...]:
 
 
 def read_names(value: Value, needed: Iterable[str] = ("summary", "source", "date", "names")) -> list[Name]:
-    """The names of a table."""
+    """Return the names of a table."""
     fields = value.fields(HEAD, needed)
     origin = fields["origin"].text() if "origin" in fields else ""
     is_given_name = "given" in fields and fields["given"].one_of(("yes", "no")) == "yes"
@@ -155,7 +155,7 @@ def _place(name: Name, form: str, value: Value) -> None:
 
 
 def _contradictions(names: Iterable[Name]) -> None:
-    """Complains of forms that two names claim, unless both only accept them beside another form."""
+    """Complain of forms that two names claim, unless both only accept them beside another form."""
     claims: dict[str, tuple[str, Name]] = {}
     for name in names:
         for form in name.forms:

@@ -68,7 +68,7 @@ def outline(source: str, scope: str = "prose") -> str:
 
 
 def _union(outlines: list[str]) -> str:
-    """Any of these outlines, what they begin with alike in front: the automaton is then a smaller one."""
+    """Return an outline of any of these, with what they begin with alike in front: that makes the automaton smaller."""
     shared = next(at for at, column in enumerate(zip(*outlines)) if len(set(column)) > 1)  # noqa: B905
     while outlines[0].count("(", 0, shared) != outlines[0].count(")", 0, shared):
         shared = outlines[0].rindex("(", 0, shared)
@@ -76,7 +76,7 @@ def _union(outlines: list[str]) -> str:
 
 
 def _letters(tree: Any) -> list[dict[int, int]]:
-    """What a group of one character that is referred to, by itself or within another group, may hold: an outline is drawn for each."""
+    """Return what a group of one character that is referred to, by itself or within another group, may hold: an outline is drawn for each."""
     referred = {value for op, value in _walk(tree) if op is sre.GROUPREF}
     for op, value in _walk(tree):
         if op is sre.SUBPATTERN and value[0] in referred:
@@ -111,7 +111,7 @@ class _Outline:
         self._groups = {value[0]: value[-1] for op, value in _walk(tree) if op is sre.SUBPATTERN}
 
     def sequence(self, items: list[Any], first: bool, last: bool, caseless: bool) -> str:
-        """Items in a row; `first` and `last` say whether the match begins and ends with them."""
+        """Return the outline of items in a row; `first` and `last` say whether the match begins and ends with them."""
         consuming = [number for number, (op, _) in enumerate(items) if op not in EDGES]
         if not consuming:
             return self._beside(items, -1 if first else 1, caseless) if first or last else ""
@@ -126,9 +126,9 @@ class _Outline:
         return before + "".join(out) + after
 
     def _beside(self, items: list[Any], side: int, caseless: bool) -> str:
-        """What stands before a match (-1) or behind it (1), by the most telling of the conditions on it: they all speak of the same place.
+        """Return what precedes a match (-1) or follows it (1), by the most telling of the conditions on it: they are all about the same place.
 
-        A condition that looks the other way speaks of the match itself, which its outline needn't say.
+        A condition that looks the other way is about the match itself, whose outline needn't say it.
         """
         outward = [(op, value) for op, value in items if op is sre.AT or value[0] == side]
         conditions = [(EDGES.index(op), text) for op, value in outward if (text := self._edge(op, value, caseless))]
@@ -196,7 +196,7 @@ class _Outline:
 
 
 def _bytes(members: Any, caseless: bool) -> frozenset[int]:
-    """The bytes that stand for the characters of a class, without the line end."""
+    """Return the bytes that stand for the characters of a class, without the line end."""
     return _members(tuple(members), caseless)
 
 
@@ -225,7 +225,7 @@ def _holds(members: Any, character: str, caseless: bool) -> bool:
 
 
 def _class(byte_set: Set[int]) -> str:
-    """An expression for one of these bytes."""
+    """Return an expression for one of these bytes."""
     runs: list[list[int]] = []
     for byte in sorted(byte_set):
         if runs and runs[-1][1] == byte - 1:

@@ -17,7 +17,7 @@ NOTE = "<!-- Generated from {path} by `python -m lint.rulefiles.pages`. -->"
 
 
 def page(rule: Rule) -> str:
-    """The page in Markdown."""
+    """Return the page in Markdown."""
     parts = [
         f"# {rule.id}",
         f"**{rule.severity}** · artifact `{rule.artifact}` · fix: {FIXES[rule.fix]}" + (f" · since {rule.since}" if rule.since else ""),
@@ -38,13 +38,13 @@ def page(rule: Rule) -> str:
 
 
 def index(rules: Iterable[Rule]) -> str:
-    """The table of all rules in Markdown."""
+    """Return the table of all rules in Markdown."""
     rows = [f"| [{rule.id}]({rule.id}.md) | {rule.severity} | {rule.artifact} | {rule.fix or '–'} | {rule.summary} |" for rule in rules]
     return "# Rules\n\n| rule | severity | artifact | fix | |\n| --- | --- | --- | --- | --- |\n" + "\n".join(rows) + "\n"
 
 
 def misfires(rule: Rule) -> str:
-    """How often a rule speaks on good copy, in a sentence or two."""
+    """Return in a sentence or two how often a rule reports something in good copy."""
     measured = rule.misfires
     if measured is None:
         return "How often it speaks on good copy has not been measured" + (
@@ -60,7 +60,7 @@ def _message(rule: Rule) -> str:
 
 
 def conditions(rule: Rule) -> Iterable[str]:
-    """What else must hold before a rule speaks, each in a few words."""
+    """Yield what else must be true before a rule reports anything, each in a few words."""
     if rule.scope != "prose":
         yield {
             "line": "only a whole line",

@@ -21,7 +21,7 @@ Entry = tuple[int, str, list[str], str]
 
 
 def read_tbx(path: Path, mistakes: list[Mistake]) -> Iterator[Entry]:
-    """Of each entry with something unwanted: its line, what is wanted, what is not, and a note."""
+    """Yield for each entry with something unwanted its line, what is wanted, what is not, and a note."""
     try:
         raw = path.read_bytes()
     except OSError as error:

@@ -37,7 +37,7 @@ class Term:
 
 
 def read_terms(path: Path, mistakes: list[Mistake]) -> list[Rule]:
-    """The rules of a termbase; none, and mistakes, where it can't be used."""
+    """Return the rules of a termbase; none, and mistakes, where it can't be used."""
     before = len(mistakes)
     readers = {".csv": _csv, ".tbx": _tbx}
     terms = list(readers.get(path.suffix.lower(), _yaml)(path, mistakes))
@@ -149,7 +149,7 @@ def _columns(columns: list[str], delimiter: str, shown: str, mistakes: list[Mist
 
 
 def _row(cells: dict[str, str], columns: list[str], row: list[str], line: int, shown: str, mistakes: list[Mistake]) -> Term | None:
-    """A row as a term. A place in it is the line and the number of the character in the row at which the cell begins."""
+    """Return the term of a row. A place in it is the line and the number of the character in the row at which the cell begins."""
     before = len(mistakes)
 
     def complain(column: int, message: str) -> None:
@@ -174,7 +174,7 @@ def _row(cells: dict[str, str], columns: list[str], row: list[str], line: int, s
 
 
 def _yaml(path: Path, mistakes: list[Mistake]) -> Iterator[Term]:
-    """A table of names, or a list of terms: `- {preferred: …, unwanted: […], note: …}`."""
+    """Yield the terms of a table of names, or of a list: `- {preferred: …, unwanted: […], note: …}`."""
     value = read(path, mistakes)
     if value is None:
         return

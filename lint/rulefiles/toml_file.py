@@ -22,7 +22,7 @@ else:
 
 
 def read_table(path: Path, names: tuple[str, ...], mistakes: list[Mistake]) -> Value | None:
-    """The table of these names; None, and a mistake, where the file can't be read."""
+    """Return the table of these names; None, and a mistake, where the file can't be read."""
     try:
         text = path.read_text(encoding="utf-8")
         table: Any = tomllib.loads(text)
@@ -40,7 +40,7 @@ def read_table(path: Path, names: tuple[str, ...], mistakes: list[Mistake]) -> V
 
 
 def _last_line(path: Path) -> int:
-    """Where a parser stands that says “at end of document”."""
+    """Return the line on which a parser stands that says “at end of document”."""
     return max(1, path.read_bytes().rstrip().count(b"\n") + 1) if path.is_file() else 1
 
 
@@ -59,7 +59,7 @@ def _node(value: Any, lines: list[str], line: int, column: int) -> yaml.Node:
 
 
 def _find(word: Any, lines: list[str], line: int, column: int = 0) -> tuple[int, int]:
-    """The line and column, from 0, at which a word stands next."""
+    """Return the line and column, from 0, at which a word stands next."""
     for number in range(line, len(lines)):
         at = lines[number].find(str(word))
         if at >= 0:

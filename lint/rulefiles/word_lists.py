@@ -25,7 +25,7 @@ class Lists:
         self.patterns: dict[str, str] = {}
 
     def load(self, folder: Path, mistakes: list[Mistake]) -> None:
-        """Reads the lists of a folder of rules; a later folder's list replaces an earlier one's."""
+        """Read the lists of a folder of rules; a later folder's list replaces an earlier one's."""
         for path in sorted((folder / "lists").glob("*.yaml")):
             value = read(path, mistakes)
             if value is None:
@@ -39,7 +39,7 @@ class Lists:
                 self.patterns[path.stem] = fields["pattern"].text()
 
     def named(self, name: str) -> list[str]:
-        """The words that a name stands for, with capitals where the name has one. Raises LookupError."""
+        """Return the words that a name stands for, with capitals where the name has one. Raises LookupError."""
         if name in self.words:
             return self.words[name]
         lower = name[:1].lower() + name[1:]
@@ -48,7 +48,7 @@ class Lists:
         raise LookupError(name)
 
     def expand(self, pattern: str) -> str:
-        """A pattern with its lists written out, and with spaces that match a no-break space too.
+        """Return a pattern with its lists written out, and with spaces that match a no-break space too.
 
         Raises LookupError with the name of a list that does not exist.
         """
@@ -65,7 +65,7 @@ class Lists:
 
 
 def alternatives(words: list[str]) -> str:
-    """An expression that matches any of these words as a whole word, the longest first."""
+    """Return an expression that matches any of these words as a whole word, the longest first."""
     ordered = sorted(words, key=lambda word: (-len(word), word))
     escaped = [re.escape(word).replace("\\ ", " ").replace("\\-", "-") for word in ordered]
     first = r"(?<!\w)" if all(word[0].isalnum() for word in words) else ""

@@ -36,7 +36,7 @@ class Value:
         return self._node.start_mark.line + 1, self._node.start_mark.column + 1
 
     def complain(self, message: str, node: yaml.Node | None = None, shift: int = 0) -> None:
-        """Keeps a mistake at this value, `shift` characters into it."""
+        """Add a mistake at this value, `shift` characters into it."""
         mark = (node or self._node).start_mark
         self._mistakes.append(Mistake(self._path, mark.line + 1, mark.column + 1 + shift, message))
 
@@ -49,7 +49,7 @@ class Value:
         return isinstance(self._node, yaml.SequenceNode)
 
     def text(self, empty: bool = False) -> str:
-        """The characters of a scalar."""
+        """Return the characters of a scalar."""
         if not isinstance(self._node, yaml.ScalarNode):
             self.complain("expected text here")
             return ""
@@ -59,7 +59,7 @@ class Value:
         return value
 
     def one_of(self, choices: Iterable[str]) -> str:
-        """The text of a scalar that must be one of these; the first of them where it is not."""
+        """Return the text of a scalar that must be one of these; the first of them where it is not."""
         choices = list(choices)
         value = self.text()
         if value and value not in choices:
@@ -67,7 +67,7 @@ class Value:
         return value if value in choices else choices[0]
 
     def number(self, least: int = 1) -> int:
-        """A whole number, at least so large."""
+        """Return a whole number, at least so large."""
         value = self.text()
         if value and not (value.isascii() and value.isdigit() and int(value) >= least):
             self.complain(f"expected a whole number, found '{value}'")
@@ -75,7 +75,7 @@ class Value:
         return int(value or least)
 
     def decimal(self) -> float:
-        """A number, with a point before its fraction."""
+        """Return a number, with a point before its fraction."""
         value = self.text()
         try:
             number = float(value)
@@ -87,7 +87,7 @@ class Value:
         return number
 
     def items(self) -> Iterator[Value]:
-        """The items of a list."""
+        """Yield the items of a list."""
         if isinstance(self._node, yaml.SequenceNode):
             for node in self._node.value:
                 yield Value(self._path, node, self._mistakes)
@@ -95,13 +95,13 @@ class Value:
             self.complain("expected a list here")
 
     def texts(self) -> list[str]:
-        """The texts of a list, or one text."""
+        """Return the texts of a list, or one text."""
         if self.is_list:
             return [item.text() for item in self.items()]
         return [self.text()]
 
     def entries(self) -> Iterator[tuple[Value, Value]]:
-        """The keys and values of a map. A key given twice is a mistake."""
+        """Yield the keys and values of a map. A key given twice is a mistake."""
         if not isinstance(self._node, yaml.MappingNode):
             self.complain("expected fields here (`name: value`)")
             return
@@ -115,7 +115,7 @@ class Value:
             yield Value(self._path, key, self._mistakes), Value(self._path, value, self._mistakes)
 
     def fields(self, allowed: Iterable[str], required: Iterable[str] = ()) -> dict[str, Value]:
-        """The fields of a map that may only have these. Unknown and missing ones are mistakes."""
+        """Return the fields of a map that may only have these. Unknown and missing ones are mistakes."""
         allowed = list(allowed)
         values = {}
         for key, value in self.entries():
@@ -131,7 +131,7 @@ class Value:
 
 
 def read(path: Path, mistakes: list[Mistake], name: str | None = None) -> Value | None:
-    """The content of a YAML file; None, and a mistake, where it can't be read."""
+    """Return the content of a YAML file; None, and a mistake, where it can't be read."""
     shown = name or short(path)
     try:
         raw = path.read_bytes()
@@ -158,7 +158,7 @@ def read(path: Path, mistakes: list[Mistake], name: str | None = None) -> Value 
 
 
 def short(path: Path) -> str:
-    """A path as a reader would write it: from the current folder where it lies in it, with `/`."""
+    """Return a path as a reader would write it: from the current folder where it lies in it, with `/`."""
     try:
         return path.absolute().relative_to(Path.cwd()).as_posix()
     except ValueError:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 LOOKALIKES = (("\xa0", " "), ("\u212a", "k"), ("\u017f", "s"), ("\u0130", "i"))
 """What a caseless expression, or one with a space in it, takes for an ASCII character."""
 
-
 RARE = 0x81
 """The byte for characters that the code page lacks; it has no other use for it."""
 

@@ -135,7 +135,7 @@ class Rule:
         return [*self.parameters.get("sources", ()), *self.parameters.get("near", ()), *self.unless, *evidence]
 
     def examples(self, which: str) -> list[Example]:
-        """Its `bad` or its `good` examples."""
+        """Return its `bad` or its `good` examples."""
         return [Example(*values) for values in getattr(self, which)]
 
     @property

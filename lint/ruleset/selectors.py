@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-TYPE_CHECKING = False
-
-
 ALL = "ALL"
-
 
 LANGUAGETOOL = "languagetool"
 """The pack whose diagnostics have selects of LanguageTool's: `languagetool/HE_VERB_AGR`. In place of a house style it stands in the rules

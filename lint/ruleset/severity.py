@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-TYPE_CHECKING = False
-
-
 SEVERITIES = ("error", "warning", "info")
 """From the gravest. CONTRACT: what each promises on well-written news."""
 
