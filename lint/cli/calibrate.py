@@ -40,7 +40,7 @@ def run(options: Options) -> int:
     if mistakes or not words:
         print("mtlint: nothing was measured" + ("" if mistakes else ": no words in " + ", ".join(options.paths)), file=sys.stderr)
         return 2
-    measured = calibration.measured((rule for rule in rules if not rule.is_external), reports, words)
+    measured = calibration.measure_all((rule for rule in rules if not rule.is_external), reports, words)
     for measure in measured:
         if measure.misfires.reports or measure.severity != measure.rule.severity:
             print(_line(measure))
@@ -52,7 +52,7 @@ def run(options: Options) -> int:
     return 0
 
 
-def _line(measure: calibration.Measured) -> str:
+def _line(measure: calibration.Measurement) -> str:
     rule, misfires = measure.rule, measure.misfires
     demoted = f": too loud for {rule.severity}, {measure.severity} now" if measure.severity != rule.severity else ""
     return f"{misfires.per_100k:8.2f} in 100,000 words  {misfires.reports:4}  {rule.severity:7}  {rule.id}{demoted}"

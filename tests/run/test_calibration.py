@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from lint.rulefiles.load import load_rules
-from lint.run.calibration import Measured, rewritten, surely
+from lint.run.calibration import insert, lower_bound, measure
 
 RULE = """message: "No {found} here."
 why: Tea is not for print.  # says the desk
@@ -72,14 +72,14 @@ def test_nothing_to_measure_is_said(desk: Path, path: str) -> None:
 
 
 def test_one_report_in_a_small_sample_demotes_nothing() -> None:
-    assert surely(0, 1_000) == 0
-    assert surely(1, 3_000) < 2.5 < surely(1, 1_000)
-    assert 12.5 < surely(30, 163_105) < 100_000 * 30 / 163_105
+    assert lower_bound(0, 1_000) == 0
+    assert lower_bound(1, 3_000) < 2.5 < lower_bound(1, 1_000)
+    assert 12.5 < lower_bound(30, 163_105) < 100_000 * 30 / 163_105
 
 
 def test_a_rate_is_replaced_and_the_rest_stays() -> None:
     rule = next(rule for rule in load_rules().rules if rule.id == "honorific/stray")
     text = Path(rule.path).read_text(encoding="utf-8")
-    once = rewritten(text, Measured(rule, 1, 500_000))
+    once = insert(text, measure(rule, 1, 500_000))
     assert "misfires: {reports: 1, words: 500000}\n" in once
-    assert rewritten(once, Measured(rule, rule.misfires.reports, rule.misfires.words)) == text  # type: ignore[union-attr]
+    assert insert(once, measure(rule, rule.misfires.reports, rule.misfires.words)) == text  # type: ignore[union-attr]
