@@ -16,10 +16,12 @@ WORD = Regex(r"[^\W_]+")
 class Analysis:
     """What can be said about some prose without knowing any rule. It refers to the prose only, so that it goes with its document."""
 
-    __slots__ = ("_folded_words", "_full_names", "_names", "_placed_names", "_quotations", "_sentences", "_words", "prose")
+    __slots__ = ("_folded_words", "_full_names", "_names", "_placed_names", "_quotations", "_sentences", "_words", "match_ends", "prose")
 
     def __init__(self, prose: str) -> None:
         self.prose = prose
+        self.match_ends: dict[tuple[str, ...], list[int]] = {}
+        """By the sources of some expressions, the offsets of the last characters of their matches, for the checks that share them."""
         self._sentences: dict[Span, list[Span]] = {}
         self._quotations: dict[Span, Quotations] = {}
         self._words: set[str] | None = None
