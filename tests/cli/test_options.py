@@ -1,0 +1,46 @@
+"""The tables of commands and options."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import pytest
+
+from lint.cli.options import COMMANDS, DEFAULTS, OPTIONS, Options, read_quickly
+from lint.cli.parser import parse
+from lint.settings.settings import SETTINGS
+
+
+def test_options_have_a_field_for_each_row() -> None:
+    assert {*Options.fields} == {option.field for option in OPTIONS} | {"cache_folder"}
+
+
+def test_each_setting_that_an_option_overrides_has_that_option() -> None:
+    names = {option.name for option in OPTIONS if "check" in option.commands}
+    assert {setting.option for setting in SETTINGS if setting.option} <= names
+
+
+@pytest.mark.parametrize("command", COMMANDS.values(), ids=lambda command: command.name)
+def test_each_command_has_a_module(command: object) -> None:
+    assert callable(import_module(command.module).run)  # type: ignore[attr-defined]
+
+
+def test_no_options_are_the_defaults() -> None:
+    assert parse(["check"]) == DEFAULTS == Options() == read_quickly([])
+
+
+@pytest.mark.parametrize("words", [["--jobs", "4"], ["--jobs=4"]])
+def test_numbers_are_read_quickly(words: list[str]) -> None:
+    assert read_quickly(words) == Options(jobs=4)
+
+
+@pytest.mark.parametrize("words", [["--jobs", "0"], ["--jobs=1025"], ["--jobs", "x"], ["--jobs"], ["--quie"], ["--color", "red"], ["--"], ["-h"]])
+def test_what_only_argparse_can_judge(words: list[str]) -> None:
+    assert read_quickly(words) is None
+
+
+def test_options_cannot_change() -> None:
+    with pytest.raises(AttributeError):
+        Options().quiet = True  # type: ignore[misc]
+    with pytest.raises(TypeError):
+        Options(quite=True)

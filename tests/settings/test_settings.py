@@ -1,0 +1,117 @@
+"""The table of settings: overrides, paths, and what has to be computed anew when a setting changes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lint.ruleset.ruleset import RuleSet
+from lint.run.worker import Task
+from lint.settings.effective import EffectiveSettings, Overrides
+from lint.settings.load import load_settings
+from lint.settings.settings import DIAGNOSTICS, LOCAL, RULES, SETTINGS, HouseStyle, Setting, Settings
+
+OTHER = {
+    "preset": "strict",
+    "select": ("number",),
+    "ignore": ("number",),
+    "exclude": ("old",),
+    "fail-on": "never",
+    "min-severity": "info",
+    "rules": ("house-rules",),
+    "style": HouseStyle("ap"),
+    "readability": True,
+    "languagetool": LOCAL,
+    "per-path": (("*.md", {"fail_on": "never"}),),
+    "names": ("Kiev",),
+}
+"""For each setting a value that is not its default."""
+
+
+def changed(setting: Setting) -> Settings:
+    """Settings of which one is not at its default."""
+    return Settings(**{setting.field: OTHER[setting.key]})
+
+
+def test_settings_have_a_field_for_each_row() -> None:
+    assert Settings.fields == ("path", "folder", "places", "lines", *(setting.field for setting in SETTINGS))
+
+
+def test_every_setting_is_changed_here() -> None:
+    assert {*OTHER} == {setting.key for setting in SETTINGS}
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.key)
+def test_the_key_of_rules_in_force_changes_with_what_affects_them(setting: Setting) -> None:
+    is_other = changed(setting).values_that_affect(RULES) != Settings().values_that_affect(RULES)
+    assert is_other == (RULES in setting.affects)
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.key)
+def test_the_key_of_results_changes_with_what_affects_diagnostics(setting: Setting, rules: RuleSet) -> None:
+    task = Task()
+    is_other = task.result_key("a.txt", changed(setting), rules) != task.result_key("a.txt", Settings(), rules)
+    assert is_other == (DIAGNOSTICS in setting.affects)
+
+
+def test_the_key_of_results_changes_with_the_rules_in_force(rules: RuleSet) -> None:
+    fewer = rules.only(rule.id for rule in rules.rules[1:])
+    assert Task().result_key("a.txt", Settings(), rules) != Task().result_key("a.txt", Settings(), fewer)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "expected"),
+    [
+        ("format", "html", True),
+        ("counts_words", True, True),
+        ("names", "table", True),
+        ("names", "all", True),
+        ("keeps_text", True, False),  # which is decoded again
+        ("fix", "safe", False),
+        ("is_diff", True, False),
+        ("changed_lines", {}, False),
+        ("jobs", 9, False),
+        ("stdin_name", "a.md", False),
+    ],
+)
+def test_the_key_of_results_changes_with_what_they_hold(field: str, value: object, expected: bool, rules: RuleSet) -> None:
+    key = Task().result_key("a.txt", Settings(), rules)
+    assert (Task().replace(**{field: value}).result_key("a.txt", Settings(), rules) != key) == expected
+
+
+def test_the_settings_that_affect_rules_are_all_that_change_them(rules: RuleSet) -> None:
+    for setting in SETTINGS:
+        is_other = changed(setting).ids_in_force(rules.rules) != Settings().ids_in_force(rules.rules)
+        assert not is_other or RULES in setting.affects, setting.key
+
+
+def test_overrides_hold_instead_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / ".mtlint.yaml"
+    path.write_text("select: [number, names]\nignore: [names/namesake]\nfail-on: error\nper-path: {'*.md': {ignore: [number]}}\n", encoding="utf-8")
+    settings = load_settings(str(path))
+    assert settings.overridden(Overrides()) is settings
+    ignored = settings.overridden(Overrides(ignore=("number",)))
+    assert (ignored.select, ignored.ignore, ignored.fail_on) == (("number", "names"), ("names/namesake", "number"), "error")
+    assert ignored.places["ignore"] == "--ignore"
+    selected = settings.overridden(Overrides(select=("residue",), fail_on="never"))
+    assert (selected.select, selected.ignore, selected.fail_on, selected.per_path) == (("residue",), (), "never", ())
+
+
+def test_settings_for_a_path_add_to_what_is_ignored(tmp_path: Path) -> None:
+    path = tmp_path / ".mtlint.yaml"
+    path.write_text("ignore: [names]\nper-path: {'*.md': {ignore: [number, names], min-severity: info}}\n", encoding="utf-8")
+    settings = load_settings(str(path))
+    assert settings.for_path(str(tmp_path / "a.txt")) is settings
+    markdown = settings.for_path(str(tmp_path / "a.md"))
+    assert (markdown.ignore, markdown.min_severity, markdown.fail_on) == (("names", "number"), "info", "warning")
+    effective = EffectiveSettings(Overrides(min_severity="error"))
+    assert effective.for_path(str(tmp_path / "a.md")).min_severity == "error"
+
+
+@pytest.mark.parametrize(
+    ("setting", "override", "expected"),
+    [("", None, ""), ("", True, LOCAL), ("http://x", True, "http://x"), ("http://x", None, "http://x"), ("http://x", False, "")],
+)
+def test_an_option_says_whether_languagetool_is_asked_and_the_file_where(setting: str, override: bool | None, expected: str) -> None:
+    assert Settings(languagetool=setting).overridden(Overrides(languagetool=override)).languagetool == expected
