@@ -115,6 +115,9 @@ class Diagnostic(Record):
             tuple([Related(Position(*first), Position(*last), *words) for first, last, *words in related]), *rest,
         )  # fmt: skip
 
+    def __str__(self) -> str:
+        return f"{self.path}:{self.start.line}:{self.start.column}: {self.severity}: {self.message} [{self.rule}]"
+
     @property
     def span(self) -> Span:
         """The span of the words it reports, in code points of the text."""

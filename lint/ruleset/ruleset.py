@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from lint.errors import UsageError
 from lint.ruleset.prefilter import WORTH_BUILDING, LiteralIndex, Prefilter
 from lint.ruleset.rule import Rule
+from lint.ruleset.selectors import selects
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,6 +29,17 @@ class RuleSet:
         selected = frozenset(ids)
         left_out = self.left_out.union(rule.id for rule in self.rules if rule.id not in selected)
         return RuleSet((rule for rule in self.rules if rule.id in selected), self.digest, self._prefilter, left_out)
+
+    def select(self, *names: str) -> RuleSet:
+        """Return the rules that names select: ids, packs or `ALL`. Raises `UsageError` for a name that selects no rule."""
+        for name in names:
+            if not any(selects(name, rule.id) for rule in self.rules):
+                raise UsageError(f"no rule or pack is called '{name}'")
+        return self.only(rule.id for rule in self.rules if any(selects(name, rule.id) for name in names))
+
+    def ignore(self, *names: str) -> RuleSet:
+        """Return the rules that none of these names selects."""
+        return self.only(rule.id for rule in self.rules if not any(selects(name, rule.id) for name in names))
 
     def prepare(self) -> None:
         """Make the automaton, for much work to come."""

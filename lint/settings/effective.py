@@ -51,15 +51,19 @@ class Overrides(Record):
 
 
 class EffectiveSettings:
-    """What holds for each path. `cache_folder`: where what was read of rules is kept between runs, if anywhere."""
+    """What holds for each path.
 
-    def __init__(self, overrides: Overrides, cache_folder: str | None = None) -> None:
+    `cache_folder`: where what was read of rules is kept between runs, if anywhere; `settings`: used instead of those of files, and
+    `rules` instead of those that settings put in force, by programs that bring their own.
+    """
+
+    def __init__(self, overrides: Overrides, cache_folder: str | None = None, settings: Settings | None = None, rules: RuleSet | None = None) -> None:
         """Raises `UsageError`."""
-        self.overrides, self.cache_folder = overrides, cache_folder
+        self.overrides, self.cache_folder, self._rules = overrides, cache_folder, rules
         self._by_folder: dict[str, Settings] = {}
         self._loaded: dict[tuple[str, ...], RuleSet] = {}
         self._in_force: dict[tuple[object, ...], RuleSet] = {}
-        self._everywhere = _load(overrides.config) if overrides.config else Settings() if overrides.isolated else None
+        self._everywhere = settings or (_load(overrides.config) if overrides.config else Settings() if overrides.isolated else None)
 
     def for_path(self, path: str, folder: str = "") -> Settings:
         """Return the settings for a document, or for another path whose settings are those of a folder. Raises `UsageError`."""
@@ -71,6 +75,8 @@ class EffectiveSettings:
 
     def rules(self, settings: Settings) -> RuleSet:
         """Return the rules that settings put in force and whose diagnostics are shown or make the command fail. Raises `UsageError`."""
+        if self._rules is not None:
+            return self._rules
         key = settings.values_that_affect(RULES)
         if key not in self._in_force:
             self._in_force[key] = _rules_in_force(settings, self.loaded(settings))

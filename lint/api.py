@@ -1,0 +1,118 @@
+"""Check and fix texts and files from a Python program, as the command does.
+
+Everything here is reached as an attribute of `lint`, and imported when it is first used.
+"""
+
+from __future__ import annotations
+
+import os
+
+from lint.errors import UsageError
+from lint.linter import lint
+from lint.linter.diagnostic import Diagnostic, Edit
+from lint.linter.fixes import apply_fixes
+from lint.rulefiles import load
+from lint.ruleset.ruleset import RuleSet
+from lint.ruleset.severity import SEVERITIES, at_least
+from lint.run.chunks import Chunk, place_in_files, split_into_chunks
+from lint.run.discover import find_files
+from lint.run.parallel import check_in_processes, count_processors
+from lint.run.result import FileResult
+from lint.run.worker import Task, Worker
+from lint.settings.effective import EffectiveSettings, Overrides
+from lint.settings.settings import HouseStyle, Settings
+from lint.text.formats.table import FORMATS, parse
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_in_force: list[RuleSet] = []
+"""The rules that are in force without settings, once they were read."""
+
+
+def load_rules(*folders: str | os.PathLike[str], style: str = "", readability: bool = False, cache: str | None = None) -> RuleSet:
+    """Return the rules that are in force: the built-in ones, and those of further folders or termbases.
+
+    `style` is a house style (`ap`, `reuters`, `guardian`, `bbc`, `nyt`): its rules are added. `readability` adds the rules about reading
+    grade and sentence length. `cache` is a folder that keeps compiled rules between runs. Raises `RuleError` with every mistake in the
+    rules, and OSError for a folder that can't be read.
+    """
+    settings = Settings(rules=tuple([os.fspath(folder) for folder in folders]), style=HouseStyle(style), readability=readability)
+    loaded = load.load_rules(settings.rules, cache)
+    return loaded.only(settings.ids_in_force(loaded.rules))
+
+
+def check(
+    text: str, rules: RuleSet | None = None, *, format: str = "text", path: str = "text", names: Iterable[str] = (), min_severity: str = "warning"
+) -> list[Diagnostic]:
+    """Return the diagnostics of a text, in order. Offsets are code points of the text.
+
+    `rules` are those of `load_rules()` unless given. `format` is `text`, `markdown` or `html`; `path` is what diagnostics call the text;
+    `names` are spellings to accept. Diagnostics below `min_severity` (`error`, `warning` or `info`) and those that a comment in the text
+    ignores are left out. Raises `UsageError` for an unknown format or severity.
+    """
+    _require(format, FORMATS, "format")
+    _require(min_severity, SEVERITIES, "severity")
+    diagnostics = lint.check(parse(path, text, format), rules or _default_rules(), names)
+    return [diagnostic for diagnostic in diagnostics if not diagnostic.suppressed and at_least(diagnostic.severity, min_severity)]
+
+
+def fix(text: str, rules: RuleSet | None = None, *, format: str = "text", names: Iterable[str] = (), unsafe: bool = False) -> str:
+    """Return a text with the safe edits of its diagnostics made, or with all of them; hints too, as long as they have a safe edit.
+
+    Parameters are those of `check`. Raises `UsageError` for an unknown format.
+    """
+    accepted = tuple(names)
+
+    def find(raw: bytes, _before: str, _edits: list[Edit]) -> list[Diagnostic]:
+        return check(raw.decode(), rules, format=format, names=accepted)
+
+    return apply_fixes(text.encode(), format, find, unsafe).raw.decode()
+
+
+def check_file(
+    path: str | os.PathLike[str], rules: RuleSet | None = None, *, settings: Settings | None = None, format: str | None = None
+) -> FileResult:
+    """Return the result of one file, with its diagnostics in order.
+
+    `settings` hold for the file; without them, those of the nearest settings file do, as for the command. `rules` are used instead of
+    those that the settings put in force. A file that can't be read or decoded has a `mistake` in its result. Raises `UsageError` and
+    `ConfigError` for settings that can't be used.
+    """
+    worker = _worker(rules, settings, format, 1)
+    return worker.check(Chunk(os.fspath(path)))
+
+
+def check_paths(
+    paths: Iterable[str | os.PathLike[str]],
+    rules: RuleSet | None = None,
+    *,
+    settings: Settings | None = None,
+    format: str | None = None,
+    jobs: int | None = None,
+) -> Iterator[FileResult]:
+    """Yield the results of files and of the files in folders, in order; a very large file comes in parts (`more`).
+
+    Parameters are those of `check_file`; `jobs` is the number of processes, as many as there are processors where it is None.
+    """
+    worker = _worker(rules, settings, format, jobs or count_processors())
+    files = find_files([os.fspath(path) for path in paths], worker.settings.for_folder)
+    return place_in_files(check_in_processes(worker, split_into_chunks(files, format or ""), worker.task.jobs))
+
+
+def _worker(rules: RuleSet | None, settings: Settings | None, format: str | None, jobs: int) -> Worker:
+    if format:
+        _require(format, FORMATS, "format")
+    return Worker(EffectiveSettings(Overrides(), settings=settings, rules=rules), Task(format=format or "", counts_words=True, jobs=jobs))
+
+
+def _default_rules() -> RuleSet:
+    if not _in_force:
+        _in_force.append(load_rules())
+    return _in_force[0]
+
+
+def _require(name: str, names: Iterable[str], what: str) -> None:
+    if name not in names:
+        raise UsageError(f"unknown {what} '{name}'; expected one of {', '.join(names)}")
