@@ -10,9 +10,7 @@ What is listed in `__all__` is public; it is imported when it is first used, so 
 
 from __future__ import annotations
 
-__version__ = "0.1.0"
-
-HOME = "https://github.com/mtlint/mtlint"
+from lint._version import __version__ as __version__
 
 _MODULES = {
     "lint.api": ("check", "check_file", "check_paths", "fix", "load_rules"),

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 
-from lint import __version__
+from lint._version import __version__
 from lint.external.languagetool.connection import fetch_identity
 from lint.external.languagetool.installation import find_installation
 from lint.external.protocol import UnavailableError

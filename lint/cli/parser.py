@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace, _ArgumentGroup, _SubParsersAction
 
-from lint import __version__
+from lint._version import __version__
 from lint.cli.options import COMMANDS, FLAG, NUMBER, OPTIONS, ORIGINS, SOME_WORDS, WORD, WORDS, Option, Options, whole_number
 
 TYPE_CHECKING = False

@@ -6,8 +6,8 @@ be forgotten. It is immutable: a change makes a new diagnostic.
 
 from __future__ import annotations
 
-from lint import HOME
 from lint._startup.record import Record
+from lint._version import HOME
 from lint.text.document import Document
 from lint.text.position import Position, Span
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from lint import __version__
+from lint._version import __version__
 from lint.linter.diagnostic import Diagnostic, Edit, identify
 from lint.reporters.json_text import dump
 from lint.reporters.report import Run, parts_by_file

@@ -5,7 +5,7 @@ An answer is about one text, so each document has an answer on a line of its own
 
 from __future__ import annotations
 
-from lint import __version__
+from lint._version import __version__
 from lint.language.analysis import sentence_at
 from lint.linter.diagnostic import Diagnostic
 from lint.reporters.json_text import dump

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lint import HOME
+from lint._version import HOME
 from lint.linter.diagnostic import Diagnostic
 from lint.reporters.json_text import dump, separate
 from lint.reporters.report import Run, readable

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from lint import HOME, __version__
+from lint._version import HOME, __version__
 from lint.linter.diagnostic import Diagnostic, identify
 from lint.reporters.json_text import dump
 from lint.reporters.report import Run, whole_files

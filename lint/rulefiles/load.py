@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import os
 
-from lint import __version__
 from lint._startup import store
 from lint._startup.regex import engine, remember
+from lint._version import __version__
 from lint.ruleset.prefilter import LiteralIndex, Prefilter
 from lint.ruleset.rule import Rule
 from lint.ruleset.ruleset import RuleSet

@@ -16,7 +16,7 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from lint import __version__
+from lint._version import __version__
 from lint.linter.diagnostic import Diagnostic
 from lint.reporters.report import Run, parts_by_file
 from lint.rulefiles.pages import FIXES, PROMISE, conditions, misfires

@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler
 from io import BufferedReader, RawIOBase
 from urllib.parse import parse_qsl
 
-from lint import __version__
+from lint._version import __version__
 from lint.server.http.parameters import BadRequestError
 
 TYPE_CHECKING = False

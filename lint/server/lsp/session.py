@@ -13,7 +13,7 @@ from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, lsp_method
 from pygls.uris import to_fs_path
 
-from lint import __version__
+from lint._version import __version__
 from lint.errors import UsageError
 from lint.linter.incremental import IncrementalLinter
 from lint.ruleset.severity import SEVERITIES
