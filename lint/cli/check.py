@@ -41,29 +41,26 @@ FEW = 50
 def run(options: Options) -> int:
     """Check everything asked for and print the report; return the exit code. Raises `UsageError`."""
     if options.show_settings:
-        return _show_settings(options)
-    cache_folder = None if options.no_cache else options.cache_folder
-    effective = EffectiveSettings(options.overrides(), cache_folder)
+        from lint.cli.show_settings import show_settings
+
+        return show_settings(options)
+    effective, floor = _effective_settings(options)
     task = _task(options)
-    baseline = _read_baseline(options)
-    floor = effective.for_folder(os.getcwd()).min_severity
-    if options.output_format == PAGE and not options.min_severity:  # it holds hints, too, and hides them at first
-        effective = EffectiveSettings(options.overrides().replace(min_severity="info"), cache_folder)
+    baseline = _baseline(options)
     settings = effective.for_folder(os.getcwd())
     rules = effective.rules(settings)
     progress = _progress(options)
     chunks = _find_chunks(options, task, effective, progress)
     first = list(islice(chunks, FEW))
-    has_many = len(first) == FEW and not options.profile_rules
-    worker = Worker(effective, task, _cache(cache_folder) if has_many or settings.languagetool else None, _profile(options))
+    needs_cache = bool(settings.languagetool) or (len(first) == FEW and not options.profile_rules)
+    worker = Worker(effective, task, _cache(effective.cache_folder) if needs_cache else None, _profile(options))
     try:
         _require_external(worker, settings, options)
         results = _check(options, worker, first, chunks, bool(settings.languagetool))
-        summary = Summary(options.statistics)
-        tally = Tally(_complete(results, options, effective, baseline), summary)
+        tally = Tally(_complete(results, options, effective, baseline), Summary(options.statistics))
         report = Run(tally, rules.digest, rules.rules, _has_color(options), options.quiet, floor, _width())
         _print_report(options, _diff(tally) if options.diff else _lines(options, report, tally), progress)
-        tally.finish()
+        summary = tally.finish()
         worker.save()
         _print_summary(options, summary, worker.profile)
         if baseline:
@@ -71,6 +68,16 @@ def run(options: Options) -> int:
         return _exit_code(options, summary)
     finally:
         worker.close()
+
+
+def _effective_settings(options: Options) -> tuple[EffectiveSettings, str]:
+    """Return what holds for each path, and the least severity that is shown at first. Raises `UsageError`."""
+    cache_folder = None if options.no_cache else options.cache_folder
+    effective = EffectiveSettings(options.overrides(), cache_folder)
+    floor = effective.for_folder(os.getcwd()).min_severity
+    if options.output_format == PAGE and not options.min_severity:  # it has the hints, too, and shows them when they are asked for
+        effective = EffectiveSettings(options.overrides().replace(min_severity="info"), cache_folder)
+    return effective, floor
 
 
 def _exit_code(options: Options, summary: Summary) -> int:
@@ -201,7 +208,9 @@ def _lines(options: Options, report: Run, tally: Tally) -> Iterator[str]:
 def _print_report(options: Options, parts: Iterable[str] | Iterable[bytes], progress: Progress | None) -> None:
     """Print a report, or write it into the file that it is to go into. Raises `UsageError`."""
     if options.output_file:
-        _write(options.output_file, parts)
+        from lint.cli.output_file import write_file
+
+        write_file(options.output_file, parts)
         if options.output_format == PAGE and not options.quiet:
             print(f"Written: {options.output_file}")
         return
@@ -225,45 +234,22 @@ def _print_summary(options: Options, summary: Summary, profile: Profile | None) 
         print(f"{summary.fixed} {'would be ' if options.diff else ''}fixed in {documents}.", file=sys.stderr)
 
 
-def _read_baseline(options: Options) -> Baseline | None:
+def _baseline(options: Options) -> Baseline | None:
     """Return the baseline, where there is to be one. Raises `UsageError`."""
-    if not options.baseline:
-        if options.update_baseline:
-            raise UsageError("mtlint: --update-baseline: which file? Name it with --baseline FILE")
-        return None
-    from lint.run.baseline import Baseline
+    if options.baseline:
+        from lint.cli.baseline import read_baseline
 
-    baseline = Baseline(options.baseline)
-    if os.path.lexists(options.baseline) or not options.update_baseline:
-        try:
-            baseline.read()
-        except OSError as error:
-            more = "; --update-baseline makes one" if isinstance(error, FileNotFoundError) else ""
-            raise UsageError(f"{options.baseline}: the baseline can't be read: {error.strerror}{more}") from None
-        except ValueError as error:
-            raise UsageError(str(error)) from None
-    return baseline
-
-
-def _finish_baseline(options: Options, baseline: Baseline, would_report: Callable[[str], bool]) -> None:
-    """Write the baseline anew, or print what is in it and was not found. Raises `UsageError`."""
+        return read_baseline(options.baseline, may_be_missing=options.update_baseline)
     if options.update_baseline:
-        _write(baseline.path, (line + "\n" for line in baseline.lines(would_report)))
-        print(f"{baseline.path}: {baseline.size} known now", file=sys.stderr)
-    elif stale := list(baseline.stale(would_report)):
-        print(*(f"{baseline.path}: no longer found: {line}" for line in stale), sep="\n", file=sys.stderr)
-        print("--update-baseline takes out what is no longer found.", file=sys.stderr)
+        raise UsageError("mtlint: --update-baseline: which file? Name it with --baseline FILE")
+    return None
 
 
-def _show_settings(options: Options) -> int:
-    """Print the settings of each path. Raises `UsageError`."""
-    effective = EffectiveSettings(options.overrides())
-    for path in options.paths or (".",):
-        settings = effective.for_path(path, os.path.abspath(path) if os.path.isdir(path) else "")
-        print(f"{path}:")
-        for key, value, place in settings.shown():
-            print(f"  {key}: {value}  # {place}")
-    return 0
+def _finish_baseline(options: Options, baseline: Baseline, has_run: Callable[[str], bool]) -> None:
+    """Write the baseline again, or print what is in it and was not found. Raises `UsageError`."""
+    from lint.cli.baseline import print_stale, update_baseline
+
+    (update_baseline if options.update_baseline else print_stale)(baseline, has_run)
 
 
 def _has_color(options: Options) -> bool:
@@ -278,13 +264,3 @@ def _width() -> int:
         return max(60, min(160, os.get_terminal_size(sys.stdout.fileno()).columns))
     except (OSError, ValueError, AttributeError):
         return 100
-
-
-def _write(path: str, parts: Iterable[bytes] | Iterable[str]) -> None:
-    """Write a file, whole or not at all. Raises `UsageError` where that can't be done."""
-    from lint._startup.atomic import write
-
-    try:
-        write(path, (part if isinstance(part, bytes) else part.encode("utf-8", "backslashreplace") for part in parts))
-    except OSError as error:
-        raise UsageError(f"{path}: can't be written: {error.strerror}") from None

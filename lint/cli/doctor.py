@@ -47,7 +47,7 @@ def run(options: Options) -> int:
 
 
 def lines(cache: str | None) -> Iterator[tuple[bool, str]]:
-    """Each thing, with whether it is as it should be. Raises `MistakesError` where the settings or the rules are wrong."""
+    """Yield a line for each thing, with whether it is as it should be. Raises `MistakesError` where the settings or the rules are wrong."""
     yield True, f"mtlint {__version__}, Python {platform.python_version()} ({sys.executable}), {platform.platform()}"
     path = find_settings_file(os.getcwd())
     settings = load_settings(path) if path else Settings()
@@ -59,10 +59,10 @@ def lines(cache: str | None) -> Iterator[tuple[bool, str]]:
     yield True, f"settings: {path or 'none here or above; the defaults hold'}"
     yield _cache(cache)
     for name, what in PACKAGES.items():
-        found = _version(name)
-        yield found is not None or name not in NEEDED, f"{name}: {found or 'not installed'} ({what})"
-    for name, (word, what) in PROGRAMS.items():
-        yield True, f"{name}: {_says(name, word) or 'not found'} ({what})"
+        installed = _version(name)
+        yield installed is not None or name not in NEEDED, f"{name}: {installed or 'not installed'} ({what})"
+    for name, (option, what) in PROGRAMS.items():
+        yield True, f"{name}: {_ask_program(name, option) or 'not found'} ({what})"
     yield _languagetool(settings.languagetool)
 
 
@@ -86,23 +86,23 @@ def _cache(cache: str | None) -> tuple[bool, str]:
 
 
 def _languagetool(address: str) -> tuple[bool, str]:
-    """Whether LanguageTool can be asked; where the settings do not ask for it, that it can't is no fault."""
-    asked = "the settings ask it" if address else "the settings do not ask it"
+    """Return whether LanguageTool can be asked; where the settings do not ask it, that it can't is no fault."""
+    usage = "the settings ask it" if address else "the settings do not ask it"
     try:
-        found = find_installation().jar if address in ("", LOCAL) else fetch_identity(address)
+        server = find_installation().jar if address in ("", LOCAL) else fetch_identity(address)
     except UnavailableError as error:
-        return not address, f"LanguageTool: {error if address else str(error).partition(';')[0]} ({asked})"
-    return True, f"LanguageTool: {found} ({asked})"
+        return not address, f"LanguageTool: {error if address else str(error).partition(';')[0]} ({usage})"
+    return True, f"LanguageTool: {server} ({usage})"
 
 
-def _says(name: str, word: str) -> str | None:
-    """The first line of what a program says of itself."""
+def _ask_program(name: str, option: str) -> str | None:
+    """Return the first line that a program prints about itself; None where it is not installed."""
     path = shutil.which(name)
     if path is None:
         return None
     try:
-        done = subprocess.run([path, word], capture_output=True, text=True, timeout=20, check=False)
+        done = subprocess.run([path, option], capture_output=True, text=True, timeout=20, check=False)
     except (OSError, subprocess.TimeoutExpired) as error:
         return f"{path}, which does not answer ({type(error).__name__})"
-    said = (done.stdout + done.stderr).strip().splitlines()
-    return f"{said[0] if said else 'silent'} ({path})"
+    lines = (done.stdout + done.stderr).strip().splitlines()
+    return f"{lines[0] if lines else 'silent'} ({path})"

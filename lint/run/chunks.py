@@ -34,7 +34,7 @@ WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
 class Chunk(Record):
-    """What is checked at a time: a file or a part of one.
+    """What is checked at a time: a file or a part of it.
 
     `raw`: the bytes to check, or None for all that the file holds; `more`: whether more of the file follows; `mistake`: why there is
     nothing to check.

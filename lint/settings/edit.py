@@ -1,7 +1,7 @@
-"""Spellings put into the settings: `names:` grows, and every other byte of the file stays what it was.
+"""Add spellings to the settings: `names:` grows, and every other byte of the file stays.
 
-A YAML file is edited by the marks of its parser, a TOML file by a parser that keeps what it read. Whatever comes of it is read
-again before it is written: a file that would say anything else than before, but for the new names, is left alone.
+A YAML file is edited at the marks of its parser, a TOML file by a parser that keeps the layout. The result is read again before it is
+written: a file that would say anything else than before, but for the new names, is left alone.
 """
 
 from __future__ import annotations
@@ -22,19 +22,19 @@ BOM = b"\xef\xbb\xbf"
 
 
 def accept(path: str, names: Iterable[str]) -> list[str]:
-    """Adds those of these names that a settings file does not have yet to its `names`; returns them.
+    """Add the names that a settings file does not have yet to its `names`; return them.
 
-    A YAML file that is not there is begun. Raises `MistakesError` where the file is no settings file, where a name can't be written
+    A YAML file that does not exist is begun. Raises `MistakesError` where the file is no settings file, where a name can't be written
     in it, or where its `names` stand in a way that can't be added to; OSError where it can't be read or written. Then it is as before.
     """
-    there = os.path.exists(path)
-    known = set(load_settings(path).names) if there else set()
-    new = [name for name in dict.fromkeys(names) if name not in known]
+    exists = os.path.exists(path)
+    accepted = set(load_settings(path).names) if exists else set()
+    new = [name for name in dict.fromkeys(names) if name not in accepted]
     wrong = [name for name in new if not name.strip() or not _printable(name)]
     if wrong:
         raise ConfigError([Mistake(short(Path(path)), 1, 1, f"{wrong[0]!r} can't stand in settings")])
     if new:
-        raw = Path(path).read_bytes() if there else b""
+        raw = Path(path).read_bytes() if exists else b""
         mark = BOM if raw.startswith(BOM) else b""
         text = raw[len(mark) :].decode("utf-8")
         edit = _toml if path.endswith(".toml") else _yaml
@@ -61,11 +61,11 @@ def _yaml(text: str, new: list[str], shown: str) -> str:
     else:
         start, end = value.start_mark.index, value.end_mark.index
         edited = f"{text[:start]}[{', '.join(map(quoted, [value.value, *new]))}]{text[end:]}"
-    expected = _plain(root)
-    had = expected.get("names", [])
-    expected["names"] = [*([had] if isinstance(had, str) else had), *new]
+    expected = _values(root)
+    names = expected.get("names", [])
+    expected["names"] = [*([names] if isinstance(names, str) else names), *new]
     try:
-        same = _plain(yaml.compose(edited, Loader=yaml.SafeLoader)) == expected
+        same = _values(yaml.compose(edited, Loader=yaml.SafeLoader)) == expected
     except yaml.YAMLError:
         same = False
     if not same:
@@ -75,7 +75,7 @@ def _yaml(text: str, new: list[str], shown: str) -> str:
 
 
 def _with_key(text: str, root: yaml.MappingNode, new: list[str], line: str) -> str:
-    """A map that has no `names` with them behind its last key."""
+    """Return the text of a map without `names` with them after its last key."""
     if root.flow_style:
         at = root.value[-1][1].end_mark.index if root.value else root.start_mark.index + 1
         return f"{text[:at]}{', ' if root.value else ''}names: [{', '.join(map(quoted, new))}]{text[at:]}"
@@ -85,14 +85,14 @@ def _with_key(text: str, root: yaml.MappingNode, new: list[str], line: str) -> s
 
 
 def _with_items(text: str, items: yaml.SequenceNode, new: list[str], line: str) -> str:
-    """A list with names behind its last item."""
+    """Return the text of a list with names after its last item."""
     if items.flow_style:
         at = items.value[-1].end_mark.index if items.value else items.start_mark.index + 1
         return text[:at] + (", " if items.value else "") + ", ".join(map(quoted, new)) + text[at:]
     end = items.value[-1].end_mark
     at = end.index
-    if end.column:  # behind what else stands in its line
-        stop = min((found for found in (text.find("\r", at), text.find("\n", at)) if found >= 0), default=len(text))
+    if end.column:  # after whatever else its line holds
+        stop = min((end for end in (text.find("\r", at), text.find("\n", at)) if end >= 0), default=len(text))
         at = stop + len(line) if text.startswith(line, stop) else min(stop + 1, len(text))
     before = text[:at] if text[:at].endswith(("\n", "\r")) else text[:at] + line
     return before + _block("", new, " " * items.start_mark.column, line) + text[at:]
@@ -101,19 +101,19 @@ def _with_items(text: str, items: yaml.SequenceNode, new: list[str], line: str) 
 def _block(head: str, names: list[str], indent: str, line: str) -> str:
     deeper = indent + "  " if head else indent
     lines = [indent + head] if head else []
-    return "".join(one + line for one in [*lines, *(f"{deeper}- {quoted(name)}" for name in names)])
+    return "".join(text + line for text in [*lines, *(f"{deeper}- {quoted(name)}" for name in names)])
 
 
 def quoted(name: str) -> str:
-    """A text as YAML writes it in a list, in quotation marks where it would be taken for something else."""
+    """Return a text as YAML writes it in a list, in quotation marks where it would be taken for something else."""
     return yaml.safe_dump([name], default_flow_style=True, allow_unicode=True, width=10**9).strip()[1:-1]
 
 
-def _plain(node: yaml.Node | None) -> Any:
-    """What the settings read in a node: texts, lists and maps."""
+def _values(node: yaml.Node | None) -> Any:
+    """Return the texts, lists and maps of a node."""
     if isinstance(node, yaml.MappingNode):
-        return {_plain(key): _plain(value) for key, value in node.value}
-    return [_plain(item) for item in node.value] if isinstance(node, yaml.SequenceNode) else node.value if node else None
+        return {_values(key): _values(value) for key, value in node.value}
+    return [_values(item) for item in node.value] if isinstance(node, yaml.SequenceNode) else node.value if node else None
 
 
 def _toml(text: str, new: list[str], shown: str) -> str:
@@ -124,9 +124,9 @@ def _toml(text: str, new: list[str], shown: str) -> str:
         document: Any = tomlkit.parse(text)
         table = document["tool"]["mtlint"]
         expected = document.unwrap()
-        had = expected["tool"]["mtlint"].get("names", [])
-        whole = [*([had] if isinstance(had, str) else had), *new]
-        listed = table["names"] if isinstance(had, list) and had else tomlkit.array()
+        names = expected["tool"]["mtlint"].get("names", [])
+        whole = [*([names] if isinstance(names, str) else names), *new]
+        listed = table["names"] if isinstance(names, list) and names else tomlkit.array()
         for name in whole[len(listed) :]:
             listed.append(name)
         table["names"] = listed

@@ -1,0 +1,41 @@
+"""The baseline of `mtlint check`: read before the run, compared or written after it."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from lint.cli.output_file import write_file
+from lint.errors import UsageError
+from lint.run.baseline import Baseline
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def read_baseline(path: str, may_be_missing: bool) -> Baseline:
+    """Return a baseline with the entries of its file. Raises `UsageError`."""
+    baseline = Baseline(path)
+    if os.path.lexists(path) or not may_be_missing:
+        try:
+            baseline.read()
+        except OSError as error:
+            more = "; --update-baseline makes one" if isinstance(error, FileNotFoundError) else ""
+            raise UsageError(f"{path}: the baseline can't be read: {error.strerror}{more}") from None
+        except ValueError as error:
+            raise UsageError(str(error)) from None
+    return baseline
+
+
+def update_baseline(baseline: Baseline, has_run: Callable[[str], bool]) -> None:
+    """Write the baseline again, with what the run has met. Raises `UsageError`."""
+    write_file(baseline.path, (line + "\n" for line in baseline.lines(has_run)))
+    print(f"{baseline.path}: {baseline.size} known now", file=sys.stderr)
+
+
+def print_stale(baseline: Baseline, has_run: Callable[[str], bool]) -> None:
+    """Print the entries that the run should have met and has not. `has_run`: whether a rule has looked."""
+    if stale := list(baseline.stale(has_run)):
+        print(*(f"{baseline.path}: no longer found: {line}" for line in stale), sep="\n", file=sys.stderr)
+        print("--update-baseline takes out what is no longer found.", file=sys.stderr)

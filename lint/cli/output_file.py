@@ -1,0 +1,18 @@
+"""Files that a command writes."""
+
+from __future__ import annotations
+
+from lint._startup.atomic import write
+from lint.errors import UsageError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def write_file(path: str, parts: Iterable[bytes] | Iterable[str]) -> None:
+    """Write a file, whole or not at all. Raises `UsageError` where that can't be done."""
+    try:
+        write(path, (part if isinstance(part, bytes) else part.encode("utf-8", "backslashreplace") for part in parts))
+    except OSError as error:
+        raise UsageError(f"{path}: can't be written: {error.strerror}") from None

@@ -1,0 +1,22 @@
+"""`mtlint check --show-settings`: what holds for each path, and which line of which file says so."""
+
+from __future__ import annotations
+
+import os
+
+from lint.settings.effective import EffectiveSettings
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from lint.cli.options import Options
+
+
+def show_settings(options: Options) -> int:
+    """Print the settings of each path. Raises `UsageError`."""
+    effective = EffectiveSettings(options.overrides())
+    for path in options.paths or (".",):
+        settings = effective.for_path(path, os.path.abspath(path) if os.path.isdir(path) else "")
+        print(f"{path}:")
+        for key, value, place in settings.shown():
+            print(f"  {key}: {value}  # {place}")
+    return 0
