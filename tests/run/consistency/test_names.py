@@ -201,7 +201,7 @@ def test_drift(text: str, expected: list[tuple[str, str]], rules: RuleSet) -> No
 )
 def test_drift_says_why(text: str, why: str, rules: RuleSet) -> None:
     (one,) = check(parse("x", text, "text"), rules.only(["names/drift"]))
-    assert one.message == f"“Dobrotyn” here, “Dobrotin” {why} in this text: one name?"
+    assert one.message == f"“Dobrotyn” may be the same name as “Dobrotin”, the spelling used {why} in this text; use one spelling"
 
 
 @pytest.mark.parametrize(
