@@ -29,9 +29,6 @@ class Mistake(Record):
     column: int
     message: str
 
-    def __new__(cls, path: str, line: int, column: int, message: str) -> Mistake:
-        return tuple.__new__(cls, (path, line, column, message))
-
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.message}" if self.line else f"{self.path}: {self.message}"
 

@@ -22,19 +22,42 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, ClassVar, TypeVar
 
+    from typing_extensions import dataclass_transform
+
     Self = TypeVar("Self", bound="Record")
+else:
+
+    def dataclass_transform(**_options):
+        return lambda cls: cls
 
 
+@dataclass_transform(frozen_default=True)
 class Record(tuple):  # type: ignore[type-arg]
-    """The base of frozen values. A subclass annotates its fields in order, and its `__new__` takes them."""
+    """The base of frozen values. A subclass annotates its fields in order; what it assigns to one is its default.
+
+    Type checkers take it for a frozen dataclass.
+    """
 
     __slots__ = ()
     fields: ClassVar[tuple[str, ...]] = ()
+    defaults: ClassVar[tuple[Any, ...]] = ()
+    """Those of the last fields."""
 
     def __init_subclass__(cls) -> None:
         cls.fields = tuple(cls.__annotations__)
+        cls.defaults = tuple([cls.__dict__[name] for name in cls.fields if name in cls.__dict__])
         for number, name in enumerate(cls.fields):
             setattr(cls, name, field_getter(number, name))
+
+    if not TYPE_CHECKING:
+
+        def __new__(cls, *values, **named):
+            missing = len(cls.fields) - len(values)
+            if named or not 0 <= missing <= len(cls.defaults):
+                values = _all_values(cls, values, named)
+            elif missing:
+                values += cls.defaults[-missing:]
+            return tuple.__new__(cls, values)
 
     def __repr__(self) -> str:
         values = ", ".join(f"{name}={value!r}" for name, value in zip(self.fields, self, strict=True))
@@ -53,6 +76,18 @@ class Record(tuple):  # type: ignore[type-arg]
     def as_tuple(self) -> tuple[Any, ...]:
         """Return the values as a plain tuple, records inside it too, for stores that take only plain values."""
         return _plain(self)
+
+
+def _all_values(cls: type[Record], values: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
+    """Return the values of all fields, the default of those that are not passed. Raises TypeError, as any function would."""
+    passed = dict(zip(cls.fields, values, strict=False))
+    if len(values) > len(cls.fields) or named.keys() & passed.keys() or named.keys() - set(cls.fields):
+        raise TypeError(f"{cls.__name__} takes {', '.join(cls.fields)}")
+    defaults = dict(zip(cls.fields[len(cls.fields) - len(cls.defaults) :], cls.defaults, strict=True))
+    together = {**defaults, **passed, **named}
+    if missing := [name for name in cls.fields if name not in together]:
+        raise TypeError(f"{cls.__name__} needs {', '.join(missing)}")
+    return tuple([together[name] for name in cls.fields])
 
 
 def _plain(values: tuple[Any, ...]) -> tuple[Any, ...]:

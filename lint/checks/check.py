@@ -47,10 +47,7 @@ class Needs(Record):
 
     __slots__ = ()
     literals: Sequence[tuple[str, str]] | None
-    expressions: Sequence[str]
-
-    def __new__(cls, literals: Sequence[tuple[str, str]] | None, expressions: Sequence[str] = ()) -> Needs:
-        return tuple.__new__(cls, (literals, expressions))
+    expressions: Sequence[str] = ()
 
 
 ANYWHERE = Needs(None)
@@ -66,7 +63,4 @@ class Search(Record):
     document: Document
     hits: Hits
     scope: str
-    accepted: frozenset[str]
-
-    def __new__(cls, document: Document, hits: Hits, scope: str, accepted: frozenset[str] = frozenset()) -> Search:
-        return tuple.__new__(cls, (document, hits, scope, accepted))
+    accepted: frozenset[str] = frozenset()

@@ -26,11 +26,8 @@ class Kind(Record):
     __slots__ = ()
     module: str
     name: str
-    extra: tuple[str, ...]
-    on_request: str
-
-    def __new__(cls, module: str, name: str, extra: tuple[str, ...] = (), on_request: str = "") -> Kind:
-        return tuple.__new__(cls, (module, name, extra, on_request))
+    extra: tuple[str, ...] = ()
+    on_request: str = ""
 
 
 KINDS = {

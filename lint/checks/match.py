@@ -18,21 +18,10 @@ class Match(Record):
     __slots__ = ()
     start: int
     end: int
-    suggestions: tuple[str, ...]
-    groups: dict[str, str]
-    related: tuple[Related, ...]
-    message: str
-
-    def __new__(
-        cls,
-        start: int,
-        end: int,
-        suggestions: tuple[str, ...] = (),
-        groups: dict[str, str] | None = None,
-        related: tuple[Related, ...] = (),
-        message: str = "",
-    ) -> Match:
-        return tuple.__new__(cls, (start, end, suggestions, groups or {}, related, message))
+    suggestions: tuple[str, ...] = ()
+    groups: dict[str, str] = {}
+    related: tuple[Related, ...] = ()
+    message: str = ""
 
     def shifted(self, by: int) -> Match:
         """Return the same match that many characters further on."""

@@ -40,9 +40,6 @@ class Usage(Record):
     places: dict[str, list[int]]
     silent: Row
 
-    def __new__(cls, row: Row, places: dict[str, list[int]], silent: Row) -> Usage:
-        return tuple.__new__(cls, (row, places, silent))
-
 
 class Variants:
     """Rows of spellings; `choose` is `first` or `majority`. `spoken`: whether quotations count.

@@ -58,7 +58,7 @@ def run(options: Options) -> int:
         _require_external(worker, settings, options)
         results = _check(options, worker, first, chunks, bool(settings.languagetool))
         tally = Tally(_complete(results, options, effective, baseline), Summary(options.statistics))
-        report = Run(tally, rules.digest, rules.rules, _has_color(options), options.quiet, floor, _width())
+        report = Run(tally, rules.digest, rules.by_id(), _has_color(options), options.quiet, floor, _width())
         _print_report(options, _diff(tally) if options.diff else _lines(options, report, tally), progress)
         summary = tally.finish()
         worker.save()

@@ -25,11 +25,8 @@ class Command(Record):
     __slots__ = ()
     name: str
     help: str
-    usage: str | None
-    epilog: str | None
-
-    def __new__(cls, name: str, help: str, usage: str | None = None, epilog: str | None = None) -> Command:
-        return tuple.__new__(cls, (name, help, usage, epilog))
+    usage: str | None = None
+    epilog: str | None = None
 
     @property
     def module(self) -> str:
@@ -73,8 +70,9 @@ JOBS = "so many processes at most (default: as many as there are processors)"
 class Option(Record):
     """A row of the table of options.
 
-    `limits`: the least and the greatest number; `group`: the heading in the help; `short`: another way to write it. Of options with the
-    same name in several rows, the first gives the default where a command does not have it.
+    `own_default`: where its default is not that of its kind; `limits`: the least and the greatest number; `group`: the heading in the
+    help; `short`: another way to write it. Of options with the same name in several rows, the first gives the default where a command
+    does not have it.
     """
 
     __slots__ = ()
@@ -82,30 +80,18 @@ class Option(Record):
     name: str
     kind: str
     help: str | None
-    group: str
-    metavar: str | None
-    choices: tuple[str, ...]
-    default: Any
-    limits: tuple[int, int]
-    short: str
-    is_required: bool
+    group: str = ""
+    metavar: str | None = None
+    choices: tuple[str, ...] = ()
+    own_default: Any = None
+    limits: tuple[int, int] = (0, 0)
+    short: str = ""
+    is_required: bool = False
 
-    def __new__(
-        cls,
-        commands: tuple[str, ...],
-        name: str,
-        kind: str,
-        help: str | None,
-        group: str = "",
-        metavar: str | None = None,
-        choices: tuple[str, ...] = (),
-        default: object = None,
-        limits: tuple[int, int] = (0, 0),
-        short: str = "",
-        is_required: bool = False,
-    ) -> Option:
-        default = DEFAULTS_OF_KINDS.get(kind, default) if default is None else default
-        return tuple.__new__(cls, (commands, name, kind, help, group, metavar, choices, default, limits, short, is_required))
+    @property
+    def default(self) -> Any:
+        """Its own default, or that of its kind."""
+        return DEFAULTS_OF_KINDS.get(self.kind) if self.own_default is None else self.own_default
 
     @property
     def field(self) -> str:
@@ -133,7 +119,7 @@ OPTIONS = (
     Option(CHECK, "output-format", VALUE, "default: full on a terminal, concise elsewhere", "output", choices=tuple(OUTPUT_FORMATS)),
     Option(CHECK, "output-file", VALUE, "write there, whole or not at all", "output", "FILE"),
     Option(CHECK, "statistics", FLAG, "a count for each rule, and diagnostics per 1,000 words", "output"),
-    Option(CHECK, "color", VALUE, None, "output", choices=("auto", "always", "never"), default="auto"),
+    Option(CHECK, "color", VALUE, None, "output", choices=("auto", "always", "never"), own_default="auto"),
     Option(CHECK, "profile-rules", FLAG, "on standard error, the time that each rule takes", "output"),
     Option(CHECK, "show-settings", FLAG, "only the settings that hold for each PATH, and where each comes from", "output"),
     Option(CHECK, "exit-zero", FLAG, "exit with 0 even where something was found", "output"),
@@ -144,23 +130,23 @@ OPTIONS = (
     Option(CHECK, "update-baseline", FLAG, "write what is found into the baseline", "what is known"),
     Option(CHECK, "diff-base", VALUE, "only lines that changed since a revision of git", "what is known", "REF"),
     Option(("report",), "output", VALUE, "the page, written whole or not at all; - for standard output", "", "FILE", short="-o", is_required=True),
-    Option(("rules",), "output-format", VALUE, None, choices=("full", "json"), default="full"),
-    Option(("explain",), "rule", WORD, None, metavar="RULE", default=""),
+    Option(("rules",), "output-format", VALUE, None, choices=("full", "json"), own_default="full"),
+    Option(("explain",), "rule", WORD, None, metavar="RULE", own_default=""),
     Option(("test-rules",), "paths", WORDS, "rule files, packs or folders of packs (default: the built-in rules)", metavar="PATH"),
     Option(("test-rules",), "languagetool", FLAG, "try the rules that ask LanguageTool too"),
     Option(("calibrate",), "paths", SOME_WORDS, "files or folders of good copy", metavar="DIR"),
-    Option(("calibrate",), "select", VALUE, "only these rules or packs", metavar="RULE,…", default="ALL"),
+    Option(("calibrate",), "select", VALUE, "only these rules or packs", metavar="RULE,…", own_default="ALL"),
     Option(("calibrate",), "dry-run", FLAG, "print, write nothing"),
     Option(NAMES, "paths", SOME_WORDS, "files or folders", metavar="PATH"),
     Option(NAMES, "all", FLAG, "names with one spelling too"),
-    Option(NAMES, "output-format", VALUE, None, choices=("full", "json", "csv"), default="full"),
+    Option(NAMES, "output-format", VALUE, None, choices=("full", "json", "csv"), own_default="full"),
     Option(NAMES, "write", FLAG, "put the spelling to be written into the nearest settings, under `names`"),
     Option(NAMES, "jobs", NUMBER, JOBS, metavar="N", limits=MOST_JOBS),
     Option(SERVE, "stdio", FLAG, "the default; some editors say it"),
     Option(SERVE, "http", NUMBER, "answer as LanguageTool's /v2/check does", "HTTP", "PORT", limits=(0, 65535)),
-    Option(SERVE, "host", VALUE, "listen there (default: 127.0.0.1, this machine only)", "HTTP", default="127.0.0.1"),
+    Option(SERVE, "host", VALUE, "listen there (default: 127.0.0.1, this machine only)", "HTTP", own_default="127.0.0.1"),
     Option(SERVE, "allow-origin", ORIGINS, "web pages or browser add-ons that may ask", "HTTP", "ORIGIN"),
-    Option(SERVE, "max-bytes", NUMBER, "of a request (default: 4000000)", "HTTP", "N", default=4_000_000, limits=(1, 1 << 30)),
+    Option(SERVE, "max-bytes", NUMBER, "of a request (default: 4000000)", "HTTP", "N", own_default=4_000_000, limits=(1, 1 << 30)),
     Option(OTHERS, "config", VALUE, CONFIG, metavar="FILE"),
     Option(OTHERS, "isolated", FLAG, ISOLATED),
 )
@@ -214,8 +200,14 @@ class Options(Record):
     allow_origin: tuple[str, ...]
     max_bytes: int
 
-    def __new__(cls, **values: Any) -> Options:
-        return DEFAULTS.replace(**values)
+    if TYPE_CHECKING:
+
+        def __init__(self, **values: Any) -> None: ...
+
+    else:
+
+        def __new__(cls, **values):
+            return DEFAULTS.replace(**values)
 
     def overrides(self) -> Overrides:
         """Return what these options say instead of settings."""

@@ -30,10 +30,7 @@ class Related(Record):
     start: Position
     end: Position
     message: str
-    path: str
-
-    def __new__(cls, start: Position, end: Position, message: str, path: str = "") -> Related:
-        return tuple.__new__(cls, (start, end, message, path))
+    path: str = ""
 
 
 class Edit(Record):
@@ -43,9 +40,6 @@ class Edit(Record):
     start: int
     end: int
     text: str
-
-    def __new__(cls, start: int, end: int, text: str) -> Edit:
-        return tuple.__new__(cls, (start, end, text))
 
 
 class Diagnostic(Record):
@@ -66,44 +60,15 @@ class Diagnostic(Record):
     end: Position
     text: str
     line: str
-    shown: int
-    suggestions: tuple[str, ...]
-    edit: Edit | None
-    safety: str
-    related: tuple[Related, ...]
-    misfires: float | None
-    category: str
-    link: str
-    suppressed: str
-
-    def __new__(
-        cls,
-        path: str,
-        rule: str,
-        artifact: str,
-        severity: str,
-        message: str,
-        start: Position,
-        end: Position,
-        text: str,
-        line: str,
-        shown: int = 0,
-        suggestions: tuple[str, ...] = (),
-        edit: Edit | None = None,
-        safety: str = "unsafe",
-        related: tuple[Related, ...] = (),
-        misfires: float | None = None,
-        category: str = "",
-        link: str = "",
-        suppressed: str = "",
-    ) -> Diagnostic:
-        return tuple.__new__(
-            cls,
-            (
-                path, rule, artifact, severity, message, start, end, text, line, shown,
-                suggestions, edit, safety, related, misfires, category, link, suppressed,
-            ),
-        )  # fmt: skip
+    shown: int = 0
+    suggestions: tuple[str, ...] = ()
+    edit: Edit | None = None
+    safety: str = "unsafe"
+    related: tuple[Related, ...] = ()
+    misfires: float | None = None
+    category: str = ""
+    link: str = ""
+    suppressed: str = ""
 
     @classmethod
     def from_tuple(cls, path: str, values: tuple[Any, ...]) -> Diagnostic:

@@ -31,9 +31,6 @@ class SkippedFix(Record):
     diagnostic: Diagnostic
     reason: str
 
-    def __new__(cls, diagnostic: Diagnostic, reason: str) -> SkippedFix:
-        return tuple.__new__(cls, (diagnostic, reason))
-
 
 class EditChoice(Record):
     """The diagnostics whose edits can be made together, in the order of the text, and the others."""
@@ -42,20 +39,14 @@ class EditChoice(Record):
     applied: tuple[Diagnostic, ...]
     skipped: tuple[SkippedFix, ...]
 
-    def __new__(cls, applied: tuple[Diagnostic, ...], skipped: tuple[SkippedFix, ...]) -> EditChoice:
-        return tuple.__new__(cls, (applied, skipped))
-
 
 class FixResult(Record):
     """What became of a file: its bytes, the diagnostics whose edits were made, and those whose edits were not."""
 
     __slots__ = ()
     raw: bytes
-    applied: tuple[Diagnostic, ...]
-    skipped: tuple[SkippedFix, ...]
-
-    def __new__(cls, raw: bytes, applied: tuple[Diagnostic, ...] = (), skipped: tuple[SkippedFix, ...] = ()) -> FixResult:
-        return tuple.__new__(cls, (raw, applied, skipped))
+    applied: tuple[Diagnostic, ...] = ()
+    skipped: tuple[SkippedFix, ...] = ()
 
 
 def apply_fixes(raw: bytes, format: str, find: FindDiagnostics, unsafe: bool) -> FixResult:

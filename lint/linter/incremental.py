@@ -33,9 +33,6 @@ class Line(Record):
     kind: str
     text: str
 
-    def __new__(cls, kind: str, text: str) -> Line:
-        return tuple.__new__(cls, (kind, text))
-
 
 class LineHit(Record):
     """A hit of a rule that needs the document. `offset`: in the line, in code points."""
@@ -45,9 +42,6 @@ class LineHit(Record):
     literal: str
     offset: int
 
-    def __new__(cls, rule: str, literal: str, offset: int) -> LineHit:
-        return tuple.__new__(cls, (rule, literal, offset))
-
 
 class LineMatch(Record):
     """A match of a rule that needs nothing but its paragraph, at offsets in the line."""
@@ -56,9 +50,6 @@ class LineMatch(Record):
     rule: str
     match: Match
 
-    def __new__(cls, rule: str, match: Match) -> LineMatch:
-        return tuple.__new__(cls, (rule, match))
-
 
 class LineResult(Record):
     """What is remembered of a line."""
@@ -66,9 +57,6 @@ class LineResult(Record):
     __slots__ = ()
     hits: tuple[LineHit, ...]
     matches: tuple[LineMatch, ...]
-
-    def __new__(cls, hits: tuple[LineHit, ...], matches: tuple[LineMatch, ...]) -> LineResult:
-        return tuple.__new__(cls, (hits, matches))
 
 
 class IncrementalLinter:

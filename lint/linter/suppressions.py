@@ -39,10 +39,7 @@ class Comment(Record):
     rules: tuple[str, ...]
     texts: tuple[str, ...]
     reach: Span
-    end: Span | None
-
-    def __new__(cls, span: Span, verb: str, rules: tuple[str, ...], texts: tuple[str, ...], reach: Span, end: Span | None = None) -> Comment:
-        return tuple.__new__(cls, (span, verb, rules, texts, reach, end))
+    end: Span | None = None
 
     def covers(self, diagnostic: Diagnostic) -> bool:
         """Whether the comment is about a diagnostic."""
@@ -57,9 +54,6 @@ class UnusedComment(Record):
     __slots__ = ()
     span: Span
     detail: str
-
-    def __new__(cls, span: Span, detail: str) -> UnusedComment:
-        return tuple.__new__(cls, (span, detail))
 
 
 class Suppressions:

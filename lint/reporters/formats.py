@@ -19,9 +19,6 @@ class OutputFormat(Record):
     function: str
     about: str
 
-    def __new__(cls, module: str, function: str, about: str) -> OutputFormat:
-        return tuple.__new__(cls, (module, function, about))
-
 
 PAGE = "report"
 """The output format of `mtlint report`: it shows whole documents, and is no choice of `--output-format`."""

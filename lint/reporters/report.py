@@ -23,24 +23,12 @@ class Run(Record):
 
     __slots__ = ()
     results: Iterable[FileResult]
-    digest: str
-    rules: dict[str, Rule]
-    color: bool
-    quiet: bool
-    floor: str
-    width: int
-
-    def __new__(
-        cls,
-        results: Iterable[FileResult],
-        digest: str = "",
-        rules: Iterable[Rule] = (),
-        color: bool = False,
-        quiet: bool = False,
-        floor: str = "warning",
-        width: int = 80,
-    ) -> Run:
-        return tuple.__new__(cls, (results, digest, {rule.id: rule for rule in rules}, color, quiet, floor, width))
+    digest: str = ""
+    rules: dict[str, Rule] = {}
+    color: bool = False
+    quiet: bool = False
+    floor: str = "warning"
+    width: int = 80
 
 
 def readable(results: Iterable[FileResult], mistakes: list[Mistake] | None = None) -> Iterator[FileResult]:

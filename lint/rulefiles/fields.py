@@ -27,9 +27,6 @@ class Reading(Record):
     parameters: dict[str, Any]
     groups: set[str]
 
-    def __new__(cls, kind: str, parameters: dict[str, Any], groups: set[str]) -> Reading:
-        return tuple.__new__(cls, (kind, parameters, groups))
-
 
 class Fields:
     """The fields of a rule file by name, and the word lists and tables of names that they may use."""

@@ -13,10 +13,7 @@ class Artifact(Record):
 
     __slots__ = ()
     group: str
-    issue_type: str
-
-    def __new__(cls, group: str, issue_type: str = "other") -> Artifact:
-        return tuple.__new__(cls, (group, issue_type))
+    issue_type: str = "other"
 
 
 ARTIFACTS = {

@@ -24,6 +24,10 @@ class RuleSet:
         self.key = " ".join([digest, *(rule.id for rule in self.rules)])
         self._prefilter = prefilter or _prefilter(self.rules)
 
+    def by_id(self) -> dict[str, Rule]:
+        """Return the rules by their ids."""
+        return {rule.id: rule for rule in self.rules}
+
     def only(self, ids: Iterable[str]) -> RuleSet:
         """Return the rules of these ids."""
         selected = frozenset(ids)

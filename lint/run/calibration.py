@@ -25,9 +25,6 @@ class Measurement(Record):
     misfires: Misfires
     severity: str
 
-    def __new__(cls, rule: Rule, misfires: Misfires, severity: str) -> Measurement:
-        return tuple.__new__(cls, (rule, misfires, severity))
-
 
 def measure(rule: Rule, reports: int, words: int) -> Measurement:
     """Return what a rule did on this many words. One that reports too often for its severity gets a lower one."""

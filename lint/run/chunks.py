@@ -42,12 +42,9 @@ class Chunk(Record):
 
     __slots__ = ()
     path: str
-    raw: bytes | None
-    more: bool
-    mistake: Mistake | None
-
-    def __new__(cls, path: str, raw: bytes | None = None, more: bool = False, mistake: Mistake | None = None) -> Chunk:
-        return tuple.__new__(cls, (path, raw, more, mistake))
+    raw: bytes | None = None
+    more: bool = False
+    mistake: Mistake | None = None
 
 
 def split_into_chunks(files: Iterable[str | Mistake], format: str = "", whole: bool = False) -> Iterator[Chunk]:

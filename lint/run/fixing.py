@@ -27,9 +27,6 @@ class FixedFile(Record):
     result: FileResult
     raw: bytes
 
-    def __new__(cls, result: FileResult, raw: bytes) -> FixedFile:
-        return tuple.__new__(cls, (result, raw))
-
     def diff(self, before: bytes) -> bytes:
         """Return what has changed in these bytes, as a unified diff."""
         return fixes.diff(self.result.path, before, self.raw) if before != self.raw else b""

@@ -21,48 +21,21 @@ class FileResult(Record):
 
     __slots__ = ()
     path: str
-    encoding: str
-    words: int
-    diagnostics: tuple[Diagnostic, ...]
-    start: Position
-    end: Position
-    mistake: Mistake | None
-    more: bool
-    min_severity: str
-    fail_on: str
-    fixed: int
-    notes: tuple[str, ...]
-    readability: dict[str, float]
-    names: bytes | None
-    output: bytes | None
-    text: str
-
-    def __new__(
-        cls,
-        path: str,
-        encoding: str = "",
-        words: int = 0,
-        diagnostics: tuple[Diagnostic, ...] = (),
-        start: Position = START,
-        end: Position = START,
-        mistake: Mistake | None = None,
-        more: bool = False,
-        min_severity: str = "info",
-        fail_on: str = "never",
-        fixed: int = 0,
-        notes: tuple[str, ...] = (),
-        readability: dict[str, float] | None = None,
-        names: bytes | None = None,
-        output: bytes | None = None,
-        text: str = "",
-    ) -> FileResult:
-        return tuple.__new__(
-            cls,
-            (
-                path, encoding, words, diagnostics, start, end, mistake, more,
-                min_severity, fail_on, fixed, notes, readability or {}, names, output, text,
-            ),
-        )  # fmt: skip
+    encoding: str = ""
+    words: int = 0
+    diagnostics: tuple[Diagnostic, ...] = ()
+    start: Position = START
+    end: Position = START
+    mistake: Mistake | None = None
+    more: bool = False
+    min_severity: str = "info"
+    fail_on: str = "never"
+    fixed: int = 0
+    notes: tuple[str, ...] = ()
+    readability: dict[str, float] = {}
+    names: bytes | None = None
+    output: bytes | None = None
+    text: str = ""
 
     @property
     def is_checked(self) -> bool:

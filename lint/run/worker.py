@@ -52,29 +52,15 @@ class Task(Record):
     """
 
     __slots__ = ()
-    format: str
-    stdin_name: str
-    counts_words: bool
-    keeps_text: bool
-    names: str
-    fix: str
-    is_diff: bool
-    changed_lines: dict[str, Lines] | None
-    jobs: int
-
-    def __new__(
-        cls,
-        format: str = "",
-        stdin_name: str = STDIN,
-        counts_words: bool = False,
-        keeps_text: bool = False,
-        names: str = "",
-        fix: str = "",
-        is_diff: bool = False,
-        changed_lines: dict[str, Lines] | None = None,
-        jobs: int = 1,
-    ) -> Task:
-        return tuple.__new__(cls, (format, stdin_name, counts_words, keeps_text, names, fix, is_diff, changed_lines, jobs))
+    format: str = ""
+    stdin_name: str = STDIN
+    counts_words: bool = False
+    keeps_text: bool = False
+    names: str = ""
+    fix: str = ""
+    is_diff: bool = False
+    changed_lines: dict[str, Lines] | None = None
+    jobs: int = 1
 
     @property
     def needs_whole_files(self) -> bool:
@@ -104,9 +90,6 @@ class Submitted(Record):
     rules: RuleSet
     key: bytes
     merge: Merge | None
-
-    def __new__(cls, chunk: Chunk, document: Document, settings: Settings, rules: RuleSet, key: bytes, merge: Merge | None) -> Submitted:
-        return tuple.__new__(cls, (chunk, document, settings, rules, key, merge))
 
 
 class Worker:

@@ -27,27 +27,14 @@ class Overrides(Record):
     """
 
     __slots__ = ()
-    config: str | None
-    isolated: bool
-    select: tuple[str, ...] | None
-    ignore: tuple[str, ...] | None
-    fail_on: str | None
-    min_severity: str | None
-    readability: bool | None
-    languagetool: bool | None
-
-    def __new__(
-        cls,
-        config: str | None = None,
-        isolated: bool = False,
-        select: tuple[str, ...] | None = None,
-        ignore: tuple[str, ...] | None = None,
-        fail_on: str | None = None,
-        min_severity: str | None = None,
-        readability: bool | None = None,
-        languagetool: bool | None = None,
-    ) -> Overrides:
-        return tuple.__new__(cls, (config, isolated, select, ignore, fail_on, min_severity, readability, languagetool))
+    config: str | None = None
+    isolated: bool = False
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] | None = None
+    fail_on: str | None = None
+    min_severity: str | None = None
+    readability: bool | None = None
+    languagetool: bool | None = None
 
 
 class EffectiveSettings:

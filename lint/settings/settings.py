@@ -40,12 +40,9 @@ class HouseStyle(Record):
     """The house style `like` (or none), with rules of other styles `added` to it, and rules of its own `dropped`."""
 
     __slots__ = ()
-    like: str
-    added: tuple[str, ...]
-    dropped: tuple[str, ...]
-
-    def __new__(cls, like: str = "", added: tuple[str, ...] = (), dropped: tuple[str, ...] = ()) -> HouseStyle:
-        return tuple.__new__(cls, (like, added, dropped))
+    like: str = ""
+    added: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
 
 
 class Setting(Record):
@@ -62,24 +59,10 @@ class Setting(Record):
     default: Any
     affects: tuple[str, ...]
     meaning: str
-    choices: tuple[str, ...]
-    in_per_path: bool
-    option: str
-    adds: bool
-
-    def __new__(
-        cls,
-        key: str,
-        type: str,
-        default: object,
-        affects: tuple[str, ...],
-        meaning: str,
-        choices: tuple[str, ...] = (),
-        in_per_path: bool = False,
-        option: str = "",
-        adds: bool = False,
-    ) -> Setting:
-        return tuple.__new__(cls, (key, type, default, affects, meaning, choices, in_per_path, option, adds))
+    choices: tuple[str, ...] = ()
+    in_per_path: bool = False
+    option: str = ""
+    adds: bool = False
 
     @property
     def field(self) -> str:
@@ -132,15 +115,21 @@ class Settings(Record):
     per_path: tuple[tuple[str, dict[str, Any]], ...]
     names: tuple[str, ...]
 
-    def __new__(
-        cls, path: str | None = None, places: dict[str, str] | None = None, lines: dict[str, tuple[int, int]] | None = None, **values: Any
-    ) -> Settings:
-        """Take the values of settings by their fields; the others have their defaults."""
-        folder = os.path.dirname(os.path.abspath(path)) if path else os.getcwd()
-        table = [values.pop(setting.field, setting.default) for setting in SETTINGS]
-        if values:
-            raise TypeError(f"no settings: {', '.join(values)}")
-        return tuple.__new__(cls, (path, folder, places or {}, lines or {}, *table))
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, path: str | None = None, places: dict[str, str] | None = None, lines: dict[str, tuple[int, int]] | None = None, **values: Any
+        ) -> None:
+            """Take the values of settings by their fields; the others have their defaults. Raises TypeError for an unknown one."""
+
+    else:
+
+        def __new__(cls, path=None, places=None, lines=None, **values):
+            folder = os.path.dirname(os.path.abspath(path)) if path else os.getcwd()
+            table = [values.pop(setting.field, setting.default) for setting in SETTINGS]
+            if values:
+                raise TypeError(f"no settings: {', '.join(values)}")
+            return tuple.__new__(cls, (path, folder, places or {}, lines or {}, *table))
 
     def for_path(self, path: str) -> Settings:
         """Return these settings as they hold for one document."""

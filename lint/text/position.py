@@ -18,9 +18,6 @@ class Span(Record):
     start: int
     end: int
 
-    def __new__(cls, start: int, end: int) -> Span:
-        return tuple.__new__(cls, (start, end))
-
 
 class Position(Record):
     """A place in a text, in every unit that an output format asks for.
@@ -35,9 +32,6 @@ class Position(Record):
     offset: int
     byte_column: int
     utf16_offset: int
-
-    def __new__(cls, line: int, column: int, offset: int, byte_column: int, utf16_offset: int) -> Position:
-        return tuple.__new__(cls, (line, column, offset, byte_column, utf16_offset))
 
     def shifted(self, start: Position) -> Position:
         """Return this place of a part of a text as one of the whole, where the part begins at `start`."""

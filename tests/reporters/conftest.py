@@ -25,7 +25,7 @@ def run(in_force: RuleSet) -> Callable[..., Run]:
 
     def run(documents: list[Document] | None = None) -> Run:
         found = (FileResult(one.path, one.encoding, one.words, tuple(check(one, in_force))) for one in documents or texts(60))
-        return Run(found, in_force.digest, in_force.rules)
+        return Run(found, in_force.digest, in_force.by_id())
 
     return run
 

@@ -30,24 +30,12 @@ class Entity(Record):
 
     __slots__ = ()
     counts: dict[str, int]
-    rule: str
-    why: str
-    sure: bool
-    silent: tuple[str, ...]
-    wrong: dict[str, str]
-    files: dict[str, dict[str, int]]
-
-    def __new__(
-        cls,
-        counts: dict[str, int],
-        rule: str = "",
-        why: str = "majority",
-        sure: bool = False,
-        silent: tuple[str, ...] = (),
-        wrong: dict[str, str] | None = None,
-        files: dict[str, dict[str, int]] | None = None,
-    ) -> Entity:
-        return tuple.__new__(cls, (counts, rule, why, sure, silent, wrong or {}, files or {}))
+    rule: str = ""
+    why: str = "majority"
+    sure: bool = False
+    silent: tuple[str, ...] = ()
+    wrong: dict[str, str] = {}
+    files: dict[str, dict[str, int]] = {}
 
     @property
     def chosen(self) -> str:

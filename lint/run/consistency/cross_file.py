@@ -35,9 +35,6 @@ class Outvoted(Record):
     entity: Entity
     form: str
 
-    def __new__(cls, entity: Entity, form: str) -> Outvoted:
-        return tuple.__new__(cls, (entity, form))
-
     @property
     def key(self) -> tuple[str, str]:
         """The rule and the form, by which the places of a document are known."""

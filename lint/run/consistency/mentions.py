@@ -48,9 +48,6 @@ class SpellingGroup(Record):
     forms: tuple[str, ...]
     silent: tuple[str, ...]
 
-    def __new__(cls, rule: str, choose: str, forms: tuple[str, ...], silent: tuple[str, ...]) -> SpellingGroup:
-        return tuple.__new__(cls, (rule, choose, forms, silent))
-
 
 class MentionCounts(Record):
     """How often a document uses each form of groups, each pair of parts of a full name, and each name of one word."""
@@ -59,9 +56,6 @@ class MentionCounts(Record):
     groups: dict[SpellingGroup, dict[str, int]]
     pairs: dict[str, int]
     words: dict[str, int]
-
-    def __new__(cls, groups: dict[SpellingGroup, dict[str, int]], pairs: dict[str, int], words: dict[str, int]) -> MentionCounts:
-        return tuple.__new__(cls, (groups, pairs, words))
 
 
 class Mentions:

@@ -36,28 +36,11 @@ class Format(Record):
     languages: tuple[str, ...]
     hook_types: tuple[str, ...]
     module: str
-    comment_place: CommentPlace
-    markup: str
-    unfit_for_edit: str
-    may_be_split: bool
-    declares_encoding: bool
-
-    def __new__(
-        cls,
-        name: str,
-        *,
-        endings: tuple[str, ...],
-        languages: tuple[str, ...],
-        hook_types: tuple[str, ...],
-        module: str,
-        comment_place: CommentPlace = "line above",
-        markup: str = "",
-        unfit_for_edit: str = "",
-        may_be_split: bool = False,
-        declares_encoding: bool = False,
-    ) -> Format:
-        values = name, endings, languages, hook_types, module, comment_place, markup, unfit_for_edit, may_be_split, declares_encoding
-        return tuple.__new__(cls, values)
+    comment_place: CommentPlace = "line above"
+    markup: str = ""
+    unfit_for_edit: str = ""
+    may_be_split: bool = False
+    declares_encoding: bool = False
 
 
 MARKUP = "<>&*_`[]|\\\r\n"

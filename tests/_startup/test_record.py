@@ -1,0 +1,60 @@
+"""Frozen values with named fields."""
+
+from __future__ import annotations
+
+import pickle
+from typing import Any
+
+import pytest
+
+from lint._startup.record import Record
+
+
+class Place(Record):
+    __slots__ = ()
+    line: int
+    column: int = 1
+
+
+class Named(Record):
+    __slots__ = ()
+    place: Place
+    words: tuple[str, ...] = ()
+    name: str = "none"
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (Place(3, 4), (3, 4)),
+        (Place(3), (3, 1)),
+        (Place(column=2, line=5), (5, 2)),
+        (Named(Place(1), name="x"), (Place(1, 1), (), "x")),
+    ],
+)
+def test_fields_are_filled_in_order_by_name_or_by_default(value: Record, expected: tuple[Any, ...]) -> None:
+    assert tuple(value) == expected
+    assert pickle.loads(pickle.dumps(value)) == value
+
+
+@pytest.mark.parametrize(("values", "named"), [((), {}), ((1, 2, 3), {}), ((1,), {"line": 2}), ((1,), {"row": 2})])
+def test_what_does_not_fit_is_refused(values: tuple[int, ...], named: dict[str, int]) -> None:
+    with pytest.raises(TypeError, match="Place"):
+        Place(*values, **named)
+
+
+def test_values_are_frozen_shown_and_compared() -> None:
+    place = Place(3, 4)
+    assert repr(place) == "Place(line=3, column=4)"
+    assert place.replace(line=9) == Place(9, 4)
+    assert place.line == 3
+    with pytest.raises(AttributeError):
+        place.line = 4  # type: ignore[misc]
+    with pytest.raises(TypeError):
+        place.replace(row=1)
+
+
+def test_plain_values_hold_no_records() -> None:
+    plain = Named(Place(1), ("a",)).as_tuple()
+    assert plain == ((1, 1), ("a",), "none")
+    assert type(plain) is type(plain[0]) is tuple
