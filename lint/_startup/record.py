@@ -70,8 +70,7 @@ class Record(tuple):  # type: ignore[type-arg]
         """Return a copy with some fields changed. Raises TypeError for a name that is not a field."""
         if unknown := changes.keys() - set(self.fields):
             raise TypeError(f"{type(self).__name__} has no field {', '.join(sorted(unknown))}")
-        values = (changes.get(name, value) for name, value in zip(self.fields, self, strict=True))
-        return tuple.__new__(type(self), values)
+        return tuple.__new__(type(self), (changes.get(name, value) for name, value in zip(self.fields, self, strict=True)))
 
     def as_tuple(self) -> tuple[Any, ...]:
         """Return the values as a plain tuple, records inside it too, for stores that take only plain values."""

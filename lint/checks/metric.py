@@ -35,13 +35,13 @@ class Metric:
             words = sum(lengths)
             if not words or words < self._least:
                 continue
-            value = compute_figure(self._name, text, lengths)
+            figure = compute_figure(self._name, text, lengths)
             for limit, beyond in (
-                (self._below, self._below is not None and value < self._below),
-                (self._above, self._above is not None and value > self._above),
+                (self._below, self._below is not None and figure < self._below),
+                (self._above, self._above is not None and figure > self._above),
             ):
                 if beyond:
-                    yield Match(sentences[0].start, sentences[0].end, groups={"value": f"{value:.4g}", "limit": f"{limit:g}", "words": str(words)})
+                    yield Match(sentences[0].start, sentences[0].end, groups={"value": f"{figure:.4g}", "limit": f"{limit:g}", "words": str(words)})
 
 
 def _running_text(document: Document, unit: Span, scope: str) -> tuple[str, list[Span]]:

@@ -63,11 +63,11 @@ def narrow(search: Search, expressions: list[str]) -> Search:
     """Return a search at the matches of some expressions in the paragraphs with a hit; the same search where the prefilter looked for them."""
     if not expressions or (search.hits is not None and "" in search.hits):
         return search
-    match_ends, sources = analysis_of(search.document).match_ends, tuple(expressions)
-    if sources not in match_ends:
+    match_ends, cache_key = analysis_of(search.document).match_ends, tuple(expressions)
+    if cache_key not in match_ends:
         paragraphs = paragraphs_with_hits(search.document, search.hits)
-        match_ends[sources] = sorted(_last_characters(search.document.prose, paragraphs, [regex(source).pattern for source in sources]))
-    return Search(search.document, {"": match_ends[sources]}, search.scope, search.accepted)
+        match_ends[cache_key] = sorted(_last_characters(search.document.prose, paragraphs, [regex(source).pattern for source in expressions]))
+    return Search(search.document, {"": match_ends[cache_key]}, search.scope, search.accepted)
 
 
 def _last_characters(prose: str, paragraphs: Iterable[Span], expressions: list[re.Pattern[str]]) -> set[int]:

@@ -90,19 +90,19 @@ def edit_distance(first: str, second: str, most: float, near: frozenset[str] = f
     first, second = _without_common_ends(first, second)
     if not first or not second:
         return len(first) + len(second)
-    before: list[float] = []
-    row: list[float] = list(range(len(second) + 1))
+    previous_costs: list[float] = []
+    costs: list[float] = list(range(len(second) + 1))
     for at, letter in enumerate(first, 1):
-        before, last, row = row, before, [at]
+        previous_costs, older_costs, costs = costs, previous_costs, [at]
         for to, other in enumerate(second, 1):
             changed = 0 if letter == other else 0.5 if letter + other in near else 1
-            cost = min(before[to] + 1, row[to - 1] + 1, before[to - 1] + changed)
-            if last and to > 1 and letter == second[to - 2] and first[at - 2] == other:
-                cost = min(cost, last[to - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
+            cost = min(previous_costs[to] + 1, costs[to - 1] + 1, previous_costs[to - 1] + changed)
+            if older_costs and to > 1 and letter == second[to - 2] and first[at - 2] == other:
+                cost = min(cost, older_costs[to - 2] + 1)
+            costs.append(cost)
+        if min(costs) > most:
             return most + 1
-    return row[-1]
+    return costs[-1]
 
 
 def _without_common_ends(first: str, second: str) -> tuple[str, str]:

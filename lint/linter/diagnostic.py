@@ -99,8 +99,11 @@ class Diagnostic(Record):
         from hashlib import blake2b
 
         start = self.start.column - 1 - self.shown
-        before, after = self.line[:start].split()[-NEIGHBORS:], self.line[start + self.end.offset - self.start.offset :].split()[:NEIGHBORS]
-        content = "\0".join((self.rule, self.text, " ".join(before), " ".join(after)))
+        words_before, words_after = (
+            self.line[:start].split()[-NEIGHBORS:],
+            self.line[start + self.end.offset - self.start.offset :].split()[:NEIGHBORS],
+        )
+        content = "\0".join((self.rule, self.text, " ".join(words_before), " ".join(words_after)))
         return blake2b(content.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
     def sort_key(self) -> tuple[Span, str, str]:

@@ -156,8 +156,8 @@ def _fits(text: str, encoding: str) -> bool:
 
 def encode(before: bytes, text: str, encoding: str) -> bytes:
     """Return a text as the bytes of the file `before` that it came from, with the byte order mark where the file had one."""
-    mark = next((mark for mark, name in MARKS if before.startswith(mark) and name == encoding), b"")
-    return mark + text.encode(encoding)
+    bom = next((bom for bom, name in MARKS if before.startswith(bom) and name == encoding), b"")
+    return bom + text.encode(encoding)
 
 
 def diff(path: str, before: bytes, after: bytes) -> bytes:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def statistics(summary: Summary) -> Iterator[str]:
     """Yield the figures of readability by file, what is shown by rule, and by class in 1,000 words."""
     for path, figures in summary.figures.items():
-        yield f"{path}: " + ", ".join(f"{name.replace('_', ' ')} {value:g}" for name, value in figures.items())
+        yield f"{path}: " + ", ".join(f"{name.replace('_', ' ')} {figure:g}" for name, figure in figures.items())
     for rule, count in _most_first(summary.rules):
         yield f"{count:6} {rule}"
     total = sum(summary.rules.values())

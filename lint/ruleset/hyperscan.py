@@ -66,19 +66,19 @@ def build(outlines: Iterable[Key], literals: Iterable[Key], blind: list[str]) ->
     """
     import hyperscan
 
-    sources: dict[tuple[bytes, int], list[Key]] = {}
+    keys_by_pattern: dict[tuple[bytes, int], list[Key]] = {}
     for rule, outline in outlines:
-        sources.setdefault((outline.encode(), 0), []).append((rule, ""))
+        keys_by_pattern.setdefault((outline.encode(), 0), []).append((rule, ""))
     for rule, literal in literals:
-        sources.setdefault(_literal(literal), []).append((rule, literal))
+        keys_by_pattern.setdefault(_literal(literal), []).append((rule, literal))
     database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
     database.compile(
-        expressions=[source for source, _ in sources],
-        ids=list(range(len(sources))),
-        elements=len(sources),
-        flags=[flag for _, flag in sources],
+        expressions=[source for source, _ in keys_by_pattern],
+        ids=list(range(len(keys_by_pattern))),
+        elements=len(keys_by_pattern),
+        flags=[flag for _, flag in keys_by_pattern],
     )
-    return list(sources.values()), hyperscan.dumpb(database), blind
+    return list(keys_by_pattern.values()), hyperscan.dumpb(database), blind
 
 
 def _literal(literal: str) -> tuple[bytes, int]:

@@ -92,10 +92,10 @@ def parts(file: Readable) -> Iterator[tuple[bytes, bool]]:
 def _cut(raw: bytes) -> int:
     """Return where a part ends: behind an empty line, else a line, else a word, else a character of UTF-8."""
     floor = len(raw) // 2
-    for end in (b"\n\n", b"\r\n\r\n", b"\n", b" "):
-        at = raw.rfind(end, floor)
+    for boundary in (b"\n\n", b"\r\n\r\n", b"\n", b" "):
+        at = raw.rfind(boundary, floor)
         if at >= 0:
-            return at + len(end)
+            return at + len(boundary)
     at = len(raw)
     while at > floor and raw[at - 1] & 0xC0 == 0x80:
         at -= 1

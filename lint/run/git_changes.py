@@ -53,9 +53,9 @@ def find_changed_lines(revision: str, folder: str) -> dict[str, Lines]:
         base = revision
     patch = _git(folder, *DIFF, base, "--")
     new = _git(top, "ls-files", "--others", "--exclude-standard", "-z").split(b"\0")
-    changes = {path: Lines([(1, LAST_LINE)]) for path in new if path}
+    changes = {raw_path: Lines([(1, LAST_LINE)]) for raw_path in new if raw_path}
     changes.update(_read_patch(patch))
-    return {os.path.realpath(os.path.join(top, os.fsdecode(path))): lines for path, lines in changes.items()}
+    return {os.path.realpath(os.path.join(top, os.fsdecode(raw_path))): lines for raw_path, lines in changes.items()}
 
 
 def _git(folder: str, *words: str) -> bytes:
@@ -89,7 +89,7 @@ def _read_patch(patch: bytes) -> dict[bytes, Lines]:
             left = _read_range(old)[1] + count
             if ranges_of_file is not None and count:
                 ranges_of_file.append((first, first + count - 1))
-    return {path: Lines(pairs) for path, pairs in ranges.items()}
+    return {raw_path: Lines(pairs) for raw_path, pairs in ranges.items()}
 
 
 def _read_range(field: bytes) -> tuple[int, int]:
@@ -102,15 +102,15 @@ def _unquote(name: bytes) -> bytes:
     """Return a path that git writes in C's quotes where it has more than plain characters."""
     if not name.startswith(b'"'):
         return name
-    body, path, offset = name[1:-1].decode("latin-1"), bytearray(), 0
+    body, unquoted, offset = name[1:-1].decode("latin-1"), bytearray(), 0
     while offset < len(body):
         if body[offset] != "\\":
-            path.append(ord(body[offset]))
+            unquoted.append(ord(body[offset]))
             offset += 1
         elif body[offset + 1] in ESCAPES:
-            path.append(ESCAPES[body[offset + 1]])
+            unquoted.append(ESCAPES[body[offset + 1]])
             offset += 2
         else:
-            path.append(int(body[offset + 1 : offset + 4], 8))
+            unquoted.append(int(body[offset + 1 : offset + 4], 8))
             offset += 4
-    return bytes(path)
+    return bytes(unquoted)

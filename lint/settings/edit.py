@@ -35,10 +35,10 @@ def accept(path: str, names: Iterable[str]) -> list[str]:
         raise ConfigError([Mistake(short(Path(path)), 1, 1, f"{wrong[0]!r} can't stand in settings")])
     if new:
         raw = Path(path).read_bytes() if exists else b""
-        mark = BOM if raw.startswith(BOM) else b""
-        text = raw[len(mark) :].decode("utf-8")
+        bom = BOM if raw.startswith(BOM) else b""
+        text = raw[len(bom) :].decode("utf-8")
         edit = _toml if path.endswith(".toml") else _yaml
-        write(path, [mark + edit(text, new, short(Path(path))).encode("utf-8")])
+        write(path, [bom + edit(text, new, short(Path(path))).encode("utf-8")])
     return new
 
 

@@ -24,9 +24,9 @@ DECLARED = Regex(r"""(?i)<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\
 
 def decode(raw: bytes, format: str = "text") -> tuple[str, str]:
     """Return the text of these bytes, without a byte order mark, and the name of the encoding. Raises `DecodeError`."""
-    for mark, name in MARKS:
-        if raw.startswith(mark):
-            return _decode_marked(raw, len(mark), name), name
+    for bom, name in MARKS:
+        if raw.startswith(bom):
+            return _decode_marked(raw, len(bom), name), name
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -35,9 +35,9 @@ def dropped(search: Search, options: Options) -> Iterator[Match]:
         if name not in never:
             titled.setdefault(name, (match.start(), match[1]))
     for start, name in _find_bare(document, titled) if titled else ():
-        first, honorific = titled[name]
-        related = (Span(first, first + len(honorific) + 1 + len(name)), f"“{honorific} {name}” here")
-        yield Match(start, start + len(name), groups={"detail": honorific}, related=(related,))
+        first_start, honorific = titled[name]
+        first_use = Span(first_start, first_start + len(honorific) + 1 + len(name)), f"“{honorific} {name}” here"
+        yield Match(start, start + len(name), groups={"detail": honorific}, related=(first_use,))
 
 
 def _find_bare(document: Document, names: Iterable[str]) -> Iterator[tuple[int, str]]:

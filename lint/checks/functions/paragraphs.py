@@ -67,11 +67,11 @@ def lower_start(search: Search, options: Options) -> Iterator[Match]:
     for paragraph in paragraphs_with_hits(document, search.hits):
         start, end = paragraph
         word = FIRST_WORD.match(document.prose, start, end)
-        before = next(iter(document.paragraphs_before(paragraph)), None)
-        if not word or before is None or document.kind(paragraph) != "paragraph" or document.kind(before) != "paragraph":
+        previous = next(iter(document.paragraphs_before(paragraph)), None)
+        if not word or previous is None or document.kind(paragraph) != "paragraph" or document.kind(previous) != "paragraph":
             continue
-        ended = all(STOPPED.search(document.prose[span.start : span.end]) for span in (before, paragraph))
-        if ended and not document.prose[before.start].islower() and document.prose.count(" ", start, end) >= FEWEST_WORDS:
+        ended = all(STOPPED.search(document.prose[span.start : span.end]) for span in (previous, paragraph))
+        if ended and not document.prose[previous.start].islower() and document.prose.count(" ", start, end) >= FEWEST_WORDS:
             yield Match(start, word.end())
 
 
@@ -79,11 +79,11 @@ def doubled(search: Search, options: Options) -> Iterator[Match]:
     """Yield paragraphs of several words, no rows of a table, that say the same as the one before them."""
     document = search.document
     lines = [line for line in document.prose.split("\n") if line]
-    if not any(line == following and len(line) >= FEWEST_LETTERS for line, following in pairwise(lines)):
+    if not any(line == next_line and len(line) >= FEWEST_LETTERS for line, next_line in pairwise(lines)):
         return
-    for first, second in pairwise(document.paragraphs()):
-        words = document.prose[first.start : first.end]
-        if len(words) < FEWEST_LETTERS or "|" in words or words != document.prose[second.start : second.end]:
+    for paragraph, following in pairwise(document.paragraphs()):
+        words = document.prose[paragraph.start : paragraph.end]
+        if len(words) < FEWEST_LETTERS or "|" in words or words != document.prose[following.start : following.end]:
             continue
         if words.count(" ") + 1 >= FEWEST_WORDS:
-            yield Match(second.start, second.end, ("",), related=((first, "The same paragraph here"),))
+            yield Match(following.start, following.end, ("",), related=((paragraph, "The same paragraph here"),))

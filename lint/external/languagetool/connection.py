@@ -16,9 +16,9 @@ INFO_TIMEOUT = 10.0
 
 def open_connection(address: str, timeout: float = RESPONSE_TIMEOUT) -> http.client.HTTPConnection:
     """Return a connection to a server. It connects with its first request; `timeout` counts in seconds."""
-    parts = urlsplit(address)
-    connection_class = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
-    return connection_class(parts.hostname or "", parts.port, timeout=timeout)
+    url = urlsplit(address)
+    connection_class = http.client.HTTPSConnection if url.scheme == "https" else http.client.HTTPConnection
+    return connection_class(url.hostname or "", url.port, timeout=timeout)
 
 
 def service_path(address: str, service: str) -> str:

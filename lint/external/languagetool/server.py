@@ -88,8 +88,8 @@ class Server:
 
     def _is_healthy(self, process: subprocess.Popen[bytes]) -> bool:
         """Wait until the server answers; return False if it exits, is closed or takes too long."""
-        end = time.monotonic() + START_TIMEOUT
-        while time.monotonic() < end and process.poll() is None and not self._closed:
+        deadline = time.monotonic() + START_TIMEOUT
+        while time.monotonic() < deadline and process.poll() is None and not self._closed:
             try:
                 if get(self._address, "/v2/healthcheck", 2)[0] == 200:
                     return True
