@@ -138,7 +138,7 @@ def _progress(options: Options) -> Progress | None:
 
 
 def _require_external(worker: Worker, settings: Settings, options: Options) -> None:
-    """Raise `UsageError` where LanguageTool is to be asked and can't be, or where its rules are selected and it is not asked."""
+    """Raise `UsageError` where LanguageTool is to be asked and is not installed, or where its rules are selected and it is not asked."""
     if not worker.external_checker(settings) and any(name.partition("/")[0] == LANGUAGETOOL for name in split_at_commas(options.select or "")):
         raise UsageError("mtlint: rules of LanguageTool are selected, but it is not asked: --languagetool, or `languagetool: true` in the settings")
 

@@ -10,6 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from lint.linter.diagnostic import Diagnostic
     from lint.linter.pipeline import Merge
     from lint.ruleset.ruleset import RuleSet
     from lint.text.document import Document
@@ -19,6 +20,30 @@ class UnavailableError(ExternalError):
     """The checker can't be reached, and asking again is of no use."""
 
     gone = True
+
+
+class UnavailableChecker:
+    """An `ExternalChecker` that can't be reached, for `reason`: it says so instead of an answer."""
+
+    identity = ""
+
+    def __init__(self, reason: UnavailableError) -> None:
+        self._reason = reason
+
+    def submit(self, document: Document, rules: RuleSet, accepted: Iterable[str]) -> Merge:
+        """Return a function that raises the reason."""
+
+        def merge(ours: list[Diagnostic]) -> list[Diagnostic]:
+            raise self._reason
+
+        return merge
+
+    def covers(self, name: str, rules: RuleSet) -> bool:
+        """Return False: it reports nothing."""
+        return False
+
+    def close(self) -> None:
+        """Do nothing."""
 
 
 class ExternalChecker(Protocol):

@@ -9,7 +9,7 @@ from lint.external.languagetool.checker import LanguageToolChecker
 from lint.external.languagetool.client import Client
 from lint.external.languagetool.mapping import RuleMapping
 from lint.external.languagetool.server import Server
-from lint.external.protocol import ExternalChecker, UnavailableError
+from lint.external.protocol import ExternalChecker, UnavailableChecker, UnavailableError
 from lint.ruleset.ruleset import RuleSet
 from lint.ruleset.selectors import ALL
 from lint.settings.settings import LOCAL, Settings
@@ -22,16 +22,25 @@ class ExternalCheckers:
         self._concurrency = concurrency
         self._clients: dict[str | None, Client] = {}
         self._mappings: dict[str, RuleMapping] = {}
+        self._unreachable: dict[str | None, UnavailableChecker] = {}
 
     def for_settings(self, settings: Settings, loaded: RuleSet) -> ExternalChecker | None:
-        """Return the checker that settings ask for, if any. `loaded`: all rules that were read. Raises `UsageError` if it is not available."""
+        """Return the checker that settings ask for, if any; where its server can't be reached, one that says so of each document.
+
+        `loaded`: all rules that were read. Raises `UsageError` if a server of our own is wanted and none is installed.
+        """
         if not settings.languagetool:
             return None
         address = None if settings.languagetool == LOCAL else settings.languagetool
+        if address in self._unreachable:
+            return self._unreachable[address]
         try:
             return self.languagetool(address, loaded, settings.select, settings.ignore)
         except UnavailableError as error:
-            raise UsageError(f"mtlint: {error}") from None
+            if address is None:
+                raise UsageError(f"mtlint: {error}") from None
+            self._unreachable[address] = UnavailableChecker(error)
+            return self._unreachable[address]
 
     def languagetool(self, address: str | None, loaded: RuleSet, select: Sequence[str] = (ALL,), ignore: Sequence[str] = ()) -> LanguageToolChecker:
         """Return LanguageTool at an address; None: on a server of our own. Raises `UnavailableError`."""

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from lint.settings.settings import Settings
     from lint.text.document import Document
 
-GONE = "; this text and those behind it were checked by our own rules only"
+GONE = "; this text and those after it were checked by our own rules only"
 AHEAD = 4
 """So many documents for each processor wait for another checker's answer at a time."""
 
@@ -102,7 +102,7 @@ class Worker:
         self.settings, self.task, self.cache, self.profile = settings, task, cache, profile
         self._mentions: dict[str, MentionFinder] = {}
         self._external: ExternalCheckers | None = None
-        self._is_external_gone = False
+        self._gone: set[str] = set()  # the addresses of external checkers that are not asked any more
         self._has_unanswered = False
 
     def check(self, chunk: Chunk) -> FileResult:
@@ -152,7 +152,7 @@ class Worker:
             (document,) = self.profile.measure("(reading)", map(read, (name,), (raw,), (format,)))
         else:
             document = read(name, raw, format)
-        merge = checker.submit(document, rules, settings.names) if checker and not self._is_external_gone else None
+        merge = checker.submit(document, rules, settings.names) if checker and settings.languagetool not in self._gone else None
         return Submitted(chunk, document, settings, rules, key, merge)
 
     def _collect(self, submitted: Submitted | FileResult) -> FileResult:
@@ -160,7 +160,7 @@ class Worker:
             return submitted
         chunk, document, settings, rules, key, merge = submitted
         result = self._check(document, rules, settings, merge)
-        if self.cache and not result.mistake and not (settings.languagetool and self._is_external_gone):
+        if self.cache and not result.mistake and settings.languagetool not in self._gone:
             records = [diagnostic.as_tuple()[1:] for diagnostic in result.diagnostics]
             self.cache.put(key, (result.encoding, result.words, result.end.as_tuple(), result.readability, result.names, records))
         return _finish(chunk, result, settings)
@@ -175,9 +175,10 @@ class Worker:
             diagnostics = check(document, rules, settings.names, self.profile, merge)
         except ExternalError as error:
             diagnostics = check(document, rules, settings.names, self.profile)
-            if not self._is_external_gone:
+            if settings.languagetool not in self._gone:
                 mistake = Mistake(document.path, 0, 0, f"{error}{GONE if error.gone else ''}")
-            self._is_external_gone |= error.gone
+            if error.gone:
+                self._gone.add(settings.languagetool)
             self._has_unanswered = True
         return FileResult(
             document.path,
@@ -219,7 +220,7 @@ class Worker:
         return fixed.result
 
     def external_checker(self, settings: Settings) -> ExternalChecker | None:
-        """Return the external checker that settings ask, if any. Raises `UsageError` where it is not available."""
+        """Return the external checker that settings ask, if any. Raises `UsageError` where it is not installed."""
         if not settings.languagetool:
             return None
         if self._external is None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from lint.checks.match import Match
-from lint.external.languagetool.client import Client, ServerMatch
+from lint.external.languagetool.answer import ServerMatch
+from lint.external.languagetool.client import Client
 from lint.external.languagetool.mapping import RuleMapping
 from lint.external.languagetool.merge import merge
 from lint.external.languagetool.texts import Text, split_into_texts
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
 FREQUENT_NAME = 2
 """A name that a document has this often is no typing mistake."""
-MAX_SUGGESTIONS = 5
-RULE_PAGE = "https://community.languagetool.org/rule/show/{}?lang=en"
 
 
 class LanguageToolChecker:
@@ -76,26 +75,18 @@ class LanguageToolChecker:
 
         `ids`: of the rules in force.
         """
-        source = server_match["rule"]
-        name = f"{LANGUAGETOOL}/{source['id']}"
-        rule = self.mapping.rule_for(source["id"], source["category"]["id"])
+        name = f"{LANGUAGETOOL}/{server_match.rule}"
+        rule = self.mapping.rule_for(server_match.rule, server_match.category)
         if rule is None or rule.id not in ids or not self._is_selected(rule.id, name):
             return None
-        match = _read_match(text, server_match)
-        if _is_hidden(document.prose, match) or is_vetoed(document, rule, match, accepted):
+        span = text.span(server_match.offset, server_match.length)
+        match = Match(span.start, span.end, server_match.suggestions, {"message": server_match.message})
+        if span.start == span.end or _is_hidden(document.prose, match) or is_vetoed(document, rule, match, accepted):
             return None
-        if source.get("issueType") == "misspelling" and _is_name(document, match, self.mapping.names):
+        if server_match.issue_type == "misspelling" and _is_name(document, match, self.mapping.names):
             return None
-        urls = source.get("urls") or ()
-        link = str(urls[0]["value"]) if urls else RULE_PAGE.format(source["id"])
-        return diagnostic_of_match(document, rule, match).replace(rule=name, category=source["category"]["name"], link=link)
-
-
-def _read_match(text: Text, server_match: ServerMatch) -> Match:
-    suggestions = dict.fromkeys(replacement["value"] for replacement in server_match.get("replacements", ()))
-    span = text.span(server_match["offset"], server_match["length"])
-    message = " ".join(server_match["message"].split())
-    return Match(span.start, span.end, tuple(suggestions)[:MAX_SUGGESTIONS], {"message": message})
+        diagnostic = diagnostic_of_match(document, rule, match)
+        return diagnostic.replace(rule=name, category=server_match.category_name, link=server_match.link)
 
 
 def _is_hidden(prose: str, match: Match) -> bool:

@@ -1,4 +1,4 @@
-"""Texts to a server, matches back: several texts at a time, over connections that stay open, each with a timeout.
+"""Texts to a server, matches back: several texts at a time, over connections that stay open, each within a deadline.
 
 A text is answered in full or an error is raised: what a server could not finish never passes for a text without mistakes.
 """
@@ -6,22 +6,22 @@ A text is answered in full or an error is raised: what a server could not finish
 from __future__ import annotations
 
 import http.client
-import json
+import socket
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any
 from urllib.parse import urlencode
 
 from lint.errors import ExternalError
-from lint.external.languagetool.connection import RESPONSE_TIMEOUT, open_connection, service_path
+from lint.external.languagetool.answer import ServerMatch, read_answer
+from lint.external.languagetool.connection import RESPONSE_TIMEOUT, describe, exchange, open_connection, service_path
+from lint.external.languagetool.plain import plain_text
 from lint.external.languagetool.server import Server
 from lint.external.protocol import UnavailableError
 
-ServerMatch = dict[str, Any]
-"""A match as the server's JSON has it: `offset` and `length` count code units of UTF-16."""
-
 LANGUAGE = "en-US"
 MAX_DEATHS_PER_TEXT = 4
+MAX_FAILURES = 3
+"""After so many wrong or late answers in a row a server is not asked any more."""
 HEADERS = {"Content-Type": "application/x-www-form-urlencoded", "Accept": "application/json"}
 
 
@@ -33,6 +33,8 @@ class Client:
         self._pool = ThreadPoolExecutor(concurrency, thread_name_prefix="languagetool")
         self._thread = threading.local()
         self._connections: set[http.client.HTTPConnection] = set()
+        self._failures = 0
+        self._closed = False
 
     def submit(self, text: str, disabled_rules: str) -> Future[list[ServerMatch]]:
         """Send a text; the future holds the matches in it, or raises `ExternalError`. `disabled_rules`: ids with commas between them."""
@@ -40,18 +42,29 @@ class Client:
 
     def close(self) -> None:
         """Cancel what is under way, and stop the server if it is our own."""
+        self._closed = True
         self.server.close()
+        for connection in list(self._connections):
+            _hang_up(connection)  # nobody waits for the deadline of an answer that nobody needs
         self._pool.shutdown(wait=True, cancel_futures=True)
         for connection in self._connections:
             connection.close()
 
     def _check(self, text: str, disabled_rules: str) -> list[ServerMatch]:
         form = {"language": LANGUAGE, "text": text} | ({"disabledRules": disabled_rules} if disabled_rules else {})
-        status, body = self._post_until_answered(urlencode(form, errors="replace").encode())
+        if self._failures >= MAX_FAILURES:
+            raise UnavailableError(f"LanguageTool's server gave {MAX_FAILURES} wrong or late answers in a row and is not asked any more")
+        try:
+            status, body = self._post_until_answered(urlencode(form, errors="replace").encode())
+            matches = read_answer(body, _count_units(text)) if status == 200 else []
+        except ExternalError:
+            self._failures += 1
+            raise
+        self._failures = 0
         if status != 200:
-            reason = " ".join(body[:200].decode("utf-8", "replace").split())
+            reason = plain_text(body[:800].decode("utf-8", "replace"), 200)
             raise ExternalError(f"LanguageTool did not take the text ({status}): {reason.removeprefix('Error: ')}")
-        return _read_matches(body)
+        return matches
 
     def _post_until_answered(self, form: bytes) -> tuple[int, bytes]:
         for _ in range(MAX_DEATHS_PER_TEXT):
@@ -63,7 +76,7 @@ class Client:
                 raise ExternalError(f"LanguageTool took longer than {RESPONSE_TIMEOUT:.0f} seconds") from None
             except (OSError, http.client.HTTPException) as error:
                 if not self.server.report_death(life):
-                    raise UnavailableError(f"LanguageTool's server at {address} can't be reached any more: {error}") from None
+                    raise UnavailableError(f"LanguageTool's server at {address} can't be reached any more: {describe(error)}") from None
         raise ExternalError(f"LanguageTool's server died {MAX_DEATHS_PER_TEXT} times over this text")
 
     def _post(self, address: str, life: int, form: bytes) -> tuple[int, bytes]:
@@ -73,7 +86,7 @@ class Client:
         except TimeoutError:
             raise
         except (OSError, http.client.HTTPException):
-            if is_new:
+            if is_new or self._closed:
                 raise
             return self._post_once(address, life, form, True)  # a server may close an idle connection; a new one shows whether it lives
 
@@ -84,10 +97,8 @@ class Client:
             self._thread.connection, self._thread.life = open_connection(address), life
             self._connections.add(self._thread.connection)
         try:
-            self._thread.connection.request("POST", service_path(address, "/v2/check"), form, HEADERS)
-            response = self._thread.connection.getresponse()
-            return response.status, response.read()
-        except (OSError, http.client.HTTPException):
+            return exchange(self._thread.connection, "POST", service_path(address, "/v2/check"), RESPONSE_TIMEOUT, form, HEADERS)
+        except (OSError, http.client.HTTPException, ExternalError):
             self._disconnect()
             raise
 
@@ -99,14 +110,15 @@ class Client:
             self._thread.connection.close()
 
 
-def _read_matches(body: bytes) -> list[ServerMatch]:
-    """Return the matches in a response. Raises `ExternalError` if it is no response of LanguageTool, or not for the whole text."""
+def _count_units(text: str) -> int:
+    """Return how many code units of UTF-16 a text has."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _hang_up(connection: http.client.HTTPConnection) -> None:
+    """End what another thread waits for on a connection, if anything."""
     try:
-        response = json.loads(body)
-        matches: list[ServerMatch] = response["matches"]
-        is_incomplete = response.get("warnings", {}).get("incompleteResults")
-    except (ValueError, KeyError, TypeError, AttributeError):
-        raise ExternalError("what came back is no answer of LanguageTool") from None
-    if is_incomplete:
-        raise ExternalError("LanguageTool ran out of time and answered for a part of the text only")
-    return matches
+        if connection.sock:
+            connection.sock.shutdown(socket.SHUT_RDWR)
+    except OSError:
+        pass

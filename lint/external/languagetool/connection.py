@@ -1,24 +1,73 @@
-"""HTTP connections to a LanguageTool server, and what it says about itself."""
+"""HTTP connections to a LanguageTool server, and what it says about itself.
+
+A server is not trusted: an exchange has one deadline for all of it, however slowly a server sends, and a limit on its bytes.
+"""
 
 from __future__ import annotations
 
 import http.client
 import json
+import time
+from io import BufferedReader, RawIOBase
+from typing import Any
 from urllib.parse import urlsplit
 
+from lint.errors import ExternalError
+from lint.external.languagetool.plain import plain_text
 from lint.external.protocol import UnavailableError
 
-RESPONSE_TIMEOUT = 120.0
-"""Seconds that a server may take to respond."""
+RESPONSE_TIMEOUT = 60.0
+"""Seconds that a server may take for an exchange."""
 INFO_TIMEOUT = 10.0
 """Seconds that it may take to say what it is."""
+MAX_RESPONSE = 8_000_000
+"""Bytes of a response, its head included."""
 
 
-def open_connection(address: str, timeout: float = RESPONSE_TIMEOUT) -> http.client.HTTPConnection:
-    """Return a connection to a server. It connects with its first request; `timeout` counts in seconds."""
+class _LimitedReader(RawIOBase):
+    """What a server sends in a number of seconds, up to `MAX_RESPONSE`. Reading raises TimeoutError and `ExternalError`."""
+
+    def __init__(self, raw: Any, connection: Any, seconds: float) -> None:
+        self._raw, self._connection = raw, connection
+        self._deadline, self._vacancy = time.monotonic() + seconds, MAX_RESPONSE
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        self._connection.settimeout(_remaining(self._deadline))
+        count: int = self._raw.readinto(buffer) or 0
+        self._vacancy -= count
+        if self._vacancy < 0:
+            raise ExternalError(f"LanguageTool's answer has more than {MAX_RESPONSE:,} bytes")
+        return count
+
+    def close(self) -> None:
+        self._raw.close()
+        super().close()
+
+
+class _Response(http.client.HTTPResponse):
+    """A response that has as many seconds to arrive as its socket's timeout says."""
+
+    def __init__(self, sock: Any, *arguments: Any, **named: Any) -> None:
+        super().__init__(sock, *arguments, **named)
+        self.fp: BufferedReader = BufferedReader(_LimitedReader(self.fp.detach(), sock, sock.gettimeout()))
+
+
+class _Connection(http.client.HTTPConnection):
+    response_class = _Response
+
+
+class _SecureConnection(http.client.HTTPSConnection):
+    response_class = _Response
+
+
+def open_connection(address: str) -> http.client.HTTPConnection:
+    """Return a connection to a server. It connects with its first request."""
     url = urlsplit(address)
-    connection_class = http.client.HTTPSConnection if url.scheme == "https" else http.client.HTTPConnection
-    return connection_class(url.hostname or "", url.port, timeout=timeout)
+    connection_class = _SecureConnection if url.scheme == "https" else _Connection
+    return connection_class(url.hostname or "", url.port)
 
 
 def service_path(address: str, service: str) -> str:
@@ -26,13 +75,42 @@ def service_path(address: str, service: str) -> str:
     return urlsplit(address).path.rstrip("/").removesuffix("/v2") + service
 
 
-def get(address: str, service: str, timeout: float) -> tuple[int, bytes]:
-    """Return the status and the body of a GET request. Raises OSError and HTTPException."""
-    connection = open_connection(address, timeout)
+def exchange(
+    connection: http.client.HTTPConnection, method: str, path: str, timeout: float, body: bytes = b"", headers: dict[str, str] | None = None
+) -> tuple[int, bytes]:
+    """Send a request and return the status and the body of its response. Redirects are not followed.
+
+    `timeout`: seconds for all of it. Raises OSError (TimeoutError: it took longer), HTTPException and `ExternalError`.
+    """
+    deadline = time.monotonic() + timeout
     try:
-        connection.request("GET", service_path(address, service))
+        if connection.sock is None:
+            connection.timeout = timeout
+            connection.connect()
+        connection.sock.settimeout(_remaining(deadline))
+        connection.request(method, path, body or None, headers or {})
+        connection.sock.settimeout(_remaining(deadline))
         response = connection.getresponse()
-        return response.status, response.read()
+        content = response.read(MAX_RESPONSE)  # an amount, or as much memory as the server says would be taken at once
+        if response.length:
+            raise http.client.IncompleteRead(b"", response.length)
+        return response.status, content
+    except ValueError as error:  # a host name that can't be one, the length of a chunk that is no number
+        raise http.client.HTTPException(str(error)) from None
+
+
+def _remaining(deadline: float) -> float:
+    seconds = deadline - time.monotonic()
+    if seconds <= 0:
+        raise TimeoutError
+    return seconds
+
+
+def get(address: str, service: str, timeout: float) -> tuple[int, bytes]:
+    """Return the status and the body of a GET request. Raises what `exchange` raises."""
+    connection = open_connection(address)
+    try:
+        return exchange(connection, "GET", service_path(address, service), timeout)
     finally:
         connection.close()
 
@@ -42,10 +120,17 @@ def fetch_identity(address: str) -> str:
     try:
         status, body = get(address, "/v2/info", INFO_TIMEOUT)
         software = json.loads(body)["software"] if status == 200 else {}
+    except TimeoutError:
+        raise UnavailableError(f"LanguageTool's server at {address} did not answer within {INFO_TIMEOUT:.0f} seconds") from None
     except (OSError, http.client.HTTPException) as error:
-        raise UnavailableError(f"LanguageTool's server at {address} can't be reached: {getattr(error, 'strerror', None) or error}") from None
-    except (ValueError, KeyError, TypeError):
+        raise UnavailableError(f"LanguageTool's server at {address} can't be reached: {describe(error)}") from None
+    except (ValueError, KeyError, TypeError, RecursionError, ExternalError):
         software = {}
     if not isinstance(software, dict) or software.get("name") != "LanguageTool":
-        raise UnavailableError(f"what answers at {address} is no LanguageTool server of version 5 or later")
-    return f"{address} {software.get('version')} {software.get('buildDate')} {software.get('premium')}"
+        raise UnavailableError(f"what answers at {address} is not a LanguageTool server of version 5 or later")
+    return " ".join([address, *(plain_text(str(software.get(name)), 100) for name in ("version", "buildDate", "premium"))])
+
+
+def describe(error: Exception) -> str:
+    """Return why an exchange failed, in plain text: an exception may quote what the server sent."""
+    return plain_text(getattr(error, "strerror", None) or str(error), 200)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from lint.linter.diagnostic import Diagnostic, Related
 from lint.linter.pipeline import keep_one_per_pack
 from lint.ruleset.ruleset import RuleSet
@@ -11,12 +13,16 @@ from lint.text.position import Span
 def merge(ours: list[Diagnostic], theirs: list[Diagnostic], rules: RuleSet) -> list[Diagnostic]:
     """Return our diagnostics and theirs; where both report the same, ours alone, which says that LanguageTool agrees."""
     merged, added = list(ours), []
+    numbers = sorted(range(len(ours)), key=lambda number: ours[number].span)
+    starts = [ours[number].span.start for number in numbers]
+    longest = max((our.span.end - our.span.start for our in ours), default=0)
     for their in theirs:
-        number = next((number for number, our in enumerate(merged) if _is_same(our, their)), None)
-        if number is None:
+        near = numbers[bisect_left(starts, their.span.start - longest) : bisect_left(starts, their.span.end)]
+        same = min((number for number in near if _is_same(merged[number], their)), default=None)
+        if same is None:
             added.append(their)
         else:
-            merged[number] = _confirmed(merged[number], their)
+            merged[same] = _confirmed(merged[same], their)
     return merged + keep_one_per_pack(added, rules)
 
 

@@ -32,11 +32,14 @@ class Text:
         """The offsets, in code units, of the characters that take two."""
 
     def span(self, offset: int, length: int) -> Span:
-        """Return the span of the document's prose that so many code units from an offset on come from."""
-        return Span(self._prose_offset(self._character_offset(offset)), self._prose_offset(self._character_offset(offset + length)))
+        """Return the span of the document's prose that `length` code units from an offset come from; empty between two paragraphs.
 
-    def _character_offset(self, units: int) -> int:
-        return units - bisect_left(self._astral, units)
+        It has all of a character in which it begins or ends.
+        """
+        start, end = offset, offset + length
+        start -= bisect_left(self._astral, start)  # those that begin before it
+        end -= bisect_left(self._astral, end - 1)  # those that end before it
+        return Span(self._prose_offset(start), self._prose_offset(end))
 
     def _prose_offset(self, offset: int) -> int:
         number = bisect_right(self._starts, offset) - 1

@@ -12,7 +12,6 @@ from languagetool.installed import SLIP
 from languagetool.stub import MATCH, Respond, run, say, settings, work
 
 from lint.external.languagetool import client
-from lint.external.languagetool.connection import open_connection
 from lint.run.chunks import Chunk
 
 pytest.importorskip("language_tool_python", reason="language-tool-python is not installed")
@@ -24,8 +23,8 @@ pytest.importorskip("language_tool_python", reason="language-tool-python is not 
         (200, {"matches": [], "warnings": {"incompleteResults": True}}, "ran out of time and answered for a part of the text only"),
         (413, "Error: Your text exceeds the limit of 10 characters", "did not take the text (413): Your text exceeds the limit of 10 characters"),
         (500, "", "did not take the text (500)"),
-        (200, "<html>", "is no answer of LanguageTool"),
-        (200, [], "is no answer of LanguageTool"),
+        (200, "<html>", "is not an answer of LanguageTool"),
+        (200, [], "is not an answer of LanguageTool"),
     ],
 )
 def test_what_was_not_answered_in_full_is_trouble(status: int, body: object, expected: str, home: Path, stub: Callable[[Respond], str]) -> None:
@@ -80,7 +79,7 @@ def test_a_server_that_goes_away_is_told_once(home: Path, stub: Callable[[Respon
 
 
 def test_a_server_that_hangs_is_given_up(home: Path, stub: Callable[[Respond], str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(client, "open_connection", lambda address: open_connection(address, 0.3))
+    monkeypatch.setattr(client, "RESPONSE_TIMEOUT", 0.3)
     (home / "a.txt").write_text(SLIP, encoding="utf-8")
     one = work(home, stub(lambda handler, count: time.sleep(1)))
     begin = time.monotonic()

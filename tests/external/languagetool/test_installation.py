@@ -22,7 +22,15 @@ def test_what_is_missing_is_one_clear_message(home: Path, tmp_path: Path) -> Non
     (tmp_path / "language_tool_python.py").write_text("raise ImportError", encoding="utf-8")
     refused(run(home, "--languagetool", "a.txt", PYTHONPATH=f"{tmp_path}{os.pathsep}{ROOT}"), "pip install 'mtlint[languagetool]'")
     refused(run(home, "--select", "languagetool/HE_VERB_AGR", "a.txt"), "it is not asked")
-    settings(home, "http://127.0.0.1:9")
-    refused(run(home, "a.txt"), "http://127.0.0.1:9 can't be reached")
     settings(home, "perhaps")
     refused(run(home, "a.txt"), ".mtlint.yaml:1:15: expected true, false or the address of a server")
+
+
+def test_a_server_that_is_not_there_costs_none_of_our_findings(home: Path) -> None:
+    for name in "ab":
+        (home / f"{name}.txt").write_text("It cost $ 5 million.", encoding="utf-8")
+    settings(home, "http://127.0.0.1:9")
+    done = run(home, ".")
+    assert (done.returncode, done.stdout.count("number/spaced-currency")) == (2, 2)
+    (line,) = done.stderr.splitlines()
+    assert "http://127.0.0.1:9 can't be reached" in line
