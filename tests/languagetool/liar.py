@@ -26,6 +26,9 @@ def raw(sent: bytes) -> Send:
     return lambda connection: connection.sendall(sent)
 
 
+HONEST = response(INFO)
+
+
 def endless(head: bytes, part: bytes, pause: float = 0) -> Send:
     """A part over and over, with pauses of some seconds, until the client has gone."""
 
@@ -48,7 +51,7 @@ def reset(connection: socket.socket) -> None:
 
 
 @contextmanager
-def lying(check: Send, info: Send = response(INFO)) -> Iterator[str]:
+def lying(check: Send, info: Send = HONEST) -> Iterator[str]:
     """The address of a server that answers texts, and what it is, like this."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         threading.Thread(target=_accept, args=(listener, check, info), daemon=True).start()

@@ -11,11 +11,11 @@ from io import BufferedReader, RawIOBase
 from urllib.parse import parse_qsl
 
 from lint._version import __version__
+from lint.server.http.connections import hang_up
 from lint.server.http.parameters import BadRequestError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from typing import Any
 
     from lint.server.http.server import HttpServer
@@ -25,14 +25,6 @@ REQUEST_TIMEOUT = 10.0
 LINGER_SECONDS = 2.0
 """For how long what a refused client still sends is thrown away, so that it reads why; and requests under way are answered at the end."""
 MAX_PARAMETERS = 100
-
-
-def ignore_os_error(close: Callable[[], None]) -> None:
-    """Close or shut down a connection that may be gone already."""
-    try:
-        close()
-    except OSError:
-        pass
 
 
 class _DeadlineReader(RawIOBase):
@@ -88,11 +80,14 @@ class Request(BaseHTTPRequestHandler):
         if path not in services:
             return self.send_error(404, f"There is nothing at this path; there is at {', '.join(services)}")
         length = int(self.headers["Content-Length"] or 0)
+        if not self.server.connections.reserve(self.connection, length):
+            return self.send_error(503, "Too many requests at once; try again")
         body = self.rfile.read(length)
         if len(body) < length:
             return self.send_error(400, "The body is shorter than its Content-Length")
         try:
-            result = services[path](_read_form(query) | _read_form(body.decode("utf-8", "replace")))
+            with self.server.connections.answering(self.connection):
+                result = services[path](_read_form(query) | _read_form(body.decode("utf-8", "replace")))
         except BadRequestError as error:
             return self.send_error(400, str(error))
         except Exception as error:  # a mistake of ours ends this request and no other
@@ -107,7 +102,7 @@ class Request(BaseHTTPRequestHandler):
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Say why not, as LanguageTool does, and wait until the client has read it."""
         self._respond(code, "text/plain", f"Error: {message or self.responses[code][0]}".encode("utf-8", "replace"))
-        ignore_os_error(lambda: self.connection.shutdown(socket.SHUT_WR))
+        hang_up(self.connection, socket.SHUT_WR)
         deadline = time.monotonic() + LINGER_SECONDS
         try:
             while (seconds := deadline - time.monotonic()) > 0:

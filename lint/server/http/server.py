@@ -6,28 +6,30 @@ web page that was not allowed, names this host and no other, and names no file.
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import socket
 import sys
-from concurrent.futures import Future, ThreadPoolExecutor, wait
-from functools import partial
+import time
 from socketserver import TCPServer
-from threading import BoundedSemaphore, Thread
+from threading import Thread, current_thread
 
 from lint.errors import UsageError
 from lint.server.http.api import Api
+from lint.server.http.connections import Connections, hang_up
 from lint.server.http.origins import RequestGuard
-from lint.server.http.request import LINGER_SECONDS, Request, ignore_os_error
+from lint.server.http.request import LINGER_SECONDS, Request
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-THREADS = 64
-MAX_CONNECTIONS = 1024
-"""How many connections are open at once; further ones are closed."""
+MAX_CONNECTIONS = 1_000
+"""How many connections are open at once, each with a thread of its own."""
+MAX_LARGE_BODIES = 64
+"""How many of the largest bodies are in memory at once."""
 
 
 def serve(port: int, guard: RequestGuard, load_api: Callable[[], Api]) -> int:
@@ -45,7 +47,7 @@ def serve(port: int, guard: RequestGuard, load_api: Callable[[], Api]) -> int:
 
 
 class HttpServer(TCPServer):
-    """The socket, and a bounded number of threads that answer its connections. `url`: where clients reach it."""
+    """The socket, and a thread for each of its connections, whose number is limited. `url`: where clients reach it."""
 
     allow_reuse_address = os.name == "posix"
     request_queue_size = 512
@@ -62,18 +64,30 @@ class HttpServer(TCPServer):
         except UsageError:
             self.server_close()
             raise
-        self._pool = ThreadPoolExecutor(THREADS)
-        self._vacancies = BoundedSemaphore(MAX_CONNECTIONS)
-        self._connections: dict[Future[None], socket.socket] = {}
+        self.connections = Connections(MAX_CONNECTIONS, MAX_LARGE_BODIES * guard.max_bytes)
+        self._threads: set[Thread] = set()
+
+    def get_request(self) -> tuple[Any, Any]:
+        """Return the next connection, and where it comes from. Raises OSError."""
+        try:
+            return super().get_request()
+        except OSError as error:
+            if error.errno in (errno.EMFILE, errno.ENFILE):  # too many open files
+                self.connections.lower_limit()
+            raise
 
     def process_request(self, request: Any, client_address: Any) -> None:
-        """Leave a connection to the next free thread."""
-        if not self._vacancies.acquire(blocking=False):
+        """Leave a connection to a thread."""
+        if not self.connections.reserve(request):
             self.shutdown_request(request)
             return
-        future = self._pool.submit(self._answer, request, client_address)
-        self._connections[future] = request
-        future.add_done_callback(self._forget)
+        thread = Thread(target=self._answer, args=(request, client_address), daemon=True)
+        self._threads.add(thread)
+        try:
+            thread.start()
+        except RuntimeError:  # too many threads
+            self._end(thread, request)
+            self.connections.lower_limit()
 
     def _answer(self, request: Any, client_address: Any) -> None:
         try:
@@ -81,19 +95,20 @@ class HttpServer(TCPServer):
         except OSError:
             pass  # the client is gone
         finally:
-            self.shutdown_request(request)
+            self._end(current_thread(), request)
 
-    def _forget(self, future: Future[None]) -> None:
-        self._connections.pop(future, None)
-        self._vacancies.release()
+    def _end(self, thread: Thread, request: Any) -> None:
+        self.connections.remove(request)
+        self.shutdown_request(request)
+        self._threads.discard(thread)
 
     def close(self) -> None:
         """Stop: requests that have been read are answered, others are not."""
         self.server_close()
-        connections = dict(self._connections)
-        for connection in connections.values():
-            ignore_os_error(partial(connection.shutdown, socket.SHUT_RD))
-        wait(connections, timeout=LINGER_SECONDS)
-        for connection in connections.values():
-            ignore_os_error(connection.close)
-        self._pool.shutdown(cancel_futures=True)
+        for connection in self.connections:
+            hang_up(connection, socket.SHUT_RD)
+        deadline = time.monotonic() + LINGER_SECONDS
+        for thread in list(self._threads):
+            thread.join(max(0, deadline - time.monotonic()))
+        for connection in self.connections:
+            hang_up(connection)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import platform
 import signal
 import socket
 import subprocess
@@ -12,27 +13,85 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from http_client import HEAD, TEXT, check, rules
+from http_client import HEAD, MOST, TEXT, check, rules
 
-import lint.server.http.request
 import lint.server.http.server
+from lint.server.http.connections import Connections
 from lint.server.http.server import HttpServer
 
+BODY = urlencode({"text": TEXT, "language": "en-US"}).encode()
+SLOW = {
+    "nothing": b"",
+    "part of a line": b"POST /v2/che",
+    "part of a head": HEAD + b"Content-Type: ",
+    "part of a body": HEAD + b"Content-Length: 100000\r\n\r\ntext=",
+    "part of a large body": HEAD + b"Content-Length: %d\r\n\r\ntext=" % MOST,
+    "request that is refused": HEAD + b"Content-Length: 99999999\r\n\r\n",
+}
 
-def test_more_slow_clients_than_threads_only_delay(server: HttpServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lint.server.http.request, "REQUEST_TIMEOUT", 0.5)
-    slow = [socket.create_connection(("127.0.0.1", server.server_address[1])) for _ in range(2 * lint.server.http.server.THREADS)]
-    began = time.monotonic()
-    assert len(check(server)) == 2
-    assert time.monotonic() - began < 5
-    for connection in slow:
-        connection.close()
+
+@pytest.mark.parametrize("kind", SLOW)
+def test_three_hundred_slow_clients_keep_nobody_waiting(kind: str, server: HttpServer) -> None:
+    with ExitStack() as slow:
+        connections = [slow.enter_context(socket.create_connection(("127.0.0.1", server.server_address[1]))) for _ in range(300)]
+        for connection in connections:
+            connection.sendall(SLOW[kind])
+        began = time.monotonic()
+        assert len(check(server)) == 2
+        assert time.monotonic() - began < 1
+
+
+def test_clients_that_drip_keep_nobody_waiting(server: HttpServer) -> None:
+    stop = threading.Event()
+
+    def drip(connections: list[socket.socket]) -> None:
+        while not stop.wait(0.05):
+            for connection in connections:
+                with suppress(OSError):
+                    connection.sendall(b"a")
+
+    with ExitStack() as slow:
+        connections = [slow.enter_context(socket.create_connection(("127.0.0.1", server.server_address[1]))) for _ in range(300)]
+        for connection in connections:
+            connection.sendall(SLOW["part of a body"])
+        thread = threading.Thread(target=drip, args=(connections,))
+        thread.start()
+        began = time.monotonic()
+        assert [len(check(server)) for _ in range(5)] == [2] * 5
+        took = time.monotonic() - began
+        stop.set()
+        thread.join()
+    assert took < 5
+
+
+def test_above_the_limit_those_that_wait_longest_are_closed(server: HttpServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "connections", Connections(20, 10 * MOST))
+    with ExitStack() as slow:
+        connections = [slow.enter_context(socket.create_connection(("127.0.0.1", server.server_address[1]), timeout=5)) for _ in range(30)]
+        assert len(check(server)) == 2
+        assert [connection.recv(1) for connection in connections[:10]] == [b""] * 10
+        connections[-1].sendall(HEAD + b"Content-Length: %d\r\n\r\n%s" % (len(BODY), BODY))
+        assert connections[-1].recv(12) == b"HTTP/1.1 200"
+
+
+@pytest.mark.skipif(sys.platform != "linux" or platform.libc_ver()[0] != "glibc", reason="memory is given back with glibc")
+def test_a_large_text_leaves_no_memory_taken() -> None:
+    with command("--http", "0", "--isolated") as process:
+        connection = HTTPConnection("127.0.0.1", port_of(process), timeout=60)
+        before = _resident_bytes(process.pid)
+        connection.request("POST", "/v2/check", urlencode({"text": "“a " * 50_000, "language": "en-US"}))
+        assert connection.getresponse().status == 200
+        assert _resident_bytes(process.pid) - before < 60_000_000
+
+
+def _resident_bytes(pid: int) -> int:
+    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
 def test_two_hundred_at_once(server: HttpServer) -> None:
@@ -50,7 +109,7 @@ def test_two_hundred_at_once(server: HttpServer) -> None:
 
     with ThreadPoolExecutor(200) as clients:
         assert all(clients.map(one, range(1, 201)))
-    assert most <= before + 200 + lint.server.http.server.THREADS
+    assert most <= before + 200 + 200
 
 
 @contextmanager
