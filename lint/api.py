@@ -63,10 +63,10 @@ def fix(text: str, rules: RuleSet | None = None, *, format: str = "text", names:
 
     Parameters are those of `check`. Raises `UsageError` for an unknown format.
     """
-    accepted = tuple(names)
+    accepted_names = tuple(names)
 
     def find(raw: bytes, _before: str, _edits: list[Edit]) -> list[Diagnostic]:
-        return check(raw.decode(), rules, format=format, names=accepted)
+        return check(raw.decode(), rules, format=format, names=accepted_names)
 
     return apply_fixes(text.encode(), format, find, unsafe).raw.decode()
 

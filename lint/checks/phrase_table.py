@@ -39,7 +39,7 @@ def pack_rows(rows: Iterable[Sequence[str]], sought: int | None = None) -> bytes
     `sought`: how many words of each row, from the first, `Rows` finds it by; None for all.
     """
     lines = (["", *row, "\f", *(folded for word in row[:sought] if (folded := word.lower()) not in row), "\n"] for row in rows)
-    return "".join("\t".join(line) for line in lines).encode()
+    return "".join("\t".join(fields) for fields in lines).encode()
 
 
 def _words(line: bytes) -> tuple[str, ...]:

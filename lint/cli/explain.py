@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 def run(options: Options) -> int:
     """Print the page of a rule; return 2 where there is none. Raises `MistakesError` and OSError."""
-    rules = {rule.id: rule for rule in load_all_rules(options)}
+    rules_by_id = {rule.id: rule for rule in load_all_rules(options)}
     if is_languagetool_rule(options.rule):
         name = options.rule.partition("/")[2]
-        rules.update((options.rule, rule) for rule in list(rules.values()) if rule.is_external and name in rule.parameters["rules"])
-    if options.rule in rules:
-        print(page(rules[options.rule]), end="")
+        rules_by_id.update((options.rule, rule) for rule in list(rules_by_id.values()) if rule.is_external and name in rule.parameters["rules"])
+    if options.rule in rules_by_id:
+        print(page(rules_by_id[options.rule]), end="")
         return 0
-    close = get_close_matches(options.rule, rules, 1)
+    close = get_close_matches(options.rule, rules_by_id, 1)
     print(f"mtlint: no rule is called '{options.rule}'" + (f"; did you mean '{close[0]}'?" if close else ""), file=sys.stderr)
     return 2

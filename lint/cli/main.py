@@ -47,9 +47,9 @@ def _run(argv: list[str]) -> int:
         options = options or _parse([command, *words])
     except SystemExit as stop:  # --help and mistakes: argparse has already said why
         return stop.code if isinstance(stop.code, int) else TROUBLE
-    run: Callable[[Options], int] = __import__(COMMANDS[command].module, fromlist=["run"]).run
+    run_command: Callable[[Options], int] = __import__(COMMANDS[command].module, fromlist=["run"]).run
     try:
-        return run(options.replace(cache_folder=cache_folder()))
+        return run_command(options.replace(cache_folder=cache_folder()))
     except (MistakesError, UsageError, ExternalError, OSError) as error:
         if isinstance(error, OSError) and not error.filename:
             raise

@@ -36,9 +36,9 @@ def _rows(entity: Entity) -> Iterator[tuple[str, str, str, str, str]]:
 
 
 def _files(files: dict[str, int]) -> str:
-    shown = sorted(files, key=lambda path: (-files[path], path))
-    named = ", ".join(f"{path} ({files[path]})" if files[path] > 1 else path for path in shown[:FILES])
-    return f"{named} and {len(shown) - FILES} more" if len(shown) > FILES else named or "-"
+    commonest = sorted(files, key=lambda path: (-files[path], path))
+    named = ", ".join(f"{path} ({files[path]})" if files[path] > 1 else path for path in commonest[:FILES])
+    return f"{named} and {len(commonest) - FILES} more" if len(commonest) > FILES else named or "-"
 
 
 def as_json(entities: list[Entity]) -> Iterator[str]:

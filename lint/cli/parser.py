@@ -49,12 +49,12 @@ def make_parser() -> ArgumentParser:
     return top
 
 
-def _add(group: ArgumentParser | _ArgumentGroup, option: Option) -> None:
+def _add(section: ArgumentParser | _ArgumentGroup, option: Option) -> None:
     """Add an option to a parser or to a group of its options."""
     names = [option.short, "--" + option.name] if option.short else ["--" + option.name]
     if option.kind in (WORD, *NARGS):
         names = [option.field]
-    group.add_argument(*names, help=option.help, **_details(option))
+    section.add_argument(*names, help=option.help, **_details(option))
 
 
 def _details(option: Option) -> dict[str, Any]:

@@ -76,10 +76,10 @@ def settings_page() -> str:
 
 def _command(command: Command) -> Iterator[str]:
     """Yield the table of a command's options."""
-    options = [option for option in OPTIONS if command.name in option.commands]
-    if options:
+    command_options = [option for option in OPTIONS if command.name in option.commands]
+    if command_options:
         yield from ("", "| option | default | meaning |", "| --- | --- | --- |")
-    for option in options:
+    for option in command_options:
         yield f"| {_usage(option)} | {_default(option)} | {_meaning(option)} |"
 
 

@@ -58,8 +58,8 @@ def diagnose_matches(document: Document, rule: Rule, matches: list[Match], accep
     matches = [match for match in matches if not is_overruled(document, rule, match, accepted)]
     if rule.evidence and matches:
         evidence = Evidence(document.prose, rule.evidence)
-        places = ((match, evidence.find_outside(match)) for match in matches)
-        matches = [match.replace(related=(*match.related, place)) for match, place in places if place]
+        evidence_pairs = ((match, evidence.find_outside(match)) for match in matches)
+        matches = [match.replace(related=(*match.related, mention)) for match, mention in evidence_pairs if mention]
     if rule.at_least > 1 and len({document.prose[match.start : match.end].lower() for match in matches}) < rule.at_least:
         return
     for match in matches:

@@ -104,8 +104,8 @@ def _pair(comments: list[Comment]) -> list[Comment]:
     pairs = []
     for number, comment in enumerate(comments):
         if comment.verb == "off":
-            ends = (other.span for other in comments[number + 1 :] if other.verb == "on" and set(other.rules) in ({ALL}, set(comment.rules)))
-            if end := next(ends, None):
+            off_ends = (later.span for later in comments[number + 1 :] if later.verb == "on" and set(later.rules) in ({ALL}, set(comment.rules)))
+            if end := next(off_ends, None):
                 comment = comment.replace(reach=Span(comment.reach.start, end.start), end=end)
         pairs.append(comment)
     return pairs
@@ -124,8 +124,8 @@ def _reach(document: Document, verb: str, span: Span) -> Span:
         return Span(document.line_span(first).start, document.line_span(last).end)
     if verb == "ignore-next-line":
         while document.has_line(last + 1):
-            line = document.line_span(last + 1)
-            if document.text[line.start : line.end].strip():
-                return line
+            line_span = document.line_span(last + 1)
+            if document.text[line_span.start : line_span.end].strip():
+                return line_span
             last += 1
     return Span(0, 0)

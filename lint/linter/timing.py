@@ -27,10 +27,10 @@ class Profile:
         self._seconds[name] = self._seconds.get(name, 0.0) + perf_counter() - begin
         return computed
 
-    def count(self, rule: str, places: int, diagnostics: int) -> None:
+    def count(self, rule: str, place_count: int, diagnostic_count: int) -> None:
         """Add the places that a rule was tried at, and the diagnostics that came of it."""
-        self._places[rule] = self._places.get(rule, 0) + places
-        self._diagnostics[rule] = self._diagnostics.get(rule, 0) + diagnostics
+        self._places[rule] = self._places.get(rule, 0) + place_count
+        self._diagnostics[rule] = self._diagnostics.get(rule, 0) + diagnostic_count
 
     def report(self) -> Iterator[str]:
         """Yield a line for each name, the slowest first: milliseconds, share, places, diagnostics."""

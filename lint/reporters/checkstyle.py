@@ -24,5 +24,5 @@ def report(run: Run) -> Iterator[str]:
 
 
 def _error(diagnostic: Diagnostic) -> str:
-    place = {"line": diagnostic.start.line, "column": diagnostic.start.column}
-    return f"    <error{attributes(**place, severity=diagnostic.severity, message=diagnostic.message, source=diagnostic.rule)}/>"
+    position = {"line": diagnostic.start.line, "column": diagnostic.start.column}
+    return f"    <error{attributes(**position, severity=diagnostic.severity, message=diagnostic.message, source=diagnostic.rule)}/>"

@@ -37,17 +37,17 @@ SOFTWARE = {"name": "mtlint", "version": __version__, "buildDate": "", "apiVersi
 def report(run: Run) -> Iterator[str]:
     """Yield a line for each document: what LanguageTool would answer about it."""
     for file in whole_files(run.results):
-        yield dump({"path": file.path, **answer(file.visible, run.rules)})
+        yield dump({"path": file.path, **answer(file.visible, run.rules_by_id)})
 
 
-def answer(diagnostics: Iterable[Diagnostic], rules: Mapping[str, Rule], language: str = "en-US", missing: str = "") -> dict[str, Any]:
+def answer(diagnostics: Iterable[Diagnostic], rules_by_id: Mapping[str, Rule], language: str = "en-US", missing: str = "") -> dict[str, Any]:
     """Return the answer about a text in a language of this code. `missing`: why it is not complete, if it isn't."""
     name = {"name": LANGUAGES[language], "code": language}
     return {
         "software": SOFTWARE,
         "warnings": {"incompleteResults": bool(missing)} | ({"incompleteResultsReason": missing} if missing else {}),
         "language": {**name, "detectedLanguage": {**name, "confidence": 1.0}},
-        "matches": [_match(diagnostic, rules.get(diagnostic.rule)) for diagnostic in diagnostics],
+        "matches": [_match(diagnostic, rules_by_id.get(diagnostic.rule)) for diagnostic in diagnostics],
     }
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class Run(Record):
     """The results of one command, and how they are to be shown.
 
-    `results`: files, or their parts in order, as they are checked, and those that could not be; `digest`: of the rules; `rules`: every
+    `results`: files, or their parts in order, as they are checked, and those that could not be; `digest`: of the rules; `rules_by_id`: every
     rule in force, by id; `color` and `quiet`: as the user chose; `floor`: the least grave severity that a page shows at first; `width`:
     columns of the terminal.
     """
@@ -24,7 +24,7 @@ class Run(Record):
     __slots__ = ()
     results: Iterable[FileResult]
     digest: str = ""
-    rules: dict[str, Rule] = {}
+    rules_by_id: dict[str, Rule] = {}
     color: bool = False
     quiet: bool = False
     floor: str = "warning"

@@ -104,7 +104,7 @@ def _rule(run: Run, diagnostic: Diagnostic) -> dict[str, Any]:
     name = diagnostic.rule.replace("/", "-").title().replace("-", "")
     head: dict[str, Any] = {"id": diagnostic.rule, "name": name, "helpUri": diagnostic.url}
     head["properties"] = {"tags": [diagnostic.artifact, diagnostic.rule.partition("/")[0]]}
-    rule = run.rules.get(diagnostic.rule)
+    rule = run.rules_by_id.get(diagnostic.rule)
     if rule is None:  # of the settings of another folder
         return head | {"defaultConfiguration": {"level": LEVELS[diagnostic.severity]}}
     why = rule.why.strip()

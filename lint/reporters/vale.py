@@ -31,7 +31,7 @@ def _alert(diagnostic: Diagnostic, run: Run) -> dict[str, object]:
     """Return a diagnostic as an alert. An alert has one line, so of a longer span it has the part in its first line."""
     column = diagnostic.start.column
     first_line = diagnostic.text.partition("\n")[0].partition("\r")[0]
-    rule = run.rules.get(diagnostic.rule)
+    rule = run.rules_by_id.get(diagnostic.rule)
     return {
         "Action": _action(diagnostic.suggestions),
         "Span": [column, column + max(len(first_line), 1) - 1],

@@ -47,12 +47,12 @@ def _example(item: Value, bad: bool) -> tuple[Any, ...]:
 def unmark(marked: str) -> tuple[str, list[tuple[int, int]], bool]:
     """Return a text without its marks, the spans that they marked, and whether every mark had its partner."""
     text, spans, opened, at, balanced = "", [], -1, 0, True
-    for mark in MARKED.finditer(marked):
-        text += marked[at : mark.start()]
-        at = mark.end()
-        if mark[1]:
-            text += mark[1]
-        elif mark[2] == "[":
+    for bracket in MARKED.finditer(marked):
+        text += marked[at : bracket.start()]
+        at = bracket.end()
+        if bracket[1]:
+            text += bracket[1]
+        elif bracket[2] == "[":
             balanced &= opened < 0
             opened = len(text)
         else:

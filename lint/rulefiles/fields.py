@@ -58,9 +58,9 @@ class Fields:
     def template(self, value: Value, groups: set[str]) -> str:
         """Return a text that may quote these groups."""
         text = value.text(empty=True)
-        for group in GROUP.finditer(text):
-            if group[1] not in groups:
-                value.complain(f"'{{{group[1]}}}' is no group of this check; it has {', '.join(sorted(groups))}")
+        for placeholder in GROUP.finditer(text):
+            if placeholder[1] not in groups:
+                value.complain(f"'{{{placeholder[1]}}}' is no group of this check; it has {', '.join(sorted(groups))}")
         return text
 
     def expressions(self, name: str) -> list[str]:

@@ -21,7 +21,7 @@ def read_folders(folders: Iterable[str]) -> list[Rule]:
     """
     mistakes: list[Mistake] = []
     lists, tables = Lists(), Tables()
-    rules: dict[str, Rule] = {}
+    rules_by_id: dict[str, Rule] = {}
     places = list(map(Path, folders))
     for folder in places:  # all of them before the rules: a desk's tables feed the rules that come with this package
         tables.load(folder, mistakes)
@@ -29,13 +29,16 @@ def read_folders(folders: Iterable[str]) -> list[Rule]:
     for folder in places:
         if folder.is_file():
             for term_rule in read_terms(folder, mistakes):
-                if term_rule.id in rules:
+                if term_rule.id in rules_by_id:
                     mistakes.append(
                         Mistake(
-                            short(folder), 1, 1, f"two termbases make a rule '{term_rule.id}'; the other is {short(Path(rules[term_rule.id].path))}"
+                            short(folder),
+                            1,
+                            1,
+                            f"two termbases make a rule '{term_rule.id}'; the other is {short(Path(rules_by_id[term_rule.id].path))}",
                         )
                     )
-                rules[term_rule.id] = term_rule
+                rules_by_id[term_rule.id] = term_rule
             continue
         lists.load(folder, mistakes)
         for path in sorted(folder.glob("*/*.yaml")):
@@ -43,7 +46,7 @@ def read_folders(folders: Iterable[str]) -> list[Rule]:
                 continue
             rule = read_rule(path, f"{path.parent.name}/{path.stem}", lists, tables, mistakes)
             if rule:
-                rules[rule.id] = rule
+                rules_by_id[rule.id] = rule
     if mistakes:
         raise RuleError(mistakes)
-    return list(rules.values())
+    return list(rules_by_id.values())

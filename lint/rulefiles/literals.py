@@ -39,8 +39,8 @@ def required(source: str) -> list[tuple[str, str]] | None:
 
 def _words(literal: str) -> str:
     """Return the whole words in a literal with marked edges."""
-    ends = literal if literal.isalnum() else "".join(c if c.isalnum() or c == "_" else " " for c in literal)
-    return " ".join(word for word in ends.split(" ")[1:-1] if word.isalnum())
+    spaced = literal if literal.isalnum() else "".join(c if c.isalnum() or c == "_" else " " for c in literal)
+    return " ".join(word for word in spaced.split(" ")[1:-1] if word.isalnum())
 
 
 def _best(runs: list[Texts]) -> Texts | None:
@@ -59,21 +59,20 @@ def _worth(literals: Texts) -> float:
 def _runs(items: Any) -> list[Texts]:
     """Return sets of strings of which one each stands in whatever the items match: as long as they go on without a gap, joined."""
     runs: list[Texts] = []
-    run: Texts = frozenset([""])
+    texts_so_far: Texts = frozenset([""])
     for op, value in _flat(items):
         exact = _exact(op, value)
-        if exact is not None and len(exact) * len(run) <= max(JOINED, len(run), len(exact)):
-            joined = frozenset(first + then for first in run for then in exact)
-            run = joined
+        if exact is not None and len(exact) * len(texts_so_far) <= max(JOINED, len(texts_so_far), len(exact)):
+            texts_so_far = frozenset(text + following for text in texts_so_far for following in exact)
             continue
-        runs.append(run)
-        between = EDGE if all(text and not (text[-1].isalnum() or text[-1] == "_") for text in run) else ""
-        run = frozenset(between + text for text in exact) if exact is not None else frozenset([""])
+        runs.append(texts_so_far)
+        between = EDGE if all(text and not (text[-1].isalnum() or text[-1] == "_") for text in texts_so_far) else ""
+        texts_so_far = frozenset(between + text for text in exact) if exact is not None else frozenset([""])
         if exact is None and op is sre.BRANCH:
             inner = [_best(_runs(branch)) for branch in value[1]]
             if all(inner):
                 runs.append(frozenset().union(*(texts for texts in inner if texts)))
-    return [texts for texts in [*runs, run] if all(literal.strip(EDGE) for literal in texts)]
+    return [texts for texts in [*runs, texts_so_far] if all(literal.strip(EDGE) for literal in texts)]
 
 
 def _flat(items: Any) -> list[tuple[Any, Any]]:

@@ -118,20 +118,20 @@ def _csv(path: Path, mistakes: list[Mistake]) -> Iterator[Term]:
         return
     head = text.partition("\n")[0]
     delimiter = max(DELIMITERS, key=head.count)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        columns = [name.strip().lower() for name in next(rows, [])]
+        columns = [name.strip().lower() for name in next(reader, [])]
         if not _columns(columns, delimiter, shown, mistakes):
             return
-        begin = rows.line_num + 1
-        for row in rows:
+        begin = reader.line_num + 1
+        for row in reader:
             if any(cell.strip() for cell in row):
                 term = _row(dict(zip(columns, row, strict=False)), columns, row, begin, shown, mistakes)
                 if term:
                     yield term
-            begin = rows.line_num + 1
+            begin = reader.line_num + 1
     except csv.Error as error:
-        mistakes.append(Mistake(shown, rows.line_num, 1, f"is not CSV: {error}"))
+        mistakes.append(Mistake(shown, reader.line_num, 1, f"is not CSV: {error}"))
 
 
 def _columns(columns: list[str], delimiter: str, shown: str, mistakes: list[Mistake]) -> bool:
@@ -163,9 +163,9 @@ def _row(cells: dict[str, str], columns: list[str], row: list[str], line: int, s
     name = next(name for name in UNWANTED if name in values)
     unwanted = [form for part in values[name].split("|") for item in part.split(";") if (form := item.strip())]
     for at, column in enumerate(columns):
-        choices = SEVERITIES if column == "severity" else CASE if column == "case" else ()
-        if choices and values[column] and values[column].lower() not in choices:
-            complain(at, f"expected {', '.join(filter(None, choices))} or nothing, found '{values[column]}'")
+        allowed = SEVERITIES if column == "severity" else CASE if column == "case" else ()
+        if allowed and values[column] and values[column].lower() not in allowed:
+            complain(at, f"expected {', '.join(filter(None, allowed))} or nothing, found '{values[column]}'")
     if not preferred:
         complain(next(at for at, column in enumerate(columns) if column in PREFERRED), "expected the term that is wanted")
     if len(mistakes) > before or not unwanted:

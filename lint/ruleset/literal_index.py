@@ -18,9 +18,9 @@ COMMON = " etaoinshrdlucmfwygpb.,vk’“”'\"-jxqz"
 
 def index_literals(rules: Iterable[Rule]) -> Index:
     """Return the arguments of `LiteralIndex` for some rules."""
-    literals = {rule.id: rule.check.needs.literals for rule in rules}
-    ids = list(literals)
-    rows = [(words, literal, str(number)) for number, id in enumerate(ids) for words, literal in literals[id] or ()]
+    literals_of = {rule.id: rule.check.needs.literals for rule in rules}
+    ids = list(literals_of)
+    rows = [(words, literal, str(number)) for number, id in enumerate(ids) for words, literal in literals_of[id] or ()]
     uses: dict[str, int] = {}
     for word in (word for words, literal in {row[:2] for row in rows} for word in set(words.split())):
         uses[word] = uses.get(word, 0) + 1
@@ -40,7 +40,7 @@ def index_literals(rules: Iterable[Rule]) -> Index:
     for pair, same in by_pair.items():
         pairs_at[pair] = len(lines)
         lines += _line(same)
-    blind = [id for id in ids if literals[id] is None]
+    blind = [id for id in ids if literals_of[id] is None]
     return words_at, pairs_at, bytes(lines), ids, blind, sum(not words for words, _, _ in rows)
 
 

@@ -83,12 +83,12 @@ class Prefilter:
     def __init__(
         self,
         rules: list[Rule],
-        literals: LiteralIndex,
+        index: LiteralIndex,
         draw_outlines: Callable[[Iterable[Rule]], Outlines] | None = None,
         path: str | None = None,
         key: str = "",
     ) -> None:
-        self._rules, self._literals, self._draw_outlines, self._path, self._key = rules, literals, draw_outlines, path, key
+        self._rules, self._literals, self._draw_outlines, self._path, self._key = rules, index, draw_outlines, path, key
         self._work = 0
         self._automaton: Automaton | None = None
         self._tried_loading = False

@@ -28,8 +28,8 @@ def accept(path: str, names: Iterable[str]) -> list[str]:
     in it, or where its `names` stand in a way that can't be added to; OSError where it can't be read or written. Then it is as before.
     """
     exists = os.path.exists(path)
-    accepted = set(load_settings(path).names) if exists else set()
-    new = [name for name in dict.fromkeys(names) if name not in accepted]
+    accepted_before = set(load_settings(path).names) if exists else set()
+    new = [name for name in dict.fromkeys(names) if name not in accepted_before]
     wrong = [name for name in new if not name.strip() or not _printable(name)]
     if wrong:
         raise ConfigError([Mistake(short(Path(path)), 1, 1, f"{wrong[0]!r} can't stand in settings")])

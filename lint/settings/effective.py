@@ -64,10 +64,10 @@ class EffectiveSettings:
         """Return the rules that settings put in force and whose diagnostics are shown or make the command fail. Raises `UsageError`."""
         if self._rules is not None:
             return self._rules
-        key = settings.values_that_affect(RULES)
-        if key not in self._in_force:
-            self._in_force[key] = _rules_in_force(settings, self.loaded(settings))
-        return self._in_force[key]
+        values = settings.values_that_affect(RULES)
+        if values not in self._in_force:
+            self._in_force[values] = _rules_in_force(settings, self.loaded(settings))
+        return self._in_force[values]
 
     def loaded(self, settings: Settings) -> RuleSet:
         """Return all rules that are read under these settings, in force or not. Raises `UsageError`."""

@@ -68,11 +68,11 @@ def _find_pairs(document: Document, pairs: Iterable[str]) -> set[str]:
 def _find_hyphened(prose: str) -> dict[str, list[int]]:
     """Return the words of two parts, in lower case, and the offsets at which they begin."""
     places: dict[str, list[int]] = {}
-    for second in SECOND.finditer(prose):
-        floor = max(0, second.start() - LONGEST)
-        first = FIRST.search(prose[floor : second.start()])
-        if first and (first.start() or not floor):
-            places.setdefault(first[0] + second[0], []).append(floor + first.start())
+    for second_match in SECOND.finditer(prose):
+        floor = max(0, second_match.start() - LONGEST)
+        first_match = FIRST.search(prose[floor : second_match.start()])
+        if first_match and (first_match.start() or not floor):
+            places.setdefault(first_match[0] + second_match[0], []).append(floor + first_match.start())
     return places
 
 

@@ -219,9 +219,9 @@ def _report_rarer(placed: dict[str, list[int]]) -> Iterator[Match]:
     forms = sorted((name for name in placed if placed[name]), key=lambda name: (-len(placed[name]), placed[name][0]))
     for form in forms[1:]:
         if form.lower() != forms[0].lower():
-            shown = first_use(forms[0], placed[forms[0]])
+            use_of_first = first_use(forms[0], placed[forms[0]])
             for start in _within_reach(placed[form], placed[forms[0]]):
-                yield Match(start, start + len(form), (forms[0],), {"detail": forms[0]}, (shown,))
+                yield Match(start, start + len(form), (forms[0],), {"detail": forms[0]}, (use_of_first,))
 
 
 def _within_reach(starts: list[int], others: list[int]) -> Iterator[int]:

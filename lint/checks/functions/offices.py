@@ -44,9 +44,9 @@ def read_holders(items: list[str]) -> dict[str, Holder]:
     """Return people by each form of their names. An item: `Name, Other Name: office from to; other office`."""
     people = {}
     for item in items:
-        forms, _, titles = item.partition(": ")
+        spellings, _, titles = item.partition(": ")
         holder = Holder(titles.split("; "))
-        people.update(dict.fromkeys(forms.split(", "), holder))
+        people.update(dict.fromkeys(spellings.split(", "), holder))
     return people
 
 

@@ -69,7 +69,7 @@ class LanguageToolChecker:
         return any(selects(word, rule_id) or selects(word, name) for word in self._select)
 
     def _diagnose(
-        self, document: Document, text: Text, server_match: ServerMatch, ids: Collection[str], accepted: frozenset[str]
+        self, document: Document, text: Text, server_match: ServerMatch, ids: frozenset[str], accepted: frozenset[str]
     ) -> Diagnostic | None:
         """Return the diagnostic for a match of the server; None where no rule in force covers it or something vetoes it.
 

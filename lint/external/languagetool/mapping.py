@@ -24,8 +24,8 @@ class RuleMapping:
             named |= check.rules | check.categories
             left_out |= check.left
         self.disabled = ",".join(sorted(left_out - named))
-        forms = (literal for rule in rules.rules if rule.kind == "variants" for _, literal in rule.check.needs.literals or ())
-        self.names = frozenset(word for form in forms for word in form.split())
+        spellings = (literal for rule in rules.rules if rule.kind == "variants" for _, literal in rule.check.needs.literals or ())
+        self.names = frozenset(word for form in spellings for word in form.split())
 
     def rule_for(self, id: str, category: str) -> Rule | None:
         """Return the rule that names a rule of LanguageTool's, else the first that names its category and does not leave it out."""

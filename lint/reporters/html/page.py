@@ -92,8 +92,8 @@ class _Index:
         document["length"] = part.end.utf16_offset
         document["suppressed"] += len(part.suppressed)
         if part.visible:
-            place = {"start": part.start.utf16_offset, "end": part.end.utf16_offset, "line": part.start.line}
-            document["parts"].append({"block": number, **place})
+            position = {"start": part.start.utf16_offset, "end": part.end.utf16_offset, "line": part.start.line}
+            document["parts"].append({"block": number, **position})
         self._findings += map(self._finding, part.visible)
 
     def record(self, mistakes: list[Mistake]) -> dict[str, Any]:
@@ -132,7 +132,7 @@ class _Index:
         if diagnostic.rule not in self._rule_numbers:
             self._rule_numbers[diagnostic.rule] = len(self._rules)
             head = {"id": diagnostic.rule, "artifact": diagnostic.artifact, "url": diagnostic.url}
-            rule = self._run.rules.get(diagnostic.rule)
+            rule = self._run.rules_by_id.get(diagnostic.rule)
             self._rules.append(head | _describe_rule(rule) if rule else head)
         return self._rule_numbers[diagnostic.rule]
 

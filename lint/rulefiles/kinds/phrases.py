@@ -8,10 +8,10 @@ from lint.rulefiles.fields import Fields, Reading
 
 def read(fields: Fields) -> Reading:
     table = {}
-    for key, better in fields["phrases"].entries():
-        phrase = key.text()
+    for phrase_key, better in fields["phrases"].entries():
+        phrase = phrase_key.text()
         if phrase != " ".join(phrase.split()):
-            key.complain("a phrase is words with one space between them")
+            phrase_key.complain("a phrase is words with one space between them")
         table[phrase] = tuple(better.texts()) if better.is_list else tuple(filter(None, [better.text(empty=True)]))
     parameters = {"rows": pack_rows(((phrase, *better) for phrase, better in table.items()), 1), "special": {}}
     return Reading("phrases", parameters, {"phrase"})

@@ -94,8 +94,8 @@ class Census:
         """Return the names that tables have, each once: several tables may have a name, and a rule may have nothing to say about its forms."""
         entities: list[Entity] = []
         number_of: dict[str, int] = {}
-        accepted = [(group, counts) for group, counts in self._groups.items() if group.choose != WRONG]
-        for group, counts in sorted(accepted, key=lambda pair: not pair[1].keys() - set(pair[0].silent)):
+        accepted_groups = [(group, counts) for group, counts in self._groups.items() if group.choose != WRONG]
+        for group, counts in sorted(accepted_groups, key=lambda pair: not pair[1].keys() - set(pair[0].silent)):
             if counts.keys() - set(group.silent) or not counts.keys() & number_of.keys():
                 entities.append(self._entity_of_group(group, counts))
                 for form in group.forms:

@@ -113,8 +113,8 @@ def _add_diagnostics(
     """Return a result with a diagnostic for each of these places about which it says nothing yet."""
     diagnostics = list(result.diagnostics)
     for (entity, form), place in places:
-        shown = (own for own in diagnostics if own.suppressed or at_least(own.severity, result.min_severity))
-        if not any(own.rule == place.rule and _is_about(own, place, entity) for own in shown):
+        visible = (own for own in diagnostics if own.suppressed or at_least(own.severity, result.min_severity))
+        if not any(own.rule == place.rule and _is_about(own, place, entity) for own in visible):
             diagnostics.append(_diagnose(place, entity, form, chosen_places[entity.rule, entity.chosen]))
     return result.replace(diagnostics=tuple(sorted(diagnostics, key=Diagnostic.sort_key)))
 
@@ -135,7 +135,7 @@ def _diagnose(place: Diagnostic, entity: Entity, form: str, chosen_places: list[
     return place.replace(
         message=f"“{place.text}” here{_times(count)}; “{better}” in {documents}{_times(sum(others))}{doubt}",
         suggestions=(better,),
-        related=tuple([other for other in chosen_places if other.path != place.path][:SHOWN]),
+        related=tuple([related for related in chosen_places if related.path != place.path][:SHOWN]),
         edit=minimal_edit(place.span, place.text, better) if place.edit else None,
         safety="unsafe",
     )

@@ -53,7 +53,7 @@ class _Offered:
 
     def for_diagnostic(self, diagnostic: Diagnostic) -> Iterator[types.CodeAction]:
         """Yield what can be done about one diagnostic, the likeliest first."""
-        identity = next(identity for other, identity in identify(self._document.diagnostics) if other is diagnostic)
+        identity = next(identity for reported, identity in identify(self._document.diagnostics) if reported is diagnostic)
         about = [diagnostic_to_lsp(self._document.uri, self._text, diagnostic, identity)]
         quick = types.CodeActionKind.QuickFix
         for number, (title, edit) in enumerate(self._replacements(diagnostic)):
@@ -100,15 +100,15 @@ class _Offered:
         It goes on a line of its own before the words; where that could break a tag, a list or a paragraph, beside them.
         """
         start, characters = diagnostic.span.start, self._text.characters
-        line = self._text.line_span(self._text.position(start).line)
+        line_span = self._text.line_span(self._text.position(start).line)
         place = self._format.comment_place
-        if place == "line above or in line" and characters.rfind("<", 0, line.start) > characters.rfind(">", 0, line.start):
+        if place == "line above or in line" and characters.rfind("<", 0, line_span.start) > characters.rfind(">", 0, line_span.start):
             return Edit(start, start, f"<!-- mtlint: ignore {diagnostic.rule} -->")
         if place == "end of line":
-            cell_end = CELL_END.search(characters, diagnostic.span.end, line.end)
-            at = cell_end.start() if cell_end else line.start + len(characters[line.start : line.end].rstrip())
+            cell_end = CELL_END.search(characters, diagnostic.span.end, line_span.end)
+            at = cell_end.start() if cell_end else line_span.start + len(characters[line_span.start : line_span.end].rstrip())
             return Edit(at, at, f" <!-- mtlint: ignore {diagnostic.rule} -->")
-        return Edit(line.start, line.start, f"<!-- mtlint: ignore-next-line {diagnostic.rule} -->{self._text.newline}")
+        return Edit(line_span.start, line_span.start, f"<!-- mtlint: ignore-next-line {diagnostic.rule} -->{self._text.newline}")
 
     def _workspace_edit(self, edits: Sequence[Edit]) -> types.WorkspaceEdit:
         text_edits = [types.TextEdit(self._text.range(Span(edit.start, edit.end)), edit.text) for edit in edits]

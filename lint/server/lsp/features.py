@@ -111,9 +111,9 @@ async def hover(ls: Session, params: types.HoverParams) -> types.Hover | None:
     await ls.ensure_checked(document)
     offset = document.text.offset(params.position)
     diagnostics = [each for each in document.diagnostics if each.span.start <= offset < max(each.span.end, each.span.start + 1)]
-    rules = {rule.id: rule for rule in document.setup.linter.rules.rules} if document.setup else {}
-    ids = dict.fromkeys(diagnostic.rule for diagnostic in diagnostics)
-    pages = [page(rules[id]) for id in ids if id in rules]
+    rules_by_id = {rule.id: rule for rule in document.setup.linter.rules.rules} if document.setup else {}
+    rule_ids = dict.fromkeys(diagnostic.rule for diagnostic in diagnostics)
+    pages = [page(rules_by_id[id]) for id in rule_ids if id in rules_by_id]
     if not pages:
         return None
     span = Span(min(diagnostic.span.start for diagnostic in diagnostics), max(diagnostic.span.end for diagnostic in diagnostics))

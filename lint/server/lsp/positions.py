@@ -46,13 +46,13 @@ class EditorText:
         """Return the offset of a position; of one past the end of its line, that end; of one inside a character, where that begins."""
         if position.line >= len(self.line_starts):
             return len(self.characters)
-        line = self.line_span(position.line)
-        characters = self.characters[line.start : line.end]
+        line_span = self.line_span(position.line)
+        characters = self.characters[line_span.start : line_span.end]
         if self._codec is None or characters.isascii():
-            return line.start + min(position.character, len(characters))
+            return line_span.start + min(position.character, len(characters))
         codec, width = self._codec
         before = characters.encode(codec)[: position.character * width]
-        return line.start + len(before.decode(codec, "ignore"))
+        return line_span.start + len(before.decode(codec, "ignore"))
 
     def position(self, offset: int) -> Position:
         """Return the position of an offset."""

@@ -29,7 +29,7 @@ def read(text: str) -> Prose:
     """Return the prose of a Markdown text."""
     from pyromark import Options, events_with_range
 
-    options = (
+    flags = (
         Options.ENABLE_TABLES
         | Options.ENABLE_FOOTNOTES
         | Options.ENABLE_STRIKETHROUGH
@@ -38,7 +38,7 @@ def read(text: str) -> Prose:
         | Options.ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
     )
     reader, offsets = _Reader(text), Offsets(text)
-    for event, place in events_with_range(text, options=options):
+    for event, place in events_with_range(text, options=flags):
         reader.take(event, Span(offsets.at(place["start"]), offsets.at(place["end"])))
     return reader.prose
 
