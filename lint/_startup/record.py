@@ -52,11 +52,8 @@ class Record(tuple):  # type: ignore[type-arg]
     if not TYPE_CHECKING:
 
         def __new__(cls, *values, **named):
-            missing = len(cls.fields) - len(values)
-            if named or not 0 <= missing <= len(cls.defaults):
+            if named or len(values) != len(cls.fields):
                 values = _all_values(cls, values, named)
-            elif missing:
-                values += cls.defaults[-missing:]
             return tuple.__new__(cls, values)
 
     def __repr__(self) -> str:
@@ -79,6 +76,9 @@ class Record(tuple):  # type: ignore[type-arg]
 
 def _all_values(cls: type[Record], values: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
     """Return the values of all fields, the default of those that are not passed. Raises TypeError, as any function would."""
+    missing_last = len(cls.fields) - len(values)
+    if not named and 0 < missing_last <= len(cls.defaults):
+        return values + cls.defaults[-missing_last:]
     passed = dict(zip(cls.fields, values, strict=False))
     if len(values) > len(cls.fields) or named.keys() & passed.keys() or named.keys() - set(cls.fields):
         raise TypeError(f"{cls.__name__} takes {', '.join(cls.fields)}")

@@ -11,12 +11,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+_new_tuple = tuple.__new__
+
+
 class Span(Record):
     """A half-open pair of offsets."""
 
     __slots__ = ()
     start: int
     end: int
+
+    if not TYPE_CHECKING:  # of all values the one that is made most often
+
+        def __new__(cls, start, end):
+            return _new_tuple(cls, (start, end))
 
 
 class Position(Record):
