@@ -6,12 +6,11 @@ import gc
 import os
 import sys
 
-from lint.cli.options import COMMANDS, Options, read_quickly
-from lint.errors import ExternalError, MistakesError, UsageError
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from lint.cli.options import Options
 
 ABOUT = ("--help", "-h", "--version")
 TROUBLE, UNREAD, INTERRUPTED = 2, 1, 130
@@ -40,6 +39,9 @@ def main(argv: list[str] | None = None) -> int:
 
 def _run(argv: list[str]) -> int:
     """Read a command line, and carry out its command; print why where that is impossible."""
+    from lint.cli.options import COMMANDS, read_quickly  # not before the garbage collector is told to wait
+    from lint.errors import ExternalError, MistakesError, UsageError
+
     command = argv[0] if argv and (argv[0] in COMMANDS or argv[0] in ABOUT) else "check"
     words = argv[1:] if argv and argv[0] == command else argv
     options = read_quickly(words) if command == "check" else None
