@@ -76,17 +76,20 @@ class Record(tuple):  # type: ignore[type-arg]
 
 def _all_values(cls: type[Record], values: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
     """Return the values of all fields, the default of those that are not passed. Raises TypeError, as any function would."""
-    missing_last = len(cls.fields) - len(values)
-    if not named and 0 < missing_last <= len(cls.defaults):
-        return values + cls.defaults[-missing_last:]
-    passed = dict(zip(cls.fields, values, strict=False))
-    if len(values) > len(cls.fields) or named.keys() & passed.keys() or named.keys() - set(cls.fields):
+    left = cls.fields[len(values) :]
+    if not named and 0 < len(left) <= len(cls.defaults):
+        return values + cls.defaults[-len(left) :]
+    required = len(cls.fields) - len(cls.defaults)
+    for number, name in enumerate(left, len(values)):
+        if name in named:
+            values += (named.pop(name),)
+        elif number >= required:
+            values += (cls.defaults[number - required],)
+        else:
+            raise TypeError(f"{cls.__name__} needs {name}")
+    if named or len(values) != len(cls.fields):
         raise TypeError(f"{cls.__name__} takes {', '.join(cls.fields)}")
-    defaults = dict(zip(cls.fields[len(cls.fields) - len(cls.defaults) :], cls.defaults, strict=True))
-    together = {**defaults, **passed, **named}
-    if missing := [name for name in cls.fields if name not in together]:
-        raise TypeError(f"{cls.__name__} needs {', '.join(missing)}")
-    return tuple([together[name] for name in cls.fields])
+    return values
 
 
 def _plain(values: tuple[Any, ...]) -> tuple[Any, ...]:

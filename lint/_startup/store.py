@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import marshal
 import os
-import zlib
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,16 +33,22 @@ def unpack(packed: bytes) -> Any:
 
 def pack_compressed(value: object, level: int = -1) -> bytes:
     """Return plain values as few bytes. `level`: zlib's, 1 the fastest."""
+    import zlib  # a library of its own to load, which a run of the built-in rules does without
+
     return zlib.compress(pack(value), level)
 
 
 def unpack_compressed(packed: bytes) -> Any:
     """Return what `pack_compressed` packed."""
+    import zlib
+
     return unpack(zlib.decompress(packed))
 
 
 def checksum(chunks: Iterable[bytes]) -> str:
     """Return 16 hexadecimal digits that change when the bytes change, unless somebody wants them not to."""
+    import zlib
+
     crc = adler = 0
     for chunk in chunks:
         crc, adler = zlib.crc32(chunk, crc), zlib.adler32(chunk, adler)
@@ -58,7 +63,7 @@ def load(path: str, key: str, verify: bool = True) -> Any:
     try:
         with open(path, "rb", buffering=0) as file:
             content = memoryview(file.read())
-        if verify and int.from_bytes(content[:CHECKSUM], "little") != zlib.adler32(content[CHECKSUM:]):
+        if verify and int.from_bytes(content[:CHECKSUM], "little") != _quick_checksum(content[CHECKSUM:]):
             return None
         saved_key, value = marshal.loads(content[CHECKSUM:])
         return value if saved_key == key else None
@@ -73,7 +78,7 @@ def save(path: str, key: str, value: object) -> None:
     try:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         packed = pack((key, value))
-        write(path, [zlib.adler32(packed).to_bytes(CHECKSUM, "little"), packed])
+        write(path, [_quick_checksum(packed).to_bytes(CHECKSUM, "little"), packed])
         _remove_old(path)
     except OSError:
         pass
@@ -87,3 +92,9 @@ def _remove_old(path: str) -> None:
         alike.sort(key=lambda entry: entry.stat().st_mtime_ns)
         for entry in alike[:-MAX_FILES]:
             os.remove(entry.path)
+
+
+def _quick_checksum(content: bytes | memoryview) -> int:
+    import zlib
+
+    return zlib.adler32(content)
