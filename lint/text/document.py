@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 STRIDE = 512
 """Characters between two places up to which bytes and code units are added up."""
+ASTRAL = Regex("[\U00010000-\U0010ffff]")
+"""A character that takes two code units of UTF-16."""
 SENTENCE_INSIDE = Regex(r"[a-z]{4}[.!?] [A-Z]")
 
 
@@ -40,6 +42,7 @@ class Document:
         """The `Analysis` of this document, which `lint.language.analysis_of` puts here."""
         self._lines: list[int] | None = None
         self._sums: dict[str, list[int]] = {}
+        self._has_astral: bool | None = None
         self._units: dict[int, int] = {}
         self._folded: str | None = None
 
@@ -148,7 +151,9 @@ class Document:
 
     def units_before(self, offset: int) -> int:
         """Return the number of code units of UTF-16 before an offset of the text."""
-        return self._before(offset, "utf-16-le", 2)
+        if self._has_astral is None:
+            self._has_astral = ASTRAL.search(self.text) is not None
+        return self._before(offset, "utf-16-le", 2) if self._has_astral else offset
 
     def _before(self, offset: int, encoding: str, width: int) -> int:
         if encoding not in self._sums:
