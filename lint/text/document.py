@@ -43,6 +43,7 @@ class Document:
         self._lines: list[int] | None = None
         self._sums: dict[str, list[int]] = {}
         self._has_astral: bool | None = None
+        self._paragraphs: list[Span] | None = None
         self._units: dict[int, int] = {}
         self._folded: str | None = None
 
@@ -90,7 +91,12 @@ class Document:
         return self._strip(start, len(self.prose) if end < 0 else end)
 
     def paragraphs(self) -> Iterator[Span]:
-        """Yield every paragraph of the prose that is not empty."""
+        """Return every paragraph of the prose that is not empty."""
+        if self._paragraphs is None:
+            self._paragraphs = list(self._find_paragraphs())
+        return iter(self._paragraphs)
+
+    def _find_paragraphs(self) -> Iterator[Span]:
         start = 0
         while start < len(self.prose):
             end = self.prose.find("\n", start)
