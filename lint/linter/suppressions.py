@@ -92,7 +92,7 @@ def _may_mean(name: str, rule: str) -> bool:
 
 
 def _read_comment(document: Document, span: Span) -> Comment:
-    body = BODY.search(" ".join(document.text[span.start : span.end].removesuffix("-->").split()))
+    body = BODY.search(" ".join(document.text[span.start : span.end].removesuffix("-->").removesuffix("*/}").split()))
     assert body is not None
     texts = tuple([straight or curly for straight, curly in QUOTED.pattern.findall(body[2])])
     rules = QUOTED.pattern.sub(lambda _: " ", body[2]).replace(",", " ").split() or [ALL]

@@ -66,7 +66,7 @@ class Document:
 
     def in_title(self, offset: int) -> bool:
         """Whether an offset of the prose is in emphasis, which may be the title of a work."""
-        return self._map is not None and any(title.start <= offset < title.end for title in self._map.titles)
+        return self._map is not None and self._map.in_title(offset)
 
     @property
     def words(self) -> int:
@@ -78,7 +78,7 @@ class Document:
         return self._map.place(span) if self._map else span
 
     def verbatim(self, span: Span) -> bool:
-        """Whether a span of prose has the same characters in the text."""
+        """Whether a span of prose has the same characters in the text, where they may be edited."""
         placed = self.place(span)
         if self._map and not self._map.contiguous(span):
             return False

@@ -27,8 +27,11 @@ class Prose:
         self.kinds: dict[int, str] = {}
         self.comments: list[Span] = []
         """The spans of the text that are comments for this program."""
+        self._apart_titles: list[Span] | None = None
         self.titles: list[Span] = []
         """The spans of the prose that are emphasis: titles of works, perhaps."""
+        self.locked: list[Span] = []
+        """The spans of the prose that are reported but never edited: front matter, alternative texts."""
 
     def __len__(self) -> int:
         return self._length
@@ -72,6 +75,20 @@ class Prose:
         if self.kinds.get(self._length, "paragraph") == "paragraph":
             self.kinds[self._length] = kind
 
+    def lock(self, start: int) -> None:
+        """Keep the prose from being edited that was added from an offset on."""
+        self.locked.append(Span(start, self._length))
+
+    def in_title(self, offset: int) -> bool:
+        """Whether an offset of the prose is in emphasis. All prose has to be added before."""
+        if self._apart_titles is None:
+            self._apart_titles = []
+            for title in sorted(self.titles):
+                if not self._apart_titles or title.end > self._apart_titles[-1].end:
+                    self._apart_titles.append(title)
+        number = bisect_right(self._apart_titles, (offset, self._length + 1)) - 1
+        return number >= 0 and offset < self._apart_titles[number].end
+
     def text(self) -> str:
         """Return the prose so far."""
         return "".join(self._parts)
@@ -91,7 +108,10 @@ class Prose:
         return Span(text_start, piece_start + end - self._starts[last] if verbatim else piece_end)
 
     def contiguous(self, span: Span) -> bool:
-        """Whether a span of prose was taken from the text as one verbatim piece."""
+        """Whether a span of prose was taken from the text as one verbatim piece that may be edited."""
+        number = bisect_right(self.locked, (span.end, 0)) - 1
+        if number >= 0 and span.start < self.locked[number].end:
+            return False
         first = bisect_right(self._starts, span.start) - 1
         last = bisect_right(self._starts, max(span.start, span.end - 1)) - 1
         return first == last and first >= 0 and self._pieces[first][2]

@@ -19,7 +19,7 @@ from lint.text.position import Span, line_starts
         ("text", "There was nobody else in the room but poor old Mr.\nTappet, who had been asleep over his paper all day.",
          "There was nobody else in the room but poor old Mr. Tappet, who had been asleep over his paper all day."),
         ("text", "Zero\u200bwidth\ufeff", "Zerowidth"),
-        ("markdown", "---\ntitle: no\n---\n# Head *it* &amp; é\n", "Head it & é"),
+        ("markdown", "---\ntitle: no\n---\n# Head *it* &amp; é\n", "no\nHead it & é"),
         ("markdown", "A \\* wrapped\r\nline `code` <b>bold</b> [link](http://x) <https://a.b> ![alt](u)", "A * wrapped line ￼ bold link ￼ ￼"),
         ("markdown", "One\n\n```\ncode\n```\n\n    more\n\nTwo", "One\nTwo"),
         ("markdown", "| a | b |\n|---|---|\n| c | d |\n\n- item\n- two", "a\nb\nc\nd\nitem\ntwo"),

@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PROSE = {
     "text": ("A line.\n\nAnother one.\n", ["A line.", "Another one."]),
     "markdown": ("# A *line*\n\nAnother `one` &amp; more.\n", ["A line", "Another \ufffc & more."]),
+    "mdx": ("import B from 'b'\n\n# A *line*\n\nAnother {b.c} &amp; more.\n", ["A line", "Another \ufffc & more."]),
     "html": ("<h1>A <i>line</i></h1><p>Another <code>one</code> &amp; more.</p>", ["A line", "Another \ufffc & more."]),
 }
 """By format, a text and its paragraphs."""

@@ -18,7 +18,7 @@ from lint.linter.vetoes import is_vetoed
 from lint.ruleset.ruleset import RuleSet
 from lint.ruleset.selectors import LANGUAGETOOL, selects
 from lint.text.document import Document
-from lint.text.formats.markdown import HIDDEN
+from lint.text.formats.masks import HIDDEN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -101,14 +101,14 @@ class _Offered:
         """
         start, characters = diagnostic.span.start, self._text.characters
         line_span = self._text.line_span(self._text.position(start).line)
-        place = self._format.comment_place
+        place, (opener, closer) = self._format.comment_place, self._format.comment_marks
         if place == "line above or in line" and characters.rfind("<", 0, line_span.start) > characters.rfind(">", 0, line_span.start):
-            return Edit(start, start, f"<!-- mtlint: ignore {diagnostic.rule} -->")
+            return Edit(start, start, f"{opener} mtlint: ignore {diagnostic.rule} {closer}")
         if place == "end of line":
             cell_end = CELL_END.search(characters, diagnostic.span.end, line_span.end)
             at = cell_end.start() if cell_end else line_span.start + len(characters[line_span.start : line_span.end].rstrip())
-            return Edit(at, at, f" <!-- mtlint: ignore {diagnostic.rule} -->")
-        return Edit(line_span.start, line_span.start, f"<!-- mtlint: ignore-next-line {diagnostic.rule} -->{self._text.newline}")
+            return Edit(at, at, f" {opener} mtlint: ignore {diagnostic.rule} {closer}")
+        return Edit(line_span.start, line_span.start, f"{opener} mtlint: ignore-next-line {diagnostic.rule} {closer}{self._text.newline}")
 
     def _workspace_edit(self, edits: Sequence[Edit]) -> types.WorkspaceEdit:
         text_edits = [types.TextEdit(self._text.range(Span(edit.start, edit.end)), edit.text) for edit in edits]

@@ -1,7 +1,9 @@
 """HTML by the standard library's parser, which says where each piece begins.
 
-Blocks are paragraphs; scripts, styles, code and attributes are not prose.
-White space collapses as it does on a page.
+Blocks are paragraphs; scripts, styles, code, templates, formulas and attributes
+are not prose, nor is what the markup says is in another language. White space
+collapses as it does on a page. Of a whole page, its `main` or its articles are
+read.
 """
 
 from __future__ import annotations
@@ -10,10 +12,12 @@ import html
 from html.parser import HTMLParser
 
 from lint._startup.regex import Regex
+from lint.text.formats.front_matter import front_matter_end, read_front_matter
+from lint.text.formats.masks import HIDDEN, MaskedText, mask_html
+from lint.text.formats.shades import Shades, is_english, is_opaque
 from lint.text.position import Span, line_starts
 from lint.text.source_map import UNSEEN, Prose
 
-HIDDEN_TAGS = frozenset("script style code pre kbd samp template textarea svg math noscript head select iframe object".split())
 KINDS = {
     **dict.fromkeys(["h1", "h2", "h3", "h4", "h5", "h6", "title"], "heading"),
     **dict.fromkeys(["li", "dt", "dd"], "item"),
@@ -29,35 +33,84 @@ NO_SPACE = Regex(r" ?[\t\n\r\f][ \t\n\r\f]*|  [ \t\n\r\f]*")
 """White space that is not a single space, and so not shown as it is written."""
 LONE = Regex(r" (?![ \t\n\r\f])")
 ZERO_WIDTH = UNSEEN.replace("\r", "")
-HIDDEN = "\ufffc"
 EMPHASIS = ("em", "i", "cite")
 """Tags that mark the titles of works, among other things."""
+PAGE = Regex(r"(?i:<(?:html|body|!doctype html)\b)")
+MAIN = Regex(r"(?i:<main\b)")
+ARTICLE = Regex(r"(?i:<article\b)")
+ALTERNATIVE = Regex(r"""(?i:[ \t\n\r\f"'](?:alt|title)[ \t\n\r\f]*=[ \t\n\r\f]*)(?:"([^"]*)"|'([^']*)')""")
+LANGUAGE = Regex(r"""(?i:[ \t\n\r\f](?:xml:)?lang[ \t\n\r\f]*=[ \t\n\r\f]*)["']?([\w-]+)""")
+WASTE = 20
+"""Times the length of a text that its parser may search for ends of tags that are not there."""
+
+Alternative = list[tuple[str, int, int]]
+"""The pieces of an alternative text, each with its span."""
 
 
 def read(text: str) -> Prose:
     """Return the prose of an HTML text."""
-    prose = Prose()
-    read_into(prose, text, Span(0, len(text)))
+    front = front_matter_end(text)
+    masked, span = mask_html(text, front), Span(0, len(text))
+    focus = "main" if MAIN.search(text) else "article" if ARTICLE.search(text) else ""
+    for part in (focus, "") if focus else ("",):
+        prose = Prose()
+        if front:
+            read_front_matter(prose, text, front)
+        reader = _Reader(prose, masked, span, furniture=bool(focus), focus=part if PAGE.search(text) else "")
+        reader.read()
+        if not part or reader.shades.was_in_focus:
+            break
+    add_alternatives(prose, reader.alternatives)
     return prose
 
 
-def read_into(prose: Prose, text: str, span: Span) -> None:
-    """Append the prose of the HTML in a span of a text."""
-    reader = _Reader(prose, text, span)
-    reader.feed(text[span.start : span.end])
-    reader.close()
+def read_into(prose: Prose, masked: MaskedText, span: Span) -> list[Alternative]:
+    """Append the prose of the HTML in a span of a text; return its alternative texts."""
+    reader = _Reader(prose, masked, span)
+    reader.read()
+    return reader.alternatives
+
+
+def add_alternatives(prose: Prose, alternatives: list[Alternative]) -> None:
+    """Append alternative texts of images, a paragraph each, which nobody edits; names of files and single words are none."""
+    for pieces in alternatives:
+        if sum(piece.count(" ") for piece, _, _ in pieces) < 1:
+            continue
+        prose.begin_paragraph(pieces[0][1], "cell")
+        start = len(prose)
+        for piece, begin, end in pieces:
+            prose.add(piece, begin, end, verbatim=len(piece) == end - begin)
+        prose.lock(start)
+
+
+def is_foreign_tag(tag: str) -> bool:
+    """Whether a start tag says that its content is in another language than English."""
+    language = LANGUAGE.search(tag) if "lang" in tag.lower() else None
+    return language is not None and not is_english(language[1])
 
 
 class _Reader(HTMLParser):
     """Takes the prose out of HTML as its parser reads it."""
 
-    def __init__(self, prose: Prose, text: str, span: Span) -> None:
+    def __init__(self, prose: Prose, masked: MaskedText, span: Span, *, furniture: bool = False, focus: str = "") -> None:
         super().__init__(convert_charrefs=False)
-        self._prose, self._text, self._from = prose, text, span.start
+        self._prose, self._masked, self._text, self._from = prose, masked, masked.text, span.start
+        self._fed = self._text[span.start : span.end]
         self._lines = [0]  # as the parser counts them: ended by LF only
-        self._lines += [start for start in line_starts(text[span.start : span.end].replace("\r", " ")) if start]
-        self._hidden: list[str] = []
+        self._lines += [start for start in line_starts(self._fed.replace("\r", " ")) if start]
+        self._last_closing = self._fed.rfind(">")
+        self._waste = WASTE * len(self._fed)
         self._emphasis: list[int] = []
+        self._closed: tuple[int, str] = (-1, "")  # where the last tag ended, if it ended an element, and which
+        self._had_style = False  # whether the last `span` or `a` had
+        self._apart = False  # whether the next words belong to another element than the last, with nothing between the two
+        self.shades = Shades(furniture=furniture, focus=focus)
+        self.alternatives: list[Alternative] = []
+
+    def read(self) -> None:
+        """Read all of it."""
+        self.feed(self._fed)
+        self.close()
 
     def _offset(self) -> int:
         """Return the offset in the text of what is being read."""
@@ -66,34 +119,65 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         offset = self._offset()
-        if tag in HIDDEN_TAGS:
-            if not self._hidden and tag in ("code", "kbd", "samp"):
+        was_hidden = self.shades.is_hidden
+        self.shades.open(tag, attrs)
+        if self.shades.is_hidden:
+            if not was_hidden and tag in KINDS:
+                self._prose.begin_paragraph(offset)
+            elif not was_hidden and is_opaque(tag):
                 self._prose.add(HIDDEN, offset, offset, verbatim=False)
-            self._hidden.append(tag)
-        elif tag in KINDS and (not self._hidden or tag == "body"):
-            self._hidden = [] if tag == "body" else self._hidden
+            return
+        if tag in KINDS:
             self._prose.begin_paragraph(offset, KINDS[tag])
-        elif tag == "img" and not self._hidden:
+        elif tag == "img":
             self._prose.add(HIDDEN, offset, offset, verbatim=False)
+            self._note_alternatives(offset)
         elif tag in EMPHASIS:
             self._emphasis.append(len(self._prose))
+        elif tag in ("a", "span"):
+            has_style = tag == "a" or any(name in ("class", "style") for name, _ in attrs)
+            self._apart = self._closed == (offset, tag) and (has_style or self._had_style)
+            self._had_style = has_style
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in HIDDEN_TAGS:
+        if not self.shades.would_hide(tag, attrs):
             self.handle_starttag(tag, attrs)
+            self.shades.close(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in self._hidden:
-            del self._hidden[self._hidden.index(tag) :]
-        elif tag in KINDS and not self._hidden:
+        was_hidden = self.shades.is_hidden
+        self.shades.close(tag)
+        if self.shades.is_hidden:
+            return
+        if tag in KINDS:
             self._prose.begin_paragraph(self._offset())
         elif tag in EMPHASIS and self._emphasis:
             self._prose.titles.append(Span(self._emphasis.pop(), len(self._prose)))
+        elif not was_hidden and tag in ("a", "span"):
+            offset = self._offset()
+            self._closed = (self._text.find(">", offset) + 1, tag)
 
     def handle_data(self, data: str) -> None:
-        if self._hidden:
+        if self.shades.is_hidden or not data:
             return
         start = self._offset()
+        if self._apart:
+            if data[0].isupper() and (self._prose.last.islower() or self._prose.last in tuple(".!?")):
+                self._prose.begin_paragraph(start)
+            self._apart = False
+        if not self._masked.masks:
+            self._add_words(data, start)
+            return
+        for part_start, part_end, mask in self._masked.split(start, start + len(data)):
+            if mask is None:
+                self._add_words(data[part_start - start : part_end - start], part_start)
+            elif mask.alone:
+                self._prose.begin_paragraph(part_start)
+            else:
+                self._prose.add(mask.shows, part_start, part_end, verbatim=False)
+
+    def _add_words(self, data: str, start: int) -> None:
+        """Append words, their white space collapsed."""
         done = int(LONE.match(data) is not None and (not len(self._prose) or self._prose.last in " \n"))
         for space in (SPACE if any(character in data for character in ZERO_WIDTH) else NO_SPACE).finditer(data, done):
             self._prose.add(data[done : space.start()], start + done, start + space.start())
@@ -101,6 +185,16 @@ class _Reader(HTMLParser):
                 self._prose.add(" ", start + space.start(), start + space.end(), verbatim=space[0] == " ")
             done = space.end()
         self._prose.add(data[done:], start + done, start + len(data))
+
+    def _note_alternatives(self, offset: int) -> None:
+        """Note the texts that stand for an image whose tag begins at an offset."""
+        tag = self.get_starttag_text() or ""
+        for match in ALTERNATIVE.finditer(tag):
+            group = 1 if match[1] is not None else 2
+            start, end = offset + match.start(group), offset + match.end(group)
+            if match[group].strip() and all(mask is None for _, _, mask in self._masked.split(start, end)):
+                value = html.unescape(" ".join(match[group].splitlines()))
+                self.alternatives.append([(value, start, end)])
 
     def handle_entityref(self, name: str) -> None:
         self._reference("&" + name)
@@ -112,17 +206,48 @@ class _Reader(HTMLParser):
         start = self._offset()
         if self._text[start + len(raw) : start + len(raw) + 1] == ";":
             raw += ";"
-        if not self._hidden:
+        if not self.shades.is_hidden:
             self._prose.add(html.unescape(raw), start, start + len(raw), verbatim=html.unescape(raw) == raw)
 
     def handle_comment(self, data: str) -> None:
-        start = self._offset()
-        end = self._text.find("-->", start)
-        self._prose.add_comment(self._text, start, end + 3 if end >= 0 else start)
+        """A comment or what browsers take for one: not prose. `parse_comment` notes those for this program."""
 
     def unknown_decl(self, data: str) -> None:
         """A CDATA section or another declaration: not prose."""
 
+    def parse_comment(self, i: int, report: bool = True) -> int:
+        """Return where a comment ends, as the parser does; one that nothing ends reaches to the end of the text, as in browsers."""
+        start = self._offset()
+        end = super().parse_comment(i, False)  # type: ignore[arg-type]
+        end = len(self.rawdata) if end < 0 else end
+        if start + end - i - self._from <= len(self._fed):
+            self._prose.add_comment(self._text, start, start + end - i)
+            if self._masked.mask_at(start):
+                self._prose.begin_paragraph(start)
+        return end
+
     def parse_marked_section(self, i: int, report: bool = True) -> int:
         """Browsers read `<![…` as a comment; the parser's own reading of it can fail."""
         return self.parse_bogus_comment(i, report)
+
+    def parse_starttag(self, i: int) -> int:
+        """Return where a start tag ends, or -1 where none does, without looking for that again and again."""
+        if self._is_unclosed(i) or self._waste < 0:
+            return -1
+        end = super().parse_starttag(i)
+        if end < 0:
+            self._waste -= len(self.rawdata) - i
+        return end
+
+    def parse_endtag(self, i: int) -> int:
+        return -1 if self._is_unclosed(i) else super().parse_endtag(i)
+
+    def parse_html_declaration(self, i: int) -> int:
+        return -1 if self._is_unclosed(i) and not self.rawdata.startswith("<!--", i) else super().parse_html_declaration(i)
+
+    def parse_pi(self, i: int) -> int:
+        return -1 if self._is_unclosed(i) else super().parse_pi(i)
+
+    def _is_unclosed(self, i: int) -> bool:
+        """Whether no `>` follows a place of what the parser has yet to read."""
+        return len(self._fed) - len(self.rawdata) + i > self._last_closing

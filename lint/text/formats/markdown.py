@@ -1,8 +1,8 @@
 """Markdown by pulldown-cmark, whose events carry the bytes that they came from.
 
-Code, addresses, front matter and raw HTML tags are not prose. In the middle of
-a sentence (code, an image, an address) a U+FFFC takes their place, so that the
-words around them do not become neighbors.
+Code, addresses, front matter, templates, formulas and raw HTML tags are not
+prose. In the middle of a sentence (code, an image, an address) a U+FFFC takes
+their place, so that the words around them do not become neighbors.
 """
 
 from __future__ import annotations
@@ -11,58 +11,78 @@ from typing import Any
 
 from lint.text.formats import html
 from lint.text.formats.byte_offsets import Offsets
+from lint.text.formats.front_matter import front_matter_end, read_front_matter
+from lint.text.formats.masks import HIDDEN, MaskedText, mask_markdown
 from lint.text.position import Span
 from lint.text.source_map import Prose
 
-HIDDEN = "\ufffc"
 KINDS = {
     "Paragraph": "paragraph",
     "Heading": "heading",
     "TableCell": "cell",
     "Item": "item",
+    "DefinitionListTitle": "item",
+    "DefinitionListDefinition": "item",
     "FootnoteDefinition": "paragraph",
     "HtmlBlock": "paragraph",
 }
+OPAQUE_TAGS = frozenset(("code", "kbd", "samp", "pre", "script", "style", "svg", "math", "del", "s"))
+"""Tags in a paragraph whose content is no prose, or was struck out."""
 
 
 def read(text: str) -> Prose:
     """Return the prose of a Markdown text."""
+    front = front_matter_end(text)
+    return read_masked(text, mask_markdown(text, front), front)
+
+
+def read_masked(text: str, masked: MaskedText, front: int = 0) -> Prose:
+    """Return the prose of a Markdown text in which some spans are masked; `front`: where its front matter ends."""
     from pyromark import Options, events_with_range
 
     flags = (
-        Options.ENABLE_TABLES
-        | Options.ENABLE_FOOTNOTES
-        | Options.ENABLE_STRIKETHROUGH
-        | Options.ENABLE_TASKLISTS
-        | Options.ENABLE_YAML_STYLE_METADATA_BLOCKS
-        | Options.ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
+        Options.ENABLE_TABLES | Options.ENABLE_FOOTNOTES | Options.ENABLE_STRIKETHROUGH | Options.ENABLE_TASKLISTS | Options.ENABLE_DEFINITION_LIST
     )
-    reader, offsets = _Reader(text), Offsets(text)
-    for event, place in events_with_range(text, options=flags):
+    reader, offsets = _Reader(masked), Offsets(masked.text)
+    if front:
+        read_front_matter(reader.prose, text, front)
+    for event, place in events_with_range(masked.text, options=flags):
         reader.take(event, Span(offsets.at(place["start"]), offsets.at(place["end"])))
+    html.add_alternatives(reader.prose, reader.alternatives)
     return reader.prose
 
 
 class _Reader:
     """Takes the prose out of the events of a Markdown text."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    def __init__(self, masked: MaskedText) -> None:
+        self._masked, self._text = masked, masked.text
         self.prose = Prose()
-        self._hidden: list[bool] = []  # for each open tag, whether what is in it is no prose
+        self.alternatives: list[list[tuple[str, int, int]]] = []
+        """The alternative texts of images, each as its pieces and their spans."""
+        self._depth = self._hidden_depth = 0  # of open tags; of the outermost whose content is no prose, from 1
+        self._kind = "paragraph"
         self._emphasis: list[int] = []
+        self._in_image = False
+        self._opaque = ""  # the tag of raw HTML in a paragraph that is open and whose content is no prose
 
     def take(self, event: Any, span: Span) -> None:
         """Read the next event, which stands for a span of the text."""
         name, value = _parts(event)
-        if value == "Emphasis" and not any(self._hidden):
+        if value == "Emphasis" and not self._hidden_depth:
             self._note_emphasis(name == "Start")
         if name == "End":
-            self._hidden.pop()
+            if self._hidden_depth == self._depth:
+                self._hidden_depth, self._in_image = 0, False
+            self._depth -= 1
         elif name == "Start":
-            self._hidden.append(any(self._hidden) or not self._open_tag(value, span))
-        elif not any(self._hidden):
+            self._depth += 1
+            if not self._hidden_depth and not self._open_tag(value, span):
+                self._hidden_depth = self._depth
+        elif not self._hidden_depth:
             self._add(name, value, span)
+        elif self._in_image and name == "Text":
+            self.alternatives[-1].append((value, *span))
 
     def _note_emphasis(self, begins: bool) -> None:
         if begins:
@@ -74,25 +94,62 @@ class _Reader:
         """Begin what a tag begins; return whether the text in it is to be read as Markdown."""
         name, value = _parts(tag)
         if name in KINDS:
+            self._kind, self._opaque = KINDS[name], ""
             self.prose.begin_paragraph(span.start, KINDS[name])
         if name == "HtmlBlock":
-            html.read_into(self.prose, self._text, span)
-        elif name == "Image" or (name == "Link" and value["link_type"] in ("Autolink", "Email")):
+            self.alternatives += html.read_into(self.prose, self._masked, span)
+        elif name == "Image":
+            self._in_image = True
+            self.alternatives.append([])
+            self.prose.add(HIDDEN, span.start, span.end, verbatim=False)
+        elif name == "Strikethrough" or (name == "Link" and value["link_type"] in ("Autolink", "Email")):
             self.prose.add(HIDDEN, span.start, span.end, verbatim=False)
         else:
-            return name not in ("CodeBlock", "MetadataBlock")
+            return name != "CodeBlock"
         return False
 
     def _add(self, name: str, value: Any, span: Span) -> None:
         """Add what is written outside tags."""
         start, end = span
-        if name == "Text":
-            self.prose.add(value, start, end, verbatim=self._text[start:end] == value)
+        if name == "InlineHtml":
+            self._add_tag(value, span)
+        elif self._opaque:
+            return
+        elif name == "Text":
+            self._add_text(value, span)
         elif name in ("SoftBreak", "HardBreak"):
             self.prose.add(" ", start, end, verbatim=False)
-        elif name == "InlineHtml":
-            self.prose.add_comment(self._text, start, end)
         elif name in ("Code", "FootnoteReference"):
+            self.prose.add(HIDDEN, start, end, verbatim=False)
+
+    def _add_text(self, value: str, span: Span) -> None:
+        start, end = span
+        verbatim = self._text[start:end] == value
+        if not verbatim or not self._masked.masks:
+            self.prose.add(value, start, end, verbatim=verbatim)
+            return
+        for part_start, part_end, mask in self._masked.split(start, end):
+            if mask:
+                self.prose.add(mask.shows, part_start, part_end, verbatim=False)
+            else:
+                self.prose.add(self._text[part_start:part_end], part_start, part_end)
+
+    def _add_tag(self, tag: str, span: Span) -> None:
+        """Read a tag or a comment in a paragraph."""
+        start, end = span
+        name = tag[1:].partition(">")[0].split(maxsplit=1)[0].rstrip("/").lower() if tag[1:2] not in " \t\n>" else ""
+        if self._opaque:
+            self._opaque = "" if name == "/" + self._opaque else self._opaque
+        elif name == "br":
+            self.prose.begin_paragraph(end, self._kind)
+        elif tag.startswith("<!--"):
+            self.prose.add_comment(self._text, start, end)
+            if self._masked.mask_at(start) or (self.prose.last == " " and self._text[end : end + 1] in tuple(",.;:!?")):
+                self.prose.add(HIDDEN, start, end, verbatim=False)
+        elif name in OPAQUE_TAGS or html.is_foreign_tag(tag):
+            self._opaque = name if not tag.endswith("/>") else ""
+            self.prose.add(HIDDEN, start, end, verbatim=False)
+        elif name == "img":
             self.prose.add(HIDDEN, start, end, verbatim=False)
 
 

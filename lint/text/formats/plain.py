@@ -17,6 +17,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lint.text.formats.masks import MaskedText
+
 NARROWEST, WIDEST = 40, 110
 """Wrapped lines are this wide, in characters; narrower ones are verse or lists, wider ones paragraphs."""
 
@@ -30,11 +32,16 @@ SENTENCE_END = Regex(r"[a-z]{3}[.!?][”’\"')]*[ ](?=[“‘\"'(]*[A-Z])")
 COMMENT = Regex(r"(?m:^)[ \t]*#[ \t]*mtlint:[^\n]*\n?|[ \t]*<!--\s*mtlint:(?s:(?!-->).)*-->")
 
 
+MARKS = ("{%", "{{<", "{{%", "<%", "<?php", "\\begin{", "\\(", "\\[", "\\{", "$$")
+"""What only templates and formulas have."""
+
+
 def read(text: str) -> Prose | str:
     """Return the prose of a text: as long as the text where nothing has to be left out."""
     comments = list(_find_comments(text)) if ADDRESS in text else []
-    if comments:
-        return _cut_out(text, comments)
+    masks = _find_masks(text) if any(mark in text for mark in MARKS) else None
+    if comments or (masks and masks.masks):
+        return _cut_out(text, comments, masks)
     body = join_wrapped_lines(text)
     if not any(character in body for character in UNSEEN):
         return body
@@ -55,13 +62,23 @@ def _find_comments(text: str) -> Iterator[Span]:
         yield Span(start, end)
 
 
-def _cut_out(text: str, comments: list[Span]) -> Prose:
-    """Return the prose of a text without some comments."""
+def _find_masks(text: str) -> MaskedText:
+    """Return a text with what is no prose masked; what is left over of a page (`{{ title }}`) is none of it."""
+    from lint.text.formats.masks import MaskedText, find_masks
+
+    return MaskedText(text, find_masks(text, output_tags=False))
+
+
+def _cut_out(text: str, comments: list[Span], masked: MaskedText | None) -> Prose:
+    """Return the prose of a text without some comments and without what is masked."""
+    shown = masked.text if masked else text
     starts, ends = [0, *(comment.end for comment in comments)], [*(comment.start for comment in comments), len(text)]
-    body = join_wrapped_lines("".join(text[start:end] for start, end in zip(starts, ends, strict=True)))
+    body = join_wrapped_lines("".join(shown[start:end] for start, end in zip(starts, ends, strict=True)))
     prose, done = Prose(), 0
     for start, end in zip(starts, ends, strict=True):
-        prose.add(body[done : done + end - start], start, end)
+        for part_start, part_end, mask in masked.split(start, end) if masked else ((start, end, None),):
+            part = body[done + part_start - start : done + part_end - start]
+            prose.add(mask.shows if mask else part, part_start, part_end, verbatim=mask is None)
         done += end - start
     for comment in comments:
         prose.add_comment(text, comment.start, comment.end)

@@ -25,9 +25,10 @@ class Format(Record):
     """What has to be known about a format.
 
     `endings`: of file names, in lower case; `languages`: what editors call it (LSP language ids); `hook_types`: what pre-commit calls
-    it; `module`: of `lint.text.formats`; `comment_place`: where a comment that ignores a diagnostic is written; `markup`: characters
-    that may be markup, so that words with one are not replaced as they are shown; `unfit_for_edit`: those of them that no edit inserts;
-    `may_be_split`: whether a huge file may be read in parts; `declares_encoding`: whether a text may name its encoding.
+    it; `module`: of `lint.text.formats`; `comment_place`: where a comment that ignores a diagnostic is written; `comment_marks`: how such
+    a comment begins and ends; `markup`: characters that may be markup, so that words with one are not replaced as they are shown;
+    `unfit_for_edit`: those of them that no edit inserts; `may_be_split`: whether a huge file may be read in parts; `declares_encoding`:
+    whether a text may name its encoding.
     """
 
     __slots__ = ()
@@ -37,6 +38,7 @@ class Format(Record):
     hook_types: tuple[str, ...]
     module: str
     comment_place: CommentPlace = "line above"
+    comment_marks: tuple[str, str] = ("<!--", "-->")
     markup: str = ""
     unfit_for_edit: str = ""
     may_be_split: bool = False
@@ -58,12 +60,23 @@ TABLE = (
     PLAIN_TEXT,
     Format(
         "markdown",
-        endings=(".md", ".markdown", ".mdown"),
-        languages=("markdown",),
+        endings=(".md", ".markdown", ".mdown", ".qmd", ".rmd"),
+        languages=("markdown", "quarto", "rmd"),
         hook_types=("markdown",),
         module="markdown",
         comment_place="end of line",
         markup=MARKUP,
+    ),
+    Format(
+        "mdx",
+        endings=(".mdx",),
+        languages=("mdx",),
+        hook_types=("mdx",),
+        module="mdx",
+        comment_place="end of line",
+        comment_marks=("{/*", "*/}"),
+        markup=MARKUP + "{}",
+        unfit_for_edit="{}",
     ),
     Format(
         "html",

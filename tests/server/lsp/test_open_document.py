@@ -35,7 +35,7 @@ def test_formats_by_language_and_by_name(tmp_path: Path) -> None:
                 ("untitled:Untitled-1", "markdown", 0),
                 ("untitled:Untitled-2", "plaintext", 1),
                 ((tmp_path / "a.md").as_uri(), "", 0),
-                ((tmp_path / "ä b.txt").as_uri(), "quarto", 1),
+                ((tmp_path / "ä b.txt").as_uri(), "latex", 1),
                 ("untitled:page", "html", 1),
             ):
                 one.open(uri, code, language)

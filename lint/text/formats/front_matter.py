@@ -1,0 +1,92 @@
+"""Front matter: YAML, TOML or JSON on the first lines of a page's source.
+
+Its title, description and summary are prose, but never edited; every other key is for programs.
+"""
+
+from __future__ import annotations
+
+from lint._startup.regex import Regex
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from lint.text.source_map import Prose
+
+FENCES = ("---", "+++", ";;;")
+KEY = Regex(r"""[ \t]*(?:#.*|["']?[\w.@$ -]+["']?[ \t]*[:=](?:[ \t\r\n]|$)|\[[\w.]+\]|- |["{}])""")
+"""How a line of front matter begins, other than a line of prose between two rules."""
+VALUE = Regex(
+    r"""(?m:^)(?:[ \t]*"(?:title|description|summary)"[ \t]*:|(title|description|summary)[ \t]*[:=])[ \t]*(?P<value>[^\n]*(?:\n[ \t]+[^\n]*)*)"""
+)
+PARTS = Regex(r"""[^\\'"`\n\r]+|\\["'\\/]|''|['"]|[ \t]*\r?\n[ \t]*|(?P<code>`[^`\n]*`)|.""")
+NO_PLAIN_VALUE = ("&", "*", "[", "{", "!", "%", "@")
+BLOCK = Regex(r"[|>][-+0-9]*[ \t]*(?:#[^\n]*)?\r?\n[ \t]*")
+NOTE = Regex(r"[ \t]#.*|[ \t\r]+$")
+
+
+def front_matter_end(text: str) -> int:
+    """Return where the front matter ends that a text begins with, after its last line; 0 where there is none."""
+    first, line_end, _ = text[:80].partition("\n")
+    fence = first.rstrip()
+    if not line_end or not fence:
+        return 0
+    if fence == "{":
+        return _end_after(text, "}", len(first) + 1)
+    if fence[:3] in FENCES and not fence.strip(fence[0]):
+        return _end_after(text, fence, len(first) + 1)
+    return 0
+
+
+def _end_after(text: str, fence: str, start: int) -> int:
+    """Return where the line after `start` ends that is a fence, if what precedes it has keys; otherwise 0."""
+    body = text[start:].lstrip()
+    if not body.startswith(fence) and KEY.match(body) is None:
+        return 0
+    line = start
+    while line < len(text):
+        following = text.find("\n", line)
+        following = len(text) if following < 0 else following + 1
+        content = text[line:following].rstrip()
+        if content == fence or (fence == "---" and content == "..."):
+            return following
+        line = following
+    return 0
+
+
+def read_front_matter(prose: Prose, text: str, end: int) -> None:
+    """Append the title, the description and the summary of the front matter that ends at an offset."""
+    for match in VALUE.finditer(text, 0, end):
+        start, value = match.start("value"), match["value"]
+        if value.startswith(NO_PLAIN_VALUE) or "{{" in value or "{%" in value:
+            continue
+        block = BLOCK.match(value)
+        quote = value[0] if value[:1] in ("'", '"') else ""
+        begin = block.end() if block else len(quote)
+        closing = _closing(value, quote) if quote else len(value.rstrip())
+        if not quote and not block and (note := NOTE.search(value.partition("\n")[0])):
+            closing = min(closing, note.start())
+        prose.begin_paragraph(start, "paragraph" if (match[1] or "title") != "title" else "heading")
+        locked = len(prose)
+        for part in PARTS.finditer(value, begin, closing):
+            _add_part(prose, part[0], start + part.start(), start + part.end(), quote)
+        prose.lock(locked)
+
+
+def _closing(value: str, quote: str) -> int:
+    """Return where the quoted string ends that a value begins with."""
+    end = value.find(quote, 1)
+    while end > 0 and (value[end - 1] == "\\" if quote == '"' else value[end + 1 : end + 2] == quote):
+        end = value.find(quote, end + (1 if quote == '"' else 2))
+    return end if end > 0 else len(value)
+
+
+def _add_part(prose: Prose, part: str, start: int, end: int, quote: str) -> None:
+    if "\n" in part:
+        prose.add(" ", start, end, verbatim=False)
+    elif part[0] == "`" and len(part) > 1:
+        prose.add("\ufffc", start, end, verbatim=False)
+    elif len(part) == 2 and part[0] == "\\" and quote == '"':
+        prose.add(part[1], start, end, verbatim=False)
+    elif part == "''" and quote == "'":
+        prose.add("'", start, end, verbatim=False)
+    else:
+        prose.add(part, start, end)

@@ -1,0 +1,196 @@
+"""What nobody reads as prose, whatever the markup: template tags, formulas, lists of attributes.
+
+It is found before a parser sees the text, which gets as many other characters in its place, so that every offset stays. What is masked
+looks like a word to the parser, or like a comment where it has its lines to itself.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from lint._startup.record import Record
+from lint._startup.regex import Regex
+from lint.text.formats.math import find_formulas
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HIDDEN = "\ufffc"
+"""What stands in the prose for something that is not prose."""
+CLOSERS = {
+    "{{!--": "--}}", "{{/*": "*/}}", "{{</*": "*/>}}", "{{%/*": "*/%}}", "{{<": ">}}", "{{%": "%}}", "{{": "}}",
+    "{%": "%}", "{#": "#}", "<%": "%>", "<?": "?>",
+}  # fmt: skip
+OPENER = Regex(r"\{\{(?:!--|/\*|[<%]/\*|[<%])?|\{[%#]|<%|<\?(?=php\b|=|\s)")
+MAY_BE_LONG = frozenset(("{{!--", "{{/*", "{#", "<%", "<?"))
+"""Tags with code or a remark in them, which may be several paragraphs."""
+LONGEST = 4_000
+"""Characters of the longest tag that is no code."""
+BLANK_LINE = Regex(r"\n[ \t\r]*\n")
+NAME = Regex(r"[<%{]+[-~]?\s*([#/]?)\s*(end_?)?(\w+)")
+NO_PROSE = frozenset(
+    "highlight code codeblock prism comment javascript js css style stylesheet schema math katex tex latex mermaid diagram plantuml graphviz uml "
+    "chart".split()
+)
+"""Tags up to whose end nothing is prose."""
+CONTROL = Regex(r"\{[%#]|\{\{[<%]|<[%?](?!=)|\{\{[-~]?\s*(?:[#/^!>]|(?:if|else|end|range|with|define|block|template|partial|include)\b)")
+"""Tags that print nothing."""
+ATTRIBUTES = Regex(
+    r"""\{:[^{}\n]*\}|\{[ \t]*(?:[.#][\w:-]+|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[\w%./#-]+))"""
+    r"""(?:[ \t]+(?:[.#][\w:-]+|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[\w%./#-]+)))*[ \t]*\}"""
+)
+"""Lists of attributes of kramdown, Pandoc and MkDocs."""
+DIRECTIVE = Regex(r"""(?m:^)[ \t]*(?::{3,}[^\n]*|(?:!!!|\?\?\?\+?)[ \t]+[a-z-]+(?:[ \t]+[a-z-]+)*(?:[ \t]+"[^"\n]*")?[ \t\r]*(?m:$))""")
+"""Lines that begin or end a block of Pandoc, Docusaurus or MkDocs."""
+COMMENT = "<!---->"
+
+
+class Mask(Record):
+    """A span of the text that is no prose. `shows`: what the prose has in its place; `alone`: whether it has its lines to itself."""
+
+    __slots__ = ()
+    start: int
+    end: int
+    shows: str = HIDDEN
+    alone: bool = False
+
+
+class MaskedText:
+    """A text for a parser of markup, in which what is no prose is masked: as long as the text, offset by offset."""
+
+    def __init__(self, text: str, masks: list[Mask], *, comments: bool = False) -> None:
+        self.masks = masks
+        self._starts = [mask.start for mask in masks]
+        parts, done = [], 0
+        for mask in masks:
+            parts += [text[done : mask.start], _stand_in(mask, comments)]
+            done = mask.end
+        self.text = "".join([*parts, text[done:]]) if masks else text
+
+    def split(self, start: int, end: int) -> Iterator[tuple[int, int, Mask | None]]:
+        """Yield the parts of a span in order: those that are masked with their mask, the others without one."""
+        number = max(0, bisect_right(self._starts, start) - 1)
+        while number < len(self.masks) and self.masks[number].start < end:
+            mask = self.masks[number]
+            if mask.end > start:
+                if mask.start > start:
+                    yield start, mask.start, None
+                yield max(start, mask.start), min(end, mask.end), mask
+                start = mask.end
+            number += 1
+        if start < end:
+            yield start, end, None
+
+    def mask_at(self, offset: int) -> Mask | None:
+        """Return the mask that begins at an offset; None where there is none."""
+        number = bisect_right(self._starts, offset) - 1
+        return self.masks[number] if number >= 0 and self._starts[number] == offset else None
+
+
+def _stand_in(mask: Mask, comments: bool) -> str:
+    length = mask.end - mask.start
+    if not mask.alone or not comments:
+        return "x" * length
+    return COMMENT[:4] + "x" * (length - len(COMMENT)) + COMMENT[4:] if length >= len(COMMENT) else " " * length
+
+
+def mask_html(text: str, start: int = 0) -> MaskedText:
+    """Return an HTML text for its parser; what precedes `start` is masked."""
+    return MaskedText(text, find_masks(text, start))
+
+
+def mask_markdown(text: str, start: int = 0, more: list[Mask] | None = None) -> MaskedText:
+    """Return a Markdown text for its parser; what precedes `start` is masked, and `more`."""
+    found = [*(more or []), *_find_attributes(text), *_find_directives(text)]
+    return MaskedText(text, find_masks(text, start, found), comments=True)
+
+
+def find_masks(text: str, start: int = 0, more: list[Mask] | None = None, *, output_tags: bool = True) -> list[Mask]:
+    """Return what is no prose in any markup, in order, none overlapping another; up to `start` nothing is.
+
+    `output_tags`: whether that goes for `{{ … }}`.
+    """
+    masks = [*find_templates(text, output_tags=output_tags), *(Mask(*span) for span in find_formulas(text)), *(more or [])]
+    if start:
+        masks = [Mask(0, start - text.endswith("\n", 0, start), "", True), *(mask for mask in masks if mask.start >= start)]
+    return _merge(text, sorted(masks)) if masks else masks
+
+
+def _merge(text: str, masks: list[Mask]) -> list[Mask]:
+    """Return masks in order as one where they overlap or only spaces stand between them."""
+    merged: list[Mask] = []
+    for mask in masks:
+        last = merged[-1] if merged else None
+        if last and (
+            mask.start < last.end or (last.alone == mask.alone and not text[last.end : mask.start].strip(" \t") and last.shows and mask.shows)
+        ):
+            merged[-1] = last.replace(end=max(last.end, mask.end))
+        else:
+            merged.append(mask)
+    return merged
+
+
+def find_templates(text: str, *, output_tags: bool = True) -> list[Mask]:
+    """Return the tags of template languages, in order; as one mask, those with what they enclose that is no prose."""
+    if not any(opener in text for opener in ("{{", "{%", "{#", "<%", "<?")):
+        return []
+    tags: list[Mask] = []
+    enclosing, number = "", 0  # the tag whose end is looked for, and where it is
+    for start, end in _find_tags(text):
+        if not output_tags and text.startswith("{{", start) and text[start + 2] not in "<%":
+            continue
+        name = NAME.match(text, start, end)
+        tags.append(Mask(start, end))
+        if name and enclosing == name[3] and (name[2] or name[1] == "/"):
+            tags[number:] = [Mask(tags[number].start, end)]
+            enclosing = ""
+        elif name and not enclosing and name[3] in NO_PROSE and not name[2] and name[1] != "/":
+            enclosing, number = name[3], len(tags) - 1
+    return [tag.replace(alone=_is_alone(text, tag) and CONTROL.match(text, tag.start) is not None) for tag in _merge(text, tags)]
+
+
+def _find_tags(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of tags, in order, none overlapping another."""
+    done, ends = 0, dict.fromkeys(CLOSERS.values(), -1)
+    for opener in OPENER.finditer(text):
+        start, kind = opener.start(), opener[0]
+        closer = CLOSERS[kind]
+        if start < done or ends[closer] == len(text):
+            continue
+        if ends[closer] < opener.end():
+            found = text.find(closer, opener.end())
+            ends[closer] = found if found >= 0 else len(text)
+        end = ends[closer]
+        if end == len(text):
+            if kind == "<?" and text.startswith("<?php", start):
+                yield start, end  # PHP may go on to the end of the file
+                return
+            continue
+        if kind not in MAY_BE_LONG and (end - start > LONGEST or text.find(kind, opener.end(), end) >= 0 or BLANK_LINE.search(text, start, end)):
+            continue
+        done = end + len(closer)
+        while closer == "}}" and text[done : done + 1] == "}":
+            done += 1
+        yield start, done
+
+
+def _is_alone(text: str, mask: Mask) -> bool:
+    """Whether nothing else stands on the lines of a mask."""
+    line_start = max(text.rfind("\n", 0, mask.start), text.rfind("\r", 0, mask.start)) + 1
+    line_end = text.find("\n", mask.end)
+    before, after = text[line_start : mask.start], text[mask.end : line_end if line_end >= 0 else len(text)]
+    return not before.strip(" \t>") and not after.strip()
+
+
+def _find_attributes(text: str) -> Iterator[Mask]:
+    if "{" in text:
+        for match in ATTRIBUTES.finditer(text):
+            mask = Mask(match.start(), match.end(), "")
+            yield mask.replace(alone=_is_alone(text, mask))
+
+
+def _find_directives(text: str) -> Iterator[Mask]:
+    if ":::" in text or "!!! " in text or "???" in text:
+        for match in DIRECTIVE.finditer(text):
+            yield Mask(match.start() + len(match[0]) - len(match[0].lstrip(" \t")), match.start() + len(match[0].rstrip("\r")), "", True)

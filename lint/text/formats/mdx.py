@@ -1,0 +1,69 @@
+"""MDX: Markdown with imports, exports, expressions in braces and JSX, none of which is prose."""
+
+from __future__ import annotations
+
+from lint._startup.regex import Regex
+from lint.text.formats import markdown
+from lint.text.formats.front_matter import front_matter_end
+from lint.text.formats.masks import Mask, mask_markdown
+from lint.text.position import Span
+from lint.text.source_map import Prose
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
+
+TOKEN = Regex(
+    r"(?P<fence>(?m:^)[ \t]*(?P<marks>`{3,}|~{3,})[^\n]*\n(?:(?![ \t]*(?P=marks))[^\n]*\n)*(?:[^\n]*|\Z))"
+    r"|(?P<code>(?P<ticks>`+)(?!`)[^`\n]+(?P=ticks)(?!`))|\\[{}]|[{}]"
+)
+MODULE = Regex(r"(?m:^)(?:import|export)[ \t{*](?:[^\n]+\n?)+")
+"""Statements, up to an empty line."""
+JSX = Regex(r"<(?:/?[A-Z]\w*\.[\w.]+[^<>]*|/?)>")
+"""Tags that no parser of Markdown takes for one: members of an object, and fragments."""
+COMMENT = "{/*"
+
+
+def read(text: str) -> Prose:
+    """Return the prose of an MDX text."""
+    front = front_matter_end(text)
+    modules = [Mask(match.start(), match.end() - match[0].endswith("\n"), "", True) for match in _find_modules(text)] if "port" in text else []
+    braces = list(_find_braces(text, [Span(mask.start, mask.end) for mask in modules])) if "{" in text else []
+    tags = [Mask(match.start(), match.end(), "") for match in JSX.finditer(text)] if "<" in text else []
+    prose = markdown.read_masked(text, mask_markdown(text, front, [*modules, *braces, *tags]), front)
+    for mask in braces:
+        if text.startswith(COMMENT, mask.start):
+            prose.add_comment(text, mask.start, mask.end)
+    prose.comments.sort()
+    return prose
+
+
+def _find_modules(text: str) -> Iterator[re.Match[str]]:
+    for match in MODULE.finditer(text):
+        before = text[text.rfind("\n", 0, max(0, match.start() - 1)) + 1 : match.start()]
+        if not before.strip() or before.startswith("---"):
+            yield match
+
+
+def _find_braces(text: str, modules: list[Span]) -> Iterator[Mask]:
+    """Yield expressions and comments in braces, outside code and modules."""
+    depth, start, done = 0, 0, 0
+    ends = iter([*modules, Span(len(text) + 1, len(text) + 1)])
+    module = next(ends)
+    for token in TOKEN.finditer(text):
+        while token.start() >= module.end:
+            module = next(ends)
+        if token.start() >= module.start or token["fence"]:
+            depth = 0
+        elif token[0] == "{":
+            start = start if depth else token.start()
+            depth += 1
+        elif token[0] == "}" and depth:
+            depth -= 1
+            if not depth:
+                is_comment = text.startswith(COMMENT, start)
+                line = text[text.rfind("\n", done, start) + 1 : start]
+                after = text[token.end() : token.end() + 200].partition("\n")[0]
+                yield Mask(start, token.end(), "" if is_comment else "\ufffc", not line.strip() and not after.strip())
+                done = token.end()

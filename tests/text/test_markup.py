@@ -1,0 +1,154 @@
+"""What of Markdown, MDX and HTML is prose: comments, front matter, breaks, main content, languages, images."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from lint.text.formats.table import parse
+from lint.text.position import Span
+
+
+def paragraphs(text: str, format: str) -> list[tuple[str, str]]:
+    """Return the paragraphs of a text, each with its kind."""
+    document = parse("x", text, format)
+    return [(document.kind(span), document.prose[span.start : span.end]) for span in document.paragraphs()]
+
+
+def words(text: str, format: str) -> list[str]:
+    """Return the paragraphs of a text."""
+    return [paragraph for _, paragraph in paragraphs(text, format)]
+
+
+@pytest.mark.parametrize(
+    ("text", "comments"),
+    [
+        ("<p>A</p><!-- mtlint: ignore x --><p>B</p>", ["<!-- mtlint: ignore x -->"]),
+        ("<p>A</p><![mtlint: x]><p>B</p><!-- c -->", []),
+        ("<p>A</p><!mtlint: x><p>B</p><!-- c -->", []),
+        ("<p>A</p></ mtlint: x><p>B</p><!-- c -->", []),
+        ('<p title="mtlint: x">A</p><p>B</p>', []),
+    ],
+)
+@pytest.mark.parametrize("format", ["html", "markdown"])
+def test_a_comment_ends_where_the_parser_ends_it(text: str, comments: list[str], format: str) -> None:
+    document = parse("x", text, format)
+    assert [text[span.start : span.end] for span in document.comments] == comments
+    assert words(text, format) == ["A", "B"]
+
+
+def test_a_comment_that_nothing_ends_reaches_to_the_end() -> None:
+    assert words("<p>A</p><!-- <p>B</p>", "html") == ["A"]
+
+
+@pytest.mark.parametrize(
+    ("text", "format", "expected"),
+    [
+        ("---\ntitle: The mill runs # for now\ntags: the the\n---\nText.", "markdown", [("heading", "The mill runs"), ("paragraph", "Text.")]),
+        ("---\ndescription: >-\n  It runs\n  again.\nsummary: 'It''s here'\n---\n", "markdown", [("paragraph", "It runs again."), ("paragraph", "It's here")]),
+        ('+++\ntitle = "The \\"old\\" mill"\ndraft = true\n+++\nText.', "markdown", [("heading", 'The "old" mill'), ("paragraph", "Text.")]),
+        ('{\n  "title": "The mill",\n  "note": "the the"\n}\n\nText.', "markdown", [("heading", "The mill"), ("paragraph", "Text.")]),
+        ("---\nlayout: page\n---\n<p>Text.</p>", "html", [("paragraph", "Text.")]),
+        ("---\nThe mill runs.\n\n---\n\nText.", "markdown", [("paragraph", "The mill runs."), ("paragraph", "Text.")]),
+        ("Text.\n\n---\n\ntitle: x\n\n---\n", "markdown", [("paragraph", "Text."), ("paragraph", "title: x")]),
+        ("Text.\n\n+++\n\ntitle: x\n\n+++\n", "markdown", [("paragraph", "Text."), ("paragraph", "+++"), ("paragraph", "title: x"), ("paragraph", "+++")]),
+    ],
+)  # fmt: skip
+def test_front_matter(text: str, format: str, expected: list[tuple[str, str]]) -> None:
+    assert paragraphs(text, format) == expected
+
+
+def test_front_matter_and_alternative_texts_are_placed_but_never_edited() -> None:
+    text = "---\ntitle: The mill\n---\n\nIt ![runs all day](a.png) runs.\n"
+    document = parse("x", text, "markdown")
+    for phrase in ("The mill", "runs all day"):
+        start = document.prose.index(phrase)
+        span = Span(start, start + len(phrase))
+        assert text[slice(*document.place(span))] == phrase
+        assert not document.verbatim(span)
+    start = document.prose.index(" runs.")
+    assert document.verbatim(Span(start, start + 6))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mill runs.<br>It is old.", [("paragraph", "The mill runs."), ("paragraph", "It is old.")]),
+        ("- One<br/>Two", [("item", "One"), ("item", "Two")]),
+        ("Mill\n: It grinds.\n: It runs.", [("item", "Mill"), ("item", "It grinds."), ("item", "It runs.")]),
+        ("The <code>a b</code> mill <del>that</del> that <span lang='es'>una vez</span> runs.", [("paragraph", "The ￼ mill ￼ that ￼ runs.")]),
+        ("Since <!-- version -->, it <!-- note -->runs.", [("paragraph", "Since ￼, it runs.")]),
+    ],
+)
+def test_markdown(text: str, expected: list[tuple[str, str]]) -> None:
+    assert paragraphs(text, "markdown") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("import A from 'a'\nexport const b = {\n  c: 1,\n}\n\n# Mills\n", ["Mills"]),
+        ("The {props.name} mill {/* old */}runs.", ["The ￼ mill runs."]),
+        ("<Card.Head a={1}>\n\nIt runs.\n\n</Card.Head>", ["It runs."]),
+        ("```js\nlet a = {\n```\n\nIt `{` runs {fast}.", ["It ￼ runs ￼."]),
+        ("It costs {a lot", ["It costs {a lot"]),
+        ("We import mills.", ["We import mills."]),
+    ],
+)
+def test_mdx(text: str, expected: list[str]) -> None:
+    assert words(text, "mdx") == expected
+
+
+def test_comments_of_mdx() -> None:
+    text = "{/* mtlint: ignore x */}\nIt runs. {/* other */}\n"
+    assert [text[span.start : span.end] for span in parse("x", text, "mdx").comments] == ["{/* mtlint: ignore x */}"]
+
+
+PAGE = "<html><body>{}</body></html>"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (PAGE.format("<header><h1>Mills</h1>Menu</header><nav>Home</nav><main><p>It runs.</p><aside>Ad</aside></main><footer>Us</footer>"), ["Mills", "It runs."]),
+        (PAGE.format("<p>Menu</p><article><p>It runs.</p></article><article>Again.</article>"), ["It runs.", "Again."]),
+        (PAGE.format("<script>'<main>'</script><p>It runs.</p>"), ["It runs."]),
+        (PAGE.format("<p>It runs.</p><footer>Us</footer>"), ["It runs.", "Us"]),
+        ("<p>First.</p><article><p>It runs.</p><footer>Us</footer></article>", ["First.", "It runs."]),
+        ('<article><div role="navigation">Menu</div><p>It runs.</p></article>', ["It runs."]),
+        ("<html lang=fr><p>Un moulin<blockquote lang=en-GB><p>It runs</blockquote><p>Fin", ["It runs"]),
+        ("<p lang=de>Eine Mühle<p>It runs", ["It runs"]),
+        ("<p>The <i lang=fr>moulin</i> <i xml:lang='en'>runs</i>", ["The ￼ runs"]),
+        ("<p>The <span lang=fr>moulin</p><p>It runs", ["The ￼", "It runs"]),
+        ('<div class="highlight"><div>a</div>b</div><p>A <span class="highlight">mill</span> <span class="pre">c</span>', ["A mill ￼"]),
+        ('<p>It runs.<span class="credit"></span></p><a>Log in</a><a>Mills</a>', ["It runs.", "Log in", "Mills"]),
+        ("<p><b>wind</b><i>mills</i> <span>Mac</span><span>Millan</span></p>", ["windmills MacMillan"]),
+        ("<p>A <img alt='An old &amp; dark mill' title='mill.jpg'> mill</p>", ["A ￼ mill", "An old & dark mill"]),
+    ],
+)  # fmt: skip
+def test_html(text: str, expected: list[str]) -> None:
+    assert words(text, "html") == expected
+
+
+@pytest.mark.parametrize(
+    ("unit", "format"),
+    [
+        *(
+            (unit, "html")
+            for unit in ("<!--", '<a x="', "<a x='\">", "</a", "<?", "<!x", "<span>", "<code>", "<i lang=fr>", "{{", "{%", "&#", "<em>a ")
+        ),
+        *((unit, "markdown") for unit in ("<!--", "> ", "- ", "*a ", "*a* ", "{{ ", "{:", "$a ", "$", "\\[", "<a ", "![a b](", "[a](", "<?php ")),
+        *((unit, "mdx") for unit in ("{", "{a}", "`", "export a\n")),
+        *((unit, "text") for unit in ("{% ", "$$", "\\(")),
+    ],
+)
+def test_time_grows_with_length(unit: str, format: str) -> None:
+    def measure(count: int) -> float:
+        text, start = unit * count, time.process_time()
+        parse("x", text, format)
+        return time.process_time() - start
+
+    count = 40_000 // len(unit)
+    short = min(measure(count // 4) for _ in range(2))
+    assert measure(count) < max(10 * short, 0.3)

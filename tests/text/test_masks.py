@@ -1,0 +1,118 @@
+"""Template tags, formulas and lists of attributes: what is no prose in any markup, and what only looks like it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lint.text.formats.masks import find_masks, mask_html, mask_markdown
+from lint.text.formats.math import find_formulas
+from lint.text.formats.table import FORMATS, parse
+from lint.text.position import Span
+
+
+def paragraphs(text: str, format: str) -> list[str]:
+    """Return the paragraphs of a text."""
+    document = parse("x", text, format)
+    return [document.prose[span.start : span.end] for span in document.paragraphs()]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The {{ town.name }} band plays {% if late %}tonight{% else %}now{% endif %}.", ["The ￼ band plays ￼tonight￼now￼."]),
+        ('{{< photo src="a.jpg" caption="The mill , closed" >}}\n\nIt runs.', ["It runs."]),
+        ("{{% note %}}\nBring a coat.\n{{% /note %}}", ["Bring a coat."]),
+        ("{# the the #}\n\nIt runs.", ["It runs."]),
+        ("Dear <%= user.name %>, welcome.", ["Dear ￼, welcome."]),
+        ("<?php if ($a > 3): ?>\nIt runs.\n<?php endif; ?>", ["It runs."]),
+        ("{% highlight sh %}\nls | wc\n\nls\n{% endhighlight %}\n\nIt runs.", ["It runs."]),
+        ("{{< mermaid >}}\nA --> B\n{{< /mermaid >}}\n\nIt runs.", ["It runs."]),
+        ("{{!-- a }} b --}}\n\nIt runs.", ["It runs."]),
+        ("See [the map]({{ site.base }}/map.svg) of it.", ["See the map of it."]),
+        ("| a | {{ b }} |\n|---|---|\n| {% c %} | d |", ["a", "￼", "￼", "d"]),
+        ("It opens {% and never\n\ncloses %} again.", ["It opens {% and never", "closes %} again."]),
+    ],
+)
+def test_templates_in_markdown(text: str, expected: list[str]) -> None:
+    assert paragraphs(text, "markdown") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<ul>{% for a in b %}<li>{{ a }} mills</li>{% endfor %}</ul>", ["￼", "￼ mills", "￼"]),
+        ('<p {% if a %}class="b"{% endif %}>It <img src="{{ "c d" | url }}" alt="A mill"> runs.</p>', ["It ￼ runs.", "A mill"]),
+        ("<p>One.</p>\n{% include a.html %}\n<p>Two.</p>", ["One.", "Two."]),
+    ],
+)
+def test_templates_in_html(text: str, expected: list[str]) -> None:
+    assert paragraphs(text, "html") == expected
+
+
+def test_plain_text_keeps_what_is_left_over_of_a_page() -> None:
+    assert paragraphs("The {{ title }} is {% x %} late.\n\nSo is <?php echo 1 ?> this.\n", "text") == ["The {{ title }} is ￼ late.", "So is ￼ this."]
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "$x , y$", "$h^2$", "$ 3n + 1 $", "$$a = b$$", "\\(u , v\\)", "\\[ p = q \\]", "$\\alpha$", "$5$", "$x_1$", "\\{ a , b \\}",
+        "\\begin{align}\na &= b\n\\end{align}", "$\\text{mills} = 3$", "$\\sin x$",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("format", FORMATS)
+def test_formulas(formula: str, format: str) -> None:
+    text = f"Here {formula} is small."
+    if format == "text" and formula.startswith("$") and not formula.startswith("$$"):
+        text += " \\(a = b\\)"  # what tells that a plain text has formulas
+    assert paragraphs(text, format)[0].startswith("Here ￼ is small.")
+
+
+@pytest.mark.parametrize(
+    "money",
+    [
+        "It cost $5 and $ 6 million.", "From US$5 to C$6 each.", "It was $5 (US$6) then.", "Set $HOME and $PATH first.", "Between $3-$4 a cup.",
+        "Pay 5$ or 6$ now.", "He said \\[sic\\] so.", "Items \\(one, two\\) left.",
+    ],
+)  # fmt: skip
+def test_a_sum_of_money_is_no_formula(money: str) -> None:
+    assert list(find_formulas(money)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The *mill*{: .wide} runs.\n{: .note the the}", ["The mill runs."]),
+        ('[The mill](a){ .button title="go on" } runs.', ["The mill runs."]),
+        ("# Mills {#mills .wide}", ["Mills"]),
+        ("::: warning\nIt runs.\n:::", ["It runs."]),
+        (':::note[Mills]\n\nIt runs.\n\n:::', ["It runs."]),
+        ('!!! note "Mills"\n\nIt runs.', ["It runs."]),
+        ("!!! What a day it was.", ["!!! What a day it was."]),
+        ("A set {a, b} of mills.", ["A set {a, b} of mills."]),
+    ],
+)  # fmt: skip
+def test_attributes_and_directives(text: str, expected: list[str]) -> None:
+    assert paragraphs(text, "markdown") == expected
+
+
+PIECES = ("{{", "}}", "{%", "%}", "{#", "#}", "<%", "%>", "<?php ", "?>", "$", "$$", "\\(", "\\)", "\\begin{a}", "\\end{a}", "{:", "}", ":::",
+          "highlight", "endhighlight", "x", " ", "\n", "\n\n", "é", "<!--", "-->", "<p>", "`", "> ", "- ", "import a", "{/*", "*/}")  # fmt: skip
+
+
+@given(text=st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+def test_masks_keep_every_offset(text: str) -> None:
+    masks = find_masks(text)
+    assert all(before.end <= after.start for before, after in pairwise(masks))
+    assert len(mask_html(text).text) == len(mask_markdown(text).text) == len(text)
+    for format in FORMATS:
+        document = parse("x", text, format)
+        for start in range(len(document.prose)):
+            span = document.place(Span(start, start + 1))
+            assert 0 <= span.start <= span.end <= len(text)
+            if document.verbatim(Span(start, start + 1)):
+                assert text[span.start : span.end] == document.prose[start]
