@@ -13,6 +13,7 @@ from its beginning.
 
 from __future__ import annotations
 
+from lint._startup.record import Record
 from lint._startup.regex import Regex
 from lint.text.position import Span
 
@@ -25,21 +26,19 @@ REACH = 4_000
 STEP = 400
 
 
-class Quotations:
+class Quotations(Record):
     """The quotations of a paragraph and its marks that have no partner."""
 
-    __slots__ = ("open", "spans", "turned", "unclosed", "unopened")
-
-    def __init__(self) -> None:
-        self.spans: list[Span] = []
-        self.unclosed: list[int] = []
-        """Offsets of marks that open a quotation before which none was closed."""
-        self.unopened: list[int] = []
-        """Offsets of marks that close a quotation which nothing opened."""
-        self.turned: list[int] = []
-        """Offsets of closing marks that stand where a quotation opens."""
-        self.open: int | None = None
-        """Where the quotation opened that the end of the paragraph leaves open; in this paragraph or before it."""
+    __slots__ = ()
+    spans: list[Span]
+    unclosed: list[int]
+    """Offsets of marks that open a quotation before which none was closed."""
+    unopened: list[int]
+    """Offsets of marks that close a quotation which nothing opened."""
+    turned: list[int]
+    """Offsets of closing marks that stand where a quotation opens."""
+    open: int | None
+    """Where the quotation opened that the end of the paragraph leaves open; in this paragraph or before it."""
 
 
 def is_continued(prose: str, paragraph: Span) -> bool:
@@ -73,7 +72,10 @@ class _Automaton:
         """Whether the paragraph before left it open."""
         self._outer: int | None = None
         """The mark that opened a quotation, in other marks, around the one that is open."""
-        self._quotations = Quotations()
+        self._spans: list[Span] = []
+        self._unclosed: list[int] = []
+        self._unopened: list[int] = []
+        self._turned: list[int] = []
 
     def read(self, offset: int) -> None:
         """Take the next mark."""
@@ -83,17 +85,17 @@ class _Automaton:
         elif turn < 0 and self._open is not None:
             self._end(self._open, offset)
         elif turn < 0 and _is_turned(self._prose, offset):
-            self._quotations.turned.append(offset)
+            self._turned.append(offset)
             self._open = offset
         elif turn < 0:
-            self._quotations.unopened.append(offset)
+            self._unopened.append(offset)
 
     def _begin(self, offset: int) -> None:
         if self._open is not None and not self._carried:
             if self._outer is None and self._are_unlike(offset, self._open):
                 self._outer = self._open
             else:
-                self._quotations.unclosed.append(self._open)
+                self._unclosed.append(self._open)
         self._open, self._carried = offset, False
 
     def _end(self, start: int, offset: int) -> None:
@@ -102,7 +104,7 @@ class _Automaton:
             if self._are_unlike(offset, outer):  # only the inner quotation ends
                 self._open = outer
                 return
-            self._quotations.unclosed.append(start)
+            self._unclosed.append(start)
             start = outer
         self._add(start, offset + 1)
         self._open, self._carried = None, False
@@ -111,11 +113,11 @@ class _Automaton:
         """Return what was found up to the end of the paragraph."""
         if self._open is not None:
             self._add(self._open, self._paragraph.end)
-        self._quotations.open = None if self._open in self._quotations.turned else self._open
-        return self._quotations
+        left_open = None if self._open in self._turned else self._open
+        return Quotations(self._spans, self._unclosed, self._unopened, self._turned, left_open)
 
     def _add(self, start: int, end: int) -> None:
-        self._quotations.spans.append(Span(max(start, self._paragraph.start - 1), end))
+        self._spans.append(Span(max(start, self._paragraph.start - 1), end))
 
     def _are_unlike(self, offset: int, other: int) -> bool:
         """Whether only one of two marks is straight."""

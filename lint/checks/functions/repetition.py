@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lint._startup.record import Record
 from lint._startup.regex import Regex
 from lint.checks.check import Search
 from lint.checks.match import Match
@@ -31,13 +32,13 @@ LOOP = 4
 """Times that a word is repeated in a row in a loop."""
 
 
-class Run:
+class Run(Record):
     """A word that is repeated in a row: where each begins, and whether commas are between them."""
 
-    __slots__ = ("commas", "starts", "word")
-
-    def __init__(self, word: str, starts: list[int], commas: bool) -> None:
-        self.word, self.starts, self.commas = word, starts, commas
+    __slots__ = ()
+    word: str
+    starts: list[int]
+    has_commas: bool
 
     @property
     def end(self) -> int:
@@ -53,7 +54,7 @@ def word(search: Search, options: Options) -> Iterator[Match]:
     """
     document = search.document
     for run in _find_runs(document.prose, search.hits):
-        if run.commas or len(run.starts) >= LOOP or document.kind(document.paragraph_at(run.starts[0])) == "heading":
+        if run.has_commas or len(run.starts) >= LOOP or document.kind(document.paragraph_at(run.starts[0])) == "heading":
             continue
         if run.word.islower():
             slip = run.word not in options["meant"]
@@ -87,17 +88,17 @@ def _find_runs(prose: str, hits: Hits) -> Iterator[Run]:
 
 def _join_runs(prose: str, seconds: list[int]) -> Iterator[Run]:
     """Yield words in a row, of which the second and further ones may begin at these offsets."""
-    run: Run | None = None
-    for start, second, comma in _find_doubled(prose, seconds):
-        if run and run.starts[-1] == start:
-            run.starts.append(second)
-            run.commas |= comma
+    word, starts, has_commas = "", [0], False
+    for start, second, has_comma in _find_doubled(prose, seconds):
+        if word and starts[-1] == start:
+            starts.append(second)
+            has_commas |= has_comma
             continue
-        if run:
-            yield run
-        run = Run(prose[start : second - 2 if comma else second - 1], [start, second], comma)
-    if run:
-        yield run
+        if word:
+            yield Run(word, starts, has_commas)
+        word, starts, has_commas = prose[start : second - 2 if has_comma else second - 1], [start, second], has_comma
+    if word:
+        yield Run(word, starts, has_commas)
 
 
 def _find_doubled(prose: str, seconds: list[int]) -> Iterator[tuple[int, int, bool]]:
