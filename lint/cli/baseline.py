@@ -7,7 +7,7 @@ import sys
 
 from lint.cli.output_file import write_file
 from lint.errors import UsageError
-from lint.run.baseline import Baseline
+from lint.run.baseline import Baseline, read_entries
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 
 def read_baseline(path: str, may_be_missing: bool) -> Baseline:
     """Return a baseline with the entries of its file. Raises `UsageError`."""
-    baseline = Baseline(path)
+    entries = {}
     if os.path.lexists(path) or not may_be_missing:
         try:
-            baseline.read()
+            entries = read_entries(path)
         except OSError as error:
             more = "; --update-baseline makes one" if isinstance(error, FileNotFoundError) else ""
             raise UsageError(f"{path}: the baseline can't be read: {error.strerror}{more}") from None
         except ValueError as error:
             raise UsageError(str(error)) from None
-    return baseline
+    return Baseline(path, entries)
 
 
 def update_baseline(baseline: Baseline, has_run: Callable[[str], bool]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from lint.errors import Mistake, RuleError
-from lint.rulefiles.name_tables import Tables
+from lint.rulefiles.name_tables import read_tables
 from lint.rulefiles.rule_file import read_rule
 from lint.rulefiles.termbase import read_terms
 from lint.rulefiles.word_lists import Lists
@@ -20,11 +20,10 @@ def read_folders(folders: Iterable[str]) -> list[Rule]:
     Raises `RuleError`.
     """
     mistakes: list[Mistake] = []
-    lists, tables = Lists(), Tables()
+    lists = Lists()
     rules_by_id: dict[str, Rule] = {}
     places = list(map(Path, folders))
-    for folder in places:  # all of them before the rules: a desk's tables feed the rules that come with this package
-        tables.load(folder, mistakes)
+    tables = read_tables(places, mistakes)  # all of them before the rules: a desk's tables feed the rules that come with this package
     lists.words["names"] = tables.words()
     for folder in places:
         if folder.is_file():

@@ -57,24 +57,10 @@ class Name:
 
 
 class Tables:
-    """The names of all tables that were loaded, in order."""
+    """The names of some tables, in order."""
 
-    def __init__(self) -> None:
-        self.names: list[Name] = []
-
-    def load(self, folder: Path, mistakes: list[Mistake]) -> None:
-        """Read the tables of a folder of rules."""
-        names: list[Name] = []
-        for path in sorted((folder / "names" / "tables").glob("*.yaml")):
-            value = read(path, mistakes)
-            if value is not None:
-                names += read_names(value)
-        _contradictions(names)
-        claimed = {form for name in names for form in name.forms}
-        self.names = [name for name in self.names if name.name not in claimed]
-        for name in self.names:
-            name.without(claimed)
-        self.names += names
+    def __init__(self, names: list[Name]) -> None:
+        self.names = names
 
     def words(self) -> list[str]:
         """Return all forms of all names that are one word."""
@@ -108,6 +94,29 @@ class Tables:
                     special[name.name] = (silent, name.is_given_name, _folded(name.unless))
                 groups.append(group)
         return groups, special
+
+
+def read_tables(folders: Iterable[Path], mistakes: list[Mistake]) -> Tables:
+    """Return the tables of some folders of rules. What a later folder says of a form holds."""
+    names: list[Name] = []
+    for folder in folders:
+        later_names = _read_folder(folder, mistakes)
+        claimed = {form for name in later_names for form in name.forms}
+        names = [name for name in names if name.name not in claimed]
+        for name in names:
+            name.without(claimed)
+        names += later_names
+    return Tables(names)
+
+
+def _read_folder(folder: Path, mistakes: list[Mistake]) -> list[Name]:
+    names: list[Name] = []
+    for path in sorted((folder / "names" / "tables").glob("*.yaml")):
+        value = read(path, mistakes)
+        if value is not None:
+            names += read_names(value)
+    _contradictions(names)
+    return names
 
 
 def _folded(phrases: list[str]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ import io
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from lint._startup.record import Record
 from lint.checks.phrase_table import pack_rows
 from lint.errors import Mistake
 from lint.rulefiles.name_tables import read_names
@@ -26,14 +27,17 @@ DELIMITERS = ",;\t"
 CASE = ("", "yes", "no")
 
 
-class Term:
+class Term(Record):
     """A form that a desk wants, and those that it does not. `case`: whether these are matched letter for letter; `line`: where it stands."""
 
-    __slots__ = ("case", "line", "note", "preferred", "severity", "unless", "unwanted")
-
-    def __init__(self, line: int, preferred: str, unwanted: list[str], note: str = "", severity: str = "warning", case: str = "") -> None:
-        self.line, self.preferred, self.unwanted, self.note, self.severity, self.case = line, preferred, unwanted, note, severity, case
-        self.unless: tuple[str, ...] = ()
+    __slots__ = ()
+    line: int
+    preferred: str
+    unwanted: list[str]
+    note: str = ""
+    severity: str = "warning"
+    case: str = ""
+    unless: tuple[str, ...] = ()
 
 
 def read_terms(path: Path, mistakes: list[Mistake]) -> list[Rule]:
@@ -180,10 +184,8 @@ def _yaml(path: Path, mistakes: list[Mistake]) -> Iterator[Term]:
         return
     if value.is_map:
         for name in read_names(value, ("names",)):
-            term = Term(name.places[name.name].place[0], name.name, [*name.old, *name.wrong])
-            term.unless = tuple(phrase.lower() for phrase in name.unless)
-            if term.unwanted:
-                yield term
+            if unwanted := [*name.old, *name.wrong]:
+                yield Term(name.places[name.name].place[0], name.name, unwanted, unless=tuple(phrase.lower() for phrase in name.unless))
         return
     for item in value.items():
         if term_ := _listed(item):

@@ -23,34 +23,35 @@ FIELDS = ("path", "rule", "fingerprint", "text", "count")
 """Of an entry: its key, and how many diagnostics have it."""
 
 
+def read_entries(path: str) -> dict[Key, int]:
+    """Return the entries of a file and their counts. Raises OSError, and ValueError with the position and what is wrong there."""
+    with open(path, encoding="utf-8") as file:
+        try:
+            content = json.load(file)
+            assert content["version"] == 1
+            rows = [tuple(entry[field] for field in FIELDS) for entry in content["diagnostics"]]
+            assert all(isinstance(word, str) for row in rows for word in row[:4])
+            assert all(isinstance(row[4], int) and row[4] > 0 for row in rows)
+        except json.JSONDecodeError as error:
+            raise ValueError(f"{path}:{error.lineno}:{error.colno}: is not JSON: {error.msg}") from None
+        except (UnicodeDecodeError, AssertionError, KeyError, TypeError):
+            raise ValueError(f"{path}:1:1: is no baseline of mtlint") from None
+    entries: dict[Key, int] = {}
+    for document, rule, fingerprint, text, count in rows:
+        entry = (document, rule, fingerprint, text)
+        entries[entry] = entries.get(entry, 0) + count
+    return entries
+
+
 class Baseline:
     """The entries of a file, and which of them a run has met."""
 
-    def __init__(self, path: str) -> None:
-        self.path = path
+    def __init__(self, path: str, entries: dict[Key, int]) -> None:
+        self.path, self._entries = path, entries
         self._folder = os.path.dirname(os.path.abspath(path))
-        self._entries: dict[Key, int] = {}
-        self._left: dict[Key, int] = {}
+        self._left = dict(entries)
         self._met: dict[Key, int] = {}
         self._checked_paths: set[str] = set()
-
-    def read(self) -> None:
-        """Read the entries of the file. Raises OSError, and ValueError with the position and what is wrong there."""
-        with open(self.path, encoding="utf-8") as file:
-            try:
-                content = json.load(file)
-                assert content["version"] == 1
-                entries = [tuple(entry[field] for field in FIELDS) for entry in content["diagnostics"]]
-                assert all(isinstance(word, str) for entry in entries for word in entry[:4])
-                assert all(isinstance(entry[4], int) and entry[4] > 0 for entry in entries)
-            except json.JSONDecodeError as error:
-                raise ValueError(f"{self.path}:{error.lineno}:{error.colno}: is not JSON: {error.msg}") from None
-            except (UnicodeDecodeError, AssertionError, KeyError, TypeError):
-                raise ValueError(f"{self.path}:1:1: is no baseline of mtlint") from None
-        for path, rule, fingerprint, text, count in entries:
-            key = (path, rule, fingerprint, text)
-            self._entries[key] = self._entries.get(key, 0) + count
-        self._left = dict(self._entries)
 
     def apply(self, result: FileResult) -> FileResult:
         """Return a result with the diagnostics suppressed that the file lists, and no more of them than it lists.
@@ -69,11 +70,11 @@ class Baseline:
         """Return a diagnostic, suppressed where an entry for it is left, and count it as met."""
         if diagnostic.suppressed:
             return diagnostic
-        key = (path, diagnostic.rule, diagnostic.fingerprint, diagnostic.text)
-        self._met[key] = self._met.get(key, 0) + 1
-        if not self._left.get(key):
+        entry = (path, diagnostic.rule, diagnostic.fingerprint, diagnostic.text)
+        self._met[entry] = self._met.get(entry, 0) + 1
+        if not self._left.get(entry):
             return diagnostic
-        self._left[key] -= 1
+        self._left[entry] -= 1
         return diagnostic.replace(suppressed="external")
 
     def stale(self, has_run: Callable[[str], bool]) -> Iterator[str]:
@@ -86,16 +87,16 @@ class Baseline:
     def lines(self, has_run: Callable[[str], bool]) -> Iterator[str]:
         """Yield the lines of the file as it should be now: what was met, and the entries for other documents and of other rules."""
         entries = {
-            key: count
-            for key, count in self._entries.items()
-            if (key[0] not in self._checked_paths or not has_run(key[1])) and os.path.exists(os.path.join(self._folder, key[0]))
+            entry: count
+            for entry, count in self._entries.items()
+            if (entry[0] not in self._checked_paths or not has_run(entry[1])) and os.path.exists(os.path.join(self._folder, entry[0]))
         }
         entries.update(self._met)
         yield '{"version": 1, "diagnostics": ['
         last = len(entries) - 1
         for number, ((path, rule, fingerprint, text), count) in enumerate(sorted(entries.items())):
-            entry = {"path": path, "rule": rule, "text": text, "fingerprint": fingerprint, "count": count}
-            yield json.dumps(entry, ensure_ascii=False) + ("," if number < last else "")
+            fields = {"path": path, "rule": rule, "text": text, "fingerprint": fingerprint, "count": count}
+            yield json.dumps(fields, ensure_ascii=False) + ("," if number < last else "")
         yield "]}"
 
     @property

@@ -12,7 +12,7 @@ from lint.errors import Mistake
 from lint.language.names import skeleton
 from lint.linter.lint import check
 from lint.rulefiles.load import builtin_folder, load_rules
-from lint.rulefiles.name_tables import Tables
+from lint.rulefiles.name_tables import read_tables
 from lint.rulefiles.termbase import read_terms
 from lint.ruleset.rule import STYLES
 from lint.ruleset.ruleset import RuleSet
@@ -110,7 +110,7 @@ def test_a_mistake_in_a_table_names_its_place(tmp_path: Path, table: str, troubl
     (tmp_path / "names" / "tables").mkdir(parents=True)
     (tmp_path / "names" / "tables" / "mine.yaml").write_text(HEAD + table, encoding="utf-8")
     mistakes: list[Mistake] = []
-    Tables().load(tmp_path, mistakes)
+    read_tables([tmp_path], mistakes)
     assert len(mistakes) == 1
     assert str(mistakes[0]).partition("mine.yaml:")[2].startswith(trouble), mistakes[0]
 
@@ -119,7 +119,7 @@ def test_a_form_may_be_accepted_in_two_names(tmp_path: Path) -> None:
     (tmp_path / "names" / "tables").mkdir(parents=True)
     (tmp_path / "names" / "tables" / "mine.yaml").write_text(HEAD + "  - {name: Aby, also: [Abi]}\n  - {name: Oby, old: [Abi]}", encoding="utf-8")
     mistakes: list[Mistake] = []
-    Tables().load(tmp_path, mistakes)
+    read_tables([tmp_path], mistakes)
     assert mistakes == []
 
 
@@ -140,8 +140,8 @@ def test_the_tables_are_in_the_digest(tmp_path: Path) -> None:
 
 
 def test_the_built_in_tables_are_large() -> None:
-    tables, mistakes = Tables(), []
-    tables.load(Path(builtin_folder()), mistakes)
+    mistakes: list[Mistake] = []
+    tables = read_tables([Path(builtin_folder())], mistakes)
     assert mistakes == []
     assert len(tables.names) >= 700
     assert all(form == " ".join(form.split()) for name in tables.names for form in name.forms)
@@ -150,8 +150,7 @@ def test_the_built_in_tables_are_large() -> None:
 
 @pytest.mark.skipif(not SPELLINGS.is_file(), reason="MTLINT_SPELLINGS does not name a file of listed spellings")
 def test_listed_spellings_are_variants_of_their_name() -> None:
-    tables = Tables()
-    tables.load(Path(builtin_folder()), [])
+    tables = read_tables([Path(builtin_folder())], [])
     owners = {form: {name.name for name in tables.names if form in name.forms} for name in tables.names for form in name.forms}
     listed = [json.loads(line) for line in SPELLINGS.read_text(encoding="utf-8").splitlines()]
     pairs = [(one["correct"], form) for one in listed for form in one["incorrect"]]
