@@ -94,7 +94,7 @@ class _Index:
         if part.visible:
             position = {"start": part.start.utf16_offset, "end": part.end.utf16_offset, "line": part.start.line}
             document["parts"].append({"block": number, **position})
-        self._findings += map(self._finding, part.visible)
+        self._findings.extend(map(self._finding, part.visible))
 
     def record(self, mistakes: list[Mistake]) -> dict[str, Any]:
         """Return the index as the page reads it. `mistakes`: of the files that could not be read."""

@@ -78,7 +78,7 @@ class Census:
             _add(self._groups.setdefault(group, {}), forms)
         _add(self._pairs, counts.pairs)
         _add(self._words, counts.words)
-        self._lower_words |= mentions.lower_words
+        self._lower_words.update(mentions.lower_words)
         self._documents.append((path, mentions.packed_counts))
 
     def entities(self, several: bool = True) -> list[Entity]:

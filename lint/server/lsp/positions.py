@@ -21,20 +21,14 @@ CODECS = {PositionEncodingKind.Utf8.value: ("utf-8", 1), PositionEncodingKind.Ut
 class EditorText:
     """The characters of a text, and where each line begins. `encoding`: whose units positions count."""
 
-    __slots__ = ("_codec", "_line_starts", "characters", "encoding")
+    __slots__ = ("_codec", "characters", "encoding", "line_starts")
 
     def __init__(self, characters: str, encoding: str) -> None:
         self.characters = characters if characters.isascii() else SURROGATE.pattern.sub("\ufffd", characters)
         self.encoding = encoding
         self._codec = CODECS.get(encoding)
-        self._line_starts: list[int] | None = None
-
-    @property
-    def line_starts(self) -> list[int]:
+        self.line_starts = line_starts(self.characters)
         """The offset at which each line begins."""
-        if self._line_starts is None:
-            self._line_starts = line_starts(self.characters)
-        return self._line_starts
 
     def replace(self, range: Range, characters: str) -> EditorText:
         """Return the text with other characters in a range."""

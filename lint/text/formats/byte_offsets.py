@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import compress
+
+CONTINUES = bytes(byte & 0xC0 == 0x80 for byte in range(256))
+"""For each byte, 1 where it continues a character that began before it."""
+
 
 class Offsets:
-    """Converts byte offsets of a text, fast when each is near the one before."""
+    """Converts byte offsets of a text."""
+
+    __slots__ = ("_continuing",)
 
     def __init__(self, text: str) -> None:
-        self._raw = None if text.isascii() else text.encode("utf-8")
-        self._byte = self._character = 0
+        raw = b"" if text.isascii() else text.encode("utf-8")
+        self._continuing = list(compress(range(len(raw)), raw.translate(CONTINUES)))
+        """The offsets of the bytes that do not begin a character."""
 
     def at(self, byte: int) -> int:
         """Return the offset of the character that begins at a byte."""
-        if self._raw is None:
-            return byte
-        if byte >= self._byte:
-            self._character += len(self._raw[self._byte : byte].decode("utf-8", "replace"))
-        else:
-            self._character -= len(self._raw[byte : self._byte].decode("utf-8", "replace"))
-        self._byte = byte
-        return self._character
+        return byte - bisect_left(self._continuing, byte)
