@@ -15,7 +15,7 @@ from lint.rulefiles import load
 from lint.ruleset.ruleset import RuleSet
 from lint.ruleset.severity import SEVERITIES, at_least
 from lint.run.chunks import Chunk, place_in_files, split_into_chunks
-from lint.run.discover import find_files
+from lint.run.discover import FileSearch
 from lint.run.parallel import check_in_processes, count_processors
 from lint.run.result import FileResult
 from lint.run.worker import Task, Worker
@@ -97,7 +97,7 @@ def check_paths(
     Parameters are those of `check_file`; `jobs` is the number of processes, as many as there are processors where it is None.
     """
     worker = _worker(rules, settings, format, jobs or count_processors())
-    files = find_files([os.fspath(path) for path in paths], worker.settings.for_folder)
+    files = FileSearch([os.fspath(path) for path in paths], worker.settings.usable_for_folder)
     return place_in_files(check_in_processes(worker, split_into_chunks(files, format or ""), worker.task.jobs))
 
 

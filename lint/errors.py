@@ -38,7 +38,14 @@ class MtlintError(Exception):
 
 
 class UsageError(MtlintError):
-    """The command can't be carried out as it was given: wrong options, unknown rules, files that are missing."""
+    """The command can't be carried out as it was given: wrong options, unknown rules, files that are missing.
+
+    `mistakes`: what is wrong in files, where that is why.
+    """
+
+    def __init__(self, message: str, mistakes: Iterable[Mistake] = ()) -> None:
+        super().__init__(message)
+        self.mistakes = tuple(mistakes)
 
 
 class MistakesError(MtlintError):

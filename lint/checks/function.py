@@ -29,10 +29,15 @@ FEW = 30
 def load_function(name: str) -> Look:
     """Return the function that a rule names. Raises LookupError where there is none."""
     module, _, function = name.partition(".")
+    if not (module.isidentifier() and function.isidentifier()) or name.startswith("_") or function.startswith("_"):
+        raise LookupError(name)
+    path = f"lint.checks.functions.{module}"
     try:
-        look: Look = getattr(__import__(f"lint.checks.functions.{module}", fromlist=[function]), function)
+        look: Look = getattr(__import__(path, fromlist=[function]), function)
     except (ImportError, AttributeError):
         raise LookupError(name) from None
+    if getattr(look, "__module__", "") != path or isinstance(look, type):  # what the module has imported, a table or a class
+        raise LookupError(name)
     return look
 
 

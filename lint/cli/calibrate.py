@@ -10,7 +10,7 @@ from lint.cli.stderr import print_mistakes
 from lint.rulefiles.load import repack_rules
 from lint.run import calibration
 from lint.run.chunks import split_into_chunks
-from lint.run.discover import find_files
+from lint.run.discover import FileSearch
 from lint.run.parallel import check_in_processes, count_processors
 from lint.run.worker import Task, Worker
 from lint.settings.effective import EffectiveSettings
@@ -25,7 +25,7 @@ def run(options: Options) -> int:
     """Measure, print and write; return 2 where not everything could be read. Raises `UsageError` and OSError."""
     settings = EffectiveSettings(options.overrides().replace(min_severity="info", languagetool=False))
     rules = settings.rules(settings.for_folder(os.getcwd())).rules
-    chunks = split_into_chunks(find_files(options.paths, settings.for_folder))
+    chunks = split_into_chunks(FileSearch(options.paths, settings.usable_for_folder))
     mistakes: list[Mistake] = []
     reports: Counter[str] = Counter()
     words = documents = 0

@@ -12,7 +12,7 @@ from lint.reporters.formats import PAGE, load_reporter
 from lint.reporters.report import Run
 from lint.ruleset.selectors import LANGUAGETOOL
 from lint.run.chunks import place_in_files, split_into_chunks
-from lint.run.discover import find_files
+from lint.run.discover import FileSearch
 from lint.run.summary import Summary, Tally
 from lint.run.worker import Task, Worker
 from lint.settings.effective import EffectiveSettings, split_at_commas
@@ -50,7 +50,8 @@ def run(options: Options) -> int:
     settings = effective.for_folder(os.getcwd())
     rules = effective.rules(settings)
     progress = _progress(options)
-    chunks = _find_chunks(options, task, effective, progress)
+    search = FileSearch(options.paths or (".",), effective.usable_for_folder, task.stdin_name, not options.no_respect_gitignore)
+    chunks = _find_chunks(options, task, search, progress)
     first = list(islice(chunks, FEW))
     needs_cache = bool(settings.languagetool) or (len(first) == FEW and not options.profile_rules)
     worker = Worker(effective, task, _cache(effective.cache_folder) if needs_cache else None, _profile(options))
@@ -61,8 +62,9 @@ def run(options: Options) -> int:
         report = Run(tally, rules.digest, rules.by_id(), _has_color(options), options.quiet, floor, _width())
         _print_report(options, _diff(tally) if options.diff else _lines(options, report, tally), progress)
         summary = tally.finish()
+        _copy_excluded_stdin(options, search)
         worker.save()
-        _print_summary(options, summary, worker.profile)
+        _print_summary(options, summary, worker.profile, search.notes())
         if baseline:
             _finish_baseline(options, baseline, worker.would_report(rules, settings))
         return _exit_code(options, summary)
@@ -143,9 +145,9 @@ def _require_external(worker: Worker, settings: Settings, options: Options) -> N
         raise UsageError("mtlint: rules of LanguageTool are selected, but it is not asked: --languagetool, or `languagetool: true` in the settings")
 
 
-def _find_chunks(options: Options, task: Task, effective: EffectiveSettings, progress: Progress | None) -> Iterator[Chunk]:
+def _find_chunks(options: Options, task: Task, search: FileSearch, progress: Progress | None) -> Iterator[Chunk]:
     """Yield the chunks of the files to be checked, in order. Raises `UsageError`."""
-    files = find_files(options.paths or (".",), effective.for_folder)
+    files = iter(search)
     if task.changed_lines is not None or options.output_file:
         files = _leave_out(files, task.changed_lines, os.path.realpath(options.output_file) if options.output_file else "")
     return split_into_chunks(progress.follow(files) if progress else files, task.format, task.needs_whole_files)
@@ -223,11 +225,19 @@ def _print_report(options: Options, parts: Iterable[str] | Iterable[bytes], prog
     stream.flush()
 
 
-def _print_summary(options: Options, summary: Summary, profile: Profile | None) -> None:
-    """Print on standard error what could not be done, and what was."""
+def _copy_excluded_stdin(options: Options, search: FileSearch) -> None:
+    """Print standard input as it is where it would have been fixed, but settings exclude it: an editor takes what comes for the text."""
+    if search.excludes_stdin and (options.fix or options.unsafe_fixes) and not options.diff:
+        sys.stdout.buffer.write(sys.stdin.buffer.read())
+
+
+def _print_summary(options: Options, summary: Summary, profile: Profile | None, notes: Iterable[str]) -> None:
+    """Print on standard error what could not be done, and what was. `notes`: what was not checked."""
     if profile:
         print(*profile.report(), sep="\n", file=sys.stderr)
     print_mistakes(summary.mistakes)
+    for note in () if options.quiet else notes:
+        print(note, file=sys.stderr)
     print(*summary.notes, sep="\n", end="\n" if summary.notes else "", file=sys.stderr)
     if summary.fixed and not options.quiet:
         documents = f"{summary.fixed_files} document" + ("s" if summary.fixed_files > 1 else "")

@@ -15,7 +15,7 @@ from lint.rulefiles.yaml_file import short
 from lint.run.chunks import split_into_chunks
 from lint.run.consistency.census import Census, Entity
 from lint.run.consistency.mentions import Mentions
-from lint.run.discover import find_files
+from lint.run.discover import FileSearch
 from lint.run.parallel import check_in_processes, count_processors
 from lint.run.worker import Task, Worker
 from lint.settings.edit import accept
@@ -52,7 +52,7 @@ def _count_names(options: Options, effective: EffectiveSettings) -> tuple[Census
     settings = effective.for_folder(os.getcwd())
     census = Census(settings.names, [rule.id for rule in effective.rules(settings).rules if rule.styles])
     mistakes: list[Mistake] = []
-    chunks = split_into_chunks(find_files(options.paths, effective.for_folder))
+    chunks = split_into_chunks(FileSearch(options.paths, effective.usable_for_folder))
     for result in check_in_processes(Worker(effective, Task(names="all")), chunks, options.jobs or count_processors()):
         if result.mistake:
             mistakes.append(result.mistake)

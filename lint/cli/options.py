@@ -114,6 +114,7 @@ OPTIONS = (
     Option(CHECKS, "stdin-filename", VALUE, "the name, and so the format, of standard input", "reading", "NAME"),
     Option(CHECKS, "config", VALUE, CONFIG, "reading", "FILE"),
     Option(CHECKS, "isolated", FLAG, ISOLATED, "reading"),
+    Option(CHECKS, "no-respect-gitignore", FLAG, "also what .gitignore leaves out of a folder", "reading"),
     Option(CHECKS, "jobs", NUMBER, JOBS, "reading", "N", limits=MOST_JOBS),
     Option(CHECKS, "no-cache", FLAG, "read the rules from YAML, and every file", "reading"),
     Option(CHECK, "output-format", VALUE, "default: full on a terminal, concise elsewhere", "output", choices=tuple(OUTPUT_FORMATS)),
@@ -174,6 +175,7 @@ class Options(Record):
     stdin_filename: str | None
     config: str | None
     isolated: bool
+    no_respect_gitignore: bool
     jobs: int | None
     no_cache: bool
     output_format: str | None

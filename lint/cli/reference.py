@@ -54,9 +54,9 @@ def settings_page() -> str:
     lines = [
         "# Settings",
         "",
-        "In `.mtlint.yaml`, or in `[tool.mtlint]` of `pyproject.toml`: of the folder that a document lies in, or of the nearest one above it that",
-        "has such a file. That file holds alone; nothing is merged. `mtlint check --show-settings PATH` prints what holds for a path, and which line",
-        "says so. Written by `python -m lint.cli.reference`.",
+        "In `.mtlint.yaml` (or `.mtlint.yml`), or in `[tool.mtlint]` of `pyproject.toml`: of the folder that a document lies in, or of the",
+        "nearest one above it that has such a file. That file holds alone; nothing is merged. `mtlint check --show-settings PATH` prints what",
+        "holds for a path, and which line says so. Written by `python -m lint.cli.reference`.",
         "",
         "| key | value | default | meaning | under `per-path` | option | affects |",
         "| --- | --- | --- | --- | --- | --- | --- |",

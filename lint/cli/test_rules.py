@@ -46,7 +46,7 @@ def _load_rules(paths: Iterable[str]) -> Iterator[Rule]:
         path = Path(name)
         if not path.exists():
             raise FileNotFoundError(2, "no such file or folder", name)
-        top = path.parent.parent if path.is_file() else path.parent if any(path.glob("*.yaml")) else path
+        top = path.parent.parent if path.is_file() else path.parent if any(path.glob("*.y*ml")) else path
         rules = load_rules([str(top)] if top.resolve() != Path(builtin_folder()).resolve() else ()).rules
         inside = [rule for rule in rules if _within(Path(rule.path).resolve(), path.resolve())]
         if not inside:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from lint._startup.read import read_file
 from lint.errors import Mistake, RuleError
+from lint.rulefiles.load import rule_files
 from lint.rulefiles.name_tables import read_tables
 from lint.rulefiles.rule_file import read_rule
 from lint.rulefiles.termbase import read_terms
@@ -40,12 +42,33 @@ def read_folders(folders: Iterable[str]) -> list[Rule]:
                 rules_by_id[term_rule.id] = term_rule
             continue
         lists.load(folder, mistakes)
-        for path in sorted(folder.glob("*/*.yaml")):
-            if path.parent.name == "lists" or path.parent.name.startswith("."):
-                continue
-            rule = read_rule(path, f"{path.parent.name}/{path.stem}", lists, tables, mistakes)
-            if rule:
+        for path in sorted(map(Path, rule_files(str(folder)))):
+            pack = path.relative_to(folder).parts[:-1]
+            if len(pack) != 1:
+                if pack != ("names", "tables") and path not in places and _is_rule(path):
+                    mistakes.append(
+                        Mistake(short(path), 1, 1, f"a rule stands in a pack, which is a folder of {short(folder)}: {_in_pack(folder, path)}")
+                    )
+            elif pack != ("lists",) and (rule := read_rule(path, f"{pack[0]}/{path.stem}", lists, tables, mistakes)):
+                if rule.id in rules_by_id and Path(rules_by_id[rule.id].path).parent == path.parent:
+                    mistakes.append(
+                        Mistake(short(path), 1, 1, f"two files make a rule '{rule.id}'; the other is {short(Path(rules_by_id[rule.id].path))}")
+                    )
                 rules_by_id[rule.id] = rule
     if mistakes:
         raise RuleError(mistakes)
     return list(rules_by_id.values())
+
+
+def _is_rule(path: Path) -> bool:
+    """Whether a YAML file reads like a rule, and not like a house style, a termbase or the settings of another program."""
+    try:
+        return any(line.startswith(b"message:") for line in read_file(path).splitlines())
+    except OSError:
+        return False
+
+
+def _in_pack(folder: Path, path: Path) -> str:
+    """Return where a rule could stand."""
+    pack = path.parent.name if path.parent != folder else "PACK"
+    return short(folder / pack / path.name)

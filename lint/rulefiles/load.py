@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 
 from lint._startup import store
+from lint._startup.read import read_file
 from lint._startup.regex import engine, remember
 from lint._version import __version__
 from lint.ruleset.prefilter import LiteralIndex, Prefilter
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from lint.ruleset.prefilter import Outlines
 
+YAML = (".yaml", ".yml")
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 """The folder of this package."""
 
@@ -65,16 +67,22 @@ def repack_rules() -> None:
 
 
 def rule_files(folder: str) -> list[str]:
-    """Return the YAML files of a folder of rules, in order; a termbase is one itself. Raises OSError."""
+    """Return the YAML files of a folder of rules, in order: in it, in its packs, and in folders of these; a termbase is one itself.
+
+    Raises OSError.
+    """
     if os.path.isfile(folder):
         return [folder]
-    paths = []
-    for entry in os.scandir(folder):
-        if entry.is_dir() and not entry.name.startswith("."):
-            paths += [inner.path for inner in os.scandir(entry.path) if inner.name.endswith(".yaml")]
-    tables = os.path.join(folder, "names", "tables")
-    if os.path.isdir(tables):
-        paths += [inner.path for inner in os.scandir(tables) if inner.name.endswith(".yaml")]
+    paths: list[str] = []
+    folders = [(folder, 0)]
+    for inner, depth in folders:
+        for entry in os.scandir(inner):
+            if entry.name.startswith("."):
+                continue
+            if entry.name.lower().endswith(YAML):
+                paths.append(entry.path)
+            elif depth < 2 and entry.is_dir():
+                folders.append((entry.path, depth + 1))
     return sorted(paths)
 
 
@@ -129,8 +137,7 @@ def _contents(folders: list[str]) -> Iterator[bytes]:
     for folder in folders:
         for path in rule_files(folder):
             name = os.path.relpath(path, folder) if path != folder else os.path.basename(path)
-            with open(path, "rb", buffering=0) as file:
-                yield name.encode("utf-8", "surrogateescape") + b"\0" + file.read()
+            yield name.encode("utf-8", "surrogateescape") + b"\0" + read_file(path)
 
 
 def _times(folders: list[str]) -> str:

@@ -111,7 +111,7 @@ def read_tables(folders: Iterable[Path], mistakes: list[Mistake]) -> Tables:
 
 def _read_folder(folder: Path, mistakes: list[Mistake]) -> list[Name]:
     names: list[Name] = []
-    for path in sorted((folder / "names" / "tables").glob("*.yaml")):
+    for path in sorted((folder / "names" / "tables").glob("*.y*ml")):
         value = read(path, mistakes)
         if value is not None:
             names += read_names(value)

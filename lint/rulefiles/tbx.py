@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.parsers import expat
 
+from lint._startup.read import read_file
 from lint.errors import Mistake
 from lint.rulefiles.yaml_file import short
 
@@ -23,7 +24,7 @@ Entry = tuple[int, str, list[str], str]
 def read_tbx(path: Path, mistakes: list[Mistake]) -> Iterator[Entry]:
     """Yield for each entry with something unwanted its line, what is wanted, what is not, and a note."""
     try:
-        raw = path.read_bytes()
+        raw = read_file(path)
     except OSError as error:
         mistakes.append(Mistake(short(path), 1, 1, f"cannot be read: {error.strerror}"))
         return

@@ -12,6 +12,7 @@ import io
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from lint._startup.read import read_file
 from lint._startup.record import Record
 from lint.checks.phrase_table import pack_rows
 from lint.errors import Mistake
@@ -111,7 +112,7 @@ def _rule(path: Path, severity: str, terms: list[Term]) -> Rule:
 def _csv(path: Path, mistakes: list[Mistake]) -> Iterator[Term]:
     shown = short(path)
     try:
-        raw = path.read_bytes()
+        raw = read_file(path)
         text = raw.decode("utf-8-sig")
     except OSError as error:
         mistakes.append(Mistake(shown, 1, 1, f"cannot be read: {error.strerror}"))

@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from lint._startup.read import read_file
 from lint.errors import Mistake
 from lint.rulefiles.yaml_file import Value, short
 
@@ -22,26 +23,55 @@ else:
 
 
 def read_table(path: Path, names: tuple[str, ...], mistakes: list[Mistake]) -> Value | None:
-    """Return the table of these names; None, and a mistake, where the file can't be read."""
+    """Return the table of these names; None where the file has none, and, with a mistake, where it can't be read."""
+    text = ""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = read_file(path).decode("utf-8").replace("\r\n", "\n")
         table: Any = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        match = re.search(r"at line (\d+), column (\d+)", str(error))
-        line, column = (int(match[1]), int(match[2])) if match else (_last_line(path), 1)
-        mistakes.append(Mistake(short(path), line, column, f"is not TOML: {error}"))
+    except OSError as error:
+        mistakes.append(Mistake(short(path), 0, 0, f"can't be read: {error.strerror}"))
         return None
-    for name in names:
-        table = table.get(name, {})
+    except (ValueError, RecursionError) as error:  # no TOML, no UTF-8, a number of too many digits, brackets in too many brackets
+        mistakes.append(Mistake(short(path), *_place(error, text), f"is not TOML: {_describe(error)}"))
+        return None
     lines = text.splitlines()
-    header = re.compile(r"\s*\[\s*" + r"\s*\.\s*".join(map(re.escape, names)) + r"\b")
-    start = next((number for number, line in enumerate(lines) if header.match(line)), 0)
-    return Value(short(path), _node(table, lines, start, 0), mistakes)
+    for depth, name in enumerate(names):
+        if not isinstance(table, dict):
+            line, column = _find(names[depth - 1], lines, 0)
+            mistakes.append(Mistake(short(path), line + 1, column + 1, f"'{'.'.join(names[:depth])}' is not a table"))
+            return None
+        if name not in table:
+            return None
+        table = table[name]
+    header = re.compile(r"\s*\[\s*" + r"\s*\.\s*".join(f"[\"']?{re.escape(name)}[\"']?" for name in names) + r"(?![\w-])")
+    start = next((number for number, line in enumerate(lines) if header.match(line)), _find(names[-1], lines, 0)[0])
+    try:
+        return Value(short(path), _node(table, lines, start, 0), mistakes)
+    except ValueError:  # a number of too many digits in another base
+        mistakes.append(Mistake(short(path), start + 1, 1, "a number in this table has too many digits"))
+        return None
 
 
-def _last_line(path: Path) -> int:
-    """Return the line on which a parser stands that says “at end of document”."""
-    return max(1, path.read_bytes().rstrip().count(b"\n") + 1) if path.is_file() else 1
+def _place(error: Exception, text: str) -> tuple[int, int]:
+    """Return the line and column, from 1, at which a file is wrong."""
+    if isinstance(error, UnicodeDecodeError):
+        before = error.object[: error.start]
+        return before.count(b"\n") + 1, error.start - before.rfind(b"\n")
+    if match := re.search(r"at line (\d+), column (\d+)", str(error)):
+        return int(match[1]), int(match[2])
+    if "end of document" in str(error):
+        return text.rstrip().count("\n") + 1, 1
+    match = re.search(r"\[{100}|[\d_]{4000}", text) or re.search(r"\A", text)  # what the parser gave up at, and does not name
+    assert match
+    return text.count("\n", 0, match.start()) + 1, match.start() - text.rfind("\n", 0, match.start())
+
+
+def _describe(error: Exception) -> str:
+    if isinstance(error, RecursionError):
+        return "brackets stand in too many others"
+    if isinstance(error, (UnicodeDecodeError, tomllib.TOMLDecodeError)):
+        return str(error) if isinstance(error, tomllib.TOMLDecodeError) else "it is not UTF-8"
+    return "a number has too many digits"
 
 
 def _node(value: Any, lines: list[str], line: int, column: int) -> yaml.Node:

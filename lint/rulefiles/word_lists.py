@@ -26,7 +26,7 @@ class Lists:
 
     def load(self, folder: Path, mistakes: list[Mistake]) -> None:
         """Read the lists of a folder of rules; a later folder's list replaces an earlier one's."""
-        for path in sorted((folder / "lists").glob("*.yaml")):
+        for path in sorted((folder / "lists").glob("*.y*ml")):
             value = read(path, mistakes)
             if value is None:
                 continue

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import yaml
 
+from lint._startup.read import read_file
 from lint.errors import Mistake
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -134,10 +135,10 @@ def read(path: Path, mistakes: list[Mistake], name: str | None = None) -> Value 
     """Return the content of a YAML file; None, and a mistake, where it can't be read."""
     shown = name or short(path)
     try:
-        raw = path.read_bytes()
+        raw = read_file(path)
         node = yaml.compose(raw.decode("utf-8-sig"), Loader=Loader)
     except OSError as error:
-        mistakes.append(Mistake(shown, 1, 1, f"cannot be read: {error.strerror}"))
+        mistakes.append(Mistake(shown, 0, 0, f"can't be read: {error.strerror}"))
         return None
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1

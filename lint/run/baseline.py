@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 
+from lint._startup.read import read_file
 from lint.linter.diagnostic import Diagnostic
 
 TYPE_CHECKING = False
@@ -25,17 +26,17 @@ FIELDS = ("path", "rule", "fingerprint", "text", "count")
 
 def read_entries(path: str) -> dict[Key, int]:
     """Return the entries of a file and their counts. Raises OSError, and ValueError with the position and what is wrong there."""
-    with open(path, encoding="utf-8") as file:
-        try:
-            content = json.load(file)
-            assert content["version"] == 1
-            rows = [tuple(entry[field] for field in FIELDS) for entry in content["diagnostics"]]
-            assert all(isinstance(word, str) for row in rows for word in row[:4])
-            assert all(isinstance(row[4], int) and row[4] > 0 for row in rows)
-        except json.JSONDecodeError as error:
-            raise ValueError(f"{path}:{error.lineno}:{error.colno}: is not JSON: {error.msg}") from None
-        except (UnicodeDecodeError, AssertionError, KeyError, TypeError):
-            raise ValueError(f"{path}:1:1: is no baseline of mtlint") from None
+    raw = read_file(path)
+    try:
+        content = json.loads(raw.decode("utf-8"))
+        assert content["version"] == 1
+        rows = [tuple(entry[field] for field in FIELDS) for entry in content["diagnostics"]]
+        assert all(isinstance(word, str) for row in rows for word in row[:4])
+        assert all(isinstance(row[4], int) and row[4] > 0 for row in rows)
+    except json.JSONDecodeError as error:
+        raise ValueError(f"{path}:{error.lineno}:{error.colno}: is not JSON: {error.msg}") from None
+    except (ValueError, AssertionError, KeyError, TypeError, RecursionError):
+        raise ValueError(f"{path}:1:1: is no baseline of mtlint") from None
     entries: dict[Key, int] = {}
     for document, rule, fingerprint, text, count in rows:
         entry = (document, rule, fingerprint, text)

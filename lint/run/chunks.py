@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from stat import S_ISREG
 
 from lint._startup.record import Record
 from lint.errors import Mistake
@@ -69,10 +70,12 @@ def split_into_chunks(files: Iterable[str | Mistake], format: str = "", whole: b
 
 
 def _size(path: str) -> int:
+    """Return the bytes of a file; 0 for what can't be read, and for a pipe or a device."""
     try:
-        return os.stat(path).st_size
+        status = os.stat(path)
     except OSError:
         return 0
+    return status.st_size if S_ISREG(status.st_mode) else 0
 
 
 def parts(file: Readable) -> Iterator[tuple[bytes, bool]]:

@@ -4,51 +4,168 @@ from __future__ import annotations
 
 import os
 
-from lint.errors import Mistake
+from lint.errors import Mistake, UsageError
 from lint.text.formats.table import ENDINGS, STDIN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from lint.run.gitignore import GitIgnore
     from lint.settings.settings import Settings
 
 
 SKIPPED = frozenset(("node_modules", "__pycache__", "venv"))
 
 
-def find_files(paths: Iterable[str], settings_for: Callable[[str], Settings]) -> Iterator[str | Mistake]:
-    """Yield the files of these paths, in order, each once: a folder's by their endings, a named one whatever its ending.
+class FileSearch:
+    """The search for the files of a run.
 
-    In place of a path that is not there comes the mistake. `settings_for`: returns the settings of a folder. Raises what it raises.
+    `settings_for`: returns the settings of a folder, an absolute path, or raises `UsageError`; `stdin_name`: what standard input is
+    called; `has_gitignore`: whether what `.gitignore` names is left out of folders.
     """
-    seen: set[str] = set()
-    for path in paths:
-        if path == STDIN:
-            yield path
-        elif os.path.isdir(path):
-            for inner in _walk(path, settings_for):
-                real = os.path.normpath(inner)
-                if real not in seen:
-                    seen.add(real)
-                    yield inner
-        elif os.path.lexists(path):
-            real = os.path.normpath(path)
-            if real not in seen and not settings_for(os.path.dirname(os.path.abspath(path))).is_excluded(path):
-                seen.add(real)
-                yield path.replace(os.sep, "/")
+
+    def __init__(self, paths: Iterable[str], settings_for: Callable[[str], Settings], stdin_name: str = STDIN, has_gitignore: bool = True) -> None:
+        self._paths, self._settings_for, self._stdin_name, self._has_gitignore = paths, settings_for, stdin_name, has_gitignore
+        self._seen: set[str] = set()
+        self._mistakes: set[Mistake] = set()
+        self._of_folder: dict[str, Settings | None] = {}
+        self._named_and_excluded: dict[str, int] = {}
+        self._endings: dict[str, int] = {}
+        self._excluded = self._ignored = 0
+        self.excludes_stdin = False
+        """Whether settings exclude standard input under its name."""
+
+    def __iter__(self) -> Iterator[str | Mistake]:
+        """Yield the files of these paths: a folder's by their endings, a named one whatever its ending.
+
+        In place of what can't be checked comes why, each reason once.
+        """
+        for path in self._paths:
+            if path != STDIN and os.path.isdir(path):
+                yield from self._walk(path)
+            elif path == STDIN or os.path.lexists(path):
+                yield from self._named(path)
+            else:
+                yield Mistake(path, 0, 0, "no such file or folder")
+
+    def notes(self) -> list[str]:
+        """Return, when all files were found, what was named and not checked, or why nothing was: a line for each reason."""
+        notes = [
+            f"{count} {'file that was' if count == 1 else 'files that were'} named {'is' if count == 1 else 'are'} excluded by the settings ({place})"
+            for place, count in self._named_and_excluded.items()
+        ]
+        if self._seen or self._mistakes or notes:
+            return notes
+        reasons = []
+        if count := sum(self._endings.values()):
+            endings = ", ".join(sorted(self._endings, key=lambda ending: (-self._endings[ending], ending)))
+            reasons.append(f"{count} {'file has' if count == 1 else 'files have'} a format that mtlint does not read ({endings})")
+        if self._excluded:
+            reasons.append(f"the settings exclude {_count(self._excluded)}")
+        if self._ignored:
+            reasons.append(f".gitignore names {_count(self._ignored)}")
+        return [f"No document was found: {'; '.join(reasons) or 'there is no text in what was named'}."]
+
+    def _named(self, path: str) -> Iterator[str | Mistake]:
+        """Yield a file, or standard input, that was named."""
+        name = self._stdin_name if path == STDIN else path
+        folder = os.path.dirname(os.path.abspath(name))
+        if folder not in self._of_folder:
+            yield from self._read_settings(folder)
+        settings = self._of_folder[folder]
+        real = path if path == STDIN else os.path.normpath(path)
+        if settings is None or real in self._seen:
+            return
+        if name != STDIN and settings.is_excluded(name):
+            place = settings.places.get("exclude", "")
+            self._named_and_excluded[place] = self._named_and_excluded.get(place, 0) + 1
+            self.excludes_stdin |= path == STDIN
+            return
+        self._seen.add(real)
+        yield path if path == STDIN else path.replace(os.sep, "/")
+
+    def _walk(self, top: str) -> Iterator[str | Mistake]:
+        """Yield the files of a folder and of those below it. Below one whose settings can't be used, nothing is checked."""
+        ignored = None
+        if self._has_gitignore:
+            from lint.run.gitignore import GitIgnore, gitignore_above
+
+            try:
+                ignored = gitignore_above(os.path.abspath(top))
+            except UsageError as error:
+                ignored = GitIgnore()
+                yield from self._new(error.mistakes)
+        stack = [(top, ignored)]
+        while stack:
+            folder, ignored = stack.pop()
+            try:
+                entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+            except OSError as error:
+                yield from self._new([Mistake(_shown(folder), 0, 0, f"can't be read: {error.strerror}")])
+                continue
+            absolute = os.path.abspath(folder)
+            yield from self._read_settings(absolute)
+            settings = self._of_folder.pop(absolute)
+            if settings is None:
+                continue
+            try:
+                ignored = ignored.entered(absolute) if ignored else None
+            except UsageError as error:
+                yield from self._new(error.mistakes)
+            left = [entry for entry in entries if entry.name[0] != "." and not self._leaves_out(entry, absolute, settings, ignored)]
+            yield from self._files([entry.path for entry in left if not _is_folder(entry)])
+            stack += [(entry.path, ignored) for entry in reversed(left) if _is_folder(entry) and not entry.is_symlink()]
+
+    def _leaves_out(self, entry: os.DirEntry[str], folder: str, settings: Settings, ignored: GitIgnore | None) -> bool:
+        """Whether settings or a `.gitignore` leave out what was found in a folder, an absolute path; count it."""
+        if entry.name in SKIPPED and _is_folder(entry):
+            return True
+        if settings.is_excluded(entry.path):
+            self._excluded += 1
+        elif ignored and ignored.ignores(os.path.join(folder, entry.name) + (os.sep if entry.is_dir(follow_symlinks=False) else "")):
+            self._ignored += 1
         else:
-            yield Mistake(path, 0, 0, "no such file or folder")
+            return False
+        return True
+
+    def _files(self, paths: Iterable[str]) -> Iterator[str]:
+        for path in paths:
+            ending = os.path.splitext(path)[1]
+            if ending.lower() not in ENDINGS:
+                if ending:
+                    self._endings[ending] = self._endings.get(ending, 0) + 1
+                continue
+            real = os.path.normpath(path)
+            if real not in self._seen:
+                self._seen.add(real)
+                yield _shown(path)
+
+    def _read_settings(self, folder: str) -> Iterator[Mistake]:
+        """Read the settings of a folder; yield what is wrong in them."""
+        try:
+            self._of_folder[folder] = self._settings_for(folder)
+        except UsageError as error:
+            self._of_folder[folder] = None
+            yield from self._new(error.mistakes or [Mistake("mtlint", 0, 0, str(error).removeprefix("mtlint: "))])
+
+    def _new(self, mistakes: Iterable[Mistake]) -> Iterator[Mistake]:
+        for mistake in mistakes:
+            if mistake not in self._mistakes:
+                self._mistakes.add(mistake)
+                yield mistake
 
 
-def _walk(top: str, settings_for: Callable[[str], Settings]) -> Iterator[str]:
-    for folder, folders, names in os.walk(top):
-        settings = settings_for(os.path.abspath(folder))
-        folders[:] = sorted(
-            name for name in folders if name[0] != "." and name not in SKIPPED and not settings.is_excluded(os.path.join(folder, name))
-        )
-        for name in sorted(names):
-            path = os.path.join(folder, name)
-            if os.path.splitext(name)[1].lower() in ENDINGS and name[0] != "." and not settings.is_excluded(path):
-                path = path[2:] if path.startswith("." + os.sep) else path
-                yield path.replace(os.sep, "/")
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads nowhere one may go
+        return False
+
+
+def _shown(path: str) -> str:
+    return (path[2:] if path.startswith("." + os.sep) else path).replace(os.sep, "/")
+
+
+def _count(number: int) -> str:
+    return f"{number} file or folder" if number == 1 else f"{number} files or folders"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 
+from lint._startup.read import read_file
 from lint._startup.record import Record
 from lint.errors import DecodeError, ExternalError, Mistake
 from lint.linter.diagnostic import Diagnostic
@@ -127,8 +128,7 @@ class Worker:
         raw = chunk.raw
         try:
             if raw is None:
-                with open(chunk.path, "rb", buffering=0) as file:
-                    raw = file.read()
+                raw = read_file(chunk.path)
             if self.task.needs_whole_files:
                 return self._fix(chunk, name, raw)
             return self._submit_bytes(chunk, name, raw)

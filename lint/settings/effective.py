@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 
 from lint._startup.record import Record
-from lint.errors import MistakesError, UsageError
+from lint.errors import Mistake, MistakesError, UsageError
 from lint.rulefiles.load import load_rules
 from lint.ruleset.severity import at_least, graver
 from lint.settings.load import find_settings_file, load_settings
@@ -60,6 +60,12 @@ class EffectiveSettings:
         """Return the settings for a folder, an absolute path; `per-path` may change them for documents in it. Raises `UsageError`."""
         return self._of_folder(folder).overridden(self.overrides)
 
+    def usable_for_folder(self, folder: str) -> Settings:
+        """Return the settings for a folder, an absolute path, when all rules that they name can be read. Raises `UsageError`."""
+        settings = self.for_folder(folder)
+        self.rules(settings)
+        return settings
+
     def rules(self, settings: Settings) -> RuleSet:
         """Return the rules that settings put in force and whose diagnostics are shown or make the command fail. Raises `UsageError`."""
         if self._rules is not None:
@@ -77,7 +83,7 @@ class EffectiveSettings:
             except OSError as error:
                 raise UsageError(f"{error.filename}: the rules can't be read: {error.strerror}") from None
             except MistakesError as error:
-                raise UsageError(str(error)) from None
+                raise UsageError(str(error), error.mistakes) from None
         return self._loaded[settings.rules]
 
     def prepare(self) -> None:
@@ -90,7 +96,7 @@ class EffectiveSettings:
         if self._everywhere:
             return self._everywhere
         if folder not in self._by_folder:
-            path = find_settings_file(folder)
+            path = _find(folder)
             same = next((settings for settings in self._by_folder.values() if path and settings.path == path), None)
             self._by_folder[folder] = same or (_load(path) if path else Settings())
         return self._by_folder[folder]
@@ -101,18 +107,26 @@ def split_at_commas(text: str) -> tuple[str, ...]:
     return tuple([name.strip() for name in text.split(",") if name.strip()])
 
 
+def _find(folder: str) -> str | None:
+    try:
+        return find_settings_file(folder)
+    except MistakesError as error:
+        raise UsageError(str(error), error.mistakes) from None
+
+
 def _load(path: str) -> Settings:
-    if not os.path.isfile(path):
+    if not os.path.lexists(path):
         raise UsageError(f"{path}: no such settings file")
     try:
         return load_settings(path)
     except MistakesError as error:
-        raise UsageError(str(error)) from None
+        raise UsageError(str(error), error.mistakes) from None
 
 
 def _rules_in_force(settings: Settings, loaded: RuleSet) -> RuleSet:
     if unknown := settings.unknown_names(loaded.rules):
-        raise UsageError("\n".join(_unknown_name(name, settings, loaded) for name in unknown))
+        mistakes = [_unknown_name(name, settings, loaded) for name in unknown]
+        raise UsageError("\n".join(map(str, mistakes)), mistakes)
     if settings.readability:
         _require_readability()
     floor = settings.min_severity if settings.fail_on == "never" else graver(settings.min_severity, settings.fail_on)[1]
@@ -127,10 +141,10 @@ def _require_readability() -> None:
         raise UsageError(f"mtlint: readability is asked for, but {missing}")
 
 
-def _unknown_name(name: str, settings: Settings, loaded: RuleSet) -> str:
+def _unknown_name(name: str, settings: Settings, loaded: RuleSet) -> Mistake:
     from difflib import get_close_matches
 
     close = get_close_matches(name, [rule.id for rule in loaded.rules], 1)
     line, column = settings.lines.get(name, (0, 0))
-    place = f"{os.path.relpath(settings.path)}:{line}:{column}: " if settings.path and line else "mtlint: "
-    return f"{place}no rule or pack is called '{name}'" + (f"; did you mean '{close[0]}'?" if close else "")
+    path = os.path.relpath(settings.path) if settings.path and line else "mtlint"
+    return Mistake(path, line, column, f"no rule or pack is called '{name}'" + (f"; did you mean '{close[0]}'?" if close else ""))

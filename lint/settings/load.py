@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from lint._startup.read import read_file
 from lint.ruleset.rule import STYLES
 from lint.settings.settings import (
     CHOICE,
@@ -27,32 +28,69 @@ from lint.settings.settings import (
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
     from typing import Any
 
-    from lint.errors import Mistake
+    from lint.errors import ConfigError, Mistake
     from lint.rulefiles.yaml_file import Value
 
 TERMBASES = (".csv", ".yaml", ".yml", ".tbx")
 
 
+NAMES = (".mtlint.yaml", ".mtlint.yml")
+
+
 def find_settings_file(folder: str) -> str | None:
-    """Return the settings file of a folder, or of the nearest folder above it that has one."""
+    """Return the settings file of a folder, or of the nearest folder above it that has one.
+
+    A link that leads nowhere and a folder of that name count too: reading them says what is wrong. Raises `ConfigError` where a folder
+    has two such files, and where its `pyproject.toml` may have settings and can't be read.
+    """
     folder = os.path.abspath(folder)
     while True:
-        path = os.path.join(folder, ".mtlint.yaml")
-        if os.path.isfile(path):
-            return path
+        paths = [path for path in (os.path.join(folder, name) for name in NAMES) if os.path.lexists(path)]
+        if len(paths) > 1:
+            raise _mistake(paths[1], f"{NAMES[0]} is in the same folder: only one of them can be in force")
         path = os.path.join(folder, "pyproject.toml")
-        try:
-            with open(path, "rb") as file:
-                if b"[tool.mtlint" in file.read():
-                    return path
-        except OSError:
-            pass
+        if not paths and _has_settings(path):
+            paths = [path]
+        if paths:
+            return paths[0]
         above = os.path.dirname(folder)
         if above == folder:
             return None
         folder = above
+
+
+def _has_settings(path: str) -> bool:
+    """Whether there is a `pyproject.toml` with a table `tool.mtlint`, however TOML spells it. Raises `ConfigError` where it can't be read."""
+    try:
+        raw = read_file(path)
+    except OSError as error:
+        if os.path.lexists(path):
+            raise _mistake(path, f"can't be read: {error.strerror}") from None
+        return False
+    if b"mtlint" not in raw and b"\\u" not in raw.lower():
+        return False
+    from pathlib import Path
+
+    from lint.errors import ConfigError
+    from lint.rulefiles.toml_file import read_table
+
+    mistakes: list[Mistake] = []
+    table = read_table(Path(path), ("tool", "mtlint"), mistakes)
+    if mistakes and b"mtlint" in raw:
+        raise ConfigError(mistakes)
+    return table is not None
+
+
+def _mistake(path: str, message: str) -> ConfigError:
+    from pathlib import Path
+
+    from lint.errors import ConfigError, Mistake
+    from lint.rulefiles.yaml_file import short
+
+    return ConfigError([Mistake(short(Path(path)), 0, 0, message)])
 
 
 def load_settings(path: str) -> Settings:
@@ -69,12 +107,18 @@ def load_settings(path: str) -> Settings:
         value = read_table(Path(path), ("tool", "mtlint"), mistakes)
     else:
         file = Path(path)
-        blank = file.is_file() and not file.read_bytes().strip()
-        value = None if blank else read(file, mistakes)
+        value = None if _is_blank(file) else read(file, mistakes)
     settings = _read_settings(path, value, short(Path(path)), mistakes) if value is not None else Settings(path)
     if mistakes:
         raise ConfigError(mistakes)
     return settings
+
+
+def _is_blank(file: Path) -> bool:
+    try:
+        return not read_file(file).strip()
+    except OSError:
+        return False
 
 
 def _read_settings(path: str, value: Value, shown: str, mistakes: list[Mistake]) -> Settings:

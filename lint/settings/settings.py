@@ -214,7 +214,7 @@ def is_match(path: str, glob: str, folder: str) -> bool:
 
     relative = os.path.relpath(path, folder).replace(os.sep, "/")
     parts = relative.split("/")
-    glob = glob.removeprefix("./").rstrip("/")
+    glob = glob.replace("\\", "/").removeprefix("./").rstrip("/")
     if "/" not in glob:
         return any(fnmatchcase(part, glob) for part in parts)
     heads = ["/".join(parts[: number + 1]) for number in range(len(parts))]

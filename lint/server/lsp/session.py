@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from lint.ruleset.ruleset import RuleSet
     from lint.settings.settings import Settings
 
-WATCHED = ("**/*.yaml", "**/pyproject.toml")
-SETTINGS = (".mtlint.yaml", "pyproject.toml")
+WATCHED = ("**/*.yaml", "**/*.yml", "**/pyproject.toml")
+SETTINGS = (".mtlint.yaml", ".mtlint.yml", "pyproject.toml")
 PAUSE = 0.005
 """Seconds between a change and its check, in which a change that belongs to it may follow."""
 OPTIONS = {"select": "select", "ignore": "ignore", "minSeverity": "min_severity", "config": "config"}
@@ -190,7 +190,7 @@ class Session(LanguageServer):
         settings_in_use = [setup.settings for setup in setups if setup]
         if os.path.basename(path) in SETTINGS or any(settings.path == path for settings in settings_in_use):
             return True
-        if not path.endswith(".yaml"):
+        if not path.endswith((".yaml", ".yml")):
             return False
         is_beside_settings = any(setup is None or setup.settings.folder == os.path.dirname(path) for setup in setups)
         return is_beside_settings or _is_in_any(path, [folder for settings in settings_in_use for folder in settings.rules])

@@ -1,0 +1,101 @@
+"""What the `.gitignore` files of a tree leave out, read as git reads them; whether the tree is a repository plays no part."""
+
+from __future__ import annotations
+
+import os
+
+from lint._startup.read import read_file
+from lint.errors import Mistake, UsageError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+NAME = ".gitignore"
+
+
+class GitIgnore:
+    """The `.gitignore` files that hold in a folder: its own and those above it, the nearest first.
+
+    `files`: the folder of each, with its patterns.
+    """
+
+    def __init__(self, files: tuple[tuple[str, GitIgnoreSpec], ...] = ()) -> None:
+        self._files = files
+
+    def ignores(self, path: str) -> bool:
+        """Whether a path is left out; that of a folder ends with a slash. The nearest file that says anything about it decides."""
+        for folder, patterns in self._files:
+            is_ignored = _says(patterns, _relative(path, folder))
+            if is_ignored is not None:
+                return is_ignored
+        return False
+
+    def entered(self, folder: str) -> GitIgnore:
+        """Return what holds in a folder below, an absolute path. Raises `UsageError` where its file can't be used."""
+        path = os.path.join(folder, NAME)
+        return GitIgnore(((folder, _read(path)), *self._files)) if os.path.lexists(path) else self
+
+    def without_ignoring(self, folder: str) -> GitIgnore:
+        """Return those of these files that do not leave out a folder: it was named, so it is looked into."""
+        return GitIgnore(tuple([(top, patterns) for top, patterns in self._files if not _says(patterns, _relative(folder + os.sep, top))]))
+
+
+def gitignore_above(folder: str) -> GitIgnore:
+    """Return the files that hold for a folder from above: from the root of its repository on, or else from the current folder on.
+
+    Raises `UsageError` where one can't be used.
+    """
+    above: list[str] = []
+    last = folder
+    while not os.path.lexists(os.path.join(last, ".git")) and os.path.dirname(last) != last:
+        last = os.path.dirname(last)
+        above.append(last)
+    if not os.path.lexists(os.path.join(last, ".git")):
+        current = os.getcwd()
+        above = [path for path in above if path == current or path.startswith(os.path.join(current, ""))]
+    ignored = GitIgnore()
+    for path in reversed(above):
+        ignored = ignored.entered(path)
+    return ignored.without_ignoring(folder)
+
+
+def _says(patterns: GitIgnoreSpec, path: str) -> bool | None:
+    """Return whether patterns leave out a path, that of a folder with a slash at its end; None where no pattern is about it."""
+    if not path.endswith("/"):
+        return patterns.check_file(path).include
+    # the library looks at a folder as it does at what is in it, so that `!*/` would not outweigh `*`
+    return next((pattern.include for pattern in reversed(patterns.patterns) if pattern.include is not None and pattern.match_file(path)), None)
+
+
+def _read(path: str) -> GitIgnoreSpec:
+    from pathspec import GitIgnoreSpec
+
+    try:
+        lines = read_file(path).decode("utf-8-sig", "surrogateescape").splitlines()
+    except OSError as error:
+        raise _mistake(path, 0, f"can't be read: {error.strerror}") from None
+    try:
+        return GitIgnoreSpec.from_lines(lines)
+    except ValueError:
+        line = next(number for number, text in enumerate(lines, 1) if not _is_pattern(text))
+        raise _mistake(path, line, f"'{lines[line - 1]}' is no pattern of git") from None
+
+
+def _is_pattern(text: str) -> bool:
+    from pathspec import GitIgnoreSpec
+
+    try:
+        GitIgnoreSpec.from_lines([text])
+    except ValueError:
+        return False
+    return True
+
+
+def _mistake(path: str, line: int, message: str) -> UsageError:
+    mistake = Mistake(os.path.relpath(path).replace(os.sep, "/"), line, min(line, 1), message)
+    return UsageError(str(mistake), [mistake])
+
+
+def _relative(path: str, folder: str) -> str:
+    return path[len(os.path.join(folder, "")) :].replace(os.sep, "/")

@@ -1,0 +1,51 @@
+from pathlib import Path
+
+import pytest
+
+from lint.errors import RuleError
+from lint.rulefiles.load import load_rules
+
+RULE = """message: "“{found}” is a calque."
+why: An editor would mend it.
+severity: warning
+artifact: calque
+phrases:
+  made of steel nerves: with nerves of steel
+examples:
+  bad: ["A man [made of steel nerves] stood there."]
+  good: ["A man with nerves of steel stood there."]
+since: 1.0.0
+"""
+
+
+@pytest.mark.parametrize("path", ["nerves.yaml", "nerves.yml", "phrase/more/nerves.yaml"])
+def test_a_rule_outside_a_pack_is_a_mistake(path: str, tmp_path: Path) -> None:
+    (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / path).write_text(RULE, encoding="utf-8")
+    with pytest.raises(RuleError, match=r"nerves\.ya?ml:1:1: a rule stands in a pack"):
+        load_rules([str(tmp_path)])
+
+
+def test_other_yaml_beside_the_packs_is_none_of_our_business(tmp_path: Path) -> None:
+    (tmp_path / "style.yaml").write_text("like: ap\n", encoding="utf-8")
+    (tmp_path / "phrase").mkdir()
+    (tmp_path / "phrase" / "nerves.yml").write_text(RULE, encoding="utf-8")
+    assert "phrase/nerves" in {rule.id for rule in load_rules([str(tmp_path)]).rules}
+
+
+def test_two_files_of_one_rule(tmp_path: Path) -> None:
+    (tmp_path / "phrase").mkdir()
+    for ending in ("yaml", "yml"):
+        (tmp_path / "phrase" / f"nerves.{ending}").write_text(RULE, encoding="utf-8")
+    with pytest.raises(RuleError, match="two files make a rule 'phrase/nerves'"):
+        load_rules([str(tmp_path)])
+
+
+@pytest.mark.parametrize("name", ["names.__builtins__", "names.drift.__call__", "names", "repetition.Match", "os.system", "..evil", ""])
+def test_a_function_that_is_none(name: str, tmp_path: Path) -> None:
+    (tmp_path / "phrase").mkdir()
+    (tmp_path / "phrase" / "f.yaml").write_text(
+        RULE.replace("phrases:\n  made of steel nerves: with nerves of steel", f"function: '{name}'"), encoding="utf-8"
+    )
+    with pytest.raises(RuleError, match=r"f\.yaml:5:11"):
+        load_rules([str(tmp_path)])

@@ -1,0 +1,162 @@
+import os
+from pathlib import Path
+
+import pytest
+from command import run
+
+from lint.errors import Mistake
+from lint.run.discover import FileSearch
+from lint.settings.effective import EffectiveSettings, Overrides
+
+STORY = "The bridge cost $ 3 million.\n"
+
+
+def write(folder: Path, **files: str) -> None:
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def search(*paths: str, **options: bool) -> tuple[list[str], list[Mistake], list[str]]:
+    files = FileSearch(paths or (".",), EffectiveSettings(Overrides()).usable_for_folder, **options)
+    found = list(files)
+    return [path for path in found if isinstance(path, str)], [path for path in found if isinstance(path, Mistake)], files.notes()
+
+
+GITIGNORE: dict[str, tuple[dict[str, str], tuple[str, ...], list[str]]] = {
+    "a folder": ({".gitignore": "out/\n", "a.md": "", "out/b.md": ""}, (".",), ["a.md"]),
+    "a pattern": ({".gitignore": "*.old.md\n", "a.md": "", "x/b.old.md": ""}, (".",), ["a.md"]),
+    "from the folder of the file on": ({"x/.gitignore": "/b.md\n", "x/b.md": "", "x/y/b.md": ""}, (".",), ["x/y/b.md"]),
+    "the nearest file decides": ({".gitignore": "b.md\n", "x/.gitignore": "!b.md\n", "x/b.md": "", "y/b.md": ""}, (".",), ["x/b.md"]),
+    "the file above a named folder": ({".gitignore": "*.old.md\n", "x/a.md": "", "x/b.old.md": ""}, ("x",), ["x/a.md"]),
+    "a file that is named": ({".gitignore": "*.md\n", "a.md": ""}, ("a.md",), ["a.md"]),
+    "a folder that is named": ({".gitignore": "out/\n", "out/b.md": ""}, ("out",), ["out/b.md"]),
+    "the last pattern decides": ({".gitignore": "*\n!*/\n!*.md\n", "a.txt": "", "x/a.md": ""}, (".",), ["x/a.md"]),
+}
+
+
+@pytest.mark.parametrize(("files", "paths", "expected"), GITIGNORE.values(), ids=GITIGNORE)
+@pytest.mark.parametrize("repository", [True, False])
+def test_gitignore(files, paths, expected, repository, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, **files)
+    if repository:
+        (tmp_path / ".git").mkdir()
+    assert search(*paths) == (expected, [], [])
+
+
+def test_gitignore_is_not_respected(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, **{".gitignore": "a.md\n", "a.md": ""})
+    assert search(has_gitignore=False)[0] == ["a.md"]
+    assert search()[2] == ["No document was found: .gitignore names 1 file or folder."]
+
+
+def test_gitignore_above_the_repository(tmp_path, monkeypatch):
+    write(tmp_path, **{".gitignore": "*.md\n", "repo/a.md": ""})
+    (tmp_path / "repo" / ".git").mkdir()
+    monkeypatch.chdir(tmp_path / "repo")
+    assert search()[0] == ["a.md"]
+
+
+def test_gitignore_that_cannot_be_read(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, **{"a.md": ""})
+    (tmp_path / ".gitignore").symlink_to("gone")
+    found, mistakes, _ = search()
+    assert (found, [str(mistake) for mistake in mistakes]) == (["a.md"], [".gitignore: can't be read: No such file or directory"])
+
+
+def test_a_page_needs_no_pathspec(tmp_path):
+    write(tmp_path, **{"a.md": STORY})
+    code = "import sys; from lint.cli.main import main; main(['a.md', '--quiet']); sys.exit(any(m in sys.modules for m in ('pathspec', 'platformdirs', 'tomllib')))"
+    import subprocess
+    import sys
+
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2]), "MTLINT_CACHE_DIR": str(tmp_path / "cache")}
+    assert subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=env, check=False).returncode == 0
+
+
+NOTES: dict[str, tuple[dict[str, str], tuple[str, ...], list[str]]] = {
+    "no format": (
+        {"a.rst": "", "b.rst": "", "c.adoc": ""},
+        (".",),
+        ["No document was found: 3 files have a format that mtlint does not read (.rst, .adoc)."],
+    ),
+    "nothing there": ({"x/.keep": ""}, ("x",), ["No document was found: there is no text in what was named."]),
+    "excluded in a folder": (
+        {".mtlint.yaml": "exclude: [a.md]\n", "a.md": ""},
+        (".",),
+        ["No document was found: the settings exclude 1 file or folder."],
+    ),
+    "named and excluded": (
+        {".mtlint.yaml": "exclude: [old]\n", "old/a.md": "", "b.md": ""},
+        ("old/a.md", "b.md"),
+        ["1 file that was named is excluded by the settings (.mtlint.yaml:1:10)"],
+    ),
+    "something was found": ({"a.md": "", "b.rst": ""}, (".",), []),
+    "a backslash in a glob": (
+        {".mtlint.yaml": "exclude: ['old\\*.md']\n", "old/a.md": ""},
+        ("old/a.md",),
+        ["1 file that was named is excluded by the settings (.mtlint.yaml:1:10)"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("files", "paths", "expected"), NOTES.values(), ids=NOTES)
+def test_what_is_not_checked_is_said(files, paths, expected, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, **files)
+    assert search(*paths)[1:] == ([], expected)
+
+
+def test_one_wrong_settings_file_leaves_the_others_checked(tmp_path):
+    write(
+        tmp_path,
+        **{
+            "a.md": STORY,
+            "east/.mtlint.yaml": "rules: [gone]\n",
+            "east/b.md": STORY,
+            "east/x/b.md": STORY,
+            "north/.mtlint.yaml": "select: [no-such]\n",
+        },
+        **{"north/c.md": STORY, "west/d.md": STORY},
+    )
+    done = run(["check", "--output-format", "concise", "."], tmp_path, tmp_path / "cache")
+    assert done.returncode == 2
+    assert [line.split(":")[0] for line in done.stdout.decode().splitlines()] == ["a.md", "west/d.md"]
+    assert done.stderr.decode().splitlines() == [
+        "east/.mtlint.yaml:1:9: no folder is called 'gone'",
+        "north/.mtlint.yaml:1:10: no rule or pack is called 'no-such'",
+    ]
+
+
+def test_a_folder_that_cannot_be_read(tmp_path, monkeypatch):
+    write(tmp_path, **{"a.md": "", "locked/b.md": ""})
+    monkeypatch.chdir(tmp_path)
+    scandir = os.scandir
+
+    def refuse(folder):
+        if str(folder).endswith("locked"):
+            raise PermissionError(13, "Permission denied", folder)
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert search()[:2] == (["a.md"], [Mistake("locked", 0, 0, "can't be read: Permission denied")])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes")
+def test_a_pipe_is_not_waited_for(tmp_path):
+    write(tmp_path, **{"x/a.md": STORY})
+    os.mkfifo(tmp_path / "x" / "b.md")
+    done = run(["check", "--isolated", "--output-format", "concise", "x"], tmp_path, tmp_path / "cache")
+    assert (done.returncode, done.stdout.decode().split(" ")[0]) == (2, "x/a.md:1:17:")
+    assert done.stderr.decode() == "x/b.md: can't be read: it is no regular file\n"
+
+
+def test_excluded_standard_input_is_not_checked_and_not_lost(tmp_path):
+    write(tmp_path, **{".mtlint.yaml": "exclude: [old]\n", "old/a.md": STORY})
+    words = ["check", "--stdin-filename", "old/a.md", "-"]
+    assert run(words, tmp_path, tmp_path / "cache", STORY.encode()).stdout == b""
+    assert run([*words, "--fix"], tmp_path, tmp_path / "cache", STORY.encode()).stdout == STORY.encode()

@@ -1,0 +1,79 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from lint.errors import ConfigError
+from lint.settings.load import find_settings_file, load_settings
+
+TABLES = {
+    "plain": "[tool.mtlint]\nexclude = ['old']\n",
+    "spaces": "[ tool .  mtlint ]\nexclude = ['old']\n",
+    "quotes": "[tool.'mtlint']\nexclude = ['old']\n",
+    "escapes": '["tool"."mtl\\u0069nt"]\nexclude = ["old"]\n',
+    "dotted keys": "tool.mtlint.exclude = ['old']\n",
+    "a dotted key in a table": "[tool]\nmtlint.exclude = ['old']\n",
+    "inline": "tool = {mtlint = {exclude = ['old']}}\n",
+    "inline in a table": "[tool]\nmtlint = {exclude = ['old']}\n",
+    "CRLF": "[tool.mtlint]\r\nexclude = ['old']\r\n",
+}
+
+
+@pytest.mark.parametrize("text", TABLES.values(), ids=TABLES)
+def test_every_spelling_of_the_table(text, tmp_path):
+    (tmp_path / "pyproject.toml").write_text(text, encoding="utf-8", newline="")
+    path = find_settings_file(str(tmp_path))
+    assert path == str(tmp_path / "pyproject.toml")
+    assert load_settings(path).exclude == ("old",)
+
+
+@pytest.mark.parametrize("text", ["[project]\nname = 'mtlint'\n", "[tool.other]\nuses = 'mtlint'\n", "# mtlint\n", "no TOML at all"])
+def test_no_table(text, tmp_path):
+    (tmp_path / "pyproject.toml").write_text(text, encoding="utf-8")
+    (tmp_path / ".git").mkdir()
+    assert find_settings_file(str(tmp_path)) is None
+
+
+WRONG = {
+    "brackets": ("[tool.mtlint]\nselect = " + "[" * 5000 + "]" * 5000, "2:10: is not TOML: brackets stand in too many others"),
+    "digits": ("[tool.mtlint]\nselect = " + "9" * 5000, "2:10: is not TOML: a number has too many digits"),
+    "no table": ("tool = 1\n# mtlint\n", "1:1: 'tool' is not a table"),
+    "a list of tables": ("[[tool]]\n# mtlint\n", "1:3: 'tool' is not a table"),
+    "text": ("[tool]\nmtlint = 'strict'\n", "2:1: expected fields here (`name: value`)"),
+    "no UTF-8": ("[tool.mtlint]\nexclude = ['\udcff']\n", "2:13: is not TOML: it is not UTF-8"),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), WRONG.values(), ids=WRONG)
+def test_a_table_that_cannot_be_used(text, expected, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pyproject.toml").write_text(text, encoding="utf-8", errors="surrogateescape")
+    with pytest.raises(ConfigError) as caught:
+        load_settings(find_settings_file(str(tmp_path)) or "")
+    assert str(caught.value) == f"pyproject.toml:{expected}"
+
+
+def test_the_other_ending(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path(".mtlint.yml").write_text("exclude: [old]\n", encoding="utf-8")
+    assert load_settings(find_settings_file(".") or "").exclude == ("old",)
+    Path(".mtlint.yaml").write_text("exclude: [new]\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"^\.mtlint\.yml: \.mtlint\.yaml is in the same folder"):
+        find_settings_file(".")
+
+
+@pytest.mark.parametrize("name", [".mtlint.yaml", "pyproject.toml"])
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda path: path.symlink_to("gone"), "can't be read: No such file or directory"),
+        (lambda path: path.mkdir(), "can't be read: it is a folder"),
+        (lambda path: os.mkfifo(path), "can't be read: it is no regular file"),
+    ],
+)
+def test_what_is_no_file_is_no_missing_file(name, make, message, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    make(tmp_path / name)
+    with pytest.raises(ConfigError) as caught:
+        load_settings(find_settings_file(str(tmp_path)) or "")
+    assert str(caught.value) == f"{name}: {message}"
