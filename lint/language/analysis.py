@@ -11,17 +11,20 @@ from lint.text.document import Document, fold
 from lint.text.position import Span
 
 WORD = Regex(r"[^\W_]+")
+FEWEST_SPACES = 7
+"""Spaces of the shortest paragraph whose language is asked for."""
 
 
 class Analysis:
     """What can be said about some prose without knowing any rule. It refers to the prose only, so that it goes with its document."""
 
-    __slots__ = ("_folded_words", "_full_names", "_names", "_placed_names", "_quotations", "_sentences", "_words", "match_ends", "prose")
+    __slots__ = ("_folded_words", "_foreign", "_full_names", "_names", "_placed_names", "_quotations", "_sentences", "_words", "match_ends", "prose")
 
     def __init__(self, prose: str) -> None:
         self.prose = prose
         self.match_ends: dict[tuple[str, ...], list[int]] = {}
         """By the sources of some expressions, the offsets of the last characters of their matches, for the checks that share them."""
+        self._foreign: dict[Span, bool] = {}
         self._sentences: dict[Span, list[Span]] = {}
         self._quotations: dict[Span, Quotations] = {}
         self._words: set[str] | None = None
@@ -35,6 +38,18 @@ class Analysis:
         if paragraph not in self._sentences:
             self._sentences[paragraph] = find_sentences(self.prose, paragraph)
         return self._sentences[paragraph]
+
+    def is_foreign(self, paragraph: Span) -> bool:
+        """Whether a paragraph is plainly in another language than English."""
+        if paragraph not in self._foreign:
+            start, end = paragraph
+            if self.prose.count(" ", start, end) < FEWEST_SPACES or self.prose.find(" the ", start, end) >= 0:
+                self._foreign[paragraph] = False
+            else:
+                from lint.language.languages import is_foreign
+
+                self._foreign[paragraph] = is_foreign(self.prose[start:end])
+        return self._foreign[paragraph]
 
     def quotations(self, paragraph: Span) -> Quotations:
         """Return the quotations of a paragraph."""

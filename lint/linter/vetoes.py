@@ -6,7 +6,7 @@ from itertools import chain
 
 from lint._startup.regex import regex
 from lint.checks.match import Match, Related
-from lint.language.analysis import in_quotation
+from lint.language.analysis import analysis_of, in_quotation
 from lint.ruleset.rule import Rule
 from lint.text.document import Document
 from lint.text.position import Span
@@ -20,6 +20,9 @@ AROUND = 500
 
 LONGEST_ADDRESS = 2000
 """Characters on either side that are searched for the ends of an address: browsers take no longer ones."""
+
+IN_ANY_LANGUAGE = ("untranslated-word", "mojibake", "markup-residue")
+"""Artifacts that are reported in paragraphs of other languages, too."""
 
 
 def is_vetoed(document: Document, rule: Rule, match: Match, accepted: frozenset[str]) -> bool:
@@ -35,8 +38,10 @@ def is_overruled(document: Document, rule: Rule, match: Match, accepted: frozens
 
 
 def is_excused(document: Document, rule: Rule, match: Match) -> bool:
-    """Whether a match is in an address, or overlaps with what the rule lists under `unless`."""
+    """Whether a match is in an address or in another language, or overlaps with what the rule lists under `unless`."""
     if is_in_address(document.prose, match.start, match.end):
+        return True
+    if rule.artifact not in IN_ANY_LANGUAGE and analysis_of(document).is_foreign(document.paragraph_at(match.start)):
         return True
     if not rule.unless:
         return False

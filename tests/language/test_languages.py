@@ -1,0 +1,59 @@
+"""What is plainly another language, and English with foreign names, titles and quotations in it."""
+
+from __future__ import annotations
+
+import pytest
+
+from lint import check
+from lint.language.languages import is_foreign
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le moulin du village est fermé depuis deux ans et les gens n’ont plus de pain.",
+        "El molino del pueblo está cerrado desde hace dos años y no hay pan para todos.",
+        "O moinho da vila está fechado há dois anos e não há pão para todos.",
+        "Il mulino del paese è chiuso da due anni e non c’è più il pane.",
+        "Moara din sat este închisă de doi ani și nu mai are pâine.",
+        "Die Mühle im Dorf ist seit zwei Jahren zu und wir haben kein Brot mehr.",
+        "De molen van het dorp is al twee jaar dicht en er is geen brood.",
+        "Møllen i byen har været lukket i to år, og der er ikke mere brød til os.",
+        "Kvarnen i byn har varit stängd i två år och det finns inte bröd för alla.",
+        "Kylän mylly on ollut kiinni jo kaksi vuotta ja se oli hyvä, mutta nyt ei ole leipää.",
+        "A falu malma már két éve zárva van, és nem lehet kenyeret venni.",
+        "Młyn we wsi jest zamknięty od dwóch lat i nie ma już chleba dla ludzi.",
+        "Mlýn ve vsi je už dva roky zavřený a není chleba, který by byl pro všechny.",
+        "Köydeki değirmen iki yıldır kapalı ve artık çok az ekmek var, ama daha iyi olacak.",
+        "Penggilingan di desa itu sudah tutup dua tahun dan tidak ada roti untuk mereka.",
+        "Мельница в деревне закрыта уже два года, и хлеба больше нет.",
+        "Ο μύλος του χωριού είναι κλειστός εδώ και δύο χρόνια.",
+    ],
+)
+def test_other_languages(text: str) -> None:
+    assert is_foreign(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She studied at Universidad de la República, Escuela de Bellas Artes and Museo de la Ciudad in Montevideo.",
+        "He called it “la vida de los otros” and left for good in June.",
+        "Mills, bakeries, breweries, tanneries, sawmills, smithies, quarries, kilns and lime pits.",
+        "A-I J-R S-a b-c d-e f-g h-k l-n o-p q-s t-u v-x y-z",
+        "Ana de la Cruz, Jan van der Berg, Otto von der Au",
+        "Vitamins A, B, C, D, E and K cost 2 a day, a month 60.",
+        "Le moulin est là.",
+        "The word “мельница” means mill and “хлеб” means bread in Russian.",
+    ],
+)
+def test_english(text: str) -> None:
+    assert not is_foreign(text)
+
+
+def test_a_paragraph_in_another_language_is_passed_over() -> None:
+    french = "Le moulin du village a coûté 5 % de plus ; les gens n’ont pas de pain et il est fermé."
+    english = "The bread cost 5 % more."
+    diagnostics = check(f"{french}\n\n{english}\n", path="a.md")
+    assert [diagnostic.text for diagnostic in diagnostics] == ["5 %"]
+    assert diagnostics[0].start.line == 3
