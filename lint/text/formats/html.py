@@ -233,21 +233,27 @@ class _Reader(HTMLParser):
     def parse_starttag(self, i: int) -> int:
         """Return where a start tag ends, or -1 where none does, without looking for that again and again."""
         if self._is_unclosed(i) or self._waste < 0:
-            return -1
+            return self._skip_mark(i)
         end = super().parse_starttag(i)
         if end < 0:
             self._waste -= len(self.rawdata) - i
         return end
 
     def parse_endtag(self, i: int) -> int:
-        return -1 if self._is_unclosed(i) else super().parse_endtag(i)
+        return self._skip_mark(i) if self._is_unclosed(i) else super().parse_endtag(i)
 
     def parse_html_declaration(self, i: int) -> int:
-        return -1 if self._is_unclosed(i) and not self.rawdata.startswith("<!--", i) else super().parse_html_declaration(i)
+        is_comment = self.rawdata.startswith("<!--", i)
+        return self._skip_mark(i) if self._is_unclosed(i) and not is_comment else super().parse_html_declaration(i)
 
     def parse_pi(self, i: int) -> int:
-        return -1 if self._is_unclosed(i) else super().parse_pi(i)
+        return self._skip_mark(i) if self._is_unclosed(i) else super().parse_pi(i)
 
     def _is_unclosed(self, i: int) -> bool:
         """Whether no `>` follows a place of what the parser has yet to read."""
         return len(self._fed) - len(self.rawdata) + i > self._last_closing
+
+    def _skip_mark(self, i: int) -> int:
+        """Read a `<` that begins no tag; return where it ends."""
+        self.handle_data("<")
+        return i + 1

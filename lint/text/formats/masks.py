@@ -27,6 +27,8 @@ MAY_BE_LONG = frozenset(("{{!--", "{{/*", "{#", "<%", "<?"))
 """Tags with code or a remark in them, which may be several paragraphs."""
 LONGEST = 4_000
 """Characters of the longest tag that is no code."""
+WIDEST_INDENT = 200
+"""Characters before and after what has its line to itself."""
 BLANK_LINE = Regex(r"\n[ \t\r]*\n")
 NAME = Regex(r"[<%{]+[-~]?\s*([#/]?)\s*(end_?)?(\w+)")
 NO_PROSE = frozenset(
@@ -147,7 +149,7 @@ def find_templates(text: str, *, output_tags: bool = True) -> list[Mask]:
             enclosing = ""
         elif name and not enclosing and name[3] in NO_PROSE and not name[2] and name[1] != "/":
             enclosing, number = name[3], len(tags) - 1
-    return [tag.replace(alone=_is_alone(text, tag) and CONTROL.match(text, tag.start) is not None) for tag in _merge(text, tags)]
+    return [tag.replace(alone=is_alone(text, tag) and CONTROL.match(text, tag.start) is not None) for tag in _merge(text, tags)]
 
 
 def _find_tags(text: str) -> Iterator[tuple[int, int]]:
@@ -175,10 +177,12 @@ def _find_tags(text: str) -> Iterator[tuple[int, int]]:
         yield start, done
 
 
-def _is_alone(text: str, mask: Mask) -> bool:
+def is_alone(text: str, mask: Mask) -> bool:
     """Whether nothing else stands on the lines of a mask."""
-    line_start = max(text.rfind("\n", 0, mask.start), text.rfind("\r", 0, mask.start)) + 1
-    line_end = text.find("\n", mask.end)
+    first, last = max(0, mask.start - WIDEST_INDENT), mask.end + WIDEST_INDENT
+    line_start, line_end = text.rfind("\n", first, mask.start) + 1, text.find("\n", mask.end, last)
+    if (not line_start and first) or (line_end < 0 and last < len(text)):
+        return False
     before, after = text[line_start : mask.start], text[mask.end : line_end if line_end >= 0 else len(text)]
     return not before.strip(" \t>") and not after.strip()
 
@@ -187,7 +191,7 @@ def _find_attributes(text: str) -> Iterator[Mask]:
     if "{" in text:
         for match in ATTRIBUTES.finditer(text):
             mask = Mask(match.start(), match.end(), "")
-            yield mask.replace(alone=_is_alone(text, mask))
+            yield mask.replace(alone=is_alone(text, mask))
 
 
 def _find_directives(text: str) -> Iterator[Mask]:

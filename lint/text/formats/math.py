@@ -13,6 +13,8 @@ OPENER = Regex(r"(?<![\\\w$])\$\$?(?!\$)|(?<!\\)\\[(\[{]|(?<!\\)\\begin\{([A-Za-
 CLOSERS = {"$": "$", "$$": "$$", "\\(": "\\)", "\\[": "\\]", "\\{": "\\}"}
 LONGEST = {"$": 400, "$$": 4_000, "\\(": 1_000, "\\[": 4_000, "\\{": 400}
 """Characters of the longest formula."""
+WIDEST_INDENT = 200
+"""Characters before a formula that begins its line."""
 LONGEST_ENVIRONMENT = 20_000
 BLANK_LINE = Regex(r"\n[ \t\r]*\n")
 COMMAND = Regex(r"\\[A-Za-z]+|[_^]\{|[A-Za-z0-9)}]\^[A-Za-z0-9\\{*+-]")
@@ -55,8 +57,8 @@ def _formula_end(text: str, start: int, opener: str) -> int:
     if end < 0:
         return 0
     body, after = text[body_start:end], text[end + len(closer) : end + len(closer) + 1]
-    begins_line = not text[text.rfind("\n", 0, start) + 1 : start].strip(" \t>-")
-    is_display = opener in ("$$", "\\[") and begins_line and after in ("", "\n", "\r", " ", ".", ",")
+    before = text[max(0, start - WIDEST_INDENT) : start].rpartition("\n")[2]
+    is_display = opener in ("$$", "\\[") and not before.strip(" \t>-") and after in ("", "\n", "\r", " ", ".", ",")
     if "`" in body or not body.strip() or (closer == "$" and after.isalnum()) or (not is_display and BLANK_LINE.search(body)):
         return 0
     return end + len(closer) if (is_display and not _is_wording(body)) or is_formula(body) else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lint._startup.regex import Regex
 from lint.text.formats import markdown
 from lint.text.formats.front_matter import front_matter_end
-from lint.text.formats.masks import Mask, mask_markdown
+from lint.text.formats.masks import HIDDEN, Mask, is_alone, mask_markdown
 from lint.text.position import Span
 from lint.text.source_map import Prose
 
@@ -48,7 +48,7 @@ def _find_modules(text: str) -> Iterator[re.Match[str]]:
 
 def _find_braces(text: str, modules: list[Span]) -> Iterator[Mask]:
     """Yield expressions and comments in braces, outside code and modules."""
-    depth, start, done = 0, 0, 0
+    depth, start = 0, 0
     ends = iter([*modules, Span(len(text) + 1, len(text) + 1)])
     module = next(ends)
     for token in TOKEN.finditer(text):
@@ -62,8 +62,5 @@ def _find_braces(text: str, modules: list[Span]) -> Iterator[Mask]:
         elif token[0] == "}" and depth:
             depth -= 1
             if not depth:
-                is_comment = text.startswith(COMMENT, start)
-                line = text[text.rfind("\n", done, start) + 1 : start]
-                after = text[token.end() : token.end() + 200].partition("\n")[0]
-                yield Mask(start, token.end(), "" if is_comment else "\ufffc", not line.strip() and not after.strip())
-                done = token.end()
+                mask = Mask(start, token.end(), "" if text.startswith(COMMENT, start) else HIDDEN)
+                yield mask.replace(alone=is_alone(text, mask))
