@@ -1,0 +1,49 @@
+"""The command `names`."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from lint.cli.main import main
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "one.txt").write_text("They left Khomutovo in May. Then Kiev and the river Svatove, said Haneda.", encoding="utf-8")
+    (tmp_path / "two.txt").write_text("They saw Homutovo twice: near Homutovo, and in Kyiv. The River froze, says River Hill.", encoding="utf-8")
+
+
+@pytest.mark.usefixtures("desk")
+def test_names_across_files(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["names", "--isolated", "."]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "write     why        found      times  files",
+        "Homutovo  majority?  Homutovo       2  two.txt (2)",
+        "                     Khomutovo      1  one.txt",
+        "Kyiv      table      Kyiv           1  two.txt",
+        "                     Kiev           1  one.txt",
+        "majority?: only their letters speak for one name; `check --across` does not report them, `--write` does not write them.",
+    ]
+
+
+@pytest.mark.usefixtures("desk")
+def test_names_as_json_and_csv(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["names", "--isolated", "--output-format", "json", "."]) == 0
+    name, _ = json.loads(capsys.readouterr().out)["names"]
+    assert name["spellings"][1] == {"form": "Khomutovo", "count": 1, "files": {"one.txt": 1}}
+    assert main(["names", "--isolated", "--all", "--output-format", "csv", "."]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert {"name": "Homutovo", "form": "Khomutovo", "file": "one.txt", "count": "1", "why": "majority", "sure": "no"} in rows
+    assert [row["form"] for row in rows if row["form"] in ("River", "Svatove", "Haneda")] == ["Haneda", "Svatove"]
+
+
+@pytest.mark.usefixtures("desk")
+def test_names_of_a_file_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["names", "--isolated", "one.txt", "three.txt"]) == 2
+    assert capsys.readouterr().err == "three.txt: no such file or folder\n"
