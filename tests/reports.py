@@ -6,7 +6,7 @@ import json
 import random
 import subprocess
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +77,17 @@ PIECES = (
     "“Open. ", "a <b> & \"c\" 'd' ", "\x0b\x1b\x7f ", "100 % sure: yes, ", "On the the 3th of May. ", "\u2028\x85 ", "Leave a Comment\n", "𐐀 ",
 )  # fmt: skip
 PATHS = ("a.txt", "a b/é 😀.txt", "100%, x:y.txt", "q\"<&>'.txt", "x#y?.md", "deep/er/file.html")
+Place = tuple[str, int, int]
+"""A path, a line and a column."""
+COLUMNS = [
+    # text in front of “$ 5 million”: columns in code points, in bytes, offset in UTF-16
+    ("It cost ", 9, 9, 8),
+    ("é cost ", 8, 9, 7),
+    ("😀 cost ", 8, 11, 8),
+    ("cafe\u0301 cost ", 12, 13, 11),
+    ("👩‍🚀 cost ", 10, 18, 11),
+    ("𐐀𐐀 é cost ", 11, 18, 12),
+]
 
 
 def texts(number: int) -> Iterator[Document]:
@@ -130,3 +141,14 @@ def read_by_reviewdog(reviewdog: str, format: str, text: str) -> list[dict[str, 
     assert done.returncode == 0, done.stderr
     found: list[dict[str, Any]] = json.loads(done.stdout).get("diagnostics", [])
     return found
+
+
+def places_by_reviewdog(reviewdog: str, format: str, run: Callable[..., Run]) -> tuple[list[Place], list[Place]]:
+    """Where diagnostics of our texts begin, as reviewdog reads a report, and as they do."""
+    locations = [diagnostic["location"] for diagnostic in read_by_reviewdog(reviewdog, format, write(format, run()))]
+    starts = [(location["path"], location["range"]["start"]) for location in locations]
+    diagnostics = [(document.path, diagnostic) for document in texts(60) for diagnostic in next(iter(run([document]).results)).diagnostics]
+    return (
+        [(path, start["line"], start.get("column", 1)) for path, start in starts],  # it leaves SARIF's column 1 out
+        [(path, diagnostic.start.line, diagnostic.start.column) for path, diagnostic in diagnostics],
+    )

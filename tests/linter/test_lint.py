@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -92,3 +94,19 @@ def test_plain_text_keeps_its_offsets(text: str) -> None:
         start, end = document.place(Span(offset, offset + 1))
         assert end == start + 1
         assert text[start:end] == character or character in " \n"
+
+
+def test_what_never_ends_takes_no_longer_than_its_length() -> None:
+    """In processor time, as a ratio: 4 where all is linear, 16 where something is not."""
+    rules = load_rules()
+    rules.prepare()
+
+    def seconds(text: str, size: int) -> float:
+        document = parse("a.txt", text * (size // len(text)), "text")
+        begin = time.process_time()
+        check(document, rules)
+        return time.process_time() - begin
+
+    for text in ("1", "12", "Kiev-Kyiv/", "a..b", "1 2 ", "Mr. "):
+        seconds(text, 1000)
+        assert seconds(text, 80_000) < 10 * max(seconds(text, 20_000), 0.02), text

@@ -9,32 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from reports import FORMATS, count, make_diagnostic, make_result, make_unread, read_by_reviewdog, texts, write
+from reports import COLUMNS, FORMATS, count, make_diagnostic, make_result, make_unread, write
 
 from lint.cli.main import main
 from lint.reporters.report import Run
 from lint.text.formats.table import parse
-
-COLUMNS = [
-    # text in front of “$ 5 million”: columns in code points, in bytes, offset in UTF-16
-    ("It cost ", 9, 9, 8),
-    ("é cost ", 8, 9, 7),
-    ("😀 cost ", 8, 11, 8),
-    ("cafe\u0301 cost ", 12, 13, 11),
-    ("👩‍🚀 cost ", 10, 18, 11),
-    ("𐐀𐐀 é cost ", 11, 18, 12),
-]
-
-
-@pytest.mark.parametrize("format", ["checkstyle", "sarif"])
-def test_reviewdog_reads_other_formats_too(reviewdog: str, run: Callable[..., Run], format: str) -> None:
-    read = read_by_reviewdog(reviewdog, format, write(format, run()))
-    documents = [(one.path, diagnostic) for one in texts(60) for diagnostic in next(iter(run([one]).results)).diagnostics]
-    assert len(read) == len(documents)
-    for got, (path, one) in zip(read, documents, strict=True):
-        assert got["location"]["path"] == path
-        start = got["location"]["range"]["start"]
-        assert (start["line"], start.get("column", 1)) == (one.start.line, one.start.column)  # it leaves SARIF's column 1 out
 
 
 @pytest.mark.parametrize(("before", "point", "byte", "unit"), COLUMNS)
@@ -43,7 +22,7 @@ def test_columns_in_the_unit_of_each_format(run: Callable[..., Run], before: str
 
     def parsed(format: str) -> Any:
         report = write(format, run([parse("x.txt", text, "text")]))
-        return ElementTree.fromstring(report.encode()) if format in ("checkstyle", "junit") else report if format == "github" else json.loads(report)
+        return ElementTree.fromstring(report.encode()) if format == "junit" else report if format == "github" else json.loads(report)
 
     region = parsed("sarif")["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"]
     assert (region["startColumn"], region["endColumn"]) == (point, point + 11)
@@ -53,7 +32,6 @@ def test_columns_in_the_unit_of_each_format(run: Callable[..., Run], before: str
     assert there["location"]["range"] == {"start": {"line": 2, "column": byte}, "end": {"line": 2, "column": byte + 11}}
     assert there["suggestions"][0]["range"] == there["location"]["range"]
     assert text.encode().split(b"\n")[1][byte - 1 : byte + 10] == b"$ 5 million"
-    assert parsed("checkstyle").find("file/error").get("column") == str(point)
     assert f"x.txt:2:{point}:" in parsed("junit").find("testsuite/testcase/failure").text
     match = parsed("lt")["matches"][0]
     assert (match["offset"], match["length"]) == (12 + unit, 11)

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 import jsonschema
 import pytest
-from reports import SCHEMAS, make_diagnostic, make_result, make_unread, texts, write
+from reports import SCHEMAS, make_diagnostic, make_result, make_unread, places_by_reviewdog, texts, write
 
 from lint.linter.diagnostic import Related
 from lint.reporters.report import Run
@@ -81,3 +81,8 @@ def test_sarif_tells_what_is_suppressed_and_what_went_wrong() -> None:
 def test_paths_are_uris(path: str, uri: str) -> None:
     assert locate(path)["uri"] == uri
     assert ("uriBaseId" in locate(path)) == (not uri.startswith("file:"))
+
+
+def test_reviewdog_reads_it(reviewdog: str, run: Callable[..., Run]) -> None:
+    read, expected = places_by_reviewdog(reviewdog, "sarif", run)
+    assert read == expected

@@ -1,0 +1,62 @@
+"""Huge files, which are checked in parts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from many_files import SLIPS, check_folder
+
+from lint.linter.lint import check
+from lint.rulefiles.load import load_rules
+from lint.run import chunks
+from lint.text.formats.table import parse
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_huge_file_is_checked_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, newline: str) -> None:
+    monkeypatch.setattr(chunks, "HUGE", 3000)
+    monkeypatch.setattr(chunks, "PART", 1000)
+    text = (newline * 2).join(SLIPS * 60)
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8", newline="")
+    parts = list(chunks.split_into_chunks([str(tmp_path / "a.txt")]))
+    assert len(parts) > 5
+    assert b"".join(part.raw or b"" for part in parts) == text.encode()
+    assert [part.more for part in parts] == [True] * (len(parts) - 1) + [False]
+    assert all((raw or b"").endswith((newline * 2).encode()) for raw in (part.raw for part in parts[:-1]))
+
+
+def test_places_in_a_huge_file_are_places_in_the_whole(tmp_path: Path) -> None:
+    text = "\n\n".join([*SLIPS, "Nothing happened on that day."] * 16_000)
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "b.md").write_text("All is well.", encoding="utf-8")
+    assert len(text.encode()) > chunks.HUGE
+    rules = load_rules()
+    rules = rules.only(rule.id for rule in rules.rules if rule.id.startswith(("number/", "punctuation/")) and rule.severity != "info")
+    diagnostics = check(parse("a.txt", text, "text"), rules)
+    expected = [
+        f"a.txt:{diagnostic.start.line}:{diagnostic.start.column}: {diagnostic.severity}: {diagnostic.message} [{diagnostic.rule}]"
+        for diagnostic in diagnostics
+    ]
+    for jobs in ("1", "2"):
+        printed = check_folder(tmp_path, "--jobs", jobs, "--select", "number,punctuation", "--no-cache", cache=tmp_path / "none")
+        assert printed.stdout.splitlines() == expected
+    summary = check_folder(tmp_path, "--select", "number", "--output-format", "json", cache=tmp_path / "none").stdout
+    assert f'"documents": [{{"path": "a.txt", "words": {len(text.split())}, "encoding": "utf-8", "artifacts_per_1000":' in summary
+
+
+def test_one_line_of_megabytes(tmp_path: Path) -> None:
+    text = "Nothing happened on that day, and nobody spoke of it. It cost $ 5 million. " * 40_000
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    printed = check_folder(tmp_path, "--select", "number/spaced-currency", "--no-cache", cache=tmp_path / "none").stdout.splitlines()
+    assert len(printed) == 40_000
+    first = text.index("$") + 1
+    assert [line.split(": ")[0] for line in printed] == [f"a.txt:1:{first + number * 75}" for number in range(40_000)]
+
+
+def test_a_file_that_is_no_text_deep_inside(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"It cost $ 5 million.\n\n" * 100_000 + b"\n\0" + b"\n\nAll is well." * 100_000)
+    printed = check_folder(tmp_path, "--no-cache", cache=tmp_path / "none")
+    assert printed.returncode == 2
+    assert "a.txt:200002:1: holds a NUL character" in printed.stderr
+    assert printed.stdout.startswith("a.txt:1:9: error:")
