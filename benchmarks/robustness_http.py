@@ -133,11 +133,11 @@ def report() -> Iterator[str]:
     yield ""
     yield from many_clients(500)
     yield "\n## Memory after a text of a million characters\n"
-    yield "The same command: megabytes of the server more than before, and at most.\n"
+    yield "`python benchmarks/robustness_http.py`: megabytes of the server more than before, and at most.\n"
     yield "| text | more | peak |\n| --- | ---: | ---: |"
     yield from memory(1_000_000)
     yield "\n## Lying LanguageTool servers\n"
-    yield "The same command, with the deadlines that users have.\n"
+    yield "`python benchmarks/robustness_http.py`, with the deadlines that users have.\n"
     yield from liars()
 
 
