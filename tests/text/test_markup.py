@@ -113,6 +113,8 @@ PAGE = "<html><body>{}</body></html>"
     [
         (PAGE.format("<header><h1>Mills</h1>Menu</header><nav>Home</nav><main><p>It runs.</p><aside>Ad</aside></main><footer>Us</footer>"), ["Mills", "It runs."]),
         (PAGE.format("<p>Menu</p><article><p>It runs.</p></article><article>Again.</article>"), ["It runs.", "Again."]),
+        (PAGE.format('<div>Menu</div><div role="main"><div>It runs.</div>Again.</div><div>Us</div>'), ["It runs.", "Again."]),
+        (PAGE.format("<p>It runs. <tt>a b</tt></p><img alt='It runs well.'><img alt='It runs well.'>"), ["It runs. ￼", "￼￼", "It runs well."]),
         (PAGE.format("<script>'<main>'</script><p>It runs.</p>"), ["It runs."]),
         (PAGE.format("<p>It runs.</p><footer>Us</footer>"), ["It runs.", "Us"]),
         ("<p>First.</p><article><p>It runs.</p><footer>Us</footer></article>", ["First.", "It runs."]),
