@@ -97,8 +97,8 @@ def check_paths(
     Parameters are those of `check_file`; `jobs` is the number of processes, as many as there are processors where it is None.
     """
     worker = _worker(rules, settings, format, jobs or count_processors())
-    files = FileSearch([os.fspath(path) for path in paths], worker.settings.usable_for_folder)
-    return place_in_files(check_in_processes(worker, split_into_chunks(files, format or ""), worker.task.jobs))
+    search = FileSearch([os.fspath(path) for path in paths], worker.settings.usable_for_folder)
+    return place_in_files(check_in_processes(worker, split_into_chunks(search, format or ""), worker.task.jobs))
 
 
 def _worker(rules: RuleSet | None, settings: Settings | None, format: str | None, jobs: int) -> Worker:

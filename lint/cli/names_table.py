@@ -21,8 +21,8 @@ def as_text(entities: list[Entity], width: int = 0) -> Iterator[str]:
         return
     rows = [HEAD, *(row for entity in entities for row in _rows(entity))]
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
-    for name, why, form, times, files in rows:
-        line = f"{name:{widths[0]}}  {why:{widths[1]}}  {form:{widths[2]}}  {times:>{widths[3]}}  {files}"
+    for name, why, form, times, file_list in rows:
+        line = f"{name:{widths[0]}}  {why:{widths[1]}}  {form:{widths[2]}}  {times:>{widths[3]}}  {file_list}"
         yield line if not width or len(line) <= width else line[: width - 1] + "…"
     if any(not entity.sure and len(entity.counts) > 1 for entity in entities):
         yield "majority?: only their letters speak for one name; `check --across` does not report them, `--write` does not write them."

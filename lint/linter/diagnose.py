@@ -20,7 +20,7 @@ def diagnostic_of_match(document: Document, rule: Rule, match: Match) -> Diagnos
     words = {"found": document.prose[match.start : match.end], **match.groups}
     suggestions = match.suggestions or tuple(fill_template(template, words) for template in rule.suggestion)
     edit = _edit_of_match(document, match, suggestions[0]) if rule.fix and suggestions else None
-    related = tuple(Related(*_positions(document, document.place(place)), text) for place, text in match.related)
+    related = tuple(Related(*_positions(document, document.place(related_span)), text) for related_span, text in match.related)
     return diagnostic_of_text(document, rule, span, words, suggestions, edit, related, match.message)
 
 

@@ -123,20 +123,20 @@ def _csv(path: Path, mistakes: list[Mistake]) -> Iterator[Term]:
         return
     head = text.partition("\n")[0]
     delimiter = max(DELIMITERS, key=head.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    csv_reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        columns = [name.strip().lower() for name in next(reader, [])]
+        columns = [name.strip().lower() for name in next(csv_reader, [])]
         if not _columns(columns, delimiter, shown, mistakes):
             return
-        begin = reader.line_num + 1
-        for row in reader:
+        begin = csv_reader.line_num + 1
+        for row in csv_reader:
             if any(cell.strip() for cell in row):
                 term = _row(dict(zip(columns, row, strict=False)), columns, row, begin, shown, mistakes)
                 if term:
                     yield term
-            begin = reader.line_num + 1
+            begin = csv_reader.line_num + 1
     except csv.Error as error:
-        mistakes.append(Mistake(shown, reader.line_num, 1, f"is not CSV: {error}"))
+        mistakes.append(Mistake(shown, csv_reader.line_num, 1, f"is not CSV: {error}"))
 
 
 def _columns(columns: list[str], delimiter: str, shown: str, mistakes: list[Mistake]) -> bool:

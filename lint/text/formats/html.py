@@ -193,10 +193,10 @@ class _Reader(HTMLParser):
         """Note the texts that stand for an image whose tag begins at an offset."""
         tag = self.get_starttag_text() or ""
         for match in ALTERNATIVE.finditer(tag):
-            group = 1 if match[1] is not None else 2
-            start, end = offset + match.start(group), offset + match.end(group)
-            if match[group].strip() and all(mask is None for _, _, mask in self._masked.split(start, end)):
-                value = html.unescape(" ".join(match[group].splitlines()))
+            group_number = 1 if match[1] is not None else 2
+            start, end = offset + match.start(group_number), offset + match.end(group_number)
+            if match[group_number].strip() and all(mask is None for _, _, mask in self._masked.split(start, end)):
+                value = html.unescape(" ".join(match[group_number].splitlines()))
                 self.alternatives.append([(value, start, end)])
 
     def handle_entityref(self, name: str) -> None:
