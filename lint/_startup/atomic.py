@@ -23,8 +23,7 @@ def write(path: str, chunks: Iterable[bytes], before: bytes | None = None) -> No
             file.writelines(chunks)
         return
     real = os.path.realpath(path)
-    folder, name = os.path.split(real)
-    beside = os.path.join(folder, f".{name[:200]}.{os.getpid()}")
+    beside = _path_beside(real)
     try:
         with open(beside, "xb") as file:
             if mode is not None:
@@ -42,6 +41,12 @@ def write(path: str, chunks: Iterable[bytes], before: bytes | None = None) -> No
     finally:
         if os.path.exists(beside):
             os.remove(beside)
+
+
+def _path_beside(path: str) -> str:
+    """Return a path in the same folder that no other process uses."""
+    folder, name = os.path.split(path)
+    return os.path.join(folder, f".{name[:200]}.{os.getpid()}")
 
 
 def _mode(path: str) -> int | None:
