@@ -48,7 +48,7 @@ def check(
 ) -> list[Diagnostic]:
     """Return the diagnostics of a text, in order. Offsets are code points of the text.
 
-    `rules` are those of `load_rules()` unless given. `format` is `text`, `markdown` or `html`; `path` is what diagnostics call the text;
+    `rules` are those of `load_rules()` unless given. `format` is the name of an input format; `path` is what diagnostics call the text;
     `names` are spellings to accept. Diagnostics below `min_severity` (`error`, `warning` or `info`) and those that a comment in the text
     ignores are left out. Raises `UsageError` for an unknown format or severity.
     """

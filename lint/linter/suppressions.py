@@ -78,12 +78,12 @@ class Suppressions:
         for comment in self._comments:
             is_used = comment.span in ends or any(comment.covers(diagnostic) for diagnostic in diagnostics)
             if comment.verb not in VERBS:
-                yield UnusedComment(comment.span, f"“{comment.verb}” says nothing: expected {', '.join(VERBS[:-1])} or {VERBS[-1]}.")
+                yield UnusedComment(comment.span, f"unknown directive “{comment.verb}”; use {', '.join(VERBS[:-1])}, or {VERBS[-1]}")
             elif comment.verb == "on" and not is_used:
-                yield UnusedComment(comment.span, "nothing that it names is off here.")
+                yield UnusedComment(comment.span, "none of its rules is off here")
             elif not is_used and not any(_may_mean(name, rule) for name in comment.rules for rule in not_run):
                 unknown = [name for name in comment.rules if not any(_may_mean(name, rule) for rule in run)]
-                yield UnusedComment(comment.span, f"no rule is called “{unknown[0]}”." if unknown else "what it ignores is not there.")
+                yield UnusedComment(comment.span, f"unknown rule “{unknown[0]}”" if unknown else "nothing that it ignores is reported here")
 
 
 def _may_mean(name: str, rule: str) -> bool:

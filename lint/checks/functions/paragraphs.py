@@ -86,4 +86,4 @@ def doubled(search: Search, options: Options) -> Iterator[Match]:
         if len(words) < FEWEST_LETTERS or "|" in words or words != document.prose[following.start : following.end]:
             continue
         if words.count(" ") + 1 >= FEWEST_WORDS:
-            yield Match(following.start, following.end, ("",), related=((paragraph, "The same paragraph here"),))
+            yield Match(following.start, following.end, ("",), related=((paragraph, "The same paragraph"),))

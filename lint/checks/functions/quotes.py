@@ -25,11 +25,11 @@ def unbalanced(search: Search, options: Options) -> Iterator[Match]:
         last = quotations.open
         left_open = [last] if last is not None and last >= paragraph.start and not is_continued(document.prose, paragraph) else []
         for offset in [*quotations.unclosed, *left_open]:
-            yield Match(offset, offset + 1, groups={"detail": "A quotation opens here and is never closed."})
+            yield Match(offset, offset + 1, groups={"detail": "Quotation opened but never closed; add the closing quotation mark"})
         for offset in quotations.turned:
-            yield Match(offset, offset + 1, groups={"detail": "A closing mark opens this quotation."})
+            yield Match(offset, offset + 1, groups={"detail": "Closing quotation mark where an opening one belongs; turn it around"})
         for offset in quotations.unopened:
-            yield Match(offset, offset + 1, groups={"detail": "A quotation closes here that was never opened."})
+            yield Match(offset, offset + 1, groups={"detail": "Quotation closed but never opened; add the opening quotation mark"})
 
 
 def spaced(search: Search, options: Options) -> Iterator[Match]:
@@ -41,6 +41,6 @@ def spaced(search: Search, options: Options) -> Iterator[Match]:
             if start < paragraph.start or end - start < 4 or prose[start] != '"' or prose[end - 1] != '"':
                 continue  # curly marks stand apart in good copy too, where links were taken out
             if prose[start + 1] in BLANK and not prose[start + 2 : start + 3].isspace():
-                yield Match(start, start + 2, (prose[start],), {"detail": "A space behind the opening quotation mark."})
+                yield Match(start, start + 2, (prose[start],), {"detail": "Space after the opening quotation mark; delete it"})
             if prose[end - 2] in BLANK and end - 3 > start and prose[end - 3] not in "'’":
-                yield Match(end - 2, end, (prose[end - 1],), {"detail": "A space before the closing quotation mark."})
+                yield Match(end - 2, end, (prose[end - 1],), {"detail": "Space before the closing quotation mark; delete it"})
