@@ -150,7 +150,14 @@ def test_parts_of_a_file_are_one_document(desk: Path, capsys: pytest.CaptureFixt
     assert (
         reported(capsys, "--across")
         == whole
-        == [("1.txt", "names/old-and-new", "Kiev", "Two spellings of one name: “Kiev” here (3 times), “Kyiv” in 2 other documents (20 times); use “Kyiv”")]
+        == [
+            (
+                "1.txt",
+                "names/old-and-new",
+                "Kiev",
+                "Two spellings of one name: “Kiev” here (3 times), “Kyiv” in 2 other documents (20 times); use “Kyiv”",
+            )
+        ]
     )
     main(["check", "--across", "--output-format", "jsonl", "."])
     assert [
