@@ -12,7 +12,7 @@ OPAQUE = frozenset(("code", "kbd", "samp", "tt"))
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 CODE_CLASSES = frozenset("pre literal sig sig-object sourcecode codehilite math mathjax mathjax_display katex katex-display tex2jax_process".split())
 """Classes of elements that hold code or a formula."""
-CODE_BLOCK_CLASSES = frozenset(("highlight", "code", "sourcecode", "codehilite"))
+CODE_BLOCK_CLASSES = frozenset(("highlight", "code", "sourcecode", "codehilite", "grammar", "grammar-container"))
 """Classes that mean code where a block has them."""
 BLOCKS = frozenset("div p pre figure table dt dd section ul ol li td th blockquote".split())
 FURNITURE = frozenset(("nav", "footer", "aside"))
@@ -90,7 +90,7 @@ class Shades:
             if top.of_language and _is_marked_english(attributes):
                 self._shades.append(Shade(tag, False, True))
             elif tag == top.tag:
-                top.depth += tag not in HIDDEN_TAGS
+                top.depth += tag not in HIDDEN_TAGS or tag in OPAQUE
         elif self.would_hide(tag, attributes):
             self._shades.append(Shade(tag, True, _is_foreign(attributes)))
         elif top and tag == top.tag:
