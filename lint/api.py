@@ -65,7 +65,7 @@ def fix(text: str, rules: RuleSet | None = None, *, format: str = "text", names:
     """
     accepted_names = tuple(names)
 
-    def find(raw: bytes, _before: str, _edits: list[Edit]) -> list[Diagnostic]:
+    def find(raw: bytes, _encoding: str, _before: str, _edits: list[Edit]) -> list[Diagnostic]:
         return check(raw.decode(), rules, format=format, names=accepted_names)
 
     return apply_fixes(text.encode(), format, find, unsafe).raw.decode()

@@ -104,6 +104,7 @@ def _task(options: Options) -> Task:
         is_diff=options.diff,
         changed_lines=_changed_lines(options),
         jobs=options.jobs or os.cpu_count() or 1,
+        named=tuple([os.path.realpath(path) for path in options.paths or (".",) if path != STDIN]) if options.fix or options.unsafe_fixes else (),
     )
 
 

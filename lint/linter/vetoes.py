@@ -38,8 +38,8 @@ def is_overruled(document: Document, rule: Rule, match: Match, accepted: frozens
 
 
 def is_excused(document: Document, rule: Rule, match: Match) -> bool:
-    """Whether a match is in an address or in another language, or overlaps with what the rule lists under `unless`."""
-    if is_in_address(document.prose, match.start, match.end):
+    """Whether a match is in an address, in another language, beside a mark that is spoken of, or overlaps with what the rule lists under `unless`."""
+    if is_in_address(document.prose, match.start, match.end) or is_named_mark(document, match):
         return True
     if rule.artifact not in IN_ANY_LANGUAGE and analysis_of(document).is_foreign(document.paragraph_at(match.start)):
         return True
@@ -53,16 +53,29 @@ def is_excused(document: Document, rule: Rule, match: Match) -> bool:
 
 
 def is_in_address(prose: str, start: int, end: int) -> bool:
-    """Whether a span stands in a web address, an e-mail address, a path or a hashtag."""
+    """Whether a span stands in a web address, an e-mail address, a host or file name, a path or a hashtag."""
     first, last = max(0, start - LONGEST_ADDRESS), end + LONGEST_ADDRESS
     left = max(prose.rfind(" ", first, start), prose.rfind("\n", first, start), first - 1) + 1
     right = prose.find(" ", end, last)
     token = prose[left : right if right >= 0 else last].partition("\n")[0]
     if " " in prose[start:end]:
         token = prose[left:end].partition(" ")[0]
-    if token[:1] in "#@" and token[1:2].isalnum():
+    if (token[:1] in "#@" and token[1:2].isalnum()) or is_host_or_file(token):
         return True
     return "://" in token or token.startswith("www.") or ("@" in token.strip("@") and "." in token) or "/pic." in token
+
+
+def is_host_or_file(token: str) -> bool:
+    """Whether a word is a name with an ending in small letters: `example.org`, `map.jpg`; not “U.S.”, “p.m.” or “there.Then”."""
+    name, _, ending = token.strip("([{“‘\"'”’)]}.,;:!?…").partition("’")[0].partition("'")[0].rpartition(".")
+    is_ending = 2 <= len(ending) <= 5 and ending.isascii() and ending.isalnum() and ending.islower() and not ending.isdigit()
+    return is_ending and any(character.isalpha() for character in name.rpartition(".")[2])
+
+
+def is_named_mark(document: Document, match: Match) -> bool:
+    """Whether a match is in or beside emphasis without a letter or digit: a mark that is spoken of."""
+    beside = (title for title in document.titles if title.start <= match.end and match.start <= title.end)
+    return any(not any(map(str.isalnum, document.prose[title.start : title.end])) for title in beside)
 
 
 class Evidence:

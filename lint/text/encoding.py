@@ -25,11 +25,16 @@ FOREIGN_WORDS = Regex("(?<![A-Za-z\xa3\xa8\xb3\xb8\xc0-\xff])[\xa3\xa8\xb3\xb8\x
 DECLARED = Regex(r"""(?i)<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""")
 
 
-def decode(raw: bytes, format: str = "text") -> tuple[str, str]:
-    """Return the text of these bytes, without a byte order mark, and the name of the encoding. Raises `DecodeError`."""
+def decode(raw: bytes, format: str = "text", encoding: str = "") -> tuple[str, str]:
+    """Return the text of these bytes, without a byte order mark, and the name of the encoding. Raises `DecodeError`.
+
+    `encoding`: what this function said of the bytes before they were edited, so that it is not guessed a second time.
+    """
     for bom, name in MARKS:
         if raw.startswith(bom):
             return _decode_marked(raw, len(bom), name), name
+    if encoding:
+        return raw.decode(encoding), encoding
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
