@@ -37,12 +37,14 @@ PIECES = {
     "text": ["{}", "{}\n\n", "# mtlint: ignore-next-line number\n{}\n", "- {}\n", "{} <!-- mtlint: ignroe x -->\n", "“{}” she said.\n"],
     "markdown": [
         "{}\n\n", "# {}\n\n", "- {}\n", "  - {}\n", "1. {}\n", "> {}\n\n", "*{}*\n\n", "**{}** ", "[{}](http://a.org/x) ", "`{}` ", "| {} | 5 |\n",
-        "| a | b |\n| - | - |\n", "```\n{}\n```\n", "<p>{}</p>\n\n", "<b>{}</b> ", "![{}](x.png) ", "{}  \n", "<!-- mtlint: off -->\n", "[^1]: {}\n\n",
+        "| a | b |\n| - | - |\n", "```\n{}\n```\n", "<p>{}</p>\n\n", "<b>{}</b> ", "![{}](x.png) ", "{}  \n", "<!-- mtlint: off -->\n",
+        "[^1]: {}\n\n",
         "\\* {} ", "&amp; {} ", "{}[^1] ", "<head{} ", "***\n", "    {}\n", "{}\n===\n",
     ],
     "html": [
         "<p>{}</p>\n", "<h2>{}</h2>", "<li>{}", "<i>{}</i> ", "<b>{}</b>", "<a href='{}'>{}</a> ", "<pre>{}</pre>", "<script>{}</script>", "{}<br>\n",
-        "<td>{}</td>", "&quot;{}&quot; ", "&nbsp;{}", "<!-- {} -->", "<!-- mtlint: ignore -->", "<![x {}]>", "a < b {} ", "<p title=\"{}\">", "<em>{}",
+        "<td>{}</td>", "&quot;{}&quot; ", "&nbsp;{}", "<!-- {} -->", "<!-- mtlint: ignore -->", "<![x {}]>", "a < b {} ", "<p title='{}'>",
+        "<em>{}",
     ],
 }  # fmt: skip
 MARKS = [

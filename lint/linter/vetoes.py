@@ -38,7 +38,7 @@ def is_overruled(document: Document, rule: Rule, match: Match, accepted: frozens
 
 
 def is_excused(document: Document, rule: Rule, match: Match) -> bool:
-    """Whether a match is in an address, in another language, beside a mark that is spoken of, or overlaps with what the rule lists under `unless`."""
+    """Whether a match is in an address or another language, beside a mark that is spoken of, or overlaps with what `unless` lists."""
     if is_in_address(document.prose, match.start, match.end) or is_named_mark(document, match):
         return True
     if rule.artifact not in IN_ANY_LANGUAGE and analysis_of(document).is_foreign(document.paragraph_at(match.start)):
