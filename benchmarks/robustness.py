@@ -27,7 +27,6 @@ from lint.linter.lint import check
 from lint.linter.outline import outline
 from lint.rulefiles.load import load_rules
 from lint.ruleset.ruleset import RuleSet
-from lint.text.encoding import decode
 from lint.text.formats.table import FORMATS, parse, read
 
 Part = Callable[[bool], bool]
@@ -148,13 +147,13 @@ def fixing(is_long: bool) -> bool:
         counts["changed outside of edits"] += any(apply_edits(before, edits) != after for before, edits, after in rounds)
         skeletons = ((outline(parse("x", before, format), edits), outline(parse("x", after, format))) for before, edits, after in rounds)
         counts["another skeleton"] += any(wanted != actual for wanted, actual in skeletons)
-        counts["words changed"] += not unsafe and words(raw, format) != words(result.raw, format)
+        counts["words changed"] += not unsafe and any(words(before) != words(after) for before, _, after in rounds)
     return print_counts(counts, names[5:])
 
 
-def words(raw: bytes, format: str) -> str:
-    """The letters and digits of a file."""
-    return "".join(filter(str.isalnum, decode(raw, format)[0]))
+def words(text: str) -> str:
+    """The letters and digits of a text."""
+    return "".join(filter(str.isalnum, text))
 
 
 def signals(is_long: bool) -> bool:
