@@ -65,7 +65,7 @@ def run(options: Options) -> int:
         summary = tally.finish()
         _copy_excluded_stdin(options, search)
         worker.save()
-        _print_summary(options, summary, worker.profile, search.notes())
+        _print_summary(options, summary, worker.profile, [*effective.notes, *search.notes()])
         if baseline:
             _finish_baseline(options, baseline, worker.would_report(rules, settings))
         return _exit_code(options, summary)

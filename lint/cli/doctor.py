@@ -15,8 +15,10 @@ from lint.external.languagetool.connection import fetch_identity
 from lint.external.languagetool.installation import find_installation
 from lint.external.protocol import UnavailableError
 from lint.rulefiles.load import builtin_folder, load_rules
+from lint.settings.effective import split_at_commas
 from lint.settings.load import find_settings_file, load_settings
 from lint.settings.settings import LOCAL, Settings
+from lint.settings.trust import require_trusted_server
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,6 +53,7 @@ def lines(cache: str | None) -> Iterator[tuple[bool, str]]:
     yield True, f"mtlint {__version__}, Python {platform.python_version()} ({sys.executable}), {platform.platform()}"
     path = find_settings_file(os.getcwd())
     settings = load_settings(path) if path else Settings()
+    require_trusted_server(settings, split_at_commas(os.environ.get("MTLINT_TRUST_SERVERS", "")))
     rules = load_rules(settings.rules, cache)
     yield (
         True,

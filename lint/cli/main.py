@@ -51,7 +51,7 @@ def _run(argv: list[str]) -> int:
         return stop.code if isinstance(stop.code, int) else TROUBLE
     run_command: Callable[[Options], int] = __import__(COMMANDS[command].module, fromlist=["run"]).run
     try:
-        return run_command(options.replace(cache_folder=None if options.no_cache else cache_folder()))
+        return run_command(_with_environment(options))
     except (MistakesError, UsageError, ExternalError, OSError) as error:
         if isinstance(error, OSError) and (not error.filename or isinstance(error, BrokenPipeError)):
             raise
@@ -59,6 +59,13 @@ def _run(argv: list[str]) -> int:
 
         print_error(error)
         return TROUBLE
+
+
+def _with_environment(options: Options) -> Options:
+    """Return options with what the environment adds to them."""
+    trusted = os.environ.get("MTLINT_TRUST_SERVERS", "")
+    trust_servers = f"{options.trust_servers or ''},{trusted}" if trusted else options.trust_servers
+    return options.replace(cache_folder=None if options.no_cache else cache_folder(), trust_servers=trust_servers)
 
 
 def _parse(argv: list[str]) -> Options:

@@ -6,6 +6,8 @@ read without argparse, which takes longer to import than a page of text to check
 
 from __future__ import annotations
 
+import os
+
 from lint._startup.record import Record
 from lint.reporters.formats import OUTPUT_FORMATS
 from lint.ruleset.severity import SEVERITIES
@@ -107,6 +109,7 @@ OPTIONS = (
     Option(CHECKS, "ignore", VALUE, "all but these rules or packs", "rules", "RULE,…"),
     Option(CHECKS, "readability", FLAG, "rules about the readability of a text too, and its figures", "rules"),
     Option(CHECKS, "languagetool", FLAG, "ask LanguageTool too: the server of the settings, or one of our own", "rules"),
+    Option(CHECKS, "trust-servers", VALUE, "servers of LanguageTool that settings may name, beside those of this machine", "rules", "URL,…"),
     Option(CHECKS, "across", FLAG, "also names that other documents of this run spell differently", "rules"),
     Option(CHECKS, "min-severity", VALUE, "what is shown (default of check: warning)", "rules", choices=SEVERITIES),
     Option(CHECKS, "fail-on", VALUE, "what makes the exit code 1 (default of check: warning)", "rules", choices=FAIL_ON),
@@ -168,6 +171,7 @@ class Options(Record):
     ignore: str | None
     readability: bool
     languagetool: bool
+    trust_servers: str | None
     across: bool
     min_severity: str | None
     fail_on: str | None
@@ -222,6 +226,8 @@ class Options(Record):
             self.min_severity,
             self.readability or None,
             self.languagetool or None,
+            split_at_commas(self.trust_servers or ""),
+            tuple([os.path.abspath(path if os.path.isdir(path) else os.path.dirname(path)) for path in self.paths or (os.curdir,)]),
         )
 
 

@@ -12,7 +12,7 @@ from lint.errors import Mistake, MistakesError, UsageError
 from lint.rulefiles.load import load_rules
 from lint.ruleset.severity import at_least, graver
 from lint.settings.load import find_settings_file, load_settings
-from lint.settings.settings import RULES, Settings
+from lint.settings.settings import LOCAL, RULES, Settings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ class Overrides(Record):
     min_severity: str | None = None
     readability: bool | None = None
     languagetool: bool | None = None
+    trust_servers: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
 
 
 class EffectiveSettings:
@@ -47,10 +49,12 @@ class EffectiveSettings:
     def __init__(self, overrides: Overrides, cache_folder: str | None = None, settings: Settings | None = None, rules: RuleSet | None = None) -> None:
         """Raises `UsageError`."""
         self.overrides, self.cache_folder, self._rules = overrides, cache_folder, rules
+        self.notes: list[str] = []
+        """Which settings files were found and not used, and why."""
         self._by_folder: dict[str, Settings] = {}
         self._loaded: dict[tuple[str, ...], RuleSet] = {}
         self._in_force: dict[tuple[object, ...], RuleSet] = {}
-        self._everywhere = settings or (_load(overrides.config) if overrides.config else Settings() if overrides.isolated else None)
+        self._everywhere = settings or (_load(overrides.config, overrides) if overrides.config else Settings() if overrides.isolated else None)
 
     def for_path(self, path: str, folder: str = "") -> Settings:
         """Return the settings for a document, or for another path whose settings are those of a folder. Raises `UsageError`."""
@@ -96,10 +100,23 @@ class EffectiveSettings:
         if self._everywhere:
             return self._everywhere
         if folder not in self._by_folder:
-            path = _find(folder)
+            path = self._find(folder)
             same = next((settings for settings in self._by_folder.values() if path and settings.path == path), None)
-            self._by_folder[folder] = same or (_load(path) if path else Settings())
+            self._by_folder[folder] = same or (_load(path, self.overrides) if path else Settings())
         return self._by_folder[folder]
+
+    def _find(self, folder: str) -> str | None:
+        """Return the settings file that holds for a folder; those above its project that belong to somebody else are passed over."""
+        path = _find_next(folder)
+        while path and os.name == "posix":
+            from lint.settings.trust import is_foreign
+
+            if not is_foreign(path, folder, self.overrides.folders):
+                break
+            note = f"{path}: these settings are not used: the file is above the project and belongs to another user"
+            self.notes += [] if note in self.notes else [note]
+            path = _find_next(os.path.dirname(os.path.dirname(path)))
+        return path
 
 
 def split_at_commas(text: str) -> tuple[str, ...]:
@@ -107,20 +124,25 @@ def split_at_commas(text: str) -> tuple[str, ...]:
     return tuple([name.strip() for name in text.split(",") if name.strip()])
 
 
-def _find(folder: str) -> str | None:
+def _find_next(folder: str) -> str | None:
     try:
         return find_settings_file(folder)
     except MistakesError as error:
         raise UsageError(str(error), error.mistakes) from None
 
 
-def _load(path: str) -> Settings:
+def _load(path: str, overrides: Overrides) -> Settings:
     if not os.path.lexists(path):
         raise UsageError(f"{path}: no such settings file")
     try:
-        return load_settings(path)
+        settings = load_settings(path)
     except MistakesError as error:
         raise UsageError(str(error), error.mistakes) from None
+    if settings.languagetool not in ("", LOCAL):
+        from lint.settings.trust import require_trusted_server
+
+        require_trusted_server(settings, overrides.trust_servers)
+    return settings
 
 
 def _rules_in_force(settings: Settings, loaded: RuleSet) -> RuleSet:

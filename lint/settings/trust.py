@@ -1,0 +1,113 @@
+"""Whom the user trusts: servers that texts may be sent to, and owners of settings files. A repository has no say in either."""
+
+from __future__ import annotations
+
+import os
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lint.settings.settings import Settings
+
+KEY = "trust-servers"
+
+
+def require_trusted_server(settings: Settings, trusted: Iterable[str]) -> None:
+    """Raise `UsageError` where settings send texts to another machine that the user does not trust.
+
+    `trusted`: the addresses that an option or a variable names; those of the user's own file count too.
+    """
+    from lint.settings.settings import LOCAL
+
+    address = settings.languagetool
+    if not address or address == LOCAL or _is_loopback(address) or _origin(address) in map(_origin, trusted):
+        return
+    if _origin(address) in map(_origin, _read_own(own_file())):
+        return
+    from lint.errors import Mistake, UsageError
+
+    path, line, column = settings.places["languagetool"].rsplit(":", 2)
+    mistake = Mistake(path, int(line), int(column), f"would send every text to {_origin(address)}; if you trust it, say so: {_how(address)}")
+    raise UsageError(str(mistake), [mistake])
+
+
+def own_file() -> str:
+    """Return the path of the file in which the user says whom to trust; it says nothing about rules."""
+    from platformdirs import user_config_dir
+
+    return os.path.join(user_config_dir("mtlint", appauthor=False), "config.yaml")
+
+
+def is_foreign(path: str, folder: str, named: Iterable[str]) -> bool:
+    """Whether a settings file above a project belongs neither to the user nor to root.
+
+    `folder`: that of the document. The project is the repository around it, or else the folder of `named` (absolute paths) around it.
+    """
+    try:
+        owner = os.stat(path).st_uid
+    except OSError:
+        return False
+    if not hasattr(os, "geteuid") or owner in (0, os.geteuid()):
+        return False
+    return not any(_is_in(os.path.dirname(path), top) for top in (_repository(folder) or folder, *named))
+
+
+def _repository(folder: str) -> str | None:
+    """Return the root of the repository around a folder. One that another put into a folder of everybody's is none."""
+    while True:
+        try:
+            if os.lstat(os.path.join(folder, ".git")).st_uid == os.stat(folder).st_uid:
+                return folder
+        except OSError:
+            pass
+        above = os.path.dirname(folder)
+        if above == folder:
+            return None
+        folder = above
+
+
+def _is_in(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(os.path.join(folder, ""))
+
+
+def _read_own(path: str) -> list[str]:
+    from pathlib import Path
+
+    from lint.errors import Mistake, UsageError
+    from lint.rulefiles.yaml_file import read
+
+    mistakes: list[Mistake] = []
+    value = read(Path(path), mistakes) if os.path.lexists(path) else None
+    fields = value.fields((KEY,)) if value else {}
+    addresses = fields[KEY].texts() if KEY in fields else []
+    if mistakes:
+        raise UsageError("\n".join(map(str, mistakes)), mistakes)
+    return addresses
+
+
+def _how(address: str) -> str:
+    return f"--{KEY} {_origin(address)}, MTLINT_TRUST_SERVERS, or '{KEY}' in {own_file()}"
+
+
+def _origin(address: str) -> str:
+    """Return the scheme, host and port of an address."""
+    from urllib.parse import urlsplit
+
+    try:
+        parts = urlsplit(address)
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+    except ValueError:
+        return address
+    return f"{parts.scheme}://{parts.hostname}:{port}"
+
+
+def _is_loopback(address: str) -> bool:
+    from ipaddress import ip_address
+    from urllib.parse import urlsplit
+
+    try:
+        host = urlsplit(address).hostname or ""
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
