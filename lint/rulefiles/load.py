@@ -107,7 +107,7 @@ def _load_cached(folders: list[str], cache: str) -> tuple[Any, ...]:
     It has the digest of the files under their times and sizes, so that they need not be read to know their content.
     """
     times, newest = _times(folders)
-    path = _cache_path(cache, "times", store.digest([repr(folders).encode("utf-8", "backslashreplace")]).hex())
+    path = _cache_path(cache, "times", store.checksum(repr(folders).encode("utf-8", "backslashreplace")).hex())
     digest = store.load(path, times)
     if digest is None:
         digest = _digest(folders)
@@ -147,9 +147,9 @@ def _contents(folders: list[str]) -> Iterator[bytes]:
 def _times(folders: list[str]) -> tuple[str, int]:
     """Return what changes with the name, times or size of any file that `_digest` would read, and when the last of them changed."""
     stats = [(path, os.stat(path)) for folder in folders for path in rule_files(folder)]
-    times = repr([(path, status.st_mtime_ns, status.st_ctime_ns, status.st_size) for path, status in stats])
+    times = [(path, status.st_mtime_ns, status.st_ctime_ns, status.st_size) for path, status in stats]
     newest = max((max(status.st_mtime_ns, status.st_ctime_ns) for _, status in stats), default=0)
-    return f"{_version()} {store.digest([times.encode('utf-8', 'backslashreplace')]).hex()} {max(_modules(PACKAGE)):x}", newest
+    return f"{_version()} {max(_modules(PACKAGE)):x} {times}", newest
 
 
 def _modules(folder: str) -> Iterator[int]:
