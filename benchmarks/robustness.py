@@ -87,7 +87,7 @@ def documents(count: int, texts: list[str]) -> Iterator[tuple[bytes, str]]:
     source = random.Random(20260101)
     for number in range(count):
         format = FORMATS[number % len(FORMATS)]
-        pieces = PIECES[format]
+        pieces = PIECES.get(format, PIECES["markdown"])
         parts = []
         for _ in range(source.randint(1, 12)):
             piece, text = source.choice(pieces), source.choice(texts)
