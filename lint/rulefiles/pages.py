@@ -74,6 +74,8 @@ def conditions(rule: Rule) -> Iterable[str]:
         yield f"only {rule.quotations} quotations"
     if rule.evidence:
         yield "only in a document that holds the evidence that it shows"
+    if rule.not_in:
+        yield "not in a document of the kind that writes so (old books, say)"
     if rule.at_least > 1:
         yield f"only where at least {rule.at_least} different ones stand in a document"
     if READABILITY in rule.styles:
