@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from lint._startup.regex import Regex
 from lint.checks.check import Search
 from lint.checks.match import Match
 from lint.checks.scope import paragraphs_with_hits
 from lint.language.analysis import analysis_of
-from lint.language.quotations import is_continued
+from lint.language.quotations import MARKS, is_continued
+from lint.text.document import Document
+from lint.text.position import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,6 +18,10 @@ if TYPE_CHECKING:
     from lint.checks.function import Options
 
 BLANK = " \xa0"
+TAGS = Regex(r"(?:<[^<>]*>\s*)+$")
+LARGE = Regex(r"(?i)class=[^<>]*(?:drop-?_?cap|first-?letter|initial|lettrine|versal)|::first-letter")
+LONGEST_TAGS = 600
+"""Characters before a paragraph that are searched for the tags it begins with."""
 
 
 def unbalanced(search: Search, options: Options) -> Iterator[Match]:
@@ -23,13 +30,23 @@ def unbalanced(search: Search, options: Options) -> Iterator[Match]:
     for paragraph in paragraphs_with_hits(document, search.hits):
         quotations = analysis_of(document).quotations(paragraph)
         last = quotations.open
-        left_open = [last] if last is not None and last >= paragraph.start and not is_continued(document.prose, paragraph) else []
+        left_open = [last] if last is not None and last >= paragraph.start and not is_continued(document.prose, paragraph, last) else []
         for offset in [*quotations.unclosed, *left_open]:
             yield Match(offset, offset + 1, groups={"detail": "A quotation opens here and is never closed."})
         for offset in quotations.turned:
             yield Match(offset, offset + 1, groups={"detail": "A closing mark opens this quotation."})
-        for offset in quotations.unopened:
+        unopened = quotations.unopened
+        for offset in unopened[1:] if unopened and _begins_large(document, paragraph, unopened[0]) else unopened:
             yield Match(offset, offset + 1, groups={"detail": "A quotation closes here that was never opened."})
+
+
+def _begins_large(document: Document, paragraph: Span, offset: int) -> bool:
+    """Whether a paragraph of HTML begins with a large letter, which takes the place of the mark that opens its first quotation."""
+    if document.format != "html" or MARKS.search(document.prose, paragraph.start, offset):
+        return False
+    start = document.place(paragraph).start
+    tags = TAGS.search(document.text[max(0, start - LONGEST_TAGS) : start])
+    return tags is not None and LARGE.search(tags[0]) is not None
 
 
 def spaced(search: Search, options: Options) -> Iterator[Match]:
