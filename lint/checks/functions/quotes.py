@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from lint.checks.function import Options
 
 BLANK = " \xa0"
+LINKED = 32
+"""Characters of a quotation up to which it may have been a link."""
+PAIRS = ('""', "“”")
 TAGS = Regex(r"(?:<[^<>]*>\s*)+$")
 LARGE = Regex(r"(?i)class=[^<>]*(?:drop-?_?cap|first-?letter|initial|lettrine|versal)|::first-letter")
 LONGEST_TAGS = 600
@@ -50,14 +53,20 @@ def _begins_large(document: Document, paragraph: Span, offset: int) -> bool:
 
 
 def spaced(search: Search, options: Options) -> Iterator[Match]:
-    """Yield opening marks with a space after them and closing ones with a space before them, in pairs that are clear."""
+    """Yield opening marks with a space after them and closing ones with a space before them, in pairs that are clear.
+
+    Curly marks count where the space is in the text, and not on both sides of few words: they stand apart where a link was taken out.
+    """
     document = search.document
     prose = document.prose
     for paragraph in paragraphs_with_hits(document, search.hits):
         for start, end in analysis_of(document).quotations(paragraph).spans:
-            if start < paragraph.start or end - start < 4 or prose[start] != '"' or prose[end - 1] != '"':
-                continue  # curly marks stand apart in good copy too, where links were taken out
-            if prose[start + 1] in BLANK and not prose[start + 2 : start + 3].isspace():
+            if start < paragraph.start or end - start < 4 or prose[start] + prose[end - 1] not in PAIRS:
+                continue
+            if prose[start] == "“" and end - start < LINKED and prose[start + 1] in BLANK and prose[end - 2] in BLANK:
+                continue
+            begins, ends = Span(start, start + 3), Span(end - 3, end)
+            if prose[start + 1] in BLANK and not prose[start + 2].isspace() and (prose[start] == '"' or document.verbatim(begins)):
                 yield Match(start, start + 2, (prose[start],), {"detail": "A space behind the opening quotation mark."})
-            if prose[end - 2] in BLANK and end - 3 > start and prose[end - 3] not in "'’":
+            if prose[end - 2] in BLANK and end - 3 > start and prose[end - 3] not in "'’" and (prose[end - 1] == '"' or document.verbatim(ends)):
                 yield Match(end - 2, end, (prose[end - 1],), {"detail": "A space before the closing quotation mark."})
