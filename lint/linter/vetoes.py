@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import chain
 
-from lint._startup.regex import regex
+from lint._startup.regex import Regex, regex
 from lint.checks.match import Match, Related
 from lint.language.analysis import analysis_of, in_quotation
 from lint.ruleset.rule import Rule
@@ -15,6 +15,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+HOST = Regex(
+    r"(?<![\w.-])\w[\w-]*(?:[./]\w[\w-]*)*\.(?:com|org|net|gov|edu|mil|info|biz|io|eu|uk|de|fr|pl|ru|ua|us|tv|jpe?g|png|gif|svg|pdf|html?|php|txt|md|csv|xml"
+    r"|json|ya?ml|toml|docx?|xlsx?|pptx?|zip|gz|mp[34]|py|js|ts|css|go|rs|sh|rb|java|cpp)(?!\w)"
+)
 AROUND = 500
 """Characters of its paragraph on either side of a match that can veto it."""
 
@@ -53,13 +57,15 @@ def is_excused(document: Document, rule: Rule, match: Match) -> bool:
 
 
 def is_in_address(prose: str, start: int, end: int) -> bool:
-    """Whether a span stands in a web address, an e-mail address, a path or a hashtag."""
+    """Whether a span stands in a web address, an e-mail address, a path or a hashtag, or is a part of the name of a host or a file."""
     first, last = max(0, start - LONGEST_ADDRESS), end + LONGEST_ADDRESS
     left = max(prose.rfind(" ", first, start), prose.rfind("\n", first, start), first - 1) + 1
     right = prose.find(" ", end, last)
     token = prose[left : right if right >= 0 else last].partition("\n")[0]
     if " " in prose[start:end]:
         token = prose[left:end].partition(" ")[0]
+    elif any(left + host.start() <= start and end < left + host.end() for host in HOST.finditer(token)):
+        return True
     if token[:1] in "#@" and token[1:2].isalnum():
         return True
     return "://" in token or token.startswith("www.") or ("@" in token.strip("@") and "." in token) or "/pic." in token

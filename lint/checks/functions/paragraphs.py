@@ -23,6 +23,9 @@ STOP_INSIDE = Regex(r"""[a-z]{4}["”’')]{0,2}[.!?…]["”’')]{0,2}\s+["“
 STOPPED = Regex(r"""[.!?]["”]?$""")
 FIRST_WORD = Regex(r"(?!http|www|from |by )[a-z]{2,}(?= [a-z])")
 LAST_WORD = Regex(r"(?<= )[a-z]{2,}$")
+OPENING = "“\"‘'«„"
+BLOCK = Regex(r"(?i)<(?:pre|dl|ul|ol|table|blockquote|code|figure|math|svg|iframe|img)[\s>]|```|~~~|\n\s*>|\n(?: {4}|\t)\s*\S|\{%|\{\{|\$\$")
+"""What is between two paragraphs of prose where a list, a quotation or code is."""
 SHARE = 0.8
 """Share of the paragraphs with several sentences around one without a stop that must end with one before it is reported."""
 AROUND = 6
@@ -41,8 +44,22 @@ def unterminated(search: Search, options: Options) -> Iterator[Match]:
         last = analysis_of(document).sentences(paragraph)[-1]
         before = document.prose[start : last.start].rstrip()
         word = LAST_WORD.search(document.prose[last.start : end])
-        if word and before[-1:] == "." and document.prose.count(" ", start, end) >= FEWEST_WORDS and _others_end(document, paragraph):
+        if not word or before[-1:] != "." or document.prose.count(" ", start, end) < FEWEST_WORDS:
+            continue
+        if _others_end(document, paragraph) and not _goes_on(document, paragraph):
             yield Match(last.start + word.start(), end)
+
+
+def _goes_on(document: Document, paragraph: Span) -> bool:
+    """Whether the last sentence of a paragraph goes on after it: in a quotation, a list, a table, or what is no prose."""
+    following = next(iter(document.paragraphs_after(paragraph)), None)
+    if following is None:
+        return False
+    first = document.prose[following.start]
+    if first in OPENING or first.islower() or document.kind(following) in ("item", "cell"):
+        return True
+    between = document.text[document.place(paragraph).end : document.place(following).start]
+    return BLOCK.search(between) is not None
 
 
 def _others_end(document: Document, paragraph: Span) -> bool:
@@ -85,5 +102,7 @@ def doubled(search: Search, options: Options) -> Iterator[Match]:
         words = document.prose[paragraph.start : paragraph.end]
         if len(words) < FEWEST_LETTERS or "|" in words or words != document.prose[following.start : following.end]:
             continue
+        if document.kind(first) == document.kind(second) and document.kind(first) in ("cell", "item"):
+            continue  # things that are compared may be alike
         if words.count(" ") + 1 >= FEWEST_WORDS:
             yield Match(following.start, following.end, ("",), related=((paragraph, "The same paragraph here"),))
