@@ -23,6 +23,12 @@ STOP_INSIDE = Regex(r"""[a-z]{4}["”’')]{0,2}[.!?…]["”’')]{0,2}\s+["“
 STOPPED = Regex(r"""[.!?]["”]?$""")
 FIRST_WORD = Regex(r"(?!http|www|from |by )[a-z]{2,}(?= [a-z])")
 LAST_WORD = Regex(r"(?<= )[a-z]{2,}$")
+LEADS_ON = Regex(
+    r"(?i)(?<![\w’'-])(?:that|which|who|whom|what|how|why|if|when|where|because|and|or|but|as|like|is|was|are|were|be|been|being|has|had|have|not|will|would"
+    r"|should|could|can|may|might|must|they|he|she|it|we|you|I|to|of|in|with|by|for|from|at|on|about|the|an?|his|her|its|their|our|my|your|this|these"
+    r"|sa(?:y|ys|id|ying)|wr(?:ite|ites|ote|itten)|stat(?:e|es|ed|ing)|add(?:s|ed)?|read(?:s|ing)?|ask(?:s|ed)?|repl(?:y|ies|ied)|call(?:s|ed)?|namely)$"
+)
+"""The last word of a paragraph before the quotation that completes its sentence."""
 OPENING = "“\"‘'«„"
 BLOCK = Regex(r"(?i)<(?:pre|dl|ul|ol|table|blockquote|code|figure|math|svg|iframe|img)[\s>]|```|~~~|\n\s*>|\n(?: {4}|\t)\s*\S|\{%|\{\{|\$\$")
 """What is between two paragraphs of prose where a list, a quotation or code is."""
@@ -56,8 +62,10 @@ def _goes_on(document: Document, paragraph: Span) -> bool:
     if following is None:
         return False
     first = document.prose[following.start]
-    if first in OPENING or first.islower() or document.kind(following) in ("item", "cell"):
+    if first.islower() or document.kind(following) in ("item", "cell"):
         return True
+    if first in OPENING:
+        return LEADS_ON.search(document.prose, paragraph.start, paragraph.end) is not None
     between = document.text[document.place(paragraph).end : document.place(following).start]
     return BLOCK.search(between) is not None
 
