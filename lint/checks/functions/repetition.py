@@ -22,6 +22,14 @@ PHRASE = Regex(
     r"[ \xa0][\w’'\"“”-]+[ \xa0][\w’'\"“”-]+(?:[ \xa0][\w’'\"“”-]+){0,4})(?(capital),|,?)[ \xa0](?P=phrase))(?![\w’'-])"
     r"|(?<![\w’'-])(?P<thrice>(?P<pair>[A-Za-z]+[ \xa0][A-Za-z]{2,})(?:[ \xa0](?P=pair)){2,})(?![\w’'-])"
 )
+DASH = Regex(r"--|(?:^|[ \xa0])[—–-](?:[ \xa0]|$)")
+ATTRIBUTION = Regex(
+    r"(?<![\w’'-])(?:according|point(?:s|ed)? out|sa(?:ys?|id)|tells?|told|writes?|wrote|(?:add|explain|insist|warn|argue|note|state|claim|announce|report|declare"
+    r"|confirm|admit|recall|quote|remark|believe|observe|suggest|continue|conclude|comment|emphasi[sz]e)(?:s|d|ed)?|stress(?:es|ed)?|repl(?:ies|ied))(?![\w’'-])"
+)
+AND = Regex(r"(?i)(?:and|or|but)[ \xa0]")
+WITH_NOUN = Regex(r"(?:in|on|at|of|to|by|for|from|with)[ \xa0](?:the|an?|his|her|its|their|this|that)[ \xa0][a-z]+")
+MORE = Regex(r"[ \xa0][a-z]{3}")
 INITIAL = Regex(r"[A-Za-z]+|[0-9]")
 NO_INITIALS = bytes(code for code in range(256) if not (chr(code).isdigit() or "A" <= chr(code) <= "Z" or code == 10))
 THRICE = 4
@@ -197,7 +205,18 @@ def phrase(search: Search, options: Options) -> Iterator[Match]:
             start = sum(map(len, paragraphs[:line])) + line
             for match in PHRASE.finditer(document.prose, start, start + len(paragraphs[line])):
                 words = match["phrase"] or match["pair"]
+                if match["phrase"] and _is_meant(document.prose, words, match.start("here"), match.end("here")):
+                    continue
                 yield Match(*match.span("here" if match["phrase"] else "thrice"), (words,), {"detail": words})
+
+
+def _is_meant(prose: str, words: str, start: int, end: int) -> bool:
+    """Whether somebody says a phrase again on purpose, or begins anew while he speaks: what is between, before and after shows it."""
+    if DASH.search(words):
+        return True
+    if prose[start + len(words)] == ",":  # an attribution or a name may be a slip all the same
+        return (words[0].islower() and ATTRIBUTION.search(words) is None) or prose.startswith(f", {words}", end)
+    return AND.match(words) is not None or (WITH_NOUN.fullmatch(words) is not None and MORE.match(prose, end) is not None)
 
 
 def _is_twice(paragraph: str, starts: list[int], lag: int) -> bool:
