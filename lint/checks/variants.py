@@ -101,7 +101,8 @@ class Variants:
         unless = self._special.get(row[0], (0, False, ()))[2]
         for form in row[row.index(chosen) + 1 :]:
             places = [place for typed in _typed(form) for place in hits.get(typed, ()) if headline.start <= place < headline.end]
-            starts = [start for start in _find_shaped(document, form, places, row) if not is_part_of_any(document.prose, start, start + len(form), unless)]
+            shaped = _find_shaped(document, form, places, row)
+            starts = [start for start in shaped if not is_part_of_any(document.prose, start, start + len(form), unless)]
             if starts:
                 yield from _report_others(document, {chosen: used[chosen], form: starts}, chosen, search.accepted)
 

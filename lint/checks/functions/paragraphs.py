@@ -110,7 +110,7 @@ def doubled(search: Search, options: Options) -> Iterator[Match]:
         words = document.prose[paragraph.start : paragraph.end]
         if len(words) < FEWEST_LETTERS or "|" in words or words != document.prose[following.start : following.end]:
             continue
-        if document.kind(first) == document.kind(second) and document.kind(first) in ("cell", "item"):
+        if document.kind(paragraph) == document.kind(following) and document.kind(paragraph) in ("cell", "item"):
             continue  # things that are compared may be alike
         if words.count(" ") + 1 >= FEWEST_WORDS:
             yield Match(following.start, following.end, ("",), related=((paragraph, "The same paragraph here"),))

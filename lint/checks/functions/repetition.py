@@ -41,16 +41,31 @@ LOOP, LOOP_WITH_COMMAS = 4, 6
 """Times that a word is repeated in a row in a loop. People repeat a word with commas for force."""
 CLAUSE = Regex(r"[^.,;:!?…()“”\"—–\n]*$")
 LONGEST_CLAUSE = 160
-SUBJECT = Regex(r"(?:(?<![\w’'-])([\w’'-]+)[ \xa0])?(?<![\w’'-])(?i:I|you|he|she|it|we|they|there|who|that|which|what|whatever|whoever)"
-                r"(?:[ \xa0](?:ever|really|always|once|just|now|still|also|never))?[ \xa0]$")  # fmt: skip
+SUBJECT = Regex(
+    r"(?:(?<![\w’'-])([\w’'-]+)[ \xa0])?(?<![\w’'-])(?i:I|you|he|she|it|we|they|there|who|that|which|what|whatever|whoever)"
+    r"(?:[ \xa0](?:ever|really|always|once|just|now|still|also|never))?[ \xa0]$"
+)
+"""The subject at the end of a clause, and the word before it."""
 OPENERS = frozenset("that because if and but or when as since though although while so than until unless whether".split())
-SAYING = Regex(r"(?:say|sai|think|thought|know|knew|believ|hope|hoping|fear|feel|felt|claim|add|warn|insist|admit|find|found|see|saw|hear|mean)(?:s|d|ed|es|ing|t)?$")
-TOLD = Regex(r"(?i)(?:tell|told|tells|telling|teach|taught|show|showed|shown|promise|promised|assure|assured|remind|reminded|warn|warned|"
-             r"think|thought|bet|wish|see|saw|know|knew|ask|asked|mean|believe|say|said|swear|swore|thank|let|make|made|give|gave|call|called|hope)[ \xa0]$")  # fmt: skip
-RELATIVE = Regex(r"(?i)(?<![\w’'-])(?:what|whatever|whoever|who|whom|whose|which|all|where|how|why|that[ \xa0]that|(?:thing|question|problem)s?)(?![\w’'-])")
-TAKES_TO = Regex(r"(?i)(?:talk|speak|spoke|spoken|listen|refer|referr|used?|go|goes|gone|went|been|come|came|want|need|have|has|had|ought|tr(?:y|ied)|hope|"
-                 r"write|wrote|written|look|belong|attach|accord|due|adher|respond|repl(?:y|ied)|appl(?:y|ied)|return|turn|mov|flew|fl(?:y|own)|travel|"
-                 r"driv|drove|walk|sen[dt]|subscrib|agree|relat|connect|marr(?:y|ied)|expos|introduc|subject|sold?|able|lik|lov|allow)(?:e?d|e?s|ing|e)?[ \xa0]$")  # fmt: skip
+SAYING = Regex(
+    r"(?:say|sai|think|thought|know|knew|believ|hope|hoping|fear|feel|felt|claim|add|warn|insist|admit|find|found|see|saw|hear|mean)"
+    r"(?:s|d|ed|es|ing|t)?$"
+)
+"""Words before a subject that begins a clause of its own, in which its verb cannot be there twice."""
+TOLD = Regex(
+    r"(?i)(?:tells?|told|telling|teach|taught|show(?:ed|n)?|promised?|assured?|remind(?:ed)?|warn(?:ed)?|think|thought|bet|wish|see|saw|know|knew"
+    r"|ask(?:ed)?|mean|believe|say|said|swear|swore|thank|let|make|made|give|gave|call(?:ed)?|hope)[ \xa0]$"
+)
+"""Verbs before somebody to whom a clause is told."""
+RELATIVE = Regex(
+    r"(?i)(?<![\w’'-])(?:what|whatever|whoever|who|whom|whose|which|all|where|how|why|that[ \xa0]that|(?:thing|question|problem)s?)(?![\w’'-])"
+)
+TAKES_TO = Regex(
+    r"(?i)(?:talk|speak|spoke|spoken|listen|referr?|used?|go|goes|gone|went|been|come|came|want|need|have|has|had|ought|tr(?:y|ied)|hope|write|wrote"
+    r"|written|look|belong|attach|accord|due|adher|respond|repl(?:y|ied)|appl(?:y|ied)|return|turn|mov|flew|fl(?:y|own)|travel|driv|drove|walk|sen[dt]"
+    r"|subscrib|agree|relat|connect|marr(?:y|ied)|expos|introduc|subject|sold?|able|lik|lov|allow)(?:e?d|e?s|ing|e)?[ \xa0]$"
+)
+"""Words that “to” can belong to at the end of a clause: somebody to talk to."""
 
 
 class Run(Record):
