@@ -24,8 +24,8 @@ PHRASE = Regex(
 )
 DASH = Regex(r"--|(?:^|[ \xa0])[—–-](?:[ \xa0]|$)")
 ATTRIBUTION = Regex(
-    r"(?<![\w’'-])(?:according|point(?:s|ed)? out|sa(?:ys?|id)|tells?|told|writes?|wrote|(?:add|explain|insist|warn|argue|note|state|claim|announce|report|declare"
-    r"|confirm|admit|recall|quote|remark|believe|observe|suggest|continue|conclude|comment|emphasi[sz]e)(?:s|d|ed)?|stress(?:es|ed)?|repl(?:ies|ied))(?![\w’'-])"
+    r"(?<![\w’'-])(?:according|point(?:s|ed)? out|sa(?:ys?|id)|tells?|told|writes?|wrote|(?:add|explain|insist|warn|argue|note|state|claim"
+    r"|announce|report|declare|confirm|admit|recall|quote|remark|believe|observe|suggest|continue|conclude|comment|emphasi[sz]e)(?:s|d|ed)?|stress(?:es|ed)?|repl(?:ies|ied))(?![\w’'-])"
 )
 AND = Regex(r"(?i)(?:and|or|but)[ \xa0]")
 WITH_NOUN = Regex(r"(?:in|on|at|of|to|by|for|from|with)[ \xa0](?:the|an?|his|her|its|their|this|that)[ \xa0][a-z]+")
