@@ -48,7 +48,7 @@ def check(
 ) -> list[Diagnostic]:
     """Return the diagnostics of a text, in order. Offsets are code points of the text.
 
-    `rules` are those of `load_rules()` unless given. `format` is `text`, `markdown` or `html`; `path` is what diagnostics call the text;
+    `rules` are those of `load_rules()` unless given. `format` is the name of an input format; `path` is what diagnostics call the text;
     `names` are spellings to accept. Diagnostics below `min_severity` (`error`, `warning` or `info`) and those that a comment in the text
     ignores are left out. Raises `UsageError` for an unknown format or severity.
     """
@@ -65,7 +65,7 @@ def fix(text: str, rules: RuleSet | None = None, *, format: str = "text", names:
     """
     accepted_names = tuple(names)
 
-    def find(raw: bytes, _before: str, _edits: list[Edit]) -> list[Diagnostic]:
+    def find(raw: bytes, _encoding: str, _before: str, _edits: list[Edit]) -> list[Diagnostic]:
         return check(raw.decode(), rules, format=format, names=accepted_names)
 
     return apply_fixes(text.encode(), format, find, unsafe).raw.decode()
@@ -97,8 +97,8 @@ def check_paths(
     Parameters are those of `check_file`; `jobs` is the number of processes, as many as there are processors where it is None.
     """
     worker = _worker(rules, settings, format, jobs or count_processors())
-    files = FileSearch([os.fspath(path) for path in paths], worker.settings.usable_for_folder)
-    return place_in_files(check_in_processes(worker, split_into_chunks(files, format or ""), worker.task.jobs))
+    search = FileSearch([os.fspath(path) for path in paths], worker.settings.usable_for_folder)
+    return place_in_files(check_in_processes(worker, split_into_chunks(search, format or ""), worker.task.jobs))
 
 
 def _worker(rules: RuleSet | None, settings: Settings | None, format: str | None, jobs: int) -> Worker:

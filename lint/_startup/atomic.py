@@ -1,34 +1,48 @@
-"""Files that are written whole or not at all."""
+"""Files that are written whole or not at all, and stay whose they were.
+
+What is guaranteed: whenever the process dies, a file has all of its old bytes or all of the new ones; its owner, rights and extended
+attributes stay, or it is left alone. A temporary file of a random name stands beside it meanwhile; only a process that is killed outright
+(SIGKILL, no power) leaves it there. With `before`, a file that somebody else has saved is left alone; a save within the microseconds
+between this comparison and the replacement is lost, for no system call does both.
+"""
 
 from __future__ import annotations
 
+import errno
 import os
-from stat import S_ISREG
+from stat import S_IMODE, S_ISREG
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_NO_ATTRIBUTES = (errno.ENOTSUP, errno.ENOSYS)
+"""What a file system says that has no extended attributes."""
+_temporary: dict[str, int] = {}
+"""The temporary files that are there now, with the processes that write them: a fork inherits the table, but none of the files."""
+
 
 def write(path: str, chunks: Iterable[bytes], before: bytes | None = None) -> None:
-    """Write a file. Whenever the process dies, the file has all of its old bytes or all of the new ones, and the permissions it had.
+    """Write a file whole or not at all.
 
     A link stays and its target is written. A device or a pipe takes the bytes as they come. `before`: the bytes that the file must
-    have until it is replaced. Raises OSError with this path, BlockingIOError where the file has other bytes by now, and what
-    `chunks` raises.
+    have until it is replaced. Raises OSError with this path where the file can't be written or would not stay what it is, BlockingIOError
+    where it has other bytes by now, and what `chunks` raises.
     """
-    mode = _mode(path)
-    if mode is not None and not S_ISREG(mode):
+    status = _status(path)
+    if status and not S_ISREG(status.st_mode):
         with open(path, "wb") as file:
             file.writelines(chunks)
         return
     real = os.path.realpath(path)
-    folder, name = os.path.split(real)
-    beside = os.path.join(folder, f".{name[:200]}.{os.getpid()}")
+    if status:
+        _require_replaceable(path, status)
+    beside = os.path.join(os.path.dirname(real), f".mtlint-{os.urandom(8).hex()}.tmp")
+    _remove_on_termination(beside)
     try:
-        with open(beside, "xb") as file:
-            if mode is not None:
-                os.chmod(beside, mode & 0o7777)
+        with open(beside, "xb", opener=_open_private if status else None) as file:
+            if status:
+                _keep_identity(real, beside, status)
             file.writelines(chunks)
             file.flush()
             os.fsync(file.fileno())
@@ -40,17 +54,79 @@ def write(path: str, chunks: Iterable[bytes], before: bytes | None = None) -> No
             error.filename = path
         raise
     finally:
-        if os.path.exists(beside):
-            os.remove(beside)
+        _remove(beside)
+        _temporary.pop(beside, None)
 
 
-def _mode(path: str) -> int | None:
+def _status(path: str) -> os.stat_result | None:
     try:
-        return os.stat(path).st_mode
+        return os.stat(path)
     except FileNotFoundError:
         return None
+
+
+def _require_replaceable(path: str, status: os.stat_result) -> None:
+    """Raise PermissionError for a file that nobody may write, OSError for one that another name would lose."""
+    if not status.st_mode & 0o222 or not os.access(path, os.W_OK):
+        raise PermissionError(0, "it is read-only", path)
+    if status.st_nlink > 1:
+        raise OSError(0, f"it has {status.st_nlink} hard links, and the others would keep the old text", path)
+
+
+def _open_private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _keep_identity(real: str, beside: str, status: os.stat_result) -> None:
+    """Give a new file the owner, rights and extended attributes of another. Raises PermissionError where it may not have that owner."""
+    fresh = os.stat(beside)
+    if (fresh.st_uid, fresh.st_gid) != (status.st_uid, status.st_gid):
+        try:
+            os.chown(beside, status.st_uid, status.st_gid)
+        except OSError:
+            raise PermissionError(0, "it belongs to another user or group, and would not stay theirs", real) from None
+    os.chmod(beside, S_IMODE(status.st_mode))
+    if hasattr(os, "listxattr"):
+        try:
+            for name in os.listxattr(real):
+                if not name.startswith("security."):  # the system gives those itself
+                    os.setxattr(beside, name, os.getxattr(real, name))
+        except OSError as error:
+            if error.errno not in _NO_ATTRIBUTES:
+                raise OSError(error.errno, f"its extended attributes can't be kept ({error.strerror})", real) from None
 
 
 def _bytes(path: str) -> bytes:
     with open(path, "rb", buffering=0) as file:
         return file.read()
+
+
+def _remove(path: str) -> None:
+    try:
+        os.remove(path)
+    except FileNotFoundError:
+        pass
+
+
+def _remove_on_termination(path: str) -> None:
+    """See to it that a temporary file is removed when SIGTERM or SIGHUP ends this process, unless the program has plans of its own."""
+    import _signal  # type: ignore[import-not-found]  # the module `signal` imports `enum`
+
+    _temporary[path] = os.getpid()
+    for number in (_signal.SIGTERM, getattr(_signal, "SIGHUP", _signal.SIGTERM)):
+        try:
+            if _signal.getsignal(number) == _signal.SIG_DFL:
+                _signal.signal(number, _end)
+        except ValueError:  # not in the main thread
+            return
+
+
+def _end(number: int, _frame: object) -> None:
+    """Remove this process's temporary files, and die of the signal as it would have without."""
+    import _signal
+
+    for path, process in list(_temporary.items()):
+        if process == os.getpid():
+            _remove(path)
+    _signal.signal(number, _signal.SIG_DFL)
+    os.kill(os.getpid(), number)

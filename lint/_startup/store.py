@@ -1,8 +1,8 @@
 """Plain values as bytes, and files of them that are read whole or not at all.
 
 Values are marshalled, which is the fastest way to read them and is not safe
-on hostile input: the files lie in the user's own cache folder, or in this
-package. A file that is damaged, foreign or of another key counts as missing.
+on hostile input: the files lie in a folder that `is_own`, or in this package.
+A file that is damaged, foreign or of another key counts as missing.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 MAX_FILES = 16
 """How many files of one kind stay in the folder; the oldest are removed."""
-CHECKSUM = 4
-"""Bytes at the beginning of a file."""
+DIGEST = 16
+"""Bytes of a digest, as at the beginning of a file."""
 
 
 def pack(value: object) -> bytes:
@@ -45,14 +45,32 @@ def unpack_compressed(packed: bytes) -> Any:
     return unpack(zlib.decompress(packed))
 
 
-def checksum(chunks: Iterable[bytes]) -> str:
-    """Return 16 hexadecimal digits that change when the bytes change, unless somebody wants them not to."""
-    import zlib
+def digest(chunks: Iterable[bytes | memoryview]) -> bytes:
+    """Return 16 bytes that differ for other chunks, whatever anybody does to make them alike."""
+    try:
+        from _blake2 import blake2b  # type: ignore[import-not-found]  # `hashlib` loads all of OpenSSL
+    except ImportError:
+        from hashlib import blake2b
 
-    crc = adler = 0
+    whole = blake2b(digest_size=DIGEST)
     for chunk in chunks:
-        crc, adler = zlib.crc32(chunk, crc), zlib.adler32(chunk, adler)
-    return f"{crc:08x}{adler:08x}"
+        whole.update(len(chunk).to_bytes(8, "little"))
+        whole.update(chunk)
+    result: bytes = whole.digest()
+    return result
+
+
+def is_own(folder: str) -> bool:
+    """Whether a folder, which is made where it is missing, belongs to the user and is closed to everybody else. Raises OSError.
+
+    What lies in it may be damaged, but nobody else has put it there, and it did not come with a repository: git makes no such folders.
+    """
+    try:
+        status = os.stat(folder)
+    except FileNotFoundError:
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        status = os.stat(folder)
+    return not hasattr(os, "geteuid") or (status.st_uid == os.geteuid() and not status.st_mode & 0o077)
 
 
 def load(path: str, key: str, verify: bool = True) -> Any:
@@ -63,9 +81,9 @@ def load(path: str, key: str, verify: bool = True) -> Any:
     try:
         with open(path, "rb", buffering=0) as file:
             content = memoryview(file.read())
-        if verify and int.from_bytes(content[:CHECKSUM], "little") != _quick_checksum(content[CHECKSUM:]):
+        if verify and content[:DIGEST] != digest([content[DIGEST:]]):
             return None
-        saved_key, value = marshal.loads(content[CHECKSUM:])
+        saved_key, value = marshal.loads(content[DIGEST:])
         return value if saved_key == key else None
     except (OSError, ValueError, EOFError, TypeError, IndexError):
         return None
@@ -78,7 +96,7 @@ def save(path: str, key: str, value: object) -> None:
     try:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         packed = pack((key, value))
-        write(path, [_quick_checksum(packed).to_bytes(CHECKSUM, "little"), packed])
+        write(path, [digest([packed]), packed])
         _remove_old(path)
     except OSError:
         pass
@@ -92,9 +110,3 @@ def _remove_old(path: str) -> None:
         alike.sort(key=lambda entry: entry.stat().st_mtime_ns)
         for entry in alike[:-MAX_FILES]:
             os.remove(entry.path)
-
-
-def _quick_checksum(content: bytes | memoryview) -> int:
-    import zlib
-
-    return zlib.adler32(content)

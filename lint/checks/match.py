@@ -29,11 +29,11 @@ class Match(Record):
         return self.replace(start=self.start + by, end=self.end + by, related=related)
 
 
-AGAINST_THE_SETTINGS = "“{found}”: the settings have “{chosen}”."
+AGAINST_THE_SETTINGS = "“{found}” should be “{chosen}”, as in your settings"
 """The message about a spelling of a name where the document has no other and the settings accept another."""
 
 
 def first_use(form: str, starts: list[int]) -> Related:
     """Return the first place of a form that a document uses at these offsets, with how often it does."""
-    count = f", {len(starts)} times in all" if len(starts) > 1 else ""
+    count = f" ({len(starts)} times)" if len(starts) > 1 else ""
     return Span(starts[0], starts[0] + len(form)), f"“{form}” here{count}"

@@ -6,8 +6,10 @@ import os
 import sys
 
 from lint.cli.output_file import write_file
+from lint.cli.stderr import print_lines
 from lint.errors import UsageError
 from lint.run.baseline import Baseline, read_entries
+from lint.text.printable import printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,5 +39,5 @@ def update_baseline(baseline: Baseline, has_run: Callable[[str], bool]) -> None:
 def print_stale(baseline: Baseline, has_run: Callable[[str], bool]) -> None:
     """Print the entries that the run should have met and has not. `has_run`: whether a rule has looked."""
     if stale := list(baseline.stale(has_run)):
-        print(*(f"{baseline.path}: no longer found: {line}" for line in stale), sep="\n", file=sys.stderr)
+        print_lines(printable(f"{baseline.path}: no longer found: {line}") for line in stale)
         print("--update-baseline takes out what is no longer found.", file=sys.stderr)

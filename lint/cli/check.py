@@ -6,7 +6,7 @@ import os
 import sys
 from itertools import chain, islice
 
-from lint.cli.stderr import print_mistakes
+from lint.cli.stderr import print_lines, print_mistakes
 from lint.errors import Mistake, UsageError
 from lint.reporters.formats import PAGE, load_reporter
 from lint.reporters.report import Run
@@ -17,6 +17,7 @@ from lint.run.summary import Summary, Tally
 from lint.run.worker import Task, Worker
 from lint.settings.effective import EffectiveSettings, split_at_commas
 from lint.text.formats.table import STDIN
+from lint.text.printable import printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -101,18 +102,27 @@ def _task(options: Options) -> Task:
         names="table" if options.across else "",
         fix="unsafe" if options.unsafe_fixes else "safe" if options.fix or options.diff else "",
         is_diff=options.diff,
-        changed_lines=_changed_lines(options.diff_base) if options.diff_base is not None else None,
+        changed_lines=_changed_lines(options),
         jobs=options.jobs or os.cpu_count() or 1,
+        named=tuple([os.path.realpath(path) for path in options.paths or (".",) if path != STDIN]) if options.fix or options.unsafe_fixes else (),
     )
 
 
-def _changed_lines(revision: str) -> dict[str, Lines]:
+def _changed_lines(options: Options) -> dict[str, Lines] | None:
+    """Return the lines that changed in the repositories of the files, by real path; None where all lines count. Raises `UsageError`."""
+    if options.diff_base is None:
+        return None
     from lint.run.git_changes import find_changed_lines
 
+    changes: dict[str, Lines] = {}
+    names = [(options.stdin_filename or os.curdir) if path == STDIN else path for path in options.paths or (os.curdir,)]
     try:
-        return find_changed_lines(revision, os.getcwd())
+        for folder in dict.fromkeys(name if os.path.isdir(name) else os.path.dirname(name) or os.curdir for name in names):
+            if os.path.isdir(folder):
+                changes.update(find_changed_lines(options.diff_base, folder))
     except ValueError as error:
-        raise UsageError(f"mtlint: --diff-base {revision}: {error}") from None
+        raise UsageError(f"mtlint: --diff-base {options.diff_base}: {error}") from None
+    return changes
 
 
 def _cache(folder: str | None) -> ResultCache | None:
@@ -204,7 +214,7 @@ def _lines(options: Options, report: Run, tally: Tally) -> Iterator[str]:
         from lint.reporters.statistics import statistics
 
         for line in statistics(tally.finish()):
-            yield line + "\n"
+            yield printable(line) + "\n"
 
 
 def _print_report(options: Options, parts: Iterable[str] | Iterable[bytes], progress: Progress | None) -> None:
@@ -236,9 +246,8 @@ def _print_summary(options: Options, summary: Summary, profile: Profile | None, 
     if profile:
         print(*profile.report(), sep="\n", file=sys.stderr)
     print_mistakes(summary.mistakes)
-    for note in () if options.quiet else notes:
-        print(note, file=sys.stderr)
-    print(*summary.notes, sep="\n", end="\n" if summary.notes else "", file=sys.stderr)
+    print_lines(() if options.quiet else notes)
+    print_lines(summary.notes)
     if summary.fixed and not options.quiet:
         documents = f"{summary.fixed_files} document" + ("s" if summary.fixed_files > 1 else "")
         print(f"{summary.fixed} {'would be ' if options.diff else ''}fixed in {documents}.", file=sys.stderr)

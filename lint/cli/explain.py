@@ -24,5 +24,5 @@ def run(options: Options) -> int:
         print(page(rules_by_id[options.rule]), end="")
         return 0
     close = get_close_matches(options.rule, rules_by_id, 1)
-    print(f"mtlint: no rule is called '{options.rule}'" + (f"; did you mean '{close[0]}'?" if close else ""), file=sys.stderr)
+    print(f"mtlint: unknown rule '{options.rule}'" + (f"; did you mean '{close[0]}'?" if close else ""), file=sys.stderr)
     return 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -21,18 +22,17 @@ def main(argv: list[str] | None = None) -> int:
     """Carry out a command line; return 0 where nothing was found, 1 where something was, 2 where something could not be done."""
     argv = sys.argv[1:] if argv is None else argv
     gc.set_threshold(50_000, 20, 20)  # what is read at the start stays; looking through it for garbage takes longer than a page
-    _use_utf8()
     try:
+        _open_streams()
         return _run(argv)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        return _stop_writing()
+        return _stop_writing(UNREAD)
     except Exception as error:  # a mistake of ours must not pass for “something was found”
         if os.environ.get("MTLINT_DEBUG"):
             raise
-        print(f"mtlint: internal error: {type(error).__name__}: {error} (set MTLINT_DEBUG=1 to see where)", file=sys.stderr)
-        return TROUBLE
+        return _stop_at(error)
     finally:
         gc.freeze()  # it goes with the process; looking once more for what could be thrown away takes longer than some rules
 
@@ -51,9 +51,9 @@ def _run(argv: list[str]) -> int:
         return stop.code if isinstance(stop.code, int) else TROUBLE
     run_command: Callable[[Options], int] = __import__(COMMANDS[command].module, fromlist=["run"]).run
     try:
-        return run_command(options.replace(cache_folder=cache_folder()))
+        return run_command(options.replace(cache_folder=None if options.no_cache else cache_folder()))
     except (MistakesError, UsageError, ExternalError, OSError) as error:
-        if isinstance(error, OSError) and not error.filename:
+        if isinstance(error, OSError) and (not error.filename or isinstance(error, BrokenPipeError)):
             raise
         from lint.cli.stderr import print_error
 
@@ -67,23 +67,72 @@ def _parse(argv: list[str]) -> Options:
     return parse(argv)
 
 
-def _stop_writing() -> int:
-    """End quietly: the reader of our output has seen enough."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return UNREAD
+def _stop_at(error: Exception) -> int:
+    """Print why it can't go on, where that can still be printed."""
+    from lint.text.printable import printable
+
+    message = f"internal error: {type(error).__name__}: {error} (set MTLINT_DEBUG=1 to see where)"
+    if isinstance(error, OSError):
+        message = error.strerror or str(error)
+        if isinstance(error, FileNotFoundError) and not _has_current_folder():
+            message = "the current folder is gone"
+        elif error.errno in (errno.ENOSPC, errno.EIO, errno.EBADF, errno.EFBIG):
+            message = f"the output can't be written: {message}"
+    try:
+        print(f"mtlint: {printable(message)}", file=sys.stderr, flush=True)
+    except OSError:
+        pass
+    return _stop_writing(TROUBLE)
+
+
+def _has_current_folder() -> bool:
+    try:
+        return bool(os.getcwd())
+    except OSError:
+        return False
+
+
+def _stop_writing(code: int) -> int:
+    """End quietly with an exit code: the reader of our output has seen enough, or nothing more can be written."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            os.dup2(nowhere, stream.fileno())
+    return code
 
 
 def cache_folder() -> str | None:
-    """Return the user's own folder for what can be computed again; None where there is none."""
-    home = os.environ.get("MTLINT_CACHE_DIR")
-    if home:
-        return home
-    home = os.environ.get("LOCALAPPDATA") if sys.platform == "win32" else os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    return os.path.join(home, "mtlint") if home and os.path.isabs(home) else None
+    """Return the user's own folder for what can be computed again; None where there is none, or one that others may write to."""
+    from lint._startup.store import is_own
+    from lint.text.printable import printable
+
+    folder = os.environ.get("MTLINT_CACHE_DIR")
+    if not folder:
+        home = os.environ.get("LOCALAPPDATA") if sys.platform == "win32" else os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+        folder = os.path.join(home, "mtlint") if home and os.path.isabs(home) else ""
+    elif not os.path.isabs(folder):
+        print(f"mtlint: MTLINT_CACHE_DIR is no absolute path, so no cache is used: {printable(folder)}", file=sys.stderr)
+        return None
+    try:
+        if not folder or is_own(folder):
+            return folder or None
+    except OSError:
+        return None
+    why = "others have access to its folder, or own it (chmod 700 if it is yours)"
+    print(f"mtlint: the cache is not used: {why}: {printable(folder)}", file=sys.stderr)
+    return None
 
 
-def _use_utf8() -> None:
+def _open_streams() -> None:
+    """Make standard output and standard error UTF-8 in every locale. Raises OSError where standard output is closed."""
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")
+        raise OSError(0, "standard output is closed")
     for stream in (sys.stdout, sys.stderr):
         encoding = getattr(stream, "encoding", None)
-        if encoding and (encoding.lower() != "utf-8" or stream.errors == "strict"):
+        if encoding and (encoding.lower() != "utf-8" or stream.errors != "backslashreplace"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]

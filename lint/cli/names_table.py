@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from lint.run.consistency.census import Entity
+from lint.text.printable import printable
 
 FILES = 3
 """How many files of a spelling the text names."""
@@ -21,11 +22,16 @@ def as_text(entities: list[Entity], width: int = 0) -> Iterator[str]:
         return
     rows = [HEAD, *(row for entity in entities for row in _rows(entity))]
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
-    for name, why, form, times, files in rows:
-        line = f"{name:{widths[0]}}  {why:{widths[1]}}  {form:{widths[2]}}  {times:>{widths[3]}}  {files}"
-        yield line if not width or len(line) <= width else line[: width - 1] + "…"
+    for name, why, form, times, file_list in rows:
+        line = f"{name:{widths[0]}}  {why:{widths[1]}}  {form:{widths[2]}}  {times:>{widths[3]}}  {file_list}"
+        yield printable(line if not width or len(line) <= width else line[: width - 1] + "…")
     if any(not entity.sure and len(entity.counts) > 1 for entity in entities):
         yield "majority?: only their letters speak for one name; `check --across` does not report them, `--write` does not write them."
+
+
+def _cell(text: str) -> str:
+    """Return a text as a cell that no spreadsheet takes for a formula."""
+    return "'" + text if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def _rows(entity: Entity) -> Iterator[tuple[str, str, str, str, str]]:
@@ -63,5 +69,6 @@ def as_csv(entities: Iterable[Entity]) -> Iterator[str]:
     table.writerow(("name", "form", "file", "count", "why", "sure"))
     for entity in entities:
         sure = "yes" if entity.sure else "no"
-        table.writerows((entity.chosen, form, path, count, entity.why, sure) for form, files in entity.files.items() for path, count in files.items())
+        for form, files in entity.files.items():
+            table.writerows((*map(_cell, (entity.chosen, form, path)), count, entity.why, sure) for path, count in files.items())
     yield out.getvalue().rstrip("\n")

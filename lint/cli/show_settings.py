@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from lint.settings.effective import EffectiveSettings
+from lint.text.printable import printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ def show_settings(options: Options) -> int:
     effective = EffectiveSettings(options.overrides())
     for path in options.paths or (".",):
         settings = effective.for_path(path, os.path.abspath(path) if os.path.isdir(path) else "")
-        print(f"{path}:")
+        print(printable(f"{path}:"))
         for key, value, place in settings.shown():
-            print(f"  {key}: {value}  # {place}")
+            print(printable(f"  {key}: {value}  # {place}"))
     return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from lint.errors import ExternalError
+from lint.text.printable import lines, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,12 +17,20 @@ if TYPE_CHECKING:
 def print_mistakes(mistakes: Iterable[Mistake]) -> None:
     """Print what was wrong with files, a line each."""
     for mistake in mistakes:
-        print(mistake, file=sys.stderr)
+        print(printable(str(mistake)), file=sys.stderr)
 
 
 def print_error(error: Exception) -> None:
     """Print why a command was not carried out."""
-    if isinstance(error, OSError):
-        print(f"{error.filename}: {error.strerror}", file=sys.stderr)
+    if mistakes := getattr(error, "mistakes", ()):
+        print_mistakes(mistakes)
+    elif isinstance(error, OSError):
+        print(printable(f"{error.filename}: {error.strerror}"), file=sys.stderr)
     else:
-        print(f"mtlint: {error}" if isinstance(error, ExternalError) else error, file=sys.stderr)
+        print_lines([f"mtlint: {error}" if isinstance(error, ExternalError) else str(error)])
+
+
+def print_lines(texts: Iterable[str]) -> None:
+    """Print texts, each of one line or of several."""
+    for text in texts:
+        print(*lines(text), sep="\n", file=sys.stderr)

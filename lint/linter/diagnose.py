@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lint._startup.regex import Regex
 from lint.checks.match import Match
-from lint.language.analysis import in_quotation
+from lint.language.analysis import analysis_of
 from lint.linter.diagnostic import Diagnostic, Edit, Related, surroundings
 from lint.ruleset.rule import Rule
 from lint.text.document import Document
@@ -12,6 +12,12 @@ from lint.text.formats.table import format_named
 from lint.text.position import Position, Span
 
 SIC = Regex(r"[\w’'-]* ?[\[(]sic[\])]")
+MARKS = frozenset(".,;:!?…'\"‘’“”‚„«»‹›()[]-‐‑–—/·")
+"""What a safe edit may take away or put in besides white space."""
+CODE = "_`{}<>=\\|^@"
+"""Characters that only code, addresses and markup have."""
+LONGEST_WORD = 100
+"""Characters on either side of an edit in which its word is looked for."""
 
 
 def diagnostic_of_match(document: Document, rule: Rule, match: Match) -> Diagnostic:
@@ -19,8 +25,8 @@ def diagnostic_of_match(document: Document, rule: Rule, match: Match) -> Diagnos
     span = document.place(Span(match.start, match.end))
     words = {"found": document.prose[match.start : match.end], **match.groups}
     suggestions = match.suggestions or tuple(fill_template(template, words) for template in rule.suggestion)
-    edit = _edit_of_match(document, match, suggestions[0]) if rule.fix and suggestions else None
-    related = tuple(Related(*_positions(document, document.place(place)), text) for place, text in match.related)
+    edit = _edit_of_match(document, rule, match, suggestions[0]) if rule.fix and suggestions else None
+    related = tuple(Related(*_positions(document, document.place(related_span)), text) for related_span, text in match.related)
     return diagnostic_of_text(document, rule, span, words, suggestions, edit, related, match.message)
 
 
@@ -52,29 +58,58 @@ def diagnostic_of_text(
         *surroundings(document, start, end),
         suggestions,
         edit,
-        rule.fix or "unsafe",
+        "safe" if rule.fix == "safe" and edit and _keeps_words(document.text[edit.start : edit.end], edit.text) else "unsafe",
         related,
         rule.misfires.per_100k if rule.misfires else None,
     )
 
 
-def _edit_of_match(document: Document, match: Match, new: str) -> Edit | None:
+def _edit_of_match(document: Document, rule: Rule, match: Match, new: str) -> Edit | None:
     """Return the edit that puts a suggestion in the text; None where it could do harm.
 
-    What somebody said or wrote (a quotation, a title, words marked [sic]) keeps its words; only its spaces and marks may change.
+    Emphasis stays as it is, and so do code and words marked [sic]. A quotation keeps its words; only its spaces and marks may change, and
+    those only by a safe edit.
     """
-    old = document.prose[match.start : match.end]
-    if not document.verbatim(Span(match.start, match.end)) or any(mark in new for mark in format_named(document.format).unfit_for_edit):
+    span = Span(match.start, match.end)
+    old = document.prose[span.start : span.end]
+    if not document.verbatim(span) or any(mark in new for mark in format_named(document.format).unfit_for_edit):
         return None
-    if [c for c in old if c.isalnum()] != [c for c in new if c.isalnum()] and _is_quoted(document, match):
+    edit = minimal_edit(span, old, new)
+    keeps_words = _keeps_words(document.prose[edit.start : edit.end], edit.text)
+    if _is_in_title(document, edit) or _is_in_code(document, edit) or SIC.match(document.prose, span.end) is not None:
         return None
-    return minimal_edit(document.place(Span(match.start, match.end)), old, new)
+    if not (keeps_words and rule.fix == "safe") and _is_in_quotation(document, edit, keeps_words):
+        return None
+    return minimal_edit(document.place(span), old, new)
 
 
-def _is_quoted(document: Document, match: Match) -> bool:
-    """Whether a match is somebody else's words: in a quotation, a title, or before “[sic]”."""
-    quoted = in_quotation(document, match.start) or in_quotation(document, match.end)
-    return quoted or document.in_title(match.start) or SIC.match(document.prose, match.end) is not None
+def _keeps_words(old: str, new: str) -> bool:
+    """Whether two texts differ in nothing but white space and marks."""
+    return [c for c in old if c not in MARKS and not c.isspace()] == [c for c in new if c not in MARKS and not c.isspace()]
+
+
+def _is_in_title(document: Document, edit: Edit) -> bool:
+    """Whether an edit of the prose has a part in emphasis."""
+    return any(title.start < max(edit.end, edit.start + 1) and edit.start < title.end for title in document.titles)
+
+
+def _is_in_code(document: Document, edit: Edit) -> bool:
+    """Whether an edit of the prose is in or beside a word with a character that only code has."""
+    prose = document.prose
+    start, end = edit.start, edit.end
+    while start > 0 and edit.start - start < LONGEST_WORD and not prose[start - 1].isspace():
+        start -= 1
+    while end < len(prose) and end - edit.end < LONGEST_WORD and not prose[end].isspace():
+        end += 1
+    return any(character in prose[start:end] for character in CODE)
+
+
+def _is_in_quotation(document: Document, edit: Edit, keeps_words: bool) -> bool:
+    """Whether an edit of the prose has a part in a quotation. The space beside a mark is the mark's, where no word changes."""
+    quotations = analysis_of(document).quotations(document.paragraph_at(edit.start)).spans
+    if keeps_words:
+        return any(quotation.start + 1 < edit.start and edit.end < quotation.end - 1 for quotation in quotations)
+    return any(quotation.start < edit.end and edit.start < quotation.end for quotation in quotations)
 
 
 def _positions(document: Document, span: Span) -> tuple[Position, Position]:

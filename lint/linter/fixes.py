@@ -10,15 +10,17 @@ from io import BytesIO
 
 from lint._startup.record import Record
 from lint.linter.diagnostic import Diagnostic, Edit
+from lint.linter.outline import outline
 from lint.text.encoding import MARKS, decode
+from lint.text.formats.table import parse
 from lint.text.position import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    FindDiagnostics = Callable[[bytes, str, list[Edit]], list[Diagnostic]]
-    """Return the diagnostics that may be fixed in bytes, which came from a text by some edits."""
+    FindDiagnostics = Callable[[bytes, str, str, list[Edit]], list[Diagnostic]]
+    """Return the diagnostics that may be fixed in bytes of an encoding ("": not yet decided), which came from a text by some edits."""
 
 ROUNDS = 20
 """A text is checked again at most this often; edits that have not come to an end by then undo each other."""
@@ -51,24 +53,25 @@ class FixResult(Record):
 
 def apply_fixes(raw: bytes, format: str, find: FindDiagnostics, unsafe: bool) -> FixResult:
     """Apply the safe edits of a file, or all of them, again and again until none is left. Raises what `find` raises."""
+    fixable = _select_fixable(find(raw, "", "", []), unsafe)
+    if not fixable:
+        return FixResult(raw)
+    text, encoding = decode(raw, format)
+    if encode(raw, text, encoding) != raw:
+        return FixResult(raw, skipped=_skip(fixable, f"the file would not come back from {encoding} as it is"))
     result = FixResult(raw)
-    text = ""
-    edits: list[Edit] = []
     for _ in range(ROUNDS):
-        fixable = _select_fixable(find(result.raw, text, edits), unsafe)
-        if not fixable:
-            return result
-        text, encoding = decode(result.raw, format)
-        if encode(result.raw, text, encoding) != result.raw:
-            return result.replace(skipped=_skip(fixable, f"the file would not come back from {encoding} as it is"))
-        choice = choose_edits(text, fixable, encoding)
-        result = _add_choice(result, choice)
+        choice = refuse_harmful(text, format, choose_edits(text, fixable, encoding))
+        result = result.replace(applied=(*result.applied, *choice.applied), skipped=choice.skipped)
         if not choice.applied:
             return result
-        edits = [widen_deletion(text, diagnostic.edit) for diagnostic in choice.applied if diagnostic.edit]
-        result = result.replace(raw=encode(result.raw, apply_edits(text, edits), encoding))
-    endless = _select_fixable(find(result.raw, text, edits), unsafe)
-    return result.replace(skipped=(*result.skipped, *_skip(endless, f"the edits have come to no end after {ROUNDS} rounds")))
+        before, edits = text, edits_of(text, choice.applied)
+        text = apply_edits(text, edits)
+        result = result.replace(raw=encode(raw, text, encoding))
+        fixable = _select_fixable(find(result.raw, encoding, before, edits), unsafe)
+        if not fixable:
+            return result.replace(skipped=())
+    return result.replace(skipped=_skip(fixable, f"the edits have come to no end after {ROUNDS} rounds"))
 
 
 def _select_fixable(diagnostics: list[Diagnostic], unsafe: bool) -> list[Diagnostic]:
@@ -77,14 +80,6 @@ def _select_fixable(diagnostics: list[Diagnostic], unsafe: bool) -> list[Diagnos
 
 def _skip(diagnostics: list[Diagnostic], reason: str) -> tuple[SkippedFix, ...]:
     return tuple([SkippedFix(diagnostic, reason) for diagnostic in diagnostics])
-
-
-def _add_choice(result: FixResult, choice: EditChoice) -> FixResult:
-    """Return a result with the choice of another round; what one round skips and a later one applies is not skipped."""
-    applied = (*result.applied, *choice.applied)
-    done = {(diagnostic.rule, diagnostic.text) for diagnostic in applied}
-    skipped = [skip for skip in (*result.skipped, *choice.skipped) if (skip.diagnostic.rule, skip.diagnostic.text) not in done]
-    return result.replace(applied=applied, skipped=tuple(skipped))
 
 
 def choose_edits(text: str, diagnostics: Iterable[Diagnostic], encoding: str = "utf-8") -> EditChoice:
@@ -105,6 +100,37 @@ def choose_edits(text: str, diagnostics: Iterable[Diagnostic], encoding: str = "
             applied.append(diagnostic)
             end = touched.end
     return EditChoice(tuple(applied), tuple(skipped))
+
+
+def refuse_harmful(text: str, format: str, choice: EditChoice) -> EditChoice:
+    """Return a choice without the edits that would change more of the document than their own words: its markup, other paragraphs."""
+    if not choice.applied:
+        return choice
+    document = parse("", text, format)
+
+    def are_harmless(diagnostics: list[Diagnostic]) -> bool:
+        edits = edits_of(text, diagnostics)
+        return outline(parse("", apply_edits(text, edits), format)) == outline(document, edits)
+
+    harmless = _select_harmless(list(choice.applied), are_harmless)
+    harmful = [diagnostic for diagnostic in choice.applied if diagnostic not in harmless] if len(harmless) < len(choice.applied) else []
+    return EditChoice(tuple(harmless), (*choice.skipped, *_skip(harmful, "the edit would change the markup around it")))
+
+
+def _select_harmless(diagnostics: list[Diagnostic], are_harmless: Callable[[list[Diagnostic]], bool]) -> list[Diagnostic]:
+    """Return those of the diagnostics whose edits do no harm together, found by halving."""
+    if are_harmless(diagnostics):
+        return diagnostics
+    if len(diagnostics) == 1:
+        return []
+    middle = len(diagnostics) // 2
+    first, second = (_select_harmless(half, are_harmless) for half in (diagnostics[:middle], diagnostics[middle:]))
+    return [*first, *second] if are_harmless([*first, *second]) else first or second
+
+
+def edits_of(text: str, diagnostics: Iterable[Diagnostic]) -> list[Edit]:
+    """Return the edits of diagnostics as they are made in a text."""
+    return [widen_deletion(text, diagnostic.edit) for diagnostic in diagnostics if diagnostic.edit]
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:

@@ -11,6 +11,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from lint.linter.suppressions import UnusedComment
+    from lint.ruleset.rule import Rule
     from lint.ruleset.ruleset import RuleSet
     from lint.text.document import Document
     from lint.text.position import Span
@@ -63,15 +65,29 @@ def suppress(document: Document, rules: RuleSet, diagnostics: list[Diagnostic], 
 
     suppressions = Suppressions(document)
     marked = suppressions.apply(diagnostics)
+    ids = {rule.id for rule in rules.rules}
+    if doubtful := suppressions.find_doubtful(ids | rules.left_out):
+        marked = [_without_edit(diagnostic, doubtful) for diagnostic in marked]
     rule = next((rule for rule in rules.rules if rule.id == UNUSED), None)
     if rule is None:
         return marked
-    not_run = [] if merged else [rule.id for rule in rules.rules if LANGUAGETOOL in rule.styles]
-    run = [rule.id for rule in rules.rules if rule.id not in not_run]
-    return marked + [
-        diagnostic_of_text(document, rule, unused.span, {"detail": unused.detail}, ("",), Edit(unused.span.start, unused.span.end, ""))
-        for unused in suppressions.find_unused(diagnostics, run, rules.left_out.union(not_run))
-    ]
+    not_run = set() if merged else {rule.id for rule in rules.rules if LANGUAGETOOL in rule.styles}
+    unused = suppressions.find_unused(diagnostics, ids - not_run, rules.left_out | not_run)
+    return marked + [_diagnose_comment(document, rule, comment) for comment in unused]
+
+
+def _diagnose_comment(document: Document, rule: Rule, comment: UnusedComment) -> Diagnostic:
+    """Return the diagnostic of a comment that ignores nothing. It may be deleted, unless it is only misspelt."""
+    suggestions, edit = (("",), Edit(comment.span.start, comment.span.end, "")) if not comment.is_misspelt else ((), None)
+    return diagnostic_of_text(document, rule, comment.span, {"detail": comment.detail}, suggestions, edit)
+
+
+def _without_edit(diagnostic: Diagnostic, doubtful: list[Span]) -> Diagnostic:
+    """Return a diagnostic without its edit where that would touch what a misspelt comment may be about."""
+    edit = diagnostic.edit
+    if edit and any(edit.start <= span.end and span.start <= edit.end for span in doubtful):
+        return diagnostic.replace(edit=None)
+    return diagnostic
 
 
 def _pack(diagnostic: Diagnostic) -> str:

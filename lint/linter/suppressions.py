@@ -12,6 +12,7 @@ from lint._startup.record import Record
 from lint._startup.regex import Regex
 from lint.ruleset.selectors import ALL, LANGUAGETOOL, is_languagetool_rule, selects
 from lint.text.position import Span
+from lint.text.source_map import MISSPELT, VERBS, nearest_verb
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from lint.text.document import Document
 
 
-VERBS = ("ignore", "ignore-next-line", "ignore-file", "off", "on")
+OF_LINES = ("ignore", "ignore-next-line", "disable-line", "disable-next-line", "skip", "allow", "noqa", "nolint", "on", "enable")
+"""What may have been meant for a line or two."""
 BODY = Regex(r"mtlint:\s*(\S*)\s*(.*?)\s*(?:--.*)?$")
 QUOTED = Regex(r'"([^"]*)"|“([^”]*)”')
 
@@ -49,17 +51,19 @@ class Comment(Record):
 
 
 class UnusedComment(Record):
-    """A comment that ignores nothing, and what is wrong with it."""
+    """A comment that ignores nothing, and what is wrong with it. `is_misspelt`: it may have been meant to ignore something."""
 
     __slots__ = ()
     span: Span
     detail: str
+    is_misspelt: bool = False
 
 
 class Suppressions:
     """The comments of a document that are for this program."""
 
     def __init__(self, document: Document) -> None:
+        self._document = document
         self._comments = _pair([_read_comment(document, span) for span in document.comments])
 
     def apply(self, diagnostics: list[Diagnostic]) -> list[Diagnostic]:
@@ -77,13 +81,50 @@ class Suppressions:
         ends = {comment.end for comment in self._comments}
         for comment in self._comments:
             is_used = comment.span in ends or any(comment.covers(diagnostic) for diagnostic in diagnostics)
-            if comment.verb not in VERBS:
-                yield UnusedComment(comment.span, f"“{comment.verb}” says nothing: expected {', '.join(VERBS[:-1])} or {VERBS[-1]}.")
+            if slip := _find_slip(comment, [*run, *not_run]):
+                yield UnusedComment(comment.span, slip, is_misspelt=True)
             elif comment.verb == "on" and not is_used:
-                yield UnusedComment(comment.span, "nothing that it names is off here.")
+                yield UnusedComment(comment.span, "none of its rules is off here")
             elif not is_used and not any(_may_mean(name, rule) for name in comment.rules for rule in not_run):
-                unknown = [name for name in comment.rules if not any(_may_mean(name, rule) for rule in run)]
-                yield UnusedComment(comment.span, f"no rule is called “{unknown[0]}”." if unknown else "what it ignores is not there.")
+                yield UnusedComment(comment.span, "nothing that it ignores is reported here")
+
+    def find_doubtful(self, rules: Collection[str]) -> list[Span]:
+        """Return what misspelt comments may have been meant to keep: their lines, the next, for a range all up to its end.
+
+        `rules`: the ids of all rules that exist.
+        """
+        return [
+            _doubtful_span(self._document, comment, self._comments[number + 1 :])
+            for number, comment in enumerate(self._comments)
+            if _find_slip(comment, rules)
+        ]
+
+
+def _find_slip(comment: Comment, rules: Collection[str]) -> str:
+    """Return what is misspelt in a comment; empty where nothing is. `rules`: the ids of all rules that exist."""
+    if not comment.verb:
+        return f"start it with “mtlint:” and {', '.join(VERBS[:-1])}, or {VERBS[-1]}"
+    if comment.verb not in VERBS:
+        return f"unknown directive “{comment.verb}”; use {', '.join(VERBS[:-1])}, or {VERBS[-1]}"
+    unknown = [name for name in comment.rules if not any(_may_mean(name, rule) for rule in rules)]
+    return f"unknown rule “{unknown[0]}”" if unknown else ""
+
+
+def _doubtful_span(document: Document, comment: Comment, following: list[Comment]) -> Span:
+    """Return all that a misspelt comment may be about. `following`: the comments after it."""
+    verb, end = _meant_verb(document, comment), len(document.text)
+    if verb.endswith("file"):
+        return Span(0, end)
+    start = document.line_span(document.line_and_column(comment.span.start)[0]).start
+    if verb in OF_LINES:
+        return Span(start, max(comment.span.end, _reach(document, "ignore-next-line", comment.span).end))
+    return Span(start, next((other.span.start for other in following if _meant_verb(document, other) in ("on", "enable")), end))
+
+
+def _meant_verb(document: Document, comment: Comment) -> str:
+    """Return the verb that a comment has or may have been meant to have."""
+    misspelt = None if comment.verb else MISSPELT.match(document.text[comment.span.start : comment.span.end].strip())
+    return nearest_verb(misspelt[1] if misspelt else comment.verb)
 
 
 def _may_mean(name: str, rule: str) -> bool:
@@ -93,7 +134,8 @@ def _may_mean(name: str, rule: str) -> bool:
 
 def _read_comment(document: Document, span: Span) -> Comment:
     body = BODY.search(" ".join(document.text[span.start : span.end].removesuffix("-->").removesuffix("*/}").split()))
-    assert body is not None
+    if body is None:
+        return Comment(span, "", (), (), Span(0, 0))
     texts = tuple([straight or curly for straight, curly in QUOTED.pattern.findall(body[2])])
     rules = QUOTED.pattern.sub(lambda _: " ", body[2]).replace(",", " ").split() or [ALL]
     return Comment(span, body[1], tuple(rules), texts, _reach(document, body[1], span))

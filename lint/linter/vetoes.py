@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import chain
 
-from lint._startup.regex import Regex, regex
+from lint._startup.regex import regex
 from lint.checks.match import Match, Related
 from lint.language.analysis import analysis_of, in_quotation
 from lint.ruleset.rule import Rule
@@ -15,10 +15,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-HOST = Regex(
-    r"(?<![\w.-])\w[\w-]*(?:[./]\w[\w-]*)*\.(?:com|org|net|gov|edu|mil|info|biz|io|eu|uk|de|fr|pl|ru|ua|us|tv|jpe?g|png|gif|svg|pdf|html?|php|txt|md|csv|xml"
-    r"|json|ya?ml|toml|docx?|xlsx?|pptx?|zip|gz|mp[34]|py|js|ts|css|go|rs|sh|rb|java|cpp)(?!\w)"
-)
 AROUND = 500
 """Characters of its paragraph on either side of a match that can veto it."""
 
@@ -42,8 +38,8 @@ def is_overruled(document: Document, rule: Rule, match: Match, accepted: frozens
 
 
 def is_excused(document: Document, rule: Rule, match: Match) -> bool:
-    """Whether a match is in an address or in another language, or overlaps with what the rule lists under `unless`."""
-    if is_in_address(document.prose, match.start, match.end):
+    """Whether a match is in an address or another language, beside a mark that is spoken of, or overlaps with what `unless` lists."""
+    if is_in_address(document.prose, match.start, match.end) or is_named_mark(document, match):
         return True
     if rule.artifact not in IN_ANY_LANGUAGE and analysis_of(document).is_foreign(document.paragraph_at(match.start)):
         return True
@@ -57,16 +53,14 @@ def is_excused(document: Document, rule: Rule, match: Match) -> bool:
 
 
 def is_in_address(prose: str, start: int, end: int) -> bool:
-    """Whether a span stands in a web address, an e-mail address, a path or a hashtag, or is a part of the name of a host or a file."""
+    """Whether a span stands in a web address, an e-mail address, a host or file name, a path or a hashtag."""
     first, last = max(0, start - LONGEST_ADDRESS), end + LONGEST_ADDRESS
     left = max(prose.rfind(" ", first, start), prose.rfind("\n", first, start), first - 1) + 1
     right = prose.find(" ", end, last)
     token = prose[left : right if right >= 0 else last].partition("\n")[0]
     if " " in prose[start:end]:
         token = prose[left:end].partition(" ")[0]
-    elif any(left + host.start() <= start and end < left + host.end() for host in HOST.finditer(token)):
-        return True
-    if token[:1] in "#@" and token[1:2].isalnum():
+    if (token[:1] in "#@" and token[1:2].isalnum()) or is_host_or_file(token):
         return True
     return "://" in token or token.startswith("www.") or ("@" in token.strip("@") and "." in token) or "/pic." in token
 
@@ -74,6 +68,19 @@ def is_in_address(prose: str, start: int, end: int) -> bool:
 def is_written_so(document: Document, rule: Rule) -> bool:
     """Whether a document shows anywhere that it is of a kind that writes what the rule reports: it holds a match of the rule's `not-in`."""
     return regex(rule.not_in).search(document.prose) is not None
+
+
+def is_host_or_file(token: str) -> bool:
+    """Whether a word is a name with an ending in small letters: `example.org`, `map.jpg`; not “U.S.”, “p.m.” or “there.Then”."""
+    name, _, ending = token.strip("([{“‘\"'”’)]}.,;:!?…").partition("’")[0].partition("'")[0].rpartition(".")
+    is_ending = 2 <= len(ending) <= 5 and ending.isascii() and ending.isalnum() and ending.islower() and not ending.isdigit()
+    return is_ending and any(character.isalpha() for character in name.rpartition(".")[2])
+
+
+def is_named_mark(document: Document, match: Match) -> bool:
+    """Whether a match is in or beside emphasis without a letter or digit: a mark that is spoken of."""
+    beside = (title for title in document.titles if title.start <= match.end and match.start <= title.end)
+    return any(not any(map(str.isalnum, document.prose[title.start : title.end])) for title in beside)
 
 
 class Evidence:

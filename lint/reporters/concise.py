@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lint.reporters.report import Run, readable
+from lint.text.printable import printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,4 +21,4 @@ def report(run: Run) -> Iterator[str]:
 def line(diagnostic: Diagnostic) -> str:
     """Return the line of a diagnostic."""
     start = diagnostic.start
-    return f"{diagnostic.path}:{start.line}:{start.column}: {diagnostic.severity}: {diagnostic.message} [{diagnostic.rule}]"
+    return printable(f"{diagnostic.path}:{start.line}:{start.column}: {diagnostic.severity}: {diagnostic.message} [{diagnostic.rule}]")

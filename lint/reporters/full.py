@@ -6,6 +6,7 @@ from unicodedata import combining, east_asian_width
 
 from lint.linter.diagnostic import Diagnostic
 from lint.reporters.report import Run, parts_by_file
+from lint.text.printable import SHOWN, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,8 +42,8 @@ def _show(diagnostic: Diagnostic, run: Run) -> Iterator[str]:
     """Yield the lines that show a diagnostic."""
     start, severity = diagnostic.start, diagnostic.severity
     line = str(start.line)
-    place = _paint(f"{diagnostic.path}:{line}:{start.column}", "place", run)
-    yield f"{place}: {_paint(severity, severity, run)}: {diagnostic.message} {_paint('[' + diagnostic.rule + ']', 'rule', run)}"
+    place = _paint(f"{printable(diagnostic.path)}:{line}:{start.column}", "place", run)
+    yield f"{place}: {_paint(severity, severity, run)}: {printable(diagnostic.message)} {_paint('[' + diagnostic.rule + ']', 'rule', run)}"
     gutter = " " * len(line)
     bar = _paint("|", "frame", run)
     length = diagnostic.end.offset - start.offset
@@ -50,10 +51,10 @@ def _show(diagnostic: Diagnostic, run: Run) -> Iterator[str]:
     yield f"{_paint(line, 'frame', run)} {bar} {source}"
     yield f"{gutter} {bar} {' ' * before}{_paint('^' * marked, severity, run)}"
     for text in diagnostic.suggestions[:3]:
-        yield f"{gutter} {_paint('=', 'frame', run)} {_paint('suggestion', 'help', run)}: " + (f"“{text}”" if text else "leave it out")
+        yield f"{gutter} {_paint('=', 'frame', run)} {_paint('suggestion', 'help', run)}: " + (f"“{printable(text)}”" if text else "leave it out")
     for related in diagnostic.related[:4]:
-        where = f"{related.path}:{related.start.line}:{related.start.column}" if related.path else f"line {related.start.line}"
-        yield f"{gutter} {_paint('=', 'frame', run)} {where}: {related.message}"
+        where = f"{printable(related.path)}:{related.start.line}:{related.start.column}" if related.path else f"line {related.start.line}"
+        yield f"{gutter} {_paint('=', 'frame', run)} {where}: {printable(related.message)}"
     yield ""
 
 
@@ -64,7 +65,7 @@ def _paint(text: str, role: str, run: Run) -> str:
 def _window(line: str, start: int, length: int, room: int) -> tuple[str, int, int]:
     """Return the part of a line around some characters that fits a room of cells; the cells before them and the cells they take."""
     room = max(room, 30)
-    shown = "".join(" " if c == "\t" else c if c.isprintable() else "\ufffd" for c in line)
+    shown = printable("".join(" " if c == "\t" else c if c.isprintable() else SHOWN for c in line))
     end = min(start + max(length, 1), len(line))
     if count_cells(shown) <= room:
         return shown, count_cells(shown[:start]), max(1, count_cells(shown[start:end]))

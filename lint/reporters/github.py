@@ -9,6 +9,7 @@ from __future__ import annotations
 from lint.linter.diagnostic import Diagnostic
 from lint.reporters.report import Run, readable
 from lint.ruleset.severity import SEVERITIES
+from lint.text.printable import printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,8 +48,8 @@ def _command(diagnostic: Diagnostic) -> str:
     else:
         properties |= {"endLine": end.line}
     properties["title"] = diagnostic.rule
-    pairs = ",".join(f"{name}={escape(str(value), inside=True)}" for name, value in properties.items())
-    return f"::{KINDS[diagnostic.severity]} {pairs}::{escape(diagnostic.message)}"
+    pairs = ",".join(f"{name}={printable(escape(str(value), inside=True))}" for name, value in properties.items())
+    return f"::{KINDS[diagnostic.severity]} {pairs}::{printable(escape(diagnostic.message))}"
 
 
 def escape(text: str, inside: bool = False) -> str:

@@ -42,11 +42,11 @@ def report(run: Run) -> Iterator[str]:
 
 def answer(diagnostics: Iterable[Diagnostic], rules_by_id: Mapping[str, Rule], language: str = "en-US", missing: str = "") -> dict[str, Any]:
     """Return the answer about a text in a language of this code. `missing`: why it is not complete, if it isn't."""
-    name = {"name": LANGUAGES[language], "code": language}
+    language_name = {"name": LANGUAGES[language], "code": language}
     return {
         "software": SOFTWARE,
         "warnings": {"incompleteResults": bool(missing)} | ({"incompleteResultsReason": missing} if missing else {}),
-        "language": {**name, "detectedLanguage": {**name, "confidence": 1.0}},
+        "language": {**language_name, "detectedLanguage": {**language_name, "confidence": 1.0}},
         "matches": [_match(diagnostic, rules_by_id.get(diagnostic.rule)) for diagnostic in diagnostics],
     }
 

@@ -50,10 +50,10 @@ def runaway(source: str) -> str | None:
     for lead, body in dict.fromkeys(_attacks(source)):
         for times in STEPS:
             text = lead + body * times + "\x00"
-            begin = time.perf_counter()
+            begin = time.thread_time()
             for _ in pattern.finditer(text[:6000]):
                 pass
-            if time.perf_counter() - begin > BUDGET:
+            if time.thread_time() - begin > BUDGET:
                 return (lead + body * STEPS[0])[:40] + "…"  # the same however fast the machine is
     return None
 

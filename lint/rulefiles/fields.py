@@ -60,7 +60,7 @@ class Fields:
         text = value.text(empty=True)
         for placeholder in GROUP.finditer(text):
             if placeholder[1] not in groups:
-                value.complain(f"'{{{placeholder[1]}}}' is no group of this check; it has {', '.join(sorted(groups))}")
+                value.complain(f"unknown placeholder '{{{placeholder[1]}}}'; this check has {', '.join(sorted(groups))}")
         return text
 
     def expressions(self, name: str) -> list[str]:
@@ -75,7 +75,7 @@ class Fields:
                 warnings.simplefilter("error")
                 regex(source).pattern  # noqa: B018
         except LookupError as error:
-            value.complain(f"no word list is called '{error.args[0]}'")
+            value.complain(f"unknown word list '{error.args[0]}'")
             return ""
         except (re.error, OverflowError, RecursionError, Warning) as error:
             value.complain(f"this pattern does not compile: {error}")
@@ -88,7 +88,7 @@ class Fields:
         try:
             return self.lists.named(text[1:-1]) if GROUP.fullmatch(text) else [text]
         except LookupError as error:
-            value.complain(f"no word list is called '{error.args[0]}'")
+            value.complain(f"unknown word list '{error.args[0]}'")
             return []
 
 

@@ -29,17 +29,7 @@ def read_folders(folders: Iterable[str]) -> list[Rule]:
     lists.words["names"] = tables.words()
     for folder in places:
         if folder.is_file():
-            for term_rule in read_terms(folder, mistakes):
-                if term_rule.id in rules_by_id:
-                    mistakes.append(
-                        Mistake(
-                            short(folder),
-                            1,
-                            1,
-                            f"two termbases make a rule '{term_rule.id}'; the other is {short(Path(rules_by_id[term_rule.id].path))}",
-                        )
-                    )
-                rules_by_id[term_rule.id] = term_rule
+            _add_terms(folder, rules_by_id, mistakes)
             continue
         lists.load(folder, mistakes)
         for path in sorted(map(Path, rule_files(str(folder)))):
@@ -58,6 +48,15 @@ def read_folders(folders: Iterable[str]) -> list[Rule]:
     if mistakes:
         raise RuleError(mistakes)
     return list(rules_by_id.values())
+
+
+def _add_terms(path: Path, rules_by_id: dict[str, Rule], mistakes: list[Mistake]) -> None:
+    """Add the rules of a termbase. An id that another one has is a mistake."""
+    for rule in read_terms(path, mistakes):
+        if rule.id in rules_by_id:
+            other = short(Path(rules_by_id[rule.id].path))
+            mistakes.append(Mistake(short(path), 1, 1, f"two termbases make a rule '{rule.id}'; the other is {other}"))
+        rules_by_id[rule.id] = rule
 
 
 def _is_rule(path: Path) -> bool:

@@ -10,6 +10,7 @@ that read YAML are imported only where neither has the rules.
 from __future__ import annotations
 
 import os
+from time import time_ns
 
 from lint._startup import store
 from lint._startup.read import read_file
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
     from lint.ruleset.prefilter import Outlines
 
+SETTLED = 2_000_000_000
+"""Nanoseconds. A file that changed less long ago may change again without another time."""
 YAML = (".yaml", ".yml")
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 """The folder of this package."""
@@ -103,12 +106,13 @@ def _load_cached(folders: list[str], cache: str) -> tuple[Any, ...]:
 
     It has the digest of the files under their times and sizes, so that they need not be read to know their content.
     """
-    times = _times(folders)
-    path = _cache_path(cache, "times", store.checksum([repr(folders).encode()]))
+    times, newest = _times(folders)
+    path = _cache_path(cache, "times", store.digest([repr(folders).encode("utf-8", "backslashreplace")]).hex())
     digest = store.load(path, times)
     if digest is None:
         digest = _digest(folders)
-        store.save(path, times, digest)
+        if newest < time_ns() - SETTLED:
+            store.save(path, times, digest)
     compiled: tuple[Any, ...] | None = store.load(_cache_path(cache, "rules", digest), _version())
     if compiled is None:
         compiled = _compile(folders, digest)
@@ -130,7 +134,7 @@ def _draw_outlines(rules: Iterable[Rule]) -> Outlines:
 
 def _digest(folders: list[str]) -> str:
     """Return what changes with the content of any rule file and with the newest module of this package."""
-    return f"{store.checksum(_contents(folders))}-{max(_modules(PACKAGE)):x}"
+    return f"{store.digest(_contents(folders)).hex()}-{max(_modules(PACKAGE)):x}"
 
 
 def _contents(folders: list[str]) -> Iterator[bytes]:
@@ -140,11 +144,12 @@ def _contents(folders: list[str]) -> Iterator[bytes]:
             yield name.encode("utf-8", "surrogateescape") + b"\0" + read_file(path)
 
 
-def _times(folders: list[str]) -> str:
-    """Return what changes with the time or size of any file that `_digest` would read."""
-    stats = [os.stat(path) for folder in folders for path in rule_files(folder)]
-    times = repr([(stat.st_mtime_ns, stat.st_size) for stat in stats])
-    return f"{_version()} {store.checksum([times.encode()])} {len(stats)} {max(_modules(PACKAGE)):x}"
+def _times(folders: list[str]) -> tuple[str, int]:
+    """Return what changes with the name, times or size of any file that `_digest` would read, and when the last of them changed."""
+    stats = [(path, os.stat(path)) for folder in folders for path in rule_files(folder)]
+    times = repr([(path, status.st_mtime_ns, status.st_ctime_ns, status.st_size) for path, status in stats])
+    newest = max((max(status.st_mtime_ns, status.st_ctime_ns) for _, status in stats), default=0)
+    return f"{_version()} {store.digest([times.encode('utf-8', 'backslashreplace')]).hex()} {max(_modules(PACKAGE)):x}", newest
 
 
 def _modules(folder: str) -> Iterator[int]:

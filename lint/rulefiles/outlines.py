@@ -57,14 +57,14 @@ def draw_outlines(rules: Iterable[Rule]) -> tuple[list[tuple[str, str]], list[tu
 def outline(source: str, scope: str = "prose") -> str:
     """Return the outline of an expression that is tried on units of a scope. Empty where it could match anything."""
     tree = parser.parse(source)
-    part = scope != "line"
+    is_part = scope != "line"
     begin, end = SENTENCE_ENDS if scope == "sentence" else PARAGRAPH_ENDS
     caseless = bool(tree.state.flags & sre.SRE_FLAG_IGNORECASE)
-    outlines = [_Outline(tree, letters, begin, end).sequence(list(tree), part, part, caseless) for letters in _letters(tree)]
+    outlines = [_Outline(tree, letters, begin, end).sequence(list(tree), is_part, is_part, caseless) for letters in _letters(tree)]
     if tree.getwidth()[0] < 1 or not all(outlines):
         return ""
     joined = outlines[0] if len(outlines) == 1 else _union(outlines)
-    return joined if part else begin + joined + end
+    return joined if is_part else begin + joined + end
 
 
 def _union(outlines: list[str]) -> str:

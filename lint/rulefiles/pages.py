@@ -12,7 +12,7 @@ PROMISE = {
     "warning": "at most one false alarm in 4,000 words of well-written news, all warning rules together",
     "info": "a hint for the copy editor, shown with `--min-severity info`",
 }
-FIXES = {"": "none", "safe": "safe: the meaning cannot change", "unsafe": "unsafe: somebody should look at it"}
+FIXES = {"": "none", "safe": "safe: the meaning cannot change", "unsafe": "unsafe: review each change"}
 NOTE = "<!-- Generated from {path} by `python -m lint.rulefiles.pages`. -->"
 
 
@@ -24,16 +24,16 @@ def page(rule: Rule) -> str:
         _message(rule),
         rule.why.strip(),
         "## What it reports\n\n" + "\n".join(_bad(example) for example in rule.examples("bad")),
-        "## Look-alikes that it leaves alone\n\n" + "\n".join(f"- {_code(example.text)}" for example in rule.examples("good")),
+        "## Not reported\n\n" + "\n".join(f"- {_code(example.text)}" for example in rule.examples("good")),
         "## Severity\n\n" + f"`{rule.severity}`: {PROMISE[rule.severity]}. " + misfires(rule),
     ]
     if notes := list(conditions(rule)):
         parts.append("## Conditions\n\n" + "\n".join(f"- {note}" for note in notes))
     if rule.is_external:
-        parts.append("## What LanguageTool calls it\n\n" + "\n".join(_languagetool_names(**rule.parameters)))
+        parts.append("## LanguageTool rules\n\n" + "\n".join(_languagetool_names(**rule.parameters)))
     if rule.references:
         parts.append("## References\n\n" + "\n".join(f"- {reference}" for reference in rule.references))
-    parts.append(f"## To silence it\n\n```yaml\n# .mtlint.yaml\nignore: [{rule.id}]\n```")
+    parts.append(f"## How to turn it off\n\n```yaml\n# .mtlint.yaml\nignore: [{rule.id}]\n```")
     return "\n\n".join(parts) + "\n"
 
 
@@ -47,16 +47,17 @@ def misfires(rule: Rule) -> str:
     """Return in a sentence or two how often a rule reports something in good copy."""
     measured = rule.misfires
     if measured is None:
-        return "How often it speaks on good copy has not been measured" + (
-            ": that depends on the house." if rule.styles and LANGUAGETOOL not in rule.styles else "."
-        )
-    spoke = f"{measured.reports} times" if measured.reports > 1 else "once" if measured.reports else "never"
-    sentence = f"On {measured.words:,} words of good copy it spoke {spoke} ({measured.per_100k:g} in 100,000 words; every report counts)."
-    return sentence + (f" It was a rule of severity `{measured.demoted_from}` and spoke too often for it." if measured.demoted_from else "")
+        depends = ": what counts as a false alarm depends on the house style" if rule.styles and LANGUAGETOOL not in rule.styles else ""
+        return f"False alarms have not been measured{depends}."
+    if not measured.reports:
+        return f"No reports in {measured.words:,} words of well-written copy."
+    reports = "1 report" if measured.reports == 1 else f"{measured.reports} reports"
+    sentence = f"{reports} in {measured.words:,} words of well-written copy ({measured.per_100k:g} per 100,000)."
+    return sentence + (f" Demoted from `{measured.demoted_from}` because it fired too often." if measured.demoted_from else "")
 
 
 def _message(rule: Rule) -> str:
-    return "> " + rule.message.replace("{message}", "What LanguageTool says.")
+    return "> " + rule.message.replace("{message}", "(LanguageTool's own message)")
 
 
 def conditions(rule: Rule) -> Iterable[str]:
@@ -73,15 +74,15 @@ def conditions(rule: Rule) -> Iterable[str]:
     if rule.quotations:
         yield f"only {rule.quotations} quotations"
     if rule.evidence:
-        yield "only in a document that holds the evidence that it shows"
+        yield "only in a document that also contains the evidence shown"
     if rule.not_in:
         yield "not in a document of the kind that writes so (old books, say)"
     if rule.at_least > 1:
-        yield f"only where at least {rule.at_least} different ones stand in a document"
+        yield f"only where a document has at least {rule.at_least} different ones"
     if READABILITY in rule.styles:
-        yield "only where readability is asked for (`--readability`, or `readability: true` in the settings)"
+        yield "only with `--readability` (or `readability: true` in the settings)"
     elif LANGUAGETOOL in rule.styles:
-        yield "only where LanguageTool is asked (`--languagetool`, or `languagetool` in the settings)"
+        yield "only with `--languagetool` (or `languagetool` in the settings)"
     elif rule.styles:
         yield f"only under the house styles {', '.join(rule.styles)}"
 
@@ -91,7 +92,7 @@ def _languagetool_names(rules: list[str], categories: list[str], left: list[str]
     if rules:
         yield "- its rules " + ", ".join(f"`{name}`" for name in rules)
     if categories:
-        yield "- its categories " + ", ".join(f"`{name}`" for name in categories) + ", without what is left to spelling checkers and others"
+        yield "- its categories " + ", ".join(f"`{name}`" for name in categories) + ", except rules left to spelling checkers"
 
 
 def _bad(example: Example) -> str:

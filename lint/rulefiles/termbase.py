@@ -48,7 +48,7 @@ def read_terms(path: Path, mistakes: list[Mistake]) -> list[Rule]:
     terms = list(readers.get(path.suffix.lower(), _yaml)(path, mistakes))
     _twice(terms, path, mistakes)
     if not terms and len(mistakes) == before:
-        mistakes.append(Mistake(short(path), 1, 1, "no term here has a form that is not wanted"))
+        mistakes.append(Mistake(short(path), 1, 1, "no term in this file has a form to replace"))
     if len(mistakes) > before:
         return []
     severities = [severity for severity in SEVERITIES if any(term.severity == severity for term in terms)]
@@ -61,10 +61,10 @@ def _twice(terms: Iterable[Term], path: Path, mistakes: list[Mistake]) -> None:
         for form in term.unwanted:
             other = lines.setdefault(form, term)
             if other is not term and other.preferred != term.preferred:
-                message = f"'{form}' is not wanted for '{term.preferred}' here, and for '{other.preferred}' on line {other.line}"
+                message = f"'{form}' is listed for both '{term.preferred}' (here) and '{other.preferred}' (line {other.line})"
                 mistakes.append(Mistake(short(path), term.line, 1, message))
         if term.preferred in term.unwanted:
-            mistakes.append(Mistake(short(path), term.line, 1, f"'{term.preferred}' is both wanted and not"))
+            mistakes.append(Mistake(short(path), term.line, 1, f"'{term.preferred}' is listed both as the preferred form and as one to replace"))
 
 
 def _rule(path: Path, severity: str, terms: list[Term]) -> Rule:
@@ -75,7 +75,7 @@ def _rule(path: Path, severity: str, terms: list[Term]) -> Rule:
             phrase = form.lower() if term.case == "no" else form
             table[phrase] = (term.preferred,)
             if term.note:
-                special["note"][phrase] = " " + term.note
+                special["note"][phrase] = ": " + term.note.rstrip(".")
             if term.case == "yes":
                 special["letter"][phrase] = True
             if term.unless:
@@ -88,7 +88,7 @@ def _rule(path: Path, severity: str, terms: list[Term]) -> Rule:
         severity,
         [],
         str(path),
-        message=f"“{{found}}” is not wanted here ({path.name}): “{{suggestion}}”.{{note}}",
+        message=f"Use “{{suggestion}}” instead of “{{found}}” ({path.name}{{note}})",
         why=f"A term of {path.name}, the desk's own list.",
         artifact="term-inconsistency",
         kind="phrases",
@@ -124,20 +124,20 @@ def _csv(path: Path, mistakes: list[Mistake]) -> Iterator[Term]:
         return
     head = text.partition("\n")[0]
     delimiter = max(DELIMITERS, key=head.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    csv_reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        columns = [name.strip().lower() for name in next(reader, [])]
+        columns = [name.strip().lower() for name in next(csv_reader, [])]
         if not _columns(columns, delimiter, shown, mistakes):
             return
-        begin = reader.line_num + 1
-        for row in reader:
+        begin = csv_reader.line_num + 1
+        for row in csv_reader:
             if any(cell.strip() for cell in row):
                 term = _row(dict(zip(columns, row, strict=False)), columns, row, begin, shown, mistakes)
                 if term:
                     yield term
-            begin = reader.line_num + 1
+            begin = csv_reader.line_num + 1
     except csv.Error as error:
-        mistakes.append(Mistake(shown, reader.line_num, 1, f"is not CSV: {error}"))
+        mistakes.append(Mistake(shown, csv_reader.line_num, 1, f"is not CSV: {error}"))
 
 
 def _columns(columns: list[str], delimiter: str, shown: str, mistakes: list[Mistake]) -> bool:

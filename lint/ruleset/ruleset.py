@@ -38,7 +38,7 @@ class RuleSet:
         """Return the rules that names select: ids, packs or `ALL`. Raises `UsageError` for a name that selects no rule."""
         for name in names:
             if not any(selects(name, rule.id) for rule in self.rules):
-                raise UsageError(f"no rule or pack is called '{name}'")
+                raise UsageError(f"unknown rule or pack '{name}'")
         return self.only(rule.id for rule in self.rules if any(selects(name, rule.id) for name in names))
 
     def ignore(self, *names: str) -> RuleSet:

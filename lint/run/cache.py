@@ -1,7 +1,7 @@
 """The results of checked contents, kept between runs: unchanged files under the same rules are not checked again.
 
 A row is a digest of a file's bytes and of all that its diagnostics depend on.
-Two processes may use the file at once; one that is damaged is made anew.
+Each row has a digest of its own: one that does not match is no row. Two processes may use the file at once; one that is damaged is made anew.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import os
 import sqlite3
 from hashlib import blake2b
 
-from lint._startup.store import pack, unpack
+from lint._startup.store import DIGEST, digest, pack, unpack
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -66,14 +66,21 @@ class ResultCache:
             return None
         try:
             row = self._connection.execute("SELECT value FROM found WHERE key = ?", (key,)).fetchone()
-            return unpack(row[0]) if row else None
+            return self._verified(key, row[0]) if row else None
         except (sqlite3.Error, ValueError, EOFError, TypeError):
             self._begin_anew()
             return None
 
+    def _verified(self, key: bytes, value: object) -> Any:
+        """Return what a row holds; None where its bytes are not those that were put there."""
+        if not isinstance(value, bytes) or value[:DIGEST] != digest([key, value[DIGEST:]]):
+            return None
+        return unpack(value[DIGEST:])
+
     def put(self, key: bytes, value: object) -> None:
         """Keep plain values, from the next `save` on."""
-        self._new.append((key, pack(value)))
+        packed = pack(value)
+        self._new.append((key, digest([key, packed]) + packed))
 
     def save(self) -> None:
         """Write what was put."""

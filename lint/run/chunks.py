@@ -57,7 +57,7 @@ def split_into_chunks(files: Iterable[str | Mistake], format: str = "", whole: b
         if isinstance(path, Mistake):
             yield Chunk(path.path, mistake=path)
         elif path == STDIN:
-            yield Chunk(path, sys.stdin.buffer.read())
+            yield _read_stdin(path)
         elif not whole and format_named(format or format_of(path)).may_be_split and _size(path) > HUGE:
             try:
                 with open(path, "rb", buffering=0) as file:
@@ -67,6 +67,16 @@ def split_into_chunks(files: Iterable[str | Mistake], format: str = "", whole: b
                 yield Chunk(path)  # and whoever reads it next says why
         else:
             yield Chunk(path)
+
+
+def _read_stdin(path: str) -> Chunk:
+    """Return standard input, or why it can't be read."""
+    if sys.stdin is None:
+        return Chunk(path, mistake=Mistake(path, 0, 0, "can't be read: standard input is closed"))
+    try:
+        return Chunk(path, sys.stdin.buffer.read())
+    except OSError as error:
+        return Chunk(path, mistake=Mistake(path, 0, 0, f"can't be read: {error.strerror}"))
 
 
 def _size(path: str) -> int:

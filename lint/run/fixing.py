@@ -35,11 +35,11 @@ class FixedFile(Record):
 class FileFixer:
     """Makes the edits of one file.
 
-    `check`: returns the result of bytes under the settings that hold for the file; `fix`: which edits are made ("safe", "unsafe": all;
-    "": none).
+    `check`: returns the result of bytes, in an encoding where it is decided, under the settings that hold for the file; `fix`: which
+    edits are made ("safe", "unsafe": all; "": none).
     """
 
-    def __init__(self, name: str, format: str, check: Callable[[bytes], FileResult], fix: str) -> None:
+    def __init__(self, name: str, format: str, check: Callable[[bytes, str], FileResult], fix: str) -> None:
         self._name, self._format, self._check, self._fix = name, format, check, fix
 
     def fix(self, raw: bytes, lines: Lines | None) -> FixedFile:
@@ -56,12 +56,12 @@ class FileFixer:
         return FixedFile(whole.replace(start=START, fixed=count, notes=tuple(notes)), b"".join(parts))
 
     def _fix_part(self, raw: bytes, lines: Lines | None) -> tuple[FileResult, fixes.FixResult]:
-        result = self._check(raw)
+        result = self._check(raw, "")
 
-        def look(raw: bytes, text: str, edits: list[Edit]) -> list[Diagnostic]:
+        def look(raw: bytes, encoding: str, text: str, edits: list[Edit]) -> list[Diagnostic]:
             nonlocal result, lines
             if edits:
-                mistake, result = result.mistake, self._check(raw)
+                mistake, result = result.mistake, self._check(raw, encoding)
                 result = result.replace(mistake=mistake or result.mistake)
             if lines is not None:
                 lines = lines.after_edits(text, edits)
@@ -69,7 +69,7 @@ class FileFixer:
             return result.visible
 
         if not self._fix:
-            look(raw, "", [])
+            look(raw, "", "", [])
             return result, fixes.FixResult(raw)
         fixed = fixes.apply_fixes(raw, self._format, look, self._fix == "unsafe")
         return result, fixed

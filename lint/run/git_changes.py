@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from lint.linter.diagnostic import Diagnostic, Edit
 
 LAST_LINE = 1 << 60
-DIFF = "diff --no-color --no-ext-diff --no-textconv --text --unified=0 -M --src-prefix=a/ --dst-prefix=b/".split()
+DIFF = (
+    "-c diff.relative=false -c diff.interHunkContext=0 -c core.quotePath=true "
+    "diff --no-color --no-ext-diff --no-textconv --text --unified=0 -M --src-prefix=a/ --dst-prefix=b/ --submodule=diff"
+).split()
 ESCAPES = {"a": 7, "b": 8, "t": 9, "n": 10, "v": 11, "f": 12, "r": 13, '"': 34, "\\": 92}
 
 
@@ -63,7 +66,8 @@ def _git(folder: str, *words: str) -> bytes:
     import subprocess
 
     try:
-        done = subprocess.run(["git", "-C", folder, *words], capture_output=True, check=False)
+        environment = {name: value for name, value in os.environ.items() if name != "GIT_DIFF_OPTS"}
+        done = subprocess.run(["git", "-C", folder, *words], capture_output=True, check=False, env=environment)
     except FileNotFoundError:
         raise ValueError("git is not installed") from None
     if done.returncode:
@@ -76,20 +80,21 @@ def _read_patch(patch: bytes) -> dict[bytes, Lines]:
     """Return the new lines of each file in a patch, by its path in the repository."""
     ranges: dict[bytes, list[tuple[int, int]]] = {}
     ranges_of_file: list[tuple[int, int]] | None = None
-    left = 0  # lines of a hunk, which may look like anything
+    old_left = new_left = 0  # lines of a hunk, which may look like anything
     for line in patch.split(b"\n"):
-        if left and line[:1] in (b"+", b"-", b" "):
-            left -= 1
+        if (old_left or new_left) and line[:1] in (b"+", b"-", b" ", b""):
+            old_left -= line[:1] != b"+"
+            new_left -= line[:1] != b"-"
         elif line.startswith(b"+++ "):
             name = _unquote(line[4:].removesuffix(b"\t"))  # which git puts after a name with a space
             ranges_of_file = ranges.setdefault(name[2:], []) if name.startswith(b"b/") else None
         elif line.startswith(b"@@ "):
             old, new = line.split(b" ")[1:3]
-            first, count = _read_range(new)
-            left = _read_range(old)[1] + count
-            if ranges_of_file is not None and count:
-                ranges_of_file.append((first, first + count - 1))
-    return {raw_path: Lines(pairs) for raw_path, pairs in ranges.items()}
+            first, new_left = _read_range(new)
+            old_left = _read_range(old)[1]
+            if ranges_of_file is not None and new_left:
+                ranges_of_file.append((first, first + new_left - 1))
+    return {path: Lines(pairs) for path, pairs in ranges.items()}
 
 
 def _read_range(field: bytes) -> tuple[int, int]:

@@ -7,7 +7,7 @@ reported (*noisy*); a good one when anything is, by this rule or another.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from time import perf_counter
+from time import thread_time
 
 from lint.checks.check import Search
 from lint.linter.lint import check
@@ -68,10 +68,10 @@ def _measure(rule: Rule, text: str) -> float:
     times = []
     for _ in range(3):
         hostile = parse("hostile", text, "text")
-        begin = perf_counter()
+        begin = thread_time()
         for _match in rule.check.find(Search(hostile, None, rule.scope)):
             pass
-        times.append(perf_counter() - begin)
+        times.append(thread_time() - begin)
         if times[-1] <= RULE_BUDGET:
             break
     return min(times)

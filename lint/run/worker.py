@@ -49,7 +49,7 @@ class Task(Record):
     results hold the number of words and the figures of readability; `keeps_text`: whether they hold the text; `names`: whether they hold
     the names in it ("table": those of tables, "all": of no table too); `fix`: the edits that are made ("safe", "unsafe": all);
     `is_diff`: whether these are shown instead of written; `changed_lines`: by real path, the only lines that count; None: all do;
-    `jobs`: how many processes there are at most.
+    `jobs`: how many processes there are at most; `named`: the real paths of what the user named, the only places that are written.
     """
 
     __slots__ = ()
@@ -62,6 +62,7 @@ class Task(Record):
     is_diff: bool = False
     changed_lines: dict[str, Lines] | None = None
     jobs: int = 1
+    named: tuple[str, ...] = ()
 
     @property
     def needs_whole_files(self) -> bool:
@@ -138,20 +139,20 @@ class Worker:
             mistake = Mistake(name, 0, 0, f"can't be {'read' if raw is None else 'written'}: {error.strerror}")
         return FileResult(name, mistake=mistake, more=chunk.more)
 
-    def _submit_bytes(self, chunk: Chunk, name: str, raw: bytes) -> Submitted | FileResult:
+    def _submit_bytes(self, chunk: Chunk, name: str, raw: bytes, encoding: str = "") -> Submitted | FileResult:
         settings = self.settings.for_path(name)
         rules = self.settings.rules(settings)
         checker = self.external_checker(settings)
         format = self.task.format_of(name)
         key = b""
         if self.cache:
-            key = self.cache.key(raw, self.task.result_key(name, settings, rules, checker.identity if checker else ""))
+            key = self.cache.key(raw, self.task.result_key(name, settings, rules, checker.identity if checker else "") + encoding)
             if values := self.cache.get(key):
                 return _finish(chunk, self._remembered(name, raw, values), settings)
         if self.profile:
-            (document,) = self.profile.measure("(reading)", map(read, (name,), (raw,), (format,)))
+            (document,) = self.profile.measure("(reading)", map(read, (name,), (raw,), (format,), (encoding,)))
         else:
-            document = read(name, raw, format)
+            document = read(name, raw, format, encoding)
         merge = checker.submit(document, rules, settings.names) if checker and settings.languagetool not in self._gone else None
         return Submitted(chunk, document, settings, rules, key, merge)
 
@@ -203,8 +204,8 @@ class Worker:
         """Return what is found in a whole file, with its edits made where that is the task. Raises DecodeError and OSError."""
         from lint.run.fixing import FileFixer
 
-        def check_bytes(raw: bytes) -> FileResult:
-            return self._collect(self._submit_bytes(chunk, name, raw))
+        def check_bytes(raw: bytes, encoding: str = "") -> FileResult:
+            return self._collect(self._submit_bytes(chunk, name, raw, encoding))
 
         changed = self.task.changed_lines
         lines = changed.get(os.path.realpath(name)) if changed is not None else None
@@ -214,10 +215,20 @@ class Worker:
         if chunk.path == STDIN and self.task.fix:
             return fixed.result.replace(output=fixed.raw)
         if fixed.result.fixed:
-            from lint._startup.atomic import write
-
-            write(chunk.path, [fixed.raw], raw)
+            try:
+                self._write(chunk.path, fixed.raw, raw)
+            except OSError as error:
+                return check_bytes(raw).replace(mistake=Mistake(name, 0, 0, f"not fixed: {error.strerror}"))
         return fixed.result
+
+    def _write(self, path: str, raw: bytes, before: bytes) -> None:
+        """Write a file whole. Raises OSError for one outside of what was named, and what `write` raises."""
+        from lint._startup.atomic import write
+
+        real = os.path.realpath(path)
+        if self.task.named and not any(real == place or real.startswith(place.rstrip(os.sep) + os.sep) for place in self.task.named):
+            raise OSError(0, f"it is a link to {real}, outside of what was named", path)
+        write(path, [raw], before)
 
     def external_checker(self, settings: Settings) -> ExternalChecker | None:
         """Return the external checker that settings ask, if any. Raises `UsageError` where it is not installed."""

@@ -138,7 +138,7 @@ def _require_readability() -> None:
     from lint.language.readability import describe_missing
 
     if missing := describe_missing():
-        raise UsageError(f"mtlint: readability is asked for, but {missing}")
+        raise UsageError(f"mtlint: can't check readability: {missing}")
 
 
 def _unknown_name(name: str, settings: Settings, loaded: RuleSet) -> Mistake:
@@ -147,4 +147,4 @@ def _unknown_name(name: str, settings: Settings, loaded: RuleSet) -> Mistake:
     close = get_close_matches(name, [rule.id for rule in loaded.rules], 1)
     line, column = settings.lines.get(name, (0, 0))
     path = os.path.relpath(settings.path) if settings.path and line else "mtlint"
-    return Mistake(path, line, column, f"no rule or pack is called '{name}'" + (f"; did you mean '{close[0]}'?" if close else ""))
+    return Mistake(path, line, column, f"unknown rule or pack '{name}'" + (f"; did you mean '{close[0]}'?" if close else ""))

@@ -177,7 +177,7 @@ class _Reader:
             if not path.lower().endswith(TERMBASES):
                 item.complain(f"'{item.text()}' is neither a folder of rules nor a termbase ({', '.join(TERMBASES)})")
         elif not os.path.isdir(path):
-            item.complain(f"no folder is called '{item.text()}'")
+            item.complain(f"no such folder: '{item.text()}'")
         return path
 
     def _style(self, value: Value) -> HouseStyle:
@@ -191,7 +191,7 @@ class _Reader:
         if not path.is_file():
             if not os.path.splitext(name)[1]:
                 return HouseStyle(value.one_of(STYLES))
-            value.complain(f"no file is called '{name}'")
+            value.complain(f"no such file: '{name}'")
             return HouseStyle()
         house = read(path, self._mistakes)
         fields = house.fields(("like", "with", "without")) if house else {}

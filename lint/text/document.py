@@ -77,6 +77,15 @@ class Document:
         """Return the span of the text that a span of prose was taken from."""
         return self._map.place(span) if self._map else span
 
+    def pieces(self) -> list[tuple[int, Span, bool]]:
+        """Return the pieces that the prose was taken from: its offset, its span of the text, and whether the two have the same characters."""
+        return self._map.pieces() if self._map else [(0, Span(0, len(self.text)), True)]
+
+    @property
+    def titles(self) -> list[Span]:
+        """The spans of the prose that are emphasis, which may be titles of works."""
+        return self._map.titles if self._map else []
+
     def verbatim(self, span: Span) -> bool:
         """Whether a span of prose has the same characters in the text, where they may be edited."""
         placed = self.place(span)

@@ -19,14 +19,22 @@ MARKS = (
 )
 NEAR = 0.05
 """Difference in charset-normalizer's `chaos`, from 0 to 1, that means nothing for a text of a few lines."""
+COMMON = ("cp125", "cp932", "cp949", "iso8859", "latin", "koi8", "mac_roman", "gb", "big5", "shift_jis", "euc")
+"""How the names of encodings begin that texts are found in; the others are what a detector says that can't tell."""
+FOREIGN_WORDS = Regex("(?<![A-Za-z\xa3\xa8\xb3\xb8\xc0-\xff])[\xa3\xa8\xb3\xb8\xc0-\xff]{3,}(?![A-Za-z])")
 DECLARED = Regex(r"""(?i)<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""")
 
 
-def decode(raw: bytes, format: str = "text") -> tuple[str, str]:
-    """Return the text of these bytes, without a byte order mark, and the name of the encoding. Raises `DecodeError`."""
+def decode(raw: bytes, format: str = "text", encoding: str = "") -> tuple[str, str]:
+    """Return the text of these bytes, without a byte order mark, and the name of the encoding. Raises `DecodeError`.
+
+    `encoding`: what this function said of the bytes before they were edited, so that it is not guessed a second time.
+    """
     for bom, name in MARKS:
         if raw.startswith(bom):
             return _decode_marked(raw, len(bom), name), name
+    if encoding:
+        return raw.decode(encoding), encoding
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -64,13 +72,34 @@ def _decode_legacy(raw: bytes, format: str, error: UnicodeDecodeError) -> tuple[
     best = guesses.best()
     if best is None:
         raise _decode_error("is not UTF-8, and no other encoding could be made out", raw, error.start) from None
-    # Short texts fit many encodings about as well; English ones come from the Windows of the West.
-    near = {guess.encoding for guess in guesses if guess.chaos <= best.chaos + NEAR}
-    name = "cp1252" if "cp1252" in near else best.encoding
+    near = {name for guess in guesses if guess.chaos <= best.chaos + NEAR for name in (guess.encoding, *guess.could_be_from_charset)}
+    name = ("cp1252" if "cp1252" in near else best.encoding) if best.coherence else _guess_short(raw) or best.encoding
+    if not name.startswith(COMMON):
+        raise _decode_error("is not UTF-8, and no other encoding could be made out", raw, error.start) from None
     text = raw.decode(name, "replace")
     if "\ufffd" in text or any(c < " " and c not in "\t\n\r\f\v\x1b" for c in text):
         raise _decode_error("is not UTF-8, and no other encoding could be made out", raw, error.start) from None
     return text, name.replace("_", "-")
+
+
+def _guess_short(raw: bytes) -> str:
+    """Return the encoding of a text too short for its language to show; empty where it can't be told.
+
+    English texts come from the Windows of the West, unless they quote words of more than two letters outside ASCII: those are Cyrillic.
+    """
+    words = [match[0] for match in FOREIGN_WORDS.finditer(raw.decode("latin-1"))]
+    for name in ("cp1251", "koi8-r") if words else ("cp1252",):
+        try:
+            raw.decode(name)
+        except UnicodeDecodeError:
+            continue
+        if all(_is_word(word.encode("latin-1").decode(name)) for word in words):
+            return name
+    return ""
+
+
+def _is_word(word: str) -> bool:
+    return word.isalpha() and (word.islower() or word.isupper() or word.istitle())
 
 
 def _decode_error(message: str, raw: bytes, at: int) -> DecodeError:

@@ -4,12 +4,34 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from lint._startup.regex import Regex
 from lint.text.position import Span, occurrences
 
 UNSEEN = "\u00ad\u200b\u2060\ufeff\r"
 """Soft hyphens, zero-width characters and carriage returns: nobody sees them, so prose has none."""
 ADDRESS = "mtlint:"
 """What a comment for this program begins with."""
+MISSPELT = Regex(r"(?i)[<!#\s-]*mt[-_ ]?lint(?![a-z])[\s:;,=_./-]*([a-z-]*)")
+"""A comment that may have been meant for it, up to its first word."""
+VERBS = ("ignore", "ignore-next-line", "ignore-file", "off", "on")
+"""What a comment may tell it."""
+LIKE_VERBS = (*VERBS, "disable", "disable-line", "disable-next-line", "disable-file", "enable", "skip", "suppress", "allow", "noqa", "nolint")
+"""What other programs call the same."""
+
+
+def is_addressed(comment: str) -> bool:
+    """Whether a comment is for this program, or was meant to be."""
+    if ADDRESS in comment:
+        return True
+    misspelt = MISSPELT.match(comment) if "lint" in comment.lower() else None
+    return misspelt is not None and nearest_verb(misspelt[1]) != ""
+
+
+def nearest_verb(word: str) -> str:
+    """Return the verb that a word may have been meant for, of this program's or of others'; empty where it looks like none."""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word.lower().strip("-"), LIKE_VERBS, 1, 0.75)), "")
 
 
 class Prose:
@@ -65,7 +87,7 @@ class Prose:
 
     def add_comment(self, text: str, start: int, end: int) -> None:
         """Add a comment of the text if it is for this program."""
-        if ADDRESS in text[start:end]:
+        if is_addressed(text[start:end]):
             self.comments.append(Span(start, end))
 
     def begin_paragraph(self, offset: int, kind: str = "paragraph") -> None:
@@ -92,6 +114,10 @@ class Prose:
     def text(self) -> str:
         """Return the prose so far."""
         return "".join(self._parts)
+
+    def pieces(self) -> list[tuple[int, Span, bool]]:
+        """Return the pieces: the offset in the prose, the span of the text, and whether the two have the same characters."""
+        return [(start, Span(*piece[:2]), piece[2]) for start, piece in zip(self._starts, self._pieces, strict=True)]
 
     def place(self, span: Span) -> Span:
         """Return the span of the text that a span of prose was taken from."""

@@ -94,3 +94,86 @@ def test_trouble_names_the_file_that_was_meant(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError) as trouble:
         write(str(tmp_path / "no" / "a.txt"), [b"new"])
     assert trouble.value.filename == str(tmp_path / "no" / "a.txt")
+
+
+def test_a_long_name_is_no_obstacle(tmp_path: Path) -> None:
+    path = tmp_path / ("文" * 83 + ".txt")
+    path.write_bytes(b"old")
+    write(str(path), [b"fixed"], b"old")
+    assert path.read_bytes() == b"fixed"
+
+
+def test_another_name_of_the_file_keeps_its_text(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"old")
+    (tmp_path / "b.txt").hardlink_to(tmp_path / "a.txt")
+    with pytest.raises(OSError, match="2 hard links"):
+        write(str(tmp_path / "a.txt"), [b"fixed"], b"old")
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.txt": b"old", "b.txt": b"old"}
+
+
+def test_a_read_only_file_is_not_written(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"old")
+    path.chmod(0o444)
+    with pytest.raises(PermissionError, match="read-only"):
+        write(str(path), [b"fixed"], b"old")
+    assert path.read_bytes() == b"old"
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
+def test_the_owner_stays(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"old")
+    path.chmod(0o2750)
+    os.chown(path, 1234, 2345)
+    path.chmod(0o2750)
+    write(str(path), [b"fixed"], b"old")
+    status = path.stat()
+    assert (status.st_uid, status.st_gid, status.st_mode & 0o7777) == (1234, 2345, 0o2750)
+
+
+def test_a_file_that_cannot_keep_its_owner_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"old")
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    stat = os.stat(path)
+    theirs = os.stat_result([*stat[:4], stat.st_uid + 1, *stat[5:10]])
+    monkeypatch.setattr(os, "chown", refuse)
+    monkeypatch.setattr("lint._startup.atomic._status", lambda _: theirs)
+    with pytest.raises(PermissionError, match="would not stay theirs"):
+        write(str(path), [b"fixed"], b"old")
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"old"]
+
+
+@pytest.mark.skipif(not hasattr(os, "setxattr"), reason="this system has no extended attributes in Python")
+def test_extended_attributes_stay(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"old")
+    try:
+        os.setxattr(path, "user.desk", b"foreign")
+    except OSError:
+        pytest.skip("this file system has none")
+    write(str(path), [b"fixed"], b"old")
+    assert os.getxattr(path, "user.desk") == b"foreign"
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_process_that_is_ended_leaves_nothing_else(tmp_path: Path, number: signal.Signals) -> None:
+    path = tmp_path / "a.txt"
+    code = (
+        "import time; from lint._startup.atomic import write\n"
+        "def chunks():\n    yield b'half'\n    print('ready', flush=True)\n    time.sleep(60)\n"
+        f"write({str(path)!r}, chunks())\n"
+    )
+    path.write_bytes(b"old")
+    process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, cwd=ROOT)
+    assert process.stdout is not None
+    process.stdout.readline()
+    assert len(list(tmp_path.iterdir())) == 2
+    process.send_signal(number)
+    assert process.wait() == -number
+    process.stdout.close()
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.txt": b"old"}

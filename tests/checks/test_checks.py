@@ -85,7 +85,7 @@ def test_evidence_is_shown(look: Look) -> None:
 def test_variants_show_where_the_others_stand(look: Look) -> None:
     one = look("variants: [[Kyiv, Kiev]]", "Kiev, Kyiv, Kyiv.")[0]
     assert one.suggestions == ("Kyiv",)
-    assert one.related == (((1, 7, 6, 7, 6), (1, 11, 10, 11, 10), "“Kyiv” here, 2 times in all", ""),)
+    assert one.related == (((1, 7, 6, 7, 6), (1, 11, 10, 11, 10), "“Kyiv” here (2 times)", ""),)
 
 
 def test_checks_say_what_they_need_and_see(rules: RuleSet) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
+
+from languagetool.stub import MATCH
+from lint.external.languagetool.answer import MAX_MATCHES
 
 Send = Callable[[socket.socket], None]
 """Sends a response on a connection whose request has been read."""
@@ -43,6 +48,16 @@ def endless(head: bytes, part: bytes, pause: float = 0) -> Send:
 def silence(connection: socket.socket) -> None:
     """Nothing, until the client has gone."""
     connection.recv(1)
+
+
+def stopping(sent: bytes) -> Send:
+    """These bytes, and then nothing until the client has gone."""
+
+    def send(connection: socket.socket) -> None:
+        connection.sendall(sent)
+        silence(connection)
+
+    return send
 
 
 def reset(connection: socket.socket) -> None:
@@ -83,3 +98,91 @@ def _answer(connection: socket.socket, check: Send, info: Send) -> None:
             (info if head.startswith(b"GET ") else check)(connection)
         except OSError:
             pass
+
+
+WITHOUT = object()
+"""For a field that is not there."""
+
+
+def changed(entry: dict[str, Any], path: str, value: object) -> dict[str, Any]:
+    """An entry with another value of a field, whose path has points in it."""
+    name, _, rest = path.partition(".")
+    entry = {**entry, name: changed(entry[name], rest, value) if rest else value}
+    return {key: value for key, value in entry.items() if value is not WITHOUT}
+
+
+OK = b"HTTP/1.1 200 OK\r\n"
+CHUNKED = OK + b"Transfer-Encoding: chunked\r\n\r\n"
+LIES: dict[str, Send] = {
+    "offset before the text": response({"matches": [{**MATCH, "offset": -5, "length": 3}]}),
+    "match longer than the text": response({"matches": [{**MATCH, "length": 4_000}]}),
+    "offset that is not a number": response({"matches": [{**MATCH, "offset": "5"}]}),
+    "no rule": response({"matches": [changed(MATCH, "rule", WITHOUT)]}),
+    "rule without a category": response({"matches": [changed(MATCH, "rule.category", None)]}),
+    "message that is none": response({"matches": [{**MATCH, "message": None}]}),
+    "replacements that are numbers": response({"matches": [{**MATCH, "replacements": [1]}]}),
+    "match that is a string": response({"matches": ["x"]}),
+    "match that is null": response({"matches": [None]}),
+    "matches null": response({"matches": None}),
+    "matches an object": response({"matches": {}}),
+    "matches a string": response({"matches": "none"}),
+    "no matches": response({}),
+    "warnings that are a list": response({"matches": [], "warnings": [1]}),
+    "a part of the text only": response({"matches": [], "warnings": {"incompleteResults": True}}),
+    "more matches than words": response({"matches": [MATCH] * (MAX_MATCHES + 1)}),
+    "a list": response([]),
+    "a number": response(5),
+    "null": response(None),
+    "nothing": response(b""),
+    "a page": response(b"<html>Welcome to the hotel"),
+    "bytes that are not UTF-8": response(b'{"matches": [\xff]}'),
+    "infinite offset": response(b'{"matches": [{"offset": 1e999}]}'),
+    "number of 5,000 digits": response(b'{"matches": [{"offset": ' + b"9" * 5_000 + b"}]}"),
+    "deep brackets": response(b"[" * 200_000),
+    "deep objects": response(b'{"a":' * 200_000),
+    "half an answer": response(b'{"matches": ['),
+    "compressed answer": response(gzip.compress(b'{"matches": []}'), "200 OK", "Content-Encoding: gzip"),
+    "compressed bomb": response(gzip.compress(b" " * 50_000_000), "200 OK", "Content-Encoding: gzip"),
+    "error with an escape sequence": response(b"Error: \x1b]0;pwned\x07\xe2\x80\xae\nx", "500 Oops"),
+    "long error": response(b"no " * 500_000, "503 Busy"),
+    "redirect": response(b"", "302 Found", "Location: http://127.0.0.1:9/v2/check"),
+    "no content": response(b"", "204 No Content"),
+    "strange status": response(b"", "999 What"),
+    "junk instead of a status": raw(b"\x1b[2J\x1b]0;pwned\x07 hello\r\n\r\n"),
+    "endless status line": endless(b"", b"HTTP/1.1" * 1_000),
+    "endless head": endless(OK, b"X: y\r\n" * 1_000),
+    "long line in the head": raw(OK + b"X: " + b"y" * 70_000 + b"\r\n\r\n"),
+    "endless 100 Continue": endless(b"", b"HTTP/1.1 100 Continue\r\n\r\n" * 100),
+    "endless body": endless(OK + b"\r\n", b" " * 65_536),
+    "body of a gigabyte": endless(OK + b"Content-Length: 1000000000\r\n\r\n", b" " * 65_536),
+    "length of a petabyte": raw(OK + b"Content-Length: 1000000000000000\r\n\r\n{}"),
+    "negative chunk": raw(CHUNKED + b"-5\r\nabcde"),
+    "chunk without an end": endless(CHUNKED + b"-1\r\n", b" " * 65_536),
+    "chunk of an exabyte": raw(CHUNKED + b"fffffffffffffffff\r\nabc"),
+    "chunk whose size is not a number": raw(CHUNKED + b"what\r\nabc"),
+    "endless chunks": endless(CHUNKED, b"1000\r\n" + b" " * 4096 + b"\r\n"),
+    "endless trailer": endless(CHUNKED + b"0\r\n", b"X: y\r\n" * 1_000),
+    "no response": silence,
+    "head that drips": endless(OK, b"X", 0.02),
+    "lines of a head that drip": endless(OK, b"X: y\r\n", 0.02),
+    "body that drips": endless(OK + b"\r\n", b" ", 0.02),
+    "chunks that drip": endless(CHUNKED, b"1\r\n \r\n", 0.02),
+    "body that stops": stopping(OK + b"Content-Length: 99\r\n\r\n{"),
+    "body that ends early": raw(OK + b'Content-Length: 99\r\n\r\n{"matches": []}'),
+    "end at once": raw(b""),
+    "abrupt end": reset,
+    "end in the head": raw(b"HTTP/1.1 200"),
+}
+IMPOSTORS: dict[str, Send] = {
+    "another program": response({"software": {"name": "Mail"}}),
+    "software that is a list": response({"software": []}),
+    "a list": response([]),
+    "deep brackets": response(b"[" * 200_000),
+    "not found": response(b"", "404 Not Found"),
+    "redirect": response(b"", "301 Moved", "Location: http://127.0.0.1:9/"),
+    "no response": silence,
+    "body that drips": endless(OK + b"\r\n", b" ", 0.02),
+    "endless body": endless(OK + b"\r\n", b" " * 65_536),
+    "end at once": raw(b""),
+    "junk": raw(b"\x1b[2J\r\n\r\n"),
+}

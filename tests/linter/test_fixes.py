@@ -41,8 +41,8 @@ ENCODINGS = ["utf-8", "utf-8-sig", "utf-16"]
 def fixed(raw: bytes, format: str, unsafe: bool) -> fixes.FixResult:
     """The bytes of a file with its edits made."""
 
-    def look(raw: bytes, text: str, edits: list[Edit]) -> list[Diagnostic]:
-        return [one for one in check(read("x", raw, format), RULES) if not one.suppressed]
+    def look(raw: bytes, encoding: str, text: str, edits: list[Edit]) -> list[Diagnostic]:
+        return [one for one in check(read("x", raw, format, encoding), RULES) if not one.suppressed]
 
     return fixes.apply_fixes(raw, format, look, unsafe)
 
@@ -91,19 +91,35 @@ def test_one_round_changes_only_what_its_edits_name(text: str, unsafe: bool) -> 
         ("It cost $ 5 million.", "It cost $5 million."),
         ("He said “it cost $ 5 million” then.", "He said “it cost $5 million” then."),
         ("\ufeffIt cost $ 5 million.\r\nSo.\r\n", "\ufeffIt cost $5 million.\r\nSo.\r\n"),
-        ("One.\n\nLeave a Comment\n\nTwo.\n", "One.\n\nTwo.\n"),
-        ("One.\r\n\r\nLeave a Comment\r\n\r\nTwo.\r\n", "One.\r\n\r\nTwo.\r\n"),
-        ("One.\n\nLeave a Comment", "One.\n\n"),
-        ("Leave a Comment\n\nTwo.\n", "Two.\n"),
+        ("One.\n\nLeave a Comment\n\nTwo.\n", "One.\n\nLeave a Comment\n\nTwo.\n"),
         (
             "It cost $ 5 million. <!-- mtlint: ignore number/spaced-currency -->",
             "It cost $ 5 million. <!-- mtlint: ignore number/spaced-currency -->",
         ),
-        ("All is well. <!-- mtlint: ignore number/spaced-currency -->\nSo.", "All is well.\nSo."),
+        (
+            "All is well. <!-- mtlint: ignore number/spaced-currency -->\nSo.",
+            "All is well. <!-- mtlint: ignore number/spaced-currency -->\nSo.",
+        ),
+        ("He holds a Ph.D. Student of law, he paid 12,5 million.", "He holds a Ph.D. Student of law, he paid 12,5 million."),
     ],
 )
 def test_safe_edits(before: str, after: str) -> None:
     assert fixed(before.encode(), "text", unsafe=False).raw.decode() == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("One.\n\nLeave a Comment\n\nTwo.\n", "One.\n\nTwo.\n"),
+        ("One.\r\n\r\nLeave a Comment\r\n\r\nTwo.\r\n", "One.\r\n\r\nTwo.\r\n"),
+        ("One.\n\nLeave a Comment", "One.\n\n"),
+        ("Leave a Comment\n\nTwo.\n", "Two.\n"),
+        ("All is well. <!-- mtlint: ignore number/spaced-currency -->\nSo.", "All is well.\nSo."),
+    ],
+)
+def test_edits_that_take_words_away_are_unsafe(before: str, after: str) -> None:
+    assert fixed(before.encode(), "text", unsafe=True).raw.decode() == after
+    assert fixed(before.encode(), "text", unsafe=False).raw.decode() == before
 
 
 @pytest.mark.parametrize(

@@ -70,3 +70,41 @@ def test_a_comment_in_the_middle_of_wrapped_lines_tears_nothing_apart(rules: Rul
     assert "grain met met on the pier" in document.prose
     (one,) = check(document, rules.only(["repetition/word"]))
     assert (one.text, one.suppressed) == ("met\n# mtlint: ignore-next-line repetition/word\nmet", "inSource")
+
+
+@pytest.mark.parametrize("format", ["text", "markdown", "html"])
+@pytest.mark.parametrize(
+    ("text", "details"),
+    [
+        (f"{SLIP} <!-- mtlint: ignore number/spaced-curency -->", ["unknown rule “number/spaced-curency”"]),
+        (f"{SLIP} <!-- mtlint: ignore numbers, number -->", ["unknown rule “numbers”"]),
+        (f"{SLIP} <!-- mtlint: disable number -->", ["unknown directive “disable”; use ignore, ignore-next-line, ignore-file, off, or on"]),
+        (f"{SLIP} <!-- mtlint ignore number -->", ["start it with “mtlint:” and ignore, ignore-next-line, ignore-file, off, or on"]),
+        (f"<!-- mtlint-disable -->\n\nWell.\n\n{SLIP}\n\n<!-- mtlint-enable -->", 2 * [
+            "start it with “mtlint:” and ignore, ignore-next-line, ignore-file, off, or on"]),
+        (f"<!-- MTLINT: ingore-next-line number -->\n{SLIP}", [
+            "start it with “mtlint:” and ignore, ignore-next-line, ignore-file, off, or on"]),
+        (f"<!-- mtlint: ignore-fil number -->\n\nWell.\n\n{SLIP}", [
+            "unknown directive “ignore-fil”; use ignore, ignore-next-line, ignore-file, off, or on"]),
+    ],
+)  # fmt: skip
+def test_misspelt_comments_are_reported_and_what_they_may_keep_is_not_edited(text: str, details: list[str], format: str, rules: RuleSet) -> None:
+    diagnostics = check(parse("x", text, format), rules.only(["number/spaced-currency", UNUSED]))
+    assert [diagnostic.message.partition(": ")[2] for diagnostic in diagnostics if diagnostic.rule == UNUSED] == details
+    assert [diagnostic.rule for diagnostic in diagnostics if diagnostic.edit] == []
+    assert "number/spaced-currency" in [diagnostic.rule for diagnostic in diagnostics]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<!-- mtlint-disable -->\n\nWell.\n\n<!-- mtlint-enable -->\n\nWell.\n\n{SLIP}",
+        f"Well. <!-- mtlint: ignroe number -->\n\nWell.\n\n{SLIP}",
+        f"<!-- mtlint is a program -->\n{SLIP}",
+    ],
+)
+def test_what_a_misspelt_comment_is_not_about_is_edited(text: str, rules: RuleSet) -> None:
+    edited = [
+        diagnostic.rule for diagnostic in check(parse("x", text, "markdown"), rules.only(["number/spaced-currency", UNUSED])) if diagnostic.edit
+    ]
+    assert edited == ["number/spaced-currency"]

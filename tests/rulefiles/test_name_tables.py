@@ -202,9 +202,9 @@ def test_a_termbase_is_a_rule(tmp_path: Path, name: str, content: str, rows: str
         ("t.csv", "preferred,unwanted\na\n", "2:2: expected 2 columns as in the first row, found 1"),
         ("t.csv", "preferred,unwanted,severity\na,b,fatal\n", "2:5: expected error, warning, info or nothing, found 'fatal'"),
         ("t.csv", "preferred,unwanted\n,b\n", "2:1: expected the term that is wanted"),
-        ("t.csv", "preferred,unwanted\na,b\nc,b\n", "3:1: 'b' is not wanted for 'c' here, and for 'a' on line 2"),
-        ("t.csv", "preferred,unwanted\na,a\n", "2:1: 'a' is both wanted and not"),
-        ("t.csv", "preferred,unwanted\na,\n", "1:1: no term here has a form that is not wanted"),
+        ("t.csv", "preferred,unwanted\na,b\nc,b\n", "3:1: 'b' is listed for both 'c' (here) and 'a' (line 2)"),
+        ("t.csv", "preferred,unwanted\na,a\n", "2:1: 'a' is listed both as the preferred form and as one to replace"),
+        ("t.csv", "preferred,unwanted\na,\n", "1:1: no term in this file has a form to replace"),
         ("t.csv", 'preferred,unwanted\n"a"b,c\n', "2:1: is not CSV: "),
         ("t.csv", b"preferred,unwanted\ncaf\xe9,coffee\n", "2:4: is not UTF-8: save it as “CSV UTF-8”"),
         ("t.yaml", "- {term: a}\n", "1:3: expected one of 'preferred' and 'term'"),
@@ -212,7 +212,7 @@ def test_a_termbase_is_a_rule(tmp_path: Path, name: str, content: str, rows: str
         ("t.tbx", "<tbx><text>", "1:12: is not XML: "),
         ("t.tbx", "<tbx/>", "1:1: has no termEntry or conceptEntry, so it is no TBX"),
         ("t.tbx", '<!DOCTYPE t [\n<!ENTITY a "b">]>\n<t>&a;</t>', "2:12: declares an entity, which no termbase needs"),
-        ("t.tbx", TBX.replace("preferredTerm", "deprecatedTerm"), "3:1: 'sign in' is not wanted, but no other English term is there instead"),
+        ("t.tbx", TBX.replace("preferredTerm", "deprecatedTerm"), "3:1: 'sign in' is not to be used, but its entry has no other English term"),
     ],
 )
 def test_a_mistake_in_a_termbase_names_its_place(tmp_path: Path, name: str, content: str | bytes, trouble: str) -> None:

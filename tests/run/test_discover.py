@@ -128,7 +128,7 @@ def test_one_wrong_settings_file_leaves_the_others_checked(tmp_path):
     assert [line.split(":")[0] for line in done.stdout.decode().splitlines()] == ["a.md", "west/d.md"]
     assert done.stderr.decode().splitlines() == [
         "east/.mtlint.yaml:1:9: no folder is called 'gone'",
-        "north/.mtlint.yaml:1:10: no rule or pack is called 'no-such'",
+        "north/.mtlint.yaml:1:10: unknown rule or pack 'no-such'",
     ]
 
 

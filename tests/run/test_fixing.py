@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from command import printed_places, run
 
+from lint.linter.diagnostic import Diagnostic
+
 SLIP = "It cost $ 5 million.\n"
 
 
@@ -65,3 +67,49 @@ def test_huge_files_are_fixed_as_they_are_checked(tmp_path: Path, cache: Path) -
     done = run(["check", "--select", "number", "--fix", "a.txt"], tmp_path, cache)
     assert (done.returncode, done.stdout) == (0, b"")
     assert (tmp_path / "a.txt").read_text(encoding="utf-8") == ("It cost $ 4 million.\n\n" + text).replace("$ ", "$")
+
+
+def test_a_link_that_leads_out_of_the_folder_is_not_followed(tmp_path: Path, cache: Path) -> None:
+    (tmp_path / "outside.txt").write_text(SLIP, encoding="utf-8")
+    folder = tmp_path / "a"
+    folder.mkdir()
+    (folder / "b.txt").write_text(SLIP, encoding="utf-8")
+    (folder / "in.txt").symlink_to("../outside.txt")
+    done = run(["check", "--fix", "."], folder, cache)
+    assert (done.returncode, printed_places(done)) == (2, ["in.txt:1:9:"])
+    assert b"in.txt: not fixed: it is a link to " in done.stderr
+    assert (tmp_path / "outside.txt").read_text(encoding="utf-8") == SLIP
+    assert (folder / "b.txt").read_text(encoding="utf-8") == "It cost $5 million.\n"
+    assert run(["check", "--fix", "in.txt"], folder, cache).returncode == 0
+    assert (tmp_path / "outside.txt").read_text(encoding="utf-8") == "It cost $5 million.\n", "it was named"
+
+
+def test_a_file_that_is_left_alone_is_still_reported(tmp_path: Path, cache: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(SLIP, encoding="utf-8")
+    (tmp_path / "a.txt").chmod(0o444)
+    done = run(["check", "--fix", "."], tmp_path, cache)
+    assert (done.returncode, printed_places(done)) == (2, ["a.txt:1:9:"])
+    assert done.stderr == b"a.txt: not fixed: it is read-only\n1 fixed in 1 document.\n"
+    assert (tmp_path / "a.txt").read_text(encoding="utf-8") == SLIP
+    assert (tmp_path / "b.txt").read_text(encoding="utf-8") == "It cost $5 million.\n"
+
+
+def test_the_encoding_is_guessed_once() -> None:
+    from lint.linter.fixes import apply_fixes
+    from lint.linter.lint import check
+    from lint.rulefiles.load import load_rules
+    from lint.text.formats.table import read
+
+    rules = load_rules().only(["number/spaced-currency", "punctuation/space-before"])
+    encodings = []
+
+    def find(raw: bytes, encoding: str, _before: str, _edits: object) -> list[Diagnostic]:
+        document = read("x", raw, "text", encoding)
+        encodings.append((encoding, document.encoding))
+        return check(document, rules)
+
+    fixed = apply_fixes("Der Preis für $ 5 ; “so” sagte er.".encode("cp1252"), "text", find, unsafe=False)
+    assert fixed.raw.decode("cp1252") == "Der Preis für $5; “so” sagte er."
+    guess = encodings[0][1]
+    assert encodings == [("", guess), (guess, guess)]

@@ -94,7 +94,7 @@ def _report_variant(document: Document, placed: dict[str, list[int]], name: str,
     related = (first_use(chosen, starts),) if starts else ()
     for start in placed[name]:
         if document.kind(document.paragraph_at(start)) != "heading":
-            words = {"detail": chosen, "chosen": chosen}
+            words = {"detail": chosen, "chosen": chosen, "why": "elsewhere"}
             yield Match(start, start + len(name), (chosen,), words, related, "" if starts else AGAINST_THE_SETTINGS)
 
 

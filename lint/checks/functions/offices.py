@@ -19,6 +19,7 @@ ANOTHER = Regex(r"(?:[Vv]ice|[Dd]eputy|[Ff]irst|[Aa]cting|[Aa]ssistant|[Hh]onora
 WORD_BEFORE = Regex(r"([A-Z][\w’'.-]*)[ \xa0]$")
 PERSON = Regex(r"[ \xa0]((?:[A-Z][\w’'-]*\w[ \xa0]){0,2}[A-Z][\w’'-]*\w)")
 TERM = Regex(r" (?:of|since|\d)")
+YEARS = Regex(r" (?:since )?(?=[0-9]{4}-)")
 ALIKE = {"premier": "prime minister", "defence": "defense", "-": " "}
 
 
@@ -33,6 +34,13 @@ class Holder:
     def had(self, title: str) -> bool:
         """Whether the person ever had an office of this title."""
         return any(office.startswith(title) for office in self.titles)
+
+    @property
+    def reported_years(self) -> str:
+        """The office to report, with the years of its term instead of the days."""
+        office = YEARS.pattern.split(self.reported)[0]
+        years = [date[:4] for date in self.reported[len(office) :].split() if date[:4].isdigit()]
+        return f"{office}, {'–'.join(years)}" if len(years) > 1 else f"{office} since {years[0]}" if years else office
 
     @property
     def title(self) -> str:
@@ -82,4 +90,4 @@ def _is_another_office(before: str, lands: frozenset[str]) -> bool:
 
 
 def _match(prose: str, start: int, end: int, name: str, holder: Holder) -> Match:
-    return Match(start, end, (f"{holder.title} {name}",), {"detail": f"{name.rpartition(' ')[2]} as {holder.reported}"})
+    return Match(start, end, (f"{holder.title} {name}",), {"detail": f"{name.rpartition(' ')[2]} as {holder.reported_years}"})

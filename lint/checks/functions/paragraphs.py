@@ -113,4 +113,4 @@ def doubled(search: Search, options: Options) -> Iterator[Match]:
         if document.kind(paragraph) == document.kind(following) and document.kind(paragraph) in ("cell", "item"):
             continue  # things that are compared may be alike
         if words.count(" ") + 1 >= FEWEST_WORDS:
-            yield Match(following.start, following.end, ("",), related=((paragraph, "The same paragraph here"),))
+            yield Match(following.start, following.end, ("",), related=((paragraph, "The same paragraph"),))

@@ -35,12 +35,12 @@ def unbalanced(search: Search, options: Options) -> Iterator[Match]:
         last = quotations.open
         left_open = [last] if last is not None and last >= paragraph.start and not is_continued(document.prose, paragraph, last) else []
         for offset in [*quotations.unclosed, *left_open]:
-            yield Match(offset, offset + 1, groups={"detail": "A quotation opens here and is never closed."})
+            yield Match(offset, offset + 1, groups={"detail": "Quotation opened but never closed; add the closing quotation mark"})
         for offset in quotations.turned:
-            yield Match(offset, offset + 1, groups={"detail": "A closing mark opens this quotation."})
+            yield Match(offset, offset + 1, groups={"detail": "Closing quotation mark where an opening one belongs; turn it around"})
         unopened = quotations.unopened
         for offset in unopened[1:] if unopened and _begins_large(document, paragraph, unopened[0]) else unopened:
-            yield Match(offset, offset + 1, groups={"detail": "A quotation closes here that was never opened."})
+            yield Match(offset, offset + 1, groups={"detail": "Quotation closed but never opened; add the opening quotation mark"})
 
 
 def _begins_large(document: Document, paragraph: Span, offset: int) -> bool:
@@ -67,6 +67,6 @@ def spaced(search: Search, options: Options) -> Iterator[Match]:
                 continue
             begins, ends = Span(start, start + 3), Span(end - 3, end)
             if prose[start + 1] in BLANK and not prose[start + 2].isspace() and (prose[start] == '"' or document.verbatim(begins)):
-                yield Match(start, start + 2, (prose[start],), {"detail": "A space behind the opening quotation mark."})
+                yield Match(start, start + 2, (prose[start],), {"detail": "Space after the opening quotation mark; delete it"})
             if prose[end - 2] in BLANK and end - 3 > start and prose[end - 3] not in "'’" and (prose[end - 1] == '"' or document.verbatim(ends)):
-                yield Match(end - 2, end, (prose[end - 1],), {"detail": "A space before the closing quotation mark."})
+                yield Match(end - 2, end, (prose[end - 1],), {"detail": "Space before the closing quotation mark; delete it"})

@@ -209,10 +209,10 @@ def phrase(search: Search, options: Options) -> Iterator[Match]:
     line = begin = next_line = counted = 0
     starts: list[int] = []
     for place, lag in places:
-        ends = initials.count(b"\n", counted, place)
+        line_ends = initials.count(b"\n", counted, place)
         counted = place
-        if ends or not starts:
-            line += ends
+        if line_ends or not starts:
+            line += line_ends
             begin = initials.rfind(b"\n", 0, place) + 1
             starts = [initial.start() for initial in INITIAL.finditer(paragraphs[line])]
         if line >= next_line and _is_twice(paragraphs[line], starts[place - begin : place - begin + lag + 1], lag):

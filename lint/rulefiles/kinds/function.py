@@ -16,7 +16,7 @@ def read(fields: Fields) -> Reading:
     try:
         load_function(name)
     except LookupError:
-        value.complain(f"no function is called '{name}'")
+        value.complain(f"unknown function '{name}'")
     needs = {need.partition("=")[0].lower() for item in fields.items("needs") for need in fields.words(item)}
     near = fields.expressions("near")
     parameters = {

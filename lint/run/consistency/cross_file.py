@@ -131,9 +131,13 @@ def _diagnose(place: Diagnostic, entity: Entity, form: str, chosen_places: list[
     count = entity.files[form][place.path]
     others = [count for path, count in entity.files[entity.chosen].items() if path != place.path]
     documents = "another document" if len(others) == 1 else f"{len(others)} other documents"
-    doubt = ": one name?" if entity.rule == DRIFT else "."
+    elsewhere = f"“{better}” in {documents}{_times(sum(others))}"
+    if entity.rule == DRIFT:
+        message = f"“{place.text}”{_times(count)} may be the same name as {elsewhere}; use one spelling"
+    else:
+        message = f"Two spellings of one name: “{place.text}” here{_times(count)}, {elsewhere}; use “{better}”"
     return place.replace(
-        message=f"“{place.text}” here{_times(count)}; “{better}” in {documents}{_times(sum(others))}{doubt}",
+        message=message,
         suggestions=(better,),
         related=tuple([related for related in chosen_places if related.path != place.path][:SHOWN]),
         edit=minimal_edit(place.span, place.text, better) if place.edit else None,
@@ -142,4 +146,4 @@ def _diagnose(place: Diagnostic, entity: Entity, form: str, chosen_places: list[
 
 
 def _times(count: int) -> str:
-    return f", {count} times" if count > 1 else ""
+    return f" ({count} times)" if count > 1 else ""

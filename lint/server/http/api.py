@@ -26,9 +26,6 @@ MAX_MATCHES = 2_000
 MAX_BYTES_PER_UNIT = 9
 """What a code unit of UTF-16 takes in a form at most: `%E2%80%9C`."""
 
-LARGE = 100_000
-"""Characters of a text whose check may take so much memory that it is worth giving back."""
-
 
 class Api:
     """The services, under one set of settings. They may be called from several threads."""
@@ -54,13 +51,6 @@ class Api:
 
     def check(self, parameters: Mapping[str, str]) -> dict[str, Any]:
         """Return the matches in a text. Raises `BadRequestError`."""
-        try:
-            return self._check(parameters)
-        finally:
-            if sum(map(len, parameters.values())) > LARGE:
-                release_memory()
-
-    def _check(self, parameters: Mapping[str, str]) -> dict[str, Any]:
         language = read_language(parameters)
         is_wanted = read_filter(parameters, self._min_severity)
         document = read_document(parameters)
@@ -97,13 +87,3 @@ class Api:
         off = {} if at_least(rule.severity, self._min_severity) else {"isDefaultOff": "yes"}
         category = {"categoryId": description["category"]["id"], "categoryName": description["category"]["name"]}
         return {"ruleId": id, "description": description["description"], **off, **category, "locQualityIssueType": description["issueType"]}
-
-
-def release_memory() -> None:
-    """Give freed memory back to the system, where the C library can: glibc keeps that of a large text for as long as the process lives."""
-    try:
-        import ctypes
-
-        ctypes.CDLL(None).malloc_trim(0)
-    except (ImportError, AttributeError, OSError, TypeError):  # musl, macOS, Windows
-        pass

@@ -34,10 +34,10 @@ class Connections:
                 return False
             return True
 
-    def remove(self, connection: socket.socket) -> None:
-        """Give up the room of a connection that is closed."""
+    def remove(self, connection: socket.socket) -> int:
+        """Give up the room of a connection that is closed; return the bytes of its body."""
         with self._lock:
-            self._sizes.pop(connection, None)
+            return self._sizes.pop(connection, 0)
 
     @contextmanager
     def answering(self, connection: socket.socket) -> Iterator[None]:

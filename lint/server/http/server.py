@@ -31,6 +31,9 @@ MAX_CONNECTIONS = 1_000
 MAX_LARGE_BODIES = 64
 """How many of the largest bodies are in memory at once."""
 
+LARGE_BODY = 100_000
+"""Bytes of a body that takes so much memory that it is worth giving back."""
+
 
 def serve(port: int, guard: RequestGuard, load_api: Callable[[], Api]) -> int:
     """Answer requests until a signal stops it; return the exit code. Raises `UsageError`, and what `load_api` raises."""
@@ -98,8 +101,10 @@ class HttpServer(TCPServer):
             self._end(current_thread(), request)
 
     def _end(self, thread: Thread, request: Any) -> None:
-        self.connections.remove(request)
+        size = self.connections.remove(request)
         self.shutdown_request(request)
+        if size > LARGE_BODY:
+            release_memory()
         self._threads.discard(thread)
 
     def close(self) -> None:
@@ -112,3 +117,13 @@ class HttpServer(TCPServer):
             thread.join(max(0, deadline - time.monotonic()))
         for connection in self.connections:
             hang_up(connection)
+
+
+def release_memory() -> None:
+    """Give freed memory back to the system, where the C library can: glibc keeps that of a large text for as long as the process lives."""
+    try:
+        import ctypes
+
+        ctypes.CDLL(None).malloc_trim(0)
+    except (ImportError, AttributeError, OSError, TypeError):  # musl, macOS, Windows
+        pass

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import count
 from time import perf_counter
@@ -49,7 +49,7 @@ class Report:
     """The diagnostics that are shown for a content. `id`: no other report has it."""
 
     content: Content
-    diagnostics: Sequence[Diagnostic]
+    diagnostics: list[Diagnostic]
     id: str = field(default_factory=lambda: str(next(_report_numbers)))
 
 
@@ -76,9 +76,9 @@ class OpenDocument:
         return self.content.text
 
     @property
-    def diagnostics(self) -> Sequence[Diagnostic]:
+    def diagnostics(self) -> list[Diagnostic]:
         """The diagnostics of the last report."""
-        return self.report.diagnostics if self.report else ()
+        return self.report.diagnostics if self.report else []
 
     @property
     def is_current(self) -> bool:

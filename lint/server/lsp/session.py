@@ -138,10 +138,10 @@ class Session(LanguageServer):
                     await document.check()
                 except UsageError as error:
                     self.show_error(str(error))
-                    document.report = Report(document.content, ())
+                    document.report = Report(document.content, [])
                 except Exception as error:
                     self.show_error(f"internal error: {type(error).__name__}: {error}")
-                    document.report = Report(document.content, ())
+                    document.report = Report(document.content, [])
 
     async def _set_up(self, document: OpenDocument) -> None:
         """Read the settings and rules of a document, in a thread, since the first time takes seconds. Raises `UsageError`."""

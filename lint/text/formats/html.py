@@ -36,7 +36,7 @@ ZERO_WIDTH = UNSEEN.replace("\r", "")
 EMPHASIS = ("em", "i", "cite")
 """Tags that mark the titles of works, among other things."""
 PAGE = Regex(r"(?i:<(?:html|body|!doctype html)\b)")
-MAIN = Regex(r"(?i:<main\b)")
+MAIN = Regex(r"""(?i:<main\b|[ \t\n\r\f]role=["']?main\b)""")
 ARTICLE = Regex(r"(?i:<article\b)")
 ALTERNATIVE = Regex(r"""(?i:[ \t\n\r\f"'](?:alt|title)[ \t\n\r\f]*=[ \t\n\r\f]*)(?:"([^"]*)"|'([^']*)')""")
 LANGUAGE = Regex(r"""(?i:[ \t\n\r\f](?:xml:)?lang[ \t\n\r\f]*=[ \t\n\r\f]*)["']?([\w-]+)""")
@@ -72,10 +72,13 @@ def read_into(prose: Prose, masked: MaskedText, span: Span) -> list[Alternative]
 
 
 def add_alternatives(prose: Prose, alternatives: list[Alternative]) -> None:
-    """Append alternative texts of images, a paragraph each, which nobody edits; names of files and single words are none."""
+    """Append alternative texts of images, a paragraph each, which nobody edits; single words, file names and what is there already are left out."""
+    paragraphs = {paragraph.strip() for paragraph in prose.text().split("\n")} if alternatives else set()
     for pieces in alternatives:
-        if sum(piece.count(" ") for piece, _, _ in pieces) < 1:
+        words = "".join([piece for piece, _, _ in pieces]).strip()
+        if " " not in words or words in paragraphs:
             continue
+        paragraphs.add(words)
         prose.begin_paragraph(pieces[0][1], "cell")
         start = len(prose)
         for piece, begin, end in pieces:
@@ -190,10 +193,10 @@ class _Reader(HTMLParser):
         """Note the texts that stand for an image whose tag begins at an offset."""
         tag = self.get_starttag_text() or ""
         for match in ALTERNATIVE.finditer(tag):
-            group = 1 if match[1] is not None else 2
-            start, end = offset + match.start(group), offset + match.end(group)
-            if match[group].strip() and all(mask is None for _, _, mask in self._masked.split(start, end)):
-                value = html.unescape(" ".join(match[group].splitlines()))
+            group_number = 1 if match[1] is not None else 2
+            start, end = offset + match.start(group_number), offset + match.end(group_number)
+            if match[group_number].strip() and all(mask is None for _, _, mask in self._masked.split(start, end)):
+                value = html.unescape(" ".join(match[group_number].splitlines()))
                 self.alternatives.append([(value, start, end)])
 
     def handle_entityref(self, name: str) -> None:

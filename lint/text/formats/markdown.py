@@ -26,7 +26,7 @@ KINDS = {
     "FootnoteDefinition": "paragraph",
     "HtmlBlock": "paragraph",
 }
-OPAQUE_TAGS = frozenset(("code", "kbd", "samp", "pre", "script", "style", "svg", "math", "del", "s"))
+OPAQUE_TAGS = frozenset(("code", "kbd", "samp", "tt", "pre", "script", "style", "svg", "math", "del", "s"))
 """Tags in a paragraph whose content is no prose, or was struck out."""
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from lint._startup.regex import Regex
 from lint.text.position import Span
-from lint.text.source_map import ADDRESS, UNSEEN, Prose
+from lint.text.source_map import UNSEEN, Prose, is_addressed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ LONGEST = 6_000
 SENTENCE_END = Regex(r"[a-z]{3}[.!?][”’\"')]*[ ](?=[“‘\"'(]*[A-Z])")
 """Where hardly anything but a sentence ends: not after “U.S.” or “Mr.”."""
 
-COMMENT = Regex(r"(?m:^)[ \t]*#[ \t]*mtlint:[^\n]*\n?|[ \t]*<!--\s*mtlint:(?s:(?!-->).)*-->")
+COMMENT = Regex(r"(?m:^)[ \t]*#[ \t]*(?i:mt[-_ ]?lint)[^\n]*\n?|[ \t]*<!--\s*(?i:mt[-_ ]?lint)(?s:(?!-->).)*-->")
 
 
 MARKS = ("{%", "{{<", "{{%", "<%", "<?php", "\\begin{", "\\(", "\\[", "\\{", "$$")
@@ -38,7 +38,7 @@ MARKS = ("{%", "{{<", "{{%", "<%", "<?php", "\\begin{", "\\(", "\\[", "\\{", "$$
 
 def read(text: str) -> Prose | str:
     """Return the prose of a text: as long as the text where nothing has to be left out."""
-    comments = list(_find_comments(text)) if ADDRESS in text else []
+    comments = list(_find_comments(text)) if "lint" in text or "LINT" in text or "Lint" in text else []
     masks = _find_masks(text) if any(mark in text for mark in MARKS) else None
     if comments or (masks and masks.masks):
         return _cut_out(text, comments, masks)
@@ -54,6 +54,8 @@ def _find_comments(text: str) -> Iterator[Span]:
     """Yield the comments for this program, each with the spaces before it, and with its whole line where nothing else is on it."""
     for comment in COMMENT.finditer(text):
         start, end = comment.span()
+        if not is_addressed(comment[0]):
+            continue
         alone = text[text.rfind("\n", 0, start) + 1 : start].strip() == ""
         if alone and text[end - 1] != "\n":
             line_end = text.find("\n", end)

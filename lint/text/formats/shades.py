@@ -6,13 +6,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     Attributes = list[tuple[str, str | None]]
 
-HIDDEN_TAGS = frozenset("script style code pre kbd samp template textarea svg math noscript head select iframe object".split())
-OPAQUE = frozenset(("code", "kbd", "samp"))
+HIDDEN_TAGS = frozenset("script style code pre kbd samp tt template textarea svg math noscript head select iframe object".split())
+OPAQUE = frozenset(("code", "kbd", "samp", "tt"))
 """Hidden tags that stand for words of a sentence."""
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 CODE_CLASSES = frozenset("pre literal sig sig-object sourcecode codehilite math mathjax mathjax_display katex katex-display tex2jax_process".split())
 """Classes of elements that hold code or a formula."""
-CODE_BLOCK_CLASSES = frozenset(("highlight", "code", "sourcecode", "codehilite"))
+CODE_BLOCK_CLASSES = frozenset(("highlight", "code", "sourcecode", "codehilite", "grammar", "grammar-container"))
 """Classes that mean code where a block has them."""
 BLOCKS = frozenset("div p pre figure table dt dd section ul ol li td th blockquote".split())
 FURNITURE = frozenset(("nav", "footer", "aside"))
@@ -53,6 +53,7 @@ class Shades:
     def __init__(self, *, furniture: bool = False, focus: str = "") -> None:
         self._furniture, self._focus = furniture, focus
         self._shades: list[Shade] = []
+        self._focus_tag = ""  # of the element in focus that is open
         self._focus_depth = self._heading_depth = 0
         self.was_in_focus = False
 
@@ -75,7 +76,8 @@ class Shades:
         if top and tag in ENDS_BEFORE.get(top.tag, ()) and not top.depth:
             self._shades.pop()
             top = self._shades[-1] if self._shades else None
-        if tag == self._focus:
+        if tag == self._focus_tag or (not self._focus_tag and self._is_focus(tag, attributes)):
+            self._focus_tag = tag
             self._focus_depth += 1
             self.was_in_focus = True
         self._heading_depth += tag == "h1"
@@ -88,7 +90,7 @@ class Shades:
             if top.of_language and _is_marked_english(attributes):
                 self._shades.append(Shade(tag, False, True))
             elif tag == top.tag:
-                top.depth += tag not in HIDDEN_TAGS
+                top.depth += tag not in HIDDEN_TAGS or tag in OPAQUE
         elif self.would_hide(tag, attributes):
             self._shades.append(Shade(tag, True, _is_foreign(attributes)))
         elif top and tag == top.tag:
@@ -96,8 +98,9 @@ class Shades:
 
     def close(self, tag: str) -> None:
         """Close an element."""
-        if tag == self._focus and self._focus_depth:
+        if tag == self._focus_tag:
             self._focus_depth -= 1
+            self._focus_tag = tag if self._focus_depth else ""
         if tag == "h1" and self._heading_depth:
             self._heading_depth -= 1
         top = self._shades[-1] if self._shades else None
@@ -109,6 +112,10 @@ class Shades:
                 self._shades.pop()
         elif tag in BLOCKS and tag != "pre" and top.tag not in BLOCKS and is_opaque(top.tag) and top.tag not in ("html", "body", "main", "article"):
             self._shades.pop()  # whose end tag was forgotten in a paragraph
+
+    def _is_focus(self, tag: str, attributes: Attributes) -> bool:
+        """Whether an element is what is read of a page."""
+        return bool(self._focus) and (tag == self._focus or (self._focus == "main" and ("role", "main") in attributes))
 
     def _is_furniture(self, tag: str, attributes: Attributes) -> bool:
         """Whether an element is no part of an article or a page's main content."""

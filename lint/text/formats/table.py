@@ -112,10 +112,10 @@ def format_of(path: str) -> str:
     return ENDINGS.get(path[dot:].lower(), PLAIN_TEXT.name) if dot >= 0 else PLAIN_TEXT.name
 
 
-def read(path: str, raw: bytes, format: str | None = None) -> Document:
-    """Decode bytes and find the prose in them. Raises `DecodeError`."""
+def read(path: str, raw: bytes, format: str | None = None, encoding: str = "") -> Document:
+    """Decode bytes and find the prose in them. `encoding`: as for `decode`. Raises `DecodeError`."""
     format = format or format_of(path)
-    text, encoding = decode(raw, format)
+    text, encoding = decode(raw, format, encoding)
     return parse(path, text, format, encoding)
 
 

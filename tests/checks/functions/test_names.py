@@ -22,8 +22,8 @@ def test_drift_shows_every_spelling_with_its_count(rules: RuleSet) -> None:
     text = "They left Khomutovo. In Khomutovo they fish, near Homutovo they swim, and then Khomotovo burned."
     diagnostics = check(parse("x", text, "text"), rules.only(["names/drift"]))
     assert {diagnostic.text: [related.message for related in diagnostic.related] for diagnostic in diagnostics} == {
-        "Homutovo": ["“Khomutovo” here, 2 times in all", "“Khomotovo” here"],
-        "Khomotovo": ["“Khomutovo” here, 2 times in all", "“Homutovo” here"],
+        "Homutovo": ["“Khomutovo” here (2 times)", "“Khomotovo” here"],
+        "Khomotovo": ["“Khomutovo” here (2 times)", "“Homutovo” here"],
     }
 
 

@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import time
 from pathlib import Path
-from typing import Any
 
 import pytest
-from languagetool.liar import INFO, Send, endless, lying, raw, reset, response, silence
+from languagetool.liar import IMPOSTORS, INFO, LIES, WITHOUT, changed, lying, response, silence
 from languagetool.stub import MATCH
 
 from lint.cli.main import main
 from lint.errors import ExternalError
 from lint.external.languagetool import client, connection
-from lint.external.languagetool.answer import MAX_MATCHES, RULE_PAGE, read_answer
+from lint.external.languagetool.answer import RULE_PAGE, read_answer
+from lint.rulefiles.load import load_rules
 
 TEXT = "This cost $ 5 million.\n\nThey went to the the harbor.\n"
-OK = b"HTTP/1.1 200 OK\r\n"
-CHUNKED = OK + b"Transfer-Encoding: chunked\r\n\r\n"
-WITHOUT = object()
-"""For a field that is not there."""
-
-
-def _changed(entry: dict[str, Any], path: str, value: object) -> dict[str, Any]:
-    name, _, rest = path.partition(".")
-    changed = {**entry, name: _changed(entry[name], rest, value) if rest else value}
-    return {key: value for key, value in changed.items() if value is not WITHOUT}
-
 
 FIELDS: list[tuple[str, object]] = [
     *(("offset", value) for value in (-5, "5", None, 5.5, True, [], 10**30, len(TEXT), WITHOUT)),
@@ -47,88 +35,15 @@ FIELDS: list[tuple[str, object]] = [
 def test_a_field_of_another_kind_makes_the_answer_none(path: str, value: object) -> None:
     assert len(read_answer(json.dumps({"matches": [MATCH]}).encode(), len(TEXT))) == 1
     with pytest.raises(ExternalError, match="not an answer of LanguageTool: "):
-        read_answer(json.dumps({"matches": [MATCH, _changed(MATCH, path, value)]}).encode(), len(TEXT))
-
-
-LIES: dict[str, Send] = {
-    "offset before the text": response({"matches": [{**MATCH, "offset": -5, "length": 3}]}),
-    "match longer than the text": response({"matches": [{**MATCH, "length": 4_000}]}),
-    "offset that is not a number": response({"matches": [{**MATCH, "offset": "5"}]}),
-    "no rule": response({"matches": [_changed(MATCH, "rule", WITHOUT)]}),
-    "rule without a category": response({"matches": [_changed(MATCH, "rule.category", None)]}),
-    "message that is none": response({"matches": [{**MATCH, "message": None}]}),
-    "replacements that are numbers": response({"matches": [{**MATCH, "replacements": [1]}]}),
-    "match that is a string": response({"matches": ["x"]}),
-    "match that is null": response({"matches": [None]}),
-    "matches null": response({"matches": None}),
-    "matches an object": response({"matches": {}}),
-    "matches a string": response({"matches": "none"}),
-    "no matches": response({}),
-    "warnings that are a list": response({"matches": [], "warnings": [1]}),
-    "a part of the text only": response({"matches": [], "warnings": {"incompleteResults": True}}),
-    "more matches than words": response({"matches": [MATCH] * (MAX_MATCHES + 1)}),
-    "a list": response([]),
-    "a number": response(5),
-    "null": response(None),
-    "nothing": response(b""),
-    "a page": response(b"<html>Welcome to the hotel"),
-    "bytes that are not UTF-8": response(b'{"matches": [\xff]}'),
-    "infinite offset": response(b'{"matches": [{"offset": 1e999}]}'),
-    "number of 5,000 digits": response(b'{"matches": [{"offset": ' + b"9" * 5_000 + b"}]}"),
-    "deep brackets": response(b"[" * 200_000),
-    "deep objects": response(b'{"a":' * 200_000),
-    "half an answer": response(b'{"matches": ['),
-    "compressed answer": response(gzip.compress(b'{"matches": []}'), "200 OK", "Content-Encoding: gzip"),
-    "compressed bomb": response(gzip.compress(b" " * 50_000_000), "200 OK", "Content-Encoding: gzip"),
-    "error with an escape sequence": response(b"Error: \x1b]0;pwned\x07\xe2\x80\xae\nx", "500 Oops"),
-    "long error": response(b"no " * 500_000, "503 Busy"),
-    "redirect": response(b"", "302 Found", "Location: http://127.0.0.1:9/v2/check"),
-    "no content": response(b"", "204 No Content"),
-    "strange status": response(b"", "999 What"),
-    "junk instead of a status": raw(b"\x1b[2J\x1b]0;pwned\x07 hello\r\n\r\n"),
-    "endless status line": endless(b"", b"HTTP/1.1" * 1_000),
-    "endless head": endless(OK, b"X: y\r\n" * 1_000),
-    "long line in the head": raw(OK + b"X: " + b"y" * 70_000 + b"\r\n\r\n"),
-    "endless 100 Continue": endless(b"", b"HTTP/1.1 100 Continue\r\n\r\n" * 100),
-    "endless body": endless(OK + b"\r\n", b" " * 65_536),
-    "body of a gigabyte": endless(OK + b"Content-Length: 1000000000\r\n\r\n", b" " * 65_536),
-    "length of a petabyte": raw(OK + b"Content-Length: 1000000000000000\r\n\r\n{}"),
-    "negative chunk": raw(CHUNKED + b"-5\r\nabcde"),
-    "chunk without an end": endless(CHUNKED + b"-1\r\n", b" " * 65_536),
-    "chunk of an exabyte": raw(CHUNKED + b"fffffffffffffffff\r\nabc"),
-    "chunk whose size is not a number": raw(CHUNKED + b"what\r\nabc"),
-    "endless chunks": endless(CHUNKED, b"1000\r\n" + b" " * 4096 + b"\r\n"),
-    "endless trailer": endless(CHUNKED + b"0\r\n", b"X: y\r\n" * 1_000),
-    "no response": silence,
-    "head that drips": endless(OK, b"X", 0.02),
-    "lines of a head that drip": endless(OK, b"X: y\r\n", 0.02),
-    "body that drips": endless(OK + b"\r\n", b" ", 0.02),
-    "chunks that drip": endless(CHUNKED, b"1\r\n \r\n", 0.02),
-    "body that stops": lambda connection: (connection.sendall(OK + b"Content-Length: 99\r\n\r\n{"), silence(connection))[1],
-    "body that ends early": raw(OK + b'Content-Length: 99\r\n\r\n{"matches": []}'),
-    "end at once": raw(b""),
-    "abrupt end": reset,
-    "end in the head": raw(b"HTTP/1.1 200"),
-}
-IMPOSTORS: dict[str, Send] = {
-    "another program": response({"software": {"name": "Mail"}}),
-    "software that is a list": response({"software": []}),
-    "a list": response([]),
-    "deep brackets": response(b"[" * 200_000),
-    "not found": response(b"", "404 Not Found"),
-    "redirect": response(b"", "301 Moved", "Location: http://127.0.0.1:9/"),
-    "no response": silence,
-    "body that drips": endless(OK + b"\r\n", b" ", 0.02),
-    "endless body": endless(OK + b"\r\n", b" " * 65_536),
-    "end at once": raw(b""),
-    "junk": raw(b"\x1b[2J\r\n\r\n"),
-}
+        read_answer(json.dumps({"matches": [MATCH, changed(MATCH, path, value)]}).encode(), len(TEXT))
 
 
 @pytest.fixture(scope="module")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder in which the rules are read once."""
-    return tmp_path_factory.mktemp("cache")
+    """A folder in which the rules are, as they were read once."""
+    folder = tmp_path_factory.mktemp("cache")
+    load_rules(cache=str(folder))
+    return folder
 
 
 @pytest.fixture(autouse=True)
@@ -205,7 +120,7 @@ def test_what_enters_a_diagnostic_is_plain_text() -> None:
     evil = "\x1b]0;x\x07 a\u202eb\u2066 \ud800\x00\u2028"
     replacements = [{"value": value} for value in (evil, "a\nb", "a\tb", "\u202e", "10\u00a0km", "x" * 2_000, "good", "good", *"123456")]
     entry = {**MATCH, "message": f"One\n two {evil}" + "!" * 5_000, "replacements": replacements}
-    entry = _changed(_changed(entry, "rule.urls", [{"value": "javascript:alert(1)"}]), "rule.category.name", evil)
+    entry = changed(changed(entry, "rule.urls", [{"value": "javascript:alert(1)"}]), "rule.category.name", evil)
     (match,) = read_answer(json.dumps({"matches": [entry]}).encode(), len(TEXT))
     assert match.message.startswith("One two \ufffd]0;x\ufffd a\ufffdb\ufffd \ufffd\ufffd")
     assert len(match.message) == 1_000

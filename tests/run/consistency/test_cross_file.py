@@ -41,7 +41,7 @@ def reported(capsys: pytest.CaptureFixture[str], *words: str) -> list[tuple[str,
 def test_a_document_against_the_others(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     written(desk, KYIV, KIEV * 3, KYIV)
     assert reported(capsys) == []
-    message = "“Kiev” here, 3 times; “Kyiv” in 2 other documents, 4 times."
+    message = "Two spellings of one name: “Kiev” here (3 times), “Kyiv” in 2 other documents (4 times); use “Kyiv”"
     assert reported(capsys, "--across") == [("1.txt", "names/old-and-new", "Kiev", message)]
     main(["check", "--across", "--output-format", "jsonl", "."])
     (one,) = map(json.loads, capsys.readouterr().out.splitlines())
@@ -107,8 +107,8 @@ def test_the_settings_decide(desk: Path, capsys: pytest.CaptureFixture[str]) -> 
     said = [(path, text, message) for path, _, text, message in reported(capsys)]
     against_each_other = "Two spellings of one name: “Kyiv” here, “Kiev” elsewhere in this text; use “Kiev”"
     assert said == [
-        *[("0.txt", "Kyiv", "“Kyiv”: the settings have “Kiev”.")] * 2,
-        *[("2.txt", "Khomotov", "“Khomotov”: the settings have “Khomutov”.")] * 2,
+        *[("0.txt", "Kyiv", "“Kyiv” should be “Kiev”, as in your settings")] * 2,
+        *[("2.txt", "Khomotov", "“Khomotov” should be “Khomutov”, as in your settings")] * 2,
         *[("3.txt", "Kyiv", against_each_other)] * 3,
     ]
     assert [(path, text, message) for path, _, text, message in reported(capsys, "--across")] == said
@@ -150,7 +150,14 @@ def test_parts_of_a_file_are_one_document(desk: Path, capsys: pytest.CaptureFixt
     assert (
         reported(capsys, "--across")
         == whole
-        == [("1.txt", "names/old-and-new", "Kiev", "“Kiev” here, 3 times; “Kyiv” in 2 other documents, 20 times.")]
+        == [
+            (
+                "1.txt",
+                "names/old-and-new",
+                "Kiev",
+                "Two spellings of one name: “Kiev” here (3 times), “Kyiv” in 2 other documents (20 times); use “Kyiv”",
+            )
+        ]
     )
     main(["check", "--across", "--output-format", "jsonl", "."])
     assert [

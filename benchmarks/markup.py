@@ -1,0 +1,68 @@
+"""Warnings on pages of site generators: a sample to be read, and how many of it stand in templates, formulas, code or navigation.
+
+    python benchmarks/markup.py FOLDER... [--words 1500000] [--sample 200] [--seed 1]
+
+Prints the number of files, words and warnings, and of each sampled warning its place, its rule and the words around it. Whether it stands
+in markup is for a reader to say: a program that knew would be the parser.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import lint
+from lint.text.formats.table import format_of, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ENDINGS = (".md", ".markdown", ".mdx", ".qmd", ".html", ".htm")
+LARGEST = 300_000
+"""Bytes of the largest page: larger ones are indexes."""
+
+
+def pages(folders: list[str], words: int, chance: random.Random) -> Iterator[tuple[Path, str]]:
+    """Yield pages of these folders in an order by chance, each with its text, until there are so many words of prose."""
+    paths = sorted(path for folder in folders for path in Path(folder).rglob("*") if path.suffix.lower() in ENDINGS)
+    chance.shuffle(paths)
+    for path in paths:
+        if words <= 0:
+            return
+        if not path.is_file() or path.stat().st_size > LARGEST or {"test", "tests", "third_party"} & {*path.parts}:
+            continue
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue
+        words -= parse(str(path), text, format_of(str(path))).words
+        yield path, text
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", nargs="+", metavar="FOLDER")
+    parser.add_argument("--words", type=int, default=1_500_000)
+    parser.add_argument("--sample", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    chance, rules = random.Random(options.seed), lint.load_rules()
+    files = words = 0
+    found: list[str] = []
+    for path, text in pages(options.folders, options.words, chance):
+        files, words = files + 1, words + parse(str(path), text, format_of(str(path))).words
+        for diagnostic in lint.check_file(path, rules).diagnostics:
+            if diagnostic.severity == "info":
+                continue
+            start, end = diagnostic.span
+            before, after = " ".join(text[max(0, start - 60) : start].split()), " ".join(text[end : end + 40].split())
+            found.append(f"{path}:{diagnostic.start.line}: {diagnostic.rule}: {before} [{text[start:end]}] {after}")
+    for line in chance.sample(found, min(options.sample, len(found))):
+        print(line.replace("\n", " "))
+    print(f"{files:,} files, {words:,} words of prose, {len(found):,} warnings")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,213 @@
+"""What mtlint withstands: `python benchmarks/robustness.py PART [--long]`.
+
+A part tries one promise on many generated inputs, prints its figures, and exits with 1 where the promise was broken. Without `--long` it
+takes seconds, for every push; with it as long as it needs, for every night. `docs` say what was measured: benchmarks/robustness.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from lint.errors import DecodeError
+from lint.linter.diagnostic import Diagnostic, Edit
+from lint.linter.fixes import FixResult, apply_edits, apply_fixes
+from lint.linter.lint import check
+from lint.linter.outline import outline
+from lint.rulefiles.load import load_rules
+from lint.ruleset.ruleset import RuleSet
+from lint.text.formats.table import FORMATS, parse, read
+
+Part = Callable[[bool], bool]
+"""Try a promise, at length where that is asked for; print the figures, and return whether it held."""
+
+PIECES = {
+    "text": ["{}", "{}\n\n", "# mtlint: ignore-next-line number\n{}\n", "- {}\n", "{} <!-- mtlint: ignroe x -->\n", "“{}” she said.\n"],
+    "markdown": [
+        "{}\n\n", "# {}\n\n", "- {}\n", "  - {}\n", "1. {}\n", "> {}\n\n", "*{}*\n\n", "**{}** ", "[{}](http://a.org/x) ", "`{}` ", "| {} | 5 |\n",
+        "| a | b |\n| - | - |\n", "```\n{}\n```\n", "<p>{}</p>\n\n", "<b>{}</b> ", "![{}](x.png) ", "{}  \n", "<!-- mtlint: off -->\n",
+        "[^1]: {}\n\n",
+        "\\* {} ", "&amp; {} ", "{}[^1] ", "<head{} ", "***\n", "    {}\n", "{}\n===\n",
+    ],
+    "html": [
+        "<p>{}</p>\n", "<h2>{}</h2>", "<li>{}", "<i>{}</i> ", "<b>{}</b>", "<a href='{}'>{}</a> ", "<pre>{}</pre>", "<script>{}</script>", "{}<br>\n",
+        "<td>{}</td>", "&quot;{}&quot; ", "&nbsp;{}", "<!-- {} -->", "<!-- mtlint: ignore -->", "<![x {}]>", "a < b {} ", "<p title='{}'>",
+        "<em>{}",
+    ],
+}  # fmt: skip
+MARKS = [
+    "*",
+    "_",
+    "`",
+    "[",
+    "](",
+    ")",
+    "<",
+    ">",
+    "&",
+    "#",
+    "|",
+    " ",
+    "  ",
+    "\n",
+    "\n\n",
+    " .",
+    " ,",
+    "“",
+    "”",
+    '"',
+    "- ",
+    "\u00ad",
+    "\xa0",
+    "😀",
+    "é",
+    "— ",
+]
+ENCODINGS = ["utf-8"] * 6 + ["utf-8-sig", "utf-16", "cp1252", "mac-roman", "cp1251"]
+
+
+def sentences(rules: RuleSet) -> list[str]:
+    """The examples of all rules: whatever can be edited is among them."""
+    return [example.text for rule in rules.rules for which in ("bad", "good") for example in rule.examples(which)]
+
+
+def documents(count: int, texts: list[str]) -> Iterator[tuple[bytes, str]]:
+    """Documents of all formats: sentences in markup, with marks and line ends put in at random; the same ones in every run."""
+    source = random.Random(20260101)
+    for number in range(count):
+        format = FORMATS[number % len(FORMATS)]
+        pieces = PIECES[format]
+        parts = []
+        for _ in range(source.randint(1, 12)):
+            piece, text = source.choice(pieces), source.choice(texts)
+            for _ in range(source.choice((0, 0, 0, 1, 2))):
+                at = source.randint(0, len(text))
+                text = text[:at] + source.choice(MARKS) + text[at:]
+            parts.append(piece.replace("{}", text))
+        whole = "".join(parts)
+        if source.random() < 0.2:
+            whole = whole.replace("\n", source.choice(("\r\n", "\r")))
+        yield whole.encode(source.choice(ENCODINGS), "replace"), format
+
+
+def fix_all(raw: bytes, format: str, rules: RuleSet, unsafe: bool) -> tuple[FixResult, list[tuple[str, list[Edit], str]]]:
+    """Fix bytes; return the result, and of each round the text before, its edits, and the text after."""
+    rounds = []
+
+    def find(raw: bytes, encoding: str, before: str, edits: list[Edit]) -> list[Diagnostic]:
+        document = read("x", raw, format, encoding)
+        if edits:
+            rounds.append((before, edits, document.text))
+        return [diagnostic for diagnostic in check(document, rules) if not diagnostic.suppressed]
+
+    return apply_fixes(raw, format, find, unsafe), rounds
+
+
+def fixing(is_long: bool) -> bool:
+    """Fixes: idempotent, the same markup skeleton, no byte changed outside of edits, no word changed by a safe one."""
+    rules = load_rules()
+    rules = rules.only(rule.id for rule in rules.rules if not rule.styles)
+    texts = sentences(rules)
+    names = (
+        "documents",
+        "changed",
+        "edits",
+        "refused",
+        "undecodable",
+        "not idempotent",
+        "another skeleton",
+        "changed outside of edits",
+        "words changed",
+    )
+    counts = dict.fromkeys(names, 0)
+    for number, (raw, format) in enumerate(documents(5000 if is_long else 150, texts)):
+        unsafe = number % 2 == 1
+        counts["documents"] += 1
+        try:
+            result, rounds = fix_all(raw, format, rules, unsafe)
+            again, _ = fix_all(result.raw, format, rules, unsafe)
+        except DecodeError:
+            counts["undecodable"] += 1
+            continue
+        counts["changed"] += result.raw != raw
+        counts["edits"] += len(result.applied)
+        counts["refused"] += sum("markup" in skip.reason for skip in result.skipped)
+        counts["not idempotent"] += again.raw != result.raw
+        counts["changed outside of edits"] += any(apply_edits(before, edits) != after for before, edits, after in rounds)
+        skeletons = ((outline(parse("x", before, format), edits), outline(parse("x", after, format))) for before, edits, after in rounds)
+        counts["another skeleton"] += any(wanted != actual for wanted, actual in skeletons)
+        counts["words changed"] += not unsafe and any(words(before) != words(after) for before, _, after in rounds)
+    return print_counts(counts, names[5:])
+
+
+def words(text: str) -> str:
+    """The letters and digits of a text."""
+    return "".join(filter(str.isalnum, text))
+
+
+def signals(is_long: bool) -> bool:
+    """Signals while files are fixed: every file is old or new, and what can be handled leaves nothing beside it."""
+    counts = dict.fromkeys(("signals", "in the middle", "half-written", "missing", "litter after TERM", "litter after INT", "litter after KILL"), 0)
+    source = random.Random(7)
+    kinds = [signal.SIGKILL, signal.SIGTERM, signal.SIGINT]
+    old, new = b"It cost $ 5 million.\n" * 40, b"It cost $5 million.\n" * 40
+    for number in range(300 if is_long else 9):
+        kind = kinds[number % len(kinds)]
+        folder = Path(tempfile.mkdtemp(prefix="mtlint-signals-"))
+        for file in range(300):
+            (folder / f"{file}.txt").write_bytes(old)
+        command = [sys.executable, "-m", "lint", "check", "--isolated", "--no-cache", "--jobs", "1", "--fix", "--quiet", str(folder)]
+        with subprocess.Popen(command, cwd=Path(__file__).resolve().parents[1], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+            while process.poll() is None and (folder / "0.txt").read_bytes() == old:
+                time.sleep(0.002)
+            time.sleep(source.uniform(0, 0.25))
+            process.send_signal(kind)
+            process.wait()
+        states = [(folder / f"{file}.txt").read_bytes() if (folder / f"{file}.txt").exists() else None for file in range(300)]
+        counts["signals"] += 1
+        counts["in the middle"] += old in states and new in states
+        counts["missing"] += None in states
+        counts["half-written"] += any(state not in (old, new, None) for state in states)
+        counts[f"litter after {kind.name[3:]}"] += len(os.listdir(folder)) > 300
+        shutil.rmtree(folder)
+    return print_counts(counts, ("half-written", "missing", "litter after TERM", "litter after INT"))
+
+
+def print_counts(counts: dict[str, int], promised: tuple[str, ...]) -> bool:
+    """Print figures; return whether those that are promised to be 0 are."""
+    for name, count in counts.items():
+        print(f"{count:8,}  {name}")
+    return not any(counts[name] for name in promised)
+
+
+PARTS: dict[str, Part] = {"fixing": fixing, "signals": signals}
+
+
+def main() -> int:
+    """Run the parts that are named, or all of them."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"one of {', '.join(PARTS)}; without any, all")
+    parser.add_argument("--long", action="store_true", help="as many trials as the figures rest on")
+    options = parser.parse_args()
+    held = True
+    for name in options.parts or PARTS:
+        begin = time.perf_counter()
+        print(f"{name}:")
+        held &= PARTS[name](options.long)
+        print(f"{time.perf_counter() - begin:8.0f}  seconds")
+    return not held
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,32 @@
+"""Text for a terminal, or the log of a build, that can't be taken for anything else.
+
+File names, messages and settings quote what others wrote: it may have escape sequences, characters that turn the direction of writing,
+line ends, or what a build server takes for a command (`::error::` at the start of a line, `##[group]` and `##vso[…]` anywhere).
+"""
+
+from __future__ import annotations
+
+SHOWN = "\ufffd"
+"""What stands for a character that is not printed."""
+BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Characters that turn the direction of writing."""
+CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, *map(ord, BIDI)], SHOWN)
+
+
+def printable(text: str) -> str:
+    """Return one line of text, as long as it was, with U+FFFD for what must not reach a terminal or a log."""
+    if not text.isprintable():
+        text = text.translate(CONTROLS)
+    bare = text.lstrip()
+    if bare.startswith("::"):
+        text = text[: len(text) - len(bare)] + SHOWN + bare[1:]
+    if "##" in text:
+        import re
+
+        text = re.sub(r"##(\w*)\[", rf"##\1{SHOWN}", text)
+    return text
+
+
+def lines(text: str) -> list[str]:
+    """Return the lines of a text, each printable."""
+    return [printable(line) for line in text.split("\n")]

@@ -1,0 +1,56 @@
+import os
+import random
+from pathlib import Path
+
+import pytest
+
+from lint._startup.store import digest, is_own, load, save
+from lint.run.cache import ResultCache
+
+
+def test_damage_is_recognized(tmp_path: Path) -> None:
+    path = str(tmp_path / "kind-name.bin")
+    save(path, "key", ("value", 1))
+    assert load(path, "key") == ("value", 1)
+    assert load(path, "other") is None
+    whole, dice = Path(path).read_bytes(), random.Random(5)
+    for _ in range(50):
+        damaged = bytearray(whole)
+        damaged[dice.randrange(len(damaged))] ^= 1 << dice.randrange(8)
+        Path(path).write_bytes(damaged)
+        assert load(path, "key") is None
+
+
+def test_a_damaged_row_is_no_row(tmp_path: Path) -> None:
+    cache = ResultCache(str(tmp_path / "cache"))
+    keys = [cache.key(b"a", "1"), cache.key(b"b", "1")]
+    for key in keys:
+        cache.put(key, ("value", key))
+    cache.save()
+    assert cache._connection is not None
+    (value,) = cache._connection.execute("SELECT value FROM found WHERE key = ?", (keys[0],)).fetchone()
+    for wrong in (value[:-1] + b"?", b"", "text", 5, None):
+        cache._connection.execute("UPDATE found SET value = ? WHERE key = ?", (wrong, keys[0]))
+        assert cache.get(keys[0]) is None
+    cache._connection.execute("UPDATE found SET value = ? WHERE key = ?", (value, keys[1]))
+    assert cache.get(keys[1]) is None  # the row of another key
+    cache.put(keys[0], "again")
+    cache.save()
+    assert cache.get(keys[0]) == "again"
+
+
+def test_chunks_are_not_run_together() -> None:
+    assert digest([b"ab", b"c"]) != digest([b"a", b"bc"])
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="no owners")
+def test_whose_folder_it_is(tmp_path: Path) -> None:
+    folder = tmp_path / "a" / "cache"
+    assert is_own(str(folder))
+    for mode in (0o755, 0o770, 0o701):
+        folder.chmod(mode)
+        assert not is_own(str(folder))
+    folder.chmod(0o700)
+    if os.geteuid() == 0:
+        os.chown(folder, 12345, 12345)
+        assert not is_own(str(folder))
