@@ -34,7 +34,6 @@ REACH = 20_000
 LONG_ENOUGH = 6
 """Letters: a shorter spelling that the settings accept is left alone and has no power over others."""
 WORD_BEFORE, WORD_AFTER = Regex(r"([A-Z][\w’'-]*)\.?[ \xa0]$"), Regex(r"[ \xa0]([A-Z][\w’'-]*)")
-FEW_CONSONANTS = 3
 SOURCE = Regex(r"(?:[ \xa0][A-Z]\.)*,?\.?[ \xa0]\(?(?:1[6-9]|20)\d\d")
 """What follows an author in a list of sources: a year."""
 BETWEEN = Regex(r"(?:[’']s)?(?:,?[ \xa0](?:and|or|nor|not|but|to|from|with|of|than|by|versus|vs\.?)|,|/|[ \xa0]?[–—&-])?[ \xa0]?")
@@ -285,9 +284,10 @@ def _are_told_apart(document: Document, chosen: str, places: list[int], variant:
     Of two short ones that do not sound alike, once each says nothing, nor does the author of a source.
     """
     prose = document.prose
-    if all(SOURCE.match(prose, start + len(variant)) for start in others):
+    if any(all(SOURCE.match(prose, start + len(name)) for start in starts) for name, starts in ((chosen, places), (variant, others))):
         return True
-    if len(places) == len(others) == 1 and sounds_of(chosen) != sounds_of(variant) and len(skeleton(chosen)) <= FEW_CONSONANTS:
+    once = len(places) == len(others) == 1
+    if once and max(len(chosen), len(variant)) <= SHORTEST and sounds_of(chosen) != sounds_of(variant):
         return True
     for start in others[:MOST_BESIDE]:
         span = sentence_at(document, start)
