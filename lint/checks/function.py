@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     Look = Callable[[Search, "Options"], Iterator[Match]]
 
-BY_PARAGRAPH = frozenset(("repetition.word", "repetition.loop", "repetition.phrase"))
-"""The functions that look at one paragraph at a time; what the others find can depend on the rest of the document."""
+BY_PARAGRAPH = frozenset(("repetition.loop", "repetition.phrase"))
+"""The functions that look at the words of one paragraph at a time; what the others find can depend on the rest of the document, or its markup."""
 FEW = 30
 """Up to this many words are found faster in the unsplit text of an option than by splitting it."""
 

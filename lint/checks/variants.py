@@ -62,10 +62,12 @@ class Variants:
     def find(self, search: Search) -> Iterator[Match]:
         """Yield the places of other spellings than the chosen one."""
         accepted = search.accepted
-        for row, used, silent in self.find_used(search.document, search.hits, bool(accepted)):
+        for row, used, silent in self.find_used(search.document, search.hits, bool(accepted) or self._choose == "first"):
             if len(used) > 1 or accepted.intersection(row):
                 chosen = self.choose({form: len(starts) for form, starts in used.items()}, row, accepted)
                 yield from _report_others(search.document, used, chosen, accepted if chosen in accepted else accepted.union(silent))
+            if self._choose == "first" and len(used) == 1:
+                yield from self._report_headline(search, row, used)
 
     def find_used(self, document: Document, hits: Hits, alone: bool = True, given: bool = True) -> Iterator[Usage]:
         """Yield each row of which the document uses a form.
@@ -87,6 +89,22 @@ class Variants:
             used = {form: uses for form, starts in shaped.items() if (uses := list(self._keep_uses(document, form, starts, unless)))}
             for names in _group_by_family(document.prose, used) if by_family and given else (used,) if used and not by_family else ():
                 yield Usage(row, names, row[:silent])
+
+    def _report_headline(self, search: Search, row: Row, used: dict[str, list[int]]) -> Iterator[Match]:
+        """Yield another form of the row than the only one of the text, where the headline has it."""
+        document = search.document
+        headline = next(document.paragraphs(), None)
+        if headline is None or document.kind(headline) != "heading":
+            return
+        (chosen,) = used
+        hits = search.hits or {}
+        unless = self._special.get(row[0], (0, False, ()))[2]
+        for form in row[row.index(chosen) + 1 :]:
+            places = [place for typed in _typed(form) for place in hits.get(typed, ()) if headline.start <= place < headline.end]
+            shaped = _find_shaped(document, form, places, row)
+            starts = [start for start in shaped if not is_part_of_any(document.prose, start, start + len(form), unless)]
+            if starts:
+                yield from _report_others(document, {chosen: used[chosen], form: starts}, chosen, search.accepted)
 
     def choose(self, counts: dict[str, int], row: Iterable[str], accepted: frozenset[str]) -> str:
         """Return the form to write. `counts`: how often each form of the row is used, in its order, of those that are used."""

@@ -42,8 +42,9 @@ KIN = (
     ("ria", "r"), ("riya", "r"), ("riia", "r"), ("nia", "n"), ("nya", "n"), ("ia", ""), ("e", ""), ("ie", ""),
     ("ism", "ist"), ("ist", "ism"), ("ists", "ism"), ("isms", "ist"), ("isms", "ists"), ("ists", "isms"),
     ("men", "man"), ("man", "men"), ("ency", "ent"), ("ency", "ents"), ("ents", "ency"), ("er", "y"), ("ers", "y"), ("ies", "ys"), ("ys", "ies"),
+    ("es", "is"), ("is", "es"), ("is", "s"), ("ices", "ex"), ("ices", "ix"), ("ae", "a"), ("cy", "ts"), ("cy", "t"), ("cies", "ts"), ("ji", ""),
 )  # fmt: skip
-"""Endings by which two different words differ: plurals, daughters and wives, people and their country, Green and Greene."""
+"""Endings by which two different words differ: plurals, daughters and wives, people and their country, an ending of respect, Green and Greene."""
 NOT_KIN = Regex("[iy][iy]$|ss$|ve$|(?:[bnrtvz]ik|chuk|t[ay]k)a$")
 """The longer of two words that its last letter does not set apart: Zelenskyy, the ending of a case (Shinnika) or of a place (Mukacheve)."""
 

@@ -4,7 +4,9 @@ A quotation may run over several paragraphs: each opens it again, or none does,
 and only the last closes it. So a mark that opens has lost its partner when
 another opens inside a paragraph before anything closes. The characters beside a
 straight mark decide whether it opens or closes; after a figure it may mean
-inches and does neither.
+inches and does neither. A guillemet with a space on either side is an arrow of
+a link or a menu, unless another one makes a quotation of it, and a mark that has
+a line to itself repeats what stands above it.
 
 The last mark before a paragraph that can be read in only one way decides
 whether the paragraph begins inside a quotation, so that no text has to be read
@@ -21,6 +23,8 @@ MARKS = Regex(r'["“”„«»]')
 ENDED = Regex(r"""[.!?…]["'”’»)\]]*$""")
 OPENS_AFTER = " \t\n\xa0([{—–-/‘'\ufffc"
 CLOSES_BEFORE = " \t\n\xa0.,;:!?)]}—–-/’'…\ufffc"
+YEAR = Regex(r"(?:^|[^\d])[12]\d{3}$")
+SINGLE_CLOSE = Regex(r"’(?![^\W_])")
 REACH = 4_000
 """Characters without a mark after which a quotation that was left open is over."""
 STEP = 400
@@ -41,16 +45,22 @@ class Quotations(Record):
     """Where the quotation opened that the end of the paragraph leaves open; in this paragraph or before it."""
 
 
-def is_continued(prose: str, paragraph: Span) -> bool:
-    """Whether a quotation that a paragraph leaves open continues after it: closed there, or opened again where a paragraph begins.
+def is_continued(prose: str, paragraph: Span, opened: int) -> bool:
+    """Whether the quotation that a paragraph leaves open continues after it: closed there, or opened again where a paragraph begins.
 
-    Where no mark follows it may, if the text breaks off in the middle of a sentence.
+    A quotation in straight marks that opens inside a paragraph is one in a curly one, and passed over. Where no mark follows it
+    may continue, if the text breaks off in the middle of a sentence.
     """
-    mark = MARKS.search(prose, paragraph.end)
-    if mark is None:
-        return ENDED.search(prose.rstrip()) is None
-    before = prose[prose.rfind("\n", 0, mark.start()) + 1 : mark.start()]
-    return not before.strip() or _turn(prose, mark.start(), True) <= 0
+    inner = False
+    for mark in MARKS.finditer(prose, paragraph.end):
+        offset = mark.start()
+        begins_paragraph = not prose[prose.rfind("\n", 0, offset) + 1 : offset].strip()
+        turn = _turn(prose, offset, True)
+        if prose[opened] != '"' and prose[offset] == '"' and not begins_paragraph and (inner or _turn(prose, offset, False) > 0):
+            inner = not inner
+            continue
+        return begins_paragraph or turn <= 0
+    return ENDED.search(prose.rstrip()) is None
 
 
 def find_quotations(prose: str, paragraph: Span) -> Quotations:
@@ -72,6 +82,10 @@ class _Automaton:
         """Whether the paragraph before left it open."""
         self._outer: int | None = None
         """The mark that opened a quotation, in other marks, around the one that is open."""
+        self._outer_carried = False
+        """Whether the paragraph before left that one open."""
+        self._nested = False
+        """Whether that one is in the same marks, with single ones between them."""
         self._spans: list[Span] = []
         self._unclosed: list[int] = []
         self._unopened: list[int] = []
@@ -91,18 +105,17 @@ class _Automaton:
             self._unopened.append(offset)
 
     def _begin(self, offset: int) -> None:
-        if self._open is not None and not self._carried:
-            if self._outer is None and self._are_unlike(offset, self._open):
-                self._outer = self._open
-            else:
-                self._unclosed.append(self._open)
+        if self._open is not None and self._outer is None and self._is_inside(self._open, offset):
+            self._outer, self._outer_carried = self._open, self._carried
+        elif self._open is not None and not self._carried:
+            self._unclosed.append(self._open)
         self._open, self._carried = offset, False
 
     def _end(self, start: int, offset: int) -> None:
         if self._outer is not None:
             outer, self._outer = self._outer, None
-            if self._are_unlike(offset, outer):  # only the inner quotation ends
-                self._open = outer
+            if self._nested or self._are_unlike(offset, outer):  # only the inner quotation ends
+                self._open, self._carried, self._nested = outer, self._outer_carried, False
                 return
             self._unclosed.append(start)
             start = outer
@@ -118,6 +131,14 @@ class _Automaton:
 
     def _add(self, start: int, end: int) -> None:
         self._spans.append(Span(max(start, self._paragraph.start - 1), end))
+
+    def _is_inside(self, outer: int, offset: int) -> bool:
+        """Whether a quotation opens in another one: in other marks, or in the same ones after a single mark that is open, too."""
+        single = self._prose.rfind("‘", outer, offset)
+        self._nested = self._prose[offset] == "“" and single >= 0 and SINGLE_CLOSE.search(self._prose, single, offset) is None
+        if self._carried:
+            return self._prose[outer] == "“" and self._prose[offset] == '"'
+        return self._nested or self._are_unlike(offset, outer)
 
     def _are_unlike(self, offset: int, other: int) -> bool:
         """Whether only one of two marks is straight."""
@@ -156,19 +177,36 @@ def _open_after(prose: str, marks: list[int]) -> int | None:
 def _turn(prose: str, at: int, inside: bool) -> int:
     """Return 1 for a mark that opens, -1 for one that closes, 0 for one that does neither."""
     mark = prose[at]
-    if mark in "„«":
+    if mark == "„":
         return 1
-    if mark == "»":
-        return -1
-    if mark == "”":
-        return -1
     before = prose[at - 1] if at else " "
     after = prose[at + 1] if at + 1 < len(prose) else " "
+    if mark in "«»":
+        return _turn_of_guillemet(prose, at, before, after, inside)
+    if _is_ditto(prose, at) or (before.isnumeric() and not inside and not YEAR.search(prose, max(0, at - 5), at)):
+        return 0
+    if mark == "”":
+        return -1
     if mark == "“":
         return -1 if inside and before not in OPENS_AFTER and after in CLOSES_BEFORE else 1
-    if before.isdigit() and not inside:
-        return 0
     opens, closes = before in OPENS_AFTER, after in CLOSES_BEFORE
     if opens != closes:
         return 1 if opens else -1
     return -1 if inside else 1
+
+
+def _turn_of_guillemet(prose: str, at: int, before: str, after: str, inside: bool) -> int:
+    """Return what `_turn` does, for « or »."""
+    if prose[at] == "»":
+        closes = inside or not (before.isspace() or after.isalnum())
+        return -1 if closes and prose.find("«", max(0, at - REACH), at + REACH) >= 0 else 0
+    if not after.isspace():
+        return 1 if before in OPENS_AFTER else 0
+    line = prose.find("\n", at)
+    return 1 if prose.find("»", at, line if line >= 0 else len(prose)) >= 0 else 0
+
+
+def _is_ditto(prose: str, at: int) -> bool:
+    """Whether a mark has its line, or its cell, to itself."""
+    before, after = prose[max(0, at - 3) : at].rstrip(" \xa0")[-1:], prose[at + 1 : at + 4].lstrip(" \xa0")[:1]
+    return before in ("", "\n", "|") and after in ("", "\n", "|")

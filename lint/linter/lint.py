@@ -7,7 +7,7 @@ from lint.checks.match import Match
 from lint.linter.diagnose import diagnostic_of_match
 from lint.linter.diagnostic import Diagnostic
 from lint.linter.pipeline import run_pipeline
-from lint.linter.vetoes import Evidence, is_excused, is_overruled
+from lint.linter.vetoes import Evidence, is_excused, is_overruled, is_written_so
 from lint.ruleset.rule import Rule
 from lint.text.document import Document
 
@@ -56,6 +56,8 @@ def find_matches(document: Document, rule: Rule, hits: Hits, accepted: frozenset
 def diagnose_matches(document: Document, rule: Rule, matches: list[Match], accepted: frozenset[str]) -> Iterator[Diagnostic]:
     """Yield the diagnostics of a rule's matches, where the document as a whole bears them out."""
     matches = [match for match in matches if not is_overruled(document, rule, match, accepted)]
+    if rule.not_in and matches and is_written_so(document, rule):
+        return
     if rule.evidence and matches:
         evidence = Evidence(document.prose, rule.evidence)
         evidence_pairs = ((match, evidence.find_outside(match)) for match in matches)

@@ -1,4 +1,4 @@
-"""What keeps a match from being reported: the settings, a quotation, an address, and the `unless` and `evidence` of its rule."""
+"""What keeps a match from being reported: the settings, a quotation, an address, and the `unless`, `evidence` and `not-in` of its rule."""
 
 from __future__ import annotations
 
@@ -63,6 +63,11 @@ def is_in_address(prose: str, start: int, end: int) -> bool:
     if (token[:1] in "#@" and token[1:2].isalnum()) or is_host_or_file(token):
         return True
     return "://" in token or token.startswith("www.") or ("@" in token.strip("@") and "." in token) or "/pic." in token
+
+
+def is_written_so(document: Document, rule: Rule) -> bool:
+    """Whether a document shows anywhere that it is of a kind that writes what the rule reports: it holds a match of the rule's `not-in`."""
+    return regex(rule.not_in).search(document.prose) is not None
 
 
 def is_host_or_file(token: str) -> bool:

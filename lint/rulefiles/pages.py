@@ -75,6 +75,8 @@ def conditions(rule: Rule) -> Iterable[str]:
         yield f"only {rule.quotations} quotations"
     if rule.evidence:
         yield "only in a document that also contains the evidence shown"
+    if rule.not_in:
+        yield "not in a document of the kind that writes so (old books, say)"
     if rule.at_least > 1:
         yield f"only where a document has at least {rule.at_least} different ones"
     if READABILITY in rule.styles:

@@ -18,7 +18,7 @@ from lint.ruleset.rule import STYLES, Rule, make_rule
 from lint.ruleset.severity import SEVERITIES
 
 REQUIRED = ("message", "why", "severity", "artifact", "examples", "since")
-OPTIONAL = ("case", "suggestion", "fix", "unless", "scope", "quotations", "evidence", "at-least", "styles", "misfires", "references")
+OPTIONAL = ("case", "suggestion", "fix", "unless", "scope", "quotations", "evidence", "not-in", "at-least", "styles", "misfires", "references")
 ALLOWED = (*REQUIRED, *KINDS, *(name for kind in KINDS.values() for name in kind.extra), *OPTIONAL)
 
 
@@ -53,6 +53,7 @@ def _rule(name: str, path: Path, fields: Fields) -> Rule:
         scope=fields.choice("scope", SCOPES),
         quotations=fields.choice("quotations", ("outside", "inside")) if "quotations" in fields else "",
         evidence=fields.expression(fields["evidence"]) if "evidence" in fields else "",
+        not_in=fields.expression(fields["not-in"]) if "not-in" in fields else "",
         at_least=fields["at-least"].number() if "at-least" in fields else 1,
         bad=bad,
         good=good,

@@ -99,6 +99,7 @@ def _rule(path: Path, severity: str, terms: list[Term]) -> Rule:
         scope="prose",
         quotations="outside",
         evidence="",
+        not_in="",
         at_least=1,
         bad=[(bad, [span], None, "text", "utf-8", first.line)],
         good=[(f"They wrote {first.preferred} here.", [], None, "text", "utf-8", first.line)],

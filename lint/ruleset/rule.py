@@ -66,6 +66,7 @@ class Rule:
     scope: str
     quotations: str
     evidence: str
+    not_in: str
     at_least: int
     # What is said about it: unpacked for somebody who reads about rules.
     why: str
@@ -131,8 +132,8 @@ class Rule:
     @property
     def expressions(self) -> list[str]:
         """The sources of all its regular expressions."""
-        evidence = [self.evidence] if self.evidence else []
-        return [*self.parameters.get("sources", ()), *self.parameters.get("near", ()), *self.unless, *evidence]
+        elsewhere = [source for source in (self.evidence, self.not_in) if source]
+        return [*self.parameters.get("sources", ()), *self.parameters.get("near", ()), *self.unless, *elsewhere]
 
     def examples(self, which: str) -> list[Example]:
         """Return its `bad` or its `good` examples."""

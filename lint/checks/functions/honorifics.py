@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from lint.checks.function import Options
 
+MOST = 5
+"""Names without their honorific that are reported of a document: where there are more, they are meant."""
 TITLED = Regex(r"(?<!\w)((?:Mr|Mrs|Ms)\.?)[ \xa0]([A-Z][\w’'-]+\w)(?<!’s)(?<!'s)(?![ \xa0][A-Z])")
 PART_BEFORE, PART_AFTER = Regex(r"[\w’'-]"), Regex(r"(?![’']s(?![\w’'-]))[’'-]*\w")
 CAPITAL_BEFORE = Regex(r"(?:([A-Z][\w.’'-]*)[ \xa0]|[a-z]-)$")
@@ -25,16 +27,22 @@ CAPITAL_AFTER = Regex(r"[-’']?[ \xa0][A-Z][a-z]|-")
 def dropped(search: Search, options: Options) -> Iterator[Match]:
     """Yield surnames without the honorific that the document gives them elsewhere, not in quotations, full names or headings.
 
+    Only where it is the way of the document, which gives these names their honorific more often than not. Plays, novels and diaries
+    call their people now one way and now the other.
+
     The option `never` lists words that are no surnames: an honorific before them is a stray one.
     """
     document = search.document
     never = frozenset(options["never"])
     titled: dict[str, tuple[int, str]] = {}
+    count = 0
     for match in TITLED.finditer(document.prose):
         name = match[2].removesuffix("’s").removesuffix("'s")
         if name not in never:
             titled.setdefault(name, (match.start(), match[1]))
-    for start, name in _find_bare(document, titled) if titled else ():
+        count += 1
+    bare = list(_find_bare(document, titled)) if titled else []
+    for start, name in bare[:MOST] if len(bare) < count else ():
         first_start, honorific = titled[name]
         first_use = Span(first_start, first_start + len(honorific) + 1 + len(name)), f"“{honorific} {name}” here"
         yield Match(start, start + len(name), groups={"detail": honorific}, related=(first_use,))

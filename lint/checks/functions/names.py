@@ -8,8 +8,8 @@ from itertools import combinations, islice
 from lint._startup.regex import Regex
 from lint.checks.check import Search
 from lint.checks.match import AGAINST_THE_SETTINGS, Match, first_use
-from lint.language.analysis import analysis_of
-from lint.language.names import LONG, SHORTEST, differ_by_ending, group_spellings, is_same_name, skeleton
+from lint.language.analysis import analysis_of, sentence_at
+from lint.language.names import LONG, NAME, SHORTEST, differ_by_ending, group_spellings, is_same_name, skeleton, without_possessive
 from lint.language.phonetics import edit_distance, plain_letters, sounds_of
 from lint.language.sentences import BEGINNERS
 from lint.text.document import Document
@@ -34,6 +34,13 @@ REACH = 20_000
 LONG_ENOUGH = 6
 """Letters: a shorter spelling that the settings accept is left alone and has no power over others."""
 WORD_BEFORE, WORD_AFTER = Regex(r"([A-Z][\w’'-]*)\.?[ \xa0]$"), Regex(r"[ \xa0]([A-Z][\w’'-]*)")
+SOURCE = Regex(r"(?:[ \xa0][A-Z]\.)*,?\.?[ \xa0]\(?(?:1[6-9]|20)\d\d")
+"""What follows an author in a list of sources: a year."""
+BETWEEN = Regex(r"(?:[’']s)?(?:,?[ \xa0](?:and|or|nor|not|but|to|from|with|of|than|by|versus|vs\.?)|,|/|[ \xa0]?[–—&-])?[ \xa0]?")
+"""What is between two names, not two spellings of one, that are side by side."""
+WORD_BEGINNING = Regex(r"(?:[^\W_]|[’'])*$")
+LONGEST_BEGINNING = 30
+ACCENTED = Regex("[À-ÖØ-öø-ɏ]")
 MOST_BESIDE = 12
 """Places of a spelling that are searched for the words beside it."""
 NAME_BEFORE, NAME_AFTER = Regex(r"(?:[\w’'-]|([A-Z][\w’'-]*)[ \xa0])$"), Regex(r"[ \xa0]?-?[A-Z]|[\w-]")
@@ -51,6 +58,8 @@ def drift(search: Search, options: Options) -> Iterator[Match]:
         groups.setdefault(skeleton(name), []).append(name)
     never = _lower_words(options["never"])
     yield from _report_against_settings(document, groups, never, search.accepted)
+    if ACCENTED.search(document.prose):
+        yield from _report_accents(document, _People(document.prose, options))
     alike = [group for group in groups.values() if len(group) > 1]
     if not alike:
         return
@@ -175,8 +184,17 @@ def namesake(search: Search, options: Options) -> Iterator[Match]:
     never = _lower_words(options["never"]) | _lower_words(options["beside"])
     apart = [frozenset(item.split()) for item in options["apart"]]
     analysis = analysis_of(document)
-    namesakes = _pair_namesakes(analysis.full_names, never, apart)
-    yield from _report_forms(document.prose, (forms for forms in namesakes if analysis.words.isdisjoint(_parts(" ".join(forms)))))
+    namesakes = (forms for forms in _pair_namesakes(analysis.full_names, never, apart) if analysis.words.isdisjoint(_parts(" ".join(forms))))
+    yield from _report_forms(document.prose, (forms for forms in namesakes if not _are_set_apart(document, *forms)))
+
+
+def _are_set_apart(document: Document, first: str, second: str) -> bool:
+    """Whether two names are in one sentence, apart: items of a list with semicolons, or one of them quoted, as a pun is."""
+    for start in islice(_find_alone(document.prose, first), MOST_BESIDE):
+        sentence = document.prose[slice(*sentence_at(document, start))]
+        if second in sentence and (";" in sentence or any(f"“{name}" in sentence or f'"{name}"' in sentence for name in (first, second))):
+            return True
+    return False
 
 
 def _pair_namesakes(names: Iterable[str], never: set[str], apart: list[frozenset[str]]) -> Iterator[list[str]]:
@@ -243,17 +261,79 @@ def _find_alone(prose: str, name: str) -> Iterator[int]:
 
 
 def _report_against_commonest(document: Document, people: _People, placed: dict[str, list[int]], in_tables: set[str]) -> Iterator[Match]:
-    """Yield the spellings of one skeleton of which a commoner or an earlier one, or one of the tables, is near."""
+    """Yield the spellings of one skeleton of which a commoner or an earlier one, or one of the tables, is near: each once."""
     most = len(document.prose)
     ranks = {name: (-len(starts) - most * (name in in_tables), starts[0]) for name, starts in placed.items()}
     for chosen, alike in group_spellings(ranks):
-        variants = [name for name in alike if name not in in_tables and not people.differ(chosen, placed[chosen], name, placed[name])]
-        if not variants:
-            continue
-        counts = {name: len(placed[name]) for name in (chosen, *variants)}
-        why = f"{counts[chosen]} of {sum(counts.values())} times" if counts[chosen] > max(counts[name] for name in variants) else "first"
+        variants = [
+            name
+            for name in alike
+            if name not in in_tables
+            and plain_letters(name) != plain_letters(chosen)
+            and not people.differ(chosen, placed[chosen], name, placed[name])
+            and not _are_told_apart(document, chosen, placed[chosen], name, placed[name])
+        ]
+        told = {name: placed[name] for name in (chosen, *variants)}
         for variant in variants:
-            related = tuple([first_use(name, placed[name]) for name in counts if name != variant])
-            for start in _within_reach(placed[variant], placed[chosen]):
-                if document.kind(document.paragraph_at(start)) != "heading":
-                    yield Match(start, start + len(variant), (chosen,), {"detail": chosen, "why": why}, related)
+            yield from _report_once(document, told, variant, chosen)
+
+
+def _are_told_apart(document: Document, chosen: str, places: list[int], variant: str, others: list[int]) -> bool:
+    """Whether a text itself shows that two spellings are two names: they are side by side, or in one sentence and each there again.
+
+    Of two short ones that do not sound alike, once each says nothing, nor does the author of a source.
+    """
+    prose = document.prose
+    if any(all(SOURCE.match(prose, start + len(name)) for start in starts) for name, starts in ((chosen, places), (variant, others))):
+        return True
+    once = len(places) == len(others) == 1
+    if once and max(len(chosen), len(variant)) <= SHORTEST and sounds_of(chosen) != sounds_of(variant):
+        return True
+    for start in others[:MOST_BESIDE]:
+        span = sentence_at(document, start)
+        near = places[bisect_right(places, span.start - 1) : bisect_right(places, span.end)]
+        if near and len(others) > 1 and len(places) > 1:
+            return True
+        gaps = ((start + len(variant), other) if start < other else (other + len(chosen), start) for other in near)
+        if any(BETWEEN.fullmatch(prose, *gap) for gap in gaps):
+            return True
+    return False
+
+
+def _report_accents(document: Document, people: _People) -> Iterator[Match]:
+    """Yield names, however short, that are elsewhere with other accents, against the commonest: each once."""
+    forms: dict[str, set[str]] = {}
+    for letter in ACCENTED.finditer(document.prose):
+        floor = max(0, letter.start() - LONGEST_BEGINNING)
+        beginning = WORD_BEGINNING.search(document.prose[floor : letter.start()])
+        word = NAME.match(document.prose, floor + beginning.start()) if beginning else None
+        if word and letter.start() < word.end():
+            name = without_possessive(word[0])
+            forms.setdefault(plain_letters(name).title(), set()).add(name)
+    for plain, accented in islice(forms.items(), MOST_REPORTED):
+        placed = {name: list(_find_word(document.prose, name)) for name in {plain, *accented}}
+        placed = {name: starts for name, starts in placed.items() if starts}
+        chosen, *variants = sorted(placed, key=lambda name: (-len(placed[name]), placed[name][0]))
+        for variant in variants:
+            if not people.differ(chosen, placed[chosen], variant, placed[variant]):
+                yield from _report_once(document, placed, variant, chosen)
+
+
+def _find_word(prose: str, name: str) -> Iterator[int]:
+    start = prose.find(name)
+    while start >= 0:
+        found = NAME.match(prose, start)
+        if found and without_possessive(found[0]) == name:
+            yield start
+        start = prose.find(name, start + 1)
+
+
+def _report_once(document: Document, placed: dict[str, list[int]], variant: str, chosen: str) -> Iterator[Match]:
+    """Yield the first place of a spelling that is near the chosen one and not in a heading."""
+    count, all_of_them = len(placed[chosen]), sum(map(len, placed.values()))
+    why = f"{count} of {all_of_them} times" if count > max(len(starts) for name, starts in placed.items() if name != chosen) else "first"
+    related = tuple([first_use(name, starts) for name, starts in placed.items() if name != variant])
+    for start in _within_reach(placed[variant], placed[chosen]):
+        if document.kind(document.paragraph_at(start)) != "heading":
+            yield Match(start, start + len(variant), (chosen,), {"detail": chosen, "why": why}, related)
+            return

@@ -23,6 +23,15 @@ STOP_INSIDE = Regex(r"""[a-z]{4}["”’')]{0,2}[.!?…]["”’')]{0,2}\s+["“
 STOPPED = Regex(r"""[.!?]["”]?$""")
 FIRST_WORD = Regex(r"(?!http|www|from |by )[a-z]{2,}(?= [a-z])")
 LAST_WORD = Regex(r"(?<= )[a-z]{2,}$")
+LEADS_ON = Regex(
+    r"(?i)(?<![\w’'-])(?:that|which|who|whom|what|how|why|if|when|where|because|and|or|but|as|like|is|was|are|were|be|been|being|has|had|have|not|will|would"
+    r"|should|could|can|may|might|must|they|he|she|it|we|you|I|to|of|in|with|by|for|from|at|on|about|the|an?|his|her|its|their|our|my|your|this|these"
+    r"|sa(?:y|ys|id|ying)|wr(?:ite|ites|ote|itten)|stat(?:e|es|ed|ing)|add(?:s|ed)?|read(?:s|ing)?|ask(?:s|ed)?|repl(?:y|ies|ied)|call(?:s|ed)?|namely)$"
+)
+"""The last word of a paragraph before the quotation that completes its sentence."""
+OPENING = "“\"‘'«„"
+BLOCK = Regex(r"(?i)<(?:pre|dl|ul|ol|table|blockquote|code|figure|math|svg|iframe|img)[\s>]|```|~~~|\n\s*>|\n(?: {4}|\t)\s*\S|\{%|\{\{|\$\$")
+"""What is between two paragraphs of prose where a list, a quotation or code is."""
 SHARE = 0.8
 """Share of the paragraphs with several sentences around one without a stop that must end with one before it is reported."""
 AROUND = 6
@@ -41,8 +50,24 @@ def unterminated(search: Search, options: Options) -> Iterator[Match]:
         last = analysis_of(document).sentences(paragraph)[-1]
         before = document.prose[start : last.start].rstrip()
         word = LAST_WORD.search(document.prose[last.start : end])
-        if word and before[-1:] == "." and document.prose.count(" ", start, end) >= FEWEST_WORDS and _others_end(document, paragraph):
+        if not word or before[-1:] != "." or document.prose.count(" ", start, end) < FEWEST_WORDS:
+            continue
+        if _others_end(document, paragraph) and not _goes_on(document, paragraph):
             yield Match(last.start + word.start(), end)
+
+
+def _goes_on(document: Document, paragraph: Span) -> bool:
+    """Whether the last sentence of a paragraph goes on after it: in a quotation, a list, a table, or what is no prose."""
+    following = next(iter(document.paragraphs_after(paragraph)), None)
+    if following is None:
+        return False
+    first = document.prose[following.start]
+    if first.islower() or document.kind(following) in ("item", "cell"):
+        return True
+    if first in OPENING:
+        return LEADS_ON.search(document.prose, paragraph.start, paragraph.end) is not None
+    between = document.text[document.place(paragraph).end : document.place(following).start]
+    return BLOCK.search(between) is not None
 
 
 def _others_end(document: Document, paragraph: Span) -> bool:
@@ -85,5 +110,7 @@ def doubled(search: Search, options: Options) -> Iterator[Match]:
         words = document.prose[paragraph.start : paragraph.end]
         if len(words) < FEWEST_LETTERS or "|" in words or words != document.prose[following.start : following.end]:
             continue
+        if document.kind(paragraph) == document.kind(following) and document.kind(paragraph) in ("cell", "item"):
+            continue  # things that are compared may be alike
         if words.count(" ") + 1 >= FEWEST_WORDS:
             yield Match(following.start, following.end, ("",), related=((paragraph, "The same paragraph"),))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from lint._startup.regex import Regex
 from lint.checks.check import Search
 from lint.checks.match import Match
 from lint.checks.scope import paragraphs_with_hits
 from lint.language.analysis import analysis_of
-from lint.language.quotations import is_continued
+from lint.language.quotations import MARKS, is_continued
+from lint.text.document import Document
+from lint.text.position import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,6 +18,13 @@ if TYPE_CHECKING:
     from lint.checks.function import Options
 
 BLANK = " \xa0"
+LINKED = 32
+"""Characters of a quotation up to which it may have been a link."""
+PAIRS = ('""', "“”")
+TAGS = Regex(r"(?:<[^<>]*>\s*)+$")
+LARGE = Regex(r"(?i)class=[^<>]*(?:drop-?_?cap|first-?letter|initial|lettrine|versal)|::first-letter")
+LONGEST_TAGS = 600
+"""Characters before a paragraph that are searched for the tags it begins with."""
 
 
 def unbalanced(search: Search, options: Options) -> Iterator[Match]:
@@ -23,24 +33,40 @@ def unbalanced(search: Search, options: Options) -> Iterator[Match]:
     for paragraph in paragraphs_with_hits(document, search.hits):
         quotations = analysis_of(document).quotations(paragraph)
         last = quotations.open
-        left_open = [last] if last is not None and last >= paragraph.start and not is_continued(document.prose, paragraph) else []
+        left_open = [last] if last is not None and last >= paragraph.start and not is_continued(document.prose, paragraph, last) else []
         for offset in [*quotations.unclosed, *left_open]:
             yield Match(offset, offset + 1, groups={"detail": "Quotation opened but never closed; add the closing quotation mark"})
         for offset in quotations.turned:
             yield Match(offset, offset + 1, groups={"detail": "Closing quotation mark where an opening one belongs; turn it around"})
-        for offset in quotations.unopened:
+        unopened = quotations.unopened
+        for offset in unopened[1:] if unopened and _begins_large(document, paragraph, unopened[0]) else unopened:
             yield Match(offset, offset + 1, groups={"detail": "Quotation closed but never opened; add the opening quotation mark"})
 
 
+def _begins_large(document: Document, paragraph: Span, offset: int) -> bool:
+    """Whether a paragraph of HTML begins with a large letter, which takes the place of the mark that opens its first quotation."""
+    if document.format != "html" or MARKS.search(document.prose, paragraph.start, offset):
+        return False
+    start = document.place(paragraph).start
+    tags = TAGS.search(document.text[max(0, start - LONGEST_TAGS) : start])
+    return tags is not None and LARGE.search(tags[0]) is not None
+
+
 def spaced(search: Search, options: Options) -> Iterator[Match]:
-    """Yield opening marks with a space after them and closing ones with a space before them, in pairs that are clear."""
+    """Yield opening marks with a space after them and closing ones with a space before them, in pairs that are clear.
+
+    Curly marks count where the space is in the text, and not on both sides of few words: they stand apart where a link was taken out.
+    """
     document = search.document
     prose = document.prose
     for paragraph in paragraphs_with_hits(document, search.hits):
         for start, end in analysis_of(document).quotations(paragraph).spans:
-            if start < paragraph.start or end - start < 4 or prose[start] != '"' or prose[end - 1] != '"':
-                continue  # curly marks stand apart in good copy too, where links were taken out
-            if prose[start + 1] in BLANK and not prose[start + 2 : start + 3].isspace():
+            if start < paragraph.start or end - start < 4 or prose[start] + prose[end - 1] not in PAIRS:
+                continue
+            if prose[start] == "“" and end - start < LINKED and prose[start + 1] in BLANK and prose[end - 2] in BLANK:
+                continue
+            begins, ends = Span(start, start + 3), Span(end - 3, end)
+            if prose[start + 1] in BLANK and not prose[start + 2].isspace() and (prose[start] == '"' or document.verbatim(begins)):
                 yield Match(start, start + 2, (prose[start],), {"detail": "Space after the opening quotation mark; delete it"})
-            if prose[end - 2] in BLANK and end - 3 > start and prose[end - 3] not in "'’":
+            if prose[end - 2] in BLANK and end - 3 > start and prose[end - 3] not in "'’" and (prose[end - 1] == '"' or document.verbatim(ends)):
                 yield Match(end - 2, end, (prose[end - 1],), {"detail": "Space before the closing quotation mark; delete it"})

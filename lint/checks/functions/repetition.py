@@ -22,23 +22,59 @@ PHRASE = Regex(
     r"[ \xa0][\w’'\"“”-]+[ \xa0][\w’'\"“”-]+(?:[ \xa0][\w’'\"“”-]+){0,4})(?(capital),|,?)[ \xa0](?P=phrase))(?![\w’'-])"
     r"|(?<![\w’'-])(?P<thrice>(?P<pair>[A-Za-z]+[ \xa0][A-Za-z]{2,})(?:[ \xa0](?P=pair)){2,})(?![\w’'-])"
 )
+DASH = Regex(r"--|(?:^|[ \xa0])[—–-](?:[ \xa0]|$)")
+ATTRIBUTION = Regex(
+    r"(?<![\w’'-])(?:according|point(?:s|ed)? out|sa(?:ys?|id)|tells?|told|writes?|wrote|(?:add|explain|insist|warn|argue|note|state|claim"
+    r"|announce|report|declare|confirm|admit|recall|quote|remark|believe|observe|suggest|continue|conclude|comment|emphasi[sz]e)(?:s|d|ed)?|stress(?:es|ed)?|repl(?:ies|ied))(?![\w’'-])"
+)
+AND = Regex(r"(?i)(?:and|or|but)[ \xa0]")
+WITH_NOUN = Regex(r"(?:in|on|at|of|to|by|for|from|with)[ \xa0](?:the|an?|his|her|its|their|this|that)[ \xa0][a-z]+")
+MORE = Regex(r"[ \xa0][a-z]{3}")
 INITIAL = Regex(r"[A-Za-z]+|[0-9]")
 NO_INITIALS = bytes(code for code in range(256) if not (chr(code).isdigit() or "A" <= chr(code) <= "Z" or code == 10))
 THRICE = 4
 """Initials that are the same as those two before them, where two words are there three times."""
 LAGS = range(2, 9)
 """Letters after the initials of a phrase where those of its double can be: its words, and the parts of “it’s” or “half-time”."""
-LOOP = 4
-"""Times that a word is repeated in a row in a loop."""
+BEFORE_SENTENCE = Regex(r"(?:^|[.!?:…\n”\"])[\s“\"‘(]*$")
+LOOP, LOOP_WITH_COMMAS = 4, 6
+"""Times that a word is repeated in a row in a loop. People repeat a word with commas for force."""
+CLAUSE = Regex(r"[^.,;:!?…()“”\"—–\n]*$")
+LONGEST_CLAUSE = 160
+SUBJECT = Regex(
+    r"(?:(?<![\w’'-])([\w’'-]+)[ \xa0])?(?<![\w’'-])(?i:I|you|he|she|it|we|they|there|who|that|which|what|whatever|whoever)"
+    r"(?:[ \xa0](?:ever|really|always|once|just|now|still|also|never))?[ \xa0]$"
+)
+"""The subject at the end of a clause, and the word before it."""
+OPENERS = frozenset("that because if and but or when as since though although while so than until unless whether".split())
+SAYING = Regex(
+    r"(?:say|sai|think|thought|know|knew|believ|hope|hoping|fear|feel|felt|claim|add|warn|insist|admit|find|found|see|saw|hear|mean)"
+    r"(?:s|d|ed|es|ing|t)?$"
+)
+"""Words before a subject that begins a clause of its own, in which its verb cannot be there twice."""
+TOLD = Regex(
+    r"(?i)(?:tells?|told|telling|teach|taught|show(?:ed|n)?|promised?|assured?|remind(?:ed)?|warn(?:ed)?|think|thought|bet|wish|see|saw|know|knew"
+    r"|ask(?:ed)?|mean|believe|say|said|swear|swore|thank|let|make|made|give|gave|call(?:ed)?|hope)[ \xa0]$"
+)
+"""Verbs before somebody to whom a clause is told."""
+RELATIVE = Regex(
+    r"(?i)(?<![\w’'-])(?:what|whatever|whoever|who|whom|whose|which|all|where|how|why|that[ \xa0]that|(?:thing|question|problem)s?)(?![\w’'-])"
+)
+TAKES_TO = Regex(
+    r"(?i)(?:talk|speak|spoke|spoken|listen|referr?|used?|go|goes|gone|went|been|come|came|want|need|have|has|had|ought|tr(?:y|ied)|hope|write|wrote"
+    r"|written|look|belong|attach|accord|due|adher|respond|repl(?:y|ied)|appl(?:y|ied)|return|turn|mov|flew|fl(?:y|own)|travel|driv|drove|walk|sen[dt]"
+    r"|subscrib|agree|relat|connect|marr(?:y|ied)|expos|introduc|subject|sold?|able|lik|lov|allow)(?:e?d|e?s|ing|e)?[ \xa0]$"
+)
+"""Words that “to” can belong to at the end of a clause: somebody to talk to."""
 
 
 class Run(Record):
-    """A word that is repeated in a row: where each begins, and whether commas are between them."""
+    """A word that is repeated in a row: where each begins, and how many commas are between them."""
 
     __slots__ = ()
     word: str
     starts: list[int]
-    has_commas: bool
+    commas: int
 
     @property
     def end(self) -> int:
@@ -49,34 +85,75 @@ class Run(Record):
 def word(search: Search, options: Options) -> Iterator[Match]:
     """Yield words that are there two or three times.
 
-    Options: `meant`, what English doubles; `before_the`, what of it is a slip before “the” all the same; `names`, capitalized
-    words that are. Other capitalized words count after another one (“Carla Hobbs Hobbs”), or three times.
+    Options: `meant`, what English doubles; `before_the`, what of it is a slip before “the” all the same; `capital`, what counts
+    where the first has a capital, too; `names`, capitalized words that are. Others count after another one (“Carla Hobbs Hobbs”).
     """
     document = search.document
     for run in _find_runs(document.prose, search.hits):
-        if run.has_commas or len(run.starts) >= LOOP or document.kind(document.paragraph_at(run.starts[0])) == "heading":
+        if run.commas or len(run.starts) >= LOOP or document.kind(document.paragraph_at(run.starts[0])) == "heading":
             continue
-        if run.word.islower():
-            slip = run.word not in options["meant"]
-            slip = slip or (run.word in options["before_the"] and document.prose.startswith(" the ", run.end))
+        word = run.word.lower()
+        if document.in_title(run.starts[0]) != document.in_title(run.starts[-1]):
+            continue  # one of them is spoken of
+        if run.word.islower() or (word in options["capital"] and _begins_sentence(document.prose, run)):
+            slip = word not in options["meant"] or (word in options["before_the"] and document.prose.startswith(" the ", run.end))
+            slip = (slip and not _is_border(document.prose, run)) or (word in options["before_the"] and _is_double(document.prose, run))
         else:
             slip = len(run.word) > 3 and run.word.istitle() and run.word not in options["names"] and _is_in_name(document.prose, run)
         if slip:
             yield Match(run.starts[0], run.end, (run.word,), {"detail": run.word})
 
 
-def _is_in_name(prose: str, run: Run) -> bool:
-    """Whether capitalized words in a row are a slip in a name, after another part of it."""
+def _begins_sentence(prose: str, run: Run) -> bool:
+    """Whether the first of two words has the capital of its sentence, and the second has none."""
+    before = BEFORE_SENTENCE.search(prose[max(0, run.starts[0] - 4) : run.starts[0]])
+    return before is not None and run.word.istitle() and prose[run.starts[1]].islower()
+
+
+def _is_border(prose: str, run: Run) -> bool:
+    """Whether one clause ends with a word and the next begins with it: the people we know know; I told you you were late."""
+    before = _clause_before(prose, run)
     if len(run.starts) > 2:
-        return run.starts[0] > 1 and prose[run.starts[0] - 1] != "\n" and prose[run.starts[0] - 2].islower()
+        return False
+    if run.word in ("you", "it", "her", "him"):
+        return TOLD.search(before) is not None
+    subject = SUBJECT.search(before)
+    if subject is None:
+        return False
+    opener = (subject[1] or "").lower()
+    if not opener:
+        return subject[0].strip().lower() not in ("i", "you", "he", "she", "it", "we", "they", "there", "that")
+    return opener not in OPENERS and SAYING.match(opener) is None
+
+
+def _is_double(prose: str, run: Run) -> bool:
+    """Whether “to” or “is”, which can end a clause before another one that begins with it, is there twice in one."""
+    before = _clause_before(prose, run)
+    if run.word == "to":
+        return before.strip() != "" and RELATIVE.search(before) is None and TAKES_TO.search(before) is None
+    return run.word == "is" and before.strip() != "" and RELATIVE.search(before) is None and not _is_border(prose, run)
+
+
+def _clause_before(prose: str, run: Run) -> str:
+    floor = max(0, run.starts[0] - LONGEST_CLAUSE)
+    found = CLAUSE.search(prose[floor : run.starts[0]])
+    return found[0] if found else ""
+
+
+def _is_in_name(prose: str, run: Run) -> bool:
+    """Whether two capitalized words in a row are a slip in a name, after another part of it. Three in a row are a title."""
+    if len(run.starts) > 2:
+        return False
     before = prose[max(0, run.starts[0] - 40) : run.starts[0]]
+    if not prose.startswith(run.word, run.starts[1]):
+        return False
     return NAME_BEFORE.search(before) is not None and NEXT_CAPITAL.match(prose, run.end) is None
 
 
 def loop(search: Search, options: Options) -> Iterator[Match]:
     """Yield words that are there over and over. Option `meant`: what people say like that."""
     for run in _find_runs(search.document.prose, search.hits):
-        if len(run.starts) >= LOOP and run.word.lower() not in options["meant"]:
+        if len(run.starts) >= (LOOP_WITH_COMMAS if run.commas == len(run.starts) - 1 else LOOP) and run.word.lower() not in options["meant"]:
             yield Match(run.starts[0], run.end, (run.word,), {"detail": run.word})
 
 
@@ -88,17 +165,17 @@ def _find_runs(prose: str, hits: Hits) -> Iterator[Run]:
 
 def _join_runs(prose: str, seconds: list[int]) -> Iterator[Run]:
     """Yield words in a row, of which the second and further ones may begin at these offsets."""
-    word, starts, has_commas = "", [0], False
-    for start, second, has_comma in _find_doubled(prose, seconds):
+    word, starts, commas = "", [0], 0
+    for start, second, comma in _find_doubled(prose, seconds):
         if word and starts[-1] == start:
             starts.append(second)
-            has_commas |= has_comma
+            commas += comma
             continue
         if word:
-            yield Run(word, starts, has_commas)
-        word, starts, has_commas = prose[start : second - 2 if has_comma else second - 1], [start, second], has_comma
+            yield Run(word, starts, commas)
+        word, starts, commas = prose[start : second - 2 if comma else second - 1], [start, second], int(comma)
     if word:
-        yield Run(word, starts, has_commas)
+        yield Run(word, starts, commas)
 
 
 def _find_doubled(prose: str, seconds: list[int]) -> Iterator[tuple[int, int, bool]]:
@@ -111,7 +188,7 @@ def _find_doubled(prose: str, seconds: list[int]) -> Iterator[tuple[int, int, bo
         if not word.isalpha():
             last = LAST_WORD.search(word)
             word = last[0] if last else "-"
-        if not prose.startswith(word, second) or len(word) < 2 or not word.isascii():
+        if not prose.startswith((word, word.lower()), second) or not (len(word) > 1 or word in "Aa") or not word.isascii():
             continue
         after = prose[second + len(word) : second + len(word) + 1]
         if not (after.isalnum() or (after and after in "_’'-")):
@@ -143,7 +220,18 @@ def phrase(search: Search, options: Options) -> Iterator[Match]:
             start = sum(map(len, paragraphs[:line])) + line
             for match in PHRASE.finditer(document.prose, start, start + len(paragraphs[line])):
                 words = match["phrase"] or match["pair"]
+                if match["phrase"] and _is_meant(document.prose, words, match.start("here"), match.end("here")):
+                    continue
                 yield Match(*match.span("here" if match["phrase"] else "thrice"), (words,), {"detail": words})
+
+
+def _is_meant(prose: str, words: str, start: int, end: int) -> bool:
+    """Whether somebody says a phrase again on purpose, or begins anew while he speaks: what is between, before and after shows it."""
+    if DASH.search(words):
+        return True
+    if prose[start + len(words)] == ",":  # an attribution or a name may be a slip all the same
+        return (words[0].islower() and ATTRIBUTION.search(words) is None) or prose.startswith(f", {words}", end)
+    return AND.match(words) is not None or (WITH_NOUN.fullmatch(words) is not None and MORE.match(prose, end) is not None)
 
 
 def _is_twice(paragraph: str, starts: list[int], lag: int) -> bool:
