@@ -60,7 +60,10 @@ def is_in_address(prose: str, start: int, end: int) -> bool:
     token = prose[left : right if right >= 0 else last].partition("\n")[0]
     if " " in prose[start:end]:
         token = prose[left:end].partition(" ")[0]
-    if (token[:1] in "#@" and token[1:2].isalnum()) or is_host_or_file(token):
+    if token[:1] in "#@" and token[1:2].isalnum():
+        return True
+    ends_inside = end < left + len(token.rstrip("”’\"')]}.,;:!?…"))
+    if ends_inside and is_host_or_file(token):
         return True
     return "://" in token or token.startswith("www.") or ("@" in token.strip("@") and "." in token) or "/pic." in token
 
