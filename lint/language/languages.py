@@ -26,54 +26,53 @@ ENGLISH = frozenset(
     "because each just those how too little good very make world still see own work long get here between both this says against being under never "
     "same another while last might us off since why does during without again until".split()
 )
-COMMON = [
-    frozenset(words.split())
-    for words in (
-        # Spanish, Catalan, Portuguese, French, Italian, Romanian, Latin
-        "de la el que en los se del las un por con no una su para es al lo como más pero sus le ya este sí porque esta entre cuando muy sin sobre "
-        "también me hasta hay donde quien desde todo nos durante todos uno les ni contra otros ese eso ante ellos era fue está son tiene ha han",
-        "de la el que els les en un una per amb no es del al dels ha com més però són va seva seu aquest aquesta també ser fins quan sobre on hi ni "
-        "ja tot tots molt des entre sense",
-        "de que do da em um para com não uma os no se na por mais as dos como mas foi ao ele das tem seu sua ou ser quando muito há nos já está eu "
-        "também só pelo pela até isso ela entre era depois sem mesmo aos ter seus quem nas me esse eles estão você",
-        "de la le et les des en un du une que est pour qui dans par plus pas au sur ne se ce il sont avec ses sa son aux qu mais on ou comme nous "
-        "vous leur cette ces elle être fait été ont même aussi sans tout bien très était où peut entre deux",
-        "di il la che in un per una sono mi ho si lo ma le con ti no da non al del della dei delle nel nella alla gli come più anche questo questa "
-        "quando se suo sua loro ha hanno essere era ed dal dalla sul sulla tra fra stato dopo molto",
-        "de și în la cu că pe nu din un este se mai au care pentru ca fi al ai sau dar sunt prin după lui ei ale era când fost iar cel cea până "
-        "fără între această acest avea foarte",
-        "et in est non ad cum ut sed qui quae quod ex ab per esse sunt aut si de eius enim etiam nec ac atque hoc haec id se quam pro",
-        # German, Dutch, Danish and Norwegian, Swedish, Icelandic
-        "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass daß sie nach wird bei "
-        "einer um am sind noch wie einem über einen so zum war haben nur oder aber vor zur bis mehr durch man sein wurde sei ich wir ihr kann wenn "
-        "unter",
-        "de en van het een in is dat op te zijn met voor die niet aan er om ook als dan maar bij of uit nog naar heeft hij ze wordt door over werd "
-        "hun deze haar worden meer kan geen tot wel was ik je al zich onder",
-        "og det at en den til er som på de med han af av for ikke der var mig sig men et har om vi min havde hadde ham hun nu over da fra du ud sin "
-        "dem os op man hans hvor eller hvad skal selv her alle vil blev kunne ind når være dog noget efter jeg etter også mot",
-        "och att det som en på är av för med till den har de inte om ett han men var jag sig från vi så kan nu man när år under också efter eller "
-        "ut vid skulle hade där över mot ska hon sin vara blev",
-        "og að er sem til það við um af en með ekki var fyrir hann því hún eru frá verið vera eða hafa hefur þess þá þar þetta",
-        # Finnish, Estonian, Hungarian, Turkish
-        "ja on ei että se oli hän joka mutta ovat kuin myös sen ole mukaan kun niin mitä vain vuoden jo nyt tai joita sekä hänen olla ollut jos",
-        "ja on ei et see oli ta kui ka aga mis oma kes või nii siis ning ära veel pole olid kuid tema mida selle",
-        "az és hogy nem is egy ez van meg de csak már volt ha mint kell vagy még el azt ki lehet volna minden nagyon után között szerint majd pedig",
-        "ve bir bu da de için ile çok olarak ne daha gibi olan kadar sonra var en mi ben ama ki ya her değil olduğu tarafından göre",
-        # Polish, Czech, Slovak, Croatian and its neighbors in Latin letters, Slovenian, Lithuanian, Latvian, Albanian
-        "na do się nie że to jest od za po jak przez ale dla co był przy która który które jego są oraz może tak już ich być tym czy lub było go ze",
-        "se na je že do to ve jako za by si po od pro ale jeho který jsou která které podle nebo byl tak už při bylo jen jsem byla také není co sa "
-        "aj pre ako ktorý ktorá ktoré však boli bol sú nie podľa alebo jej",
-        "je da se na za od su kao koji koja koje ili ne to ali bi iz do bio bila nije biti po što kako samo već sve mogu te jer in pri ki pa tudi",
-        "ir kad yra su iš buvo ne tai kaip bet per apie po nuo jo ar už dar gali prie jau dėl ja kas jie un no par bija tas arī uz",
-        "dhe në të me për që një nga do si ka nuk më se është ishte por kjo ky duke edhe",
-        # Indonesian and Malay, Tagalog, Vietnamese, Swahili
-        "yang dan di dari untuk dengan ini itu dalam tidak pada akan juga ke karena oleh ada bahwa saya mereka telah sebagai adalah atau kami bisa "
-        "dapat lebih",
-        "ang ng sa na mga ay at si ni para hindi ito kay siya ko kung may ako nang isang niya rin",
-        "và của là có không được cho trong một các những người với này đã khi từ ra đến về như cũng tôi năm để",
-        "na ya wa kwa ni katika la za kuwa hii cha kama au lakini yake hiyo pia watu sana",
-    )
-]
+TELLING = frozenset("the and that with from which were have been would their this they there could should because".split())
+"""Common words of English that are common in no other of these languages: a text with many of them needs no second look."""
+COMMON_WORDS = (
+    # Spanish, Catalan, Portuguese, French, Italian, Romanian, Latin
+    "de la el que en los se del las un por con no una su para es al lo como más pero sus le ya este sí porque esta entre cuando muy sin sobre "
+    "también me hasta hay donde quien desde todo nos durante todos uno les ni contra otros ese eso ante ellos era fue está son tiene ha han",
+    "de la el que els les en un una per amb no es del al dels ha com més però són va seva seu aquest aquesta també ser fins quan sobre on hi ni "
+    "ja tot tots molt des entre sense",
+    "de que do da em um para com não uma os no se na por mais as dos como mas foi ao ele das tem seu sua ou ser quando muito há nos já está eu "
+    "também só pelo pela até isso ela entre era depois sem mesmo aos ter seus quem nas me esse eles estão você",
+    "de la le et les des en un du une que est pour qui dans par plus pas au sur ne se ce il sont avec ses sa son aux qu mais on ou comme nous "
+    "vous leur cette ces elle être fait été ont même aussi sans tout bien très était où peut entre deux",
+    "di il la che in un per una sono mi ho si lo ma le con ti no da non al del della dei delle nel nella alla gli come più anche questo questa "
+    "quando se suo sua loro ha hanno essere era ed dal dalla sul sulla tra fra stato dopo molto",
+    "de și în la cu că pe nu din un este se mai au care pentru ca fi al ai sau dar sunt prin după lui ei ale era când fost iar cel cea până "
+    "fără între această acest avea foarte",
+    "et in est non ad cum ut sed qui quae quod ex ab per esse sunt aut si de eius enim etiam nec ac atque hoc haec id se quam pro",
+    # German, Dutch, Danish and Norwegian, Swedish, Icelandic
+    "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass daß sie nach wird bei "
+    "einer um am sind noch wie einem über einen so zum war haben nur oder aber vor zur bis mehr durch man sein wurde sei ich wir ihr kann wenn "
+    "unter",
+    "de en van het een in is dat op te zijn met voor die niet aan er om ook als dan maar bij of uit nog naar heeft hij ze wordt door over werd "
+    "hun deze haar worden meer kan geen tot wel was ik je al zich onder",
+    "og det at en den til er som på de med han af av for ikke der var mig sig men et har om vi min havde hadde ham hun nu over da fra du ud sin "
+    "dem os op man hans hvor eller hvad skal selv her alle vil blev kunne ind når være dog noget efter jeg etter også mot",
+    "och att det som en på är av för med till den har de inte om ett han men var jag sig från vi så kan nu man när år under också efter eller "
+    "ut vid skulle hade där över mot ska hon sin vara blev",
+    "og að er sem til það við um af en með ekki var fyrir hann því hún eru frá verið vera eða hafa hefur þess þá þar þetta",
+    # Finnish, Estonian, Hungarian, Turkish
+    "ja on ei että se oli hän joka mutta ovat kuin myös sen ole mukaan kun niin mitä vain vuoden jo nyt tai joita sekä hänen olla ollut jos",
+    "ja on ei et see oli ta kui ka aga mis oma kes või nii siis ning ära veel pole olid kuid tema mida selle",
+    "az és hogy nem is egy ez van meg de csak már volt ha mint kell vagy még el azt ki lehet volna minden nagyon után között szerint majd pedig",
+    "ve bir bu da de için ile çok olarak ne daha gibi olan kadar sonra var en mi ben ama ki ya her değil olduğu tarafından göre",
+    # Polish, Czech, Slovak, Croatian and its neighbors in Latin letters, Slovenian, Lithuanian, Latvian, Albanian
+    "na do się nie że to jest od za po jak przez ale dla co był przy która który które jego są oraz może tak już ich być tym czy lub było go ze",
+    "se na je že do to ve jako za by si po od pro ale jeho který jsou která které podle nebo byl tak už při bylo jen jsem byla také není co sa "
+    "aj pre ako ktorý ktorá ktoré však boli bol sú nie podľa alebo jej",
+    "je da se na za od su kao koji koja koje ili ne to ali bi iz do bio bila nije biti po što kako samo već sve mogu te jer in pri ki pa tudi",
+    "ir kad yra su iš buvo ne tai kaip bet per apie po nuo jo ar už dar gali prie jau dėl ja kas jie un no par bija tas arī uz",
+    "dhe në të me për që një nga do si ka nuk më se është ishte por kjo ky duke edhe",
+    # Indonesian and Malay, Tagalog, Vietnamese, Swahili
+    "yang dan di dari untuk dengan ini itu dalam tidak pada akan juga ke karena oleh ada bahwa saya mereka telah sebagai adalah atau kami bisa "
+    "dapat lebih",
+    "ang ng sa na mga ay at si ni para hindi ito kay siya ko kung may ako nang isang niya rin",
+    "và của là có không được cho trong một các những người với này đã khi từ ra đến về như cũng tôi năm để",
+    "na ya wa kwa ni katika la za kuwa hii cha kama au lakini yake hiyo pia watu sana",
+)
 """The commonest words of languages with Latin letters, of two letters and more, a set for each or for some that share most of
 them."""
 
@@ -81,14 +80,16 @@ them."""
 def is_foreign(text: str) -> bool:
     """Whether a text is plainly in another language than English. A word with a capital is none of its common ones: it may be a name."""
     words = WORD.pattern.findall(text)
-    if len(LATIN_LETTER.pattern.findall(text)) * 3 < sum(map(len, words)):
+    if not text.isascii() and len(LATIN_LETTER.pattern.findall(text)) * 3 < sum(map(len, words)):
         return sum(map(len, words)) >= FEWEST_WORDS * 2
-    if len(words) < FEWEST_WORDS:
+    if len(words) < FEWEST_WORDS or sum([word in TELLING for word in words]) * (MAJORITY + 1) > len(words):
         return False
-    english = sum(word.lower() in ENGLISH for word in words)
-    for common in COMMON:
-        in_both = sum(word.lower() in ENGLISH and word.lower() in common for word in words)
+    english = [lower for word in words if (lower := word.lower()) in ENGLISH]
+    for language in COMMON_WORDS:
+        common = frozenset(language.split())
         foreign = [word for word in words if word in common and word not in ENGLISH]
-        if len({*foreign}) >= FEWEST_COMMON and len(foreign) * SHARE >= len(words) and len(foreign) >= MAJORITY * (english - in_both):
-            return True
+        if len({*foreign}) >= FEWEST_COMMON and len(foreign) * SHARE >= len(words):
+            in_both = sum(word in common for word in english)
+            if len(foreign) >= MAJORITY * (len(english) - in_both):
+                return True
     return False
