@@ -26,8 +26,6 @@ ENGLISH = frozenset(
     "because each just those how too little good very make world still see own work long get here between both this says against being under never "
     "same another while last might us off since why does during without again until".split()
 )
-TELLING = frozenset("the and that with from which were have been would their this they there could should because".split())
-"""Common words of English that are common in no other of these languages: a text with many of them needs no second look."""
 COMMON_WORDS = (
     # Spanish, Catalan, Portuguese, French, Italian, Romanian, Latin
     "de la el que en los se del las un por con no una su para es al lo como más pero sus le ya este sí porque esta entre cuando muy sin sobre "
@@ -77,12 +75,15 @@ COMMON_WORDS = (
 them."""
 
 
+FOREIGN = frozenset(" ".join(COMMON_WORDS).split()) - ENGLISH
+
+
 def is_foreign(text: str) -> bool:
     """Whether a text is plainly in another language than English. A word with a capital is none of its common ones: it may be a name."""
     words = WORD.pattern.findall(text)
     if not text.isascii() and len(LATIN_LETTER.pattern.findall(text)) * 3 < sum(map(len, words)):
         return sum(map(len, words)) >= FEWEST_WORDS * 2
-    if len(words) < FEWEST_WORDS or sum([word in TELLING for word in words]) * (MAJORITY + 1) > len(words):
+    if len(words) < FEWEST_WORDS or len(FOREIGN.intersection(words)) < FEWEST_COMMON:
         return False
     english = [lower for word in words if (lower := word.lower()) in ENGLISH]
     for language in COMMON_WORDS:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from lint import check
-from lint.language import languages
 from lint.language.languages import is_foreign
 
 
@@ -58,8 +57,3 @@ def test_a_paragraph_in_another_language_is_passed_over() -> None:
     diagnostics = check(f"{french}\n\n{english}\n", path="a.md")
     assert [diagnostic.text for diagnostic in diagnostics] == ["5 %"]
     assert diagnostics[0].start.line == 3
-
-
-def test_telling_words_are_common_in_english_alone() -> None:
-    common = {word for language in languages.COMMON_WORDS for word in language.split()}
-    assert languages.ENGLISH - common >= languages.TELLING
