@@ -36,6 +36,10 @@ SENTENCE_ENDS = rf"(?:\n{_BLANK}*|[.!?\x85\"')\]\x81\x92\x94\xbb]{_BLANK}+)", rf
 """The same of a sentence."""
 
 
+LONGEST = 15_000
+"""Characters of the longest outline; the automaton takes hardly more, and one that it does not take costs the others theirs."""
+
+
 def draw_outlines(rules: Iterable[Rule]) -> tuple[list[tuple[str, str]], list[tuple[str, str]], list[str]]:
     """Return what leads to the candidates of rules: rule ids with an outline each, with a literal each, and the ids of rules without any."""
     outlines: list[tuple[str, str]] = []
@@ -45,7 +49,7 @@ def draw_outlines(rules: Iterable[Rule]) -> tuple[list[tuple[str, str]], list[tu
         needs = rule.check.needs
         sources = needs.expressions
         rule_outlines = [outline(source, rule.scope) for source in sources]
-        if sources and all(rule_outlines):
+        if sources and all(rule_outlines) and max(map(len, rule_outlines)) <= LONGEST:
             outlines += [(rule.id, text) for text in rule_outlines]
         elif not sources and needs.literals:
             literals += [(rule.id, literal) for _, literal in sorted(needs.literals)]
