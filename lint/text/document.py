@@ -44,6 +44,7 @@ class Document:
         self._sums: dict[str, list[int]] = {}
         self._has_astral: bool | None = None
         self._paragraphs: list[Span] | None = None
+        self._starts: list[int] | None = None
         self._units: dict[int, int] = {}
         self._folded: str | None = None
 
@@ -95,15 +96,26 @@ class Document:
 
     def paragraph_at(self, offset: int) -> Span:
         """Return the paragraph of the prose around an offset, without the white space at its ends."""
+        number = bisect_right(self._paragraph_starts(), offset) - 1
+        if number >= 0 and offset <= self._paragraph_list()[number].end:
+            return self._paragraph_list()[number]
         start = self.prose.rfind("\n", 0, offset) + 1
         end = self.prose.find("\n", offset)
         return self._strip(start, len(self.prose) if end < 0 else end)
 
     def paragraphs(self) -> Iterator[Span]:
         """Return every paragraph of the prose that is not empty."""
+        return iter(self._paragraph_list())
+
+    def _paragraph_list(self) -> list[Span]:
         if self._paragraphs is None:
             self._paragraphs = list(self._find_paragraphs())
-        return iter(self._paragraphs)
+        return self._paragraphs
+
+    def _paragraph_starts(self) -> list[int]:
+        if self._starts is None:
+            self._starts = [span.start for span in self._paragraph_list()]
+        return self._starts
 
     def _find_paragraphs(self) -> Iterator[Span]:
         start = 0
