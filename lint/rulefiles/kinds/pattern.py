@@ -9,5 +9,6 @@ from lint.rulefiles.fields import Fields, Reading, required_of_any
 def read(fields: Fields) -> Reading:
     sources = fields.expressions("pattern")
     groups = {name for source in sources for name in regex(source).pattern.groupindex}
-    parameters = {"sources": sources, "literals": required_of_any(sources), "near": fields.expressions("near")}
+    near = fields.expressions("near")
+    parameters = {"sources": sources, "literals": required_of_any(near or sources), "near": near}
     return Reading("pattern", parameters, groups)
