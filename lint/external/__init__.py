@@ -1,1 +1,5 @@
-"""External checkers: programs beside this one that look at the same documents, all behind one protocol."""
+"""Other checkers, each behind one protocol; they know no settings.
+
+languagetool  LanguageTool as an external checker
+protocol      what a run knows of an external checker
+"""

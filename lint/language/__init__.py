@@ -1,1 +1,10 @@
-"""What a text says, found without knowing any rule: sentences, quotations, names, sounds, reading grades."""
+"""What a text says, found without knowing any rule, lazily and once a document.
+
+analysis     the language of a document, analyzed once
+languages    whether some words are plainly not English, judged by the commonest words of other languages and by letters
+names        names, and whether two of them are spellings of the same name
+phonetics    what a name sounds like, whatever language it was written in
+quotations   where quotations begin and end, by an automaton over their marks
+readability  readability by textstat, without the network
+sentences    where sentences end
+"""

@@ -1,1 +1,13 @@
-"""One document and its diagnostics: lint it, suppress, fix."""
+"""From one document to its diagnostics; knows no files, settings or output.
+
+diagnose      from a match to a diagnostic
+diagnostic    what a user sees
+fixes         edits applied to a text until nothing is left to apply
+incremental   lint a document that somebody is writing without checking again the paragraphs that stayed the same
+lint          lint one document
+outline       what an edit may not change in a document
+pipeline      from the diagnostics of all rules to those of a document, by functions from a list to a list
+suppressions  comments that keep diagnostics from being shown
+timing        measure where the time of a run goes
+vetoes        what keeps a match from being reported
+"""

@@ -1,1 +1,20 @@
-"""From YAML to rules; never on the way from a file to its diagnostics."""
+"""From YAML to rules, with every mistake at its line; never on the way from a file to its diagnostics.
+
+backtracking  texts that make a careless expression run away, and how long it takes on them
+compile       rule folders → everything that a run needs of their rules, as plain values
+examples      the examples of a rule file, with their marks taken out
+fields        the fields of one rule file, with readers for what many of them hold
+folders       folders of packs of rule files → rules, with every mistake of every file at once
+kinds         what the YAML of each kind of check says, one module a kind
+literals      the literals without which an expression can't match, found in its parse tree
+load          the rules of some folders, from the package or the cache where they are there, else from YAML
+name_tables   tables of names
+outlines      what an expression matches at most, for an automaton that knows neither look-around nor references
+pages         a rule's page
+rule_file     one rule file → one `Rule`, or every reason why not
+tbx           termbases in TBX (ISO 30042), versions 2 and 3
+termbase      a desk's own terms
+toml_file     a table of a TOML file, as the same values that a YAML file gives
+word_lists    word lists, and patterns that name them
+yaml_file     YAML read as text, against a table of fields, with a place for every complaint
+"""

@@ -52,8 +52,8 @@ def test_the_rate_is_written_and_the_loud_rule_demoted(desk: Path) -> None:
         "since:", "misfires: {reports: 4, words: 2000, demoted-from: warning}\nsince:"
     )
     page = calibrate(desk, "explain", "house/tea").stdout
-    assert "it spoke 4 times (200 in 100,000 words" in page
-    assert "It was a rule of severity `warning`" in page
+    assert "4 reports in 2,000 words of well-written copy (200 per 100,000)" in page
+    assert "Demoted from `warning`" in page
     found = calibrate(desk, "check", "--min-severity", "info", "--select", "house", "--output-format", "jsonl", "archive/0.txt").stdout
     assert '"misfires_per_100k": 200.0' in found
 

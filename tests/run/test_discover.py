@@ -127,7 +127,7 @@ def test_one_wrong_settings_file_leaves_the_others_checked(tmp_path):
     assert done.returncode == 2
     assert [line.split(":")[0] for line in done.stdout.decode().splitlines()] == ["a.md", "west/d.md"]
     assert done.stderr.decode().splitlines() == [
-        "east/.mtlint.yaml:1:9: no folder is called 'gone'",
+        "east/.mtlint.yaml:1:9: no such folder: 'gone'",
         "north/.mtlint.yaml:1:10: unknown rule or pack 'no-such'",
     ]
 

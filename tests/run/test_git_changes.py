@@ -67,7 +67,7 @@ class TestChangedLines:
         text = "Leave a Comment\n\nIt cost $ 7 million. .\n"
         (repository / "a b.txt").write_text(SLIP + "\n" + text + "Nothing here.\n" * 3 + SLIP, encoding="utf-8")
         run(["check", "--diff-base", "HEAD", "--fix", "."], repository, cache)
-        fixed = SLIP + "\nIt cost $7 million.\n" + "Nothing here.\n" * 3 + SLIP.replace("$ ", "$")
+        fixed = SLIP + "\nLeave a Comment\n\nIt cost $7 million.\n" + "Nothing here.\n" * 3 + SLIP.replace("$ ", "$")
         assert (repository / "a b.txt").read_text(encoding="utf-8") == fixed
         assert (repository / 'q"ü\t.md').read_text(encoding="utf-8") == SLIP
 

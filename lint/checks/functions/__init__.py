@@ -1,1 +1,14 @@
-"""What rules of kind `function` may name: `quotes.unbalanced` is `unbalanced` in `quotes.py`."""
+"""What a rule may name under `function`: `quotes.unbalanced` is `unbalanced` in `quotes.py`.
+
+abbreviations  functions about abbreviations and the words that they stand for
+compounds      functions about words that are written together, apart, or with a hyphen
+documents      functions about a file as a whole
+honorifics     functions about honorifics and the names after them
+names          functions about names that are in no table
+offices        functions about the offices of well-known people
+paragraphs     functions about how paragraphs begin and end
+quotes         functions about quotation marks
+repetition     functions about words and phrases that are repeated in a row
+spinners       functions about texts whose words were exchanged one by one with a thesaurus
+suppression    the function of the rule about comments that ignore nothing
+"""

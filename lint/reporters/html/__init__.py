@@ -1,1 +1,4 @@
-"""One self-contained page of results."""
+"""One self-contained page of results.
+
+page  one page for people who would rather look than read
+"""

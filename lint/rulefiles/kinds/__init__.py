@@ -1,1 +1,10 @@
-"""How the YAML of each kind of check becomes the parameters of its class: a module for each row of `lint.checks.kinds`."""
+"""What the YAML of each kind of check says, one module a kind.
+
+function      `function`
+languagetool  `languagetool`
+metric        `metric`
+names         `names`
+pattern       `pattern`
+phrases       `phrases`
+variants      `variants`
+"""

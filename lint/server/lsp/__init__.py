@@ -1,1 +1,10 @@
-"""The Language Server Protocol on standard input and output."""
+"""The Language Server Protocol on standard input and output.
+
+actions        code actions
+features       the requests and notifications of an editor that the server answers
+open_document  a document that is open in an editor
+positions      a text in an editor's coordinates
+protocol       diagnostics in the terms of the Language Server Protocol
+serve          `mtlint serve`
+session        one editor and its documents
+"""

@@ -90,7 +90,9 @@ def test_an_impostor_costs_none_of_our_findings(lie: str, home: Path, monkeypatc
 
 
 def test_an_address_that_cannot_be_one(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    _expect_ours_and_one_mistake(home, monkeypatch, capsys, f"http://127.0.0.1.{'x' * 70}:8081")
+    address = f"http://127.0.0.1.{'x' * 70}:8081"
+    monkeypatch.setenv("MTLINT_TRUST_SERVERS", address)
+    _expect_ours_and_one_mistake(home, monkeypatch, capsys, address)
 
 
 def test_a_lie_about_a_text_costs_that_text_alone(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

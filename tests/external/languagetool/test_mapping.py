@@ -37,4 +37,4 @@ def test_a_mistake_in_a_pack_is_named(tmp_path: Path) -> None:
     with pytest.raises(MistakesError) as raised:
         load_rules([str(tmp_path / "own")])
     assert "'he_verb' is no name of LanguageTool's" in str(raised.value)
-    assert "no word list is called 'nolist'" in str(raised.value)
+    assert "unknown word list 'nolist'" in str(raised.value)

@@ -34,7 +34,7 @@ def test_actions(tmp_path: Path) -> None:
             assert SPACED not in rules(found)
             doubled = next(each for each in found if each.code == DOUBLED)
             suggested = (await one.actions(uri, doubled.range))[0]
-            assert (suggested.title, suggested.is_preferred) == ("Replace with “the”", False)
+            assert (suggested.title, suggested.is_preferred) == ("Replace with “the”", True)
             one.apply(suggested)
             assert "They ran the shop." in one.texts[uri]
 
