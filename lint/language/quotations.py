@@ -19,7 +19,7 @@ from lint._startup.record import Record
 from lint._startup.regex import Regex
 from lint.text.position import Span
 
-MARKS = Regex(r'["“”„«»]')
+QUOTATION_MARK = Regex(r'["“”„«»]')
 ENDED = Regex(r"""[.!?…]["'”’»)\]]*$""")
 OPENS_AFTER = " \t\n\xa0([{—–-/‘'\ufffc"
 CLOSES_BEFORE = " \t\n\xa0.,;:!?)]}—–-/’'…\ufffc"
@@ -52,7 +52,7 @@ def is_continued(prose: str, paragraph: Span, opened: int) -> bool:
     may continue, if the text breaks off in the middle of a sentence.
     """
     inner = False
-    for mark in MARKS.finditer(prose, paragraph.end):
+    for mark in QUOTATION_MARK.finditer(prose, paragraph.end):
         offset = mark.start()
         begins_paragraph = not prose[prose.rfind("\n", 0, offset) + 1 : offset].strip()
         turn = _turn(prose, offset, True)
@@ -66,7 +66,7 @@ def is_continued(prose: str, paragraph: Span, opened: int) -> bool:
 def find_quotations(prose: str, paragraph: Span) -> Quotations:
     """Return the quotations of a paragraph, and its marks without a partner."""
     automaton = _Automaton(prose, paragraph)
-    for mark in MARKS.finditer(prose, paragraph.start, paragraph.end):
+    for mark in QUOTATION_MARK.finditer(prose, paragraph.start, paragraph.end):
         automaton.read(mark.start())
     return automaton.finish()
 
@@ -140,9 +140,9 @@ class _Automaton:
             return self._prose[outer] == "“" and self._prose[offset] == '"'
         return self._nested or self._are_unlike(offset, outer)
 
-    def _are_unlike(self, offset: int, other: int) -> bool:
+    def _are_unlike(self, offset: int, other_offset: int) -> bool:
         """Whether only one of two marks is straight."""
-        return (self._prose[offset] == '"') != (self._prose[other] == '"')
+        return (self._prose[offset] == '"') != (self._prose[other_offset] == '"')
 
 
 def _is_turned(prose: str, at: int) -> bool:
@@ -157,7 +157,7 @@ def _left_open(prose: str, start: int) -> int | None:
     at = start
     while at > max(0, start - REACH):
         begin = max(0, at - STEP)
-        for mark in reversed([mark.start() for mark in MARKS.finditer(prose, begin, at)]):
+        for mark in reversed([mark.start() for mark in QUOTATION_MARK.finditer(prose, begin, at)]):
             marks.append(mark)
             if _turn(prose, mark, False) == _turn(prose, mark, True):
                 return _open_after(prose, marks)

@@ -11,7 +11,7 @@ from io import BytesIO
 from lint._startup.record import Record
 from lint.linter.diagnostic import Diagnostic, Edit
 from lint.linter.outline import outline
-from lint.text.encoding import MARKS, decode
+from lint.text.encoding import BYTE_ORDER_MARKS, decode
 from lint.text.formats.table import parse
 from lint.text.position import Span
 
@@ -182,7 +182,7 @@ def _fits(text: str, encoding: str) -> bool:
 
 def encode(before: bytes, text: str, encoding: str) -> bytes:
     """Return a text as the bytes of the file `before` that it came from, with the byte order mark where the file had one."""
-    bom = next((bom for bom, name in MARKS if before.startswith(bom) and name == encoding), b"")
+    bom = next((bom for bom, name in BYTE_ORDER_MARKS if before.startswith(bom) and name == encoding), b"")
     return bom + text.encode(encoding)
 
 

@@ -78,9 +78,9 @@ class Suppressions:
 
         `run`: the ids of the rules that were run; `not_run`: the ids of other rules that exist, so a comment about them is not wrong.
         """
-        ends = {comment.end for comment in self._comments}
+        ended = {comment.end for comment in self._comments}
         for comment in self._comments:
-            is_used = comment.span in ends or any(comment.covers(diagnostic) for diagnostic in diagnostics)
+            is_used = comment.span in ended or any(comment.covers(diagnostic) for diagnostic in diagnostics)
             if slip := _find_slip(comment, [*run, *not_run]):
                 yield UnusedComment(comment.span, slip, is_misspelt=True)
             elif comment.verb == "on" and not is_used:

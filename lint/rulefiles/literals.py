@@ -45,7 +45,7 @@ def _words(literal: str) -> str:
 
 def _best(runs: list[Texts]) -> Texts | None:
     """Return the most telling of some sets, of each of which one stands in every match."""
-    usable = [texts for texts in runs if len(texts) <= MOST and all(literal.strip(" \b") for literal in texts)]
+    usable = [strings for strings in runs if len(strings) <= MOST and all(literal.strip(" \b") for literal in strings)]
     return max(usable, key=_worth, default=None)
 
 
@@ -71,8 +71,8 @@ def _runs(items: Any) -> list[Texts]:
         if exact is None and op is sre.BRANCH:
             inner = [_best(_runs(branch)) for branch in value[1]]
             if all(inner):
-                runs.append(frozenset().union(*(texts for texts in inner if texts)))
-    return [texts for texts in [*runs, texts_so_far] if all(literal.strip(EDGE) for literal in texts)]
+                runs.append(frozenset().union(*(strings for strings in inner if strings)))
+    return [strings for strings in [*runs, texts_so_far] if all(literal.strip(EDGE) for literal in strings)]
 
 
 def _flat(items: Any) -> list[tuple[Any, Any]]:
@@ -103,7 +103,7 @@ def _exact(op: Any, value: Any) -> Texts | None:
         return inner | {""} if inner else None
     if op is sre.BRANCH:
         branches = [_whole(_flat(branch)) for branch in value[1]]
-        return frozenset().union(*(texts for texts in branches if texts)) if all(branches) else None
+        return frozenset().union(*(strings for strings in branches if strings)) if all(branches) else None
     return None
 
 
@@ -121,13 +121,13 @@ def _is_edge(op: Any, value: Any) -> bool:
 
 def _whole(items: list[tuple[Any, Any]]) -> Texts | None:
     """Return all that a sequence can match."""
-    texts: Texts = frozenset([""])
+    strings: Texts = frozenset([""])
     for op, value in items:
         exact = _exact(op, value)
-        if exact is None or len(exact) * len(texts) > MOST:
+        if exact is None or len(exact) * len(strings) > MOST:
             return None
-        texts = frozenset(first + then for first in texts for then in exact)
-    return texts
+        strings = frozenset(first + then for first in strings for then in exact)
+    return strings
 
 
 def _folded(codes: list[int]) -> Texts | None:

@@ -95,11 +95,11 @@ def _origin(address: str) -> str:
     from urllib.parse import urlsplit
 
     try:
-        parts = urlsplit(address)
-        port = parts.port or (443 if parts.scheme == "https" else 80)
+        url = urlsplit(address)
+        port = url.port or (443 if url.scheme == "https" else 80)
     except ValueError:
         return address
-    return f"{parts.scheme}://{parts.hostname}:{port}"
+    return f"{url.scheme}://{url.hostname}:{port}"
 
 
 def _is_loopback(address: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from lint._startup.regex import Regex
 from lint.errors import DecodeError
 
-MARKS = (
+BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
     (b"\xff\xfe\x00\x00", "utf-32-le"),
     (b"\x00\x00\xfe\xff", "utf-32-be"),
@@ -30,7 +30,7 @@ def decode(raw: bytes, format: str = "text", encoding: str = "") -> tuple[str, s
 
     `encoding`: what this function said of the bytes before they were edited, so that it is not guessed a second time.
     """
-    for bom, name in MARKS:
+    for bom, name in BYTE_ORDER_MARKS:
         if raw.startswith(bom):
             return _decode_marked(raw, len(bom), name), name
     if encoding:
@@ -57,15 +57,8 @@ def _decode_marked(raw: bytes, skip: int, name: str) -> str:
 def _decode_legacy(raw: bytes, format: str, error: UnicodeDecodeError) -> tuple[str, str]:
     if b"\0" in raw:
         raise _decode_error("holds a NUL character, so it is not text", raw, raw.index(b"\0")) from None
-    from lint.text.formats.table import format_named
-
-    if format_named(format).declares_encoding:
-        declared = DECLARED.search(raw[:2048].decode("latin-1"))
-        if declared:
-            try:
-                return raw.decode(declared[1]), declared[1].lower()
-            except (LookupError, UnicodeDecodeError):
-                pass
+    if declared := _decode_declared(raw, format):
+        return declared
     from charset_normalizer import from_bytes
 
     guesses = from_bytes(raw)
@@ -80,6 +73,17 @@ def _decode_legacy(raw: bytes, format: str, error: UnicodeDecodeError) -> tuple[
     if "\ufffd" in text or any(c < " " and c not in "\t\n\r\f\v\x1b" for c in text):
         raise _decode_error("is not UTF-8, and no other encoding could be made out", raw, error.start) from None
     return text, name.replace("_", "-")
+
+
+def _decode_declared(raw: bytes, format: str) -> tuple[str, str] | None:
+    """Return a text by the encoding that it declares, and that encoding's name; None where it declares none, or another than its own."""
+    from lint.text.formats.table import format_named
+
+    declared = DECLARED.search(raw[:2048].decode("latin-1")) if format_named(format).declares_encoding else None
+    try:
+        return (raw.decode(declared[1]), declared[1].lower()) if declared else None
+    except (LookupError, UnicodeDecodeError):
+        return None
 
 
 def _guess_short(raw: bytes) -> str:

@@ -246,7 +246,7 @@ def _within_reach(starts: list[int], others: list[int]) -> Iterator[int]:
     """Yield those of some places near which there is another; both in order."""
     for start in starts:
         at = bisect_right(others, start)
-        if any(abs(other - start) < REACH for other in others[max(0, at - 1) : at + 1]):
+        if any(abs(place - start) < REACH for place in others[max(0, at - 1) : at + 1]):
             yield start
 
 
@@ -294,7 +294,7 @@ def _are_told_apart(document: Document, chosen: str, places: list[int], variant:
         near = places[bisect_right(places, span.start - 1) : bisect_right(places, span.end)]
         if near and len(others) > 1 and len(places) > 1:
             return True
-        gaps = ((start + len(variant), other) if start < other else (other + len(chosen), start) for other in near)
+        gaps = ((start + len(variant), place) if start < place else (place + len(chosen), start) for place in near)
         if any(BETWEEN.fullmatch(prose, *gap) for gap in gaps):
             return True
     return False

@@ -7,7 +7,7 @@ from lint.checks.check import Search
 from lint.checks.match import Match
 from lint.checks.scope import paragraphs_with_hits
 from lint.language.analysis import analysis_of
-from lint.language.quotations import MARKS, is_continued
+from lint.language.quotations import QUOTATION_MARK, is_continued
 from lint.text.document import Document
 from lint.text.position import Span
 
@@ -45,7 +45,7 @@ def unbalanced(search: Search, options: Options) -> Iterator[Match]:
 
 def _begins_large(document: Document, paragraph: Span, offset: int) -> bool:
     """Whether a paragraph of HTML begins with a large letter, which takes the place of the mark that opens its first quotation."""
-    if document.format != "html" or MARKS.search(document.prose, paragraph.start, offset):
+    if document.format != "html" or QUOTATION_MARK.search(document.prose, paragraph.start, offset):
         return False
     start = document.place(paragraph).start
     tags = TAGS.search(document.text[max(0, start - LONGEST_TAGS) : start])
@@ -65,8 +65,8 @@ def spaced(search: Search, options: Options) -> Iterator[Match]:
                 continue
             if prose[start] == "“" and end - start < LINKED and prose[start + 1] in BLANK and prose[end - 2] in BLANK:
                 continue
-            begins, ends = Span(start, start + 3), Span(end - 3, end)
-            if prose[start + 1] in BLANK and not prose[start + 2].isspace() and (prose[start] == '"' or document.verbatim(begins)):
+            opening, closing = Span(start, start + 3), Span(end - 3, end)
+            if prose[start + 1] in BLANK and not prose[start + 2].isspace() and (prose[start] == '"' or document.verbatim(opening)):
                 yield Match(start, start + 2, (prose[start],), {"detail": "Space after the opening quotation mark; delete it"})
-            if prose[end - 2] in BLANK and end - 3 > start and prose[end - 3] not in "'’" and (prose[end - 1] == '"' or document.verbatim(ends)):
+            if prose[end - 2] in BLANK and end - 3 > start and prose[end - 3] not in "'’" and (prose[end - 1] == '"' or document.verbatim(closing)):
                 yield Match(end - 2, end, (prose[end - 1],), {"detail": "Space before the closing quotation mark; delete it"})

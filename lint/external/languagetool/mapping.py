@@ -18,12 +18,12 @@ class RuleMapping:
         rules_of_kind = [(rule, rule.check) for rule in rules.rules if rule.is_external]
         self._checks = [(rule, check) for rule, check in rules_of_kind if isinstance(check, LanguageTool)]
         self.ids = frozenset(rule.id for rule, _ in self._checks)
-        named: set[str] = set()
+        all_names: set[str] = set()
         left_out: set[str] = set()
         for _, check in self._checks:
-            named |= check.rules | check.categories
+            all_names |= check.rules | check.categories
             left_out |= check.left
-        self.disabled = ",".join(sorted(left_out - named))
+        self.disabled = ",".join(sorted(left_out - all_names))
         spellings = (literal for rule in rules.rules if rule.kind == "variants" for _, literal in rule.check.needs.literals or ())
         self.names = frozenset(word for form in spellings for word in form.split())
 

@@ -85,9 +85,12 @@ class Request(BaseHTTPRequestHandler):
         body = self.rfile.read(length)
         if len(body) < length:
             return self.send_error(400, "The body is shorter than its Content-Length")
+        return self._serve(path, query, body.decode("utf-8", "replace"))
+
+    def _serve(self, path: str, query: str, body: str) -> None:
         try:
             with self.server.connections.answering(self.connection):
-                result = services[path](_read_form(query) | _read_form(body.decode("utf-8", "replace")))
+                result = self.server.api.services[path](_read_form(query) | _read_form(body))
         except BadRequestError as error:
             return self.send_error(400, str(error))
         except Exception as error:  # a mistake of ours ends this request and no other

@@ -73,12 +73,12 @@ def read_into(prose: Prose, masked: MaskedText, span: Span) -> list[Alternative]
 
 def add_alternatives(prose: Prose, alternatives: list[Alternative]) -> None:
     """Append alternative texts of images, a paragraph each, which nobody edits; single words, file names and what is there already are left out."""
-    paragraphs = {paragraph.strip() for paragraph in prose.text().split("\n")} if alternatives else set()
+    seen_texts = {paragraph.strip() for paragraph in prose.text().split("\n")} if alternatives else set()
     for pieces in alternatives:
         words = "".join([piece for piece, _, _ in pieces]).strip()
-        if " " not in words or words in paragraphs:
+        if " " not in words or words in seen_texts:
             continue
-        paragraphs.add(words)
+        seen_texts.add(words)
         prose.begin_paragraph(pieces[0][1], "cell")
         start = len(prose)
         for piece, begin, end in pieces:

@@ -32,14 +32,14 @@ SENTENCE_END = Regex(r"[a-z]{3}[.!?][”’\"')]*[ ](?=[“‘\"'(]*[A-Z])")
 COMMENT = Regex(r"(?m:^)[ \t]*#[ \t]*(?i:mt[-_ ]?lint)[^\n]*\n?|[ \t]*<!--\s*(?i:mt[-_ ]?lint)(?s:(?!-->).)*-->")
 
 
-MARKS = ("{%", "{{<", "{{%", "<%", "<?php", "\\begin{", "\\(", "\\[", "\\{", "$$")
+MASKED_BEGINNINGS = ("{%", "{{<", "{{%", "<%", "<?php", "\\begin{", "\\(", "\\[", "\\{", "$$")
 """What only templates and formulas have."""
 
 
 def read(text: str) -> Prose | str:
     """Return the prose of a text: as long as the text where nothing has to be left out."""
     comments = list(_find_comments(text)) if "lint" in text or "LINT" in text or "Lint" in text else []
-    masks = _find_masks(text) if any(mark in text for mark in MARKS) else None
+    masks = _find_masks(text) if any(mark in text for mark in MASKED_BEGINNINGS) else None
     if comments or (masks and masks.masks):
         return _cut_out(text, comments, masks)
     body = join_wrapped_lines(text)
@@ -52,9 +52,9 @@ def read(text: str) -> Prose | str:
 
 def _find_comments(text: str) -> Iterator[Span]:
     """Yield the comments for this program, each with the spaces before it, and with its whole line where nothing else is on it."""
-    for comment in COMMENT.finditer(text):
-        start, end = comment.span()
-        if not is_addressed(comment[0]):
+    for match in COMMENT.finditer(text):
+        start, end = match.span()
+        if not is_addressed(match[0]):
             continue
         alone = text[text.rfind("\n", 0, start) + 1 : start].strip() == ""
         if alone and text[end - 1] != "\n":
