@@ -90,11 +90,11 @@ def exchange(
         connection.sock.settimeout(_remaining(deadline))
         connection.request(method, path, body or None, headers or {})
         connection.sock.settimeout(_remaining(deadline))
-        response = connection.getresponse()
-        content = response.read(MAX_RESPONSE)  # an amount, or as much memory as the server says would be taken at once
-        if response.length:
-            raise http.client.IncompleteRead(b"", response.length)
-        return response.status, content
+        with connection.getresponse() as response:  # which may own the socket
+            content = response.read(MAX_RESPONSE)  # an amount, or as much memory as the server says would be taken at once
+            if response.length:
+                raise http.client.IncompleteRead(b"", response.length)
+            return response.status, content
     except ValueError as error:  # a host name that can't be one, the length of a chunk that is no number
         raise http.client.HTTPException(str(error)) from None
 
