@@ -13,7 +13,7 @@ from lint.linter.diagnostic import Diagnostic, Edit
 from lint.linter.fixes import apply_fixes
 from lint.rulefiles import load
 from lint.ruleset.ruleset import RuleSet
-from lint.ruleset.severity import SEVERITIES, at_least
+from lint.ruleset.severity import OFF, SEVERITIES, at_least
 from lint.run.chunks import Chunk, place_in_files, split_into_chunks
 from lint.run.discover import FileSearch
 from lint.run.parallel import check_in_processes, count_processors
@@ -40,7 +40,8 @@ def load_rules(*folders: str | os.PathLike[str], style: str = "", readability: b
     """
     settings = Settings(rules=tuple([os.fspath(folder) for folder in folders]), style=HouseStyle(style), readability=readability)
     loaded = load.load_rules(settings.rules, cache)
-    return loaded.only(settings.ids_in_force(loaded.rules))
+    ids = frozenset(settings.ids_in_force(loaded.rules))
+    return loaded.only(rule.id for rule in loaded.rules if rule.id in ids and rule.severity != OFF)
 
 
 def check(

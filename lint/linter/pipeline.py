@@ -5,7 +5,7 @@ from __future__ import annotations
 from lint.linter.diagnose import diagnostic_of_text
 from lint.linter.diagnostic import Diagnostic, Edit
 from lint.ruleset.selectors import LANGUAGETOOL
-from lint.ruleset.severity import SEVERITIES
+from lint.ruleset.severity import ORDER
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def keep_one_per_pack(diagnostics: list[Diagnostic], rules: RuleSet) -> list[Dia
     styled = {rule.id for rule in rules.rules if rule.styles}
     preferred = {(_pack(report), report.suggestions[0]) for report in diagnostics if report.rule in styled and report.suggestions}
     kept: dict[tuple[Span, str], Diagnostic] = {}
-    for diagnostic in sorted(diagnostics, key=lambda report: (report.rule not in styled, SEVERITIES.index(report.severity), report.rule)):
+    for diagnostic in sorted(diagnostics, key=lambda report: (report.rule not in styled, ORDER.index(report.severity), report.rule)):
         if diagnostic.rule in styled or (_pack(diagnostic), diagnostic.text) not in preferred:
             kept.setdefault((diagnostic.span, _pack(diagnostic)), diagnostic)
     return list(kept.values())

@@ -11,6 +11,7 @@ PROMISE = {
     "error": "at most one false alarm in 20,000 words of well-written news, all error rules together",
     "warning": "at most one false alarm in 4,000 words of well-written news, all warning rules together",
     "info": "a hint for the copy editor, shown with `--min-severity info`",
+    "off": "it does not run before its document reads as machine text",
 }
 FIXES = {"": "none", "safe": "safe: the meaning cannot change", "unsafe": "unsafe: review each change"}
 NOTE = "<!-- Generated from {path} by `python -m lint.rulefiles.pages`. -->"

@@ -15,10 +15,12 @@ from lint.rulefiles.word_lists import Lists
 from lint.rulefiles.yaml_file import read
 from lint.ruleset.artifacts import ARTIFACTS
 from lint.ruleset.rule import STYLES, Rule, make_rule
-from lint.ruleset.severity import SEVERITIES
+from lint.ruleset.severity import OFF, ORDER, SEVERITIES
 
 REQUIRED = ("message", "why", "severity", "artifact", "examples", "since")
-OPTIONAL = ("case", "suggestion", "fix", "unless", "scope", "quotations", "evidence", "not-in", "at-least", "styles", "misfires", "references")
+OPTIONAL = (
+    "case", "suggestion", "fix", "unless", "scope", "quotations", "evidence", "not-in", "at-least", "styles", "raised", "kind", "misfires", "references",
+)  # fmt: skip
 ALLOWED = (*REQUIRED, *KINDS, *(name for kind in KINDS.values() for name in kind.extra), *OPTIONAL)
 
 
@@ -36,15 +38,17 @@ def read_rule(path: Path, name: str, lists: Lists, tables: Tables, mistakes: lis
 def _rule(name: str, path: Path, fields: Fields) -> Rule:
     kind, parameters, groups = _read_check(fields)
     bad, good = read_examples(fields)
+    severity, raised = _read_severities(fields)
+    artifact = fields.choice("artifact", sorted(ARTIFACTS))
     message = fields.template(fields["message"], groups) if "message" in fields else ""
     return make_rule(
         name,
-        fields.choice("severity", SEVERITIES),
+        severity,
         [item.one_of(STYLES) for item in fields.items("styles")] or [style for style in (KINDS[kind].on_request,) if style],
         str(path.parent.parent),
         message=" ".join(message.split()),
         why=fields.text("why"),
-        artifact=fields.choice("artifact", sorted(ARTIFACTS)),
+        artifact=artifact,
         kind=kind,
         parameters=parameters,
         suggestion=[fields.template(item, groups) for item in fields.items("suggestion")],
@@ -55,6 +59,8 @@ def _rule(name: str, path: Path, fields: Fields) -> Rule:
         evidence=fields.expression(fields["evidence"]) if "evidence" in fields else "",
         not_in=fields.expression(fields["not-in"]) if "not-in" in fields else "",
         at_least=fields["at-least"].number() if "at-least" in fields else 1,
+        raised=raised,
+        votes_as=fields["kind"].text() if "kind" in fields else artifact,
         bad=bad,
         good=good,
         references=[item.text() for item in fields.items("references")],
@@ -72,6 +78,17 @@ def _read_check(fields: Fields) -> Reading:
         return Reading("pattern", {}, {"found"})
     reading: Reading = import_module(f"lint.rulefiles.kinds.{kinds[0]}").read(fields)
     return reading.replace(groups=reading.groups | {"found", "suggestion"})
+
+
+def _read_severities(fields: Fields) -> tuple[str, str]:
+    """Return what a rule is by itself, and what it may become in a document that reads as machine text; empty where nothing else."""
+    severity = fields.choice("severity", (*SEVERITIES, OFF))
+    raised = fields["raised"].one_of(SEVERITIES[1:]) if "raised" in fields else ""
+    if severity == OFF and "severity" in fields and not raised:
+        fields["severity"].complain("a rule that is off has to say with 'raised' what it becomes where its document is judged")
+    if raised and ORDER.index(severity) <= ORDER.index(raised):
+        fields["raised"].complain(f"'{raised}' is not graver than its severity, '{severity}'")
+    return severity, raised
 
 
 def _misfires(fields: Fields) -> tuple[int, int, str] | None:

@@ -101,6 +101,8 @@ def _rule(path: Path, severity: str, terms: list[Term]) -> Rule:
         evidence="",
         not_in="",
         at_least=1,
+        raised="",
+        votes_as="term-inconsistency",
         bad=[(bad, [span], None, "text", "utf-8", first.line)],
         good=[(f"They wrote {first.preferred} here.", [], None, "text", "utf-8", first.line)],
         references=[],

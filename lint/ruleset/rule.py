@@ -68,6 +68,8 @@ class Rule:
     evidence: str
     not_in: str
     at_least: int
+    raised: str
+    votes_as: str
     # What is said about it: unpacked for somebody who reads about rules.
     why: str
     bad: list[tuple[Any, ...]]

@@ -14,6 +14,7 @@ from lint.linter.lint import check
 from lint.rulefiles.backtracking import HOSTILE, RULE_BUDGET, runaway
 from lint.ruleset.rule import Example, Rule
 from lint.ruleset.ruleset import RuleSet
+from lint.ruleset.severity import OFF
 from lint.text.document import Document
 from lint.text.formats.table import parse, read
 
@@ -50,13 +51,13 @@ def find_failures(rule: Rule, checker_for: CheckerFor | None = None) -> Iterator
             yield f"{rule.path}:1: {rule.id}: a pattern runs away on text like {text!r}: {source[:60]!r}"
 
 
-def find_foreign_reports(rules: Iterable[Rule]) -> Iterator[str]:
+def find_foreign_reports(rules: list[Rule]) -> Iterator[str]:
     """Yield a line for each report of a rule in a good example of another: `path:line: id: …`.
 
-    The rules of house styles are left out, since they contradict each other.
+    The rules of house styles report nothing, since they contradict each other, nor do those that do not run alone.
     """
-    every = RuleSet(rule for rule in rules if not rule.styles)
-    for rule in every.rules:
+    every = RuleSet(rule for rule in rules if not rule.styles and rule.severity != OFF)
+    for rule in [rule for rule in rules if not rule.styles]:
         for example in rule.examples("good"):
             for diagnostic in check(parse_example(example), every):
                 if diagnostic.rule != rule.id:

@@ -40,7 +40,10 @@ def mistakes(folder: Path, **files: str) -> list[str]:
     ("old", "new", "trouble"),
     [
         ("pattern:", "patern:", "pack/a.yaml:5:1: unknown field 'patern'; did you mean 'pattern'?"),
-        ("severity: info", "severity: grave", "pack/a.yaml:3:11: expected 'error', 'warning' or 'info', found 'grave'"),
+        ("severity: info", "severity: grave", "pack/a.yaml:3:11: expected 'error', 'warning', 'info' or 'off', found 'grave'"),
+        ("severity: info", "severity: off", "pack/a.yaml:3:11: a rule that is off has to say with 'raised' what it becomes"),
+        ("severity: info", "severity: info\nraised: info", "pack/a.yaml:4:9: 'info' is not graver than its severity, 'info'"),
+        ("severity: info", "severity: info\nraised: error", "pack/a.yaml:4:9: expected 'warning' or 'info', found 'error'"),
         ("artifact: calque", "artifact: calk", "pack/a.yaml:4:11: expected"),
         ("why: y", "message: again", "pack/a.yaml:2:1: 'message' is given twice; first on line 1"),
         ("why: y\n", "", "pack/a.yaml:1:1: missing field 'why'"),
