@@ -18,10 +18,10 @@ from lint.ruleset.rule import STYLES, Rule, make_rule
 from lint.ruleset.severity import OFF, ORDER, SEVERITIES
 
 REQUIRED = ("message", "why", "severity", "artifact", "examples", "since")
-OPTIONAL = (
-    "case", "suggestion", "fix", "unless", "scope", "quotations", "evidence", "not-in", "at-least", "styles", "raised", "kind", "misfires", "references",
-)  # fmt: skip
-ALLOWED = (*REQUIRED, *KINDS, *(name for kind in KINDS.values() for name in kind.extra), *OPTIONAL)
+OPTIONAL = ("case", "suggestion", "fix", "unless", "scope", "quotations", "evidence", "not-in", "at-least", "styles", "misfires", "references")
+ASKING = ("raised", "kind")
+"""What a rule says about documents that are judged."""
+ALLOWED = (*REQUIRED, *KINDS, *(name for kind in KINDS.values() for name in kind.extra), *OPTIONAL, *ASKING)
 
 
 def read_rule(path: Path, name: str, lists: Lists, tables: Tables, mistakes: list[Mistake]) -> Rule | None:

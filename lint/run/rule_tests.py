@@ -6,7 +6,7 @@ reported (*noisy*); a good one when anything is, by this rule or another.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from time import thread_time
 
 from lint.checks.check import Search
