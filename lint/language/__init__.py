@@ -3,6 +3,7 @@
 analysis     the language of a document, analyzed once
 languages    whether some words are plainly not English, judged by the commonest words of other languages and by letters
 names        names, and whether two of them are spellings of the same name
+pairs        word pairs that English seldom has: how many of a text, and where
 phonetics    what a name sounds like, whatever language it was written in
 quotations   where quotations begin and end, by an automaton over their marks
 readability  readability by textstat, without the network

@@ -10,6 +10,10 @@ from lint.language.sentences import find_sentences
 from lint.text.document import Document, fold
 from lint.text.position import Span
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from lint.language.pairs import Pairs
+
 WORD = Regex(r"[^\W_]+")
 FEWEST_SPACES = 7
 """Spaces of the shortest paragraph whose language is asked for."""
@@ -18,7 +22,19 @@ FEWEST_SPACES = 7
 class Analysis:
     """What can be said about some prose without knowing any rule. It refers to the prose only, so that it goes with its document."""
 
-    __slots__ = ("_folded_words", "_foreign", "_full_names", "_names", "_placed_names", "_quotations", "_sentences", "_words", "match_ends", "prose")
+    __slots__ = (
+        "_folded_words",
+        "_foreign",
+        "_full_names",
+        "_names",
+        "_pairs",
+        "_placed_names",
+        "_quotations",
+        "_sentences",
+        "_words",
+        "match_ends",
+        "prose",
+    )
 
     def __init__(self, prose: str) -> None:
         self.prose = prose
@@ -32,6 +48,7 @@ class Analysis:
         self._names: dict[str, int] | None = None
         self._full_names: dict[str, int] | None = None
         self._placed_names: dict[str, list[int]] | None = None
+        self._pairs: Pairs | None = None
 
     def sentences(self, paragraph: Span) -> list[Span]:
         """Return the sentences of a paragraph, in order; the white space between them belongs to none."""
@@ -97,6 +114,15 @@ class Analysis:
 
             self._placed_names = place_names(self.prose, self.words)
         return self._placed_names
+
+    @property
+    def pairs(self) -> Pairs:
+        """The pairs of frequent words of the prose, and which of them English seldom has."""
+        if self._pairs is None:
+            from lint.language.pairs import find_pairs
+
+            self._pairs = find_pairs(self.prose)
+        return self._pairs
 
     def place_names(self, names: set[str]) -> dict[str, list[int]]:
         """Return the offsets of those of some names that never go without their capital and have it inside a sentence."""

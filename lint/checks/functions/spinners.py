@@ -6,6 +6,7 @@ from lint._startup.regex import Regex
 from lint.checks.check import Search
 from lint.checks.match import Match
 from lint.checks.words import find_whole_words, in_case_of
+from lint.language.analysis import analysis_of
 from lint.text.document import Document
 
 TYPE_CHECKING = False
@@ -26,6 +27,8 @@ AFTER_GRAMMAR = Regex(
 BEFORE_GRAMMAR = Regex(r"(?<!\w)(?:will|would|can|could|should|must|might|not|[Ii]|he|she|they|you|we)[ \xa0]$")
 RARE = 5_000
 """Words of a text by human authors among which one may be there."""
+WORDS_A_RUN = 200
+"""Words of a text for which one run of odd pairs is shown."""
 ENOUGH = 2
 """Different words, none of which people write there, that prove that a spinner was at work."""
 
@@ -101,3 +104,15 @@ def _find_apart(prose: str, word: str, places: list[int]) -> Iterator[int]:
         before, after = prose[start - 1 : start], prose[start + len(word) : start + len(word) + 1]
         if not ((before and before in JOINTS) or (after and after in JOINTS)):
             yield start
+
+
+def unseen_pairs(search: Search, options: Options) -> Iterator[Match]:
+    """Yield the oddest runs of word pairs that English seldom has, one for every 200 words; nothing in a text of few pairs."""
+    from lint.language.pairs import FEWEST
+
+    document = search.document
+    pairs = analysis_of(document).pairs
+    if pairs.expected >= FEWEST:
+        oddest = sorted(pairs.runs(), key=lambda run: (-run.oddness, run.start))
+        for run in oddest[: 1 + document.words // WORDS_A_RUN]:
+            yield Match(run.start, run.end)

@@ -1,0 +1,53 @@
+"""Pairs of words that English seldom has."""
+
+from __future__ import annotations
+
+import pytest
+
+import lint
+from lint.language import pairs as pairs_module
+from lint.language.analysis import analysis_of
+from lint.language.pairs import Pair, Pairs, find_pairs
+from lint.text.document import Document
+
+
+@pytest.mark.parametrize(
+    ("prose", "expected", "unseen"),
+    [
+        ("the end of the year", 4, []),
+        ("it was more than than this", 5, ["than than"]),
+        ("of than", 1, ["of than"]),
+        ("of\xa0than", 1, ["of\xa0than"]),
+        ("of, than", 0, []),
+        ("of. Than", 0, []),
+        ("of-than", 0, []),
+        ("“of” than", 0, []),
+        ("of than’s", 0, []),
+        ("of\nthan", 0, []),
+        ("the zwieback of the ptarmigan", 1, []),
+        ("regret asks", 0, []),
+        ("", 0, []),
+    ],
+)
+def test_pairs(prose: str, expected: int, unseen: list[str]) -> None:
+    pairs = analysis_of(Document("x", prose)).pairs
+    assert (pairs.expected, [prose[pair.start : pair.end] for pair in pairs.unseen]) == (expected, unseen)
+    assert pairs.share == len(unseen) / max(1, expected)
+
+
+def test_runs_share_a_word() -> None:
+    pairs = Pairs(9, (Pair(0, 5, 2.0), Pair(3, 9, 3.0), Pair(9, 15, 4.0)))
+    assert pairs.runs() == [Pair(0, 9, 6.0), Pair(9, 15, 4.0)]
+
+
+def test_the_rarer_the_pair_the_less_odd() -> None:
+    than_than, of_issues = analysis_of(Document("x", "than than, and of than with hold")).pairs.unseen[:2]
+    assert than_than.oddness < of_issues.oddness
+
+
+def test_a_plain_check_does_not_read_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pairs_module, "PATH", "nowhere")
+    monkeypatch.setattr(pairs_module, "_seen", [])
+    assert lint.check("He stood at the end of the road. " * 60) == []
+    with pytest.raises(FileNotFoundError):
+        find_pairs("of than")
