@@ -19,7 +19,7 @@ WAIT = 60.0
 """Seconds for an answer on a machine that has much to do."""
 Spot = tuple[int, int]
 DOUBLED = "repetition/word"
-SPACED = "punctuation/space-before-stop"
+SPACED = "punctuation/space-before-period"
 
 
 def units(text: str, encoding: str) -> int:

@@ -15,8 +15,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from lint.ruleset.redirects import Redirects
 
-def read_baseline(path: str, may_be_missing: bool) -> Baseline:
+
+def read_baseline(path: str, may_be_missing: bool, redirects: Redirects) -> Baseline:
     """Return a baseline with the entries of its file. Raises `UsageError`."""
     entries = {}
     if os.path.lexists(path) or not may_be_missing:
@@ -27,7 +29,7 @@ def read_baseline(path: str, may_be_missing: bool) -> Baseline:
             raise UsageError(f"{path}: the baseline can't be read: {error.strerror}{more}") from None
         except ValueError as error:
             raise UsageError(str(error)) from None
-    return Baseline(path, entries)
+    return Baseline(path, entries, redirects)
 
 
 def update_baseline(baseline: Baseline, has_run: Callable[[str], bool]) -> None:

@@ -6,7 +6,7 @@ import os
 import sys
 from itertools import chain, islice
 
-from lint.cli.stderr import print_lines, print_mistakes
+from lint.cli.stderr import print_lines, print_mistakes, print_renamed
 from lint.errors import Mistake, UsageError
 from lint.reporters.formats import PAGE, load_reporter
 from lint.reporters.report import Run
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from lint.cli.options import Options
     from lint.cli.progress import Progress
     from lint.linter.timing import Profile
+    from lint.ruleset.ruleset import RuleSet
     from lint.run.baseline import Baseline
     from lint.run.cache import ResultCache
     from lint.run.chunks import Chunk
@@ -47,9 +48,9 @@ def run(options: Options) -> int:
         return show_settings(options)
     effective, floor = _effective_settings(options)
     task = _task(options)
-    baseline = _baseline(options)
     settings = effective.for_folder(os.getcwd())
     rules = effective.rules(settings)
+    baseline = _baseline(options, rules)
     progress = _progress(options)
     search = FileSearch(options.paths or (".",), effective.usable_for_folder, task.stdin_name, not options.no_respect_gitignore)
     chunks = _find_chunks(options, task, search, progress)
@@ -66,6 +67,8 @@ def run(options: Options) -> int:
         _copy_excluded_stdin(options, search)
         worker.save()
         _print_summary(options, summary, worker.profile, [*effective.notes, *search.notes()])
+        if not options.quiet:
+            print_renamed(effective.renamed, summary.renamed, baseline.renamed if baseline else {})
         if baseline:
             _finish_baseline(options, baseline, worker.would_report(rules, settings))
         return _exit_code(options, summary)
@@ -253,12 +256,12 @@ def _print_summary(options: Options, summary: Summary, profile: Profile | None, 
         print(f"{summary.fixed} {'would be ' if options.diff else ''}fixed in {documents}.", file=sys.stderr)
 
 
-def _baseline(options: Options) -> Baseline | None:
+def _baseline(options: Options, rules: RuleSet) -> Baseline | None:
     """Return the baseline, where there is to be one. Raises `UsageError`."""
     if options.baseline:
         from lint.cli.baseline import read_baseline
 
-        return read_baseline(options.baseline, may_be_missing=options.update_baseline)
+        return read_baseline(options.baseline, options.update_baseline, rules.redirects)
     if options.update_baseline:
         raise UsageError("mtlint: --update-baseline: which file? Name it with --baseline FILE")
     return None

@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
 def run(options: Options) -> int:
     """Print the page of a rule; return 2 where there is none. Raises `MistakesError` and OSError."""
-    rules_by_id = {rule.id: rule for rule in load_all_rules(options)}
+    rules = load_all_rules(options)
+    rules_by_id, redirects = rules.by_id(), rules.redirects
+    if options.rule in redirects.table:
+        print(f"mtlint: {redirects.describe(options.rule)}", file=sys.stderr)
+        options = options.replace(rule=redirects.current(options.rule))
+        if options.rule in redirects.table:
+            return 2
     if is_languagetool_rule(options.rule):
         name = options.rule.partition("/")[2]
         rules_by_id.update((options.rule, rule) for rule in list(rules_by_id.values()) if rule.is_external and name in rule.parameters["rules"])

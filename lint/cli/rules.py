@@ -15,11 +15,12 @@ from lint.settings.load import find_settings_file, load_settings
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lint.cli.options import Options
+    from lint.ruleset.ruleset import RuleSet
 
 
 def run(options: Options) -> int:
     """List the rules. Raises `MistakesError` and OSError."""
-    rules = load_all_rules(options)
+    rules = load_all_rules(options).rules
     if options.output_format == "json":
         print(json.dumps([_record(rule) for rule in rules], ensure_ascii=False, indent=1))
         return 0
@@ -43,8 +44,8 @@ def _record(rule: Rule) -> dict[str, object]:
     }
 
 
-def load_all_rules(options: Options) -> list[Rule]:
+def load_all_rules(options: Options) -> RuleSet:
     """Return the built-in rules and those of the settings. Raises `MistakesError` and OSError."""
     path = options.config or (None if options.isolated else find_settings_file(os.getcwd()))
     folders: Iterable[str] = load_settings(path).rules if path else ()
-    return load_rules(folders).rules
+    return load_rules(folders)

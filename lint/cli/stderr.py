@@ -34,3 +34,14 @@ def print_lines(texts: Iterable[str]) -> None:
     """Print texts, each of one line or of several."""
     for text in texts:
         print(*lines(text), sep="\n", file=sys.stderr)
+
+
+def print_renamed(*changes: dict[str, list[str]]) -> None:
+    """Print what became of the rules that are named by old ids: a line for each, with the places that name it."""
+    places: dict[str, list[str]] = {}
+    for change in changes:
+        for sentence, found_in in change.items():
+            places.setdefault(sentence, []).extend(found_in)
+    for sentence, found_in in places.items():
+        others = f" and {len(found_in) - 1} other place{'s' if len(found_in) > 2 else ''}" if len(found_in) > 1 else ""
+        print(printable(f"mtlint: {sentence}; change it in {found_in[0]}{others}"), file=sys.stderr)

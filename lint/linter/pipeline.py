@@ -63,7 +63,7 @@ def suppress(document: Document, rules: RuleSet, diagnostics: list[Diagnostic], 
     """
     from lint.linter.suppressions import Suppressions
 
-    suppressions = Suppressions(document)
+    suppressions = Suppressions(document, rules.redirects)
     marked = suppressions.apply(diagnostics)
     ids = {rule.id for rule in rules.rules}
     if doubtful := suppressions.find_doubtful(ids | rules.left_out):

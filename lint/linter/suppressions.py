@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from lint._startup.record import Record
 from lint._startup.regex import Regex
+from lint.ruleset.redirects import NONE
 from lint.ruleset.selectors import ALL, LANGUAGETOOL, is_languagetool_rule, selects
 from lint.text.position import Span
 from lint.text.source_map import MISSPELT, VERBS, nearest_verb
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from lint.linter.diagnostic import Diagnostic
+    from lint.ruleset.redirects import Redirects
     from lint.text.document import Document
 
 
@@ -60,11 +62,14 @@ class UnusedComment(Record):
 
 
 class Suppressions:
-    """The comments of a document that are for this program."""
+    """The comments of a document that are for this program. `redirects`: what became of ids that have changed."""
 
-    def __init__(self, document: Document) -> None:
-        self._document = document
-        self._comments = _pair([_read_comment(document, span) for span in document.comments])
+    def __init__(self, document: Document, redirects: Redirects = NONE) -> None:
+        self._document, self._redirects = document, redirects
+        comments = [_read_comment(document, span) for span in document.comments]
+        self.old_names = redirects.old_names(name for comment in comments for name in comment.rules)
+        """The rules that comments name by old ids."""
+        self._comments = _pair([comment.replace(rules=redirects.current_names(comment.rules)) for comment in comments])
 
     def apply(self, diagnostics: list[Diagnostic]) -> list[Diagnostic]:
         """Return the diagnostics; `suppressed` marks those that a comment ignores."""
@@ -81,7 +86,7 @@ class Suppressions:
         ended = {comment.end for comment in self._comments}
         for comment in self._comments:
             is_used = comment.span in ended or any(comment.covers(diagnostic) for diagnostic in diagnostics)
-            if slip := _find_slip(comment, [*run, *not_run]):
+            if slip := _find_slip(comment, [*run, *not_run, *self.old_names]):
                 yield UnusedComment(comment.span, slip, is_misspelt=True)
             elif comment.verb == "on" and not is_used:
                 yield UnusedComment(comment.span, "none of its rules is off here")
@@ -96,7 +101,7 @@ class Suppressions:
         return [
             _doubtful_span(self._document, comment, self._comments[number + 1 :])
             for number, comment in enumerate(self._comments)
-            if _find_slip(comment, rules)
+            if _find_slip(comment, [*rules, *self.old_names])
         ]
 
 

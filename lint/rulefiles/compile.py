@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from lint._startup.freeze import find_sources, freeze
-from lint.rulefiles.folders import read_folders
+from lint.rulefiles.folders import read_folders_and_redirects
 from lint.ruleset.literal_index import index_literals
 from lint.ruleset.rule import Rule
 
@@ -14,14 +14,14 @@ HOT_ROOMS = ("lint.text", "lint.language", "lint.checks", "lint.ruleset", "lint.
 """The packages whose modules run between a document's bytes and its diagnostics."""
 
 
-def compile_rules(folders: list[str]) -> tuple[list[tuple[tuple[Any, ...], int]], tuple[Any, ...], dict[str, bytes]]:
-    """Return the records of rules, each with the number of its folder, the index of their literals, and frozen expressions.
+def compile_rules(folders: list[str]) -> tuple[list[tuple[tuple[Any, ...], int]], tuple[Any, ...], dict[str, bytes], dict[str, tuple[str, str]]]:
+    """Return the records of rules, each with the number of its folder, the index of their literals, frozen expressions, and redirects.
 
     No path is in them, so that they hold wherever the folders lie. Raises `RuleError`.
     """
-    rules = read_folders(folders)
+    rules, redirects = read_folders_and_redirects(folders)
     records = [(rule.record(), folders.index(rule.folder)) for rule in rules]
-    return records, index_literals(rules), freeze_expressions(rules)
+    return records, index_literals(rules), freeze_expressions(rules), {name: tuple(redirect) for name, redirect in redirects.table.items()}
 
 
 def freeze_expressions(rules: Iterable[Rule]) -> dict[str, bytes]:

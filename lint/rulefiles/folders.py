@@ -9,10 +9,12 @@ from lint._startup.read import read_file
 from lint.errors import Mistake, RuleError
 from lint.rulefiles.load import rule_files
 from lint.rulefiles.name_tables import read_tables
+from lint.rulefiles.redirects import RedirectFiles
 from lint.rulefiles.rule_file import read_rule
 from lint.rulefiles.termbase import read_terms
 from lint.rulefiles.word_lists import Lists
 from lint.rulefiles.yaml_file import short
+from lint.ruleset.redirects import Redirects
 from lint.ruleset.rule import Rule
 
 
@@ -21,12 +23,21 @@ def read_folders(folders: Iterable[str]) -> list[Rule]:
 
     Raises `RuleError`.
     """
+    return read_folders_and_redirects(folders)[0]
+
+
+def read_folders_and_redirects(folders: Iterable[str]) -> tuple[list[Rule], Redirects]:
+    """Return what `read_folders` does, and what became of ids that have changed.
+
+    A later folder's rule under an old id replaces the rule that it leads to. Raises `RuleError`.
+    """
     mistakes: list[Mistake] = []
     lists = Lists()
     rules_by_id: dict[str, Rule] = {}
     places = list(map(Path, folders))
     tables = read_tables(places, mistakes)  # all of them before the rules: a desk's tables feed the rules that come with this package
     lists.words["names"] = tables.words()
+    redirects = RedirectFiles(places, mistakes)
     for folder in places:
         if folder.is_file():
             _add_terms(folder, rules_by_id, mistakes)
@@ -39,15 +50,18 @@ def read_folders(folders: Iterable[str]) -> list[Rule]:
                     mistakes.append(
                         Mistake(short(path), 1, 1, f"a rule stands in a pack, which is a folder of {short(folder)}: {_in_pack(folder, path)}")
                     )
-            elif pack != ("lists",) and (rule := read_rule(path, f"{pack[0]}/{path.stem}", lists, tables, mistakes)):
+                continue
+            name = redirects.unresolved.current(f"{pack[0]}/{path.stem}") if folder != places[0] else f"{pack[0]}/{path.stem}"
+            if pack != ("lists",) and (rule := read_rule(path, name, lists, tables, mistakes)):
                 if rule.id in rules_by_id and Path(rules_by_id[rule.id].path).parent == path.parent:
                     mistakes.append(
                         Mistake(short(path), 1, 1, f"two files make a rule '{rule.id}'; the other is {short(Path(rules_by_id[rule.id].path))}")
                     )
                 rules_by_id[rule.id] = rule
+    resolved = redirects.unresolved if mistakes else redirects.resolve(rules_by_id.values())
     if mistakes:
         raise RuleError(mistakes)
-    return list(rules_by_id.values())
+    return list(rules_by_id.values()), resolved
 
 
 def _add_terms(path: Path, rules_by_id: dict[str, Rule], mistakes: list[Mistake]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lint.errors import UsageError
 from lint.ruleset.prefilter import WORTH_BUILDING, LiteralIndex, Prefilter
+from lint.ruleset.redirects import NONE, Redirects
 from lint.ruleset.rule import Rule
 from lint.ruleset.selectors import selects
 
@@ -16,11 +17,22 @@ if TYPE_CHECKING:
 
 
 class RuleSet:
-    """Rules in force. `left_out`: the ids of others that exist; `prefilter`: one that knows at least these rules."""
+    """Rules in force.
 
-    def __init__(self, rules: Iterable[Rule], digest: str = "", prefilter: Prefilter | None = None, left_out: frozenset[str] = frozenset()) -> None:
+    `left_out`: the ids of others that exist; `prefilter`: one that knows at least these rules; `redirects`: what became of ids that have
+    changed.
+    """
+
+    def __init__(
+        self,
+        rules: Iterable[Rule],
+        digest: str = "",
+        prefilter: Prefilter | None = None,
+        left_out: frozenset[str] = frozenset(),
+        redirects: Redirects = NONE,
+    ) -> None:
         self.rules = sorted(rules, key=lambda rule: rule.id)
-        self.digest, self.left_out = digest, left_out
+        self.digest, self.left_out, self.redirects = digest, left_out, redirects
         self.key = " ".join([digest, *(rule.id for rule in self.rules)])
         self._prefilter = prefilter or _prefilter(self.rules)
 
@@ -32,17 +44,19 @@ class RuleSet:
         """Return the rules of these ids."""
         selected = frozenset(ids)
         left_out = self.left_out.union(rule.id for rule in self.rules if rule.id not in selected)
-        return RuleSet((rule for rule in self.rules if rule.id in selected), self.digest, self._prefilter, left_out)
+        return RuleSet((rule for rule in self.rules if rule.id in selected), self.digest, self._prefilter, left_out, self.redirects)
 
     def select(self, *names: str) -> RuleSet:
-        """Return the rules that names select: ids, packs or `ALL`. Raises `UsageError` for a name that selects no rule."""
+        """Return the rules that names select: ids, old ones too, packs or `ALL`. Raises `UsageError` for a name that selects no rule."""
+        names = self.redirects.current_names(names)
         for name in names:
-            if not any(selects(name, rule.id) for rule in self.rules):
+            if name not in self.redirects.table and not any(selects(name, rule.id) for rule in self.rules):
                 raise UsageError(f"unknown rule or pack '{name}'")
         return self.only(rule.id for rule in self.rules if any(selects(name, rule.id) for name in names))
 
     def ignore(self, *names: str) -> RuleSet:
         """Return the rules that none of these names selects."""
+        names = self.redirects.current_names(names)
         return self.only(rule.id for rule in self.rules if not any(selects(name, rule.id) for name in names))
 
     def prepare(self) -> None:

@@ -11,6 +11,7 @@ import os
 
 from lint._startup.read import read_file
 from lint.linter.diagnostic import Diagnostic
+from lint.ruleset.redirects import NONE, Redirects
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,10 +46,10 @@ def read_entries(path: str) -> dict[Key, int]:
 
 
 class Baseline:
-    """The entries of a file, and which of them a run has met."""
+    """The entries of a file, and which of them a run has met. `redirects`: what became of the ids of rules that have changed."""
 
-    def __init__(self, path: str, entries: dict[Key, int]) -> None:
-        self.path, self._entries = path, entries
+    def __init__(self, path: str, entries: dict[Key, int], redirects: Redirects = NONE) -> None:
+        self.path, self._entries, self._redirects = path, entries, redirects
         self._folder = os.path.dirname(os.path.abspath(path))
         self._left = dict(entries)
         self._met: dict[Key, int] = {}
@@ -73,10 +74,23 @@ class Baseline:
             return diagnostic
         entry = (path, diagnostic.rule, diagnostic.fingerprint, diagnostic.text)
         self._met[entry] = self._met.get(entry, 0) + 1
-        if not self._left.get(entry):
-            return diagnostic
-        self._left[entry] -= 1
-        return diagnostic.replace(suppressed="external")
+        for listed in (entry, *self._former_entries(path, diagnostic)):
+            if self._left.get(listed):
+                self._left[listed] -= 1
+                return diagnostic.replace(suppressed="external")
+        return diagnostic
+
+    def _former_entries(self, path: str, diagnostic: Diagnostic) -> Iterator[Key]:
+        """Yield the entries that a diagnostic would have under the old ids of its rule."""
+        for rule in self._redirects.former_names(diagnostic.rule):
+            former = diagnostic.replace(rule=rule)
+            yield path, rule, former.fingerprint, former.text
+
+    @property
+    def renamed(self) -> dict[str, list[str]]:
+        """What became of the rules that the file names by old ids, each with the file."""
+        names = self._redirects.old_names(rule for _, rule, *_ in self._entries)
+        return {self._redirects.describe(name): [self.path] for name in names}
 
     def stale(self, has_run: Callable[[str], bool]) -> Iterator[str]:
         """Yield a line for each entry that is no longer found. `has_run`: whether a rule, by its id, was run."""

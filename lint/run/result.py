@@ -15,8 +15,9 @@ class FileResult(Record):
     `words`: how many its prose has, where they were counted; `diagnostics`: all of them in order, whether they are shown or not;
     `start` and `end`: the places of its first character and after its last; `mistake`: why it could not be checked; `more`: whether the
     file goes on; `min_severity`: from which severity on diagnostics are shown, and `fail_on`: from which on the exit code is 1;
-    `fixed`: how many were fixed; `notes`: why others were not; `readability`: its figures, and `names`: the names in it, packed, where they
-    were asked for; `output`: the diff, or what became of standard input; `text`: its characters, where they were asked for.
+    `fixed`: how many were fixed; `notes`: why others were not; `readability`: its figures, and `names`: the names in it, packed, where
+    they were asked for; `renamed`: what became of rules that its comments name by old ids; `output`: the diff, or what became of standard
+    input; `text`: its characters, where they were asked for.
     """
 
     __slots__ = ()
@@ -34,6 +35,7 @@ class FileResult(Record):
     notes: tuple[str, ...] = ()
     readability: dict[str, float] = {}
     names: bytes | None = None
+    renamed: tuple[str, ...] = ()
     output: bytes | None = None
     text: str = ""
 
@@ -86,4 +88,5 @@ def joined(first: FileResult, second: FileResult) -> FileResult:
         end=second.end,
         more=second.more,
         mistake=first.mistake or second.mistake,
+        renamed=tuple(dict.fromkeys((*first.renamed, *second.renamed))),
     )

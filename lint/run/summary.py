@@ -13,15 +13,17 @@ if TYPE_CHECKING:
 class Summary:
     """What the results so far come to.
 
-    `mistakes`: of files that could not be checked, or not in full; `notes`: why edits were not made; `fixed`: how many were, in
-    `fixed_files` files; `has_failed`: whether a diagnostic makes the exit code 1. Counted for statistics only: `words`; by rule and by
-    class, what is shown; the readability `figures` by path.
+    `mistakes`: of files that could not be checked, or not in full; `notes`: why edits were not made; `renamed`: what became of rules that
+    comments name by old ids, and in which files; `fixed`: how many edits were made, in `fixed_files` files; `has_failed`: whether a
+    diagnostic makes the exit code 1. Counted for statistics only: `words`; by rule and by class, what is shown; the readability `figures`
+    by path.
     """
 
     def __init__(self, has_statistics: bool = False) -> None:
         self.has_statistics = has_statistics
         self.mistakes: list[Mistake] = []
         self.notes: list[str] = []
+        self.renamed: dict[str, list[str]] = {}
         self.fixed = self.fixed_files = self.words = 0
         self.has_failed = False
         self.rules: dict[str, int] = {}
@@ -33,6 +35,8 @@ class Summary:
         if result.mistake:
             self.mistakes.append(result.mistake)
         self.notes += result.notes
+        for change in result.renamed:
+            self.renamed.setdefault(change, []).append(result.path)
         self.fixed += result.fixed
         self.fixed_files += bool(result.fixed)
         self.has_failed |= result.failed

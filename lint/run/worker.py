@@ -163,7 +163,7 @@ class Worker:
         result = self._check(document, rules, settings, merge)
         if self.cache and not result.mistake and settings.languagetool not in self._gone:
             records = [diagnostic.as_tuple()[1:] for diagnostic in result.diagnostics]
-            self.cache.put(key, (result.encoding, result.words, result.end.as_tuple(), result.readability, result.names, records))
+            self.cache.put(key, (result.encoding, result.words, result.end.as_tuple(), result.readability, result.names, result.renamed, records))
         return _finish(chunk, result, settings)
 
     def _check(self, document: Document, rules: RuleSet, settings: Settings, merge: Merge | None) -> FileResult:
@@ -190,15 +190,16 @@ class Worker:
             mistake=mistake,
             readability=_readability(document) if settings.readability and self.task.counts_words else {},
             names=self._mention_finder(rules).find(document) if self.task.names else None,
+            renamed=_describe_old_names(document, rules) if document.comments else (),
             text=document.text if self.task.keeps_text and diagnostics else "",
         )
 
     def _remembered(self, name: str, raw: bytes, values: tuple[Any, ...]) -> FileResult:
         """Return a result from the cache."""
-        encoding, words, end, readability, names, records = values
+        encoding, words, end, readability, names, renamed, records = values
         diagnostics = tuple([Diagnostic.from_tuple(name, record) for record in records])
         text = decode(raw, self.task.format_of(name))[0] if self.task.keeps_text and records else ""
-        return FileResult(name, encoding, words, diagnostics, end=Position(*end), readability=readability, names=names, text=text)
+        return FileResult(name, encoding, words, diagnostics, end=Position(*end), readability=readability, names=names, renamed=renamed, text=text)
 
     def _fix(self, chunk: Chunk, name: str, raw: bytes) -> FileResult:
         """Return what is found in a whole file, with its edits made where that is the task. Raises DecodeError and OSError."""
@@ -238,15 +239,16 @@ class Worker:
             from lint.run.external_checkers import ExternalCheckers
 
             self._external = ExternalCheckers(self.task.jobs)
-        return self._external.for_settings(settings, self.settings.loaded(settings))
+        return self._external.for_settings(self.settings.redirected(settings), self.settings.loaded(settings))
 
     def would_report(self, rules: RuleSet, settings: Settings) -> Callable[[str], bool]:
         """Return whether what is reported under a name would be found by these rules; under LanguageTool's names, where it answered."""
         ids = {rule.id for rule in rules.rules}
+        current = rules.redirects.current
         checker = None if self._has_unanswered else self.external_checker(settings)
         if checker is None:
-            return ids.__contains__
-        return lambda name: checker.covers(name, rules) if is_languagetool_rule(name) else name in ids
+            return lambda name: current(name) in ids
+        return lambda name: checker.covers(name, rules) if is_languagetool_rule(name) else current(name) in ids
 
     def _mention_finder(self, rules: RuleSet) -> MentionFinder:
         if rules.key not in self._mentions:
@@ -276,6 +278,13 @@ def _finish(chunk: Chunk, result: FileResult, settings: Settings) -> FileResult:
     is_part = chunk.raw is not None and chunk.path != STDIN
     readability = {} if is_part else result.readability  # the figures of a part say nothing
     return result.replace(more=chunk.more, readability=readability, min_severity=settings.min_severity, fail_on=settings.fail_on)
+
+
+def _describe_old_names(document: Document, rules: RuleSet) -> tuple[str, ...]:
+    """Return what became of the rules that the comments of a document name by old ids."""
+    from lint.linter.suppressions import Suppressions
+
+    return tuple([rules.redirects.describe(name) for name in Suppressions(document, rules.redirects).old_names])
 
 
 def _readability(document: Document) -> dict[str, float]:

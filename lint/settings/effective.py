@@ -51,6 +51,8 @@ class EffectiveSettings:
         self.overrides, self.cache_folder, self._rules = overrides, cache_folder, rules
         self.notes: list[str] = []
         """Which settings files were found and not used, and why."""
+        self.renamed: dict[str, list[str]] = {}
+        """What became of the rules that settings name by old ids, and where each is named."""
         self._by_folder: dict[str, Settings] = {}
         self._loaded: dict[tuple[str, ...], RuleSet] = {}
         self._in_force: dict[tuple[object, ...], RuleSet] = {}
@@ -76,8 +78,21 @@ class EffectiveSettings:
             return self._rules
         values = settings.values_that_affect(RULES)
         if values not in self._in_force:
-            self._in_force[values] = _rules_in_force(settings, self.loaded(settings))
+            self._note_old_names(settings)
+            self._in_force[values] = _rules_in_force(self.redirected(settings), self.loaded(settings))
         return self._in_force[values]
+
+    def redirected(self, settings: Settings) -> Settings:
+        """Return settings with the ids of today in place of old ones. Raises `UsageError`."""
+        return settings.redirected(self.loaded(settings).redirects)
+
+    def _note_old_names(self, settings: Settings) -> None:
+        redirects = self.loaded(settings).redirects
+        for name in redirects.old_names(settings.mentioned_names()):
+            places = self.renamed.setdefault(redirects.describe(name), [])
+            path, line, column = _place_of_name(name, settings)
+            place = f"{path}:{line}:{column}" if line else "command line"
+            places += [place] if place not in places else []
 
     def loaded(self, settings: Settings) -> RuleSet:
         """Return all rules that are read under these settings, in force or not. Raises `UsageError`."""
@@ -146,13 +161,13 @@ def _load(path: str, overrides: Overrides) -> Settings:
 
 
 def _rules_in_force(settings: Settings, loaded: RuleSet) -> RuleSet:
-    if unknown := settings.unknown_names(loaded.rules):
+    if unknown := [name for name in settings.unknown_names(loaded.rules) if name not in loaded.redirects.table]:
         mistakes = [_unknown_name(name, settings, loaded) for name in unknown]
         raise UsageError("\n".join(map(str, mistakes)), mistakes)
     if settings.readability:
         _require_readability()
-    floor = settings.min_severity if settings.fail_on == "never" else graver(settings.min_severity, settings.fail_on)[1]
     ids = frozenset(settings.ids_in_force(loaded.rules))
+    floor = settings.min_severity if settings.fail_on == "never" else graver(settings.min_severity, settings.fail_on)[1]
     return loaded.only(rule.id for rule in loaded.rules if rule.id in ids and at_least(rule.severity, floor))
 
 
@@ -167,6 +182,11 @@ def _unknown_name(name: str, settings: Settings, loaded: RuleSet) -> Mistake:
     from difflib import get_close_matches
 
     close = get_close_matches(name, [rule.id for rule in loaded.rules], 1)
-    line, column = settings.lines.get(name, (0, 0))
-    path = os.path.relpath(settings.path) if settings.path and line else "mtlint"
+    path, line, column = _place_of_name(name, settings)
     return Mistake(path, line, column, f"unknown rule or pack '{name}'" + (f"; did you mean '{close[0]}'?" if close else ""))
+
+
+def _place_of_name(name: str, settings: Settings) -> tuple[str, int, int]:
+    """Return the file, line and column where settings name a rule or a pack; the program, where the command line does."""
+    line, column = settings.lines.get(name, (0, 0))
+    return os.path.relpath(settings.path) if settings.path and line else "mtlint", line, column

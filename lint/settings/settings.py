@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any
 
+    from lint.ruleset.redirects import Redirects
     from lint.ruleset.rule import Rule
     from lint.settings.effective import Overrides
 
@@ -202,10 +203,28 @@ class Settings(Record):
         """Return the names in these settings that are those of no rule and no pack."""
         ids = {rule.id for rule in rules}
         names = ids | {id.partition("/")[0] for id in ids} | {ALL}
+        return [name for name in self.mentioned_names() if name not in names and not is_languagetool_rule(name)]
+
+    def mentioned_names(self) -> list[str]:
+        """Return the rules and packs that these settings name, each once."""
         mentioned = [*self.select, *self.ignore, *self.style.added, *self.style.dropped]
         for _, changes in self.per_path:
             mentioned += [*changes.get("select", ()), *changes.get("ignore", ())]
-        return [name for name in dict.fromkeys(mentioned) if name not in names and not is_languagetool_rule(name)]
+        return list(dict.fromkeys(mentioned))
+
+    def redirected(self, redirects: Redirects) -> Settings:
+        """Return these settings with the ids of today in place of old ones."""
+        if not redirects.old_names(self.mentioned_names()):
+            return self
+        current = redirects.current_names
+        style = self.style.replace(added=current(self.style.added), dropped=current(self.style.dropped))
+        per_path = tuple(
+            [
+                (glob, {field: current(value) if field in ("select", "ignore") else value for field, value in changes.items()})
+                for glob, changes in self.per_path
+            ]
+        )
+        return self.replace(select=current(self.select), ignore=current(self.ignore), style=style, per_path=per_path)
 
 
 def is_match(path: str, glob: str, folder: str) -> bool:

@@ -124,6 +124,9 @@ class MentionFinder:
         analysis = analysis_of(document)
         words = {name: len(starts) for name, starts in analysis.placed_names.items() if self._is_single(name)} if self._single else {}
         lower_words = [word for word in analysis.words if word.islower()] if self._single else []
+        if document.comments:
+            suppressions = Suppressions(document, self._rules.redirects)
+            places = dict(zip(places, suppressions.apply(list(places.values())), strict=True))
         return pack_mentions(MentionCounts(groups, pairs, words), lower_words, places)
 
     def _is_single(self, name: str) -> bool:
@@ -193,7 +196,4 @@ def _describe_place(document: Document, rule: Rule, span: Span) -> Diagnostic:
     start, end = document.position(first), document.position(last)
     edit = Edit(first, last, "") if rule.fix and document.verbatim(span) and not document.in_title(span.start) else None
     around = surroundings(document, start, end)
-    place = Diagnostic(document.path, rule.id, rule.artifact, rule.severity, "", start, end, document.text[first:last], *around, edit=edit)
-    if document.comments:
-        (place,) = Suppressions(document).apply([place])
-    return place
+    return Diagnostic(document.path, rule.id, rule.artifact, rule.severity, "", start, end, document.text[first:last], *around, edit=edit)

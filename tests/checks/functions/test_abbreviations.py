@@ -20,4 +20,4 @@ from lint.text.formats.table import parse
     ],
 )
 def test_abbreviations(text: str, expected: list[str], rules: RuleSet) -> None:
-    assert [diagnostic.text for diagnostic in check(parse("x", text, "text"), rules.only(["names/abbreviation-misfit"]))] == expected
+    assert [diagnostic.text for diagnostic in check(parse("x", text, "text"), rules.only(["names/mismatched-abbreviation"]))] == expected

@@ -1,0 +1,51 @@
+"""Ids of rules that have changed, and the ids of today, so that whatever names a rule keeps working."""
+
+from __future__ import annotations
+
+from lint._startup.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Redirect(Record):
+    """What became of an id. `to`: the id of today, empty where the rule was removed; `reason`: why, for people."""
+
+    __slots__ = ()
+    to: str
+    reason: str = ""
+
+
+class Redirects:
+    """What became of ids, by old id."""
+
+    def __init__(self, table: dict[str, Redirect]) -> None:
+        self.table = table
+
+    def current(self, name: str) -> str:
+        """Return the id of today; the name itself where it has not changed, or where the rule was removed."""
+        redirect = self.table.get(name)
+        return redirect.to or name if redirect else name
+
+    def current_names(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Return the ids of today, each once, in order."""
+        return tuple(dict.fromkeys(map(self.current, names)))
+
+    def old_names(self, names: Iterable[str]) -> list[str]:
+        """Return the names that are not what they were, each once, in order."""
+        return [name for name in dict.fromkeys(names) if name in self.table]
+
+    def former_names(self, rule: str) -> list[str]:
+        """Return the ids that lead to a rule."""
+        return [name for name, redirect in self.table.items() if redirect.to == rule]
+
+    def describe(self, name: str) -> str:
+        """Return what became of a name, in a sentence without a period."""
+        to, reason = self.table[name]
+        because = f" ({reason})" if reason else ""
+        return f"rule '{name}' is now '{to}'{because}" if to else f"rule '{name}' was removed{because}"
+
+
+NONE = Redirects({})
+"""No id has changed."""

@@ -1,0 +1,145 @@
+"""Ids that rules once had keep working wherever ids stand, with one notice that names the id of today."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from command import run
+
+from lint.errors import RuleError
+from lint.rulefiles.folders import read_folders_and_redirects
+from lint.rulefiles.load import builtin_folder
+from lint.ruleset.ruleset import RuleSet
+
+IDS = Path(__file__).with_name("ids.txt").read_text(encoding="utf-8").split()
+"""Every id that a rule had when ids began to be kept; those of later releases are added with each release."""
+RULE = """\
+message: "“{found}” is wrong"
+why: It is only a test.
+severity: warning
+artifact: calque
+pattern: '\\b%s\\b'
+examples:
+  bad: ["[%s]"]
+  good: ["zzz"]
+since: 0.1.0
+"""
+TABLE = """\
+word/aaa: word/bbb
+word/older: word/aaa
+word/ccc: {to: word/bbb, because: both report one mistake}
+word/ddd: {because: it reported too much}
+words: word
+"""
+NOW = "mtlint: rule 'word/aaa' is now 'word/bbb'; change it in "
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with a document, and with house rules, whose ids have changed."""
+    (tmp_path / "house" / "word").mkdir(parents=True)
+    (tmp_path / "house" / "redirects.yaml").write_text(TABLE, encoding="utf-8")
+    (tmp_path / "house" / "word" / "bbb.yaml").write_text(RULE % ("qqq", "qqq"), encoding="utf-8")
+    (tmp_path / "house" / "word" / "eee.yaml").write_text(RULE % ("vvv", "vvv"), encoding="utf-8")
+    (tmp_path / "a.md").write_text("Here is qqq, and vvv.\n", encoding="utf-8")
+    (tmp_path / ".mtlint.yaml").write_text("rules: [house]\n", encoding="utf-8")
+    return tmp_path
+
+
+def check(folder: Path, *words: str) -> tuple[int, str, str]:
+    """The exit code, and what is printed on standard output and standard error."""
+    done = run(list(words), folder, folder / "cache")
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_every_id_is_a_rule_or_leads_to_one(id: str, rules: RuleSet) -> None:
+    ids = {rule.id for rule in rules.rules}
+    assert id in ids or rules.redirects.current(id) in ids or rules.redirects.table[id].reason
+
+
+@pytest.mark.parametrize("old", ["word/aaa", "word/older", "word/ccc"])
+def test_select_and_ignore(old: str, folder: Path) -> None:
+    code, out, err = check(folder, "check", "--select", old, "a.md")
+    assert (code, out.count("[word/bbb]"), out.count("[word/eee]")) == (1, 1, 0)
+    assert err.count("\n") == 1
+    assert err.startswith(f"mtlint: rule '{old}' is now 'word/bbb'")
+    assert "[word/bbb]" not in check(folder, "check", "--ignore", old, "a.md")[1]
+
+
+def test_a_removed_rule_selects_nothing(folder: Path) -> None:
+    code, out, err = check(folder, "check", "--ignore", "word/ddd", "a.md")
+    assert (code, out.count("\n")) == (1, 2)
+    assert err == "mtlint: rule 'word/ddd' was removed (it reported too much); change it in command line\n"
+
+
+def test_settings_with_per_path_and_style(folder: Path) -> None:
+    (folder / "style.yaml").write_text("with: [word/aaa]\n", encoding="utf-8")
+    settings = "rules: [house]\nstyle: style.yaml\nignore:\n  - word/aaa\nper-path:\n  '*.md': {ignore: [word/aaa]}\n"
+    (folder / ".mtlint.yaml").write_text(settings, encoding="utf-8")
+    code, out, err = check(folder, "check", ".")
+    assert (code, out.count("[word/bbb]"), out.count("[word/eee]")) == (1, 0, 1)
+    assert err == NOW + ".mtlint.yaml:4:5\n"
+
+
+def test_comments_in_several_files_make_one_notice(folder: Path) -> None:
+    for name in ("a.md", "b.md", "c.md"):
+        (folder / name).write_text("Here is qqq. <!-- mtlint: ignore word/aaa -->\n", encoding="utf-8")
+    assert check(folder, "check", ".") == (0, "", NOW + "a.md and 2 other places\n")
+    assert check(folder, "check", "--quiet", ".") == (0, "", "")
+
+
+def test_a_comment_about_an_old_id_that_ignores_nothing_is_unused(folder: Path) -> None:
+    (folder / "a.md").write_text("Fine. <!-- mtlint: ignore word/aaa, word/ddd -->\n", encoding="utf-8")
+    code, out, _ = check(folder, "check", ".")
+    assert (code, out.count("suppression/unused"), out.count("unknown")) == (1, 1, 0)
+
+
+def test_a_baseline_is_known_under_old_ids_and_written_under_new_ones(folder: Path) -> None:
+    (folder / "house" / "redirects.yaml").write_text("word/x: word/eee\n", encoding="utf-8")
+    (folder / "house" / "word" / "bbb.yaml").rename(folder / "house" / "word" / "aaa.yaml")
+    check(folder, "check", "--baseline", "known.json", "--update-baseline", "a.md")
+    (folder / "house" / "word" / "aaa.yaml").rename(folder / "house" / "word" / "bbb.yaml")
+    (folder / "house" / "redirects.yaml").write_text(TABLE, encoding="utf-8")
+    assert check(folder, "check", "--baseline", "known.json", "a.md") == (0, "", NOW + "known.json\n")
+    check(folder, "check", "--baseline", "known.json", "--update-baseline", "a.md")
+    known = json.loads((folder / "known.json").read_text(encoding="utf-8"))["diagnostics"]
+    assert [entry["rule"] for entry in known] == ["word/bbb", "word/eee"]
+    assert check(folder, "check", "--baseline", "known.json", "a.md") == (0, "", "")
+
+
+def test_explain(folder: Path) -> None:
+    code, out, err = check(folder, "explain", "word/aaa")
+    assert (code, out.splitlines()[0], err) == (0, "# word/bbb", "mtlint: rule 'word/aaa' is now 'word/bbb'\n")
+    assert check(folder, "explain", "word/ddd") == (2, "", "mtlint: rule 'word/ddd' was removed (it reported too much)\n")
+
+
+def test_a_house_rule_under_an_old_id_replaces_the_rule_of_today(tmp_path: Path) -> None:
+    (tmp_path / "punctuation").mkdir()
+    (tmp_path / "punctuation" / "apart.yaml").write_text(RULE % ("qqq", "qqq"), encoding="utf-8")
+    rules, _ = read_folders_and_redirects([builtin_folder(), str(tmp_path)])
+    (rule,) = [rule for rule in rules if rule.id.startswith("punctuation/") and rule.id.endswith(("/apart", "/split-contraction"))]
+    assert (rule.id, rule.message) == ("punctuation/split-contraction", "“{found}” is wrong")
+
+
+def test_the_rules_of_a_program(rules: RuleSet) -> None:
+    assert rules.select("punctuation/apart").by_id().keys() == {"punctuation/split-contraction"}
+    assert "punctuation/split-contraction" not in rules.ignore("punctuation/apart").by_id()
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ("word/a: word/nowhere\n", "1:1: 'word/a' leads to 'word/nowhere', which is not a rule or a pack"),
+        ("word/a: word/b\nword/b: word/a\n", "1:1: 'word/a' leads to"),
+        ("word/a: {to: word/bbb}\n", "1:9: missing field 'because'"),
+        ("- word/a\n", "1:1: expected fields here"),
+    ],
+)
+def test_wrong_tables(table: str, message: str, folder: Path) -> None:
+    (folder / "house" / "redirects.yaml").write_text(table, encoding="utf-8")
+    with pytest.raises(RuleError, match=r"redirects\.yaml") as error:
+        read_folders_and_redirects([str(folder / "house")])
+    assert f"redirects.yaml:{message}" in str(error.value)
