@@ -1,0 +1,47 @@
+"""What is reported of texts whose words were exchanged one by one."""
+
+from __future__ import annotations
+
+import pytest
+
+from lint.linter.lint import check
+from lint.ruleset.ruleset import RuleSet
+from lint.text.formats.table import parse
+
+PLAIN = "The bridge was closed for a year, and the town paid for it with the money of the school. "
+STIFF = "Numerous guests utilize the desk, as per the note, in the event that the administrations are shut. "
+
+
+def reports(rules: RuleSet, id: str, text: str) -> list[str]:
+    return [diagnostic.text for diagnostic in check(parse("x", text, "text"), rules.only([id]))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (STIFF, ["Numerous", "utilize", "as per", "in the event that", "administrations"]),
+        (STIFF + PLAIN * 30, ["Numerous", "utilize", "as per", "in the event that", "administrations"]),
+        (STIFF + PLAIN * 35, []),
+        ("Numerous guests utilize the desk, as per the note. " * 5, []),
+        ("A general-wellbeing office; self-utilize; as perceived; numerous, presently and likewise.", []),
+        ("Presently, numerous notes on general wellbeing are likewise there.", ["Presently", "numerous", "general wellbeing", "likewise"]),
+    ],
+)
+def test_stiff_words(rules: RuleSet, text: str, expected: list[str]) -> None:
+    assert reports(rules, "phrase/stiff-word", text) == expected
+
+
+def test_an_everyday_word_is_suggested(suggested) -> None:  # type: ignore[no-untyped-def]
+    assert suggested(STIFF, "phrase/stiff-word")[:2] == [("Numerous", "Many"), ("utilize", "use")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It is issues than which the town has more. " + PLAIN * 9, ["is issues"]),
+        ("It is issues than which the town has more. " + PLAIN, []),
+        (PLAIN * 20, []),
+    ],
+)
+def test_unseen_pairs(rules: RuleSet, text: str, expected: list[str]) -> None:
+    assert reports(rules, "phrase/unseen-pairs", text) == expected
