@@ -30,11 +30,15 @@ def run(options: Options) -> int:
     for line in failed:
         print(line)
     examples = sum(len(rule.bad) + len(rule.good) for rule in rules)
-    print(f"{len(rules)} rules, {examples} examples: " + (f"{len(failed)} failures" if failed else "all as they should be"))
+    print(f"{_count(len(rules), 'rule')}, {_count(examples, 'example')}: {_count(len(failed), 'failure') if failed else 'all as they should be'}")
     untried = 0 if options.languagetool else sum(rule.is_external for rule in rules)
     if untried:
         print(f"{untried} of them ask LanguageTool and were not tried; --languagetool tries them")
     return 1 if failed else 0
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
 def _load_rules(paths: Iterable[str]) -> Iterator[Rule]:

@@ -1,5 +1,6 @@
 """From one document to its diagnostics; knows no files, settings or output.
 
+budget        the time that a rule of the user's own may take for a document
 diagnose      from a match to a diagnostic
 diagnostic    what a user sees
 fixes         edits applied to a text until nothing is left to apply

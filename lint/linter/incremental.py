@@ -10,17 +10,22 @@ from bisect import bisect_right
 
 from lint._startup.record import Record
 from lint.checks.match import Match
-from lint.linter.lint import diagnose_matches, find_matches
+from lint.linter.budget import Budget
+from lint.linter.lint import apply_rule, diagnose_matches, find_matches
 from lint.linter.pipeline import run_pipeline
 from lint.text.document import Document
 from lint.text.source_map import Prose
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
+    from typing import TypeVar
 
     from lint.linter.diagnostic import Diagnostic
+    from lint.ruleset.rule import Rule
     from lint.ruleset.ruleset import RuleSet
+
+    Value = TypeVar("Value")
 
 BATCH = 20_000
 """Characters of new lines that are checked before the caller may do other things."""
@@ -60,11 +65,15 @@ class LineResult(Record):
 
 
 class IncrementalLinter:
-    """A linter of one document that changes. It remembers the lines of the text that it checked last."""
+    """A linter of one document that changes. It remembers the lines of the text that it checked last.
+
+    `budget`: stops the rules that take too long, and lists those that it stopped in the last check.
+    """
 
     def __init__(self, rules: RuleSet) -> None:
         rules.prepare()  # from here on the same rules are tried everywhere, and the others at their hits
         self.rules = rules
+        self.budget = Budget()
         self._results: dict[Line, LineResult] = {}
         self._tried_everywhere: set[str] = set()
 
@@ -80,6 +89,7 @@ class IncrementalLinter:
 
     def check_in_steps(self, document: Document, accepted: Iterable[str] = ()) -> Generator[None, None, list[Diagnostic]]:
         """Return what `check` does, with pauses in which the caller may do other things, or give up."""
+        self.budget.begin()
         lines = list(_split_lines(document))
         for batch in _batch(dict.fromkeys(line for line in lines if line not in self._results)):
             self._check_lines(batch)
@@ -90,11 +100,17 @@ class IncrementalLinter:
         diagnostics: list[Diagnostic] = []
         for rule in self.rules.rules:
             if rule.id in matches:
-                diagnostics += diagnose_matches(document, rule, matches[rule.id], names)
+                diagnostics += self._run(_diagnose, document, rule, matches[rule.id], names)
             elif rule.id in hits or rule.id in self._tried_everywhere:
-                diagnostics += diagnose_matches(document, rule, find_matches(document, rule, hits.get(rule.id), names), names)
+                diagnostics += self._run(apply_rule, document, rule, hits.get(rule.id), names)
                 yield
         return run_pipeline(document, self.rules, diagnostics)
+
+    def _run(self, function: Callable[..., list[Value]], document: Document, rule: Rule, *arguments: object) -> list[Value]:
+        """Return what a function of a document and a rule returns, within the time of the rule where that is limited."""
+        if rule.is_limited:
+            return self.budget.run(rule, document, function, document, rule, *arguments)
+        return function(document, rule, *arguments)
 
     def _check_lines(self, lines: list[Line]) -> None:
         """Remember what is in some lines. They are checked as one document: no rule that sees beyond its paragraph is run on it."""
@@ -103,7 +119,7 @@ class IncrementalLinter:
         matches_of: list[list[LineMatch]] = [[] for _ in lines]
         for rule, hits in self.rules.candidates(document):
             if rule.apart:
-                for match in find_matches(document, rule, hits):
+                for match in self._run(find_matches, document, rule, hits):
                     number = bisect_right(starts, match.start) - 1
                     matches_of[number].append(LineMatch(rule.id, match.shifted(-starts[number])))
             elif hits is None:
@@ -115,6 +131,10 @@ class IncrementalLinter:
                         hits_of[number].append(LineHit(rule.id, literal, offset - starts[number]))
         for line, line_hits, line_matches in zip(lines, hits_of, matches_of, strict=True):
             self._results[line] = LineResult(tuple(line_hits), tuple(line_matches))
+
+
+def _diagnose(document: Document, rule: Rule, matches: list[Match], accepted: frozenset[str]) -> list[Diagnostic]:
+    return list(diagnose_matches(document, rule, matches, accepted))
 
 
 def _hits_by_rule(lines: list[Line], results: dict[Line, LineResult]) -> dict[str, dict[str, list[int]]]:

@@ -15,36 +15,51 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from lint.linter.budget import Budget
     from lint.linter.pipeline import Merge
     from lint.linter.timing import Profile
     from lint.ruleset.ruleset import RuleSet
 
 
 def check(
-    document: Document, rules: RuleSet, accepted: Iterable[str] = (), profile: Profile | None = None, merge: Merge | None = None
+    document: Document,
+    rules: RuleSet,
+    accepted: Iterable[str] = (),
+    profile: Profile | None = None,
+    merge: Merge | None = None,
+    budget: Budget | None = None,
 ) -> list[Diagnostic]:
     """Return the diagnostics of a document, in order; `suppressed` marks those that its comments ignore.
 
     `accepted`: spellings that no rule reports and that the rules about names prefer; `profile` measures the times; `merge` adds what
-    another checker reports. Raises what `merge` raises.
+    another checker reports; `budget` stops the rules that take too long. Raises what `merge` raises.
     """
     names = frozenset(accepted)
     if profile:
-        diagnostics = list(_apply_and_measure(document, rules, names, profile))
+        diagnostics = list(_apply_and_measure(document, rules, names, profile, budget))
     else:
-        diagnostics = [diagnostic for rule, hits in rules.candidates(document) for diagnostic in _apply_rule(document, rule, hits, names)]
+        diagnostics = [diagnostic for rule, hits in rules.candidates(document) for diagnostic in _apply_rule(document, rule, hits, names, budget)]
     return run_pipeline(document, rules, diagnostics, merge)
 
 
-def _apply_and_measure(document: Document, rules: RuleSet, accepted: frozenset[str], profile: Profile) -> Iterator[Diagnostic]:
+def _apply_and_measure(
+    document: Document, rules: RuleSet, accepted: frozenset[str], profile: Profile, budget: Budget | None
+) -> Iterator[Diagnostic]:
     for rule, hits in profile.measure("(scan for candidates)", rules.candidates(document)):
-        diagnostics = profile.measure(rule.id, _apply_rule(document, rule, hits, accepted))
+        diagnostics = profile.measure(rule.id, _apply_rule(document, rule, hits, accepted, budget))
         profile.count(rule.id, 1 if hits is None else sum(map(len, hits.values())), len(diagnostics))
         yield from diagnostics
 
 
-def _apply_rule(document: Document, rule: Rule, hits: Hits, accepted: frozenset[str]) -> Iterator[Diagnostic]:
+def _apply_rule(document: Document, rule: Rule, hits: Hits, accepted: frozenset[str], budget: Budget | None) -> Iterable[Diagnostic]:
+    if budget and rule.is_limited:
+        return budget.run(rule, document, apply_rule, document, rule, hits, accepted)
     return diagnose_matches(document, rule, find_matches(document, rule, hits, accepted), accepted)
+
+
+def apply_rule(document: Document, rule: Rule, hits: Hits, accepted: frozenset[str]) -> list[Diagnostic]:
+    """Return the diagnostics of a rule at these hits."""
+    return list(diagnose_matches(document, rule, find_matches(document, rule, hits, accepted), accepted))
 
 
 def find_matches(document: Document, rule: Rule, hits: Hits, accepted: frozenset[str] = frozenset()) -> list[Match]:

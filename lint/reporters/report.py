@@ -34,8 +34,8 @@ class Run(Record):
 def readable(results: Iterable[FileResult], mistakes: list[Mistake] | None = None) -> Iterator[FileResult]:
     """Yield the results of files, or of their parts, that could be read as text; collect all that went wrong in `mistakes`."""
     for result in results:
-        if result.mistake and mistakes is not None:
-            mistakes.append(result.mistake)
+        if mistakes is not None:
+            mistakes += [mistake for mistake in result.mistakes if mistake not in mistakes]
         if result.is_checked:
             yield result
 

@@ -52,7 +52,7 @@ def load_rules(folders: Iterable[str] = (), cache: str | None = None) -> RuleSet
     compiled = compiled or (_load_cached(all_folders, cache) if cache else _compile(all_folders, _digest(all_folders)))
     digest, records, literals, frozen, redirects = compiled
     remember(frozen)
-    rules = [Rule(id, severity, styles, look, text, all_folders[number]) for (id, severity, styles, look, text), number in records]
+    rules = [Rule(id, severity, styles, look, text, all_folders[number], number > 0) for (id, severity, styles, look, text), number in records]
     automaton = _cache_path(cache, "scan", digest) if cache else None
     prefilter = Prefilter(rules, LiteralIndex(*literals), _draw_outlines, automaton, f"{_version()} {digest}")
     return RuleSet(rules, digest, prefilter, redirects=Redirects({name: Redirect(*words) for name, words in redirects.items()}))

@@ -79,9 +79,11 @@ class Rule:
     since: str
     file: str
 
-    def __init__(self, id: str, severity: str, styles: list[str], packed_look: bytes, packed_text: bytes, folder: str) -> None:
-        """For the packed fields see `make_rule`. `folder`: that `file`, its YAML file, lies in."""
-        self.id, self.severity, self.styles, self.folder = id, severity, styles, folder
+    def __init__(
+        self, id: str, severity: str, styles: list[str], packed_look: bytes, packed_text: bytes, folder: str, is_limited: bool = False
+    ) -> None:
+        """For the packed fields see `make_rule`. `folder`: that `file`, its YAML file, lies in; `is_limited`: whether its time is."""
+        self.id, self.severity, self.styles, self.folder, self.is_limited = id, severity, styles, folder, is_limited
         self._packed_look, self._packed_text = packed_look, packed_text
         self._check: Check | None = None
 

@@ -33,6 +33,7 @@ class RuleSet:
     ) -> None:
         self.rules = sorted(rules, key=lambda rule: rule.id)
         self.digest, self.left_out, self.redirects = digest, left_out, redirects
+        self.has_limits = any(rule.is_limited for rule in self.rules)
         self.key = " ".join([digest, *(rule.id for rule in self.rules)])
         self._prefilter = prefilter or _prefilter(self.rules)
 

@@ -17,7 +17,7 @@ class FileResult(Record):
     file goes on; `min_severity`: from which severity on diagnostics are shown, and `fail_on`: from which on the exit code is 1;
     `fixed`: how many were fixed; `notes`: why others were not; `readability`: its figures, and `names`: the names in it, packed, where
     they were asked for; `renamed`: what became of rules that its comments name by old ids; `output`: the diff, or what became of standard
-    input; `text`: its characters, where they were asked for.
+    input; `text`: its characters, where they were asked for; `stopped`: the rules that took too long for it and are left out.
     """
 
     __slots__ = ()
@@ -38,6 +38,12 @@ class FileResult(Record):
     renamed: tuple[str, ...] = ()
     output: bytes | None = None
     text: str = ""
+    stopped: tuple[Mistake, ...] = ()
+
+    @property
+    def mistakes(self) -> tuple[Mistake, ...]:
+        """Everything because of which it was not checked, or not in full."""
+        return (*((self.mistake,) if self.mistake else ()), *self.stopped)
 
     @property
     def is_checked(self) -> bool:
@@ -89,4 +95,5 @@ def joined(first: FileResult, second: FileResult) -> FileResult:
         more=second.more,
         mistake=first.mistake or second.mistake,
         renamed=tuple(dict.fromkeys((*first.renamed, *second.renamed))),
+        stopped=tuple(dict.fromkeys((*first.stopped, *second.stopped))),
     )

@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from time import thread_time
 
+from lint._startup.limit import OutOfTimeError, run_within
 from lint.checks.check import Search
+from lint.linter.budget import Budget
 from lint.linter.lint import check
 from lint.rulefiles.backtracking import HOSTILE, RULE_BUDGET, runaway
+from lint.rulefiles.slow_rules import place_of_check
 from lint.ruleset.rule import Example, Rule
 from lint.ruleset.ruleset import RuleSet
 from lint.ruleset.severity import OFF
@@ -28,6 +31,10 @@ if TYPE_CHECKING:
     """Returns the external checker for these rules."""
 
 
+EXAMPLE_BUDGET = 5.0
+"""Seconds of computing that an example may take before it is stopped."""
+
+
 def find_failures(rule: Rule, checker_for: CheckerFor | None = None) -> Iterator[str]:
     """Yield a line for each thing that is wrong with a rule: `path:line: id: …`.
 
@@ -37,18 +44,34 @@ def find_failures(rule: Rule, checker_for: CheckerFor | None = None) -> Iterator
     checker = checker_for(alone) if checker_for else None
     for which in ("bad", "good") if checker or not rule.is_external else ():
         for example in rule.examples(which):
-            for complaint in _complaints(example, alone, checker):
+            for complaint in _complaints_within_time(example, alone, checker):
                 yield f"{rule.path}:{example.line}: {rule.id}: {which} example: {complaint}"
+    too_slow = [*_find_runaways(rule)] or [*_find_slow(rule)]
+    if too_slow:
+        line, _ = place_of_check(rule)
+        yield from (f"{rule.path}:{line}: {rule.id}: {complaint}" for complaint in too_slow)
+
+
+def _find_runaways(rule: Rule) -> Iterator[str]:
+    """Yield what is wrong with each expression that runs away."""
+    if rule.parameters.get("sources"):
+        for source in rule.expressions:
+            text = runaway(source)
+            if text is not None:
+                yield f"a pattern runs away on text like {text!r}: {source[:60]!r}"
+
+
+def _find_slow(rule: Rule) -> Iterator[str]:
+    """Yield on which hostile texts a rule takes too long; only the first on which it has to be stopped."""
     for hostile in HOSTILE:
-        seconds = _measure(rule, hostile)
+        sample = f"{len(hostile):,} characters like {hostile[:20]!r}; its budget is {RULE_BUDGET} s"
+        try:
+            seconds = run_within(10 * RULE_BUDGET, _measure, rule, hostile)
+        except OutOfTimeError:
+            yield f"was stopped on {sample}"
+            return
         if seconds > RULE_BUDGET:
-            sample = f"{len(hostile):,} characters like {hostile[:20]!r}"
-            yield f"{rule.path}:1: {rule.id}: takes {seconds:.2f} s on {sample}; its budget is {RULE_BUDGET} s"
-    patterns = rule.parameters.get("sources", [])
-    for source in (*patterns, *rule.unless) if patterns else ():
-        text = runaway(source)
-        if text is not None:
-            yield f"{rule.path}:1: {rule.id}: a pattern runs away on text like {text!r}: {source[:60]!r}"
+            yield f"takes {seconds:.2f} s on {sample}"
 
 
 def find_foreign_reports(rules: list[Rule]) -> Iterator[str]:
@@ -57,9 +80,10 @@ def find_foreign_reports(rules: list[Rule]) -> Iterator[str]:
     The rules of house styles report nothing, since they contradict each other, nor do those that do not run alone.
     """
     every = RuleSet(rule for rule in rules if not rule.styles and rule.severity != OFF)
+    budget = Budget()
     for rule in [rule for rule in rules if not rule.styles]:
         for example in rule.examples("good"):
-            for diagnostic in check(parse_example(example), every):
+            for diagnostic in check(parse_example(example), every, budget=budget):
                 if diagnostic.rule != rule.id:
                     yield f"{rule.path}:{example.line}: {rule.id}: good example: {diagnostic.rule} reports {diagnostic.text!r}"
 
@@ -83,6 +107,16 @@ def parse_example(example: Example) -> Document:
     if example.encoding != "utf-8":
         return read("example", example.text.encode(example.encoding), example.format)
     return parse("example", example.text, example.format)
+
+
+def _complaints_within_time(example: Example, alone: RuleSet, checker: ExternalChecker | None) -> list[str]:
+    """Return what an example shows to be wrong with the only rule of a set; that it had to be stopped, where it takes too long."""
+    if checker:  # it has deadlines of its own
+        return list(_complaints(example, alone, checker))
+    try:
+        return run_within(EXAMPLE_BUDGET, lambda: list(_complaints(example, alone, None)))
+    except OutOfTimeError:
+        return [f"was stopped after {EXAMPLE_BUDGET:g} s"]
 
 
 def _complaints(example: Example, alone: RuleSet, checker: ExternalChecker | None) -> Iterator[str]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 class Summary:
     """What the results so far come to.
 
-    `mistakes`: of files that could not be checked, or not in full; `notes`: why edits were not made; `renamed`: what became of rules that
+    `notes`: why edits were not made; `renamed`: what became of rules that
     comments name by old ids, and in which files; `fixed`: how many edits were made, in `fixed_files` files; `has_failed`: whether a
     diagnostic makes the exit code 1. Counted for statistics only: `words`; by rule and by class, what is shown; the readability `figures`
     by path.
@@ -21,7 +21,7 @@ class Summary:
 
     def __init__(self, has_statistics: bool = False) -> None:
         self.has_statistics = has_statistics
-        self.mistakes: list[Mistake] = []
+        self._mistakes: dict[Mistake, None] = {}
         self.notes: list[str] = []
         self.renamed: dict[str, list[str]] = {}
         self.fixed = self.fixed_files = self.words = 0
@@ -30,10 +30,15 @@ class Summary:
         self.artifacts: dict[str, int] = {}
         self.figures: dict[str, dict[str, float]] = {}
 
+    @property
+    def mistakes(self) -> list[Mistake]:
+        """Everything because of which files were not checked, or not in full, each once."""
+        return list(self._mistakes)
+
     def add(self, result: FileResult) -> None:
         """Add a result."""
-        if result.mistake:
-            self.mistakes.append(result.mistake)
+        for mistake in result.mistakes:
+            self._mistakes[mistake] = None
         self.notes += result.notes
         for change in result.renamed:
             self.renamed.setdefault(change, []).append(result.path)

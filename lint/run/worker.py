@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from lint.external.protocol import ExternalChecker
+    from lint.linter.budget import Budget
     from lint.linter.pipeline import Merge
     from lint.linter.timing import Profile
     from lint.ruleset.ruleset import RuleSet
@@ -106,6 +107,7 @@ class Worker:
         self._external: ExternalCheckers | None = None
         self._gone: set[str] = set()  # the addresses of external checkers that are not asked any more
         self._has_unanswered = False
+        self._budget: Budget | None = None
 
     def check(self, chunk: Chunk) -> FileResult:
         """Return the result of a chunk. Raises `UsageError`."""
@@ -161,7 +163,7 @@ class Worker:
             return submitted
         chunk, document, settings, rules, key, merge = submitted
         result = self._check(document, rules, settings, merge)
-        if self.cache and not result.mistake and settings.languagetool not in self._gone:
+        if self.cache and not result.mistakes and settings.languagetool not in self._gone:
             records = [diagnostic.as_tuple()[1:] for diagnostic in result.diagnostics]
             self.cache.put(key, (result.encoding, result.words, result.end.as_tuple(), result.readability, result.names, result.renamed, records))
         return _finish(chunk, result, settings)
@@ -172,10 +174,11 @@ class Worker:
         Where another checker did not answer, it holds what our own rules find and the mistake; once only, where that checker is gone.
         """
         mistake = None
+        budget = self._begin_budget() if rules.has_limits else None
         try:
-            diagnostics = check(document, rules, settings.names, self.profile, merge)
+            diagnostics = check(document, rules, settings.names, self.profile, merge, budget)
         except ExternalError as error:
-            diagnostics = check(document, rules, settings.names, self.profile)
+            diagnostics = check(document, rules, settings.names, self.profile, budget=budget)
             if settings.languagetool not in self._gone:
                 mistake = Mistake(document.path, 0, 0, f"{error}{GONE if error.gone else ''}")
             if error.gone:
@@ -192,7 +195,16 @@ class Worker:
             names=self._mention_finder(rules).find(document) if self.task.names else None,
             renamed=_describe_old_names(document, rules) if document.comments else (),
             text=document.text if self.task.keeps_text and diagnostics else "",
+            stopped=_stopped(budget, document) if budget and budget.stopped else (),
         )
+
+    def _begin_budget(self) -> Budget:
+        if self._budget is None:
+            from lint.linter.budget import Budget
+
+            self._budget = Budget()
+        self._budget.begin()
+        return self._budget
 
     def _remembered(self, name: str, raw: bytes, values: tuple[Any, ...]) -> FileResult:
         """Return a result from the cache."""
@@ -280,11 +292,18 @@ def _finish(chunk: Chunk, result: FileResult, settings: Settings) -> FileResult:
     return result.replace(more=chunk.more, readability=readability, min_severity=settings.min_severity, fail_on=settings.fail_on)
 
 
+<<<<<<< HEAD
 def _describe_old_names(document: Document, rules: RuleSet) -> tuple[str, ...]:
     """Return what became of the rules that the comments of a document name by old ids."""
     from lint.linter.suppressions import Suppressions
 
     return tuple([rules.redirects.describe(name) for name in Suppressions(document, rules.redirects).old_names])
+=======
+def _stopped(budget: Budget, document: Document) -> tuple[Mistake, ...]:
+    from lint.rulefiles.slow_rules import describe_slow_rule
+
+    return tuple([describe_slow_rule(rule, "" if budget.gave_up(rule) else document.path) for rule in budget.stopped])
+>>>>>>> 892e33d (Stop a rule of the user's own that runs away, and keep what the others find)
 
 
 def _readability(document: Document) -> dict[str, float]:

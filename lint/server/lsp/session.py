@@ -16,6 +16,7 @@ from pygls.uris import to_fs_path
 from lint._version import __version__
 from lint.errors import UsageError
 from lint.linter.incremental import IncrementalLinter
+from lint.rulefiles.slow_rules import describe_slow_rule
 from lint.ruleset.severity import SEVERITIES
 from lint.server.lsp.open_document import Content, OpenDocument, Report, Setup
 from lint.server.lsp.positions import EditorText
@@ -136,6 +137,7 @@ class Session(LanguageServer):
                     if document.setup is None or document.setup.effective is not self._effective:
                         await self._set_up(document)
                     await document.check()
+                    self._show_slow_rules(document)
                 except UsageError as error:
                     self.show_error(str(error))
                     document.report = Report(document.content, [])
@@ -194,6 +196,11 @@ class Session(LanguageServer):
             return False
         is_beside_settings = any(setup is None or setup.settings.folder == os.path.dirname(path) for setup in setups)
         return is_beside_settings or _is_in_any(path, [folder for settings in settings_in_use for folder in settings.rules])
+
+    def _show_slow_rules(self, document: OpenDocument) -> None:
+        """Show the user which rules took too long."""
+        for rule in document.setup.linter.budget.stopped if document.setup else ():
+            self.show_error(str(describe_slow_rule(rule, document.name)))
 
     def show_error(self, message: str) -> None:
         """Show the user what is wrong, once."""

@@ -1,0 +1,28 @@
+"""What a user reads about a rule that took too long, at the line of what it looks for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lint.checks.kinds import KINDS
+from lint.errors import Mistake
+from lint.rulefiles.yaml_file import read, short
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from lint.ruleset.rule import Rule
+
+
+def describe_slow_rule(rule: Rule, document: str) -> Mistake:
+    """Return the mistake of a rule that was stopped on a document; an empty name of one means that it is not tried any more."""
+    where = f"stopped on {document} and left out there" if document else "left out from here on"
+    line, column = place_of_check(rule)
+    return Mistake(short(Path(rule.path)), line, column, f"{rule.id} takes too long: {where} (`mtlint test-rules` tries it on hostile texts)")
+
+
+def place_of_check(rule: Rule) -> tuple[int, int]:
+    """Return line and column, from 1, of what a rule looks for in its file; those of the beginning where the file has changed."""
+    file = read(Path(rule.path), [])
+    if file is None or not file.is_map:
+        return 1, 1
+    return next((key.place for key, _ in file.entries() if key.text() in KINDS), (1, 1))

@@ -1,0 +1,93 @@
+"""A rule of the user's own that runs away costs its own findings, and is stopped where signals can stop it."""
+
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+from time import process_time
+
+import pytest
+
+from lint._startup.limit import OutOfTimeError, run_within
+from lint.linter.budget import PATIENCE, Budget
+from lint.linter.incremental import IncrementalLinter
+from lint.linter.lint import check
+from lint.rulefiles.load import load_rules
+from lint.rulefiles.slow_rules import describe_slow_rule
+from lint.ruleset.ruleset import RuleSet
+from lint.text.formats.table import parse
+
+pytestmark = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no timers here")
+RUNAWAY = "We met in the the hall. " + "o" * 60 + " x. Ah, oo!\n"
+RULE = """message: "“{found}”."
+why: It is slow.
+severity: warning
+artifact: calque
+# A comment above the check.
+pattern: '(?:o|oo)+!'
+examples:
+  bad: ["[oo!]"]
+  good: ["xyz"]
+since: 1.0.0
+"""
+
+
+@pytest.fixture
+def slow_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> RuleSet:
+    (tmp_path / "house").mkdir()
+    (tmp_path / "house/slow.yaml").write_text(RULE)
+    monkeypatch.setattr("lint.linter.budget.SECONDS", 0.1)
+    return load_rules([str(tmp_path)]).select("house", "repetition")
+
+
+def test_what_other_rules_find_is_kept(slow_rules: RuleSet) -> None:
+    budget = Budget()
+    begin = process_time()
+    reported = [diagnostic.rule for diagnostic in check(parse("a", RUNAWAY, "text"), slow_rules, budget=budget)]
+    assert reported == ["repetition/word"]
+    assert [rule.id for rule in budget.stopped] == ["house/slow"]
+    assert process_time() - begin < 5
+
+
+def test_each_document_has_a_budget_of_its_own(slow_rules: RuleSet) -> None:
+    budget = Budget()
+    check(parse("a", RUNAWAY, "text"), slow_rules, budget=budget)
+    budget.begin()
+    assert [diagnostic.text for diagnostic in check(parse("b", "Ah, oo!\n", "text"), slow_rules, budget=budget)] == ["oo!"]
+    assert budget.stopped == []
+
+
+def test_a_rule_that_is_always_stopped_is_given_up(slow_rules: RuleSet) -> None:
+    budget = Budget()
+    for _ in range(PATIENCE):
+        check(parse("a", RUNAWAY, "text"), slow_rules, budget=budget)
+    budget.begin()
+    assert check(parse("b", "Ah, oo!\n", "text"), slow_rules, budget=budget) == []
+    assert [rule.id for rule in budget.stopped] == ["house/slow"]  # what is missing is said
+
+
+def test_a_document_that_is_written(slow_rules: RuleSet) -> None:
+    linter = IncrementalLinter(slow_rules)
+    assert [diagnostic.rule for diagnostic in linter.check(parse("a", RUNAWAY, "text"))] == ["repetition/word"]
+    assert [rule.id for rule in linter.budget.stopped] == ["house/slow"]
+
+
+def test_the_message_names_the_line_of_the_check(slow_rules: RuleSet) -> None:
+    rule = slow_rules.by_id()["house/slow"]
+    mistake = describe_slow_rule(rule, "a.txt")
+    assert (Path(mistake.path).name, mistake.line, mistake.column) == ("slow.yaml", 6, 1)
+    assert "a.txt" in mistake.message
+
+
+def test_what_a_function_raises_or_returns_comes_through() -> None:
+    assert run_within(5, max, 1, 2) == 2
+    with pytest.raises(ZeroDivisionError):
+        run_within(5, divmod, 1, 0)
+
+
+def test_nothing_stops_what_comes_later() -> None:
+    before = signal.getsignal(signal.SIGVTALRM)
+    with pytest.raises(OutOfTimeError):
+        run_within(0.05, lambda: sum(iter(lambda: 1, 0)))
+    assert signal.getitimer(signal.ITIMER_VIRTUAL) == (0.0, 0.0)
+    assert signal.getsignal(signal.SIGVTALRM) == before
