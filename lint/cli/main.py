@@ -9,7 +9,7 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from lint.cli.options import Options
 
@@ -44,6 +44,9 @@ def _run(argv: list[str]) -> int:
 
     command = argv[0] if argv and (argv[0] in COMMANDS or argv[0] in ABOUT) else "check"
     words = argv[1:] if argv and argv[0] == command else argv
+    if words is argv and argv and (meant := _meant_command(argv[0], COMMANDS)):
+        print(f"mtlint: unknown command '{argv[0]}', and no file or folder of this name; did you mean '{meant}'?", file=sys.stderr)
+        return TROUBLE
     options = read_quickly(words) if command == "check" else None
     try:
         options = options or _parse([command, *words])
@@ -59,6 +62,17 @@ def _run(argv: list[str]) -> int:
 
         print_error(error)
         return TROUBLE
+
+
+def _meant_command(word: str, commands: Iterable[str]) -> str:
+    """Return the command that a first word is a slip for; empty where it is like none, or something of this name exists."""
+    if word.startswith("-") or not word.replace("-", "").isalpha() or os.path.lexists(word):
+        return ""
+    from difflib import get_close_matches
+
+    words = [*commands, "help", "version"]
+    meant = next(iter(get_close_matches(word.lower(), words, 1, 0.75)), "")
+    return f"--{meant}" if meant in ("help", "version") else meant
 
 
 def _with_environment(options: Options) -> Options:

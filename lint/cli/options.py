@@ -247,17 +247,19 @@ def read_quickly(words: Iterable[str]) -> Options | None:
     values: dict[str, object] = {}
     rest = iter(words)
     for word in rest:
-        if word == "-" or not word.startswith("-"):
+        if word == "--":
+            paths += rest
+        elif word == "-" or not word.startswith("-"):
             paths.append(word)
-            continue
-        name, equals, text = word.partition("=")
-        option = QUICK_OPTIONS.get(name)
-        if option is None:
-            return None
-        value = (None if equals else True) if option.kind == FLAG else _value(option, text if equals else next(rest, ""))
-        if value is None:
-            return None
-        values[option.field] = value
+        else:
+            name, equals, text = word.partition("=")
+            option = QUICK_OPTIONS.get(name)
+            if option is None:
+                return None
+            value = (None if equals else True) if option.kind == FLAG else _value(option, text if equals else next(rest, ""))
+            if value is None:
+                return None
+            values[option.field] = value
     return Options(paths=tuple(paths), **values)
 
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 NARGS = {WORDS: "*", SOME_WORDS: "+"}
 """How often a word without a name may stand."""
+MARK = "\0"
+"""In front of a word behind `--`: no word of a command line has it."""
 
 
 def parse(argv: list[str]) -> Options:
@@ -25,8 +27,21 @@ def parse(argv: list[str]) -> Options:
     (commands,) = (action for action in top._actions if isinstance(action, _SubParsersAction))
     if argv[0] not in commands.choices:
         top.parse_args(argv)
-    values = vars(commands.choices[argv[0]].parse_intermixed_args(argv[1:], Namespace()))
-    return Options(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
+    values = vars(commands.choices[argv[0]].parse_intermixed_args(_marked(argv[1:]), Namespace()))
+    return Options(**{name: _unmarked(value) for name, value in values.items()})
+
+
+def _marked(words: list[str]) -> list[str]:
+    """Return words without the `--` among them, and those behind it marked, so that they pass for no options."""
+    end = words.index("--") if "--" in words else len(words)
+    return words[:end] + [MARK + word for word in words[end + 1 :]]
+
+
+def _unmarked(value: Any) -> Any:
+    """Return the value of an option without these marks, and a list as a tuple."""
+    if isinstance(value, list):
+        return tuple(map(_unmarked, value))
+    return value.removeprefix(MARK) if isinstance(value, str) else value
 
 
 def make_parser() -> ArgumentParser:

@@ -16,6 +16,8 @@ MARKS = frozenset(".,;:!?…'\"‘’“”‚„«»‹›()[]-‐‑–—/·"
 """What a safe edit may take away or put in besides white space."""
 CODE = "_`{}<>=\\|^@"
 """Characters that only code, addresses and markup have."""
+CLOSING = ("", ".", ";", ":", "!", "?", ")", "\n")
+"""What ends a part of a sentence, or the text."""
 LONGEST_WORD = 100
 """Characters on either side of an edit in which its word is looked for."""
 
@@ -71,6 +73,8 @@ def _edit_of_match(document: Document, rule: Rule, match: Match, new: str) -> Ed
     those only by a safe edit.
     """
     span = Span(match.start, match.end)
+    if not new:
+        span, new = _leave_out(document.prose, span)
     old = document.prose[span.start : span.end]
     if not document.verbatim(span) or any(mark in new for mark in format_named(document.format).unfit_for_edit):
         return None
@@ -81,6 +85,29 @@ def _edit_of_match(document: Document, rule: Rule, match: Match, new: str) -> Ed
     if not (keeps_words and rule.fix == "safe") and _is_in_quotation(document, edit, keeps_words):
         return None
     return minimal_edit(document.place(span), old, new)
+
+
+def _leave_out(prose: str, span: Span) -> tuple[Span, str]:
+    """Return what to replace, and by what, so that words are gone without a trace.
+
+    A space, and the commas that set the words off, go with them; the next word takes over a capital.
+    """
+    start, end = span
+    words = prose[start:end]
+    if not (words[:1].isalnum() and words[-1:].isalnum()):
+        return span, ""
+    before, after = prose[max(0, start - 2) : start], prose[end : end + 2]
+    if before[-1:] + after[:1] == "()":
+        return Span(start - (2 if before[0] == " " else 1), end + 1), ""
+    if before == ", " and (after[:1] in CLOSING or after == ", "):
+        return Span(start - 2, end + (after == ", ")), ""
+    if before.endswith(" ") and after[:1] in CLOSING:
+        return Span(start - 1, end), ""
+    end += 2 if after == ", " else after[:1] == " "
+    following = prose[end : end + 1]
+    if end > span.end and words[0].isupper() and not words[1:2].isupper() and following.islower():
+        return Span(start, end + 1), following.upper()
+    return Span(start, end), ""
 
 
 def _keeps_words(old: str, new: str) -> bool:

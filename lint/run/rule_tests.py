@@ -136,6 +136,7 @@ def _complaints(example: Example, alone: RuleSet, checker: ExternalChecker | Non
         fixed = document.text
         for diagnostic in reversed(diagnostics):
             if diagnostic.suggestions:
-                fixed = fixed[: diagnostic.start.offset] + diagnostic.suggestions[0] + fixed[diagnostic.end.offset :]
+                start, end, text = diagnostic.edit or (*diagnostic.span, diagnostic.suggestions[0])
+                fixed = fixed[:start] + text + fixed[end:]
         if fixed != example.fixed:
             yield f"the first suggestion makes {fixed!r}"

@@ -292,18 +292,17 @@ def _finish(chunk: Chunk, result: FileResult, settings: Settings) -> FileResult:
     return result.replace(more=chunk.more, readability=readability, min_severity=settings.min_severity, fail_on=settings.fail_on)
 
 
-<<<<<<< HEAD
 def _describe_old_names(document: Document, rules: RuleSet) -> tuple[str, ...]:
     """Return what became of the rules that the comments of a document name by old ids."""
     from lint.linter.suppressions import Suppressions
 
     return tuple([rules.redirects.describe(name) for name in Suppressions(document, rules.redirects).old_names])
-=======
+
+
 def _stopped(budget: Budget, document: Document) -> tuple[Mistake, ...]:
     from lint.rulefiles.slow_rules import describe_slow_rule
 
     return tuple([describe_slow_rule(rule, "" if budget.gave_up(rule) else document.path) for rule in budget.stopped])
->>>>>>> 892e33d (Stop a rule of the user's own that runs away, and keep what the others find)
 
 
 def _readability(document: Document) -> dict[str, float]:

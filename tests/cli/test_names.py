@@ -47,3 +47,15 @@ def test_names_as_json_and_csv(capsys: pytest.CaptureFixture[str]) -> None:
 def test_names_of_a_file_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["names", "--isolated", "one.txt", "three.txt"]) == 2
     assert capsys.readouterr().err == "three.txt: no such file or folder\n"
+
+
+def test_right_spellings_are_counted_in_every_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "one.txt").write_text("Ryabkov spoke to Ryapkov in the hall of the ministry.", encoding="utf-8")
+    (tmp_path / "two.txt").write_text("The minister met Ryabkov and again Ryabkov’s deputy, but no ryabkov.", encoding="utf-8")
+    assert main(["names", "--isolated", "--output-format", "json", "."]) == 0
+    (name,) = json.loads(capsys.readouterr().out)["names"]
+    assert {spelling["form"]: spelling["files"] for spelling in name["spellings"]} == {
+        "Ryabkov": {"one.txt": 1, "two.txt": 2},
+        "Ryapkov": {"one.txt": 1},
+    }

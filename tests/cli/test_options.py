@@ -34,7 +34,7 @@ def test_numbers_are_read_quickly(words: list[str]) -> None:
     assert read_quickly(words) == Options(jobs=4)
 
 
-@pytest.mark.parametrize("words", [["--jobs", "0"], ["--jobs=1025"], ["--jobs", "x"], ["--jobs"], ["--quie"], ["--color", "red"], ["--"], ["-h"]])
+@pytest.mark.parametrize("words", [["--jobs", "0"], ["--jobs=1025"], ["--jobs", "x"], ["--jobs"], ["--quie"], ["--color", "red"], ["-h"]])
 def test_what_only_argparse_can_judge(words: list[str]) -> None:
     assert read_quickly(words) is None
 
@@ -44,3 +44,20 @@ def test_options_cannot_change() -> None:
         Options().quiet = True  # type: ignore[misc]
     with pytest.raises(TypeError):
         Options(quite=True)
+
+
+@pytest.mark.parametrize(
+    ("words", "paths"),
+    [
+        (["check", "--", "-x.md"], ("-x.md",)),
+        (["check", "a.md", "--", "--fix", "b.md"], ("a.md", "--fix", "b.md")),
+        (["check", "--jobs", "2", "--", "--", "-"], ("--", "-")),
+        (["names", "--", "-x.md"], ("-x.md",)),
+        (["report", "-o", "page.html", "--", "--help"], ("--help",)),
+        (["check", "--"], ()),
+    ],
+)
+def test_what_stands_behind_two_hyphens_is_a_path(words: list[str], paths: tuple[str, ...]) -> None:
+    assert parse(words).paths == paths
+    if words[0] == "check":
+        assert read_quickly(words[1:]) == parse(words)

@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lint.checks.phrase_table import pack_rows
 from lint.errors import DecodeError
 from lint.linter import fixes
 from lint.linter.diagnostic import Diagnostic, Edit
 from lint.linter.lint import check
 from lint.rulefiles.load import load_rules
+from lint.ruleset.rule import make_rule
 from lint.ruleset.ruleset import RuleSet
 from lint.text.encoding import decode
 from lint.text.formats.table import FORMATS, parse, read
@@ -148,3 +150,31 @@ def test_overlapping_edits_are_told(rules: RuleSet) -> None:
     applied, skipped = fixes.choose_edits(document.text, found)
     assert [one.rule for one in applied] == ["number/currency-twice"] or [one.rule for one in applied] == ["number/spaced-currency"]
     assert [why for _, why in skipped] == [f"it overlaps with the fix of {applied[0].rule}"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("It is needless to say late.", "It is late."),
+        ("Needless to say, it is late.", "It is late."),
+        ("Needless to say it is late.", "It is late."),
+        ("It is, needless to say, late.", "It is late."),
+        ("It is late, needless to say.", "It is late."),
+        ("It is late needless to say!", "It is late!"),
+        ("It is late (needless to say).", "It is late."),
+        ("NEEDLESS TO SAY it is late.", "it is late."),
+        ("Needless to say, Kyiv is late.", "Kyiv is late."),
+    ],
+)
+def test_a_phrase_that_is_taken_out_leaves_no_trace(before: str, after: str) -> None:
+    rule = make_rule(
+        "house/empty", "warning", [], "", message="{found}", artifact="calque", kind="phrases", fix="unsafe",
+        parameters={"rows": pack_rows([("needless to say", "")], 1), "special": {}}, suggestion=[], unless=[], scope="prose", quotations="",
+        evidence="", not_in="", at_least=1, why="", bad=[], good=[], references=[], measured=None, since="", file="",
+    )  # fmt: skip
+    (diagnostic,) = check(parse("x", before, "text"), RuleSet([rule]))
+    assert diagnostic.suggestions == ("",)
+    assert diagnostic.text.lower() == "needless to say"
+    assert diagnostic.edit is not None
+    start, end, text = diagnostic.edit
+    assert before[:start] + text + before[end:] == after

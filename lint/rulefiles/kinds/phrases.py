@@ -12,6 +12,6 @@ def read(fields: Fields) -> Reading:
         phrase = phrase_key.text()
         if phrase != " ".join(phrase.split()):
             phrase_key.complain("a phrase is words with one space between them")
-        table[phrase] = tuple(better.texts()) if better.is_list else tuple(filter(None, [better.text(empty=True)]))
+        table[phrase] = tuple(better.texts()) if better.is_list else (better.text(empty=True),)
     parameters = {"rows": pack_rows(((phrase, *better) for phrase, better in table.items()), 1), "special": {}}
     return Reading("phrases", parameters, {"phrase"})

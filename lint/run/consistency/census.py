@@ -5,7 +5,7 @@ from __future__ import annotations
 from lint._startup.record import Record
 from lint.language.names import LEAST_CONSONANTS, SHORTEST, group_spellings, skeleton
 from lint.language.phonetics import plain_letters
-from lint.run.consistency.mentions import DRIFT, WRONG, unpack_counts
+from lint.run.consistency.mentions import DRIFT, RIGHT, WRONG, unpack_counts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -94,18 +94,20 @@ class Census:
         """Return the names that tables have, each once: several tables may have a name, and a rule may have nothing to say about its forms."""
         entities: list[Entity] = []
         number_of: dict[str, int] = {}
-        accepted_groups = [(group, counts) for group, counts in self._groups.items() if group.choose != WRONG]
+        accepted_groups = [(group, counts) for group, counts in self._groups.items() if group.choose not in (WRONG, RIGHT)]
         for group, counts in sorted(accepted_groups, key=lambda pair: not pair[1].keys() - set(pair[0].silent)):
             if counts.keys() - set(group.silent) or not counts.keys() & number_of.keys():
                 entities.append(self._entity_of_group(group, counts))
                 for form in group.forms:
                     number_of.setdefault(form, len(entities) - 1)
+        right_counts = {group.forms[0]: counts for group, counts in self._groups.items() if group.choose == RIGHT}
         for group, counts in self._groups.items():
+            right = group.forms[0]
+            if group.choose in (WRONG, RIGHT) and right not in number_of:
+                entities.append(Entity(right_counts.get(right, {right: 0}), group.rule, "table", True))
+                number_of[right] = len(entities) - 1
             if group.choose == WRONG:
-                right, wrong = group.forms
-                if right not in number_of:
-                    entities.append(Entity({right: 0}, group.rule, "table", True))
-                    number_of[right] = len(entities) - 1
+                wrong = group.forms[1]
                 number = number_of[right]
                 entities[number] = entities[number].with_wrong(wrong, counts[wrong], group.rule)
         return entities

@@ -13,6 +13,7 @@ from lint.checks.function import Options
 from lint.checks.match import Match
 from lint.checks.phrase_table import Rows
 from lint.checks.variants import Variants
+from lint.checks.words import find_literals, find_whole_words
 from lint.language.analysis import analysis_of
 from lint.language.names import FULL, SHORTEST, without_possessive
 from lint.language.sentences import BEGINNERS
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 PACK, DRIFT = "names/", "names/drift"
 WRONG = "wrong"
 """The `choose` of a group of two forms, of which the first is right and nobody accepts the second."""
+RIGHT = "right"
+"""The `choose` of a group of one form, which is right."""
 LEAST_SHARED = 3
 """Letters of a part that two full names have in common."""
 
@@ -39,7 +42,7 @@ LEAST_SHARED = 3
 class SpellingGroup(Record):
     """The forms of one name in the table of a rule.
 
-    `choose`: which of them is right: `first`, `majority` or `WRONG`; `silent`: forms that the rule never reports.
+    `choose`: which of them is right: `first`, `majority`, `WRONG` or `RIGHT`; `silent`: forms that the rule never reports.
     """
 
     __slots__ = ()
@@ -100,6 +103,7 @@ class MentionFinder:
         self._rules = rules.only(rule.id for rule in rules.rules if rule.id.startswith(PACK) and _is_about_names(rule))
         self._single = single
         self._tables = {form for rule in self._rules.rules if rule.kind == "variants" for row in Rows(rule.parameters["rows"]).all() for form in row}
+        self._right_forms = {(rule.id, form) for rule in self._rules.rules if rule.kind == "phrases" for form in _suggestions(rule)} if single else ()
         drift = [rule for rule in self._rules.rules if rule.id == DRIFT]
         self._never = {word.lower() for rule in drift for words in Options(rule.parameters["options"])["never"] for word in words.split()}
 
@@ -121,6 +125,9 @@ class MentionFinder:
                         counts[form] = counts.get(form, 0) + 1
             else:
                 pairs = _count_forms(document, rule, self._find_pairs(document), places)
+        for rule_id, form in self._right_forms:
+            if count := _count_whole_words(document, form):
+                groups[SpellingGroup(rule_id, RIGHT, (form,), ())] = {form: count}
         analysis = analysis_of(document)
         words = {name: len(starts) for name, starts in analysis.placed_names.items() if self._is_single(name)} if self._single else {}
         lower_words = [word for word in analysis.words if word.islower()] if self._single else []
@@ -157,6 +164,18 @@ class MentionFinder:
 
 def _is_about_names(rule: Rule) -> bool:
     return rule.id == DRIFT or rule.kind == "variants" or (rule.kind == "phrases" and not rule.styles)
+
+
+def _suggestions(rule: Rule) -> set[str]:
+    """Return the first suggestion for each of the phrases of a rule."""
+    return {row[1] for row in Rows(rule.parameters["rows"]).all() if len(row) > 1}
+
+
+def _count_whole_words(document: Document, form: str) -> int:
+    """Return how often a name stands in the prose, as it is written."""
+    places = find_literals(document, [form.lower()]).get(form.lower(), [])
+    starts = find_whole_words(document.prose, form.lower(), places)
+    return sum(document.prose.startswith(form, start) for start in starts)
 
 
 def _find_full_names(document: Document) -> Iterator[tuple[int, str]]:
