@@ -42,9 +42,7 @@ def check(
     return run_pipeline(document, rules, diagnostics, merge)
 
 
-def _apply_and_measure(
-    document: Document, rules: RuleSet, accepted: frozenset[str], profile: Profile, budget: Budget | None
-) -> Iterator[Diagnostic]:
+def _apply_and_measure(document: Document, rules: RuleSet, accepted: frozenset[str], profile: Profile, budget: Budget | None) -> Iterator[Diagnostic]:
     for rule, hits in profile.measure("(scan for candidates)", rules.candidates(document)):
         diagnostics = profile.measure(rule.id, _apply_rule(document, rule, hits, accepted, budget))
         profile.count(rule.id, 1 if hits is None else sum(map(len, hits.values())), len(diagnostics))
