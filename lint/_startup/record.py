@@ -1,10 +1,11 @@
-"""Frozen values with named fields, which cost nothing to import.
+"""Frozen values with named fields, and attributes that are computed once, which cost nothing to import.
 
 `dataclasses` and `typing.NamedTuple` take half as long to import as Python
 takes to start, so the values on the way from a file to its diagnostics are
 `Record`s. A record is a tuple underneath: immutable, compared and hashed by
 its values, and unpacked like one. Fields are read by the getter of
-`collections.namedtuple`, five times as fast as a property.
+`collections.namedtuple`, five times as fast as a property. `lazy` is
+`functools.cached_property`.
 """
 
 from __future__ import annotations
@@ -20,15 +21,29 @@ except ImportError:  # an interpreter without it
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import functools
     from typing import Any, ClassVar, TypeVar
 
     from typing_extensions import dataclass_transform
 
     Self = TypeVar("Self", bound="Record")
+    lazy = functools.cached_property
 else:
 
     def dataclass_transform(**_options):
         return lambda cls: cls
+
+    class lazy:
+        """An attribute that is computed at its first use, and stays."""
+
+        def __init__(self, compute):
+            self._compute, self._name, self.__doc__ = compute, compute.__name__, compute.__doc__
+
+        def __get__(self, instance, owner):
+            if instance is None:
+                return self
+            value = instance.__dict__[self._name] = self._compute(instance)
+            return value
 
 
 @dataclass_transform(frozen_default=True)

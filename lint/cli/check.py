@@ -51,9 +51,10 @@ def run(options: Options) -> int:
     settings = effective.for_folder(os.getcwd())
     rules = effective.rules(settings)
     baseline = _baseline(options, rules)
-    progress = _progress(options)
     search = FileSearch(options.paths or (".",), effective.usable_for_folder, task.stdin_name, not options.no_respect_gitignore)
-    chunks = _find_chunks(options, task, search, progress)
+    files = _find_files(options, task, search)
+    progress = _progress(options, files)
+    chunks = split_into_chunks(progress or files, task.format, task.needs_whole_files)
     first = list(islice(chunks, FEW))
     needs_cache = bool(settings.languagetool) or (len(first) == FEW and not options.profile_rules)
     worker = Worker(effective, task, _cache(effective.cache_folder) if needs_cache else None, _profile(options))
@@ -144,12 +145,12 @@ def _profile(options: Options) -> Profile | None:
     return Profile()
 
 
-def _progress(options: Options) -> Progress | None:
+def _progress(options: Options, files: Iterator[str | Mistake]) -> Progress | None:
     if options.quiet or not sys.stderr.isatty():
         return None
     from lint.cli.progress import Progress
 
-    return Progress()
+    return Progress(files)
 
 
 def _require_external(worker: Worker, settings: Settings, options: Options) -> None:
@@ -158,12 +159,12 @@ def _require_external(worker: Worker, settings: Settings, options: Options) -> N
         raise UsageError("mtlint: rules of LanguageTool are selected, but it is not asked: --languagetool, or `languagetool: true` in the settings")
 
 
-def _find_chunks(options: Options, task: Task, search: FileSearch, progress: Progress | None) -> Iterator[Chunk]:
-    """Yield the chunks of the files to be checked, in order. Raises `UsageError`."""
+def _find_files(options: Options, task: Task, search: FileSearch) -> Iterator[str | Mistake]:
+    """Yield the files to be checked, in order, or why they can't be. Raises `UsageError`."""
     files = iter(search)
     if task.changed_lines is not None or options.output_file:
         files = _leave_out(files, task.changed_lines, os.path.realpath(options.output_file) if options.output_file else "")
-    return split_into_chunks(progress.follow(files) if progress else files, task.format, task.needs_whole_files)
+    return files
 
 
 def _leave_out(files: Iterable[str | Mistake], changed: dict[str, Lines] | None, report: str) -> Iterator[str | Mistake]:

@@ -6,7 +6,7 @@ from itertools import islice
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from tqdm import tqdm
 
@@ -17,24 +17,22 @@ FEW = 50
 
 
 class Progress:
-    """The bar of one run."""
+    """The files of a run, with a bar that shows how far they are done where they are many."""
 
-    def __init__(self) -> None:
-        self._bar: tqdm[str | Mistake] | None = None
-
-    def follow(self, files: Iterator[str | Mistake]) -> Iterator[str | Mistake]:
-        """Yield the files; show how far they are done where they are many."""
+    def __init__(self, files: Iterator[str | Mistake]) -> None:
+        """Raises what `files` raises."""
         first = list(islice(files, FEW))
-        if len(first) < FEW:
-            yield from first
-            return
-        from tqdm import tqdm
+        self._files: Iterable[str | Mistake] = first
+        self._bar: tqdm[str | Mistake] | None = None
+        if len(first) == FEW:
+            from tqdm import tqdm
 
-        self._bar = tqdm([*first, *files], unit=" files", leave=False, delay=0.5)
-        yield from self._bar
-        self._bar = None
+            self._files = self._bar = tqdm([*first, *files], unit=" files", leave=False, delay=0.5)
+
+    def __iter__(self) -> Iterator[str | Mistake]:
+        return iter(self._files)
 
     def clear(self) -> None:
         """Make room for what is printed next."""
-        if self._bar:
+        if self._bar is not None:
             self._bar.clear()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from lint._startup.record import lazy
 from lint._startup.regex import Regex
 from lint.language.quotations import Quotations, find_quotations
 from lint.language.sentences import find_sentences
@@ -22,20 +23,6 @@ FEWEST_SPACES = 7
 class Analysis:
     """What can be said about some prose without knowing any rule. It refers to the prose only, so that it goes with its document."""
 
-    __slots__ = (
-        "_folded_words",
-        "_foreign",
-        "_full_names",
-        "_names",
-        "_pairs",
-        "_placed_names",
-        "_quotations",
-        "_sentences",
-        "_words",
-        "match_ends",
-        "prose",
-    )
-
     def __init__(self, prose: str) -> None:
         self.prose = prose
         self.match_ends: dict[tuple[str, ...], list[int]] = {}
@@ -43,12 +30,6 @@ class Analysis:
         self._foreign: dict[Span, bool] = {}
         self._sentences: dict[Span, list[Span]] = {}
         self._quotations: dict[Span, Quotations] = {}
-        self._words: set[str] | None = None
-        self._folded_words: set[str] | None = None
-        self._names: dict[str, int] | None = None
-        self._full_names: dict[str, int] | None = None
-        self._placed_names: dict[str, list[int]] | None = None
-        self._pairs: Pairs | None = None
 
     def sentences(self, paragraph: Span) -> list[Span]:
         """Return the sentences of a paragraph, in order; the white space between them belongs to none."""
@@ -74,55 +55,43 @@ class Analysis:
             self._quotations[paragraph] = find_quotations(self.prose, paragraph)
         return self._quotations[paragraph]
 
-    @property
+    @lazy
     def words(self) -> set[str]:
         """The words of the prose, with the marks that cling to them."""
-        if self._words is None:
-            self._words = set(self.prose.split())
-        return self._words
+        return set(self.prose.split())
 
-    @property
+    @lazy
     def folded_words(self) -> set[str]:
         """The words of the prose in lower case, letters and digits only."""
-        if self._folded_words is None:
-            self._folded_words = set(WORD.pattern.findall(fold(self.prose)))
-        return self._folded_words
+        return set(WORD.pattern.findall(fold(self.prose)))
 
-    @property
+    @lazy
     def names(self) -> dict[str, int]:
         """The capitalized words of five letters and more, without a possessive ending, and how often each occurs."""
-        if self._names is None:
-            from lint.language.names import count_names
+        from lint.language.names import count_names
 
-            self._names = count_names(self.prose)
-        return self._names
+        return count_names(self.prose)
 
-    @property
+    @lazy
     def full_names(self) -> dict[str, int]:
         """The names of several parts, with spaces of one kind, and how often each occurs."""
-        if self._full_names is None:
-            from lint.language.names import count_full_names
+        from lint.language.names import count_full_names
 
-            self._full_names = count_full_names(self.prose)
-        return self._full_names
+        return count_full_names(self.prose)
 
-    @property
+    @lazy
     def placed_names(self) -> dict[str, list[int]]:
         """The offsets of all names, short ones too, that never go without their capital and have it inside a sentence."""
-        if self._placed_names is None:
-            from lint.language.names import place_names
+        from lint.language.names import place_names
 
-            self._placed_names = place_names(self.prose, self.words)
-        return self._placed_names
+        return place_names(self.prose, self.words)
 
-    @property
+    @lazy
     def pairs(self) -> Pairs:
         """The pairs of frequent words of the prose, and which of them English seldom has."""
-        if self._pairs is None:
-            from lint.language.pairs import find_pairs
+        from lint.language.pairs import find_pairs
 
-            self._pairs = find_pairs(self.prose)
-        return self._pairs
+        return find_pairs(self.prose)
 
     def place_names(self, names: set[str]) -> dict[str, list[int]]:
         """Return the offsets of those of some names that never go without their capital and have it inside a sentence."""
@@ -133,10 +102,7 @@ class Analysis:
 
 def analysis_of(document: Document) -> Analysis:
     """Return the analysis of a document, the same each time."""
-    analysis = document.analysis
-    if not isinstance(analysis, Analysis):
-        analysis = document.analysis = Analysis(document.prose)
-    return analysis
+    return document.derive(Analysis)
 
 
 def sentence_at(document: Document, offset: int) -> Span:

@@ -10,7 +10,7 @@ from lint.text.position import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from lint.linter.diagnostic import Edit
     from lint.text.document import Document
@@ -57,50 +57,65 @@ def _paragraphs(document: Document, prose: str) -> tuple[tuple[str, str], ...]:
     return tuple([(kind, " ".join(filter(None, line.split(" ")))) for kind, line in zip(kinds, lines, strict=True) if line.strip()])
 
 
+class Piece(Record):
+    """A span of a text. `body`: what stands there; `prose`: what people read of it, None between pieces of prose; `verbatim`: whether that is it."""
+
+    __slots__ = ()
+    span: Span
+    body: str
+    prose: str | None = None
+    verbatim: bool = False
+
+
 def _edit_pieces(document: Document, edits: list[Edit]) -> tuple[str, str]:
     """Return the prose of a document after edits, and the rest of its text after them."""
     prose: list[str] = []
     markup: list[str] = []
-    pieces = document.pieces()
-    ends = [start for start, _, _ in pieces[1:]] + [len(document.prose)]
-    done, queue, text = 0, _Queue(edits), document.text
-    for (start, span, is_verbatim), end in zip(pieces, ends, strict=True):
-        gap = Span(done, max(done, span.start))
-        markup += queue.apply(text[gap.start : gap.end], gap, is_prose=False).split()
-        if is_verbatim:
-            prose.append(queue.apply(document.prose[start:end], span, is_prose=True))
+    pieces = list(_split(document))
+    for piece, edited in zip(pieces, _apply(edits, pieces), strict=True):
+        if piece.prose is None:
+            markup += edited.split()
+        elif piece.verbatim:
+            prose.append(edited)
         else:
-            rest = queue.apply(text[span.start : span.end], span, is_prose=True)
-            prose.append(document.prose[start:end] if rest or span.start == span.end else "")
-            markup.append(rest)
-        done = max(done, span.end)
-    markup += queue.apply(text[done:], Span(done, len(text)), is_prose=False).split()
+            prose.append(piece.prose if edited or piece.span.start == piece.span.end else "")
+            markup.append(edited)
     return "".join(prose), "".join(markup)
 
 
-class _Queue:
-    """Edits that are made in one piece of a text after the other."""
+def _split(document: Document) -> Iterator[Piece]:
+    """Yield the parts of a text, in order: the pieces of its prose, with what stands before, between and after them."""
+    pieces, text = document.pieces(), document.text
+    ends = [start for start, _, _ in pieces[1:]] + [len(document.prose)]
+    done = 0
+    for (start, span, is_verbatim), end in zip(pieces, ends, strict=True):
+        gap = Span(done, max(done, span.start))
+        yield Piece(gap, text[gap.start : gap.end])
+        shown = document.prose[start:end]
+        yield Piece(span, shown if is_verbatim else text[span.start : span.end], shown, is_verbatim)
+        done = max(done, span.end)
+    yield Piece(Span(done, len(text)), text[done:])
 
-    def __init__(self, edits: list[Edit]) -> None:
-        self._edits, self._number, self._is_inserted = edits, 0, False
 
-    def apply(self, body: str, span: Span, is_prose: bool) -> str:
-        """Return what stands for a span of the text, with the edits made in it. Prose takes in what is inserted at its ends."""
-        parts, done = [], span.start
-        while self._number < len(self._edits):
-            edit = self._edits[self._number]
+def _apply(edits: list[Edit], pieces: Iterable[Piece]) -> Iterator[str]:
+    """Yield what stands for each part after the edits. A piece of prose takes in what is inserted at its ends."""
+    number, is_inserted = 0, False
+    for span, body, prose, _ in pieces:
+        bodies, done = [], span.start
+        while number < len(edits):
+            edit = edits[number]
             if edit.start > span.end or (edit.start == span.end and edit.end > edit.start):
                 break
             first = min(max(edit.start, done), span.end)
-            parts.append(body[done - span.start : first - span.start])
-            if not self._is_inserted and _takes_in(span, edit, is_prose):
-                parts.append(edit.text)
-                self._is_inserted = True
+            bodies.append(body[done - span.start : first - span.start])
+            if not is_inserted and _takes_in(span, edit, prose is not None):
+                bodies.append(edit.text)
+                is_inserted = True
             done = max(first, min(edit.end, span.end))
-            if edit.end > span.end or (edit.end == span.end and not self._is_inserted):
-                break  # the next piece goes on with it
-            self._number, self._is_inserted = self._number + 1, False
-        return "".join([*parts, body[done - span.start :]])
+            if edit.end > span.end or (edit.end == span.end and not is_inserted):
+                break  # the next part goes on with it
+            number, is_inserted = number + 1, False
+        yield "".join([*bodies, body[done - span.start :]])
 
 
 def _takes_in(span: Span, edit: Edit, is_prose: bool) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
 from lint._startup.read import read_file
@@ -18,88 +19,89 @@ from lint.rulefiles.yaml_file import short
 ENTRY, LANGUAGE, TERM = ("termEntry", "conceptEntry"), ("langSet", "langSec"), ("tig", "ntig", "termSec")
 WANTED, UNWANTED = ("preferred",), ("deprecated", "superseded", "forbidden", "obsolete", "prohibited")
 ADMINISTRATIVE = ("administrativeStatus", "normativeAuthorization")
+LINE = "line of the file"
+"""The attribute that an element gets besides its own; no name in XML has a space."""
 Entry = tuple[int, str, list[str], str]
 
 
 def read_tbx(path: Path, mistakes: list[Mistake]) -> Iterator[Entry]:
     """Yield for each entry with something unwanted its line, what is wanted, what is not, and a note."""
     try:
-        raw = read_file(path)
+        root = _parse(read_file(path))
     except OSError as error:
         mistakes.append(Mistake(short(path), 1, 1, f"cannot be read: {error.strerror}"))
         return
-    reader = _Reader()
-    try:
-        reader.parser.Parse(raw, True)
-    except _Refused as refused:
-        mistakes.append(Mistake(short(path), refused.line, refused.column, str(refused)))
+    except _RefusedError as error:
+        mistakes.append(Mistake(short(path), error.line, error.column, str(error)))
         return
     except expat.ExpatError as error:
         mistakes.append(Mistake(short(path), error.lineno, error.offset + 1, f"is not XML: {expat.ErrorString(error.code)}"))
         return
-    if not reader.entries:
+    concepts = _inside(root, ENTRY)
+    if not concepts:
         mistakes.append(Mistake(short(path), 1, 1, "has no termEntry or conceptEntry, so it is no TBX"))
-    for line, terms, notes in reader.entries:
+    for concept in concepts:
+        line, terms = int(concept.attrib[LINE]), _english_terms(concept)
         unwanted = [form for form, status in terms if status.startswith(UNWANTED)]
         preferred = [form for form, status in terms if status.startswith(WANTED)] or [form for form, status in terms if form not in unwanted]
         if unwanted and not preferred:
             mistakes.append(Mistake(short(path), line, 1, f"'{unwanted[0]}' is not to be used, but its entry has no other English term"))
         elif unwanted:
-            yield line, preferred[0], unwanted, " ".join(notes)
+            yield line, preferred[0], unwanted, " ".join(_notes(concept))
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     def __init__(self, message: str, line: int, column: int) -> None:
         super().__init__(message)
         self.line, self.column = line, column
 
 
-class _Reader:
-    """What the parser has seen of a file. `entries`: the line of each, its English terms with their status, its notes."""
+def _parse(raw: bytes) -> Element:
+    """Return the root of a file, without the prefixes of names. Every element has its `LINE`. Raises `_RefusedError` and ExpatError."""
+    builder, parser = TreeBuilder(), expat.ParserCreate()
 
-    def __init__(self) -> None:
-        self.entries: list[tuple[int, list[tuple[str, str]], list[str]]] = []
-        self._english = False
-        self._form = self._status = self._text = ""
-        self._kept: list[str] = []
-        self.parser = expat.ParserCreate()
-        self.parser.buffer_text = True
-        self.parser.StartElementHandler = self._start
-        self.parser.EndElementHandler = self._end
-        self.parser.CharacterDataHandler = self._read
-        self.parser.EntityDeclHandler = self._refuse
+    def start(name: str, attributes: dict[str, str]) -> None:
+        builder.start(name.rpartition(":")[2], {**attributes, LINE: str(parser.CurrentLineNumber)})
 
-    def _refuse(self, *_: object) -> None:
-        raise _Refused("declares an entity, which no termbase needs", self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
+    def end(name: str) -> None:
+        builder.end(name.rpartition(":")[2])
 
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        name = name.rpartition(":")[2]
-        self._text = ""
-        self._kept.append(attributes.get("type", name))
-        if name in ENTRY:
-            self.entries.append((self.parser.CurrentLineNumber, [], []))
-        elif name in LANGUAGE:
-            self._english = attributes.get("xml:lang", "").lower().partition("-")[0] in ("en", "eng")
-        elif name in TERM:
-            self._form = self._status = ""
+    def refuse(*_: object) -> None:
+        raise _RefusedError("declares an entity, which no termbase needs", parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
 
-    def _read(self, text: str) -> None:
-        self._text += text
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.CharacterDataHandler, parser.EntityDeclHandler = builder.data, refuse
+    parser.Parse(raw, True)
+    return builder.close()
 
-    def _end(self, name: str) -> None:
-        name = name.rpartition(":")[2]
-        kind, text = self._kept.pop(), " ".join(self._text.split())
-        self._text = ""
-        if not self.entries:
-            return
-        _, terms, notes = self.entries[-1]
-        if name == "term" and not self._form:
-            self._form = text
-        elif kind in ADMINISTRATIVE:
-            self._status = text
-        elif name == "note" and text and not any(element in TERM for element in self._kept) and (self._english or not terms):
-            notes.append(text)
-        elif name in TERM and self._english and self._form:
-            terms.append((self._form, self._status))
-        elif name in LANGUAGE:
-            self._english = False
+
+def _inside(parent: Element, names: tuple[str, ...]) -> list[Element]:
+    """Return the elements of these names in another, in order."""
+    return [element for element in parent.iter() if element.tag in names]
+
+
+def _is_english(section: Element) -> bool:
+    return section.get("xml:lang", "").lower().partition("-")[0] in ("en", "eng")
+
+
+def _english_terms(concept: Element) -> list[tuple[str, str]]:
+    """Return the English terms of an entry with their status, which may be empty."""
+    terms = [term for section in _inside(concept, LANGUAGE) if _is_english(section) for term in _inside(section, TERM)]
+    forms = [(_text(form), term) for term in terms if (form := next(term.iter("term"), None)) is not None]
+    return [(form, _status(term)) for form, term in forms if form]
+
+
+def _status(term: Element) -> str:
+    statuses = [_text(element) for element in term.iter() if element.get("type", element.tag) in ADMINISTRATIVE]
+    return statuses[-1] if statuses else ""
+
+
+def _notes(concept: Element) -> list[str]:
+    """Return the notes of an entry that are neither about another language nor about a single term."""
+    sections = [section for section in _inside(concept, LANGUAGE) if not _is_english(section)] + _inside(concept, TERM)
+    elsewhere = {note for section in sections for note in section.iter("note")}
+    return [text for note in concept.iter("note") if note not in elsewhere and (text := _text(note))]
+
+
+def _text(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())

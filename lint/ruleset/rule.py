@@ -9,6 +9,7 @@ compressed besides.
 
 from __future__ import annotations
 
+from lint._startup.record import lazy
 from lint._startup.store import pack, pack_compressed, unpack, unpack_compressed
 from lint.checks.kinds import make_check
 
@@ -85,7 +86,6 @@ class Rule:
         """For the packed fields see `make_rule`. `folder`: that `file`, its YAML file, lies in; `is_limited`: whether its time is."""
         self.id, self.severity, self.styles, self.folder, self.is_limited = id, severity, styles, folder, is_limited
         self._packed_look, self._packed_text = packed_look, packed_text
-        self._check: Check | None = None
 
     def __getattr__(self, name: str) -> Any:
         """Unpack the fields of a kind at the first use of any of them."""
@@ -113,12 +113,10 @@ class Rule:
 
         return str(Path(self.folder, self.file))
 
-    @property
+    @lazy
     def check(self) -> Check:
         """Its check, made at the first use."""
-        if self._check is None:
-            self._check = make_check(self.kind, self.parameters)
-        return self._check
+        return make_check(self.kind, self.parameters)
 
     @property
     def is_external(self) -> bool:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 
 SKIPPED = frozenset(("node_modules", "__pycache__", "venv"))
+SETTINGS, GITIGNORE, FORMAT = "the settings exclude", ".gitignore names", "of a format that mtlint does not read"
+"""Why a file of a folder is not checked."""
 
 
 class FileSearch:
@@ -30,11 +32,10 @@ class FileSearch:
         self._seen: set[str] = set()
         self._mistakes: set[Mistake] = set()
         self._of_folder: dict[str, Settings | None] = {}
-        self._named_and_excluded: dict[str, int] = {}
-        self._endings: dict[str, int] = {}
-        self._excluded = self._ignored = 0
-        self.excludes_stdin = False
-        """Whether settings exclude standard input under its name."""
+        self._excluded_names: dict[str, str] = {}
+        """By what was named and is excluded, the place in the settings that says so."""
+        self._left_out: dict[str, list[str]] = {SETTINGS: [], GITIGNORE: [], FORMAT: []}
+        """By why, what folders have that is not checked: its name, or only the ending of its name where that is why."""
 
     def __iter__(self) -> Iterator[str | Mistake]:
         """Yield the files of these paths: a folder's by their endings, a named one whatever its ending.
@@ -53,19 +54,22 @@ class FileSearch:
         """Return, when all files were found, what was named and not checked, or why nothing was: a line for each reason."""
         notes = [
             f"{count} {'file that was' if count == 1 else 'files that were'} named {'is' if count == 1 else 'are'} excluded by the settings ({place})"
-            for place, count in self._named_and_excluded.items()
+            for place, count in _count_each(self._excluded_names.values()).items()
         ]
         if self._seen or self._mistakes or notes:
             return notes
         reasons = []
-        if count := sum(self._endings.values()):
-            endings = ", ".join(sorted(self._endings, key=lambda ending: (-self._endings[ending], ending)))
-            reasons.append(f"{count} {'file has' if count == 1 else 'files have'} a format that mtlint does not read ({endings})")
-        if self._excluded:
-            reasons.append(f"the settings exclude {_count(self._excluded)}")
-        if self._ignored:
-            reasons.append(f".gitignore names {_count(self._ignored)}")
+        if unread := self._left_out[FORMAT]:
+            endings = _count_each(unread)
+            listed = ", ".join(sorted(endings, key=lambda ending: (-endings[ending], ending)))
+            reasons.append(f"{len(unread)} {'file has' if len(unread) == 1 else 'files have'} a format that mtlint does not read ({listed})")
+        reasons += [f"{why} {_count(len(self._left_out[why]))}" for why in (SETTINGS, GITIGNORE) if self._left_out[why]]
         return [f"No document was found: {'; '.join(reasons) or 'there is no text in what was named'}."]
+
+    @property
+    def excludes_stdin(self) -> bool:
+        """Whether settings exclude standard input under its name."""
+        return STDIN in self._excluded_names
 
     def _named(self, path: str) -> Iterator[str | Mistake]:
         """Yield a file, or standard input, that was named."""
@@ -78,9 +82,7 @@ class FileSearch:
         if settings is None or real in self._seen:
             return
         if name != STDIN and settings.is_excluded(name):
-            place = settings.places.get("exclude", "")
-            self._named_and_excluded[place] = self._named_and_excluded.get(place, 0) + 1
-            self.excludes_stdin |= path == STDIN
+            self._excluded_names[path] = settings.places.get("exclude", "")
             return
         self._seen.add(real)
         yield path if path == STDIN else path.replace(os.sep, "/")
@@ -118,13 +120,13 @@ class FileSearch:
             stack += [(entry.path, ignored) for entry in reversed(left) if _is_folder(entry) and not entry.is_symlink()]
 
     def _leaves_out(self, entry: os.DirEntry[str], folder: str, settings: Settings, ignored: GitIgnore | None) -> bool:
-        """Whether settings or a `.gitignore` leave out what was found in a folder, an absolute path; count it."""
+        """Whether settings or a `.gitignore` leave out what was found in a folder, an absolute path; note it."""
         if entry.name in SKIPPED and _is_folder(entry):
             return True
         if settings.is_excluded(entry.path):
-            self._excluded += 1
+            self._left_out[SETTINGS].append(entry.name)
         elif ignored and ignored.ignores(os.path.join(folder, entry.name) + (os.sep if entry.is_dir(follow_symlinks=False) else "")):
-            self._ignored += 1
+            self._left_out[GITIGNORE].append(entry.name)
         else:
             return False
         return True
@@ -134,7 +136,7 @@ class FileSearch:
             ending = os.path.splitext(path)[1]
             if ending.lower() not in ENDINGS:
                 if ending:
-                    self._endings[ending] = self._endings.get(ending, 0) + 1
+                    self._left_out[FORMAT].append(ending)
                 continue
             real = os.path.normpath(path)
             if real not in self._seen:
@@ -165,6 +167,14 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 def _shown(path: str) -> str:
     return (path[2:] if path.startswith("." + os.sep) else path).replace(os.sep, "/")
+
+
+def _count_each(words: Iterable[str]) -> dict[str, int]:
+    """Return how often each word comes, in the order of the first of each."""
+    counts: dict[str, int] = {}
+    for word in words:
+        counts[word] = counts.get(word, 0) + 1
+    return counts
 
 
 def _count(number: int) -> str:

@@ -129,7 +129,8 @@ class EffectiveSettings:
             if not is_foreign(path, folder, self.overrides.folders):
                 break
             note = f"{path}: these settings are not used: the file is above the project and belongs to another user"
-            self.notes += [] if note in self.notes else [note]
+            if note not in self.notes:
+                self.notes.append(note)
             path = _find_next(os.path.dirname(os.path.dirname(path)))
         return path
 

@@ -12,14 +12,17 @@ from __future__ import annotations
 from bisect import bisect_right
 from itertools import accumulate
 
+from lint._startup.record import lazy
 from lint._startup.regex import Regex
 from lint.text.position import Position, Span, line_starts
 from lint.text.source_map import Prose
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from typing import TypeVar
 
+    Value = TypeVar("Value")
 
 STRIDE = 512
 """Characters between two places up to which bytes and code units are added up."""
@@ -38,22 +41,20 @@ class Document:
         self.encoding = encoding
         self._map = prose if isinstance(prose, Prose) else None
         self.prose = prose.text() if isinstance(prose, Prose) else text if prose is None else prose
-        self.analysis: object | None = None
-        """The `Analysis` of this document, which `lint.language.analysis_of` puts here."""
-        self._lines: list[int] | None = None
+        self._derived: dict[Callable[[str], object], object] = {}
         self._sums: dict[str, list[int]] = {}
-        self._has_astral: bool | None = None
-        self._paragraphs: list[Span] | None = None
-        self._starts: list[int] | None = None
         self._units: dict[int, int] = {}
-        self._folded: str | None = None
 
-    @property
+    @lazy
     def folded(self) -> str:
         """The prose in lower case, no-break spaces as spaces, offset by offset."""
-        if self._folded is None:
-            self._folded = fold(self.prose)
-        return self._folded
+        return fold(self.prose)
+
+    def derive(self, make: Callable[[str], Value]) -> Value:
+        """Return what a function makes of the prose, the same each time: for what rooms above this one keep with a document."""
+        if make not in self._derived:
+            self._derived[make] = make(self.prose)
+        return self._derived[make]  # type: ignore[return-value]
 
     @property
     def kinds(self) -> dict[int, str]:
@@ -96,26 +97,24 @@ class Document:
 
     def paragraph_at(self, offset: int) -> Span:
         """Return the paragraph of the prose around an offset, without the white space at its ends."""
-        number = bisect_right(self._paragraph_starts(), offset) - 1
-        if number >= 0 and offset <= self._paragraph_list()[number].end:
-            return self._paragraph_list()[number]
+        number = bisect_right(self._paragraph_starts, offset) - 1
+        if number >= 0 and offset <= self._paragraphs[number].end:
+            return self._paragraphs[number]
         start = self.prose.rfind("\n", 0, offset) + 1
         end = self.prose.find("\n", offset)
         return self._strip(start, len(self.prose) if end < 0 else end)
 
     def paragraphs(self) -> Iterator[Span]:
         """Return every paragraph of the prose that is not empty."""
-        return iter(self._paragraph_list())
+        return iter(self._paragraphs)
 
-    def _paragraph_list(self) -> list[Span]:
-        if self._paragraphs is None:
-            self._paragraphs = list(self._find_paragraphs())
-        return self._paragraphs
+    @lazy
+    def _paragraphs(self) -> list[Span]:
+        return list(self._find_paragraphs())
 
+    @lazy
     def _paragraph_starts(self) -> list[int]:
-        if self._starts is None:
-            self._starts = [span.start for span in self._paragraph_list()]
-        return self._starts
+        return [span.start for span in self._paragraphs]
 
     def _find_paragraphs(self) -> Iterator[Span]:
         start = 0
@@ -156,7 +155,7 @@ class Document:
 
     def line_and_column(self, offset: int) -> tuple[int, int]:
         """Return the line and column, from 1, of an offset in the text. CR, LF and CRLF end a line."""
-        lines = self._line_starts()
+        lines = self._line_starts
         line = bisect_right(lines, offset)
         return line, offset - lines[line - 1] + 1
 
@@ -165,7 +164,7 @@ class Document:
         line, column = self.line_and_column(offset)
         if self.text.isascii():
             return Position(line, column, offset, column, offset)
-        begin = self._line_starts()[line - 1]
+        begin = self._line_starts[line - 1]
         if begin not in self._units:
             self._units[begin] = self.units_before(begin)
         if column <= STRIDE and self.text[begin:offset].isascii():
@@ -178,9 +177,11 @@ class Document:
 
     def units_before(self, offset: int) -> int:
         """Return the number of code units of UTF-16 before an offset of the text."""
-        if self._has_astral is None:
-            self._has_astral = ASTRAL.search(self.text) is not None
         return self._before(offset, "utf-16-le", 2) if self._has_astral else offset
+
+    @lazy
+    def _has_astral(self) -> bool:
+        return ASTRAL.search(self.text) is not None
 
     def _before(self, offset: int, encoding: str, width: int) -> int:
         if encoding not in self._sums:
@@ -202,21 +203,20 @@ class Document:
 
     def has_line(self, number: int) -> bool:
         """Whether the text has a line of this number, from 1."""
-        return 1 <= number <= len(self._line_starts())
+        return 1 <= number <= len(self._line_starts)
 
     def line_span(self, number: int) -> Span:
         """Return the span of a line, counted from 1, without its line end."""
-        lines = self._line_starts()
+        lines = self._line_starts
         start = lines[number - 1]
         end = lines[number] if number < len(lines) else len(self.text)
         while end > start and self.text[end - 1] in "\r\n":
             end -= 1
         return Span(start, end)
 
+    @lazy
     def _line_starts(self) -> list[int]:
-        if self._lines is None:
-            self._lines = line_starts(self.text)
-        return self._lines
+        return line_starts(self.text)
 
     def _strip(self, start: int, end: int) -> Span:
         prose = self.prose

@@ -8,6 +8,7 @@ from __future__ import annotations
 import http.client
 import socket
 import threading
+from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from urllib.parse import urlencode
 
@@ -33,8 +34,9 @@ class Client:
         self._pool = ThreadPoolExecutor(concurrency, thread_name_prefix="languagetool")
         self._thread = threading.local()
         self._connections: set[http.client.HTTPConnection] = set()
-        self._failures = 0
-        self._closed = False
+        self._outcomes: deque[bool] = deque(maxlen=MAX_FAILURES)
+        """Whether each of the last texts was answered."""
+        self._closed = threading.Event()
 
     def submit(self, text: str, disabled_rules: str) -> Future[list[ServerMatch]]:
         """Send a text; the future holds the matches in it, or raises `ExternalError`. `disabled_rules`: ids with commas between them."""
@@ -42,7 +44,7 @@ class Client:
 
     def close(self) -> None:
         """Cancel what is under way, and stop the server if it is our own."""
-        self._closed = True
+        self._closed.set()
         self.server.close()
         for connection in list(self._connections):
             _hang_up(connection)  # nobody waits for the deadline of an answer that nobody needs
@@ -52,15 +54,15 @@ class Client:
 
     def _check(self, text: str, disabled_rules: str) -> list[ServerMatch]:
         form = {"language": LANGUAGE, "text": text} | ({"disabledRules": disabled_rules} if disabled_rules else {})
-        if self._failures >= MAX_FAILURES:
+        if self._outcomes.count(False) == MAX_FAILURES:
             raise UnavailableError(f"LanguageTool's server gave {MAX_FAILURES} wrong or late answers in a row and is not asked any more")
         try:
             status, body = self._post_until_answered(urlencode(form, errors="replace").encode())
             matches = read_answer(body, _count_units(text)) if status == 200 else []
         except ExternalError:
-            self._failures += 1
+            self._outcomes.append(False)
             raise
-        self._failures = 0
+        self._outcomes.append(True)
         if status != 200:
             reason = plain_text(body[:800].decode("utf-8", "replace"), 200)
             raise ExternalError(f"LanguageTool did not take the text ({status}): {reason.removeprefix('Error: ')}")
@@ -86,7 +88,7 @@ class Client:
         except TimeoutError:
             raise
         except (OSError, http.client.HTTPException):
-            if is_new or self._closed:
+            if is_new or self._closed.is_set():
                 raise
             return self._post_once(address, life, form, True)  # a server may close an idle connection; a new one shows whether it lives
 

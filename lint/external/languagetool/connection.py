@@ -21,15 +21,14 @@ RESPONSE_TIMEOUT = 60.0
 INFO_TIMEOUT = 10.0
 """Seconds that it may take to say what it is."""
 MAX_RESPONSE = 8_000_000
-"""Bytes of a response, its head included."""
+"""Bytes of the body of a response; `http.client` limits its head."""
 
 
-class _LimitedReader(RawIOBase):
-    """What a server sends in a number of seconds, up to `MAX_RESPONSE`. Reading raises TimeoutError and `ExternalError`."""
+class _TimedReader(RawIOBase):
+    """What a server sends in a number of seconds. Reading raises TimeoutError after them."""
 
     def __init__(self, raw: Any, connection: Any, seconds: float) -> None:
-        self._raw, self._connection = raw, connection
-        self._deadline, self._vacancy = time.monotonic() + seconds, MAX_RESPONSE
+        self._raw, self._connection, self._deadline = raw, connection, time.monotonic() + seconds
 
     def readable(self) -> bool:
         return True
@@ -37,9 +36,6 @@ class _LimitedReader(RawIOBase):
     def readinto(self, buffer: Any) -> int:
         self._connection.settimeout(_remaining(self._deadline))
         count: int = self._raw.readinto(buffer) or 0
-        self._vacancy -= count
-        if self._vacancy < 0:
-            raise ExternalError(f"LanguageTool's answer has more than {MAX_RESPONSE:,} bytes")
         return count
 
     def close(self) -> None:
@@ -52,7 +48,7 @@ class _Response(http.client.HTTPResponse):
 
     def __init__(self, sock: Any, *arguments: Any, **named: Any) -> None:
         super().__init__(sock, *arguments, **named)
-        self.fp: BufferedReader = BufferedReader(_LimitedReader(self.fp.detach(), sock, sock.gettimeout()))
+        self.fp: BufferedReader = BufferedReader(_TimedReader(self.fp.detach(), sock, sock.gettimeout()))
 
 
 class _Connection(http.client.HTTPConnection):
@@ -91,7 +87,9 @@ def exchange(
         connection.request(method, path, body or None, headers or {})
         connection.sock.settimeout(_remaining(deadline))
         with connection.getresponse() as response:  # which may own the socket
-            content = response.read(MAX_RESPONSE)  # an amount, or as much memory as the server says would be taken at once
+            content = response.read(MAX_RESPONSE + 1)  # an amount, or as much memory as the server says would be taken at once
+            if len(content) > MAX_RESPONSE:
+                raise ExternalError(f"LanguageTool's answer has more than {MAX_RESPONSE:,} bytes")
             if response.length:
                 raise http.client.IncompleteRead(b"", response.length)
             return response.status, content

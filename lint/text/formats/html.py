@@ -107,7 +107,7 @@ class _Reader(HTMLParser):
         self._closed: tuple[int, str] = (-1, "")  # where the last tag ended, if it ended an element, and which
         self._had_style = False  # whether the last `span` or `a` had
         self._apart = False  # whether the next words belong to another element than the last, with nothing between the two
-        self.shades = Shades(furniture=furniture, focus=focus)
+        self.shades = Shades(furniture, focus)
         self.alternatives: list[Alternative] = []
 
     def read(self) -> None:
@@ -123,7 +123,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         offset = self._offset()
         was_hidden = self.shades.is_hidden
-        self.shades.open(tag, attrs)
+        self.shades = self.shades.opened(tag, attrs)
         if self.shades.is_hidden:
             if not was_hidden and tag in KINDS:
                 self._prose.begin_paragraph(offset)
@@ -145,11 +145,11 @@ class _Reader(HTMLParser):
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if not self.shades.would_hide(tag, attrs):
             self.handle_starttag(tag, attrs)
-            self.shades.close(tag)
+            self.shades = self.shades.closed(tag)
 
     def handle_endtag(self, tag: str) -> None:
         was_hidden = self.shades.is_hidden
-        self.shades.close(tag)
+        self.shades = self.shades.closed(tag)
         if self.shades.is_hidden:
             return
         if tag in KINDS:

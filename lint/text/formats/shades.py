@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from lint._startup.record import Record
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     Attributes = list[tuple[str, str | None]]
@@ -38,31 +40,42 @@ def is_opaque(tag: str) -> bool:
     return tag not in HIDDEN_TAGS or tag in OPAQUE
 
 
-class Shade:
+class Shade(Record):
     """An open element that hides its content, or shows it inside one that does. `depth`: how many elements of its tag are open in it."""
 
-    __slots__ = ("depth", "hides", "of_language", "tag")
+    __slots__ = ()
+    tag: str
+    hides: bool
+    of_language: bool
+    depth: int = 0
 
-    def __init__(self, tag: str, hides: bool, of_language: bool) -> None:
-        self.tag, self.hides, self.of_language, self.depth = tag, hides, of_language, 0
+    def deepened(self, by: int) -> Shade:
+        """Return it with more, or fewer, elements of its tag open in it."""
+        return self.replace(depth=self.depth + by)
 
 
-class Shades:
-    """The open elements that matter for what is shown. `focus`: the tag outside of which nothing but the main heading is."""
+class Shades(Record):
+    """The open elements that matter for what is shown.
 
-    def __init__(self, *, furniture: bool = False, focus: str = "") -> None:
-        self._furniture, self._focus = furniture, focus
-        self._shades: list[Shade] = []
-        self._focus_tag = ""  # of the element in focus that is open
-        self._focus_depth = self._heading_depth = 0
-        self.was_in_focus = False
+    `has_furniture`: whether there are parts beside the text that nobody reads; `focus`: the tag outside of which nothing but the main
+    heading is read; `focus_tag`: that of the element in focus that is open; `was_in_focus`: whether any was.
+    """
+
+    __slots__ = ()
+    has_furniture: bool = False
+    focus: str = ""
+    shades: tuple[Shade, ...] = ()
+    focus_tag: str = ""
+    focus_depth: int = 0
+    heading_depth: int = 0
+    was_in_focus: bool = False
 
     @property
     def is_hidden(self) -> bool:
         """Whether what comes next is hidden."""
-        if self._shades and self._shades[-1].hides:
+        if self.shades and self.shades[-1].hides:
             return True
-        return bool(self._focus) and not self._focus_depth and not self._heading_depth
+        return bool(self.focus) and not self.focus_depth and not self.heading_depth
 
     def would_hide(self, tag: str, attributes: Attributes) -> bool:
         """Whether an element would hide its content."""
@@ -70,58 +83,60 @@ class Shades:
             tag in HIDDEN_TAGS or (bool(attributes) and (_is_foreign(attributes) or _is_code(tag, attributes))) or self._is_furniture(tag, attributes)
         )
 
-    def open(self, tag: str, attributes: Attributes) -> None:
-        """Open an element."""
-        top = self._shades[-1] if self._shades else None
-        if top and tag in ENDS_BEFORE.get(top.tag, ()) and not top.depth:
-            self._shades.pop()
-            top = self._shades[-1] if self._shades else None
-        if tag == self._focus_tag or (not self._focus_tag and self._is_focus(tag, attributes)):
-            self._focus_tag = tag
-            self._focus_depth += 1
-            self.was_in_focus = True
-        self._heading_depth += tag == "h1"
+    def opened(self, tag: str, attributes: Attributes) -> Shades:
+        """Return what matters in an element that is opened now."""
+        shades = self.shades
+        if shades and tag in ENDS_BEFORE.get(shades[-1].tag, ()) and not shades[-1].depth:
+            shades = shades[:-1]
         if tag == "body":
-            self._shades = [shade for shade in self._shades if shade.of_language]
-            top = self._shades[-1] if self._shades else None
-        if tag in VOID:
-            return
+            shades = tuple([shade for shade in shades if shade.of_language])
+        if tag not in VOID:
+            shades = self._entered(shades, tag, attributes)
+        after = self if shades is self.shades else self.replace(shades=shades)
+        if tag == self.focus_tag or (not self.focus_tag and self._is_focus(tag, attributes)):
+            after = after.replace(focus_tag=tag, focus_depth=self.focus_depth + 1, was_in_focus=True)
+        return after.replace(heading_depth=self.heading_depth + 1) if tag == "h1" else after
+
+    def _entered(self, shades: tuple[Shade, ...], tag: str, attributes: Attributes) -> tuple[Shade, ...]:
+        """Return shades with that of an element in them, or one that is deeper for it."""
+        top = shades[-1] if shades else None
         if top and top.hides:
             if top.of_language and _is_marked_english(attributes):
-                self._shades.append(Shade(tag, False, True))
-            elif tag == top.tag:
-                top.depth += tag not in HIDDEN_TAGS or tag in OPAQUE
-        elif self.would_hide(tag, attributes):
-            self._shades.append(Shade(tag, True, _is_foreign(attributes)))
-        elif top and tag == top.tag:
-            top.depth += 1
+                return (*shades, Shade(tag, False, True))
+            return (*shades[:-1], top.deepened(1)) if tag == top.tag and is_opaque(tag) else shades
+        if self.would_hide(tag, attributes):
+            return (*shades, Shade(tag, True, _is_foreign(attributes)))
+        return (*shades[:-1], top.deepened(1)) if top and tag == top.tag else shades
 
-    def close(self, tag: str) -> None:
-        """Close an element."""
-        if tag == self._focus_tag:
-            self._focus_depth -= 1
-            self._focus_tag = tag if self._focus_depth else ""
-        if tag == "h1" and self._heading_depth:
-            self._heading_depth -= 1
-        top = self._shades[-1] if self._shades else None
-        if top is None:
-            return
-        if tag == top.tag:
-            top.depth -= 1
-            if top.depth < 0:
-                self._shades.pop()
-        elif tag in BLOCKS and tag != "pre" and top.tag not in BLOCKS and is_opaque(top.tag) and top.tag not in ("html", "body", "main", "article"):
-            self._shades.pop()  # whose end tag was forgotten in a paragraph
+    def closed(self, tag: str) -> Shades:
+        """Return what matters after an element that is closed now."""
+        shades = _left(self.shades, tag)
+        after = self if shades is self.shades else self.replace(shades=shades)
+        if tag == self.focus_tag:
+            after = after.replace(focus_tag=tag if self.focus_depth > 1 else "", focus_depth=self.focus_depth - 1)
+        return after.replace(heading_depth=self.heading_depth - 1) if tag == "h1" and self.heading_depth else after
 
     def _is_focus(self, tag: str, attributes: Attributes) -> bool:
         """Whether an element is what is read of a page."""
-        return bool(self._focus) and (tag == self._focus or (self._focus == "main" and ("role", "main") in attributes))
+        return bool(self.focus) and (tag == self.focus or (self.focus == "main" and ("role", "main") in attributes))
 
     def _is_furniture(self, tag: str, attributes: Attributes) -> bool:
         """Whether an element is no part of an article or a page's main content."""
-        if not self._furniture:
+        if not self.has_furniture:
             return False
         return tag in FURNITURE or any(name == "role" and (value or "").lower() in FURNITURE_ROLES for name, value in attributes)
+
+
+def _left(shades: tuple[Shade, ...], tag: str) -> tuple[Shade, ...]:
+    """Return what is left of shades after the end tag of an element."""
+    top = shades[-1] if shades else None
+    if top is None:
+        return shades
+    if tag == top.tag:
+        return (*shades[:-1], top.deepened(-1)) if top.depth else shades[:-1]
+    if tag in BLOCKS and tag != "pre" and top.tag not in BLOCKS and is_opaque(top.tag) and top.tag not in ("html", "body", "main", "article"):
+        return shades[:-1]  # its end tag was forgotten in a paragraph
+    return shades
 
 
 def _is_foreign(attributes: Attributes) -> bool:
