@@ -36,6 +36,20 @@ SHARE = 0.8
 """Share of the paragraphs with several sentences around one without a stop that must end with one before it is reported."""
 AROUND = 6
 """Paragraphs of several sentences that are looked at on either side."""
+COMMA_AT_END = Regex(r"[a-z]{2,},$")
+FINITE = Regex(
+    r"(?<![\w’'-])(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|do|does|did|sa(?:ys?|id)|becomes?|became|beg[ai]n|made|took"
+    r"|came|went|gave|told|saw|found|held|left|won|lost|led|got|shows?|makes?|takes?|goes|[a-z]{3,}ed)(?![\w’'-])"
+)
+"""A finite verb, or what looks like one."""
+CREDIT = Regex(r"(?i)photo|image|illustration|courtesy|copyright|credit|source|https?:|read also|click|subscribe|follow us")
+SHARE_OF_CAPITALS = 0.3
+"""Share of capitalized words above which a line is a headline, a name or a list."""
+FEWEST_WORDS_OF_STATEMENT = 8
+SHARE_OF_LINES = 0.6
+"""Share of the lines that must begin with a capital before one that begins small is reported."""
+SHORT_LINE = 50
+"""Characters of a line that has room for the next word: it was not wrapped."""
 FEWEST_WORDS = 10
 FEWEST_LETTERS = 40
 
@@ -114,3 +128,49 @@ def doubled(search: Search, options: Options) -> Iterator[Match]:
             continue  # things that are compared may be alike
         if words.count(" ") + 1 >= FEWEST_WORDS:
             yield Match(following.start, following.end, ("",), related=((paragraph, "The same paragraph"),))
+
+
+def missing_stop(search: Search, options: Options) -> Iterator[Match]:
+    """Yield the end of a sentence that fills a paragraph and has no stop, where the paragraphs beside it end with one."""
+    document = search.document
+    for paragraph in paragraphs_with_hits(document, search.hits):
+        start, end = paragraph
+        last = LAST_WORD.search(document.prose[start:end]) or COMMA_AT_END.search(document.prose[start:end])
+        if not last or not _is_statement(
+            document.prose[start:end], FEWEST_WORDS if document.kind(paragraph) == "heading" else FEWEST_WORDS_OF_STATEMENT
+        ):
+            continue
+        if document.kind(paragraph) in ("item", "cell") or (document.kinds and document.kind(paragraph) == "heading"):
+            continue
+        following = next(iter(document.paragraphs_after(paragraph)), None)
+        if following and not (document.prose[following.start].isupper() or document.prose[following.start] in OPENING):
+            continue
+        previous = next(iter(document.paragraphs_before(paragraph)), None)
+        beside = [span for span in (previous, following) if span]
+        if previous and all(ENDED.search(document.prose, span.start, span.end) for span in beside):
+            yield Match(start + last.start(), end)
+
+
+def _is_statement(words: str, fewest: int) -> bool:
+    """Whether some words, so many or more, are a sentence with a verb and hardly a name, and no caption or credit."""
+    parts = words.split()
+    capitals = sum(part[0].isupper() for part in parts)
+    if len(parts) < fewest or not parts[0][0].isupper() or capitals > SHARE_OF_CAPITALS * len(parts):
+        return False
+    return FINITE.search(words) is not None and CREDIT.search(words) is None
+
+
+def lower_line(search: Search, options: Options) -> Iterator[Match]:
+    """Yield the first word of a line that begins small, where most lines of the document begin with a capital and the line before is over."""
+    document = search.document
+    begins = [document.prose[span.start] for span in document.paragraphs() if document.prose[span.start].isalpha()]
+    if sum(map(str.isupper, begins)) < SHARE_OF_LINES * len(begins):
+        return
+    for paragraph in paragraphs_with_hits(document, search.hits):
+        word = FIRST_WORD.match(document.prose, *paragraph)
+        previous = next(iter(document.paragraphs_before(paragraph)), None)
+        if not word or previous is None or document.kind(paragraph) in ("item", "cell") or document.kind(previous) in ("item", "cell"):
+            continue
+        is_over = ENDED.search(document.prose, *previous) is not None or previous.end - previous.start < SHORT_LINE
+        if is_over and not document.prose[previous.start].islower():
+            yield Match(paragraph.start, word.end())

@@ -43,6 +43,24 @@ def unbalanced(search: Search, options: Options) -> Iterator[Match]:
             yield Match(offset, offset + 1, groups={"detail": "Quotation closed but never opened; add the opening quotation mark"})
 
 
+def odd(search: Search, options: Options) -> Iterator[Match]:
+    """Yield the mark that is left over in a paragraph with an odd number of straight marks, or with more marks that open than close."""
+    document = search.document
+    for paragraph in paragraphs_with_hits(document, search.hits):
+        marks = [
+            mark.start()
+            for mark in QUOTATION_MARK.finditer(document.prose, *paragraph)
+            if not document.prose[mark.start() - 1 : mark.start()].isdigit()
+        ]
+        kinds = [document.prose[mark] for mark in marks]
+        if kinds.count('"') % 2 == 0 and kinds.count("“") == kinds.count("”"):
+            continue
+        left_open = analysis_of(document).quotations(paragraph).open
+        offset = left_open if left_open is not None and left_open >= paragraph.start else marks[-1] if marks else None
+        if offset is not None:
+            yield Match(offset, offset + 1)
+
+
 def _begins_large(document: Document, paragraph: Span, offset: int) -> bool:
     """Whether a paragraph of HTML begins with a large letter, which takes the place of the mark that opens its first quotation."""
     if document.format != "html" or QUOTATION_MARK.search(document.prose, paragraph.start, offset):
