@@ -15,7 +15,7 @@ BEFORE, AFTER = "The ferry left at noon.\n\n", "\n\nNobody was on board."
     ("paragraph", "expected"),
     [
         ("The ice on the lake was so thin that nobody could cross it in the winter", ["winter"]),
-        ("The ice on the lake decides what the people of the town prepare,", ["prepare,"]),
+        ("The ice on the lake has changed what the people of the town prepare,", ["prepare,"]),
         ("The ice on the lake was so thin that nobody could cross it.", []),
         ("Ice on the lake at last", []),  # a heading
         ("Mayor Ana Orlova Will Open New Bridge Over Harlow River This Week again", []),  # a headline
