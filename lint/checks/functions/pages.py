@@ -1,0 +1,48 @@
+"""Functions about what a web page puts around its article."""
+
+from __future__ import annotations
+
+from lint.checks.check import Search
+from lint.checks.match import Match
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.checks.function import Options
+    from lint.text.document import Document
+    from lint.text.position import Span
+
+MOST_WORDS = 4
+"""Words of the longest line of a menu."""
+SENTENCE_MARKS = ".,;!?\"”"
+"""Marks at the end of what is no label."""
+
+
+def label_runs(search: Search, options: Options) -> Iterator[Match]:
+    """Yield runs of short lines, among them several labels of a web page; hits are lines that are labels.
+
+    Options: `labels` in lower case; how many `lines` a run has at least, and how many `different` labels.
+    """
+    document = search.document
+    lines, different = int(options["lines"][0]), int(options["different"][0])
+    if search.hits is not None and sum(map(len, search.hits.values())) < different:
+        return
+    for run in _runs_of_short_lines(document):
+        texts = {document.folded[line.start : line.end].rstrip(":›»… ") for line in run}
+        if len(run) >= lines and len(options.among("labels", texts)) >= different:
+            yield Match(run[0].start, run[-1].end, groups={"detail": str(len(run))})
+
+
+def _runs_of_short_lines(document: Document) -> Iterator[list[Span]]:
+    """Yield the runs of neighboring paragraphs of a few words without a closing mark; items and cells are in none."""
+    run: list[Span] = []
+    for paragraph in document.paragraphs():
+        text = document.prose[paragraph.start : paragraph.end]
+        if document.kind(paragraph) in ("paragraph", "heading") and len(text.split()) <= MOST_WORDS and text[-1] not in SENTENCE_MARKS:
+            run.append(paragraph)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
