@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 MOST_WORDS = 4
 """Words of the longest line of a menu."""
-SENTENCE_MARKS = ".,;!?\"”"
+SENTENCE_MARKS = '.,;!?"”'
 """Marks at the end of what is no label."""
 
 

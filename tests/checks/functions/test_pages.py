@@ -30,6 +30,8 @@ def test_label_runs(rules: RuleSet, id: str, text: str, expected: list[str]) -> 
     assert [diagnostic.text for diagnostic in check(parse("x", text, "text"), rules.only([id]))] == expected
 
 
-@pytest.mark.parametrize("text", ["- Home\n- News\n- Sports\n- Weather\n- Jobs\n- Contact", "| Home | News | Sports | Weather | Jobs | Help |\n|-|-|-|-|-|-|"])
+@pytest.mark.parametrize(
+    "text", ["- Home\n- News\n- Sports\n- Weather\n- Jobs\n- Contact", "| Home | News | Sports | Weather | Jobs | Help |\n|-|-|-|-|-|-|"]
+)
 def test_a_list_or_a_table_is_no_menu(rules: RuleSet, text: str) -> None:
     assert check(parse("x.md", text, "markdown"), rules.only(["residue/menu"])) == []
