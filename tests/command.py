@@ -16,5 +16,5 @@ def run(words: list[str], folder: Path, cache: Path, stdin: bytes = b"") -> subp
 
 
 def printed_places(done: subprocess.CompletedProcess[bytes]) -> list[str]:
-    """Where the diagnostics of a run are: the first word of each line."""
-    return [line.split(" ")[0] for line in done.stdout.decode().splitlines()]
+    """Where the diagnostics of a run are: the first word of each line but the last, which counts them."""
+    return [line.split(" ")[0] for line in done.stdout.decode().splitlines()[:-1]]

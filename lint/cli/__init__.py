@@ -15,6 +15,7 @@ progress       the progress bar, on a terminal and where there are many files
 reference      the reference pages of docs
 report         `mtlint report`
 rules          `mtlint rules`
+screen         what the terminal that a report goes to can show
 serve          `mtlint serve`
 show_settings  `mtlint check --show-settings`
 stderr         what goes wrong, on standard error

@@ -6,6 +6,7 @@ import os
 import sys
 from itertools import chain, islice
 
+from lint.cli.screen import has_color, has_links, width
 from lint.cli.stderr import print_lines, print_mistakes, print_renamed
 from lint.errors import Mistake, UsageError
 from lint.reporters.formats import PAGE, load_reporter
@@ -62,7 +63,7 @@ def run(options: Options) -> int:
         _require_external(worker, settings, options)
         results = _check(options, worker, first, chunks, bool(settings.languagetool))
         tally = Tally(_complete(results, options, effective, baseline), Summary(options.statistics))
-        report = Run(tally, rules.digest, rules.by_id(), _has_color(options), options.quiet, floor, _width())
+        report = Run(tally, rules.digest, rules.by_id(), has_color(options), has_links(options), options.quiet, floor, width())
         _print_report(options, _diff(tally) if options.diff else _lines(options, report, tally), progress)
         summary = tally.finish()
         _copy_excluded_stdin(options, search)
@@ -91,12 +92,12 @@ def _exit_code(options: Options, summary: Summary) -> int:
     if summary.mistakes:
         return TROUBLE
     has_failed = bool(summary.fixed) if options.diff else summary.has_failed
-    return FOUND if has_failed and not options.exit_zero else 0
+    return FOUND if has_failed and not (options.exit_zero or options.fix_only) else 0
 
 
 def _task(options: Options) -> Task:
     """Return what is to be done with each file. Raises `UsageError`."""
-    if options.across and (options.fix or options.unsafe_fixes or options.diff or options.diff_base is not None):
+    if options.across and (options.applies_edits or options.diff or options.diff_base is not None):
         raise UsageError("mtlint: --across compares whole files as they are: not together with --fix, --unsafe-fixes, --diff or --diff-base")
     return Task(
         format=options.format or "",
@@ -104,11 +105,11 @@ def _task(options: Options) -> Task:
         counts_words=options.statistics or options.output_format == "json",
         keeps_text=options.output_format == PAGE,
         names="table" if options.across else "",
-        fix="unsafe" if options.unsafe_fixes else "safe" if options.fix or options.diff else "",
+        fix="unsafe" if options.unsafe_fixes else "safe" if options.applies_edits or options.diff else "",
         is_diff=options.diff,
         changed_lines=_changed_lines(options),
         jobs=options.jobs or os.cpu_count() or 1,
-        named=tuple([os.path.realpath(path) for path in options.paths or (".",) if path != STDIN]) if options.fix or options.unsafe_fixes else (),
+        named=tuple([os.path.realpath(path) for path in options.paths or (".",) if path != STDIN]) if options.applies_edits else (),
     )
 
 
@@ -211,6 +212,8 @@ def _diff(results: Iterable[FileResult]) -> Iterator[bytes]:
 
 def _lines(options: Options, report: Run, tally: Tally) -> Iterator[str]:
     """Yield the lines of the report, with their ends."""
+    if options.fix_only:
+        return
     name = options.output_format or ("full" if sys.stdout.isatty() and not options.output_file else "concise")
     for line in load_reporter(name)(report):
         yield line + "\n"
@@ -230,7 +233,7 @@ def _print_report(options: Options, parts: Iterable[str] | Iterable[bytes], prog
         if options.output_format == PAGE and not options.quiet:
             print(f"Written: {options.output_file}")
         return
-    takes_stdout = (options.fix or options.unsafe_fixes) and not options.diff and STDIN in options.paths  # the fixed text does
+    takes_stdout = options.applies_edits and not options.diff and STDIN in options.paths  # the fixed text does
     stream = sys.stderr if takes_stdout else sys.stdout
     for part in parts:
         if progress:
@@ -241,7 +244,7 @@ def _print_report(options: Options, parts: Iterable[str] | Iterable[bytes], prog
 
 def _copy_excluded_stdin(options: Options, search: FileSearch) -> None:
     """Print standard input as it is where it would have been fixed, but settings exclude it: an editor takes what comes for the text."""
-    if search.excludes_stdin and (options.fix or options.unsafe_fixes) and not options.diff:
+    if search.excludes_stdin and options.applies_edits and not options.diff:
         sys.stdout.buffer.write(sys.stdin.buffer.read())
 
 
@@ -273,17 +276,3 @@ def _finish_baseline(options: Options, baseline: Baseline, has_run: Callable[[st
     from lint.cli.baseline import print_stale, update_baseline
 
     (update_baseline if options.update_baseline else print_stale)(baseline, has_run)
-
-
-def _has_color(options: Options) -> bool:
-    if options.color != "auto":
-        return options.color == "always"
-    return sys.stdout.isatty() and not options.output_file and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-def _width() -> int:
-    """Return the columns of the terminal."""
-    try:
-        return max(60, min(160, os.get_terminal_size(sys.stdout.fileno()).columns))
-    except (OSError, ValueError, AttributeError):
-        return 100

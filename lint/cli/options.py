@@ -128,6 +128,7 @@ OPTIONS = (
     Option(CHECK, "show-settings", FLAG, "only the settings that hold for each PATH, and where each comes from", "output"),
     Option(CHECK, "exit-zero", FLAG, "exit with 0 even where something was found", "output"),
     Option(CHECK, "fix", FLAG, "apply the safe edits", "fixing"),
+    Option(CHECK, "fix-only", FLAG, "apply the safe edits, and report nothing that is left", "fixing"),
     Option(CHECK, "unsafe-fixes", FLAG, "apply the others too: names, numbers, wording", "fixing"),
     Option(CHECK, "diff", FLAG, "show what would change, and write nothing; exit with 1 where something would", "fixing"),
     Option(CHECK, "baseline", VALUE, "do not report what this file knows; say what of it is gone", "what is known", "FILE"),
@@ -190,6 +191,7 @@ class Options(Record):
     show_settings: bool
     exit_zero: bool
     fix: bool
+    fix_only: bool
     unsafe_fixes: bool
     diff: bool
     baseline: str | None
@@ -214,6 +216,11 @@ class Options(Record):
 
         def __new__(cls, **values):
             return DEFAULTS.replace(**values)
+
+    @property
+    def applies_edits(self) -> bool:
+        """Whether edits are applied, or shown where `diff` is set."""
+        return self.fix or self.fix_only or self.unsafe_fixes
 
     def overrides(self) -> Overrides:
         """Return what these options say instead of settings."""

@@ -15,6 +15,7 @@ rdjson      Reviewdog's diagnostic format
 report      the input of every reporter
 sarif       SARIF 2.1.0, for code scanning
 statistics  the statistics below a report for people
+terminal    what the formats for people share: colors, links, marks, the line that counts
 vale        the JSON of `vale --output=JSON`
 xml         text as XML can hold it
 """

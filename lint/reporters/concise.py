@@ -1,8 +1,9 @@
-"""One line for each diagnostic: `path:line:column: severity: message [rule]`."""
+"""One line for each diagnostic, `path:line:column: severity: message → “suggestion” [*] [rule]`, and one that counts them."""
 
 from __future__ import annotations
 
 from lint.reporters.report import Run, readable
+from lint.reporters.terminal import NOTHING, add, label, paint, summarize
 from lint.text.printable import printable
 
 TYPE_CHECKING = False
@@ -14,11 +15,25 @@ if TYPE_CHECKING:
 
 def report(run: Run) -> Iterator[str]:
     """Yield the lines of the report."""
+    shown = NOTHING.copy()
     for result in readable(run.results):
-        yield from map(line, result.visible)
+        for diagnostic in result.visible:
+            add(shown, diagnostic)
+            yield line(diagnostic, run)
+    if any(shown.values()) and not run.quiet:
+        yield summarize(shown)
 
 
-def line(diagnostic: Diagnostic) -> str:
+def line(diagnostic: Diagnostic, run: Run) -> str:
     """Return the line of a diagnostic."""
-    start = diagnostic.start
-    return printable(f"{diagnostic.path}:{start.line}:{start.column}: {diagnostic.severity}: {diagnostic.message} [{diagnostic.rule}]")
+    start, severity = diagnostic.start, diagnostic.severity
+    place = paint(f"{printable(diagnostic.path)}:{start.line}:{start.column}:", "place", run)
+    return f"{place} {paint(severity + ':', severity, run)} {printable(diagnostic.message)}{_suggestion(diagnostic, run)} {label(diagnostic, run)}"
+
+
+def _suggestion(diagnostic: Diagnostic, run: Run) -> str:
+    """Return what could stand there, where the message does not say it."""
+    text = next(iter(diagnostic.suggestions), "")
+    if not text or f"“{text}”" in diagnostic.message:
+        return ""
+    return paint(f" → “{printable(text)}”", "help", run)

@@ -1,4 +1,4 @@
-"""For people: the message, the line with a mark under the words, and what could stand there."""
+"""For people: under the name of each file, the message, the line with a mark under the words, and what could stand there."""
 
 from __future__ import annotations
 
@@ -6,60 +6,60 @@ from unicodedata import combining, east_asian_width
 
 from lint.linter.diagnostic import Diagnostic
 from lint.reporters.report import Run, parts_by_file
+from lint.reporters.terminal import NOTHING, SEVERITIES, add, count, label, paint, summarize
 from lint.text.printable import SHOWN, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PAINT = {"error": "1;31", "warning": "1;33", "info": "1;36", "place": "1", "frame": "34", "help": "32", "rule": "2"}
 CUT = "…"
 
 
 def report(run: Run) -> Iterator[str]:
-    """Yield the lines of each diagnostic, and at the end one line that counts them."""
-    counts = dict.fromkeys(("error", "warning", "info"), 0)
+    """Yield the lines of each file's diagnostics, and at the end one line that counts them."""
+    shown = NOTHING.copy()
     documents = 0
     for parts in parts_by_file(run.results):
         part = None
+        path = ""
         for part in parts:
             for diagnostic in part.visible:
-                counts[diagnostic.severity] += 1
+                add(shown, diagnostic)
+                if diagnostic.path != path:
+                    path = diagnostic.path
+                    yield paint(printable(path), "place", run)
                 yield from _show(diagnostic, run)
         documents += part is not None
     if not run.quiet:
-        yield _summarize(counts, documents)
+        yield _summarize(shown, documents)
 
 
-def _summarize(counts: dict[str, int], documents: int) -> str:
-    """Return what came of a run in one line. `counts`: its diagnostics by severity."""
-    kinds = ", ".join(f"{count} {name if count == 1 or name == 'info' else name + 's'}" for name, count in counts.items() if count)
-    where = f"{documents} document" + ("s" if documents != 1 else "")
-    return f"{sum(counts.values())} found in {where}: {kinds}." if kinds else f"Nothing found in {where}."
+def _summarize(shown: dict[str, int], documents: int) -> str:
+    """Return what came of a run in one line."""
+    where = count(documents, "document")
+    kinds = [count(shown[name], name) if name != "info" else f"{shown[name]} info" for name in SEVERITIES if shown[name]]
+    return f"{summarize(shown)} in {where}: {', '.join(kinds)}" if kinds else f"No problems found in {where}."
 
 
 def _show(diagnostic: Diagnostic, run: Run) -> Iterator[str]:
     """Yield the lines that show a diagnostic."""
     start, severity = diagnostic.start, diagnostic.severity
     line = str(start.line)
-    place = _paint(f"{printable(diagnostic.path)}:{line}:{start.column}", "place", run)
-    yield f"{place}: {_paint(severity, severity, run)}: {printable(diagnostic.message)} {_paint('[' + diagnostic.rule + ']', 'rule', run)}"
-    gutter = " " * len(line)
-    bar = _paint("|", "frame", run)
+    place = paint(f"{line}:{start.column}", "place", run)
+    yield f"  {place}: {paint(severity, severity, run)}: {printable(diagnostic.message)} {label(diagnostic, run)}"
+    gutter = "  " + " " * len(line)
+    bar = paint("|", "frame", run)
     length = diagnostic.end.offset - start.offset
     source, before, marked = _window(diagnostic.line, start.column - 1 - diagnostic.shown, length, run.width - len(gutter) - 4)
-    yield f"{_paint(line, 'frame', run)} {bar} {source}"
-    yield f"{gutter} {bar} {' ' * before}{_paint('^' * marked, severity, run)}"
+    yield f"  {paint(line, 'frame', run)} {bar} {source}"
+    yield f"{gutter} {bar} {' ' * before}{paint('^' * marked, severity, run)}"
     for text in diagnostic.suggestions[:3]:
-        yield f"{gutter} {_paint('=', 'frame', run)} {_paint('suggestion', 'help', run)}: " + (f"“{printable(text)}”" if text else "leave it out")
+        yield f"{gutter} {paint('=', 'frame', run)} {paint('suggestion', 'help', run)}: " + (f"“{printable(text)}”" if text else "delete it")
     for related in diagnostic.related[:4]:
         where = f"{printable(related.path)}:{related.start.line}:{related.start.column}" if related.path else f"line {related.start.line}"
-        yield f"{gutter} {_paint('=', 'frame', run)} {where}: {printable(related.message)}"
+        yield f"{gutter} {paint('=', 'frame', run)} {where}: {printable(related.message)}"
     yield ""
-
-
-def _paint(text: str, role: str, run: Run) -> str:
-    return f"\x1b[{PAINT[role]}m{text}\x1b[0m" if run.color else text
 
 
 def _window(line: str, start: int, length: int, room: int) -> tuple[str, int, int]:

@@ -6,7 +6,6 @@ only the first failure of a test and what the test printed, so a test prints all
 
 from __future__ import annotations
 
-from lint.reporters.concise import line
 from lint.reporters.report import Run, whole_files
 from lint.reporters.xml import DECLARATION, attributes, content
 
@@ -43,6 +42,6 @@ def _suite(path: str, outcome: list[str], failures: int = 0, errors: int = 0) ->
 def _failures(file: FileResult) -> Iterator[str]:
     """Yield an element for each diagnostic of a document, and one with all of them as printed lines."""
     for diagnostic in file.visible:
-        yield f"      <failure{attributes(type=diagnostic.rule, message=diagnostic.message)}>{content(line(diagnostic))}</failure>"
+        yield f"      <failure{attributes(type=diagnostic.rule, message=diagnostic.message)}>{content(str(diagnostic))}</failure>"
     if file.visible:
-        yield f"      <system-out>{content(chr(10).join(map(line, file.visible)))}</system-out>"
+        yield f"      <system-out>{content(chr(10).join(map(str, file.visible)))}</system-out>"

@@ -17,7 +17,8 @@ class Run(Record):
     """The results of one command, and how they are to be shown.
 
     `results`: files, or their parts in order, as they are checked, and those that could not be; `digest`: of the rules; `rules_by_id`: every
-    rule in force, by id; `color` and `quiet`: as the user chose; `floor`: the least grave severity that a page shows at first; `width`:
+    rule in force, by id; `color` and `quiet`: as the user chose; `links`: whether the terminal
+    knows links; `floor`: the least grave severity that a page shows at first; `width`:
     columns of the terminal.
     """
 
@@ -26,6 +27,7 @@ class Run(Record):
     digest: str = ""
     rules_by_id: dict[str, Rule] = {}
     color: bool = False
+    links: bool = False
     quiet: bool = False
     floor: str = "warning"
     width: int = 80

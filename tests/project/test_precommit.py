@@ -45,7 +45,9 @@ def test_the_hook_file_is_valid() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     hooks = {hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))}
     assert hooks["mtlint"]["entry"] == "mtlint check"
-    assert hooks["mtlint-fix"]["entry"] == "mtlint check --fix"
+    assert hooks["mtlint-fix"]["entry"] == "mtlint check --fix-only"
+    assert list(hooks) == ["mtlint-fix", "mtlint"], "what is fixed is not reported"
+    assert all(hook["require_serial"] for hook in hooks.values()), "one process: one summary, in order"
     assert "stages" not in hooks["mtlint-fix"]
 
 
@@ -62,7 +64,7 @@ def test_the_hook_passes_and_fails(repository: Path, name: str, text: str, code:
 
 def test_the_fixing_hook_fixes_and_fails_once(repository: Path) -> None:
     config = (repository / ".pre-commit-config.yaml").read_text(encoding="utf-8")
-    (repository / ".pre-commit-config.yaml").write_text(config.replace("lint check", "lint check --fix"), encoding="utf-8")
+    (repository / ".pre-commit-config.yaml").write_text(config.replace("lint check", "lint check --fix-only"), encoding="utf-8")
     (repository / "für uns, €.md").write_text("It cost $ 5 million.\n", encoding="utf-8")
     run(repository, "git", "add", "-A")
     done = run(repository, sys.executable, "-m", "pre_commit", "run", "--all-files")

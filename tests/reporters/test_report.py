@@ -93,7 +93,7 @@ def test_a_huge_file_whose_last_part_is_no_text_stays_apart() -> None:
         text = write(format, Run(parts))
         assert count(format, text) == 2
         assert count_documents(format, text) in (2, None)
-    assert "2 found in 2 documents" in write("full", Run(parts))
+    assert "2 problems in 2 documents" in write("full", Run(parts))
 
 
 @pytest.mark.parametrize("format", FORMATS)

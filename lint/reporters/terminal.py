@@ -1,0 +1,57 @@
+"""What the two formats for people share: colors, links, marks, and the line that counts."""
+
+from __future__ import annotations
+
+from lint.text.printable import printable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from lint.linter.diagnostic import Diagnostic
+    from lint.reporters.report import Run
+
+COLORS = {"error": "1;31", "warning": "1;33", "info": "1;36", "place": "1", "frame": "34", "help": "32", "rule": "2"}
+SEVERITIES = ("error", "warning", "info")
+NOTHING = dict.fromkeys((*SEVERITIES, "safe", "unsafe"), 0)
+"""The counts of a report that has shown nothing."""
+FIXABLE = "[*]"
+"""The mark of a diagnostic that `--fix` corrects."""
+
+
+def paint(text: str, role: str, run: Run) -> str:
+    """Return a text in the color of its role, where the run has colors."""
+    return f"\x1b[{COLORS[role]}m{text}\x1b[0m" if run.color else text
+
+
+def label(diagnostic: Diagnostic, run: Run) -> str:
+    """Return the rule in brackets, linked to its page where the terminal knows links, after the mark of what `--fix` corrects."""
+    rule = diagnostic.rule
+    if run.links:
+        rule = f"\x1b]8;;{printable(diagnostic.url)}\x1b\\{rule}\x1b]8;;\x1b\\"
+    mark = paint(FIXABLE, "help", run) + " " if is_fixable(diagnostic) else ""
+    return mark + paint(f"[{rule}]", "rule", run)
+
+
+def is_fixable(diagnostic: Diagnostic) -> bool:
+    """Return whether `--fix` corrects it."""
+    return diagnostic.edit is not None and diagnostic.safety == "safe"
+
+
+def summarize(shown: dict[str, int]) -> str:
+    """Return the line that ends a report: `57 problems (10 fixable with --fix)`. `shown`: as `add` counted."""
+    fixes = [f"{shown['safe']} fixable with --fix"] if shown["safe"] else []
+    if shown["unsafe"]:
+        fixes.append(f"{shown['unsafe']} {'more' if fixes else 'fixable'} with --unsafe-fixes")
+    total = sum(shown[severity] for severity in SEVERITIES)
+    return count(total, "problem") + (f" ({', '.join(fixes)})" if fixes else "")
+
+
+def add(shown: dict[str, int], diagnostic: Diagnostic) -> None:
+    """Count a diagnostic by its severity, and by the safety of its edit."""
+    shown[diagnostic.severity] += 1
+    if diagnostic.edit is not None:
+        shown[diagnostic.safety] += 1
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun: `1 problem`, `2 problems`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
