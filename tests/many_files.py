@@ -25,5 +25,5 @@ def environment(cache: Path) -> dict[str, str]:
 
 def check_folder(folder: Path, *words: str, cache: Path) -> subprocess.CompletedProcess[str]:
     """What comes of `mtlint check --isolated` with some words, in a folder."""
-    command = [sys.executable, "-m", "lint", "check", "--isolated", *words]
+    command = [sys.executable, "-m", "lint", "check", "--isolated", "--quiet", *words]
     return subprocess.run(command, cwd=folder, env=environment(cache), capture_output=True, text=True, encoding="utf-8", check=False)

@@ -8,6 +8,8 @@ import pytest
 from many_files import SLIPS, check_folder
 
 from lint.linter.lint import check
+from lint.reporters.concise import line
+from lint.reporters.report import Run
 from lint.rulefiles.load import load_rules
 from lint.run import chunks
 from lint.text.formats.table import parse
@@ -34,10 +36,7 @@ def test_places_in_a_huge_file_are_places_in_the_whole(tmp_path: Path) -> None:
     rules = load_rules()
     rules = rules.only(rule.id for rule in rules.rules if rule.id.startswith(("number/", "punctuation/")) and rule.severity != "info")
     diagnostics = check(parse("a.txt", text, "text"), rules)
-    expected = [
-        f"a.txt:{diagnostic.start.line}:{diagnostic.start.column}: {diagnostic.severity}: {diagnostic.message} [{diagnostic.rule}]"
-        for diagnostic in diagnostics
-    ]
+    expected = [line(diagnostic, Run(())) for diagnostic in diagnostics]
     for jobs in ("1", "2"):
         printed = check_folder(tmp_path, "--jobs", jobs, "--select", "number,punctuation", "--no-cache", cache=tmp_path / "none")
         assert printed.stdout.splitlines() == expected
