@@ -6,6 +6,7 @@ documents      functions about a file as a whole
 honorifics     functions about honorifics and the names after them
 names          functions about names that are in no table
 offices        functions about the offices of well-known people
+pages          functions about what a web page puts around its article
 paragraphs     functions about how paragraphs begin and end
 quotes         functions about quotation marks
 repetition     functions about words and phrases that are repeated in a row
