@@ -45,7 +45,7 @@ KIN = (
     ("es", "is"), ("is", "es"), ("is", "s"), ("ices", "ex"), ("ices", "ix"), ("ae", "a"), ("cy", "ts"), ("cy", "t"), ("cies", "ts"), ("ji", ""),
 )  # fmt: skip
 """Endings by which two different words differ: plurals, daughters and wives, people and their country, an ending of respect, Green and Greene."""
-NOT_KIN = Regex("[iy][iy]$|ss$|ve$|(?:[bnrtvz]ik|chuk|t[ay]k)a$")
+NOT_KIN = Regex("[iy][iy]$|ss$|ve$|(?:[bnrtvz]ik|chuk|t[ay]k|[nsv]ak)a$|(?:sk|burg|gra?d|gorod)[aeu]$")
 """The longer of two words that its last letter does not set apart: Zelenskyy, the ending of a case (Shinnika) or of a place (Mukacheve)."""
 
 _skeletons: dict[str, str] = {}
@@ -158,7 +158,7 @@ def _is_slip(sounds: str, other_sounds: str, plain: str, other_plain: str) -> bo
 def _are_of_two_languages(sounds: str, other_sounds: str, few: bool) -> bool:
     """Whether the sounds of two Slavic names differ as those of one name do between languages. `few`: whether they have few consonants."""
     ending, other_ending = SKA.search(sounds), SKA.search(other_sounds)
-    if ending and other_ending and ending[1] != other_ending[1]:
+    if ending and other_ending and ending[1] != other_ending[1] and {ending[1], other_ending[1]} != {"", "e"}:
         return False
     if sounds[0] != other_sounds[0] and sounds[0] not in "aeiouj":
         return False

@@ -23,6 +23,11 @@ GLIDE, SOFT, VOWEL = Regex("[iyj]+(?=[aou])"), Regex("[iyj]+(?=e)"), Regex("[iy]
 ADJECTIVE = Regex("(?<=..)(?:aja|oe|oi|o)$")
 ENDINGS = {"aja": "a", "oe": "e", "oi": "i", "o": "e"}
 """Endings of Russian adjectives and places, and the Ukrainian ones, as sounds (Borovaya, Borova; Zolotoye, Zolote; Krivoy, Kryvyi)."""
+CASE = Regex(
+    "(?<=[a-z]{3}(?:[cs]|z)k)(?:i?ego|o[gh]o|i?emu|omu|imi?)$|(?<=[a-z]{3}n)(?:o[gh]o|omu)$"
+    "|(?<=[a-z]{4}[bcdfghjklmnprstvz])(?:em|om|ym|iem|ovi|evi|ovou)$"
+)
+"""Endings of Slavic cases, of adjectives and of nouns, that only a translator leaves on a name (Kowalskiemu, Lavrovym)."""
 SLAVIC = Regex(
     "kh|zh|shch|tsch|dzh|[iy]{2}|[^aeiouy](?:yo|aya|oye|iye?|oe)$|[dkntv]oy$|[^aeiouy]yo|(?<=...)[oeiy][vw](?:$|[aeio]|sk|ets|k[aiy])"
     "|(?<=..)sk(?:$|[aeiyo])|nko$|[iy]ch[iy]?$|chuk|[gh]o?r[oa]d|slav|(?<=..)p[io]l|(?<=.)mir|(?<=.[bvnrl])ets|[iy]ts[iy]?a$"
@@ -51,8 +56,13 @@ def plain_letters(name: str) -> str:
 
 def consonant_sounds(name: str) -> str:
     """Return a name with one letter for each consonant, whatever language it was written in; kh, h and g are the same."""
-    native = FOREIGN.pattern.sub(lambda letters: FOREIGN_SOUNDS[letters[0]], plain_letters(name))
+    native = FOREIGN.pattern.sub(lambda letters: FOREIGN_SOUNDS[letters[0]], fold_case_ending(plain_letters(name)))
     return DIGRAPH.pattern.sub(lambda letters: DIGRAPHS[letters[0]], native)
+
+
+def fold_case_ending(plain: str) -> str:
+    """Return a name in plain letters as it is in the nominative."""
+    return CASE.pattern.sub(lambda ending: "" if ending[0].endswith(("m", "vi", "vou")) and ending[0] != "im" else "i", plain)
 
 
 def sounds_of(name: str) -> str:

@@ -31,6 +31,13 @@ from lint.language.names import count_names, is_same_name, skeleton
         ("Donbas", "Donbass"),
         ("Serhii", "Sergey"),
         ("Hussain", "Hussian"),
+        ("Nowicki", "Nowickiemu"),
+        ("Wolanski", "Wolanskim"),
+        ("Bereznyi", "Bereznoho"),
+        ("Tarasov", "Tarasovym"),
+        ("Bartos", "Bartosem"),
+        ("Tomsk", "Tomske"),
+        ("Slovak", "Slovaka"),
     ],
 )
 def test_spellings_of_one_name(first: str, second: str) -> None:
@@ -56,6 +63,8 @@ def test_spellings_of_one_name(first: str, second: str) -> None:
         ("Garrett", "Garth"),
         ("Holmes", "Helmets"),
         ("Charlie", "Carla"),
+        ("Roman", "Romana"),
+        ("Harlem", "Harley"),
     ],
 )
 def test_others_are_not_one(first: str, second: str) -> None:

@@ -59,7 +59,7 @@ def drift(search: Search, options: Options) -> Iterator[Match]:
     never = _lower_words(options["never"])
     yield from _report_against_settings(document, groups, never, search.accepted)
     if ACCENTED.search(document.prose):
-        yield from _report_accents(document, _People(document.prose, options))
+        yield from _report_accents(document, _People(document.prose, options), options)
     alike = [group for group in groups.values() if len(group) > 1]
     if not alike:
         return
@@ -137,7 +137,9 @@ def spacing(search: Search, options: Options) -> Iterator[Match]:
     forms: dict[str, list[str]] = {}
     for name in analysis_of(document).full_names:
         if name.count(" ") + name.count("-") < MOST_PARTS:
-            forms.setdefault(name.replace(" ", "").replace("-", "").lower(), []).append(name)
+            for part in (name, *name.split(" ")):
+                if " " in part or "-" in part:
+                    forms.setdefault(part.replace(" ", "").replace("-", "").lower(), []).append(part)
     for name in analysis_of(document).names:
         if name.lower() in forms:
             forms[name.lower()].append(name)
@@ -255,7 +257,7 @@ def _find_alone(prose: str, name: str) -> Iterator[int]:
     start = prose.find(name)
     while start >= 0:
         before = NAME_BEFORE.search(prose[max(0, start - 12) : start])
-        if (not before or before[1] in BEGINNERS) and not NAME_AFTER.match(prose, start + len(name)):
+        if (not before or before[1] in BEGINNERS or (before[1] and " " not in name)) and not NAME_AFTER.match(prose, start + len(name)):
             yield start
         start = prose.find(name, start + 1)
 
@@ -300,8 +302,8 @@ def _are_told_apart(document: Document, chosen: str, places: list[int], variant:
     return False
 
 
-def _report_accents(document: Document, people: _People) -> Iterator[Match]:
-    """Yield names, however short, that are elsewhere with other accents, against the commonest: each once."""
+def _report_accents(document: Document, people: _People, options: Options) -> Iterator[Match]:
+    """Yield names, however short, that are elsewhere with other accents, against the commonest: each once. Those of the tables have their own rules."""
     forms: dict[str, set[str]] = {}
     for letter in ACCENTED.finditer(document.prose):
         floor = max(0, letter.start() - LONGEST_BEGINNING)
@@ -315,7 +317,8 @@ def _report_accents(document: Document, people: _People) -> Iterator[Match]:
         placed = {name: starts for name, starts in placed.items() if starts}
         chosen, *variants = sorted(placed, key=lambda name: (-len(placed[name]), placed[name][0]))
         for variant in variants:
-            if not people.differ(chosen, placed[chosen], variant, placed[variant]):
+            in_tables = options.among("known", {chosen, variant}) == {chosen, variant}
+            if not in_tables and not people.differ(chosen, placed[chosen], variant, placed[variant]):
                 yield from _report_once(document, placed, variant, chosen)
 
 
