@@ -303,7 +303,7 @@ def _are_told_apart(document: Document, chosen: str, places: list[int], variant:
 
 
 def _report_accents(document: Document, people: _People, options: Options) -> Iterator[Match]:
-    """Yield names, however short, that are elsewhere with other accents, against the commonest: each once. Those of the tables have their own rules."""
+    """Yield names, however short, that are elsewhere with other accents, against the commonest: each once. The tables have rules of their own."""
     forms: dict[str, set[str]] = {}
     for letter in ACCENTED.finditer(document.prose):
         floor = max(0, letter.start() - LONGEST_BEGINNING)

@@ -47,7 +47,7 @@ def test_drift_leaves_quotations_and_headings_alone(rules: RuleSet) -> None:
         ("They live in Kąkolin. In May, fans of Kakolin sang.", [("Kakolin", "Kąkolin")]),
         ("We met Nowicki in May. Then the wife of Nowickiego left us, said Nowicki.", [("Nowickiego", "Nowicki")]),
         ("They live by the Ahornstraße. In May they left the Ahornstrasse.", [("Ahornstrasse", "Ahornstraße")]),
-        ("Harbor of Kruisdam burns\n\nThe harbor of Kruizdam is old. In Kruizdam they fish.", [("Kruisdam", "Kruizdam")]),
+        ("Harbor of Kruisdam burns\n\nThe harbor of Kroisdam is old. In Kroisdam they fish.", [("Kruisdam", "Kroisdam")]),
         ("We saw Moriia at ten. Then Morya left us.", [("Morya", "Moriia")]),
     ],
 )
