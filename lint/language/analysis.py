@@ -27,6 +27,8 @@ class Analysis:
         self.prose = prose
         self.match_ends: dict[tuple[str, ...], list[int]] = {}
         """By the sources of some expressions, the offsets of the last characters of their matches, for the checks that share them."""
+        self.parts_of_lines: dict[Span, str] = {}
+        """By their spans in the text, the parts of lines that diagnostics show."""
         self._foreign: dict[Span, bool] = {}
         self._sentences: dict[Span, list[Span]] = {}
         self._quotations: dict[Span, Quotations] = {}

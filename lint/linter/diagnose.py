@@ -5,7 +5,7 @@ from __future__ import annotations
 from lint._startup.regex import Regex
 from lint.checks.match import Match
 from lint.language.analysis import analysis_of
-from lint.linter.diagnostic import Diagnostic, Edit, Related, surroundings
+from lint.linter.diagnostic import Diagnostic, Edit, Related, surroundings, words_around
 from lint.ruleset.rule import Rule
 from lint.text.document import Document
 from lint.text.formats.table import format_named
@@ -29,7 +29,8 @@ def diagnostic_of_match(document: Document, rule: Rule, match: Match) -> Diagnos
     suggestions = match.suggestions or tuple(fill_template(template, words) for template in rule.suggestion)
     edit = _edit_of_match(document, rule, match, suggestions[0]) if rule.fix and suggestions else None
     related = tuple(Related(*_positions(document, document.place(related_span)), text) for related_span, text in match.related)
-    return diagnostic_of_text(document, rule, span, words, suggestions, edit, related, match.message)
+    context = words_around(document.prose, match.start, match.end, *document.paragraph_at(match.start))
+    return diagnostic_of_text(document, rule, span, words, suggestions, edit, related, match.message, context)
 
 
 def diagnostic_of_text(
@@ -41,10 +42,11 @@ def diagnostic_of_text(
     edit: Edit | None = None,
     related: tuple[Related, ...] = (),
     message: str = "",
+    context: str = "",
 ) -> Diagnostic:
     """Return the diagnostic of a rule about a span of the text.
 
-    `words`: what the message may quote, by name; `message`: what to say in place of the rule's message.
+    `words`: what the message may quote, by name; `message`: what to say in place of the rule's message; `context`: see `Diagnostic`.
     """
     words = {**words, "suggestion": suggestions[0] if suggestions else ""}
     start, end = _positions(document, span)
@@ -63,6 +65,7 @@ def diagnostic_of_text(
         "safe" if rule.fix == "safe" and edit and _keeps_words(document.text[edit.start : edit.end], edit.text) else "unsafe",
         related,
         rule.misfires.per_100k if rule.misfires else None,
+        context=context,
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from lint._startup.record import Record
 from lint._version import HOME
+from lint.language.analysis import analysis_of
 from lint.text.document import Document
 from lint.text.position import Position, Span
 
@@ -20,7 +21,7 @@ NEIGHBORS = 4
 """Words on either side that a fingerprint covers: few, so that another mistake in the line can be corrected without changing it."""
 
 SURROUNDINGS = 400
-"""Characters on either side that a diagnostic keeps of a longer line."""
+"""So many characters at least on either side a diagnostic keeps of a longer line."""
 
 
 class Related(Record):
@@ -47,7 +48,8 @@ class Diagnostic(Record):
 
     `line`: the text around it in its line, from character `shown` of the line on; `misfires`: reports of the rule in 100,000 words of
     good copy; `suppressed`: why it is not shown, in SARIF's words: `inSource` (a comment ignores it) or `external` (a baseline lists it);
-    `category` and `link`: for a diagnostic of another checker, its name for the kind of mistake and the address of its rule's page.
+    `category` and `link`: for a diagnostic of another checker, its name for the kind of mistake and the address of its rule's page;
+    `context`: the words it reports and the few around them in their paragraph, for the fingerprint; empty where that is the line.
     """
 
     __slots__ = ()
@@ -69,6 +71,7 @@ class Diagnostic(Record):
     category: str = ""
     link: str = ""
     suppressed: str = ""
+    context: str = ""
 
     @classmethod
     def from_tuple(cls, path: str, values: tuple[Any, ...]) -> Diagnostic:
@@ -95,16 +98,12 @@ class Diagnostic(Record):
 
     @property
     def fingerprint(self) -> str:
-        """A digest that stays the same as long as the rule, the words it reports and the few words around them in their line do."""
+        """A digest that stays the same as long as the rule, the words it reports and the few words around them do, however they are wrapped."""
         from hashlib import blake2b
 
         start = self.start.column - 1 - self.shown
-        words_before, words_after = (
-            self.line[:start].split()[-NEIGHBORS:],
-            self.line[start + self.end.offset - self.start.offset :].split()[:NEIGHBORS],
-        )
-        content = "\0".join((self.rule, self.text, " ".join(words_before), " ".join(words_after)))
-        return blake2b(content.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+        context = self.context or words_around(self.line, start, start + self.end.offset - self.start.offset)
+        return blake2b(f"{self.rule}\0{context}".encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
     def sort_key(self) -> tuple[Span, str, str]:
         """Return the key that sorts the diagnostics of one document."""
@@ -121,10 +120,25 @@ class Diagnostic(Record):
 
 
 def surroundings(document: Document, start: Position, end: Position) -> tuple[str, int]:
-    """Return the line of a place, of a long one the part around the place, and the offset in the line at which that begins."""
+    """Return the line of a place, of a long one the part around the place, and the offset in the line at which that begins.
+
+    Places that are near each other share one part, so that thousands of them in a long line take no more memory than the line.
+    """
     first, last = document.line_span(start.line)
-    shown = max(first, start.offset - SURROUNDINGS)
-    return document.text[shown : min(last, max(start.offset, min(end.offset, last)) + SURROUNDINGS)], shown - first
+    begin = max(0, (start.offset - first) // SURROUNDINGS - 1) * SURROUNDINGS
+    length = max(start.offset, min(end.offset, last)) - first
+    span = Span(first + begin, min(last, first + (length // SURROUNDINGS + 2) * SURROUNDINGS))
+    parts = analysis_of(document).parts_of_lines
+    if span not in parts:
+        parts[span] = document.text[span.start : span.end]
+    return parts[span], begin
+
+
+def words_around(prose: str, start: int, end: int, first: int = 0, last: int | None = None) -> str:
+    """Return the words of a span and the few on either side between two offsets, with single spaces."""
+    before = prose[max(first, start - SURROUNDINGS) : start].split()[-NEIGHBORS:]
+    after = prose[end : min(end + SURROUNDINGS, len(prose) if last is None else last)].split()[:NEIGHBORS]
+    return "\0".join(map(" ".join, (before, prose[start:end].split(), after)))
 
 
 def identify(diagnostics: Iterable[Diagnostic], seen: dict[str, int] | None = None) -> Iterator[tuple[Diagnostic, str]]:

@@ -1,4 +1,4 @@
-"""Diagnostics that a desk has decided to live with, recognized by rule, words and line, not by line number.
+"""Diagnostics that a desk has decided to live with, recognized by rule, words and the words around them, not by line.
 
 The file is JSON, sorted, with one entry on each line, so that people can read and merge it. Entries are counted: a third mistake like
 two that are listed is new.
@@ -45,6 +45,11 @@ def read_entries(path: str) -> dict[Key, int]:
     return entries
 
 
+def _entry(path: str, diagnostic: Diagnostic) -> Key:
+    """Return the entry of a diagnostic, the same however its words are wrapped."""
+    return path, diagnostic.rule, diagnostic.fingerprint, " ".join(diagnostic.text.split())
+
+
 class Baseline:
     """The entries of a file, and which of them a run has met. `redirects`: what became of the ids of rules that have changed."""
 
@@ -72,7 +77,7 @@ class Baseline:
         """Return a diagnostic, suppressed where an entry for it is left, and count it as met."""
         if diagnostic.suppressed:
             return diagnostic
-        entry = (path, diagnostic.rule, diagnostic.fingerprint, diagnostic.text)
+        entry = _entry(path, diagnostic)
         self._met[entry] = self._met.get(entry, 0) + 1
         for listed in (entry, *self._former_entries(path, diagnostic)):
             if self._left.get(listed):
@@ -83,8 +88,7 @@ class Baseline:
     def _former_entries(self, path: str, diagnostic: Diagnostic) -> Iterator[Key]:
         """Yield the entries that a diagnostic would have under the old ids of its rule."""
         for rule in self._redirects.former_names(diagnostic.rule):
-            former = diagnostic.replace(rule=rule)
-            yield path, rule, former.fingerprint, former.text
+            yield _entry(path, diagnostic.replace(rule=rule))
 
     @property
     def renamed(self) -> dict[str, list[str]]:

@@ -9,13 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lint.checks.phrase_table import pack_rows
 from lint.errors import DecodeError
 from lint.linter import fixes
 from lint.linter.diagnostic import Diagnostic, Edit
 from lint.linter.lint import check
 from lint.rulefiles.load import load_rules
-from lint.ruleset.rule import make_rule
 from lint.ruleset.ruleset import RuleSet
 from lint.text.encoding import decode
 from lint.text.formats.table import FORMATS, parse, read
@@ -166,13 +164,14 @@ def test_overlapping_edits_are_told(rules: RuleSet) -> None:
         ("Needless to say, Kyiv is late.", "Kyiv is late."),
     ],
 )
-def test_a_phrase_that_is_taken_out_leaves_no_trace(before: str, after: str) -> None:
-    rule = make_rule(
-        "house/empty", "warning", [], "", message="{found}", artifact="calque", kind="phrases", fix="unsafe",
-        parameters={"rows": pack_rows([("needless to say", "")], 1), "special": {}}, suggestion=[], unless=[], scope="prose", quotations="",
-        evidence="", not_in="", at_least=1, why="", bad=[], good=[], references=[], measured=None, since="", file="",
-    )  # fmt: skip
-    (diagnostic,) = check(parse("x", before, "text"), RuleSet([rule]))
+def test_a_phrase_that_is_taken_out_leaves_no_trace(before: str, after: str, tmp_path: Path) -> None:
+    (tmp_path / "house").mkdir()
+    (tmp_path / "house/empty.yaml").write_text(
+        'message: "“{found}”"\nwhy: It says nothing.\nseverity: warning\nartifact: calque\nfix: unsafe\n'
+        'phrases: {needless to say: ""}\nexamples: {bad: ["[needless to say]"], good: [x]}\nsince: 1.0.0\n'
+    )
+    rules = RuleSet(rule for rule in load_rules([str(tmp_path)]).rules if rule.id == "house/empty")
+    (diagnostic,) = check(parse("x", before, "text"), rules)
     assert diagnostic.suggestions == ("",)
     assert diagnostic.text.lower() == "needless to say"
     assert diagnostic.edit is not None
