@@ -70,7 +70,7 @@ def _require_replaceable(path: str, status: os.stat_result) -> None:
     if not status.st_mode & 0o222 or not os.access(path, os.W_OK):
         raise PermissionError(0, "it is read-only", path)
     if status.st_nlink > 1:
-        raise OSError(0, f"it has {status.st_nlink} hard links, and the others would keep the old text", path)
+        raise OSError(0, f"it has {status.st_nlink} hard links, and the other names would keep the old text", path)
 
 
 def _open_private(path: str, flags: int) -> int:
@@ -84,7 +84,7 @@ def _keep_identity(real: str, beside: str, status: os.stat_result) -> None:
         try:
             os.chown(beside, status.st_uid, status.st_gid)
         except OSError:
-            raise PermissionError(0, "it belongs to another user or group, and would not stay theirs", real) from None
+            raise PermissionError(0, "it belongs to another user or group, and writing it would change that", real) from None
     os.chmod(beside, S_IMODE(status.st_mode))
     if hasattr(os, "listxattr"):
         try:
@@ -93,7 +93,7 @@ def _keep_identity(real: str, beside: str, status: os.stat_result) -> None:
                     os.setxattr(beside, name, os.getxattr(real, name))
         except OSError as error:
             if error.errno not in _NO_ATTRIBUTES:
-                raise OSError(error.errno, f"its extended attributes can't be kept ({error.strerror})", real) from None
+                raise OSError(error.errno, f"its extended attributes can't be preserved ({error.strerror})", real) from None
 
 
 def _bytes(path: str) -> bytes:

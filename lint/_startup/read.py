@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from stat import S_ISDIR, S_ISREG
 
-NOT_REGULAR = "it is no regular file"
+NOT_REGULAR = "it is not a regular file"
 
 
 def read_file(path: str | os.PathLike[str]) -> bytes:

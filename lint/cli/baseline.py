@@ -9,7 +9,7 @@ from lint.cli.output_file import write_file
 from lint.cli.stderr import print_lines
 from lint.errors import UsageError
 from lint.run.baseline import Baseline, read_entries
-from lint.text.printable import printable
+from lint.text.printable import plural, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def read_baseline(path: str, may_be_missing: bool, redirects: Redirects) -> Base
         try:
             entries = read_entries(path)
         except OSError as error:
-            more = "; --update-baseline makes one" if isinstance(error, FileNotFoundError) else ""
+            more = "; create it with --update-baseline" if isinstance(error, FileNotFoundError) else ""
             raise UsageError(f"{path}: the baseline can't be read: {error.strerror}{more}") from None
         except ValueError as error:
             raise UsageError(str(error)) from None
@@ -35,11 +35,11 @@ def read_baseline(path: str, may_be_missing: bool, redirects: Redirects) -> Base
 def update_baseline(baseline: Baseline, has_run: Callable[[str], bool]) -> None:
     """Write the baseline again, with what the run has met. Raises `UsageError`."""
     write_file(baseline.path, (line + "\n" for line in baseline.lines(has_run)))
-    print(f"{baseline.path}: {baseline.size} known now", file=sys.stderr)
+    print(f"{baseline.path}: wrote {plural(baseline.size, 'entry', 'entries')}", file=sys.stderr)
 
 
 def print_stale(baseline: Baseline, has_run: Callable[[str], bool]) -> None:
     """Print the entries that the run should have met and has not. `has_run`: whether a rule has looked."""
     if stale := list(baseline.stale(has_run)):
-        print_lines(printable(f"{baseline.path}: no longer found: {line}") for line in stale)
-        print("--update-baseline takes out what is no longer found.", file=sys.stderr)
+        print_lines(printable(f"{baseline.path}: stale entry: {line}") for line in stale)
+        print("Run with --update-baseline to remove stale entries.", file=sys.stderr)

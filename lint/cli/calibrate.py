@@ -14,6 +14,7 @@ from lint.run.discover import FileSearch
 from lint.run.parallel import check_in_processes, count_processors
 from lint.run.worker import Task, Worker
 from lint.settings.effective import EffectiveSettings
+from lint.text.printable import plural
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,14 +46,14 @@ def run(options: Options) -> int:
         if measure.misfires.reports or measure.severity != measure.rule.severity:
             print(_line(measure))
     silent = sum(not measure.misfires.reports for measure in measured)
-    print(f"{words:,} words in {documents:,} documents; {silent} of {len(measured)} rules did not speak.")
+    print(f"{plural(words, 'word')} in {plural(documents, 'document')}; {silent} of {plural(len(measured), 'rule')} reported nothing.")
     if not options.dry_run:
-        print(f"{sum(map(calibration.write, measured))} rule files written.")
+        print(f"Wrote {plural(sum(map(calibration.write, measured)), 'rule file')}.")
         repack_rules()
     return 0
 
 
 def _line(measure: calibration.Measurement) -> str:
     rule, misfires = measure.rule, measure.misfires
-    demoted = f": too loud for {rule.severity}, {measure.severity} now" if measure.severity != rule.severity else ""
+    demoted = f": fires too often for {rule.severity}; demoted to {measure.severity}" if measure.severity != rule.severity else ""
     return f"{misfires.per_100k:8.2f} in 100,000 words  {misfires.reports:4}  {rule.severity:7}  {rule.id}{demoted}"

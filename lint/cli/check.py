@@ -18,7 +18,7 @@ from lint.run.summary import Summary, Tally
 from lint.run.worker import Task, Worker
 from lint.settings.effective import EffectiveSettings, split_at_commas
 from lint.text.formats.table import STDIN
-from lint.text.printable import printable
+from lint.text.printable import plural, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _exit_code(options: Options, summary: Summary) -> int:
 def _task(options: Options) -> Task:
     """Return what is to be done with each file. Raises `UsageError`."""
     if options.across and (options.applies_edits or options.diff or options.diff_base is not None):
-        raise UsageError("mtlint: --across compares whole files as they are: not together with --fix, --unsafe-fixes, --diff or --diff-base")
+        raise UsageError("mtlint: --across can't be combined with --fix, --unsafe-fixes, --diff or --diff-base")
     return Task(
         format=options.format or "",
         stdin_name=options.stdin_filename or STDIN,
@@ -157,7 +157,9 @@ def _progress(options: Options, files: Iterator[str | Mistake]) -> Progress | No
 def _require_external(worker: Worker, settings: Settings, options: Options) -> None:
     """Raise `UsageError` where LanguageTool is to be asked and is not installed, or where its rules are selected and it is not asked."""
     if not worker.external_checker(settings) and any(name.partition("/")[0] == LANGUAGETOOL for name in split_at_commas(options.select or "")):
-        raise UsageError("mtlint: rules of LanguageTool are selected, but it is not asked: --languagetool, or `languagetool: true` in the settings")
+        raise UsageError(
+            "mtlint: LanguageTool rules are selected, but LanguageTool is off: add --languagetool, or `languagetool: true` in the settings"
+        )
 
 
 def _find_files(options: Options, task: Task, search: FileSearch) -> Iterator[str | Mistake]:
@@ -231,7 +233,7 @@ def _print_report(options: Options, parts: Iterable[str] | Iterable[bytes], prog
 
         write_file(options.output_file, parts)
         if options.output_format == PAGE and not options.quiet:
-            print(f"Written: {options.output_file}")
+            print(f"Wrote {options.output_file}")
         return
     takes_stdout = options.applies_edits and not options.diff and STDIN in options.paths  # the fixed text does
     stream = sys.stderr if takes_stdout else sys.stdout
@@ -256,8 +258,8 @@ def _print_summary(options: Options, summary: Summary, profile: Profile | None, 
     print_lines(() if options.quiet else notes)
     print_lines(summary.notes)
     if summary.fixed and not options.quiet:
-        documents = f"{summary.fixed_files} document" + ("s" if summary.fixed_files > 1 else "")
-        print(f"{summary.fixed} {'would be ' if options.diff else ''}fixed in {documents}.", file=sys.stderr)
+        fixed = f"{plural(summary.fixed, 'problem')} {'would be ' if options.diff else ''}fixed in {plural(summary.fixed_files, 'document')}."
+        print(fixed, file=sys.stderr)
 
 
 def _baseline(options: Options, rules: RuleSet) -> Baseline | None:
@@ -267,7 +269,7 @@ def _baseline(options: Options, rules: RuleSet) -> Baseline | None:
 
         return read_baseline(options.baseline, options.update_baseline, rules.redirects)
     if options.update_baseline:
-        raise UsageError("mtlint: --update-baseline: which file? Name it with --baseline FILE")
+        raise UsageError("mtlint: --update-baseline requires --baseline FILE")
     return None
 
 

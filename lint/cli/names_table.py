@@ -18,7 +18,7 @@ HEAD = ("write", "why", "found", "times", "files")
 def as_text(entities: list[Entity], width: int = 0) -> Iterator[str]:
     """Yield a line for each spelling, the one to be written first, in columns. `width`: of the terminal, 0 for any."""
     if not entities:
-        yield "No name has several spellings."
+        yield "No name has more than one spelling."
         return
     rows = [HEAD, *(row for entity in entities for row in _rows(entity))]
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
@@ -26,7 +26,7 @@ def as_text(entities: list[Entity], width: int = 0) -> Iterator[str]:
         line = f"{name:{widths[0]}}  {why:{widths[1]}}  {form:{widths[2]}}  {times:>{widths[3]}}  {file_list}"
         yield printable(line if not width or len(line) <= width else line[: width - 1] + "…")
     if any(not entity.sure and len(entity.counts) > 1 for entity in entities):
-        yield "majority?: only their letters speak for one name; `check --across` does not report them, `--write` does not write them."
+        yield "majority?: judged by spelling alone; not reported by `check --across` and not written by `--write`."
 
 
 def _cell(text: str) -> str:

@@ -48,8 +48,8 @@ def make_parser() -> ArgumentParser:
     """Return the parser of the whole command line."""
     top = ArgumentParser(
         prog="mtlint",
-        description="A linter for English text that went through machine translation, spinning or scraping.",
-        epilog="Paths without a command are checked. Exit codes: 0 nothing found, 1 something found, 2 something could not be done.",
+        description="A linter for English text that has been machine-translated, spun, or scraped.",
+        epilog="Paths without a command are checked. Exit codes: 0 no problems, 1 there were problems, 2 something failed.",
     )
     top.add_argument("--version", action="version", version=f"mtlint {__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)

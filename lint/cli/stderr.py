@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from lint.errors import ExternalError
-from lint.text.printable import lines, printable
+from lint.text.printable import lines, plural, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,5 +43,5 @@ def print_renamed(*changes: dict[str, list[str]]) -> None:
         for sentence, found_in in change.items():
             places.setdefault(sentence, []).extend(found_in)
     for sentence, found_in in places.items():
-        others = f" and {len(found_in) - 1} other place{'s' if len(found_in) > 2 else ''}" if len(found_in) > 1 else ""
-        print(printable(f"mtlint: {sentence}; change it in {found_in[0]}{others}"), file=sys.stderr)
+        others = f" and {plural(len(found_in) - 1, 'other place')}" if len(found_in) > 1 else ""
+        print(printable(f"mtlint: {sentence}; update {found_in[0]}{others}"), file=sys.stderr)

@@ -10,6 +10,7 @@ from pathlib import Path
 from lint.rulefiles.load import builtin_folder, load_rules
 from lint.ruleset.rule import Rule
 from lint.run.rule_tests import find_failures, find_foreign_reports
+from lint.text.printable import plural
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,15 +31,11 @@ def run(options: Options) -> int:
     for line in failed:
         print(line)
     examples = sum(len(rule.bad) + len(rule.good) for rule in rules)
-    print(f"{_count(len(rules), 'rule')}, {_count(examples, 'example')}: {_count(len(failed), 'failure') if failed else 'all as they should be'}")
+    print(f"{plural(len(rules), 'rule')}, {plural(examples, 'example')}: {plural(len(failed), 'failure') if failed else 'all passed'}")
     untried = 0 if options.languagetool else sum(rule.is_external for rule in rules)
     if untried:
-        print(f"{untried} of them ask LanguageTool and were not tried; --languagetool tries them")
+        print(f"{plural(untried, 'rule')} not tested: LanguageTool is off (add --languagetool)")
     return 1 if failed else 0
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
 def _load_rules(paths: Iterable[str]) -> Iterator[Rule]:
@@ -54,7 +51,7 @@ def _load_rules(paths: Iterable[str]) -> Iterator[Rule]:
         rules = load_rules([str(top)] if top.resolve() != Path(builtin_folder()).resolve() else ()).rules
         inside = [rule for rule in rules if _within(Path(rule.path).resolve(), path.resolve())]
         if not inside:
-            raise FileNotFoundError(2, "no rule files here", name)
+            raise FileNotFoundError(2, "no rule files found", name)
         yield from inside
 
 

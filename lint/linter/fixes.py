@@ -58,7 +58,7 @@ def apply_fixes(raw: bytes, format: str, find: FindDiagnostics, unsafe: bool) ->
         return FixResult(raw)
     text, encoding = decode(raw, format)
     if encode(raw, text, encoding) != raw:
-        return FixResult(raw, skipped=_skip(fixable, f"the file would not come back from {encoding} as it is"))
+        return FixResult(raw, skipped=_skip(fixable, f"the file does not survive a round trip through {encoding}"))
     result = FixResult(raw)
     for _ in range(ROUNDS):
         choice = refuse_harmful(text, format, choose_edits(text, fixable, encoding))
@@ -71,7 +71,7 @@ def apply_fixes(raw: bytes, format: str, find: FindDiagnostics, unsafe: bool) ->
         fixable = _select_fixable(find(result.raw, encoding, before, edits), unsafe)
         if not fixable:
             return result.replace(skipped=())
-    return result.replace(skipped=_skip(fixable, f"the edits have come to no end after {ROUNDS} rounds"))
+    return result.replace(skipped=_skip(fixable, f"fixes did not converge after {ROUNDS} passes"))
 
 
 def _select_fixable(diagnostics: list[Diagnostic], unsafe: bool) -> list[Diagnostic]:
@@ -91,11 +91,11 @@ def choose_edits(text: str, diagnostics: Iterable[Diagnostic], encoding: str = "
         assert diagnostic.edit is not None
         touched = _touched_span(text, diagnostic, diagnostic.edit)
         if text[diagnostic.start.offset : diagnostic.end.offset] != diagnostic.text:
-            skipped.append(SkippedFix(diagnostic, "the text is no longer what it was"))
+            skipped.append(SkippedFix(diagnostic, "the text has changed"))
         elif touched.start < end or (touched.start == end and touched.start == touched.end):
-            skipped.append(SkippedFix(diagnostic, f"it overlaps with the fix of {applied[-1].rule}"))
+            skipped.append(SkippedFix(diagnostic, f"it overlaps the fix for {applied[-1].rule}"))
         elif not _fits(diagnostic.edit.text, encoding):
-            skipped.append(SkippedFix(diagnostic, f"{encoding} has no such characters"))
+            skipped.append(SkippedFix(diagnostic, f"{encoding} cannot encode these characters"))
         else:
             applied.append(diagnostic)
             end = touched.end
@@ -114,7 +114,7 @@ def refuse_harmful(text: str, format: str, choice: EditChoice) -> EditChoice:
 
     harmless = _select_harmless(list(choice.applied), are_harmless)
     harmful = [diagnostic for diagnostic in choice.applied if diagnostic not in harmless] if len(harmless) < len(choice.applied) else []
-    return EditChoice(tuple(harmless), (*choice.skipped, *_skip(harmful, "the edit would change the markup around it")))
+    return EditChoice(tuple(harmless), (*choice.skipped, *_skip(harmful, "the fix would change the surrounding markup")))
 
 
 def _select_harmless(diagnostics: list[Diagnostic], are_harmless: Callable[[list[Diagnostic]], bool]) -> list[Diagnostic]:

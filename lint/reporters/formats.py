@@ -24,9 +24,9 @@ PAGE = "report"
 """The output format of `mtlint report`: it shows whole documents, and is no choice of `--output-format`."""
 OUTPUT_FORMATS = {
     "full": OutputFormat("full", "report", "people, on a terminal"),
-    "concise": OutputFormat("concise", "report", "people, compile windows, grep"),
+    "concise": OutputFormat("concise", "report", "people, editors' compile windows, grep"),
     "json": OutputFormat("json", "report", "scripts"),
-    "jsonl": OutputFormat("json", "lines", "scripts, a line at a time"),
+    "jsonl": OutputFormat("json", "lines", "scripts, one line at a time"),
     "sarif": OutputFormat("sarif", "report", "GitHub code scanning, SARIF viewers"),
     "github": OutputFormat("github", "report", "GitHub Actions"),
     "gitlab": OutputFormat("gitlab", "report", "GitLab code quality"),

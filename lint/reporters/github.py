@@ -35,7 +35,7 @@ def report(run: Run) -> Iterator[str]:
         yield from map(_command, shown[severity])
     left = total - sum(map(len, shown.values()))
     if left:
-        message = f"{left} more of {total} diagnostics are not shown here: GitHub takes {CAP} of a kind from a step."
+        message = f"{left} of {total} problems are not shown here: GitHub accepts only {CAP} annotations of a kind per step."
         yield "::notice title=mtlint::" + escape(f"{message} Upload --output-format sarif to code scanning to see all.")
 
 

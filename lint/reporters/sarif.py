@@ -70,7 +70,7 @@ def _result(diagnostic: Diagnostic, fingerprint: str, rule: int, artifact: int) 
 def _fix(diagnostic: Diagnostic, text: str) -> dict[str, Any]:
     """Return a suggestion as a replacement of all that the diagnostic reports."""
     replacement = {"deletedRegion": _region(diagnostic.start, diagnostic.end), "insertedContent": {"text": text}}
-    description = f"Replace with “{text}” ({diagnostic.safety})" if text else f"Leave it out ({diagnostic.safety})"
+    description = f"Replace with “{text}” ({diagnostic.safety})" if text else f"Delete it ({diagnostic.safety})"
     change = {"artifactLocation": locate(diagnostic.path), "replacements": [replacement]}
     return {"description": {"text": description}, "artifactChanges": [change]}
 

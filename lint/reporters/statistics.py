@@ -19,7 +19,7 @@ def statistics(summary: Summary) -> Iterator[str]:
         yield f"{count:6} {rule}"
     total = sum(summary.rules.values())
     if total:
-        yield "artifacts per 1,000 words, by class:"
+        yield "problems per 1,000 words, by class:"
     for artifact, count in _most_first(summary.artifacts):
         yield f"{artifacts_per_1000(count, summary.words):6.2f} {artifact}"
     yield f"{total:6} in {summary.words:,} words: {artifacts_per_1000(total, summary.words):.2f} per 1,000 words"

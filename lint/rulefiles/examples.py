@@ -40,7 +40,7 @@ def _example(item: Value, bad: bool) -> tuple[Any, ...]:
             return "", [], None, format, encoding, item.place[0]
     text, spans, balanced = unmark(shown.text()) if bad else (shown.text(), [], True)
     if bad and (not spans or not balanced):
-        shown.complain("a bad example marks what is reported with [ ]; a bracket of the text itself is written \\[ or \\]")
+        shown.complain("mark the reported text in a bad example with [ ]; write a literal bracket as \\[ or \\]")
     return text, spans, fixed, format, encoding, item.place[0]
 
 

@@ -48,14 +48,14 @@ def read_folders_and_redirects(folders: Iterable[str]) -> tuple[list[Rule], Redi
             if len(pack) != 1:
                 if pack != ("names", "tables") and path not in places and _is_rule(path):
                     mistakes.append(
-                        Mistake(short(path), 1, 1, f"a rule stands in a pack, which is a folder of {short(folder)}: {_in_pack(folder, path)}")
+                        Mistake(short(path), 1, 1, f"rule files must be in a pack, a subfolder of {short(folder)}: {_in_pack(folder, path)}")
                     )
                 continue
             name = redirects.unresolved.current(f"{pack[0]}/{path.stem}") if folder != places[0] else f"{pack[0]}/{path.stem}"
             if pack != ("lists",) and (rule := read_rule(path, name, lists, tables, mistakes)):
                 if rule.id in rules_by_id and Path(rules_by_id[rule.id].path).parent == path.parent:
                     mistakes.append(
-                        Mistake(short(path), 1, 1, f"two files make a rule '{rule.id}'; the other is {short(Path(rules_by_id[rule.id].path))}")
+                        Mistake(short(path), 1, 1, f"two files define rule '{rule.id}'; the other is {short(Path(rules_by_id[rule.id].path))}")
                     )
                 rules_by_id[rule.id] = rule
     resolved = redirects.unresolved if mistakes else redirects.resolve(rules_by_id.values())
@@ -69,7 +69,7 @@ def _add_terms(path: Path, rules_by_id: dict[str, Rule], mistakes: list[Mistake]
     for rule in read_terms(path, mistakes):
         if rule.id in rules_by_id:
             other = short(Path(rules_by_id[rule.id].path))
-            mistakes.append(Mistake(short(path), 1, 1, f"two termbases make a rule '{rule.id}'; the other is {other}"))
+            mistakes.append(Mistake(short(path), 1, 1, f"two termbases define rule '{rule.id}'; the other is {other}"))
         rules_by_id[rule.id] = rule
 
 

@@ -157,9 +157,9 @@ def _name(item: Value, origin: str, is_given_name: bool) -> Name | None:
 
 def _place(name: Name, form: str, value: Value) -> None:
     if form != " ".join(form.split()):
-        value.complain("a name is words with one space between them")
+        value.complain("separate the words of a name with single spaces")
     elif form in name.places:
-        value.complain(f"'{form}' stands twice in this name; first on line {name.places[form].place[0]}")
+        value.complain(f"'{form}' is listed twice for this name; first on line {name.places[form].place[0]}")
     name.places.setdefault(form, value)
 
 

@@ -8,10 +8,10 @@ from lint.ruleset.rule import READABILITY, Example, Rule
 from lint.ruleset.selectors import LANGUAGETOOL
 
 PROMISE = {
-    "error": "at most one false alarm in 20,000 words of well-written news, all error rules together",
-    "warning": "at most one false alarm in 4,000 words of well-written news, all warning rules together",
+    "error": "at most one false alarm in 20,000 words of well-written news from all error rules together",
+    "warning": "at most one false alarm in 4,000 words of well-written news from all warning rules together",
     "info": "a hint for the copy editor, shown with `--min-severity info`",
-    "off": "it does not run before its document reads as machine text",
+    "off": "it runs only when the document reads as machine-generated",
 }
 FIXES = {"": "none", "safe": "safe: the meaning cannot change", "unsafe": "unsafe: review each change"}
 NOTE = "<!-- Generated from {path} by `python -m lint.rulefiles.pages`. -->"
@@ -21,6 +21,7 @@ def page(rule: Rule) -> str:
     """Return the page in Markdown."""
     parts = [
         f"# {rule.id}",
+        rule.summary,
         f"**{rule.severity}** · artifact `{rule.artifact}` · fix: {FIXES[rule.fix]}" + (f" · since {rule.since}" if rule.since else ""),
         _message(rule),
         rule.why.strip(),
@@ -69,7 +70,7 @@ def conditions(rule: Rule) -> Iterable[str]:
             "heading": "only in headings",
             "paragraph": "not in headings",
             "sentence": "one sentence at a time",
-            "section": "one section at a time: from a heading to the next",
+            "section": "one section at a time, from one heading to the next",
             "document": "the document as a whole",
         }[rule.scope]
     if rule.quotations:
@@ -77,9 +78,9 @@ def conditions(rule: Rule) -> Iterable[str]:
     if rule.evidence:
         yield "only in a document that also contains the evidence shown"
     if rule.not_in:
-        yield "not in a document of the kind that writes so (old books, say)"
+        yield "not in documents that normally use this form, such as old books"
     if rule.at_least > 1:
-        yield f"only where a document has at least {rule.at_least} different ones"
+        yield f"only when a document has at least {rule.at_least} different ones"
     if READABILITY in rule.styles:
         yield "only with `--readability` (or `readability: true` in the settings)"
     elif LANGUAGETOOL in rule.styles:
@@ -89,11 +90,11 @@ def conditions(rule: Rule) -> Iterable[str]:
 
 
 def _languagetool_names(rules: list[str], categories: list[str], left: list[str]) -> Iterable[str]:
-    yield "Reported under the names of its rules, as `languagetool/NAME`.\n"
+    yield "Reported under LanguageTool's own rule ids, as `languagetool/NAME`.\n"
     if rules:
-        yield "- its rules " + ", ".join(f"`{name}`" for name in rules)
+        yield "- rules " + ", ".join(f"`{name}`" for name in rules)
     if categories:
-        yield "- its categories " + ", ".join(f"`{name}`" for name in categories) + ", except rules left to spelling checkers"
+        yield "- categories " + ", ".join(f"`{name}`" for name in categories) + ", except rules left to spelling checkers"
 
 
 def _bad(example: Example) -> str:

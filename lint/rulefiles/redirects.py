@@ -41,7 +41,7 @@ class RedirectFiles:
         for name, redirect in self._table.items():
             to = self._end(name)
             if redirect.to and to not in names:
-                self._keys[name].complain(f"'{name}' leads to '{to}', which is not a rule or a pack")
+                self._keys[name].complain(f"'{name}' redirects to '{to}', which is not a rule or pack")
             if name not in names:
                 table[name] = Redirect(to, redirect.reason)
         return Redirects(table)

@@ -8,6 +8,7 @@ from pathlib import Path
 from lint.checks.kinds import KINDS
 from lint.checks.scope import SCOPES
 from lint.errors import Mistake
+from lint.language.sentences import find_sentences
 from lint.rulefiles.examples import read_examples
 from lint.rulefiles.fields import Fields, Reading
 from lint.rulefiles.name_tables import Tables
@@ -16,9 +17,24 @@ from lint.rulefiles.yaml_file import read
 from lint.ruleset.artifacts import ARTIFACTS
 from lint.ruleset.rule import STYLES, Rule, make_rule
 from lint.ruleset.severity import OFF, ORDER, SEVERITIES
+from lint.text.position import Span
 
 REQUIRED = ("message", "why", "severity", "artifact", "examples", "since")
-OPTIONAL = ("case", "suggestion", "fix", "unless", "scope", "quotations", "evidence", "not-in", "at-least", "styles", "misfires", "references")
+OPTIONAL = (
+    "summary",
+    "case",
+    "suggestion",
+    "fix",
+    "unless",
+    "scope",
+    "quotations",
+    "evidence",
+    "not-in",
+    "at-least",
+    "styles",
+    "misfires",
+    "references",
+)
 ASKING = ("raised", "kind")
 """What a rule says about documents that are judged."""
 ALLOWED = (*REQUIRED, *KINDS, *(name for kind in KINDS.values() for name in kind.extra), *OPTIONAL, *ASKING)
@@ -47,6 +63,7 @@ def _rule(name: str, path: Path, fields: Fields) -> Rule:
         [item.one_of(STYLES) for item in fields.items("styles")] or [style for style in (KINDS[kind].on_request,) if style],
         str(path.parent.parent),
         message=" ".join(message.split()),
+        summary=fields.text("summary") or first_sentence(fields.text("why")),
         why=fields.text("why"),
         artifact=artifact,
         kind=kind,
@@ -85,9 +102,9 @@ def _read_severities(fields: Fields) -> tuple[str, str]:
     severity = fields.choice("severity", (*SEVERITIES, OFF))
     raised = fields["raised"].one_of(SEVERITIES[1:]) if "raised" in fields else ""
     if severity == OFF and "severity" in fields and not raised:
-        fields["severity"].complain("a rule that is off has to say with 'raised' what it becomes where its document is judged")
+        fields["severity"].complain("a rule with severity 'off' needs 'raised', its severity in documents that read as machine-generated")
     if raised and ORDER.index(severity) <= ORDER.index(raised):
-        fields["raised"].complain(f"'{raised}' is not graver than its severity, '{severity}'")
+        fields["raised"].complain(f"'{raised}' is not more severe than '{severity}'")
     return severity, raised
 
 
@@ -99,3 +116,9 @@ def _misfires(fields: Fields) -> tuple[int, int, str] | None:
         return None
     demoted_from = figures["demoted-from"].one_of(SEVERITIES) if "demoted-from" in figures else ""
     return figures["reports"].number(0), figures["words"].number(), demoted_from
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a text, on one line."""
+    line = " ".join(text.split())
+    return "".join(line[span.start : span.end] for span in find_sentences(line, Span(0, len(line)))[:1])

@@ -29,23 +29,23 @@ def read_tbx(path: Path, mistakes: list[Mistake]) -> Iterator[Entry]:
     try:
         root = _parse(read_file(path))
     except OSError as error:
-        mistakes.append(Mistake(short(path), 1, 1, f"cannot be read: {error.strerror}"))
+        mistakes.append(Mistake(short(path), 1, 1, f"can't be read: {error.strerror}"))
         return
     except _RefusedError as error:
         mistakes.append(Mistake(short(path), error.line, error.column, str(error)))
         return
     except expat.ExpatError as error:
-        mistakes.append(Mistake(short(path), error.lineno, error.offset + 1, f"is not XML: {expat.ErrorString(error.code)}"))
+        mistakes.append(Mistake(short(path), error.lineno, error.offset + 1, f"not valid XML: {expat.ErrorString(error.code)}"))
         return
     concepts = _inside(root, ENTRY)
     if not concepts:
-        mistakes.append(Mistake(short(path), 1, 1, "has no termEntry or conceptEntry, so it is no TBX"))
+        mistakes.append(Mistake(short(path), 1, 1, "not TBX: it has no termEntry or conceptEntry"))
     for concept in concepts:
         line, terms = int(concept.attrib[LINE]), _english_terms(concept)
         unwanted = [form for form, status in terms if status.startswith(UNWANTED)]
         preferred = [form for form, status in terms if status.startswith(WANTED)] or [form for form, status in terms if form not in unwanted]
         if unwanted and not preferred:
-            mistakes.append(Mistake(short(path), line, 1, f"'{unwanted[0]}' is not to be used, but its entry has no other English term"))
+            mistakes.append(Mistake(short(path), line, 1, f"'{unwanted[0]}' is marked as not to be used, but its entry has no other English term"))
         elif unwanted:
             yield line, preferred[0], unwanted, " ".join(_notes(concept))
 
@@ -67,7 +67,7 @@ def _parse(raw: bytes) -> Element:
         builder.end(name.rpartition(":")[2])
 
     def refuse(*_: object) -> None:
-        raise _RefusedError("declares an entity, which no termbase needs", parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
+        raise _RefusedError("entity declarations are not allowed in a termbase", parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.CharacterDataHandler, parser.EntityDeclHandler = builder.data, refuse

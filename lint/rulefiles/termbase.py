@@ -89,7 +89,8 @@ def _rule(path: Path, severity: str, terms: list[Term]) -> Rule:
         [],
         str(path),
         message=f"Use “{{suggestion}}” instead of “{{found}}” ({path.name}{{note}})",
-        why=f"A term of {path.name}, the desk's own list.",
+        summary=f"A term in {path.name} is used in a form to avoid.",
+        why=f"A term from {path.name}, your own list.",
         artifact="term-inconsistency",
         kind="phrases",
         parameters={"rows": pack_rows(((phrase, *better) for phrase, better in table.items()), 1), "special": special},
@@ -118,11 +119,11 @@ def _csv(path: Path, mistakes: list[Mistake]) -> Iterator[Term]:
         raw = read_file(path)
         text = raw.decode("utf-8-sig")
     except OSError as error:
-        mistakes.append(Mistake(shown, 1, 1, f"cannot be read: {error.strerror}"))
+        mistakes.append(Mistake(shown, 1, 1, f"can't be read: {error.strerror}"))
         return
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        mistakes.append(Mistake(shown, line, error.start - raw.rfind(b"\n", 0, error.start), "is not UTF-8: save it as “CSV UTF-8”"))
+        mistakes.append(Mistake(shown, line, error.start - raw.rfind(b"\n", 0, error.start), "not valid UTF-8: save it as “CSV UTF-8”"))
         return
     head = text.partition("\n")[0]
     delimiter = max(DELIMITERS, key=head.count)
@@ -139,19 +140,26 @@ def _csv(path: Path, mistakes: list[Mistake]) -> Iterator[Term]:
                     yield term
             begin = csv_reader.line_num + 1
     except csv.Error as error:
-        mistakes.append(Mistake(shown, csv_reader.line_num, 1, f"is not CSV: {error}"))
+        mistakes.append(Mistake(shown, csv_reader.line_num, 1, f"not valid CSV: {error}"))
 
 
 def _columns(columns: list[str], delimiter: str, shown: str, mistakes: list[Mistake]) -> bool:
     before = len(mistakes)
     for at, name in enumerate(columns):
         if name not in COLUMNS or columns.index(name) != at:
-            message = f"unknown column '{name}'; known are {', '.join(COLUMNS)}" if name not in COLUMNS else f"the column '{name}' is given twice"
+            message = (
+                f"unknown column '{name}'; known columns: {', '.join(COLUMNS)}" if name not in COLUMNS else f"the column '{name}' is given twice"
+            )
             mistakes.append(Mistake(shown, 1, 1 + sum(len(column) + 1 for column in columns[:at]), message))
     for either in (PREFERRED, UNWANTED):
         if sum(name in columns for name in either) != 1:
             mistakes.append(
-                Mistake(shown, 1, 1, f"expected one column called {' or '.join(map(repr, either))} in the first row, with commas, semicolons or tabs")
+                Mistake(
+                    shown,
+                    1,
+                    1,
+                    f"expected exactly one column named {' or '.join(map(repr, either))} in the first row, with commas, semicolons or tabs",
+                )
             )
     return len(mistakes) == before
 
@@ -175,7 +183,7 @@ def _row(cells: dict[str, str], columns: list[str], row: list[str], line: int, s
         if allowed and values[column] and values[column].lower() not in allowed:
             complain(at, f"expected {', '.join(filter(None, allowed))} or nothing, found '{values[column]}'")
     if not preferred:
-        complain(next(at for at, column in enumerate(columns) if column in PREFERRED), "expected the term that is wanted")
+        complain(next(at for at, column in enumerate(columns) if column in PREFERRED), "expected the preferred term")
     if len(mistakes) > before or not unwanted:
         return None
     return Term(line, preferred, unwanted, values.get("note", ""), values.get("severity", "").lower() or "warning", values.get("case", "").lower())

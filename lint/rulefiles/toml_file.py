@@ -32,7 +32,7 @@ def read_table(path: Path, names: tuple[str, ...], mistakes: list[Mistake]) -> V
         mistakes.append(Mistake(short(path), 0, 0, f"can't be read: {error.strerror}"))
         return None
     except (ValueError, RecursionError) as error:  # no TOML, no UTF-8, a number of too many digits, brackets in too many brackets
-        mistakes.append(Mistake(short(path), *_place(error, text), f"is not TOML: {_describe(error)}"))
+        mistakes.append(Mistake(short(path), *_place(error, text), f"not valid TOML: {_describe(error)}"))
         return None
     lines = text.splitlines()
     for depth, name in enumerate(names):
@@ -68,7 +68,7 @@ def _place(error: Exception, text: str) -> tuple[int, int]:
 
 def _describe(error: Exception) -> str:
     if isinstance(error, RecursionError):
-        return "brackets stand in too many others"
+        return "brackets are nested too deeply"
     if isinstance(error, (UnicodeDecodeError, tomllib.TOMLDecodeError)):
         return str(error) if isinstance(error, tomllib.TOMLDecodeError) else "it is not UTF-8"
     return "a number has too many digits"

@@ -52,11 +52,11 @@ class Value:
     def text(self, empty: bool = False) -> str:
         """Return the characters of a scalar."""
         if not isinstance(self._node, yaml.ScalarNode):
-            self.complain("expected text here")
+            self.complain("expected text")
             return ""
         value: str = self._node.value
         if not value.strip() and not empty:
-            self.complain("expected text here, found nothing")
+            self.complain("expected text, found nothing")
         return value
 
     def one_of(self, choices: Iterable[str]) -> str:
@@ -93,7 +93,7 @@ class Value:
             for node in self._node.value:
                 yield Value(self._path, node, self._mistakes)
         else:
-            self.complain("expected a list here")
+            self.complain("expected a list")
 
     def texts(self) -> list[str]:
         """Return the texts of a list, or one text."""
@@ -104,7 +104,7 @@ class Value:
     def entries(self) -> Iterator[tuple[Value, Value]]:
         """Yield the keys and values of a map. A key given twice is a mistake."""
         if not isinstance(self._node, yaml.MappingNode):
-            self.complain("expected fields here (`name: value`)")
+            self.complain("expected a mapping (`name: value`)")
             return
         lines: dict[str, int] = {}
         for key, value in self._node.value:
@@ -142,15 +142,15 @@ def read(path: Path, mistakes: list[Mistake], name: str | None = None) -> Value 
         return None
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        mistakes.append(Mistake(shown, line, error.start - raw.rfind(b"\n", 0, error.start), "is not UTF-8"))
+        mistakes.append(Mistake(shown, line, error.start - raw.rfind(b"\n", 0, error.start), "not valid UTF-8"))
         return None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        mistakes.append(Mistake(shown, line, column, f"is not YAML: {error.problem}"))
+        mistakes.append(Mistake(shown, line, column, f"not valid YAML: {error.problem}"))
         return None
     except (yaml.YAMLError, RecursionError) as error:
-        mistakes.append(Mistake(shown, 1, 1, f"is not YAML: {str(error).splitlines()[0]}"))
+        mistakes.append(Mistake(shown, 1, 1, f"not valid YAML: {str(error).splitlines()[0]}"))
         return None
     if node is None:
         mistakes.append(Mistake(shown, 1, 1, "is empty"))

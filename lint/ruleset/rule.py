@@ -72,6 +72,7 @@ class Rule:
     raised: str
     votes_as: str
     # What is said about it: unpacked for somebody who reads about rules.
+    summary: str
     why: str
     bad: list[tuple[Any, ...]]
     good: list[tuple[Any, ...]]
@@ -146,16 +147,9 @@ class Rule:
         """How often it reports something in good copy, where that was measured."""
         return Misfires(*self.measured) if self.measured else None
 
-    @property
-    def summary(self) -> str:
-        """The first sentence of why it exists."""
-        first = " ".join(self.why.split())
-        stop = first.find(". ")
-        return first if stop < 0 else first[: stop + 1]
-
 
 FIELDS = tuple(Rule.__annotations__)
-LOOK, TEXT = FIELDS[3 : FIELDS.index("why")], FIELDS[FIELDS.index("why") :]
+LOOK, TEXT = FIELDS[3 : FIELDS.index("summary")], FIELDS[FIELDS.index("summary") :]
 
 
 def make_rule(id: str, severity: str, styles: list[str], folder: str, **fields: Any) -> Rule:

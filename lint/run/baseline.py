@@ -35,9 +35,9 @@ def read_entries(path: str) -> dict[Key, int]:
         assert all(isinstance(word, str) for row in rows for word in row[:4])
         assert all(isinstance(row[4], int) and row[4] > 0 for row in rows)
     except json.JSONDecodeError as error:
-        raise ValueError(f"{path}:{error.lineno}:{error.colno}: is not JSON: {error.msg}") from None
+        raise ValueError(f"{path}:{error.lineno}:{error.colno}: not valid JSON: {error.msg}") from None
     except (ValueError, AssertionError, KeyError, TypeError, RecursionError):
-        raise ValueError(f"{path}:1:1: is no baseline of mtlint") from None
+        raise ValueError(f"{path}:1:1: not an mtlint baseline") from None
     entries: dict[Key, int] = {}
     for document, rule, fingerprint, text, count in rows:
         entry = (document, rule, fingerprint, text)

@@ -6,6 +6,7 @@ import os
 
 from lint.errors import Mistake, UsageError
 from lint.text.formats.table import ENDINGS, STDIN
+from lint.text.printable import plural
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 SKIPPED = frozenset(("node_modules", "__pycache__", "venv"))
-SETTINGS, GITIGNORE, FORMAT = "the settings exclude", ".gitignore names", "of a format that mtlint does not read"
+SETTINGS, GITIGNORE, FORMAT = "the settings exclude", ".gitignore excludes", "of a format that mtlint does not read"
 """Why a file of a folder is not checked."""
 
 
@@ -53,7 +54,7 @@ class FileSearch:
     def notes(self) -> list[str]:
         """Return, when all files were found, what was named and not checked, or why nothing was: a line for each reason."""
         notes = [
-            f"{count} {'file that was' if count == 1 else 'files that were'} named {'is' if count == 1 else 'are'} excluded by the settings ({place})"
+            f"{plural(count, 'file')} named on the command line {'is' if count == 1 else 'are'} excluded by the settings ({place})"
             for place, count in _count_each(self._excluded_names.values()).items()
         ]
         if self._seen or self._mistakes or notes:
@@ -62,9 +63,11 @@ class FileSearch:
         if unread := self._left_out[FORMAT]:
             endings = _count_each(unread)
             listed = ", ".join(sorted(endings, key=lambda ending: (-endings[ending], ending)))
-            reasons.append(f"{len(unread)} {'file has' if len(unread) == 1 else 'files have'} a format that mtlint does not read ({listed})")
-        reasons += [f"{why} {_count(len(self._left_out[why]))}" for why in (SETTINGS, GITIGNORE) if self._left_out[why]]
-        return [f"No document was found: {'; '.join(reasons) or 'there is no text in what was named'}."]
+            reasons.append(f"mtlint does not read the format of {plural(len(unread), 'file')} ({listed})")
+        reasons += [
+            f"{why} {plural(len(self._left_out[why]), 'file or folder', 'files or folders')}" for why in (SETTINGS, GITIGNORE) if self._left_out[why]
+        ]
+        return [f"No files to check: {'; '.join(reasons) or 'the paths contain no text files'}."]
 
     @property
     def excludes_stdin(self) -> bool:
@@ -175,7 +178,3 @@ def _count_each(words: Iterable[str]) -> dict[str, int]:
     for word in words:
         counts[word] = counts.get(word, 0) + 1
     return counts
-
-
-def _count(number: int) -> str:
-    return f"{number} file or folder" if number == 1 else f"{number} files or folders"

@@ -48,7 +48,7 @@ def find_changed_lines(revision: str, folder: str) -> dict[str, Lines]:
     Raises ValueError, with what git says, where the folder is in no repository or there is no such revision.
     """
     if revision.startswith("-"):
-        raise ValueError(f"'{revision}' is no revision")
+        raise ValueError(f"unknown revision '{revision}'")
     top = _git(folder, "rev-parse", "--show-toplevel").decode("utf-8", "surrogateescape").rstrip("\n")
     try:
         base = _git(folder, "merge-base", revision, "HEAD").decode().strip()

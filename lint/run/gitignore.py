@@ -79,7 +79,7 @@ def _read(path: str) -> GitIgnoreSpec:
         return GitIgnoreSpec.from_lines(lines)
     except ValueError:
         line = next(number for number, text in enumerate(lines, 1) if not _is_pattern(text))
-        raise _mistake(path, line, f"'{lines[line - 1]}' is no pattern of git") from None
+        raise _mistake(path, line, f"'{lines[line - 1]}' is not a valid Git pattern") from None
 
 
 def _is_pattern(text: str) -> bool:

@@ -78,7 +78,7 @@ def _deal(worker: Worker, chunks: Iterable[Chunk], jobs: int) -> Iterator[FileRe
         while under_way:
             yield from under_way.popleft().result()
     except BrokenProcessPool:
-        raise UsageError("mtlint: a process that was checking files died; it may help to use fewer (--jobs 1)") from None
+        raise UsageError("mtlint: a worker process died; try fewer processes (--jobs 1)") from None
     finally:
         pool.shutdown(cancel_futures=True)
 

@@ -58,20 +58,20 @@ def _find_runaways(rule: Rule) -> Iterator[str]:
         for source in rule.expressions:
             text = runaway(source)
             if text is not None:
-                yield f"a pattern runs away on text like {text!r}: {source[:60]!r}"
+                yield f"this pattern is too slow on text like {text!r}; begin it with \\b or a word list: {source[:60]!r}"
 
 
 def _find_slow(rule: Rule) -> Iterator[str]:
     """Yield on which hostile texts a rule takes too long; only the first on which it has to be stopped."""
     for hostile in HOSTILE:
-        sample = f"{len(hostile):,} characters like {hostile[:20]!r}; its budget is {RULE_BUDGET} s"
+        sample = f"{len(hostile):,} characters like {hostile[:20]!r} (limit: {RULE_BUDGET} s)"
         try:
             seconds = run_within(10 * RULE_BUDGET, _measure, rule, hostile)
         except OutOfTimeError:
-            yield f"was stopped on {sample}"
+            yield f"too slow: stopped on {sample}"
             return
         if seconds > RULE_BUDGET:
-            yield f"takes {seconds:.2f} s on {sample}"
+            yield f"too slow: {seconds:.2f} s on {sample}"
 
 
 def find_foreign_reports(rules: list[Rule]) -> Iterator[str]:
@@ -85,7 +85,7 @@ def find_foreign_reports(rules: list[Rule]) -> Iterator[str]:
         for example in rule.examples("good"):
             for diagnostic in check(parse_example(example), every, budget=budget):
                 if diagnostic.rule != rule.id:
-                    yield f"{rule.path}:{example.line}: {rule.id}: good example: {diagnostic.rule} reports {diagnostic.text!r}"
+                    yield f"{rule.path}:{example.line}: {rule.id}: good example: false positive of {diagnostic.rule}: {diagnostic.text!r}"
 
 
 def _measure(rule: Rule, text: str) -> float:
@@ -129,9 +129,9 @@ def _complaints(example: Example, alone: RuleSet, checker: ExternalChecker | Non
         if diagnostic.span in marked:
             marked.remove(diagnostic.span)
         else:
-            yield f"noisy: reports {diagnostic.text!r}"
+            yield f"false positive: {diagnostic.text!r}"
     for start, end in marked:
-        yield f"missing: does not report {example.text[start:end]!r}"
+        yield f"not reported: {example.text[start:end]!r}"
     if example.fixed is not None and not marked:
         fixed = document.text
         for diagnostic in reversed(diagnostics):
@@ -139,4 +139,4 @@ def _complaints(example: Example, alone: RuleSet, checker: ExternalChecker | Non
                 start, end, text = diagnostic.edit or (*diagnostic.span, diagnostic.suggestions[0])
                 fixed = fixed[:start] + text + fixed[end:]
         if fixed != example.fixed:
-            yield f"the first suggestion makes {fixed!r}"
+            yield f"fixed: expected {example.fixed!r}, got {fixed!r}"

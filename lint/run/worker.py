@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from lint.settings.settings import Settings
     from lint.text.document import Document
 
-GONE = "; this text and those after it were checked by our own rules only"
+GONE = "; this text and those after it were checked by mtlint's rules only"
 AHEAD = 4
 """So many documents for each processor wait for another checker's answer at a time."""
 
@@ -240,7 +240,7 @@ class Worker:
 
         real = os.path.realpath(path)
         if self.task.named and not any(real == place or real.startswith(place.rstrip(os.sep) + os.sep) for place in self.task.named):
-            raise OSError(0, f"it is a link to {real}, outside of what was named", path)
+            raise OSError(0, f"it is a link to {real}, outside the paths you named", path)
         write(path, [raw], before)
 
     def external_checker(self, settings: Settings) -> ExternalChecker | None:

@@ -32,7 +32,7 @@ def accept(path: str, names: Iterable[str]) -> list[str]:
     new = [name for name in dict.fromkeys(names) if name not in accepted_before]
     wrong = [name for name in new if not name.strip() or not _printable(name)]
     if wrong:
-        raise ConfigError([Mistake(short(Path(path)), 1, 1, f"{wrong[0]!r} can't stand in settings")])
+        raise ConfigError([Mistake(short(Path(path)), 1, 1, f"{wrong[0]!r} can't be written to a settings file")])
     if new:
         raw = Path(path).read_bytes() if exists else b""
         bom = BOM if raw.startswith(BOM) else b""
@@ -70,7 +70,9 @@ def _yaml(text: str, new: list[str], shown: str) -> str:
         same = False
     if not same:
         mark = (value or root).start_mark
-        raise ConfigError([Mistake(shown, mark.line + 1, mark.column + 1, f"can't be added to by itself: add {', '.join(new)} to 'names'")])
+        raise ConfigError(
+            [Mistake(shown, mark.line + 1, mark.column + 1, f"can't be edited automatically: add {', '.join(new)} to 'names' yourself")]
+        )
     return edited
 
 
@@ -138,5 +140,5 @@ def _toml(text: str, new: list[str], shown: str) -> str:
     except TOMLKitError:
         same = False
     if not same:
-        raise ConfigError([Mistake(shown, 1, 1, f"can't be added to by itself: add {', '.join(new)} to 'names' of [tool.mtlint]")])
+        raise ConfigError([Mistake(shown, 1, 1, f"can't be edited automatically: add {', '.join(new)} to 'names' in [tool.mtlint] yourself")])
     return edited

@@ -91,7 +91,7 @@ class EffectiveSettings:
         for name in redirects.old_names(settings.mentioned_names()):
             places = self.renamed.setdefault(redirects.describe(name), [])
             path, line, column = _place_of_name(name, settings)
-            place = f"{path}:{line}:{column}" if line else "command line"
+            place = f"{path}:{line}:{column}" if line else "the command line"
             places += [place] if place not in places else []
 
     def loaded(self, settings: Settings) -> RuleSet:
@@ -128,7 +128,7 @@ class EffectiveSettings:
 
             if not is_foreign(path, folder, self.overrides.folders):
                 break
-            note = f"{path}: these settings are not used: the file is above the project and belongs to another user"
+            note = f"{path}: settings file ignored: it is above the project and belongs to another user"
             if note not in self.notes:
                 self.notes.append(note)
             path = _find_next(os.path.dirname(os.path.dirname(path)))

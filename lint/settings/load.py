@@ -50,7 +50,7 @@ def find_settings_file(folder: str) -> str | None:
     while True:
         paths = [path for path in (os.path.join(folder, name) for name in NAMES) if os.path.lexists(path)]
         if len(paths) > 1:
-            raise _mistake(paths[1], f"{NAMES[0]} is in the same folder: only one of them can be in force")
+            raise _mistake(paths[1], f"{NAMES[0]} is in the same folder; keep only one of them")
         path = os.path.join(folder, "pyproject.toml")
         if not paths and _has_settings(path):
             paths = [path]
@@ -217,5 +217,5 @@ def _server(value: Value) -> str:
     if text.startswith(("http://", "https://")):
         return text
     if text not in ("true", "false"):
-        value.complain(f"expected true, false or the address of a server (http://…), found '{text}'")
+        value.complain(f"expected true, false, or the address of a server (http://…), found '{text}'")
     return LOCAL if text == "true" else ""

@@ -72,18 +72,18 @@ class Setting(Record):
 
 
 SETTINGS = (
-    Setting("preset", CHOICE, "default", (), "Where the other settings begin.", tuple(PRESETS)),
-    Setting("select", SELECTORS, (ALL,), (RULES, DIAGNOSTICS), "The rules and packs in force, or `ALL`.", (), True, "select"),
-    Setting("ignore", SELECTORS, (), (RULES, DIAGNOSTICS), "Rules and packs that are not in force.", (), True, "ignore", True),
-    Setting("exclude", TEXTS, (), (FILES,), "Globs of files and folders that are not checked."),
-    Setting("fail-on", CHOICE, "warning", (RULES, DISPLAY), "The least severity that makes the exit code 1.", FAIL_ON, True, "fail-on"),
-    Setting("min-severity", CHOICE, "warning", (RULES, DISPLAY), "The least severity that is shown.", SEVERITIES, True, "min-severity"),
-    Setting("rules", FOLDERS, (), (RULES,), "Further folders of rules, and termbases; paths are relative to the settings file."),
-    Setting("style", STYLE, HouseStyle(), (RULES,), "The house style, or the file of one that is like it.", STYLES),
-    Setting("readability", SWITCH, False, (RULES, DIAGNOSTICS), "Whether rules about readability are in force.", option="readability"),
-    Setting("languagetool", SERVER, "", (RULES, DIAGNOSTICS), "Whether LanguageTool is asked, and at which address.", option="languagetool"),
-    Setting("per-path", PATHS, (), (), "By glob, settings that hold for some files only; later globs come first."),
-    Setting("names", TEXTS, (), (DIAGNOSTICS,), "Spellings of names that are accepted."),
+    Setting("preset", CHOICE, "default", (), "A set of defaults to start from.", tuple(PRESETS)),
+    Setting("select", SELECTORS, (ALL,), (RULES, DIAGNOSTICS), "Rules and packs to run, or `ALL`.", (), True, "select"),
+    Setting("ignore", SELECTORS, (), (RULES, DIAGNOSTICS), "Rules and packs to skip.", (), True, "ignore", True),
+    Setting("exclude", TEXTS, (), (FILES,), "Globs of files and folders to skip."),
+    Setting("fail-on", CHOICE, "warning", (RULES, DISPLAY), "The lowest severity that sets exit code 1.", FAIL_ON, True, "fail-on"),
+    Setting("min-severity", CHOICE, "warning", (RULES, DISPLAY), "The lowest severity to show.", SEVERITIES, True, "min-severity"),
+    Setting("rules", FOLDERS, (), (RULES,), "More folders of rules, and termbases; paths are relative to the settings file."),
+    Setting("style", STYLE, HouseStyle(), (RULES,), "A house style, or a file that defines one.", STYLES),
+    Setting("readability", SWITCH, False, (RULES, DIAGNOSTICS), "Whether to run the readability rules.", option="readability"),
+    Setting("languagetool", SERVER, "", (RULES, DIAGNOSTICS), "Whether to run LanguageTool, and the address of its server.", option="languagetool"),
+    Setting("per-path", PATHS, (), (), "Settings for some files only, by glob; later globs win."),
+    Setting("names", TEXTS, (), (DIAGNOSTICS,), "Spellings of names to accept."),
 )
 """Every setting, in the order in which they are shown."""
 KEYS = tuple(setting.key for setting in SETTINGS)

@@ -28,7 +28,7 @@ def require_trusted_server(settings: Settings, trusted: Iterable[str]) -> None:
     from lint.errors import Mistake, UsageError
 
     path, line, column = settings.places["languagetool"].rsplit(":", 2)
-    mistake = Mistake(path, int(line), int(column), f"would send every text to {_origin(address)}; if you trust it, say so: {_how(address)}")
+    mistake = Mistake(path, int(line), int(column), f"would send every text to {_origin(address)}; if you trust that server, use {_how(address)}")
     raise UsageError(str(mistake), [mistake])
 
 

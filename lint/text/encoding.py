@@ -40,7 +40,7 @@ def decode(raw: bytes, format: str = "text", encoding: str = "") -> tuple[str, s
     except UnicodeDecodeError as error:
         return _decode_legacy(raw, format, error)
     if "\0" in text:
-        raise _decode_error("holds a NUL character, so it is not text", raw, raw.index(b"\0"))
+        raise _decode_error("binary file (NUL byte), not checked", raw, raw.index(b"\0"))
     return text, "utf-8"
 
 
@@ -48,15 +48,15 @@ def _decode_marked(raw: bytes, skip: int, name: str) -> str:
     try:
         text = raw[skip:].decode(name)
     except UnicodeDecodeError as error:
-        raise _decode_error(f"begins with the mark of {name} but is not {name}", raw, skip + error.start) from None
+        raise _decode_error(f"starts with a {name} byte order mark but is not {name}", raw, skip + error.start) from None
     if "\0" in text:
-        raise _decode_error("holds a NUL character, so it is not text", raw, 0)
+        raise _decode_error("binary file (NUL byte), not checked", raw, 0)
     return text
 
 
 def _decode_legacy(raw: bytes, format: str, error: UnicodeDecodeError) -> tuple[str, str]:
     if b"\0" in raw:
-        raise _decode_error("holds a NUL character, so it is not text", raw, raw.index(b"\0")) from None
+        raise _decode_error("binary file (NUL byte), not checked", raw, raw.index(b"\0")) from None
     if declared := _decode_declared(raw, format):
         return declared
     from charset_normalizer import from_bytes
@@ -64,14 +64,14 @@ def _decode_legacy(raw: bytes, format: str, error: UnicodeDecodeError) -> tuple[
     guesses = from_bytes(raw)
     best = guesses.best()
     if best is None:
-        raise _decode_error("is not UTF-8, and no other encoding could be made out", raw, error.start) from None
+        raise _decode_error("not UTF-8, and its encoding could not be detected", raw, error.start) from None
     near = {name for guess in guesses if guess.chaos <= best.chaos + NEAR for name in (guess.encoding, *guess.could_be_from_charset)}
     name = ("cp1252" if "cp1252" in near else best.encoding) if best.coherence else _guess_short(raw) or best.encoding
     if not name.startswith(COMMON):
-        raise _decode_error("is not UTF-8, and no other encoding could be made out", raw, error.start) from None
+        raise _decode_error("not UTF-8, and its encoding could not be detected", raw, error.start) from None
     text = raw.decode(name, "replace")
     if "\ufffd" in text or any(c < " " and c not in "\t\n\r\f\v\x1b" for c in text):
-        raise _decode_error("is not UTF-8, and no other encoding could be made out", raw, error.start) from None
+        raise _decode_error("not UTF-8, and its encoding could not be detected", raw, error.start) from None
     return text, name.replace("_", "-")
 
 

@@ -30,3 +30,8 @@ def printable(text: str) -> str:
 def lines(text: str) -> list[str]:
     """Return the lines of a text, each printable."""
     return [printable(line) for line in text.split("\n")]
+
+
+def plural(count: int, singular: str, other: str = "") -> str:
+    """Return a count with its noun: “1 file”, “2 files”. `other`: the plural, where it is not the singular with an s."""
+    return f"{count:,} {singular if count == 1 else other or singular + 's'}"

@@ -28,7 +28,7 @@ def test_names_across_files(capsys: pytest.CaptureFixture[str]) -> None:
         "                     Khomutovo      1  one.txt",
         "Kyiv      table      Kyiv           1  two.txt",
         "                     Kiev           1  one.txt",
-        "majority?: only their letters speak for one name; `check --across` does not report them, `--write` does not write them.",
+        "majority?: judged by spelling alone; not reported by `check --across` and not written by `--write`.",
     ]
 
 

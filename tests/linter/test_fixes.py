@@ -147,7 +147,7 @@ def test_overlapping_edits_are_told(rules: RuleSet) -> None:
     found = [one for one in check(document, rules.only(["number/spaced-currency", "number/currency-twice"])) if one.edit]
     applied, skipped = fixes.choose_edits(document.text, found)
     assert [one.rule for one in applied] == ["number/currency-twice"] or [one.rule for one in applied] == ["number/spaced-currency"]
-    assert [why for _, why in skipped] == [f"it overlaps with the fix of {applied[0].rule}"]
+    assert [why for _, why in skipped] == [f"it overlaps the fix for {applied[0].rule}"]
 
 
 @pytest.mark.parametrize(

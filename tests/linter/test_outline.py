@@ -57,8 +57,8 @@ def test_only_the_harmful_edits_are_refused() -> None:
     choice = refuse_harmful(text, "markdown", EditChoice(diagnostics, ()))
     assert choice.applied == (diagnostics[0], diagnostics[2])
     assert [(skip.diagnostic, skip.reason) for skip in choice.skipped] == [
-        (diagnostics[1], "the edit would change the markup around it"),
-        (diagnostics[3], "the edit would change the markup around it"),
+        (diagnostics[1], "the fix would change the surrounding markup"),
+        (diagnostics[3], "the fix would change the surrounding markup"),
     ]
 
 

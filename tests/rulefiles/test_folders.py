@@ -37,7 +37,7 @@ def test_two_files_of_one_rule(tmp_path: Path) -> None:
     (tmp_path / "phrase").mkdir()
     for ending in ("yaml", "yml"):
         (tmp_path / "phrase" / f"nerves.{ending}").write_text(RULE, encoding="utf-8")
-    with pytest.raises(RuleError, match="two files make a rule 'phrase/nerves'"):
+    with pytest.raises(RuleError, match="two files define rule 'phrase/nerves'"):
         load_rules([str(tmp_path)])
 
 

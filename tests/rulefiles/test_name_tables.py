@@ -96,9 +96,9 @@ def test_a_place_is_reported_once(rules: RuleSet) -> None:
     [
         ("  - {name: Aby, wrogn: [Abi]}", "5:17: unknown field 'wrogn'; did you mean 'wrong'?"),
         ("  - {wrong: [Abi]}", "5:5: missing field 'name'"),
-        ("  - {name: Aby, wrong: [Abi, Abi]}", "5:30: 'Abi' stands twice in this name; first on line 5"),
-        ("  - {name: Aby, also: [Abi], wrong: [Abi]}", "5:38: 'Abi' stands twice in this name; first on line 5"),
-        ('  - {name: "Aby  Bo"}', "5:12: a name is words with one space between them"),
+        ("  - {name: Aby, wrong: [Abi, Abi]}", "5:30: 'Abi' is listed twice for this name; first on line 5"),
+        ("  - {name: Aby, also: [Abi], wrong: [Abi]}", "5:38: 'Abi' is listed twice for this name; first on line 5"),
+        ('  - {name: "Aby  Bo"}', "5:12: separate the words of a name with single spaces"),
         ("  - {name: Aby, wrong: [Abi]}\n  - {name: Abi}", "6:12: 'Abi' is a name here, and a wrong form of 'Aby' in "),
         (
             "  - {name: Aby, wrong: [Abi]}\n  - {name: Oby, old: [Abi]}",
@@ -201,7 +201,7 @@ def test_a_termbase_is_a_rule(tmp_path: Path, name: str, content: str, rows: str
         ("t.csv", "", "1:1: expected one column called 'preferred' or 'term'"),
         ("t.csv", "preferred,unwanted\na\n", "2:2: expected 2 columns as in the first row, found 1"),
         ("t.csv", "preferred,unwanted,severity\na,b,fatal\n", "2:5: expected error, warning, info or nothing, found 'fatal'"),
-        ("t.csv", "preferred,unwanted\n,b\n", "2:1: expected the term that is wanted"),
+        ("t.csv", "preferred,unwanted\n,b\n", "2:1: expected the preferred term"),
         ("t.csv", "preferred,unwanted\na,b\nc,b\n", "3:1: 'b' is listed for both 'c' (here) and 'a' (line 2)"),
         ("t.csv", "preferred,unwanted\na,a\n", "2:1: 'a' is listed both as the preferred form and as one to replace"),
         ("t.csv", "preferred,unwanted\na,\n", "1:1: no term in this file has a form to replace"),
@@ -210,9 +210,13 @@ def test_a_termbase_is_a_rule(tmp_path: Path, name: str, content: str, rows: str
         ("t.yaml", "- {term: a}\n", "1:3: expected one of 'preferred' and 'term'"),
         ("t.yaml", "- {term: a, variants: [b], nte: c}\n", "1:28: unknown field 'nte'; did you mean 'note'?"),
         ("t.tbx", "<tbx><text>", "1:12: is not XML: "),
-        ("t.tbx", "<tbx/>", "1:1: has no termEntry or conceptEntry, so it is no TBX"),
-        ("t.tbx", '<!DOCTYPE t [\n<!ENTITY a "b">]>\n<t>&a;</t>', "2:12: declares an entity, which no termbase needs"),
-        ("t.tbx", TBX.replace("preferredTerm", "deprecatedTerm"), "3:1: 'sign in' is not to be used, but its entry has no other English term"),
+        ("t.tbx", "<tbx/>", "1:1: not TBX: it has no termEntry or conceptEntry"),
+        ("t.tbx", '<!DOCTYPE t [\n<!ENTITY a "b">]>\n<t>&a;</t>', "2:12: entity declarations are not allowed in a termbase"),
+        (
+            "t.tbx",
+            TBX.replace("preferredTerm", "deprecatedTerm"),
+            "3:1: 'sign in' is marked as not to be used, but its entry has no other English term",
+        ),
     ],
 )
 def test_a_mistake_in_a_termbase_names_its_place(tmp_path: Path, name: str, content: str | bytes, trouble: str) -> None:

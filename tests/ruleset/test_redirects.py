@@ -33,7 +33,7 @@ word/ccc: {to: word/bbb, because: both report one mistake}
 word/ddd: {because: it reported too much}
 words: word
 """
-NOW = "mtlint: rule 'word/aaa' is now 'word/bbb'; change it in "
+NOW = "mtlint: rule 'word/aaa' is now 'word/bbb'; update "
 
 
 @pytest.fixture
@@ -72,7 +72,7 @@ def test_select_and_ignore(old: str, folder: Path) -> None:
 def test_a_removed_rule_selects_nothing(folder: Path) -> None:
     code, out, err = check(folder, "check", "--ignore", "word/ddd", "a.md")
     assert (code, out.count("\n")) == (1, 2)
-    assert err == "mtlint: rule 'word/ddd' was removed (it reported too much); change it in command line\n"
+    assert err == "mtlint: rule 'word/ddd' was removed (it reported too much); update the command line\n"
 
 
 def test_settings_with_per_path_and_style(folder: Path) -> None:
@@ -132,7 +132,7 @@ def test_the_rules_of_a_program(rules: RuleSet) -> None:
 @pytest.mark.parametrize(
     ("table", "message"),
     [
-        ("word/a: word/nowhere\n", "1:1: 'word/a' leads to 'word/nowhere', which is not a rule or a pack"),
+        ("word/a: word/nowhere\n", "1:1: 'word/a' redirects to 'word/nowhere', which is not a rule or pack"),
         ("word/a: word/b\nword/b: word/a\n", "1:1: 'word/a' leads to"),
         ("word/a: {to: word/bbb}\n", "1:9: missing field 'because'"),
         ("- word/a\n", "1:1: expected fields here"),

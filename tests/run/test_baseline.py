@@ -20,7 +20,7 @@ def test_baseline_and_what_is_new(tmp_path: Path, cache: Path) -> None:
     assert [(one["path"], one["count"]) for one in json.loads(written)["diagnostics"]] == [("a.txt", 1), ("a.txt", 1), ("b.txt", 1)]
     assert (run([*known, "."], tmp_path, cache).stdout, run([*known, "."], tmp_path, cache).returncode) == (b"", 0)
     run([*known, "--update-baseline", "b.txt"], tmp_path, cache)
-    assert (tmp_path / "known.json").read_bytes() == written, "what is known of files that were not checked stays"
+    assert (tmp_path / "known.json").read_bytes() == written, "baselines and diffs of files that were not checked stays"
     run([*known, "--update-baseline", "--select", "honorific", "."], tmp_path, cache)
     assert (tmp_path / "known.json").read_bytes() == written, "and what rules reported that did not look"
 

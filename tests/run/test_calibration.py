@@ -45,7 +45,7 @@ def desk(tmp_path: Path) -> Path:
 def test_the_rate_is_written_and_the_loud_rule_demoted(desk: Path) -> None:
     done = calibrate(desk, "calibrate", "--select", "house", "archive")
     assert done.returncode == 0, done.stderr
-    assert "200.00 in 100,000 words     4  warning  house/tea: too loud for warning, info now" in done.stdout
+    assert "200.00 in 100,000 words     4  warning  house/tea: fires too often for warning, info now" in done.stdout
     assert "2,000 words in 4 documents" in done.stdout
     written = (desk / "house-rules" / "house" / "tea.yaml").read_text(encoding="utf-8")
     assert written == RULE.replace("severity: warning", "severity: info").replace(

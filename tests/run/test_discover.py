@@ -152,7 +152,7 @@ def test_a_pipe_is_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / "x" / "b.md")
     done = run(["check", "--isolated", "--output-format", "concise", "x"], tmp_path, tmp_path / "cache")
     assert (done.returncode, done.stdout.decode().split(" ")[0]) == (2, "x/a.md:1:17:")
-    assert done.stderr.decode() == "x/b.md: can't be read: it is no regular file\n"
+    assert done.stderr.decode() == "x/b.md: can't be read: it is not a regular file\n"
 
 
 def test_excluded_standard_input_is_not_checked_and_not_lost(tmp_path):

@@ -65,7 +65,7 @@ def test_a_rule_that_speaks_on_good_examples_of_others_is_named(rules: RuleSet) 
             "parameters": {"sources": ["Mr"], "literals": None, "near": []},
         }
     )
-    assert any("good example: test/loud reports 'Mr'" in line for line in find_foreign_reports([stray, loud]))
+    assert any("good example: false positive of test/loud: 'Mr'" in line for line in find_foreign_reports([stray, loud]))
 
 
 @pytest.mark.parametrize("id", IDS)

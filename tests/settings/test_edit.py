@@ -92,7 +92,7 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "before", "says"),
     [
-        (".mtlint.yaml", "names: &all [Lviv]\nignore: *all\n", "1:8: can't be added to by itself: add Kyiv to 'names'"),
+        (".mtlint.yaml", "names: &all [Lviv]\nignore: *all\n", "1:8: can't be edited automatically: add Kyiv to 'names' yourself"),
         (".mtlint.yaml", "names:\n", "expected text"),
         (".mtlint.yaml", "nmaes: [Lviv]\n", "unknown field 'nmaes'; did you mean 'names'?"),
         (".mtlint.yaml", "names: [Lviv\n", "is not YAML"),
@@ -172,7 +172,7 @@ def test_every_other_byte_stays(file: tuple[str, list[str]], new: list[str], tmp
     path.write_bytes(text.encode())
     try:
         old = values(load_settings(str(path)))
-    except MistakesError:  # nothing but comments is no settings file
+    except MistakesError:  # nothing but comments is ignore settings files
         return
     assert sorted(old["names"]) == sorted(names)
     added = accept(str(path), new)

@@ -35,11 +35,11 @@ def test_no_table(text, tmp_path):
 
 
 WRONG = {
-    "brackets": ("[tool.mtlint]\nselect = " + "[" * 5000 + "]" * 5000, "2:10: is not TOML: brackets stand in too many others"),
+    "brackets": ("[tool.mtlint]\nselect = " + "[" * 5000 + "]" * 5000, "2:10: is not TOML: brackets are nested too deeply"),
     "digits": ("[tool.mtlint]\nselect = " + "9" * 5000, "2:10: is not TOML: a number has too many digits"),
     "no table": ("tool = 1\n# mtlint\n", "1:1: 'tool' is not a table"),
     "a list of tables": ("[[tool]]\n# mtlint\n", "1:3: 'tool' is not a table"),
-    "text": ("[tool]\nmtlint = 'strict'\n", "2:1: expected fields here (`name: value`)"),
+    "text": ("[tool]\nmtlint = 'strict'\n", "2:1: expected a mapping (`name: value`)"),
     "no UTF-8": ("[tool.mtlint]\nexclude = ['\udcff']\n", "2:13: is not TOML: it is not UTF-8"),
 }
 
@@ -68,7 +68,7 @@ def test_the_other_ending(tmp_path, monkeypatch):
     [
         (lambda path: path.symlink_to("gone"), "can't be read: No such file or directory"),
         (lambda path: path.mkdir(), "can't be read: it is a folder"),
-        (lambda path: os.mkfifo(path), "can't be read: it is no regular file"),
+        (lambda path: os.mkfifo(path), "can't be read: it is not a regular file"),
     ],
 )
 def test_what_is_no_file_is_no_missing_file(name, make, message, tmp_path, monkeypatch):

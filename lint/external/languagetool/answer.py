@@ -59,11 +59,11 @@ def read_answer(body: bytes, units: int) -> list[ServerMatch]:
             raise ValueError(f"more than {MAX_MATCHES:,} matches")
         server_matches = [_read_match(_as_object(match, "a match"), units) for match in matches]
     except (json.JSONDecodeError, UnicodeDecodeError, RecursionError):
-        raise ExternalError("what came back is not an answer of LanguageTool: not JSON") from None
+        raise ExternalError("not a LanguageTool response: invalid JSON") from None
     except ValueError as error:
-        raise ExternalError(f"what came back is not an answer of LanguageTool: {error}") from None
+        raise ExternalError(f"not a LanguageTool response: {error}") from None
     if is_incomplete:
-        raise ExternalError("LanguageTool ran out of time and answered for a part of the text only")
+        raise ExternalError("LanguageTool ran out of time and checked only part of the text")
     return server_matches
 
 
@@ -90,7 +90,7 @@ def _read_match(match: dict[str, Any], units: int) -> ServerMatch:
     rule = _field(match, "rule", dict)
     id, category = _field(rule, "id", str), _field(rule, "category", dict)
     if not RULE_ID.fullmatch(id):
-        raise ValueError("a rule whose id is not a name")
+        raise ValueError("a rule without a valid id")
     message = plain_text(_field(match, "message", str), MAX_MESSAGE)
     if not message:
         raise ValueError("a match without a message")

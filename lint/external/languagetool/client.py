@@ -55,7 +55,7 @@ class Client:
     def _check(self, text: str, disabled_rules: str) -> list[ServerMatch]:
         form = {"language": LANGUAGE, "text": text} | ({"disabledRules": disabled_rules} if disabled_rules else {})
         if self._outcomes.count(False) == MAX_FAILURES:
-            raise UnavailableError(f"LanguageTool's server gave {MAX_FAILURES} wrong or late answers in a row and is not asked any more")
+            raise UnavailableError(f"the LanguageTool server failed {MAX_FAILURES} times in a row and is no longer used")
         try:
             status, body = self._post_until_answered(urlencode(form, errors="replace").encode())
             matches = read_answer(body, _count_units(text)) if status == 200 else []
@@ -65,7 +65,7 @@ class Client:
         self._outcomes.append(True)
         if status != 200:
             reason = plain_text(body[:800].decode("utf-8", "replace"), 200)
-            raise ExternalError(f"LanguageTool did not take the text ({status}): {reason.removeprefix('Error: ')}")
+            raise ExternalError(f"LanguageTool refused the text ({status}): {reason.removeprefix('Error: ')}")
         return matches
 
     def _post_until_answered(self, form: bytes) -> tuple[int, bytes]:
@@ -78,8 +78,8 @@ class Client:
                 raise ExternalError(f"LanguageTool took longer than {RESPONSE_TIMEOUT:.0f} seconds") from None
             except (OSError, http.client.HTTPException) as error:
                 if not self.server.report_death(life):
-                    raise UnavailableError(f"LanguageTool's server at {address} can't be reached any more: {describe(error)}") from None
-        raise ExternalError(f"LanguageTool's server died {MAX_DEATHS_PER_TEXT} times over this text")
+                    raise UnavailableError(f"the LanguageTool server at {address} can no longer be reached: {describe(error)}") from None
+        raise ExternalError(f"the LanguageTool server crashed {MAX_DEATHS_PER_TEXT} times on this text")
 
     def _post(self, address: str, life: int, form: bytes) -> tuple[int, bytes]:
         is_new = getattr(self._thread, "life", None) != life

@@ -89,7 +89,7 @@ def exchange(
         with connection.getresponse() as response:  # which may own the socket
             content = response.read(MAX_RESPONSE + 1)  # an amount, or as much memory as the server says would be taken at once
             if len(content) > MAX_RESPONSE:
-                raise ExternalError(f"LanguageTool's answer has more than {MAX_RESPONSE:,} bytes")
+                raise ExternalError(f"the LanguageTool response is larger than {MAX_RESPONSE:,} bytes")
             if response.length:
                 raise http.client.IncompleteRead(b"", response.length)
             return response.status, content
@@ -119,13 +119,13 @@ def fetch_identity(address: str) -> str:
         status, body = get(address, "/v2/info", INFO_TIMEOUT)
         software = json.loads(body)["software"] if status == 200 else {}
     except TimeoutError:
-        raise UnavailableError(f"LanguageTool's server at {address} did not answer within {INFO_TIMEOUT:.0f} seconds") from None
+        raise UnavailableError(f"the LanguageTool server at {address} did not answer within {INFO_TIMEOUT:.0f} seconds") from None
     except (OSError, http.client.HTTPException) as error:
-        raise UnavailableError(f"LanguageTool's server at {address} can't be reached: {describe(error)}") from None
+        raise UnavailableError(f"can't reach the LanguageTool server at {address}: {describe(error)}") from None
     except (ValueError, KeyError, TypeError, RecursionError, ExternalError):
         software = {}
     if not isinstance(software, dict) or software.get("name") != "LanguageTool":
-        raise UnavailableError(f"what answers at {address} is not a LanguageTool server of version 5 or later")
+        raise UnavailableError(f"the server at {address} is not LanguageTool 5 or later")
     return " ".join([address, *(plain_text(str(software.get(name)), 100) for name in ("version", "buildDate", "premium"))])
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from lint.external.protocol import UnavailableError
 
 HOW = (
-    "mtlint downloads nothing: unpack a release there as LanguageTool-VERSION, or have language_tool_python fetch one: "
+    "mtlint does not download it: unpack a release there as LanguageTool-VERSION, or have language_tool_python fetch one: "
     "python -c \"import language_tool_python; language_tool_python.LanguageTool('en-US')\""
 )
 
@@ -41,7 +41,7 @@ def find_installation() -> Installation:
         raise UnavailableError("LanguageTool needs the package language-tool-python: pip install 'mtlint[languagetool]'") from None
     local = download_lt.LocalLanguageTool.get_latest_installed_version()
     if local is None:
-        raise UnavailableError(f"no LanguageTool lies in {utils.get_language_tool_download_path()} (LTP_PATH names another folder); {HOW}")
+        raise UnavailableError(f"LanguageTool was not found in {utils.get_language_tool_download_path()} (set LTP_PATH to use another folder); {HOW}")
     try:
         download_lt.confirm_java_compatibility(local.version_name)
         return Installation(local)

@@ -72,7 +72,7 @@ class Server:
 
     def _start(self, installation: Installation) -> None:
         if self._closed:
-            raise UnavailableError("LanguageTool's server was ended")
+            raise UnavailableError("the LanguageTool server was stopped")
         with tempfile.TemporaryFile() as stderr:
             for _ in range(START_ATTEMPTS):
                 port = _free_port()
@@ -84,7 +84,7 @@ class Server:
                 self._kill()
                 if hangs:
                     break
-            raise UnavailableError(f"LanguageTool's server does not start{_last_line(stderr)}")
+            raise UnavailableError(f"the LanguageTool server did not start{_last_line(stderr)}")
 
     def _is_healthy(self, process: subprocess.Popen[bytes]) -> bool:
         """Wait until the server answers; return False if it exits, is closed or takes too long."""

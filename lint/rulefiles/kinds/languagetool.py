@@ -12,7 +12,7 @@ def read(fields: Fields) -> Reading:
     value = fields["languagetool"]
     lists = value.fields(NAMES)
     if value.is_map and not lists.keys() & {"rules", "categories"}:
-        value.complain("expected 'rules' or 'categories' of LanguageTool's")
+        value.complain("expected 'rules' or 'categories'")
     return Reading("languagetool", {name: _ids(fields, lists[name]) if name in lists else [] for name in NAMES}, {"message"})
 
 
@@ -21,5 +21,5 @@ def _ids(fields: Fields, value: Value) -> list[str]:
     names = [name for item in (value.items() if value.is_list else [value]) for name in fields.words(item)]
     for name in names:
         if not name.isupper():
-            value.complain(f"'{name}' is no name of LanguageTool's; they look like 'HE_VERB_AGR'")
+            value.complain(f"'{name}' is not a LanguageTool id; ids look like 'HE_VERB_AGR'")
     return names

@@ -10,7 +10,7 @@ def read(fields: Fields) -> Reading:
     value = fields["metric"]
     below, above = (fields[name].decimal() if name in fields else None for name in ("below", "above"))
     if below is None and above is None:
-        value.complain("expected 'below' or 'above' beside it: from where on is it reported?")
+        value.complain("a metric also needs 'below' or 'above'")
     least = fields["min-words"].number() if "min-words" in fields else 1
     parameters = {"name": value.one_of((*OURS, *THEIRS)), "below": below, "above": above, "least": least}
     return Reading("metric", parameters, {"value", "limit", "words"})

@@ -11,7 +11,7 @@ def read(fields: Fields) -> Reading:
     for phrase_key, better in fields["phrases"].entries():
         phrase = phrase_key.text()
         if phrase != " ".join(phrase.split()):
-            phrase_key.complain("a phrase is words with one space between them")
+            phrase_key.complain("separate the words of a phrase with single spaces")
         table[phrase] = tuple(better.texts()) if better.is_list else (better.text(empty=True),)
     parameters = {"rows": pack_rows(((phrase, *better) for phrase, better in table.items()), 1), "special": {}}
     return Reading("phrases", parameters, {"phrase"})

@@ -13,7 +13,7 @@ def read(fields: Fields) -> Reading:
     for item in fields["variants"].items():
         group = tuple(item.texts())
         if len(set(group)) < 2:
-            item.complain("expected at least two spellings of one name or word")
+            item.complain("expected at least two spellings of a name or word")
         groups.append(group)
     choose = fields.choice("choose", ("first", "majority"))
     parameters = {"rows": pack_rows(groups), "choose": choose, "spoken": "quotations" not in fields, "special": {}}

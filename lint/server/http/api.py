@@ -57,7 +57,7 @@ class Api:
         with self._lock:
             diagnostics = check(document, self._rules, self._accepted)
         reported = [diagnostic for diagnostic in diagnostics if not diagnostic.suppressed and is_wanted(diagnostic)]
-        missing = f"{len(reported) - MAX_MATCHES} of {len(reported)} matches are left out" if len(reported) > MAX_MATCHES else ""
+        missing = f"{len(reported) - MAX_MATCHES} of {len(reported)} matches are not shown" if len(reported) > MAX_MATCHES else ""
         return answer(reported[:MAX_MATCHES], self._rules_by_id, language, missing)
 
     def languages(self, parameters: Mapping[str, str]) -> list[dict[str, str]]:

@@ -48,14 +48,14 @@ class RequestGuard:
 
     def _find_length_refusal(self, command: str, headers: Message) -> Refusal | None:
         if headers["Transfer-Encoding"] is not None:
-            return 411, "Send the body whole, with its Content-Length"
+            return 411, "Chunked bodies are not supported; send a Content-Length"
         lengths = headers.get_all("Content-Length") or []
         if not lengths:
-            return (411, "Say the Content-Length") if command == "POST" else None
+            return (411, "A Content-Length is required") if command == "POST" else None
         if len(lengths) > 1 or not re.fullmatch("[0-9]{1,18}", lengths[0]):
-            return 400, "The Content-Length is no number"
+            return 400, "The Content-Length is not a number"
         if int(lengths[0]) > self.max_bytes:
-            return 413, f"A request has at most {self.max_bytes} bytes (--max-bytes)"
+            return 413, f"The request is larger than {self.max_bytes} bytes (see --max-bytes)"
         return None
 
     def is_own_host(self, host: str) -> bool:

@@ -78,7 +78,7 @@ class Request(BaseHTTPRequestHandler):
         path, _, query = self.path.partition("?")
         services = self.server.api.services
         if path not in services:
-            return self.send_error(404, f"There is nothing at this path; there is at {', '.join(services)}")
+            return self.send_error(404, f"Unknown path; known paths: {', '.join(services)}")
         length = int(self.headers["Content-Length"] or 0)
         if not self.server.connections.reserve(self.connection, length):
             return self.send_error(503, "Too many requests at once; try again")
@@ -95,7 +95,7 @@ class Request(BaseHTTPRequestHandler):
             return self.send_error(400, str(error))
         except Exception as error:  # a mistake of ours ends this request and no other
             print(f"mtlint: internal error: {type(error).__name__}: {error}", file=sys.stderr)
-            return self.send_error(500, "mtlint made a mistake; its own output says which")
+            return self.send_error(500, "Internal error in mtlint; see its log")
         if isinstance(result, str):
             return self._respond(200, "text/plain", result.encode())
         return self._respond(200, "application/json", json.dumps(result).encode())

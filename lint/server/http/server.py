@@ -43,7 +43,7 @@ def serve(port: int, guard: RequestGuard, load_api: Callable[[], Api]) -> int:
         raise UsageError(f"{guard.host}:{port}: can't listen: {error.strerror or error}") from None
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: Thread(target=server.shutdown).start())
-    print(f"mtlint answers at {server.url}; stop it with Ctrl-C", file=sys.stderr, flush=True)
+    print(f"mtlint is listening at {server.url}; press Ctrl-C to stop", file=sys.stderr, flush=True)
     server.serve_forever(poll_interval=0.2)
     server.close()
     return 0

@@ -61,20 +61,20 @@ class _Offered:
         yield types.CodeAction(f"Ignore {diagnostic.rule} here", quick, about, edit=self._workspace_edit([self._ignoring(diagnostic)]))
         if diagnostic.rule.partition("/")[0] in SPELLING_PACKS:
             command = types.Command("Accept this spelling", ACCEPT, arguments=[self._document.uri, diagnostic.text])
-            yield types.CodeAction(f"Accept “{_shorten(diagnostic.text)}” in the settings", quick, about, command=command)
+            yield types.CodeAction(f"Add “{_shorten(diagnostic.text)}” to the accepted names", quick, about, command=command)
 
     def for_rule(self, rule: str) -> Iterator[types.CodeAction]:
         """Yield an action that applies all edits of a rule, if there are several."""
         edits = self._compatible_edits(diagnostic for diagnostic in self._document.diagnostics if diagnostic.rule == rule)
         if len(edits) > 1:
-            title = f"Fix all {len(edits)} of {rule} in this document"
+            title = f"Fix all {rule} problems ({len(edits)})"
             yield types.CodeAction(title, types.CodeActionKind.QuickFix, edit=self._workspace_edit(edits))
 
     def for_document(self) -> Iterator[types.CodeAction]:
         """Yield an action that applies all edits that can't change the meaning, if there are any."""
         edits = self._compatible_edits(diagnostic for diagnostic in self._document.diagnostics if diagnostic.safety == "safe")
         if edits:
-            yield types.CodeAction("Fix all that is safe to fix (mtlint)", FIX_ALL, edit=self._workspace_edit(edits))
+            yield types.CodeAction("mtlint: apply all safe fixes", FIX_ALL, edit=self._workspace_edit(edits))
 
     def _replacements(self, diagnostic: Diagnostic) -> Iterator[tuple[str, Edit]]:
         """Yield a title and an edit for each suggestion that can be written into the text."""

@@ -160,7 +160,7 @@ class Session(LanguageServer):
         for name, value in self._editor_options.items():
             words = ",".join(value) if isinstance(value, list) and all(isinstance(word, str) for word in value) else value
             if name not in OPTIONS or not isinstance(words, str) or (name == "minSeverity" and words not in SEVERITIES):
-                raise UsageError(f"mtlint: the editor's settings can't say '{name}: {value}'; they have {', '.join(OPTIONS)}")
+                raise UsageError(f"mtlint: unknown editor setting '{name}: {value}'; known settings: {', '.join(OPTIONS)}")
             if words:
                 is_list = name in ("select", "ignore")
                 changes[OPTIONS[name]] = split_at_commas(words) if is_list else os.path.join(self.root, words) if name == "config" else words

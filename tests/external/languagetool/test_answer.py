@@ -104,7 +104,7 @@ def test_a_lie_about_a_text_costs_that_text_alone(home: Path, monkeypatch: pytes
         code, printed, mistakes = _run(home, monkeypatch, capsys, address, ".")
     assert code == 2
     assert [line[:2] for line in printed.splitlines() if "HE_VERB_AGR" in line] == ["a.", "c."]
-    assert mistakes == "b.txt: what came back is not an answer of LanguageTool: a match outside the text\n"
+    assert mistakes == "b.txt: not a LanguageTool response: a match outside the text\n"
 
 
 def test_who_lies_again_and_again_is_not_asked_any_more(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

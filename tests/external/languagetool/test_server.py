@@ -87,4 +87,4 @@ def test_a_server_that_does_not_start_is_told_and_soon(home: Path, tmp_path: Pat
     assert done.returncode == 2
     assert "number/spaced-currency" in done.stdout
     assert len(done.stderr.splitlines()) == 1
-    assert "LanguageTool's server does not start: " in done.stderr
+    assert "the LanguageTool server did not start: " in done.stderr

@@ -177,7 +177,7 @@ def test_nothing_is_written_where_a_file_could_not_be_read(desk: Path, capsys: p
     written(desk, KYIV, KIEV)
     assert main(["names", "--write", ".", "none.txt"]) == 2
     assert not (desk / ".mtlint.yaml").exists()
-    assert capsys.readouterr().err == "none.txt: no such file or folder\nmtlint: not all files could be read, so nothing was written\n"
+    assert capsys.readouterr().err == "none.txt: no such file or folder\nmtlint: nothing was written, because some files could not be read\n"
 
 
 def test_a_comment_or_a_baseline_that_ignores_it_keeps_it_from_the_exit_code(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -57,7 +57,7 @@ def test_an_answer_that_is_not_all_says_so(server: HttpServer) -> None:
     _, told, _ = ask(server, "POST", "/v2/check", urlencode({"text": text, "language": "en-US", "enabledOnly": "yes", "enabledCategories": "number"}))
     answer = json.loads(told)
     assert len(answer["matches"]) == 2_000
-    assert answer["warnings"] == {"incompleteResults": True, "incompleteResultsReason": "100 of 2100 matches are left out"}
+    assert answer["warnings"] == {"incompleteResults": True, "incompleteResultsReason": "100 of 2100 matches are not shown"}
 
 
 def test_what_else_clients_ask(server: HttpServer) -> None:

@@ -60,7 +60,7 @@ def test_broken_requests_are_told_so(server: HttpServer, sent: bytes, status: by
 def test_a_mistake_of_ours_ends_one_request(server: HttpServer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     with monkeypatch.context() as patch:
         patch.setitem(server.api.services, "/v2/check", lambda parameters: 1 / 0)
-        assert ask(server, "POST", "/v2/check", "language=en-US&text=x")[:2] == (500, "Error: mtlint made a mistake; its own output says which")
+        assert ask(server, "POST", "/v2/check", "language=en-US&text=x")[:2] == (500, "Error: Internal error in mtlint; see its log")
     assert capsys.readouterr().err == "mtlint: internal error: ZeroDivisionError: division by zero\n"
     assert len(check(server)) == 2
 

@@ -134,7 +134,7 @@ def port_of(process: subprocess.Popen[str]) -> int:
     """The port on which it says that it answers."""
     assert process.stderr
     line = process.stderr.readline()
-    assert line.startswith("mtlint answers at http://127.0.0.1:"), line
+    assert line.startswith("mtlint is listening at http://127.0.0.1:"), line
     return int(line.partition("/v2;")[0].rpartition(":")[2])
 
 

@@ -96,7 +96,7 @@ def test_a_spelling_is_accepted(tmp_path: Path) -> None:
             assert found[0].related_information
             assert found[0].related_information[0].location.uri == uri
             accepting = next(each for each in await one.actions(uri, found[0].range) if each.command)
-            assert accepting.title == "Accept “Kiev” in the settings"
+            assert accepting.title == "Accept “Kiev” to the accepted names"
             assert accepting.command is not None
             await one.client.workspace_execute_command_async(types.ExecuteCommandParams(accepting.command.command, accepting.command.arguments))
             assert "- Kiev" in (tmp_path / ".mtlint.yaml").read_text(encoding="utf-8")
