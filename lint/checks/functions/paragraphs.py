@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 ENDED = Regex(r"""[.!?…:;]["'”’»)\]*]*$""")
 STOP_INSIDE = Regex(r"""[a-z]{4}["”’')]{0,2}[.!?…]["”’')]{0,2}\s+["“‘'(]{0,2}[^\W_a-z]""")
-STOPPED = Regex(r"""[.!?]["”]?$""")
+STOPPED = Regex(r"""(?<!\.)[.!?]["”]?$""")
 FIRST_WORD = Regex(r"(?!http|www|from |by )[a-z]{2,}(?= [a-z])")
 LAST_WORD = Regex(r"(?<= )[a-z]{2,}$")
 LEADS_ON = Regex(
@@ -52,6 +52,8 @@ SHORT_LINE = 50
 """Characters of a line that has room for the next word: it was not wrapped."""
 FEWEST_WORDS = 10
 FEWEST_LETTERS = 40
+FEWEST_SPACES_BEFORE = 4
+"""Spaces in the paragraph before one that begins small, if that is a sentence and no heading."""
 
 
 def unterminated(search: Search, options: Options) -> Iterator[Match]:
@@ -110,6 +112,7 @@ def lower_start(search: Search, options: Options) -> Iterator[Match]:
         if not word or previous is None or document.kind(paragraph) != "paragraph" or document.kind(previous) != "paragraph":
             continue
         ended = all(STOPPED.search(document.prose[span.start : span.end]) for span in (previous, paragraph))
+        ended = ended and document.prose.count(" ", *previous) >= FEWEST_SPACES_BEFORE
         if ended and not document.prose[previous.start].islower() and document.prose.count(" ", start, end) >= FEWEST_WORDS:
             yield Match(start, word.end())
 
