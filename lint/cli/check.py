@@ -54,21 +54,22 @@ def run(options: Options) -> int:
     baseline = _baseline(options, rules)
     search = FileSearch(options.paths or (".",), effective.usable_for_folder, task.stdin_name, not options.no_respect_gitignore)
     files = _find_files(options, task, search)
+    first = list(islice(files, FEW))
+    needs_cache = bool(settings.languagetool) or (len(first) == FEW and not options.profile_rules)
+    files = chain(first, files)
     progress = _progress(options, files)
     chunks = split_into_chunks(progress or files, task.format, task.needs_whole_files)
-    first = list(islice(chunks, FEW))
-    needs_cache = bool(settings.languagetool) or (len(first) == FEW and not options.profile_rules)
     worker = Worker(effective, task, _cache(effective.cache_folder) if needs_cache else None, _profile(options))
     try:
         _require_external(worker, settings, options)
-        results = _check(options, worker, first, chunks, bool(settings.languagetool))
+        results = _check(options, worker, chunks, bool(settings.languagetool))
         tally = Tally(_complete(results, options, effective, baseline), Summary(options.statistics))
         report = Run(tally, rules.digest, rules.by_id(), has_color(options), has_links(options), options.quiet, floor, width())
         _print_report(options, _diff(tally) if options.diff else _lines(options, report, tally), progress)
         summary = tally.finish()
         _copy_excluded_stdin(options, search)
         worker.save()
-        _print_summary(options, summary, worker.profile, [*effective.notes, *search.notes()])
+        _print_summary(options, summary, worker.profile, [*effective.notes, *effective.troubles(), *search.notes()])
         if not options.quiet:
             print_renamed(effective.renamed, summary.renamed, baseline.renamed if baseline else {})
         if baseline:
@@ -178,15 +179,17 @@ def _leave_out(files: Iterable[str | Mistake], changed: dict[str, Lines] | None,
             yield path
 
 
-def _check(options: Options, worker: Worker, first: list[Chunk], others: Iterable[Chunk], asks_external: bool) -> Iterator[FileResult]:
+def _check(options: Options, worker: Worker, chunks: Iterator[Chunk], asks_external: bool) -> Iterator[FileResult]:
     """Yield the result of each chunk, in order."""
     if asks_external:
-        return worker.check_ahead(chain(first, others))
-    if options.jobs == 1 or options.profile_rules or len(first) < 2:
-        return map(worker.check, chain(first, others))
+        return worker.check_ahead(chunks)
+    first = [] if options.jobs == 1 or options.profile_rules else list(islice(chunks, 2))
+    chunks = chain(first, chunks)
+    if len(first) < 2:
+        return map(worker.check, chunks)
     from lint.run.parallel import check_in_processes, count_processors
 
-    return check_in_processes(worker, chain(first, others), options.jobs or count_processors())
+    return check_in_processes(worker, chunks, options.jobs or count_processors())
 
 
 def _complete(results: Iterable[FileResult], options: Options, effective: EffectiveSettings, baseline: Baseline | None) -> Iterator[FileResult]:

@@ -37,14 +37,22 @@ def check(
     names = frozenset(accepted)
     if profile:
         diagnostics = list(_apply_and_measure(document, rules, names, profile, budget))
-    else:
-        diagnostics = [diagnostic for rule, hits in rules.candidates(document) for diagnostic in _apply_rule(document, rule, hits, names, budget)]
+        from lint.linter.timing import PIPELINE
+
+        return profile.measure(PIPELINE, run_pipeline, document, rules, diagnostics, merge)
+    diagnostics = [diagnostic for rule, hits in rules.candidates(document) for diagnostic in _apply_rule(document, rule, hits, names, budget)]
     return run_pipeline(document, rules, diagnostics, merge)
 
 
 def _apply_and_measure(document: Document, rules: RuleSet, accepted: frozenset[str], profile: Profile, budget: Budget | None) -> Iterator[Diagnostic]:
-    for rule, hits in profile.measure("(scan for candidates)", rules.candidates(document)):
-        diagnostics = profile.measure(rule.id, _apply_rule(document, rule, hits, accepted, budget))
+    from lint.linter.timing import AUTOMATON, SCAN, WORTH_MEASURING
+
+    profile.measure(AUTOMATON, rules.prepare_for, document)
+    candidates = profile.measure(SCAN, rules.candidates, document)
+    if len(document.prose) >= WORTH_MEASURING:
+        profile.measure_scan(rules.measure_scan, document)
+    for rule, hits in candidates:
+        diagnostics = profile.measure(rule.id, _apply_rule, document, rule, hits, accepted, budget)
         profile.count(rule.id, 1 if hits is None else sum(map(len, hits.values())), len(diagnostics))
         yield from diagnostics
 

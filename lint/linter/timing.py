@@ -1,42 +1,86 @@
-"""Measure where the time of a run goes: reading, the scan for candidates, and each rule."""
+"""Measure where the time of a run goes: the start, reading, the scan for candidates, each rule, and what is left."""
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import TypeVar
+
+    from lint.ruleset.prefilter import ScanCosts
 
     Value = TypeVar("Value")
 
+START, READING, AUTOMATON, SCAN, MEASURING, PIPELINE, REST = (
+    "(start: Python, settings, rules)",
+    "(reading)",
+    "(making the automaton of the scan)",
+    "(scan)",
+    "(measuring the expressions of the scan)",
+    "(each place once, comments, order)",
+    "(the rest: files, report)",
+)
+"""What takes time besides the rules."""
+WORTH_MEASURING = 50_000
+"""Characters of the shortest document on which the expressions of the scan are measured."""
+MOST_EXPRESSIONS = 20
+"""So many expressions of the scan have a row of their own, the dearest."""
+
 
 class Profile:
-    """A stopwatch: seconds by what took them; for rules also the places they were tried at, and their diagnostics."""
+    """A stopwatch of the processor's time, from the start of the process on: seconds by what took them.
+
+    Of rules also the places they were tried at, and their diagnostics.
+    """
 
     def __init__(self) -> None:
-        self._seconds: dict[str, float] = {}
+        self._seconds: dict[str, float] = {START: process_time()}
         self._places: dict[str, int] = {}
         self._diagnostics: dict[str, int] = {}
+        self._scan_costs: dict[str, float] = {}
 
-    def measure(self, name: str, values: Iterable[Value]) -> list[Value]:
-        """Return all of the values, and add the seconds that they take to a name."""
-        begin = perf_counter()
-        computed = list(values)
-        self._seconds[name] = self._seconds.get(name, 0.0) + perf_counter() - begin
-        return computed
+    def measure(self, name: str, function: Callable[..., Iterable[Value] | None], *arguments: object) -> list[Value]:
+        """Return all values that a function returns or yields, if any, and add the seconds that they take to a name."""
+        begin = process_time()
+        try:
+            return list(function(*arguments) or ())
+        finally:
+            self._add(name, process_time() - begin)
+
+    def measure_scan(self, measure_costs: Callable[..., ScanCosts], *arguments: object) -> None:
+        """Note what each expression of the scan costs by itself, once: that takes a while."""
+        if not self._scan_costs:
+            for expression, seconds in self.measure(MEASURING, measure_costs, *arguments):
+                self._scan_costs[expression] = self._scan_costs.get(expression, 0.0) + seconds
 
     def count(self, rule: str, place_count: int, diagnostic_count: int) -> None:
         """Add the places that a rule was tried at, and the diagnostics that came of it."""
         self._places[rule] = self._places.get(rule, 0) + place_count
         self._diagnostics[rule] = self._diagnostics.get(rule, 0) + diagnostic_count
 
+    def _add(self, name: str, seconds: float) -> None:
+        self._seconds[name] = self._seconds.get(name, 0.0) + seconds
+
     def report(self) -> Iterator[str]:
-        """Yield a line for each name, the slowest first: milliseconds, share, places, diagnostics."""
-        total = sum(self._seconds.values())
+        """Yield a line for each name, the slowest first: milliseconds, share, places, diagnostics. They add up to the time so far."""
+        total = process_time()
+        rows = {**self._seconds, REST: total - sum(self._seconds.values())}
+        rows |= self._divide_scan(rows.pop(SCAN, 0.0))
         yield "      ms  share   places  found"
-        for name, seconds in sorted(self._seconds.items(), key=lambda measurement: -measurement[1]):
+        for name, seconds in sorted(rows.items(), key=lambda row: -row[1]):
             counts = f"{self._places[name]:8} {self._diagnostics[name]:6}" if name in self._places else " " * 15
-            yield f"{1000 * seconds:8.2f} {seconds / max(total, 1e-9):6.1%} {counts}  {name}"
+            yield f"{1000 * seconds:8.2f} {seconds / total:6.1%} {counts}  {name}"
         yield f"{1000 * total:8.2f} in all; rules without candidates took no time"
+
+    def _divide_scan(self, seconds: float) -> dict[str, float]:
+        """Return rows that divide the seconds of the scan among its expressions, by what each costs by itself."""
+        costs = sorted(self._scan_costs.items(), key=lambda cost: -cost[1])
+        whole = sum(self._scan_costs.values())
+        if not whole:
+            return {SCAN: seconds}
+        rows = {f"{SCAN} {expression}": seconds * cost / whole for expression, cost in costs[:MOST_EXPRESSIONS]}
+        if others := costs[MOST_EXPRESSIONS:]:
+            rows[f"{SCAN} {len(others)} other expressions"] = seconds * sum(cost for _, cost in others) / whole
+        return rows

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
     from lint.ruleset.rule import Rule
 
-    Index = tuple[dict[str, str], dict[str, int], bytes, list[str], list[str], int]
+    Index = tuple[dict[str, str], dict[str, int], bytes, list[str], list[str]]
 
 SHORT = 4
 """Letters; a shorter word stands in every text."""
@@ -41,7 +41,7 @@ def index_literals(rules: Iterable[Rule]) -> Index:
         pairs_at[pair] = len(lines)
         lines += _line(same)
     blind = [id for id in ids if literals_of[id] is None]
-    return words_at, pairs_at, bytes(lines), ids, blind, sum(not words for words, _, _ in rows)
+    return words_at, pairs_at, bytes(lines), ids, blind
 
 
 def _line(same: dict[str, str]) -> bytes:

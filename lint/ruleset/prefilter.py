@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     Hits = tuple[RuleHits, Collection[str]]
     Outlines = tuple[list[tuple[str, str]], list[tuple[str, str]], list[str]]
     """Rule ids with an outline each, rule ids with a literal each, and the ids of rules that have neither."""
+    ScanCosts = Iterable[tuple[str, float]]
+    """What the scan looks for, and the seconds that it takes for that alone."""
 
-WORTH_LOADING, WORTH_BUILDING = 5_000_000, 32_000_000
-"""Characters times literals without a word from which on it pays to load the automaton from the cache, and to build one."""
+WORTH_LOADING, WORTH_BUILDING = 30_000, 3_000_000
+"""Characters from which on it pays to load the automaton from the cache, and to build one."""
 WORD = Regex(r"[^\W_]+")
 MANY = 16
 """At this many places it takes longer to look for a literal at each of them than to search the whole text for it."""
@@ -36,11 +38,11 @@ class LiteralIndex:
     these words and pairs literals, each followed by how far in it the word begins (nothing where that varies) and the numbers of its
     rules among `ids`; `words`: for each two characters that words begin with, these words and where their lines begin; `pairs`: where
     their lines begin. So few strings, because there are thousands of words, and each object costs something at every start.
-    `blind`: rules without literals; `count`: how many literals have no word.
+    `blind`: rules without literals.
     """
 
-    def __init__(self, words: dict[str, str], pairs: dict[str, int], lines: bytes, ids: list[str], blind: list[str], count: int) -> None:
-        self._words, self._pairs, self._lines, self._ids, self._blind, self.count = words, pairs, lines, ids, blind, count
+    def __init__(self, words: dict[str, str], pairs: dict[str, int], lines: bytes, ids: list[str], blind: list[str]) -> None:
+        self._words, self._pairs, self._lines, self._ids, self._blind = words, pairs, lines, ids, blind
 
     def search(self, folded: str) -> tuple[RuleHits, list[str]]:
         """Return where in folded prose the literals of each rule stand, for rules that can match; and the rules that can match anywhere."""
@@ -89,30 +91,42 @@ class Prefilter:
         key: str = "",
     ) -> None:
         self._rules, self._literals, self._draw_outlines, self._path, self._key = rules, index, draw_outlines, path, key
+        self.trouble = ""
+        """Why there is no automaton, where there should be one."""
         self._work = 0
         self._automaton: Automaton | None = None
-        self._tried_loading = False
-        self._last: tuple[Document, Hits] | None = None
+        self._tried_loading = self._tried_building = False
+        self._document: Document | None = None
+        self._hits: Hits | None = None
 
     def find(self, document: Document) -> Hits:
         """Return where each rule can match in a document, and the rules that can match anywhere.
 
         Those of the last document are remembered: the rules of other rule sets look at it next.
         """
-        last = self._last
-        if last is None or last[0] is not document:
-            self._last = None
-            automaton = self.automaton(len(document.prose) * self._literals.count)
-            last = document, (automaton.find(document.prose), automaton.blind) if automaton else self._literals.search(document.folded)
-            self._last = last
-        return last[1]
+        if self._document is not document:
+            self.prepare(document)
+        if self._hits is None:
+            automaton = self._automaton
+            self._hits = (automaton.find(document), automaton.blind) if automaton else self._literals.search(document.folded)
+        return self._hits
+
+    def prepare(self, document: Document) -> None:
+        """Make ready for a document, with the automaton where that pays from now on."""
+        self._document, self._hits = document, None
+        self.automaton(len(document.prose))
+
+    def measure(self, document: Document) -> ScanCosts:
+        """Return what each part of the automaton's scan of a document costs; nothing where there is no automaton."""
+        return self._automaton.measure(document) if self._automaton else ()
 
     def automaton(self, work: int) -> Automaton | None:
-        """Return the automaton, where it pays. `work`: the characters to scan next, times the literals to look for in them."""
-        if self._automaton is None and self._work < WORTH_BUILDING:
+        """Return the automaton, where it pays. `work`: the characters to scan next."""
+        if self._automaton is None and not self._tried_building:
             self._work += work
-            if self._work >= WORTH_BUILDING or (self._work >= WORTH_LOADING and self._path and not self._tried_loading):
-                self._automaton = self._make_automaton(self._work >= WORTH_BUILDING)
+            self._tried_building = self._work >= WORTH_BUILDING
+            if self._tried_building or (self._work >= WORTH_LOADING and not self._tried_loading):
+                self._automaton = self._make_automaton(self._tried_building)
                 self._tried_loading = True
         return self._automaton
 
@@ -123,13 +137,14 @@ class Prefilter:
 
         try:  # without it everything is found too, one literal after the other
             key = f"{self._key} {hyperscan.version()}"
-            made = store.load(self._path, key) if self._path else None
-            if made is None and build and self._draw_outlines:
-                made = hyperscan.build(*self._draw_outlines(self._rules))
+            parts = store.load(self._path, key) if self._path else None
+            if parts is None and build and self._draw_outlines:
+                parts = hyperscan.build(*self._draw_outlines(self._rules))
                 if self._path:
-                    store.save(self._path, key, made)
-            return hyperscan.Automaton(*made) if made else None
+                    store.save(self._path, key, parts)
+            return hyperscan.Automaton(*parts) if parts else None
         except ImportError:
             return None
-        except hyperscan.errors():
+        except hyperscan.errors() as error:
+            self.trouble = f"Large texts take longer than they should: the automaton that searches them could not be built ({error})."
             return None

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lint.checks.check import Hits
+    from lint.ruleset.prefilter import ScanCosts
     from lint.text.document import Document
 
 
@@ -63,6 +64,19 @@ class RuleSet:
     def prepare(self) -> None:
         """Make the automaton, for much work to come."""
         self._prefilter.automaton(WORTH_BUILDING)
+
+    @property
+    def trouble(self) -> str:
+        """Why the scan takes longer than it should; empty where it does not."""
+        return self._prefilter.trouble
+
+    def prepare_for(self, document: Document) -> None:
+        """Make ready for a document, which `candidates` would do: for who measures the two apart."""
+        self._prefilter.prepare(document)
+
+    def measure_scan(self, document: Document) -> ScanCosts:
+        """Return what each part of the scan of a document costs, where it is an automaton's."""
+        return self._prefilter.measure(document)
 
     def candidates(self, document: Document) -> Iterator[tuple[Rule, Hits]]:
         """Yield the rules that can match in a document, each with where to look (None: anywhere)."""

@@ -152,7 +152,9 @@ class Worker:
             if values := self.cache.get(key):
                 return _finish(chunk, self._remembered(name, raw, values), settings)
         if self.profile:
-            (document,) = self.profile.measure("(reading)", map(read, (name,), (raw,), (format,), (encoding,)))
+            from lint.linter.timing import READING
+
+            (document,) = self.profile.measure(READING, lambda: [read(name, raw, format, encoding)])
         else:
             document = read(name, raw, format, encoding)
         merge = checker.submit(document, rules, settings.names) if checker and settings.languagetool not in self._gone else None

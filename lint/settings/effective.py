@@ -110,6 +110,10 @@ class EffectiveSettings:
         for rules in self._loaded.values():
             rules.prepare()
 
+    def troubles(self) -> list[str]:
+        """Return why the rules that were read so far are slower than they should be; a line for each reason."""
+        return [rules.trouble for rules in self._loaded.values() if rules.trouble]
+
     def _of_folder(self, folder: str) -> Settings:
         """Return what the settings file says that holds for a folder."""
         if self._everywhere:

@@ -8,6 +8,7 @@ import pytest
 
 from lint.rulefiles.outlines import outline
 from lint.ruleset import hyperscan as automaton
+from lint.text.document import Document
 
 pytest.importorskip("hyperscan", reason="there is no automaton for this machine")
 
@@ -15,7 +16,7 @@ pytest.importorskip("hyperscan", reason="there is no automaton for this machine"
 def places(source: str, text: str, scope: str = "prose") -> list[int]:
     drawn = outline(source, scope)
     assert drawn
-    return automaton.Automaton(*automaton.build([("a/b", drawn)], [], [])).find(text).get("a/b", {}).get("", [])
+    return automaton.Automaton(*automaton.build([("a/b", drawn)], [], [])).find(Document("a.txt", text)).get("a/b", {}).get("", [])
 
 
 @pytest.mark.parametrize(
@@ -60,10 +61,21 @@ def test_what_could_match_anything_has_no_outline(source: str) -> None:
 def test_literals_are_found_as_words_in_any_case() -> None:
     found = automaton.Automaton(*automaton.build([], [("a/b", "kyiv"), ("a/b", "al-qa‘ida"), ("c/d", "kyiv"), ("c/d", "été")], []))
     text = "Kyiv, KYIV’s and Kyivan; the al-Qa‘ida\xa0of 😀 Été"
-    assert found.find(text) == {
+    assert found.find(Document("a.txt", text)) == {
         "a/b": {"kyiv": [0, 6], "al-qa‘ida": [text.index("al-Qa")]},
         "c/d": {"kyiv": [0, 6], "été": [text.index("Été")]},
     }
+
+
+def test_marks_between_the_words_of_a_literal_are_told_apart() -> None:
+    scan = automaton.Automaton(*automaton.build([], [("a/b", "mid-air"), ("c/d", "mid air"), ("e/f", "“")], []))
+    text = "Mid-air, mid air, mid/air “quoted”"
+    assert scan.find(Document("a.txt", text)) == {"a/b": {"mid-air": [0]}, "c/d": {"mid air": [9]}, "e/f": {"“": [26]}}
+
+
+def test_each_outline_has_a_cost_of_its_own() -> None:
+    scan = automaton.Automaton(*automaton.build([("a/b", "x+y"), ("c/d", "x+y"), ("a/b", "z"), ("a/c", "w")], [("a/b", "kyiv")], []))
+    assert [name for name, _ in scan.measure(Document("a.txt", "xxy " * 100))] == ["a/b, c/d", "a/b", "a/c", "all literals"]
 
 
 def test_every_character_is_a_byte() -> None:
