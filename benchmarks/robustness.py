@@ -9,96 +9,36 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+import traceback
+from collections.abc import Callable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from documents import documents, sentences
+
 from lint.errors import DecodeError
 from lint.linter.diagnostic import Diagnostic, Edit
 from lint.linter.fixes import FixResult, apply_edits, apply_fixes
+from lint.linter.incremental import IncrementalLinter
 from lint.linter.lint import check
 from lint.linter.outline import outline
 from lint.rulefiles.load import load_rules
 from lint.ruleset.ruleset import RuleSet
+from lint.text.document import Document
 from lint.text.formats.table import FORMATS, parse, read
+from lint.text.position import Position
+from lint.text.printable import printable
 
 Part = Callable[[bool], bool]
 """Try a promise, at length where that is asked for; print the figures, and return whether it held."""
-
-PIECES = {
-    "text": ["{}", "{}\n\n", "# mtlint: ignore-next-line number\n{}\n", "- {}\n", "{} <!-- mtlint: ignroe x -->\n", "“{}” she said.\n"],
-    "markdown": [
-        "{}\n\n", "# {}\n\n", "- {}\n", "  - {}\n", "1. {}\n", "> {}\n\n", "*{}*\n\n", "**{}** ", "[{}](http://a.org/x) ", "`{}` ", "| {} | 5 |\n",
-        "| a | b |\n| - | - |\n", "```\n{}\n```\n", "<p>{}</p>\n\n", "<b>{}</b> ", "![{}](x.png) ", "{}  \n", "<!-- mtlint: off -->\n",
-        "[^1]: {}\n\n",
-        "\\* {} ", "&amp; {} ", "{}[^1] ", "<head{} ", "***\n", "    {}\n", "{}\n===\n",
-    ],
-    "html": [
-        "<p>{}</p>\n", "<h2>{}</h2>", "<li>{}", "<i>{}</i> ", "<b>{}</b>", "<a href='{}'>{}</a> ", "<pre>{}</pre>", "<script>{}</script>", "{}<br>\n",
-        "<td>{}</td>", "&quot;{}&quot; ", "&nbsp;{}", "<!-- {} -->", "<!-- mtlint: ignore -->", "<![x {}]>", "a < b {} ", "<p title='{}'>",
-        "<em>{}",
-    ],
-}  # fmt: skip
-MARKS = [
-    "*",
-    "_",
-    "`",
-    "[",
-    "](",
-    ")",
-    "<",
-    ">",
-    "&",
-    "#",
-    "|",
-    " ",
-    "  ",
-    "\n",
-    "\n\n",
-    " .",
-    " ,",
-    "“",
-    "”",
-    '"',
-    "- ",
-    "\u00ad",
-    "\xa0",
-    "😀",
-    "é",
-    "— ",
-]
-ENCODINGS = ["utf-8"] * 6 + ["utf-8-sig", "utf-16", "cp1252", "mac-roman", "cp1251"]
-
-
-def sentences(rules: RuleSet) -> list[str]:
-    """The examples of all rules: whatever can be edited is among them."""
-    return [example.text for rule in rules.rules for which in ("bad", "good") for example in rule.examples(which)]
-
-
-def documents(count: int, texts: list[str]) -> Iterator[tuple[bytes, str]]:
-    """Documents of all formats: sentences in markup, with marks and line ends put in at random; the same ones in every run."""
-    source = random.Random(20260101)
-    for number in range(count):
-        format = FORMATS[number % len(FORMATS)]
-        pieces = PIECES.get(format, PIECES["markdown"])
-        parts = []
-        for _ in range(source.randint(1, 12)):
-            piece, text = source.choice(pieces), source.choice(texts)
-            for _ in range(source.choice((0, 0, 0, 1, 2))):
-                at = source.randint(0, len(text))
-                text = text[:at] + source.choice(MARKS) + text[at:]
-            parts.append(piece.replace("{}", text))
-        whole = "".join(parts)
-        if source.random() < 0.2:
-            whole = whole.replace("\n", source.choice(("\r\n", "\r")))
-        yield whole.encode(source.choice(ENCODINGS), "replace"), format
 
 
 def fix_all(raw: bytes, format: str, rules: RuleSet, unsafe: bool) -> tuple[FixResult, list[tuple[str, list[Edit], str]]]:
@@ -151,6 +91,69 @@ def fixing(is_long: bool) -> bool:
     return print_counts(counts, names[5:])
 
 
+def checking(is_long: bool) -> bool:
+    """Checks: no traceback, every place right, the editor's check like a fresh one, no control characters in messages."""
+    rules = load_rules()
+    rules = rules.only(rule.id for rule in rules.rules if not rule.styles)
+    names = ("documents", "undecodable", "diagnostics", "tracebacks", "wrong places", "unlike the editor's", "control characters in messages")
+    counts = dict.fromkeys(names, 0)
+    linters = {format: IncrementalLinter(rules) for format in FORMATS}
+    for raw, format in documents(30_000 if is_long else 300, sentences(rules)):
+        counts["documents"] += 1
+        try:
+            document = read("x", raw, format)
+            diagnostics = check(document, rules)
+            again = linters[format].check(document)
+        except DecodeError:
+            counts["undecodable"] += 1
+            continue
+        except Exception:
+            traceback.print_exc()
+            counts["tracebacks"] += 1
+            continue
+        counts["diagnostics"] += len(diagnostics)
+        counts["wrong places"] += not are_placed(document, diagnostics)
+        counts["unlike the editor's"] += again != diagnostics
+        counts["control characters in messages"] += any(
+            printable(diagnostic.message) != diagnostic.message or "\n" in diagnostic.message for diagnostic in diagnostics
+        )
+    return print_counts(counts, names[3:])
+
+
+def are_placed(document: Document, diagnostics: list[Diagnostic]) -> bool:
+    """Whether a document's words are where they are said to be, and its diagnostics in every unit of every place."""
+    text, prose, pieces = document.text, document.prose, document.pieces()
+    ends = [start for start, _, _ in pieces[1:]] + [len(prose)]
+    for (start, span, is_verbatim), end in zip(pieces, ends, strict=False):  # without pieces there is one end
+        if not 0 <= span.start <= span.end <= len(text):
+            return False
+        if is_verbatim and document.format != "text" and text[span.start : span.end] != prose[start:end]:
+            return False
+    for diagnostic in diagnostics:
+        start, end = diagnostic.span
+        if not 0 <= start < end <= len(text) or text[start:end] != diagnostic.text:
+            return False
+        if diagnostic.edit and not start <= diagnostic.edit.start <= diagnostic.edit.end <= end:
+            return False
+        if not all(is_placed(text, place) for place in (diagnostic.start, diagnostic.end)):
+            return False
+    return diagnostics == sorted(diagnostics, key=Diagnostic.sort_key) and len({*diagnostics}) == len(diagnostics)
+
+
+def is_placed(text: str, place: Position) -> bool:
+    """Whether a place has the line, the column and the units of its offset."""
+    before = text[: place.offset]
+    lines = re.split(r"\r\n|\r|\n", before)
+    if before.endswith("\r") and text[place.offset : place.offset + 1] == "\n":
+        return True  # between the two halves of a line end
+    return (place.line, place.column, place.byte_column, place.utf16_offset) == (
+        len(lines),
+        len(lines[-1]) + 1,
+        len(lines[-1].encode("utf-8", "surrogatepass")) + 1,
+        len(before.encode("utf-16-le", "surrogatepass")) // 2,
+    )
+
+
 def words(text: str) -> str:
     """The letters and digits of a text."""
     return "".join(filter(str.isalnum, text))
@@ -191,7 +194,7 @@ def print_counts(counts: dict[str, int], promised: tuple[str, ...]) -> bool:
     return not any(counts[name] for name in promised)
 
 
-PARTS: dict[str, Part] = {"fixing": fixing, "signals": signals}
+PARTS: dict[str, Part] = {"checking": checking, "fixing": fixing, "signals": signals}
 
 
 def main() -> int:

@@ -6,6 +6,7 @@
     │   ├── ConfigError  … settings
     │   └── RuleError    … rules, name tables, termbases
     ├── DecodeError      a document that is not text
+    │   └── ReadingError … or that the parser of its format can't read
     └── ExternalError    another checker did not answer, or not in full
 
 The text of each is for the user.
@@ -76,6 +77,16 @@ class DecodeError(MtlintError):
 
     def __str__(self) -> str:
         return self.message
+
+
+class ReadingError(DecodeError):
+    """A document that the parser of its format can't read, because there is none or because it fails."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, 0, 0)
+
+    def __reduce__(self) -> tuple[type[ReadingError], tuple[str]]:
+        return type(self), (self.message,)
 
 
 class ExternalError(MtlintError):

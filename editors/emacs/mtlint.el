@@ -6,7 +6,7 @@
 
 (require 'eglot)
 
-(defconst mtlint-modes '(text-mode markdown-mode gfm-mode mdx-mode html-mode mhtml-mode)
+(defconst mtlint-modes '(text-mode markdown-mode gfm-mode mdx-mode html-mode mhtml-mode rst-mode latex-mode LaTeX-mode)
   "The major modes in which mtlint reads along.")
 
 (add-to-list 'eglot-server-programs

@@ -4,7 +4,7 @@
 local server = {
   name = "mtlint",
   cmd = { "mtlint", "serve" },
-  filetypes = { "text", "markdown", "quarto", "rmd", "mdx", "html", "mail", "gitcommit" },
+  filetypes = { "text", "markdown", "quarto", "rmd", "mdx", "html", "rst", "tex", "mail", "gitcommit" },
   root_markers = { ".mtlint.yaml", "pyproject.toml", ".git" },
   -- what the command line calls --select, --ignore, --min-severity and --config
   init_options = { minSeverity = "warning" },

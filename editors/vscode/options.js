@@ -1,7 +1,7 @@
 // What the client is made of: which program it starts, for which documents, and what it tells the program.
 "use strict";
 
-const LANGUAGES = ["plaintext", "markdown", "quarto", "rmd", "mdx", "html"];
+const LANGUAGES = ["plaintext", "markdown", "quarto", "rmd", "mdx", "html", "restructuredtext", "latex", "tex"];
 const SCHEMES = ["file", "untitled"];
 
 /** The program to start. `settings.get` is that of the section `mtlint`. */

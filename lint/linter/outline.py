@@ -58,29 +58,34 @@ def _paragraphs(document: Document, prose: str) -> tuple[tuple[str, str], ...]:
 
 
 class Piece(Record):
-    """A span of a text. `body`: what stands there; `prose`: what people read of it, None between pieces of prose; `verbatim`: whether that is it."""
+    """A span of a text.
+
+    `body`: what stands there; `prose`: what people read of it, None between pieces of prose; `verbatim`: whether that is it; `start`: where
+    it begins in the prose.
+    """
 
     __slots__ = ()
     span: Span
     body: str
     prose: str | None = None
     verbatim: bool = False
+    start: int = 0
 
 
 def _edit_pieces(document: Document, edits: list[Edit]) -> tuple[str, str]:
     """Return the prose of a document after edits, and the rest of its text after them."""
-    prose: list[str] = []
+    prose: list[tuple[int, str]] = []
     markup: list[str] = []
     pieces = list(_split(document))
     for piece, edited in zip(pieces, _apply(edits, pieces), strict=True):
         if piece.prose is None:
             markup += edited.split()
         elif piece.verbatim:
-            prose.append(edited)
+            prose.append((piece.start, edited))
         else:
-            prose.append(piece.prose if edited or piece.span.start == piece.span.end else "")
+            prose.append((piece.start, piece.prose if edited or piece.span.start == piece.span.end else ""))
             markup.append(edited)
-    return "".join(prose), "".join(markup)
+    return "".join([words for _, words in sorted(prose)]), "".join(markup)
 
 
 def _split(document: Document) -> Iterator[Piece]:
@@ -88,11 +93,12 @@ def _split(document: Document) -> Iterator[Piece]:
     pieces, text = document.pieces(), document.text
     ends = [start for start, _, _ in pieces[1:]] + [len(document.prose)]
     done = 0
-    for (start, span, is_verbatim), end in zip(pieces, ends, strict=True):
+    for number in sorted(range(len(pieces)), key=lambda number: pieces[number][1].start):  # footnotes may come last in the prose
+        (start, span, is_verbatim), end = pieces[number], ends[number]
         gap = Span(done, max(done, span.start))
         yield Piece(gap, text[gap.start : gap.end])
         shown = document.prose[start:end]
-        yield Piece(span, shown if is_verbatim else text[span.start : span.end], shown, is_verbatim)
+        yield Piece(span, shown if is_verbatim else text[span.start : span.end], shown, is_verbatim, start)
         done = max(done, span.end)
     yield Piece(Span(done, len(text)), text[done:])
 
@@ -100,7 +106,7 @@ def _split(document: Document) -> Iterator[Piece]:
 def _apply(edits: list[Edit], pieces: Iterable[Piece]) -> Iterator[str]:
     """Yield what stands for each part after the edits. A piece of prose takes in what is inserted at its ends."""
     number, is_inserted = 0, False
-    for span, body, prose, _ in pieces:
+    for span, body, prose, *_ in pieces:
         bodies, done = [], span.start
         while number < len(edits):
             edit = edits[number]

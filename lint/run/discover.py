@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from lint.errors import Mistake, UsageError
-from lint.text.formats.table import ENDINGS, STDIN
+from lint.text.formats.table import ENDINGS, STDIN, UNREAD, format_named, is_readable
 from lint.text.printable import plural
 
 TYPE_CHECKING = False
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 
 SKIPPED = frozenset(("node_modules", "__pycache__", "venv"))
-SETTINGS, GITIGNORE, FORMAT = "the settings exclude", ".gitignore excludes", "of a format that mtlint does not read"
+SETTINGS, GITIGNORE = "the settings exclude", ".gitignore excludes"
+FORMAT, PARSER = "of a format that mtlint does not read", "of a format whose parser is not installed"
 """Why a file of a folder is not checked."""
 
 
@@ -25,17 +26,20 @@ class FileSearch:
     """The search for the files of a run.
 
     `settings_for`: returns the settings of a folder, an absolute path, or raises `UsageError`; `stdin_name`: what standard input is
-    called; `has_gitignore`: whether what `.gitignore` names is left out of folders.
+    called; `has_gitignore`: whether what `.gitignore` names is left out of folders; `format`: of all files, where names do not decide it.
     """
 
-    def __init__(self, paths: Iterable[str], settings_for: Callable[[str], Settings], stdin_name: str = STDIN, has_gitignore: bool = True) -> None:
+    def __init__(
+        self, paths: Iterable[str], settings_for: Callable[[str], Settings], stdin_name: str = STDIN, has_gitignore: bool = True, format: str = ""
+    ) -> None:
         self._paths, self._settings_for, self._stdin_name, self._has_gitignore = paths, settings_for, stdin_name, has_gitignore
+        self._format = format
         self._seen: set[str] = set()
         self._mistakes: set[Mistake] = set()
         self._of_folder: dict[str, Settings | None] = {}
         self._excluded_names: dict[str, str] = {}
         """By what was named and is excluded, the place in the settings that says so."""
-        self._left_out: dict[str, list[str]] = {SETTINGS: [], GITIGNORE: [], FORMAT: []}
+        self._left_out: dict[str, list[str]] = {SETTINGS: [], GITIGNORE: [], FORMAT: [], PARSER: []}
         """By why, what folders have that is not checked: its name, or only the ending of its name where that is why."""
 
     def __iter__(self) -> Iterator[str | Mistake]:
@@ -52,14 +56,16 @@ class FileSearch:
                 yield Mistake(path, 0, 0, "no such file or folder")
 
     def notes(self) -> list[str]:
-        """Return, when all files were found, what was named and not checked, or why nothing was: a line for each reason."""
+        """Return, when all files were found, what was skipped that was named or could be read, or why nothing was found: a line for each."""
         notes = [
             f"{plural(count, 'file')} named on the command line {'is' if count == 1 else 'are'} excluded by the settings ({place})"
             for place, count in _count_each(self._excluded_names.values()).items()
         ]
+        counts = _count_each(map(str.lower, self._left_out[PARSER]))
+        skipped = [f"{plural(count, 'file')} skipped: {_why_unread(ending)}" for ending, count in sorted(counts.items())]
         if self._seen or self._mistakes or notes:
-            return notes
-        reasons = []
+            return notes + skipped
+        reasons = skipped
         if unread := self._left_out[FORMAT]:
             endings = _count_each(unread)
             listed = ", ".join(sorted(endings, key=lambda ending: (-endings[ending], ending)))
@@ -88,7 +94,11 @@ class FileSearch:
             self._excluded_names[path] = settings.places.get("exclude", "")
             return
         self._seen.add(real)
-        yield path if path == STDIN else path.replace(os.sep, "/")
+        ending = os.path.splitext(path)[1].lower()
+        if ending in UNREAD and not self._format:
+            yield from self._new([Mistake(_shown(path), 0, 0, f"can't be read: {_why_unread(ending)} (use --format text to read it as plain text)")])
+        else:
+            yield path if path == STDIN else path.replace(os.sep, "/")
 
     def _walk(self, top: str) -> Iterator[str | Mistake]:
         """Yield the files of a folder and of those below it. Below one whose settings can't be used, nothing is checked."""
@@ -137,9 +147,9 @@ class FileSearch:
     def _files(self, paths: Iterable[str]) -> Iterator[str]:
         for path in paths:
             ending = os.path.splitext(path)[1]
-            if ending.lower() not in ENDINGS:
+            if ending.lower() not in ENDINGS or _why_unread(ending.lower()):
                 if ending:
-                    self._left_out[FORMAT].append(ending)
+                    self._left_out[PARSER if _why_unread(ending.lower()) else FORMAT].append(ending)
                 continue
             real = os.path.normpath(path)
             if real not in self._seen:
@@ -159,6 +169,14 @@ class FileSearch:
             if mistake not in self._mistakes:
                 self._mistakes.add(mistake)
                 yield mistake
+
+
+def _why_unread(ending: str) -> str:
+    """Return why texts with an ending can't be read; empty where they can, or where a name does not say that they are texts."""
+    if ending in UNREAD:
+        return f"{ending} is {UNREAD[ending]}, which mtlint does not read"
+    row = format_named(ENDINGS[ending]) if ending in ENDINGS else None
+    return "" if row is None or is_readable(row) else f"{ending} needs {row.library} (pip install 'mtlint[{row.extra}]')"
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

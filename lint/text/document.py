@@ -59,12 +59,12 @@ class Document:
     @property
     def kinds(self) -> dict[int, str]:
         """What the paragraphs are that begin at these offsets of the prose; empty where the format does not say."""
-        return self._map.kinds if self._map else {}
+        return self._map.kinds if self._map is not None else {}
 
     @property
     def comments(self) -> list[Span]:
         """The spans of the text that are comments for this program."""
-        return self._map.comments if self._map else []
+        return self._map.comments if self._map is not None else []
 
     def in_title(self, offset: int) -> bool:
         """Whether an offset of the prose is in emphasis, which may be the title of a work."""
@@ -77,21 +77,21 @@ class Document:
 
     def place(self, span: Span) -> Span:
         """Return the span of the text that a span of prose was taken from."""
-        return self._map.place(span) if self._map else span
+        return self._map.place(span) if self._map is not None else span
 
     def pieces(self) -> list[tuple[int, Span, bool]]:
         """Return the pieces that the prose was taken from: its offset, its span of the text, and whether the two have the same characters."""
-        return self._map.pieces() if self._map else [(0, Span(0, len(self.text)), True)]
+        return self._map.pieces() if self._map is not None else [(0, Span(0, len(self.text)), True)]
 
     @property
     def titles(self) -> list[Span]:
         """The spans of the prose that are emphasis, which may be titles of works."""
-        return self._map.titles if self._map else []
+        return self._map.titles if self._map is not None else []
 
     def verbatim(self, span: Span) -> bool:
         """Whether a span of prose has the same characters in the text, where they may be edited."""
         placed = self.place(span)
-        if self._map and not self._map.contiguous(span):
+        if self._map is not None and not self._map.contiguous(span):
             return False
         return self.text[placed.start : placed.end] == self.prose[span.start : span.end]
 

@@ -11,7 +11,7 @@ UNSEEN = "\u00ad\u200b\u2060\ufeff\r"
 """Soft hyphens, zero-width characters and carriage returns: nobody sees them, so prose has none."""
 ADDRESS = "mtlint:"
 """What a comment for this program begins with."""
-MISSPELT = Regex(r"(?i)[<!#\s-]*mt[-_ ]?lint(?![a-z])[\s:;,=_./-]*([a-z-]*)")
+MISSPELT = Regex(r"(?i)[<!#.%{/*\s-]*mt[-_ ]?lint(?![a-z])[\s:;,=_./-]*([a-z-]*)")
 """A comment that may have been meant for it, up to its first word."""
 VERBS = ("ignore", "ignore-next-line", "ignore-file", "off", "on")
 """What a comment may tell it."""

@@ -111,7 +111,7 @@ def test_helix() -> None:
     config = tomllib.loads((EDITORS / "helix" / "languages.toml").read_text(encoding="utf-8"))
     assert [config["language-server"]["mtlint"][key] for key in ("command", "args")] == ["mtlint", ["serve"]]
     assert set(config["language-server"]["mtlint"]["config"]) <= set(OPTIONS)
-    assert [language["name"] for language in config["language"]] == ["text", "markdown", "mdx", "html"]
+    assert [language["name"] for language in config["language"]] == ["text", "markdown", "mdx", "html", "rst", "latex"]
     assert all("mtlint" in language["language-servers"] for language in config["language"])
 
 

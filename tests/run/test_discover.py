@@ -1,4 +1,5 @@
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ def write(folder: Path, **files: str) -> None:
         path.write_text(text, encoding="utf-8")
 
 
-def search(*paths: str, **options: bool) -> tuple[list[str], list[Mistake], list[str]]:
+def search(*paths: str, **options: bool | str) -> tuple[list[str], list[Mistake], list[str]]:
     files = FileSearch(paths or (".",), EffectiveSettings(Overrides()).usable_for_folder, **options)
     found = list(files)
     return [path for path in found if isinstance(path, str)], [path for path in found if isinstance(path, Mistake)], files.notes()
@@ -80,9 +81,9 @@ def test_a_page_needs_no_pathspec(tmp_path):
 
 NOTES: dict[str, tuple[dict[str, str], tuple[str, ...], list[str]]] = {
     "no format": (
-        {"a.rst": "", "b.rst": "", "c.adoc": ""},
+        {"a.org": "", "b.org": "", "c.wiki": ""},
         (".",),
-        ["No document was found: 3 files have a format that mtlint does not read (.rst, .adoc)."],
+        ["No document was found: 3 files have a format that mtlint does not read (.org, .wiki)."],
     ),
     "nothing there": ({"x/.keep": ""}, ("x",), ["No document was found: there is no text in what was named."]),
     "excluded in a folder": (
@@ -95,7 +96,17 @@ NOTES: dict[str, tuple[dict[str, str], tuple[str, ...], list[str]]] = {
         ("old/a.md", "b.md"),
         ["1 file that was named is excluded by the settings (.mtlint.yaml:1:10)"],
     ),
-    "something was found": ({"a.md": "", "b.rst": ""}, (".",), []),
+    "something was found": ({"a.md": "", "b.rst": "", "c.org": ""}, (".",), []),
+    "AsciiDoc beside others": (
+        {"a.md": "", "b.adoc": "", "c.asciidoc": ""},
+        (".",),
+        ["1 file skipped: .adoc is AsciiDoc, which mtlint does not read", "1 file skipped: .asciidoc is AsciiDoc, which mtlint does not read"],
+    ),
+    "AsciiDoc alone": (
+        {"a.adoc": "", "b.adoc": ""},
+        (".",),
+        ["No document was found: 2 files skipped: .adoc is AsciiDoc, which mtlint does not read."],
+    ),
     "a backslash in a glob": (
         {".mtlint.yaml": "exclude: ['old\\*.md']\n", "old/a.md": ""},
         ("old/a.md",),
@@ -109,6 +120,27 @@ def test_what_is_not_checked_is_said(files, paths, expected, tmp_path, monkeypat
     monkeypatch.chdir(tmp_path)
     write(tmp_path, **files)
     assert search(*paths)[1:] == ([], expected)
+
+
+def test_files_whose_parser_is_not_installed_are_counted(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setitem(sys.modules, "docutils", None)
+    monkeypatch.setitem(sys.modules, "pylatexenc", None)
+    write(tmp_path, **{"a.md": "", "b.rst": "", "c.rst": "", "d.tex": ""})
+    assert search() == (
+        ["a.md"],
+        [],
+        ["2 files skipped: .rst needs docutils (pip install 'mtlint[rst]')", "1 file skipped: .tex needs pylatexenc (pip install 'mtlint[tex]')"],
+    )
+    assert search("b.rst")[0] == ["b.rst"]  # whose reader says what is missing
+
+
+def test_a_named_file_in_a_format_that_is_not_read_is_an_error(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, **{"a.adoc": STORY})
+    message = "can't be read: .adoc is AsciiDoc, which mtlint does not read (use --format text to read it as plain text)"
+    assert search("a.adoc") == ([], [Mistake("a.adoc", 0, 0, message)], [])
+    assert search("a.adoc", format="text") == (["a.adoc"], [], [])
 
 
 def test_one_wrong_settings_file_leaves_the_others_checked(tmp_path):

@@ -16,6 +16,8 @@ PROSE = {
     "markdown": ("# A *line*\n\nAnother `one` &amp; more.\n", ["A line", "Another \ufffc & more."]),
     "mdx": ("import B from 'b'\n\n# A *line*\n\nAnother {b.c} &amp; more.\n", ["A line", "Another \ufffc & more."]),
     "html": ("<h1>A <i>line</i></h1><p>Another <code>one</code> &amp; more.</p>", ["A line", "Another \ufffc & more."]),
+    "rst": ("A *line*\n========\n\nAnother ``one`` and more.\n", ["A line", "Another \ufffc and more."]),
+    "latex": ("\\section{A \\emph{line}}\nAnother \\texttt{one} \\& more.\n", ["A line", "Another \ufffc & more."]),
 }
 """By format, a text and its paragraphs."""
 LISTS = {

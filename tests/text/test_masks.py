@@ -66,6 +66,8 @@ def test_plain_text_keeps_what_is_left_over_of_a_page() -> None:
 )  # fmt: skip
 @pytest.mark.parametrize("format", FORMATS)
 def test_formulas(formula: str, format: str) -> None:
+    if format == "latex" and formula.startswith("\\{"):
+        pytest.skip("there, these are braces")
     text = f"Here {formula} is small."
     if format == "text" and formula.startswith("$") and not formula.startswith("$$"):
         text += " \\(a = b\\)"  # what tells that a plain text has formulas

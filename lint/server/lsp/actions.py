@@ -58,7 +58,8 @@ class _Offered:
         quick = types.CodeActionKind.QuickFix
         for number, (title, edit) in enumerate(self._replacements(diagnostic)):
             yield types.CodeAction(title, quick, about, number == 0 and diagnostic.edit is not None, edit=self._workspace_edit([edit]))
-        yield types.CodeAction(f"Ignore {diagnostic.rule} here", quick, about, edit=self._workspace_edit([self._ignoring(diagnostic)]))
+        if self._format.comment_place != "none":
+            yield types.CodeAction(f"Ignore {diagnostic.rule} here", quick, about, edit=self._workspace_edit([self._ignoring(diagnostic)]))
         if diagnostic.rule.partition("/")[0] in SPELLING_PACKS:
             command = types.Command("Accept this spelling", ACCEPT, arguments=[self._document.uri, diagnostic.text])
             yield types.CodeAction(f"Add “{_shorten(diagnostic.text)}” to the accepted names", quick, about, command=command)
@@ -107,7 +108,7 @@ class _Offered:
         if place == "end of line":
             cell_end = CELL_END.search(characters, diagnostic.span.end, line_span.end)
             at = cell_end.start() if cell_end else line_span.start + len(characters[line_span.start : line_span.end].rstrip())
-            return Edit(at, at, f" {opener} mtlint: ignore {diagnostic.rule} {closer}")
+            return Edit(at, at, f" {opener} mtlint: ignore {diagnostic.rule} {closer}".rstrip())
         return Edit(line_span.start, line_span.start, f"{opener} mtlint: ignore-next-line {diagnostic.rule} {closer}{self._text.newline}")
 
     def _workspace_edit(self, edits: Sequence[Edit]) -> types.WorkspaceEdit:

@@ -11,6 +11,7 @@ from time import perf_counter
 
 from pygls.uris import to_fs_path
 
+from lint.errors import ReadingError
 from lint.linter.diagnostic import Diagnostic
 from lint.linter.incremental import IncrementalLinter
 from lint.ruleset.severity import at_least
@@ -99,7 +100,11 @@ class OpenDocument:
         """Check the text and replace the report. Other tasks run in between; if one changes the text, the check ends without a report."""
         content, setup = self.content, self.setup
         assert setup is not None
-        document = parse(self.name, content.text.characters, self.format)
+        try:
+            document = parse(self.name, content.text.characters, self.format)
+        except ReadingError:
+            self.report = Report(content, [])
+            return
         steps = setup.linter.check_in_steps(document, setup.settings.names)
         last_pause = perf_counter()
         while True:

@@ -74,7 +74,7 @@ def read_into(prose: Prose, masked: MaskedText, span: Span) -> list[Alternative]
 def add_alternatives(prose: Prose, alternatives: list[Alternative]) -> None:
     """Append alternative texts of images, a paragraph each, which nobody edits; single words, file names and what is there already are left out."""
     seen_texts = {paragraph.strip() for paragraph in prose.text().split("\n")} if alternatives else set()
-    for pieces in alternatives:
+    for pieces in filter(None, alternatives):
         words = "".join([piece for piece, _, _ in pieces]).strip()
         if " " not in words or words in seen_texts:
             continue
@@ -195,7 +195,7 @@ class _Reader(HTMLParser):
         for match in ALTERNATIVE.finditer(tag):
             group_number = 1 if match[1] is not None else 2
             start, end = offset + match.start(group_number), offset + match.end(group_number)
-            if match[group_number].strip() and all(mask is None for _, _, mask in self._masked.split(start, end)):
+            if match[group_number].strip() and not self._masked.has_mask(start, end):
                 value = html.unescape(" ".join(match[group_number].splitlines()))
                 self.alternatives.append([(value, start, end)])
 
@@ -209,7 +209,9 @@ class _Reader(HTMLParser):
         start = self._offset()
         if self._text[start + len(raw) : start + len(raw) + 1] == ";":
             raw += ";"
-        if not self.shades.is_hidden:
+        if self._masked.has_mask(start, start + len(raw)):
+            self.handle_data(raw)
+        elif not self.shades.is_hidden:
             self._prose.add(html.unescape(raw), start, start + len(raw), verbatim=html.unescape(raw) == raw)
 
     def handle_comment(self, data: str) -> None:

@@ -82,6 +82,14 @@ class _Reader:
         elif not self._hidden_depth:
             self._add(name, value, span)
         elif self._in_image and name == "Text":
+            self._note_alternative(value, span)
+
+    def _note_alternative(self, value: str, span: Span) -> None:
+        """Note a piece of the text that stands for an image. A text with a template in it says nothing."""
+        if self._masked.has_mask(*span):
+            self.alternatives[-1] = []
+            self._in_image = False
+        else:
             self.alternatives[-1].append((value, *span))
 
     def _note_emphasis(self, begins: bool) -> None:

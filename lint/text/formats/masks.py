@@ -84,6 +84,10 @@ class MaskedText:
         if start < end:
             yield start, end, None
 
+    def has_mask(self, start: int, end: int) -> bool:
+        """Whether anything in a span is masked."""
+        return bool(self.masks) and any(mask is not None for _, _, mask in self.split(start, end))
+
     def mask_at(self, offset: int) -> Mask | None:
         """Return the mask that begins at an offset; None where there is none."""
         number = bisect_right(self._starts, offset) - 1

@@ -7,6 +7,7 @@ A `str` is as long as the text.
 from __future__ import annotations
 
 from lint._startup.record import Record
+from lint.errors import ReadingError
 from lint.text.document import Document
 from lint.text.encoding import decode
 
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
 
     from lint.text.source_map import Prose
 
-    CommentPlace = Literal["line above", "line above or in line", "end of line"]
+    CommentPlace = Literal["line above", "line above or in line", "end of line", "none"]
     """Where a comment that ignores a diagnostic is written: in a line of its own above it; there, but directly before the words where
-    that line begins inside a tag; at the end of its line or table cell."""
+    that line begins inside a tag; at the end of its line or table cell; nowhere for certain."""
 
 
 class Format(Record):
@@ -28,7 +29,8 @@ class Format(Record):
     it; `module`: of `lint.text.formats`; `comment_place`: where a comment that ignores a diagnostic is written; `comment_marks`: how such
     a comment begins and ends; `markup`: characters that may be markup, so that words with one are not replaced as they are shown;
     `unfit_for_edit`: those of them that no edit inserts; `may_be_split`: whether a huge file may be read in parts; `declares_encoding`:
-    whether a text may name its encoding.
+    whether a text may name its encoding; `library`: what its parser is imported as, where that is not always installed; `extra`: of this
+    package, which installs it.
     """
 
     __slots__ = ()
@@ -43,6 +45,8 @@ class Format(Record):
     unfit_for_edit: str = ""
     may_be_split: bool = False
     declares_encoding: bool = False
+    library: str = ""
+    extra: str = ""
 
 
 MARKUP = "<>&*_`[]|\\\r\n"
@@ -89,7 +93,35 @@ TABLE = (
         unfit_for_edit="&<>",
         declares_encoding=True,
     ),
+    Format(
+        "rst",
+        endings=(".rst", ".rest"),
+        languages=("restructuredtext", "rst"),
+        hook_types=(),
+        module="rst",
+        comment_place="none",
+        comment_marks=("..", ""),
+        markup="*`|_\\<>[]:\r\n",
+        unfit_for_edit="*`|\\",
+        library="docutils",
+        extra="rst",
+    ),
+    Format(
+        "latex",
+        endings=(".tex", ".ltx"),
+        languages=("latex", "tex"),
+        hook_types=(),
+        module="latex",
+        comment_place="end of line",
+        comment_marks=("%", ""),
+        markup="\\{}$&#^_~%\"`'-\r\n",
+        unfit_for_edit="\\{}$&#^_~%",
+        library="pylatexenc",
+        extra="tex",
+    ),
 )
+UNREAD = {".adoc": "AsciiDoc", ".asciidoc": "AsciiDoc"}
+"""Endings of texts that a reader would expect to be read, and that no parser reads."""
 FORMATS = tuple([row.name for row in TABLE])
 """The names of the formats."""
 ENDINGS = {ending: row.name for row in TABLE for ending in row.endings}
@@ -106,6 +138,14 @@ def format_named(name: str) -> Format:
     return _ROWS[name]
 
 
+def is_readable(row: Format) -> bool:
+    """Whether the parser of a format is installed."""
+    try:
+        return not row.library or __import__(row.library) is not None
+    except ModuleNotFoundError:
+        return False
+
+
 def format_of(path: str) -> str:
     """Return the format that the ending of a file name stands for; `text` when it stands for none."""
     dot = path.rfind(".")
@@ -120,7 +160,13 @@ def read(path: str, raw: bytes, format: str | None = None, encoding: str = "") -
 
 
 def parse(path: str, text: str, format: str, encoding: str = "utf-8") -> Document:
-    """Return the document of a text that is already decoded."""
-    module = __import__(f"lint.text.formats.{format_named(format).module}", fromlist=["read"])
-    prose: Prose | str = module.read(text)
+    """Return the document of a text that is already decoded. Raises `ReadingError`."""
+    row = format_named(format)
+    try:
+        module = __import__(f"lint.text.formats.{row.module}", fromlist=["read"])
+        prose: Prose | str = module.read(text)
+    except ModuleNotFoundError as error:
+        if not row.library or error.name != row.library:
+            raise
+        raise ReadingError(f"can't be read without {row.library}: pip install 'mtlint[{row.extra}]'") from None
     return Document(path, text, prose, format=format, encoding=encoding)
