@@ -1,0 +1,133 @@
+"""Count where each pattern and each phrase of each rule reports: what reports in one document only has memorized it.
+
+    python benchmarks/patterns.py MACHINE … --human HUMAN … [--sources] [--all]
+
+A folder is searched for files; an `index.jsonl` in it or above them names the source of each. Without `--all` only the entries are
+printed that report in one source or none. `--sources` prints instead, for each rule, how many places it finds in documents of other
+sources than the one where it reports most.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import ArgumentParser
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from lint.checks.check import Search
+from lint.checks.pattern import Pattern
+from lint.linter.lint import check
+from lint.rulefiles.load import load_rules
+from lint.ruleset.rule import Rule
+from lint.ruleset.ruleset import RuleSet
+from lint.run.rule_tests import parse_example
+from lint.text.document import Document, fold
+from lint.text.formats.table import format_of, read
+from lint.text.position import Span
+
+Places = dict[tuple[str, str], Counter[str]]
+"""By rule and entry, how often it reports in each document."""
+
+
+def main() -> None:
+    """Count, and print."""
+    parser = ArgumentParser(description=__doc__)
+    parser.add_argument("machine", nargs="+", type=Path)
+    parser.add_argument("--human", nargs="*", type=Path, default=[])
+    parser.add_argument("--sources", action="store_true")
+    parser.add_argument("--all", action="store_true")
+    options = parser.parse_args()
+    rules = RuleSet(rule for rule in load_rules((), None).rules if not rule.styles and not rule.is_external)
+    sources = _sources(options.machine)
+    machine = _count(rules, _documents(options.machine))
+    if options.sources:
+        _print_sources(rules, machine, sources)
+        return
+    human = _count(rules, _documents(options.human))
+    examples = _count(rules, _examples(rules))
+    for rule in rules.rules:
+        for entry in _entries(rule):
+            of = {sources[document] for document in machine[rule.id, entry]}
+            if options.all or len(of) < 2:
+                numbers = (len(machine[rule.id, entry]), len(of), len(human[rule.id, entry]), len(examples[rule.id, entry]))
+                print(*numbers, rule.id, rule.severity, entry[:150], sep="\t", flush=True)
+
+
+def _documents(folders: list[Path]) -> Iterator[Document]:
+    for folder in folders:
+        for path in sorted(path for path in folder.rglob("*") if path.suffix in (".txt", ".md", ".html")):
+            if path.name != "README.md":
+                yield read(str(path), path.read_bytes(), format_of(str(path)))
+
+
+def _examples(rules: RuleSet) -> Iterator[Document]:
+    for rule in rules.rules:
+        for example in rule.examples("bad"):
+            yield parse_example(example)
+
+
+def _count(rules: RuleSet, documents: Iterator[Document]) -> Places:
+    places: Places = defaultdict(Counter)
+    by_id = rules.by_id()
+    for document in documents:
+        by_rule = defaultdict(list)
+        for diagnostic in check(document, rules):
+            by_rule[diagnostic.rule].append(diagnostic)
+        for id, diagnostics in by_rule.items():
+            entry_at = _entries_at(by_id[id], document)
+            for diagnostic in diagnostics:
+                entry = entry_at.get(diagnostic.span) or (fold(diagnostic.text) if by_id[id].kind == "phrases" else "")
+                places[id, entry][document.path] += 1
+    return places
+
+
+def _entries(rule: Rule) -> list[str]:
+    """Return what a rule looks for: its phrases, its expressions, or nothing that has a name."""
+    if rule.kind == "phrases":
+        return rule.check._folded()  # type: ignore[attr-defined]
+    if rule.kind == "pattern":
+        return list(rule.parameters["sources"])
+    return [""]
+
+
+def _entries_at(rule: Rule, document: Document) -> dict[Span, str]:
+    """Return the expression that matches at each span of a text where one of several does."""
+    if rule.kind != "pattern":
+        return {}
+    search = Search(document, None, rule.scope)
+    return {
+        document.place(Span(match.start, match.end)): source
+        for source in rule.parameters["sources"]
+        for match in Pattern([source], None, []).find(search)
+    }
+
+
+def _sources(folders: list[Path]) -> defaultdict[str, str]:
+    """Return the source of each file: the repository, the site or the program that its index names."""
+    sources: defaultdict[str, str] = defaultdict(lambda: "unknown")
+    for folder in folders:
+        indexes = [*folder.rglob("index.jsonl"), *[parent / "index.jsonl" for parent in folder.parents if (parent / "index.jsonl").is_file()][:1]]
+        rows = {row["id"]: row for index in indexes for line in index.read_text("utf-8").splitlines() if (row := json.loads(line)).get("id")}
+        for path in folder.rglob("*"):
+            row = rows.get(path.stem)
+            sources[str(path)] = (row.get("source_id") or row["source"].partition("@")[0]) if row else ".".join(path.stem.split(".")[:-1]) or path.parent.name
+    return sources
+
+
+def _print_sources(rules: RuleSet, machine: Places, sources: dict[str, str]) -> None:
+    for rule in rules.rules:
+        by_source: Counter[str] = Counter()
+        for (id, _), documents in machine.items():
+            if id == rule.id:
+                for document, count in documents.items():
+                    by_source[sources[document]] += count
+        total = by_source.total()
+        print(rule.id, total, total - max(by_source.values(), default=0), len(by_source), sep="\t")
+
+
+if __name__ == "__main__":
+    main()
