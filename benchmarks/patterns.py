@@ -114,7 +114,9 @@ def _sources(folders: list[Path]) -> defaultdict[str, str]:
         rows = {row["id"]: row for index in indexes for line in index.read_text("utf-8").splitlines() if (row := json.loads(line)).get("id")}
         for path in folder.rglob("*"):
             row = rows.get(path.stem)
-            sources[str(path)] = (row.get("source_id") or row["source"].partition("@")[0]) if row else ".".join(path.stem.split(".")[:-1]) or path.parent.name
+            sources[str(path)] = (
+                (row.get("source_id") or row["source"].partition("@")[0]) if row else ".".join(path.stem.split(".")[:-1]) or path.parent.name
+            )
     return sources
 
 
