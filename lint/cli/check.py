@@ -47,6 +47,10 @@ def run(options: Options) -> int:
         from lint.cli.show_settings import show_settings
 
         return show_settings(options)
+    if options.list_files:
+        from lint.cli.list_files import list_files
+
+        return list_files(options)
     effective, floor = _effective_settings(options)
     task = _task(options)
     settings = effective.for_folder(os.getcwd())
@@ -103,6 +107,7 @@ def _task(options: Options) -> Task:
     return Task(
         format=options.format or "",
         stdin_name=options.stdin_filename or STDIN,
+        encoding=_encoding(options),
         counts_words=options.statistics or options.output_format == "json",
         keeps_text=options.output_format == PAGE,
         names="table" if options.across else "",
@@ -112,6 +117,18 @@ def _task(options: Options) -> Task:
         jobs=options.jobs or os.cpu_count() or 1,
         named=tuple([os.path.realpath(path) for path in options.paths or (".",) if path != STDIN]) if options.applies_edits else (),
     )
+
+
+def _encoding(options: Options) -> str:
+    """Return the name of the encoding of files that are not UTF-8; empty where it is detected. Raises `UsageError`."""
+    if not options.encoding:
+        return ""
+    from codecs import lookup
+
+    try:
+        return lookup(options.encoding).name
+    except LookupError:
+        raise UsageError(f"mtlint: unknown encoding '{options.encoding}'") from None
 
 
 def _changed_lines(options: Options) -> dict[str, Lines] | None:

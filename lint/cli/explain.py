@@ -1,11 +1,10 @@
-"""`mtlint explain RULE`: the page of a rule."""
+"""`mtlint explain RULE`: the page of a rule, or the rules of a pack."""
 
 from __future__ import annotations
 
 import sys
-from difflib import get_close_matches
 
-from lint.cli.rules import load_all_rules
+from lint.cli.rules import did_you_mean, load_all_rules, table
 from lint.rulefiles.pages import page
 from lint.ruleset.selectors import is_languagetool_rule
 
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def run(options: Options) -> int:
-    """Print the page of a rule; return 2 where there is none. Raises `MistakesError` and OSError."""
+    """Print the page of a rule, or the list of the rules of a pack; return 2 where there is none. Raises `MistakesError` and OSError."""
     rules = load_all_rules(options)
     rules_by_id, redirects = rules.by_id(), rules.redirects
     if options.rule in redirects.table:
@@ -29,6 +28,10 @@ def run(options: Options) -> int:
     if options.rule in rules_by_id:
         print(page(rules_by_id[options.rule]), end="")
         return 0
-    close = get_close_matches(options.rule, rules_by_id, 1)
-    print(f"mtlint: unknown rule '{options.rule}'" + (f"; did you mean '{close[0]}'?" if close else ""), file=sys.stderr)
-    return 2
+    pack = [rule for rule in rules.rules if rule.id.partition("/")[0] == options.rule]
+    for line in table(pack):
+        print(line)
+    if not pack:
+        packs = dict.fromkeys(id.partition("/")[0] for id in rules_by_id)
+        print(f"mtlint: unknown rule or pack '{options.rule}'" + did_you_mean(options.rule, [*rules_by_id, *packs]), file=sys.stderr)
+    return 0 if pack else 2

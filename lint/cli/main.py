@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from lint.cli.options import Options
 
-ABOUT = ("--help", "-h", "--version")
+ABOUT = ("--help", "-h", "--version", "-V")
 TROUBLE, UNREAD, INTERRUPTED = 2, 1, 130
 """Exit codes beside those of the commands."""
 
@@ -47,6 +47,14 @@ def _run(argv: list[str]) -> int:
     if words is argv and argv and (meant := _meant_command(argv[0], COMMANDS)):
         print(f"mtlint: unknown command '{argv[0]}', and no file or folder of this name; did you mean '{meant}'?", file=sys.stderr)
         return TROUBLE
+    if words is not argv and os.path.isdir(command):
+        print(f"mtlint: running the command '{command}'; to check the folder of that name, write ./{command}", file=sys.stderr)
+    if command == "help":
+        if words and words[0] not in COMMANDS:
+            meant = _meant_command(words[0], COMMANDS)
+            print(f"mtlint: unknown command '{words[0]}'" + (f"; did you mean '{meant}'?" if meant else ""), file=sys.stderr)
+            return TROUBLE
+        command, words = (words[0], ["--help"]) if words else ("--help", [])
     options = read_quickly(words) if command == "check" else None
     try:
         options = options or _parse([command, *words])
@@ -70,9 +78,8 @@ def _meant_command(word: str, commands: Iterable[str]) -> str:
         return ""
     from difflib import get_close_matches
 
-    words = [*commands, "help", "version"]
-    meant = next(iter(get_close_matches(word.lower(), words, 1, 0.75)), "")
-    return f"--{meant}" if meant in ("help", "version") else meant
+    meant = next(iter(get_close_matches(word.lower(), [*commands, "version"], 1, 0.75)), "")
+    return "--version" if meant == "version" else meant
 
 
 def _with_environment(options: Options) -> Options:

@@ -10,6 +10,7 @@ import os
 
 from lint._startup.record import Record
 from lint.reporters.formats import OUTPUT_FORMATS
+from lint.ruleset.rule import STYLES
 from lint.ruleset.severity import SEVERITIES
 from lint.settings.effective import Overrides, split_at_commas
 from lint.settings.settings import FAIL_ON
@@ -47,12 +48,16 @@ COMMANDS = {
             "Opens on the findings `check` would show; hints can be switched on. Exit codes: 0 all files were read and the page was written, "
             "1 there were problems (only with --fail-on), 2 something failed.",
         ),
-        Command("rules", "list the rules"),
+        Command("init", "write a commented settings file"),
+        Command("rules", "list the rules, or those of some packs", "mtlint rules [options] [RULE ...]"),
         Command("explain", "explain a rule: what it reports and why, with examples"),
         Command("test-rules", "test rules against their own examples"),
         Command("calibrate", "measure how often each rule fires on well-written copy, and record it in the rules"),
         Command("names", "list names that are spelled more than one way across files"),
         Command("doctor", "check the installation"),
+        Command("schema", "print the JSON Schema of settings files or of rule files"),
+        Command("completion", "print the completion script for a shell"),
+        Command("help", "explain a command and its options", "mtlint help [COMMAND]"),
         Command("serve", "run the language server, or a server with LanguageTool's HTTP API"),
     )
 }
@@ -100,13 +105,19 @@ class Option(Record):
         """Its name in `Options`."""
         return self.name.replace("-", "_")
 
+    @property
+    def names(self) -> list[str]:
+        """The ways to write it."""
+        return [self.short, "--" + self.name] if self.short else ["--" + self.name]
+
 
 DEFAULTS_OF_KINDS: dict[str, object] = {FLAG: False, ORIGINS: (), WORDS: (), SOME_WORDS: ()}
 OPTIONS = (
     Option(CHECKS, "paths", WORDS, "files, folders, or - for standard input (default: the current folder)", metavar="PATH"),
-    Option(CHECKS, "quiet", FLAG, "print problems only, without a summary or progress bar"),
+    Option(CHECKS, "quiet", FLAG, "print problems only, without a summary or progress bar", short="-q"),
     Option(CHECKS, "select", VALUE, "run only these rules or packs (or ALL)", "rules", "RULE,…"),
     Option(CHECKS, "ignore", VALUE, "skip these rules or packs", "rules", "RULE,…"),
+    Option(CHECKS, "extend-select", VALUE, "also run these rules or packs, besides those that are selected", "rules", "RULE,…"),
     Option(CHECKS, "readability", FLAG, "also run the readability rules and print readability scores", "rules"),
     Option(CHECKS, "languagetool", FLAG, "also run LanguageTool (the server in the settings, or a local one)", "rules"),
     Option(CHECKS, "trust-servers", VALUE, "LanguageTool servers that settings may name, besides those on this machine", "rules", "URL,…"),
@@ -115,6 +126,8 @@ OPTIONS = (
     Option(CHECKS, "fail-on", VALUE, "lowest severity that sets exit code 1 (default for check: warning)", "rules", choices=FAIL_ON),
     Option(CHECKS, "format", VALUE, "input format (default: from the file extension)", "reading", choices=FORMATS),
     Option(CHECKS, "stdin-filename", VALUE, "file name to use for standard input; sets its format and settings", "reading", "NAME"),
+    Option(CHECKS, "encoding", VALUE, "encoding of files that are not UTF-8 (default: detected)", "reading", "NAME"),
+    Option(CHECKS, "exclude", VALUE, "also skip files and folders that match these globs", "reading", "GLOB,…"),
     Option(CHECKS, "config", VALUE, CONFIG, "reading", "FILE"),
     Option(CHECKS, "isolated", FLAG, ISOLATED, "reading"),
     Option(CHECKS, "no-respect-gitignore", FLAG, "also check files that .gitignore excludes", "reading"),
@@ -125,6 +138,7 @@ OPTIONS = (
     Option(CHECK, "statistics", FLAG, "print counts per rule and problems per 1,000 words", "output"),
     Option(CHECK, "color", VALUE, "when to use color", "output", choices=("auto", "always", "never"), own_default="auto"),
     Option(CHECK, "profile-rules", FLAG, "print the time spent on each rule to standard error", "output"),
+    Option(CHECK, "list-files", FLAG, "print the files that would be checked, then exit", "output"),
     Option(CHECK, "show-settings", FLAG, "print the settings in effect for each PATH and where each comes from, then exit", "output"),
     Option(CHECK, "exit-zero", FLAG, "exit with code 0 even if problems are found", "output"),
     Option(CHECK, "fix", FLAG, "apply safe fixes", "fixing"),
@@ -135,8 +149,9 @@ OPTIONS = (
     Option(CHECK, "update-baseline", FLAG, "write the problems found to the baseline", "baselines and diffs"),
     Option(CHECK, "diff-base", VALUE, "check only lines changed since a Git revision", "baselines and diffs", "REF"),
     Option(("report",), "output", VALUE, "file to write the page to; - for standard output", "", "FILE", short="-o", is_required=True),
-    Option(("rules",), "output-format", VALUE, None, choices=("full", "json"), own_default="full"),
-    Option(("explain",), "rule", WORD, None, metavar="RULE", own_default=""),
+    Option(("rules",), "packs", WORDS, "rules or packs to list (default: all)", metavar="RULE"),
+    Option(("rules",), "output-format", VALUE, "output format", choices=("full", "json"), own_default="full"),
+    Option(("explain",), "rule", WORD, "a rule or a pack", metavar="RULE", own_default=""),
     Option(("test-rules",), "paths", WORDS, "rule files, packs, or folders of packs (default: the built-in rules)", metavar="PATH"),
     Option(("test-rules",), "languagetool", FLAG, "also test the rules that use LanguageTool"),
     Option(("calibrate",), "paths", SOME_WORDS, "files or folders of well-written copy", metavar="DIR"),
@@ -144,7 +159,7 @@ OPTIONS = (
     Option(("calibrate",), "dry-run", FLAG, "print the results and write nothing"),
     Option(NAMES, "paths", SOME_WORDS, "files or folders", metavar="PATH"),
     Option(NAMES, "all", FLAG, "also list names with only one spelling"),
-    Option(NAMES, "output-format", VALUE, None, choices=("full", "json", "csv"), own_default="full"),
+    Option(NAMES, "output-format", VALUE, "output format", choices=("full", "json", "csv"), own_default="full"),
     Option(NAMES, "write", FLAG, "add the chosen spellings to `names` in the nearest settings file"),
     Option(NAMES, "jobs", NUMBER, JOBS, metavar="N", limits=MOST_JOBS),
     Option(SERVE, "stdio", FLAG, "use standard input and output (the default; accepted for compatibility)"),
@@ -152,6 +167,13 @@ OPTIONS = (
     Option(SERVE, "host", VALUE, "address to listen on (default: 127.0.0.1, this machine only)", "HTTP", own_default="127.0.0.1"),
     Option(SERVE, "allow-origin", ORIGINS, "web page or browser extension that may send requests; may be repeated", "HTTP", "ORIGIN"),
     Option(SERVE, "max-bytes", NUMBER, "maximum request size in bytes (default: 4000000)", "HTTP", "N", own_default=4_000_000, limits=(1, 1 << 30)),
+    Option(
+        ("schema",), "schema", WORD, "what to print the schema of: settings or rules", metavar="NAME", choices=("settings", "rules"), own_default=""
+    ),
+    Option(("completion",), "shell", WORD, "bash, zsh or fish", metavar="SHELL", choices=("bash", "zsh", "fish"), own_default=""),
+    Option(("init",), "folder", WORDS, "where to write .mtlint.yaml (default: the current folder)", metavar="FOLDER"),
+    Option(("init",), "style", VALUE, "the house style to set", choices=STYLES),
+    Option(("help",), "command", WORDS, "the command to explain (default: an overview)", metavar="COMMAND"),
     Option(OTHERS, "config", VALUE, CONFIG, metavar="FILE"),
     Option(OTHERS, "isolated", FLAG, ISOLATED),
 )
@@ -170,6 +192,7 @@ class Options(Record):
     quiet: bool
     select: str | None
     ignore: str | None
+    extend_select: str | None
     readability: bool
     languagetool: bool
     trust_servers: str | None
@@ -178,6 +201,8 @@ class Options(Record):
     fail_on: str | None
     format: str | None
     stdin_filename: str | None
+    encoding: str | None
+    exclude: str | None
     config: str | None
     isolated: bool
     no_respect_gitignore: bool
@@ -188,6 +213,7 @@ class Options(Record):
     statistics: bool
     color: str
     profile_rules: bool
+    list_files: bool
     show_settings: bool
     exit_zero: bool
     fix: bool
@@ -199,6 +225,12 @@ class Options(Record):
     diff_base: str | None
     output: str | None
     rule: str
+    packs: tuple[str, ...]
+    schema: str
+    shell: str
+    folder: tuple[str, ...]
+    style: str | None
+    command: tuple[str, ...]
     dry_run: bool
     all: bool
     write: bool
@@ -229,6 +261,8 @@ class Options(Record):
             self.isolated,
             split_at_commas(self.select) if self.select else None,
             split_at_commas(self.ignore) if self.ignore else None,
+            split_at_commas(self.exclude) if self.exclude else None,
+            split_at_commas(self.extend_select or ""),
             self.fail_on,
             self.min_severity,
             self.readability or None,
@@ -244,7 +278,7 @@ def _defaults() -> Options:
 
 
 DEFAULTS = _defaults()
-QUICK_OPTIONS = {"--" + option.name: option for option in OPTIONS if "check" in option.commands and option.kind != WORDS}
+QUICK_OPTIONS = {name: option for option in OPTIONS if "check" in option.commands and option.kind != WORDS for name in option.names}
 """What the quick reader knows."""
 
 

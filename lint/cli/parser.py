@@ -51,10 +51,10 @@ def make_parser() -> ArgumentParser:
         description="A linter for English text that has been machine-translated, spun, or scraped.",
         epilog="Paths without a command are checked. Exit codes: 0 no problems, 1 there were problems, 2 something failed.",
     )
-    top.add_argument("--version", action="version", version=f"mtlint {__version__}")
+    top.add_argument("-V", "--version", action="version", version=f"mtlint {__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for command in COMMANDS.values():
-        parser = commands.add_parser(command.name, usage=command.usage, help=command.help, epilog=command.epilog)
+        parser = commands.add_parser(command.name, usage=command.usage, help=command.help, description=_sentence(command.help), epilog=command.epilog)
         groups: dict[str, ArgumentParser | _ArgumentGroup] = {"": parser}
         for option in OPTIONS:
             if command.name in option.commands:
@@ -66,9 +66,7 @@ def make_parser() -> ArgumentParser:
 
 def _add(section: ArgumentParser | _ArgumentGroup, option: Option) -> None:
     """Add an option to a parser or to a group of its options."""
-    names = [option.short, "--" + option.name] if option.short else ["--" + option.name]
-    if option.kind in (WORD, *NARGS):
-        names = [option.field]
+    names = [option.field] if option.kind in (WORD, *NARGS) else option.names
     section.add_argument(*names, help=option.help, **_details(option))
 
 
@@ -80,7 +78,7 @@ def _details(option: Option) -> dict[str, Any]:
     if option.kind in NARGS:
         return {**details, "nargs": NARGS[option.kind]}
     if option.kind == WORD:
-        return details
+        return {**details, "choices": option.choices or None}
     if option.kind == ORIGINS:
         return {**details, "action": "append", "default": [], "type": _origin}
     type = _number(option.limits) if option.kind == NUMBER else str
@@ -104,3 +102,7 @@ def _origin(text: str) -> str:
     if text not in ("*", "null") and not (scheme and mark and rest and "/" not in rest):
         raise ArgumentTypeError(f"expected an origin such as https://example.org or chrome-extension://*, found '{text}'")
     return text
+
+
+def _sentence(text: str) -> str:
+    return text[0].upper() + text[1:] + "."

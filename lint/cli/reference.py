@@ -1,15 +1,19 @@
-"""The reference pages of docs: the command line and the settings, written from their tables.
+"""What is written from the tables: the reference pages of docs, the manual page, JSON Schemas and completion scripts.
 
 `python -m lint.cli.reference` writes them.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from lint._version import __version__
 from lint.cli.options import COMMANDS, FLAG, NUMBER, OPTIONS, ORIGINS, SOME_WORDS, WORD, WORDS, Command, Option
 from lint.reporters.formats import OUTPUT_FORMATS
+from lint.rulefiles.schema import rules_schema
+from lint.settings.schema import settings_schema
 from lint.settings.settings import (
     CHOICE,
     FOLDERS,
@@ -18,6 +22,7 @@ from lint.settings.settings import (
     SELECTORS,
     SERVER,
     SETTINGS,
+    SEVERITY,
     STYLE,
     SWITCH,
     TEXTS,
@@ -30,6 +35,7 @@ TYPES = {
     SWITCH: "`true`, `false`",
     TEXTS: "a text or a list of texts",
     SELECTORS: "a rule or pack, or a list of them",
+    SEVERITY: "a map from rules and packs to {choices}",
     FOLDERS: "a path or a list of paths",
     STYLE: "{choices}, or a path",
     SERVER: "`true`, `false`, or an address (`http://…`)",
@@ -88,7 +94,7 @@ def _command(command: Command) -> Iterator[str]:
 
 
 def _usage(option: Option) -> str:
-    names = [name for name in (option.short, "--" + option.name) if name]
+    names = option.names
     value = option.metavar or option.field.upper()
     if option.kind in (WORD, WORDS, SOME_WORDS):
         return f"`{value}`" if option.kind == WORD else f"`{value} …`"
@@ -130,9 +136,82 @@ def _sentence(text: str) -> str:
     return text[0].upper() + text[1:] + "."
 
 
-PAGES = {"command-line.md": command_line_page, "settings.md": settings_page}
-"""The pages by their names in docs."""
+def manual_page() -> str:
+    """Return the manual page, mtlint(1)."""
+    lines = [
+        f'.TH MTLINT 1 "" "mtlint {__version__}"',
+        ".SH NAME",
+        "mtlint \\- check English text for what machine translation, article spinning and scraping leave behind",
+        ".SH SYNOPSIS",
+        r".B mtlint",
+        "[COMMAND] [options] [PATH ...]",
+        ".SH DESCRIPTION",
+        "Without a command, the paths are checked. Each command explains itself with",
+        r".BR \-\-help .",
+    ]
+    for command in COMMANDS.values():
+        lines += [f".SH {command.name.upper()}", _roff(_sentence(command.help))]
+        for option in OPTIONS:
+            if command.name in option.commands:
+                lines += [".TP", f".B {_roff(_usage(option).replace('`', ''))}", _roff(_meaning(option).replace("`", ""))]
+    lines += [".SH EXIT STATUS", "0: no problems. 1: there were problems. 2: something failed.", ".SH FILES"]
+    lines += [".TP", ".B .mtlint.yaml", "The settings of a folder and the folders in it.", ".SH SEE ALSO", "https://github.com/mtlint/mtlint"]
+    return "\n".join(lines) + "\n"
+
+
+def _roff(text: str) -> str:
+    """Return a text as roff shows it letter by letter."""
+    text = text.replace("\\", "\\e").replace("-", "\\-").replace("…", "...").replace("’", "'")
+    return "\\&" + text if text.startswith((".", "'")) else text
+
+
+def fish_script() -> str:
+    """Return the completion script for fish."""
+    names = " ".join(COMMANDS)
+    lines = [f"complete -c mtlint -n 'not __fish_seen_subcommand_from {names}' -a {name} -d {_quoted(row.help)}" for name, row in COMMANDS.items()]
+    for option in OPTIONS:
+        condition = f"-n '__fish_seen_subcommand_from {' '.join(option.commands)}'"
+        choices = f" -x -a '{' '.join(option.choices)}'" if option.choices else ""
+        if option.kind in (WORD, WORDS, SOME_WORDS):
+            lines += [f"complete -c mtlint {condition}{choices}"] if choices else []
+            continue
+        takes_value = choices or (" -r" if option.kind != FLAG else "")
+        short = f" -s {option.short[1:]}" if option.short else ""
+        lines.append(f"complete -c mtlint {condition} -l {option.name}{short}{takes_value} -d {_quoted(option.help or '')}")
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
+
+
+def shtab_script(shell: str) -> str:
+    """Return the completion script for bash or zsh."""
+    import shtab
+
+    from lint.cli.parser import make_parser
+
+    script: str = shtab.complete(make_parser(), shell)  # type: ignore[no-untyped-call]
+    return script
+
+
+def _schema(schema: dict[str, object]) -> str:
+    return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
+
+
+FILES = {
+    "docs/command-line.md": command_line_page,
+    "docs/settings.md": settings_page,
+    "docs/mtlint.1": manual_page,
+    "lint/settings/schema.json": lambda: _schema(settings_schema()),
+    "lint/rulefiles/schema.json": lambda: _schema(rules_schema()),
+    "lint/cli/completions/mtlint.fish": fish_script,
+    "lint/cli/completions/mtlint.bash": lambda: shtab_script("bash"),
+    "lint/cli/completions/mtlint.zsh": lambda: shtab_script("zsh"),
+}
+"""What makes each file, by its path in the repository."""
 
 if __name__ == "__main__":
-    for name, make_page in PAGES.items():
-        (Path("docs") / name).write_text(make_page(), encoding="utf-8")
+    for path, make_file in FILES.items():
+        Path(path).parent.mkdir(exist_ok=True)
+        Path(path).write_text(make_file(), encoding="utf-8")

@@ -1,15 +1,19 @@
-"""`mtlint rules`: every rule, a line each or as JSON."""
+"""`mtlint rules`: the rules, a line each or as JSON."""
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from pathlib import Path
 
+from lint.errors import UsageError
 from lint.rulefiles.load import load_rules
 from lint.rulefiles.yaml_file import short
 from lint.ruleset.rule import Rule
+from lint.ruleset.selectors import ALL
 from lint.settings.load import find_settings_file, load_settings
 
 TYPE_CHECKING = False
@@ -20,14 +24,44 @@ if TYPE_CHECKING:
 
 def run(options: Options) -> int:
     """List the rules. Raises `MistakesError` and OSError."""
-    rules = load_all_rules(options).rules
+    rules = _rules_named(load_all_rules(options), options.packs)
     if options.output_format == "json":
         print(json.dumps([_record(rule) for rule in rules], ensure_ascii=False, indent=1))
         return 0
-    width = max(len(rule.id) for rule in rules)
-    for rule in rules:
-        print(f"{rule.id:{width}}  {rule.severity:7}  {rule.fix or '-':6}  {rule.artifact:31}  {rule.summary}")
+    for line in table(rules):
+        print(line)
     return 0
+
+
+def table(rules: Iterable[Rule]) -> Iterator[str]:
+    """Yield a line for each rule, with an empty line between packs."""
+    rules = list(rules)
+    width = max((len(rule.id) for rule in rules), default=0)
+    pack = ""
+    for rule in rules:
+        if pack and rule.id.partition("/")[0] != pack:
+            yield ""
+        pack = rule.id.partition("/")[0]
+        yield f"{rule.id:{width}}  {rule.severity:7}  {rule.fix or '-':6}  {rule.summary}"
+
+
+def _rules_named(rules: RuleSet, names: Iterable[str]) -> list[Rule]:
+    """Return the rules of these ids and packs, all where none is named. Raises `UsageError` for an unknown name."""
+    if not names:
+        return rules.rules
+    for name in rules.redirects.old_names(names):
+        print(f"mtlint: {rules.redirects.describe(name)}", file=sys.stderr)
+    known = [*rules.by_id(), *dict.fromkeys(id.partition("/")[0] for id in rules.by_id())]
+    for name in rules.redirects.current_names(names):
+        if name not in known and name not in rules.redirects.table and name != ALL:
+            raise UsageError(f"mtlint: unknown rule or pack '{name}'" + did_you_mean(name, known))
+    return rules.select(*names).rules
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """Return the end of a sentence about an unknown name: the known one that it resembles, if any."""
+    close = get_close_matches(name, list(known), 1)
+    return f"; did you mean '{close[0]}'?" if close else ""
 
 
 def _record(rule: Rule) -> dict[str, object]:

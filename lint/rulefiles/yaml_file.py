@@ -60,9 +60,10 @@ class Value:
         return value
 
     def one_of(self, choices: Iterable[str]) -> str:
-        """Return the text of a scalar that must be one of these; the first of them where it is not."""
+        """Return the one of these that a scalar is, in any case; the first of them where it is none."""
         choices = list(choices)
         value = self.text()
+        value = next((choice for choice in choices if choice.lower() == value.lower()), value)
         if value and value not in choices:
             self.complain(f"expected {_either(choices)}, found '{value}'{_hint(value, choices)}")
         return value if value in choices else choices[0]
@@ -124,7 +125,7 @@ class Value:
             if name in allowed:
                 values[name] = value
             elif name:
-                key.complain(f"unknown field '{name}'{_hint(name, allowed)}")
+                key.complain(f"unknown field '{name}'{_hint(name, allowed) or _list(allowed)}")
         for name in required:
             if name not in values and self.is_map:
                 self.complain(f"missing field '{name}'")
@@ -169,6 +170,10 @@ def short(path: Path) -> str:
 def _either(choices: list[str]) -> str:
     quoted = [f"'{choice}'" for choice in choices]
     return quoted[0] if len(quoted) == 1 else ", ".join(quoted[:-1]) + " or " + quoted[-1]
+
+
+def _list(allowed: list[str]) -> str:
+    return f"; known fields: {', '.join(allowed)}"
 
 
 def _hint(name: str, allowed: Iterable[str]) -> str:

@@ -107,6 +107,12 @@ class Rule:
         """Return plain values from which, with a folder behind them, `Rule` makes the same rule."""
         return self.id, self.severity, self.styles, self._packed_look, self._packed_text
 
+    def with_severity(self, severity: str) -> Rule:
+        """Return this rule with another severity."""
+        if severity == self.severity:
+            return self
+        return Rule(self.id, severity, self.styles, self._packed_look, self._packed_text, self.folder, self.is_limited)
+
     @property
     def path(self) -> str:
         """The file that it was read from."""

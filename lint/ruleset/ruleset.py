@@ -48,6 +48,11 @@ class RuleSet:
         left_out = self.left_out.union(rule.id for rule in self.rules if rule.id not in selected)
         return RuleSet((rule for rule in self.rules if rule.id in selected), self.digest, self._prefilter, left_out, self.redirects)
 
+    def with_severities(self, severities: dict[str, str]) -> RuleSet:
+        """Return these rules with other severities, by their ids."""
+        rules = [rule.with_severity(severities.get(rule.id, rule.severity)) for rule in self.rules]
+        return RuleSet(rules, self.digest, self._prefilter, self.left_out, self.redirects)
+
     def select(self, *names: str) -> RuleSet:
         """Return the rules that names select: ids, old ones too, packs or `ALL`. Raises `UsageError` for a name that selects no rule."""
         names = self.redirects.current_names(names)

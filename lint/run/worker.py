@@ -46,7 +46,8 @@ AHEAD = 4
 class Task(Record):
     """What is done with each file.
 
-    `format`: of all files, where their names do not decide it; `stdin_name`: what standard input is called; `counts_words`: whether
+    `format`: of all files, where their names do not decide it; `stdin_name`: what standard input is called; `encoding`: of files that are
+    not UTF-8, where it is not detected; `counts_words`: whether
     results hold the number of words and the figures of readability; `keeps_text`: whether they hold the text; `names`: whether they hold
     the names in it ("table": those of tables, "all": of no table too); `fix`: the edits that are made ("safe", "unsafe": all);
     `is_diff`: whether these are shown instead of written; `changed_lines`: by real path, the only lines that count; None: all do;
@@ -56,6 +57,7 @@ class Task(Record):
     __slots__ = ()
     format: str = ""
     stdin_name: str = STDIN
+    encoding: str = ""
     counts_words: bool = False
     keeps_text: bool = False
     names: str = ""
@@ -79,7 +81,7 @@ class Task(Record):
 
         `external`: what the answers of another checker depend on beside these.
         """
-        contents = (self.format_of(path), self.counts_words, self.names)
+        contents = (self.format_of(path), self.encoding, self.counts_words, self.names)
         return repr((rules.key, settings.values_that_affect(DIAGNOSTICS), contents, external))
 
 
@@ -146,6 +148,7 @@ class Worker:
         rules = self.settings.rules(settings)
         checker = self.external_checker(settings)
         format = self.task.format_of(name)
+        encoding = encoding or self._fallback(raw)
         key = b""
         if self.cache:
             key = self.cache.key(raw, self.task.result_key(name, settings, rules, checker.identity if checker else "") + encoding)
@@ -159,6 +162,15 @@ class Worker:
             document = read(name, raw, format, encoding)
         merge = checker.submit(document, rules, settings.names) if checker and settings.languagetool not in self._gone else None
         return Submitted(chunk, document, settings, rules, key, merge)
+
+    def _fallback(self, raw: bytes) -> str:
+        """Return the encoding that the task gives to bytes that are not UTF-8; empty where they are, and where it is to be detected."""
+        try:
+            if self.task.encoding:
+                raw.decode("utf-8")
+        except UnicodeDecodeError:
+            return self.task.encoding
+        return ""
 
     def _collect(self, submitted: Submitted | FileResult) -> FileResult:
         if isinstance(submitted, FileResult):

@@ -23,7 +23,8 @@ class Overrides(Record):
     """What holds instead of what settings files say; None: what they say.
 
     `config`: the settings file, instead of the nearest; `isolated`: no settings file; `select`: these rules and no others; `ignore`:
-    rules that are ignored too; `languagetool`: whether it is asked (at the address of the file, where that has one).
+    rules that are ignored too; `exclude`: globs of files that are skipped too, from the current folder; `extend_select`: rules that run
+    besides those that are selected; `languagetool`: whether it is asked (at the address of the file, where that has one).
     """
 
     __slots__ = ()
@@ -31,6 +32,8 @@ class Overrides(Record):
     isolated: bool = False
     select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] | None = None
+    exclude: tuple[str, ...] | None = None
+    extend_select: tuple[str, ...] = ()
     fail_on: str | None = None
     min_severity: str | None = None
     readability: bool | None = None
@@ -173,7 +176,9 @@ def _rules_in_force(settings: Settings, loaded: RuleSet) -> RuleSet:
         _require_readability()
     ids = frozenset(settings.ids_in_force(loaded.rules))
     floor = settings.min_severity if settings.fail_on == "never" else graver(settings.min_severity, settings.fail_on)[1]
-    return loaded.only(rule.id for rule in loaded.rules if rule.id in ids and at_least(rule.severity, floor))
+    severities = {rule.id: settings.severity_of(rule) for rule in loaded.rules if rule.id in ids}
+    in_force = loaded.only(id for id, severity in severities.items() if at_least(severity, floor))
+    return in_force.with_severities(severities) if settings.severity else in_force
 
 
 def _require_readability() -> None:
@@ -186,7 +191,8 @@ def _require_readability() -> None:
 def _unknown_name(name: str, settings: Settings, loaded: RuleSet) -> Mistake:
     from difflib import get_close_matches
 
-    close = get_close_matches(name, [rule.id for rule in loaded.rules], 1)
+    packs = dict.fromkeys(rule.id.partition("/")[0] for rule in loaded.rules)
+    close = get_close_matches(name, [*(rule.id for rule in loaded.rules), *packs], 1)
     path, line, column = _place_of_name(name, settings)
     return Mistake(path, line, column, f"unknown rule or pack '{name}'" + (f"; did you mean '{close[0]}'?" if close else ""))
 

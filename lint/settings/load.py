@@ -6,6 +6,7 @@ import os
 
 from lint._startup.read import read_file
 from lint.ruleset.rule import STYLES
+from lint.ruleset.severity import OFF, SEVERITIES
 from lint.settings.settings import (
     CHOICE,
     FOLDERS,
@@ -17,6 +18,7 @@ from lint.settings.settings import (
     SELECTORS,
     SERVER,
     SETTINGS,
+    SEVERITY,
     STYLE,
     SWITCH,
     TEXTS,
@@ -115,8 +117,9 @@ def load_settings(path: str) -> Settings:
 
 
 def _is_blank(file: Path) -> bool:
+    """Whether nothing but comments is in a file."""
     try:
-        return not read_file(file).strip()
+        return all(line.lstrip().startswith(b"#") or not line.strip() for line in read_file(file).splitlines())
     except OSError:
         return False
 
@@ -154,6 +157,7 @@ class _Reader:
         readers = {
             TEXTS: lambda value: tuple(value.texts()),
             SELECTORS: self._selectors,
+            SEVERITY: self._severities,
             FOLDERS: self._folders,
             STYLE: self._style,
             SERVER: _server,
@@ -166,6 +170,13 @@ class _Reader:
         for item in _items(value):
             self.lines.setdefault(item.text(), item.place)
         return names
+
+    def _severities(self, value: Value) -> tuple[tuple[str, str], ...]:
+        pairs = []
+        for name, severity in value.entries():
+            self.lines.setdefault(name.text(), name.place)
+            pairs.append((name.text(), severity.one_of((*SEVERITIES, OFF))))
+        return tuple(pairs)
 
     def _folders(self, value: Value) -> tuple[str, ...]:
         return tuple([self._rules(item) for item in _items(value)])

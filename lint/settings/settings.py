@@ -11,7 +11,7 @@ import os
 from lint._startup.record import Record
 from lint.ruleset.rule import READABILITY, STYLES
 from lint.ruleset.selectors import ALL, LANGUAGETOOL, is_languagetool_rule, selects
-from lint.ruleset.severity import SEVERITIES
+from lint.ruleset.severity import OFF, SEVERITIES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from lint.ruleset.rule import Rule
     from lint.settings.effective import Overrides
 
-CHOICE, SWITCH, TEXTS, SELECTORS, FOLDERS, STYLE, SERVER, PATHS = "choice", "switch", "texts", "selectors", "folders", "style", "server", "paths"
+CHOICE, SWITCH, TEXTS, SELECTORS, SEVERITY, FOLDERS = "choice", "switch", "texts", "selectors", "severity", "folders"
+STYLE, SERVER, PATHS = "style", "server", "paths"
 """The types of settings: how the text of a file is read."""
 FILES, RULES, DIAGNOSTICS, DISPLAY = "files", "rules", "diagnostics", "display"
 """What settings affect: the files that are checked, the rules in force, what is found in a document, what is shown of that."""
@@ -75,15 +76,16 @@ SETTINGS = (
     Setting("preset", CHOICE, "default", (), "A set of defaults to start from.", tuple(PRESETS)),
     Setting("select", SELECTORS, (ALL,), (RULES, DIAGNOSTICS), "Rules and packs to run, or `ALL`.", (), True, "select"),
     Setting("ignore", SELECTORS, (), (RULES, DIAGNOSTICS), "Rules and packs to skip.", (), True, "ignore", True),
-    Setting("exclude", TEXTS, (), (FILES,), "Globs of files and folders to skip."),
+    Setting("severity", SEVERITY, (), (RULES, DIAGNOSTICS), "Severities of rules and packs, or `off`.", (*SEVERITIES, OFF), True, adds=True),
+    Setting("exclude", TEXTS, (), (FILES,), "Globs of files and folders to skip.", option="exclude", adds=True),
     Setting("fail-on", CHOICE, "warning", (RULES, DISPLAY), "The lowest severity that sets exit code 1.", FAIL_ON, True, "fail-on"),
     Setting("min-severity", CHOICE, "warning", (RULES, DISPLAY), "The lowest severity to show.", SEVERITIES, True, "min-severity"),
     Setting("rules", FOLDERS, (), (RULES,), "More folders of rules, and termbases; paths are relative to the settings file."),
-    Setting("style", STYLE, HouseStyle(), (RULES,), "A house style, or a file that defines one.", STYLES),
+    Setting("style", STYLE, HouseStyle(), (RULES,), "A house style, or a file that defines one.", STYLES, True),
     Setting("readability", SWITCH, False, (RULES, DIAGNOSTICS), "Whether to run the readability rules.", option="readability"),
     Setting("languagetool", SERVER, "", (RULES, DIAGNOSTICS), "Whether to run LanguageTool, and the address of its server.", option="languagetool"),
     Setting("per-path", PATHS, (), (), "Settings for some files only, by glob; later globs win."),
-    Setting("names", TEXTS, (), (DIAGNOSTICS,), "Spellings of names to accept."),
+    Setting("names", TEXTS, (), (DIAGNOSTICS,), "Spellings of names to accept.", in_per_path=True, adds=True),
 )
 """Every setting, in the order in which they are shown."""
 KEYS = tuple(setting.key for setting in SETTINGS)
@@ -106,6 +108,7 @@ class Settings(Record):
     preset: str
     select: tuple[str, ...]
     ignore: tuple[str, ...]
+    severity: tuple[tuple[str, str], ...]
     exclude: tuple[str, ...]
     fail_on: str
     min_severity: str
@@ -151,10 +154,17 @@ class Settings(Record):
         settings = self.replace(ignore=(), per_path=()) if overrides.select is not None else self
         values: dict[str, Any] = {}
         places: dict[str, str] = {}
+        if overrides.extend_select:
+            values["select"] = (*settings.select, *overrides.extend_select)
+            places["select"] = "--extend-select"
         for setting in SETTINGS:
             override = getattr(overrides, setting.field) if setting.option else None
             if override is None:
                 continue
+            if setting.key == "exclude":
+                override = tuple([_from_folder(glob, self.folder) for glob in override])
+            if setting.key == "select":
+                override += overrides.extend_select
             if setting.type == SERVER:  # it says whether, the file says where
                 override = self.languagetool or LOCAL if override else ""
                 if override == self.languagetool:
@@ -189,6 +199,7 @@ class Settings(Record):
             for rule in rules
             if (_is_selected(self.select, rule) or (has_foreign_names and LANGUAGETOOL in rule.styles))
             and not _is_selected(self.ignore, rule)
+            and (self.severity_of(rule) != OFF or rule.severity == OFF)
             and (not rule.styles or self._is_in_style(rule))
         ]
 
@@ -207,28 +218,49 @@ class Settings(Record):
 
     def mentioned_names(self) -> list[str]:
         """Return the rules and packs that these settings name, each once."""
-        mentioned = [*self.select, *self.ignore, *self.style.added, *self.style.dropped]
+        mentioned = [*self.select, *self.ignore, *dict(self.severity), *self.style.added, *self.style.dropped]
         for _, changes in self.per_path:
-            mentioned += [*changes.get("select", ()), *changes.get("ignore", ())]
+            style: HouseStyle = changes.get("style", HouseStyle())
+            mentioned += [*changes.get("select", ()), *changes.get("ignore", ()), *dict(changes.get("severity", ())), *style.added, *style.dropped]
         return list(dict.fromkeys(mentioned))
+
+    def severity_of(self, rule: Rule) -> str:
+        """Return the severity that these settings give a rule, or its own. What they say of the rule itself comes before its pack."""
+        severities = dict(self.severity)
+        return severities.get(rule.id) or severities.get(rule.id.partition("/")[0]) or severities.get(ALL) or rule.severity
 
     def redirected(self, redirects: Redirects) -> Settings:
         """Return these settings with the ids of today in place of old ones."""
         if not redirects.old_names(self.mentioned_names()):
             return self
-        current = redirects.current_names
-        style = self.style.replace(added=current(self.style.added), dropped=current(self.style.dropped))
-        per_path = tuple(
-            [
-                (glob, {field: current(value) if field in ("select", "ignore") else value for field, value in changes.items()})
-                for glob, changes in self.per_path
-            ]
-        )
-        return self.replace(select=current(self.select), ignore=current(self.ignore), style=style, per_path=per_path)
+        fields = [setting.field for setting in SETTINGS if setting.type in (SELECTORS, SEVERITY, STYLE)]
+        per_path = tuple([(glob, _redirected(changes, redirects)) for glob, changes in self.per_path])
+        return self.replace(**_redirected({field: getattr(self, field) for field in fields}, redirects), per_path=per_path)
+
+
+def _redirected(values: dict[str, Any], redirects: Redirects) -> dict[str, Any]:
+    """Return the values of settings, by field, with the ids of today in place of old ones."""
+    current = redirects.current_names
+    changed = dict(values)
+    for field in {"select", "ignore"} & values.keys():
+        changed[field] = current(values[field])
+    if "severity" in values:
+        changed["severity"] = tuple([(redirects.current(name), severity) for name, severity in values["severity"]])
+    if "style" in values:
+        changed["style"] = values["style"].replace(added=current(values["style"].added), dropped=current(values["style"].dropped))
+    return changed
+
+
+def _from_folder(glob: str, folder: str) -> str:
+    """Return a glob of the command line, which counts from the current folder, as one that counts from another folder."""
+    path = glob.replace("\\", "/").rstrip("/")
+    if "/" not in path or path.startswith("**/"):
+        return glob
+    return "/" + os.path.relpath(os.path.join(os.getcwd(), path), folder).replace(os.sep, "/")
 
 
 def is_match(path: str, glob: str, folder: str) -> bool:
-    """Whether a path, or a folder above it, is what a glob means; a glob without `/` means any name."""
+    """Whether a path, or a folder above it, is what a glob means; a glob without `/` means any name, one that begins with it a path."""
     from fnmatch import fnmatchcase
 
     relative = os.path.relpath(path, folder).replace(os.sep, "/")
@@ -236,6 +268,7 @@ def is_match(path: str, glob: str, folder: str) -> bool:
     glob = glob.replace("\\", "/").removeprefix("./").rstrip("/")
     if "/" not in glob:
         return any(fnmatchcase(part, glob) for part in parts)
+    glob = glob.removeprefix("/")
     heads = ["/".join(parts[: number + 1]) for number in range(len(parts))]
     return any(fnmatchcase(head, glob) or (glob.startswith("**/") and fnmatchcase(head, glob[3:])) for head in heads)
 
@@ -254,6 +287,8 @@ def _shown(type: str, value: Any, folder: str) -> str:
         return value.like or "none"
     if type == PATHS:
         value = [glob for glob, _ in value]
+    elif type == SEVERITY:
+        return "{" + ", ".join(f"{name}: {severity}" for name, severity in value) + "}"
     elif type == FOLDERS:
         value = [os.path.relpath(path, folder) for path in value]
     return str(value) if type == CHOICE else "[" + ", ".join(value) + "]"

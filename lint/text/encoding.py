@@ -34,7 +34,10 @@ def decode(raw: bytes, format: str = "text", encoding: str = "") -> tuple[str, s
         if raw.startswith(bom):
             return _decode_marked(raw, len(bom), name), name
     if encoding:
-        return raw.decode(encoding), encoding
+        try:
+            return raw.decode(encoding), encoding
+        except UnicodeDecodeError as error:
+            raise _decode_error(f"not valid {encoding}", raw, error.start) from None
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:

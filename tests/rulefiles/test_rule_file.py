@@ -64,7 +64,7 @@ def mistakes(folder: Path, **files: str) -> list[str]:
         ('message: "x"', 'message: "{who}"', "pack/a.yaml:1:10: unknown placeholder '{who}'; this check has found, suggestion"),
         ("since: 0.1.0", "since: 0.1.0\nat-least: many", "pack/a.yaml:10:11: expected a whole number, found 'many'"),
         ("since: 0.1.0", "since: 0.1.0\nscope: page", "pack/a.yaml:10:8: expected 'prose'"),
-        ("since: 0.1.0", "since: [", "pack/a.yaml:10:1: is not YAML: "),
+        ("since: 0.1.0", "since: [", "pack/a.yaml:10:1: not valid YAML: "),
     ],
 )
 def test_a_mistake_names_its_place(tmp_path: Path, old: str, new: str, trouble: str) -> None:
@@ -81,7 +81,7 @@ def test_every_mistake_of_every_file_at_once(tmp_path: Path) -> None:
 def test_a_file_that_is_not_utf8(tmp_path: Path) -> None:
     (tmp_path / "pack").mkdir()
     (tmp_path / "pack" / "a.yaml").write_bytes(b"message: ok\nwhy: \xff\n")
-    with pytest.raises(MistakesError, match=r"a\.yaml:2:6: is not UTF-8"):
+    with pytest.raises(MistakesError, match=r"a\.yaml:2:6: not valid UTF-8"):
         read_folders([str(tmp_path)])
 
 

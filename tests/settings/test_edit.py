@@ -95,9 +95,9 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
         (".mtlint.yaml", "names: &all [Lviv]\nignore: *all\n", "1:8: can't be edited automatically: add Kyiv to 'names' yourself"),
         (".mtlint.yaml", "names:\n", "expected text"),
         (".mtlint.yaml", "nmaes: [Lviv]\n", "unknown field 'nmaes'; did you mean 'names'?"),
-        (".mtlint.yaml", "names: [Lviv\n", "is not YAML"),
-        (".mtlint.yaml", "- Lviv\n", "expected fields"),
-        ("pyproject.toml", "[tool.mtlint\n", "is not TOML"),
+        (".mtlint.yaml", "names: [Lviv\n", "not valid YAML"),
+        (".mtlint.yaml", "- Lviv\n", "expected a mapping"),
+        ("pyproject.toml", "[tool.mtlint\n", "not valid TOML"),
         ("pyproject.toml", "[tool.mtlint]\nnames = [[1]]\n", "expected text"),
     ],
 )
@@ -112,7 +112,7 @@ def test_what_can_not_be_added_to_stays(name: str, before: str, says: str, tmp_p
 
 @pytest.mark.parametrize("name", ["", " ", "a\nb", "a\u2028b", "a\x00b", "\ud800", "\ufeffx"])
 def test_names_that_can_not_stand_in_settings(name: str, tmp_path: Path) -> None:
-    with pytest.raises(MistakesError, match="can't stand in settings"):
+    with pytest.raises(MistakesError, match="can't be written to a settings file"):
         accept(str(tmp_path / ".mtlint.yaml"), [name])
     assert os.listdir(tmp_path) == []
 

@@ -35,12 +35,12 @@ def test_no_table(text, tmp_path):
 
 
 WRONG = {
-    "brackets": ("[tool.mtlint]\nselect = " + "[" * 5000 + "]" * 5000, "2:10: is not TOML: brackets are nested too deeply"),
-    "digits": ("[tool.mtlint]\nselect = " + "9" * 5000, "2:10: is not TOML: a number has too many digits"),
+    "brackets": ("[tool.mtlint]\nselect = " + "[" * 5000 + "]" * 5000, "2:10: not valid TOML: brackets are nested too deeply"),
+    "digits": ("[tool.mtlint]\nselect = " + "9" * 5000, "2:10: not valid TOML: a number has too many digits"),
     "no table": ("tool = 1\n# mtlint\n", "1:1: 'tool' is not a table"),
     "a list of tables": ("[[tool]]\n# mtlint\n", "1:3: 'tool' is not a table"),
     "text": ("[tool]\nmtlint = 'strict'\n", "2:1: expected a mapping (`name: value`)"),
-    "no UTF-8": ("[tool.mtlint]\nexclude = ['\udcff']\n", "2:13: is not TOML: it is not UTF-8"),
+    "no UTF-8": ("[tool.mtlint]\nexclude = ['\udcff']\n", "2:13: not valid TOML: it is not UTF-8"),
 }
 
 

@@ -16,6 +16,7 @@ OTHER = {
     "preset": "strict",
     "select": ("number",),
     "ignore": ("number",),
+    "severity": (("number", "info"),),
     "exclude": ("old",),
     "fail-on": "never",
     "min-severity": "info",

@@ -34,7 +34,7 @@ FIELDS: list[tuple[str, object]] = [
 @pytest.mark.parametrize(("path", "value"), FIELDS)
 def test_a_field_of_another_kind_makes_the_answer_none(path: str, value: object) -> None:
     assert len(read_answer(json.dumps({"matches": [MATCH]}).encode(), len(TEXT))) == 1
-    with pytest.raises(ExternalError, match="not an answer of LanguageTool: "):
+    with pytest.raises(ExternalError, match="not a LanguageTool response: "):
         read_answer(json.dumps({"matches": [MATCH, changed(MATCH, path, value)]}).encode(), len(TEXT))
 
 
@@ -115,7 +115,7 @@ def test_who_lies_again_and_again_is_not_asked_any_more(home: Path, monkeypatch:
         code, printed, mistakes = _run(home, monkeypatch, capsys, address, ".")
     assert (code, printed.count("number/spaced-currency")) == (2, 12)
     assert [line[:2] for line in mistakes.splitlines()] == ["00", "01", "02", "03"]
-    assert "3 wrong or late answers in a row" in mistakes
+    assert "failed 3 times in a row" in mistakes
 
 
 def test_what_enters_a_diagnostic_is_plain_text() -> None:

@@ -1,0 +1,80 @@
+"""`mtlint init`: a settings file for a folder, with what one may set there in comments."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from lint._version import HOME
+from lint.cli.output_file import write_file
+from lint.cli.stderr import print_mistakes
+from lint.errors import Mistake, UsageError
+from lint.run.discover import FileSearch
+from lint.settings.load import NAMES
+from lint.settings.settings import Settings
+from lint.text.formats.table import format_of
+from lint.text.printable import plural, printable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from lint.cli.options import Options
+
+SCHEMA = HOME.replace("github.com", "raw.githubusercontent.com") + "/main/lint/settings/schema.json"
+"""The address of the JSON Schema of settings files, for editors."""
+TEMPLATE = """\
+# yaml-language-server: $schema={schema}
+# mtlint settings for this folder and the folders in it ({found}).
+# All settings: {home}/blob/main/docs/settings.md
+
+# The house style: ap, reuters, guardian, bbc, nyt, or a file of your own.
+{style}
+
+# Spellings of names to accept.
+# names: [Kiev]
+
+# The lowest severity to show, and the lowest that sets exit code 1: error, warning, info.
+# min-severity: info
+# fail-on: error
+
+# Rules and packs to skip, and severities to change. `mtlint rules` lists them.
+# ignore: [spelling, names/two-spellings]
+# severity: {{phrase/preposition: error, repetition: info}}
+
+# Files and folders to skip, besides those in .gitignore.
+# exclude: [archive, "drafts/*.md"]
+
+# Your own rules and terms.
+# rules: [house-rules, terms.csv]
+
+# Settings for some files only.
+# per-path:
+#   "uk/**": {{style: guardian}}
+"""
+
+
+def run(options: Options) -> int:
+    """Write the file; return 2 where there is one. Raises `UsageError`."""
+    if len(options.folder) > 1:
+        raise UsageError("mtlint: init takes one folder")
+    folder = options.folder[0] if options.folder else os.curdir
+    if not os.path.isdir(folder):
+        raise UsageError(f"{folder}: no such folder")
+    existing = [os.path.join(folder, name) for name in NAMES if os.path.lexists(os.path.join(folder, name))]
+    if existing:
+        print_mistakes([Mistake(os.path.normpath(existing[0]), 0, 0, "already exists; nothing was written")])
+        return 2
+    path = os.path.normpath(os.path.join(folder, NAMES[0]))
+    write_file(path, [_content(folder, options.style or "")])
+    print(f"Wrote {printable(path)}. Next: mtlint check {printable(folder)}", file=sys.stderr)
+    return 0
+
+
+def _content(folder: str, style: str) -> str:
+    """Return the settings for a folder. `style`: the house style; none where it is empty."""
+    counts: dict[str, int] = {}
+    for path in FileSearch([folder], lambda _: Settings()):
+        if not isinstance(path, Mistake):
+            name = format_of(path)
+            counts[name] = counts.get(name, 0) + 1
+    documents = ", ".join(plural(counts[name], f"{name} file") for name in sorted(counts, key=lambda name: (-counts[name], name)))
+    return TEMPLATE.format(schema=SCHEMA, home=HOME, found=documents or "no documents yet", style=f"style: {style}" if style else "# style: ap")

@@ -1,0 +1,84 @@
+"""The JSON Schema of rule files, from the table of fields."""
+
+from __future__ import annotations
+
+from lint.checks.kinds import KINDS
+from lint.checks.scope import SCOPES
+from lint.rulefiles.rule_file import ALLOWED, REQUIRED
+from lint.ruleset.artifacts import ARTIFACTS
+from lint.ruleset.rule import STYLES
+from lint.ruleset.severity import OFF, ORDER, SEVERITIES
+from lint.text.formats.table import FORMATS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+SCALAR = {"type": ["string", "number", "boolean"]}
+"""Every scalar is read as text, whatever YAML takes it for."""
+TEXTS = {"anyOf": [SCALAR, {"type": "array", "items": SCALAR}]}
+NUMBER = {"type": "number"}
+COUNT = {"type": "integer", "minimum": 0}
+ANYTHING: dict[str, Any] = {}
+EXAMPLE_MAP = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["text"],
+    "properties": {"text": SCALAR, "fixed": {"type": ["string", "null"]}, "format": {"enum": list(FORMATS)}, "encoding": SCALAR},
+}
+EXAMPLES = {"type": "array", "minItems": 1, "items": {"anyOf": [SCALAR, EXAMPLE_MAP]}}
+FIELDS: dict[str, tuple[dict[str, Any], str]] = {
+    "message": (SCALAR, "What is wrong and what to do, without a period at the end."),
+    "summary": (SCALAR, "One whole sentence that says what is reported."),
+    "why": (SCALAR, "What an editor should know: why it is wrong and where it comes from."),
+    "severity": ({"enum": [*SEVERITIES, OFF]}, "The severity of the rule by itself."),
+    "raised": (
+        {"enum": [level for level in ORDER if level not in ("error", OFF)]},
+        "The severity that the verdict on a document may raise the rule to.",
+    ),
+    "kind": (SCALAR, "What a report is evidence of (default: the artifact)."),
+    "artifact": ({"enum": sorted(ARTIFACTS)}, "The class of artifact."),
+    "scope": ({"enum": list(SCOPES)}, "What a pattern sees at a time."),
+    "quotations": ({"enum": ["outside", "inside"]}, "Where the rule reports."),
+    "fix": ({"enum": ["safe", "unsafe"]}, "Whether the first suggestion may be applied."),
+    "suggestion": (TEXTS, "The replacement; the best comes first in a list."),
+    "unless": (TEXTS, "Patterns of look-alikes that are not reported."),
+    "evidence": (SCALAR, "A pattern that must match elsewhere in the document."),
+    "not-in": (SCALAR, "A pattern: the rule is silent in a document that matches it."),
+    "at-least": ({"type": "integer", "minimum": 1}, "The minimum number of different matches in a document."),
+    "styles": ({"anyOf": [{"enum": list(STYLES)}, {"type": "array", "items": {"enum": list(STYLES)}}]}, "House styles that the rule runs under."),
+    "examples": (
+        {"type": "object", "additionalProperties": False, "required": ["bad", "good"], "properties": {"bad": EXAMPLES, "good": EXAMPLES}},
+        "Bad examples, with the reported text in [ ], and good ones, which are near misses.",
+    ),
+    "misfires": ({"type": "object"}, "How often the rule fired on well-written copy; written by `mtlint calibrate`."),
+    "references": (TEXTS, "Stylebooks, papers, links."),
+    "since": (SCALAR, "The version that added the rule."),
+    "pattern": (TEXTS, "A regular expression, or a list of them."),
+    "phrases": ({"type": "object", "additionalProperties": {"anyOf": [TEXTS, {"type": "null"}]}}, "Phrases and their replacements."),
+    "variants": ({"type": "array"}, "Groups of spellings of one name or word."),
+    "metric": (SCALAR, "A figure of the text."),
+    "above": (NUMBER, "The metric is reported above this limit."),
+    "below": (NUMBER, "The metric is reported below this limit."),
+    "min-words": (COUNT, "The minimum length of a text, in words."),
+    "function": (SCALAR, "A function of `lint.checks.functions`."),
+}
+"""The schema and the meaning of each field. A field that is not here may have any value."""
+
+
+def rules_schema() -> dict[str, Any]:
+    """Return the schema of a rule file."""
+    properties = {}
+    for name in ALLOWED:
+        schema, meaning = FIELDS.get(name, (ANYTHING, ""))
+        properties[name] = {**schema, "description": meaning} if meaning else schema
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "mtlint rule",
+        "description": "A rule of mtlint, a linter for machine-translated English.",
+        "type": "object",
+        "additionalProperties": False,
+        "required": list(REQUIRED),
+        "oneOf": [{"required": [kind]} for kind in KINDS],
+        "properties": properties,
+    }

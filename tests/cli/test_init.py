@@ -1,0 +1,146 @@
+"""`mtlint init`, `help`, `rules`, `explain` and the options of `check` that say which files and rules."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from command import run
+
+SLIP = "It cost $ 5 million.\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "old").mkdir()
+    (tmp_path / "a.md").write_text(SLIP, encoding="utf-8")
+    (tmp_path / "old" / "b.txt").write_text(SLIP, encoding="utf-8")
+    return tmp_path
+
+
+def mtlint(folder: Path, *words: str) -> tuple[int, str, str]:
+    done = run(list(words), folder, folder.parent / "cache")
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+def test_init_writes_settings_that_can_be_used(folder: Path) -> None:
+    assert mtlint(folder, "init") == (0, "", "Wrote .mtlint.yaml. Next: mtlint check .\n")
+    text = (folder / ".mtlint.yaml").read_text(encoding="utf-8")
+    assert "1 markdown file, 1 text file" in text
+    assert yaml.safe_load(text) is None  # nothing but comments
+    assert mtlint(folder, "check", ".")[0] == 1
+
+
+def test_init_with_a_style_and_every_suggestion_taken(folder: Path) -> None:
+    assert mtlint(folder, "init", "--style", "guardian", "old")[0] == 0
+    path = folder / "old" / ".mtlint.yaml"
+    assert yaml.safe_load(path.read_text(encoding="utf-8")) == {"style": "guardian"}
+    lines = path.read_text(encoding="utf-8").splitlines()
+    taken = [line.removeprefix("# ") for line in lines if line.startswith(("# names", "# ignore", "# severity", "# exclude", "# per-path", "#   "))]
+    path.write_text("style: ap\n" + "\n".join(taken) + "\n", encoding="utf-8")
+    assert mtlint(folder / "old", "check", "b.txt")[0] == 1
+
+
+def test_init_never_overwrites(folder: Path) -> None:
+    (folder / ".mtlint.yml").write_text("style: ap\n", encoding="utf-8")
+    assert mtlint(folder, "init") == (2, "", ".mtlint.yml: already exists; nothing was written\n")
+    assert mtlint(folder, "init", "nowhere") == (2, "", "nowhere: no such folder\n")
+
+
+@pytest.mark.parametrize("words", [["help", "check"], ["check", "--help"]])
+def test_help_explains_a_command(words: list[str], folder: Path) -> None:
+    code, out, err = mtlint(folder, *words)
+    assert (code, err) == (0, "")
+    assert "Check files, folders, or standard input." in out
+
+
+def test_help_without_a_command_and_with_an_unknown_one(folder: Path) -> None:
+    assert mtlint(folder, "help")[:2] == mtlint(folder, "--help")[:2]
+    assert mtlint(folder, "help", "chekc") == (2, "", "mtlint: unknown command 'chekc'; did you mean 'check'?\n")
+
+
+def test_short_options(folder: Path) -> None:
+    assert mtlint(folder, "-V")[:2] == mtlint(folder, "--version")[:2]
+    assert mtlint(folder, "check", "-q", "--output-format", "full", "a.md") == mtlint(folder, "check", "--quiet", "--output-format", "full", "a.md")
+
+
+def test_a_command_comes_before_a_folder_of_its_name(folder: Path) -> None:
+    (folder / "rules").mkdir()
+    code, out, err = mtlint(folder, "rules", "honorific")
+    assert (code, err) == (0, "mtlint: running the command 'rules'; to check the folder of that name, write ./rules\n")
+    assert {line.split("/")[0] for line in out.splitlines()} == {"honorific"}
+
+
+def test_rules_and_explain_take_packs(folder: Path) -> None:
+    code, out, _ = mtlint(folder, "rules", "honorific", "number/split")
+    assert code == 0
+    assert [line.split("/")[0] for line in out.splitlines() if line][-1] == "number"
+    assert mtlint(folder, "explain", "honorific")[1] == mtlint(folder, "rules", "honorific")[1]
+    assert mtlint(folder, "explain", "number/split")[1].startswith("# number/split")
+    for command in ("rules", "explain"):
+        assert mtlint(folder, command, "honorfic") == (2, "", "mtlint: unknown rule or pack 'honorfic'; did you mean 'honorific'?\n")
+
+
+def test_list_files_and_exclude(folder: Path) -> None:
+    assert mtlint(folder, "check", "--list-files", ".") == (0, "a.md\nold/b.txt\n", "")
+    assert mtlint(folder, "check", "--list-files", "--exclude", "old", ".")[1] == "a.md\n"
+    assert mtlint(folder, "check", "--list-files", "--exclude", "old/*.txt,c", ".")[1] == "a.md\n"
+    (folder / ".mtlint.yaml").write_text("exclude: [a.md]\n", encoding="utf-8")
+    assert mtlint(folder, "check", "--list-files", "--exclude", "c", ".")[1] == "old/b.txt\n"
+    assert mtlint(folder / "old", "check", "--list-files", "--exclude", "./b.txt", ".")[1] == ""
+
+
+def test_extend_select_adds_to_what_is_selected(folder: Path) -> None:
+    (folder / ".mtlint.yaml").write_text("select: [honorific]\n", encoding="utf-8")
+    assert mtlint(folder, "check", "a.md")[0] == 0
+    assert mtlint(folder, "check", "--extend-select", "number", "a.md")[0] == 1
+    assert mtlint(folder, "check", "--select", "names", "--extend-select", "number", "a.md")[0] == 1
+
+
+def test_an_encoding_that_is_named(folder: Path) -> None:
+    (folder / "c.txt").write_bytes("Mr. Müller paid $ 5 million.".encode("cp850"))
+    code, out, _ = mtlint(folder, "check", "--encoding", "cp850", "--output-format", "json", "c.txt")
+    assert code == 1
+    assert '"encoding": "cp850"' in out
+    assert mtlint(folder, "check", "--encoding", "cp850", "--output-format", "json", "a.md")[1].count('"encoding": "utf-8"') == 1
+    assert mtlint(folder, "check", "--encoding", "ascii", "c.txt") == (2, "", "c.txt:1:6: not valid ascii\n")
+    assert mtlint(folder, "check", "--encoding", "klingon", "c.txt") == (2, "", "mtlint: unknown encoding 'klingon'\n")
+
+
+@pytest.mark.parametrize(
+    ("settings", "severity"),
+    [
+        ("severity: {number/spaced-currency: warning}", "warning"),
+        ("severity: {number: info, number/spaced-currency: warning}", "warning"),
+        ("severity: {number/spaced-currency: warning, number: info}", "warning"),
+        ("severity: {number: warning}", "warning"),
+        ("severity: {number: info}", ""),
+        ("severity: {number: off}", ""),
+        ("severity: {ALL: warning}", "warning"),
+        ("severity: {number: info}\nper-path:\n  '*.md': {severity: {number: warning}}", "warning"),
+        ("severity: {number: Warning}", "warning"),
+    ],
+)
+def test_severities_of_rules_and_packs(settings: str, severity: str, folder: Path) -> None:
+    (folder / ".mtlint.yaml").write_text(settings + "\n", encoding="utf-8")
+    code, out, err = mtlint(folder, "check", "a.md")
+    assert err == ""
+    assert (code, out.split(": ")[1:2]) == ((1, [severity]) if severity else (0, []))
+
+
+def test_style_and_names_per_path(folder: Path) -> None:
+    (folder / "uk.md").write_text("He paid the U.S. men in Kiev. They left Kyiv.\n", encoding="utf-8")
+    (folder / "us.md").write_text("He paid the U.S. men in Kiev. They left Kyiv.\n", encoding="utf-8")
+    settings = "style: AP\nnames: [Lviv]\nper-path:\n  'uk.*': {style: Guardian, names: [Kiev, Kyiv]}\n"
+    (folder / ".mtlint.yaml").write_text(settings, encoding="utf-8")
+    _, out, err = mtlint(folder, "check", "uk.md", "us.md")
+    assert err == ""
+    assert [(line.split(":")[0], line.rpartition("[")[2].partition("/")[0]) for line in out.splitlines()] == [("uk.md", "style"), ("us.md", "names")]
+
+
+def test_unknown_settings_are_answered_with_the_known_ones(folder: Path) -> None:
+    (folder / ".mtlint.yaml").write_text("colour: red\n", encoding="utf-8")
+    code, _, err = mtlint(folder, "check", "a.md")
+    assert code == 2
+    assert "unknown field 'colour'; known fields: preset, select, ignore, severity, exclude" in err
