@@ -17,6 +17,11 @@ FIXES = {"": "none", "safe": "safe: the meaning cannot change", "unsafe": "unsaf
 NOTE = "<!-- Generated from {path} by `python -m lint.rulefiles.pages`. -->"
 
 
+INTRODUCTION = """\
+Each rule belongs to a pack; `select`, `ignore` and `severity` accept both. `mtlint explain RULE` prints the page of a rule. A severity of
+`off` means that the rule runs only in documents that read as machine-generated."""
+
+
 def page(rule: Rule) -> str:
     """Return the page in Markdown."""
     parts = [
@@ -40,9 +45,15 @@ def page(rule: Rule) -> str:
 
 
 def index(rules: Iterable[Rule]) -> str:
-    """Return the table of all rules in Markdown."""
-    rows = [f"| [{rule.id}]({rule.id}.md) | {rule.severity} | {rule.artifact} | {rule.fix or '–'} | {rule.summary} |" for rule in rules]
-    return "# Rules\n\n| rule | severity | artifact | fix | |\n| --- | --- | --- | --- | --- |\n" + "\n".join(rows) + "\n"
+    """Return the tables of all rules in Markdown, one for each pack."""
+    packs: dict[str, list[Rule]] = {}
+    for rule in rules:
+        packs.setdefault(rule.id.partition("/")[0], []).append(rule)
+    parts = ["# Rules", INTRODUCTION]
+    for pack, members in packs.items():
+        rows = [f"| [{rule.id}]({rule.id}.md) | {rule.severity} | {rule.fix or '–'} | {rule.summary} |" for rule in members]
+        parts.append(f"## {pack}\n\n| rule | severity | fix | what it reports |\n| --- | --- | --- | --- |\n" + "\n".join(rows))
+    return "\n\n".join(parts) + "\n"
 
 
 def misfires(rule: Rule) -> str:
