@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from lint._version import __version__
@@ -187,11 +187,11 @@ def _quoted(text: str) -> str:
 
 def shtab_script(shell: str) -> str:
     """Return the completion script for bash or zsh."""
-    import shtab
+    import shtab  # type: ignore[import-not-found,import-untyped]
 
     from lint.cli.parser import make_parser
 
-    script: str = shtab.complete(make_parser(), shell)  # type: ignore[no-untyped-call]
+    script: str = shtab.complete(make_parser(), shell)
     return script
 
 
@@ -199,7 +199,7 @@ def _schema(schema: dict[str, object]) -> str:
     return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
 
 
-FILES = {
+FILES: dict[str, Callable[[], str]] = {
     "docs/command-line.md": command_line_page,
     "docs/settings.md": settings_page,
     "docs/mtlint.1": manual_page,
