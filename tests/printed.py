@@ -37,7 +37,7 @@ KINDS = {
     "K8 “holds”": r"\b(?:holds?|held)\b",
     "K10 bare agents": r"\b(?:[Ss]omebody|[Nn]obody|[Aa]nybody|[Ww]hoever|the others|others too)\b|(?<!in )\banother\b(?=[.,;:)]|$)",
     "K12 “… twice”": r"^(?:\S+ )?twice\.?$",
-    "K15 “1 rules”": r"\b1 (?!in\b|is\b|was\b)[a-z]+[^su\W\d]s\b",
+    "K15 “1 rules”": r"(?<![\d.])\b1 (?!in\b|is\b|was\b)[a-z]+[^su\W\d]s\b",
     "K16 a question at the end": r"(?<!did you mean )\?$",
 }
 """Each kind of oddity, and what shows it."""

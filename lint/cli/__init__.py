@@ -3,8 +3,11 @@
 baseline       the baseline of `mtlint check`
 calibrate      `mtlint calibrate`
 check          `mtlint check`
+completion     `mtlint completion SHELL`
 doctor         `mtlint doctor`
 explain        `mtlint explain RULE`
+init           `mtlint init`
+list_files     `mtlint check --list-files`
 main           the command line
 names          `mtlint names`
 names_table    the table of names that `mtlint names` prints
@@ -15,6 +18,7 @@ progress       the progress bar, on a terminal and where there are many files
 reference      the reference pages of docs
 report         `mtlint report`
 rules          `mtlint rules`
+schema         `mtlint schema NAME`
 screen         what the terminal that a report goes to can show
 serve          `mtlint serve`
 show_settings  `mtlint check --show-settings`

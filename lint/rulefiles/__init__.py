@@ -13,6 +13,7 @@ outlines      what an expression matches at most, for an automaton that knows ne
 pages         a rule's page
 redirects     `redirects.yaml` in a folder of rules: ids that have changed, and what became of them
 rule_file     one rule file → one `Rule`, or every reason why not
+schema        the JSON Schema of rule files
 slow_rules    what a user reads about a rule that took too long
 tbx           termbases in TBX (ISO 30042), versions 2 and 3
 termbase      a desk's own terms

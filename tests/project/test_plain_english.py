@@ -11,7 +11,8 @@ from printed import PAGE, Printed, code_strings, oddities, page, page_strings, r
 from lint.ruleset.ruleset import RuleSet
 
 LEGITIMATE = {
-    ("lint/cli/", "?"): "“did you mean …?” asks",
+    ("lint/cli/main.py", "?"): "“did you mean …?” asks",
+    ("lint/cli/rules.py", "?"): "“did you mean …?” asks",
     ("lint/settings/effective.py", "?"): "“did you mean …?” asks",
     ("lint/rulefiles/yaml_file.py", "?"): "“did you mean …?” asks",
     ("README.md", "behind"): "scrapers leave “Leave a Comment” behind",
