@@ -140,7 +140,7 @@ def rule_strings(rules: list[Rule]) -> Iterator[Printed]:
 
 def page_strings() -> Iterator[Printed]:
     """Yield each paragraph of the pages that people write."""
-    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "editors").rglob("README.md"), *(ROOT / "benchmarks").glob("*.md")]
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "editors").rglob("README.md")]
     for path in sorted(pages):
         if "node_modules" in path.parts or (ROOT / "docs" / "rules") in path.parents or path == PAGE:
             continue

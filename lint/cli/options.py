@@ -173,7 +173,7 @@ OPTIONS = (
     Option(("completion",), "shell", WORD, "bash, zsh or fish", metavar="SHELL", choices=("bash", "zsh", "fish"), own_default=""),
     Option(("init",), "folder", WORDS, "where to write .mtlint.yaml (default: the current folder)", metavar="FOLDER"),
     Option(("init",), "style", VALUE, "the house style to set", choices=STYLES),
-    Option(("help",), "command", WORDS, "the command to explain (default: an overview)", metavar="COMMAND"),
+    Option(("help",), "topic", WORDS, "the command to explain (default: an overview)", metavar="COMMAND"),
     Option(OTHERS, "config", VALUE, CONFIG, metavar="FILE"),
     Option(OTHERS, "isolated", FLAG, ISOLATED),
 )
@@ -230,7 +230,7 @@ class Options(Record):
     shell: str
     folder: tuple[str, ...]
     style: str | None
-    command: tuple[str, ...]
+    topic: tuple[str, ...]
     dry_run: bool
     all: bool
     write: bool

@@ -168,7 +168,10 @@ def _roff(text: str) -> str:
 def fish_script() -> str:
     """Return the completion script for fish."""
     names = " ".join(COMMANDS)
-    lines = [f"complete -c mtlint -n 'not __fish_seen_subcommand_from {names}' -a {name} -d {_quoted(row.help)}" for name, row in COMMANDS.items()]
+    lines = [
+        f"complete -c mtlint -n 'not __fish_seen_subcommand_from {names}' -a {command.name} -d {_quoted(command.help)}"
+        for command in COMMANDS.values()
+    ]
     for option in OPTIONS:
         condition = f"-n '__fish_seen_subcommand_from {' '.join(option.commands)}'"
         choices = f" -x -a '{' '.join(option.choices)}'" if option.choices else ""

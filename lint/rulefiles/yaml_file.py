@@ -172,8 +172,8 @@ def _either(choices: list[str]) -> str:
     return quoted[0] if len(quoted) == 1 else ", ".join(quoted[:-1]) + " or " + quoted[-1]
 
 
-def _list(allowed: list[str]) -> str:
-    return f"; known fields: {', '.join(allowed)}"
+def _list(fields: list[str]) -> str:
+    return f"; known fields: {', '.join(fields)}"
 
 
 def _hint(name: str, allowed: Iterable[str]) -> str:

@@ -134,7 +134,7 @@ def test_style_and_names_per_path(folder: Path) -> None:
     (folder / "us.md").write_text("He paid the U.S. men in Kiev. They left Kyiv.\n", encoding="utf-8")
     settings = "style: AP\nnames: [Lviv]\nper-path:\n  'uk.*': {style: Guardian, names: [Kiev, Kyiv]}\n"
     (folder / ".mtlint.yaml").write_text(settings, encoding="utf-8")
-    _, out, err = mtlint(folder, "check", "uk.md", "us.md")
+    _, out, err = mtlint(folder, "check", "--quiet", "uk.md", "us.md")
     assert err == ""
     assert [(line.split(":")[0], line.rpartition("[")[2].partition("/")[0]) for line in out.splitlines()] == [("uk.md", "style"), ("us.md", "names")]
 
