@@ -6,6 +6,7 @@ check          `mtlint check`
 completion     `mtlint completion SHELL`
 doctor         `mtlint doctor`
 explain        `mtlint explain RULE`
+help           `mtlint help`
 init           `mtlint init`
 list_files     `mtlint check --list-files`
 main           the command line

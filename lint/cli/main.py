@@ -49,12 +49,6 @@ def _run(argv: list[str]) -> int:
         return TROUBLE
     if words is not argv and os.path.isdir(command):
         print(f"mtlint: running the command '{command}'; to check the folder of that name, write ./{command}", file=sys.stderr)
-    if command == "help":
-        if words and words[0] not in COMMANDS:
-            meant = _meant_command(words[0], COMMANDS)
-            print(f"mtlint: unknown command '{words[0]}'" + (f"; did you mean '{meant}'?" if meant else ""), file=sys.stderr)
-            return TROUBLE
-        command, words = (words[0], ["--help"]) if words else ("--help", [])
     options = read_quickly(words) if command == "check" else None
     try:
         options = options or _parse([command, *words])
