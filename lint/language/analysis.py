@@ -29,6 +29,8 @@ class Analysis:
         """By the sources of some expressions, the offsets of the last characters of their matches, for the checks that share them."""
         self.parts_of_lines: dict[Span, str] = {}
         """By their spans in the text, the parts of lines that diagnostics show."""
+        self.excuses: dict[tuple[str, Span], list[Span]] = {}
+        """By an expression and where it was searched for, its matches."""
         self._foreign: dict[Span, bool] = {}
         self._sentences: dict[Span, list[Span]] = {}
         self._quotations: dict[Span, Quotations] = {}

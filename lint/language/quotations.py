@@ -27,7 +27,7 @@ YEAR = Regex(r"(?:^|[^\d])[12]\d{3}$")
 SINGLE_CLOSE = Regex(r"’(?![^\W_])")
 REACH = 4_000
 """Characters without a mark after which a quotation that was left open is over."""
-STEP = 400
+STEP = 50
 
 
 class Quotations(Record):
@@ -154,9 +154,9 @@ def _is_turned(prose: str, at: int) -> bool:
 def _left_open(prose: str, start: int) -> int | None:
     """Return the mark that opened the quotation in which a paragraph begins."""
     marks: list[int] = []
-    at = start
+    at, step = start, STEP
     while at > max(0, start - REACH):
-        begin = max(0, at - STEP)
+        begin, step = max(0, start - REACH, at - step), 2 * step
         for mark in reversed([mark.start() for mark in QUOTATION_MARK.finditer(prose, begin, at)]):
             marks.append(mark)
             if _turn(prose, mark, False) == _turn(prose, mark, True):

@@ -120,7 +120,7 @@ def _keeps_words(old: str, new: str) -> bool:
 
 def _is_in_title(document: Document, edit: Edit) -> bool:
     """Whether an edit of the prose has a part in emphasis."""
-    return any(title.start < max(edit.end, edit.start + 1) and edit.start < title.end for title in document.titles)
+    return document.in_title(edit.start, max(edit.end, edit.start + 1))
 
 
 def _is_in_code(document: Document, edit: Edit) -> bool:

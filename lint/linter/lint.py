@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from lint.ruleset.ruleset import RuleSet
 
 
+ENOUGH, ROOM = 100, 25
+"""A rule reports this many places in a paragraph at most, or one for each of so many characters."""
+
+
 def check(
     document: Document,
     rules: RuleSet,
@@ -71,7 +75,22 @@ def apply_rule(document: Document, rule: Rule, hits: Hits, accepted: frozenset[s
 def find_matches(document: Document, rule: Rule, hits: Hits, accepted: frozenset[str] = frozenset()) -> list[Match]:
     """Return the matches of a rule at these hits, without those that their own paragraph excuses."""
     search = Search(document, hits, rule.scope, accepted)
-    return [match for match in rule.check.find(search) if not is_excused(document, rule, match)]
+    matches = list(rule.check.find(search))
+    if len(matches) > ENOUGH:
+        matches = _leave_out_excess(document, matches)
+    return [match for match in matches if not is_excused(document, rule, match)]
+
+
+def _leave_out_excess(document: Document, matches: list[Match]) -> list[Match]:
+    """Return the matches of a rule without the last ones of a paragraph that is little else: nobody reads them, and they take time and memory."""
+    left: dict[int, int] = {}
+    readable = []
+    for match in sorted(matches, key=lambda match: (match.start, match.end)):
+        start, end = document.paragraph_at(match.start)
+        left[start] = left.get(start, max(ENOUGH, (end - start) // ROOM)) - 1
+        if left[start] >= 0:
+            readable.append(match)
+    return readable
 
 
 def diagnose_matches(document: Document, rule: Rule, matches: list[Match], accepted: frozenset[str]) -> Iterator[Diagnostic]:

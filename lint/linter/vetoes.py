@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from itertools import chain
 
 from lint._startup.regex import regex
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 AROUND = 500
-"""Characters of its paragraph on either side of a match that can veto it."""
+"""So many characters of its paragraph at least, on either side of a match, can veto it."""
 
 LONGEST_ADDRESS = 2000
 """Characters on either side that are searched for the ends of an address: browsers take no longer ones."""
@@ -25,31 +26,62 @@ IN_ANY_LANGUAGE = ("untranslated-word", "mojibake", "markup-residue")
 """Artifacts that are reported in paragraphs of other languages, too."""
 
 
+NO_ENDINGS = frozenset(
+    "about after also and are because been but could had have he her his into said says she should some than that the their them there these "
+    "they this those very was were what which who whom whose why will would your".split()
+)
+"""English words that end no host and no file: a stop before one is a stop without its space."""
+
+
 def is_vetoed(document: Document, rule: Rule, match: Match, accepted: frozenset[str]) -> bool:
     """Whether anything keeps a match from being reported: the settings, a quotation, an address, the rule's `unless`."""
     return is_overruled(document, rule, match, accepted) or is_excused(document, rule, match)
 
 
 def is_overruled(document: Document, rule: Rule, match: Match, accepted: frozenset[str]) -> bool:
-    """Whether the settings accept the words of a match, or it is on the wrong side of the quotation marks."""
+    """Whether the settings accept the words of a match, it is beside a mark that is spoken of, or on the wrong side of the quotation marks."""
     if accepted and document.prose[match.start : match.end] in accepted:
+        return True
+    if is_named_mark(document, match):
         return True
     return bool(rule.quotations) and in_quotation(document, match.start) != (rule.quotations == "inside")
 
 
 def is_excused(document: Document, rule: Rule, match: Match) -> bool:
-    """Whether a match is in an address or another language, beside a mark that is spoken of, or overlaps with what `unless` lists."""
-    if is_in_address(document.prose, match.start, match.end) or is_named_mark(document, match):
+    """Whether a match is in an address or another language, or overlaps with what `unless` lists: its paragraph alone says so."""
+    if is_in_address(document.prose, match.start, match.end):
         return True
     if rule.artifact not in IN_ANY_LANGUAGE and analysis_of(document).is_foreign(document.paragraph_at(match.start)):
         return True
     if not rule.unless:
         return False
-    start, end = document.paragraph_at(match.start)
-    start, end = max(start, match.start - AROUND), min(end, match.end + AROUND)
-    body = document.prose[start:end]
-    excuses = (excuse for source in rule.unless for excuse in regex(source).finditer(body))
-    return any(excuse.start() + start < match.end and match.start < excuse.end() + start for excuse in excuses)
+    around = _surroundings(document.paragraph_at(match.start), match)
+    return any(_overlaps_any(_excuses(document, source, around), match) for source in rule.unless)
+
+
+def _overlaps_any(spans: list[Span], match: Match) -> bool:
+    """Whether a match overlaps with one of some spans, which are in order and apart from each other."""
+    number = bisect_left(spans, (match.end,)) - 1
+    return number >= 0 and match.start < spans[number].end
+
+
+def _surroundings(paragraph: Span, match: Match) -> Span:
+    """Return the part of a paragraph that can veto a match: all of it, or of a long one at least `AROUND` on either side.
+
+    Matches that are near each other have the same part, which is searched once.
+    """
+    start, end = paragraph
+    first, last = (match.start - start) // AROUND - 1, (match.end - start) // AROUND + 2
+    return Span(start + max(0, first) * AROUND, min(end, start + last * AROUND))
+
+
+def _excuses(document: Document, source: str, span: Span) -> list[Span]:
+    """Return the spans of prose inside a span that an expression matches."""
+    excuses = analysis_of(document).excuses
+    if (source, span) not in excuses:
+        matches = regex(source).finditer(document.prose[span.start : span.end])
+        excuses[source, span] = [Span(span.start + match.start(), span.start + match.end()) for match in matches]
+    return excuses[source, span]
 
 
 def is_in_address(prose: str, start: int, end: int) -> bool:
@@ -74,16 +106,17 @@ def is_written_so(document: Document, rule: Rule) -> bool:
 
 
 def is_host_or_file(token: str) -> bool:
-    """Whether a word is a name with an ending in small letters: `example.org`, `map.jpg`; not “U.S.”, “p.m.” or “there.Then”."""
+    """Whether a word is a name with an ending in small letters: `example.org`, `map.jpg`; not “U.S.”, “p.m.”, “there.Then” or “town.and”."""
     name, _, ending = token.strip("([{“‘\"'”’)]}.,;:!?…").partition("’")[0].partition("'")[0].rpartition(".")
     is_ending = 2 <= len(ending) <= 5 and ending.isascii() and ending.isalnum() and ending.islower() and not ending.isdigit()
-    return is_ending and any(character.isalpha() for character in name.rpartition(".")[2])
+    return is_ending and ending not in NO_ENDINGS and any(character.isalpha() for character in name.rpartition(".")[2])
 
 
 def is_named_mark(document: Document, match: Match) -> bool:
     """Whether a match is in or beside emphasis without a letter or digit: a mark that is spoken of."""
-    beside = (title for title in document.titles if title.start <= match.end and match.start <= title.end)
-    return any(not any(map(str.isalnum, document.prose[title.start : title.end])) for title in beside)
+    marks = document.named_marks
+    number = bisect_right(marks, (match.end, len(document.prose))) - 1
+    return number >= 0 and match.start <= marks[number].end
 
 
 class Evidence:

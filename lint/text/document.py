@@ -66,9 +66,9 @@ class Document:
         """The spans of the text that are comments for this program."""
         return self._map.comments if self._map is not None else []
 
-    def in_title(self, offset: int) -> bool:
+    def in_title(self, start: int, end: int) -> bool:
         """Whether an offset of the prose is in emphasis, which may be the title of a work."""
-        return self._map is not None and self._map.in_title(offset)
+        return self._map is not None and self._map.in_title(start, end)
 
     @property
     def words(self) -> int:
@@ -87,6 +87,11 @@ class Document:
     def titles(self) -> list[Span]:
         """The spans of the prose that are emphasis, which may be titles of works."""
         return self._map.titles if self._map is not None else []
+
+    @lazy
+    def named_marks(self) -> list[Span]:
+        """The spans of the prose that are emphasis without a letter or digit: marks that are spoken of."""
+        return sorted(title for title in self.titles if not any(map(str.isalnum, self.prose[title.start : title.end])))
 
     def verbatim(self, span: Span) -> bool:
         """Whether a span of prose has the same characters in the text, where they may be edited."""

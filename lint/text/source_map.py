@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from lint._startup.regex import Regex
 from lint.text.position import Span, occurrences
@@ -101,15 +101,15 @@ class Prose:
         """Keep the prose from being edited that was added from an offset on."""
         self.locked.append(Span(start, self._length))
 
-    def in_title(self, offset: int) -> bool:
-        """Whether an offset of the prose is in emphasis. All prose has to be added before."""
+    def in_title(self, start: int, end: int) -> bool:
+        """Whether a span of the prose overlaps with emphasis. All prose has to be added before."""
         if self._apart_titles is None:
             self._apart_titles = []
             for title in sorted(self.titles):
                 if not self._apart_titles or title.end > self._apart_titles[-1].end:
                     self._apart_titles.append(title)
-        number = bisect_right(self._apart_titles, (offset, self._length + 1)) - 1
-        return number >= 0 and offset < self._apart_titles[number].end
+        number = bisect_left(self._apart_titles, (end,)) - 1
+        return number >= 0 and start < self._apart_titles[number].end
 
     def text(self) -> str:
         """Return the prose so far."""

@@ -50,3 +50,10 @@ def test_a_check_that_is_given_up_does_not_spoil_the_next(rules: RuleSet) -> Non
     next(steps)
     steps.close()
     assert linter.check(parse("x", text, "text")) == check(parse("x", text, "text"), rules)
+
+
+def test_marks_that_are_spoken_of_are_known_too(rules: RuleSet) -> None:
+    only = rules.only(["readability/long-sentence", "quotation/unbalanced"])
+    text = "They say " + "that we went there and saw it " * 20 + "and the signs *(* or *“* are left out of it here on the shelf."
+    document = parse("x", text, "markdown")
+    assert IncrementalLinter(only).check(document) == check(document, only) == []

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lint.checks.check import Search
 from lint.errors import DecodeError, ReadingError
 from lint.linter.diagnostic import Diagnostic
-from lint.linter.lint import check
+from lint.linter.lint import ENOUGH, ROOM, check
 from lint.rulefiles.load import load_rules
 from lint.text.formats.table import FORMATS, parse, read
 from lint.text.position import Span
@@ -109,3 +109,54 @@ def test_what_never_ends_takes_no_longer_than_its_length() -> None:
     for text in ("1", "12", "Kiev-Kyiv/", "a..b", "1 2 ", "Mr. "):
         seconds(text, 1000)
         assert seconds(text, 80_000) < 10 * max(seconds(text, 20_000), 0.02), text
+
+
+def only(text: str, rule: str, format: str = "text") -> list[str]:
+    return [diagnostic.text for diagnostic in check(parse("x", text, format), RULES.only([rule]))]
+
+
+def test_a_paragraph_that_is_little_else_is_reported_in_part() -> None:
+    slips = "It cost $ 5 million. " * 3
+    many = only("$ 5 " * 1000 + "\n\n" + slips, "number/spaced-currency")
+    assert many[-3:] == ["$ 5 million"] * 3  # other paragraphs keep theirs
+    assert ENOUGH <= len(many) - 3 <= 4000 // ROOM
+    assert len(only("\n\n".join([slips] * 100), "number/spaced-currency")) == 300
+
+
+@pytest.mark.parametrize("text", ["the a ", "Kiev Kyiv ", "*a* ", "“a.\n\n", "\n"])
+def test_a_hostile_text_takes_not_many_times_as_long_as_good_copy(text: str) -> None:
+    """What a veto needs of a paragraph is searched for once, not for each match."""
+    RULES.prepare()
+
+    def seconds(text: str) -> float:
+        document = parse("a.md", text[:40_000], "markdown")
+        begin = time.process_time()
+        check(document, RULES)
+        return time.process_time() - begin
+
+    copy = "".join(f"On day {day} the keeper of the gate told the council that boat {day} had come in late. " for day in range(1000))
+    assert min(seconds(text * 40_000) for _ in range(2)) < 40 * max(seconds(copy), 0.01)
+
+
+@pytest.mark.parametrize(
+    ("text", "reported"),
+    [
+        ("They left Kyiv in May. In Kiev.and the villages nobody slept.", ["Kiev"]),
+        ("They left Kyiv in May. See Kiev.org and kiev.jpg, they wrote.", []),
+    ],
+)
+def test_a_word_behind_a_stop_makes_no_host(text: str, reported: list[str]) -> None:
+    assert only(text, "names/old-and-new") == reported
+
+
+@pytest.mark.parametrize(
+    ("text", "reported"),
+    [
+        ("It cost a lot *“* as they say, and *„* too.", 0),
+        ("*All* of it cost $ 5 and *more* of it.", 1),
+        ("*a* " * 50 + "They cost $ 5. " + "*a* " * 50, 1),
+    ],
+)
+def test_marks_that_are_spoken_of(text: str, reported: int) -> None:
+    diagnostics = check(parse("x", text, "markdown"), RULES.only(["number/spaced-currency", "quotation/unbalanced"]))
+    assert len(diagnostics) == reported

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from lint.ruleset.ruleset import RuleSet
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -15,3 +17,14 @@ ROOT = Path(__file__).resolve().parents[2]
 def test_a_promise_holds_on_a_few_inputs(part: str) -> None:
     done = subprocess.run([sys.executable, "benchmarks/robustness.py", part], cwd=ROOT, capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b""), done.stdout.decode()
+
+
+def test_hostile_texts_take_no_longer_than_their_length(rules: RuleSet) -> None:
+    """Twice the limit of the long form: a busy machine measures short texts badly."""
+    sys.path.insert(0, str(ROOT / "benchmarks"))
+    from robustness_time import MOST, try_size
+
+    rules = rules.only(rule.id for rule in rules.rules if not rule.styles)
+    rules.prepare()
+    factors = try_size(8_000, rules)
+    assert {key: factor for key, factor in factors.items() if factor > 2 * MOST} == {}

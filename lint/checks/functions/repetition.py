@@ -93,7 +93,7 @@ def word(search: Search, options: Options) -> Iterator[Match]:
         if run.commas or len(run.starts) >= LOOP or document.kind(document.paragraph_at(run.starts[0])) == "heading":
             continue
         word = run.word.lower()
-        if document.in_title(run.starts[0]) != document.in_title(run.starts[-1]):
+        if document.in_title(run.starts[0], run.starts[0] + 1) != document.in_title(run.starts[-1], run.starts[-1] + 1):
             continue  # one of them is spoken of
         if run.word.islower() or (word in options["capital"] and _begins_sentence(document.prose, run)):
             slip = word not in options["meant"] or (word in options["before_the"] and document.prose.startswith(" the ", run.end))
@@ -248,5 +248,7 @@ def _find_echoes(letters: bytes, lag: int, count: int) -> Iterator[int]:
     same = (number ^ (number >> 8 * lag)).to_bytes(len(letters), "little")
     offset = same.find(bytes(count))
     while offset >= 0:
-        yield offset
-        offset = same.find(bytes(count), offset + 1)
+        line_end = letters.rfind(b"\n", offset, offset + count)  # no phrase goes beyond its line
+        if line_end < 0:
+            yield offset
+        offset = same.find(bytes(count), (offset if line_end < 0 else line_end) + 1)

@@ -213,6 +213,6 @@ def _describe_place(document: Document, rule: Rule, span: Span) -> Diagnostic:
     """Return a diagnostic of a rule without a message."""
     first, last = document.place(span)
     start, end = document.position(first), document.position(last)
-    edit = Edit(first, last, "") if rule.fix and document.verbatim(span) and not document.in_title(span.start) else None
+    edit = Edit(first, last, "") if rule.fix and document.verbatim(span) and not document.in_title(span.start, span.start + 1) else None
     around = surroundings(document, start, end)
     return Diagnostic(document.path, rule.id, rule.artifact, rule.severity, "", start, end, document.text[first:last], *around, edit=edit)
