@@ -25,7 +25,8 @@ SENTENCE = "On day {} the keeper of gate {} told the council that boat {} had co
 PIECES = {
     "text": [
         "a ", "the a ", "the the ", "a b c a b c d ", "Kiev Kyiv ", "Mr. ", "Mr. A. ", "“", "“a ", "”", "\"", "\"a ", "' ", "(", "( a ) ", "[", ". .",
-        ". ", "1, ", "1 000 ", "$ 5 ", "A", "\n", "a\n\n", "“a.\n\n", "He said. ", "He said Monday. ", "Zelensky Zelenskiy ", "e\u0301", "\u200b", "а",
+        ". ", "1, ", "1 000 ", "$ 5 ", "A", "\n", "a\n\n", "“a.\n\n", "He said. ", "He said Monday. ", "Zelensky Zelenskiy ",
+        "e\u0301", "\u200b", "а",
         "Ana Petrova ", "a-b ", "a.b ", "- ", "–", "www.a.b/", "a@b.c ", "# mtlint: ignore x\n", "<!-- mtlint: ignore -->", "5 % ", "U.S. US ",
     ],
     "markdown": ["> ", "1. ", "*a ", "*a* ", "`", "[a](", "<!--", "| a ", "# ", "$a$ ", "{{ a }} ", "&amp;"],
