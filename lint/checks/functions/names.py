@@ -332,11 +332,12 @@ def _find_word(prose: str, name: str) -> Iterator[int]:
 
 
 def _report_once(document: Document, placed: dict[str, list[int]], variant: str, chosen: str) -> Iterator[Match]:
-    """Yield the first place of a spelling that is near the chosen one, in a heading only where it is nowhere else."""
+    """Yield the first place of a spelling that is near the chosen one, in a heading only where it is there once and nowhere else."""
     count, all_of_them = len(placed[chosen]), sum(map(len, placed.values()))
     why = f"{count} of {all_of_them} times" if count > max(len(starts) for name, starts in placed.items() if name != chosen) else "first"
     related = tuple([first_use(name, starts) for name, starts in placed.items() if name != variant])
     near = list(_within_reach(placed[variant], placed[chosen]))
-    if near:
-        start = next((start for start in near if document.kind(document.paragraph_at(start)) != "heading"), near[0])
+    outside = [start for start in near if document.kind(document.paragraph_at(start)) != "heading"]
+    if outside or len(near) == len(placed[variant]) == 1:
+        start = (outside or near)[0]
         yield Match(start, start + len(variant), (chosen,), {"detail": chosen, "why": why}, related)
