@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 MOST = 5
 """Names without their honorific that are reported of a document: where there are more, they are meant."""
 TITLED = Regex(r"(?<!\w)((?:Mr|Mrs|Ms)\.?)[ \xa0]([A-Z][\w’'-]+\w)(?<!’s)(?<!'s)(?![ \xa0][A-Z])")
+HONORIFIC = Regex(r"(?<![\w-])(Mr|Mrs|Ms)(\.?)(?=[ \xa0][A-Z][a-z])")
 PART_BEFORE, PART_AFTER = Regex(r"[\w’'-]"), Regex(r"(?![’']s(?![\w’'-]))[’'-]*\w")
 CAPITAL_BEFORE = Regex(r"(?:([A-Z][\w.’'-]*)[ \xa0]|[a-z]-)$")
 CAPITAL_AFTER = Regex(r"[-’']?[ \xa0][A-Z][a-z]|-")
@@ -46,6 +47,24 @@ def dropped(search: Search, options: Options) -> Iterator[Match]:
         first_start, honorific = titled[name]
         first_use = Span(first_start, first_start + len(honorific) + 1 + len(name)), f"“{honorific} {name}” here"
         yield Match(start, start + len(name), groups={"detail": honorific}, related=(first_use,))
+
+
+def mixed(search: Search, options: Options) -> Iterator[Match]:
+    """Yield the first honorific with a period where most of a document's have none, or the other way round; of as many, the later form.
+
+    Quotations are left as they are written, and so are headings.
+    """
+    document = search.document
+    forms: dict[bool, list[Match]] = {True: [], False: []}
+    for match in HONORIFIC.finditer(document.prose):
+        if not in_quotation(document, match.start()) and document.kind(document.paragraph_at(match.start())) != "heading":
+            other = match[1] if match[2] else f"{match[1]}."
+            span = Span(match.start(1), match.end(2))
+            forms[match[2] == "."].append(Match(*span, (other,), {"detail": other}))
+    if forms[True] and forms[False]:
+        fewer, more = sorted(forms.values(), key=lambda matches: (len(matches), -matches[0].start))
+        first = more[0]
+        yield fewer[0].replace(related=((Span(first.start, first.end), "the other form here"),))
 
 
 def _find_bare(document: Document, names: Iterable[str]) -> Iterator[tuple[int, str]]:
