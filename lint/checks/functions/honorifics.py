@@ -59,8 +59,7 @@ def mixed(search: Search, options: Options) -> Iterator[Match]:
     for match in HONORIFIC.finditer(document.prose):
         if not in_quotation(document, match.start()) and document.kind(document.paragraph_at(match.start())) != "heading":
             other = match[1] if match[2] else f"{match[1]}."
-            span = Span(match.start(1), match.end(2))
-            forms[match[2] == "."].append(Match(*span, (other,), {"detail": other}))
+            forms[match[2] == "."].append(Match(match.start(1), match.end(2), (other,), {"detail": other}))
     if forms[True] and forms[False]:
         fewer, more = sorted(forms.values(), key=lambda matches: (len(matches), -matches[0].start))
         first = more[0]
