@@ -1,15 +1,18 @@
 """Count where each pattern and each phrase of each rule reports: what reports in one document only has memorized it.
 
-    python benchmarks/patterns.py MACHINE … --human HUMAN … [--sources] [--all]
+    python benchmarks/patterns.py MACHINE … --human HUMAN … [--all]
+    python benchmarks/patterns.py MACHINE … --coverage docs/coverage.md
 
-A folder is searched for files; an `index.jsonl` in it or above them names the source of each. Without `--all` only the entries are
-printed that report in one source or none. `--sources` prints instead, for each rule, how many places it finds in documents of other
-sources than the one where it reports most.
+A folder is searched for files; an `index.jsonl` in it or above them names the source of each. Printed are, of each pattern and phrase,
+the documents and the sources where it reports, the documents of human copy, and the examples; without `--all` only of those that report
+in one source or none. `--coverage` writes into a page how many places the rules of each of its rows find in documents of other sources
+than the one where they report most.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import sys
 from argparse import ArgumentParser
 from collections import Counter, defaultdict
@@ -29,6 +32,7 @@ from lint.text.document import Document, fold
 from lint.text.formats.table import format_of, read
 from lint.text.position import Span
 
+ROW = re.compile(r"^(?P<row>\| [A-Z]\d\d \|.*\| (?P<rules>[^|]+) \|) ?\d* ?\|$", re.MULTILINE)
 Places = dict[tuple[str, str], Counter[str]]
 """By rule and entry, how often it reports in each document."""
 
@@ -38,14 +42,14 @@ def main() -> None:
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("machine", nargs="+", type=Path)
     parser.add_argument("--human", nargs="*", type=Path, default=[])
-    parser.add_argument("--sources", action="store_true")
+    parser.add_argument("--coverage", type=Path)
     parser.add_argument("--all", action="store_true")
     options = parser.parse_args()
     rules = RuleSet(rule for rule in load_rules((), None).rules if not rule.styles and not rule.is_external)
     sources = _sources(options.machine)
     machine = _count(rules, _documents(options.machine))
-    if options.sources:
-        _print_sources(rules, machine, sources)
+    if options.coverage:
+        _write_coverage(options.coverage, machine, sources)
         return
     human = _count(rules, _documents(options.human))
     examples = _count(rules, _examples(rules))
@@ -120,15 +124,20 @@ def _sources(folders: list[Path]) -> defaultdict[str, str]:
     return sources
 
 
-def _print_sources(rules: RuleSet, machine: Places, sources: dict[str, str]) -> None:
-    for rule in rules.rules:
+def _write_coverage(page: Path, machine: Places, sources: dict[str, str]) -> None:
+    """Write the last column of the rows of a page, whose last but one names rules."""
+
+    def count(row: re.Match[str]) -> str:
+        ids = set(row["rules"].split(", "))
         by_source: Counter[str] = Counter()
         for (id, _), documents in machine.items():
-            if id == rule.id:
-                for document, count in documents.items():
-                    by_source[sources[document]] += count
-        total = by_source.total()
-        print(rule.id, total, total - max(by_source.values(), default=0), len(by_source), sep="\t")
+            if id in ids:
+                for document, places in documents.items():
+                    by_source[sources[document]] += places
+        elsewhere = by_source.total() - max(by_source.values(), default=0)
+        return f"{row['row']} {elsewhere if '/' in row['rules'] else ''} |".replace("  ", " ")
+
+    page.write_text(ROW.sub(count, page.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 if __name__ == "__main__":

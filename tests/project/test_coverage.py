@@ -12,7 +12,7 @@ from lint.ruleset.ruleset import RuleSet
 from lint.text.formats.table import parse
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "coverage.md"
-ROW = re.compile(r"^\| ([A-Z]\d\d) \| ([^|]+) \| (?:(`+)(.+?)\3 )?\| (.+) \|$", re.MULTILINE)
+ROW = re.compile(r"^\| ([A-Z]\d\d) \| ([^|]+) \| (?:(`+)(.+?)\3 )?\| ([^|]+) \| (?:\d+ )?\|$", re.MULTILINE)
 ROWS = [(row[1], row[4], row[5]) for row in ROW.finditer(PAGE.read_text(encoding="utf-8"))]
 NAMED = [(number, example, rules) for number, example, rules in ROWS if "/" in rules]
 
