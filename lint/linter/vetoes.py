@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from itertools import chain
 
-from lint._startup.regex import regex
+from lint._startup.regex import Regex, regex
 from lint.checks.match import Match, Related
 from lint.language.analysis import analysis_of, in_quotation
 from lint.ruleset.rule import Rule
@@ -33,16 +33,22 @@ NO_ENDINGS = frozenset(
 """English words that end no host and no file: a stop before one is a stop without its space."""
 
 
+SHORT = 40
+"""Characters of a match that an element without words in it makes doubtful."""
+UNSEEN = Regex(r"(?i)<(?:script|style|template)\b|<([a-z][a-z0-9]*)\b[^<>]*>\s*</\1\s*>")
+"""The beginning of an element without words, or all of it."""
+
+
 def is_vetoed(document: Document, rule: Rule, match: Match, accepted: frozenset[str]) -> bool:
     """Whether anything keeps a match from being reported: the settings, a quotation, an address, the rule's `unless`."""
     return is_overruled(document, rule, match, accepted) or is_excused(document, rule, match)
 
 
 def is_overruled(document: Document, rule: Rule, match: Match, accepted: frozenset[str]) -> bool:
-    """Whether the settings accept the words of a match, it is beside a mark that is spoken of, or on the wrong side of the quotation marks."""
+    """Whether the settings accept the words of a match, it is beside a spoken-of mark, over what nobody sees, or quoted on the wrong side."""
     if accepted and document.prose[match.start : match.end] in accepted:
         return True
-    if is_named_mark(document, match):
+    if is_named_mark(document, match) or runs_over_unseen(document, match):
         return True
     return bool(rule.quotations) and in_quotation(document, match.start) != (rule.quotations == "inside")
 
@@ -117,6 +123,14 @@ def is_named_mark(document: Document, match: Match) -> bool:
     marks = document.named_marks
     number = bisect_right(marks, (match.end, len(document.prose))) - 1
     return number >= 0 and match.start <= marks[number].end
+
+
+def runs_over_unseen(document: Document, match: Match) -> bool:
+    """Whether there is an element without words inside a short match, such as one that holds a script: what a browser shows there is not known."""
+    if match.end - match.start > SHORT:
+        return False
+    start, end = document.place(Span(match.start, match.end))
+    return end - start > match.end - match.start and UNSEEN.search(document.text, start, end) is not None
 
 
 class Evidence:

@@ -160,3 +160,25 @@ def test_a_word_behind_a_stop_makes_no_host(text: str, reported: list[str]) -> N
 def test_marks_that_are_spoken_of(text: str, reported: int) -> None:
     diagnostics = check(parse("x", text, "markdown"), RULES.only(["number/spaced-currency", "quotation/unbalanced"]))
     assert len(diagnostics) == reported
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        '<a id="x"><script>go();</script></a>',
+        "<b><style>b {color: red}</style></b>",
+        "<span></span>",
+        '<i class="icon icon-map"> </i>',
+        "<script>go()</script>",
+        "<template><p>Words.</p></template>",
+    ],
+)
+@pytest.mark.parametrize("format", ["html", "markdown"])
+def test_no_match_runs_over_what_nobody_sees(between: str, format: str) -> None:
+    document = parse("x", f"<p>Read our policy. {between}. Your rights end here.</p>\n", format)
+    assert [diagnostic.text for diagnostic in check(document, RULES) if diagnostic.severity != "info"] == []
+
+
+def test_markup_in_a_match_does_not_hide_it() -> None:
+    assert only("<p>Read our policy. <b>.</b> Your rights end here.</p>", "punctuation/stray-period", "html") == [". <b>."]
+    assert only("<p>They met in the <i></i>hall. It cost <b>$ 5</b> million.</p>", "number/spaced-currency", "html") != []
