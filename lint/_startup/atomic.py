@@ -2,8 +2,8 @@
 
 What is guaranteed: whenever the process dies, a file has all of its old bytes or all of the new ones; its owner, rights and extended
 attributes stay, or it is left alone. A temporary file of a random name stands beside it meanwhile; only a process that is killed outright
-(SIGKILL, no power) leaves it there. With `before`, a file that somebody else has saved is left alone; a save within the microseconds
-between this comparison and the replacement is lost, for no system call does both.
+(SIGKILL, no power) leaves it there, until the next file in its folder is written. With `before`, a file that somebody else has saved is
+left alone; a save within the microseconds between this comparison and the replacement is lost, for no system call does both.
 """
 
 from __future__ import annotations
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 _NO_ATTRIBUTES = (errno.ENOTSUP, errno.ENOSYS)
 """What a file system says that has no extended attributes."""
+PREFIX, ENDING = ".mtlint-", ".tmp"
+"""Of the name of a temporary file; sixteen random digits are between them."""
+_swept: set[str] = set()
+"""Folders that were searched for temporary files that nobody writes."""
 _temporary: dict[str, int] = {}
 """The temporary files that are there now, with the processes that write them: a fork inherits the table, but none of the files."""
 
@@ -37,10 +41,15 @@ def write(path: str, chunks: Iterable[bytes], before: bytes | None = None) -> No
     real = os.path.realpath(path)
     if status:
         _require_replaceable(path, status)
-    beside = os.path.join(os.path.dirname(real), f".mtlint-{os.urandom(8).hex()}.tmp")
+    folder = os.path.dirname(real)
+    if folder not in _swept:
+        _swept.add(folder)
+        _sweep(folder)
+    beside = os.path.join(folder, f"{PREFIX}{os.urandom(8).hex()}{ENDING}")
     _remove_on_termination(beside)
     try:
         with open(beside, "xb", opener=_open_private if status else None) as file:
+            _lock(file.fileno())
             if status:
                 _keep_identity(real, beside, status)
             file.writelines(chunks)
@@ -56,6 +65,47 @@ def write(path: str, chunks: Iterable[bytes], before: bytes | None = None) -> No
     finally:
         _remove(beside)
         _temporary.pop(beside, None)
+
+
+def _sweep(folder: str) -> None:
+    """Remove the temporary files that killed processes of this user have left in a folder."""
+    try:
+        with os.scandir(folder) as entries:
+            names = [entry.name for entry in entries if entry.name.startswith(PREFIX) and entry.is_file(follow_symlinks=False)]
+    except OSError:
+        return
+    for name in names:
+        path, digits = os.path.join(folder, name), name[len(PREFIX) : -len(ENDING)]
+        if name.endswith(ENDING) and len(digits) == 16 and set(digits) <= set("0123456789abcdef"):
+            try:
+                _remove_abandoned(path)
+            except OSError:
+                pass  # it is another user's, in use, or gone
+
+
+def _remove_abandoned(path: str) -> None:
+    """Remove a temporary file of this user that no process writes. Raises OSError."""
+    file = os.open(path, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
+    try:
+        is_own = not hasattr(os, "geteuid") or os.fstat(file).st_uid == os.geteuid()
+        is_abandoned = is_own and _lock(file)
+    finally:
+        os.close(file)
+    if is_abandoned:
+        os.remove(path)
+
+
+def _lock(file: int) -> bool:
+    """Lock an open file for as long as it is open; return whether it is known that nobody else does."""
+    try:
+        import fcntl
+    except ImportError:
+        return True  # Windows removes no file that is open
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:  # somebody has, or the file system has no locks
+        return False
+    return True
 
 
 def _status(path: str) -> os.stat_result | None:

@@ -143,7 +143,7 @@ def test_a_file_that_cannot_keep_its_owner_is_left_alone(tmp_path: Path, monkeyp
     theirs = os.stat_result([*stat[:4], stat.st_uid + 1, *stat[5:10]])
     monkeypatch.setattr(os, "chown", refuse)
     monkeypatch.setattr("lint._startup.atomic._status", lambda _: theirs)
-    with pytest.raises(PermissionError, match="would not stay theirs"):
+    with pytest.raises(PermissionError, match="belongs to another user"):
         write(str(path), [b"fixed"], b"old")
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"old"]
 
@@ -177,3 +177,35 @@ def test_a_process_that_is_ended_leaves_nothing_else(tmp_path: Path, number: sig
     assert process.wait() == -number
     process.stdout.close()
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.txt": b"old"}
+
+
+LEFT = ".mtlint-0123456789abcdef.tmp"
+
+
+def test_what_a_killed_process_left_is_removed_with_the_next_file(tmp_path: Path) -> None:
+    (tmp_path / LEFT).write_bytes(b"half")
+    write(str(tmp_path / "a.txt"), [b"new"])
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
+@pytest.mark.parametrize("name", [".mtlint-notes.tmp", ".mtlint-0123456789abcdeX.tmp", "mtlint-0123456789abcdef.tmp", LEFT + ".txt", ".mtlint.yaml"])
+def test_other_names_are_not_ours_to_remove(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(b"a")
+    write(str(tmp_path / "a.txt"), [b"new"])
+    assert (tmp_path / name).exists()
+
+
+def test_what_another_process_writes_is_not_removed(tmp_path: Path) -> None:
+    fcntl = pytest.importorskip("fcntl")
+    with (tmp_path / LEFT).open("wb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        write(str(tmp_path / "a.txt"), [b"new"])
+    assert (tmp_path / LEFT).exists()
+
+
+def test_a_link_of_such_a_name_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "kept.txt").write_bytes(b"a")
+    (tmp_path / LEFT).symlink_to("kept.txt")
+    write(str(tmp_path / "a.txt"), [b"new"])
+    assert (tmp_path / LEFT).is_symlink()
+    assert (tmp_path / "kept.txt").exists()
