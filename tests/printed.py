@@ -22,6 +22,9 @@ SILENT = ("Regex", "compile", "frozenset", "execute", "executemany", "finditer",
 UNSEEN = ("lint/language/", "lint/_startup/", "lint/rulefiles/backtracking.py", "lint/run/cache.py", "lint/checks/functions/names.py")
 """Modules whose strings are words of other languages, of regular expressions and of databases."""
 TWO_WORDS = re.compile(r"(?:[^\W\d_]{2,}[,;:.)’']*|\{\}) +(?:\{\}|[^\W\d_]{2,})")
+A_WORD = re.compile(r"[^\W\d_]{3}")
+CODE = re.compile(r"\s*<[?\w!/]|default-src|complete -c|-n '|\.[A-Z]{2}\b|::|\(\?|.*\(\?[!<:P]", re.DOTALL)
+"""Markup, commands and expressions."""
 FILLED = re.compile(r"\{[^{}]*\}")
 QUOTED = re.compile(r"```.*?```|~~~.*?~~~|`[^`\n]*`|<!--.*?-->|“[^“”]*”|\"[^\"\n]*\"|(?<!\w)'[^'\n]+'(?!\w)|\]\([^)]*\)|<[^<>\n]+>", re.DOTALL)
 """What is quoted: examples, code, and the targets of links."""
@@ -97,7 +100,8 @@ class Strings(ast.NodeVisitor):
         self._add(node, "".join(parts))
 
     def _add(self, node: ast.expr, text: str) -> None:
-        if TWO_WORDS.search(FILLED.sub("{}", text)) and "(?" not in text:
+        words = FILLED.sub("{}", text)
+        if TWO_WORDS.search(words) and A_WORD.search(FILLED.sub("", text)) and not CODE.match(words):
             self.lines.append((node.lineno, text))
 
 

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 START, READING, AUTOMATON, SCAN, MEASURING, PIPELINE, REST = (
     "(start: Python, settings, rules)",
     "(reading)",
-    "(making the automaton of the scan)",
+    "(building the scanner)",
     "(scan)",
-    "(measuring the expressions of the scan)",
-    "(each place once, comments, order)",
-    "(the rest: files, report)",
+    "(measuring the scan)",
+    "(merging and sorting)",
+    "(files and report)",
 )
 """What takes time besides the rules."""
 WORTH_MEASURING = 50_000

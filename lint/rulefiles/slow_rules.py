@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 def describe_slow_rule(rule: Rule, document: str) -> Mistake:
     """Return the mistake of a rule that was stopped on a document; an empty name of one means that it is not tried any more."""
-    where = f"stopped on {document} and left out there" if document else "left out from here on"
+    where = f"stopped on {document} and skipped there" if document else "skipped from here on"
     line, column = place_of_check(rule)
-    return Mistake(short(Path(rule.path)), line, column, f"{rule.id} takes too long: {where} (`mtlint test-rules` tries it on hostile texts)")
+    return Mistake(short(Path(rule.path)), line, column, f"{rule.id} is too slow: {where} (`mtlint test-rules` tests it on hostile text)")
 
 
 def place_of_check(rule: Rule) -> tuple[int, int]:

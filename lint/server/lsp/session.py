@@ -152,6 +152,8 @@ class Session(LanguageServer):
             while effective is None or effective is not self._effective:  # they may change in the meantime
                 effective = self._effective = self._effective or EffectiveSettings(self._override(), self._cache_folder)
                 settings, rules = await asyncio.to_thread(_in_force, effective, document.name)
+            for change, places in effective.renamed.items():
+                self.show_once(f"mtlint: {change}; update {places[0]}", types.MessageType.Warning)
             document.setup = Setup(effective, settings, IncrementalLinter(rules))
 
     def _override(self) -> Overrides:
@@ -204,9 +206,13 @@ class Session(LanguageServer):
 
     def show_error(self, message: str) -> None:
         """Show the user what is wrong, once."""
+        self.show_once(message, types.MessageType.Error)
+
+    def show_once(self, message: str, type: types.MessageType) -> None:
+        """Show the user a message, once."""
         if message not in self._shown_errors:
             self._shown_errors.add(message)
-            self.window_show_message(types.ShowMessageParams(types.MessageType.Error, message))
+            self.window_show_message(types.ShowMessageParams(type, message))
 
 
 def _in_force(effective: EffectiveSettings, name: str) -> tuple[Settings, RuleSet]:
