@@ -71,7 +71,7 @@ def test_select_and_ignore(old: str, folder: Path) -> None:
 
 def test_a_removed_rule_selects_nothing(folder: Path) -> None:
     code, out, err = check(folder, "check", "--ignore", "word/ddd", "a.md")
-    assert (code, out.count("\n")) == (1, 2)
+    assert (code, out.count("[word/")) == (1, 2)
     assert err == "mtlint: rule 'word/ddd' was removed (it reported too much); update the command line\n"
 
 
@@ -133,9 +133,9 @@ def test_the_rules_of_a_program(rules: RuleSet) -> None:
     ("table", "message"),
     [
         ("word/a: word/nowhere\n", "1:1: 'word/a' redirects to 'word/nowhere', which is not a rule or pack"),
-        ("word/a: word/b\nword/b: word/a\n", "1:1: 'word/a' leads to"),
+        ("word/a: word/b\nword/b: word/a\n", "1:1: 'word/a' redirects to"),
         ("word/a: {to: word/bbb}\n", "1:9: missing field 'because'"),
-        ("- word/a\n", "1:1: expected fields here"),
+        ("- word/a\n", "1:1: expected a mapping"),
     ],
 )
 def test_wrong_tables(table: str, message: str, folder: Path) -> None:
