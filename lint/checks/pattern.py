@@ -16,16 +16,20 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from lint.checks.check import Sees
+    from lint.checks.check import Hits, Sees
 
 
 class Pattern:
-    """Expressions, any of which matches, and the literals that one of them needs. `near`: simpler ones that match inside."""
+    """Expressions, any of which matches, and the literals that one of them needs.
+
+    `near`: simpler ones that match inside; `own`: for each expression the literals of which it needs one, where that is known;
+    `names`: all their groups.
+    """
 
     sees: Sees = "scope"
 
-    def __init__(self, sources: list[str], literals: list[tuple[str, str]] | None, near: list[str]) -> None:
-        self._sources, self._literals, self._near = sources, literals, near
+    def __init__(self, sources: list[str], literals: list[tuple[str, str]] | None, near: list[str], own: list[list[str]], names: list[str]) -> None:
+        self._sources, self._literals, self._near, self._own, self._names = sources, literals, near, own, names
 
     @property
     def needs(self) -> Needs:
@@ -35,18 +39,23 @@ class Pattern:
     def find(self, search: Search) -> Iterator[Match]:
         """Yield the matches of each expression in each unit of the scope, or their groups `here`."""
         search = narrow(search, self._near)
-        if search.hits and not any(search.hits.values()):
-            return
-        expressions = [regex(source) for source in self._sources]
-        names = {name: "" for expression in expressions for name in expression.pattern.groupindex}
-        for unit in find_units(search.document, search.hits, search.scope):
-            body = search.document.prose[unit.start : unit.end]
-            for expression in expressions:
-                for match in _matches(expression, body, search.scope == "line"):
-                    groups = {**names, **match.groupdict("")}
+        no_groups = dict.fromkeys(self._names, "")
+        for source, hits in self._hits_by_source(search.hits):
+            for unit in find_units(search.document, hits, search.scope):
+                for match in _matches(regex(source), search.document.prose[unit.start : unit.end], search.scope == "line"):
+                    groups = {**no_groups, **match.groupdict("")}
                     start, end = match.span("here") if groups.get("here") else match.span()
                     if start < end:
                         yield Match(unit.start + start, unit.start + end, groups=groups)
+
+    def _hits_by_source(self, hits: Hits) -> Iterator[tuple[str, Hits]]:
+        """Yield each expression that can match, with the hits among these that may lead to its matches."""
+        for number, source in enumerate(self._sources):
+            own_hits = hits
+            if hits is not None and self._own and "" not in hits:
+                own_hits = {literal: hits[literal] for literal in self._own[number] if literal in hits}
+            if own_hits is None or any(own_hits.values()):
+                yield source, own_hits
 
 
 def _matches(expression: Regex, body: str, whole: bool) -> Iterator[re.Match[str]]:

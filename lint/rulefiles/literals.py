@@ -20,6 +20,10 @@ MEMBERS = 24
 
 EDGE = "\b"
 """Stands in a literal, while it is put together, where a word can only begin or end."""
+FOREIGN_MEMBERS, LAST_LATIN = 100, 0x24F
+"""A class of characters that no English text has may have so many members."""
+ENDS = (sre.AT_BEGINNING, sre.AT_BEGINNING_STRING, sre.AT_END, sre.AT_END_STRING)
+UNDERSCORE = ord("_")
 
 Texts = frozenset[str]
 
@@ -65,7 +69,8 @@ def _runs(items: Any) -> list[Texts]:
         if exact is not None and len(exact) * len(texts_so_far) <= max(JOINED, len(texts_so_far), len(exact)):
             texts_so_far = frozenset(text + following for text in texts_so_far for following in exact)
             continue
-        runs.append(texts_so_far)
+        is_end = exact is not None and all(text and not (text[0].isalnum() or text[0] in ("_", EDGE)) for text in exact)
+        runs.append(frozenset(text + EDGE for text in texts_so_far) if is_end else texts_so_far)
         between = EDGE if all(text and not (text[-1].isalnum() or text[-1] == "_") for text in texts_so_far) else ""
         texts_so_far = frozenset(between + text for text in exact) if exact is not None else frozenset([""])
         if exact is None and op is sre.BRANCH:
@@ -94,8 +99,9 @@ def _exact(op: Any, value: Any) -> Texts | None:
     """Return all that an item can match, folded; None where that is too much to say. A condition on a place matches nothing, everywhere."""
     if op is sre.LITERAL:
         return _folded([value])
-    if op is sre.IN and all(kind is sre.LITERAL for kind, _ in value):
-        return _folded([code for _, code in value]) if len(value) <= MEMBERS else None
+    if op is sre.IN:
+        members = _members(value)
+        return _folded(members) if members else None
     if op in (sre.AT, sre.ASSERT, sre.ASSERT_NOT):
         return frozenset([EDGE if _is_edge(op, value) else ""])
     if op in REPEATS and value[:2] == (0, 1):
@@ -107,16 +113,40 @@ def _exact(op: Any, value: Any) -> Texts | None:
     return None
 
 
+def _members(items: Any) -> list[int]:
+    """Return the characters of a class; nothing where they are too many, or others than it names."""
+    members: list[int] = []
+    for kind, value in items:
+        if kind is sre.LITERAL:
+            members.append(value)
+        elif kind is sre.RANGE and value[0] > LAST_LATIN:
+            members += range(value[0], min(value[1], value[0] + FOREIGN_MEMBERS) + 1)
+        else:
+            return []
+    most = FOREIGN_MEMBERS if min(members) > LAST_LATIN else MEMBERS
+    return members if len(members) <= most else []
+
+
 def _is_edge(op: Any, value: Any) -> bool:
     """Whether a condition is that no word goes on here."""
     if op is sre.AT or len(value[1]) == 0:
         return False
     kind, inner = value[1][0 if value[0] > 0 else -1]
-    if op is sre.ASSERT and kind is sre.BRANCH:
+    if op is sre.ASSERT_NOT:
+        return len(value[1]) == 1 and kind is sre.IN and (sre.CATEGORY, sre.CATEGORY_WORD) in inner
+    if kind is sre.BRANCH:
         return all(_is_edge(op, (value[0], branch)) for branch in inner[1])
-    if op is sre.ASSERT:
-        return kind is sre.IN and all(what is sre.LITERAL and not (chr(code).isalnum() or code == 95) for what, code in inner)
-    return len(value[1]) == 1 and kind is sre.IN and (sre.CATEGORY, sre.CATEGORY_WORD) in inner
+    return all(map(_is_between_words, inner if kind is sre.IN else [(kind, inner)]))
+
+
+def _is_between_words(item: tuple[Any, Any]) -> bool:
+    """Whether an item, of a class or by itself, is an end of the text or a character that is part of no word."""
+    kind, value = item
+    if kind is sre.AT:
+        return value in ENDS
+    if kind is sre.LITERAL:
+        return not (chr(value).isalnum() or value == UNDERSCORE)
+    return kind is sre.CATEGORY and value in (sre.CATEGORY_SPACE, sre.CATEGORY_NOT_WORD)
 
 
 def _whole(items: list[tuple[Any, Any]]) -> Texts | None:

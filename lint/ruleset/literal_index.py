@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from lint.ruleset.prefilter import PART
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,10 +27,12 @@ def index_literals(rules: Iterable[Rule]) -> Index:
     for word in (word for words, literal in {row[:2] for row in rows} for word in set(words.split())):
         uses[word] = uses.get(word, 0) + 1
     by_word: dict[str, dict[str, str]] = {}
-    by_pair: dict[str, dict[str, str]] = {}
+    by_part: dict[str, dict[str, str]] = {}
     for words, literal, number in rows:
         word = _most_telling(words, uses)
-        same = by_word.setdefault(word, {}) if word else by_pair.setdefault(_rarest_pair(literal), {})
+        if len(word) < SHORT and len(literal) > len(word) + PART:
+            word = ""  # the rest of the literal tells more
+        same = by_word.setdefault(word, {}) if word else by_part.setdefault(_rarest_part(literal), {})
         ahead = str(literal.index(word)) if word and literal.count(word) == 1 else ""
         same[literal] = same.get(literal, f"{literal}\t{ahead}") + f"\t{number}"
     lines = bytearray()
@@ -36,12 +40,12 @@ def index_literals(rules: Iterable[Rule]) -> Index:
     for word, same in by_word.items():
         words_at[word[:2]] = words_at.get(word[:2], "\t") + f"{word}\0{len(lines)}\t"
         lines += _line(same)
-    pairs_at: dict[str, int] = {}
-    for pair, same in by_pair.items():
-        pairs_at[pair] = len(lines)
+    parts_at: dict[str, int] = {}
+    for part, same in by_part.items():
+        parts_at[part] = len(lines)
         lines += _line(same)
     blind = [id for id in ids if literals_of[id] is None]
-    return words_at, pairs_at, bytes(lines), ids, blind
+    return words_at, parts_at, bytes(lines), ids, blind
 
 
 def _line(same: dict[str, str]) -> bytes:
@@ -53,7 +57,7 @@ def _most_telling(words: str, uses: dict[str, int]) -> str:
     return min(words.split(), key=lambda word: (len(word) < SHORT, uses[word], -len(word)), default="")
 
 
-def _rarest_pair(literal: str) -> str:
-    """Return the two characters of a literal that stand together least often in English."""
-    pairs = [literal[at : at + 2] for at in range(len(literal) - 1)]
-    return max(pairs, key=lambda pair: sum(COMMON.find(c) % 99 for c in pair), default="")
+def _rarest_part(literal: str) -> str:
+    """Return the `PART` characters of a literal that stand together least often in English; all of it where it is shorter."""
+    parts = [literal[at : at + PART] for at in range(len(literal) - PART + 1)]
+    return max(parts, key=lambda part: sum(COMMON.find(c) % 99 for c in part), default=literal)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 WORTH_LOADING, WORTH_BUILDING = 30_000, 3_000_000
 """Characters from which on it pays to load the automaton from the cache, and to build one."""
+PART = 4
+"""Characters of a literal by which it is looked for where no long word of it is known to be whole."""
 WORD = Regex(r"[^\W_]+")
 MANY = 16
 """At this many places it takes longer to look for a literal at each of them than to search the whole text for it."""
@@ -34,15 +36,15 @@ MANY = 16
 class LiteralIndex:
     """The literals of rules, for a text that is too short for an automaton.
 
-    Each literal is looked for where one of its words stands, or where two of its characters do if it has no word. `lines`: for each of
-    these words and pairs literals, each followed by how far in it the word begins (nothing where that varies) and the numbers of its
-    rules among `ids`; `words`: for each two characters that words begin with, these words and where their lines begin; `pairs`: where
+    Each literal is looked for where one of its long words stands, or a part of it if it has none. `lines`: for each of these words and
+    parts literals, each followed by how far in it the word begins (nothing where that varies) and the numbers of its
+    rules among `ids`; `words`: for each two characters that words begin with, these words and where their lines begin; `parts`: where
     their lines begin. So few strings, because there are thousands of words, and each object costs something at every start.
     `blind`: rules without literals.
     """
 
-    def __init__(self, words: dict[str, str], pairs: dict[str, int], lines: bytes, ids: list[str], blind: list[str]) -> None:
-        self._words, self._pairs, self._lines, self._ids, self._blind = words, pairs, lines, ids, blind
+    def __init__(self, words: dict[str, str], parts: dict[str, int], lines: bytes, ids: list[str], blind: list[str]) -> None:
+        self._words, self._parts, self._lines, self._ids, self._blind = words, parts, lines, ids, blind
 
     def search(self, folded: str) -> tuple[RuleHits, list[str]]:
         """Return where in folded prose the literals of each rule stand, for rules that can match; and the rules that can match anywhere."""
@@ -56,8 +58,9 @@ class LiteralIndex:
             if begin >= 0:
                 begin += len(word) + 2
                 self._add(hits, folded, int(alike[begin : alike.index("\t", begin)]), begins)
-        for pair, line in self._pairs.items():
-            if pair in folded:
+        parts = {folded[at : at + PART] for at in range(len(folded) - PART + 1)} | set(folded)
+        for part, line in self._parts.items():
+            if part in parts or (1 < len(part) < PART and part in folded):
                 self._add(hits, folded, line, [])
         return hits, self._blind
 
@@ -67,7 +70,8 @@ class LiteralIndex:
             literal, ahead, *numbers = row.split("\t")
             starts = _starts(folded, literal, begins, int(ahead)) if ahead and len(begins) < MANY else list(occurrences(folded, literal))
             for number in numbers if starts else ():
-                hits.setdefault(self._ids[int(number)], {})[literal] = starts
+                rule_hits = hits.setdefault(self._ids[int(number)], {})
+                rule_hits[literal] = starts if literal not in rule_hits else sorted({*starts, *rule_hits[literal]})
 
 
 def _starts(folded: str, literal: str, begins: list[int], ahead: int) -> list[int]:

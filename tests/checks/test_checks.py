@@ -6,8 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
+from lint.checks.check import Search
+from lint.checks.pattern import Pattern
 from lint.linter.diagnostic import Diagnostic
 from lint.ruleset.ruleset import RuleSet
+from lint.text.document import Document
 
 Look = Callable[..., list[Diagnostic]]
 
@@ -96,3 +99,11 @@ def test_checks_say_what_they_need_and_see(rules: RuleSet) -> None:
         for words, literal in check.needs.literals or ():
             assert literal == literal.lower()
             assert all(word in literal for word in words.split())
+
+
+def test_an_expression_is_tried_where_its_own_literals_stand() -> None:
+    check = Pattern(["a+ lamb", "[a-z]+ wolf"], [("lamb", "lamb"), ("wolf", "wolf")], [], [["lamb"], ["wolf"]], [])
+    document = Document("a.txt", "aa lamb\naa wolf\nbb lamb wolf")
+    found = [document.prose[match.start : match.end] for match in check.find(Search(document, {"wolf": [11]}, "prose"))]
+    assert found == ["aa wolf"]
+    assert len(list(check.find(Search(document, None, "prose")))) == 3

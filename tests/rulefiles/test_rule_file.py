@@ -112,6 +112,12 @@ def test_a_harmless_pattern_is_not(source: str) -> None:
         ("x\xa0y", [("", "x y")]),
         (r"(?:a|\d)z{2}", [("", "z")]),
         (r"(?i:Á)", [("", "á")]),
+        (r"(?<= )one(?=\W|$)", [("one", "one")]),
+        (r"(?<= )one[ ,]two", [("one", "one two"), ("one", "one,two")]),
+        (r"(?<=\w)one(?=[^x])", [("", "one")]),
+        (r"[Ａ-Ｃ]+", [("", "ａ"), ("", "ｂ"), ("", "ｃ")]),
+        (r"[a-c\u4e00-\u9fff]", None),
+        (r"[\u4e00-\u9fff]", None),
     ],
 )
 def test_required_literals(source: str, literals: list[tuple[str, str]] | None) -> None:

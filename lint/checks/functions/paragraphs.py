@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from lint.checks.function import Options
 
 ENDED = Regex(r"""[.!?…:;]["'”’»)\]*]*$""")
-STOP_INSIDE = Regex(r"""[a-z]{4}["”’')]{0,2}[.!?…]["”’')]{0,2}\s+["“‘'(]{0,2}[^\W_a-z]""")
+STOP_INSIDE = Regex(r"""[.!?…](?:(?<=[a-z]{4}.)|(?<=[a-z]{4}["”’')].)|(?<=[a-z]{4}["”’')]{2}.))["”’')]{0,2}\s+["“‘'(]{0,2}[^\W_a-z]""")
+"""A stop after a word of four letters, and a sentence after it; what stands before it is looked at last, since stops are rare."""
 STOPPED = Regex(r"""(?<!\.)[.!?]["”]?$""")
 FIRST_WORD = Regex(r"(?!http|www|from |by )[a-z]{2,}(?= [a-z])")
 LAST_WORD = Regex(r"(?<= )[a-z]{2,}$")

@@ -53,6 +53,7 @@ class Request(BaseHTTPRequestHandler):
 
     def setup(self) -> None:
         super().setup()
+        self.rfile.close()  # or the socket would stay open until this reader is collected
         self.rfile = BufferedReader(_DeadlineReader(self.connection))
 
     def handle(self) -> None:
