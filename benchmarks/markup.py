@@ -34,7 +34,7 @@ def pages(folders: list[str], words: int, chance: random.Random) -> Iterator[tup
         if not path.is_file() or path.stat().st_size > LARGEST or {"test", "tests", "third_party"} & {*path.parts}:
             continue
         try:
-            text = path.read_text(encoding="utf-8")
+            text = path.read_bytes().decode("utf-8-sig")
         except UnicodeDecodeError:
             continue
         words -= parse(str(path), text, format_of(str(path))).words

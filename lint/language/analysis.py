@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from lint.language.pairs import Pairs
 
 WORD = Regex(r"[^\W_]+")
+LINE = Regex(r"[^\n]+")
+SELDOM = 500
+"""Characters of English that have one “the” at least."""
+LONGEST_LOOK = 20_000
+"""Characters that show which language a document is in."""
 FEWEST_SPACES = 7
 """Spaces of the shortest paragraph whose language is asked for."""
 
@@ -45,13 +50,37 @@ class Analysis:
         """Whether a paragraph is plainly in another language than English."""
         if paragraph not in self._foreign:
             start, end = paragraph
-            if self.prose.count(" ", start, end) < FEWEST_SPACES or self.prose.find(" the ", start, end) >= 0:
-                self._foreign[paragraph] = False
-            else:
-                from lint.language.languages import is_foreign
-
-                self._foreign[paragraph] = is_foreign(self.prose[start:end])
+            is_english = self.prose.find(" the ", start, end) >= 0
+            self._foreign[paragraph] = not is_english and (self._reads_foreign(paragraph) or self._may_be_foreign(paragraph))
         return self._foreign[paragraph]
+
+    def _may_be_foreign(self, paragraph: Span) -> bool:
+        """Whether nothing says that a paragraph is English, in a document in another language."""
+        if not self.is_in_other_language:
+            return False
+        from lint.language.languages import has_english_word
+
+        return not has_english_word(self.prose[paragraph.start : paragraph.end])
+
+    def _reads_foreign(self, paragraph: Span) -> bool:
+        body = self.prose[paragraph.start : paragraph.end]
+        if body.isascii() and body.count(" ") < FEWEST_SPACES:
+            return False
+        from lint.language.languages import is_foreign, is_in_another_script
+
+        return is_foreign(body) if body.count(" ") >= FEWEST_SPACES else is_in_another_script(body)
+
+    @lazy
+    def is_in_other_language(self) -> bool:
+        """Whether most paragraphs are plainly in another language, so that short ones are, too."""
+        prose = self.prose[:LONGEST_LOOK]
+        if prose.count(" the ") * SELDOM > len(prose):
+            return False
+        paragraphs = [Span(line.start(), line.end()) for line in LINE.finditer(prose)]
+        judged = [paragraph for paragraph in paragraphs if not prose.isascii() or prose.count(" ", *paragraph) >= FEWEST_SPACES]
+        foreign = [paragraph for paragraph in judged if self._reads_foreign(paragraph)]
+        size = sum(paragraph.end - paragraph.start for paragraph in foreign)
+        return size * 2 > sum(paragraph.end - paragraph.start for paragraph in judged)
 
     def quotations(self, paragraph: Span) -> Quotations:
         """Return the quotations of a paragraph."""

@@ -11,6 +11,13 @@ from lint._startup.regex import Regex
 
 WORD = Regex(r"[^\W\d_]+")
 LATIN_LETTER = Regex(r"[A-Za-zÀ-ɏ]")
+IDEOGRAM = Regex(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+LANGUAGES = frozenset(
+    "български català čeština česky dansk deutsch ελληνικά español eesti فارسی suomi français עברית hrvatski magyar indonesia italiano 日本語 한국어 "
+    "lietuvių latviešu nederlands norsk polski português română русский slovenčina slovenščina српски svenska ไทย türkçe українська العربية "
+    "中文 简体中文 繁體中文 正體中文".split()
+)
+"""What languages call themselves, as in links to translations of a page."""
 FEWEST_WORDS = 8
 """Words of the shortest text that is judged."""
 FEWEST_COMMON = 3
@@ -76,13 +83,29 @@ them."""
 
 
 FOREIGN = frozenset(" ".join(COMMON_WORDS).split()) - ENGLISH
+ENGLISH_ONLY = ENGLISH - frozenset(" ".join(COMMON_WORDS).split())
+
+
+def is_in_another_script(text: str) -> bool:
+    """Whether a text has few Latin letters among its letters. A Chinese or Japanese character counts as several: it is a word, or a syllable."""
+    ideograms = len(IDEOGRAM.pattern.findall(text))
+    letters = sum(map(len, WORD.pattern.findall(text))) + 2 * ideograms
+    return letters >= FEWEST_WORDS * 2 and len(LATIN_LETTER.pattern.findall(text)) * 3 < letters
+
+
+def has_english_word(text: str) -> bool:
+    """Whether a text has a common word of English that is none of another language."""
+    return not ENGLISH_ONLY.isdisjoint(map(str.lower, WORD.pattern.findall(text)))
 
 
 def is_foreign(text: str) -> bool:
-    """Whether a text is plainly in another language than English. A word with a capital is none of its common ones: it may be a name."""
+    """Whether a text is plainly in another language than English, or leads to other languages.
+
+    A word with a capital is none of its common ones: it may be a name.
+    """
     words = WORD.pattern.findall(text)
-    if not text.isascii() and len(LATIN_LETTER.pattern.findall(text)) * 3 < sum(map(len, words)):
-        return sum(map(len, words)) >= FEWEST_WORDS * 2
+    if not text.isascii() and (is_in_another_script(text) or len(LANGUAGES.intersection(map(str.lower, words))) >= FEWEST_COMMON):
+        return True
     if len(words) < FEWEST_WORDS or len(FOREIGN.intersection(words)) < FEWEST_COMMON:
         return False
     english = [lower for word in words if (lower := word.lower()) in ENGLISH]

@@ -10,6 +10,7 @@ from lint.ruleset.rule import Rule
 from lint.text.document import Document
 from lint.text.formats.table import format_named
 from lint.text.position import Position, Span
+from lint.text.printable import without_controls
 
 SIC = Regex(r"[\w’'-]* ?[\[(]sic[\])]")
 MARKS = frozenset(".,;:!?…'\"‘’“”‚„«»‹›()[]-‐‑–—/·")
@@ -55,7 +56,7 @@ def diagnostic_of_text(
         rule.id,
         rule.artifact,
         rule.severity,
-        fill_template(message or rule.message, words),
+        without_controls(fill_template(message or rule.message, words)),
         start,
         end,
         document.text[span.start : span.end],

@@ -16,13 +16,20 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+CODE_WORD = Regex(r"\w(?:::|->|\|)\w|\w=[\"'“”‘’]?\w|\w\(\)|[^\W_]_[^\W_]")
+LONGEST_WORD = 200
+"""Characters on either side that are searched for the ends of a word of code."""
+LABEL_WORDS = 3
+"""Words of the longest label of an item."""
+SIDE_BY_SIDE = ("article/", "repetition/")
+"""Rules about words that stand side by side."""
 AROUND = 500
 """So many characters of its paragraph at least, on either side of a match, can veto it."""
 
 LONGEST_ADDRESS = 2000
 """Characters on either side that are searched for the ends of an address: browsers take no longer ones."""
 
-IN_ANY_LANGUAGE = ("untranslated-word", "mojibake", "markup-residue")
+IN_ANY_LANGUAGE = ("mojibake", "markup-residue")
 """Artifacts that are reported in paragraphs of other languages, too."""
 
 
@@ -56,6 +63,12 @@ def is_overruled(document: Document, rule: Rule, match: Match, accepted: frozens
 def is_excused(document: Document, rule: Rule, match: Match) -> bool:
     """Whether a match is in an address or another language, or overlaps with what `unless` lists: its paragraph alone says so."""
     if is_in_address(document.prose, match.start, match.end):
+        return True
+    if not rule.id.startswith("residue/") and is_in_code(document.prose, match.start, match.end):
+        return True
+    if rule.artifact == "punctuation-spacing" and is_label_mark(document, match):
+        return True
+    if rule.id.startswith(SIDE_BY_SIDE) and is_named_word(document, match):
         return True
     if rule.artifact not in IN_ANY_LANGUAGE and analysis_of(document).is_foreign(document.paragraph_at(match.start)):
         return True
@@ -104,6 +117,32 @@ def is_in_address(prose: str, start: int, end: int) -> bool:
     if ends_inside and is_host_or_file(token):
         return True
     return "://" in token or token.startswith("www.") or ("@" in token.strip("@") and "." in token) or "/pic." in token
+
+
+def is_in_code(prose: str, start: int, end: int) -> bool:
+    """Whether a span stands in a word that only code has: `std::move`, `size=“big”`, `get()`, `a|b`, `max_size`."""
+    first, last = max(0, start - LONGEST_WORD), end + LONGEST_WORD
+    left = max(prose.rfind(" ", first, start), prose.rfind("\n", first, start), first - 1) + 1
+    right = prose.find(" ", end, last)
+    token = prose[left : right if right >= 0 else last].partition("\n")[0]
+    return " " not in prose[start:end] and CODE_WORD.search(token) is not None
+
+
+def is_label_mark(document: Document, match: Match) -> bool:
+    """Whether a match is the colon between an item's first words, which name what the item is about, and the rest."""
+    paragraph = document.paragraph_at(match.start)
+    if document.prose[match.start : match.end].strip(" \xa0") != ":" or document.kind(paragraph) not in ("item", "cell"):
+        return False
+    return document.prose.count(" ", paragraph.start, match.start) < LABEL_WORDS
+
+
+def is_named_word(document: Document, match: Match) -> bool:
+    """Whether a match begins or ends with a word that is emphasized alone: one that is spoken of, or that stands for something."""
+    for title in document.titles:
+        is_at_border = (title.start == match.start) != (title.end == match.end)
+        if is_at_border and match.start <= title.start and title.end <= match.end and " " not in document.prose[title.start : title.end]:
+            return True
+    return False
 
 
 def is_written_so(document: Document, rule: Rule) -> bool:

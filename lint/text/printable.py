@@ -13,10 +13,14 @@ BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069
 CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, *map(ord, BIDI)], SHOWN)
 
 
+def without_controls(text: str) -> str:
+    """Return as much text, with U+FFFD for its control characters and for those that change the direction of writing."""
+    return text if text.isprintable() else text.translate(CONTROLS)
+
+
 def printable(text: str) -> str:
     """Return one line of text, as long as it was, with U+FFFD for what must not reach a terminal or a log."""
-    if not text.isprintable():
-        text = text.translate(CONTROLS)
+    text = without_controls(text)
     bare = text.lstrip()
     if bare.startswith("::"):
         text = text[: len(text) - len(bare)] + SHOWN + bare[1:]

@@ -57,3 +57,21 @@ def test_a_paragraph_in_another_language_is_passed_over() -> None:
     diagnostics = check(f"{french}\n\n{english}\n", path="a.md")
     assert [diagnostic.text for diagnostic in diagnostics] == ["5 %"]
     assert diagnostics[0].start.line == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "村の水車小屋は2年前に閉まり、make を実行する人もいない。",
+        "Other languages: deutsch, español, 日本語, magyar, 中文.",
+    ],
+)
+def test_other_scripts_and_links_to_translations(text: str) -> None:
+    assert is_foreign(text)
+
+
+def test_a_document_in_another_language_is_so_in_its_short_lines_too() -> None:
+    czech = "Mlýn ve vsi je už dva roky zavřený a není chleba, který by byl pro všechny."
+    text = f"# Mlýn 5 %\n\n{czech}\n\nStojí 5 % víc.\n\nIt costs 5 % more.\n"
+    assert [diagnostic.start.line for diagnostic in check(text, path="a.md")] == [7]
+    assert [diagnostic.start.line for diagnostic in check(f"{text}\n\nIt is far from the town, and that is well.\n\n" * 2, path="a.md")][:1] == [1]

@@ -127,6 +127,9 @@ PAGE = "<html><body>{}</body></html>"
         ('<div class="highlight"><div>a</div>b</div><div class="grammar">a → ( b )</div><p>A <span class="highlight">mill</span> <span class="pre">c</span>', ["A mill ￼"]),
         ('<p>It runs.<span class="credit"></span></p><a>Log in</a><a>Mills</a>', ["It runs.", "Log in", "Mills"]),
         ("<p><b>wind</b><i>mills</i> <span>Mac</span><span>Millan</span></p>", ["windmills MacMillan"]),
+        ('<h2>Mills<a class="headerlink" href="#a">¶</a></h2><div class="fragment"><div>run run</div></div><p><var>a</var> is <em class="replaceable">b</em>.', ["Mills", "￼ is ￼."]),
+        ('<ul class="breadcrumbs"><li>Home » Mills</ul><div class="toc"><p>Run</div><p>It runs. <span class="toc">So.</span>', ["It runs. So."]),
+        ('<dt>a<span class="classifier">run, run.Run</span></dt><h4 class="code-header">fn run()</h4><p class="code-note">Run.', ["a￼", "Run."]),
         ("<p>A <img alt='An old &amp; dark mill' title='mill.jpg'> mill</p>", ["A ￼ mill", "An old & dark mill"]),
     ],
 )  # fmt: skip

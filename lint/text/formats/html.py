@@ -14,7 +14,7 @@ from html.parser import HTMLParser
 from lint._startup.regex import Regex
 from lint.text.formats.front_matter import front_matter_end, read_front_matter
 from lint.text.formats.masks import HIDDEN, MaskedText, mask_html
-from lint.text.formats.shades import Shades, is_english, is_opaque
+from lint.text.formats.shades import Shades, is_english, is_opaque, is_permalink
 from lint.text.position import Span, line_starts
 from lint.text.source_map import UNSEEN, Prose
 
@@ -127,7 +127,7 @@ class _Reader(HTMLParser):
         if self.shades.is_hidden:
             if not was_hidden and tag in KINDS:
                 self._prose.begin_paragraph(offset)
-            elif not was_hidden and is_opaque(tag):
+            elif not was_hidden and is_opaque(tag) and not is_permalink(tag, attrs):
                 self._prose.add(HIDDEN, offset, offset, verbatim=False)
             return
         if tag in KINDS:

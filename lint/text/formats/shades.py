@@ -8,14 +8,35 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     Attributes = list[tuple[str, str | None]]
 
-HIDDEN_TAGS = frozenset("script style code pre kbd samp tt template textarea svg math noscript head select iframe object".split())
-OPAQUE = frozenset(("code", "kbd", "samp", "tt"))
+HIDDEN_TAGS = frozenset("script style code pre kbd samp tt template textarea svg math noscript head select iframe object var".split())
+OPAQUE = frozenset(("code", "kbd", "samp", "tt", "var"))
 """Hidden tags that stand for words of a sentence."""
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-CODE_CLASSES = frozenset("pre literal sig sig-object sourcecode codehilite math mathjax mathjax_display katex katex-display tex2jax_process".split())
-"""Classes of elements that hold code or a formula."""
-CODE_BLOCK_CLASSES = frozenset(("highlight", "code", "sourcecode", "codehilite", "grammar", "grammar-container"))
+CODE_CLASSES = frozenset(
+    "pre literal sig sig-object sourcecode codehilite math mathjax mathjax_display katex katex-display tex2jax_process "
+    "hljs prettyprint fragment memproto memname memtitle memtemplate paramname paramtype ttc ttdeci code-header item-decl classifier lineno linenos "
+    "programlisting screen synopsis cmdsynopsis funcsynopsis".split()
+)
+"""Classes of elements that hold code or a formula: of Sphinx, Pygments, MathJax, KaTeX, highlight.js, Doxygen, rustdoc and DocBook."""
+CODE_BLOCK_CLASSES = frozenset(
+    ("highlight", "code", "sourcecode", "codehilite", "grammar", "grammar-container", "rust", "typesignature", "type-signature")
+)
 """Classes that mean code where a block has them."""
+CODE_SPAN_CLASSES = frozenset(
+    "code command filename option varname envar parameter replaceable userinput computeroutput function type structname structfield symbol classname "
+    "methodname token systemitem application-name".split()
+)
+"""Classes that mean code where words of a sentence have them."""
+SPANS = frozenset("span em strong b i".split())
+NAVIGATION_CLASSES = frozenset(
+    "breadcrumb breadcrumbs navbar navheader navfooter navpath navigation pagination sphinxsidebar sphinxsidebarwrapper related toc "
+    "table-of-contents toctree-wrapper md-nav md-sidebar wy-nav-side menu sidebar skip-link language-switcher footer-links docnav headertabs".split()
+)
+"""Classes of blocks with which one finds one's way."""
+PERMALINKS = frozenset(
+    "headerlink permalink header-anchor heading-anchor headeranchor hash-link anchor-link anchorjs-link headeranchor-link mark doc-anchor".split()
+)
+"""Classes of links to the heading that they stand in."""
 BLOCKS = frozenset("div p pre figure table dt dd section ul ol li td th blockquote".split())
 FURNITURE = frozenset(("nav", "footer", "aside"))
 FURNITURE_ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "menu", "menubar"))
@@ -80,7 +101,9 @@ class Shades(Record):
     def would_hide(self, tag: str, attributes: Attributes) -> bool:
         """Whether an element would hide its content."""
         return (
-            tag in HIDDEN_TAGS or (bool(attributes) and (_is_foreign(attributes) or _is_code(tag, attributes))) or self._is_furniture(tag, attributes)
+            tag in HIDDEN_TAGS
+            or (bool(attributes) and (_is_foreign(attributes) or _is_no_prose(tag, attributes)))
+            or self._is_furniture(tag, attributes)
         )
 
     def opened(self, tag: str, attributes: Attributes) -> Shades:
@@ -149,11 +172,20 @@ def _is_marked_english(attributes: Attributes) -> bool:
     return any(name in ("lang", "xml:lang") and value and is_english(value) for name, value in attributes)
 
 
-def _is_code(tag: str, attributes: Attributes) -> bool:
-    """Whether attributes say that an element holds code or a formula."""
-    for name, value in attributes:
-        if name == "class" and value:
-            classes = value.lower().split()
-            if not CODE_CLASSES.isdisjoint(classes) or (tag in BLOCKS and not CODE_BLOCK_CLASSES.isdisjoint(classes)):
-                return True
-    return False
+def is_permalink(tag: str, attributes: Attributes) -> bool:
+    """Whether an element is a link to the heading that it stands in, or holds one."""
+    return tag in ("a", "span") and not PERMALINKS.isdisjoint(_classes(attributes))
+
+
+def _is_no_prose(tag: str, attributes: Attributes) -> bool:
+    """Whether attributes say that an element holds code or a formula, or leads elsewhere."""
+    classes = _classes(attributes)
+    if not classes:
+        return False
+    if tag in BLOCKS and not (CODE_BLOCK_CLASSES.isdisjoint(classes) and NAVIGATION_CLASSES.isdisjoint(classes)):
+        return True
+    return not CODE_CLASSES.isdisjoint(classes) or (tag in SPANS and not CODE_SPAN_CLASSES.isdisjoint(classes)) or is_permalink(tag, attributes)
+
+
+def _classes(attributes: Attributes) -> list[str]:
+    return next((value.lower().split() for name, value in attributes if name == "class" and value), [])

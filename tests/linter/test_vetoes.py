@@ -1,0 +1,31 @@
+"""What keeps a match from being reported, whatever the rule."""
+
+from __future__ import annotations
+
+import pytest
+
+from lint import check
+
+
+def found(text: str, format: str = "markdown") -> list[str]:
+    """Return the reported words of a text."""
+    return [diagnostic.text for diagnostic in check(text, format=format)]
+
+
+@pytest.mark.parametrize(
+    ("text", "format", "expected"),
+    [
+        ("- mill type : a kind of mill\n- It runs in town : it grinds.\n", "markdown", [" :"]),
+        ("The mill runs : it grinds.\n", "markdown", [" :"]),
+        ("<p>Give a <em>the</em> the meaning it has.</p><p>They saw the the mill.</p>", "html", ["the the"]),
+        ("They take stream|wood.Mill|iron and mark wood.The mill.\n", "markdown", ["wood.The"]),
+    ],
+)
+def test_code_labels_and_words_that_are_spoken_of(text: str, format: str, expected: list[str]) -> None:
+    assert found(text, format) == expected
+
+
+def test_messages_have_no_control_characters() -> None:
+    diagnostics = check("They saw the \x1b[2J the mill, and Ki\u202eev. It cost 5\x85% of the the\x1b sum.", format="text")
+    assert diagnostics
+    assert all(diagnostic.message.replace("\xa0", " ").isprintable() for diagnostic in diagnostics)
