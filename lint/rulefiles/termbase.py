@@ -195,6 +195,9 @@ def _yaml(path: Path, mistakes: list[Mistake]) -> Iterator[Term]:
     if value is None:
         return
     if value.is_map:
+        if any(key.text() == "message" for key, _ in value.entries()):
+            value.complain(f"this is a rule, not a termbase; under 'rules', name the folder that its pack is in: '{short(path.parent.parent)}'")
+            return
         for name in read_names(value, ("names",)):
             if unwanted := [*name.old, *name.wrong]:
                 yield Term(name.places[name.name].place[0], name.name, unwanted, unless=tuple(phrase.lower() for phrase in name.unless))

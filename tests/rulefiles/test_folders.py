@@ -49,3 +49,15 @@ def test_a_function_that_is_none(name: str, tmp_path: Path) -> None:
     )
     with pytest.raises(RuleError, match=r"f\.yaml:5:11"):
         load_rules([str(tmp_path)])
+
+
+def test_a_rule_that_is_named_as_a_termbase(tmp_path: Path) -> None:
+    (tmp_path / "house").mkdir()
+    path = tmp_path / "house/tea.yaml"
+    path.write_text("message: No {found}.\nwhy: Tea.\nseverity: error\nartifact: calque\npattern: tea\nsince: 1.0.0\n")
+    with pytest.raises(RuleError) as caught:
+        load_rules([str(path)])
+    (mistake,) = caught.value.mistakes
+    assert (mistake.line, mistake.column) == (1, 1)
+    assert "is a rule, not a termbase" in mistake.message
+    assert tmp_path.as_posix() in mistake.message

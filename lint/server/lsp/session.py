@@ -68,13 +68,18 @@ class Session(LanguageServer):
         self._editor_options: dict[str, Any] = {}
         self._effective: EffectiveSettings | None = None
         self._setup_lock = asyncio.Lock()
-        self._shown_errors: set[str] = set()
+        self._shown_messages: set[str] = set()
 
     @property
     def root(self) -> str:
         """The first folder of the workspace; the current folder if there is none."""
+        return (self._folders or [os.getcwd()])[0]
+
+    @property
+    def _folders(self) -> list[str]:
+        """The folders of the workspace: what the user has opened is the project, whoever owns its settings."""
         folders = [path for folder in self.workspace.folders.values() if (path := to_fs_path(folder.uri))]
-        return (folders or [self.workspace.root_path or os.getcwd()])[0]
+        return folders or [path for path in (self.workspace.root_path,) if path]
 
     @property
     def pulls(self) -> bool:
@@ -155,6 +160,8 @@ class Session(LanguageServer):
             for change, places in effective.renamed.items():
                 self.show_once(f"mtlint: {change}; update {places[0]}", types.MessageType.Warning)
             document.setup = Setup(effective, settings, IncrementalLinter(rules))
+            for note in effective.notes:
+                self.show_once(note, types.MessageType.Warning)
 
     def _override(self) -> Overrides:
         """Return what the command line and the editor say instead of settings files. Raises `UsageError`."""
@@ -166,7 +173,7 @@ class Session(LanguageServer):
             if words:
                 is_list = name in ("select", "ignore")
                 changes[OPTIONS[name]] = split_at_commas(words) if is_list else os.path.join(self.root, words) if name == "config" else words
-        return self._overrides.replace(**changes)
+        return self._overrides.replace(**changes, folders=tuple(self._folders) or self._overrides.folders)
 
     def set_editor_options(self, settings: object) -> None:
         """Take what the editor's own settings say about this program, if anything."""
@@ -180,7 +187,7 @@ class Session(LanguageServer):
     def reload(self) -> None:
         """Read settings and rules again, and check all open documents."""
         self._effective = None
-        self._shown_errors.clear()
+        self._shown_messages.clear()
         for document in self.documents.values():
             document.invalidate()
             self.schedule_check(document, 0)
@@ -210,8 +217,8 @@ class Session(LanguageServer):
 
     def show_once(self, message: str, type: types.MessageType) -> None:
         """Show the user a message, once."""
-        if message not in self._shown_errors:
-            self._shown_errors.add(message)
+        if message not in self._shown_messages:
+            self._shown_messages.add(message)
             self.window_show_message(types.ShowMessageParams(type, message))
 
 
