@@ -85,7 +85,18 @@ class _Seen:
         return self._bits[bit >> 3] >> (bit & 7) & 1 == 1
 
 
+_frequent: list[frozenset[str]] = []
 _seen: list[_Seen] = []
+
+
+def frequent_words() -> frozenset[str]:
+    """Return the most frequent words of English, in lower case. Of the file, only its words are read."""
+    if not _frequent:
+        with open(PATH, "rb") as file:
+            for _ in range(HEAD_LINES):
+                file.readline()
+            _frequent.append(frozenset(file.readline().decode().split()))
+    return _frequent[0]
 
 
 def find_pairs(prose: str) -> Pairs:

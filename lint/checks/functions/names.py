@@ -10,6 +10,7 @@ from lint.checks.check import Search
 from lint.checks.match import AGAINST_THE_SETTINGS, Match, first_use
 from lint.language.analysis import analysis_of, sentence_at
 from lint.language.names import LONG, NAME, SHORTEST, differ_by_ending, group_spellings, is_same_name, skeleton, without_possessive
+from lint.language.pairs import frequent_words
 from lint.language.phonetics import edit_distance, plain_letters, sounds_of
 from lint.language.sentences import BEGINNERS
 from lint.text.document import Document
@@ -265,12 +266,13 @@ def _find_alone(prose: str, name: str) -> Iterator[int]:
 def _report_against_commonest(document: Document, people: _People, placed: dict[str, list[int]], in_tables: set[str]) -> Iterator[Match]:
     """Yield the spellings of one skeleton of which a commoner or an earlier one, or one of the tables, is near: each once."""
     most = len(document.prose)
-    ranks = {name: (-len(starts) - most * (name in in_tables), starts[0]) for name, starts in placed.items()}
+    trusted = in_tables.union(name for name in placed if name.lower() in frequent_words())
+    ranks = {name: (-len(starts) - most * (name in trusted), starts[0]) for name, starts in placed.items()}
     for chosen, alike in group_spellings(ranks):
         variants = [
             name
             for name in alike
-            if name not in in_tables
+            if name not in trusted
             and plain_letters(name) != plain_letters(chosen)
             and not people.differ(chosen, placed[chosen], name, placed[name])
             and not _are_told_apart(document, chosen, placed[chosen], name, placed[name])
@@ -334,7 +336,8 @@ def _find_word(prose: str, name: str) -> Iterator[int]:
 def _report_once(document: Document, placed: dict[str, list[int]], variant: str, chosen: str) -> Iterator[Match]:
     """Yield the first place of a spelling that is near the chosen one, in a heading only where it is there once and nowhere else."""
     count, all_of_them = len(placed[chosen]), sum(map(len, placed.values()))
-    why = f"{count} of {all_of_them} times" if count > max(len(starts) for name, starts in placed.items() if name != chosen) else "first"
+    why = f"{count} of {all_of_them} times" if count > max(len(starts) for name, starts in placed.items() if name != chosen) else ""
+    why = why or ("first" if placed[chosen][0] < placed[variant][0] else "elsewhere")
     related = tuple([first_use(name, starts) for name, starts in placed.items() if name != variant])
     near = list(_within_reach(placed[variant], placed[chosen]))
     outside = [start for start in near if document.kind(document.paragraph_at(start)) != "heading"]

@@ -45,6 +45,7 @@ def test_drift_leaves_quotations_and_headings_alone(rules: RuleSet) -> None:
         ("We saw how Rosalie Ross left. In June they met Rosalia Ross.", [("Rosalia", "Rosalie")]),
         ("They saw Shinnik win. In May, fans of Shinnika sang.", [("Shinnika", "Shinnik")]),
         ("They live in Kąkolin. In May, fans of Kakolin sang.", [("Kakolin", "Kąkolin")]),
+        ("The Musuem is shut. At the Musuem they sing, and the Museum is new.", [("Musuem", "Museum")]),
         ("We met Nowicki in May. Then the wife of Nowickiego left us, said Nowicki.", [("Nowickiego", "Nowicki")]),
         ("They live by the Ahornstraße. In May they left the Ahornstrasse.", [("Ahornstrasse", "Ahornstraße")]),
         ("Harbor of Kruisdam burns\n\nThe harbor of Kroisdam is old. In Kroisdam they fish.", [("Kruisdam", "Kroisdam")]),
