@@ -41,7 +41,7 @@ def load_rules(*folders: str | os.PathLike[str], style: str = "", readability: b
     settings = Settings(rules=tuple([os.fspath(folder) for folder in folders]), style=HouseStyle(style), readability=readability)
     loaded = load.load_rules(settings.rules, cache)
     ids = frozenset(settings.ids_in_force(loaded.rules))
-    return loaded.only(rule.id for rule in loaded.rules if rule.id in ids and rule.severity != OFF)
+    return loaded.only(rule.id for rule in loaded.rules if rule.id in ids and rule.severity != OFF).judged(loaded, ids)
 
 
 def check(
@@ -66,8 +66,13 @@ def fix(text: str, rules: RuleSet | None = None, *, format: str = "text", names:
     """
     accepted_names = tuple(names)
 
+    _require(format, FORMATS, "format")
+    in_force = rules or _default_rules()
+    as_read = lint.find(parse("text", text, format), in_force, accepted_names).sections
+
     def find(raw: bytes, _encoding: str, _before: str, _edits: list[Edit]) -> list[Diagnostic]:
-        return check(raw.decode(), rules, format=format, names=accepted_names)
+        diagnostics = lint.check(parse("text", raw.decode(), format), in_force, accepted_names, as_read)
+        return [diagnostic for diagnostic in diagnostics if not diagnostic.suppressed and at_least(diagnostic.severity, "warning")]
 
     return apply_fixes(text.encode(), format, find, unsafe).raw.decode()
 
@@ -99,7 +104,8 @@ def check_paths(
     """
     worker = _worker(rules, settings, format, jobs or count_processors())
     search = FileSearch([os.fspath(path) for path in paths], worker.settings.usable_for_folder)
-    return place_in_files(check_in_processes(worker, split_into_chunks(search, format or ""), worker.task.jobs))
+    results = check_in_processes(worker, split_into_chunks(search, format or ""), worker.task.jobs)
+    return place_in_files(results, lambda path: worker.settings.rules(worker.settings.for_path(path)))
 
 
 def _worker(rules: RuleSet | None, settings: Settings | None, format: str | None, jobs: int) -> Worker:

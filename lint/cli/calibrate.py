@@ -1,59 +1,112 @@
-"""`mtlint calibrate`: how often each rule reports on good copy, measured and written into the rules."""
+"""`mtlint calibrate`: what rules report on human copy and on machine text, measured and written down."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections import Counter
 
+from lint._startup.atomic import write
 from lint.cli.stderr import print_mistakes
-from lint.rulefiles.load import repack_rules
-from lint.run import calibration
-from lint.run.chunks import split_into_chunks
+from lint.errors import Mistake, UsageError
+from lint.linter.evidence import judge, show_odds
+from lint.rulefiles.load import PACKAGE, builtin_folder, repack_rules
+from lint.rulefiles.rates_file import NAME, RatesFile, make_table
+from lint.ruleset.rates import COPIES, FEWEST_WORDS, HUMAN
+from lint.ruleset.ruleset import READS_AS
+from lint.run.calibration import Observation, find_texts, fit, measure, observe, read_annotations
 from lint.run.discover import FileSearch
-from lint.run.parallel import check_in_processes, count_processors
-from lint.run.worker import Task, Worker
+from lint.run.parallel import count_processors
 from lint.settings.effective import EffectiveSettings
-from lint.text.printable import plural
+from lint.settings.settings import PROJECT_RATES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from lint.cli.options import Options
-    from lint.errors import Mistake
+    from lint.ruleset.rule import Rule
+    from lint.ruleset.ruleset import RuleSet
 
 
 def run(options: Options) -> int:
     """Measure, print and write; return 2 where not everything could be read. Raises `UsageError` and OSError."""
-    settings = EffectiveSettings(options.overrides().replace(min_severity="info", languagetool=False))
-    rules = settings.rules(settings.for_folder(os.getcwd())).rules
-    chunks = split_into_chunks(FileSearch(options.paths, settings.usable_for_folder))
-    mistakes: list[Mistake] = []
-    reports: Counter[str] = Counter()
-    words = documents = 0
-    for result in check_in_processes(Worker(settings, Task(counts_words=True)), chunks, count_processors()):
-        if result.mistake:
-            mistakes.append(result.mistake)
-            continue
-        reports.update(diagnostic.rule for diagnostic in result.diagnostics)
-        words += result.words
-        documents += not result.more
+    settings = EffectiveSettings(options.overrides())
+    loaded = settings.loaded(settings.for_folder(os.getcwd()))
+    rules = loaded.only(rule.id for rule in loaded.rules if not rule.styles and rule.id != READS_AS)
+    path = _path(options, settings)
+    observations, mistakes = _observe(options, settings, rules)
     print_mistakes(mistakes)
-    if mistakes or not words:
-        print("mtlint: nothing was measured" + ("" if mistakes else ": no words in " + ", ".join(options.paths)), file=sys.stderr)
+    if mistakes or not any(each.words for each in observations if each.copy == HUMAN):
+        print("mtlint: nothing was measured" + ("" if mistakes else ": no words in " + ", ".join(options.human)), file=sys.stderr)
         return 2
-    measured = calibration.measure_all((rule for rule in rules if not rule.is_external), reports, words)
-    for measure in measured:
-        if measure.misfires.reports or measure.severity != measure.rule.severity:
-            print(_line(measure))
-    silent = sum(not measure.misfires.reports for measure in measured)
-    print(f"{plural(words, 'word')} in {plural(documents, 'document')}; {silent} of {plural(len(measured), 'rule')} reported nothing.")
+    file = measure(observations, rules)
+    if sum(file.words.get(copy, 0) for copy in COPIES):
+        fit(file, rules.rules, observations)
+    for line in _report(file, rules.rules, observations):
+        print(line)
     if not options.dry_run:
-        print(f"Wrote {plural(sum(map(calibration.write, measured)), 'rule file')}.")
-        repack_rules()
+        write(path, ["".join(file.lines()).encode("utf-8")])
+        print(f"Written: {os.path.relpath(path)}")
+        if options.built_in:
+            repack_rules()
     return 0
 
 
-def _line(measure: calibration.Measurement) -> str:
-    rule, misfires = measure.rule, measure.misfires
-    demoted = f": fires too often for {rule.severity}; demoted to {measure.severity}" if measure.severity != rule.severity else ""
-    return f"{misfires.per_100k:8.2f} in 100,000 words  {misfires.reports:4}  {rule.severity:7}  {rule.id}{demoted}"
+def _path(options: Options, settings: EffectiveSettings) -> str:
+    """Return the file to write: that of the built-in rules where that is asked for, else one beside the settings. Raises `UsageError`."""
+    if options.built_in:
+        folder = builtin_folder()
+        if os.path.dirname(folder) == PACKAGE:
+            raise UsageError("mtlint: --built-in: the built-in rules of an installed package stay as they are; this is for a checkout")
+        return os.path.join(folder, NAME)
+    found = settings.for_folder(os.getcwd())
+    return os.path.join(found.folder if found.path else os.getcwd(), PROJECT_RATES)
+
+
+def _observe(options: Options, settings: EffectiveSettings, rules: RuleSet) -> tuple[list[Observation], list[Mistake]]:
+    """Return what rules report in each document, and why others can't be read. Raises `UsageError` and OSError."""
+    mistakes: list[Mistake] = []
+    try:
+        annotations = {name: places for path in options.gold for name, places in read_annotations(path).items()}
+        texts = list(find_texts(_files(options.human, settings, mistakes), _files(options.machine, settings, mistakes)))
+    except ValueError as error:
+        raise UsageError(f"mtlint: {error}") from None
+    rules.prepare()
+    observations = []
+    for each in observe(texts, rules, annotations, count_processors()):
+        if isinstance(each, Mistake):
+            mistakes.append(each)
+        else:
+            observations.append(each)
+    return observations, mistakes
+
+
+def _files(folders: Iterable[str], settings: EffectiveSettings, mistakes: list[Mistake]) -> Iterator[tuple[str, str]]:
+    """Yield the files in folders, each with the folder that was named."""
+    for folder in folders:
+        for path in FileSearch([folder], settings.for_folder):
+            if isinstance(path, Mistake):
+                mistakes.append(path)
+            else:
+                yield path, folder
+
+
+def _report(file: RatesFile, rules: Iterable[Rule], observations: list[Observation]) -> Iterator[str]:
+    """Yield what was measured: the rules that report, what is too loud, who votes, and human copy that reads as machine text."""
+    table = make_table(rules, file)
+    for rule in sorted(rules, key=lambda rule: (-file.rates[rule.id].worst, rule.id)):
+        rates = file.rates[rule.id]
+        machine = "  ".join(f"{copy} {sample.reports:6.4g}" for copy, sample in rates.machine.items())
+        if rates.reports or any(sample.reports for sample in rates.machine.values()):
+            human = f"{rates.per_100k:8.2f} in 100,000 words ({rates.worst:.1f} in the worst genre)"
+            yield f"{human}  {machine}  {'votes' if rule.id in table.voters else '':5}  {rule.id}"
+    if any(each.copy != HUMAN for each in observations):
+        verdicts = [(each.path, judge(each.section(table), table)) for each in observations if each.copy == HUMAN]
+        for path, verdict in verdicts:
+            if verdict.is_open:
+                yield f"{path}: human copy that reads as {verdict.reads_as}, odds {show_odds(verdict.log_odds)}: {', '.join(verdict.kinds)}"
+    yield ", ".join(f"{count:,} words of {copy}{' text' if copy != HUMAN else ' copy'}" for copy, count in file.words.items())
+    if file.words.get(HUMAN, 0) < FEWEST_WORDS or sum(file.words.get(copy, 0) for copy in COPIES) < FEWEST_WORDS:
+        yield f"No rule votes by these figures: that takes {FEWEST_WORDS:,} words of human copy and of machine text."
+    else:
+        yield f"{len(table.voters)} of {len(file.rates)} rules vote."

@@ -211,7 +211,7 @@ def _check(options: Options, worker: Worker, chunks: Iterator[Chunk], asks_exter
 
 def _complete(results: Iterable[FileResult], options: Options, effective: EffectiveSettings, baseline: Baseline | None) -> Iterator[FileResult]:
     """Yield the results of chunks as they are reported: placed in their files, and compared with other files and with the baseline."""
-    results = place_in_files(results)
+    results = place_in_files(results, lambda path: effective.rules(effective.for_path(path)))
     if options.across:
         from lint.run.consistency.cross_file import compare_files
 

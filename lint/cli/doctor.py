@@ -56,10 +56,12 @@ def lines(cache: str | None) -> Iterator[tuple[bool, str]]:
     path = find_settings_file(os.getcwd())
     settings = load_settings(path) if path else Settings()
     require_trusted_server(settings, split_at_commas(os.environ.get("MTLINT_TRUST_SERVERS", "")))
-    rules = load_rules(settings.rules, cache)
+    rules = load_rules(settings.rule_sources(), cache)
     yield (
         True,
-        f"rules: {len(rules.rules)} from {builtin_folder()}" + "".join(f" and {folder}" for folder in settings.rules) + f", digest {rules.digest}",
+        f"rules: {len(rules.rules)} from {builtin_folder()}"
+        + "".join(f" and {folder}" for folder in settings.rule_sources())
+        + f", digest {rules.digest}",
     )
     yield True, f"settings: {path or 'no file found; using the defaults'}"
     yield _cache(cache)

@@ -52,7 +52,7 @@ COMMANDS = {
         Command("rules", "list the rules, or those of some packs", "mtlint rules [options] [RULE ...]"),
         Command("explain", "explain a rule: what it reports and why, with examples"),
         Command("test-rules", "test rules against their own examples"),
-        Command("calibrate", "measure how often each rule fires on well-written copy, and record it in the rules"),
+        Command("calibrate", "measure rules on human copy and machine text, and record what their reports are evidence of"),
         Command("names", "list names that are spelled more than one way across files"),
         Command("doctor", "check the installation"),
         Command("schema", "print the JSON Schema of settings files or of rule files"),
@@ -63,9 +63,9 @@ COMMANDS = {
 }
 """Every command, in the order in which the help lists them."""
 
-FLAG, VALUE, NUMBER, ORIGINS, WORD, WORDS, SOME_WORDS = "flag", "value", "number", "origins", "word", "words", "some words"
-"""The kinds of options: a switch, one with a text, one with a whole number, one that may be given several times with the origin of web
-pages, and those without a name: exactly one word, any number of words, at least one."""
+FLAG, VALUE, VALUES, NUMBER, ORIGINS, WORD, WORDS, SOME_WORDS = "flag", "value", "values", "number", "origins", "word", "words", "some words"
+"""The kinds of options: a switch, one with a text, one that may be given several times, one with a whole number, one that may be given
+several times with the origin of web pages, and those without a name: exactly one word, any number of words, at least one."""
 CHECK, CHECKS, NAMES, SERVE = ("check",), ("check", "report"), ("names",), ("serve",)
 OTHERS = ("rules", "explain", "calibrate", "names", "serve")
 MOST_JOBS = (1, 1024)
@@ -111,7 +111,7 @@ class Option(Record):
         return [self.short, "--" + self.name] if self.short else ["--" + self.name]
 
 
-DEFAULTS_OF_KINDS: dict[str, object] = {FLAG: False, ORIGINS: (), WORDS: (), SOME_WORDS: ()}
+DEFAULTS_OF_KINDS: dict[str, object] = {FLAG: False, ORIGINS: (), VALUES: (), WORDS: (), SOME_WORDS: ()}
 OPTIONS = (
     Option(CHECKS, "paths", WORDS, "files, folders, or - for standard input (default: the current folder)", metavar="PATH"),
     Option(CHECKS, "quiet", FLAG, "print problems only, without a summary or progress bar", short="-q"),
@@ -154,8 +154,10 @@ OPTIONS = (
     Option(("explain",), "rule", WORD, "a rule or a pack", metavar="RULE", own_default=""),
     Option(("test-rules",), "paths", WORDS, "rule files, packs, or folders of packs (default: the built-in rules)", metavar="PATH"),
     Option(("test-rules",), "languagetool", FLAG, "also test the rules that use LanguageTool"),
-    Option(("calibrate",), "paths", SOME_WORDS, "files or folders of well-written copy", metavar="DIR"),
-    Option(("calibrate",), "select", VALUE, "measure only these rules or packs", metavar="RULE,…", own_default="ALL"),
+    Option(("calibrate",), "human", VALUES, "folder of human copy; each folder in it is a genre", metavar="DIR", is_required=True),
+    Option(("calibrate",), "machine", VALUES, "folder of machine text, in folders called spun, translated, or scraped", metavar="DIR"),
+    Option(("calibrate",), "gold", VALUES, "annotations of machine text, in JSON Lines", metavar="FILE"),
+    Option(("calibrate",), "built-in", FLAG, "record the rates that come with the rules (in a checkout only)"),
     Option(("calibrate",), "dry-run", FLAG, "print the results and write nothing"),
     Option(NAMES, "paths", SOME_WORDS, "files or folders", metavar="PATH"),
     Option(NAMES, "all", FLAG, "also list names with only one spelling"),
@@ -232,6 +234,10 @@ class Options(Record):
     style: str | None
     topic: tuple[str, ...]
     dry_run: bool
+    human: tuple[str, ...]
+    machine: tuple[str, ...]
+    gold: tuple[str, ...]
+    built_in: bool
     all: bool
     write: bool
     stdio: bool

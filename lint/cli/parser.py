@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, ArgumentTypeError, Namespace, _ArgumentGroup, _SubParsersAction
 
 from lint._version import __version__
-from lint.cli.options import COMMANDS, FLAG, NUMBER, OPTIONS, ORIGINS, SOME_WORDS, WORD, WORDS, Option, Options, whole_number
+from lint.cli.options import COMMANDS, FLAG, NUMBER, OPTIONS, ORIGINS, SOME_WORDS, VALUES, WORD, WORDS, Option, Options, whole_number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -79,6 +79,8 @@ def _details(option: Option) -> dict[str, Any]:
         return {**details, "nargs": NARGS[option.kind]}
     if option.kind == WORD:
         return {**details, "choices": option.choices or None}
+    if option.kind == VALUES:
+        return {**details, "action": "append", "default": [], "required": option.is_required}
     if option.kind == ORIGINS:
         return {**details, "action": "append", "default": [], "type": _origin}
     type = _number(option.limits) if option.kind == NUMBER else str

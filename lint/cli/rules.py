@@ -12,6 +12,7 @@ from pathlib import Path
 from lint.errors import UsageError
 from lint.rulefiles.load import load_rules
 from lint.rulefiles.yaml_file import short
+from lint.ruleset.rates import Rates
 from lint.ruleset.rule import Rule
 from lint.ruleset.selectors import ALL
 from lint.settings.load import find_settings_file, load_settings
@@ -73,7 +74,10 @@ def _record(rule: Rule) -> dict[str, object]:
         "summary": rule.summary,
         "message": rule.message,
         "since": rule.since,
-        "misfires_per_100k": rule.misfires.per_100k if rule.misfires else None,
+        "misfires_per_100k": rule.misfires,
+        "rates": _rates(rule.rates) if rule.rates else None,
+        "raised": rule.raised or None,
+        "kind": rule.votes_as,
         "path": short(Path(rule.path)),
     }
 
@@ -81,5 +85,12 @@ def _record(rule: Rule) -> dict[str, object]:
 def load_all_rules(options: Options) -> RuleSet:
     """Return the built-in rules and those of the settings. Raises `MistakesError` and OSError."""
     path = options.config or (None if options.isolated else find_settings_file(os.getcwd()))
-    folders: Iterable[str] = load_settings(path).rules if path else ()
-    return load_rules(folders)
+    sources: Iterable[str] = load_settings(path).rule_sources() if path else ()
+    return load_rules(sources)
+
+
+def _rates(rates: Rates) -> dict[str, object]:
+    """Return what was measured of a rule: words and reports by copy, and how many reports in annotated text are right."""
+    counts = {"human": {"words": rates.words, "reports": rates.reports, "worst_per_100k": rates.worst}}
+    machine = {copy: {"words": sample.words, "reports": round(sample.reports, 2)} for copy, sample in rates.machine.items()}
+    return {**counts, **machine, "right": {copy: {"right": share.right, "reports": share.reports} for copy, share in rates.right.items()}}

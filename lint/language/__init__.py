@@ -1,6 +1,7 @@
 """What a text says, found without knowing any rule, lazily and once a document.
 
 analysis     the language of a document, analyzed once
+articles     where the articles of a document begin, in formats that show it
 languages    whether some words are plainly not English, judged by the commonest words of other languages and by letters
 names        names, and whether two of them are spellings of the same name
 pairs        word pairs that English seldom has: how many of a text, and where

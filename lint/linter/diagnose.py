@@ -65,7 +65,7 @@ def diagnostic_of_text(
         edit,
         "safe" if rule.fix == "safe" and edit and _keeps_words(document.text[edit.start : edit.end], edit.text) else "unsafe",
         related,
-        rule.misfires.per_100k if rule.misfires else None,
+        rule.misfires,
         context=context,
     )
 

@@ -43,6 +43,15 @@ class Edit(Record):
     text: str
 
 
+class Raised(Record):
+    """Why a severity was raised. `before`: what it was; `odds`: those of what the document reads as; `kinds`: of evidence that carry them."""
+
+    __slots__ = ()
+    before: str
+    odds: float
+    kinds: tuple[str, ...]
+
+
 class Diagnostic(Record):
     """A match with a rule's words.
 
@@ -50,6 +59,7 @@ class Diagnostic(Record):
     good copy; `suppressed`: why it is not shown, in SARIF's words: `inSource` (a comment ignores it) or `external` (a baseline lists it);
     `category` and `link`: for a diagnostic of another checker, its name for the kind of mistake and the address of its rule's page;
     `context`: the words it reports and the few around them in their paragraph, for the fingerprint; empty where that is the line.
+    `raised`: why it is graver than its rule is by itself.
     """
 
     __slots__ = ()
@@ -72,15 +82,18 @@ class Diagnostic(Record):
     link: str = ""
     suppressed: str = ""
     context: str = ""
+    raised: Raised | None = None
 
     @classmethod
     def from_tuple(cls, path: str, values: tuple[Any, ...]) -> Diagnostic:
         """Return the diagnostic whose `as_tuple` gave a path and these values."""
         rule, artifact, severity, message, start, end, text, line, shown, suggestions, edit, safety, related, *rest = values
+        misfires, category, link, suppressed, context, raised = rest
         return cls(
             path, rule, artifact, severity, message, Position(*start), Position(*end), text, line, shown, suggestions,
             Edit(*edit) if edit else None, safety,
-            tuple([Related(Position(*first), Position(*last), *words) for first, last, *words in related]), *rest,
+            tuple([Related(Position(*first), Position(*last), *words) for first, last, *words in related]),
+            misfires, category, link, suppressed, context, Raised(*raised) if raised else None,
         )  # fmt: skip
 
     def __str__(self) -> str:

@@ -11,8 +11,8 @@ from bisect import bisect_right
 from lint._startup.record import Record
 from lint.checks.match import Match
 from lint.linter.budget import Budget
-from lint.linter.lint import apply_rule, diagnose_matches, find_matches
-from lint.linter.pipeline import run_pipeline
+from lint.linter.lint import apply_rule, diagnose_matches, find_matches, judge_findings
+from lint.linter.pipeline import Findings, Judging, run_pipeline
 from lint.text.document import Document
 from lint.text.source_map import Prose
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     from lint.linter.diagnostic import Diagnostic
+    from lint.linter.evidence import Section
     from lint.ruleset.rule import Rule
     from lint.ruleset.ruleset import RuleSet
 
@@ -77,18 +78,17 @@ class IncrementalLinter:
         self._results: dict[Line, LineResult] = {}
         self._tried_everywhere: set[str] = set()
 
-    def check(self, document: Document, accepted: Iterable[str] = ()) -> list[Diagnostic]:
+    def check(self, document: Document, accepted: Iterable[str] = (), as_read: tuple[Section, ...] = ()) -> list[Diagnostic]:
         """Return the diagnostics of a document, the same as `lint.linter.lint.check` does."""
-        steps = self.check_in_steps(document, accepted)
+        steps = self.find_in_steps(document, accepted, as_read)
         while True:
             try:
                 next(steps)
             except StopIteration as stop:
-                diagnostics: list[Diagnostic] = stop.value
-                return diagnostics
+                return list(judge_findings(stop.value, self.rules, as_read)[0])
 
-    def check_in_steps(self, document: Document, accepted: Iterable[str] = ()) -> Generator[None, None, list[Diagnostic]]:
-        """Return what `check` does, with pauses in which the caller may do other things, or give up."""
+    def find_in_steps(self, document: Document, accepted: Iterable[str] = (), as_read: tuple[Section, ...] = ()) -> Generator[None, None, Findings]:
+        """Return what `check` judges, with pauses in which the caller may do other things, or give up."""
         self.budget.begin()
         lines = list(_split_lines(document))
         for batch in _batch(dict.fromkeys(line for line in lines if line not in self._results)):
@@ -98,13 +98,18 @@ class IncrementalLinter:
         hits, matches = _hits_by_rule(lines, self._results), _matches_by_rule(lines, self._results)
         names = frozenset(accepted)
         diagnostics: list[Diagnostic] = []
-        for rule in self.rules.rules:
+        for rule in (*self.rules.rules, *self.rules.silent):
             if rule.id in matches:
                 diagnostics += self._run(_diagnose, document, rule, matches[rule.id], names)
             elif rule.id in hits or rule.id in self._tried_everywhere:
                 diagnostics += self._run(apply_rule, document, rule, hits.get(rule.id), names)
                 yield
-        return run_pipeline(document, self.rules, diagnostics)
+
+        def ask() -> list[Diagnostic]:
+            candidates = self.rules.candidates(document, self.rules.asking)
+            return [report for rule, places in candidates for report in self._run(apply_rule, document, rule, places, names)]
+
+        return run_pipeline(document, self.rules, diagnostics, ask, judging=Judging(as_read))
 
     def _run(self, function: Callable[..., list[Value]], document: Document, rule: Rule, *arguments: object) -> list[Value]:
         """Return what a function of a document and a rule returns, within the time of the rule where that is limited."""

@@ -1,4 +1,4 @@
-"""Lint one document: hits → checks → matches → vetoes → diagnostics → pipeline."""
+"""Lint one document: hits → checks → matches → vetoes → diagnostics → pipeline → verdict."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from lint.checks.check import Hits, Search
 from lint.checks.match import Match
 from lint.linter.diagnose import diagnostic_of_match
 from lint.linter.diagnostic import Diagnostic
-from lint.linter.pipeline import run_pipeline
+from lint.linter.pipeline import BY_ITSELF, Findings, Judging, run_pipeline
 from lint.linter.vetoes import Evidence, is_excused, is_overruled, is_written_so
 from lint.ruleset.rule import Rule
 from lint.text.document import Document
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lint.linter.budget import Budget
+    from lint.linter.evidence import Section, Verdict
     from lint.linter.pipeline import Merge
     from lint.linter.timing import Profile
     from lint.ruleset.ruleset import RuleSet
@@ -25,27 +26,55 @@ ENOUGH, ROOM = 100, 25
 """A rule reports this many places in a paragraph at most, or one for each of so many characters."""
 
 
-def check(
+def check(document: Document, rules: RuleSet, accepted: Iterable[str] = (), as_read: tuple[Section, ...] = ()) -> list[Diagnostic]:
+    """Return the diagnostics of a document, in order, with the severities that they have in it; `suppressed` marks what comments ignore.
+
+    `accepted`: spellings that no rule reports and that the rules about names prefer; `as_read`: the evidence in its text before it was
+    edited, by which it is judged.
+    """
+    findings = find(document, rules, accepted, judging=Judging(as_read))
+    return list(judge_findings(findings, rules, as_read)[0])
+
+
+def judge_findings(findings: Findings, rules: RuleSet, as_read: tuple[Section, ...] = ()) -> tuple[tuple[Diagnostic, ...], Verdict | None]:
+    """Return the diagnostics with the severities that they have in their document, and what that reads as; None where nothing says so."""
+    if not findings.sections:
+        return findings.diagnostics, None
+    from lint.linter.judging import decide
+
+    diagnostics, verdict = decide(findings.diagnostics, findings.sections, rules.table, as_read)
+    return diagnostics, verdict if verdict.is_open else None
+
+
+def find(
     document: Document,
     rules: RuleSet,
     accepted: Iterable[str] = (),
     profile: Profile | None = None,
     merge: Merge | None = None,
     budget: Budget | None = None,
-) -> list[Diagnostic]:
-    """Return the diagnostics of a document, in order; `suppressed` marks those that its comments ignore.
+    judging: Judging = BY_ITSELF,
+) -> Findings:
+    """Return what is found in a document, not yet judged.
 
-    `accepted`: spellings that no rule reports and that the rules about names prefer; `profile` measures the times; `merge` adds what
-    another checker reports; `budget` stops the rules that take too long. Raises what `merge` raises.
+    `profile` measures the times; `merge` adds what another checker reports; `budget` stops the rules that take too long. Raises what
+    `merge` raises.
     """
     names = frozenset(accepted)
+
+    def ask() -> list[Diagnostic]:
+        return [
+            diagnostic for rule, hits in rules.candidates(document, rules.asking) for diagnostic in _apply_rule(document, rule, hits, names, budget)
+        ]
+
     if profile:
         diagnostics = list(_apply_and_measure(document, rules, names, profile, budget))
         from lint.linter.timing import PIPELINE
 
-        return profile.measure(PIPELINE, run_pipeline, document, rules, diagnostics, merge)
+        (findings,) = profile.measure(PIPELINE, lambda: (run_pipeline(document, rules, diagnostics, ask, merge, judging),))
+        return findings
     diagnostics = [diagnostic for rule, hits in rules.candidates(document) for diagnostic in _apply_rule(document, rule, hits, names, budget)]
-    return run_pipeline(document, rules, diagnostics, merge)
+    return run_pipeline(document, rules, diagnostics, ask, merge, judging)
 
 
 def _apply_and_measure(document: Document, rules: RuleSet, accepted: frozenset[str], profile: Profile, budget: Budget | None) -> Iterator[Diagnostic]:

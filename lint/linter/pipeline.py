@@ -1,7 +1,8 @@
-"""From the diagnostics of all rules to those of a document, by functions from a list to a list: deduplicate, merge, suppress, sort."""
+"""From the diagnostics of all rules to those of a document, by functions from a list to a list: deduplicate, merge, judge, suppress, sort."""
 
 from __future__ import annotations
 
+from lint._startup.record import Record
 from lint.linter.diagnose import diagnostic_of_text
 from lint.linter.diagnostic import Diagnostic, Edit
 from lint.ruleset.selectors import LANGUAGETOOL
@@ -11,6 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from lint.linter.evidence import Section
     from lint.linter.suppressions import UnusedComment
     from lint.ruleset.rule import Rule
     from lint.ruleset.ruleset import RuleSet
@@ -19,22 +21,74 @@ if TYPE_CHECKING:
 
     Merge = Callable[[list[Diagnostic]], list[Diagnostic]]
     """Take our diagnostics and return them together with another checker's. Raises `ExternalError`."""
+    Ask = Callable[[], list[Diagnostic]]
 
 UNUSED = "suppression/unused"
 """The rule about comments that ignore nothing."""
 
 
-def run_pipeline(document: Document, rules: RuleSet, diagnostics: list[Diagnostic], merge: Merge | None = None) -> list[Diagnostic]:
-    """Return the diagnostics of a document in order, each place reported once, with those that comments ignore marked.
+class Findings(Record):
+    """What was found in a document: diagnostics with the severities that their rules have by themselves, and the evidence in it."""
 
-    `merge` adds what another checker reports. Raises what `merge` raises.
+    __slots__ = ()
+    diagnostics: tuple[Diagnostic, ...]
+    sections: tuple[Section, ...] = ()
+
+
+class Judging(Record):
+    """How a document is judged. `as_read`: the sections of its text before it was edited; `is_part`: whether it is part of a larger text."""
+
+    __slots__ = ()
+    as_read: tuple[Section, ...] = ()
+    is_part: bool = False
+
+
+BY_ITSELF = Judging()
+
+
+def run_pipeline(
+    document: Document, rules: RuleSet, diagnostics: list[Diagnostic], ask: Ask, merge: Merge | None = None, judging: Judging = BY_ITSELF
+) -> Findings:
+    """Return the diagnostics of a document in order, each place reported once, with those that comments ignore marked, and its evidence.
+
+    `ask` returns the diagnostics of the rules that run only where the document reads as machine text; `merge` adds what another checker
+    reports. Raises what `merge` raises.
     """
+    silent: list[Diagnostic] = []
+    if rules.silent:
+        ids = {rule.id for rule in rules.silent}
+        silent = [diagnostic for diagnostic in diagnostics if diagnostic.rule in ids]
+        diagnostics = [diagnostic for diagnostic in diagnostics if diagnostic.rule not in ids]
     diagnostics = keep_one_per_pack(deduplicate(diagnostics), rules)
     if merge:
         diagnostics = merge(diagnostics)
+    sections: tuple[Section, ...] = ()
+    if rules.has_verdict and (document.comments or judging.is_part or judging.as_read or rules.has_votes([*diagnostics, *silent])):
+        diagnostics, sections = _judge(document, rules, diagnostics, silent, ask, judging)
     if document.comments:
         diagnostics = suppress(document, rules, diagnostics, merge is not None)
-    return sorted(diagnostics, key=Diagnostic.sort_key)
+    return Findings(tuple(sorted(diagnostics, key=Diagnostic.sort_key)), sections)
+
+
+def _judge(
+    document: Document, rules: RuleSet, diagnostics: list[Diagnostic], silent: list[Diagnostic], ask: Ask, judging: Judging
+) -> tuple[list[Diagnostic], tuple[Section, ...]]:
+    """Return the diagnostics together with those that may be raised, and the document as evidence."""
+    from lint.linter.evidence import judge
+    from lint.linter.judging import find_sections
+
+    votes = deduplicate([*diagnostics, *silent])
+    if document.comments:
+        from lint.linter.suppressions import Suppressions
+
+        votes = Suppressions(document).apply(votes)
+    sections = find_sections(document, votes, rules.table, judging.is_part)
+    may_be_raised = [diagnostic for diagnostic in silent if diagnostic.rule in rules.raisable]
+    if judging.is_part or any(judge(section, rules.table).is_open for section in judging.as_read or sections):
+        may_be_raised += ask()
+    reported = {(diagnostic.span, _pack(diagnostic)) for diagnostic in diagnostics}
+    added = keep_one_per_pack(deduplicate(may_be_raised), rules)
+    return diagnostics + [diagnostic for diagnostic in added if (diagnostic.span, _pack(diagnostic)) not in reported], sections
 
 
 def deduplicate(diagnostics: list[Diagnostic]) -> list[Diagnostic]:

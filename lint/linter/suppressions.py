@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 OF_LINES = ("ignore", "ignore-next-line", "disable-line", "disable-next-line", "skip", "allow", "noqa", "nolint", "on", "enable")
 """What may have been meant for a line or two."""
+PIN = Regex(r"mtlint:\s*reads-as(?:\s*[=:]\s*|\s+)(spun|translated|scraped|human)\s*(?:--|$)")
+"""What a comment says that the document reads as, whatever is found in it."""
 BODY = Regex(r"mtlint:\s*(\S*)\s*(.*?)\s*(?:--.*)?$")
 QUOTED = Regex(r'"([^"]*)"|“([^”]*)”')
 
@@ -61,12 +63,24 @@ class UnusedComment(Record):
     is_misspelt: bool = False
 
 
+def find_pin(document: Document) -> str:
+    """Return what the last comment of a document that says so says it reads as; empty where none does."""
+    pins = [pin[1] for span in document.comments if (pin := PIN.search(_words_of(document, span)))]
+    return pins[-1] if pins else ""
+
+
+def _words_of(document: Document, span: Span) -> str:
+    """Return a comment on one line, without what ends it."""
+    return " ".join(document.text[span.start : span.end].removesuffix("-->").removesuffix("*/}").split())
+
+
 class Suppressions:
     """The comments of a document that are for this program. `redirects`: what became of ids that have changed."""
 
     def __init__(self, document: Document, redirects: Redirects = NONE) -> None:
         self._document, self._redirects = document, redirects
-        comments = [_read_comment(document, span) for span in document.comments]
+        spans = [span for span in document.comments if PIN.search(_words_of(document, span)) is None]
+        comments = [_read_comment(document, span) for span in spans]
         self.old_names = redirects.old_names(name for comment in comments for name in comment.rules)
         """The rules that comments name by old ids."""
         self._comments = _pair([comment.replace(rules=redirects.current_names(comment.rules)) for comment in comments])
@@ -138,7 +152,7 @@ def _may_mean(name: str, rule: str) -> bool:
 
 
 def _read_comment(document: Document, span: Span) -> Comment:
-    body = BODY.search(" ".join(document.text[span.start : span.end].removesuffix("-->").removesuffix("*/}").split()))
+    body = BODY.search(_words_of(document, span))
     if body is None:
         return Comment(span, "", (), (), Span(0, 0))
     texts = tuple([straight or curly for straight, curly in QUOTED.pattern.findall(body[2])])

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lint.errors import Mistake
+    from lint.linter.diagnostic import Raised
+    from lint.linter.evidence import Verdict
 
 
 def report(run: Run) -> Iterator[str]:
@@ -70,6 +72,7 @@ def record(diagnostic: Diagnostic, fingerprint: str) -> dict[str, Any]:
         "url": diagnostic.url,
         "fingerprint": fingerprint,
         "misfires_per_100k": diagnostic.misfires,
+        "raised": _raised(diagnostic.raised) if diagnostic.raised else None,
         **({"category": diagnostic.category} if diagnostic.category else {}),
     }
 
@@ -77,8 +80,17 @@ def record(diagnostic: Diagnostic, fingerprint: str) -> dict[str, Any]:
 def _document(last: FileResult, words: int, counts: dict[str, int]) -> dict[str, Any]:
     """Return the summary of a document. `last`: its last part that could be read; `counts`: its diagnostics by artifact."""
     rates = {artifact: artifacts_per_1000(count, words) for artifact, count in sorted(counts.items())}
-    document = {"path": last.path, "words": words, "encoding": last.encoding, "artifacts_per_1000": rates}
+    document = {"path": last.path, "words": words, "encoding": last.encoding, "artifacts_per_1000": rates, "verdict": _verdict(last.verdict)}
     return document | ({"readability": last.readability} if last.readability else {})
+
+
+def _verdict(verdict: Verdict | None) -> dict[str, Any] | None:
+    """Return what a document reads as; None where it reads as human copy, or is not judged."""
+    return {"reads-as": verdict.reads_as, "odds": verdict.odds_ratio, "kinds": list(verdict.kinds)} if verdict else None
+
+
+def _raised(raised: Raised) -> dict[str, Any]:
+    return {"from": raised.before, "odds": raised.odds, "kinds": list(raised.kinds)}
 
 
 def _position(position: Position) -> dict[str, int]:

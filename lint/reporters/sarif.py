@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from lint.run.result import FileResult
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+LEVELS = {"error": "error", "warning": "warning", "info": "note", "off": "none"}
 ROOT = "%SRCROOT%"
 
 

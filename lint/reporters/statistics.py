@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lint.linter.judging import describe_verdict
 from lint.run.result import artifacts_per_1000
 
 TYPE_CHECKING = False
@@ -12,9 +13,11 @@ if TYPE_CHECKING:
 
 
 def statistics(summary: Summary) -> Iterator[str]:
-    """Yield the figures of readability by file, what is shown by rule, and by class in 1,000 words."""
+    """Yield by file the figures of readability and what it reads as, what is shown by rule, and by class in 1,000 words."""
     for path, figures in summary.figures.items():
         yield f"{path}: " + ", ".join(f"{name.replace('_', ' ')} {figure:g}" for name, figure in figures.items())
+    for path, verdict in summary.verdicts.items():
+        yield f"{path}: {describe_verdict(verdict)}"
     for rule, count in _most_first(summary.rules):
         yield f"{count:6} {rule}"
     total = sum(summary.rules.values())

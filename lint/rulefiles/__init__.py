@@ -11,6 +11,7 @@ load          the rules of some folders, from the package or the cache where the
 name_tables   tables of names
 outlines      what an expression matches at most, for an automaton that knows neither look-around nor references
 pages         a rule's page
+rates_file    `rates.yaml` of a folder of rules, or of a project: what was measured of each rule
 redirects     `redirects.yaml` in a folder of rules: ids that have changed, and what became of them
 rule_file     one rule file → one `Rule`, or every reason why not
 schema        the JSON Schema of rule files

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from lint._startup.freeze import find_sources, freeze
-from lint.rulefiles.folders import read_folders_and_redirects
+from lint._startup.store import pack
+from lint.rulefiles.folders import read_all
+from lint.rulefiles.rates_file import as_values, make_table
 from lint.ruleset.literal_index import index_literals
 from lint.ruleset.rule import Rule
 
@@ -14,14 +16,18 @@ HOT_ROOMS = ("lint.text", "lint.language", "lint.checks", "lint.ruleset", "lint.
 """The packages whose modules run between a document's bytes and its diagnostics."""
 
 
-def compile_rules(folders: list[str]) -> tuple[list[tuple[tuple[Any, ...], int]], tuple[Any, ...], dict[str, bytes], dict[str, tuple[str, str]]]:
-    """Return the records of rules, each with the number of its folder, the index of their literals, frozen expressions, and redirects.
+def compile_rules(folders: list[str]) -> tuple[Any, ...]:
+    """Return the records of rules, each with the number of its folder, the index of their literals, frozen
+    expressions, redirects, and the evidence: the ids of rules that vote and of those that ask, and the packed table.
 
     No path is in them, so that they hold wherever the folders lie. Raises `RuleError`.
     """
-    rules, redirects = read_folders_and_redirects(folders)
+    rules, redirects, measured = read_all(folders)
     records = [(rule.record(), folders.index(rule.folder)) for rule in rules]
-    return records, index_literals(rules), freeze_expressions(rules), {name: tuple(redirect) for name, redirect in redirects.table.items()}
+    table = make_table(rules, measured)
+    evidence = tuple(table.voters), tuple(table.askers), pack(as_values(table))
+    renamed = {name: tuple(redirect) for name, redirect in redirects.table.items()}
+    return records, index_literals(rules), freeze_expressions(rules), renamed, evidence
 
 
 def freeze_expressions(rules: Iterable[Rule]) -> dict[str, bytes]:

@@ -9,6 +9,7 @@ from lint._startup.read import read_file
 from lint.errors import Mistake, RuleError
 from lint.rulefiles.load import rule_files
 from lint.rulefiles.name_tables import read_tables
+from lint.rulefiles.rates_file import RatesFile, is_rates_file, read_rates
 from lint.rulefiles.redirects import RedirectFiles
 from lint.rulefiles.rule_file import read_rule
 from lint.rulefiles.termbase import read_terms
@@ -23,11 +24,11 @@ def read_folders(folders: Iterable[str]) -> list[Rule]:
 
     Raises `RuleError`.
     """
-    return read_folders_and_redirects(folders)[0]
+    return read_all(folders)[0]
 
 
-def read_folders_and_redirects(folders: Iterable[str]) -> tuple[list[Rule], Redirects]:
-    """Return what `read_folders` does, and what became of ids that have changed.
+def read_all(folders: Iterable[str]) -> tuple[list[Rule], Redirects, RatesFile]:
+    """Return what `read_folders` does, what became of ids that have changed, and what was measured of rules.
 
     A later folder's rule under an old id replaces the rule that it leads to. Raises `RuleError`.
     """
@@ -38,7 +39,10 @@ def read_folders_and_redirects(folders: Iterable[str]) -> tuple[list[Rule], Redi
     tables = read_tables(places, mistakes)  # all of them before the rules: a desk's tables feed the rules that come with this package
     lists.words["names"] = tables.words()
     redirects = RedirectFiles(places, mistakes)
+    measured = read_rates(places, mistakes, redirects.unresolved)
     for folder in places:
+        if is_rates_file(folder):
+            continue
         if folder.is_file():
             _add_terms(folder, rules_by_id, mistakes)
             continue
@@ -52,7 +56,7 @@ def read_folders_and_redirects(folders: Iterable[str]) -> tuple[list[Rule], Redi
                     )
                 continue
             name = redirects.unresolved.current(f"{pack[0]}/{path.stem}") if folder != places[0] else f"{pack[0]}/{path.stem}"
-            if pack != ("lists",) and (rule := read_rule(path, name, lists, tables, mistakes)):
+            if pack != ("lists",) and (rule := read_rule(path, name, lists, tables, mistakes, measured.rates.get(name))):
                 if rule.id in rules_by_id and Path(rules_by_id[rule.id].path).parent == path.parent:
                     mistakes.append(
                         Mistake(short(path), 1, 1, f"two files define rule '{rule.id}'; the other is {short(Path(rules_by_id[rule.id].path))}")
@@ -61,7 +65,7 @@ def read_folders_and_redirects(folders: Iterable[str]) -> tuple[list[Rule], Redi
     resolved = redirects.unresolved if mistakes else redirects.resolve(rules_by_id.values())
     if mistakes:
         raise RuleError(mistakes)
-    return list(rules_by_id.values()), resolved
+    return list(rules_by_id.values()), resolved, measured
 
 
 def _add_terms(path: Path, rules_by_id: dict[str, Rule], mistakes: list[Mistake]) -> None:

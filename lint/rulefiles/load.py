@@ -19,7 +19,7 @@ from lint._version import __version__
 from lint.ruleset.prefilter import LiteralIndex, Prefilter
 from lint.ruleset.redirects import Redirect, Redirects
 from lint.ruleset.rule import Rule
-from lint.ruleset.ruleset import RuleSet
+from lint.ruleset.ruleset import Evidence, RuleSet
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -50,12 +50,13 @@ def load_rules(folders: Iterable[str] = (), cache: str | None = None) -> RuleSet
     all_folders = [builtin_folder(), *folders]
     compiled = store.load(_packed_path(), _version(), verify=False) if len(all_folders) == 1 else None
     compiled = compiled or (_load_cached(all_folders, cache) if cache else _compile(all_folders, _digest(all_folders)))
-    digest, records, literals, frozen, redirects = compiled
+    digest, records, literals, frozen, redirects, evidence = compiled
     remember(frozen)
     rules = [Rule(id, severity, styles, look, text, all_folders[number], number > 0) for (id, severity, styles, look, text), number in records]
     automaton = _cache_path(cache, "scan", digest) if cache else None
     prefilter = Prefilter(rules, LiteralIndex(*literals), _draw_outlines, automaton, f"{_version()} {digest}")
-    return RuleSet(rules, digest, prefilter, redirects=Redirects({name: Redirect(*words) for name, words in redirects.items()}))
+    renamed = Redirects({name: Redirect(*words) for name, words in redirects.items()})
+    return RuleSet(rules, digest, prefilter, redirects=renamed, evidence=Evidence(*evidence))
 
 
 def pack_rules(path: str) -> None:

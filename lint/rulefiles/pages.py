@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from lint.ruleset.rates import MOST, Rates
 from lint.ruleset.rule import READABILITY, Example, Rule
 from lint.ruleset.selectors import LANGUAGETOOL
 
@@ -57,16 +58,29 @@ def index(rules: Iterable[Rule]) -> str:
 
 
 def misfires(rule: Rule) -> str:
-    """Return in a sentence or two how often a rule reports something in good copy."""
-    measured = rule.misfires
-    if measured is None:
+    """Return in a few sentences how often a rule reports something in human copy and in machine text, and how often it is right."""
+    rates = rule.rates
+    if rates is None:
         depends = ": what counts as a false alarm depends on the house style" if rule.styles and LANGUAGETOOL not in rule.styles else ""
         return f"False alarms have not been measured{depends}."
-    if not measured.reports:
-        return f"No reports in {measured.words:,} words of well-written copy."
-    reports = "1 report" if measured.reports == 1 else f"{measured.reports} reports"
-    sentence = f"{reports} in {measured.words:,} words of well-written copy ({measured.per_100k:g} per 100,000)."
-    return sentence + (f" Demoted from `{measured.demoted_from}` because it fired too often." if measured.demoted_from else "")
+    return " ".join([_human(rates), *_machine(rates)])
+
+
+def _human(rates: Rates) -> str:
+    if not rates.reports:
+        return f"No reports in {rates.words:,} words of human copy."
+    reports = "1 report" if rates.reports == 1 else f"{rates.reports} reports"
+    return f"{reports} in {rates.words:,} words of human copy ({rates.per_100k:g} per 100,000; {rates.worst:.3g} in the genre where it reports most)."
+
+
+def _machine(rates: Rates) -> Iterable[str]:
+    samples = {copy: sample for copy, sample in rates.machine.items() if sample.reports}
+    if samples:
+        counts = [f"{100_000 * sample.reports / sample.words:.3g} in {copy} text" for copy, sample in samples.items()]
+        yield f"Per 100,000 words, at most {MOST} in a document: {', '.join(counts)}."
+    reports = sum(share.reports for share in rates.right.values())
+    if reports:
+        yield f"Of {reports} in annotated machine text {sum(share.right for share in rates.right.values())} are right, under the right class."
 
 
 def _message(rule: Rule) -> str:
@@ -92,6 +106,8 @@ def conditions(rule: Rule) -> Iterable[str]:
         yield "not in documents that normally use this form, such as old books"
     if rule.at_least > 1:
         yield f"only when a document has at least {rule.at_least} different ones"
+    if rule.raised:
+        yield f"may become a `{rule.raised}` in a document that [reads as machine text](../../verdict.md)"
     if READABILITY in rule.styles:
         yield "only with `--readability` (or `readability: true` in the settings)"
     elif LANGUAGETOOL in rule.styles:

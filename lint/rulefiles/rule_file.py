@@ -12,9 +12,11 @@ from lint.language.sentences import find_sentences
 from lint.rulefiles.examples import read_examples
 from lint.rulefiles.fields import Fields, Reading
 from lint.rulefiles.name_tables import Tables
+from lint.rulefiles.rates_file import as_plain
 from lint.rulefiles.word_lists import Lists
 from lint.rulefiles.yaml_file import read
 from lint.ruleset.artifacts import ARTIFACTS
+from lint.ruleset.rates import Rates
 from lint.ruleset.rule import STYLES, Rule, make_rule
 from lint.ruleset.severity import OFF, ORDER, SEVERITIES
 from lint.text.position import Span
@@ -32,26 +34,29 @@ OPTIONAL = (
     "not-in",
     "at-least",
     "styles",
-    "misfires",
     "references",
+    "misfires",
 )
+MISFIRES_GONE = "rates do not stand in rules any more: delete this field, and run `mtlint calibrate --human DIR --machine DIR`"
 ASKING = ("raised", "kind")
 """What a rule says about documents that are judged."""
 ALLOWED = (*REQUIRED, *KINDS, *(name for kind in KINDS.values() for name in kind.extra), *OPTIONAL, *ASKING)
 
 
-def read_rule(path: Path, name: str, lists: Lists, tables: Tables, mistakes: list[Mistake]) -> Rule | None:
-    """Return the rule of a file, whose id is `name`; None, and mistakes, where it can't be used."""
+def read_rule(path: Path, name: str, lists: Lists, tables: Tables, mistakes: list[Mistake], measured: Rates | None = None) -> Rule | None:
+    """Return the rule of a file, whose id is `name`; None, and mistakes, where it can't be used. `measured`: its rates, if there are any."""
     before = len(mistakes)
     file = read(path, mistakes)
     if file is None:
         return None
     fields = Fields(file, file.fields(ALLOWED, REQUIRED), lists, tables)
-    rule = _rule(name, path, fields)
+    rule = _rule(name, path, fields, measured)
     return rule if len(mistakes) == before else None
 
 
-def _rule(name: str, path: Path, fields: Fields) -> Rule:
+def _rule(name: str, path: Path, fields: Fields, measured: Rates | None) -> Rule:
+    if "misfires" in fields:
+        fields["misfires"].complain(MISFIRES_GONE)
     kind, parameters, groups = _read_check(fields)
     bad, good = read_examples(fields)
     severity, raised = _read_severities(fields)
@@ -81,7 +86,7 @@ def _rule(name: str, path: Path, fields: Fields) -> Rule:
         bad=bad,
         good=good,
         references=[item.text() for item in fields.items("references")],
-        measured=_misfires(fields),
+        measured=as_plain(measured),
         since=fields.text("since"),
         file=f"{path.parent.name}/{path.name}",
     )
@@ -106,16 +111,6 @@ def _read_severities(fields: Fields) -> tuple[str, str]:
     if raised and ORDER.index(severity) <= ORDER.index(raised):
         fields["raised"].complain(f"'{raised}' is not more severe than '{severity}'")
     return severity, raised
-
-
-def _misfires(fields: Fields) -> tuple[int, int, str] | None:
-    if "misfires" not in fields:
-        return None
-    figures = fields["misfires"].fields(("reports", "words", "demoted-from"), ("reports", "words"))
-    if len(figures.keys() & {"reports", "words"}) < 2:
-        return None
-    demoted_from = figures["demoted-from"].one_of(SEVERITIES) if "demoted-from" in figures else ""
-    return figures["reports"].number(0), figures["words"].number(), demoted_from
 
 
 def first_sentence(text: str) -> str:

@@ -4,6 +4,7 @@ artifacts      the classes of artifacts that rules report, and what others call 
 hyperscan      one automaton over the outlines and the literals of all rules
 literal_index  build the index of the literals of rules that `lint.ruleset.prefilter` searches
 prefilter      where the rules can match
+rates          what was measured of the rules
 redirects      ids of rules that have changed, and the ids of today
 rule           what to look for and why
 ruleset        rules in force, and the prefilter that leads to their candidates

@@ -62,4 +62,5 @@ ARTIFACTS = {
     "mojibake": Artifact("Leftovers", "characters"),
     "markup-residue": Artifact("Leftovers", "markup"),
     "boilerplate": Artifact("Leftovers", "addition"),
+    "reads-as-machine-text": Artifact("The document"),
 }

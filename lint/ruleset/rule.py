@@ -18,13 +18,12 @@ if TYPE_CHECKING:
     from typing import Any
 
     from lint.checks.check import Check
+    from lint.ruleset.rates import Rates
 
 STYLES = ("ap", "reuters", "guardian", "bbc", "nyt")
 """House styles. A rule that names some is in force only under one of them."""
 READABILITY = "readability"
 """Stands in place of a house style in the rules of kind `metric`: they are in force where readability is asked for."""
-MISFIRES = {"error": 2.5, "warning": 12.5, "info": float("inf")}
-"""Half of what all rules of a severity together may report in 100,000 words of good copy: more, and a rule is too loud for it."""
 
 
 class Example:
@@ -34,20 +33,6 @@ class Example:
 
     def __init__(self, text: str, spans: list[tuple[int, int]], fixed: str | None, format: str, encoding: str, line: int) -> None:
         self.text, self.spans, self.fixed, self.format, self.encoding, self.line = text, spans, fixed, format, encoding, line
-
-
-class Misfires:
-    """How often a rule reported something in copy that is known to be good. `demoted_from`: the severity for which that was too often."""
-
-    __slots__ = ("demoted_from", "reports", "words")
-
-    def __init__(self, reports: int, words: int, demoted_from: str = "") -> None:
-        self.reports, self.words, self.demoted_from = reports, words, demoted_from
-
-    @property
-    def per_100k(self) -> float:
-        """Reports in 100,000 words."""
-        return round(100_000 * self.reports / max(1, self.words), 2)
 
 
 class Rule:
@@ -77,7 +62,7 @@ class Rule:
     bad: list[tuple[Any, ...]]
     good: list[tuple[Any, ...]]
     references: list[str]
-    measured: tuple[int, int, str] | None
+    measured: tuple[Any, ...] | None
     since: str
     file: str
 
@@ -149,9 +134,20 @@ class Rule:
         return [Example(*values) for values in getattr(self, which)]
 
     @property
-    def misfires(self) -> Misfires | None:
-        """How often it reports something in good copy, where that was measured."""
-        return Misfires(*self.measured) if self.measured else None
+    def rates(self) -> Rates | None:
+        """What was measured of it, if anything."""
+        if self.measured is None:
+            return None
+        from lint.ruleset.rates import Rates, Right, Sample
+
+        reports, words, counted, worst, machine, right = self.measured
+        samples = {copy: Sample(*sample) for copy, sample in machine.items()}
+        return Rates(reports, words, counted, worst, samples, {copy: Right(*share) for copy, share in right.items()})
+
+    @property
+    def misfires(self) -> float | None:
+        """How often it reports something in 100,000 words of human copy, where that was measured."""
+        return self.rates.per_100k if self.rates else None
 
 
 FIELDS = tuple(Rule.__annotations__)

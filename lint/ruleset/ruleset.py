@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from lint._startup.record import Record
+from lint._startup.store import unpack
 from lint.errors import UsageError
 from lint.ruleset.prefilter import WORTH_BUILDING, LiteralIndex, Prefilter
 from lint.ruleset.redirects import NONE, Redirects
@@ -11,14 +13,43 @@ from lint.ruleset.selectors import selects
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import Protocol
 
     from lint.checks.check import Hits
     from lint.ruleset.prefilter import ScanCosts
+    from lint.ruleset.rates import EvidenceTable
     from lint.text.document import Document
+
+    class Report(Protocol):
+        """What a rule reports."""
+
+        @property
+        def rule(self) -> str:
+            """The id of the rule."""
+
+
+READS_AS = "document/reads-as"
+"""The rule that says what a document reads as."""
+
+
+class Evidence(Record):
+    """Who votes about what a document reads as, who asks, and the table of their rates, packed until a document needs it."""
+
+    __slots__ = ()
+    voters: tuple[str, ...] = ()
+    askers: tuple[str, ...] = ()
+    packed: bytes = b""
+
+
+NO_EVIDENCE = Evidence()
+"""Nobody votes."""
 
 
 class RuleSet:
     """Rules in force.
+
+    `silent`: rules that are run for their votes alone; `asking`: rules that are run where a document reads as machine text; `raisable`:
+    the ids of the rules in force that may be raised there.
 
     `left_out`: the ids of others that exist; `prefilter`: one that knows at least these rules; `redirects`: what became of ids that have
     changed.
@@ -31,27 +62,67 @@ class RuleSet:
         prefilter: Prefilter | None = None,
         left_out: frozenset[str] = frozenset(),
         redirects: Redirects = NONE,
+        evidence: Evidence = NO_EVIDENCE,
     ) -> None:
         self.rules = sorted(rules, key=lambda rule: rule.id)
         self.digest, self.left_out, self.redirects = digest, left_out, redirects
         self.has_limits = any(rule.is_limited for rule in self.rules)
         self.key = " ".join([digest, *(rule.id for rule in self.rules)])
+        self.evidence = evidence
+        self.silent: list[Rule] = []
+        self.asking: list[Rule] = []
+        self.raisable: frozenset[str] = frozenset()
         self._prefilter = prefilter or _prefilter(self.rules)
+        self._table: EvidenceTable | None = None
+        self._voters = frozenset(evidence.voters)
 
     def by_id(self) -> dict[str, Rule]:
-        """Return the rules by their ids."""
-        return {rule.id: rule for rule in self.rules}
+        """Return the rules that may report something by their ids."""
+        may_be_raised = [rule for rule in (*self.silent, *self.asking) if rule.id in self.raisable]
+        return {rule.id: rule for rule in sorted((*self.rules, *may_be_raised), key=lambda rule: rule.id)}
+
+    @property
+    def table(self) -> EvidenceTable:
+        """What a verdict needs to know of the rules."""
+        if self._table is None:
+            from lint.ruleset.rates import EvidenceTable
+
+            self._table = EvidenceTable.from_tuple(unpack(self.evidence.packed)) if self.evidence.packed else EvidenceTable()
+        return self._table
+
+    def has_votes(self, reports: Iterable[Report]) -> bool:
+        """Whether a rule that votes is among those that report something."""
+        return any(report.rule in self._voters for report in reports)
+
+    @property
+    def has_verdict(self) -> bool:
+        """Whether documents are judged: a rule in force says what they read as, or asks."""
+        return bool(self.raisable)
+
+    def judged(self, loaded: RuleSet, in_force: frozenset[str]) -> RuleSet:
+        """Return these rules, with those of `loaded` that vote and ask where they report nothing by themselves.
+
+        `in_force`: the ids of rules that settings put in force, whatever their severity.
+        """
+        rules = RuleSet(self.rules, self.digest, self._prefilter, self.left_out, self.redirects, self.evidence)
+        reporting = {rule.id for rule in self.rules}
+        rules.raisable = in_force.intersection(self.evidence.askers)
+        if rules.raisable:
+            rules.silent = [rule for rule in loaded.rules if rule.id in self._voters and rule.id not in reporting]
+            rules.asking = [rule for rule in loaded.rules if rule.id in rules.raisable and rule.id not in reporting and rule.id not in self._voters]
+        rules.key += " / " + " ".join(sorted(rules.raisable))
+        return rules
 
     def only(self, ids: Iterable[str]) -> RuleSet:
         """Return the rules of these ids."""
         selected = frozenset(ids)
         left_out = self.left_out.union(rule.id for rule in self.rules if rule.id not in selected)
-        return RuleSet((rule for rule in self.rules if rule.id in selected), self.digest, self._prefilter, left_out, self.redirects)
+        return RuleSet((rule for rule in self.rules if rule.id in selected), self.digest, self._prefilter, left_out, self.redirects, self.evidence)
 
     def with_severities(self, severities: dict[str, str]) -> RuleSet:
         """Return these rules with other severities, by their ids."""
         rules = [rule.with_severity(severities.get(rule.id, rule.severity)) for rule in self.rules]
-        return RuleSet(rules, self.digest, self._prefilter, self.left_out, self.redirects)
+        return RuleSet(rules, self.digest, self._prefilter, self.left_out, self.redirects, self.evidence)
 
     def select(self, *names: str) -> RuleSet:
         """Return the rules that names select: ids, old ones too, packs or `ALL`. Raises `UsageError` for a name that selects no rule."""
@@ -83,10 +154,13 @@ class RuleSet:
         """Return what each part of the scan of a document costs, where it is an automaton's."""
         return self._prefilter.measure(document)
 
-    def candidates(self, document: Document) -> Iterator[tuple[Rule, Hits]]:
-        """Yield the rules that can match in a document, each with where to look (None: anywhere)."""
+    def candidates(self, document: Document, rules: list[Rule] | None = None) -> Iterator[tuple[Rule, Hits]]:
+        """Yield the rules that can match in a document, each with where to look (None: anywhere); those that vote silently too.
+
+        `rules`: these instead of them.
+        """
         hits, blind = self._prefilter.find(document)
-        for rule in self.rules:
+        for rule in (*self.rules, *self.silent) if rules is None else rules:
             if rule.id in hits:
                 yield rule, hits[rule.id]
             elif rule.id in blind:

@@ -1,76 +1,253 @@
-"""Measure how often each rule reports something in copy that is known to be good, and write it into the file of the rule."""
+"""Measure rules on human copy and on machine text: how often each reports, how many reports are right, how prone documents are."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable
-from pathlib import Path
+import json
+import os
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from math import exp, log
+from multiprocessing import Pool
 
-from lint._startup import atomic
 from lint._startup.record import Record
-from lint.ruleset.rule import MISFIRES, Misfires, Rule
-from lint.ruleset.severity import SEVERITIES
+from lint.errors import DecodeError, Mistake
+from lint.linter.evidence import Section, Weights, find_places, log_sum
+from lint.linter.lint import find
+from lint.rulefiles.rates_file import RatesFile, make_table, most_counted
+from lint.ruleset.rates import AGAINST, COPIES, EDGES, FACTORS, HUMAN, PAGE, SCRAPED, TRANSLATED, EvidenceTable, Rates, Right, Sample
+from lint.ruleset.rule import Rule
+from lint.ruleset.ruleset import RuleSet
+from lint.text.document import Document
+from lint.text.formats.table import format_of, read
+from lint.text.position import Span
 
-FIELD = re.compile(r"^misfires:.*\n(?:[ \t]+.*\n)*", re.MULTILINE)
-SEVERITY = re.compile(r"^severity:[ \t]*\w+", re.MULTILINE)
-SINCE = re.compile(r"^since:", re.MULTILINE)
+SMALL_GENRE = 20_000
+"""Words. A rate in a smaller genre counts as if it had so many."""
+ROUNDS = 30
+"""Steps of expectation and maximization in which the weights of proneness settle."""
+EVEN = 0.05
+"""Documents, as a share of all, that are spread evenly over the factors, so that none has the weight 0."""
+ALIKE = tuple([1.0 if factor == 1 else 1e-6 for factor in FACTORS])
+"""All documents are equally prone to leftovers, each kind of which counts once."""
+DRAWN = 5
+"""Documents of machine text by which the bins of unseen pairs are drawn towards those of human copy."""
+FOLDERS = {copy: copy for copy in COPIES} | {"sys": TRANSLATED}
+"""What the nearest folder of one of these names says of a machine text; `sys` has a folder for each system that translated the same texts."""
 
 
-class Measurement(Record):
-    """What a rule did on good copy. `severity`: the one it may keep, or has to have from now on."""
+class Report(Record):
+    """A rule's report. `span`: in code points of the text."""
 
     __slots__ = ()
-    rule: Rule
-    misfires: Misfires
-    severity: str
+    rule: str
+    span: Span
+    suppressed: str = ""
 
 
-def measure(rule: Rule, reports: int, words: int) -> Measurement:
-    """Return what a rule did on this many words. One that reports too often for its severity gets a lower one."""
-    severity = rule.severity
-    demoted_from = rule.misfires.demoted_from if rule.misfires else ""
-    while lower_bound(reports, words) > MISFIRES[severity]:
-        demoted_from = demoted_from or severity
-        severity = SEVERITIES[SEVERITIES.index(severity) + 1]
-    return Measurement(rule, Misfires(reports, words, demoted_from), severity)
+@dataclass(frozen=True)
+class Observation:
+    """What rules report in a document.
 
-
-def measure_all(rules: Iterable[Rule], reports: Counter[str], words: int) -> list[Measurement]:
-    """Return what each rule did on this many words, the most reports first. `reports`: how many, by rule id."""
-    measurements = [measure(rule, reports[rule.id], words) for rule in rules]
-    return sorted(measurements, key=lambda measurement: (-measurement.misfires.reports, measurement.rule.id))
-
-
-def lower_bound(reports: int, words: int) -> float:
-    """Return the least rate in 100,000 words, with a chance of one in twenty to be wrong, so that a report in a small sample demotes nothing.
-
-    Byar's bound on a Poisson count (Breslow and Day, Statistical Methods in Cancer Research II, 1987).
+    `copy`: what it is; `genre`: of human copy, the folder that it comes from; `weight`: less than 1 for one of several versions of a text;
+    `gold`: the annotations, by class; None where nobody annotated it.
     """
-    if not reports or not words:
-        return 0.0
-    bound: float = max(0.0, 1 - 1 / (9 * reports) - 1.645 / (3 * reports**0.5)) ** 3
-    return 100_000 * reports * bound / words
+
+    path: str
+    copy: str
+    genre: str
+    weight: float
+    words: int = 0
+    pairs: int = 0
+    unseen: int = 0
+    reports: tuple[Report, ...] = ()
+    gold: tuple[tuple[int, int, str], ...] | None = field(default=None, repr=False)
+
+    def section(self, table: EvidenceTable) -> Section:
+        """Return the document as evidence."""
+        counts = {rule: len(places) for rule, places in find_places(self.reports, table).items()}
+        return Section(0, 0, self.words, counts, (), self.pairs, self.unseen)
 
 
-def write(measurement: Measurement) -> bool:
-    """Write a measurement, and the severity, into the file of the rule. Return whether the file changed. Raises OSError."""
-    path = Path(measurement.rule.path)
-    before = path.read_bytes().decode("utf-8")
-    after = insert(before, measurement)
-    if after == before:
-        return False
-    atomic.write(measurement.rule.path, [after.encode("utf-8")])
-    return True
+def find_texts(human: Iterable[tuple[str, str]], machine: Iterable[tuple[str, str]]) -> Iterator[Observation]:
+    """Yield documents to look at, from files, each with the folder that was named. Raises ValueError for machine text of no known copy."""
+    for path, folder in human:
+        below = os.path.relpath(path, folder).split(os.sep)
+        yield Observation(path, HUMAN, below[0] if len(below) > 1 else os.path.basename(os.path.abspath(folder)), 1.0)
+    texts = [(path, _copy_of(path)) for path, _ in machine]
+    versions = Counter(_text_of(path) for path, _ in texts)
+    for path, copy in texts:
+        yield Observation(path, copy, "", 1 / versions[_text_of(path)])
 
 
-def insert(text: str, measurement: Measurement) -> str:
-    """Return the text of the file of a rule with a measurement; everything else in it stays as it is."""
-    misfires = measurement.misfires
-    demoted = f", demoted-from: {misfires.demoted_from}" if misfires.demoted_from else ""
-    line = f"misfires: {{reports: {misfires.reports}, words: {misfires.words}{demoted}}}\n"
-    if measurement.severity != measurement.rule.severity:
-        text = SEVERITY.sub(f"severity: {measurement.severity}", text, count=1)
-    if FIELD.search(text):
-        return FIELD.sub(line, text, count=1)
-    return SINCE.sub(line + "since:", text, count=1)
+def _copy_of(path: str) -> str:
+    for folder in reversed(os.path.abspath(path).split(os.sep)[:-1]):
+        if folder in FOLDERS:
+            return FOLDERS[folder]
+    raise ValueError(f"{path}: machine text stands in a folder called {', '.join(FOLDERS)}, which says what it is")
+
+
+def _text_of(path: str) -> tuple[str, str]:
+    """Return what the versions of a text have in common: the folder above theirs, and their name."""
+    folder, name = os.path.split(os.path.abspath(path))
+    return os.path.dirname(folder), name
+
+
+class Annotation(Record):
+    """What an editor has marked in a text. `line` and `column`: from 1, in code points; `name`: the class of artifact."""
+
+    __slots__ = ()
+    line: int
+    column: int
+    text: str
+    name: str
+
+    def place(self, document: Document) -> tuple[int, int, str]:
+        """Return where it begins and ends in a text, and its class."""
+        start = document.line_span(self.line).start + self.column - 1
+        return start, start + len(self.text), self.name
+
+
+def read_annotations(path: str) -> dict[str, list[Annotation]]:
+    """Return the annotations of a file of JSON lines by the name of their document. Raises OSError and ValueError."""
+    annotations: dict[str, list[Annotation]] = defaultdict(list)
+    with open(path, encoding="utf-8") as file:
+        for number, line in enumerate(file, 1):
+            try:
+                values = json.loads(line)
+                annotations[values["id"]].append(Annotation(int(values["line"]), int(values["col"]), str(values["text"]), str(values["class"])))
+            except (ValueError, KeyError, TypeError) as error:
+                raise ValueError(f"{path}:{number}: is no annotation with id, line, col, text and class: {error}") from None
+    return annotations
+
+
+_rules: RuleSet | None = None
+_annotations: dict[str, list[Annotation]] = {}
+
+
+def observe(texts: list[Observation], rules: RuleSet, annotations: dict[str, list[Annotation]], jobs: int) -> Iterator[Observation | Mistake]:
+    """Yield what the rules report in each document, or why it can't be read."""
+    global _rules, _annotations
+    _rules, _annotations = rules, annotations
+    if jobs == 1 or not hasattr(os, "fork"):
+        yield from map(_observe, texts)
+        return
+    with Pool(jobs) as pool:
+        yield from pool.imap(_observe, texts, chunksize=16)
+
+
+def _observe(text: Observation) -> Observation | Mistake:
+    from lint.language.pairs import find_pairs
+
+    assert _rules is not None
+    try:
+        with open(text.path, "rb") as file:
+            document = read(text.path, file.read(), format_of(text.path))
+    except OSError as error:
+        return Mistake(text.path, 0, 0, f"can't be read: {error.strerror}")
+    except DecodeError as error:
+        return Mistake(text.path, error.line, error.column, error.message)
+    found = [diagnostic for diagnostic in find(document, _rules).diagnostics if not diagnostic.suppressed]
+    reports = tuple([Report(diagnostic.rule, diagnostic.span) for diagnostic in found])
+    pairs = find_pairs(document.prose)
+    gold = None
+    if text.copy != HUMAN and (annotations := _annotations.get(os.path.splitext(os.path.basename(text.path))[0])):
+        gold = tuple([annotation.place(document) for annotation in annotations])
+    return Observation(text.path, text.copy, text.genre, text.weight, document.words, pairs.expected, len(pairs.unseen), reports, gold)
+
+
+def measure(observations: list[Observation], rules: RuleSet) -> RatesFile:
+    """Return what was measured of rules in some documents."""
+    file = RatesFile()
+    words: dict[str, float] = defaultdict(float)
+    genres: Counter[str] = Counter()
+    for each in observations:
+        words[each.copy] += each.weight * each.words
+        genres[each.genre] += each.words if each.copy == HUMAN else 0
+    file.words = {copy: round(count) for copy, count in words.items()}
+    artifacts = {rule.id: rule.artifact for rule in rules.rules}
+    human: Counter[str] = Counter()
+    by_genre: dict[str, Counter[str]] = defaultdict(Counter)
+    machine: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for each in observations:
+        for rule, count in Counter([report.rule for report in each.reports]).items():
+            counted = min(most_counted(artifacts[rule]), count)
+            if each.copy == HUMAN:
+                human[rule] += count
+                by_genre[rule][each.genre] += counted
+            else:
+                machine[rule][each.copy] += each.weight * counted
+    shares = _shares_right(observations, artifacts)
+    for id in [rule.id for rule in rules.rules]:
+        worst = max([100_000 * count / max(genres[genre], SMALL_GENRE) for genre, count in by_genre[id].items()], default=0.0)
+        samples = {copy: Sample(machine[id][copy], words[copy]) for copy in COPIES if words[copy]}
+        file.rates[id] = Rates(human[id], round(words[HUMAN]), sum(by_genre[id].values()), worst, samples, shares.get(id, {}))
+    return file
+
+
+def _shares_right(observations: list[Observation], artifacts: dict[str, str]) -> dict[str, dict[str, Right]]:
+    """Return of how many reports in annotated texts how many are right, by rule and kind of machine text."""
+    shares: dict[str, dict[str, Right]] = defaultdict(dict)
+    for each in observations:
+        for report in each.reports if each.gold is not None else ():
+            before = shares[report.rule].get(each.copy, Right())
+            is_right = _is_right(report, artifacts[report.rule], each.gold or ())
+            shares[report.rule][each.copy] = Right(before.right + is_right, before.reports + 1)
+    return shares
+
+
+def _is_right(report: Report, artifact: str, gold: Iterable[tuple[int, int, str]]) -> bool:
+    """Whether a report is about a place that was annotated with its class, and is not far longer than that."""
+    first, last = report.span
+    length = last - first
+    return any(first < end and start < last and name == artifact and length <= max(60, 3 * (end - start)) for start, end, name in gold)
+
+
+def fit(file: RatesFile, rules: Iterable[Rule], observations: list[Observation]) -> RatesFile:
+    """Add to a file how prone documents are to artifacts, and what the share of unseen pairs says."""
+    even = {copy: tuple([1 / len(FACTORS)] * len(FACTORS)) for copy in (*COPIES, HUMAN, PAGE)}
+    table = make_table(rules, file).replace(proneness=even)
+    sections: dict[str, list[tuple[float, Section]]] = defaultdict(list)
+    for each in observations:
+        sections[each.copy].append((each.weight, each.section(table)))
+    file.proneness = {}
+    for copy, against in AGAINST.items():
+        if sections[copy] and sections[HUMAN]:
+            file.proneness[against] = _fit_proneness(sections[HUMAN], against, table) if against != PAGE else ALIKE
+            file.proneness[copy] = _fit_proneness(sections[copy], copy, table) if copy != SCRAPED else ALIKE
+    file.pairs = _fit_pairs(sections)
+    return file
+
+
+def _fit_proneness(sections: list[tuple[float, Section]], copy: str, table: EvidenceTable) -> tuple[float, ...]:
+    logs = [(weight, Weights(section, table).by_factor(copy)) for weight, section in sections]
+    weights = [1 / len(FACTORS)] * len(FACTORS)
+    for _ in range(ROUNDS):
+        sums = [EVEN * sum(weight for weight, _ in logs) / len(FACTORS)] * len(FACTORS)
+        for weight, likelihoods in logs:
+            joint = [log(share) + likelihood for share, likelihood in zip(weights, likelihoods, strict=True)]
+            total = log_sum(joint)
+            for number, likelihood in enumerate(joint):
+                sums[number] += weight * exp(likelihood - total)
+        weights = [each / sum(sums) for each in sums]
+    return tuple(weights)
+
+
+def _fit_pairs(sections: dict[str, list[tuple[float, Section]]]) -> dict[str, tuple[float, ...]]:
+    """Return how much likelier than human copy each kind of machine text has a share of unseen pairs in each bin."""
+    shares = {copy: _bin_counts(sections[copy]) for copy in (HUMAN, *COPIES)}
+    human = [(count + 1) / (sum(shares[HUMAN]) + len(shares[HUMAN])) for count in shares[HUMAN]]
+    ratios = {}
+    for copy in COPIES:
+        if copy != SCRAPED and any(shares[copy]):
+            machine = [(count + DRAWN * usual) / (sum(shares[copy]) + DRAWN) for count, usual in zip(shares[copy], human, strict=True)]
+            ratios[copy] = tuple([each / usual for each, usual in zip(machine, human, strict=True)])
+    return ratios
+
+
+def _bin_counts(sections: list[tuple[float, Section]]) -> list[float]:
+    counts = [0.0] * (len(EDGES) + 1)
+    for weight, section in sections:
+        if section.pair_bin >= 0:
+            counts[section.pair_bin] += weight
+    return counts

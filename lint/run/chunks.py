@@ -13,9 +13,10 @@ from lint.text.position import START
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import Protocol
 
+    from lint.ruleset.ruleset import RuleSet
     from lint.run.result import FileResult
 
     class Readable(Protocol):
@@ -115,11 +116,38 @@ def _cut(raw: bytes) -> int:
     return at - 1 if raw[at - 1] >= 0xC0 else at
 
 
-def place_in_files(results: Iterable[FileResult]) -> Iterator[FileResult]:
-    """Yield the results of chunks with places that count from the beginning of their file."""
+def place_in_files(results: Iterable[FileResult], rules_for: Callable[[str], RuleSet]) -> Iterator[FileResult]:
+    """Yield the results of chunks with places that count from the beginning of their file. Parts are judged together.
+
+    `rules_for`: returns the rules in force for a path.
+    """
     end = START
+    parts: list[FileResult] = []
     for result in results:
         if end != START:
             result = result.shifted(end)
-        yield result
         end = result.end if result.more else START
+        if not result.more and not parts:
+            yield result
+            continue
+        parts.append(result)
+        if not result.more:
+            yield from _judge_parts(parts, rules_for(result.path)) if any(part.sections for part in parts) else parts
+            parts = []
+    yield from parts
+
+
+def _judge_parts(parts: list[FileResult], rules: RuleSet) -> Iterator[FileResult]:
+    """Yield the parts of a file with the severities that their diagnostics have in the whole of it."""
+    from functools import reduce
+
+    from lint.linter.evidence import Section
+    from lint.linter.lint import judge_findings
+    from lint.linter.pipeline import Findings
+
+    whole = reduce(Section.joined, [section for part in parts for section in part.sections])
+    diagnostics, verdict = judge_findings(Findings(tuple([diagnostic for part in parts for diagnostic in part.diagnostics]), (whole,)), rules)
+    for part in parts:
+        inside = [diagnostic for diagnostic in diagnostics if part.start.offset <= diagnostic.start.offset < part.end.offset]
+        last = [] if part.more else [diagnostic for diagnostic in diagnostics if diagnostic.start.offset >= part.end.offset]
+        yield part.replace(diagnostics=(*inside, *last), verdict=verdict)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from lint.linter.diagnostic import Diagnostic, Edit
+    from lint.linter.evidence import Section
     from lint.run.git_changes import Lines
 
 
@@ -35,19 +36,21 @@ class FixedFile(Record):
 class FileFixer:
     """Makes the edits of one file.
 
-    `check`: returns the result of bytes, in an encoding where it is decided, under the settings that hold for the file; `fix`: which
+    `check`: returns the result of bytes, in an encoding where it is decided, under the settings that hold for the file, judged by the
+    evidence in the text as it was read; `fix`: which
     edits are made ("safe", "unsafe": all; "": none).
     """
 
-    def __init__(self, name: str, format: str, check: Callable[[bytes, str], FileResult], fix: str) -> None:
+    def __init__(self, name: str, format: str, check: Callable[[bytes, str, tuple[Section, ...]], FileResult], fix: str) -> None:
         self._name, self._format, self._check, self._fix = name, format, check, fix
 
     def fix(self, raw: bytes, lines: Lines | None) -> FixedFile:
         """Return a file after its edits. `lines`: the only ones that count, None for all. Raises `DecodeError`."""
         is_huge = format_named(self._format).may_be_split and len(raw) > chunks.HUGE
+        as_read = self._evidence_of_parts(raw) if is_huge else ()
         whole, number, parts, notes, count = FileResult(self._name), 0, [], [], 0
         for part in (part for part, _ in chunks.parts(BytesIO(raw))) if is_huge else (raw,):
-            result, fixed = self._fix_part(part, lines and lines.in_part_after(number))
+            result, fixed = self._fix_part(part, lines and lines.in_part_after(number), as_read)
             number += decode(part, self._format)[0].count("\n") if is_huge else 0
             whole = joined(whole, result.shifted(whole.end)) if whole.is_checked else result
             parts.append(fixed.raw)
@@ -55,13 +58,22 @@ class FileFixer:
             notes += [self._note(diagnostic, why) for diagnostic, why in fixed.skipped]
         return FixedFile(whole.replace(start=START, fixed=count, notes=tuple(notes)), b"".join(parts))
 
-    def _fix_part(self, raw: bytes, lines: Lines | None) -> tuple[FileResult, fixes.FixResult]:
-        result = self._check(raw, "")
+    def _evidence_of_parts(self, raw: bytes) -> tuple[Section, ...]:
+        """Return the evidence in all parts of a huge file together."""
+        sections = [section for part, _ in chunks.parts(BytesIO(raw)) for section in self._check(part, "", ()).sections]
+        whole = sections[:1]
+        for section in sections[1:]:
+            whole = [whole[0].joined(section)]
+        return tuple(whole)
+
+    def _fix_part(self, raw: bytes, lines: Lines | None, as_read: tuple[Section, ...]) -> tuple[FileResult, fixes.FixResult]:
+        result = self._check(raw, "", as_read)
+        as_read = as_read or result.sections
 
         def look(raw: bytes, encoding: str, text: str, edits: list[Edit]) -> list[Diagnostic]:
             nonlocal result, lines
             if edits:
-                mistake, result = result.mistake, self._check(raw, encoding)
+                mistake, result = result.mistake, self._check(raw, encoding, as_read)
                 result = result.replace(mistake=mistake or result.mistake)
             if lines is not None:
                 lines = lines.after_edits(text, edits)

@@ -5,8 +5,12 @@ from __future__ import annotations
 from lint._startup.record import Record
 from lint.errors import Mistake
 from lint.linter.diagnostic import Diagnostic
-from lint.ruleset.severity import at_least
+from lint.ruleset.severity import OFF, at_least
 from lint.text.position import START, Position
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from lint.linter.evidence import Section, Verdict
 
 
 class FileResult(Record):
@@ -16,8 +20,9 @@ class FileResult(Record):
     `start` and `end`: the places of its first character and after its last; `mistake`: why it could not be checked; `more`: whether the
     file goes on; `min_severity`: from which severity on diagnostics are shown, and `fail_on`: from which on the exit code is 1;
     `fixed`: how many were fixed; `notes`: why others were not; `readability`: its figures, and `names`: the names in it, packed, where
-    they were asked for; `renamed`: what became of rules that its comments name by old ids; `output`: the diff, or what became of standard
-    input; `text`: its characters, where they were asked for; `stopped`: the rules that took too long for it and are left out.
+    they were asked for; `renamed`: what became of rules that its comments name by old ids; `sections`: the evidence in it; `verdict`: what
+    it reads as, where that is machine text; `output`: the diff, or what became of standard input; `text`: its characters, where they were
+    asked for; `stopped`: the rules that took too long for it and are left out.
     """
 
     __slots__ = ()
@@ -36,6 +41,8 @@ class FileResult(Record):
     readability: dict[str, float] = {}
     names: bytes | None = None
     renamed: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
+    verdict: Verdict | None = None
     output: bytes | None = None
     text: str = ""
     stopped: tuple[Mistake, ...] = ()
@@ -63,7 +70,7 @@ class FileResult(Record):
     @property
     def suppressed(self) -> list[Diagnostic]:
         """The diagnostics that a comment or a baseline keeps from being shown."""
-        return [diagnostic for diagnostic in self.diagnostics if diagnostic.suppressed]
+        return [diagnostic for diagnostic in self.diagnostics if diagnostic.suppressed and diagnostic.severity != OFF]
 
     @property
     def failed(self) -> bool:
@@ -78,7 +85,8 @@ class FileResult(Record):
             column = mistake.column + start.column - 1 if mistake.line == 1 else mistake.column
             mistake = Mistake(mistake.path, mistake.line + start.line - 1, column, mistake.message)
         diagnostics = tuple([diagnostic.shifted(start) for diagnostic in self.diagnostics])
-        return self.replace(diagnostics=diagnostics, start=start, end=self.end.shifted(start), mistake=mistake)
+        sections = tuple([section.shifted(start.offset) for section in self.sections])
+        return self.replace(diagnostics=diagnostics, start=start, end=self.end.shifted(start), mistake=mistake, sections=sections)
 
 
 def artifacts_per_1000(count: int, words: int) -> float:

@@ -12,7 +12,7 @@ from time import thread_time
 from lint._startup.limit import OutOfTimeError, run_within
 from lint.checks.check import Search
 from lint.linter.budget import Budget
-from lint.linter.lint import check
+from lint.linter.lint import find
 from lint.rulefiles.backtracking import HOSTILE, RULE_BUDGET, runaway
 from lint.rulefiles.slow_rules import place_of_check
 from lint.ruleset.rule import Example, Rule
@@ -83,7 +83,7 @@ def find_foreign_reports(rules: list[Rule]) -> Iterator[str]:
     budget = Budget()
     for rule in [rule for rule in rules if not rule.styles]:
         for example in rule.examples("good"):
-            for diagnostic in check(parse_example(example), every, budget=budget):
+            for diagnostic in find(parse_example(example), every, budget=budget).diagnostics:
                 if diagnostic.rule != rule.id:
                     yield f"{rule.path}:{example.line}: {rule.id}: good example: false positive of {diagnostic.rule}: {diagnostic.text!r}"
 
@@ -123,7 +123,7 @@ def _complaints(example: Example, alone: RuleSet, checker: ExternalChecker | Non
     """Yield what an example shows to be wrong with the only rule of a set."""
     document = parse_example(example)
     merge = checker.submit(document, alone, ()) if checker else None
-    diagnostics = [diagnostic for diagnostic in check(document, alone, merge=merge) if not diagnostic.suppressed]
+    diagnostics = [diagnostic for diagnostic in find(document, alone, merge=merge).diagnostics if not diagnostic.suppressed]
     marked = list(example.spans)
     for diagnostic in diagnostics:
         if diagnostic.span in marked:

@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lint.errors import Mistake
+    from lint.linter.evidence import Verdict
     from lint.run.result import FileResult
 
 
@@ -16,7 +17,7 @@ class Summary:
     `notes`: why edits were not made; `renamed`: what became of rules that
     comments name by old ids, and in which files; `fixed`: how many edits were made, in `fixed_files` files; `has_failed`: whether a
     diagnostic makes the exit code 1. Counted for statistics only: `words`; by rule and by class, what is shown; the readability `figures`
-    by path.
+    and the `verdicts` by path.
     """
 
     def __init__(self, has_statistics: bool = False) -> None:
@@ -29,6 +30,7 @@ class Summary:
         self.rules: dict[str, int] = {}
         self.artifacts: dict[str, int] = {}
         self.figures: dict[str, dict[str, float]] = {}
+        self.verdicts: dict[str, Verdict] = {}
 
     @property
     def mistakes(self) -> list[Mistake]:
@@ -50,6 +52,8 @@ class Summary:
 
     def _count(self, result: FileResult) -> None:
         self.words += result.words
+        if result.verdict:
+            self.verdicts[result.path] = result.verdict
         if result.readability:
             self.figures[result.path] = result.readability
         for diagnostic in result.visible:

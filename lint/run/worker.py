@@ -11,7 +11,8 @@ from lint._startup.read import read_file
 from lint._startup.record import Record
 from lint.errors import DecodeError, ExternalError, Mistake
 from lint.linter.diagnostic import Diagnostic
-from lint.linter.lint import check
+from lint.linter.lint import find, judge_findings
+from lint.linter.pipeline import BY_ITSELF, Findings, Judging
 from lint.ruleset.selectors import is_languagetool_rule
 from lint.run.result import FileResult
 from lint.settings.settings import DIAGNOSTICS
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from lint.external.protocol import ExternalChecker
     from lint.linter.budget import Budget
+    from lint.linter.evidence import Section
     from lint.linter.pipeline import Merge
     from lint.linter.timing import Profile
     from lint.ruleset.ruleset import RuleSet
@@ -76,12 +78,12 @@ class Task(Record):
         """Return the format that a file is read as."""
         return self.format or format_of(path)
 
-    def result_key(self, path: str, settings: Settings, rules: RuleSet, external: str = "") -> str:
+    def result_key(self, path: str, settings: Settings, rules: RuleSet, external: str = "", judging: Judging = BY_ITSELF) -> str:
         """Return a text that differs wherever results of the same bytes may differ.
 
-        `external`: what the answers of another checker depend on beside these.
+        `external`: what the answers of another checker depend on beside these; `judging`: how the document is judged.
         """
-        contents = (self.format_of(path), self.encoding, self.counts_words, self.names)
+        contents = (self.format_of(path), self.encoding, self.counts_words, self.names, judging)
         return repr((rules.key, settings.values_that_affect(DIAGNOSTICS), contents, external))
 
 
@@ -95,6 +97,7 @@ class Submitted(Record):
     rules: RuleSet
     key: bytes
     merge: Merge | None
+    judging: Judging
 
 
 class Worker:
@@ -143,7 +146,8 @@ class Worker:
             mistake = Mistake(name, 0, 0, f"can't be {'read' if raw is None else 'written'}: {error.strerror}")
         return FileResult(name, mistake=mistake, more=chunk.more)
 
-    def _submit_bytes(self, chunk: Chunk, name: str, raw: bytes, encoding: str = "") -> Submitted | FileResult:
+    def _submit_bytes(self, chunk: Chunk, name: str, raw: bytes, encoding: str = "", as_read: tuple[Section, ...] = ()) -> Submitted | FileResult:
+        judging = Judging(as_read, _is_part(chunk))
         settings = self.settings.for_path(name)
         rules = self.settings.rules(settings)
         checker = self.external_checker(settings)
@@ -151,9 +155,9 @@ class Worker:
         encoding = encoding or self._fallback(raw)
         key = b""
         if self.cache:
-            key = self.cache.key(raw, self.task.result_key(name, settings, rules, checker.identity if checker else "") + encoding)
+            key = self.cache.key(raw, self.task.result_key(name, settings, rules, checker.identity if checker else "", judging) + encoding)
             if values := self.cache.get(key):
-                return _finish(chunk, self._remembered(name, raw, values), settings)
+                return _finish(chunk, self._remembered(name, raw, values), settings, rules, as_read)
         if self.profile:
             from lint.linter.timing import READING
 
@@ -161,7 +165,7 @@ class Worker:
         else:
             document = read(name, raw, format, encoding)
         merge = checker.submit(document, rules, settings.names) if checker and settings.languagetool not in self._gone else None
-        return Submitted(chunk, document, settings, rules, key, merge)
+        return Submitted(chunk, document, settings, rules, key, merge, judging)
 
     def _fallback(self, raw: bytes) -> str:
         """Return the encoding that the task gives to bytes that are not UTF-8; empty where they are, and where it is to be detected."""
@@ -175,14 +179,16 @@ class Worker:
     def _collect(self, submitted: Submitted | FileResult) -> FileResult:
         if isinstance(submitted, FileResult):
             return submitted
-        chunk, document, settings, rules, key, merge = submitted
-        result = self._check(document, rules, settings, merge)
+        chunk, document, settings, rules, key, merge, judging = submitted
+        result = self._check(document, rules, settings, merge, judging)
         if self.cache and not result.mistakes and settings.languagetool not in self._gone:
             records = [diagnostic.as_tuple()[1:] for diagnostic in result.diagnostics]
-            self.cache.put(key, (result.encoding, result.words, result.end.as_tuple(), result.readability, result.names, result.renamed, records))
-        return _finish(chunk, result, settings)
+            sections = [tuple(section) for section in result.sections]
+            end = result.end.as_tuple()
+            self.cache.put(key, (result.encoding, result.words, end, result.readability, result.names, result.renamed, sections, records))
+        return _finish(chunk, result, settings, rules, judging.as_read)
 
-    def _check(self, document: Document, rules: RuleSet, settings: Settings, merge: Merge | None) -> FileResult:
+    def _check(self, document: Document, rules: RuleSet, settings: Settings, merge: Merge | None, judging: Judging) -> FileResult:
         """Return the result of a document.
 
         Where another checker did not answer, it holds what our own rules find and the mistake; once only, where that checker is gone.
@@ -190,9 +196,9 @@ class Worker:
         mistake = None
         budget = self._begin_budget() if rules.has_limits else None
         try:
-            diagnostics = check(document, rules, settings.names, self.profile, merge, budget)
+            findings = find(document, rules, settings.names, self.profile, merge, budget, judging)
         except ExternalError as error:
-            diagnostics = check(document, rules, settings.names, self.profile, budget=budget)
+            findings = find(document, rules, settings.names, self.profile, budget=budget, judging=judging)
             if settings.languagetool not in self._gone:
                 mistake = Mistake(document.path, 0, 0, f"{error}{GONE if error.gone else ''}")
             if error.gone:
@@ -202,13 +208,14 @@ class Worker:
             document.path,
             document.encoding,
             document.words if self.task.counts_words else 0,
-            tuple(diagnostics),
+            findings.diagnostics,
             end=document.end(),
             mistake=mistake,
             readability=_readability(document) if settings.readability and self.task.counts_words else {},
             names=self._mention_finder(rules).find(document) if self.task.names else None,
             renamed=_describe_old_names(document, rules) if document.comments else (),
-            text=document.text if self.task.keeps_text and diagnostics else "",
+            sections=findings.sections,
+            text=document.text if self.task.keeps_text and findings.diagnostics else "",
             stopped=_stopped(budget, document) if budget and budget.stopped else (),
         )
 
@@ -222,17 +229,18 @@ class Worker:
 
     def _remembered(self, name: str, raw: bytes, values: tuple[Any, ...]) -> FileResult:
         """Return a result from the cache."""
-        encoding, words, end, readability, names, renamed, records = values
+        encoding, words, end, readability, names, renamed, sections, records = values
         diagnostics = tuple([Diagnostic.from_tuple(name, record) for record in records])
         text = decode(raw, self.task.format_of(name))[0] if self.task.keeps_text and records else ""
-        return FileResult(name, encoding, words, diagnostics, end=Position(*end), readability=readability, names=names, renamed=renamed, text=text)
+        result = FileResult(name, encoding, words, diagnostics, end=Position(*end), readability=readability, names=names, renamed=renamed, text=text)
+        return result.replace(sections=_sections(sections)) if sections else result
 
     def _fix(self, chunk: Chunk, name: str, raw: bytes) -> FileResult:
         """Return what is found in a whole file, with its edits made where that is the task. Raises DecodeError and OSError."""
         from lint.run.fixing import FileFixer
 
-        def check_bytes(raw: bytes, encoding: str = "") -> FileResult:
-            return self._collect(self._submit_bytes(chunk, name, raw, encoding))
+        def check_bytes(raw: bytes, encoding: str = "", as_read: tuple[Section, ...] = ()) -> FileResult:
+            return self._collect(self._submit_bytes(chunk, name, raw, encoding, as_read))
 
         changed = self.task.changed_lines
         lines = changed.get(os.path.realpath(name)) if changed is not None else None
@@ -269,7 +277,7 @@ class Worker:
 
     def would_report(self, rules: RuleSet, settings: Settings) -> Callable[[str], bool]:
         """Return whether what is reported under a name would be found by these rules; under LanguageTool's names, where it answered."""
-        ids = {rule.id for rule in rules.rules}
+        ids = set(rules.by_id())
         current = rules.redirects.current
         checker = None if self._has_unanswered else self.external_checker(settings)
         if checker is None:
@@ -299,9 +307,23 @@ class Worker:
             self._external.close()
 
 
-def _finish(chunk: Chunk, result: FileResult, settings: Settings) -> FileResult:
-    """Return a result as that of its chunk, with what is shown of it."""
-    is_part = chunk.raw is not None and chunk.path != STDIN
+def _is_part(chunk: Chunk) -> bool:
+    """Whether a chunk is a part of a huge file."""
+    return chunk.raw is not None and chunk.path != STDIN
+
+
+def _sections(values: list[tuple[Any, ...]]) -> tuple[Section, ...]:
+    from lint.linter.evidence import Section
+
+    return tuple([Section(*section) for section in values])
+
+
+def _finish(chunk: Chunk, result: FileResult, settings: Settings, rules: RuleSet, as_read: tuple[Section, ...]) -> FileResult:
+    """Return a result as that of its chunk, with what is shown of it. A part waits for the others before it is judged."""
+    is_part = _is_part(chunk)
+    if result.sections and not is_part:
+        diagnostics, verdict = judge_findings(Findings(result.diagnostics, result.sections), rules, as_read)
+        result = result.replace(diagnostics=diagnostics, verdict=verdict)
     readability = {} if is_part else result.readability  # the figures of a part say nothing
     return result.replace(more=chunk.more, readability=readability, min_severity=settings.min_severity, fail_on=settings.fail_on)
 

@@ -10,7 +10,8 @@ import os
 from lint._startup.record import Record
 from lint.errors import Mistake, MistakesError, UsageError
 from lint.rulefiles.load import load_rules
-from lint.ruleset.severity import at_least, graver
+from lint.ruleset.ruleset import READS_AS
+from lint.ruleset.severity import OFF, at_least, graver
 from lint.settings.load import find_settings_file, load_settings
 from lint.settings.settings import LOCAL, RULES, Settings
 
@@ -99,14 +100,15 @@ class EffectiveSettings:
 
     def loaded(self, settings: Settings) -> RuleSet:
         """Return all rules that are read under these settings, in force or not. Raises `UsageError`."""
-        if settings.rules not in self._loaded:
+        sources = settings.rule_sources()
+        if sources not in self._loaded:
             try:
-                self._loaded[settings.rules] = load_rules(settings.rules, self.cache_folder)
+                self._loaded[sources] = load_rules(sources, self.cache_folder)
             except OSError as error:
                 raise UsageError(f"{error.filename}: the rules can't be read: {error.strerror}") from None
             except MistakesError as error:
                 raise UsageError(str(error), error.mistakes) from None
-        return self._loaded[settings.rules]
+        return self._loaded[sources]
 
     def prepare(self) -> None:
         """Make ready for much work with the rules that were read so far."""
@@ -176,9 +178,14 @@ def _rules_in_force(settings: Settings, loaded: RuleSet) -> RuleSet:
         _require_readability()
     ids = frozenset(settings.ids_in_force(loaded.rules))
     floor = settings.min_severity if settings.fail_on == "never" else graver(settings.min_severity, settings.fail_on)[1]
-    severities = {rule.id: settings.severity_of(rule) for rule in loaded.rules if rule.id in ids}
+    severities = {rule.id: settings.severity_of(rule) for rule in loaded.rules if rule.id in ids and rule.id != READS_AS}
     in_force = loaded.only(id for id, severity in severities.items() if at_least(severity, floor))
-    return in_force.with_severities(severities) if settings.severity else in_force
+    if settings.severity:
+        in_force = in_force.with_severities(severities)
+    if settings.reads_as == OFF:
+        return in_force
+    as_they_are = frozenset(rule.id for rule in loaded.rules if rule.id in ids and severities.get(rule.id, rule.severity) == rule.severity)
+    return in_force.judged(loaded, as_they_are)
 
 
 def _require_readability() -> None:

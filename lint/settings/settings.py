@@ -28,6 +28,8 @@ STYLE, SERVER, PATHS = "style", "server", "paths"
 FILES, RULES, DIAGNOSTICS, DISPLAY = "files", "rules", "diagnostics", "display"
 """What settings affect: the files that are checked, the rules in force, what is found in a document, what is shown of that."""
 FAIL_ON = (*SEVERITIES, "never")
+PROJECT_RATES = ".mtlint-rates.yaml"
+"""Beside a settings file: what `mtlint calibrate` measured for its project."""
 LOCAL = "local"
 """Instead of the address of LanguageTool's server: one that a run starts for itself."""
 PRESETS: dict[str, dict[str, str]] = {
@@ -84,6 +86,9 @@ SETTINGS = (
     Setting("style", STYLE, HouseStyle(), (RULES,), "A house style, or a file that defines one.", STYLES, True),
     Setting("readability", SWITCH, False, (RULES, DIAGNOSTICS), "Whether to run the readability rules.", option="readability"),
     Setting("languagetool", SERVER, "", (RULES, DIAGNOSTICS), "Whether to run LanguageTool, and the address of its server.", option="languagetool"),
+    Setting(
+        "reads-as", CHOICE, "auto", (RULES, DIAGNOSTICS), "Whether to judge documents and raise weak reports in machine text.", ("auto", OFF), True
+    ),
     Setting("per-path", PATHS, (), (), "Settings for some files only, by glob; later globs win."),
     Setting("names", TEXTS, (), (DIAGNOSTICS,), "Spellings of names to accept.", in_per_path=True, adds=True),
 )
@@ -116,6 +121,7 @@ class Settings(Record):
     style: HouseStyle
     readability: bool
     languagetool: str
+    reads_as: str
     per_path: tuple[tuple[str, dict[str, Any]], ...]
     names: tuple[str, ...]
 
@@ -186,6 +192,11 @@ class Settings(Record):
         """Yield each key, its value as YAML writes it, and where it comes from."""
         for setting in SETTINGS:
             yield setting.key, _shown(setting.type, getattr(self, setting.field), self.folder), self.places.get(setting.key, "default")
+
+    def rule_sources(self) -> tuple[str, ...]:
+        """Return the folders and files of rules, with what was measured of them where the project has that."""
+        rates = os.path.join(self.folder, PROJECT_RATES)
+        return (*self.rules, rates) if self.path and os.path.isfile(rates) else self.rules
 
     def is_excluded(self, path: str) -> bool:
         """Whether a file or a folder is not to be checked."""

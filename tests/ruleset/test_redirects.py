@@ -9,7 +9,7 @@ import pytest
 from command import run
 
 from lint.errors import RuleError
-from lint.rulefiles.folders import read_folders_and_redirects
+from lint.rulefiles.folders import read_all
 from lint.rulefiles.load import builtin_folder
 from lint.ruleset.ruleset import RuleSet
 
@@ -119,7 +119,7 @@ def test_explain(folder: Path) -> None:
 def test_a_house_rule_under_an_old_id_replaces_the_rule_of_today(tmp_path: Path) -> None:
     (tmp_path / "punctuation").mkdir()
     (tmp_path / "punctuation" / "apart.yaml").write_text(RULE % ("qqq", "qqq"), encoding="utf-8")
-    rules, _ = read_folders_and_redirects([builtin_folder(), str(tmp_path)])
+    rules, _, _ = read_all([builtin_folder(), str(tmp_path)])
     (rule,) = [rule for rule in rules if rule.id.startswith("punctuation/") and rule.id.endswith(("/apart", "/split-contraction"))]
     assert (rule.id, rule.message) == ("punctuation/split-contraction", "“{found}” is wrong")
 
@@ -141,5 +141,5 @@ def test_the_rules_of_a_program(rules: RuleSet) -> None:
 def test_wrong_tables(table: str, message: str, folder: Path) -> None:
     (folder / "house" / "redirects.yaml").write_text(table, encoding="utf-8")
     with pytest.raises(RuleError, match=r"redirects\.yaml") as error:
-        read_folders_and_redirects([str(folder / "house")])
+        read_all([str(folder / "house")])
     assert f"redirects.yaml:{message}" in str(error.value)

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from lint.checks.function import Options
 
+FIRST_LINE = 80
+"""Characters."""
 UNICODE = ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "ascii")
 
 
@@ -22,3 +24,18 @@ def legacy_encoding(search: Search, options: Options) -> Iterator[Match]:
     at = next((offset for offset, character in enumerate(document.prose) if character > "\x7f"), None)
     if at is not None:
         yield Match(at, at + 1, groups={"detail": document.encoding})
+
+
+def first_lines(search: Search, options: Options) -> Iterator[Match]:
+    """Yield the first line of a document, and of each article in it where the format shows where it begins: no more than `FIRST_LINE` of it."""
+    document = search.document
+    starts = [0]
+    if document.format != "text":
+        from lint.language.articles import find_articles
+
+        starts = find_articles(document)
+    paragraphs = [(document.place(paragraph).start, paragraph) for paragraph in document.paragraphs()]
+    for start, end in zip(starts, [*starts[1:], len(document.text) + 1], strict=True):
+        first = next((paragraph for place, paragraph in paragraphs if start <= place < end), None)
+        if first:
+            yield Match(first.start, min(first.end, first.start + FIRST_LINE))

@@ -14,6 +14,7 @@ from pygls.uris import to_fs_path
 from lint.errors import ReadingError
 from lint.linter.diagnostic import Diagnostic
 from lint.linter.incremental import IncrementalLinter
+from lint.linter.lint import judge_findings
 from lint.ruleset.severity import at_least
 from lint.server.lsp.positions import EditorText
 from lint.text.formats.table import LANGUAGES, format_of, parse
@@ -105,13 +106,14 @@ class OpenDocument:
         except ReadingError:
             self.report = Report(content, [])
             return
-        steps = setup.linter.check_in_steps(document, setup.settings.names)
+        steps = setup.linter.find_in_steps(document, setup.settings.names)
         last_pause = perf_counter()
         while True:
             try:
                 next(steps)
             except StopIteration as stop:
-                self.report = Report(content, _visible(stop.value, setup.settings, self.name))
+                diagnostics, _ = judge_findings(stop.value, setup.linter.rules)
+                self.report = Report(content, _visible(diagnostics, setup.settings, self.name))
                 return
             if perf_counter() - last_pause > MAX_BLOCKING:
                 await asyncio.sleep(0)

@@ -1,0 +1,44 @@
+"""Where the articles of a document begin, in formats that show it: elements `article` of HTML, headings of the first level in Markdown."""
+
+from __future__ import annotations
+
+from lint._startup.regex import Regex
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from lint.text.document import Document
+
+ARTICLE = Regex(r"(?i)<(/?)article[\s>]")
+UNDERLINED = Regex(r"[^\n]*\n {0,3}=+ *(?:\n|$)")
+"""A heading of the first level that is underlined, from the beginning of its line."""
+
+
+def find_articles(document: Document) -> list[int]:
+    """Return where in the text each article begins, the first at 0; 0 alone where there is only one."""
+    starts = list(_elements(document) if document.format == "html" else _headings(document))
+    return [0, *starts[1:]]
+
+
+def _elements(document: Document) -> list[int]:
+    """Return where elements `article` begin that are in no other: those inside are comments as a rule."""
+    depth, starts = 0, []
+    for tag in ARTICLE.pattern.finditer(document.text):
+        if tag[1]:
+            depth = max(0, depth - 1)
+        else:
+            if not depth:
+                starts.append(tag.start())
+            depth += 1
+    return starts
+
+
+def _headings(document: Document) -> list[int]:
+    """Return where headings of the first level begin."""
+    starts, text = [], document.text
+    for paragraph in document.paragraphs():
+        if document.kind(paragraph) == "heading":
+            offset = document.place(paragraph).start
+            line = text.rfind("\n", 0, offset) + 1
+            if text.startswith("# ", line) or UNDERLINED.match(text, line):
+                starts.append(line)
+    return starts

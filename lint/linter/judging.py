@@ -1,0 +1,167 @@
+"""A document's sections as evidence, and from what they read as the severities of the rules that ask."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from math import exp
+
+from lint.linter.diagnostic import Diagnostic, Raised
+from lint.linter.evidence import PINNED, SURE, UNPROVEN, Section, Verdict, Weights, find_places, judge, show_odds
+from lint.ruleset.rates import AGAINST
+from lint.ruleset.ruleset import READS_AS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lint.ruleset.rates import Asker, EvidenceTable
+    from lint.text.document import Document
+
+NEAR = 1_500
+"""Code points. A rule is raised no further from a place that votes."""
+LEAST_PRECISION = 0.5
+"""A rule is raised where at least this share of its reports is expected to be right."""
+MOST_LOSS = 0.5
+"""Reports that may be raised in a document, times the chance that it is human copy after all."""
+LIMITS = (1 / 3, 3.0)
+"""A rule's own rates count for so much in its favor or against it: its kind is left out of the verdict by which it is raised."""
+WORDS = {"spun": "spun", "translated": "machine-translated", "scraped": "scraped"}
+"""For people, what a document reads as."""
+
+
+def find_sections(document: Document, diagnostics: Iterable[Diagnostic], table: EvidenceTable, is_part: bool = False) -> tuple[Section, ...]:
+    """Return a document as evidence, or its articles, where the format shows where they begin. None where no rule that votes reports.
+
+    `is_part`: whether it is a part of a text, which counts even without a report.
+    """
+    places = find_places(diagnostics, table)
+    pin = _pinned(document)
+    if not places and not pin and not is_part:
+        return ()
+    starts = _article_starts(document)
+    sections = []
+    for start, end in zip(starts, [*starts[1:], len(document.text) + 1], strict=True):
+        prose = document.prose if len(starts) == 1 else _prose_between(document, start, end)
+        inside = {rule: [place for place in offsets if start <= place < end] for rule, offsets in places.items()}
+        counts = {rule: len(offsets) for rule, offsets in inside.items() if offsets}
+        pairs, unseen = _count_pairs(prose) if counts and table.pairs else (0, 0)
+        all_places = tuple(sorted([place for offsets in inside.values() for place in offsets]))
+        sections.append(Section(start, end, len(prose.split()), counts, all_places, pairs, unseen, pin))
+    return tuple(sections)
+
+
+def _count_pairs(prose: str) -> tuple[int, int]:
+    from lint.language.pairs import find_pairs
+
+    pairs = find_pairs(prose)
+    return pairs.expected, len(pairs.unseen)
+
+
+def _pinned(document: Document) -> str:
+    """Return what a comment says that the document reads as; empty where none does."""
+    if not document.comments:
+        return ""
+    from lint.linter.suppressions import find_pin
+
+    return find_pin(document)
+
+
+def _article_starts(document: Document) -> list[int]:
+    if document.format == "text":
+        return [0]
+    from lint.language.articles import find_articles
+
+    return find_articles(document)
+
+
+def _prose_between(document: Document, start: int, end: int) -> str:
+    """Return the paragraphs of the prose that stand in a span of the text."""
+    paragraphs = (paragraph for paragraph in document.paragraphs() if start <= document.place(paragraph).start < end)
+    return "\n".join([document.prose[paragraph.start : paragraph.end] for paragraph in paragraphs])
+
+
+def decide(
+    diagnostics: Iterable[Diagnostic], sections: tuple[Section, ...], table: EvidenceTable, as_read: tuple[Section, ...] = ()
+) -> tuple[tuple[Diagnostic, ...], Verdict]:
+    """Return the diagnostics of a document with the severities that its sections allow, and its verdict, that of its likeliest section.
+
+    `as_read`: the sections of the text before it was edited, which are judged instead.
+    """
+    if not sections:
+        return tuple(diagnostics), Verdict()
+    judged = as_read if len(as_read) == len(sections) else sections
+    verdicts = [judge(section, table) for section in judged]
+    decided: list[Diagnostic] = []
+    starts = [section.start for section in sections]
+    groups: list[dict[str, list[Diagnostic]]] = [{} for _ in sections]
+    for diagnostic in diagnostics:
+        number = max(0, bisect_right(starts, diagnostic.span.start) - 1)
+        if diagnostic.rule in table.askers and not diagnostic.suppressed and verdicts[number].is_open:
+            groups[number].setdefault(diagnostic.rule, []).append(diagnostic)
+        else:
+            decided.append(diagnostic)
+    for section, evidence, verdict, group in zip(sections, judged, verdicts, groups, strict=True):
+        decided += _raise(group, evidence.replace(places=(*evidence.places, *section.places)), verdict, table, len(sections) > 1)
+    likeliest = max(verdicts, key=lambda verdict: (verdict.is_open, verdict.log_odds))
+    return tuple(sorted(decided, key=lambda diagnostic: diagnostic.sort_key())), likeliest
+
+
+def _raise(group: dict[str, list[Diagnostic]], section: Section, verdict: Verdict, table: EvidenceTable, is_article: bool) -> list[Diagnostic]:
+    """Return the reports of the rules that ask in a section, those that it makes credible with the severities that these may have."""
+    decided = [_announce(report, section, verdict, table, is_article) for report in group.pop(READS_AS, ())[:1]]
+    plans = []
+    for rule, reports in group.items():
+        near = [report for report in reports if any(abs(place - report.span.start) <= NEAR for place in section.places)]
+        decided += [report for report in reports if report not in near]
+        precision, human = expect(table.askers[rule], section, verdict, table)
+        plans.append((precision, human, rule, near))
+    raised = 0
+    for precision, human, rule, reports in sorted(plans, key=lambda plan: (-plan[0], plan[2])):
+        if precision >= LEAST_PRECISION and human * (raised + len(reports)) <= MOST_LOSS:
+            raised += len(reports)
+            decided += [_raised(report, table.askers[rule].raised, verdict) for report in reports]
+        else:
+            decided += reports
+    return decided
+
+
+def expect(asker: Asker, section: Section, verdict: Verdict, table: EvidenceTable) -> tuple[float, float]:
+    """Return the share of a rule's reports that is expected to be right in a section, and the chance that the section is human copy.
+
+    Its own kind of evidence does not count.
+    """
+    log_odds = {section.pin: PINNED} if section.pin else Weights(section, table).odds(asker.kind)
+    odds = {}
+    for copy, number in log_odds.items():
+        human, machine = asker.rates.get(AGAINST[copy], 1.0), asker.rates.get(copy, 1.0)
+        odds[copy] = exp(number) * min(LIMITS[1], max(LIMITS[0], machine / human)) if number > UNPROVEN else 0.0
+    total = 1 + sum(odds.values())
+    return sum(odds[copy] / total * asker.right.get(copy, 0.0) for copy in odds), 1 / total
+
+
+def _raised(report: Diagnostic, severity: str, verdict: Verdict) -> Diagnostic:
+    word = "a warning" if severity == "warning" else "a hint"
+    message = f"{report.message} ({word} because this document {describe_verdict(verdict)})"
+    return report.replace(severity=severity, message=message, raised=Raised(report.severity, verdict.odds_ratio, verdict.kinds))
+
+
+def _announce(report: Diagnostic, section: Section, verdict: Verdict, table: EvidenceTable, is_article: bool) -> Diagnostic:
+    """Return the report that says what a document, or an article in it, reads as."""
+    kinds = ", ".join([describe_kind(kind, section, table) for kind in verdict.kinds])
+    reasons = f": {kinds}" if kinds else ", as a comment in it says"
+    message = f"This {'article' if is_article else 'document'} {describe_verdict(verdict)}{reasons}; compare it with its source"
+    severity = "warning" if verdict.log_odds >= SURE else "info"
+    return report.replace(severity=severity, message=message, raised=Raised(report.severity, verdict.odds_ratio, verdict.kinds))
+
+
+def describe_verdict(verdict: Verdict) -> str:
+    """Return in a few words what a document reads as: `reads as spun, odds 40:1`."""
+    return f"reads as {WORDS[verdict.reads_as]}" + (f", odds {show_odds(verdict.log_odds)}" if verdict.kinds else "")
+
+
+def describe_kind(kind: str, section: Section, table: EvidenceTable) -> str:
+    """Return a kind of evidence in words, with how many places of it a section has."""
+    if kind == "unseen-pairs":
+        return f"words that seldom stand side by side ({section.unseen} of {section.pairs} pairs)"
+    count = sum(count for rule, count in section.counts.items() if table.voters[rule].kind == kind)
+    return f"{kind.replace('-', ' ')} ({count} place{'s' if count != 1 else ''})"

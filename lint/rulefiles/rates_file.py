@@ -1,0 +1,168 @@
+"""`rates.yaml` of a folder of rules, or of a project: what was measured of each rule. `mtlint calibrate` writes it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from lint.errors import Mistake
+from lint.rulefiles.yaml_file import Value, read
+from lint.ruleset.artifacts import ARTIFACTS
+from lint.ruleset.rates import (
+    AGAINST,
+    COPIES,
+    EDGES,
+    FACTORS,
+    HUMAN,
+    LEFTOVERS,
+    MOST,
+    MOST_LEFTOVERS,
+    PAGE,
+    SCRAPED,
+    SPUN,
+    TRANSLATED,
+    Asker,
+    EvidenceTable,
+    Rates,
+    Right,
+    Sample,
+    Voter,
+)
+from lint.ruleset.redirects import NONE, Redirects
+from lint.ruleset.rule import Rule
+
+NAME = "rates.yaml"
+"""In a folder of rules."""
+HEAD = "# What was measured of each rule. `mtlint calibrate` writes this file; see docs/verdict.md.\n"
+COUNTED = ("counted", "worst", *COPIES, *(f"right-{copy}" for copy in COPIES))
+
+
+class RatesFile:
+    """The content of a file: words measured by copy, rates by rule, how prone documents are, what the share of unseen pairs says."""
+
+    def __init__(self) -> None:
+        self.words: dict[str, int] = {}
+        self.rates: dict[str, Rates] = {}
+        self.proneness: dict[str, tuple[float, ...]] = {}
+        self.pairs: dict[str, tuple[float, ...]] = {}
+
+    def join(self, other: RatesFile) -> None:
+        """Take over what another file says: of a rule that both measured, what speaks less for it."""
+        for rule, rates in other.rates.items():
+            self.rates[rule] = self.rates[rule].worse(rates) if rule in self.rates else rates
+        self.words = self.words or other.words
+        self.proneness = self.proneness or other.proneness
+        self.pairs = self.pairs or other.pairs
+
+    def lines(self) -> Iterable[str]:
+        """Yield the lines of the file."""
+        yield HEAD
+        yield f"words: {_map(self.words)}\n"
+        for name, table in (("proneness", self.proneness), ("pairs", self.pairs)):
+            if table:
+                yield f"{name}:\n"
+                yield from (f"  {copy}: [{', '.join(f'{number:.4g}' for number in numbers)}]\n" for copy, numbers in table.items())
+        yield "rules:\n"
+        for rule, rates in sorted(self.rates.items()):
+            counts = {copy: f"{rates.machine[copy].reports:.4g}" for copy in COPIES if rates.machine.get(copy, Sample()).reports}
+            right = {f"right-{copy}": f"{share.right}/{share.reports}" for copy, share in sorted(rates.right.items()) if share.reports}
+            counted = {"counted": rates.counted} if rates.counted != rates.reports else {}
+            yield f"  {rule}: {_map({HUMAN: rates.reports, **counted, 'worst': f'{rates.worst:.4g}', **counts, **right})}\n"
+
+
+def read_rates(places: Iterable[Path], mistakes: list[Mistake], redirects: Redirects = NONE) -> RatesFile:
+    """Return what the files of some folders of rules, and files of rates among these, say together, under the ids of today."""
+    joined = RatesFile()
+    for place in places:
+        path = place / NAME if place.is_dir() else place
+        if is_rates_file(path) and path.exists():
+            file = read(path, mistakes)
+            if file is not None:
+                joined.join(_read(file, redirects))
+    return joined
+
+
+def is_rates_file(path: str | os.PathLike[str]) -> bool:
+    """Whether a path is that of a file of rates: `rates.yaml` in a folder of rules, `.mtlint-rates.yaml` in a project."""
+    return os.path.basename(path).endswith(NAME)
+
+
+def _read(file: Value, redirects: Redirects) -> RatesFile:
+    content = RatesFile()
+    fields = file.fields(("words", "proneness", "pairs", "rules"), ("words", "rules"))
+    for key, value in fields["words"].fields((HUMAN, *COPIES)).items() if "words" in fields else ():
+        content.words[key] = value.number(0)
+    copies = (HUMAN, PAGE, *COPIES)
+    for name, table, length in (("proneness", content.proneness, len(FACTORS)), ("pairs", content.pairs, len(EDGES) + 1)):
+        for key, value in fields[name].fields(copies).items() if name in fields else ():
+            numbers = tuple([item.decimal() for item in value.items()])
+            if len(numbers) != length or min(numbers) <= 0:
+                value.complain(f"expected {length} numbers above 0")
+            else:
+                table[key] = numbers
+    for rule, value in fields["rules"].entries() if "rules" in fields else ():
+        content.rates[redirects.current(rule.text())] = _read_rule(value, content.words)
+    return content
+
+
+def _read_rule(value: Value, words: Mapping[str, int]) -> Rates:
+    fields = value.fields((HUMAN, *COUNTED), (HUMAN,))
+    reports = fields[HUMAN].number(0) if HUMAN in fields else 0
+    machine = {copy: Sample(fields[copy].decimal() if copy in fields else 0.0, words[copy]) for copy in COPIES if copy in words}
+    right = {copy: _right(fields[f"right-{copy}"]) for copy in COPIES if f"right-{copy}" in fields}
+    counted = fields["counted"].number(0) if "counted" in fields else reports
+    return Rates(reports, words.get(HUMAN, 0), counted, fields["worst"].decimal() if "worst" in fields else 0.0, machine, right)
+
+
+def _right(value: Value) -> Right:
+    right, slash, reports = value.text().partition("/")
+    if not (slash and right.isdecimal() and reports.isdecimal()):
+        value.complain(f"expected right reports of all, like 4/6, found '{value.text()}'")
+        return Right()
+    return Right(int(right), int(reports))
+
+
+def _map(values: Mapping[str, object]) -> str:
+    return "{" + ", ".join(f"{key}: {value}" for key, value in values.items()) + "}"
+
+
+def copies_of(artifact: str) -> tuple[str, ...]:
+    """Return the kinds of machine text that a class of artifacts speaks for."""
+    return (SCRAPED,) if ARTIFACTS[artifact].group == LEFTOVERS else (SPUN, TRANSLATED)
+
+
+def most_counted(artifact: str) -> int:
+    """Return how many reports of a rule of this class count in a document."""
+    return MOST_LEFTOVERS if copies_of(artifact) == (SCRAPED,) else MOST
+
+
+def make_table(rules: Iterable[Rule], file: RatesFile) -> EvidenceTable:
+    """Return what a verdict needs to know of these rules."""
+    voters, askers = {}, {}
+    for rule in sorted(rules, key=lambda rule: rule.id):
+        measured, copies = file.rates.get(rule.id), copies_of(rule.artifact)
+        rates = {}
+        if measured:
+            rates = {AGAINST[copies[0]]: measured.human(copies[0]), **{copy: measured.rate(copy) for copy in copies}}
+        if measured and not rule.styles and measured.votes_for(copies):
+            voters[rule.id] = Voter(rule.votes_as, rates)
+        if rule.raised:
+            right = {copy: measured.share_right(copy) for copy in copies} if measured else {}
+            askers[rule.id] = Asker(rule.votes_as, rule.severity, rule.raised, rates, right)
+    return EvidenceTable(voters, askers, file.proneness, file.pairs)
+
+
+def as_plain(measured: Rates | None) -> tuple[Any, ...] | None:
+    """Return rates as a rule packs them."""
+    if measured is None:
+        return None
+    *counts, machine, right = measured
+    return *counts, {copy: tuple(sample) for copy, sample in machine.items()}, {copy: tuple(share) for copy, share in right.items()}
+
+
+def as_values(table: EvidenceTable) -> tuple[Any, ...]:
+    """Return a table as plain values."""
+    voters = {rule: tuple(voter) for rule, voter in table.voters.items()}
+    return voters, {rule: tuple(asker) for rule, asker in table.askers.items()}, table.proneness, table.pairs

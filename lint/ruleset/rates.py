@@ -1,0 +1,161 @@
+"""What was measured of the rules: how often each reports in human copy and in machine text, and how many of its reports are right.
+
+`mtlint calibrate` writes these figures into a file beside the rules; with the rules they are compiled into an `EvidenceTable`, which
+is all that a verdict needs to know.
+"""
+
+from __future__ import annotations
+
+from lint._startup.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+HUMAN, SPUN, TRANSLATED, SCRAPED, PAGE = "human", "spun", "translated", "scraped", "page"
+COPIES = (SPUN, TRANSLATED, SCRAPED)
+"""What a document may read as, beside human copy."""
+AGAINST = {SPUN: HUMAN, TRANSLATED: HUMAN, SCRAPED: PAGE}
+"""What each is weighed against. `page` is human copy as well: its leftovers, of which scraped pages are full, tell nothing of its wording."""
+LEFTOVERS = "Leftovers"
+"""The group of artifacts that speak for scraped pages, and for nothing else."""
+MOST, MOST_LEFTOVERS = 3, 1
+"""Reports of a rule in a document that count; a page repeats its leftovers, so that each kind of these counts once."""
+FEWEST_WORDS = 20_000
+"""Words of human and of machine text that must have been measured before a rule votes."""
+FEWEST_REPORTS = 2
+"""Reports in one kind of machine text, without which a rule does not vote."""
+LEAST_RATIO = 2.0
+"""A rule votes where it reports at least so much more often, by the lower bound of its rate, in one kind of machine text."""
+FACTORS = (0.125, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
+"""How prone to artifacts a document is, as a multiple of what is usual."""
+EDGES = (0.02, 0.04, 0.06, 0.09, 0.13)
+"""Where the bins of the share of unseen word pairs end."""
+
+
+class Sample(Record):
+    """Reports, as many a document as count, and the words of the texts in which they were counted."""
+
+    __slots__ = ()
+    reports: float = 0.0
+    words: float = 0.0
+
+    @property
+    def lower_bound(self) -> float:
+        """The least rate a word, with a chance of one in twenty to be wrong.
+
+        Byar's bound on a Poisson count (Breslow and Day, Statistical Methods in Cancer Research II, 1987).
+        """
+        if not self.reports or not self.words:
+            return 0.0
+        bound: float = max(0.0, 1 - 1 / (9 * self.reports) - 1.645 / (3 * self.reports**0.5))
+        return self.reports * bound**3 / self.words
+
+
+class Right(Record):
+    """Of so many reports on annotated text, those that are right, under the right class."""
+
+    __slots__ = ()
+    right: int = 0
+    reports: int = 0
+
+
+class Rates(Record):
+    """What was measured of one rule.
+
+    `reports`: in `words` of human copy; `counted`: those of them that count; `worst`: its rate in the genre of human copy where it
+    reports most, per 100,000 words;
+    `machine`: for each kind of machine text, a sample; `right`: for each, how many reports are right.
+    """
+
+    __slots__ = ()
+    reports: int
+    words: int
+    counted: int
+    worst: float
+    machine: dict[str, Sample] = {}
+    right: dict[str, Right] = {}
+
+    @property
+    def per_100k(self) -> float:
+        """Reports in 100,000 words of human copy."""
+        return round(100_000 * self.reports / max(1, self.words), 2)
+
+    def human(self, copy: str) -> float:
+        """Return the rate a word in human copy that a kind of machine text is held against, never none.
+
+        That is the rate of the worst genre; where leftovers of pages count, that of all copy: a genre that is full of them was scraped.
+        """
+        mean = (self.counted + 0.5) / max(1, self.words)
+        return mean if copy == SCRAPED else max(self.worst / 100_000, mean)
+
+    def rate(self, copy: str) -> float:
+        """Return the rate a word in a kind of machine text, drawn towards the human rate where little was measured.
+
+        Leftovers are drawn less: what stands on scraped pages is known, however few of these were measured.
+        """
+        sample = self.machine.get(copy) or Sample()
+        drawn = 0.5 / self.human(copy)
+        return (sample.reports + 0.5) / (sample.words + (min(drawn, sample.words) if copy == SCRAPED and sample.words else drawn))
+
+    def share_right(self, copy: str) -> float:
+        """Return the share of its reports in a kind of machine text that is expected to be right."""
+        right = self.right.get(copy) or Right()
+        expected = max(0.0, 1 - self.human(copy) / self.rate(copy))
+        return (right.right + 2 * expected) / (right.reports + 2)
+
+    def votes_for(self, copies: tuple[str, ...]) -> bool:
+        """Whether its reports say something about a document: it was measured on enough text, and reports far more often in one of these."""
+        if self.words < FEWEST_WORDS or sum(sample.words for sample in self.machine.values()) < FEWEST_WORDS:
+            return False
+        samples = {copy: self.machine[copy] for copy in copies if copy in self.machine}
+        return any(sample.reports >= FEWEST_REPORTS and sample.lower_bound >= LEAST_RATIO * self.human(copy) for copy, sample in samples.items())
+
+    def worse(self, other: Rates) -> Rates:
+        """Return the figures of two measurements that speak less for the rule."""
+        human = max((self, other), key=lambda rates: (Sample(rates.reports, rates.words).lower_bound, rates.words))
+        worst = max(self.worst, other.worst)
+        machine = {**other.machine, **self.machine}
+        for copy in self.machine.keys() & other.machine.keys():
+            if other.machine[copy].words >= FEWEST_WORDS and other.rate(copy) < self.rate(copy):
+                machine[copy] = other.machine[copy]
+        return Rates(human.reports, human.words, human.counted, worst, machine, {**other.right, **self.right})
+
+
+class Voter(Record):
+    """A rule whose reports count. `rates`: a word, in each copy that it speaks for or against."""
+
+    __slots__ = ()
+    kind: str
+    rates: dict[str, float]
+
+
+class Asker(Record):
+    """A rule that is raised where its document allows. `right`: the share of its reports that is right, by copy."""
+
+    __slots__ = ()
+    kind: str
+    severity: str
+    raised: str
+    rates: dict[str, float]
+    right: dict[str, float]
+
+
+class EvidenceTable(Record):
+    """What a verdict needs to know: who votes, who asks, how prone documents are, and what the share of unseen pairs of words says.
+
+    `proneness`: for each copy the weights of `FACTORS`; `pairs`: for each, how much likelier it is than human copy to have a share in
+    each of the bins between `EDGES`.
+    """
+
+    __slots__ = ()
+    voters: dict[str, Voter] = {}
+    askers: dict[str, Asker] = {}
+    proneness: dict[str, tuple[float, ...]] = {}
+    pairs: dict[str, tuple[float, ...]] = {}
+
+    @classmethod
+    def from_tuple(cls, values: tuple[Any, ...]) -> EvidenceTable:
+        """Return the table whose `as_tuple` gave these values."""
+        voters, askers, proneness, pairs = values
+        return cls({rule: Voter(*voter) for rule, voter in voters.items()}, {rule: Asker(*asker) for rule, asker in askers.items()}, proneness, pairs)
