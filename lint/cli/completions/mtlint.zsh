@@ -10,7 +10,7 @@
 
 _shtab_mtlint_commands() {
   local _commands=(
-    calibrate:'Measure how often each rule fires on well-written copy, and record it in the rules.'
+    calibrate:'Measure rules on human copy and machine text, and record what their reports are evidence of.'
     check:'Check files, folders, or standard input.'
     completion:'Print the completion script for a shell.'
     doctor:'Check the installation.'
@@ -37,11 +37,13 @@ _shtab_mtlint_defaults_added=0
 
 _shtab_mtlint_calibrate_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  "--select[measure only these rules or packs]:RULE,…:"
+  "*--human[folder of human copy\; each folder in it is a genre]:DIR:"
+  "*--machine[folder of machine text, in folders called spun, translated, or scraped]:DIR:"
+  "*--gold[annotations of machine text, in JSON Lines]:FILE:"
+  "--built-in[record the rates that come with the rules (in a checkout only)]"
   "--dry-run[print the results and write nothing]"
   "--config[use this settings file instead of the nearest one]:FILE:"
   "--isolated[ignore settings files]"
-  "(*):files or folders of well-written copy:"
 )
 
 # guard to ensure default positional specs are added only once per session
