@@ -9,6 +9,7 @@ from lint.linter.diagnostic import Diagnostic
 from lint.linter.pipeline import BY_ITSELF, Findings, Judging, run_pipeline
 from lint.linter.vetoes import Evidence, is_excused, is_overruled, is_written_so
 from lint.ruleset.rule import Rule
+from lint.ruleset.ruleset import READS_AS
 from lint.text.document import Document
 
 TYPE_CHECKING = False
@@ -33,7 +34,8 @@ def check(document: Document, rules: RuleSet, accepted: Iterable[str] = (), as_r
     edited, by which it is judged.
     """
     findings = find(document, rules, accepted, judging=Judging(as_read))
-    return list(judge_findings(findings, rules, as_read)[0])
+    diagnostics, verdict = judge_findings(findings, rules, as_read)
+    return [diagnostic for diagnostic in diagnostics if verdict or diagnostic.rule != READS_AS]
 
 
 def judge_findings(findings: Findings, rules: RuleSet, as_read: tuple[Section, ...] = ()) -> tuple[tuple[Diagnostic, ...], Verdict | None]:
