@@ -46,7 +46,7 @@ def test_only_what_changed_is_looked_at_again(rules: RuleSet, monkeypatch: pytes
 def test_a_check_that_is_given_up_does_not_spoil_the_next(rules: RuleSet) -> None:
     linter = IncrementalLinter(rules)
     text = "\n\n".join(texts(rules)[:300])
-    steps = linter.check_in_steps(parse("x", text, "text"))
+    steps = linter.find_in_steps(parse("x", text, "text"))
     next(steps)
     steps.close()
     assert linter.check(parse("x", text, "text")) == check(parse("x", text, "text"), rules)

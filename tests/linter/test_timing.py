@@ -10,7 +10,7 @@ import pytest
 
 from lint.checks.check import Search
 from lint.checks.match import Match
-from lint.linter.lint import check
+from lint.linter.lint import find
 from lint.linter.timing import MEASURING, SCAN, Profile
 from lint.rulefiles.load import load_rules
 from lint.text.document import Document
@@ -33,7 +33,7 @@ def busy(seconds: float) -> None:
 
 def test_the_rows_add_up_to_the_time_of_the_process() -> None:
     rules, profile = load_rules(), Profile()
-    check(Document("a.txt", TEXT * 50), rules, profile=profile)
+    find(Document("a.txt", TEXT * 50), rules, profile=profile)
     assert sum(rows(profile).values()) == pytest.approx(1000 * process_time(), rel=0.05)
 
 
@@ -46,7 +46,7 @@ def test_a_rule_is_timed_whole(monkeypatch: pytest.MonkeyPatch) -> None:
         return find(self, search)
 
     monkeypatch.setattr(type(rules.rules[0].check), "find", find_slowly)
-    check(Document("a.txt", TEXT), rules, profile=profile)
+    find(Document("a.txt", TEXT), rules, profile=profile)
     assert 300 <= rows(profile)["number/spaced-currency"] < 600
 
 

@@ -84,7 +84,8 @@ def test_a_diagnostic_field_by_field(rules: RuleSet) -> None:
         "suggestions": ["$5 million"],
         "fix": {"safety": "safe", "edits": [{"start": 13, "end": 14, "text": ""}]},
         "related": [],
-        "misfires_per_100k": next(rule.misfires.per_100k for rule in rules.rules if rule.id == "number/spaced-currency"),
+        "misfires_per_100k": next(rule.misfires for rule in rules.rules if rule.id == "number/spaced-currency"),
+        "raised": None,
     }
 
 
