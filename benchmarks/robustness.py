@@ -91,6 +91,10 @@ def fixing(is_long: bool) -> bool:
     return print_counts(counts, names[5:])
 
 
+BESIDE = 2
+"""Characters beside the reported words that an edit may take with it: a space, a comma."""
+
+
 def checking(is_long: bool) -> bool:
     """Checks: no traceback, every place right, the editor's check like a fresh one, no control characters in messages."""
     rules = load_rules()
@@ -133,7 +137,7 @@ def are_placed(document: Document, diagnostics: list[Diagnostic]) -> bool:
         start, end = diagnostic.span
         if not 0 <= start < end <= len(text) or text[start:end] != diagnostic.text:
             return False
-        if diagnostic.edit and not start <= diagnostic.edit.start <= diagnostic.edit.end <= end:
+        if diagnostic.edit and not start - BESIDE <= diagnostic.edit.start <= diagnostic.edit.end <= end + BESIDE:
             return False
         if not all(is_placed(text, place) for place in (diagnostic.start, diagnostic.end)):
             return False

@@ -25,6 +25,13 @@ def test_code_labels_and_words_that_are_spoken_of(text: str, format: str, expect
     assert found(text, format) == expected
 
 
+@pytest.mark.parametrize(("code", "expected"), [("`b`", []), ("`a`", ["repetition/paragraph"])])
+def test_paragraphs_that_differ_in_code_are_not_the_same(code: str, expected: list[str]) -> None:
+    first = "The mill in the village by the river needs `a` before the wheel turns again."
+    diagnostics = check(f"{first}\n\n{first.replace('`a`', code)}\n", format="markdown")
+    assert [diagnostic.rule for diagnostic in diagnostics] == expected
+
+
 def test_messages_have_no_control_characters() -> None:
     diagnostics = check("They saw the \x1b[2J the mill, and Ki\u202eev. It cost 5\x85% of the the\x1b sum.", format="text")
     assert diagnostics

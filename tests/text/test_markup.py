@@ -94,6 +94,7 @@ def test_markdown(text: str, expected: list[tuple[str, str]]) -> None:
         ("```js\nlet a = {\n```\n\nIt `{` runs {fast}.", ["It ￼ runs ￼."]),
         ("It costs {a lot", ["It costs {a lot"]),
         ("We import mills.", ["We import mills."]),
+        ('<Tab value="a">\n```json title="./a.json"\nrun run\n```\n</Tab>\n<Note>\nThe *mill* runs.\n</Note>\n', ["The mill runs."]),
     ],
 )
 def test_mdx(text: str, expected: list[str]) -> None:

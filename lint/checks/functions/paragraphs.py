@@ -10,6 +10,7 @@ from lint.checks.match import Match
 from lint.checks.scope import paragraphs_with_hits
 from lint.language.analysis import analysis_of
 from lint.text.document import Document
+from lint.text.formats.masks import HIDDEN
 from lint.text.position import Span
 
 TYPE_CHECKING = False
@@ -130,6 +131,8 @@ def doubled(search: Search, options: Options) -> Iterator[Match]:
             continue
         if document.kind(paragraph) == document.kind(following) and document.kind(paragraph) in ("cell", "item"):
             continue  # things that are compared may be alike
+        if HIDDEN in words and len({document.text[slice(*document.place(span))] for span in (paragraph, following)}) > 1:
+            continue  # they differ in code, an image or an address
         if words.count(" ") + 1 >= FEWEST_WORDS:
             yield Match(following.start, following.end, ("",), related=((paragraph, "The same paragraph"),))
 

@@ -22,6 +22,8 @@ MODULE = Regex(r"(?m:^)(?:import|export)[ \t{*](?:[^\n]+\n?)+")
 """Statements, up to an empty line."""
 JSX = Regex(r"<(?:/?[A-Z]\w*\.[\w.]+[^<>]*|/?)>")
 """Tags that no parser of Markdown takes for one: members of an object, and fragments."""
+JSX_LINE = Regex(r"(?m:^)[ \t]*(?P<tag></?[A-Z][\w.]*(?:[ \t][^<>\n]*)?>)[ \t\r]*(?m:$)")
+"""A tag of a component that has its line to itself: what follows is Markdown, not the rest of a block of HTML."""
 COMMENT = "{/*"
 
 
@@ -31,7 +33,8 @@ def read(text: str) -> Prose:
     modules = [Mask(match.start(), match.end() - match[0].endswith("\n"), "", True) for match in _find_modules(text)] if "port" in text else []
     braces = list(_find_braces(text, [Span(mask.start, mask.end) for mask in modules])) if "{" in text else []
     tags = [Mask(match.start(), match.end(), "") for match in JSX.finditer(text)] if "<" in text else []
-    prose = markdown.read_masked(text, mask_markdown(text, front, [*modules, *braces, *tags]), front)
+    lines = [Mask(*match.span("tag"), "", True) for match in JSX_LINE.finditer(text)] if "<" in text else []
+    prose = markdown.read_masked(text, mask_markdown(text, front, [*modules, *braces, *tags, *lines]), front)
     for mask in braces:
         if text.startswith(COMMENT, mask.start):
             prose.add_comment(text, mask.start, mask.end)
