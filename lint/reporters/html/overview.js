@@ -32,7 +32,7 @@ function showTiles() {
   const silent = index.documents.length - shownIn.size;
   const counts = tally(shown, "severity");
   const tiles = [
-    ["Documents", index.documents.length, silent ? `${silent.toLocaleString("en")} with nothing to show` : ""],
+    ["Documents", index.documents.length, silent ? `${silent.toLocaleString("en")} without problems` : ""],
     ["Words", words, ""],
     ["Per 1,000 words", (1000 * shown.length / Math.max(1, words)).toFixed(1), suppressed ? `${suppressed.toLocaleString("en")} more suppressed` : ""],
     ...[0, 1, 2].filter((one) => filters.severities.has(one)).map((one) => [capital(PLURALS[one]), counts.get(one) || 0, "", SEVERITIES[one], SIGNS[one]]),

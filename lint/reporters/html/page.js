@@ -104,12 +104,12 @@ addEventListener("beforeprint", () => {
     card.append(make("ol", { class: "notes" }, shownIn.get(number).map((finding, at) => {
       for (const mark of (marks.get(finding.number) || EMPTY).slice(0, 1)) mark.dataset.note = mark.dataset.note ? `${mark.dataset.note}, ${at + 1}` : at + 1;
       return make("li", {}, badge(finding.group), `line ${finding.line}, ${SEVERITIES[finding.severity]}: ${finding.message}`,
-        finding.suggestions.length ? ` → ${finding.suggestions[0] || "leave it out"}` : null, make("code", {}, ` ${finding.ruleId}`));
+        finding.suggestions.length ? ` → ${finding.suggestions[0] || "delete it"}` : null, make("code", {}, ` ${finding.ruleId}`));
     })));
   }
 });
 
-byId("colophon").textContent = `mtlint ${index.version}, rules ${index.digest}. The texts of documents in which nothing was found are not on this page.`;
+byId("colophon").textContent = `mtlint ${index.version}, rules ${index.digest}. Documents without problems are listed, but their texts are not on this page.`;
 /* What sticks below the filters has to know how high they are. */
 new ResizeObserver(() => {
   const sticks = getComputedStyle(byId("filters")).position === "sticky";

@@ -1,7 +1,7 @@
 /* One finding in full: what, where, what could stand there, and the page of its rule. */
 
 const panel = document.getElementById("panel");
-const KEYS = [["j", "next finding"], ["k", "the one before"], ["Enter", "open the marked one"], ["/", "search"], ["Esc", "close, or leave the search"]];
+const KEYS = [["j", "next finding"], ["k", "previous finding"], ["Enter", "open the finding"], ["/", "search"], ["Esc", "close, or clear the search"]];
 let current = null;
 
 function showLegend() {
@@ -18,7 +18,7 @@ function colorsAndLines() {
   const used = [...new Set(index.findings.map((one) => one.group))].sort((a, b) => a - b);
   return [
     make("ul", { class: "groups" }, used.map((group) => make("li", {}, badge(group), GROUPS[group]))),
-    make("ul", { class: "lines" }, SEVERITIES.map((name, at) => make("li", {}, make("span", { class: `sample ${name}` }, name === "info" ? "hint" : name), ["mend it", "look at it", "may be wrong"][at]))),
+    make("ul", { class: "lines" }, SEVERITIES.map((name, at) => make("li", {}, make("span", { class: `sample ${name}` }, name === "info" ? "hint" : name), ["fix", "check", "optional"][at]))),
   ];
 }
 
@@ -99,7 +99,7 @@ function suggestions(finding) {
   return [
     make("h3", {}, `Suggestion${safety}`),
     make("ul", { class: "suggestions" }, finding.suggestions.map((text) => make("li", {},
-      finding.text ? make("del", {}, finding.text) : null, finding.text ? " → " : null, text ? make("ins", {}, text) : make("em", {}, "leave it out")))),
+      finding.text ? make("del", {}, finding.text) : null, finding.text ? " → " : null, text ? make("ins", {}, text) : make("em", {}, "delete it")))),
   ];
 }
 
@@ -132,11 +132,11 @@ function rulePage(rule) {
     make("details", { open: rule.bad.length <= 6 }, make("summary", {}, "What it reports"), make("ul", { class: "examples" }, rule.bad.map(([pieces, fixed]) => make("li", {},
       pieces.map((piece, at) => (at % 2 ? make("b", {}, piece) : piece)),
       fixed === null ? null : make("div", { class: "becomes" }, "→ ", fixed))))),
-    make("details", {}, make("summary", {}, "Look-alikes that it leaves alone"), make("ul", { class: "examples" }, rule.good.map((text) => make("li", {}, text)))),
-    make("details", {}, make("summary", {}, "How sure it is"), make("p", {}, rule.severity), make("p", {}, `Fix: ${rule.fix}.`),
+    make("details", {}, make("summary", {}, "Not reported"), make("ul", { class: "examples" }, rule.good.map((text) => make("li", {}, text)))),
+    make("details", {}, make("summary", {}, "Severity"), make("p", {}, rule.severity), make("p", {}, `Fix: ${rule.fix}.`),
       rule.conditions.length ? make("ul", {}, rule.conditions.map((text) => make("li", {}, text))) : null),
     rule.references.length ? make("details", {}, make("summary", {}, "References"), make("ul", {}, rule.references.map((text) => make("li", {}, text)))) : null,
-    make("p", { class: "place" }, `To silence it: ignore: [${rule.id}] in .mtlint.yaml`),
+    make("p", { class: "place" }, `To turn it off: ignore: [${rule.id}] in .mtlint.yaml`),
   ].filter(Boolean);
 }
 
