@@ -72,9 +72,20 @@ def settings_page() -> str:
         "| --- | --- | --- | --- | --- | --- | --- |",
         *(_row(setting, defaults[setting.key]) for setting in SETTINGS),
         "",
-        "Options override the settings file"
-        + "".join(f"; `--{setting.option}` adds to `{setting.key}`" for setting in SETTINGS if setting.adds)
-        + ". `per-path` does the same for the files it matches.",
+        "Options override the settings file, except that "
+        + " and ".join(f"`--{setting.option}` adds to `{setting.key}`" for setting in SETTINGS if setting.adds and setting.option)
+        + ". Under `per-path`, "
+        + " and ".join(f"`{setting.key}`" for setting in SETTINGS if setting.adds and setting.in_per_path)
+        + " add to the settings of the file, and other keys replace them.",
+        "",
+        "```yaml",
+        "# .mtlint.yaml",
+        "style: ap",
+        "names: [Kiev]",
+        "severity: {punctuation: error, repetition/echo: info, readability: off}",
+        "per-path:",
+        '  "uk/**": {style: guardian, min-severity: info}',
+        "```",
         "",
         "| preset | " + " | ".join(f"`{key}`" for key in PRESETS["strict"]) + " |",
         "| --- |" + " --- |" * len(PRESETS["strict"]),
