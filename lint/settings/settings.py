@@ -219,7 +219,7 @@ class Settings(Record):
             for rule in rules
             if (_is_selected(self.select, rule) or (has_foreign_names and LANGUAGETOOL in rule.styles))
             and not _is_selected(self.ignore, rule)
-            and (self.severity_of(rule) != OFF or rule.severity == OFF)
+            and not (self.severity and self.severity_of(rule) == OFF != rule.severity)
             and (not rule.styles or self._is_in_style(rule))
         ]
 
@@ -246,6 +246,8 @@ class Settings(Record):
 
     def severity_of(self, rule: Rule) -> str:
         """Return the severity that these settings give a rule, or its own. What they say of the rule itself comes before its pack."""
+        if not self.severity:
+            return rule.severity
         severities = dict(self.severity)
         return severities.get(rule.id) or severities.get(rule.id.partition("/")[0]) or severities.get(ALL) or rule.severity
 
