@@ -115,10 +115,10 @@ class Shades(Record):
             shades = tuple([shade for shade in shades if shade.of_language])
         if tag not in VOID:
             shades = self._entered(shades, tag, attributes)
-        after = self if shades is self.shades else self.replace(shades=shades)
+        new = self if shades is self.shades else self.replace(shades=shades)
         if tag == self.focus_tag or (not self.focus_tag and self._is_focus(tag, attributes)):
-            after = after.replace(focus_tag=tag, focus_depth=self.focus_depth + 1, was_in_focus=True)
-        return after.replace(heading_depth=self.heading_depth + 1) if tag == "h1" else after
+            new = new.replace(focus_tag=tag, focus_depth=self.focus_depth + 1, was_in_focus=True)
+        return new.replace(heading_depth=self.heading_depth + 1) if tag == "h1" else new
 
     def _entered(self, shades: tuple[Shade, ...], tag: str, attributes: Attributes) -> tuple[Shade, ...]:
         """Return shades with that of an element in them, or one that is deeper for it."""
@@ -134,10 +134,10 @@ class Shades(Record):
     def closed(self, tag: str) -> Shades:
         """Return what matters after an element that is closed now."""
         shades = _left(self.shades, tag)
-        after = self if shades is self.shades else self.replace(shades=shades)
+        new = self if shades is self.shades else self.replace(shades=shades)
         if tag == self.focus_tag:
-            after = after.replace(focus_tag=tag if self.focus_depth > 1 else "", focus_depth=self.focus_depth - 1)
-        return after.replace(heading_depth=self.heading_depth - 1) if tag == "h1" and self.heading_depth else after
+            new = new.replace(focus_tag=tag if self.focus_depth > 1 else "", focus_depth=self.focus_depth - 1)
+        return new.replace(heading_depth=self.heading_depth - 1) if tag == "h1" and self.heading_depth else new
 
     def _is_focus(self, tag: str, attributes: Attributes) -> bool:
         """Whether an element is what is read of a page."""
