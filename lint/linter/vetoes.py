@@ -131,9 +131,10 @@ def is_in_code(prose: str, start: int, end: int) -> bool:
 def is_label_mark(document: Document, match: Match) -> bool:
     """Whether a match is the colon between an item's first words, which name what the item is about, and the rest."""
     paragraph = document.paragraph_at(match.start)
-    if document.prose[match.start : match.end].strip(" \xa0") != ":" or document.kind(paragraph) not in ("item", "cell"):
+    if document.prose[match.start : match.end].strip(" \xa0") != ":" or not document.kinds:
         return False
-    return document.prose.count(" ", paragraph.start, match.start) < LABEL_WORDS
+    longest = LABEL_WORDS if document.kind(paragraph) in ("item", "cell") else 1
+    return document.prose.count(" ", paragraph.start, match.start) < longest
 
 
 def is_named_word(document: Document, match: Match) -> bool:

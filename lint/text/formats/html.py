@@ -134,7 +134,8 @@ class _Reader(HTMLParser):
             self._prose.begin_paragraph(offset, KINDS[tag])
         elif tag == "img":
             self._prose.add(HIDDEN, offset, offset, verbatim=False)
-            self._note_alternatives(offset)
+            if not self.shades.would_hide(tag, attrs):
+                self._note_alternatives(offset)
         elif tag in EMPHASIS:
             self._emphasis.append(len(self._prose))
         elif tag in ("a", "span"):
@@ -143,7 +144,7 @@ class _Reader(HTMLParser):
             self._had_style = has_style
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if not self.shades.would_hide(tag, attrs):
+        if tag == "img" or not self.shades.would_hide(tag, attrs):
             self.handle_starttag(tag, attrs)
             self.shades = self.shades.closed(tag)
 
