@@ -334,13 +334,13 @@ def _find_word(prose: str, name: str) -> Iterator[int]:
 
 
 def _report_once(document: Document, placed: dict[str, list[int]], variant: str, chosen: str) -> Iterator[Match]:
-    """Yield the first place of a spelling that is near the chosen one, in a heading only where it is there once and nowhere else."""
+    """Yield the first place of a spelling that is near the chosen one, in a heading only a long one that is nowhere else."""
     count, all_of_them = len(placed[chosen]), sum(map(len, placed.values()))
     why = f"{count} of {all_of_them} times" if count > max(len(starts) for name, starts in placed.items() if name != chosen) else ""
     why = why or ("first" if placed[chosen][0] < placed[variant][0] else "elsewhere")
     related = tuple([first_use(name, starts) for name, starts in placed.items() if name != variant])
     near = list(_within_reach(placed[variant], placed[chosen]))
     outside = [start for start in near if document.kind(document.paragraph_at(start)) != "heading"]
-    if outside or len(near) == len(placed[variant]) == 1:
+    if outside or (len(near) == len(placed[variant]) == 1 and len(variant) >= LONG):
         start = (outside or near)[0]
         yield Match(start, start + len(variant), (chosen,), {"detail": chosen, "why": why}, related)
