@@ -162,6 +162,6 @@ def describe_verdict(verdict: Verdict) -> str:
 def describe_kind(kind: str, section: Section, table: EvidenceTable) -> str:
     """Return a kind of evidence in words, with how many places of it a section has."""
     if kind == "unseen-pairs":
-        return f"words that seldom stand side by side ({section.unseen} of {section.pairs} pairs)"
+        return f"words that are seldom side by side ({section.unseen} of {section.pairs} pairs)"
     count = sum(count for rule, count in section.counts.items() if table.voters[rule].kind == kind)
     return f"{kind.replace('-', ' ')} ({count} place{'s' if count != 1 else ''})"

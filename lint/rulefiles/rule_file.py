@@ -37,7 +37,7 @@ OPTIONAL = (
     "references",
     "misfires",
 )
-MISFIRES_GONE = "rates do not stand in rules any more: delete this field, and run `mtlint calibrate --human DIR --machine DIR`"
+MISFIRES_GONE = "rates are no longer part of rules: delete this field and run `mtlint calibrate --human DIR --machine DIR`"
 ASKING = ("raised", "kind")
 """What a rule says about documents that are judged."""
 ALLOWED = (*REQUIRED, *KINDS, *(name for kind in KINDS.values() for name in kind.extra), *OPTIONAL, *ASKING)

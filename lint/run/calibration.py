@@ -84,7 +84,7 @@ def _copy_of(path: str) -> str:
     for folder in reversed(os.path.abspath(path).split(os.sep)[:-1]):
         if folder in FOLDERS:
             return FOLDERS[folder]
-    raise ValueError(f"{path}: machine text stands in a folder called {', '.join(FOLDERS)}, which says what it is")
+    raise ValueError(f"{path}: machine text must be in a folder named {' or '.join(FOLDERS)}, which says what it is")
 
 
 def _text_of(path: str) -> tuple[str, str]:
@@ -117,7 +117,7 @@ def read_annotations(path: str) -> dict[str, list[Annotation]]:
                 values = json.loads(line)
                 annotations[values["id"]].append(Annotation(int(values["line"]), int(values["col"]), str(values["text"]), str(values["class"])))
             except (ValueError, KeyError, TypeError) as error:
-                raise ValueError(f"{path}:{number}: is no annotation with id, line, col, text and class: {error}") from None
+                raise ValueError(f"{path}:{number}: not an annotation with id, line, col, text, and class: {error}") from None
     return annotations
 
 

@@ -72,8 +72,8 @@ def test_by_one_sample_a_text_reads_as_spun(desk: Path) -> None:
     [
         (["--human", "nowhere"], "nowhere"),
         (["--human", "house-rules"], "no words in house-rules"),
-        (["--human", "archive", "--machine", "archive"], "stands in a folder called spun, translated, scraped, sys"),
-        (["--human", "archive", "--machine", "bad", "--gold", ".mtlint.yaml"], ".mtlint.yaml:1: is no annotation"),
+        (["--human", "archive", "--machine", "archive"], "must be in a folder named spun or translated or scraped or sys"),
+        (["--human", "archive", "--machine", "bad", "--gold", ".mtlint.yaml"], ".mtlint.yaml:1: not an annotation"),
         ([], "--human"),
     ],
 )
@@ -93,7 +93,7 @@ def test_misfires_in_a_rule_name_the_command_that_replaces_them(desk: Path) -> N
     (desk / "house-rules" / "house" / "tea.yaml").write_text(RULE + "misfires: {reports: 1, words: 2000}\n", encoding="utf-8")
     done = run(desk, "check", "archive")
     assert done.returncode == 2
-    assert "house-rules/house/tea.yaml:10:11: rates do not stand in rules any more: delete this field, and run `mtlint calibrate" in done.stderr
+    assert "house-rules/house/tea.yaml:10:11: rates are no longer part of rules: delete this field and run `mtlint calibrate" in done.stderr
 
 
 def test_right_reports_are_counted_under_the_right_class(desk: Path) -> None:
