@@ -66,7 +66,7 @@ class Variants:
             if len(used) > 1 or accepted.intersection(row):
                 chosen = self.choose({form: len(starts) for form, starts in used.items()}, row, accepted)
                 yield from _report_others(search.document, used, chosen, accepted if chosen in accepted else accepted.union(silent))
-            if self._choose == "first" and len(used) == 1:
+            if len(used) == 1:
                 yield from self._report_headline(search, row, used)
 
     def find_used(self, document: Document, hits: Hits, alone: bool = True, given: bool = True) -> Iterator[Usage]:
@@ -98,8 +98,11 @@ class Variants:
             return
         (chosen,) = used
         hits = search.hits or {}
-        unless = self._special.get(row[0], (0, False, ()))[2]
-        for form in row[row.index(chosen) + 1 :]:
+        silent, by_family, unless = self._special.get(row[0], (0, False, ()))
+        if by_family and self._choose == "majority":
+            return
+        later = row[row.index(chosen) + 1 :]
+        for form in later if self._choose == "first" else [form for form in row[silent:] if form != chosen]:
             places = [place for typed in _typed(form) for place in hits.get(typed, ()) if headline.start <= place < headline.end]
             shaped = _find_shaped(document, form, places, row)
             starts = [start for start in shaped if not is_part_of_any(document.prose, start, start + len(form), unless)]

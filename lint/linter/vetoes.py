@@ -42,7 +42,7 @@ NO_ENDINGS = frozenset(
 
 SHORT = 40
 """Characters of a match that an element without words in it makes doubtful."""
-UNSEEN = Regex(r"(?i)<(?:script|style|template)\b|<([a-z][a-z0-9]*)\b[^<>]*>\s*</\1\s*>")
+UNSEEN = Regex(r"(?i)<(?:script|style|template|svg|canvas|object|iframe|audio|video)\b|<([a-z][a-z0-9]*)\b[^<>]*>(?:\s|<!--[^<>]*-->)*</\1\s*>")
 """The beginning of an element without words, or all of it."""
 
 

@@ -171,6 +171,8 @@ def test_marks_that_are_spoken_of(text: str, reported: int) -> None:
         '<i class="icon icon-map"> </i>',
         "<script>go()</script>",
         "<template><p>Words.</p></template>",
+        '<svg><path d="M1 1"/></svg>',
+        '<a href="#"><!-- a note --></a>',
     ],
 )
 @pytest.mark.parametrize("format", ["html", "markdown"])
@@ -182,3 +184,15 @@ def test_no_match_runs_over_what_nobody_sees(between: str, format: str) -> None:
 def test_markup_in_a_match_does_not_hide_it() -> None:
     assert only("<p>Read our policy. <b>.</b> Your rights end here.</p>", "punctuation/stray-period", "html") == [". <b>."]
     assert only("<p>They met in the <i></i>hall. It cost <b>$ 5</b> million.</p>", "number/spaced-currency", "html") != []
+
+
+@pytest.mark.parametrize(
+    ("text", "reported"),
+    [
+        ("# Zelenskiy in Kharkiv\n\nZelensky came to the city. In the evening Zelensky left.\n", ["Zelenskiy"]),
+        ("# Zelensky in Kharkiv\n\nZelensky came to the city. In the evening Zelensky left.\n", []),
+        ("# The city\n\n## Zelenskiy in Kharkiv\n\nZelensky came to the city. In the evening Zelensky left.\n", []),
+    ],
+)
+def test_a_headline_spells_a_name_as_its_story_does(text: str, reported: list[str]) -> None:
+    assert only(text, "names/two-spellings", "markdown") == reported
