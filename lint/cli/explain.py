@@ -1,7 +1,8 @@
-"""`mtlint explain RULE`: the page of a rule, or the rules of a pack."""
+"""`mtlint explain RULE`: the page of a rule, or the rules of a pack; `mtlint explain FILE`: what a document reads as, and why."""
 
 from __future__ import annotations
 
+import os
 import sys
 
 from lint.cli.rules import did_you_mean, load_all_rules, table
@@ -14,9 +15,18 @@ if TYPE_CHECKING:
 
 
 def run(options: Options) -> int:
-    """Print the page of a rule, or the list of the rules of a pack; return 2 where there is none. Raises `MistakesError` and OSError."""
+    """Print the page of a rule, the list of the rules of a pack, or what a file reads as; return 2 where there is none.
+
+    Raises `MistakesError`, `UsageError`, `DecodeError` and OSError.
+    """
     rules = load_all_rules(options)
     rules_by_id, redirects = rules.by_id(), rules.redirects
+    is_name = options.rule in rules_by_id or options.rule in redirects.table or any(id.startswith(options.rule + "/") for id in rules_by_id)
+    if os.path.isfile(options.rule) and not is_name:
+        from lint.cli.explain_document import explain_document
+
+        print(*explain_document(options, options.rule), sep="\n")
+        return 0
     if options.rule in redirects.table:
         print(f"mtlint: {redirects.describe(options.rule)}", file=sys.stderr)
         options = options.replace(rule=redirects.current(options.rule))

@@ -110,7 +110,7 @@ _shtab_mtlint_explain_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--config[use this settings file instead of the nearest one]:FILE:"
   "--isolated[ignore settings files]"
-  ":a rule or a pack:"
+  ":a rule, a pack, or a file, of which it says what that reads as, and why:"
 )
 
 # guard to ensure default positional specs are added only once per session

@@ -1,0 +1,60 @@
+"""`mtlint explain FILE`: what a document reads as, and the whole sum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lint.linter.evidence import FEWEST_PLACES, NEEDED, PRIOR, SHORTEST, Section, Weights, judge, show_odds
+from lint.linter.judging import describe_kind, describe_verdict
+from lint.linter.lint import find
+from lint.linter.pipeline import Judging
+from lint.ruleset.rates import AGAINST, COPIES, EvidenceTable
+from lint.settings.effective import EffectiveSettings
+from lint.text.formats.table import read
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from lint.cli.options import Options
+
+
+def explain_document(options: Options, path: str) -> Iterator[str]:
+    """Yield the lines that explain what a file reads as. Raises `UsageError`, `DecodeError` and OSError."""
+    effective = EffectiveSettings(options.overrides())
+    settings = effective.for_path(path)
+    rules = effective.rules(settings)
+    if not rules.has_verdict:
+        yield "Documents are not judged under these settings."
+        return
+    with open(path, "rb") as file:
+        document = read(path, file.read())
+    sections = find(document, rules, settings.names, judging=Judging(is_part=True)).sections
+    for section in sections:
+        line = document.line_and_column(section.start)[0]
+        yield f"{path}:{line}: {section.words:,} words"
+        yield from _explain(section, rules.table)
+
+
+def _explain(section: Section, table: EvidenceTable) -> Iterator[str]:
+    verdict = judge(section, table)
+    if section.pin:
+        yield f"A comment says that it reads as {section.pin}; the sum would be:"
+    if section.words < SHORTEST:
+        yield f"Reads as nothing: texts of less than {SHORTEST} words are not judged."
+        return
+    for rule, count in sorted(section.counts.items()):
+        voter = table.voters[rule]
+        expected = ", ".join(f"{rate * section.words:.2g} expected in {copy} copy" for copy, rate in voter.rates.items())
+        yield f"  {count:3} {rule} ({voter.kind}): {expected}"
+    weights = Weights(section, table)
+    for copy in weights.copies:
+        yield f"As {copy} text: log odds {weights.log_odds(copy):+.2f}, from {PRIOR:+.2f} before anything was reported"
+        for kind, share in weights.shares(copy).items():
+            yield f"  {share:+.2f} {describe_kind(kind, section, table)}"
+        yield f"  {_rest(weights, copy):+.2f} all that is not reported, and how prone the document is to artifacts"
+        yield f"  needs {NEEDED[copy]} kinds of evidence and {FEWEST_PLACES} places"
+    yield f"So it {describe_verdict(verdict)}." if verdict.is_open else "So it reads as human copy: nothing is raised."
+
+
+def _rest(weights: Weights, copy: str) -> float:
+    """Return what is left of the log odds without the start and the kinds that report something."""
+    return weights.log_odds(copy) - PRIOR - sum(weights.shares(copy).values())
