@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lint.linter.evidence import FEWEST_PLACES, NEEDED, PRIOR, SHORTEST, Section, Weights, judge, show_odds
+from lint.linter.evidence import FEWEST_PLACES, NEEDED, PRIOR, SHORTEST, Section, Weights, judge
 from lint.linter.judging import describe_kind, describe_verdict
 from lint.linter.lint import find
 from lint.linter.pipeline import Judging
-from lint.ruleset.rates import AGAINST, COPIES, EvidenceTable
+from lint.ruleset.rates import EvidenceTable
 from lint.settings.effective import EffectiveSettings
 from lint.text.formats.table import read
 
