@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from lint.linter.evidence import FEWEST_PLACES, NEEDED, PRIOR, SHORTEST, Section, Weights, judge
 from lint.linter.judging import describe_kind, describe_verdict
 from lint.linter.lint import find
@@ -14,6 +12,8 @@ from lint.text.formats.table import read
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lint.cli.options import Options
 
 
