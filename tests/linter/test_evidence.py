@@ -1,0 +1,116 @@
+"""What a document reads as: exact odds of a small table, what must not turn human copy into machine text, what is raised and what is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from lint.linter.diagnostic import Diagnostic
+from lint.linter.evidence import Section, find_places, judge, show_odds
+from lint.linter.judging import decide
+from lint.ruleset.rates import FACTORS, HUMAN, PAGE, SCRAPED, SPUN, TRANSLATED, Asker, EvidenceTable, Voter
+from lint.ruleset.ruleset import READS_AS
+from lint.text.position import Position
+
+ALIKE = tuple([1.0 if factor == 1 else 1e-6 for factor in FACTORS])
+CARELESS = tuple([1 / len(FACTORS)] * len(FACTORS))
+RATES = {HUMAN: 1e-5, SPUN: 1e-3, TRANSLATED: 1e-4}
+TABLE = EvidenceTable(
+    {
+        "a/phrase": Voter("phrase", RATES),
+        "a/echo": Voter("echo", {HUMAN: 1e-4, SPUN: 1e-4, TRANSLATED: 3e-3}),
+        "a/mark": Voter("mark", {HUMAN: 1e-4, SPUN: 1e-4, TRANSLATED: 3e-3}),
+        "a/menu": Voter("menu", {PAGE: 1e-5, SCRAPED: 1e-3}),
+    },
+    {
+        "b/weak": Asker("weak", "info", "warning", {HUMAN: 1e-4, SPUN: 1e-3}, {SPUN: 0.9, TRANSLATED: 0.9}),
+        "b/wrong": Asker("weak", "info", "warning", {HUMAN: 1e-4, SPUN: 1e-3}, {SPUN: 0.0, TRANSLATED: 0.0}),
+        "b/own": Asker("phrase", "info", "warning", {HUMAN: 1e-4, SPUN: 1e-3}, {SPUN: 0.9, TRANSLATED: 0.9}),
+        READS_AS: Asker("reads-as-machine-text", "off", "warning", {}, {}),
+    },
+    {HUMAN: CARELESS, SPUN: CARELESS, TRANSLATED: CARELESS, PAGE: ALIKE, SCRAPED: ALIKE},
+)
+
+
+def report(rule: str, start: int, length: int = 5, severity: str = "info") -> Diagnostic:
+    place = Position(1, start + 1, start, start + 1, start)
+    end = Position(1, start + length + 1, start + length, start + length + 1, start + length)
+    return Diagnostic("a.txt", rule, "calque", severity, "Weak", place, end, "x" * length, "x")
+
+
+@pytest.mark.parametrize(
+    ("words", "counts", "reads_as"),
+    [
+        (600, {"a/phrase": 3}, SPUN),
+        (600, {"a/phrase": 1}, HUMAN),  # a single place
+        (149, {"a/phrase": 3}, HUMAN),  # too short
+        (600, {"a/echo": 3, "a/mark": 3}, TRANSLATED),
+        (600, {"a/echo": 3}, HUMAN),  # one kind
+        (600, {"a/menu": 9}, HUMAN),  # one kind of leftovers, however often
+        (600, {}, HUMAN),
+        (15_000, {"a/phrase": 1, "a/echo": 1, "a/mark": 1}, HUMAN),
+    ],
+)
+def test_what_a_document_reads_as(words: int, counts: dict[str, int], reads_as: str) -> None:
+    assert judge(Section(0, 0, words, counts), TABLE).reads_as == reads_as
+
+
+def test_twice_the_text_with_twice_the_reports_stays_human() -> None:
+    counts = {"a/echo": 2, "a/mark": 2}
+    for times in (1, 2, 4, 8):
+        assert not judge(Section(0, 0, 15_000 * times, {rule: count * times for rule, count in counts.items()}), TABLE).is_open
+
+
+def test_the_order_of_rules_is_nothing() -> None:
+    section = Section(0, 0, 600, {"a/phrase": 2, "a/echo": 1})
+    turned = TABLE.replace(voters=dict(reversed(TABLE.voters.items())))
+    assert judge(section, TABLE) == judge(section.replace(counts=dict(reversed(section.counts.items()))), turned)
+
+
+def test_a_place_counts_once_for_the_strongest_rule() -> None:
+    reports = [report("a/echo", 10), report("a/phrase", 12), report("a/mark", 11), report("a/echo", 40), report("b/weak", 60)]
+    assert find_places(reports, TABLE) == {"a/phrase": [12], "a/echo": [40]}
+
+
+def test_what_a_comment_says_decides() -> None:
+    assert judge(Section(0, 0, 600, {"a/phrase": 3}, pin=HUMAN), TABLE).reads_as == HUMAN
+    assert judge(Section(0, 0, 600, pin=SPUN), TABLE).reads_as == SPUN
+
+
+def severities(reports: list[Diagnostic], section: Section) -> dict[tuple[str, int], str]:
+    decided, _ = decide(reports, (section,), TABLE)
+    return {(one.rule, one.start.offset): one.severity for one in decided}
+
+
+OPEN = Section(0, 10_000, 600, {"a/phrase": 3, "a/echo": 1}, (100, 200, 300, 400))
+
+
+def test_credible_reports_near_a_vote_are_raised_and_others_are_not() -> None:
+    reports = [report("b/weak", 900), report("b/weak", 5_000), report("b/wrong", 700), report("b/own", 500), report(READS_AS, 0, severity="off")]
+    assert severities(reports, OPEN) == {
+        ("b/weak", 900): "warning",
+        ("b/weak", 5_000): "info",  # too far
+        ("b/wrong", 700): "info",  # never right
+        ("b/own", 500): "info",  # judged without its own kind of evidence
+        (READS_AS, 0): "warning",
+    }
+
+
+def test_nothing_is_raised_in_human_copy() -> None:
+    assert severities([report("b/weak", 900), report(READS_AS, 0, severity="off")], Section(0, 10_000, 600, {"a/echo": 1}, (100,))) == {
+        ("b/weak", 900): "info",
+        (READS_AS, 0): "off",
+    }
+
+
+def test_what_is_raised_says_why() -> None:
+    decided, verdict = decide([report("b/weak", 900)], (OPEN,), TABLE)
+    assert decided[0].raised is not None
+    assert decided[0].raised.before == "info"
+    assert decided[0].raised.kinds == verdict.kinds == ("phrase",)
+    assert decided[0].message == f"Weak (a warning because this document reads as spun, odds {show_odds(verdict.log_odds)})"
+
+
+def test_an_edited_text_is_judged_as_it_was_read() -> None:
+    mended = Section(0, 10_000, 600, {"a/echo": 1}, (300,))
+    decided, _ = decide([report("b/weak", 900)], (mended,), TABLE, as_read=(OPEN,))
+    assert decided[0].severity == "warning"
