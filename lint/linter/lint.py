@@ -34,18 +34,19 @@ def check(document: Document, rules: RuleSet, accepted: Iterable[str] = (), as_r
     edited, by which it is judged.
     """
     findings = find(document, rules, accepted, judging=Judging(as_read))
-    diagnostics, verdict = judge_findings(findings, rules, as_read)
-    return [diagnostic for diagnostic in diagnostics if verdict or diagnostic.rule != READS_AS]
+    return list(judge_findings(findings, rules, as_read)[0])
 
 
 def judge_findings(findings: Findings, rules: RuleSet, as_read: tuple[Section, ...] = ()) -> tuple[tuple[Diagnostic, ...], Verdict | None]:
     """Return the diagnostics with the severities that they have in their document, and what that reads as; None where nothing says so."""
-    if not findings.sections:
-        return findings.diagnostics, None
-    from lint.linter.judging import decide
+    diagnostics = findings.diagnostics
+    if findings.sections:
+        from lint.linter.judging import decide
 
-    diagnostics, verdict = decide(findings.diagnostics, findings.sections, rules.table, as_read)
-    return diagnostics, verdict if verdict.is_open else None
+        diagnostics, verdict = decide(diagnostics, findings.sections, rules.table, as_read)
+        if verdict.is_open:
+            return diagnostics, verdict
+    return tuple([diagnostic for diagnostic in diagnostics if diagnostic.rule != READS_AS]), None
 
 
 def find(
