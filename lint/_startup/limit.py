@@ -24,7 +24,7 @@ def run_within(seconds: float, function: Callable[..., Value], *arguments: objec
     import signal
 
     try:
-        before = signal.signal(signal.SIGVTALRM, _stop)
+        old_handler = signal.signal(signal.SIGVTALRM, _stop)
     except (AttributeError, ValueError):  # no such signal, or another thread
         return function(*arguments)
     try:
@@ -34,7 +34,7 @@ def run_within(seconds: float, function: Callable[..., Value], *arguments: objec
         finally:
             signal.setitimer(signal.ITIMER_VIRTUAL, 0)
     finally:
-        signal.signal(signal.SIGVTALRM, before)
+        signal.signal(signal.SIGVTALRM, old_handler)
 
 
 def _stop(number: int, frame: object) -> None:

@@ -72,8 +72,8 @@ class Record(tuple):  # type: ignore[type-arg]
             return tuple.__new__(cls, values)
 
     def __repr__(self) -> str:
-        values = ", ".join(f"{name}={value!r}" for name, value in zip(self.fields, self, strict=True))
-        return f"{type(self).__name__}({values})"
+        shown = ", ".join(f"{name}={value!r}" for name, value in zip(self.fields, self, strict=True))
+        return f"{type(self).__name__}({shown})"
 
     def __getnewargs__(self) -> tuple[Any, ...]:
         return tuple(self)

@@ -54,11 +54,11 @@ def digest(chunks: Iterable[bytes | memoryview]) -> bytes:
     except ImportError:
         from hashlib import blake2b
 
-    whole = blake2b(digest_size=DIGEST)
+    hash = blake2b(digest_size=DIGEST)
     for chunk in chunks:
-        whole.update(len(chunk).to_bytes(8, "little"))
-        whole.update(chunk)
-    result: bytes = whole.digest()
+        hash.update(len(chunk).to_bytes(8, "little"))
+        hash.update(chunk)
+    result: bytes = hash.digest()
     return result
 
 

@@ -35,5 +35,5 @@ AGAINST_THE_SETTINGS = "“{found}” should be “{chosen}”, as in your setti
 
 def first_use(form: str, starts: list[int]) -> Related:
     """Return the first place of a form that a document uses at these offsets, with how often it does."""
-    count = f" ({len(starts)} times)" if len(starts) > 1 else ""
-    return Span(starts[0], starts[0] + len(form)), f"“{form}” here{count}"
+    count_note = f" ({len(starts)} times)" if len(starts) > 1 else ""
+    return Span(starts[0], starts[0] + len(form)), f"“{form}” here{count_note}"

@@ -65,22 +65,22 @@ def narrow(search: Search, expressions: list[str]) -> Search:
         return search
     match_ends, cache_key = analysis_of(search.document).match_ends, tuple(expressions)
     if cache_key not in match_ends:
-        paragraphs = paragraphs_with_hits(search.document, search.hits)
-        match_ends[cache_key] = sorted(_last_characters(search.document.prose, paragraphs, [regex(source).pattern for source in expressions]))
+        paragraphs_hit = paragraphs_with_hits(search.document, search.hits)
+        match_ends[cache_key] = sorted(_last_characters(search.document.prose, paragraphs_hit, [regex(source).pattern for source in expressions]))
     return Search(search.document, {"": match_ends[cache_key]}, search.scope, search.accepted)
 
 
 def _last_characters(prose: str, paragraphs: Iterable[Span], expressions: list[re.Pattern[str]]) -> set[int]:
     """Return the offsets of the last characters of the matches of some expressions in paragraphs, overlapping ones too."""
-    places = set()
+    offsets = set()
     for paragraph in paragraphs:
         body = prose[paragraph.start : paragraph.end]
         for expression in expressions:
             match = expression.search(body)
             while match:
-                places.add(paragraph.start + max(match.end() - 1, 0))
+                offsets.add(paragraph.start + max(match.end() - 1, 0))
                 match = expression.search(body, match.start() + 1)
-    return places
+    return offsets
 
 
 def paragraphs_with_hits(document: Document, hits: Hits) -> Iterator[Span]:

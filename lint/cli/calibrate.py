@@ -36,7 +36,7 @@ def run(options: Options) -> int:
     path = _path(options, settings)
     observations, mistakes = _observe(options, settings, rules)
     print_mistakes(mistakes)
-    if mistakes or not any(each.words for each in observations if each.copy == HUMAN):
+    if mistakes or not any(observation.words for observation in observations if observation.copy == HUMAN):
         print("mtlint: nothing was measured" + ("" if mistakes else ": no words in " + ", ".join(options.human)), file=sys.stderr)
         return 2
     file = measure(observations, rules)
@@ -73,11 +73,11 @@ def _observe(options: Options, settings: EffectiveSettings, rules: RuleSet) -> t
         raise UsageError(f"mtlint: {error}") from None
     rules.prepare()
     observations = []
-    for each in observe(texts, rules, annotations, count_processors()):
-        if isinstance(each, Mistake):
-            mistakes.append(each)
+    for observed in observe(texts, rules, annotations, count_processors()):
+        if isinstance(observed, Mistake):
+            mistakes.append(observed)
         else:
-            observations.append(each)
+            observations.append(observed)
     return observations, mistakes
 
 
@@ -96,12 +96,12 @@ def _report(file: RatesFile, rules: Iterable[Rule], observations: list[Observati
     table = make_table(rules, file)
     for rule in sorted(rules, key=lambda rule: (-file.rates[rule.id].worst, rule.id)):
         rates = file.rates[rule.id]
-        machine = "  ".join(f"{copy} {sample.reports:6.4g}" for copy, sample in rates.machine.items())
+        machine_rates = "  ".join(f"{copy} {sample.reports:6.4g}" for copy, sample in rates.machine.items())
         if rates.reports or any(sample.reports for sample in rates.machine.values()):
-            human = f"{rates.per_100k:8.2f} in 100,000 words ({rates.worst:.1f} in the worst genre)"
-            yield f"{human}  {machine}  {'votes' if rule.id in table.voters else '':5}  {rule.id}"
-    if any(each.copy != HUMAN for each in observations):
-        verdicts = [(each.path, judge(each.section(table), table)) for each in observations if each.copy == HUMAN]
+            human_rate = f"{rates.per_100k:8.2f} in 100,000 words ({rates.worst:.1f} in the worst genre)"
+            yield f"{human_rate}  {machine_rates}  {'votes' if rule.id in table.voters else '':5}  {rule.id}"
+    if any(observation.copy != HUMAN for observation in observations):
+        verdicts = [(observation.path, judge(observation.section(table), table)) for observation in observations if observation.copy == HUMAN]
         for path, verdict in verdicts:
             if verdict.is_open:
                 yield f"{path}: human copy that reads as {verdict.reads_as}, odds {show_odds(verdict.log_odds)}: {', '.join(verdict.kinds)}"

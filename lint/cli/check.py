@@ -68,8 +68,8 @@ def run(options: Options) -> int:
         _require_external(worker, settings, options)
         results = _check(options, worker, chunks, bool(settings.languagetool))
         tally = Tally(_complete(results, options, effective, baseline), Summary(options.statistics))
-        report = Run(tally, rules.digest, rules.by_id(), has_color(options), has_links(options), options.quiet, floor, width())
-        _print_report(options, _diff(tally) if options.diff else _lines(options, report, tally), progress)
+        shown_run = Run(tally, rules.digest, rules.by_id(), has_color(options), has_links(options), options.quiet, floor, width())
+        _print_report(options, _diff(tally) if options.diff else _lines(options, shown_run, tally), progress)
         summary = tally.finish()
         _copy_excluded_stdin(options, search)
         worker.save()
@@ -188,11 +188,11 @@ def _find_files(options: Options, task: Task, search: FileSearch) -> Iterator[st
     return files
 
 
-def _leave_out(files: Iterable[str | Mistake], changed: dict[str, Lines] | None, report: str) -> Iterator[str | Mistake]:
+def _leave_out(files: Iterable[str | Mistake], changed: dict[str, Lines] | None, report_path: str) -> Iterator[str | Mistake]:
     """Yield the files that have changed, where only changed lines count; never the one that the report goes into."""
     for path in files:
         real = "" if isinstance(path, Mistake) or path == STDIN else os.path.realpath(path)
-        if not real or (real != report and (changed is None or real in changed)):
+        if not real or (real != report_path and (changed is None or real in changed)):
             yield path
 
 
@@ -232,12 +232,12 @@ def _diff(results: Iterable[FileResult]) -> Iterator[bytes]:
     return (result.output for result in results if result.output)
 
 
-def _lines(options: Options, report: Run, tally: Tally) -> Iterator[str]:
+def _lines(options: Options, shown_run: Run, tally: Tally) -> Iterator[str]:
     """Yield the lines of the report, with their ends."""
     if options.fix_only:
         return
     name = options.output_format or ("full" if sys.stdout.isatty() and not options.output_file else "concise")
-    for line in load_reporter(name)(report):
+    for line in load_reporter(name)(shown_run):
         yield line + "\n"
     if options.statistics and name in ("full", "concise"):
         from lint.reporters.statistics import statistics
@@ -246,21 +246,21 @@ def _lines(options: Options, report: Run, tally: Tally) -> Iterator[str]:
             yield printable(line) + "\n"
 
 
-def _print_report(options: Options, parts: Iterable[str] | Iterable[bytes], progress: Progress | None) -> None:
+def _print_report(options: Options, blocks: Iterable[str] | Iterable[bytes], progress: Progress | None) -> None:
     """Print a report, or write it into the file that it is to go into. Raises `UsageError`."""
     if options.output_file:
         from lint.cli.output_file import write_file
 
-        write_file(options.output_file, parts)
+        write_file(options.output_file, blocks)
         if options.output_format == PAGE and not options.quiet:
             print(f"Wrote {options.output_file}")
         return
     takes_stdout = options.applies_edits and not options.diff and STDIN in options.paths  # the fixed text does
     stream = sys.stderr if takes_stdout else sys.stdout
-    for part in parts:
+    for block in blocks:
         if progress:
             progress.clear()
-        stream.buffer.write(part) if isinstance(part, bytes) else stream.write(part)
+        stream.buffer.write(block) if isinstance(block, bytes) else stream.write(block)
     stream.flush()
 
 

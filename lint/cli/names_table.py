@@ -65,10 +65,10 @@ def as_json(entities: list[Entity]) -> Iterator[str]:
 def as_csv(entities: Iterable[Entity]) -> Iterator[str]:
     """Yield a row for each spelling in each file, under a head."""
     out = io.StringIO()
-    table = csv.writer(out, lineterminator="\n")
-    table.writerow(("name", "form", "file", "count", "why", "sure"))
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(("name", "form", "file", "count", "why", "sure"))
     for entity in entities:
         sure = "yes" if entity.sure else "no"
         for form, files in entity.files.items():
-            table.writerows((*map(_cell, (entity.chosen, form, path)), count, entity.why, sure) for path, count in files.items())
+            writer.writerows((*map(_cell, (entity.chosen, form, path)), count, entity.why, sure) for path, count in files.items())
     yield out.getvalue().rstrip("\n")

@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def write_file(path: str, parts: Iterable[bytes] | Iterable[str]) -> None:
+def write_file(path: str, blocks: Iterable[bytes] | Iterable[str]) -> None:
     """Write a file, whole or not at all. Raises `UsageError` where that can't be done."""
     try:
-        write(path, (part if isinstance(part, bytes) else part.encode("utf-8", "backslashreplace") for part in parts))
+        write(path, (block if isinstance(block, bytes) else block.encode("utf-8", "backslashreplace") for block in blocks))
     except OSError as error:
         raise UsageError(f"{path}: can't be written: {error.strerror}") from None

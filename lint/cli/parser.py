@@ -64,10 +64,10 @@ def make_parser() -> ArgumentParser:
     return top
 
 
-def _add(section: ArgumentParser | _ArgumentGroup, option: Option) -> None:
+def _add(parser: ArgumentParser | _ArgumentGroup, option: Option) -> None:
     """Add an option to a parser or to a group of its options."""
     names = [option.field] if option.kind in (WORD, *NARGS) else option.names
-    section.add_argument(*names, help=option.help, **_details(option))
+    parser.add_argument(*names, help=option.help, **_details(option))
 
 
 def _details(option: Option) -> dict[str, Any]:

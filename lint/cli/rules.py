@@ -85,8 +85,8 @@ def _record(rule: Rule) -> dict[str, object]:
 def load_all_rules(options: Options) -> RuleSet:
     """Return the built-in rules and those of the settings. Raises `MistakesError` and OSError."""
     path = options.config or (None if options.isolated else find_settings_file(os.getcwd()))
-    sources: Iterable[str] = load_settings(path).rule_sources() if path else ()
-    return load_rules(sources)
+    folders: Iterable[str] = load_settings(path).rule_sources() if path else ()
+    return load_rules(folders)
 
 
 def _rates(rates: Rates) -> dict[str, object]:

@@ -30,10 +30,10 @@ def print_error(error: Exception) -> None:
         print_lines([f"mtlint: {error}" if isinstance(error, ExternalError) else str(error)])
 
 
-def print_lines(texts: Iterable[str]) -> None:
+def print_lines(messages: Iterable[str]) -> None:
     """Print texts, each of one line or of several."""
-    for text in texts:
-        print(*lines(text), sep="\n", file=sys.stderr)
+    for message in messages:
+        print(*lines(message), sep="\n", file=sys.stderr)
 
 
 def print_renamed(*changes: dict[str, list[str]]) -> None:

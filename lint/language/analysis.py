@@ -76,7 +76,7 @@ class Analysis:
         prose = self.prose[:LONGEST_LOOK]
         if prose.count(" the ") * SELDOM > len(prose):
             return False
-        paragraphs = [Span(line.start(), line.end()) for line in LINE.finditer(prose)]
+        paragraphs = [Span(line_match.start(), line_match.end()) for line_match in LINE.finditer(prose)]
         judged = [paragraph for paragraph in paragraphs if not prose.isascii() or prose.count(" ", *paragraph) >= FEWEST_SPACES]
         foreign = [paragraph for paragraph in judged if self._reads_foreign(paragraph)]
         size = sum(paragraph.end - paragraph.start for paragraph in foreign)

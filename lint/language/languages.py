@@ -89,8 +89,8 @@ ENGLISH_ONLY = ENGLISH - frozenset(" ".join(COMMON_WORDS).split())
 def is_in_another_script(text: str) -> bool:
     """Whether a text has few Latin letters among its letters. A Chinese or Japanese character counts as several: it is a word, or a syllable."""
     ideograms = len(IDEOGRAM.pattern.findall(text))
-    letters = sum(map(len, WORD.pattern.findall(text))) + 2 * ideograms
-    return letters >= FEWEST_WORDS * 2 and len(LATIN_LETTER.pattern.findall(text)) * 3 < letters
+    letter_count = sum(map(len, WORD.pattern.findall(text))) + 2 * ideograms
+    return letter_count >= FEWEST_WORDS * 2 and len(LATIN_LETTER.pattern.findall(text)) * 3 < letter_count
 
 
 def has_english_word(text: str) -> bool:

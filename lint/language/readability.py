@@ -46,8 +46,8 @@ def compute_figure(name: str, text: str, lengths: list[int]) -> float:
         return mean(lengths) if lengths else 0.0
     if name == "sentence_length_spread":
         return pstdev(lengths) / mean(lengths) if len(lengths) > 1 else 0.0
-    count: Callable[[str], float] = getattr(_textstat(), name)
-    return float(count(text))
+    compute: Callable[[str], float] = getattr(_textstat(), name)
+    return float(compute(text))
 
 
 def compute_figures(document: Document) -> dict[str, float]:

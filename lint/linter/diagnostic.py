@@ -149,9 +149,9 @@ def surroundings(document: Document, start: Position, end: Position) -> tuple[st
 
 def words_around(prose: str, start: int, end: int, first: int = 0, last: int | None = None) -> str:
     """Return the words of a span and the few on either side between two offsets, with single spaces."""
-    before = prose[max(first, start - SURROUNDINGS) : start].split()[-NEIGHBORS:]
-    after = prose[end : min(end + SURROUNDINGS, len(prose) if last is None else last)].split()[:NEIGHBORS]
-    return "\0".join(map(" ".join, (before, prose[start:end].split(), after)))
+    words_before = prose[max(first, start - SURROUNDINGS) : start].split()[-NEIGHBORS:]
+    words_after = prose[end : min(end + SURROUNDINGS, len(prose) if last is None else last)].split()[:NEIGHBORS]
+    return "\0".join(map(" ".join, (words_before, prose[start:end].split(), words_after)))
 
 
 def identify(diagnostics: Iterable[Diagnostic], seen: dict[str, int] | None = None) -> Iterator[tuple[Diagnostic, str]]:

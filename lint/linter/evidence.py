@@ -80,21 +80,21 @@ class Section(Record):
     pin: str = ""
     floor: float = IN
 
-    def joined(self, other: Section) -> Section:
+    def joined(self, part: Section) -> Section:
         """Return two parts of a text as one."""
         counts = dict(self.counts)
-        for rule, count in other.counts.items():
+        for rule, count in part.counts.items():
             counts[rule] = counts.get(rule, 0) + count
-        places = (*self.places, *other.places)
+        places = (*self.places, *part.places)
         return Section(
             self.start,
-            other.end,
-            self.words + other.words,
+            part.end,
+            self.words + part.words,
             counts,
             places,
-            self.pairs + other.pairs,
-            self.unseen + other.unseen,
-            self.pin or other.pin,
+            self.pairs + part.pairs,
+            self.unseen + part.unseen,
+            self.pin or part.pin,
         )
 
     def shifted(self, by: int) -> Section:
@@ -175,8 +175,8 @@ class Weights:
                 for number, factor in enumerate(FACTORS):
                     mean = rate * factor * section.words
                     likelihood = log_poisson(count, mean, most) if count else -mean
-                    for each in sums:
-                        each[copy][number] += likelihood
+                    for likelihoods in sums:
+                        likelihoods[copy][number] += likelihood
 
     def by_factor(self, copy: str) -> list[float]:
         """Return the log likelihoods of the counts in a copy, for each of `FACTORS`."""
@@ -202,22 +202,22 @@ class Weights:
         """Return the log of how probable the counts are in a copy, whatever the document's proneness."""
         sums = self._all[copy]
         if without in self._by_kind:
-            sums = [whole - part for whole, part in zip(sums, self._by_kind[without][copy], strict=True)]
-        return log_sum([log(weight) + whole for weight, whole in zip(self._table.proneness[copy], sums, strict=True)])
+            sums = [likelihood - of_kind for likelihood, of_kind in zip(sums, self._by_kind[without][copy], strict=True)]
+        return log_sum([log(weight) + likelihood for weight, likelihood in zip(self._table.proneness[copy], sums, strict=True)])
 
     def shares(self, copy: str) -> dict[str, float]:
         """Return by how much each kind of evidence raises the log odds of a copy, the strongest first."""
-        whole = self.log_odds(copy)
-        shares = {kind: round(whole - self.log_odds(copy, kind), 2) for kind in self.kinds}
+        log_odds = self.log_odds(copy)
+        shares = {kind: round(log_odds - self.log_odds(copy, kind), 2) for kind in self.kinds}
         return dict(sorted(shares.items(), key=lambda item: (-item[1], item[0])))
 
     def odds(self, without: str = "") -> dict[str, float]:
         """Return the log odds of each copy, low where too little carries it."""
-        places = sum(count for rule, count in self._section.counts.items() if self._table.voters[rule].kind != without)
+        place_count = sum(count for rule, count in self._section.counts.items() if self._table.voters[rule].kind != without)
         odds = {}
         for copy in self.copies:
             carrying = [kind for kind, share in self.shares(copy).items() if share > CARRIES and kind != without]
-            is_carried = len(carrying) >= NEEDED[copy] and places + (PAIRS in carrying) >= FEWEST_PLACES
+            is_carried = len(carrying) >= NEEDED[copy] and place_count + (PAIRS in carrying) >= FEWEST_PLACES
             odds[copy] = min(MOST_ODDS if is_carried else UNPROVEN, self.log_odds(copy, without))
         return odds
 

@@ -165,9 +165,9 @@ def _matches_by_rule(lines: list[Line], results: dict[Line, LineResult]) -> dict
 
 
 def _split_lines(document: Document) -> Iterator[Line]:
-    kinds, start = document.kinds, 0
+    kind_at, start = document.kinds, 0
     for text in document.prose.split("\n"):
-        yield Line(kinds.get(start, "paragraph") if kinds else "", text)
+        yield Line(kind_at.get(start, "paragraph") if kind_at else "", text)
         start += len(text) + 1
 
 

@@ -76,8 +76,8 @@ def _article_starts(document: Document) -> list[int]:
 
 def _prose_between(document: Document, start: int, end: int) -> str:
     """Return the paragraphs of the prose that stand in a span of the text."""
-    paragraphs = (paragraph for paragraph in document.paragraphs() if start <= document.place(paragraph).start < end)
-    return "\n".join([document.prose[paragraph.start : paragraph.end] for paragraph in paragraphs])
+    paragraphs_between = (paragraph for paragraph in document.paragraphs() if start <= document.place(paragraph).start < end)
+    return "\n".join([document.prose[paragraph.start : paragraph.end] for paragraph in paragraphs_between])
 
 
 def decide(
@@ -93,35 +93,38 @@ def decide(
     verdicts = [judge(section, table) for section in judged]
     decided: list[Diagnostic] = []
     starts = [section.start for section in sections]
-    groups: list[dict[str, list[Diagnostic]]] = [{} for _ in sections]
+    reports_of_sections: list[dict[str, list[Diagnostic]]] = [{} for _ in sections]
     for diagnostic in diagnostics:
         number = max(0, bisect_right(starts, diagnostic.span.start) - 1)
         if diagnostic.rule in table.askers and not diagnostic.suppressed and verdicts[number].is_open:
-            groups[number].setdefault(diagnostic.rule, []).append(diagnostic)
+            reports_of_sections[number].setdefault(diagnostic.rule, []).append(diagnostic)
         else:
             decided.append(diagnostic)
-    for section, evidence, verdict, group in zip(sections, judged, verdicts, groups, strict=True):
-        decided += _raise(group, evidence.replace(places=(*evidence.places, *section.places)), verdict, table, len(sections) > 1)
+    for section, judged_section, verdict, reports_by_rule in zip(sections, judged, verdicts, reports_of_sections, strict=True):
+        judged_section = judged_section.replace(places=(*judged_section.places, *section.places))
+        decided += _raise(reports_by_rule, judged_section, verdict, table, len(sections) > 1)
     likeliest = max(verdicts, key=lambda verdict: (verdict.is_open, verdict.log_odds))
     return tuple(sorted(decided, key=lambda diagnostic: diagnostic.sort_key())), likeliest
 
 
-def _raise(group: dict[str, list[Diagnostic]], section: Section, verdict: Verdict, table: EvidenceTable, is_article: bool) -> list[Diagnostic]:
+def _raise(
+    reports_by_rule: dict[str, list[Diagnostic]], section: Section, verdict: Verdict, table: EvidenceTable, is_article: bool
+) -> list[Diagnostic]:
     """Return the reports of the rules that ask in a section, those that it makes credible with the severities that these may have."""
-    decided = [_announce(report, section, verdict, table, is_article) for report in group.pop(READS_AS, ())[:1]]
+    decided = [_announce(report, section, verdict, table, is_article) for report in reports_by_rule.pop(READS_AS, ())[:1]]
     plans = []
-    for rule, reports in group.items():
-        near = [report for report in reports if any(abs(place - report.span.start) <= NEAR for place in section.places)]
-        decided += [report for report in reports if report not in near]
-        precision, human = expect(table.askers[rule], section, verdict, table)
-        plans.append((precision, human, rule, near))
+    for rule, reports_of_rule in reports_by_rule.items():
+        near = [report for report in reports_of_rule if any(abs(place - report.span.start) <= NEAR for place in section.places)]
+        decided += [report for report in reports_of_rule if report not in near]
+        precision, human_odds = expect(table.askers[rule], section, verdict, table)
+        plans.append((precision, human_odds, rule, near))
     raised = 0
-    for precision, human, rule, reports in sorted(plans, key=lambda plan: (-plan[0], plan[2])):
-        if precision >= LEAST_PRECISION and human * (raised + len(reports)) <= MOST_LOSS:
-            raised += len(reports)
-            decided += [_raised(report, table.askers[rule].raised, verdict) for report in reports]
+    for precision, human_odds, rule, reports_of_rule in sorted(plans, key=lambda plan: (-plan[0], plan[2])):
+        if precision >= LEAST_PRECISION and human_odds * (raised + len(reports_of_rule)) <= MOST_LOSS:
+            raised += len(reports_of_rule)
+            decided += [_raised(report, table.askers[rule].raised, verdict) for report in reports_of_rule]
         else:
-            decided += reports
+            decided += reports_of_rule
     return decided
 
 
@@ -133,8 +136,8 @@ def expect(asker: Asker, section: Section, verdict: Verdict, table: EvidenceTabl
     log_odds = {section.pin: PINNED} if section.pin else Weights(section, table).odds(asker.kind)
     odds = {}
     for copy, number in log_odds.items():
-        human, machine = asker.rates.get(AGAINST[copy], 1.0), asker.rates.get(copy, 1.0)
-        odds[copy] = exp(number) * min(LIMITS[1], max(LIMITS[0], machine / human)) if number > UNPROVEN else 0.0
+        human_rate, rate = asker.rates.get(AGAINST[copy], 1.0), asker.rates.get(copy, 1.0)
+        odds[copy] = exp(number) * min(LIMITS[1], max(LIMITS[0], rate / human_rate)) if number > UNPROVEN else 0.0
     total = 1 + sum(odds.values())
     return sum(odds[copy] / total * asker.right.get(copy, 0.0) for copy in odds), 1 / total
 
@@ -147,8 +150,8 @@ def _raised(report: Diagnostic, severity: str, verdict: Verdict) -> Diagnostic:
 
 def _announce(report: Diagnostic, section: Section, verdict: Verdict, table: EvidenceTable, is_article: bool) -> Diagnostic:
     """Return the report that says what a document, or an article in it, reads as."""
-    kinds = ", ".join([describe_kind(kind, section, table) for kind in verdict.kinds])
-    reasons = f": {kinds}" if kinds else ", as a comment in it says"
+    kind_list = ", ".join([describe_kind(kind, section, table) for kind in verdict.kinds])
+    reasons = f": {kind_list}" if kind_list else ", as a comment in it says"
     message = f"This {'article' if is_article else 'document'} {describe_verdict(verdict)}{reasons}; compare it with its source"
     severity = "warning" if verdict.log_odds >= SURE else "info"
     return report.replace(severity=severity, message=message, raised=Raised(report.severity, verdict.odds_ratio, verdict.kinds))

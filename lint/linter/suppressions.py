@@ -92,40 +92,40 @@ class Suppressions:
             for diagnostic in diagnostics
         ]
 
-    def find_unused(self, diagnostics: list[Diagnostic], run: Collection[str], not_run: Collection[str]) -> Iterator[UnusedComment]:
+    def find_unused(self, diagnostics: list[Diagnostic], run_ids: Collection[str], other_ids: Collection[str]) -> Iterator[UnusedComment]:
         """Yield the comments that ignore none of these diagnostics.
 
-        `run`: the ids of the rules that were run; `not_run`: the ids of other rules that exist, so a comment about them is not wrong.
+        `run_ids`: those of the rules that were run; `other_ids`: those of other rules that exist, so a comment about them is not wrong.
         """
         ended = {comment.end for comment in self._comments}
         for comment in self._comments:
             is_used = comment.span in ended or any(comment.covers(diagnostic) for diagnostic in diagnostics)
-            if slip := _find_slip(comment, [*run, *not_run, *self.old_names]):
+            if slip := _find_slip(comment, [*run_ids, *other_ids, *self.old_names]):
                 yield UnusedComment(comment.span, slip, is_misspelt=True)
             elif comment.verb == "on" and not is_used:
                 yield UnusedComment(comment.span, "none of its rules is off here")
-            elif not is_used and not any(_may_mean(name, rule) for name in comment.rules for rule in not_run):
+            elif not is_used and not any(_may_mean(name, rule_id) for name in comment.rules for rule_id in other_ids):
                 yield UnusedComment(comment.span, "nothing that it ignores is reported here")
 
-    def find_doubtful(self, rules: Collection[str]) -> list[Span]:
+    def find_doubtful(self, rule_ids: Collection[str]) -> list[Span]:
         """Return what misspelt comments may have been meant to keep: their lines, the next, for a range all up to its end.
 
-        `rules`: the ids of all rules that exist.
+        `rule_ids`: those of all rules that exist.
         """
         return [
             _doubtful_span(self._document, comment, self._comments[number + 1 :])
             for number, comment in enumerate(self._comments)
-            if _find_slip(comment, [*rules, *self.old_names])
+            if _find_slip(comment, [*rule_ids, *self.old_names])
         ]
 
 
-def _find_slip(comment: Comment, rules: Collection[str]) -> str:
-    """Return what is misspelt in a comment; empty where nothing is. `rules`: the ids of all rules that exist."""
+def _find_slip(comment: Comment, rule_ids: Collection[str]) -> str:
+    """Return what is misspelt in a comment; empty where nothing is. `rule_ids`: those of all rules that exist."""
     if not comment.verb:
         return f"start it with “mtlint:” and {', '.join(VERBS[:-1])}, or {VERBS[-1]}"
     if comment.verb not in VERBS:
         return f"unknown directive “{comment.verb}”; use {', '.join(VERBS[:-1])}, or {VERBS[-1]}"
-    unknown = [name for name in comment.rules if not any(_may_mean(name, rule) for rule in rules)]
+    unknown = [name for name in comment.rules if not any(_may_mean(name, rule_id) for rule_id in rule_ids)]
     return f"unknown rule “{unknown[0]}”" if unknown else ""
 
 
@@ -137,7 +137,7 @@ def _doubtful_span(document: Document, comment: Comment, following: list[Comment
     start = document.line_span(document.line_and_column(comment.span.start)[0]).start
     if verb in OF_LINES:
         return Span(start, max(comment.span.end, _reach(document, "ignore-next-line", comment.span).end))
-    return Span(start, next((other.span.start for other in following if _meant_verb(document, other) in ("on", "enable")), end))
+    return Span(start, next((later.span.start for later in following if _meant_verb(document, later) in ("on", "enable")), end))
 
 
 def _meant_verb(document: Document, comment: Comment) -> str:
@@ -162,14 +162,14 @@ def _read_comment(document: Document, span: Span) -> Comment:
 
 def _pair(comments: list[Comment]) -> list[Comment]:
     """Return the comments, in order, each `off` with the `on` that ends it."""
-    pairs = []
+    paired = []
     for number, comment in enumerate(comments):
         if comment.verb == "off":
             off_ends = (later.span for later in comments[number + 1 :] if later.verb == "on" and set(later.rules) in ({ALL}, set(comment.rules)))
             if end := next(off_ends, None):
                 comment = comment.replace(reach=Span(comment.reach.start, end.start), end=end)
-        pairs.append(comment)
-    return pairs
+        paired.append(comment)
+    return paired
 
 
 def _reach(document: Document, verb: str, span: Span) -> Span:

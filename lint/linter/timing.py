@@ -77,10 +77,10 @@ class Profile:
     def _divide_scan(self, seconds: float) -> dict[str, float]:
         """Return rows that divide the seconds of the scan among its expressions, by what each costs by itself."""
         costs = sorted(self._scan_costs.items(), key=lambda cost: -cost[1])
-        whole = sum(self._scan_costs.values())
-        if not whole:
+        total_cost = sum(self._scan_costs.values())
+        if not total_cost:
             return {SCAN: seconds}
-        rows = {f"{SCAN} {expression}": seconds * cost / whole for expression, cost in costs[:MOST_EXPRESSIONS]}
+        rows = {f"{SCAN} {expression}": seconds * cost / total_cost for expression, cost in costs[:MOST_EXPRESSIONS]}
         if others := costs[MOST_EXPRESSIONS:]:
-            rows[f"{SCAN} {len(others)} other expressions"] = seconds * sum(cost for _, cost in others) / whole
+            rows[f"{SCAN} {len(others)} other expressions"] = seconds * sum(cost for _, cost in others) / total_cost
         return rows

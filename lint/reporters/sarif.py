@@ -50,13 +50,13 @@ def report(run: Run) -> Iterator[str]:
     yield f'"invocations": {dump([_invocation(mistakes)])}}}]}}'
 
 
-def _result(diagnostic: Diagnostic, fingerprint: str, rule: int, artifact: int) -> dict[str, Any]:
-    """Return a diagnostic as a result. `rule` and `artifact`: their indexes in the lists of the run."""
-    artifact_location = {**locate(diagnostic.path), "index": artifact}
+def _result(diagnostic: Diagnostic, fingerprint: str, rule_index: int, artifact_index: int) -> dict[str, Any]:
+    """Return a diagnostic as a result. `rule_index` and `artifact_index`: in the lists of the run."""
+    artifact_location = {**locate(diagnostic.path), "index": artifact_index}
     region = _region(diagnostic.start, diagnostic.end, diagnostic.text)
     return {
         "ruleId": diagnostic.rule,
-        "ruleIndex": rule,
+        "ruleIndex": rule_index,
         "level": LEVELS[diagnostic.severity],
         "message": {"text": diagnostic.message},
         "locations": [{"physicalLocation": {"artifactLocation": artifact_location, "region": region}}],

@@ -95,4 +95,4 @@ class Fields:
 def required_of_any(sources: list[str]) -> list[tuple[str, str]] | None:
     """Return the literals of which one stands in every match of one of some expressions; None where one of them has none."""
     literals = [required(source) for source in sources]
-    return sorted({literal for each in literals for literal in each or ()}) if literals and all(literals) else None
+    return sorted({literal for alternatives in literals for literal in alternatives or ()}) if literals and all(literals) else None

@@ -169,11 +169,11 @@ def _contradictions(names: Iterable[Name]) -> None:
     for name in names:
         for form in name.forms:
             role = "name" if form == name.name else "wrong" if form in name.wrong else "accepted"
-            first, other = claims.setdefault(form, (role, name))
-            if other is not name and (first, role) != ("accepted", "accepted"):
-                where = other.places[form]
+            first, claimant = claims.setdefault(form, (role, name))
+            if claimant is not name and (first, role) != ("accepted", "accepted"):
+                where = claimant.places[form]
                 name.places[form].complain(
-                    f"'{form}' is {_claim(role, name)} here, and {_claim(first, other)} in {where.path}:{where.place[0]}:{where.place[1]}"
+                    f"'{form}' is {_claim(role, name)} here, and {_claim(first, claimant)} in {where.path}:{where.place[0]}:{where.place[1]}"
                 )
 
 

@@ -47,11 +47,11 @@ def draw_outlines(rules: Iterable[Rule]) -> tuple[list[tuple[str, str]], list[tu
     blind: list[str] = []
     for rule in rules:
         needs = rule.check.needs
-        sources = needs.expressions
-        rule_outlines = [outline(source, rule.scope) for source in sources]
-        if sources and all(rule_outlines) and max(map(len, rule_outlines)) <= LONGEST:
+        expressions = needs.expressions
+        rule_outlines = [outline(source, rule.scope) for source in expressions]
+        if expressions and all(rule_outlines) and max(map(len, rule_outlines)) <= LONGEST:
             outlines += [(rule.id, text) for text in rule_outlines]
-        elif not sources and needs.literals:
+        elif not expressions and needs.literals:
             literals += [(rule.id, literal) for _, literal in sorted(needs.literals)]
         else:
             blind.append(rule.id)

@@ -69,8 +69,9 @@ def misfires(rule: Rule) -> str:
 def _human(rates: Rates) -> str:
     if not rates.reports:
         return f"No reports in {rates.words:,} words of human copy."
-    reports = "1 report" if rates.reports == 1 else f"{rates.reports} reports"
-    return f"{reports} in {rates.words:,} words of human copy ({rates.per_100k:g} per 100,000; {rates.worst:.3g} in the genre where it reports most)."
+    report_count = "1 report" if rates.reports == 1 else f"{rates.reports} reports"
+    copy = f"{report_count} in {rates.words:,} words of human copy"
+    return f"{copy} ({rates.per_100k:g} per 100,000; {rates.worst:.3g} in the genre where it reports most)."
 
 
 def _machine(rates: Rates) -> Iterable[str]:

@@ -72,11 +72,11 @@ class RatesFile:
             yield f"  {rule}: {_map({HUMAN: rates.reports, **counted, 'worst': f'{rates.worst:.4g}', **counts, **right})}\n"
 
 
-def read_rates(places: Iterable[Path], mistakes: list[Mistake], redirects: Redirects = NONE) -> RatesFile:
+def read_rates(folders: Iterable[Path], mistakes: list[Mistake], redirects: Redirects = NONE) -> RatesFile:
     """Return what the files of some folders of rules, and files of rates among these, say together, under the ids of today."""
     joined = RatesFile()
-    for place in places:
-        path = place / NAME if place.is_dir() else place
+    for folder in folders:
+        path = folder / NAME if folder.is_dir() else folder
         if is_rates_file(path) and path.exists():
             file = read(path, mistakes)
             if file is not None:
@@ -90,38 +90,38 @@ def is_rates_file(path: str | os.PathLike[str]) -> bool:
 
 
 def _read(file: Value, redirects: Redirects) -> RatesFile:
-    content = RatesFile()
+    rates_file = RatesFile()
     fields = file.fields(("words", "proneness", "pairs", "rules"), ("words", "rules"))
     for key, value in fields["words"].fields((HUMAN, *COPIES)).items() if "words" in fields else ():
-        content.words[key] = value.number(0)
+        rates_file.words[key] = value.number(0)
     copies = (HUMAN, PAGE, *COPIES)
-    for name, table, length in (("proneness", content.proneness, len(FACTORS)), ("pairs", content.pairs, len(EDGES) + 1)):
+    for name, table, length in (("proneness", rates_file.proneness, len(FACTORS)), ("pairs", rates_file.pairs, len(EDGES) + 1)):
         for key, value in fields[name].fields(copies).items() if name in fields else ():
             numbers = tuple([item.decimal() for item in value.items()])
             if len(numbers) != length or min(numbers) <= 0:
                 value.complain(f"expected {length} numbers above 0")
             else:
                 table[key] = numbers
-    for rule, value in fields["rules"].entries() if "rules" in fields else ():
-        content.rates[redirects.current(rule.text())] = _read_rule(value, content.words)
-    return content
+    for rule_id, value in fields["rules"].entries() if "rules" in fields else ():
+        rates_file.rates[redirects.current(rule_id.text())] = _read_rule(value, rates_file.words)
+    return rates_file
 
 
-def _read_rule(value: Value, words: Mapping[str, int]) -> Rates:
+def _read_rule(value: Value, words_by_copy: Mapping[str, int]) -> Rates:
     fields = value.fields((HUMAN, *COUNTED), (HUMAN,))
     reports = fields[HUMAN].number(0) if HUMAN in fields else 0
-    machine = {copy: Sample(fields[copy].decimal() if copy in fields else 0.0, words[copy]) for copy in COPIES if copy in words}
+    machine = {copy: Sample(fields[copy].decimal() if copy in fields else 0.0, words_by_copy[copy]) for copy in COPIES if copy in words_by_copy}
     right = {copy: _right(fields[f"right-{copy}"]) for copy in COPIES if f"right-{copy}" in fields}
     counted = fields["counted"].number(0) if "counted" in fields else reports
-    return Rates(reports, words.get(HUMAN, 0), counted, fields["worst"].decimal() if "worst" in fields else 0.0, machine, right)
+    return Rates(reports, words_by_copy.get(HUMAN, 0), counted, fields["worst"].decimal() if "worst" in fields else 0.0, machine, right)
 
 
 def _right(value: Value) -> Right:
-    right, slash, reports = value.text().partition("/")
-    if not (slash and right.isdecimal() and reports.isdecimal()):
+    right_count, slash, report_count = value.text().partition("/")
+    if not (slash and right_count.isdecimal() and report_count.isdecimal()):
         value.complain(f"expected right reports of all, like 4/6, found '{value.text()}'")
         return Right()
-    return Right(int(right), int(reports))
+    return Right(int(right_count), int(report_count))
 
 
 def _map(values: Mapping[str, object]) -> str:

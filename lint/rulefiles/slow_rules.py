@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from lint.ruleset.rule import Rule
 
 
-def describe_slow_rule(rule: Rule, document: str) -> Mistake:
-    """Return the mistake of a rule that was stopped on a document; an empty name of one means that it is not tried any more."""
-    where = f"stopped on {document} and skipped there" if document else "skipped from here on"
+def describe_slow_rule(rule: Rule, document_name: str) -> Mistake:
+    """Return the mistake of a rule that was stopped on a document; an empty name of it means that it is not tried any more."""
+    where = f"stopped on {document_name} and skipped there" if document_name else "skipped from here on"
     line, column = place_of_check(rule)
     return Mistake(short(Path(rule.path)), line, column, f"{rule.id} is too slow: {where} (`mtlint test-rules` tests it on hostile text)")
 

@@ -56,12 +56,12 @@ def read_terms(path: Path, mistakes: list[Mistake]) -> list[Rule]:
 
 
 def _twice(terms: Iterable[Term], path: Path, mistakes: list[Mistake]) -> None:
-    lines: dict[str, Term] = {}
+    term_by_form: dict[str, Term] = {}
     for term in terms:
         for form in term.unwanted:
-            other = lines.setdefault(form, term)
-            if other is not term and other.preferred != term.preferred:
-                message = f"'{form}' is listed for both '{term.preferred}' (here) and '{other.preferred}' (line {other.line})"
+            first_term = term_by_form.setdefault(form, term)
+            if first_term is not term and first_term.preferred != term.preferred:
+                message = f"'{form}' is listed for both '{term.preferred}' (here) and '{first_term.preferred}' (line {first_term.line})"
                 mistakes.append(Mistake(short(path), term.line, 1, message))
         if term.preferred in term.unwanted:
             mistakes.append(Mistake(short(path), term.line, 1, f"'{term.preferred}' is listed both as the preferred form and as one to replace"))

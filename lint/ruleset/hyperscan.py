@@ -92,30 +92,30 @@ def build(outlines: Iterable[Key], literals: Iterable[Key], blind: list[str]) ->
     for rule, outline in outlines:
         keys_by_outline.setdefault(outline.encode(), []).append((rule, ""))
     for rule, literal in literals:
-        words = encode(literal).translate(WORD_BYTES)
-        if words.strip():
-            keys_by_literal.setdefault(words, []).append((rule, literal))
+        word_bytes = encode(literal).translate(WORD_BYTES)
+        if word_bytes.strip():
+            keys_by_literal.setdefault(word_bytes, []).append((rule, literal))
         else:
             keys_by_outline.setdefault(_marks(literal), []).append((rule, literal))
     sources = list(keys_by_outline)
-    ids = range(len(sources) + len(keys_by_literal))
+    pattern_ids = range(len(sources) + len(keys_by_literal))
     return (
         [*keys_by_outline.values(), *keys_by_literal.values()],
         sources,
-        [_compile(sources[group::GROUPS], ids[group : len(sources) : GROUPS]) for group in range(min(GROUPS, len(sources)))],
-        _compile(list(keys_by_literal), ids[len(sources) :], is_literal=True),
+        [_compile(sources[group::GROUPS], pattern_ids[group : len(sources) : GROUPS]) for group in range(min(GROUPS, len(sources)))],
+        _compile(list(keys_by_literal), pattern_ids[len(sources) :], is_literal=True),
         blind,
     )
 
 
-def _compile(sources: list[bytes], ids: Iterable[int] = (0,), is_literal: bool = False) -> bytes:
+def _compile(sources: list[bytes], pattern_ids: Iterable[int] = (0,), is_literal: bool = False) -> bytes:
     """Return a database that calls what it looks for by these numbers; empty where there is nothing to look for."""
     import hyperscan
 
     if not sources:
         return b""
     database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
-    database.compile(expressions=sources, ids=list(ids), elements=len(sources), literal=is_literal)
+    database.compile(expressions=sources, ids=list(pattern_ids), elements=len(sources), literal=is_literal)
     return bytes(hyperscan.dumpb(database))
 
 

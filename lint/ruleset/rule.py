@@ -157,5 +157,5 @@ LOOK, TEXT = FIELDS[3 : FIELDS.index("summary")], FIELDS[FIELDS.index("summary")
 def make_rule(id: str, severity: str, styles: list[str], folder: str, **fields: Any) -> Rule:
     """Return a rule of all its `FIELDS`."""
     pack_fields = pack_compressed if styles else pack
-    look, text = (pack_fields(tuple([fields[name] for name in names])) for names in (LOOK, TEXT))
-    return Rule(id, severity, styles, look, text, folder)
+    packed_look, packed_text = (pack_fields(tuple([fields[name] for name in field_names])) for field_names in (LOOK, TEXT))
+    return Rule(id, severity, styles, packed_look, packed_text, folder)

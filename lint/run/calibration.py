@@ -74,9 +74,9 @@ def find_texts(human: Iterable[tuple[str, str]], machine: Iterable[tuple[str, st
     for path, folder in human:
         below = os.path.relpath(path, folder).split(os.sep)
         yield Observation(path, HUMAN, below[0] if len(below) > 1 else os.path.basename(os.path.abspath(folder)), 1.0)
-    texts = [(path, _copy_of(path)) for path, _ in machine]
-    versions = Counter(_text_of(path) for path, _ in texts)
-    for path, copy in texts:
+    copies_by_path = [(path, _copy_of(path)) for path, _ in machine]
+    versions = Counter(_text_of(path) for path, _ in copies_by_path)
+    for path, copy in copies_by_path:
         yield Observation(path, copy, "", 1 / versions[_text_of(path)])
 
 
@@ -125,35 +125,37 @@ _rules: RuleSet | None = None
 _annotations: dict[str, list[Annotation]] = {}
 
 
-def observe(texts: list[Observation], rules: RuleSet, annotations: dict[str, list[Annotation]], jobs: int) -> Iterator[Observation | Mistake]:
+def observe(observations: list[Observation], rules: RuleSet, annotations: dict[str, list[Annotation]], jobs: int) -> Iterator[Observation | Mistake]:
     """Yield what the rules report in each document, or why it can't be read."""
     global _rules, _annotations
     _rules, _annotations = rules, annotations
     if jobs == 1 or not hasattr(os, "fork"):
-        yield from map(_observe, texts)
+        yield from map(_observe, observations)
         return
     with Pool(jobs) as pool:
-        yield from pool.imap(_observe, texts, chunksize=16)
+        yield from pool.imap(_observe, observations, chunksize=16)
 
 
-def _observe(text: Observation) -> Observation | Mistake:
+def _observe(observation: Observation) -> Observation | Mistake:
     from lint.language.pairs import find_pairs
 
     assert _rules is not None
     try:
-        with open(text.path, "rb") as file:
-            document = read(text.path, file.read(), format_of(text.path))
+        with open(observation.path, "rb") as file:
+            document = read(observation.path, file.read(), format_of(observation.path))
     except OSError as error:
-        return Mistake(text.path, 0, 0, f"can't be read: {error.strerror}")
+        return Mistake(observation.path, 0, 0, f"can't be read: {error.strerror}")
     except DecodeError as error:
-        return Mistake(text.path, error.line, error.column, error.message)
+        return Mistake(observation.path, error.line, error.column, error.message)
     found = [diagnostic for diagnostic in find(document, _rules).diagnostics if not diagnostic.suppressed]
     reports = tuple([Report(diagnostic.rule, diagnostic.span) for diagnostic in found])
     pairs = find_pairs(document.prose)
     gold = None
-    if text.copy != HUMAN and (annotations := _annotations.get(os.path.splitext(os.path.basename(text.path))[0])):
+    if observation.copy != HUMAN and (annotations := _annotations.get(os.path.splitext(os.path.basename(observation.path))[0])):
         gold = tuple([annotation.place(document) for annotation in annotations])
-    return Observation(text.path, text.copy, text.genre, text.weight, document.words, pairs.expected, len(pairs.unseen), reports, gold)
+    return Observation(
+        observation.path, observation.copy, observation.genre, observation.weight, document.words, pairs.expected, len(pairs.unseen), reports, gold
+    )
 
 
 def measure(observations: list[Observation], rules: RuleSet) -> RatesFile:
@@ -161,46 +163,46 @@ def measure(observations: list[Observation], rules: RuleSet) -> RatesFile:
     file = RatesFile()
     words: dict[str, float] = defaultdict(float)
     genres: Counter[str] = Counter()
-    for each in observations:
-        words[each.copy] += each.weight * each.words
-        genres[each.genre] += each.words if each.copy == HUMAN else 0
+    for observation in observations:
+        words[observation.copy] += observation.weight * observation.words
+        genres[observation.genre] += observation.words if observation.copy == HUMAN else 0
     file.words = {copy: round(count) for copy, count in words.items()}
     artifacts = {rule.id: rule.artifact for rule in rules.rules}
-    human: Counter[str] = Counter()
+    human_reports: Counter[str] = Counter()
     by_genre: dict[str, Counter[str]] = defaultdict(Counter)
-    machine: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for each in observations:
-        for rule, count in Counter([report.rule for report in each.reports]).items():
+    machine_reports: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for observation in observations:
+        for rule, count in Counter([report.rule for report in observation.reports]).items():
             counted = min(most_counted(artifacts[rule]), count)
-            if each.copy == HUMAN:
-                human[rule] += count
-                by_genre[rule][each.genre] += counted
+            if observation.copy == HUMAN:
+                human_reports[rule] += count
+                by_genre[rule][observation.genre] += counted
             else:
-                machine[rule][each.copy] += each.weight * counted
+                machine_reports[rule][observation.copy] += observation.weight * counted
     shares = _shares_right(observations, artifacts)
     for id in [rule.id for rule in rules.rules]:
         worst = max([100_000 * count / max(genres[genre], SMALL_GENRE) for genre, count in by_genre[id].items()], default=0.0)
-        samples = {copy: Sample(machine[id][copy], words[copy]) for copy in COPIES if words[copy]}
-        file.rates[id] = Rates(human[id], round(words[HUMAN]), sum(by_genre[id].values()), worst, samples, shares.get(id, {}))
+        samples = {copy: Sample(machine_reports[id][copy], words[copy]) for copy in COPIES if words[copy]}
+        file.rates[id] = Rates(human_reports[id], round(words[HUMAN]), sum(by_genre[id].values()), worst, samples, shares.get(id, {}))
     return file
 
 
 def _shares_right(observations: list[Observation], artifacts: dict[str, str]) -> dict[str, dict[str, Right]]:
     """Return of how many reports in annotated texts how many are right, by rule and kind of machine text."""
     shares: dict[str, dict[str, Right]] = defaultdict(dict)
-    for each in observations:
-        for report in each.reports if each.gold is not None else ():
-            before = shares[report.rule].get(each.copy, Right())
-            is_right = _is_right(report, artifacts[report.rule], each.gold or ())
-            shares[report.rule][each.copy] = Right(before.right + is_right, before.reports + 1)
+    for observation in observations:
+        for report in observation.reports if observation.gold is not None else ():
+            share = shares[report.rule].get(observation.copy, Right())
+            is_right = _is_right(report, artifacts[report.rule], observation.gold or ())
+            shares[report.rule][observation.copy] = Right(share.right + is_right, share.reports + 1)
     return shares
 
 
 def _is_right(report: Report, artifact: str, gold: Iterable[tuple[int, int, str]]) -> bool:
     """Whether a report is about a place that was annotated with its class, and is not far longer than that."""
-    first, last = report.span
-    length = last - first
-    return any(first < end and start < last and name == artifact and length <= max(60, 3 * (end - start)) for start, end, name in gold)
+    report_start, report_end = report.span
+    length = report_end - report_start
+    return any(report_start < end and start < report_end and name == artifact and length <= max(60, 3 * (end - start)) for start, end, name in gold)
 
 
 def fit(file: RatesFile, rules: Iterable[Rule], observations: list[Observation]) -> RatesFile:
@@ -208,8 +210,8 @@ def fit(file: RatesFile, rules: Iterable[Rule], observations: list[Observation])
     even = {copy: tuple([1 / len(FACTORS)] * len(FACTORS)) for copy in (*COPIES, HUMAN, PAGE)}
     table = make_table(rules, file).replace(proneness=even)
     sections: dict[str, list[tuple[float, Section]]] = defaultdict(list)
-    for each in observations:
-        sections[each.copy].append((each.weight, each.section(table)))
+    for observation in observations:
+        sections[observation.copy].append((observation.weight, observation.section(table)))
     file.proneness = {}
     for copy, against in AGAINST.items():
         if sections[copy] and sections[HUMAN]:
@@ -229,19 +231,21 @@ def _fit_proneness(sections: list[tuple[float, Section]], copy: str, table: Evid
             total = log_sum(joint)
             for number, likelihood in enumerate(joint):
                 sums[number] += weight * exp(likelihood - total)
-        weights = [each / sum(sums) for each in sums]
+        weights = [total_weight / sum(sums) for total_weight in sums]
     return tuple(weights)
 
 
 def _fit_pairs(sections: dict[str, list[tuple[float, Section]]]) -> dict[str, tuple[float, ...]]:
     """Return how much likelier than human copy each kind of machine text has a share of unseen pairs in each bin."""
     shares = {copy: _bin_counts(sections[copy]) for copy in (HUMAN, *COPIES)}
-    human = [(count + 1) / (sum(shares[HUMAN]) + len(shares[HUMAN])) for count in shares[HUMAN]]
+    human_probabilities = [(count + 1) / (sum(shares[HUMAN]) + len(shares[HUMAN])) for count in shares[HUMAN]]
     ratios = {}
     for copy in COPIES:
         if copy != SCRAPED and any(shares[copy]):
-            machine = [(count + DRAWN * usual) / (sum(shares[copy]) + DRAWN) for count, usual in zip(shares[copy], human, strict=True)]
-            ratios[copy] = tuple([each / usual for each, usual in zip(machine, human, strict=True)])
+            probabilities = [
+                (count + DRAWN * usual) / (sum(shares[copy]) + DRAWN) for count, usual in zip(shares[copy], human_probabilities, strict=True)
+            ]
+            ratios[copy] = tuple([probability / usual for probability, usual in zip(probabilities, human_probabilities, strict=True)])
     return ratios
 
 

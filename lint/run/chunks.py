@@ -145,8 +145,8 @@ def _judge_parts(parts: list[FileResult], rules: RuleSet) -> Iterator[FileResult
     from lint.linter.lint import judge_findings
     from lint.linter.pipeline import Findings
 
-    whole = reduce(Section.joined, [section for part in parts for section in part.sections])
-    diagnostics, verdict = judge_findings(Findings(tuple([diagnostic for part in parts for diagnostic in part.diagnostics]), (whole,)), rules)
+    whole_section = reduce(Section.joined, [section for part in parts for section in part.sections])
+    diagnostics, verdict = judge_findings(Findings(tuple([diagnostic for part in parts for diagnostic in part.diagnostics]), (whole_section,)), rules)
     for part in parts:
         inside = [diagnostic for diagnostic in diagnostics if part.start.offset <= diagnostic.start.offset < part.end.offset]
         last = [] if part.more else [diagnostic for diagnostic in diagnostics if diagnostic.start.offset >= part.end.offset]

@@ -61,10 +61,10 @@ class FileFixer:
     def _evidence_of_parts(self, raw: bytes) -> tuple[Section, ...]:
         """Return the evidence in all parts of a huge file together."""
         sections = [section for part, _ in chunks.parts(BytesIO(raw)) for section in self._check(part, "", ()).sections]
-        whole = sections[:1]
+        joined_sections = sections[:1]
         for section in sections[1:]:
-            whole = [whole[0].joined(section)]
-        return tuple(whole)
+            joined_sections = [joined_sections[0].joined(section)]
+        return tuple(joined_sections)
 
     def _fix_part(self, raw: bytes, lines: Lines | None, as_read: tuple[Section, ...]) -> tuple[FileResult, fixes.FixResult]:
         result = self._check(raw, "", as_read)

@@ -61,18 +61,18 @@ def find_changed_lines(revision: str, folder: str) -> dict[str, Lines]:
     return {os.path.realpath(os.path.join(top, os.fsdecode(raw_path))): lines for raw_path, lines in changes.items()}
 
 
-def _git(folder: str, *words: str) -> bytes:
+def _git(folder: str, *arguments: str) -> bytes:
     """Return what a git command prints. Raises ValueError with the first line of what git says."""
     import subprocess
 
     try:
         environment = {name: value for name, value in os.environ.items() if name != "GIT_DIFF_OPTS"}
-        done = subprocess.run(["git", "-C", folder, *words], capture_output=True, check=False, env=environment)
+        done = subprocess.run(["git", "-C", folder, *arguments], capture_output=True, check=False, env=environment)
     except FileNotFoundError:
         raise ValueError("git is not installed") from None
     if done.returncode:
         messages = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise ValueError(messages[0] if messages else f"git {words[0]} failed")
+        raise ValueError(messages[0] if messages else f"git {arguments[0]} failed")
     return done.stdout
 
 
@@ -94,13 +94,13 @@ def _read_patch(patch: bytes) -> dict[bytes, Lines]:
             old_left = _read_range(old)[1]
             if ranges_of_file is not None and new_left:
                 ranges_of_file.append((first, first + new_left - 1))
-    return {path: Lines(pairs) for path, pairs in ranges.items()}
+    return {raw_path: Lines(line_ranges) for raw_path, line_ranges in ranges.items()}
 
 
 def _read_range(field: bytes) -> tuple[int, int]:
     """Return the first line and the number of lines of one side of a hunk."""
-    first, _, count = field[1:].partition(b",")
-    return int(first), int(count or 1)
+    first_line, _, line_count = field[1:].partition(b",")
+    return int(first_line), int(line_count or 1)
 
 
 def _unquote(name: bytes) -> bytes:

@@ -183,9 +183,11 @@ class Worker:
         result = self._check(document, rules, settings, merge, judging)
         if self.cache and not result.mistakes and settings.languagetool not in self._gone:
             records = [diagnostic.as_tuple()[1:] for diagnostic in result.diagnostics]
-            sections = [tuple(section) for section in result.sections]
-            end = result.end.as_tuple()
-            self.cache.put(key, (result.encoding, result.words, end, result.readability, result.names, result.renamed, sections, records))
+            packed_sections = [tuple(section) for section in result.sections]
+            packed_end = result.end.as_tuple()
+            self.cache.put(
+                key, (result.encoding, result.words, packed_end, result.readability, result.names, result.renamed, packed_sections, records)
+            )
         return _finish(chunk, result, settings, rules, judging.as_read)
 
     def _check(self, document: Document, rules: RuleSet, settings: Settings, merge: Merge | None, judging: Judging) -> FileResult:
@@ -312,10 +314,10 @@ def _is_part(chunk: Chunk) -> bool:
     return chunk.raw is not None and chunk.path != STDIN
 
 
-def _sections(values: list[tuple[Any, ...]]) -> tuple[Section, ...]:
+def _sections(packed_sections: list[tuple[Any, ...]]) -> tuple[Section, ...]:
     from lint.linter.evidence import Section
 
-    return tuple([Section(*section) for section in values])
+    return tuple([Section(*packed_section) for packed_section in packed_sections])
 
 
 def _finish(chunk: Chunk, result: FileResult, settings: Settings, rules: RuleSet, as_read: tuple[Section, ...]) -> FileResult:

@@ -127,15 +127,15 @@ def _toml(text: str, new: list[str], shown: str) -> str:
         table = document["tool"]["mtlint"]
         expected = document.unwrap()
         names = expected["tool"]["mtlint"].get("names", [])
-        whole = [*([names] if isinstance(names, str) else names), *new]
+        all_names = [*([names] if isinstance(names, str) else names), *new]
         listed = table["names"] if isinstance(names, list) and names else tomlkit.array()
-        for name in whole[len(listed) :]:
+        for name in all_names[len(listed) :]:
             listed.append(name)
         table["names"] = listed
         edited = tomlkit.dumps(document)
         if "\r\n" in text and "\n" not in text.replace("\r\n", ""):
             edited = edited.replace("\r\n", "\n").replace("\n", "\r\n")
-        expected["tool"]["mtlint"]["names"] = whole
+        expected["tool"]["mtlint"]["names"] = all_names
         same = tomlkit.parse(edited).unwrap() == expected
     except TOMLKitError:
         same = False

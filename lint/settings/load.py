@@ -172,11 +172,11 @@ class _Reader:
         return names
 
     def _severities(self, value: Value) -> tuple[tuple[str, str], ...]:
-        pairs = []
-        for name, severity in value.entries():
-            self.lines.setdefault(name.text(), name.place)
-            pairs.append((name.text(), severity.one_of((*SEVERITIES, OFF))))
-        return tuple(pairs)
+        severities = []
+        for selector, severity in value.entries():
+            self.lines.setdefault(selector.text(), selector.place)
+            severities.append((selector.text(), severity.one_of((*SEVERITIES, OFF))))
+        return tuple(severities)
 
     def _folders(self, value: Value) -> tuple[str, ...]:
         return tuple([self._rules(item) for item in _items(value)])

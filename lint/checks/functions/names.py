@@ -61,17 +61,17 @@ def drift(search: Search, options: Options) -> Iterator[Match]:
     yield from _report_against_settings(document, groups, never, search.accepted)
     if ACCENTED.search(document.prose):
         yield from _report_accents(document, _People(document.prose, options), options)
-    alike = [group for group in groups.values() if len(group) > 1]
+    alike = [alike_names for alike_names in groups.values() if len(alike_names) > 1]
     if not alike:
         return
     lower = analysis_of(document).words
-    candidates = [[name for name in group if name.lower() not in never and name.lower() not in lower][:MOST_ALIKE] for group in alike]
-    candidates = [group for group in candidates if any(is_same_name(first, second) for first, second in combinations(group, 2))]
+    candidates = [[name for name in alike_names if name.lower() not in never and name.lower() not in lower][:MOST_ALIKE] for alike_names in alike]
+    candidates = [alike_names for alike_names in candidates if any(is_same_name(first, second) for first, second in combinations(alike_names, 2))]
     if candidates:
-        names = {name for group in candidates for name in group}
+        names = {name for alike_names in candidates for name in alike_names}
         people, in_tables, placed = _People(document.prose, options), options.among("known", names), analysis_of(document).place_names(names)
-        for group in candidates:
-            yield from _report_against_commonest(document, people, {name: placed[name] for name in group if name in placed}, in_tables)
+        for alike_names in candidates:
+            yield from _report_against_commonest(document, people, {name: placed[name] for name in alike_names if name in placed}, in_tables)
 
 
 def _report_against_settings(document: Document, groups: dict[str, list[str]], never: set[str], accepted: frozenset[str]) -> Iterator[Match]:

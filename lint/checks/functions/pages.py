@@ -25,13 +25,13 @@ def label_runs(search: Search, options: Options) -> Iterator[Match]:
     Options: `labels` in lower case; how many `lines` a run has at least, and how many `different` labels.
     """
     document = search.document
-    lines, different = int(options["lines"][0]), int(options["different"][0])
+    fewest_lines, different = int(options["lines"][0]), int(options["different"][0])
     if search.hits is not None and sum(map(len, search.hits.values())) < different:
         return
-    for run in _runs_of_short_lines(document):
-        texts = {document.folded[line.start : line.end].rstrip(":›»… ") for line in run}
-        if len(run) >= lines and len(options.among("labels", texts)) >= different:
-            yield Match(run[0].start, run[-1].end, groups={"detail": str(len(run))})
+    for line_run in _runs_of_short_lines(document):
+        labels = {document.folded[line_span.start : line_span.end].rstrip(":›»… ") for line_span in line_run}
+        if len(line_run) >= fewest_lines and len(options.among("labels", labels)) >= different:
+            yield Match(line_run[0].start, line_run[-1].end, groups={"detail": str(len(line_run))})
 
 
 def _runs_of_short_lines(document: Document) -> Iterator[list[Span]]:

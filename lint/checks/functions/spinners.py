@@ -131,6 +131,6 @@ def unseen_pairs(search: Search, options: Options) -> Iterator[Match]:
     document = search.document
     pairs = analysis_of(document).pairs
     if pairs.expected >= FEWEST:
-        oddest = sorted(pairs.runs(), key=lambda run: (-run.oddness, run.start))
-        for run in oddest[: 1 + document.words // WORDS_A_RUN]:
-            yield Match(run.start, run.end)
+        oddest = sorted(pairs.runs(), key=lambda pair_run: (-pair_run.oddness, pair_run.start))
+        for pair_run in oddest[: 1 + document.words // WORDS_A_RUN]:
+            yield Match(pair_run.start, pair_run.end)

@@ -87,8 +87,8 @@ def _read_match(match: dict[str, Any], units: int) -> ServerMatch:
     offset, length = _field(match, "offset", int), _field(match, "length", int)
     if offset < 0 or length < 1 or offset + length > units:
         raise ValueError("a match outside the text")
-    rule = _field(match, "rule", dict)
-    id, category = _field(rule, "id", str), _field(rule, "category", dict)
+    server_rule = _field(match, "rule", dict)
+    id, category = _field(server_rule, "id", str), _field(server_rule, "category", dict)
     if not RULE_ID.fullmatch(id):
         raise ValueError("a rule without a valid id")
     message = plain_text(_field(match, "message", str), MAX_MESSAGE)
@@ -102,8 +102,8 @@ def _read_match(match: dict[str, Any], units: int) -> ServerMatch:
         id,
         _field(category, "id", str),
         plain_text(_field(category, "name", str), MAX_MESSAGE),
-        _field(rule, "issueType", str, ""),
-        _read_link(id, _field(rule, "urls", list, [])),
+        _field(server_rule, "issueType", str, ""),
+        _read_link(id, _field(server_rule, "urls", list, [])),
     )
 
 

@@ -27,7 +27,7 @@ MAX_TITLE = 60
 def offer_actions(document: OpenDocument, params: types.CodeActionParams, is_versioned: bool) -> list[types.CodeAction]:
     """Return the actions for a range. `is_versioned`: whether the editor takes edits that name the version they are for."""
     span = document.text.span(params.range)
-    touching = [each for each in document.diagnostics if each.span.start <= span.end and span.start <= each.span.end]
+    touching = [diagnostic for diagnostic in document.diagnostics if diagnostic.span.start <= span.end and span.start <= diagnostic.span.end]
     offered = _Offered(document, is_versioned)
     actions: list[types.CodeAction] = []
     if _is_requested(types.CodeActionKind.QuickFix.value, params.context.only):
@@ -40,8 +40,8 @@ def offer_actions(document: OpenDocument, params: types.CodeActionParams, is_ver
 
 def _is_requested(kind: str, only: Iterable[types.CodeActionKind | str] | None) -> bool:
     """Return whether an editor that asks for some kinds asks for this one. Kinds form a tree: a dot leads down."""
-    requested = [each.value if isinstance(each, types.CodeActionKind) else each for each in only or ()]
-    return not requested or any(each == "" or kind == each or kind.startswith(each + ".") for each in requested)
+    requested = [kind_or_name.value if isinstance(kind_or_name, types.CodeActionKind) else kind_or_name for kind_or_name in only or ()]
+    return not requested or any(top == "" or kind == top or kind.startswith(top + ".") for top in requested)
 
 
 class _Offered:

@@ -54,8 +54,8 @@ async def initialized(ls: Session, params: types.InitializedParams) -> None:
     workspace = ls.client_capabilities.workspace
     if workspace and workspace.did_change_watched_files and workspace.did_change_watched_files.dynamic_registration:
         watchers = [types.FileSystemWatcher(glob) for glob in WATCHED]
-        options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
-        registration = types.Registration("mtlint-settings", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
+        watched_files = types.DidChangeWatchedFilesRegistrationOptions(watchers)
+        registration = types.Registration("mtlint-settings", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, watched_files)
         await ls.client_register_capability_async(types.RegistrationParams([registration]))
     await _request_configuration(ls)
 
@@ -110,7 +110,9 @@ async def hover(ls: Session, params: types.HoverParams) -> types.Hover | None:
         return None
     await ls.ensure_checked(document)
     offset = document.text.offset(params.position)
-    diagnostics = [each for each in document.diagnostics if each.span.start <= offset < max(each.span.end, each.span.start + 1)]
+    diagnostics = [
+        diagnostic for diagnostic in document.diagnostics if diagnostic.span.start <= offset < max(diagnostic.span.end, diagnostic.span.start + 1)
+    ]
     rules_by_id = {rule.id: rule for rule in document.setup.linter.rules.rules} if document.setup else {}
     rule_ids = dict.fromkeys(diagnostic.rule for diagnostic in diagnostics)
     pages = [page(rules_by_id[id]) for id in rule_ids if id in rules_by_id]
@@ -146,7 +148,7 @@ def accept_spelling(ls: Session, uri: str, words: str) -> None:
     ls.reload()
 
 
-def shutdown(ls: Session, *params: object) -> None:
+def shutdown(ls: Session, *arguments: object) -> None:
     """Cancel all checks: the editor is about to end the server."""
     ls.is_shut_down = True
     for document in ls.documents.values():

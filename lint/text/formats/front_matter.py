@@ -66,8 +66,8 @@ def read_front_matter(prose: Prose, text: str, end: int) -> None:
             closing = min(closing, note.start())
         prose.begin_paragraph(start, "paragraph" if (match[1] or "title") != "title" else "heading")
         locked = len(prose)
-        for part in PARTS.finditer(value, begin, closing):
-            _add_part(prose, part[0], start + part.start(), start + part.end(), quote)
+        for part_match in PARTS.finditer(value, begin, closing):
+            _add_part(prose, part_match[0], start + part_match.start(), start + part_match.end(), quote)
         prose.lock(locked)
 
 

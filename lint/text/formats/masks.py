@@ -146,13 +146,13 @@ def find_templates(text: str, *, output_tags: bool = True) -> list[Mask]:
     for start, end in _find_tags(text):
         if not output_tags and text.startswith("{{", start) and text[start + 2] not in "<%":
             continue
-        name = NAME.match(text, start, end)
+        tag_name = NAME.match(text, start, end)
         tags.append(Mask(start, end))
-        if name and enclosing == name[3] and (name[2] or name[1] == "/"):
+        if tag_name and enclosing == tag_name[3] and (tag_name[2] or tag_name[1] == "/"):
             tags[number:] = [Mask(tags[number].start, end)]
             enclosing = ""
-        elif name and not enclosing and name[3] in NO_PROSE and not name[2] and name[1] != "/":
-            enclosing, number = name[3], len(tags) - 1
+        elif tag_name and not enclosing and tag_name[3] in NO_PROSE and not tag_name[2] and tag_name[1] != "/":
+            enclosing, number = tag_name[3], len(tags) - 1
     return [tag.replace(alone=is_alone(text, tag) and CONTROL.match(text, tag.start) is not None) for tag in _merge(text, tags)]
 
 

@@ -68,9 +68,9 @@ class Line(str):
 
 def make_line(content: str, number: int, column: int) -> Line:
     """Return a part of a line."""
-    line = Line(content)
-    line.number, line.column = number, column
-    return line
+    source_line = Line(content)
+    source_line.number, source_line.column = number, column
+    return source_line
 
 
 class Piece:
@@ -110,10 +110,10 @@ class _Inliner(states.Inliner):  # type: ignore[misc]
         """Return the words of a paragraph."""
         self.document, self.language, self.reporter, self.parent = memo.document, memo.language, memo.document.reporter, parent
         lines, self.lines = ([text] if isinstance(text, Line) else self.lines), []
-        words = Words(text, text)
-        if lines and "\n".join(lines).startswith(text) and all(isinstance(line, Line) for line in lines):
-            words.pieces = tuple(_Placed(lines, self._hidden).pieces(self, utils.escape2null(text), lineno))
-        return [words], []
+        inline = Words(text, text)
+        if lines and "\n".join(lines).startswith(text) and all(isinstance(source_line, Line) for source_line in lines):
+            inline.pieces = tuple(_Placed(lines, self._hidden).pieces(self, utils.escape2null(text), lineno))
+        return [inline], []
 
     def interpreted(self, rawsource: str, text: str, role: str, lineno: int) -> tuple[list[Any], list[Any]]:
         """Return words with a role, without asking what the role does to them."""
@@ -131,8 +131,8 @@ class _Placed:
     def __init__(self, lines: list[Line], hidden: str) -> None:
         self._lines, self._hidden = lines, hidden
         self._starts = [0]
-        for line in lines:
-            self._starts.append(self._starts[-1] + len(line) + 1)
+        for source_line in lines:
+            self._starts.append(self._starts[-1] + len(source_line) + 1)
 
     def pieces(self, inliner: _Inliner, text: str, lineno: int) -> Iterator[Piece]:
         """Yield the pieces of a text with its backslashes as NULs."""
@@ -282,7 +282,7 @@ class _Placing:
         lines = [line.rstrip() for line in block]
         first = next((number for number, line in enumerate(lines) if line), 0)
         head = next((number for number in range(first, len(lines)) if not lines[number] or OPTION.match(lines[number])), len(lines))
-        options = next((number for number in range(head, len(lines)) if not lines[number]), len(lines))
+        content_start = next((number for number in range(head, len(lines)) if not lines[number]), len(lines))
         if name.startswith("version") or name == "deprecated":
             version = VERSION.match(lines[first]) if lines else None
             words = [lines[first][version.end() :] if version else lines[first], *lines[first + 1 : head]] if lines else []
@@ -291,8 +291,8 @@ class _Placing:
         if name in ADMONITIONS and any(words):
             paragraph, _ = self.paragraph([line for line in words if line], offset + first + 1)
             node += [nodes.title("", "", *paragraph[0].children)] if name in TITLED and paragraph else paragraph
-        if options < len(lines):
-            self.nested_parse(block[options:], offset + options, node)  # type: ignore[attr-defined]
+        if content_start < len(lines):
+            self.nested_parse(block[content_start:], offset + content_start, node)  # type: ignore[attr-defined]
 
 
 _Placing.explicit = SimpleNamespace(
@@ -307,15 +307,15 @@ def parse(lines: list[str], hidden: str) -> tuple[Any, list[tuple[Line, Line]]]:
 
     `hidden`: what is shown in place of words that are no prose.
     """
-    settings = frontend.get_default_settings(Parser)
-    settings.report_level = settings.halt_level = 5
-    settings.file_insertion_enabled = settings.raw_enabled = False
-    document = utils.new_document("", settings)
+    parser_settings = frontend.get_default_settings(Parser)
+    parser_settings.report_level = parser_settings.halt_level = 5
+    parser_settings.file_insertion_enabled = parser_settings.raw_enabled = False
+    tree = utils.new_document("", parser_settings)
     inliner = _Inliner(hidden)
-    inliner.init_customizations(settings)
-    machine = states.RSTStateMachine(state_classes=CLASSES, initial_state="Body")
+    inliner.init_customizations(parser_settings)
+    state_machine = states.RSTStateMachine(state_classes=CLASSES, initial_state="Body")
     try:
-        machine.run(_Lines([make_line(line, number, 0) for number, line in enumerate(lines)], ""), document, inliner=inliner)
+        state_machine.run(_Lines([make_line(text, number, 0) for number, text in enumerate(lines)], ""), tree, inliner=inliner)
     except RecursionError:
         raise ReadingError("it can't be read: its blocks are nested too deep") from None
-    return document, inliner.comments
+    return tree, inliner.comments
