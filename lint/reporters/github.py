@@ -48,8 +48,8 @@ def _command(diagnostic: Diagnostic) -> str:
     else:
         properties |= {"endLine": end.line}
     properties["title"] = diagnostic.rule
-    properties = ",".join(f"{name}={printable(escape(str(value), inside=True))}" for name, value in properties.items())
-    return f"::{KINDS[diagnostic.severity]} {properties}::{printable(escape(diagnostic.message))}"
+    shown = ",".join(f"{name}={printable(escape(str(value), inside=True))}" for name, value in properties.items())
+    return f"::{KINDS[diagnostic.severity]} {shown}::{printable(escape(diagnostic.message))}"
 
 
 def escape(text: str, inside: bool = False) -> str:
