@@ -1,0 +1,45 @@
+"""Runs mtlint for a benchmark and reads the diagnostics that it prints."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import subprocess
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+Diagnostic = dict[str, Any]
+"""A diagnostic as the JSON of mtlint has it."""
+SEVERITIES = ("error", "warning", "info")
+"""All severities, the worst first."""
+
+
+def add_command(parser: ArgumentParser) -> None:
+    """Add `--command`, the words that run mtlint."""
+    parser.add_argument("--command", default="mtlint", help="the command that runs mtlint (default: mtlint)")
+
+
+def check(command: str, paths: Iterable[Path]) -> list[Diagnostic]:
+    """Return what the default rules report in files and folders, hints included.
+
+    Raises SystemExit where mtlint fails.
+    """
+    options = ["check", "--isolated", "--min-severity", "info", "--exit-zero", "--output-format", "json"]
+    words = [*shlex.split(command), *options, *map(str, paths)]
+    if len(words) == len(options) + len(shlex.split(command)):
+        return []
+    done = subprocess.run(words, capture_output=True, text=True, encoding="utf-8", check=False)
+    if done.returncode != 0:
+        sys.exit(f"{command} ended with exit code {done.returncode}: {done.stderr[-2000:]}")
+    diagnostics: list[Diagnostic] = json.loads(done.stdout)["diagnostics"]
+    return diagnostics
+
+
+def read_rows(path: Path) -> list[dict[str, Any]]:
+    """Return the objects of a file with one line of JSON for each, none where there is no such file."""
+    if not path.exists():
+        return []
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]

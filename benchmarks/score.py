@@ -1,0 +1,150 @@
+"""Scores mtlint on annotated texts: python benchmarks/score.py FOLDER.
+
+FOLDER has folders of .txt files (`human` for copy that is known to be good, `translated`, `spun`, `wmt/ref`, `wmt/sys/*`) and
+`gold.jsonl`, a hand annotation a line: `id` (the file name without its ending), `line`, `col`, `text`, `class`, and perhaps `how` or
+`detectable`; lines and columns start at 1, columns in code points. `index.jsonl` may give the `family` of a document.
+
+An annotation is found, and a report is right, where the two overlap and the report is at most three times as long (or 60 code
+points). Overlap can be luck, so what is found under the right class is printed beside it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from annotations import DEEP, Reading, by_label, overlaps, read_annotations, wilson
+from checking import SEVERITIES, Diagnostic, add_command, check
+
+FOLDERS = ("human", "translated", "spun")
+"""The folders of texts that may be annotated."""
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path, metavar="FOLDER")
+    add_command(parser)
+    options = parser.parse_args()
+    paths = {name: sorted((options.folder / name).glob("*.txt")) for name in FOLDERS}
+    if not any(paths.values()):
+        parser.error(f"{options.folder} has no texts in the folders {', '.join(FOLDERS)}")
+    texts = {path.stem: path.read_bytes().decode("utf-8") for group in paths.values() for path in group}
+    reports = {name: by_document(check(options.command, group)) for name, group in paths.items()}
+    print_human(paths["human"], reports["human"], texts)
+    annotations = read_annotations(options.folder, texts)
+    documents = {annotation.document for annotation in annotations}
+    diagnostics = [(document, each) for group in reports.values() for document, every in group.items() if document in documents for each in every]
+    if annotations:
+        print_annotations(Reading(annotations, diagnostics), texts)
+    print_groups(options.folder, paths, reports, options.command)
+
+
+def by_document(diagnostics: list[Diagnostic]) -> dict[str, list[Diagnostic]]:
+    """Return diagnostics by the document that they are in, without those that speak of a whole document."""
+    documents: defaultdict[str, list[Diagnostic]] = defaultdict(list)
+    for diagnostic in diagnostics:
+        if diagnostic["rule"] != "document/reads-as":
+            documents[Path(diagnostic["path"]).stem].append(diagnostic)
+    return documents
+
+
+def print_human(paths: Sequence[Path], reports: Mapping[str, list[Diagnostic]], texts: Mapping[str, str]) -> None:
+    """Print how much is reported in human copy; every report counts, slips of the authors too."""
+    if not paths:
+        return
+    words = sum(len(texts[path.stem].split()) for path in paths)
+    print(f"human copy, {len(paths)} documents, {words} words:")
+    for severity in SEVERITIES:
+        rules = {document: [each["rule"] for each in every if each["severity"] == severity] for document, every in reports.items()}
+        counts = Counter(rule for each in rules.values() for rule in each)
+        rate = 1e4 * counts.total() / max(1, words)
+        print(f"  {severity:8} {counts.total():5} = {rate:.2f} per 10,000 words, in {sum(map(bool, rules.values()))} documents")
+        if severity != "info" and counts:
+            print("           " + ", ".join(f"{rule} {count}" for rule, count in counts.most_common(12)))
+
+
+def print_annotations(every: Reading, texts: Mapping[str, str]) -> None:
+    """Print recall and precision from each severity on, and tables of what is found at warning and above."""
+    print("hand annotations:")
+    for severity in SEVERITIES:
+        reading = every.at_least(severity)
+        hits, total = reading.found(reading.annotations)
+        named = sum(reading.is_found(annotation, by_name=True) for annotation in reading.annotations)
+        right, reports = reading.right(reading.diagnostics)
+        low, high = wilson(right, reports)
+        print(
+            f"  {severity} and above: found {share(hits, total)}, {named} of them under the right class; "
+            f"right reports {share(right, reports)} (95% interval {low:.3f} to {high:.3f})"
+        )
+    reading = every.at_least("warning")
+    print("at warning and above:")
+    surface = [annotation for annotation in reading.annotations if annotation.is_surface]
+    print(f"  classes of the surface: found {share(*reading.found(surface))}")
+    for label in ("how", "detectable", "family"):
+        for value, group in by_label(reading.annotations, label).items():
+            (hits, total), (hinted, _) = reading.found(group), every.found(group)
+            print(f"  {label} {value:26} {hits:4} of {total}, with hints {hinted}")
+    print_classes(reading)
+    print_raised(reading, texts)
+    outside = Counter(diagnostic["rule"] for document, diagnostic in every.diagnostics if not every.is_right(document, diagnostic))
+    print("reports outside every annotation, hints included: " + (", ".join(f"{rule} {count}" for rule, count in outside.most_common()) or "none"))
+
+
+def print_classes(reading: Reading) -> None:
+    """Print, class by class, what is found and how many of the reports of that class are right."""
+    print(f"  {'class':34} {'found':>12} {'right reports':>15}")
+    sizes = Counter(annotation.artifact for annotation in reading.annotations)
+    names = [name for name, _ in sizes.most_common()]
+    for name in names + sorted({diagnostic["artifact"] for _, diagnostic in reading.diagnostics} - set(names)):
+        hits, total = reading.found(annotation for annotation in reading.annotations if annotation.artifact == name)
+        right, reports = reading.right(pair for pair in reading.diagnostics if pair[1]["artifact"] == name)
+        mark = "" if name in DEEP else "  surface"
+        print(f"  {name:34} {hits:4} of {total:4} {right:7} of {reports:4}{mark}")
+
+
+def print_raised(reading: Reading, texts: Mapping[str, str]) -> None:
+    """Print how many raised reports are right, and how many places of the same lengths, drawn at random, would be."""
+    raised = [pair for pair in reading.diagnostics if pair[1].get("raised")]
+    named = sum(reading.is_right(document, diagnostic, by_name=True) for document, diagnostic in raised)
+    right, total = reading.right(raised)
+    luck = by_luck(reading, raised, texts)
+    print(f"raised reports: right {share(right, total)}, {named} of them under the right class; random places right {luck:.3f}")
+
+
+def by_luck(reading: Reading, diagnostics: Sequence[tuple[str, Diagnostic]], texts: Mapping[str, str], draws: int = 200) -> float:
+    """Return the share of right reports if each stood anywhere in its document."""
+    chance, hits = random.Random(1), 0
+    for document, diagnostic in diagnostics:
+        places = [(annotation.start, annotation.end) for annotation in reading.annotations if annotation.document == document]
+        length = diagnostic["end"]["offset"] - diagnostic["start"]["offset"]
+        for _ in range(draws):
+            start = chance.randrange(max(1, len(texts[document]) - length))
+            hits += any(overlaps((start, start + length), place) for place in places)
+    return hits / max(1, draws * len(diagnostics))
+
+
+def print_groups(folder: Path, paths: Mapping[str, Sequence[Path]], reports: Mapping[str, dict[str, list[Diagnostic]]], command: str) -> None:
+    """Print how many reports of warning and above each group of texts gets."""
+    print("reports of warning and above, per 1,000 words and by document:")
+    groups: dict[str, tuple[Sequence[Path], dict[str, list[Diagnostic]]]] = {name: (group, reports[name]) for name, group in paths.items()}
+    for place in [folder / "wmt" / "ref", *sorted((folder / "wmt" / "sys").glob("*"))]:
+        group = sorted(place.glob("*.txt"))
+        groups[str(place.relative_to(folder))] = (group, by_document(check(command, group)))
+    for name, (group, documents) in groups.items():
+        counts = [sum(each["severity"] != "info" for each in documents.get(path.stem, ())) for path in group]
+        words = sum(len(path.read_text(encoding="utf-8").split()) for path in group)
+        if group:
+            print(f"  {name:28} {1e3 * sum(counts) / max(1, words):7.2f}   in {sum(map(bool, counts))} of {len(group)} documents")
+
+
+def share(hits: int, total: int) -> str:
+    """Return a share in words and figures."""
+    return f"{hits} of {total} = {hits / max(1, total):.3f}"
+
+
+if __name__ == "__main__":
+    main()
