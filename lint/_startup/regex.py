@@ -21,24 +21,25 @@ if TYPE_CHECKING:
 
 _by_source: dict[str, Regex] = {}
 _frozen: dict[str, bytes] = {}
+_patterns: dict[str, re.Pattern[str]] = {}
 
 
 class Regex:
-    """An expression and, once it was used, its compiled pattern."""
+    """An expression, which is compiled when it is used first."""
 
-    __slots__ = ("_pattern", "source")
+    __slots__ = ("source",)
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self._pattern: re.Pattern[str] | None = None
         _by_source.setdefault(source, self)
 
     @property
     def pattern(self) -> re.Pattern[str]:
         """The compiled pattern. Raises re.error where the source is not an expression."""
-        if self._pattern is None:
-            self._pattern = _thaw(self.source) or _compile(self.source)
-        return self._pattern
+        pattern = _patterns.get(self.source)
+        if pattern is None:
+            pattern = _patterns[self.source] = _thaw(self.source) or _compile(self.source)
+        return pattern
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         return self.pattern.finditer(text, start, len(text) if end is None else end)

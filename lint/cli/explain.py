@@ -12,6 +12,7 @@ from lint.ruleset.selectors import is_languagetool_rule
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lint.cli.options import Options
+    from lint.ruleset.rule import Rule
 
 
 def run(options: Options) -> int:
@@ -38,10 +39,15 @@ def run(options: Options) -> int:
     if options.rule in rules_by_id:
         print(page(rules_by_id[options.rule]), end="")
         return 0
-    pack = [rule for rule in rules.rules if rule.id.partition("/")[0] == options.rule]
+    return _print_pack(options.rule, rules.rules, list(rules_by_id))
+
+
+def _print_pack(name: str, rules: list[Rule], ids: list[str]) -> int:
+    """Print the list of the rules of a pack; return 2 where there is none. `ids`: of all rules, any of which may be meant."""
+    pack = [rule for rule in rules if rule.id.partition("/")[0] == name]
     for line in table(pack):
         print(line)
     if not pack:
-        packs = dict.fromkeys(id.partition("/")[0] for id in rules_by_id)
-        print(f"mtlint: unknown rule or pack '{options.rule}'" + did_you_mean(options.rule, [*rules_by_id, *packs]), file=sys.stderr)
+        packs = dict.fromkeys(id.partition("/")[0] for id in ids)
+        print(f"mtlint: unknown rule or pack '{name}'" + did_you_mean(name, [*ids, *packs]), file=sys.stderr)
     return 0 if pack else 2

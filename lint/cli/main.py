@@ -40,21 +40,27 @@ def main(argv: list[str] | None = None) -> int:
 def _run(argv: list[str]) -> int:
     """Read a command line, and carry out its command; print why where that is impossible."""
     from lint.cli.options import COMMANDS, read_quickly  # not before the garbage collector is told to wait
-    from lint.errors import ExternalError, MistakesError, UsageError
 
     command = argv[0] if argv and (argv[0] in COMMANDS or argv[0] in ABOUT) else "check"
-    words = argv[1:] if argv and argv[0] == command else argv
-    if words is argv and argv and (meant := _meant_command(argv[0], COMMANDS)):
+    is_named = bool(argv) and argv[0] == command
+    if argv and not is_named and (meant := _meant_command(argv[0], COMMANDS)):
         print(f"mtlint: unknown command '{argv[0]}', and no file or folder of this name; did you mean '{meant}'?", file=sys.stderr)
         return TROUBLE
-    if words is not argv and os.path.isdir(command):
+    if is_named and os.path.isdir(command):
         print(f"mtlint: running the command '{command}'; to check the folder of that name, write ./{command}", file=sys.stderr)
-    options = read_quickly(words) if command == "check" else None
+    arguments = argv[1:] if is_named else argv
     try:
-        options = options or _parse([command, *words])
+        options = (read_quickly(arguments) if command == "check" else None) or _parse([command, *arguments])
     except SystemExit as stop:  # --help and mistakes: argparse has already said why
         return stop.code if isinstance(stop.code, int) else TROUBLE
-    run_command: Callable[[Options], int] = __import__(COMMANDS[command].module, fromlist=["run"]).run
+    return _carry_out(COMMANDS[command].module, options)
+
+
+def _carry_out(module: str, options: Options) -> int:
+    """Run the command of a module; print why where that is impossible."""
+    from lint.errors import ExternalError, MistakesError, UsageError
+
+    run_command: Callable[[Options], int] = __import__(module, fromlist=["run"]).run
     try:
         return run_command(_with_environment(options))
     except (MistakesError, UsageError, ExternalError, OSError) as error:

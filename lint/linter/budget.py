@@ -34,7 +34,7 @@ class Budget:
 
     def begin(self) -> None:
         """Begin with another document."""
-        self.stopped = []
+        self.stopped.clear()
 
     def gave_up(self, rule: Rule) -> bool:
         """Whether a rule is not tried any more."""

@@ -94,7 +94,8 @@ class IncrementalLinter:
         for batch in _batch(dict.fromkeys(line for line in lines if line not in self._results)):
             self._check_lines(batch)
             yield
-        self._results = {line: self._results[line] for line in lines}
+        for line in self._results.keys() - set(lines):
+            del self._results[line]
         hits, matches = _hits_by_rule(lines, self._results), _matches_by_rule(lines, self._results)
         names = frozenset(accepted)
         diagnostics: list[Diagnostic] = []

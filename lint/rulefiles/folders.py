@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from lint._startup.read import read_file
@@ -35,28 +35,22 @@ def read_all(folders: Iterable[str]) -> tuple[list[Rule], Redirects, RatesFile]:
     mistakes: list[Mistake] = []
     lists = Lists()
     rules_by_id: dict[str, Rule] = {}
-    places = list(map(Path, folders))
-    tables = read_tables(places, mistakes)  # all of them before the rules: a desk's tables feed the rules that come with this package
+    roots = list(map(Path, folders))
+    tables = read_tables(roots, mistakes)  # all of them before the rules: a desk's tables feed the rules that come with this package
     lists.words["names"] = tables.words()
-    redirects = RedirectFiles(places, mistakes)
-    measured = read_rates(places, mistakes, redirects.unresolved)
-    for folder in places:
+    redirects = RedirectFiles(roots, mistakes)
+    measured = read_rates(roots, mistakes, redirects.unresolved)
+    for folder in roots:
         if is_rates_file(folder):
             continue
         if folder.is_file():
             _add_terms(folder, rules_by_id, mistakes)
             continue
         lists.load(folder, mistakes)
-        for path in sorted(map(Path, rule_files(str(folder)))):
-            pack = path.relative_to(folder).parts[:-1]
-            if len(pack) != 1:
-                if pack != ("names", "tables") and path not in places and _is_rule(path):
-                    mistakes.append(
-                        Mistake(short(path), 1, 1, f"rule files must be in a pack, a subfolder of {short(folder)}: {_in_pack(folder, path)}")
-                    )
-                continue
-            name = redirects.unresolved.current(f"{pack[0]}/{path.stem}") if folder != places[0] else f"{pack[0]}/{path.stem}"
-            if pack != ("lists",) and (rule := read_rule(path, name, lists, tables, mistakes, measured.rates.get(name))):
+        for path in _files_in_packs(folder, roots, mistakes):
+            own_id = f"{path.parent.name}/{path.stem}"
+            id = redirects.unresolved.current(own_id) if folder != roots[0] else own_id
+            if rule := read_rule(path, id, lists, tables, mistakes, measured.rates.get(id)):
                 if rule.id in rules_by_id and Path(rules_by_id[rule.id].path).parent == path.parent:
                     mistakes.append(
                         Mistake(short(path), 1, 1, f"two files define rule '{rule.id}'; the other is {short(Path(rules_by_id[rule.id].path))}")
@@ -66,6 +60,16 @@ def read_all(folders: Iterable[str]) -> tuple[list[Rule], Redirects, RatesFile]:
     if mistakes:
         raise RuleError(mistakes)
     return list(rules_by_id.values()), resolved, measured
+
+
+def _files_in_packs(folder: Path, folders: list[Path], mistakes: list[Mistake]) -> Iterator[Path]:
+    """Yield the files of rules in the packs of a folder. A rule elsewhere in it is a mistake, unless `folders` name its file."""
+    for path in sorted(map(Path, rule_files(str(folder)))):
+        pack = path.relative_to(folder).parts[:-1]
+        if len(pack) == 1 and pack != ("lists",):
+            yield path
+        elif len(pack) != 1 and pack != ("names", "tables") and path not in folders and _is_rule(path):
+            mistakes.append(Mistake(short(path), 1, 1, f"rule files must be in a pack, a subfolder of {short(folder)}: {_in_pack(folder, path)}"))
 
 
 def _add_terms(path: Path, rules_by_id: dict[str, Rule], mistakes: list[Mistake]) -> None:

@@ -15,6 +15,15 @@ PROMISE = {
     "off": "it runs only when the document reads as machine-generated",
 }
 FIXES = {"": "none", "safe": "safe: the meaning cannot change", "unsafe": "unsafe: review each change"}
+SCOPES = {
+    "line": "only a whole line",
+    "heading": "only in headings",
+    "paragraph": "not in headings",
+    "sentence": "one sentence at a time",
+    "section": "one section at a time, from one heading to the next",
+    "document": "the document as a whole",
+}
+"""What a scope other than `prose` means."""
 NOTE = "<!-- Generated from {path} by `python -m lint.rulefiles.pages`. -->"
 
 
@@ -91,14 +100,7 @@ def _message(rule: Rule) -> str:
 def conditions(rule: Rule) -> Iterable[str]:
     """Yield what else must be true before a rule reports anything, each in a few words."""
     if rule.scope != "prose":
-        yield {
-            "line": "only a whole line",
-            "heading": "only in headings",
-            "paragraph": "not in headings",
-            "sentence": "one sentence at a time",
-            "section": "one section at a time, from one heading to the next",
-            "document": "the document as a whole",
-        }[rule.scope]
+        yield SCOPES[rule.scope]
     if rule.quotations:
         yield f"only {rule.quotations} quotations"
     if rule.evidence:

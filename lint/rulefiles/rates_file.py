@@ -52,9 +52,9 @@ class RatesFile:
         """Take over what another file says: of a rule that both measured, what speaks less for it."""
         for rule, rates in other.rates.items():
             self.rates[rule] = self.rates[rule].worse(rates) if rule in self.rates else rates
-        self.words = self.words or other.words
-        self.proneness = self.proneness or other.proneness
-        self.pairs = self.pairs or other.pairs
+        self.words.update({} if self.words else other.words)
+        self.proneness.update({} if self.proneness else other.proneness)
+        self.pairs.update({} if self.pairs else other.pairs)
 
     def lines(self) -> Iterable[str]:
         """Yield the lines of the file."""

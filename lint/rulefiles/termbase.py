@@ -26,6 +26,8 @@ PREFERRED, UNWANTED = ("preferred", "term"), ("unwanted", "variants", "forbidden
 COLUMNS = (*PREFERRED, *UNWANTED, "note", "severity", "case")
 DELIMITERS = ",;\t"
 CASE = ("", "yes", "no")
+UNCONDITIONAL = {"suggestion": [], "unless": [], "scope": "prose", "evidence": "", "not_in": "", "at_least": 1, "raised": ""}
+"""Fields of a rule that reports its phrases wherever they stand in prose."""
 
 
 class Term(Record):
@@ -68,21 +70,6 @@ def _twice(terms: Iterable[Term], path: Path, mistakes: list[Mistake]) -> None:
 
 
 def _rule(path: Path, severity: str, terms: list[Term]) -> Rule:
-    table: dict[str, tuple[str, ...]] = {}
-    special: dict[str, dict[str, object]] = {"note": {}, "unless": {}, "letter": {}}
-    for term in terms:
-        for form in term.unwanted:
-            phrase = form.lower() if term.case == "no" else form
-            table[phrase] = (term.preferred,)
-            if term.note:
-                special["note"][phrase] = ": " + term.note.rstrip(".")
-            if term.case == "yes":
-                special["letter"][phrase] = True
-            if term.unless:
-                special["unless"][term.preferred] = term.unless
-    first = terms[0]
-    bad = f"They wrote {first.unwanted[0]} here."
-    span = (11, 11 + len(first.unwanted[0]))
     return make_rule(
         f"terms/{path.stem}" + ("" if severity == "warning" else f"-{severity}"),
         severity,
@@ -93,19 +80,12 @@ def _rule(path: Path, severity: str, terms: list[Term]) -> Rule:
         why=f"A term from {path.name}, your own list.",
         artifact="term-inconsistency",
         kind="phrases",
-        parameters={"rows": pack_rows(((phrase, *better) for phrase, better in table.items()), 1), "special": special},
-        suggestion=[],
+        parameters=_parameters(terms),
         fix="unsafe",
-        unless=[],
-        scope="prose",
         quotations="outside",
-        evidence="",
-        not_in="",
-        at_least=1,
-        raised="",
+        **UNCONDITIONAL,
         votes_as="term-inconsistency",
-        bad=[(bad, [span], None, "text", "utf-8", first.line)],
-        good=[(f"They wrote {first.preferred} here.", [], None, "text", "utf-8", first.line)],
+        **_examples(terms[0]),
         references=[],
         measured=None,
         since="",
@@ -113,17 +93,34 @@ def _rule(path: Path, severity: str, terms: list[Term]) -> Rule:
     )
 
 
+def _parameters(terms: Iterable[Term]) -> dict[str, object]:
+    """Return the parameters of a check for phrases that looks for the unwanted forms."""
+    rows: dict[str, str] = {}
+    special: dict[str, dict[str, object]] = {"note": {}, "unless": {}, "letter": {}}
+    for term in terms:
+        for form in term.unwanted:
+            phrase = form.lower() if term.case == "no" else form
+            rows[phrase] = term.preferred
+            if term.note:
+                special["note"][phrase] = ": " + term.note.rstrip(".")
+            if term.case == "yes":
+                special["letter"][phrase] = True
+            if term.unless:
+                special["unless"][term.preferred] = term.unless
+    return {"rows": pack_rows(rows.items(), 1), "special": special}
+
+
+def _examples(term: Term) -> dict[str, list[tuple[object, ...]]]:
+    """Return a bad and a good example, made from a term."""
+    bad, span = f"They wrote {term.unwanted[0]} here.", (11, 11 + len(term.unwanted[0]))
+    good = f"They wrote {term.preferred} here."
+    return {"bad": [(bad, [span], None, "text", "utf-8", term.line)], "good": [(good, [], None, "text", "utf-8", term.line)]}
+
+
 def _csv(path: Path, mistakes: list[Mistake]) -> Iterator[Term]:
     shown = short(path)
-    try:
-        raw = read_file(path)
-        text = raw.decode("utf-8-sig")
-    except OSError as error:
-        mistakes.append(Mistake(shown, 1, 1, f"can't be read: {error.strerror}"))
-        return
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        mistakes.append(Mistake(shown, line, error.start - raw.rfind(b"\n", 0, error.start), "not valid UTF-8: save it as “CSV UTF-8”"))
+    text = _csv_text(path, mistakes)
+    if text is None:
         return
     head = text.partition("\n")[0]
     delimiter = max(DELIMITERS, key=head.count)
@@ -141,6 +138,19 @@ def _csv(path: Path, mistakes: list[Mistake]) -> Iterator[Term]:
             begin = csv_reader.line_num + 1
     except csv.Error as error:
         mistakes.append(Mistake(shown, csv_reader.line_num, 1, f"not valid CSV: {error}"))
+
+
+def _csv_text(path: Path, mistakes: list[Mistake]) -> str | None:
+    """Return the text of a file; None, and a mistake, where it can't be read."""
+    try:
+        raw = read_file(path)
+        return raw.decode("utf-8-sig")
+    except OSError as error:
+        mistakes.append(Mistake(short(path), 1, 1, f"can't be read: {error.strerror}"))
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        mistakes.append(Mistake(short(path), line, error.start - raw.rfind(b"\n", 0, error.start), "not valid UTF-8: save it as “CSV UTF-8”"))
+    return None
 
 
 def _columns(columns: list[str], delimiter: str, shown: str, mistakes: list[Mistake]) -> bool:

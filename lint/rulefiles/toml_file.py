@@ -22,19 +22,24 @@ else:
     import tomli as tomllib
 
 
-def read_table(path: Path, names: tuple[str, ...], mistakes: list[Mistake]) -> Value | None:
-    """Return the table of these names; None where the file has none, and, with a mistake, where it can't be read."""
+def _load(path: Path, mistakes: list[Mistake]) -> tuple[Any, list[str]]:
+    """Return the tables and the lines of a file; None, and a mistake, where it can't be read."""
     text = ""
     try:
         text = read_file(path).decode("utf-8").replace("\r\n", "\n")
-        table: Any = tomllib.loads(text)
+        return tomllib.loads(text), text.splitlines()
     except OSError as error:
         mistakes.append(Mistake(short(path), 0, 0, f"can't be read: {error.strerror}"))
-        return None
     except (ValueError, RecursionError) as error:  # no TOML, no UTF-8, a number of too many digits, brackets in too many brackets
         mistakes.append(Mistake(short(path), *_place(error, text), f"not valid TOML: {_describe(error)}"))
+    return None, []
+
+
+def read_table(path: Path, names: tuple[str, ...], mistakes: list[Mistake]) -> Value | None:
+    """Return the table of these names; None where the file has none, and, with a mistake, where it can't be read."""
+    table, lines = _load(path, mistakes)
+    if table is None:
         return None
-    lines = text.splitlines()
     for depth, name in enumerate(names):
         if not isinstance(table, dict):
             line, column = _find(names[depth - 1], lines, 0)

@@ -18,14 +18,21 @@ COMMON = " etaoinshrdlucmfwygpb.,vk’“”'\"-jxqz"
 """Characters, the commonest first."""
 
 
+def _count_uses(literals: Iterable[tuple[str, str]]) -> dict[str, int]:
+    """Return in how many literals, each after its words, a word stands."""
+    uses: dict[str, int] = {}
+    for words, _ in literals:
+        for word in set(words.split()):
+            uses[word] = uses.get(word, 0) + 1
+    return uses
+
+
 def index_literals(rules: Iterable[Rule]) -> Index:
     """Return the arguments of `LiteralIndex` for some rules."""
     literals_of = {rule.id: rule.check.needs.literals for rule in rules}
     ids = list(literals_of)
     rows = [(words, literal, str(number)) for number, id in enumerate(ids) for words, literal in literals_of[id] or ()]
-    uses: dict[str, int] = {}
-    for word in (word for words, literal in {row[:2] for row in rows} for word in set(words.split())):
-        uses[word] = uses.get(word, 0) + 1
+    uses = _count_uses({row[:2] for row in rows})
     by_word: dict[str, dict[str, str]] = {}
     by_part: dict[str, dict[str, str]] = {}
     for words, literal, number in rows:

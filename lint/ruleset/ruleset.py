@@ -43,6 +43,8 @@ class Evidence(Record):
 
 NO_EVIDENCE = Evidence()
 """Nobody votes."""
+_tables: dict[bytes, EvidenceTable] = {}
+"""The tables that documents needed, by what they were unpacked from."""
 
 
 class RuleSet:
@@ -63,17 +65,18 @@ class RuleSet:
         left_out: frozenset[str] = frozenset(),
         redirects: Redirects = NONE,
         evidence: Evidence = NO_EVIDENCE,
+        raisable: frozenset[str] | None = None,
+        silent: list[Rule] | None = None,
+        asking: list[Rule] | None = None,
     ) -> None:
         self.rules = sorted(rules, key=lambda rule: rule.id)
         self.digest, self.left_out, self.redirects = digest, left_out, redirects
         self.has_limits = any(rule.is_limited for rule in self.rules)
-        self.key = " ".join([digest, *(rule.id for rule in self.rules)])
+        self.key = " ".join([digest, *(rule.id for rule in self.rules)]) + ("" if raisable is None else " / " + " ".join(sorted(raisable)))
         self.evidence = evidence
-        self.silent: list[Rule] = []
-        self.asking: list[Rule] = []
-        self.raisable: frozenset[str] = frozenset()
+        self.raisable: frozenset[str] = raisable or frozenset()
+        self.silent, self.asking = silent or [], asking or []
         self._prefilter = prefilter or _prefilter(self.rules)
-        self._table: EvidenceTable | None = None
         self._voters = frozenset(evidence.voters)
 
     def by_id(self) -> dict[str, Rule]:
@@ -84,11 +87,12 @@ class RuleSet:
     @property
     def table(self) -> EvidenceTable:
         """What a verdict needs to know of the rules."""
-        if self._table is None:
+        packed = self.evidence.packed
+        if packed not in _tables:
             from lint.ruleset.rates import EvidenceTable
 
-            self._table = EvidenceTable.from_tuple(unpack(self.evidence.packed)) if self.evidence.packed else EvidenceTable()
-        return self._table
+            _tables[packed] = EvidenceTable.from_tuple(unpack(packed)) if packed else EvidenceTable()
+        return _tables[packed]
 
     def has_votes(self, reports: Iterable[Report]) -> bool:
         """Whether a rule that votes is among those that report something."""
@@ -104,14 +108,12 @@ class RuleSet:
 
         `in_force`: the ids of rules that settings put in force, whatever their severity.
         """
-        rules = RuleSet(self.rules, self.digest, self._prefilter, self.left_out, self.redirects, self.evidence)
         reporting = {rule.id for rule in self.rules}
-        rules.raisable = in_force.intersection(self.evidence.askers)
-        if rules.raisable:
-            rules.silent = [rule for rule in loaded.rules if rule.id in self._voters and rule.id not in reporting]
-            rules.asking = [rule for rule in loaded.rules if rule.id in rules.raisable and rule.id not in reporting and rule.id not in self._voters]
-        rules.key += " / " + " ".join(sorted(rules.raisable))
-        return rules
+        raisable = in_force.intersection(self.evidence.askers)
+        others = [rule for rule in loaded.rules if rule.id not in reporting] if raisable else []
+        silent = [rule for rule in others if rule.id in self._voters]
+        asking = [rule for rule in others if rule.id in raisable and rule.id not in self._voters]
+        return RuleSet(self.rules, self.digest, self._prefilter, self.left_out, self.redirects, self.evidence, raisable, silent, asking)
 
     def only(self, ids: Iterable[str]) -> RuleSet:
         """Return the rules of these ids."""

@@ -161,12 +161,8 @@ def _observe(observation: Observation) -> Observation | Mistake:
 def measure(observations: list[Observation], rules: RuleSet) -> RatesFile:
     """Return what was measured of rules in some documents."""
     file = RatesFile()
-    words: dict[str, float] = defaultdict(float)
-    genres: Counter[str] = Counter()
-    for observation in observations:
-        words[observation.copy] += observation.weight * observation.words
-        genres[observation.genre] += observation.words if observation.copy == HUMAN else 0
-    file.words = {copy: round(count) for copy, count in words.items()}
+    words, genres = _count_words(observations)
+    file.words.update((copy, round(count)) for copy, count in words.items())
     artifacts = {rule.id: rule.artifact for rule in rules.rules}
     human_reports: Counter[str] = Counter()
     by_genre: dict[str, Counter[str]] = defaultdict(Counter)
@@ -185,6 +181,16 @@ def measure(observations: list[Observation], rules: RuleSet) -> RatesFile:
         samples = {copy: Sample(machine_reports[id][copy], words[copy]) for copy in COPIES if words[copy]}
         file.rates[id] = Rates(human_reports[id], round(words[HUMAN]), sum(by_genre[id].values()), worst, samples, shares.get(id, {}))
     return file
+
+
+def _count_words(observations: Iterable[Observation]) -> tuple[dict[str, float], Counter[str]]:
+    """Return the words of each copy, by the weight of its documents, and those of each genre of human copy."""
+    words: dict[str, float] = defaultdict(float)
+    genres: Counter[str] = Counter()
+    for observation in observations:
+        words[observation.copy] += observation.weight * observation.words
+        genres[observation.genre] += observation.words if observation.copy == HUMAN else 0
+    return words, genres
 
 
 def _shares_right(observations: list[Observation], artifacts: dict[str, str]) -> dict[str, dict[str, Right]]:
@@ -212,12 +218,13 @@ def fit(file: RatesFile, rules: Iterable[Rule], observations: list[Observation])
     sections: dict[str, list[tuple[float, Section]]] = defaultdict(list)
     for observation in observations:
         sections[observation.copy].append((observation.weight, observation.section(table)))
-    file.proneness = {}
+    file.proneness.clear()
     for copy, against in AGAINST.items():
         if sections[copy] and sections[HUMAN]:
             file.proneness[against] = _fit_proneness(sections[HUMAN], against, table) if against != PAGE else ALIKE
             file.proneness[copy] = _fit_proneness(sections[copy], copy, table) if copy != SCRAPED else ALIKE
-    file.pairs = _fit_pairs(sections)
+    file.pairs.clear()
+    file.pairs.update(_fit_pairs(sections))
     return file
 
 

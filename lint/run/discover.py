@@ -10,7 +10,7 @@ from lint.text.printable import plural
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
 
     from lint.run.gitignore import GitIgnore
     from lint.settings.settings import Settings
@@ -102,16 +102,7 @@ class FileSearch:
 
     def _walk(self, top: str) -> Iterator[str | Mistake]:
         """Yield the files of a folder and of those below it. Below one whose settings can't be used, nothing is checked."""
-        ignored = None
-        if self._has_gitignore:
-            from lint.run.gitignore import GitIgnore, gitignore_above
-
-            try:
-                ignored = gitignore_above(os.path.abspath(top))
-            except UsageError as error:
-                ignored = GitIgnore()
-                yield from self._new(error.mistakes)
-        stack = [(top, ignored)]
+        stack = [(top, (yield from self._ignored_above(top)) if self._has_gitignore else None)]
         while stack:
             folder, ignored = stack.pop()
             try:
@@ -131,6 +122,16 @@ class FileSearch:
             left = [entry for entry in entries if entry.name[0] != "." and not self._leaves_out(entry, absolute, settings, ignored)]
             yield from self._files([entry.path for entry in left if not _is_folder(entry)])
             stack += [(entry.path, ignored) for entry in reversed(left) if _is_folder(entry) and not entry.is_symlink()]
+
+    def _ignored_above(self, top: str) -> Generator[Mistake, None, GitIgnore]:
+        """Return what the `.gitignore` files above a folder leave out; yield what is wrong in them."""
+        from lint.run.gitignore import GitIgnore, gitignore_above
+
+        try:
+            return gitignore_above(os.path.abspath(top))
+        except UsageError as error:
+            yield from self._new(error.mistakes)
+            return GitIgnore()
 
     def _leaves_out(self, entry: os.DirEntry[str], folder: str, settings: Settings, ignored: GitIgnore | None) -> bool:
         """Whether settings or a `.gitignore` leave out what was found in a folder, an absolute path; note it."""

@@ -190,6 +190,14 @@ class Worker:
             )
         return _finish(chunk, result, settings, rules, judging.as_read)
 
+    def _note_unanswered(self, failure: ExternalError, document: Document, checker: str) -> Mistake | None:
+        """Return the mistake of a document for which another checker did not answer; None where that checker was gone before."""
+        mistake = None if checker in self._gone else Mistake(document.path, 0, 0, f"{failure}{GONE if failure.gone else ''}")
+        if failure.gone:
+            self._gone.add(checker)
+        self._has_unanswered = True
+        return mistake
+
     def _check(self, document: Document, rules: RuleSet, settings: Settings, merge: Merge | None, judging: Judging) -> FileResult:
         """Return the result of a document.
 
@@ -201,11 +209,7 @@ class Worker:
             findings = find(document, rules, settings.names, self.profile, merge, budget, judging)
         except ExternalError as error:
             findings = find(document, rules, settings.names, self.profile, budget=budget, judging=judging)
-            if settings.languagetool not in self._gone:
-                mistake = Mistake(document.path, 0, 0, f"{error}{GONE if error.gone else ''}")
-            if error.gone:
-                self._gone.add(settings.languagetool)
-            self._has_unanswered = True
+            mistake = self._note_unanswered(error, document, settings.languagetool)
         return FileResult(
             document.path,
             document.encoding,

@@ -61,19 +61,23 @@ def _yaml(text: str, new: list[str], shown: str) -> str:
     else:
         start, end = value.start_mark.index, value.end_mark.index
         edited = f"{text[:start]}[{', '.join(map(quoted, [value.value, *new]))}]{text[end:]}"
-    expected = _values(root)
-    names = expected.get("names", [])
-    expected["names"] = [*([names] if isinstance(names, str) else names), *new]
-    try:
-        same = _values(yaml.compose(edited, Loader=yaml.SafeLoader)) == expected
-    except yaml.YAMLError:
-        same = False
-    if not same:
+    if not _has_names_added(edited, root, new):
         mark = (value or root).start_mark
         raise ConfigError(
             [Mistake(shown, mark.line + 1, mark.column + 1, f"can't be edited automatically: add {', '.join(new)} to 'names' yourself")]
         )
     return edited
+
+
+def _has_names_added(edited: str, root: yaml.MappingNode, new: list[str]) -> bool:
+    """Whether a text says what a map does, and the new names."""
+    expected = _values(root)
+    names = expected.get("names", [])
+    expected["names"] = [*([names] if isinstance(names, str) else names), *new]
+    try:
+        return bool(_values(yaml.compose(edited, Loader=yaml.SafeLoader)) == expected)
+    except yaml.YAMLError:
+        return False
 
 
 def _with_key(text: str, root: yaml.MappingNode, new: list[str], line: str) -> str:

@@ -26,6 +26,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lint.checks.check import Hits
     from lint.ruleset.rule import Rule
     from lint.ruleset.ruleset import RuleSet
     from lint.text.document import Document
@@ -118,11 +119,9 @@ class MentionFinder:
                     if counts := _count_forms(document, rule, used, places):
                         groups[SpellingGroup(rule.id, rule.parameters["choose"], forms, silent)] = counts
             elif rule.kind == "phrases":
-                for match in rule.check.find(Search(document, hits, rule.scope)):
-                    if match.suggestions and not is_vetoed(document, rule, match, frozenset()):
-                        right, form = match.suggestions[0], document.prose[match.start : match.end]
-                        counts = groups.setdefault(SpellingGroup(rule.id, WRONG, (right, form), (form,)), {})
-                        counts[form] = counts.get(form, 0) + 1
+                for right, form in _wrong_forms(document, rule, hits):
+                    counts = groups.setdefault(SpellingGroup(rule.id, WRONG, (right, form), (form,)), {})
+                    counts[form] = counts.get(form, 0) + 1
             else:
                 pairs = _count_forms(document, rule, self._find_pairs(document), places)
         for rule_id, form in self._right_forms:
@@ -164,6 +163,13 @@ class MentionFinder:
 
 def _is_about_names(rule: Rule) -> bool:
     return rule.id == DRIFT or rule.kind == "variants" or (rule.kind == "phrases" and not rule.styles)
+
+
+def _wrong_forms(document: Document, rule: Rule, hits: Hits) -> Iterator[tuple[str, str]]:
+    """Yield the form that a rule suggests and the one in the document, for each of its matches that no veto stops."""
+    for match in rule.check.find(Search(document, hits, rule.scope)):
+        if match.suggestions and not is_vetoed(document, rule, match, frozenset()):
+            yield match.suggestions[0], document.prose[match.start : match.end]
 
 
 def _suggestions(rule: Rule) -> set[str]:

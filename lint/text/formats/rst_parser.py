@@ -43,12 +43,16 @@ class Line(str):
     """A part of a line that knows the number of its line and its first column in it, both from 0."""
 
     __slots__ = ("column", "number")
-    number: int
-    column: int
+
+    def __new__(cls, text: str, number: int, column: int) -> Line:
+        return str.__new__(cls, text)
+
+    def __init__(self, text: str, number: int, column: int) -> None:
+        self.number, self.column = number, column
 
     def cut(self, start: int, end: int) -> Line:
         """Return a part of it."""
-        return make_line(str.__getitem__(self, slice(start, end)), self.number, self.column + start)
+        return Line(str.__getitem__(self, slice(start, end)), self.number, self.column + start)
 
     def __getitem__(self, key: Any) -> str:
         if not isinstance(key, slice):
@@ -66,13 +70,6 @@ class Line(str):
         return self.lstrip(characters).rstrip(characters)
 
 
-def make_line(content: str, number: int, column: int) -> Line:
-    """Return a part of a line."""
-    source_line = Line(content)
-    source_line.number, source_line.column = number, column
-    return source_line
-
-
 class Piece:
     """A part of a paragraph. `shows`: what is read in it; empty where that is the text from `start` to `end` of the line `first`.
 
@@ -88,7 +85,9 @@ class Piece:
 class Words(nodes.inline):  # type: ignore[misc]
     """The words of a paragraph, with their places."""
 
-    pieces: tuple[Piece, ...] = ()
+    def __init__(self, rawsource: str = "", text: str = "", *children: Any, pieces: tuple[Piece, ...] = (), **attributes: Any) -> None:
+        super().__init__(rawsource, text, *children, **attributes)
+        self.pieces = pieces
 
 
 class _Role(nodes.inline):  # type: ignore[misc]
@@ -110,10 +109,10 @@ class _Inliner(states.Inliner):  # type: ignore[misc]
         """Return the words of a paragraph."""
         self.document, self.language, self.reporter, self.parent = memo.document, memo.language, memo.document.reporter, parent
         lines, self.lines = ([text] if isinstance(text, Line) else self.lines), []
-        inline = Words(text, text)
+        pieces: tuple[Piece, ...] = ()
         if lines and "\n".join(lines).startswith(text) and all(isinstance(source_line, Line) for source_line in lines):
-            inline.pieces = tuple(_Placed(lines, self._hidden).pieces(self, utils.escape2null(text), lineno))
-        return [inline], []
+            pieces = tuple(_Placed(lines, self._hidden).pieces(self, utils.escape2null(text), lineno))
+        return [Words(text, text, pieces=pieces)], []
 
     def interpreted(self, rawsource: str, text: str, role: str, lineno: int) -> tuple[list[Any], list[Any]]:
         """Return words with a role, without asking what the role does to them."""
@@ -315,7 +314,7 @@ def parse(lines: list[str], hidden: str) -> tuple[Any, list[tuple[Line, Line]]]:
     inliner.init_customizations(parser_settings)
     state_machine = states.RSTStateMachine(state_classes=CLASSES, initial_state="Body")
     try:
-        state_machine.run(_Lines([make_line(text, number, 0) for number, text in enumerate(lines)], ""), tree, inliner=inliner)
+        state_machine.run(_Lines([Line(text, number, 0) for number, text in enumerate(lines)], ""), tree, inliner=inliner)
     except RecursionError:
         raise ReadingError("it can't be read: its blocks are nested too deep") from None
     return tree, inliner.comments
