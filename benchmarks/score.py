@@ -132,13 +132,13 @@ def print_groups(folder: Path, paths: Mapping[str, Sequence[Path]], reports: Map
     print("reports of warning and above, per 1,000 words and by document:")
     groups: dict[str, tuple[Sequence[Path], dict[str, list[Diagnostic]]]] = {name: (group, reports[name]) for name, group in paths.items()}
     for place in [folder / "wmt" / "ref", *sorted((folder / "wmt" / "sys").glob("*"))]:
-        group = sorted(place.glob("*.txt"))
-        groups[str(place.relative_to(folder))] = (group, by_document(check(command, group)))
-    for name, (group, documents) in groups.items():
-        counts = [sum(each["severity"] != "info" for each in documents.get(path.stem, ())) for path in group]
-        words = sum(len(path.read_text(encoding="utf-8").split()) for path in group)
-        if group:
-            print(f"  {name:28} {1e3 * sum(counts) / max(1, words):7.2f}   in {sum(map(bool, counts))} of {len(group)} documents")
+        texts = sorted(place.glob("*.txt"))
+        groups[str(place.relative_to(folder))] = (texts, by_document(check(command, texts)))
+    for name, (members, documents) in groups.items():
+        counts = [sum(each["severity"] != "info" for each in documents.get(path.stem, ())) for path in members]
+        words = sum(len(path.read_text(encoding="utf-8").split()) for path in members)
+        if members:
+            print(f"  {name:28} {1e3 * sum(counts) / max(1, words):7.2f}   in {sum(map(bool, counts))} of {len(members)} documents")
 
 
 def share(hits: int, total: int) -> str:

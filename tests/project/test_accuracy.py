@@ -89,3 +89,19 @@ def test_cases_pass_fail_and_are_skipped(tmp_path: Path) -> None:
     done = run("cases", path, "--failing", command=f"env PYTHONPATH={ROOT} {LINTING}")
     assert done.stdout.split() == ["missed", "loud", "changed", "wrong"]
     assert (done.returncode, done.stderr) == (1, "2 passed, 4 failed, 1 skipped\n")
+
+
+def test_verdicts_are_counted_in_the_sample_and_left_out(tmp_path: Path) -> None:
+    for name in ("human/letters/a", "human/letters/b", "machine/spun/c", "machine/spun/d"):
+        path = tmp_path / f"{name}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("The ministers met and said that talks would go on.\n" * 20, encoding="utf-8")
+    write_rows(tmp_path / "machine" / "index.jsonl", [{"id": name, "source": name, "family": "thesaurus"} for name in "cd"])
+    env = os.environ | {"PYTHONPATH": str(ROOT)}
+    words = [sys.executable, "benchmarks/verdicts.py", "--human", str(tmp_path / "human"), "--machine", str(tmp_path / "machine")]
+    done = subprocess.run(words, cwd=ROOT, env=env, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [line.split() for line in done.stdout.splitlines()[1:]] == [
+        ["human", "2", "0", "0", "0", "0"],
+        ["spun", "thesaurus", "2", "0", "0", "0", "0"],
+    ]
