@@ -14,6 +14,10 @@ from itertools import accumulate
 from lint._startup.record import Record
 from lint._startup.regex import Regex
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 PATH = __file__.rpartition("pairs.")[0] + "pairs.bin"
 HEAD_LINES = 2
 FREQUENT = 5_000
@@ -77,7 +81,8 @@ class _Seen:
             words = file.readline().decode().split()
             self._bits = file.read()
         self.ranks = {word: number for number, word in enumerate(words, 1)}
-        self._starts = list(accumulate(map(row_length, range(FREQUENT)), initial=0))
+        full = EXPECTED // FREQUENT
+        self._starts = list(accumulate([FREQUENT] * full + [EXPECTED // rank for rank in range(full + 1, FREQUENT + 1)], initial=0))
 
     def has(self, first: int, second: int) -> bool:
         """Whether a pair of words of these ranks was seen."""
@@ -85,25 +90,24 @@ class _Seen:
         return self._bits[bit >> 3] >> (bit & 7) & 1 == 1
 
 
-_frequent: list[frozenset[str]] = []
-_seen: list[_Seen] = []
+_read: list[_Seen] = []
 
 
-def frequent_words() -> frozenset[str]:
-    """Return the most frequent words of English, in lower case. Of the file, only its words are read."""
-    if not _frequent:
-        with open(PATH, "rb") as file:
-            for _ in range(HEAD_LINES):
-                file.readline()
-            _frequent.append(frozenset(file.readline().decode().split()))
-    return _frequent[0]
+def _seen() -> _Seen:
+    """Return what is in the file, read at the first use."""
+    if not _read:
+        _read.append(_Seen())
+    return _read[0]
+
+
+def frequent_words() -> Mapping[str, int]:
+    """Return the most frequent words of English, in lower case, with their ranks from 1."""
+    return _seen().ranks
 
 
 def find_pairs(prose: str) -> Pairs:
     """Return the pairs of frequent words in some prose."""
-    if not _seen:
-        _seen.append(_Seen())
-    seen, expected, unseen = _seen[0], 0, []
+    seen, expected, unseen = _seen(), 0, []
     for match in PAIR.pattern.finditer(prose):
         first, second = seen.ranks.get(match[1]), seen.ranks.get(match[2])
         if first and second and first * second <= EXPECTED:

@@ -164,19 +164,31 @@ class Weights:
         self._section, self._table = section, table
         self.copies = [copy for copy in COPIES if copy in table.proneness]
         kinds = {table.voters[rule].kind for rule in section.counts}
-        self._all: dict[str, list[float]] = {copy: [0.0] * len(FACTORS) for copy in table.proneness}
-        self._by_kind: dict[str, dict[str, list[float]]] = {kind: {copy: [0.0] * len(FACTORS) for copy in table.proneness} for kind in kinds}
-        for rule, voter in table.voters.items():
-            sums = [self._all, self._by_kind[voter.kind]] if voter.kind in kinds else [self._all]
-            most = MOST_LEFTOVERS if SCRAPED in voter.rates else MOST
-            count = min(most, section.counts.get(rule, 0))
-            for copy in voter.rates.keys() & self._all.keys():
-                rate = voter.rates[copy]
-                for number, factor in enumerate(FACTORS):
-                    mean = rate * factor * section.words
-                    likelihood = log_poisson(count, mean, most) if count else -mean
-                    for likelihoods in sums:
-                        likelihoods[copy][number] += likelihood
+        self._all = self._sum(list(table.voters))
+        self._by_kind = {kind: self._sum([rule for rule, voter in table.voters.items() if voter.kind == kind]) for kind in kinds}
+        self._log_odds: dict[tuple[str, str], float] = {}
+
+    def _sum(self, rules: list[str]) -> dict[str, list[float]]:
+        """Return for each copy the log likelihood of the counts of some rules, for each of `FACTORS`."""
+        silent = dict.fromkeys(self._table.proneness, 0.0)
+        for rule in rules:
+            if rule not in self._section.counts:
+                rates = self._table.voters[rule].rates
+                for copy in rates.keys() & silent.keys():
+                    silent[copy] += rates[copy]
+        sums = {copy: [-rate * factor * self._section.words for factor in FACTORS] for copy, rate in silent.items()}
+        for rule in self._section.counts.keys() & set(rules):
+            self._add(rule, sums)
+        return sums
+
+    def _add(self, rule: str, sums: dict[str, list[float]]) -> None:
+        """Add the log likelihoods of the count of a rule that reports something."""
+        rates = self._table.voters[rule].rates
+        most = MOST_LEFTOVERS if SCRAPED in rates else MOST
+        count = min(most, self._section.counts[rule])
+        for copy in rates.keys() & sums.keys():
+            means = [rates[copy] * factor * self._section.words for factor in FACTORS]
+            sums[copy] = [whole + log_poisson(count, mean, most) for whole, mean in zip(sums[copy], means, strict=True)]
 
     def by_factor(self, copy: str) -> list[float]:
         """Return the log likelihoods of the counts in a copy, for each of `FACTORS`."""
@@ -193,10 +205,12 @@ class Weights:
 
     def log_odds(self, copy: str, without: str = "") -> float:
         """Return the log odds of a copy; `without`: the kind of evidence that is left out of the sum."""
-        odds = PRIOR + self.log_likelihood(copy, without) - self.log_likelihood(AGAINST[copy], without)
-        if self._has_pairs and without != PAIRS and copy in self._table.pairs:
-            odds += log(self._table.pairs[copy][self._section.pair_bin])
-        return round(odds, 2)
+        if (copy, without) not in self._log_odds:
+            odds = PRIOR + self.log_likelihood(copy, without) - self.log_likelihood(AGAINST[copy], without)
+            if self._has_pairs and without != PAIRS and copy in self._table.pairs:
+                odds += log(self._table.pairs[copy][self._section.pair_bin])
+            self._log_odds[copy, without] = round(odds, 2)
+        return self._log_odds[copy, without]
 
     def log_likelihood(self, copy: str, without: str = "") -> float:
         """Return the log of how probable the counts are in a copy, whatever the document's proneness."""
@@ -222,13 +236,23 @@ class Weights:
         return odds
 
 
+_weighed: list[tuple[Section, EvidenceTable, Weights]] = []
+
+
+def weigh(section: Section, table: EvidenceTable) -> Weights:
+    """Return the likelihoods of a section's counts. Those of the last section are remembered: it is judged, and then raises its rules."""
+    if not _weighed or _weighed[0][0] is not section or _weighed[0][1] is not table:
+        _weighed[:] = [(section, table, Weights(section, table))]
+    return _weighed[0][2]
+
+
 def judge(section: Section, table: EvidenceTable) -> Verdict:
     """Return what a section reads as."""
     if section.pin:
         return Verdict(section.pin, {section.pin: PINNED} if section.pin != HUMAN else {})
     if section.words < SHORTEST or not section.counts or not table.proneness:
         return Verdict()
-    weights = Weights(section, table)
+    weights = weigh(section, table)
     odds = weights.odds()
     copy = max(odds, key=lambda copy: odds[copy])
     if odds[copy] < section.floor:

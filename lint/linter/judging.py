@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from math import exp
 
+from lint.language.analysis import analysis_of
 from lint.linter.diagnostic import Diagnostic, Raised
-from lint.linter.evidence import PINNED, SURE, UNPROVEN, Section, Verdict, Weights, find_places, judge, show_odds
+from lint.linter.evidence import PINNED, SURE, UNPROVEN, Section, Verdict, find_places, judge, show_odds, weigh
 from lint.ruleset.rates import AGAINST
 from lint.ruleset.ruleset import READS_AS
 
@@ -44,16 +45,16 @@ def find_sections(document: Document, diagnostics: Iterable[Diagnostic], table: 
         prose = document.prose if len(starts) == 1 else _prose_between(document, start, end)
         inside = {rule: [place for place in offsets if start <= place < end] for rule, offsets in places.items()}
         counts = {rule: len(offsets) for rule, offsets in inside.items() if offsets}
-        pairs, unseen = _count_pairs(prose) if counts and table.pairs else (0, 0)
+        pairs, unseen = _count_pairs(document, prose) if counts and table.pairs else (0, 0)
         all_places = tuple(sorted([place for offsets in inside.values() for place in offsets]))
         sections.append(Section(start, end, len(prose.split()), counts, all_places, pairs, unseen, pin))
     return tuple(sections)
 
 
-def _count_pairs(prose: str) -> tuple[int, int]:
+def _count_pairs(document: Document, prose: str) -> tuple[int, int]:
     from lint.language.pairs import find_pairs
 
-    pairs = find_pairs(prose)
+    pairs = analysis_of(document).pairs if prose == document.prose else find_pairs(prose)
     return pairs.expected, len(pairs.unseen)
 
 
@@ -101,20 +102,28 @@ def decide(
         else:
             decided.append(diagnostic)
     for section, judged_section, verdict, reports_by_rule in zip(sections, judged, verdicts, reports_of_sections, strict=True):
-        judged_section = judged_section.replace(places=(*judged_section.places, *section.places))
-        decided += _raise(reports_by_rule, judged_section, verdict, table, len(sections) > 1)
+        places = (*judged_section.places, *section.places)
+        decided += _raise(reports_by_rule, judged_section, places, verdict, table, len(sections) > 1)
     likeliest = max(verdicts, key=lambda verdict: (verdict.is_open, verdict.log_odds))
     return tuple(sorted(decided, key=lambda diagnostic: diagnostic.sort_key())), likeliest
 
 
 def _raise(
-    reports_by_rule: dict[str, list[Diagnostic]], section: Section, verdict: Verdict, table: EvidenceTable, is_article: bool
+    reports_by_rule: dict[str, list[Diagnostic]],
+    section: Section,
+    places: tuple[int, ...],
+    verdict: Verdict,
+    table: EvidenceTable,
+    is_article: bool,
 ) -> list[Diagnostic]:
-    """Return the reports of the rules that ask in a section, those that it makes credible with the severities that these may have."""
+    """Return the reports of the rules that ask in a section, those that it makes credible with the severities that these may have.
+
+    `places`: near which they are raised, in code points of the text.
+    """
     decided = [_announce(report, section, verdict, table, is_article) for report in reports_by_rule.pop(READS_AS, ())[:1]]
     plans = []
     for rule, reports_of_rule in reports_by_rule.items():
-        near = [report for report in reports_of_rule if any(abs(place - report.span.start) <= NEAR for place in section.places)]
+        near = [report for report in reports_of_rule if any(abs(place - report.span.start) <= NEAR for place in places)]
         decided += [report for report in reports_of_rule if report not in near]
         precision, human_odds = expect(table.askers[rule], section, verdict, table)
         plans.append((precision, human_odds, rule, near))
@@ -133,7 +142,7 @@ def expect(asker: Asker, section: Section, verdict: Verdict, table: EvidenceTabl
 
     Its own kind of evidence does not count.
     """
-    log_odds = {section.pin: PINNED} if section.pin else Weights(section, table).odds(asker.kind)
+    log_odds = {section.pin: PINNED} if section.pin else weigh(section, table).odds(asker.kind)
     odds = {}
     for copy, number in log_odds.items():
         human_rate, rate = asker.rates.get(AGAINST[copy], 1.0), asker.rates.get(copy, 1.0)
