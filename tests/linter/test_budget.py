@@ -10,8 +10,9 @@ import pytest
 
 from lint._startup.limit import OutOfTimeError, run_within
 from lint.linter.budget import PATIENCE, Budget
+from lint.linter.diagnostic import Diagnostic
 from lint.linter.incremental import IncrementalLinter
-from lint.linter.lint import check
+from lint.linter.lint import find
 from lint.rulefiles.load import load_rules
 from lint.rulefiles.slow_rules import describe_slow_rule
 from lint.ruleset.ruleset import RuleSet
@@ -40,10 +41,14 @@ def slow_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> RuleSet:
     return load_rules([str(tmp_path)]).select("house", "repetition")
 
 
+def check_within(budget: Budget, rules: RuleSet, text: str) -> tuple[Diagnostic, ...]:
+    return find(parse("a", text, "text"), rules, budget=budget).diagnostics
+
+
 def test_what_other_rules_find_is_kept(slow_rules: RuleSet) -> None:
     budget = Budget()
     begin = process_time()
-    reported = [diagnostic.rule for diagnostic in check(parse("a", RUNAWAY, "text"), slow_rules, budget=budget)]
+    reported = [diagnostic.rule for diagnostic in check_within(budget, slow_rules, RUNAWAY)]
     assert reported == ["repetition/word"]
     assert [rule.id for rule in budget.stopped] == ["house/slow"]
     assert process_time() - begin < 5
@@ -51,18 +56,18 @@ def test_what_other_rules_find_is_kept(slow_rules: RuleSet) -> None:
 
 def test_each_document_has_a_budget_of_its_own(slow_rules: RuleSet) -> None:
     budget = Budget()
-    check(parse("a", RUNAWAY, "text"), slow_rules, budget=budget)
+    check_within(budget, slow_rules, RUNAWAY)
     budget.begin()
-    assert [diagnostic.text for diagnostic in check(parse("b", "Ah, oo!\n", "text"), slow_rules, budget=budget)] == ["oo!"]
+    assert [diagnostic.text for diagnostic in check_within(budget, slow_rules, "Ah, oo!\n")] == ["oo!"]
     assert budget.stopped == []
 
 
 def test_a_rule_that_is_always_stopped_is_given_up(slow_rules: RuleSet) -> None:
     budget = Budget()
     for _ in range(PATIENCE):
-        check(parse("a", RUNAWAY, "text"), slow_rules, budget=budget)
+        check_within(budget, slow_rules, RUNAWAY)
     budget.begin()
-    assert check(parse("b", "Ah, oo!\n", "text"), slow_rules, budget=budget) == []
+    assert check_within(budget, slow_rules, "Ah, oo!\n") == ()
     assert [rule.id for rule in budget.stopped] == ["house/slow"]  # what is missing is said
 
 

@@ -22,7 +22,7 @@ since: 1.0.0
 def test_a_rule_outside_a_pack_is_a_mistake(path: str, tmp_path: Path) -> None:
     (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / path).write_text(RULE, encoding="utf-8")
-    with pytest.raises(RuleError, match=r"nerves\.ya?ml:1:1: a rule stands in a pack"):
+    with pytest.raises(RuleError, match=r"nerves\.ya?ml:1:1: rule files must be in a pack"):
         load_rules([str(tmp_path)])
 
 

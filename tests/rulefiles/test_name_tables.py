@@ -196,9 +196,9 @@ def test_a_termbase_is_a_rule(tmp_path: Path, name: str, content: str, rows: str
 @pytest.mark.parametrize(
     ("name", "content", "trouble"),
     [
-        ("t.csv", "wanted,unwanted\na,b\n", "1:1: unknown column 'wanted'; known are "),
+        ("t.csv", "wanted,unwanted\na,b\n", "1:1: unknown column 'wanted'; known columns: "),
         ("t.csv", "preferred,unwanted,unwanted\na,b,c\n", "1:20: the column 'unwanted' is given twice"),
-        ("t.csv", "", "1:1: expected one column called 'preferred' or 'term'"),
+        ("t.csv", "", "1:1: expected exactly one column named 'preferred' or 'term'"),
         ("t.csv", "preferred,unwanted\na\n", "2:2: expected 2 columns as in the first row, found 1"),
         ("t.csv", "preferred,unwanted,severity\na,b,fatal\n", "2:5: expected error, warning, info or nothing, found 'fatal'"),
         ("t.csv", "preferred,unwanted\n,b\n", "2:1: expected the preferred term"),

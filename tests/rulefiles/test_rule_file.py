@@ -41,7 +41,7 @@ def mistakes(folder: Path, **files: str) -> list[str]:
     [
         ("pattern:", "patern:", "pack/a.yaml:5:1: unknown field 'patern'; did you mean 'pattern'?"),
         ("severity: info", "severity: grave", "pack/a.yaml:3:11: expected 'error', 'warning', 'info' or 'off', found 'grave'"),
-        ("severity: info", "severity: off", "pack/a.yaml:3:11: a rule that is off has to say with 'raised' what it becomes"),
+        ("severity: info", "severity: off", "pack/a.yaml:3:11: a rule with severity 'off' needs 'raised'"),
         ("severity: info", "severity: info\nraised: info", "pack/a.yaml:4:9: 'info' is not more severe than 'info'"),
         ("severity: info", "severity: info\nraised: error", "pack/a.yaml:4:9: expected 'warning' or 'info', found 'error'"),
         ("artifact: calque", "artifact: calk", "pack/a.yaml:4:11: expected"),
@@ -49,11 +49,11 @@ def mistakes(folder: Path, **files: str) -> list[str]:
         ("why: y\n", "", "pack/a.yaml:1:1: missing field 'why'"),
         ('  good: ["coffee"]\n', "", "pack/a.yaml:7:3: missing field 'good'"),
         ('["coffee"]', "[]", "pack/a.yaml:8:9: expected at least one good example"),
-        ("[tea]", "tea", "pack/a.yaml:7:9: a bad example marks what is reported with [ ]"),
-        ("[tea]", "[tea", "pack/a.yaml:7:9: a bad example marks what is reported with [ ]"),
+        ("[tea]", "tea", "pack/a.yaml:7:9: mark the reported text in a bad example with [ ]"),
+        ("[tea]", "[tea", "pack/a.yaml:7:9: mark the reported text in a bad example with [ ]"),
         ("pattern: tea", "pattern: 'te(a'", "pack/a.yaml:5:10: this pattern does not compile: missing ), unterminated subpattern"),
         ("pattern: tea", "pattern: '{nolist}'", "pack/a.yaml:5:10: unknown word list 'nolist'"),
-        ("pattern: tea", "phrases: tea", "pack/a.yaml:5:10: expected fields here"),
+        ("pattern: tea", "phrases: tea", "pack/a.yaml:5:10: expected a mapping"),
         (
             "pattern: tea",
             "pattern: tea\nphrases: {a: b}",
