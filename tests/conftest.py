@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from lint.cli.options import Options
 from lint.linter.diagnostic import Diagnostic
 from lint.linter.lint import check
 from lint.rulefiles.folders import read_folders
 from lint.rulefiles.load import load_rules
 from lint.ruleset.ruleset import RuleSet
 from lint.ruleset.severity import OFF
+from lint.settings.effective import EffectiveSettings
 from lint.text.formats.table import parse
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -46,6 +48,13 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> RuleSet:
 def in_force(rules: RuleSet) -> RuleSet:
     """The built-in rules without those of house styles: what holds without settings."""
     return rules.only(rule.id for rule in rules.rules if not rule.styles and rule.severity != OFF)
+
+
+@pytest.fixture(scope="session")
+def shown_rules() -> RuleSet:
+    """The rules of a run without settings, with those that judge documents."""
+    effective = EffectiveSettings(Options(isolated=True).overrides())
+    return effective.rules(effective.for_folder(str(Path.cwd())))
 
 
 Look = Callable[..., list[tuple[str, str]]]

@@ -91,7 +91,7 @@ def test_sentences_and_limits(look: object) -> None:
     ("body", "message"),
     [
         ("metric: no_such\nabove: 1", "expected 'words'"),
-        ("metric: words", "expected 'below' or 'above'"),
+        ("metric: words", "a metric also needs 'below' or 'above'"),
         ("metric: words\nabove: many", "expected a number, found 'many'"),
         ("metric: words\nabove: nan", "expected a number, found 'nan'"),
     ],

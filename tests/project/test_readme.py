@@ -14,10 +14,10 @@ from lint.text.formats.table import read
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def test_the_first_screen_is_real_output(in_force: RuleSet) -> None:
+def test_the_first_screen_is_real_output(shown_rules: RuleSet) -> None:
     name = "seeds/nato-ukraine.txt"
     document = read(name, (ROOT / name).read_bytes())
-    run = Run([FileResult(name, document.encoding, diagnostics=tuple(check(document, in_force)), min_severity="warning")], width=100)
+    run = Run([FileResult(name, document.encoding, diagnostics=tuple(check(document, shown_rules)), min_severity="warning")], width=100)
     printed = list(report(run))
     shown = (ROOT / "README.md").read_text(encoding="utf-8").split("```console\n$ mtlint check seeds/nato-ukraine.txt\n")[1].split("```")[0]
     assert len(shown.splitlines()) > 10

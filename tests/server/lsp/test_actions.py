@@ -27,7 +27,7 @@ def test_actions(tmp_path: Path) -> None:
             ]
             assert offered[0].is_preferred
             assert list(offered[0].diagnostics or ()) == [spaced]
-            every = next(each for each in offered if each.title.startswith("Fix all 3"))
+            every = next(each for each in offered if each.title.startswith(f"Fix all {SPACED} problems (3)"))
             one.apply(every)
             assert one.texts[uri] == "She paid  three dollars. He left. They ran the the shop.\r\nIt closed.\r\n"
             found = await one.told(uri)
@@ -96,7 +96,7 @@ def test_a_spelling_is_accepted(tmp_path: Path) -> None:
             assert found[0].related_information
             assert found[0].related_information[0].location.uri == uri
             accepting = next(each for each in await one.actions(uri, found[0].range) if each.command)
-            assert accepting.title == "Accept “Kiev” to the accepted names"
+            assert accepting.title == "Add “Kiev” to the accepted names"
             assert accepting.command is not None
             await one.client.workspace_execute_command_async(types.ExecuteCommandParams(accepting.command.command, accepting.command.arguments))
             assert "- Kiev" in (tmp_path / ".mtlint.yaml").read_text(encoding="utf-8")
