@@ -47,5 +47,5 @@ def test_github_is_told_the_gravest_first_and_what_was_cut(errors: int, warnings
     assert (kinds.count("error"), kinds.count("warning"), kinds.count("notice") - last, int(last)) == shown
     assert kinds.count("notice") <= 10
     if last:
-        assert f"::{len(severities) - sum(shown[:3])} more of {len(severities)} diagnostics" in lines[-1]
+        assert f"::{len(severities) - sum(shown[:3])} of {len(severities)} problems are not shown here" in lines[-1]
         assert "sarif" in lines[-1]

@@ -23,6 +23,7 @@ OTHER = {
     "rules": ("house-rules",),
     "style": HouseStyle("ap"),
     "readability": True,
+    "reads-as": "off",
     "languagetool": LOCAL,
     "per-path": (("*.md", {"fail_on": "never"}),),
     "names": ("Kiev",),

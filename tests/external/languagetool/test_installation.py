@@ -14,7 +14,7 @@ pytest.importorskip("language_tool_python", reason="language-tool-python is not 
 
 def test_what_is_missing_is_one_clear_message(home: Path, tmp_path: Path) -> None:
     (home / "a.txt").write_text(SLIP, encoding="utf-8")
-    refused(run(home, "--languagetool", "a.txt", LTP_PATH=str(tmp_path / "nothing")), "no LanguageTool lies in")
+    refused(run(home, "--languagetool", "a.txt", LTP_PATH=str(tmp_path / "nothing")), f"LanguageTool was not found in {tmp_path / 'nothing'}")
     jar = tmp_path / "broken" / "LanguageTool-9.9" / "languagetool-server.jar"
     jar.parent.mkdir(parents=True)
     jar.write_bytes(b"this is no jar")
@@ -33,4 +33,4 @@ def test_a_server_that_is_not_there_costs_none_of_our_findings(home: Path) -> No
     done = run(home, ".")
     assert (done.returncode, done.stdout.count("number/spaced-currency")) == (2, 2)
     (line,) = done.stderr.splitlines()
-    assert "http://127.0.0.1:9 can't be reached" in line
+    assert "can't reach the LanguageTool server at http://127.0.0.1:9: " in line

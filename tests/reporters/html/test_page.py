@@ -153,7 +153,7 @@ def test_exit_codes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = tmp_path / "a.txt"
     text.write_text("It cost $ 5 million.")
     assert main(["report", str(text), "-o", str(tmp_path / "a.html"), "--isolated"]) == 0
-    assert capsys.readouterr().out == f"Written: {tmp_path / 'a.html'}\n"
+    assert capsys.readouterr().out == f"Wrote {tmp_path / 'a.html'}\n"
     make(tmp_path, str(text), "--fail-on", "error", code=1)
     make(tmp_path, str(text), "--fail-on", "never", code=0)
     assert main(["report", str(text)]) == 2
@@ -289,7 +289,7 @@ def test_a_click_tells_all_about_a_finding(seeds: Window) -> None:
     assert "honorific/stray" in told
     assert "Not reported" in told
     assert seeds.tab.locator("mark.current").count() == 1
-    seeds.tab.locator("summary", has_text="Look-alikes").click()
+    seeds.tab.locator("summary", has_text="Not reported").click()
     assert seeds.tab.locator("#finding details[open] .examples li").count() > 2
     assert seeds.tab.url.rpartition("#")[2].startswith("finding-")
     seeds.tab.locator("mark", has_text="$ 4.2 million").first.click()
@@ -329,7 +329,7 @@ def test_search_and_filters(seeds: Window) -> None:
     assert "stray-honorific" in seeds.tab.locator("#finding .kind").inner_text()
     seeds.tab.locator("#words").fill("nothing says this")
     seeds.until("shown.length === 0")
-    assert "leave nothing" in seeds.tab.locator("#texts").inner_text()
+    assert "No problems match the filters." in seeds.tab.locator("#texts").inner_text()
     seeds.tab.locator("#reset").click()
     assert seeds.tab.evaluate("shown.length") == every
     seeds.tab.locator("#severities button", has_text="Hints").click()
@@ -510,7 +510,7 @@ def test_what_could_not_be_read_is_told_first(browser: Any, tmp_path: Path) -> N
     told = window.tab.locator("[role=alert]").inner_text()
     window.close()
     assert "1 file could not be checked" in told
-    assert "<b>.txt:1:2: holds a NUL character" in told
+    assert "<b>.txt:1:2: binary file (NUL byte), not checked" in told
 
 
 @in_browser
