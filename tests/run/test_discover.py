@@ -51,7 +51,7 @@ def test_gitignore_is_not_respected(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     write(tmp_path, **{".gitignore": "a.md\n", "a.md": ""})
     assert search(has_gitignore=False)[0] == ["a.md"]
-    assert search()[2] == ["No document was found: .gitignore names 1 file or folder."]
+    assert search()[2] == ["No files to check: .gitignore excludes 1 file or folder."]
 
 
 def test_gitignore_above_the_repository(tmp_path, monkeypatch):
@@ -83,18 +83,18 @@ NOTES: dict[str, tuple[dict[str, str], tuple[str, ...], list[str]]] = {
     "no format": (
         {"a.org": "", "b.org": "", "c.wiki": ""},
         (".",),
-        ["No document was found: 3 files have a format that mtlint does not read (.org, .wiki)."],
+        ["No files to check: mtlint does not read the format of 3 files (.org, .wiki)."],
     ),
-    "nothing there": ({"x/.keep": ""}, ("x",), ["No document was found: there is no text in what was named."]),
+    "nothing there": ({"x/.keep": ""}, ("x",), ["No files to check: the paths contain no text files."]),
     "excluded in a folder": (
         {".mtlint.yaml": "exclude: [a.md]\n", "a.md": ""},
         (".",),
-        ["No document was found: the settings exclude 1 file or folder."],
+        ["No files to check: the settings exclude 1 file or folder."],
     ),
     "named and excluded": (
         {".mtlint.yaml": "exclude: [old]\n", "old/a.md": "", "b.md": ""},
         ("old/a.md", "b.md"),
-        ["1 file that was named is excluded by the settings (.mtlint.yaml:1:10)"],
+        ["1 file named on the command line is excluded by the settings (.mtlint.yaml:1:10)"],
     ),
     "something was found": ({"a.md": "", "b.rst": "", "c.org": ""}, (".",), []),
     "AsciiDoc beside others": (
@@ -105,12 +105,12 @@ NOTES: dict[str, tuple[dict[str, str], tuple[str, ...], list[str]]] = {
     "AsciiDoc alone": (
         {"a.adoc": "", "b.adoc": ""},
         (".",),
-        ["No document was found: 2 files skipped: .adoc is AsciiDoc, which mtlint does not read."],
+        ["No files to check: 2 files skipped: .adoc is AsciiDoc, which mtlint does not read."],
     ),
     "a backslash in a glob": (
         {".mtlint.yaml": "exclude: ['old\\*.md']\n", "old/a.md": ""},
         ("old/a.md",),
-        ["1 file that was named is excluded by the settings (.mtlint.yaml:1:10)"],
+        ["1 file named on the command line is excluded by the settings (.mtlint.yaml:1:10)"],
     ),
 }
 
@@ -155,7 +155,7 @@ def test_one_wrong_settings_file_leaves_the_others_checked(tmp_path):
         },
         **{"north/c.md": STORY, "west/d.md": STORY},
     )
-    done = run(["check", "--output-format", "concise", "."], tmp_path, tmp_path / "cache")
+    done = run(["check", "--quiet", "--output-format", "concise", "."], tmp_path, tmp_path / "cache")
     assert done.returncode == 2
     assert [line.split(":")[0] for line in done.stdout.decode().splitlines()] == ["a.md", "west/d.md"]
     assert done.stderr.decode().splitlines() == [

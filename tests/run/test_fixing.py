@@ -20,7 +20,7 @@ def test_fix_writes_only_what_it_changes(tmp_path: Path, cache: Path) -> None:
     done = run(["check", "--fix", "."], tmp_path, cache)
     assert (tmp_path / "a.txt").read_bytes() == b"\xef\xbb\xbfIt cost $5 million.\r\nKyiv slept; Kiev burned.\r\n"
     assert (tmp_path / "b.md").stat().st_mtime_ns == before.st_mtime_ns
-    assert (done.returncode, printed_places(done), done.stderr) == (1, ["a.txt:2:13:"], b"1 fixed in 1 document.\n")
+    assert (done.returncode, printed_places(done), done.stderr) == (1, ["a.txt:2:13:"], b"1 problem fixed in 1 document.\n")
     assert run(["check", "--unsafe-fixes", "."], tmp_path, cache).returncode == 0
     assert (tmp_path / "a.txt").read_bytes() == b"\xef\xbb\xbfIt cost $5 million.\r\nKyiv slept; Kyiv burned.\r\n"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "b.md"]
@@ -90,7 +90,7 @@ def test_a_file_that_is_left_alone_is_still_reported(tmp_path: Path, cache: Path
     (tmp_path / "a.txt").chmod(0o444)
     done = run(["check", "--fix", "."], tmp_path, cache)
     assert (done.returncode, printed_places(done)) == (2, ["a.txt:1:9:"])
-    assert done.stderr == b"a.txt: not fixed: it is read-only\n1 fixed in 1 document.\n"
+    assert done.stderr == b"a.txt: not fixed: it is read-only\n1 problem fixed in 1 document.\n"
     assert (tmp_path / "a.txt").read_text(encoding="utf-8") == SLIP
     assert (tmp_path / "b.txt").read_text(encoding="utf-8") == "It cost $5 million.\n"
 

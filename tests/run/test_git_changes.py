@@ -93,5 +93,5 @@ def test_lines_move_with_edits() -> None:
 
 
 def test_since_says_what_is_wrong(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="no revision"):
+    with pytest.raises(ValueError, match="unknown revision '-x'"):
         find_changed_lines("-x", str(tmp_path))

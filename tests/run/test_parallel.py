@@ -30,4 +30,4 @@ def test_a_process_that_dies_is_named(tree: Path, tmp_path: Path) -> None:
         [sys.executable, str(tree.parent / "dying.py")], cwd=tree, env=environment(tmp_path), capture_output=True, text=True, check=False, timeout=60
     )
     assert done.returncode == 2
-    assert "a process that was checking files died" in done.stderr
+    assert "a worker process died" in done.stderr

@@ -62,7 +62,7 @@ def test_a_rule_that_speaks_on_good_examples_of_others_is_named(rules: RuleSet) 
         **{
             **{name: getattr(stray, name) for name in (*FIELDS, "folder")},
             "id": "test/loud",
-            "parameters": {"sources": ["Mr"], "literals": None, "near": []},
+            "parameters": {"sources": ["Mr"], "literals": None, "near": [], "own": [], "names": []},
         }
     )
     assert any("good example: false positive of test/loud: 'Mr'" in line for line in find_foreign_reports([stray, loud]))
