@@ -47,7 +47,7 @@ def test_the_rarer_the_pair_the_less_odd() -> None:
 
 def test_a_plain_check_does_not_read_them(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pairs_module, "PATH", "nowhere")
-    monkeypatch.setattr(pairs_module, "_seen", [])
+    monkeypatch.setattr(pairs_module, "_read", [])
     assert lint.check("He stood at the end of the road. " * 60) == []
     with pytest.raises(FileNotFoundError):
         find_pairs("of than")
