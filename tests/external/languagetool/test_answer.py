@@ -59,7 +59,7 @@ def _run(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
     monkeypatch.chdir(home)
     (home / ".mtlint.yaml").write_text(f"languagetool: {address}\n", encoding="utf-8")
     capsys.readouterr()
-    code = main(["check", "--min-severity", "info", *words])
+    code = main(["check", "--quiet", "--min-severity", "info", *words])
     return code, *capsys.readouterr()
 
 

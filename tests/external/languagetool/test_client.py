@@ -20,7 +20,7 @@ pytest.importorskip("language_tool_python", reason="language-tool-python is not 
 @pytest.mark.parametrize(
     ("status", "body", "expected"),
     [
-        (200, {"matches": [], "warnings": {"incompleteResults": True}}, "ran out of time and answered for a part of the text only"),
+        (200, {"matches": [], "warnings": {"incompleteResults": True}}, "ran out of time and checked only part of the text"),
         (413, "Error: Your text exceeds the limit of 10 characters", "refused the text (413): Your text exceeds the limit of 10 characters"),
         (500, "", "refused the text (500)"),
         (200, "<html>", "not a LanguageTool response: invalid JSON"),
