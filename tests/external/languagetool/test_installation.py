@@ -21,7 +21,7 @@ def test_what_is_missing_is_one_clear_message(home: Path, tmp_path: Path) -> Non
     refused(run(home, "--languagetool", "a.txt", LTP_PATH=str(tmp_path / "broken"), PATH=str(tmp_path)), "LanguageTool can't run: No java install")
     (tmp_path / "language_tool_python.py").write_text("raise ImportError", encoding="utf-8")
     refused(run(home, "--languagetool", "a.txt", PYTHONPATH=f"{tmp_path}{os.pathsep}{ROOT}"), "pip install 'mtlint[languagetool]'")
-    refused(run(home, "--select", "languagetool/HE_VERB_AGR", "a.txt"), "it is not asked")
+    refused(run(home, "--select", "languagetool/HE_VERB_AGR", "a.txt"), "LanguageTool is off")
     settings(home, "perhaps")
     refused(run(home, "a.txt"), ".mtlint.yaml:1:15: expected true, false or the address of a server")
 
