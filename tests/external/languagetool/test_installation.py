@@ -23,7 +23,7 @@ def test_what_is_missing_is_one_clear_message(home: Path, tmp_path: Path) -> Non
     refused(run(home, "--languagetool", "a.txt", PYTHONPATH=f"{tmp_path}{os.pathsep}{ROOT}"), "pip install 'mtlint[languagetool]'")
     refused(run(home, "--select", "languagetool/HE_VERB_AGR", "a.txt"), "LanguageTool is off")
     settings(home, "perhaps")
-    refused(run(home, "a.txt"), ".mtlint.yaml:1:15: expected true, false or the address of a server")
+    refused(run(home, "a.txt"), ".mtlint.yaml:1:15: expected true, false, or the address of a server")
 
 
 def test_a_server_that_is_not_there_costs_none_of_our_findings(home: Path) -> None:
