@@ -223,7 +223,7 @@ def test_the_doctor_tells_whether_it_can_be_asked(home: Path, tmp_path: Path) ->
     assert line.startswith("! LanguageTool: LanguageTool was not found in")
     code, line = says("http://127.0.0.1:9")
     assert code == 2
-    assert "can't be reached" in line
+    assert "can't reach the LanguageTool server" in line
     with serving(finding()) as address:
         code, line = says(address)
     assert (code, line[:15]) == (0, "  LanguageTool:")

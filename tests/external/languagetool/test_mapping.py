@@ -36,5 +36,5 @@ def test_a_mistake_in_a_pack_is_named(tmp_path: Path) -> None:
     (folder / "a.yaml").write_text(SPELLING.replace("{rules: [MORFOLOGIK_RULE_EN_US]}", "{rules: [he_verb], left: ['{nolist}']}"), encoding="utf-8")
     with pytest.raises(MistakesError) as raised:
         load_rules([str(tmp_path / "own")])
-    assert "'he_verb' is not a LanguageToo" in str(raised.value)
+    assert "'he_verb' is not a LanguageTool id" in str(raised.value)
     assert "unknown word list 'nolist'" in str(raised.value)
