@@ -6,6 +6,7 @@ summed. The odds are those of a kind of machine text against human copy. Everyth
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from math import exp, log
 
 from lint._startup.record import Record
@@ -141,12 +142,13 @@ def find_places(diagnostics: Iterable[Report], table: EvidenceTable) -> dict[str
     """Return where each voting rule reports, in code points of the text, each place once: the strongest rule that reports it has it."""
     votes = [diagnostic for diagnostic in diagnostics if diagnostic.rule in table.voters and not diagnostic.suppressed]
     votes.sort(key=lambda vote: (-_strength(table.voters[vote.rule]), vote.rule, vote.span))
-    taken: list[tuple[int, int]] = []
+    taken: list[tuple[int, int]] = []  # spans in order, none of which overlap
     places: dict[str, list[int]] = {}
     for vote in votes:
         start, end = vote.span.start, max(vote.span.end, vote.span.start + 1)
-        if not any(start < last and first < end for first, last in taken):
-            taken.append((start, end))
+        number = bisect_right(taken, (start, start))
+        if (not number or taken[number - 1][1] <= start) and (number == len(taken) or taken[number][0] >= end):
+            taken.insert(number, (start, end))
             places.setdefault(vote.rule, []).append(start)
     return places
 

@@ -124,7 +124,7 @@ def _raise(
     plans = []
     for rule, reports_of_rule in reports_by_rule.items():
         near = [report for report in reports_of_rule if any(abs(place - report.span.start) <= NEAR for place in places)]
-        decided += [report for report in reports_of_rule if report not in near]
+        decided += [report for report in reports_of_rule if all(abs(place - report.span.start) > NEAR for place in places)]
         precision, human_odds = expect(table.askers[rule], section, verdict, table)
         plans.append((precision, human_odds, rule, near))
     raised = 0
