@@ -27,6 +27,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from lint.text.source import Source
+
 _in_force: list[RuleSet] = []
 """The rules that are in force without settings, once they were read."""
 
@@ -45,17 +47,26 @@ def load_rules(*folders: str | os.PathLike[str], style: str = "", readability: b
 
 
 def check(
-    text: str, rules: RuleSet | None = None, *, format: str = "text", path: str = "text", names: Iterable[str] = (), min_severity: str = "warning"
+    text: str,
+    rules: RuleSet | None = None,
+    *,
+    format: str = "text",
+    path: str = "text",
+    names: Iterable[str] = (),
+    min_severity: str = "warning",
+    source: str | None = None,
+    source_language: str = "",
 ) -> list[Diagnostic]:
     """Return the diagnostics of a text, in order. Offsets are code points of the text.
 
     `rules` are those of `load_rules()` unless given. `format` is the name of an input format; `path` is what diagnostics call the text;
     `names` are spellings to accept. Diagnostics below `min_severity` (`error`, `warning` or `info`) and those that a comment in the text
-    ignores are left out. Raises `UsageError` for an unknown format or severity.
+    ignores are left out. `source` is the text that this one was translated from, with which it is compared paragraph by paragraph, and
+    `source_language` the code of its language, which is guessed where it is empty. Raises `UsageError` for an unknown format or severity.
     """
     _require(format, FORMATS, "format")
     _require(min_severity, SEVERITIES, "severity")
-    diagnostics = lint.check(parse(path, text, format), rules or _default_rules(), names)
+    diagnostics = lint.check(parse(path, text, format, source=_source(source, source_language)), rules or _default_rules(), names)
     return [diagnostic for diagnostic in diagnostics if not diagnostic.suppressed and at_least(diagnostic.severity, min_severity)]
 
 
@@ -112,6 +123,14 @@ def _worker(rules: RuleSet | None, settings: Settings | None, format: str | None
     if format:
         _require(format, FORMATS, "format")
     return Worker(EffectiveSettings(Overrides(), settings=settings, rules=rules), Task(format=format or "", counts_words=True, jobs=jobs))
+
+
+def _source(text: str | None, language: str) -> Source | None:
+    if text is None:
+        return None
+    from lint.text.source import source_of
+
+    return source_of(text, language)
 
 
 def _default_rules() -> RuleSet:

@@ -12,7 +12,8 @@ Related = tuple[Span, str]
 class Match(Record):
     """A span of prose, what could be written there, and what a message may quote.
 
-    `groups`: words for the message by name; `message`: what to say in place of the rule's message.
+    `groups`: words for the message by name; `message`: what to say in place of the rule's message; `in_source`: places in the prose of the
+    source that it is about.
     """
 
     __slots__ = ()
@@ -22,6 +23,7 @@ class Match(Record):
     groups: dict[str, str] = {}
     related: tuple[Related, ...] = ()
     message: str = ""
+    in_source: tuple[Related, ...] = ()
 
     def shifted(self, by: int) -> Match:
         """Return the same match that many characters further on."""

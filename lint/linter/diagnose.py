@@ -12,6 +12,13 @@ from lint.text.formats.table import format_named
 from lint.text.position import Position, Span
 from lint.text.printable import without_controls
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.checks.match import Related as Place
+    from lint.text.source import Source
+
 SIC = Regex(r"[\w’'-]* ?[\[(]sic[\])]")
 MARKS = frozenset(".,;:!?…'\"‘’“”‚„«»‹›()[]-‐‑–—/·")
 """What a safe edit may take away or put in besides white space."""
@@ -30,8 +37,15 @@ def diagnostic_of_match(document: Document, rule: Rule, match: Match) -> Diagnos
     suggestions = match.suggestions or tuple(fill_template(template, words) for template in rule.suggestion)
     edit = _edit_of_match(document, rule, match, suggestions[0]) if rule.fix and suggestions else None
     related = tuple(Related(*_positions(document, document.place(related_span)), text) for related_span, text in match.related)
+    if match.in_source and document.source:
+        related += tuple(_places_in_source(document.source, match.in_source))
     context = words_around(document.prose, match.start, match.end, *document.paragraph_at(match.start))
     return diagnostic_of_text(document, rule, span, words, suggestions, edit, related, match.message, context)
+
+
+def _places_in_source(source: Source, places: tuple[Place, ...]) -> Iterator[Related]:
+    for span, text in places:
+        yield Related(*_positions(source.document, source.document.place(span)), text, source.document.path if source.is_file else "", True)
 
 
 def diagnostic_of_text(

@@ -25,13 +25,22 @@ SURROUNDINGS = 400
 
 
 class Related(Record):
-    """Another place that a diagnostic is about. `path`: its file; empty for the file of the diagnostic."""
+    """Another place that a diagnostic is about.
+
+    `path`: its file; empty for the file of the diagnostic, and for a source that is no file; `is_in_source`: whether the place is in the
+    text that the document was translated from, whose lines and offsets are its own.
+    """
 
     __slots__ = ()
     start: Position
     end: Position
     message: str
     path: str = ""
+    is_in_source: bool = False
+
+    def shifted(self, start: Position) -> Related:
+        """Return this place of a part of a text as one of the whole, where the part begins at `start`; a place in the source stays."""
+        return self if self.is_in_source else self.replace(start=self.start.shifted(start), end=self.end.shifted(start))
 
 
 class Edit(Record):
@@ -128,7 +137,7 @@ class Diagnostic(Record):
             start=self.start.shifted(start),
             end=self.end.shifted(start),
             edit=self.edit and Edit(self.edit.start + start.offset, self.edit.end + start.offset, self.edit.text),
-            related=tuple(place.replace(start=place.start.shifted(start), end=place.end.shifted(start)) for place in self.related),
+            related=tuple([place.shifted(start) for place in self.related]),
         )
 
 

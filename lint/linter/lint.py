@@ -110,7 +110,7 @@ def find_matches(document: Document, rule: Rule, hits: Hits, accepted: frozenset
     matches = list(rule.check.find(search))
     if len(matches) > ENOUGH:
         matches = _leave_out_excess(document, matches)
-    return [match for match in matches if not is_excused(document, rule, match)]
+    return matches if rule.reads_source else [match for match in matches if not is_excused(document, rule, match)]
 
 
 def _leave_out_excess(document: Document, matches: list[Match]) -> list[Match]:

@@ -13,6 +13,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lint.linter.diagnostic import Related
+
 CUT = "…"
 
 
@@ -57,9 +59,16 @@ def _show(diagnostic: Diagnostic, run: Run) -> Iterator[str]:
     for text in diagnostic.suggestions[:3]:
         yield f"{gutter} {paint('=', 'frame', run)} {paint('suggestion', 'help', run)}: " + (f"“{printable(text)}”" if text else "delete it")
     for related in diagnostic.related[:4]:
-        where = f"{printable(related.path)}:{related.start.line}:{related.start.column}" if related.path else f"line {related.start.line}"
+        where = _where(related)
         yield f"{gutter} {paint('=', 'frame', run)} {where}: {printable(related.message)}"
     yield ""
+
+
+def _where(related: Related) -> str:
+    """Return what to call a related place: its line, or its file, line and column."""
+    if related.path:
+        return f"{printable(related.path)}:{related.start.line}:{related.start.column}"
+    return f"source {related.start.line}:{related.start.column}" if related.is_in_source else f"line {related.start.line}"
 
 
 def _window(line: str, start: int, length: int, room: int) -> tuple[str, int, int]:

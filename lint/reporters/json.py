@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lint.errors import Mistake
-    from lint.linter.diagnostic import Raised
+    from lint.linter.diagnostic import Raised, Related
     from lint.linter.evidence import Verdict
 
 
@@ -65,16 +65,18 @@ def record(diagnostic: Diagnostic, fingerprint: str) -> dict[str, Any]:
         "text": diagnostic.text,
         "suggestions": list(diagnostic.suggestions),
         "fix": {"safety": diagnostic.safety, "edits": edits} if edits else None,
-        "related": [
-            {"start": _position(place.start), "end": _position(place.end), "message": place.message} | ({"path": place.path} if place.path else {})
-            for place in diagnostic.related
-        ],
+        "related": [_related(place) for place in diagnostic.related],
         "url": diagnostic.url,
         "fingerprint": fingerprint,
         "misfires_per_100k": diagnostic.misfires,
         "raised": _raised(diagnostic.raised) if diagnostic.raised else None,
         **({"category": diagnostic.category} if diagnostic.category else {}),
     }
+
+
+def _related(place: Related) -> dict[str, Any]:
+    record = {"start": _position(place.start), "end": _position(place.end), "message": place.message}
+    return record | ({"path": place.path} if place.path else {}) | ({"in": "source"} if place.is_in_source else {})
 
 
 def _document(last: FileResult, words: int, counts: dict[str, int]) -> dict[str, Any]:

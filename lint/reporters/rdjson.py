@@ -34,6 +34,7 @@ def _record(diagnostic: Diagnostic) -> dict[str, object]:
         "related_locations": [
             {"message": place.message, "location": {"path": place.path or diagnostic.path, "range": _range(place.start, place.end)}}
             for place in diagnostic.related
+            if place.path or not place.is_in_source
         ],
     }
 

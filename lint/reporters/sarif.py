@@ -131,4 +131,5 @@ def _notification(mistake: Mistake) -> dict[str, Any]:
 def _related(diagnostic: Diagnostic) -> Iterator[dict[str, Any]]:
     for number, place in enumerate(diagnostic.related, 1):
         location = {"artifactLocation": locate(place.path or diagnostic.path), "region": _region(place.start, place.end)}
-        yield {"id": number, "message": {"text": place.message}, "physicalLocation": location}
+        has_file = place.path or not place.is_in_source
+        yield {"id": number, "message": {"text": place.message}, **({"physicalLocation": location} if has_file else {})}

@@ -17,7 +17,7 @@ from lint.rulefiles.word_lists import Lists
 from lint.rulefiles.yaml_file import read
 from lint.ruleset.artifacts import ARTIFACTS
 from lint.ruleset.rates import Rates
-from lint.ruleset.rule import STYLES, Rule, make_rule
+from lint.ruleset.rule import SOURCE, STYLES, Rule, make_rule
 from lint.ruleset.severity import OFF, ORDER, SEVERITIES
 from lint.text.position import Span
 
@@ -34,6 +34,7 @@ OPTIONAL = (
     "not-in",
     "at-least",
     "styles",
+    "reads",
     "references",
     "misfires",
 )
@@ -58,6 +59,8 @@ def _rule(name: str, path: Path, fields: Fields, measured: Rates | None) -> Rule
     if "misfires" in fields:
         fields["misfires"].complain(MISFIRES_GONE)
     kind, parameters, groups = _read_check(fields)
+    if "reads" in fields and "literals" in parameters:
+        parameters["literals"] = []  # no word leads to it, but the source does
     bad, good = read_examples(fields)
     severity, raised = _read_severities(fields)
     artifact = fields.choice("artifact", sorted(ARTIFACTS))
@@ -65,7 +68,8 @@ def _rule(name: str, path: Path, fields: Fields, measured: Rates | None) -> Rule
     return make_rule(
         name,
         severity,
-        [item.one_of(STYLES) for item in fields.items("styles")] or [style for style in (KINDS[kind].on_request,) if style],
+        [item.one_of(STYLES) for item in fields.items("styles")]
+        or [style for style in (_read_reads(fields, kind) or KINDS[kind].on_request,) if style],
         str(path.parent.parent),
         message=" ".join(message.split()),
         summary=fields.text("summary") or first_sentence(fields.text("why")),
@@ -100,6 +104,17 @@ def _read_check(fields: Fields) -> Reading:
         return Reading("pattern", {}, {"found"})
     reading: Reading = import_module(f"lint.rulefiles.kinds.{kinds[0]}").read(fields)
     return reading.replace(groups=reading.groups | {"found", "suggestion"})
+
+
+def _read_reads(fields: Fields, kind: str) -> str:
+    """Return what a rule reads beside the document; empty where nothing."""
+    if "reads" not in fields:
+        return ""
+    if kind != "function":
+        fields["reads"].complain("only a rule with a 'function' can read the source")
+    if "styles" in fields:
+        fields["styles"].complain("a rule that reads the source belongs to no house style")
+    return fields["reads"].one_of((SOURCE,))
 
 
 def _read_severities(fields: Fields) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from lint.checks.kinds import KINDS
 from lint.checks.scope import SCOPES
 from lint.rulefiles.rule_file import ALLOWED, REQUIRED
 from lint.ruleset.artifacts import ARTIFACTS
-from lint.ruleset.rule import STYLES
+from lint.ruleset.rule import SOURCE, STYLES
 from lint.ruleset.severity import OFF, ORDER, SEVERITIES
 from lint.text.formats.table import FORMATS
 
@@ -24,7 +24,14 @@ EXAMPLE_MAP = {
     "type": "object",
     "additionalProperties": False,
     "required": ["text"],
-    "properties": {"text": SCALAR, "fixed": {"type": ["string", "null"]}, "format": {"enum": list(FORMATS)}, "encoding": SCALAR},
+    "properties": {
+        "text": SCALAR,
+        "fixed": {"type": ["string", "null"]},
+        "format": {"enum": list(FORMATS)},
+        "encoding": SCALAR,
+        "source": SCALAR,
+        "source-language": SCALAR,
+    },
 }
 EXAMPLES = {"type": "array", "minItems": 1, "items": {"anyOf": [SCALAR, EXAMPLE_MAP]}}
 FIELDS: dict[str, tuple[dict[str, Any], str]] = {
@@ -47,6 +54,7 @@ FIELDS: dict[str, tuple[dict[str, Any], str]] = {
     "not-in": (SCALAR, "A pattern: the rule is silent in a document that matches it."),
     "at-least": ({"type": "integer", "minimum": 1}, "The minimum number of different matches in a document."),
     "styles": ({"anyOf": [{"enum": list(STYLES)}, {"type": "array", "items": {"enum": list(STYLES)}}]}, "House styles that the rule runs under."),
+    "reads": ({"enum": [SOURCE]}, "What the rule compares the text with: the source it was translated from. It is silent without one."),
     "examples": (
         {"type": "object", "additionalProperties": False, "required": ["bad", "good"], "properties": {"bad": EXAMPLES, "good": EXAMPLES}},
         "Bad examples, with the reported text in [ ], and good ones, which are near misses.",

@@ -24,15 +24,32 @@ STYLES = ("ap", "reuters", "guardian", "bbc", "nyt")
 """House styles. A rule that names some is in force only under one of them."""
 READABILITY = "readability"
 """Stands in place of a house style in the rules of kind `metric`: they are in force where readability is asked for."""
+SOURCE = "source"
+"""Stands in place of a house style in the rules that read the source: they run where a document has one."""
 
 
 class Example:
-    """A text of a rule's author. `spans`: what must be reported in it (nothing, in a good one); `line`: where it stands, from 1."""
+    """A text of a rule's author.
 
-    __slots__ = ("encoding", "fixed", "format", "line", "spans", "text")
+    `spans`: what must be reported in it (nothing, in a good one); `line`: where it stands, from 1; `source`: what it was translated from,
+    empty where that is nothing, and `source_language`, empty where that is guessed.
+    """
 
-    def __init__(self, text: str, spans: list[tuple[int, int]], fixed: str | None, format: str, encoding: str, line: int) -> None:
+    __slots__ = ("encoding", "fixed", "format", "line", "source", "source_language", "spans", "text")
+
+    def __init__(
+        self,
+        text: str,
+        spans: list[tuple[int, int]],
+        fixed: str | None,
+        format: str,
+        encoding: str,
+        line: int,
+        source: str = "",
+        source_language: str = "",
+    ) -> None:
         self.text, self.spans, self.fixed, self.format, self.encoding, self.line = text, spans, fixed, format, encoding, line
+        self.source, self.source_language = source, source_language
 
 
 class Rule:
@@ -114,6 +131,11 @@ class Rule:
     def is_external(self) -> bool:
         """Whether another checker looks in its place, so that it reports nothing without that."""
         return self.kind == "languagetool"
+
+    @property
+    def reads_source(self) -> bool:
+        """Whether it compares a document with its source, so that it reports nothing without one."""
+        return SOURCE in self.styles
 
     @property
     def apart(self) -> bool:

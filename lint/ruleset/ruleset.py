@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lint._startup.record import Record
+from lint._startup.record import Record, lazy
 from lint._startup.store import unpack
 from lint.errors import UsageError
 from lint.ruleset.prefilter import WORTH_BUILDING, LiteralIndex, Prefilter
@@ -157,7 +157,8 @@ class RuleSet:
         return self._prefilter.measure(document)
 
     def candidates(self, document: Document, rules: list[Rule] | None = None) -> Iterator[tuple[Rule, Hits]]:
-        """Yield the rules that can match in a document, each with where to look (None: anywhere); those that vote silently too.
+        """Yield the rules that can match in a document, each with where to look (None: anywhere); those that vote silently, and those
+        that read its source where it has one, too.
 
         `rules`: these instead of them.
         """
@@ -167,6 +168,13 @@ class RuleSet:
                 yield rule, hits[rule.id]
             elif rule.id in blind:
                 yield rule, None
+        if document.source and rules is None:
+            for rule in self._source_rules:
+                yield rule, None
+
+    @lazy
+    def _source_rules(self) -> list[Rule]:
+        return [rule for rule in self.rules if rule.reads_source]
 
 
 def _prefilter(rules: list[Rule]) -> Prefilter:

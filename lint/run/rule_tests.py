@@ -79,9 +79,9 @@ def find_foreign_reports(rules: list[Rule]) -> Iterator[str]:
 
     The rules of house styles report nothing, since they contradict each other, nor do those that do not run alone.
     """
-    every = RuleSet(rule for rule in rules if not rule.styles and rule.severity != OFF)
+    every = RuleSet(rule for rule in rules if (not rule.styles or rule.reads_source) and rule.severity != OFF)
     budget = Budget()
-    for rule in [rule for rule in rules if not rule.styles]:
+    for rule in [rule for rule in rules if not rule.styles or rule.reads_source]:
         for example in rule.examples("good"):
             for diagnostic in find(parse_example(example), every, budget=budget).diagnostics:
                 if diagnostic.rule != rule.id:
@@ -106,7 +106,12 @@ def parse_example(example: Example) -> Document:
     """Return the text of an example as a document."""
     if example.encoding != "utf-8":
         return read("example", example.text.encode(example.encoding), example.format)
-    return parse("example", example.text, example.format)
+    source = None
+    if example.source:
+        from lint.text.source import source_of
+
+        source = source_of(example.source, example.source_language)
+    return parse("example", example.text, example.format, source=source)
 
 
 def _complaints_within_time(example: Example, alone: RuleSet, checker: ExternalChecker | None) -> list[str]:

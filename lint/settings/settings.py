@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 
 from lint._startup.record import Record
-from lint.ruleset.rule import READABILITY, STYLES
+from lint.ruleset.rule import READABILITY, SOURCE, STYLES
 from lint.ruleset.selectors import ALL, LANGUAGETOOL, is_languagetool_rule, selects
 from lint.ruleset.severity import OFF, SEVERITIES
 
@@ -228,6 +228,8 @@ class Settings(Record):
             return self.readability
         if LANGUAGETOOL in rule.styles:
             return bool(self.languagetool)
+        if SOURCE in rule.styles:
+            return True
         return rule.id in self.style.added or (self.style.like in rule.styles and rule.id not in self.style.dropped)
 
     def unknown_names(self, rules: Iterable[Rule]) -> list[str]:

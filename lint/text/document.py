@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import TypeVar
 
+    from lint.text.alignment import Pair
+    from lint.text.source import Source
+
     Value = TypeVar("Value")
 
 STRIDE = 512
@@ -32,10 +35,20 @@ SENTENCE_INSIDE = Regex(r"[a-z]{4}[.!?] [A-Z]")
 
 
 class Document:
-    """A text, its name, and the prose in it."""
+    """A text, its name, and the prose in it. `source`: what it was translated from, where that is at hand."""
 
-    def __init__(self, path: str, text: str, prose: Prose | str | None = None, *, format: str = "text", encoding: str = "utf-8") -> None:
+    def __init__(
+        self,
+        path: str,
+        text: str,
+        prose: Prose | str | None = None,
+        *,
+        format: str = "text",
+        encoding: str = "utf-8",
+        source: Source | None = None,
+    ) -> None:
         self.path = path
+        self.source = source
         self.text = text
         self.format = format
         self.encoding = encoding
@@ -55,6 +68,15 @@ class Document:
         if make not in self._derived:
             self._derived[make] = make(self.prose)
         return self._derived[make]  # type: ignore[return-value]
+
+    @lazy
+    def pairs(self) -> list[Pair]:
+        """What corresponds in the document and its source, in order; empty where it has none."""
+        if self.source is None:
+            return []
+        from lint.text.alignment import align
+
+        return align(self, self.source)
 
     @property
     def kinds(self) -> dict[int, str]:

@@ -124,7 +124,10 @@ class _Index:
             "text": diagnostic.text,
             "suggestions": diagnostic.suggestions,
             "fix": diagnostic.safety if diagnostic.edit else "",
-            "related": [(place.start.utf16_offset, place.start.line, place.message, place.path) for place in diagnostic.related],
+            "related": [
+                (place.start.utf16_offset, place.start.line, place.message, place.path or ("source" if place.is_in_source else ""))
+                for place in diagnostic.related
+            ],
         }
 
     def _number_rule(self, diagnostic: Diagnostic) -> int:

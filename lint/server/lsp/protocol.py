@@ -35,7 +35,10 @@ def diagnostic_to_lsp(uri: str, text: EditorText, diagnostic: Diagnostic, identi
         code_description=types.CodeDescription(diagnostic.url),
         source=SOURCE,
         tags=[types.DiagnosticTag.Unnecessary] if diagnostic.suggestions[:1] == ("",) else None,
-        related_information=[_related_to_lsp(uri, text, diagnostic.path, related) for related in diagnostic.related] or None,
+        related_information=[
+            _related_to_lsp(uri, text, diagnostic.path, related) for related in diagnostic.related if related.path or not related.is_in_source
+        ]
+        or None,
         data={"fingerprint": identity},
     )
 

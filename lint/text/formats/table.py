@@ -15,6 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal
 
+    from lint.text.source import Source
     from lint.text.source_map import Prose
 
     CommentPlace = Literal["line above", "line above or in line", "end of line", "none"]
@@ -152,15 +153,15 @@ def format_of(path: str) -> str:
     return ENDINGS.get(path[dot:].lower(), PLAIN_TEXT.name) if dot >= 0 else PLAIN_TEXT.name
 
 
-def read(path: str, raw: bytes, format: str | None = None, encoding: str = "") -> Document:
+def read(path: str, raw: bytes, format: str | None = None, encoding: str = "", source: Source | None = None) -> Document:
     """Decode bytes and find the prose in them. `encoding`: as for `decode`. Raises `DecodeError`."""
     format = format or format_of(path)
     text, encoding = decode(raw, format, encoding)
-    return parse(path, text, format, encoding)
+    return parse(path, text, format, encoding, source)
 
 
-def parse(path: str, text: str, format: str, encoding: str = "utf-8") -> Document:
-    """Return the document of a text that is already decoded. Raises `ReadingError`."""
+def parse(path: str, text: str, format: str, encoding: str = "utf-8", source: Source | None = None) -> Document:
+    """Return the document of a text that is already decoded. `source`: what it was translated from. Raises `ReadingError`."""
     row = format_named(format)
     try:
         module = __import__(f"lint.text.formats.{row.module}", fromlist=["read"])
@@ -169,4 +170,4 @@ def parse(path: str, text: str, format: str, encoding: str = "utf-8") -> Documen
         if not row.library or error.name != row.library:
             raise
         raise ReadingError(f"can't be read without {row.library}: pip install 'mtlint[{row.extra}]'") from None
-    return Document(path, text, prose, format=format, encoding=encoding)
+    return Document(path, text, prose, format=format, encoding=encoding, source=source)

@@ -1,0 +1,101 @@
+"""Which paragraphs of a document and its source correspond: by their number where that is the same, else by their lengths and figures.
+
+After Gale and Church (1993): the lengths of a text and its translation go together, so the cheapest way through both is the right one.
+"""
+
+from __future__ import annotations
+
+from lint._startup.record import Record
+from lint.text.document import Document
+from lint.text.position import Span
+from lint.text.source import Source
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BEADS = ((1, 1, 0.0), (1, 0, 4.0), (0, 1, 4.0), (2, 1, 2.5), (1, 2, 2.5))
+"""How many paragraphs of each text may correspond, and what it costs to say so."""
+BAND = 60
+"""Paragraphs away from the diagonal that are tried."""
+LONGEST = 4000
+"""Paragraphs of the longest text that is aligned by more than its order."""
+
+
+class Pair(Record):
+    """What corresponds: a span of the prose, and one of the source's prose. One of them is empty where it corresponds to nothing."""
+
+    __slots__ = ()
+    target: Span
+    source: Span
+
+
+def align(document: Document, source: Source) -> list[Pair]:
+    """Return what corresponds in a document and its source."""
+    if source.alignment == "segment":
+        return [Pair(_stripped(document.prose), _stripped(source.document.prose))]
+    targets, sources = list(document.paragraphs()), list(source.document.paragraphs())
+    if len(targets) == len(sources) or max(len(targets), len(sources)) > LONGEST:
+        return [Pair(*spans) for spans in zip(targets, sources, strict=False)]
+    return list(_cheapest_pairs(document.prose, source.document.prose, targets, sources))
+
+
+def _stripped(prose: str) -> Span:
+    start = len(prose) - len(prose.lstrip())
+    return Span(start, max(start, len(prose.rstrip())))
+
+
+def _cheapest_pairs(prose: str, source_prose: str, targets: list[Span], sources: list[Span]) -> Iterator[Pair]:
+    """Yield the pairs on the cheapest way through both texts."""
+    if not targets or not sources:
+        return
+    ratio = sum(end - start for start, end in targets) / max(1, sum(end - start for start, end in sources))
+    figures = [_figures(prose, span) for span in targets], [_figures(source_prose, span) for span in sources]
+    lengths = [end - start for start, end in targets], [(end - start) * ratio for start, end in sources]
+    best: dict[tuple[int, int], tuple[float, int, int]] = {(0, 0): (0.0, 0, 0)}
+    band = BAND + abs(len(targets) - len(sources))
+    for at in range(len(targets) + 1):
+        middle = at * len(sources) // max(1, len(targets))
+        for other in range(max(0, middle - band), min(len(sources), middle + band) + 1):
+            for taken, taken_other, price in BEADS:
+                before = best.get((at - taken, other - taken_other))
+                if before is None or (taken, taken_other) == (0, 0) or (at, other) == (0, 0):
+                    continue
+                cost = before[0] + price
+                if taken and taken_other:
+                    cost += _cost(lengths, figures, (at - taken, at), (other - taken_other, other))
+                if (at, other) not in best or cost < best[at, other][0]:
+                    best[at, other] = (cost, taken, taken_other)
+    yield from reversed(list(_walk_back(best, targets, sources)))
+
+
+def _walk_back(best: dict[tuple[int, int], tuple[float, int, int]], targets: list[Span], sources: list[Span]) -> Iterator[Pair]:
+    at, other = len(targets), len(sources)
+    while at or other:
+        _, taken, taken_other = best[at, other]
+        yield Pair(_joined(targets, at - taken, at), _joined(sources, other - taken_other, other))
+        at, other = at - taken, other - taken_other
+
+
+def _joined(spans: list[Span], first: int, last: int) -> Span:
+    """Return the span of some paragraphs; an empty one where the next begins, where there are none."""
+    if first == last:
+        place = spans[first].start if first < len(spans) else spans[-1].end
+        return Span(place, place)
+    return Span(spans[first].start, spans[last - 1].end)
+
+
+def _cost(
+    lengths: tuple[list[int], list[float]], figures: tuple[list[frozenset[str]], list[frozenset[str]]], these: tuple[int, int], those: tuple[int, int]
+) -> float:
+    """Return what it costs to say that some paragraphs correspond: more, the less their lengths and figures do."""
+    length, other_length = sum(lengths[0][slice(*these)]), sum(lengths[1][slice(*those)])
+    difference = (length - other_length) ** 2 / (6.8 * max(1.0, (length + other_length) / 2))
+    here_figures, other_figures = (frozenset().union(*sets[slice(*span)]) for sets, span in zip(figures, (these, those), strict=True))
+    apart = len(here_figures ^ other_figures) - len(here_figures & other_figures)
+    return min(12.0, difference / 2) + 1.0 * apart
+
+
+def _figures(prose: str, span: Span) -> frozenset[str]:
+    """Return the runs of digits in a span."""
+    return frozenset("".join(c if c.isdecimal() else " " for c in prose[span.start : span.end]).split())

@@ -1,0 +1,46 @@
+"""The text that a document was translated from.
+
+Offsets of the source count code points of its own document. Nothing here is imported where no source is at hand.
+"""
+
+from __future__ import annotations
+
+from lint._startup.record import Record
+from lint.text.document import Document
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+    Alignment = Literal["segment", "paragraph"]
+    """What corresponds: the source as a whole to the document as a whole, or paragraph to paragraph."""
+
+
+class Source(Record):
+    """What a document was translated from.
+
+    `document`: the source's text, and the prose in it; `language`: its code (`uk`), empty where it is to be guessed; `alignment`: whether
+    the two correspond as one segment, or paragraph by paragraph; `is_file`: whether the source is a file of its own, whose path and lines
+    a reader can open.
+    """
+
+    __slots__ = ()
+    document: Document
+    language: str = ""
+    alignment: Alignment = "paragraph"
+    is_file: bool = False
+
+    @property
+    def text(self) -> str:
+        """The source's text."""
+        return self.document.text
+
+
+def source_of(text: str, language: str = "", alignment: Alignment = "paragraph") -> Source:
+    """Return the source that a text is, in plain text."""
+    return Source(Document("source", text), primary_tag(language), alignment)
+
+
+def primary_tag(language: str) -> str:
+    """Return the language of a tag, in lower case: `zh` for `zh-Hant`, `uk` for `UK_ua`."""
+    return language.strip().replace("_", "-").partition("-")[0].lower()
