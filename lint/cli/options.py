@@ -149,6 +149,7 @@ OPTIONS = (
     Option(CHECK, "update-baseline", FLAG, "write the problems found to the baseline", "baselines and diffs"),
     Option(CHECK, "diff-base", VALUE, "check only lines changed since a Git revision", "baselines and diffs", "REF"),
     Option(("report",), "output", VALUE, "file to write the page to; - for standard output", "", "FILE", short="-o", is_required=True),
+    Option(("report",), "title", VALUE, "title of the page (default: the files and folders in it)", "", "TEXT"),
     Option(("rules",), "packs", WORDS, "rules or packs to list (default: all)", metavar="RULE"),
     Option(("rules",), "output-format", VALUE, "output format", choices=("full", "json"), own_default="full"),
     Option(
@@ -187,11 +188,13 @@ OPTIONS = (
 class Options(Record):
     """What a command line says: the options of all commands, those that it leaves out or its command does not have at their defaults.
 
-    `cache_folder`: where what can be computed again is kept between runs, from the environment; None: nowhere.
+    `cache_folder`: where what can be computed again is kept between runs, from the environment; None: nowhere; `date`: of the page of
+    `report`, in words.
     """
 
     __slots__ = ()
     cache_folder: str | None
+    date: str | None
     paths: tuple[str, ...]
     quiet: bool
     select: str | None
@@ -228,6 +231,7 @@ class Options(Record):
     update_baseline: bool
     diff_base: str | None
     output: str | None
+    title: str | None
     rule: str
     packs: tuple[str, ...]
     schema: str

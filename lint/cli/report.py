@@ -2,16 +2,45 @@
 
 from __future__ import annotations
 
+import os
+
 from lint.cli import check
 from lint.reporters.formats import PAGE
 from lint.text.formats.table import STDIN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lint.cli.options import Options
+
+NAMED = 3
+"""A title names so many paths at most."""
 
 
 def run(options: Options) -> int:
     """Write the page; return 0 when it holds everything asked for, 1 only where `--fail-on` says so. Raises `UsageError`."""
     file = None if options.output == STDIN else options.output
-    return check.run(options.replace(output_format=PAGE, statistics=True, exit_zero=options.fail_on is None, output_file=file))
+    page = options.replace(output_format=PAGE, statistics=True, exit_zero=options.fail_on is None, output_file=file)
+    return check.run(page.replace(title=options.title or _title(options.paths, options.stdin_filename), date=_date()))
+
+
+def _title(paths: Sequence[str], stdin_name: str | None) -> str:
+    """Return a title that names the first of these paths; the current folder goes by its name."""
+    names = [stdin_name or "Standard input" if path == STDIN else _name(path) for path in paths or (os.curdir,)]
+    more = len(names) - NAMED
+    return ", ".join(names[:NAMED]) + (f", and {more} more" if more > 0 else "")
+
+
+def _name(path: str) -> str:
+    tidy = os.path.normpath(path)
+    return os.path.basename(os.path.abspath(tidy)) or tidy if tidy in (os.curdir, os.pardir) else tidy
+
+
+def _date() -> str:
+    """Return today's date in words, or that of SOURCE_DATE_EPOCH, with which the same texts always give the same page."""
+    from time import gmtime, localtime, strftime
+
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    day = gmtime(int(epoch)) if epoch.isdecimal() else localtime()
+    return f"{strftime('%B', day)} {day.tm_mday}, {day.tm_year}"

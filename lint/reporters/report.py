@@ -19,7 +19,7 @@ class Run(Record):
     `results`: files, or their parts in order, as they are checked, and those that could not be; `digest`: of the rules; `rules_by_id`: every
     rule in force, by id; `color` and `quiet`: as the user chose; `links`: whether the terminal
     knows links; `floor`: the least grave severity that a page shows at first; `width`:
-    columns of the terminal.
+    columns of the terminal; `title` and `date`: of a page.
     """
 
     __slots__ = ()
@@ -31,6 +31,8 @@ class Run(Record):
     quiet: bool = False
     floor: str = "warning"
     width: int = 80
+    title: str = ""
+    date: str = ""
 
 
 def readable(results: Iterable[FileResult], mistakes: list[Mistake] | None = None) -> Iterator[FileResult]:

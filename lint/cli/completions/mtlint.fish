@@ -46,6 +46,7 @@ complete -c mtlint -n '__fish_seen_subcommand_from check' -l baseline -r -d 'rep
 complete -c mtlint -n '__fish_seen_subcommand_from check' -l update-baseline -d 'write the problems found to the baseline'
 complete -c mtlint -n '__fish_seen_subcommand_from check' -l diff-base -r -d 'check only lines changed since a Git revision'
 complete -c mtlint -n '__fish_seen_subcommand_from report' -l output -s o -r -d 'file to write the page to; - for standard output'
+complete -c mtlint -n '__fish_seen_subcommand_from report' -l title -r -d 'title of the page (default: the files and folders in it)'
 complete -c mtlint -n '__fish_seen_subcommand_from rules' -l output-format -x -a 'full json' -d 'output format'
 complete -c mtlint -n '__fish_seen_subcommand_from test-rules' -l languagetool -d 'also test the rules that use LanguageTool'
 complete -c mtlint -n '__fish_seen_subcommand_from calibrate' -l human -r -d 'folder of human copy; each folder in it is a genre'

@@ -169,6 +169,7 @@ _shtab_mtlint_report_options=(
   "--jobs[maximum number of processes (default\: one per CPU)]:N:"
   "--no-cache[do not use the cache]"
   {-o,--output}"[file to write the page to\; - for standard output]:FILE:"
+  "--title[title of the page (default\: the files and folders in it)]:TEXT:"
   "(*)::files, folders, or - for standard input (default\: the current folder):"
 )
 

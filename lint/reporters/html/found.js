@@ -8,6 +8,10 @@ const SIGNS = ["●", "▲", "○"];
 const PLURALS = ["errors", "warnings", "hints"];
 const LETTERS = ["N", "Q", "S", "W", "G", "P", "M", "F", "L", "O"];
 const GROUPS = [...index.groups, "Others"];
+
+/* A class as an editor reads it: “Stray honorific”, not “stray-honorific”. */
+const inWords = (artifact) => capital(artifact.replaceAll("-", " "));
+const capital = (word) => word[0].toUpperCase() + word.slice(1);
 const collator = new Intl.Collator("en", { numeric: true });
 const collate = collator.compare;
 
@@ -19,7 +23,8 @@ index.findings.forEach((finding, number) => {
   finding.artifact = rule.artifact;
   finding.group = index.classes[rule.artifact] ?? GROUPS.length - 1;
   finding.path = path;
-  finding.searched = [finding.message, finding.text, rule.id, rule.artifact, path, ...finding.suggestions].join("\n").toLowerCase();
+  finding.isVerdict = rule.id === index.verdictRule;
+  finding.searched = [finding.message, finding.text, rule.id, rule.artifact, inWords(rule.artifact), path, ...finding.suggestions].join("\n").toLowerCase();
 });
 index.documents.forEach((entry, number) => { entry.number = number; });
 

@@ -1,22 +1,36 @@
 /* Figures, charts and tables over the findings that the filters leave. */
 
-const ROWS = 12;
+let isOnPaper = false;
 const tables = {
-  "by-rule": { sort: "findings", down: true, all: false },
-  "by-document": { sort: "findings", down: true, all: false },
+  "by-rule": { sort: "findings", down: true, rows: 12, all: false },
+  "by-document": { sort: "findings", down: true, rows: 12, all: false },
+  "all-findings": { sort: "at", down: false, rows: 20, all: false },
 };
 
 function showOverview() {
   showLead();
   showTiles();
   showChart();
+  showTables();
+}
+
+function showTables() {
   showTable("by-rule", RULE_COLUMNS, ruleRows());
   showTable("by-document", DOCUMENT_COLUMNS, documentRows());
+  showTable("all-findings", FINDING_COLUMNS, findingRows());
+}
+
+/* Puts the documents, and with them the findings, into the order of the table of documents. */
+function orderDocuments() {
+  const rows = sorted(documentRows(), tables["by-document"]).filter((row) => shownIn.has(row.number));
+  shownIn = new Map(rows.map((row) => [row.number, shownIn.get(row.number)]));
+  shown = [...shownIn.values()].flat();
 }
 
 function showLead() {
   const lead = document.getElementById("lead");
-  lead.replaceChildren(`${plural(shown.length, "finding", "findings")} in ${shownIn.size.toLocaleString("en")} of ${plural(index.documents.length, "document", "documents")}`);
+  lead.replaceChildren(`${plural(shown.length, "finding", "findings")} in ${shownIn.size.toLocaleString("en")} of ${plural(index.documents.length, "document", "documents")}`,
+    ...[index.date, `mtlint ${index.version}`].filter(Boolean).map((text) => ` · ${text}`));
 }
 
 function showTroubles() {
@@ -32,9 +46,9 @@ function showTiles() {
   const silent = index.documents.length - shownIn.size;
   const counts = tally(shown, "severity");
   const tiles = [
-    ["Documents", index.documents.length, silent ? `${silent.toLocaleString("en")} without problems` : ""],
-    ["Words", words, ""],
-    ["Per 1,000 words", (1000 * shown.length / Math.max(1, words)).toFixed(1), suppressed ? `${suppressed.toLocaleString("en")} more suppressed` : ""],
+    ["Documents", index.documents.length, silent ? `${silent.toLocaleString("en")} without findings` : ""],
+    ["Words", words, `${(1000 * shown.length / Math.max(1, words)).toFixed(1)} findings per 1,000`],
+    ["Findings", shown.length, suppressed ? `${suppressed.toLocaleString("en")} more suppressed` : ""],
     ...[0, 1, 2].filter((one) => filters.severities.has(one)).map((one) => [capital(PLURALS[one]), counts.get(one) || 0, "", SEVERITIES[one], SIGNS[one]]),
   ];
   document.getElementById("tiles").replaceChildren(...tiles.map(([name, value, note, kind, sign]) => make("div", { class: `tile ${kind || ""}` },
@@ -42,8 +56,6 @@ function showTiles() {
     make("strong", {}, value.toLocaleString("en")),
     make("span", { class: "note" }, note))));
 }
-
-const capital = (word) => word[0].toUpperCase() + word.slice(1);
 
 /* Bars, a row for each artifact class; a row narrows the page to its class. */
 function showChart() {
@@ -55,7 +67,7 @@ function showChart() {
     const bar = make("span", { class: `bar g${groupOf(artifact)}` });
     bar.style.width = `${100 * count / most}%`;
     return make("button", { type: "button", class: "row", "aria-pressed": String(filters.artifact === artifact), onclick: () => narrow("artifact", artifact) },
-      badge(groupOf(artifact)), make("span", { class: "label" }, artifact), make("span", { class: "track" }, bar), make("span", { class: "number" }, count.toLocaleString("en")));
+      badge(groupOf(artifact)), make("span", { class: "label" }, inWords(artifact)), make("span", { class: "track" }, bar), make("span", { class: "number" }, count.toLocaleString("en")));
   });
   document.getElementById("chart").replaceChildren(...(rows.length ? rows : [make("p", { class: "nothing" }, "Nothing.")]));
 }
@@ -64,7 +76,7 @@ const RULE_COLUMNS = [
   { key: "name", title: "Rule" },
   { key: "severity", title: "Severity" },
   { key: "findings", title: "Findings", number: true },
-  { key: "documents", title: "Documents", number: true },
+  { key: "documents", title: "Documents", number: true, minor: true },
 ];
 
 function ruleRows() {
@@ -90,11 +102,11 @@ function ruleRows() {
 
 const DOCUMENT_COLUMNS = [
   { key: "name", title: "Document" },
-  { key: "strip", title: "Where", fixed: true },
+  { key: "strip", title: "Where", fixed: true, minor: true },
   { key: "findings", title: "Findings", number: true },
-  { key: "errors", title: "Errors", number: true },
-  { key: "words", title: "Words", number: true },
-  { key: "rate", title: "Per 1,000", number: true },
+  { key: "errors", title: "Errors", number: true, minor: true },
+  { key: "words", title: "Words", number: true, minor: true },
+  { key: "rate", title: "Per 1,000 words", number: true, minor: true },
 ];
 
 function documentRows() {
@@ -104,12 +116,16 @@ function documentRows() {
     const rate = 1000 * findings.length / Math.max(1, entry.words);
     return {
       name: entry.path,
+      number: entry.number,
       findings: findings.length,
       errors: findings.filter((one) => one.severity === 0).length,
       words: entry.words,
       rate,
       make: (row) => [
-        findings.length ? make("button", { type: "button", class: "link path", onclick: () => select(findings[0]) }, entry.path) : make("span", { class: "path clean" }, entry.path),
+        [
+          findings.length ? make("button", { type: "button", class: "link path", onclick: () => select(findings[0]) }, entry.path) : make("span", { class: "path clean" }, entry.path),
+          findings.some((finding) => finding.isVerdict) ? make("span", { class: "reads-as" }, entry.verdict) : null,
+        ],
         make("div", { class: "strip small" }, heatStrip(entry, findings, select)),
         row.findings.toLocaleString("en"),
         row.errors.toLocaleString("en"),
@@ -120,23 +136,58 @@ function documentRows() {
   });
 }
 
-/* A table whose columns sort it; the first rows, and a button for the others. */
+const FINDING_COLUMNS = [
+  { key: "at", title: "Where" },
+  { key: "severity", title: "Severity" },
+  { key: "name", title: "Finding" },
+  { key: "ruleId", title: "Rule" },
+];
+
+function findingRows() {
+  return shown.map((finding, at) => ({
+    at,
+    severity: finding.severity,
+    name: finding.message,
+    ruleId: finding.ruleId,
+    make: () => [
+      make("button", { type: "button", class: "link path", onclick: () => select(finding) }, `${finding.path}:${finding.line}:${finding.column}`),
+      make("span", { class: `severity ${SEVERITIES[finding.severity]}` }, `${SIGNS[finding.severity]} ${SEVERITIES[finding.severity]}`),
+      [finding.message, suggestionBeside(finding)],
+      make("span", { class: "of-rule" }, badge(finding.group), finding.ruleId),
+    ],
+  }));
+}
+
+/* The first suggestion, unless the message has it already. */
+function suggestionBeside(finding) {
+  const [suggestion] = finding.suggestions;
+  if (suggestion === undefined || finding.message.includes(suggestion ? `“${suggestion}”` : "delete it")) return null;
+  return make("span", { class: "becomes" }, " → ", suggestion || "delete it");
+}
+
+const sorted = (rows, { sort, down }) => rows.sort((a, b) =>
+  (typeof a[sort] === "string" ? collate(a[sort], b[sort]) : a[sort] - b[sort]) * (down ? -1 : 1) || collate(a.name, b.name));
+
+/* A table whose columns sort it; the first rows, and a button for the others. Sorting the documents sorts their texts, too. */
 function showTable(id, columns, rows) {
   const state = tables[id];
-  const again = () => showTable(id, columns, rows);
+  const again = () => (id === "by-document" ? refresh() : showTable(id, columns, rows));
   const by = state.sort;
-  rows.sort((a, b) => (typeof a[by] === "string" ? collate(a[by], b[by]) : a[by] - b[by]) * (state.down ? -1 : 1) || collate(a.name, b.name));
-  const heads = columns.map((column) => make("th", { scope: "col", class: column.number ? "number" : "", "aria-sort": column.key === by ? (state.down ? "descending" : "ascending") : false },
-    column.fixed ? column.title : make("button", { type: "button", "data-key": column.key, onclick: () => { sortBy(state, column); again(); refocus(id, column.key); } },
+  sorted(rows, state);
+  const heads = columns.map((column) => make("th", { scope: "col", class: classOf(column), "aria-sort": column.key === by ? (state.down ? "descending" : "ascending") : false },
+    column.fixed || isOnPaper ? column.title : make("button", { type: "button", "data-key": column.key, onclick: () => { sortBy(state, column); again(); refocus(id, column.key); } },
       column.title, column.key === by ? make("span", { class: "arrow", "aria-hidden": "true" }, state.down ? "↓" : "↑") : null)));
-  const body = rows.slice(0, state.all ? rows.length : ROWS).map((row) => make("tr", {},
-    (row.cells || row.make(row)).map((cell, at) => make("td", { class: columns[at].number ? "number" : "" }, cell))));
-  const more = rows.length > ROWS
-    ? make("button", { type: "button", class: "more", onclick: () => { state.all = !state.all; again(); } }, state.all ? `Show the first ${ROWS}` : `Show all ${rows.length.toLocaleString("en")}`)
+  const body = rows.slice(0, state.all || isOnPaper ? rows.length : state.rows).map((row) => make("tr", {},
+    (row.cells || row.make(row)).map((cell, at) => make("td", { class: classOf(columns[at]) }, ...[cell].flat()))));
+  const more = rows.length > state.rows && !isOnPaper
+    ? make("button", { type: "button", class: "more", onclick: () => { state.all = !state.all; showTable(id, columns, rows); } }, state.all ? `Show the first ${state.rows}` : `Show all ${rows.length.toLocaleString("en")}`)
     : null;
   const table = make("table", {}, make("thead", {}, make("tr", {}, heads)), make("tbody", {}, body));
   document.getElementById(id).replaceChildren(make("div", { class: "scroll" }, table), ...(more ? [more] : []));
 }
+
+/* Numbers stand to the right; what is minor is left out where there is no room. */
+const classOf = (column) => [column.number && "number", column.minor && "minor"].filter(Boolean).join(" ");
 
 function sortBy(state, column) {
   state.down = state.sort === column.key ? !state.down : Boolean(column.number);

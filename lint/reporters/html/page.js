@@ -5,6 +5,7 @@ const byId = (id) => document.getElementById(id);
 /* Shows everything again after the filters changed. */
 function refresh() {
   applyFilters();
+  orderDocuments();
   closeFinding();
   showOverview();
   showTexts();
@@ -36,7 +37,7 @@ function makeFilters() {
     onclick: () => { if (!filters.severities.delete(at)) filters.severities.add(at); refresh(); },
   }, `${SIGNS[at]} ${capital(PLURALS[at])} ${(counts.get(at) || 0).toLocaleString("en")}`)));
   for (const [id, key] of [["artifact", "artifact"], ["rule", "ruleId"]]) {
-    for (const name of [...tally(index.findings, key).keys()].sort(collate)) byId(id).append(make("option", { value: name }, name));
+    for (const name of [...tally(index.findings, key).keys()].sort(collate)) byId(id).append(make("option", { value: name }, id === "artifact" ? inWords(name) : name));
     byId(id).addEventListener("change", () => { filters[id] = byId(id).value; refresh(); });
   }
   for (const id of ["words", "path"]) byId(id).addEventListener("input", debounced(() => { filters[id] = byId(id).value.trim(); refresh(); }));
@@ -96,8 +97,10 @@ byId("theme").addEventListener("click", () => {
 });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", showTheme);
 
-/* Paper can't be clicked: every text is filled in, and its findings are listed below it. */
+/* Paper can't be clicked: tables have all their rows, every text is filled in, and its findings are listed below it. */
 addEventListener("beforeprint", () => {
+  isOnPaper = true;
+  showTables();
   for (const [number, card] of cards) {
     for (const part of card.querySelectorAll(".text")) fillPart(part);
     if (card.querySelector(".notes")) continue;
@@ -109,7 +112,12 @@ addEventListener("beforeprint", () => {
   }
 });
 
-byId("colophon").textContent = `mtlint ${index.version}, rules ${index.digest}. Documents without problems are listed, but their texts are not on this page.`;
+addEventListener("afterprint", () => {
+  isOnPaper = false;
+  showTables();
+});
+
+byId("colophon").textContent = `mtlint ${index.version}, rules ${index.digest}. Documents without findings are listed, but their texts are not on this page.`;
 /* What sticks below the filters has to know how high they are. */
 new ResizeObserver(() => {
   const sticks = getComputedStyle(byId("filters")).position === "sticky";

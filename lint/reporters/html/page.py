@@ -11,6 +11,7 @@ import json
 import re
 from base64 import b64encode
 from hashlib import sha256
+from html import escape
 from itertools import pairwise
 from pathlib import Path
 from string import Template
@@ -18,11 +19,14 @@ from typing import Any
 
 from lint._version import __version__
 from lint.linter.diagnostic import Diagnostic
+from lint.linter.judging import describe_verdict
 from lint.reporters.report import Run, parts_by_file
 from lint.rulefiles.pages import FIXES, PROMISE, conditions, misfires
 from lint.ruleset.artifacts import ARTIFACTS
 from lint.ruleset.rule import Example, Rule
+from lint.ruleset.ruleset import READS_AS
 from lint.ruleset.severity import SEVERITIES
+from lint.text.printable import without_controls
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,7 +50,8 @@ def report(run: Run) -> Iterator[str]:
     style = "\n" + (FOLDER / "page.css").read_text(encoding="utf-8")
     script = "\n" + "\n".join((FOLDER / name).read_text(encoding="utf-8") for name in SCRIPTS)
     policy = POLICY.format(style=_hash(style), script=_hash(script))
-    yield Template(before).substitute(policy=policy, style=style, version=__version__)
+    title = escape(without_controls(run.title or "Report").encode(errors="replace").decode())
+    yield Template(before).substitute(policy=policy, style=style, version=__version__, title=title)
     mistakes: list[Mistake] = []
     index = _Index(run)
     number = 0
@@ -82,7 +87,7 @@ class _Index:
 
     def add_document(self, path: str) -> dict[str, Any]:
         """Begin a document, to which the parts that follow belong."""
-        self._documents.append({"path": path, "words": 0, "length": 0, "suppressed": 0, "parts": []})
+        self._documents.append({"path": path, "words": 0, "length": 0, "suppressed": 0, "verdict": "", "parts": []})
         return self._documents[-1]
 
     def add_part(self, part: FileResult, number: int) -> None:
@@ -91,6 +96,7 @@ class _Index:
         document["words"] += part.words
         document["length"] = part.end.utf16_offset
         document["suppressed"] += len(part.suppressed)
+        document["verdict"] = describe_verdict(part.verdict) if part.verdict else document["verdict"]
         if part.visible:
             position = {"start": part.start.utf16_offset, "end": part.end.utf16_offset, "line": part.start.line}
             document["parts"].append({"block": number, **position})
@@ -100,6 +106,8 @@ class _Index:
         """Return the index as the page reads it. `mistakes`: of the files that could not be read."""
         return {
             "version": __version__,
+            "date": self._run.date,
+            "verdictRule": READS_AS,
             "digest": self._run.digest.partition("-")[0],  # the rest is the time of this installation
             "floor": self._run.floor,
             "groups": GROUPS,

@@ -41,7 +41,7 @@ function select(finding, scroll = true) {
 }
 
 function unmark() {
-  for (const mark of document.querySelectorAll("mark.current")) mark.classList.remove("current");
+  for (const mark of document.querySelectorAll(".current")) mark.classList.remove("current");
 }
 
 function closeFinding() {
@@ -84,7 +84,7 @@ function tell(finding) {
       make("button", { type: "button", "aria-label": "Next finding", title: "Next (j)", onclick: () => step(1) }, "↓"),
       make("button", { type: "button", "aria-label": "Close", title: "Close (Esc)", onclick: closeFinding }, "×")),
     make("p", { class: "kind" }, make("span", { class: `severity ${SEVERITIES[finding.severity]}` }, `${SIGNS[finding.severity]} ${SEVERITIES[finding.severity]}`),
-      badge(finding.group), make("span", {}, rule.artifact)),
+      badge(finding.group), make("span", {}, inWords(rule.artifact))),
     make("p", { class: "message", "aria-live": "polite" }, finding.message),
     ...suggestions(finding),
     ...related(finding),

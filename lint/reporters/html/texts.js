@@ -38,13 +38,22 @@ function makeCard(entry, findings) {
     strip);
   const card = make("article", { class: "document", "aria-labelledby": `document-${entry.number}` }, head);
   strip.append(heatStrip(entry, findings, (finding) => select(finding)));
+  card.append(...findings.filter((finding) => finding.isVerdict).map(makeBanner));
   for (const part of entry.parts) {
     const text = make("div", { class: "text", "data-path": entry.path });
-    contents.set(text, { part, findings, filled: false });
+    contents.set(text, { part, findings: findings.filter((finding) => !finding.isVerdict), filled: false });
     text.style.minHeight = `${Math.ceil((part.end - part.start) / 85) * 1.7}em`;
     card.append(text);
   }
   return card;
+}
+
+/* What the whole document reads as: above its text, since no words of it are meant. */
+function makeBanner(finding) {
+  const banner = make("button", { type: "button", class: `verdict ${SEVERITIES[finding.severity]}`, onclick: () => select(finding, false) },
+    make("span", { class: "sign", "aria-hidden": "true" }, SIGNS[finding.severity]), finding.message);
+  marks.set(finding.number, [banner]);
+  return banner;
 }
 
 function counted(findings) {
@@ -143,9 +152,9 @@ function makeLine(text, base, begin, stop, active, number, write) {
 function makeMark(piece, over, from) {
   const inner = over.reduce((best, one) => one.end - one.start < best.end - best.start ? one : best);
   const begins = over.filter((one) => one.start === from);
-  const mark = make("mark", { class: `g${inner.group} ${SEVERITIES[inner.severity]}${piece ? "" : " point"}` }, piece);
+  const title = over.map((one) => one.message).join("\n");
+  const mark = make("mark", { class: `g${inner.group} ${SEVERITIES[inner.severity]}${piece ? "" : " point"}`, title }, piece);
   mark.over = [inner, ...over.filter((one) => one !== inner)];
-  if (begins.includes(inner)) mark.dataset.letter = LETTERS[inner.group];
   if (begins.length) {
     mark.tabIndex = 0;
     mark.setAttribute("role", "button");
