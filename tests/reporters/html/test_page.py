@@ -535,7 +535,9 @@ def test_spaces_are_shown_as_they_are(browser: Any, tmp_path: Path) -> None:
     text.write_text("The road cost $ 5 million , and then some.")
     window = Window(browser, make(tmp_path, str(text)))
     assert window.texts(".line") == ["The road cost $ 5 million , and then some."]
-    assert window.tab.evaluate("[...document.querySelectorAll('mark')].every(one => !one.children.length && getComputedStyle(one).paddingLeft === '0px')")
+    assert window.tab.evaluate(
+        "[...document.querySelectorAll('mark')].every(one => !one.children.length && getComputedStyle(one).paddingLeft === '0px')"
+    )
     assert window.tab.evaluate("[...document.querySelectorAll('mark')].every(one => getComputedStyle(one, '::before').content === 'none')")
     window.close()
 
