@@ -20,8 +20,8 @@ NAMED = 3
 
 def run(options: Options) -> int:
     """Write the page; return 0 when it holds everything asked for, 1 only where `--fail-on` says so. Raises `UsageError`."""
-    file = None if options.output == STDIN else options.output
-    page = options.replace(output_format=PAGE, statistics=True, exit_zero=options.fail_on is None, output_file=file)
+    output = None if options.output == STDIN else options.output
+    page = options.replace(output_format=PAGE, statistics=True, exit_zero=options.fail_on is None, output_file=output)
     return check.run(page.replace(title=options.title or _title(options.paths, options.stdin_filename), date=_date()))
 
 

@@ -12,7 +12,7 @@ from lint.settings.settings import SETTINGS
 
 
 def test_options_have_a_field_for_each_row() -> None:
-    assert {*Options.fields} == {option.field for option in OPTIONS} | {"cache_folder"}
+    assert {*Options.fields} == {option.field for option in OPTIONS} | {"cache_folder", "date"}
 
 
 def test_each_setting_that_an_option_overrides_has_that_option() -> None:
