@@ -114,8 +114,10 @@ def check_paths(
     Parameters are those of `check_file`; `jobs` is the number of processes, as many as there are processors where it is None.
     """
     worker = _worker(rules, settings, format, jobs or count_processors())
-    search = FileSearch([os.fspath(path) for path in paths], worker.settings.usable_for_folder)
-    results = check_in_processes(worker, split_into_chunks(search, format or ""), worker.task.jobs)
+    search = FileSearch([os.fspath(path) for path in paths], worker.settings.usable_for_folder, has_records=True)
+    results = check_in_processes(
+        worker, split_into_chunks(search, format or "", fields_for=lambda path: worker.settings.for_path(path).text_fields), worker.task.jobs
+    )
     return place_in_files(results, lambda path: worker.settings.rules(worker.settings.for_path(path)))
 
 

@@ -56,13 +56,15 @@ def run(options: Options) -> int:
     settings = effective.for_folder(os.getcwd())
     rules = effective.rules(settings)
     baseline = _baseline(options, rules)
-    search = FileSearch(options.paths or (".",), effective.usable_for_folder, task.stdin_name, not options.no_respect_gitignore, task.format)
+    search = FileSearch(options.paths or (".",), effective.usable_for_folder, task.stdin_name, not options.no_respect_gitignore, task.format, True)
     files = _find_files(options, task, search)
     first = list(islice(files, FEW))
     needs_cache = bool(settings.languagetool) or (len(first) == FEW and not options.profile_rules)
     files = chain(first, files)
     progress = _progress(options, files)
-    chunks = split_into_chunks(progress or files, task.format, task.needs_whole_files)
+    chunks = split_into_chunks(
+        progress or files, task.format, task.needs_whole_files, lambda path: effective.for_path(path).text_fields, task.stdin_name
+    )
     worker = Worker(effective, task, _cache(effective.cache_folder) if needs_cache else None, _profile(options))
     try:
         _require_external(worker, settings, options)

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 def list_files(options: Options) -> int:
     """Print a line for each file; return 2 where a path can't be checked. Raises `UsageError`."""
     effective = EffectiveSettings(options.overrides(), options.cache_folder)
-    search = FileSearch(options.paths or (".",), effective.for_folder, options.stdin_filename or STDIN, not options.no_respect_gitignore)
+    search = FileSearch(
+        options.paths or (".",), effective.for_folder, options.stdin_filename or STDIN, not options.no_respect_gitignore, has_records=True
+    )
     mistakes = []
     for path in search:
         if isinstance(path, Mistake):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 
 from lint._startup.record import Record
+from lint.records.table import NAMES as CONTAINERS
 from lint.reporters.formats import OUTPUT_FORMATS
 from lint.ruleset.rule import STYLES
 from lint.ruleset.severity import SEVERITIES
@@ -68,6 +69,7 @@ FLAG, VALUE, VALUES, NUMBER, ORIGINS, WORD, WORDS, SOME_WORDS = "flag", "value",
 several times with the origin of web pages, and those without a name: exactly one word, any number of words, at least one."""
 CHECK, CHECKS, NAMES, SERVE = ("check",), ("check", "report"), ("names",), ("serve",)
 OTHERS = ("rules", "explain", "calibrate", "names", "serve")
+INPUT_FORMATS = (*FORMATS, *CONTAINERS)
 MOST_JOBS = (1, 1024)
 CONFIG = "use this settings file instead of the nearest one"
 ISOLATED = "ignore settings files"
@@ -124,7 +126,8 @@ OPTIONS = (
     Option(CHECKS, "across", FLAG, "also report names that other files spell differently", "rules"),
     Option(CHECKS, "min-severity", VALUE, "lowest severity to show (default for check: warning)", "rules", choices=SEVERITIES),
     Option(CHECKS, "fail-on", VALUE, "lowest severity that sets exit code 1 (default for check: warning)", "rules", choices=FAIL_ON),
-    Option(CHECKS, "format", VALUE, "input format (default: from the file extension)", "reading", choices=FORMATS),
+    Option(CHECKS, "format", VALUE, "input format (default: from the file extension)", "reading", choices=INPUT_FORMATS),
+    Option(CHECKS, "text-fields", VALUE, "fields that hold text in files of records (default: the usual ones)", "reading", "FIELD,…"),
     Option(CHECKS, "stdin-filename", VALUE, "file name to use for standard input; sets its format and settings", "reading", "NAME"),
     Option(CHECKS, "encoding", VALUE, "encoding of files that are not UTF-8 (default: detected)", "reading", "NAME"),
     Option(CHECKS, "exclude", VALUE, "also skip files and folders that match these globs", "reading", "GLOB,…"),
@@ -207,6 +210,7 @@ class Options(Record):
     min_severity: str | None
     fail_on: str | None
     format: str | None
+    text_fields: str | None
     stdin_filename: str | None
     encoding: str | None
     exclude: str | None
@@ -281,6 +285,7 @@ class Options(Record):
             self.languagetool or None,
             split_at_commas(self.trust_servers or ""),
             tuple([os.path.abspath(path if os.path.isdir(path) else os.path.dirname(path)) for path in self.paths or (os.curdir,)]),
+            split_at_commas(self.text_fields) if self.text_fields else None,
         )
 
 

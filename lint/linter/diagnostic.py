@@ -68,7 +68,8 @@ class Diagnostic(Record):
     good copy; `suppressed`: why it is not shown, in SARIF's words: `inSource` (a comment ignores it) or `external` (a baseline lists it);
     `category` and `link`: for a diagnostic of another checker, its name for the kind of mistake and the address of its rule's page;
     `context`: the words it reports and the few around them in their paragraph, for the fingerprint; empty where that is the line.
-    `raised`: why it is graver than its rule is by itself.
+    `raised`: why it is graver than its rule is by itself. Of a file of records: `record` and `field`, the text that positions count in, and
+    `place`, where it begins and ends in the file, where that has lines.
     """
 
     __slots__ = ()
@@ -92,12 +93,15 @@ class Diagnostic(Record):
     suppressed: str = ""
     context: str = ""
     raised: Raised | None = None
+    record: str | None = None
+    field: str = ""
+    place: tuple[Position, Position] | None = None
 
     @classmethod
     def from_tuple(cls, path: str, values: tuple[Any, ...]) -> Diagnostic:
         """Return the diagnostic whose `as_tuple` gave a path and these values."""
         rule, artifact, severity, message, start, end, text, line, shown, suggestions, edit, safety, related, *rest = values
-        misfires, category, link, suppressed, context, raised = rest
+        misfires, category, link, suppressed, context, raised, *_ = rest
         return cls(
             path, rule, artifact, severity, message, Position(*start), Position(*end), text, line, shown, suggestions,
             Edit(*edit) if edit else None, safety,
@@ -107,6 +111,17 @@ class Diagnostic(Record):
 
     def __str__(self) -> str:
         return f"{self.path}:{self.start.line}:{self.start.column}: {self.severity}: {self.message} [{self.rule}]"
+
+    @property
+    def placed(self) -> Diagnostic:
+        """This diagnostic with the lines and columns of its file, where it is about a text of a record; offsets stay those in that text."""
+        if self.place is None:
+            return self
+        start, end = (
+            Position(at.line, at.column, own.offset, at.byte_column, own.utf16_offset)
+            for at, own in zip(self.place, (self.start, self.end), strict=True)
+        )
+        return self.replace(start=start, end=end, shown=self.shown + start.column - self.start.column)
 
     @property
     def span(self) -> Span:

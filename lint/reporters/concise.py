@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lint.reporters.report import Run, readable
-from lint.reporters.terminal import NOTHING, add, label, paint, summarize
+from lint.reporters.terminal import NOTHING, add, label, paint, record, summarize
 from lint.text.printable import printable
 
 TYPE_CHECKING = False
@@ -26,9 +26,11 @@ def report(run: Run) -> Iterator[str]:
 
 def line(diagnostic: Diagnostic, run: Run) -> str:
     """Return the line of a diagnostic."""
+    diagnostic = diagnostic.placed
     start, severity = diagnostic.start, diagnostic.severity
-    place = paint(f"{printable(diagnostic.path)}:{start.line}:{start.column}:", "place", run)
-    return f"{place} {paint(severity + ':', severity, run)} {printable(diagnostic.message)}{_suggestion(diagnostic, run)} {label(diagnostic, run)}"
+    where = paint(f"{printable(diagnostic.path)}:{start.line}:{start.column}:", "place", run)
+    message = f"{printable(diagnostic.message)}{_suggestion(diagnostic, run)}"
+    return f"{where} {paint(severity + ':', severity, run)} {message} {label(diagnostic, run)}{record(diagnostic)}"
 
 
 def _suggestion(diagnostic: Diagnostic, run: Run) -> str:

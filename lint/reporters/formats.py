@@ -12,21 +12,26 @@ if TYPE_CHECKING:
 
 
 class OutputFormat(Record):
-    """A row of the table. `function`: in `lint.reporters.<module>`, what yields the lines of a run; `about`: who reads it."""
+    """A row of the table.
+
+    `function`: in `lint.reporters.<module>`, what yields the lines of a run; `about`: who reads it; `knows_records`: whether it tells the
+    text of a record apart from the file that it is in.
+    """
 
     __slots__ = ()
     module: str
     function: str
     about: str
+    knows_records: bool = False
 
 
 PAGE = "report"
 """The output format of `mtlint report`: it shows whole documents, and is no choice of `--output-format`."""
 OUTPUT_FORMATS = {
-    "full": OutputFormat("full", "report", "people, on a terminal"),
-    "concise": OutputFormat("concise", "report", "people, editors' compile windows, grep"),
-    "json": OutputFormat("json", "report", "scripts"),
-    "jsonl": OutputFormat("json", "lines", "scripts, one line at a time"),
+    "full": OutputFormat("full", "report", "people, on a terminal", True),
+    "concise": OutputFormat("concise", "report", "people, editors' compile windows, grep", True),
+    "json": OutputFormat("json", "report", "scripts", True),
+    "jsonl": OutputFormat("json", "lines", "scripts, one line at a time", True),
     "sarif": OutputFormat("sarif", "report", "GitHub code scanning, SARIF viewers"),
     "github": OutputFormat("github", "report", "GitHub Actions"),
     "gitlab": OutputFormat("gitlab", "report", "GitLab code quality"),
@@ -41,7 +46,11 @@ OUTPUT_FORMATS = {
 
 def load_reporter(name: str) -> Callable[[Run], Iterator[str]]:
     """Import the reporter of an output format."""
-    format = OUTPUT_FORMATS[name] if name != PAGE else OutputFormat("html.page", "report", "people, in a browser")
+    format = OUTPUT_FORMATS[name] if name != PAGE else OutputFormat("html.page", "report", "people, in a browser", True)
     module = __import__("lint.reporters." + format.module, fromlist=[format.function])
     reporter: Callable[[Run], Iterator[str]] = getattr(module, format.function)
-    return reporter
+    if format.knows_records:
+        return reporter
+    from lint.reporters.report import placed
+
+    return lambda run: reporter(placed(run))

@@ -6,7 +6,7 @@ from unicodedata import combining, east_asian_width
 
 from lint.linter.diagnostic import Diagnostic
 from lint.reporters.report import Run, parts_by_file
-from lint.reporters.terminal import NOTHING, SEVERITIES, add, count, label, paint, summarize
+from lint.reporters.terminal import NOTHING, SEVERITIES, add, count, label, paint, record, summarize
 from lint.text.printable import SHOWN, printable
 
 TYPE_CHECKING = False
@@ -46,10 +46,11 @@ def _summarize(shown: dict[str, int], documents: int) -> str:
 
 def _show(diagnostic: Diagnostic, run: Run) -> Iterator[str]:
     """Yield the lines that show a diagnostic."""
+    diagnostic = diagnostic.placed
     start, severity = diagnostic.start, diagnostic.severity
     line = str(start.line)
     place = paint(f"{line}:{start.column}", "place", run)
-    yield f"  {place}: {paint(severity, severity, run)}: {printable(diagnostic.message)} {label(diagnostic, run)}"
+    yield f"  {place}: {paint(severity, severity, run)}: {printable(diagnostic.message)} {label(diagnostic, run)}{record(diagnostic)}"
     gutter = "  " + " " * len(line)
     bar = paint("|", "frame", run)
     length = diagnostic.end.offset - start.offset
@@ -59,16 +60,18 @@ def _show(diagnostic: Diagnostic, run: Run) -> Iterator[str]:
     for text in diagnostic.suggestions[:3]:
         yield f"{gutter} {paint('=', 'frame', run)} {paint('suggestion', 'help', run)}: " + (f"“{printable(text)}”" if text else "delete it")
     for related in diagnostic.related[:4]:
-        where = _where(related)
+        where = _where(related, diagnostic.field)
         yield f"{gutter} {paint('=', 'frame', run)} {where}: {printable(related.message)}"
     yield ""
 
 
-def _where(related: Related) -> str:
-    """Return what to call a related place: its line, or its file, line and column."""
+def _where(related: Related, field: str) -> str:
+    """Return what to call a related place: its line, or its file, line and column. `field`: the one of a record that it is in, if any."""
     if related.path:
         return f"{printable(related.path)}:{related.start.line}:{related.start.column}"
-    return f"source {related.start.line}:{related.start.column}" if related.is_in_source else f"line {related.start.line}"
+    if related.is_in_source:
+        return f"source {related.start.line}:{related.start.column}"
+    return f"line {related.start.line} of {field}" if field else f"line {related.start.line}"
 
 
 def _window(line: str, start: int, length: int, room: int) -> tuple[str, int, int]:

@@ -31,14 +31,17 @@ def report(run: Run) -> Iterator[str]:
         seen: dict[str, int] = {}
         counts: dict[str, int] = {}
         words, part = 0, None
+        verdicts: list[dict[str, Any]] = []
         for part in parts:
             words += part.words
+            if part.record is not None and part.verdict:
+                verdicts.append({"record": part.record, **(_verdict(part.verdict) or {})})
             for diagnostic, fingerprint in identify(part.visible, seen):
                 counts[diagnostic.artifact] = counts.get(diagnostic.artifact, 0) + 1
                 yield comma + dump(record(diagnostic, fingerprint))
                 comma = ", "
         if part:
-            documents.append(_document(part, words, counts))
+            documents.append(_document(part, words, counts, verdicts))
     errors = [dict(zip(mistake.fields, mistake, strict=True)) for mistake in mistakes]
     yield f'], "documents": {dump(documents)}, "errors": {dump(errors)}}}'
 
@@ -71,6 +74,7 @@ def record(diagnostic: Diagnostic, fingerprint: str) -> dict[str, Any]:
         "misfires_per_100k": diagnostic.misfires,
         "raised": _raised(diagnostic.raised) if diagnostic.raised else None,
         **({"category": diagnostic.category} if diagnostic.category else {}),
+        **({} if diagnostic.record is None else {"record": diagnostic.record, "field": diagnostic.field, "place": _place(diagnostic)}),
     }
 
 
@@ -79,16 +83,29 @@ def _related(place: Related) -> dict[str, Any]:
     return record | ({"path": place.path} if place.path else {}) | ({"in": "source"} if place.is_in_source else {})
 
 
-def _document(last: FileResult, words: int, counts: dict[str, int]) -> dict[str, Any]:
-    """Return the summary of a document. `last`: its last part that could be read; `counts`: its diagnostics by artifact."""
+def _document(last: FileResult, words: int, counts: dict[str, int], verdicts: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the summary of a document.
+
+    `last`: its last part that could be read; `counts`: its diagnostics by artifact; `verdicts`: of a file of records, those of its records.
+    """
     rates = {artifact: artifacts_per_1000(count, words) for artifact, count in sorted(counts.items())}
-    document = {"path": last.path, "words": words, "encoding": last.encoding, "artifacts_per_1000": rates, "verdict": _verdict(last.verdict)}
+    document = {"path": last.path, "words": words, "encoding": last.encoding, "artifacts_per_1000": rates, "verdict": None}
+    if last.record is not None:
+        return document | {"verdicts": verdicts}
+    document["verdict"] = _verdict(last.verdict)
     return document | ({"readability": last.readability} if last.readability else {})
 
 
 def _verdict(verdict: Verdict | None) -> dict[str, Any] | None:
     """Return what a document reads as; None where it reads as human copy, or is not judged."""
     return {"reads-as": verdict.reads_as, "odds": verdict.odds_ratio, "kinds": list(verdict.kinds)} if verdict else None
+
+
+def _place(diagnostic: Diagnostic) -> dict[str, dict[str, int]] | None:
+    """Return where a diagnostic begins and ends in a file of records; None where that has no lines."""
+    if diagnostic.place is None:
+        return None
+    return {name: {"line": at.line, "column": at.column} for name, at in zip(("start", "end"), diagnostic.place, strict=True)}
 
 
 def _raised(raised: Raised) -> dict[str, Any]:

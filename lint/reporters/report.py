@@ -35,6 +35,11 @@ class Run(Record):
     date: str = ""
 
 
+def placed(run: Run) -> Run:
+    """Return a run whose diagnostics have the lines and columns of files, for formats that know nothing of records."""
+    return run.replace(results=(result.placed for result in run.results))
+
+
 def readable(results: Iterable[FileResult], mistakes: list[Mistake] | None = None) -> Iterator[FileResult]:
     """Yield the results of files, or of their parts, that could be read as text; collect all that went wrong in `mistakes`."""
     for result in results:

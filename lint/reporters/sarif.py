@@ -54,16 +54,29 @@ def _result(diagnostic: Diagnostic, fingerprint: str, rule_index: int, artifact_
     """Return a diagnostic as a result. `rule_index` and `artifact_index`: in the lists of the run."""
     artifact_location = {**locate(diagnostic.path), "index": artifact_index}
     region = _region(diagnostic.start, diagnostic.end, diagnostic.text)
+    location: dict[str, Any] = {"physicalLocation": {"artifactLocation": artifact_location, "region": region}}
+    if diagnostic.record is not None:
+        location = _location_in_record(diagnostic, location["physicalLocation"])
     return {
         "ruleId": diagnostic.rule,
         "ruleIndex": rule_index,
         "level": LEVELS[diagnostic.severity],
         "message": {"text": diagnostic.message},
-        "locations": [{"physicalLocation": {"artifactLocation": artifact_location, "region": region}}],
+        "locations": [location],
         "partialFingerprints": {"mtlint/v1": fingerprint},
         "suppressions": [{"kind": diagnostic.suppressed, "status": "accepted"}] if diagnostic.suppressed else [],
         **({"relatedLocations": list(_related(diagnostic))} if diagnostic.related else {}),
         **({"fixes": [_fix(diagnostic, text) for text in diagnostic.suggestions]} if diagnostic.edit and diagnostic.suggestions else {}),
+    }
+
+
+def _location_in_record(diagnostic: Diagnostic, physical: dict[str, Any]) -> dict[str, Any]:
+    """Return the location of a diagnostic about a text of a record: in the file by line and column, where that has lines."""
+    region = {key: value for key, value in physical["region"].items() if key not in ("charOffset", "charLength")}
+    name = f"{diagnostic.record}{diagnostic.field}"
+    return {
+        "physicalLocation": {**physical, "region": region} if diagnostic.place else {"artifactLocation": physical["artifactLocation"]},
+        "logicalLocations": [{"fullyQualifiedName": name, "name": diagnostic.field, "kind": "member"}],
     }
 
 

@@ -31,6 +31,13 @@ def label(diagnostic: Diagnostic, run: Run) -> str:
     return mark + paint(f"[{rule}]", "rule", run)
 
 
+def record(diagnostic: Diagnostic) -> str:
+    """Return which text of a file of records a diagnostic is about, in parentheses; empty where it is about a file."""
+    if diagnostic.record is None:
+        return ""
+    return printable(f" (record {diagnostic.record}, {diagnostic.field})" if diagnostic.field else f" (record {diagnostic.record})")
+
+
 def is_fixable(diagnostic: Diagnostic) -> bool:
     """Return whether `--fix` corrects it."""
     return diagnostic.edit is not None and diagnostic.safety == "safe"

@@ -11,6 +11,7 @@ fixing             a file as a whole
 git_changes        find out from git which lines of which files changed since a revision
 gitignore          what the `.gitignore` files of a tree leave out, read as git reads them
 parallel           chunks checked by several processes, their results in the order of the chunks
+records            files of records
 result             the result of one file, or of a part of a huge one
 rule_tests         whether rules do what their examples say, and whether hostile text stops them
 summary            what the results of a run come to

@@ -8,6 +8,7 @@ from stat import S_ISREG
 
 from lint._startup.record import Record
 from lint.errors import Mistake
+from lint.records.table import container_of
 from lint.text.formats.table import STDIN, format_named, format_of
 from lint.text.position import START
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import Protocol
 
+    from lint.records.passage import Passage
     from lint.ruleset.ruleset import RuleSet
     from lint.run.result import FileResult
 
@@ -39,7 +41,7 @@ class Chunk(Record):
     """What is checked at a time: a file or a part of it.
 
     `raw`: the bytes to check, or None for all that the file holds; `more`: whether more of the file follows; `mistake`: why there is
-    nothing to check.
+    nothing to check; `record`: of a file of records, the one that is checked, and `passages` its texts.
     """
 
     __slots__ = ()
@@ -47,16 +49,32 @@ class Chunk(Record):
     raw: bytes | None = None
     more: bool = False
     mistake: Mistake | None = None
+    record: str | None = None
+    passages: tuple[Passage, ...] = ()
 
 
-def split_into_chunks(files: Iterable[str | Mistake], format: str = "", whole: bool = False) -> Iterator[Chunk]:
+def split_into_chunks(
+    files: Iterable[str | Mistake],
+    format: str = "",
+    whole: bool = False,
+    fields_for: Callable[[str], tuple[str, ...]] | None = None,
+    stdin: str = STDIN,
+) -> Iterator[Chunk]:
     """Yield the chunks of these files, in order.
 
-    `format`: of all of them, where their names do not decide it; `whole`: a file is one chunk, however large.
+    `format`: of all of them, where their names do not decide it; `whole`: a file is one chunk, however large; `fields_for`: returns the
+    fields that hold text in a file of records; `stdin`: what standard input is called.
     """
     for path in files:
         if isinstance(path, Mistake):
             yield Chunk(path.path, mistake=path)
+        elif fields_for and container_of(stdin if path == STDIN else path, format):
+            if whole:
+                yield _read_stdin(path) if path == STDIN else Chunk(path)
+            else:
+                from lint.run.records import split_records
+
+                yield from split_records(path, fields_for(path), format, stdin)
         elif path == STDIN:
             yield _read_stdin(path)
         elif not whole and format_named(format or format_of(path)).may_be_split and _size(path) > HUGE:
@@ -124,6 +142,9 @@ def place_in_files(results: Iterable[FileResult], rules_for: Callable[[str], Rul
     end = START
     parts: list[FileResult] = []
     for result in results:
+        if result.record is not None:
+            yield result
+            continue
         if end != START:
             result = result.shifted(end)
         end = result.end if result.more else START

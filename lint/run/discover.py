@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from lint.errors import Mistake, UsageError
+from lint.records.table import EXTRA, container_of, missing_library, split_name
 from lint.text.formats.table import ENDINGS, STDIN, UNREAD, format_named, is_readable
 from lint.text.printable import plural
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 SKIPPED = frozenset(("node_modules", "__pycache__", "venv"))
 SETTINGS, GITIGNORE = "the settings exclude", ".gitignore excludes"
 FORMAT, PARSER = "of a format that mtlint does not read", "of a format whose parser is not installed"
+NAMED = "of a format that is only read when it is named"
 """Why a file of a folder is not checked."""
 
 
@@ -26,12 +28,20 @@ class FileSearch:
     """The search for the files of a run.
 
     `settings_for`: returns the settings of a folder, an absolute path, or raises `UsageError`; `stdin_name`: what standard input is
-    called; `has_gitignore`: whether what `.gitignore` names is left out of folders; `format`: of all files, where names do not decide it.
+    called; `has_gitignore`: whether what `.gitignore` names is left out of folders; `format`: of all files, where names do not decide it;
+    `has_records`: whether files of records are looked for, too.
     """
 
     def __init__(
-        self, paths: Iterable[str], settings_for: Callable[[str], Settings], stdin_name: str = STDIN, has_gitignore: bool = True, format: str = ""
+        self,
+        paths: Iterable[str],
+        settings_for: Callable[[str], Settings],
+        stdin_name: str = STDIN,
+        has_gitignore: bool = True,
+        format: str = "",
+        has_records: bool = False,
     ) -> None:
+        self._has_records = has_records
         self._paths, self._settings_for, self._stdin_name, self._has_gitignore = paths, settings_for, stdin_name, has_gitignore
         self._format = format
         self._seen: set[str] = set()
@@ -39,7 +49,7 @@ class FileSearch:
         self._of_folder: dict[str, Settings | None] = {}
         self._excluded_names: dict[str, str] = {}
         """By what was named and is excluded, the place in the settings that says so."""
-        self._left_out: dict[str, list[str]] = {SETTINGS: [], GITIGNORE: [], FORMAT: [], PARSER: []}
+        self._left_out: dict[str, list[str]] = {SETTINGS: [], GITIGNORE: [], FORMAT: [], PARSER: [], NAMED: []}
         """By why, what folders have that is not checked: its name, or only the ending of its name where that is why."""
 
     def __iter__(self) -> Iterator[str | Mistake]:
@@ -66,6 +76,8 @@ class FileSearch:
         if self._seen or self._mistakes or notes:
             return notes + skipped
         reasons = skipped
+        for ending, count in sorted(_count_each(map(str.lower, self._left_out[NAMED])).items()):
+            reasons.append(f"{plural(count, 'file')} skipped: {ending} is checked only when it is named (mtlint check FILE)")
         if unread := self._left_out[FORMAT]:
             endings = _count_each(unread)
             listed = ", ".join(sorted(endings, key=lambda ending: (-endings[ending], ending)))
@@ -148,9 +160,12 @@ class FileSearch:
     def _files(self, paths: Iterable[str]) -> Iterator[str]:
         for path in paths:
             ending = os.path.splitext(path)[1]
-            if ending.lower() not in ENDINGS or _why_unread(ending.lower()):
+            row = container_of(path) if self._has_records and ending.lower() not in ENDINGS else None
+            if row:
+                ending = "".join(split_name(path))
+            if (row is None and ending.lower() not in ENDINGS) or _why_unread(ending.lower()) or (row and row.is_named_only):
                 if ending:
-                    self._left_out[PARSER if _why_unread(ending.lower()) else FORMAT].append(ending)
+                    self._left_out[PARSER if _why_unread(ending.lower()) else NAMED if row else FORMAT].append(ending)
                 continue
             real = os.path.normpath(path)
             if real not in self._seen:
@@ -176,6 +191,9 @@ def _why_unread(ending: str) -> str:
     """Return why texts with an ending can't be read; empty where they can, or where a name does not say that they are texts."""
     if ending in UNREAD:
         return f"{ending} is {UNREAD[ending]}, which mtlint does not read"
+    container = None if ending in ENDINGS else container_of("x" + ending)
+    if container and (library := missing_library(container, "x" + ending)):
+        return f"{ending} needs {library} (pip install 'mtlint[{EXTRA}]')"
     row = format_named(ENDINGS[ending]) if ending in ENDINGS else None
     return "" if row is None or is_readable(row) else f"{ending} needs {row.library} (pip install 'mtlint[{row.extra}]')"
 

@@ -97,6 +97,8 @@ def _batches(chunks: Iterable[Chunk]) -> Iterator[list[Chunk]]:
 
 
 def _weight(chunk: Chunk) -> int:
+    if chunk.record is not None:
+        return sum([len(passage.text) for passage in chunk.passages])
     if chunk.raw is not None:
         return len(chunk.raw)
     try:

@@ -22,7 +22,8 @@ class FileResult(Record):
     `fixed`: how many were fixed; `notes`: why others were not; `readability`: its figures, and `names`: the names in it, packed, where
     they were asked for; `renamed`: what became of rules that its comments name by old ids; `sections`: the evidence in it; `verdict`: what
     it reads as, where that is machine text; `output`: the diff, or what became of standard input; `text`: its characters, where they were
-    asked for; `stopped`: the rules that took too long for it and are left out.
+    asked for; `stopped`: the rules that took too long for it and are left out; `record`: which record of the file this is the result of,
+    where it is a file of records, whose results are not compared or judged together.
     """
 
     __slots__ = ()
@@ -46,6 +47,7 @@ class FileResult(Record):
     output: bytes | None = None
     text: str = ""
     stopped: tuple[Mistake, ...] = ()
+    record: str | None = None
 
     @property
     def mistakes(self) -> tuple[Mistake, ...]:
@@ -77,6 +79,13 @@ class FileResult(Record):
         """Whether a diagnostic makes the exit code 1, shown or not."""
         unsuppressed = (diagnostic for diagnostic in self.diagnostics if not diagnostic.suppressed)
         return self.fail_on != "never" and any(at_least(diagnostic.severity, self.fail_on) for diagnostic in unsuppressed)
+
+    @property
+    def placed(self) -> FileResult:
+        """This result with the lines and columns of its file, where it is that of a record; without edits, which are those of its text."""
+        if self.record is None:
+            return self
+        return self.replace(diagnostics=tuple([diagnostic.placed.replace(edit=None) for diagnostic in self.diagnostics]))
 
     def shifted(self, start: Position) -> FileResult:
         """Return this result of a part of a file with positions that count from the start of the file. The part begins at `start`."""

@@ -13,7 +13,9 @@ from lint.errors import DecodeError, ExternalError, Mistake
 from lint.linter.diagnostic import Diagnostic
 from lint.linter.lint import find, judge_findings
 from lint.linter.pipeline import BY_ITSELF, Findings, Judging
+from lint.records.table import container_of
 from lint.ruleset.selectors import is_languagetool_rule
+from lint.run.chunks import Chunk
 from lint.run.result import FileResult
 from lint.settings.settings import DIAGNOSTICS
 from lint.text.encoding import decode
@@ -32,7 +34,6 @@ if TYPE_CHECKING:
     from lint.linter.timing import Profile
     from lint.ruleset.ruleset import RuleSet
     from lint.run.cache import ResultCache
-    from lint.run.chunks import Chunk
     from lint.run.consistency.mentions import MentionFinder
     from lint.run.external_checkers import ExternalCheckers
     from lint.run.git_changes import Lines
@@ -113,6 +114,7 @@ class Worker:
         self._gone: set[str] = set()  # the addresses of external checkers that are not asked any more
         self._has_unanswered = False
         self._budget: Budget | None = None
+        self._for_records: dict[str, tuple[Settings, RuleSet, ExternalChecker | None]] = {}  # of the file whose records are checked
 
     def check(self, chunk: Chunk) -> FileResult:
         """Return the result of a chunk. Raises `UsageError`."""
@@ -131,14 +133,16 @@ class Worker:
     def _submit(self, chunk: Chunk) -> Submitted | FileResult:
         """Read a chunk, and send it to another checker where one is asked. Return its result where there is nothing to wait for."""
         if chunk.mistake:
-            return FileResult(chunk.path, mistake=chunk.mistake)
+            return FileResult(chunk.path, mistake=chunk.mistake, more=chunk.more, record=chunk.record)
+        if chunk.record is not None:
+            return self._check_record(chunk)
         name = self.task.stdin_name if chunk.path == STDIN else chunk.path
         raw = chunk.raw
         try:
             if raw is None:
                 raw = read_file(chunk.path)
             if self.task.needs_whole_files:
-                return self._fix(chunk, name, raw)
+                return self._fix_records(chunk, name, raw) if container_of(name, self.task.format) else self._fix(chunk, name, raw)
             return self._submit_bytes(chunk, name, raw)
         except DecodeError as error:
             mistake = Mistake(name, error.line, error.column, error.message)
@@ -225,6 +229,22 @@ class Worker:
             stopped=_stopped(budget, document) if budget and budget.stopped else (),
         )
 
+    def _check_record(self, chunk: Chunk) -> FileResult:
+        """Return the result of a record: each of its texts is a document of its own."""
+        from lint.run.records import join_passages, parse_passage
+
+        if chunk.path not in self._for_records:
+            settings = self.settings.for_path(chunk.path)
+            self._for_records = {chunk.path: (settings, self.settings.rules(settings), self.external_checker(settings))}
+        settings, rules, checker = self._for_records[chunk.path]
+        results = []
+        for passage in chunk.passages:
+            document = parse_passage(passage)
+            merge = checker.submit(document, rules, settings.names) if checker and settings.languagetool not in self._gone else None
+            result = self._check(document, rules, settings, merge, BY_ITSELF)
+            results.append(_finish(Chunk(chunk.path), result, settings, rules, ()))
+        return join_passages(chunk, results, settings)
+
     def _begin_budget(self) -> Budget:
         if self._budget is None:
             from lint.linter.budget import Budget
@@ -261,6 +281,9 @@ class Worker:
             except OSError as error:
                 return check_bytes(raw).replace(mistake=Mistake(name, 0, 0, f"not fixed: {error.strerror}"))
         return fixed.result
+
+    def _fix_records(self, chunk: Chunk, name: str, raw: bytes) -> FileResult:
+        return FileResult(name, mistake=Mistake(name, 0, 0, "fixes are not written into files of records"))
 
     def _write(self, path: str, raw: bytes, before: bytes) -> None:
         """Write a file whole. Raises OSError for one outside of what was named, and what `write` raises."""

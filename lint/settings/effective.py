@@ -25,7 +25,8 @@ class Overrides(Record):
 
     `config`: the settings file, instead of the nearest; `isolated`: no settings file; `select`: these rules and no others; `ignore`:
     rules that are ignored too; `exclude`: globs of files that are skipped too, from the current folder; `extend_select`: rules that run
-    besides those that are selected; `languagetool`: whether it is asked (at the address of the file, where that has one).
+    besides those that are selected; `text_fields`: the fields of records that hold text;
+    `languagetool`: whether it is asked (at the address of the file, where that has one).
     """
 
     __slots__ = ()
@@ -41,6 +42,7 @@ class Overrides(Record):
     languagetool: bool | None = None
     trust_servers: tuple[str, ...] = ()
     folders: tuple[str, ...] = ()
+    text_fields: tuple[str, ...] | None = None
 
 
 class EffectiveSettings:

@@ -100,6 +100,15 @@ SETTINGS = (
     ),
     Setting("per-path", PATHS, (), (), "Settings for some files only, by glob; later globs win."),
     Setting("names", TEXTS, (), (DIAGNOSTICS,), "Spellings of names to accept.", in_per_path=True, adds=True),
+    Setting(
+        "text-fields",
+        TEXTS,
+        (),
+        (DIAGNOSTICS,),
+        "Fields that hold text in files of records: names, or pointers such as `/articles/*/body`; without it, the usual ones.",
+        in_per_path=True,
+        option="text-fields",
+    ),
 )
 """Every setting, in the order in which they are shown."""
 KEYS = tuple(setting.key for setting in SETTINGS)
@@ -133,6 +142,7 @@ class Settings(Record):
     reads_as: str
     per_path: tuple[tuple[str, dict[str, Any]], ...]
     names: tuple[str, ...]
+    text_fields: tuple[str, ...]
 
     if TYPE_CHECKING:
 

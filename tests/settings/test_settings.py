@@ -27,6 +27,7 @@ OTHER = {
     "languagetool": LOCAL,
     "per-path": (("*.md", {"fail_on": "never"}),),
     "names": ("Kiev",),
+    "text-fields": ("note",),
 }
 """For each setting a value that is not its default."""
 

@@ -1,0 +1,54 @@
+"""From a path to the records of a container, one at a time: nothing is raised for a bad one, and none is passed over silently."""
+
+from __future__ import annotations
+
+from lint.errors import Mistake, ReadingError
+from lint.records.passage import BadRecord, Entry, Passage, Reading
+from lint.records.streams import Source
+from lint.records.table import EXTRA, container_of, missing_library
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SHOWN = 8
+"""So many fields are listed where none holds text."""
+USUAL = Reading()
+
+
+def read_entries(path: str, reading: Reading = USUAL, raw: bytes | None = None) -> Iterator[Entry | BadRecord]:
+    """Yield the records of a container, in order, and those that can't be read with the reason.
+
+    `raw`: its bytes, where they are not those of the file. Raises OSError, and `ReadingError` where a library is missing.
+    """
+    row = container_of(path, reading.format)
+    if row is None:
+        raise ReadingError("not a container of records that mtlint reads")
+    if library := missing_library(row, path):
+        raise ReadingError(f"can't be read without {library}: pip install 'mtlint[{EXTRA}]'")
+    module = __import__(f"lint.records.formats.{row.module}", fromlist=["read"])
+    has_text, fields = False, None
+    try:
+        for entry in module.read(Source(path, reading, raw)):
+            if isinstance(entry, Entry):
+                has_text = has_text or bool(entry.passages)
+                fields = fields or entry.values
+            yield entry
+    except EOFError:
+        yield BadRecord("", Mistake(path, 0, 0, "ends in the middle of a record: the file is cut off"))
+    except Exception as error:
+        if type(error).__name__ not in ("error", "ZstdError", "BadGzipFile"):  # of zlib, zstandard and gzip
+            raise
+        yield BadRecord("", Mistake(path, 0, 0, f"can't be unpacked: {error}"))
+    if fields and not has_text:
+        listed = ", ".join([*map(str, list(fields)[:SHOWN]), *(["…"] if len(fields) > SHOWN else [])])
+        yield BadRecord("", Mistake(path, 0, 0, f"no text in its fields ({listed}); name those that hold text with --text-fields"))
+
+
+def read_passages(path: str, reading: Reading = USUAL, raw: bytes | None = None) -> Iterator[Passage | BadRecord]:
+    """Yield the texts of a container, in order, and what can't be read. Raises what `read_entries` raises."""
+    for entry in read_entries(path, reading, raw):
+        if isinstance(entry, BadRecord):
+            yield entry
+        else:
+            yield from entry.passages

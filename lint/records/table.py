@@ -1,0 +1,58 @@
+"""The formats of containers: one row each."""
+
+from __future__ import annotations
+
+from lint._startup.record import Record
+
+
+class Container(Record):
+    """What has to be known about a format.
+
+    `endings`: of file names, in lower case; `module`: of `lint.records.formats`; `library`: what it needs is imported as, where that is
+    not always installed, and `extra`: of this package, which installs it; `is_named_only`: whether files of it are passed over in folders;
+    `why_not_fixed`: why fixes can't be written back; empty where they can; `library_of_endings`: what single endings need.
+    """
+
+    __slots__ = ()
+    name: str
+    endings: tuple[str, ...]
+    module: str
+    library: str = ""
+    is_named_only: bool = False
+    why_not_fixed: str = ""
+
+
+EXTRA = "records"
+"""The extra of this package that installs what all of these need."""
+COMPRESSED = {".gz": "", ".zst": "zstandard"}
+"""Endings behind those of the table, and the library that each needs."""
+CONTAINERS = (Container("jsonl", (".jsonl", ".ndjson"), "json_lines"),)
+NAMES = tuple([row.name for row in CONTAINERS])
+"""The names of the formats."""
+_BY_ENDING = {ending: row for row in CONTAINERS for ending in row.endings}
+_BY_NAME = {row.name: row for row in CONTAINERS}
+
+
+def split_name(path: str) -> tuple[str, str]:
+    """Return the ending of a file name and the one of a compression behind it, in lower case, empty where there is none."""
+    name = path[path.rfind("/") + 1 :].lower()
+    compression = next((ending for ending in COMPRESSED if name.endswith(ending)), "")
+    name = name.removesuffix(compression)
+    dot = name.rfind(".")
+    return name[dot:] if dot >= 0 else "", compression
+
+
+def container_of(path: str, format: str = "") -> Container | None:
+    """Return the row for a file name, or of a format; None where it is no container."""
+    return _BY_NAME.get(format) if format else _BY_ENDING.get(split_name(path)[0])
+
+
+def missing_library(row: Container, path: str) -> str:
+    """Return the library that is needed for a file and not installed; empty where there is none."""
+    for library in (row.library, COMPRESSED.get(split_name(path)[1], "")):
+        try:
+            if library:
+                __import__(library)
+        except ModuleNotFoundError:
+            return library
+    return ""

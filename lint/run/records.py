@@ -1,0 +1,83 @@
+"""Files of records: a chunk a record, a document a text of it, and their results as those of the record."""
+
+from __future__ import annotations
+
+from lint.errors import Mistake, ReadingError
+from lint.linter.diagnostic import Diagnostic
+from lint.records.passage import BadRecord, Passage, Reading
+from lint.records.places import place
+from lint.records.read import read_entries
+from lint.run.chunks import Chunk
+from lint.run.result import FileResult
+from lint.text.document import Document
+from lint.text.formats.table import STDIN, parse
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.settings.settings import Settings
+
+
+def split_records(path: str, fields: tuple[str, ...], format: str = "", stdin: str = STDIN) -> Iterator[Chunk]:
+    """Yield a chunk for each record of a file, in order, and for each that can't be read."""
+    name = stdin if path == STDIN else path
+    pending = Chunk(name, record="")
+    try:
+        for entry in read_entries(path, Reading(fields, format or format_of_stdin(path, stdin))):
+            if isinstance(entry, BadRecord):
+                following = Chunk(name, mistake=entry.mistake.replace(path=name), record=entry.record)
+            else:
+                following = Chunk(name, record=entry.record, passages=entry.passages)
+            if following.mistake or following.passages:
+                yield pending.replace(more=True)
+                pending = following
+    except ReadingError as error:
+        pending = pending.replace(mistake=Mistake(name, 0, 0, error.message))
+    except OSError as error:
+        yield pending.replace(more=True)
+        pending = Chunk(name, mistake=Mistake(name, 0, 0, f"can't be read: {error.strerror or error}"), record="")
+    yield pending
+
+
+def format_of_stdin(path: str, stdin: str) -> str:
+    """Return the format of records on standard input by the name that it has; empty for a file."""
+    from lint.records.table import container_of
+
+    row = container_of(stdin) if path == STDIN else None
+    return row.name if row else ""
+
+
+def parse_passage(passage: Passage) -> Document:
+    """Return the document of a text of a record. Nothing in it is a comment for this program: who wrote it is not who checks it."""
+    document = parse(passage.path, passage.text, passage.media)
+    document.comments.clear()
+    return document
+
+
+def join_passages(chunk: Chunk, results: list[FileResult], settings: Settings) -> FileResult:
+    """Return the results of the texts of a record as that of the record; its verdict is that of the longest text that has one."""
+    judged = [result for result in results if result.verdict]
+    return FileResult(
+        chunk.path,
+        "utf-8",
+        sum([result.words for result in results]),
+        tuple([diagnostic for passage, result in zip(chunk.passages, results, strict=True) for diagnostic in locate(passage, result)]),
+        mistake=next((result.mistake for result in results if result.mistake), None),
+        more=chunk.more,
+        min_severity=settings.min_severity,
+        fail_on=settings.fail_on,
+        verdict=max(judged, key=lambda result: result.words, default=FileResult(chunk.path)).verdict,
+        stopped=tuple(dict.fromkeys([mistake for result in results for mistake in result.stopped])),
+        record=chunk.record,
+    )
+
+
+def locate(passage: Passage, result: FileResult) -> Iterator[Diagnostic]:
+    """Yield the diagnostics of a text of a record with its name, and with the place of each in the file where that has lines."""
+    placement = place(passage) if result.diagnostics else None
+    for diagnostic in result.diagnostics:
+        at = None
+        if placement:
+            at = (placement.position(diagnostic.start.offset), placement.position(diagnostic.end.offset))
+        yield diagnostic.replace(record=passage.record, field=passage.field, place=at)

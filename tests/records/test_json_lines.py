@@ -1,0 +1,93 @@
+"""JSON Lines: which fields are read, where what is in them stands, and what is wrong with a line."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from lint.records.passage import BadRecord, Passage, Reading
+from lint.records.places import place
+from lint.records.read import read_entries, read_passages
+
+
+def passages(path: Path, *fields: str) -> list[Passage]:
+    return [passage for passage in read_passages(str(path), Reading(fields)) if isinstance(passage, Passage)]
+
+
+@pytest.mark.parametrize(
+    ("fields", "pointers"),
+    [
+        ((), ["/title", "/articles/0/body", "/articles/1/Body_HTML", "/paragraphs/0", "/paragraphs/1"]),
+        (("title",), ["/title"]),
+        (("note",), ["/note"]),
+        (("/articles/*/body",), ["/articles/0/body"]),
+    ],
+)
+def test_fields_that_hold_text(tmp_path: Path, fields: tuple[str, ...], pointers: list[str]) -> None:
+    path = tmp_path / "a.jsonl"
+    articles = [{"body": "One.", "id": "x"}, {"Body_HTML": "<p>Two.</p>"}]
+    record = {"title": "A", "articles": articles, "paragraphs": ["Three.", "Four."], "note": "Five.", "url": "http://example.org/"}
+    path.write_text(json.dumps(record) + "\n")
+    read = passages(path, *fields)
+    assert [passage.field for passage in read] == pointers
+    assert {passage.media for passage in read if "HTML" in passage.field} <= {"html"}
+
+
+def test_each_character_is_placed_in_the_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    lines = ['{"body": "x"}', r'{"id": {"body": [1, "\"}"]}, "body":  "a \u201cb\u201d\n\ud83d\ude00 \\ é/\/ z"}']
+    path.write_bytes(b"\xef\xbb\xbf" + "\r\n".join(lines).encode())
+    passage = passages(path)[-1]
+    assert passage.text == "a “b”\n😀 \\ é// z"
+    placement = place(passage)
+    assert placement is not None
+    for offset, written in ((0, "a "), (2, r"\u201c"), (5, r"\n"), (6, r"\ud83d\ude00"), (8, r"\\"), (11, "/"), (12, r"\/"), (14, "z")):
+        position = placement.position(offset)
+        assert (position.line, lines[1][position.column - 1 :][: len(written)]) == (2, written)
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "reason"),
+    [
+        (b'{"body": "a', 10, "not valid JSON"),
+        (b'{"body": "\xff"}', 11, "not valid UTF-8"),
+        (b"[1]", 1, "not a record: an array instead of an object"),
+        (b"null", 1, "not a record: null"),
+        (b"7", 1, "not a record: a number"),
+        (b'{"body": "\\ud800"}', 1, "/body has half of a surrogate pair (U+D800)"),
+        (b'{"body": ' + b"[" * 100_000, 1, "nested too deeply"),
+        (b'{"body": "a"} {}', 15, "not valid JSON: Extra data"),
+    ],
+)
+def test_a_bad_line_is_named_and_the_others_are_read(tmp_path: Path, line: bytes, column: int, reason: str) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(b'{"body": "First."}\n\n' + line + b'\n{"body": "Last."}')
+    entries = list(read_entries(str(path)))
+    bad = [entry for entry in entries if isinstance(entry, BadRecord)]
+    assert [entry.record for entry in entries] == ["1", "3", "4"]
+    assert (bad[0].mistake.line, bad[0].mistake.column, bad[0].raw) == (3, column, line + b"\n")
+    assert reason in bad[0].mistake.message
+
+
+def test_a_file_whose_fields_hold_no_text_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"id": 1, "note": "Here."}\n')
+    (bad,) = [entry for entry in read_entries(str(path)) if isinstance(entry, BadRecord)]
+    assert "(id, note); name those that hold text with --text-fields" in bad.mistake.message
+
+
+def test_compressed_files_are_read_and_a_cut_one_is_told(tmp_path: Path) -> None:
+    zstandard = pytest.importorskip("zstandard")
+    raw = b"".join(b'{"body": "Number %d."}\n' % number for number in range(1000))
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(raw))
+    (tmp_path / "a.jsonl.zst").write_bytes(zstandard.compress(raw))
+    assert len(passages(tmp_path / "a.jsonl.gz")) == len(passages(tmp_path / "a.jsonl.zst")) == 1000
+    for name, packed in (("b.jsonl.gz", gzip.compress(raw)), ("b.jsonl.zst", zstandard.compress(raw))):
+        for cut, reason in ((packed[: len(packed) // 2], "cut off"), (packed[:40] + b"\xff" * 40 + packed[80:], "can't be unpacked")):
+            (tmp_path / name).write_bytes(cut)
+            *_, last = read_entries(str(tmp_path / name))
+            assert isinstance(last, BadRecord)
+            assert reason in last.mistake.message
