@@ -50,7 +50,12 @@ def format_of_stdin(path: str, stdin: str) -> str:
 
 def parse_passage(passage: Passage) -> Document:
     """Return the document of a text of a record. Nothing in it is a comment for this program: who wrote it is not who checks it."""
-    document = parse(passage.path, passage.text, passage.media)
+    source = None
+    if passage.source is not None:
+        from lint.text.source import source_of
+
+        source = source_of(passage.source, passage.source_language or "", "segment")
+    document = parse(passage.path, passage.text, passage.media, source=source)
     document.comments.clear()
     return document
 

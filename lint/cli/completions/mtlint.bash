@@ -8,7 +8,7 @@
 _shtab_mtlint_subparsers=(check report init rules explain test-rules calibrate names doctor schema completion help serve)
 
 _shtab_mtlint_check_option_strings=(-h --help -q --quiet --select --ignore --extend-select --readability --languagetool --trust-servers --across --min-severity --fail-on --format --text-fields --stdin-filename --encoding --exclude --config --isolated --no-respect-gitignore --jobs --no-cache --output-format --output-file --statistics --color --profile-rules --list-files --show-settings --exit-zero --fix --fix-only --unsafe-fixes --diff --baseline --update-baseline --diff-base)
-_shtab_mtlint_report_option_strings=(-h --help -q --quiet --select --ignore --extend-select --readability --languagetool --trust-servers --across --min-severity --fail-on --format --text-fields --stdin-filename --encoding --exclude --config --isolated --no-respect-gitignore --jobs --no-cache -o --output)
+_shtab_mtlint_report_option_strings=(-h --help -q --quiet --select --ignore --extend-select --readability --languagetool --trust-servers --across --min-severity --fail-on --format --text-fields --stdin-filename --encoding --exclude --config --isolated --no-respect-gitignore --jobs --no-cache -o --output --title)
 _shtab_mtlint_init_option_strings=(-h --help --style)
 _shtab_mtlint_rules_option_strings=(-h --help --output-format --config --isolated)
 _shtab_mtlint_explain_option_strings=(-h --help --config --isolated)
