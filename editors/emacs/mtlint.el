@@ -2,7 +2,7 @@
 
 ;; Emacs 29 has Eglot; for Emacs 26 to 28 it is a package (M-x package-install RET eglot).
 ;; Put this file on the `load-path' and (require 'mtlint) into your init file.
-;; Fixes: M-x eglot-code-actions. A rule's page: M-x eldoc.
+;; Fixes: M-x eglot-code-actions. Why something is reported: M-x eldoc.
 
 (require 'eglot)
 

@@ -1,5 +1,5 @@
 -- mtlint in Neovim 0.7 or later, without a plugin: put this file into ~/.config/nvim/plugin/.
--- Fixes: vim.lsp.buf.code_action(). A rule's page: vim.lsp.buf.hover().
+-- Fixes: vim.lsp.buf.code_action(). Why something is reported: vim.lsp.buf.hover().
 
 local server = {
   name = "mtlint",

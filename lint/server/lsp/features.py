@@ -11,16 +11,16 @@ from lsprotocol import types
 from pygls.uris import to_fs_path
 
 from lint.errors import MistakesError, UsageError
-from lint.rulefiles.pages import page
 from lint.server.lsp.actions import ACCEPT, KINDS, offer_actions
+from lint.server.lsp.hover import describe
 from lint.server.lsp.protocol import SOURCE, to_lsp
 from lint.server.lsp.session import WATCHED, Session
+from lint.server.lsp.workspace import workspace_diagnostics
 from lint.settings.edit import accept
 from lint.text.position import Span
 
 PARENT_INTERVAL = 2.0
 """Seconds between two looks at whether the editor still runs."""
-PAGE_BREAK = "\n\n---\n\n"
 
 
 def register_features(session: Session) -> Session:
@@ -104,7 +104,7 @@ async def code_actions(ls: Session, params: types.CodeActionParams) -> list[type
 
 
 async def hover(ls: Session, params: types.HoverParams) -> types.Hover | None:
-    """Return the pages of the rules that report a place."""
+    """Return what is reported at a place, and why."""
     document = ls.documents.get(params.text_document.uri)
     if document is None:
         return None
@@ -113,13 +113,11 @@ async def hover(ls: Session, params: types.HoverParams) -> types.Hover | None:
     diagnostics = [
         diagnostic for diagnostic in document.diagnostics if diagnostic.span.start <= offset < max(diagnostic.span.end, diagnostic.span.start + 1)
     ]
-    rules_by_id = {rule.id: rule for rule in document.setup.linter.rules.rules} if document.setup else {}
-    rule_ids = dict.fromkeys(diagnostic.rule for diagnostic in diagnostics)
-    pages = [page(rules_by_id[id]) for id in rule_ids if id in rules_by_id]
-    if not pages:
+    if not diagnostics:
         return None
+    rules_by_id = {rule.id: rule for rule in document.setup.linter.rules.rules} if document.setup else {}
     span = Span(min(diagnostic.span.start for diagnostic in diagnostics), max(diagnostic.span.end for diagnostic in diagnostics))
-    return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, PAGE_BREAK.join(pages)), document.text.range(span))
+    return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, describe(diagnostics, rules_by_id)), document.text.range(span))
 
 
 async def diagnostics(ls: Session, params: types.DocumentDiagnosticParams) -> types.DocumentDiagnosticReport:
@@ -166,7 +164,8 @@ FEATURES: dict[str, tuple[Callable[..., Any], Any]] = {
     types.TEXT_DOCUMENT_HOVER: (hover, None),
     types.TEXT_DOCUMENT_DIAGNOSTIC: (
         diagnostics,
-        types.DiagnosticOptions(inter_file_dependencies=False, workspace_diagnostics=False, identifier=SOURCE),
+        types.DiagnosticOptions(inter_file_dependencies=False, workspace_diagnostics=True, identifier=SOURCE),
     ),
+    types.WORKSPACE_DIAGNOSTIC: (workspace_diagnostics, None),
 }
 """The function for each method, and the options with which the editor is told about it."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 import os
+import time
 from collections.abc import Iterable
 from typing import Any
 
@@ -18,6 +20,7 @@ from lint.errors import UsageError
 from lint.linter.incremental import IncrementalLinter
 from lint.rulefiles.slow_rules import describe_slow_rule
 from lint.ruleset.severity import SEVERITIES
+from lint.run.discover import FileSearch
 from lint.server.lsp.open_document import Content, OpenDocument, Report, Setup
 from lint.server.lsp.positions import EditorText
 from lint.server.lsp.protocol import SOURCE, to_lsp
@@ -34,7 +37,7 @@ PAUSE = 0.005
 """Seconds between a change and its check, in which a change that belongs to it may follow."""
 OPTIONS = {"select": "select", "ignore": "ignore", "minSeverity": "min_severity", "config": "config"}
 """What an editor may set, and what it overrides."""
-EXTENSION_OPTIONS = ("path", "trace")
+EXTENSION_OPTIONS = ("path", "trace", "enable")
 """What is set beside them for the extension of an editor, and not for the server."""
 
 
@@ -57,7 +60,11 @@ class Protocol(LanguageServerProtocol):
 
 
 class Session(LanguageServer):
-    """The server of one editor. `overrides` and `cache_folder`: from the command line; `is_shut_down`: whether the editor said that it is done."""
+    """The server of one editor.
+
+    `overrides` and `cache_folder`: from the command line; `is_shut_down`: whether the editor said that it is done;
+    `generation`: another number whenever settings or rules are read again, and in every process.
+    """
 
     def __init__(self, overrides: Overrides, cache_folder: str | None) -> None:
         super().__init__(SOURCE, __version__, protocol_cls=Protocol)  # type: ignore[arg-type]
@@ -68,6 +75,8 @@ class Session(LanguageServer):
         self._editor_options: dict[str, Any] = {}
         self._effective: EffectiveSettings | None = None
         self._setup_lock = asyncio.Lock()
+        self._reloaded = asyncio.Event()
+        self.generation = time.time_ns()
         self._shown_messages: set[str] = set()
 
     @property
@@ -156,7 +165,7 @@ class Session(LanguageServer):
             effective = None
             while effective is None or effective is not self._effective:  # they may change in the meantime
                 effective = self._effective = self._effective or EffectiveSettings(self._override(), self._cache_folder)
-                settings, rules = await asyncio.to_thread(_in_force, effective, document.name)
+                settings, rules = await asyncio.to_thread(_in_force, effective, document.name, document.uri in self.documents)
             for change, places in effective.renamed.items():
                 self.show_once(f"mtlint: {change}; update {places[0]}", types.MessageType.Warning)
             document.setup = Setup(effective, settings, IncrementalLinter(rules))
@@ -187,6 +196,8 @@ class Session(LanguageServer):
     def reload(self) -> None:
         """Read settings and rules again, and check all open documents."""
         self._effective = None
+        self.generation += 1
+        self._reloaded.set()
         self._shown_messages.clear()
         for document in self.documents.values():
             document.invalidate()
@@ -194,6 +205,23 @@ class Session(LanguageServer):
         workspace = self.client_capabilities.workspace
         if self.pulls and workspace and workspace.diagnostics and workspace.diagnostics.refresh_support:
             self.workspace_diagnostic_refresh(None)
+
+    async def wait_for_reload(self, seconds: float) -> None:
+        """Wait until settings and rules are to be read again, or so many seconds."""
+        self._reloaded.clear()
+        with contextlib.suppress(asyncio.TimeoutError):
+            await asyncio.wait_for(self._reloaded.wait(), seconds)
+
+    async def find_files(self) -> list[str]:
+        """Return the absolute paths of the files in the workspace that `mtlint check` would check; none where settings are wrong."""
+        async with self._setup_lock:
+            try:
+                effective = self._effective = self._effective or EffectiveSettings(self._override(), self._cache_folder)
+                paths = await asyncio.to_thread(list, FileSearch(self._folders, effective.usable_for_folder))
+            except UsageError as error:
+                self.show_error(str(error))
+                return []
+        return [path for path in paths if isinstance(path, str)]
 
     def depends_on(self, path: str) -> bool:
         """Return whether what holds for an open document may depend on a file: its settings, its house style, or a rule."""
@@ -222,11 +250,12 @@ class Session(LanguageServer):
             self.window_show_message(types.ShowMessageParams(type, message))
 
 
-def _in_force(effective: EffectiveSettings, name: str) -> tuple[Settings, RuleSet]:
+def _in_force(effective: EffectiveSettings, name: str, is_open: bool) -> tuple[Settings, RuleSet]:
     settings = effective.for_path(name)
     rules = effective.rules(settings)
     rules.prepare()
-    gc.freeze()  # the rules stay: looking through them for garbage would hold up some change for longer than its check
+    if is_open:
+        gc.freeze()  # the rules stay: looking through them for garbage would hold up some change for longer than its check
     return settings, rules
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     CommentPlace = Literal["line above", "line above or in line", "end of line", "none"]
     """Where a comment that ignores a diagnostic is written: in a line of its own above it; there, but directly before the words where
-    that line begins inside a tag; at the end of its line or table cell; nowhere for certain."""
+    that line begins inside a tag; at the end of its line or table cell; nowhere, because readers would see it or it could break the text."""
 
 
 class Format(Record):
@@ -58,6 +58,7 @@ PLAIN_TEXT = Format(
     languages=("plaintext", "text"),
     hook_types=("plain-text",),
     module="plain",
+    comment_place="none",
     may_be_split=True,
 )
 """The format of what has no other."""

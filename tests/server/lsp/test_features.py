@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable
 from pathlib import Path
 
 import pytest
 
 pytest.importorskip("pygls", reason="pygls is not installed: pip install 'mtlint[lsp]'")
 
-from editor import DOUBLED, WAIT, editor, rules, settings_changed
+from editor import DOUBLED, WAIT, Editor, editor, rules, settings_changed
 from lsprotocol import types
 
 
-def test_the_page_of_a_rule(tmp_path: Path) -> None:
+def test_hover_says_what_is_wrong_and_why(tmp_path: Path) -> None:
     async def story() -> None:
         async with editor(tmp_path) as one:
             uri = (tmp_path / "a.txt").as_uri()
@@ -23,10 +24,59 @@ def test_the_page_of_a_rule(tmp_path: Path) -> None:
             hover = await one.client.text_document_hover_async(params)
             assert hover is not None
             assert isinstance(hover.contents, types.MarkupContent)
-            assert hover.contents.value.startswith(f"# {DOUBLED}\n")
+            message, suggestion, why, link = hover.contents.value.split("\n\n")
+            assert message == "**Repeated word: “the the”; delete one**"
+            assert suggestion == "Suggestion: “the”"
+            assert 40 < len(why) < 300
+            assert link.startswith(f"[{DOUBLED}](https://")
+            assert "{" not in hover.contents.value
             assert hover.range == types.Range(types.Position(0, 11), types.Position(0, 18))
             params.position = types.Position(0, 2)
             assert await one.client.text_document_hover_async(params) is None
+
+    asyncio.run(story())
+
+
+def ask_for_all(one: Editor, *previous: types.WorkspaceDocumentDiagnosticReport) -> Awaitable[types.WorkspaceDiagnosticReport]:
+    """Asks for the diagnostics of the workspace, as an editor does that has these reports."""
+    ids = [types.PreviousResultId(report.uri, report.result_id) for report in previous if report.result_id]
+    return one.client.workspace_diagnostic_async(types.WorkspaceDiagnosticParams(ids))
+
+
+def test_the_whole_workspace(tmp_path: Path) -> None:
+    async def story() -> None:
+        for name in ("a.txt", "b.md", "open.txt", "c.json", "left-out.txt"):
+            (tmp_path / name).write_text("He went to the the market.\n", encoding="utf-8")
+        (tmp_path / ".mtlint.yaml").write_text("exclude: [left-out.txt]\n", encoding="utf-8")
+        async with editor(tmp_path, pulls=True) as one:
+            one.open((tmp_path / "open.txt").as_uri(), "All is well.\n")
+            first = (await ask_for_all(one)).items
+            assert [(report.uri.rpartition("/")[2], rules(report.items)) for report in first] == [("a.txt", [DOUBLED]), ("b.md", [DOUBLED])]
+            second = asyncio.ensure_future(ask_for_all(one, *first))
+            await asyncio.sleep(0.5)
+            assert not second.done(), "it answers when something has changed"
+            (tmp_path / "a.txt").unlink()
+            (tmp_path / ".mtlint.yaml").write_text(f"ignore: [{DOUBLED}]\nexclude: [left-out.txt]\n", encoding="utf-8")
+            settings_changed(one, tmp_path)
+            reports = {report.uri.rpartition("/")[2]: report for report in (await asyncio.wait_for(second, WAIT)).items}
+            assert {name: rules(report.items) for name, report in reports.items()} == {"a.txt": [], "b.md": []}
+            (tmp_path / "d.txt").write_text("It cost $ 5 million.\n", encoding="utf-8")
+            last = (await ask_for_all(one, reports["b.md"])).items
+            assert [(report.uri.rpartition("/")[2], report.kind) for report in last] == [("b.md", "unchanged"), ("d.txt", "full")]
+
+    asyncio.run(story())
+
+
+def test_the_workspace_comes_in_parts_to_an_editor_that_takes_them(tmp_path: Path) -> None:
+    async def story() -> None:
+        for name in ("a.txt", "b.txt"):
+            (tmp_path / name).write_text("He went to the the market.\n", encoding="utf-8")
+        async with editor(tmp_path, pulls=True) as one:
+            parts: list[object] = []
+            one.client.feature(types.PROGRESS)(lambda params: parts.append(params.value))
+            report = await one.client.workspace_diagnostic_async(types.WorkspaceDiagnosticParams([], partial_result_token="parts"))
+            assert not report.items
+            assert len(parts) == 2
 
     asyncio.run(story())
 

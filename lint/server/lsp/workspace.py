@@ -1,0 +1,75 @@
+"""The files of the workspace that are not open: all of them are checked when an editor asks, and later those that have changed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator, Mapping
+
+from lsprotocol import types
+from pygls.uris import from_fs_path, to_fs_path
+
+from lint.errors import ReadingError
+from lint.server.lsp.open_document import Content, OpenDocument
+from lint.server.lsp.positions import EditorText
+from lint.server.lsp.protocol import to_lsp
+from lint.server.lsp.session import Session
+from lint.text.encoding import decode
+from lint.text.formats.table import format_of
+
+INTERVAL = 5.0
+"""Seconds between two looks at the files, as long as none has changed."""
+FileReport = types.WorkspaceFullDocumentDiagnosticReport | types.WorkspaceUnchangedDocumentDiagnosticReport
+
+
+async def workspace_diagnostics(ls: Session, params: types.WorkspaceDiagnosticParams) -> types.WorkspaceDiagnosticReport:
+    """Return the diagnostics of files that are new or have changed; wait until there are any, since the editor asks again at once."""
+    result_ids = {previous.uri: previous.value for previous in params.previous_result_ids}
+    while True:
+        reports = []
+        async for report in _look_through(ls, result_ids):
+            reports.append(report)
+            if params.partial_result_token is not None and report.kind == "full":
+                part = types.WorkspaceDiagnosticReportPartialResult([report])
+                ls.progress(types.ProgressParams(params.partial_result_token, part))
+        if not result_ids or any(report.kind == "full" for report in reports):
+            return types.WorkspaceDiagnosticReport([] if params.partial_result_token is not None else reports)
+        await ls.wait_for_reload(INTERVAL)
+
+
+async def _look_through(ls: Session, result_ids: Mapping[str, str]) -> AsyncIterator[FileReport]:
+    """Yield a report for each file. `result_ids`: of the reports that the editor has, by URI; files that are gone have nothing any more."""
+    gone = dict(result_ids)
+    for path in await ls.find_files():
+        uri = from_fs_path(path) or ""
+        result_id = _result_id(ls, path)
+        if uri in ls.documents or not result_id:
+            continue
+        gone.pop(uri, None)
+        if result_ids.get(uri) == result_id:
+            yield types.WorkspaceUnchangedDocumentDiagnosticReport(uri, result_id)
+        else:
+            yield types.WorkspaceFullDocumentDiagnosticReport(uri, await _check(ls, path, uri), result_id=result_id)
+    for uri in gone:
+        if uri not in ls.documents and not os.path.exists(to_fs_path(uri) or ""):
+            yield types.WorkspaceFullDocumentDiagnosticReport(uri, [])
+
+
+def _result_id(ls: Session, path: str) -> str:
+    """Return what changes with a file, and with the settings and rules; empty for a file that is not there."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return ""
+    return f"{ls.generation}-{status.st_mtime_ns}-{status.st_size}"
+
+
+async def _check(ls: Session, path: str, uri: str) -> list[types.Diagnostic]:
+    """Return the diagnostics of a file; none where it can't be read. Other tasks run in between."""
+    try:
+        with open(path, "rb") as file:
+            text, _ = decode(file.read(), format_of(path))
+    except (OSError, ReadingError):
+        return []
+    document = OpenDocument(uri, ls.root, "", Content(EditorText(text, ls.encoding), 0))
+    await ls.ensure_checked(document)
+    return to_lsp(uri, document.text, document.diagnostics)
