@@ -25,7 +25,7 @@ def test_hover_says_what_is_wrong_and_why(tmp_path: Path) -> None:
             assert hover is not None
             assert isinstance(hover.contents, types.MarkupContent)
             message, suggestion, why, link = hover.contents.value.split("\n\n")
-            assert message == "**Repeated word: “the the”; delete one**"
+            assert message == "**Repeated word: “the the”; keep one**"
             assert suggestion == "Suggestion: “the”"
             assert 40 < len(why) < 300
             assert link.startswith(f"[{DOUBLED}](https://")
