@@ -40,14 +40,18 @@ expressions. None: anywhere."""
 class Needs(Record):
     """What prose contains wherever a check matches, so that most checks are never tried on most texts.
 
+    One of these has to be there:
+
     `literals`: lower-case strings of which the folded prose contains one, each after those words of it, separated by a space, that
-    must be there as words; None where a match needs no literal. `expressions`: those of which one matches wherever the check does;
-    empty where the literals say more.
+    must be there as words; None where a match needs nothing. `expressions`: those of which one matches wherever the check does and nothing
+    comes again; empty where the literals say more. `again`: the values of
+    `Again`, for words that come again.
     """
 
     __slots__ = ()
     literals: Sequence[tuple[str, str]] | None
     expressions: Sequence[str] = ()
+    again: Sequence[tuple[int, ...]] = ()
 
 
 ANYWHERE = Needs(None)

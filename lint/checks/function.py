@@ -14,7 +14,7 @@ from lint.checks.scope import narrow
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from lint.checks.check import Sees
 
@@ -61,15 +61,27 @@ class Options(dict[str, list[str]]):
 
 
 class Function:
-    """A function of this package, its options, and literals or expressions without which it finds nothing."""
+    """A function of this package, its options, and what has to be there, without which it finds nothing: literals, expressions, or repeated words.
 
-    def __init__(self, name: str, options: dict[str, str], literals: list[tuple[str, str]] | None, near: list[str]) -> None:
+    `searched`: the expressions in which nothing comes again.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        options: dict[str, str],
+        literals: list[tuple[str, str]] | None,
+        near: list[str],
+        again: Sequence[tuple[int, ...]] = (),
+        searched: Sequence[str] = (),
+    ) -> None:
         self._name, self._options, self._literals, self._near = name, Options(options), literals, near
+        self._again, self._searched = again, searched
 
     @property
     def needs(self) -> Needs:
-        """The literals and expressions that its rule names."""
-        return Needs(self._literals, self._near)
+        """The literals, expressions, and repeated words that its rule names."""
+        return Needs(self._literals, self._searched, self._again)
 
     @property
     def sees(self) -> Sees:

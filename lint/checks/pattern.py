@@ -14,27 +14,37 @@ from lint.checks.scope import find_units, narrow
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from lint.checks.check import Hits, Sees
 
 
 class Pattern:
-    """Expressions, any of which matches, and the literals that one of them needs.
+    """Expressions, any of which matches, and the literals or repeated words that one of them needs.
 
     `near`: simpler ones that match inside; `own`: for each expression the literals of which it needs one, where that is known;
-    `names`: all their groups.
+    `names`: all their groups; `searched`: those expressions, or simpler ones, in which nothing comes again.
     """
 
     sees: Sees = "scope"
 
-    def __init__(self, sources: list[str], literals: list[tuple[str, str]] | None, near: list[str], own: list[list[str]], names: list[str]) -> None:
+    def __init__(
+        self,
+        sources: list[str],
+        literals: list[tuple[str, str]] | None,
+        near: list[str],
+        own: list[list[str]],
+        names: list[str],
+        again: Sequence[tuple[int, ...]] = (),
+        searched: Sequence[str] | None = None,
+    ) -> None:
         self._sources, self._literals, self._near, self._own, self._names = sources, literals, near, own, names
+        self._again, self._searched = again, (near or sources) if searched is None else searched
 
     @property
     def needs(self) -> Needs:
-        """One of its literals, and one of its expressions, or of the simpler ones."""
-        return Needs(self._literals, self._near or self._sources)
+        """One of its literals, and one of its expressions, or of the simpler ones; or words that come again."""
+        return Needs(self._literals, self._searched, self._again)
 
     def find(self, search: Search) -> Iterator[Match]:
         """Yield the matches of each expression in each unit of the scope, or their groups `here`."""

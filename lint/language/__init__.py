@@ -8,6 +8,7 @@ pairs            word pairs that English seldom has: how many of a text, and whe
 phonetics        what a name sounds like, whatever language it was written in
 quotations       where quotations begin and end, by an automaton over their marks
 readability      readability by textstat, without the network
+repeats          words that come again: one pass over the words of a document, for all rules about repetition
 sentences        where sentences end
 source_language  which language a source is in, by its script, its letters and a small table of words
 """

@@ -14,6 +14,7 @@ from lint.text.position import Span
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lint.language.pairs import Pairs
+    from lint.language.repeats import Repeats
 
 WORD = Regex(r"[^\W_]+")
 LINE = Regex(r"[^\n]+")
@@ -92,6 +93,13 @@ class Analysis:
     def words(self) -> set[str]:
         """The words of the prose, with the marks that cling to them."""
         return set(self.prose.split())
+
+    @lazy
+    def repeats(self) -> Repeats:
+        """The words of the prose that come again soon."""
+        from lint.language.repeats import Repeats
+
+        return Repeats(self.prose)
 
     @lazy
     def folded_words(self) -> set[str]:

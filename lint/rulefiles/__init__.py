@@ -1,5 +1,6 @@
 """From YAML to rules, with every mistake at its line; never on the way from a file to its diagnostics.
 
+again         what has to come again wherever an expression with a reference to one of its own words matches
 backtracking  texts that make a careless expression run away, and how long it takes on them
 compile       rule folders → everything that a run needs of their rules, as plain values
 examples      the examples of a rule file, with their marks taken out

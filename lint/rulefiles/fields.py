@@ -7,6 +7,8 @@ import warnings
 
 from lint._startup.record import Record
 from lint._startup.regex import regex
+from lint.language.repeats import FARTHEST_WORD, STEM
+from lint.rulefiles.again import find_again
 from lint.rulefiles.literals import required
 from lint.rulefiles.name_tables import Tables
 from lint.rulefiles.word_lists import Lists
@@ -15,6 +17,8 @@ from lint.rulefiles.yaml_file import Value
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from lint.language.repeats import Again
 
 GROUP = re.compile(r"\{(\w+)(?::lower|:upper)?\}")
 
@@ -92,7 +96,21 @@ class Fields:
             return []
 
 
-def required_of_any(sources: list[str]) -> list[tuple[str, str]] | None:
-    """Return the literals of which one stands in every match of one of some expressions; None where one of them has none."""
-    literals = [required(source) for source in sources]
-    return sorted({literal for alternatives in literals for literal in alternatives or ()}) if literals and all(literals) else None
+def find_needs(sources: list[str]) -> dict[str, Any]:
+    """Return the parameters of a check that say what stands where one of some expressions matches, as `Needs` takes them.
+
+    `literals`, of expressions in which nothing comes again; `again`, for each other one; `expressions`, the first.
+    """
+    again: list[Again] = []
+    literals: set[tuple[str, str]] = set()
+    expressions, is_blind = [], not sources
+    for source in sources:
+        repeat, own = find_again(source), required(source)
+        is_telling = own and min(len(literal) for _, literal in own) > STEM
+        if repeat and (repeat.last <= FARTHEST_WORD or not is_telling):
+            again.append(repeat)
+            continue
+        expressions.append(source)
+        literals.update(own or ())
+        is_blind = is_blind or not own
+    return {"literals": None if is_blind else sorted(literals), "again": [tuple(repeat) for repeat in again], "searched": expressions}

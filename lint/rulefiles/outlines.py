@@ -53,7 +53,7 @@ def draw_outlines(rules: Iterable[Rule]) -> tuple[list[tuple[str, str]], list[tu
             outlines += [(rule.id, text) for text in rule_outlines]
         elif not expressions and needs.literals:
             literals += [(rule.id, literal) for _, literal in sorted(needs.literals)]
-        else:
+        elif expressions or not needs.again:
             blind.append(rule.id)
     return outlines, literals, blind
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from lint.ruleset.rule import Rule
 
-    Index = tuple[dict[str, str], dict[str, int], bytes, list[str], list[str]]
+    Index = tuple[dict[str, str], dict[str, int], bytes, list[str], list[str], dict[str, list[tuple[int, ...]]]]
 
 SHORT = 4
 """Letters; a shorter word stands in every text."""
@@ -29,7 +29,8 @@ def _count_uses(literals: Iterable[tuple[str, str]]) -> dict[str, int]:
 
 def index_literals(rules: Iterable[Rule]) -> Index:
     """Return the arguments of `LiteralIndex` for some rules."""
-    literals_of = {rule.id: rule.check.needs.literals for rule in rules}
+    needs_of = {rule.id: rule.check.needs for rule in rules}
+    literals_of = {id: needs.literals for id, needs in needs_of.items()}
     ids = list(literals_of)
     rows = [(words, literal, str(number)) for number, id in enumerate(ids) for words, literal in literals_of[id] or ()]
     uses = _count_uses({row[:2] for row in rows})
@@ -52,7 +53,8 @@ def index_literals(rules: Iterable[Rule]) -> Index:
         parts_at[part] = len(lines)
         lines += _line(same)
     blind = [id for id in ids if literals_of[id] is None]
-    return words_at, parts_at, bytes(lines), ids, blind
+    again = {id: list(needs.again) for id, needs in needs_of.items() if needs.again and needs.literals is not None}
+    return words_at, parts_at, bytes(lines), ids, blind, again
 
 
 def _line(same: dict[str, str]) -> bytes:

@@ -6,6 +6,7 @@ import os
 
 from lint._startup import store
 from lint._startup.regex import Regex
+from lint.language.analysis import analysis_of
 from lint.text.position import occurrences
 
 TYPE_CHECKING = False
@@ -40,11 +41,13 @@ class LiteralIndex:
     parts literals, each followed by how far in it the word begins (nothing where that varies) and the numbers of its
     rules among `ids`; `words`: for each two characters that words begin with, these words and where their lines begin; `parts`: where
     their lines begin. So few strings, because there are thousands of words, and each object costs something at every start.
-    `blind`: rules without literals.
+    `blind`: rules without literals; `again`: by the ids of rules that look for words that come again, what does.
     """
 
-    def __init__(self, words: dict[str, str], parts: dict[str, int], lines: bytes, ids: list[str], blind: list[str]) -> None:
-        self._words, self._parts, self._lines, self._ids, self._blind = words, parts, lines, ids, blind
+    def __init__(
+        self, words: dict[str, str], parts: dict[str, int], lines: bytes, ids: list[str], blind: list[str], again: dict[str, list[tuple[int, ...]]]
+    ) -> None:
+        self._words, self._parts, self._lines, self._ids, self._blind, self.again = words, parts, lines, ids, blind, again
 
     def search(self, folded: str) -> tuple[RuleHits, list[str]]:
         """Return where in folded prose the literals of each rule stand, for rules that can match; and the rules that can match anywhere."""
@@ -114,6 +117,11 @@ class Prefilter:
             automaton = self._automaton
             self._hits = (automaton.find(document), automaton.blind) if automaton else self._literals.search(document.folded)
         return self._hits
+
+    def find_again(self, document: Document, rule: str) -> list[int]:
+        """Return where the words come again that a rule looks for."""
+        repeats = self._literals.again.get(rule, ())
+        return sorted({place for values in repeats for place in analysis_of(document).repeats.places(values)})
 
     def prepare(self, document: Document) -> None:
         """Make ready for a document, with the automaton where that pays from now on."""

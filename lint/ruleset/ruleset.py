@@ -164,7 +164,10 @@ class RuleSet:
         """
         hits, blind = self._prefilter.find(document)
         for rule in (*self.rules, *self.silent) if rules is None else rules:
-            if rule.id in hits:
+            again = self._prefilter.find_again(document, rule.id)
+            if again:
+                yield rule, {**hits.get(rule.id, {}), "": sorted({*again, *hits.get(rule.id, {}).get("", ())})}
+            elif rule.id in hits:
                 yield rule, hits[rule.id]
             elif rule.id in blind:
                 yield rule, None

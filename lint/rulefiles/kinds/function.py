@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lint.checks.function import load_function
 from lint.checks.words import with_words
-from lint.rulefiles.fields import Fields, Reading, required_of_any
+from lint.rulefiles.fields import Fields, Reading, find_needs
 
 
 def read(fields: Fields) -> Reading:
@@ -17,12 +17,15 @@ def read(fields: Fields) -> Reading:
         load_function(name)
     except LookupError:
         value.complain(f"unknown function '{name}'")
-    needs = {need.partition("=")[0].lower() for item in fields.items("needs") for need in fields.words(item)}
+    named = {need.partition("=")[0].lower() for item in fields.items("needs") for need in fields.words(item)}
     near = fields.expressions("near")
+    needs = find_needs(near)
+    if named:
+        needs |= {"literals": with_words(sorted(named)), "again": []}
     parameters = {
         "name": name,
         "options": {option: "\n".join(words) for option, words in options.items()},
-        "literals": with_words(sorted(needs)) or required_of_any(near),
         "near": near,
+        **needs,
     }
     return Reading("function", parameters, {"detail", "why"})

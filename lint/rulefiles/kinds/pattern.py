@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lint._startup.regex import regex
-from lint.rulefiles.fields import Fields, Reading, required_of_any
+from lint.rulefiles.fields import Fields, Reading, find_needs
 from lint.rulefiles.literals import required
 
 
@@ -12,6 +12,7 @@ def read(fields: Fields) -> Reading:
     groups = {name for source in sources for name in regex(source).pattern.groupindex}
     near = fields.expressions("near")
     own = [] if near else [[literal for _, literal in required(source) or ()] for source in sources]
-    literals = required_of_any(near or sources)
-    parameters = {"sources": sources, "literals": literals, "near": near, "own": own if literals else [], "names": sorted(groups)}
+    needs = find_needs(near or sources)
+    is_by_literals = needs["literals"] and not needs["again"]
+    parameters = {"sources": sources, "near": near, "own": own if is_by_literals else [], "names": sorted(groups), **needs}
     return Reading("pattern", parameters, groups)

@@ -1,0 +1,142 @@
+"""Words that come again: one pass over the words of a document, for all rules about what is there twice.
+
+Words are compared by their first letters, without regard to case. An expression with a reference to one of its own words matches only where
+such a word comes again, so that it is tried there only.
+"""
+
+from __future__ import annotations
+
+from itertools import accumulate
+
+from lint._startup.record import Record, lazy
+from lint._startup.regex import Regex
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+STEM = 4
+"""Letters by which words are compared; all of a shorter word."""
+FARTHEST, FARTHEST_WORD = 16, 5
+"""Words after which two words in a row may come again, and a single one."""
+HEAD = Regex(r"[A-Za-z]*")
+LAST_WORD = Regex(r"(?<![\w’'-])[A-Za-z]+(?=,?$)")
+JOINED = Regex(r"[—–/…\"“”‘«»„(){}<>.,:;!?&+*=|@#%$~^`•·\[\]]+(?=[A-Za-z])")
+PREFIX = "re"
+"""A word that begins so can repeat the rest: rename the name."""
+
+
+class Again(Record):
+    """What comes again. `first` and `last`: after how many words; `letters`: how many, at least, it begins with; `words`: in a row, one or two."""
+
+    __slots__ = ()
+    first: int
+    last: int
+    letters: int
+    words: int
+
+
+class _Stems(dict[str, int]):
+    """Numbers of stems by the first letters of words, 0 where these begin with no letter; -1 minus the number where they have a prefix."""
+
+    def __init__(self) -> None:
+        self.numbers = {"": 0}
+
+    def __missing__(self, beginning: str) -> int:
+        letters = _letters(beginning)
+        number = self.numbers.setdefault(letters, len(self.numbers))
+        number = self[beginning] = -1 - number if letters.startswith(PREFIX) else number
+        return number
+
+    def stems_inside(self, word: str) -> set[int]:
+        """Return the numbers of other stems with which a word is repeated: of the last of two words with a mark between them, without a prefix."""
+        letters = _letters(word)
+        stems = {letters[len(PREFIX) : len(PREFIX) + STEM]} if letters[:2] == PREFIX and len(letters) >= len(PREFIX) + STEM else set()
+        last = LAST_WORD.search(word) if len(letters) < len(word) else None
+        if last and last.start():
+            stems.add(last[0][:STEM].lower())
+        return {self.numbers[stem] for stem in stems if stem in self.numbers}
+
+
+def _letters(word: str) -> str:
+    """Return the letters that a word begins with, in lower case."""
+    head = HEAD.match(word)
+    return head[0].lower() if head else ""
+
+
+class Repeats:
+    """The words of some prose that come again soon."""
+
+    def __init__(self, prose: str) -> None:
+        self._spaced = prose.replace("\n", " ").replace("\xa0", " ")
+        self._words = self._spaced.split(" ")
+        self._stems = _Stems()
+        self._numbers = list(map(self._stems.__getitem__, [word[:STEM] for word in self._words]))
+        self._numbers.append(0)
+        prefixed = [at for at, number in enumerate(self._numbers) if number < 0]
+        for at in prefixed:
+            self._numbers[at] = -1 - self._numbers[at]
+        self._odd = sorted({*prefixed, *self._find_joined()})
+        self._letters = list(map(len, self._stems.numbers))
+        self._starts: list[int] = []
+        self._places: dict[tuple[int, ...], list[int]] = {}
+
+    def _find_joined(self) -> Iterator[int]:
+        """Yield the numbers of words in which another one begins behind a mark."""
+        at = counted = 0
+        for mark in JOINED.finditer(self._spaced):
+            at += self._spaced.count(" ", counted, mark.start())
+            counted = mark.start()
+            yield at
+
+    @lazy
+    def _pairs(self) -> list[tuple[int, int]]:
+        """The numbers of words of which the second begins as the first does, a few words after it."""
+        return self._find_pairs(FARTHEST_WORD)
+
+    def _find_pairs(self, farthest: int) -> list[tuple[int, int]]:
+        nowhere = -farthest - 1
+        last = [nowhere] * len(self._letters)
+        links: dict[int, int] = {}
+        for at, number in enumerate(self._numbers):
+            if number:
+                if at - last[number] <= farthest:
+                    links[at] = last[number]
+                last[number] = at
+        pairs = []
+        for at, earlier in links.items():
+            while at - earlier <= farthest:
+                pairs.append((earlier, at))
+                earlier = links.get(earlier, nowhere)
+        return pairs + self._find_odd_pairs(farthest)
+
+    def _find_odd_pairs(self, farthest: int) -> list[tuple[int, int]]:
+        numbers, words, pairs = self._numbers, self._words, []
+        inside = {word: self._stems.stems_inside(word) for word in {words[at] for at in self._odd}}
+        for earlier in self._odd:
+            stems = inside[words[earlier]]
+            if stems and not stems.isdisjoint(numbers[earlier + 1 : earlier + farthest + 1]):
+                later = numbers[earlier + 1 : earlier + farthest + 1]
+                pairs += [(earlier, at) for at, number in enumerate(later, earlier + 1) if number in stems]
+        return pairs
+
+    def places(self, again: tuple[int, ...]) -> list[int]:
+        """Return the offsets in the prose at which something comes again, in order. `again`: the values of an `Again`."""
+        if again not in self._places:
+            self._places[again] = self._find_places(Again(*again))
+        return self._places[again]
+
+    def _find_places(self, again: Again) -> list[int]:
+        numbers, letters, least = self._numbers, self._letters, min(again.letters, STEM)
+        pairs = self._pairs if again.last <= FARTHEST_WORD else self._find_pairs(again.last)
+        is_double = again.words == 2
+        words = {
+            at
+            for earlier, at in pairs
+            if again.first <= at - earlier <= again.last
+            and letters[numbers[at]] >= least
+            and (not is_double or (numbers[earlier + 1] == numbers[at + 1] != 0))
+        }
+        if words and not self._starts:
+            self._starts = list(accumulate(map(len, self._words), initial=0))
+        return sorted([self._starts[at] + at for at in words])
