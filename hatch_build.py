@@ -10,7 +10,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class Rules(BuildHookInterface):  # type: ignore[type-arg]
-    """Puts `lint/rules.bin` into a wheel."""
+    """Puts the packed rules and their expressions into a wheel."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Reads the rules of the checkout; an editable install goes on reading them itself."""
@@ -19,8 +19,8 @@ class Rules(BuildHookInterface):  # type: ignore[type-arg]
         sys.path.insert(0, self.root)
         from lint.rulefiles.load import pack_rules
 
-        path = Path(self.directory) / "rules.bin"
-        pack_rules(str(path))
-        if not path.exists():
-            raise OSError(f"{path}: the rules could not be written")
-        build_data["force_include"][str(path)] = "lint/rules.bin"
+        for name in pack_rules(self.directory):
+            path = Path(self.directory) / name
+            if not path.exists():
+                raise OSError(f"{path}: the rules could not be written")
+            build_data["force_include"][str(path)] = f"lint/{name}"

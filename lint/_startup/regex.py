@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _by_source: dict[str, Regex] = {}
-_frozen: dict[str, bytes] = {}
+_frozen: dict[str, bytes | memoryview] = {}
 _patterns: dict[str, re.Pattern[str]] = {}
 
 
@@ -59,8 +59,8 @@ def regex(source: str) -> Regex:
     return _by_source.get(source) or Regex(source)
 
 
-def remember(frozen: dict[str, bytes]) -> None:
-    """Take code that `lint._startup.freeze` made, to be used instead of compiling."""
+def remember(frozen: dict[str, bytes] | dict[str, memoryview]) -> None:
+    """Take code that `lint._startup.freeze` made, each with anything behind it, to be used instead of compiling."""
     _frozen.update(frozen)
 
 

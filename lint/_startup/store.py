@@ -13,23 +13,27 @@ import os
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from typing import Any
+    from typing import Any, BinaryIO
 
 MAX_FILES = 16
 """How many files of one kind stay in the folder; the oldest are removed."""
 DIGEST = 16
 """Bytes of a digest."""
+MARSHAL = 4
+"""The format of packed values, which every Python from 3.4 on reads."""
+LENGTH = 8
+"""Bytes of a number in a file."""
 CHECKSUM = 4
 """Bytes at the beginning of a file. They tell damage; a digest would take longer than a page, and nobody else writes into the folder."""
 
 
 def pack(value: object) -> bytes:
     """Return plain values (numbers, strings, bytes, None, and tuples, lists, sets and dicts of them) as bytes."""
-    return marshal.dumps(value)  # type: ignore[arg-type]
+    return marshal.dumps(value, MARSHAL)  # type: ignore[arg-type]
 
 
-def unpack(packed: bytes) -> Any:
-    """Return what `pack` packed. Raises ValueError, EOFError or TypeError for other bytes."""
+def unpack(packed: bytes | memoryview) -> Any:
+    """Return what `pack` packed, whatever follows it. Raises ValueError, EOFError or TypeError for other bytes."""
     return marshal.loads(packed)
 
 
@@ -75,30 +79,64 @@ def is_own(folder: str) -> bool:
     return not hasattr(os, "geteuid") or (status.st_uid == os.geteuid() and not status.st_mode & 0o077)
 
 
-def load(path: str, key: str, verify: bool = True) -> Any:
-    """Return the value that `save` wrote under this key. None where there is no such file, or no usable one.
+class Parts:
+    """Values that are packed one after the other, so that each can be unpacked by itself."""
 
-    `verify`: whether a damaged file is to be recognized; for one that an installer wrote, that costs more than it is worth.
+    def __init__(self) -> None:
+        self._packed: list[bytes] = []
+        self._size = 0
+
+    def add(self, packed: bytes) -> int:
+        """Add the bytes of a value; return the offset at which they begin among those of all."""
+        begin = self._size
+        self._packed.append(packed)
+        self._size += len(packed)
+        return begin
+
+    def content(self) -> bytes:
+        """Return the bytes of all values."""
+        return b"".join(self._packed)
+
+
+def load(path: str, key: str) -> Any:
+    """Return the value that `save` wrote under this key. None where there is no such file, or no usable one."""
+    loaded = load_parts(path, key)
+    return loaded[0] if loaded else None
+
+
+def load_parts(path: str, key: str, verify: bool = True) -> tuple[Any, memoryview] | None:
+    """Return the value that `save` wrote under this key, and the parts beside it. None where there is no such file, or no usable one.
+
+    `verify`: whether a damaged file is to be recognized. One that an installer wrote is not read for that, only mapped: of the parts,
+    the system reads those that are looked at.
     """
     try:
         with open(path, "rb", buffering=0) as file:
-            content = memoryview(file.read())
+            content = memoryview(file.read()) if verify else _map(file)
         if verify and content[:CHECKSUM] != checksum(content[CHECKSUM:]):
             return None
-        saved_key, value = marshal.loads(content[CHECKSUM:])
-        return value if saved_key == key else None
+        parts = CHECKSUM + LENGTH + int.from_bytes(content[CHECKSUM : CHECKSUM + LENGTH], "little")
+        saved_key, value = marshal.loads(content[CHECKSUM + LENGTH : parts])
+        return (value, content[parts:]) if saved_key == key else None
     except (OSError, ValueError, EOFError, TypeError, IndexError):
         return None
 
 
-def save(path: str, key: str, value: object) -> None:
-    """Write a plain value. Where that fails, the next run is slower and nothing else."""
+def _map(file: BinaryIO) -> memoryview:
+    import mmap
+
+    return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+
+
+def save(path: str, key: str, value: object, parts: bytes = b"") -> None:
+    """Write a plain value, and parts to be looked at one by one. Where that fails, the next run is slower and nothing else."""
     from lint._startup.atomic import write
 
     try:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         packed = pack((key, value))
-        write(path, [checksum(packed), packed])
+        content = b"".join([len(packed).to_bytes(LENGTH, "little"), packed, parts])
+        write(path, [checksum(content), content])
         _remove_old(path)
     except OSError:
         pass

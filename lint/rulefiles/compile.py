@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from lint._startup.freeze import find_sources, freeze
-from lint._startup.store import pack
+from lint._startup.freeze import find_sources
+from lint._startup.store import Parts, pack
 from lint.rulefiles.folders import read_all
 from lint.rulefiles.rates_file import as_values, make_table
 from lint.ruleset.literal_index import index_literals
@@ -16,21 +16,29 @@ HOT_ROOMS = ("lint.text", "lint.language", "lint.checks", "lint.ruleset", "lint.
 """The packages whose modules run between a document's bytes and its diagnostics."""
 
 
-def compile_rules(folders: list[str]) -> tuple[Any, ...]:
-    """Return the records of rules, each with the number of its folder, the index of their literals, frozen
-    expressions, redirects, and the evidence: the ids of rules that vote and of those that ask, and the packed table.
+def compile_rules(folders: list[str]) -> tuple[tuple[Any, ...], bytes]:
+    """Return the rules of some folders as plain values, and the parts to be looked at one by one.
 
-    No path is in them, so that they hold wherever the folders lie. Raises `RuleError`.
+    The values are records of rules, each with the offsets of its parts and the number of its folder; the index of their literals, and
+    the offset of its rows; the sources of all expressions; redirects; and the evidence: the ids of rules that vote and of those that ask,
+    and the packed table. No path is in them, so that they hold wherever the folders lie, and nothing that depends on the interpreter.
+    Raises `RuleError`.
     """
     rules, redirects, measured = read_all(folders)
-    records = [(rule.record(), folders.index(rule.folder)) for rule in rules]
+    parts = Parts()
+    *index, rows = index_literals(rules)
+    first_row = parts.add(rows)
+    looks = [parts.add(bytes(rule.packed_look)) for rule in rules]
+    texts = [parts.add(bytes(rule.packed_text)) for rule in rules]
+    records = [
+        (rule.id, rule.severity, rule.styles, look, text, folders.index(rule.folder)) for rule, look, text in zip(rules, looks, texts, strict=True)
+    ]
     table = make_table(rules, measured)
     evidence = tuple(table.voters), tuple(table.askers), pack(as_values(table))
     renamed = {name: tuple(redirect) for name, redirect in redirects.table.items()}
-    return records, index_literals(rules), freeze_expressions(rules), renamed, evidence
+    return (records, tuple(index), first_row, list_expressions(rules), renamed, evidence), parts.content()
 
 
-def freeze_expressions(rules: Iterable[Rule]) -> dict[str, bytes]:
-    """Return the frozen code of every expression of these rules and of the modules of `HOT_ROOMS`, by source."""
-    sources = find_sources(HOT_ROOMS).union(*(rule.expressions for rule in rules))
-    return {source: freeze(source) for source in sorted(sources)}
+def list_expressions(rules: Iterable[Rule]) -> list[str]:
+    """Return the sources of every expression of these rules and of the modules of `HOT_ROOMS`, in order."""
+    return sorted(find_sources(HOT_ROOMS).union(*(rule.expressions for rule in rules)))

@@ -1,10 +1,12 @@
 """The rules of some folders, from the package or the cache where they are there, else from YAML.
 
 Reading rules takes a hundred times as long as using them, so what was read is
-cached. The key is the content of every rule file, this package and the
-interpreter; a damaged or foreign cache counts as none. It holds code of the
-matching engine, so it lives in the user's own cache folder only. The modules
-that read YAML are imported only where neither has the rules.
+cached. The key is the content of every rule file and this package; a damaged or
+foreign cache counts as none. The expressions of the rules are cached beside
+them as code of the matching engine, which depends on the interpreter: what one
+Python packed serves the others, which compile the expressions once. The cache
+lives in the user's own folder only. The modules that read YAML are imported
+only where neither has the rules.
 """
 
 from __future__ import annotations
@@ -28,9 +30,14 @@ if TYPE_CHECKING:
 
     from lint.ruleset.prefilter import Outlines
 
+    Compiled = tuple[tuple[Any, ...], memoryview]
+    """Plain values, and the parts whose offsets they have."""
+
 SETTLED = 2_000_000_000
 """Nanoseconds. A file that changed less long ago may change again without another time."""
 YAML = (".yaml", ".yml")
+RULES, EXPRESSIONS = "rules.bin", "expressions.bin"
+"""The files that the wheel brings along."""
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 """The folder of this package."""
 
@@ -48,27 +55,59 @@ def load_rules(folders: Iterable[str] = (), cache: str | None = None) -> RuleSet
     and OSError for a folder that can't be read.
     """
     all_folders = [builtin_folder(), *folders]
-    compiled = store.load(_packed_path(), _version(), verify=False) if len(all_folders) == 1 else None
-    compiled = compiled or (_load_cached(all_folders, cache) if cache else _compile(all_folders, _digest(all_folders)))
-    digest, records, literals, frozen, redirects, evidence = compiled
-    remember(frozen)
-    rules = [Rule(id, severity, styles, look, text, all_folders[number], number > 0) for (id, severity, styles, look, text), number in records]
+    packed = store.load_parts(_packed_path(RULES), __version__, verify=False) if len(all_folders) == 1 else None
+    compiled = packed or (_load_cached(all_folders, cache) if cache else _compile(all_folders, _digest(all_folders)))
+    (digest, records, index, first_row, sources, redirects, evidence), parts = compiled
+    remember(_load_expressions(sources, digest, cache, bool(packed)))
+    rules = [
+        Rule(id, severity, styles, parts[look:], parts[text:], all_folders[number], number > 0)
+        for id, severity, styles, look, text, number in records
+    ]
     automaton = _cache_path(cache, "scan", digest) if cache else None
-    prefilter = Prefilter(rules, LiteralIndex(*literals), _draw_outlines, automaton, f"{_version()} {digest}")
+    prefilter = Prefilter(rules, LiteralIndex(*(*index, parts[first_row:])), _draw_outlines, automaton, f"{__version__} {digest}")
     renamed = Redirects({name: Redirect(*words) for name, words in redirects.items()})
     return RuleSet(rules, digest, prefilter, redirects=renamed, evidence=Evidence(*evidence))
 
 
-def pack_rules(path: str) -> None:
-    """Write what `load_rules` makes of the built-in rules, for the wheel to bring along."""
+def pack_rules(folder: str) -> list[str]:
+    """Write what `load_rules` makes of the built-in rules, for the wheel to bring along; return the names of the files."""
     folders = [builtin_folder()]
-    store.save(path, _version(), _compile(folders, _digest(folders)))
+    values, parts = _compile(folders, _digest(folders))
+    store.save(os.path.join(folder, RULES), __version__, values, bytes(parts))
+    digest, _, _, _, sources, *_ = values
+    _save_expressions(os.path.join(folder, EXPRESSIONS), digest, sources)
+    return [RULES, EXPRESSIONS]
 
 
 def repack_rules() -> None:
     """Write anew what the wheel brought along, after its rules were changed."""
-    if os.path.exists(_packed_path()):
-        pack_rules(_packed_path())
+    if os.path.exists(_packed_path(RULES)):
+        pack_rules(PACKAGE)
+
+
+def _load_expressions(sources: list[str], digest: str, cache: str | None, is_packed: bool) -> dict[str, memoryview]:
+    """Return the code of expressions by their sources: from the package, else from the cache, where it is put if need be.
+
+    Without a cache there is none, and those that are used are compiled then.
+    """
+    loaded = store.load_parts(_packed_path(EXPRESSIONS), _engine_key(digest), verify=False) if is_packed else None
+    if loaded is None and cache:
+        path = _cache_path(cache, "expressions", f"{digest}-{engine()}")
+        loaded = store.load_parts(path, _engine_key(digest)) or _save_expressions(path, digest, sources)
+    if loaded is None:
+        return {}
+    offsets, code = loaded
+    return {source: code[offset:] for source, offset in zip(sources, offsets, strict=True)}
+
+
+def _save_expressions(path: str, digest: str, sources: list[str]) -> Compiled:
+    """Write the code of expressions; return where that of each begins, and all of it."""
+    from lint._startup.freeze import freeze
+
+    code = store.Parts()
+    offsets = tuple([code.add(freeze(source)) for source in sources])
+    store.save(path, _engine_key(digest), offsets, code.content())
+    return offsets, memoryview(code.content())
 
 
 def rule_files(folder: str) -> list[str]:
@@ -91,19 +130,19 @@ def rule_files(folder: str) -> list[str]:
     return sorted(paths)
 
 
-def _packed_path() -> str:
-    return os.path.join(PACKAGE, "rules.bin")
+def _packed_path(name: str) -> str:
+    return os.path.join(PACKAGE, name)
 
 
-def _version() -> str:
-    return f"{__version__} {engine()}"
+def _engine_key(digest: str) -> str:
+    return f"{__version__} {engine()} {digest}"
 
 
 def _cache_path(cache: str, kind: str, name: str) -> str:
     return os.path.join(cache, f"{kind}-{name}.bin")
 
 
-def _load_cached(folders: list[str], cache: str) -> tuple[Any, ...]:
+def _load_cached(folders: list[str], cache: str) -> Compiled:
     """Return the compiled rules of some folders, from the cache if it has them.
 
     It has the digest of the files under their times and sizes, so that they need not be read to know their content.
@@ -115,17 +154,18 @@ def _load_cached(folders: list[str], cache: str) -> tuple[Any, ...]:
         digest = _digest(folders)
         if newest < time_ns() - SETTLED:
             store.save(path, times, digest)
-    compiled: tuple[Any, ...] | None = store.load(_cache_path(cache, "rules", digest), _version())
+    compiled = store.load_parts(_cache_path(cache, "rules", digest), __version__)
     if compiled is None:
-        compiled = _compile(folders, digest)
-        store.save(_cache_path(cache, "rules", digest), _version(), compiled)
+        compiled = values, parts = _compile(folders, digest)
+        store.save(_cache_path(cache, "rules", digest), __version__, values, bytes(parts))
     return compiled
 
 
-def _compile(folders: list[str], digest: str) -> tuple[Any, ...]:
+def _compile(folders: list[str], digest: str) -> Compiled:
     from lint.rulefiles.compile import compile_rules
 
-    return digest, *compile_rules(folders)
+    values, parts = compile_rules(folders)
+    return (digest, *values), memoryview(parts)
 
 
 def _draw_outlines(rules: Iterable[Rule]) -> Outlines:
@@ -151,7 +191,7 @@ def _times(folders: list[str]) -> tuple[str, int]:
     stats = [(path, os.stat(path)) for folder in folders for path in rule_files(folder)]
     times = [(path, status.st_mtime_ns, status.st_ctime_ns, status.st_size) for path, status in stats]
     newest = max((max(status.st_mtime_ns, status.st_ctime_ns) for _, status in stats), default=0)
-    return f"{_version()} {max(_modules(PACKAGE)):x} {times}", newest
+    return f"{__version__} {max(_modules(PACKAGE)):x} {times}", newest
 
 
 def _modules(folder: str) -> Iterator[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lint._startup.store import Parts, pack
 from lint.ruleset.prefilter import PART
 
 TYPE_CHECKING = False
@@ -10,7 +11,9 @@ if TYPE_CHECKING:
 
     from lint.ruleset.rule import Rule
 
-    Index = tuple[dict[str, str], dict[str, int], bytes, list[str], list[str], dict[str, list[tuple[int, ...]]]]
+    Index = tuple[dict[str, str], dict[str, int], dict[str, list[tuple[str, int]]], list[str], list[str], dict[str, list[tuple[int, ...]]], bytes]
+    Rows = dict[str, tuple[int, list[int]]]
+    """By literal, how far in it its word begins, and the numbers of its rules."""
 
 SHORT = 4
 """Letters; a shorter word stands in every text."""
@@ -32,33 +35,35 @@ def index_literals(rules: Iterable[Rule]) -> Index:
     needs_of = {rule.id: rule.check.needs for rule in rules}
     literals_of = {id: needs.literals for id, needs in needs_of.items()}
     ids = list(literals_of)
-    rows = [(words, literal, str(number)) for number, id in enumerate(ids) for words, literal in literals_of[id] or ()]
-    uses = _count_uses({row[:2] for row in rows})
-    by_word: dict[str, dict[str, str]] = {}
-    by_part: dict[str, dict[str, str]] = {}
-    for words, literal, number in rows:
+    literals = [(words, literal, number) for number, id in enumerate(ids) for words, literal in literals_of[id] or ()]
+    uses = _count_uses({(words, literal) for words, literal, _ in literals})
+    by_word: dict[str, Rows] = {}
+    by_part: dict[str, Rows] = {}
+    for words, literal, number in literals:
         word = _most_telling(words, uses)
         if len(word) < SHORT and len(literal) > len(word) + PART:
             word = ""  # the rest of the literal tells more
-        same = by_word.setdefault(word, {}) if word else by_part.setdefault(_rarest_part(literal), {})
-        ahead = str(literal.index(word)) if word and literal.count(word) == 1 else ""
-        same[literal] = same.get(literal, f"{literal}\t{ahead}") + f"\t{number}"
-    lines = bytearray()
+        rows = by_word.setdefault(word, {}) if word else by_part.setdefault(_rarest_part(literal), {})
+        ahead = literal.index(word) if word and literal.count(word) == 1 else -1
+        rows.setdefault(literal, (ahead, []))[1].append(number)
+    packed = Parts()
     words_at: dict[str, str] = {}
-    for word, same in by_word.items():
-        words_at[word[:2]] = words_at.get(word[:2], "\t") + f"{word}\0{len(lines)}\t"
-        lines += _line(same)
-    parts_at: dict[str, int] = {}
-    for part, same in by_part.items():
-        parts_at[part] = len(lines)
-        lines += _line(same)
+    for word, rows in by_word.items():
+        words_at[word[:2]] = words_at.get(word[:2], "\t") + f"{word}\0{packed.add(_pack(rows))}\t"
+    word_parts: dict[str, int] = {}
+    other_parts: dict[str, list[tuple[str, int]]] = {}
+    for part, rows in by_part.items():
+        if _is_in_word(part):
+            word_parts[part] = packed.add(_pack(rows))
+        else:
+            other_parts.setdefault(max(part, key=_rarity), []).append((part, packed.add(_pack(rows))))
     blind = [id for id in ids if literals_of[id] is None]
     again = {id: list(needs.again) for id, needs in needs_of.items() if needs.again and needs.literals is not None}
-    return words_at, parts_at, bytes(lines), ids, blind, again
+    return words_at, word_parts, other_parts, ids, blind, again, packed.content()
 
 
-def _line(same: dict[str, str]) -> bytes:
-    return ("\0".join(same.values()) + "\n").encode()
+def _pack(rows: Rows) -> bytes:
+    return pack(tuple([(literal, ahead, tuple(numbers)) for literal, (ahead, numbers) in rows.items()]))
 
 
 def _most_telling(words: str, uses: dict[str, int]) -> str:
@@ -67,6 +72,17 @@ def _most_telling(words: str, uses: dict[str, int]) -> str:
 
 
 def _rarest_part(literal: str) -> str:
-    """Return the `PART` characters of a literal that stand together least often in English; all of it where it is shorter."""
+    """Return the `PART` characters of a literal, inside a word if it can be, that stand together least often in English.
+
+    All of it where it is shorter.
+    """
     parts = [literal[at : at + PART] for at in range(len(literal) - PART + 1)]
-    return max(parts, key=lambda part: sum(COMMON.find(c) % 99 for c in part), default=literal)
+    return max(parts, key=lambda part: (_is_in_word(part), sum(map(_rarity, part))), default=literal)
+
+
+def _is_in_word(part: str) -> bool:
+    return len(part) == PART and part.isalnum()
+
+
+def _rarity(character: str) -> int:
+    return COMMON.find(character) % 99

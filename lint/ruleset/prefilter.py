@@ -7,11 +7,12 @@ import os
 from lint._startup import store
 from lint._startup.regex import Regex
 from lint.language.analysis import analysis_of
+from lint._startup.store import unpack
 from lint.text.position import occurrences
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from lint.ruleset.hyperscan import Automaton
     from lint.ruleset.rule import Rule
@@ -37,17 +38,26 @@ MANY = 16
 class LiteralIndex:
     """The literals of rules, for a text that is too short for an automaton.
 
-    Each literal is looked for where one of its long words stands, or a part of it if it has none. `lines`: for each of these words and
-    parts literals, each followed by how far in it the word begins (nothing where that varies) and the numbers of its
-    rules among `ids`; `words`: for each two characters that words begin with, these words and where their lines begin; `parts`: where
-    their lines begin. So few strings, because there are thousands of words, and each object costs something at every start.
-    `blind`: rules without literals; `again`: by the ids of rules that look for words that come again, what does.
+    Each literal is looked for where one of its long words stands, or a part of it if it has none. `rows`: packed, for each of these words
+    and parts, the literals with how far in each the word begins (-1 where that varies) and the numbers of its rules among `ids`;
+    `words`: for each two characters that words begin with, these words and the offsets of their rows; `word_parts`: the offsets of parts
+    that lie in a word; `other_parts`: other parts with theirs, by the rarest of their characters. So few strings, because there are
+    thousands of words, and each object costs something at every start. `blind`: rules without literals; `again`: by
+    the ids of rules that look for words that come again, what does.
     """
 
     def __init__(
-        self, words: dict[str, str], parts: dict[str, int], lines: bytes, ids: list[str], blind: list[str], again: dict[str, list[tuple[int, ...]]]
+        self,
+        words: dict[str, str],
+        word_parts: dict[str, int],
+        other_parts: dict[str, list[tuple[str, int]]],
+        ids: list[str],
+        blind: list[str],
+        again: dict[str, list[tuple[int, ...]]],
+        rows: bytes | memoryview,
     ) -> None:
-        self._words, self._parts, self._lines, self._ids, self._blind, self.again = words, parts, lines, ids, blind, again
+        self._words, self._word_parts, self._other_parts = words, word_parts, other_parts
+        self._ids, self._blind, self.again, self._rows = ids, blind, again, rows
 
     def search(self, folded: str) -> tuple[RuleHits, list[str]]:
         """Return where in folded prose the literals of each rule stand, for rules that can match; and the rules that can match anywhere."""
@@ -61,19 +71,26 @@ class LiteralIndex:
             if begin >= 0:
                 begin += len(word) + 2
                 self._add(hits, folded, int(alike[begin : alike.index("\t", begin)]), begins)
-        parts = {folded[at : at + PART] for at in range(len(folded) - PART + 1)} | set(folded)
-        for part, line in self._parts.items():
-            if part in parts or (1 < len(part) < PART and part in folded):
-                self._add(hits, folded, line, [])
+        for rows in self._rows_of_parts(folded, places):
+            self._add(hits, folded, rows, [])
         return hits, self._blind
 
-    def _add(self, hits: RuleHits, folded: str, line: int, begins: list[int]) -> None:
-        """Add where the literals of a line stand. `begins`: where their word does."""
-        for row in self._lines[line : self._lines.index(b"\n", line)].decode().split("\0"):
-            literal, ahead, *numbers = row.split("\t")
-            starts = _starts(folded, literal, begins, int(ahead)) if ahead and len(begins) < MANY else list(occurrences(folded, literal))
+    def _rows_of_parts(self, folded: str, words: Iterable[str]) -> Iterator[int]:
+        """Yield where the rows of the parts begin that stand in folded prose. `words`: its words, each once."""
+        parts = {word[at : at + PART] for word in words for at in range(len(word) - PART + 1)}
+        yield from sorted([self._word_parts[part] for part in parts & self._word_parts.keys()])
+        characters = set(folded)
+        for character, other_parts in self._other_parts.items():
+            for part, rows in other_parts if character in characters else ():
+                if part in folded:
+                    yield rows
+
+    def _add(self, hits: RuleHits, folded: str, begin: int, begins: list[int]) -> None:
+        """Add where the literals of some rows stand. `begins`: where their word does."""
+        for literal, ahead, numbers in unpack(self._rows[begin:]):
+            starts = _starts(folded, literal, begins, ahead) if ahead >= 0 and len(begins) < MANY else list(occurrences(folded, literal))
             for number in numbers if starts else ():
-                rule_hits = hits.setdefault(self._ids[int(number)], {})
+                rule_hits = hits.setdefault(self._ids[number], {})
                 rule_hits[literal] = starts if literal not in rule_hits else sorted({*starts, *rule_hits[literal]})
 
 

@@ -3,14 +3,13 @@
 A rule is plain values around one check. Reading a page takes 180 rules and
 needs the id, the severity and the styles of each, but the rest only of the few
 that may match. So the rest stays packed until its first use, which makes a
-start 10 ms shorter; rules of house styles, of which few are in force, are
-compressed besides.
+start 10 ms shorter.
 """
 
 from __future__ import annotations
 
 from lint._startup.record import lazy
-from lint._startup.store import pack, pack_compressed, unpack, unpack_compressed
+from lint._startup.store import pack, unpack
 from lint.checks.kinds import make_check
 
 TYPE_CHECKING = False
@@ -84,36 +83,38 @@ class Rule:
     file: str
 
     def __init__(
-        self, id: str, severity: str, styles: list[str], packed_look: bytes, packed_text: bytes, folder: str, is_limited: bool = False
+        self,
+        id: str,
+        severity: str,
+        styles: list[str],
+        packed_look: bytes | memoryview,
+        packed_text: bytes | memoryview,
+        folder: str,
+        is_limited: bool = False,
     ) -> None:
-        """For the packed fields see `make_rule`. `folder`: that `file`, its YAML file, lies in; `is_limited`: whether its time is."""
+        """For the packed fields see `make_rule`; anything may be behind them. `folder`: that `file`, its YAML file, lies in; `is_limited`: whether its time is."""
         self.id, self.severity, self.styles, self.folder, self.is_limited = id, severity, styles, folder, is_limited
-        self._packed_look, self._packed_text = packed_look, packed_text
+        self.packed_look, self.packed_text = packed_look, packed_text
 
     def __getattr__(self, name: str) -> Any:
         """Unpack the fields of a kind at the first use of any of them."""
         if name in LOOK:
-            fields, packed = LOOK, self._packed_look
+            fields, packed = LOOK, self.packed_look
         elif name in TEXT:
-            fields, packed = TEXT, self._packed_text
+            fields, packed = TEXT, self.packed_text
         else:
             raise AttributeError(name)
-        values = unpack_compressed(packed) if self.styles else unpack(packed)
-        self.__dict__.update(zip(fields, values, strict=True))
+        self.__dict__.update(zip(fields, unpack(packed), strict=True))
         return self.__dict__[name]
 
     def __repr__(self) -> str:
         return f"Rule({self.id!r}, {self.severity!r})"
 
-    def record(self) -> tuple[Any, ...]:
-        """Return plain values from which, with a folder behind them, `Rule` makes the same rule."""
-        return self.id, self.severity, self.styles, self._packed_look, self._packed_text
-
     def with_severity(self, severity: str) -> Rule:
         """Return this rule with another severity."""
         if severity == self.severity:
             return self
-        return Rule(self.id, severity, self.styles, self._packed_look, self._packed_text, self.folder, self.is_limited)
+        return Rule(self.id, severity, self.styles, self.packed_look, self.packed_text, self.folder, self.is_limited)
 
     @property
     def path(self) -> str:
@@ -182,6 +183,5 @@ LOOK, TEXT = FIELDS[3 : FIELDS.index("summary")], FIELDS[FIELDS.index("summary")
 
 def make_rule(id: str, severity: str, styles: list[str], folder: str, **fields: Any) -> Rule:
     """Return a rule of all its `FIELDS`."""
-    pack_fields = pack_compressed if styles else pack
-    packed_look, packed_text = (pack_fields(tuple([fields[name] for name in field_names])) for field_names in (LOOK, TEXT))
+    packed_look, packed_text = (pack(tuple([fields[name] for name in field_names])) for field_names in (LOOK, TEXT))
     return Rule(id, severity, styles, packed_look, packed_text, folder)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from lint._startup.store import digest, is_own, load, save
+from lint._startup.store import Parts, digest, is_own, load, load_parts, pack, save, unpack
 from lint.run.cache import ResultCache
 
 
@@ -19,6 +19,25 @@ def test_damage_is_recognized(tmp_path: Path) -> None:
         damaged[dice.randrange(len(damaged))] ^= 1 << dice.randrange(8)
         Path(path).write_bytes(damaged)
         assert load(path, "key") is None
+
+
+@pytest.mark.parametrize("verify", [True, False])
+def test_parts_are_found_by_their_offsets(tmp_path: Path, verify: bool) -> None:
+    path, parts = str(tmp_path / "kind-name.bin"), Parts()
+    offsets = [parts.add(pack(value)) for value in ("first", {"second": 2}, b"")]
+    save(path, "key", offsets, parts.content())
+    loaded = load_parts(path, "key", verify)
+    assert loaded is not None
+    value, content = loaded
+    assert [unpack(content[offset:]) for offset in value] == ["first", {"second": 2}, b""]
+    assert load_parts(path, "other", verify) is None
+
+
+@pytest.mark.parametrize("content", [b"", b"1", b"\xff" * 40])
+def test_what_is_no_file_of_parts_counts_as_none(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "kind-name.bin"
+    path.write_bytes(content)
+    assert load_parts(str(path), "key", verify=False) is None
 
 
 def test_a_damaged_row_is_no_row(tmp_path: Path) -> None:

@@ -70,7 +70,33 @@ def test_a_check_imports_no_more_than_it_uses(installed: Path, tmp_path: Path, t
         assert loaded & HEAVY == set()
 
 
+OTHER_PYTHON = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from lint._startup import regex
+from lint.rulefiles import load
+load.engine = lambda: "another-engine"
+rules = load.load_rules(cache=sys.argv[2] or None)
+print(len(rules.rules), len(regex._frozen), "yaml" in sys.modules, "re" in sys.modules)
+"""
+
+
+def test_a_wheel_serves_other_pythons_without_reading_yaml(installed: Path, tmp_path: Path) -> None:
+    """They compile the expressions: all of them once, where there is a cache, else those that are used."""
+
+    def load_in_other_python(cache: str) -> list[str]:
+        command = [sys.executable, "-S", "-c", OTHER_PYTHON, str(installed), cache]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+
+    rules, expressions, *imported = load_in_other_python(str(tmp_path))
+    assert int(rules) > 100 < int(expressions)
+    assert imported == ["False", "True"]
+    assert [path.name.partition("-")[0] for path in tmp_path.iterdir()] == ["expressions"]
+    assert load_in_other_python(str(tmp_path)) == [rules, expressions, "False", "False"]
+    assert load_in_other_python("") == [rules, "0", "False", "False"]
+
+
 def test_the_wheel_names_no_place_of_the_machine_that_built_it(installed: Path) -> None:
-    packed = (installed / "lint" / "rules.bin").read_bytes()
+    packed = (installed / "lint" / "rules.bin").read_bytes() + (installed / "lint" / "expressions.bin").read_bytes()
     assert str(ROOT).encode() not in packed
     assert re.findall(rb"(?<![\w.-])/[\w./-]+\.yaml", packed) == []

@@ -76,7 +76,7 @@ def test_two_processes_at_once(tmp_path: Path) -> None:
     printed = [process.communicate()[0].strip() for process in started]
     assert len(set(printed)) == 1
     assert int(printed[0]) > 20
-    assert sorted(path.name.partition("-")[0] for path in tmp_path.iterdir()) == ["rules", "times"]
+    assert sorted(path.name.partition("-")[0] for path in tmp_path.iterdir()) == ["expressions", "rules", "times"]
 
 
 def test_kept_expressions_match_as_compiled_ones_do() -> None:
