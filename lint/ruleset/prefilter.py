@@ -6,8 +6,8 @@ import os
 
 from lint._startup import store
 from lint._startup.regex import Regex
-from lint.language.analysis import analysis_of
 from lint._startup.store import unpack
+from lint.language.analysis import analysis_of
 from lint.text.position import occurrences
 
 TYPE_CHECKING = False

@@ -92,7 +92,10 @@ class Rule:
         folder: str,
         is_limited: bool = False,
     ) -> None:
-        """For the packed fields see `make_rule`; anything may be behind them. `folder`: that `file`, its YAML file, lies in; `is_limited`: whether its time is."""
+        """For the packed fields, which anything may follow, see `make_rule`.
+
+        `folder`: that `file`, its YAML file, lies in; `is_limited`: whether its time is.
+        """
         self.id, self.severity, self.styles, self.folder, self.is_limited = id, severity, styles, folder, is_limited
         self.packed_look, self.packed_text = packed_look, packed_text
 
