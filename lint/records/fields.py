@@ -6,6 +6,7 @@ import re
 from fnmatch import fnmatchcase
 
 from lint._startup.record import Record
+from lint.records.passage import Passage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,32 +23,75 @@ MARKUP = re.compile(r"</(?:p|div|a|span|ul|ol|li|b|i|em|strong|h[1-6]|blockquote
 """What shows that a field holds HTML."""
 
 
-class FieldText(Record):
-    """A field that holds text. `pointer`: a JSON pointer to it."""
+SOURCES = {
+    "target": "source",
+    "tgt": "src",
+    "targettext": "sourcetext",
+    "translation": "source",
+    "translated": "original",
+    "hypothesis": "source",
+    "mt": "source",
+}
+"""Names of fields that hold a translation, and of the field beside it that holds what was translated."""
+
+
+class TextField(Record):
+    """A field that holds text. `pointer`: a JSON pointer to it; `key`: the last part of it as it is; `source`: what it translates, if anything."""
 
     __slots__ = ()
     pointer: str
+    key: str
     text: str
+    source: str | None = None
+
+    def passage(self, path: str, record: str) -> Passage:
+        """Return its text as that of a record."""
+        return Passage(path, record, self.pointer, self.text, source=self.source, media=media_of(self.text, self.pointer))
 
 
-def find_texts(value: Any, names: tuple[str, ...] = ()) -> Iterator[FieldText]:
+class _Names(Record):
+    """Which fields hold text. `keys`: by their names; `patterns`: by pointers; `is_guess`: whether these are the usual ones."""
+
+    __slots__ = ()
+    keys: frozenset[str]
+    patterns: tuple[str, ...]
+    is_guess: bool
+
+    def has(self, key: str) -> bool:
+        """Whether a field of this name holds text."""
+        return (plain_name(key) if self.is_guess else key) in self.keys
+
+
+def find_texts(value: Any, names: tuple[str, ...] = ()) -> Iterator[TextField]:
     """Yield the fields of a record that hold text, in order. `names`: those of the settings; empty: the usual ones."""
-    keys = frozenset(name for name in names if not name.startswith("/")) if names else USUAL
-    patterns = [name for name in names if name.startswith("/")]
-    yield from _walk(value, "", False, keys, patterns, not names)
+    keys = frozenset(name for name in names if not name.startswith("/")) if names else USUAL | SOURCES.keys()
+    yield from _walk(value, "", "", not isinstance(value, (dict, list)), _Names(keys, tuple(name for name in names if name[:1] == "/"), not names))
 
 
-def _walk(value: Any, pointer: str, is_named: bool, keys: frozenset[str], patterns: list[str], is_guess: bool) -> Iterator[FieldText]:
+def _walk(value: Any, pointer: str, key: str, is_named: bool, names: _Names) -> Iterator[TextField]:
     if isinstance(value, str):
-        if value.strip() and (is_named or not pointer or any(matches(pointer, pattern) for pattern in patterns)):
-            yield FieldText(pointer, value)
+        if value.strip() and (is_named or any(matches(pointer, pattern) for pattern in names.patterns)):
+            yield TextField(pointer, key, value)
     elif isinstance(value, dict):
-        for key, part in value.items():
-            name = key.lower().replace("_", "").replace("-", "") if is_guess else key
-            yield from _walk(part, f"{pointer}/{escape_key(key)}", name in keys, keys, patterns, is_guess)
+        for name, part in value.items():
+            for text in _walk(part, f"{pointer}/{escape_key(str(name))}", str(name), names.has(str(name)), names):
+                yield text.replace(source=_source(value, str(name))) if part is text.text else text
     elif isinstance(value, list):
         for number, part in enumerate(value):
-            yield from _walk(part, f"{pointer}/{number}", is_named and isinstance(part, str), keys, patterns, is_guess)
+            yield from _walk(part, f"{pointer}/{number}", str(number), is_named and isinstance(part, str), names)
+
+
+def _source(values: dict[str, Any], key: str) -> str | None:
+    """Return the text beside a translation that it translates; None where a field is no translation."""
+    name = SOURCES.get(plain_name(key))
+    return next(
+        (text for other, text in values.items() if isinstance(text, str) and name and plain_name(str(other)) in (name, "source", "src")), None
+    )
+
+
+def plain_name(key: str) -> str:
+    """Return the name of a field in lower case, without `_` and `-`."""
+    return key.lower().replace("_", "").replace("-", "").strip()
 
 
 def matches(pointer: str, pattern: str) -> bool:

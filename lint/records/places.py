@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import re
 from bisect import bisect_right
 from json.decoder import JSONDecoder
 
 from lint.records.fields import escape_key
-from lint.text.position import Position, line_starts
+from lint.text.position import Position, occurrences
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,44 +20,106 @@ if TYPE_CHECKING:
     """Of the characters as they are written: where each begins and ends, and the text that it stands for."""
 
 JSON_PIECE = re.compile(r'\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.|[^"\\]')
+QUOTED_PIECE = re.compile('""|[^"]')
+UNQUOTED_PIECE = {delimiter: re.compile(f"[^{re.escape(delimiter)}\r\n]") for delimiter in ",;\t|"}
+CUE_PIECE = re.compile(
+    r"(?P<gap>[ \t]*\r?\n(?:[ \t]*\r?\n)+(?:[^\n]*\n)?[^\n]*-->[^\n]*(?:\n|\Z))|(?P<speech>[ \t]*\r?\n(?=[-–—]))|(?P<break>[ \t]*\r?\n[ \t]*)"
+    r"|(?P<tag><[^<>\n]*>|\{\\[^{}\n]*\})|(?P<entity>&#?\w{1,10};)|[^\n]"
+)
+PO_PIECE = re.compile(r'"\s*"|\\.|[^"\\\n]')
+PO_ESCAPES = {"\\n": "\n", "\\t": "\t", "\\r": "\r", "\\a": "\a", "\\b": "\b", "\\f": "\f", "\\v": "\v"}
+LONGEST_ESCAPE = 12
+"""Characters. What takes more of them is no character that an edit may replace."""
 SPACE = re.compile(r"\s*")
 DECODER = JSONDecoder(strict=False)
 
 
-class Placement:
-    """A passage's characters in its container. `starts`: of each of its characters, and after the last, the offset in `passage.raw`."""
+MARKUP = "the fix would change the surrounding markup"
 
-    def __init__(self, passage: Passage, starts: list[int]) -> None:
-        self.passage, self.starts = passage, starts
-        self._lines = line_starts(passage.raw)
+
+class Placement:
+    """A passage's characters in its container. `starts` and `ends`: of each, and of the place after the last, offsets in `passage.raw`."""
+
+    def __init__(self, passage: Passage, starts: list[int], ends: list[int]) -> None:
+        self.passage, self.starts, self.ends = passage, starts, ends
+        self._lines = line_feeds(passage.raw)
 
     def position(self, offset: int) -> Position:
         """Return the position in the container of an offset of the text; offsets in it count from where the passage's `raw` begins."""
         passage = self.passage
         assert passage.line is not None
-        place = self.starts[offset]
-        line = bisect_right(self._lines, place)
+        at = self.starts[offset]
+        line = bisect_right(self._lines, at)
         begin = self._lines[line - 1]
-        before = passage.raw[begin:place]
+        before = passage.raw[begin:at]
         first = (passage.column or 1) - 1 if line == 1 else 0
-        return Position(passage.line + line - 1, len(before) + first + 1, place, len(before.encode("utf-8", "surrogatepass")) + first + 1, place)
+        bytes_before = len(before.encode("utf-8", "surrogatepass"))
+        return Position(passage.line + line - 1, len(before) + first + 1, at, bytes_before + first + 1, at)
+
+    def runs(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return where the characters of a span of the text stand in `passage.raw`, in runs without anything between them.
+
+        Raises ValueError where one of them is more than a character there.
+        """
+        if start == end:
+            return [(self.starts[start], self.starts[start])]
+        if any(self.ends[at] - self.starts[at] > LONGEST_ESCAPE for at in range(start, end)):
+            raise ValueError(MARKUP)
+        breaks = [at + 1 for at in range(start, end - 1) if self.ends[at] != self.starts[at + 1] and self.starts[at] != self.starts[at + 1]]
+        return [(self.starts[first], self.ends[last - 1]) for first, last in zip([start, *breaks], [*breaks, end], strict=True)]
+
+
+def line_feeds(text: str) -> list[int]:
+    """Return the offset at which each line of a text begins, where line feeds alone end lines."""
+    return [0, *(at + 1 for at in occurrences(text, "\n"))]
 
 
 def place(passage: Passage) -> Placement | None:
     """Return where the characters of a passage stand; None where the container has no lines, or where that can't be told for certain."""
     if passage.line is None:
         return None
-    if not passage.writing:
-        return Placement(passage, list(range(len(passage.text) + 1))) if passage.raw == passage.text else None
-    kind, *arguments = passage.writing
     starts: list[int] = []
+    ends: list[int] = []
     text: list[str] = []
     last = 0
+    kind, *arguments = passage.writing or ("plain",)
     for begin, end, characters in KINDS[kind](passage.raw, *arguments):
         starts += [begin] * len(characters)
+        ends += [end] * len(characters)
         text.append(characters)
         last = end
-    return Placement(passage, [*starts, last]) if "".join(text) == passage.text else None
+    return Placement(passage, [*starts, last], [*ends, last]) if "".join(text) == passage.text else None
+
+
+def plain_pieces(raw: str) -> Pieces:
+    """Yield the characters of a text that is written as it is."""
+    for at, character in enumerate(raw):
+        yield at, at + 1, character
+
+
+def csv_pieces(raw: str, delimiter: str, column: int) -> Pieces:
+    """Yield the characters of a column of a row of CSV, counted from 0."""
+    at, is_quoted = find_csv(raw, delimiter, column)
+    piece = QUOTED_PIECE if is_quoted else UNQUOTED_PIECE[delimiter]
+    yield at, at, ""
+    while match := piece.match(raw, at):
+        begin, at = match.span()
+        yield begin, at, '"' if is_quoted and match[0] == '""' else match[0]
+    yield at, at, ""
+
+
+def find_csv(raw: str, delimiter: str, column: int) -> tuple[int, bool]:
+    """Return the offset at which the text of a column of a row of CSV begins, and whether it is in quotes."""
+    at = 0
+    for _ in range(column):
+        if raw[at : at + 1] == '"':
+            at += 1
+            while match := QUOTED_PIECE.match(raw, at):
+                at = match.end()
+        following = raw.find(delimiter, at)
+        at = following + 1 if following >= 0 else len(raw)
+    is_quoted = raw[at : at + 1] == '"'
+    return at + is_quoted, is_quoted
 
 
 def json_pieces(raw: str, pointer: str) -> Pieces:
@@ -70,6 +133,32 @@ def json_pieces(raw: str, pointer: str) -> Pieces:
         begin, at = match.span()
         written = match[0]
         yield begin, at, DECODER.decode(f'"{written}"') if written[0] == "\\" else written
+    yield at, at, ""
+
+
+def cue_pieces(raw: str, kind: str) -> Pieces:
+    """Yield the characters of successive cues of subtitles: what is between two of them is a space, and so is a line break that is none of speech."""
+    at = 0
+    while match := CUE_PIECE.match(raw, at):
+        begin, at = match.span()
+        written = match[0]
+        if match.lastgroup == "tag" or (match.lastgroup == "entity" and kind == "vtt"):
+            yield begin, at, "" if match.lastgroup == "tag" else html.unescape(written)
+        elif match.lastgroup == "entity":
+            for offset, character in enumerate(written, begin):
+                yield offset, offset + 1, character
+        else:
+            yield begin, at, {"gap": " ", "speech": "\n", "break": " "}.get(match.lastgroup or "", written)
+    yield at, at, ""
+
+
+def po_pieces(raw: str) -> Pieces:
+    """Yield the characters of a text of PO, from behind its first quotation mark to before its last."""
+    at = 0
+    while match := PO_PIECE.match(raw, at):
+        begin, at = match.span()
+        written = match[0]
+        yield begin, at, "" if written[0] == '"' else PO_ESCAPES.get(written, written[1:]) if written[0] == "\\" else written
     yield at, at, ""
 
 
@@ -102,5 +191,5 @@ def _skip(raw: str, at: int) -> int:
     return match.end()
 
 
-KINDS: dict[str, Callable[..., Pieces]] = {"json": json_pieces}
+KINDS: dict[str, Callable[..., Pieces]] = {"plain": plain_pieces, "json": json_pieces, "csv": csv_pieces, "cues": cue_pieces, "po": po_pieces}
 """By the kind of writing, what reads its characters."""

@@ -40,7 +40,7 @@ def read_entries(path: str, reading: Reading = USUAL, raw: bytes | None = None) 
         if type(error).__name__ not in ("error", "ZstdError", "BadGzipFile"):  # of zlib, zstandard and gzip
             raise
         yield BadRecord("", Mistake(path, 0, 0, f"can't be unpacked: {error}"))
-    if fields and not has_text:
+    if row.has_fields and fields and not has_text:
         listed = ", ".join([*map(str, list(fields)[:SHOWN]), *(["…"] if len(fields) > SHOWN else [])])
         yield BadRecord("", Mistake(path, 0, 0, f"no text in its fields ({listed}); name those that hold text with --text-fields"))
 

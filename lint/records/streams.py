@@ -44,6 +44,13 @@ class Source(Record):
             return BufferedReader(_Zstandard(self.path))  # type: ignore[return-value]
         return open(self.path, "rb")
 
+    def seekable(self) -> BinaryIO:
+        """Return the bytes of the file, unpacked, for what reads them from the end. Raises OSError."""
+        if self.raw is not None or (self.path != STDIN and not split_name(self.path)[1]):
+            return self.open()
+        with self.open() as stream:
+            return BytesIO(stream.read())
+
     def lines(self) -> Iterator[bytes]:
         """Yield the lines of the file with their ends, the first without a byte order mark; of one that is too long its beginning.
 

@@ -10,7 +10,7 @@ class Container(Record):
 
     `endings`: of file names, in lower case; `module`: of `lint.records.formats`; `library`: what it needs is imported as, where that is
     not always installed, and `extra`: of this package, which installs it; `is_named_only`: whether files of it are passed over in folders;
-    `why_not_fixed`: why fixes can't be written back; empty where they can; `library_of_endings`: what single endings need.
+    `has_fields`: whether it does not say itself which fields hold text; `why_not_fixed`: why fixes can't be written back; empty where they can.
     """
 
     __slots__ = ()
@@ -19,6 +19,7 @@ class Container(Record):
     module: str
     library: str = ""
     is_named_only: bool = False
+    has_fields: bool = False
     why_not_fixed: str = ""
 
 
@@ -26,7 +27,15 @@ EXTRA = "records"
 """The extra of this package that installs what all of these need."""
 COMPRESSED = {".gz": "", ".zst": "zstandard"}
 """Endings behind those of the table, and the library that each needs."""
-CONTAINERS = (Container("jsonl", (".jsonl", ".ndjson"), "json_lines"),)
+BINARY = "it is not a text file"
+CONTAINERS = (
+    Container("jsonl", (".jsonl", ".ndjson"), "json_lines", has_fields=True),
+    Container("csv", (".csv", ".tsv", ".tab"), "table", is_named_only=True, has_fields=True),
+    Container("srt", (".srt",), "subtitles"),
+    Container("vtt", (".vtt",), "subtitles"),
+    Container("po", (".po",), "po"),
+    Container("parquet", (".parquet",), "parquet", library="pyarrow", has_fields=True, why_not_fixed=BINARY),
+)
 NAMES = tuple([row.name for row in CONTAINERS])
 """The names of the formats."""
 _BY_ENDING = {ending: row for row in CONTAINERS for ending in row.endings}

@@ -8,6 +8,7 @@ consistency        names that the documents of one run spell differently
 discover           the files that a run checks, in order, each once
 external_checkers  the external checkers of a run, made from its settings
 fixing             a file as a whole
+fixing_records     files of records
 git_changes        find out from git which lines of which files changed since a revision
 gitignore          what the `.gitignore` files of a tree leave out, read as git reads them
 parallel           chunks checked by several processes, their results in the order of the chunks

@@ -16,7 +16,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lint.ruleset.ruleset import RuleSet
     from lint.settings.settings import Settings
+
+
+_comparing: dict[str, RuleSet] = {}
+"""By the key of rules, those of them that compare a text with its source."""
 
 
 def split_records(path: str, fields: tuple[str, ...], format: str = "", stdin: str = STDIN) -> Iterator[Chunk]:
@@ -58,6 +63,15 @@ def parse_passage(passage: Passage) -> Document:
     document = parse(passage.path, passage.text, passage.media, source=source)
     document.comments.clear()
     return document
+
+
+def rules_for(passage: Passage, rules: RuleSet) -> RuleSet:
+    """Return the rules for a text: of one that is not English those that compare it with its source."""
+    if passage.language is None or passage.language[:2].lower() == "en":
+        return rules
+    if rules.key not in _comparing:
+        _comparing[rules.key] = rules.only(rule.id for rule in rules.rules if rule.reads_source)
+    return _comparing[rules.key]
 
 
 def join_passages(chunk: Chunk, results: list[FileResult], settings: Settings) -> FileResult:

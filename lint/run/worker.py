@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from lint.run.cache import ResultCache
     from lint.run.consistency.mentions import MentionFinder
     from lint.run.external_checkers import ExternalCheckers
+    from lint.run.fixing import FixedFile
     from lint.run.git_changes import Lines
     from lint.settings.effective import EffectiveSettings
     from lint.settings.settings import Settings
@@ -231,16 +232,17 @@ class Worker:
 
     def _check_record(self, chunk: Chunk) -> FileResult:
         """Return the result of a record: each of its texts is a document of its own."""
-        from lint.run.records import join_passages, parse_passage
+        from lint.run.records import join_passages, parse_passage, rules_for
 
         if chunk.path not in self._for_records:
             settings = self.settings.for_path(chunk.path)
             self._for_records = {chunk.path: (settings, self.settings.rules(settings), self.external_checker(settings))}
-        settings, rules, checker = self._for_records[chunk.path]
+        settings, all_rules, checker = self._for_records[chunk.path]
         results = []
         for passage in chunk.passages:
-            document = parse_passage(passage)
-            merge = checker.submit(document, rules, settings.names) if checker and settings.languagetool not in self._gone else None
+            document, rules = parse_passage(passage), rules_for(passage, all_rules)
+            is_asked = checker and rules is all_rules and settings.languagetool not in self._gone
+            merge = checker.submit(document, rules, settings.names) if checker and is_asked else None
             result = self._check(document, rules, settings, merge, BY_ITSELF)
             results.append(_finish(Chunk(chunk.path), result, settings, rules, ()))
         return join_passages(chunk, results, settings)
@@ -271,6 +273,20 @@ class Worker:
         changed = self.task.changed_lines
         lines = changed.get(os.path.realpath(name)) if changed is not None else None
         fixed = FileFixer(name, self.task.format_of(name), check_bytes, self.task.fix).fix(raw, lines)
+        return self._keep_fixed(chunk, fixed, raw, lambda: check_bytes(raw))
+
+    def _fix_records(self, chunk: Chunk, name: str, raw: bytes) -> FileResult:
+        """Return what is found in a file of records, with its edits made where that is the task. Raises OSError."""
+        from lint.run.fixing_records import RecordFixer
+
+        changed = self.task.changed_lines
+        lines = changed.get(os.path.realpath(name)) if changed is not None else None
+        fields = self.settings.for_path(name).text_fields
+        fixed = RecordFixer(name, self.task.format, fields, self._check_record, self.task.fix).fix(chunk.path, raw, lines)
+        return self._keep_fixed(chunk, fixed, raw, lambda: FileResult(name))
+
+    def _keep_fixed(self, chunk: Chunk, fixed: FixedFile, raw: bytes, check_again: Callable[[], FileResult]) -> FileResult:
+        """Write a file after its edits, or show them, and return its result. `check_again`: returns that of the file as it was."""
         if self.task.is_diff:
             return fixed.result.replace(output=fixed.diff(raw))
         if chunk.path == STDIN and self.task.fix:
@@ -279,11 +295,8 @@ class Worker:
             try:
                 self._write(chunk.path, fixed.raw, raw)
             except OSError as error:
-                return check_bytes(raw).replace(mistake=Mistake(name, 0, 0, f"not fixed: {error.strerror}"))
+                return check_again().replace(mistake=Mistake(fixed.result.path, 0, 0, f"not fixed: {error.strerror}"))
         return fixed.result
-
-    def _fix_records(self, chunk: Chunk, name: str, raw: bytes) -> FileResult:
-        return FileResult(name, mistake=Mistake(name, 0, 0, "fixes are not written into files of records"))
 
     def _write(self, path: str, raw: bytes, before: bytes) -> None:
         """Write a file whole. Raises OSError for one outside of what was named, and what `write` raises."""

@@ -21,7 +21,7 @@ complete -c mtlint -n '__fish_seen_subcommand_from check report' -l trust-server
 complete -c mtlint -n '__fish_seen_subcommand_from check report' -l across -d 'also report names that other files spell differently'
 complete -c mtlint -n '__fish_seen_subcommand_from check report' -l min-severity -x -a 'error warning info' -d 'lowest severity to show (default for check: warning)'
 complete -c mtlint -n '__fish_seen_subcommand_from check report' -l fail-on -x -a 'error warning info never' -d 'lowest severity that sets exit code 1 (default for check: warning)'
-complete -c mtlint -n '__fish_seen_subcommand_from check report' -l format -x -a 'text markdown mdx html rst latex jsonl' -d 'input format (default: from the file extension)'
+complete -c mtlint -n '__fish_seen_subcommand_from check report' -l format -x -a 'text markdown mdx html rst latex jsonl csv srt vtt po parquet' -d 'input format (default: from the file extension)'
 complete -c mtlint -n '__fish_seen_subcommand_from check report' -l text-fields -r -d 'fields that hold text in files of records (default: the usual ones)'
 complete -c mtlint -n '__fish_seen_subcommand_from check report' -l stdin-filename -r -d 'file name to use for standard input; sets its format and settings'
 complete -c mtlint -n '__fish_seen_subcommand_from check report' -l encoding -r -d 'encoding of files that are not UTF-8 (default: detected)'

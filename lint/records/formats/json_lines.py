@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from lint.errors import Mistake
-from lint.records.fields import find_texts, media_of
+from lint.records.fields import TextField, find_texts
 from lint.records.passage import BadRecord, Entry, Passage, surrogate_in
 from lint.records.streams import LONGEST
 
@@ -50,14 +50,14 @@ def _entry(source: Source, number: int, raw: bytes) -> Entry:
         raise _BadLine("not readable JSON: " + ("nested too deeply" if isinstance(error, RecursionError) else str(error))) from None
     if not isinstance(value, (dict, str)):
         raise _BadLine(f"not a record: {_called(value)} instead of an object")
-    passages = tuple([_passage(source.path, number, line, *field) for field in find_texts(value, source.reading.text_fields)])
+    passages = tuple([_passage(source.path, number, line, text) for text in find_texts(value, source.reading.text_fields)])
     return Entry(source.path, str(number), value if isinstance(value, dict) else {"": value}, passages)
 
 
-def _passage(path: str, number: int, line: str, pointer: str, text: str) -> Passage:
-    if problem := surrogate_in(text):
-        raise _BadLine(f"{pointer} has {problem}")
-    return Passage(path, str(number), pointer, text, number, 1, media=media_of(text, pointer), raw=line, writing=("json", pointer))
+def _passage(path: str, number: int, line: str, text: TextField) -> Passage:
+    if problem := surrogate_in(text.text):
+        raise _BadLine(f"{text.pointer} has {problem}")
+    return text.passage(path, str(number)).replace(line=number, column=1, raw=line, writing=("json", text.pointer))
 
 
 def _called(value: object) -> str:

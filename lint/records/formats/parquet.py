@@ -1,0 +1,35 @@
+"""Parquet: a row a record, read batch by batch with pyarrow."""
+
+from __future__ import annotations
+
+from lint.errors import Mistake
+from lint.records.fields import find_texts
+from lint.records.passage import BadRecord, Entry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.records.streams import Source
+
+ROWS = 256
+"""So many rows are in memory at a time."""
+
+
+def read(source: Source) -> Iterator[Entry | BadRecord]:
+    """Yield the rows of a file, each called by its number from 1."""
+    import pyarrow
+    from pyarrow import parquet
+
+    number = 0
+    try:
+        with source.seekable() as stream:
+            for batch in parquet.ParquetFile(stream).iter_batches(batch_size=ROWS):
+                for values in batch.to_pylist():
+                    number += 1
+                    texts = find_texts(values, source.reading.text_fields)
+                    yield Entry(source.path, str(number), values, tuple([text.passage(source.path, str(number)) for text in texts]))
+    except (pyarrow.ArrowException, UnicodeDecodeError) as error:
+        reason = " ".join(str(error).split())
+        where = f"after row {number}: " if number else ""
+        yield BadRecord("", Mistake(source.path, 0, 0, f"{where}not valid Parquet: {reason}"))

@@ -1,0 +1,91 @@
+"""SRT and WebVTT subtitles: cues that go on with the same sentence are one text.
+
+Its characters are placed in the file, over the times between the cues; a line break inside of a sentence is a space.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lint._startup.record import Record
+from lint.errors import DecodeError, Mistake
+from lint.records.passage import BadRecord, Entry, Passage
+from lint.records.places import cue_pieces
+from lint.text.encoding import decode
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.records.streams import Source
+
+BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
+"""Lines of which none is blank."""
+TIME = re.compile(r"[ \t]*(?:\d+:)?\d{1,2}:\d\d[.,]\d{1,3}[ \t]*-->[ \t]*(?:\d+:)?\d{1,2}:\d\d[.,]\d{1,3}(?:[ \t\r][^\n]*)?(?:\n|\Z)")
+SENTENCE_END = re.compile(r"[.!?…♪:\]](?:['\"”’»)]|<[^>]*>)*\s*\Z")
+NEW_SPEAKER = re.compile(r"(?:<[^>]*>)*(?:[-–—♪[(]|<v[ .]|[A-Z][A-Z .]+:)")
+NO_CUES = ("WEBVTT", "NOTE", "STYLE", "REGION", "X-TIMESTAMP-MAP")
+MOST = 12
+"""So many cues are one text at most."""
+
+
+class _Cue(Record):
+    """A cue. `name`: its number or identifier; `start` and `end`: offsets of its text in the file."""
+
+    __slots__ = ()
+    name: str
+    start: int
+    end: int
+
+
+def read(source: Source) -> Iterator[Entry | BadRecord]:
+    """Yield the texts of a file, each called by its first cue, or by its first and its last."""
+    with source.open() as stream:
+        raw = stream.read()
+    try:
+        text = decode(raw)[0]
+    except DecodeError as error:
+        yield BadRecord("", Mistake(source.path, error.line, error.column, str(error)))
+        return
+    kind = "vtt" if text.startswith("WEBVTT") else "srt"
+    group: list[_Cue] = []
+    for number, match in enumerate(BLOCK.finditer(text), 1):
+        cue = _read_cue(match, number)
+        if cue is None or (group and (_is_finished(text, group) or NEW_SPEAKER.match(text, cue.start))):
+            yield from _join(source, text, kind, group)
+            group = []
+        if cue:
+            group.append(cue)
+        elif not (kind == "vtt" and match[0].startswith(NO_CUES)):
+            line = text.count("\n", 0, match.start()) + 1
+            yield BadRecord(match[0].split("\n")[0].strip(), Mistake(source.path, line, 1, "not a cue: it has no times"), match[0].encode())
+    yield from _join(source, text, kind, group)
+
+
+def _read_cue(block: re.Match[str], number: int) -> _Cue | None:
+    """Return the cue that a block is; None where it is none."""
+    start, name = block.start(), str(number)
+    if not (time := TIME.match(block.string, start)):
+        first = block.string.find("\n", start, block.end())
+        name = block.string[start:first].strip()
+        time = TIME.match(block.string, first + 1) if first >= 0 else None
+    return _Cue(name, time.end(), start + len(block[0].rstrip())) if time else None
+
+
+def _is_finished(text: str, group: list[_Cue]) -> bool:
+    """Whether a sentence ends with the last of some cues."""
+    last = group[-1]
+    return len(group) == MOST or last.end <= last.start or SENTENCE_END.search(text[last.start : last.end]) is not None
+
+
+def _join(source: Source, text: str, kind: str, group: list[_Cue]) -> Iterator[Entry]:
+    """Yield the cues of a sentence as a record."""
+    if not group:
+        return
+    name = group[0].name if len(group) == 1 else f"{group[0].name}-{group[-1].name}"
+    start, end = group[0].start, max(cue.end for cue in group)
+    raw = text[start:end] if end > start else ""
+    characters = "".join([piece for _, _, piece in cue_pieces(raw, kind)])
+    line, column = text.count("\n", 0, start) + 1, start - (text.rfind("\n", 0, start) + 1) + 1
+    passages = [Passage(source.path, name, "/text", characters, line, column, raw=raw, writing=("cues", kind))] if characters.strip() else []
+    yield Entry(source.path, name, {"text": characters}, tuple(passages))

@@ -1,0 +1,80 @@
+"""Edits of a passage made in what it was read from: nothing outside of the edits changes."""
+
+from __future__ import annotations
+
+import json
+
+from lint.records.places import MARKUP, find_csv, place
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from lint.linter.diagnostic import Edit
+    from lint.records.passage import Passage
+
+IN_PARTS = ("po",)
+"""Kinds of writing in which what is between two characters stays when both are replaced."""
+UNPLACED = "its place in the file can't be told for certain"
+
+
+def rewrite(passage: Passage, edits: Iterable[Edit]) -> Passage:
+    """Return a passage after edits, which come in order and apart from each other. Raises ValueError with the reason where one can't be made."""
+    placement = place(passage)
+    if placement is None:
+        raise ValueError(UNPLACED)
+    kind, *arguments = passage.writing or ("plain",)
+    write = WRITERS[kind]
+    raw: list[str] = []
+    text: list[str] = []
+    begin = offset = 0
+    for edit in edits:
+        runs = placement.runs(edit.start, edit.end)
+        if len(runs) > 1 and kind not in IN_PARTS:
+            raise ValueError(MARKUP)
+        start, end = runs[0]
+        raw += [passage.raw[begin:start], write(edit.text, passage.raw, start, *arguments)]
+        for next_start, next_end in runs[1:]:
+            raw.append(passage.raw[end:next_start])
+            end = next_end
+        text += [passage.text[offset : edit.start], edit.text]
+        begin, offset = end, edit.end
+    rewritten = passage.replace(raw="".join([*raw, passage.raw[begin:]]), text="".join([*text, passage.text[offset:]]))
+    if place(rewritten) is None:
+        raise ValueError(UNPLACED)
+    return rewritten
+
+
+def write_plain(text: str, raw: str, start: int) -> str:
+    """Return a text as it is."""
+    return text
+
+
+def write_json(text: str, raw: str, start: int, pointer: str) -> str:
+    """Return a text as it is written inside a string of JSON, in ASCII where all of the record is."""
+    return json.dumps(text, ensure_ascii=raw.isascii())[1:-1]
+
+
+def write_csv(text: str, raw: str, start: int, delimiter: str, column: int) -> str:
+    """Return a text as it is written in a column of CSV. Raises ValueError where that would have to be put in quotes."""
+    if find_csv(raw, delimiter, column)[1]:
+        return text.replace('"', '""')
+    if any(mark in text for mark in (delimiter, '"', "\r", "\n")):
+        raise ValueError("the field would have to be put in quotes")
+    return text
+
+
+def write_cues(text: str, raw: str, start: int, kind: str) -> str:
+    """Return a text as it is written in a cue. Raises ValueError where it would be markup."""
+    if "\n" in text or any(mark in text for mark in "<>{}"):
+        raise ValueError(MARKUP)
+    return text.replace("&", "&amp;") if kind == "vtt" else text
+
+
+def write_po(text: str, raw: str, start: int) -> str:
+    """Return a text as it is written in PO."""
+    return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+
+
+WRITERS: dict[str, Callable[..., str]] = {"plain": write_plain, "json": write_json, "csv": write_csv, "cues": write_cues, "po": write_po}
+"""By the kind of writing, what writes the text of an edit: it takes all that stands there, the offset in it, and what the kind needs."""

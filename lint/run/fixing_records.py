@@ -1,0 +1,151 @@
+"""Files of records: the texts of each fixed, and written back where their format allows it without a loss."""
+
+from __future__ import annotations
+
+from lint.errors import DecodeError, Mistake, ReadingError
+from lint.linter import fixes
+from lint.linter.diagnostic import Edit
+from lint.records.passage import BadRecord, Passage, Reading
+from lint.records.places import line_feeds
+from lint.records.read import read_entries
+from lint.records.rewrite import UNPLACED, rewrite
+from lint.records.streams import BOM
+from lint.records.table import container_of, split_name
+from lint.run.chunks import Chunk
+from lint.run.fixing import FixedFile
+from lint.run.records import format_of_stdin
+from lint.run.result import FileResult
+from lint.text.formats.table import STDIN
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from lint.linter.diagnostic import Diagnostic
+    from lint.records.passage import Entry
+    from lint.run.git_changes import Lines
+
+LOST = "the file would not be read again as it should: none of its fixes was made"
+COMPRESSED = "the file is compressed; unpack it first"
+Place = tuple[int | None, int | None]
+
+
+class RecordFixer:
+    """Makes the edits of one file.
+
+    `check`: returns the result of a record; `fix`: which edits are made ("safe", "unsafe": all; "": none).
+    """
+
+    def __init__(self, name: str, format: str, text_fields: tuple[str, ...], check: Callable[[Chunk], FileResult], fix: str) -> None:
+        self._name, self._check, self._fix = name, check, fix
+        row = container_of(name, format)
+        assert row is not None
+        self._row = row
+        self._text_fields = text_fields
+        self._why_not = COMPRESSED if split_name(name)[1] else row.why_not_fixed
+        self._written: dict[Place, str] = {}  # what stands now where a passage was read from
+        self._before: dict[Place, str] = {}
+        self._texts: list[str] = []
+        self._notes: list[str] = []
+        self._count = 0
+        self._lines: Lines | None = None
+
+    def fix(self, path: str, raw: bytes, lines: Lines | None) -> FixedFile:
+        """Return a file after its edits. `lines`: the only ones that count, None for all. Raises OSError."""
+        self._lines = lines
+        results: list[FileResult] = []
+        mistakes: list[Mistake] = []
+        try:
+            for entry in self._entries(path, raw):
+                if isinstance(entry, BadRecord):
+                    mistakes.append(entry.mistake.replace(path=self._name))
+                else:
+                    results.append(self._fix_entry(entry))
+        except ReadingError as error:
+            mistakes.append(Mistake(self._name, 0, 0, error.message))
+        written = self._write(raw)
+        result = FileResult(self._name) if not results else results[0]
+        diagnostics = tuple([diagnostic for result in results for diagnostic in result.diagnostics])
+        stopped = tuple(dict.fromkeys([*mistakes, *(mistake for result in results for mistake in result.mistakes)]))
+        words = sum([result.words for result in results])
+        result = result.replace(encoding="utf-8", words=words, diagnostics=diagnostics, mistake=None, stopped=stopped, record="", verdict=None)
+        return FixedFile(result.replace(fixed=self._count, notes=tuple(dict.fromkeys(self._notes))), written)
+
+    def _entries(self, path: str, raw: bytes | None) -> Iterator[Entry | BadRecord]:
+        """Yield the records of the file, from its bytes where these can be told."""
+        format = format_of_stdin(path, self._name) or self._row.name
+        is_plain = path == STDIN or not split_name(self._name)[1]
+        return read_entries(self._name, Reading(self._text_fields, format), raw if is_plain else None)
+
+    def _fix_entry(self, entry: Entry) -> FileResult:
+        """Return the result of a record after its edits."""
+        parts = [self._fix_passage(entry.record, passage) for passage in entry.passages]
+        if not parts:
+            return FileResult(self._name, record=entry.record)
+        diagnostics = tuple([diagnostic for part in parts for diagnostic in part.diagnostics])
+        return parts[0].replace(diagnostics=diagnostics, words=sum([part.words for part in parts]))
+
+    def _fix_passage(self, record: str, passage: Passage) -> FileResult:
+        where = (passage.line, passage.column)
+        self._before.setdefault(where, passage.raw)
+        passage = passage.replace(raw=self._written.get(where, passage.raw))
+        edited, result, why = passage, self._look(passage), ""
+
+        def look(raw: bytes, _encoding: str, _text: str, edits: list[Edit]) -> list[Diagnostic]:
+            nonlocal edited, result
+            if edits:
+                edited = rewrite(edited, edits)
+                result = self._look(edited)
+            return result.visible
+
+        if self._fix and not self._why_not:
+            try:
+                fixed = fixes.apply_fixes(passage.text.encode(), passage.media, look, self._fix == "unsafe")
+                self._count += len(fixed.applied)
+                self._notes += [self._note(diagnostic, reason) for diagnostic, reason in fixed.skipped]
+            except (ValueError, DecodeError) as error:
+                edited, result, why = passage, self._look(passage), str(error) or UNPLACED
+        fixable = [diagnostic for diagnostic in result.visible if diagnostic.edit and self._fix in ("unsafe", diagnostic.safety)]
+        if self._fix and (why or self._why_not) and fixable:
+            self._notes += [self._note(diagnostic, why) for diagnostic in fixable] if why else [f"{self._name}: not fixed: {self._why_not}"]
+        self._written[where] = edited.raw
+        self._texts.append(edited.text)
+        return result
+
+    def _look(self, passage: Passage) -> FileResult:
+        """Return the result of a passage, with the diagnostics in the lines that count."""
+        result = self._check(Chunk(self._name, record=passage.record, passages=(passage,)))
+        lines = self._lines
+        if lines is None:
+            return result
+        return result.replace(diagnostics=tuple([report for report in result.diagnostics if report.place is None or lines.touch(report.placed)]))
+
+    def _note(self, diagnostic: Diagnostic, why: str) -> str:
+        start = diagnostic.placed.start
+        return f"{self._name}:{start.line}:{start.column}: not fixed: {why} [{diagnostic.rule}]"
+
+    def _write(self, raw: bytes) -> bytes:
+        """Return the bytes of the file after its edits; those from before where it would not be read again as what its texts are now."""
+        if not self._count:
+            return raw
+        bom = BOM if raw.startswith(BOM) else b""
+        text = raw[len(bom) :].decode("utf-8", "surrogateescape")
+        starts = line_feeds(text)
+        pieces, offset = [], 0
+        for (line, column), before in self._before.items():
+            after = self._written[line, column]
+            if after != before and line is not None and column is not None:
+                at = starts[line - 1] + column - 1
+                if not text.startswith(before, at) or at < offset:
+                    return self._refuse(raw)
+                pieces += [text[offset:at], after]
+                offset = at + len(before)
+        written = bom + "".join([*pieces, text[offset:]]).encode("utf-8", "surrogateescape")
+        entries = [entry for entry in self._entries(STDIN, written) if not isinstance(entry, BadRecord)]
+        if [passage.text for entry in entries for passage in entry.passages] != self._texts:
+            return self._refuse(raw)
+        return written
+
+    def _refuse(self, raw: bytes) -> bytes:
+        self._count, self._notes = 0, [f"{self._name}: not fixed: {LOST}"]
+        return raw

@@ -1,0 +1,40 @@
+"""Fixes of records: written back where the format allows it, else refused with the reason; nothing else of the file changes."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+from command import run
+
+FILES = {
+    "a.jsonl": r'{"n" : 1, "body": "It has has a \u201cname\u201d.\n"}' + "\r\n\n" + '{"body":  "Quiet."}',
+    "a.csv": '\ufeffid;body;note\n1;"It has has a ""name"".";x\n2;"Two\nlines";y',
+    "a.tsv": "id\tbody\n1\tIt has has a name.\n",
+    "a.srt": "1\r\n00:00:01,000 --> 00:00:02,000\r\n<i>It</i>\r\n\r\n2\r\n00:00:03,000 --> 00:00:04,000\r\nhas has a name.\r\n",
+    "a.vtt": "WEBVTT\n\n00:01.000 --> 00:02.000\nIt has has a &amp; b.\n",
+    "a.po": 'msgid ""\nmsgstr "Language: en\\n"\n\n#, fuzzy\nmsgid "Es \\"hat\\""\nmsgstr ""\n"It has "\n"has a name."\n',
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_only_the_words_of_an_edit_change(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    before = FILES[name].encode()
+    path.write_bytes(before)
+    done = run(["check", name, "--isolated", "--unsafe-fixes", "--select", "repetition/word"], tmp_path, tmp_path / "cache")
+    after = path.read_bytes()
+    assert done.stdout == b""
+    assert b"fixed in 1 document" in done.stderr, done.stderr
+    assert len(before) - len(after) == 4
+    assert after.replace(b"has", b"").replace(b" ", b"") == before.replace(b"has", b"").replace(b" ", b"")
+
+
+def test_what_cannot_be_written_back_is_told(tmp_path: Path) -> None:
+    packed = gzip.compress(FILES["a.jsonl"].encode())
+    (tmp_path / "a.jsonl.gz").write_bytes(packed)
+    done = run(["check", "a.jsonl.gz", "--isolated", "--unsafe-fixes"], tmp_path, tmp_path / "cache")
+    assert (tmp_path / "a.jsonl.gz").read_bytes() == packed
+    assert done.returncode == 1
+    assert b"a.jsonl.gz: not fixed: the file is compressed; unpack it first" in done.stderr

@@ -1,0 +1,79 @@
+"""PO: translations with their sources, plurals, continued lines, and what is wrong with entries."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lint.linter.diagnostic import Edit
+from lint.records.passage import BadRecord, Entry, Passage
+from lint.records.places import place
+from lint.records.read import read_entries
+from lint.records.rewrite import rewrite
+
+PO = r"""# A catalog.
+msgid ""
+msgstr ""
+"Language: en_GB\n"
+"Content-Type: text/plain; charset=UTF-8\n"
+
+#: a.c:1
+msgctxt "menu"
+msgid "Datei"
+msgstr "File"
+
+#, c-format
+msgid "%d Buch"
+msgid_plural "%d Bücher"
+msgstr[0] "%d book"
+msgstr[1] ""
+"%d \"old\" "
+"books\n"
+
+msgid "leer"
+msgstr ""
+
+#~ msgid "alt"
+#~ msgstr "old"
+"""
+
+
+def passages(path: Path) -> list[Passage]:
+    return [passage for entry in read_entries(str(path)) if isinstance(entry, Entry) for passage in entry.passages]
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_translations_have_their_sources(tmp_path: Path, newline: str) -> None:
+    path = tmp_path / "a.po"
+    path.write_bytes(PO.replace("\n", newline).encode())
+    file, book, books = passages(path)
+    assert (file.record, file.field, file.text, file.source, file.language) == ("1", "/msgstr", "File", "Datei", "en_GB")
+    assert (book.record, book.field, book.text, book.source) == ("2", "/msgstr/0", "%d book", "%d Buch")
+    assert (books.field, books.text, books.source) == ("/msgstr/1", '%d "old" books\n', "%d Bücher")
+    placement = place(books)
+    assert placement is not None
+    for word, line, column in (('"old', 17, 5), ("old", 17, 7), ("books", 18, 2)):
+        assert placement.position(books.text.index(word))[:2] == (line, column)
+    edited = rewrite(books, [Edit(4, 7, "new"), Edit(9, 14, 'fine "ones"')])
+    assert (edited.text, edited.raw) == ('%d "new" fine "ones"\n', books.raw.replace("old", "new").replace("books", r"fine \"ones\""))
+
+
+@pytest.mark.parametrize(
+    ("entry", "line", "reason"),
+    [
+        (b'msgid "a"\nmsgstr "b', 5, "neither a keyword nor a text"),
+        (b'msgid "a"\nnonsense\nmsgstr "b"', 5, "neither a keyword nor a text"),
+        (b'msgstr "b"', 4, "an entry without msgid"),
+        (b'msgid "a"\nmsgstr "\xff"', 5, "not valid UTF-8"),
+    ],
+)
+def test_a_bad_entry_is_named_and_the_others_are_read(tmp_path: Path, entry: bytes, line: int, reason: str) -> None:
+    path = tmp_path / "a.po"
+    path.write_bytes(b'msgid "eins"\nmsgstr "one"\n\n' + entry + b'\n\nmsgid "zwei"\nmsgstr "two"\n')
+    entries = list(read_entries(str(path)))
+    assert [entry.record for entry in entries] == ["1", "2", "3"]
+    bad = entries[1]
+    assert isinstance(bad, BadRecord)
+    assert bad.mistake.line == line
+    assert reason in bad.mistake.message

@@ -1,0 +1,83 @@
+"""Subtitles: sentences over cues, places, markup, and what is no cue."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lint.linter.diagnostic import Edit
+from lint.records.passage import BadRecord, Entry, Passage
+from lint.records.places import place
+from lint.records.read import read_entries
+from lint.records.rewrite import rewrite
+
+SRT = """1
+00:00:01,000 --> 00:00:03,000
+<i>The minister said</i>
+the the plan had
+
+2
+00:00:03,000 --> 00:00:05,500
+been dropped.
+
+3
+00:00:06,000 --> 00:00:07,000 X1:40
+- Why?
+- Nobody knows.
+"""
+VTT = """WEBVTT - a title
+
+NOTE not read
+
+intro
+00:01.000 --> 00:03.000 align:start
+<v Anna>Black &amp; white,
+
+00:03.000 --> 00:05.500
+and so on.
+"""
+
+
+def passages(path: Path) -> list[Passage]:
+    return [passage for entry in read_entries(str(path)) if isinstance(entry, Entry) for passage in entry.passages]
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_sentence_over_cues_is_one_text(tmp_path: Path, newline: str) -> None:
+    path = tmp_path / "a.srt"
+    path.write_bytes(b"\xef\xbb\xbf" + SRT.replace("\n", newline).encode())
+    first, second = passages(path)
+    assert (first.record, first.text) == ("1-2", "The minister said the the plan had been dropped.")
+    assert (second.record, second.text) == ("3", "- Why?\n- Nobody knows.")
+    placement = place(first)
+    assert placement is not None
+    for word, line, column in (("The", 3, 4), ("the the", 4, 1), ("been", 8, 1)):
+        assert placement.position(first.text.index(word))[:2] == (line, column)
+
+
+def test_webvtt(tmp_path: Path) -> None:
+    path = tmp_path / "a.vtt"
+    path.write_text(VTT)
+    (passage,) = passages(path)
+    assert (passage.record, passage.text, passage.line) == ("intro-4", "Black & white, and so on.", 7)
+    assert rewrite(passage, [Edit(0, 5, "R&D")]).raw.startswith("<v Anna>R&amp;D &amp; white,\n\n00:03")
+
+
+def test_edits_keep_times_and_tags(tmp_path: Path) -> None:
+    path = tmp_path / "a.srt"
+    path.write_text(SRT)
+    passage = passages(path)[0]
+    at = passage.text.index("the the")
+    assert rewrite(passage, [Edit(at, at + 4, "")]).raw == passage.raw.replace("the the", "the")
+    gap = passage.text.index(" been")
+    with pytest.raises(ValueError, match="markup"):
+        rewrite(passage, [Edit(gap, gap + 5, "")])
+
+
+def test_what_is_no_cue_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.srt"
+    path.write_text(SRT.replace("00:00:06,000 --> 00:00:07,000 X1:40", "00:00:06"))
+    *_, bad = read_entries(str(path))
+    assert isinstance(bad, BadRecord)
+    assert (bad.record, bad.mistake.line, bad.mistake.message) == ("3", 10, "not a cue: it has no times")

@@ -1,0 +1,70 @@
+"""CSV and tab-separated values."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lint.linter.diagnostic import Edit
+from lint.records.passage import BadRecord, Entry, Passage
+from lint.records.places import place
+from lint.records.read import read_entries
+from lint.records.rewrite import rewrite
+
+TABLE = 'id,body,note\r\n1,"One ""quoted"", two\r\nlines.",x\r\n2,Plain text.,y\r\n'
+
+
+def first_passages(path: Path) -> list[Passage]:
+    return [entry.passages[0] for entry in read_entries(str(path)) if isinstance(entry, Entry)]
+
+
+@pytest.mark.parametrize(("delimiter", "name"), [(",", "a.csv"), (";", "a.csv"), ("\t", "a.tsv"), ("|", "a.csv")])
+def test_columns_are_placed(tmp_path: Path, delimiter: str, name: str) -> None:
+    path = tmp_path / name
+    table = f'id{delimiter}body{delimiter}note\r\n1{delimiter}"One ""quoted"", two\r\nlines."{delimiter}x\r\n2{delimiter}Plain text.{delimiter}y'
+    path.write_bytes(b"\xef\xbb\xbf" + table.encode())
+    first, second = first_passages(path)
+    assert (first.record, first.field, first.text, first.line) == ("1", "/body", 'One "quoted", two\r\nlines.', 2)
+    assert (second.record, second.text, second.line) == ("2", "Plain text.", 4)
+    for passage, word, line, column in ((first, "quoted", 2, 10), (first, "lines", 3, 1), (second, "text", 4, 9)):
+        placement = place(passage)
+        assert placement is not None
+        assert placement.position(passage.text.index(word))[:2] == (line, column)
+
+
+def test_edits_are_written_with_the_quotes_that_are_there(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(TABLE.encode())
+    first, second = first_passages(path)
+    assert rewrite(first, [Edit(0, 3, 'A "b"')]).raw == '1,"A ""b"" ""quoted"", two\r\nlines.",x\r\n'
+    assert rewrite(second, [Edit(0, 5, "Good")]).raw == "2,Good text.,y\r\n"
+    with pytest.raises(ValueError, match="put in quotes"):
+        rewrite(second, [Edit(0, 5, "Good,")])
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        (b"2,short", "2 columns, but the first row has 3"),
+        (b"2,too,many,columns", "4 columns"),
+        (b'2,"a"b,c', "not valid CSV"),
+        (b"2,\xff,c", "not valid UTF-8"),
+    ],
+)
+def test_a_bad_row_is_named_and_the_others_are_read(tmp_path: Path, row: bytes, reason: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"id,body,note\n1,First.,x\n" + row + b"\n3,Last.,z\n")
+    entries = list(read_entries(str(path)))
+    assert [entry.record for entry in entries] == ["1", "2", "3"]
+    bad = entries[1]
+    assert isinstance(bad, BadRecord)
+    assert (bad.mistake.line, bad.raw) == (3, row + b"\n")
+    assert reason in bad.mistake.message
+
+
+def test_a_translation_has_its_source(tmp_path: Path) -> None:
+    path = tmp_path / "a.tsv"
+    path.write_text("Source\ttarget\nБіла книга.\tA white book.\n", encoding="utf-8")
+    (passage,) = first_passages(path)
+    assert (passage.field, passage.text, passage.source) == ("/target", "A white book.", "Біла книга.")
