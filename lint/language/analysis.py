@@ -159,3 +159,15 @@ def in_quotation(document: Document, offset: int) -> bool:
     spans = analysis_of(document).quotations(document.paragraph_at(offset)).spans
     number = bisect_right(spans, (offset, len(document.prose) + 1)) - 1
     return number >= 0 and spans[number].start < offset < spans[number].end
+
+
+def source_language_of(document: Document) -> str:
+    """Return the language of the source of a document: what is said of it, or else a guess; empty where there is none."""
+    source = document.source
+    if source is None:
+        return ""
+    if source.language:
+        return source.language
+    from lint.language.source_language import guess_language
+
+    return source.document.derive(guess_language)

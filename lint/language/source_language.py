@@ -15,6 +15,10 @@ SCRIPTS = (
 )
 """Scripts that stand for a language: the first of which there are enough letters decides."""
 CYRILLIC = Regex("[\u0400-\u04ff]")
+MARKED = {
+    "cs": "áčďéěíňóřšťúůýž", "de": "äöüß", "fr": "àâçèéêëîïôùûœ", "es": "áéíñóú¿¡", "pl": "ąćęłńóśźż", "it": "àèéìòù", "pt": "ãâáàçéêíóôõú",
+}  # fmt: skip
+"""Letters with marks that a language has, others may have too."""
 LETTERS = {
     "uk": Regex("[іїєґІЇЄҐ]"),
     "ru": Regex("[ыэъёЫЭЪЁ]"),
@@ -60,5 +64,9 @@ def guess_language(text: str) -> str:
     for language, letter in LETTERS.items():
         if (language in ("uk", "ru", "be")) == is_cyrillic:
             scores[language] = scores.get(language, 0.0) + min(5.0, 1.5 * len(letter.pattern.findall(text)))
+    marked = [letter for letter in text.lower() if letter.isalpha() and not letter.isascii()]
+    for language, letters_of_language in MARKED.items():
+        if language in scores and marked and not is_cyrillic:
+            scores[language] += sum(1 if letter in letters_of_language else -1 for letter in marked) / max(2.0, len(marked) / 2)
     best = max(scores, key=lambda language: scores[language], default="")
     return best if best and scores[best] > 0 else ""

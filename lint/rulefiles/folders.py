@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lint._startup.read import read_file
 from lint.errors import Mistake, RuleError
+from lint.rulefiles.language_tables import read_language_tables
 from lint.rulefiles.load import rule_files
 from lint.rulefiles.name_tables import read_tables
 from lint.rulefiles.rates_file import RatesFile, is_rates_file, read_rates
@@ -17,6 +18,9 @@ from lint.rulefiles.word_lists import Lists
 from lint.rulefiles.yaml_file import short
 from lint.ruleset.redirects import Redirects
 from lint.ruleset.rule import Rule
+
+TABLES_OF_PACKS = (("names", "tables"), ("bilingual", "languages"))
+"""Folders in packs that hold no rules."""
 
 
 def read_folders(folders: Iterable[str]) -> list[Rule]:
@@ -47,6 +51,7 @@ def read_all(folders: Iterable[str]) -> tuple[list[Rule], Redirects, RatesFile]:
             _add_terms(folder, rules_by_id, mistakes)
             continue
         lists.load(folder, mistakes)
+        read_language_tables(folder, lists.words, mistakes)
         for path in _files_in_packs(folder, roots, mistakes):
             own_id = f"{path.parent.name}/{path.stem}"
             id = redirects.unresolved.current(own_id) if folder != roots[0] else own_id
@@ -68,7 +73,7 @@ def _files_in_packs(folder: Path, folders: list[Path], mistakes: list[Mistake]) 
         pack = path.relative_to(folder).parts[:-1]
         if len(pack) == 1 and pack != ("lists",):
             yield path
-        elif len(pack) != 1 and pack != ("names", "tables") and path not in folders and _is_rule(path):
+        elif len(pack) != 1 and pack not in TABLES_OF_PACKS and path not in folders and _is_rule(path):
             mistakes.append(Mistake(short(path), 1, 1, f"rule files must be in a pack, a subfolder of {short(folder)}: {_in_pack(folder, path)}"))
 
 

@@ -28,4 +28,4 @@ def read(fields: Fields) -> Reading:
         "near": near,
         **needs,
     }
-    return Reading("function", parameters, {"detail", "why"})
+    return Reading("function", parameters, {"detail", "why", "original"})

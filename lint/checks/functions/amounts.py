@@ -1,0 +1,244 @@
+"""Functions that compare the numbers of a segment with those of its source: values, scales, currencies, units, dates.
+
+What they report is wrong on both sides: a number of the text that the source does not have, beside one of the source that is lost.
+"""
+
+from __future__ import annotations
+
+from lint._startup.record import Record
+from lint.checks.check import Search
+from lint.checks.match import Match
+from lint.language.analysis import source_language_of
+from lint.language.language_table import table_of
+from lint.language.quantities import CODE, EXACT, IN_WORDS, MAYBE, Quantity, Reading, read_quantities
+from lint.text.position import Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lint.checks.function import Options
+    from lint.text.document import Document
+
+LEAST_IN_WORDS = 2
+"""A smaller number in words may be an article or a pronoun."""
+FACTORS = {
+    "km": ("length", 1000), "m": ("length", 1), "cm": ("length", 0.01), "mm": ("length", 0.001), "mi": ("length", 1609.34),
+    "ft": ("length", 0.3048), "in": ("length", 0.0254), "yd": ("length", 0.9144),
+    "kg": ("mass", 1000), "g": ("mass", 1), "mg": ("mass", 0.001), "t": ("mass", 1e6), "lb": ("mass", 453.59), "oz": ("mass", 28.35),
+    "l": ("volume", 1), "ml": ("volume", 0.001), "gal": ("volume", 3.785), "ha": ("area", 10000), "acre": ("area", 4046.9),
+    "h": ("time", 3600), "min": ("time", 60), "s": ("time", 1), "d": ("time", 86400), "w": ("time", 604800), "mo": ("time", 2629800),
+    "y": ("time", 31557600), "W": ("power", 1), "kW": ("power", 1000), "MW": ("power", 1e6), "MB": ("data", 1), "GB": ("data", 1000),
+}  # fmt: skip
+"""What units measure, and how many of the smallest."""
+CLOSE = 0.06
+"""The share by which a converted amount may be rounded."""
+
+
+class Comparison(Record):
+    """The numbers of a pair of segments. `equal`: those that say the same; `strange` and `lost`: those of the text and of the source alone.
+
+    `target` and `source`: where the segments begin in the prose of each.
+    """
+
+    __slots__ = ()
+    target: int
+    source: int
+    here: Reading
+    there: Reading
+    equal: list[tuple[Quantity, Quantity]]
+    strange: list[Quantity]
+    lost: list[Quantity]
+
+
+def numbers(search: Search, options: Options) -> Iterator[Match]:
+    """Yield numbers that differ from those of the source."""
+    for comparison in _comparisons(search.document, options):
+        for number, other in _changed(comparison):
+            if not _is_scale(number, other) and not number.is_date:
+                yield _match(search.document, comparison, number.span, other.span)
+
+
+def scales(search: Search, options: Options) -> Iterator[Match]:
+    """Yield numbers that are a power of ten of those of the source, where one of them has a scale."""
+    for comparison in _comparisons(search.document, options):
+        for number, other in _changed(comparison):
+            if _is_scale(number, other):
+                yield _match(search.document, comparison, number.span, other.span)
+
+
+def currencies(search: Search, options: Options) -> Iterator[Match]:
+    """Yield currencies that the source does not have, beside one of the source that is lost; and those of equal amounts that differ."""
+    for comparison in _comparisons(search.document, options):
+        reported = set()
+        here, there = comparison.here.currencies, comparison.there.currencies
+        strange = [(span, codes) for span, codes in here if not _any_in_common(codes, there)]
+        lost = [(span, codes) for span, codes in there if not _any_in_common(codes, here)]
+        for (span, _), (other, _) in zip(strange, lost, strict=False):
+            reported.add(span)
+            yield _match(search.document, comparison, span, other)
+        if strange and lost:
+            continue
+        for number, original in comparison.equal:
+            if number.currencies and original.currencies and not set(number.currencies) & set(original.currencies):
+                if number.certainty == EXACT or max(number.values) > 10:
+                    yield _match(search.document, comparison, _with_currency(comparison.here, number), _with_currency(comparison.there, original))
+
+
+def units(search: Search, options: Options) -> Iterator[Match]:
+    """Yield units of equal numbers that differ."""
+    for comparison in _comparisons(search.document, options):
+        for number, original in comparison.equal:
+            if number.units and original.units and not set(number.units) & set(original.units):
+                yield _match(search.document, comparison, number.unit, original.unit)
+
+
+def dates(search: Search, options: Options) -> Iterator[Match]:
+    """Yield months, weekdays, and the days and years beside a month, that differ from those of the source."""
+    document = search.document
+    for comparison in _comparisons(document, options):
+        here, there = comparison.here, comparison.there
+        for ours, theirs, numbers_there, numbers_here in (
+            (here.months, there.months, there.quantities, here.quantities),
+            (here.weekdays, there.weekdays, [], []),
+        ):
+            strange = _without(ours, [values for _, values in theirs] + [number.values for number in numbers_there])
+            lost = _without(theirs, [values for _, values in ours] + [number.values for number in numbers_here])
+            for span, other in zip(strange, lost, strict=False):
+                yield _match(document, comparison, span, other)
+        for number, original in _changed(comparison):
+            if number.is_date and not _is_scale(number, original):
+                yield _match(document, comparison, number.span, original.span)
+
+
+def _comparisons(document: Document, options: Options) -> list[Comparison]:
+    """Return the comparisons of the segments of a document that have numbers, the same for every rule that asks."""
+    made = document.__dict__.setdefault("_comparisons", {})
+    if "all" not in made:
+        made["all"] = list(_compare(document, options["tables"]))
+    comparisons: list[Comparison] = made["all"]
+    return comparisons
+
+
+def _compare(document: Document, tables: list[str]) -> Iterator[Comparison]:
+    if document.source is None:
+        return
+    target_table, source_table = table_of("en", tables), table_of(source_language_of(document), tables)
+    prose, source_prose = document.prose, document.source.document.prose
+    for target, source in document.pairs:
+        here = read_quantities(prose[target.start : target.end], target_table)
+        there = read_quantities(source_prose[source.start : source.end], source_table)
+        if not (here.quantities or here.months or here.weekdays or here.currencies):
+            continue
+        equal, strange, lost = _pair_up(here, there)
+        yield Comparison(target.start, source.start, here, there, equal, strange, lost)
+
+
+def _pair_up(here: Reading, there: Reading) -> tuple[list[tuple[Quantity, Quantity]], list[Quantity], list[Quantity]]:
+    """Return which numbers are equal, and those on either side that are equal to none of the other."""
+    equal: list[tuple[Quantity, Quantity]] = []
+    lost = list(there.quantities)
+    strange = []
+    for number in sorted(here.quantities, key=lambda number: -number.certainty):
+        alike = [other for other in lost if _are_equal(number, other)]
+        best = max(alike, key=lambda other: _closeness(number, other), default=None)
+        if best is None:
+            strange.append(number)
+        else:
+            equal.append((number, best))
+            lost.remove(best)
+    strange = [number for number in strange if not _is_month(number, there, here) and not any(_is_converted(number, other) for other in there.quantities)]
+    lost = [other for other in lost if not _is_month(other, here, there) and not any(_is_converted(number, other) for number in here.quantities)]
+    return sorted(equal, key=lambda pair: pair[0].number), sorted(strange, key=lambda number: number.number), lost
+
+
+def _are_equal(number: Quantity, other: Quantity) -> bool:
+    return any(abs(value - same) <= 1e-9 * max(abs(value), abs(same)) for value in number.values for same in other.values)
+
+
+def _closeness(number: Quantity, other: Quantity) -> tuple[int, int, int]:
+    same_unit = bool(set(number.units) & set(other.units)) or not (number.units or other.units)
+    same_currency = bool(set(number.currencies) & set(other.currencies)) or not (number.currencies or other.currencies)
+    return same_unit + same_currency, other.certainty, -other.number.start
+
+
+def _is_month(number: Quantity, reading: Reading, own: Reading) -> bool:
+    """Whether a number stands on the other side as a month, which its own side does not have."""
+    months = [values for _, values in reading.months if not any(values & others for _, others in own.months)]
+    return any(number.values & values for values in months)
+
+
+def _is_converted(number: Quantity, other: Quantity) -> bool:
+    """Whether two amounts are the same in different units."""
+    for unit in number.units:
+        for original in other.units:
+            if unit == original == "°":
+                return any(abs(original_value * 1.8 + 32 - value) < 2 for value in number.values for original_value in other.values)
+            (kind, factor), (other_kind, other_factor) = FACTORS.get(unit, ("", 1)), FACTORS.get(original, ("-", 1))
+            if kind == other_kind and unit != original:
+                amounts = [(value * factor, same * other_factor) for value in number.values for same in other.values]
+                if any(abs(amount - same) <= CLOSE * max(amount, same) for amount, same in amounts):
+                    return True
+    return False
+
+
+def _changed(comparison: Comparison) -> list[tuple[Quantity, Quantity]]:
+    """Return each number that the source does not have, with the one of the source that it stands for."""
+    lost = list(comparison.lost)
+    changed = []
+    for number in comparison.strange:
+        alike = [other for other in lost if _may_stand_for(number, other)]
+        best = max(alike, key=lambda other: (_is_scale(number, other), *_closeness(number, other)), default=None)
+        if best is not None:
+            changed.append((number, best))
+            lost.remove(best)
+    return changed
+
+
+def _may_stand_for(number: Quantity, other: Quantity) -> bool:
+    if MAYBE in (number.certainty, other.certainty):
+        return False
+    if number.certainty == CODE or other.certainty == CODE:
+        return number.certainty == other.certainty
+    if IN_WORDS in (number.certainty, other.certainty):
+        return _is_scale(number, other) or (min(number.values) >= LEAST_IN_WORDS and min(other.values) >= LEAST_IN_WORDS)
+    return True
+
+
+def _is_scale(number: Quantity, other: Quantity) -> bool:
+    """Whether two numbers differ by a power of ten, and one of them has a scale."""
+    has_scale = number.scale.end > number.scale.start or other.scale.end > other.scale.start or max(other.values) >= 10000
+    return has_scale and any(_is_power_of_ten(value, same) for value in number.values for same in other.values)
+
+
+def _is_power_of_ten(value: float, other: float) -> bool:
+    if value <= 0 or other <= 0 or value == other:
+        return False
+    ratio = max(value, other) / min(value, other)
+    while ratio > 1.000001:
+        ratio /= 10
+    return abs(ratio - 1) < 0.000001
+
+
+def _any_in_common(codes: Iterable[str], others: list[tuple[Span, tuple[str, ...]]]) -> bool:
+    return any(set(codes) & set(other) for _, other in others)
+
+
+def _with_currency(reading: Reading, number: Quantity) -> Span:
+    """Return the span of the currency of an amount; of the amount, where that stands nowhere near."""
+    spans = [span for span, codes in reading.currencies if codes == number.currencies and abs(span.start - number.span.end) < 40]
+    return min(spans, key=lambda span: abs(span.start - number.span.end), default=number.span)
+
+
+def _without(mentions: list[tuple[Span, frozenset[float]]], others: list[frozenset[float]]) -> list[Span]:
+    """Return the spans of the mentions that have nothing in common with any of the others."""
+    return [span for span, values in mentions if not any(values & other for other in others)]
+
+
+def _match(document: Document, comparison: Comparison, span: Span, other: Span) -> Match:
+    """Return the match of a span of a segment; both spans count from where their segments begin."""
+    assert document.source is not None
+    start, first = comparison.target + span.start, comparison.source + other.start
+    original = document.source.document.prose[first : comparison.source + other.end]
+    place = Span(first, comparison.source + other.end)
+    return Match(start, comparison.target + span.end, groups={"original": original}, in_source=((place, f"“{original}” in the source"),))

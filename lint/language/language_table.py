@@ -1,0 +1,113 @@
+"""What a language calls numbers, months, currencies and units: a table, and where a text mentions what is in it.
+
+A table is made of lines as `rulefiles.language_tables` writes them: language, topic, value, and form, with tabs between them. A form that
+ends in `*` is the beginning of words; one with a capital is written so; one that ends in a period needs it.
+"""
+
+from __future__ import annotations
+
+from lint._startup.record import Record
+from lint._startup.regex import Regex
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+WORD = Regex(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*")
+SYMBOL = Regex(r"[%％٪°℃㎞㎝㎜㎏]C?")
+UNSPACED = ("zh", "ja")
+"""Languages without spaces between words."""
+APOSTROPHES = str.maketrans("’ʼ`", "'''")
+
+
+class Mention(Record):
+    """Where a text mentions something. `keys`: what it may be, by topic (`numbers`, `scales` …)."""
+
+    __slots__ = ()
+    start: int
+    end: int
+    keys: dict[str, tuple[str, ...]]
+
+
+class LanguageTable:
+    """The table of one language."""
+
+    def __init__(self, language: str, rows: Iterable[tuple[str, str, str]]) -> None:
+        """`rows`: topics, values and forms."""
+        self.language = language
+        self.is_unspaced = language in UNSPACED
+        self._forms: dict[str, dict[str, tuple[str, ...]]] = {}
+        self._stems: dict[str, dict[str, tuple[str, ...]]] = {}
+        self._phrases: dict[str, list[str]] = {}
+        for topic, key, form in rows:
+            keys = (self._stems if form.endswith("*") else self._forms).setdefault(form.rstrip("*"), {})
+            keys[topic] = (*keys.get(topic, ()), key)
+            first = WORD.match(form)
+            if first and first.end() < len(form.rstrip("*")):
+                self._phrases.setdefault(first[0], []).append(form)
+        self._lengths = sorted({*map(len, self._forms)}, reverse=True)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is known of the language."""
+        return not self._forms
+
+    def mentions(self, text: str) -> list[Mention]:
+        """Return what a text mentions, in order. Apostrophes of any kind are the same."""
+        text = text.translate(APOSTROPHES)
+        found_mentions = self._in_unspaced(text) if self.is_unspaced else self._in_words(text)
+        return sorted(found_mentions, key=lambda mention: mention.start)
+
+    def _in_words(self, text: str) -> Iterator[Mention]:
+        for word in WORD.finditer(text):
+            end, keys = self._look_up(text, word[0], word.start(), word.end())
+            if keys:
+                yield Mention(word.start(), end, keys)
+        for symbol in SYMBOL.finditer(text):
+            keys = self._forms.get(symbol[0], {}) or self._forms.get(symbol[0][:1], {})
+            if keys:
+                yield Mention(symbol.start(), symbol.end(), keys)
+
+    def _look_up(self, text: str, word: str, start: int, end: int) -> tuple[int, dict[str, tuple[str, ...]]]:
+        """Return where a word, or a phrase that it begins, ends, and what it may be."""
+        for phrase in self._phrases.get(word, ()) or self._phrases.get(word.lower(), ()):
+            if text[start : start + len(phrase)].lower() == phrase.lower():
+                return start + len(phrase), self._forms[phrase]
+        lower = word.lower()
+        for form in (word, lower, word.capitalize()) if word.isupper() and len(word) > 3 else (word, lower):
+            if form in self._forms:
+                return end, self._forms[form]
+        for length in range(len(lower), 2, -1):
+            if lower[:length] in self._stems:
+                return end, self._stems[lower[:length]]
+        return end, {}
+
+    def _in_unspaced(self, text: str) -> Iterator[Mention]:
+        at = 0
+        while at < len(text):
+            for length in self._lengths:
+                form = text[at : at + length]
+                if form in self._forms and not (form.isascii() and form[-1:].isalpha() and _is_in_word(text, at, at + length)):
+                    yield Mention(at, at + length, self._forms[form])
+                    at += length
+                    break
+            else:
+                at += 1
+
+
+def _is_in_word(text: str, start: int, end: int) -> bool:
+    """Whether a span is only a part of a word in Latin letters."""
+    return any(letter.isascii() and letter.isalpha() for letter in (text[start - 1 : start], text[end : end + 1]) if letter)
+
+
+_tables: dict[tuple[str, int], LanguageTable] = {}
+"""Tables that were made, by language and the number of lines that they were made from."""
+
+
+def table_of(language: str, lines: list[str]) -> LanguageTable:
+    """Return the table of a language, which may be empty."""
+    key = (language, len(lines))
+    if key not in _tables:
+        rows = [line.split("\t") for line in lines if line.startswith(f"{language}\t")]
+        _tables[key] = LanguageTable(language, [(topic, value, form) for _, topic, value, form in rows])
+    return _tables[key]

@@ -1,0 +1,349 @@
+"""The numbers in a text, whatever language it is in: their value, scale, currency and unit, and whether they are part of a date.
+
+A number that can be read in several ways has several values: “1.500” is 1,500 or 1.5. Two texts say the same where a value is in common.
+"""
+
+from __future__ import annotations
+
+from lint._startup.record import Record
+from lint._startup.regex import Regex
+from lint.language.chinese_numerals import NUMERAL, read_numeral
+from lint.language.language_table import LanguageTable, Mention
+from lint.text.position import Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    Values = frozenset[float]
+
+DIGITS = {ord(digit): str(number) for row in ("０１２３４５６７８９", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for number, digit in enumerate(row)}
+SIGNS = {ord(sign): plain for sign, plain in zip("．，：／％－～〜\xa0\u202f\u2009٬٫", ".,:/%-~~   ,.", strict=True)}
+PLAIN = {**DIGITS, **SIGNS}
+"""Digits and signs of other scripts and widths, character by character."""
+DATE = Regex(r"(?<![\d.,])(?:(\d{4})([-./])(\d{1,2})\2(\d{1,2})|(\d{1,2})([-./]) ?(\d{1,2})\6 ?(\d{4}|\d\d))(?![\d]|[.,]\d)")
+TIME = Regex(r"(?<![\d:.,])(\d{1,2}):(\d\d)(?::\d\d)?(?![\d:])(?: ?([ap])\.?m\b)?|(?<![\d:.,])(\d{1,2})(?:\.(\d\d))? ?([ap])\.?m\b", )
+NUMBER = Regex(r"\d{1,3}(?:[ .,’'](?=\d{3}(?!\d))\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?")
+DAY = Regex(r"\.? \d\d? (?=\d{3}\b)")
+PERCENT = Regex("百分之")
+MONTH_AND_YEAR = Regex(r"(\d\d?)\.((?:19|20)\d\d)")
+ROMAN = Regex(r"(?<!\w)(?=[XVI])X{0,3}(?:IX|IV|V?I{0,3})(?!\w)")
+BETWEEN_WORDS = Regex(r"[ -]|,? and | et | y | і | и | und ")
+SPACE = Regex(r"[ -]?")
+CURRENCY_SIGN = Regex(r"US\$|[$€£¥￥₴₽₹₩₺元円]")
+SIGNS_OF_CURRENCIES = {
+    "US$": ("USD",), "$": ("USD",), "€": ("EUR",), "£": ("GBP", "EGP"), "¥": ("CNY", "JPY"), "￥": ("CNY", "JPY"), "₴": ("UAH",), "₽": ("RUB",),
+    "₹": ("INR",), "₩": ("KRW",), "₺": ("TRY",), "元": ("CNY",), "円": ("JPY",),
+}  # fmt: skip
+SHORT_SCALES = {"m": 1e6, "b": 1e9, "k": 1e3, "M": 1e6, "B": 1e9, "K": 1e3}
+"""Letters after an amount of money."""
+ERAS = (("令和", 2018), ("平成", 1988), ("昭和", 1925), ("民國", 1911), ("民国", 1911))
+FAR = 28
+"""Characters after a number in which its currency stands."""
+EXACT, CODE, IN_WORDS, MAYBE = 3, 2, 1, 0
+"""How sure a number is one: in digits, in digits behind letters (G7), in words, and in words that say something else as well (second)."""
+
+
+class Quantity(Record):
+    """A number in a text.
+
+    `number`: the span of its digits or words, `scale` of its million, empty where it has none; `values`: with that, `mantissas` without;
+    `units` and `currencies`: what it may count, and `unit` where that stands; `certainty`: see `EXACT`; `is_date`: whether it is
+    the day or the year of a date.
+    """
+
+    __slots__ = ()
+    number: Span
+    values: Values
+    mantissas: Values
+    scale: Span
+    certainty: int = EXACT
+    units: tuple[str, ...] = ()
+    unit: Span = Span(0, 0)
+    currencies: tuple[str, ...] = ()
+    is_date: bool = False
+
+    @property
+    def span(self) -> Span:
+        """The number with its scale."""
+        return Span(self.number.start, max(self.number.end, self.scale.end))
+
+
+class Reading(Record):
+    """What was read of a text: its numbers, and its months, weekdays and currencies, each with the values it may have."""
+
+    __slots__ = ()
+    quantities: list[Quantity]
+    months: list[tuple[Span, Values]]
+    weekdays: list[tuple[Span, Values]]
+    currencies: list[tuple[Span, tuple[str, ...]]]
+
+
+def read_quantities(text: str, table: LanguageTable) -> Reading:
+    """Return what a text says of numbers and dates."""
+    return _Reader(text, table).read()
+
+
+class _Reader:
+    """Reads one text: what was read of it is blanked, so that nothing is read twice."""
+
+    def __init__(self, text: str, table: LanguageTable) -> None:
+        self._text = text.translate(PLAIN)
+        self._rest = self._text
+        self._table = table
+        self._mentions = table.mentions(self._text)
+        self._starts = {mention.start: mention for mention in self._mentions}
+        self._quantities: list[Quantity] = []
+        self._months: list[tuple[Span, Values]] = []
+
+    def read(self) -> Reading:
+        self._read_dates()
+        self._read_times()
+        if self._table.is_unspaced:
+            self._read_numerals()
+        self._read_literals()
+        self._read_words()
+        self._months += [(Span(month.start, month.end), _floats(month.keys["months"])) for month in self._with("months") if self._is_month(month)]
+        self._months.sort()
+        weekdays = [(Span(day.start, day.end), _floats(day.keys["weekdays"])) for day in self._with("weekdays")]
+        quantities = [self._dated(quantity) for quantity in sorted(self._quantities, key=lambda quantity: quantity.number)]
+        return Reading(quantities, self._months, weekdays, self._currencies())
+
+    def _with(self, topic: str) -> list[Mention]:
+        return [mention for mention in self._mentions if topic in mention.keys]
+
+    def _take(self, start: int, end: int) -> None:
+        self._rest = self._rest[:start] + "\0" * (end - start) + self._rest[end:]
+
+    def _add(self, start: int, end: int, values: Values, certainty: int = EXACT, is_date: bool = False) -> None:
+        self._quantities.append(Quantity(Span(start, end), values, values, Span(end, end), certainty, is_date=is_date))
+        self._take(start, end)
+
+    def _read_dates(self) -> None:
+        for date in DATE.finditer(self._text):
+            parts = [(date.span(group), int(date[group])) for group in ((1, 3, 4) if date[1] else (8, 7, 5))]
+            (year_span, year), (month_span, month), (day_span, day) = parts
+            if not (1 <= day <= 31 and 1 <= month <= 31 and (month <= 12 or day <= 12)):
+                continue
+            if month > 12:
+                (month_span, month), (day_span, day) = (day_span, day), (month_span, month)
+            is_clear = date[1] or day > 12 or date[6] == "." or self._table.language not in ("en", "")
+            either = frozenset((float(month),) if is_clear else (float(month), float(day)))
+            self._months.append((Span(*month_span), either))
+            self._take(*month_span)
+            self._add(*day_span, frozenset((float(day),)) if is_clear else either, is_date=True)
+            self._add(*year_span, frozenset((float(year), float(year % 100), 2000.0 + year % 100)), is_date=True)
+
+    def _read_times(self) -> None:
+        for time in TIME.finditer(self._rest):
+            hour, minutes = int(time[1] or time[4]), int(time[2] or time[5] or 0)
+            if hour <= 24 and minutes < 60:
+                self._add(time.start(), time.end(), frozenset(((hour % 12) + minutes / 60, (hour % 12) + 12 + minutes / 60)))
+
+    def _read_numerals(self) -> None:
+        """Read numbers with Chinese numerals in them, and numbers before 月."""
+        for percent in PERCENT.finditer(self._rest):
+            self._take(*percent.span())
+        for numeral in NUMERAL.finditer(self._rest):
+            before, after = self._text[: numeral.start()][-3:], self._text[numeral.end() : numeral.end() + 1]
+            values, is_sure = read_numeral(numeral[0])
+            if not values:
+                continue
+            start, end = numeral.start(), numeral.end()
+            if after == "月" and max(values) <= 12:
+                self._months.append((Span(start, end + 1), values))
+                self._take(start, end)
+                continue
+            values |= {year + value for era, year in ERAS if before.rstrip().endswith(era) for value in values}
+            if after and after in "成折割":
+                values |= {value * 10 for value in values} | {100 - value * 10 for value in values} | {100 - value for value in values}
+            self._add(start, end, values, EXACT if is_sure else MAYBE, after in "日号號" and after != "")
+            self._complete(before.endswith("百分之"))
+
+    def _read_literals(self) -> None:
+        for month in self._with("months") if self._table.language == "en" else ():
+            day = DAY.match(self._rest, month.end)
+            if day:
+                self._take(day.end() - 1, day.end())  # no number goes on behind the day of a month
+        for literal in NUMBER.finditer(self._rest):
+            start, end = literal.span()
+            before = self._text[start - 1 : start]
+            is_code = before.isalpha() and before.isascii() and not self._text[: start].endswith(("US$",))
+            values = _values(literal[0], self._table.language)
+            if self._text[end : end + 1] == "." or self._table.language != "en":
+                values |= _clock(literal[0])
+            self._add(start, end, values, CODE if is_code else EXACT)
+            self._complete()
+        for roman in ROMAN.finditer(self._rest):
+            if roman[0] and (len(roman[0]) > 1 or self._text[roman.end() : roman.end() + 1] == "."):
+                self._add(*roman.span(), frozenset((float(_roman(roman[0])),)), IN_WORDS)
+
+    def _complete(self, is_percent: bool = False) -> None:
+        """Give the number that was read last its scale, its unit and its currency."""
+        quantity = self._quantities.pop()
+        money = self._sign_before(quantity.number.start)
+        end, scale = self._scale_after(quantity.number.end, bool(money))
+        values = frozenset(value * scale for value in quantity.mantissas) if scale else quantity.values
+        if scale:
+            self._take(quantity.number.end, end)
+        start = SPACE.match(self._text, end)
+        mention = self._starts.get(start.end() if start else end)
+        units, unit = mention.keys.get("units", ()) if mention else (), Span(mention.start, mention.end) if mention else Span(end, end)
+        currencies = money or self._currency_after(end)
+        scale_span = Span(self._text.find(self._text[quantity.number.end : end].lstrip(" -"), quantity.number.end), end) if scale else quantity.scale
+        self._quantities.append(
+            quantity.replace(values=values, scale=scale_span, units=("%",) if is_percent else units, unit=unit, currencies=currencies)
+        )
+
+    def _scale_after(self, end: int, is_money: bool) -> tuple[int, float]:
+        """Return where the scale after a number ends, and what it is; 0 where there is none."""
+        scale = 0.0
+        while True:
+            space = SPACE.match(self._text, end)
+            mention = self._starts.get(space.end() if space else end)
+            if mention is None or "scales" not in mention.keys:
+                break
+            scale, end = (scale or 1.0) * float(mention.keys["scales"][0]), mention.end
+            if self._text[end : end + 1] == "." and self._text[end - 1 : end].isalpha() and end - mention.start <= 4:
+                end += 1
+        letter, following = self._text[end : end + 1], self._text[end + 1 : end + 2]
+        if not scale and (is_money or letter in "kK") and letter in SHORT_SCALES and not following.isalpha():
+            return end + 1, SHORT_SCALES[letter]
+        return end, scale
+
+    def _sign_before(self, start: int) -> tuple[str, ...]:
+        """Return the currencies of a sign or a code before a number."""
+        before = self._text[max(0, start - 5) : start].rstrip(" ")
+        for sign, codes in SIGNS_OF_CURRENCIES.items():
+            if before.endswith(sign):
+                return codes
+        mention = self._starts.get(max(0, start - 5) + len(before) - 3) if len(before) >= 3 else None
+        return mention.keys.get("currencies", ()) if mention and mention.end - mention.start == 3 else ()
+
+    def _currency_after(self, end: int) -> tuple[str, ...]:
+        """Return the currencies of a sign or a word after a number, before any other number."""
+        sign = CURRENCY_SIGN.match(self._text, end + (self._text[end : end + 1] == " "))
+        if sign:
+            return SIGNS_OF_CURRENCIES[sign[0]]
+        for mention in self._mentions:
+            if mention.start >= end and "currencies" in mention.keys:
+                between = self._text[end : mention.start]
+                is_near = len(between) <= FAR and between.count(" ") <= 3 and not any(c.isdigit() or c in ",;.()" for c in between)
+                return mention.keys["currencies"] if is_near else ()
+        return ()
+
+    def _read_words(self) -> None:
+        """Read numbers in words: those that follow each other and get smaller, or larger by a scale, are added up."""
+        group: list[Mention] = []
+        for mention in [*self._mentions, Mention(len(self._text), len(self._text), {})]:
+            is_number = ("numbers" in mention.keys or "scales" in mention.keys) and self._rest[mention.start : mention.start + 1] != "\0"
+            if group and not (is_number and self._follows(group[-1], mention)):
+                self._add_words(group)
+                group = []
+            if is_number:
+                group.append(mention)
+
+    def _follows(self, before: Mention, mention: Mention) -> bool:
+        between = self._text[before.end : mention.start]
+        if BETWEEN_WORDS.fullmatch(between) is None:
+            return False
+        if "scales" in mention.keys:
+            return True
+        number = _number(mention)
+        last = _number(before) if "numbers" in before.keys else float(before.keys["scales"][0])
+        return number < last and last >= 20 and (number < 10 or last >= 100 or number < 20 == last)
+
+    def _add_words(self, group: list[Mention]) -> None:
+        total, current, largest = 0.0, 0.0, 1.0
+        for mention in group:
+            if "scales" not in mention.keys:
+                current += _number(mention)
+                continue
+            scale = float(mention.keys["scales"][0])
+            if scale == 100:
+                current = (current or 1.0) * 100
+            elif current == 0 and total and scale > largest:
+                total *= scale
+            else:
+                total, current = total + (current or 1.0) * scale, 0.0
+            largest = scale
+        start, end = group[0].start, group[-1].end
+        is_bare = all("scales" in mention.keys for mention in group)
+        scale_span = Span(group[-1].start, end) if "scales" in group[-1].keys else Span(end, end)
+        value = total + current
+        is_maybe = any(mention.keys.get("numbers", ("",))[0].startswith("~") for mention in group)
+        certainty = MAYBE if is_maybe or (is_bare and value < 1e6) else IN_WORDS
+        mantissa = 1.0 if is_bare else value / float(group[-1].keys["scales"][0]) if scale_span.end > scale_span.start else value
+        self._quantities.append(Quantity(Span(start, end), frozenset((value,)), frozenset((mantissa,)), scale_span, certainty))
+        self._take(start, end)
+        space = SPACE.match(self._text, end)
+        mention_after = self._starts.get(space.end() if space else end)
+        units = mention_after.keys.get("units", ()) if mention_after else ()
+        unit = Span(mention_after.start, mention_after.end) if mention_after else Span(end, end)
+        self._quantities[-1] = self._quantities[-1].replace(units=units, unit=unit, currencies=self._currency_after(end))
+
+    def _is_month(self, month: Mention) -> bool:
+        """Whether a word that may be a month is one: “May” and “March” need a number or a preposition beside them."""
+        if self._table.language != "en" or self._text[month.start : month.end] not in ("May", "March"):
+            return self._rest[month.start : month.start + 1] != "\0"
+        before, after = self._text[: month.start].rstrip()[-8:].lower(), self._text[month.end :].lstrip(" ,.")[:4]
+        return before[-1:].isdigit() or after[:1].isdigit() or before.endswith(("in", "of", "since", "until", "by", "from", "early", "late", "last", "mid-"))
+
+    def _dated(self, quantity: Quantity) -> Quantity:
+        """Return a number as part of a date, where it stands beside a month."""
+        start, end = quantity.number
+        if quantity.is_date or quantity.certainty != EXACT or quantity.scale.end > quantity.scale.start or quantity.units or quantity.currencies:
+            return quantity
+        for month, _ in self._months:
+            between = self._text[month.end : start] if month.end <= start else self._text[end : month.start] if end <= month.start else "x" * 9
+            if len(between) <= 8 and not any(c.isalpha() and c not in "thrdsnof" for c in between):
+                return quantity.replace(is_date=True)
+        return quantity
+
+    def _currencies(self) -> list[tuple[Span, tuple[str, ...]]]:
+        words = [(Span(mention.start, mention.end), mention.keys["currencies"]) for mention in self._with("currencies")]
+        signs = [(Span(*sign.span()), SIGNS_OF_CURRENCIES[sign[0]]) for sign in CURRENCY_SIGN.finditer(self._text)]
+        spans = {span for span, _ in words}
+        return sorted([*words, *[(span, codes) for span, codes in signs if span not in spans]])
+
+
+def _number(mention: Mention) -> float:
+    return float(mention.keys["numbers"][0].lstrip("~"))
+
+
+def _floats(keys: tuple[str, ...]) -> Values:
+    return frozenset(map(float, keys))
+
+
+def _values(literal: str, language: str) -> Values:
+    """Return what digits with separators may mean."""
+    plain = literal.replace(" ", "").replace("'", "").replace("’", "")
+    if plain.isdecimal():
+        return frozenset((float(plain),))
+    last = max(plain.rfind("."), plain.rfind(","))
+    whole, mark, rest = plain[:last], plain[last], plain[last + 1 :]
+    digits = whole.replace(".", "").replace(",", "")
+    grouped, decimal = float(digits + rest), float(f"{digits}.{rest}")
+    if len(rest) != 3 or (mark not in whole and len(digits) != len(whole)):
+        month_and_year = MONTH_AND_YEAR.fullmatch(literal)
+        return frozenset((decimal, *map(float, month_and_year.groups()))) if month_and_year else frozenset((decimal,))
+    if mark in whole:
+        return frozenset((grouped,))
+    if language == "en":
+        return frozenset((grouped if mark == "," else decimal,))
+    return frozenset((grouped, decimal))
+
+
+def _clock(literal: str) -> Values:
+    """Return the times of day that a number with a period may be: 19.30."""
+    hour, _, minutes = literal.partition(".")
+    if len(minutes) == 2 and hour.isdecimal() and int(hour) < 24 and int(minutes) < 60:
+        return frozenset((int(hour) % 12 + int(minutes) / 60, int(hour) % 12 + 12 + int(minutes) / 60))
+    if literal.isdecimal() and 12 <= int(literal) <= 24:
+        return frozenset((int(literal) % 12 + 0.0,)) if int(literal) % 12 else frozenset()
+    return frozenset()
+
+
+def _roman(numeral: str) -> int:
+    digits = [{"I": 1, "V": 5, "X": 10}[letter] for letter in numeral]
+    return sum(-digit if digit < max(digits[at:]) else digit for at, digit in enumerate(digits))

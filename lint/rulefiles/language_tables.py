@@ -1,0 +1,36 @@
+"""Tables of languages: what numbers, months, currencies, units and negations are called in each.
+
+`bilingual/languages/*.yaml` of a folder of rules feed the rules that read a source, as the lists `{language_tables}` and
+`{language_negations}`. A later folder's table replaces an earlier one of its language.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lint.errors import Mistake
+from lint.rulefiles.yaml_file import Value, read
+
+TOPICS = ("numbers", "scales", "months", "weekdays", "currencies", "units", "names")
+NEGATIONS = ("negations", "negative-words", "not-negations")
+TABLES, NEGATIVE = "language_tables", "language_negations"
+"""What the lists are called."""
+
+
+def read_language_tables(folder: Path, lists: dict[str, list[str]], mistakes: list[Mistake]) -> None:
+    """Add the tables of a folder of rules to the lists: lines of a language, a topic, a value, and a form."""
+    for path in sorted((folder / "bilingual" / "languages").glob("*.y*ml")):
+        value = read(path, mistakes)
+        if value is None:
+            continue
+        fields = value.fields(("summary", "source", *TOPICS, *NEGATIONS), ("summary",))
+        for name, topics in ((TABLES, TOPICS), (NEGATIVE, NEGATIONS)):
+            lines = [f"{path.stem}\t{line}" for topic in topics if topic in fields for line in _lines(topic, fields[topic])]
+            others = [line for line in lists.get(name, []) if not line.startswith(f"{path.stem}\t")]
+            lists[name] = [*others, *lines]
+
+
+def _lines(topic: str, value: Value) -> list[str]:
+    if topic in NEGATIONS:
+        return [f"{topic}\t\t{form}" for form in value.texts()]
+    return [f"{topic}\t{key.text()}\t{form}" for key, forms in value.entries() for form in forms.texts()]
