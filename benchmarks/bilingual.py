@@ -45,7 +45,8 @@ CURRENCIES = {
 }  # fmt: skip
 UNITS = {
     "kilometers?": "км|к[иі]лометр|km|kilomet|公里|千米|キロ", "km": "км|km|公里|千米", "meters?": "метр|met[rů]|Meter|米|メートル", "m": "м|m",
-    "centimeters?": "сантим|cent|Zentim|厘米|センチ", "cm": "см|cm|厘米|センチ|㎝", "mm": "мм|mm|毫米|ミリ", "kilograms?": "килогр|кілогр|kilogr|公斤|千克",
+    "centimeters?": "сантим|cent|Zentim|厘米|センチ", "cm": "см|cm|厘米|センチ|㎝", "mm": "мм|mm|毫米|ミリ",
+    "kilograms?": "килогр|кілогр|kilogr|公斤|千克",
     "kg": "кг|kg|公斤|キロ", "grams?": "грам|gram|Gramm|克|グラム", "tons?": "тонн|tun|Tonne|吨|トン", "liters?": "л[иі]тр|litr|Liter|升|リットル",
     "percent": "%|процент|відсот|procent|Prozent|％", "%": "%|процент|відсот|procent|Prozent|％|百分之|パーセント",
     "hours?": "час|годин|hodin|Stunde|小时|時間", "minutes?": "минут|хвилин|minut|Minute|分", "seconds?": "секунд|sekund|Sekunde|秒",
@@ -64,7 +65,8 @@ SOURCE_MONTHS = {
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 NEGATIONS = {
     "uk": r"\b(?:не|нема[є]?|ніколи|ніхто|нічого)\b", "ru": r"\b(?:не|нет|никогда|никто|ничего)\b",
-    "cs": r"\bne\w+|\b(?:nikdy|nikdo|nic|žádn\w+)\b", "de": r"\b(?:nicht|kein\w*|nie|niemand|nichts)\b", "zh": "不|没|未|无", "ja": "ない|ません|なかった|ず",
+    "cs": r"\bne\w+|\b(?:nikdy|nikdo|nic|žádn\w+)\b", "de": r"\b(?:nicht|kein\w*|nie|niemand|nichts)\b",
+    "zh": "不|没|未|无", "ja": "ない|ません|なかった|ず",
 }  # fmt: skip
 NEGATED = re.compile(r"\b(?:(do|does|did|is|are|was|were|has|have|had|would|should|could|must|need)(?:n['’]t| not)|(wo)n['’]t|(ca)n(?:['’]t|not)) ")
 AFFIRMED = re.compile(r"\b(is|are|was|were|has|have|had|will|would|should|can|could|must) (?=[a-z])")
@@ -97,7 +99,9 @@ def report_false_alarms(segments: dict[str, list[tuple[str, str]]], rules: RuleS
     """Print the reports on human translations, by rule and language: segment by segment, and for each file as a text."""
     counts: dict[str, Counter[str]] = {rule.id: Counter() for rule in rules.rules}
     for language, pairs in segments.items():
-        joined = Document("file", "\n".join(pair[1] for pair in pairs), source=Source(Document("source", "\n".join(pair[0] for pair in pairs)), language))
+        joined = Document(
+            "file", "\n".join(pair[1] for pair in pairs), source=Source(Document("source", "\n".join(pair[0] for pair in pairs)), language)
+        )
         reports = [(pairs[diagnostic.start.line - 1], diagnostic) for diagnostic in find(joined, rules).diagnostics]
         for pair, diagnostic in reports:
             counts[diagnostic.rule][language] += 1
@@ -189,7 +193,12 @@ def plant_currency(source: str, text: str, language: str, dice: random.Random) -
 
 
 def plant_unit(source: str, text: str, language: str, dice: random.Random) -> Iterator[Planted]:
-    kinds = (["kilometers", "meters", "miles", "feet", "inches"], ["km", "mm", "cm", "miles"], ["kg", "pounds", "grams", "tons"], ["hours", "minutes", "days", "weeks", "months", "years"])
+    kinds = (
+        ["kilometers", "meters", "miles", "feet", "inches"],
+        ["km", "mm", "cm", "miles"],
+        ["kg", "pounds", "grams", "tons"],
+        ["hours", "minutes", "days", "weeks", "months", "years"],
+    )
     plain = source.translate(DIGITS)
     for ours, theirs in UNITS.items():
         for unit in re.finditer(rf"(?<=\d)([ -]?)({ours})(?![A-Za-z])", text):

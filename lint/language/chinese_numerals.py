@@ -12,7 +12,9 @@ DIGITS = {digit: number for row in ("〇一二三四五六七八九", "零壹贰
 SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10}
 LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
 VAGUE = "余餘多几幾"
-NUMERAL = Regex(r"(?:\d[\d,]*(?:\.\d+)?[十百千]?|[〇零一二三四五六七八九十百千两兩壹贰叁肆伍陆柒捌玖拾])+(?:[余餘多几幾]?[万萬亿億兆](?:\d[\d,]*(?:\.\d+)?[十百千]?|[〇零一二三四五六七八九十百千两兩])*)*")
+NUMERAL = Regex(
+    r"(?:\d[\d,]*(?:\.\d+)?[十百千]?|[〇零一二三四五六七八九十百千两兩壹贰叁肆伍陆柒捌玖拾])+(?:[余餘多几幾]?[万萬亿億兆](?:\d[\d,]*(?:\.\d+)?[十百千]?|[〇零一二三四五六七八九十百千两兩])*)*"
+)
 TOKEN = Regex(r"\d[\d,]*(?:\.\d+)?|.")
 
 
@@ -32,7 +34,11 @@ def read_numeral(text: str) -> tuple[frozenset[float], bool]:
         elif token in SMALL:
             section, number = section + (number or 1.0) * SMALL[token], 0.0
         else:
-            total, section, number = (total + (section + number or 1.0)) * LARGE[token] if total == 0 else total + (section + number) * LARGE[token], 0.0, 0.0
+            total, section, number = (
+                (total + (section + number or 1.0)) * LARGE[token] if total == 0 else total + (section + number) * LARGE[token],
+                0.0,
+                0.0,
+            )
     value = total + section + number
     is_sure = has_digits or (len(tokens) > 1 and value > 10)
     return frozenset((value, *_alone(tokens))), is_sure
@@ -40,6 +46,6 @@ def read_numeral(text: str) -> tuple[frozenset[float], bool]:
 
 def _alone(tokens: list[str]) -> Iterator[float]:
     """Yield the digits of an approximation, of which each may be meant: 七八十."""
-    if any(first in DIGITS and second in DIGITS for first, second in zip(tokens, tokens[1:], strict=False)):
+    if any(token in DIGITS and tokens[at - 1] in DIGITS for at, token in enumerate(tokens) if at):
         scale = next((float({**SMALL, **LARGE}[token]) for token in reversed(tokens) if token in SMALL or token in LARGE), 1.0)
         yield from (DIGITS[token] * scale for token in tokens if token in DIGITS)

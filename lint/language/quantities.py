@@ -13,8 +13,6 @@ from lint.text.position import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     Values = frozenset[float]
 
 DIGITS = {ord(digit): str(number) for row in ("０１２３４５６７８９", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for number, digit in enumerate(row)}
@@ -22,9 +20,13 @@ SIGNS = {ord(sign): plain for sign, plain in zip("．，：／％－～〜\xa0\u
 PLAIN = {**DIGITS, **SIGNS}
 """Digits and signs of other scripts and widths, character by character."""
 DATE = Regex(r"(?<![\d.,])(?:(\d{4})([-./])(\d{1,2})\2(\d{1,2})|(\d{1,2})([-./]) ?(\d{1,2})\6 ?(\d{4}|\d\d))(?![\d]|[.,]\d)")
-TIME = Regex(r"(?<![\d:.,])(\d{1,2}):(\d\d)(?::\d\d)?(?![\d:])(?: ?([ap])\.?m\b)?|(?<![\d:.,])(\d{1,2})(?:\.(\d\d))? ?([ap])\.?m\b", )
-NUMBER = Regex(r"\d{1,3}(?:[ .,’'](?=\d{3}(?!\d))\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?")
+TIME = Regex(
+    r"(?<![\d:.,])(\d{1,2}):(\d\d)(?::\d\d)?(?![\d:])(?: ?([ap])\.?m\b)?|(?<![\d:.,])(\d{1,2})(?:\.(\d\d))? ?([ap])\.?m\b",
+)
+NUMBER = Regex(r"(?<![A-Za-z/\d])\d{1,3}(?:[ .,’'](?=\d{3}(?!\d))\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?")
 DAY = Regex(r"\.? \d\d? (?=\d{3}\b)")
+HOUR = Regex(r"(?i) ?(?:uhr|год|ч\b|час|hod|h\b|時|点|點|heure|hora|الساعة)")
+MONTHS_FROM = Regex("(?<![\\d.])(\\d{1,2}) ?[-~–—至到、] ?(?=\\d{1,2} ?月)")
 PERCENT = Regex("百分之")
 MONTH_AND_YEAR = Regex(r"(\d\d?)\.((?:19|20)\d\d)")
 ROMAN = Regex(r"(?<!\w)(?=[XVI])X{0,3}(?:IX|IV|V?I{0,3})(?!\w)")
@@ -132,7 +134,7 @@ class _Reader:
             self._months.append((Span(*month_span), either))
             self._take(*month_span)
             self._add(*day_span, frozenset((float(day),)) if is_clear else either, is_date=True)
-            self._add(*year_span, frozenset((float(year), float(year % 100), 2000.0 + year % 100)), is_date=True)
+            self._add(*year_span, frozenset((float(year),) if year > 99 else (float(year), 1900.0 + year, 2000.0 + year)), is_date=True)
 
     def _read_times(self) -> None:
         for time in TIME.finditer(self._rest):
@@ -142,6 +144,9 @@ class _Reader:
 
     def _read_numerals(self) -> None:
         """Read numbers with Chinese numerals in them, and numbers before 月."""
+        for first in MONTHS_FROM.finditer(self._rest):
+            self._months.append((Span(*first.span(1)), frozenset((float(first[1]),))))
+            self._take(*first.span(1))
         for percent in PERCENT.finditer(self._rest):
             self._take(*percent.span())
         for numeral in NUMERAL.finditer(self._rest):
@@ -168,9 +173,9 @@ class _Reader:
         for literal in NUMBER.finditer(self._rest):
             start, end = literal.span()
             before = self._text[start - 1 : start]
-            is_code = before.isalpha() and before.isascii() and not self._text[: start].endswith(("US$",))
+            is_code = before.isalpha() and before.isascii() and not self._text[:start].endswith(("US$",))
             values = _values(literal[0], self._table.language)
-            if self._text[end : end + 1] == "." or self._table.language != "en":
+            if HOUR.match(self._text, end):
                 values |= _clock(literal[0])
             self._add(start, end, values, CODE if is_code else EXACT)
             self._complete()
@@ -287,7 +292,11 @@ class _Reader:
         if self._table.language != "en" or self._text[month.start : month.end] not in ("May", "March"):
             return self._rest[month.start : month.start + 1] != "\0"
         before, after = self._text[: month.start].rstrip()[-8:].lower(), self._text[month.end :].lstrip(" ,.")[:4]
-        return before[-1:].isdigit() or after[:1].isdigit() or before.endswith(("in", "of", "since", "until", "by", "from", "early", "late", "last", "mid-"))
+        return (
+            before[-1:].isdigit()
+            or after[:1].isdigit()
+            or before.endswith(("in", "of", "since", "until", "by", "from", "early", "late", "last", "mid-"))
+        )
 
     def _dated(self, quantity: Quantity) -> Quantity:
         """Return a number as part of a date, where it stands beside a month."""
@@ -339,8 +348,8 @@ def _clock(literal: str) -> Values:
     hour, _, minutes = literal.partition(".")
     if len(minutes) == 2 and hour.isdecimal() and int(hour) < 24 and int(minutes) < 60:
         return frozenset((int(hour) % 12 + int(minutes) / 60, int(hour) % 12 + 12 + int(minutes) / 60))
-    if literal.isdecimal() and 12 <= int(literal) <= 24:
-        return frozenset((int(literal) % 12 + 0.0,)) if int(literal) % 12 else frozenset()
+    if literal.isdecimal() and 12 < int(literal) < 24:
+        return frozenset((int(literal) - 12.0,))
     return frozenset()
 
 

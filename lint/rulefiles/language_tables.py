@@ -6,10 +6,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from lint.errors import Mistake
 from lint.rulefiles.yaml_file import Value, read
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TOPICS = ("numbers", "scales", "months", "weekdays", "currencies", "units", "names")
 NEGATIONS = ("negations", "negative-words", "not-negations")

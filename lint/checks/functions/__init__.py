@@ -1,6 +1,7 @@
 """What a rule may name under `function`: `quotes.unbalanced` is `unbalanced` in `quotes.py`.
 
 abbreviations  functions about abbreviations and the words that they stand for
+amounts        functions that compare the numbers of a segment with those of its source
 compounds      functions about words that are written together, apart, or with a hyphen
 documents      functions about a file as a whole
 honorifics     functions about honorifics and the names after them

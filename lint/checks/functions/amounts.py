@@ -10,15 +10,18 @@ from lint.checks.check import Search
 from lint.checks.match import Match
 from lint.language.analysis import source_language_of
 from lint.language.language_table import table_of
-from lint.language.quantities import CODE, EXACT, IN_WORDS, MAYBE, Quantity, Reading, read_quantities
+from lint.language.quantities import EXACT, IN_WORDS, MAYBE, Quantity, Reading, read_quantities
 from lint.text.position import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
+    from typing import TypeVar
 
     from lint.checks.function import Options
     from lint.text.document import Document
+
+    Mentioned = TypeVar("Mentioned", tuple[Span, frozenset[float]], tuple[Span, tuple[str, ...]])
 
 LEAST_IN_WORDS = 2
 """A smaller number in words may be an article or a pronoun."""
@@ -70,19 +73,15 @@ def scales(search: Search, options: Options) -> Iterator[Match]:
 def currencies(search: Search, options: Options) -> Iterator[Match]:
     """Yield currencies that the source does not have, beside one of the source that is lost; and those of equal amounts that differ."""
     for comparison in _comparisons(search.document, options):
-        reported = set()
-        here, there = comparison.here.currencies, comparison.there.currencies
-        strange = [(span, codes) for span, codes in here if not _any_in_common(codes, there)]
-        lost = [(span, codes) for span, codes in there if not _any_in_common(codes, here)]
+        strange, lost = _unlike(comparison.here.currencies, comparison.there.currencies)
         for (span, _), (other, _) in zip(strange, lost, strict=False):
-            reported.add(span)
             yield _match(search.document, comparison, span, other)
         if strange and lost:
             continue
         for number, original in comparison.equal:
-            if number.currencies and original.currencies and not set(number.currencies) & set(original.currencies):
-                if number.certainty == EXACT or max(number.values) > 10:
-                    yield _match(search.document, comparison, _with_currency(comparison.here, number), _with_currency(comparison.there, original))
+            differ = number.currencies and original.currencies and not set(number.currencies) & set(original.currencies)
+            if differ and (number.certainty == EXACT or max(number.values) > 10):
+                yield _match(search.document, comparison, _with_currency(comparison.here, number), _with_currency(comparison.there, original))
 
 
 def units(search: Search, options: Options) -> Iterator[Match]:
@@ -98,13 +97,9 @@ def dates(search: Search, options: Options) -> Iterator[Match]:
     document = search.document
     for comparison in _comparisons(document, options):
         here, there = comparison.here, comparison.there
-        for ours, theirs, numbers_there, numbers_here in (
-            (here.months, there.months, there.quantities, here.quantities),
-            (here.weekdays, there.weekdays, [], []),
-        ):
-            strange = _without(ours, [values for _, values in theirs] + [number.values for number in numbers_there])
-            lost = _without(theirs, [values for _, values in ours] + [number.values for number in numbers_here])
-            for span, other in zip(strange, lost, strict=False):
+        for ours, theirs in ((here.months, there.months), (here.weekdays, there.weekdays)):
+            strange, lost = _unlike(ours, theirs)
+            for (span, _), (other, _) in zip(strange, lost, strict=False):
                 yield _match(document, comparison, span, other)
         for number, original in _changed(comparison):
             if number.is_date and not _is_scale(number, original):
@@ -135,37 +130,52 @@ def _compare(document: Document, tables: list[str]) -> Iterator[Comparison]:
 
 
 def _pair_up(here: Reading, there: Reading) -> tuple[list[tuple[Quantity, Quantity]], list[Quantity], list[Quantity]]:
-    """Return which numbers are equal, and those on either side that are equal to none of the other."""
-    equal: list[tuple[Quantity, Quantity]] = []
-    lost = list(there.quantities)
-    strange = []
-    for number in sorted(here.quantities, key=lambda number: -number.certainty):
-        alike = [other for other in lost if _are_equal(number, other)]
-        best = max(alike, key=lambda other: _closeness(number, other), default=None)
-        if best is None:
-            strange.append(number)
+    """Return which numbers are equal, the likeliest pairs first, and those on either side that are equal to none of the other."""
+    strange, lost, equal = list(here.quantities), list(there.quantities), []
+    alike = [(number, other) for number in strange for other in lost if _are_equal(number, other)]
+    for number, other in sorted(alike, key=lambda pair: _distance(pair[0], pair[1], here, there)):
+        if number in strange and other in lost:
+            equal.append((number, other))
+            strange.remove(number)
+            lost.remove(other)
+    months = _unlike(here.months, there.months)
+    for left, others in ((strange, months[1]), (lost, months[0])):
+        for _, values in others:  # a month in figures on one side only
+            left[:] = [number for number in left if not number.values & values]
+    converted = [(number, other) for number in strange for other in there.quantities if _is_converted(number, other)]
+    converted += [(number, other) for number in here.quantities for other in lost if _is_converted(number, other)]
+    for number, other in converted:
+        strange = [stranger for stranger in strange if stranger is not number]
+        lost = [original for original in lost if original is not other]
+    return sorted(equal, key=lambda pair: pair[0].number), strange, lost
+
+
+def _distance(number: Quantity, other: Quantity, here: Reading, there: Reading) -> tuple[float, ...]:
+    """Return how unlikely it is that two equal numbers correspond: by unit and currency, by how they are written, by place."""
+    place = here.quantities.index(number) / len(here.quantities) - there.quantities.index(other) / len(there.quantities)
+    return -_closeness(number, other), abs(number.certainty - other.certainty), abs(place)
+
+
+def _closeness(number: Quantity, other: Quantity) -> int:
+    same_unit = bool(set(number.units) & set(other.units)) or not (number.units or other.units)
+    same_currency = bool(set(number.currencies) & set(other.currencies)) or not (number.currencies or other.currencies)
+    return same_unit + same_currency
+
+
+def _unlike(ours: list[Mentioned], theirs: list[Mentioned]) -> tuple[list[Mentioned], list[Mentioned]]:
+    """Return what is mentioned on either side once more than on the other."""
+    lost, strange = list(theirs), []
+    for mention in ours:
+        same = next((other for other in lost if set(mention[1]) & set(other[1])), None)
+        if same is None:
+            strange.append(mention)
         else:
-            equal.append((number, best))
-            lost.remove(best)
-    strange = [number for number in strange if not _is_month(number, there, here) and not any(_is_converted(number, other) for other in there.quantities)]
-    lost = [other for other in lost if not _is_month(other, here, there) and not any(_is_converted(number, other) for number in here.quantities)]
-    return sorted(equal, key=lambda pair: pair[0].number), sorted(strange, key=lambda number: number.number), lost
+            lost.remove(same)
+    return strange, lost
 
 
 def _are_equal(number: Quantity, other: Quantity) -> bool:
     return any(abs(value - same) <= 1e-9 * max(abs(value), abs(same)) for value in number.values for same in other.values)
-
-
-def _closeness(number: Quantity, other: Quantity) -> tuple[int, int, int]:
-    same_unit = bool(set(number.units) & set(other.units)) or not (number.units or other.units)
-    same_currency = bool(set(number.currencies) & set(other.currencies)) or not (number.currencies or other.currencies)
-    return same_unit + same_currency, other.certainty, -other.number.start
-
-
-def _is_month(number: Quantity, reading: Reading, own: Reading) -> bool:
-    """Whether a number stands on the other side as a month, which its own side does not have."""
-    months = [values for _, values in reading.months if not any(values & others for _, others in own.months)]
-    return any(number.values & values for values in months)
 
 
 def _is_converted(number: Quantity, other: Quantity) -> bool:
@@ -188,18 +198,22 @@ def _changed(comparison: Comparison) -> list[tuple[Quantity, Quantity]]:
     changed = []
     for number in comparison.strange:
         alike = [other for other in lost if _may_stand_for(number, other)]
-        best = max(alike, key=lambda other: (_is_scale(number, other), *_closeness(number, other)), default=None)
+        best = max(alike, key=lambda other: _likeness(number, other, comparison), default=None)
         if best is not None:
             changed.append((number, best))
             lost.remove(best)
     return changed
 
 
+def _likeness(number: Quantity, other: Quantity, comparison: Comparison) -> tuple[float, ...]:
+    """Return how likely it is that a number stands for one of the source that it does not equal."""
+    same_certainty = -abs(number.certainty - other.certainty)
+    return _is_scale(number, other), _closeness(number, other), same_certainty, -_distance(number, other, comparison.here, comparison.there)[-1]
+
+
 def _may_stand_for(number: Quantity, other: Quantity) -> bool:
     if MAYBE in (number.certainty, other.certainty):
-        return False
-    if number.certainty == CODE or other.certainty == CODE:
-        return number.certainty == other.certainty
+        return number.mantissas == other.mantissas == {1.0} and _is_scale(number, other)
     if IN_WORDS in (number.certainty, other.certainty):
         return _is_scale(number, other) or (min(number.values) >= LEAST_IN_WORDS and min(other.values) >= LEAST_IN_WORDS)
     return True
@@ -220,19 +234,10 @@ def _is_power_of_ten(value: float, other: float) -> bool:
     return abs(ratio - 1) < 0.000001
 
 
-def _any_in_common(codes: Iterable[str], others: list[tuple[Span, tuple[str, ...]]]) -> bool:
-    return any(set(codes) & set(other) for _, other in others)
-
-
 def _with_currency(reading: Reading, number: Quantity) -> Span:
     """Return the span of the currency of an amount; of the amount, where that stands nowhere near."""
     spans = [span for span, codes in reading.currencies if codes == number.currencies and abs(span.start - number.span.end) < 40]
     return min(spans, key=lambda span: abs(span.start - number.span.end), default=number.span)
-
-
-def _without(mentions: list[tuple[Span, frozenset[float]]], others: list[frozenset[float]]) -> list[Span]:
-    """Return the spans of the mentions that have nothing in common with any of the others."""
-    return [span for span, values in mentions if not any(values & other for other in others)]
 
 
 def _match(document: Document, comparison: Comparison, span: Span, other: Span) -> Match:
