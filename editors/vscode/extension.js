@@ -8,14 +8,23 @@ const options = require("./options");
 let running;
 
 async function start() {
-  const server = options.server(vscode.workspace.getConfiguration("mtlint"));
+  const settings = vscode.workspace.getConfiguration("mtlint");
+  if (!settings.get("enable", true)) return;
+  const server = options.server(settings);
   running = new LanguageClient("mtlint", "mtlint", server, options.client());
   try {
     await running.start();
   } catch (error) {
     running = undefined;
-    vscode.window.showErrorMessage(options.trouble(server.command, error));
+    await explain(server.command, error);
   }
+}
+
+/** Says why the program can't be started, with a way to the instructions and to the setting. */
+async function explain(command, error) {
+  const choice = await vscode.window.showErrorMessage(options.trouble(command, error), ...options.WAYS_OUT);
+  if (choice === options.INSTALL) await vscode.env.openExternal(vscode.Uri.parse(options.INSTRUCTIONS));
+  if (choice === options.SET_PATH) await vscode.commands.executeCommand("workbench.action.openSettings", "mtlint.path");
 }
 
 async function stop() {
@@ -33,7 +42,7 @@ async function activate(context) {
   context.subscriptions.push(
     vscode.commands.registerCommand("mtlint.restart", restart),
     vscode.workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration("mtlint.path")) restart();
+      if (options.OWN.some((name) => change.affectsConfiguration(`mtlint.${name}`))) restart();
     }),
   );
   await start();

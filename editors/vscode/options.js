@@ -3,6 +3,12 @@
 
 const LANGUAGES = ["plaintext", "markdown", "quarto", "rmd", "mdx", "html", "restructuredtext", "latex", "tex"];
 const SCHEMES = ["file", "untitled"];
+/** Settings of the extension itself; when one of them changes, the program is started again. */
+const OWN = ["enable", "path"];
+const INSTRUCTIONS = "https://github.com/mtlint/mtlint/blob/main/docs/install.md";
+const INSTALL = "How to install";
+const SET_PATH = "Set the path";
+const WAYS_OUT = [INSTALL, SET_PATH];
 
 /** The program to start. `settings.get` is that of the section `mtlint`. */
 function server(settings) {
@@ -19,9 +25,13 @@ function client() {
   };
 }
 
-/** What to say when it can't be started. */
+/** What to say when the program can't be started. */
 function trouble(command, error) {
-  return `mtlint can't be started as '${command}': ${error.message ?? error}. Install it with: pipx install 'mtlint[lsp]'`;
+  const reason = String(error.message ?? error);
+  if (error.code === "ENOENT" || reason.includes("ENOENT")) {
+    return `mtlint was not found: there is no program '${command}'. Install it with: pipx install 'mtlint[lsp]'`;
+  }
+  return `mtlint ('${command} serve') could not be started: ${reason}. The language server needs: pipx install 'mtlint[lsp]'`;
 }
 
-module.exports = { LANGUAGES, SCHEMES, client, server, trouble };
+module.exports = { INSTALL, INSTRUCTIONS, LANGUAGES, OWN, SCHEMES, SET_PATH, WAYS_OUT, client, server, trouble };

@@ -14,15 +14,39 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
-TEMPLATE = yaml.safe_load((ROOT / "templates" / "mtlint.yml").read_text(encoding="utf-8"))["mtlint"]
+COMPONENT = (ROOT / "templates" / "mtlint.yml").read_text(encoding="utf-8")
 SLIP = "It cost $ 5 million.\n"
 
 
-@pytest.mark.parametrize(("schema", "path"), [("vendor.github-actions", "action.yml"), ("vendor.gitlab-ci", "templates/mtlint.yml")])
-def test_files_fit_the_published_schemas(schema: str, path: str) -> None:
-    words = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, path]
-    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
+def template(**inputs: object) -> dict[str, Any]:
+    """The jobs that the component makes with these inputs: each mark becomes its value, as GitLab does it."""
+    head, body = yaml.safe_load_all(COMPONENT)
+    values = {name: row["default"] for name, row in head["spec"]["inputs"].items()} | {name.replace("_", "-"): value for name, value in inputs.items()}
+    for name, value in values.items():
+        body = _filled(body, f"$[[ inputs.{name} ]]", value)
+    assert "$[[" not in json.dumps(body)
+    return dict(body)
+
+
+def _filled(node: Any, mark: str, value: Any) -> Any:
+    if isinstance(node, dict):
+        return {_filled(key, mark, value): _filled(item, mark, value) for key, item in node.items()}
+    if isinstance(node, list):
+        return [_filled(item, mark, value) for item in node]
+    if node == mark and not isinstance(value, bool):
+        return value
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    return node.replace(mark, text) if isinstance(node, str) else node
+
+
+def test_files_fit_the_published_schemas(tmp_path: Path) -> None:
+    jobs = template()
+    jobs["mtlint"]["allow_failure"] = jobs["mtlint"]["allow_failure"] == "true"
+    (tmp_path / "jobs.yml").write_text(yaml.safe_dump(jobs), encoding="utf-8")
+    for schema, path in (("vendor.github-actions", "action.yml"), ("vendor.gitlab-ci", str(tmp_path / "jobs.yml"))):
+        words = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, path]
+        done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.fixture
@@ -49,7 +73,8 @@ def act(place: dict[str, str], **inputs: str) -> subprocess.CompletedProcess[str
     """The step of the action that checks, with its inputs, in the shell that GitHub uses."""
     step = next(step for step in ACTION["runs"]["steps"] if step.get("id") == "check")
     given = {name: told["default"] for name, told in ACTION["inputs"].items()} | {name.replace("_", "-"): value for name, value in inputs.items()}
-    env = {name: given[name.lower().replace("_", "-")] for name in step["env"] if name != "BASE"} | {"BASE": inputs.get("base", "")}
+    env = {name: given[name.lower().replace("_", "-")] for name in step["env"] if name.lower().replace("_", "-") in given}
+    env |= {"FOLDER": given["working-directory"], "BRANCH": "main"} | {name.upper(): inputs.get(name, "") for name in ("base", "before")}
     words = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]]
     return subprocess.run(words, cwd=place["WORK"], env={**place, **env}, capture_output=True, text=True, check=False)
 
@@ -73,6 +98,10 @@ def test_the_action_writes_sarif(place: dict[str, str]) -> None:
     [
         ({"only_changed": "true", "base": "HEAD"}, 2),
         ({"only_changed": "true"}, 3),
+        ({"only_changed": "true", "before": "0" * 40}, 3),
+        ({"only_changed": "true", "before": "4" * 40}, 3),
+        ({"working_directory": "für uns"}, 1),
+        ({"working_directory": "für uns/", "paths": "a b.txt\n."}, 1),
         ({"paths": "für uns\nnew.md"}, 3),
         ({"paths": "new.md", "args": "--select honorific --min-severity error"}, 1),
     ],
@@ -80,6 +109,26 @@ def test_the_action_writes_sarif(place: dict[str, str]) -> None:
 def test_what_the_action_looks_at(place: dict[str, str], inputs: dict[str, str], count: int) -> None:
     done = act(place, **inputs)
     assert done.stdout.count("::error") == count, done.stdout + done.stderr
+
+
+def git(place: dict[str, str], *words: str) -> str:
+    words = ("git", "-c", "user.name=n", "-c", "user.email=n@example.org", *words)
+    return subprocess.run(words, cwd=place["WORK"], check=True, capture_output=True, text=True).stdout.strip()
+
+
+def test_a_push_is_compared_with_what_was_there_before(place: dict[str, str]) -> None:
+    before = git(place, "rev-parse", "HEAD")
+    git(place, "update-ref", "refs/remotes/origin/main", before)
+    git(place, "add", "-A")
+    git(place, "commit", "-qm", "y")
+    for inputs in ({"before": before}, {"before": "0" * 40}, {"before": before, "base": before}):
+        done = act(place, only_changed="true", **inputs)
+        assert done.stdout.count("::error") == 2, done.stdout + done.stderr
+        assert "::notice::" not in done.stdout
+
+
+def test_annotations_name_files_from_the_top_of_the_repository(place: dict[str, str]) -> None:
+    assert "file=für uns/a b.txt," in act(place, working_directory="für uns").stdout
 
 
 def test_a_wrong_input_is_told(place: dict[str, str]) -> None:
@@ -90,9 +139,19 @@ def test_a_wrong_input_is_told(place: dict[str, str]) -> None:
 
 @pytest.mark.parametrize(("base", "count"), [("", 3), ("HEAD", 2)])
 def test_the_template_for_gitlab(place: dict[str, str], base: str, count: int) -> None:
-    env = {**place, **TEMPLATE["variables"], "CI_MERGE_REQUEST_DIFF_BASE_SHA": base}
-    done = subprocess.run(["sh", "-ec", "\n".join(TEMPLATE["script"])], cwd=place["WORK"], env=env, capture_output=True, text=True, check=False)
+    job = template()["mtlint"]
+    env = {**place, **job["variables"], "MTLINT_CACHE_DIR": place["MTLINT_CACHE_DIR"], "CI_MERGE_REQUEST_DIFF_BASE_SHA": base}
+    done = subprocess.run(["sh", "-ec", "\n".join(job["script"])], cwd=place["WORK"], env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 1, done.stderr
     assert done.stdout.count(" error: ") == count
-    report = json.loads((Path(place["WORK"]) / TEMPLATE["artifacts"]["reports"]["codequality"]).read_text(encoding="utf-8"))
+    report = json.loads((Path(place["WORK"]) / job["artifacts"]["reports"]["codequality"]).read_text(encoding="utf-8"))
     assert len(report) == count
+
+
+def test_inputs_of_the_component_for_gitlab() -> None:
+    job = template(job_name="prose", stage="lint", only_changed=False, rules=[{"when": "always"}])["prose"]
+    assert (job["stage"], job["rules"], job["variables"]["MTLINT_ONLY_CHANGED"]) == ("lint", [{"when": "always"}], "false")
+    assert [rule["if"] for rule in template()["mtlint"]["rules"]] == [
+        '$CI_PIPELINE_SOURCE == "merge_request_event"',
+        "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH",
+    ]

@@ -19,7 +19,7 @@ else:
 
 pytest.importorskip("pygls", reason="pygls is not installed: pip install 'mtlint[lsp]'")
 
-from lint.server.lsp.session import OPTIONS
+from lint.server.lsp.session import EXTENSION_OPTIONS, OPTIONS
 
 ROOT = Path(__file__).resolve().parents[2]
 EDITORS = ROOT / "editors"
@@ -134,7 +134,8 @@ def test_zed() -> None:
 def test_vscode_declares_what_the_server_knows() -> None:
     manifest = json.loads((EDITORS / "vscode" / "package.json").read_text(encoding="utf-8"))
     declared = {name.removeprefix("mtlint.") for name in manifest["contributes"]["configuration"]["properties"]}
-    assert declared == {*OPTIONS, "path"}
+    assert declared == {*OPTIONS, "enable", "path", "trace.server"}
+    assert {name.partition(".")[0] for name in declared - {*OPTIONS}} == {*EXTENSION_OPTIONS}
 
 
 @pytest.mark.skipif(shutil.which("node") is None, reason="node is not installed")

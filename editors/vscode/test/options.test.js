@@ -9,7 +9,7 @@ const test = require("node:test");
 const options = require("../options");
 const manifest = require("../package.json");
 
-const settings = (values) => ({ get: (name) => values[name] });
+const settings = (values) => ({ get: (name, otherwise) => values[name] ?? otherwise });
 
 test("the program is the one of the settings, on standard input and output", () => {
   assert.deepEqual(options.server(settings({ path: "/opt/mtlint" })), { command: "/opt/mtlint", args: ["serve"], transport: 0 });
@@ -27,24 +27,30 @@ test("it is activated for the languages that it reads", () => {
 });
 
 test("every setting has a description, and is one that the server knows or the extension's own", () => {
-  const known = ["path", "select", "ignore", "minSeverity", "config"];
+  const known = ["enable", "path", "select", "ignore", "minSeverity", "config", "trace.server"];
   const declared = Object.entries(manifest.contributes.configuration.properties);
   assert.deepEqual(declared.map(([name]) => name), known.map((name) => `mtlint.${name}`));
   for (const [, property] of declared) assert.ok(property.description);
 });
 
-const installed = fs.existsSync(path.join(__dirname, "..", "node_modules"));
-test("what is packaged is there", { skip: installed ? false : "npm install has not run" }, () => {
-  for (const name of manifest.files) assert.ok(fs.existsSync(path.join(__dirname, "..", name)), name);
+const BUNDLE = path.join(__dirname, "..", manifest.main);
+test("what is packaged is one script that needs nothing else", { skip: fs.existsSync(BUNDLE) ? false : "npm run bundle has not run" }, () => {
+  for (const name of [...manifest.files, manifest.icon]) assert.ok(fs.existsSync(path.join(__dirname, "..", name)), name);
+  assert.deepEqual(manifest.files.filter((name) => name.endsWith(".js")), [path.relative(path.join(__dirname, ".."), BUNDLE)]);
+  const needed = [...fs.readFileSync(BUNDLE, "utf8").matchAll(/\brequire\("([^"]+)"\)/g)].map((match) => match[1]);
+  assert.deepEqual(needed.filter((name) => name !== "vscode" && !Module.isBuiltin(name)), []);
 });
 
-/** The extension in a VS Code that has only what it uses. */
-function extension(client, values = {}) {
+/** The extension in a VS Code that has only what it uses. `choice`: the button that is pressed. */
+function extension(client, values = {}, choice = undefined) {
   const shown = [];
+  const done = [];
   const commands = {};
   const vscode = {
-    commands: { registerCommand: (name, run) => ((commands[name] = run), {}) },
-    window: { showErrorMessage: (message) => shown.push(message) },
+    commands: { registerCommand: (name, run) => ((commands[name] = run), {}), executeCommand: async (...words) => done.push(words) },
+    env: { openExternal: async (uri) => done.push([uri]) },
+    Uri: { parse: (text) => text },
+    window: { showErrorMessage: async (message, ...buttons) => (shown.push([message, ...buttons]), choice) },
     workspace: { getConfiguration: () => settings(values), onDidChangeConfiguration: () => ({}) },
   };
   const fakes = { vscode, "vscode-languageclient/node": { LanguageClient: client } };
@@ -52,7 +58,7 @@ function extension(client, values = {}) {
   Module._load = (request, ...rest) => fakes[request] ?? load(request, ...rest);
   try {
     delete require.cache[require.resolve("../extension")];
-    return { ...require("../extension"), commands, shown };
+    return { ...require("../extension"), commands, shown, done };
   } finally {
     Module._load = load;
   }
@@ -88,8 +94,26 @@ test("a program that is not there is said once, with what to do", async () => {
   const one = extension(Client);
   await one.activate({ subscriptions: [] });
   await one.deactivate();
-  assert.equal(one.shown.length, 1);
-  assert.match(one.shown[0], /'mtlint'.*ENOENT.*pipx install 'mtlint\[lsp\]'/);
+  assert.deepEqual(one.shown, [["mtlint was not found: there is no program 'mtlint'. Install it with: pipx install 'mtlint[lsp]'", ...options.WAYS_OUT]]);
+  const installing = extension(Client, {}, options.INSTALL);
+  await installing.activate({ subscriptions: [] });
+  assert.deepEqual(installing.done, [[options.INSTRUCTIONS]]);
+  const setting = extension(Client, {}, options.SET_PATH);
+  await setting.activate({ subscriptions: [] });
+  assert.deepEqual(setting.done, [["workbench.action.openSettings", "mtlint.path"]]);
+});
+
+test("a program that ends at once is said to, with why", () => {
+  assert.match(options.trouble("mtlint", new Error("it exited with code 2")), /'mtlint serve'.*it exited with code 2.*pipx install 'mtlint\[lsp\]'/);
+});
+
+test("where it is turned off, nothing is started", async () => {
+  class Client {
+    constructor() {
+      assert.fail("a server was made");
+    }
+  }
+  await extension(Client, { enable: false }).activate({ subscriptions: [] });
 });
 
 test("the server that it starts answers", { skip: process.env.MTLINT ? false : "MTLINT does not name an mtlint program" }, async () => {
