@@ -21,7 +21,9 @@ SLIP = "It cost $ 5 million.\n"
 def template(**inputs: object) -> dict[str, Any]:
     """The jobs that the component makes with these inputs: each mark becomes its value, as GitLab does it."""
     head, body = yaml.safe_load_all(COMPONENT)
-    values = {name: row["default"] for name, row in head["spec"]["inputs"].items()} | {name.replace("_", "-"): value for name, value in inputs.items()}
+    values = {name: row["default"] for name, row in head["spec"]["inputs"].items()} | {
+        name.replace("_", "-"): value for name, value in inputs.items()
+    }
     for name, value in values.items():
         body = _filled(body, f"$[[ inputs.{name} ]]", value)
     assert "$[[" not in json.dumps(body)
