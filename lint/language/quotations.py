@@ -21,7 +21,7 @@ from lint.text.position import Span
 
 QUOTATION_MARK = Regex(r'["“”„«»]')
 ENDED = Regex(r"""[.!?…]["'”’»)\]]*$""")
-OPENS_AFTER = " \t\n\xa0([{—–-/‘'\ufffc"
+OPENS_AFTER = " \t\n\xa0([{—–-/‘'=$@\ufffc"
 CLOSES_BEFORE = " \t\n\xa0.,;:!?)]}—–-/’'…\ufffc"
 YEAR = Regex(r"(?:^|[^\d])[12]\d{3}$")
 SINGLE_CLOSE = Regex(r"’(?![^\W_])")
@@ -181,6 +181,8 @@ def _turn(prose: str, at: int, inside: bool) -> int:
         return 1
     before = prose[at - 1] if at else " "
     after = prose[at + 1] if at + 1 < len(prose) else " "
+    if before == after == "'":  # the mark that is spoken of
+        return 0
     if mark in "«»":
         return _turn_of_guillemet(prose, at, before, after, inside)
     if _is_ditto(prose, at) or (before.isnumeric() and not inside and not YEAR.search(prose, max(0, at - 5), at)):

@@ -23,6 +23,9 @@ LABEL_WORDS = 3
 """Words of the longest label of an item."""
 SIDE_BY_SIDE = ("article/", "repetition/")
 """Rules about words that stand side by side."""
+FUNCTION_WORD = "capital/function-word"
+VERSE = 60
+"""Characters of the longest line of verse."""
 AROUND = 500
 """So many characters of its paragraph at least, on either side of a match, can veto it."""
 
@@ -69,6 +72,8 @@ def is_excused(document: Document, rule: Rule, match: Match) -> bool:
     if rule.artifact == "punctuation-spacing" and is_label_mark(document, match):
         return True
     if rule.id.startswith(SIDE_BY_SIDE) and is_named_word(document, match):
+        return True
+    if rule.id == FUNCTION_WORD and (follows_markup(document, match.start) or begins_verse(document, match.start)):
         return True
     if rule.artifact not in IN_ANY_LANGUAGE and analysis_of(document).is_foreign(document.paragraph_at(match.start)):
         return True
@@ -144,6 +149,25 @@ def is_named_word(document: Document, match: Match) -> bool:
         if is_at_border and match.start <= title.start and title.end <= match.end and " " not in document.prose[title.start : title.end]:
             return True
     return False
+
+
+def follows_markup(document: Document, start: int) -> bool:
+    """Whether an element or emphasis begins or ends right before a word: the word begins a title, or follows a label."""
+    if start < 2 or document.format == "text":
+        return False
+    before, after = document.place(Span(start - 2, start - 1)), document.place(Span(start, start + 1))
+    return not document.text[before.end : after.start].isspace()
+
+
+def begins_verse(document: Document, start: int) -> bool:
+    """Whether a word is the first of a short line between others that begin with a capital, too."""
+    text, place = document.text, document.place(Span(start, start + 1)).start
+    line_start = text.rfind("\n", 0, place) + 1
+    if line_start == 0 or text[line_start:place].strip():
+        return False
+    line_before = text[text.rfind("\n", 0, line_start - 1) + 1 : line_start].strip()
+    line_after = text[text.find("\n", place) + 1 :][:VERSE].strip() if text.find("\n", place) >= 0 else ""
+    return 0 < len(line_before) < VERSE and line_before[0].isupper() and (not line_after or line_after[0].isupper())
 
 
 def is_written_so(document: Document, rule: Rule) -> bool:

@@ -32,6 +32,10 @@ MOST_REPORTED = 100
 MOST_PARTS = 4
 REACH = 20_000
 """Characters, some ten pages: where two spellings are further apart, nobody reads them as one name, and long books have many that are alike."""
+FOREIGN = Regex(r"(?i)(?<![\w’'-])(?:les|des|du|de|la|le|et|der|die|und|das|den|von|del|los|las|el|di|della|il|van|het|een|en|voor|dos|das)$|d[’']$")
+"""A word of another language before a name: the name is in a title or a phrase of that language."""
+TONES = Regex("[āēīōūǖǎǐǒǔǚǘǜ]")
+"""Letters that seldom show anything but the tone of a syllable of Chinese."""
 LONG_ENOUGH = 6
 """Letters: a shorter spelling that the settings accept is left alone and has no power over others."""
 WORD_BEFORE, WORD_AFTER = Regex(r"([A-Z][\w’'-]*)\.?[ \xa0]$"), Regex(r"[ \xa0]([A-Z][\w’'-]*)")
@@ -275,11 +279,30 @@ def _report_against_commonest(document: Document, people: _People, placed: dict[
             if name not in trusted
             and plain_letters(name) != plain_letters(chosen)
             and not people.differ(chosen, placed[chosen], name, placed[name])
+            and not _are_foreign(document.prose, chosen, placed[chosen], name, placed[name])
             and not _are_told_apart(document, chosen, placed[chosen], name, placed[name])
         ]
         told = {name: placed[name] for name in (chosen, *variants)}
         for variant in variants:
             yield from _report_once(document, told, variant, chosen)
+
+
+def _are_foreign(prose: str, chosen: str, places: list[int], variant: str, others: list[int]) -> bool:
+    """Whether one of two spellings is always in a phrase of another language, or is a part of a word with a foreign apostrophe (Makali‘i)."""
+    for name, starts in ((chosen, places), (variant, others)):
+        if all(FOREIGN.search(prose[max(0, start - 8) : start].rstrip(" \xa0")) for start in starts):
+            return True
+        if any(prose[start + len(name) : start + len(name) + 1] in ("‘", "ʻ", "ʼ", "ʿ", "ʾ") for start in starts):
+            return True
+    return False
+
+
+def _is_romanized(document: Document, chosen: str, places: list[int], variant: str, others: list[int]) -> bool:
+    """Whether two spellings are two words that tones tell apart, or one of them shows in parentheses how the other one is said."""
+    if ACCENTED.search(chosen) and ACCENTED.search(variant) and (TONES.search(chosen) or TONES.search(variant)):
+        return True
+    sentences = [sentence_at(document, start) for start in others[:MOST_BESIDE]]
+    return all("(" in document.prose[slice(*span)] and any(span.start <= place < span.end for place in places) for span in sentences)
 
 
 def _are_told_apart(document: Document, chosen: str, places: list[int], variant: str, others: list[int]) -> bool:
@@ -320,7 +343,8 @@ def _report_accents(document: Document, people: _People, options: Options) -> It
         chosen, *variants = sorted(placed, key=lambda name: (-len(placed[name]), placed[name][0]))
         for variant in variants:
             in_tables = options.among("known", {chosen, variant}) == {chosen, variant}
-            if not in_tables and not people.differ(chosen, placed[chosen], variant, placed[variant]):
+            pair = chosen, placed[chosen], variant, placed[variant]
+            if not in_tables and not people.differ(*pair) and not _are_foreign(document.prose, *pair) and not _is_romanized(document, *pair):
                 yield from _report_once(document, placed, variant, chosen)
 
 

@@ -6,6 +6,7 @@ from lint._startup.record import Record
 from lint._startup.regex import Regex
 from lint.checks.check import Search
 from lint.checks.match import Match
+from lint.language.pairs import frequent_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ WITH_NOUN = Regex(r"(?:in|on|at|of|to|by|for|from|with)[ \xa0](?:the|an?|his|her
 MORE = Regex(r"[ \xa0][a-z]{3}")
 INITIAL = Regex(r"[A-Za-z]+|[0-9]")
 NO_INITIALS = bytes(code for code in range(256) if not (chr(code).isdigit() or "A" <= chr(code) <= "Z" or code == 10))
+SHORT = 4
+"""Letters of the longest word that may be a half of another one."""
 THRICE = 4
 """Initials that are the same as those two before them, where two words are there three times."""
 LAGS = range(2, 9)
@@ -97,6 +100,7 @@ def word(search: Search, options: Options) -> Iterator[Match]:
             continue  # one of them is spoken of
         if run.word.islower() or (word in options["capital"] and _begins_sentence(document.prose, run)):
             slip = word not in options["meant"] or (word in options["before_the"] and document.prose.startswith(" the ", run.end))
+            slip = slip and not _is_reduplicated(document.prose, run)
             slip = (slip and not _is_border(document.prose, run)) or (word in options["before_the"] and _is_double(document.prose, run))
         else:
             slip = len(run.word) > 3 and run.word.istitle() and run.word not in options["names"] and _is_in_name(document.prose, run)
@@ -108,6 +112,13 @@ def _begins_sentence(prose: str, run: Run) -> bool:
     """Whether the first of two words has the capital of its sentence, and the second has none."""
     before = BEFORE_SENTENCE.search(prose[max(0, run.starts[0] - 4) : run.starts[0]])
     return before is not None and run.word.istitle() and prose[run.starts[1]].islower()
+
+
+def _is_reduplicated(prose: str, run: Run) -> bool:
+    """Whether a short word that English does not know, and the text not alone, is there twice because that is the word: kava kava."""
+    if len(run.word) > SHORT or run.word.lower() in frequent_words():
+        return False
+    return prose.count(run.word) == len(run.starts)
 
 
 def _is_border(prose: str, run: Run) -> bool:
