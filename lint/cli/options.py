@@ -49,6 +49,13 @@ COMMANDS = {
             "Opens on the findings `check` would show; hints can be switched on. Exit codes: 0 all files were read and the page was written, "
             "1 there were problems (only with --fail-on), 2 something failed.",
         ),
+        Command(
+            "corpus",
+            "annotate and filter the records of a corpus, resumably and in parallel",
+            "mtlint corpus [options] INPUT ... -o OUT",
+            "Goes on where it was when it is run again after a kill. Exit codes: 0 all records were read and none of those written has problems, "
+            "1 some have (see --fail-on), 2 some could not be read: they are in the side file, with the reason.",
+        ),
         Command("init", "write a commented settings file"),
         Command("rules", "list the rules, or those of some packs", "mtlint rules [options] [RULE ...]"),
         Command("explain", "explain a rule: what it reports and why, with examples"),
@@ -67,9 +74,11 @@ COMMANDS = {
 FLAG, VALUE, VALUES, NUMBER, ORIGINS, WORD, WORDS, SOME_WORDS = "flag", "value", "values", "number", "origins", "word", "words", "some words"
 """The kinds of options: a switch, one with a text, one that may be given several times, one with a whole number, one that may be given
 several times with the origin of web pages, and those without a name: exactly one word, any number of words, at least one."""
-CHECK, CHECKS, NAMES, SERVE = ("check",), ("check", "report"), ("names",), ("serve",)
+CHECK, CHECKS, CORPUS, NAMES, SERVE = ("check",), ("check", "report"), ("corpus",), ("names",), ("serve",)
+RUNS = (*CHECKS, *CORPUS)
 OTHERS = ("rules", "explain", "calibrate", "names", "serve")
 INPUT_FORMATS = (*FORMATS, *CONTAINERS)
+CORPUS_FORMATS, ENGINES = ("parquet", "jsonl"), ("local", "ray", "spark")
 MOST_JOBS = (1, 1024)
 CONFIG = "use this settings file instead of the nearest one"
 ISOLATED = "ignore settings files"
@@ -116,26 +125,26 @@ class Option(Record):
 DEFAULTS_OF_KINDS: dict[str, object] = {FLAG: False, ORIGINS: (), VALUES: (), WORDS: (), SOME_WORDS: ()}
 OPTIONS = (
     Option(CHECKS, "paths", WORDS, "files, folders, or - for standard input (default: the current folder)", metavar="PATH"),
-    Option(CHECKS, "quiet", FLAG, "print problems only, without a summary or progress bar", short="-q"),
-    Option(CHECKS, "select", VALUE, "run only these rules or packs (or ALL)", "rules", "RULE,…"),
-    Option(CHECKS, "ignore", VALUE, "skip these rules or packs", "rules", "RULE,…"),
-    Option(CHECKS, "extend-select", VALUE, "also run these rules or packs, besides those that are selected", "rules", "RULE,…"),
+    Option(RUNS, "quiet", FLAG, "print problems only, without a summary or progress bar", short="-q"),
+    Option(RUNS, "select", VALUE, "run only these rules or packs (or ALL)", "rules", "RULE,…"),
+    Option(RUNS, "ignore", VALUE, "skip these rules or packs", "rules", "RULE,…"),
+    Option(RUNS, "extend-select", VALUE, "also run these rules or packs, besides those that are selected", "rules", "RULE,…"),
     Option(CHECKS, "readability", FLAG, "also run the readability rules and print readability scores", "rules"),
     Option(CHECKS, "languagetool", FLAG, "also run LanguageTool (the server in the settings, or a local one)", "rules"),
     Option(CHECKS, "trust-servers", VALUE, "LanguageTool servers that settings may name, besides those on this machine", "rules", "URL,…"),
     Option(CHECKS, "across", FLAG, "also report names that other files spell differently", "rules"),
-    Option(CHECKS, "min-severity", VALUE, "lowest severity to show (default for check: warning)", "rules", choices=SEVERITIES),
-    Option(CHECKS, "fail-on", VALUE, "lowest severity that sets exit code 1 (default for check: warning)", "rules", choices=FAIL_ON),
+    Option(RUNS, "min-severity", VALUE, "lowest severity to show (default for check: warning)", "rules", choices=SEVERITIES),
+    Option(RUNS, "fail-on", VALUE, "lowest severity that sets exit code 1 (default for check: warning)", "rules", choices=FAIL_ON),
     Option(CHECKS, "format", VALUE, "input format (default: from the file extension)", "reading", choices=INPUT_FORMATS),
-    Option(CHECKS, "text-fields", VALUE, "fields that hold text in files of records (default: the usual ones)", "reading", "FIELD,…"),
+    Option(RUNS, "text-fields", VALUE, "fields that hold text in files of records (default: the usual ones)", "reading", "FIELD,…"),
     Option(CHECKS, "stdin-filename", VALUE, "file name to use for standard input; sets its format and settings", "reading", "NAME"),
     Option(CHECKS, "encoding", VALUE, "encoding of files that are not UTF-8 (default: detected)", "reading", "NAME"),
     Option(CHECKS, "exclude", VALUE, "also skip files and folders that match these globs", "reading", "GLOB,…"),
-    Option(CHECKS, "config", VALUE, CONFIG, "reading", "FILE"),
-    Option(CHECKS, "isolated", FLAG, ISOLATED, "reading"),
+    Option(RUNS, "config", VALUE, CONFIG, "reading", "FILE"),
+    Option(RUNS, "isolated", FLAG, ISOLATED, "reading"),
     Option(CHECKS, "no-respect-gitignore", FLAG, "also check files that .gitignore excludes", "reading"),
-    Option(CHECKS, "jobs", NUMBER, JOBS, "reading", "N", limits=MOST_JOBS),
-    Option(CHECKS, "no-cache", FLAG, "do not use the cache", "reading"),
+    Option(RUNS, "jobs", NUMBER, JOBS, "reading", "N", limits=MOST_JOBS),
+    Option(RUNS, "no-cache", FLAG, "do not use the cache", "reading"),
     Option(CHECK, "output-format", VALUE, "output format (default: full on a terminal, concise elsewhere)", "output", choices=tuple(OUTPUT_FORMATS)),
     Option(CHECK, "output-file", VALUE, "write the report to this file", "output", "FILE"),
     Option(CHECK, "statistics", FLAG, "print counts per rule and problems per 1,000 words", "output"),
@@ -153,6 +162,27 @@ OPTIONS = (
     Option(CHECK, "diff-base", VALUE, "check only lines changed since a Git revision", "baselines and diffs", "REF"),
     Option(("report",), "output", VALUE, "file to write the page to; - for standard output", "", "FILE", short="-o", is_required=True),
     Option(("report",), "title", VALUE, "title of the page (default: the files and folders in it)", "", "TEXT"),
+    Option(CORPUS, "paths", SOME_WORDS, "files of records, or folders of them", metavar="INPUT"),
+    Option(
+        CORPUS, "output", VALUE, "folder to write to, resumable; or one file, if it ends in .parquet or .jsonl", "output", "OUT", short="-o",
+        is_required=True,
+    ),
+    Option(CORPUS, "output-format", VALUE, "format of the output (default: from OUT, else parquet)", "output", choices=CORPUS_FORMATS),
+    Option(CORPUS, "keep", VALUE, "write only the records for which this is true, in DuckDB's SQL, such as \"verdict != 'spun' and density < 2\"", "output", "EXPRESSION"),
+    Option(CORPUS, "report", VALUE, "also write an HTML page with charts", "output", "FILE"),
+    Option(CORPUS, "restart", FLAG, "delete what an earlier run wrote to OUT, and start again", "output"),
+    Option(CORPUS, "format", VALUE, "input format (default: from the file extension)", "reading", choices=CONTAINERS),
+    Option(CORPUS, "source-field", VALUE, "field that says where a record is from, for the page (default: a usual name)", "reading", "FIELD"),
+    Option(CORPUS, "time-field", VALUE, "field with the date of a record, for the page (default: a usual name)", "reading", "FIELD"),
+    Option(
+        CORPUS, "boilerplate", NUMBER, "paragraphs in at least N records are boilerplate (default: 10; 0: do not look, and read the input once)",
+        "reading", "N", own_default=10, limits=(0, 1 << 30),
+    ),
+    Option(CORPUS, "engine", VALUE, "who runs the workers (default: local)", "running", choices=ENGINES, own_default="local"),
+    Option(
+        CORPUS, "shard-bytes", NUMBER, "bytes of a file of lines that one worker does at a time (default: 16000000)", "running", "N",
+        own_default=16_000_000, limits=(1_000, 1 << 40),
+    ),
     Option(("rules",), "packs", WORDS, "rules or packs to list (default: all)", metavar="RULE"),
     Option(("rules",), "output-format", VALUE, "output format", choices=("full", "json"), own_default="full"),
     Option(
@@ -236,6 +266,14 @@ class Options(Record):
     diff_base: str | None
     output: str | None
     title: str | None
+    keep: str | None
+    report: str | None
+    restart: bool
+    source_field: str | None
+    time_field: str | None
+    boilerplate: int
+    engine: str
+    shard_bytes: int
     rule: str
     packs: tuple[str, ...]
     schema: str

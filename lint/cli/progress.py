@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from itertools import islice
 
 TYPE_CHECKING = False
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
 
     from tqdm import tqdm
 
+    from lint.corpus.shards import Shard
+    from lint.corpus.tally import Tally
     from lint.errors import Mistake
 
 FEW = 50
@@ -36,3 +39,37 @@ class Progress:
         """Make room for what is printed next."""
         if self._bar is not None:
             self._bar.clear()
+
+
+class CorpusProgress:
+    """A bar over the bytes of a corpus, with the rate and the time left, on a terminal. `reads_twice`: whether a first pass reads all of it."""
+
+    def __init__(self, shards: Iterable[Shard], reads_twice: bool, is_quiet: bool) -> None:
+        self._bar: tqdm[None] | None = None
+        self._sizes = [shard.size for shard in shards]
+        self._records = self._bad = 0
+        self._is_shown = not is_quiet and sys.stderr.isatty()
+
+    def __enter__(self) -> CorpusProgress:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._close()
+
+    def _close(self) -> None:
+        if self._bar is not None:
+            self._bar.close()
+
+    def add(self, step: str, shard: Shard, tally: Tally) -> None:
+        """Move the bar of a step by a shard."""
+        if not self._is_shown:
+            return
+        if self._bar is None or self._bar.desc != step:
+            self._close()
+            from tqdm import tqdm
+
+            self._bar = tqdm(total=sum(self._sizes), desc=step, unit="B", unit_scale=True, leave=False)
+        self._records, self._bad = self._records + tally["records"], self._bad + tally["bad"]
+        if self._records or self._bad:
+            self._bar.set_postfix_str(f"{self._records:,} records, {self._bad:,} bad", refresh=False)
+        self._bar.update(shard.size)

@@ -1,0 +1,104 @@
+"""`mtlint corpus`: annotate and filter the records of a corpus, on this machine or on a cluster."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from lint.cli.stderr import print_lines
+from lint.errors import UsageError
+from lint.settings.effective import EffectiveSettings, split_at_commas
+from lint.text.printable import plural
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from lint.cli.options import Options
+    from lint.corpus.run import CorpusRun
+    from lint.corpus.shards import Shard
+    from lint.corpus.tally import Tally
+
+FOUND, TROUBLE = 1, 2
+ENDINGS = (".parquet", ".jsonl")
+"""Of the output, where it is to be one file."""
+DEFAULT_RECURRENCE = 10
+"""In at least so many records a paragraph is boilerplate, unless the command line says otherwise."""
+
+
+def run(options: Options) -> int:
+    """Write the annotated records; return 0, 1 where what was kept has findings, 2 where records could not be read. Raises `UsageError`."""
+    corpus_run = _plan(options)
+    note = corpus_run.start(options.restart)
+    if note and not options.quiet:
+        print(note, file=sys.stderr)
+    from lint.cli.progress import CorpusProgress
+
+    with CorpusProgress(corpus_run.shards, bool(corpus_run.boilerplate), options.quiet) as progress:
+        tally = corpus_run.carry_out(progress.add)
+    if options.report:
+        from lint.cli.output_file import write_file
+        from lint.corpus.page.page import write_page
+
+        write_file(options.report, write_page(tally, ", ".join(options.paths)))
+    _print_summary(options, corpus_run, tally)
+    return TROUBLE if tally["bad"] or tally["incomplete"] else FOUND if tally["failed"] else 0
+
+
+def _plan(options: Options) -> CorpusRun:
+    """Return what is to be done. Raises `UsageError` where an extra is missing or an input can't be read."""
+    from lint._version import __version__
+    from lint.corpus.annotate import AnnotatorOptions
+    from lint.corpus.extras import require
+    from lint.corpus.job import Job
+    from lint.corpus.reading import CorpusReading, find_files, is_splittable
+    from lint.corpus.run import CorpusRun
+    from lint.corpus.shards import describe_files, find_shards
+    from lint.records.passage import Reading
+    from lint.run.parallel import count_processors
+    from lint.settings.settings import DIAGNOSTICS
+
+    for module in ("pyarrow", "duckdb"):
+        require(module)
+    effective = EffectiveSettings(options.overrides(), options.cache_folder)
+    settings = effective.for_folder(os.getcwd())
+    rules = effective.rules(settings)
+    output = options.output or ""
+    ending = os.path.splitext(output)[1].lower()
+    is_file = ending in ENDINGS and not os.path.isdir(output)
+    output_format = options.output_format or (ending.removeprefix(".") if ending in ENDINGS else "parquet")
+    reading = CorpusReading(Reading(split_at_commas(options.text_fields or ""), options.format or ""), options.source_field or "", options.time_field or "")
+    try:
+        paths = find_files(options.paths, reading)
+        shards = find_shards(paths, lambda path: is_splittable(path, reading), options.shard_bytes)
+        files = describe_files(paths)
+    except OSError as error:
+        raise UsageError(f"{error.filename}: can't be read: {error.strerror}") from None
+    plan = {
+        "input": files,
+        "version of mtlint": __version__,
+        "set of rules": rules.digest.partition("-")[0],
+        "settings": repr((settings.values_that_affect(DIAGNOSTICS), settings.min_severity, settings.fail_on)),
+        "output format": output_format,
+        "--keep": options.keep or "",
+        "--boilerplate": options.boilerplate,
+        "--shard-bytes": options.shard_bytes,
+        "choice of fields": repr(reading),
+    }
+    folder = f"{output}.parts" if is_file else output
+    annotating = AnnotatorOptions(options.overrides(), options.cache_folder)
+    job = Job(os.path.abspath(folder) if options.engine != "local" else folder, output_format, options.keep or "", annotating, reading)
+    output = output if is_file else job.folder
+    return CorpusRun(job, output, tuple(shards), options.engine, options.jobs or count_processors(), options.boilerplate, plan)
+
+
+def _print_summary(options: Options, corpus_run: CorpusRun, tally: Tally) -> None:
+    if tally["bad"] or tally["incomplete"]:
+        unread = plural(tally["bad"] + tally["incomplete"], "record")
+        print_lines([f"{unread} could not be read or not be checked by all rules; the reasons are in {corpus_run.bad_file}"])
+    if options.quiet:
+        return
+    kept = f", {tally['written']:,} of them kept" if options.keep else ""
+    verdicts = ", ".join(f"{count:,} {name}" for name, count in sorted(tally["verdicts"].items()) if name != "none")
+    print(f"{plural(tally['records'], 'record')}{kept}: {plural(tally['artifacts'], 'problem')} in {plural(tally['words'], 'word')}"
+          f"{f'; {verdicts}' if verdicts else ''}. Wrote {corpus_run.output}")  # fmt: skip
+    if options.report:
+        print(f"Wrote {options.report}")

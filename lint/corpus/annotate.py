@@ -1,0 +1,128 @@
+"""What is known of a record once its texts were checked: plain values, as `schema` has them."""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from lint._startup.record import Record
+from lint.corpus.boilerplate import Recurring, RecurringPlace, count_shares
+from lint.linter.diagnostic import identify
+from lint.reporters.json import record as describe
+from lint.run.chunks import Chunk
+from lint.run.result import FileResult, artifacts_per_1000
+from lint.run.worker import Task, Worker
+from lint.settings.effective import EffectiveSettings, Overrides
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lint.linter.diagnostic import Diagnostic
+    from lint.linter.evidence import Verdict
+    from lint.records.passage import Passage
+
+NONE = "none"
+"""The verdict of a record that reads as human copy, or is too short to be judged: not NULL, so that `verdict != 'spun'` is true of it."""
+
+
+DIAGNOSTIC_FIELDS = (
+    "field rule artifact severity message start end text suggestions fix related url fingerprint misfires_per_100k raised category".split()
+)
+
+
+class AnnotatorOptions(Record):
+    """What decides how records are checked; a worker of any engine makes its annotator from it.
+
+    `overrides`: of the command line; `cache_folder`: where compiled rules are kept, if anywhere; `recurring`: the file of the paragraphs that
+    recur, if they were looked for.
+    """
+
+    __slots__ = ()
+    overrides: Overrides = Overrides()
+    cache_folder: str | None = None
+    recurring: str = ""
+
+
+class Annotated(Record):
+    """A record's annotation, the paragraphs of it that recur, and what went wrong with it.
+
+    `is_failed`: whether a diagnostic is as grave as `--fail-on` says.
+    """
+
+    __slots__ = ()
+    values: dict[str, Any]
+    recurring: tuple[RecurringPlace, ...] = ()
+    mistakes: tuple[str, ...] = ()
+    is_failed: bool = False
+
+
+class Annotator:
+    """Checks the texts of records, one record after the other, by the rules that `mtlint check` would use for their file."""
+
+    def __init__(self, options: AnnotatorOptions) -> None:
+        """Raises `UsageError` for settings or rules that can't be used."""
+        self._worker = Worker(EffectiveSettings(options.overrides, options.cache_folder), Task(counts_words=True))
+        self._recurring = Recurring(options.recurring) if options.recurring else None
+
+    def prepare(self) -> None:
+        """Read what the processes that are forked from this one are to share."""
+        settings = self._worker.settings.for_folder(os.getcwd())
+        self._worker.settings.rules(settings)
+        self._worker.prepare()
+
+    def annotate(self, path: str, record: str, passages: tuple[Passage, ...]) -> Annotated:
+        """Return the annotation of a record, of which these are the texts. Raises `UsageError`."""
+        result = self._check(path, record, passages)
+        visible = result.visible
+        places = [place for passage in passages for place in self._recurring.find(passage)] if self._recurring else []
+        values = {
+            "path": path,
+            "record": record,
+            "words": result.words,
+            **_count(visible, result.words),
+            **_describe_verdict(result.verdict),
+            "boilerplate": count_shares(places, result.words) if self._recurring else None,
+            "recurring": [place.as_row() for place in places],
+            "source": None,
+            "time": None,
+            "diagnostics": [_describe(diagnostic, fingerprint) for diagnostic, fingerprint in identify(visible)],
+        }
+        return Annotated(values, tuple(places), tuple([mistake.message for mistake in result.mistakes]), result.failed)
+
+    def _check(self, path: str, record: str, passages: tuple[Passage, ...]) -> FileResult:
+        return self._worker.check(Chunk(path, record=record, passages=passages))
+
+
+@lru_cache(maxsize=4)
+def annotator_of(options: AnnotatorOptions) -> Annotator:
+    """Return the annotator of this process for these options: its rules are read once."""
+    return Annotator(options)
+
+
+def _count(diagnostics: Sequence[Diagnostic], words: int) -> dict[str, Any]:
+    classes: dict[str, int] = {}
+    severities = {"error": 0, "warning": 0, "info": 0}
+    for diagnostic in diagnostics:
+        classes[diagnostic.artifact] = classes.get(diagnostic.artifact, 0) + 1
+        severities[diagnostic.severity] += 1
+    return {
+        "artifacts": len(diagnostics),
+        "density": artifacts_per_1000(len(diagnostics), words),
+        "classes": {artifact: artifacts_per_1000(count, words) for artifact, count in sorted(classes.items())},
+        "errors": severities["error"],
+        "warnings": severities["warning"],
+        "hints": severities["info"],
+    }
+
+
+def _describe_verdict(verdict: Verdict | None) -> dict[str, Any]:
+    if verdict is None:
+        return {"verdict": NONE, "odds": None, "evidence": []}
+    return {"verdict": verdict.reads_as, "odds": verdict.odds_ratio, "evidence": list(verdict.kinds)}
+
+
+def _describe(diagnostic: Diagnostic, fingerprint: str) -> dict[str, Any]:
+    """Return a diagnostic as an object; its file and record are those of the annotation."""
+    row = describe(diagnostic, fingerprint)
+    return {name: row.get(name) for name in DIAGNOSTIC_FIELDS}

@@ -1,0 +1,56 @@
+"""Shards checked by processes of this machine. When one dies, the shards that it and the others were at are done again."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import Counter, deque
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from typing import TYPE_CHECKING
+
+from lint.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from lint.corpus.shards import Shard
+    from lint.corpus.tally import Tally
+
+MOST_ATTEMPTS = 3
+"""A shard during which workers died so often is not tried again."""
+
+
+def run(task: Callable[[Shard], Tally], shards: Sequence[Shard], jobs: int) -> Iterator[tuple[Shard, Tally]]:
+    """Yield each shard with its tally as they are done. Raises `UsageError` where workers die again and again, and what `task` raises."""
+    attempts: Counter[Shard] = Counter()
+    remaining = deque(shards)
+    while remaining:
+        under_way: dict[Future[Tally], Shard] = {}
+        pool = ProcessPoolExecutor(min(jobs, len(remaining)), mp_context=_context())
+        try:
+            while remaining or under_way:
+                while remaining and len(under_way) < 2 * jobs:
+                    shard = remaining.popleft()
+                    under_way[pool.submit(task, shard)] = shard
+                for future in wait(under_way, return_when=FIRST_COMPLETED).done:
+                    tally = future.result()
+                    yield under_way.pop(future), tally
+        except BrokenProcessPool:
+            for shard in sorted(under_way.values(), reverse=True):
+                attempts[shard] += 1
+                remaining.appendleft(shard)
+            _require_hope(attempts)
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _require_hope(attempts: Counter[Shard]) -> None:
+    (shard, count), *_ = attempts.most_common(1)
+    if count >= MOST_ATTEMPTS:
+        where = f"{shard.path}, bytes {shard.start} to {shard.stop or 'the end'}"
+        raise UsageError(f"mtlint: worker processes died {count} times at {where}; what is done stays done: run it again, with fewer --jobs")
+
+
+def _context() -> multiprocessing.context.BaseContext:
+    can_fork = "fork" in multiprocessing.get_all_start_methods()
+    return multiprocessing.get_context("fork" if can_fork else "spawn")  # what was imported before the fork is in memory once

@@ -1,0 +1,144 @@
+"""What a worker of any engine does with a shard: read, check, keep, write. The done marker of a shard is written last.
+
+A shard that is done twice, because a worker died or an engine speculates, writes the same files again: nothing is lost or doubled.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING, Any
+
+from lint._startup.atomic import write
+from lint._startup.record import Record
+from lint.corpus.annotate import AnnotatorOptions, annotator_of
+from lint.corpus.boilerplate import fingerprints, paragraphs_file
+from lint.corpus.extras import require
+from lint.corpus.keep import filter_of
+from lint.corpus.output import as_bytes, dump_line
+from lint.corpus.reading import CorpusReading, CorpusRecord, Unreadable, read_shard
+from lint.corpus.schema import record_schema
+from lint.corpus.tally import Tally, count_paragraph, count_record, new_tally
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pyarrow as pa
+
+    from lint.corpus.shards import Shard
+
+BATCH, BATCH_CHARACTERS = 200, 500_000
+"""So many records, or characters of them, make a batch: what is in memory at a time."""
+STATE = "_mtlint"
+"""The folder in that of the output for what a run has to know when it goes on."""
+
+
+class Job(Record):
+    """What is done with each shard of a run.
+
+    `folder`: of the output; `output_format`: a name of `output.FORMATS`; `keep`: the expression that records are kept by, if any;
+    `annotating` and `reading`: how records are checked and read.
+    """
+
+    __slots__ = ()
+    folder: str
+    output_format: str
+    keep: str
+    annotating: AnnotatorOptions
+    reading: CorpusReading
+
+    def part_path(self, shard: Shard) -> str:
+        """Return the file of the records of a shard."""
+        return os.path.join(self.folder, f"part-{shard.name}.{self.output_format}")
+
+    def bad_path(self, shard: Shard) -> str:
+        """Return the file of what could not be read of a shard."""
+        return os.path.join(self.folder, STATE, f"bad-{shard.name}.jsonl")
+
+    def done_path(self, shard: Shard) -> str:
+        """Return the file that says that a shard is done, and what was counted in it."""
+        return os.path.join(self.folder, STATE, f"done-{shard.name}.json")
+
+    def paragraphs_path(self, shard: Shard) -> str:
+        """Return the file of the fingerprints of a shard."""
+        return os.path.join(self.folder, STATE, f"paragraphs-{shard.name}.parquet")
+
+    def check_shard(self, shard: Shard) -> Tally:
+        """Check the records of a shard and write its files; return what was counted. Raises `UsageError` and OSError."""
+        counting = _Counting()
+        write(self.part_path(shard), as_bytes(self._batches(shard, counting), self.output_format))
+        if counting.bad:
+            write(self.bad_path(shard), counting.bad)
+        elif os.path.exists(self.bad_path(shard)):
+            os.remove(self.bad_path(shard))
+        write(self.done_path(shard), [dump_line(counting.tally)])
+        return counting.tally
+
+    def fingerprint_shard(self, shard: Shard) -> Tally:
+        """Write the fingerprints of the paragraphs of a shard; return a tally of nothing. Raises `UsageError` and OSError."""
+        records = (record for record in read_shard(shard, self.reading) if isinstance(record, CorpusRecord))
+        write(self.paragraphs_path(shard), paragraphs_file(fingerprints(record.passages) for record in records))
+        return new_tally()
+
+    def _batches(self, shard: Shard, counting: _Counting) -> Iterator[pa.RecordBatch]:
+        rows: list[dict[str, Any]] = []
+        size = 0
+        for record in read_shard(shard, self.reading):
+            if isinstance(record, Unreadable):
+                counting.add_bad(record)
+                continue
+            rows.append(self._row(record, counting))
+            size += len(record.content)
+            if len(rows) == BATCH or size > BATCH_CHARACTERS:
+                yield self._batch(rows, counting)
+                rows, size = [], 0
+        yield self._batch(rows, counting)
+
+    def _row(self, record: CorpusRecord, counting: _Counting) -> dict[str, Any]:
+        annotator = annotator_of(self.annotating)
+        annotated = annotator.annotate(record.path, record.record, record.passages)
+        values = {**annotated.values, "source": record.source, "time": record.time}
+        for mistake in annotated.mistakes:
+            counting.add_incomplete(record, mistake)
+        for place in annotated.recurring:
+            count_paragraph(counting.tally, place.fingerprint, place.records, place.text)
+        count_record(counting.tally, values, [{"field": passage.field, "text": passage.text} for passage in record.passages])
+        return {"content": record.content, "mtlint": values, "is_failed": annotated.is_failed}
+
+    def _batch(self, rows: list[dict[str, Any]], counting: _Counting) -> pa.RecordBatch:
+        """Return the records that are kept."""
+        plain = [{"content": row["content"], "mtlint": {**row["mtlint"], "classes": list(row["mtlint"]["classes"].items())}} for row in rows]
+        batch = require("pyarrow").RecordBatch.from_pylist(plain, record_schema())
+        mask = filter_of(self.keep).mask(batch) if self.keep else None
+        kept = mask.to_pylist() if mask is not None else [True] * len(rows)
+        counting.tally["written"] += sum(kept)
+        counting.tally["failed"] += sum(is_kept and row["is_failed"] for row, is_kept in zip(rows, kept, strict=True))
+        return batch if mask is None else batch.filter(mask)
+
+
+class _Counting:
+    """What is counted of a shard while its records are written, and those that can't be."""
+
+    def __init__(self) -> None:
+        self.tally = new_tally()
+        self.bad: list[bytes] = []
+
+    def add_bad(self, record: Unreadable) -> None:
+        """Add a record that could not be read."""
+        self.tally["bad"] += 1
+        self.bad.append(dump_line(record.as_row()))
+
+    def add_incomplete(self, record: CorpusRecord, reason: str) -> None:
+        """Add a record that was not checked by all rules."""
+        self.tally["incomplete"] += 1
+        self.bad.append(dump_line({"path": record.path, "record": record.record, "reason": reason, "written": True}))
+
+
+def read_tally(path: str) -> Tally | None:
+    """Return what a done marker says; None where there is none."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            tally: Tally = json.load(file)
+            return tally
+    except (OSError, ValueError):
+        return None

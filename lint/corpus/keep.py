@@ -1,0 +1,118 @@
+"""Which records are kept: an expression in DuckDB's SQL, evaluated on one batch of records at a time.
+
+What is decided about a record never depends on the other records of its batch, so that every engine keeps the same ones: expressions
+with a subquery, a window, an aggregate or a function that is not the same each time are refused. An expression can't read files.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from lint.corpus.extras import require
+from lint.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import duckdb
+    import pyarrow as pa
+
+CONFINED = {
+    "enable_external_access": False,
+    "python_enable_replacements": False,
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "threads": 1,
+    "memory_limit": "100MB",
+}
+"""An expression sees the batch and nothing else, on one processor: there is a worker for each."""
+REFUSED = {"SUBQUERY": "a subquery", "WINDOW": "a window function"}
+UNSTABLE = "SELECT DISTINCT function_name FROM duckdb_functions() WHERE function_type = 'aggregate' OR stability NOT LIKE 'CONSISTENT%'"
+
+
+class Filter:
+    """An expression over the columns of a batch, and over the fields of the column `mtlint` by their own names."""
+
+    def __init__(self, expression: str, schema: pa.Schema | None = None) -> None:
+        """Raises `UsageError` for an expression that can't be evaluated, or not on one record at a time.
+
+        `schema`: of the batches, where it is known before they come.
+        """
+        self.expression = expression
+        self._connection: duckdb.DuckDBPyConnection = require("duckdb").connect(config=CONFINED)
+        self._query = f"SELECT coalesce(({expression}\n), false) AS is_kept FROM (SELECT mtlint.*, * FROM batch)"
+        self._require_single_rows()
+        if schema is not None:
+            self._require_boolean(schema)
+
+    def mask(self, batch: pa.RecordBatch | pa.Table) -> pa.Array:
+        """Return for each record of a batch whether it is kept; where the expression is NULL, it is not. Raises `UsageError`."""
+        import pyarrow as pa
+
+        self._connection.register("batch", pa.table(batch))
+        try:
+            column = self._connection.sql(self._query).to_arrow_table().column(0)
+        except self._errors() as error:
+            raise self._refusal(error) from None
+        finally:
+            self._connection.unregister("batch")
+        return pa.concat_arrays(column.chunks) if column.num_chunks else pa.array([], pa.bool_())
+
+    def keep(self, table: pa.Table) -> pa.Table:
+        """Return the records of a table that are kept, in order. Raises `UsageError`."""
+        return table.filter(self.mask(table))
+
+    def _require_single_rows(self) -> None:
+        """Raise `UsageError` where the expression is no SQL, or asks about more than one record."""
+        ((written,),) = self._connection.execute("SELECT json_serialize_sql(?)", [self._query]).fetchall()
+        parsed = json.loads(written)
+        if parsed.get("error"):
+            raise UsageError(f"mtlint: --keep {self.expression!r}: {parsed['error_message']}")
+        unstable = {name for (name,) in self._connection.execute(UNSTABLE).fetchall()}
+        (statement,) = parsed["statements"]
+        for node in _nodes(statement["node"]["select_list"]):
+            name = node.get("function_name", "")
+            if node.get("class") in REFUSED or name in unstable:
+                what = REFUSED.get(node["class"]) or f"the function {name.replace('count_star', 'count')}()"
+                raise UsageError(f"mtlint: --keep {self.expression!r}: {what} can't decide about one record by itself")
+
+    def _require_boolean(self, schema: pa.Schema) -> None:
+        """Raise `UsageError` where the expression names a column that there is not, or is no condition."""
+        self._connection.register("batch", schema.empty_table())
+        try:
+            query = self._query.replace("coalesce((", "((", 1).replace("\n), false)", "\n))", 1)
+            ((_, kind, *_),) = self._connection.execute(f"DESCRIBE {query}").fetchall()
+        except self._errors() as error:
+            raise self._refusal(error) from None
+        finally:
+            self._connection.unregister("batch")
+        if kind != "BOOLEAN":
+            raise UsageError(f"mtlint: --keep {self.expression!r}: it is {kind}, not a condition that is true or false")
+
+    def _refusal(self, error: Exception) -> UsageError:
+        reason = str(error).split("\n\nLINE", 1)[0].replace("\n", "; ")
+        return UsageError(f"mtlint: --keep {self.expression!r}: {reason}")
+
+    @staticmethod
+    def _errors() -> type[Exception]:
+        errors: type[Exception] = require("duckdb").Error
+        return errors
+
+
+@lru_cache(maxsize=4)
+def filter_of(expression: str) -> Filter:
+    """Return the filter of this process for an expression. Raises `UsageError`."""
+    return Filter(expression)
+
+
+def _nodes(value: object) -> Iterator[dict[str, Any]]:
+    """Yield every node of a statement that DuckDB wrote as JSON."""
+    if isinstance(value, dict):
+        yield value
+        for item in value.values():
+            yield from _nodes(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _nodes(item)

@@ -1,0 +1,148 @@
+"""The records of a shard: their texts, what they were as JSON, where they are from and of when; and what is no record."""
+
+from __future__ import annotations
+
+import json
+import os
+from base64 import b64encode
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from lint._startup.record import Record
+from lint.errors import UsageError
+from lint.records.passage import BadRecord, Passage, Reading
+from lint.records.read import read_entries
+from lint.records.table import NAMES, container_of, split_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lint.corpus.shards import Shard
+
+SOURCES = "source publisher outlet site site_name sitename domain newspaper agency feed dataset url link warc-target-uri".split()
+TIMES = "date published published_at publication_date pubdate datepublished date_published timestamp time created created_at crawled warc-date".split()
+"""Names of fields that say where a record is from and of when, the likeliest first, in lower case."""
+
+
+class CorpusReading(Record):
+    """How the records of a corpus are read. `source` and `time`: the fields that say where a record is from and of when, if not the usual ones."""
+
+    __slots__ = ()
+    containers: Reading = Reading()
+    source: str = ""
+    time: str = ""
+
+
+class CorpusRecord(Record):
+    """A record. `content`: what it is, as JSON."""
+
+    __slots__ = ()
+    path: str
+    record: str
+    content: str
+    passages: tuple[Passage, ...]
+    source: str | None
+    time: str | None
+
+
+class Unreadable(Record):
+    """What is no record, and why. Lines count from 1, columns too; both are 0 where the file as a whole is meant."""
+
+    __slots__ = ()
+    path: str
+    record: str
+    line: int
+    column: int
+    reason: str
+    raw: bytes
+
+    def as_row(self) -> dict[str, Any]:
+        """Return it as the side file has it: its bytes as text, or in base64 where they are not UTF-8."""
+        row = {name: getattr(self, name) for name in ("path", "record", "line", "column", "reason")}
+        try:
+            return row | {"content": self.raw.decode()}
+        except UnicodeDecodeError:
+            return row | {"content_base64": b64encode(self.raw).decode()}
+
+
+def is_splittable(path: str, reading: CorpusReading) -> bool:
+    """Whether a part of a file between two line starts can be read by itself."""
+    row = container_of(path, reading.containers.format)
+    return row is not None and row.name == "jsonl" and not split_name(path)[1]
+
+
+def read_shard(shard: Shard, reading: CorpusReading) -> Iterator[CorpusRecord | Unreadable]:
+    """Yield the records of a shard, in order, and what is none. Raises OSError, and `ReadingError` where a library is missing."""
+    raw = _read_part(shard) if shard.stop else None
+    for entry in read_entries(shard.path, reading.containers, raw):
+        if isinstance(entry, BadRecord):
+            mistake = entry.mistake
+            line = mistake.line + shard.line - 1 if mistake.line else 0
+            yield Unreadable(shard.path, _number(entry.record, shard), line, mistake.column, mistake.message, entry.raw)
+        else:
+            values = entry.values
+            content = json.dumps(values if set(values) != {""} else values[""], ensure_ascii=False, default=str)
+            source, time = find_source(values, reading.source), _find(values, reading.time, TIMES)
+            passages = tuple([_placed(passage, shard) for passage in entry.passages])
+            yield CorpusRecord(shard.path, _number(entry.record, shard), content, passages, source, time)
+
+
+def _read_part(shard: Shard) -> bytes:
+    with open(shard.path, "rb") as file:
+        file.seek(shard.start)
+        return file.read(shard.stop - shard.start)
+
+
+def _number(record: str, shard: Shard) -> str:
+    """Return the name of a record: of a part of a file, the number of its line in the file."""
+    return str(int(record) + shard.line - 1) if shard.line > 1 and record.isdecimal() else record
+
+
+def _placed(passage: Passage, shard: Shard) -> Passage:
+    """Return a passage with its number and its line in the file."""
+    if shard.line == 1:
+        return passage
+    return passage.replace(record=_number(passage.record, shard), line=passage.line and passage.line + shard.line - 1)
+
+
+def find_source(values: dict[str, Any], field: str = "") -> str | None:
+    """Return where a record is from; of an address, its host."""
+    text = _find(values, field, SOURCES)
+    if text and "://" in text:
+        try:
+            return urlsplit(text).hostname or text
+        except ValueError:
+            return text
+    return text
+
+
+def _find(values: dict[str, Any], field: str, usual: list[str]) -> str | None:
+    """Return the value of a field, a name or a JSON pointer, or of the likeliest one; None where there is none."""
+    if field:
+        value: Any = values
+        for key in field.removeprefix("/").split("/"):
+            value = value.get(key.replace("~1", "/").replace("~0", "~")) if isinstance(value, dict) else None
+        return None if value is None or isinstance(value, (dict, list)) else str(value)
+    by_name = {name.lower(): value for name, value in values.items() if isinstance(value, str) and value}
+    return next((by_name[name] for name in usual if name in by_name), None)
+
+
+def find_files(paths: Iterable[str], reading: CorpusReading) -> list[str]:
+    """Return the files of these paths that hold records: those that are named, and those of folders by their endings, in order.
+
+    Raises `UsageError` for what is missing or no file of records, and OSError.
+    """
+    files = [file for path in paths for file in (_files_of_folder(path) if os.path.isdir(path) else [path])]
+    for path in files:
+        if not os.path.lexists(path):
+            raise UsageError(f"{path}: no such file or folder")
+        if container_of(path, reading.containers.format) is None:
+            raise UsageError(f"{path}: not a file of records that mtlint reads ({', '.join(NAMES)}); name its format with --format")
+    if not files:
+        raise UsageError(f"mtlint: no files of records in {', '.join(paths)}")
+    return list(dict.fromkeys(files))
+
+
+def _files_of_folder(folder: str) -> list[str]:
+    inside = [os.path.join(place, name) for place, _, names in os.walk(folder) for name in names]
+    return sorted(path for path in inside if (row := container_of(path)) and not row.is_named_only and not os.path.basename(path).startswith(("_", ".")))

@@ -1,0 +1,171 @@
+"""A run over a corpus: plan → shards that are not done yet → engine → tallies → the files of the whole.
+
+The folder of the output holds all that a run knows, so a run that was killed goes on where it was: what it finds there was written whole.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from typing import TYPE_CHECKING, Any
+
+from lint._startup.atomic import write
+from lint._startup.record import Record
+from lint.corpus.annotate import annotator_of
+from lint.corpus.boilerplate import count_fingerprints
+from lint.corpus.extras import require
+from lint.corpus.job import STATE, Job, read_tally
+from lint.corpus.keep import Filter
+from lint.corpus.output import as_parquet, dump_line
+from lint.corpus.schema import record_schema
+from lint.corpus.tally import Tally, add_tallies, new_tally
+from lint.errors import UsageError
+from lint.text.printable import plural
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from lint.corpus.shards import Shard
+
+PLAN, SUMMARY, BAD, RECURRING = "plan.json", "_summary.json", "_bad.jsonl", "recurring.bin"
+"""In the folder of the output: what the run is to do, what it counted, what it could not read, and which paragraphs recur."""
+PIECE = 1 << 20
+
+
+class CorpusRun(Record):
+    """A run. `output`: a folder, or a file that the parts are joined into; `engine`: a module of `engines`; `jobs`: how many workers, where
+    the engine is of this machine; `boilerplate`: in how many records a paragraph has to be to recur (0: they are not looked for);
+    `plan`: by name, everything that the output depends on.
+    """
+
+    __slots__ = ()
+    job: Job
+    output: str
+    shards: tuple[Shard, ...]
+    engine: str
+    jobs: int
+    boilerplate: int
+    plan: dict[str, Any]
+
+    def start(self, restarts: bool) -> str:
+        """Make the folder ready; return what is there already, in words. Raises `UsageError` where it is of another run, and OSError.
+
+        `restarts`: what another run left is removed.
+        """
+        if self.job.keep:
+            Filter(self.job.keep, record_schema())
+        folder = self.job.folder
+        if restarts:
+            _clear(folder)
+        plan_path = os.path.join(folder, STATE, PLAN)
+        if os.path.exists(plan_path):
+            _require_same(plan_path, self.plan)
+        elif os.path.isdir(folder) and os.listdir(folder):
+            raise UsageError(f"mtlint: {folder}: is not empty, and not of an earlier run of mtlint corpus; name another folder")
+        os.makedirs(os.path.join(folder, STATE), exist_ok=True)
+        write(plan_path, [dump_line(self.plan)])
+        done = sum(os.path.exists(self.job.done_path(shard)) for shard in self.shards)
+        return f"Resuming: {done} of {plural(len(self.shards), 'shard')} done before." if done else ""
+
+    def carry_out(self, note: Callable[[str, Shard, Tally], None]) -> Tally:
+        """Do what is not done yet and write the files of the whole; return what was counted in all of it.
+
+        `note` is called for each shard: with what was done, and what was counted. Raises `UsageError` and OSError.
+        """
+        job = self._find_recurring(note) if self.boilerplate else self.job
+        remaining = []
+        for shard in self.shards:
+            if tally := read_tally(job.done_path(shard)):
+                note("checked", shard, tally)
+            else:
+                remaining.append(shard)
+        if remaining and self.engine == "local":
+            annotator_of(job.annotating).prepare()
+        for shard, tally in self._deal(job.check_shard, remaining):
+            note("checked", shard, tally)
+        total = self._add_up(job)
+        self._finish(total)
+        return total
+
+    def _add_up(self, job: Job) -> Tally:
+        """Return the sum of all shards, in their order, so that it does not depend on which was done first."""
+        total = new_tally()
+        for shard in self.shards:
+            tally = read_tally(job.done_path(shard))
+            if tally is None:
+                raise UsageError(f"mtlint: {job.done_path(shard)}: is missing; run it again")
+            total = add_tallies(total, tally)
+        return total
+
+    def _deal(self, task: Callable[[Shard], Tally], shards: Sequence[Shard]) -> Iterator[tuple[Shard, Tally]]:
+        if not shards:
+            return iter(())
+        engine = __import__(f"lint.corpus.engines.{self.engine}", fromlist=["run"])
+        outcomes: Iterator[tuple[Shard, Tally]] = engine.run(task, shards, self.jobs)
+        return outcomes
+
+    def _find_recurring(self, note: Callable[[str, Shard, Tally], None]) -> Job:
+        """Return the job with the file of the paragraphs that recur, which is written where it is not there yet."""
+        path = os.path.join(self.job.folder, STATE, RECURRING)
+        if not os.path.exists(path):
+            remaining = [shard for shard in self.shards if not os.path.exists(self.job.paragraphs_path(shard))]
+            for shard, tally in self._deal(self.job.fingerprint_shard, remaining):
+                note("read", shard, tally)
+            paths = [self.job.paragraphs_path(shard) for shard in self.shards]
+            write(path, count_fingerprints(paths, self.boilerplate, os.path.join(self.job.folder, STATE)) if paths else [])
+            for paragraphs_path in paths:
+                os.remove(paragraphs_path)
+        return self.job.replace(annotating=self.job.annotating.replace(recurring=os.path.abspath(path)))
+
+    def _finish(self, total: Tally) -> None:
+        folder = self.job.folder
+        bad_paths = [path for shard in self.shards if os.path.exists(path := self.job.bad_path(shard))]
+        if bad_paths:
+            write(self.bad_file, _concatenated(bad_paths))
+        elif os.path.exists(self.bad_file):
+            os.remove(self.bad_file)
+        if self.output == folder:
+            write(os.path.join(folder, SUMMARY), [dump_line(total)])
+            return
+        parts = [self.job.part_path(shard) for shard in self.shards]
+        write(self.output, _concatenated(parts) if self.job.output_format == "jsonl" else _joined_parquet(parts))
+        shutil.rmtree(folder)
+
+    @property
+    def bad_file(self) -> str:
+        """The side file of what could not be read."""
+        is_file = self.output != self.job.folder
+        return f"{os.path.splitext(self.output)[0]}.bad.jsonl" if is_file else os.path.join(self.output, BAD)
+
+
+def _clear(folder: str) -> None:
+    """Remove what a run left in a folder, and nothing else."""
+    if not os.path.exists(os.path.join(folder, STATE, PLAN)):
+        return
+    for name in os.listdir(folder):
+        if name in (SUMMARY, BAD) or (name.startswith("part-") and name.endswith((".parquet", ".jsonl"))):
+            os.remove(os.path.join(folder, name))
+    shutil.rmtree(os.path.join(folder, STATE))
+
+
+def _require_same(path: str, plan: dict[str, Any]) -> None:
+    with open(path, encoding="utf-8") as file:
+        earlier = json.load(file)
+    current = json.loads(json.dumps(plan))
+    if differing := [name for name in current if earlier.get(name) != current[name]]:
+        folder = os.path.dirname(os.path.dirname(path))
+        raise UsageError(f"mtlint: {folder}: an earlier run with a different {', '.join(differing)} wrote here; add --restart, or name another folder")
+
+
+def _concatenated(paths: Sequence[str]) -> Iterator[bytes]:
+    for path in paths:
+        with open(path, "rb") as file:
+            while piece := file.read(PIECE):
+                yield piece
+
+
+def _joined_parquet(paths: Sequence[str]) -> Iterator[bytes]:
+    parquet = require("pyarrow.parquet")
+    batches = (batch for path in paths for batch in parquet.ParquetFile(path).iter_batches(batch_size=1000))
+    return as_parquet(batches, record_schema())

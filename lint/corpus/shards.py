@@ -1,0 +1,74 @@
+"""The shards of a corpus: what one worker does at a time, whole and alone, and what is done again when a worker dies.
+
+A shard is a file, or of a large file of lines the part between two line starts. Shards and their numbers depend only on the files.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from lint._startup.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+BLOCK = 1 << 20
+"""Bytes that are read at a time to find where lines begin."""
+DEFAULT_SIZE = 16_000_000
+"""Bytes of a shard, unless `--shard-bytes` says otherwise: some seconds of work."""
+
+
+class Shard(Record):
+    """A file or a part of it. `start` and `stop` are bytes (`stop` 0: the end of the file), `line` is that of the first one, from 1."""
+
+    __slots__ = ()
+    number: int
+    path: str
+    start: int
+    stop: int
+    line: int
+    size: int
+
+    @property
+    def name(self) -> str:
+        """The number, as file names have it."""
+        return f"{self.number:05}"
+
+
+def find_shards(paths: Iterable[str], is_splittable: Callable[[str], bool], size: int = DEFAULT_SIZE) -> list[Shard]:
+    """Return the shards of files, in order. Raises OSError for a file that can't be read."""
+    shards: list[Shard] = []
+    for path in paths:
+        length = os.path.getsize(path)
+        if length <= size or not is_splittable(path):
+            shards.append(Shard(len(shards), path, 0, 0, 1, length))
+            continue
+        for start, stop, line in _split(path, size):
+            shards.append(Shard(len(shards), path, start, stop, line, stop - start))
+    return shards
+
+
+def _split(path: str, size: int) -> Iterator[tuple[int, int, int]]:
+    """Yield the parts of a file of lines: the bytes between which each is, and the number of its first line."""
+    start, line = 0, 1
+    lines = 0  # in the part so far
+    at = 0
+    with open(path, "rb", buffering=0) as file:
+        while block := file.read(BLOCK):
+            cut = block.find(b"\n", max(0, start + size - at - 1)) + 1 if at + len(block) >= start + size else 0
+            if cut:
+                yield start, at + cut, line
+                line += lines + block.count(b"\n", 0, cut)
+                lines = block.count(b"\n", cut)
+                start = at + cut
+            else:
+                lines += block.count(b"\n")
+            at += len(block)
+    if start < at:
+        yield start, at, line
+
+
+def describe_files(paths: Iterable[str]) -> list[list[Any]]:
+    """Return the name, the bytes and the time of the last change of each file, by which a run knows that it is still the same."""
+    return [[os.path.abspath(path), (status := os.stat(path)).st_size, status.st_mtime_ns] for path in paths]

@@ -1,0 +1,134 @@
+"""What a run counts, in plain values that can be added up: a tally for each shard, and their sum for the run and its page."""
+
+from __future__ import annotations
+
+import heapq
+import re
+from bisect import bisect_right
+from typing import Any
+
+EDGES = (0.0001, 0.5, 1, 2, 4, 8, 16, 32, 64)
+"""Artifacts per 1,000 words at which the bars of the distribution begin, after the one of records without any."""
+WORST, SOURCES, PARAGRAPHS = 25, 500, 100
+"""So many of the worst records, of the sources and of the paragraphs that recur are remembered."""
+FEWEST_WORDS = 50
+"""A shorter record is not among the worst: a single artifact makes it dense."""
+LONGEST = 20_000
+"""Characters of a text that the page shows."""
+MONTH = re.compile(r"\s*(\d{4})[-/.]?(0[1-9]|1[0-2])?")
+
+Tally = dict[str, Any]
+
+
+def new_tally() -> Tally:
+    """Return a tally of nothing."""
+    return {
+        "records": 0,
+        "written": 0,
+        "bad": 0,
+        "incomplete": 0,
+        "words": 0,
+        "artifacts": 0,
+        "failed": 0,
+        "verdicts": {},
+        "densities": [0] * (len(EDGES) + 1),
+        "classes": {},
+        "by_source": {},
+        "by_time": {},
+        "worst": [],
+        "paragraphs": {},
+    }
+
+
+def count_record(tally: Tally, values: dict[str, Any], texts: list[dict[str, str]]) -> None:
+    """Add a record. `texts`: its fields, for the page, should it be among the worst."""
+    tally["records"] += 1
+    tally["words"] += values["words"]
+    tally["artifacts"] += values["artifacts"]
+    _add(tally["verdicts"], values["verdict"], 1)
+    tally["densities"][bisect_right(EDGES, values["density"])] += 1
+    classes: dict[str, int] = {}
+    for diagnostic in values["diagnostics"]:
+        _add(classes, diagnostic["artifact"], 1)
+    _add_all(tally["classes"], classes)
+    _count_group(tally["by_source"], values["source"] or "", values["words"], classes)
+    if month := month_of(values["time"] or ""):
+        _count_group(tally["by_time"], month, values["words"], classes)
+    _count_worst(tally["worst"], values, texts)
+
+
+def count_paragraph(tally: Tally, number: int, records: int, text: str) -> None:
+    """Add a paragraph that recurs, with an example of its text."""
+    paragraphs = tally["paragraphs"]
+    paragraphs.setdefault(f"{number:016x}", [records, text[:300]])
+    if len(paragraphs) > 4 * PARAGRAPHS:
+        tally["paragraphs"] = _most_frequent(paragraphs)
+
+
+def add_tallies(first: Tally, second: Tally) -> Tally:
+    """Return the sum of two tallies."""
+    total: Tally = {}
+    for name, value in first.items():
+        other = second[name]
+        if isinstance(value, int):
+            total[name] = value + other
+        elif name == "densities":
+            total[name] = [count + other_count for count, other_count in zip(value, other, strict=True)]
+        elif name == "worst":
+            total[name] = _worst([*value, *other])
+        elif name == "paragraphs":
+            total[name] = _most_frequent({**other, **value})
+        elif name in ("by_source", "by_time"):
+            total[name] = _add_groups(value, other)
+        else:
+            total[name] = dict(value)
+            _add_all(total[name], other)
+    return total
+
+
+def month_of(text: str) -> str:
+    """Return the month of a date that begins with the year, `2024-05`; the year where that is all; empty where it is none."""
+    match = MONTH.match(text)
+    return "" if match is None else "-".join(part for part in match.groups() if part)
+
+
+def _count_worst(worst: list[dict[str, Any]], values: dict[str, Any], texts: list[dict[str, str]]) -> None:
+    is_dense = len(worst) < WORST or values["density"] > worst[-1]["density"]
+    if is_dense and values["artifacts"] and values["words"] >= FEWEST_WORDS:
+        entry = {name: values[name] for name in ("path", "record", "density", "words", "verdict", "odds", "evidence", "source")}
+        shown = [{"field": text["field"], "text": text["text"][:LONGEST]} for text in texts]
+        worst[:] = _worst([*worst, {**entry, "texts": shown, "diagnostics": values["diagnostics"]}])
+
+
+def _worst(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return heapq.nsmallest(WORST, entries, key=lambda entry: (-entry["density"], entry["path"] or "", len(entry["record"] or ""), entry["record"] or ""))
+
+
+def _most_frequent(paragraphs: dict[str, Any]) -> dict[str, Any]:
+    return dict(heapq.nsmallest(PARAGRAPHS, paragraphs.items(), key=lambda item: (-item[1][0], item[0])))
+
+
+def _count_group(groups: dict[str, Any], name: str, words: int, classes: dict[str, int]) -> None:
+    group = groups.setdefault(name if name in groups or len(groups) < SOURCES else "…", {"records": 0, "words": 0, "classes": {}})
+    group["records"] += 1
+    group["words"] += words
+    _add_all(group["classes"], classes)
+
+
+def _add_groups(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
+    groups = {name: {**group, "classes": dict(group["classes"])} for name, group in first.items()}
+    for name, other in second.items():
+        group = groups.setdefault(name if name in groups or len(groups) < SOURCES else "…", {"records": 0, "words": 0, "classes": {}})
+        group["records"] += other["records"]
+        group["words"] += other["words"]
+        _add_all(group["classes"], other["classes"])
+    return groups
+
+
+def _add(counts: dict[str, int], name: str, count: int) -> None:
+    counts[name] = counts.get(name, 0) + count
+
+
+def _add_all(counts: dict[str, int], others: dict[str, int]) -> None:
+    for name, count in others.items():
+        _add(counts, name, count)
