@@ -4,6 +4,7 @@ baseline          the baseline of `mtlint check`
 calibrate         `mtlint calibrate`
 check             `mtlint check`
 completion        `mtlint completion SHELL`
+corpus            `mtlint corpus`
 doctor            `mtlint doctor`
 explain           `mtlint explain RULE`
 explain_document  `mtlint explain FILE`

@@ -7,14 +7,13 @@ import sys
 
 from lint.cli.stderr import print_lines
 from lint.errors import UsageError
-from lint.settings.effective import EffectiveSettings, split_at_commas
+from lint.settings.effective import EffectiveSettings
 from lint.text.printable import plural
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lint.cli.options import Options
     from lint.corpus.run import CorpusRun
-    from lint.corpus.shards import Shard
     from lint.corpus.tally import Tally
 
 FOUND, TROUBLE = 1, 2
@@ -32,7 +31,7 @@ def run(options: Options) -> int:
         print(note, file=sys.stderr)
     from lint.cli.progress import CorpusProgress
 
-    with CorpusProgress(corpus_run.shards, bool(corpus_run.boilerplate), options.quiet) as progress:
+    with CorpusProgress(corpus_run.shards, options.quiet) as progress:
         tally = corpus_run.carry_out(progress.add)
     if options.report:
         from lint.cli.output_file import write_file
@@ -65,7 +64,7 @@ def _plan(options: Options) -> CorpusRun:
     ending = os.path.splitext(output)[1].lower()
     is_file = ending in ENDINGS and not os.path.isdir(output)
     output_format = options.output_format or (ending.removeprefix(".") if ending in ENDINGS else "parquet")
-    reading = CorpusReading(Reading(split_at_commas(options.text_fields or ""), options.format or ""), options.source_field or "", options.time_field or "")
+    reading = CorpusReading(Reading(format=options.format or ""), options.source_field or "", options.time_field or "")
     try:
         paths = find_files(options.paths, reading)
         shards = find_shards(paths, lambda path: is_splittable(path, reading), options.shard_bytes)

@@ -8,6 +8,7 @@ from itertools import islice
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import NoReturn
 
     from tqdm import tqdm
 
@@ -42,10 +43,10 @@ class Progress:
 
 
 class CorpusProgress:
-    """A bar over the bytes of a corpus, with the rate and the time left, on a terminal. `reads_twice`: whether a first pass reads all of it."""
+    """A bar over the bytes of a corpus, with the rate and the time left, on a terminal."""
 
-    def __init__(self, shards: Iterable[Shard], reads_twice: bool, is_quiet: bool) -> None:
-        self._bar: tqdm[None] | None = None
+    def __init__(self, shards: Iterable[Shard], is_quiet: bool) -> None:
+        self._bar: tqdm[NoReturn] | None = None
         self._sizes = [shard.size for shard in shards]
         self._records = self._bad = 0
         self._is_shown = not is_quiet and sys.stderr.isatty()
@@ -64,12 +65,16 @@ class CorpusProgress:
         """Move the bar of a step by a shard."""
         if not self._is_shown:
             return
-        if self._bar is None or self._bar.desc != step:
+        bar = self._bar
+        if bar is None or bar.desc != f"{step}: ":
             self._close()
-            from tqdm import tqdm
-
-            self._bar = tqdm(total=sum(self._sizes), desc=step, unit="B", unit_scale=True, leave=False)
+            bar = self._bar = self._new_bar(step)
         self._records, self._bad = self._records + tally["records"], self._bad + tally["bad"]
         if self._records or self._bad:
-            self._bar.set_postfix_str(f"{self._records:,} records, {self._bad:,} bad", refresh=False)
-        self._bar.update(shard.size)
+            bar.set_postfix_str(f"{self._records:,} records, {self._bad:,} bad", refresh=False)
+        bar.update(shard.size)
+
+    def _new_bar(self, step: str) -> tqdm[NoReturn]:
+        from tqdm import tqdm
+
+        return tqdm(total=sum(self._sizes), desc=step, unit="B", unit_scale=True, leave=False)

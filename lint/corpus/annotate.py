@@ -11,7 +11,7 @@ from lint.corpus.boilerplate import Recurring, RecurringPlace, count_shares
 from lint.linter.diagnostic import identify
 from lint.reporters.json import record as describe
 from lint.run.chunks import Chunk
-from lint.run.result import FileResult, artifacts_per_1000
+from lint.run.result import artifacts_per_1000
 from lint.run.worker import Task, Worker
 from lint.settings.effective import EffectiveSettings, Overrides
 
@@ -24,11 +24,10 @@ if TYPE_CHECKING:
 
 NONE = "none"
 """The verdict of a record that reads as human copy, or is too short to be judged: not NULL, so that `verdict != 'spun'` is true of it."""
-
-
 DIAGNOSTIC_FIELDS = (
-    "field rule artifact severity message start end text suggestions fix related url fingerprint misfires_per_100k raised category".split()
+    "field rule artifact severity message start end place text suggestions fix related url fingerprint misfires_per_100k raised category".split()
 )
+"""What the annotation has of a diagnostic; its file and record are those of the annotation."""
 
 
 class AnnotatorOptions(Record):
@@ -73,7 +72,7 @@ class Annotator:
 
     def annotate(self, path: str, record: str, passages: tuple[Passage, ...]) -> Annotated:
         """Return the annotation of a record, of which these are the texts. Raises `UsageError`."""
-        result = self._check(path, record, passages)
+        result = self._worker.check(Chunk(path, record=record, passages=passages))
         visible = result.visible
         places = [place for passage in passages for place in self._recurring.find(passage)] if self._recurring else []
         values = {
@@ -90,8 +89,9 @@ class Annotator:
         }
         return Annotated(values, tuple(places), tuple([mistake.message for mistake in result.mistakes]), result.failed)
 
-    def _check(self, path: str, record: str, passages: tuple[Passage, ...]) -> FileResult:
-        return self._worker.check(Chunk(path, record=record, passages=passages))
+    def text_fields(self, path: str) -> tuple[str, ...]:
+        """Return the fields that hold text in a file, as its settings say; empty: the usual ones. Raises `UsageError`."""
+        return self._worker.settings.for_path(path).text_fields
 
 
 @lru_cache(maxsize=4)
@@ -123,6 +123,5 @@ def _describe_verdict(verdict: Verdict | None) -> dict[str, Any]:
 
 
 def _describe(diagnostic: Diagnostic, fingerprint: str) -> dict[str, Any]:
-    """Return a diagnostic as an object; its file and record are those of the annotation."""
     row = describe(diagnostic, fingerprint)
     return {name: row.get(name) for name in DIAGNOSTIC_FIELDS}

@@ -76,14 +76,18 @@ class Job(Record):
 
     def fingerprint_shard(self, shard: Shard) -> Tally:
         """Write the fingerprints of the paragraphs of a shard; return a tally of nothing. Raises `UsageError` and OSError."""
-        records = (record for record in read_shard(shard, self.reading) if isinstance(record, CorpusRecord))
+        records = (record for record in self._read(shard) if isinstance(record, CorpusRecord))
         write(self.paragraphs_path(shard), paragraphs_file(fingerprints(record.passages) for record in records))
         return new_tally()
+
+    def _read(self, shard: Shard) -> Iterator[CorpusRecord | Unreadable]:
+        text_fields = annotator_of(self.annotating).text_fields(shard.path)
+        return read_shard(shard, self.reading.replace(containers=self.reading.containers.replace(text_fields=text_fields)))
 
     def _batches(self, shard: Shard, counting: _Counting) -> Iterator[pa.RecordBatch]:
         rows: list[dict[str, Any]] = []
         size = 0
-        for record in read_shard(shard, self.reading):
+        for record in self._read(shard):
             if isinstance(record, Unreadable):
                 counting.add_bad(record)
                 continue

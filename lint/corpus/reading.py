@@ -20,8 +20,12 @@ if TYPE_CHECKING:
     from lint.corpus.shards import Shard
 
 SOURCES = "source publisher outlet site site_name sitename domain newspaper agency feed dataset url link warc-target-uri".split()
-TIMES = "date published published_at publication_date pubdate datepublished date_published timestamp time created created_at crawled warc-date".split()
+TIMES = (
+    "date published published_at publication_date pubdate datepublished date_published timestamp time created created_at crawled warc-date".split()
+)
 """Names of fields that say where a record is from and of when, the likeliest first, in lower case."""
+HIDDEN = ("_", ".")
+"""How the names of files and folders begin that are not looked for in folders: the state of this program and of others."""
 
 
 class CorpusReading(Record):
@@ -144,5 +148,9 @@ def find_files(paths: Iterable[str], reading: CorpusReading) -> list[str]:
 
 
 def _files_of_folder(folder: str) -> list[str]:
-    inside = [os.path.join(place, name) for place, _, names in os.walk(folder) for name in names]
-    return sorted(path for path in inside if (row := container_of(path)) and not row.is_named_only and not os.path.basename(path).startswith(("_", ".")))
+    files = []
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(HIDDEN)]
+        inside = [os.path.join(place, name) for name in names if not name.startswith(HIDDEN)]
+        files += [path for path in inside if (row := container_of(path)) and not row.is_named_only]
+    return sorted(files)

@@ -155,7 +155,9 @@ def _require_same(path: str, plan: dict[str, Any]) -> None:
     current = json.loads(json.dumps(plan))
     if differing := [name for name in current if earlier.get(name) != current[name]]:
         folder = os.path.dirname(os.path.dirname(path))
-        raise UsageError(f"mtlint: {folder}: an earlier run with a different {', '.join(differing)} wrote here; add --restart, or name another folder")
+        raise UsageError(
+            f"mtlint: {folder}: an earlier run with a different {', '.join(differing)} wrote here; add --restart, or name another folder"
+        )
 
 
 def _concatenated(paths: Sequence[str]) -> Iterator[bytes]:

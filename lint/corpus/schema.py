@@ -52,6 +52,7 @@ def _diagnostic_type() -> pa.StructType:
     pa = require("pyarrow")
     text, integer, number = pa.string(), pa.int64(), pa.float64()
     position = pa.struct([("line", integer), ("column", integer), ("offset", integer)])
+    place = pa.struct([("line", integer), ("column", integer)])
     edit = pa.struct([("start", integer), ("end", integer), ("text", text)])
     return pa.struct(
         [
@@ -62,10 +63,11 @@ def _diagnostic_type() -> pa.StructType:
             ("message", text),
             ("start", position),
             ("end", position),
+            ("place", pa.struct([("start", place), ("end", place)])),
             ("text", text),
             ("suggestions", pa.list_(text)),
             ("fix", pa.struct([("safety", text), ("edits", pa.list_(edit))])),
-            ("related", pa.list_(pa.struct([("start", position), ("end", position), ("message", text)]))),
+            ("related", pa.list_(pa.struct([("start", position), ("end", position), ("message", text), ("in", text)]))),
             ("url", text),
             ("fingerprint", text),
             ("misfires_per_100k", number),

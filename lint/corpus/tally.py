@@ -101,7 +101,9 @@ def _count_worst(worst: list[dict[str, Any]], values: dict[str, Any], texts: lis
 
 
 def _worst(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return heapq.nsmallest(WORST, entries, key=lambda entry: (-entry["density"], entry["path"] or "", len(entry["record"] or ""), entry["record"] or ""))
+    return heapq.nsmallest(
+        WORST, entries, key=lambda entry: (-entry["density"], entry["path"] or "", len(entry["record"] or ""), entry["record"] or "")
+    )
 
 
 def _most_frequent(paragraphs: dict[str, Any]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ _shtab_mtlint_commands() {
     calibrate:'Measure rules on human copy and machine text, and record what their reports are evidence of.'
     check:'Check files, folders, or standard input.'
     completion:'Print the completion script for a shell.'
+    corpus:'Annotate and filter the records of a corpus, resumably and in parallel.'
     doctor:'Check the installation.'
     explain:'Explain a rule: what it reports and why, with examples.'
     help:'Explain a command and its options.'
@@ -99,6 +100,36 @@ _shtab_mtlint_completion_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_mtlint_completion_defaults_added=0
+
+_shtab_mtlint_corpus_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  {-q,--quiet}"[print problems only, without a summary or progress bar]"
+  "--select[run only these rules or packs (or ALL)]:RULE,…:"
+  "--ignore[skip these rules or packs]:RULE,…:"
+  "--extend-select[also run these rules or packs, besides those that are selected]:RULE,…:"
+  "--min-severity[lowest severity to show (default for check\: warning)]:min_severity:(error warning info)"
+  "--fail-on[lowest severity that sets exit code 1 (default for check\: warning)]:fail_on:(error warning info never)"
+  "--text-fields[fields that hold text in files of records (default\: the usual ones)]:FIELD,…:"
+  "--config[use this settings file instead of the nearest one]:FILE:"
+  "--isolated[ignore settings files]"
+  "--jobs[maximum number of processes (default\: one per CPU)]:N:"
+  "--no-cache[do not use the cache]"
+  {-o,--output}"[folder to write to, resumable\; or one file, if it ends in .parquet or .jsonl]:OUT:"
+  "--output-format[format of the output (default\: from OUT, else parquet)]:output_format:(parquet jsonl)"
+  "--keep[write only the records for which this is true, in DuckDB\'s SQL, such as \"verdict \!\= \'spun\' and density \< 2\"]:EXPRESSION:"
+  "--report[also write an HTML page with charts]:FILE:"
+  "--restart[delete what an earlier run wrote to OUT, and start again]"
+  "--format[input format (default\: from the file extension)]:format:(jsonl csv srt vtt po parquet)"
+  "--source-field[field that says where a record is from, for the page (default\: a usual name)]:FIELD:"
+  "--time-field[field with the date of a record, for the page (default\: a usual name)]:FIELD:"
+  "--boilerplate[paragraphs in at least N records are boilerplate (default\: 10\; 0\: do not look, and read the input once)]:N:"
+  "--engine[who runs the workers (default\: local)]:engine:(local ray spark)"
+  "--shard-bytes[bytes of a file of lines that one worker does at a time (default\: 16000000)]:N:"
+  "(*):files of records, or folders of them:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_mtlint_corpus_defaults_added=0
 
 _shtab_mtlint_doctor_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -242,6 +273,7 @@ _shtab_mtlint() {
         calibrate) _arguments -C -s $_shtab_mtlint_calibrate_options ;;
         check) _arguments -C -s $_shtab_mtlint_check_options ;;
         completion) _arguments -C -s $_shtab_mtlint_completion_options ;;
+        corpus) _arguments -C -s $_shtab_mtlint_corpus_options ;;
         doctor) _arguments -C -s $_shtab_mtlint_doctor_options ;;
         explain) _arguments -C -s $_shtab_mtlint_explain_options ;;
         help) _arguments -C -s $_shtab_mtlint_help_options ;;

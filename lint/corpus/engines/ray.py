@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lint.corpus.extras import require
 from lint.errors import UsageError
@@ -29,7 +29,7 @@ def run(task: Callable[[Shard], Tally], shards: Sequence[Shard], jobs: int) -> I
     try:
         remote = ray.remote(max_retries=MOST_RETRIES, num_cpus=1)(task_on_shard)
         remaining = iter(shards)
-        under_way = {}
+        under_way: dict[Any, Shard] = {}
         capacity = 2 * max(1, int(ray.cluster_resources().get("CPU", 1)))
         while True:
             while len(under_way) < capacity and (shard := next(remaining, None)):

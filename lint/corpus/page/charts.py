@@ -16,17 +16,20 @@ def columns(title: str, bars: Sequence[tuple[str, float]], unit: str) -> str:
     most = max([value for _, value in bars], default=0) or 1
     step = WIDTH / max(1, len(bars))
     every = -(-len(bars) // LABELS)
-    drawn = []
-    for number, (label, value) in enumerate(bars):
-        height = (HEIGHT - FOOT - HEAD) * value / most
-        left, top = number * step, HEIGHT - FOOT - height
-        drawn.append(f'<g><title>{escape(label)}: {escape(shown(value))} {unit}</title><rect x="{left + step * 0.1:.1f}" y="{top:.1f}" width="{step * 0.8:.1f}" height="{height:.1f}" rx="2"/>')
-        if number % every == 0:
-            middle = left + step / 2
-            drawn.append(f'<text x="{middle:.1f}" y="{top - 5:.1f}">{escape(shown(value))}</text><text class="label" x="{middle:.1f}" y="{HEIGHT - 7}">{escape(label)}</text>')
-        drawn.append("</g>")
+    scale = (HEIGHT - FOOT - HEAD) / most
+    drawn = [_column(label, value, unit, (number * step, step, scale * value), number % every == 0) for number, (label, value) in enumerate(bars)]
     about = escape(f"{title}: " + ", ".join(f"{label} {shown(value)}" for label, value in bars))
     return f'<svg class="columns" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{about}">{"".join(drawn)}</svg>'
+
+
+def _column(label: str, value: float, unit: str, place: tuple[float, float, float], is_labeled: bool) -> str:
+    """Return an upright bar. `place`: where its step begins, how wide that is, and how high the bar is."""
+    left, step, height = place
+    top, middle, figure = HEIGHT - FOOT - height, left + step / 2, escape(shown(value))
+    size = f'x="{left + step * 0.1:.1f}" y="{top:.1f}" width="{step * 0.8:.1f}" height="{height:.1f}"'
+    above = f'<text x="{middle:.1f}" y="{top - 5:.1f}">{figure}</text>'
+    below = f'<text class="label" x="{middle:.1f}" y="{HEIGHT - 7}">{escape(label)}</text>'
+    return f'<g><title>{escape(label)}: {figure} {unit}</title><rect {size} rx="2"/>{above + below if is_labeled else ""}</g>'
 
 
 def bar_rows(heads: tuple[str, str], rows: Iterable[tuple[str, float, str]]) -> str:
@@ -48,10 +51,13 @@ def heat_map(corner: str, names: Sequence[str], rows: Iterable[tuple[str, Sequen
     most = max([value for _, values in listed for value in values], default=0) or 1
     head = "".join(f'<th scope="col"><span>{escape(name)}</span></th>' for name in names)
     body = "".join(
-        f'<tr><th scope="row">{escape(name)}</th>' + "".join(f'<td class="heat h{_shade(value / most)}">{escape(shown(value)) if value else ""}</td>' for value in values) + "</tr>"
+        f'<tr><th scope="row">{escape(name)}</th>'
+        + "".join(f'<td class="heat h{_shade(value / most)}">{escape(shown(value)) if value else ""}</td>' for value in values)
+        + "</tr>"
         for name, values in listed
     )
-    return f'<div class="scroll"><table class="heats"><thead><tr><th scope="col">{escape(corner)}</th>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    heads = f'<tr><th scope="col">{escape(corner)}</th>{head}</tr>'
+    return f'<div class="scroll"><table class="heats"><thead>{heads}</thead><tbody>{body}</tbody></table></div>'
 
 
 def marked(text: str, spans: Sequence[tuple[int, int, str, str]]) -> str:
@@ -74,4 +80,3 @@ def shown(value: float) -> str:
 
 def _shade(share: float) -> int:
     return 0 if share <= 0 else min(5, 1 + int(share**0.5 * 4.999))
-

@@ -6,6 +6,7 @@ from base64 import b64encode
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from lint._version import __version__
@@ -79,7 +80,7 @@ def _verdicts(tally: Tally) -> str:
 
 def _densities(tally: Tally) -> str:
     edges = [f"{edge:g}" for edge in EDGES[1:]]
-    labels = ["none", f"<{edges[0]}", *[f"{low}–{high}" for low, high in zip(edges, edges[1:], strict=False)], f"≥{edges[-1]}"]
+    labels = ["none", f"<{edges[0]}", *[f"{low}–{high}" for low, high in pairwise(edges)], f"≥{edges[-1]}"]
     chart = columns("Records by problems per 1,000 words", list(zip(labels, tally["densities"], strict=True)), "records")
     return f"<p>How many records have so many problems per 1,000 words.</p>\n{chart}"
 
@@ -89,7 +90,9 @@ def _classes(tally: Tally) -> str:
     counts = sorted(tally["classes"].items(), key=lambda item: (-item[1], item[0]))
     if not counts:
         return "<p>No problems were reported.</p>"
-    return bar_rows(("Class", "Per 1,000 words"), [(name, count, f"{shown(1000 * count / max(1, total))} ({plural(count, 'place')})") for name, count in counts])
+    return bar_rows(
+        ("Class", "Per 1,000 words"), [(name, count, f"{shown(1000 * count / max(1, total))} ({plural(count, 'place')})") for name, count in counts]
+    )
 
 
 def _top_classes(tally: Tally) -> list[str]:
@@ -151,8 +154,10 @@ def _worst_list(tally: Tally) -> str:
         f'<td class="number">{shown(entry["density"])}</td></tr>'
         for number, entry in enumerate(tally["worst"], 1)
     )
-    heads = "".join(f'<th scope="col"{" class=number" if name in ("", "Words", "Per 1,000") else ""}>{name}</th>' for name in ("", "Record", "Source", "Reads as", "Words", "Per 1,000"))
-    return f'<p>The densest of 50 words or more, each with its findings.</p><div class="scroll"><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
+    names = ("", "Record", "Source", "Reads as", "Words", "Per 1,000")
+    heads = "".join(f'<th scope="col"{" class=number" if name in ("", "Words", "Per 1,000") else ""}>{name}</th>' for name in names)
+    table = f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    return f'<p>The densest of 50 words or more, each with its findings.</p><div class="scroll">{table}</div>'
 
 
 def _name(entry: dict[str, Any]) -> str:
@@ -170,9 +175,7 @@ def _record(number: int, entry: dict[str, Any]) -> str:
 
 
 def _text(text: dict[str, str], diagnostics: list[dict[str, Any]]) -> str:
-    spans = [
-        (item["start"]["offset"], item["end"]["offset"], f"{item['message']} [{item['rule']}]", item["severity"]) for item in diagnostics
-    ]
+    spans = [(item["start"]["offset"], item["end"]["offset"], f"{item['message']} [{item['rule']}]", item["severity"]) for item in diagnostics]
     findings = "".join(
         f'<li><span class="{item["severity"]}">{item["severity"]}</span> {escape(item["message"])} <code>{escape(item["rule"])}</code></li>'
         for item in diagnostics[:200]
