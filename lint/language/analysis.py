@@ -67,9 +67,9 @@ class Analysis:
         body = self.prose[paragraph.start : paragraph.end]
         if body.isascii() and body.count(" ") < FEWEST_SPACES:
             return False
-        from lint.language.languages import is_foreign, is_in_another_script
+        from lint.language.languages import has_foreign_letters, is_foreign, is_in_another_script
 
-        return is_foreign(body) if body.count(" ") >= FEWEST_SPACES else is_in_another_script(body)
+        return is_foreign(body) if body.count(" ") >= FEWEST_SPACES else is_in_another_script(body) or has_foreign_letters(body)
 
     @lazy
     def is_in_other_language(self) -> bool:

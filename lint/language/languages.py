@@ -26,6 +26,10 @@ SHARE = 8
 """One word in so many, at least, is among the common words of its language."""
 MAJORITY = 4
 """Times as many common words of another language as of English."""
+ENGLISH_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzéèêëàâäçîïôöûüùñæœ")
+"""The letters that English writes, in words that it took over, too."""
+MARKED, MARKED_SHORT = 6, 3
+"""One word in so many has other letters than English where a text is judged by its letters; in a short text without a common word."""
 ENGLISH = frozenset(
     "the of and to in is was that for it with as his he on be at by had not are but from or have an they which you were her all she there would "
     "their we him been has when who will more no if out so said what up its about into than them can only other new some could time these two may "
@@ -106,6 +110,8 @@ def is_foreign(text: str) -> bool:
     words = WORD.pattern.findall(text)
     if not text.isascii() and (is_in_another_script(text) or len(LANGUAGES.intersection(map(str.lower, words))) >= FEWEST_COMMON):
         return True
+    if not text.isascii() and _has_foreign_letters(words):
+        return True
     if len(words) < FEWEST_WORDS or len(FOREIGN.intersection(words)) < FEWEST_COMMON:
         return False
     english = [lower for word in words if (lower := word.lower()) in ENGLISH]
@@ -117,3 +123,18 @@ def is_foreign(text: str) -> bool:
             if len(foreign) >= MAJORITY * (len(english) - in_both):
                 return True
     return False
+
+
+def has_foreign_letters(text: str) -> bool:
+    """Whether the words of a text plainly have other letters than English, so that it is in another language."""
+    return _has_foreign_letters(WORD.pattern.findall(text))
+
+
+def _has_foreign_letters(words: list[str]) -> bool:
+    marked = [word for word in words if word.islower() and not ENGLISH_LETTERS.issuperset(word)]
+    if not marked:
+        return False
+    english_count = sum(word.lower() in ENGLISH_ONLY for word in words)
+    if not english_count and len(marked) * MARKED_SHORT >= len(words):
+        return True
+    return len({*marked}) >= FEWEST_COMMON and len(marked) * MARKED >= len(words) and len(marked) >= MAJORITY * english_count

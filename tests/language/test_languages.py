@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lint import check
-from lint.language.languages import is_foreign
+from lint.language.languages import has_foreign_letters, is_foreign
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,31 @@ def test_a_document_in_another_language_is_so_in_its_short_lines_too() -> None:
     text = f"# Mlýn 5 %\n\n{czech}\n\nStojí 5 % víc.\n\nIt costs 5 % more.\n"
     assert [diagnostic.start.line for diagnostic in check(text, path="a.md")] == [7]
     assert [diagnostic.start.line for diagnostic in check(f"{text}\n\nIt is far from the town, and that is well.\n\n" * 2, path="a.md")][:1] == [1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kolejne strony opisują bardziej złożone części młyna, zaczynając od kół, wałów (strony 2–5) i przechodząc później wyżej.",
+        "Cối xay cũ",
+        "Starý mlýn",
+        "Pięć młynów",
+    ],
+)
+def test_other_letters(text: str) -> None:
+    assert has_foreign_letters(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The café in the château was a cliché, naïve and passé.",
+        "Naïve façade",
+        "Michał Wałęsa, Łódź",
+        "The mill ground żyto and pšenice for the town.",
+        "He ate pączki and kołacz.",
+        "Dvořák’s Rusalka",
+    ],
+)
+def test_letters_of_english_with_foreign_words(text: str) -> None:
+    assert not has_foreign_letters(text)

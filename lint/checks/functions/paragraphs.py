@@ -111,7 +111,9 @@ def lower_start(search: Search, options: Options) -> Iterator[Match]:
         start, end = paragraph
         word = FIRST_WORD.match(document.prose, start, end)
         previous = next(iter(document.paragraphs_before(paragraph)), None)
-        if not word or previous is None or document.kind(paragraph) != "paragraph" or document.kind(previous) != "paragraph":
+        if not word or document.in_title(*word.span()):  # words in emphasis that begin small are a name: of a program, a command
+            continue
+        if previous is None or document.kind(paragraph) != "paragraph" or document.kind(previous) != "paragraph":
             continue
         ended = all(STOPPED.search(document.prose[span.start : span.end]) for span in (previous, paragraph))
         ended = ended and document.prose.count(" ", *previous) >= FEWEST_SPACES_BEFORE
@@ -176,7 +178,9 @@ def lower_line(search: Search, options: Options) -> Iterator[Match]:
     for paragraph in paragraphs_with_hits(document, search.hits):
         word = FIRST_WORD.match(document.prose, *paragraph)
         previous = next(iter(document.paragraphs_before(paragraph)), None)
-        if not word or previous is None or document.kind(paragraph) in ("item", "cell") or document.kind(previous) in ("item", "cell"):
+        if not word or document.in_title(*word.span()):  # words in emphasis that begin small are a name: of a program, a command
+            continue
+        if previous is None or document.kind(paragraph) in ("item", "cell") or document.kind(previous) in ("item", "cell"):
             continue
         is_over = ENDED.search(document.prose, *previous) is not None or previous.end - previous.start < SHORT_LINE
         if is_over and not document.prose[previous.start].islower():

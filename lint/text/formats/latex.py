@@ -22,6 +22,9 @@ VERBATIM = Regex(
     r"asy|luacode)\*?)\}|\\(?:verb\*?|lstinline|mintinline\{\w+\})(?P<mark>[^\sA-Za-z0-9*{\[])[^\n]*?(?P=mark)|\\[\s\S]"
 )
 """Comments, code, and marks after a backslash, which begin neither."""
+BLANK_LINE = Regex(r"\n[ \t\r]*\n")
+DOLLAR = Regex(r"%[^\n]*|\\[\s\S]|\$\$|\$")
+"""A dollar sign, or two; comments and marks after a backslash, which may have one."""
 TEXT_PIECES = Regex(r"[^\s`]+|`|\s+")
 BRACKET = Regex(r"\[[^\[\]\n]*\]")
 HEADINGS = frozenset("part chapter section subsection subsubsection paragraph subparagraph title subtitle frametitle framesubtitle".split())
@@ -74,7 +77,9 @@ def read(text: str) -> Prose:
     from pylatexenc.macrospec import std_macro  # type: ignore[import-untyped]
 
     logging.getLogger("pylatexenc").setLevel(logging.CRITICAL)  # it warns of commands without an end; what it reads all the same is right
-    reader, commands = _Reader(MaskedText(text, list(_find_code(text)))), get_default_latex_context_db()
+    code = list(_find_code(text))
+    marks = [Mask(offset, offset + 1, "$") for offset in _find_lone_dollars(MaskedText(text, code).text)]
+    reader, commands = _Reader(MaskedText(text, sorted([*code, *marks]))), get_default_latex_context_db()
     commands.add_context_category("mtlint", macros=[std_macro(name, taken) for name, taken in ARGUMENTS.items()], prepend=True)
     try:
         nodes, start, length = LatexWalker(reader.masked.text + "\n", latex_context=commands, tolerant_parsing=True).get_latex_nodes()
@@ -104,6 +109,18 @@ def _find_code(text: str) -> Iterator[Mask]:
             else:
                 start = end + len(closer)
                 yield Mask(match.start(), start)
+
+
+def _find_lone_dollars(text: str) -> Iterator[int]:
+    """Yield the offsets of dollar signs that no other closes in their paragraph: TeX ends a formula at an empty line."""
+    if "$" not in text:
+        return
+    start = 0
+    for end in [*(match.start() for match in BLANK_LINE.finditer(text)), len(text)]:
+        dollars = [match.start() for match in DOLLAR.finditer(text, start, end) if match[0] == "$"]
+        if len(dollars) % 2:
+            yield next((dollar for dollar in dollars if text[dollar + 1 : dollar + 2].isdecimal()), dollars[-1])
+        start = end
 
 
 def _parts(node: Any) -> list[Any]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from lint._startup.regex import Regex
 from lint.text.formats import html
 from lint.text.formats.byte_offsets import Offsets
 from lint.text.formats.front_matter import front_matter_end, read_front_matter
-from lint.text.formats.masks import HIDDEN, MaskedText, mask_markdown
+from lint.text.formats.masks import BREAK, HIDDEN, MaskedText, mask_markdown
 from lint.text.position import Span
 from lint.text.source_map import Prose
 
@@ -29,6 +30,9 @@ KINDS = {
 OPAQUE_TAGS = frozenset(("code", "kbd", "samp", "tt", "pre", "script", "style", "svg", "math", "del", "s"))
 """Tags in a paragraph whose content is no prose, or was struck out."""
 
+ADDRESS_AT_END = Regex(r"(?<![^\s(<])https?://[^\s<>]*[\w/]\r?\n[A-Z]$")
+"""A line that ends in an address, and the first letter of a line that is no part of its sentence."""
+LONGEST_ADDRESS = 300
 
 def read(text: str) -> Prose:
     """Return the prose of a Markdown text."""
@@ -125,6 +129,8 @@ class _Reader:
             return
         elif name == "Text":
             self._add_text(value, span)
+        elif name == "SoftBreak" and ADDRESS_AT_END.search(self._text, max(0, start - LONGEST_ADDRESS), end + 1):
+            self.prose.begin_paragraph(end, self._kind)
         elif name in ("SoftBreak", "HardBreak"):
             self.prose.add(" ", start, end, verbatim=False)
         elif name in ("Code", "FootnoteReference"):
@@ -137,7 +143,9 @@ class _Reader:
             self.prose.add(value, start, end, verbatim=verbatim)
             return
         for part_start, part_end, mask in self._masked.split(start, end):
-            if mask:
+            if mask and mask.shows == BREAK:
+                self.prose.begin_paragraph(part_end, self._kind)
+            elif mask:
                 self.prose.add(mask.shows, part_start, part_end, verbatim=False)
             else:
                 self.prose.add(self._text[part_start:part_end], part_start, part_end)

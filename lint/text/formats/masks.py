@@ -10,6 +10,7 @@ from bisect import bisect_right
 
 from lint._startup.record import Record
 from lint._startup.regex import Regex
+from lint.text.formats.identifiers import find_identifiers
 from lint.text.formats.math import find_formulas
 
 TYPE_CHECKING = False
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 HIDDEN = "\ufffc"
 """What stands in the prose for something that is not prose."""
+BREAK = "\n"
+"""What stands in the prose for the mark between a term and what is said of it."""
 CLOSERS = {
     "{{!--": "--}}", "{{/*": "*/}}", "{{</*": "*/>}}", "{{%/*": "*/%}}", "{{<": ">}}", "{{%": "%}}", "{{": "}}",
     "{%": "%}", "{#": "#}", "<%": "%>", "<?": "?>",
@@ -45,6 +48,11 @@ ATTRIBUTES = Regex(
 """Lists of attributes of kramdown, Pandoc and MkDocs."""
 DIRECTIVE = Regex(r"""(?m:^)[ \t]*(?::{3,}[^\n]*|(?:!!!|\?\?\?\+?)[ \t]+[a-z-]+(?:[ \t]+[a-z-]+)*(?:[ \t]+"[^"\n]*")?[ \t\r]*(?m:$))""")
 """Lines that begin or end a block of Pandoc, Docusaurus or MkDocs."""
+TERM = Regex(
+    r"(?m:^)[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\[[^\]\n]{1,200}\](?:\([^()\n]{0,400}\)|\[[^\]\n]{0,100}\])|\*\*[^*\n]{1,200}\*\*|`[^`\n]{1,200}`)"
+    r"[ \t]+(?P<mark>[-–—:])[ \t]"
+)
+"""An item of a list that begins with a term: a link, bold words or code, and a mark before what is said of it."""
 COMMENT = "<!---->"
 
 
@@ -103,13 +111,17 @@ def _stand_in(mask: Mask, comments: bool) -> str:
 
 def mask_html(text: str, start: int = 0) -> MaskedText:
     """Return an HTML text for its parser; what precedes `start` is masked."""
-    return MaskedText(text, find_masks(text, start))
+    return MaskedText(text, find_masks(text, start, _find_code(text)))
 
 
 def mask_markdown(text: str, start: int = 0, more: list[Mask] | None = None) -> MaskedText:
     """Return a Markdown text for its parser; what precedes `start` is masked, and `more`."""
-    found = [*(more or []), *_find_attributes(text), *_find_directives(text)]
+    found = [*(more or []), *_find_attributes(text), *_find_directives(text), *_find_terms(text), *_find_code(text)]
     return MaskedText(text, find_masks(text, start, found), comments=True)
+
+
+def _find_code(text: str) -> list[Mask]:
+    return [Mask(*span) for span in find_identifiers(text)]
 
 
 def find_masks(text: str, start: int = 0, more: list[Mask] | None = None, *, output_tags: bool = True) -> list[Mask]:
@@ -189,6 +201,11 @@ def is_alone(text: str, mask: Mask) -> bool:
         return False
     before, after = text[line_start : mask.start], text[mask.end : line_end if line_end >= 0 else len(text)]
     return not before.strip(" \t>") and not after.strip()
+
+
+def _find_terms(text: str) -> Iterator[Mask]:
+    for match in TERM.finditer(text):
+        yield Mask(*match.span("mark"), BREAK)
 
 
 def _find_attributes(text: str) -> Iterator[Mask]:

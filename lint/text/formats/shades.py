@@ -15,11 +15,11 @@ VOID = frozenset("area base br col embed hr img input link meta source track wbr
 CODE_CLASSES = frozenset(
     "pre literal sig sig-object sourcecode codehilite math mathjax mathjax_display katex katex-display tex2jax_process "
     "hljs prettyprint fragment memproto memname memtitle memtemplate paramname paramtype ttc ttdeci code-header item-decl classifier lineno linenos "
-    "programlisting screen synopsis cmdsynopsis funcsynopsis".split()
+    "programlisting screen synopsis cmdsynopsis funcsynopsis simplemath py-obj stt sroman".split()
 )
 """Classes of elements that hold code or a formula: of Sphinx, Pygments, MathJax, KaTeX, highlight.js, Doxygen, rustdoc and DocBook."""
 CODE_BLOCK_CLASSES = frozenset(
-    ("highlight", "code", "sourcecode", "codehilite", "grammar", "grammar-container", "rust", "typesignature", "type-signature")
+    "highlight code sourcecode codehilite grammar grammar-container rust typesignature type-signature src func".split()
 )
 """Classes that mean code where a block has them."""
 CODE_SPAN_CLASSES = frozenset(
@@ -27,16 +27,23 @@ CODE_SPAN_CLASSES = frozenset(
     "methodname token systemitem application-name".split()
 )
 """Classes that mean code where words of a sentence have them."""
-SPANS = frozenset("span em strong b i".split())
+CODE_PREFIXES = ("rkt", "hljs-", "mathjax", "katex", "mjx-")
+"""What classes of a generator begin with that mean code or a formula: of Scribble, highlight.js, MathJax and KaTeX."""
+SPANS = frozenset("span em strong b i a".split())
+TITLE_CLASSES = frozenset(("std-ref", "doc"))
+"""Classes of words of a sentence that a generator took from another place: the title of what is referred to."""
 NAVIGATION_CLASSES = frozenset(
     "breadcrumb breadcrumbs navbar navheader navfooter navpath navigation pagination sphinxsidebar sphinxsidebarwrapper related toc "
-    "table-of-contents toctree-wrapper md-nav md-sidebar wy-nav-side menu sidebar skip-link language-switcher footer-links docnav headertabs".split()
+    "table-of-contents toctree-wrapper md-nav md-sidebar wy-nav-side menu sidebar skip-link language-switcher footer-links docnav headertabs "
+    "copyright bibentry bibliomixed biblioentry".split()
 )
-"""Classes of blocks with which one finds one's way."""
+"""Classes of blocks with which one finds one's way, or that say whose a text is and what it rests on."""
 PERMALINKS = frozenset(
     "headerlink permalink header-anchor heading-anchor headeranchor hash-link anchor-link anchorjs-link headeranchor-link mark doc-anchor".split()
 )
 """Classes of links to the heading that they stand in."""
+WAYS = frozenset("next prev previous up start contents index".split())
+"""What a link says of a page beside this one."""
 BLOCKS = frozenset("div p pre figure table dt dd section ul ol li td th blockquote".split())
 FURNITURE = frozenset(("nav", "footer", "aside"))
 FURNITURE_ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "menu", "menubar"))
@@ -172,6 +179,11 @@ def _is_marked_english(attributes: Attributes) -> bool:
     return any(name in ("lang", "xml:lang") and value and is_english(value) for name, value in attributes)
 
 
+def leads_on(attributes: Attributes) -> bool:
+    """Whether attributes are those of a link to the page before, after, or above."""
+    return any(name == "rel" and not WAYS.isdisjoint((value or "").lower().split()) for name, value in attributes)
+
+
 def is_permalink(tag: str, attributes: Attributes) -> bool:
     """Whether an element is a link to the heading that it stands in, or holds one."""
     return tag in ("a", "span") and not PERMALINKS.isdisjoint(_classes(attributes))
@@ -179,12 +191,21 @@ def is_permalink(tag: str, attributes: Attributes) -> bool:
 
 def _is_no_prose(tag: str, attributes: Attributes) -> bool:
     """Whether attributes say that an element holds code or a formula, or leads elsewhere."""
+    if tag == "a" and leads_on(attributes):
+        return True
     classes = _classes(attributes)
     if not classes:
         return False
     if tag in BLOCKS and not (CODE_BLOCK_CLASSES.isdisjoint(classes) and NAVIGATION_CLASSES.isdisjoint(classes)):
         return True
-    return not CODE_CLASSES.isdisjoint(classes) or (tag in SPANS and not CODE_SPAN_CLASSES.isdisjoint(classes)) or is_permalink(tag, attributes)
+    if not CODE_CLASSES.isdisjoint(classes) or any(name.startswith(CODE_PREFIXES) for name in classes):
+        return True
+    return (tag in SPANS and (not CODE_SPAN_CLASSES.isdisjoint(classes) or _is_reference(tag, classes))) or is_permalink(tag, attributes)
+
+
+def _is_reference(tag: str, classes: list[str]) -> bool:
+    """Whether an element holds the title of another place: of DocBook or Sphinx."""
+    return (tag == "a" and "xref" in classes) or (tag == "span" and not TITLE_CLASSES.isdisjoint(classes))
 
 
 def _classes(attributes: Attributes) -> list[str]:

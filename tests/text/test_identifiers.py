@@ -1,0 +1,79 @@
+"""Code that is not marked as code, and prose that looks like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from lint.text.formats.table import parse
+
+
+def paragraphs(text: str, format: str) -> list[str]:
+    """Return the paragraphs of a text."""
+    document = parse("x", text, format)
+    return [document.prose[span.start : span.end] for span in document.paragraphs()]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("### onStart\n\nRuns once.", ["onStart", "Runs once."]),  # nothing says that it is code
+        ("### onStart\n\nCall `onStart` once. Then onStart ends.", ["￼", "Call ￼ once. Then ￼ ends."]),
+        ("- [toList](#tolist)\n\nIt wraps toList and toListOf.", ["￼", "It wraps ￼ and toListOf."]),
+        ("It was late. Then theyLeft the mill.", ["It was late. Then theyLeft the mill."]),
+        ("[iPhone](/x) and [eBay](/y), and [Mill.com](/z).", ["iPhone and eBay, and Mill.com."]),
+        ("It takes {Text|Bytes|null} or [fast|slow].", ["It takes ￼ or ￼."]),
+        ("| a | b |\n|---|---|\n| {A\\|B} | c |", ["a", "b", "￼", "c"]),
+        ('Lines end in "\\n" or \'\\r\\n\' there.', ["Lines end in ￼ or ￼ there."]),
+        ("Dear ${user.name}, you owe %(sum)s to #{shop}.", ["Dear ￼, you owe ￼ to ￼."]),
+        ("It cost ${5} or (either|or) not | this.", ["It cost ￼ or ￼ not | this."]),
+        ("Set mill.&lt;name>.gate, or so.", ["Set mill.<name>.gate, or so."]),
+        ("Set mill.&lt;name&gt;.gate: the &lt;name&gt; is free.", ["Set mill.￼.gate: the ￼ is free."]),
+        ("He met &lt;name&gt; in May.", ["He met <name> in May."]),
+        ("Use --gate &lt;n&gt; for it.", ["Use --gate ￼ for it."]),
+        ("Copy &lt;a&gt; &lt;b&gt; to &lt;c&gt; as &lt;d&gt; says.", ["Copy ￼ to ￼ as ￼ says."]),
+    ],
+)
+def test_code_in_markdown(text: str, expected: list[str]) -> None:
+    assert paragraphs(text, "markdown") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<h1>mill.Gate<a class='headerlink' href='#'>¶</a></h1><p>A mill.Gate opens.</p>", ["￼", "A ￼ opens."]),
+        ("<p>They went into the mill.The gate was open.</p>", ["They went into the mill.The gate was open."]),
+        ("<p><em>&lt;file&gt;</em> is read. Then &lt;file&gt; is closed.</p>", ["￼ is read. Then ￼ is closed."]),
+        ("<p class='src'>toPair :: (a, a)</p><p>It runs.</p>", ["It runs."]),
+        ("<div class='func'><table><tr><td>Mills( n )</td><td>(&nbsp;function&nbsp;)</td></tr></table></div><p>It runs.</p>", ["It runs."]),
+        ("<p>Take <span class='RktSym'>let a a</span> or <span class='mathjax-x'>a , b</span>.</p>", ["Take ￼ or ￼."]),
+        ("<p>See <a class='xref' href='#'>Kapitel 2, „Die Mühle“</a>.</p>", ["See ￼."]),
+        ("<p>Read <a class='reference internal' href='#'><span class='std std-ref'>The old mill</span></a> first.</p>", ["Read ￼ first."]),
+        ("<p>It returns <a class='type' href='#'>&lt;URL&gt;</a>.</p>", ["It returns ￼."]),
+        ("<p>Next: <a rel='next' href='#'>The the mill</a></p><p><a href='#'>The mill</a></p>", ["Next: ￼", "The mill"]),
+        ("<p class='copyright'>Copyright © 2020 A Mill</p><p>It runs.</p>", ["It runs."]),
+    ],
+)
+def test_code_and_titles_in_html(text: str, expected: list[str]) -> None:
+    assert paragraphs(text, "html") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- [The Mill](/m) - A place to grind.", ["The Mill", "A place to grind."]),
+        ("1. **Gate** – It opens.", ["Gate", "It opens."]),
+        ("- `gate`: It opens.", ["￼: It opens."]),
+        ("**KYIV** - It opens.", ["KYIV - It opens."]),
+        ("- The mill - it is old - runs.", ["The mill - it is old - runs."]),
+        ("The plan is at https://example.org/a\nThe mill runs.", ["The plan is at https://example.org/a", "The mill runs."]),
+        ("The plan is at https://example.org/a\nfor all.", ["The plan is at https://example.org/a for all."]),
+    ],
+)
+def test_terms_and_addresses_stand_apart(text: str, expected: list[str]) -> None:
+    assert paragraphs(text, "markdown") == expected
+
+
+def test_a_dollar_that_nothing_closes_hides_one_paragraph_at_most() -> None:
+    pytest.importorskip("pylatexenc")
+    assert paragraphs("It cost $5 and $a , b$ in all.\n\nThe the end.\n", "latex") == ["It cost $5 and ￼ in all.", "The the end."]
+    assert paragraphs("One $x is lost.\n\nTwo $y$ are not. % $\n", "latex") == ["One $x is lost.", "Two ￼ are not."]
