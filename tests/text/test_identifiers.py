@@ -23,7 +23,7 @@ def paragraphs(text: str, format: str) -> list[str]:
         ("[iPhone](/x) and [eBay](/y), and [Mill.com](/z).", ["iPhone and eBay, and Mill.com."]),
         ("It takes {Text|Bytes|null} or [fast|slow].", ["It takes ￼ or ￼."]),
         ("| a | b |\n|---|---|\n| {A\\|B} | c |", ["a", "b", "￼", "c"]),
-        ('Lines end in "\\n" or \'\\r\\n\' there.', ["Lines end in ￼ or ￼ there."]),
+        ("Lines end in \"\\n\" or '\\r\\n' there.", ["Lines end in ￼ or ￼ there."]),
         ("Dear ${user.name}, you owe %(sum)s to #{shop}.", ["Dear ￼, you owe ￼ to ￼."]),
         ("It cost ${5} or (either|or) not | this.", ["It cost ￼ or ￼ not | this."]),
         ("Set mill.&lt;name>.gate, or so.", ["Set mill.<name>.gate, or so."]),

@@ -13,7 +13,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-NAME = Regex(r"(?<![\w.])(?:[a-z]{2,}[A-Z][a-z]\w*|[a-z]\w*\.[A-Z][a-z]\w*|[A-Z][a-z]+(?:[A-Z][a-z]+)+\.[A-Z]\w*)(?![\w.]*\w)|&lt;[A-Za-z][\w -]{0,30}&gt;")
+NAME = Regex(
+    r"(?<![\w.])(?:[a-z]{2,}[A-Z][a-z]\w*|[a-z]\w*\.[A-Z][a-z]\w*|[A-Z][a-z]+(?:[A-Z][a-z]+)+\.[A-Z]\w*)(?![\w.]*\w)|&lt;[A-Za-z][\w -]{0,30}&gt;"
+)
 """A name that may be one of code: `toQuery`, `pandas.Timedelta`, `TByteHelper.ToSingle`, `<name>`."""
 BEFORE, AFTER = frozenset("`>["), frozenset("`<]")
 """What an element, a link, or a code span is opened and closed with."""

@@ -34,6 +34,7 @@ ADDRESS_AT_END = Regex(r"(?<![^\s(<])https?://[^\s<>]*[\w/]\r?\n[A-Z]$")
 """A line that ends in an address, and the first letter of a line that is no part of its sentence."""
 LONGEST_ADDRESS = 300
 
+
 def read(text: str) -> Prose:
     """Return the prose of a Markdown text."""
     front = front_matter_end(text)

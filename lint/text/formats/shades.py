@@ -18,9 +18,7 @@ CODE_CLASSES = frozenset(
     "programlisting screen synopsis cmdsynopsis funcsynopsis simplemath py-obj stt sroman".split()
 )
 """Classes of elements that hold code or a formula: of Sphinx, Pygments, MathJax, KaTeX, highlight.js, Doxygen, rustdoc and DocBook."""
-CODE_BLOCK_CLASSES = frozenset(
-    "highlight code sourcecode codehilite grammar grammar-container rust typesignature type-signature src func".split()
-)
+CODE_BLOCK_CLASSES = frozenset("highlight code sourcecode codehilite grammar grammar-container rust typesignature type-signature src func".split())
 """Classes that mean code where a block has them."""
 CODE_SPAN_CLASSES = frozenset(
     "code command filename option varname envar parameter replaceable userinput computeroutput function type structname structfield symbol classname "
