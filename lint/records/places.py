@@ -26,6 +26,11 @@ CUE_PIECE = re.compile(
     r"(?P<gap>[ \t]*\r?\n(?:[ \t]*\r?\n)+(?:[^\n]*\n)?[^\n]*-->[^\n]*(?:\n|\Z))|(?P<speech>[ \t]*\r?\n(?=[-–—]))|(?P<break>[ \t]*\r?\n[ \t]*)"
     r"|(?P<tag><[^<>\n]*>|\{\\[^{}\n]*\})|(?P<entity>&#?\w{1,10};)|[^\n]"
 )
+XML_PIECE = re.compile(
+    r"<!\[CDATA\[(?P<cdata>.*?)\]\]>|(?P<markup><!--.*?-->|<\?.*?\?>|</[^>]*>)|<(?P<opening>[^\s/>]+)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>"
+    r"|(?P<entity>&#?\w{1,32};)|[^<&]+|[<&]",
+    re.DOTALL,
+)
 PO_PIECE = re.compile(r'"\s*"|\\.|[^"\\\n]')
 PO_ESCAPES = {"\\n": "\n", "\\t": "\t", "\\r": "\r", "\\a": "\a", "\\b": "\b", "\\f": "\f", "\\v": "\v"}
 LONGEST_ESCAPE = 12
@@ -162,6 +167,35 @@ def po_pieces(raw: str) -> Pieces:
     yield at, at, ""
 
 
+def xml_pieces(raw: str, *codes: str) -> Pieces:
+    """Yield the characters of the content of an element, without tags. `codes`: elements whose content is left out, too."""
+    at = 0
+    while match := XML_PIECE.match(raw, at):
+        begin, at = match.span()
+        kind = match.lastgroup
+        if kind == "opening" and match[kind].rpartition(":")[2] in codes and not match[0].endswith("/>"):
+            at = _find_closing(raw, match[kind], at)
+        if kind in ("opening", "markup"):
+            yield begin, at, ""
+        elif kind == "entity":
+            yield begin, at, html.unescape(match[0])
+        else:
+            first, last = match.span(kind or 0)
+            for offset in range(first, last):
+                yield offset, offset + 1, raw[offset]
+    yield at, at, ""
+
+
+def _find_closing(raw: str, name: str, at: int) -> int:
+    """Return the offset behind the closing tag of an element whose opening tag ends at an offset."""
+    depth = 1
+    for match in re.compile(rf"<(/?){re.escape(name)}(?=[\s/>])(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>").finditer(raw, at):
+        depth += -1 if match[1] else 0 if match[0].endswith("/>") else 1
+        if not depth:
+            return match.end()
+    return len(raw)
+
+
 def find_json(raw: str, keys: list[str], at: int = 0) -> int:
     """Return the offset of the value that keys and numbers lead to in valid JSON; -1 where there is none."""
     at = _skip(raw, at)
@@ -191,5 +225,12 @@ def _skip(raw: str, at: int) -> int:
     return match.end()
 
 
-KINDS: dict[str, Callable[..., Pieces]] = {"plain": plain_pieces, "json": json_pieces, "csv": csv_pieces, "cues": cue_pieces, "po": po_pieces}
+KINDS: dict[str, Callable[..., Pieces]] = {
+    "plain": plain_pieces,
+    "json": json_pieces,
+    "csv": csv_pieces,
+    "cues": cue_pieces,
+    "po": po_pieces,
+    "xml": xml_pieces,
+}
 """By the kind of writing, what reads its characters."""

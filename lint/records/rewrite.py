@@ -76,5 +76,21 @@ def write_po(text: str, raw: str, start: int) -> str:
     return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
 
 
-WRITERS: dict[str, Callable[..., str]] = {"plain": write_plain, "json": write_json, "csv": write_csv, "cues": write_cues, "po": write_po}
+def write_xml(text: str, raw: str, start: int, *codes: str) -> str:
+    """Return a text as it is written in the content of an element."""
+    if raw.rfind("<![CDATA[", 0, start) > raw.rfind("]]>", 0, start):
+        if "]]>" in text:
+            raise ValueError(MARKUP)
+        return text
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+WRITERS: dict[str, Callable[..., str]] = {
+    "plain": write_plain,
+    "json": write_json,
+    "csv": write_csv,
+    "cues": write_cues,
+    "po": write_po,
+    "xml": write_xml,
+}
 """By the kind of writing, what writes the text of an edit: it takes all that stands there, the offset in it, and what the kind needs."""

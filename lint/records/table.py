@@ -34,12 +34,25 @@ CONTAINERS = (
     Container("srt", (".srt",), "subtitles"),
     Container("vtt", (".vtt",), "subtitles"),
     Container("po", (".po",), "po"),
+    Container("xliff", (".xlf", ".xliff"), "xliff"),
+    Container("tmx", (".tmx",), "tmx"),
+    Container("feed", (".rss", ".atom"), "feed"),
+    Container("nitf", (".nitf",), "news"),
+    Container("newsml", (), "news"),
+    Container("ninjs", (), "ninjs"),
+    Container("docx", (".docx",), "office", why_not_fixed=BINARY),
+    Container("odt", (".odt",), "office", why_not_fixed=BINARY),
+    Container("warc", (".warc", ".wet"), "warc", library="warcio", why_not_fixed=BINARY),
     Container("parquet", (".parquet",), "parquet", library="pyarrow", has_fields=True, why_not_fixed=BINARY),
 )
 NAMES = tuple([row.name for row in CONTAINERS])
 """The names of the formats."""
 _BY_ENDING = {ending: row for row in CONTAINERS for ending in row.endings}
 _BY_NAME = {row.name: row for row in CONTAINERS}
+
+
+SNIFFED = (".xml", ".json")
+"""Endings that do not say what a file is: its beginning does."""
 
 
 def split_name(path: str) -> tuple[str, str]:
@@ -53,7 +66,14 @@ def split_name(path: str) -> tuple[str, str]:
 
 def container_of(path: str, format: str = "") -> Container | None:
     """Return the row for a file name, or of a format; None where it is no container."""
-    return _BY_NAME.get(format) if format else _BY_ENDING.get(split_name(path)[0])
+    if format:
+        return _BY_NAME.get(format)
+    ending = split_name(path)[0]
+    if ending in SNIFFED:
+        from lint.records.sniff import sniff
+
+        return _BY_NAME.get(sniff(path, ending))
+    return _BY_ENDING.get(ending)
 
 
 def missing_library(row: Container, path: str) -> str:

@@ -1,0 +1,60 @@
+"""RSS and Atom: the titles and texts of a feed's items."""
+
+from __future__ import annotations
+
+from lint.records.fields import media_of
+from lint.records.passage import BadRecord, Entry, Passage
+from lint.records.places import xml_pieces
+from lint.records.xml import Element, Fragment, find_elements, line_and_column, read_fragments
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.records.streams import Source
+
+TEXTS = ("title", "description", "encoded", "summary", "content")
+"""Elements of an item that hold text, without their prefixes."""
+
+
+def read(source: Source) -> Iterator[Entry | BadRecord]:
+    """Yield the items of a feed, each called by its id or address, or by its number from 1."""
+    number = 0
+    language: str | None = None
+    for fragment in read_fragments(source, "item", "entry", "language"):
+        if isinstance(fragment, BadRecord):
+            yield fragment
+        elif fragment.name == "language":
+            language = text_of(fragment, find_elements(fragment.raw)[0]).strip() or None
+        else:
+            number += 1
+            yield _entry(source.path, str(number), fragment, fragment.inherited("xml:lang") or language)
+
+
+def _entry(path: str, number: str, fragment: Fragment, language: str | None) -> Entry:
+    elements = [element for element in find_elements(fragment.raw) if len(element.path) == 2]
+    values = {element.name: text_of(fragment, element).strip() for element in elements}
+    record = values.get("guid") or values.get("id") or values.get("link") or number
+    language = values.get("language") or language
+    passages = [passage for element in elements if element.name in TEXTS for passage in text_passage(path, record, fragment, element, language)]
+    return Entry(path, record, values, tuple(passages))
+
+
+def text_of(fragment: Fragment, element: Element) -> str:
+    """Return the text of an element, with its entities resolved and the tags in it left out."""
+    return "".join([piece for _, _, piece in xml_pieces(fragment.raw[element.start : element.end])])
+
+
+def text_passage(path: str, record: str, fragment: Fragment, element: Element, language: str | None, has_tags: bool = False) -> Iterator[Passage]:
+    """Yield an element as a passage, unless it is empty. `has_tags`: whether the elements in it are HTML's, which Atom says of `xhtml`."""
+    raw = fragment.raw[element.start : element.end]
+    type = element.attributes.get("type", "")
+    has_tags = has_tags or type == "xhtml"
+    text = raw if has_tags else text_of(fragment, element)
+    if not text.strip():
+        return
+    line, column = line_and_column(fragment, element.start)
+    media = "html" if has_tags or type == "html" else media_of(text)
+    field = "/" + "/".join(element.path[1:])
+    language = element.attributes.get("xml:lang") or language
+    yield Passage(path, record, field, text, line, column, language=language, media=media, raw=raw, writing=("plain",) if has_tags else ("xml",))

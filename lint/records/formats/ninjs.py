@@ -1,0 +1,69 @@
+"""ninjs: an agency's item in JSON, or a list of them."""
+
+from __future__ import annotations
+
+import json
+
+from lint.errors import Mistake
+from lint.records.fields import find_texts, matches, media_of
+from lint.records.passage import BadRecord, Entry, Passage, surrogate_in
+from lint.records.streams import BOM
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from lint.records.streams import Source
+
+TEXTS = (
+    "/headline", "/headline_*", "/subheadline", "/body_*", "/description_*", "/title",
+    "/headlines/*/value", "/subheadlines/*/value", "/bodies/*/value", "/descriptions/*/value",
+)  # fmt: skip
+"""Fields that hold text, in both versions of the standard."""
+
+
+def read(source: Source) -> Iterator[Entry | BadRecord]:
+    """Yield the items of a file, each called by its address, or by its number from 1."""
+    with source.open() as stream:
+        raw = stream.read().removeprefix(BOM)
+    try:
+        text = raw.decode()
+        content = json.loads(text)
+    except json.JSONDecodeError as error:
+        yield BadRecord("", Mistake(source.path, error.lineno, error.colno, f"not valid JSON: {error.msg}"), raw)
+        return
+    except (ValueError, RecursionError) as error:
+        problem = "not valid UTF-8" if isinstance(error, UnicodeDecodeError) else "nested too deeply"
+        yield BadRecord("", Mistake(source.path, 0, 0, problem), raw)
+        return
+    items = content if isinstance(content, list) else [content]
+    for number, item in enumerate(items, 1):
+        head = f"/{number - 1}" if isinstance(content, list) else ""
+        if isinstance(item, dict):
+            yield _entry(source, str(item.get("uri") or number), head, text, item)
+        else:
+            yield BadRecord(str(number), Mistake(source.path, 0, 0, f"not a record: item {number} is no object"), json.dumps(item).encode())
+
+
+def _entry(source: Source, record: str, head: str, text: str, item: dict[str, Any]) -> Entry | BadRecord:
+    passages = []
+    for field in find_texts(item, source.reading.text_fields or TEXTS):
+        if problem := surrogate_in(field.text):
+            return BadRecord(record, Mistake(source.path, 0, 0, f"{field.pointer} has {problem}"))
+        language = item.get("language")
+        media = "html" if "html" in _type(item, field.pointer) else media_of(field.text, field.pointer)
+        passage = Passage(
+            source.path, record, head + field.pointer, field.text, 1, 1, language=language if isinstance(language, str) else None, media=media
+        )
+        passages.append(passage.replace(raw=text, writing=("json", head + field.pointer)))
+    return Entry(source.path, record, item, tuple(passages))
+
+
+def _type(item: dict[str, Any], pointer: str) -> str:
+    """Return what a body of version 2 says that it is."""
+    parts = pointer.split("/")
+    if not matches(pointer, "/bodies/*/value"):
+        return ""
+    body = item["bodies"][int(parts[2])]
+    return str(body.get("contentType") or body.get("contenttype") or "")

@@ -1,0 +1,136 @@
+""".docx and .odt: the paragraphs of a document, its notes, headers and footers, without deleted text and comments.
+
+Paragraphs are apart by an empty line, in headings and cells, too. The XML in the archive is read by expat, without entities.
+"""
+
+from __future__ import annotations
+
+from xml.parsers import expat
+from zipfile import BadZipFile, ZipFile
+from zlib import error as ZlibError
+
+from lint._startup.record import Record
+from lint.errors import Mistake
+from lint.records.passage import BadRecord, Entry, Passage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.records.streams import Source
+
+LARGEST = 200_000_000
+"""Bytes. A larger part of an archive is no document."""
+
+
+class Markup(Record):
+    """How a kind of document is written: its `parts`, by how their names in the archive begin; and its elements: `paragraphs`; `texts`, the
+    only ones whose characters count (empty: all in paragraphs); those that stand for `characters`; and those that are `skipped`."""
+
+    __slots__ = ()
+    parts: tuple[str, ...]
+    paragraphs: frozenset[str]
+    texts: frozenset[str]
+    characters: dict[str, str]
+    skipped: frozenset[str]
+
+
+DOCX = Markup(
+    ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml", "word/header", "word/footer"),
+    frozenset(("w:p",)),
+    frozenset(("w:t",)),
+    {"w:tab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "\u2011", "w:softHyphen": "\u00ad"},
+    frozenset(("w:del", "w:moveFrom", "w:instrText", "w:tabs", "mc:Fallback")),
+)
+ODT = Markup(
+    ("content.xml",),
+    frozenset(("text:p", "text:h")),
+    frozenset(),
+    {"text:s": " ", "text:tab": "\t", "text:line-break": "\n"},
+    frozenset(("office:annotation", "text:tracked-changes", "text:note-citation", "text:bibliography-mark", "draw:object", "svg:title", "svg:desc")),
+)
+
+
+def read(source: Source) -> Iterator[Entry | BadRecord]:
+    """Yield the document as one record, each part of it that has text a field."""
+    try:
+        with source.seekable() as stream, ZipFile(stream) as archive:
+            names = archive.namelist()
+            markup = DOCX if "word/document.xml" in names else ODT
+            if markup.parts[0] not in names:
+                yield BadRecord("", Mistake(source.path, 0, 0, "not a document: it has no text part"))
+                return
+            chosen = sorted(
+                (name for name in names if name.startswith(markup.parts) and name.endswith(".xml")), key=lambda name: _order(markup, name)
+            )
+            texts = {_field(name): _read_part(archive, name, markup) for name in chosen}
+    except (BadZipFile, ZlibError, NotImplementedError, RuntimeError) as error:
+        yield BadRecord("", Mistake(source.path, 0, 0, f"not a document: {error}"))
+    except (expat.ExpatError, ValueError) as error:
+        yield BadRecord("", Mistake(source.path, 0, 0, f"not a document: its XML can't be read: {error}"))
+    else:
+        passages = [Passage(source.path, "1", field, text) for field, text in texts.items() if text.strip()]
+        yield Entry(source.path, "1", texts, tuple(passages))
+
+
+def _order(markup: Markup, name: str) -> tuple[int, str]:
+    return next(number for number, part in enumerate(markup.parts) if name.startswith(part)), name
+
+
+def _field(name: str) -> str:
+    """Return what a part of an archive is called: `/body`, `/footnotes`, `/header1`."""
+    stem = name.rpartition("/")[2].removesuffix(".xml")
+    return "/body" if stem in ("document", "content") else f"/{stem}"
+
+
+def _read_part(archive: ZipFile, name: str, markup: Markup) -> str:
+    """Return the text of a part. Raises ExpatError, and ValueError for one that is too large or declares entities."""
+    if archive.getinfo(name).file_size > LARGEST:
+        raise ValueError(f"{name} is larger than {LARGEST // 1_000_000} MB")
+    reader = _PartReader(markup)
+    with archive.open(name) as part:
+        reader.parser.ParseFile(part)
+    return "\n\n".join(paragraph for paragraph in reader.paragraphs if paragraph.strip())
+
+
+class _PartReader:
+    """The paragraphs of a part, as its XML is read; one in another, in a frame, comes before it."""
+
+    def __init__(self, markup: Markup) -> None:
+        self.paragraphs: list[str] = []
+        self._markup = markup
+        self._open: list[list[str]] = []
+        self._skipped = self._in_text = 0
+        self.parser = expat.ParserCreate()
+        self.parser.buffer_text = True
+        self.parser.StartElementHandler, self.parser.EndElementHandler = self._begin, self._end
+        self.parser.CharacterDataHandler = self._add
+        self.parser.EntityDeclHandler = self._refuse
+
+    def _refuse(self, *_: object) -> None:
+        raise ValueError("it declares an entity")
+
+    def _begin(self, name: str, attributes: dict[str, str]) -> None:
+        markup = self._markup
+        self._skipped += name in markup.skipped
+        self._in_text += name in markup.texts
+        if name in markup.paragraphs:
+            self._open.append([])
+        elif name in markup.characters and self._open and not self._skipped:
+            self._open[-1].append(markup.characters[name] * _count(attributes.get("text:c", "")))
+
+    def _end(self, name: str) -> None:
+        markup = self._markup
+        self._skipped -= name in markup.skipped
+        self._in_text -= name in markup.texts
+        if name in markup.paragraphs:
+            self.paragraphs.append("".join(self._open.pop()))
+
+    def _add(self, characters: str) -> None:
+        if self._open and not self._skipped and (self._in_text or not self._markup.texts):
+            self._open[-1].append(characters)
+
+
+def _count(written: str) -> int:
+    """Return how many spaces an element stands for."""
+    return min(int(written), 1000) if written.isdecimal() else 1

@@ -1,0 +1,112 @@
+"""WARC and WET: pages as they were fetched, read as HTML, or the text that was taken out of them."""
+
+from __future__ import annotations
+
+from gzip import BadGzipFile
+from zlib import error as ZlibError
+
+from lint.errors import DecodeError, Mistake
+from lint.records.passage import BadRecord, Entry, Passage
+from lint.text.encoding import decode
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any, BinaryIO
+
+    from lint.records.streams import Source
+
+LONGEST = 64_000_000
+"""Bytes. A longer page is not read."""
+MEDIA = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "text"}
+"""The types that are read, and as what."""
+END = b"\r\n\r\n"
+"""What every record ends with."""
+READ = ("response", "resource", "conversion")
+"""The types of records that hold what was fetched."""
+
+
+class _Watched:
+    """A stream that tells how it ended, which warcio does not. `problem`: why it can't be unpacked to its end; `end`: its last bytes."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self.problem = ""
+        self.end = b""
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next bytes; none where they can't be unpacked."""
+        try:
+            raw = b"" if self.problem else self._stream.read(size)
+        except (EOFError, BadGzipFile, ZlibError) as error:
+            self.problem = "cut off" if isinstance(error, EOFError) else f"can't be unpacked: {error}"
+            return b""
+        self.end = (self.end + raw)[-4:]
+        return raw
+
+    def close(self) -> None:
+        """Leave the stream to who opened it."""
+
+
+def read(source: Source) -> Iterator[Entry | BadRecord]:
+    """Yield the pages of an archive, each called by its address."""
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
+    with source.open() as opened:
+        stream = _Watched(opened)
+        pages = iter(ArchiveIterator(stream))
+        number = 0
+        problem = ""
+        while not problem:
+            try:
+                page = next(pages, None)
+                if page is None:
+                    break
+                number += 1
+                yield from _entries(source.path, number, page)
+            except (ArchiveLoadFailed, EOFError, ValueError) as error:
+                problem = f"not valid WARC: {' '.join(str(error).split())}"
+        problem = problem or stream.problem or ("" if number and stream.end == END else "not valid WARC, or cut off")
+        if problem:
+            yield BadRecord(str(number + 1), Mistake(source.path, 0, 0, f"after record {number}: {problem}; what comes after it is not read"))
+
+
+def _entries(path: str, number: int, page: Any) -> Iterator[Entry | BadRecord]:
+    """Yield a record of an archive, where it is a page or the text of one."""
+    name = page.rec_headers.get_header("WARC-Target-URI") or page.rec_headers.get_header("WARC-Record-ID") or str(number)
+    type = _type(page)
+    if page.rec_type not in READ or type not in MEDIA:
+        return
+    raw = page.content_stream().read(LONGEST + 1)
+    declared = int(page.length or 0) if page.http_headers is None else 0
+    try:
+        if len(raw) > LONGEST:
+            raise DecodeError(f"longer than {LONGEST // 1_000_000} MB", 0, 0)
+        if declared > len(raw):
+            raise DecodeError("cut off: shorter than it declares", 0, 0)
+        text = _decode(page, raw, MEDIA[type])
+    except DecodeError as error:
+        yield BadRecord(name, Mistake(path, 0, 0, f"{name}: {error}"), raw)
+        return
+    values = dict(page.rec_headers.headers)
+    language = page.rec_headers.get_header("WARC-Identified-Content-Language")
+    only = None if not language or "eng" in language.split(",") else language.partition(",")[0]
+    passages = [Passage(path, name, "/content", text, language=only, media=MEDIA[type])] if text.strip() else []
+    yield Entry(path, name, {**values, "content": text}, tuple(passages))
+
+
+def _type(page: Any) -> str:
+    """Return the type of what a record holds: as the server said, or else the archive."""
+    headers = page.http_headers or page.rec_headers
+    return str(headers.get_header("Content-Type") or "").partition(";")[0].strip().lower()
+
+
+def _decode(page: Any, raw: bytes, media: str) -> str:
+    """Return the text of a page, in the encoding that the server named, the page declares, or that is detected. Raises `DecodeError`."""
+    headers = page.http_headers or page.rec_headers
+    charset = str(headers.get_header("Content-Type") or "").lower().partition("charset=")[2].partition(";")[0].strip(" \"'")
+    try:
+        return raw.decode(charset or "utf-8")
+    except (LookupError, UnicodeDecodeError):
+        return decode(raw, media)[0]

@@ -1,0 +1,33 @@
+"""Files of records whose names do not say what they are: XML by its root element, JSON by its first keys."""
+
+from __future__ import annotations
+
+import re
+
+from lint.records.streams import Source
+
+ROOTS = {
+    "rss": "feed", "RDF": "feed", "feed": "feed", "nitf": "nitf", "newsItem": "newsml", "newsMessage": "newsml", "packageItem": "newsml",
+    "xliff": "xliff", "tmx": "tmx",
+}  # fmt: skip
+"""By the name of the root element, the format."""
+ROOT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>\s*)*<(?:[\w.-]+:)?([\w.-]+)", re.DOTALL)
+NINJS = re.compile(rb'"(?:body_?(?:text|x?html)|headlines|bodies|version_?created|pubstatus)"\s*:', re.IGNORECASE)
+URI = re.compile(rb'(?:\xef\xbb\xbf)?\s*\[?\s*\{.*?"uri"\s*:', re.DOTALL)
+HEAD = 1 << 14
+"""Bytes from the beginning of a file that are looked at."""
+
+
+def sniff(path: str, ending: str) -> str:
+    """Return the name of the format that the beginning of an XML or JSON file shows; empty where it shows none, or can't be read."""
+    try:
+        with Source(path).open() as stream:
+            head = stream.read(HEAD)
+    except (OSError, EOFError):
+        return ""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head[: HEAD - 1 if len(head) % 2 else HEAD].decode("utf-16", "ignore").encode("utf-8", "ignore")
+    if ending == ".json":
+        return "ninjs" if URI.match(head) and NINJS.search(head) else ""
+    root = ROOT.match(head)
+    return ROOTS.get(root[1].decode(), "") if root else ""
