@@ -5,10 +5,11 @@
 #    source ~/.local/share/bash_completion/mtlint
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
-_shtab_mtlint_subparsers=(check report init rules explain test-rules calibrate names doctor schema completion help serve)
+_shtab_mtlint_subparsers=(check report corpus init rules explain test-rules calibrate names doctor schema completion help serve)
 
 _shtab_mtlint_check_option_strings=(-h --help -q --quiet --select --ignore --extend-select --readability --languagetool --trust-servers --across --min-severity --fail-on --format --text-fields --stdin-filename --encoding --exclude --config --isolated --no-respect-gitignore --jobs --no-cache --output-format --output-file --statistics --color --profile-rules --list-files --show-settings --exit-zero --fix --fix-only --unsafe-fixes --diff --baseline --update-baseline --diff-base)
 _shtab_mtlint_report_option_strings=(-h --help -q --quiet --select --ignore --extend-select --readability --languagetool --trust-servers --across --min-severity --fail-on --format --text-fields --stdin-filename --encoding --exclude --config --isolated --no-respect-gitignore --jobs --no-cache -o --output --title)
+_shtab_mtlint_corpus_option_strings=(-h --help -q --quiet --select --ignore --extend-select --min-severity --fail-on --text-fields --config --isolated --jobs --no-cache -o --output --output-format --keep --report --restart --format --source-field --time-field --boilerplate --engine --shard-bytes)
 _shtab_mtlint_init_option_strings=(-h --help --style)
 _shtab_mtlint_rules_option_strings=(-h --help --output-format --config --isolated)
 _shtab_mtlint_explain_option_strings=(-h --help --config --isolated)
@@ -32,12 +33,17 @@ _shtab_mtlint_check___color_choices=(auto always never)
 _shtab_mtlint_report___min_severity_choices=(error warning info)
 _shtab_mtlint_report___fail_on_choices=(error warning info never)
 _shtab_mtlint_report___format_choices=(text markdown mdx html rst latex jsonl csv srt vtt po xliff tmx feed nitf newsml ninjs docx odt warc parquet)
+_shtab_mtlint_corpus___min_severity_choices=(error warning info)
+_shtab_mtlint_corpus___fail_on_choices=(error warning info never)
+_shtab_mtlint_corpus___output_format_choices=(parquet jsonl)
+_shtab_mtlint_corpus___format_choices=(jsonl csv srt vtt po xliff tmx feed nitf newsml ninjs docx odt warc parquet)
+_shtab_mtlint_corpus___engine_choices=(local ray spark)
 _shtab_mtlint_init___style_choices=(ap reuters guardian bbc nyt)
 _shtab_mtlint_rules___output_format_choices=(full json)
 _shtab_mtlint_names___output_format_choices=(full json csv)
 _shtab_mtlint_schema_pos_0_choices=(settings rules)
 _shtab_mtlint_completion_pos_0_choices=(bash zsh fish)
-_shtab_mtlint_pos_0_choices=(check report init rules explain test-rules calibrate names doctor schema completion help serve)
+_shtab_mtlint_pos_0_choices=(check report corpus init rules explain test-rules calibrate names doctor schema completion help serve)
 
 _shtab_mtlint_check_pos_0_nargs='*'
 _shtab_mtlint_check__h_nargs=0
@@ -71,6 +77,14 @@ _shtab_mtlint_report___across_nargs=0
 _shtab_mtlint_report___isolated_nargs=0
 _shtab_mtlint_report___no_respect_gitignore_nargs=0
 _shtab_mtlint_report___no_cache_nargs=0
+_shtab_mtlint_corpus_pos_0_nargs=+
+_shtab_mtlint_corpus__h_nargs=0
+_shtab_mtlint_corpus___help_nargs=0
+_shtab_mtlint_corpus__q_nargs=0
+_shtab_mtlint_corpus___quiet_nargs=0
+_shtab_mtlint_corpus___isolated_nargs=0
+_shtab_mtlint_corpus___no_cache_nargs=0
+_shtab_mtlint_corpus___restart_nargs=0
 _shtab_mtlint_init_pos_0_nargs='*'
 _shtab_mtlint_init__h_nargs=0
 _shtab_mtlint_init___help_nargs=0

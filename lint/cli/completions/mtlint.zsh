@@ -119,7 +119,7 @@ _shtab_mtlint_corpus_options=(
   "--keep[write only the records for which this is true, in DuckDB\'s SQL, such as \"verdict \!\= \'spun\' and density \< 2\"]:EXPRESSION:"
   "--report[also write an HTML page with charts]:FILE:"
   "--restart[delete what an earlier run wrote to OUT, and start again]"
-  "--format[input format (default\: from the file extension)]:format:(jsonl csv srt vtt po parquet)"
+  "--format[input format (default\: from the file extension)]:format:(jsonl csv srt vtt po xliff tmx feed nitf newsml ninjs docx odt warc parquet)"
   "--source-field[field that says where a record is from, for the page (default\: a usual name)]:FIELD:"
   "--time-field[field with the date of a record, for the page (default\: a usual name)]:FIELD:"
   "--boilerplate[paragraphs in at least N records are boilerplate (default\: 10\; 0\: do not look, and read the input once)]:N:"
