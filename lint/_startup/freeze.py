@@ -22,6 +22,9 @@ if sys.version_info >= (3, 11):
 else:
     import sre_compile as _compiler
 
+ASCII = 128
+BEYOND_ASCII = {"i": "\u0130\u0131", "k": "\u212a", "s": "\u017f"}
+"""Letters that an expression without regard to case takes for these."""
 HEAD = 5
 """Numbers at the beginning of code: what it is, its length, flags, the least and the greatest length of a match."""
 
@@ -66,7 +69,8 @@ def _sources(value: object) -> Iterator[str]:
 def _skipping(code: list[int], parsed: Any) -> list[int]:
     """Return the code with a set of the characters that a match can begin with, where it has no such hint."""
     info, length, hints, shortest, longest = map(int, code[:HEAD])
-    first = _first(parsed.data) if info == sre.INFO and shortest and not hints and not parsed.state.flags & sre.SRE_FLAG_IGNORECASE else None
+    caseless = bool(parsed.state.flags & sre.SRE_FLAG_IGNORECASE)
+    first = _first(list(parsed.data), caseless) if info == sre.INFO and shortest and not hints else None
     if not first:
         return code
     charset: list[int] = []
@@ -74,23 +78,39 @@ def _skipping(code: list[int], parsed: Any) -> list[int]:
     return [info, HEAD - 1 + len(charset), sre.SRE_INFO_CHARSET, shortest, longest, *charset, *code[1 + length :]]
 
 
-def _first(items: Any) -> list[Any] | None:
+def _first(items: list[Any], caseless: bool) -> list[Any] | None:
     """Return the items of a set that has the first character of every match of these in a row. None where there may be none, or another."""
-    for op, value in items:
+    for number, (op, value) in enumerate(items):
         if op in EDGES:
             continue
-        if op is sre.LITERAL:
-            return [(op, value)]
-        if op is sre.IN:
-            return list(value)
-        if op is sre.SUBPATTERN and not value[1] & sre.SRE_FLAG_IGNORECASE:
-            return _first(value[-1])
-        if op in REPEATS and value[0]:
-            return _first(value[2])
+        if op is sre.LITERAL or op is sre.IN:
+            members = [(op, value)] if op is sre.LITERAL else list(value)
+            return _in_any_case(members) if caseless else members
+        if op is sre.SUBPATTERN and not value[2]:
+            return _first([*value[-1], *items[number + 1 :]], caseless or bool(value[1] & sre.SRE_FLAG_IGNORECASE))
+        if op in REPEATS:
+            repeated = _first(list(value[2]), caseless)
+            return repeated if value[0] else _any_of([repeated, _first(items[number + 1 :], caseless)])
         if op is sre.BRANCH:
-            sets = [_first(branch) for branch in value[1]]
-            return (
-                None if any(not members or members[0][0] is sre.NEGATE for members in sets) else [item for members in sets for item in members or ()]
-            )
+            return _any_of([_first([*branch, *items[number + 1 :]], caseless) for branch in value[1]])
         return None
     return None
+
+
+def _any_of(sets: list[list[Any] | None]) -> list[Any] | None:
+    """Return the union of some sets; None where one is not known, or says what is not in it."""
+    if any(not members or members[0][0] is sre.NEGATE for members in sets):
+        return None
+    return [item for members in sets for item in members or ()]
+
+
+def _in_any_case(members: list[Any]) -> list[Any] | None:
+    """Return a set of ASCII characters with their other cases, of those beyond ASCII too; None where it has other characters."""
+    characters: set[str] = set()
+    for op, value in members:
+        if op not in (sre.LITERAL, sre.RANGE) or (value if op is sre.LITERAL else value[1]) >= ASCII:
+            return None
+        characters.update(map(chr, (value,) if op is sre.LITERAL else range(value[0], value[1] + 1)))
+    cases = {case for character in characters for case in (character, character.lower(), character.upper())}
+    beyond = {beyond for letter, letters in BEYOND_ASCII.items() if letter in cases for beyond in letters}
+    return [(sre.LITERAL, ord(character)) for character in sorted(cases | beyond)]

@@ -6,7 +6,7 @@ of the match is its surroundings.
 
 from __future__ import annotations
 
-from lint._startup.regex import Regex, regex
+from lint._startup.regex import regex
 from lint.checks.check import Needs, Search
 from lint.checks.match import Match
 from lint.checks.scope import find_units, narrow
@@ -48,15 +48,17 @@ class Pattern:
 
     def find(self, search: Search) -> Iterator[Match]:
         """Yield the matches of each expression in each unit of the scope, or their groups `here`."""
-        search = narrow(search, self._near)
+        document, hits, scope, _ = narrow(search, self._near)
+        prose, is_whole = document.prose, scope == "line"
         no_groups = dict.fromkeys(self._names, "")
-        for source, hits in self._hits_by_source(search.hits):
-            for unit in find_units(search.document, hits, search.scope):
-                for match in _matches(regex(source), search.document.prose[unit.start : unit.end], search.scope == "line"):
+        for source, own_hits in self._hits_by_source(hits):
+            pattern = regex(source).pattern
+            for begin, end in find_units(document, own_hits, scope):
+                for match in _match_whole(pattern, prose[begin:end]) if is_whole else pattern.finditer(prose[begin:end]):
                     groups = {**no_groups, **match.groupdict("")}
-                    start, end = match.span("here") if groups.get("here") else match.span()
-                    if start < end:
-                        yield Match(unit.start + start, unit.start + end, groups=groups)
+                    span = match.span("here") if groups.get("here") else match.span()
+                    if span[0] < span[1]:
+                        yield Match(begin + span[0], begin + span[1], groups=groups)
 
     def _hits_by_source(self, hits: Hits) -> Iterator[tuple[str, Hits]]:
         """Yield each expression that can match, with the hits among these that may lead to its matches."""
@@ -68,9 +70,7 @@ class Pattern:
                 yield source, own_hits
 
 
-def _matches(expression: Regex, body: str, whole: bool) -> Iterator[re.Match[str]]:
-    """Return the matches in a unit, or of it as a whole."""
-    if whole:
-        match = expression.fullmatch(body)
-        return iter((match,) if match else ())
-    return expression.finditer(body)
+def _match_whole(pattern: re.Pattern[str], body: str) -> tuple[re.Match[str], ...]:
+    """Return the match of a unit as a whole, if it is one."""
+    match = pattern.fullmatch(body)
+    return (match,) if match else ()

@@ -24,22 +24,20 @@ WIDE = ("section", "document")
 """Those that may contain several paragraphs."""
 
 
-def find_units(document: Document, hits: Hits, scope: str) -> Iterator[Span]:
-    """Yield the units of a scope with one of these hits (all of them, for None), in order, each once."""
-    places = None if hits is None else sorted(place for starts in hits.values() for place in starts)
+def find_units(document: Document, hits: Hits, scope: str) -> Iterable[Span]:
+    """Return the units of a scope with one of these hits (all of them, for None), in order, each once."""
     if scope == "document":
-        yield Span(0, len(document.prose))
-        return
+        return (Span(0, len(document.prose)),)
     if scope == "section":
-        yield from find_sections(document)
-        return
-    for paragraph, inside in _group_by_paragraph(document, places):
-        if scope in ("paragraph", "heading") and (document.kind(paragraph) == "heading") != (scope == "heading"):
-            continue
-        if scope != "sentence":
-            yield paragraph
-            continue
-        yield from _sentences_with(document, paragraph, inside)
+        return find_sections(document)
+    if scope == "sentence":
+        places = None if hits is None else sorted(place for starts in hits.values() for place in starts)
+        groups = _group_by_paragraph(document, places)
+        return (sentence for paragraph, inside in groups for sentence in _sentences_with(document, paragraph, inside))
+    paragraphs = paragraphs_with_hits(document, hits)
+    if scope in ("paragraph", "heading"):
+        return [paragraph for paragraph in paragraphs if (document.kind(paragraph) == "heading") == (scope == "heading")]
+    return paragraphs
 
 
 def _sentences_with(document: Document, paragraph: Span, places: list[int] | None) -> Iterable[Span]:
@@ -83,10 +81,18 @@ def _last_characters(prose: str, paragraphs: Iterable[Span], expressions: list[r
     return offsets
 
 
-def paragraphs_with_hits(document: Document, hits: Hits) -> Iterator[Span]:
+def paragraphs_with_hits(document: Document, hits: Hits) -> Iterable[Span]:
     """Return the paragraphs with a hit (all of them, for None), in order, each once."""
-    places = None if hits is None else sorted(place for starts in hits.values() for place in starts)
-    return (paragraph for paragraph, _ in _group_by_paragraph(document, places))
+    if hits is None:
+        return document.paragraphs()
+    paragraphs = []
+    end = -1
+    for place in sorted([place for starts in hits.values() for place in starts]):
+        if place > end:
+            paragraph = document.paragraph_at(place)
+            end = paragraph.end
+            paragraphs.append(paragraph)
+    return paragraphs
 
 
 def _group_by_paragraph(document: Document, places: list[int] | None) -> Iterator[tuple[Span, list[int] | None]]:
