@@ -194,14 +194,14 @@ def _is_converted(number: Quantity, other: Quantity) -> bool:
 
 def _changed(comparison: Comparison) -> list[tuple[Quantity, Quantity]]:
     """Return each number that the source does not have, with the one of the source that it stands for."""
-    lost = list(comparison.lost)
+    candidates = [(number, other) for number in comparison.strange for other in comparison.lost if _may_stand_for(number, other)]
+    strange, lost = list(comparison.strange), list(comparison.lost)
     changed = []
-    for number in comparison.strange:
-        alike = [other for other in lost if _may_stand_for(number, other)]
-        best = max(alike, key=lambda other: _likeness(number, other, comparison), default=None)
-        if best is not None:
-            changed.append((number, best))
-            lost.remove(best)
+    for number, other in sorted(candidates, key=lambda pair: _likeness(pair[0], pair[1], comparison), reverse=True):
+        if number in strange and other in lost:
+            changed.append((number, other))
+            strange.remove(number)
+            lost.remove(other)
     return changed
 
 

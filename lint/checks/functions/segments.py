@@ -1,27 +1,201 @@
-"""Functions that compare segments of a document as a whole with those of its source."""
+"""Functions that compare segments of a document as a whole with those of its source, and with each other."""
 
 from __future__ import annotations
 
 from lint._startup.regex import Regex
 from lint.checks.check import Search
 from lint.checks.match import Match
+from lint.language.analysis import source_language_of
+from lint.language.languages import ENGLISH
+from lint.language.source_language import WORDS
+from lint.text.position import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lint.checks.function import Options
+    from lint.text.alignment import Pair
+    from lint.text.document import Document
 
-WORD = Regex(r"[^\W\d_]+")
+WORD = Regex(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+OTHER_LETTER = Regex("[\u0370-\u1fff\u3041-\u9fff\uac00-\ud7af]")
+"""A letter of a script other than Latin."""
+IDEOGRAM = Regex("[\u3041-\u9fff]")
+FEWEST_LETTERS = 4
+"""Letters of another script in a segment that is left untranslated."""
+RUN = 3
+"""Words in another script side by side that are no name with its translation."""
+QUOTES = tuple("\"'“”„‘’‚«»‹›「」『』《》")
+COPIED_SMALL = 3
+"""Words in small Latin letters side by side that both texts have."""
+COPIED_FOREIGN = 2
+"""So many of them are no common words of English."""
+IDEOGRAMS_OF_A_WORD = 2
 
 
 def untranslated(search: Search, options: Options) -> Iterator[Match]:
-    """Yield segments that are their source, letter by letter."""
+    """Yield segments, or parts of them, that are still in the language of the source."""
     document = search.document
-    source = document.source
-    if source is None:
-        return
-    for target, original in document.pairs:
-        text = document.prose[target.start : target.end]
-        if len(WORD.pattern.findall(text)) > 1 and text.split() == source.document.prose[original.start : original.end].split():
-            yield Match(target.start, target.end, in_source=((original, "the same in the source"),))
+    for pair in document.pairs:
+        span = _in_other_script(document, pair) or _copied(document, pair)
+        if span:
+            yield Match(span.start, span.end, in_source=((pair.source, "the source"),))
+
+
+def _in_other_script(document: Document, pair: Pair) -> Span | None:
+    """Return what is written in the script of the source, where that is not Latin: all of a segment, or the longest run of words."""
+    text, source = _texts(document, pair)
+    letters = OTHER_LETTER.pattern.findall(text)
+    if letters and text.split() == source.split():
+        return pair.target
+    weight = len(letters) + 2 * len(IDEOGRAM.pattern.findall(text))
+    if weight < FEWEST_LETTERS or not OTHER_LETTER.search(source):
+        return None
+    if 2 * weight > sum(map(str.isalpha, text)) + weight - len(letters):
+        return pair.target
+    runs: list[list[int]] = []
+    for word in WORD.finditer(text):
+        count = len(IDEOGRAM.pattern.findall(word[0])) // IDEOGRAMS_OF_A_WORD or 1
+        if not OTHER_LETTER.search(word[0]) or word[0] not in source:
+            runs.append([0, word.end(), word.end()])
+        elif runs and runs[-1][0]:
+            runs[-1] = [runs[-1][0] + count, runs[-1][1], word.end()]
+        else:
+            runs.append([count, word.start(), word.end()])
+    longest, start, end = max(runs, default=[0, 0, 0])
+    return Span(pair.target.start + start, pair.target.start + end) if longest >= RUN else None
+
+
+def _copied(document: Document, pair: Pair) -> Span | None:
+    """Return the longest run of words that a segment has from its source, where few of them are names; all of it, where it is a copy."""
+    text, source = _texts(document, pair)
+    if source_language_of(document) == "en" or (OTHER_LETTER.search(source) and not OTHER_LETTER.search(text)):
+        return None
+    ours = [word for word in WORD.finditer(text) if not _is_in_address(text, word.start(), word.end())]
+    theirs = WORD.pattern.findall(source)
+    small = [word[0] for word in ours if word[0][:1].islower() and len(word[0]) > 1]
+    if text.split() == source.split() and len(ours) > 1 and small:
+        return pair.target
+    start, length = _longest_run([word[0] for word in ours], theirs)
+    run = ours[start : start + length]
+    small = [word[0] for word in run if word[0][:1].islower()]
+    if (
+        not _is_in_language([word[0] for word in run], source_language_of(document))
+        or len(small) < COPIED_SMALL
+        or len({*small} - ENGLISH) < COPIED_FOREIGN
+        or _is_title(text, run[0].start(), run[-1].end())
+    ):
+        return None
+    return Span(pair.target.start + run[0].start(), pair.target.start + run[-1].end())
+
+
+def _is_in_language(words: list[str], language: str) -> bool:
+    """Whether one of some words has a letter, or is a common word, that only other languages have: so it is no loan from English."""
+    common = frozenset(WORDS.get(language, "").split()) - ENGLISH
+    return any(not word.isascii() or word in common for word in words)
+
+
+def _is_in_address(text: str, start: int, end: int) -> bool:
+    """Whether a word stands in a web address or a file name."""
+    return text[start - 1 : start] in (*"./@_:\\-", "") and start > 0 or (text[end : end + 1] in "./@_\\" and text[end + 1 : end + 2].isalnum())
+
+
+def _is_title(text: str, start: int, end: int) -> bool:
+    """Whether a span stands between quotation marks of its own."""
+    return text[:start].rstrip()[-1:] in QUOTES and text[end:].lstrip(" .,!?…")[:1] in QUOTES and start > 0
+
+
+def _longest_run(ours: list[str], theirs: list[str]) -> tuple[int, int]:
+    """Return where the longest run of words that both have begins in the first list, and its length."""
+    best = (0, 0)
+    ends: dict[int, int] = {}
+    for at, word in enumerate(ours):
+        new_ends = {number: ends.get(number - 1, 0) + 1 for number, other in enumerate(theirs) if other == word}
+        for length in new_ends.values():
+            if length > best[1]:
+                best = (at - length + 1, length)
+        ends = new_ends
+    return best
+
+
+def length(search: Search, options: Options) -> Iterator[Match]:
+    """Yield segments that are much shorter or longer than their source lets expect. `usual`: characters of English for one of each language."""
+    document = search.document
+    usual = dict(line.split("=") for line in options["usual"])
+    ratio = float(usual.get(source_language_of(document), usual["other"]))
+    shortest, longest, least = (float(options[name][0]) for name in ("shortest", "longest", "least"))
+    for pair in document.pairs:
+        text, source = _texts(document, pair)
+        expected = _length(source, ratio)
+        share = len(text) / max(1.0, expected)
+        if abs(len(text) - expected) >= least and (share < shortest or share > longest) and text:
+            what = "shorter" if share < 1 else "longer"
+            yield Match(pair.target.start, pair.target.end, groups={"detail": what}, in_source=((pair.source, "the source"),))
+
+
+def _length(text: str, ratio: float) -> float:
+    """Return how many characters of English a text lets expect. In a script of words and syllables, the others stand for themselves."""
+    count = len(IDEOGRAM.pattern.findall(text))
+    return count * ratio + (len(text) - count) if count else len(text) * ratio
+
+
+def same_target(search: Search, options: Options) -> Iterator[Match]:
+    """Yield segments that have the same text as an earlier one, though their sources have little in common."""
+    document = search.document
+    fewest = int(options["fewest-words"][0])
+    seen: dict[str, Pair] = {}
+    for pair in document.pairs:
+        text, source = _texts(document, pair)
+        key = _key(text)
+        if len(key.split()) < fewest:
+            continue
+        earlier = seen.setdefault(key, pair)
+        if earlier is not pair and not _are_alike(source, _texts(document, earlier)[1]):
+            places = ((pair.source, "the source of this segment"), (earlier.source, "the source of the earlier one"))
+            yield Match(pair.target.start, pair.target.end, related=((earlier.target, "the same text here"),), in_source=places)
+
+
+def two_targets(search: Search, options: Options) -> Iterator[Match]:
+    """Yield segments whose source came before with another translation."""
+    document = search.document
+    seen: dict[str, list[Pair]] = {}
+    for pair in document.pairs:
+        text, source = _texts(document, pair)
+        key = _key(source)
+        if not key or not _key(text):
+            continue
+        earlier = seen.setdefault(key, [])
+        if earlier and all(_key(_texts(document, other)[0]) != _key(text) for other in earlier):
+            first = earlier[0]
+            shown = document.prose[first.target.start : first.target.end]
+            places = ((pair.source, "the same source"), (first.source, "the same source"))
+            yield Match(pair.target.start, pair.target.end, (), {"detail": shown}, ((first.target, f"“{shown}” here"),), in_source=places)
+        earlier.append(pair)
+
+
+def _texts(document: Document, pair: Pair) -> tuple[str, str]:
+    """Return the text and the source of a pair."""
+    assert document.source is not None
+    target, source = pair
+    return document.prose[target.start : target.end], document.source.document.prose[source.start : source.end]
+
+
+def _key(text: str) -> str:
+    """Return the words of a text, in lower case."""
+    return " ".join("".join(letter if letter.isalnum() else " " for letter in text.casefold()).split())
+
+
+def _are_alike(source: str, other: str) -> bool:
+    """Whether two sources share most of their pairs of letters, so that they may have the same translation."""
+    ours, theirs = _pairs_of_letters(source), _pairs_of_letters(other)
+    return 2 * len(ours & theirs) >= ALIKE * (len(ours) + len(theirs))
+
+
+ALIKE = 0.6
+"""The share of pairs of letters that forms of one text have in common."""
+
+
+def _pairs_of_letters(text: str) -> set[str]:
+    key = _key(text)
+    return {key[at : at + 2] for at in range(max(1, len(key) - 1))}
