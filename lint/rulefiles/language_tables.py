@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TOPICS = ("numbers", "scales", "months", "weekdays", "currencies", "units", "names")
-NEGATIONS = ("negations", "negative-words", "not-negations")
+NEGATIONS = ("negations", "negative-words", "not-negations", "unclear-negations")
 TABLES, NEGATIVE = "language_tables", "language_negations"
 """What the lists are called."""
 

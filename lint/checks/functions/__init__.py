@@ -6,6 +6,7 @@ compounds      functions about words that are written together, apart, or with a
 documents      functions about a file as a whole
 honorifics     functions about honorifics and the names after them
 names          functions about names that are in no table
+negation       functions that compare what a segment denies with what its source denies
 offices        functions about the offices of well-known people
 pages          functions about what a web page puts around its article
 paragraphs     functions about how paragraphs begin and end

@@ -98,7 +98,7 @@ def _is_in_language(words: list[str], language: str) -> bool:
 
 def _is_in_address(text: str, start: int, end: int) -> bool:
     """Whether a word stands in a web address or a file name."""
-    return text[start - 1 : start] in (*"./@_:\\-", "") and start > 0 or (text[end : end + 1] in "./@_\\" and text[end + 1 : end + 2].isalnum())
+    return (start > 0 and text[start - 1] in "./@_:\\-") or (text[end : end + 1] in "./@_\\" and text[end + 1 : end + 2].isalnum())
 
 
 def _is_title(text: str, start: int, end: int) -> bool:

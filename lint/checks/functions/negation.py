@@ -1,0 +1,125 @@
+"""Functions that compare what a segment denies with what its source denies."""
+
+from __future__ import annotations
+
+from lint._startup.record import Record
+from lint._startup.regex import Regex
+from lint.checks.check import Search
+from lint.checks.match import Match
+from lint.language.analysis import source_language_of
+from lint.language.language_table import APOSTROPHES, UNSPACED
+from lint.text.position import Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.checks.function import Options
+
+WORD = Regex(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+QUESTION = Regex("[?？؟]|(?:か|吗|吧)[。」”]?$")
+"""A question may be asked either way: don’t you know, do you know."""
+
+
+class Negations(Record):
+    """How a language denies.
+
+    `plain`: the words that do nothing else; `others`: words that may, which are enough to keep a segment from being reported; `idioms`:
+    phrases with such a word that deny nothing; `unclear`: words that leave open what a negation beside them says.
+    """
+
+    __slots__ = ()
+    language: str
+    plain: tuple[str, ...]
+    others: tuple[str, ...]
+    idioms: tuple[str, ...]
+    unclear: tuple[str, ...]
+
+    def find(self, text: str, forms: tuple[str, ...], has_idioms: bool = False) -> Span | None:
+        """Return the first of some forms in a text; those in phrases that are idioms are left out, unless `has_idioms` says otherwise."""
+        if self.language in UNSPACED:
+            for idiom in () if has_idioms else self.idioms:
+                text = text.replace(idiom, "\0" * len(idiom))
+            places = [(text.find(form), len(form)) for form in forms if form in text]
+            return Span(min(places)[0], min(places)[0] + min(places)[1]) if places else None
+        plain = text.translate(APOSTROPHES)
+        text = plain.lower() if len(plain.lower()) == len(plain) else plain
+        for idiom in self.idioms:
+            if " " in idiom and not has_idioms:
+                text = _without_phrase(text, idiom)
+        exact = frozenset(form for form in forms if "*" not in form)
+        patterns = [_split(form) for form in forms if "*" in form]
+        idioms = [_split(idiom) for idiom in self.idioms if " " not in idiom]
+        for word in WORD.finditer(text):
+            is_name = word.start() > 0 and plain[word.start()].isupper()
+            is_like = not is_name and any(_fits(word[0], *pattern) for pattern in patterns)
+            if word[0] in exact or (is_like and not any(_fits(word[0], *idiom) for idiom in idioms)):
+                return Span(word.start(), word.end())
+        return None
+
+
+def _without_phrase(text: str, phrase: str) -> str:
+    """Return a text with a phrase blanked, where it stands as words; with a star at its end, where it begins with a word."""
+    words = phrase.rstrip("*")
+    at = text.find(words)
+    while at >= 0:
+        end = at + len(words)
+        if not text[at - 1 : at].isalnum() and (phrase.endswith("*") or not text[end : end + 1].isalnum()):
+            text = text[:at] + "\0" * len(words) + text[end:]
+        at = text.find(words, at + 1)
+    return text
+
+
+def lost(search: Search, options: Options) -> Iterator[Match]:
+    """Yield segments that deny nothing, though their sources do."""
+    for target, source, text, original, ours, theirs in _pairs(search, options):
+        negation = theirs.find(original, theirs.plain)
+        if negation is None or theirs.find(original, theirs.unclear) or ours.find(text, (*ours.plain, *ours.others, "*n't")):
+            continue
+        span = Span(source.start + negation.start, source.start + negation.end)
+        word = original[negation.start : negation.end]
+        yield Match(target.start, target.end, groups={"original": word}, in_source=((span, f"“{word}” in the source"),))
+
+
+def added(search: Search, options: Options) -> Iterator[Match]:
+    """Yield negations of segments whose sources have no word that may be one."""
+    for target, source, text, original, ours, theirs in _pairs(search, options):
+        negation = ours.find(text, (*ours.unclear, "*n't"))
+        if negation and theirs.plain and not theirs.find(original, (*theirs.plain, *theirs.others), has_idioms=True):
+            yield Match(target.start + negation.start, target.start + negation.end, in_source=((source, "the source"),))
+
+
+def _pairs(search: Search, options: Options) -> Iterator[tuple[Span, Span, str, str, Negations, Negations]]:
+    """Yield the segments that may be compared, with their texts, and how the two languages deny."""
+    document = search.document
+    if document.source is None:
+        return
+    ours, theirs = (_negations(language, options["negations"]) for language in ("en", source_language_of(document)))
+    for target, source in document.pairs:
+        text = document.prose[target.start : target.end]
+        original = document.source.document.prose[source.start : source.end]
+        if text and original and not QUESTION.search(text) and not QUESTION.search(original):
+            yield target, source, text, original, ours, theirs
+
+
+def _negations(language: str, lines: list[str]) -> Negations:
+    key = (language, len(lines))
+    if key not in _made:
+        rows = [line.split("\t") for line in lines if line.startswith(f"{language}\t")]
+        topics = ("negations", "negative-words", "not-negations", "unclear-negations")
+        _made[key] = Negations(language, *(tuple([form for _, topic, _, form in rows if topic == wanted_topic]) for wanted_topic in topics))
+    return _made[key]
+
+
+_made: dict[tuple[str, int], Negations] = {}
+"""The negations of languages, by the number of lines that they were made from."""
+
+
+def _split(form: str) -> tuple[str, str]:
+    first, star, last = form.partition("*")
+    return (first, last) if star else (form, "\0")
+
+
+def _fits(word: str, first: str, last: str) -> bool:
+    """Whether a word begins and ends so; is the first, where the last is no letter."""
+    return word == first if last == "\0" else word.startswith(first) and word.endswith(last) and len(word) >= len(first) + len(last)
