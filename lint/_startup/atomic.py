@@ -20,6 +20,8 @@ _NO_ATTRIBUTES = (errno.ENOTSUP, errno.ENOSYS)
 """What a file system says that has no extended attributes."""
 PREFIX, ENDING = ".mtlint-", ".tmp"
 """Of the name of a temporary file; sixteen random digits are between them."""
+NO_LOCK = -1
+"""In place of the lock of a folder where folders can't be locked."""
 _swept: set[str] = set()
 """Folders that were searched for temporary files that nobody writes."""
 _temporary: dict[str, int] = {}
@@ -106,6 +108,28 @@ def _lock(file: int) -> bool:
     except OSError:  # somebody has, or the file system has no locks
         return False
     return True
+
+
+def try_lock(folder: str) -> int | None:
+    """Return a lock on a folder, for `unlock`, which ends with this process at the latest; None where another process has it."""
+    try:
+        import fcntl
+
+        file = os.open(folder, os.O_RDONLY)
+    except (ImportError, OSError):
+        return NO_LOCK
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        os.close(file)
+        return None if isinstance(error, BlockingIOError) else NO_LOCK
+    return file
+
+
+def unlock(lock: int | None) -> None:
+    """Give back what `try_lock` returned."""
+    if lock is not None and lock != NO_LOCK:
+        os.close(lock)
 
 
 def _status(path: str) -> os.stat_result | None:

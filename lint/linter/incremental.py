@@ -72,8 +72,8 @@ class IncrementalLinter:
     """
 
     def __init__(self, rules: RuleSet) -> None:
-        rules.prepare()  # from here on the same rules are tried everywhere, and the others at their hits
-        self.rules = rules
+        rules.prepare_meanwhile()
+        self._unpinned, self.rules = rules, rules.pinned()
         self.budget = Budget()
         self._results: dict[Line, LineResult] = {}
         self._tried_everywhere: set[str] = set()
@@ -90,6 +90,7 @@ class IncrementalLinter:
     def find_in_steps(self, document: Document, accepted: Iterable[str] = (), as_read: tuple[Section, ...] = ()) -> Generator[None, None, Findings]:
         """Return what `check` judges, with pauses in which the caller may do other things, or give up."""
         self.budget.begin()
+        self._pin_rules()
         lines = list(_split_lines(document))
         for batch in _batch(dict.fromkeys(line for line in lines if line not in self._results)):
             self._check_lines(batch)
@@ -111,6 +112,13 @@ class IncrementalLinter:
             return [report for rule, places in candidates for report in self._run(apply_rule, document, rule, places, names)]
 
         return run_pipeline(document, self.rules, diagnostics, ask, judging=Judging(as_read))
+
+    def _pin_rules(self) -> None:
+        """Take the automaton as soon as there is one, and forget what was found without it: with it, other rules are tried everywhere."""
+        if self._unpinned.has_automaton and not self.rules.has_automaton:
+            self.rules = self._unpinned.pinned()
+            self._results.clear()
+            self._tried_everywhere.clear()
 
     def _run(self, function: Callable[..., list[Value]], document: Document, rule: Rule, *arguments: object) -> list[Value]:
         """Return what a function of a document and a rule returns, within the time of the rule where that is limited."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from lint._startup import store
+from lint._startup.atomic import NO_LOCK, try_lock, unlock
 from lint._startup.regex import Regex
 from lint._startup.store import unpack
 from lint.language.analysis import analysis_of
@@ -119,7 +120,7 @@ class Prefilter:
         """Why there is no automaton, where there should be one."""
         self._work = 0
         self._automaton: Automaton | None = None
-        self._tried_loading = self._tried_building = False
+        self._tried_loading = self._is_building = False
         self._document: Document | None = None
         self._hits: Hits | None = None
 
@@ -140,40 +141,73 @@ class Prefilter:
         repeats = self._literals.again.get(rule, ())
         return sorted({place for values in repeats for place in analysis_of(document).repeats.places(values)})
 
-    def prepare(self, document: Document) -> None:
-        """Make ready for a document, with the automaton where that pays from now on."""
+    def prepare(self, document: Document, waits: bool = False) -> None:
+        """Make ready for a document, with the automaton where that pays from now on and there is one by now, or the caller `waits` for it."""
         self._document, self._hits = document, None
-        self.automaton(len(document.prose))
+        self.automaton(len(document.prose), waits)
+
+    def pinned(self) -> Prefilter:
+        """Return one that stays with the automaton that there is now, or without any."""
+        pinned = Prefilter(self._rules, self._literals)
+        pinned._automaton, pinned._is_building = self._automaton, True
+        return pinned
+
+    @property
+    def has_automaton(self) -> bool:
+        """Whether documents are searched by an automaton."""
+        return self._automaton is not None
 
     def measure(self, document: Document) -> ScanCosts:
         """Return what each part of the automaton's scan of a document costs; nothing where there is no automaton."""
         return self._automaton.measure(document) if self._automaton else ()
 
-    def automaton(self, work: int) -> Automaton | None:
-        """Return the automaton, where it pays. `work`: the characters to scan next."""
-        if self._automaton is None and not self._tried_building:
+    def automaton(self, work: int, waits: bool = False) -> Automaton | None:
+        """Return the automaton, where it pays and there is one. `work`: the characters to scan next.
+
+        One that is not in the cache is built meanwhile, unless the caller `waits`: nobody has to, for what it finds is found without it.
+        """
+        if self._automaton is None and not self._is_building:
             self._work += work
-            self._tried_building = self._work >= WORTH_BUILDING
-            if self._tried_building or (self._work >= WORTH_LOADING and not self._tried_loading):
-                self._automaton = self._make_automaton(self._tried_building)
+            if self._work >= WORTH_LOADING and not self._tried_loading and self._path and os.path.exists(self._path):
                 self._tried_loading = True
+                self._make_automaton(builds=False)
+            if self._automaton is None and self._work >= WORTH_BUILDING and self._draw_outlines:
+                self._begin_building(waits)
         return self._automaton
 
-    def _make_automaton(self, build: bool) -> Automaton | None:
-        if not build and not (self._path and os.path.exists(self._path)):
-            return None
+    def _begin_building(self, waits: bool) -> None:
+        """Build the automaton, unless another process is about to put it into the cache."""
+        folder = os.path.dirname(self._path) if self._path else ""
+        lock = try_lock(folder) if folder else NO_LOCK
+        if lock is None and not waits:
+            return
+        self._is_building = True
+        if waits or any(rule.is_limited for rule in self._rules):  # the time of such rules is that of the process
+            self._build(lock)
+            return
+        from threading import Thread
+
+        Thread(target=self._build, args=(lock,), name="mtlint-automaton").start()
+
+    def _build(self, lock: int | None) -> None:
+        try:
+            self._make_automaton(builds=True)
+        finally:
+            unlock(lock)
+
+    def _make_automaton(self, builds: bool) -> None:
+        """Take the automaton from the cache, or build it and put it there."""
         from lint.ruleset import hyperscan
 
         try:  # without it everything is found too, one literal after the other
             key = f"{self._key} {hyperscan.version()}"
             parts = store.load(self._path, key) if self._path else None
-            if parts is None and build and self._draw_outlines:
+            if parts is None and builds and self._draw_outlines:
                 parts = hyperscan.build(*self._draw_outlines(self._rules))
                 if self._path:
                     store.save(self._path, key, parts)
-            return hyperscan.Automaton(*parts) if parts else None
+            self._automaton = hyperscan.Automaton(*parts) if parts else None
         except ImportError:
-            return None
+            self._is_building = True  # there never will be one
         except hyperscan.errors() as error:
             self.trouble = f"Large texts take longer than they should: the automaton that searches them could not be built ({error})."
-            return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lint._startup.record import Record, lazy
 from lint._startup.store import unpack
 from lint.errors import UsageError
-from lint.ruleset.prefilter import WORTH_BUILDING, LiteralIndex, Prefilter
+from lint.ruleset.prefilter import WORTH_BUILDING, WORTH_LOADING, LiteralIndex, Prefilter
 from lint.ruleset.redirects import NONE, Redirects
 from lint.ruleset.rule import Rule
 from lint.ruleset.selectors import selects
@@ -140,8 +140,26 @@ class RuleSet:
         return self.only(rule.id for rule in self.rules if not any(selects(name, rule.id) for name in names))
 
     def prepare(self) -> None:
-        """Make the automaton, for much work to come."""
+        """Make the automaton, for much work to come, and wait for it."""
+        self._prefilter.automaton(WORTH_BUILDING, waits=True)
+
+    def prepare_meanwhile(self) -> None:
+        """Make the automaton, for much work to come, while these rules find what they find without it."""
         self._prefilter.automaton(WORTH_BUILDING)
+
+    def load_automaton(self) -> None:
+        """Take the automaton from the cache, if it is there."""
+        self._prefilter.automaton(WORTH_LOADING)
+
+    @property
+    def has_automaton(self) -> bool:
+        """Whether documents are searched by an automaton."""
+        return self._prefilter.has_automaton
+
+    def pinned(self) -> RuleSet:
+        """Return these rules with the automaton that there is now, or without any, as long as they are used."""
+        prefilter = self._prefilter.pinned()
+        return RuleSet(self.rules, self.digest, prefilter, self.left_out, self.redirects, self.evidence, self.raisable, self.silent, self.asking)
 
     @property
     def trouble(self) -> str:
@@ -150,7 +168,7 @@ class RuleSet:
 
     def prepare_for(self, document: Document) -> None:
         """Make ready for a document, which `candidates` would do: for who measures the two apart."""
-        self._prefilter.prepare(document)
+        self._prefilter.prepare(document, waits=True)
 
     def measure_scan(self, document: Document) -> ScanCosts:
         """Return what each part of the scan of a document costs, where it is an automaton's."""

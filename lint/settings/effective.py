@@ -113,9 +113,9 @@ class EffectiveSettings:
         return self._loaded[sources]
 
     def prepare(self) -> None:
-        """Make ready for much work with the rules that were read so far."""
+        """Make ready for work in several processes with the rules that were read so far."""
         for rules in self._loaded.values():
-            rules.prepare()
+            rules.load_automaton()
 
     def troubles(self) -> list[str]:
         """Return why the rules that were read so far are slower than they should be; a line for each reason."""

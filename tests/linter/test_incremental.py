@@ -10,6 +10,7 @@ from typing_texts import EDITS, edits, texts
 
 from lint.linter.incremental import IncrementalLinter
 from lint.linter.lint import check
+from lint.rulefiles.load import load_rules
 from lint.ruleset.ruleset import RuleSet
 from lint.text.formats.table import parse
 
@@ -32,12 +33,13 @@ def test_random_edits_end_with_the_diagnostics_of_a_fresh_check(rules: RuleSet, 
 
 
 def test_only_what_changed_is_looked_at_again(rules: RuleSet, monkeypatch: pytest.MonkeyPatch) -> None:
+    rules.prepare()
     linter = IncrementalLinter(rules)
     paragraphs = [f"Paragraph {number} went to the the market and came home." for number in range(200)]
     linter.check(parse("x", "\n\n".join(paragraphs), "text"))
     looked: list[str] = []
-    candidates = rules.candidates
-    monkeypatch.setattr(rules, "candidates", lambda document: looked.append(document.prose) or candidates(document))
+    candidates = linter.rules.candidates
+    monkeypatch.setattr(linter.rules, "candidates", lambda document: looked.append(document.prose) or candidates(document))
     paragraphs[100] = "Something else entirely stands here now, and it ends with a stop."
     assert len(linter.check(parse("x", "\n\n".join(paragraphs), "text"))) >= 199
     assert looked == [paragraphs[100] + "\n"]
@@ -57,3 +59,14 @@ def test_marks_that_are_spoken_of_are_known_too(rules: RuleSet) -> None:
     text = "They say " + "that we went there and saw it " * 20 + "and the signs *(* or *“* are left out of it here on the shelf."
     document = parse("x", text, "markdown")
     assert IncrementalLinter(only).check(document) == check(document, only) == []
+
+
+def test_what_was_found_without_an_automaton_is_forgotten_when_there_is_one() -> None:
+    document = parse("x", "It cost $ 5.\n\nHe went went home.\n", "text")
+    rules = load_rules().select("number", "repetition")
+    linter = IncrementalLinter(rules)
+    before = linter.check(document)
+    assert not linter.rules.has_automaton
+    rules.prepare()
+    assert linter.check(document) == before == check(document, rules)
+    assert linter.rules.has_automaton

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
+from threading import enumerate as enumerate_threads
 
 import pytest
 
@@ -23,13 +25,38 @@ def prefilter(path: Path | None) -> Prefilter:
 
 def test_an_automaton_is_built_for_much_text_only(tmp_path: Path) -> None:
     first = prefilter(tmp_path / "scan-a.bin")
-    assert first.automaton(WORTH_BUILDING - 1) is None
+    assert first.automaton(WORTH_BUILDING - 1, waits=True) is None
     assert not list(tmp_path.iterdir())
-    assert first.automaton(1) is not None
+    assert first.automaton(1, waits=True) is not None
     second = prefilter(tmp_path / "scan-a.bin")
     assert second.automaton(WORTH_LOADING - 1) is None
     assert second.automaton(1) is not None
-    assert prefilter(None).automaton(WORTH_LOADING) is None
+    assert prefilter(None).automaton(WORTH_LOADING, waits=True) is None
+
+
+def test_nobody_waits_for_an_automaton(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    may_build, build = Event(), automaton.build
+    monkeypatch.setattr(automaton, "build", lambda *parts: (may_build.wait(60), build(*parts))[1])
+    scan, document = prefilter(tmp_path / "scan-a.bin"), Document("a.txt", "It cost $ 5.")
+    assert scan.automaton(WORTH_BUILDING) is None
+    pinned, hits = scan.pinned(), scan.find(document)[0]
+    other = prefilter(tmp_path / "scan-a.bin")  # as that of another process: it leaves the building to the first
+    assert other.automaton(WORTH_BUILDING) is None
+    may_build.set()
+    for thread in enumerate_threads():
+        if thread.name == "mtlint-automaton":
+            thread.join()
+    assert scan.has_automaton
+    assert RULES[0].id in hits
+    assert RULES[0].id in scan.find(Document("b.txt", "It cost $ 5."))[0]
+    assert not pinned.has_automaton
+    assert other.automaton(WORTH_LOADING) is not None
+
+
+def test_rules_of_limited_time_are_not_run_while_an_automaton_is_built(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Their time is measured as that of the whole process."""
+    monkeypatch.setattr(RULES[0], "is_limited", True)
+    assert prefilter(None).automaton(WORTH_BUILDING) is not None
 
 
 def test_an_automaton_that_cannot_be_built_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -38,7 +65,7 @@ def test_an_automaton_that_cannot_be_built_is_told(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(automaton, "build", fail)
     scan = prefilter(None)
-    assert scan.automaton(WORTH_BUILDING) is None
+    assert scan.automaton(WORTH_BUILDING, waits=True) is None
     assert "could not be built (no room)" in scan.trouble
     hits, _ = scan.find(Document("a.txt", "It cost $ 5."))
     assert RULES[0].id in hits

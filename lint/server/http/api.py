@@ -34,7 +34,7 @@ class Api:
         """`max_bytes`: of a request. Raises `UsageError`."""
         settings = effective.for_folder(os.getcwd())
         self._rules = effective.rules(settings.replace(min_severity="info"))  # a client can ask for hints
-        self._rules.prepare()
+        self._rules.prepare_meanwhile()
         self._rules_by_id = {rule.id: rule for rule in self._rules.rules}
         self._accepted, self._min_severity = settings.names, settings.min_severity
         self._max_characters = max_bytes // MAX_BYTES_PER_UNIT

@@ -253,7 +253,7 @@ class Session(LanguageServer):
 def _in_force(effective: EffectiveSettings, name: str, is_open: bool) -> tuple[Settings, RuleSet]:
     settings = effective.for_path(name)
     rules = effective.rules(settings)
-    rules.prepare()
+    rules.prepare_meanwhile()
     if is_open:
         gc.freeze()  # the rules stay: looking through them for garbage would hold up some change for longer than its check
     return settings, rules
