@@ -11,13 +11,15 @@ from lint.errors import UsageError
 from lint.linter import lint
 from lint.linter.diagnostic import Diagnostic, Edit
 from lint.linter.fixes import apply_fixes
+from lint.records.table import NAMES as CONTAINERS
+from lint.records.table import container_of
 from lint.rulefiles import load
 from lint.ruleset.ruleset import RuleSet
 from lint.ruleset.severity import OFF, SEVERITIES, at_least
 from lint.run.chunks import Chunk, place_in_files, split_into_chunks
 from lint.run.discover import FileSearch
 from lint.run.parallel import check_in_processes, count_processors
-from lint.run.result import FileResult
+from lint.run.result import FileResult, joined
 from lint.run.worker import Task, Worker
 from lint.settings.effective import EffectiveSettings, Overrides
 from lint.settings.settings import HouseStyle, Settings
@@ -98,7 +100,13 @@ def check_file(
     `ConfigError` for settings that can't be used.
     """
     worker = _worker(rules, settings, format, 1)
-    return worker.check(Chunk(os.fspath(path)))
+    name = os.fspath(path)
+    if container_of(name, format or ""):
+        from lint.run.records import split_records
+
+        chunks = split_records(name, worker.settings.for_path(name).text_fields, format or "")
+        return joined(*map(worker.check, chunks))
+    return worker.check(Chunk(name))
 
 
 def check_paths(
@@ -123,7 +131,7 @@ def check_paths(
 
 def _worker(rules: RuleSet | None, settings: Settings | None, format: str | None, jobs: int) -> Worker:
     if format:
-        _require(format, FORMATS, "format")
+        _require(format, (*FORMATS, *CONTAINERS), "format")
     return Worker(EffectiveSettings(Overrides(), settings=settings, rules=rules), Task(format=format or "", counts_words=True, jobs=jobs))
 
 

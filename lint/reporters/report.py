@@ -62,11 +62,8 @@ def parts_by_file(results: Iterable[FileResult], mistakes: list[Mistake] | None 
 def whole_files(results: Iterable[FileResult], mistakes: list[Mistake] | None = None) -> Iterator[FileResult]:
     """Yield the files that could be read as text, the parts of a huge one put together; collect all that went wrong in `mistakes`."""
     for parts in parts_by_file(results, mistakes):
-        whole: FileResult | None = None
-        for part in parts:
-            whole = part if whole is None else joined(whole, part)
-        if whole is not None:
-            yield whole
+        if collected := list(parts):
+            yield joined(*collected)
 
 
 def _parts_of_file(first: FileResult, remaining: Iterator[FileResult]) -> Iterator[FileResult]:

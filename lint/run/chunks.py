@@ -143,6 +143,8 @@ def place_in_files(results: Iterable[FileResult], rules_for: Callable[[str], Rul
     parts: list[FileResult] = []
     for result in results:
         if result.record is not None:
+            result = result.shifted(end) if result.text else result
+            end = START if not result.more else result.end if result.text else end
             yield result
             continue
         if end != START:

@@ -33,7 +33,8 @@ def split_records(path: str, fields: tuple[str, ...], format: str = "", stdin: s
             if isinstance(entry, BadRecord):
                 following = Chunk(name, mistake=entry.mistake.replace(path=name), record=entry.record)
             else:
-                following = Chunk(name, record=entry.record, passages=entry.passages)
+                passages = entry.passages if name == path else tuple([passage.replace(path=name) for passage in entry.passages])
+                following = Chunk(name, record=entry.record, passages=passages)
             if following.mistake or following.passages:
                 yield pending.replace(more=True)
                 pending = following
@@ -74,14 +75,18 @@ def rules_for(passage: Passage, rules: RuleSet) -> RuleSet:
     return _comparing[rules.key]
 
 
-def join_passages(chunk: Chunk, results: list[FileResult], settings: Settings) -> FileResult:
-    """Return the results of the texts of a record as that of the record; its verdict is that of the longest text that has one."""
+def join_passages(chunk: Chunk, results: list[FileResult], settings: Settings, keeps_text: bool = False) -> FileResult:
+    """Return the results of the texts of a record as that of the record; its verdict is that of the longest text that has one.
+
+    `keeps_text`: it holds the texts, and positions count in them, each below a line with its name.
+    """
+    located = [list(locate(passage, result)) for passage, result in zip(chunk.passages, results, strict=True)]
     judged = [result for result in results if result.verdict]
-    return FileResult(
+    joined = FileResult(
         chunk.path,
         "utf-8",
         sum([result.words for result in results]),
-        tuple([diagnostic for passage, result in zip(chunk.passages, results, strict=True) for diagnostic in locate(passage, result)]),
+        tuple([diagnostic for diagnostics in located for diagnostic in diagnostics]),
         mistake=next((result.mistake for result in results if result.mistake), None),
         more=chunk.more,
         min_severity=settings.min_severity,
@@ -90,6 +95,19 @@ def join_passages(chunk: Chunk, results: list[FileResult], settings: Settings) -
         stopped=tuple(dict.fromkeys([mistake for result in results for mistake in result.stopped])),
         record=chunk.record,
     )
+    return _with_text(joined, chunk, located) if keeps_text and joined.diagnostics else joined
+
+
+def _with_text(result: FileResult, chunk: Chunk, located: list[list[Diagnostic]]) -> FileResult:
+    """Return the result of a record with its texts, one below the other, and positions that count in them."""
+    text = ""
+    diagnostics: list[Diagnostic] = []
+    for passage, of_passage in zip(chunk.passages, located, strict=True):
+        text += f"[{passage.record}{passage.field}]\n"
+        start = Document("", text).end()
+        diagnostics += [diagnostic.shifted(start) for diagnostic in of_passage]
+        text += passage.text + "\n\n"
+    return result.replace(text=text, end=Document("", text).end(), diagnostics=tuple(diagnostics))
 
 
 def locate(passage: Passage, result: FileResult) -> Iterator[Diagnostic]:

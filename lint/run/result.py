@@ -103,14 +103,19 @@ def artifacts_per_1000(count: int, words: int) -> float:
     return round(1000 * count / max(1, words), 2)
 
 
-def joined(first: FileResult, second: FileResult) -> FileResult:
-    """Return two parts of a file as one."""
+def joined(first: FileResult, *others: FileResult) -> FileResult:
+    """Return parts of a file, in order, as one."""
+    if not others:
+        return first
+    parts = (first, *others)
+    mistakes = list(dict.fromkeys([part.mistake for part in parts if part.mistake]))
     return first.replace(
-        diagnostics=(*first.diagnostics, *second.diagnostics),
-        words=first.words + second.words,
-        end=second.end,
-        more=second.more,
-        mistake=first.mistake or second.mistake,
-        renamed=tuple(dict.fromkeys((*first.renamed, *second.renamed))),
-        stopped=tuple(dict.fromkeys((*first.stopped, *second.stopped))),
+        encoding=first.encoding or next((part.encoding for part in parts if part.encoding), ""),
+        diagnostics=tuple([diagnostic for part in parts for diagnostic in part.diagnostics]),
+        words=sum([part.words for part in parts]),
+        end=parts[-1].end,
+        more=parts[-1].more,
+        mistake=mistakes[0] if mistakes else None,
+        renamed=tuple(dict.fromkeys([change for part in parts for change in part.renamed])),
+        stopped=tuple(dict.fromkeys([*mistakes[1:], *(mistake for part in parts for mistake in part.stopped)])),
     )

@@ -245,7 +245,7 @@ class Worker:
             merge = checker.submit(document, rules, settings.names) if checker and is_asked else None
             result = self._check(document, rules, settings, merge, BY_ITSELF)
             results.append(_finish(Chunk(chunk.path), result, settings, rules, ()))
-        return join_passages(chunk, results, settings)
+        return join_passages(chunk, results, settings, self.task.keeps_text)
 
     def _begin_budget(self) -> Budget:
         if self._budget is None:

@@ -41,7 +41,7 @@ def read(source: Source) -> Iterator[Entry | BadRecord]:
             problem = f"not valid CSV: {error}"
         raw = "".join(lines.taken)
         if header is None:
-            header = row
+            header = _name_columns(row)
             if problem:
                 yield BadRecord("", Mistake(source.path, begin, 1, problem), raw.encode("utf-8", "surrogateescape"))
                 return
@@ -54,6 +54,15 @@ def read(source: Source) -> Iterator[Entry | BadRecord]:
             yield BadRecord(str(number), Mistake(source.path, begin, 1, problem), raw.encode("utf-8", "surrogateescape"))
         else:
             yield _entry(source, str(number), begin, raw, dict(zip(header, row, strict=True)), delimiter)
+
+
+def _name_columns(row: list[str]) -> list[str]:
+    """Return the names of the columns, each once: the second of the same name is `name 2`."""
+    names: list[str] = []
+    for name in row:
+        count = sum(other == name or other.startswith(f"{name} ") for other in names)
+        names.append(f"{name} {count + 1}" if name in names else name)
+    return names
 
 
 class _Lines:
@@ -95,8 +104,8 @@ def _problem(row: list[str], raw: str, header: list[str]) -> str:
 def _entry(source: Source, number: str, line: int, raw: str, values: dict[str, str], delimiter: str) -> Entry:
     columns = list(values)
 
-    def passage(text: TextField) -> Passage:
+    def passage_of(text: TextField) -> Passage:
         writing = ("csv", delimiter, columns.index(text.key))
         return text.passage(source.path, number).replace(line=line, column=1, raw=raw, writing=writing)
 
-    return Entry(source.path, number, values, tuple(map(passage, find_texts(values, source.reading.text_fields))))
+    return Entry(source.path, number, values, tuple(map(passage_of, find_texts(values, source.reading.text_fields))))
