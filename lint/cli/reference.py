@@ -62,6 +62,8 @@ severity: {punctuation: error, repetition/echo: info, readability: off}
 per-path:
   "uk/**": {style: guardian, min-severity: info}
 ```"""
+NAMES_OF_PATHS = ("PATH", "FILE", "FOLDER", "DIR", "RULE|FILE")
+"""What stands for the name of a file or folder in the help."""
 
 
 def command_line_page() -> str:
@@ -206,12 +208,18 @@ def _quoted(text: str) -> str:
 
 
 def shtab_script(shell: str) -> str:
-    """Return the completion script for bash or zsh."""
+    """Return the completion script for bash or zsh, which completes the names of files where an option takes one."""
     import shtab  # type: ignore[import-not-found,import-untyped]
 
     from lint.cli.parser import make_parser
 
-    script: str = shtab.complete(make_parser(), shell)
+    parser = make_parser()
+    (commands,) = (action for action in parser._actions if action.dest == "command")
+    for command in dict(commands.choices or {}).values():
+        for action in command._actions:
+            if action.metavar in NAMES_OF_PATHS:
+                action.complete = shtab.FILE
+    script: str = shtab.complete(parser, shell)
     return script
 
 

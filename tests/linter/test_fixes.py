@@ -50,6 +50,7 @@ def fixed(raw: bytes, format: str, unsafe: bool) -> fixes.FixResult:
 @pytest.mark.parametrize("format", FORMATS)
 @given(text=TEXTS, unsafe=st.booleans(), encoding=st.sampled_from(ENCODINGS))
 @settings(deadline=None, max_examples=CASES // len(FORMATS) + 1)
+@pytest.mark.heavy
 def test_edits_come_to_an_end_and_change_nothing_else(format: str, text: str, unsafe: bool, encoding: str) -> None:
     raw = text.encode(encoding)
     try:
@@ -164,6 +165,7 @@ def test_overlapping_edits_are_told(rules: RuleSet) -> None:
         ("Needless to say, Kyiv is late.", "Kyiv is late."),
     ],
 )
+@pytest.mark.heavy
 def test_a_phrase_that_is_taken_out_leaves_no_trace(before: str, after: str, tmp_path: Path) -> None:
     (tmp_path / "house").mkdir()
     (tmp_path / "house/empty.yaml").write_text(

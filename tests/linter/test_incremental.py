@@ -16,6 +16,7 @@ from lint.text.formats.table import parse
 
 
 @pytest.mark.parametrize("format", ["text", "markdown", "html"])
+@pytest.mark.heavy
 def test_random_edits_end_with_the_diagnostics_of_a_fresh_check(rules: RuleSet, format: str) -> None:
     chance = random.Random(f"{format} {os.environ.get('MTLINT_SEED', '')}")
     examples = texts(rules)

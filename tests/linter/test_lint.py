@@ -40,6 +40,7 @@ def plain(found: list[Diagnostic]) -> list[tuple[object, ...]]:
 @given(text=TEXTS)
 @example(text="US U.S. ")
 @settings(deadline=None, max_examples=60)
+@pytest.mark.heavy
 def test_spans_lie_in_the_text_and_hold_what_they_say(format: str, text: str) -> None:
     found = findings(text, format)
     for one in found:
@@ -70,6 +71,7 @@ def test_what_leads_a_rule_to_a_text_misses_nothing(format: str, text: str) -> N
 @pytest.mark.parametrize("format", FORMATS)
 @given(text=TEXTS)
 @settings(deadline=None, max_examples=150)
+@pytest.mark.heavy
 def test_the_automaton_leads_to_the_same(format: str, text: str) -> None:
     assert plain(findings(text, format)) == plain(check(parse("x", text, format), BY_AUTOMATON))
 
@@ -95,6 +97,7 @@ def test_plain_text_keeps_its_offsets(text: str) -> None:
         assert text[start:end] == character or character in " \n"
 
 
+@pytest.mark.heavy
 def test_what_never_ends_takes_no_longer_than_its_length() -> None:
     """In processor time, as a ratio: 4 where all is linear, 16 where something is not."""
     rules = load_rules()
@@ -124,6 +127,7 @@ def test_a_paragraph_that_is_little_else_is_reported_in_part() -> None:
 
 
 @pytest.mark.parametrize("text", ["the a ", "Kiev Kyiv ", "*a* ", "“a.\n\n", "\n"])
+@pytest.mark.heavy
 def test_a_hostile_text_takes_not_many_times_as_long_as_good_copy(text: str) -> None:
     """What a veto needs of a paragraph is searched for once, not for each match."""
     RULES.prepare()

@@ -10,6 +10,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+pytestmark = pytest.mark.heavy
 ROOT = Path(__file__).resolve().parents[2]
 LINTING = f"{sys.executable} -m lint"
 

@@ -10,6 +10,7 @@ import pytest
 
 from lint.ruleset.ruleset import RuleSet
 
+pytestmark = pytest.mark.heavy
 ROOT = Path(__file__).resolve().parents[2]
 
 

@@ -12,6 +12,7 @@ from lint.reporters.report import Run
 from lint.text.formats.table import parse
 
 
+@pytest.mark.heavy
 def test_reviewdog_reads_it(reviewdog: str, run: Callable[..., Run]) -> None:
     read, expected = places_by_reviewdog(reviewdog, "checkstyle", run)
     assert read == expected

@@ -77,7 +77,7 @@ def test_a_diagnostic_field_by_field(rules: RuleSet) -> None:
         "rule": "number/spaced-currency",
         "artifact": "punctuation-spacing",
         "severity": "error",
-        "message": "No space after “$”: write “$5 million”",
+        "message": "Extra space after “$”: write “$5 million”",
         "start": {"line": 2, "column": 9, "offset": 12},
         "end": {"line": 2, "column": 20, "offset": 23},
         "text": "$ 5 million",

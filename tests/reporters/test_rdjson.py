@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 
 import jsonschema
+import pytest
 from reports import SCHEMAS, read_by_reviewdog, write
 
 from lint.reporters.report import Run
@@ -16,6 +17,7 @@ def test_rdjson_fits_its_schema(run: Callable[..., Run]) -> None:
     jsonschema.Draft4Validator(schema).validate(json.loads(write("rdjson", run())))
 
 
+@pytest.mark.heavy
 def test_reviewdog_reads_what_was_write(reviewdog: str, run: Callable[..., Run]) -> None:
     wanted = json.loads(write("rdjson", run()))["diagnostics"]
     read = read_by_reviewdog(reviewdog, "rdjson", write("rdjson", run()))

@@ -83,6 +83,7 @@ def test_paths_are_uris(path: str, uri: str) -> None:
     assert ("uriBaseId" in locate(path)) == (not uri.startswith("file:"))
 
 
+@pytest.mark.heavy
 def test_reviewdog_reads_it(reviewdog: str, run: Callable[..., Run]) -> None:
     read, expected = places_by_reviewdog(reviewdog, "sarif", run)
     assert read == expected

@@ -45,6 +45,7 @@ def test_a_changed_rule_is_seen(folder: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", [b"", b"\0", b"\0\0\0\0garbage", None])
+@pytest.mark.heavy
 def test_a_damaged_cache_is_no_cache(folder: Path, tmp_path: Path, damage: bytes | None) -> None:
     cache = tmp_path / "cache"
     found(folder, cache, "tea")
@@ -70,6 +71,7 @@ def test_the_same_with_and_without(tmp_path: Path) -> None:
     assert results[0] == results[1] == results[2]
 
 
+@pytest.mark.heavy
 def test_two_processes_at_once(tmp_path: Path) -> None:
     code = f"from lint.rulefiles.load import load_rules; print(len(load_rules(cache={str(tmp_path)!r}).rules))"
     started = [subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) for _ in range(3)]
@@ -79,6 +81,7 @@ def test_two_processes_at_once(tmp_path: Path) -> None:
     assert sorted(path.name.partition("-")[0] for path in tmp_path.iterdir()) == ["expressions", "rules", "times"]
 
 
+@pytest.mark.heavy
 def test_kept_expressions_match_as_compiled_ones_do() -> None:
     """Every expression of the rules, on every example of the rules and every seed, as it is revived and as `re` compiles it."""
     script = """

@@ -38,12 +38,12 @@ _shtab_mtlint_defaults_added=0
 
 _shtab_mtlint_calibrate_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  "*--human[folder of human copy\; each folder in it is a genre]:DIR:"
-  "*--machine[folder of machine text, in folders called spun, translated, or scraped]:DIR:"
-  "*--gold[annotations of machine text, in JSON Lines]:FILE:"
+  "*--human[folder of human copy\; each folder in it is a genre]:DIR:_files"
+  "*--machine[folder of machine text, in folders called spun, translated, or scraped]:DIR:_files"
+  "*--gold[annotations of machine text, in JSON Lines]:FILE:_files"
   "--built-in[record the rates that come with the rules (in a checkout only)]"
   "--dry-run[print the results and write nothing]"
-  "--config[use this settings file instead of the nearest one]:FILE:"
+  "--config[use this settings file instead of the nearest one]:FILE:_files"
   "--isolated[ignore settings files]"
 )
 
@@ -67,13 +67,13 @@ _shtab_mtlint_check_options=(
   "--stdin-filename[file name to use for standard input\; sets its format and settings]:NAME:"
   "--encoding[encoding of files that are not UTF-8 (default\: detected)]:NAME:"
   "--exclude[also skip files and folders that match these globs]:GLOB,…:"
-  "--config[use this settings file instead of the nearest one]:FILE:"
+  "--config[use this settings file instead of the nearest one]:FILE:_files"
   "--isolated[ignore settings files]"
   "--no-respect-gitignore[also check files that .gitignore excludes]"
   "--jobs[maximum number of processes (default\: one per CPU)]:N:"
   "--no-cache[do not use the cache]"
   "--output-format[output format (default\: full on a terminal, concise elsewhere)]:output_format:(full concise json jsonl sarif github gitlab rdjson checkstyle junit lt vale)"
-  "--output-file[write the report to this file]:FILE:"
+  "--output-file[write the report to this file]:FILE:_files"
   "--statistics[print counts per rule and problems per 1,000 words]"
   "--color[when to use color]:color:(auto always never)"
   "--profile-rules[print the time spent on each rule to standard error]"
@@ -84,10 +84,10 @@ _shtab_mtlint_check_options=(
   "--fix-only[apply safe fixes without reporting the remaining problems]"
   "--unsafe-fixes[also apply unsafe fixes (names, numbers, wording)]"
   "--diff[show the changes --fix would make and write nothing\; exit with code 1 if there are any]"
-  "--baseline[report only problems that are not in FILE, and list its stale entries]:FILE:"
+  "--baseline[report only problems that are not in FILE, and list its stale entries]:FILE:_files"
   "--update-baseline[write the problems found to the baseline]"
   "--diff-base[check only lines changed since a Git revision]:REF:"
-  "(*)::files, folders, or - for standard input (default\: the current folder):"
+  "(*)::files, folders, or - for standard input (default\: the current folder):_files"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -140,9 +140,9 @@ _shtab_mtlint_doctor_defaults_added=0
 
 _shtab_mtlint_explain_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  "--config[use this settings file instead of the nearest one]:FILE:"
+  "--config[use this settings file instead of the nearest one]:FILE:_files"
   "--isolated[ignore settings files]"
-  ":a rule, a pack, or a file, of which it says what that reads as, and why:"
+  ":a rule, a pack, or a file, of which it says what that reads as, and why:_files"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -159,7 +159,7 @@ _shtab_mtlint_help_defaults_added=0
 _shtab_mtlint_init_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--style[the house style to set]:style:(ap reuters guardian bbc nyt)"
-  "(*)::where to write .mtlint.yaml (default\: the current folder):"
+  "(*)::where to write .mtlint.yaml (default\: the current folder):_files"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -171,9 +171,9 @@ _shtab_mtlint_names_options=(
   "--output-format[output format]:output_format:(full json csv)"
   "--write[add the chosen spellings to \`names\` in the nearest settings file]"
   "--jobs[maximum number of processes (default\: one per CPU)]:N:"
-  "--config[use this settings file instead of the nearest one]:FILE:"
+  "--config[use this settings file instead of the nearest one]:FILE:_files"
   "--isolated[ignore settings files]"
-  "(*):files or folders:"
+  "(*):files or folders:_files"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -196,14 +196,14 @@ _shtab_mtlint_report_options=(
   "--stdin-filename[file name to use for standard input\; sets its format and settings]:NAME:"
   "--encoding[encoding of files that are not UTF-8 (default\: detected)]:NAME:"
   "--exclude[also skip files and folders that match these globs]:GLOB,…:"
-  "--config[use this settings file instead of the nearest one]:FILE:"
+  "--config[use this settings file instead of the nearest one]:FILE:_files"
   "--isolated[ignore settings files]"
   "--no-respect-gitignore[also check files that .gitignore excludes]"
   "--jobs[maximum number of processes (default\: one per CPU)]:N:"
   "--no-cache[do not use the cache]"
-  {-o,--output}"[file to write the page to\; - for standard output]:FILE:"
+  {-o,--output}"[file to write the page to\; - for standard output]:FILE:_files"
   "--title[title of the page (default\: the files and folders in it)]:TEXT:"
-  "(*)::files, folders, or - for standard input (default\: the current folder):"
+  "(*)::files, folders, or - for standard input (default\: the current folder):_files"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -212,7 +212,7 @@ _shtab_mtlint_report_defaults_added=0
 _shtab_mtlint_rules_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--output-format[output format]:output_format:(full json)"
-  "--config[use this settings file instead of the nearest one]:FILE:"
+  "--config[use this settings file instead of the nearest one]:FILE:_files"
   "--isolated[ignore settings files]"
   "(*)::rules or packs to list (default\: all):"
 )
@@ -235,7 +235,7 @@ _shtab_mtlint_serve_options=(
   "--host[address to listen on (default\: 127.0.0.1, this machine only)]:host:"
   "*--allow-origin[web page or browser extension that may send requests\; may be repeated]:ORIGIN:"
   "--max-bytes[maximum request size in bytes (default\: 4000000)]:N:"
-  "--config[use this settings file instead of the nearest one]:FILE:"
+  "--config[use this settings file instead of the nearest one]:FILE:_files"
   "--isolated[ignore settings files]"
 )
 
@@ -245,7 +245,7 @@ _shtab_mtlint_serve_defaults_added=0
 _shtab_mtlint_test_rules_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--languagetool[also test the rules that use LanguageTool]"
-  "(*)::rule files, packs, or folders of packs (default\: the built-in rules):"
+  "(*)::rule files, packs, or folders of packs (default\: the built-in rules):_files"
 )
 
 # guard to ensure default positional specs are added only once per session

@@ -64,8 +64,8 @@ class Client:
             raise
         self._outcomes.append(True)
         if status != 200:
-            reason = plain_text(body[:800].decode("utf-8", "replace"), 200)
-            raise ExternalError(f"LanguageTool refused the text ({status}): {reason.removeprefix('Error: ')}")
+            reason = plain_text(body[:800].decode("utf-8", "replace"), 200).removeprefix("Error: ").strip()
+            raise ExternalError(f"LanguageTool refused the text ({status})" + (f": {reason}" if reason else ""))
         return matches
 
     def _post_until_answered(self, form: bytes) -> tuple[int, bytes]:

@@ -34,6 +34,7 @@ def test_what_was_not_answered_in_full_is_trouble(status: int, body: object, exp
     assert done.returncode == 2
     assert "number/spaced-currency" in done.stdout
     assert len(done.stderr.splitlines()) == 1
+    assert not done.stderr.rstrip().endswith(":")
     assert done.stderr.startswith("a.txt: ")
     assert expected in done.stderr
     assert run(home, "a.txt").returncode == 2  # and what was not answered is not kept as an answer

@@ -35,6 +35,7 @@ def test_units_lead_back_to_the_prose(document: Document) -> None:
     assert seen == sum(end - start for start, end in document.paragraphs())
 
 
+@pytest.mark.heavy
 def test_a_long_document_goes_in_parts() -> None:
     paragraphs = ["One sentence stands here. " * 30] * 100 + ["Another one is much longer than that. " * 800]
     document = parse("x", "\n\n".join(paragraphs), "markdown")

@@ -139,6 +139,7 @@ def test_the_page_is_the_same_every_time(tmp_path: Path) -> None:
     assert make(tmp_path, str(ROOT / "seeds"), "--no-cache", "--jobs", "2").read_bytes() == first
 
 
+@pytest.mark.heavy
 def test_the_page_is_the_same_from_kept_findings_and_from_several_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MTLINT_CACHE_DIR", str(tmp_path / "cache"))
     monkeypatch.setattr(parallel, "WORTH", 0)
@@ -606,6 +607,7 @@ def test_what_could_not_be_read_is_told_first(browser: Any, tmp_path: Path) -> N
 
 
 @in_browser
+@pytest.mark.heavy
 def test_a_thousand_documents(browser: Any, tmp_path: Path) -> None:
     story = "It cost $ 5 million. Mr. There is no one, he said. " + "Nobody minded the weather, which was mild. " * 110 + "It cost $ 6 million."
     window = Window(browser, make(tmp_path, str(many(tmp_path, 1000, story)), "--select", "number/spaced-currency"))

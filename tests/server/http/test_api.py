@@ -11,6 +11,7 @@ from http_client import MOST, TEXT, ask, check, rules
 from lint.server.http.server import HttpServer
 
 
+@pytest.mark.heavy
 def test_language_tool_python_works_with_it(server: HttpServer) -> None:
     language_tool = pytest.importorskip("language_tool_python", reason="language-tool-python is not installed")
     with language_tool.LanguageTool("en-US", remote_server=server.url.removesuffix("/v2")) as tool:

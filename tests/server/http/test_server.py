@@ -82,6 +82,7 @@ def test_above_the_limit_those_that_wait_longest_are_closed(server: HttpServer, 
 
 
 @pytest.mark.skipif(sys.platform != "linux" or platform.libc_ver()[0] != "glibc", reason="memory is given back with glibc")
+@pytest.mark.heavy
 def test_a_large_text_leaves_no_memory_taken() -> None:
     with command("--http", "0", "--isolated") as process:
         connection = HTTPConnection("127.0.0.1", port_of(process), timeout=60)

@@ -21,6 +21,7 @@ from lint.text.formats.table import parse
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32"])
+@pytest.mark.heavy
 def test_random_edits_in_every_encoding(tmp_path: Path, shown_rules: RuleSet, encoding: str) -> None:
     chance = random.Random(encoding)
     examples = texts(shown_rules)

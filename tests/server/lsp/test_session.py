@@ -71,6 +71,7 @@ def test_settings_are_read_anew_and_wrong_ones_shown_once(tmp_path: Path) -> Non
     asyncio.run(story())
 
 
+@pytest.mark.heavy
 def test_rules_of_the_house_are_read_anew(tmp_path: Path) -> None:
     async def story() -> None:
         pack = tmp_path / "house" / "words"
