@@ -31,6 +31,7 @@ XML_PIECE = re.compile(
     r"|(?P<entity>&#?\w{1,32};)|[^<&]+|[<&]",
     re.DOTALL,
 )
+IN_WORD = re.compile(r"[^\W\d_]-\Z")
 PO_PIECE = re.compile(r'"\s*"|\\.|[^"\\\n]')
 PO_ESCAPES = {"\\n": "\n", "\\t": "\t", "\\r": "\r", "\\a": "\a", "\\b": "\b", "\\f": "\f", "\\v": "\v"}
 LONGEST_ESCAPE = 12
@@ -153,7 +154,8 @@ def cue_pieces(raw: str, kind: str) -> Pieces:
             for offset, character in enumerate(written, begin):
                 yield offset, offset + 1, character
         else:
-            yield begin, at, {"gap": " ", "speech": "\n", "break": " "}.get(match.lastgroup or "", written)
+            is_in_word = match.lastgroup in ("gap", "break") and IN_WORD.search(raw, max(0, begin - 2), begin)
+            yield begin, at, "" if is_in_word else {"gap": " ", "speech": "\n", "break": " "}.get(match.lastgroup or "", written)
     yield at, at, ""
 
 

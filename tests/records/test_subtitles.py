@@ -81,3 +81,19 @@ def test_what_is_no_cue_is_named(tmp_path: Path) -> None:
     *_, bad = read_entries(str(path))
     assert isinstance(bad, BadRecord)
     assert (bad.record, bad.mistake.line, bad.mistake.message) == ("3", 10, "not a cue: it has no times")
+
+
+@pytest.mark.parametrize(
+    ("cues", "texts"),
+    [
+        (["A well-", "known book."], ["A well-known book."]),
+        (["“He came.", "She left,” he said."], ["“He came. She left,” he said."]),
+        (["And then we went", "The thing is"], ["And then we went", "The thing is"]),
+        (["One.", "Two."], ["One.", "Two."]),
+        (["This is", "- No."], ["This is", "- No."]),
+    ],
+)
+def test_where_one_text_ends(tmp_path: Path, cues: list[str], texts: list[str]) -> None:
+    path = tmp_path / "a.srt"
+    path.write_text("\n\n".join(f"{number}\n00:00:01,000 --> 00:00:02,000\n{cue}" for number, cue in enumerate(cues, 1)), encoding="utf-8")
+    assert [passage.text for passage in passages(path)] == texts

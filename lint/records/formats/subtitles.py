@@ -24,8 +24,9 @@ BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
 TIME = re.compile(r"[ \t]*(?:\d+:)?\d{1,2}:\d\d[.,]\d{1,3}[ \t]*-->[ \t]*(?:\d+:)?\d{1,2}:\d\d[.,]\d{1,3}(?:[ \t\r][^\n]*)?(?:\n|\Z)")
 SENTENCE_END = re.compile(r"[.!?…♪:\]](?:['\"”’»)]|<[^>]*>)*\s*\Z")
 NEW_SPEAKER = re.compile(r"(?:<[^>]*>)*(?:[-–—♪[(]|<v[ .]|[A-Z][A-Z .]+:)")
+NEW_SENTENCE = re.compile(r"(?:<[^>]*>)*(?:The|An?|In|It|He|She|We|They|This|That|There|But|And|So|If|When|What|Why|How|You)\b")
 NO_CUES = ("WEBVTT", "NOTE", "STYLE", "REGION", "X-TIMESTAMP-MAP")
-MOST = 12
+MOST = 40
 """So many cues are one text at most."""
 
 
@@ -51,7 +52,7 @@ def read(source: Source) -> Iterator[Entry | BadRecord]:
     group: list[_Cue] = []
     for number, match in enumerate(BLOCK.finditer(text), 1):
         cue = _read_cue(match, number)
-        if cue is None or (group and (_is_finished(text, group) or NEW_SPEAKER.match(text, cue.start))):
+        if cue is None or (group and _is_finished(text, group, cue)):
             yield from _join(source, text, kind, group)
             group = []
         if cue:
@@ -72,10 +73,18 @@ def _read_cue(block: re.Match[str], number: int) -> _Cue | None:
     return _Cue(name, time.end(), start + len(block[0].rstrip())) if time else None
 
 
-def _is_finished(text: str, group: list[_Cue]) -> bool:
-    """Whether a sentence ends with the last of some cues."""
+def _is_finished(text: str, group: list[_Cue], following: _Cue) -> bool:
+    """Whether a sentence ends with the last of some cues, and no quotation goes on, or somebody else speaks in the one that follows."""
     last = group[-1]
-    return len(group) == MOST or last.end <= last.start or SENTENCE_END.search(text[last.start : last.end]) is not None
+    if len(group) == MOST or last.end <= last.start or NEW_SPEAKER.match(text, following.start):
+        return True
+    is_end = SENTENCE_END.search(text[last.start : last.end]) or NEW_SENTENCE.match(text, following.start)
+    return is_end is not None and not _is_quoting("".join(text[cue.start : cue.end] for cue in group))
+
+
+def _is_quoting(text: str) -> bool:
+    """Whether a quotation begins in a text that does not end in it."""
+    return text.count('"') % 2 == 1 or text.count("“") > text.count("”")
 
 
 def _join(source: Source, text: str, kind: str, group: list[_Cue]) -> Iterator[Entry]:
