@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
     from lint.checks.function import Options
 
+CONCORD = ("ні", "ни", "ni", "жод", "žád")
+"""How words begin that stand beside another negation of the same thing: nobody does not know."""
 WORD = Regex(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+END = Regex(r"[.!?…]+[\"”’»)]*\s+|[。！？]+[」』”]*\s*")
+"""The end of a sentence."""
 QUESTION = Regex("[?？؟]|(?:か|吗|吧)[。」”]?$")
 """A question may be asked either way: don’t you know, do you know."""
 
@@ -37,11 +41,16 @@ class Negations(Record):
 
     def find(self, text: str, forms: tuple[str, ...], has_idioms: bool = False) -> Span | None:
         """Return the first of some forms in a text; those in phrases that are idioms are left out, unless `has_idioms` says otherwise."""
+        return next(self.find_all(text, forms, has_idioms), None)
+
+    def find_all(self, text: str, forms: tuple[str, ...], has_idioms: bool = False) -> Iterator[Span]:
+        """Yield all that `find` finds the first of; in a language without spaces only that."""
         if self.language in UNSPACED:
             for idiom in () if has_idioms else self.idioms:
                 text = text.replace(idiom, "\0" * len(idiom))
             places = [(text.find(form), len(form)) for form in forms if form in text]
-            return Span(min(places)[0], min(places)[0] + min(places)[1]) if places else None
+            yield from [Span(start, start + length) for start, length in sorted(places)[:1]]
+            return
         plain = text.translate(APOSTROPHES)
         text = plain.lower() if len(plain.lower()) == len(plain) else plain
         for idiom in self.idioms:
@@ -54,8 +63,7 @@ class Negations(Record):
             is_name = word.start() > 0 and plain[word.start()].isupper()
             is_like = not is_name and any(_fits(word[0], *pattern) for pattern in patterns)
             if word[0] in exact or (is_like and not any(_fits(word[0], *idiom) for idiom in idioms)):
-                return Span(word.start(), word.end())
-        return None
+                yield Span(word.start(), word.end())
 
 
 def _without_phrase(text: str, phrase: str) -> str:
@@ -73,9 +81,12 @@ def _without_phrase(text: str, phrase: str) -> str:
 def lost(search: Search, options: Options) -> Iterator[Match]:
     """Yield segments that deny nothing, though their sources do."""
     for target, source, text, original, ours, theirs in _pairs(search, options):
-        negation = theirs.find(original, theirs.plain)
-        if negation is None or theirs.find(original, theirs.unclear) or ours.find(text, (*ours.plain, *ours.others, "*n't")):
+        negations = list(theirs.find_all(original, theirs.plain))
+        deny = [negation for negation in negations if not original[negation.start : negation.end].lower().startswith(CONCORD)] or negations[:1]
+        kept = list(ours.find_all(text, (*ours.plain, *ours.others, "*n't")))
+        if len(kept) >= len(deny) or theirs.find(original, theirs.unclear):
             continue
+        negation = deny[min(len(kept), len(deny) - 1)]
         span = Span(source.start + negation.start, source.start + negation.end)
         word = original[negation.start : negation.end]
         yield Match(target.start, target.end, groups={"original": word}, in_source=((span, f"“{word}” in the source"),))
@@ -95,11 +106,22 @@ def _pairs(search: Search, options: Options) -> Iterator[tuple[Span, Span, str, 
     if document.source is None:
         return
     ours, theirs = (_negations(language, options["negations"]) for language in ("en", source_language_of(document)))
-    for target, source in document.pairs:
-        text = document.prose[target.start : target.end]
-        original = document.source.document.prose[source.start : source.end]
-        if text and original and not QUESTION.search(text) and not QUESTION.search(original):
-            yield target, source, text, original, ours, theirs
+    prose, source_prose = document.prose, document.source.document.prose
+    for pair in document.pairs:
+        targets, sources = _sentences(prose, pair.target), _sentences(source_prose, pair.source)
+        if len(targets) != len(sources):
+            targets, sources = [pair.target], [pair.source]
+        for target, source in zip(targets, sources, strict=True):
+            text, original = prose[target.start : target.end], source_prose[source.start : source.end]
+            if text and original and not QUESTION.search(text) and not QUESTION.search(original):
+                yield target, source, text, original, ours, theirs
+
+
+def _sentences(prose: str, segment: Span) -> list[Span]:
+    """Return the sentences of a segment in any language, by their marks."""
+    ends = [match.end() for match in END.finditer(prose, segment.start, segment.end)]
+    starts = [segment.start, *ends]
+    return [Span(start, end) for start, end in zip(starts, [*ends, segment.end], strict=True) if prose[start:end].strip()]
 
 
 def _negations(language: str, lines: list[str]) -> Negations:
