@@ -25,6 +25,7 @@ schema            `mtlint schema NAME`
 screen            what the terminal that a report goes to can show
 serve             `mtlint serve`
 show_settings     `mtlint check --show-settings`
+source_file       `--source FILE`: the text that the file to check was translated from
 stderr            what goes wrong, on standard error
 test_rules        `mtlint test-rules`
 """

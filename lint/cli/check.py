@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from lint.run.git_changes import Lines
     from lint.run.result import FileResult
     from lint.settings.settings import Settings
+    from lint.text.source import Source
 
 FOUND, TROUBLE = 1, 2
 """Exit codes."""
@@ -63,7 +64,11 @@ def run(options: Options) -> int:
     files = chain(first, files)
     progress = _progress(options, files)
     chunks = split_into_chunks(
-        progress or files, task.format, task.needs_whole_files, lambda path: effective.for_path(path).text_fields, task.stdin_name
+        progress or files,
+        task.format,
+        task.needs_whole_files or task.source is not None,
+        lambda path: effective.for_path(path).text_fields,
+        task.stdin_name,
     )
     worker = Worker(effective, task, _cache(effective.cache_folder) if needs_cache else None, _profile(options))
     try:
@@ -119,7 +124,15 @@ def _task(options: Options) -> Task:
         changed_lines=_changed_lines(options),
         jobs=options.jobs or os.cpu_count() or 1,
         named=tuple([os.path.realpath(path) for path in options.paths or (".",) if path != STDIN]) if options.applies_edits else (),
+        source=_source(options) if options.source is not None else None,
     )
+
+
+def _source(options: Options) -> Source:
+    """Return the file that the only file to check was translated from. Raises `UsageError`."""
+    from lint.cli.source_file import read_source
+
+    return read_source(options)
 
 
 def _encoding(options: Options) -> str:

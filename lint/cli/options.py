@@ -145,6 +145,8 @@ OPTIONS = (
     Option(CHECKS, "no-respect-gitignore", FLAG, "also check files that .gitignore excludes", "reading"),
     Option(RUNS, "jobs", NUMBER, JOBS, "reading", "N", limits=MOST_JOBS),
     Option(RUNS, "no-cache", FLAG, "do not use the cache", "reading"),
+    Option(CHECK, "source", VALUE, "compare the file with FILE, the text it was translated from, by paragraph", "reading", "FILE"),
+    Option(CHECK, "source-language", VALUE, "language of the source, such as uk (default: guessed)", "reading", "LANG"),
     Option(CHECK, "output-format", VALUE, "output format (default: full on a terminal, concise elsewhere)", "output", choices=tuple(OUTPUT_FORMATS)),
     Option(CHECK, "output-file", VALUE, "write the report to this file", "output", "FILE"),
     Option(CHECK, "statistics", FLAG, "print counts per rule and problems per 1,000 words", "output"),
@@ -269,6 +271,8 @@ class Options(Record):
     stdin_filename: str | None
     encoding: str | None
     exclude: str | None
+    source: str | None
+    source_language: str | None
     config: str | None
     isolated: bool
     no_respect_gitignore: bool

@@ -60,7 +60,7 @@ def parse_passage(passage: Passage) -> Document:
     if passage.source is not None:
         from lint.text.source import source_of
 
-        source = source_of(passage.source, passage.source_language or "", "segment")
+        source = source_of(passage.source, passage.source_language or "", "segment", passage.language or "")
     document = parse(passage.path, passage.text, passage.media, source=source)
     document.comments.clear()
     return document

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from lint.settings.effective import EffectiveSettings
     from lint.settings.settings import Settings
     from lint.text.document import Document
+    from lint.text.source import Source
 
 GONE = "; this text and those after it were checked by mtlint's rules only"
 AHEAD = 4
@@ -55,7 +56,8 @@ class Task(Record):
     results hold the number of words and the figures of readability; `keeps_text`: whether they hold the text; `names`: whether they hold
     the names in it ("table": those of tables, "all": of no table too); `fix`: the edits that are made ("safe", "unsafe": all);
     `is_diff`: whether these are shown instead of written; `changed_lines`: by real path, the only lines that count; None: all do;
-    `jobs`: how many processes there are at most; `named`: the real paths of what the user named, the only places that are written.
+    `jobs`: how many processes there are at most; `named`: the real paths of what the user named, the only places that are written;
+    `source`: what the file was translated from, if that is at hand.
     """
 
     __slots__ = ()
@@ -70,6 +72,7 @@ class Task(Record):
     changed_lines: dict[str, Lines] | None = None
     jobs: int = 1
     named: tuple[str, ...] = ()
+    source: Source | None = None
 
     @property
     def needs_whole_files(self) -> bool:
@@ -159,16 +162,17 @@ class Worker:
         format = self.task.format_of(name)
         encoding = encoding or self._fallback(raw)
         key = b""
-        if self.cache:
-            key = self.cache.key(raw, self.task.result_key(name, settings, rules, checker.identity if checker else "", judging) + encoding)
-            if values := self.cache.get(key):
+        cache = None if self.task.source else self.cache
+        if cache:
+            key = cache.key(raw, self.task.result_key(name, settings, rules, checker.identity if checker else "", judging) + encoding)
+            if values := cache.get(key):
                 return _finish(chunk, self._remembered(name, raw, values), settings, rules, as_read)
         if self.profile:
             from lint.linter.timing import READING
 
-            (document,) = self.profile.measure(READING, lambda: [read(name, raw, format, encoding)])
+            (document,) = self.profile.measure(READING, lambda: [read(name, raw, format, encoding, self.task.source)])
         else:
-            document = read(name, raw, format, encoding)
+            document = read(name, raw, format, encoding, self.task.source)
         merge = checker.submit(document, rules, settings.names) if checker and settings.languagetool not in self._gone else None
         return Submitted(chunk, document, settings, rules, key, merge, judging)
 
@@ -186,7 +190,7 @@ class Worker:
             return submitted
         chunk, document, settings, rules, key, merge, judging = submitted
         result = self._check(document, rules, settings, merge, judging)
-        if self.cache and not result.mistakes and settings.languagetool not in self._gone:
+        if self.cache and key and not result.mistakes and settings.languagetool not in self._gone:
             records = [diagnostic.as_tuple()[1:] for diagnostic in result.diagnostics]
             packed_sections = [tuple(section) for section in result.sections]
             packed_end = result.end.as_tuple()

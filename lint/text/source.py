@@ -21,7 +21,7 @@ class Source(Record):
 
     `document`: the source's text, and the prose in it; `language`: its code (`uk`), empty where it is to be guessed; `alignment`: whether
     the two correspond as one segment, or paragraph by paragraph; `is_file`: whether the source is a file of its own, whose path and lines
-    a reader can open.
+    a reader can open; `target_language`: the code of the language of the translation.
     """
 
     __slots__ = ()
@@ -29,6 +29,7 @@ class Source(Record):
     language: str = ""
     alignment: Alignment = "paragraph"
     is_file: bool = False
+    target_language: str = "en"
 
     @property
     def text(self) -> str:
@@ -36,9 +37,9 @@ class Source(Record):
         return self.document.text
 
 
-def source_of(text: str, language: str = "", alignment: Alignment = "paragraph") -> Source:
-    """Return the source that a text is, in plain text."""
-    return Source(Document("source", text), primary_tag(language), alignment)
+def source_of(text: str, language: str = "", alignment: Alignment = "paragraph", target_language: str = "") -> Source:
+    """Return the source that a text is, in plain text. `language` and `target_language` are tags: `zh-Hant`."""
+    return Source(Document("source", text), primary_tag(language), alignment, target_language=primary_tag(target_language) or "en")
 
 
 def primary_tag(language: str) -> str:

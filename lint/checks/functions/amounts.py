@@ -118,7 +118,7 @@ def _comparisons(document: Document, options: Options) -> list[Comparison]:
 def _compare(document: Document, tables: list[str]) -> Iterator[Comparison]:
     if document.source is None:
         return
-    target_table, source_table = table_of("en", tables), table_of(source_language_of(document), tables)
+    target_table, source_table = table_of(document.source.target_language, tables), table_of(source_language_of(document), tables)
     prose, source_prose = document.prose, document.source.document.prose
     for target, source in document.pairs:
         here = read_quantities(prose[target.start : target.end], target_table)

@@ -103,7 +103,7 @@ def added(search: Search, options: Options) -> Iterator[Match]:
 def _pairs(search: Search, options: Options) -> Iterator[tuple[Span, Span, str, str, Negations, Negations]]:
     """Yield the segments that may be compared, with their texts, and how the two languages deny."""
     document = search.document
-    if document.source is None:
+    if document.source is None or document.source.target_language != "en":
         return
     ours, theirs = (_negations(language, options["negations"]) for language in ("en", source_language_of(document)))
     prose, source_prose = document.prose, document.source.document.prose

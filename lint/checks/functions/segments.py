@@ -70,7 +70,8 @@ def _in_other_script(document: Document, pair: Pair) -> Span | None:
 def _copied(document: Document, pair: Pair) -> Span | None:
     """Return the longest run of words that a segment has from its source, where few of them are names; all of it, where it is a copy."""
     text, source = _texts(document, pair)
-    if source_language_of(document) == "en" or (OTHER_LETTER.search(source) and not OTHER_LETTER.search(text)):
+    assert document.source is not None
+    if source_language_of(document) == document.source.target_language or (OTHER_LETTER.search(source) and not OTHER_LETTER.search(text)):
         return None
     ours = [word for word in WORD.finditer(text) if not _is_in_address(text, word.start(), word.end())]
     theirs = WORD.pattern.findall(source)
@@ -81,18 +82,24 @@ def _copied(document: Document, pair: Pair) -> Span | None:
     run = ours[start : start + length]
     small = [word[0] for word in run if word[0][:1].islower()]
     if (
-        not _is_in_language([word[0] for word in run], source_language_of(document))
+        not _is_in_language(document, [word[0] for word in run])
         or len(small) < COPIED_SMALL
-        or len({*small} - ENGLISH) < COPIED_FOREIGN
+        or len({*small} - _own_words(document)) < COPIED_FOREIGN
         or _is_title(text, run[0].start(), run[-1].end())
     ):
         return None
     return Span(pair.target.start + run[0].start(), pair.target.start + run[-1].end())
 
 
-def _is_in_language(words: list[str], language: str) -> bool:
-    """Whether one of some words has a letter, or is a common word, that only other languages have: so it is no loan from English."""
-    common = frozenset(WORDS.get(language, "").split()) - ENGLISH
+def _own_words(document: Document) -> frozenset[str]:
+    """Return common words of the language of a translation."""
+    language = document.source.target_language if document.source else "en"
+    return ENGLISH if language == "en" else frozenset(WORDS.get(language, "").split())
+
+
+def _is_in_language(document: Document, words: list[str]) -> bool:
+    """Whether one of some words has a letter, or is a common word, that the language of a translation does not have: so it is no loan."""
+    common = frozenset(WORDS.get(source_language_of(document), "").split()) - _own_words(document)
     return any(not word.isascii() or word in common for word in words)
 
 
@@ -124,6 +131,8 @@ def length(search: Search, options: Options) -> Iterator[Match]:
     document = search.document
     usual = dict(line.split("=") for line in options["usual"])
     ratio = float(usual.get(source_language_of(document), usual["other"]))
+    if document.source is None or document.source.target_language != "en":
+        return
     shortest, longest, least = (float(options[name][0]) for name in ("shortest", "longest", "least"))
     for pair in document.pairs:
         text, source = _texts(document, pair)

@@ -32,6 +32,8 @@ complete -c mtlint -n '__fish_seen_subcommand_from check report corpus' -l isola
 complete -c mtlint -n '__fish_seen_subcommand_from check report' -l no-respect-gitignore -d 'also check files that .gitignore excludes'
 complete -c mtlint -n '__fish_seen_subcommand_from check report corpus' -l jobs -r -d 'maximum number of processes (default: one per CPU)'
 complete -c mtlint -n '__fish_seen_subcommand_from check report corpus' -l no-cache -d 'do not use the cache'
+complete -c mtlint -n '__fish_seen_subcommand_from check' -l source -r -d 'compare the file with FILE, the text it was translated from, by paragraph'
+complete -c mtlint -n '__fish_seen_subcommand_from check' -l source-language -r -d 'language of the source, such as uk (default: guessed)'
 complete -c mtlint -n '__fish_seen_subcommand_from check' -l output-format -x -a 'full concise json jsonl sarif github gitlab rdjson checkstyle junit lt vale' -d 'output format (default: full on a terminal, concise elsewhere)'
 complete -c mtlint -n '__fish_seen_subcommand_from check' -l output-file -r -d 'write the report to this file'
 complete -c mtlint -n '__fish_seen_subcommand_from check' -l statistics -d 'print counts per rule and problems per 1,000 words'
