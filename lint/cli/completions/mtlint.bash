@@ -25,6 +25,7 @@ _shtab_mtlint_option_strings=(-h --help -V --version)
 
 _shtab_mtlint_check_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_mtlint_check___config_COMPGEN=_shtab_compgen_files
+_shtab_mtlint_check___source_COMPGEN=_shtab_compgen_files
 _shtab_mtlint_check___output_file_COMPGEN=_shtab_compgen_files
 _shtab_mtlint_check___baseline_COMPGEN=_shtab_compgen_files
 _shtab_mtlint_report_pos_0_COMPGEN=_shtab_compgen_files

@@ -72,7 +72,7 @@ _shtab_mtlint_check_options=(
   "--no-respect-gitignore[also check files that .gitignore excludes]"
   "--jobs[maximum number of processes (default\: one per CPU)]:N:"
   "--no-cache[do not use the cache]"
-  "--source[compare the file with FILE, the text it was translated from, by paragraph]:FILE:"
+  "--source[compare the file with FILE, the text it was translated from, by paragraph]:FILE:_files"
   "--source-language[language of the source, such as uk (default\: guessed)]:LANG:"
   "--output-format[output format (default\: full on a terminal, concise elsewhere)]:output_format:(full concise json jsonl sarif github gitlab rdjson checkstyle junit lt vale)"
   "--output-file[write the report to this file]:FILE:_files"
