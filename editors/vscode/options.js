@@ -8,6 +8,7 @@ const OWN = ["enable", "path"];
 const INSTRUCTIONS = "https://github.com/mtlint/mtlint/blob/main/docs/install.md";
 const INSTALL = "How to install";
 const SET_PATH = "Set the path";
+const MESSAGE = /(^|\n---\n\n)\*\*[^\n]*\*\*\n\n/g;
 const WAYS_OUT = [INSTALL, SET_PATH];
 
 /** The program to start. `settings.get` is that of the section `mtlint`. */
@@ -22,7 +23,14 @@ function client() {
     documentSelector: LANGUAGES.flatMap((language) => SCHEMES.map((scheme) => ({ scheme, language }))),
     synchronize: { configurationSection: "mtlint" },
     diagnosticCollectionName: "mtlint",
+    middleware: { provideHover: async (document, position, token, next) => withoutMessages(await next(document, position, token)) },
   };
+}
+
+/** A hover without the messages with which its parts begin: VS Code shows the message of a problem itself. */
+function withoutMessages(hover) {
+  for (const content of hover?.contents ?? []) if (content.value) content.value = content.value.replace(MESSAGE, "$1");
+  return hover;
 }
 
 /** What to say when the program can't be started. */

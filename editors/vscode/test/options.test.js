@@ -22,6 +22,14 @@ test("it reads along in texts on disk and in ones that were never saved", () => 
   assert.ok(selector.some((one) => one.scheme === "untitled" && one.language === "markdown"));
 });
 
+test("a hover does not repeat the message that VS Code shows anyway", async () => {
+  const { provideHover } = options.client().middleware;
+  const hover = { contents: [{ value: "**One \\*is\\* wrong**\n\nSuggestion: “a”\n\n[x](y)\n\n---\n\n**Two**\n\nWhy **so**." }] };
+  const shown = await provideHover(null, null, null, async () => hover);
+  assert.equal(shown.contents[0].value, "Suggestion: “a”\n\n[x](y)\n\n---\n\nWhy **so**.");
+  assert.equal(await provideHover(null, null, null, async () => null), null);
+});
+
 test("it is activated for the languages that it reads", () => {
   assert.deepEqual(manifest.activationEvents, options.LANGUAGES.map((language) => `onLanguage:${language}`));
 });
