@@ -114,7 +114,9 @@ class _Cutter:
             return
         start, line, _, name = self._begun
         self._begun = None
-        last = self._window.index(b">", self._parser.CurrentByteIndex - self._offset) + 1
+        last = self._parser.CurrentByteIndex - self._offset
+        if self._window.startswith(b"</", last):  # of an empty tag it is the end already
+            last = self._window.index(b">", last) + 1
         begin = start - self._offset
         newline = self._window.rfind(b"\n", 0, begin)
         column = len(self._window[newline + 1 : begin].decode()) + (self._column if newline < 0 else 0) + 1

@@ -50,7 +50,7 @@ def test_odt(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("parts", "reason"),
     [
-        ({"a.txt": "x"}, "no text part"),
+        ({"a.txt": "x"}, "it has no text part"),
         ({"content.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}, "declares an entity"),
         ({"content.xml": "<a>"}, "its XML can't be read"),
     ],

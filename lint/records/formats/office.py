@@ -16,6 +16,7 @@ from lint.records.passage import BadRecord, Entry, Passage
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import BinaryIO
 
     from lint.records.streams import Source
 
@@ -53,24 +54,30 @@ ODT = Markup(
 
 def read(source: Source) -> Iterator[Entry | BadRecord]:
     """Yield the document as one record, each part of it that has text a field."""
-    try:
-        with source.seekable() as stream, ZipFile(stream) as archive:
-            names = archive.namelist()
-            markup = DOCX if "word/document.xml" in names else ODT
-            if markup.parts[0] not in names:
-                yield BadRecord("", Mistake(source.path, 0, 0, "not a document: it has no text part"))
-                return
-            chosen = sorted(
-                (name for name in names if name.startswith(markup.parts) and name.endswith(".xml")), key=lambda name: _order(markup, name)
-            )
-            texts = {_field(name): _read_part(archive, name, markup) for name in chosen}
-    except (BadZipFile, ZlibError, NotImplementedError, RuntimeError) as error:
-        yield BadRecord("", Mistake(source.path, 0, 0, f"not a document: {error}"))
-    except (expat.ExpatError, ValueError) as error:
-        yield BadRecord("", Mistake(source.path, 0, 0, f"not a document: its XML can't be read: {error}"))
+    problem = ""
+    texts: dict[str, str] = {}
+    with source.seekable() as stream:
+        try:
+            texts = _read_archive(stream)
+        except (expat.ExpatError, ValueError) as error:
+            problem = f"its XML can't be read: {error}"
+        except (BadZipFile, ZlibError, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+            problem = f"{error or 'cut off'}"
+    if problem:
+        yield BadRecord("", Mistake(source.path, 0, 0, f"not a document: {' '.join(problem.split())}"))
     else:
-        passages = [Passage(source.path, "1", field, text) for field, text in texts.items() if text.strip()]
-        yield Entry(source.path, "1", texts, tuple(passages))
+        yield Entry(source.path, "1", texts, tuple([Passage(source.path, "1", field, text) for field, text in texts.items() if text.strip()]))
+
+
+def _read_archive(stream: BinaryIO) -> dict[str, str]:
+    """Return the text of each part of a document. Raises what damaged archives and XML raise."""
+    with ZipFile(stream) as archive:
+        names = archive.namelist()
+        markup = DOCX if "word/document.xml" in names else ODT
+        if markup.parts[0] not in names:
+            raise BadZipFile("it has no text part")
+        chosen = sorted((name for name in names if name.startswith(markup.parts) and name.endswith(".xml")), key=lambda name: _order(markup, name))
+        return {_field(name): _read_part(archive, name, markup) for name in chosen}
 
 
 def _order(markup: Markup, name: str) -> tuple[int, str]:

@@ -22,14 +22,16 @@ def read(source: Source) -> Iterator[Entry | BadRecord]:
     from pyarrow import parquet
 
     number = 0
-    try:
-        with source.seekable() as stream:
+    problem = ""
+    with source.seekable() as stream:
+        try:
             for batch in parquet.ParquetFile(stream).iter_batches(batch_size=ROWS):
                 for values in batch.to_pylist():
                     number += 1
                     texts = find_texts(values, source.reading.text_fields)
                     yield Entry(source.path, str(number), values, tuple([text.passage(source.path, str(number)) for text in texts]))
-    except (pyarrow.ArrowException, UnicodeDecodeError) as error:
-        reason = " ".join(str(error).split())
+        except (pyarrow.ArrowException, UnicodeDecodeError, OSError) as error:
+            problem = " ".join(str(error).split())
+    if problem:
         where = f"after row {number}: " if number else ""
-        yield BadRecord("", Mistake(source.path, 0, 0, f"{where}not valid Parquet: {reason}"))
+        yield BadRecord("", Mistake(source.path, 0, 0, f"{where}not valid Parquet: {problem}"))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import redirect_stderr
 from gzip import BadGzipFile
+from io import StringIO
 from zlib import error as ZlibError
 
 from lint.errors import DecodeError, Mistake
@@ -20,6 +22,7 @@ LONGEST = 64_000_000
 """Bytes. A longer page is not read."""
 MEDIA = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "text"}
 """The types that are read, and as what."""
+WRONG_LENGTH = "it does not end where it says"
 END = b"\r\n\r\n"
 """What every record ends with."""
 READ = ("response", "resource", "conversion")
@@ -60,12 +63,15 @@ def read(source: Source) -> Iterator[Entry | BadRecord]:
         problem = ""
         while not problem:
             try:
-                page = next(pages, None)
+                with redirect_stderr(StringIO()) as warning:
+                    page = next(pages, None)
+                if warning.getvalue():
+                    yield BadRecord(str(number), Mistake(source.path, 0, 0, f"record {number}: {WRONG_LENGTH}"))
                 if page is None:
                     break
                 number += 1
                 yield from _entries(source.path, number, page)
-            except (ArchiveLoadFailed, EOFError, ValueError) as error:
+            except (ArchiveLoadFailed, EOFError, ValueError, AttributeError, TypeError) as error:  # the last two: where a header is missing
                 problem = f"not valid WARC: {' '.join(str(error).split())}"
         problem = problem or stream.problem or ("" if number and stream.end == END else "not valid WARC, or cut off")
         if problem:
