@@ -37,7 +37,7 @@ def run(options: Options) -> int:
     observations, mistakes = _observe(options, settings, rules)
     print_mistakes(mistakes)
     if mistakes or not any(observation.words for observation in observations if observation.copy == HUMAN):
-        print("mtlint: nothing was measured" + ("" if mistakes else ": no words in " + ", ".join(options.human)), file=sys.stderr)
+        print("mtlint: no words to measure" + ("" if mistakes else ": no words in " + ", ".join(options.human)), file=sys.stderr)
         return 2
     file = measure(observations, rules)
     if sum(file.words.get(copy, 0) for copy in COPIES):
@@ -57,7 +57,7 @@ def _path(options: Options, settings: EffectiveSettings) -> str:
     if options.built_in:
         folder = builtin_folder()
         if os.path.dirname(folder) == PACKAGE:
-            raise UsageError("mtlint: --built-in: the built-in rules of an installed package stay as they are; this is for a checkout")
+            raise UsageError("mtlint: --built-in works only in a checkout: the rules of an installed package are not changed")
         return os.path.join(folder, NAME)
     found = settings.for_folder(os.getcwd())
     return os.path.join(found.folder if found.path else os.getcwd(), PROJECT_RATES)

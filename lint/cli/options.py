@@ -53,7 +53,7 @@ COMMANDS = {
             "corpus",
             "annotate and filter the records of a corpus, resumably and in parallel",
             "mtlint corpus [options] INPUT ... -o OUT",
-            "Goes on where it was when it is run again after a kill. Exit codes: 0 all records were read and none of those written has problems, "
+            "A run that was interrupted resumes where it stopped. Exit codes: 0 all records were read and none of those written has problems, "
             "1 some have (see --fail-on), 2 some could not be read: they are in the side file, with the reason.",
         ),
         Command("init", "write a commented settings file"),
@@ -136,7 +136,7 @@ OPTIONS = (
     Option(RUNS, "min-severity", VALUE, "lowest severity to show (default for check: warning)", "rules", choices=SEVERITIES),
     Option(RUNS, "fail-on", VALUE, "lowest severity that sets exit code 1 (default for check: warning)", "rules", choices=FAIL_ON),
     Option(CHECKS, "format", VALUE, "input format (default: from the file extension)", "reading", choices=INPUT_FORMATS),
-    Option(RUNS, "text-fields", VALUE, "fields that hold text in files of records (default: the usual ones)", "reading", "FIELD,…"),
+    Option(RUNS, "text-fields", VALUE, "fields with text in files of records (default: the usual ones)", "reading", "FIELD,…"),
     Option(CHECKS, "stdin-filename", VALUE, "file name to use for standard input; sets its format and settings", "reading", "NAME"),
     Option(CHECKS, "encoding", VALUE, "encoding of files that are not UTF-8 (default: detected)", "reading", "NAME"),
     Option(CHECKS, "exclude", VALUE, "also skip files and folders that match these globs", "reading", "GLOB,…"),
@@ -213,7 +213,7 @@ OPTIONS = (
     Option(("rules",), "packs", WORDS, "rules or packs to list (default: all)", metavar="RULE"),
     Option(("rules",), "output-format", VALUE, "output format", choices=("full", "json"), own_default="full"),
     Option(
-        ("explain",), "rule", WORD, "a rule, a pack, or a file, of which it says what that reads as, and why", metavar="RULE|FILE", own_default=""
+        ("explain",), "rule", WORD, "a rule, a pack, or a file (what it reads as, and why)", metavar="RULE|FILE", own_default=""
     ),
     Option(("test-rules",), "paths", WORDS, "rule files, packs, or folders of packs (default: the built-in rules)", metavar="PATH"),
     Option(("test-rules",), "languagetool", FLAG, "also test the rules that use LanguageTool"),

@@ -1,4 +1,4 @@
-"""Paragraphs that recur across records, found by their fingerprints: menus, notices, bylines, calls to subscribe.
+"""Recurring paragraphs across records, found by their fingerprints: menus, notices, bylines, calls to subscribe.
 
 A first pass writes the fingerprints of each shard, each once a record; they are counted by DuckDB, which uses the disk where memory does not
 suffice. Those that recur are a sorted file of 64-bit numbers that all workers of a machine look at in memory they share.
@@ -119,7 +119,7 @@ def count_fingerprints(paths: list[str], least: int, folder: str) -> Iterator[by
                     numbers += number.to_bytes(NUMBER, "little")
                     counts += count.to_bytes(NUMBER, "little")
         except duckdb.Error as error:
-            raise UsageError(f"mtlint: the paragraphs that recur can't be counted: {error}") from None
+            raise UsageError(f"mtlint: recurring paragraphs can't be counted: {error}") from None
     yield bytes(numbers)
     yield bytes(counts)
 

@@ -81,7 +81,7 @@ def line_feeds(text: str) -> list[int]:
 
 
 def place(passage: Passage) -> Placement | None:
-    """Return where the characters of a passage stand; None where the container has no lines, or where that can't be told for certain."""
+    """Return where the characters of a passage stand; None where the container has no lines, or where that is uncertain."""
     if passage.line is None:
         return None
     starts: list[int] = []

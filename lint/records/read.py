@@ -42,7 +42,7 @@ def read_entries(path: str, reading: Reading = USUAL, raw: bytes | None = None) 
         yield BadRecord("", Mistake(path, 0, 0, f"can't be unpacked: {error}"))
     if row.has_fields and fields and not has_text:
         listed = ", ".join([*map(str, list(fields)[:SHOWN]), *(["…"] if len(fields) > SHOWN else [])])
-        yield BadRecord("", Mistake(path, 0, 0, f"no text in its fields ({listed}); name those that hold text with --text-fields"))
+        yield BadRecord("", Mistake(path, 0, 0, f"no text in its fields ({listed}); name the fields with text in --text-fields"))
 
 
 def read_passages(path: str, reading: Reading = USUAL, raw: bytes | None = None) -> Iterator[Passage | BadRecord]:

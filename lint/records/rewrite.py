@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 IN_PARTS = ("po",)
 """Kinds of writing in which what is between two characters stays when both are replaced."""
-UNPLACED = "its place in the file can't be told for certain"
+UNPLACED = "its place in the file is uncertain"
 
 
 def rewrite(passage: Passage, edits: Iterable[Edit]) -> Passage:

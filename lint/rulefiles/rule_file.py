@@ -113,7 +113,7 @@ def _read_reads(fields: Fields, kind: str) -> str:
     if kind != "function":
         fields["reads"].complain("only a rule with a 'function' can read the source")
     if "styles" in fields:
-        fields["styles"].complain("a rule that reads the source belongs to no house style")
+        fields["styles"].complain("a rule that reads the source can't belong to a house style")
     return fields["reads"].one_of((SOURCE,))
 
 

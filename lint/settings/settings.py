@@ -105,7 +105,7 @@ SETTINGS = (
         TEXTS,
         (),
         (DIAGNOSTICS,),
-        "Fields that hold text in files of records: names, or pointers such as `/articles/*/body`; without it, the usual ones.",
+        "Fields with text in files of records: names, or pointers such as `/articles/*/body`; without it, the usual ones.",
         in_per_path=True,
         option="text-fields",
     ),

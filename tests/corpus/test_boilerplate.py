@@ -1,4 +1,4 @@
-"""Paragraphs that recur: what has the same fingerprint, and what is marked."""
+"""Recurring paragraphs: what has the same fingerprint, and what is marked."""
 
 from __future__ import annotations
 

@@ -76,7 +76,7 @@ def test_a_file_whose_fields_hold_no_text_says_so(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text('{"id": 1, "note": "Here."}\n')
     (bad,) = [entry for entry in read_entries(str(path)) if isinstance(entry, BadRecord)]
-    assert "(id, note); name those that hold text with --text-fields" in bad.mistake.message
+    assert "(id, note); name the fields with text in --text-fields" in bad.mistake.message
 
 
 def test_compressed_files_are_read_and_a_cut_one_is_told(tmp_path: Path) -> None:

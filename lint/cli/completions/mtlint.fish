@@ -23,7 +23,7 @@ complete -c mtlint -n '__fish_seen_subcommand_from check report' -l across -d 'a
 complete -c mtlint -n '__fish_seen_subcommand_from check report corpus' -l min-severity -x -a 'error warning info' -d 'lowest severity to show (default for check: warning)'
 complete -c mtlint -n '__fish_seen_subcommand_from check report corpus' -l fail-on -x -a 'error warning info never' -d 'lowest severity that sets exit code 1 (default for check: warning)'
 complete -c mtlint -n '__fish_seen_subcommand_from check report' -l format -x -a 'text markdown mdx html rst latex jsonl csv srt vtt po xliff tmx feed nitf newsml ninjs docx odt warc parquet' -d 'input format (default: from the file extension)'
-complete -c mtlint -n '__fish_seen_subcommand_from check report corpus' -l text-fields -r -d 'fields that hold text in files of records (default: the usual ones)'
+complete -c mtlint -n '__fish_seen_subcommand_from check report corpus' -l text-fields -r -d 'fields with text in files of records (default: the usual ones)'
 complete -c mtlint -n '__fish_seen_subcommand_from check report' -l stdin-filename -r -d 'file name to use for standard input; sets its format and settings'
 complete -c mtlint -n '__fish_seen_subcommand_from check report' -l encoding -r -d 'encoding of files that are not UTF-8 (default: detected)'
 complete -c mtlint -n '__fish_seen_subcommand_from check report' -l exclude -r -d 'also skip files and folders that match these globs'

@@ -63,7 +63,7 @@ _shtab_mtlint_check_options=(
   "--min-severity[lowest severity to show (default for check\: warning)]:min_severity:(error warning info)"
   "--fail-on[lowest severity that sets exit code 1 (default for check\: warning)]:fail_on:(error warning info never)"
   "--format[input format (default\: from the file extension)]:format:(text markdown mdx html rst latex jsonl csv srt vtt po xliff tmx feed nitf newsml ninjs docx odt warc parquet)"
-  "--text-fields[fields that hold text in files of records (default\: the usual ones)]:FIELD,…:"
+  "--text-fields[fields with text in files of records (default\: the usual ones)]:FIELD,…:"
   "--stdin-filename[file name to use for standard input\; sets its format and settings]:NAME:"
   "--encoding[encoding of files that are not UTF-8 (default\: detected)]:NAME:"
   "--exclude[also skip files and folders that match these globs]:GLOB,…:"
@@ -111,7 +111,7 @@ _shtab_mtlint_corpus_options=(
   "--extend-select[also run these rules or packs, besides those that are selected]:RULE,…:"
   "--min-severity[lowest severity to show (default for check\: warning)]:min_severity:(error warning info)"
   "--fail-on[lowest severity that sets exit code 1 (default for check\: warning)]:fail_on:(error warning info never)"
-  "--text-fields[fields that hold text in files of records (default\: the usual ones)]:FIELD,…:"
+  "--text-fields[fields with text in files of records (default\: the usual ones)]:FIELD,…:"
   "--config[use this settings file instead of the nearest one]:FILE:_files"
   "--isolated[ignore settings files]"
   "--jobs[maximum number of processes (default\: one per CPU)]:N:"
@@ -144,7 +144,7 @@ _shtab_mtlint_explain_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--config[use this settings file instead of the nearest one]:FILE:_files"
   "--isolated[ignore settings files]"
-  ":a rule, a pack, or a file, of which it says what that reads as, and why:_files"
+  ":a rule, a pack, or a file (what it reads as, and why):_files"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -194,7 +194,7 @@ _shtab_mtlint_report_options=(
   "--min-severity[lowest severity to show (default for check\: warning)]:min_severity:(error warning info)"
   "--fail-on[lowest severity that sets exit code 1 (default for check\: warning)]:fail_on:(error warning info never)"
   "--format[input format (default\: from the file extension)]:format:(text markdown mdx html rst latex jsonl csv srt vtt po xliff tmx feed nitf newsml ninjs docx odt warc parquet)"
-  "--text-fields[fields that hold text in files of records (default\: the usual ones)]:FIELD,…:"
+  "--text-fields[fields with text in files of records (default\: the usual ones)]:FIELD,…:"
   "--stdin-filename[file name to use for standard input\; sets its format and settings]:NAME:"
   "--encoding[encoding of files that are not UTF-8 (default\: detected)]:NAME:"
   "--exclude[also skip files and folders that match these globs]:GLOB,…:"

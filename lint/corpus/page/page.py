@@ -38,7 +38,7 @@ def write_page(tally: Tally, title: str) -> Iterator[str]:
     yield _section("classes", "Classes of artifacts", _classes(tally))
     yield _section("sources", "By source", _groups(tally, "by_source", "Source", SOURCES))
     yield _section("time", "Over time", _over_time(tally))
-    yield _section("boilerplate", "Paragraphs that recur", _paragraphs(tally))
+    yield _section("boilerplate", "Recurring paragraphs", _paragraphs(tally))
     yield _section("worst", "Worst records", _worst_list(tally))
     for number, entry in enumerate(tally["worst"], 1):
         yield _record(number, entry)

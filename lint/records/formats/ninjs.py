@@ -43,7 +43,7 @@ def read(source: Source) -> Iterator[Entry | BadRecord]:
         if isinstance(item, dict):
             yield _entry(source, str(item.get("uri") or number), head, text, item)
         else:
-            yield BadRecord(str(number), Mistake(source.path, 0, 0, f"not a record: item {number} is no object"), json.dumps(item).encode())
+            yield BadRecord(str(number), Mistake(source.path, 0, 0, f"not a record: item {number} is not an object"), json.dumps(item).encode())
 
 
 def _entry(source: Source, record: str, head: str, text: str, item: dict[str, Any]) -> Entry | BadRecord:
