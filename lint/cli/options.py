@@ -212,9 +212,7 @@ OPTIONS = (
     ),
     Option(("rules",), "packs", WORDS, "rules or packs to list (default: all)", metavar="RULE"),
     Option(("rules",), "output-format", VALUE, "output format", choices=("full", "json"), own_default="full"),
-    Option(
-        ("explain",), "rule", WORD, "a rule, a pack, or a file (what it reads as, and why)", metavar="RULE|FILE", own_default=""
-    ),
+    Option(("explain",), "rule", WORD, "a rule, a pack, or a file (what it reads as, and why)", metavar="RULE|FILE", own_default=""),
     Option(("test-rules",), "paths", WORDS, "rule files, packs, or folders of packs (default: the built-in rules)", metavar="PATH"),
     Option(("test-rules",), "languagetool", FLAG, "also test the rules that use LanguageTool"),
     Option(("calibrate",), "human", VALUES, "folder of human copy; each folder in it is a genre", metavar="DIR", is_required=True),
