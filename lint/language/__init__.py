@@ -12,6 +12,7 @@ quantities        the numbers in a text, whatever language it is in
 quotations        where quotations begin and end, by an automaton over their marks
 readability       readability by textstat, without the network
 repeats           words that come again: one pass over the words of a document, for all rules about repetition
+romanization      words of other scripts in Latin letters, roughly
 sentences         where sentences end
 source_language   which language a source is in, by its script, its letters and a small table of words
 """

@@ -52,6 +52,10 @@ class LanguageTable:
         """Whether nothing is known of the language."""
         return not self._forms
 
+    def keys_of(self, topic: str) -> frozenset[str]:
+        """Return all values of a topic."""
+        return frozenset(key for forms in (self._forms, self._stems) for keys in forms.values() for key in keys.get(topic, ()))
+
     def mentions(self, text: str) -> list[Mention]:
         """Return what a text mentions, in order. Apostrophes of any kind are the same."""
         text = text.translate(APOSTROPHES)

@@ -13,6 +13,7 @@ paragraphs     functions about how paragraphs begin and end
 quotes         functions about quotation marks
 repetition     functions about words and phrases that are repeated in a row
 segments       functions that compare segments of a document as a whole with those of its source
+source_names   functions that compare the names in a segment with those in its source
 spinners       functions about texts whose words were exchanged one by one with a thesaurus
 suppression    the function of the rule about comments that ignore nothing
 """

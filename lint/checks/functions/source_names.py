@@ -1,0 +1,157 @@
+"""Functions that compare the names in a segment with those in its source."""
+
+from __future__ import annotations
+
+from lint._startup.record import Record
+from lint._startup.regex import Regex
+from lint.checks.check import Search
+from lint.checks.match import Match
+from lint.language.analysis import source_language_of
+from lint.language.language_table import LanguageTable, table_of
+from lint.language.phonetics import consonant_sounds, edit_distance, plain_letters, undouble
+from lint.language.romanization import romanize
+from lint.text.position import Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.checks.function import Options
+
+NAME = Regex(r"[A-Z][a-z]+(?:-[A-Z]?[a-z]+)*")
+WORD = Regex(r"[^\W\d_ァ-ヿ]+(?:['’-][^\W\d_ァ-ヿ]+)*|[ァ-ヿ]{3,}")
+ADJECTIVE = Regex("сь?к(?:[аиіоеуоы]|[иіоеы][йяемх]|о(?:го|му|й|ю|ї)|ими?)$|sk(?:ý|á|é|ého|ému|ém|ou|ých|ým)$")
+"""An adjective that may be of the name of a place."""
+KANA = Regex("[ァ-ヿ]")
+SHORTEST = 4
+"""Letters of the shortest word of a source that may be a name in a table."""
+ALIASES = {
+    "United States": ("US", "U.S", "America"), "Britain": ("UK", "U.K", "United Kingdom", "England", "English"), "Czech Republic": ("Czech",),
+    "Netherlands": ("Dutch", "Holland"), "Switzerland": ("Swiss",), "France": ("French",), "Spain": ("Spanish",), "Poland": ("Polish", "Pole"),
+    "Denmark": ("Danish", "Dane"), "Turkey": ("Türkiye",), "Ireland": ("Irish",), "Greece": ("Greek",), "Sweden": ("Swedish", "Swede"),
+    "Philippines": ("Filipin",), "Norway": ("Norweg",), "South Korea": ("Korea",), "North Korea": ("Korea",), "Europe": ("EU",),
+    "China": ("Chinese",),
+    "Germany": ("FRG",), "Cyprus": ("Cypri",), "Belgium": ("Belgian",), "Finland": ("Finn",), "Moscow": ("Muscov",), "Wales": ("Welsh",),
+}  # fmt: skip
+"""What else English calls a place, or whoever is from there."""
+ENDING = 2
+"""Consonants that a case may add to a name."""
+
+
+class Heard(Record):
+    """A word of a source: where it stands, and its consonants as they sound."""
+
+    __slots__ = ()
+    span: Span
+    sounds: str
+    letters: str
+
+
+def changed(search: Search, options: Options) -> Iterator[Match]:
+    """Yield names of the tables that the source does not have, beside a name of the source that is lost."""
+    document = search.document
+    if document.source is None or document.source.target_language != "en":
+        return
+    table = table_of(source_language_of(document), options["tables"])
+    for target, source in document.pairs:
+        text, original = document.prose[target.start : target.end], document.source.document.prose[source.start : source.end]
+        places = [(name[0], Span(*name.span())) for name in NAME.finditer(text)]
+        names = dict(reversed(places))
+        listed = options.among("names", set(names)) | (names.keys() & table_keys(table))
+        if not listed:
+            continue
+        mentioned = _mentioned(original, table)
+        heard = [
+            Heard(Span(*word.span()), sounds_of_source(word[0]), plain_letters(romanize(word[0])))
+            for word in WORD.finditer(original)
+            if _may_be_name(word[0])
+        ]
+        strange = [name for name in listed if name not in mentioned and not any(_may_sound(word.sounds, _sounds(name)) for word in heard)]
+        if not strange:
+            continue
+        lost = list(_lost(heard, mentioned, text, [name for name, _ in places], options))
+        for name, (span, _) in zip(sorted(strange, key=lambda name: names[name]), lost, strict=False):
+            here = Span(target.start + names[name].start, target.start + names[name].end)
+            place = Span(source.start + span.start, source.start + span.end)
+            word = original[span.start : span.end]
+            yield Match(here.start, here.end, groups={"original": word}, in_source=((place, f"“{word}” in the source"),))
+
+
+def table_keys(table: LanguageTable) -> frozenset[str]:
+    """Return the English names of one word that a table has."""
+    return table.keys_of("names")
+
+
+def _mentioned(original: str, table: LanguageTable) -> dict[str, list[Span]]:
+    """Return the names that the table of a language knows in a text, in English, and where they stand."""
+    spans: dict[str, list[Span]] = {}
+    for mention in table.mentions(original):
+        for key in mention.keys.get("names", ()):
+            spans.setdefault(key, []).append(Span(mention.start, mention.end))
+    return spans
+
+
+def _lost(heard: list[Heard], mentioned: dict[str, list[Span]], text: str, names: list[str], options: Options) -> Iterator[tuple[Span, str]]:
+    """Yield the names of a source that nothing in a segment stands for, each with what it is in English or sounds like."""
+    sounds = [heard_name for name in names if len(heard_name := _sounds(name)) > 1]
+    for key, spans in mentioned.items():
+        count = sum(text.count(form) for form in (_stem(key), *ALIASES.get(key, ())))
+        if count < len(spans) and (count or not any(_may_sound(_sounds(key), other) for other in sounds)):
+            yield spans[-1], key
+    known = _listed_sounds(options)
+    for word in heard:
+        lengths = range(max(2, len(word.sounds) - ENDING), len(word.sounds) + 1)
+        is_listed = any(_is_near(word.letters, name) for length in lengths for name in known.get(word.sounds[:length], ()))
+        times = sum(other.sounds == word.sounds for other in heard)
+        if is_listed and sum(_may_sound(word.sounds, other) for other in sounds) < times:
+            yield word.span, word.sounds
+
+
+def _stem(key: str) -> str:
+    """Return what the name of a place and the words for whoever is from there have in common."""
+    return key[:-4] if key.endswith(("stan", "land")) and len(key) > 7 else key[:-1] if len(key) > 4 else key
+
+
+def _may_be_name(word: str) -> bool:
+    """Whether a word of a source may be a name: it has a capital, or is in katakana."""
+    return len(word) >= SHORTEST and (
+        word[0].isupper() or ADJECTIVE.search(word) is not None or KANA.match(word) is not None or "\u0600" <= word[0] <= "\u06ff"
+    )
+
+
+def sounds_of_source(word: str) -> str:
+    """Return the consonants of a word of a source, as they sound."""
+    return _sounds(romanize(word))
+
+
+def _sounds(name: str) -> str:
+    return undouble("".join(letter for letter in consonant_sounds(plain_letters(name)) if letter not in "aeiouyj’'-")).replace("l", "r")
+
+
+def _may_sound(source: str, name: str) -> bool:
+    """Whether the consonants of a word in some case may be those of a name."""
+    if not source or not name:
+        return source == name
+    if source.startswith(name) or name.startswith(source):
+        return abs(len(source) - len(name)) <= (ENDING if min(len(source), len(name)) > 2 else 1)
+    return len(name) > 3 and source[0] == name[0] and edit_distance(source[: len(name) + 1], name, 1.0) <= 1
+
+
+def _is_near(letters: str, name: str) -> bool:
+    """Whether a word in some case, in Latin letters, is spelled much like a name."""
+    most = len(name) / 4
+    return any(edit_distance(letters[:length], name, most) <= most for length in (len(name) - 1, len(name), len(name) + 1))
+
+
+_known: dict[int, dict[str, list[str]]] = {}
+"""The names of a rule in plain letters by their consonants, by the number of names."""
+
+
+def _listed_sounds(options: Options) -> dict[str, list[str]]:
+    names = options["names"]
+    if len(names) not in _known:
+        by_sounds = _known[len(names)] = {}
+        for name in names:
+            if len(name) >= SHORTEST and len(sounds := _sounds(name)) > 1:
+                by_sounds.setdefault(sounds, []).append(plain_letters(name))
+    return _known[len(names)]
