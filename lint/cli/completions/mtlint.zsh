@@ -13,7 +13,7 @@ _shtab_mtlint_commands() {
     calibrate:'Measure rules on human copy and machine text, and record what their reports are evidence of.'
     check:'Check files, folders, or standard input.'
     completion:'Print the completion script for a shell.'
-    corpus:'Annotate and filter the records of a corpus, resumably and in parallel.'
+    corpus:'Annotate and filter a corpus in parallel; interrupted runs resume.'
     doctor:'Check the installation.'
     explain:'Explain a rule: what it reports and why, with examples.'
     help:'Explain a command and its options.'
@@ -122,11 +122,11 @@ _shtab_mtlint_corpus_options=(
   "--report[also write an HTML page with charts]:FILE:_files"
   "--restart[delete what an earlier run wrote to OUT, and start again]"
   "--format[input format (default\: from the file extension)]:format:(jsonl csv srt vtt po xliff tmx feed nitf newsml ninjs docx odt warc parquet)"
-  "--source-field[field that says where a record is from, for the page (default\: a usual name)]:FIELD:"
-  "--time-field[field with the date of a record, for the page (default\: a usual name)]:FIELD:"
-  "--boilerplate[paragraphs in at least N records are boilerplate (default\: 10\; 0\: do not look, and read the input once)]:N:"
-  "--engine[who runs the workers (default\: local)]:engine:(local ray spark)"
-  "--shard-bytes[bytes of a file of lines that one worker does at a time (default\: 16000000)]:N:"
+  "--source-field[field that says where a record is from, for the page (default\: found by its name)]:FIELD:"
+  "--time-field[field with the date of a record, for the page (default\: found by its name)]:FIELD:"
+  "--boilerplate[paragraphs in at least N records are boilerplate (default\: 10\; 0\: skip this, and read the input only once)]:N:"
+  "--engine[what runs the workers (default\: local)]:engine:(local ray spark)"
+  "--shard-bytes[bytes of a JSON Lines file that a worker processes at a time (default\: 16000000)]:N:"
   "(*):files of records, or folders of them:"
 )
 
