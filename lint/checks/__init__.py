@@ -12,5 +12,6 @@ phrase_table  rows of words in one text, each split only when it is found
 phrases       the check `phrases`
 scope         the units of a document that a check sees at a time, and those with a hit
 variants      the check `variants`
+windows       matches of an expression around hits, in long paragraphs
 words         finding whole words and phrases in prose, without regard to case, and writing a suggestion in the case of what it replaces
 """

@@ -14,6 +14,7 @@ name_tables      tables of names
 outlines         what an expression matches at most, for an automaton that knows neither look-around nor references
 pages            a rule's page
 rates_file       `rates.yaml` of a folder of rules, or of a project: what was measured of each rule
+reach         how far what a match of an expression depends on reaches, found in its parse tree
 redirects        `redirects.yaml` in a folder of rules: ids that have changed, and what became of them
 rule_file        one rule file → one `Rule`, or every reason why not
 schema           the JSON Schema of rule files

@@ -79,10 +79,10 @@ def _count_in(op: Any, value: Any) -> tuple[int, int] | None:
         return least * count[0], most * count[1] if count[1] else 0
     if op is sre.LITERAL:
         return (1, 1) if value in SPACES else (0, 0)
-    return _count_in_class(value) if op is sre.IN else None
+    return count_in_class(value) if op is sre.IN else None
 
 
-def _count_in_class(members: Any) -> tuple[int, int] | None:
+def count_in_class(members: Any) -> tuple[int, int] | None:
     if all(op is sre.LITERAL and value in SPACES for op, value in members):
         return 1, 1
     is_plain = all(op in (sre.LITERAL, sre.RANGE) or value in (sre.CATEGORY_WORD, sre.CATEGORY_DIGIT) for op, value in members)

@@ -6,10 +6,12 @@ folded prose (lower case, no-break spaces as spaces), so they are folded too.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import log2
 from typing import Any
 
 from lint._startup.sre import REPEATS, parser, sre
+from lint.language.pairs import frequent_words
 
 MOST = 400
 """More alternatives than this are slower to search for than the expression is to try."""
@@ -22,6 +24,13 @@ EDGE = "\b"
 """Stands in a literal, while it is put together, where a word can only begin or end."""
 FOREIGN_MEMBERS, LAST_LATIN = 100, 0x24F
 """A class of characters that no English text has may have so many members."""
+MEGABYTE = 170_000
+"""Words."""
+UNRANKED = 20_000
+"""The rank of a word that is not among the most frequent ones."""
+TOGETHER = 10
+"""How many times as often as chance would have it two words may stand side by side."""
+SELDOM = 100
 ENDS = (sre.AT_BEGINNING, sre.AT_BEGINNING_STRING, sre.AT_END, sre.AT_END_STRING)
 UNDERSCORE = ord("_")
 
@@ -39,6 +48,27 @@ def required(source: str) -> list[tuple[str, str]] | None:
     words = {literal.replace(EDGE, ""): _words(literal) for literal in sorted(best)}
     spare = {literal for literal in words for other in words if other in literal and other != literal and words[other] in ("", words[literal])}
     return sorted((word, literal) for literal, word in words.items() if literal not in spare)
+
+
+def are_rare(literals: Iterable[tuple[str, str]]) -> bool:
+    """Whether some literals, as `required` returns them, stand in a megabyte of English no more often than `SELDOM`, judged by their words."""
+    return all(_is_whole(words, literal) for words, literal in literals) and sum(_expect(words.split()) for words, _ in literals) <= SELDOM
+
+
+def _is_whole(words: str, literal: str) -> bool:
+    """Whether a literal begins and ends with one of these whole words, apart from marks and spaces."""
+    inside = "".join(character if character.isalnum() else " " for character in literal).split()
+    whole = words.split()
+    return bool(inside) and inside[0] in whole and inside[-1] in whole
+
+
+def _expect(words: list[str]) -> float:
+    """Return how often some words stand side by side in a megabyte of English, at most, by Zipf's law."""
+    ranks = frequent_words()
+    shares = sorted([0.1 / ranks.get(word, UNRANKED) for word in words if len(word) > 1])
+    if not shares:
+        return float("inf")
+    return MEGABYTE * min(shares[0], shares[0] * TOGETHER * (shares[1] if len(shares) > 1 else 1))
 
 
 def _words(literal: str) -> str:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from lint._startup.sre import EDGES, REPEATS, parser, sre
+from lint.rulefiles.literals import are_rare, required
 from lint.ruleset.hyperscan import RARE, encode
 from lint.ruleset.rule import Rule
 
@@ -41,19 +42,24 @@ LONGEST = 15_000
 
 
 def draw_outlines(rules: Iterable[Rule]) -> tuple[list[tuple[str, str]], list[tuple[str, str]], list[str]]:
-    """Return what leads to the candidates of rules: rule ids with an outline each, with a literal each, and the ids of rules without any."""
+    """Return what leads to the candidates of rules: rule ids with an outline each, with a literal each, and the ids of rules without any.
+
+    Of expressions that need one of some rare literals, these lead to them: they are cheaper to build and to look for.
+    """
     outlines: list[tuple[str, str]] = []
     literals: list[tuple[str, str]] = []
     blind: list[str] = []
     for rule in rules:
         needs = rule.check.needs
-        expressions = needs.expressions
+        rare = {source: found for source in needs.expressions if (found := required(source)) and are_rare(found)}
+        literals += sorted({(rule.id, literal) for found in rare.values() for _, literal in found})
+        expressions = [source for source in needs.expressions if source not in rare]
         rule_outlines = [outline(source, rule.scope) for source in expressions]
         if expressions and all(rule_outlines) and max(map(len, rule_outlines)) <= LONGEST:
             outlines += [(rule.id, text) for text in rule_outlines]
-        elif not expressions and needs.literals:
+        elif not needs.expressions and needs.literals:
             literals += [(rule.id, literal) for _, literal in sorted(needs.literals)]
-        elif expressions or not needs.again:
+        elif expressions or not (needs.again or rare):
             blind.append(rule.id)
     return outlines, literals, blind
 

@@ -92,7 +92,7 @@ def build(outlines: Iterable[Key], literals: Iterable[Key], blind: list[str]) ->
     for rule, outline in outlines:
         keys_by_outline.setdefault(outline.encode(), []).append((rule, ""))
     for rule, literal in literals:
-        word_bytes = encode(literal).translate(WORD_BYTES)
+        word_bytes = encode(_words_of(literal)).translate(WORD_BYTES)
         if word_bytes.strip():
             keys_by_literal.setdefault(word_bytes, []).append((rule, literal))
         else:
@@ -119,6 +119,12 @@ def _compile(sources: list[bytes], pattern_ids: Iterable[int] = (0,), is_literal
     return bytes(hyperscan.dumpb(database))
 
 
+def _words_of(literal: str) -> str:
+    """Return a literal without the marks and spaces at its ends; all of it where it has no word."""
+    word_numbers = [number for number, character in enumerate(literal) if character.isalnum()]
+    return literal[word_numbers[0] : word_numbers[-1] + 1] if word_numbers else literal
+
+
 def _marks(literal: str) -> bytes:
     """Return the expression of a literal that has no word: its characters, one of any kind before them, and one behind."""
     return ("(?s:.)" + "".join(f"\\x{byte:02x}" for byte in encode(literal)[1:-1]) + "(?s:.)").encode()
@@ -141,7 +147,8 @@ class Automaton:
         hits: dict[str, dict[str, list[int]]] = {}
         for number in sorted(ends):
             for rule, literal in self._keys[number]:
-                width = 2 + len(literal)  # the line end in front, and the character that a match ends with or ends before
+                words = _words_of(literal)
+                width = 2 + literal.index(words) + len(words)  # the line end in front, and the character that a match ends with or ends before
                 places = [end - width for end in ends[number]]
                 if literal:
                     places = [place for place in places if document.folded.startswith(literal, place)]

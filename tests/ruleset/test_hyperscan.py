@@ -81,3 +81,9 @@ def test_each_outline_has_a_cost_of_its_own() -> None:
 def test_every_character_is_a_byte() -> None:
     text = "a“\u0416\ud800😀\xa0İ"
     assert automaton.encode(text) == b"\na\x93\x81\x81\x81 i\n"
+
+
+def test_literals_with_marks_and_spaces_at_their_ends_are_found() -> None:
+    literals = [("a/b", " thousand"), ("a/b", "(end)"), ("a/b", ", he added ")]
+    hits = automaton.Automaton(*automaton.build([], literals, [])).find(Document("a.txt", "10.5 Thousand (end) thousands, He added it. Thousand"))
+    assert hits == {"a/b": {" thousand": [4, 43], "(end)": [14], ", he added ": [29]}}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from lint._startup.regex import regex
 from lint.rulefiles.fields import Fields, Reading, find_needs
 from lint.rulefiles.literals import required
+from lint.rulefiles.reach import find_reach
 
 
 def read(fields: Fields) -> Reading:
@@ -15,4 +16,5 @@ def read(fields: Fields) -> Reading:
     needs = find_needs(near or sources)
     is_by_literals = needs["literals"] and not needs["again"]
     parameters = {"sources": sources, "near": near, "own": own if is_by_literals else [], "names": sorted(groups), **needs}
+    parameters["reach"] = [find_reach(source, near) for source in sources]
     return Reading("pattern", parameters, groups)

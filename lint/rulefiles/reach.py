@@ -1,0 +1,62 @@
+"""How far what a match of an expression depends on reaches, found in its parse tree."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lint._startup.sre import EDGES, REPEATS, parser, sre
+from lint.checks.windows import ANYWHERE
+from lint.rulefiles.again import SPACES, count_in_class
+
+FARTHEST = 25
+"""Spaces; around a hit of what reaches farther, nothing is won."""
+
+
+def find_reach(source: str, near: list[str]) -> int:
+    """Return how many spaces there are at most in what a match of an expression depends on; `ANYWHERE` where there may be many.
+
+    `near`: simpler expressions, one of which matches inside.
+    """
+    counts = [_count(parser.parse(expression), {}) for expression in (source, *near)]
+    if None in counts:
+        return ANYWHERE
+    reach, *inside = [count for count in counts if count is not None]
+    reach += max(inside, default=0)
+    return reach if reach <= FARTHEST else ANYWHERE
+
+
+def _count(items: Any, groups: dict[int, int | None]) -> int | None:
+    """Return how many spaces there are at most in what items match or look at; None where nobody can say."""
+    total = 0
+    for op, value in items:
+        count = _count_item(op, value, groups)
+        if count is None:
+            return None
+        total += count
+    return total
+
+
+def _count_item(op: Any, value: Any, groups: dict[int, int | None]) -> int | None:
+    if op is sre.AT:
+        return 0
+    if op in EDGES:
+        return _count(value[1], groups)
+    if op is sre.SUBPATTERN:
+        groups[value[0]] = _count(value[-1], groups)
+        return groups[value[0]]
+    if op is sre.BRANCH:
+        counts = [_count(branch, groups) for branch in value[1]]
+        return None if None in counts else max(count for count in counts if count is not None)
+    if op in REPEATS:
+        count = _count(value[2], groups)
+        if count is None or (count and value[1] is sre.MAXREPEAT):
+            return None
+        return int(value[1]) * count if count else 0
+    if op is sre.GROUPREF:
+        return groups.get(value)
+    if op is sre.LITERAL:
+        return int(value in SPACES)
+    if op is sre.IN:
+        known = count_in_class(value)
+        return 1 if known is None else known[1]
+    return 1 if op in (sre.NOT_LITERAL, sre.ANY) else None
