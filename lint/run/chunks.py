@@ -114,7 +114,8 @@ def parts(file: Readable) -> Iterator[tuple[bytes, bool]]:
         rest += more
         if rest.startswith(WIDE) or any(far in rest for far in FAR):
             rest += file.read() or b""
-        elif len(rest) > PART:
+            break
+        while len(rest) > PART:
             cut = _cut(rest)
             yield rest[:cut], True
             rest = rest[cut:]
@@ -122,13 +123,13 @@ def parts(file: Readable) -> Iterator[tuple[bytes, bool]]:
 
 
 def _cut(raw: bytes) -> int:
-    """Return where a part ends: behind an empty line, else a line, else a word, else a character of UTF-8."""
-    floor = len(raw) // 2
+    """Return where a part ends, not after `PART` bytes: behind an empty line, else a line, else a word, else a character of UTF-8."""
+    floor = PART // 2
     for boundary in (b"\n\n", b"\r\n\r\n", b"\n", b" "):
-        at = raw.rfind(boundary, floor)
+        at = raw.rfind(boundary, floor, PART)
         if at >= 0:
             return at + len(boundary)
-    at = len(raw)
+    at = PART
     while at > floor and raw[at - 1] & 0xC0 == 0x80:
         at -= 1
     return at - 1 if raw[at - 1] >= 0xC0 else at

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
@@ -59,3 +60,14 @@ def test_a_file_that_is_no_text_deep_inside(tmp_path: Path) -> None:
     assert printed.returncode == 2
     assert "a.txt:200002:1: binary file (NUL byte), not checked" in printed.stderr
     assert printed.stdout.startswith("a.txt:1:9: error:")
+
+
+@pytest.mark.parametrize("unit", [b"word ", "\u00e9".encode(), b"A line of it.\n", b"A paragraph.\n\n", b"x"])
+def test_no_part_is_longer_than_what_is_read_at_a_time(monkeypatch: pytest.MonkeyPatch, unit: bytes) -> None:
+    monkeypatch.setattr(chunks, "PART", 1000)
+    text = unit * (10_000 // len(unit))
+    pieces = list(chunks.parts(io.BytesIO(text)))
+    assert b"".join(raw for raw, _ in pieces) == text
+    assert all(500 <= len(raw) <= 1000 for raw, more in pieces if more)
+    assert [more for _, more in pieces] == [True] * (len(pieces) - 1) + [False]
+    assert all(raw.decode() for raw, _ in pieces)

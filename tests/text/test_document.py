@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from lint.text.document import Document
 from lint.text.formats.table import format_of, parse, read
-from lint.text.position import Span, line_starts
+from lint.text.position import Span, find_all, line_starts, occurrences
 
 
 @pytest.mark.parametrize(
@@ -119,3 +119,9 @@ def test_a_paragraph_that_is_too_long_is_cut_behind_sentences_only() -> None:
     parts = parse("a.txt", text, "text").prose.rstrip().split("\n")
     assert len(parts) > 2
     assert all(part.startswith("The talks") and part.rstrip().endswith("weeks.") for part in parts)
+
+
+@pytest.mark.parametrize("text", ["", "a", "aa", "aaa", "banana", "ab ab", "b, a, b,, a", "na"])
+@pytest.mark.parametrize("sought", ["a", "aa", "an", "ana", ",", ", ", "ab"])
+def test_all_places_are_those_that_come_one_by_one(text: str, sought: str) -> None:
+    assert find_all(text, sought) == list(occurrences(text, sought)) == [at for at in range(len(text)) if text.startswith(sought, at)]

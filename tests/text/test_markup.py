@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import random
 import time
 
 import pytest
 
+from lint._startup.regex import Regex
+from lint.text.formats import html
 from lint.text.formats.table import parse
 from lint.text.position import Span
 
@@ -160,3 +163,27 @@ def test_time_grows_with_length(unit: str, format: str) -> None:
     count = 40_000 // len(unit)
     short = min(measure(count // 4) for _ in range(2))
     assert measure(count) < max(10 * short, 0.3)
+
+
+PIECES = (
+    "<p>", "</p>", '<a href="x y">', "<a href=x/>", "<A HREF=x>", "</A >", "<span class='code'>", "</span>", "<br/>", "<br>", '<p lang="fr">', "<p lang>",
+    '<p lang="">', '<p\nclass="a b"\tid=x >', "word ", "More. ", "<", ">", "&amp;", '<p title="a&amp;b">', '<p title="a>b">', "<b", "</b", "<script>",
+    "</script>", "<title>", "</title>", "<em>", "</em>", "<!-- x -->", '<p a="1"b="2">', "<p =x>", "<p x='>", "<h1>", "</h1>", "<main>", "</main>",
+    "<html>", "<nav>", "</nav>", '<p a=b"c>', "<svg:x>", "<x-y z>", "</p a>", '<p ä="ö">', '<div role="navigation">', "</div>", "<p\x0bx>", '<p a =  "x">',
+)  # fmt: skip
+
+
+def test_plain_tags_are_read_as_the_parser_reads_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is read without the parser of the standard library has the same prose at the same places."""
+    chance = random.Random(5)
+    texts = ["".join(chance.choices(PIECES, k=chance.randrange(1, 14))) for _ in range(3000)]
+
+    def read_all() -> list[tuple[str, object, object, object]]:
+        documents = [parse("a.html", text, "html") for text in texts]
+        return [(document.prose, document.pieces(), document.kinds, document.titles) for document in documents]
+
+    quickly = read_all()
+    monkeypatch.setattr(html, "START", Regex("(?!)"))
+    monkeypatch.setattr(html, "END", Regex("(?!)"))
+    assert read_all() == quickly
+    assert sum(bool(prose.strip()) for prose, *_ in quickly) > 1000

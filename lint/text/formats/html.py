@@ -15,7 +15,7 @@ from lint._startup.regex import Regex
 from lint.text.formats.front_matter import front_matter_end, read_front_matter
 from lint.text.formats.masks import HIDDEN, MaskedText, mask_html
 from lint.text.formats.shades import Shades, is_english, is_opaque, is_permalink
-from lint.text.position import Span, line_starts
+from lint.text.position import Span
 from lint.text.source_map import UNSEEN, Prose
 
 KINDS = {
@@ -40,6 +40,12 @@ MAIN = Regex(r"""(?i:<main\b|[ \t\n\r\f]role=["']?main\b)""")
 ARTICLE = Regex(r"(?i:<article\b)")
 ALTERNATIVE = Regex(r"""(?i:[ \t\n\r\f"'](?:alt|title)[ \t\n\r\f]*=[ \t\n\r\f]*)(?:"([^"]*)"|'([^']*)')""")
 LANGUAGE = Regex(r"""(?i:[ \t\n\r\f](?:xml:)?lang[ \t\n\r\f]*=[ \t\n\r\f]*)["']?([\w-]+)""")
+START = Regex(r"""<([A-Za-z][A-Za-z0-9-]*)((?:[ \t\n\r\f]+[A-Za-z_:@][\w:.@-]*(?:="[^"<>&]*"|='[^'<>&]*'|=[\w.:;,#%-]+)?)*)[ \t\n\r\f]*>""")
+"""A start tag as nearly all are written: every parser reads it alike."""
+ATTRIBUTE = Regex(r"""([A-Za-z_:@][\w:.@-]*)(?:="([^"]*)"|='([^']*)'|=([^ \t\n\r\f"']+))?""")
+END = Regex(r"</([A-Za-z][A-Za-z0-9-]*)[ \t\n\r\f]*>")
+READ_BY_PARSER = frozenset("script style title textarea xmp iframe noembed noframes noscript plaintext img svg math".split())
+"""Tags after which text is not markup, or whose own text is looked at."""
 WASTE = 20
 """Times the length of a text that its parser may search for ends of tags that are not there."""
 
@@ -52,11 +58,11 @@ def read(text: str) -> Prose:
     front = front_matter_end(text)
     masked, span = mask_html(text, front), Span(0, len(text))
     focus = "main" if MAIN.search(text) else "article" if ARTICLE.search(text) else ""
-    for part in (focus, "") if focus else ("",):
+    for part in (focus, "") if focus and PAGE.search(text) else ("",):
         prose = Prose()
         if front:
             read_front_matter(prose, text, front)
-        reader = _Reader(prose, masked, span, furniture=bool(focus), focus=part if PAGE.search(text) else "")
+        reader = _Reader(prose, masked, span, furniture=bool(focus), focus=part)
         reader.read()
         if not part or reader.shades.was_in_focus:
             break
@@ -92,6 +98,13 @@ def is_foreign_tag(tag: str) -> bool:
     return language is not None and not is_english(language[1])
 
 
+def _read_attributes(written: str) -> list[tuple[str, str | None]]:
+    """Return the attributes of a plain start tag as its parser does."""
+    return [
+        (match[1].lower(), None if match.end() == match.end(1) else match[2] or match[3] or match[4] or "") for match in ATTRIBUTE.finditer(written)
+    ]
+
+
 class _Reader(HTMLParser):
     """Takes the prose out of HTML as its parser reads it."""
 
@@ -99,8 +112,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=False)
         self._prose, self._masked, self._text, self._from = prose, masked, masked.text, span.start
         self._fed = self._text[span.start : span.end]
-        self._lines = [0]  # as the parser counts them: ended by LF only
-        self._lines += [start for start in line_starts(self._fed.replace("\r", " ")) if start]
+        self._done = 0  # so much of it has been read
         self._last_closing = self._fed.rfind(">")
         self._waste = WASTE * len(self._fed)
         self._emphasis: list[int] = []
@@ -115,10 +127,15 @@ class _Reader(HTMLParser):
         self.feed(self._fed)
         self.close()
 
+    def updatepos(self, i: int, j: int) -> int:
+        """Count what has been read; the parser would count its lines."""
+        if j > i:
+            self._done += j - i
+        return j
+
     def _offset(self) -> int:
         """Return the offset in the text of what is being read."""
-        line, column = self.getpos()
-        return self._from + self._lines[line - 1] + column
+        return self._from + self._done
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         offset = self._offset()
@@ -238,6 +255,11 @@ class _Reader(HTMLParser):
 
     def parse_starttag(self, i: int) -> int:
         """Return where a start tag ends, or -1 where none does, without looking for that again and again."""
+        plain = START.match(self.rawdata, i) if self.cdata_elem is None else None
+        if plain and (tag := plain[1].lower()) not in READ_BY_PARSER:
+            self.lasttag = tag
+            self.handle_starttag(tag, _read_attributes(plain[2]) if plain[2] else [])
+            return plain.end()
         if self._is_unclosed(i) or self._waste < 0:
             return self._skip_mark(i)
         end = super().parse_starttag(i)
@@ -246,6 +268,10 @@ class _Reader(HTMLParser):
         return end
 
     def parse_endtag(self, i: int) -> int:
+        plain = END.match(self.rawdata, i) if self.cdata_elem is None else None
+        if plain:
+            self.handle_endtag(plain[1].lower())
+            return plain.end()
         return self._skip_mark(i) if self._is_unclosed(i) else super().parse_endtag(i)
 
     def parse_html_declaration(self, i: int) -> int:
