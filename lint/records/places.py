@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from json.decoder import JSONDecoder
 
 from lint.records.fields import escape_key
@@ -36,7 +37,7 @@ PO_PIECE = re.compile(r'"\s*"|\\.|[^"\\\n]')
 PO_ESCAPES = {"\\n": "\n", "\\t": "\t", "\\r": "\r", "\\a": "\a", "\\b": "\b", "\\f": "\f", "\\v": "\v"}
 LONGEST_ESCAPE = 12
 """Characters. What takes more of them is no character that an edit may replace."""
-SPACE = re.compile(r"\s*")
+JSON_TOKEN = re.compile(r'[\[\]{},]|"(?:[^"\\]|\\.)*"')
 DECODER = JSONDecoder(strict=False)
 
 
@@ -130,10 +131,9 @@ def find_csv(raw: str, delimiter: str, column: int) -> tuple[int, bool]:
 
 def json_pieces(raw: str, pointer: str) -> Pieces:
     """Yield the characters of the string that a pointer leads to in JSON."""
-    at = find_json(raw, pointer.split("/")[1:])
-    if at < 0:
+    at = find_strings(raw).get(pointer, -1) + 1
+    if not at:
         return
-    at += 1
     yield at, at, ""
     while match := JSON_PIECE.match(raw, at):
         begin, at = match.span()
@@ -198,33 +198,29 @@ def _find_closing(raw: str, name: str, at: int) -> int:
     return len(raw)
 
 
-def find_json(raw: str, keys: list[str], at: int = 0) -> int:
-    """Return the offset of the value that keys and numbers lead to in valid JSON; -1 where there is none."""
-    at = _skip(raw, at)
-    if not keys:
-        return at
-    closing, number, place_of_value = "]" if raw[at] == "[" else "}", 0, -1
-    at = _skip(raw, at + 1)
-    while raw[at] != closing:
-        key = str(number)
-        if closing == "}":
-            name, at = DECODER.raw_decode(raw, at)
-            key, at = escape_key(name), _skip(raw, _skip(raw, at) + 1)
-        if key == keys[0]:
-            place_of_value = find_json(raw, keys[1:], at)  # of several the last, as parsers do
-        _, at = DECODER.raw_decode(raw, at)
-        at = _skip(raw, at)
-        if raw[at] == ",":
-            at = _skip(raw, at + 1)
-        number += 1
-    return place_of_value
-
-
-def _skip(raw: str, at: int) -> int:
-    """Return the offset of the next character that is no white space."""
-    match = SPACE.match(raw, at)
-    assert match is not None
-    return match.end()
+@lru_cache(4)
+def find_strings(raw: str) -> dict[str, int]:
+    """Return the offset of each string that is a value in valid JSON, by its pointer; of several with the same pointer the last, as parsers do."""
+    offsets: dict[str, int] = {}
+    keys: list[str | int] = []  # of the values that the tokens are in
+    is_key = False
+    for match in JSON_TOKEN.finditer(raw):
+        mark = match[0][0]
+        if mark in "{[":
+            keys.append("" if mark == "{" else 0)
+            is_key = mark == "{"
+        elif mark in "}]":
+            keys.pop()
+            is_key = False
+        elif mark == ",":
+            last = keys[-1]
+            is_key = isinstance(last, str)
+            keys[-1] = last if isinstance(last, str) else last + 1
+        elif mark == '"' and is_key:
+            keys[-1], is_key = escape_key(DECODER.decode(match[0])), False
+        elif mark == '"':
+            offsets["".join([f"/{key}" for key in keys])] = match.start()
+    return offsets
 
 
 KINDS: dict[str, Callable[..., Pieces]] = {

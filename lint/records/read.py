@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 SHOWN = 8
 """So many fields are listed where none holds text."""
+WIDEST = 40
+"""Characters of the name of a field that are shown."""
 USUAL = Reading()
 
 
@@ -41,7 +43,8 @@ def read_entries(path: str, reading: Reading = USUAL, raw: bytes | None = None) 
             raise
         yield BadRecord("", Mistake(path, 0, 0, f"can't be unpacked: {error}"))
     if row.has_fields and fields and not has_text:
-        listed = ", ".join([*map(str, list(fields)[:SHOWN]), *(["…"] if len(fields) > SHOWN else [])])
+        names = [" ".join(str(name).split())[:WIDEST] for name in list(fields)[:SHOWN]]
+        listed = ", ".join([*names, *(["…"] if len(fields) > SHOWN else [])])
         yield BadRecord("", Mistake(path, 0, 0, f"no text in its fields ({listed}); name the fields with text in --text-fields"))
 
 

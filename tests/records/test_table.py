@@ -68,3 +68,14 @@ def test_a_translation_has_its_source(tmp_path: Path) -> None:
     path.write_text("Source\ttarget\nБіла книга.\tA white book.\n", encoding="utf-8")
     (passage,) = first_passages(path)
     assert (passage.field, passage.text, passage.source) == ("/target", "A white book.", "Біла книга.")
+
+
+def test_a_quotation_mark_that_is_never_closed_takes_no_other_row_with_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    for row in ('2,"open,x', '2,"open, x" y,z'):
+        path.write_text(f'id,body,note\n1,First.,x\n{row}\n3,"The ""third"".\nTwo lines.",y\n4,Last.,z\n' + "5,More.,a\n" * 2000)
+        entries = list(read_entries(str(path)))
+        assert [entry.record for entry in entries if isinstance(entry, BadRecord)] == ["2"]
+        texts = [passage.text for passage in first_passages(path)]
+        assert texts[:3] == ["First.", 'The "third".\nTwo lines.', "Last."]
+        assert len(texts) == 2003

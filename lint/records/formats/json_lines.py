@@ -23,6 +23,8 @@ def read(source: Source) -> Iterator[Entry | BadRecord]:
             continue
         try:
             yield _entry(source, number, raw)
+        except RecursionError:
+            yield BadRecord(str(number), Mistake(source.path, number, 1, "not readable JSON: nested too deeply"), raw)
         except _BadLine as error:
             yield BadRecord(str(number), Mistake(source.path, number, error.column, str(error)), raw)
 
@@ -46,8 +48,8 @@ def _entry(source: Source, number: int, raw: bytes) -> Entry:
         value = json.loads(line)
     except json.JSONDecodeError as error:
         raise _BadLine(f"not valid JSON: {error.msg}", error.pos + 1) from None
-    except (RecursionError, ValueError) as error:
-        raise _BadLine("not readable JSON: " + ("nested too deeply" if isinstance(error, RecursionError) else str(error))) from None
+    except ValueError as error:
+        raise _BadLine(f"not readable JSON: {error}") from None
     if not isinstance(value, (dict, str)):
         raise _BadLine(f"not a record: {_called(value)} instead of an object")
     passages = tuple([_passage(source.path, number, line, text) for text in find_texts(value, source.reading.text_fields)])

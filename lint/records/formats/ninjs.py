@@ -41,7 +41,10 @@ def read(source: Source) -> Iterator[Entry | BadRecord]:
     for number, item in enumerate(items, 1):
         head = f"/{number - 1}" if isinstance(content, list) else ""
         if isinstance(item, dict):
-            yield _entry(source, str(item.get("uri") or number), head, text, item)
+            try:
+                yield _entry(source, str(item.get("uri") or number), head, text, item)
+            except RecursionError:
+                yield BadRecord(str(number), Mistake(source.path, 0, 0, f"item {number} is nested too deeply"))
         else:
             yield BadRecord(str(number), Mistake(source.path, 0, 0, f"not a record: item {number} is not an object"), json.dumps(item).encode())
 

@@ -15,45 +15,57 @@ if TYPE_CHECKING:
 
     from lint.records.streams import Source
 
+MOST_LINES = 1000
+"""A row of more lines is none."""
 DELIMITERS = ",;\t|"
 
 
 def read(source: Source) -> Iterator[Entry | BadRecord]:
-    """Yield the rows of a file after the first, each called by its number from 1."""
+    """Yield the rows of a file after the first, each called by its number from 1.
+
+    Of a row that is none, only the first line is left out: a quotation mark that is never closed would take the others with it.
+    """
     csv.field_size_limit(LONGEST)
     lines = _Lines(source)
     first = next(lines, "")
-    lines.give_back(first)
+    lines.give_back([first] if first else [])
     delimiter = max(DELIMITERS, key=first.count)
-    rows = csv.reader(lines, delimiter=delimiter, strict=True)
     header: list[str] | None = None
     number = 0
+    rows = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
         begin = lines.number + 1
-        lines.taken.clear()
-        problem = ""
-        row: list[str] = []
-        try:
-            row = next(rows)
-        except StopIteration:
+        row, problem = _next_row(rows, lines, header)
+        if row is None:
             return
-        except csv.Error as error:
-            problem = f"not valid CSV: {error}"
-        raw = "".join(lines.taken)
-        if header is None:
+        if header is None and row and not problem:
             header = _name_columns(row)
-            if problem:
-                yield BadRecord("", Mistake(source.path, begin, 1, problem), raw.encode("utf-8", "surrogateescape"))
-                return
             continue
-        if not row and not problem:
+        if problem:
+            lines.give_back(lines.taken[1:])
+            rows = csv.reader(lines, delimiter=delimiter, strict=True)
+        raw = "".join(lines.taken)
+        if not raw.strip():
             continue
         number += 1
-        problem = problem or _problem(row, raw, header)
-        if problem:
+        if problem or header is None:
             yield BadRecord(str(number), Mistake(source.path, begin, 1, problem), raw.encode("utf-8", "surrogateescape"))
         else:
             yield _entry(source, str(number), begin, raw, dict(zip(header, row, strict=True)), delimiter)
+        if header is None:
+            return
+
+
+def _next_row(rows: Iterator[list[str]], lines: _Lines, header: list[str] | None) -> tuple[list[str] | None, str]:
+    """Return the next row, None after the last, and why it is no record; empty where it is one."""
+    lines.taken.clear()
+    try:
+        row = next(rows, None)
+    except csv.Error as error:
+        return [], f"not valid CSV: {error}"
+    if row and header is not None:
+        return row, _problem(row, "".join(lines.taken), header)
+    return row, ""
 
 
 def _name_columns(row: list[str]) -> list[str]:
@@ -78,16 +90,18 @@ class _Lines:
         return self
 
     def __next__(self) -> str:
+        if len(self.taken) >= MOST_LINES:
+            raise csv.Error("a quotation mark is never closed")
         line = self._back.pop() if self._back else next(self._lines).decode("utf-8", "surrogateescape")
         self.number += 1
         self.taken.append(line)
         return line
 
-    def give_back(self, line: str) -> None:
-        """Take a line again next time, unless it is empty."""
-        if line:
-            self._back.append(line)
-            self.number -= 1
+    def give_back(self, lines: list[str]) -> None:
+        """Take the last lines again next time."""
+        self._back += reversed(lines)
+        self.number -= len(lines)
+        del self.taken[len(self.taken) - len(lines) :]
 
 
 def _problem(row: list[str], raw: str, header: list[str]) -> str:
