@@ -82,13 +82,13 @@ def test_no_edit_over_markup(look: Look) -> None:
 
 def test_evidence_is_shown(look: Look) -> None:
     one = look("pattern: 'tea'\nevidence: '(?P<here>cof)fee'", "tea\n\ncoffee")[0]
-    assert one.related == (((3, 1, 5, 1, 5), (3, 4, 8, 4, 8), "“cof” here", ""),)
+    assert one.related == (((3, 1, 5, 1, 5), (3, 4, 8, 4, 8), "“cof” here", "", False),)
 
 
 def test_variants_show_where_the_others_stand(look: Look) -> None:
     one = look("variants: [[Kyiv, Kiev]]", "Kiev, Kyiv, Kyiv.")[0]
     assert one.suggestions == ("Kyiv",)
-    assert one.related == (((1, 7, 6, 7, 6), (1, 11, 10, 11, 10), "“Kyiv” here (2 times)", ""),)
+    assert one.related == (((1, 7, 6, 7, 6), (1, 11, 10, 11, 10), "“Kyiv” here (2 times)", "", False),)
 
 
 def test_checks_say_what_they_need_and_see(rules: RuleSet) -> None:
