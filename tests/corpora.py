@@ -48,3 +48,8 @@ def children_of(process: int) -> list[int]:
         if int(rest.split()[1]) == process:
             children.append(int(name.partition(" ")[0]))
     return sorted(children)
+
+
+def long_articles(count: int) -> list[dict[str, Any]]:
+    """Return so many articles that take a worker some time each, so that it can be killed in the middle."""
+    return [{"id": number, "body": f"{SPUN}\n\nNumber {number}.", "publisher": "Mirror", "date": "2025-03-09"} for number in range(count)]

@@ -51,19 +51,16 @@ def find_shards(paths: Iterable[str], is_splittable: Callable[[str], bool], size
 
 def _split(path: str, size: int) -> Iterator[tuple[int, int, int]]:
     """Yield the parts of a file of lines: the bytes between which each is, and the number of its first line."""
-    start, line = 0, 1
-    lines = 0  # in the part so far
-    at = 0
+    start, line = 0, 1  # of the part
+    at, lines = 0, 0  # bytes before the block, and line ends of the part before it
     with open(path, "rb", buffering=0) as file:
         while block := file.read(BLOCK):
-            cut = block.find(b"\n", max(0, start + size - at - 1)) + 1 if at + len(block) >= start + size else 0
-            if cut:
+            begin = 0
+            while (cut := block.find(b"\n", max(begin, start + size - 1 - at)) + 1) and at + cut - start >= size:
                 yield start, at + cut, line
-                line += lines + block.count(b"\n", 0, cut)
-                lines = block.count(b"\n", cut)
-                start = at + cut
-            else:
-                lines += block.count(b"\n")
+                line += lines + block.count(b"\n", begin, cut)
+                start, begin, lines = at + cut, cut, 0
+            lines += block.count(b"\n", begin)
             at += len(block)
     if start < at:
         yield start, at, line

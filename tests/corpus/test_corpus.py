@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from command import run
-from corpora import NOTICE, ROOT, articles, children_of, read_lines, write_lines
+from corpora import NOTICE, ROOT, articles, children_of, long_articles, read_lines, write_lines
 
 pa = pytest.importorskip("pyarrow", reason="pyarrow is not installed (mtlint[corpus])")
 pytest.importorskip("duckdb", reason="duckdb is not installed (mtlint[corpus])")
@@ -99,7 +99,7 @@ def _bytes(path: Path) -> dict[str, bytes]:
 
 
 def test_a_worker_that_dies_loses_and_doubles_nothing(tmp_path: Path, cache: Path) -> None:
-    write_lines(tmp_path / "in.jsonl", articles(200))
+    write_lines(tmp_path / "in.jsonl", long_articles(40))
     env = {**os.environ, "MTLINT_CACHE_DIR": str(cache), "PYTHONPATH": str(ROOT)}
     words = ["corpus", "in.jsonl", "-o", "out.jsonl", *SMALL]
     process = subprocess.Popen([sys.executable, "-m", "lint", *words], cwd=tmp_path, env=env, stderr=subprocess.PIPE)
@@ -113,7 +113,7 @@ def test_a_worker_that_dies_loses_and_doubles_nothing(tmp_path: Path, cache: Pat
     if not children:
         pytest.skip("this system does not list the children of a process in /proc")
     assert (process.returncode, printed) == (1, b"")
-    assert [record["id"] for record in read_lines(tmp_path / "out.jsonl")] == list(range(200))
+    assert [record["id"] for record in read_lines(tmp_path / "out.jsonl")] == list(range(40))
 
 
 def test_bad_records_go_to_a_side_file_with_their_reason(tmp_path: Path, cache: Path) -> None:

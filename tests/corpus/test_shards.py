@@ -26,6 +26,8 @@ def test_parts_make_the_file(raw: bytes, size: int, tmp_path: Path) -> None:
         assert shard.line == raw[: shard.start].count(b"\n") + 1
         assert shard.start == 0 or raw[shard.start - 1 : shard.start] == b"\n"
         assert shard.size == len(raw[shard.start : shard.stop or None])
+    longest = max(map(len, raw.split(b"\n"))) + 1
+    assert all(piece == pieces[-1] or size <= len(piece) < size + longest for piece in pieces)
 
 
 def test_a_file_is_cut_across_the_blocks_that_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

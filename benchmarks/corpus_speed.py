@@ -1,0 +1,163 @@
+"""How fast `mtlint corpus` is, beside the rules alone on the same texts in memory; its memory; and what Ray and Spark add.
+
+    python benchmarks/corpus_speed.py --corpus DIR --megabytes 100 [--engines local,ray,spark] [--jobs 1,2]
+
+Writes JSON Lines of the texts in DIR, again and again, each record with its number, so that no two are alike. Prints megabytes of JSON Lines a
+second, by the processor time of all processes, and by the clock; and the largest sum of the memory of all processes (proportional set size).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from corpus import add_corpus
+
+ROOT = Path(__file__).resolve().parents[1]
+LONGEST = 20_000
+"""Characters of a record: longer texts are cut at paragraphs."""
+
+
+def texts(folder: Path) -> list[str]:
+    """Return the texts of a folder, the long ones in parts."""
+    return [part for path in sorted(folder.rglob("*.txt")) for part in _parts(path.read_text(encoding="utf-8", errors="replace"))]
+
+
+def _parts(text: str) -> Iterator[str]:
+    while len(text) > LONGEST:
+        cut = text.rfind("\n", 0, LONGEST) + 1 or LONGEST
+        yield text[:cut]
+        text = text[cut:]
+    yield text
+
+
+def write_input(path: Path, folder: Path, size: int) -> int:
+    """Write so many bytes of JSON Lines; return how many records they are."""
+    sources, records, written = texts(folder), 0, 0
+    with open(path, "w", encoding="utf-8") as file:
+        while written < size:
+            text = sources[records % len(sources)]
+            written += file.write(
+                json.dumps({"id": records, "date": f"20{records % 20 + 5:02}-01-01", "text": f"{text}\n\nNumber {records}."}) + "\n"
+            )
+            records += 1
+    return records
+
+
+def measure_rules(path: Path) -> tuple[float, float]:
+    """Return the seconds of the processor that the rules take for the texts of a file, read before, and the megabytes of that file."""
+    import lint
+
+    rules = lint.load_rules(cache=os.environ["MTLINT_CACHE_DIR"])
+    read = [json.loads(line)["text"] for line in open(path, encoding="utf-8")]
+    before = time.process_time()
+    for text in read:
+        lint.check(text, rules)
+    return time.process_time() - before, path.stat().st_size / 1e6
+
+
+class Watch(threading.Thread):
+    """Looks at this process's descendants twice a second: the largest sum of their memory, in megabytes, and the processor time of each."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.most, self.is_over = 0.0, False
+        self._seconds: dict[int, float] = {}
+
+    @property
+    def seconds(self) -> float:
+        """The processor time of all of them, of those too that have ended."""
+        return sum(self._seconds.values())
+
+    def run(self) -> None:
+        while not self.is_over:
+            processes = _descendants(os.getpid())
+            self.most = max(self.most, sum(map(_megabytes, processes)))
+            self._seconds.update({process: seconds for process in processes if (seconds := _seconds(process))})
+            time.sleep(0.5)
+
+
+def _descendants(process: int) -> list[int]:
+    parents: dict[int, list[int]] = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            number, parent = int(stat.parent.name), int(stat.read_text().rpartition(")")[2].split()[1])
+        except OSError:
+            continue
+        parents.setdefault(parent, []).append(number)
+    found, waiting = [], [process]
+    while waiting:
+        children = parents.get(waiting.pop(), [])
+        found += children
+        waiting += children
+    return found
+
+
+def _megabytes(process: int) -> float:
+    try:
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return next((int(line.split()[1]) / 1e3 for line in lines if line.startswith("Pss:")), 0.0)
+
+
+def _seconds(process: int) -> float:
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def measure_run(path: Path, output: Path, engine: str, jobs: int, words: list[str]) -> tuple[float, float, float]:
+    """Return the seconds of processors and of the clock that a run takes, and its memory in megabytes."""
+    watch = Watch()
+    watch.start()
+    begin = time.monotonic()
+    command = [sys.executable, "-m", "lint", "corpus", str(path), "-o", str(output), "--engine", engine, "--jobs", str(jobs), "--isolated", *words]
+    done = subprocess.run(command, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, check=False)
+    clock = time.monotonic() - begin
+    watch.is_over = True
+    if done.returncode == 2:
+        raise SystemExit(done.stderr.decode())
+    return watch.seconds, clock, watch.most
+
+
+def main() -> None:
+    parser = ArgumentParser(description=__doc__)
+    add_corpus(parser)
+    parser.add_argument("--megabytes", type=float, default=100)
+    parser.add_argument("--engines", default="local")
+    parser.add_argument("--jobs", default="2")
+    parser.add_argument("--no-rules", action="store_true", help="do not measure the rules alone")
+    options, words = parser.parse_known_args()
+    with TemporaryDirectory() as folder:
+        os.environ.setdefault("MTLINT_CACHE_DIR", os.path.join(folder, "cache"))
+        os.makedirs(os.environ["MTLINT_CACHE_DIR"], mode=0o700, exist_ok=True)
+        path = Path(folder) / "input.jsonl"
+        records = write_input(path, options.corpus, int(options.megabytes * 1e6))
+        size = path.stat().st_size / 1e6
+        print(f"{size:.0f} MB, {records} records", flush=True)
+        if not options.no_rules:
+            seconds, _ = measure_rules(path)
+            print(f"rules alone, in memory: {seconds:.1f} s of the processor, {size / seconds:.2f} MB/s", flush=True)
+        for engine in options.engines.split(","):
+            for jobs in map(int, options.jobs.split(",")):
+                seconds, clock, memory = measure_run(path, Path(folder) / f"{engine}-{jobs}", engine, jobs, words)
+                print(
+                    f"{engine}, {jobs} workers: {seconds:.1f} s of processors ({size / seconds:.2f} MB/s), {clock:.1f} s by the clock, {memory:.0f} MB",
+                    flush=True,
+                )
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+    main()
