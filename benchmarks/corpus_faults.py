@@ -68,7 +68,7 @@ def kill_and_resume(path: Path, output: Path, seconds: float, chance: random.Ran
     """Run until it ends, killed at random moments at first; return how often it was killed."""
     kills = 0
     while True:
-        process = subprocess.Popen(command(path, output), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+        process = subprocess.Popen(command(path, output), stdout=subprocess.DEVNULL, start_new_session=True)
         try:
             code = process.wait(chance.uniform(0, seconds) if kills < 2 else None)
         except subprocess.TimeoutExpired:
@@ -112,9 +112,8 @@ def malformed(folder: Path, corpus: Path, count: int) -> None:
     reasons = Counter((kinds[row["line"]], row["reason"].partition(":")[0]) for row in rows)
     print(f"exit code {done.returncode}; {count} malformed of {len(MALFORMED)} kinds, {len(lines)} good")
     print(f"side file: {len(rows)} rows, {len({row['line'] for row in rows})} lines, {sum(not row['reason'] for row in rows)} without a reason")
-    print(
-        f"good ones among them: {sum(not kinds[row['line']] for row in rows)}; written: {sum(1 for _ in open(folder / 'out.jsonl', encoding='utf-8'))}"
-    )
+    written = (folder / "out.jsonl").read_bytes().count(b"\n")
+    print(f"good ones among them: {sum(not kinds[row['line']] for row in rows)}; written: {written}")
     for (name, reason), number in sorted(reasons.items()):
         print(f"  {number:5} {name}: {reason}")
 

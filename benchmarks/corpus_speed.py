@@ -152,10 +152,8 @@ def main() -> None:
         for engine in options.engines.split(","):
             for jobs in map(int, options.jobs.split(",")):
                 seconds, clock, memory = measure_run(path, Path(folder) / f"{engine}-{jobs}", engine, jobs, words)
-                print(
-                    f"{engine}, {jobs} workers: {seconds:.1f} s of processors ({size / seconds:.2f} MB/s), {clock:.1f} s by the clock, {memory:.0f} MB",
-                    flush=True,
-                )
+                figures = f"{seconds:.1f} s of processors ({size / seconds:.2f} MB/s), {clock:.1f} s by the clock, {memory:.0f} MB"
+                print(f"{engine}, {jobs} workers: {figures}", flush=True)
 
 
 if __name__ == "__main__":

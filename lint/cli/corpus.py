@@ -12,7 +12,11 @@ from lint.text.printable import plural
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from lint.cli.options import Options
+    from lint.corpus.job import Job
+    from lint.corpus.reading import CorpusReading
     from lint.corpus.run import CorpusRun
     from lint.corpus.tally import Tally
 
@@ -44,49 +48,64 @@ def run(options: Options) -> int:
 
 def _plan(options: Options) -> CorpusRun:
     """Return what is to be done. Raises `UsageError` where an extra is missing or an input can't be read."""
-    from lint._version import __version__
     from lint.corpus.annotate import AnnotatorOptions
     from lint.corpus.extras import require
     from lint.corpus.job import Job
-    from lint.corpus.reading import CorpusReading, find_files, is_splittable
+    from lint.corpus.reading import CorpusReading, is_splittable
     from lint.corpus.run import CorpusRun
-    from lint.corpus.shards import describe_files, find_shards
+    from lint.corpus.shards import find_shards
     from lint.records.passage import Reading
     from lint.run.parallel import count_processors
-    from lint.settings.settings import DIAGNOSTICS
 
     for module in ("pyarrow", "duckdb"):
         require(module)
-    effective = EffectiveSettings(options.overrides(), options.cache_folder)
-    settings = effective.for_folder(os.getcwd())
-    rules = effective.rules(settings)
     output = options.output or ""
     ending = os.path.splitext(output)[1].lower()
     is_file = ending in ENDINGS and not os.path.isdir(output)
     output_format = options.output_format or (ending.removeprefix(".") if ending in ENDINGS else "parquet")
     reading = CorpusReading(Reading(format=options.format or ""), options.source_field or "", options.time_field or "")
-    try:
-        paths = find_files(options.paths, reading)
-        shards = find_shards(paths, lambda path: is_splittable(path, reading), options.shard_bytes)
-        files = describe_files(paths)
-    except OSError as error:
-        raise UsageError(f"{error.filename}: can't be read: {error.strerror}") from None
-    plan = {
-        "input": files,
-        "version of mtlint": __version__,
-        "set of rules": rules.digest.partition("-")[0],
-        "settings": repr((settings.values_that_affect(DIAGNOSTICS), settings.min_severity, settings.fail_on)),
-        "output format": output_format,
-        "--keep": options.keep or "",
-        "--boilerplate": options.boilerplate,
-        "--shard-bytes": options.shard_bytes,
-        "choice of fields": repr(reading),
-    }
+    paths = _find_files(options, reading)
+    shards = find_shards(paths, lambda path: is_splittable(path, reading), options.shard_bytes)
     folder = f"{output}.parts" if is_file else output
     annotating = AnnotatorOptions(options.overrides(), options.cache_folder)
-    job = Job(os.path.abspath(folder) if options.engine != "local" else folder, output_format, options.keep or "", annotating, reading)
-    output = output if is_file else job.folder
-    return CorpusRun(job, output, tuple(shards), options.engine, options.jobs or count_processors(), options.boilerplate, plan)
+    job = Job(os.path.abspath(folder), output_format, options.keep or "", annotating, reading)
+    plan = _describe_plan(options, paths, job)
+    jobs = options.jobs or count_processors()
+    return CorpusRun(job, folder, output, tuple(shards), options.engine, jobs, options.boilerplate, plan)
+
+
+def _find_files(options: Options, reading: CorpusReading) -> list[str]:
+    """Return the files of the input. Raises `UsageError` where there are none or one can't be read."""
+    from lint.corpus.reading import find_files
+
+    try:
+        paths = find_files(options.paths, reading)
+        for path in paths:
+            open(path, "rb").close()
+    except OSError as error:
+        raise UsageError(f"{error.filename}: can't be read: {error.strerror}") from None
+    return paths
+
+
+def _describe_plan(options: Options, paths: list[str], job: Job) -> dict[str, Any]:
+    """Return everything that the output depends on, by what people call it. Raises `UsageError` for settings that can't be used."""
+    from lint._version import __version__
+    from lint.corpus.shards import describe_files
+    from lint.settings.settings import DIAGNOSTICS
+
+    effective = EffectiveSettings(options.overrides(), options.cache_folder)
+    settings = effective.for_folder(os.getcwd())
+    return {
+        "input": describe_files(paths),
+        "version of mtlint": __version__,
+        "set of rules": effective.rules(settings).digest.partition("-")[0],
+        "settings": repr((settings.values_that_affect(DIAGNOSTICS), settings.min_severity, settings.fail_on)),
+        "output format": job.output_format,
+        "--keep": job.keep,
+        "--boilerplate": options.boilerplate,
+        "--shard-bytes": options.shard_bytes,
+        "choice of fields": repr(job.reading),
+    }
 
 
 def _print_summary(options: Options, corpus_run: CorpusRun, tally: Tally) -> None:

@@ -34,13 +34,16 @@ PIECE = 1 << 20
 
 
 class CorpusRun(Record):
-    """A run. `output`: a folder, or a file that the parts are joined into; `engine`: a module of `engines`; `jobs`: how many workers, where
-    the engine is of this machine; `boilerplate`: in how many records a paragraph has to be to recur (0: they are not looked for);
-    `plan`: by name, everything that the output depends on.
+    """A run.
+
+    `folder`: of the output, as the user calls it; `output`: that folder, or a file that the parts are joined into; `engine`: a module of
+    `engines`; `jobs`: how many workers, where the engine is of this machine; `boilerplate`: in how many records a paragraph has to be to
+    recur (0: they are not looked for); `plan`: by name, everything that the output depends on.
     """
 
     __slots__ = ()
     job: Job
+    folder: str
     output: str
     shards: tuple[Shard, ...]
     engine: str
@@ -55,13 +58,13 @@ class CorpusRun(Record):
         """
         if self.job.keep:
             Filter(self.job.keep, record_schema())
-        folder = self.job.folder
+        folder = self.folder
         if restarts:
             _clear(folder)
         plan_path = os.path.join(folder, STATE, PLAN)
         if os.path.exists(plan_path):
             _require_same(plan_path, self.plan)
-        elif os.path.isdir(folder) and os.listdir(folder):
+        elif os.path.isdir(folder) and set(os.listdir(folder)) - {STATE}:
             raise UsageError(f"mtlint: {folder}: is not empty, and not of an earlier run of mtlint corpus; name another folder")
         os.makedirs(os.path.join(folder, STATE), exist_ok=True)
         write(plan_path, [dump_line(self.plan)])
@@ -76,7 +79,8 @@ class CorpusRun(Record):
         job = self._find_recurring(note) if self.boilerplate else self.job
         remaining = []
         for shard in self.shards:
-            if tally := read_tally(job.done_path(shard)):
+            tally = read_tally(job.done_path(shard))
+            if tally and os.path.exists(job.part_path(shard)):
                 note("checked", shard, tally)
             else:
                 remaining.append(shard)
@@ -119,7 +123,7 @@ class CorpusRun(Record):
         return self.job.replace(annotating=self.job.annotating.replace(recurring=os.path.abspath(path)))
 
     def _finish(self, total: Tally) -> None:
-        folder = self.job.folder
+        folder = self.folder
         bad_paths = [path for shard in self.shards if os.path.exists(path := self.job.bad_path(shard))]
         if bad_paths:
             write(self.bad_file, _concatenated(bad_paths))
@@ -130,23 +134,32 @@ class CorpusRun(Record):
             return
         parts = [self.job.part_path(shard) for shard in self.shards]
         write(self.output, _concatenated(parts) if self.job.output_format == "jsonl" else _joined_parquet(parts))
-        shutil.rmtree(folder)
+        _clear(folder)
+        os.rmdir(folder)
 
     @property
     def bad_file(self) -> str:
         """The side file of what could not be read."""
-        is_file = self.output != self.job.folder
+        is_file = self.output != self.folder
         return f"{os.path.splitext(self.output)[0]}.bad.jsonl" if is_file else os.path.join(self.output, BAD)
 
 
 def _clear(folder: str) -> None:
-    """Remove what a run left in a folder, and nothing else."""
-    if not os.path.exists(os.path.join(folder, STATE, PLAN)):
+    """Remove what a run left in a folder, and nothing else: what says that shards are done before the shards, and the plan last."""
+    state = os.path.join(folder, STATE)
+    if not os.path.exists(os.path.join(state, PLAN)):
         return
+    for name in sorted(os.listdir(state)):
+        path = os.path.join(state, name)
+        if os.path.isdir(path):
+            shutil.rmtree(path)
+        elif name != PLAN:
+            os.remove(path)
     for name in os.listdir(folder):
         if name in (SUMMARY, BAD) or (name.startswith("part-") and name.endswith((".parquet", ".jsonl"))):
             os.remove(os.path.join(folder, name))
-    shutil.rmtree(os.path.join(folder, STATE))
+    os.remove(os.path.join(state, PLAN))
+    os.rmdir(state)
 
 
 def _require_same(path: str, plan: dict[str, Any]) -> None:

@@ -52,26 +52,26 @@ def _diagnostic_type() -> pa.StructType:
     pa = require("pyarrow")
     text, integer, number = pa.string(), pa.int64(), pa.float64()
     position = pa.struct([("line", integer), ("column", integer), ("offset", integer)])
-    place = pa.struct([("line", integer), ("column", integer)])
+    place = pa.struct([(end, pa.struct([("line", integer), ("column", integer)])) for end in ("start", "end")])
     edit = pa.struct([("start", integer), ("end", integer), ("text", text)])
+    fix = pa.struct([("safety", text), ("edits", pa.list_(edit))])
+    related = pa.struct([("start", position), ("end", position), ("message", text), ("in", text)])
+    raised = pa.struct([("from", text), ("odds", number), ("kinds", pa.list_(text))])
     return pa.struct(
         [
             ("field", text),
-            ("rule", text),
-            ("artifact", text),
-            ("severity", text),
-            ("message", text),
+            *((name, text) for name in ("rule", "artifact", "severity", "message")),
             ("start", position),
             ("end", position),
-            ("place", pa.struct([("start", place), ("end", place)])),
+            ("place", place),
             ("text", text),
             ("suggestions", pa.list_(text)),
-            ("fix", pa.struct([("safety", text), ("edits", pa.list_(edit))])),
-            ("related", pa.list_(pa.struct([("start", position), ("end", position), ("message", text), ("in", text)]))),
+            ("fix", fix),
+            ("related", pa.list_(related)),
             ("url", text),
             ("fingerprint", text),
             ("misfires_per_100k", number),
-            ("raised", pa.struct([("from", text), ("odds", number), ("kinds", pa.list_(text))])),
+            ("raised", raised),
             ("category", text),
         ]
     )

@@ -20,6 +20,7 @@ pa = pytest.importorskip("pyarrow", reason="pyarrow is not installed (mtlint[cor
 pytest.importorskip("duckdb", reason="duckdb is not installed (mtlint[corpus])")
 import pyarrow.parquet
 
+pytestmark = pytest.mark.heavy
 SMALL = ["--isolated", "--jobs", "2", "--shard-bytes", "1000"]
 
 
@@ -163,6 +164,23 @@ def test_another_run_does_not_go_on_in_its_folder(tmp_path: Path, cache: Path) -
     assert "an earlier run with a different --keep, --boilerplate wrote here; add --restart" in done.stderr.decode()
     assert run([*other, "--restart", "--quiet"], tmp_path, cache).returncode == 1
     assert not (tmp_path / "out" / "_bad.jsonl").exists()
+
+
+@pytest.mark.parametrize("left", ["part-00001.parquet", "_mtlint/done-00001.json", "_mtlint/recurring.bin"])
+def test_what_is_missing_is_done_again(left: str, tmp_path: Path, cache: Path) -> None:
+    write_lines(tmp_path / "in.jsonl", articles(31))
+    words = ["corpus", "in.jsonl", "-o", "out", *SMALL]
+    run(words, tmp_path, cache)
+    whole = _bytes(tmp_path / "out")
+    (tmp_path / "out" / left).unlink()
+    assert run(words, tmp_path, cache).returncode == 1
+    assert _bytes(tmp_path / "out") == whole
+
+
+def test_a_run_that_was_killed_before_it_had_a_plan_begins(tmp_path: Path, cache: Path) -> None:
+    write_lines(tmp_path / "in.jsonl", articles(3))
+    (tmp_path / "out" / "_mtlint").mkdir(parents=True)
+    assert run(["corpus", "in.jsonl", "-o", "out", *SMALL], tmp_path, cache).returncode == 1
 
 
 def test_folders_and_compressed_files_are_read(tmp_path: Path, cache: Path) -> None:

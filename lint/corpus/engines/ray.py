@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 MOST_RETRIES = 3
 """Ray tries a shard so often again when its worker died."""
+AHEAD = 2
+"""So many shards for each processor are handed to Ray at a time."""
 
 
 def run(task: Callable[[Shard], Tally], shards: Sequence[Shard], jobs: int) -> Iterator[tuple[Shard, Tally]]:
@@ -27,17 +29,7 @@ def run(task: Callable[[Shard], Tally], shards: Sequence[Shard], jobs: int) -> I
         local = {} if os.environ.get("RAY_ADDRESS") else {"num_cpus": jobs, "include_dashboard": False}
         ray.init(log_to_driver=False, configure_logging=False, **local)
     try:
-        remote = ray.remote(max_retries=MOST_RETRIES, num_cpus=1)(task_on_shard)
-        remaining = iter(shards)
-        under_way: dict[Any, Shard] = {}
-        capacity = 2 * max(1, int(ray.cluster_resources().get("CPU", 1)))
-        while True:
-            while len(under_way) < capacity and (shard := next(remaining, None)):
-                under_way[remote.remote(task, shard)] = shard
-            if not under_way:
-                return
-            for reference in ray.wait(list(under_way), num_returns=1)[0]:
-                yield under_way.pop(reference), ray.get(reference)
+        yield from _deal(ray, task, shards)
     except ray.exceptions.RayTaskError as error:
         raise error.cause from None
     except ray.exceptions.RayError as error:
@@ -45,6 +37,20 @@ def run(task: Callable[[Shard], Tally], shards: Sequence[Shard], jobs: int) -> I
     finally:
         if is_own:
             ray.shutdown()
+
+
+def _deal(ray: Any, task: Callable[[Shard], Tally], shards: Sequence[Shard]) -> Iterator[tuple[Shard, Tally]]:
+    remote = ray.remote(max_retries=MOST_RETRIES, num_cpus=1)(task_on_shard)
+    capacity = AHEAD * max(1, int(ray.cluster_resources().get("CPU", 1)))
+    remaining = iter(shards)
+    under_way: dict[Any, Shard] = {}
+    while True:
+        while len(under_way) < capacity and (shard := next(remaining, None)):
+            under_way[remote.remote(task, shard)] = shard
+        if not under_way:
+            return
+        for reference in ray.wait(list(under_way), num_returns=1)[0]:
+            yield under_way.pop(reference), ray.get(reference)
 
 
 def task_on_shard(task: Callable[[Shard], Tally], shard: Shard) -> Tally:
