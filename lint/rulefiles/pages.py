@@ -41,7 +41,7 @@ def page(rule: Rule) -> str:
         _message(rule),
         rule.why.strip(),
         "## What it reports\n\n" + "\n".join(_bad(example) for example in rule.examples("bad")),
-        "## Not reported\n\n" + "\n".join(f"- {_code(example.text)}" for example in rule.examples("good")),
+        "## Not reported\n\n" + "\n".join(f"- {_code(example.text)}{_source(example)}" for example in rule.examples("good")),
         "## Severity\n\n" + f"`{rule.severity}`: {PROMISE[rule.severity]}. " + misfires(rule),
     ]
     if notes := list(conditions(rule)):
@@ -70,7 +70,8 @@ def misfires(rule: Rule) -> str:
     """Return in a few sentences how often a rule reports something in human copy and in machine text, and how often it is right."""
     rates = rule.rates
     if rates is None:
-        depends = ": what counts as a false alarm depends on the house style" if rule.styles and LANGUAGETOOL not in rule.styles else ""
+        depends_on_style = rule.styles and LANGUAGETOOL not in rule.styles and not rule.reads_source
+        depends = ": what counts as a false alarm depends on the house style" if depends_on_style else ""
         return f"False alarms have not been measured{depends}."
     return " ".join([_human(rates), *_machine(rates)])
 
@@ -111,7 +112,9 @@ def conditions(rule: Rule) -> Iterable[str]:
         yield f"only when a document has at least {rule.at_least} different ones"
     if rule.raised:
         yield f"may become a `{rule.raised}` in a document that [reads as machine text](../../verdict.md)"
-    if READABILITY in rule.styles:
+    if rule.reads_source:
+        yield "only in a text whose [source](../../bilingual.md) is at hand"
+    elif READABILITY in rule.styles:
         yield "only with `--readability` (or `readability: true` in the settings)"
     elif LANGUAGETOOL in rule.styles:
         yield "only with `--languagetool` (or `languagetool` in the settings)"
@@ -132,8 +135,12 @@ def _bad(example: Example) -> str:
     for start, end in example.spans:
         marked += example.text[at:start] + "⟦" + example.text[start:end] + "⟧"
         at = end
-    line = f"- {_code(marked + example.text[at:])}"
+    line = f"- {_code(marked + example.text[at:])}{_source(example)}"
     return line + (f"\n  becomes {_code(example.fixed)}" if example.fixed is not None else "")
+
+
+def _source(example: Example) -> str:
+    return f"\n  from {_code(example.source)}" if example.source else ""
 
 
 def _code(text: str) -> str:

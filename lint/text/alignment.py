@@ -14,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-BEADS = ((1, 1, 0.0), (1, 0, 4.0), (0, 1, 4.0), (2, 1, 2.5), (1, 2, 2.5))
+BEADS = ((1, 1, 0.0), (1, 0, 3.0), (0, 1, 3.0), (2, 1, 2.5), (1, 2, 2.5))
 """How many paragraphs of each text may correspond, and what it costs to say so."""
 BAND = 60
 """Paragraphs away from the diagonal that are tried."""

@@ -5,6 +5,7 @@ amounts        functions that compare the numbers of a segment with those of its
 compounds      functions about words that are written together, apart, or with a hyphen
 documents      functions about a file as a whole
 honorifics     functions about honorifics and the names after them
+marks          functions that compare the brackets and quotation marks of a segment with those of its source
 names          functions about names that are in no table
 negation       functions that compare what a segment denies with what its source denies
 offices        functions about the offices of well-known people

@@ -26,6 +26,8 @@ FEWEST_LETTERS = 4
 """Letters of another script in a segment that is left untranslated."""
 RUN = 3
 """Words in another script side by side that are no name with its translation."""
+SHORT_TITLE = Regex('[“„«「『《"][^“”„«»「」『』《》"]{1,30}[”“»」』》"]')
+"""What may be a title, which stays as it is."""
 QUOTES = tuple("\"'“”„‘’‚«»‹›「」『』《》")
 COPIED_SMALL = 3
 """Words in small Latin letters side by side that both texts have."""
@@ -49,6 +51,8 @@ def _in_other_script(document: Document, pair: Pair) -> Span | None:
     letters = OTHER_LETTER.pattern.findall(text)
     if letters and text.split() == source.split():
         return pair.target
+    text = SHORT_TITLE.pattern.sub(lambda title: " " * len(title[0]), text)
+    letters = OTHER_LETTER.pattern.findall(text)
     weight = len(letters) + 2 * len(IDEOGRAM.pattern.findall(text))
     if weight < FEWEST_LETTERS or not OTHER_LETTER.search(source):
         return None
@@ -150,14 +154,17 @@ def _length(text: str, ratio: float) -> float:
 
 
 def same_target(search: Search, options: Options) -> Iterator[Match]:
-    """Yield segments that have the same text as an earlier one, though their sources have little in common."""
+    """Yield segments that have the same text as an earlier one, though their sources have little in common.
+
+    `fewest-words` and `most-words`: of the segments that are compared.
+    """
     document = search.document
-    fewest = int(options["fewest-words"][0])
+    fewest, most = int(options["fewest-words"][0]), int((options["most-words"] or ["1000"])[0])
     seen: dict[str, Pair] = {}
     for pair in document.pairs:
         text, source = _texts(document, pair)
         key = _key(text)
-        if len(key.split()) < fewest:
+        if not fewest <= len(key.split()) <= most:
             continue
         earlier = seen.setdefault(key, pair)
         if earlier is not pair and not _are_alike(source, _texts(document, earlier)[1]):

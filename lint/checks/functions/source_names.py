@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lint.checks.function import Options
+    from lint.text.document import Document
 
 NAME = Regex(r"[A-Z][a-z]+(?:-[A-Z]?[a-z]+)*")
 WORD = Regex(r"[^\W\d_ァ-ヿ]+(?:['’-][^\W\d_ァ-ヿ]+)*|[ァ-ヿ]{3,}")
@@ -75,6 +76,36 @@ def changed(search: Search, options: Options) -> Iterator[Match]:
             place = Span(source.start + span.start, source.start + span.end)
             word = original[span.start : span.end]
             yield Match(here.start, here.end, groups={"original": word}, in_source=((place, f"“{word}” in the source"),))
+
+
+def two_spellings(search: Search, options: Options) -> Iterator[Match]:
+    """Yield the rarer spelling of a name that a document has in two, where the same word of the source is behind both."""
+    document = search.document
+    if document.source is None or document.source.target_language != "en":
+        return
+    by_word: dict[str, dict[str, list[tuple[Span, Span]]]] = {}
+    for target, source in document.pairs:
+        text, original = document.prose[target.start : target.end], document.source.document.prose[source.start : source.end]
+        spellings = {name[0]: Span(target.start + name.start(), target.start + name.end()) for name in NAME.finditer(text)}
+        for word in WORD.finditer(original):
+            is_name = _may_be_name(word[0]) and not word[0].isascii() and ADJECTIVE.search(word[0]) is None
+            sounds = sounds_of_source(word[0]) if is_name else ""
+            alike = [name for name in spellings if len(sounds) > 2 and sounds[: len(_sounds(name))] == _sounds(name) and len(_sounds(name)) > 2]
+            if len(alike) == 1:
+                place = Span(source.start + word.start(), source.start + word.end())
+                by_word.setdefault(_sounds(alike[0]), {}).setdefault(alike[0], []).append((spellings[alike[0]], place))
+    for spellings_of_word in by_word.values():
+        usual = max(spellings_of_word, key=lambda name: len(spellings_of_word[name]))
+        for name, places in spellings_of_word.items():
+            if 0 < edit_distance(name, usual, 2) <= 2 and name[0] == usual[0] and len(name) > SHORTEST:
+                yield from (_differently(document, place, source_place, usual, spellings_of_word[usual][0][0]) for place, source_place in places)
+
+
+def _differently(document: Document, place: Span, source_place: Span, usual: str, first: Span) -> Match:
+    assert document.source is not None
+    word = document.source.document.prose[source_place.start : source_place.end]
+    groups = {"original": word, "detail": usual}
+    return Match(place.start, place.end, (usual,), groups, ((first, f"“{usual}” here"),), in_source=((source_place, f"“{word}” in the source"),))
 
 
 def table_keys(table: LanguageTable) -> frozenset[str]:

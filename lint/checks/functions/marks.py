@@ -1,0 +1,53 @@
+"""Functions that compare the brackets and quotation marks of a segment with those of its source."""
+
+from __future__ import annotations
+
+from lint._startup.regex import Regex
+from lint.checks.check import Search
+from lint.checks.match import Match
+from lint.text.position import Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.checks.function import Options
+
+BRACKETED = Regex(r"[(（][^()（）]+[)）]")
+QUOTED = Regex(r"«[^«»]+»|[“„][^“”„]+[”“]|「[^「」]+」|『[^『』]+』|\"[^\"]+\"|“[^“”]+”")
+IDEOGRAM = Regex("[\u3041-\u9fff]")
+LEAST = 28
+"""Letters of what is said or put in, and is no term, name or gloss; a Chinese or Japanese one counts for two."""
+
+
+def unlike(search: Search, options: Options) -> Iterator[Match]:
+    """Yield segments without brackets, or without quotation marks, whose sources put a long text in some; and a long one in brackets for nothing."""
+    document = search.document
+    if document.source is None:
+        return
+    source_prose = document.source.document.prose
+    for target, source in document.pairs:
+        for marks, what in ((BRACKETED, "brackets"), (QUOTED, "quotation marks")):
+            ours = [Span(*place.span()) for place in marks.finditer(document.prose, *target) if _is_long(place[0])]
+            theirs = [Span(*place.span()) for place in marks.finditer(source_prose, *source) if _is_long(place[0])]
+            if theirs and not ours and not _has_any(document.prose[target.start : target.end], what):
+                place = theirs[0]
+                shown = source_prose[place.start : place.end]
+                yield Match(
+                    target.start,
+                    target.end,
+                    groups={"detail": f"The source has {what} here and there are none: {shown}"},
+                    in_source=((place, shown),),
+                )
+            elif ours and not theirs and what == "brackets" and not _has_any(source_prose[source.start : source.end], what):
+                yield Match(ours[0].start, ours[0].end, groups={"detail": f"The source has no {what}"}, in_source=((source, "the source"),))
+
+
+def _is_long(text: str) -> bool:
+    """Whether a text between marks is more than a term."""
+    return len(text) + len(IDEOGRAM.pattern.findall(text)) >= LEAST
+
+
+def _has_any(text: str, what: str) -> bool:
+    """Whether a text has any mark of a kind, paired or not; titles, brackets of other shapes and smileys count."""
+    return any(mark in text for mark in ("()（）[]【】〔〕" if what == "brackets" else "\"“”„«»‘’‚‹›「」『』《》'"))
