@@ -21,7 +21,10 @@ SKIPPED = frozenset(("node_modules", "__pycache__", "venv"))
 SETTINGS, GITIGNORE = "the settings exclude", ".gitignore excludes"
 FORMAT, PARSER = "of a format that mtlint does not read", "of a format whose parser is not installed"
 NAMED = "of a format that is only read when it is named"
+TEXTLESS = "without a field of text"
 """Why a file of a folder is not checked."""
+SAMPLE = 50
+"""Records of a file of a folder in which a field of text is looked for."""
 
 
 class FileSearch:
@@ -49,7 +52,7 @@ class FileSearch:
         self._of_folder: dict[str, Settings | None] = {}
         self._excluded_names: dict[str, str] = {}
         """By what was named and is excluded, the place in the settings that says so."""
-        self._left_out: dict[str, list[str]] = {SETTINGS: [], GITIGNORE: [], FORMAT: [], PARSER: [], NAMED: []}
+        self._left_out: dict[str, list[str]] = {SETTINGS: [], GITIGNORE: [], FORMAT: [], PARSER: [], NAMED: [], TEXTLESS: []}
         """By why, what folders have that is not checked: its name, or only the ending of its name where that is why."""
 
     def __iter__(self) -> Iterator[str | Mistake]:
@@ -73,6 +76,8 @@ class FileSearch:
         ]
         counts = _count_each(map(str.lower, self._left_out[PARSER]))
         skipped = [f"{plural(count, 'file')} skipped: {_why_unread(ending)}" for ending, count in sorted(counts.items())]
+        for name, count in sorted(_count_each(self._left_out[TEXTLESS]).items()):
+            skipped.append(f"{plural(count, 'file')} skipped: {name} has no field of text (name the fields with --text-fields)")
         if self._seen or self._mistakes or notes:
             return notes + skipped
         reasons = skipped
@@ -132,7 +137,7 @@ class FileSearch:
             except UsageError as error:
                 yield from self._new(error.mistakes)
             left = [entry for entry in entries if entry.name[0] != "." and not self._leaves_out(entry, absolute, settings, ignored)]
-            yield from self._files([entry.path for entry in left if not _is_folder(entry)])
+            yield from self._files([entry.path for entry in left if not _is_folder(entry)], settings.text_fields)
             stack += [(entry.path, ignored) for entry in reversed(left) if _is_folder(entry) and not entry.is_symlink()]
 
     def _ignored_above(self, top: str) -> Generator[Mistake, None, GitIgnore]:
@@ -157,7 +162,7 @@ class FileSearch:
             return False
         return True
 
-    def _files(self, paths: Iterable[str]) -> Iterator[str]:
+    def _files(self, paths: Iterable[str], fields: tuple[str, ...]) -> Iterator[str]:
         for path in paths:
             ending = os.path.splitext(path)[1]
             row = container_of(path) if self._has_records and ending.lower() not in ENDINGS else None
@@ -166,6 +171,9 @@ class FileSearch:
             if (row is None and ending.lower() not in ENDINGS) or _why_unread(ending.lower()) or (row and row.is_named_only):
                 if ending:
                     self._left_out[PARSER if _why_unread(ending.lower()) else NAMED if row else FORMAT].append(ending)
+                continue
+            if row and row.has_fields and not _has_text(path, fields):
+                self._left_out[TEXTLESS].append(os.path.basename(path))
                 continue
             real = os.path.normpath(path)
             if real not in self._seen:
@@ -185,6 +193,22 @@ class FileSearch:
             if mistake not in self._mistakes:
                 self._mistakes.add(mistake)
                 yield mistake
+
+
+def _has_text(path: str, fields: tuple[str, ...]) -> bool:
+    """Whether the first records of a file have a text, or are none: what is wrong with those is said when they are checked."""
+    from itertools import islice
+
+    from lint.errors import ReadingError
+    from lint.records.passage import BadRecord, Reading
+    from lint.records.read import read_entries
+
+    try:
+        entries = list(islice(read_entries(path, Reading(fields)), SAMPLE))
+    except (OSError, ReadingError):
+        return True
+    records = [entry for entry in entries if not isinstance(entry, BadRecord)]
+    return not records or any(entry.passages for entry in records)
 
 
 def _why_unread(ending: str) -> str:

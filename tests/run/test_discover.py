@@ -192,3 +192,24 @@ def test_excluded_standard_input_is_not_checked_and_not_lost(tmp_path):
     words = ["check", "--stdin-filename", "old/a.md", "-"]
     assert run(words, tmp_path, tmp_path / "cache", STORY.encode()).stdout == b""
     assert run([*words, "--fix"], tmp_path, tmp_path / "cache", STORY.encode()).stdout == STORY.encode()
+
+
+@pytest.mark.parametrize(
+    ("record", "expected", "notes"),
+    [
+        ('{"text": "It is open."}', ["x/a.jsonl"], []),
+        ('{"file": "a.txt", "words": 3}', [], ["1 file skipped: a.jsonl has no field of text (name the fields with --text-fields)"]),
+        ("{not JSON", ["x/a.jsonl"], []),
+    ],
+)
+def test_records_without_text_in_a_folder_are_counted(record, expected, notes, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, **{"x/a.jsonl": record + "\n", "x/b.txt": STORY})
+    paths, mistakes, found_notes = search("x", has_records=True)
+    assert (paths, mistakes, found_notes) == ([*expected, "x/b.txt"], [], notes)
+
+
+def test_a_named_file_of_records_without_text_is_an_error(tmp_path):
+    write(tmp_path, **{"a.jsonl": '{"file": "a.txt"}\n'})
+    done = run(["check", "a.jsonl"], tmp_path, tmp_path / "cache")
+    assert (done.returncode, b"no text in its fields" in done.stderr) == (2, True)
