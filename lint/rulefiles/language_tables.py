@@ -1,7 +1,7 @@
 """Tables of languages: what numbers, months, currencies, units and negations are called in each.
 
-`bilingual/languages/*.yaml` of a folder of rules feed the rules that read a source, as the lists `{language_tables}` and
-`{language_negations}`. A later folder's table replaces an earlier one of its language.
+`bilingual/languages/*.yaml` of a folder of rules feed the rules that read a source, as the lists `{language_tables}`,
+`{language_names}` and `{language_negations}`. A later folder's table replaces an earlier one of its language.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 
-TOPICS = ("numbers", "scales", "months", "weekdays", "currencies", "units", "names")
+TOPICS = ("numbers", "scales", "months", "weekdays", "currencies", "units")
+NAMES = ("names",)
 NEGATIONS = ("negations", "negative-words", "not-negations", "unclear-negations")
-TABLES, NEGATIVE = "language_tables", "language_negations"
-"""What the lists are called."""
+LISTS = (("language_tables", TOPICS), ("language_names", NAMES), ("language_negations", NEGATIONS))
+"""What the lists are called, and what is in each."""
 
 
 def read_language_tables(folder: Path, lists: dict[str, list[str]], mistakes: list[Mistake]) -> None:
@@ -25,8 +26,8 @@ def read_language_tables(folder: Path, lists: dict[str, list[str]], mistakes: li
         value = read(path, mistakes)
         if value is None:
             continue
-        fields = value.fields(("summary", "source", *TOPICS, *NEGATIONS), ("summary",))
-        for name, topics in ((TABLES, TOPICS), (NEGATIVE, NEGATIONS)):
+        fields = value.fields(("summary", "source", *TOPICS, *NAMES, *NEGATIONS), ("summary",))
+        for name, topics in LISTS:
             lines = [f"{path.stem}\t{line}" for topic in topics if topic in fields for line in _lines(topic, fields[topic])]
             others = [line for line in lists.get(name, []) if not line.startswith(f"{path.stem}\t")]
             lists[name] = [*others, *lines]

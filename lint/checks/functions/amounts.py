@@ -101,6 +101,9 @@ def dates(search: Search, options: Options) -> Iterator[Match]:
             strange, lost = _unlike(ours, theirs)
             for (span, _), (other, _) in zip(strange, lost, strict=False):
                 yield _match(document, comparison, span, other)
+            for span, values in strange[len(lost) :] if ours is here.months else ():  # one more than in the source, and none of these
+                if theirs and not any(values & others for _, others in theirs):
+                    yield _match(document, comparison, span, theirs[0][0])
         for number, original in _changed(comparison):
             if number.is_date and not _is_scale(number, original):
                 yield _match(document, comparison, number.span, original.span)
