@@ -48,7 +48,7 @@ PROSELINT = {
 }
 
 
-RULES = {"Vale": len(WRITE_GOOD) + len(PROSELINT), "slop-guard": 24, "riff-lint": 3}
+RULES = {"Vale": len(WRITE_GOOD) + len(PROSELINT), "slop-guard": 24, "riff-lint": 5}
 """Rules in force, of the peers that tell: of slop-guard those of its own settings, of riff-lint those that need no model."""
 
 
@@ -83,7 +83,8 @@ def _run(*command: str, cwd: Path, env: dict[str, str] | None = None) -> str:
 def _version(name: str, command: list[str]) -> str:
     asked = {"proselint": ["version"]}.get(name, ["--version"])
     done = subprocess.run([command[0], *asked], capture_output=True, text=True, check=False)
-    return ((done.stdout or done.stderr).strip().splitlines() or ["?"])[0].removeprefix(name).strip()
+    first = ((done.stdout or done.stderr).strip().splitlines() or ["?"])[0].removeprefix(name).strip()
+    return "?" if first.lower().startswith("usage") else first  # it does not tell
 
 
 def _pypi(folder: Path) -> dict[str, list[str]]:
