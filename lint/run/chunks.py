@@ -69,12 +69,7 @@ def split_into_chunks(
         if isinstance(path, Mistake):
             yield Chunk(path.path, mistake=path)
         elif fields_for and container_of(stdin if path == STDIN else path, format):
-            if whole:
-                yield _read_stdin(path) if path == STDIN else Chunk(path)
-            else:
-                from lint.run.records import split_records
-
-                yield from split_records(path, fields_for(path), format, stdin)
+            yield from _whole_chunk(path) if whole else _split_records(path, fields_for(path), format, stdin)
         elif path == STDIN:
             yield _read_stdin(path)
         elif not whole and format_named(format or format_of(path)).may_be_split and _size(path) > HUGE:
@@ -86,6 +81,16 @@ def split_into_chunks(
                 yield Chunk(path)  # and whoever reads it next says why
         else:
             yield Chunk(path)
+
+
+def _whole_chunk(path: str) -> Iterator[Chunk]:
+    yield _read_stdin(path) if path == STDIN else Chunk(path)
+
+
+def _split_records(path: str, fields: tuple[str, ...], format: str, stdin: str) -> Iterator[Chunk]:
+    from lint.run.records import split_records
+
+    return split_records(path, fields, format, stdin)
 
 
 def _read_stdin(path: str) -> Chunk:

@@ -105,12 +105,18 @@ class RecordFixer:
                 self._notes += [self._note(diagnostic, reason) for diagnostic, reason in fixed.skipped]
             except (ValueError, DecodeError) as error:
                 edited, result, why = passage, self._look(passage), str(error) or UNPLACED
-        fixable = [diagnostic for diagnostic in result.visible if diagnostic.edit and self._fix in ("unsafe", diagnostic.safety)]
-        if self._fix and (why or self._why_not) and fixable:
-            self._notes += [self._note(diagnostic, why) for diagnostic in fixable] if why else [f"{self._name}: not fixed: {self._why_not}"]
+        self._note_refused(result, why)
         self._written[where] = edited.raw
         self._texts.append(edited.text)
         return result
+
+    def _note_refused(self, result: FileResult, why: str) -> None:
+        """Note the edits that were not made, because of `why` or because the file is not written."""
+        fixable = [diagnostic for diagnostic in result.visible if diagnostic.edit and self._fix in ("unsafe", diagnostic.safety)]
+        if self._fix and fixable and why:
+            self._notes += [self._note(diagnostic, why) for diagnostic in fixable]
+        elif self._fix and fixable and self._why_not:
+            self._notes.append(f"{self._name}: not fixed: {self._why_not}")
 
     def _look(self, passage: Passage) -> FileResult:
         """Return the result of a passage, with the diagnostics in the lines that count."""

@@ -27,9 +27,7 @@ def read(source: Source) -> Iterator[Entry | BadRecord]:
     """
     csv.field_size_limit(LONGEST)
     lines = _Lines(source)
-    first = next(lines, "")
-    lines.give_back([first] if first else [])
-    delimiter = max(DELIMITERS, key=first.count)
+    delimiter = _find_delimiter(lines)
     header: list[str] | None = None
     number = 0
     rows = csv.reader(lines, delimiter=delimiter, strict=True)
@@ -37,7 +35,7 @@ def read(source: Source) -> Iterator[Entry | BadRecord]:
         begin = lines.number + 1
         row, problem = _next_row(rows, lines, header)
         if row is None:
-            return
+            break
         if header is None and row and not problem:
             header = _name_columns(row)
             continue
@@ -48,12 +46,19 @@ def read(source: Source) -> Iterator[Entry | BadRecord]:
         if not raw.strip():
             continue
         number += 1
-        if problem or header is None:
-            yield BadRecord(str(number), Mistake(source.path, begin, 1, problem), raw.encode("utf-8", "surrogateescape"))
-        else:
+        if not problem and header is not None:
             yield _entry(source, str(number), begin, raw, dict(zip(header, row, strict=True)), delimiter)
+            continue
+        yield BadRecord(str(number), Mistake(source.path, begin, 1, problem), raw.encode("utf-8", "surrogateescape"))
         if header is None:
-            return
+            break
+
+
+def _find_delimiter(lines: _Lines) -> str:
+    """Return what separates columns: the likely mark that the first line has most of."""
+    first = next(lines, "")
+    lines.give_back([first] if first else [])
+    return max(DELIMITERS, key=first.count)
 
 
 def _next_row(rows: Iterator[list[str]], lines: _Lines, header: list[str] | None) -> tuple[list[str] | None, str]:
