@@ -18,7 +18,7 @@ HEAD = b"POST /v2/check HTTP/1.1\r\nHost: localhost\r\n"
 
 def ask(server: HttpServer, method: str, path: str, body: str | bytes | None = None, **headers: str) -> tuple[int, str, Message]:
     """A status, a body and headers. Names of headers have `_` for `-`."""
-    connection = HTTPConnection("127.0.0.1", server.server_address[1], timeout=20)
+    connection = HTTPConnection("127.0.0.1", server.server_address[1], timeout=60)
     connection.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
     answer = connection.getresponse()
     told = answer.status, answer.read().decode(), answer.headers
