@@ -16,6 +16,7 @@ import threading
 import time
 from argparse import ArgumentParser
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -52,16 +53,38 @@ def write_input(path: Path, folder: Path, size: int) -> int:
     return records
 
 
-def measure_rules(path: Path) -> tuple[float, float]:
-    """Return the seconds of the processor that the rules take for the texts of a file, read before, and the megabytes of that file."""
-    import lint
+def measure_in_turns(path: Path, output: Path) -> tuple[float, float, float]:
+    """Return the seconds of the processor that the rules take for the texts of a file in memory, that its shards take, and their fingerprints.
 
-    rules = lint.load_rules(cache=os.environ["MTLINT_CACHE_DIR"])
-    read = [json.loads(line)["text"] for line in open(path, encoding="utf-8")]
-    before = time.process_time()
-    for text in read:
-        lint.check(text, rules)
-    return time.process_time() - before, path.stat().st_size / 1e6
+    Shard by shard in one process, so that a busy machine disturbs all alike.
+    """
+    import lint
+    from lint.corpus.annotate import AnnotatorOptions
+    from lint.corpus.job import STATE, Job
+    from lint.corpus.reading import CorpusReading
+    from lint.corpus.shards import find_shards
+    from lint.settings.effective import Overrides
+
+    cache = os.environ["MTLINT_CACHE_DIR"]
+    (output / STATE).mkdir(parents=True)
+    job = Job(str(output), "parquet", "verdict != 'spun' and density < 2", AnnotatorOptions(Overrides(isolated=True), cache), CorpusReading())
+    rules, shards = lint.load_rules(cache=cache), find_shards([str(path)], lambda _path: True, 1_000_000)
+    seconds = [0.0, 0.0, 0.0]
+    for shard in shards:
+        with open(path, "rb") as file:
+            file.seek(shard.start)
+            read = [json.loads(line)["text"] for line in file.read(shard.size).splitlines()]
+        marks = [time.process_time()]
+        for text in read:
+            lint.check(text, rules)
+        marks.append(time.process_time())
+        job.check_shard(shard)
+        marks.append(time.process_time())
+        job.fingerprint_shard(shard)
+        marks.append(time.process_time())
+        if shard.number:  # the first shard warms up
+            seconds = [total + end - begin for total, (begin, end) in zip(seconds, pairwise(marks), strict=True)]
+    return seconds[0], seconds[1], seconds[2]
 
 
 class Watch(threading.Thread):
@@ -147,9 +170,10 @@ def main() -> None:
         size = path.stat().st_size / 1e6
         print(f"{size:.0f} MB, {records} records", flush=True)
         if not options.no_rules:
-            seconds, _ = measure_rules(path)
-            print(f"rules alone, in memory: {seconds:.1f} s of the processor, {size / seconds:.2f} MB/s", flush=True)
-        for engine in options.engines.split(","):
+            rules, shards, fingerprints = measure_in_turns(path, Path(folder) / "in-turns")
+            print(f"in turns, processor time: rules alone {rules:.1f} s, shards {shards:.1f} s, fingerprints {fingerprints:.1f} s", flush=True)
+            print(f"speed beside the rules alone: {rules / shards:.2f}, with fingerprints {rules / (shards + fingerprints):.2f}", flush=True)
+        for engine in filter(None, options.engines.split(",")):
             for jobs in map(int, options.jobs.split(",")):
                 seconds, clock, memory = measure_run(path, Path(folder) / f"{engine}-{jobs}", engine, jobs, words)
                 figures = f"{seconds:.1f} s of processors ({size / seconds:.2f} MB/s), {clock:.1f} s by the clock, {memory:.0f} MB"

@@ -76,7 +76,9 @@ class Filter:
             name = node.get("function_name", "")
             if node.get("class") in REFUSED or name in unstable:
                 what = REFUSED.get(node["class"]) or f"the function {name.replace('count_star', 'count')}()"
-                raise UsageError(f"mtlint: --keep {self.expression!r}: {what} can't be used: it needs more than one record")
+                raise UsageError(
+                    f"mtlint: --keep {self.expression!r}: {what} can't be used: whether a record is kept must depend on that record alone"
+                )
 
     def _require_boolean(self, schema: pa.Schema) -> None:
         """Raise `UsageError` where the expression names a column that there is not, or is no condition."""
