@@ -28,11 +28,12 @@ _temporary: dict[str, int] = {}
 """The temporary files that are there now, with the processes that write them: a fork inherits the table, but none of the files."""
 
 
-def write(path: str, chunks: Iterable[bytes], before: bytes | None = None) -> None:
+def write(path: str, chunks: Iterable[bytes], before: bytes | None = None, sweeps: bool = True) -> None:
     """Write a file whole or not at all.
 
     A link stays and its target is written. A device or a pipe takes the bytes as they come. `before`: the bytes that the file must
-    have until it is replaced. Raises OSError with this path where the file can't be written or would not stay what it is, BlockingIOError
+    have until it is replaced; `sweeps`: whether temporary files that nobody writes are removed, which must not be where other processes are
+    about to write into the same folder. Raises OSError with this path where the file can't be written or would not stay what it is, BlockingIOError
     where it has other bytes by now, and what `chunks` raises.
     """
     status = _status(path)
@@ -44,7 +45,7 @@ def write(path: str, chunks: Iterable[bytes], before: bytes | None = None) -> No
     if status:
         _require_replaceable(path, status)
     folder = os.path.dirname(real)
-    if folder not in _swept:
+    if sweeps and folder not in _swept:
         _swept.add(folder)
         _sweep(folder)
     beside = os.path.join(folder, f"{PREFIX}{os.urandom(8).hex()}{ENDING}")

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 NONE = "none"
 """The verdict of a record that reads as human copy, or is too short to be judged: not NULL, so that `verdict != 'spun'` is true of it."""
 DIAGNOSTIC_FIELDS = (
-    "field rule artifact severity message start end place text suggestions fix related url fingerprint misfires_per_100k raised category".split()
+    "field rule artifact severity message start end text suggestions fix related url fingerprint misfires_per_100k raised category".split()
 )
 """What the annotation has of a diagnostic; its file and record are those of the annotation."""
 

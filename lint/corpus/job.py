@@ -66,18 +66,18 @@ class Job(Record):
     def check_shard(self, shard: Shard) -> Tally:
         """Check the records of a shard and write its files; return what was counted. Raises `UsageError` and OSError."""
         counting = _Counting()
-        write(self.part_path(shard), as_bytes(self._batches(shard, counting), self.output_format))
+        write(self.part_path(shard), as_bytes(self._batches(shard, counting), self.output_format), sweeps=False)
         if counting.bad:
-            write(self.bad_path(shard), counting.bad)
+            write(self.bad_path(shard), counting.bad, sweeps=False)
         elif os.path.exists(self.bad_path(shard)):
             os.remove(self.bad_path(shard))
-        write(self.done_path(shard), [dump_line(counting.tally)])
+        write(self.done_path(shard), [dump_line(counting.tally)], sweeps=False)
         return counting.tally
 
     def fingerprint_shard(self, shard: Shard) -> Tally:
         """Write the fingerprints of the paragraphs of a shard; return a tally of nothing. Raises `UsageError` and OSError."""
         records = (record for record in self._read(shard) if isinstance(record, CorpusRecord))
-        write(self.paragraphs_path(shard), paragraphs_file(fingerprints(record.passages) for record in records))
+        write(self.paragraphs_path(shard), paragraphs_file(fingerprints(record.passages) for record in records), sweeps=False)
         return new_tally()
 
     def _read(self, shard: Shard) -> Iterator[CorpusRecord | Unreadable]:

@@ -103,10 +103,8 @@ def _number(record: str, shard: Shard) -> str:
 
 
 def _placed(passage: Passage, shard: Shard) -> Passage:
-    """Return a passage with its number and its line in the file."""
-    if shard.line == 1:
-        return passage
-    return passage.replace(record=_number(passage.record, shard), line=passage.line and passage.line + shard.line - 1)
+    """Return a passage with its number in the file, and without its line: finding the column of each place takes a tenth of the time."""
+    return passage.replace(record=_number(passage.record, shard), line=None)
 
 
 def find_source(values: dict[str, Any], field: str = "") -> str | None:

@@ -52,7 +52,6 @@ def _diagnostic_type() -> pa.StructType:
     pa = require("pyarrow")
     text, integer, number = pa.string(), pa.int64(), pa.float64()
     position = pa.struct([("line", integer), ("column", integer), ("offset", integer)])
-    place = pa.struct([(end, pa.struct([("line", integer), ("column", integer)])) for end in ("start", "end")])
     edit = pa.struct([("start", integer), ("end", integer), ("text", text)])
     fix = pa.struct([("safety", text), ("edits", pa.list_(edit))])
     related = pa.struct([("start", position), ("end", position), ("message", text), ("in", text)])
@@ -63,7 +62,6 @@ def _diagnostic_type() -> pa.StructType:
             *((name, text) for name in ("rule", "artifact", "severity", "message")),
             ("start", position),
             ("end", position),
-            ("place", place),
             ("text", text),
             ("suggestions", pa.list_(text)),
             ("fix", fix),

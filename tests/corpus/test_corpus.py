@@ -36,7 +36,7 @@ def test_records_are_annotated_as_check_reports_them(tmp_path: Path, cache: Path
     records = read_lines(tmp_path / "out.jsonl")
     assert [{name: value for name, value in record.items() if name != "mtlint"} for record in records] == articles(31)
     checked = json.loads(run(["check", "in.jsonl", "--isolated", "--output-format", "json"], tmp_path, cache).stdout)
-    reported = [{**row, "path": None, "record": None} for row in checked["diagnostics"]]
+    reported = [{**row, "path": None, "record": None, "place": None} for row in checked["diagnostics"]]
     annotated = [row for record in records for row in record["mtlint"]["diagnostics"]]
     assert len(annotated) > 10
     assert [_without_nulls(row) for row in annotated] == [_without_nulls(row) for row in reported]
