@@ -193,6 +193,8 @@ def _find_doubled(prose: str, seconds: list[int]) -> Iterator[tuple[int, int, bo
     """Yield the offsets of two equal words, of which the second begins at one of these, and whether a comma is between them."""
     for second in seconds:
         end = second - 1
+        if prose[end] == "\n":  # a heading repeats the last word of the paragraph before it
+            continue
         comma = prose[end - 1] == ","
         end -= comma
         word = prose[prose.rfind(" ", 0, end) + 1 : end]
