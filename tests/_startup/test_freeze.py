@@ -46,4 +46,4 @@ def test_the_expressions_of_rules_match_what_compiled_ones_do_in_their_examples(
                 frozen, compiled = spans(source, text)
                 matches += len(frozen)
                 assert frozen == compiled, source
-    assert matches > 5_000
+    assert matches > 1_000
