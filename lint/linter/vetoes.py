@@ -55,10 +55,17 @@ def is_vetoed(document: Document, rule: Rule, match: Match, accepted: frozenset[
 
 
 def is_overruled(document: Document, rule: Rule, match: Match, accepted: frozenset[str]) -> bool:
-    """Whether the settings accept the words of a match, it is beside a spoken-of mark, over what nobody sees, or quoted on the wrong side."""
+    """Whether the settings, markup, the lines around a match, or the quotation that it is in or not keep it from being reported.
+
+    All that looks beyond the prose of the paragraph belongs into this function: `is_excused` can get a paragraph without its document.
+    """
     if accepted and document.prose[match.start : match.end] in accepted:
         return True
     if is_named_mark(document, match) or runs_over_unseen(document, match):
+        return True
+    if rule.id.startswith(SIDE_BY_SIDE) and is_named_word(document, match):
+        return True
+    if rule.id == FUNCTION_WORD and (follows_markup(document, match.start) or begins_verse(document, match.start)):
         return True
     return bool(rule.quotations) and in_quotation(document, match.start) != (rule.quotations == "inside")
 
@@ -70,10 +77,6 @@ def is_excused(document: Document, rule: Rule, match: Match) -> bool:
     if not rule.id.startswith("residue/") and is_in_code(document.prose, match.start, match.end):
         return True
     if rule.artifact == "punctuation-spacing" and is_label_mark(document, match):
-        return True
-    if rule.id.startswith(SIDE_BY_SIDE) and is_named_word(document, match):
-        return True
-    if rule.id == FUNCTION_WORD and (follows_markup(document, match.start) or begins_verse(document, match.start)):
         return True
     if rule.artifact not in IN_ANY_LANGUAGE and analysis_of(document).is_foreign(document.paragraph_at(match.start)):
         return True

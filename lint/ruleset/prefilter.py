@@ -14,6 +14,7 @@ from lint.text.position import find_all
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
+    from threading import Thread
 
     from lint.ruleset.hyperscan import Automaton
     from lint.ruleset.rule import Rule
@@ -122,6 +123,7 @@ class Prefilter:
         self._work = 0
         self._automaton: Automaton | None = None
         self._tried_loading = self._is_building = False
+        self._builder: Thread | None = None
         self._document: Document | None = None
         self._hits: Hits | None = None
 
@@ -174,6 +176,8 @@ class Prefilter:
                 self._make_automaton(builds=False)
             if self._automaton is None and self._work >= WORTH_BUILDING and self._draw_outlines:
                 self._begin_building(waits)
+        if waits and self._builder:
+            self._builder.join()
         return self._automaton
 
     def _begin_building(self, waits: bool) -> None:
@@ -188,7 +192,8 @@ class Prefilter:
             return
         from threading import Thread
 
-        Thread(target=self._build, args=(lock,), name="mtlint-automaton").start()
+        self._builder = Thread(target=self._build, args=(lock,), name="mtlint-automaton")
+        self._builder.start()
 
     def _build(self, lock: int | None) -> None:
         try:

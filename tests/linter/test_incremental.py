@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+from threading import Event
 
 import pytest
 from typing_texts import EDITS, edits, texts
@@ -62,12 +63,28 @@ def test_marks_that_are_spoken_of_are_known_too(rules: RuleSet) -> None:
     assert IncrementalLinter(only).check(document) == check(document, only) == []
 
 
-def test_what_was_found_without_an_automaton_is_forgotten_when_there_is_one() -> None:
+def test_what_was_found_without_an_automaton_is_forgotten_when_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    hyperscan = pytest.importorskip("lint.ruleset.hyperscan", reason="there is no automaton for this machine", exc_type=ImportError)
+    may_build, build = Event(), hyperscan.build
+    monkeypatch.setattr(hyperscan, "build", lambda *parts: (may_build.wait(60), build(*parts))[1])
     document = parse("x", "It cost $ 5.\n\nHe went went home.\n", "text")
     rules = load_rules().select("number", "repetition")
     linter = IncrementalLinter(rules)
     before = linter.check(document)
     assert not linter.rules.has_automaton
+    may_build.set()
     rules.prepare()
     assert linter.check(document) == before == check(document, rules)
     assert linter.rules.has_automaton
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Write *a* the way that the others do, and *the* the same.\n",
+        "The guide says **When** they are shut the gates are locked.\n",
+    ],
+)
+def test_markup_keeps_a_match_from_being_reported_in_a_changing_document_too(rules: RuleSet, text: str) -> None:
+    document = parse("x", text, "markdown")
+    assert IncrementalLinter(rules).check(document) == check(document, rules)
