@@ -46,8 +46,8 @@ def _sentences_with(document: Document, paragraph: Span, places: list[int] | Non
     if places is None or not sentences:
         return sentences
     beyond = len(document.prose) + 1
-    numbers = {max(0, bisect_right(sentences, (place, beyond)) - 1) for place in places}
-    return [sentences[number] for number in sorted(numbers)]
+    sentence_numbers = {max(0, bisect_right(sentences, (place, beyond)) - 1) for place in places}
+    return [sentences[number] for number in sorted(sentence_numbers)]
 
 
 def find_sections(document: Document) -> Iterator[Span]:

@@ -127,11 +127,11 @@ class Variants:
                     yield start
 
 
-def _report_others(document: Document, used: dict[str, list[int]], chosen: str, silent: frozenset[str]) -> Iterator[Match]:
+def _report_others(document: Document, used: dict[str, list[int]], chosen: str, unreported: frozenset[str]) -> Iterator[Match]:
     """Yield the places of every form but the chosen one and those that are never reported."""
     message = "" if chosen in used else AGAINST_THE_SETTINGS
     for form, starts in used.items():
-        if _capital(form) == _capital(chosen) or form in silent:  # a sentence may begin with either
+        if _capital(form) == _capital(chosen) or form in unreported:  # a sentence may begin with either
             continue
         related = tuple([first_use(other, used[other]) for other in used if other != form])
         for start in starts:

@@ -43,8 +43,8 @@ def _rows(entity: Entity) -> Iterator[tuple[str, str, str, str, str]]:
 
 def _files(files: dict[str, int]) -> str:
     commonest = sorted(files, key=lambda path: (-files[path], path))
-    named = ", ".join(f"{path} ({files[path]})" if files[path] > 1 else path for path in commonest[:FILES])
-    return f"{named} and {len(commonest) - FILES} more" if len(commonest) > FILES else named or "-"
+    listing = ", ".join(f"{path} ({files[path]})" if files[path] > 1 else path for path in commonest[:FILES])
+    return f"{listing} and {len(commonest) - FILES} more" if len(commonest) > FILES else listing or "-"
 
 
 def as_json(entities: list[Entity]) -> Iterator[str]:

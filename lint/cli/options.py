@@ -379,10 +379,10 @@ def read_quickly(words: Iterable[str]) -> Options | None:
             option = QUICK_OPTIONS.get(name)
             if option is None:
                 return None
-            value = (None if equals else True) if option.kind == FLAG else _value(option, text if equals else next(rest, ""))
-            if value is None:
+            option_value = (None if equals else True) if option.kind == FLAG else _value(option, text if equals else next(rest, ""))
+            if option_value is None:
                 return None
-            values[option.field] = value
+            values[option.field] = option_value
     return Options(paths=tuple(paths), **values)
 
 

@@ -91,10 +91,10 @@ def _number(limits: tuple[int, int]) -> Callable[[str], int]:
     """Return a function that reads a whole number within limits."""
 
     def number(text: str) -> int:
-        value = whole_number(text, limits)
-        if value is None:
+        parsed_number = whole_number(text, limits)
+        if parsed_number is None:
             raise ArgumentTypeError(f"expected a number from {limits[0]} to {limits[1]}, found '{text}'")
-        return value
+        return parsed_number
 
     return number
 

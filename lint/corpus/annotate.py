@@ -100,15 +100,15 @@ def annotator_of(options: AnnotatorOptions) -> Annotator:
     return Annotator(options)
 
 
-def _count(diagnostics: Sequence[Diagnostic], words: int) -> dict[str, Any]:
+def _count(visible: Sequence[Diagnostic], words: int) -> dict[str, Any]:
     classes: dict[str, int] = {}
     severities = {"error": 0, "warning": 0, "info": 0}
-    for diagnostic in diagnostics:
+    for diagnostic in visible:
         classes[diagnostic.artifact] = classes.get(diagnostic.artifact, 0) + 1
         severities[diagnostic.severity] += 1
     return {
-        "artifacts": len(diagnostics),
-        "density": artifacts_per_1000(len(diagnostics), words),
+        "artifacts": len(visible),
+        "density": artifacts_per_1000(len(visible), words),
         "classes": {artifact: artifacts_per_1000(count, words) for artifact, count in sorted(classes.items())},
         "errors": severities["error"],
         "warnings": severities["warning"],

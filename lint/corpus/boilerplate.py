@@ -128,14 +128,14 @@ def paragraphs_file(records: Iterable[set[int]]) -> Iterator[bytes]:
     """Yield the bytes of a Parquet file of fingerprints, each once for each record that has it."""
     pa = require("pyarrow")
     schema = pa.schema([("number", pa.uint64())])
-    numbers = array("Q")
+    fingerprint_array = array("Q")
 
     def batches() -> Iterator[Any]:
         for fingerprints_of_record in records:
-            numbers.extend(fingerprints_of_record)
-            if len(numbers) > ROWS:
-                yield pa.record_batch([pa.array(numbers, pa.uint64())], schema=schema)
-                del numbers[:]
-        yield pa.record_batch([pa.array(numbers, pa.uint64())], schema=schema)
+            fingerprint_array.extend(fingerprints_of_record)
+            if len(fingerprint_array) > ROWS:
+                yield pa.record_batch([pa.array(fingerprint_array, pa.uint64())], schema=schema)
+                del fingerprint_array[:]
+        yield pa.record_batch([pa.array(fingerprint_array, pa.uint64())], schema=schema)
 
     return as_parquet(batches(), schema)

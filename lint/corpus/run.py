@@ -176,8 +176,8 @@ def _require_same(path: str, plan: dict[str, Any]) -> None:
 def _concatenated(paths: Sequence[str]) -> Iterator[bytes]:
     for path in paths:
         with open(path, "rb") as file:
-            while piece := file.read(PIECE):
-                yield piece
+            while chunk := file.read(PIECE):
+                yield chunk
 
 
 def _joined_parquet(paths: Sequence[str]) -> Iterator[bytes]:

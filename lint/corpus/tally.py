@@ -96,7 +96,7 @@ def _count_worst(worst: list[dict[str, Any]], values: dict[str, Any], texts: lis
     is_dense = len(worst) < WORST or values["density"] > worst[-1]["density"]
     if is_dense and values["artifacts"] and values["words"] >= FEWEST_WORDS:
         entry = {name: values[name] for name in ("path", "record", "density", "words", "verdict", "odds", "evidence", "source")}
-        shown = [{"field": text["field"], "text": text["text"][:LONGEST]} for text in texts]
+        shown = [{"field": field_text["field"], "text": field_text["text"][:LONGEST]} for field_text in texts]
         worst[:] = _worst([*worst, {**entry, "texts": shown, "diagnostics": values["diagnostics"]}])
 
 
@@ -107,7 +107,7 @@ def _worst(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _most_frequent(paragraphs: dict[str, Any]) -> dict[str, Any]:
-    return dict(heapq.nsmallest(PARAGRAPHS, paragraphs.items(), key=lambda item: (-item[1][0], item[0])))
+    return dict(heapq.nsmallest(PARAGRAPHS, paragraphs.items(), key=lambda paragraph_entry: (-paragraph_entry[1][0], paragraph_entry[0])))
 
 
 def _count_group(groups: dict[str, Any], name: str, words: int, classes: dict[str, int]) -> None:

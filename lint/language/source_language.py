@@ -68,5 +68,5 @@ def guess_language(text: str) -> str:
     for language, letters_of_language in MARKED.items():
         if language in scores and marked and not is_cyrillic:
             scores[language] += sum(1 if letter in letters_of_language else -1 for letter in marked) / max(2.0, len(marked) / 2)
-    best = max(scores, key=lambda language: scores[language], default="")
-    return best if best and scores[best] > 0 else ""
+    best_language = max(scores, key=lambda language: scores[language], default="")
+    return best_language if best_language and scores[best_language] > 0 else ""

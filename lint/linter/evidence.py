@@ -81,21 +81,21 @@ class Section(Record):
     pin: str = ""
     floor: float = IN
 
-    def joined(self, part: Section) -> Section:
+    def joined(self, next_section: Section) -> Section:
         """Return two parts of a text as one."""
         counts = dict(self.counts)
-        for rule, count in part.counts.items():
+        for rule, count in next_section.counts.items():
             counts[rule] = counts.get(rule, 0) + count
-        places = (*self.places, *part.places)
+        places = (*self.places, *next_section.places)
         return Section(
             self.start,
-            part.end,
-            self.words + part.words,
+            next_section.end,
+            self.words + next_section.words,
             counts,
             places,
-            self.pairs + part.pairs,
-            self.unseen + part.unseen,
-            self.pin or part.pin,
+            self.pairs + next_section.pairs,
+            self.unseen + next_section.unseen,
+            self.pin or next_section.pin,
         )
 
     def shifted(self, by: int) -> Section:

@@ -106,8 +106,8 @@ def _excuses(document: Document, source: str, span: Span) -> list[Span]:
     """Return the spans of prose inside a span that an expression matches."""
     excuses = analysis_of(document).excuses
     if (source, span) not in excuses:
-        matches = regex(source).finditer(document.prose[span.start : span.end])
-        excuses[source, span] = [Span(span.start + match.start(), span.start + match.end()) for match in matches]
+        excuse_matches = regex(source).finditer(document.prose[span.start : span.end])
+        excuses[source, span] = [Span(span.start + match.start(), span.start + match.end()) for match in excuse_matches]
     return excuses[source, span]
 
 

@@ -87,15 +87,15 @@ def place(passage: Passage) -> Placement | None:
         return None
     starts: list[int] = []
     ends: list[int] = []
-    text: list[str] = []
+    text_parts: list[str] = []
     last = 0
     kind, *arguments = passage.writing or ("plain",)
     for begin, end, characters in KINDS[kind](passage.raw, *arguments):
         starts += [begin] * len(characters)
         ends += [end] * len(characters)
-        text.append(characters)
+        text_parts.append(characters)
         last = end
-    return Placement(passage, [*starts, last], [*ends, last]) if "".join(text) == passage.text else None
+    return Placement(passage, [*starts, last], [*ends, last]) if "".join(text_parts) == passage.text else None
 
 
 def plain_pieces(raw: str) -> Pieces:
@@ -202,24 +202,24 @@ def _find_closing(raw: str, name: str, at: int) -> int:
 def find_strings(raw: str) -> dict[str, int]:
     """Return the offset of each string that is a value in valid JSON, by its pointer; of several with the same pointer the last, as parsers do."""
     offsets: dict[str, int] = {}
-    keys: list[str | int] = []  # of the values that the tokens are in
+    pointer_keys: list[str | int] = []  # of the values that the tokens are in
     is_key = False
     for match in JSON_TOKEN.finditer(raw):
         mark = match[0][0]
         if mark in "{[":
-            keys.append("" if mark == "{" else 0)
+            pointer_keys.append("" if mark == "{" else 0)
             is_key = mark == "{"
         elif mark in "}]":
-            keys.pop()
+            pointer_keys.pop()
             is_key = False
         elif mark == ",":
-            last = keys[-1]
+            last = pointer_keys[-1]
             is_key = isinstance(last, str)
-            keys[-1] = last if isinstance(last, str) else last + 1
+            pointer_keys[-1] = last if isinstance(last, str) else last + 1
         elif mark == '"' and is_key:
-            keys[-1], is_key = escape_key(DECODER.decode(match[0])), False
+            pointer_keys[-1], is_key = escape_key(DECODER.decode(match[0])), False
         elif mark == '"':
-            offsets["".join([f"/{key}" for key in keys])] = match.start()
+            offsets["".join([f"/{pointer_key}" for pointer_key in pointer_keys])] = match.start()
     return offsets
 
 

@@ -26,7 +26,7 @@ def rewrite(passage: Passage, edits: Iterable[Edit]) -> Passage:
     kind, *arguments = passage.writing or ("plain",)
     write = WRITERS[kind]
     raw: list[str] = []
-    text: list[str] = []
+    text_parts: list[str] = []
     begin = offset = 0
     for edit in edits:
         runs = placement.runs(edit.start, edit.end)
@@ -37,9 +37,9 @@ def rewrite(passage: Passage, edits: Iterable[Edit]) -> Passage:
         for next_start, next_end in runs[1:]:
             raw.append(passage.raw[end:next_start])
             end = next_end
-        text += [passage.text[offset : edit.start], edit.text]
+        text_parts += [passage.text[offset : edit.start], edit.text]
         begin, offset = end, edit.end
-    rewritten = passage.replace(raw="".join([*raw, passage.raw[begin:]]), text="".join([*text, passage.text[offset:]]))
+    rewritten = passage.replace(raw="".join([*raw, passage.raw[begin:]]), text="".join([*text_parts, passage.text[offset:]]))
     if place(rewritten) is None:
         raise ValueError(UNPLACED)
     return rewritten

@@ -29,5 +29,5 @@ def sniff(path: str, ending: str) -> str:
         head = head[: HEAD - 1 if len(head) % 2 else HEAD].decode("utf-16", "ignore").encode("utf-8", "ignore")
     if ending == ".json":
         return "ninjs" if URI.match(head) and NINJS.search(head) else ""
-    root = ROOT.match(head)
-    return ROOTS.get(root[1].decode(), "") if root else ""
+    root_tag = ROOT.match(head)
+    return ROOTS.get(root_tag[1].decode(), "") if root_tag else ""

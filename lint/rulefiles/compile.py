@@ -28,10 +28,11 @@ def compile_rules(folders: list[str]) -> tuple[tuple[Any, ...], bytes]:
     parts = Parts()
     *index, rows = index_literals(rules)
     first_row = parts.add(rows)
-    looks = [parts.add(bytes(rule.packed_look)) for rule in rules]
-    texts = [parts.add(bytes(rule.packed_text)) for rule in rules]
+    look_offsets = [parts.add(bytes(rule.packed_look)) for rule in rules]
+    text_offsets = [parts.add(bytes(rule.packed_text)) for rule in rules]
     records = [
-        (rule.id, rule.severity, rule.styles, look, text, folders.index(rule.folder)) for rule, look, text in zip(rules, looks, texts, strict=True)
+        (rule.id, rule.severity, rule.styles, look_offset, text_offset, folders.index(rule.folder))
+        for rule, look_offset, text_offset in zip(rules, look_offsets, text_offsets, strict=True)
     ]
     table = make_table(rules, measured)
     evidence = tuple(table.voters), tuple(table.askers), pack(as_values(table))

@@ -36,4 +36,4 @@ def read_language_tables(folder: Path, lists: dict[str, list[str]], mistakes: li
 def _lines(topic: str, value: Value) -> list[str]:
     if topic in NEGATIONS:
         return [f"{topic}\t\t{form}" for form in value.texts()]
-    return [f"{topic}\t{key.text()}\t{form}" for key, forms in value.entries() for form in forms.texts()]
+    return [f"{topic}\t{key.text()}\t{form}" for key, form_list in value.entries() for form in form_list.texts()]

@@ -71,16 +71,16 @@ class Tables:
 
         Of a name on which no house is known to differ, any of today's forms is as good as another for each of them.
         """
-        table: list[tuple[str, str]] = []
+        house_forms: list[tuple[str, str]] = []
         unless: dict[str, tuple[str, ...]] = {}
         for name in self.names:
             house = name.houses.get(use, name.name)
             decided = [form for form in name.accepted if form != house] if name.houses else []
             others = name.wrong if use == "wrong" else [] if name.is_given_name else [*decided, *name.old]
-            table += [(form, house) for form in others]
+            house_forms += [(form, house) for form in others]
             if name.unless:
                 unless[house] = _folded(name.unless)
-        return pack_rows(table, 1), {"unless": unless}
+        return pack_rows(house_forms, 1), {"unless": unless}
 
     def variants(self, use: str) -> tuple[list[tuple[str, ...]], dict[str, tuple[int, bool, tuple[str, ...]]]]:
         """Return for the check `variants` groups of accepted forms (`also`), or those of today before the `old` ones, and its parameter `special`."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 SCALAR = {"type": ["string", "number", "boolean"]}
 """Every scalar is read as text, whatever YAML takes it for."""
-TEXTS = {"anyOf": [SCALAR, {"type": "array", "items": SCALAR}]}
+SCALAR_OR_LIST = {"anyOf": [SCALAR, {"type": "array", "items": SCALAR}]}
 NUMBER = {"type": "number"}
 COUNT = {"type": "integer", "minimum": 0}
 ANYTHING: dict[str, Any] = {}
@@ -48,8 +48,8 @@ FIELDS: dict[str, tuple[dict[str, Any], str]] = {
     "scope": ({"enum": list(SCOPES)}, "What a pattern sees at a time."),
     "quotations": ({"enum": ["outside", "inside"]}, "Where the rule reports."),
     "fix": ({"enum": ["safe", "unsafe"]}, "Whether the first suggestion may be applied."),
-    "suggestion": (TEXTS, "The replacement; the best comes first in a list."),
-    "unless": (TEXTS, "Patterns of look-alikes that are not reported."),
+    "suggestion": (SCALAR_OR_LIST, "The replacement; the best comes first in a list."),
+    "unless": (SCALAR_OR_LIST, "Patterns of look-alikes that are not reported."),
     "evidence": (SCALAR, "A pattern that must match elsewhere in the document."),
     "not-in": (SCALAR, "A pattern: the rule is silent in a document that matches it."),
     "at-least": ({"type": "integer", "minimum": 1}, "The minimum number of different matches in a document."),
@@ -60,10 +60,10 @@ FIELDS: dict[str, tuple[dict[str, Any], str]] = {
         "Bad examples, with the reported text in [ ], and good ones, which are near misses.",
     ),
     "misfires": ({"type": "object"}, "How often the rule fired on well-written copy; written by `mtlint calibrate`."),
-    "references": (TEXTS, "Stylebooks, papers, links."),
+    "references": (SCALAR_OR_LIST, "Stylebooks, papers, links."),
     "since": (SCALAR, "The version that added the rule."),
-    "pattern": (TEXTS, "A regular expression, or a list of them."),
-    "phrases": ({"type": "object", "additionalProperties": {"anyOf": [TEXTS, {"type": "null"}]}}, "Phrases and their replacements."),
+    "pattern": (SCALAR_OR_LIST, "A regular expression, or a list of them."),
+    "phrases": ({"type": "object", "additionalProperties": {"anyOf": [SCALAR_OR_LIST, {"type": "null"}]}}, "Phrases and their replacements."),
     "variants": ({"type": "array"}, "Groups of spellings of one name or word."),
     "metric": (SCALAR, "A figure of the text."),
     "above": (NUMBER, "The metric is reported above this limit."),

@@ -40,7 +40,7 @@ PER_PLACE = 150
 class LiteralIndex:
     """The literals of rules, for a text that is too short for an automaton.
 
-    Each literal is looked for where one of its long words stands, or a part of it if it has none. `rows`: packed, for each of these words
+    Each literal is looked for where one of its long words stands, or a part of it if it has none. `packed_rows`: for each of these words
     and parts, the literals with how far in each the word begins (-1 where that varies) and the numbers of its rules among `ids`;
     `words`: for each two characters that words begin with, these words and the offsets of their rows; `word_parts`: the offsets of parts
     that lie in a word; `other_parts`: other parts with theirs, by the rarest of their characters. So few strings, because there are
@@ -56,10 +56,10 @@ class LiteralIndex:
         ids: list[str],
         blind: list[str],
         again: dict[str, list[tuple[int, ...]]],
-        rows: bytes | memoryview,
+        packed_rows: bytes | memoryview,
     ) -> None:
         self._words, self._word_parts, self._other_parts = words, word_parts, other_parts
-        self._ids, self._blind, self.again, self._rows = ids, blind, again, rows
+        self._ids, self._blind, self.again, self._rows = ids, blind, again, packed_rows
 
     def search(self, folded: str) -> tuple[RuleHits, list[str]]:
         """Return where in folded prose the literals of each rule stand, for rules that can match; and the rules that can match anywhere."""
@@ -73,8 +73,8 @@ class LiteralIndex:
             if begin >= 0:
                 begin += len(word) + 2
                 self._add(hits, folded, int(alike[begin : alike.index("\t", begin)]), begins)
-        for rows in self._rows_of_parts(folded, places):
-            self._add(hits, folded, rows, [])
+        for rows_begin in self._rows_of_parts(folded, places):
+            self._add(hits, folded, rows_begin, [])
         return hits, self._blind
 
     def _rows_of_parts(self, folded: str, words: Iterable[str]) -> Iterator[int]:
@@ -83,9 +83,9 @@ class LiteralIndex:
         yield from sorted([self._word_parts[part] for part in parts & self._word_parts.keys()])
         characters = set(folded)
         for character, other_parts in self._other_parts.items():
-            for part, rows in other_parts if character in characters else ():
+            for part, rows_begin in other_parts if character in characters else ():
                 if part in folded:
-                    yield rows
+                    yield rows_begin
 
     def _add(self, hits: RuleHits, folded: str, begin: int, begins: list[int]) -> None:
         """Add where the literals of some rows stand. `begins`: where their word does."""

@@ -58,11 +58,11 @@ def drift(search: Search, options: Options) -> Iterator[Match]:
         yield from _report_against_commonest(document, places)
 
 
-def _find_pairs(document: Document, pairs: Iterable[str]) -> set[str]:
-    """Return those pairs of words that the prose contains."""
-    first_words = {pair.partition(" ")[0] for pair in pairs}
+def _find_pairs(document: Document, word_pairs: Iterable[str]) -> set[str]:
+    """Return those of some pairs of words that the prose contains."""
+    first_words = {word_pair.partition(" ")[0] for word_pair in word_pairs}
     neighbors = pairwise(document.prose.split())
-    return {f"{first} {second.rstrip(MARKS)}" for first, second in neighbors if first in first_words}.intersection(pairs)
+    return {f"{first} {second.rstrip(MARKS)}" for first, second in neighbors if first in first_words}.intersection(word_pairs)
 
 
 def _find_hyphened(prose: str) -> dict[str, list[int]]:

@@ -58,8 +58,8 @@ def changed(search: Search, options: Options) -> Iterator[Match]:
         text, original = document.prose[target.start : target.end], document.source.document.prose[source.start : source.end]
         places = [(name[0], Span(*name.span())) for name in NAME.finditer(text)]
         names = dict(reversed(places))
-        listed = options.among("names", set(names)) | (names.keys() & table_keys(table))
-        if not listed:
+        table_names = options.among("names", set(names)) | (names.keys() & table_keys(table))
+        if not table_names:
             continue
         mentioned = _mentioned(original, table)
         heard = [
@@ -67,7 +67,7 @@ def changed(search: Search, options: Options) -> Iterator[Match]:
             for word in WORD.finditer(original)
             if _may_be_name(word[0])
         ]
-        strange = [name for name in listed if name not in mentioned and not any(_may_sound(word.sounds, _sounds(name)) for word in heard)]
+        strange = [name for name in table_names if name not in mentioned and not any(_may_sound(word.sounds, _sounds(name)) for word in heard)]
         if not strange:
             continue
         lost = list(_lost(heard, mentioned, text, [name for name, _ in places], options))

@@ -148,7 +148,7 @@ def _paragraphs(tally: Tally) -> str:
 def _worst_list(tally: Tally) -> str:
     if not tally["worst"]:
         return "<p>No record of 50 words or more has a problem.</p>"
-    rows = "".join(
+    rows_html = "".join(
         f'<tr><td class="number">{number}</td><td><a href="#record-{number}">{escape(_name(entry))}</a></td><td>{escape(entry["source"] or "")}</td>'
         f'<td>{escape(VERDICTS[entry["verdict"]] if entry["verdict"] != "none" else "")}</td><td class="number">{entry["words"]:,}</td>'
         f'<td class="number">{shown(entry["density"])}</td></tr>'
@@ -156,8 +156,8 @@ def _worst_list(tally: Tally) -> str:
     )
     names = ("", "Record", "Source", "Reads as", "Words", "Per 1,000")
     heads = "".join(f'<th scope="col"{" class=number" if name in ("", "Words", "Per 1,000") else ""}>{name}</th>' for name in names)
-    table = f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
-    return f'<p>The densest of 50 words or more, each with its findings.</p><div class="scroll">{table}</div>'
+    table_html = f"<table><thead><tr>{heads}</tr></thead><tbody>{rows_html}</tbody></table>"
+    return f'<p>The densest of 50 words or more, each with its findings.</p><div class="scroll">{table_html}</div>'
 
 
 def _name(entry: dict[str, Any]) -> str:
@@ -166,7 +166,9 @@ def _name(entry: dict[str, Any]) -> str:
 
 def _record(number: int, entry: dict[str, Any]) -> str:
     reads_as = f"; reads as {VERDICTS[entry['verdict']]}, odds {shown(entry['odds'])}:1" if entry["verdict"] != "none" else ""
-    texts = "".join(_text(text, [item for item in entry["diagnostics"] if (item["field"] or "") == text["field"]]) for text in entry["texts"])
+    texts = "".join(
+        _text(field_text, [item for item in entry["diagnostics"] if (item["field"] or "") == field_text["field"]]) for field_text in entry["texts"]
+    )
     return (
         f'<article id="record-{number}"><h3>{number}. {escape(_name(entry))}</h3>'
         f"<p>{plural(len(entry['diagnostics']), 'problem')} in {plural(entry['words'], 'word')}, {shown(entry['density'])} per 1,000{reads_as}. "
@@ -174,11 +176,11 @@ def _record(number: int, entry: dict[str, Any]) -> str:
     )
 
 
-def _text(text: dict[str, str], diagnostics: list[dict[str, Any]]) -> str:
+def _text(field_text: dict[str, str], diagnostics: list[dict[str, Any]]) -> str:
     spans = [(item["start"]["offset"], item["end"]["offset"], f"{item['message']} [{item['rule']}]", item["severity"]) for item in diagnostics]
     findings = "".join(
         f'<li><span class="{item["severity"]}">{item["severity"]}</span> {escape(item["message"])} <code>{escape(item["rule"])}</code></li>'
         for item in diagnostics[:200]
     )
     listed = f"<details><summary>{plural(len(diagnostics), 'finding')}</summary><ul>{findings}</ul></details>" if findings else ""
-    return f'<h4>{escape(text["field"] or "text")}</h4>{listed}<div class="text">{marked(text["text"], spans)}</div>'
+    return f'<h4>{escape(field_text["field"] or "text")}</h4>{listed}<div class="text">{marked(field_text["text"], spans)}</div>'

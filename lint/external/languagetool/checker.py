@@ -44,10 +44,10 @@ class LanguageToolChecker:
         ids = self.mapping.ids.intersection(rule.id for rule in rules.rules)
         names = frozenset(accepted)
         texts = split_into_texts(document) if ids else ()
-        answers = [(text, self.client.submit(text.characters, self.mapping.disabled)) for text in texts]
+        answers = [(submission, self.client.submit(submission.characters, self.mapping.disabled)) for submission in texts]
 
         def merge_with(ours: list[Diagnostic]) -> list[Diagnostic]:
-            diagnostics = (self._diagnose(document, text, match, ids, names) for text, answer in answers for match in answer.result())
+            diagnostics = (self._diagnose(document, submission, match, ids, names) for submission, answer in answers for match in answer.result())
             return merge(ours, [diagnostic for diagnostic in diagnostics if diagnostic], rules)
 
         return merge_with
@@ -69,7 +69,7 @@ class LanguageToolChecker:
         return any(selects(word, rule_id) or selects(word, name) for word in self._select)
 
     def _diagnose(
-        self, document: Document, text: Text, server_match: ServerMatch, ids: frozenset[str], accepted: frozenset[str]
+        self, document: Document, submission: Text, server_match: ServerMatch, ids: frozenset[str], accepted: frozenset[str]
     ) -> Diagnostic | None:
         """Return the diagnostic for a match of the server; None where no rule in force covers it or something vetoes it.
 
@@ -79,7 +79,7 @@ class LanguageToolChecker:
         rule = self.mapping.rule_for(server_match.rule, server_match.category)
         if rule is None or rule.id not in ids or not self._is_selected(rule.id, name):
             return None
-        span = text.span(server_match.offset, server_match.length)
+        span = submission.span(server_match.offset, server_match.length)
         match = Match(span.start, span.end, server_match.suggestions, {"message": server_match.message})
         if span.start == span.end or _is_hidden(document.prose, match) or is_vetoed(document, rule, match, accepted):
             return None

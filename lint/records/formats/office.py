@@ -95,8 +95,8 @@ def _read_part(archive: ZipFile, name: str, markup: Markup) -> str:
     if archive.getinfo(name).file_size > LARGEST:
         raise ValueError(f"{name} is larger than {LARGEST // 1_000_000} MB")
     reader = _PartReader(markup)
-    with archive.open(name) as part:
-        reader.parser.ParseFile(part)
+    with archive.open(name) as part_file:
+        reader.parser.ParseFile(part_file)
     return "\n\n".join(paragraph for paragraph in reader.paragraphs if paragraph.strip())
 
 

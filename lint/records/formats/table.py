@@ -30,10 +30,10 @@ def read(source: Source) -> Iterator[Entry | BadRecord]:
     delimiter = _find_delimiter(lines)
     header: list[str] | None = None
     number = 0
-    rows = csv.reader(lines, delimiter=delimiter, strict=True)
+    row_reader = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
         begin = lines.number + 1
-        row, problem = _next_row(rows, lines, header)
+        row, problem = _next_row(row_reader, lines, header)
         if row is None:
             break
         if header is None and row and not problem:
@@ -41,7 +41,7 @@ def read(source: Source) -> Iterator[Entry | BadRecord]:
             continue
         if problem:
             lines.give_back(lines.taken[1:])
-            rows = csv.reader(lines, delimiter=delimiter, strict=True)
+            row_reader = csv.reader(lines, delimiter=delimiter, strict=True)
         raw = "".join(lines.taken)
         if not raw.strip():
             continue
@@ -61,11 +61,11 @@ def _find_delimiter(lines: _Lines) -> str:
     return max(DELIMITERS, key=first.count)
 
 
-def _next_row(rows: Iterator[list[str]], lines: _Lines, header: list[str] | None) -> tuple[list[str] | None, str]:
+def _next_row(row_reader: Iterator[list[str]], lines: _Lines, header: list[str] | None) -> tuple[list[str] | None, str]:
     """Return the next row, None after the last, and why it is no record; empty where it is one."""
     lines.taken.clear()
     try:
-        row = next(rows, None)
+        row = next(row_reader, None)
     except csv.Error as error:
         return [], f"not valid CSV: {error}"
     if row and header is not None:

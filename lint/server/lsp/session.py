@@ -102,12 +102,12 @@ class Session(LanguageServer):
         encoding = self.workspace.position_encoding
         return str(encoding.value if isinstance(encoding, types.PositionEncodingKind) else encoding or "utf-16")
 
-    def open(self, item: types.TextDocumentItem) -> None:
+    def open(self, text_document: types.TextDocumentItem) -> None:
         """Take a document, and check it."""
-        self.close(item.uri)
-        content = Content(EditorText(item.text, self.encoding), item.version)
-        self.documents[item.uri] = OpenDocument(item.uri, self.root, item.language_id, content)
-        self.schedule_check(self.documents[item.uri], 0)
+        self.close(text_document.uri)
+        content = Content(EditorText(text_document.text, self.encoding), text_document.version)
+        self.documents[text_document.uri] = OpenDocument(text_document.uri, self.root, text_document.language_id, content)
+        self.schedule_check(self.documents[text_document.uri], 0)
 
     def change(self, params: types.DidChangeTextDocumentParams) -> None:
         """Take the changes of a document, and check it a moment later."""

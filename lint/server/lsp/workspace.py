@@ -29,8 +29,8 @@ async def workspace_diagnostics(ls: Session, params: types.WorkspaceDiagnosticPa
         async for report in _look_through(ls, result_ids):
             reports.append(report)
             if params.partial_result_token is not None and report.kind == "full":
-                part = types.WorkspaceDiagnosticReportPartialResult([report])
-                ls.progress(types.ProgressParams(params.partial_result_token, part))
+                partial_report = types.WorkspaceDiagnosticReportPartialResult([report])
+                ls.progress(types.ProgressParams(params.partial_result_token, partial_report))
         if not result_ids or any(report.kind == "full" for report in reports):
             return types.WorkspaceDiagnosticReport([] if params.partial_result_token is not None else reports)
         await ls.wait_for_reload(INTERVAL)
