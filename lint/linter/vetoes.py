@@ -147,11 +147,9 @@ def is_label_mark(document: Document, match: Match) -> bool:
 
 def is_named_word(document: Document, match: Match) -> bool:
     """Whether a match begins or ends with a word that is emphasized alone: one that is spoken of, or that stands for something."""
-    for title in document.titles:
-        is_at_border = (title.start == match.start) != (title.end == match.end)
-        if is_at_border and match.start <= title.start and title.end <= match.end and " " not in document.prose[title.start : title.end]:
-            return True
-    return False
+    words = document.named_words
+    inside = words[bisect_left(words, (match.start,)) : bisect_left(words, (match.end,))]
+    return any((word.start == match.start) != (word.end == match.end) and word.end <= match.end for word in inside)
 
 
 def follows_markup(document: Document, start: int) -> bool:

@@ -115,6 +115,11 @@ class Document:
         """The spans of the prose that are emphasis without a letter or digit: marks that are spoken of."""
         return sorted(title for title in self.titles if not any(map(str.isalnum, self.prose[title.start : title.end])))
 
+    @lazy
+    def named_words(self) -> list[Span]:
+        """The spans of the prose that are emphasis of a single word, or of less: words that are spoken of."""
+        return sorted(title for title in self.titles if " " not in self.prose[title.start : title.end])
+
     def verbatim(self, span: Span) -> bool:
         """Whether a span of prose has the same characters in the text, where they may be edited."""
         placed = self.place(span)
