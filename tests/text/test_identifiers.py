@@ -42,6 +42,7 @@ def test_code_in_markdown(text: str, expected: list[str]) -> None:
     [
         ("<h1>mill.Gate<a class='headerlink' href='#'>¶</a></h1><p>A mill.Gate opens.</p>", ["￼", "A ￼ opens."]),
         ("<p>They went into the mill.The gate was open.</p>", ["They went into the mill.The gate was open."]),
+        ("<p>They went into the <b>mill.They</b> shut it.</p>", ["They went into the mill.They shut it."]),
         ("<p><em>&lt;file&gt;</em> is read. Then &lt;file&gt; is closed.</p>", ["￼ is read. Then ￼ is closed."]),
         ("<p class='src'>toPair :: (a, a)</p><p>It runs.</p>", ["It runs."]),
         ("<div class='func'><table><tr><td>Mills( n )</td><td>(&nbsp;function&nbsp;)</td></tr></table></div><p>It runs.</p>", ["It runs."]),

@@ -13,8 +13,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+NO_OPENER = r"(?!(?:The|An|He|She|It|They|We|You|This|That|These|Those|His|Her|Their|Its|Our|There|But|Because|Although|However|Such|Nobody)(?!\w))"
+"""No word that begins sentences and ends no name of code: before such a word, a stop without its space is a slip."""
 NAME = Regex(
-    r"(?<![\w.])(?:[a-z]{2,}[A-Z][a-z]\w*|[a-z]\w*\.[A-Z][a-z]\w*|[A-Z][a-z]+(?:[A-Z][a-z]+)+\.[A-Z]\w*)(?![\w.]*\w)|&lt;[A-Za-z][\w -]{0,30}&gt;"
+    r"(?<![\w.])(?:[a-z]{2,}[A-Z][a-z]\w*|[a-z]\w*\." + NO_OPENER + r"[A-Z][a-z]\w*"
+    r"|[A-Z][a-z]+(?:[A-Z][a-z]+)+\.[A-Z]\w*)(?![\w.]*\w)|&lt;[A-Za-z][\w -]{0,30}&gt;"
 )
 """A name that may be one of code: `toQuery`, `pandas.Timedelta`, `TByteHelper.ToSingle`, `<name>`."""
 BEFORE, AFTER = frozenset("`>["), frozenset("`<]")
