@@ -42,6 +42,9 @@ LAGS = range(2, 9)
 BEFORE_SENTENCE = Regex(r"(?:^|[.!?:…\n”\"])[\s“\"‘(]*$")
 LOOP, LOOP_WITH_COMMAS = 4, 6
 """Times that a word is repeated in a row in a loop. People repeat a word with commas for force."""
+REFRAIN = 20
+"""Times that a song or somebody who shouts says no word in a row; a machine that has lost its way goes on."""
+AFTER_REFRAIN = Regex(r"[,;:.!?…”\"’)—–\n]|[ \xa0][—–]|$")
 CLAUSE = Regex(r"[^.,;:!?…()“”\"—–\n]*$")
 LONGEST_CLAUSE = 160
 SUBJECT = Regex(
@@ -164,8 +167,15 @@ def _is_in_name(prose: str, run: Run) -> bool:
 def loop(search: Search, options: Options) -> Iterator[Match]:
     """Yield words that are there over and over. Option `meant`: what people say like that."""
     for run in _find_runs(search.document.prose, search.hits):
-        if len(run.starts) >= (LOOP_WITH_COMMAS if run.commas == len(run.starts) - 1 else LOOP) and run.word.lower() not in options["meant"]:
+        least = LOOP_WITH_COMMAS if run.commas == len(run.starts) - 1 else LOOP
+        if len(run.starts) >= least and run.word.lower() not in options["meant"] and not _is_refrain(search.document.prose, run):
             yield Match(run.starts[0], run.end, (run.word,), {"detail": run.word})
+
+
+def _is_refrain(prose: str, run: Run) -> bool:
+    """Whether a repeated word begins its sentence and is all of the first clause, as in songs and shouts: a loop cuts off a sentence."""
+    before = BEFORE_SENTENCE.search(prose[max(0, run.starts[0] - 4) : run.starts[0]])
+    return len(run.starts) < REFRAIN and before is not None and AFTER_REFRAIN.match(prose, run.end) is not None
 
 
 def _find_runs(prose: str, hits: Hits) -> Iterator[Run]:
