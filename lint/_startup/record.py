@@ -91,11 +91,11 @@ class Record(tuple):  # type: ignore[type-arg]
 
 def _all_values(cls: type[Record], values: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
     """Return the values of all fields, the default of those that are not passed. Raises TypeError, as any function would."""
-    left = cls.fields[len(values) :]
-    if not named and 0 < len(left) <= len(cls.defaults):
-        return values + cls.defaults[-len(left) :]
+    remaining_fields = cls.fields[len(values) :]
+    if not named and 0 < len(remaining_fields) <= len(cls.defaults):
+        return values + cls.defaults[-len(remaining_fields) :]
     required = len(cls.fields) - len(cls.defaults)
-    for number, name in enumerate(left, len(values)):
+    for number, name in enumerate(remaining_fields, len(values)):
         if name in named:
             values += (named.pop(name),)
         elif number >= required:

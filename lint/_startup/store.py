@@ -115,9 +115,9 @@ def load_parts(path: str, key: str, verify: bool = True) -> tuple[Any, memoryvie
             content = memoryview(file.read()) if verify else _map(file)
         if verify and content[:CHECKSUM] != checksum(content[CHECKSUM:]):
             return None
-        parts = CHECKSUM + LENGTH + int.from_bytes(content[CHECKSUM : CHECKSUM + LENGTH], "little")
-        saved_key, value = marshal.loads(content[CHECKSUM + LENGTH : parts])
-        return (value, content[parts:]) if saved_key == key else None
+        parts_offset = CHECKSUM + LENGTH + int.from_bytes(content[CHECKSUM : CHECKSUM + LENGTH], "little")
+        saved_key, value = marshal.loads(content[CHECKSUM + LENGTH : parts_offset])
+        return (value, content[parts_offset:]) if saved_key == key else None
     except (OSError, ValueError, EOFError, TypeError, IndexError):
         return None
 
@@ -128,14 +128,14 @@ def _map(file: BinaryIO) -> memoryview:
     return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
 
 
-def save(path: str, key: str, value: object, parts: bytes = b"") -> None:
+def save(path: str, key: str, value: object, packed_parts: bytes = b"") -> None:
     """Write a plain value, and parts to be looked at one by one. Where that fails, the next run is slower and nothing else."""
     from lint._startup.atomic import write
 
     try:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         packed = pack((key, value))
-        content = b"".join([len(packed).to_bytes(LENGTH, "little"), packed, parts])
+        content = b"".join([len(packed).to_bytes(LENGTH, "little"), packed, packed_parts])
         write(path, [checksum(content), content])
         _remove_old(path)
     except OSError:

@@ -113,15 +113,15 @@ def count_fingerprints(paths: list[str], least: int, folder: str) -> Iterator[by
         query = "SELECT number, count(*) FROM read_parquet(?) GROUP BY number HAVING count(*) >= ? ORDER BY number"
         try:
             table = connection.execute(query, [paths, least])
-            numbers, counts = bytearray(), bytearray()
+            number_bytes, count_bytes = bytearray(), bytearray()
             while rows := table.fetchmany(100_000):
                 for number, count in rows:
-                    numbers += number.to_bytes(NUMBER, "little")
-                    counts += count.to_bytes(NUMBER, "little")
+                    number_bytes += number.to_bytes(NUMBER, "little")
+                    count_bytes += count.to_bytes(NUMBER, "little")
         except duckdb.Error as error:
             raise UsageError(f"mtlint: recurring paragraphs can't be counted: {error}") from None
-    yield bytes(numbers)
-    yield bytes(counts)
+    yield bytes(number_bytes)
+    yield bytes(count_bytes)
 
 
 def paragraphs_file(records: Iterable[set[int]]) -> Iterator[bytes]:

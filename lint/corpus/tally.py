@@ -96,8 +96,8 @@ def _count_worst(worst: list[dict[str, Any]], values: dict[str, Any], texts: lis
     is_dense = len(worst) < WORST or values["density"] > worst[-1]["density"]
     if is_dense and values["artifacts"] and values["words"] >= FEWEST_WORDS:
         entry = {name: values[name] for name in ("path", "record", "density", "words", "verdict", "odds", "evidence", "source")}
-        shown = [{"field": field_text["field"], "text": field_text["text"][:LONGEST]} for field_text in texts]
-        worst[:] = _worst([*worst, {**entry, "texts": shown, "diagnostics": values["diagnostics"]}])
+        excerpted = [{"field": field_text["field"], "text": field_text["text"][:LONGEST]} for field_text in texts]
+        worst[:] = _worst([*worst, {**entry, "texts": excerpted, "diagnostics": values["diagnostics"]}])
 
 
 def _worst(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -118,12 +118,12 @@ def _count_group(groups: dict[str, Any], name: str, words: int, classes: dict[st
 
 
 def _add_groups(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
-    groups = {name: {**group, "classes": dict(group["classes"])} for name, group in first.items()}
+    groups = {name: {**subtotal, "classes": dict(subtotal["classes"])} for name, subtotal in first.items()}
     for name, other in second.items():
-        group = groups.setdefault(name if name in groups or len(groups) < SOURCES else "…", {"records": 0, "words": 0, "classes": {}})
-        group["records"] += other["records"]
-        group["words"] += other["words"]
-        _add_all(group["classes"], other["classes"])
+        subtotal = groups.setdefault(name if name in groups or len(groups) < SOURCES else "…", {"records": 0, "words": 0, "classes": {}})
+        subtotal["records"] += other["records"]
+        subtotal["words"] += other["words"]
+        _add_all(subtotal["classes"], other["classes"])
     return groups
 
 
@@ -131,6 +131,6 @@ def _add(counts: dict[str, int], name: str, count: int) -> None:
     counts[name] = counts.get(name, 0) + count
 
 
-def _add_all(counts: dict[str, int], others: dict[str, int]) -> None:
-    for name, count in others.items():
+def _add_all(counts: dict[str, int], additions: dict[str, int]) -> None:
+    for name, count in additions.items():
         _add(counts, name, count)

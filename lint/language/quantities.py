@@ -123,7 +123,7 @@ class _Reader:
 
     def _read_dates(self) -> None:
         for date in DATE.finditer(self._text):
-            parts = [(date.span(group), int(date[group])) for group in ((1, 3, 4) if date[1] else (8, 7, 5))]
+            parts = [(date.span(capture_number), int(date[capture_number])) for capture_number in ((1, 3, 4) if date[1] else (8, 7, 5))]
             (year_span, year), (month_span, month), (day_span, day) = parts
             if not (1 <= day <= 31 and 1 <= month <= 31 and (month <= 12 or day <= 12)):
                 continue
@@ -248,14 +248,14 @@ class _Reader:
             if is_number:
                 group.append(mention)
 
-    def _follows(self, before: Mention, mention: Mention) -> bool:
-        between = self._text[before.end : mention.start]
+    def _follows(self, previous_mention: Mention, mention: Mention) -> bool:
+        between = self._text[previous_mention.end : mention.start]
         if BETWEEN_WORDS.fullmatch(between) is None:
             return False
         if "scales" in mention.keys:
             return True
         number = _number(mention)
-        last = _number(before) if "numbers" in before.keys else float(before.keys["scales"][0])
+        last = _number(previous_mention) if "numbers" in previous_mention.keys else float(previous_mention.keys["scales"][0])
         return number < last and last >= 20 and (number < 10 or last >= 100 or number < 20 == last)
 
     def _add_words(self, group: list[Mention]) -> None:

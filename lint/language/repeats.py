@@ -19,7 +19,7 @@ STEM = 4
 """Letters by which words are compared; all of a shorter word."""
 FARTHEST, FARTHEST_WORD = 16, 5
 """Words after which two words in a row may come again, and a single one."""
-HEAD = Regex(r"[A-Za-z]*")
+LEADING_LETTERS = Regex(r"[A-Za-z]*")
 LAST_WORD = Regex(r"(?<![\w’'-])[A-Za-z]+(?=,?$)")
 JOINED = Regex(r"[—–/…\"“”‘«»„(){}<>.,:;!?&+*=|@#%$~^`•·\[\]]+(?=[A-Za-z])")
 PREFIX = "re"
@@ -60,7 +60,7 @@ class _Stems(dict[str, int]):
 
 def _letters(word: str) -> str:
     """Return the letters that a word begins with, in lower case."""
-    head = HEAD.match(word)
+    head = LEADING_LETTERS.match(word)
     return head[0].lower() if head else ""
 
 
@@ -120,11 +120,11 @@ class Repeats:
                 pairs += [(earlier, at) for at, number in enumerate(later, earlier + 1) if number in stems]
         return pairs
 
-    def places(self, again: tuple[int, ...]) -> list[int]:
-        """Return the offsets in the prose at which something comes again, in order. `again`: the values of an `Again`."""
-        if again not in self._places:
-            self._places[again] = self._find_places(Again(*again))
-        return self._places[again]
+    def places(self, repeat_values: tuple[int, ...]) -> list[int]:
+        """Return the offsets in the prose at which something comes again, in order. `repeat_values`: the values of an `Again`."""
+        if repeat_values not in self._places:
+            self._places[repeat_values] = self._find_places(Again(*repeat_values))
+        return self._places[repeat_values]
 
     def _find_places(self, again: Again) -> list[int]:
         numbers, letters, least = self._numbers, self._letters, min(again.letters, STEM)

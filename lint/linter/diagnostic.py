@@ -165,10 +165,10 @@ def surroundings(document: Document, start: Position, end: Position) -> tuple[st
     begin = max(0, (start.offset - first) // SURROUNDINGS - 1) * SURROUNDINGS
     length = max(start.offset, min(end.offset, last)) - first
     span = Span(first + begin, min(last, first + (length // SURROUNDINGS + 2) * SURROUNDINGS))
-    parts = analysis_of(document).parts_of_lines
-    if span not in parts:
-        parts[span] = document.text[span.start : span.end]
-    return parts[span], begin
+    excerpts = analysis_of(document).parts_of_lines
+    if span not in excerpts:
+        excerpts[span] = document.text[span.start : span.end]
+    return excerpts[span], begin
 
 
 def words_around(prose: str, start: int, end: int, first: int = 0, last: int | None = None) -> str:

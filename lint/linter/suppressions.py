@@ -129,15 +129,15 @@ def _find_slip(comment: Comment, rule_ids: Collection[str]) -> str:
     return f"unknown rule “{unknown[0]}”" if unknown else ""
 
 
-def _doubtful_span(document: Document, comment: Comment, following: list[Comment]) -> Span:
-    """Return all that a misspelt comment may be about. `following`: the comments after it."""
+def _doubtful_span(document: Document, comment: Comment, later_comments: list[Comment]) -> Span:
+    """Return all that a misspelt comment may be about. `later_comments`: the comments after it."""
     verb, end = _meant_verb(document, comment), len(document.text)
     if verb.endswith("file"):
         return Span(0, end)
     start = document.line_span(document.line_and_column(comment.span.start)[0]).start
     if verb in OF_LINES:
         return Span(start, max(comment.span.end, _reach(document, "ignore-next-line", comment.span).end))
-    return Span(start, next((later.span.start for later in following if _meant_verb(document, later) in ("on", "enable")), end))
+    return Span(start, next((later.span.start for later in later_comments if _meant_verb(document, later) in ("on", "enable")), end))
 
 
 def _meant_verb(document: Document, comment: Comment) -> str:

@@ -156,8 +156,8 @@ def follows_markup(document: Document, start: int) -> bool:
     """Whether an element or emphasis begins or ends right before a word: the word begins a title, or follows a label."""
     if start < 2 or document.format == "text":
         return False
-    before, after = document.place(Span(start - 2, start - 1)), document.place(Span(start, start + 1))
-    return not document.text[before.end : after.start].isspace()
+    place_before, place_after = document.place(Span(start - 2, start - 1)), document.place(Span(start, start + 1))
+    return not document.text[place_before.end : place_after.start].isspace()
 
 
 def begins_verse(document: Document, start: int) -> bool:

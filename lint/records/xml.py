@@ -50,11 +50,11 @@ class Fragment(Record):
 
 
 class Element(Record):
-    """An element in a fragment. `path`: its name and those around it, from the fragment's on, without prefixes; `start` and `end`: of its
+    """An element in a fragment. `lineage`: its name and those around it, from the fragment's on, without prefixes; `start` and `end`: of its
     content, as offsets in the fragment."""
 
     __slots__ = ()
-    path: tuple[str, ...]
+    lineage: tuple[str, ...]
     attributes: dict[str, str]
     start: int
     end: int
@@ -62,7 +62,7 @@ class Element(Record):
     @property
     def name(self) -> str:
         """Its name, without prefix."""
-        return self.path[-1]
+        return self.lineage[-1]
 
 
 class _RefusedError(Exception):
@@ -155,11 +155,11 @@ def read_fragments(source: Source, *names: str) -> Iterator[Fragment | BadRecord
 def _utf8(stream: BinaryIO) -> Iterator[bytes]:
     """Yield the bytes of a stream in UTF-8, whatever its encoding, without a byte order mark. Raises UnicodeError and LookupError."""
     raw = stream.read(SIZE)
-    mark, encoding = next(((mark, name) for mark, name in BYTE_ORDER_MARKS if raw.startswith(mark)), (b"", ""))
+    order_mark, encoding = next(((order_mark, name) for order_mark, name in BYTE_ORDER_MARKS if raw.startswith(order_mark)), (b"", ""))
     declared = DECLARED.match(raw)
     encoding = encoding or (declared[1].decode().lower() if declared else "utf-8")
     if encoding in ("utf-8", "utf8", "us-ascii", "ascii"):
-        raw = raw[len(mark) :]
+        raw = raw[len(order_mark) :]
         while raw:
             yield raw
             raw = stream.read(SIZE)
@@ -183,11 +183,11 @@ def find_elements(raw: str) -> list[Element]:
             number = open_numbers.pop()
             elements[number] = elements[number].replace(end=match.start())
             continue
-        path = (*elements[open_numbers[-1]].path, name.rpartition(":")[2]) if open_numbers else (name.rpartition(":")[2],)
+        lineage = (*elements[open_numbers[-1]].lineage, name.rpartition(":")[2]) if open_numbers else (name.rpartition(":")[2],)
         attributes = {key: html.unescape(double or single) for key, double, single in ATTRIBUTE.findall(match["attributes"])}
         if not match["empty"]:
             open_numbers.append(len(elements))
-        elements.append(Element(path, attributes, match.end(), match.end()))
+        elements.append(Element(lineage, attributes, match.end(), match.end()))
     return elements
 
 

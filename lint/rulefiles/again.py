@@ -36,18 +36,20 @@ def _open_groups(items: Any) -> Items:
 
 def _read_reference(items: Items, reference: int) -> Again | None:
     """Return what a reference, of this number among the items, says comes again."""
-    group = (BEGIN, items[reference][1])
-    if group not in items[:reference] or (END, group[1]) not in items[:reference]:
+    opening_item = (BEGIN, items[reference][1])
+    if opening_item not in items[:reference] or (END, opening_item[1]) not in items[:reference]:
         return None
-    begin, end = items.index(group), items.index((END, group[1]))
-    inside, between = _count_spaces(items[begin:end]), _count_spaces(items[end:reference])
+    begin, end = items.index(opening_item), items.index((END, opening_item[1]))
+    spaces_inside, spaces_between = _count_spaces(items[begin:end]), _count_spaces(items[end:reference])
     letters = _count_first_letters(items[begin:end])
-    if inside is None or between is None or not letters or not _begins_word(items[:begin]) or not _ends_with_space(items[end:reference]):
+    if spaces_inside is None or spaces_between is None or not letters:
         return None
-    words = 2 if inside[0] else 1
+    if not _begins_word(items[:begin]) or not _ends_with_space(items[end:reference]):
+        return None
+    words = 2 if spaces_inside[0] else 1
     if words == 2 and not _second_begins_with_letter(items[begin:end]):
         return None
-    first, last = inside[0] + between[0], inside[1] + between[1]
+    first, last = spaces_inside[0] + spaces_between[0], spaces_inside[1] + spaces_between[1]
     if last > (FARTHEST_WORD if words == 1 else FARTHEST) or ((letters < STEM or words == 2) and not _ends_word(items[reference + 1 :])):
         return None
     return Again(first, last, letters, words)
@@ -129,14 +131,14 @@ def _is_letter(op: Any, value: Any) -> bool:
     return op is sre.LITERAL and chr(value).isascii() and chr(value).isalpha()
 
 
-def _begins_word(before: Items) -> bool:
+def _begins_word(preceding_items: Items) -> bool:
     """Whether a word begins, perhaps with a prefix, behind some items."""
-    plain = [(op, value) for op, value in before if op not in (BEGIN, END)]
+    plain = [(op, value) for op, value in preceding_items if op not in (BEGIN, END)]
     while plain and plain[-1][0] is sre.ASSERT_NOT and plain[-1][1][0] > 0:
         plain.pop()
     while plain and plain[-1][0] in (sre.LITERAL, sre.IN) and _is_letter(*plain[-1]):
         plain.pop()
-    prefix = len([op for op, _ in before if op not in (BEGIN, END)]) - len(plain)
+    prefix = len([op for op, _ in preceding_items if op not in (BEGIN, END)]) - len(plain)
     return prefix in (0, len(PREFIX)) and bool(plain) and (_is_border(*plain[-1], side=-1) or _ends_with_space(plain))
 
 

@@ -25,11 +25,11 @@ def compile_rules(folders: list[str]) -> tuple[tuple[Any, ...], bytes]:
     Raises `RuleError`.
     """
     rules, redirects, measured = read_all(folders)
-    parts = Parts()
+    part_store = Parts()
     *index, rows = index_literals(rules)
-    first_row = parts.add(rows)
-    look_offsets = [parts.add(bytes(rule.packed_look)) for rule in rules]
-    text_offsets = [parts.add(bytes(rule.packed_text)) for rule in rules]
+    first_row = part_store.add(rows)
+    look_offsets = [part_store.add(bytes(rule.packed_look)) for rule in rules]
+    text_offsets = [part_store.add(bytes(rule.packed_text)) for rule in rules]
     records = [
         (rule.id, rule.severity, rule.styles, look_offset, text_offset, folders.index(rule.folder))
         for rule, look_offset, text_offset in zip(rules, look_offsets, text_offsets, strict=True)
@@ -37,7 +37,7 @@ def compile_rules(folders: list[str]) -> tuple[tuple[Any, ...], bytes]:
     table = make_table(rules, measured)
     evidence = tuple(table.voters), tuple(table.askers), pack(as_values(table))
     renamed = {name: tuple(redirect) for name, redirect in redirects.table.items()}
-    return (records, tuple(index), first_row, list_expressions(rules), renamed, evidence), parts.content()
+    return (records, tuple(index), first_row, list_expressions(rules), renamed, evidence), part_store.content()
 
 
 def list_expressions(rules: Iterable[Rule]) -> list[str]:

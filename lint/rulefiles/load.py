@@ -44,8 +44,8 @@ PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 def builtin_folder() -> str:
     """Return the folder of the rules that come with this package: inside it in a wheel, beside it in a checkout."""
-    inside = os.path.join(PACKAGE, "rules")
-    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(PACKAGE), "rules")
+    packaged = os.path.join(PACKAGE, "rules")
+    return packaged if os.path.isdir(packaged) else os.path.join(os.path.dirname(PACKAGE), "rules")
 
 
 def load_rules(folders: Iterable[str] = (), cache: str | None = None) -> RuleSet:
@@ -164,8 +164,8 @@ def _load_cached(folders: list[str], cache: str) -> Compiled:
 def _compile(folders: list[str], digest: str) -> Compiled:
     from lint.rulefiles.compile import compile_rules
 
-    values, parts = compile_rules(folders)
-    return (digest, *values), memoryview(parts)
+    values, packed_parts = compile_rules(folders)
+    return (digest, *values), memoryview(packed_parts)
 
 
 def _draw_outlines(rules: Iterable[Rule]) -> Outlines:

@@ -102,7 +102,7 @@ def build(outlines: Iterable[Key], literals: Iterable[Key], blind: list[str]) ->
     return (
         [*keys_by_outline.values(), *keys_by_literal.values()],
         sources,
-        [_compile(sources[group::GROUPS], pattern_ids[group : len(sources) : GROUPS]) for group in range(min(GROUPS, len(sources)))],
+        [_compile(sources[first::GROUPS], pattern_ids[first : len(sources) : GROUPS]) for first in range(min(GROUPS, len(sources)))],
         _compile(list(keys_by_literal), pattern_ids[len(sources) :], is_literal=True),
         blind,
     )
@@ -167,8 +167,8 @@ class Automaton:
     def measure(self, document: Document) -> Iterator[tuple[str, float]]:
         """Yield what takes how many seconds of the scan of a document by itself: each outline, by the rules that have it, and all literals."""
         seen = encode(document.prose)
-        for keys, source in zip(self._keys, self._sources, strict=False):
-            yield ", ".join(sorted({rule for rule, _ in keys})), _time_scan(_revive(_compile([source])), seen)
+        for keys, outline_source in zip(self._keys, self._sources, strict=False):
+            yield ", ".join(sorted({rule for rule, _ in keys})), _time_scan(_revive(_compile([outline_source])), seen)
         yield "all literals", _time_scan(self._literals, seen.translate(WORD_BYTES))
 
 

@@ -17,11 +17,11 @@ NAME = ".gitignore"
 class GitIgnore:
     """The `.gitignore` files that hold in a folder: its own and those above it, the nearest first.
 
-    `files`: the folder of each, with its patterns.
+    `ignore_files`: the folder of each, with its patterns.
     """
 
-    def __init__(self, files: tuple[tuple[str, GitIgnoreSpec], ...] = ()) -> None:
-        self._files = files
+    def __init__(self, ignore_files: tuple[tuple[str, GitIgnoreSpec], ...] = ()) -> None:
+        self._files = ignore_files
 
     def ignores(self, path: str) -> bool:
         """Whether a path is left out; that of a folder ends with a slash. The nearest file that says anything about it decides."""

@@ -107,15 +107,15 @@ def joined(first: FileResult, *others: FileResult) -> FileResult:
     """Return parts of a file, in order, as one."""
     if not others:
         return first
-    parts = (first, *others)
-    mistakes = list(dict.fromkeys([part.mistake for part in parts if part.mistake]))
+    file_results = (first, *others)
+    mistakes = list(dict.fromkeys([part.mistake for part in file_results if part.mistake]))
     return first.replace(
-        encoding=first.encoding or next((part.encoding for part in parts if part.encoding), ""),
-        diagnostics=tuple([diagnostic for part in parts for diagnostic in part.diagnostics]),
-        words=sum([part.words for part in parts]),
-        end=parts[-1].end,
-        more=parts[-1].more,
+        encoding=first.encoding or next((part.encoding for part in file_results if part.encoding), ""),
+        diagnostics=tuple([diagnostic for part in file_results for diagnostic in part.diagnostics]),
+        words=sum([part.words for part in file_results]),
+        end=file_results[-1].end,
+        more=file_results[-1].more,
         mistake=mistakes[0] if mistakes else None,
-        renamed=tuple(dict.fromkeys([change for part in parts for change in part.renamed])),
-        stopped=tuple(dict.fromkeys([*mistakes[1:], *(mistake for part in parts for mistake in part.stopped)])),
+        renamed=tuple(dict.fromkeys([change for part in file_results for change in part.renamed])),
+        stopped=tuple(dict.fromkeys([*mistakes[1:], *(mistake for part in file_results for mistake in part.stopped)])),
     )

@@ -58,10 +58,10 @@ def _cheapest_pairs(prose: str, source_prose: str, targets: list[Span], sources:
         middle = at * len(sources) // max(1, len(targets))
         for other in range(max(0, middle - band), min(len(sources), middle + band) + 1):
             for taken, taken_other, price in BEADS:
-                before = best.get((at - taken, other - taken_other))
-                if before is None or (taken, taken_other) == (0, 0) or (at, other) == (0, 0):
+                best_before = best.get((at - taken, other - taken_other))
+                if best_before is None or (taken, taken_other) == (0, 0) or (at, other) == (0, 0):
                     continue
-                cost = before[0] + price
+                cost = best_before[0] + price
                 if taken and taken_other:
                     cost += _cost(lengths, figures, (at - taken, at), (other - taken_other, other))
                 if (at, other) not in best or cost < best[at, other][0]:

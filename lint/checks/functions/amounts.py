@@ -41,12 +41,12 @@ CLOSE = 0.06
 class Comparison(Record):
     """The numbers of a pair of segments. `equal`: those that say the same; `strange` and `lost`: those of the text and of the source alone.
 
-    `target` and `source`: where the segments begin in the prose of each.
+    `target_start` and `source_start`: where the segments begin in the prose of each.
     """
 
     __slots__ = ()
-    target: int
-    source: int
+    target_start: int
+    source_start: int
     here: Reading
     there: Reading
     equal: list[tuple[Quantity, Quantity]]
@@ -102,7 +102,7 @@ def dates(search: Search, options: Options) -> Iterator[Match]:
             for (span, _), (other, _) in zip(strange, lost, strict=False):
                 yield _match(document, comparison, span, other)
             for span, values in strange[len(lost) :] if ours is here.months else ():  # one more than in the source, and none of these
-                if theirs and not any(values & others for _, others in theirs):
+                if theirs and not any(values & their_values for _, their_values in theirs):
                     yield _match(document, comparison, span, theirs[0][0])
         for number, original in _changed(comparison):
             if number.is_date and not _is_scale(number, original):
@@ -246,7 +246,7 @@ def _with_currency(reading: Reading, number: Quantity) -> Span:
 def _match(document: Document, comparison: Comparison, span: Span, other: Span) -> Match:
     """Return the match of a span of a segment; both spans count from where their segments begin."""
     assert document.source is not None
-    start, first = comparison.target + span.start, comparison.source + other.start
-    original = document.source.document.prose[first : comparison.source + other.end]
-    place = Span(first, comparison.source + other.end)
-    return Match(start, comparison.target + span.end, groups={"original": original}, in_source=((place, f"“{original}” in the source"),))
+    start, first = comparison.target_start + span.start, comparison.source_start + other.start
+    original = document.source.document.prose[first : comparison.source_start + other.end]
+    place = Span(first, comparison.source_start + other.end)
+    return Match(start, comparison.target_start + span.end, groups={"original": original}, in_source=((place, f"“{original}” in the source"),))

@@ -62,11 +62,7 @@ def changed(search: Search, options: Options) -> Iterator[Match]:
         if not table_names:
             continue
         mentioned = _mentioned(original, table)
-        heard = [
-            Heard(Span(*word.span()), sounds_of_source(word[0]), plain_letters(romanize(word[0])))
-            for word in WORD.finditer(original)
-            if _may_be_name(word[0])
-        ]
+        heard = _possible_names(original)
         strange = [name for name in table_names if name not in mentioned and not any(_may_sound(word.sounds, _sounds(name)) for word in heard)]
         if not strange:
             continue
@@ -76,6 +72,12 @@ def changed(search: Search, options: Options) -> Iterator[Match]:
             place = Span(source.start + span.start, source.start + span.end)
             word = original[span.start : span.end]
             yield Match(here.start, here.end, groups={"original": word}, in_source=((place, f"“{word}” in the source"),))
+
+
+def _possible_names(original: str) -> list[Heard]:
+    """Return the words of a source that may be names, as they sound."""
+    words = [word for word in WORD.finditer(original) if _may_be_name(word[0])]
+    return [Heard(Span(*word.span()), sounds_of_source(word[0]), plain_letters(romanize(word[0]))) for word in words]
 
 
 def two_spellings(search: Search, options: Options) -> Iterator[Match]:

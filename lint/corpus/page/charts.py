@@ -24,10 +24,10 @@ def columns(title: str, bars: Sequence[tuple[str, float]], unit: str) -> str:
 
 def _column(label: str, value: float, unit: str, place: tuple[float, float, float], is_labeled: bool) -> str:
     """Return an upright bar. `place`: where its step begins, how wide that is, and how high the bar is."""
-    left, step, height = place
-    top, middle, figure = HEIGHT - FOOT - height, left + step / 2, escape(shown(value))
-    size = f'x="{left + step * 0.1:.1f}" y="{top:.1f}" width="{step * 0.8:.1f}" height="{height:.1f}"'
-    above = f'<text x="{middle:.1f}" y="{top - 5:.1f}">{figure}</text>'
+    left_edge, step, height = place
+    top_edge, middle, figure = HEIGHT - FOOT - height, left_edge + step / 2, escape(shown(value))
+    size = f'x="{left_edge + step * 0.1:.1f}" y="{top_edge:.1f}" width="{step * 0.8:.1f}" height="{height:.1f}"'
+    above = f'<text x="{middle:.1f}" y="{top_edge - 5:.1f}">{figure}</text>'
     below = f'<text class="label" x="{middle:.1f}" y="{HEIGHT - 7}">{escape(label)}</text>'
     return f'<g><title>{escape(label)}: {figure} {unit}</title><rect {size} rx="2"/>{above + below if is_labeled else ""}</g>'
 

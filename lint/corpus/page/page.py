@@ -109,9 +109,9 @@ def _groups(tally: Tally, key: str, head: str, most: int) -> str:
     return f"<p>Problems per 1,000 words of each class, in all and by class.</p>{rest}\n{heat_map(head, ['all', *names], rows)}"
 
 
-def _rates(group: dict[str, Any], names: list[str]) -> list[float]:
-    counts = [sum(group["classes"].values()), *[group["classes"].get(name, 0) for name in names]]
-    return [round(1000 * count / max(1, group["words"]), 2) for count in counts]
+def _rates(subtotal: dict[str, Any], names: list[str]) -> list[float]:
+    counts = [sum(subtotal["classes"].values()), *[subtotal["classes"].get(name, 0) for name in names]]
+    return [round(1000 * count / max(1, subtotal["words"]), 2) for count in counts]
 
 
 def _over_time(tally: Tally) -> str:

@@ -31,10 +31,10 @@ def read(source: Source) -> Iterator[Entry | BadRecord]:
             yield _entry(source.path, str(number), fragment, fragment.inherited("xml:lang") or language)
 
 
-def _entry(path: str, number: str, fragment: Fragment, language: str | None) -> Entry:
-    elements = [element for element in find_elements(fragment.raw) if len(element.path) == 2]
+def _entry(path: str, ordinal: str, fragment: Fragment, language: str | None) -> Entry:
+    elements = [element for element in find_elements(fragment.raw) if len(element.lineage) == 2]
     values = {element.name: text_of(fragment, element).strip() for element in elements}
-    record = values.get("guid") or values.get("id") or values.get("link") or number
+    record = values.get("guid") or values.get("id") or values.get("link") or ordinal
     language = values.get("language") or language
     passages = [passage for element in elements if element.name in TEXTS for passage in text_passage(path, record, fragment, element, language)]
     return Entry(path, record, values, tuple(passages))
@@ -55,6 +55,6 @@ def text_passage(path: str, record: str, fragment: Fragment, element: Element, l
         return
     line, column = line_and_column(fragment, element.start)
     media = "html" if has_tags or type == "html" else media_of(text)
-    field = "/" + "/".join(element.path[1:])
+    field = "/" + "/".join(element.lineage[1:])
     language = element.attributes.get("xml:lang") or language
     yield Passage(path, record, field, text, line, column, language=language, media=media, raw=raw, writing=("plain",) if has_tags else ("xml",))

@@ -29,18 +29,18 @@ def read(source: Source) -> Iterator[Entry | BadRecord]:
             yield _entry(source.path, str(number), fragment)
 
 
-def _entry(path: str, number: str, fragment: Fragment) -> Entry:
+def _entry(path: str, ordinal: str, fragment: Fragment) -> Entry:
     elements = find_elements(fragment.raw)
-    record = _find_attribute(elements, "doc-id", "id-string") or elements[0].attributes.get("guid") or number
+    record = _find_attribute(elements, "doc-id", "id-string") or elements[0].attributes.get("guid") or ordinal
     language = _find_attribute(elements, "language", "tag") or elements[0].attributes.get("xml:lang")
     bodies = [element for element in elements if element.name in BODIES]
     bodies = [body for body in bodies if not any(body.start < other.start and other.end <= body.end for other in bodies)]
-    texts = [element for element in elements if element.name in TEXTS and "inlineXML" not in element.path[:-1]]
+    texts = [element for element in elements if element.name in TEXTS and "inlineXML" not in element.lineage[:-1]]
     texts = [element for element in texts if not any(body.start <= element.start < body.end for body in bodies)]
     passages: list[Passage] = []
     for element in sorted([*texts, *bodies], key=lambda element: element.start):
         passages += text_passage(path, record, fragment, element, language, element.name in BODIES and element.name != "inlineData")
-    return Entry(path, record, {"/".join(element.path[1:]): text_of(fragment, element) for element in [*texts, *bodies]}, tuple(passages))
+    return Entry(path, record, {"/".join(element.lineage[1:]): text_of(fragment, element) for element in [*texts, *bodies]}, tuple(passages))
 
 
 def _find_attribute(elements: list[Element], name: str, attribute: str) -> str | None:

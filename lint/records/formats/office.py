@@ -25,11 +25,11 @@ LARGEST = 200_000_000
 
 
 class Markup(Record):
-    """How a kind of document is written: its `parts`, by how their names in the archive begin; and its elements: `paragraphs`; `texts`, the
+    """How a kind of document is written: its `part_names`, by how their names in the archive begin; and its elements: `paragraphs`; `texts`, the
     only ones whose characters count (empty: all in paragraphs); those that stand for `characters`; and those that are `skipped`."""
 
     __slots__ = ()
-    parts: tuple[str, ...]
+    part_names: tuple[str, ...]
     paragraphs: frozenset[str]
     texts: frozenset[str]
     characters: dict[str, str]
@@ -74,14 +74,15 @@ def _read_archive(stream: BinaryIO) -> dict[str, str]:
     with ZipFile(stream) as archive:
         names = archive.namelist()
         markup = DOCX if "word/document.xml" in names else ODT
-        if markup.parts[0] not in names:
+        if markup.part_names[0] not in names:
             raise BadZipFile("it has no text part")
-        chosen = sorted((name for name in names if name.startswith(markup.parts) and name.endswith(".xml")), key=lambda name: _order(markup, name))
+        chosen = [name for name in names if name.startswith(markup.part_names) and name.endswith(".xml")]
+        chosen.sort(key=lambda name: _order(markup, name))
         return {_field(name): _read_part(archive, name, markup) for name in chosen}
 
 
 def _order(markup: Markup, name: str) -> tuple[int, str]:
-    return next(number for number, part in enumerate(markup.parts) if name.startswith(part)), name
+    return next(number for number, part in enumerate(markup.part_names) if name.startswith(part)), name
 
 
 def _field(name: str) -> str:

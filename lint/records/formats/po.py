@@ -84,7 +84,7 @@ class _Reader:
         values = {} if problem else {part.key: part.text for part in parts}
         if not problem and values.get("msgid") == "" and "msgctxt" not in values and "msgstr" in values and not self._number:
             header = values["msgstr"]
-            self.languages = tuple(match[1] if (match := name.search(header)) else None for name in (SOURCE_LANGUAGE, LANGUAGE))  # type: ignore[assignment]
+            self.languages = tuple(match[1] if (match := header_field.search(header)) else None for header_field in (SOURCE_LANGUAGE, LANGUAGE))  # type: ignore[assignment]
             return
         self._number += 1
         record = str(self._number)

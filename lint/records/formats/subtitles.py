@@ -73,12 +73,12 @@ def _read_cue(block: re.Match[str], number: int) -> _Cue | None:
     return _Cue(name, time.end(), start + len(block[0].rstrip())) if time else None
 
 
-def _is_finished(text: str, group: list[_Cue], following: _Cue) -> bool:
+def _is_finished(text: str, group: list[_Cue], next_cue: _Cue) -> bool:
     """Whether a sentence ends with the last of some cues, and no quotation goes on, or somebody else speaks in the one that follows."""
     last = group[-1]
-    if len(group) == MOST or last.end <= last.start or NEW_SPEAKER.match(text, following.start):
+    if len(group) == MOST or last.end <= last.start or NEW_SPEAKER.match(text, next_cue.start):
         return True
-    is_end = SENTENCE_END.search(text[last.start : last.end]) or NEW_SENTENCE.match(text, following.start)
+    is_end = SENTENCE_END.search(text[last.start : last.end]) or NEW_SENTENCE.match(text, next_cue.start)
     return is_end is not None and not _is_quoting("".join(text[cue.start : cue.end] for cue in group))
 
 

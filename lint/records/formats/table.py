@@ -28,14 +28,22 @@ def read(source: Source) -> Iterator[Entry | BadRecord]:
     csv.field_size_limit(LONGEST)
     lines = _Lines(source)
     delimiter = _find_delimiter(lines)
+    for number, (line, raw, values, problem) in enumerate(_read_rows(lines, delimiter), 1):
+        if values is None:
+            yield BadRecord(str(number), Mistake(source.path, line, 1, problem), raw.encode("utf-8", "surrogateescape"))
+        else:
+            yield _entry(source, str(number), line, raw, values, delimiter)
+
+
+def _read_rows(lines: _Lines, delimiter: str) -> Iterator[tuple[int, str, dict[str, str] | None, str]]:
+    """Yield the rows after the first: the line at which each begins, its text, and its values by column; None and why where it is no record."""
     header: list[str] | None = None
-    number = 0
     row_reader = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
-        begin = lines.number + 1
+        line = lines.number + 1
         row, problem = _next_row(row_reader, lines, header)
         if row is None:
-            break
+            return
         if header is None and row and not problem:
             header = _name_columns(row)
             continue
@@ -45,13 +53,9 @@ def read(source: Source) -> Iterator[Entry | BadRecord]:
         raw = "".join(lines.taken)
         if not raw.strip():
             continue
-        number += 1
-        if not problem and header is not None:
-            yield _entry(source, str(number), begin, raw, dict(zip(header, row, strict=True)), delimiter)
-            continue
-        yield BadRecord(str(number), Mistake(source.path, begin, 1, problem), raw.encode("utf-8", "surrogateescape"))
+        yield line, raw, None if problem or header is None else dict(zip(header, row, strict=True)), problem
         if header is None:
-            break
+            return
 
 
 def _find_delimiter(lines: _Lines) -> str:
@@ -120,11 +124,11 @@ def _problem(row: list[str], raw: str, header: list[str]) -> str:
     return ""
 
 
-def _entry(source: Source, number: str, line: int, raw: str, values: dict[str, str], delimiter: str) -> Entry:
+def _entry(source: Source, ordinal: str, line: int, raw: str, values: dict[str, str], delimiter: str) -> Entry:
     columns = list(values)
 
     def passage_of(text: TextField) -> Passage:
         writing = ("csv", delimiter, columns.index(text.key))
-        return text.passage(source.path, number).replace(line=line, column=1, raw=raw, writing=writing)
+        return text.passage(source.path, ordinal).replace(line=line, column=1, raw=raw, writing=writing)
 
-    return Entry(source.path, number, values, tuple(map(passage_of, find_texts(values, source.reading.text_fields))))
+    return Entry(source.path, ordinal, values, tuple(map(passage_of, find_texts(values, source.reading.text_fields))))

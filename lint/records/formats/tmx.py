@@ -30,9 +30,9 @@ def read(source: Source) -> Iterator[Entry | BadRecord]:
             yield _entry(source.path, str(number), language, fragment)
 
 
-def _entry(path: str, number: str, language: str, fragment: Fragment) -> Entry:
+def _entry(path: str, ordinal: str, language: str, fragment: Fragment) -> Entry:
     elements = find_elements(fragment.raw)
-    record = elements[0].attributes.get("tuid") or number
+    record = elements[0].attributes.get("tuid") or ordinal
     language = elements[0].attributes.get("srclang", language)
     segments: list[tuple[str, Element]] = []
     of_variant = ""

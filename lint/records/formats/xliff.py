@@ -25,7 +25,7 @@ def read(source: Source) -> Iterator[Entry | BadRecord]:
         record = elements[0].attributes.get("id") or str(number)
         is_translated = elements[0].attributes.get("translate") != "no"
         passages = list(_passages(source.path, record, fragment, elements)) if is_translated else []
-        values = {"/".join(element.path[1:]): text_of(fragment, element) for element in elements if element.name in ("source", "target", "note")}
+        values = {"/".join(element.lineage[1:]): text_of(fragment, element) for element in elements if element.name in ("source", "target", "note")}
         yield Entry(source.path, record, {"id": record, **values}, tuple(passages))
 
 
@@ -35,10 +35,10 @@ def _passages(path: str, record: str, fragment: Fragment, elements: list[Element
     sources: Element | None = None
     number = -1
     for element in elements:
-        if element.path == ("unit", "segment"):
+        if element.lineage == ("unit", "segment"):
             number, sources = number + 1, None
-        if element.path in (("trans-unit", "source"), ("unit", "segment", "source")):
+        if element.lineage in (("trans-unit", "source"), ("unit", "segment", "source")):
             sources = element
-        elif element.path in (("trans-unit", "target"), ("unit", "segment", "target")):
+        elif element.lineage in (("trans-unit", "target"), ("unit", "segment", "target")):
             field = "/target" if number < 0 else f"/segments/{number}/target"
             yield from target(path, record, field, fragment, element, text_of(fragment, sources) if sources else None, languages)

@@ -41,8 +41,8 @@ def serve(port: int, guard: RequestGuard, load_api: Callable[[], Api]) -> int:
         server = HttpServer(port, guard, load_api)
     except OSError as error:
         raise UsageError(f"{guard.host}:{port}: can't listen: {error.strerror or error}") from None
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: Thread(target=server.shutdown).start())
+    for signal_number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(signal_number, lambda *_: Thread(target=server.shutdown).start())
     print(f"mtlint is listening at {server.url}; press Ctrl-C to stop", file=sys.stderr, flush=True)
     server.serve_forever(poll_interval=0.2)
     server.close()

@@ -25,14 +25,14 @@ async def workspace_diagnostics(ls: Session, params: types.WorkspaceDiagnosticPa
     """Return the diagnostics of files that are new or have changed; wait until there are any, since the editor asks again at once."""
     result_ids = {previous.uri: previous.value for previous in params.previous_result_ids}
     while True:
-        reports = []
+        file_reports = []
         async for report in _look_through(ls, result_ids):
-            reports.append(report)
+            file_reports.append(report)
             if params.partial_result_token is not None and report.kind == "full":
                 partial_report = types.WorkspaceDiagnosticReportPartialResult([report])
                 ls.progress(types.ProgressParams(params.partial_result_token, partial_report))
-        if not result_ids or any(report.kind == "full" for report in reports):
-            return types.WorkspaceDiagnosticReport([] if params.partial_result_token is not None else reports)
+        if not result_ids or any(report.kind == "full" for report in file_reports):
+            return types.WorkspaceDiagnosticReport([] if params.partial_result_token is not None else file_reports)
         await ls.wait_for_reload(INTERVAL)
 
 
