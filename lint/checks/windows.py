@@ -5,21 +5,26 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 LONG = 1_500
 """Characters of a paragraph from which on only what is around the hits is searched."""
 ANYWHERE = -1
 """The reach of an expression that nobody can say."""
+SHORT_WORD = 4
+"""Characters: what a word and its space take at least, as a rule."""
 MARGIN = 2
 """Spaces: a hit may lie in the character behind a match, and a word that a match begins with in the middle of another one."""
 
 
-def find_around(pattern: re.Pattern[str], body: str, places: Iterable[int], reach: int) -> Iterator[re.Match[str]]:
+def find_around(pattern: re.Pattern[str], body: str, places: Sequence[int], reach: int) -> Iterator[re.Match[str]]:
     """Yield the matches of an expression in a paragraph, in each of which, or in what is looked at beside it, is one of some places.
 
     `places`: in order; `reach`: how many spaces there are at most between the beginning of what a match looks at and its end.
     """
+    if len(places) * (reach + MARGIN) * SHORT_WORD > len(body):
+        yield from pattern.finditer(body)  # hits nearly everywhere
+        return
     for start, end in _windows(body, places, reach + MARGIN):
         for match in pattern.finditer(body, start, _skip_spaces(body, end, reach + MARGIN)):
             if match.end() <= end:  # beyond, it may see less than there is
