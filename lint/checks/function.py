@@ -48,12 +48,12 @@ class Options(dict[str, list[str]]):
         super().__init__()
         self._lines = lines
 
-    def among(self, name: str, words: set[str]) -> set[str]:
+    def among(self, name: str, candidates: set[str]) -> set[str]:
         """Return those of some words that are items of an option."""
-        if len(words) > FEW:
-            return words.intersection(self[name])
+        if len(candidates) > FEW:
+            return candidates.intersection(self[name])
         lines = f"\n{self._lines.get(name, '')}\n"
-        return {word for word in words if f"\n{word}\n" in lines}
+        return {word for word in candidates if f"\n{word}\n" in lines}
 
     def __missing__(self, name: str) -> list[str]:
         self[name] = self._lines[name].split("\n") if self._lines.get(name) else []

@@ -19,9 +19,9 @@ def with_words(literals: Iterable[str]) -> list[tuple[str, str]]:
 def find_literals(document: Document, literals: Iterable[str]) -> dict[str, list[int]]:
     """Return the offsets of those of some literals, whole words in lower case, that the folded prose contains; no prefilter looked for them."""
     folded, places = document.folded, {}
-    words = analysis_of(document).folded_words
+    folded_words = analysis_of(document).folded_words
     for literal in literals:
-        if words.issuperset(WORD.pattern.findall(literal)) and literal in folded:
+        if folded_words.issuperset(WORD.pattern.findall(literal)) and literal in folded:
             places[literal] = list(occurrences(folded, literal))
     return places
 

@@ -364,11 +364,11 @@ QUICK_OPTIONS = {name: option for option in OPTIONS if "check" in option.command
 """What the quick reader knows."""
 
 
-def read_quickly(words: Iterable[str]) -> Options | None:
+def read_quickly(command_words: Iterable[str]) -> Options | None:
     """Return the options of `check` in these words; None where argparse has to read them, or to say what is wrong with them."""
     paths: list[str] = []
     values: dict[str, object] = {}
-    rest = iter(words)
+    rest = iter(command_words)
     for word in rest:
         if word == "--":
             paths += rest

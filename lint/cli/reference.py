@@ -147,8 +147,8 @@ def _row(setting: Setting, default: str) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
-def _codes(words: Iterable[str]) -> str:
-    return ", ".join(f"`{word}`" for word in words)
+def _codes(code_words: Iterable[str]) -> str:
+    return ", ".join(f"`{word}`" for word in code_words)
 
 
 def _sentence(text: str) -> str:

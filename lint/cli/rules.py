@@ -92,5 +92,5 @@ def load_all_rules(options: Options) -> RuleSet:
 def _rates(rates: Rates) -> dict[str, object]:
     """Return what was measured of a rule: words and reports by copy, and how many reports in annotated text are right."""
     counts = {"human": {"words": rates.words, "reports": rates.reports, "worst_per_100k": rates.worst}}
-    machine = {copy: {"words": sample.words, "reports": round(sample.reports, 2)} for copy, sample in rates.machine.items()}
+    machine = {copy: {"words": sample.total_words, "reports": round(sample.reports, 2)} for copy, sample in rates.machine.items()}
     return {**counts, **machine, "right": {copy: {"right": share.right, "reports": share.reports} for copy, share in rates.right.items()}}

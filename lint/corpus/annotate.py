@@ -74,7 +74,7 @@ class Annotator:
         """Return the annotation of a record, of which these are the texts. Raises `UsageError`."""
         result = self._worker.check(Chunk(path, record=record, passages=passages))
         visible = result.visible
-        places = [place for passage in passages for place in self._recurring.find(passage)] if self._recurring else []
+        places = [recurrence for passage in passages for recurrence in self._recurring.find(passage)] if self._recurring else []
         values = {
             "path": path,
             "record": record,
@@ -82,7 +82,7 @@ class Annotator:
             **_count(visible, result.words),
             **_describe_verdict(result.verdict),
             "boilerplate": count_shares(places, result.words) if self._recurring else None,
-            "recurring": [place.as_row() for place in places],
+            "recurring": [recurrence.as_row() for recurrence in places],
             "source": None,
             "time": None,
             "diagnostics": [_describe(diagnostic, fingerprint) for diagnostic, fingerprint in identify(visible)],

@@ -100,7 +100,7 @@ def fingerprints(passages: Iterable[Passage]) -> set[int]:
 
 def count_shares(places: Iterable[RecurringPlace], words: int) -> float:
     """Return the share of a record's words that stand in paragraphs that recur."""
-    return round(min(1.0, sum(len(place.text.split()) for place in places) / max(1, words)), 3)
+    return round(min(1.0, sum(len(recurrence.text.split()) for recurrence in places) / max(1, words)), 3)
 
 
 def count_fingerprints(paths: list[str], least: int, folder: str) -> Iterator[bytes]:

@@ -104,8 +104,8 @@ class Job(Record):
         values = {**annotated.values, "source": record.source, "time": record.time}
         for mistake in annotated.mistakes:
             counting.add_incomplete(record, mistake)
-        for place in annotated.recurring:
-            count_paragraph(counting.tally, place.fingerprint, place.records, place.text)
+        for recurrence in annotated.recurring:
+            count_paragraph(counting.tally, recurrence.fingerprint, recurrence.records, recurrence.text)
         count_record(counting.tally, values, [{"field": passage.field, "text": passage.text} for passage in record.passages])
         return {"content": record.content, "mtlint": values, "is_failed": annotated.is_failed}
 

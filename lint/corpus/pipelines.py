@@ -64,14 +64,16 @@ class Annotate:
         annotator = annotator_of(self._options)
         texts = [table.column(name).to_pylist() for name in self._texts]
         records = table.column(self._record).to_pylist() if self._record else [None] * table.num_rows
-        rows = [self._annotate(annotator, record, values) for record, *values in zip(records, *texts, strict=True)]
+        rows = [self._annotate(annotator, record, row_texts) for record, *row_texts in zip(records, *texts, strict=True)]
         plain = table.drop_columns([COLUMN]) if COLUMN in table.column_names else table
         return plain.append_column(COLUMN, pa.chunked_array([pa.array(rows, annotation_type())]))
 
-    def _annotate(self, annotator: Annotator, record: Any, texts: Sequence[str | None]) -> dict[str, Any]:
+    def _annotate(self, annotator: Annotator, record: Any, row_texts: Sequence[str | None]) -> dict[str, Any]:
         name = "" if record is None else str(record)
         passages = [
-            Passage("", name, f"/{field}", text, media=media_of(text, f"/{field}")) for field, text in zip(self._texts, texts, strict=True) if text
+            Passage("", name, f"/{field}", text, media=media_of(text, f"/{field}"))
+            for field, text in zip(self._texts, row_texts, strict=True)
+            if text
         ]
         values = annotator.annotate("", name, tuple(passages)).values
         return {**values, "path": None, "record": name or None, "classes": list(values["classes"].items())}

@@ -106,8 +106,8 @@ def _worst(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
     )
 
 
-def _most_frequent(paragraphs: dict[str, Any]) -> dict[str, Any]:
-    return dict(heapq.nsmallest(PARAGRAPHS, paragraphs.items(), key=lambda paragraph_entry: (-paragraph_entry[1][0], paragraph_entry[0])))
+def _most_frequent(paragraph_counts: dict[str, Any]) -> dict[str, Any]:
+    return dict(heapq.nsmallest(PARAGRAPHS, paragraph_counts.items(), key=lambda paragraph_entry: (-paragraph_entry[1][0], paragraph_entry[0])))
 
 
 def _count_group(groups: dict[str, Any], name: str, words: int, classes: dict[str, int]) -> None:

@@ -62,10 +62,10 @@ def count_names(prose: str) -> dict[str, int]:
     return {word: count for word, count in counts.items() if len(word) >= SHORTEST}
 
 
-def place_names(prose: str, words: set[str], names: set[str] | None = None) -> dict[str, list[int]]:
+def place_names(prose: str, lower_words: set[str], names: set[str] | None = None) -> dict[str, list[int]]:
     """Return the offsets of all names, short ones too, or of some, that never go without their capital and have it inside a sentence.
 
-    `words`: those of the prose.
+    `lower_words`: those of the prose.
     """
     placed: dict[str, list[int]] = {}
     few = names is not None and len(names) <= FEW
@@ -78,7 +78,7 @@ def place_names(prose: str, words: set[str], names: set[str] | None = None) -> d
     return {
         name: starts
         for name, starts in placed.items()
-        if name.lower() not in words and any(IN_SENTENCE.search(prose[max(0, start - 6) : start]) for start in starts)
+        if name.lower() not in lower_words and any(IN_SENTENCE.search(prose[max(0, start - 6) : start]) for start in starts)
     }
 
 

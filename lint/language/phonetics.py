@@ -56,8 +56,8 @@ def plain_letters(name: str) -> str:
 
 def consonant_sounds(name: str) -> str:
     """Return a name with one letter for each consonant, whatever language it was written in; kh, h and g are the same."""
-    native = FOREIGN.pattern.sub(lambda letters: FOREIGN_SOUNDS[letters[0]], fold_case_ending(plain_letters(name)))
-    return DIGRAPH.pattern.sub(lambda letters: DIGRAPHS[letters[0]], native)
+    native = FOREIGN.pattern.sub(lambda letter_match: FOREIGN_SOUNDS[letter_match[0]], fold_case_ending(plain_letters(name)))
+    return DIGRAPH.pattern.sub(lambda letter_match: DIGRAPHS[letter_match[0]], native)
 
 
 def fold_case_ending(plain: str) -> str:

@@ -320,8 +320,8 @@ def _number(mention: Mention) -> float:
     return float(mention.keys["numbers"][0].lstrip("~"))
 
 
-def _floats(keys: tuple[str, ...]) -> Values:
-    return frozenset(map(float, keys))
+def _floats(numerals: tuple[str, ...]) -> Values:
+    return frozenset(map(float, numerals))
 
 
 def _values(literal: str, language: str) -> Values:

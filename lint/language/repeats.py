@@ -130,13 +130,13 @@ class Repeats:
         numbers, letters, least = self._numbers, self._letters, min(again.letters, STEM)
         pairs = self._pairs if again.last <= FARTHEST_WORD else self._find_pairs(again.last)
         is_double = again.words == 2
-        words = {
+        word_numbers = {
             at
             for earlier, at in pairs
             if again.first <= at - earlier <= again.last
             and letters[numbers[at]] >= least
             and (not is_double or (numbers[earlier + 1] == numbers[at + 1] != 0))
         }
-        if words and not self._starts:
+        if word_numbers and not self._starts:
             self._starts = list(accumulate(map(len, self._words), initial=0))
-        return sorted([self._starts[at] + at for at in words])
+        return sorted([self._starts[at] + at for at in word_numbers])

@@ -69,7 +69,7 @@ class Diagnostic(Record):
     `category` and `link`: for a diagnostic of another checker, its name for the kind of mistake and the address of its rule's page;
     `context`: the words it reports and the few around them in their paragraph, for the fingerprint; empty where that is the line.
     `raised`: why it is graver than its rule is by itself. Of a file of records: `record` and `field`, the text that positions count in, and
-    `place`, where it begins and ends in the file, where that has lines.
+    `place_in_file`, where it begins and ends in the file, where that has lines.
     """
 
     __slots__ = ()
@@ -95,7 +95,7 @@ class Diagnostic(Record):
     raised: Raised | None = None
     record: str | None = None
     field: str = ""
-    place: tuple[Position, Position] | None = None
+    place_in_file: tuple[Position, Position] | None = None
 
     @classmethod
     def from_tuple(cls, path: str, values: tuple[Any, ...]) -> Diagnostic:
@@ -115,11 +115,11 @@ class Diagnostic(Record):
     @property
     def placed(self) -> Diagnostic:
         """This diagnostic with the lines and columns of its file, where it is about a text of a record; offsets stay those in that text."""
-        if self.place is None:
+        if self.place_in_file is None:
             return self
         start, end = (
             Position(at.line, at.column, own.offset, at.byte_column, own.utf16_offset)
-            for at, own in zip(self.place, (self.start, self.end), strict=True)
+            for at, own in zip(self.place_in_file, (self.start, self.end), strict=True)
         )
         return self.replace(start=start, end=end, shown=self.shown + start.column - self.start.column)
 

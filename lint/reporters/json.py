@@ -103,9 +103,9 @@ def _verdict(verdict: Verdict | None) -> dict[str, Any] | None:
 
 def _place(diagnostic: Diagnostic) -> dict[str, dict[str, int]] | None:
     """Return where a diagnostic begins and ends in a file of records; None where that has no lines."""
-    if diagnostic.place is None:
+    if diagnostic.place_in_file is None:
         return None
-    return {name: {"line": at.line, "column": at.column} for name, at in zip(("start", "end"), diagnostic.place, strict=True)}
+    return {name: {"line": at.line, "column": at.column} for name, at in zip(("start", "end"), diagnostic.place_in_file, strict=True)}
 
 
 def _raised(raised: Raised) -> dict[str, Any]:

@@ -75,7 +75,7 @@ def _location_in_record(diagnostic: Diagnostic, physical: dict[str, Any]) -> dic
     region = {key: value for key, value in physical["region"].items() if key not in ("charOffset", "charLength")}
     name = f"{diagnostic.record}{diagnostic.field}"
     return {
-        "physicalLocation": {**physical, "region": region} if diagnostic.place else {"artifactLocation": physical["artifactLocation"]},
+        "physicalLocation": {**physical, "region": region} if diagnostic.place_in_file else {"artifactLocation": physical["artifactLocation"]},
         "logicalLocations": [{"fullyQualifiedName": name, "name": diagnostic.field, "kind": "member"}],
     }
 

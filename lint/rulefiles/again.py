@@ -96,9 +96,9 @@ def count_in_class(members: Any) -> tuple[int, int] | None:
     return (0, 0) if is_plain and not may_be_space else None
 
 
-def _is_narrow(ends: tuple[int, int]) -> bool:
+def _is_narrow(range_ends: tuple[int, int]) -> bool:
     """Whether a range of characters has no space in it."""
-    return not any(ends[0] <= space <= ends[1] for space in (*SPACES, *map(ord, "\t\n\v\f\r")))
+    return not any(range_ends[0] <= space <= range_ends[1] for space in (*SPACES, *map(ord, "\t\n\v\f\r")))
 
 
 def _count_first_letters(items: Items) -> int:
@@ -142,9 +142,9 @@ def _begins_word(preceding_items: Items) -> bool:
     return prefix in (0, len(PREFIX)) and bool(plain) and (_is_border(*plain[-1], side=-1) or _ends_with_space(plain))
 
 
-def _ends_word(after: Items) -> bool:
+def _ends_word(next_items: Items) -> bool:
     """Whether no word goes on where these items follow."""
-    plain = [(op, value) for op, value in after if op not in (BEGIN, END)]
+    plain = [(op, value) for op, value in next_items if op not in (BEGIN, END)]
     return bool(plain) and _is_border(*plain[0], side=1)
 
 

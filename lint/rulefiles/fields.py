@@ -102,7 +102,7 @@ def find_needs(sources: list[str]) -> dict[str, Any]:
     `literals`, of expressions in which nothing comes again; `again`, for each other one; `expressions`, the first.
     """
     again: list[Again] = []
-    literals: set[tuple[str, str]] = set()
+    needed_literals: set[tuple[str, str]] = set()
     expressions, is_blind = [], not sources
     for source in sources:
         repeat, own = find_again(source), required(source)
@@ -111,6 +111,6 @@ def find_needs(sources: list[str]) -> dict[str, Any]:
             again.append(repeat)
             continue
         expressions.append(source)
-        literals.update(own or ())
+        needed_literals.update(own or ())
         is_blind = is_blind or not own
-    return {"literals": None if is_blind else sorted(literals), "again": [tuple(repeat) for repeat in again], "searched": expressions}
+    return {"literals": None if is_blind else sorted(needed_literals), "again": [tuple(repeat) for repeat in again], "searched": expressions}

@@ -58,8 +58,8 @@ def are_rare(literals: Iterable[tuple[str, str]]) -> bool:
 def _is_whole(words: str, literal: str) -> bool:
     """Whether a literal begins and ends with one of these whole words, apart from marks and spaces."""
     inside = "".join(character if character.isalnum() else " " for character in literal).split()
-    whole = words.split()
-    return bool(inside) and inside[0] in whole and inside[-1] in whole
+    whole_words = words.split()
+    return bool(inside) and inside[0] in whole_words and inside[-1] in whole_words
 
 
 def _expect(words: list[str]) -> float:

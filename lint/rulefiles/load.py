@@ -104,10 +104,10 @@ def _save_expressions(path: str, digest: str, sources: list[str]) -> Compiled:
     """Write the code of expressions; return where that of each begins, and all of it."""
     from lint._startup.freeze import freeze
 
-    code = store.Parts()
-    offsets = tuple([code.add(freeze(source)) for source in sources])
-    store.save(path, _engine_key(digest), offsets, code.content())
-    return offsets, memoryview(code.content())
+    code_parts = store.Parts()
+    offsets = tuple([code_parts.add(freeze(source)) for source in sources])
+    store.save(path, _engine_key(digest), offsets, code_parts.content())
+    return offsets, memoryview(code_parts.content())
 
 
 def rule_files(folder: str) -> list[str]:

@@ -87,7 +87,7 @@ def _human(rates: Rates) -> str:
 def _machine(rates: Rates) -> Iterable[str]:
     samples = {copy: sample for copy, sample in rates.machine.items() if sample.reports}
     if samples:
-        counts = [f"{100_000 * sample.reports / sample.words:.3g} in {copy} text" for copy, sample in samples.items()]
+        counts = [f"{100_000 * sample.reports / sample.total_words:.3g} in {copy} text" for copy, sample in samples.items()]
         yield f"Per 100,000 words, at most {MOST} in a document: {', '.join(counts)}."
     reports = sum(share.reports for share in rates.right.values())
     if reports:

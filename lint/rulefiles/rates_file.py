@@ -124,8 +124,8 @@ def _right(value: Value) -> Right:
     return Right(int(right_count), int(report_count))
 
 
-def _map(values: Mapping[str, object]) -> str:
-    return "{" + ", ".join(f"{key}: {value}" for key, value in values.items()) + "}"
+def _map(flow_map: Mapping[str, object]) -> str:
+    return "{" + ", ".join(f"{key}: {value}" for key, value in flow_map.items()) + "}"
 
 
 def copies_of(artifact: str) -> tuple[str, ...]:

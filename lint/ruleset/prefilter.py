@@ -77,9 +77,9 @@ class LiteralIndex:
             self._add(hits, folded, rows_begin, [])
         return hits, self._blind
 
-    def _rows_of_parts(self, folded: str, words: Iterable[str]) -> Iterator[int]:
-        """Yield where the rows of the parts begin that stand in folded prose. `words`: its words, each once."""
-        parts = {word[at : at + PART] for word in words for at in range(len(word) - PART + 1)}
+    def _rows_of_parts(self, folded: str, unique_words: Iterable[str]) -> Iterator[int]:
+        """Yield where the rows of the parts begin that stand in folded prose. `unique_words`: its words, each once."""
+        parts = {word[at : at + PART] for word in unique_words for at in range(len(word) - PART + 1)}
         yield from sorted([self._word_parts[part] for part in parts & self._word_parts.keys()])
         characters = set(folded)
         for character, other_parts in self._other_parts.items():

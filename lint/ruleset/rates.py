@@ -38,7 +38,7 @@ class Sample(Record):
 
     __slots__ = ()
     reports: float = 0.0
-    words: float = 0.0
+    total_words: float = 0.0
 
     @property
     def lower_bound(self) -> float:
@@ -46,10 +46,10 @@ class Sample(Record):
 
         Byar's bound on a Poisson count (Breslow and Day, Statistical Methods in Cancer Research II, 1987).
         """
-        if not self.reports or not self.words:
+        if not self.reports or not self.total_words:
             return 0.0
         bound: float = max(0.0, 1 - 1 / (9 * self.reports) - 1.645 / (3 * self.reports**0.5))
-        return self.reports * bound**3 / self.words
+        return self.reports * bound**3 / self.total_words
 
 
 class Right(Record):
@@ -96,7 +96,7 @@ class Rates(Record):
         """
         sample = self.machine.get(copy) or Sample()
         drawn = 0.5 / self.human(copy)
-        return (sample.reports + 0.5) / (sample.words + (min(drawn, sample.words) if copy == SCRAPED and sample.words else drawn))
+        return (sample.reports + 0.5) / (sample.total_words + (min(drawn, sample.total_words) if copy == SCRAPED and sample.total_words else drawn))
 
     def share_right(self, copy: str) -> float:
         """Return the share of its reports in a kind of machine text that is expected to be right."""
@@ -106,7 +106,7 @@ class Rates(Record):
 
     def votes_for(self, copies: tuple[str, ...]) -> bool:
         """Whether its reports say something about a document: it was measured on enough text, and reports far more often in one of these."""
-        if self.words < FEWEST_WORDS or sum(sample.words for sample in self.machine.values()) < FEWEST_WORDS:
+        if self.words < FEWEST_WORDS or sum(sample.total_words for sample in self.machine.values()) < FEWEST_WORDS:
             return False
         samples = {copy: self.machine[copy] for copy in copies if copy in self.machine}
         return any(sample.reports >= FEWEST_REPORTS and sample.lower_bound >= LEAST_RATIO * self.human(copy) for copy, sample in samples.items())
@@ -117,7 +117,7 @@ class Rates(Record):
         worst = max(self.worst, other.worst)
         machine = {**other.machine, **self.machine}
         for copy in self.machine.keys() & other.machine.keys():
-            if other.machine[copy].words >= FEWEST_WORDS and other.rate(copy) < self.rate(copy):
+            if other.machine[copy].total_words >= FEWEST_WORDS and other.rate(copy) < self.rate(copy):
                 machine[copy] = other.machine[copy]
         return Rates(human.reports, human.words, human.counted, worst, machine, {**other.right, **self.right})
 

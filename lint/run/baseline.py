@@ -40,8 +40,8 @@ def read_entries(path: str) -> dict[Key, int]:
         raise ValueError(f"{path}:1:1: not an mtlint baseline") from None
     entries: dict[Key, int] = {}
     for document, rule, fingerprint, text, count in rows:
-        entry = (document, rule, fingerprint, text)
-        entries[entry] = entries.get(entry, 0) + count
+        entry_key = (document, rule, fingerprint, text)
+        entries[entry_key] = entries.get(entry_key, 0) + count
     return entries
 
 
@@ -77,9 +77,9 @@ class Baseline:
         """Return a diagnostic, suppressed where an entry for it is left, and count it as met."""
         if diagnostic.suppressed:
             return diagnostic
-        entry = _entry(path, diagnostic)
-        self._met[entry] = self._met.get(entry, 0) + 1
-        for listed in (entry, *self._former_entries(path, diagnostic)):
+        entry_key = _entry(path, diagnostic)
+        self._met[entry_key] = self._met.get(entry_key, 0) + 1
+        for listed in (entry_key, *self._former_entries(path, diagnostic)):
             if self._left.get(listed):
                 self._left[listed] -= 1
                 return diagnostic.replace(suppressed="external")
@@ -106,9 +106,9 @@ class Baseline:
     def lines(self, has_run: Callable[[str], bool]) -> Iterator[str]:
         """Yield the lines of the file as it should be now: what was met, and the entries for other documents and of other rules."""
         entries = {
-            entry: count
-            for entry, count in self._entries.items()
-            if (entry[0] not in self._checked_paths or not has_run(entry[1])) and os.path.exists(os.path.join(self._folder, entry[0]))
+            entry_key: count
+            for entry_key, count in self._entries.items()
+            if (entry_key[0] not in self._checked_paths or not has_run(entry_key[1])) and os.path.exists(os.path.join(self._folder, entry_key[0]))
         }
         entries.update(self._met)
         yield '{"version": 1, "diagnostics": ['

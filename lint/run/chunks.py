@@ -115,8 +115,8 @@ def _size(path: str) -> int:
 def parts(file: Readable) -> Iterator[tuple[bytes, bool]]:
     """Yield the parts of a huge text, each with whether more follows. What a comment switches off stays off: behind it nothing is cut."""
     rest = file.read(PART) or b""
-    while more := file.read(PART):
-        rest += more
+    while next_bytes := file.read(PART):
+        rest += next_bytes
         if rest.startswith(WIDE) or any(far in rest for far in FAR):
             rest += file.read() or b""
             break

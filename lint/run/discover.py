@@ -233,9 +233,9 @@ def _shown(path: str) -> str:
     return (path[2:] if path.startswith("." + os.sep) else path).replace(os.sep, "/")
 
 
-def _count_each(words: Iterable[str]) -> dict[str, int]:
+def _count_each(strings: Iterable[str]) -> dict[str, int]:
     """Return how often each word comes, in the order of the first of each."""
     counts: dict[str, int] = {}
-    for word in words:
+    for word in strings:
         counts[word] = counts.get(word, 0) + 1
     return counts

@@ -124,7 +124,9 @@ class RecordFixer:
         lines = self._lines
         if lines is None:
             return result
-        return result.replace(diagnostics=tuple([report for report in result.diagnostics if report.place is None or lines.touch(report.placed)]))
+        return result.replace(
+            diagnostics=tuple([report for report in result.diagnostics if report.place_in_file is None or lines.touch(report.placed)])
+        )
 
     def _note(self, diagnostic: Diagnostic, why: str) -> str:
         start = diagnostic.placed.start

@@ -117,4 +117,4 @@ def locate(passage: Passage, result: FileResult) -> Iterator[Diagnostic]:
         at = None
         if placement:
             at = (placement.position(diagnostic.start.offset), placement.position(diagnostic.end.offset))
-        yield diagnostic.replace(record=passage.record, field=passage.field, place=at)
+        yield diagnostic.replace(record=passage.record, field=passage.field, place_in_file=at)

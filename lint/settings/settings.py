@@ -307,8 +307,8 @@ def is_match(path: str, glob: str, folder: str) -> bool:
     return any(fnmatchcase(head, glob) or (glob.startswith("**/") and fnmatchcase(head, glob[3:])) for head in heads)
 
 
-def _is_selected(words: Iterable[str], rule: Rule) -> bool:
-    return any(selects(word, rule.id) for word in words)
+def _is_selected(selectors: Iterable[str], rule: Rule) -> bool:
+    return any(selects(word, rule.id) for word in selectors)
 
 
 def _shown(type: str, value: Any, folder: str) -> str:

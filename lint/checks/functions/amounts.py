@@ -155,8 +155,8 @@ def _pair_up(here: Reading, there: Reading) -> tuple[list[tuple[Quantity, Quanti
 
 def _distance(number: Quantity, other: Quantity, here: Reading, there: Reading) -> tuple[float, ...]:
     """Return how unlikely it is that two equal numbers correspond: by unit and currency, by how they are written, by place."""
-    place = here.quantities.index(number) / len(here.quantities) - there.quantities.index(other) / len(there.quantities)
-    return -_closeness(number, other), abs(number.certainty - other.certainty), abs(place)
+    place_difference = here.quantities.index(number) / len(here.quantities) - there.quantities.index(other) / len(there.quantities)
+    return -_closeness(number, other), abs(number.certainty - other.certainty), abs(place_difference)
 
 
 def _closeness(number: Quantity, other: Quantity) -> int:
@@ -169,11 +169,11 @@ def _unlike(ours: list[Mentioned], theirs: list[Mentioned]) -> tuple[list[Mentio
     """Return what is mentioned on either side once more than on the other."""
     lost, strange = list(theirs), []
     for mention in ours:
-        same = next((other for other in lost if set(mention[1]) & set(other[1])), None)
-        if same is None:
+        counterpart = next((other for other in lost if set(mention[1]) & set(other[1])), None)
+        if counterpart is None:
             strange.append(mention)
         else:
-            lost.remove(same)
+            lost.remove(counterpart)
     return strange, lost
 
 

@@ -28,8 +28,8 @@ def unlike(search: Search, options: Options) -> Iterator[Match]:
     source_prose = document.source.document.prose
     for target, source in document.pairs:
         for marks, what in ((BRACKETED, "brackets"), (QUOTED, "quotation marks")):
-            ours = [Span(*place.span()) for place in marks.finditer(document.prose, *target) if _is_long(place[0])]
-            theirs = [Span(*place.span()) for place in marks.finditer(source_prose, *source) if _is_long(place[0])]
+            ours = [Span(*mark_match.span()) for mark_match in marks.finditer(document.prose, *target) if _is_long(mark_match[0])]
+            theirs = [Span(*mark_match.span()) for mark_match in marks.finditer(source_prose, *source) if _is_long(mark_match[0])]
             if theirs and not ours and not _has_any(document.prose[target.start : target.end], what):
                 place = theirs[0]
                 shown = source_prose[place.start : place.end]

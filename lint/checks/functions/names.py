@@ -112,16 +112,18 @@ class _People:
     def differ(self, first: str, places: list[int], second: str, others: list[int]) -> bool:
         """Whether two spellings, at these places each, are two names all the same."""
         sides = (self._words_before(places), self._words_before(others)), (self._words_after(first, places), self._words_after(second, others))
-        agree = [any(_agree(word, other) for word in words for other in other_words) for words, other_words in sides if words and other_words]
+        agree = [
+            any(_agree(word, other) for word in own_words for other in other_words) for own_words, other_words in sides if own_words and other_words
+        ]
         return not all(agree) if agree else any(first in names and second in names for names in self._apart)
 
     def _words_before(self, places: list[int]) -> set[str]:
-        words = (WORD_BEFORE.search(self._prose[max(0, start - 30) : start]) for start in places[:MOST_BESIDE])
-        return {word[1] for word in words if word and word[1] not in BEGINNERS and word[1].lower() not in self._neither}
+        neighbor_matches = (WORD_BEFORE.search(self._prose[max(0, start - 30) : start]) for start in places[:MOST_BESIDE])
+        return {word[1] for word in neighbor_matches if word and word[1] not in BEGINNERS and word[1].lower() not in self._neither}
 
     def _words_after(self, name: str, places: list[int]) -> set[str]:
-        words = (WORD_AFTER.match(self._prose, start + len(name)) for start in places[:MOST_BESIDE])
-        return {word[1] for word in words if word and word[1].lower() not in self._neither}
+        neighbor_matches = (WORD_AFTER.match(self._prose, start + len(name)) for start in places[:MOST_BESIDE])
+        return {word[1] for word in neighbor_matches if word and word[1].lower() not in self._neither}
 
 
 def _agree(first: str, second: str) -> bool:

@@ -265,13 +265,13 @@ def _is_twice(paragraph: str, starts: list[int], lag: int) -> bool:
     return paragraph.startswith(phrase, starts[-1])
 
 
-def _find_echoes(letters: bytes, lag: int, count: int) -> Iterator[int]:
+def _find_echoes(letter_bytes: bytes, lag: int, count: int) -> Iterator[int]:
     """Yield the offsets of `count` letters that are the same as those `lag` after them: their difference is zero there."""
-    number = int.from_bytes(letters, "little")
-    same = (number ^ (number >> 8 * lag)).to_bytes(len(letters), "little")
+    number = int.from_bytes(letter_bytes, "little")
+    same = (number ^ (number >> 8 * lag)).to_bytes(len(letter_bytes), "little")
     offset = same.find(bytes(count))
     while offset >= 0:
-        line_end = letters.rfind(b"\n", offset, offset + count)  # no phrase goes beyond its line
+        line_end = letter_bytes.rfind(b"\n", offset, offset + count)  # no phrase goes beyond its line
         if line_end < 0:
             yield offset
         offset = same.find(bytes(count), (offset if line_end < 0 else line_end) + 1)

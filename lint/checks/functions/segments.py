@@ -168,8 +168,8 @@ def same_target(search: Search, options: Options) -> Iterator[Match]:
             continue
         earlier = seen.setdefault(key, pair)
         if earlier is not pair and not _are_alike(source, _texts(document, earlier)[1]):
-            places = ((pair.source, "the source of this segment"), (earlier.source, "the source of the earlier one"))
-            yield Match(pair.target.start, pair.target.end, related=((earlier.target, "the same text here"),), in_source=places)
+            source_places = ((pair.source, "the source of this segment"), (earlier.source, "the source of the earlier one"))
+            yield Match(pair.target.start, pair.target.end, related=((earlier.target, "the same text here"),), in_source=source_places)
 
 
 def two_targets(search: Search, options: Options) -> Iterator[Match]:
@@ -185,8 +185,8 @@ def two_targets(search: Search, options: Options) -> Iterator[Match]:
         if earlier and all(_key(_texts(document, other)[0]) != _key(text) for other in earlier):
             first = earlier[0]
             shown = document.prose[first.target.start : first.target.end]
-            places = ((pair.source, "the same source"), (first.source, "the same source"))
-            yield Match(pair.target.start, pair.target.end, (), {"detail": shown}, ((first.target, f"“{shown}” here"),), in_source=places)
+            source_places = ((pair.source, "the same source"), (first.source, "the same source"))
+            yield Match(pair.target.start, pair.target.end, (), {"detail": shown}, ((first.target, f"“{shown}” here"),), in_source=source_places)
         earlier.append(pair)
 
 

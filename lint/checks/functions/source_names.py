@@ -117,11 +117,11 @@ def table_keys(table: LanguageTable) -> frozenset[str]:
 
 def _mentioned(original: str, table: LanguageTable) -> dict[str, list[Span]]:
     """Return the names that the table of a language knows in a text, in English, and where they stand."""
-    spans: dict[str, list[Span]] = {}
+    spans_by_name: dict[str, list[Span]] = {}
     for mention in table.mentions(original):
         for key in mention.keys.get("names", ()):
-            spans.setdefault(key, []).append(Span(mention.start, mention.end))
-    return spans
+            spans_by_name.setdefault(key, []).append(Span(mention.start, mention.end))
+    return spans_by_name
 
 
 def _lost(heard: list[Heard], mentioned: dict[str, list[Span]], text: str, names: list[str], options: Options) -> Iterator[tuple[Span, str]]:

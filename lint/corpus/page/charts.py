@@ -22,9 +22,9 @@ def columns(title: str, bars: Sequence[tuple[str, float]], unit: str) -> str:
     return f'<svg class="columns" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{about}">{"".join(drawn)}</svg>'
 
 
-def _column(label: str, value: float, unit: str, place: tuple[float, float, float], is_labeled: bool) -> str:
-    """Return an upright bar. `place`: where its step begins, how wide that is, and how high the bar is."""
-    left_edge, step, height = place
+def _column(label: str, value: float, unit: str, bar_box: tuple[float, float, float], is_labeled: bool) -> str:
+    """Return an upright bar. `bar_box`: where its step begins, how wide that is, and how high the bar is."""
+    left_edge, step, height = bar_box
     top_edge, middle, figure = HEIGHT - FOOT - height, left_edge + step / 2, escape(shown(value))
     size = f'x="{left_edge + step * 0.1:.1f}" y="{top_edge:.1f}" width="{step * 0.8:.1f}" height="{height:.1f}"'
     above = f'<text x="{middle:.1f}" y="{top_edge - 5:.1f}">{figure}</text>'

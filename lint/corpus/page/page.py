@@ -166,13 +166,13 @@ def _name(entry: dict[str, Any]) -> str:
 
 def _record(number: int, entry: dict[str, Any]) -> str:
     reads_as = f"; reads as {VERDICTS[entry['verdict']]}, odds {shown(entry['odds'])}:1" if entry["verdict"] != "none" else ""
-    texts = "".join(
+    texts_html = "".join(
         _text(field_text, [item for item in entry["diagnostics"] if (item["field"] or "") == field_text["field"]]) for field_text in entry["texts"]
     )
     return (
         f'<article id="record-{number}"><h3>{number}. {escape(_name(entry))}</h3>'
         f"<p>{plural(len(entry['diagnostics']), 'problem')} in {plural(entry['words'], 'word')}, {shown(entry['density'])} per 1,000{reads_as}. "
-        f'<a href="#worst">Back to the list</a></p>{texts}</article>\n'
+        f'<a href="#worst">Back to the list</a></p>{texts_html}</article>\n'
     )
 
 

@@ -43,8 +43,8 @@ class LanguageToolChecker:
         """Send a document; return what to call with our own diagnostics for the merged list. What is returned raises `ExternalError`."""
         ids = self.mapping.ids.intersection(rule.id for rule in rules.rules)
         names = frozenset(accepted)
-        texts = split_into_texts(document) if ids else ()
-        answers = [(submission, self.client.submit(submission.characters, self.mapping.disabled)) for submission in texts]
+        server_texts = split_into_texts(document) if ids else ()
+        answers = [(submission, self.client.submit(submission.characters, self.mapping.disabled)) for submission in server_texts]
 
         def merge_with(ours: list[Diagnostic]) -> list[Diagnostic]:
             diagnostics = (self._diagnose(document, submission, match, ids, names) for submission, answer in answers for match in answer.result())

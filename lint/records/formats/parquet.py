@@ -28,8 +28,8 @@ def read(source: Source) -> Iterator[Entry | BadRecord]:
             for batch in parquet.ParquetFile(stream).iter_batches(batch_size=ROWS):
                 for values in batch.to_pylist():
                     number += 1
-                    texts = find_texts(values, source.reading.text_fields)
-                    yield Entry(source.path, str(number), values, tuple([text.passage(source.path, str(number)) for text in texts]))
+                    field_texts = find_texts(values, source.reading.text_fields)
+                    yield Entry(source.path, str(number), values, tuple([text.passage(source.path, str(number)) for text in field_texts]))
         except (pyarrow.ArrowException, UnicodeDecodeError, OSError) as error:
             problem = " ".join(str(error).split())
     if problem:

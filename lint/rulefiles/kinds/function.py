@@ -11,8 +11,10 @@ def read(fields: Fields) -> Reading:
     value = fields["function"]
     name = value.text()
     options: dict[str, list[str]] = {}
-    for option_key, words in fields["with"].entries() if "with" in fields else ():
-        options[option_key.text()] = [word for item in (words.items() if words.is_list else [words]) for word in fields.words(item)]
+    for option_key, option_value in fields["with"].entries() if "with" in fields else ():
+        options[option_key.text()] = [
+            word for item in (option_value.items() if option_value.is_list else [option_value]) for word in fields.words(item)
+        ]
     try:
         load_function(name)
     except LookupError:

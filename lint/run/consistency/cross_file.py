@@ -90,8 +90,8 @@ def _find_chosen_places(outvoted: list[Outvoted], results: list[FileResult]) -> 
         if keys and result.names:
             places = Mentions(result.names).places(result.path)
             for key in sorted(keys & places.keys()):
-                place = places[key].shifted(result.start)
-                chosen_places.setdefault(key, []).append(Related(place.start, place.end, f"“{place.text}” here", result.path))
+                mention = places[key].shifted(result.start)
+                chosen_places.setdefault(key, []).append(Related(mention.start, mention.end, f"“{mention.text}” here", result.path))
                 keys.discard(key)
     return chosen_places
 
@@ -112,35 +112,35 @@ def _add_diagnostics(
 ) -> FileResult:
     """Return a result with a diagnostic for each of these places about which it says nothing yet."""
     diagnostics = list(result.diagnostics)
-    for (entity, form), place in places:
+    for (entity, form), mention in places:
         visible = (own for own in diagnostics if own.suppressed or at_least(own.severity, result.min_severity))
-        if not any(own.rule == place.rule and _is_about(own, place, entity) for own in visible):
-            diagnostics.append(_diagnose(place, entity, form, chosen_places[entity.rule, entity.chosen]))
+        if not any(own.rule == mention.rule and _is_about(own, mention, entity) for own in visible):
+            diagnostics.append(_diagnose(mention, entity, form, chosen_places[entity.rule, entity.chosen]))
     return result.replace(diagnostics=tuple(sorted(diagnostics, key=Diagnostic.sort_key)))
 
 
-def _is_about(diagnostic: Diagnostic, place: Diagnostic, entity: Entity) -> bool:
+def _is_about(diagnostic: Diagnostic, mention: Diagnostic, entity: Entity) -> bool:
     """Whether a diagnostic of the document already is about a place or a name."""
-    overlaps = diagnostic.span.start < place.span.end and place.span.start < diagnostic.span.end
+    overlaps = diagnostic.span.start < mention.span.end and mention.span.start < diagnostic.span.end
     return overlaps or diagnostic.text in entity.counts or diagnostic.text in entity.varying
 
 
-def _diagnose(place: Diagnostic, entity: Entity, form: str, chosen_places: list[Related]) -> Diagnostic:
+def _diagnose(mention: Diagnostic, entity: Entity, form: str, chosen_places: list[Related]) -> Diagnostic:
     """Return a place with the message that other documents spell the name differently."""
-    better = in_case_of(place.text, entity.chosen)
-    count = entity.files[form][place.path]
-    others = [count for path, count in entity.files[entity.chosen].items() if path != place.path]
+    better = in_case_of(mention.text, entity.chosen)
+    count = entity.files[form][mention.path]
+    others = [count for path, count in entity.files[entity.chosen].items() if path != mention.path]
     documents = "another document" if len(others) == 1 else f"{len(others)} other documents"
     elsewhere = f"“{better}” in {documents}{_times(sum(others))}"
     if entity.rule == DRIFT:
-        message = f"“{place.text}”{_times(count)} may be the same name as {elsewhere}; use one spelling"
+        message = f"“{mention.text}”{_times(count)} may be the same name as {elsewhere}; use one spelling"
     else:
-        message = f"Two spellings of one name: “{place.text}” here{_times(count)}, {elsewhere}; use “{better}”"
-    return place.replace(
+        message = f"Two spellings of one name: “{mention.text}” here{_times(count)}, {elsewhere}; use “{better}”"
+    return mention.replace(
         message=message,
         suggestions=(better,),
-        related=tuple([related for related in chosen_places if related.path != place.path][:SHOWN]),
-        edit=minimal_edit(place.span, place.text, better) if place.edit else None,
+        related=tuple([related for related in chosen_places if related.path != mention.path][:SHOWN]),
+        edit=minimal_edit(mention.span, mention.text, better) if mention.edit else None,
         safety="unsafe",
     )
 

@@ -93,7 +93,7 @@ def unpack_counts(packed: bytes) -> MentionCounts:
 def pack_mentions(counts: MentionCounts, lower_words: list[str], places: dict[tuple[str, str], Diagnostic]) -> bytes:
     """Return what a document mentions as the bytes that `Mentions` reads."""
     groups = {group.as_tuple(): by_form for group, by_form in counts.groups.items()}
-    values = {key: place.as_tuple()[1:] for key, place in places.items()}
+    values = {key: mention.as_tuple()[1:] for key, mention in places.items()}
     return pack((pack((groups, counts.pairs, counts.words)), pack_compressed(values, 1), pack(lower_words)))
 
 
@@ -144,21 +144,21 @@ class MentionFinder:
         Words that also stand without a capital are no parts.
         """
         pairs: dict[str, list[int]] = {}
-        words = analysis_of(document).words
+        prose_words = analysis_of(document).words
         is_part: dict[str, bool] = {}
         for offset, name in _find_full_names(document):
             before = ""
             for part in name.split(" "):
                 if part not in is_part:
-                    is_part[part] = self._is_part(part, words)
+                    is_part[part] = self._is_part(part, prose_words)
                 if before != part and before and is_part[before] and is_part[part]:
                     pairs.setdefault(f"{before} {without_possessive(part)}", []).append(offset - len(before) - 1)
                 before = part
                 offset += len(part) + 1
         return pairs
 
-    def _is_part(self, word: str, words: set[str]) -> bool:
-        return len(word) >= LEAST_SHARED and word not in BEGINNERS and word.lower() not in self._never and word.lower() not in words
+    def _is_part(self, word: str, prose_words: set[str]) -> bool:
+        return len(word) >= LEAST_SHARED and word not in BEGINNERS and word.lower() not in self._never and word.lower() not in prose_words
 
 
 def _is_about_names(rule: Rule) -> bool:

@@ -93,12 +93,12 @@ def read_document(parameters: Mapping[str, str]) -> Document:
     return _annotated_document([_read_annotation(entry) for entry in data["annotation"]])
 
 
-def _read_annotation(entry: object) -> Annotation:
-    if isinstance(entry, dict):
-        if "text" in entry and not entry.keys() & {"markup", "interpretAs"}:
-            return _read_text(entry, "text"), None
-        if "markup" in entry and "text" not in entry:
-            return _read_text(entry, "markup"), _read_text(entry, "interpretAs") if "interpretAs" in entry else ""
+def _read_annotation(annotation: object) -> Annotation:
+    if isinstance(annotation, dict):
+        if "text" in annotation and not annotation.keys() & {"markup", "interpretAs"}:
+            return _read_text(annotation, "text"), None
+        if "markup" in annotation and "text" not in annotation:
+            return _read_text(annotation, "markup"), _read_text(annotation, "interpretAs") if "interpretAs" in annotation else ""
     raise BadRequestError("An object in the 'annotation' list has either 'text', or 'markup' and perhaps 'interpretAs'")
 
 

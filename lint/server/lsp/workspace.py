@@ -26,12 +26,12 @@ async def workspace_diagnostics(ls: Session, params: types.WorkspaceDiagnosticPa
     result_ids = {previous.uri: previous.value for previous in params.previous_result_ids}
     while True:
         file_reports = []
-        async for report in _look_through(ls, result_ids):
-            file_reports.append(report)
-            if params.partial_result_token is not None and report.kind == "full":
-                partial_report = types.WorkspaceDiagnosticReportPartialResult([report])
+        async for file_report in _look_through(ls, result_ids):
+            file_reports.append(file_report)
+            if params.partial_result_token is not None and file_report.kind == "full":
+                partial_report = types.WorkspaceDiagnosticReportPartialResult([file_report])
                 ls.progress(types.ProgressParams(params.partial_result_token, partial_report))
-        if not result_ids or any(report.kind == "full" for report in file_reports):
+        if not result_ids or any(file_report.kind == "full" for file_report in file_reports):
             return types.WorkspaceDiagnosticReport([] if params.partial_result_token is not None else file_reports)
         await ls.wait_for_reload(INTERVAL)
 

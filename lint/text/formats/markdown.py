@@ -48,11 +48,11 @@ def read_masked(text: str, masked: MaskedText, front: int = 0) -> Prose:
     flags = (
         Options.ENABLE_TABLES | Options.ENABLE_FOOTNOTES | Options.ENABLE_STRIKETHROUGH | Options.ENABLE_TASKLISTS | Options.ENABLE_DEFINITION_LIST
     )
-    reader, offsets = _Reader(masked), Offsets(masked.text)
+    reader, byte_offsets = _Reader(masked), Offsets(masked.text)
     if front:
         read_front_matter(reader.prose, text, front)
     for event, place in events_with_range(masked.text, options=flags):
-        reader.take(event, Span(offsets.at(place["start"]), offsets.at(place["end"])))
+        reader.take(event, Span(byte_offsets.at(place["start"]), byte_offsets.at(place["end"])))
     html.add_alternatives(reader.prose, reader.alternatives)
     return reader.prose
 

@@ -280,13 +280,13 @@ class _Placing:
         """Read the first lines of a directive where they are prose, pass over its options, and read its content."""
         lines = [line.rstrip() for line in block]
         first = next((number for number, line in enumerate(lines) if line), 0)
-        head = next((number for number in range(first, len(lines)) if not lines[number] or OPTION.match(lines[number])), len(lines))
-        content_start = next((number for number in range(head, len(lines)) if not lines[number]), len(lines))
+        argument_end = next((number for number in range(first, len(lines)) if not lines[number] or OPTION.match(lines[number])), len(lines))
+        content_start = next((number for number in range(argument_end, len(lines)) if not lines[number]), len(lines))
         if name.startswith("version") or name == "deprecated":
             version = VERSION.match(lines[first]) if lines else None
-            words = [lines[first][version.end() :] if version else lines[first], *lines[first + 1 : head]] if lines else []
+            words = [lines[first][version.end() :] if version else lines[first], *lines[first + 1 : argument_end]] if lines else []
         else:
-            words = lines[first:head]
+            words = lines[first:argument_end]
         if name in ADMONITIONS and any(words):
             paragraph, _ = self.paragraph([line for line in words if line], offset + first + 1)
             node += [nodes.title("", "", *paragraph[0].children)] if name in TITLED and paragraph else paragraph
