@@ -84,13 +84,13 @@ class Parts:
 
     def __init__(self) -> None:
         self._packed: list[bytes] = []
-        self._size = 0
+        self._ends = [0]
 
     def add(self, packed: bytes) -> int:
         """Add the bytes of a value; return the offset at which they begin among those of all."""
-        begin = self._size
+        begin = self._ends[-1]
         self._packed.append(packed)
-        self._size += len(packed)
+        self._ends.append(begin + len(packed))
         return begin
 
     def content(self) -> bytes:

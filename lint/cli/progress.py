@@ -46,9 +46,9 @@ class CorpusProgress:
     """A bar over the bytes of a corpus, with the rate and the time left, on a terminal."""
 
     def __init__(self, shards: Iterable[Shard], is_quiet: bool) -> None:
-        self._bar: tqdm[NoReturn] | None = None
+        self._bars: dict[str, tqdm[NoReturn]] = {}
         self._sizes = [shard.size for shard in shards]
-        self._records = self._bad = 0
+        self._counts = {"records": 0, "bad": 0}
         self._is_shown = not is_quiet and sys.stderr.isatty()
 
     def __enter__(self) -> CorpusProgress:
@@ -58,20 +58,21 @@ class CorpusProgress:
         self._close()
 
     def _close(self) -> None:
-        if self._bar is not None:
-            self._bar.close()
+        for bar in self._bars.values():
+            bar.close()
 
     def add(self, step: str, shard: Shard, tally: Tally) -> None:
         """Move the bar of a step by a shard."""
         if not self._is_shown:
             return
-        bar = self._bar
-        if bar is None or bar.desc != f"{step}: ":
+        if step not in self._bars:
             self._close()
-            bar = self._bar = self._new_bar(step)
-        self._records, self._bad = self._records + tally["records"], self._bad + tally["bad"]
-        if self._records or self._bad:
-            bar.set_postfix_str(f"{self._records:,} records, {self._bad:,} bad", refresh=False)
+            self._bars[step] = self._new_bar(step)
+        bar, counts = self._bars[step], self._counts
+        for name in counts:
+            counts[name] += tally[name]
+        if any(counts.values()):
+            bar.set_postfix_str(f"{counts['records']:,} records, {counts['bad']:,} bad", refresh=False)
         bar.update(shard.size)
 
     def _new_bar(self, step: str) -> tqdm[NoReturn]:

@@ -23,18 +23,18 @@ class _Outlet(io.RawIOBase):
 
     def __init__(self) -> None:
         self._pieces: list[bytes] = []
-        self._size = 0
+        self._ends = [0]
 
     def writable(self) -> bool:
         return True
 
     def write(self, piece: Any, /) -> int:
         self._pieces.append(bytes(piece))
-        self._size += len(self._pieces[-1])
+        self._ends.append(self._ends[-1] + len(self._pieces[-1]))
         return len(self._pieces[-1])
 
     def tell(self) -> int:
-        return self._size
+        return self._ends[-1]
 
     def take(self) -> bytes:
         taken = b"".join(self._pieces)

@@ -5,6 +5,8 @@ A number that can be read in several ways has several values: “1.500” is 1,5
 
 from __future__ import annotations
 
+from io import StringIO
+
 from lint._startup.record import Record
 from lint._startup.regex import Regex
 from lint.language.chinese_numerals import NUMERAL, read_numeral
@@ -91,7 +93,7 @@ class _Reader:
 
     def __init__(self, text: str, table: LanguageTable) -> None:
         self._text = text.translate(PLAIN)
-        self._rest = self._text
+        self._left = StringIO(self._text)
         self._table = table
         self._mentions = table.mentions(self._text)
         self._starts = {mention.start: mention for mention in self._mentions}
@@ -105,7 +107,9 @@ class _Reader:
             self._read_numerals()
         self._read_literals()
         self._read_words()
-        self._months += [(Span(month.start, month.end), _floats(month.keys["months"])) for month in self._with("months") if self._is_month(month)]
+        self._months.extend(
+            [(Span(month.start, month.end), _floats(month.keys["months"])) for month in self._with("months") if self._is_month(month)]
+        )
         self._months.sort()
         weekdays = [(Span(day.start, day.end), _floats(day.keys["weekdays"])) for day in self._with("weekdays")]
         quantities = [self._dated(quantity) for quantity in sorted(self._quantities, key=lambda quantity: quantity.number)]
@@ -115,7 +119,18 @@ class _Reader:
         return [mention for mention in self._mentions if topic in mention.keys]
 
     def _take(self, start: int, end: int) -> None:
-        self._rest = self._rest[:start] + "\0" * (end - start) + self._rest[end:]
+        self._left.seek(start)
+        self._left.write("\0" * (end - start))
+
+    @property
+    def _rest(self) -> str:
+        """The text without what was read of it."""
+        return self._left.getvalue()
+
+    def _is_left(self, offset: int) -> bool:
+        """Whether nothing was read yet at an offset."""
+        self._left.seek(offset)
+        return self._left.read(1) != "\0"
 
     def _add(self, start: int, end: int, values: Values, certainty: int = EXACT, is_date: bool = False) -> None:
         self._quantities.append(Quantity(Span(start, end), values, values, Span(end, end), certainty, is_date=is_date))
@@ -241,7 +256,7 @@ class _Reader:
         """Read numbers in words: those that follow each other and get smaller, or larger by a scale, are added up."""
         group: list[Mention] = []
         for mention in [*self._mentions, Mention(len(self._text), len(self._text), {})]:
-            is_number = ("numbers" in mention.keys or "scales" in mention.keys) and self._rest[mention.start : mention.start + 1] != "\0"
+            is_number = ("numbers" in mention.keys or "scales" in mention.keys) and self._is_left(mention.start)
             if group and not (is_number and self._follows(group[-1], mention)):
                 self._add_words(group)
                 group = []
@@ -290,7 +305,7 @@ class _Reader:
     def _is_month(self, month: Mention) -> bool:
         """Whether a word that may be a month is one: “May” and “March” need a number or a preposition beside them."""
         if self._table.language != "en" or self._text[month.start : month.end] not in ("May", "March"):
-            return self._rest[month.start : month.start + 1] != "\0"
+            return self._is_left(month.start)
         before, after = self._text[: month.start].rstrip()[-8:].lower(), self._text[month.end :].lstrip(" ,.")[:4]
         return (
             before[-1:].isdigit()

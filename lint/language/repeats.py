@@ -78,7 +78,6 @@ class Repeats:
             self._numbers[at] = -1 - self._numbers[at]
         self._odd = sorted({*prefixed, *self._find_joined()})
         self._letters = list(map(len, self._stems.numbers))
-        self._starts: list[int] = []
         self._places: dict[tuple[int, ...], list[int]] = {}
 
     def _find_joined(self) -> Iterator[int]:
@@ -88,6 +87,11 @@ class Repeats:
             at += self._spaced.count(" ", counted, mark.start())
             counted = mark.start()
             yield at
+
+    @lazy
+    def _starts(self) -> list[int]:
+        """The offsets of the words, without the spaces before them."""
+        return list(accumulate(map(len, self._words), initial=0))
 
     @lazy
     def _pairs(self) -> list[tuple[int, int]]:
@@ -137,6 +141,4 @@ class Repeats:
             and letters[numbers[at]] >= least
             and (not is_double or (numbers[earlier + 1] == numbers[at + 1] != 0))
         }
-        if word_numbers and not self._starts:
-            self._starts = list(accumulate(map(len, self._words), initial=0))
         return sorted([self._starts[at] + at for at in word_numbers])

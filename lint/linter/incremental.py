@@ -73,10 +73,15 @@ class IncrementalLinter:
 
     def __init__(self, rules: RuleSet) -> None:
         rules.prepare_meanwhile()
-        self._unpinned, self.rules = rules, rules.pinned()
+        self._unpinned, self._pinned = rules, [rules.pinned()]
         self.budget = Budget()
         self._results: dict[Line, LineResult] = {}
         self._tried_everywhere: set[str] = set()
+
+    @property
+    def rules(self) -> RuleSet:
+        """The rules with what they had at the beginning of the last check."""
+        return self._pinned[-1]
 
     def check(self, document: Document, accepted: Iterable[str] = (), as_read: tuple[Section, ...] = ()) -> list[Diagnostic]:
         """Return the diagnostics of a document, the same as `lint.linter.lint.check` does."""
@@ -116,7 +121,7 @@ class IncrementalLinter:
     def _pin_rules(self) -> None:
         """Take the automaton as soon as there is one, and forget what was found without it: with it, other rules are tried everywhere."""
         if self._unpinned.has_automaton and not self.rules.has_automaton:
-            self.rules = self._unpinned.pinned()
+            self._pinned.append(self._unpinned.pinned())
             self._results.clear()
             self._tried_everywhere.clear()
 

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any, BinaryIO
 
-    import zstandard
-
 STDIN = "-"
 LONGEST = 64_000_000
 """Bytes. A longer line is no record."""
@@ -69,12 +67,9 @@ class _Zstandard(RawIOBase):
     """The unpacked bytes of a file of Zstandard frames. Raises EOFError where the last one ends too early, which its library would not."""
 
     def __init__(self, path: str) -> None:
-        import zstandard
-
-        self._decompressor = zstandard.ZstdDecompressor()
         self._file = open(path, "rb")
-        self._frame: zstandard.ZstdDecompressionObj | None = None
-        self._packed = self._unpacked = b""
+        self._pieces = _unpack_frames(self._file)
+        self._unpacked = bytearray()
 
     def readable(self) -> bool:
         return True
@@ -84,17 +79,27 @@ class _Zstandard(RawIOBase):
         super().close()
 
     def readinto(self, buffer: Any, /) -> int:
-        while not self._unpacked:
-            self._packed = self._packed or self._file.read(1 << 17)
-            if not self._packed:
-                if self._frame:
-                    raise EOFError
-                return 0
-            self._frame = self._frame or self._decompressor.decompressobj()
-            self._unpacked = self._frame.decompress(self._packed)
-            self._packed = self._frame.unused_data if self._frame.eof else b""
-            self._frame = None if self._frame.eof else self._frame
+        if not self._unpacked:
+            self._unpacked.extend(next(self._pieces, b""))
         part = self._unpacked[: len(buffer)]
         buffer[: len(part)] = part
-        self._unpacked = self._unpacked[len(part) :]
+        del self._unpacked[: len(part)]
         return len(part)
+
+
+def _unpack_frames(file: BinaryIO) -> Iterator[bytes]:
+    """Yield what Zstandard frames unpack to, never an empty piece. Raises EOFError where the last one ends too early."""
+    import zstandard
+
+    decompressor = zstandard.ZstdDecompressor()
+    frame: zstandard.ZstdDecompressionObj | None = None
+    packed = b""
+    while packed := packed or file.read(1 << 17):
+        frame = frame or decompressor.decompressobj()
+        unpacked = frame.decompress(packed)
+        if unpacked:
+            yield unpacked
+        packed = frame.unused_data if frame.eof else b""
+        frame = None if frame.eof else frame
+    if frame:
+        raise EOFError

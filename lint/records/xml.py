@@ -81,54 +81,50 @@ class _Cutter:
         self._parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_UNLESS_STANDALONE)
         self._parser.ExternalEntityRefHandler = lambda *_: 1  # and nothing is read for them
         self._window = bytearray()
-        self._offset = self._column = 0  # of the window in the stream, and in its line
+        self._place = [0, 0]  # of the window: its offset in the stream, and its column
         self._open: list[dict[str, str]] = []
-        self._begun: tuple[int, int, int, str] | None = None  # offset, line, depth and name
-        self._fragments: list[Fragment] = []
+        self._begun: list[tuple[int, int, int, str]] = []  # offset, line, depth and name of the one that is open
+        self.fragments: list[Fragment] = []
+        """Those that ended in the bytes that were taken last, before an error too."""
 
     def take(self, raw: bytes, is_last: bool) -> list[Fragment]:
         """Return the fragments that end in these bytes. Raises ExpatError and _RefusedError."""
-        self._window += raw
-        self._fragments = []
+        self._window.extend(raw)
+        self.fragments.clear()
         self._parser.Parse(raw, is_last)
-        self._forget((self._begun[0] if self._begun else max(0, self._parser.CurrentByteIndex)) - self._offset)
-        return self._fragments
-
-    @property
-    def fragments(self) -> list[Fragment]:
-        """Those that ended before an error."""
-        return self._fragments
+        self._forget((self._begun[0][0] if self._begun else max(0, self._parser.CurrentByteIndex)) - self._place[0])
+        return self.fragments
 
     def _refuse(self, *_: object) -> None:
         raise _RefusedError
 
     def _begin(self, name: str, attributes: dict[str, str]) -> None:
         local = name.rpartition(":")[2]
-        if self._begun is None and local in self._names:
-            self._begun = (self._parser.CurrentByteIndex, self._parser.CurrentLineNumber, len(self._open), local)
+        if not self._begun and local in self._names:
+            self._begun.append((self._parser.CurrentByteIndex, self._parser.CurrentLineNumber, len(self._open), local))
         self._open.append(attributes)
 
     def _end(self, _name: str) -> None:
         self._open.pop()
-        if self._begun is None or len(self._open) != self._begun[2]:
+        if not self._begun or len(self._open) != self._begun[0][2]:
             return
-        start, line, _, name = self._begun
-        self._begun = None
-        last = self._parser.CurrentByteIndex - self._offset
+        start, line, _, name = self._begun.pop()
+        offset, column_before = self._place
+        last = self._parser.CurrentByteIndex - offset
         if self._window.startswith(b"</", last):  # of an empty tag it is the end already
             last = self._window.index(b">", last) + 1
-        begin = start - self._offset
+        begin = start - offset
         newline = self._window.rfind(b"\n", 0, begin)
-        column = len(self._window[newline + 1 : begin].decode()) + (self._column if newline < 0 else 0) + 1
-        self._fragments.append(Fragment(name, tuple(self._open), self._window[begin:last].decode(), line, column))
+        column = len(self._window[newline + 1 : begin].decode()) + (column_before if newline < 0 else 0) + 1
+        self.fragments.append(Fragment(name, tuple(self._open), self._window[begin:last].decode(), line, column))
 
     def _forget(self, count: int) -> None:
         """Let go of the first bytes of the window."""
         passed = self._window[:count]
         newline = passed.rfind(b"\n")
-        self._column = len(passed[newline + 1 :].decode("utf-8", "ignore")) + (self._column if newline < 0 else 0)
+        offset, column = self._place
+        self._place[:] = offset + count, len(passed[newline + 1 :].decode("utf-8", "ignore")) + (column if newline < 0 else 0)
         del self._window[:count]
-        self._offset += count
 
 
 def read_fragments(source: Source, *names: str) -> Iterator[Fragment | BadRecord]:

@@ -33,11 +33,14 @@ Place = tuple[int | None, int | None]
 class RecordFixer:
     """Makes the edits of one file.
 
-    `check`: returns the result of a record; `fix`: which edits are made ("safe", "unsafe": all; "": none).
+    `check`: returns the result of a record; `fix`: which edits are made ("safe", "unsafe": all; "": none); `lines`: the only ones that
+    count, None for all.
     """
 
-    def __init__(self, name: str, format: str, text_fields: tuple[str, ...], check: Callable[[Chunk], FileResult], fix: str) -> None:
-        self._name, self._check, self._fix = name, check, fix
+    def __init__(
+        self, name: str, format: str, text_fields: tuple[str, ...], check: Callable[[Chunk], FileResult], fix: str, lines: Lines | None
+    ) -> None:
+        self._name, self._check, self._fix, self._lines = name, check, fix, lines
         row = container_of(name, format)
         assert row is not None
         self._row = row
@@ -47,12 +50,10 @@ class RecordFixer:
         self._before: dict[Place, str] = {}
         self._texts: list[str] = []
         self._notes: list[str] = []
-        self._count = 0
-        self._lines: Lines | None = None
+        self._applied: list[Diagnostic] = []
 
-    def fix(self, path: str, raw: bytes, lines: Lines | None) -> FixedFile:
-        """Return a file after its edits. `lines`: the only ones that count, None for all. Raises OSError."""
-        self._lines = lines
+    def fix(self, path: str, raw: bytes) -> FixedFile:
+        """Return a file after its edits. Raises OSError."""
         results: list[FileResult] = []
         mistakes: list[Mistake] = []
         try:
@@ -69,7 +70,7 @@ class RecordFixer:
         stopped = tuple(dict.fromkeys([*mistakes, *(mistake for result in results for mistake in result.mistakes)]))
         words = sum([result.words for result in results])
         result = result.replace(encoding="utf-8", words=words, diagnostics=diagnostics, mistake=None, stopped=stopped, record="", verdict=None)
-        return FixedFile(result.replace(fixed=self._count, notes=tuple(dict.fromkeys(self._notes))), written)
+        return FixedFile(result.replace(fixed=len(self._applied), notes=tuple(dict.fromkeys(self._notes))), written)
 
     def _entries(self, path: str, raw: bytes | None) -> Iterator[Entry | BadRecord]:
         """Yield the records of the file, from its bytes where these can be told."""
@@ -101,8 +102,8 @@ class RecordFixer:
         if self._fix and not self._why_not:
             try:
                 fixed = fixes.apply_fixes(passage.text.encode(), passage.media, look, self._fix == "unsafe")
-                self._count += len(fixed.applied)
-                self._notes += [self._note(diagnostic, reason) for diagnostic, reason in fixed.skipped]
+                self._applied.extend(fixed.applied)
+                self._notes.extend([self._note(diagnostic, reason) for diagnostic, reason in fixed.skipped])
             except (ValueError, DecodeError) as error:
                 edited, result, why = passage, self._look(passage), str(error) or UNPLACED
         self._note_refused(result, why)
@@ -114,7 +115,7 @@ class RecordFixer:
         """Note the edits that were not made, because of `why` or because the file is not written."""
         fixable = [diagnostic for diagnostic in result.visible if diagnostic.edit and self._fix in ("unsafe", diagnostic.safety)]
         if self._fix and fixable and why:
-            self._notes += [self._note(diagnostic, why) for diagnostic in fixable]
+            self._notes.extend([self._note(diagnostic, why) for diagnostic in fixable])
         elif self._fix and fixable and self._why_not:
             self._notes.append(f"{self._name}: not fixed: {self._why_not}")
 
@@ -134,7 +135,7 @@ class RecordFixer:
 
     def _write(self, raw: bytes) -> bytes:
         """Return the bytes of the file after its edits; those from before where it would not be read again as what its texts are now."""
-        if not self._count:
+        if not self._applied:
             return raw
         bom = BOM if raw.startswith(BOM) else b""
         text = raw[len(bom) :].decode("utf-8", "surrogateescape")
@@ -155,5 +156,6 @@ class RecordFixer:
         return written
 
     def _refuse(self, raw: bytes) -> bytes:
-        self._count, self._notes = 0, [f"{self._name}: not fixed: {LOST}"]
+        self._applied.clear()
+        self._notes[:] = [f"{self._name}: not fixed: {LOST}"]
         return raw

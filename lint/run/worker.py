@@ -286,7 +286,7 @@ class Worker:
         changed = self.task.changed_lines
         lines = changed.get(os.path.realpath(name)) if changed is not None else None
         fields = self.settings.for_path(name).text_fields
-        fixed = RecordFixer(name, self.task.format, fields, self._check_record, self.task.fix).fix(chunk.path, raw, lines)
+        fixed = RecordFixer(name, self.task.format, fields, self._check_record, self.task.fix, lines).fix(chunk.path, raw)
         return self._keep_fixed(chunk, fixed, raw, lambda: FileResult(name))
 
     def _keep_fixed(self, chunk: Chunk, fixed: FixedFile, raw: bytes, check_again: Callable[[], FileResult]) -> FileResult:

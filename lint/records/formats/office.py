@@ -108,7 +108,8 @@ class _PartReader:
         self.paragraphs: list[str] = []
         self._markup = markup
         self._open: list[list[str]] = []
-        self._skipped = self._in_text = 0
+        self._skipped: list[str] = []  # the elements around what is read, of those that are
+        self._texts: list[str] = []
         self.parser = expat.ParserCreate()
         self.parser.buffer_text = True
         self.parser.StartElementHandler, self.parser.EndElementHandler = self._begin, self._end
@@ -120,8 +121,10 @@ class _PartReader:
 
     def _begin(self, name: str, attributes: dict[str, str]) -> None:
         markup = self._markup
-        self._skipped += name in markup.skipped
-        self._in_text += name in markup.texts
+        if name in markup.skipped:
+            self._skipped.append(name)
+        if name in markup.texts:
+            self._texts.append(name)
         if name in markup.paragraphs:
             self._open.append([])
         elif name in markup.characters and self._open and not self._skipped:
@@ -129,13 +132,15 @@ class _PartReader:
 
     def _end(self, name: str) -> None:
         markup = self._markup
-        self._skipped -= name in markup.skipped
-        self._in_text -= name in markup.texts
+        if name in markup.skipped:
+            self._skipped.pop()
+        if name in markup.texts:
+            self._texts.pop()
         if name in markup.paragraphs:
             self.paragraphs.append("".join(self._open.pop()))
 
     def _add(self, characters: str) -> None:
-        if self._open and not self._skipped and (self._in_text or not self._markup.texts):
+        if self._open and not self._skipped and (self._texts or not self._markup.texts):
             self._open[-1].append(characters)
 
 

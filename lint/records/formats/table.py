@@ -40,7 +40,6 @@ def _read_rows(lines: _Lines, delimiter: str) -> Iterator[tuple[int, str, dict[s
     header: list[str] | None = None
     row_reader = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
-        line = lines.number + 1
         row, problem = _next_row(row_reader, lines, header)
         if row is None:
             return
@@ -48,9 +47,9 @@ def _read_rows(lines: _Lines, delimiter: str) -> Iterator[tuple[int, str, dict[s
             header = _name_columns(row)
             continue
         if problem:
-            lines.give_back(lines.taken[1:])
+            lines.give_back_after(1)
             row_reader = csv.reader(lines, delimiter=delimiter, strict=True)
-        raw = "".join(lines.taken)
+        line, raw = lines.taken[0][0], lines.raw
         if not raw.strip():
             continue
         yield line, raw, None if problem or header is None else dict(zip(header, row, strict=True)), problem
@@ -61,7 +60,7 @@ def _read_rows(lines: _Lines, delimiter: str) -> Iterator[tuple[int, str, dict[s
 def _find_delimiter(lines: _Lines) -> str:
     """Return what separates columns: the likely mark that the first line has most of."""
     first = next(lines, "")
-    lines.give_back([first] if first else [])
+    lines.give_back_after(0)
     return max(DELIMITERS, key=first.count)
 
 
@@ -73,7 +72,7 @@ def _next_row(row_reader: Iterator[list[str]], lines: _Lines, header: list[str] 
     except csv.Error as error:
         return [], f"not valid CSV: {error}"
     if row and header is not None:
-        return row, _problem(row, "".join(lines.taken), header)
+        return row, _problem(row, lines.raw, header)
     return row, ""
 
 
@@ -87,13 +86,12 @@ def _name_columns(row: list[str]) -> list[str]:
 
 
 class _Lines:
-    """The lines of a file as text. `number`: of the last that was taken, from 1; `taken`: those since it was last emptied."""
+    """The lines of a file as text. `taken`: those since it was last emptied, each with its number from 1."""
 
     def __init__(self, source: Source) -> None:
-        self._lines = source.lines()
-        self.number = 0
-        self.taken: list[str] = []
-        self._back: list[str] = []
+        self._lines = enumerate(source.lines(), 1)
+        self.taken: list[tuple[int, str]] = []
+        self._back: list[tuple[int, str]] = []
 
     def __iter__(self) -> _Lines:
         return self
@@ -101,16 +99,23 @@ class _Lines:
     def __next__(self) -> str:
         if len(self.taken) >= MOST_LINES:
             raise csv.Error("a quotation mark is never closed")
-        line = self._back.pop() if self._back else next(self._lines).decode("utf-8", "surrogateescape")
-        self.number += 1
-        self.taken.append(line)
+        number, line = self._back.pop() if self._back else self._read()
+        self.taken.append((number, line))
         return line
 
-    def give_back(self, lines: list[str]) -> None:
-        """Take the last lines again next time."""
-        self._back += reversed(lines)
-        self.number -= len(lines)
-        del self.taken[len(self.taken) - len(lines) :]
+    def _read(self) -> tuple[int, str]:
+        number, line = next(self._lines)
+        return number, line.decode("utf-8", "surrogateescape")
+
+    @property
+    def raw(self) -> str:
+        """Those that were taken."""
+        return "".join([line for _, line in self.taken])
+
+    def give_back_after(self, count: int) -> None:
+        """Take all but the first lines again next time."""
+        self._back.extend(reversed(self.taken[count:]))
+        del self.taken[count:]
 
 
 def _problem(row: list[str], raw: str, header: list[str]) -> str:

@@ -30,21 +30,22 @@ READ = ("response", "resource", "conversion")
 
 
 class _Watched:
-    """A stream that tells how it ended, which warcio does not. `problem`: why it can't be unpacked to its end; `end`: its last bytes."""
+    """A stream that tells how it ended, which warcio does not. `problems`: why it can't be unpacked to its end; `end`: its last bytes."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
-        self.problem = ""
-        self.end = b""
+        self.problems: list[str] = []
+        self.end = bytearray()
 
     def read(self, size: int = -1) -> bytes:
         """Return the next bytes; none where they can't be unpacked."""
         try:
-            raw = b"" if self.problem else self._stream.read(size)
+            raw = b"" if self.problems else self._stream.read(size)
         except (EOFError, BadGzipFile, ZlibError) as error:
-            self.problem = "cut off" if isinstance(error, EOFError) else f"can't be unpacked: {error}"
+            self.problems.append("cut off" if isinstance(error, EOFError) else f"can't be unpacked: {error}")
             return b""
-        self.end = (self.end + raw)[-4:]
+        self.end.extend(raw[-len(END) :])
+        del self.end[: -len(END)]
         return raw
 
     def close(self) -> None:
@@ -73,7 +74,7 @@ def read(source: Source) -> Iterator[Entry | BadRecord]:
                 yield from _entries(source.path, number, page)
             except (ArchiveLoadFailed, EOFError, ValueError, AttributeError, TypeError) as error:  # the last two: where a header is missing
                 problem = f"not valid WARC: {' '.join(str(error).split())}"
-        problem = problem or stream.problem or ("" if number and stream.end == END else "not valid WARC, or cut off")
+        problem = problem or next(iter(stream.problems), "") or ("" if number and stream.end == END else "not valid WARC, or cut off")
         if problem:
             yield BadRecord(str(number + 1), Mistake(source.path, 0, 0, f"after record {number}: {problem}; what comes after it is not read"))
 

@@ -19,7 +19,7 @@ class Connections:
     """Connections, oldest first. `max_count`: how many are open at once; `max_bytes`: of all their bodies together."""
 
     def __init__(self, max_count: int, max_bytes: int) -> None:
-        self._max_count, self._max_bytes = max_count, max_bytes
+        self._limits = {"connections": max_count, "bytes": max_bytes}
         self._sizes: dict[socket.socket, int] = {}
         self._busy: set[socket.socket] = set()
         self._lock = Lock()
@@ -53,7 +53,7 @@ class Connections:
     def lower_limit(self) -> None:
         """Have fewer connections from now on: the system has no room for another thread or another socket."""
         with self._lock:
-            self._max_count = max(1, len(self._sizes) - MARGIN)
+            self._limits["connections"] = max(1, len(self._sizes) - MARGIN)
             self._close_oldest()
 
     def __iter__(self) -> Iterator[socket.socket]:
@@ -61,7 +61,7 @@ class Connections:
             return iter(list(self._sizes))
 
     def _is_full(self) -> bool:
-        return len(self._sizes) > self._max_count or sum(self._sizes.values()) > self._max_bytes
+        return len(self._sizes) > self._limits["connections"] or sum(self._sizes.values()) > self._limits["bytes"]
 
     def _close_oldest(self, spared: socket.socket | None = None) -> None:
         """Close connections that wait for their clients, oldest first, until there is room."""
