@@ -17,29 +17,29 @@ MARGIN = 2
 """Spaces: a hit may lie in the character behind a match, and a word that a match begins with in the middle of another one."""
 
 
-def find_around(pattern: re.Pattern[str], body: str, places: Sequence[int], reach: int) -> Iterator[re.Match[str]]:
+def find_around(pattern: re.Pattern[str], body: str, hit_offsets: Sequence[int], reach: int) -> Iterator[re.Match[str]]:
     """Yield the matches of an expression in a paragraph, in each of which, or in what is looked at beside it, is one of some places.
 
-    `places`: in order; `reach`: how many spaces there are at most between the beginning of what a match looks at and its end.
+    `hit_offsets`: those places, in order; `reach`: how many spaces there are at most between the beginning of what a match looks at and its end.
     """
-    if len(places) * (reach + MARGIN) * SHORT_WORD > len(body):
+    if len(hit_offsets) * (reach + MARGIN) * SHORT_WORD > len(body):
         yield from pattern.finditer(body)  # hits nearly everywhere
         return
-    for start, end in _windows(body, places, reach + MARGIN):
+    for start, end in _windows(body, hit_offsets, reach + MARGIN):
         for match in pattern.finditer(body, start, _skip_spaces(body, end, reach + MARGIN)):
             if match.end() <= end:  # beyond, it may see less than there is
                 yield match
 
 
-def _windows(body: str, places: Iterable[int], spaces: int) -> Iterator[tuple[int, int]]:
+def _windows(body: str, hit_offsets: Iterable[int], spaces: int) -> Iterator[tuple[int, int]]:
     """Yield the parts of a paragraph with so many spaces on either side of some places, those that overlap as one."""
     first, last = 0, -1
-    for place in places:
-        start = _skip_spaces_back(body, place, spaces)
+    for hit_offset in hit_offsets:
+        start = _skip_spaces_back(body, hit_offset, spaces)
         if start > last >= 0:
             yield first, last
         first = start if start > last else first
-        last = max(last, _skip_spaces(body, place, spaces))
+        last = max(last, _skip_spaces(body, hit_offset, spaces))
     if last >= 0:
         yield first, last
 
