@@ -107,9 +107,9 @@ def plain_pieces(raw: str) -> Pieces:
 def csv_pieces(raw: str, delimiter: str, column: int) -> Pieces:
     """Yield the characters of a column of a row of CSV, counted from 0."""
     at, is_quoted = find_csv(raw, delimiter, column)
-    piece = QUOTED_PIECE if is_quoted else UNQUOTED_PIECE[delimiter]
+    pattern = QUOTED_PIECE if is_quoted else UNQUOTED_PIECE[delimiter]
     yield at, at, ""
-    while match := piece.match(raw, at):
+    while match := pattern.match(raw, at):
         begin, at = match.span()
         yield begin, at, '"' if is_quoted and match[0] == '""' else match[0]
     yield at, at, ""

@@ -81,10 +81,10 @@ class _Zstandard(RawIOBase):
     def readinto(self, buffer: Any, /) -> int:
         if not self._unpacked:
             self._unpacked.extend(next(self._pieces, b""))
-        part = self._unpacked[: len(buffer)]
-        buffer[: len(part)] = part
-        del self._unpacked[: len(part)]
-        return len(part)
+        size = min(len(buffer), len(self._unpacked))
+        buffer[:size] = self._unpacked[:size]
+        del self._unpacked[:size]
+        return size
 
 
 def _unpack_frames(file: BinaryIO) -> Iterator[bytes]:

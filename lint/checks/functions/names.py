@@ -345,8 +345,8 @@ def _report_accents(document: Document, people: _People, options: Options) -> It
         chosen, *variants = sorted(placed, key=lambda name: (-len(placed[name]), placed[name][0]))
         for variant in variants:
             in_tables = options.among("known", {chosen, variant}) == {chosen, variant}
-            pair = chosen, placed[chosen], variant, placed[variant]
-            if not in_tables and not people.differ(*pair) and not _are_foreign(document.prose, *pair) and not _is_romanized(document, *pair):
+            both = chosen, placed[chosen], variant, placed[variant]
+            if not in_tables and not people.differ(*both) and not _are_foreign(document.prose, *both) and not _is_romanized(document, *both):
                 yield from _report_once(document, placed, variant, chosen)
 
 

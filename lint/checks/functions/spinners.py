@@ -69,7 +69,7 @@ def lemmas(search: Search, options: Options) -> Iterator[Match]:
 
 def _pairs(option: list[str]) -> dict[str, str]:
     """Return the pairs of an option of items like `word=function word`."""
-    return dict(pair.split("=") for pair in option)
+    return dict(assignment.split("=") for assignment in option)
 
 
 def _is_spun(document: Document, sure: dict[str, str], unsure: dict[str, str], places: dict[str, list[int]]) -> tuple[bool, bool]:

@@ -276,9 +276,9 @@ class _Placing:
 
     explicit: SimpleNamespace
 
-    def _read_directive(self, node: Any, name: str, block: StringList, offset: int) -> None:
+    def _read_directive(self, node: Any, name: str, indented: StringList, offset: int) -> None:
         """Read the first lines of a directive where they are prose, pass over its options, and read its content."""
-        lines = [line.rstrip() for line in block]
+        lines = [line.rstrip() for line in indented]
         first = next((number for number, line in enumerate(lines) if line), 0)
         argument_end = next((number for number in range(first, len(lines)) if not lines[number] or OPTION.match(lines[number])), len(lines))
         content_start = next((number for number in range(argument_end, len(lines)) if not lines[number]), len(lines))
@@ -291,7 +291,7 @@ class _Placing:
             paragraph, _ = self.paragraph([line for line in words if line], offset + first + 1)
             node += [nodes.title("", "", *paragraph[0].children)] if name in TITLED and paragraph else paragraph
         if content_start < len(lines):
-            self.nested_parse(block[content_start:], offset + content_start, node)  # type: ignore[attr-defined]
+            self.nested_parse(indented[content_start:], offset + content_start, node)  # type: ignore[attr-defined]
 
 
 _Placing.explicit = SimpleNamespace(
