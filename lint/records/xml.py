@@ -104,15 +104,16 @@ class _Cutter:
             self._begun.append((self._parser.CurrentByteIndex, self._parser.CurrentLineNumber, len(self._open), local))
         self._open.append(attributes)
 
-    def _end(self, _name: str) -> None:
+    def _end(self, closed: str) -> None:
         self._open.pop()
         if not self._begun or len(self._open) != self._begun[0][2]:
             return
         start, line, _, name = self._begun.pop()
         offset, column_before = self._place
         last = self._parser.CurrentByteIndex - offset
-        if self._window.startswith(b"</", last):  # of an empty tag it is the end already
-            last = self._window.index(b">", last) + 1
+        bracket = self._window.find(b">", last)
+        if self._window[last:bracket].rstrip() == b"</" + closed.encode():  # of an empty tag it is the end already
+            last = bracket + 1
         begin = start - offset
         newline = self._window.rfind(b"\n", 0, begin)
         column = len(self._window[newline + 1 : begin].decode()) + (column_before if newline < 0 else 0) + 1

@@ -11,6 +11,8 @@ from lint.records.passage import BadRecord, Entry, Passage
 from lint.records.places import place
 from lint.records.read import read_entries
 from lint.records.rewrite import rewrite
+from lint.records.streams import Source
+from lint.records.xml import read_fragments
 
 RSS = """<?xml version="1.0"?>
 <!-- a feed --><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Not read</title><language>en-us</language>
@@ -174,3 +176,10 @@ def test_edits_keep_codes_and_tags(tmp_path: Path) -> None:
     assert rewrite(passage, [Edit(7, 11, ""), Edit(14, 18, "R&D")]).raw == 'It <g id="1">has</g> <ph id="2">{0}</ph>a &quot;R&amp;D&quot;.'
     with pytest.raises(ValueError, match="markup"):
         rewrite(passage, [Edit(3, 7, "")])
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 100])
+def test_an_empty_record_ends_before_the_tag_behind_it(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    monkeypatch.setattr("lint.records.xml.SIZE", size)
+    fragments = read_fragments(Source("memory.tmx", raw=b"<tus><tu/><tu></tu><tu a='>'/></tus>"), "tu")
+    assert [fragment.raw for fragment in fragments] == ["<tu/>", "<tu></tu>", "<tu a='>'/>"]
