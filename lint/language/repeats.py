@@ -21,7 +21,7 @@ FARTHEST, FARTHEST_WORD = 16, 5
 """Words after which two words in a row may come again, and a single one."""
 LEADING_LETTERS = Regex(r"[A-Za-z]*")
 LAST_WORD = Regex(r"(?<![\w’'-])[A-Za-z]+(?=,?$)")
-JOINED = Regex(r"[—–/…\"“”‘«»„(){}<>.,:;!?&+*=|@#%$~^`•·\[\]]+(?=[A-Za-z])")
+JOINED = Regex(r"[—–/…\"“”‘«»„(){}<>.,:;!?&+*=|@#%$~^`•·\[\]](?=[A-Za-z])")
 PREFIX = "re"
 """A word that begins so can repeat the rest: rename the name."""
 

@@ -49,8 +49,8 @@ def test_spans_lie_in_the_text_and_hold_what_they_say(format: str, text: str) ->
         assert one.text == text[start:end]
         assert one.message
         assert "\n" not in one.message or "\n" in one.text
-        for begin, stop, _, _ in one.related:
-            assert 0 <= begin[2] <= stop[2] <= len(text)
+        for place in one.related:
+            assert 0 <= place.start.offset <= place.end.offset <= len(text)
         if one.edit:
             assert start <= one.edit[0] <= one.edit[1] <= end
     assert [one.sort_key() for one in found] == sorted(one.sort_key() for one in found)
