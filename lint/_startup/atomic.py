@@ -47,7 +47,7 @@ def write(path: str, chunks: Iterable[bytes], before: bytes | None = None, sweep
     folder = os.path.dirname(real)
     if sweeps and folder not in _swept:
         _swept.add(folder)
-        _sweep(folder)
+        sweep(folder)
     beside = os.path.join(folder, f"{PREFIX}{os.urandom(8).hex()}{ENDING}")
     _remove_on_termination(beside)
     try:
@@ -70,7 +70,7 @@ def write(path: str, chunks: Iterable[bytes], before: bytes | None = None, sweep
         _temporary.pop(beside, None)
 
 
-def _sweep(folder: str) -> None:
+def sweep(folder: str) -> None:
     """Remove the temporary files that killed processes of this user have left in a folder."""
     try:
         with os.scandir(folder) as entries:

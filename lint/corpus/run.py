@@ -10,7 +10,7 @@ import os
 import shutil
 from typing import TYPE_CHECKING, Any
 
-from lint._startup.atomic import write
+from lint._startup.atomic import sweep, write
 from lint._startup.record import Record
 from lint.corpus.annotate import annotator_of
 from lint.corpus.boilerplate import count_fingerprints
@@ -155,6 +155,7 @@ def _clear(folder: str) -> None:
             shutil.rmtree(path)
         elif name != PLAN:
             os.remove(path)
+    sweep(folder)
     for name in os.listdir(folder):
         if name in (SUMMARY, BAD) or (name.startswith("part-") and name.endswith((".parquet", ".jsonl"))):
             os.remove(os.path.join(folder, name))
