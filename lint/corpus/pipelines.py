@@ -113,5 +113,5 @@ def spark_schema(schema: StructType) -> StructType:
     from pyspark.sql.pandas.types import from_arrow_type
     from pyspark.sql.types import StructField, StructType
 
-    fields = [field for field in schema.fields if field.name != COLUMN]
+    fields = [column for column in schema.fields if column.name != COLUMN]
     return StructType([*fields, StructField(COLUMN, from_arrow_type(annotation_type()), True)])
