@@ -52,6 +52,8 @@ def test_a_comment_that_nothing_ends_reaches_to_the_end() -> None:
         ("---\ndescription: >-\n  It runs\n  again.\nsummary: 'It''s here'\n---\n", "markdown", [("paragraph", "It runs again."), ("paragraph", "It's here")]),
         ('+++\ntitle = "The \\"old\\" mill"\ndraft = true\n+++\nText.', "markdown", [("heading", 'The "old" mill'), ("paragraph", "Text.")]),
         ('{\n  "title": "The mill",\n  "note": "the the"\n}\n\nText.', "markdown", [("heading", "The mill"), ("paragraph", "Text.")]),
+        ('{"draft": true, "params": {"note": "the the"}}\n\nText.', "markdown", [("paragraph", "Text.")]),
+        ('{"draft": true} is what it says.\n\nText.', "markdown", [("paragraph", '{"draft": true} is what it says.'), ("paragraph", "Text.")]),
         ("---\nlayout: page\n---\n<p>Text.</p>", "html", [("paragraph", "Text.")]),
         ("---\nThe mill runs.\n\n---\n\nText.", "markdown", [("paragraph", "The mill runs."), ("paragraph", "Text.")]),
         ("Text.\n\n---\n\ntitle: x\n\n---\n", "markdown", [("paragraph", "Text."), ("paragraph", "title: x")]),

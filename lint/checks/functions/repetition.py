@@ -67,11 +67,24 @@ RELATIVE = Regex(
     r"(?i)(?<![\w’'-])(?:what|whatever|whoever|who|whom|whose|which|all|where|how|why|that[ \xa0]that|(?:thing|question|problem)s?)(?![\w’'-])"
 )
 TAKES_TO = Regex(
-    r"(?i)(?:talk|speak|spoke|spoken|listen|referr?|used?|go|goes|gone|went|been|come|came|want|need|have|has|had|ought|tr(?:y|ied)|hope|write|wrote"
+    r"(?i)(?:talk|speak|spoke|spoken|listen|referr?|used?|go|goes|gone|went|been|come|came|write|wrote"
     r"|written|look|belong|attach|accord|due|adher|respond|repl(?:y|ied)|appl(?:y|ied)|return|turn|mov|flew|fl(?:y|own)|travel|driv|drove|walk|sen[dt]"
-    r"|subscrib|agree|relat|connect|marr(?:y|ied)|expos|introduc|subject|sold?|able|lik|lov|allow)(?:e?d|e?s|ing|e)?[ \xa0]$"
+    r"|subscrib|agree|relat|connect|marr(?:y|ied)|expos|introduc|subject|sold?)(?:e?d|e?s|ing|e)?[ \xa0]$"
 )
 """Words that “to” can belong to at the end of a clause: somebody to talk to."""
+PREPOSITIONS = frozenset("in on at by for from with about".split())
+NEVER_LAST = frozenset("a an the and or but of than as into".split())
+"""Words that end no clause, so that none is a border between two."""
+PARTICLES = ("in", "on")
+TAKES_PARTICLE = Regex(
+    r"(?i)(?<![\w’'-])(?:c[oa]m|go|went|gone|walk|mov|liv|stay|step|let|br[io]ng|brought|check|log|sign|drop|tun|turn|call|fill|pitch|join|kick|set|settl"
+    r"|s[iau]nk|br[eo]ak|g[ia]v|hand|cash|stand|stood|fit|jump|div|rush|r[ua]n|fl[ye]w?|dr[io]v|r[io]d|pour|pull|push|put|t[ao]ke?|throw|threw|plug|phon|stop"
+    r"|tuck|zoom|sleep|slept|dress|born|rais|wait|f[ae]ll|get|g[oi]t|lean|look|click|press|h[eo]ld|hang|hung|carr|keep|kept"
+    r"|switch|pass|catch|caught)(?:[nt]?ing|[sn]?ed|i?e?[sdn]|en|[est]|y)?[ \xa0]$"
+)
+"""Verbs that “in” or “on” can belong to before a phrase that begins with it: he came in in the dark."""
+AFTER_NOUN = Regex(r"(?<![\w’'-])([a-z][\w’'-]*)[ \xa0](?:I|you|he|she|it|we|they|that)[ \xa0][A-Za-z]")
+"""A subject in the middle of a clause, and the word before it: a noun that a relative clause may belong to."""
 
 
 class Run(Record):
@@ -126,10 +139,14 @@ def _is_reduplicated(prose: str, run: Run) -> bool:
 
 def _is_border(prose: str, run: Run) -> bool:
     """Whether one clause ends with a word and the next begins with it: the people we know know; I told you you were late."""
-    before = _clause_before(prose, run)
+    before, word = _clause_before(prose, run), run.word.lower()
     if len(run.starts) > 2:
         return False
-    if run.word in ("you", "it", "her", "him"):
+    if word in NEVER_LAST:
+        return False
+    if word in PREPOSITIONS:
+        return _is_relative(before) or (word in PARTICLES and TAKES_PARTICLE.search(before) is not None)
+    if word in ("you", "it", "her", "him"):
         return TOLD.search(before) is not None
     subject = SUBJECT.search(before)
     if subject is None:
@@ -138,6 +155,13 @@ def _is_border(prose: str, run: Run) -> bool:
     if not opener:
         return subject[0].strip().lower() not in ("i", "you", "he", "she", "it", "we", "they", "there", "that")
     return opener not in OPENERS and SAYING.match(opener) is None
+
+
+def _is_relative(before: str) -> bool:
+    """Whether a clause before a word has a relative clause that may end with it: the chart that we looked at, the house he lives in."""
+    if RELATIVE.search(before) is not None:
+        return True
+    return any(noun[1] not in OPENERS and SAYING.match(noun[1]) is None for noun in AFTER_NOUN.finditer(before))
 
 
 def _is_double(prose: str, run: Run) -> bool:

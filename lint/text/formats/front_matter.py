@@ -27,13 +27,25 @@ def front_matter_end(text: str) -> int:
     """Return where the front matter ends that a text begins with, after its last line; 0 where there is none."""
     first, line_end, _ = text[:80].partition("\n")
     fence = first.rstrip()
+    if text.startswith("{"):
+        return _json_end(text) or (_end_after(text, "}", len(first) + 1) if line_end and fence == "{" else 0)
     if not line_end or not fence:
         return 0
-    if fence == "{":
-        return _end_after(text, "}", len(first) + 1)
     if fence[:3] in FENCES and not fence.strip(fence[0]):
         return _end_after(text, fence, len(first) + 1)
     return 0
+
+
+def _json_end(text: str) -> int:
+    """Return where the line ends on which the JSON object ends that a text begins with; 0 where there is none, or none with keys."""
+    import json
+
+    try:
+        keys, end = json.JSONDecoder().raw_decode(text)
+    except (ValueError, RecursionError):
+        return 0
+    rest, line_end, _ = text[end:].partition("\n")
+    return end + len(rest + line_end) if isinstance(keys, dict) and keys and not rest.strip() else 0
 
 
 def _end_after(text: str, fence: str, start: int) -> int:
