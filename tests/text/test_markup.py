@@ -41,6 +41,20 @@ def test_a_comment_ends_where_the_parser_ends_it(text: str, comments: list[str],
     assert words(text, format) == ["A", "B"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<p><span>May 5.</span><span>The hall is open.</span></p>", ["May 5.", "The hall is open."]),
+        ("<p>The hall.<small>Ana Ruiz</small></p>", ["The hall.", "Ana Ruiz"]),
+        ("<p>The hall<small>Ana Ruiz</small></p>", ["The hall", "Ana Ruiz"]),
+        ("<p><span>The Har</span><span>Bor</span></p>", ["The HarBor"]),
+        ("<p>It was late.<b>They</b> left.</p>", ["It was late.They left."]),
+    ],
+)
+def test_neighboring_elements_are_set_apart_where_a_sentence_ends(text: str, expected: list[str]) -> None:
+    assert words(text, "html") == expected
+
+
 def test_a_comment_that_nothing_ends_reaches_to_the_end() -> None:
     assert words("<p>A</p><!-- <p>B</p>", "html") == ["A"]
 

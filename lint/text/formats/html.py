@@ -33,6 +33,9 @@ NO_SPACE = Regex(r" ?[\t\n\r\f][ \t\n\r\f]*|  [ \t\n\r\f]*")
 """White space that is not a single space, and so not shown as it is written."""
 LONE = Regex(r" (?![ \t\n\r\f])")
 ZERO_WIDTH = UNSEEN.replace("\r", "")
+SET_APART = ("a", "span", "small", "time")
+"""Tags of elements in a line that style can set apart from what is before them: links, captions, credits, dates."""
+STOPS, LETTERS = ".!?", "a"
 EMPHASIS = ("em", "i", "cite")
 """Tags that mark the titles of works, among other things."""
 PAGE = Regex(r"(?i:<(?:html|body|!doctype html)\b)")
@@ -118,7 +121,7 @@ class _Reader(HTMLParser):
         self._emphasis: list[int] = []
         self._closed: tuple[int, str] = (-1, "")  # where the last tag ended, if it ended an element, and which
         self._had_style = False  # whether the last `span` or `a` had
-        self._apart = False  # whether the next words belong to another element than the last, with nothing between the two
+        self._apart = ""  # what the last words may end with (STOPS, LETTERS) if the next ones belong to another element that is set apart
         self.shades = Shades(furniture, focus)
         self.alternatives: list[Alternative] = []
 
@@ -155,9 +158,12 @@ class _Reader(HTMLParser):
                 self._note_alternatives(offset)
         elif tag in EMPHASIS:
             self._emphasis.append(len(self._prose))
-        elif tag in ("a", "span"):
-            has_style = tag == "a" or any(name in ("class", "style") for name, _ in attrs)
-            self._apart = self._closed == (offset, tag) and (has_style or self._had_style)
+        elif tag in SET_APART:
+            has_style = tag != "span" or any(name in ("class", "style") for name, _ in attrs)
+            if tag == "small" or (self._closed == (offset, tag) and (has_style or self._had_style)):
+                self._apart = STOPS + LETTERS
+            else:
+                self._apart = STOPS if self._closed[0] == offset else ""
             self._had_style = has_style
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -174,7 +180,7 @@ class _Reader(HTMLParser):
             self._prose.begin_paragraph(self._offset())
         elif tag in EMPHASIS and self._emphasis:
             self._prose.titles.append(Span(self._emphasis.pop(), len(self._prose)))
-        elif not was_hidden and tag in ("a", "span"):
+        elif not was_hidden and tag in SET_APART:
             offset = self._offset()
             self._closed = (self._text.find(">", offset) + 1, tag)
 
@@ -183,9 +189,9 @@ class _Reader(HTMLParser):
             return
         start = self._offset()
         if self._apart:
-            if data[0].isupper() and (self._prose.last.islower() or self._prose.last in tuple(".!?")):
+            if data[0].isupper() and self._prose.last and (self._prose.last in STOPS or (LETTERS in self._apart and self._prose.last.islower())):
                 self._prose.begin_paragraph(start)
-            self._apart = False
+            self._apart = ""
         if not self._masked.masks:
             self._add_words(data, start)
             return
