@@ -106,7 +106,7 @@ def _entries_at(rule: Rule, document: Document) -> dict[Span, str]:
     return {
         document.place(Span(match.start, match.end)): source
         for source in rule.parameters["sources"]
-        for match in Pattern([source], None, []).find(search)
+        for match in Pattern([source], None, [], [], []).find(search)
     }
 
 

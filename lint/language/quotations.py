@@ -15,6 +15,8 @@ from its beginning.
 
 from __future__ import annotations
 
+from itertools import islice
+
 from lint._startup.record import Record
 from lint._startup.regex import Regex
 from lint.text.position import Span
@@ -136,9 +138,17 @@ class _Automaton:
         """Whether a quotation opens in another one: in other marks, or in the same ones after a single mark that is open, too."""
         single = self._prose.rfind("‘", outer, offset)
         self._nested = self._prose[offset] == "“" and single >= 0 and SINGLE_CLOSE.search(self._prose, single, offset) is None
+        self._nested = self._nested or (self._prose[outer] == self._prose[offset] == '"' and self._closes_twice(offset))
         if self._carried:
             return self._prose[outer] == "“" and self._prose[offset] == '"'
         return self._nested or self._are_unlike(offset, outer)
+
+    def _closes_twice(self, offset: int) -> bool:
+        """Whether the next mark may close a quotation and the one after it can do nothing else: both marks that opened have a partner."""
+        following = [mark.start() for mark in islice(QUOTATION_MARK.finditer(self._prose, offset + 1, self._paragraph.end), 2)]
+        if len(following) < 2 or any(self._prose[mark] != '"' for mark in following):
+            return False
+        return _turn(self._prose, following[0], True) < 0 and _turn(self._prose, following[1], False) < 0
 
     def _are_unlike(self, offset: int, other_offset: int) -> bool:
         """Whether only one of two marks is straight."""
@@ -181,7 +191,7 @@ def _turn(prose: str, at: int, inside: bool) -> int:
         return 1
     before = prose[at - 1] if at else " "
     after = prose[at + 1] if at + 1 < len(prose) else " "
-    if before == after == "'":  # the mark that is spoken of
+    if before == after == "'" or (before == "(" and after == ")"):  # the mark that is spoken of
         return 0
     if mark in "«»":
         return _turn_of_guillemet(prose, at, before, after, inside)

@@ -29,6 +29,8 @@ def paragraphs(text: str, format: str) -> list[str]:
         ("Set mill.&lt;name>.gate, or so.", ["Set mill.<name>.gate, or so."]),
         ("Set mill.&lt;name&gt;.gate: the &lt;name&gt; is free.", ["Set mill.￼.gate: the ￼ is free."]),
         ("He met &lt;name&gt; in May.", ["He met <name> in May."]),
+        ("Ask <i>mill -gate</i> or <b>--open</b>, and <em>gate:</em>, too.", ["Ask ￼ or ￼, and ￼, too."]),
+        ("He met <i>kind -hearted men</i> in May.", ["He met kind -hearted men in May."]),
         ("Use --gate &lt;n&gt; for it.", ["Use --gate ￼ for it."]),
         ("Copy &lt;a&gt; &lt;b&gt; to &lt;c&gt; as &lt;d&gt; says.", ["Copy ￼ to ￼ as ￼ says."]),
     ],

@@ -63,6 +63,7 @@ def test_a_comment_that_nothing_ends_reaches_to_the_end() -> None:
     ("text", "format", "expected"),
     [
         ("---\ntitle: The mill runs # for now\ntags: the the\n---\nText.", "markdown", [("heading", "The mill runs"), ("paragraph", "Text.")]),
+        ('\n---\ndescription: "Its \\"gate\\" is open."\n---\n', "markdown", [("paragraph", 'Its "gate" is open.')]),
         ("---\ndescription: >-\n  It runs\n  again.\nsummary: 'It''s here'\n---\n", "markdown", [("paragraph", "It runs again."), ("paragraph", "It's here")]),
         ('+++\ntitle = "The \\"old\\" mill"\ndraft = true\n+++\nText.', "markdown", [("heading", 'The "old" mill'), ("paragraph", "Text.")]),
         ('{\n  "title": "The mill",\n  "note": "the the"\n}\n\nText.', "markdown", [("heading", "The mill"), ("paragraph", "Text.")]),

@@ -22,29 +22,38 @@ TITLED = Regex(r"(?<!\w)((?:Mr|Mrs|Ms)\.?)[ \xa0]([A-Z][\w’'-]+\w)(?<!’s)(?<
 HONORIFIC = Regex(r"(?<![\w-])(Mr|Mrs|Ms)(\.?)(?=[ \xa0][A-Z][a-z])")
 PART_BEFORE, PART_AFTER = Regex(r"[\w’'-]"), Regex(r"(?![’']s(?![\w’'-]))[’'-]*\w")
 CAPITAL_BEFORE = Regex(r"(?:([A-Z][\w.’'-]*)[ \xa0]|[a-z]-)$")
+BEFORE_THING, THING = Regex(r"(?i)(?<!\w)(?:the|an?|this|that)[ \xa0]$"), Regex(r"[ \xa0][a-z]")
+"""What surrounds a name that says whose or what a thing is: the Orlov ranch."""
 CAPITAL_AFTER = Regex(r"[-’']?[ \xa0][A-Z][a-z]|-")
 
 
 def dropped(search: Search, options: Options) -> Iterator[Match]:
     """Yield surnames without the honorific that the document gives them elsewhere, not in quotations, full names or headings.
 
-    Only where it is the way of the document, which gives these names their honorific more often than not. Plays, novels and diaries
-    call their people now one way and now the other.
+    Only where it is the way of the document, which gives the name its honorific more often than not, and one honorific: plays, novels
+    and diaries call their people now one way and now the other, and Mrs. Orlov has a husband. Where an honorific was torn from its name
+    (Mr. There is), the names count together. What a name describes (the Orlov ranch) is not a person.
 
     The option `never` lists words that are no surnames: an honorific before them is a stray one.
     """
     document = search.document
     never = frozenset(options["never"])
-    titled: dict[str, tuple[int, str]] = {}
-    count = 0
+    titled: dict[str, list[tuple[int, str]]] = {}
+    count, is_torn = 0, False
     for match in TITLED.finditer(document.prose):
         name = match[2].removesuffix("’s").removesuffix("'s")
-        if name not in never:
-            titled.setdefault(name, (match.start(), match[1]))
+        is_torn = is_torn or name in never
         count += 1
-    bare = list(_find_bare(document, titled)) if titled else []
-    for start, name in bare[:MOST] if len(bare) < count else ():
-        first_start, honorific = titled[name]
+        if name not in never:
+            titled.setdefault(name, []).append((match.start(), match[1]))
+    names = [name for name, places in titled.items() if len({honorific.rstrip(".") for _, honorific in places}) == 1]
+    bare = list(_find_bare(document, names)) if names else []
+    if is_torn:
+        bare = bare if len(bare) < count else []
+    else:
+        bare = [(start, name) for start, name in bare if sum(name == other for _, other in bare) < len(titled[name])]
+    for start, name in bare[:MOST]:
+        first_start, honorific = titled[name][0]
         first_use = Span(first_start, first_start + len(honorific) + 1 + len(name)), f"“{honorific} {name}” here"
         yield Match(start, start + len(name), groups={"detail": honorific}, related=(first_use,))
 
@@ -74,7 +83,12 @@ def _find_bare(document: Document, names: Iterable[str]) -> Iterator[tuple[int, 
         if document.kind(paragraph) == "heading" or in_quotation(document, start):
             continue
         leads = CAPITAL_BEFORE.search(document.prose[max(paragraph.start, start - 30) : start])
-        if (not leads or leads[1] in BEGINNERS) and not CAPITAL_AFTER.match(document.prose, start + len(name)):
+        after = start + len(name)
+        if leads and leads[1] not in BEGINNERS:
+            continue
+        if not CAPITAL_AFTER.match(document.prose, after) and not (
+            BEFORE_THING.search(document.prose, paragraph.start, start) and THING.match(document.prose, after)
+        ):
             yield start, name
 
 

@@ -9,7 +9,7 @@ from lint._startup.regex import Regex
 from lint.checks.check import Search
 from lint.checks.match import AGAINST_THE_SETTINGS, Match, first_use
 from lint.language.analysis import analysis_of, sentence_at
-from lint.language.names import LONG, NAME, SHORTEST, differ_by_ending, group_spellings, is_same_name, skeleton, without_possessive
+from lint.language.names import LONG, NAME, SHORTEST, UPPER, differ_by_ending, group_spellings, is_same_name, skeleton, without_possessive
 from lint.language.pairs import frequent_words
 from lint.language.phonetics import edit_distance, plain_letters, sounds_of
 from lint.language.sentences import BEGINNERS
@@ -38,7 +38,8 @@ TONES = Regex("[āēīōūǖǎǐǒǔǚǘǜ]")
 """Letters that seldom show anything but the tone of a syllable of Chinese."""
 LONG_ENOUGH = 6
 """Letters: a shorter spelling that the settings accept is left alone and has no power over others."""
-WORD_BEFORE, WORD_AFTER = Regex(r"([A-Z][\w’'-]*)\.?[ \xa0]$"), Regex(r"[ \xa0]([A-Z][\w’'-]*)")
+WORD_BEFORE = Regex(rf"({UPPER}[\w’'-]*)\.?[ \xa0]$")
+WORD_AFTER = Regex(rf"[ \xa0](?:(?:de|da|do|dos|del|di|la|van|von|der|den|bin|ibn|al)[ \xa0])*({UPPER}[\w’'-]*)")
 SOURCE = Regex(r"(?:[ \xa0][A-Z]\.)*,?\.?[ \xa0]\(?(?:1[6-9]|20)\d\d")
 """What follows an author in a list of sources: a year."""
 BETWEEN = Regex(r"(?:[’']s)?(?:,?[ \xa0](?:and|or|nor|not|but|to|from|with|of|than|by|versus|vs\.?)|,|/|[ \xa0]?[–—&-])?[ \xa0]?")
@@ -220,6 +221,8 @@ def _pair_namesakes(names: Iterable[str], never: set[str], apart: list[frozenset
         for first, second in combinations(others[:MOST_NAMESAKES], 2):
             if after and any(first in different and second in different for different in apart):
                 continue
+            if before.endswith("-") and (first in frequent_words() or second in frequent_words()):
+                continue  # words, not names: case-sensitive, case-insensitive
             if _may_be_misspelled(first, second, after != "", before.endswith("-")):
                 yield [before + first + after, before + second + after]
 

@@ -9,6 +9,7 @@ from lint.checks.check import Search
 from lint.checks.match import Match
 from lint.checks.scope import paragraphs_with_hits
 from lint.language.analysis import analysis_of
+from lint.language.pairs import frequent_words
 from lint.text.document import Document
 from lint.text.formats.masks import HIDDEN
 from lint.text.position import Span
@@ -25,6 +26,8 @@ STOP_INSIDE = Regex(r"""[.!?…](?:(?<=[a-z]{4}.)|(?<=[a-z]{4}["”’')].)|(?<=
 STOPPED = Regex(r"""(?<!\.)[.!?]["”]?$""")
 FIRST_WORD = Regex(r"(?!http|www|from |by )[a-z]{2,}(?= [a-z])")
 LAST_WORD = Regex(r"(?<= )[a-z]{2,}$")
+ENUMERATED = Regex(r";[ \xa0](?:and|or)$")
+"""How a paragraph ends that the next one goes on, as laws and resolutions are written."""
 LEADS_ON = Regex(
     r"(?i)(?<![\w’'-])(?:that|which|who|whom|what|how|why|if|when|where|because|and|or|but|as|like|is|was|are|were|be|been|being|has|had|have|not|will|would"
     r"|should|could|can|may|might|must|they|he|she|it|we|you|I|to|of|in|with|by|for|from|at|on|about|the|an?|his|her|its|their|our|my|your|this|these"
@@ -52,6 +55,8 @@ SHARE_OF_LINES = 0.6
 """Share of the lines that must begin with a capital before one that begins small is reported."""
 SHORT_LINE = 50
 """Characters of a line that has room for the next word: it was not wrapped."""
+OFTEN = 3
+"""Times that a text has a word that is its name."""
 FEWEST_WORDS = 10
 FEWEST_LETTERS = 40
 FEWEST_SPACES_BEFORE = 4
@@ -68,7 +73,7 @@ def unterminated(search: Search, options: Options) -> Iterator[Match]:
         last = analysis_of(document).sentences(paragraph)[-1]
         before = document.prose[start : last.start].rstrip()
         word = LAST_WORD.search(document.prose[last.start : end])
-        if not word or before[-1:] != "." or document.prose.count(" ", start, end) < FEWEST_WORDS:
+        if not word or before[-1:] != "." or ENUMERATED.search(document.prose, start, end) or document.prose.count(" ", start, end) < FEWEST_WORDS:
             continue
         if _others_end(document, paragraph) and not _goes_on(document, paragraph):
             yield Match(last.start + word.start(), end)
@@ -80,6 +85,8 @@ def _goes_on(document: Document, paragraph: Span) -> bool:
     if following is None:
         return False
     first = document.prose[following.start]
+    if document.prose[following.start : following.end].strip(HIDDEN + " ") == "":
+        return True
     if first.islower() or document.kind(following) in ("item", "cell"):
         return True
     if first in OPENING:
@@ -113,12 +120,19 @@ def lower_start(search: Search, options: Options) -> Iterator[Match]:
         previous = next(iter(document.paragraphs_before(paragraph)), None)
         if not word or document.in_title(*word.span()):  # words in emphasis that begin small are a name: of a program, a command
             continue
+        if _is_small_name(document, word[0]):
+            continue
         if previous is None or document.kind(paragraph) != "paragraph" or document.kind(previous) != "paragraph":
             continue
         ended = all(STOPPED.search(document.prose[span.start : span.end]) for span in (previous, paragraph))
         ended = ended and document.prose.count(" ", *previous) >= FEWEST_SPACES_BEFORE
         if ended and not document.prose[previous.start].islower() and document.prose.count(" ", start, end) >= FEWEST_WORDS:
             yield Match(start, word.end())
+
+
+def _is_small_name(document: Document, word: str) -> bool:
+    """Whether a text has a word that is no everyday one so often that it must be its name: etcd, npm."""
+    return word not in frequent_words() and document.prose.split().count(word) >= OFTEN
 
 
 def doubled(search: Search, options: Options) -> Iterator[Match]:

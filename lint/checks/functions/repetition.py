@@ -25,8 +25,8 @@ PHRASE = Regex(
 )
 DASH = Regex(r"--|(?:^|[ \xa0])[—–-](?:[ \xa0]|$)")
 ATTRIBUTION = Regex(
-    r"(?<![\w’'-])(?:according|point(?:s|ed)? out|sa(?:ys?|id)|tells?|told|writes?|wrote|(?:add|explain|insist|warn|argue|note|state|claim"
-    r"|announce|report|declare|confirm|admit|recall|quote|remark|believe|observe|suggest|continue|conclude|comment|emphasi[sz]e)(?:s|d|ed)?|stress(?:es|ed)?|repl(?:ies|ied))(?![\w’'-])"
+    r"(?<![\w’'-])(?:according|point(?:s|ed)? out|sa(?:ys?|id)|tells?|told|writes?|wrote|(?:add|explain|insist|warn|argue|note|claim"
+    r"|announce|report|declare|confirm|admit|recall|quote|remark|believe|observe|suggest|continue|conclude|comment|emphasi[sz]e)(?:s|d|ed)?|stress(?:es|ed)?|state[sd]|repl(?:ies|ied))(?![\w’'-])"
 )
 AND = Regex(r"(?i)(?:and|or|but)[ \xa0]")
 WITH_NOUN = Regex(r"(?:in|on|at|of|to|by|for|from|with)[ \xa0](?:the|an?|his|her|its|their|this|that)[ \xa0][a-z]+")
@@ -63,6 +63,11 @@ TOLD = Regex(
     r"|ask(?:ed)?|mean|believe|say|said|swear|swore|thank|let|make|made|give|gave|call(?:ed)?|hope)[ \xa0]$"
 )
 """Verbs before somebody to whom a clause is told."""
+TAKEN = Regex(r"(?i)(?:of|in|on|to|for|with|from|by|at|about|into|without|upon|over|under|behind|before|after)[ \xa0]$")
+VERB_AFTER = Regex(
+    r"[ \xa0](?:is|was|are|were|will|would|has|had|have|can|could|may|might|must|should|does|did|do|seems?|seemed|becomes?|became)(?!\w)"
+)
+"""A preposition before a pronoun, and the verb of the clause that begins with it again: in doing it it is lost."""
 RELATIVE = Regex(
     r"(?i)(?<![\w’'-])(?:what|whatever|whoever|who|whom|whose|which|all|where|how|why|that[ \xa0]that|(?:thing|question|problem)s?)(?![\w’'-])"
 )
@@ -147,7 +152,7 @@ def _is_border(prose: str, run: Run) -> bool:
     if word in PREPOSITIONS:
         return _is_relative(before) or (word in PARTICLES and TAKES_PARTICLE.search(before) is not None)
     if word in ("you", "it", "her", "him"):
-        return TOLD.search(before) is not None
+        return TOLD.search(before) is not None or (TAKEN.search(before) is not None and VERB_AFTER.match(prose, run.end) is not None)
     subject = SUBJECT.search(before)
     if subject is None:
         return False

@@ -79,7 +79,7 @@ def _is_spun(document: Document, sure: dict[str, str], unsure: dict[str, str], p
     sure_places = [(word, start) for word, starts in places.items() if word in sure for start in starts]
     certain = len({word for word, _ in sure_places}) >= ENOUGH
     certain = certain and sum(_is_grammatical(document.prose, word, start) for word, start in sure_places) >= max(1, words / RARE)
-    often = len(places.get(for_the, ())) > NORMAL_THE * words / 4
+    often = sum(document.prose[start].islower() for start in places.get(for_the, ())) > NORMAL_THE * words / 4  # not the label of a link
     if words < LEAST_WORDS or not (certain or often):
         return False, False
     the = len(THE.pattern.findall(document.prose))

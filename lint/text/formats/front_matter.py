@@ -24,15 +24,16 @@ NOTE = Regex(r"[ \t]#.*|[ \t\r]+$")
 
 
 def front_matter_end(text: str) -> int:
-    """Return where the front matter ends that a text begins with, after its last line; 0 where there is none."""
-    first, line_end, _ = text[:80].partition("\n")
+    """Return where the front matter ends that a text begins with, blank lines aside, after its last line; 0 where there is none."""
+    blank = len(text) - len(text.lstrip("\r\n"))
+    first, line_end, _ = text[blank : blank + 80].partition("\n")
     fence = first.rstrip()
     if text.startswith("{"):
         return _json_end(text) or (_end_after(text, "}", len(first) + 1) if line_end and fence == "{" else 0)
     if not line_end or not fence:
         return 0
     if fence[:3] in FENCES and not fence.strip(fence[0]):
-        return _end_after(text, fence, len(first) + 1)
+        return _end_after(text, fence, blank + len(first) + 1)
     return 0
 
 

@@ -34,11 +34,17 @@ BARE = Regex(
 )
 """What is code wherever it stands: values put into a text, escaped line ends, a choice of words without a space."""
 
+OPTIONS = Regex(r"(?<=>)(?:[a-z][\w.]{1,20}(?: --?[a-z][\w-]*)+|--?[a-z][\w-]*)(?=</)|\w+[:;](?=</[a-z]+>[,.])")
+"""Code that an element says is code: all of it is a command with options (`mhn -list`), or options, or it ends with a mark that another follows."""
+
 
 def find_identifiers(text: str) -> Iterator[Span]:
     """Yield the spans of names and other code that is not marked as code; they may overlap."""
     if "|" in text or "\\" in text or "{" in text or "%(" in text:
         for match in BARE.finditer(text):
+            yield Span(*match.span())
+    if "</" in text:
+        for match in OPTIONS.finditer(text):
             yield Span(*match.span())
     names = [(match[0], match.span()) for match in NAME.finditer(text)]
     of_code = {name for name, (start, end) in names if _is_code(text, name, start, end)}

@@ -211,7 +211,8 @@ def _find_terms(text: str) -> Iterator[Mask]:
 def _find_attributes(text: str) -> Iterator[Mask]:
     if "{" in text:
         for match in ATTRIBUTES.finditer(text):
-            mask = Mask(match.start(), match.end(), "")
+            is_inside = text[match.start() - 1 : match.start()] == " " and text[match.end() : match.end() + 1] not in ("", "\r", "\n")
+            mask = Mask(match.start(), match.end(), HIDDEN if is_inside else "")
             yield mask.replace(alone=is_alone(text, mask))
 
 
