@@ -23,7 +23,7 @@ def explain_document(options: Options, path: str) -> Iterator[str]:
     settings = effective.for_path(path)
     rules = effective.rules(settings)
     if not rules.has_verdict:
-        yield "Documents are not judged under these settings."
+        yield "No verdict: these settings turn it off."
         return
     with open(path, "rb") as file:
         document = read(path, file.read())
@@ -39,7 +39,7 @@ def _explain(section: Section, table: EvidenceTable) -> Iterator[str]:
     if section.pin:
         yield f"A comment says that it reads as {section.pin}; the sum would be:"
     if section.words < SHORTEST:
-        yield f"Reads as nothing: texts of less than {SHORTEST} words are not judged."
+        yield f"No verdict: a text of fewer than {SHORTEST} words is not judged."
         return
     for rule, count in sorted(section.counts.items()):
         voter = table.voters[rule]
@@ -50,8 +50,8 @@ def _explain(section: Section, table: EvidenceTable) -> Iterator[str]:
         yield f"As {copy} text: log odds {weights.log_odds(copy):+.2f}, from {PRIOR:+.2f} before anything was reported"
         for kind, share in weights.shares(copy).items():
             yield f"  {share:+.2f} {describe_kind(kind, section, table)}"
-        yield f"  {_rest(weights, copy):+.2f} all that is not reported, and how prone the document is to artifacts"
-        yield f"  needs {NEEDED[copy]} kinds of evidence and {FEWEST_PLACES} places"
+        yield f"  {_rest(weights, copy):+.2f} rules that report nothing here, and how prone the document is to artifacts"
+        yield f"  needed: {NEEDED[copy]} kinds of evidence and {FEWEST_PLACES} places"
     yield f"So it {describe_verdict(verdict)}." if verdict.is_open else "So it reads as human copy: nothing is raised."
 
 

@@ -16,7 +16,7 @@ def run(options: Options) -> int:
     """Print the help. Raises `UsageError` for an unknown command."""
     for name in options.topic:
         if name not in COMMANDS:
-            raise UsageError(f"mtlint: unknown command '{name}'" + did_you_mean(name, COMMANDS))
+            raise UsageError(f"mtlint: unknown command '{name}'" + did_you_mean(name, COMMANDS, "help"))
     try:
         parse([*options.topic[:1], "--help"])
     except SystemExit:  # argparse has printed it

@@ -52,7 +52,7 @@ def _count_names(options: Options, effective: EffectiveSettings) -> tuple[Census
     settings = effective.for_folder(os.getcwd())
     census = Census(settings.names, [rule.id for rule in effective.rules(settings).rules if rule.styles])
     mistakes: list[Mistake] = []
-    chunks = split_into_chunks(FileSearch(options.paths, effective.usable_for_folder))
+    chunks = split_into_chunks(FileSearch(options.paths or (os.curdir,), effective.usable_for_folder))
     for result in check_in_processes(Worker(effective, Task(names="all")), chunks, options.jobs or count_processors()):
         if result.mistake:
             mistakes.append(result.mistake)

@@ -220,7 +220,7 @@ OPTIONS = (
     Option(("calibrate",), "gold", VALUES, "annotations of machine text, in JSON Lines", metavar="FILE"),
     Option(("calibrate",), "built-in", FLAG, "record the rates that come with the rules (in a checkout only)"),
     Option(("calibrate",), "dry-run", FLAG, "print the results and write nothing"),
-    Option(NAMES, "paths", SOME_WORDS, "files or folders", metavar="PATH"),
+    Option(NAMES, "paths", WORDS, "files or folders (default: the current folder)", metavar="PATH"),
     Option(NAMES, "all", FLAG, "also list names with only one spelling"),
     Option(NAMES, "output-format", VALUE, "output format", choices=("full", "json", "csv"), own_default="full"),
     Option(NAMES, "write", FLAG, "add the chosen spellings to `names` in the nearest settings file"),

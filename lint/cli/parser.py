@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from argparse import ArgumentParser, ArgumentTypeError, Namespace, _ArgumentGroup, _SubParsersAction
 
 from lint._version import __version__
@@ -10,12 +11,34 @@ from lint.cli.options import COMMANDS, FLAG, NUMBER, OPTIONS, ORIGINS, SOME_WORD
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any
+    from typing import Any, NoReturn
 
+UNKNOWN, FLAG_WITH_VALUE = "unrecognized arguments: ", re.compile(r"argument (\S+): ignored explicit argument .*")
+"""How argparse begins to complain about words that it does not know, and all it says of a value for an option that takes none."""
 NARGS = {WORDS: "*", SOME_WORDS: "+"}
 """How often a word without a name may stand."""
 MARK = "\0"
 """In front of a word behind `--`: no word of a command line has it."""
+
+
+class _Parser(ArgumentParser):
+    """A parser that says which option an unknown one may be a slip for."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print a command's usage and what is wrong with its words, and exit."""
+        if message.startswith(UNKNOWN):
+            word = _unmarked(message.removeprefix(UNKNOWN).split()[0]).partition("=")[0]
+            if word.startswith("-"):
+                from lint.cli.rules import did_you_mean
+
+                message = f"unknown option '{word}'" + did_you_mean(word, self._option_string_actions, f"help {self.prog.partition(' ')[2]}")
+            else:
+                message = f"unexpected argument '{word}'"
+        elif match := FLAG_WITH_VALUE.fullmatch(message):
+            message = f"{match[1]} takes no value"
+        elif "--output-format: invalid choice: 'html'" in message:
+            message = "--output-format html: use `mtlint report PATH -o FILE`, which writes an HTML page"
+        super().error(message)
 
 
 def parse(argv: list[str]) -> Options:
@@ -46,7 +69,7 @@ def _unmarked(value: Any) -> Any:
 
 def make_parser() -> ArgumentParser:
     """Return the parser of the whole command line."""
-    top = ArgumentParser(
+    top = _Parser(
         prog="mtlint",
         description="A linter for English text that has been machine-translated, spun, or scraped.",
         epilog="Paths without a command are checked. Exit codes: 0 no problems, 1 there were problems, 2 something failed.",

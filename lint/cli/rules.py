@@ -59,10 +59,10 @@ def _rules_named(rules: RuleSet, names: Iterable[str]) -> list[Rule]:
     return rules.select(*names).rules
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """Return the end of a sentence about an unknown name: the known one that it resembles, if any."""
+def did_you_mean(name: str, known: Iterable[str], command: str = "rules") -> str:
+    """Return the end of a sentence about an unknown name: the known one that it resembles, or the command that lists them."""
     close = get_close_matches(name, list(known), 1)
-    return f"; did you mean '{close[0]}'?" if close else ""
+    return f"; did you mean '{close[0]}'?" if close else f" (`mtlint {command}` lists them)"
 
 
 def _record(rule: Rule) -> dict[str, object]:

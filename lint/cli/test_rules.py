@@ -7,6 +7,7 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
+from lint.language.readability import describe_missing
 from lint.rulefiles.load import builtin_folder, load_rules
 from lint.ruleset.rule import Rule
 from lint.run.rule_tests import find_failures, find_foreign_reports
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 def run(options: Options) -> int:
     """Run the examples; return 1 where one fails. Raises `MistakesError`, `ExternalError` and OSError."""
     rules = list(_load_rules(options.paths))
+    missing = describe_missing()
+    unmeasured = sum(rule.kind == "metric" for rule in rules) if missing else 0
+    if unmeasured:
+        rules = [rule for rule in rules if rule.kind != "metric"]
     if options.languagetool:
         from lint.run.external_checkers import ExternalCheckers
 
@@ -35,6 +40,8 @@ def run(options: Options) -> int:
     untried = 0 if options.languagetool else sum(rule.is_external for rule in rules)
     if untried:
         print(f"{plural(untried, 'rule')} not tested: LanguageTool is off (add --languagetool)")
+    if unmeasured:
+        print(f"{plural(unmeasured, 'rule')} not tested, because {missing}")
     return 1 if failed else 0
 
 

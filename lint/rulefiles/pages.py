@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from lint.ruleset.rates import MOST, Rates
 from lint.ruleset.rule import READABILITY, Example, Rule
 from lint.ruleset.selectors import LANGUAGETOOL
+from lint.text.printable import plural
 
 PROMISE = {
     "error": "at most one false alarm in 20,000 words of well-written news from all error rules together",
@@ -24,6 +26,8 @@ SCOPES = {
     "document": "the document as a whole",
 }
 """What a scope other than `prose` means."""
+SYMBOLS = {"⏎": "a line break", "␣": "a no-break space", "¬": "a soft hyphen"}
+"""What stands for characters that can't be seen in an example."""
 NOTE = "<!-- Generated from {path} by `python -m lint.rulefiles.pages`. -->"
 
 
@@ -38,11 +42,13 @@ def page(rule: Rule) -> str:
         f"# {rule.id}",
         rule.summary,
         f"**{rule.severity}** · artifact `{rule.artifact}` · fix: {FIXES[rule.fix]}" + (f" · since {rule.since}" if rule.since else ""),
-        _message(rule),
+        *_message(rule),
         rule.why.strip(),
-        "## What it reports\n\n" + "\n".join(_bad(example) for example in rule.examples("bad")),
-        "## Not reported\n\n" + "\n".join(f"- {_code(example.text)}{_source(example)}" for example in rule.examples("good")),
-        "## Severity\n\n" + f"`{rule.severity}`: {PROMISE[rule.severity]}. " + misfires(rule),
+        "## What it reports",
+        *_examples(rule),
+        "## Severity",
+        f"`{rule.severity}`: {PROMISE[rule.severity]}.",
+        misfires(rule),
     ]
     if notes := list(conditions(rule)):
         parts.append("## Conditions\n\n" + "\n".join(f"- {note}" for note in notes))
@@ -73,29 +79,40 @@ def misfires(rule: Rule) -> str:
         depends_on_style = rule.styles and LANGUAGETOOL not in rule.styles and not rule.reads_source
         depends = ": what counts as a false alarm depends on the house style" if depends_on_style else ""
         return f"False alarms have not been measured{depends}."
-    return " ".join([_human(rates), *_machine(rates)])
+    copy = f"{plural(rates.reports, 'report') if rates.reports else 'No reports'} in {rates.words:,} words of human copy"
+    return " ".join([f"{copy} ({rates.per_100k:g} per 100,000 words)." if rates.reports else f"{copy}.", *_by_kind(rates), *_right(rates)])
 
 
-def _human(rates: Rates) -> str:
-    if not rates.reports:
-        return f"No reports in {rates.words:,} words of human copy."
-    report_count = "1 report" if rates.reports == 1 else f"{rates.reports} reports"
-    copy = f"{report_count} in {rates.words:,} words of human copy"
-    return f"{copy} ({rates.per_100k:g} per 100,000; {rates.worst:.3g} in the genre where it reports most)."
+def _by_kind(rates: Rates) -> Iterable[str]:
+    counts = [f"{rates.worst:.3g} in the genre of human copy with the most"] if rates.reports else []
+    samples = ((copy, sample) for copy, sample in rates.machine.items() if sample.reports)
+    counts += [f"{100_000 * sample.reports / sample.total_words:.3g} in {copy} text" for copy, sample in samples]
+    if counts:
+        yield f"Per 100,000 words, counting at most {MOST} reports in a document: {', '.join(counts)}."
 
 
-def _machine(rates: Rates) -> Iterable[str]:
-    samples = {copy: sample for copy, sample in rates.machine.items() if sample.reports}
-    if samples:
-        counts = [f"{100_000 * sample.reports / sample.total_words:.3g} in {copy} text" for copy, sample in samples.items()]
-        yield f"Per 100,000 words, at most {MOST} in a document: {', '.join(counts)}."
-    reports = sum(share.reports for share in rates.right.values())
+def _right(rates: Rates) -> Iterable[str]:
+    reports, right = (sum(getattr(share, field) for share in rates.right.values()) for field in ("reports", "right"))
     if reports:
-        yield f"Of {reports} in annotated machine text {sum(share.right for share in rates.right.values())} are right, under the right class."
+        yield f"In annotated machine text, {right} of {plural(reports, 'report')} {'was' if right == 1 else 'were'} correct and in the right class."
 
 
-def _message(rule: Rule) -> str:
-    return "> " + rule.message.replace("{message}", "(LanguageTool's own message)")
+def _message(rule: Rule) -> Iterable[str]:
+    """Yield the message, with an ellipsis for what differs from report to report, unless all of it does."""
+    if rule.is_external:
+        yield "> (LanguageTool’s own message)"
+    elif (message := re.sub(r"\{\w+\}", "…", rule.message)) != "…":
+        yield f"> {message}"
+
+
+def _examples(rule: Rule) -> Iterable[str]:
+    """Yield what is reported, with a key to the marks and symbols in the examples, and what is not."""
+    bad, good = ("\n".join(format_example(example) for example in rule.examples(which)) for which, format_example in (("bad", _bad), ("good", _good)))
+    key = ["⟦ ⟧ mark what is reported", *(f"{symbol} is {character}" for symbol, character in SYMBOLS.items() if symbol in bad + good)]
+    yield f"{'; '.join(key)}."
+    yield bad
+    yield "## Not reported"
+    yield good
 
 
 def conditions(rule: Rule) -> Iterable[str]:
@@ -128,6 +145,10 @@ def _languagetool_names(rules: list[str], categories: list[str], left: list[str]
         yield "- rules " + ", ".join(f"`{name}`" for name in rules)
     if categories:
         yield "- categories " + ", ".join(f"`{name}`" for name in categories) + ", except rules left to spelling checkers"
+
+
+def _good(example: Example) -> str:
+    return f"- {_code(example.text)}{_source(example)}"
 
 
 def _bad(example: Example) -> str:

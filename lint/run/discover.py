@@ -66,7 +66,7 @@ class FileSearch:
             elif path == STDIN or os.path.lexists(path):
                 yield from self._named(path)
             else:
-                yield Mistake(path, 0, 0, "no such file or folder")
+                yield from self._new([Mistake(path, 0, 0, "no such file or folder")])
 
     def notes(self) -> list[str]:
         """Return, when all files were found, what was skipped that was named or could be read, or why nothing was found: a line for each."""
@@ -90,7 +90,7 @@ class FileSearch:
         reasons += [
             f"{why} {plural(len(self._left_out[why]), 'file or folder', 'files or folders')}" for why in (SETTINGS, GITIGNORE) if self._left_out[why]
         ]
-        return [f"No files to check: {'; '.join(reasons) or 'the paths contain no text files'}."]
+        return [f"No files to check: {'; '.join(reasons) or 'there are no text files here'}."]
 
     @property
     def excludes_stdin(self) -> bool:

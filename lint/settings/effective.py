@@ -203,7 +203,9 @@ def _unknown_name(name: str, settings: Settings, loaded: RuleSet) -> Mistake:
     packs = dict.fromkeys(rule.id.partition("/")[0] for rule in loaded.rules)
     close = get_close_matches(name, [*(rule.id for rule in loaded.rules), *packs], 1)
     path, line, column = _place_of_name(name, settings)
-    return Mistake(path, line, column, f"unknown rule or pack '{name}'" + (f"; did you mean '{close[0]}'?" if close else ""))
+    return Mistake(
+        path, line, column, f"unknown rule or pack '{name}'" + (f"; did you mean '{close[0]}'?" if close else " (`mtlint rules` lists them)")
+    )
 
 
 def _place_of_name(name: str, settings: Settings) -> tuple[str, int, int]:

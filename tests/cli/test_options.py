@@ -61,3 +61,21 @@ def test_what_stands_behind_two_hyphens_is_a_path(words: list[str], paths: tuple
     assert parse(words).paths == paths
     if words[0] == "check":
         assert read_quickly(words[1:]) == parse(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        (["check", "--fixx"], "unknown option '--fixx'; did you mean '--fix'?"),
+        (["names", "--wirte=x"], "unknown option '--wirte'; did you mean '--write'?"),
+        (["doctor", "--zzz"], "unknown option '--zzz' (`mtlint help doctor` lists them)"),
+        (["doctor", "seeds"], "unexpected argument 'seeds'"),
+        (["check", "--fix=3"], "--fix takes no value"),
+        (["check", "--output-format", "html"], "--output-format html: use `mtlint report PATH -o FILE`, which writes an HTML page"),
+    ],
+)
+def test_mistakes_are_explained(words: list[str], complaint: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        parse(words)
+    assert stop.value.code == 2
+    assert capsys.readouterr().err.splitlines()[-1] == f"mtlint {words[0]}: error: {complaint}"

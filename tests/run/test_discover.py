@@ -85,7 +85,7 @@ NOTES: dict[str, tuple[dict[str, str], tuple[str, ...], list[str]]] = {
         (".",),
         ["No files to check: mtlint does not read the format of 3 files (.org, .wiki)."],
     ),
-    "nothing there": ({"x/.keep": ""}, ("x",), ["No files to check: the paths contain no text files."]),
+    "nothing there": ({"x/.keep": ""}, ("x",), ["No files to check: there are no text files here."]),
     "excluded in a folder": (
         {".mtlint.yaml": "exclude: [a.md]\n", "a.md": ""},
         (".",),
@@ -160,7 +160,7 @@ def test_one_wrong_settings_file_leaves_the_others_checked(tmp_path):
     assert [line.split(":")[0] for line in done.stdout.decode().splitlines()] == ["a.md", "west/d.md"]
     assert done.stderr.decode().splitlines() == [
         "east/.mtlint.yaml:1:9: no such folder: 'gone'",
-        "north/.mtlint.yaml:1:10: unknown rule or pack 'no-such'",
+        "north/.mtlint.yaml:1:10: unknown rule or pack 'no-such' (`mtlint rules` lists them)",
     ]
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from lint.cli.options import Options
+from lint.cli.test_rules import run
 from lint.linter.lint import check
-from lint.rulefiles.load import load_rules
+from lint.rulefiles.load import builtin_folder, load_rules
 from lint.ruleset.rule import FIELDS, make_rule
 from lint.ruleset.ruleset import RuleSet
 from lint.run.rule_tests import find_failures, find_foreign_reports, parse_example
@@ -74,3 +76,9 @@ def test_messages_are_filled_in(rules: RuleSet, id: str) -> None:
     for example in rule.examples("bad"):
         for one in check(parse_example(example), rules.only([id])):
             assert "{" not in one.message + "".join(one.suggestions)
+
+
+def test_metrics_are_not_tested_without_textstat(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("lint.cli.test_rules.describe_missing", lambda: "textstat is not installed")
+    assert run(Options(paths=(f"{builtin_folder()}/readability",))) == 0
+    assert capsys.readouterr().out == "0 rules, 0 examples: all passed\n3 rules not tested, because textstat is not installed\n"

@@ -175,7 +175,7 @@ _shtab_mtlint_names_options=(
   "--jobs[maximum number of processes (default\: one per CPU)]:N:"
   "--config[use this settings file instead of the nearest one]:FILE:_files"
   "--isolated[ignore settings files]"
-  "(*):files or folders:_files"
+  "(*)::files or folders (default\: the current folder):_files"
 )
 
 # guard to ensure default positional specs are added only once per session
