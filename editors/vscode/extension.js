@@ -7,11 +7,24 @@ const options = require("./options");
 
 let running;
 
+/** A client without a notice of its own that it could not start: `explain` says more. */
+class Client extends LanguageClient {
+  async start() {
+    this.isStarting = true;
+    await super.start();
+    this.isStarting = false;
+  }
+
+  error(message, data, showNotification) {
+    super.error(message, data, this.isStarting ? false : showNotification);
+  }
+}
+
 async function start() {
   const settings = vscode.workspace.getConfiguration("mtlint");
   if (!settings.get("enable", true)) return;
   const server = options.server(settings);
-  running = new LanguageClient("mtlint", "mtlint", server, options.client());
+  running = new Client("mtlint", "mtlint", server, options.client());
   try {
     await running.start();
   } catch (error) {

@@ -9,6 +9,7 @@ const INSTRUCTIONS = "https://github.com/mtlint/mtlint/blob/main/docs/install.md
 const INSTALL = "How to install";
 const SET_PATH = "Set the path";
 const MESSAGE = /(^|\n---\n\n)\*\*[^\n]*\*\*\n\n/g;
+const LINK = /(\n\n)?\[[^\]\n]*\]\([^)\n]*\)(?=\n\n---\n\n|\n*$)/g;
 const WAYS_OUT = [INSTALL, SET_PATH];
 
 /** The program to start. `settings.get` is that of the section `mtlint`. */
@@ -23,13 +24,13 @@ function client() {
     documentSelector: LANGUAGES.flatMap((language) => SCHEMES.map((scheme) => ({ scheme, language }))),
     synchronize: { configurationSection: "mtlint" },
     diagnosticCollectionName: "mtlint",
-    middleware: { provideHover: async (document, position, token, next) => withoutMessages(await next(document, position, token)) },
+    middleware: { provideHover: async (document, position, token, next) => withoutRepetitions(await next(document, position, token)) },
   };
 }
 
-/** A hover without the messages with which its parts begin: VS Code shows the message of a problem itself. */
-function withoutMessages(hover) {
-  for (const content of hover?.contents ?? []) if (content.value) content.value = content.value.replace(MESSAGE, "$1");
+/** A hover without the messages with which its parts begin and the links with which they end: VS Code shows both itself. */
+function withoutRepetitions(hover) {
+  for (const content of hover?.contents ?? []) if (content.value) content.value = content.value.replace(MESSAGE, "$1").replace(LINK, "");
   return hover;
 }
 

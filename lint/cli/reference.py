@@ -90,7 +90,7 @@ def settings_page() -> str:
         "Options override the settings file, except that "
         + " and ".join(f"`--{setting.option}` adds to `{setting.key}`" for setting in SETTINGS if setting.adds and setting.option)
         + ". Under `per-path`, "
-        + " and ".join(f"`{setting.key}`" for setting in SETTINGS if setting.adds and setting.in_per_path)
+        + " and ".join(", ".join(f"`{setting.key}`" for setting in SETTINGS if setting.adds and setting.in_per_path).rsplit(", ", 1))
         + " add to the settings of the file, and other keys replace them.",
         "",
         *SETTINGS_EXAMPLE.split("\n"),

@@ -7,6 +7,7 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
+from lint.errors import UsageError
 from lint.language.readability import describe_missing
 from lint.rulefiles.load import builtin_folder, load_rules
 from lint.ruleset.rule import Rule
@@ -54,6 +55,8 @@ def _load_rules(paths: Iterable[str]) -> Iterator[Rule]:
         path = Path(name)
         if not path.exists():
             raise FileNotFoundError(2, "no such file or folder", name)
+        if path.suffix in (".csv", ".tbx"):
+            raise UsageError(f"{name}: a termbase has no examples to test")
         top = path.parent.parent if path.is_file() else path.parent if any(path.glob("*.y*ml")) else path
         rules = load_rules([str(top)] if top.resolve() != Path(builtin_folder()).resolve() else ()).rules
         inside = [rule for rule in rules if _within(Path(rule.path).resolve(), path.resolve())]

@@ -2,8 +2,8 @@
 
 `pairs.bin` has the 5,000 most frequent words of English and, for each pair of
 them that chance alone would show in a few million words, whether it was seen.
-Of such pairs 2 % are unseen in the median text by a human author and less
-than 6 % in each of 755, but 6 to 25 % where a thesaurus exchanged a third of
+Of such pairs 2% are unseen in the median text by a human author and less
+than 6% in each of 755, but 6 to 25% where a thesaurus exchanged a third of
 the words. The file is read when a document is first asked for its pairs.
 """
 

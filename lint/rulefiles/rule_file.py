@@ -21,7 +21,7 @@ from lint.ruleset.rule import SOURCE, STYLES, Rule, make_rule
 from lint.ruleset.severity import OFF, ORDER, SEVERITIES
 from lint.text.position import Span
 
-REQUIRED = ("message", "why", "severity", "artifact", "examples", "since")
+REQUIRED = ("message", "why", "severity", "artifact", "examples")
 OPTIONAL = (
     "summary",
     "case",
@@ -36,6 +36,7 @@ OPTIONAL = (
     "styles",
     "reads",
     "references",
+    "since",
     "misfires",
 )
 MISFIRES_GONE = "rates are no longer part of rules: delete this field and run `mtlint calibrate --human DIR --machine DIR`"

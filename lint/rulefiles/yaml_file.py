@@ -17,6 +17,9 @@ import yaml
 from lint._startup.read import read_file
 from lint.errors import Mistake
 
+MOST_LISTED = 20
+"""The number of choices up to which a mistake lists all of them."""
+
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -65,7 +68,10 @@ class Value:
         value = self.text()
         value = next((choice for choice in choices if choice.lower() == value.lower()), value)
         if value and value not in choices:
-            self.complain(f"expected {_either(choices)}, found '{value}'{_hint(value, choices)}")
+            if len(choices) > MOST_LISTED:
+                self.complain(f"unknown value '{value}'{_hint(value, choices) or ' (`mtlint schema rules` lists them)'}")
+            else:
+                self.complain(f"expected {_either(choices)}, found '{value}'{_hint(value, choices)}")
         return value if value in choices else choices[0]
 
     def number(self, least: int = 1) -> int:

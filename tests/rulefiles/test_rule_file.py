@@ -44,7 +44,7 @@ def mistakes(folder: Path, **files: str) -> list[str]:
         ("severity: info", "severity: off", "pack/a.yaml:3:11: a rule with severity 'off' needs 'raised'"),
         ("severity: info", "severity: info\nraised: info", "pack/a.yaml:4:9: 'info' is not more severe than 'info'"),
         ("severity: info", "severity: info\nraised: error", "pack/a.yaml:4:9: expected 'warning' or 'info', found 'error'"),
-        ("artifact: calque", "artifact: calk", "pack/a.yaml:4:11: expected"),
+        ("artifact: calque", "artifact: calk", "pack/a.yaml:4:11: unknown value 'calk'; did you mean 'calque'?"),
         ("why: y", "message: again", "pack/a.yaml:2:1: 'message' is given twice; first on line 1"),
         ("why: y\n", "", "pack/a.yaml:1:1: missing field 'why'"),
         ('  good: ["coffee"]\n', "", "pack/a.yaml:7:3: missing field 'good'"),
@@ -67,6 +67,7 @@ def mistakes(folder: Path, **files: str) -> list[str]:
         ("since: 0.1.0", "since: 0.1.0\nat-least: many", "pack/a.yaml:10:11: expected a whole number, found 'many'"),
         ("since: 0.1.0", "since: 0.1.0\nscope: page", "pack/a.yaml:10:8: expected 'prose'"),
         ("since: 0.1.0", "since: [", "pack/a.yaml:10:1: not valid YAML: "),
+        ("artifact: calque", "artifact: tea", "pack/a.yaml:4:11: unknown value 'tea' (`mtlint schema rules` lists them)"),
     ],
 )
 def test_a_mistake_names_its_place(tmp_path: Path, old: str, new: str, trouble: str) -> None:

@@ -22,11 +22,11 @@ test("it reads along in texts on disk and in ones that were never saved", () => 
   assert.ok(selector.some((one) => one.scheme === "untitled" && one.language === "markdown"));
 });
 
-test("a hover does not repeat the message that VS Code shows anyway", async () => {
+test("a hover does not repeat the message and the link that VS Code shows anyway", async () => {
   const { provideHover } = options.client().middleware;
   const hover = { contents: [{ value: "**One \\*is\\* wrong**\n\nSuggestion: “a”\n\n[x](y)\n\n---\n\n**Two**\n\nWhy **so**." }] };
   const shown = await provideHover(null, null, null, async () => hover);
-  assert.equal(shown.contents[0].value, "Suggestion: “a”\n\n[x](y)\n\n---\n\nWhy **so**.");
+  assert.equal(shown.contents[0].value, "Suggestion: “a”\n\n---\n\nWhy **so**.");
   assert.equal(await provideHover(null, null, null, async () => null), null);
 });
 
@@ -94,14 +94,20 @@ test("it starts with the extension, starts again on demand, and stops with it", 
 });
 
 test("a program that is not there is said once, with what to do", async () => {
+  const notices = [];
   class Client {
     async start() {
+      this.error("couldn't create connection to server.", undefined, "force");
       throw new Error("spawn mtlint ENOENT");
+    }
+    error(message, data, showNotification) {
+      notices.push(showNotification);
     }
   }
   const one = extension(Client);
   await one.activate({ subscriptions: [] });
   await one.deactivate();
+  assert.deepEqual(notices, [false]);
   assert.deepEqual(one.shown, [["mtlint was not found: there is no program 'mtlint'. Install it with: pipx install 'mtlint[lsp]'", ...options.WAYS_OUT]]);
   const installing = extension(Client, {}, options.INSTALL);
   await installing.activate({ subscriptions: [] });

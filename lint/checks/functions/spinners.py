@@ -19,7 +19,7 @@ THE = Regex(r"[Tt][Hh][Ee](?<![\w’'-]...)(?![\w’'-])")
 JOINTS = "’'-"
 LEAST_WORDS = 60
 NORMAL_THE = 0.055
-"""Share of “the” among the words of English news and fiction (163,000 words: 5.6 %)."""
+"""Share of “the” among the words of English news and fiction (163,000 words: 5.6%)."""
 AFTER_GRAMMAR = Regex(
     r"[ \xa0](?:the|an?|his|her|its|their|our|my|your|this|these|those|him|them|me|us|it|said|says|told|least|once|first|last"
     r"|all|both|each|some|any)(?!\w)"
