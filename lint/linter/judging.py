@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from math import exp
 
 from lint.language.analysis import analysis_of
@@ -111,7 +111,7 @@ def decide(
 def _raise(
     reports_by_rule: dict[str, list[Diagnostic]],
     section: Section,
-    places: tuple[int, ...],
+    places: Iterable[int],
     verdict: Verdict,
     table: EvidenceTable,
     is_article: bool,
@@ -122,9 +122,11 @@ def _raise(
     """
     decided = [_announce(report, section, verdict, table, is_article) for report in reports_by_rule.pop(READS_AS, ())[:1]]
     plans = []
+    places = sorted(places)
     for rule, reports_of_rule in reports_by_rule.items():
-        near = [report for report in reports_of_rule if any(abs(place - report.span.start) <= NEAR for place in places)]
-        decided += [report for report in reports_of_rule if all(abs(place - report.span.start) > NEAR for place in places)]
+        near: list[Diagnostic] = []
+        for report in reports_of_rule:
+            (near if _is_near(report.start.offset, places) else decided).append(report)
         precision, human_odds = expect(table.askers[rule], section, verdict, table)
         plans.append((precision, human_odds, rule, near))
     raised = 0
@@ -135,6 +137,12 @@ def _raise(
         else:
             decided += reports_of_rule
     return decided
+
+
+def _is_near(offset: int, places: list[int]) -> bool:
+    """Whether one of some places, in order, is near an offset."""
+    number = bisect_left(places, offset - NEAR)
+    return number < len(places) and places[number] <= offset + NEAR
 
 
 def expect(asker: Asker, section: Section, verdict: Verdict, table: EvidenceTable) -> tuple[float, float]:
