@@ -6,11 +6,13 @@ of the match is its surroundings.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from lint._startup.regex import regex
 from lint.checks.check import Needs, Search
 from lint.checks.match import Match
 from lint.checks.scope import find_units, narrow
-from lint.checks.windows import ANYWHERE, LONG, find_around
+from lint.checks.windows import ANYWHERE, LONG, WHOLE, find_in, find_windows
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,35 +57,37 @@ class Pattern:
         document, hits, scope, _ = narrow(search, self._near)
         prose, is_whole = document.prose, scope == "line"
         no_groups = dict.fromkeys(self._names, "")
-        for source, own_hits, reach in self._hits_by_source(hits):
-            pattern = regex(source).pattern
+        for own_hits, expressions in self._expressions_by_hits(hits):
+            places = sorted([place for starts in own_hits.values() for place in starts]) if own_hits is not None else []
+            reach = max([reach for _, reach in expressions])
             for begin, end in find_units(document, own_hits, scope):
-                matches: Iterable[re.Match[str]]
-                if is_whole:
-                    matches = _match_whole(pattern, prose[begin:end])
-                elif end - begin > LONG and own_hits is not None and reach != ANYWHERE:
-                    matches = find_around(pattern, prose[begin:end], _places_in(own_hits, begin, end), reach)
-                else:
-                    matches = pattern.finditer(prose[begin:end])
-                for match in matches:
-                    groups = {**no_groups, **match.groupdict("")}
-                    span = match.span("here") if groups.get("here") else match.span()
-                    if span[0] < span[1]:
-                        yield Match(begin + span[0], begin + span[1], groups=groups)
+                body = prose[begin:end]
+                windows = [WHOLE]
+                if not is_whole and end - begin > LONG and own_hits is not None and reach != ANYWHERE:
+                    inside = [place - begin for place in places[bisect_left(places, begin) : bisect_right(places, end)]]
+                    windows = find_windows(body, inside, reach)
+                for pattern, own_reach in expressions:
+                    matches: Iterable[re.Match[str]]
+                    if is_whole:
+                        matches = _match_whole(pattern, body)
+                    else:
+                        matches = pattern.finditer(body) if own_reach == ANYWHERE else find_in(pattern, body, windows)
+                    for match in matches:
+                        groups = {**no_groups, **match.groupdict("")}
+                        span = match.span("here") if groups.get("here") else match.span()
+                        if span[0] < span[1]:
+                            yield Match(begin + span[0], begin + span[1], groups=groups)
 
-    def _hits_by_source(self, hits: Hits) -> Iterator[tuple[str, Hits, int]]:
-        """Yield each expression that can match, with the hits among these that may lead to its matches, and its reach."""
+    def _expressions_by_hits(self, hits: Hits) -> Iterable[tuple[Hits, list[tuple[re.Pattern[str], int]]]]:
+        """Return the expressions that can match, each with its reach, by the hits among these that may lead to their matches."""
+        groups: dict[tuple[str, ...], tuple[Hits, list[tuple[re.Pattern[str], int]]]] = {}
         for number, (source, reach) in enumerate(zip(self._sources, self._reach, strict=True)):
             own_hits = hits
             if hits is not None and self._own and "" not in hits:
                 own_hits = {literal: hits[literal] for literal in self._own[number] if literal in hits}
             if own_hits is None or any(own_hits.values()):
-                yield source, own_hits, reach
-
-
-def _places_in(hits: dict[str, list[int]], begin: int, end: int) -> list[int]:
-    """Return where hits are in a unit, in order, from its beginning."""
-    return sorted([place - begin for places in hits.values() for place in places if begin <= place <= end])
+                groups.setdefault(tuple(own_hits or ()), (own_hits, []))[1].append((regex(source).pattern, reach))
+        return groups.values()
 
 
 def _match_whole(pattern: re.Pattern[str], body: str) -> tuple[re.Match[str], ...]:

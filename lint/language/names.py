@@ -49,6 +49,8 @@ NOT_KIN = Regex("[iy][iy]$|ss$|ve$|(?:[bnrtvz]ik|chuk|t[ay]k|[nsv]ak)a$|(?:sk|bu
 """The longer of two words that its last letter does not set apart: Zelenskyy, the ending of a case (Shinnika) or of a place (Mukacheve)."""
 
 _skeletons: dict[str, str] = {}
+_kin: dict[tuple[str, str], list[str]] = {}
+"""By the parts of the endings in `KIN` that differ, what they have in common before these."""
 
 
 def count_names(prose: str) -> dict[str, int]:
@@ -174,4 +176,17 @@ def differ_by_ending(first: str, second: str) -> bool:
         return False
     if {longer[-2:], shorter[-2:]} == {"ia", "an"}:
         return True
-    return any(longer.endswith(long) and longer[: -len(long)] + short == shorter for long, short in KIN)
+    if not _kin:
+        for long, short in KIN:
+            width = _count_common(long, short)
+            _kin.setdefault((long[width:], short[width:]), []).append(long[:width])
+    width = _count_common(longer, shorter)
+    return any(longer.endswith(before, 0, width) for before in _kin.get((longer[width:], shorter[width:]), ()))
+
+
+def _count_common(first: str, second: str) -> int:
+    """Return with how many of the same letters two words begin."""
+    for number, (letter, other) in enumerate(zip(first, second)):  # noqa: B905 one of them may be shorter
+        if letter != other:
+            return number
+    return min(len(first), len(second))

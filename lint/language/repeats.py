@@ -78,6 +78,7 @@ class Repeats:
             self._numbers[at] = -1 - self._numbers[at]
         self._odd = sorted({*prefixed, *self._find_joined()})
         self._letters = list(map(len, self._stems.numbers))
+        self._apart: dict[int, list[int]] = {}
         self._places: dict[tuple[int, ...], list[int]] = {}
 
     def _find_joined(self) -> Iterator[int]:
@@ -94,25 +95,23 @@ class Repeats:
         return list(accumulate(map(len, self._words), initial=0))
 
     @lazy
-    def _pairs(self) -> list[tuple[int, int]]:
-        """The numbers of words of which the second begins as the first does, a few words after it."""
-        return self._find_pairs(FARTHEST_WORD)
+    def _codes(self) -> int:
+        """The numbers of the stems, a byte of each, as one large number."""
+        return int.from_bytes(bytes(map((255).__and__, self._numbers)), "little")
 
-    def _find_pairs(self, farthest: int) -> list[tuple[int, int]]:
-        nowhere = -farthest - 1
-        last = [nowhere] * len(self._letters)
-        links: dict[int, int] = {}
-        for at, number in enumerate(self._numbers):
-            if number:
-                if at - last[number] <= farthest:
-                    links[at] = last[number]
-                last[number] = at
-        pairs = []
-        for at, earlier in links.items():
-            while at - earlier <= farthest:
-                pairs.append((earlier, at))
-                earlier = links.get(earlier, nowhere)
-        return pairs + self._find_odd_pairs(farthest)
+    def _find_apart(self, lag: int) -> list[int]:
+        """Return the numbers of words that begin as the word does that is so many words before them: their difference is zero there."""
+        if lag not in self._apart:
+            numbers = self._numbers
+            same = (self._codes ^ (self._codes >> 8 * lag)).to_bytes(len(numbers), "little")
+            later = [end + lag - 1 for end in accumulate([len(different) + 1 for different in same.split(b"\0")[:-1]])]
+            self._apart[lag] = [at for at in later if at < len(numbers) and numbers[at] == numbers[at - lag] != 0]
+        return self._apart[lag]
+
+    @lazy
+    def _odd_pairs(self) -> list[tuple[int, int]]:
+        """The numbers of words of which the second begins as something inside the first does, a few words after it."""
+        return self._find_odd_pairs(FARTHEST_WORD)
 
     def _find_odd_pairs(self, farthest: int) -> list[tuple[int, int]]:
         numbers, words, pairs = self._numbers, self._words, []
@@ -132,13 +131,11 @@ class Repeats:
 
     def _find_places(self, again: Again) -> list[int]:
         numbers, letters, least = self._numbers, self._letters, min(again.letters, STEM)
-        pairs = self._pairs if again.last <= FARTHEST_WORD else self._find_pairs(again.last)
+        odd_pairs = self._odd_pairs if again.last <= FARTHEST_WORD else self._find_odd_pairs(again.last)
+        pairs = [(at - lag, at) for lag in range(again.first, again.last + 1) for at in self._find_apart(lag)]
+        pairs += [(earlier, at) for earlier, at in odd_pairs if again.first <= at - earlier <= again.last]
         is_double = again.words == 2
         word_numbers = {
-            at
-            for earlier, at in pairs
-            if again.first <= at - earlier <= again.last
-            and letters[numbers[at]] >= least
-            and (not is_double or (numbers[earlier + 1] == numbers[at + 1] != 0))
+            at for earlier, at in pairs if letters[numbers[at]] >= least and (not is_double or (numbers[earlier + 1] == numbers[at + 1] != 0))
         }
         return sorted([self._starts[at] + at for at in word_numbers])

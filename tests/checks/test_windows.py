@@ -6,7 +6,7 @@ import pytest
 
 from lint.checks import pattern
 from lint.checks.check import Search
-from lint.checks.windows import find_around
+from lint.checks.windows import find_in, find_windows
 from lint.ruleset.ruleset import RuleSet
 from lint.text.document import Document
 
@@ -15,20 +15,20 @@ def test_matches_around_hits_are_those_of_the_whole_paragraph() -> None:
     body = "the tea of the tea; " * 50 + "cold tea and hot tea. " + "no more of it " * 50
     expression = re.compile(r"(?<!of )(?<![a-z])(?P<w>[a-z]+) (?:and|of) (?:the |hot )?tea(?! [a-z])")
     places = [match.start() for match in re.finditer("tea", body)]
-    found = [match.span() for match in find_around(expression, body, places, 4)]
+    found = [match.span() for match in find_in(expression, body, find_windows(body, places, 4))]
     assert found == [match.span() for match in expression.finditer(body)] != []
 
 
 @pytest.mark.parametrize("place", [0, 5, 400, 799])
 def test_only_what_is_around_a_hit_is_searched(place: int) -> None:
     body = "tea " * 200
-    matches = [match.start() for match in find_around(re.compile("tea"), body, [place], 1)]
+    matches = [match.start() for match in find_in(re.compile("tea"), body, find_windows(body, [place], 1))]
     assert matches
     assert all(abs(start - place) < 20 for start in matches)
 
 
 def test_no_hits_no_matches() -> None:
-    assert list(find_around(re.compile("tea"), "tea " * 9, [], 1)) == []
+    assert find_windows("tea " * 9, [], 1) == []
 
 
 def test_rules_find_the_same_in_windows(rules: RuleSet, monkeypatch: pytest.MonkeyPatch) -> None:

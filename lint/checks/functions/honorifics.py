@@ -6,13 +6,14 @@ from lint._startup.regex import Regex
 from lint.checks.check import Search
 from lint.checks.match import Match
 from lint.language.analysis import in_quotation
+from lint.language.names import POSSESSIVE, without_possessive
 from lint.language.sentences import BEGINNERS
 from lint.text.document import Document
 from lint.text.position import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterator
 
     from lint.checks.function import Options
 
@@ -20,7 +21,7 @@ MOST = 5
 """Names without their honorific that are reported of a document: where there are more, they are meant."""
 TITLED = Regex(r"(?<!\w)((?:Mr|Mrs|Ms)\.?)[ \xa0]([A-Z][\w’'-]+\w)(?<!’s)(?<!'s)(?![ \xa0][A-Z])")
 HONORIFIC = Regex(r"(?<![\w-])(Mr|Mrs|Ms)(\.?)(?=[ \xa0][A-Z][a-z])")
-PART_BEFORE, PART_AFTER = Regex(r"[\w’'-]"), Regex(r"(?![’']s(?![\w’'-]))[’'-]*\w")
+CAPITALIZED = Regex(r"(?<![\w’'-])[A-Z][\w’'-]*")
 CAPITAL_BEFORE = Regex(r"(?:([A-Z][\w.’'-]*)[ \xa0]|[a-z]-)$")
 BEFORE_THING, THING = Regex(r"(?i)(?<!\w)(?:the|an?|this|that)[ \xa0]$"), Regex(r"[ \xa0][a-z]")
 """What surrounds a name that says whose or what a thing is: the Orlov ranch."""
@@ -75,10 +76,9 @@ def mixed(search: Search, options: Options) -> Iterator[Match]:
         yield fewer[0].replace(related=((Span(first.start, first.end), "the other form here"),))
 
 
-def _find_bare(document: Document, names: Iterable[str]) -> Iterator[tuple[int, str]]:
+def _find_bare(document: Document, names: Collection[str]) -> Iterator[tuple[int, str]]:
     """Yield the offsets at which names are surnames without an honorific, and the names."""
-    places = sorted((start, name) for name in names for start in _find_alone(document.prose, name))
-    for start, name in places:
+    for start, name in _find_alone(document.prose, names):
         paragraph = document.paragraph_at(start)
         if document.kind(paragraph) == "heading" or in_quotation(document, start):
             continue
@@ -92,10 +92,11 @@ def _find_bare(document: Document, names: Iterable[str]) -> Iterator[tuple[int, 
             yield start, name
 
 
-def _find_alone(prose: str, name: str) -> Iterator[int]:
-    """Yield the offsets of a name that is not part of a longer word, except before an ’s."""
-    start = prose.find(name)
-    while start >= 0:
-        if not PART_BEFORE.match(prose, max(0, start - 1)) and not PART_AFTER.match(prose, start + len(name)):
-            yield start
-        start = prose.find(name, start + len(name))
+def _find_alone(prose: str, names: Collection[str]) -> Iterator[tuple[int, str]]:
+    """Yield the offsets of names that are not part of a longer word, except before an ’s, in one pass, and the names."""
+    for match in CAPITALIZED.finditer(prose):
+        word = match[0]
+        if word not in names:
+            word = without_possessive(word) if word.endswith(POSSESSIVE) else word.rstrip("’'-")
+        if word in names:
+            yield match.start(), word
