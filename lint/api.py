@@ -126,7 +126,7 @@ def check_paths(
     results = check_in_processes(
         worker, split_into_chunks(search, format or "", fields_for=lambda path: worker.settings.for_path(path).text_fields), worker.task.jobs
     )
-    return place_in_files(results, lambda path: worker.settings.rules(worker.settings.for_path(path)))
+    return place_in_files(results, worker)
 
 
 def _worker(rules: RuleSet | None, settings: Settings | None, format: str | None, jobs: int) -> Worker:

@@ -74,7 +74,7 @@ def run(options: Options) -> int:
     try:
         _require_external(worker, settings, options)
         results = _check(options, worker, chunks, bool(settings.languagetool))
-        tally = Tally(_complete(results, options, effective, baseline), Summary(options.statistics))
+        tally = Tally(_complete(results, options, worker, baseline), Summary(options.statistics))
         screen = (has_color(options), has_links(options), options.quiet, floor, width())
         shown_run = Run(tally, rules.digest, rules.by_id(), *screen, options.title or "", options.date or "")
         _print_report(options, _diff(tally) if options.diff else _lines(options, shown_run, tally), progress)
@@ -225,13 +225,13 @@ def _check(options: Options, worker: Worker, chunks: Iterator[Chunk], asks_exter
     return check_in_processes(worker, chunks, options.jobs or count_processors())
 
 
-def _complete(results: Iterable[FileResult], options: Options, effective: EffectiveSettings, baseline: Baseline | None) -> Iterator[FileResult]:
+def _complete(results: Iterable[FileResult], options: Options, worker: Worker, baseline: Baseline | None) -> Iterator[FileResult]:
     """Yield the results of chunks as they are reported: placed in their files, and compared with other files and with the baseline."""
-    results = place_in_files(results, lambda path: effective.rules(effective.for_path(path)))
+    results = place_in_files(results, worker)
     if options.across:
         from lint.run.consistency.cross_file import compare_files
 
-        results = compare_files(results, lambda path: effective.for_path(path).names)
+        results = compare_files(results, lambda path: worker.settings.for_path(path).names)
     for result in results:
         if baseline:
             result = baseline.apply(result)

@@ -36,11 +36,16 @@ class Findings(Record):
 
 
 class Judging(Record):
-    """How a document is judged. `as_read`: the sections of its text before it was edited; `is_part`: whether it is part of a larger text."""
+    """How a document is judged.
+
+    `as_read`: the sections of its text before it was edited; `is_part`: whether it is part of a larger text; `asks`: whether the rules
+    that run only in machine text run in any case.
+    """
 
     __slots__ = ()
     as_read: tuple[Section, ...] = ()
     is_part: bool = False
+    asks: bool = False
 
 
 BY_ITSELF = Judging()
@@ -84,7 +89,7 @@ def _judge(
         votes = Suppressions(document).apply(votes)
     sections = find_sections(document, votes, rules.table, judging.is_part)
     may_be_raised = [diagnostic for diagnostic in silent if diagnostic.rule in rules.raisable]
-    if judging.is_part or any(judge(section, rules.table).is_open for section in judging.as_read or sections):
+    if judging.asks or any(judge(section, rules.table).is_open for section in judging.as_read or sections):
         may_be_raised += ask()
     reported = {(diagnostic.span, _pack(diagnostic)) for diagnostic in diagnostics}
     added = keep_one_per_pack(deduplicate(may_be_raised), rules)

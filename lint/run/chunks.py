@@ -26,6 +26,15 @@ if TYPE_CHECKING:
 
         def read(self, size: int = -1, /) -> bytes | None: ...
 
+    class Checker(Protocol):
+        """Checks parts of huge files."""
+
+        def rules_for(self, path: str) -> RuleSet:
+            """Return the rules in force for a path."""
+
+        def check_as_machine_text(self, chunk: Chunk) -> FileResult:
+            """Return the result of a part of a huge file that reads as machine text, though the part alone does not."""
+
 
 HUGE = 2_000_000
 """Bytes. A text file that is larger is checked in parts, each a document of its own to the rules that look at whole documents."""
@@ -74,13 +83,18 @@ def split_into_chunks(
             yield _read_stdin(path)
         elif not whole and format_named(format or format_of(path)).may_be_split and _size(path) > HUGE:
             try:
-                with open(path, "rb", buffering=0) as file:
-                    for raw, more in parts(file):
-                        yield Chunk(path, raw, more)
+                yield from _split_huge(path)
             except OSError:
                 yield Chunk(path)  # and whoever reads it next says why
         else:
             yield Chunk(path)
+
+
+def _split_huge(path: str) -> Iterator[Chunk]:
+    """Yield the parts of a huge file. Raises OSError."""
+    with open(path, "rb", buffering=0) as file:
+        for raw, more in parts(file):
+            yield Chunk(path, raw, more)
 
 
 def _whole_chunk(path: str) -> Iterator[Chunk]:
@@ -140,10 +154,10 @@ def _cut(raw: bytes) -> int:
     return at - 1 if raw[at - 1] >= 0xC0 else at
 
 
-def place_in_files(results: Iterable[FileResult], rules_for: Callable[[str], RuleSet]) -> Iterator[FileResult]:
+def place_in_files(results: Iterable[FileResult], checker: Checker) -> Iterator[FileResult]:
     """Yield the results of chunks with places that count from the beginning of their file. Parts are judged together.
 
-    `rules_for`: returns the rules in force for a path.
+    `checker`: checks parts again where their file reads as machine text.
     """
     end = START
     parts: list[FileResult] = []
@@ -161,22 +175,42 @@ def place_in_files(results: Iterable[FileResult], rules_for: Callable[[str], Rul
             continue
         parts.append(result)
         if not result.more:
-            yield from _judge_parts(parts, rules_for(result.path)) if any(part.sections for part in parts) else parts
+            yield from _judge_parts(parts, checker) if any(part.sections for part in parts) else parts
             parts = []
     yield from parts
 
 
-def _judge_parts(parts: list[FileResult], rules: RuleSet) -> Iterator[FileResult]:
+def _judge_parts(parts: list[FileResult], checker: Checker) -> Iterator[FileResult]:
     """Yield the parts of a file with the severities that their diagnostics have in the whole of it."""
     from functools import reduce
 
-    from lint.linter.evidence import Section
+    from lint.linter.evidence import Section, judge
     from lint.linter.lint import judge_findings
     from lint.linter.pipeline import Findings
 
+    rules = checker.rules_for(parts[0].path)
     whole_section = reduce(Section.joined, [section for part in parts for section in part.sections])
+    if judge(whole_section, rules.table).is_open:
+        parts = list(_check_as_machine_text(parts, checker))
     diagnostics, verdict = judge_findings(Findings(tuple([diagnostic for part in parts for diagnostic in part.diagnostics]), (whole_section,)), rules)
     for part in parts:
         inside = [diagnostic for diagnostic in diagnostics if part.start.offset <= diagnostic.start.offset < part.end.offset]
         last = [] if part.more else [diagnostic for diagnostic in diagnostics if diagnostic.start.offset >= part.end.offset]
         yield part.replace(diagnostics=(*inside, *last), verdict=verdict)
+
+
+def _check_as_machine_text(parts: list[FileResult], checker: Checker) -> Iterator[FileResult]:
+    """Yield the parts of a file that reads as machine text, those that do not by themselves checked again with the rules for it."""
+    from lint.linter.evidence import judge
+
+    table = checker.rules_for(parts[0].path).table
+    chunks = _split_huge(parts[0].path)
+    for part in parts:
+        try:
+            chunk = next(chunks, None)
+        except OSError:  # it is gone by now
+            chunk = None
+        if chunk and not any(judge(section, table).is_open for section in part.sections):
+            diagnostics = checker.check_as_machine_text(chunk).diagnostics
+            part = part.replace(diagnostics=tuple([diagnostic.shifted(part.start) for diagnostic in diagnostics]))
+        yield part

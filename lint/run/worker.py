@@ -124,6 +124,14 @@ class Worker:
         """Return the result of a chunk. Raises `UsageError`."""
         return self._collect(self._submit(chunk))
 
+    def check_as_machine_text(self, chunk: Chunk) -> FileResult:
+        """Return the result of a part of a huge file that reads as machine text, though the part alone does not. Raises `UsageError`."""
+        return self._collect(self._submit(chunk, asks=True))
+
+    def rules_for(self, path: str) -> RuleSet:
+        """Return the rules in force for a path."""
+        return self.settings.rules(self.settings.for_path(path))
+
     def check_ahead(self, chunks: Iterable[Chunk]) -> Iterator[FileResult]:
         """Yield the result of each chunk, in order, while several wait for another checker at a time. Raises `UsageError`."""
         pending: list[Submitted | FileResult] = []
@@ -134,7 +142,7 @@ class Worker:
         for submitted in pending:
             yield self._collect(submitted)
 
-    def _submit(self, chunk: Chunk) -> Submitted | FileResult:
+    def _submit(self, chunk: Chunk, asks: bool = False) -> Submitted | FileResult:
         """Read a chunk, and send it to another checker where one is asked. Return its result where there is nothing to wait for."""
         if chunk.mistake:
             return FileResult(chunk.path, mistake=chunk.mistake, more=chunk.more, record=chunk.record)
@@ -147,15 +155,17 @@ class Worker:
                 raw = read_file(chunk.path)
             if self.task.needs_whole_files:
                 return self._fix_records(chunk, name, raw) if container_of(name, self.task.format) else self._fix(chunk, name, raw)
-            return self._submit_bytes(chunk, name, raw)
+            return self._submit_bytes(chunk, name, raw, asks=asks)
         except DecodeError as error:
             mistake = Mistake(name, error.line, error.column, error.message)
         except OSError as error:
             mistake = Mistake(name, 0, 0, f"can't be {'read' if raw is None else 'written'}: {error.strerror}")
         return FileResult(name, mistake=mistake, more=chunk.more)
 
-    def _submit_bytes(self, chunk: Chunk, name: str, raw: bytes, encoding: str = "", as_read: tuple[Section, ...] = ()) -> Submitted | FileResult:
-        judging = Judging(as_read, _is_part(chunk))
+    def _submit_bytes(
+        self, chunk: Chunk, name: str, raw: bytes, encoding: str = "", as_read: tuple[Section, ...] = (), asks: bool = False
+    ) -> Submitted | FileResult:
+        judging = Judging(as_read, _is_part(chunk), asks)
         settings = self.settings.for_path(name)
         rules = self.settings.rules(settings)
         checker = self.external_checker(settings)

@@ -8,12 +8,17 @@ from pathlib import Path
 import pytest
 from many_files import SLIPS, check_folder
 
+import lint
 from lint.linter.lint import check
 from lint.reporters.concise import line
 from lint.reporters.report import Run
 from lint.rulefiles.load import load_rules
 from lint.run import chunks
+from lint.run.result import FileResult
+from lint.run.worker import Worker
 from lint.text.formats.table import parse
+
+SEEDS = Path(__file__).parents[2] / "seeds"
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
@@ -43,6 +48,27 @@ def test_places_in_a_huge_file_are_places_in_the_whole(tmp_path: Path) -> None:
         assert printed.stdout.splitlines() == expected
     summary = check_folder(tmp_path, "--select", "number", "--output-format", "json", cache=tmp_path / "none").stdout
     assert f'"documents": [{{"path": "a.txt", "words": {len(text.split())}, "encoding": "utf-8", "artifacts_per_1000":' in summary
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_parts_of_machine_text_are_checked_again_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
+    monkeypatch.setattr(chunks, "HUGE", 3000)
+    monkeypatch.setattr(chunks, "PART", 1500)
+    seed = (SEEDS / "nato-ukraine.txt").read_text(encoding="utf-8")
+    (tmp_path / "a.txt").write_text(seed + "\n\n" + "Nothing happened on that day, and nobody spoke of it.\n\n" * 30, encoding="utf-8")
+    again = []
+    check_again = Worker.check_as_machine_text
+
+    def check_and_count(worker: Worker, chunk: chunks.Chunk) -> FileResult:
+        again.append(chunk)
+        return check_again(worker, chunk)
+
+    monkeypatch.setattr(Worker, "check_as_machine_text", check_and_count)
+    parts = list(lint.check_paths([tmp_path], jobs=jobs))
+    assert 0 < len(again) < len(parts)
+    assert any(diagnostic.raised for part in parts for diagnostic in part.diagnostics)
+    monkeypatch.setattr(Worker, "check", check_again)
+    assert [part.diagnostics for part in parts] == [part.diagnostics for part in lint.check_paths([tmp_path], jobs=1)]
 
 
 def test_one_line_of_megabytes(tmp_path: Path) -> None:
