@@ -1,22 +1,26 @@
-"""How long hostile texts take: `python benchmarks/robustness_time.py [--long]`.
+"""How long hostile texts take: `python benchmarks/robustness_time.py [--long] [--hunt COUNT]`.
 
 Texts of one piece over and over, of all formats, beside good copy of the same size. A text must not take more than `MOST` times as long,
-and four times the text not more than `GROWTH` times as long. Exits with 1 where one does.
+and four times the text not more than `GROWTH` times as long. Exits with 1 where one does. `--hunt` tries pieces made at random instead.
 """
 
 from __future__ import annotations
 
 import argparse
+import random
+import signal
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from lint.errors import ReadingError
 from lint.linter.lint import check
 from lint.rulefiles.load import load_rules
 from lint.ruleset.ruleset import RuleSet
-from lint.text.formats.table import parse
+from lint.text.formats.table import FORMATS, parse
 
 MOST, GROWTH = 20, 8
 SHORT, LONG = (20_000,), (50_000, 200_000)
@@ -24,7 +28,8 @@ SHORT, LONG = (20_000,), (50_000, 200_000)
 SENTENCE = "On day {} the keeper of gate {} told the council that boat {} had come in late. "
 PIECES = {
     "text": [
-        "a ", "the a ", "the the ", "a b c a b c d ", "Kiev Kyiv ", "Mr. ", "Mr. A. ", "“", "“a ", "”", "\"", "\"a ", "' ", "(", "( a ) ", "[", ". .",
+        "a ", "Ana", "of", "Kyiv”the", "the a ", "the the ", "a b c a b c d ", "Kiev Kyiv ", "Mr. ", "Mr. A. ", "“", "“a ", "”", "\"", "\"a ",
+        "' ", "(", "( a ) ", "[", ". .",
         ". ", "1, ", "1 000 ", "$ 5 ", "A", "\n", "a\n\n", "“a.\n\n", "He said. ", "He said Monday. ", "Zelensky Zelenskiy ",
         "e\u0301", "\u200b", "а",
         "Ana Petrova ", "a-b ", "a.b ", "- ", "–", "www.a.b/", "a@b.c ", "# mtlint: ignore x\n", "<!-- mtlint: ignore -->", "5 % ", "U.S. US ",
@@ -32,6 +37,30 @@ PIECES = {
     "markdown": ["> ", "1. ", "*a ", "*a* ", "`", "[a](", "<!--", "| a ", "# ", "$a$ ", "{{ a }} ", "&amp;"],
     "html": ["<a x=", "<p>", "<b>a", "<!--", "<i></i>", "<![", "&amp;", "<p>“a", "<br>"],
 }  # fmt: skip
+TOKENS = {
+    "": [
+        "a", "A", "the", "The", "and", "to", "of", "is", "was", "said", "He", "Ana", "Kiev", "Kyiv", "Mr.", "U.S.", "Monday", "May", "million",
+        "we", "not",
+        "1", "5", "2020", "1,000", "3.5", "a.m.", "Said", "а", "é", "你", "­", "​", "😀", "don", "'t", "’s", "x" * 40,
+        " ", " ", " ", " ", " ", "  ", "\n", "\n\n", "\t", " ", "\r\n",
+        "“", "”", "‘", "’", '"', "'", "«", "»", ",", ".", ";", ":", "!", "?", "…", "-", "–", "—", "(", ")", "[", "]", "{", "}", "/", "\\",
+        "%", "$", "€", "&", "@", "#", "*", "_", "=", "+", "<", ">", "|", "~", "^", "`", "www.", "http://", ".com", "mtlint:", "ignore",
+    ],
+    "text": ["- ", "Q: ", "* ", "1. "],
+    "markdown": ["# ", "> ", "- ", "1. ", "**", "__", "```", "``", "~~", "](", "](a)", "![", "[^1]", "[^1]: ", "<b>", "</b>", "<p>",
+        "<!--", "-->", "| ", "|-|\n",
+        "$$", "{{", "}}", "{%", "%}", "{{<", ">}}", "&amp;", "&#", "---\n", "    ", "<br>", "\\(", "\\[", ":::", "{:", "<A", "import "],
+    "html": ["<p>", "</p>", "<b>", "</b>", "<i>", "<a href='", "'>", "</a>", "<br>", "<div>", "</div>", "<span>", "</span>", "<td>",
+        "<li>", "<ul>", "<!--", "-->", "<!", "<?",
+        "</", "<a ", "x=", "&amp;", "&#", "&#8220;", "<script>", "<pre>", "<title>", "<svg>", "<q>", "<main>", "<p lang=fr>", "<template>",
+        "<h1>", "{{", "{%", "$$"],
+    "rst": ["``", ":a:`", "`_", ".. ", "..\n", "::\n\n", "   ", "====\n", "|a|", "[1]_", ".. note:: ", "**", "+--+\n", "=== ===\n", "- "],
+    "latex": ["\\a", "\\a{", "\\begin{a}", "\\end{a}", "$$", "\\[", "\\]", "~", "%", "\\verb|", "``", "''", "\\item ", "\\section{", "&", "\\\\"],
+    "asciidoc": ["== ", "----\n", "====\n", "|===\n", "| ", "image::", "<<", ">>", "`", "+", "* ", "[a]", "::", "////\n", "_", "link:a[", "{a}"],
+}  # fmt: skip
+"""What pieces made at random are made of: tokens of all formats, and those of one."""
+TOO_LONG = 20
+"""Seconds after which a text that is tried in the hunt is given up."""
 
 
 def measure(text: str, format: str, rules: RuleSet) -> float:
@@ -47,28 +76,87 @@ def measure(text: str, format: str, rules: RuleSet) -> float:
 def try_size(size: int, rules: RuleSet) -> dict[tuple[str, str], float]:
     """Return by format and piece how many times as long as good copy a text of this size takes."""
     factors = {}
-    sentences = "".join(SENTENCE.format(day, day % 97, day % 89) + "\n\n" * (day % 5 == 0) for day in range(size // 60))
     for format, pieces in PIECES.items():
-        copy = f"<p>{sentences}</p>" if format == "html" else sentences
-        normal = sorted(measure(copy[:size], format, rules) for _ in range(5))[2]
+        copy = make_copy(size, format)
+        normal = sorted(measure(copy, format, rules) for _ in range(5))[2]
         print(f"{format}, {size:,} characters of good copy: {normal:.3f} s")
         for piece in pieces:
             factors[format, piece] = measure((piece * size)[:size], format, rules) / normal
     return factors
 
 
+def make_copy(size: int, format: str) -> str:
+    """Return good copy of a size."""
+    sentences = "".join(SENTENCE.format(day, day % 97, day % 89) + "\n\n" * (day % 5 == 0) for day in range(size // 60))
+    return (f"<p>{sentences}</p>" if format == "html" else sentences)[:size]
+
+
+def make_pieces(count: int, seed: int) -> Iterator[tuple[str, str]]:
+    """Yield formats and short pieces of text, made at random; the same ones for a seed."""
+    source = random.Random(seed)
+    formats = [format for format in TOKENS if format in FORMATS]
+    for number in range(count):
+        format = formats[number % len(formats)]
+        tokens = TOKENS[""] + TOKENS[format] * 3
+        yield format, "".join(source.choice(tokens) for _ in range(source.randint(1, 5)))
+
+
+def measure_limited(text: str, format: str, rules: RuleSet) -> float:
+    """Return the seconds that a check takes; none where the text can't be read, and no end where it takes too long."""
+    signal.setitimer(signal.ITIMER_PROF, TOO_LONG)
+    try:
+        return measure(text, format, rules)
+    except TimeoutError:
+        return float("inf")
+    except ReadingError:
+        return 0
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+def stop(*_: object) -> None:
+    raise TimeoutError
+
+
+def hunt(count: int, seed: int, sizes: tuple[int, ...], rules: RuleSet) -> bool:
+    """Try pieces made at random; print those that take more than half of what is allowed, or grow; return whether one is too slow."""
+    copies = {(format, size): make_copy(size, format) for format in FORMATS for size in sizes}
+    normals = {key: sorted(measure(copy, key[0], rules) for _ in range(5))[2] for key, copy in copies.items()}
+    signal.signal(signal.SIGPROF, stop)
+    has_failed, slowest = False, 0.0
+    for format, piece in make_pieces(count, seed):
+        factors = [measure_limited((piece * (size // len(piece) + 1))[:size], format, rules) / normals[format, size] for size in sizes]
+        slowest = max(slowest, *factors)
+        if max(factors) > MOST / 2 or is_superlinear(factors):
+            is_broken = max(factors) > MOST or is_superlinear(factors)
+            has_failed |= is_broken
+            print(f"{format:8} {piece!r:24}", *(f"{factor:7.1f}" for factor in factors), "too slow" * is_broken, flush=True)
+    print(f"{count:,} texts: the slowest takes {slowest:.1f} times as long as good copy")
+    return has_failed
+
+
+def is_superlinear(factors: list[float]) -> bool:
+    """Whether four times the text takes more than `GROWTH` times as long."""
+    return len(factors) > 1 and factors[1] > GROWTH / 4 * max(factors[0], 1)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--long", action="store_true")
+    parser.add_argument("--hunt", type=int, metavar="COUNT", default=0, help="try so many pieces made at random")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--sizes", type=int, nargs="+", default=SHORT, metavar="CHARACTERS", help="of the texts of the hunt")
+    options = parser.parse_args()
     rules = load_rules()
     rules = rules.only(rule.id for rule in rules.rules if not rule.styles)
     rules.prepare()
-    sizes = LONG if parser.parse_args().long else SHORT
+    if options.hunt:
+        return int(hunt(options.hunt, options.seed, tuple(options.sizes), rules))
+    sizes = LONG if options.long else SHORT
     tables = [try_size(size, rules) for size in sizes]
     has_failed = False
     for key, factors in sorted(((key, [table[key] for table in tables]) for key in tables[0]), key=lambda row: -max(row[1])):
-        grows = len(factors) > 1 and factors[1] > GROWTH / 4 * max(factors[0], 1)
-        is_broken = max(factors) > MOST or grows
+        is_broken = max(factors) > MOST or is_superlinear(factors)
         has_failed |= is_broken
         print(f"{key[0]:8} {key[1]!r:24}", *(f"{factor:7.1f}" for factor in factors), "too slow" * is_broken)
     print(f"{len(tables[0])} texts: the slowest takes {max(max(table.values()) for table in tables):.1f} times as long as good copy")

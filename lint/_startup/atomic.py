@@ -20,6 +20,8 @@ _NO_ATTRIBUTES = (errno.ENOTSUP, errno.ENOSYS)
 """What a file system says that has no extended attributes."""
 PREFIX, ENDING = ".mtlint-", ".tmp"
 """Of the name of a temporary file; sixteen random digits are between them."""
+TRIES, BETWEEN_TRIES = 40, 0.05
+"""How often a pipe is opened for writing until another process reads it, and the seconds between."""
 NO_LOCK = -1
 """In place of the lock of a folder where folders can't be locked."""
 _swept: set[str] = set()
@@ -38,7 +40,7 @@ def write(path: str, chunks: Iterable[bytes], before: bytes | None = None, sweep
     """
     status = _status(path)
     if status and not S_ISREG(status.st_mode):
-        with open(path, "wb") as file:
+        with open(path, "wb", opener=_open_at_once) as file:
             file.writelines(chunks)
         return
     real = os.path.realpath(path)
@@ -146,6 +148,25 @@ def _require_replaceable(path: str, status: os.stat_result) -> None:
         raise PermissionError(0, "it is read-only", path)
     if status.st_nlink > 1:
         raise OSError(0, f"it has {status.st_nlink} hard links, and the other names would keep the old text", path)
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    """Open a device or a pipe. Raises OSError where no process opens the pipe for reading, instead of waiting for one without end."""
+    if not hasattr(os, "O_NONBLOCK"):
+        return os.open(path, flags)
+    from time import sleep
+
+    for _ in range(TRIES):
+        try:
+            file = os.open(path, flags | os.O_NONBLOCK)
+        except OSError as error:
+            if error.errno != errno.ENXIO:
+                raise
+            sleep(BETWEEN_TRIES)
+        else:
+            os.set_blocking(file, True)
+            return file
+    raise OSError(errno.ENXIO, "nothing reads from this pipe", path)
 
 
 def _open_private(path: str, flags: int) -> int:

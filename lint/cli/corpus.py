@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
+from lint._startup.read import require_regular
 from lint.cli.stderr import print_lines
 from lint.errors import UsageError
 from lint.settings.effective import EffectiveSettings
@@ -81,6 +82,7 @@ def _find_files(options: Options, reading: CorpusReading) -> list[str]:
     try:
         paths = find_files(options.paths, reading)
         for path in paths:
+            require_regular(path)
             open(path, "rb").close()
     except OSError as error:
         raise UsageError(f"{error.filename}: can't be read: {error.strerror}") from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lint._startup.read import read_file
 from lint.linter.evidence import FEWEST_PLACES, NEEDED, PRIOR, SHORTEST, Section, Weights, judge
 from lint.linter.judging import describe_kind, describe_verdict
 from lint.linter.lint import find
@@ -25,8 +26,7 @@ def explain_document(options: Options, path: str) -> Iterator[str]:
     if not rules.has_verdict:
         yield "No verdict: these settings turn it off."
         return
-    with open(path, "rb") as file:
-        document = read(path, file.read())
+    document = read(path, read_file(path))
     sections = find(document, rules, settings.names, judging=Judging(is_part=True)).sections
     for section in sections:
         line = document.line_and_column(section.start)[0]

@@ -132,10 +132,10 @@ class Repeats:
     def _find_places(self, again: Again) -> list[int]:
         numbers, letters, least = self._numbers, self._letters, min(again.letters, STEM)
         odd_pairs = self._odd_pairs if again.last <= FARTHEST_WORD else self._find_odd_pairs(again.last)
-        pairs = [(at - lag, at) for lag in range(again.first, again.last + 1) for at in self._find_apart(lag)]
-        pairs += [(earlier, at) for earlier, at in odd_pairs if again.first <= at - earlier <= again.last]
+        pairs = [(earlier, at) for earlier, at in odd_pairs if again.first <= at - earlier <= again.last and letters[numbers[at]] >= least]
         is_double = again.words == 2
-        word_numbers = {
-            at for earlier, at in pairs if letters[numbers[at]] >= least and (not is_double or (numbers[earlier + 1] == numbers[at + 1] != 0))
-        }
+        word_numbers = {at for earlier, at in pairs if not is_double or numbers[earlier + 1] == numbers[at + 1] != 0}
+        for lag in range(again.first, again.last + 1):
+            later = [at for at in self._find_apart(lag) if letters[numbers[at]] >= least]
+            word_numbers.update([at for at in later if numbers[at - lag + 1] == numbers[at + 1] != 0] if is_double else later)
         return sorted([self._starts[at] + at for at in word_numbers])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from lint.checks.check import Hits, Search
 from lint.checks.match import Match
 from lint.linter.diagnose import diagnostic_of_match
@@ -10,6 +12,7 @@ from lint.linter.pipeline import BY_ITSELF, Findings, Judging, run_pipeline
 from lint.linter.vetoes import Evidence, is_excused, is_overruled, is_written_so
 from lint.ruleset.rule import Rule
 from lint.ruleset.ruleset import READS_AS
+from lint.ruleset.severity import OFF
 from lint.text.document import Document
 
 TYPE_CHECKING = False
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
 
 ENOUGH, ROOM = 100, 25
 """A rule reports this many places in a paragraph at most, or one for each of so many characters."""
+SILENT_ROOM = 100
+"""One that only adds to what a document reads as reports no more places in it than one for each of so many characters."""
 
 
 def check(document: Document, rules: RuleSet, accepted: Iterable[str] = (), as_read: tuple[Section, ...] = ()) -> list[Diagnostic]:
@@ -107,7 +112,8 @@ def apply_rule(document: Document, rule: Rule, hits: Hits, accepted: frozenset[s
 def find_matches(document: Document, rule: Rule, hits: Hits, accepted: frozenset[str] = frozenset()) -> list[Match]:
     """Return the matches of a rule at these hits, without those that their own paragraph excuses."""
     search = Search(document, hits, rule.scope, accepted)
-    matches = list(rule.check.find(search))
+    most = max(ENOUGH, len(document.prose) // SILENT_ROOM) if rule.severity == OFF else None
+    matches = list(islice(rule.check.find(search), most))
     if len(matches) > ENOUGH:
         matches = _leave_out_excess(document, matches)
     return matches if rule.reads_source else [match for match in matches if not is_excused(document, rule, match)]

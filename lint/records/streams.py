@@ -6,6 +6,7 @@ import gzip
 import sys
 from io import BufferedReader, BytesIO, RawIOBase
 
+from lint._startup.read import require_regular
 from lint._startup.record import Record
 from lint.records.passage import Reading
 from lint.records.table import split_name
@@ -35,6 +36,7 @@ class Source(Record):
             return BytesIO(self.raw)
         if self.path == STDIN:
             return sys.stdin.buffer
+        require_regular(self.path)
         compression = split_name(self.path)[1]
         if compression == ".gz":
             return gzip.open(self.path)  # type: ignore[return-value]

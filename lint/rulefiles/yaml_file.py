@@ -19,7 +19,10 @@ from lint.errors import Mistake
 
 MOST_LISTED = 20
 """The number of choices up to which a mistake lists all of them."""
-
+MOST_DIGITS = 9
+"""Of a whole number: more are a mistake, and thousands are more than Python reads."""
+LONGEST_SHOWN = 80
+"""Characters of a value that a message quotes."""
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -69,16 +72,16 @@ class Value:
         value = next((choice for choice in choices if choice.lower() == value.lower()), value)
         if value and value not in choices:
             if len(choices) > MOST_LISTED:
-                self.complain(f"unknown value '{value}'{_hint(value, choices) or ' (`mtlint schema rules` lists them)'}")
+                self.complain(f"unknown value '{shorten(value)}'{_hint(value, choices) or ' (`mtlint schema rules` lists them)'}")
             else:
-                self.complain(f"expected {_either(choices)}, found '{value}'{_hint(value, choices)}")
+                self.complain(f"expected {_either(choices)}, found '{shorten(value)}'{_hint(value, choices)}")
         return value if value in choices else choices[0]
 
     def number(self, least: int = 1) -> int:
         """Return a whole number, at least so large."""
         value = self.text()
-        if value and not (value.isascii() and value.isdigit() and int(value) >= least):
-            self.complain(f"expected a whole number, found '{value}'")
+        if value and not (value.isascii() and value.isdigit() and len(value) <= MOST_DIGITS and int(value) >= least):
+            self.complain(f"expected a whole number, found '{shorten(value)}'")
             return least
         return int(value or least)
 
@@ -90,7 +93,7 @@ class Value:
         except ValueError:
             number = nan
         if not isfinite(number):
-            self.complain(f"expected a number, found '{value}'")
+            self.complain(f"expected a number, found '{shorten(value)}'")
             return 0.0
         return number
 
@@ -131,7 +134,7 @@ class Value:
             if name in allowed:
                 values[name] = value
             elif name:
-                key.complain(f"unknown field '{name}'{_hint(name, allowed) or _list(allowed)}")
+                key.complain(f"unknown field '{shorten(name)}'{_hint(name, allowed) or _list(allowed)}")
         for name in required:
             if name not in values and self.is_map:
                 self.complain(f"missing field '{name}'")
@@ -163,6 +166,11 @@ def read(path: Path, mistakes: list[Mistake], name: str | None = None) -> Value 
         mistakes.append(Mistake(shown, 1, 1, "is empty"))
         return None
     return Value(shown, node, mistakes)
+
+
+def shorten(value: str) -> str:
+    """Return as much of a value as a message quotes."""
+    return value if len(value) <= LONGEST_SHOWN else value[:LONGEST_SHOWN] + "…"
 
 
 def short(path: Path) -> str:

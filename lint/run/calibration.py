@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from math import exp, log
 from multiprocessing import Pool
 
+from lint._startup.read import read_file
 from lint._startup.record import Record
 from lint.errors import DecodeError, Mistake
 from lint.linter.evidence import Section, Weights, find_places, log_sum
@@ -141,8 +142,7 @@ def _observe(observation: Observation) -> Observation | Mistake:
 
     assert _rules is not None
     try:
-        with open(observation.path, "rb") as file:
-            document = read(observation.path, file.read(), format_of(observation.path))
+        document = read(observation.path, read_file(observation.path), format_of(observation.path))
     except OSError as error:
         return Mistake(observation.path, 0, 0, f"can't be read: {error.strerror}")
     except DecodeError as error:

@@ -40,7 +40,7 @@ class RecordFixer:
     def __init__(
         self, name: str, format: str, text_fields: tuple[str, ...], check: Callable[[Chunk], FileResult], fix: str, lines: Lines | None
     ) -> None:
-        self._name, self._check, self._fix, self._lines = name, check, fix, lines
+        self._name, self._format, self._check, self._fix, self._lines = name, format, check, fix, lines
         row = container_of(name, format)
         assert row is not None
         self._row = row
@@ -65,12 +65,18 @@ class RecordFixer:
         except ReadingError as error:
             mistakes.append(Mistake(self._name, 0, 0, error.message))
         written = self._write(raw)
+        if written is None:
+            return FixedFile(self.check(path, raw).replace(notes=(f"{self._name}: not fixed: {LOST}",)), raw)
         result = FileResult(self._name) if not results else results[0]
         diagnostics = tuple([diagnostic for result in results for diagnostic in result.diagnostics])
         stopped = tuple(dict.fromkeys([*mistakes, *(mistake for result in results for mistake in result.mistakes)]))
         words = sum([result.words for result in results])
         result = result.replace(encoding="utf-8", words=words, diagnostics=diagnostics, mistake=None, stopped=stopped, record="", verdict=None)
         return FixedFile(result.replace(fixed=len(self._applied), notes=tuple(dict.fromkeys(self._notes))), written)
+
+    def check(self, path: str, raw: bytes) -> FileResult:
+        """Return what is found in the file as it is. Raises OSError."""
+        return RecordFixer(self._name, self._format, self._text_fields, self._check, "", self._lines).fix(path, raw).result
 
     def _entries(self, path: str, raw: bytes | None) -> Iterator[Entry | BadRecord]:
         """Yield the records of the file, from its bytes where these can be told."""
@@ -133,8 +139,8 @@ class RecordFixer:
         start = diagnostic.placed.start
         return f"{self._name}:{start.line}:{start.column}: not fixed: {why} [{diagnostic.rule}]"
 
-    def _write(self, raw: bytes) -> bytes:
-        """Return the bytes of the file after its edits; those from before where it would not be read again as what its texts are now."""
+    def _write(self, raw: bytes) -> bytes | None:
+        """Return the bytes of the file after its edits; None where it would not be read again as what its texts are now."""
         if not self._applied:
             return raw
         bom = BOM if raw.startswith(BOM) else b""
@@ -146,16 +152,11 @@ class RecordFixer:
             if after != before and line is not None and column is not None:
                 at = starts[line - 1] + column - 1
                 if not text.startswith(before, at) or at < offset:
-                    return self._refuse(raw)
+                    return None
                 pieces += [text[offset:at], after]
                 offset = at + len(before)
         written = bom + "".join([*pieces, text[offset:]]).encode("utf-8", "surrogateescape")
         entries = [entry for entry in self._entries(STDIN, written) if not isinstance(entry, BadRecord)]
         if [passage.text for entry in entries for passage in entry.passages] != self._texts:
-            return self._refuse(raw)
+            return None
         return written
-
-    def _refuse(self, raw: bytes) -> bytes:
-        self._applied.clear()
-        self._notes[:] = [f"{self._name}: not fixed: {LOST}"]
-        return raw

@@ -296,8 +296,8 @@ class Worker:
         changed = self.task.changed_lines
         lines = changed.get(os.path.realpath(name)) if changed is not None else None
         fields = self.settings.for_path(name).text_fields
-        fixed = RecordFixer(name, self.task.format, fields, self._check_record, self.task.fix, lines).fix(chunk.path, raw)
-        return self._keep_fixed(chunk, fixed, raw, lambda: FileResult(name))
+        fixer = RecordFixer(name, self.task.format, fields, self._check_record, self.task.fix, lines)
+        return self._keep_fixed(chunk, fixer.fix(chunk.path, raw), raw, lambda: fixer.check(chunk.path, raw))
 
     def _keep_fixed(self, chunk: Chunk, fixed: FixedFile, raw: bytes, check_again: Callable[[], FileResult]) -> FileResult:
         """Write a file after its edits, or show them, and return its result. `check_again`: returns that of the file as it was."""

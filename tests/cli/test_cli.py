@@ -65,6 +65,17 @@ def test_output_file_that_cannot_be_written(tmp_path: Path, cache: Path) -> None
     assert b"can't be written" in done.stderr
 
 
+@pytest.mark.parametrize("words", [["check", "--output-file"], ["report", "-o"], ["check", "--fix", "--output-file"]])
+@pytest.mark.parametrize("name", ["a.txt", "./a.txt", "link.txt"])
+def test_a_report_never_replaces_what_is_checked(tmp_path: Path, cache: Path, words: list[str], name: str) -> None:
+    (tmp_path / "a.txt").write_text("It cost $ 5 million.", encoding="utf-8")
+    (tmp_path / "link.txt").symlink_to("a.txt")
+    done = run([*words, name, "a.txt"], tmp_path, cache)
+    assert done.returncode == 2
+    assert b"the report would replace" in done.stderr
+    assert (tmp_path / "a.txt").read_text(encoding="utf-8") == "It cost $ 5 million."
+
+
 def test_an_unknown_option(tmp_path: Path, cache: Path) -> None:
     done = run(["check", "--wat", "a.txt"], tmp_path, cache)
     assert done.returncode == 2

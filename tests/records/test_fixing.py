@@ -38,3 +38,12 @@ def test_what_cannot_be_written_back_is_told(tmp_path: Path) -> None:
     assert (tmp_path / "a.jsonl.gz").read_bytes() == packed
     assert done.returncode == 1
     assert b"a.jsonl.gz: not fixed: the file is compressed; unpack it first" in done.stderr
+
+
+def test_what_is_not_written_is_reported_as_it_is(tmp_path: Path) -> None:
+    before = '<?xml version="1.0" encoding="ISO-8859-1"?>\n<nitf><body><p>Café: it has has a name.</p></body></nitf>'.encode("latin-1")
+    (tmp_path / "a.xml").write_bytes(before)
+    done = run(["check", "a.xml", "--isolated", "--unsafe-fixes", "--select", "repetition/word"], tmp_path, tmp_path / "cache")
+    assert (tmp_path / "a.xml").read_bytes() == before
+    assert (done.returncode, done.stderr) == (1, b"a.xml: not fixed: the file would not be read again as it should: none of its fixes was made\n")
+    assert done.stdout.startswith(b"a.xml:2:")

@@ -181,10 +181,12 @@ def test_a_folder_that_cannot_be_read(tmp_path, monkeypatch):
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes")
 def test_a_pipe_is_not_waited_for(tmp_path):
     write(tmp_path, **{"x/a.md": STORY})
-    os.mkfifo(tmp_path / "x" / "b.md")
+    names = ["b.md", "c.jsonl", "d.docx", "e.po"]
+    for name in names:
+        os.mkfifo(tmp_path / "x" / name)
     done = run(["check", "--isolated", "--output-format", "concise", "x"], tmp_path, tmp_path / "cache")
     assert (done.returncode, done.stdout.decode().split(" ")[0]) == (2, "x/a.md:1:17:")
-    assert done.stderr.decode() == "x/b.md: can't be read: it is not a regular file\n"
+    assert done.stderr.decode() == "".join(f"x/{name}: can't be read: it is not a regular file\n" for name in names)
 
 
 def test_excluded_standard_input_is_not_checked_and_not_lost(tmp_path):

@@ -41,7 +41,7 @@ SHARE = 0.8
 """Share of the paragraphs with several sentences around one without a stop that must end with one before it is reported."""
 AROUND = 6
 """Paragraphs of several sentences that are looked at on either side."""
-COMMA_AT_END = Regex(r"[a-z]{2,},$")
+COMMA_AT_END = Regex(r"(?<![a-z])[a-z]{2,},$")
 FINITE = Regex(
     r"(?<![\w’'-])(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|do|does|did|sa(?:ys?|id)|becomes?|became|beg[ai]n|made|took"
     r"|came|went|gave|told|saw|found|held|left|won|lost|led|got|shows?|makes?|takes?|goes|[a-z]{3,}ed)(?![\w’'-])"

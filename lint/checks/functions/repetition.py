@@ -7,6 +7,7 @@ from lint._startup.regex import Regex
 from lint.checks.check import Search
 from lint.checks.match import Match
 from lint.language.pairs import frequent_words
+from lint.text.position import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -253,28 +254,35 @@ def phrase(search: Search, options: Options) -> Iterator[Match]:
     A comma may be between them; it must be if the phrase begins with a capital.
     """
     document = search.document
-    initials = document.prose.encode("utf-8", "replace").title().translate(None, NO_INITIALS)
-    places = sorted({(place, lag) for lag in LAGS for place in _find_echoes(initials, lag, lag if lag > 2 else THRICE)})
-    if not places:
-        return
-    paragraphs = document.prose.split("\n")
-    line = begin = next_line = counted = 0
-    starts: list[int] = []
-    for place, lag in places:
-        line_ends = initials.count(b"\n", counted, place)
-        counted = place
-        if line_ends or not starts:
-            line += line_ends
-            begin = initials.rfind(b"\n", 0, place) + 1
-            starts = [initial.start() for initial in INITIAL.finditer(paragraphs[line])]
-        if line >= next_line and _is_twice(paragraphs[line], starts[place - begin : place - begin + lag + 1], lag):
-            next_line = line + 1
-            start = sum(map(len, paragraphs[:line])) + line
-            for match in PHRASE.finditer(document.prose, start, start + len(paragraphs[line])):
-                words = match["phrase"] or match["pair"]
-                if match["phrase"] and _is_meant(document.prose, words, match.start("here"), match.end("here")):
-                    continue
-                yield Match(*match.span("here" if match["phrase"] else "thrice"), (words,), {"detail": words})
+    for start, end in _find_lines_with_doubles(document.prose):
+        for match in PHRASE.finditer(document.prose, start, end):
+            words = match["phrase"] or match["pair"]
+            if match["phrase"] and _is_meant(document.prose, words, match.start("here"), match.end("here")):
+                continue
+            yield Match(*match.span("here" if match["phrase"] else "thrice"), (words,), {"detail": words})
+
+
+def _find_lines_with_doubles(prose: str) -> list[Span]:
+    """Return the lines of prose in which some words are there twice in a row, in order."""
+    initials = prose.encode("utf-8", "replace").title().translate(None, NO_INITIALS)
+    paragraphs: list[str] = []
+    numbers: dict[int, int] = {}  # of the lines, by where their initials begin
+    starts: dict[int, list[int]] = {}
+    doubled: set[int] = set()
+    for lag in LAGS:
+        for begin, place in _find_echoes(initials, lag, lag if lag > 2 else THRICE, doubled):
+            paragraphs = paragraphs or prose.split("\n")
+            if begin not in numbers:
+                numbers[begin] = initials.count(b"\n", 0, begin)
+                starts[begin] = [initial.start() for initial in INITIAL.finditer(paragraphs[numbers[begin]])]
+            if _is_twice(paragraphs[numbers[begin]], starts[begin][place - begin : place - begin + lag + 1], lag):
+                doubled.add(begin)
+    return [_line_span(paragraphs, numbers[begin]) for begin in sorted(doubled)]
+
+
+def _line_span(paragraphs: list[str], number: int) -> Span:
+    start = sum(map(len, paragraphs[:number])) + number
+    return Span(start, start + len(paragraphs[number]))
 
 
 def _is_meant(prose: str, words: str, start: int, end: int) -> bool:
@@ -294,13 +302,21 @@ def _is_twice(paragraph: str, starts: list[int], lag: int) -> bool:
     return paragraph.startswith(phrase, starts[-1])
 
 
-def _find_echoes(letter_bytes: bytes, lag: int, count: int) -> Iterator[int]:
-    """Yield the offsets of `count` letters that are the same as those `lag` after them: their difference is zero there."""
+def _find_echoes(letter_bytes: bytes, lag: int, count: int, doubled: set[int]) -> Iterator[tuple[int, int]]:
+    """Yield the offsets of `count` letters that are the same as those `lag` after them, each with the offset of its line.
+
+    The difference of the letters is zero there. What is left of a line is passed over when the line is among those that are `doubled`.
+    """
     number = int.from_bytes(letter_bytes, "little")
     same = (number ^ (number >> 8 * lag)).to_bytes(len(letter_bytes), "little")
     offset = same.find(bytes(count))
     while offset >= 0:
+        begin = letter_bytes.rfind(b"\n", 0, offset) + 1
         line_end = letter_bytes.rfind(b"\n", offset, offset + count)  # no phrase goes beyond its line
-        if line_end < 0:
-            yield offset
+        if line_end < 0 and begin not in doubled:
+            yield begin, offset
+        if begin in doubled:
+            line_end = letter_bytes.find(b"\n", offset)
+            if line_end < 0:
+                return
         offset = same.find(bytes(count), (offset if line_end < 0 else line_end) + 1)

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Mapping
 from lsprotocol import types
 from pygls.uris import from_fs_path, to_fs_path
 
+from lint._startup.read import read_file
 from lint.errors import ReadingError
 from lint.server.lsp.open_document import Content, OpenDocument
 from lint.server.lsp.positions import EditorText
@@ -66,8 +67,7 @@ def _result_id(ls: Session, path: str) -> str:
 async def _check(ls: Session, path: str, uri: str) -> list[types.Diagnostic]:
     """Return the diagnostics of a file; none where it can't be read. Other tasks run in between."""
     try:
-        with open(path, "rb") as file:
-            text, _ = decode(file.read(), format_of(path))
+        text, _ = decode(read_file(path), format_of(path))
     except (OSError, ReadingError):
         return []
     document = OpenDocument(uri, ls.root, "", Content(EditorText(text, ls.encoding), 0))
