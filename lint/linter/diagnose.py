@@ -28,6 +28,10 @@ CLOSING = ("", ".", ";", ":", "!", "?", ")", "\n")
 """What ends a part of a sentence, or the text."""
 LONGEST_WORD = 100
 """Characters on either side of an edit in which its word is looked for."""
+OPEN_CODE = Regex(r"(?:\{[^{}\n]*|</?[#@]\w[^<>\n]*|[@#][A-Za-z][\w.]* ?\([^()\n]*)$")
+"""The beginning of what only a program or a template has, up to an edit in it: `{`, `<#if`, `@if (`."""
+LONGEST_CODE = 400
+"""Characters before an edit in which that is looked for."""
 
 
 def diagnostic_of_match(document: Document, rule: Rule, match: Match) -> Diagnostic:
@@ -139,8 +143,10 @@ def _is_in_title(document: Document, edit: Edit) -> bool:
 
 
 def _is_in_code(document: Document, edit: Edit) -> bool:
-    """Whether an edit of the prose is in or beside a word with a character that only code has."""
+    """Whether an edit of the prose is in a tag of a template, or in or beside a word with a character that only code has."""
     prose = document.prose
+    if OPEN_CODE.search(prose[max(0, edit.start - LONGEST_CODE) : edit.start]):
+        return True
     start, end = edit.start, edit.end
     while start > 0 and edit.start - start < LONGEST_WORD and not prose[start - 1].isspace():
         start -= 1

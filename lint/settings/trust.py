@@ -91,7 +91,7 @@ def _how(address: str) -> str:
 
 
 def _origin(address: str) -> str:
-    """Return the scheme, host and port of an address."""
+    """Return the scheme, host and port of an address; of IPv6, the host in brackets."""
     from urllib.parse import urlsplit
 
     try:
@@ -99,7 +99,8 @@ def _origin(address: str) -> str:
         port = url.port or (443 if url.scheme == "https" else 80)
     except ValueError:
         return address
-    return f"{url.scheme}://{url.hostname}:{port}"
+    host = f"[{url.hostname}]" if ":" in (url.hostname or "") else url.hostname
+    return f"{url.scheme}://{host}:{port}"
 
 
 def _is_loopback(address: str) -> bool:

@@ -138,6 +138,21 @@ def test_others_words_are_left_alone(before: str, after: str, format: str) -> No
     assert fixed(before.encode(), format, unsafe=False).raw.decode() == before
 
 
+@pytest.mark.parametrize(
+    ("code", "format"),
+    [
+        ("{{ open ? 'yes' : 'no' }}", "text"),
+        ("${ open ? yes : no }", "text"),
+        ("{count, plural, one {# boat , one} other {# boats}}", "text"),
+        ("<#if open ? has_content>", "markdown"),
+        ("@if (open ? yes : no)", "html"),
+        ("#set( $boats )", "markdown"),
+    ],
+)
+def test_what_a_program_reads_is_left_alone(code: str, format: str) -> None:
+    assert fixed(f"It was $ 5 then. {code} It is $ 6 now.".encode(), format, unsafe=True).raw.decode() == f"It was $5 then. {code} It is $6 now."
+
+
 def test_legacy_encodings_come_back_byte_for_byte() -> None:
     raw = "Caf\xe9 society paid $ 5 million. \x93So\x94".encode("latin-1")
     assert fixed(raw, "text", False).raw == raw.replace(b"$ 5", b"$5")

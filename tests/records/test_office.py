@@ -68,3 +68,11 @@ def test_what_is_no_archive_is_told(tmp_path: Path) -> None:
         (bad,) = read_entries(str(tmp_path / "b.docx"))
         assert isinstance(bad, BadRecord), raw
         assert "not a document" in bad.mistake.message
+
+
+def test_what_unpacks_to_more_than_a_document_is_refused(tmp_path: Path) -> None:
+    spaces = '<text:s text:c="1000"/>' * 10_001
+    content = f'<o xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><text:p>a{spaces}</text:p></o>'
+    (entry,) = read_entries(str(archive(tmp_path / "a.odt", {"content.xml": content})))
+    assert isinstance(entry, BadRecord)
+    assert entry.mistake.message == "not a document: its XML can't be read: it has more than 10 million characters of text"

@@ -35,6 +35,13 @@ def test_another_machine_needs_trust(address: str) -> None:
         EffectiveSettings(Overrides()).for_folder(os.getcwd())
 
 
+def test_the_address_of_an_ipv6_host_is_one_that_may_be_trusted() -> None:
+    settings_file(Path.cwd(), "http://[2001:db8::1]:8081/v2")
+    with pytest.raises(UsageError, match=r"to http://\[2001:db8::1\]:8081; .*--trust-servers http://\[2001:db8::1\]:8081,"):
+        EffectiveSettings(Overrides()).for_folder(os.getcwd())
+    EffectiveSettings(Overrides(trust_servers=("http://[2001:db8::1]:8081",))).for_folder(os.getcwd())
+
+
 @pytest.mark.parametrize(
     ("trusted", "is_enough"), [("https://lt.example.org", True), ("https://lt.example.org:444", False), ("http://lt.example.org", False)]
 )

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 LARGEST = 200_000_000
 """Bytes. A larger part of an archive is no document."""
+LONGEST_TEXT = 10_000_000
+"""Characters in a part of a document; an archive of a few kilobytes may unpack to gigabytes."""
 
 
 class Markup(Record):
@@ -110,6 +112,7 @@ class _PartReader:
         self._open: list[list[str]] = []
         self._skipped: list[str] = []  # the elements around what is read, of those that are
         self._texts: list[str] = []
+        self._length = 0
         self.parser = expat.ParserCreate()
         self.parser.buffer_text = True
         self.parser.StartElementHandler, self.parser.EndElementHandler = self._begin, self._end
@@ -128,7 +131,7 @@ class _PartReader:
         if name in markup.paragraphs:
             self._open.append([])
         elif name in markup.characters and self._open and not self._skipped:
-            self._open[-1].append(markup.characters[name] * _count(attributes.get("text:c", "")))
+            self._append(markup.characters[name] * _count(attributes.get("text:c", "")))
 
     def _end(self, name: str) -> None:
         markup = self._markup
@@ -141,7 +144,13 @@ class _PartReader:
 
     def _add(self, characters: str) -> None:
         if self._open and not self._skipped and (self._texts or not self._markup.texts):
-            self._open[-1].append(characters)
+            self._append(characters)
+
+    def _append(self, characters: str) -> None:
+        self._open[-1].append(characters)
+        self._length += len(characters)
+        if self._length > LONGEST_TEXT:
+            raise ValueError(f"it has more than {LONGEST_TEXT // 1_000_000} million characters of text")
 
 
 def _count(written: str) -> int:
