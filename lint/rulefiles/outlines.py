@@ -110,6 +110,8 @@ def _inner(op: Any, value: Any) -> list[Any]:
         return [value[2]]
     if op is sre.BRANCH:
         return list(value[1])
+    if op is sre.GROUPREF_EXISTS:
+        return [value[1], value[2] or ()]
     return [value[1]] if op in (sre.ASSERT, sre.ASSERT_NOT) else []
 
 
@@ -153,8 +155,8 @@ class _Outline:
             return "[^\\n]"
         if op is sre.IN:
             return _class(_bytes(value, caseless))
-        if op is sre.BRANCH:
-            return "(?:" + "|".join(self.sequence(list(branch), first, last, caseless) for branch in value[1]) + ")"
+        if op in (sre.BRANCH, sre.GROUPREF_EXISTS):
+            return "(?:" + "|".join(self.sequence(list(branch), first, last, caseless) for branch in _inner(op, value)) + ")"
         if op is sre.SUBPATTERN:
             return self._group(value, first, last, caseless)
         if op in REPEATS:

@@ -38,6 +38,8 @@ def places(source: str, text: str, scope: str = "prose") -> list[int]:
         (r"a(?:b|$)", "ab a"),
         (r"(?=(?P<w>[a-z]+) of (?P=w))(?P<here>[a-z]{2,} of) [a-z]+", "men of men"),
         (r"[a-z]+ (?<=x )y(?<=y)", "ax y"),
+        (r"(the )?boat (?(1)(?!)|[a-z]+ )ran", "the boat one ran, boat ran"),
+        (r"(a )?b(?(1)c)", "a bc, b"),
     ],
 )
 def test_an_outline_matches_where_its_expression_does(source: str, text: str) -> None:
