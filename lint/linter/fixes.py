@@ -9,6 +9,7 @@ import os
 from io import BytesIO
 
 from lint._startup.record import Record
+from lint._startup.regex import Regex
 from lint.linter.diagnostic import Diagnostic, Edit
 from lint.linter.outline import outline
 from lint.text.encoding import BYTE_ORDER_MARKS, decode
@@ -19,11 +20,20 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from lint.text.document import Document
+
     FindDiagnostics = Callable[[bytes, str, str, list[Edit]], list[Diagnostic]]
     """Return the diagnostics that may be fixed in bytes of an encoding ("": not yet decided), which came from a text by some edits."""
 
 ROUNDS = 20
 """A text is checked again at most this often; edits that have not come to an end by then undo each other."""
+
+
+LIKE_COMMENT = Regex(
+    r"(?i)(?<!\w)(?:(?:mt[-_ ]?lint|mtlnt|mtlit|mlint|mtlin|mtilnt|tmlint|mtlnit)\W{0,3}(?:ignor|ignro|disabl|off|skip|no)|noqa\W{1,3}mtlint)"
+)
+"""A comment for this program, as people write it in comments of other languages, or misspelt."""
+NEXT_LINE = Regex(r"[^\n\r]*[\n\r]\s*[^\n\r]*")
 
 
 class SkippedFix(Record):
@@ -107,6 +117,10 @@ def refuse_harmful(text: str, format: str, choice: EditChoice) -> EditChoice:
     if not choice.applied:
         return choice
     document = parse("", text, format)
+    kept = _find_unread_comments(document)
+    if doubtful := [diagnostic for diagnostic in choice.applied if any(_overlap(diagnostic.span, span) for span in kept)]:
+        applied = tuple([diagnostic for diagnostic in choice.applied if diagnostic not in doubtful])
+        choice = EditChoice(applied, (*choice.skipped, *_skip(doubtful, "what looks like a comment for mtlint beside it is none")))
 
     def are_harmless(diagnostics: list[Diagnostic]) -> bool:
         edits = edits_of(text, diagnostics)
@@ -115,6 +129,21 @@ def refuse_harmful(text: str, format: str, choice: EditChoice) -> EditChoice:
     harmless = _select_harmless(list(choice.applied), are_harmless)
     harmful = [diagnostic for diagnostic in choice.applied if diagnostic not in harmless] if len(harmless) < len(choice.applied) else []
     return EditChoice(tuple(harmless), (*choice.skipped, *_skip(harmful, "the fix would change the surrounding markup")))
+
+
+def _find_unread_comments(document: Document) -> list[Span]:
+    """Return the lines, each with the next, on which something looks like a comment for this program that its format has not."""
+    spans = []
+    for match in LIKE_COMMENT.finditer(document.text):
+        if not any(_overlap(Span(*match.span()), comment) for comment in document.comments):
+            start = max(document.text.rfind(mark, 0, match.start()) for mark in "\n\r") + 1
+            following = NEXT_LINE.match(document.text, match.end())
+            spans.append(Span(start, following.end() if following else len(document.text)))
+    return spans
+
+
+def _overlap(span: Span, other: Span) -> bool:
+    return span.start < other.end and other.start < span.end
 
 
 def _select_harmless(diagnostics: list[Diagnostic], are_harmless: Callable[[list[Diagnostic]], bool]) -> list[Diagnostic]:

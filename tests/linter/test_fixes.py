@@ -153,6 +153,23 @@ def test_what_a_program_reads_is_left_alone(code: str, format: str) -> None:
     assert fixed(f"It was $ 5 then. {code} It is $ 6 now.".encode(), format, unsafe=True).raw.decode() == f"It was $5 then. {code} It is $6 now."
 
 
+@pytest.mark.parametrize(
+    ("comment", "format"),
+    [
+        ("<!-- mtlnt: ignore number -->", "markdown"),
+        ("[//]: # (mtlint: ignore-next-line number)", "markdown"),
+        ("{# mtlint: ignore-next-line number #}", "markdown"),
+        ("// mtlint: ignore-next-line number", "text"),
+        ("<!-- noqa: mtlint -->", "html"),
+    ],
+)
+def test_what_a_comment_that_is_none_may_mean_is_left_alone(comment: str, format: str) -> None:
+    text = f"{comment}\nIt was $ 5 then.\n\nIt was $ 6."
+    result = fixed(text.encode(), format, unsafe=True)
+    assert result.raw.decode() == text.replace("$ 6", "$6")
+    assert [skip.reason for skip in result.skipped] == ["what looks like a comment for mtlint beside it is none"]
+
+
 def test_legacy_encodings_come_back_byte_for_byte() -> None:
     raw = "Caf\xe9 society paid $ 5 million. \x93So\x94".encode("latin-1")
     assert fixed(raw, "text", False).raw == raw.replace(b"$ 5", b"$5")
