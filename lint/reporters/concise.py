@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lint.reporters.report import Run, readable
 from lint.reporters.terminal import NOTHING, add, label, paint, record, summarize
-from lint.text.printable import printable
+from lint.text.printable import in_quotes, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,4 +38,4 @@ def _suggestion(diagnostic: Diagnostic, run: Run) -> str:
     text = next(iter(diagnostic.suggestions), "")
     if not text or f"“{text}”" in diagnostic.message:
         return ""
-    return paint(f" → “{printable(text)}”", "help", run)
+    return paint(f" → {in_quotes(printable(text))}", "help", run)

@@ -7,7 +7,7 @@ from unicodedata import combining, east_asian_width
 from lint.linter.diagnostic import Diagnostic
 from lint.reporters.report import Run, parts_by_file
 from lint.reporters.terminal import NOTHING, SEVERITIES, add, count, label, paint, record, summarize
-from lint.text.printable import SHOWN, printable
+from lint.text.printable import SHOWN, in_quotes, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def _show(diagnostic: Diagnostic, run: Run) -> Iterator[str]:
     yield f"  {paint(line, 'frame', run)} {bar} {source}"
     yield f"{gutter} {bar} {' ' * before}{paint('^' * marked, severity, run)}"
     for text in diagnostic.suggestions[:3]:
-        yield f"{gutter} {paint('=', 'frame', run)} {paint('suggestion', 'help', run)}: " + (f"“{printable(text)}”" if text else "delete it")
+        yield f"{gutter} {paint('=', 'frame', run)} {paint('suggestion', 'help', run)}: " + (in_quotes(printable(text)) if text else "delete it")
     for related in diagnostic.related[:4]:
         where = _where(related, diagnostic.field)
         yield f"{gutter} {paint('=', 'frame', run)} {where}: {printable(related.message)}"

@@ -14,6 +14,7 @@ from lint.reporters.json_text import dump
 from lint.reporters.report import Run, whole_files
 from lint.rulefiles.pages import page
 from lint.text.position import Position
+from lint.text.printable import in_quotes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def _location_in_record(diagnostic: Diagnostic, physical: dict[str, Any]) -> dic
 def _fix(diagnostic: Diagnostic, text: str) -> dict[str, Any]:
     """Return a suggestion as a replacement of all that the diagnostic reports."""
     replacement = {"deletedRegion": _region(diagnostic.start, diagnostic.end), "insertedContent": {"text": text}}
-    description = f"Replace with “{text}” ({diagnostic.safety})" if text else f"Delete it ({diagnostic.safety})"
+    description = f"Replace with {in_quotes(text)} ({diagnostic.safety})" if text else f"Delete it ({diagnostic.safety})"
     change = {"artifactLocation": locate(diagnostic.path), "replacements": [replacement]}
     return {"description": {"text": description}, "artifactChanges": [change]}
 

@@ -36,6 +36,11 @@ def lines(text: str) -> list[str]:
     return [printable(line) for line in text.split("\n")]
 
 
+def in_quotes(words: str) -> str:
+    """Return words between quotation marks, or as they are if they have such marks themselves."""
+    return words if "“" in words or "”" in words else f"“{words}”"
+
+
 def plural(count: int, singular: str, other: str = "") -> str:
     """Return a count with its noun: “1 file”, “2 files”. `other`: the plural, where it is not the singular with an s."""
     return f"{count:,} {singular if count == 1 else other or singular + 's'}"

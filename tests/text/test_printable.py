@@ -1,6 +1,6 @@
 import pytest
 
-from lint.text.printable import printable
+from lint.text.printable import in_quotes, printable
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,8 @@ from lint.text.printable import printable
 def test_printable(text: str, expected: str) -> None:
     assert printable(text) == expected
     assert len(printable(text)) == len(text)
+
+
+def test_quotation_marks_are_not_put_in_quotation_marks() -> None:
+    assert in_quotes("Kyiv") == "“Kyiv”"
+    assert in_quotes("”") == "”"

@@ -13,6 +13,7 @@ from lint.server.lsp.open_document import OpenDocument
 from lint.server.lsp.protocol import diagnostic_to_lsp
 from lint.text.formats.table import format_named
 from lint.text.position import Span
+from lint.text.printable import in_quotes
 
 ACCEPT = "mtlint.acceptSpelling"
 FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.mtlint"
@@ -87,7 +88,7 @@ class _Offered:
                 edit = Edit(span.start, span.end, words)
             else:
                 continue
-            title = f"Replace with “{_shorten(words)}”" if words else f"Delete “{_shorten(diagnostic.text)}”"
+            title = f"Replace with {in_quotes(_shorten(words))}" if words else f"Delete {in_quotes(_shorten(diagnostic.text))}"
             yield title, widen_deletion(self._text.characters, edit)
 
     def _compatible_edits(self, diagnostics: Iterable[Diagnostic]) -> list[Edit]:

@@ -8,6 +8,7 @@ from lint.language.sentences import find_sentences
 from lint.linter.diagnostic import Diagnostic
 from lint.ruleset.rule import Rule
 from lint.text.position import Span
+from lint.text.printable import in_quotes
 
 SENTENCES = 2
 """So much of why is shown; the page of the rule has the rest."""
@@ -21,7 +22,7 @@ def describe(diagnostics: Iterable[Diagnostic], rules_by_id: Mapping[str, Rule])
 
 
 def _describe(diagnostic: Diagnostic, rule: Rule | None) -> str:
-    suggestions = ", ".join(f"“{_escape(words)}”" if words else "delete it" for words in diagnostic.suggestions)
+    suggestions = ", ".join(in_quotes(_escape(words)) if words else "delete it" for words in diagnostic.suggestions)
     parts = [
         f"**{_escape(diagnostic.message)}**",
         f"Suggestion: {suggestions}" if suggestions else "",
