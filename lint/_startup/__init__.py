@@ -3,6 +3,7 @@
 atomic  files that are written whole or not at all, and stay whose they were
 freeze  compiled expressions as bytes for the rule cache, so that a run need not compile them
 limit   stop what takes too long
+modules the modules that every check imports, as one file
 read    files that are read whole, and only where they are files
 record  frozen values with named fields, and attributes that are computed once, which cost nothing to import
 regex   regular expressions that cost nothing until they are used

@@ -39,7 +39,10 @@ def main(argv: list[str] | None = None) -> int:
 
 def _run(argv: list[str]) -> int:
     """Read a command line, and carry out its command; print why where that is impossible."""
-    from lint.cli.options import COMMANDS, read_quickly  # not before the garbage collector is told to wait
+    from lint._startup.modules import import_packed  # not before the garbage collector is told to wait
+
+    import_packed()
+    from lint.cli.options import COMMANDS, read_quickly
 
     command = argv[0] if argv and (argv[0] in COMMANDS or argv[0] in ABOUT) else "check"
     is_named = bool(argv) and argv[0] == command

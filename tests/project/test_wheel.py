@@ -96,7 +96,30 @@ def test_a_wheel_serves_other_pythons_without_reading_yaml(installed: Path, tmp_
     assert load_in_other_python("") == [rules, "0", "False", "False"]
 
 
+WORKER = """
+import sys
+sys.path.insert(0, sys.argv[1])
+{before}
+from lint.cli.main import main
+code = main(["check", "--isolated", "--quiet", "a.txt"])
+from lint.run import worker
+print(code, worker.Worker.check.__code__.co_filename, worker.__spec__.origin, worker.__loader__.get_source("lint.run.worker") is not None)
+"""
+OTHER_MAGIC = "import lint._startup.modules as modules; modules.MAGIC_NUMBER = b'other'"
+
+
+@pytest.mark.parametrize(("before", "is_packed"), [("", True), (OTHER_MAGIC, False)])
+def test_modules_are_imported_from_one_file_by_the_python_that_packed_them(installed: Path, tmp_path: Path, before: str, is_packed: bool) -> None:
+    """Others import them from their own files."""
+    (tmp_path / "a.txt").write_text("He said. It cost $ 5 million.\n", encoding="utf-8")
+    command = [sys.executable, "-S", "-c", WORKER.format(before=before), str(installed)]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    code, compiled_from, origin, has_source = done.stdout.split()[-4:]
+    assert (code, Path(origin), has_source) == ("1", installed / "lint" / "run" / "worker.py", "True")
+    assert Path(compiled_from).is_absolute() is not is_packed
+
+
 def test_the_wheel_names_no_place_of_the_machine_that_built_it(installed: Path) -> None:
-    packed = (installed / "lint" / "rules.bin").read_bytes() + (installed / "lint" / "expressions.bin").read_bytes()
+    packed = b"".join([path.read_bytes() for path in (installed / "lint").glob("*.bin")])
     assert str(ROOT).encode() not in packed
     assert re.findall(rb"(?<![\w.-])/[\w./-]+\.yaml", packed) == []
