@@ -40,11 +40,13 @@ def index_literals(rules: Iterable[Rule]) -> Index:
     by_word: dict[str, Rows] = {}
     by_part: dict[str, Rows] = {}
     for words, literal, number in literals:
-        word = _most_telling(words, uses)
-        if len(word) < SHORT and len(literal) > len(word) + PART:
+        word, part = _most_telling(words, uses), _rarest_part(literal)
+        if len(word) < SHORT and len(literal) > len(word) + PART and _is_in_word(part):
             word = ""  # the rest of the literal tells more
-        rows = by_word.setdefault(word, {}) if word else by_part.setdefault(_rarest_part(literal), {})
+        rows = by_word.setdefault(word, {}) if word else by_part.setdefault(part, {})
         ahead = literal.index(word) if word and literal.count(word) == 1 else -1
+        if not word and _is_in_word(part):
+            ahead = literal.index(part)
         rows.setdefault(literal, (ahead, []))[1].append(number)
     packed = Parts()
     words_at: dict[str, str] = {}

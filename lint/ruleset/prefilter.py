@@ -13,7 +13,7 @@ from lint.text.position import find_all
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable
     from threading import Thread
 
     from lint.ruleset.hyperscan import Automaton
@@ -40,12 +40,12 @@ PER_PLACE = 150
 class LiteralIndex:
     """The literals of rules, for a text that is too short for an automaton.
 
-    Each literal is looked for where one of its long words stands, or a part of it if it has none. `packed_rows`: for each of these words
-    and parts, the literals with how far in each the word begins (-1 where that varies) and the numbers of its rules among `ids`;
-    `words`: for each two characters that words begin with, these words and the offsets of their rows; `word_parts`: the offsets of parts
-    that lie in a word; `other_parts`: other parts with theirs, by the rarest of their characters. So few strings, because there are
-    thousands of words, and each object costs something at every start. `blind`: rules without literals; `again`: by
-    the ids of rules that look for words that come again, what does.
+    Each literal is looked for where one of its words stands, or a part of it if it has none. `packed_rows`: for each of these words
+    and parts, the literals with how far in each it begins (-1 where that varies, or a part is not in a word) and the numbers of its rules
+    among `ids`; `words`: for each two characters that words begin with, these words and the offsets of their rows; `word_parts`: the
+    offsets of parts that lie in a word; `other_parts`: other parts with theirs, by the rarest of their characters. So few strings, because
+    there are thousands of words, and each object costs something at every start. `blind`: rules without literals; `again`: by the ids of
+    rules that look for words that come again, what does.
     """
 
     def __init__(
@@ -73,22 +73,28 @@ class LiteralIndex:
             if begin >= 0:
                 begin += len(word) + 2
                 self._add(hits, folded, int(alike[begin : alike.index("\t", begin)]), begins)
-        for rows_begin in self._rows_of_parts(folded, places):
-            self._add(hits, folded, rows_begin, [])
-        return hits, self._blind
-
-    def _rows_of_parts(self, folded: str, unique_words: Iterable[str]) -> Iterator[int]:
-        """Yield where the rows of the parts begin that stand in folded prose. `unique_words`: its words, each once."""
-        parts = {word[at : at + PART] for word in unique_words for at in range(len(word) - PART + 1)}
-        yield from sorted([self._word_parts[part] for part in parts & self._word_parts.keys()])
+        for begin, begins in sorted(self._places_of_parts(places).items()):
+            self._add(hits, folded, begin, sorted(begins))
         characters = set(folded)
         for character, other_parts in self._other_parts.items():
-            for part, rows_begin in other_parts if character in characters else ():
+            for part, begin in other_parts if character in characters else ():
                 if part in folded:
-                    yield rows_begin
+                    self._add(hits, folded, begin, [])
+        return hits, self._blind
+
+    def _places_of_parts(self, places: dict[str, list[int]]) -> dict[int, list[int]]:
+        """Return where the parts stand that lie in words, by where their rows begin. `places`: those of the words."""
+        rows_begin = self._word_parts.get
+        part_places: dict[int, list[int]] = {}
+        for word, begins in places.items():
+            for at in range(len(word) - PART + 1):
+                begin = rows_begin(word[at : at + PART])
+                if begin is not None:
+                    part_places.setdefault(begin, []).extend([start + at for start in begins] if at else begins)
+        return part_places
 
     def _add(self, hits: RuleHits, folded: str, begin: int, begins: list[int]) -> None:
-        """Add where the literals of some rows stand. `begins`: where their word does."""
+        """Add where the literals of some rows stand. `begins`: where their word or part does."""
         are_few = len(begins) * PER_PLACE < len(folded)
         for literal, ahead, numbers in unpack(self._rows[begin:]):
             starts = _starts(folded, literal, begins, ahead) if ahead >= 0 and are_few else find_all(folded, literal)
@@ -98,7 +104,7 @@ class LiteralIndex:
 
 
 def _starts(folded: str, literal: str, begins: list[int], ahead: int) -> list[int]:
-    """Return where a literal stands of which a word, `ahead` characters into it, begins at these places only."""
+    """Return where a literal stands of which a word or a part, `ahead` characters into it, begins at these places only."""
     return [begin - ahead for begin in begins if begin >= ahead and folded.startswith(literal, begin - ahead)]
 
 
