@@ -43,7 +43,7 @@ class _Stems(dict[str, int]):
         self.numbers = {"": 0}
 
     def __missing__(self, beginning: str) -> int:
-        letters = _letters(beginning)
+        letters = beginning.lower() if beginning.isascii() and beginning.isalpha() else _letters(beginning)
         number = self.numbers.setdefault(letters, len(self.numbers))
         number = self[beginning] = -1 - number if letters.startswith(PREFIX) else number
         return number

@@ -59,9 +59,9 @@ class LiteralIndex:
         packed_rows: bytes | memoryview,
     ) -> None:
         self._words, self._word_parts, self._other_parts = words, word_parts, other_parts
-        self._ids, self._blind, self.again, self._rows = ids, blind, again, packed_rows
+        self._ids, self._blind, self.again, self._rows = ids, frozenset(blind), again, packed_rows
 
-    def search(self, folded: str) -> tuple[RuleHits, list[str]]:
+    def search(self, folded: str) -> tuple[RuleHits, frozenset[str]]:
         """Return where in folded prose the literals of each rule stand, for rules that can match; and the rules that can match anywhere."""
         hits: RuleHits = {}
         places: dict[str, list[int]] = {}
@@ -147,7 +147,9 @@ class Prefilter:
 
     def find_again(self, document: Document, rule: str) -> list[int]:
         """Return where the words come again that a rule looks for."""
-        repeats = self._literals.again.get(rule, ())
+        repeats = self._literals.again.get(rule)
+        if not repeats:
+            return []
         return sorted({place for values in repeats for place in analysis_of(document).repeats.places(values)})
 
     def prepare(self, document: Document, waits: bool = False) -> None:

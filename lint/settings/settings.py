@@ -15,7 +15,7 @@ from lint.ruleset.severity import OFF, SEVERITIES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from typing import Any
 
     from lint.ruleset.redirects import Redirects
@@ -221,14 +221,15 @@ class Settings(Record):
         """Whether a file or a folder is not to be checked."""
         return any(is_match(path, glob, self.folder) for glob in self.exclude)
 
-    def ids_in_force(self, rules: Iterable[Rule]) -> list[str]:
+    def ids_in_force(self, rules: Collection[Rule]) -> list[str]:
         """Return the ids of the rules in force."""
         has_foreign_names = any(map(is_languagetool_rule, self.select))
+        selected, ignored = _select(self.select, rules), _select(self.ignore, rules)
         return [
             rule.id
             for rule in rules
-            if (_is_selected(self.select, rule) or (has_foreign_names and LANGUAGETOOL in rule.styles))
-            and not _is_selected(self.ignore, rule)
+            if (rule.id in selected or (has_foreign_names and LANGUAGETOOL in rule.styles))
+            and rule.id not in ignored
             and not (self.severity and self.severity_of(rule) == OFF != rule.severity)
             and (not rule.styles or self._is_in_style(rule))
         ]
@@ -244,9 +245,10 @@ class Settings(Record):
 
     def unknown_names(self, rules: Iterable[Rule]) -> list[str]:
         """Return the names in these settings that are those of no rule and no pack."""
-        ids = {rule.id for rule in rules}
-        names = ids | {id.partition("/")[0] for id in ids} | {ALL}
-        return [name for name in self.mentioned_names() if name not in names and not is_languagetool_rule(name)]
+        names = [name for name in self.mentioned_names() if name != ALL and not is_languagetool_rule(name)]
+        ids = {rule.id for rule in rules} if names else set()
+        packs = {id.partition("/")[0] for id in ids}
+        return [name for name in names if name not in ids and name not in packs]
 
     def mentioned_names(self) -> list[str]:
         """Return the rules and packs that these settings name, each once."""
@@ -307,8 +309,11 @@ def is_match(path: str, glob: str, folder: str) -> bool:
     return any(fnmatchcase(head, glob) or (glob.startswith("**/") and fnmatchcase(head, glob[3:])) for head in heads)
 
 
-def _is_selected(selectors: Iterable[str], rule: Rule) -> bool:
-    return any(selects(word, rule.id) for word in selectors)
+def _select(selectors: tuple[str, ...], rules: Collection[Rule]) -> set[str]:
+    """Return the ids of the rules that words of the settings select."""
+    if selectors == (ALL,):
+        return {rule.id for rule in rules}
+    return {rule.id for rule in rules if any(selects(word, rule.id) for word in selectors)} if selectors else set()
 
 
 def _shown(type: str, value: Any, folder: str) -> str:
