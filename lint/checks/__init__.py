@@ -1,9 +1,8 @@
-"""How to look: each kind of check finds the places in the prose of a document where it matches.
+"""How to look: each kind of check finds the places in the prose of a document where it matches. `CHECK` of its module is its class.
 
 check         what a check is
 function      the check `function`
 functions     what a rule may name under `function`: `quotes.unbalanced` is `unbalanced` in `quotes.py`
-kinds         the table of check kinds
 languagetool  the check `languagetool`
 match         what a check yields
 metric        the check `metric`

@@ -91,3 +91,6 @@ class Function:
     def find(self, search: Search) -> Iterator[Match]:
         """Return what the function yields."""
         return load_function(self._name)(narrow(search, self._near), self._options)
+
+
+CHECK = Function

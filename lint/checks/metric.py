@@ -44,6 +44,9 @@ class Metric:
                     yield Match(sentences[0].start, sentences[0].end, groups={"value": f"{figure:.4g}", "limit": f"{limit:g}", "words": str(words)})
 
 
+CHECK = Metric
+
+
 def _running_text(document: Document, unit: Span, scope: str) -> tuple[str, list[Span]]:
     """Return the running text of a unit, without headings and cells, and its sentences."""
     from lint.language.readability import running_text

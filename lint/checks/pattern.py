@@ -90,6 +90,9 @@ class Pattern:
         return groups.values()
 
 
+CHECK = Pattern
+
+
 def _match_whole(pattern: re.Pattern[str], body: str) -> tuple[re.Match[str], ...]:
     """Return the match of a unit as a whole, if it is one."""
     match = pattern.fullmatch(body)

@@ -71,3 +71,6 @@ class Phrases:
                     return None
                 return Match(start, end, suggestions, {"phrase": phrase, "note": self._notes.get(phrase, "")})
         return None
+
+
+CHECK = Phrases

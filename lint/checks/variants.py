@@ -127,6 +127,9 @@ class Variants:
                     yield start
 
 
+CHECK = Variants
+
+
 def _report_others(document: Document, used: dict[str, list[int]], chosen: str, unreported: frozenset[str]) -> Iterator[Match]:
     """Yield the places of every form but the chosen one and those that are never reported."""
     message = "" if chosen in used else AGAINST_THE_SETTINGS

@@ -6,7 +6,7 @@ compile          rule folders → everything that a run needs of their rules, as
 examples         the examples of a rule file, with their marks taken out
 fields           the fields of one rule file, with readers for what many of them hold
 folders          folders of packs of rule files → rules, with every mistake of every file at once
-kinds            what the YAML of each kind of check says, one module a kind
+kinds            the table of check kinds, and what reads the YAML of each
 language_tables  what numbers, months, currencies, units and negations are called in each language
 literals         the literals without which an expression can't match, found in its parse tree
 load             the rules of some folders, from the package or the cache where they are there, else from YAML

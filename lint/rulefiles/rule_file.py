@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
 
-from lint.checks.kinds import KINDS
 from lint.checks.scope import SCOPES
 from lint.errors import Mistake
 from lint.language.sentences import find_sentences
 from lint.rulefiles.examples import read_examples
 from lint.rulefiles.fields import Fields, Reading
+from lint.rulefiles.kinds import KINDS
 from lint.rulefiles.name_tables import Tables
 from lint.rulefiles.rates_file import as_plain
 from lint.rulefiles.word_lists import Lists
@@ -103,7 +102,7 @@ def _read_check(fields: Fields) -> Reading:
         if fields.file.is_map:
             fields.file.complain(f"expected one check ({', '.join(KINDS)}), found {len(kinds) or 'none'}")
         return Reading("pattern", {}, {"found"})
-    reading: Reading = import_module(f"lint.rulefiles.kinds.{kinds[0]}").read(fields)
+    reading = KINDS[kinds[0]].read(fields)
     return reading.replace(groups=reading.groups | {"found", "suggestion"})
 
 

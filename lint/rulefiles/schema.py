@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from lint.checks.kinds import KINDS
 from lint.checks.scope import SCOPES
+from lint.rulefiles.kinds import KINDS
 from lint.rulefiles.rule_file import ALLOWED, REQUIRED
 from lint.ruleset.artifacts import ARTIFACTS
 from lint.ruleset.rule import SOURCE, STYLES

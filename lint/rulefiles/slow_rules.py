@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lint.checks.kinds import KINDS
 from lint.errors import Mistake
+from lint.rulefiles.kinds import KINDS
 from lint.rulefiles.yaml_file import read, short
 
 TYPE_CHECKING = False

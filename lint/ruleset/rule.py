@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from lint._startup.record import lazy
 from lint._startup.store import pack, unpack
-from lint.checks.kinds import make_check
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -128,8 +127,9 @@ class Rule:
 
     @lazy
     def check(self) -> Check:
-        """Its check, made at the first use."""
-        return make_check(self.kind, self.parameters)
+        """Its check, made at the first use, as is the module of its kind: most texts need few kinds."""
+        check: Check = __import__(f"lint.checks.{self.kind}", fromlist=["CHECK"]).CHECK(**self.parameters)
+        return check
 
     @property
     def is_external(self) -> bool:

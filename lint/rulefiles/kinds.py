@@ -1,0 +1,183 @@
+"""The table of check kinds: what reads the YAML of each, and the fields that only it has.
+
+A new kind is a row here with its function, which makes the parameters of a check from YAML, and a module of `lint.checks` of its name,
+whose `CHECK` is the class that looks. Parameters called `sources` and `near` hold expressions.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+
+from lint._startup.record import Record
+from lint._startup.regex import regex
+from lint.checks.function import load_function
+from lint.checks.phrase_table import pack_rows
+from lint.checks.words import with_words
+from lint.language.readability import OURS, THEIRS
+from lint.rulefiles.fields import Fields, Reading, find_needs
+from lint.rulefiles.literals import required
+from lint.rulefiles.name_tables import USES
+from lint.rulefiles.reach import find_reach
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from lint.rulefiles.yaml_file import Value
+
+ALTERNATIVES = re.compile(r"\(([^()|]*(?:\|[^()|]*)+)\)")
+REFERENCE = re.compile(r"\\(\d)")
+VARIANT_GROUPS = frozenset(("chosen", "count", "form"))
+LANGUAGETOOL_LISTS = ("rules", "categories", "left")
+
+
+class Kind(Record):
+    """A kind of check.
+
+    `read`: returns what the YAML of a rule says, as this kind or another one; `extra`: the fields of a rule file that go with it;
+    `on_request`: what stands in place of house styles in its rules, which are in force only where that is asked for.
+    """
+
+    __slots__ = ()
+    read: Callable[[Fields], Reading]
+    extra: tuple[str, ...] = ()
+    on_request: str = ""
+
+
+def read_pattern(fields: Fields) -> Reading:
+    """`pattern`: regular expressions, and under `near` simpler ones that lead to them."""
+    sources = fields.expressions("pattern")
+    groups = {name for source in sources for name in regex(source).pattern.groupindex}
+    near = fields.expressions("near")
+    own = [] if near else [[literal for _, literal in required(source) or ()] for source in sources]
+    needs = find_needs(near or sources)
+    is_by_literals = needs["literals"] and not needs["again"]
+    parameters = {"sources": sources, "near": near, "own": own if is_by_literals else [], "names": sorted(groups), **needs}
+    parameters["reach"] = [find_reach(source, near) for source in sources]
+    return Reading("pattern", parameters, groups)
+
+
+def read_phrases(fields: Fields) -> Reading:
+    """`phrases`: a map of phrases to what should stand there.
+
+    A phrase may have alternatives: `(new|novel) crown virus(|es)`. `\\1` in what should stand there is the alternative of the first group.
+    """
+    table = {}
+    for phrase_key, better in fields["phrases"].entries():
+        suggestions = tuple(better.texts()) if better.is_list else (better.text(empty=True),)
+        for phrase, chosen in _spell_out(phrase_key.text()):
+            if phrase != " ".join(phrase.split()):
+                phrase_key.complain("separate the words of a phrase with single spaces")
+            try:
+                table[phrase] = tuple(_refer(text, chosen) for text in suggestions)
+            except IndexError:
+                better.complain("refer only to alternatives that the phrase has: \\1 is the first (a|b)")
+    parameters = {"rows": pack_rows(((phrase, *better) for phrase, better in table.items()), 1), "special": {}}
+    return Reading("phrases", parameters, {"phrase"})
+
+
+def _spell_out(phrase: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield each phrase that the alternatives of one make, and the alternatives in it."""
+    parts = ALTERNATIVES.split(phrase)
+    for chosen in product(*(part.split("|") if number % 2 else [part] for number, part in enumerate(parts))):
+        yield "".join(chosen), list(chosen[1::2])
+
+
+def _refer(text: str, chosen: list[str]) -> str:
+    """Return a text with the alternatives that it refers to by number. Raises IndexError where there is none."""
+    return REFERENCE.sub(lambda reference: chosen[int(reference[1]) - 1], text)
+
+
+def read_variants(fields: Fields) -> Reading:
+    """`variants`: groups of spellings of one name or word."""
+    groups = []
+    for item in fields["variants"].items():
+        group = tuple(item.texts())
+        if len(set(group)) < 2:
+            item.complain("expected at least two spellings of a name or word")
+        groups.append(group)
+    choose = fields.choice("choose", ("first", "majority"))
+    parameters = {"rows": pack_rows(groups), "choose": choose, "spoken": "quotations" not in fields, "special": {}}
+    return Reading("variants", parameters, {*VARIANT_GROUPS})
+
+
+def read_names(fields: Fields) -> Reading:
+    """`names`: what a rule takes from the tables of names. It becomes a check of the kind `phrases` or `variants`."""
+    use = fields["names"].one_of(USES)
+    if use in ("old", "also"):  # forms that must not stand beside others
+        groups, special = fields.tables.variants(use)
+        choose = "first" if use == "old" else "majority"
+        parameters = {"rows": pack_rows(groups), "choose": choose, "spoken": "quotations" not in fields, "special": special}
+        return Reading("variants", parameters, {*VARIANT_GROUPS})
+    table, special = fields.tables.phrases(use)
+    return Reading("phrases", {"rows": table, "special": special, "sought": use == "wrong"}, {"phrase"})
+
+
+def read_function(fields: Fields) -> Reading:
+    """`function`: a named function, its options under `with`, and under `needs` and `near` what leads to where it looks."""
+    value = fields["function"]
+    name = value.text()
+    options: dict[str, list[str]] = {}
+    for option_key, option_value in fields["with"].entries() if "with" in fields else ():
+        options[option_key.text()] = [
+            word for item in (option_value.items() if option_value.is_list else [option_value]) for word in fields.words(item)
+        ]
+    try:
+        load_function(name)
+    except LookupError:
+        value.complain(f"unknown function '{name}'")
+    named = {need.partition("=")[0].lower() for item in fields.items("needs") for need in fields.words(item)}
+    near = fields.expressions("near")
+    needs = find_needs(near)
+    if named:
+        needs |= {"literals": with_words(sorted(named)), "again": []}
+    parameters = {
+        "name": name,
+        "options": {option: "\n".join(words) for option, words in options.items()},
+        "near": near,
+        **needs,
+    }
+    return Reading("function", parameters, {"detail", "why", "original"})
+
+
+def read_metric(fields: Fields) -> Reading:
+    """`metric`: a figure of readability and its limits."""
+    value = fields["metric"]
+    below, above = (fields[name].decimal() if name in fields else None for name in ("below", "above"))
+    if below is None and above is None:
+        value.complain("a metric also needs 'below' or 'above'")
+    least = fields["min-words"].number() if "min-words" in fields else 1
+    parameters = {"name": value.one_of((*OURS, *THEIRS)), "below": below, "above": above, "least": least}
+    return Reading("metric", parameters, {"value", "limit", "words"})
+
+
+def read_languagetool(fields: Fields) -> Reading:
+    """`languagetool`: the rules and categories of LanguageTool's that a rule stands for."""
+    value = fields["languagetool"]
+    lists = value.fields(LANGUAGETOOL_LISTS)
+    if value.is_map and not lists.keys() & {"rules", "categories"}:
+        value.complain("expected 'rules' or 'categories'")
+    ids = {name: _languagetool_ids(fields, lists[name]) if name in lists else [] for name in LANGUAGETOOL_LISTS}
+    return Reading("languagetool", ids, {"message"})
+
+
+def _languagetool_ids(fields: Fields, value: Value) -> list[str]:
+    """Return names of LanguageTool's rules or categories, those of word lists written out."""
+    names = [name for item in (value.items() if value.is_list else [value]) for name in fields.words(item)]
+    for name in names:
+        if not name.isupper():
+            value.complain(f"'{name}' is not a LanguageTool id; ids look like 'HE_VERB_AGR'")
+    return names
+
+
+KINDS = {
+    "pattern": Kind(read_pattern, ("near",)),
+    "phrases": Kind(read_phrases),
+    "variants": Kind(read_variants, ("choose",)),
+    "function": Kind(read_function, ("with", "needs", "near")),
+    "metric": Kind(read_metric, ("below", "above", "min-words"), on_request="readability"),
+    "names": Kind(read_names),
+    "languagetool": Kind(read_languagetool, on_request="languagetool"),
+}
+"""Every kind of check, by the field of a rule file that holds it."""

@@ -1,0 +1,30 @@
+"""The table of check kinds: what each reads becomes the parameters of a class."""
+
+from __future__ import annotations
+
+import inspect
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from lint.rulefiles.kinds import KINDS
+from lint.ruleset.ruleset import RuleSet
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_rules_name_the_parameters_of_the_class_of_their_kind(rules: RuleSet) -> None:
+    for rule in rules.rules:
+        check = import_module(f"lint.checks.{rule.kind}").CHECK
+        assert rule.parameters.keys() <= {*inspect.signature(check).parameters}, rule.id
+        assert isinstance(rule.check, check)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_guide_describes_every_kind(kind: str) -> None:
+    assert f"**`{kind}`**" in (ROOT / "docs" / "writing-rules.md").read_text(encoding="utf-8")
+
+
+def test_built_in_rules_are_of_every_kind_that_is_not_read_as_another(rules: RuleSet) -> None:
+    assert {rule.kind for rule in rules.rules} == {*KINDS} - {"names"}
