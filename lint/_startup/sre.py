@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import lru_cache
 from typing import Any
 
 if sys.version_info >= (3, 11):
@@ -16,3 +17,9 @@ parser: Any = _parser
 EDGES = (sre.ASSERT, sre.AT, sre.ASSERT_NOT)
 """What looks at a place and takes no character, the most telling first."""
 REPEATS = (sre.MAX_REPEAT, sre.MIN_REPEAT, getattr(sre, "POSSESSIVE_REPEAT", None))
+
+
+@lru_cache(maxsize=256)  # several readers of a rule look at each of its expressions
+def parse_tree(source: str) -> Any:
+    """Return the parse tree of an expression, which is not to be changed."""
+    return parser.parse(source)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 def run(options: Options) -> int:
     """Measure, print and write; return 2 where not everything could be read. Raises `UsageError` and OSError."""
-    settings = EffectiveSettings(options.overrides())
+    settings = EffectiveSettings(options.overrides(), options.cache_folder)
     loaded = settings.loaded(settings.for_folder(os.getcwd()))
     rules = loaded.only(rule.id for rule in loaded.rules if not rule.styles and rule.id != READS_AS)
     path = _path(options, settings)

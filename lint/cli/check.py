@@ -93,11 +93,10 @@ def run(options: Options) -> int:
 
 def _effective_settings(options: Options) -> tuple[EffectiveSettings, str]:
     """Return what holds for each path, and the least severity that is shown at first. Raises `UsageError`."""
-    cache_folder = None if options.no_cache else options.cache_folder
-    effective = EffectiveSettings(options.overrides(), cache_folder)
+    effective = EffectiveSettings(options.overrides(), options.cache_folder)
     floor = effective.for_folder(os.getcwd()).min_severity
     if options.output_format == PAGE and not options.min_severity:  # it has the hints, too, and shows them when they are asked for
-        effective = EffectiveSettings(options.overrides().replace(min_severity="info"), cache_folder)
+        effective = EffectiveSettings(options.overrides().replace(min_severity="info"), options.cache_folder)
     return effective, floor
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def explain_document(options: Options, path: str) -> Iterator[str]:
     """Yield the lines that explain what a file reads as. Raises `UsageError`, `DecodeError` and OSError."""
-    effective = EffectiveSettings(options.overrides())
+    effective = EffectiveSettings(options.overrides(), options.cache_folder)
     settings = effective.for_path(path)
     rules = effective.rules(settings)
     if not rules.has_verdict:

@@ -33,7 +33,7 @@ def run(options: Options) -> int:
     if options.write and options.isolated:
         raise UsageError("mtlint: --write can't be combined with --isolated, which ignores the settings file")
     overrides = options.overrides().replace(select=("names",), min_severity="info", languagetool=False)
-    census, mistakes = _count_names(options, EffectiveSettings(overrides))
+    census, mistakes = _count_names(options, EffectiveSettings(overrides, options.cache_folder))
     entities = census.entities(not options.all)
     for line in _lines(entities, options.output_format):
         print(line)

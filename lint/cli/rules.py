@@ -86,7 +86,7 @@ def load_all_rules(options: Options) -> RuleSet:
     """Return the built-in rules and those of the settings. Raises `MistakesError` and OSError."""
     path = options.config or (None if options.isolated else find_settings_file(os.getcwd()))
     folders: Iterable[str] = load_settings(path).rule_sources() if path else ()
-    return load_rules(folders)
+    return load_rules(folders, options.cache_folder)
 
 
 def _rates(rates: Rates) -> dict[str, object]:

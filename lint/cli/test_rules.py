@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def run(options: Options) -> int:
     """Run the examples; return 1 where one fails. Raises `MistakesError`, `ExternalError` and OSError."""
-    rules = list(_load_rules(options.paths))
+    rules = list(_load_rules(options.paths, options.cache_folder))
     missing = describe_missing()
     unmeasured = sum(rule.kind == "metric" for rule in rules) if missing else 0
     if unmeasured:
@@ -46,10 +46,10 @@ def run(options: Options) -> int:
     return 1 if failed else 0
 
 
-def _load_rules(paths: Iterable[str]) -> Iterator[Rule]:
+def _load_rules(paths: Iterable[str], cache_folder: str | None) -> Iterator[Rule]:
     """Yield the rules of rule files, packs and folders of packs; the built-in ones where none are named. Raises OSError."""
     if not paths:
-        yield from load_rules().rules
+        yield from load_rules(cache=cache_folder).rules
         return
     for name in paths:
         path = Path(name)
@@ -58,7 +58,8 @@ def _load_rules(paths: Iterable[str]) -> Iterator[Rule]:
         if path.suffix in (".csv", ".tbx"):
             raise UsageError(f"{name}: a termbase has no examples to test")
         top = path.parent.parent if path.is_file() else path.parent if any(path.glob("*.y*ml")) else path
-        rules = load_rules([str(top)] if top.resolve() != Path(builtin_folder()).resolve() else ()).rules
+        folders = [str(top)] if top.resolve() != Path(builtin_folder()).resolve() else []
+        rules = load_rules(folders, cache_folder).rules
         inside = [rule for rule in rules if _within(Path(rule.path).resolve(), path.resolve())]
         if not inside:
             raise FileNotFoundError(2, "no rule files found", name)

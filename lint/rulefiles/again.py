@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from lint._startup.sre import REPEATS, parser, sre
+from lint._startup.sre import REPEATS, parse_tree, sre
 from lint.language.repeats import FARTHEST, FARTHEST_WORD, PREFIX, STEM, Again
 
 SPACES = frozenset(map(ord, " \xa0"))
@@ -16,7 +16,7 @@ Items = list[tuple[Any, Any]]
 
 def find_again(source: str) -> Again | None:
     """Return what comes again in whatever an expression matches; None where nothing does, or nobody can say after how many words."""
-    items = _open_groups(parser.parse(source))
+    items = _open_groups(parse_tree(source))
     references = [number for number, (op, _) in enumerate(items) if op is sre.GROUPREF]
     return next((again for number in references if (again := _read_reference(items, number))), None)
 

@@ -7,10 +7,11 @@ folded prose (lower case, no-break spaces as spaces), so they are folded too.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from math import log2
 from typing import Any
 
-from lint._startup.sre import REPEATS, parser, sre
+from lint._startup.sre import REPEATS, parse_tree, sre
 from lint.language.pairs import frequent_words
 
 MOST = 400
@@ -37,12 +38,13 @@ UNDERSCORE = ord("_")
 Texts = frozenset[str]
 
 
+@lru_cache(maxsize=1024)
 def required(source: str) -> list[tuple[str, str]] | None:
     """Return folded literals, one of which stands in whatever the expression matches; None where there are none.
 
     Each comes after those words of it that stand as whole words in every text that contains it at such a place.
     """
-    best = _best(_runs(parser.parse(source)))
+    best = _best(_runs(parse_tree(source)))
     if not best:
         return None
     words = {literal.replace(EDGE, ""): _words(literal) for literal in sorted(best)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from lint._startup.sre import EDGES, REPEATS, parser, sre
+from lint._startup.sre import EDGES, REPEATS, parse_tree, sre
 from lint.checks.windows import ANYWHERE
 from lint.rulefiles.again import SPACES, count_in_class
 
@@ -17,7 +17,7 @@ def find_reach(source: str, near: list[str]) -> int:
 
     `near`: simpler expressions, one of which matches inside.
     """
-    counts = [_count(parser.parse(expression), {}) for expression in (source, *near)]
+    counts = [_count(parse_tree(expression), {}) for expression in (source, *near)]
     if None in counts:
         return ANYWHERE
     reach, *inside = [count for count in counts if count is not None]

@@ -23,7 +23,7 @@ MOST_DIGITS = 9
 """Of a whole number: more are a mistake, and thousands are more than Python reads."""
 LONGEST_SHOWN = 80
 """Characters of a value that a message quotes."""
-Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 class Value:
