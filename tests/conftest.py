@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from caches import STORE, fill, load_builtin_rules
 from hypothesis import settings
 
 from lint.cli.options import Options
 from lint.linter.diagnostic import Diagnostic
 from lint.linter.lint import check
+from lint.rulefiles import load
 from lint.rulefiles.folders import read_folders
-from lint.rulefiles.load import load_rules
 from lint.ruleset.ruleset import RuleSet
 from lint.ruleset.severity import OFF
 from lint.settings.effective import EffectiveSettings
@@ -38,10 +40,33 @@ since: 0.1.0
 """
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the tests that name no cache away from that of the user."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MTLINT_CACHE_DIR", str(fill(tmp_path_factory.mktemp("cache"))))
+        yield
+
+
+@pytest.fixture
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache folder with the built-in rules and nothing else in it."""
+    return fill(tmp_path_factory.mktemp("cache"))
+
+
 @pytest.fixture(scope="session")
-def rules(tmp_path_factory: pytest.TempPathFactory) -> RuleSet:
+def rules() -> RuleSet:
     """The built-in rules."""
-    return load_rules(cache=str(tmp_path_factory.mktemp("cache")))
+    return load_builtin_rules()
+
+
+@pytest.fixture
+def few_rules(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make few rules all that are built in: where rules of one's own change, all rules are read anew."""
+    folder = tmp_path_factory.mktemp("rules")
+    for name in ("document", "lists", "repetition", "suppression"):
+        shutil.copytree(ROOT / "rules" / name, folder / name)
+    monkeypatch.setattr(load, "builtin_folder", lambda: str(folder))
 
 
 @pytest.fixture(scope="session")
@@ -53,7 +78,7 @@ def in_force(rules: RuleSet) -> RuleSet:
 @pytest.fixture(scope="session")
 def shown_rules() -> RuleSet:
     """The rules of a run without settings, with those that judge documents."""
-    effective = EffectiveSettings(Options(isolated=True).overrides())
+    effective = EffectiveSettings(Options(isolated=True).overrides(), str(STORE))
     return effective.rules(effective.for_folder(str(Path.cwd())))
 
 

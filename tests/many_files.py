@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+from command import environment
+
+MUCH, HUGE = 10_000, 20_000
+"""Bytes: what several processes are worth, and what is dealt out or read at a time; a file that is cut into parts."""
+SCRIPT = f"""
+import sys
+from lint.cli.main import main
+from lint.run import chunks, parallel
+parallel.WORTH = parallel.BATCH = chunks.PART = {MUCH}
+chunks.HUGE = {HUGE}
+sys.exit(main(sys.argv[1:]))
+"""
 SLIPS = [
     "It cost $ 5 million.",
     "He said so. .",
@@ -18,12 +28,7 @@ SLIPS = [
 ]
 
 
-def environment(cache: Path) -> dict[str, str]:
-    """The environment of a process that finds the package here and caches in a folder."""
-    return {**os.environ, "MTLINT_CACHE_DIR": str(cache), "PYTHONPATH": str(ROOT)}
-
-
 def check_folder(folder: Path, *words: str, cache: Path) -> subprocess.CompletedProcess[str]:
-    """What comes of `mtlint check --isolated` with some words, in a folder."""
-    command = [sys.executable, "-m", "lint", "check", "--isolated", "--quiet", *words]
+    """Run `mtlint check --isolated` with some words, in a folder, in a process for which little is much."""
+    command = [sys.executable, "-c", SCRIPT, "check", "--isolated", "--quiet", *words]
     return subprocess.run(command, cwd=folder, env=environment(cache), capture_output=True, text=True, encoding="utf-8", check=False)

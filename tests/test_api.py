@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from caches import STORE
 
 import lint
 
@@ -54,13 +55,13 @@ def test_errors_are_one_tree() -> None:
 
 def test_house_styles_do_not_fight() -> None:
     """Without a style no house's rules are in force."""
-    assert not [rule.id for rule in lint.load_rules().rules if rule.styles and not rule.reads_source]
-    assert {"ap"} <= {style for rule in lint.load_rules(style="ap").rules for style in rule.styles}
+    assert not [rule.id for rule in lint.load_rules(cache=str(STORE)).rules if rule.styles and not rule.reads_source]
+    assert {"ap"} <= {style for rule in lint.load_rules(style="ap", cache=str(STORE)).rules for style in rule.styles}
 
 
 def test_unknown_names_are_refused() -> None:
     with pytest.raises(lint.UsageError):
-        lint.load_rules().select("no-such-pack")
+        lint.load_rules(cache=str(STORE)).select("no-such-pack")
     with pytest.raises(lint.UsageError):
         lint.check("Hello.", min_severity="loud")
 
@@ -77,4 +78,4 @@ def test_files_are_checked_under_their_settings(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("It cost $ 5 million.\n", encoding="utf-8")
     assert lint.check_file(tmp_path / "a.txt").visible == []
     assert [one.rule for one in lint.check_file(tmp_path / "a.txt", settings=lint.Settings()).visible] == ["number/spaced-currency"]
-    assert [one.rule for one in lint.check_file(tmp_path / "a.txt", lint.load_rules()).visible] == ["number/spaced-currency"]
+    assert [one.rule for one in lint.check_file(tmp_path / "a.txt", lint.load_rules(cache=str(STORE))).visible] == ["number/spaced-currency"]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from command import run
+from command import environment, run, run_process
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,25 +21,30 @@ from lint.cli.parser import parse
 
 RATE = re.compile(r'"misfires_per_100k": [\d.]+')
 """What the next calibration may change."""
+OWN_PROCESS = ("fix-stdin", "full-wide-characters", "odd-names", "settings-unknown-key", "test-rules")
+"""Cases with standard input, characters beyond ASCII, paths, an error, and a command that reads YAML."""
 CASES = sorted(path for path in (Path(__file__).resolve().parents[1] / "cases").iterdir() if path.is_dir())
 
 
-@pytest.fixture(scope="session")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("rules")
-
-
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_case(case: Path, tmp_path: Path, cache: Path) -> None:
-    folder = tmp_path / "work"
+def expect_printed(case: Path, folder: Path, cache: Path, run_words: Callable[..., subprocess.CompletedProcess[bytes]]) -> None:
+    """Run the command of a case, and compare what it prints."""
     shutil.copytree(case / "files", folder)
     stdin = (case / "stdin").read_bytes() if (case / "stdin").exists() else b""
-    words = shlex.split((case / "command").read_text(encoding="utf-8"))
-    done = run(words, folder, cache, stdin)
+    done = run_words(shlex.split((case / "command").read_text(encoding="utf-8")), folder, cache, stdin)
     printed = RATE.sub('"misfires_per_100k": 0.0', done.stdout.decode())
     assert printed == (case / "expected.out").read_text(encoding="utf-8")
     assert done.stderr.decode() == ((case / "expected.err").read_text(encoding="utf-8") if (case / "expected.err").exists() else "")
     assert done.returncode == int((case / "expected.code").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_case(case: Path, tmp_path: Path, cache: Path) -> None:
+    expect_printed(case, tmp_path / "work", cache, run)
+
+
+@pytest.mark.parametrize("name", OWN_PROCESS)
+def test_case_in_a_process_of_its_own(name: str, tmp_path: Path, cache: Path) -> None:
+    expect_printed(CASES[0].parent / name, tmp_path / "work", cache, run_process)
 
 
 def test_output_file_is_written_whole(tmp_path: Path, cache: Path) -> None:
@@ -95,10 +100,9 @@ def test_plain_words_ask_for_what_argparse_reads_in_them(words: list[str]) -> No
 
 def test_a_clean_check_imports_no_more_than_it_uses(tmp_path: Path, cache: Path) -> None:
     (tmp_path / "a.txt").write_text("All is well.", encoding="utf-8")
-    run(["a.txt"], tmp_path, cache)
     code = "import sys; from lint.cli.main import main; main(['--isolated', '--quiet', 'a.txt']); print(' '.join(sorted(sys.modules)))"
-    env = {**os.environ, "MTLINT_CACHE_DIR": str(cache), "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
-    done = subprocess.run([sys.executable, "-S", "-c", code], cwd=tmp_path, env=env, capture_output=True, text=True, check=True)
+    command = [sys.executable, "-S", "-c", code]
+    done = subprocess.run(command, cwd=tmp_path, env=environment(cache), capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
     unwanted = {"re", "typing", "dataclasses", "argparse", "json", "yaml", "pathlib", "hashlib", "lint.authoring", "lint.text.formats.html"}
     unwanted |= {"http", "http.client", "socket", "urllib", "threading", "lint.external.languagetool", "language_tool_python"}

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command import run
-from corpora import NOTICE, ROOT, articles, children_of, long_articles, read_lines, write_lines
+from command import environment
+from command import run_process as run
+from corpora import NOTICE, articles, children_of, long_articles, read_lines, write_lines
 
 pa = pytest.importorskip("pyarrow", reason="pyarrow is not installed (mtlint[corpus])")
 pytest.importorskip("duckdb", reason="duckdb is not installed (mtlint[corpus])")
@@ -22,11 +23,6 @@ import pyarrow.parquet
 
 pytestmark = pytest.mark.heavy
 SMALL = ["--isolated", "--jobs", "2", "--shard-bytes", "1000"]
-
-
-@pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("cache")
 
 
 def test_records_are_annotated_as_check_reports_them(tmp_path: Path, cache: Path) -> None:
@@ -78,7 +74,7 @@ def test_a_run_that_is_killed_goes_on(output: str, tmp_path: Path, cache: Path) 
     whole = run(["corpus", "in.jsonl", "-o", f"whole-{output}", *SMALL], tmp_path, cache)
     assert whole.returncode == 1
     words = ["corpus", "in.jsonl", "-o", output, *SMALL]
-    env = {**os.environ, "MTLINT_CACHE_DIR": str(cache), "PYTHONPATH": str(ROOT)}
+    env = environment(cache)
     process = subprocess.Popen([sys.executable, "-m", "lint", *words], cwd=tmp_path, env=env, start_new_session=True)
     folder = tmp_path / (f"{output}.parts" if output.endswith("t.parquet") else output)
     deadline = time.monotonic() + 60
@@ -101,7 +97,7 @@ def _bytes(path: Path) -> dict[str, bytes]:
 
 def test_a_worker_that_dies_loses_and_doubles_nothing(tmp_path: Path, cache: Path) -> None:
     write_lines(tmp_path / "in.jsonl", long_articles(40))
-    env = {**os.environ, "MTLINT_CACHE_DIR": str(cache), "PYTHONPATH": str(ROOT)}
+    env = environment(cache)
     words = ["corpus", "in.jsonl", "-o", "out.jsonl", *SMALL]
     process = subprocess.Popen([sys.executable, "-m", "lint", *words], cwd=tmp_path, env=env, stderr=subprocess.PIPE)
     folder = tmp_path / "out.jsonl.parts"

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command import run
+from command import run_process as run
 from corpora import ROOT, articles, long_articles, read_lines, write_lines
 
 pa = pytest.importorskip("pyarrow", reason="pyarrow is not installed (mtlint[corpus])")

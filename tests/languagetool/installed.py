@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 
 import pytest
 
@@ -16,5 +17,11 @@ ABSENT = next(
     ),
     "",
 )
-real = pytest.mark.skipif(bool(ABSENT), reason=ABSENT)
+
+
+def real(test: Callable[..., None]) -> Callable[..., None]:
+    """Mark a test that asks a real LanguageTool."""
+    return pytest.mark.heavy(pytest.mark.skipif(bool(ABSENT), reason=ABSENT)(test))
+
+
 SLIP = "He go to the office."

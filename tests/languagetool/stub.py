@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+from caches import fill
+from command import environment
 
 from languagetool.fetch import FOLDER
 from lint.external.languagetool.checker import LanguageToolChecker
@@ -75,7 +77,7 @@ def say(handler: http.server.BaseHTTPRequestHandler, status: int, body: object) 
 
 def run(home: Path, *words: str, command: str = "check", **env: str) -> subprocess.CompletedProcess[str]:
     """A command, in a folder; a check without the line that counts."""
-    whole = {**os.environ, "LTP_PATH": str(FOLDER), "MTLINT_CACHE_DIR": str(home.parent / "cache"), "PYTHONPATH": str(ROOT), **env}
+    whole = environment(home.parent / "cache", **{"LTP_PATH": str(FOLDER), **env})
     quiet = ["--quiet"] if command == "check" else []
     words = (sys.executable, "-m", "lint", command, *quiet, *words)
     return subprocess.run(words, cwd=home, env=whole, capture_output=True, text=True, encoding="utf-8", check=False, timeout=300)
@@ -105,7 +107,7 @@ def refused(done: subprocess.CompletedProcess[str], expected: str) -> None:
 def work(home: Path, address: str = LOCAL) -> Worker:
     """What checks files in a folder whose settings ask LanguageTool."""
     settings(home, "true" if address == LOCAL else address)
-    cache = str(home.parent / "kept")
+    cache = str(fill(home.parent / "kept"))
     effective = EffectiveSettings(Overrides(config=str(home / ".mtlint.yaml"), min_severity="info"), cache)
     worker = Worker(effective, Task(jobs=os.cpu_count() or 1), ResultCache(cache))
     assert worker.external_checker(effective.for_folder(str(home)))

@@ -34,7 +34,7 @@ since: 1.0.0
 
 
 @pytest.fixture
-def slow_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> RuleSet:
+def slow_rules(tmp_path: Path, few_rules: None, monkeypatch: pytest.MonkeyPatch) -> RuleSet:
     (tmp_path / "house").mkdir()
     (tmp_path / "house/slow.yaml").write_text(RULE)
     monkeypatch.setattr("lint.linter.budget.SECONDS", 0.1)

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from caches import load_builtin_rules
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,14 +14,14 @@ from lint.errors import DecodeError
 from lint.linter import fixes
 from lint.linter.diagnostic import Diagnostic, Edit
 from lint.linter.lint import check
-from lint.rulefiles.load import load_rules
+from lint.rulefiles.folders import read_folders
 from lint.ruleset.ruleset import RuleSet
 from lint.text.encoding import decode
 from lint.text.formats.table import FORMATS, parse, read
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = 20_000 if os.environ.get("MTLINT_NIGHTLY") else 500
-RULES = load_rules()
+RULES = load_builtin_rules()
 RULES = RULES.only(rule.id for rule in RULES.rules if not rule.styles)
 SENTENCES = [
     "It cost $ 5 million to build the bridge, and 5 % of that was lost.", "He left . The rest stayed , he said. .", "Mr. Although it rained, they met.",
@@ -204,7 +205,7 @@ def test_a_phrase_that_is_taken_out_leaves_no_trace(before: str, after: str, tmp
         'message: "“{found}”"\nwhy: It says nothing.\nseverity: warning\nartifact: calque\nfix: unsafe\n'
         'phrases: {needless to say: ""}\nexamples: {bad: ["[needless to say]"], good: [x]}\nsince: 1.0.0\n'
     )
-    rules = RuleSet(rule for rule in load_rules([str(tmp_path)]).rules if rule.id == "house/empty")
+    rules = RuleSet(read_folders([str(tmp_path)]))
     (diagnostic,) = check(parse("x", before, "text"), rules)
     assert diagnostic.suggestions == ("",)
     assert diagnostic.text.lower() == "needless to say"

@@ -7,11 +7,11 @@ import random
 from threading import Event
 
 import pytest
+from caches import load_builtin_rules
 from typing_texts import EDITS, edits, texts
 
 from lint.linter.incremental import IncrementalLinter
 from lint.linter.lint import check
-from lint.rulefiles.load import load_rules
 from lint.ruleset.ruleset import RuleSet
 from lint.text.formats.table import parse
 
@@ -68,7 +68,7 @@ def test_what_was_found_without_an_automaton_is_forgotten_when_there_is_one(monk
     may_build, build = Event(), hyperscan.build
     monkeypatch.setattr(hyperscan, "build", lambda *parts: (may_build.wait(60), build(*parts))[1])
     document = parse("x", "It cost $ 5.\n\nHe went went home.\n", "text")
-    rules = load_rules().select("number", "repetition")
+    rules = load_builtin_rules().select("number", "repetition")
     linter = IncrementalLinter(rules)
     before = linter.check(document)
     assert not linter.rules.has_automaton

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
+from caches import load_builtin_rules
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -12,13 +13,11 @@ from lint.checks.check import Search
 from lint.errors import DecodeError, ReadingError
 from lint.linter.diagnostic import Diagnostic
 from lint.linter.lint import ENOUGH, ROOM, check
-from lint.rulefiles.load import load_rules
+from lint.ruleset.ruleset import RuleSet
 from lint.text.formats.table import FORMATS, parse, read
 from lint.text.position import Span
 
-RULES = load_rules()
-BY_AUTOMATON = load_rules()
-BY_AUTOMATON.prepare()
+RULES = load_builtin_rules()
 PIECES = [
     "Mr. There is", "Mr. Although", " he said. Petrov said Thursday. ", "“", "”", '"', "'", "’", "\n", "\n\n", "\r\n", "\r", " ", "\t", "\xa0",
     "😀", "e\u0301", "\u00ad", "\u200b", "\ufeff", "Kyiv", "Kiev", "$ 5 million", ". .", ",,", "&amp;", "&#8220;", "&shy;", "<p>", "</p>", "<b>", "</b>",
@@ -26,6 +25,13 @@ PIECES = [
     "the the ", "an translator ", "U.S. ", "US ", "Ph.D. Candidate in ", "Leave a Comment", "astatine nobelium ", "issues ", "İ", "ß", "ﬁ", "\x85", "\u2028",
 ]  # fmt: skip
 TEXTS = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=6)), max_size=60).map("".join)
+
+
+@pytest.fixture(scope="module")
+def rules_by_automaton() -> RuleSet:
+    rules = load_builtin_rules()
+    rules.prepare()
+    return rules
 
 
 def findings(text: str, format: str) -> list[Diagnostic]:
@@ -72,8 +78,8 @@ def test_what_leads_a_rule_to_a_text_misses_nothing(format: str, text: str) -> N
 @given(text=TEXTS)
 @settings(deadline=None, max_examples=150)
 @pytest.mark.heavy
-def test_the_automaton_leads_to_the_same(format: str, text: str) -> None:
-    assert plain(findings(text, format)) == plain(check(parse("x", text, format), BY_AUTOMATON))
+def test_the_automaton_leads_to_the_same(rules_by_automaton: RuleSet, format: str, text: str) -> None:
+    assert plain(findings(text, format)) == plain(check(parse("x", text, format), rules_by_automaton))
 
 
 @given(raw=st.one_of(st.binary(max_size=200), TEXTS.map(lambda text: text.encode("utf-8", "surrogatepass"))), format=st.sampled_from(FORMATS))
@@ -98,15 +104,13 @@ def test_plain_text_keeps_its_offsets(text: str) -> None:
 
 
 @pytest.mark.heavy
-def test_what_never_ends_takes_no_longer_than_its_length() -> None:
+def test_what_never_ends_takes_no_longer_than_its_length(rules_by_automaton: RuleSet) -> None:
     """In processor time, as a ratio: 4 where all is linear, 16 where something is not."""
-    rules = load_rules()
-    rules.prepare()
 
     def seconds(text: str, size: int) -> float:
         document = parse("a.txt", text * (size // len(text)), "text")
         begin = time.process_time()
-        check(document, rules)
+        check(document, rules_by_automaton)
         return time.process_time() - begin
 
     for text in ("1", "12", "Kiev-Kyiv/", "a..b", "1 2 ", "Mr. "):
@@ -128,14 +132,13 @@ def test_a_paragraph_that_is_little_else_is_reported_in_part() -> None:
 
 @pytest.mark.parametrize("text", ["the a ", "Kiev Kyiv ", "*a* ", "“a.\n\n", "\n"])
 @pytest.mark.heavy
-def test_a_hostile_text_takes_not_many_times_as_long_as_good_copy(text: str) -> None:
+def test_a_hostile_text_takes_not_many_times_as_long_as_good_copy(rules_by_automaton: RuleSet, text: str) -> None:
     """What a veto needs of a paragraph is searched for once, not for each match."""
-    RULES.prepare()
 
     def seconds(text: str) -> float:
         document = parse("a.md", text[:40_000], "markdown")
         begin = time.process_time()
-        check(document, RULES)
+        check(document, rules_by_automaton)
         return time.process_time() - begin
 
     copy = "".join(f"On day {day} the keeper of the gate told the council that boat {day} had come in late. " for day in range(1000))

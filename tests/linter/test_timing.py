@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from time import process_time
 
 import pytest
+from caches import load_builtin_rules
 
 from lint.checks.check import Search
 from lint.checks.match import Match
 from lint.linter.lint import find
 from lint.linter.timing import MEASURING, SCAN, Profile
-from lint.rulefiles.load import load_rules
 from lint.text.document import Document
 
 ROW = re.compile(r" *([0-9.]+) +[0-9.]+%(?: +\d+ +\d+)? +([a-z(].*)")
@@ -32,13 +32,13 @@ def busy(seconds: float) -> None:
 
 
 def test_the_rows_add_up_to_the_time_of_the_process() -> None:
-    rules, profile = load_rules(), Profile()
+    rules, profile = load_builtin_rules(), Profile()
     find(Document("a.txt", TEXT * 50), rules, profile=profile)
     assert sum(rows(profile).values()) == pytest.approx(1000 * process_time(), rel=0.05)
 
 
 def test_a_rule_is_timed_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    rules, profile = load_rules().select("number/spaced-currency"), Profile()
+    rules, profile = load_builtin_rules().select("number/spaced-currency"), Profile()
     find_quickly = type(rules.rules[0].check).find
 
     def find_slowly(self: object, search: Search) -> Iterator[Match]:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
+from caches import fill
 
 ROOT = Path(__file__).resolve().parents[2]
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
@@ -66,7 +67,7 @@ def place(tmp_path: Path) -> dict[str, str]:
     (folder / "new.md").write_text(SLIP + "\nMr. Although it rained.\n", encoding="utf-8")
     env = {name: os.environ[name] for name in os.environ if not name.startswith(("GITHUB_", "CI_"))}
     return {
-        **env, "PATH": f"{bin}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT), "MTLINT_CACHE_DIR": str(tmp_path / "cache"), "WORK": str(folder),
+        **env, "PATH": f"{bin}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT), "MTLINT_CACHE_DIR": str(fill(tmp_path / "cache")), "WORK": str(folder),
         "RUNNER_TEMP": str(tmp_path), "GITHUB_OUTPUT": str(tmp_path / "output"),
     }  # fmt: skip
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from lint.errors import RuleError
-from lint.rulefiles.load import load_rules
+from lint.rulefiles.folders import read_folders
 
 RULE = """message: "“{found}” is a calque."
 why: An editor would mend it.
@@ -23,14 +23,14 @@ def test_a_rule_outside_a_pack_is_a_mistake(path: str, tmp_path: Path) -> None:
     (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / path).write_text(RULE, encoding="utf-8")
     with pytest.raises(RuleError, match=r"nerves\.ya?ml:1:1: rule files must be in a pack"):
-        load_rules([str(tmp_path)])
+        read_folders([str(tmp_path)])
 
 
 def test_other_yaml_beside_the_packs_is_none_of_our_business(tmp_path: Path) -> None:
     (tmp_path / "style.yaml").write_text("like: ap\n", encoding="utf-8")
     (tmp_path / "phrase").mkdir()
     (tmp_path / "phrase" / "nerves.yml").write_text(RULE, encoding="utf-8")
-    assert "phrase/nerves" in {rule.id for rule in load_rules([str(tmp_path)]).rules}
+    assert "phrase/nerves" in {rule.id for rule in read_folders([str(tmp_path)])}
 
 
 def test_two_files_of_one_rule(tmp_path: Path) -> None:
@@ -38,7 +38,7 @@ def test_two_files_of_one_rule(tmp_path: Path) -> None:
     for ending in ("yaml", "yml"):
         (tmp_path / "phrase" / f"nerves.{ending}").write_text(RULE, encoding="utf-8")
     with pytest.raises(RuleError, match="two files define rule 'phrase/nerves'"):
-        load_rules([str(tmp_path)])
+        read_folders([str(tmp_path)])
 
 
 @pytest.mark.parametrize("name", ["names.__builtins__", "names.drift.__call__", "names", "repetition.Match", "os.system", "..evil", ""])
@@ -48,7 +48,7 @@ def test_a_function_that_is_none(name: str, tmp_path: Path) -> None:
         RULE.replace("phrases:\n  made of steel nerves: with nerves of steel", f"function: '{name}'"), encoding="utf-8"
     )
     with pytest.raises(RuleError, match=r"f\.yaml:5:11"):
-        load_rules([str(tmp_path)])
+        read_folders([str(tmp_path)])
 
 
 def test_a_rule_that_is_named_as_a_termbase(tmp_path: Path) -> None:
@@ -56,7 +56,7 @@ def test_a_rule_that_is_named_as_a_termbase(tmp_path: Path) -> None:
     path = tmp_path / "house/tea.yaml"
     path.write_text("message: No {found}.\nwhy: Tea.\nseverity: error\nartifact: calque\npattern: tea\nsince: 1.0.0\n")
     with pytest.raises(RuleError) as caught:
-        load_rules([str(path)])
+        read_folders([str(path)])
     (mistake,) = caught.value.mistakes
     assert (mistake.line, mistake.column) == (1, 1)
     assert "is a rule, not a termbase" in mistake.message

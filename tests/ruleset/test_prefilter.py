@@ -7,15 +7,15 @@ from threading import Event
 from threading import enumerate as enumerate_threads
 
 import pytest
+from caches import load_builtin_rules
 
-from lint.rulefiles.load import load_rules
 from lint.ruleset import hyperscan as automaton
 from lint.ruleset.literal_index import index_literals
 from lint.ruleset.prefilter import WORTH_BUILDING, WORTH_LOADING, LiteralIndex, Prefilter
 from lint.text.document import Document
 
 hyperscan = pytest.importorskip("hyperscan", reason="there is no automaton for this machine")
-RULES = load_rules().select("number/spaced-currency").rules
+RULES = load_builtin_rules().select("number/spaced-currency").rules
 KEYS = [(RULES[0].id, r"\$ [0-9]")], [], []
 
 

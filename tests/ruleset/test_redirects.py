@@ -37,7 +37,7 @@ NOW = "mtlint: rule 'word/aaa' is now 'word/bbb'; update "
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(tmp_path: Path, few_rules: None) -> Path:
     """A folder with a document, and with house rules, whose ids have changed."""
     (tmp_path / "house" / "word").mkdir(parents=True)
     (tmp_path / "house" / "redirects.yaml").write_text(TABLE, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What the tests of runs share: a cache folder for the rules, and a folder of many files."""
+"""What the tests of runs share: a folder of many files."""
 
 from __future__ import annotations
 
@@ -9,16 +9,11 @@ from many_files import SLIPS
 
 
 @pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("rules")
-
-
-@pytest.fixture(scope="module")
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of 120 files, of 3.4 MB in all, which is enough for several processes."""
+    """A folder of 60 files, of 40 KB in all, which is enough for several processes of those for which little is much."""
     folder = tmp_path_factory.mktemp("tree")
-    for number in range(120):
+    for number in range(60):
         body = "\n\n".join(SLIPS[(number + line) % len(SLIPS)] for line in range(number % 7))
-        filling = "\n\n".join(["Nothing happened on that day, and nobody spoke of it afterwards."] * 430)
+        filling = "\n\n".join(["Nothing happened on that day, and nobody spoke of it afterwards."] * 10)
         (folder / f"{number:03}.txt").write_text(body + "\n\n" + filling, encoding="utf-8")
     return folder

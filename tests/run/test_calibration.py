@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 from pathlib import Path
 
+import command
 import pytest
+from caches import load_builtin_rules
 
 from lint.linter.evidence import judge
 from lint.rulefiles.rates_file import make_table, read_rates
@@ -26,12 +26,12 @@ since: 1.0.0
 
 
 def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    env = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2]), "MTLINT_CACHE_DIR": str(folder / "cache")}
-    return subprocess.run([sys.executable, "-m", "lint", *words], cwd=folder, env=env, capture_output=True, text=True, encoding="utf-8")
+    done = command.run(list(words), folder, folder / "cache")
+    return subprocess.CompletedProcess(words, done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Path:
+def desk(tmp_path: Path, few_rules: None) -> Path:
     """A desk with a rule of its own, good copy in which tea is drunk twice in 22,000 words, and spun text in which it is in every document."""
     (tmp_path / "house-rules" / "house").mkdir(parents=True)
     (tmp_path / "house-rules" / "house" / "tea.yaml").write_text(RULE, encoding="utf-8")
@@ -153,9 +153,8 @@ def test_a_wrong_file_is_an_error_with_its_place(tmp_path: Path, text: str, prob
 
 
 def test_the_built_in_table_knows_every_copy() -> None:
-    from lint.rulefiles.load import load_rules
 
-    rules = load_rules()
+    rules = load_builtin_rules()
     assert set(COPIES) <= set(rules.table.proneness)
     assert len(rules.table.voters) > 20
     assert not judge_nothing(rules.table)
@@ -168,8 +167,8 @@ def judge_nothing(table: object) -> bool:
 
 
 def test_make_table_leaves_house_styles_out() -> None:
-    from lint.rulefiles.load import builtin_folder, load_rules
+    from lint.rulefiles.load import builtin_folder
 
-    loaded = load_rules()
+    loaded = load_builtin_rules()
     table = make_table(loaded.rules, read_rates([Path(builtin_folder())], []))
     assert not [rule.id for rule in loaded.rules if rule.styles and rule.id in table.voters]

@@ -1,9 +1,11 @@
 import os
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from command import run
+from caches import STORE
+from command import environment, run
 
 from lint.errors import Mistake
 from lint.run.discover import FileSearch
@@ -20,7 +22,7 @@ def write(folder: Path, **files: str) -> None:
 
 
 def search(*paths: str, **options: bool | str) -> tuple[list[str], list[Mistake], list[str]]:
-    files = FileSearch(paths or (".",), EffectiveSettings(Overrides()).usable_for_folder, **options)
+    files = FileSearch(paths or (".",), EffectiveSettings(Overrides(), str(STORE)).usable_for_folder, **options)
     found = list(files)
     return [path for path in found if isinstance(path, str)], [path for path in found if isinstance(path, Mistake)], files.notes()
 
@@ -72,11 +74,7 @@ def test_gitignore_that_cannot_be_read(tmp_path, monkeypatch):
 def test_a_page_needs_no_pathspec(tmp_path):
     write(tmp_path, **{"a.md": STORY})
     code = "import sys; from lint.cli.main import main; main(['a.md', '--quiet']); sys.exit(any(m in sys.modules for m in ('pathspec', 'platformdirs', 'tomllib')))"
-    import subprocess
-    import sys
-
-    env = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2]), "MTLINT_CACHE_DIR": str(tmp_path / "cache")}
-    assert subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=env, check=False).returncode == 0
+    assert subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=environment(tmp_path / "cache"), check=False).returncode == 0
 
 
 NOTES: dict[str, tuple[dict[str, str], tuple[str, ...], list[str]]] = {

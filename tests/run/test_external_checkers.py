@@ -11,7 +11,8 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from languagetool.fetch import FOLDER, JAR
+from languagetool.fetch import FOLDER
+from languagetool.installed import real
 from languagetool.stub import MATCH, finding, run, say, serving, settings
 
 from lint.reporters.formats import OUTPUT_FORMATS
@@ -95,15 +96,17 @@ def test_a_baseline_knows_it(home: Path) -> None:
 
 
 def test_what_was_not_answered_is_not_gone_from_a_baseline(home: Path) -> None:
-    known = ("--no-cache", "--baseline", "known.json", "a.txt")
+    known = ("--baseline", "known.json", "a.txt")
     with serving(finding(MATCH)) as address:
         settings(home, address)
         run(home, *known, "--update-baseline")
+    shutil.rmtree(home.parent / "cache")  # which has the answer
     with serving(lambda handler, count: say(handler, 500, "")) as address:
         settings(home, address)
         done = run(home, *known, "--update-baseline")
     assert done.returncode == 2
     assert NAME in (home / "known.json").read_text(encoding="utf-8")
+    shutil.rmtree(home.parent / "cache")
     with serving(finding()) as address:
         settings(home, address)
         assert f"stale entry: a.txt: {NAME}: 'This'" in run(home, *known).stderr
@@ -177,7 +180,7 @@ def test_settings_further_down_ask_it(home: Path) -> None:
     assert [line.partition(":")[0] for line in done.stdout.splitlines() if NAME in line] == ["deep/b.txt"]
 
 
-@pytest.mark.skipif(not (shutil.which("java") and JAR.exists()), reason=f"no Java, or no {JAR} (python tests/languagetool/fetch.py brings it)")
+@real
 def test_several_processes_leave_no_server_behind(home: Path) -> None:
     (home.parent / "theirs").symlink_to(FOLDER)  # a path that no other server has
     (home / "deep").mkdir()

@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from caches import load_builtin_rules
 from command import printed_places, run
 
 from lint.linter.diagnostic import Diagnostic
@@ -98,10 +99,9 @@ def test_a_file_that_is_left_alone_is_still_reported(tmp_path: Path, cache: Path
 def test_the_encoding_is_guessed_once() -> None:
     from lint.linter.fixes import apply_fixes
     from lint.linter.lint import check
-    from lint.rulefiles.load import load_rules
     from lint.text.formats.table import read
 
-    rules = load_rules().only(["number/spaced-currency", "punctuation/space-before"])
+    rules = load_builtin_rules().only(["number/spaced-currency", "punctuation/space-before"])
     encodings = []
 
     def find(raw: bytes, encoding: str, _before: str, _edits: object) -> list[Diagnostic]:

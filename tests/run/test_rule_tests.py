@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from caches import load_builtin_rules
 
 from lint.cli.options import Options
 from lint.cli.test_rules import run
 from lint.linter.lint import check
-from lint.rulefiles.load import builtin_folder, load_rules
+from lint.rulefiles.load import builtin_folder
 from lint.ruleset.rule import FIELDS, make_rule
 from lint.ruleset.ruleset import RuleSet
 from lint.run.rule_tests import find_failures, find_foreign_reports, parse_example
 from lint.text.formats.table import parse
 
-IDS = [rule.id for rule in load_rules().rules]
+IDS = [rule.id for rule in load_builtin_rules().rules]
 
 
 @pytest.mark.parametrize("id", IDS)

@@ -14,7 +14,6 @@ from lint.cli.main import main
 from lint.errors import ExternalError
 from lint.external.languagetool import client, connection
 from lint.external.languagetool.answer import RULE_PAGE, read_answer
-from lint.rulefiles.load import load_rules
 
 TEXT = "This cost $ 5 million.\n\nThey went to the the harbor.\n"
 
@@ -36,14 +35,6 @@ def test_a_field_of_another_kind_makes_the_answer_none(path: str, value: object)
     assert len(read_answer(json.dumps({"matches": [MATCH]}).encode(), len(TEXT))) == 1
     with pytest.raises(ExternalError, match="not a LanguageTool response: "):
         read_answer(json.dumps({"matches": [MATCH, changed(MATCH, path, value)]}).encode(), len(TEXT))
-
-
-@pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder in which the rules are, as they were read once."""
-    folder = tmp_path_factory.mktemp("cache")
-    load_rules(cache=str(folder))
-    return folder
 
 
 @pytest.fixture(autouse=True)

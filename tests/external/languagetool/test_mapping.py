@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lint.errors import MistakesError
-from lint.rulefiles.load import load_rules
+from lint.rulefiles.folders import read_folders
 from lint.ruleset.ruleset import RuleSet
 
 pytest.importorskip("language_tool_python", reason="language-tool-python is not installed")
@@ -30,11 +30,10 @@ since: 0.2.0
 
 
 def test_a_mistake_in_a_pack_is_named(tmp_path: Path) -> None:
-
     folder = tmp_path / "own" / "house"
     folder.mkdir(parents=True)
     (folder / "a.yaml").write_text(SPELLING.replace("{rules: [MORFOLOGIK_RULE_EN_US]}", "{rules: [he_verb], left: ['{nolist}']}"), encoding="utf-8")
     with pytest.raises(MistakesError) as raised:
-        load_rules([str(tmp_path / "own")])
+        read_folders([str(tmp_path / "own")])
     assert "'he_verb' is not a LanguageTool id" in str(raised.value)
     assert "unknown word list 'nolist'" in str(raised.value)

@@ -20,7 +20,6 @@ pytest.importorskip("language_tool_python", reason="language-tool-python is not 
 
 
 @real
-@pytest.mark.heavy
 def test_the_flag_starts_a_server_once_and_ends_it(home: Path) -> None:
     for name in ("a.txt", "b.txt"):
         (home / name).write_text(SLIP, encoding="utf-8")
@@ -56,7 +55,6 @@ def test_a_command_that_is_ended_leaves_no_server_behind(home: Path) -> None:
 
 
 @real
-@pytest.mark.heavy
 def test_a_server_that_dies_is_started_again_and_nothing_is_lost(home: Path) -> None:
     os.environ["LTP_PATH"] = str(FOLDER)
     for number in range(20):

@@ -8,11 +8,12 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from caches import fill
 from reports import make_diagnostic, make_result, make_unread
 
 from lint.cli.main import main
@@ -141,7 +142,7 @@ def test_the_page_is_the_same_every_time(tmp_path: Path) -> None:
 
 @pytest.mark.heavy
 def test_the_page_is_the_same_from_kept_findings_and_from_several_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MTLINT_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setenv("MTLINT_CACHE_DIR", str(fill(tmp_path / "cache")))
     monkeypatch.setattr(parallel, "WORTH", 0)
     monkeypatch.setattr(parallel, "BATCH", 5000)
     folder = many(tmp_path, 60, "It cost $ 5 million. 😀 Mr. There is no one.\n")
@@ -225,7 +226,11 @@ def many(tmp_path: Path, count: int, text: str) -> Path:
 
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"))), None)
-in_browser = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
+
+
+def in_browser(test: Callable[..., None]) -> Callable[..., None]:
+    """Mark a test that shows a page in a browser."""
+    return pytest.mark.heavy(pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")(test))
 
 
 @pytest.fixture(scope="module")
@@ -607,7 +612,6 @@ def test_what_could_not_be_read_is_told_first(browser: Any, tmp_path: Path) -> N
 
 
 @in_browser
-@pytest.mark.heavy
 def test_a_thousand_documents(browser: Any, tmp_path: Path) -> None:
     story = "It cost $ 5 million. Mr. There is no one, he said. " + "Nobody minded the weather, which was mild. " * 110 + "It cost $ 6 million."
     window = Window(browser, make(tmp_path, str(many(tmp_path, 1000, story)), "--select", "number/spaced-currency"))

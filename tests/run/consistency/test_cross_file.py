@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from caches import fill
 
 from lint.cli import check
 from lint.cli.main import main
@@ -22,7 +23,7 @@ KIEV = "They left Kiev in May.\n"
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("MTLINT_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setenv("MTLINT_CACHE_DIR", str(fill(tmp_path / "cache")))
     return tmp_path
 
 

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from caches import fill
 from http_client import MOST
 
 from lint.server.http.api import Api
@@ -17,7 +18,7 @@ from lint.settings.effective import EffectiveSettings, Overrides
 @pytest.fixture(scope="package")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HttpServer]:
     """A server in a thread, on a port that was free."""
-    settings = EffectiveSettings(Overrides(isolated=True), str(tmp_path_factory.mktemp("cache")))
+    settings = EffectiveSettings(Overrides(isolated=True), str(fill(tmp_path_factory.mktemp("cache"))))
     guard = RequestGuard("127.0.0.1", ["https://allowed.example", "moz-extension://*"], MOST)
     server = HttpServer(0, guard, lambda: Api(settings, MOST))
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
