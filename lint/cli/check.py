@@ -12,7 +12,7 @@ from lint.errors import Mistake, UsageError
 from lint.reporters.formats import PAGE, load_reporter
 from lint.reporters.report import Run
 from lint.ruleset.selectors import LANGUAGETOOL
-from lint.run.chunks import place_in_files, split_into_chunks
+from lint.run.chunks import is_large_container, place_in_files, split_into_chunks
 from lint.run.discover import FileSearch
 from lint.run.summary import Summary, Tally
 from lint.run.worker import Task, Worker
@@ -60,7 +60,8 @@ def run(options: Options) -> int:
     search = FileSearch(options.paths or (".",), effective.usable_for_folder, task.stdin_name, not options.no_respect_gitignore, task.format, True)
     files = _find_files(options, task, search)
     first = list(islice(files, FEW))
-    needs_cache = bool(settings.languagetool) or (len(first) == FEW and not options.profile_rules)
+    has_many = len(first) == FEW or any(isinstance(path, str) and is_large_container(path, task.format) for path in first)
+    needs_cache = bool(settings.languagetool) or (has_many and not options.profile_rules)
     files = chain(first, files)
     progress = _progress(options, files)
     chunks = split_into_chunks(

@@ -28,7 +28,8 @@ class Related(Record):
     """Another place that a diagnostic is about.
 
     `path`: its file; empty for the file of the diagnostic, and for a source that is no file; `is_in_source`: whether the place is in the
-    text that the document was translated from, whose lines and offsets are its own.
+    text that the document was translated from, whose lines and offsets are its own. Of a file of records, `record`, `field` and
+    `place_in_file` as for a diagnostic.
     """
 
     __slots__ = ()
@@ -37,10 +38,25 @@ class Related(Record):
     message: str
     path: str = ""
     is_in_source: bool = False
+    record: str | None = None
+    field: str = ""
+    place_in_file: tuple[Position, Position] | None = None
 
     def shifted(self, start: Position) -> Related:
-        """Return this place of a part of a text as one of the whole, where the part begins at `start`; a place in the source stays."""
-        return self if self.is_in_source else self.replace(start=self.start.shifted(start), end=self.end.shifted(start))
+        """Return this place of a part of a text as one of the whole, where the part begins at `start`; one in a source or a record stays."""
+        is_elsewhere = self.is_in_source or self.record is not None
+        return self if is_elsewhere else self.replace(start=self.start.shifted(start), end=self.end.shifted(start))
+
+    @classmethod
+    def from_tuple(cls, values: tuple[Any, ...]) -> Related:
+        """Return the place whose `as_tuple` gave these values."""
+        start, end, message, path, is_in_source, record, field, place = values
+        return cls(Position(*start), Position(*end), message, path, is_in_source, record, field, _positions(place))
+
+    @property
+    def placed(self) -> Related:
+        """This place with the lines and columns of its file, where it is in another text of a file of records that has lines."""
+        return self.replace(start=self.place_in_file[0], end=self.place_in_file[1]) if self.place_in_file else self
 
 
 class Edit(Record):
@@ -101,12 +117,12 @@ class Diagnostic(Record):
     def from_tuple(cls, path: str, values: tuple[Any, ...]) -> Diagnostic:
         """Return the diagnostic whose `as_tuple` gave a path and these values."""
         rule, artifact, severity, message, start, end, text, line, shown, suggestions, edit, safety, related, *rest = values
-        misfires, category, link, suppressed, context, raised, *_ = rest
+        misfires, category, link, suppressed, context, raised, record, field, place = rest
         return cls(
             path, rule, artifact, severity, message, Position(*start), Position(*end), text, line, shown, suggestions,
             Edit(*edit) if edit else None, safety,
-            tuple([Related(Position(*first), Position(*last), *words) for first, last, *words in related]),
-            misfires, category, link, suppressed, context, Raised(*raised) if raised else None,
+            tuple([Related.from_tuple(place) for place in related]),
+            misfires, category, link, suppressed, context, Raised(*raised) if raised else None, record, field, _positions(place),
         )  # fmt: skip
 
     def __str__(self) -> str:
@@ -121,7 +137,8 @@ class Diagnostic(Record):
             Position(at.line, at.column, own.offset, at.byte_column, own.utf16_offset)
             for at, own in zip(self.place_in_file, (self.start, self.end), strict=True)
         )
-        return self.replace(start=start, end=end, shown=self.shown + start.column - self.start.column)
+        related = tuple([place.placed for place in self.related])
+        return self.replace(start=start, end=end, shown=self.shown + start.column - self.start.column, related=related)
 
     @property
     def span(self) -> Span:
@@ -146,6 +163,14 @@ class Diagnostic(Record):
         """Return the key that sorts the diagnostics of one document."""
         return self.span, self.rule, self.message
 
+    def within(self, start: Position) -> Diagnostic:
+        """Return this diagnostic of a whole as one of its part that begins at `start`, at the beginning of a line; related places stay."""
+        return self.replace(
+            start=self.start.within(start),
+            end=self.end.within(start),
+            edit=self.edit and Edit(self.edit.start - start.offset, self.edit.end - start.offset, self.edit.text),
+        )
+
     def shifted(self, start: Position) -> Diagnostic:
         """Return this diagnostic of a part of a text as one of the whole, where the part begins at `start`."""
         return self.replace(
@@ -154,6 +179,11 @@ class Diagnostic(Record):
             edit=self.edit and Edit(self.edit.start + start.offset, self.edit.end + start.offset, self.edit.text),
             related=tuple([place.shifted(start) for place in self.related]),
         )
+
+
+def _positions(values: tuple[Any, ...] | None) -> tuple[Position, Position] | None:
+    """Return where a place begins and ends from plain tuples; None where there is none."""
+    return (Position(*values[0]), Position(*values[1])) if values else None
 
 
 def surroundings(document: Document, start: Position, end: Position) -> tuple[str, int]:

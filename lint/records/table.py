@@ -10,7 +10,8 @@ class Container(Record):
 
     `endings`: of file names, in lower case; `module`: of `lint.records.formats`; `library`: what it needs is imported as, where that is
     not always installed, and `extra`: of this package, which installs it; `is_named_only`: whether files of it are passed over in folders;
-    `has_fields`: whether it does not say itself which fields hold text; `why_not_fixed`: why fixes can't be written back; empty where they can.
+    `has_fields`: whether it does not say itself which fields hold text; `is_one_text`: whether its records are parts of one text, which are
+    checked together; `why_not_fixed`: why fixes can't be written back; empty where they can.
     """
 
     __slots__ = ()
@@ -20,6 +21,7 @@ class Container(Record):
     library: str = ""
     is_named_only: bool = False
     has_fields: bool = False
+    is_one_text: bool = False
     why_not_fixed: str = ""
 
 
@@ -31,11 +33,11 @@ BINARY = "it is not a text file"
 CONTAINERS = (
     Container("jsonl", (".jsonl", ".ndjson"), "json_lines", has_fields=True),
     Container("csv", (".csv", ".tsv", ".tab"), "table", is_named_only=True, has_fields=True),
-    Container("srt", (".srt",), "subtitles"),
-    Container("vtt", (".vtt",), "subtitles"),
-    Container("po", (".po",), "po"),
-    Container("xliff", (".xlf", ".xliff"), "xliff"),
-    Container("tmx", (".tmx",), "tmx"),
+    Container("srt", (".srt",), "subtitles", is_one_text=True),
+    Container("vtt", (".vtt",), "subtitles", is_one_text=True),
+    Container("po", (".po",), "po", is_one_text=True),
+    Container("xliff", (".xlf", ".xliff"), "xliff", is_one_text=True),
+    Container("tmx", (".tmx",), "tmx", is_one_text=True),
     Container("feed", (".rss", ".atom"), "feed"),
     Container("nitf", (".nitf",), "news"),
     Container("newsml", (), "news"),

@@ -60,18 +60,22 @@ def _show(diagnostic: Diagnostic, run: Run) -> Iterator[str]:
     for text in diagnostic.suggestions[:3]:
         yield f"{gutter} {paint('=', 'frame', run)} {paint('suggestion', 'help', run)}: " + (in_quotes(printable(text)) if text else "delete it")
     for related in diagnostic.related[:4]:
-        where = _where(related, diagnostic.field)
+        where = _where(related, diagnostic)
         yield f"{gutter} {paint('=', 'frame', run)} {where}: {printable(related.message)}"
     yield ""
 
 
-def _where(related: Related, field: str) -> str:
-    """Return what to call a related place: its line, or its file, line and column. `field`: the one of a record that it is in, if any."""
-    if related.path:
-        return f"{printable(related.path)}:{related.start.line}:{related.start.column}"
-    if related.is_in_source:
-        return f"source {related.start.line}:{related.start.column}"
-    return f"line {related.start.line} of {field}" if field else f"line {related.start.line}"
+def _where(related: Related, diagnostic: Diagnostic) -> str:
+    """Return what to call a related place: its line, or its file, line and column; without these, its record."""
+    at = f"{related.start.line}:{related.start.column}"
+    if related.is_in_source and not related.path:
+        is_elsewhere = related.record is not None and related.record != diagnostic.record
+        return printable(f"source of record {related.record}, {at}") if is_elsewhere else f"source {at}"
+    if related.place_in_file or (related.path and related.record is None):
+        return f"{printable(related.path or diagnostic.path)}:{at}"
+    if related.record is None:
+        return f"line {related.start.line}"
+    return printable(f"{related.path and related.path + ', '}record {related.record}, line {related.start.line} of {related.field}")
 
 
 def _window(line: str, start: int, length: int, room: int) -> tuple[str, int, int]:

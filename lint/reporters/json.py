@@ -34,7 +34,7 @@ def report(run: Run) -> Iterator[str]:
         verdicts: list[dict[str, Any]] = []
         for part in parts:
             words += part.words
-            if part.record is not None and part.verdict:
+            if part.record and part.verdict:
                 verdicts.append({"record": part.record, **(_verdict(part.verdict) or {})})
             for diagnostic, fingerprint in identify(part.visible, seen):
                 counts[diagnostic.artifact] = counts.get(diagnostic.artifact, 0) + 1
@@ -68,7 +68,7 @@ def record(diagnostic: Diagnostic, fingerprint: str) -> dict[str, Any]:
         "text": diagnostic.text,
         "suggestions": list(diagnostic.suggestions),
         "fix": {"safety": diagnostic.safety, "edits": edits} if edits else None,
-        "related": [_related(place) for place in diagnostic.related],
+        "related": [_related(place, diagnostic) for place in diagnostic.related],
         "url": diagnostic.url,
         "fingerprint": fingerprint,
         "misfires_per_100k": diagnostic.misfires,
@@ -78,9 +78,13 @@ def record(diagnostic: Diagnostic, fingerprint: str) -> dict[str, Any]:
     }
 
 
-def _related(place: Related) -> dict[str, Any]:
+def _related(place: Related, diagnostic: Diagnostic) -> dict[str, Any]:
+    """Return a related place as an object, with its record where that is not the one of the diagnostic."""
     record = {"start": _position(place.start), "end": _position(place.end), "message": place.message}
-    return record | ({"path": place.path} if place.path else {}) | ({"in": "source"} if place.is_in_source else {})
+    record |= ({"path": place.path} if place.path else {}) | ({"in": "source"} if place.is_in_source else {})
+    if place.record is None or (place.path or diagnostic.path, place.record, place.field) == (diagnostic.path, diagnostic.record, diagnostic.field):
+        return record
+    return record | {"record": place.record, "field": place.field} | ({} if place.is_in_source else {"place": _place(place)})
 
 
 def _document(last: FileResult, words: int, counts: dict[str, int], verdicts: list[dict[str, Any]]) -> dict[str, Any]:
@@ -90,7 +94,7 @@ def _document(last: FileResult, words: int, counts: dict[str, int], verdicts: li
     """
     rates = {artifact: artifacts_per_1000(count, words) for artifact, count in sorted(counts.items())}
     document = {"path": last.path, "words": words, "encoding": last.encoding, "artifacts_per_1000": rates, "verdict": None}
-    if last.record is not None:
+    if last.record:
         return document | {"verdicts": verdicts}
     document["verdict"] = _verdict(last.verdict)
     return document | ({"readability": last.readability} if last.readability else {})
@@ -101,11 +105,11 @@ def _verdict(verdict: Verdict | None) -> dict[str, Any] | None:
     return {"reads-as": verdict.reads_as, "odds": verdict.odds_ratio, "kinds": list(verdict.kinds)} if verdict else None
 
 
-def _place(diagnostic: Diagnostic) -> dict[str, dict[str, int]] | None:
-    """Return where a diagnostic begins and ends in a file of records; None where that has no lines."""
-    if diagnostic.place_in_file is None:
+def _place(diagnosed: Diagnostic | Related) -> dict[str, dict[str, int]] | None:
+    """Return where something begins and ends in a file of records; None where that has no lines."""
+    if diagnosed.place_in_file is None:
         return None
-    return {name: {"line": at.line, "column": at.column} for name, at in zip(("start", "end"), diagnostic.place_in_file, strict=True)}
+    return {name: {"line": at.line, "column": at.column} for name, at in zip(("start", "end"), diagnosed.place_in_file, strict=True)}
 
 
 def _raised(raised: Raised) -> dict[str, Any]:

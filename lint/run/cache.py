@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MOST = 512 * 1024 * 1024
 """Bytes. A file that has grown larger is begun anew."""
+WAITING = 5_000
+"""So many results at most are not written yet."""
 
 
 class ResultCache:
@@ -81,6 +83,8 @@ class ResultCache:
         """Keep plain values, from the next `save` on."""
         packed = pack(value)
         self._new.append((key, digest([key, packed]) + packed))
+        if len(self._new) >= WAITING:
+            self.save()
 
     def save(self) -> None:
         """Write what was put."""

@@ -40,6 +40,8 @@ HUGE = 2_000_000
 """Bytes. A text file that is larger is checked in parts, each a document of its own to the rules that look at whole documents."""
 PART = 1_000_000
 """Bytes. So much is read at a time."""
+LARGE = 100_000
+"""Bytes. The results of a file of records that is as large are cached."""
 FAR = (b"mtlint: off", b"mtlint: ignore-file")
 """Comments that may be about places far behind them."""
 WIDE = (b"\xff\xfe", b"\xfe\xff")
@@ -50,7 +52,8 @@ class Chunk(Record):
     """What is checked at a time: a file or a part of it.
 
     `raw`: the bytes to check, or None for all that the file holds; `more`: whether more of the file follows; `mistake`: why there is
-    nothing to check; `record`: of a file of records, the one that is checked, and `passages` its texts.
+    nothing to check; `record`: of a file of records, the one that is checked, and `passages` its texts; empty: the texts of all records, which
+    are checked as one.
     """
 
     __slots__ = ()
@@ -115,6 +118,11 @@ def _read_stdin(path: str) -> Chunk:
         return Chunk(path, sys.stdin.buffer.read())
     except OSError as error:
         return Chunk(path, mistake=Mistake(path, 0, 0, f"can't be read: {error.strerror}"))
+
+
+def is_large_container(path: str, format: str = "") -> bool:
+    """Whether a file has records enough that looking them up in the cache saves something."""
+    return _size(path) >= LARGE and container_of(path, format) is not None
 
 
 def _size(path: str) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from lint.errors import DecodeError, Mistake, ReadingError
 from lint.linter import fixes
 from lint.linter.diagnostic import Edit
@@ -13,8 +15,9 @@ from lint.records.streams import BOM
 from lint.records.table import container_of, split_name
 from lint.run.chunks import Chunk
 from lint.run.fixing import FixedFile
-from lint.run.records import format_of_stdin
+from lint.run.records import format_of_stdin, join_with_starts
 from lint.run.result import FileResult
+from lint.text.document import Document
 from lint.text.formats.table import STDIN
 
 TYPE_CHECKING = False
@@ -56,14 +59,19 @@ class RecordFixer:
         """Return a file after its edits. Raises OSError."""
         results: list[FileResult] = []
         mistakes: list[Mistake] = []
+        waiting: list[Passage] = []
         try:
             for entry in self._entries(path, raw):
                 if isinstance(entry, BadRecord):
                     mistakes.append(entry.mistake.replace(path=self._name))
+                elif self._row.is_one_text:
+                    waiting += entry.passages
                 else:
-                    results.append(self._fix_entry(entry))
+                    results += [self._fix_together([passage], passage.record) for passage in entry.passages]
         except ReadingError as error:
             mistakes.append(Mistake(self._name, 0, 0, error.message))
+        if waiting:
+            results.append(self._fix_together(waiting, ""))
         written = self._write(raw)
         if written is None:
             return FixedFile(self.check(path, raw).replace(notes=(f"{self._name}: not fixed: {LOST}",)), raw)
@@ -84,38 +92,49 @@ class RecordFixer:
         is_plain = path == STDIN or not split_name(self._name)[1]
         return read_entries(self._name, Reading(self._text_fields, format), raw if is_plain else None)
 
-    def _fix_entry(self, entry: Entry) -> FileResult:
-        """Return the result of a record after its edits."""
-        parts = [self._fix_passage(entry.record, passage) for passage in entry.passages]
-        if not parts:
-            return FileResult(self._name, record=entry.record)
-        diagnostics = tuple([diagnostic for part in parts for diagnostic in part.diagnostics])
-        return parts[0].replace(diagnostics=diagnostics, words=sum([part.words for part in parts]))
+    def _fix_together(self, passages: list[Passage], record: str) -> FileResult:
+        """Return the result of texts that are checked as one document, or of one text, after their edits. `record`: see `Chunk`."""
+        places = [(passage.line, passage.column) for passage in passages]
+        for at, passage in zip(places, passages, strict=True):
+            self._before.setdefault(at, passage.raw)
+        original = [passage.replace(raw=self._written.get(at, passage.raw)) for at, passage in zip(places, passages, strict=True)]
+        edited, result, why = original, self._look(original, record), ""
 
-    def _fix_passage(self, record: str, passage: Passage) -> FileResult:
-        where = (passage.line, passage.column)
-        self._before.setdefault(where, passage.raw)
-        passage = passage.replace(raw=self._written.get(where, passage.raw))
-        edited, result, why = passage, self._look(passage), ""
-
-        def look(raw: bytes, _encoding: str, _text: str, edits: list[Edit]) -> list[Diagnostic]:
+        def look(raw: bytes, _encoding: str, before: str, edits: list[Edit]) -> list[Diagnostic]:
             nonlocal edited, result
             if edits:
-                edited = rewrite(edited, edits)
-                result = self._look(edited)
-            return result.visible
+                edited = _rewrite_together(edited, edits)
+                result = self._look(edited, record)
+            return list(self._join_diagnostics(edited, result.visible))
 
-        if self._fix and not self._why_not:
+        if self._fix and not self._why_not and any(diagnostic.edit for diagnostic in result.visible):
             try:
-                fixed = fixes.apply_fixes(passage.text.encode(), passage.media, look, self._fix == "unsafe")
+                fixed = fixes.apply_fixes(_join(original)[0].encode(), passages[0].media, look, self._fix == "unsafe")
                 self._applied.extend(fixed.applied)
                 self._notes.extend([self._note(diagnostic, reason) for diagnostic, reason in fixed.skipped])
             except (ValueError, DecodeError) as error:
-                edited, result, why = passage, self._look(passage), str(error) or UNPLACED
+                edited, result, why = original, self._look(original, record), str(error) or UNPLACED
         self._note_refused(result, why)
-        self._written[where] = edited.raw
-        self._texts.append(edited.text)
+        for at, passage in zip(places, edited, strict=True):
+            self._written[at] = passage.raw
+            self._texts.append(passage.text)
         return result
+
+    def _join_diagnostics(self, passages: list[Passage], diagnostics: list[Diagnostic]) -> Iterator[Diagnostic]:
+        """Yield diagnostics with positions that count in all of the passages, joined; without an edit that can't be written."""
+        text, starts = _join(passages)
+        document = Document("", text)
+        places = [(passage.line or 0, passage.column or 0) for passage in passages]
+        for diagnostic in diagnostics:
+            at = diagnostic.place_in_file
+            number = bisect_right(places, (at[0].line, at[0].column)) - 1 if at and len(passages) > 1 else 0
+            try:
+                if diagnostic.edit and len(passages) > 1:
+                    rewrite(passages[number], [diagnostic.edit])
+            except ValueError as error:
+                self._notes.append(self._note(diagnostic, str(error)))
+                diagnostic = diagnostic.replace(edit=None)
+            yield diagnostic.shifted(document.position(starts[number]))
 
     def _note_refused(self, result: FileResult, why: str) -> None:
         """Note the edits that were not made, because of `why` or because the file is not written."""
@@ -125,9 +144,9 @@ class RecordFixer:
         elif self._fix and fixable and self._why_not:
             self._notes.append(f"{self._name}: not fixed: {self._why_not}")
 
-    def _look(self, passage: Passage) -> FileResult:
-        """Return the result of a passage, with the diagnostics in the lines that count."""
-        result = self._check(Chunk(self._name, record=passage.record, passages=(passage,)))
+    def _look(self, passages: list[Passage], record: str) -> FileResult:
+        """Return the result of some passages, with the diagnostics in the lines that count."""
+        result = self._check(Chunk(self._name, record=record, passages=tuple(passages)))
         lines = self._lines
         if lines is None:
             return result
@@ -160,3 +179,20 @@ class RecordFixer:
         if [passage.text for entry in entries for passage in entry.passages] != self._texts:
             return None
         return written
+
+
+def _join(passages: list[Passage]) -> tuple[str, tuple[int, ...]]:
+    return join_with_starts([passage.text for passage in passages])
+
+
+def _rewrite_together(passages: list[Passage], edits: list[Edit]) -> list[Passage]:
+    """Return passages after edits whose offsets count in all of them, joined. Raises what `rewrite` raises."""
+    _, starts = _join(passages)
+    edits_by_number: dict[int, list[Edit]] = {}
+    for edit in edits:
+        number = bisect_right(starts, edit.start) - 1
+        edits_by_number.setdefault(number, []).append(Edit(edit.start - starts[number], edit.end - starts[number], edit.text))
+        if edits_by_number[number][-1].end > len(passages[number].text):
+            raise ValueError(UNPLACED)
+    rewritten = {number: rewrite(passages[number], own) for number, own in edits_by_number.items()}
+    return [rewritten.get(number, passage) for number, passage in enumerate(passages)]

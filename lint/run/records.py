@@ -1,16 +1,26 @@
-"""Files of records: a chunk a record, a document a text of it, and their results as those of the record."""
+"""Files of records: a chunk a record, a document a text of it, and their results as those of the record.
+
+The records of subtitles and of translators' files are parts of one text: a chunk has all of them, or the next million characters, and they
+are one document.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import accumulate
+
+from lint._startup.record import Record
 from lint.errors import Mistake, ReadingError
-from lint.linter.diagnostic import Diagnostic
+from lint.linter.diagnostic import Diagnostic, Related
 from lint.records.passage import BadRecord, Passage, Reading
 from lint.records.places import place
 from lint.records.read import read_entries
-from lint.run.chunks import Chunk
+from lint.records.table import container_of
+from lint.run.chunks import PART, Chunk
 from lint.run.result import FileResult
 from lint.text.document import Document
 from lint.text.formats.table import STDIN, parse
+from lint.text.position import Position, Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,26 +28,23 @@ if TYPE_CHECKING:
 
     from lint.ruleset.ruleset import RuleSet
     from lint.settings.settings import Settings
+    from lint.text.source import Source
 
+BETWEEN = "\n\n"
+"""What stands between the texts that are one document."""
 
 _comparing: dict[str, RuleSet] = {}
 """By the key of rules, those of them that compare a text with its source."""
 
 
 def split_records(path: str, fields: tuple[str, ...], format: str = "", stdin: str = STDIN) -> Iterator[Chunk]:
-    """Yield a chunk for each record of a file, in order, and for each that can't be read."""
+    """Yield a chunk for each record of a file, in order, or for records that are one text; and for each that can't be read."""
     name = stdin if path == STDIN else path
     pending = Chunk(name, record="")
     try:
-        for entry in read_entries(path, Reading(fields, format or format_of_stdin(path, stdin))):
-            if isinstance(entry, BadRecord):
-                following = Chunk(name, mistake=entry.mistake.replace(path=name), record=entry.record)
-            else:
-                passages = entry.passages if name == path else tuple([passage.replace(path=name) for passage in entry.passages])
-                following = Chunk(name, record=entry.record, passages=passages)
-            if following.mistake or following.passages:
-                yield pending.replace(more=True)
-                pending = following
+        for following in _chunks(path, name, Reading(fields, format or format_of_stdin(path, stdin))):
+            yield pending.replace(more=True)
+            pending = following
     except ReadingError as error:
         pending = pending.replace(mistake=Mistake(name, 0, 0, error.message))
     except OSError as error:
@@ -46,24 +53,128 @@ def split_records(path: str, fields: tuple[str, ...], format: str = "", stdin: s
     yield pending
 
 
+def _chunks(path: str, name: str, reading: Reading) -> Iterator[Chunk]:
+    row = container_of(path, reading.format)
+    waiting: list[Passage] = []
+    size = 0
+    for entry in read_entries(path, reading):
+        if isinstance(entry, BadRecord):
+            yield Chunk(name, mistake=entry.mistake.replace(path=name), record=entry.record)
+            continue
+        passages = entry.passages if name == path else tuple([passage.replace(path=name) for passage in entry.passages])
+        if row and row.is_one_text:
+            waiting += passages
+            size += sum([len(passage.text) for passage in passages])
+            if size >= PART:
+                yield Chunk(name, record="", passages=tuple(waiting))
+                waiting, size = [], 0
+        elif passages:
+            yield Chunk(name, record=entry.record, passages=passages)
+    if waiting:
+        yield Chunk(name, record="", passages=tuple(waiting))
+
+
 def format_of_stdin(path: str, stdin: str) -> str:
     """Return the format of records on standard input by the name that it has; empty for a file."""
-    from lint.records.table import container_of
-
     row = container_of(stdin) if path == STDIN else None
     return row.name if row else ""
 
 
-def parse_passage(passage: Passage) -> Document:
-    """Return the document of a text of a record. Nothing in it is a comment for this program: who wrote it is not who checks it."""
-    source = None
-    if passage.source is not None:
-        from lint.text.source import source_of
+class JoinedTexts(Record):
+    """Texts of a chunk that are one document.
 
-        source = source_of(passage.source, passage.source_language or "", "segment", passage.language or "")
-    document = parse(passage.path, passage.text, passage.media, source=source)
+    `numbers`: which of the chunk's they are; `starts` and `source_starts`: where each of them, and of their sources, begins in the document
+    and in its source.
+    """
+
+    __slots__ = ()
+    passages: tuple[Passage, ...]
+    numbers: tuple[int, ...]
+    document: Document
+    starts: tuple[int, ...]
+    source_starts: tuple[int, ...]
+
+    @property
+    def contents(self) -> bytes:
+        """All that its diagnostics depend on beside rules and settings."""
+        source = self.document.source
+        of_source = source and (source.text, source.language, source.target_language, source.segments)
+        return repr((self.document.format, self.document.text, of_source)).encode("utf-8", "surrogatepass")
+
+    def locate(self, diagnostic: Diagnostic) -> tuple[int, Diagnostic]:
+        """Return which text of the chunk a diagnostic is about, and the diagnostic with the text's name and its place in the file."""
+        number = bisect_right(self.starts, diagnostic.start.offset) - 1
+        passage = self.passages[number]
+        limit = self.starts[number] + len(passage.text)
+        if diagnostic.end.offset > limit:
+            words = self.document.text[diagnostic.start.offset : limit]
+            diagnostic = diagnostic.replace(end=self.document.position(limit), text=words, edit=None)
+        related = tuple([related if related.path else self._locate_related(related) for related in diagnostic.related])
+        diagnostic = diagnostic.within(self.document.position(self.starts[number]))
+        at = _place_in_file(passage, diagnostic)
+        return self.numbers[number], diagnostic.replace(record=passage.record, field=passage.field, place_in_file=at, related=related)
+
+    def _locate_related(self, related: Related) -> Related:
+        starts, document = self.starts, self.document
+        if related.is_in_source and document.source:
+            starts, document = self.source_starts, document.source.document
+        number = bisect_right(starts, related.start.offset) - 1
+        passage = self.passages[number]
+        start = document.position(starts[number])
+        related = related.replace(start=related.start.within(start), end=related.end.within(start), record=passage.record, field=passage.field)
+        return related if related.is_in_source else related.replace(place_in_file=_place_in_file(passage, related))
+
+
+def _place_in_file(passage: Passage, diagnosed: Diagnostic | Related) -> tuple[Position, Position] | None:
+    """Return where in its file something in a passage begins and ends; None where the file has no lines."""
+    placement = place(passage)
+    if placement is None:
+        return None
+    return placement.position(diagnosed.start.offset), placement.position(min(len(passage.text), diagnosed.end.offset))
+
+
+def join_texts(chunk: Chunk) -> Iterator[JoinedTexts]:
+    """Yield the documents of a chunk: each text by itself, or those in one language together where they are one text."""
+    groups: dict[tuple[str | None, ...], list[int]] = {}
+    for number, passage in enumerate(chunk.passages):
+        languages = (passage.language, passage.source_language) if chunk.record == "" else (str(number),)
+        groups.setdefault(languages, []).append(number)
+    for numbers in groups.values():
+        yield _joined(chunk.passages, numbers)
+
+
+def _joined(all_passages: tuple[Passage, ...], numbers: list[int]) -> JoinedTexts:
+    """Return texts as one document. Nothing in it is a comment for this program: who wrote it is not who checks it."""
+    passages = [all_passages[number] for number in numbers]
+    first = passages[0]
+    text, starts = join_with_starts([passage.text for passage in passages])
+    source, source_starts = _join_sources(passages, starts) if any(passage.source is not None for passage in passages) else (None, ())
+    document = parse(first.path, text, first.media, source=source)
     document.comments.clear()
-    return document
+    return JoinedTexts(tuple(passages), tuple(numbers), document, starts, source_starts)
+
+
+def join_with_starts(texts: list[str]) -> tuple[str, tuple[int, ...]]:
+    """Return texts as one, and where each begins in it."""
+    starts = accumulate([len(text) + len(BETWEEN) for text in texts[:-1]], initial=0)
+    return BETWEEN.join(texts), tuple(starts)
+
+
+def _join_sources(passages: list[Passage], starts: tuple[int, ...]) -> tuple[Source, tuple[int, ...]]:
+    """Return what texts were translated from as one source, and where each begins in it."""
+    from lint.text.source import source_of
+
+    first = passages[0]
+    text, source_starts = join_with_starts([passage.source or "" for passage in passages])
+    segments = tuple(
+        [
+            (Span(start, start + len(passage.text)), Span(source_start, source_start + len(passage.source)))
+            for passage, start, source_start in zip(passages, starts, source_starts, strict=True)
+            if passage.source is not None
+        ]
+    )
+    source = source_of(text, first.source_language or "", "segment", first.language or "")
+    return source.replace(segments=segments), source_starts
 
 
 def rules_for(passage: Passage, rules: RuleSet) -> RuleSet:
@@ -75,46 +186,65 @@ def rules_for(passage: Passage, rules: RuleSet) -> RuleSet:
     return _comparing[rules.key]
 
 
-def join_passages(chunk: Chunk, results: list[FileResult], settings: Settings, keeps_text: bool = False) -> FileResult:
-    """Return the results of the texts of a record as that of the record; its verdict is that of the longest text that has one.
+def join_results(chunk: Chunk, results: list[tuple[JoinedTexts, FileResult]], settings: Settings, keeps_text: bool = False) -> FileResult:
+    """Return the results of the documents of a chunk as one; its verdict is that of the longest document that has one.
 
     `keeps_text`: it holds the texts, and positions count in them, each below a line with its name.
     """
-    located = [list(locate(passage, result)) for passage, result in zip(chunk.passages, results, strict=True)]
-    judged = [result for result in results if result.verdict]
-    joined = FileResult(
+    located = [joined.locate(diagnostic) for joined, result in results for diagnostic in result.diagnostics]
+    located.sort(key=lambda pair: pair[0])
+    of_documents = [result for _, result in results]
+    judged = [result for result in of_documents if result.verdict]
+    whole = FileResult(
         chunk.path,
         "utf-8",
-        sum([result.words for result in results]),
-        tuple([diagnostic for diagnostics in located for diagnostic in diagnostics]),
-        mistake=next((result.mistake for result in results if result.mistake), None),
+        sum([result.words for result in of_documents]),
+        tuple([diagnostic for _, diagnostic in located]),
+        mistake=next((result.mistake for result in of_documents if result.mistake), None),
         more=chunk.more,
         min_severity=settings.min_severity,
         fail_on=settings.fail_on,
+        names=_join_names(results),
         verdict=max(judged, key=lambda result: result.words, default=FileResult(chunk.path)).verdict,
-        stopped=tuple(dict.fromkeys([mistake for result in results for mistake in result.stopped])),
+        stopped=tuple(dict.fromkeys([mistake for result in of_documents for mistake in result.stopped])),
         record=chunk.record,
     )
-    return _with_text(joined, chunk, located) if keeps_text and joined.diagnostics else joined
+    return _with_text(whole, chunk, [number for number, _ in located]) if keeps_text and located else whole
 
 
-def _with_text(result: FileResult, chunk: Chunk, located: list[list[Diagnostic]]) -> FileResult:
-    """Return the result of a record with its texts, one below the other, and positions that count in them."""
+def _join_names(results: list[tuple[JoinedTexts, FileResult]]) -> bytes | None:
+    """Return the names in documents, packed, each with its place in the file; None where they were not searched for."""
+    if not any(result.names for _, result in results):
+        return None
+    from lint.run.consistency.mentions import Mentions, join_mentions
+
+    mentions = []
+    for joined, result in results:
+        of_document = Mentions(result.names or b"")
+        places = {key: joined.locate(mention)[1] for key, mention in of_document.places(result.path).items()}
+        mentions.append((of_document, places))
+    return join_mentions(mentions)
+
+
+def _with_text(result: FileResult, chunk: Chunk, numbers: list[int]) -> FileResult:
+    """Return the result of a chunk with its texts, one below the other, and positions that count in them.
+
+    `numbers`: of the texts that its diagnostics are about.
+    """
     text = ""
-    diagnostics: list[Diagnostic] = []
-    for passage, of_passage in zip(chunk.passages, located, strict=True):
+    starts: list[Position] = []
+    for passage in chunk.passages:
         text += f"[{passage.record}{passage.field}]\n"
-        start = Document("", text).end()
-        diagnostics += [diagnostic.shifted(start) for diagnostic in of_passage]
+        starts.append(Document("", text).end())
         text += passage.text + "\n\n"
+    start_of = {(passage.record, passage.field): start for passage, start in reversed(list(zip(chunk.passages, starts, strict=True)))}
+
+    def move(related: Related) -> Related:
+        is_inside = not (related.is_in_source or related.path)
+        return related.replace(record=None).shifted(start_of[related.record or "", related.field]) if is_inside else related
+
+    diagnostics = [
+        diagnostic.replace(related=()).shifted(starts[number]).replace(related=tuple(map(move, diagnostic.related)))
+        for number, diagnostic in zip(numbers, result.diagnostics, strict=True)
+    ]
     return result.replace(text=text, end=Document("", text).end(), diagnostics=tuple(diagnostics))
-
-
-def locate(passage: Passage, result: FileResult) -> Iterator[Diagnostic]:
-    """Yield the diagnostics of a text of a record with its name, and with the place of each in the file where that has lines."""
-    placement = place(passage) if result.diagnostics else None
-    for diagnostic in result.diagnostics:
-        at = None
-        if placement:
-            at = (placement.position(diagnostic.start.offset), placement.position(diagnostic.end.offset))
-        yield diagnostic.replace(record=passage.record, field=passage.field, place_in_file=at)

@@ -23,7 +23,7 @@ class FileResult(Record):
     they were asked for; `renamed`: what became of rules that its comments name by old ids; `sections`: the evidence in it; `verdict`: what
     it reads as, where that is machine text; `output`: the diff, or what became of standard input; `text`: its characters, where they were
     asked for; `stopped`: the rules that took too long for it and are left out; `record`: which record of the file this is the result of,
-    where it is a file of records, whose results are not compared or judged together.
+    where it is a file of records, whose results are not judged together; empty: all of them, which are one text.
     """
 
     __slots__ = ()
@@ -48,6 +48,11 @@ class FileResult(Record):
     text: str = ""
     stopped: tuple[Mistake, ...] = ()
     record: str | None = None
+
+    @property
+    def unit(self) -> str:
+        """What is compared with others as a document: the file, or a record of it."""
+        return f"{self.path} (record {self.record})" if self.record else self.path
 
     @property
     def mistakes(self) -> tuple[Mistake, ...]:

@@ -53,7 +53,7 @@ class Summary:
     def _count(self, result: FileResult) -> None:
         self.words += result.words
         if result.verdict:
-            self.verdicts[result.path if result.record is None else f"{result.path} (record {result.record})"] = result.verdict
+            self.verdicts[result.unit] = result.verdict
         if result.readability:
             self.figures[result.path] = result.readability
         for diagnostic in result.visible:

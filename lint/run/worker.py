@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from lint.run.external_checkers import ExternalCheckers
     from lint.run.fixing import FixedFile
     from lint.run.git_changes import Lines
+    from lint.run.records import JoinedTexts
     from lint.settings.effective import EffectiveSettings
     from lint.settings.settings import Settings
     from lint.text.document import Document
@@ -176,7 +177,10 @@ class Worker:
         if cache:
             key = cache.key(raw, self.task.result_key(name, settings, rules, checker.identity if checker else "", judging) + encoding)
             if values := cache.get(key):
-                return _finish(chunk, self._remembered(name, raw, values), settings, rules, as_read)
+                result = self._remembered(name, values)
+                if self.task.keeps_text and result.diagnostics:
+                    result = result.replace(text=decode(raw, format)[0])
+                return _finish(chunk, result, settings, rules, as_read)
         if self.profile:
             from lint.linter.timing import READING
 
@@ -200,6 +204,11 @@ class Worker:
             return submitted
         chunk, document, settings, rules, key, merge, judging = submitted
         result = self._check(document, rules, settings, merge, judging)
+        self._keep(key, result, settings)
+        return _finish(chunk, result, settings, rules, judging.as_read)
+
+    def _keep(self, key: bytes, result: FileResult, settings: Settings) -> None:
+        """Put a result into the cache, unless there is no key for it or something went wrong."""
         if self.cache and key and not result.mistakes and settings.languagetool not in self._gone:
             records = [diagnostic.as_tuple()[1:] for diagnostic in result.diagnostics]
             packed_sections = [tuple(section) for section in result.sections]
@@ -207,7 +216,6 @@ class Worker:
             self.cache.put(
                 key, (result.encoding, result.words, packed_end, result.readability, result.names, result.renamed, packed_sections, records)
             )
-        return _finish(chunk, result, settings, rules, judging.as_read)
 
     def _note_unanswered(self, failure: ExternalError, document: Document, checker: str) -> Mistake | None:
         """Return the mistake of a document for which another checker did not answer; None where that checker was gone before."""
@@ -245,21 +253,33 @@ class Worker:
         )
 
     def _check_record(self, chunk: Chunk) -> FileResult:
-        """Return the result of a record: each of its texts is a document of its own."""
-        from lint.run.records import join_passages, parse_passage, rules_for
+        """Return the result of a record, or of all that are one text."""
+        from lint.run.records import join_results, join_texts, rules_for
 
         if chunk.path not in self._for_records:
             settings = self.settings.for_path(chunk.path)
             self._for_records = {chunk.path: (settings, self.settings.rules(settings), self.external_checker(settings))}
         settings, all_rules, checker = self._for_records[chunk.path]
         results = []
-        for passage in chunk.passages:
-            document, rules = parse_passage(passage), rules_for(passage, all_rules)
-            is_asked = checker and rules is all_rules and settings.languagetool not in self._gone
-            merge = checker.submit(document, rules, settings.names) if checker and is_asked else None
-            result = self._check(document, rules, settings, merge, BY_ITSELF)
-            results.append(_finish(Chunk(chunk.path), result, settings, rules, ()))
-        return join_passages(chunk, results, settings, self.task.keeps_text)
+        for joined in join_texts(chunk):
+            rules = rules_for(joined.passages[0], all_rules)
+            result = self._check_joined(joined, rules, settings, checker if rules is all_rules else None)
+            results.append((joined, _finish(Chunk(chunk.path), result, settings, rules, ())))
+        return join_results(chunk, results, settings, self.task.keeps_text)
+
+    def _check_joined(self, joined: JoinedTexts, rules: RuleSet, settings: Settings, checker: ExternalChecker | None) -> FileResult:
+        """Return the result of a document of texts of records, from the cache where that has it."""
+        document = joined.document
+        key = b""
+        if self.cache:
+            depends = self.task.result_key(document.path, settings, rules, checker.identity if checker else "")
+            key = self.cache.key(joined.contents, depends)
+            if values := self.cache.get(key):
+                return self._remembered(document.path, values)
+        merge = checker.submit(document, rules, settings.names) if checker and settings.languagetool not in self._gone else None
+        result = self._check(document, rules, settings, merge, BY_ITSELF)
+        self._keep(key, result, settings)
+        return result
 
     def _begin_budget(self) -> Budget:
         if self._budget is None:
@@ -269,12 +289,11 @@ class Worker:
         self._budget.begin()
         return self._budget
 
-    def _remembered(self, name: str, raw: bytes, values: tuple[Any, ...]) -> FileResult:
+    def _remembered(self, name: str, values: tuple[Any, ...]) -> FileResult:
         """Return a result from the cache."""
         encoding, words, end, readability, names, renamed, sections, records = values
         diagnostics = tuple([Diagnostic.from_tuple(name, record) for record in records])
-        text = decode(raw, self.task.format_of(name))[0] if self.task.keeps_text and records else ""
-        result = FileResult(name, encoding, words, diagnostics, end=Position(*end), readability=readability, names=names, renamed=renamed, text=text)
+        result = FileResult(name, encoding, words, diagnostics, end=Position(*end), readability=readability, names=names, renamed=renamed)
         return result.replace(sections=_sections(sections)) if sections else result
 
     def _fix(self, chunk: Chunk, name: str, raw: bytes) -> FileResult:

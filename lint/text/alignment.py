@@ -5,6 +5,8 @@ After Gale and Church (1993): the lengths of a text and its translation go toget
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from lint._startup.record import Record
 from lint.text.document import Document
 from lint.text.position import Span
@@ -32,6 +34,8 @@ class Pair(Record):
 
 def align(document: Document, source: Source) -> list[Pair]:
     """Return what corresponds in a document and its source."""
+    if source.segments:
+        return list(_segments(document, source))
     if source.alignment == "segment":
         return [Pair(_stripped(document.prose), _stripped(source.document.prose))]
     targets, sources = list(document.paragraphs()), list(source.document.paragraphs())
@@ -40,9 +44,27 @@ def align(document: Document, source: Source) -> list[Pair]:
     return list(_cheapest_pairs(document.prose, source.document.prose, targets, sources))
 
 
-def _stripped(prose: str) -> Span:
-    start = len(prose) - len(prose.lstrip())
-    return Span(start, max(start, len(prose.rstrip())))
+def _segments(document: Document, source: Source) -> Iterator[Pair]:
+    """Yield the segments of which the source says where they are."""
+    pieces = document.pieces()
+    starts = [span.start for _, span, _ in pieces]
+
+    def offset_in_prose(offset: int) -> int:
+        number = bisect_right(starts, offset) - 1
+        if number < 0:
+            return 0
+        begin, span, is_verbatim = pieces[number]
+        return begin + (min(offset, span.end) - span.start if is_verbatim else 0)
+
+    for target, original in source.segments:
+        yield Pair(_stripped(document.prose, offset_in_prose(target.start), offset_in_prose(target.end)), _stripped(source.document.prose, *original))
+
+
+def _stripped(prose: str, start: int = 0, end: int | None = None) -> Span:
+    """Return a span of prose without the white space at its ends."""
+    part = prose[start:end]
+    begin = len(part) - len(part.lstrip())
+    return Span(start + begin, start + max(begin, len(part.rstrip())))
 
 
 def _cheapest_pairs(prose: str, source_prose: str, targets: list[Span], sources: list[Span]) -> Iterator[Pair]:

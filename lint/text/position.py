@@ -48,6 +48,10 @@ class Position(Record):
             column, byte_column = column + start.column - 1, byte_column + start.byte_column - 1
         return Position(line + start.line - 1, column, offset + start.offset, byte_column, utf16_offset + start.utf16_offset)
 
+    def within(self, start: Position) -> Position:
+        """Return this place of a whole as one of its part that begins at `start`, at the beginning of a line."""
+        return Position(self.line - start.line + 1, self.column, self.offset - start.offset, self.byte_column, self.utf16_offset - start.utf16_offset)
+
 
 START = Position(1, 1, 0, 1, 0)
 """The first place of every text."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from lint._startup.record import Record
 from lint.text.document import Document
+from lint.text.position import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ class Source(Record):
 
     `document`: the source's text, and the prose in it; `language`: its code (`uk`), empty where it is to be guessed; `alignment`: whether
     the two correspond as one segment, or paragraph by paragraph; `is_file`: whether the source is a file of its own, whose path and lines
-    a reader can open; `target_language`: the code of the language of the translation.
+    a reader can open; `target_language`: the code of the language of the translation; `segments`: where the two correspond segment by
+    segment, the spans of each in the text and in the source.
     """
 
     __slots__ = ()
@@ -30,6 +32,7 @@ class Source(Record):
     alignment: Alignment = "paragraph"
     is_file: bool = False
     target_language: str = "en"
+    segments: tuple[tuple[Span, Span], ...] = ()
 
     @property
     def text(self) -> str:

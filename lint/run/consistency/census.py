@@ -5,7 +5,7 @@ from __future__ import annotations
 from lint._startup.record import Record
 from lint.language.names import LEAST_CONSONANTS, SHORTEST, group_spellings, skeleton
 from lint.language.phonetics import plain_letters
-from lint.run.consistency.mentions import DRIFT, RIGHT, WRONG, unpack_counts
+from lint.run.consistency.mentions import DRIFT, RIGHT, WRONG, add_counts, unpack_counts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -75,9 +75,9 @@ class Census:
         """Count the names of a document, or of a part of one. A word that stands without a capital in any of them is no name in others."""
         counts = mentions.counts
         for group, forms in counts.groups.items():
-            _add(self._groups.setdefault(group, {}), forms)
-        _add(self._pairs, counts.pairs)
-        _add(self._words, counts.words)
+            add_counts(self._groups.setdefault(group, {}), forms)
+        add_counts(self._pairs, counts.pairs)
+        add_counts(self._words, counts.words)
         self._lower_words.update(mentions.lower_words)
         self._documents.append((path, mentions.packed_counts))
 
@@ -214,11 +214,6 @@ def _flatten(counts: MentionCounts) -> Iterator[tuple[str, str, int]]:
         yield DRIFT, form, count
     for form, count in counts.words.items():
         yield "", form, count
-
-
-def _add(total: dict[str, int], counts: dict[str, int]) -> None:
-    for form, count in counts.items():
-        total[form] = total.get(form, 0) + count
 
 
 def _commonest_first(counts: dict[str, int]) -> dict[str, int]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     AcceptedNames = Callable[[str], Collection[str]]
     """Return the spellings that the settings of a path accept."""
+    ChosenPlaces = dict[tuple[str, str], dict[str, Related]]
 
 SHOWN = 3
 """Other documents that a diagnostic points to."""
@@ -47,19 +48,19 @@ def compare_files(results: Iterable[FileResult], accepted_names: AcceptedNames) 
     waiting = []
     for result in results:
         if result.names:
-            census.add(result.path, Mentions(result.names))
+            census.add(result.unit, Mentions(result.names))
         waiting.append(result)
     outvoted = [Outvoted(entity, form) for entity in census.entities() for form in _outvoted_forms(entity)]
-    by_path: dict[str, list[Outvoted]] = {}
+    by_unit: dict[str, list[Outvoted]] = {}
     for spelling in outvoted:
-        for path in spelling.entity.files[spelling.form]:
-            by_path.setdefault(path, []).append(spelling)
+        for unit in spelling.entity.files[spelling.form]:
+            by_unit.setdefault(unit, []).append(spelling)
     chosen_places = _find_chosen_places(outvoted, waiting)
     reported: dict[str, set[tuple[str, str]]] = {}
     for result in waiting:
-        if result.path in by_path:
-            done = reported.setdefault(result.path, set())
-            places = _find_places(result, [spelling for spelling in by_path[result.path] if spelling.key not in done], accepted_names(result.path))
+        if result.names and result.unit in by_unit:
+            done = reported.setdefault(result.unit, set())
+            places = _find_places(result, [spelling for spelling in by_unit[result.unit] if spelling.key not in done], accepted_names(result.path))
             done.update(spelling.key for spelling, _ in places)
             result = _add_diagnostics(result, places, chosen_places)
         yield result.replace(names=None)
@@ -78,20 +79,21 @@ def _outvoted_forms(entity: Entity) -> Iterator[str]:
             yield form
 
 
-def _find_chosen_places(outvoted: list[Outvoted], results: list[FileResult]) -> dict[tuple[str, str], list[Related]]:
-    """Return, by rule and spelling, the first places of each chosen spelling in the first documents that have it."""
+def _find_chosen_places(outvoted: list[Outvoted], results: list[FileResult]) -> ChosenPlaces:
+    """Return, by rule and spelling, the first places of each chosen spelling in the first documents that have it, by document."""
     missing: dict[str, set[tuple[str, str]]] = {}
     for entity, _ in outvoted:
-        for path in list(entity.files[entity.chosen])[: SHOWN + 1]:
-            missing.setdefault(path, set()).add((entity.rule, entity.chosen))
-    chosen_places: dict[tuple[str, str], list[Related]] = {}
+        for unit in list(entity.files[entity.chosen])[: SHOWN + 1]:
+            missing.setdefault(unit, set()).add((entity.rule, entity.chosen))
+    chosen_places: ChosenPlaces = {}
     for result in results:
-        keys = missing.get(result.path)
+        keys = missing.get(result.unit)
         if keys and result.names:
             places = Mentions(result.names).places(result.path)
             for key in sorted(keys & places.keys()):
                 mention = places[key].shifted(result.start)
-                chosen_places.setdefault(key, []).append(Related(mention.start, mention.end, f"“{mention.text}” here", result.path))
+                where = (result.path, False, mention.record, mention.field, mention.place_in_file)
+                chosen_places.setdefault(key, {})[result.unit] = Related(mention.start, mention.end, f"“{mention.text}” here", *where)
                 keys.discard(key)
     return chosen_places
 
@@ -107,29 +109,35 @@ def _find_places(result: FileResult, outvoted: list[Outvoted], accepted: Collect
     return [(spelling, places[key].shifted(result.start)) for key, spelling in undecided.items()]
 
 
-def _add_diagnostics(
-    result: FileResult, places: list[tuple[Outvoted, Diagnostic]], chosen_places: dict[tuple[str, str], list[Related]]
-) -> FileResult:
+def _add_diagnostics(result: FileResult, places: list[tuple[Outvoted, Diagnostic]], chosen_places: ChosenPlaces) -> FileResult:
     """Return a result with a diagnostic for each of these places about which it says nothing yet."""
     diagnostics = list(result.diagnostics)
     for (entity, form), mention in places:
         visible = (own for own in diagnostics if own.suppressed or at_least(own.severity, result.min_severity))
         if not any(own.rule == mention.rule and _is_about(own, mention, entity) for own in visible):
-            diagnostics.append(_diagnose(mention, entity, form, chosen_places[entity.rule, entity.chosen]))
-    return result.replace(diagnostics=tuple(sorted(diagnostics, key=Diagnostic.sort_key)))
+            places_elsewhere = [related for unit, related in chosen_places[entity.rule, entity.chosen].items() if unit != result.unit]
+            diagnostics.append(_diagnose(mention, entity, form, result.unit, places_elsewhere[:SHOWN]))
+    return result.replace(diagnostics=tuple(sorted(diagnostics, key=_place_key)))
+
+
+def _place_key(diagnostic: Diagnostic) -> tuple[object, ...]:
+    """Return the key that sorts the diagnostics of a result: by their places in the file, where they are in several texts of it."""
+    at = diagnostic.place_in_file
+    return (at[0].line, at[0].column) if at else (0, 0), diagnostic.sort_key()
 
 
 def _is_about(diagnostic: Diagnostic, mention: Diagnostic, entity: Entity) -> bool:
     """Whether a diagnostic of the document already is about a place or a name."""
-    overlaps = diagnostic.span.start < mention.span.end and mention.span.start < diagnostic.span.end
+    is_in_its_text = (diagnostic.record, diagnostic.field) == (mention.record, mention.field)
+    overlaps = is_in_its_text and diagnostic.span.start < mention.span.end and mention.span.start < diagnostic.span.end
     return overlaps or diagnostic.text in entity.counts or diagnostic.text in entity.varying
 
 
-def _diagnose(mention: Diagnostic, entity: Entity, form: str, chosen_places: list[Related]) -> Diagnostic:
-    """Return a place with the message that other documents spell the name differently."""
+def _diagnose(mention: Diagnostic, entity: Entity, form: str, unit: str, places_elsewhere: list[Related]) -> Diagnostic:
+    """Return a place in a document with the message that others spell the name differently."""
     better = in_case_of(mention.text, entity.chosen)
-    count = entity.files[form][mention.path]
-    others = [count for path, count in entity.files[entity.chosen].items() if path != mention.path]
+    count = entity.files[form][unit]
+    others = [count for other, count in entity.files[entity.chosen].items() if other != unit]
     documents = "another document" if len(others) == 1 else f"{len(others)} other documents"
     elsewhere = f"“{better}” in {documents}{_times(sum(others))}"
     if entity.rule == DRIFT:
@@ -139,7 +147,7 @@ def _diagnose(mention: Diagnostic, entity: Entity, form: str, chosen_places: lis
     return mention.replace(
         message=message,
         suggestions=(better,),
-        related=tuple([related for related in chosen_places if related.path != mention.path][:SHOWN]),
+        related=tuple(places_elsewhere),
         edit=minimal_edit(mention.span, mention.text, better) if mention.edit else None,
         safety="unsafe",
     )

@@ -24,7 +24,7 @@ from lint.text.position import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lint.checks.check import Hits
     from lint.ruleset.rule import Rule
@@ -95,6 +95,30 @@ def pack_mentions(counts: MentionCounts, lower_words: list[str], places: dict[tu
     groups = {group.as_tuple(): by_form for group, by_form in counts.groups.items()}
     values = {key: mention.as_tuple()[1:] for key, mention in places.items()}
     return pack((pack((groups, counts.pairs, counts.words)), pack_compressed(values, 1), pack(lower_words)))
+
+
+def join_mentions(pairs_of_texts: Iterable[tuple[Mentions, dict[tuple[str, str], Diagnostic]]]) -> bytes:
+    """Return what some texts of one document mention, each with the places of its names, as what the document does."""
+    groups: dict[SpellingGroup, dict[str, int]] = {}
+    pairs: dict[str, int] = {}
+    words: dict[str, int] = {}
+    lower_words: dict[str, None] = {}
+    places: dict[tuple[str, str], Diagnostic] = {}
+    for mentions, places_of_text in pairs_of_texts:
+        counts = mentions.counts
+        for group, forms in counts.groups.items():
+            add_counts(groups.setdefault(group, {}), forms)
+        add_counts(pairs, counts.pairs)
+        add_counts(words, counts.words)
+        lower_words.update(dict.fromkeys(sorted(mentions.lower_words)))
+        places = {**places_of_text, **places}
+    return pack_mentions(MentionCounts(groups, pairs, words), list(lower_words), places)
+
+
+def add_counts(total: dict[str, int], counts: dict[str, int]) -> None:
+    """Add counts to those so far."""
+    for form, count in counts.items():
+        total[form] = total.get(form, 0) + count
 
 
 class MentionFinder:
