@@ -83,13 +83,23 @@ def lost(search: Search, options: Options) -> Iterator[Match]:
     for target, source, text, original, ours, theirs in _pairs(search, options):
         negations = list(theirs.find_all(original, theirs.plain))
         deny = [negation for negation in negations if not original[negation.start : negation.end].lower().startswith(CONCORD)] or negations[:1]
-        kept = list(ours.find_all(text, (*ours.plain, *ours.others, "*n't")))
-        if len(kept) >= len(deny) or theirs.find(original, theirs.unclear):
+        kept = _count_kept(ours, text, sum(word not in negations for word in theirs.find_all(original, theirs.others)))
+        if kept >= len(deny) or theirs.find(original, theirs.unclear):
             continue
-        negation = deny[min(len(kept), len(deny) - 1)]
+        negation = deny[min(kept, len(deny) - 1)]
         span = Span(source.start + negation.start, source.start + negation.end)
         word = original[negation.start : negation.end]
         yield Match(target.start, target.end, groups={"original": word}, in_source=((span, f"“{word}” in the source"),))
+
+
+def _count_kept(ours: Negations, text: str, their_others: int) -> int:
+    """Return how many words of a text may stand for a negation of its source.
+
+    `their_others`: words of the source that are no plain negations but may deny; as many in the text (without, unable) stand for these.
+    """
+    plain = sum(1 for _ in ours.find_all(text, (*ours.plain, "*n't")))
+    every = sum(1 for _ in ours.find_all(text, (*ours.plain, *ours.others, "*n't")))
+    return plain + max(0, every - plain - their_others)
 
 
 def added(search: Search, options: Options) -> Iterator[Match]:
