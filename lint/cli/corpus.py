@@ -111,9 +111,8 @@ def _describe_plan(options: Options, paths: list[str], job: Job) -> dict[str, An
 
 
 def _print_summary(options: Options, corpus_run: CorpusRun, tally: Tally) -> None:
-    if tally["bad"] or tally["incomplete"]:
-        unread = plural(tally["bad"] + tally["incomplete"], "record")
-        print_lines([f"{unread} could not be read or not be checked by all rules; the reasons are in {corpus_run.bad_file}"])
+    troubles = [(tally["bad"], "could not be read"), (tally["incomplete"], "could not be checked by all rules")]
+    print_lines([f"{plural(count, 'record')} {what}; see {corpus_run.bad_file}" for count, what in troubles if count])
     if options.quiet:
         return
     kept = f", {tally['written']:,} of them kept" if options.keep else ""

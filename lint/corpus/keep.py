@@ -69,7 +69,8 @@ class Filter:
         ((written,),) = self._connection.execute("SELECT json_serialize_sql(?)", [self._query]).fetchall()
         parsed = json.loads(written)
         if parsed.get("error"):
-            raise UsageError(f"mtlint: --keep {self.expression!r}: {parsed['error_message']}")
+            reason = parsed["error_message"].replace('at or near ")"', "at the end" if ")" not in self.expression else 'at or near ")"')
+            raise UsageError(f"mtlint: --keep {self.expression!r}: {reason}")
         unstable = {name for (name,) in self._connection.execute(UNSTABLE).fetchall()}
         (statement,) = parsed["statements"]
         for node in _nodes(statement["node"]["select_list"]):

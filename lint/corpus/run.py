@@ -19,7 +19,7 @@ from lint.corpus.job import STATE, Job, read_tally
 from lint.corpus.keep import Filter
 from lint.corpus.output import as_parquet, dump_line
 from lint.corpus.schema import record_schema
-from lint.corpus.tally import Tally, add_tallies, new_tally
+from lint.corpus.tally import Tally, add_tallies, new_tally, without_texts
 from lint.errors import UsageError
 from lint.text.printable import plural
 
@@ -130,7 +130,7 @@ class CorpusRun(Record):
         elif os.path.exists(self.bad_file):
             os.remove(self.bad_file)
         if self.output == folder:
-            write(os.path.join(folder, SUMMARY), [dump_line(total)])
+            write(os.path.join(folder, SUMMARY), [dump_line(without_texts(total))])
             return
         parts = [self.job.part_path(shard) for shard in self.shards]
         write(self.output, _concatenated(parts) if self.job.output_format == "jsonl" else _joined_parquet(parts))

@@ -13,6 +13,8 @@ WORST, SOURCES, PARAGRAPHS = 25, 500, 100
 """So many of the worst records, of the sources and of the paragraphs that recur are remembered."""
 FEWEST_WORDS = 50
 """A shorter record is not among the worst: a single artifact makes it dense."""
+EXCERPT = 300
+"""Characters of a recurring paragraph that the page shows."""
 LONGEST = 20_000
 """Characters of a text that the page shows."""
 MONTH = re.compile(r"\s*(\d{4})[-/.]?(0[1-9]|1[0-2])?")
@@ -60,7 +62,7 @@ def count_record(tally: Tally, values: dict[str, Any], texts: list[dict[str, str
 def count_paragraph(tally: Tally, number: int, records: int, text: str) -> None:
     """Add a paragraph that recurs, with an example of its text."""
     paragraphs = tally["paragraphs"]
-    paragraphs.setdefault(f"{number:016x}", [records, text[:300]])
+    paragraphs.setdefault(f"{number:016x}", [records, text if len(text) <= EXCERPT else f"{text[:EXCERPT]}…"])
     if len(paragraphs) > 4 * PARAGRAPHS:
         tally["paragraphs"] = _most_frequent(paragraphs)
 
@@ -84,6 +86,11 @@ def add_tallies(first: Tally, second: Tally) -> Tally:
             total[name] = dict(value)
             _add_all(total[name], other)
     return total
+
+
+def without_texts(tally: Tally) -> Tally:
+    """Return a tally with the names and figures of the worst records only: their texts are for the page."""
+    return {**tally, "worst": [{name: value for name, value in entry.items() if name not in ("texts", "diagnostics")} for entry in tally["worst"]]}
 
 
 def month_of(text: str) -> str:

@@ -40,7 +40,12 @@ def record(diagnostic: Diagnostic) -> str:
 
 def is_fixable(diagnostic: Diagnostic) -> bool:
     """Return whether `--fix` corrects it."""
-    return diagnostic.edit is not None and diagnostic.safety == "safe"
+    return _has_edit(diagnostic) and diagnostic.safety == "safe"
+
+
+def _has_edit(diagnostic: Diagnostic) -> bool:
+    """Whether its edit could be made: in a file of records without lines (Parquet, WARC, Word), none can."""
+    return diagnostic.edit is not None and (diagnostic.record is None or diagnostic.place_in_file is not None)
 
 
 def summarize(shown: dict[str, int]) -> str:
@@ -55,7 +60,7 @@ def summarize(shown: dict[str, int]) -> str:
 def add(shown: dict[str, int], diagnostic: Diagnostic) -> None:
     """Count a diagnostic by its severity, and by the safety of its edit."""
     shown[diagnostic.severity] += 1
-    if diagnostic.edit is not None:
+    if _has_edit(diagnostic):
         shown[diagnostic.safety] += 1
 
 

@@ -125,3 +125,10 @@ def test_results_of_records_are_cached(tmp_path: Path) -> None:
     assert first.stdout.count(b"has has") == 300
     assert second.stdout.count(b"has has") == 301
     assert second.stdout.splitlines()[-2].startswith(b"a.jsonl:301:14: ")
+
+
+def test_fixes_are_not_promised_where_none_can_be_made(tmp_path: Path) -> None:
+    pyarrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    parquet.write_table(pyarrow.table({"body": ["It has has a name."]}), tmp_path / "a.parquet")
+    done = run(["check", "--isolated", "--select", "repetition/word", "a.parquet"], tmp_path, tmp_path / "cache")
+    assert done.stdout.decode().splitlines()[-1] == "1 problem"
