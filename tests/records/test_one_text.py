@@ -102,6 +102,14 @@ def test_names_are_compared_across_records(tmp_path: Path) -> None:
     assert [(place["record"], place["place"]["start"]["line"]) for place in drift["related"]] == [("1", 1), ("2", 2)]
 
 
+def test_names_of_records_are_listed(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"body": "Serhii Servetnyk left."}\n{"body": "They thanked Serhii Servetnik."}\n')
+    (tmp_path / "b.po").write_text(po([("С", "Serhii Servetnyk came back.")]), encoding="utf-8")
+    listed = run(["names", ".", "--output-format", "json"], tmp_path, tmp_path / "cache").stdout
+    spellings = {spelling["form"]: spelling["files"] for name in json.loads(listed)["names"] for spelling in name["spellings"]}
+    assert spellings == {"Serhii Servetnyk": {"a.jsonl": 1, "b.po": 1}, "Serhii Servetnik": {"a.jsonl": 1}}
+
+
 def test_names_are_compared_across_files_of_segments(tmp_path: Path) -> None:
     for number in "ab":
         (tmp_path / f"{number}.po").write_text(po([("Є", "Quiet."), ("С", "Serhii Servetnyk left.")]), encoding="utf-8")
