@@ -21,7 +21,12 @@ NEAR = 0.05
 """Difference in charset-normalizer's `chaos`, from 0 to 1, that means nothing for a text of a few lines."""
 COMMON = ("cp125", "cp932", "cp949", "iso8859", "latin", "koi8", "mac_roman", "gb", "big5", "shift_jis", "euc")
 """How the names of encodings begin that texts are found in; the others are what a detector says that can't tell."""
-FOREIGN_WORDS = Regex("(?<![A-Za-z\xa3\xa8\xb3\xb8\xc0-\xff])[\xa3\xa8\xb3\xb8\xc0-\xff]{3,}(?![A-Za-z])")
+LATIN = ("cp1250", "cp1252", "cp1254", "cp1257", "latin", "iso8859_1", "iso8859_2", "iso8859_9", "iso8859_15", "mac_roman")
+"""How the names of encodings begin that have no letters but Latin ones."""
+FOREIGN_WORDS = Regex(
+    "(?<![A-Za-z\xa3-\xa8\xaa\xad\xaf\xb2-\xb4\xb6-\xb8\xba\xbd\xbf-\xff])[\xa3-\xa8\xaa\xad\xaf\xb2-\xb4\xb6-\xb8\xba\xbd\xbf-\xff]{3,}(?![A-Za-z])"
+)
+"""Words without a Latin letter, in the bytes that encode Cyrillic letters."""
 DECLARED = Regex(r"""(?i)<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""")
 
 
@@ -70,6 +75,8 @@ def _decode_legacy(raw: bytes, format: str, error: UnicodeDecodeError) -> tuple[
         raise _decode_error("not UTF-8, and its encoding could not be detected", raw, error.start) from None
     near = {name for guess in guesses if guess.chaos <= best.chaos + NEAR for name in (guess.encoding, *guess.could_be_from_charset)}
     name = ("cp1252" if "cp1252" in near else best.encoding) if best.coherence else _guess_short(raw) or best.encoding
+    if name.startswith(LATIN) and FOREIGN_WORDS.search(raw.decode("latin-1")) is not None:
+        name = _guess_short(raw) or name  # no Latin word is written without one Latin letter
     if not name.startswith(COMMON):
         raise _decode_error("not UTF-8, and its encoding could not be detected", raw, error.start) from None
     text = raw.decode(name, "replace")

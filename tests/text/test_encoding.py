@@ -30,6 +30,20 @@ def test_decode(raw: bytes, format: str, text: str, encoding: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("He said «Слава Україні» and left. Київ стоїть.", "cp1251"),
+        ("The word is Ёлка.", "cp1251"),
+        ("He said Привет, мир and left the town of Москва.", "koi8-r"),
+        ("The café in Zürich is “open” – for now.", "cp1252"),
+        ("The signs £, ¥, ½, ¼, 20 °C, ±5 µm, §3, ©, and ® are not words.", "cp1252"),
+    ],
+)
+def test_short_texts_with_cyrillic_words_are_told_from_western_ones(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)) == (text, encoding)
+
+
+@pytest.mark.parametrize(
     ("raw", "line", "column"),
     [(b"one\ntwo\0", 2, 4), (b"\xff\0bin\xfe", 1, 2), (codecs.BOM_UTF16_LE + b"a", 1, 3), (codecs.BOM_UTF8 + b"ok\n\xff", 2, 1)],
 )
