@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace, _ArgumentGroup, _SubParsersAction
 
 from lint._version import __version__
@@ -12,6 +13,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, NoReturn
+
+    from _typeshed import SupportsWrite
 
 UNKNOWN, FLAG_WITH_VALUE = "unrecognized arguments: ", re.compile(r"argument (\S+): ignored explicit argument .*")
 """How argparse begins to complain about words that it does not know, and all it says of a value for an option that takes none."""
@@ -39,6 +42,11 @@ class _Parser(ArgumentParser):
         elif "--output-format: invalid choice: 'html'" in message:
             message = "--output-format html: use `mtlint report PATH -o FILE`, which writes an HTML page"
         super().error(message)
+
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        """Print a message, as argparse does, without passing over that it could not be written. Raises OSError."""
+        (file or sys.stderr).write(message)
+        sys.stdout.flush()
 
 
 def parse(argv: list[str]) -> Options:

@@ -114,3 +114,11 @@ def test_what_tells_about_mtlint(words: list[str], tmp_path: Path, cache: Path) 
     done = run(words, tmp_path, cache)
     assert done.returncode == 0
     assert done.stdout.decode().split()[:2] in (["mtlint", __version__], ["usage:", "mtlint"])
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="/dev/full is not there")
+@pytest.mark.parametrize("words", [["--version"], ["check", "--help"], ["help"]])
+def test_a_full_disk_is_reported(words: list[str]) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([sys.executable, "-m", "lint", *words], cwd=Path(__file__).resolve().parents[2], stdout=full, stderr=subprocess.PIPE)
+    assert (done.returncode, done.stderr) == (2, b"mtlint: can't write the output: No space left on device\n")
