@@ -143,7 +143,11 @@ class Analysis:
 
 def analysis_of(document: Document) -> Analysis:
     """Return the analysis of a document, the same each time."""
-    return document.derive(Analysis)
+    return document.derive(_analyze)
+
+
+def _analyze(document: Document) -> Analysis:
+    return Analysis(document.prose)
 
 
 def sentence_at(document: Document, offset: int) -> Span:
@@ -168,6 +172,10 @@ def source_language_of(document: Document) -> str:
         return ""
     if source.language:
         return source.language
+    return source.document.derive(_guess_language)
+
+
+def _guess_language(document: Document) -> str:
     from lint.language.source_language import guess_language
 
-    return source.document.derive(guess_language)
+    return guess_language(document.prose)

@@ -11,7 +11,7 @@ from lint._startup.regex import Regex
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 WORD = Regex(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*")
 SYMBOL = Regex(r"[%％٪°℃㎞㎝㎜㎏]C?")
@@ -108,7 +108,7 @@ _tables: dict[tuple[str, int], LanguageTable] = {}
 """Tables that were made, by language and the number of lines that they were made from."""
 
 
-def table_of(language: str, lines: list[str]) -> LanguageTable:
+def table_of(language: str, lines: Sequence[str]) -> LanguageTable:
     """Return the table of a language, which may be empty."""
     key = (language, len(lines))
     if key not in _tables:

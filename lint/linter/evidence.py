@@ -98,6 +98,10 @@ class Section(Record):
             self.pin or next_section.pin,
         )
 
+    def without(self, rule: str) -> Section:
+        """Return what is left of the evidence if a rule reports nothing."""
+        return self.replace(counts={voter: count for voter, count in self.counts.items() if voter != rule})
+
     def shifted(self, by: int) -> Section:
         """Return a section of a part of a text, where the part begins so many characters into it."""
         return self.replace(start=self.start + by, end=self.end + by, places=tuple([place + by for place in self.places]))
@@ -227,25 +231,15 @@ class Weights:
         shares = {kind: round(log_odds - self.log_odds(copy, kind), 2) for kind in self.kinds}
         return dict(sorted(shares.items(), key=lambda item: (-item[1], item[0])))
 
-    def odds(self, without: str = "") -> dict[str, float]:
+    def odds(self) -> dict[str, float]:
         """Return the log odds of each copy, low where too little carries it."""
-        place_count = sum(count for rule, count in self._section.counts.items() if self._table.voters[rule].kind != without)
+        place_count = sum(self._section.counts.values())
         odds = {}
         for copy in self.copies:
-            carrying = [kind for kind, share in self.shares(copy).items() if share > CARRIES and kind != without]
+            carrying = [kind for kind, share in self.shares(copy).items() if share > CARRIES]
             is_carried = len(carrying) >= NEEDED[copy] and place_count + (PAIRS in carrying) >= FEWEST_PLACES
-            odds[copy] = min(MOST_ODDS if is_carried else UNPROVEN, self.log_odds(copy, without))
+            odds[copy] = min(MOST_ODDS if is_carried else UNPROVEN, self.log_odds(copy))
         return odds
-
-
-_weighed: list[tuple[Section, EvidenceTable, Weights]] = []
-
-
-def weigh(section: Section, table: EvidenceTable) -> Weights:
-    """Return the likelihoods of a section's counts. Those of the last section are remembered: it is judged, and then raises its rules."""
-    if not _weighed or _weighed[0][0] is not section or _weighed[0][1] is not table:
-        _weighed[:] = [(section, table, Weights(section, table))]
-    return _weighed[0][2]
 
 
 def judge(section: Section, table: EvidenceTable) -> Verdict:
@@ -254,7 +248,7 @@ def judge(section: Section, table: EvidenceTable) -> Verdict:
         return Verdict(section.pin, {section.pin: PINNED} if section.pin != HUMAN else {})
     if section.words < SHORTEST or not section.counts or not table.proneness:
         return Verdict()
-    weights = weigh(section, table)
+    weights = Weights(section, table)
     odds = weights.odds()
     copy = max(odds, key=lambda copy: odds[copy])
     if odds[copy] < section.floor:

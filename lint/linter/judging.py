@@ -7,7 +7,7 @@ from math import exp
 
 from lint.language.analysis import analysis_of
 from lint.linter.diagnostic import Diagnostic, Raised
-from lint.linter.evidence import PINNED, SURE, UNPROVEN, Section, Verdict, find_places, judge, show_odds, weigh
+from lint.linter.evidence import SURE, UNPROVEN, Section, Verdict, Weights, find_places, judge, show_odds
 from lint.ruleset.rates import AGAINST
 from lint.ruleset.ruleset import READS_AS
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 NEAR = 1_500
 """Code points. A rule is raised no further from a place that votes."""
-LEAST_PRECISION = 0.5
+LEAST_PRECISION = 0.3
 """A rule is raised where at least this share of its reports is expected to be right."""
 MOST_LOSS = 0.5
 """Reports that may be raised in a document, times the chance that it is human copy after all."""
 LIMITS = (1 / 3, 3.0)
-"""A rule's own rates count for so much in its favor or against it: its kind is left out of the verdict by which it is raised."""
+"""A rule's own rates count for so much in its favor or against it: its reports are left out of the verdict by which it is raised."""
 WORDS = {"spun": "spun", "translated": "machine-translated", "scraped": "scraped"}
 """For people, what a document reads as."""
 
@@ -127,7 +127,8 @@ def _raise(
         near: list[Diagnostic] = []
         for report in reports_of_rule:
             (near if _is_near(report.start.offset, places) else decided).append(report)
-        precision, human_odds = expect(table.askers[rule], section, verdict, table)
+        votes_itself = rule in section.counts and not section.pin
+        precision, human_odds = expect(table.askers[rule], Weights(section.without(rule), table).odds() if votes_itself else verdict.odds)
         plans.append((precision, human_odds, rule, near))
     raised = 0
     for precision, human_odds, rule, reports_of_rule in sorted(plans, key=lambda plan: (-plan[0], plan[2])):
@@ -145,12 +146,11 @@ def _is_near(offset: int, places: list[int]) -> bool:
     return number < len(places) and places[number] <= offset + NEAR
 
 
-def expect(asker: Asker, section: Section, verdict: Verdict, table: EvidenceTable) -> tuple[float, float]:
+def expect(asker: Asker, log_odds: dict[str, float]) -> tuple[float, float]:
     """Return the share of a rule's reports that is expected to be right in a section, and the chance that the section is human copy.
 
-    Its own kind of evidence does not count.
+    `log_odds`: those of each copy by what other rules report.
     """
-    log_odds = {section.pin: PINNED} if section.pin else weigh(section, table).odds(asker.kind)
     odds = {}
     for copy, number in log_odds.items():
         human_rate, rate = asker.rates.get(AGAINST[copy], 1.0), asker.rates.get(copy, 1.0)

@@ -29,6 +29,7 @@ from lint.ruleset.rates import (
     Right,
     Sample,
     Voter,
+    share_rates,
 )
 from lint.ruleset.redirects import NONE, Redirects
 from lint.ruleset.rule import Rule
@@ -141,17 +142,28 @@ def most_counted(artifact: str) -> int:
 def make_table(rules: Iterable[Rule], file: RatesFile) -> EvidenceTable:
     """Return what a verdict needs to know of these rules."""
     voters, askers = {}, {}
-    for rule in sorted(rules, key=lambda rule: rule.id):
+    rules = sorted(rules, key=lambda rule: rule.id)
+    rare = {rule.id: file.rates[rule.id] for rule in rules if rule.id in file.rates and _shares_rates(rule, file.rates[rule.id])}
+    shared = share_rates(list(rare.values()))
+    for rule in rules:
         measured, copies = file.rates.get(rule.id), copies_of(rule.artifact)
         rates = {}
         if measured:
             rates = {AGAINST[copies[0]]: measured.human(copies[0]), **{copy: measured.rate(copy) for copy in copies}}
         if measured and not rule.styles and measured.votes_for(copies):
             voters[rule.id] = Voter(rule.votes_as, rates)
+        elif rule.id in rare:
+            voters[rule.id] = Voter(rule.votes_as, shared)
         if rule.raised:
             right = {copy: measured.share_right(copy) for copy in copies} if measured else {}
-            askers[rule.id] = Asker(rule.votes_as, rule.severity, rule.raised, rates, right)
+            askers[rule.id] = Asker(rule.severity, rule.raised, rates, right)
     return EvidenceTable(voters, askers, file.proneness, file.pairs)
+
+
+def _shares_rates(rule: Rule, measured: Rates) -> bool:
+    """Whether a rule is too rare to vote by its own rates, and votes by those of all rare rules."""
+    copies = copies_of(rule.artifact)
+    return SPUN in copies and not rule.styles and measured.is_rare and not measured.votes_for(copies)
 
 
 def as_plain(measured: Rates | None) -> tuple[Any, ...] | None:

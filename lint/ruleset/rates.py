@@ -27,6 +27,11 @@ FEWEST_REPORTS = 2
 """Reports in one kind of machine text, without which a rule does not vote."""
 LEAST_RATIO = 2.0
 """A rule votes where it reports at least so much more often, by the lower bound of its rate, in one kind of machine text."""
+RARE, MANY_WORDS = 2 / 1_000_000, 500_000
+"""A rule is rare if it has at most so many reports a word of human copy, in at least so many words. One such rule says little; all do much."""
+WORST_GENRE, READ_BEFORE = 5.0, 0.5
+"""Of what rare rules report together, the rate in human copy counts so many times, because some genre has more, and that in machine text
+so much, because rules were written by people who had read it."""
 FACTORS = (0.125, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
 """How prone to artifacts a document is, as a multiple of what is usual."""
 EDGES = (0.02, 0.04, 0.06, 0.09, 0.13)
@@ -111,6 +116,11 @@ class Rates(Record):
         samples = {copy: self.machine[copy] for copy in copies if copy in self.machine}
         return any(sample.reports >= FEWEST_REPORTS and sample.lower_bound >= LEAST_RATIO * self.human(copy) for copy, sample in samples.items())
 
+    @property
+    def is_rare(self) -> bool:
+        """Whether it hardly ever reports in much human copy."""
+        return self.words >= MANY_WORDS and self.counted <= RARE * self.words
+
     def worse(self, other: Rates) -> Rates:
         """Return the figures of two measurements that speak less for the rule."""
         human = max((self, other), key=lambda rates: (Sample(rates.reports, rates.words).lower_bound, rates.words))
@@ -120,6 +130,19 @@ class Rates(Record):
             if other.machine[copy].total_words >= FEWEST_WORDS and other.rate(copy) < self.rate(copy):
                 machine[copy] = other.machine[copy]
         return Rates(human.reports, human.words, human.counted, worst, machine, {**other.right, **self.right})
+
+
+def share_rates(rare: list[Rates]) -> dict[str, float]:
+    """Return the rate a word that each of some rare rules has in each copy: what all of them report, dealt out evenly."""
+    if not rare:
+        return {}
+    human_count, human_words = sum(rates.counted for rates in rare), max(rates.words for rates in rare)
+    shared = {HUMAN: WORST_GENRE * (human_count + 0.5) / human_words / len(rare)}
+    for copy in (SPUN, TRANSLATED):
+        samples = [rates.machine[copy] for rates in rare if copy in rates.machine]
+        if words := max([sample.total_words for sample in samples], default=0.0):
+            shared[copy] = READ_BEFORE * (sum(sample.reports for sample in samples) + 0.5) / words / len(rare)
+    return shared
 
 
 class Voter(Record):
@@ -134,7 +157,6 @@ class Asker(Record):
     """A rule that is raised where its document allows. `right`: the share of its reports that is right, by copy."""
 
     __slots__ = ()
-    kind: str
     severity: str
     raised: str
     rates: dict[str, float]

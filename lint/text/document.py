@@ -19,7 +19,7 @@ from lint.text.source_map import Prose
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Hashable, Iterator
     from typing import TypeVar
 
     from lint.text.alignment import Pair
@@ -54,7 +54,7 @@ class Document:
         self.encoding = encoding
         self._map = prose if isinstance(prose, Prose) else None
         self.prose = prose.text() if isinstance(prose, Prose) else text if prose is None else prose
-        self._derived: dict[Callable[[str], object], object] = {}
+        self._derived: dict[tuple[object, ...], object] = {}
         self._sums: dict[str, list[int]] = {}
         self._units: dict[int, int] = {}
 
@@ -63,11 +63,15 @@ class Document:
         """The prose in lower case, no-break spaces as spaces, offset by offset."""
         return fold(self.prose)
 
-    def derive(self, make: Callable[[str], Value]) -> Value:
-        """Return what a function makes of the prose, the same each time: for what rooms above this one keep with a document."""
-        if make not in self._derived:
-            self._derived[make] = make(self.prose)
-        return self._derived[make]  # type: ignore[return-value]
+    def derive(self, make: Callable[..., Value], *arguments: Hashable) -> Value:
+        """Return what a function makes of the document, the same each time: for what rooms above this one keep with it.
+
+        `arguments`: what else the function needs; another result is kept for others.
+        """
+        key = (make, *arguments)
+        if key not in self._derived:
+            self._derived[key] = make(self, *arguments)
+        return self._derived[key]  # type: ignore[return-value]
 
     @lazy
     def pairs(self) -> list[Pair]:

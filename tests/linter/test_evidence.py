@@ -22,10 +22,10 @@ TABLE = EvidenceTable(
         "a/menu": Voter("menu", {PAGE: 1e-5, SCRAPED: 1e-3}),
     },
     {
-        "b/weak": Asker("weak", "info", "warning", {HUMAN: 1e-4, SPUN: 1e-3}, {SPUN: 0.9, TRANSLATED: 0.9}),
-        "b/wrong": Asker("weak", "info", "warning", {HUMAN: 1e-4, SPUN: 1e-3}, {SPUN: 0.0, TRANSLATED: 0.0}),
-        "b/own": Asker("phrase", "info", "warning", {HUMAN: 1e-4, SPUN: 1e-3}, {SPUN: 0.9, TRANSLATED: 0.9}),
-        READS_AS: Asker("reads-as-machine-text", "off", "warning", {}, {}),
+        "b/weak": Asker("info", "warning", {HUMAN: 1e-4, SPUN: 1e-3}, {SPUN: 0.9, TRANSLATED: 0.9}),
+        "b/wrong": Asker("info", "warning", {HUMAN: 1e-4, SPUN: 1e-3}, {SPUN: 0.0, TRANSLATED: 0.0}),
+        "a/phrase": Asker("info", "warning", {HUMAN: 1e-4, SPUN: 1e-3}, {SPUN: 0.9, TRANSLATED: 0.9}),
+        READS_AS: Asker("off", "warning", {}, {}),
     },
     {HUMAN: CARELESS, SPUN: CARELESS, TRANSLATED: CARELESS, PAGE: ALIKE, SCRAPED: ALIKE},
 )
@@ -85,12 +85,12 @@ OPEN = Section(0, 10_000, 600, {"a/phrase": 3, "a/echo": 1}, (100, 200, 300, 400
 
 
 def test_credible_reports_near_a_vote_are_raised_and_others_are_not() -> None:
-    reports = [report("b/weak", 900), report("b/weak", 5_000), report("b/wrong", 700), report("b/own", 500), report(READS_AS, 0, severity="off")]
+    reports = [report("b/weak", 900), report("b/weak", 5_000), report("b/wrong", 700), report("a/phrase", 500), report(READS_AS, 0, severity="off")]
     assert severities(reports, OPEN) == {
         ("b/weak", 900): "warning",
         ("b/weak", 5_000): "info",  # too far
         ("b/wrong", 700): "info",  # never right
-        ("b/own", 500): "info",  # judged without its own kind of evidence
+        ("a/phrase", 500): "info",  # judged without its own reports
         (READS_AS, 0): "warning",
     }
 

@@ -111,14 +111,14 @@ def dates(search: Search, options: Options) -> Iterator[Match]:
 
 def _comparisons(document: Document, options: Options) -> list[Comparison]:
     """Return the comparisons of the segments of a document that have numbers, the same for every rule that asks."""
-    made = document.__dict__.setdefault("_comparisons", {})
-    if "all" not in made:
-        made["all"] = list(_compare(document, options["tables"]))
-    comparisons: list[Comparison] = made["all"]
-    return comparisons
+    return document.derive(_compare, tuple(options["tables"]))
 
 
-def _compare(document: Document, tables: list[str]) -> Iterator[Comparison]:
+def _compare(document: Document, tables: tuple[str, ...]) -> list[Comparison]:
+    return list(_compare_segments(document, tables))
+
+
+def _compare_segments(document: Document, tables: tuple[str, ...]) -> Iterator[Comparison]:
     if document.source is None:
         return
     target_table, source_table = table_of(document.source.target_language, tables), table_of(source_language_of(document), tables)

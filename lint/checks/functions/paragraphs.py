@@ -28,6 +28,7 @@ FIRST_WORD = Regex(r"(?!http|www|from |by )[a-z]{2,}(?= [a-z])")
 LAST_WORD = Regex(r"(?<= )[a-z]{2,}$")
 ENUMERATED = Regex(r";[ \xa0](?:and|or)$")
 """How a paragraph ends that the next one goes on, as laws and resolutions are written."""
+LAST_WORD_OR_NAME = Regex(r"(?<= )[A-Za-z][a-z]+$")
 LEADS_ON = Regex(
     r"(?i)(?<![\w’'-])(?:that|which|who|whom|what|how|why|if|when|where|because|and|or|but|as|like|is|was|are|were|be|been|being|has|had|have|not|will|would"
     r"|should|could|can|may|might|must|they|he|she|it|we|you|I|to|of|in|with|by|for|from|at|on|about|the|an?|his|her|its|their|our|my|your|this|these"
@@ -51,6 +52,11 @@ CREDIT = Regex(r"(?i)photo|image|illustration|courtesy|copyright|credit|source|h
 SHARE_OF_CAPITALS = 0.3
 """Share of capitalized words above which a line is a headline, a name or a list."""
 FEWEST_WORDS_OF_STATEMENT = 8
+ITEM = Regex(r"(?:[-*+•] +)?(?=[^\W\d_])")
+MARK = Regex(r"[-*+•] ")
+LABEL = Regex(r"[a-z]+(?: [a-z]+){0,2}(?=:(?!\S))")
+FEWEST_ITEMS, SHARE_OF_ITEMS = 5, 0.7
+"""Items of lists in a document, and the share of them that must begin with a capital before a label that begins small is reported."""
 SHARE_OF_LINES = 0.6
 """Share of the lines that must begin with a capital before one that begins small is reported."""
 SHORT_LINE = 50
@@ -158,7 +164,7 @@ def missing_stop(search: Search, options: Options) -> Iterator[Match]:
     document = search.document
     for paragraph in paragraphs_with_hits(document, search.hits):
         start, end = paragraph
-        last = LAST_WORD.search(document.prose[start:end]) or COMMA_AT_END.search(document.prose[start:end])
+        last = LAST_WORD_OR_NAME.search(document.prose[start:end]) or COMMA_AT_END.search(document.prose[start:end])
         if not last or not _is_statement(
             document.prose[start:end], FEWEST_WORDS if document.kind(paragraph) == "heading" else FEWEST_WORDS_OF_STATEMENT
         ):
@@ -166,12 +172,17 @@ def missing_stop(search: Search, options: Options) -> Iterator[Match]:
         if document.kind(paragraph) in ("item", "cell") or (document.kinds and document.kind(paragraph) == "heading"):
             continue
         following = next(iter(document.paragraphs_after(paragraph)), None)
-        if following and not (document.prose[following.start].isupper() or document.prose[following.start] in OPENING):
+        if following and (_begins_small(document.prose, following.start) or ENUMERATED.search(document.prose, start, end)):
             continue
         previous = next(iter(document.paragraphs_before(paragraph)), None)
         beside = [span for span in (previous, following) if span]
         if previous and all(ENDED.search(document.prose, span.start, span.end) for span in beside):
             yield Match(start + last.start(), end)
+
+
+def _begins_small(prose: str, start: int) -> bool:
+    """Whether a paragraph, or the quotation that it begins with, begins without a capital: it completes the sentence before it."""
+    return not prose[start + 1 if prose[start] in OPENING else start : start + 2][:1].isupper()
 
 
 def _is_statement(words: str, fewest: int) -> bool:
@@ -199,3 +210,19 @@ def lower_line(search: Search, options: Options) -> Iterator[Match]:
         is_over = ENDED.search(document.prose, *previous) is not None or previous.end - previous.start < SHORT_LINE
         if is_over and not document.prose[previous.start].islower():
             yield Match(paragraph.start, word.end())
+
+
+def small_label(search: Search, options: Options) -> Iterator[Match]:
+    """Yield the label that a list item begins with, in small letters, where most items of the document begin with a capital."""
+    document = search.document
+    if not any(LABEL.search(document.prose, *paragraph) for paragraph in paragraphs_with_hits(document, search.hits)):
+        return
+    items = [paragraph for paragraph in document.paragraphs() if document.kind(paragraph) == "item" or MARK.match(document.prose, *paragraph)]
+    begins = [marker.end() for item in items if (marker := ITEM.match(document.prose, *item))]
+    capitals = sum(document.prose[start].isupper() for start in begins)
+    if len(begins) < FEWEST_ITEMS or capitals < SHARE_OF_ITEMS * len(begins):
+        return
+    for start in begins:
+        label = LABEL.match(document.prose, start)
+        if label and not document.in_title(*label.span()) and document.text[document.place(Span(*label.span())).end] == ":":  # and no link
+            yield Match(*label.span())
