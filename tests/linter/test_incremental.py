@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import random
+from pathlib import Path
 from threading import Event
 
 import pytest
-from caches import load_builtin_rules
 from typing_texts import EDITS, edits, texts
 
 from lint.linter.incremental import IncrementalLinter
 from lint.linter.lint import check
+from lint.rulefiles.load import load_rules
 from lint.ruleset.ruleset import RuleSet
 from lint.text.formats.table import parse
 
@@ -63,12 +64,12 @@ def test_marks_that_are_spoken_of_are_known_too(rules: RuleSet) -> None:
     assert IncrementalLinter(only).check(document) == check(document, only) == []
 
 
-def test_what_was_found_without_an_automaton_is_forgotten_when_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_found_without_an_automaton_is_forgotten_when_there_is_one(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     hyperscan = pytest.importorskip("lint.ruleset.hyperscan", reason="there is no automaton for this machine", exc_type=ImportError)
     may_build, build = Event(), hyperscan.build
     monkeypatch.setattr(hyperscan, "build", lambda *parts: (may_build.wait(60), build(*parts))[1])
     document = parse("x", "It cost $ 5.\n\nHe went went home.\n", "text")
-    rules = load_builtin_rules().select("number", "repetition")
+    rules = load_rules(cache=str(cache)).select("number", "repetition")
     linter = IncrementalLinter(rules)
     before = linter.check(document)
     assert not linter.rules.has_automaton
