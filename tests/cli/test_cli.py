@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
@@ -122,3 +123,15 @@ def test_a_full_disk_is_reported(words: list[str]) -> None:
     with open("/dev/full", "wb") as full:
         done = subprocess.run([sys.executable, "-m", "lint", *words], cwd=Path(__file__).resolve().parents[2], stdout=full, stderr=subprocess.PIPE)
     assert (done.returncode, done.stderr) == (2, b"mtlint: can't write the output: No space left on device\n")
+
+
+@pytest.mark.parametrize("runs_thread", [False, True])
+def test_a_process_ends_when_all_is_printed_and_every_thread_is_through(runs_thread: bool, tmp_path: Path, cache: Path) -> None:
+    (tmp_path / "a.txt").write_text("It cost $ 5 million.\n\n" * 500, encoding="utf-8")
+    thread = "import threading, time; threading.Thread(target=lambda: (time.sleep(0.5), print('later'))).start()" if runs_thread else ""
+    code = f"{thread}\nimport sys\nfrom lint.cli.main import run\nsys.exit(run())"
+    env = {**os.environ, "MTLINT_CACHE_DIR": str(cache), "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+    done = subprocess.run([sys.executable, "-c", code, "--isolated", "a.txt"], cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+    lines = done.stdout.splitlines()
+    assert (done.returncode, lines[-1] == "later") == (1, runs_thread)
+    assert sum("number/spaced-currency" in line for line in lines) >= 500
