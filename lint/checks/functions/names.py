@@ -221,8 +221,9 @@ def _pair_namesakes(names: Iterable[str], never: set[str], apart: list[frozenset
         for first, second in combinations(others[:MOST_NAMESAKES], 2):
             if after and any(first in different and second in different for different in apart):
                 continue
-            if before.endswith("-") and (first in frequent_words() or second in frequent_words()):
-                continue  # words, not names: case-sensitive, case-insensitive
+            words = {first.lower(), second.lower()} & frequent_words().keys()
+            if len(words) == 2 or (words and before.endswith("-")):
+                continue  # words, not names: Sort Ascending, case-insensitive
             if _may_be_misspelled(first, second, after != "", before.endswith("-")):
                 yield [before + first + after, before + second + after]
 

@@ -38,6 +38,8 @@ LEADS_ON = Regex(
 OPENING = "“\"‘'«„"
 BLOCK = Regex(r"(?i)<(?:pre|dl|ul|ol|table|blockquote|code|figure|math|svg|iframe|img)[\s>]|```|~~~|\n\s*>|\n(?: {4}|\t)\s*\S|\{%|\{\{|\$\$")
 """What is between two paragraphs of prose where a list, a quotation or code is."""
+TAG = Regex(r"<[^<>]*>|&#?\w+;|[#>*-]+(?=\s)")
+"""What may stand between two paragraphs that follow each other: tags and entities, and marks of Markdown."""
 SHARE = 0.8
 """Share of the paragraphs with several sentences around one without a stop that must end with one before it is reported."""
 AROUND = 6
@@ -155,6 +157,8 @@ def doubled(search: Search, options: Options) -> Iterator[Match]:
             continue  # things that are compared may be alike
         if HIDDEN in words and len({document.text[slice(*document.place(span))] for span in (paragraph, following)}) > 1:
             continue  # they differ in code, an image or an address
+        if TAG.pattern.sub("", document.text[document.place(paragraph).end : document.place(following).start]).strip():
+            continue  # they say the same of two things between them that are no prose: two functions
         if words.count(" ") + 1 >= FEWEST_WORDS:
             yield Match(following.start, following.end, ("",), related=((paragraph, "The same paragraph"),))
 

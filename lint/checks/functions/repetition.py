@@ -29,6 +29,8 @@ ATTRIBUTION = Regex(
     r"(?<![\w’'-])(?:according|point(?:s|ed)? out|sa(?:ys?|id)|tells?|told|writes?|wrote|(?:add|explain|insist|warn|argue|note|claim"
     r"|announce|report|declare|confirm|admit|recall|quote|remark|believe|observe|suggest|continue|conclude|comment|emphasi[sz]e)(?:s|d|ed)?|stress(?:es|ed)?|state[sd]|repl(?:ies|ied))(?![\w’'-])"
 )
+GENITIVE = Regex(r"[a-z]+ of (?:the|an?|its|his|her|their)")
+"""One of a chain: the type of the type of the cell."""
 AND = Regex(r"(?i)(?:and|or|but)[ \xa0]")
 WITH_NOUN = Regex(r"(?:in|on|at|of|to|by|for|from|with)[ \xa0](?:the|an?|his|her|its|their|this|that)[ \xa0][a-z]+")
 MORE = Regex(r"[ \xa0][a-z]{3}")
@@ -287,7 +289,7 @@ def _line_span(paragraphs: list[str], number: int) -> Span:
 
 def _is_meant(prose: str, words: str, start: int, end: int) -> bool:
     """Whether somebody says a phrase again on purpose, or begins anew while he speaks: what is between, before and after shows it."""
-    if DASH.search(words):
+    if DASH.search(words) or GENITIVE.fullmatch(words):
         return True
     if prose[start + len(words)] == ",":  # an attribution or a name may be a slip all the same
         return (words[0].islower() and ATTRIBUTION.search(words) is None) or prose.startswith(f", {words}", end)

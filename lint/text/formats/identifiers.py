@@ -20,7 +20,7 @@ NAME = Regex(
     r"|[A-Z][a-z]+(?:[A-Z][a-z]+)+\.[A-Z]\w*)(?![\w.]*\w)|&lt;[A-Za-z][\w -]{0,30}&gt;"
 )
 """A name that may be one of code: `toQuery`, `pandas.Timedelta`, `TByteHelper.ToSingle`, `<name>`."""
-BEFORE, AFTER = frozenset("`>["), frozenset("`<]")
+BEFORE, AFTER = frozenset("`>[*"), frozenset("`<]*")
 """What an element, a link, or a code span is opened and closed with."""
 GLUE = frozenset(".=/[")
 """What a placeholder is glued to in code, before it."""
@@ -34,7 +34,7 @@ BARE = Regex(
 )
 """What is code wherever it stands: values put into a text, escaped line ends, a choice of words without a space."""
 
-OPTIONS = Regex(r"(?<=>)(?:[a-z][\w.]{1,20}(?: --?[a-z][\w-]*)+|--?[a-z][\w-]*)(?=</)|\w+[:;](?=</[a-z]+>[,.])")
+OPTIONS = Regex(r"(?<=>)\s*(?:[a-z][\w.]{1,20}(?: --?[a-z][\w-]*)+|--?[a-z][\w-]*)\s*(?=</)|(?<![&#\w])[A-Za-z]\w*[:;](?=</[a-z]+>[,.])")
 """Code that an element says is code: all of it is a command with options (`mhn -list`), or options, or it ends with a mark that another follows."""
 
 

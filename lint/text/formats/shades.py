@@ -22,7 +22,7 @@ CODE_BLOCK_CLASSES = frozenset("highlight code sourcecode codehilite grammar gra
 """Classes that mean code where a block has them."""
 CODE_SPAN_CLASSES = frozenset(
     "code command filename option varname envar parameter replaceable userinput computeroutput function type structname structfield symbol classname "
-    "methodname token systemitem application-name".split()
+    "methodname token systemitem application-name docbook_option docbook_command".split()
 )
 """Classes that mean code where words of a sentence have them."""
 CODE_PREFIXES = ("rkt", "hljs-", "mathjax", "katex", "mjx-")
@@ -33,7 +33,7 @@ TITLE_CLASSES = frozenset(("std-ref", "doc"))
 NAVIGATION_CLASSES = frozenset(
     "breadcrumb breadcrumbs navbar navheader navfooter navpath navigation pagination sphinxsidebar sphinxsidebarwrapper related toc "
     "table-of-contents toctree-wrapper md-nav md-sidebar wy-nav-side menu sidebar skip-link language-switcher footer-links docnav headertabs "
-    "copyright bibentry bibliomixed biblioentry".split()
+    "copyright legalcopy bibentry bibliomixed biblioentry".split()
 )
 """Classes of blocks with which one finds one's way, or that say whose a text is and what it rests on."""
 PERMALINKS = frozenset(
