@@ -64,10 +64,11 @@ def digests(folder: Path) -> dict[str, str]:
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.iterdir()) if path.is_file()}
 
 
-def kill_and_resume(path: Path, output: Path, seconds: float, chance: random.Random) -> int:
-    """Run until it ends, killed at random moments at first; return how often it was killed."""
+def kill_and_resume(path: Path, output: Path, seconds: float, chance: random.Random) -> tuple[int, float]:
+    """Run until it ends, killed at random moments at first; return how often it was killed, and how long it took if that was never."""
     kills = 0
     while True:
+        begin = time.monotonic()
         process = subprocess.Popen(command(path, output), stdout=subprocess.DEVNULL, start_new_session=True)
         try:
             code = process.wait(chance.uniform(0, seconds) if kills < 2 else None)
@@ -78,7 +79,7 @@ def kill_and_resume(path: Path, output: Path, seconds: float, chance: random.Ran
             continue
         if code not in (0, 1):
             raise SystemExit(f"exit code {code}")
-        return kills
+        return kills, seconds if kills else time.monotonic() - begin
 
 
 def kills(folder: Path, corpus: Path, times: int) -> None:
@@ -91,7 +92,8 @@ def kills(folder: Path, corpus: Path, times: int) -> None:
     expected, killed, differing = digests(folder / "whole"), 0, 0
     print(f"{records} records, {len(expected)} files, {seconds:.1f} s undisturbed", flush=True)
     while killed < times:
-        killed += kill_and_resume(path, folder / "out", seconds, chance)
+        kills_of_run, seconds = kill_and_resume(path, folder / "out", seconds, chance)
+        killed += kills_of_run
         differing += digests(folder / "out") != expected
         shutil.rmtree(folder / "out")
         print(f"{killed} kills, {differing} outputs differ", flush=True)
