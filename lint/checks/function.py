@@ -47,6 +47,7 @@ class Options(dict[str, list[str]]):
     def __init__(self, lines: dict[str, str]) -> None:
         super().__init__()
         self._lines = lines
+        self._lower_words: dict[str, frozenset[str]] = {}
 
     def among(self, name: str, candidates: set[str]) -> set[str]:
         """Return those of some words that are items of an option."""
@@ -54,6 +55,12 @@ class Options(dict[str, list[str]]):
             return candidates.intersection(self[name])
         lines = f"\n{self._lines.get(name, '')}\n"
         return {word for word in candidates if f"\n{word}\n" in lines}
+
+    def lower_words(self, name: str) -> frozenset[str]:
+        """Return the words of the items of an option in lower case."""
+        if name not in self._lower_words:
+            self._lower_words[name] = frozenset(self._lines.get(name, "").lower().split())
+        return self._lower_words[name]
 
     def __missing__(self, name: str) -> list[str]:
         self[name] = self._lines[name].split("\n") if self._lines.get(name) else []

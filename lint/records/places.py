@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from lint.records.passage import Passage
 
     Pieces = Iterator[tuple[int, int, str]]
-    """Of the characters as they are written: where each begins and ends, and the text that it stands for."""
+    """Of the characters as they are written: where each begins and ends, and the text that it stands for; of as many, each for itself."""
 
-JSON_PIECE = re.compile(r'\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.|[^"\\]')
-QUOTED_PIECE = re.compile('""|[^"]')
-UNQUOTED_PIECE = {delimiter: re.compile(f"[^{re.escape(delimiter)}\r\n]") for delimiter in ",;\t|"}
+JSON_PIECE = re.compile(r'\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.|[^"\\]+')
+QUOTED_PIECE = re.compile('""|[^"]+')
+UNQUOTED_PIECE = {delimiter: re.compile(f"[^{re.escape(delimiter)}\r\n]+") for delimiter in ",;\t|"}
 CUE_PIECE = re.compile(
     r"(?P<gap>[ \t]*\r?\n(?:[ \t]*\r?\n)+(?:[^\n]*\n)?[^\n]*-->[^\n]*(?:\n|\Z))|(?P<speech>[ \t]*\r?\n(?=[-–—]))|(?P<break>[ \t]*\r?\n[ \t]*)"
     r"|(?P<tag><[^<>\n]*>|\{\\[^{}\n]*\})|(?P<entity>&#?\w{1,10};)|[^\n]"
@@ -33,7 +33,7 @@ XML_PIECE = re.compile(
     re.DOTALL,
 )
 IN_WORD = re.compile(r"[^\W\d_]-\Z")
-PO_PIECE = re.compile(r'"\s*"|\\.|[^"\\\n]')
+PO_PIECE = re.compile(r'"\s*"|\\.|[^"\\\n]+')
 PO_ESCAPES = {"\\n": "\n", "\\t": "\t", "\\r": "\r", "\\a": "\a", "\\b": "\b", "\\f": "\f", "\\v": "\v"}
 LONGEST_ESCAPE = 12
 """Characters. What takes more of them is no character that an edit may replace."""
@@ -91,8 +91,9 @@ def place(passage: Passage) -> Placement | None:
     last = 0
     kind, *arguments = passage.writing or ("plain",)
     for begin, end, characters in KINDS[kind](passage.raw, *arguments):
-        starts += [begin] * len(characters)
-        ends += [end] * len(characters)
+        is_verbatim = len(characters) == end - begin
+        starts += range(begin, end) if is_verbatim else [begin] * len(characters)
+        ends += range(begin + 1, end + 1) if is_verbatim else [end] * len(characters)
         text_parts.append(characters)
         last = end
     return Placement(passage, [*starts, last], [*ends, last]) if "".join(text_parts) == passage.text else None
@@ -100,8 +101,7 @@ def place(passage: Passage) -> Placement | None:
 
 def plain_pieces(raw: str) -> Pieces:
     """Yield the characters of a text that is written as it is."""
-    for at, character in enumerate(raw):
-        yield at, at + 1, character
+    yield 0, len(raw), raw
 
 
 def csv_pieces(raw: str, delimiter: str, column: int) -> Pieces:
@@ -151,8 +151,7 @@ def cue_pieces(raw: str, kind: str) -> Pieces:
         if match.lastgroup == "tag" or (match.lastgroup == "entity" and kind == "vtt"):
             yield begin, at, "" if match.lastgroup == "tag" else html.unescape(written)
         elif match.lastgroup == "entity":
-            for offset, character in enumerate(written, begin):
-                yield offset, offset + 1, character
+            yield begin, at, written
         else:
             is_in_word = match.lastgroup in ("gap", "break") and IN_WORD.search(raw, max(0, begin - 2), begin)
             yield begin, at, "" if is_in_word else {"gap": " ", "speech": "\n", "break": " "}.get(match.lastgroup or "", written)
@@ -183,8 +182,7 @@ def xml_pieces(raw: str, *codes: str) -> Pieces:
             yield begin, at, html.unescape(match[0])
         else:
             first, last = match.span(kind or 0)
-            for offset in range(first, last):
-                yield offset, offset + 1, raw[offset]
+            yield first, last, raw[first:last]
     yield at, at, ""
 
 

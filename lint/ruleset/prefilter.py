@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from _weakref import ref
 
 from lint._startup import store
 from lint._startup.atomic import NO_LOCK, try_lock, unlock
@@ -130,15 +131,15 @@ class Prefilter:
         self._automaton: Automaton | None = None
         self._tried_loading = self._is_building = False
         self._builder: Thread | None = None
-        self._document: Document | None = None
+        self._document: ref[Document] | None = None
         self._hits: Hits | None = None
 
     def find(self, document: Document) -> Hits:
         """Return where each rule can match in a document, and the rules that can match anywhere.
 
-        Those of the last document are remembered: the rules of other rule sets look at it next.
+        Those of the last document are remembered as long as that is there: the rules of other rule sets look at it next.
         """
-        if self._document is not document:
+        if self._document is None or self._document() is not document:
             self.prepare(document)
         if self._hits is None:
             automaton = self._automaton
@@ -154,7 +155,7 @@ class Prefilter:
 
     def prepare(self, document: Document, waits: bool = False) -> None:
         """Make ready for a document, with the automaton where that pays from now on and there is one by now, or the caller `waits` for it."""
-        self._document, self._hits = document, None
+        self._document, self._hits = ref(document), None
         self.automaton(len(document.prose), waits)
 
     def pinned(self) -> Prefilter:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 HUGE = 2_000_000
 """Bytes. A text file that is larger is checked in parts, each a document of its own to the rules that look at whole documents."""
-PART = 1_000_000
+PART = 500_000
 """Bytes. So much is read at a time."""
 LARGE = 100_000
 """Bytes. The results of a file of records that is as large are cached."""

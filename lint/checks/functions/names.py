@@ -62,7 +62,7 @@ def drift(search: Search, options: Options) -> Iterator[Match]:
     groups: dict[str, list[str]] = {}
     for name in analysis_of(document).names:
         groups.setdefault(skeleton(name), []).append(name)
-    never = _lower_words(options["never"])
+    never = options.lower_words("never")
     yield from _report_against_settings(document, groups, never, search.accepted)
     if ACCENTED.search(document.prose):
         yield from _report_accents(document, _People(document.prose, options), options)
@@ -79,7 +79,7 @@ def drift(search: Search, options: Options) -> Iterator[Match]:
             yield from _report_against_commonest(document, people, {name: placed[name] for name in alike_names if name in placed}, in_tables)
 
 
-def _report_against_settings(document: Document, groups: dict[str, list[str]], never: set[str], accepted: frozenset[str]) -> Iterator[Match]:
+def _report_against_settings(document: Document, groups: dict[str, list[str]], never: frozenset[str], accepted: frozenset[str]) -> Iterator[Match]:
     """Yield spellings of names that the settings accept in another one; take both out of the groups."""
     for chosen in sorted(accepted):
         consonants = skeleton(chosen)
@@ -106,8 +106,8 @@ def _report_variant(document: Document, placed: dict[str, list[int]], name: str,
 class _People:
     """Decides who is somebody else: by their own names, or by the given names and surnames beside them."""
 
-    def __init__(self, prose: str, options: dict[str, list[str]]) -> None:
-        self._prose, self._neither = prose, _lower_words(options["beside"])
+    def __init__(self, prose: str, options: Options) -> None:
+        self._prose, self._neither = prose, options.lower_words("beside")
         self._apart = [frozenset(names.split()) for names in options["apart"]]
 
     def differ(self, first: str, places: list[int], second: str, others: list[int]) -> bool:
@@ -134,11 +134,6 @@ def _agree(first: str, second: str) -> bool:
     return skeleton(first) == skeleton(second) and is_same_name(first, second)
 
 
-def _lower_words(items: list[str]) -> set[str]:
-    """Return the words of some items in lower case."""
-    return {word.lower() for item in items for word in item.split()}
-
-
 def spacing(search: Search, options: Options) -> Iterator[Match]:
     """Yield names of several parts that are elsewhere written with other spaces and hyphens (Ma Zuo Bo, Ma Zuobo), against the commonest."""
     document = search.document
@@ -161,7 +156,7 @@ def order(search: Search, options: Options) -> Iterator[Match]:
     """
     document = search.document
     analysis = analysis_of(document)
-    excluded = _lower_words(options["never"]) | analysis.words
+    excluded = options.lower_words("never") | analysis.words
     yield from _report_forms(document.prose, (forms for forms in _pair_reversed(analysis.full_names) if excluded.isdisjoint(_parts(forms[0]))))
 
 
@@ -191,7 +186,7 @@ def namesake(search: Search, options: Options) -> Iterator[Match]:
     Options as those of `drift`, which reports what has the same consonants in any surroundings; `apart`: given names.
     """
     document = search.document
-    never = _lower_words(options["never"]) | _lower_words(options["beside"])
+    never = options.lower_words("never") | options.lower_words("beside")
     apart = [frozenset(item.split()) for item in options["apart"]]
     analysis = analysis_of(document)
     namesakes = (forms for forms in _pair_namesakes(analysis.full_names, never, apart) if analysis.words.isdisjoint(_parts(" ".join(forms))))
@@ -207,7 +202,7 @@ def _are_set_apart(document: Document, first: str, second: str) -> bool:
     return False
 
 
-def _pair_namesakes(names: Iterable[str], never: set[str], apart: list[frozenset[str]]) -> Iterator[list[str]]:
+def _pair_namesakes(names: Iterable[str], never: frozenset[str], apart: list[frozenset[str]]) -> Iterator[list[str]]:
     """Yield pairs of names of two parts that share one: with a space between their parts, or with a hyphen, after which `drift` does not look."""
     shared: dict[tuple[str, str], list[str]] = {}
     for name in names:
