@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 FOUND, TROUBLE = 1, 2
 ENDINGS = (".parquet", ".jsonl")
 """Of the output, where it is to be one file."""
-DEFAULT_RECURRENCE = 10
-"""In at least so many records a paragraph is boilerplate, unless the command line says otherwise."""
 
 
 def run(options: Options) -> int:

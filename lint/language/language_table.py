@@ -47,11 +47,6 @@ class LanguageTable:
                 self._phrases.setdefault(first[0], []).append(form)
         self._lengths = sorted({*map(len, self._forms)}, reverse=True)
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing is known of the language."""
-        return not self._forms
-
     def keys_of(self, topic: str) -> frozenset[str]:
         """Return all values of a topic."""
         return frozenset(key for forms in (self._forms, self._stems) for keys in forms.values() for key in keys.get(topic, ()))

@@ -50,8 +50,8 @@ UNPROVEN = -4.0
 """Log odds, at most, of what too few kinds carry."""
 MOST_ODDS = log(10_000)
 """Log odds, at most: more nobody has measured."""
-IN, OUT, SURE = 0.0, log(1 / 5), log(10)
-"""Log odds from which a document reads as machine text, below which an editor forgets that, and from which the verdict is a warning."""
+IN, SURE = 0.0, log(10)
+"""Log odds from which a document reads as machine text, and from which the verdict is a warning."""
 PINNED = log(1000)
 """Log odds of what a comment says."""
 PAIRS = "unseen-pairs"
