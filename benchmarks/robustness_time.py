@@ -28,7 +28,8 @@ SHORT, LONG = (20_000,), (50_000, 200_000)
 SENTENCE = "On day {} the keeper of gate {} told the council that boat {} had come in late. "
 PIECES = {
     "text": [
-        "a ", "Ana", "of", "Kyiv”the", "the a ", "the the ", "a b c a b c d ", "Kiev Kyiv ", "Mr. ", "Mr. A. ", "“", "“a ", "”", "\"", "\"a ",
+        "a ", "Ana", "of", "Kyiv”the", "Kyiv1«\xa0",
+        "the a ", "the the ", "a b c a b c d ", "Kiev Kyiv ", "Mr. ", "Mr. A. ", "“", "“a ", "”", "\"", "\"a ",
         "' ", "(", "( a ) ", "[", ". .",
         ". ", "1, ", "1 000 ", "$ 5 ", "A", "\n", "a\n\n", "“a.\n\n", "He said. ", "He said Monday. ", "Zelensky Zelenskiy ",
         "e\u0301", "\u200b", "а",

@@ -65,6 +65,8 @@ def _rule(name: str, path: Path, fields: Fields, measured: Rates | None) -> Rule
     severity, raised = _read_severities(fields)
     artifact = fields.choice("artifact", sorted(ARTIFACTS))
     message = fields.template(fields["message"], groups) if "message" in fields else ""
+    if "message" in fields and not message.strip():
+        fields.text("message")  # which complains
     return make_rule(
         name,
         severity,
@@ -102,6 +104,9 @@ def _read_check(fields: Fields) -> Reading:
         if fields.file.is_map:
             fields.file.complain(f"expected one check ({', '.join(KINDS)}), found {len(kinds) or 'none'}")
         return Reading("pattern", {}, {"found"})
+    for other in dict.fromkeys(name for kind in KINDS.values() for name in kind.extra if name not in KINDS[kinds[0]].extra):
+        if other in fields:
+            fields[other].complain(f"a rule with '{kinds[0]}' has no '{other}'")
     reading = KINDS[kinds[0]].read(fields)
     return reading.replace(groups=reading.groups | {"found", "suggestion"})
 

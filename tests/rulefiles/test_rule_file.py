@@ -65,6 +65,7 @@ def mistakes(folder: Path, **files: str) -> list[str]:
         ("pattern: tea", "function: quotes.nothing", "pack/a.yaml:5:11: unknown function 'quotes.nothing'"),
         ('message: "x"', 'message: "{who}"', "pack/a.yaml:1:10: unknown placeholder '{who}'; this check has found, suggestion"),
         ("since: 0.1.0", f"since: 0.1.0\nat-least: {'9' * 5000}", f"pack/a.yaml:10:11: expected a whole number, found '{'9' * 80}…'"),
+        ("since: 0.1.0", "since: 0.1.0\nmin-words: 5", "pack/a.yaml:10:12: a rule with 'pattern' has no 'min-words'"),
         ("since: 0.1.0", "since: 0.1.0\nat-least: many", "pack/a.yaml:10:11: expected a whole number, found 'many'"),
         ("since: 0.1.0", "since: 0.1.0\nscope: page", "pack/a.yaml:10:8: expected 'prose'"),
         ("since: 0.1.0", "since: [", "pack/a.yaml:10:1: not valid YAML: "),

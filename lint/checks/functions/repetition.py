@@ -50,6 +50,8 @@ REFRAIN = 20
 AFTER_REFRAIN = Regex(r"[,;:.!?…”\"’)—–\n]|[ \xa0][—–]|$")
 CLAUSE = Regex(r"[^.,;:!?…()“”\"—–\n]*$")
 LONGEST_CLAUSE = 160
+LONGEST_WORD = 64
+"""Characters before a space in which the word is looked for that ends there."""
 SUBJECT = Regex(
     r"(?:(?<![\w’'-])([\w’'-]+)[ \xa0])?(?<![\w’'-])(?i:I|you|he|she|it|we|they|there|who|that|which|what|whatever|whoever)"
     r"(?:[ \xa0](?:ever|really|always|once|just|now|still|also|never))?[ \xa0]$"
@@ -239,7 +241,8 @@ def _find_doubled(prose: str, seconds: list[int]) -> Iterator[tuple[int, int, bo
             continue
         comma = prose[end - 1] == ","
         end -= comma
-        word = prose[prose.rfind(" ", 0, end) + 1 : end]
+        floor = max(0, end - LONGEST_WORD)
+        word = prose[max(floor, prose.rfind(" ", floor, end) + 1) : end]
         if not word.isalpha():
             last = LAST_WORD.search(word)
             word = last[0] if last else "-"
