@@ -23,7 +23,7 @@ TITLED = Regex(r"(?<!\w)((?:Mr|Mrs|Ms)\.?)[ \xa0]([A-Z][\w’'-]+\w)(?<!’s)(?<
 HONORIFIC = Regex(r"(?<![\w-])(Mr|Mrs|Ms)(\.?)(?=[ \xa0][A-Z][a-z])")
 CAPITALIZED = Regex(r"(?<![\w’'-])[A-Z][\w’'-]*")
 CAPITAL_BEFORE = Regex(r"(?:([A-Z][\w.’'-]*)[ \xa0]|[a-z]-)$")
-BEFORE_THING, THING = Regex(r"(?i)(?<!\w)(?:the|an?|this|that)[ \xa0]$"), Regex(r"[ \xa0][a-z]")
+BEFORE_THING, THING = Regex(r"(?i)(?<!\w)(?:the|an?)[ \xa0]$"), Regex(r"[ \xa0][a-z]")
 """What surrounds a name that says whose or what a thing is: the Orlov ranch."""
 CAPITAL_AFTER = Regex(r"[-’']?[ \xa0][A-Z][a-z]|-")
 
