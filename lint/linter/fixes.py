@@ -120,7 +120,7 @@ def refuse_harmful(text: str, format: str, choice: EditChoice) -> EditChoice:
     kept = _find_unread_comments(document)
     if doubtful := [diagnostic for diagnostic in choice.applied if any(_overlap(diagnostic.span, span) for span in kept)]:
         applied = tuple([diagnostic for diagnostic in choice.applied if diagnostic not in doubtful])
-        choice = EditChoice(applied, (*choice.skipped, *_skip(doubtful, "what looks like a comment for mtlint beside it is none")))
+        choice = EditChoice(applied, (*choice.skipped, *_skip(doubtful, "the line beside it looks like an mtlint comment but does not work as one")))
 
     def are_harmless(diagnostics: list[Diagnostic]) -> bool:
         edits = edits_of(text, diagnostics)

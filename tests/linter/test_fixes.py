@@ -168,7 +168,7 @@ def test_what_a_comment_that_is_none_may_mean_is_left_alone(comment: str, format
     text = f"{comment}\nIt was $ 5 then.\n\nIt was $ 6."
     result = fixed(text.encode(), format, unsafe=True)
     assert result.raw.decode() == text.replace("$ 6", "$6")
-    assert [skip.reason for skip in result.skipped] == ["what looks like a comment for mtlint beside it is none"]
+    assert [skip.reason for skip in result.skipped] == ["the line beside it looks like an mtlint comment but does not work as one"]
 
 
 def test_legacy_encodings_come_back_byte_for_byte() -> None:

@@ -75,4 +75,4 @@ def test_what_unpacks_to_more_than_a_document_is_refused(tmp_path: Path) -> None
     content = f'<o xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><text:p>a{spaces}</text:p></o>'
     (entry,) = read_entries(str(archive(tmp_path / "a.odt", {"content.xml": content})))
     assert isinstance(entry, BadRecord)
-    assert entry.mistake.message == "not a document: its XML can't be read: it has more than 10 million characters of text"
+    assert entry.mistake.message == "not a document: its XML can't be read: it contains more than 10 million characters of text"

@@ -54,7 +54,7 @@ def mistakes(folder: Path, **files: str) -> list[str]:
         ("pattern: tea", "pattern: 'te(a'", "pack/a.yaml:5:10: this pattern does not compile: missing ), unterminated subpattern"),
         ("pattern: tea", "pattern: '{nolist}'", "pack/a.yaml:5:10: unknown word list 'nolist'"),
         ("pattern: tea", "phrases: tea", "pack/a.yaml:5:10: expected a mapping"),
-        ("pattern: tea", "phrases: {'(a|b) c': 'd \\2'}", "pack/a.yaml:5:23: refer only to alternatives that the phrase has"),
+        ("pattern: tea", "phrases: {'(a|b) c': 'd \\2'}", "pack/a.yaml:5:22: no such alternative in the phrase"),
         ("pattern: tea", "phrases: {'a (b|) c': d}", "pack/a.yaml:5:11: separate the words of a phrase with single spaces"),
         (
             "pattern: tea",

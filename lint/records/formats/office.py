@@ -150,7 +150,7 @@ class _PartReader:
         self._open[-1].append(characters)
         self._length += len(characters)
         if self._length > LONGEST_TEXT:
-            raise ValueError(f"it has more than {LONGEST_TEXT // 1_000_000} million characters of text")
+            raise ValueError(f"it contains more than {LONGEST_TEXT // 1_000_000} million characters of text")
 
 
 def _count(written: str) -> int:
