@@ -73,6 +73,7 @@ def read_phrases(fields: Fields) -> Reading:
                 table[phrase] = tuple(_refer(text, chosen) for text in suggestions)
             except IndexError:
                 better.complain("no such alternative in the phrase; \\1 is the first (a|b)")
+                break
     parameters = {"rows": pack_rows(((phrase, *better) for phrase, better in table.items()), 1), "special": {}}
     return Reading("phrases", parameters, {"phrase"})
 
