@@ -128,13 +128,12 @@ def lower_start(search: Search, options: Options) -> Iterator[Match]:
         previous = next(iter(document.paragraphs_before(paragraph)), None)
         if not word or document.in_title(*word.span()):  # words in emphasis that begin small are a name: of a program, a command
             continue
-        if _is_small_name(document, word[0]):
-            continue
         if previous is None or document.kind(paragraph) != "paragraph" or document.kind(previous) != "paragraph":
             continue
         ended = all(STOPPED.search(document.prose[span.start : span.end]) for span in (previous, paragraph))
         ended = ended and document.prose.count(" ", *previous) >= FEWEST_SPACES_BEFORE
-        if ended and not document.prose[previous.start].islower() and document.prose.count(" ", start, end) >= FEWEST_WORDS:
+        is_sentence = ended and not document.prose[previous.start].islower() and document.prose.count(" ", start, end) >= FEWEST_WORDS
+        if is_sentence and not _is_small_name(document, word[0]):  # the last question, since it takes the words of the whole text
             yield Match(start, word.end())
 
 
