@@ -52,8 +52,8 @@ def _count_names(options: Options, effective: EffectiveSettings) -> tuple[Census
     settings = effective.for_folder(os.getcwd())
     census = Census(settings.names, [rule.id for rule in effective.rules(settings).rules if rule.styles])
     mistakes: list[Mistake] = []
-    files = FileSearch(options.paths or (os.curdir,), effective.usable_for_folder, has_records=True)
-    chunks = split_into_chunks(files, fields_for=lambda path: effective.for_path(path).text_fields)
+    search = FileSearch(options.paths or (os.curdir,), effective.usable_for_folder, has_records=True)
+    chunks = split_into_chunks(search, fields_for=lambda path: effective.for_path(path).text_fields)
     for result in check_in_processes(Worker(effective, Task(names="all")), chunks, options.jobs or count_processors()):
         if result.mistake:
             mistakes.append(result.mistake)

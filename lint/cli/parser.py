@@ -54,10 +54,10 @@ def parse(argv: list[str]) -> Options:
 
     Raises SystemExit, by argparse, after it has printed what was asked of it, or what is wrong.
     """
-    top = make_parser()
-    (commands,) = (action for action in top._actions if isinstance(action, _SubParsersAction))
+    main_parser = make_parser()
+    (commands,) = (action for action in main_parser._actions if isinstance(action, _SubParsersAction))
     if argv[0] not in commands.choices:
-        top.parse_args(argv)
+        main_parser.parse_args(argv)
     values = vars(commands.choices[argv[0]].parse_intermixed_args(_marked(argv[1:]), Namespace()))
     return Options(**{name: _unmarked(value) for name, value in values.items()})
 
@@ -77,13 +77,13 @@ def _unmarked(value: Any) -> Any:
 
 def make_parser() -> ArgumentParser:
     """Return the parser of the whole command line."""
-    top = _Parser(
+    main_parser = _Parser(
         prog="mtlint",
         description="A linter for English text that has been machine-translated, spun, or scraped.",
         epilog="Paths without a command are checked. Exit codes: 0 no problems, 1 there were problems, 2 something failed.",
     )
-    top.add_argument("-V", "--version", action="version", version=f"mtlint {__version__}")
-    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    main_parser.add_argument("-V", "--version", action="version", version=f"mtlint {__version__}")
+    commands = main_parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for command in COMMANDS.values():
         parser = commands.add_parser(command.name, usage=command.usage, help=command.help, description=_sentence(command.help), epilog=command.epilog)
         groups: dict[str, ArgumentParser | _ArgumentGroup] = {"": parser}
@@ -92,7 +92,7 @@ def make_parser() -> ArgumentParser:
                 if option.group not in groups:
                     groups[option.group] = parser.add_argument_group(option.group)
                 _add(groups[option.group], option)
-    return top
+    return main_parser
 
 
 def _add(parser: ArgumentParser | _ArgumentGroup, option: Option) -> None:

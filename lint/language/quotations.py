@@ -145,10 +145,10 @@ class _Automaton:
 
     def _closes_twice(self, offset: int) -> bool:
         """Whether the next mark may close a quotation and the one after it can do nothing else: both marks that opened have a partner."""
-        following = [mark.start() for mark in islice(QUOTATION_MARK.finditer(self._prose, offset + 1, self._paragraph.end), 2)]
-        if len(following) < 2 or any(self._prose[mark] != '"' for mark in following):
+        next_marks = [mark.start() for mark in islice(QUOTATION_MARK.finditer(self._prose, offset + 1, self._paragraph.end), 2)]
+        if len(next_marks) < 2 or any(self._prose[mark] != '"' for mark in next_marks):
             return False
-        return _turn(self._prose, following[0], True) < 0 and _turn(self._prose, following[1], False) < 0
+        return _turn(self._prose, next_marks[0], True) < 0 and _turn(self._prose, next_marks[1], False) < 0
 
     def _are_unlike(self, offset: int, other_offset: int) -> bool:
         """Whether only one of two marks is straight."""

@@ -121,8 +121,7 @@ def _raise(
     `places`: near which they are raised, in code points of the text.
     """
     decided = [_announce(report, section, verdict, table, is_article) for report in reports_by_rule.pop(READS_AS, ())[:1]]
-    plans = []
-    places = sorted(places)
+    plans, places = [], sorted(places)
     for rule, reports_of_rule in reports_by_rule.items():
         near: list[Diagnostic] = []
         for report in reports_of_rule:

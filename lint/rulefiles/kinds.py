@@ -159,8 +159,8 @@ def read_languagetool(fields: Fields) -> Reading:
     lists = value.fields(LANGUAGETOOL_LISTS)
     if value.is_map and not lists.keys() & {"rules", "categories"}:
         value.complain("expected 'rules' or 'categories'")
-    ids = {name: _languagetool_ids(fields, lists[name]) if name in lists else [] for name in LANGUAGETOOL_LISTS}
-    return Reading("languagetool", ids, {"message"})
+    parameters = {name: _languagetool_ids(fields, lists[name]) if name in lists else [] for name in LANGUAGETOOL_LISTS}
+    return Reading("languagetool", parameters, {"message"})
 
 
 def _languagetool_ids(fields: Fields, value: Value) -> list[str]:

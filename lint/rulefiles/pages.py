@@ -108,8 +108,8 @@ def _message(rule: Rule) -> Iterable[str]:
 def _examples(rule: Rule) -> Iterable[str]:
     """Yield what is reported, with a key to the marks and symbols in the examples, and what is not."""
     bad, good = ("\n".join(format_example(example) for example in rule.examples(which)) for which, format_example in (("bad", _bad), ("good", _good)))
-    key = ["⟦ ⟧ mark what is reported", *(f"{symbol} is {character}" for symbol, character in SYMBOLS.items() if symbol in bad + good)]
-    yield f"{'; '.join(key)}."
+    legend = ["⟦ ⟧ mark what is reported", *(f"{symbol} is {character}" for symbol, character in SYMBOLS.items() if symbol in bad + good)]
+    yield f"{'; '.join(legend)}."
     yield bad
     yield "## Not reported"
     yield good

@@ -140,8 +140,8 @@ def share_rates(rare: list[Rates]) -> dict[str, float]:
     shared = {HUMAN: WORST_GENRE * (human_count + 0.5) / human_words / len(rare)}
     for copy in (SPUN, TRANSLATED):
         samples = [rates.machine[copy] for rates in rare if copy in rates.machine]
-        if words := max([sample.total_words for sample in samples], default=0.0):
-            shared[copy] = READ_BEFORE * (sum(sample.reports for sample in samples) + 0.5) / words / len(rare)
+        if most_words := max([sample.total_words for sample in samples], default=0.0):
+            shared[copy] = READ_BEFORE * (sum(sample.reports for sample in samples) + 0.5) / most_words / len(rare)
     return shared
 
 

@@ -42,9 +42,9 @@ def split_records(path: str, fields: tuple[str, ...], format: str = "", stdin: s
     name = stdin if path == STDIN else path
     pending = Chunk(name, record="")
     try:
-        for following in _chunks(path, name, Reading(fields, format or format_of_stdin(path, stdin))):
+        for chunk in _chunks(path, name, Reading(fields, format or format_of_stdin(path, stdin))):
             yield pending.replace(more=True)
-            pending = following
+            pending = chunk
     except ReadingError as error:
         pending = pending.replace(mistake=Mistake(name, 0, 0, error.message))
     except OSError as error:

@@ -172,8 +172,7 @@ class Worker:
         checker = self.external_checker(settings)
         format = self.task.format_of(name)
         encoding = encoding or self._fallback(raw)
-        key = b""
-        cache = None if self.task.source else self.cache
+        key, cache = b"", None if self.task.source else self.cache
         if cache:
             key = cache.key(raw, self.task.result_key(name, settings, rules, checker.identity if checker else "", judging) + encoding)
             if values := cache.get(key):

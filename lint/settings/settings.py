@@ -15,7 +15,7 @@ from lint.ruleset.severity import OFF, SEVERITIES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from typing import Any
 
     from lint.ruleset.redirects import Redirects
@@ -221,7 +221,7 @@ class Settings(Record):
         """Whether a file or a folder is not to be checked."""
         return any(is_match(path, glob, self.folder) for glob in self.exclude)
 
-    def ids_in_force(self, rules: Collection[Rule]) -> list[str]:
+    def ids_in_force(self, rules: list[Rule]) -> list[str]:
         """Return the ids of the rules in force."""
         has_foreign_names = any(map(is_languagetool_rule, self.select))
         selected, ignored = _select(self.select, rules), _select(self.ignore, rules)
@@ -309,7 +309,7 @@ def is_match(path: str, glob: str, folder: str) -> bool:
     return any(fnmatchcase(head, glob) or (glob.startswith("**/") and fnmatchcase(head, glob[3:])) for head in heads)
 
 
-def _select(selectors: tuple[str, ...], rules: Collection[Rule]) -> set[str]:
+def _select(selectors: tuple[str, ...], rules: list[Rule]) -> set[str]:
     """Return the ids of the rules that words of the settings select."""
     if selectors == (ALL,):
         return {rule.id for rule in rules}

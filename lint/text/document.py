@@ -68,10 +68,10 @@ class Document:
 
         `arguments`: what else the function needs; another result is kept for others.
         """
-        key = (make, *arguments)
-        if key not in self._derived:
-            self._derived[key] = make(self, *arguments)
-        return self._derived[key]  # type: ignore[return-value]
+        call = (make, *arguments)
+        if call not in self._derived:
+            self._derived[call] = make(self, *arguments)
+        return self._derived[call]  # type: ignore[return-value]
 
     @lazy
     def pairs(self) -> list[Pair]:

@@ -97,9 +97,9 @@ def _count_kept(ours: Negations, text: str, their_others: int) -> int:
 
     `their_others`: words of the source that are no plain negations but may deny; as many in the text (without, unable) stand for these.
     """
-    plain = sum(1 for _ in ours.find_all(text, (*ours.plain, "*n't")))
+    plain_count = sum(1 for _ in ours.find_all(text, (*ours.plain, "*n't")))
     every = sum(1 for _ in ours.find_all(text, (*ours.plain, *ours.others, "*n't")))
-    return plain + max(0, every - plain - their_others)
+    return plain_count + max(0, every - plain_count - their_others)
 
 
 def added(search: Search, options: Options) -> Iterator[Match]:

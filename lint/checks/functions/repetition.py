@@ -272,15 +272,15 @@ def _find_lines_with_doubles(prose: str) -> list[Span]:
     initials = prose.encode("utf-8", "replace").title().translate(None, NO_INITIALS)
     paragraphs: list[str] = []
     numbers: dict[int, int] = {}  # of the lines, by where their initials begin
-    starts: dict[int, list[int]] = {}
+    places_of_initials: dict[int, list[int]] = {}
     doubled: set[int] = set()
     for lag in LAGS:
         for begin, place in _find_echoes(initials, lag, lag if lag > 2 else THRICE, doubled):
             paragraphs = paragraphs or prose.split("\n")
             if begin not in numbers:
                 numbers[begin] = initials.count(b"\n", 0, begin)
-                starts[begin] = [initial.start() for initial in INITIAL.finditer(paragraphs[numbers[begin]])]
-            if _is_twice(paragraphs[numbers[begin]], starts[begin][place - begin : place - begin + lag + 1], lag):
+                places_of_initials[begin] = [initial.start() for initial in INITIAL.finditer(paragraphs[numbers[begin]])]
+            if _is_twice(paragraphs[numbers[begin]], places_of_initials[begin][place - begin : place - begin + lag + 1], lag):
                 doubled.add(begin)
     return [_line_span(paragraphs, numbers[begin]) for begin in sorted(doubled)]
 

@@ -101,7 +101,7 @@ def join_mentions(pairs_of_texts: Iterable[tuple[Mentions, dict[tuple[str, str],
     """Return what some texts of one document mention, each with the places of its names, as what the document does."""
     groups: dict[SpellingGroup, dict[str, int]] = {}
     pairs: dict[str, int] = {}
-    words: dict[str, int] = {}
+    word_counts: dict[str, int] = {}
     lower_words: dict[str, None] = {}
     places: dict[tuple[str, str], Diagnostic] = {}
     for mentions, places_of_text in pairs_of_texts:
@@ -109,10 +109,10 @@ def join_mentions(pairs_of_texts: Iterable[tuple[Mentions, dict[tuple[str, str],
         for group, forms in counts.groups.items():
             add_counts(groups.setdefault(group, {}), forms)
         add_counts(pairs, counts.pairs)
-        add_counts(words, counts.words)
+        add_counts(word_counts, counts.words)
         lower_words.update(dict.fromkeys(sorted(mentions.lower_words)))
         places = {**places_of_text, **places}
-    return pack_mentions(MentionCounts(groups, pairs, words), list(lower_words), places)
+    return pack_mentions(MentionCounts(groups, pairs, word_counts), list(lower_words), places)
 
 
 def add_counts(total: dict[str, int], counts: dict[str, int]) -> None:
@@ -152,12 +152,12 @@ class MentionFinder:
             if count := _count_whole_words(document, form):
                 groups[SpellingGroup(rule_id, RIGHT, (form,), ())] = {form: count}
         analysis = analysis_of(document)
-        words = {name: len(starts) for name, starts in analysis.placed_names.items() if self._is_single(name)} if self._single else {}
+        word_counts = {name: len(starts) for name, starts in analysis.placed_names.items() if self._is_single(name)} if self._single else {}
         lower_words = [word for word in analysis.words if word.islower()] if self._single else []
         if document.comments:
             suppressions = Suppressions(document, self._rules.redirects)
             places = dict(zip(places, suppressions.apply(list(places.values())), strict=True))
-        return pack_mentions(MentionCounts(groups, pairs, words), lower_words, places)
+        return pack_mentions(MentionCounts(groups, pairs, word_counts), lower_words, places)
 
     def _is_single(self, name: str) -> bool:
         return len(name) >= SHORTEST and name not in self._tables and name.lower() not in self._never
