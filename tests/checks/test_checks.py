@@ -8,9 +8,10 @@ import pytest
 
 from lint.checks.check import Search
 from lint.checks.pattern import Pattern
-from lint.linter.diagnostic import Diagnostic
+from lint.linter.diagnostic import Diagnostic, Related
 from lint.ruleset.ruleset import RuleSet
 from lint.text.document import Document
+from lint.text.position import Position
 
 Look = Callable[..., list[Diagnostic]]
 
@@ -81,14 +82,14 @@ def test_no_edit_over_markup(look: Look) -> None:
 
 
 def test_evidence_is_shown(look: Look) -> None:
-    one = look("pattern: 'tea'\nevidence: '(?P<here>cof)fee'", "tea\n\ncoffee")[0]
-    assert one.related == (((3, 1, 5, 1, 5), (3, 4, 8, 4, 8), "“cof” here", "", False),)
+    (related,) = look("pattern: 'tea'\nevidence: '(?P<here>cof)fee'", "tea\n\ncoffee")[0].related
+    assert related == Related(Position(3, 1, 5, 1, 5), Position(3, 4, 8, 4, 8), "“cof” here")
 
 
 def test_variants_show_where_the_others_stand(look: Look) -> None:
-    one = look("variants: [[Kyiv, Kiev]]", "Kiev, Kyiv, Kyiv.")[0]
-    assert one.suggestions == ("Kyiv",)
-    assert one.related == (((1, 7, 6, 7, 6), (1, 11, 10, 11, 10), "“Kyiv” here (2 times)", "", False),)
+    diagnostic = look("variants: [[Kyiv, Kiev]]", "Kiev, Kyiv, Kyiv.")[0]
+    assert diagnostic.suggestions == ("Kyiv",)
+    assert diagnostic.related == (Related(Position(1, 7, 6, 7, 6), Position(1, 11, 10, 11, 10), "“Kyiv” here (2 times)"),)
 
 
 def test_checks_say_what_they_need_and_see(rules: RuleSet) -> None:
