@@ -99,13 +99,13 @@ def _is_in_word(text: str, start: int, end: int) -> bool:
     return any(letter.isascii() and letter.isalpha() for letter in (text[start - 1 : start], text[end : end + 1]) if letter)
 
 
-_tables: dict[tuple[str, int], LanguageTable] = {}
-"""Tables that were made, by language and the number of lines that they were made from."""
+_tables: dict[tuple[str, tuple[str, ...]], LanguageTable] = {}
+"""Tables that were made, by language and the lines that they were made from."""
 
 
 def table_of(language: str, lines: Sequence[str]) -> LanguageTable:
     """Return the table of a language, which may be empty."""
-    key = (language, len(lines))
+    key = (language, tuple(lines))
     if key not in _tables:
         rows = [line.split("\t") for line in lines if line.startswith(f"{language}\t")]
         _tables[key] = LanguageTable(language, [(topic, value, form) for _, topic, value, form in rows])
