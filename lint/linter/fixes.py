@@ -137,8 +137,8 @@ def _find_unread_comments(document: Document) -> list[Span]:
     for match in LIKE_COMMENT.finditer(document.text):
         if not any(_overlap(Span(*match.span()), comment) for comment in document.comments):
             start = max(document.text.rfind(mark, 0, match.start()) for mark in "\n\r") + 1
-            following = NEXT_LINE.match(document.text, match.end())
-            spans.append(Span(start, following.end() if following else len(document.text)))
+            next_line = NEXT_LINE.match(document.text, match.end())
+            spans.append(Span(start, next_line.end() if next_line else len(document.text)))
     return spans
 
 

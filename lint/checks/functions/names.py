@@ -216,8 +216,8 @@ def _pair_namesakes(names: Iterable[str], never: frozenset[str], apart: list[fro
         for first, second in combinations(others[:MOST_NAMESAKES], 2):
             if after and any(first in different and second in different for different in apart):
                 continue
-            words = {first.lower(), second.lower()} & frequent_words().keys()
-            if len(words) == 2 or (words and before.endswith("-")):
+            frequent = {first.lower(), second.lower()} & frequent_words().keys()
+            if len(frequent) == 2 or (frequent and before.endswith("-")):
                 continue  # words, not names: Sort Ascending, case-insensitive
             if _may_be_misspelled(first, second, after != "", before.endswith("-")):
                 yield [before + first + after, before + second + after]

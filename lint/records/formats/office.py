@@ -97,10 +97,10 @@ def _read_part(archive: ZipFile, name: str, markup: Markup) -> str:
     """Return the text of a part. Raises ExpatError, and ValueError for one that is too large or declares entities."""
     if archive.getinfo(name).file_size > LARGEST:
         raise ValueError(f"{name} is larger than {LARGEST // 1_000_000} MB")
-    reader = _PartReader(markup)
+    part_reader = _PartReader(markup)
     with archive.open(name) as part_file:
-        reader.parser.ParseFile(part_file)
-    return "\n\n".join(paragraph for paragraph in reader.paragraphs if paragraph.strip())
+        part_reader.parser.ParseFile(part_file)
+    return "\n\n".join(paragraph for paragraph in part_reader.paragraphs if paragraph.strip())
 
 
 class _PartReader:
