@@ -35,6 +35,7 @@ OVERLOADED, LONG, CHANGED = 10, 10, 15
 """So many names may stand for many kinds of thing, so many functions be long, so many classes change after they are made. They only fall."""
 
 
+@pytest.mark.heavy
 def test_names_functions_and_classes_are_simple() -> None:
     trees, types = typed_trees(LINT)
     kinds = name_kinds(trees)
