@@ -51,7 +51,7 @@ class Analysis:
         """Whether a paragraph is plainly in another language than English."""
         if paragraph not in self._foreign:
             start, end = paragraph
-            is_english = self.prose.find(" the ", start, end) >= 0
+            is_english = self.prose.count(" the ", start, end) * SELDOM > end - start
             self._foreign[paragraph] = not is_english and (self._reads_foreign(paragraph) or self._may_be_foreign(paragraph))
         return self._foreign[paragraph]
 
@@ -59,9 +59,9 @@ class Analysis:
         """Whether nothing says that a paragraph is English, in a document in another language."""
         if not self.is_in_other_language:
             return False
-        from lint.language.languages import has_english_word
+        from lint.language.languages import is_rather_english
 
-        return not has_english_word(self.prose[paragraph.start : paragraph.end])
+        return not is_rather_english(self.prose[paragraph.start : paragraph.end])
 
     def _reads_foreign(self, paragraph: Span) -> bool:
         body = self.prose[paragraph.start : paragraph.end]

@@ -97,9 +97,11 @@ def is_in_another_script(text: str) -> bool:
     return letter_count >= FEWEST_WORDS * 2 and len(LATIN_LETTER.pattern.findall(text)) * 3 < letter_count
 
 
-def has_english_word(text: str) -> bool:
-    """Whether a text has a common word of English that is none of another language."""
-    return not ENGLISH_ONLY.isdisjoint(map(str.lower, WORD.pattern.findall(text)))
+def is_rather_english(text: str) -> bool:
+    """Whether a text has a common word of English that is none of another language, and as many of those as of the other ones."""
+    words = [word.lower() for word in WORD.pattern.findall(text)]
+    english_count = sum(word in ENGLISH_ONLY for word in words)
+    return bool(english_count) and english_count >= sum(word in FOREIGN for word in words)
 
 
 def is_foreign(text: str) -> bool:

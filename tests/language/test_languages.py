@@ -59,6 +59,18 @@ def test_a_paragraph_in_another_language_is_passed_over() -> None:
     assert diagnostics[0].start.line == 3
 
 
+def test_an_english_title_leaves_a_long_paragraph_in_its_language() -> None:
+    french = "Le moulin du village a coûté 5 % de plus ; les gens n’ont pas de pain et il est fermé. Il est dans la vallée, où l’eau est très basse. "
+    assert not check(f"{french * 5}Lire « Bread of the old mill ».\n", path="a.md")
+    assert check(f"The gate of the mill and the bread of the town cost 5 % more than the rest. {french}\n", path="a.md")
+
+
+def test_a_short_line_with_an_english_name_is_in_the_language_of_its_document() -> None:
+    czech = "Mlýn ve vsi je už dva roky zavřený a není chleba, který by byl pro všechny."
+    text = f"{czech}\n\nMlýn se after-mill je do 5 % pro nás.\n\nIt costs 5 % more.\n"
+    assert [diagnostic.start.line for diagnostic in check(text, path="a.md")] == [5]
+
+
 @pytest.mark.parametrize(
     "text",
     [

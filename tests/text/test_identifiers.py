@@ -34,6 +34,11 @@ def paragraphs(text: str, format: str) -> list[str]:
         ("Ask for <b>&quot;Mill&quot;</b>, or <b>tea &amp;</b>.", ['Ask for "Mill", or tea &.']),
         ("He met <i>kind -hearted men</i> in May.", ["He met kind -hearted men in May."]),
         ("Use --gate &lt;n&gt; for it.", ["Use --gate ￼ for it."]),
+        ("Write =SUM(A1;MAX(B1;2)) or IFS( a, b, c ) for =Sum.", ["Write ￼ or ￼ for =Sum."]),
+        ("The USA (a, b) and the MILL(old, but good) stay.", ["The USA (a, b) and the MILL(old, but good) stay."]),
+        ("It runs call( myMill, 2 ); and tells the bank( of old );", ["It runs call￼ and tells the bank( of old );"]),
+        ("It returns (a==null ? null : a.b()).", ["It returns ￼."]),
+        ('It writes “\\u0000” and "(%s) %b", not "5% a".', ['It writes ￼ and ￼, not "5% a".']),
         ("Copy &lt;a&gt; &lt;b&gt; to &lt;c&gt; as &lt;d&gt; says.", ["Copy ￼ to ￼ as ￼ says."]),
     ],
 )
@@ -55,6 +60,11 @@ def test_code_in_markdown(text: str, expected: list[str]) -> None:
         ("<p>Read <a class='reference internal' href='#'><span class='std std-ref'>The old mill</span></a> first.</p>", ["Read ￼ first."]),
         ("<p>It returns <a class='type' href='#'>&lt;URL&gt;</a>.</p>", ["It returns ￼."]),
         ("<p>Next: <a rel='next' href='#'>The the mill</a></p><p><a href='#'>The mill</a></p>", ["Next: ￼", "The mill"]),
+        ("<p><var>u</var>&rdquo; = 0, said <var>u</var>&rdquo; again.</p>", ["￼￼ = 0, said ￼” again."]),
+        ("<p>To&nbsp;:&nbsp;<b>in</b> Mill</p><p>It goes to To and To.</p>", ["To\u00a0:\u00a0in Mill", "It goes to ￼ and To."]),
+        ("<p>It goes to To and To.</p>", ["It goes to To and To."]),
+        ("<p>&quot;old&nbsp;mill&nbsp;=&nbsp;&quot; and &quot;old mill&quot;</p>", ['￼ and "old mill"']),
+        ("<dt><span class='term'>mill, </span><span class='term'>mill gate</span></dt>", ["mill,", "mill gate"]),
         ("<p class='copyright'>Copyright © 2020 A Mill</p><p>It runs.</p>", ["It runs."]),
     ],
 )

@@ -158,6 +158,8 @@ class _Reader(HTMLParser):
                 self._note_alternatives(offset)
         elif tag in EMPHASIS:
             self._emphasis.append(len(self._prose))
+        elif tag == "span" and ("class", "term") in attrs:
+            self._prose.begin_paragraph(offset, "item")
         elif tag in SET_APART:
             has_style = tag != "span" or any(name in ("class", "style") for name, _ in attrs)
             if tag == "small" or (self._closed == (offset, tag) and (has_style or self._had_style)):

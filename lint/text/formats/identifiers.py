@@ -29,13 +29,30 @@ LONGEST_OPTION = 40
 FEWEST_PLACEHOLDERS = 4
 """Different placeholders of a text that is about commands."""
 BARE = Regex(
-    r"[$#]\{[^{}\n]{1,80}\}|%\(\w{1,40}\)[sdifr]|[\"'“‘]\\[nrt0](?:\\[nrt0])?[\"'”’]"
+    r"[$#]\{[^{}\n]{1,80}\}|%\(\w{1,40}\)[sdifr]|[\"'“‘](?:\\(?:[nrt0]|u[0-9A-Fa-f]{4})){1,2}[\"'”’]"
     r"|[({\[][^\s(){}\[\]|]{0,60}(?:\\?\|[^\s(){}\[\]|\\]{1,60})+[)}\]]"
 )
-"""What is code wherever it stands: values put into a text, escaped line ends, a choice of words without a space."""
+"""What is code wherever it stands: values put into a text, escaped characters, a choice of words without a space."""
+COMPUTED = (
+    Regex(r"=(?<![\w=]=)[A-Z][A-Z0-9.]{1,20}\((?:[^()<>\n]|\((?:[^()<>\n]|\([^()<>\n]{0,100}\)){0,200}\)){0,300}\)"),
+    Regex(r"[A-Z][A-Z0-9.]{1,20}\( ?\w{1,30}(?:[,;] ?\w{1,30}){1,12} ?\)"),
+    Regex(r"\((?<=\w\() (?=[^()\n]{0,100}(?:\w_|[a-z][A-Z]))[^()\n]{1,100} \);"),
+    Regex(r"\((?=[^()?\n]{1,60}[=!]=)[^()?\n]{1,100}\?[^()\n]{1,80} : (?:[^()\n]|\([^()\n]{0,40}\)){1,80}\)"),
+)
+"""What is computed: `=SUM(A1;A2)`, `IF( a, b, c )`, the rest of `call( firstWord, b );`, `(a == b ? c : d)`."""
+FORMAT_STRING = Regex(r"(?:\"|&quot;)[^\"&\w<>\n]{0,20}(?:%[A-Za-z][^\"&\w<>\n]{0,20}){2,12}(?:\"|&quot;)")
+"""A string of values to put in, without a word: `"(%s) %b"`."""
 
 OPTIONS = Regex(r"(?<=>)\s*(?:[a-z][\w.]{1,20}(?: --?[a-z][\w-]*)+|--?[a-z][\w-]*)\s*(?=</)|(?<![&#\w])[A-Za-z]\w*[:;](?=</[a-z]+>[,.])")
 """Code that an element says is code: all of it is a command with options (`mhn -list`), or options, or it ends with a mark that another follows."""
+PRIME = Regex(r"(?<=</var>)(?:&rsquo;|&rdquo;|[’”])(?=\s*(?:\(|[-+*/=] ))")
+"""The prime of a variable in a formula."""
+LITERAL = Regex(r"&quot;(?=[^\s<>]{0,300}&nbsp;)(?:[^\s<>&]|&(?!quot;)#?\w{1,10};){1,300}&quot;")
+"""A string whose spaces a generator wrote as such: it was code before."""
+DECLARED = Regex(r"(?<![\w.])([A-Z]\w{0,40})(?:&nbsp;){0,40}:(?:&nbsp;){1,40}<[Bb]>|</[Bb]>&nbsp;([A-Z]\w{0,40})(?=\(|<[Bb][Rr]|&nbsp;)")
+"""A parameter or a function in code that bold keywords and such spaces show: `From&nbsp;:&nbsp;<B>in</B>`."""
+CAPITALIZED = Regex(r"(?<=[a-z,]\s)[A-Z]\w{0,40}(?=\s)")
+"""A word with a capital within a sentence, without a mark."""
 
 
 def find_identifiers(text: str) -> Iterator[Span]:
@@ -43,6 +60,18 @@ def find_identifiers(text: str) -> Iterator[Span]:
     if "|" in text or "\\" in text or "{" in text or "%(" in text:
         for match in BARE.finditer(text):
             yield Span(*match.span())
+    if "(" in text:
+        for pattern in COMPUTED:
+            for match in pattern.finditer(text):
+                yield Span(*match.span())
+    if "%" in text:
+        for match in FORMAT_STRING.finditer(text):
+            yield Span(*match.span())
+    if "</var>" in text:
+        for match in PRIME.finditer(text):
+            yield Span(*match.span())
+    if "&nbsp;" in text and (":&nbsp;" in text or ">&nbsp;" in text or "&quot;" in text):
+        yield from _find_declared(text)
     if "</" in text:
         for match in OPTIONS.finditer(text):
             yield Span(*match.span())
@@ -54,6 +83,17 @@ def find_identifiers(text: str) -> Iterator[Span]:
     for name, (start, end) in names:
         if name in of_code:
             yield Span(start, end)
+
+
+def _find_declared(text: str) -> Iterator[Span]:
+    """Yield the spans of what code in a page declares where a sentence names it, and of its strings."""
+    for match in LITERAL.finditer(text):
+        yield Span(*match.span())
+    declared = {match[1] or match[2] for match in DECLARED.finditer(text)}
+    if declared:
+        for match in CAPITALIZED.finditer(text):
+            if match[0] in declared:
+                yield Span(*match.span())
 
 
 def _is_code(text: str, name: str, start: int, end: int) -> bool:
