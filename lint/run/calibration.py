@@ -6,9 +6,10 @@ import json
 import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from math import exp, log
-from multiprocessing import Pool
+from multiprocessing import get_context
 
 from lint._startup.read import read_file
 from lint._startup.record import Record
@@ -133,8 +134,8 @@ def observe(observations: list[Observation], rules: RuleSet, annotations: dict[s
     if jobs == 1 or not hasattr(os, "fork"):
         yield from map(_observe, observations)
         return
-    with Pool(jobs) as pool:
-        yield from pool.imap(_observe, observations, chunksize=16)
+    with ProcessPoolExecutor(jobs, mp_context=get_context("fork")) as pool:  # a pool of `multiprocessing` kills its processes, which may not hear it
+        yield from pool.map(_observe, observations, chunksize=16)
 
 
 def _observe(observation: Observation) -> Observation | Mistake:
