@@ -29,7 +29,7 @@ def paragraphs(text: str, format: str) -> list[str]:
         ("Set mill.&lt;name>.gate, or so.", ["Set mill.<name>.gate, or so."]),
         ("Set mill.&lt;name&gt;.gate: the &lt;name&gt; is free.", ["Set mill.￼.gate: the ￼ is free."]),
         ("He met &lt;name&gt; in May.", ["He met <name> in May."]),
-        ("Ask <i>mill -gate</i> or <b>--open</b>, and <em>gate:</em>, too.", ["Ask ￼ or ￼, and ￼, too."]),
+        ("Ask <i>mill\n  -gate</i> or <b>--open</b>, and <em>gate:</em>, too.", ["Ask ￼ or ￼, and ￼, too."]),
         ("Call **andThen** or *iPhone*; andThen waits.", ["Call ￼ or iPhone; ￼ waits."]),
         ("Ask for <b>&quot;Mill&quot;</b>, or <b>tea &amp;</b>.", ['Ask for "Mill", or tea &.']),
         ("He met <i>kind -hearted men</i> in May.", ["He met kind -hearted men in May."]),

@@ -43,7 +43,7 @@ COMPUTED = (
 FORMAT_STRING = Regex(r"(?:\"|&quot;)[^\"&\w<>\n]{0,20}(?:%[A-Za-z][^\"&\w<>\n]{0,20}){2,12}(?:\"|&quot;)")
 """A string of values to put in, without a word: `"(%s) %b"`."""
 
-OPTIONS = Regex(r"(?<=>)\s*(?:[a-z][\w.]{1,20}(?: --?[a-z][\w-]*)+|--?[a-z][\w-]*)\s*(?=</)|(?<![&#\w])[A-Za-z]\w*[:;](?=</[a-z]+>[,.])")
+OPTIONS = Regex(r"(?<=>)\s*(?:[a-z][\w.]{1,20}(?:\s{1,40}--?[a-z][\w-]*)+|--?[a-z][\w-]*)\s*(?=</)|(?<![&#\w])[A-Za-z]\w*[:;](?=</[a-z]+>[,.])")
 """Code that an element says is code: all of it is a command with options (`mhn -list`), or options, or it ends with a mark that another follows."""
 PRIME = Regex(r"(?<=</var>)(?:&rsquo;|&rdquo;|[’”])(?=\s*(?:\(|[-+*/=] ))")
 """The prime of a variable in a formula."""
