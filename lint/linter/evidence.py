@@ -7,7 +7,7 @@ summed. The odds are those of a kind of machine text against human copy. Everyth
 from __future__ import annotations
 
 from bisect import bisect_right
-from math import exp, log
+from math import exp, factorial, log
 
 from lint._startup.record import Record
 from lint.ruleset.rates import AGAINST, COPIES, EDGES, FACTORS, HUMAN, MOST, MOST_LEFTOVERS, SCRAPED, SPUN, TRANSLATED
@@ -61,6 +61,8 @@ SMALL = 0.01
 FEWEST_PAIRS = 100
 """Pairs of frequent words of which the share of unseen ones says something."""
 
+LOG_FACTORS = [log(factor) for factor in FACTORS]
+
 
 class Section(Record):
     """A document, or an article in it, as evidence.
@@ -97,10 +99,6 @@ class Section(Record):
             self.unseen + next_section.unseen,
             self.pin or next_section.pin,
         )
-
-    def without(self, rule: str) -> Section:
-        """Return what is left of the evidence if a rule reports nothing."""
-        return self.replace(counts={voter: count for voter, count in self.counts.items() if voter != rule})
 
     def shifted(self, by: int) -> Section:
         """Return a section of a part of a text, where the part begins so many characters into it."""
@@ -164,37 +162,55 @@ def _strength(voter: Voter) -> float:
 
 
 class Weights:
-    """The log likelihoods of a section's counts in each copy: the sum of all rules, and that of each kind of evidence."""
+    """The log likelihoods of a section's counts in each copy: the sum of all rules, and that of each kind of evidence.
 
-    def __init__(self, section: Section, table: EvidenceTable) -> None:
+    `whole`: the weights of the same section with more counts, of which those of each rule are reused.
+    """
+
+    def __init__(self, section: Section, table: EvidenceTable, whole: Weights | None = None) -> None:
         self._section, self._table = section, table
         self.copies = [copy for copy in COPIES if copy in table.proneness]
-        kinds = {table.voters[rule].kind for rule in section.counts}
-        self._all = self._sum(list(table.voters))
-        self._by_kind = {kind: self._sum([rule for rule, voter in table.voters.items() if voter.kind == kind]) for kind in kinds}
-        self._log_odds: dict[tuple[str, str], float] = {}
+        self._rates: dict[str, dict[str, float]] = whole._rates if whole else self._add_rates()
+        self._gains: dict[str, dict[str, list[float]]] = whole._gains if whole else {rule: self._gain(rule) for rule in section.counts}
+        self._all = self._sum(table.proneness, self._rates, list(section.counts))
+        rules_by_kind: dict[str, list[str]] = {}
+        for rule in section.counts:
+            rules_by_kind.setdefault(table.voters[rule].kind, []).append(rule)
+        self._by_kind = {
+            kind: self._sum(self._rates[kind].keys() & table.proneness, [kind], rules_of_kind) for kind, rules_of_kind in rules_by_kind.items()
+        }
+        self._of_pairs = {copy: log(bins[section.pair_bin]) for copy, bins in table.pairs.items()} if section.pair_bin >= 0 else {}
+        self._log_likelihoods: dict[tuple[str, str], float] = {}
 
-    def _sum(self, rules: list[str]) -> dict[str, list[float]]:
-        """Return for each copy the log likelihood of the counts of some rules, for each of `FACTORS`."""
-        silent = dict.fromkeys(self._table.proneness, 0.0)
-        for rule in rules:
-            if rule not in self._section.counts:
-                rates = self._table.voters[rule].rates
-                for copy in rates.keys() & silent.keys():
-                    silent[copy] += rates[copy]
-        sums = {copy: [-rate * factor * self._section.words for factor in FACTORS] for copy, rate in silent.items()}
-        for rule in self._section.counts.keys() & set(rules):
-            self._add(rule, sums)
-        return sums
+    def _add_rates(self) -> dict[str, dict[str, float]]:
+        """Return the rate a word of all rules together, by kind of evidence and copy."""
+        by_kind: dict[str, dict[str, float]] = {}
+        for kind, rates in self._table.voters.values():
+            sums = by_kind.setdefault(kind, {})
+            for copy, rate in rates.items():
+                sums[copy] = sums.get(copy, 0.0) + rate
+        return by_kind
 
-    def _add(self, rule: str, sums: dict[str, list[float]]) -> None:
-        """Add the log likelihoods of the count of a rule that reports something."""
+    def _gain(self, rule: str) -> dict[str, list[float]]:
+        """Return for each copy how much likelier the count of a rule is than none, for each of `FACTORS`."""
         rates = self._table.voters[rule].rates
         most = MOST_LEFTOVERS if SCRAPED in rates else MOST
         count = min(most, self._section.counts[rule])
-        for copy in rates.keys() & sums.keys():
-            means = [rates[copy] * factor * self._section.words for factor in FACTORS]
-            sums[copy] = [whole + log_poisson(count, mean, most) for whole, mean in zip(sums[copy], means, strict=True)]
+        return {copy: log_ratios(count, rate * self._section.words, most) for copy, rate in rates.items()}
+
+    def _sum(self, copies: Iterable[str], kinds: Iterable[str], rules: list[str]) -> dict[str, list[float]]:
+        """Return for each copy the log likelihood of the counts of some rules of some kinds, and of none of all others of these kinds."""
+        sums = {}
+        for copy in copies:
+            mean = self._section.words * sum([self._rates[kind].get(copy, 0.0) for kind in kinds])
+            gains = [self._gains[rule][copy] for rule in rules if copy in self._gains[rule]]
+            sums[copy] = [sum(logs) for logs in zip([-mean * factor for factor in FACTORS], *gains, strict=True)]
+        return sums
+
+    def without(self, rule: str) -> Weights:
+        """Return what is left of the weights if a rule reports nothing."""
+        counts = {voter: count for voter, count in self._section.counts.items() if voter != rule}
+        return Weights(self._section.replace(counts=counts), self._table, self)
 
     def by_factor(self, copy: str) -> list[float]:
         """Return the log likelihoods of the counts in a copy, for each of `FACTORS`."""
@@ -203,27 +219,25 @@ class Weights:
     @property
     def kinds(self) -> list[str]:
         """The kinds of evidence that there is."""
-        return sorted([*self._by_kind, *([PAIRS] if self._has_pairs else [])])
-
-    @property
-    def _has_pairs(self) -> bool:
-        return self._section.pair_bin >= 0 and bool(self._table.pairs)
+        return sorted([*self._by_kind, *([PAIRS] if self._of_pairs else [])])
 
     def log_odds(self, copy: str, without: str = "") -> float:
         """Return the log odds of a copy; `without`: the kind of evidence that is left out of the sum."""
-        if (copy, without) not in self._log_odds:
-            odds = PRIOR + self.log_likelihood(copy, without) - self.log_likelihood(AGAINST[copy], without)
-            if self._has_pairs and without != PAIRS and copy in self._table.pairs:
-                odds += log(self._table.pairs[copy][self._section.pair_bin])
-            self._log_odds[copy, without] = round(odds, 2)
-        return self._log_odds[copy, without]
+        odds = PRIOR + self.log_likelihood(copy, without) - self.log_likelihood(AGAINST[copy], without)
+        return round(odds + (self._of_pairs.get(copy, 0.0) if without != PAIRS else 0.0), 2)
 
     def log_likelihood(self, copy: str, without: str = "") -> float:
         """Return the log of how probable the counts are in a copy, whatever the document's proneness."""
-        sums = self._all[copy]
-        if without in self._by_kind:
-            sums = [likelihood - of_kind for likelihood, of_kind in zip(sums, self._by_kind[without][copy], strict=True)]
-        return log_sum([log(weight) + likelihood for weight, likelihood in zip(self._table.proneness[copy], sums, strict=True)])
+        of_kind = self._by_kind.get(without, {}).get(copy)
+        if of_kind is None:
+            without = ""  # it says nothing of this copy
+        if (copy, without) not in self._log_likelihoods:
+            sums = self._all[copy]
+            if of_kind:
+                sums = [likelihood - left_out for likelihood, left_out in zip(sums, of_kind, strict=True)]
+            weighted = [log(weight) + likelihood for weight, likelihood in zip(self._table.proneness[copy], sums, strict=True)]
+            self._log_likelihoods[copy, without] = log_sum(weighted)
+        return self._log_likelihoods[copy, without]
 
     def shares(self, copy: str) -> dict[str, float]:
         """Return by how much each kind of evidence raises the log odds of a copy, the strongest first."""
@@ -242,13 +256,26 @@ class Weights:
         return odds
 
 
+_weighed: list[tuple[Section, EvidenceTable, Weights]] = []
+
+
+def weigh(section: Section, table: EvidenceTable) -> Weights:
+    """Return the weights of a section. Those of the last one are remembered: it is judged before rules ask and after, and then raises these."""
+    for last_section, last_table, weights in tuple(_weighed):  # a copy: other threads judge as well
+        if last_section is section and last_table is table:
+            return weights
+    weights = Weights(section, table)
+    _weighed[:] = [(section, table, weights)]
+    return weights
+
+
 def judge(section: Section, table: EvidenceTable) -> Verdict:
     """Return what a section reads as."""
     if section.pin:
         return Verdict(section.pin, {section.pin: PINNED} if section.pin != HUMAN else {})
     if section.words < SHORTEST or not section.counts or not table.proneness:
         return Verdict()
-    weights = Weights(section, table)
+    weights = weigh(section, table)
     odds = weights.odds()
     copy = max(odds, key=lambda copy: odds[copy])
     if odds[copy] < section.floor:
@@ -256,14 +283,18 @@ def judge(section: Section, table: EvidenceTable) -> Verdict:
     return Verdict(copy, odds, tuple([kind for kind, share in weights.shares(copy).items() if share > CARRIES]))
 
 
-def log_poisson(count: int, mean: float, most: int = MOST) -> float:
-    """Return the log probability of a count of reports, at least 1, where `most` means so many or more."""
-    terms = [1.0]  # of the series of the exponential function, the mean to the power of a count over its factorial
-    for number in range(1, count + 1):
-        terms.append(terms[-1] * mean / number)
-    if count < most or mean < SMALL:
-        return log(terms[count]) - mean
-    return log(1 - exp(-mean) * sum(terms[:count]))
+def log_ratios(count: int, mean: float, most: int = MOST) -> list[float]:
+    """Return the logs of how much likelier a count of reports, at least 1, is than none, for each of `FACTORS` of a mean.
+
+    `most` means so many or more.
+    """
+    usual = count * log(mean) - log(factorial(count))
+    ratios = [usual + count * log_factor for log_factor in LOG_FACTORS]
+    for number, factor in enumerate(FACTORS if count == most else ()):
+        if (product := mean * factor) >= SMALL:
+            fewer = sum([product**reports / factorial(reports) for reports in range(count)])
+            ratios[number] = product + log(1 - exp(-product) * fewer)
+    return ratios
 
 
 def log_sum(logs: list[float]) -> float:

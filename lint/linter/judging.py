@@ -7,7 +7,7 @@ from math import exp
 
 from lint.language.analysis import analysis_of
 from lint.linter.diagnostic import Diagnostic, Raised
-from lint.linter.evidence import SURE, UNPROVEN, Section, Verdict, Weights, find_places, judge, show_odds
+from lint.linter.evidence import SURE, UNPROVEN, Section, Verdict, find_places, judge, show_odds, weigh
 from lint.ruleset.rates import AGAINST
 from lint.ruleset.ruleset import READS_AS
 
@@ -127,7 +127,7 @@ def _raise(
         for report in reports_of_rule:
             (near if _is_near(report.start.offset, places) else decided).append(report)
         votes_itself = rule in section.counts and not section.pin
-        precision, human_odds = expect(table.askers[rule], Weights(section.without(rule), table).odds() if votes_itself else verdict.odds)
+        precision, human_odds = expect(table.askers[rule], weigh(section, table).without(rule).odds() if votes_itself else verdict.odds)
         plans.append((precision, human_odds, rule, near))
     raised = 0
     for precision, human_odds, rule, reports_of_rule in sorted(plans, key=lambda plan: (-plan[0], plan[2])):
