@@ -17,7 +17,7 @@ from time import process_time
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import Any
 
     from lint.text.document import Document
@@ -81,8 +81,8 @@ def errors() -> tuple[type[Exception], ...]:
         return ()
 
 
-def build(outlines: Iterable[Key], literals: Iterable[Key], blind: list[str]) -> Parts:
-    """Return what `Automaton` is made from, as plain values.
+def build(outlines: Iterable[Key], literals: Iterable[Key], blind: list[str], is_wanted: Callable[[], bool] = lambda: True) -> Parts | None:
+    """Return what `Automaton` is made from, as plain values; None once it is no longer wanted, which is asked a few times.
 
     `outlines`: rule id and outline; `literals`: rule id and a lower-case string; `blind`: the rules that have neither.
     Raises ImportError and what `errors` names.
@@ -99,13 +99,13 @@ def build(outlines: Iterable[Key], literals: Iterable[Key], blind: list[str]) ->
             keys_by_outline.setdefault(_marks(literal), []).append((rule, literal))
     sources = list(keys_by_outline)
     pattern_ids = range(len(sources) + len(keys_by_literal))
-    return (
-        [*keys_by_outline.values(), *keys_by_literal.values()],
-        sources,
-        [_compile(sources[first::GROUPS], pattern_ids[first : len(sources) : GROUPS]) for first in range(min(GROUPS, len(sources)))],
-        _compile(list(keys_by_literal), pattern_ids[len(sources) :], is_literal=True),
-        blind,
-    )
+    groups = []
+    for first in range(min(GROUPS, len(sources))):
+        if not is_wanted():
+            return None
+        groups.append(_compile(sources[first::GROUPS], pattern_ids[first : len(sources) : GROUPS]))
+    literal_group = _compile(list(keys_by_literal), pattern_ids[len(sources) :], is_literal=True)
+    return [*keys_by_outline.values(), *keys_by_literal.values()], sources, groups, literal_group, blind
 
 
 def _compile(sources: list[bytes], pattern_ids: Iterable[int] = (0,), is_literal: bool = False) -> bytes:

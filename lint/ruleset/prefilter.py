@@ -173,23 +173,24 @@ class Prefilter:
         """Return what each part of the automaton's scan of a document costs; nothing where there is no automaton."""
         return self._automaton.measure(document) if self._automaton else ()
 
-    def automaton(self, work: int, waits: bool = False) -> Automaton | None:
+    def automaton(self, work: int, waits: bool = False, is_for_cache: bool = True) -> Automaton | None:
         """Return the automaton, where it pays and there is one. `work`: the characters to scan next.
 
         One that is not in the cache is built meanwhile, unless the caller `waits`: nobody has to, for what it finds is found without it.
+        `is_for_cache`: it is built to the end for the next run even if this one has ended.
         """
         if self._automaton is None and not self._is_building:
             self._work += work
             if self._work >= WORTH_LOADING and not self._tried_loading and self._path and os.path.exists(self._path):
                 self._tried_loading = True
-                self._make_automaton(builds=False)
+                self._make_automaton(None)
             if self._automaton is None and self._work >= WORTH_BUILDING and self._draw_outlines:
-                self._begin_building(waits)
+                self._begin_building(waits, is_for_cache)
         if waits and self._builder:
             self._builder.join()
         return self._automaton
 
-    def _begin_building(self, waits: bool) -> None:
+    def _begin_building(self, waits: bool, is_for_cache: bool) -> None:
         """Build the automaton, unless another process is about to put it into the cache."""
         folder = os.path.dirname(self._path) if self._path else ""
         lock = try_lock(folder) if folder else NO_LOCK
@@ -197,29 +198,30 @@ class Prefilter:
             return
         self._is_building = True
         if waits or any(rule.is_limited for rule in self._rules):  # the time of such rules is that of the process
-            self._build(lock)
+            self._build(lock, lambda: True)
             return
-        from threading import Thread
+        from threading import Thread, main_thread
 
-        self._builder = Thread(target=self._build, args=(lock,), name="mtlint-automaton")
+        is_wanted = (lambda: True) if is_for_cache else main_thread().is_alive
+        self._builder = Thread(target=self._build, args=(lock, is_wanted), name="mtlint-automaton")
         self._builder.start()
 
-    def _build(self, lock: int | None) -> None:
+    def _build(self, lock: int | None, is_wanted: Callable[[], bool]) -> None:
         try:
-            self._make_automaton(builds=True)
+            self._make_automaton(is_wanted)
         finally:
             unlock(lock)
 
-    def _make_automaton(self, builds: bool) -> None:
-        """Take the automaton from the cache, or build it and put it there."""
+    def _make_automaton(self, is_wanted: Callable[[], bool] | None) -> None:
+        """Take the automaton from the cache, or build it and put it there. `is_wanted`: None where it is not to be built."""
         from lint.ruleset import hyperscan
 
         try:  # without it everything is found too, one literal after the other
             key = f"{self._key} {hyperscan.version()}"
             parts = store.load(self._path, key) if self._path else None
-            if parts is None and builds and self._draw_outlines:
-                parts = hyperscan.build(*self._draw_outlines(self._rules))
-                if self._path:
+            if parts is None and is_wanted and self._draw_outlines:
+                parts = hyperscan.build(*self._draw_outlines(self._rules), is_wanted)
+                if self._path and parts:
                     store.save(self._path, key, parts)
             self._automaton = hyperscan.Automaton(*parts) if parts else None
         except ImportError:

@@ -144,8 +144,8 @@ class RuleSet:
         self._prefilter.automaton(WORTH_BUILDING, waits=True)
 
     def prepare_meanwhile(self) -> None:
-        """Make the automaton, for much work to come, while these rules find what they find without it."""
-        self._prefilter.automaton(WORTH_BUILDING)
+        """Make the automaton, for much work to come in this process, while these rules find what they find without it."""
+        self._prefilter.automaton(WORTH_BUILDING, is_for_cache=False)
 
     def load_automaton(self) -> None:
         """Take the automaton from the cache, if it is there."""
