@@ -161,12 +161,16 @@ class _Reader(HTMLParser):
         elif tag == "span" and ("class", "term") in attrs:
             self._prose.begin_paragraph(offset, "item")
         elif tag in SET_APART:
-            has_style = tag != "span" or any(name in ("class", "style") for name, _ in attrs)
-            if tag == "small" or (self._closed == (offset, tag) and (has_style or self._had_style)):
-                self._apart = STOPS + LETTERS
-            else:
-                self._apart = STOPS if self._closed[0] == offset else ""
-            self._had_style = has_style
+            self._set_apart(tag, attrs, offset)
+
+    def _set_apart(self, tag: str, attrs: list[tuple[str, str | None]], offset: int) -> None:
+        """Note whether the words of an element that begins at an offset are set apart from those before it."""
+        has_style = tag != "span" or any(name in ("class", "style") for name, _ in attrs)
+        if tag == "small" or (self._closed == (offset, tag) and (has_style or self._had_style)):
+            self._apart = STOPS + LETTERS
+        else:
+            self._apart = STOPS if self._closed[0] == offset else ""
+        self._had_style = has_style
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "img" or not self.shades.would_hide(tag, attrs):

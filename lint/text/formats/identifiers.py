@@ -53,28 +53,19 @@ DECLARED = Regex(r"(?<![\w.])([A-Z]\w{0,40})(?:&nbsp;){0,40}:(?:&nbsp;){1,40}<[B
 """A parameter or a function in code that bold keywords and such spaces show: `From&nbsp;:&nbsp;<B>in</B>`."""
 CAPITALIZED = Regex(r"(?<=[a-z,]\s)[A-Z]\w{0,40}(?=\s)")
 """A word with a capital within a sentence, without a mark."""
+CODE = ((("|", "\\", "{", "%("), (BARE,)), (("(",), COMPUTED), (("%",), (FORMAT_STRING,)), (("</var>",), (PRIME,)), (("</",), (OPTIONS,)))
+"""Marks without which there is no code of some kinds, and the expressions of these."""
 
 
 def find_identifiers(text: str) -> Iterator[Span]:
     """Yield the spans of names and other code that is not marked as code; they may overlap."""
-    if "|" in text or "\\" in text or "{" in text or "%(" in text:
-        for match in BARE.finditer(text):
-            yield Span(*match.span())
-    if "(" in text:
-        for pattern in COMPUTED:
-            for match in pattern.finditer(text):
-                yield Span(*match.span())
-    if "%" in text:
-        for match in FORMAT_STRING.finditer(text):
-            yield Span(*match.span())
-    if "</var>" in text:
-        for match in PRIME.finditer(text):
-            yield Span(*match.span())
+    for marks, expressions in CODE:
+        if any(mark in text for mark in marks):
+            for expression in expressions:
+                for match in expression.finditer(text):
+                    yield Span(*match.span())
     if "&nbsp;" in text and (":&nbsp;" in text or ">&nbsp;" in text or "&quot;" in text):
         yield from _find_declared(text)
-    if "</" in text:
-        for match in OPTIONS.finditer(text):
-            yield Span(*match.span())
     names = [(match[0], match.span()) for match in NAME.finditer(text)]
     of_code = {name for name, (start, end) in names if _is_code(text, name, start, end)}
     placeholders = {name for name, _ in names if name[0] == "&"}
