@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
+from caches import load_builtin_rules
 
+from lint.linter.lint import check
 from lint.rulefiles.outlines import outline
 from lint.ruleset import hyperscan as automaton
 from lint.text.document import Document
+from lint.text.formats.table import parse
 
 pytest.importorskip("hyperscan", reason="there is no automaton for this machine")
 
@@ -89,3 +92,17 @@ def test_literals_with_marks_and_spaces_at_their_ends_are_found() -> None:
     literals = [("a/b", " thousand"), ("a/b", "(end)"), ("a/b", ", he added ")]
     hits = automaton.Automaton(*automaton.build([], literals, [])).find(Document("a.txt", "10.5 Thousand (end) thousands, He added it. Thousand"))
     assert hits == {"a/b": {" thousand": [4, 43], "(end)": [14], ", he added ": [29]}}
+
+
+@pytest.mark.heavy
+def test_every_example_is_found_with_an_automaton_as_without() -> None:
+    rules = load_builtin_rules()
+    without = rules.pinned()
+    rules.prepare()
+    assert rules.has_automaton
+    assert not without.has_automaton
+    for rule in rules.rules:
+        for example in (*rule.examples("bad"), *rule.examples("good")):
+            document = parse("x", example.text, example.format)
+            places = [[(diagnostic.rule, diagnostic.span) for diagnostic in check(document, some_rules)] for some_rules in (rules, without)]
+            assert places[0] == places[1], f"{rule.id}: {example.text}"
