@@ -118,7 +118,7 @@ def refuse_harmful(text: str, format: str, choice: EditChoice) -> EditChoice:
         return choice
     document = parse("", text, format)
     kept = _find_unread_comments(document)
-    if doubtful := [diagnostic for diagnostic in choice.applied if any(_overlap(diagnostic.span, span) for span in kept)]:
+    if doubtful := [diagnostic for diagnostic in choice.applied if any(diagnostic.span.overlaps(span) for span in kept)]:
         applied = tuple([diagnostic for diagnostic in choice.applied if diagnostic not in doubtful])
         choice = EditChoice(applied, (*choice.skipped, *_skip(doubtful, "the line beside it looks like an mtlint comment but does not work as one")))
 
@@ -132,18 +132,14 @@ def refuse_harmful(text: str, format: str, choice: EditChoice) -> EditChoice:
 
 
 def _find_unread_comments(document: Document) -> list[Span]:
-    """Return the lines, each with the next, on which something looks like a comment for this program that its format has not."""
+    """Return the lines, each with the next, on which something looks like a comment for this program but is none in its format."""
     spans = []
     for match in LIKE_COMMENT.finditer(document.text):
-        if not any(_overlap(Span(*match.span()), comment) for comment in document.comments):
+        if not any(comment.overlaps(Span(*match.span())) for comment in document.comments):
             start = max(document.text.rfind(mark, 0, match.start()) for mark in "\n\r") + 1
             next_line = NEXT_LINE.match(document.text, match.end())
             spans.append(Span(start, next_line.end() if next_line else len(document.text)))
     return spans
-
-
-def _overlap(span: Span, other: Span) -> bool:
-    return span.start < other.end and other.start < span.end
 
 
 def _select_harmless(diagnostics: list[Diagnostic], are_harmless: Callable[[list[Diagnostic]], bool]) -> list[Diagnostic]:

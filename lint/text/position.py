@@ -26,6 +26,10 @@ class Span(Record):
         def __new__(cls, start, end):
             return _new_tuple(cls, (start, end))
 
+    def overlaps(self, other: Span) -> bool:
+        """Whether a character is in both."""
+        return self.start < other.end and other.start < self.end
+
 
 class Position(Record):
     """A place in a text, in every unit that an output format asks for.

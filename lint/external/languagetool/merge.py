@@ -7,7 +7,6 @@ from bisect import bisect_left
 from lint.linter.diagnostic import Diagnostic, Related
 from lint.linter.pipeline import keep_one_per_pack
 from lint.ruleset.ruleset import RuleSet
-from lint.text.position import Span
 
 
 def merge(ours: list[Diagnostic], theirs: list[Diagnostic], rules: RuleSet) -> list[Diagnostic]:
@@ -28,7 +27,7 @@ def merge(ours: list[Diagnostic], theirs: list[Diagnostic], rules: RuleSet) -> l
 
 def _is_same(our: Diagnostic, their: Diagnostic) -> bool:
     """Return whether one of ours says the same of the same place as one of theirs."""
-    if not _overlap(our.span, their.span):
+    if not our.span.overlaps(their.span):
         return False
     return our.start.offset == their.start.offset or our.artifact == their.artifact or bool(set(our.suggestions) & set(their.suggestions))
 
@@ -37,7 +36,3 @@ def _confirmed(our: Diagnostic, their: Diagnostic) -> Diagnostic:
     agreement = Related(their.start, their.end, f"LanguageTool says: {their.message} [{their.rule}]")
     suggestions = our.suggestions or their.suggestions if our.span == their.span else our.suggestions
     return our.replace(related=(*our.related, agreement), suggestions=suggestions)
-
-
-def _overlap(our: Span, their: Span) -> bool:
-    return bool(our.start < their.end and their.start < our.end)
