@@ -67,7 +67,7 @@ def digest(chunks: Iterable[bytes | memoryview]) -> bytes:
 
 
 def is_own(folder: str) -> bool:
-    """Whether a folder, which is made where it is missing, belongs to the user and is closed to everybody else. Raises OSError.
+    """Return whether a folder, which is made where it is missing, belongs to the user and is closed to everybody else. Raises OSError.
 
     What lies in it may be damaged, but nobody else has put it there, and it did not come with a repository: git makes no such folders.
     """

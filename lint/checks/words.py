@@ -40,12 +40,12 @@ def find_whole_words(prose: str, literal: str, places: list[int]) -> Iterator[in
 
 
 def _goes_on(beside: str, beyond: str) -> bool:
-    """Whether a word goes on with a character beside it; an underscore does so between letters, and otherwise marks emphasis."""
+    """Return whether a word goes on with a character beside it; an underscore does so between letters, and otherwise marks emphasis."""
     return beside.isalnum() or (beside == "_" and (beyond.isalnum() or beyond == "_"))
 
 
 def is_part_of_any(prose: str, start: int, end: int, phrases: tuple[str, ...]) -> bool:
-    """Whether a span overlaps with one of some folded phrases, in any case."""
+    """Return whether a span overlaps with one of some folded phrases, in any case."""
     for phrase in phrases:
         around = prose[max(0, start - len(phrase) + 1) : end + len(phrase) - 1]
         if phrase in around.lower().replace("\xa0", " ").replace("’", "'"):

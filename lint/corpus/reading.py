@@ -70,7 +70,7 @@ class Unreadable(Record):
 
 
 def is_splittable(path: str, reading: CorpusReading) -> bool:
-    """Whether a part of a file between two line starts can be read by itself."""
+    """Return whether a part of a file between two line starts can be read by itself."""
     row = container_of(path, reading.containers.format)
     return row is not None and row.name == "jsonl" and not split_name(path)[1]
 

@@ -48,7 +48,7 @@ class Analysis:
         return self._sentences[paragraph]
 
     def is_foreign(self, paragraph: Span) -> bool:
-        """Whether a paragraph is plainly in another language than English."""
+        """Return whether a paragraph is plainly in another language than English."""
         if paragraph not in self._foreign:
             start, end = paragraph
             is_english = self.prose.count(" the ", start, end) * SELDOM > end - start
@@ -56,7 +56,7 @@ class Analysis:
         return self._foreign[paragraph]
 
     def _may_be_foreign(self, paragraph: Span) -> bool:
-        """Whether nothing says that a paragraph is English, in a document in another language."""
+        """Return whether nothing says that a paragraph is English, in a document in another language."""
         if not self.is_in_other_language:
             return False
         from lint.language.languages import is_rather_english
@@ -73,7 +73,7 @@ class Analysis:
 
     @lazy
     def is_in_other_language(self) -> bool:
-        """Whether most paragraphs are plainly in another language, so that short ones are, too."""
+        """Return whether most paragraphs are plainly in another language, so that short ones are, too."""
         prose = self.prose[:LONGEST_LOOK]
         if prose.count(" the ") * SELDOM > len(prose):
             return False
@@ -159,7 +159,7 @@ def sentence_at(document: Document, offset: int) -> Span:
 
 
 def in_quotation(document: Document, offset: int) -> bool:
-    """Whether an offset of the prose is inside a quotation."""
+    """Return whether an offset of the prose is inside a quotation."""
     spans = analysis_of(document).quotations(document.paragraph_at(offset)).spans
     number = bisect_right(spans, (offset, len(document.prose) + 1)) - 1
     return number >= 0 and spans[number].start < offset < spans[number].end

@@ -95,7 +95,7 @@ class LanguageTable:
 
 
 def _is_in_word(text: str, start: int, end: int) -> bool:
-    """Whether a span is only a part of a word in Latin letters."""
+    """Return whether a span is only a part of a word in Latin letters."""
     return any(letter.isascii() and letter.isalpha() for letter in (text[start - 1 : start], text[end : end + 1]) if letter)
 
 

@@ -91,21 +91,22 @@ ENGLISH_ONLY = ENGLISH - frozenset(" ".join(COMMON_WORDS).split())
 
 
 def is_in_another_script(text: str) -> bool:
-    """Whether a text has few Latin letters among its letters. A Chinese or Japanese character counts as several: it is a word, or a syllable."""
+    """Return whether a text has few Latin letters among its letters. A Chinese or Japanese character counts as several: it is a word, or a
+    syllable."""
     ideograms = len(IDEOGRAM.pattern.findall(text))
     letter_count = sum(map(len, WORD.pattern.findall(text))) + 2 * ideograms
     return letter_count >= FEWEST_WORDS * 2 and len(LATIN_LETTER.pattern.findall(text)) * 3 < letter_count
 
 
 def is_rather_english(text: str) -> bool:
-    """Whether a text has a common word of English that is none of another language, and as many of those as of the other ones."""
+    """Return whether a text has a common word of English that is none of another language, and as many of those as of the other ones."""
     words = [word.lower() for word in WORD.pattern.findall(text)]
     english_count = sum(word in ENGLISH_ONLY for word in words)
     return bool(english_count) and english_count >= sum(word in FOREIGN for word in words)
 
 
 def is_foreign(text: str) -> bool:
-    """Whether a text is plainly in another language than English, or leads to other languages.
+    """Return whether a text is plainly in another language than English, or leads to other languages.
 
     A word with a capital is none of its common ones: it may be a name.
     """
@@ -128,7 +129,7 @@ def is_foreign(text: str) -> bool:
 
 
 def has_foreign_letters(text: str) -> bool:
-    """Whether the words of a text plainly have other letters than English, so that it is in another language."""
+    """Return whether the words of a text plainly have other letters than English, so that it is in another language."""
     return _has_foreign_letters(WORD.pattern.findall(text))
 
 

@@ -130,7 +130,7 @@ def skeleton(name: str) -> str:
 
 
 def is_same_name(first: str, second: str) -> bool:
-    """Whether two names of one skeleton are spellings of the same name. Those with few consonants have to sound alike, or nearly."""
+    """Return whether two names of one skeleton are spellings of the same name. Those with few consonants have to sound alike, or nearly."""
     plain, other_plain = plain_letters(first), plain_letters(second)
     if plain == other_plain:
         return first != second
@@ -147,7 +147,7 @@ def is_same_name(first: str, second: str) -> bool:
 
 
 def _is_slip(sounds: str, other_sounds: str, plain: str, other_plain: str) -> bool:
-    """Whether two names differ by so few letters that somebody may have slipped."""
+    """Return whether two names differ by so few letters that somebody may have slipped."""
     if undouble(sounds.translate(VOWELS)) != undouble(other_sounds.translate(VOWELS)):
         return False
     shorter = min(len(plain), len(other_plain))
@@ -158,7 +158,7 @@ def _is_slip(sounds: str, other_sounds: str, plain: str, other_plain: str) -> bo
 
 
 def _are_of_two_languages(sounds: str, other_sounds: str, few: bool) -> bool:
-    """Whether the sounds of two Slavic names differ as those of one name do between languages. `few`: whether they have few consonants."""
+    """Return whether the sounds of two Slavic names differ as those of one name do between languages. `few`: whether they have few consonants."""
     ending, other_ending = SKA.search(sounds), SKA.search(other_sounds)
     if ending and other_ending and ending[1] != other_ending[1] and {ending[1], other_ending[1]} != {"", "e"}:
         return False
@@ -170,7 +170,7 @@ def _are_of_two_languages(sounds: str, other_sounds: str, few: bool) -> bool:
 
 
 def differ_by_ending(first: str, second: str) -> bool:
-    """Whether two names in plain letters differ by an ending that makes another word."""
+    """Return whether two names in plain letters differ by an ending that makes another word."""
     longer, shorter = (first, second) if len(first) > len(second) else (second, first)
     if longer[:-1] == shorter and NOT_KIN.search(longer):
         return False

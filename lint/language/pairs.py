@@ -85,7 +85,7 @@ class _Seen:
         self._starts = list(accumulate([FREQUENT] * full + [EXPECTED // rank for rank in range(full + 1, FREQUENT + 1)], initial=0))
 
     def has(self, first: int, second: int) -> bool:
-        """Whether a pair of words of these ranks was seen."""
+        """Return whether a pair of words of these ranks was seen."""
         bit = self._starts[first - 1] + second - 1
         return self._bits[bit >> 3] >> (bit & 7) & 1 == 1
 

@@ -128,7 +128,7 @@ class _Reader:
         return self._left.getvalue()
 
     def _is_left(self, offset: int) -> bool:
-        """Whether nothing was read yet at an offset."""
+        """Return whether nothing was read yet at an offset."""
         self._left.seek(offset)
         return self._left.read(1) != "\0"
 
@@ -303,7 +303,7 @@ class _Reader:
         self._quantities[-1] = self._quantities[-1].replace(units=units, unit=unit, currencies=self._currency_after(end))
 
     def _is_month(self, month: Mention) -> bool:
-        """Whether a word that may be a month is one: “May” and “March” need a number or a preposition beside them."""
+        """Return whether a word that may be a month is one: “May” and “March” need a number or a preposition beside them."""
         if self._table.language != "en" or self._text[month.start : month.end] not in ("May", "March"):
             return self._is_left(month.start)
         before, after = self._text[: month.start].rstrip()[-8:].lower(), self._text[month.end :].lstrip(" ,.")[:4]

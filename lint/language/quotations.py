@@ -48,10 +48,10 @@ class Quotations(Record):
 
 
 def is_continued(prose: str, paragraph: Span, opened: int) -> bool:
-    """Whether the quotation that a paragraph leaves open continues after it: closed there, or opened again where a paragraph begins.
+    """Return whether the quotation that a paragraph leaves open continues after it: closed there, or opened again where a paragraph begins.
 
-    A quotation in straight marks that opens inside a paragraph is one in a curly one, and passed over. Where no mark follows it
-    may continue, if the text breaks off in the middle of a sentence.
+    A quotation in straight marks that opens inside a paragraph is one in a curly one, and passed over. Where no mark follows it may continue, if the
+    text breaks off in the middle of a sentence.
     """
     inner = False
     for mark in QUOTATION_MARK.finditer(prose, paragraph.end):
@@ -135,7 +135,7 @@ class _Automaton:
         self._spans.append(Span(max(start, self._paragraph.start - 1), end))
 
     def _is_inside(self, outer: int, offset: int) -> bool:
-        """Whether a quotation opens in another one: in other marks, or in the same ones after a single mark that is open, too."""
+        """Return whether a quotation opens in another one: in other marks, or in the same ones after a single mark that is open, too."""
         single = self._prose.rfind("‘", outer, offset)
         self._nested = self._prose[offset] == "“" and single >= 0 and SINGLE_CLOSE.search(self._prose, single, offset) is None
         self._nested = self._nested or (self._prose[outer] == self._prose[offset] == '"' and self._closes_twice(offset))
@@ -144,19 +144,19 @@ class _Automaton:
         return self._nested or self._are_unlike(offset, outer)
 
     def _closes_twice(self, offset: int) -> bool:
-        """Whether the next mark may close a quotation and the one after it can do nothing else: both marks that opened have a partner."""
+        """Return whether the next mark may close a quotation and the one after it can do nothing else: both marks that opened have a partner."""
         next_marks = [mark.start() for mark in islice(QUOTATION_MARK.finditer(self._prose, offset + 1, self._paragraph.end), 2)]
         if len(next_marks) < 2 or any(self._prose[mark] != '"' for mark in next_marks):
             return False
         return _turn(self._prose, next_marks[0], True) < 0 and _turn(self._prose, next_marks[1], False) < 0
 
     def _are_unlike(self, offset: int, other_offset: int) -> bool:
-        """Whether only one of two marks is straight."""
+        """Return whether only one of two marks is straight."""
         return (self._prose[offset] == '"') != (self._prose[other_offset] == '"')
 
 
 def _is_turned(prose: str, at: int) -> bool:
-    """Whether a curly closing mark precedes a word and follows none."""
+    """Return whether a curly closing mark precedes a word and follows none."""
     after = prose[at + 1 : at + 2]
     return prose[at] == "”" and after.isalnum() and (at == 0 or prose[at - 1] in OPENS_AFTER)
 
@@ -219,6 +219,6 @@ def _turn_of_guillemet(prose: str, at: int, before: str, after: str, inside: boo
 
 
 def _is_ditto(prose: str, at: int) -> bool:
-    """Whether a mark has its line, or its cell, to itself."""
+    """Return whether a mark has its line, or its cell, to itself."""
     before, after = prose[max(0, at - 3) : at].rstrip(" \xa0")[-1:], prose[at + 1 : at + 4].lstrip(" \xa0")[:1]
     return before in ("", "\n", "|") and after in ("", "\n", "|")

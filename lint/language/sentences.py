@@ -43,7 +43,7 @@ def find_sentences(prose: str, paragraph: Span) -> list[Span]:
 
 
 def _ends_sentence(prose: str, stop: int, after: int, following: int, floor: int) -> bool:
-    """Whether a sentence that begins at `floor` ends with the stops from `stop` to `after`, before the text at `following`."""
+    """Return whether a sentence that begins at `floor` ends with the stops from `stop` to `after`, before the text at `following`."""
     begins = WORD_AFTER.match(prose, following)
     word = begins[1] if begins else ""
     if word[:1].islower():

@@ -1,6 +1,6 @@
-"""The time that a rule of the user's own may take for a document, so that one that runs away costs its own findings and no others.
+"""Time limits for user-defined rules, so that a rule that runs away loses its own reports and no others.
 
-The built-in rules are tried on hostile texts before they are published, and nothing is measured for them.
+Built-in rules are tested against hostile texts before a release, so they are not timed.
 """
 
 from __future__ import annotations
@@ -18,30 +18,30 @@ if TYPE_CHECKING:
     Value = TypeVar("Value")
 
 SECONDS = 1.0
-"""For a text of a page, in seconds of computing: thousands of times what a rule takes."""
+"""Seconds of processor time allowed for a text of about a page: thousands of times what a rule needs."""
 CHARACTERS_PER_SECOND = 100_000
-"""For longer texts, so many code points add a second."""
+"""Longer texts get one more second for each of this many code points."""
 PATIENCE = 3
-"""A rule that was stopped in so many documents is not tried in others."""
+"""A rule that was stopped in this many documents is not run on the next ones."""
 
 
 class Budget:
-    """Runs rules within their time. `stopped`: those that were not run to their end in the documents since `begin`."""
+    """Runs rules within their time limits. `stopped` lists the rules that were cut off since the last `begin`."""
 
     def __init__(self) -> None:
         self.stopped: list[Rule] = []
         self._stops: dict[str, int] = {}
 
     def begin(self) -> None:
-        """Begin with another document."""
+        """Start timing a new document."""
         self.stopped.clear()
 
     def gave_up(self, rule: Rule) -> bool:
-        """Whether a rule is not tried any more."""
+        """Return whether a rule is no longer run because it was stopped too often."""
         return self._stops.get(rule.id, 0) >= PATIENCE
 
     def run(self, rule: Rule, document: Document, function: Callable[..., list[Value]], *arguments: object) -> list[Value]:
-        """Return what a function finds in a document for a rule of the user's own; nothing where that takes too long."""
+        """Return what a function finds in a document for a user-defined rule, or nothing if it runs out of time."""
         if not self.gave_up(rule):
             try:
                 return run_within(SECONDS + len(document.prose) / CHARACTERS_PER_SECOND, function, *arguments)

@@ -1,4 +1,4 @@
-"""From a match to a diagnostic: a rule's words about a place, and the edit where there is one."""
+"""Turn a match into a diagnostic: the rule's message about a span, and the edit if there is one."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ if TYPE_CHECKING:
 
 SIC = Regex(r"[\w’'-]* ?[\[(]sic[\])]")
 MARKS = frozenset(".,;:!?…'\"‘’“”‚„«»‹›()[]-‐‑–—/·")
-"""What a safe edit may take away or put in besides white space."""
+"""Characters that a safe edit may add or remove, besides white space."""
 CODE = "_`{}<>=\\|^@"
-"""Characters that only code, addresses and markup have."""
+"""Characters that occur only in code, addresses, and markup."""
 CLOSING = ("", ".", ";", ":", "!", "?", ")", "\n")
-"""What ends a part of a sentence, or the text."""
+"""Characters that end a clause, and the end of the text."""
 LONGEST_WORD = 100
-"""Characters on either side of an edit in which its word is looked for."""
+"""How many characters on either side of an edit to search for the word around it."""
 OPEN_CODE = Regex(r"(?:\{[^{}\n]*|</?[#@]\w[^<>\n]*|[@#][A-Za-z][\w.]* ?\([^()\n]*)$")
-"""The beginning of what only a program or a template has, up to an edit in it: `{`, `<#if`, `@if (`."""
+"""The start of a template or code construct that is still open at an edit: `{`, `<#if`, `@if (`."""
 LONGEST_CODE = 400
-"""Characters before an edit in which that is looked for."""
+"""How many characters before an edit to search for such a start."""
 
 
 def diagnostic_of_match(document: Document, rule: Rule, match: Match) -> Diagnostic:
-    """Return the diagnostic of a match: its rule's words, and the edit where there is one."""
+    """Return the diagnostic of a match: its rule's message, and the edit if there is one."""
     span = document.place(Span(match.start, match.end))
     words = {"found": document.prose[match.start : match.end], **match.groups}
     suggestions = match.suggestions or tuple(fill_template(template, words) for template in rule.suggestion)
@@ -63,9 +63,9 @@ def diagnostic_of_text(
     message: str = "",
     context: str = "",
 ) -> Diagnostic:
-    """Return the diagnostic of a rule about a span of the text.
+    """Return a rule's diagnostic about a span of the text.
 
-    `words`: what the message may quote, by name; `message`: what to say in place of the rule's message; `context`: see `Diagnostic`.
+    `words`: values for the placeholders of the message, by name; `message`: replaces the rule's own message; `context`: see `Diagnostic`.
     """
     words = {**words, "suggestion": suggestions[0] if suggestions else ""}
     start, end = _positions(document, span)
@@ -89,10 +89,9 @@ def diagnostic_of_text(
 
 
 def _edit_of_match(document: Document, rule: Rule, match: Match, new: str) -> Edit | None:
-    """Return the edit that puts a suggestion in the text; None where it could do harm.
+    """Return the edit that applies a suggestion to the text, or None if it could do harm.
 
-    Emphasis stays as it is, and so do code and words marked [sic]. A quotation keeps its words; only its spaces and marks may change, and
-    those only by a safe edit.
+    Emphasis, code, and words marked [sic] are left alone. In a quotation, only spaces and marks may change, and only by a safe edit.
     """
     span = Span(match.start, match.end)
     if not new:
@@ -110,9 +109,9 @@ def _edit_of_match(document: Document, rule: Rule, match: Match, new: str) -> Ed
 
 
 def _leave_out(prose: str, span: Span) -> tuple[Span, str]:
-    """Return what to replace, and by what, so that words are gone without a trace.
+    """Return the span to replace and its replacement, so that deleted words leave no trace.
 
-    A space, and the commas that set the words off, go with them; the next word takes over a capital.
+    The space and commas around the words are deleted, too, and the next word takes over their capital.
     """
     start, end = span
     words = prose[start:end]
@@ -133,17 +132,17 @@ def _leave_out(prose: str, span: Span) -> tuple[Span, str]:
 
 
 def _keeps_words(old: str, new: str) -> bool:
-    """Whether two texts differ in nothing but white space and marks."""
+    """Return whether two texts differ only in white space and punctuation."""
     return [c for c in old if c not in MARKS and not c.isspace()] == [c for c in new if c not in MARKS and not c.isspace()]
 
 
 def _is_in_title(document: Document, edit: Edit) -> bool:
-    """Whether an edit of the prose has a part in emphasis."""
+    """Return whether an edit of the prose overlaps emphasis."""
     return document.in_title(edit.start, max(edit.end, edit.start + 1))
 
 
 def _is_in_code(document: Document, edit: Edit) -> bool:
-    """Whether an edit of the prose is in a tag of a template, or in or beside a word with a character that only code has."""
+    """Return whether an edit of the prose is inside a template tag, or in or next to a word with a character that occurs only in code."""
     prose = document.prose
     if OPEN_CODE.search(prose[max(0, edit.start - LONGEST_CODE) : edit.start]):
         return True
@@ -156,7 +155,7 @@ def _is_in_code(document: Document, edit: Edit) -> bool:
 
 
 def _is_in_quotation(document: Document, edit: Edit, keeps_words: bool) -> bool:
-    """Whether an edit of the prose has a part in a quotation. The space beside a mark is the mark's, where no word changes."""
+    """Return whether an edit of the prose overlaps a quotation. If no word changes, the space next to a quotation mark counts as part of the mark."""
     quotations = analysis_of(document).quotations(document.paragraph_at(edit.start)).spans
     if keeps_words:
         return any(quotation.start + 1 < edit.start and edit.end < quotation.end - 1 for quotation in quotations)
@@ -168,7 +167,7 @@ def _positions(document: Document, span: Span) -> tuple[Position, Position]:
 
 
 def fill_template(template: str, words: dict[str, str]) -> str:
-    """Return a template with `{name}` replaced by the word of that name, `{name:lower}` and `{name:upper}` by the same in that case."""
+    """Return a template with each `{name}` replaced by its value; `{name:lower}` and `{name:upper}` change its case."""
     for name, word in words.items() if "{" in template else ():
         if "{" + name in template:
             template = template.replace("{" + name + "}", word)
@@ -177,7 +176,7 @@ def fill_template(template: str, words: dict[str, str]) -> str:
 
 
 def minimal_edit(span: Span, old: str, new: str) -> Edit:
-    """Return the edit that replaces `old`, which stands at a span, by `new`, without what the two have in common at their ends."""
+    """Return the edit that replaces `old`, at a span, with `new`, without the characters that both share at their ends."""
     start, end = span
     while old and new and old[0] == new[0]:
         old, new, start = old[1:], new[1:], start + 1

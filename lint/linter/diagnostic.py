@@ -1,7 +1,6 @@
-"""What a user sees: a rule's words about a place in a document.
+"""A diagnostic: a rule's message about a span of a document.
 
-A diagnostic keeps everything that is ever printed about it, so the document can
-be forgotten. It is immutable: a change makes a new diagnostic.
+A diagnostic holds everything that is ever printed about it, so its document need not be kept. It is immutable: a change makes a new diagnostic.
 """
 
 from __future__ import annotations
@@ -18,18 +17,17 @@ if TYPE_CHECKING:
     from typing import Any
 
 NEIGHBORS = 4
-"""Words on either side that a fingerprint covers: few, so that another mistake in the line can be corrected without changing it."""
+"""Words on either side that a fingerprint covers: few, so that correcting another mistake in the line does not change it."""
 
 SURROUNDINGS = 400
-"""So many characters at least on either side a diagnostic keeps of a longer line."""
+"""A diagnostic keeps at least this many characters of a long line on either side."""
 
 
 class Related(Record):
-    """Another place that a diagnostic is about.
+    """Another place that a diagnostic refers to.
 
-    `path`: its file; empty for the file of the diagnostic, and for a source that is no file; `is_in_source`: whether the place is in the
-    text that the document was translated from, whose lines and offsets are its own. Of a file of records, `record`, `field` and
-    `place_in_file` as for a diagnostic.
+    `path`: its file; empty if it is in the diagnostic's own file, or in a source that is not a file; `is_in_source`: whether it is in the source of
+    the translation, which has lines and offsets of its own. In a file of records, `record`, `field`, and `place_in_file` are as in `Diagnostic`.
     """
 
     __slots__ = ()
@@ -43,24 +41,24 @@ class Related(Record):
     place_in_file: tuple[Position, Position] | None = None
 
     def shifted(self, start: Position) -> Related:
-        """Return this place of a part of a text as one of the whole, where the part begins at `start`; one in a source or a record stays."""
+        """Return this place with offsets in the whole text instead of a part that begins at `start`. Places in a source or a record do not move."""
         is_elsewhere = self.is_in_source or self.record is not None
         return self if is_elsewhere else self.replace(start=self.start.shifted(start), end=self.end.shifted(start))
 
     @classmethod
     def from_tuple(cls, values: tuple[Any, ...]) -> Related:
-        """Return the place whose `as_tuple` gave these values."""
+        """Return the place from the values of its `as_tuple`."""
         start, end, message, path, is_in_source, record, field, place = values
         return cls(Position(*start), Position(*end), message, path, is_in_source, record, field, _positions(place))
 
     @property
     def placed(self) -> Related:
-        """This place with the lines and columns of its file, where it is in another text of a file of records that has lines."""
+        """Return this place with lines and columns of its file, if it is in a text of a record and the file has lines."""
         return self.replace(start=self.place_in_file[0], end=self.place_in_file[1]) if self.place_in_file else self
 
 
 class Edit(Record):
-    """One replacement: the text from offset `start` to offset `end` becomes `text`."""
+    """A replacement: the text from offset `start` to offset `end` becomes `text`."""
 
     __slots__ = ()
     start: int
@@ -69,7 +67,8 @@ class Edit(Record):
 
 
 class Raised(Record):
-    """Why a severity was raised. `before`: what it was; `odds`: those of what the document reads as; `kinds`: of evidence that carry them."""
+    """Why a severity was raised. `before`: the rule's own severity; `odds` and `kinds`: the odds of the verdict, and the kinds of evidence behind
+    it."""
 
     __slots__ = ()
     before: str
@@ -78,14 +77,13 @@ class Raised(Record):
 
 
 class Diagnostic(Record):
-    """A match with a rule's words.
+    """A rule's report about a span.
 
-    `line`: the text around it in its line, from character `shown` of the line on; `misfires`: reports of the rule in 100,000 words of
-    good copy; `suppressed`: why it is not shown, in SARIF's words: `inSource` (a comment ignores it) or `external` (a baseline lists it);
-    `category` and `link`: for a diagnostic of another checker, its name for the kind of mistake and the address of its rule's page;
-    `context`: the words it reports and the few around them in their paragraph, for the fingerprint; empty where that is the line.
-    `raised`: why it is graver than its rule is by itself. Of a file of records: `record` and `field`, the text that positions count in, and
-    `place_in_file`, where it begins and ends in the file, where that has lines.
+    `line`: the text around the span in its line, starting at character `shown` of the line; `misfires`: the rule's reports in 100,000 words of good
+    copy; `suppressed`: why the report is hidden, in SARIF's terms: `inSource` (an ignore comment) or `external` (a baseline); `category` and `link`:
+    for another checker's report, its category and the address of the rule's page; `context`: the reported words and a few around them in their
+    paragraph, for the fingerprint; empty if the line serves; `raised`: why the severity is higher than the rule's own. In a file of records, `record`
+    and `field` name the text that positions refer to, and `place_in_file` gives start and end in the file, if it has lines.
     """
 
     __slots__ = ()
@@ -115,7 +113,7 @@ class Diagnostic(Record):
 
     @classmethod
     def from_tuple(cls, path: str, values: tuple[Any, ...]) -> Diagnostic:
-        """Return the diagnostic whose `as_tuple` gave a path and these values."""
+        """Return the diagnostic from a path and the values of its `as_tuple`."""
         rule, artifact, severity, message, start, end, text, line, shown, suggestions, edit, safety, related, *rest = values
         misfires, category, link, suppressed, context, raised, record, field, place = rest
         return cls(
@@ -130,7 +128,7 @@ class Diagnostic(Record):
 
     @property
     def placed(self) -> Diagnostic:
-        """This diagnostic with the lines and columns of its file, where it is about a text of a record; offsets stay those in that text."""
+        """Return this diagnostic with lines and columns of its file, if it is about a text of a record. Offsets still count in that text."""
         if self.place_in_file is None:
             return self
         start, end = (
@@ -142,17 +140,17 @@ class Diagnostic(Record):
 
     @property
     def span(self) -> Span:
-        """The span of the words it reports, in code points of the text."""
+        """The span of the reported words, in code points of the text."""
         return Span(self.start.offset, self.end.offset)
 
     @property
     def url(self) -> str:
-        """The address of the page of its rule."""
+        """The address of the rule's page."""
         return self.link or f"{HOME}/blob/main/docs/rules/{self.rule}.md"
 
     @property
     def fingerprint(self) -> str:
-        """A digest that stays the same as long as the rule, the words it reports and the few words around them do, however they are wrapped."""
+        """A digest that depends only on the rule, the reported words, and a few words around them, however their lines are wrapped."""
         from hashlib import blake2b
 
         start = self.start.column - 1 - self.shown
@@ -160,11 +158,11 @@ class Diagnostic(Record):
         return blake2b(f"{self.rule}\0{context}".encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
     def sort_key(self) -> tuple[Span, str, str]:
-        """Return the key that sorts the diagnostics of one document."""
+        """Return the key for sorting the diagnostics of a document."""
         return self.span, self.rule, self.message
 
     def within(self, start: Position) -> Diagnostic:
-        """Return this diagnostic of a whole as one of its part that begins at `start`, at the beginning of a line; related places stay."""
+        """Return this diagnostic with offsets in a part that begins at `start`, at the beginning of a line. Related places do not move."""
         return self.replace(
             start=self.start.within(start),
             end=self.end.within(start),
@@ -172,7 +170,7 @@ class Diagnostic(Record):
         )
 
     def shifted(self, start: Position) -> Diagnostic:
-        """Return this diagnostic of a part of a text as one of the whole, where the part begins at `start`."""
+        """Return this diagnostic with offsets in the whole text instead of a part that begins at `start`."""
         return self.replace(
             start=self.start.shifted(start),
             end=self.end.shifted(start),
@@ -182,14 +180,14 @@ class Diagnostic(Record):
 
 
 def _positions(values: tuple[Any, ...] | None) -> tuple[Position, Position] | None:
-    """Return where a place begins and ends from plain tuples; None where there is none."""
+    """Return the positions where a place begins and ends from plain tuples, or None if there is none."""
     return (Position(*values[0]), Position(*values[1])) if values else None
 
 
 def surroundings(document: Document, start: Position, end: Position) -> tuple[str, int]:
-    """Return the line of a place, of a long one the part around the place, and the offset in the line at which that begins.
+    """Return the line around a place, shortened if it is long, and the offset in the line where the returned part begins.
 
-    Places that are near each other share one part, so that thousands of them in a long line take no more memory than the line.
+    Places near each other share one part, so thousands of them in a long line take no more memory than the line.
     """
     first, last = document.line_span(start.line)
     begin = max(0, (start.offset - first) // SURROUNDINGS - 1) * SURROUNDINGS
@@ -202,16 +200,16 @@ def surroundings(document: Document, start: Position, end: Position) -> tuple[st
 
 
 def words_around(prose: str, start: int, end: int, first: int = 0, last: int | None = None) -> str:
-    """Return the words of a span and the few on either side between two offsets, with single spaces."""
+    """Return the words of a span and a few on either side, all between two offsets, separated by single spaces."""
     words_before = prose[max(first, start - SURROUNDINGS) : start].split()[-NEIGHBORS:]
     words_after = prose[end : min(end + SURROUNDINGS, len(prose) if last is None else last)].split()[:NEIGHBORS]
     return "\0".join(map(" ".join, (words_before, prose[start:end].split(), words_after)))
 
 
 def identify(diagnostics: Iterable[Diagnostic], seen: dict[str, int] | None = None) -> Iterator[tuple[Diagnostic, str]]:
-    """Yield each diagnostic of a document with its fingerprint, numbered from the second alike on.
+    """Yield each diagnostic of a document with its fingerprint; repeated fingerprints are numbered from the second on.
 
-    `seen`: how often each fingerprint came in the parts of the document so far; it is counted on.
+    `seen`: how often each fingerprint occurred in earlier parts of the document; it is updated.
     """
     seen = {} if seen is None else seen
     for diagnostic in diagnostics:

@@ -1,7 +1,8 @@
-"""What a document reads as: the reports of its rules, each place once, weighed against what human copy and machine text are like.
+"""Judge a document by the reports of its rules: each place counts once and is weighed by how often its rule reports in human copy and in machine
+text.
 
-A document's counts are as probable in a copy as its rates make them, whatever the document's proneness to artifacts, over which is
-summed. The odds are those of a kind of machine text against human copy. Everything here is a pure function of counts, words, and a table.
+The likelihood of the counts under each kind of copy is averaged over how prone to artifacts a document may be. The odds compare a kind of machine
+text with human copy. Everything here is a pure function of counts, words, and a table.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from lint.text.position import Span
 
     class Report(Protocol):
-        """What a rule reports, and where."""
+        """A rule's report at a place."""
 
         @property
         def rule(self) -> str:
@@ -33,43 +34,43 @@ if TYPE_CHECKING:
 
         @property
         def suppressed(self) -> str:
-            """Why it is not shown; empty where nothing keeps it from that."""
+            """Why it is hidden; empty if it is shown."""
 
 
 SHORTEST = 150
-"""Words. A shorter text reads as nothing."""
+"""Words. Shorter texts get no verdict."""
 PRIOR = log(1 / 18)
-"""Log odds of each kind of machine text before anything was reported: one document in twenty."""
+"""Log odds of each kind of machine text before any report: one document in twenty."""
 NEEDED = {SPUN: 1, TRANSLATED: 2, SCRAPED: 3}
-"""Kinds of artifacts that have to carry a verdict."""
+"""How many kinds of artifacts it takes to carry a verdict."""
 FEWEST_PLACES = 2
-"""A single place is no evidence of how a document was made."""
+"""How many places it takes: a single one says nothing about how a document was made."""
 CARRIES = 0.5
-"""A kind carries a verdict where the log odds without it are lower by so much."""
+"""A kind carries a verdict if the log odds without it are lower by this much."""
 UNPROVEN = -4.0
-"""Log odds, at most, of what too few kinds carry."""
+"""The most log odds that too few kinds can carry."""
 MOST_ODDS = log(10_000)
-"""Log odds, at most: more nobody has measured."""
+"""The highest log odds: beyond them nothing was measured."""
 IN, SURE = 0.0, log(10)
 """Log odds from which a document reads as machine text, and from which the verdict is a warning."""
 PINNED = log(1000)
-"""Log odds of what a comment says."""
+"""Log odds of a verdict that a comment pins."""
 PAIRS = "unseen-pairs"
-"""The kind of evidence that the share of unseen pairs of words is."""
+"""The kind of evidence given by the share of unseen word pairs."""
 SMALL = 0.01
-"""A mean below which so many and more are as probable as so many."""
+"""A mean below which `n` reports are as probable as `n` or more."""
 FEWEST_PAIRS = 100
-"""Pairs of frequent words of which the share of unseen ones says something."""
+"""How many pairs of frequent words it takes for the share of unseen ones to count."""
 
 LOG_FACTORS = [log(factor) for factor in FACTORS]
 
 
 class Section(Record):
-    """A document, or an article in it, as evidence.
+    """The evidence in a document, or in an article of it.
 
-    `start` and `end`: in the text, in code points; `counts`: the places at which each voting rule reports, by rule; `places`: where these
-    are; `pairs` and `unseen`: its pairs of frequent words, and those that are never seen; `pin`: what a comment says that it reads as;
-    `floor`: log odds from which it reads as machine text.
+    `start` and `end`: in the text, in code points; `counts`: the number of places by voting rule; `places`: those places; `pairs` and `unseen`: the
+    number of pairs of frequent words, and of unseen ones; `pin`: a verdict pinned by a comment; `floor`: the log odds from which it reads as machine
+    text.
     """
 
     __slots__ = ()
@@ -101,12 +102,12 @@ class Section(Record):
         )
 
     def shifted(self, by: int) -> Section:
-        """Return a section of a part of a text, where the part begins so many characters into it."""
+        """Return a section of a part with offsets in the whole text, where the part begins at this offset."""
         return self.replace(start=self.start + by, end=self.end + by, places=tuple([place + by for place in self.places]))
 
     @property
     def pair_bin(self) -> int:
-        """The number of the bin of its share of unseen pairs; -1 where it has too few pairs."""
+        """The bin of its share of unseen pairs, or -1 if it has too few pairs."""
         if self.pairs < FEWEST_PAIRS:
             return -1
         share = self.unseen / self.pairs
@@ -114,9 +115,9 @@ class Section(Record):
 
 
 class Verdict(Record):
-    """What a document reads as: `spun`, `translated` or `scraped`, or `human` where nothing says otherwise.
+    """The verdict on a document: `spun`, `translated`, or `scraped`; `human` if the evidence points to none of them.
 
-    `odds`: log odds of each copy against human copy; `kinds`: the kinds of evidence that carry it, the strongest first.
+    `odds`: the log odds of each kind of copy against human copy; `kinds`: the kinds of evidence that carry the verdict, strongest first.
     """
 
     __slots__ = ()
@@ -126,25 +127,25 @@ class Verdict(Record):
 
     @property
     def is_open(self) -> bool:
-        """Whether rules may ask."""
+        """Whether rules that ask for a verdict may run."""
         return self.reads_as != HUMAN
 
     @property
     def odds_ratio(self) -> float:
-        """The odds of what the document reads as, with two figures: 40.0 means 40:1."""
+        """The odds of the verdict, rounded to two digits: 40.0 means 40:1."""
         return odds_of(self.log_odds)
 
     @property
     def log_odds(self) -> float:
-        """The log odds of what the document reads as; of the likeliest copy where it reads as human."""
+        """The log odds of the verdict; for human copy, those of the likeliest other kind."""
         return self.odds[self.reads_as] if self.is_open else max(self.odds.values(), default=UNPROVEN)
 
 
 def find_places(diagnostics: Iterable[Report], table: EvidenceTable) -> dict[str, list[int]]:
-    """Return where each voting rule reports, in code points of the text, each place once: the strongest rule that reports it has it."""
+    """Return where each voting rule reports, in code points of the text. Each place counts once, for the strongest rule that reports it."""
     votes = [diagnostic for diagnostic in diagnostics if diagnostic.rule in table.voters and not diagnostic.suppressed]
     votes.sort(key=lambda vote: (-_strength(table.voters[vote.rule]), vote.rule, vote.span))
-    taken: list[tuple[int, int]] = []  # spans in order, none of which overlap
+    taken: list[tuple[int, int]] = []  # spans in order, without overlaps
     places: dict[str, list[int]] = {}
     for vote in votes:
         start, end = vote.span.start, max(vote.span.end, vote.span.start + 1)
@@ -156,15 +157,15 @@ def find_places(diagnostics: Iterable[Report], table: EvidenceTable) -> dict[str
 
 
 def _strength(voter: Voter) -> float:
-    """Return how many times as often as in human copy a rule reports in the machine text where it reports most."""
+    """Return how many times as often a rule reports in the machine text where it reports most as in human copy."""
     human = min([voter.rates[copy] for copy in AGAINST.values() if copy in voter.rates])
     return max(voter.rates.values()) / human
 
 
 class Weights:
-    """The log likelihoods of a section's counts in each copy: the sum of all rules, and that of each kind of evidence.
+    """The log likelihoods of a section's counts under each kind of copy: the total of all rules, and of each kind of evidence.
 
-    `whole`: the weights of the same section with more counts, of which those of each rule are reused.
+    `whole`: the weights of the same section with more counts; its weights of single rules are reused.
     """
 
     def __init__(self, section: Section, table: EvidenceTable, whole: Weights | None = None) -> None:
@@ -183,7 +184,7 @@ class Weights:
         self._log_likelihoods: dict[tuple[str, str], float] = {}
 
     def _add_rates(self) -> dict[str, dict[str, float]]:
-        """Return the rate a word of all rules together, by kind of evidence and copy."""
+        """Return the rates per word of all rules together, by kind of evidence and copy."""
         by_kind: dict[str, dict[str, float]] = {}
         for kind, rates in self._table.voters.values():
             sums = by_kind.setdefault(kind, {})
@@ -192,14 +193,14 @@ class Weights:
         return by_kind
 
     def _gain(self, rule: str) -> dict[str, list[float]]:
-        """Return for each copy how much likelier the count of a rule is than none, for each of `FACTORS`."""
+        """Return, for each copy, how much likelier a rule's count is than zero, at each of `FACTORS`."""
         rates = self._table.voters[rule].rates
         most = MOST_LEFTOVERS if SCRAPED in rates else MOST
         count = min(most, self._section.counts[rule])
         return {copy: log_ratios(count, rate * self._section.words, most) for copy, rate in rates.items()}
 
     def _sum(self, copies: Iterable[str], kinds: Iterable[str], rules: list[str]) -> dict[str, list[float]]:
-        """Return for each copy the log likelihood of the counts of some rules of some kinds, and of none of all others of these kinds."""
+        """Return, for each copy, the log likelihood of these rules' counts, with no reports by the other rules of these kinds."""
         sums = {}
         for copy in copies:
             mean = self._section.words * sum([self._rates[kind].get(copy, 0.0) for kind in kinds])
@@ -208,29 +209,29 @@ class Weights:
         return sums
 
     def without(self, rule: str) -> Weights:
-        """Return what is left of the weights if a rule reports nothing."""
+        """Return the weights as they would be if a rule reported nothing."""
         counts = {voter: count for voter, count in self._section.counts.items() if voter != rule}
         return Weights(self._section.replace(counts=counts), self._table, self)
 
     def by_factor(self, copy: str) -> list[float]:
-        """Return the log likelihoods of the counts in a copy, for each of `FACTORS`."""
+        """Return the log likelihoods of the counts in a copy, at each of `FACTORS`."""
         return self._all[copy]
 
     @property
     def kinds(self) -> list[str]:
-        """The kinds of evidence that there is."""
+        """The kinds of evidence present."""
         return sorted([*self._by_kind, *([PAIRS] if self._of_pairs else [])])
 
     def log_odds(self, copy: str, without: str = "") -> float:
-        """Return the log odds of a copy; `without`: the kind of evidence that is left out of the sum."""
+        """Return the log odds of a copy. `without`: a kind of evidence to leave out."""
         odds = PRIOR + self.log_likelihood(copy, without) - self.log_likelihood(AGAINST[copy], without)
         return round(odds + (self._of_pairs.get(copy, 0.0) if without != PAIRS else 0.0), 2)
 
     def log_likelihood(self, copy: str, without: str = "") -> float:
-        """Return the log of how probable the counts are in a copy, whatever the document's proneness."""
+        """Return the log likelihood of the counts in a copy, averaged over how prone a document may be."""
         of_kind = self._by_kind.get(without, {}).get(copy)
         if of_kind is None:
-            without = ""  # it says nothing of this copy
+            without = ""  # no evidence about this copy
         if (copy, without) not in self._log_likelihoods:
             sums = self._all[copy]
             if of_kind:
@@ -240,13 +241,13 @@ class Weights:
         return self._log_likelihoods[copy, without]
 
     def shares(self, copy: str) -> dict[str, float]:
-        """Return by how much each kind of evidence raises the log odds of a copy, the strongest first."""
+        """Return how much each kind of evidence adds to the log odds of a copy, strongest first."""
         log_odds = self.log_odds(copy)
         shares = {kind: round(log_odds - self.log_odds(copy, kind), 2) for kind in self.kinds}
         return dict(sorted(shares.items(), key=lambda item: (-item[1], item[0])))
 
     def odds(self) -> dict[str, float]:
-        """Return the log odds of each copy, low where too little carries it."""
+        """Return the log odds of each copy, capped if too few kinds carry them."""
         place_count = sum(self._section.counts.values())
         odds = {}
         for copy in self.copies:
@@ -260,8 +261,9 @@ _weighed: list[tuple[Section, EvidenceTable, Weights]] = []
 
 
 def weigh(section: Section, table: EvidenceTable) -> Weights:
-    """Return the weights of a section. Those of the last one are remembered: it is judged before rules ask and after, and then raises these."""
-    for last_section, last_table, weights in tuple(_weighed):  # a copy: other threads judge as well
+    """Return the weights of a section. The last one's are remembered, because a section is judged both before and after the rules that ask have
+    run."""
+    for last_section, last_table, weights in tuple(_weighed):  # a copy, since other threads judge as well
         if last_section is section and last_table is table:
             return weights
     weights = Weights(section, table)
@@ -270,7 +272,7 @@ def weigh(section: Section, table: EvidenceTable) -> Weights:
 
 
 def judge(section: Section, table: EvidenceTable) -> Verdict:
-    """Return what a section reads as."""
+    """Return the verdict on a section."""
     if section.pin:
         return Verdict(section.pin, {section.pin: PINNED} if section.pin != HUMAN else {})
     if section.words < SHORTEST or not section.counts or not table.proneness:
@@ -284,9 +286,9 @@ def judge(section: Section, table: EvidenceTable) -> Verdict:
 
 
 def log_ratios(count: int, mean: float, most: int = MOST) -> list[float]:
-    """Return the logs of how much likelier a count of reports, at least 1, is than none, for each of `FACTORS` of a mean.
+    """Return, at each of `FACTORS` of a mean, the log of how much likelier a count of at least 1 is than zero.
 
-    `most` means so many or more.
+    `most` stands for that many or more.
     """
     usual = count * log(mean) - log(factorial(count))
     ratios = [usual + count * log_factor for log_factor in LOG_FACTORS]
@@ -298,18 +300,18 @@ def log_ratios(count: int, mean: float, most: int = MOST) -> list[float]:
 
 
 def log_sum(logs: list[float]) -> float:
-    """Return the log of the sum of numbers whose logs these are."""
+    """Return the log of the sum of numbers given by their logs."""
     most = max(logs)
     return most + log(sum([exp(number - most) for number in logs]))
 
 
 def odds_of(log_odds: float) -> float:
-    """Return odds as a number with two figures."""
+    """Return odds rounded to two digits."""
     return float(f"{exp(log_odds):.2g}")
 
 
 def show_odds(log_odds: float) -> str:
-    """Return odds for people: `40:1`, `1:3`."""
+    """Return odds in words: `40:1`, `1:3`."""
     odds = odds_of(abs(log_odds))
     shown = f"{odds:,.0f}" if odds >= 10 else f"{odds:g}"
     return f"{shown}:1" if log_odds >= 0 else f"1:{shown}"

@@ -1,6 +1,6 @@
-"""Edits applied to a text until nothing is left to apply.
+"""Apply edits to a text until none is left.
 
-Nothing outside the edits changes: byte order mark, line ends and encoding stay as they are.
+Nothing outside the edits changes: the byte order mark, line endings, and encoding stay as they are.
 """
 
 from __future__ import annotations
@@ -23,21 +23,21 @@ if TYPE_CHECKING:
     from lint.text.document import Document
 
     FindDiagnostics = Callable[[bytes, str, str, list[Edit]], list[Diagnostic]]
-    """Return the diagnostics that may be fixed in bytes of an encoding ("": not yet decided), which came from a text by some edits."""
+    """Return the diagnostics that may be fixed in these bytes, given their encoding ("" if not yet known) and the edits made so far."""
 
 ROUNDS = 20
-"""A text is checked again at most this often; edits that have not come to an end by then undo each other."""
+"""A text is checked again at most this often; edits that are still pending then undo each other."""
 
 
 LIKE_COMMENT = Regex(
     r"(?i)(?<!\w)(?:(?:mt[-_ ]?lint|mtlnt|mtlit|mlint|mtlin|mtilnt|tmlint|mtlnit)\W{0,3}(?:ignor|ignro|disabl|off|skip|no)|noqa\W{1,3}mtlint)"
 )
-"""A comment for this program, as people write it in comments of other languages, or misspelt."""
+"""Something like an ignore comment: one in another language's comment syntax, or a misspelled one."""
 NEXT_LINE = Regex(r"[^\n\r]*[\n\r]\s*[^\n\r]*")
 
 
 class SkippedFix(Record):
-    """A diagnostic whose edit was not made, and why."""
+    """A diagnostic whose edit was not applied, and why."""
 
     __slots__ = ()
     diagnostic: Diagnostic
@@ -45,7 +45,7 @@ class SkippedFix(Record):
 
 
 class EditChoice(Record):
-    """The diagnostics whose edits can be made together, in the order of the text, and the others."""
+    """The diagnostics whose edits can be applied together, in the order of the text, and those left over."""
 
     __slots__ = ()
     applied: tuple[Diagnostic, ...]
@@ -53,7 +53,7 @@ class EditChoice(Record):
 
 
 class FixResult(Record):
-    """What became of a file: its bytes, the diagnostics whose edits were made, and those whose edits were not."""
+    """The outcome for a file: its new bytes, the diagnostics that were fixed, and those that were not."""
 
     __slots__ = ()
     raw: bytes
@@ -62,7 +62,7 @@ class FixResult(Record):
 
 
 def apply_fixes(raw: bytes, format: str, find: FindDiagnostics, unsafe: bool) -> FixResult:
-    """Apply the safe edits of a file, or all of them, again and again until none is left. Raises what `find` raises."""
+    """Apply the safe edits of a file, or all of them, until none is left. Raises whatever `find` raises."""
     fixable = _select_fixable(find(raw, "", "", []), unsafe)
     if not fixable:
         return FixResult(raw)
@@ -93,7 +93,7 @@ def _skip(diagnostics: list[Diagnostic], reason: str) -> tuple[SkippedFix, ...]:
 
 
 def choose_edits(text: str, diagnostics: Iterable[Diagnostic], encoding: str = "utf-8") -> EditChoice:
-    """Return which of these diagnostics, all with an edit, can be fixed together; the others come with the reason."""
+    """Divide diagnostics that all have an edit into those that can be fixed together and the rest, with reasons."""
     applied: list[Diagnostic] = []
     skipped: list[SkippedFix] = []
     end = -1
@@ -113,7 +113,7 @@ def choose_edits(text: str, diagnostics: Iterable[Diagnostic], encoding: str = "
 
 
 def refuse_harmful(text: str, format: str, choice: EditChoice) -> EditChoice:
-    """Return a choice without the edits that would change more of the document than their own words: its markup, other paragraphs."""
+    """Return a choice without the edits that would change more than the words they replace: the markup, or other paragraphs."""
     if not choice.applied:
         return choice
     document = parse("", text, format)
@@ -132,7 +132,7 @@ def refuse_harmful(text: str, format: str, choice: EditChoice) -> EditChoice:
 
 
 def _find_unread_comments(document: Document) -> list[Span]:
-    """Return the lines, each with the next, on which something looks like a comment for this program but is none in its format."""
+    """Return the lines, each with the next one, that hold something like an ignore comment that the format does not recognize."""
     spans = []
     for match in LIKE_COMMENT.finditer(document.text):
         if not any(comment.overlaps(Span(*match.span())) for comment in document.comments):
@@ -143,7 +143,7 @@ def _find_unread_comments(document: Document) -> list[Span]:
 
 
 def _select_harmless(diagnostics: list[Diagnostic], are_harmless: Callable[[list[Diagnostic]], bool]) -> list[Diagnostic]:
-    """Return those of the diagnostics whose edits do no harm together, found by halving."""
+    """Return the diagnostics whose edits are harmless together, found by bisection."""
     if are_harmless(diagnostics):
         return diagnostics
     if len(diagnostics) == 1:
@@ -154,12 +154,12 @@ def _select_harmless(diagnostics: list[Diagnostic], are_harmless: Callable[[list
 
 
 def edits_of(text: str, diagnostics: Iterable[Diagnostic]) -> list[Edit]:
-    """Return the edits of diagnostics as they are made in a text."""
+    """Return the edits of these diagnostics in final form for a text."""
     return [widen_deletion(text, diagnostic.edit) for diagnostic in diagnostics if diagnostic.edit]
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
-    """Return a text with edits made in it. They come in order and apart from each other."""
+    """Apply edits, in order and without overlaps, to a text."""
     pieces, offset = [], 0
     for edit in edits:
         pieces += [text[offset : edit.start], edit.text]
@@ -168,7 +168,7 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
 
 
 def widen_deletion(text: str, edit: Edit) -> Edit:
-    """Return an edit that takes with the words it deletes the line that would be empty, or the space that would stand beside another."""
+    """Return an edit extended by the line that the deletion would leave empty, or by a space that would be doubled."""
     start, end, new = edit
     if new or start == end:
         return edit
@@ -187,12 +187,12 @@ def widen_deletion(text: str, edit: Edit) -> Edit:
 
 
 def _skip_line_end(text: str, offset: int) -> int:
-    """Return where the next line begins if a line ends at an offset, else the offset."""
+    """Return where the next line begins if a line ends at this offset; otherwise return the offset."""
     return offset + 2 if text.startswith("\r\n", offset) else offset + 1 if text[offset : offset + 1] in ("\n", "\r") else offset
 
 
 def _touched_span(text: str, diagnostic: Diagnostic, edit: Edit) -> Span:
-    """Return the span that no other edit of the same round may touch: the reported words, and what the edit takes beside them."""
+    """Return the span that other edits of the same round must not touch: the reported words and whatever the edit takes around them."""
     widened = widen_deletion(text, edit)
     return Span(min(widened.start, diagnostic.start.offset), max(widened.end, diagnostic.end.offset))
 
@@ -206,16 +206,16 @@ def _fits(text: str, encoding: str) -> bool:
 
 
 def encode(before: bytes, text: str, encoding: str) -> bytes:
-    """Return a text as the bytes of the file `before` that it came from, with the byte order mark where the file had one."""
+    """Return a text in the encoding of `before`, the file's original bytes, with a byte order mark if it had one."""
     bom = next((bom for bom, name in BYTE_ORDER_MARKS if before.startswith(bom) and name == encoding), b"")
     return bom + text.encode(encoding)
 
 
 def diff(path: str, before: bytes, after: bytes) -> bytes:
-    """Return a unified diff of two files as `patch` reads it: its lines end with LF alone, whatever the encoding."""
+    """Return a unified diff of two files as `patch` expects it: every line ends with LF, whatever the encoding."""
     from difflib import diff_bytes, unified_diff
 
-    name = os.fsencode(path) + (b"\t" if " " in path else b"")  # without it `patch` takes what follows a space for a date
+    name = os.fsencode(path) + (b"\t" if " " in path else b"")  # without the tab, `patch` takes the text after a space for a date
     old, new = BytesIO(before).readlines(), BytesIO(after).readlines()
     lines = diff_bytes(unified_diff, old, new, b"a/" + name, b"b/" + name)
     return b"".join(line if line.endswith(b"\n") else line + b"\n\\ No newline at end of file\n" for line in lines)

@@ -1,7 +1,7 @@
-"""Lint a document that somebody is writing without checking again the paragraphs that stayed the same.
+"""Lint a document while it is being written, without checking unchanged paragraphs again.
 
-Most rules see one paragraph at a time, so their matches in it are remembered with its words and are right wherever the same words
-stand again. The other rules see the whole document each time, but only at hits that are remembered in the same way.
+Most rules look at one paragraph at a time, so their matches are remembered by the paragraph's words and hold wherever these words appear again. The
+other rules run on the whole document each time, but only at remembered hits.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     Value = TypeVar("Value")
 
 BATCH = 20_000
-"""Characters of new lines that are checked before the caller may do other things."""
+"""How many characters of new lines to check before the caller gets a turn."""
 
 
 class Line(Record):
-    """A line of prose, which is a paragraph with the white space at its ends. `kind`: empty where the format knows no kinds."""
+    """A line of prose: a paragraph with the white space around it. `kind`: empty if the format has no kinds."""
 
     __slots__ = ()
     kind: str
@@ -41,7 +41,7 @@ class Line(Record):
 
 
 class LineHit(Record):
-    """A hit of a rule that needs the document. `offset`: in the line, in code points."""
+    """A hit of a rule that needs the whole document. `offset`: in the line, in code points."""
 
     __slots__ = ()
     rule: str
@@ -50,7 +50,7 @@ class LineHit(Record):
 
 
 class LineMatch(Record):
-    """A match of a rule that needs nothing but its paragraph, at offsets in the line."""
+    """A match of a rule that needs only its paragraph, with offsets in the line."""
 
     __slots__ = ()
     rule: str
@@ -58,7 +58,7 @@ class LineMatch(Record):
 
 
 class LineResult(Record):
-    """What is remembered of a line."""
+    """What is remembered about a line."""
 
     __slots__ = ()
     hits: tuple[LineHit, ...]
@@ -66,9 +66,9 @@ class LineResult(Record):
 
 
 class IncrementalLinter:
-    """A linter of one document that changes. It remembers the lines of the text that it checked last.
+    """Lints a document that changes, and remembers the lines of the last check.
 
-    `budget`: stops the rules that take too long, and lists those that it stopped in the last check.
+    `budget`: stops rules that take too long, and lists those stopped in the last check.
     """
 
     def __init__(self, rules: RuleSet) -> None:
@@ -80,11 +80,11 @@ class IncrementalLinter:
 
     @property
     def rules(self) -> RuleSet:
-        """The rules with what they had at the beginning of the last check."""
+        """The rules, as prepared at the beginning of the last check."""
         return self._pinned[-1]
 
     def check(self, document: Document, accepted: Iterable[str] = (), as_read: tuple[Section, ...] = ()) -> list[Diagnostic]:
-        """Return the diagnostics of a document, the same as `lint.linter.lint.check` does."""
+        """Return the diagnostics of a document, exactly as `lint.linter.lint.check` would."""
         steps = self.find_in_steps(document, accepted, as_read)
         while True:
             try:
@@ -93,7 +93,7 @@ class IncrementalLinter:
                 return list(judge_findings(stop.value, self.rules, as_read)[0])
 
     def find_in_steps(self, document: Document, accepted: Iterable[str] = (), as_read: tuple[Section, ...] = ()) -> Generator[None, None, Findings]:
-        """Return what `check` judges, with pauses in which the caller may do other things, or give up."""
+        """Return what `check` judges, pausing so that the caller can do other things or give up."""
         self.budget.begin()
         self._pin_rules()
         lines = list(_split_lines(document))
@@ -119,20 +119,20 @@ class IncrementalLinter:
         return run_pipeline(document, self.rules, diagnostics, ask, judging=Judging(as_read))
 
     def _pin_rules(self) -> None:
-        """Take the automaton as soon as there is one, and forget what was found without it: with it, other rules are tried everywhere."""
+        """Use the automaton as soon as it is available, and forget earlier results: with it, other rules are tried."""
         if self._unpinned.has_automaton and not self.rules.has_automaton:
             self._pinned.append(self._unpinned.pinned())
             self._results.clear()
             self._tried_everywhere.clear()
 
     def _run(self, function: Callable[..., list[Value]], document: Document, rule: Rule, *arguments: object) -> list[Value]:
-        """Return what a function of a document and a rule returns, within the time of the rule where that is limited."""
+        """Return the result of a function of a document and a rule, within the rule's time limit if it has one."""
         if rule.is_limited:
             return self.budget.run(rule, document, function, document, rule, *arguments)
         return function(document, rule, *arguments)
 
     def _check_lines(self, lines: list[Line]) -> None:
-        """Remember what is in some lines. They are checked as one document: no rule that sees beyond its paragraph is run on it."""
+        """Check some lines as one document and remember the results. Rules that look beyond their paragraph are not run."""
         document, starts = _join_lines(lines)
         hits_of: list[list[LineHit]] = [[] for _ in lines]
         matches_of: list[list[LineMatch]] = [[] for _ in lines]
@@ -157,7 +157,7 @@ def _diagnose(document: Document, rule: Rule, matches: list[Match], accepted: fr
 
 
 def _hits_by_rule(lines: list[Line], results: dict[Line, LineResult]) -> dict[str, dict[str, list[int]]]:
-    """Return the hits of all lines by rule id and literal, at offsets in the document."""
+    """Return the hits of all lines by rule id and literal, with offsets in the document."""
     hits: dict[str, dict[str, list[int]]] = {}
     start = 0
     for line in lines:
@@ -168,7 +168,7 @@ def _hits_by_rule(lines: list[Line], results: dict[Line, LineResult]) -> dict[st
 
 
 def _matches_by_rule(lines: list[Line], results: dict[Line, LineResult]) -> dict[str, list[Match]]:
-    """Return the matches of all lines by rule id, at offsets in the document."""
+    """Return the matches of all lines by rule id, with offsets in the document."""
     matches: dict[str, list[Match]] = {}
     start = 0
     for line in lines:
@@ -199,7 +199,7 @@ def _batch(lines: Iterable[Line]) -> Iterator[list[Line]]:
 
 
 def _join_lines(lines: list[Line]) -> tuple[Document, list[int]]:
-    """Return lines as a document, and the offset in it at which each begins."""
+    """Return the lines joined into a document, and the offset where each begins."""
     prose = Prose()
     starts: list[int] = []
     for line in lines:

@@ -1,4 +1,4 @@
-"""A document's sections as evidence, and from what they read as the severities of the rules that ask."""
+"""Gather a document's evidence by section, and set the severities of the rules that ask for a verdict."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ if TYPE_CHECKING:
     from lint.text.document import Document
 
 NEAR = 1_500
-"""Code points. A rule is raised no further from a place that votes."""
+"""Code points. A rule is raised only this close to a place that votes."""
 LEAST_PRECISION = 0.3
-"""A rule is raised where at least this share of its reports is expected to be right."""
+"""A rule is raised if at least this share of its reports is expected to be right."""
 MOST_LOSS = 0.5
-"""Reports that may be raised in a document, times the chance that it is human copy after all."""
+"""The most reports to raise in a document, multiplied by the probability that it is human copy after all."""
 LIMITS = (1 / 3, 3.0)
-"""A rule's own rates count for so much in its favor or against it: its reports are left out of the verdict by which it is raised."""
+"""How much a rule's own rates may count for or against it, since its reports are left out of the verdict that raises it."""
 WORDS = {"spun": "spun", "translated": "machine-translated", "scraped": "scraped"}
-"""For people, what a document reads as."""
+"""The verdicts in words."""
 
 
 def find_sections(document: Document, diagnostics: Iterable[Diagnostic], table: EvidenceTable, is_part: bool = False) -> tuple[Section, ...]:
-    """Return a document as evidence, or its articles, where the format shows where they begin. None where no rule that votes reports.
+    """Return the evidence in a document, or in each of its articles if the format shows where they begin; None if no voting rule reports anything.
 
-    `is_part`: whether it is a part of a text, which counts even without a report.
+    `is_part`: whether the document is part of a text, which counts even without a report.
     """
     places = find_places(diagnostics, table)
     pin = _pinned(document)
@@ -59,7 +59,7 @@ def _count_pairs(document: Document, prose: str) -> tuple[int, int]:
 
 
 def _pinned(document: Document) -> str:
-    """Return what a comment says that the document reads as; empty where none does."""
+    """Return the verdict pinned by a comment; empty if there is none."""
     if not document.comments:
         return ""
     from lint.linter.suppressions import find_pin
@@ -76,7 +76,7 @@ def _article_starts(document: Document) -> list[int]:
 
 
 def _prose_between(document: Document, start: int, end: int) -> str:
-    """Return the paragraphs of the prose that stand in a span of the text."""
+    """Return the paragraphs of prose in a span of the text."""
     paragraphs_between = (paragraph for paragraph in document.paragraphs() if start <= document.place(paragraph).start < end)
     return "\n".join([document.prose[paragraph.start : paragraph.end] for paragraph in paragraphs_between])
 
@@ -84,9 +84,9 @@ def _prose_between(document: Document, start: int, end: int) -> str:
 def decide(
     diagnostics: Iterable[Diagnostic], sections: tuple[Section, ...], table: EvidenceTable, as_read: tuple[Section, ...] = ()
 ) -> tuple[tuple[Diagnostic, ...], Verdict]:
-    """Return the diagnostics of a document with the severities that its sections allow, and its verdict, that of its likeliest section.
+    """Return the diagnostics of a document with the severities that its sections allow, and its verdict: that of its likeliest section.
 
-    `as_read`: the sections of the text before it was edited, which are judged instead.
+    `as_read`: the sections of the text before it was edited; they are judged instead.
     """
     if not sections:
         return tuple(diagnostics), Verdict()
@@ -116,9 +116,9 @@ def _raise(
     table: EvidenceTable,
     is_article: bool,
 ) -> list[Diagnostic]:
-    """Return the reports of the rules that ask in a section, those that it makes credible with the severities that these may have.
+    """Return the reports in a section of the rules that ask, limited to credible ones, with raised severities.
 
-    `places`: near which they are raised, in code points of the text.
+    `places`: the places to be near, in code points of the text.
     """
     decided = [_announce(report, section, verdict, table, is_article) for report in reports_by_rule.pop(READS_AS, ())[:1]]
     plans, places = [], sorted(places)
@@ -140,15 +140,15 @@ def _raise(
 
 
 def _is_near(offset: int, places: list[int]) -> bool:
-    """Whether one of some places, in order, is near an offset."""
+    """Return whether an offset is near one of these places, which are in order."""
     number = bisect_left(places, offset - NEAR)
     return number < len(places) and places[number] <= offset + NEAR
 
 
 def expect(asker: Asker, log_odds: dict[str, float]) -> tuple[float, float]:
-    """Return the share of a rule's reports that is expected to be right in a section, and the chance that the section is human copy.
+    """Return the share of a rule's reports that is expected to be right in a section, and the probability that the section is human copy.
 
-    `log_odds`: those of each copy by what other rules report.
+    `log_odds`: the log odds of each kind of copy from the other rules' reports.
     """
     odds = {}
     for copy, number in log_odds.items():
@@ -165,7 +165,7 @@ def _raised(report: Diagnostic, severity: str, verdict: Verdict) -> Diagnostic:
 
 
 def _announce(report: Diagnostic, section: Section, verdict: Verdict, table: EvidenceTable, is_article: bool) -> Diagnostic:
-    """Return the report that says what a document, or an article in it, reads as."""
+    """Return the report that states the verdict on a document or an article in it."""
     kind_list = ", ".join([describe_kind(kind, section, table) for kind in verdict.kinds])
     reasons = f": {kind_list}" if kind_list else ", as a comment in it says"
     message = f"This {'article' if is_article else 'document'} {describe_verdict(verdict)}{reasons}; compare it with its source"
@@ -174,12 +174,12 @@ def _announce(report: Diagnostic, section: Section, verdict: Verdict, table: Evi
 
 
 def describe_verdict(verdict: Verdict) -> str:
-    """Return in a few words what a document reads as: `reads as spun, odds 40:1`."""
+    """Return a verdict in a few words: `reads as spun, odds 40:1`."""
     return f"reads as {WORDS[verdict.reads_as]}" + (f", odds {show_odds(verdict.log_odds)}" if verdict.kinds else "")
 
 
 def describe_kind(kind: str, section: Section, table: EvidenceTable) -> str:
-    """Return a kind of evidence in words, with how many places of it a section has."""
+    """Return a kind of evidence in words, with its number of places in a section."""
     if kind == "unseen-pairs":
         return f"words that are seldom side by side ({section.unseen} of {section.pairs} pairs)"
     count = sum(count for rule, count in section.counts.items() if table.voters[rule].kind == kind)

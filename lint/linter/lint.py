@@ -27,23 +27,23 @@ if TYPE_CHECKING:
 
 
 ENOUGH, ROOM = 100, 25
-"""A rule reports this many places in a paragraph at most, or one for each of so many characters."""
+"""The most reports of a rule in a paragraph: this many, or one for each so many characters if that is more."""
 SILENT_ROOM = 100
-"""One that only adds to what a document reads as reports no more places in it than one for each of so many characters."""
+"""The same for a rule that only adds to the verdict: one for each so many characters of the document."""
 
 
 def check(document: Document, rules: RuleSet, accepted: Iterable[str] = (), as_read: tuple[Section, ...] = ()) -> list[Diagnostic]:
-    """Return the diagnostics of a document, in order, with the severities that they have in it; `suppressed` marks what comments ignore.
+    """Return the diagnostics of a document in order, with their severities in it; `suppressed` marks those that comments ignore.
 
-    `accepted`: spellings that no rule reports and that the rules about names prefer; `as_read`: the evidence in its text before it was
-    edited, by which it is judged.
+    `accepted`: spellings that no rule reports and that name rules prefer; `as_read`: the evidence in the text before it was edited, used for the
+    verdict.
     """
     findings = find(document, rules, accepted, judging=Judging(as_read))
     return list(judge_findings(findings, rules, as_read)[0])
 
 
 def judge_findings(findings: Findings, rules: RuleSet, as_read: tuple[Section, ...] = ()) -> tuple[tuple[Diagnostic, ...], Verdict | None]:
-    """Return the diagnostics with the severities that they have in their document, and what that reads as; None where nothing says so."""
+    """Return the diagnostics with their severities in the document, and the verdict, or None if there is none."""
     diagnostics = findings.diagnostics
     if findings.sections:
         from lint.linter.judging import decide
@@ -63,10 +63,9 @@ def find(
     budget: Budget | None = None,
     judging: Judging = BY_ITSELF,
 ) -> Findings:
-    """Return what is found in a document, not yet judged.
+    """Return the findings in a document, not yet judged.
 
-    `profile` measures the times; `merge` adds what another checker reports; `budget` stops the rules that take too long. Raises what
-    `merge` raises.
+    `profile`: measures the times; `merge`: adds another checker's reports; `budget`: stops rules that take too long. Raises whatever `merge` raises.
     """
     names = frozenset(accepted)
 
@@ -105,12 +104,12 @@ def _apply_rule(document: Document, rule: Rule, hits: Hits, accepted: frozenset[
 
 
 def apply_rule(document: Document, rule: Rule, hits: Hits, accepted: frozenset[str]) -> list[Diagnostic]:
-    """Return the diagnostics of a rule at these hits."""
+    """Return the diagnostics of a rule at its hits."""
     return list(diagnose_matches(document, rule, find_matches(document, rule, hits, accepted), accepted))
 
 
 def find_matches(document: Document, rule: Rule, hits: Hits, accepted: frozenset[str] = frozenset()) -> list[Match]:
-    """Return the matches of a rule at these hits, without those that their own paragraph excuses."""
+    """Return the matches of a rule at its hits, without those that their own paragraph excuses."""
     search = Search(document, hits, rule.scope, accepted)
     most = max(ENOUGH, len(document.prose) // SILENT_ROOM) if rule.severity == OFF else None
     matches = list(islice(rule.check.find(search), most))
@@ -120,7 +119,7 @@ def find_matches(document: Document, rule: Rule, hits: Hits, accepted: frozenset
 
 
 def _leave_out_excess(document: Document, matches: list[Match]) -> list[Match]:
-    """Return the matches of a rule without the last ones of a paragraph that is little else: nobody reads them, and they take time and memory."""
+    """Return matches without the last ones of a paragraph that consists of little else: nobody reads them, and they take time and memory."""
     left: dict[int, int] = {}
     readable = []
     for match in sorted(matches, key=lambda match: (match.start, match.end)):
@@ -132,7 +131,7 @@ def _leave_out_excess(document: Document, matches: list[Match]) -> list[Match]:
 
 
 def diagnose_matches(document: Document, rule: Rule, matches: list[Match], accepted: frozenset[str]) -> Iterator[Diagnostic]:
-    """Yield the diagnostics of a rule's matches, where the document as a whole bears them out."""
+    """Yield the diagnostics of a rule's matches if the document as a whole bears them out."""
     matches = [match for match in matches if not is_overruled(document, rule, match, accepted)]
     if rule.not_in and matches and is_written_so(document, rule):
         return

@@ -1,6 +1,6 @@
-"""What an edit may not change in a document: its markup, and the prose elsewhere.
+"""Make sure that edits leave the rest of a document alone: its markup, and the prose elsewhere.
 
-A document is read again after its edits. Its outline has to be the one that the edits were meant to give it, or they are refused.
+A document is read again after its edits. If its outline differs from what the edits should have produced, they are refused.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 
 class Outline(Record):
-    """The markup skeleton of a document and the prose in it.
+    """The markup skeleton of a document and its prose.
 
-    `paragraphs`: the kind and the words of each that is not empty, the runs of spaces that nobody sees as one; `markup`: all else in the
-    text (tags, addresses, code, entities), without the white space around them; `comments`: those for this program; `titles`: how many.
+    `paragraphs`: the kind and words of each nonempty paragraph, with runs of spaces collapsed; `markup`: everything else (tags, addresses, code,
+    entities), without surrounding white space; `comments`: ignore comments; `titles`: how many there are.
     """
 
     __slots__ = ()
@@ -31,7 +31,7 @@ class Outline(Record):
 
 
 def outline(document: Document, edits: Iterable[Edit] = ()) -> Outline:
-    """Return the outline of a document; with edits, in order and apart from each other, the one that it has to have after them."""
+    """Return the outline of a document; given edits, in order and without overlaps, return the outline it should have after them."""
     edits = list(edits)
     prose, markup = _edit_pieces(document, edits)
     comments = (comment for comment in document.comments if not any(edit.start <= comment.start and comment.end <= edit.end for edit in edits))
@@ -44,7 +44,7 @@ def outline(document: Document, edits: Iterable[Edit] = ()) -> Outline:
 
 
 def _paragraphs(document: Document, prose: str) -> tuple[tuple[str, str], ...]:
-    """Return the paragraphs of edited prose. In plain text, where lines were wrapped is not part of them."""
+    """Return the paragraphs of edited prose. In plain text, line breaks inside paragraphs don't matter."""
     if not document.kinds:
         return (("", "".join(prose.split())),)
     kinds, start = [], 0
@@ -53,15 +53,15 @@ def _paragraphs(document: Document, prose: str) -> tuple[tuple[str, str], ...]:
         start += len(line) + 1
     lines = prose.split("\n")
     if len(lines) != len(kinds):
-        return tuple([("", line) for line in lines])  # which equals nothing
+        return tuple([("", line) for line in lines])  # never equal to anything
     return tuple([(kind, " ".join(filter(None, line.split(" ")))) for kind, line in zip(kinds, lines, strict=True) if line.strip()])
 
 
 class Piece(Record):
     """A span of a text.
 
-    `body`: what stands there; `prose`: what people read of it, None between pieces of prose; `verbatim`: whether that is it; `start`: where
-    it begins in the prose.
+    `body`: its text; `prose`: the prose in it, or None between pieces of prose; `verbatim`: whether the two are the same; `start`: its offset in the
+    prose.
     """
 
     __slots__ = ()
@@ -73,7 +73,7 @@ class Piece(Record):
 
 
 def _edit_pieces(document: Document, edits: list[Edit]) -> tuple[str, str]:
-    """Return the prose of a document after edits, and the rest of its text after them."""
+    """Return the prose of a document after edits, and the rest of its text."""
     prose: list[tuple[int, str]] = []
     markup: list[str] = []
     pieces = list(_split(document))
@@ -89,7 +89,7 @@ def _edit_pieces(document: Document, edits: list[Edit]) -> tuple[str, str]:
 
 
 def _split(document: Document) -> Iterator[Piece]:
-    """Yield the parts of a text, in order: the pieces of its prose, with what stands before, between and after them."""
+    """Yield the parts of a text in order: pieces of prose, and whatever lies before, between, and after them."""
     pieces, text = document.pieces(), document.text
     ends = [start for start, _, _ in pieces[1:]] + [len(document.prose)]
     done = 0
@@ -104,7 +104,7 @@ def _split(document: Document) -> Iterator[Piece]:
 
 
 def _apply(edits: list[Edit], pieces: Iterable[Piece]) -> Iterator[str]:
-    """Yield what stands for each part after the edits. A piece of prose takes in what is inserted at its ends."""
+    """Yield each part after the edits. A piece of prose absorbs what is inserted at its ends."""
     number, is_inserted = 0, False
     for span, body, prose, *_ in pieces:
         bodies, done = [], span.start
@@ -119,13 +119,13 @@ def _apply(edits: list[Edit], pieces: Iterable[Piece]) -> Iterator[str]:
                 is_inserted = True
             done = max(first, min(edit.end, span.end))
             if edit.end > span.end or (edit.end == span.end and not is_inserted):
-                break  # the next part goes on with it
+                break  # the next part continues it
             number, is_inserted = number + 1, False
         yield "".join([*bodies, body[done - span.start :]])
 
 
 def _takes_in(span: Span, edit: Edit, is_prose: bool) -> bool:
-    """Whether the new words of an edit stand in a span."""
+    """Return whether an edit's replacement belongs in a span."""
     if edit.start < edit.end:
         return span.start <= edit.start < span.end
     return span.start <= edit.start <= span.end and span.start < span.end if is_prose else span.start < edit.start < span.end

@@ -1,4 +1,4 @@
-"""From the diagnostics of all rules to those of a document, by functions from a list to a list: deduplicate, merge, judge, suppress, sort."""
+"""Turn the diagnostics of all rules into those of a document by functions from list to list: deduplicate, merge, judge, suppress, sort."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     from lint.text.position import Span
 
     Merge = Callable[[list[Diagnostic]], list[Diagnostic]]
-    """Take our diagnostics and return them together with another checker's. Raises `ExternalError`."""
+    """Return our diagnostics together with another checker's. Raises `ExternalError`."""
     Ask = Callable[[], list[Diagnostic]]
 
 UNUSED = "suppression/unused"
-"""The rule about comments that ignore nothing."""
+"""The rule about ignore comments that have no effect."""
 
 
 class Findings(Record):
-    """What was found in a document: diagnostics with the severities that their rules have by themselves, and the evidence in it."""
+    """The findings in a document: diagnostics with their rules' own severities, and the evidence for a verdict."""
 
     __slots__ = ()
     diagnostics: tuple[Diagnostic, ...]
@@ -36,10 +36,10 @@ class Findings(Record):
 
 
 class Judging(Record):
-    """How a document is judged.
+    """How to judge a document.
 
-    `as_read`: the sections of its text before it was edited; `is_part`: whether it is part of a larger text; `asks`: whether the rules
-    that run only in machine text run in any case.
+    `as_read`: the sections of its text before it was edited; `is_part`: whether it is part of a larger text; `asks`: whether to run the rules for
+    machine text in any case.
     """
 
     __slots__ = ()
@@ -54,10 +54,9 @@ BY_ITSELF = Judging()
 def run_pipeline(
     document: Document, rules: RuleSet, diagnostics: list[Diagnostic], ask: Ask, merge: Merge | None = None, judging: Judging = BY_ITSELF
 ) -> Findings:
-    """Return the diagnostics of a document in order, each place reported once, with those that comments ignore marked, and its evidence.
+    """Return the diagnostics of a document in order, one per place, with those that comments ignore marked, and its evidence.
 
-    `ask` returns the diagnostics of the rules that run only where the document reads as machine text; `merge` adds what another checker
-    reports. Raises what `merge` raises.
+    `ask` returns the diagnostics of the rules that run only in machine text; `merge` adds another checker's reports. Raises whatever `merge` raises.
     """
     silent: list[Diagnostic] = []
     if rules.silent:
@@ -78,7 +77,7 @@ def run_pipeline(
 def _judge(
     document: Document, rules: RuleSet, diagnostics: list[Diagnostic], silent: list[Diagnostic], ask: Ask, judging: Judging
 ) -> tuple[list[Diagnostic], tuple[Section, ...]]:
-    """Return the diagnostics together with those that may be raised, and the document as evidence."""
+    """Return the diagnostics, including those that may be raised, and the document's evidence."""
     from lint.linter.evidence import judge
     from lint.linter.judging import find_sections
 
@@ -97,14 +96,14 @@ def _judge(
 
 
 def deduplicate(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
-    """Keep the first report of a rule about a span, whichever of its expressions made it."""
+    """Keep a rule's first report about a span, whichever of its expressions made it."""
     return list({(diagnostic.span, diagnostic.rule): diagnostic for diagnostic in reversed(diagnostics)}.values())
 
 
 def keep_one_per_pack(diagnostics: list[Diagnostic], rules: RuleSet) -> list[Diagnostic]:
-    """Keep one report of a pack about a span, and none against what the house style writes.
+    """Keep one report of a pack about a span, and none that contradicts the house style.
 
-    A rule of the house style comes first, then the gravest, then the first in the alphabet.
+    Rules of the house style come first, then the highest severity, then alphabetical order.
     """
     styled = {rule.id for rule in rules.rules if rule.styles}
     preferred = {(_pack(report), report.suggestions[0]) for report in diagnostics if report.rule in styled and report.suggestions}
@@ -116,9 +115,9 @@ def keep_one_per_pack(diagnostics: list[Diagnostic], rules: RuleSet) -> list[Dia
 
 
 def suppress(document: Document, rules: RuleSet, diagnostics: list[Diagnostic], merged: bool) -> list[Diagnostic]:
-    """Mark the diagnostics that comments ignore, and report the comments that ignore nothing.
+    """Mark the diagnostics that comments ignore, and report comments that have no effect.
 
-    `merged`: whether another checker was asked; where it was not, a comment about its rules is not called unused.
+    `merged`: whether another checker ran; if not, comments about its rules are not reported as unused.
     """
     from lint.linter.suppressions import Suppressions
 
@@ -136,13 +135,13 @@ def suppress(document: Document, rules: RuleSet, diagnostics: list[Diagnostic], 
 
 
 def _diagnose_comment(document: Document, rule: Rule, comment: UnusedComment) -> Diagnostic:
-    """Return the diagnostic of a comment that ignores nothing. It may be deleted, unless it is only misspelt."""
+    """Return the diagnostic of a comment that has no effect. It can be deleted unless it may just be misspelled."""
     suggestions, edit = (("",), Edit(comment.span.start, comment.span.end, "")) if not comment.is_misspelt else ((), None)
     return diagnostic_of_text(document, rule, comment.span, {"detail": comment.detail}, suggestions, edit)
 
 
 def _without_edit(diagnostic: Diagnostic, doubtful: list[Span]) -> Diagnostic:
-    """Return a diagnostic without its edit where that would touch what a misspelt comment may be about."""
+    """Return a diagnostic without its edit if that would touch text that a misspelled comment may refer to."""
     edit = diagnostic.edit
     if edit and any(edit.start <= span.end and span.start <= edit.end for span in doubtful):
         return diagnostic.replace(edit=None)

@@ -1,9 +1,9 @@
-"""Comments that keep diagnostics from being shown.
+"""Comments that suppress diagnostics.
 
-They stand in the comments of a document's format; in plain text, in a line that begins with `#` or in `<!-- -->`. They read
-`mtlint: ignore RULE` (on the lines of the comment), `ignore-next-line RULE`, `off RULE` … `on RULE` or `ignore-file RULE`. RULE is a
-rule, a pack or ALL, or several with commas between them; without any it is ALL. Words in quotation marks after it limit the comment to
-reports of exactly these words, and what follows ` -- ` is for people.
+They use the comment syntax of the document's format; in plain text, a line that begins with `#`, or `<!-- -->`. They read `mtlint: ignore RULE` (for
+the lines of the comment), `ignore-next-line RULE`, `off RULE` … `on RULE`, or `ignore-file RULE`. RULE is a rule, a pack, or ALL, or several
+separated by commas; the default is ALL. Words in quotation marks limit the comment to reports of exactly these words, and anything after ` -- ` is an
+explanation for people.
 """
 
 from __future__ import annotations
@@ -25,18 +25,18 @@ if TYPE_CHECKING:
 
 
 OF_LINES = ("ignore", "ignore-next-line", "disable-line", "disable-next-line", "skip", "allow", "noqa", "nolint", "on", "enable")
-"""What may have been meant for a line or two."""
+"""Verbs that may have been meant for one or two lines."""
 PIN = Regex(r"mtlint:\s*reads-as(?:\s*[=:]\s*|\s+)(spun|translated|scraped|human)\s*(?:--|$)")
-"""What a comment says that the document reads as, whatever is found in it."""
+"""The verdict that a comment pins, whatever is reported."""
 BODY = Regex(r"mtlint:\s*(\S*)\s*(.*?)\s*(?:--.*)?$")
 QUOTED = Regex(r'"([^"]*)"|“([^”]*)”')
 
 
 class Comment(Record):
-    """A comment that is for this program.
+    """An ignore comment.
 
-    `span`: where it stands in the text; `texts`: the only words it is about, any where there are none; `reach`: where a diagnostic has
-    to have a part; `end`: for an `off`, the span of the comment that ends it.
+    `span`: its span; `texts`: the only words it applies to, or any if empty; `reach`: diagnostics that overlap this span are suppressed; `end`: for
+    `off`, the span of the matching `on`.
     """
 
     __slots__ = ()
@@ -48,14 +48,14 @@ class Comment(Record):
     end: Span | None = None
 
     def covers(self, diagnostic: Diagnostic) -> bool:
-        """Whether the comment is about a diagnostic."""
+        """Return whether the comment applies to a diagnostic."""
         start, end = diagnostic.span
         inside = start < self.reach.end and self.reach.start < max(end, start + 1)
         return inside and any(selects(rule, diagnostic.rule) for rule in self.rules) and (not self.texts or diagnostic.text in self.texts)
 
 
 class UnusedComment(Record):
-    """A comment that ignores nothing, and what is wrong with it. `is_misspelt`: it may have been meant to ignore something."""
+    """A comment that has no effect, and what is wrong with it. `is_misspelt`: whether it may have been meant to ignore something."""
 
     __slots__ = ()
     span: Span
@@ -64,29 +64,29 @@ class UnusedComment(Record):
 
 
 def find_pin(document: Document) -> str:
-    """Return what the last comment of a document that says so says it reads as; empty where none does."""
+    """Return the verdict pinned by the last comment that pins one; empty if none does."""
     pins = [pin[1] for span in document.comments if (pin := PIN.search(_words_of(document, span)))]
     return pins[-1] if pins else ""
 
 
 def _words_of(document: Document, span: Span) -> str:
-    """Return a comment on one line, without what ends it."""
+    """Return a comment on one line, without its closing delimiter."""
     return " ".join(document.text[span.start : span.end].removesuffix("-->").removesuffix("*/}").split())
 
 
 class Suppressions:
-    """The comments of a document that are for this program. `redirects`: what became of ids that have changed."""
+    """The ignore comments of a document. `redirects`: the new ids of renamed or removed rules."""
 
     def __init__(self, document: Document, redirects: Redirects = NONE) -> None:
         self._document, self._redirects = document, redirects
         spans = [span for span in document.comments if PIN.search(_words_of(document, span)) is None]
         comments = [_read_comment(document, span) for span in spans]
         self.old_names = redirects.old_names(name for comment in comments for name in comment.rules)
-        """The rules that comments name by old ids."""
+        """The rules that comments refer to by old ids."""
         self._comments = _pair([comment.replace(rules=redirects.current_names(comment.rules)) for comment in comments])
 
     def apply(self, diagnostics: list[Diagnostic]) -> list[Diagnostic]:
-        """Return the diagnostics; `suppressed` marks those that a comment ignores."""
+        """Return the diagnostics, with `suppressed` set on those that a comment ignores."""
         return [
             diagnostic.replace(suppressed="inSource") if any(comment.covers(diagnostic) for comment in self._comments) else diagnostic
             for diagnostic in diagnostics
@@ -95,7 +95,7 @@ class Suppressions:
     def find_unused(self, diagnostics: list[Diagnostic], run_ids: Collection[str], other_ids: Collection[str]) -> Iterator[UnusedComment]:
         """Yield the comments that ignore none of these diagnostics.
 
-        `run_ids`: those of the rules that were run; `other_ids`: those of other rules that exist, so a comment about them is not wrong.
+        `run_ids`: the ids of the rules that ran; `other_ids`: the ids of all other rules, which a comment may mention without being wrong.
         """
         ended = {comment.end for comment in self._comments}
         for comment in self._comments:
@@ -108,9 +108,10 @@ class Suppressions:
                 yield UnusedComment(comment.span, "nothing that it ignores is reported here")
 
     def find_doubtful(self, rule_ids: Collection[str]) -> list[Span]:
-        """Return what misspelt comments may have been meant to keep: their lines, the next, for a range all up to its end.
+        """Return the spans that misspelled comments may have been meant to protect: their lines, the next line, or everything up to the end of a
+        range.
 
-        `rule_ids`: those of all rules that exist.
+        `rule_ids`: the ids of all rules.
         """
         return [
             _doubtful_span(self._document, comment, self._comments[number + 1 :])
@@ -120,7 +121,7 @@ class Suppressions:
 
 
 def _find_slip(comment: Comment, rule_ids: Collection[str]) -> str:
-    """Return what is misspelt in a comment; empty where nothing is. `rule_ids`: those of all rules that exist."""
+    """Return the misspelling in a comment; empty if there is none. `rule_ids`: the ids of all rules."""
     if not comment.verb:
         return f"start it with “mtlint:” and {', '.join(VERBS[:-1])}, or {VERBS[-1]}"
     if comment.verb not in VERBS:
@@ -130,7 +131,7 @@ def _find_slip(comment: Comment, rule_ids: Collection[str]) -> str:
 
 
 def _doubtful_span(document: Document, comment: Comment, later_comments: list[Comment]) -> Span:
-    """Return all that a misspelt comment may be about. `later_comments`: the comments after it."""
+    """Return everything that a misspelled comment may refer to. `later_comments`: the comments after it."""
     verb, end = _meant_verb(document, comment), len(document.text)
     if verb.endswith("file"):
         return Span(0, end)
@@ -141,13 +142,13 @@ def _doubtful_span(document: Document, comment: Comment, later_comments: list[Co
 
 
 def _meant_verb(document: Document, comment: Comment) -> str:
-    """Return the verb that a comment has or may have been meant to have."""
+    """Return the verb of a comment, or the verb that was probably meant."""
     misspelt = None if comment.verb else MISSPELT.match(document.text[comment.span.start : comment.span.end].strip())
     return nearest_verb(misspelt[1] if misspelt else comment.verb)
 
 
 def _may_mean(name: str, rule: str) -> bool:
-    """Whether a name in a comment can mean a rule."""
+    """Return whether a name in a comment may refer to a rule."""
     return selects(name, rule) or (is_languagetool_rule(name) and rule.startswith(LANGUAGETOOL + "/"))
 
 
@@ -161,7 +162,7 @@ def _read_comment(document: Document, span: Span) -> Comment:
 
 
 def _pair(comments: list[Comment]) -> list[Comment]:
-    """Return the comments, in order, each `off` with the `on` that ends it."""
+    """Return the comments in order, each `off` matched with its `on`."""
     paired = []
     for number, comment in enumerate(comments):
         if comment.verb == "off":
@@ -173,7 +174,7 @@ def _pair(comments: list[Comment]) -> list[Comment]:
 
 
 def _reach(document: Document, verb: str, span: Span) -> Span:
-    """Return where a comment suppresses diagnostics; an empty span where its verb suppresses none."""
+    """Return the span where a comment suppresses diagnostics; empty if its verb suppresses none."""
     everything = Span(0, len(document.text) + 1)
     if verb == "ignore-file":
         return everything

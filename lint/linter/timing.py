@@ -1,4 +1,4 @@
-"""Measure where the time of a run goes: the start, reading, the scan for candidates, each rule, and what is left."""
+"""Measure where the time of a run goes: start-up, reading, the scan for candidates, each rule, and the rest."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ START, READING, AUTOMATON, SCAN, MEASURING, PIPELINE, REST = (
     "(merging and sorting)",
     "(files and report)",
 )
-"""What takes time besides the rules."""
+"""What takes time besides rules."""
 WORTH_MEASURING = 50_000
-"""Characters of the shortest document on which the expressions of the scan are measured."""
+"""Characters. Documents at least this long have the expressions of the scan measured."""
 MOST_EXPRESSIONS = 20
-"""So many expressions of the scan have a row of their own, the dearest."""
+"""How many of the most expensive expressions of the scan get a row of their own."""
 
 
 class Profile:
-    """A stopwatch of the processor's time, from the start of the process on: seconds by what took them.
+    """A stopwatch of processor time since the start of the process: seconds by activity.
 
-    Of rules also the places they were tried at, and their diagnostics.
+    For rules, it also counts the places where they were tried and their diagnostics.
     """
 
     def __init__(self) -> None:
@@ -42,7 +42,7 @@ class Profile:
         self._scan_costs: dict[str, float] = {}
 
     def measure(self, name: str, function: Callable[..., Iterable[Value] | None], *arguments: object) -> list[Value]:
-        """Return all values that a function returns or yields, if any, and add the seconds that they take to a name."""
+        """Return all values that a function returns or yields, if any, and add the seconds taken to an activity."""
         begin = process_time()
         try:
             return list(function(*arguments) or ())
@@ -50,13 +50,13 @@ class Profile:
             self._add(name, process_time() - begin)
 
     def measure_scan(self, measure_costs: Callable[..., ScanCosts], *arguments: object) -> None:
-        """Note what each expression of the scan costs by itself, once: that takes a while."""
+        """Measure once what each expression of the scan costs by itself, which takes a while."""
         if not self._scan_costs:
             for expression, seconds in self.measure(MEASURING, measure_costs, *arguments):
                 self._scan_costs[expression] = self._scan_costs.get(expression, 0.0) + seconds
 
     def count(self, rule: str, place_count: int, diagnostic_count: int) -> None:
-        """Add the places that a rule was tried at, and the diagnostics that came of it."""
+        """Add to a rule's count of places tried and of diagnostics."""
         self._places[rule] = self._places.get(rule, 0) + place_count
         self._diagnostics[rule] = self._diagnostics.get(rule, 0) + diagnostic_count
 
@@ -64,7 +64,7 @@ class Profile:
         self._seconds[name] = self._seconds.get(name, 0.0) + seconds
 
     def report(self) -> Iterator[str]:
-        """Yield a line for each name, the slowest first: milliseconds, share, places, diagnostics. They add up to the time so far."""
+        """Yield a line for each activity, slowest first: milliseconds, share, places, diagnostics. The lines add up to the time so far."""
         total = process_time()
         rows = {**self._seconds, REST: total - sum(self._seconds.values())}
         rows |= self._divide_scan(rows.pop(SCAN, 0.0))
@@ -75,7 +75,7 @@ class Profile:
         yield f"{1000 * total:8.2f} in all; rules without candidates took no time"
 
     def _divide_scan(self, seconds: float) -> dict[str, float]:
-        """Return rows that divide the seconds of the scan among its expressions, by what each costs by itself."""
+        """Return rows that divide the seconds of the scan among its expressions in proportion to their own costs."""
         costs = sorted(self._scan_costs.items(), key=lambda cost: -cost[1])
         total_cost = sum(self._scan_costs.values())
         if not total_cost:

@@ -1,4 +1,4 @@
-"""What keeps a match from being reported: the settings, a quotation, an address, and the `unless`, `evidence` and `not-in` of its rule."""
+"""Decide which matches are not reported, because of the settings, a quotation, an address, or a rule's `unless`, `evidence`, or `not-in`."""
 
 from __future__ import annotations
 
@@ -18,46 +18,46 @@ if TYPE_CHECKING:
 
 CODE_WORD = Regex(r"\w(?:::|->|\|)\w|\w=[\"'“”‘’]?\w|\w\(\)|[^\W_]_[^\W_]")
 LONGEST_WORD = 200
-"""Characters on either side that are searched for the ends of a word of code."""
+"""How many characters on either side to search for the ends of a word of code."""
 LABEL_WORDS = 3
-"""Words of the longest label of an item."""
+"""The number of words in the longest label of a list item."""
 SIDE_BY_SIDE = ("article/", "repetition/")
-"""Rules about words that stand side by side."""
+"""Rules about adjacent words."""
 FUNCTION_WORD = "capital/function-word"
 VERSE = 60
-"""Characters of the longest line of verse."""
+"""The number of characters in the longest line of verse."""
 AROUND = 500
-"""So many characters of its paragraph at least, on either side of a match, can veto it."""
+"""At least this many characters of the paragraph on either side of a match can veto it."""
 
 LONGEST_ADDRESS = 2000
-"""Characters on either side that are searched for the ends of an address: browsers take no longer ones."""
+"""How many characters on either side to search for the ends of an address; browsers accept no longer ones."""
 
 IN_ANY_LANGUAGE = ("mojibake", "markup-residue")
-"""Artifacts that are reported in paragraphs of other languages, too."""
+"""Artifacts that are reported even in paragraphs in other languages."""
 
 
 NO_ENDINGS = frozenset(
     "about after also and are because been but could had have he her his into said says she should some than that the their them there these "
     "they this those very was were what which who whom whose why will would your".split()
 )
-"""English words that end no host and no file: a stop before one is a stop without its space."""
+"""English words that are not endings of hosts or files: a period before them lacks its space."""
 
 
 SHORT = 40
-"""Characters of a match that an element without words in it makes doubtful."""
+"""The most characters of a match that an empty element inside it casts doubt on."""
 UNSEEN = Regex(r"(?i)<(?:script|style|template|svg|canvas|object|iframe|audio|video)\b|<([a-z][a-z0-9]*)\b[^<>]*>(?:\s|<!--[^<>]*-->)*</\1\s*>")
-"""The beginning of an element without words, or all of it."""
+"""An element without words, or its beginning."""
 
 
 def is_vetoed(document: Document, rule: Rule, match: Match, accepted: frozenset[str]) -> bool:
-    """Whether anything keeps a match from being reported: the settings, a quotation, an address, the rule's `unless`."""
+    """Return whether anything vetoes a match: the settings, a quotation, an address, or the rule's `unless`."""
     return is_overruled(document, rule, match, accepted) or is_excused(document, rule, match)
 
 
 def is_overruled(document: Document, rule: Rule, match: Match, accepted: frozenset[str]) -> bool:
-    """Whether the settings, markup, the lines around a match, or the quotation that it is in or not keep it from being reported.
+    """Return whether a match is vetoed by the settings, the markup, the lines around it, or being inside or outside a quotation.
 
-    All that looks beyond the prose of the paragraph belongs into this function: `is_excused` can get a paragraph without its document.
+    Everything that looks beyond the prose of the paragraph belongs here: `is_excused` may see a paragraph without its document.
     """
     if accepted and document.prose[match.start : match.end] in accepted:
         return True
@@ -71,7 +71,7 @@ def is_overruled(document: Document, rule: Rule, match: Match, accepted: frozens
 
 
 def is_excused(document: Document, rule: Rule, match: Match) -> bool:
-    """Whether a match is in an address or another language, or overlaps with what `unless` lists: its paragraph alone says so."""
+    """Return whether a match is vetoed by its paragraph alone: it is in an address or another language, or overlaps something that `unless` lists."""
     if is_in_address(document.prose, match.start, match.end):
         return True
     if not rule.id.startswith("residue/") and is_in_code(document.prose, match.start, match.end):
@@ -87,15 +87,15 @@ def is_excused(document: Document, rule: Rule, match: Match) -> bool:
 
 
 def _overlaps_any(spans: list[Span], match: Match) -> bool:
-    """Whether a match overlaps with one of some spans, which are in order and apart from each other."""
+    """Return whether a match overlaps one of these spans, which are in order and do not overlap each other."""
     number = bisect_left(spans, (match.end,)) - 1
     return number >= 0 and match.start < spans[number].end
 
 
 def _surroundings(paragraph: Span, match: Match) -> Span:
-    """Return the part of a paragraph that can veto a match: all of it, or of a long one at least `AROUND` on either side.
+    """Return the part of a paragraph that can veto a match: all of it, or at least `AROUND` characters on either side in a long one.
 
-    Matches that are near each other have the same part, which is searched once.
+    Nearby matches share the same part, which is searched once.
     """
     start, end = paragraph
     first, last = (match.start - start) // AROUND - 1, (match.end - start) // AROUND + 2
@@ -103,7 +103,7 @@ def _surroundings(paragraph: Span, match: Match) -> Span:
 
 
 def _excuses(document: Document, source: str, span: Span) -> list[Span]:
-    """Return the spans of prose inside a span that an expression matches."""
+    """Return the spans in a part of the prose that an expression matches."""
     excuses = analysis_of(document).excuses
     if (source, span) not in excuses:
         excuse_matches = regex(source).finditer(document.prose[span.start : span.end])
@@ -112,7 +112,7 @@ def _excuses(document: Document, source: str, span: Span) -> list[Span]:
 
 
 def is_in_address(prose: str, start: int, end: int) -> bool:
-    """Whether a span stands in a web address, an e-mail address, a host or file name, a path or a hashtag."""
+    """Return whether a span is in a web address, an email address, a host or file name, a path, or a hashtag."""
     first, last = max(0, start - LONGEST_ADDRESS), end + LONGEST_ADDRESS
     left = max(prose.rfind(" ", first, start), prose.rfind("\n", first, start), first - 1) + 1
     right = prose.find(" ", end, last)
@@ -128,7 +128,7 @@ def is_in_address(prose: str, start: int, end: int) -> bool:
 
 
 def is_in_code(prose: str, start: int, end: int) -> bool:
-    """Whether a span stands in a word that only code has: `std::move`, `size=“big”`, `get()`, `a|b`, `max_size`."""
+    """Return whether a span is in a word that occurs only in code: `std::move`, `size=“big”`, `get()`, `a|b`, `max_size`."""
     first, last = max(0, start - LONGEST_WORD), end + LONGEST_WORD
     left = max(prose.rfind(" ", first, start), prose.rfind("\n", first, start), first - 1) + 1
     right = prose.find(" ", end, last)
@@ -137,7 +137,7 @@ def is_in_code(prose: str, start: int, end: int) -> bool:
 
 
 def is_label_mark(document: Document, match: Match) -> bool:
-    """Whether a match is the colon between an item's first words, which name what the item is about, and the rest."""
+    """Return whether a match is the colon after the label of a list item."""
     paragraph = document.paragraph_at(match.start)
     if document.prose[match.start : match.end].strip(" \xa0") != ":" or not document.kinds:
         return False
@@ -146,14 +146,14 @@ def is_label_mark(document: Document, match: Match) -> bool:
 
 
 def is_named_word(document: Document, match: Match) -> bool:
-    """Whether a match begins or ends with a word that is emphasized alone: one that is spoken of, or that stands for something."""
+    """Return whether a match begins or ends with a word emphasized on its own: a word mentioned as a word, or a placeholder."""
     words = document.named_words
     inside = words[bisect_left(words, (match.start,)) : bisect_left(words, (match.end,))]
     return any((word.start == match.start) != (word.end == match.end) and word.end <= match.end for word in inside)
 
 
 def follows_markup(document: Document, start: int) -> bool:
-    """Whether an element or emphasis begins or ends right before a word: the word begins a title, or follows a label."""
+    """Return whether an element or emphasis begins or ends right before a word, so that the word starts a title or follows a label."""
     if start < 2 or document.format == "text":
         return False
     place_before, place_after = document.place(Span(start - 2, start - 1)), document.place(Span(start, start + 1))
@@ -161,7 +161,7 @@ def follows_markup(document: Document, start: int) -> bool:
 
 
 def begins_verse(document: Document, start: int) -> bool:
-    """Whether a word is the first of a short line between others that begin with a capital, too."""
+    """Return whether a word begins a short line among others that begin with capitals, too, as in verse."""
     text, place = document.text, document.place(Span(start, start + 1)).start
     line_start = text.rfind("\n", 0, place) + 1
     if line_start == 0 or text[line_start:place].strip():
@@ -172,26 +172,26 @@ def begins_verse(document: Document, start: int) -> bool:
 
 
 def is_written_so(document: Document, rule: Rule) -> bool:
-    """Whether a document shows anywhere that it is of a kind that writes what the rule reports: it holds a match of the rule's `not-in`."""
+    """Return whether the document matches the rule's `not-in` anywhere, which shows that it is of a kind that writes so on purpose."""
     return regex(rule.not_in).search(document.prose) is not None
 
 
 def is_host_or_file(token: str) -> bool:
-    """Whether a word is a name with an ending in small letters: `example.org`, `map.jpg`; not “U.S.”, “p.m.”, “there.Then” or “town.and”."""
+    """Return whether a word is a name with a lowercase ending: `example.org`, `map.jpg`; but not “U.S.”, “p.m.”, “there.Then”, or “town.and”."""
     name, _, ending = token.strip("([{“‘\"'”’)]}.,;:!?…").partition("’")[0].partition("'")[0].rpartition(".")
     is_ending = 2 <= len(ending) <= 5 and ending.isascii() and ending.isalnum() and ending.islower() and not ending.isdigit()
     return is_ending and ending not in NO_ENDINGS and any(character.isalpha() for character in name.rpartition(".")[2])
 
 
 def is_named_mark(document: Document, match: Match) -> bool:
-    """Whether a match is in or beside emphasis without a letter or digit: a mark that is spoken of."""
+    """Return whether a match is in or next to emphasis without letters or digits: a mark mentioned as a mark."""
     marks = document.named_marks
     number = bisect_right(marks, (match.end, len(document.prose))) - 1
     return number >= 0 and match.start <= marks[number].end
 
 
 def runs_over_unseen(document: Document, match: Match) -> bool:
-    """Whether there is an element without words inside a short match, such as one that holds a script: what a browser shows there is not known."""
+    """Return whether a short match contains an element without words, such as a script, whose output is not known."""
     if match.end - match.start > SHORT:
         return False
     start, end = document.place(Span(match.start, match.end))
@@ -199,7 +199,7 @@ def runs_over_unseen(document: Document, match: Match) -> bool:
 
 
 class Evidence:
-    """Places of what a rule calls for elsewhere in the document, searched for as far as they are needed."""
+    """Places of the evidence that a rule requires elsewhere in the document, searched only as far as needed."""
 
     def __init__(self, prose: str, source: str) -> None:
         self._prose = prose
@@ -207,14 +207,14 @@ class Evidence:
         self._more = regex(source).finditer(prose)
 
     def find_outside(self, match: Match) -> Related | None:
-        """Return the first place outside a match; None where there is none."""
+        """Return the first such place outside a match, or None."""
         for span in chain(self._spans, self._next_spans()):
             if span.end <= match.start or match.end <= span.start:
                 return span, f"“{self._prose[span.start : span.end]}” here"
         return None
 
     def _next_spans(self) -> Iterator[Span]:
-        """Yield further matches, or their groups `here`, and keep them for the next search."""
+        """Yield further matches, or their groups `here`, and remember them for the next search."""
         for match in self._more:
             has_group = "here" in match.re.groupindex and match["here"]
             self._spans.append(Span(*(match.span("here") if has_group else match.span())))

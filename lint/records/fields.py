@@ -58,7 +58,7 @@ class _Names(Record):
     is_guess: bool
 
     def has(self, key: str) -> bool:
-        """Whether a field of this name holds text."""
+        """Return whether a field of this name holds text."""
         return (plain_name(key) if self.is_guess else key) in self.keys
 
 
@@ -95,7 +95,7 @@ def plain_name(key: str) -> str:
 
 
 def matches(pointer: str, pattern: str) -> bool:
-    """Whether a pointer is one that a pattern means; `*` in it stands for any key or number."""
+    """Return whether a pointer is one that a pattern means; `*` in it stands for any key or number."""
     parts, words = pointer.split("/"), pattern.split("/")
     return len(parts) == len(words) and all(map(fnmatchcase, parts, words))
 

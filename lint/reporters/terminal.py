@@ -44,7 +44,7 @@ def is_fixable(diagnostic: Diagnostic) -> bool:
 
 
 def _has_edit(diagnostic: Diagnostic) -> bool:
-    """Whether its edit could be made: in a file of records without lines (Parquet, WARC, Word), none can."""
+    """Return whether its edit could be made: in a file of records without lines (Parquet, WARC, Word), none can."""
     return diagnostic.edit is not None and (diagnostic.record is None or diagnostic.place_in_file is not None)
 
 

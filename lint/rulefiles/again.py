@@ -97,7 +97,7 @@ def count_in_class(members: Any) -> tuple[int, int] | None:
 
 
 def _is_narrow(range_ends: tuple[int, int]) -> bool:
-    """Whether a range of characters has no space in it."""
+    """Return whether a range of characters has no space in it."""
     return not any(range_ends[0] <= space <= range_ends[1] for space in (*SPACES, *map(ord, "\t\n\v\f\r")))
 
 
@@ -123,7 +123,7 @@ def _count_first_letters(items: Items) -> int:
 
 
 def _is_letter(op: Any, value: Any) -> bool:
-    """Whether an item matches a letter of the alphabet and nothing else."""
+    """Return whether an item matches a letter of the alphabet and nothing else."""
     if op is sre.IN:
         return all(_is_letter(*member) for member in value)
     if op is sre.RANGE:
@@ -132,7 +132,7 @@ def _is_letter(op: Any, value: Any) -> bool:
 
 
 def _begins_word(preceding_items: Items) -> bool:
-    """Whether a word begins, perhaps with a prefix, behind some items."""
+    """Return whether a word begins, perhaps with a prefix, behind some items."""
     plain = [(op, value) for op, value in preceding_items if op not in (BEGIN, END)]
     while plain and plain[-1][0] is sre.ASSERT_NOT and plain[-1][1][0] > 0:
         plain.pop()
@@ -143,13 +143,13 @@ def _begins_word(preceding_items: Items) -> bool:
 
 
 def _ends_word(next_items: Items) -> bool:
-    """Whether no word goes on where these items follow."""
+    """Return whether no word goes on where these items follow."""
     plain = [(op, value) for op, value in next_items if op not in (BEGIN, END)]
     return bool(plain) and _is_border(*plain[0], side=1)
 
 
 def _ends_with_space(items: Items) -> bool:
-    """Whether what items match ends with a space."""
+    """Return whether what items match ends with a space."""
     plain = [(op, value) for op, value in items if op not in (BEGIN, END, sre.ASSERT_NOT)]
     if not plain:
         return False
@@ -164,13 +164,13 @@ def _ends_with_space(items: Items) -> bool:
 
 
 def _second_begins_with_letter(items: Items) -> bool:
-    """Whether a letter follows the first space of a group."""
+    """Return whether a letter follows the first space of a group."""
     spaces = [number for number, item in enumerate(items) if _count_spaces([item]) == (1, 1)]
     return bool(spaces) and _count_first_letters(items[spaces[0] + 1 :]) > 0
 
 
 def _is_border(op: Any, value: Any, side: int) -> bool:
-    """Whether an item says that no word goes on: a space, or no letter on that side."""
+    """Return whether an item says that no word goes on: a space, or no letter on that side."""
     if op is sre.ASSERT_NOT and value[0] == side:
         branches = [list(value[1])] if value[1][0][0] is not sre.BRANCH else [list(branch) for branch in value[1][0][1][1]]
         return any(len(branch) == 1 and branch[0][0] is sre.IN and (sre.CATEGORY, sre.CATEGORY_WORD) in branch[0][1] for branch in branches)

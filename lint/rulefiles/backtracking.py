@@ -57,7 +57,7 @@ def runaway(source: str) -> str | None:
 
 
 def _is_slow(pattern: re.Pattern[str], text: str) -> bool:
-    """Whether an expression takes longer than its budget on a text. It is stopped a moment later, where that is possible."""
+    """Return whether an expression takes longer than its budget on a text. It is stopped a moment later, where that is possible."""
     begin = time.thread_time()
     try:
         run_within(10 * BUDGET, lambda: deque(pattern.finditer(text), 0))

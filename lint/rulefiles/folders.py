@@ -87,7 +87,7 @@ def _add_terms(path: Path, rules_by_id: dict[str, Rule], mistakes: list[Mistake]
 
 
 def _is_rule(path: Path) -> bool:
-    """Whether a YAML file reads like a rule, and not like a house style, a termbase or the settings of another program."""
+    """Return whether a YAML file reads like a rule, and not like a house style, a termbase or the settings of another program."""
     try:
         return any(line.startswith(b"message:") for line in read_file(path).splitlines())
     except OSError:

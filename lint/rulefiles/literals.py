@@ -53,12 +53,12 @@ def required(source: str) -> list[tuple[str, str]] | None:
 
 
 def are_rare(literals: Iterable[tuple[str, str]]) -> bool:
-    """Whether some literals, as `required` returns them, stand in a megabyte of English no more often than `SELDOM`, judged by their words."""
+    """Return whether some literals, as `required` returns them, stand in a megabyte of English no more often than `SELDOM`, judged by their words."""
     return all(_is_whole(words, literal) for words, literal in literals) and sum(_expect(words.split()) for words, _ in literals) <= SELDOM
 
 
 def _is_whole(words: str, literal: str) -> bool:
-    """Whether a literal begins and ends with one of these whole words, apart from marks and spaces."""
+    """Return whether a literal begins and ends with one of these whole words, apart from marks and spaces."""
     inside = "".join(character if character.isalnum() else " " for character in literal).split()
     whole_words = words.split()
     return bool(inside) and inside[0] in whole_words and inside[-1] in whole_words
@@ -160,7 +160,7 @@ def _members(items: Any) -> list[int]:
 
 
 def _is_edge(op: Any, value: Any) -> bool:
-    """Whether a condition is that no word goes on here."""
+    """Return whether a condition is that no word goes on here."""
     if op is sre.AT or len(value[1]) == 0:
         return False
     kind, inner = value[1][0 if value[0] > 0 else -1]
@@ -172,7 +172,7 @@ def _is_edge(op: Any, value: Any) -> bool:
 
 
 def _is_between_words(item: tuple[Any, Any]) -> bool:
-    """Whether an item, of a class or by itself, is an end of the text or a character that is part of no word."""
+    """Return whether an item, of a class or by itself, is an end of the text or a character that is part of no word."""
     kind, value = item
     if kind is sre.AT:
         return value in ENDS

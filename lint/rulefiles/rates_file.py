@@ -86,7 +86,7 @@ def read_rates(folders: Iterable[Path], mistakes: list[Mistake], redirects: Redi
 
 
 def is_rates_file(path: str | os.PathLike[str]) -> bool:
-    """Whether a path is that of a file of rates: `rates.yaml` in a folder of rules, `.mtlint-rates.yaml` in a project."""
+    """Return whether a path is that of a file of rates: `rates.yaml` in a folder of rules, `.mtlint-rates.yaml` in a project."""
     return os.path.basename(path).endswith(NAME)
 
 
@@ -161,7 +161,7 @@ def make_table(rules: Iterable[Rule], file: RatesFile) -> EvidenceTable:
 
 
 def _shares_rates(rule: Rule, measured: Rates) -> bool:
-    """Whether a rule is too rare to vote by its own rates, and votes by those of all rare rules."""
+    """Return whether a rule is too rare to vote by its own rates, and votes by those of all rare rules."""
     copies = copies_of(rule.artifact)
     return SPUN in copies and not rule.styles and measured.is_rare and not measured.votes_for(copies)
 

@@ -110,7 +110,7 @@ class Rates(Record):
         return (right.right + 2 * expected) / (right.reports + 2)
 
     def votes_for(self, copies: tuple[str, ...]) -> bool:
-        """Whether its reports say something about a document: it was measured on enough text, and reports far more often in one of these."""
+        """Return whether its reports say something about a document: it was measured on enough text, and reports far more often in one of these."""
         if self.words < FEWEST_WORDS or sum(sample.total_words for sample in self.machine.values()) < FEWEST_WORDS:
             return False
         samples = {copy: self.machine[copy] for copy in copies if copy in self.machine}

@@ -95,7 +95,7 @@ class RuleSet:
         return _tables[packed]
 
     def has_votes(self, reports: Iterable[Report]) -> bool:
-        """Whether a rule that votes is among those that report something."""
+        """Return whether a rule that votes is among those that report something."""
         return any(report.rule in self._voters for report in reports)
 
     @property

@@ -10,11 +10,11 @@ of that kind: they are in force where LanguageTool is asked."""
 
 
 def selects(selector: str, rule: str) -> bool:
-    """Whether a word of a comment or of the settings means a rule: its id, its pack, or ALL."""
+    """Return whether a word of a comment or of the settings means a rule: its id, its pack, or ALL."""
     return selector in (ALL, rule, rule.partition("/")[0])
 
 
 def is_languagetool_rule(name: str) -> bool:
-    """Whether a name is that of a rule of LanguageTool's."""
+    """Return whether a name is that of a rule of LanguageTool's."""
     pack, _, rule = name.partition("/")
     return pack == LANGUAGETOOL and rule.isupper()

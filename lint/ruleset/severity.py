@@ -15,5 +15,5 @@ def graver(*severities: str) -> list[str]:
 
 
 def at_least(severity: str, floor: str) -> bool:
-    """Whether a severity is as grave as another."""
+    """Return whether a severity is as grave as another."""
     return ORDER.index(severity) <= ORDER.index(floor)

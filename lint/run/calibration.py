@@ -206,7 +206,7 @@ def _shares_right(observations: list[Observation], artifacts: dict[str, str]) ->
 
 
 def _is_right(report: Report, artifact: str, gold: Iterable[tuple[int, int, str]]) -> bool:
-    """Whether a report is about a place that was annotated with its class, and is not far longer than that."""
+    """Return whether a report is about a place that was annotated with its class, and is not far longer than that."""
     report_start, report_end = report.span
     length = report_end - report_start
     return any(report_start < end and start < report_end and name == artifact and length <= max(60, 3 * (end - start)) for start, end, name in gold)

@@ -121,7 +121,7 @@ def _read_stdin(path: str) -> Chunk:
 
 
 def is_large_container(path: str, format: str = "") -> bool:
-    """Whether a file has records enough that looking them up in the cache saves something."""
+    """Return whether a file has records enough that looking them up in the cache saves something."""
     return _size(path) >= LARGE and container_of(path, format) is not None
 
 

@@ -151,7 +151,7 @@ class FileSearch:
             return GitIgnore()
 
     def _leaves_out(self, entry: os.DirEntry[str], folder: str, settings: Settings, ignored: GitIgnore | None) -> bool:
-        """Whether settings or a `.gitignore` leave out what was found in a folder, an absolute path; note it."""
+        """Return whether settings or a `.gitignore` leave out what was found in a folder, an absolute path; note it."""
         if entry.name in SKIPPED and _is_folder(entry):
             return True
         if settings.is_excluded(entry.path):
@@ -196,7 +196,7 @@ class FileSearch:
 
 
 def _has_text(path: str, fields: tuple[str, ...]) -> bool:
-    """Whether the first records of a file have a text, or are none: what is wrong with those is said when they are checked."""
+    """Return whether the first records of a file have a text, or are none: what is wrong with those is said when they are checked."""
     from itertools import islice
 
     from lint.errors import ReadingError

@@ -25,7 +25,7 @@ class Lines:
         self.ranges = list(ranges)
 
     def touch(self, diagnostic: Diagnostic) -> bool:
-        """Whether a diagnostic has a part in these lines."""
+        """Return whether a diagnostic has a part in these lines."""
         return any(first <= diagnostic.end.line and diagnostic.start.line <= last for first, last in self.ranges)
 
     def in_part_after(self, count: int) -> Lines:

@@ -24,7 +24,7 @@ class GitIgnore:
         self._files = ignore_files
 
     def ignores(self, path: str) -> bool:
-        """Whether a path is left out; that of a folder ends with a slash. The nearest file that says anything about it decides."""
+        """Return whether a path is left out; that of a folder ends with a slash. The nearest file that says anything about it decides."""
         for folder, patterns in self._files:
             is_ignored = _says(patterns, _relative(path, folder))
             if is_ignored is not None:

@@ -382,7 +382,7 @@ class Worker:
 
 
 def _is_part(chunk: Chunk) -> bool:
-    """Whether a chunk is a part of a huge file."""
+    """Return whether a chunk is a part of a huge file."""
     return chunk.raw is not None and chunk.path != STDIN
 
 

@@ -43,7 +43,7 @@ def accept(path: str, names: Iterable[str]) -> list[str]:
 
 
 def _printable(name: str) -> bool:
-    """Whether a text can be written in YAML and TOML and read again as it was."""
+    """Return whether a text can be written in YAML and TOML and read again as it was."""
     return not any(c in "\r\n\x85\u2028\u2029\ufeff" or "\ud800" <= c <= "\udfff" or (c < " " and c != "\t") or "\x7f" <= c < "\xa0" for c in name)
 
 
@@ -70,7 +70,7 @@ def _yaml(text: str, new: list[str], shown: str) -> str:
 
 
 def _has_names_added(edited: str, root: yaml.MappingNode, new: list[str]) -> bool:
-    """Whether a text says what a map does, and the new names."""
+    """Return whether a text says what a map does, and the new names."""
     expected = _values(root)
     names = expected.get("names", [])
     expected["names"] = [*([names] if isinstance(names, str) else names), *new]

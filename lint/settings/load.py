@@ -65,7 +65,7 @@ def find_settings_file(folder: str) -> str | None:
 
 
 def _has_settings(path: str) -> bool:
-    """Whether there is a `pyproject.toml` with a table `tool.mtlint`, however TOML spells it. Raises `ConfigError` where it can't be read."""
+    """Return whether there is a `pyproject.toml` with a table `tool.mtlint`, however TOML spells it. Raises `ConfigError` where it can't be read."""
     try:
         raw = read_file(path)
     except OSError as error:
@@ -117,7 +117,7 @@ def load_settings(path: str) -> Settings:
 
 
 def _is_blank(file: Path) -> bool:
-    """Whether nothing but comments is in a file."""
+    """Return whether nothing but comments is in a file."""
     try:
         return all(line.lstrip().startswith(b"#") or not line.strip() for line in read_file(file).splitlines())
     except OSError:

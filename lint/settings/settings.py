@@ -218,7 +218,7 @@ class Settings(Record):
         return (*self.rules, rates) if self.path and os.path.isfile(rates) else self.rules
 
     def is_excluded(self, path: str) -> bool:
-        """Whether a file or a folder is not to be checked."""
+        """Return whether a file or a folder is not to be checked."""
         return any(is_match(path, glob, self.folder) for glob in self.exclude)
 
     def ids_in_force(self, rules: list[Rule]) -> list[str]:
@@ -296,7 +296,7 @@ def _from_folder(glob: str, folder: str) -> str:
 
 
 def is_match(path: str, glob: str, folder: str) -> bool:
-    """Whether a path, or a folder above it, is what a glob means; a glob without `/` means any name, one that begins with it a path."""
+    """Return whether a path, or a folder above it, is what a glob means; a glob without `/` means any name, one that begins with it a path."""
     from fnmatch import fnmatchcase
 
     relative = os.path.relpath(path, folder).replace(os.sep, "/")

@@ -40,7 +40,7 @@ def own_file() -> str:
 
 
 def is_foreign(path: str, folder: str, named: Iterable[str]) -> bool:
-    """Whether a settings file above a project belongs neither to the user nor to root.
+    """Return whether a settings file above a project belongs neither to the user nor to root.
 
     `folder`: that of the document. The project is the repository around it, or else the folder of `named` (absolute paths) around it.
     """

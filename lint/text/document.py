@@ -93,7 +93,7 @@ class Document:
         return self._map.comments if self._map is not None else []
 
     def in_title(self, start: int, end: int) -> bool:
-        """Whether an offset of the prose is in emphasis, which may be the title of a work."""
+        """Return whether an offset of the prose is in emphasis, which may be the title of a work."""
         return self._map is not None and self._map.in_title(start, end)
 
     @property
@@ -125,7 +125,7 @@ class Document:
         return sorted(title for title in self.titles if " " not in self.prose[title.start : title.end])
 
     def verbatim(self, span: Span) -> bool:
-        """Whether a span of prose has the same characters in the text, where they may be edited."""
+        """Return whether a span of prose has the same characters in the text, where they may be edited."""
         placed = self.place(span)
         if self._map is not None and not self._map.contiguous(span):
             return False
@@ -238,7 +238,7 @@ class Document:
         return Position(line + 1, column, len(text), bytes_before + 1, self.units_before(len(text)))
 
     def has_line(self, number: int) -> bool:
-        """Whether the text has a line of this number, from 1."""
+        """Return whether the text has a line of this number, from 1."""
         return 1 <= number <= len(self._line_starts)
 
     def line_span(self, number: int) -> Span:

@@ -27,7 +27,7 @@ class Span(Record):
             return _new_tuple(cls, (start, end))
 
     def overlaps(self, other: Span) -> bool:
-        """Whether a character is in both."""
+        """Return whether a character is in both."""
         return self.start < other.end and other.start < self.end
 
 

@@ -20,7 +20,7 @@ LIKE_VERBS = (*VERBS, "disable", "disable-line", "disable-next-line", "disable-f
 
 
 def is_addressed(comment: str) -> bool:
-    """Whether a comment is for this program, or was meant to be."""
+    """Return whether a comment is for this program, or was meant to be."""
     if ADDRESS in comment:
         return True
     misspelt = MISSPELT.match(comment) if "lint" in comment.lower() else None
@@ -102,7 +102,7 @@ class Prose:
         self.locked.append(Span(start, self._length))
 
     def in_title(self, start: int, end: int) -> bool:
-        """Whether a span of the prose overlaps with emphasis. All prose has to be added before."""
+        """Return whether a span of the prose overlaps with emphasis. All prose has to be added before."""
         if self._apart_titles is None:
             self._apart_titles = []
             for title in sorted(self.titles):
@@ -134,7 +134,7 @@ class Prose:
         return Span(text_start, piece_start + end - self._starts[last] if verbatim else piece_end)
 
     def contiguous(self, span: Span) -> bool:
-        """Whether a span of prose was taken from the text as one verbatim piece that may be edited."""
+        """Return whether a span of prose was taken from the text as one verbatim piece that may be edited."""
         number = bisect_right(self.locked, (span.end, 0)) - 1
         if number >= 0 and span.start < self.locked[number].end:
             return False

@@ -182,7 +182,7 @@ def _are_equal(number: Quantity, other: Quantity) -> bool:
 
 
 def _is_converted(number: Quantity, other: Quantity) -> bool:
-    """Whether two amounts are the same in different units."""
+    """Return whether two amounts are the same in different units."""
     for unit in number.units:
         for original in other.units:
             if unit == original == "°":
@@ -223,7 +223,7 @@ def _may_stand_for(number: Quantity, other: Quantity) -> bool:
 
 
 def _is_scale(number: Quantity, other: Quantity) -> bool:
-    """Whether two numbers differ by a power of ten, and one of them has a scale."""
+    """Return whether two numbers differ by a power of ten, and one of them has a scale."""
     has_scale = number.scale.end > number.scale.start or other.scale.end > other.scale.start or max(other.values) >= 10000
     return has_scale and any(_is_power_of_ten(value, same) for value in number.values for same in other.values)
 

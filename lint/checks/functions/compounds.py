@@ -87,7 +87,7 @@ def _find_alone(document: Document, form: str) -> Iterator[int]:
 
 
 def _is_noun(prose: str, start: int, form: str) -> bool:
-    """Whether a form is a noun that no other noun follows."""
+    """Return whether a form is a noun that no other noun follows."""
     return BEFORE_NOUN.search(prose[max(0, start - 9) : start]) is not None and AFTER_NOUN.match(prose, start + len(form)) is not None
 
 

@@ -44,10 +44,10 @@ def unlike(search: Search, options: Options) -> Iterator[Match]:
 
 
 def _is_long(text: str) -> bool:
-    """Whether a text between marks is more than a term."""
+    """Return whether a text between marks is more than a term."""
     return len(text) + len(IDEOGRAM.pattern.findall(text)) >= LEAST
 
 
 def _has_any(text: str, what: str) -> bool:
-    """Whether a text has any mark of a kind, paired or not; titles, brackets of other shapes and smileys count."""
+    """Return whether a text has any mark of a kind, paired or not; titles, brackets of other shapes and smileys count."""
     return any(mark in text for mark in ("()（）[]【】〔〕" if what == "brackets" else "\"“”„«»‘’‚‹›「」『』《》'"))

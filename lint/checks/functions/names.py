@@ -111,7 +111,7 @@ class _People:
         self._apart = [frozenset(names.split()) for names in options["apart"]]
 
     def differ(self, first: str, places: list[int], second: str, others: list[int]) -> bool:
-        """Whether two spellings, at these places each, are two names all the same."""
+        """Return whether two spellings, at these places each, are two names all the same."""
         sides = (self._words_before(places), self._words_before(others)), (self._words_after(first, places), self._words_after(second, others))
         agree = [
             any(_agree(word, other) for word in own_words for other in other_words) for own_words, other_words in sides if own_words and other_words
@@ -128,7 +128,7 @@ class _People:
 
 
 def _agree(first: str, second: str) -> bool:
-    """Whether two words beside a name can be the same: equal, an initial of the other, or spellings of one name."""
+    """Return whether two words beside a name can be the same: equal, an initial of the other, or spellings of one name."""
     if first == second or (min(len(first), len(second)) < 3 and first[0] == second[0]):
         return True
     return skeleton(first) == skeleton(second) and is_same_name(first, second)
@@ -194,7 +194,7 @@ def namesake(search: Search, options: Options) -> Iterator[Match]:
 
 
 def _are_set_apart(document: Document, first: str, second: str) -> bool:
-    """Whether two names are in one sentence, apart: items of a list with semicolons, or one of them quoted, as a pun is."""
+    """Return whether two names are in one sentence, apart: items of a list with semicolons, or one of them quoted, as a pun is."""
     for start in islice(_find_alone(document.prose, first), MOST_BESIDE):
         sentence = document.prose[slice(*sentence_at(document, start))]
         if second in sentence and (";" in sentence or any(f"“{name}" in sentence or f'"{name}"' in sentence for name in (first, second))):
@@ -224,7 +224,7 @@ def _pair_namesakes(names: Iterable[str], never: frozenset[str], apart: list[fro
 
 
 def _may_be_misspelled(first: str, second: str, are_given: bool, unseen: bool) -> bool:
-    """Whether two surnames of people with one given name, or two given names, are near enough to be the same, and `drift` reports neither.
+    """Return whether two surnames of people with one given name, or two given names, are near enough to be the same, and `drift` reports neither.
 
     `unseen`: `drift` does not look at them.
     """
@@ -289,7 +289,7 @@ def _report_against_commonest(document: Document, people: _People, placed: dict[
 
 
 def _are_foreign(prose: str, chosen: str, places: list[int], variant: str, others: list[int]) -> bool:
-    """Whether one of two spellings is always in a phrase of another language, or is a part of a word with a foreign apostrophe (Makali‘i)."""
+    """Return whether one of two spellings is always in a phrase of another language, or is a part of a word with a foreign apostrophe (Makali‘i)."""
     for name, starts in ((chosen, places), (variant, others)):
         if all(FOREIGN.search(prose[max(0, start - 8) : start].rstrip(" \xa0")) for start in starts):
             return True
@@ -299,7 +299,7 @@ def _are_foreign(prose: str, chosen: str, places: list[int], variant: str, other
 
 
 def _is_romanized(document: Document, chosen: str, places: list[int], variant: str, others: list[int]) -> bool:
-    """Whether two spellings are two words that tones tell apart, or one of them shows in parentheses how the other one is said."""
+    """Return whether two spellings are two words that tones tell apart, or one of them shows in parentheses how the other one is said."""
     if ACCENTED.search(chosen) and ACCENTED.search(variant) and (TONES.search(chosen) or TONES.search(variant)):
         return True
     sentences = [sentence_at(document, start) for start in others[:MOST_BESIDE]]
@@ -307,7 +307,7 @@ def _is_romanized(document: Document, chosen: str, places: list[int], variant: s
 
 
 def _are_told_apart(document: Document, chosen: str, places: list[int], variant: str, others: list[int]) -> bool:
-    """Whether a text itself shows that two spellings are two names: they are side by side, or in one sentence and each there again.
+    """Return whether a text itself shows that two spellings are two names: they are side by side, or in one sentence and each there again.
 
     Of two short ones that do not sound alike, once each says nothing, nor does the author of a source.
     """

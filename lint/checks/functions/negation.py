@@ -153,5 +153,5 @@ def _split(form: str) -> tuple[str, str]:
 
 
 def _fits(word: str, first: str, last: str) -> bool:
-    """Whether a word begins and ends so; is the first, where the last is no letter."""
+    """Return whether a word begins and ends so; is the first, where the last is no letter."""
     return word == first if last == "\0" else word.startswith(first) and word.endswith(last) and len(word) >= len(first) + len(last)

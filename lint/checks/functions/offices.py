@@ -32,7 +32,7 @@ class Holder:
         self.reported, self.titles = titles[0], titles
 
     def had(self, title: str) -> bool:
-        """Whether the person ever had an office of this title."""
+        """Return whether the person ever had an office of this title."""
         return any(office.startswith(title) for office in self.titles)
 
     @property
@@ -82,7 +82,7 @@ def mismatched(search: Search, options: Options) -> Iterator[Match]:
 
 
 def _is_another_office(before: str, lands: frozenset[str]) -> bool:
-    """Whether the text before a title makes it that of another office, or denies it."""
+    """Return whether the text before a title makes it that of another office, or denies it."""
     if ANOTHER.search(before):
         return True
     word = WORD_BEFORE.search(before)

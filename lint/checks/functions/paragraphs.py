@@ -88,7 +88,7 @@ def unterminated(search: Search, options: Options) -> Iterator[Match]:
 
 
 def _goes_on(document: Document, paragraph: Span) -> bool:
-    """Whether the last sentence of a paragraph goes on after it: in a quotation, a list, a table, or what is no prose."""
+    """Return whether the last sentence of a paragraph goes on after it: in a quotation, a list, a table, or what is no prose."""
     following = next(iter(document.paragraphs_after(paragraph)), None)
     if following is None:
         return False
@@ -104,7 +104,7 @@ def _goes_on(document: Document, paragraph: Span) -> bool:
 
 
 def _others_end(document: Document, paragraph: Span) -> bool:
-    """Whether paragraphs of several sentences precede and follow this one, and nearly all of them end with a stop."""
+    """Return whether paragraphs of several sentences precede and follow this one, and nearly all of them end with a stop."""
     ended = []
     for direction in (document.paragraphs_before(paragraph), document.paragraphs_after(paragraph)):
         around = islice((span for span in islice(direction, 3 * AROUND) if _has_sentences(document, span)), AROUND)
@@ -138,7 +138,7 @@ def lower_start(search: Search, options: Options) -> Iterator[Match]:
 
 
 def _is_small_name(document: Document, word: str) -> bool:
-    """Whether a text has a word that is no everyday one so often that it must be its name: etcd, npm."""
+    """Return whether a text has a word that is no everyday one so often that it must be its name: etcd, npm."""
     return word not in frequent_words() and document.prose.split().count(word) >= OFTEN
 
 
@@ -184,12 +184,12 @@ def missing_stop(search: Search, options: Options) -> Iterator[Match]:
 
 
 def _begins_small(prose: str, start: int) -> bool:
-    """Whether a paragraph, or the quotation that it begins with, begins without a capital: it completes the sentence before it."""
+    """Return whether a paragraph, or the quotation that it begins with, begins without a capital: it completes the sentence before it."""
     return not prose[start + 1 if prose[start] in OPENING else start : start + 2][:1].isupper()
 
 
 def _is_statement(words: str, fewest: int) -> bool:
-    """Whether some words, so many or more, are a sentence with a verb and hardly a name, and no caption or credit."""
+    """Return whether some words, so many or more, are a sentence with a verb and hardly a name, and no caption or credit."""
     parts = words.split()
     capitals = sum(part[0].isupper() for part in parts)
     if len(parts) < fewest or not parts[0][0].isupper() or capitals > SHARE_OF_CAPITALS * len(parts):

@@ -62,7 +62,7 @@ def odd(search: Search, options: Options) -> Iterator[Match]:
 
 
 def _begins_large(document: Document, paragraph: Span, offset: int) -> bool:
-    """Whether a paragraph of HTML begins with a large letter, which takes the place of the mark that opens its first quotation."""
+    """Return whether a paragraph of HTML begins with a large letter, which takes the place of the mark that opens its first quotation."""
     if document.format != "html" or QUOTATION_MARK.search(document.prose, paragraph.start, offset):
         return False
     start = document.place(paragraph).start

@@ -135,20 +135,20 @@ def word(search: Search, options: Options) -> Iterator[Match]:
 
 
 def _begins_sentence(prose: str, run: Run) -> bool:
-    """Whether the first of two words has the capital of its sentence, and the second has none."""
+    """Return whether the first of two words has the capital of its sentence, and the second has none."""
     before = BEFORE_SENTENCE.search(prose[max(0, run.starts[0] - 4) : run.starts[0]])
     return before is not None and run.word.istitle() and prose[run.starts[1]].islower()
 
 
 def _is_reduplicated(prose: str, run: Run) -> bool:
-    """Whether a short word that English does not know, and the text not alone, is there twice because that is the word: kava kava."""
+    """Return whether a short word that English does not know, and the text not alone, is there twice because that is the word: kava kava."""
     if len(run.word) > SHORT or run.word.lower() in frequent_words():
         return False
     return prose.count(run.word) == len(run.starts)
 
 
 def _is_border(prose: str, run: Run) -> bool:
-    """Whether one clause ends with a word and the next begins with it: the people we know know; I told you you were late."""
+    """Return whether one clause ends with a word and the next begins with it: the people we know know; I told you you were late."""
     before, word = _clause_before(prose, run), run.word.lower()
     if len(run.starts) > 2:
         return False
@@ -168,14 +168,14 @@ def _is_border(prose: str, run: Run) -> bool:
 
 
 def _is_relative(before: str) -> bool:
-    """Whether a clause before a word has a relative clause that may end with it: the chart that we looked at, the house he lives in."""
+    """Return whether a clause before a word has a relative clause that may end with it: the chart that we looked at, the house he lives in."""
     if RELATIVE.search(before) is not None:
         return True
     return any(noun[1] not in OPENERS and SAYING.match(noun[1]) is None for noun in AFTER_NOUN.finditer(before))
 
 
 def _is_double(prose: str, run: Run) -> bool:
-    """Whether “to” or “is”, which can end a clause before another one that begins with it, is there twice in one."""
+    """Return whether “to” or “is”, which can end a clause before another one that begins with it, is there twice in one."""
     before = _clause_before(prose, run)
     if run.word == "to":
         return before.strip() != "" and RELATIVE.search(before) is None and TAKES_TO.search(before) is None
@@ -189,7 +189,7 @@ def _clause_before(prose: str, run: Run) -> str:
 
 
 def _is_in_name(prose: str, run: Run) -> bool:
-    """Whether two capitalized words in a row are a slip in a name, after another part of it. Three in a row are a title."""
+    """Return whether two capitalized words in a row are a slip in a name, after another part of it. Three in a row are a title."""
     if len(run.starts) > 2:
         return False
     before = prose[max(0, run.starts[0] - 40) : run.starts[0]]
@@ -207,7 +207,7 @@ def loop(search: Search, options: Options) -> Iterator[Match]:
 
 
 def _is_refrain(prose: str, run: Run) -> bool:
-    """Whether a repeated word begins its sentence and is all of the first clause, as in songs and shouts: a loop cuts off a sentence."""
+    """Return whether a repeated word begins its sentence and is all of the first clause, as in songs and shouts: a loop cuts off a sentence."""
     before = BEFORE_SENTENCE.search(prose[max(0, run.starts[0] - 4) : run.starts[0]])
     return len(run.starts) < REFRAIN and before is not None and AFTER_REFRAIN.match(prose, run.end) is not None
 
@@ -291,7 +291,7 @@ def _line_span(paragraphs: list[str], number: int) -> Span:
 
 
 def _is_meant(prose: str, words: str, start: int, end: int) -> bool:
-    """Whether somebody says a phrase again on purpose, or begins anew while he speaks: what is between, before and after shows it."""
+    """Return whether somebody says a phrase again on purpose, or begins anew while he speaks: what is between, before and after shows it."""
     if DASH.search(words) or GENITIVE.fullmatch(words):
         return True
     if prose[start + len(words)] == ",":  # an attribution or a name may be a slip all the same
@@ -300,7 +300,7 @@ def _is_meant(prose: str, words: str, start: int, end: int) -> bool:
 
 
 def _is_twice(paragraph: str, starts: list[int], lag: int) -> bool:
-    """Whether the text from the first of some initials to the last, `lag` after it, is there again."""
+    """Return whether the text from the first of some initials to the last, `lag` after it, is there again."""
     if len(starts) <= lag:
         return False
     phrase = paragraph[starts[0] : starts[-1]].rstrip(" \xa0,")

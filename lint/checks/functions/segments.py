@@ -102,18 +102,18 @@ def _own_words(document: Document) -> frozenset[str]:
 
 
 def _is_in_language(document: Document, words: list[str]) -> bool:
-    """Whether one of some words has a letter, or is a common word, that the language of a translation does not have: so it is no loan."""
+    """Return whether one of some words has a letter, or is a common word, that the language of a translation does not have: so it is no loan."""
     common = frozenset(WORDS.get(source_language_of(document), "").split()) - _own_words(document)
     return any(not word.isascii() or word in common for word in words)
 
 
 def _is_in_address(text: str, start: int, end: int) -> bool:
-    """Whether a word stands in a web address or a file name."""
+    """Return whether a word stands in a web address or a file name."""
     return (start > 0 and text[start - 1] in "./@_:\\-") or (text[end : end + 1] in "./@_\\" and text[end + 1 : end + 2].isalnum())
 
 
 def _is_title(text: str, start: int, end: int) -> bool:
-    """Whether a span stands between quotation marks of its own."""
+    """Return whether a span stands between quotation marks of its own."""
     return text[:start].rstrip()[-1:] in QUOTES and text[end:].lstrip(" .,!?…")[:1] in QUOTES and start > 0
 
 
@@ -203,7 +203,7 @@ def _key(text: str) -> str:
 
 
 def _are_alike(source: str, other: str) -> bool:
-    """Whether two sources share most of their pairs of letters, so that they may have the same translation."""
+    """Return whether two sources share most of their pairs of letters, so that they may have the same translation."""
     ours, theirs = _pairs_of_letters(source), _pairs_of_letters(other)
     return 2 * len(ours & theirs) >= ALIKE * (len(ours) + len(theirs))
 

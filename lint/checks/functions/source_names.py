@@ -146,7 +146,7 @@ def _stem(key: str) -> str:
 
 
 def _may_be_name(word: str) -> bool:
-    """Whether a word of a source may be a name: it has a capital, or is in katakana."""
+    """Return whether a word of a source may be a name: it has a capital, or is in katakana."""
     return len(word) >= SHORTEST and (
         word[0].isupper() or ADJECTIVE.search(word) is not None or KANA.match(word) is not None or "\u0600" <= word[0] <= "\u06ff"
     )
@@ -162,7 +162,7 @@ def _sounds(name: str) -> str:
 
 
 def _may_sound(source: str, name: str) -> bool:
-    """Whether the consonants of a word in some case may be those of a name."""
+    """Return whether the consonants of a word in some case may be those of a name."""
     if not source or not name:
         return source == name
     if source.startswith(name) or name.startswith(source):
@@ -171,7 +171,7 @@ def _may_sound(source: str, name: str) -> bool:
 
 
 def _is_near(letters: str, name: str) -> bool:
-    """Whether a word in some case, in Latin letters, is spelled much like a name."""
+    """Return whether a word in some case, in Latin letters, is spelled much like a name."""
     most = len(name) / 4
     return any(edit_distance(letters[:length], name, most) <= most for length in (len(name) - 1, len(name), len(name) + 1))
 

@@ -73,7 +73,7 @@ def _pairs(option: list[str]) -> dict[str, str]:
 
 
 def _is_spun(document: Document, sure: dict[str, str], unsure: dict[str, str], places: dict[str, list[int]]) -> tuple[bool, bool]:
-    """Whether a spinner wrote a document, and whether it replaced “the” too."""
+    """Return whether a spinner wrote a document, and whether it replaced “the” too."""
     for_the = max((word for word in places if unsure.get(word) == "the"), key=lambda word: len(places[word]), default="")
     words = document.prose.count(" ") + document.prose.count("\n") + 1
     sure_places = [(word, start) for word, starts in places.items() if word in sure for start in starts]
@@ -88,7 +88,7 @@ def _is_spun(document: Document, sure: dict[str, str], unsure: dict[str, str], p
 
 
 def _is_grammatical(prose: str, word: str, start: int) -> bool:
-    """Whether a word is where a word of grammar can be and a noun can't (“astatine the door”, “will beryllium”)."""
+    """Return whether a word is where a word of grammar can be and a noun can't (“astatine the door”, “will beryllium”)."""
     end = start + len(word)
     return AFTER_GRAMMAR.match(prose, end) is not None or BEFORE_GRAMMAR.search(prose[max(0, start - 12) : start]) is not None
 

@@ -74,7 +74,7 @@ def _read_cue(block: re.Match[str], number: int) -> _Cue | None:
 
 
 def _is_finished(text: str, group: list[_Cue], next_cue: _Cue) -> bool:
-    """Whether a sentence ends with the last of some cues, and no quotation goes on, or somebody else speaks in the one that follows."""
+    """Return whether a sentence ends with the last of some cues, and no quotation goes on, or somebody else speaks in the one that follows."""
     last = group[-1]
     if len(group) == MOST or last.end <= last.start or NEW_SPEAKER.match(text, next_cue.start):
         return True
@@ -83,7 +83,7 @@ def _is_finished(text: str, group: list[_Cue], next_cue: _Cue) -> bool:
 
 
 def _is_quoting(text: str) -> bool:
-    """Whether a quotation begins in a text that does not end in it."""
+    """Return whether a quotation begins in a text that does not end in it."""
     return text.count('"') % 2 == 1 or text.count("“") > text.count("”")
 
 

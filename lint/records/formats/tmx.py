@@ -51,5 +51,5 @@ def _entry(path: str, ordinal: str, language: str, fragment: Fragment) -> Entry:
 
 
 def _is_same(variant: str, language: str) -> bool:
-    """Whether a language is the one that a file calls the source, or the same without a country."""
+    """Return whether a language is the one that a file calls the source, or the same without a country."""
     return variant.lower() == language.lower() or variant.lower().partition("-")[0] == language.lower().partition("-")[0]

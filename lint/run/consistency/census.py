@@ -194,7 +194,7 @@ def _tie_or(why: str, counts: dict[str, int]) -> str:
 
 
 def _are_two_people(first: str, second: str) -> bool:
-    """Whether two parts of full names that are alike are as likely two people's."""
+    """Return whether two parts of full names that are alike are as likely two people's."""
     pair = plain_letters(first), plain_letters(second)
     if min(map(len, pair)) <= SHORTEST and len(pair[0]) == len(pair[1]):  # Haber, Huber
         return pair[0] != pair[1] and all(a in VOWELS and b in VOWELS for a, b in zip(*pair, strict=True) if a != b)

@@ -127,7 +127,7 @@ def _place_key(diagnostic: Diagnostic) -> tuple[object, ...]:
 
 
 def _is_about(diagnostic: Diagnostic, mention: Diagnostic, entity: Entity) -> bool:
-    """Whether a diagnostic of the document already is about a place or a name."""
+    """Return whether a diagnostic of the document already is about a place or a name."""
     is_in_its_text = (diagnostic.record, diagnostic.field) == (mention.record, mention.field)
     overlaps = is_in_its_text and diagnostic.span.overlaps(mention.span)
     return overlaps or diagnostic.text in entity.counts or diagnostic.text in entity.varying

@@ -96,7 +96,7 @@ def add_alternatives(prose: Prose, alternatives: list[Alternative]) -> None:
 
 
 def is_foreign_tag(tag: str) -> bool:
-    """Whether a start tag says that its content is in another language than English."""
+    """Return whether a start tag says that its content is in another language than English."""
     language = LANGUAGE.search(tag) if "lang" in tag.lower() else None
     return language is not None and not is_english(language[1])
 
@@ -294,7 +294,7 @@ class _Reader(HTMLParser):
         return self._skip_mark(i) if self._is_unclosed(i) else super().parse_pi(i)
 
     def _is_unclosed(self, i: int) -> bool:
-        """Whether no `>` follows a place of what the parser has yet to read."""
+        """Return whether no `>` follows a place of what the parser has yet to read."""
         return len(self._fed) - len(self.rawdata) + i > self._last_closing
 
     def _skip_mark(self, i: int) -> int:

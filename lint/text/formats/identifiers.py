@@ -88,7 +88,7 @@ def _find_declared(text: str) -> Iterator[Span]:
 
 
 def _is_code(text: str, name: str, start: int, end: int) -> bool:
-    """Whether what stands around a name says that it is code."""
+    """Return whether what stands around a name says that it is code."""
     before, after = text[start - 1 : start], text[end : end + 1]
     if before in BEFORE and after in AFTER:
         return True

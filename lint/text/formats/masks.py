@@ -93,7 +93,7 @@ class MaskedText:
             yield start, end, None
 
     def has_mask(self, start: int, end: int) -> bool:
-        """Whether anything in a span is masked."""
+        """Return whether anything in a span is masked."""
         return bool(self.masks) and any(mask is not None for _, _, mask in self.split(start, end))
 
     def mask_at(self, offset: int) -> Mask | None:
@@ -194,7 +194,7 @@ def _find_tags(text: str) -> Iterator[tuple[int, int]]:
 
 
 def is_alone(text: str, mask: Mask) -> bool:
-    """Whether nothing else stands on the lines of a mask."""
+    """Return whether nothing else stands on the lines of a mask."""
     first, last = max(0, mask.start - WIDEST_INDENT), mask.end + WIDEST_INDENT
     line_start, line_end = text.rfind("\n", first, mask.start) + 1, text.find("\n", mask.end, last)
     if (not line_start and first) or (line_end < 0 and last < len(text)):

@@ -65,12 +65,12 @@ def _formula_end(text: str, start: int, opener: str) -> int:
 
 
 def _is_wording(body: str) -> bool:
-    """Whether a body has words and nothing that only formulas have."""
+    """Return whether a body has words and nothing that only formulas have."""
     return COMMAND.search(body) is None and LONG_WORD.search(body) is not None
 
 
 def is_formula(body: str) -> bool:
-    """Whether what stands between marks of formulas is one, not a sum of money or words in escaped brackets."""
+    """Return whether what stands between marks of formulas is one, not a sum of money or words in escaped brackets."""
     bare = ASIDE.pattern.sub(" ", body)
     words = [word for word in WORD.pattern.findall(bare) if word not in FUNCTIONS]
     if COMMAND.search(body):

@@ -139,7 +139,7 @@ def _cut(paragraph: str) -> str:
 
 
 def _are_wrapped(lines: list[str]) -> bool:
-    """Whether hardly a line has room for the first word of the next."""
+    """Return whether hardly a line has room for the first word of the next."""
     width = max(map(len, lines))
     if len(lines) < 2 or not NARROWEST <= width <= WIDEST:
         return False

@@ -69,7 +69,7 @@ def _metadata_key(words: Any) -> str:
 
 
 def _begins_document(node: Any) -> bool:
-    """Whether a block has nothing but titles and other such blocks before it in a document."""
+    """Return whether a block has nothing but titles and other such blocks before it in a document."""
     parent = node.parent
     if parent is None:
         return True

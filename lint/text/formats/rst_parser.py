@@ -174,7 +174,7 @@ class _Placed:
             yield self._piece(start, end, self._hidden)
 
     def _has_title(self, node: Any, body: str) -> bool:
-        """Whether what stands between backquotes is prose."""
+        """Return whether what stands between backquotes is prose."""
         if isinstance(node, _Role):
             title = TITLED_TARGET.sub("", body)
             return (title != body and " " in title.strip()) or node["classes"][0].lower() in PROSE_ROLES

@@ -57,12 +57,12 @@ ENDS_BEFORE = {
 
 
 def is_english(language: str) -> bool:
-    """Whether a language tag means English, or nothing."""
+    """Return whether a language tag means English, or nothing."""
     return language.strip().lower().replace("_", "-").partition("-")[0] in ("", "en", "eng", "und", "mul", "zxx", "x")
 
 
 def is_opaque(tag: str) -> bool:
-    """Whether an element that hides its content stands for words of a sentence."""
+    """Return whether an element that hides its content stands for words of a sentence."""
     return tag not in HIDDEN_TAGS or tag in OPAQUE
 
 
@@ -104,7 +104,7 @@ class Shades(Record):
         return bool(self.focus) and not self.focus_depth and not self.heading_depth
 
     def would_hide(self, tag: str, attributes: Attributes) -> bool:
-        """Whether an element would hide its content."""
+        """Return whether an element would hide its content."""
         return (
             tag in HIDDEN_TAGS
             or (bool(attributes) and (_is_foreign(attributes) or _is_no_prose(tag, attributes)))
@@ -145,11 +145,11 @@ class Shades(Record):
         return new.replace(heading_depth=self.heading_depth - 1) if tag == "h1" and self.heading_depth else new
 
     def _is_focus(self, tag: str, attributes: Attributes) -> bool:
-        """Whether an element is what is read of a page."""
+        """Return whether an element is what is read of a page."""
         return bool(self.focus) and (tag == self.focus or (self.focus == "main" and ("role", "main") in attributes))
 
     def _is_furniture(self, tag: str, attributes: Attributes) -> bool:
-        """Whether an element is no part of an article or a page's main content."""
+        """Return whether an element is no part of an article or a page's main content."""
         if not self.has_furniture:
             return False
         return tag in FURNITURE or any(name == "role" and (value or "").lower() in FURNITURE_ROLES for name, value in attributes)
@@ -168,7 +168,7 @@ def _left(shades: tuple[Shade, ...], tag: str) -> tuple[Shade, ...]:
 
 
 def _is_foreign(attributes: Attributes) -> bool:
-    """Whether attributes say that an element is in another language."""
+    """Return whether attributes say that an element is in another language."""
     languages = [value or "" for name, value in attributes if name in ("lang", "xml:lang")]
     return bool(languages) and not any(map(is_english, languages))
 
@@ -178,17 +178,17 @@ def _is_marked_english(attributes: Attributes) -> bool:
 
 
 def leads_on(attributes: Attributes) -> bool:
-    """Whether attributes are those of a link to the page before, after, or above."""
+    """Return whether attributes are those of a link to the page before, after, or above."""
     return any(name == "rel" and not WAYS.isdisjoint((value or "").lower().split()) for name, value in attributes)
 
 
 def is_permalink(tag: str, attributes: Attributes) -> bool:
-    """Whether an element is a link to the heading that it stands in, or holds one."""
+    """Return whether an element is a link to the heading that it stands in, or holds one."""
     return tag in ("a", "span") and not PERMALINKS.isdisjoint(_classes(attributes))
 
 
 def _is_no_prose(tag: str, attributes: Attributes) -> bool:
-    """Whether attributes say that an element holds code or a formula, or leads elsewhere."""
+    """Return whether attributes say that an element holds code or a formula, or leads elsewhere."""
     if tag == "a" and leads_on(attributes):
         return True
     classes = _classes(attributes)
@@ -202,7 +202,7 @@ def _is_no_prose(tag: str, attributes: Attributes) -> bool:
 
 
 def _is_reference(tag: str, classes: list[str]) -> bool:
-    """Whether an element holds the title of another place: of DocBook or Sphinx."""
+    """Return whether an element holds the title of another place: of DocBook or Sphinx."""
     return (tag == "a" and "xref" in classes) or (tag == "span" and not TITLE_CLASSES.isdisjoint(classes))
 
 

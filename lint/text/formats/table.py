@@ -141,7 +141,7 @@ def format_named(name: str) -> Format:
 
 
 def is_readable(row: Format) -> bool:
-    """Whether the parser of a format is installed."""
+    """Return whether the parser of a format is installed."""
     try:
         return not row.library or __import__(row.library) is not None
     except ModuleNotFoundError:
