@@ -13,36 +13,8 @@ from lint._version import __version__
 from lint.cli.options import COMMANDS, FLAG, NUMBER, OPTIONS, ORIGINS, SOME_WORDS, WORD, WORDS, Command, Option
 from lint.reporters.formats import OUTPUT_FORMATS
 from lint.rulefiles.schema import rules_schema
-from lint.settings.schema import settings_schema
-from lint.settings.settings import (
-    CHOICE,
-    FOLDERS,
-    PATHS,
-    PRESETS,
-    SELECTORS,
-    SERVER,
-    SETTINGS,
-    SEVERITY,
-    STYLE,
-    SWITCH,
-    TEXTS,
-    Setting,
-    Settings,
-)
-
-TYPES = {
-    CHOICE: "",
-    SWITCH: "`true`, `false`",
-    TEXTS: "a text or a list of texts",
-    SELECTORS: "a rule or pack, or a list of them",
-    SEVERITY: "a map from rules and packs to {choices}",
-    FOLDERS: "a path or a list of paths",
-    STYLE: "{choices}, or a path",
-    SERVER: "`true`, `false`, or an address (`http://…`)",
-    PATHS: "a map from globs to settings",
-}
-"""How the values of each type of setting are written; without a word: the choices alone."""
-
+from lint.settings.settings import PRESETS, SETTINGS, Setting, Settings
+from lint.settings.types import TYPES, settings_schema, show_value
 
 SETTINGS_HEAD = """\
 # Settings
@@ -86,7 +58,7 @@ def command_line_page() -> str:
 
 def settings_page() -> str:
     """Return docs/settings.md."""
-    defaults = {key: value for key, value, _ in Settings().shown()}
+    defaults = {setting.key: show_value(setting, Settings()) for setting in SETTINGS}
     lines = [
         *SETTINGS_HEAD.split("\n"),
         *(_row(setting, defaults[setting.key]) for setting in SETTINGS),
@@ -145,7 +117,7 @@ def _meaning(option: Option) -> str:
 
 
 def _row(setting: Setting, default: str) -> str:
-    value = TYPES[setting.type].format(choices=_codes(setting.choices)) or _codes(setting.choices)
+    value = TYPES[setting.type].reference.format(choices=_codes(setting.choices))
     option = f"`--{setting.option}`" if setting.option else ""
     cells = (f"`{setting.key}`", value, f"`{default}`", setting.meaning, "yes" if setting.in_per_path else "", option, ", ".join(setting.affects))
     return "| " + " | ".join(cells) + " |"

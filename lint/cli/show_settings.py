@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 
 from lint.settings.effective import EffectiveSettings
+from lint.settings.settings import SETTINGS
+from lint.settings.types import show_value
 from lint.text.printable import printable
 
 TYPE_CHECKING = False
@@ -18,6 +20,7 @@ def show_settings(options: Options) -> int:
     for path in options.paths or (".",):
         settings = effective.for_path(path, os.path.abspath(path) if os.path.isdir(path) else "")
         print(printable(f"{path}:"))
-        for key, value, place in settings.shown():
-            print(printable(f"  {key}: {value}  # {place}"))
+        for setting in SETTINGS:
+            place = settings.places.get(setting.key, "default")
+            print(printable(f"  {setting.key}: {show_value(setting, settings)}  # {place}"))
     return 0

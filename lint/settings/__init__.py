@@ -3,7 +3,7 @@
 edit       add spellings to the settings
 effective  the settings and the rules that hold for a path
 load       settings files
-schema     the JSON Schema of settings files
 settings   the table of settings, and the settings that hold for a document
 trust      whom the user trusts
+types      the types of settings: how each is read, described, and shown
 """

@@ -15,16 +15,13 @@ from lint.ruleset.severity import OFF, SEVERITIES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from typing import Any
 
     from lint.ruleset.redirects import Redirects
     from lint.ruleset.rule import Rule
     from lint.settings.effective import Overrides
 
-CHOICE, SWITCH, TEXTS, SELECTORS, SEVERITY, FOLDERS = "choice", "switch", "texts", "selectors", "severity", "folders"
-STYLE, SERVER, PATHS = "style", "server", "paths"
-"""The types of settings: how the text of a file is read."""
 FILES, RULES, DIAGNOSTICS, DISPLAY = "files", "rules", "diagnostics", "display"
 """What settings affect: the files that are checked, the rules in force, what is found in a document, what is shown of that."""
 FAIL_ON = (*SEVERITIES, "never")
@@ -52,9 +49,9 @@ class HouseStyle(Record):
 class Setting(Record):
     """A row of the table.
 
-    `affects`: what changes with it; `choices`: its values, where they are few; `in_per_path`: whether `per-path` may set it; `option`:
-    the option of the command line that overrides it; `adds`: whether `per-path` and the option add to the value of the file instead of
-    replacing it; `meaning`: for the reference.
+    `type`: its row in `types.py`; `affects`: what changes with it; `choices`: its values, where they are few; `in_per_path`: whether
+    `per-path` may set it; `option`: the option of the command line that overrides it; `adds`: whether `per-path` and the option add to the
+    value of the file instead of replacing it; `meaning`: for the reference.
     """
 
     __slots__ = ()
@@ -75,12 +72,12 @@ class Setting(Record):
 
 
 SETTINGS = (
-    Setting("preset", CHOICE, "default", (), "A set of defaults to start from.", tuple(PRESETS)),
-    Setting("select", SELECTORS, (ALL,), (RULES, DIAGNOSTICS), "Rules and packs to run, or `ALL`.", (), True, "select"),
-    Setting("ignore", SELECTORS, (), (RULES, DIAGNOSTICS), "Rules and packs to skip.", (), True, "ignore", True),
+    Setting("preset", "choice", "default", (), "A set of defaults to start from.", tuple(PRESETS)),
+    Setting("select", "selectors", (ALL,), (RULES, DIAGNOSTICS), "Rules and packs to run, or `ALL`.", (), True, "select"),
+    Setting("ignore", "selectors", (), (RULES, DIAGNOSTICS), "Rules and packs to skip.", (), True, "ignore", True),
     Setting(
         "severity",
-        SEVERITY,
+        "severities",
         (),
         (RULES, DIAGNOSTICS),
         "Severities of rules and packs; `off` turns them off. A rule comes before its pack.",
@@ -88,21 +85,21 @@ SETTINGS = (
         True,
         adds=True,
     ),
-    Setting("exclude", TEXTS, (), (FILES,), "Globs of files and folders to skip.", option="exclude", adds=True),
-    Setting("fail-on", CHOICE, "warning", (RULES, DISPLAY), "The lowest severity that sets exit code 1.", FAIL_ON, True, "fail-on"),
-    Setting("min-severity", CHOICE, "warning", (RULES, DISPLAY), "The lowest severity to show.", SEVERITIES, True, "min-severity"),
-    Setting("rules", FOLDERS, (), (RULES,), "More folders of rules, and termbases; paths are relative to the settings file."),
-    Setting("style", STYLE, HouseStyle(), (RULES,), "A house style, or a file that defines one.", STYLES, True),
-    Setting("readability", SWITCH, False, (RULES, DIAGNOSTICS), "Whether to run the readability rules.", option="readability"),
-    Setting("languagetool", SERVER, "", (RULES, DIAGNOSTICS), "Whether to run LanguageTool, and the address of its server.", option="languagetool"),
+    Setting("exclude", "texts", (), (FILES,), "Globs of files and folders to skip.", option="exclude", adds=True),
+    Setting("fail-on", "choice", "warning", (RULES, DISPLAY), "The lowest severity that sets exit code 1.", FAIL_ON, True, "fail-on"),
+    Setting("min-severity", "choice", "warning", (RULES, DISPLAY), "The lowest severity to show.", SEVERITIES, True, "min-severity"),
+    Setting("rules", "folders", (), (RULES,), "More folders of rules, and termbases; paths are relative to the settings file."),
+    Setting("style", "style", HouseStyle(), (RULES,), "A house style, or a file that defines one.", STYLES, True),
+    Setting("readability", "switch", False, (RULES, DIAGNOSTICS), "Whether to run the readability rules.", option="readability"),
+    Setting("languagetool", "server", "", (RULES, DIAGNOSTICS), "Whether to run LanguageTool, and the address of its server.", option="languagetool"),
     Setting(
-        "reads-as", CHOICE, "auto", (RULES, DIAGNOSTICS), "Whether to judge documents and raise weak reports in machine text.", ("auto", OFF), True
+        "reads-as", "choice", "auto", (RULES, DIAGNOSTICS), "Whether to judge documents and raise weak reports in machine text.", ("auto", OFF), True
     ),
-    Setting("per-path", PATHS, (), (), "Settings for some files only, by glob; later globs win."),
-    Setting("names", TEXTS, (), (DIAGNOSTICS,), "Spellings of names to accept.", in_per_path=True, adds=True),
+    Setting("per-path", "paths", (), (), "Settings for some files only, by glob; later globs win."),
+    Setting("names", "texts", (), (DIAGNOSTICS,), "Spellings of names to accept.", in_per_path=True, adds=True),
     Setting(
         "text-fields",
-        TEXTS,
+        "texts",
         (),
         (DIAGNOSTICS,),
         "Fields with text in files of records: names, or pointers such as `/articles/*/body`; without it, the usual ones.",
@@ -190,7 +187,7 @@ class Settings(Record):
                 override = tuple([_from_folder(glob, self.folder) for glob in override])
             if setting.key == "select":
                 override += overrides.extend_select
-            if setting.type == SERVER:  # it says whether, the file says where
+            if setting.key == "languagetool":  # it says whether, the file says where
                 override = self.languagetool or LOCAL if override else ""
                 if override == self.languagetool:
                     continue
@@ -206,11 +203,6 @@ class Settings(Record):
     def values_that_affect(self, effect: str) -> tuple[Any, ...]:
         """Return the values of all settings with an effect, for a key of what is computed from them."""
         return tuple([getattr(self, setting.field) for setting in SETTINGS if effect in setting.affects])
-
-    def shown(self) -> Iterator[tuple[str, str, str]]:
-        """Yield each key, its value as YAML writes it, and where it comes from."""
-        for setting in SETTINGS:
-            yield setting.key, _shown(setting.type, getattr(self, setting.field), self.folder), self.places.get(setting.key, "default")
 
     def rule_sources(self) -> tuple[str, ...]:
         """Return the folders and files of rules, with what was measured of them where the project has that."""
@@ -269,9 +261,9 @@ class Settings(Record):
         """Return these settings with the ids of today in place of old ones."""
         if not redirects.old_names(self.mentioned_names()):
             return self
-        fields = [setting.field for setting in SETTINGS if setting.type in (SELECTORS, SEVERITY, STYLE)]
+        named = {"select": self.select, "ignore": self.ignore, "severity": self.severity, "style": self.style}
         per_path = tuple([(glob, _redirected(changes, redirects)) for glob, changes in self.per_path])
-        return self.replace(**_redirected({field: getattr(self, field) for field in fields}, redirects), per_path=per_path)
+        return self.replace(**_redirected(named, redirects), per_path=per_path)
 
 
 def _redirected(values: dict[str, Any], redirects: Redirects) -> dict[str, Any]:
@@ -314,20 +306,3 @@ def _select(selectors: tuple[str, ...], rules: list[Rule]) -> set[str]:
     if selectors == (ALL,):
         return {rule.id for rule in rules}
     return {rule.id for rule in rules if any(selects(word, rule.id) for word in selectors)} if selectors else set()
-
-
-def _shown(type: str, value: Any, folder: str) -> str:
-    """Return a value as YAML writes it."""
-    if type == SERVER:
-        return "true" if value == LOCAL else value or "false"
-    if type == SWITCH:
-        return str(value).lower()
-    if type == STYLE:
-        return value.like or "none"
-    if type == PATHS:
-        value = [glob for glob, _ in value]
-    elif type == SEVERITY:
-        return "{" + ", ".join(f"{name}: {severity}" for name, severity in value) + "}"
-    elif type == FOLDERS:
-        value = [os.path.relpath(path, folder) for path in value]
-    return str(value) if type == CHOICE else "[" + ", ".join(value) + "]"

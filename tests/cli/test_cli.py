@@ -133,5 +133,5 @@ def test_a_process_ends_when_all_is_printed_and_every_thread_is_through(runs_thr
     env = {**os.environ, "MTLINT_CACHE_DIR": str(cache), "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
     done = subprocess.run([sys.executable, "-c", code, "--isolated", "a.txt"], cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
     lines = done.stdout.splitlines()
-    assert (done.returncode, lines[-1] == "later") == (1, runs_thread)
+    assert (done.returncode, "later" in lines) == (1, runs_thread)
     assert sum("number/spaced-currency" in line for line in lines) >= 500

@@ -17,8 +17,8 @@ from lint.cli.options import COMMANDS, OPTIONS
 from lint.cli.reference import FILES
 from lint.rulefiles.load import builtin_folder, rule_files
 from lint.rulefiles.schema import rules_schema
-from lint.settings.schema import settings_schema
 from lint.settings.settings import SETTINGS
+from lint.settings.types import settings_schema
 
 ROOT = Path(__file__).resolve().parents[2]
 

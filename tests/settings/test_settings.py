@@ -11,6 +11,7 @@ from lint.run.worker import Task
 from lint.settings.effective import EffectiveSettings, Overrides
 from lint.settings.load import load_settings
 from lint.settings.settings import DIAGNOSTICS, LOCAL, RULES, SETTINGS, HouseStyle, Setting, Settings
+from lint.settings.types import TYPES
 
 OTHER = {
     "preset": "strict",
@@ -39,6 +40,10 @@ def changed(setting: Setting) -> Settings:
 
 def test_settings_have_a_field_for_each_row() -> None:
     assert Settings.fields == ("path", "folder", "places", "lines", *(setting.field for setting in SETTINGS))
+
+
+def test_every_type_is_that_of_a_setting() -> None:
+    assert {*TYPES} == {setting.type for setting in SETTINGS}
 
 
 def test_every_setting_is_changed_here() -> None:

@@ -1,0 +1,199 @@
+"""The types of settings: how the value of each is read, described in the JSON Schema and in the reference, and shown."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from lint._startup.record import Record
+from lint.errors import Mistake
+from lint.rulefiles.yaml_file import Value, read
+from lint.ruleset.rule import STYLES
+from lint.settings.settings import LOCAL, PER_PATH, SETTINGS, HouseStyle, Setting, Settings
+
+TERMBASES = (".csv", ".yaml", ".yml", ".tbx")
+TEXT = {"type": "string"}
+TEXT_OR_LIST = {"anyOf": [TEXT, {"type": "array", "items": TEXT}]}
+
+
+class SettingsFile(Record):
+    """A file whose settings are being read.
+
+    `folder`: where relative paths begin; `mistakes`: what is wrong in it; `lines`: where it names each rule or pack: line and column, from 1.
+    """
+
+    __slots__ = ()
+    folder: str
+    mistakes: list[Mistake]
+    lines: dict[str, tuple[int, int]]
+
+    def values(self, fields: dict[str, Value]) -> dict[str, Any]:
+        """Return the values of settings by their fields in `Settings`, from those of a map by their keys."""
+        return {setting.field: TYPES[setting.type].read(fields[setting.key], setting, self) for setting in SETTINGS if setting.key in fields}
+
+
+class SettingType(Record):
+    """A row of the table.
+
+    `read`: returns the value of a setting in a file; `schema`: returns its JSON Schema; `reference`: how people write it; `show`: returns a
+    value as YAML writes it, with paths relative to a folder.
+    """
+
+    __slots__ = ()
+    read: Callable[[Value, Setting, SettingsFile], Any]
+    schema: Callable[[Setting], dict[str, Any]]
+    reference: str
+    show: Callable[[Any, str], str]
+
+
+def read_selectors(value: Value, setting: Setting, file: SettingsFile) -> tuple[str, ...]:
+    """Return the names of rules and packs."""
+    names = tuple(value.texts())
+    for item in _items(value):
+        file.lines.setdefault(item.text(), item.place)
+    return names
+
+
+def read_severities(value: Value, setting: Setting, file: SettingsFile) -> tuple[tuple[str, str], ...]:
+    """Return rules and packs, each with its severity."""
+    severities = []
+    for selector, severity in value.entries():
+        file.lines.setdefault(selector.text(), selector.place)
+        severities.append((selector.text(), severity.one_of(setting.choices)))
+    return tuple(severities)
+
+
+def read_folders(value: Value, setting: Setting, file: SettingsFile) -> tuple[str, ...]:
+    """Return the paths of folders of rules, and of termbases."""
+    return tuple([_folder(item, file) for item in _items(value)])
+
+
+def _folder(item: Value, file: SettingsFile) -> str:
+    path = os.path.join(file.folder, item.text())
+    if os.path.isfile(path):
+        if not path.lower().endswith(TERMBASES):
+            item.complain(f"'{item.text()}' is neither a folder of rules nor a termbase ({', '.join(TERMBASES)})")
+    elif not os.path.isdir(path):
+        item.complain(f"no such folder: '{item.text()}'")
+    return path
+
+
+def read_style(value: Value, setting: Setting, file: SettingsFile) -> HouseStyle:
+    """Return a house style, or that of a file: `like` a style, `with` rules of others, `without` some of its own."""
+    name = value.text()
+    path = Path(file.folder, name)
+    if not path.is_file():
+        if not os.path.splitext(name)[1]:
+            return HouseStyle(value.one_of(STYLES))
+        value.complain(f"no such file: '{name}'")
+        return HouseStyle()
+    house = read(path, file.mistakes)
+    fields = house.fields(("like", "with", "without")) if house else {}
+    like = fields["like"].one_of(STYLES) if "like" in fields else ""
+    added, dropped = (tuple(fields[name].texts()) if name in fields else () for name in ("with", "without"))
+    return HouseStyle(like, added, dropped)
+
+
+def read_server(value: Value, setting: Setting, file: SettingsFile) -> str:
+    """Return the address of LanguageTool's server, `LOCAL` for one of our own, nothing where it is not asked."""
+    text = value.text()
+    if text.startswith(("http://", "https://")):
+        return text
+    if text not in ("true", "false"):
+        value.complain(f"expected true, false, or the address of a server (http://…), found '{text}'")
+    return LOCAL if text == "true" else ""
+
+
+def read_paths(value: Value, setting: Setting, file: SettingsFile) -> tuple[tuple[str, dict[str, Any]], ...]:
+    """Return globs, each with the settings of the files that it means."""
+    return tuple([(glob.text(), file.values(changes.fields(PER_PATH))) for glob, changes in value.entries()])
+
+
+def _items(value: Value) -> Iterable[Value]:
+    return value.items() if value.is_list else [value]
+
+
+def _list(texts: Iterable[str]) -> str:
+    return "[" + ", ".join(texts) + "]"
+
+
+def _table(settings: Iterable[Setting]) -> dict[str, Any]:
+    """Return the schema of a map of settings."""
+    properties = {setting.key: {"description": setting.meaning, **TYPES[setting.type].schema(setting)} for setting in settings}
+    return {"type": "object", "additionalProperties": False, "properties": properties}
+
+
+TYPES = {
+    "choice": SettingType(
+        read=lambda value, setting, _: value.one_of(setting.choices),
+        schema=lambda setting: {"enum": list(setting.choices)},
+        reference="{choices}",
+        show=lambda value, _: str(value),
+    ),
+    "switch": SettingType(
+        read=lambda value, *_: value.one_of(("false", "true")) == "true",
+        schema=lambda _: {"type": "boolean"},
+        reference="`true`, `false`",
+        show=lambda value, _: str(value).lower(),
+    ),
+    "texts": SettingType(
+        read=lambda value, *_: tuple(value.texts()),
+        schema=lambda _: TEXT_OR_LIST,
+        reference="a text or a list of texts",
+        show=lambda value, _: _list(value),
+    ),
+    "selectors": SettingType(
+        read=read_selectors,
+        schema=lambda _: TEXT_OR_LIST,
+        reference="a rule or pack, or a list of them",
+        show=lambda value, _: _list(value),
+    ),
+    "severities": SettingType(
+        read=read_severities,
+        schema=lambda setting: {"type": "object", "additionalProperties": {"enum": list(setting.choices)}},
+        reference="a map from rules and packs to {choices}",
+        show=lambda value, _: "{" + ", ".join(f"{name}: {severity}" for name, severity in value) + "}",
+    ),
+    "folders": SettingType(
+        read=read_folders,
+        schema=lambda _: TEXT_OR_LIST,
+        reference="a path or a list of paths",
+        show=lambda value, folder: _list(os.path.relpath(path, folder) for path in value),
+    ),
+    "style": SettingType(
+        read=read_style,
+        schema=lambda setting: {**TEXT, "examples": list(setting.choices)},
+        reference="{choices}, or a path",
+        show=lambda value, _: value.like or "none",
+    ),
+    "server": SettingType(
+        read=read_server,
+        schema=lambda _: {"anyOf": [{"type": "boolean"}, {**TEXT, "pattern": "^https?://"}]},
+        reference="`true`, `false`, or an address (`http://…`)",
+        show=lambda value, _: "true" if value == LOCAL else value or "false",
+    ),
+    "paths": SettingType(
+        read=read_paths,
+        schema=lambda _: {"type": "object", "additionalProperties": _table(setting for setting in SETTINGS if setting.in_per_path)},
+        reference="a map from globs to settings",
+        show=lambda value, _: _list(glob for glob, _ in value),
+    ),
+}
+"""By the name that the table of settings gives it."""
+
+
+def settings_schema() -> dict[str, Any]:
+    """Return the schema of `.mtlint.yaml`."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "mtlint settings",
+        "description": "Settings of mtlint, a linter for machine-translated English, in .mtlint.yaml or [tool.mtlint] of pyproject.toml.",
+        **_table(SETTINGS),
+    }
+
+
+def show_value(setting: Setting, settings: Settings) -> str:
+    """Return the value of a setting as YAML writes it."""
+    return TYPES[setting.type].show(getattr(settings, setting.field), settings.folder)
