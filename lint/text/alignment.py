@@ -1,6 +1,6 @@
-"""Which paragraphs of a document and its source correspond: by their number where that is the same, else by their lengths and figures.
+"""Align the paragraphs of a document with those of its source: by number if there are equally many, otherwise by their lengths and figures.
 
-After Gale and Church (1993): the lengths of a text and its translation go together, so the cheapest way through both is the right one.
+After Gale and Church (1993): the lengths of a text and its translation correlate, so the cheapest alignment is the right one.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 BEADS = ((1, 1, 0.0), (1, 0, 3.0), (0, 1, 3.0), (2, 1, 2.5), (1, 2, 2.5))
-"""How many paragraphs of each text may correspond, and what it costs to say so."""
+"""How many paragraphs of each text may correspond, and the cost of assuming so."""
 BAND = 60
-"""Paragraphs away from the diagonal that are tried."""
+"""How many paragraphs away from the diagonal to try."""
 LONGEST = 4000
-"""Paragraphs of the longest text that is aligned by more than its order."""
+"""The most paragraphs a text may have to be aligned by anything but order."""
 
 
 class Pair(Record):
-    """What corresponds: a span of the prose, and one of the source's prose. One of them is empty where it corresponds to nothing."""
+    """Corresponding spans of the prose and of the source's prose. One of them is empty if nothing corresponds."""
 
     __slots__ = ()
     target: Span
@@ -33,7 +33,7 @@ class Pair(Record):
 
 
 def align(document: Document, source: Source) -> list[Pair]:
-    """Return what corresponds in a document and its source."""
+    """Return the corresponding spans of a document and its source."""
     if source.segments:
         return list(_segments(document, source))
     if source.alignment == "segment":
@@ -45,7 +45,7 @@ def align(document: Document, source: Source) -> list[Pair]:
 
 
 def _segments(document: Document, source: Source) -> Iterator[Pair]:
-    """Yield the segments of which the source says where they are."""
+    """Yield the segments whose places the source states."""
     pieces = document.pieces()
     starts = [span.start for _, span, _ in pieces]
 
@@ -61,14 +61,14 @@ def _segments(document: Document, source: Source) -> Iterator[Pair]:
 
 
 def _stripped(prose: str, start: int = 0, end: int | None = None) -> Span:
-    """Return a span of prose without the white space at its ends."""
+    """Return a span of prose without surrounding white space."""
     part = prose[start:end]
     begin = len(part) - len(part.lstrip())
     return Span(start + begin, start + max(begin, len(part.rstrip())))
 
 
 def _cheapest_pairs(prose: str, source_prose: str, targets: list[Span], sources: list[Span]) -> Iterator[Pair]:
-    """Yield the pairs on the cheapest way through both texts."""
+    """Yield the pairs of the cheapest alignment of both texts."""
     if not targets or not sources:
         return
     ratio = sum(end - start for start, end in targets) / max(1, sum(end - start for start, end in sources))
@@ -100,7 +100,7 @@ def _walk_back(best: dict[tuple[int, int], tuple[float, int, int]], targets: lis
 
 
 def _joined(spans: list[Span], first: int, last: int) -> Span:
-    """Return the span of some paragraphs; an empty one where the next begins, where there are none."""
+    """Return the span from the first to the last of some paragraphs, or an empty one at the start of the next if there are none."""
     if first == last:
         place = spans[first].start if first < len(spans) else spans[-1].end
         return Span(place, place)
@@ -110,7 +110,7 @@ def _joined(spans: list[Span], first: int, last: int) -> Span:
 def _cost(
     lengths: tuple[list[int], list[float]], figures: tuple[list[frozenset[str]], list[frozenset[str]]], these: tuple[int, int], those: tuple[int, int]
 ) -> float:
-    """Return what it costs to say that some paragraphs correspond: more, the less their lengths and figures do."""
+    """Return the cost of aligning some paragraphs: the less their lengths and figures match, the higher."""
     length, other_length = sum(lengths[0][slice(*these)]), sum(lengths[1][slice(*those)])
     difference = (length - other_length) ** 2 / (6.8 * max(1.0, (length + other_length) / 2))
     here_figures, other_figures = (frozenset().union(*sets[slice(*span)]) for sets, span in zip(figures, (these, those), strict=True))

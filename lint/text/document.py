@@ -1,10 +1,8 @@
-"""A text and the places in it.
+"""A text and the prose in it.
 
-Every offset in this package counts characters (code points), from the moment
-a file is read until a reporter prints a line and a column. A `Document` has
-two strings: `text`, the whole content of the file, and `prose`, what people
-read in it. Prose is paragraphs, one on each line; `place` returns the span of
-the text that a span of prose was taken from.
+Every offset in this package counts characters (code points), from reading a file to printing a line and a column. A `Document` has two strings:
+`text`, the whole content of the file, and `prose`, what people read in it. Prose consists of paragraphs, one per line; `place` returns the span of
+the text that a span of prose came from.
 """
 
 from __future__ import annotations
@@ -28,14 +26,14 @@ if TYPE_CHECKING:
     Value = TypeVar("Value")
 
 STRIDE = 512
-"""Characters between two places up to which bytes and code units are added up."""
+"""Running totals of bytes and code units are kept every so many characters."""
 ASTRAL = Regex("[\U00010000-\U0010ffff]")
-"""A character that takes two code units of UTF-16."""
+"""A character that takes two UTF-16 code units."""
 SENTENCE_INSIDE = Regex(r"[a-z]{4}[.!?] [A-Z]")
 
 
 class Document:
-    """A text, its name, and the prose in it. `source`: what it was translated from, where that is at hand."""
+    """A text, its name, and its prose. `source`: the text it was translated from, if available."""
 
     def __init__(
         self,
@@ -60,13 +58,13 @@ class Document:
 
     @lazy
     def folded(self) -> str:
-        """The prose in lower case, no-break spaces as spaces, offset by offset."""
+        """The prose in lowercase with plain spaces for no-break spaces, at the same offsets."""
         return fold(self.prose)
 
     def derive(self, make: Callable[..., Value], *arguments: Hashable) -> Value:
-        """Return what a function makes of the document, the same each time: for what rooms above this one keep with it.
+        """Return the result of a function of the document, computed once; modules above this one use it for their own analyses.
 
-        `arguments`: what else the function needs; another result is kept for others.
+        `arguments`: further arguments of the function; each combination has its own result.
         """
         call = (make, *arguments)
         if call not in self._derived:
@@ -75,7 +73,7 @@ class Document:
 
     @lazy
     def pairs(self) -> list[Pair]:
-        """What corresponds in the document and its source, in order; empty where it has none."""
+        """The corresponding spans of the document and its source, in order; empty without a source."""
         if self.source is None:
             return []
         from lint.text.alignment import align
@@ -84,55 +82,55 @@ class Document:
 
     @property
     def kinds(self) -> dict[int, str]:
-        """What the paragraphs are that begin at these offsets of the prose; empty where the format does not say."""
+        """The kinds of the paragraphs that begin at these offsets of the prose; empty if the format does not know them."""
         return self._map.kinds if self._map is not None else {}
 
     @property
     def comments(self) -> list[Span]:
-        """The spans of the text that are comments for this program."""
+        """The spans of the ignore comments in the text."""
         return self._map.comments if self._map is not None else []
 
     def in_title(self, start: int, end: int) -> bool:
-        """Return whether an offset of the prose is in emphasis, which may be the title of a work."""
+        """Return whether an offset of the prose is in emphasis, and so perhaps in the title of a work."""
         return self._map is not None and self._map.in_title(start, end)
 
     @property
     def words(self) -> int:
-        """The number of words in its prose."""
+        """The number of words of prose."""
         return len(self.prose.split())
 
     def place(self, span: Span) -> Span:
-        """Return the span of the text that a span of prose was taken from."""
+        """Return the span of the text that a span of prose came from."""
         return self._map.place(span) if self._map is not None else span
 
     def pieces(self) -> list[tuple[int, Span, bool]]:
-        """Return the pieces that the prose was taken from: its offset, its span of the text, and whether the two have the same characters."""
+        """Return the pieces of the prose: offset, span of the text, and whether both have the same characters."""
         return self._map.pieces() if self._map is not None else [(0, Span(0, len(self.text)), True)]
 
     @property
     def titles(self) -> list[Span]:
-        """The spans of the prose that are emphasis, which may be titles of works."""
+        """The spans of emphasis in the prose, which may be titles of works."""
         return self._map.titles if self._map is not None else []
 
     @lazy
     def named_marks(self) -> list[Span]:
-        """The spans of the prose that are emphasis without a letter or digit: marks that are spoken of."""
+        """The spans of emphasis without letters or digits: marks mentioned as marks."""
         return sorted(title for title in self.titles if not any(map(str.isalnum, self.prose[title.start : title.end])))
 
     @lazy
     def named_words(self) -> list[Span]:
-        """The spans of the prose that are emphasis of a single word, or of less: words that are spoken of."""
+        """The spans of emphasis on a single word or part of one: words mentioned as words."""
         return sorted(title for title in self.titles if " " not in self.prose[title.start : title.end])
 
     def verbatim(self, span: Span) -> bool:
-        """Return whether a span of prose has the same characters in the text, where they may be edited."""
+        """Return whether a span of prose has the same characters in the text and may be edited."""
         placed = self.place(span)
         if self._map is not None and not self._map.contiguous(span):
             return False
         return self.text[placed.start : placed.end] == self.prose[span.start : span.end]
 
     def paragraph_at(self, offset: int) -> Span:
-        """Return the paragraph of the prose around an offset, without the white space at its ends."""
+        """Return the span of the paragraph around an offset of the prose, without surrounding white space."""
         number = bisect_right(self._paragraph_starts, offset) - 1
         if number >= 0 and offset <= self._paragraphs[number].end:
             return self._paragraphs[number]
@@ -141,7 +139,7 @@ class Document:
         return self._strip(start, len(self.prose) if end < 0 else end)
 
     def paragraphs(self) -> Iterator[Span]:
-        """Return every paragraph of the prose that is not empty."""
+        """Return the spans of all nonempty paragraphs of the prose."""
         return iter(self._paragraphs)
 
     @lazy
@@ -163,7 +161,7 @@ class Document:
             start = end + 1
 
     def paragraphs_after(self, paragraph: Span) -> Iterator[Span]:
-        """Yield the paragraphs that follow one, in order."""
+        """Yield the paragraphs after one, in order."""
         line_end = self.prose.find("\n", paragraph.end)
         while line_end >= 0:
             span = self.paragraph_at(line_end + 1)
@@ -172,7 +170,7 @@ class Document:
             line_end = self.prose.find("\n", line_end + 1)
 
     def paragraphs_before(self, paragraph: Span) -> Iterator[Span]:
-        """Yield the paragraphs that precede one, the nearest first."""
+        """Yield the paragraphs before one, nearest first."""
         line_end = self.prose.rfind("\n", 0, paragraph.start)
         while line_end >= 0:
             span = self.paragraph_at(line_end)
@@ -181,7 +179,7 @@ class Document:
             line_end = self.prose.rfind("\n", 0, line_end)
 
     def kind(self, paragraph: Span) -> str:
-        """Return what a paragraph is: `paragraph`, `heading`, `item` or `cell`."""
+        """Return the kind of a paragraph: `paragraph`, `heading`, `item`, or `cell`."""
         if self.kinds:
             return self.kinds.get(self.prose.rfind("\n", 0, paragraph.start) + 1, "paragraph")
         body = self.prose[paragraph.start : paragraph.end]
@@ -190,13 +188,13 @@ class Document:
         return "heading" if short and plain[-1:] not in ".!?:;,…" else "paragraph"
 
     def line_and_column(self, offset: int) -> tuple[int, int]:
-        """Return the line and column, from 1, of an offset in the text. CR, LF and CRLF end a line."""
+        """Return the line and column, from 1, of an offset in the text. Lines end with CR, LF, or CRLF."""
         lines = self._line_starts
         line = bisect_right(lines, offset)
         return line, offset - lines[line - 1] + 1
 
     def position(self, offset: int) -> Position:
-        """Return the position of an offset of the text, in every unit that reporters print."""
+        """Return the position of an offset in the text, in every unit that reporters print."""
         line, column = self.line_and_column(offset)
         if self.text.isascii():
             return Position(line, column, offset, column, offset)
@@ -208,11 +206,11 @@ class Document:
         return Position(line, column, offset, self.bytes_before(offset) - self.bytes_before(begin) + 1, self.units_before(offset))
 
     def bytes_before(self, offset: int) -> int:
-        """Return the number of bytes of UTF-8 before an offset of the text."""
+        """Return the number of UTF-8 bytes before an offset of the text."""
         return self._before(offset, "utf-8", 1)
 
     def units_before(self, offset: int) -> int:
-        """Return the number of code units of UTF-16 before an offset of the text."""
+        """Return the number of UTF-16 code units before an offset of the text."""
         return self._before(offset, "utf-16-le", 2) if self._has_astral else offset
 
     @lazy
@@ -238,11 +236,11 @@ class Document:
         return Position(line + 1, column, len(text), bytes_before + 1, self.units_before(len(text)))
 
     def has_line(self, number: int) -> bool:
-        """Return whether the text has a line of this number, from 1."""
+        """Return whether the text has a line with this number, from 1."""
         return 1 <= number <= len(self._line_starts)
 
     def line_span(self, number: int) -> Span:
-        """Return the span of a line, counted from 1, without its line end."""
+        """Return the span of a line, counted from 1, without its line ending."""
         lines = self._line_starts
         start = lines[number - 1]
         end = lines[number] if number < len(lines) else len(self.text)
@@ -264,8 +262,8 @@ class Document:
 
 
 def fold(prose: str) -> str:
-    """Return prose in lower case, no-break spaces as spaces, character by character."""
+    """Return prose in lowercase with plain spaces for no-break spaces, at the same offsets."""
     folded = prose.lower().replace("\xa0", " ")
-    if len(folded) != len(prose):  # “İ” becomes two characters
+    if len(folded) != len(prose):  # “İ” would become two characters
         folded = "".join(c.lower() if len(c.lower()) == 1 else c for c in prose).replace("\xa0", " ")
     return folded

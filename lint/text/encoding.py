@@ -1,8 +1,7 @@
-"""From bytes to text, never with a character lost and never silently guessed.
+"""Decode bytes without losing a character or guessing silently.
 
-UTF-8 first, UTF-16 and UTF-32 by their byte order mark, then what the document
-declares, then what charset-normalizer detects. The name of the encoding stays
-with the document, so that a rule can report one that had to be guessed.
+Tries UTF-8, then UTF-16 and UTF-32 by their byte order marks, then the encoding that the document declares, then the one that charset-normalizer
+detects. The document keeps the name of its encoding, so that a rule can report a guessed one.
 """
 
 from __future__ import annotations
@@ -18,22 +17,22 @@ BYTE_ORDER_MARKS = (
     (b"\xfe\xff", "utf-16-be"),
 )
 NEAR = 0.05
-"""Difference in charset-normalizer's `chaos`, from 0 to 1, that means nothing for a text of a few lines."""
+"""A difference in charset-normalizer's `chaos`, from 0 to 1, too small to matter in a text of a few lines."""
 COMMON = ("cp125", "cp932", "cp949", "iso8859", "latin", "koi8", "mac_roman", "gb", "big5", "shift_jis", "euc")
-"""How the names of encodings begin that texts are found in; the others are what a detector says that can't tell."""
+"""Prefixes of the names of encodings in common use; a detector names the others when it cannot tell."""
 LATIN = ("cp1250", "cp1252", "cp1254", "cp1257", "latin", "iso8859_1", "iso8859_2", "iso8859_9", "iso8859_15", "mac_roman")
-"""How the names of encodings begin that have no letters but Latin ones."""
+"""Prefixes of the names of encodings for Latin letters only."""
 FOREIGN_WORDS = Regex(
     "(?<![A-Za-z\xa3-\xa8\xaa\xad\xaf\xb2-\xb4\xb6-\xb8\xba\xbd\xbf-\xff])[\xa3-\xa8\xaa\xad\xaf\xb2-\xb4\xb6-\xb8\xba\xbd\xbf-\xff]{3,}(?![A-Za-z])"
 )
-"""Words without a Latin letter, in the bytes that encode Cyrillic letters."""
+"""Words without Latin letters, in the bytes of Cyrillic encodings."""
 DECLARED = Regex(r"""(?i)<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""")
 
 
 def decode(raw: bytes, format: str = "text", encoding: str = "") -> tuple[str, str]:
     """Return the text of these bytes, without a byte order mark, and the name of the encoding. Raises `DecodeError`.
 
-    `encoding`: what this function said of the bytes before they were edited, so that it is not guessed a second time.
+    `encoding`: the name returned for the bytes before they were edited, so that it is not guessed again.
     """
     for bom, name in BYTE_ORDER_MARKS:
         if raw.startswith(bom):
@@ -76,7 +75,7 @@ def _decode_legacy(raw: bytes, format: str, error: UnicodeDecodeError) -> tuple[
     near = {name for guess in guesses if guess.chaos <= best.chaos + NEAR for name in (guess.encoding, *guess.could_be_from_charset)}
     name = ("cp1252" if "cp1252" in near else best.encoding) if best.coherence else _guess_short(raw) or best.encoding
     if name.startswith(LATIN) and FOREIGN_WORDS.search(raw.decode("latin-1")) is not None:
-        name = _guess_short(raw) or name  # no Latin word is written without one Latin letter
+        name = _guess_short(raw) or name  # every Latin word has at least one Latin letter
     if not name.startswith(COMMON):
         raise _decode_error("not UTF-8, and its encoding could not be detected", raw, error.start) from None
     text = raw.decode(name, "replace")
@@ -86,7 +85,7 @@ def _decode_legacy(raw: bytes, format: str, error: UnicodeDecodeError) -> tuple[
 
 
 def _decode_declared(raw: bytes, format: str) -> tuple[str, str] | None:
-    """Return a text by the encoding that it declares, and that encoding's name; None where it declares none, or another than its own."""
+    """Return a text in the encoding it declares and that encoding's name, or None if it declares none or a wrong one."""
     from lint.text.formats.table import format_named
 
     declared = DECLARED.search(raw[:2048].decode("latin-1")) if format_named(format).declares_encoding else None
@@ -97,9 +96,9 @@ def _decode_declared(raw: bytes, format: str) -> tuple[str, str] | None:
 
 
 def _guess_short(raw: bytes) -> str:
-    """Return the encoding of a text too short for its language to show; empty where it can't be told.
+    """Return the encoding of a text too short for its language to show; empty if it can't be determined.
 
-    English texts come from the Windows of the West, unless they quote words of more than two letters outside ASCII: those are Cyrillic.
+    English texts come from Western Windows unless they quote words of more than two letters outside ASCII, which are Cyrillic.
     """
     words = [match[0] for match in FOREIGN_WORDS.finditer(raw.decode("latin-1"))]
     for name in ("cp1251", "koi8-r") if words else ("cp1252",):

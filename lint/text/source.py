@@ -1,6 +1,6 @@
 """The text that a document was translated from.
 
-Offsets of the source count code points of its own document. Nothing here is imported where no source is at hand.
+Offsets in the source count code points of its own document. Nothing here is imported unless there is a source.
 """
 
 from __future__ import annotations
@@ -14,16 +14,15 @@ if TYPE_CHECKING:
     from typing import Literal
 
     Alignment = Literal["segment", "paragraph"]
-    """What corresponds: the source as a whole to the document as a whole, or paragraph to paragraph."""
+    """How a source corresponds to its document: as a whole, or paragraph by paragraph."""
 
 
 class Source(Record):
-    """What a document was translated from.
+    """The text that a document was translated from.
 
-    `document`: the source's text, and the prose in it; `language`: its code (`uk`), empty where it is to be guessed; `alignment`: whether
-    the two correspond as one segment, or paragraph by paragraph; `is_file`: whether the source is a file of its own, whose path and lines
-    a reader can open; `target_language`: the code of the language of the translation; `segments`: where the two correspond segment by
-    segment, the spans of each in the text and in the source.
+    `document`: the source and its prose; `language`: its code (`uk`), or empty to detect it; `alignment`: whether the two correspond as one segment
+    or paragraph by paragraph; `is_file`: whether the source is a file of its own, with a path and lines; `target_language`: the code of the
+    translation's language; `segments`: corresponding segments, by their spans in the text and in the source.
     """
 
     __slots__ = ()
@@ -41,10 +40,10 @@ class Source(Record):
 
 
 def source_of(text: str, language: str = "", alignment: Alignment = "paragraph", target_language: str = "") -> Source:
-    """Return the source that a text is, in plain text. `language` and `target_language` are tags: `zh-Hant`."""
+    """Return a source from plain text. `language` and `target_language` are tags: `zh-Hant`."""
     return Source(Document("source", text), primary_tag(language), alignment, target_language=primary_tag(target_language) or "en")
 
 
 def primary_tag(language: str) -> str:
-    """Return the language of a tag, in lower case: `zh` for `zh-Hant`, `uk` for `UK_ua`."""
+    """Return the language of a tag in lowercase: `zh` for `zh-Hant`, `uk` for `UK_ua`."""
     return language.strip().replace("_", "-").partition("-")[0].lower()

@@ -1,4 +1,4 @@
-"""Prose that was taken out of a text, piece by piece, with the way back."""
+"""Prose extracted from a text piece by piece, with a map back to the text."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from lint._startup.regex import Regex
 from lint.text.position import Span, occurrences
 
 UNSEEN = "\u00ad\u200b\u2060\ufeff\r"
-"""Soft hyphens, zero-width characters and carriage returns: nobody sees them, so prose has none."""
+"""Soft hyphens, zero-width characters, and carriage returns: invisible, so left out of the prose."""
 ADDRESS = "mtlint:"
-"""What a comment for this program begins with."""
+"""The beginning of an ignore comment."""
 MISSPELT = Regex(r"(?i)[<!#.%{/*\s-]*mt[-_ ]?lint(?![a-z])[\s:;,=_./-]*([a-z-]*)")
-"""A comment that may have been meant for it, up to its first word."""
+"""A possibly misspelled ignore comment, up to its first word."""
 VERBS = ("ignore", "ignore-next-line", "ignore-file", "off", "on")
-"""What a comment may tell it."""
+"""The verbs of ignore comments."""
 LIKE_VERBS = (*VERBS, "disable", "disable-line", "disable-next-line", "disable-file", "enable", "skip", "suppress", "allow", "noqa", "nolint")
-"""What other programs call the same."""
+"""The verbs that other programs use for the same."""
 
 
 def is_addressed(comment: str) -> bool:
-    """Return whether a comment is for this program, or was meant to be."""
+    """Return whether a comment is an ignore comment, or was meant to be one."""
     if ADDRESS in comment:
         return True
     misspelt = MISSPELT.match(comment) if "lint" in comment.lower() else None
@@ -28,17 +28,16 @@ def is_addressed(comment: str) -> bool:
 
 
 def nearest_verb(word: str) -> str:
-    """Return the verb that a word may have been meant for, of this program's or of others'; empty where it looks like none."""
+    """Return the verb, of this program or another, that a word was probably meant to be; empty if it resembles none."""
     from difflib import get_close_matches
 
     return next(iter(get_close_matches(word.lower().strip("-"), LIKE_VERBS, 1, 0.75)), "")
 
 
 class Prose:
-    """Prose that was taken out of a text, piece by piece, with the way back.
+    """Prose extracted from a text piece by piece, with a map back to the text.
 
-    A piece is verbatim (as long in the text as in the prose) or it stands for
-    other characters: an entity, a line break, nothing at all.
+    A verbatim piece has the same characters in the text and the prose; others stand for an entity, a line break, or nothing at all.
     """
 
     def __init__(self) -> None:
@@ -48,23 +47,23 @@ class Prose:
         self._pieces: list[tuple[int, int, bool]] = []
         self.kinds: dict[int, str] = {}
         self.comments: list[Span] = []
-        """The spans of the text that are comments for this program."""
+        """The spans of the ignore comments in the text."""
         self._apart_titles: list[Span] | None = None
         self.titles: list[Span] = []
-        """The spans of the prose that are emphasis: titles of works, perhaps."""
+        """The spans of emphasis in the prose, which may be titles of works."""
         self.locked: list[Span] = []
-        """The spans of the prose that are reported but never edited: front matter, alternative texts."""
+        """The spans of prose that are reported but never edited: front matter and alternative texts."""
 
     def __len__(self) -> int:
         return self._length
 
     @property
     def last(self) -> str:
-        """The last character so far; empty where there is none."""
+        """The last character so far; empty if there is none."""
         return self._parts[-1][-1] if self._parts else ""
 
     def add(self, part: str, start: int, end: int, verbatim: bool = True) -> None:
-        """Append `part`, which stands for the text from `start` to `end`."""
+        """Append `part`, which represents the text from `start` to `end`."""
         unseen = sorted(offset for character in UNSEEN if character in part for offset in occurrences(part, character))
         if unseen and not verbatim:
             return
@@ -86,23 +85,23 @@ class Prose:
         self._length += len(part)
 
     def add_comment(self, text: str, start: int, end: int) -> None:
-        """Add a comment of the text if it is for this program."""
+        """Note a comment of the text if it is an ignore comment."""
         if is_addressed(text[start:end]):
             self.comments.append(Span(start, end))
 
     def begin_paragraph(self, offset: int, kind: str = "paragraph") -> None:
-        """Begin a paragraph at an offset of the text."""
+        """Begin a paragraph at this offset of the text."""
         if self._length and self.last != "\n":
             self.add("\n", offset, offset, verbatim=False)
         if self.kinds.get(self._length, "paragraph") == "paragraph":
             self.kinds[self._length] = kind
 
     def lock(self, start: int) -> None:
-        """Keep the prose from being edited that was added from an offset on."""
+        """Protect the prose added from this offset on from edits."""
         self.locked.append(Span(start, self._length))
 
     def in_title(self, start: int, end: int) -> bool:
-        """Return whether a span of the prose overlaps with emphasis. All prose has to be added before."""
+        """Return whether a span of prose overlaps emphasis. Call this only after all prose has been added."""
         if self._apart_titles is None:
             self._apart_titles = []
             for title in sorted(self.titles):
@@ -116,11 +115,11 @@ class Prose:
         return "".join(self._parts)
 
     def pieces(self) -> list[tuple[int, Span, bool]]:
-        """Return the pieces: the offset in the prose, the span of the text, and whether the two have the same characters."""
+        """Return the pieces: offset in the prose, span of the text, and whether both have the same characters."""
         return [(start, Span(*piece[:2]), piece[2]) for start, piece in zip(self._starts, self._pieces, strict=True)]
 
     def place(self, span: Span) -> Span:
-        """Return the span of the text that a span of prose was taken from."""
+        """Return the span of the text that a span of prose came from."""
         start, end = span
         if not self._starts:
             return Span(0, 0)
@@ -134,7 +133,7 @@ class Prose:
         return Span(text_start, piece_start + end - self._starts[last] if verbatim else piece_end)
 
     def contiguous(self, span: Span) -> bool:
-        """Return whether a span of prose was taken from the text as one verbatim piece that may be edited."""
+        """Return whether a span of prose came from a single verbatim piece of the text and may be edited."""
         number = bisect_right(self.locked, (span.end, 0)) - 1
         if number >= 0 and span.start < self.locked[number].end:
             return False

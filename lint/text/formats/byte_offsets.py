@@ -1,4 +1,4 @@
-"""From offsets in UTF-8 bytes to offsets in characters."""
+"""Convert UTF-8 byte offsets to character offsets."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from bisect import bisect_left
 from itertools import compress
 
 CONTINUES = bytes(byte & 0xC0 == 0x80 for byte in range(256))
-"""For each byte, 1 where it continues a character that began before it."""
+"""For each byte, 1 if it continues a character."""
 
 
 class Offsets:
@@ -17,8 +17,8 @@ class Offsets:
     def __init__(self, text: str) -> None:
         raw = b"" if text.isascii() else text.encode("utf-8")
         self._continuing = list(compress(range(len(raw)), raw.translate(CONTINUES)))
-        """The offsets of the bytes that do not begin a character."""
+        """The offsets of the bytes that continue a character."""
 
     def at(self, byte: int) -> int:
-        """Return the offset of the character that begins at a byte."""
+        """Return the offset of the character that begins at this byte."""
         return byte - bisect_left(self._continuing, byte)

@@ -1,6 +1,6 @@
-"""Front matter: YAML, TOML or JSON on the first lines of a page's source.
+"""Front matter: YAML, TOML, or JSON on the first lines of a page's source.
 
-Its title, description and summary are prose, but never edited; every other key is for programs.
+Its title, description, and summary are prose, but never edited; all other keys are for programs.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 FENCES = ("---", "+++", ";;;")
 KEY = Regex(r"""[ \t]*(?:#.*|["']?[\w.@$ -]+["']?[ \t]*[:=](?:[ \t\r\n]|$)|\[[\w.]+\]|- |["{}])""")
-"""How a line of front matter begins, other than a line of prose between two rules."""
+"""The beginning of a line of front matter, as opposed to prose between two horizontal rules."""
 VALUE = Regex(
     r"""(?m:^)(?:[ \t]*"(?:title|description|summary)"[ \t]*:|(title|description|summary)[ \t]*[:=])[ \t]*(?P<value>[^\n]*(?:\n[ \t]+[^\n]*)*)"""
 )
@@ -24,7 +24,7 @@ NOTE = Regex(r"[ \t]#.*|[ \t\r]+$")
 
 
 def front_matter_end(text: str) -> int:
-    """Return where the front matter ends that a text begins with, blank lines aside, after its last line; 0 where there is none."""
+    """Return where the front matter of a text ends, after its last line, or 0 if there is none. Blank lines may precede it."""
     blank = len(text) - len(text.lstrip("\r\n"))
     first, line_end, _ = text[blank : blank + 80].partition("\n")
     fence = first.rstrip()
@@ -38,7 +38,7 @@ def front_matter_end(text: str) -> int:
 
 
 def _json_end(text: str) -> int:
-    """Return where the line ends on which the JSON object ends that a text begins with; 0 where there is none, or none with keys."""
+    """Return the end of the line where the JSON object at the start of a text ends; 0 without an object, or if it has no keys."""
     import json
 
     try:
@@ -50,7 +50,7 @@ def _json_end(text: str) -> int:
 
 
 def _end_after(text: str, fence: str, start: int) -> int:
-    """Return where the line after `start` ends that is a fence, if what precedes it has keys; otherwise 0."""
+    """Return the end of the fence line after `start` if the lines before it have keys; otherwise 0."""
     body = text[start:].lstrip()
     if not body.startswith(fence) and KEY.match(body) is None:
         return 0
@@ -66,7 +66,7 @@ def _end_after(text: str, fence: str, start: int) -> int:
 
 
 def read_front_matter(prose: Prose, text: str, end: int) -> None:
-    """Append the title, the description and the summary of the front matter that ends at an offset."""
+    """Append the title, description, and summary of the front matter that ends at an offset."""
     for match in VALUE.finditer(text, 0, end):
         start, value = match.start("value"), match["value"]
         if value.startswith(NO_PLAIN_VALUE) or "{{" in value or "{%" in value:
@@ -85,7 +85,7 @@ def read_front_matter(prose: Prose, text: str, end: int) -> None:
 
 
 def _closing(value: str, quote: str) -> int:
-    """Return where the quoted string ends that a value begins with."""
+    """Return the end of the quoted string that a value begins with."""
     end = value.find(quote, 1)
     while end > 0 and (value[end - 1] == "\\" if quote == '"' else value[end + 1 : end + 2] == quote):
         end = value.find(quote, end + (1 if quote == '"' else 2))

@@ -1,9 +1,7 @@
-"""HTML by the standard library's parser, which says where each piece begins.
+"""Read HTML with the standard library's parser, which reports where each piece begins.
 
-Blocks are paragraphs; scripts, styles, code, templates, formulas and attributes
-are not prose, nor is what the markup says is in another language. White space
-collapses as it does on a page. Of a whole page, its `main` or its articles are
-read.
+Blocks become paragraphs. Scripts, styles, code, templates, formulas, and attributes are not prose, nor is text that the markup says is in another
+language. White space collapses as it does on a page. In a whole page, only `main` or the articles are read.
 """
 
 from __future__ import annotations
@@ -30,27 +28,27 @@ KINDS = {
 }
 SPACE = Regex(r"[ \t\n\r\f]+")
 NO_SPACE = Regex(r" ?[\t\n\r\f][ \t\n\r\f]*|  [ \t\n\r\f]*")
-"""White space that is not a single space, and so not shown as it is written."""
+"""White space other than a single space, which is not shown as written."""
 LONE = Regex(r" (?![ \t\n\r\f])")
 ZERO_WIDTH = UNSEEN.replace("\r", "")
 SET_APART = ("a", "span", "small", "time")
-"""Tags of elements in a line that style can set apart from what is before them: links, captions, credits, dates."""
+"""Inline elements that style can set apart from the text before them: links, captions, credits, dates."""
 STOPS, LETTERS = ".!?", "a"
 EMPHASIS = ("em", "i", "cite")
-"""Tags that mark the titles of works, among other things."""
+"""Tags that may mark the titles of works."""
 PAGE = Regex(r"(?i:<(?:html|body|!doctype html)\b)")
 MAIN = Regex(r"""(?i:<main\b|[ \t\n\r\f]role=["']?main\b)""")
 ARTICLE = Regex(r"(?i:<article\b)")
 ALTERNATIVE = Regex(r"""(?i:[ \t\n\r\f"'](?:alt|title)[ \t\n\r\f]*=[ \t\n\r\f]*)(?:"([^"]*)"|'([^']*)')""")
 LANGUAGE = Regex(r"""(?i:[ \t\n\r\f](?:xml:)?lang[ \t\n\r\f]*=[ \t\n\r\f]*)["']?([\w-]+)""")
 START = Regex(r"""<([A-Za-z][A-Za-z0-9-]*)((?:[ \t\n\r\f]+[A-Za-z_:@][\w:.@-]*(?:="[^"<>&]*"|='[^'<>&]*'|=[\w.:;,#%-]+)?)*)[ \t\n\r\f]*>""")
-"""A start tag as nearly all are written: every parser reads it alike."""
+"""A start tag in the usual form, which every parser reads alike."""
 ATTRIBUTE = Regex(r"""([A-Za-z_:@][\w:.@-]*)(?:="([^"]*)"|='([^']*)'|=([^ \t\n\r\f"']+))?""")
 END = Regex(r"</([A-Za-z][A-Za-z0-9-]*)[ \t\n\r\f]*>")
 READ_BY_PARSER = frozenset("script style title textarea xmp iframe noembed noframes noscript plaintext img svg math".split())
-"""Tags after which text is not markup, or whose own text is looked at."""
+"""Tags followed by text that is not markup, or whose text is inspected."""
 WASTE = 20
-"""Times the length of a text that its parser may search for ends of tags that are not there."""
+"""How many times the length of a text the parser may search for tag ends that aren't there."""
 
 Alternative = list[tuple[str, int, int]]
 """The pieces of an alternative text, each with its span."""
@@ -74,14 +72,14 @@ def read(text: str) -> Prose:
 
 
 def read_into(prose: Prose, masked: MaskedText, span: Span) -> list[Alternative]:
-    """Append the prose of the HTML in a span of a text; return its alternative texts."""
+    """Append the prose of the HTML in a span of a text, and return its alternative texts."""
     reader = _Reader(prose, masked, span)
     reader.read()
     return reader.alternatives
 
 
 def add_alternatives(prose: Prose, alternatives: list[Alternative]) -> None:
-    """Append alternative texts of images, a paragraph each, which nobody edits; single words, file names and what is there already are left out."""
+    """Append the alternative texts of images as paragraphs that are never edited. Single words, file names, and repetitions are left out."""
     seen_texts = {paragraph.strip() for paragraph in prose.text().split("\n")} if alternatives else set()
     for pieces in filter(None, alternatives):
         words = "".join([piece for piece, _, _ in pieces]).strip()
@@ -96,48 +94,48 @@ def add_alternatives(prose: Prose, alternatives: list[Alternative]) -> None:
 
 
 def is_foreign_tag(tag: str) -> bool:
-    """Return whether a start tag says that its content is in another language than English."""
+    """Return whether a start tag says that its content is not in English."""
     language = LANGUAGE.search(tag) if "lang" in tag.lower() else None
     return language is not None and not is_english(language[1])
 
 
 def _read_attributes(written: str) -> list[tuple[str, str | None]]:
-    """Return the attributes of a plain start tag as its parser does."""
+    """Return the attributes of a plain start tag as the parser would."""
     return [
         (match[1].lower(), None if match.end() == match.end(1) else match[2] or match[3] or match[4] or "") for match in ATTRIBUTE.finditer(written)
     ]
 
 
 class _Reader(HTMLParser):
-    """Takes the prose out of HTML as its parser reads it."""
+    """Extracts the prose while the parser reads HTML."""
 
     def __init__(self, prose: Prose, masked: MaskedText, span: Span, *, furniture: bool = False, focus: str = "") -> None:
         super().__init__(convert_charrefs=False)
         self._prose, self._masked, self._text, self._from = prose, masked, masked.text, span.start
         self._fed = self._text[span.start : span.end]
-        self._done = 0  # so much of it has been read
+        self._done = 0  # how much has been read
         self._last_closing = self._fed.rfind(">")
         self._waste = WASTE * len(self._fed)
         self._emphasis: list[int] = []
-        self._closed: tuple[int, str] = (-1, "")  # where the last tag ended, if it ended an element, and which
-        self._had_style = False  # whether the last `span` or `a` had
-        self._apart = ""  # what the last words may end with (STOPS, LETTERS) if the next ones belong to another element that is set apart
+        self._closed: tuple[int, str] = (-1, "")  # the end of the last tag if it closed an element, and which
+        self._had_style = False  # whether the last `span` or `a` was set apart
+        self._apart = ""  # what the last words may end with (STOPS, LETTERS) if the next ones are in another element that is set apart
         self.shades = Shades(furniture, focus)
         self.alternatives: list[Alternative] = []
 
     def read(self) -> None:
-        """Read all of it."""
+        """Read the whole text."""
         self.feed(self._fed)
         self.close()
 
     def updatepos(self, i: int, j: int) -> int:
-        """Count what has been read; the parser would count its lines."""
+        """Note how much has been read; the parser would count lines."""
         if j > i:
             self._done += j - i
         return j
 
     def _offset(self) -> int:
-        """Return the offset in the text of what is being read."""
+        """Return the offset in the text of the current event."""
         return self._from + self._done
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -164,7 +162,7 @@ class _Reader(HTMLParser):
             self._set_apart(tag, attrs, offset)
 
     def _set_apart(self, tag: str, attrs: list[tuple[str, str | None]], offset: int) -> None:
-        """Note whether the words of an element that begins at an offset are set apart from those before it."""
+        """Note whether the words of the element that begins at an offset are set apart from those before it."""
         has_style = tag != "span" or any(name in ("class", "style") for name, _ in attrs)
         if tag == "small" or (self._closed == (offset, tag) and (has_style or self._had_style)):
             self._apart = STOPS + LETTERS
@@ -210,7 +208,7 @@ class _Reader(HTMLParser):
                 self._prose.add(mask.shows, part_start, part_end, verbatim=False)
 
     def _add_words(self, data: str, start: int) -> None:
-        """Append words, their white space collapsed."""
+        """Append words with collapsed white space."""
         done = int(LONE.match(data) is not None and (not len(self._prose) or self._prose.last in " \n"))
         for space in (SPACE if any(character in data for character in ZERO_WIDTH) else NO_SPACE).finditer(data, done):
             self._prose.add(data[done : space.start()], start + done, start + space.start())
@@ -220,7 +218,7 @@ class _Reader(HTMLParser):
         self._prose.add(data[done:], start + done, start + len(data))
 
     def _note_alternatives(self, offset: int) -> None:
-        """Note the texts that stand for an image whose tag begins at an offset."""
+        """Note the alternative texts of the image whose tag begins at an offset."""
         tag = self.get_starttag_text() or ""
         for match in ALTERNATIVE.finditer(tag):
             group_number = 1 if match[1] is not None else 2
@@ -245,13 +243,13 @@ class _Reader(HTMLParser):
             self._prose.add(html.unescape(raw), start, start + len(raw), verbatim=html.unescape(raw) == raw)
 
     def handle_comment(self, data: str) -> None:
-        """A comment or what browsers take for one: not prose. `parse_comment` notes those for this program."""
+        """Skip a comment, or what browsers take for one. `parse_comment` notes ignore comments."""
 
     def unknown_decl(self, data: str) -> None:
-        """A CDATA section or another declaration: not prose."""
+        """Skip a CDATA section or another declaration."""
 
     def parse_comment(self, i: int, report: bool = True) -> int:
-        """Return where a comment ends, as the parser does; one that nothing ends reaches to the end of the text, as in browsers."""
+        """Return where a comment ends, as the parser does; an unclosed comment extends to the end of the text, as in browsers."""
         start = self._offset()
         end = super().parse_comment(i, False)  # type: ignore[arg-type]
         end = len(self.rawdata) if end < 0 else end
@@ -262,11 +260,11 @@ class _Reader(HTMLParser):
         return end
 
     def parse_marked_section(self, i: int, report: bool = True) -> int:
-        """Browsers read `<![…` as a comment; the parser's own reading of it can fail."""
+        """Treat `<![…` as a comment, as browsers do; the parser's own handling may fail."""
         return self.parse_bogus_comment(i, report)
 
     def parse_starttag(self, i: int) -> int:
-        """Return where a start tag ends, or -1 where none does, without looking for that again and again."""
+        """Return where a start tag ends, or -1 if it is unclosed, without searching for the end again and again."""
         plain = START.match(self.rawdata, i) if self.cdata_elem is None else None
         if plain and (tag := plain[1].lower()) not in READ_BY_PARSER:
             self.lasttag = tag
@@ -294,10 +292,10 @@ class _Reader(HTMLParser):
         return self._skip_mark(i) if self._is_unclosed(i) else super().parse_pi(i)
 
     def _is_unclosed(self, i: int) -> bool:
-        """Return whether no `>` follows a place of what the parser has yet to read."""
+        """Return whether no `>` follows an offset of what the parser has yet to read."""
         return len(self._fed) - len(self.rawdata) + i > self._last_closing
 
     def _skip_mark(self, i: int) -> int:
-        """Read a `<` that begins no tag; return where it ends."""
+        """Skip a `<` that does not begin a tag, and return where it ends."""
         self.handle_data("<")
         return i + 1

@@ -1,7 +1,7 @@
-"""LaTeX by pylatexenc, whose nodes say where they begin and how long they are.
+"""Read LaTeX with pylatexenc, whose nodes know where they begin and how long they are.
 
-Titles, paragraphs, items, captions, table cells and footnotes are prose. The preamble, formulas, code, labels, citations and the arguments
-of commands that nobody but the text's author knows are not.
+Titles, paragraphs, items, captions, table cells, and footnotes are prose. The preamble, formulas, code, labels, citations, and arguments of unknown
+commands are not.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ VERBATIM = Regex(
     r"%[^\n]*|\\begin\{(?P<name>(?:[vV]erbatim|alltt|lstlisting|minted|comment|filecontents|BVerbatim|LVerbatim|code|pycode|sageblock|tikzpicture|"
     r"asy|luacode)\*?)\}|\\(?:verb\*?|lstinline|mintinline\{\w+\})(?P<mark>[^\sA-Za-z0-9*{\[])[^\n]*?(?P=mark)|\\[\s\S]"
 )
-"""Comments, code, and marks after a backslash, which begin neither."""
+"""Comments, code, and escaped characters, which begin neither."""
 BLANK_LINE = Regex(r"\n[ \t\r]*\n")
 DOLLAR = Regex(r"%[^\n]*|\\[\s\S]|\$\$|\$")
-"""A dollar sign, or two; comments and marks after a backslash, which may have one."""
+"""A dollar sign or two, or a comment or escaped character that may contain one."""
 TEXT_PIECES = Regex(r"[^\s`]+|`|\s+")
 BRACKET = Regex(r"\[[^\[\]\n]*\]")
 HEADINGS = frozenset("part chapter section subsection subsubsection paragraph subparagraph title subtitle frametitle framesubtitle".split())
@@ -54,7 +54,7 @@ SILENT = frozenset(
     "protect boldmath upshape mdseries appendix pagestyle thispagestyle markboth nocite cmidrule multirow documentclass def let selectfont color "
     "leavevmode phantomsection clearpage frontmatter mainmatter backmatter listoffigures listoftables printindex".split()
 )
-"""Commands that show nothing, or nothing in the sentence."""
+"""Commands that show nothing, or nothing inside the sentence."""
 DEFINITIONS = frozenset(("def", "gdef", "edef", "xdef"))
 MATH = frozenset("equation align alignat gather multline eqnarray displaymath math flalign subequations dmath split cases matrix pmatrix".split())
 ARGUMENTS = {
@@ -64,7 +64,7 @@ ARGUMENTS = {
     "hyperref": "[{",
     "makebox": "[[{",
 }
-"""What commands take that pylatexenc may not know: a star, an option, a group."""
+"""Arguments of commands that pylatexenc may not know: a star, an option, or a group."""
 NO_PROSE = frozenset("picture algorithmic algorithm2e thebibliography lstlisting minted tikzcd forest axis filecontents".split())
 TABLES = frozenset("tabular tabularx tabulary longtable array supertabular xtabular tabu".split())
 
@@ -76,7 +76,7 @@ def read(text: str) -> Prose:
     from pylatexenc.latexwalker import LatexWalker, get_default_latex_context_db  # type: ignore[import-untyped]
     from pylatexenc.macrospec import std_macro  # type: ignore[import-untyped]
 
-    logging.getLogger("pylatexenc").setLevel(logging.CRITICAL)  # it warns of commands without an end; what it reads all the same is right
+    logging.getLogger("pylatexenc").setLevel(logging.CRITICAL)  # it warns about unclosed commands, but reads them correctly
     code = list(_find_code(text))
     marks = [Mask(offset, offset + 1, "$") for offset in _find_lone_dollars(MaskedText(text, code).text)]
     reader, commands = _Reader(MaskedText(text, sorted([*code, *marks]))), get_default_latex_context_db()
@@ -86,7 +86,7 @@ def read(text: str) -> Prose:
         reader.read(nodes)
     except RecursionError:
         raise ReadingError("it can't be read: its groups are nested too deep") from None
-    except IndexError:  # of a command that takes what follows, where nothing does
+    except IndexError:  # a command that requires an argument has none
         raise ReadingError("it can't be read: it ends in the middle of a command") from None
     if start + length < len(text):
         line = text.count("\n", 0, start + length) + 1
@@ -95,7 +95,7 @@ def read(text: str) -> Prose:
 
 
 def _find_code(text: str) -> Iterator[Mask]:
-    """Yield what is written letter by letter, in order."""
+    """Yield verbatim passages in order."""
     start, unclosed = 0, set()
     while match := VERBATIM.search(text, start):
         start = match.end()
@@ -112,7 +112,7 @@ def _find_code(text: str) -> Iterator[Mask]:
 
 
 def _find_lone_dollars(text: str) -> Iterator[int]:
-    """Yield the offsets of dollar signs that no other closes in their paragraph: TeX ends a formula at an empty line."""
+    """Yield the offsets of dollar signs without a closing one in their paragraph: in TeX, an empty line ends a formula."""
     if "$" not in text:
         return
     start = 0
@@ -124,27 +124,27 @@ def _find_lone_dollars(text: str) -> Iterator[int]:
 
 
 def _parts(node: Any) -> list[Any]:
-    """Return the arguments of a command that has any."""
+    """Return the arguments of a command, if any."""
     return [part for part in (node.nodeargd.argnlist if node.nodeargd else None) or () if part is not None]
 
 
 def _inside(node: Any) -> list[Any]:
-    """Return the nodes of a group; of another node, itself."""
+    """Return the nodes of a group; return any other node by itself."""
     return list(node.nodelist) if node.nodeType().__name__ == "LatexGroupNode" else [node]
 
 
 class _Reader:
-    """Takes the prose out of nodes."""
+    """Extracts the prose from nodes."""
 
     def __init__(self, masked: MaskedText) -> None:
         self.prose = Prose()
         self.masked, self._text = masked, masked.text
         self._kind = "paragraph"
         self._apart: list[tuple[list[Any], str]] = []
-        """What is read after all else, with its kind: footnotes and captions, which stand in the middle of a paragraph."""
+        """What is read last, by kind: footnotes and captions, which interrupt a paragraph."""
 
     def read(self, nodes: list[Any]) -> None:
-        """Read the nodes of a text, whose preamble is no prose but for its title."""
+        """Read the nodes of a text. Only the title of its preamble is prose."""
         document = next((node for node in nodes if getattr(node, "environmentname", "") == "document"), None)
         for node in nodes:
             name = getattr(node, "macroname", "")
@@ -169,9 +169,9 @@ class _Reader:
         self._kind = kind
 
     def _read_nodes(self, nodes: Iterable[Any], cells: bool = False) -> None:
-        """Read nodes in order. `cells`: whether they are those of a table."""
+        """Read nodes in order. `cells`: whether they belong to a table."""
         argument_start = -1  # where an argument of an unknown command would begin
-        is_defined = True  # no definition is open, whose next group is its body
+        is_defined = True  # no definition is open whose body would be the next group
         for node in nodes:
             kind = node.nodeType().__name__
             is_argument = node.pos == argument_start
@@ -201,7 +201,7 @@ class _Reader:
                 self._note_comment(node)
 
     def _read_command(self, node: Any, name: str) -> bool:
-        """Read a command; return whether what follows it may be an argument of it."""
+        """Read a command, and return whether it may have an argument after it."""
         parts = _parts(node)
         last = _inside(parts[-1]) if parts else []
         if name in HEADINGS and parts:
@@ -240,7 +240,7 @@ class _Reader:
         self._add(normalize("NFC", letters[:1] + accent) + letters[1:], node.pos, node.pos + node.len, verbatim=False)
 
     def _add_character(self, node: Any, character: str) -> None:
-        """Append the character that a node stands for; the space after the node's name is part of neither."""
+        """Append the character that a node stands for, without the space after the node's name."""
         end = node.pos + node.len - len(getattr(node, "macro_post_space", ""))
         if character != " " or self.prose.last not in ("", " ", "\n"):
             self._add(character, node.pos, end, verbatim=False)
@@ -275,7 +275,7 @@ class _Reader:
         self.prose.add_comment(self._text, node.pos, min(node.pos + 1 + len(node.comment), len(self._text)))
 
     def _add_text(self, start: int, end: int) -> None:
-        """Append characters, their white space collapsed; an empty line ends a paragraph."""
+        """Append characters with collapsed white space; an empty line ends a paragraph."""
         for part_start, part_end, mask in self.masked.split(start, min(end, len(self._text))):
             if mask:
                 self._add(mask.shows, part_start, part_end, verbatim=False)

@@ -1,8 +1,7 @@
-"""Markdown by pulldown-cmark, whose events carry the bytes that they came from.
+"""Read Markdown with pulldown-cmark, whose events report their byte ranges.
 
-Code, addresses, front matter, templates, formulas and raw HTML tags are not
-prose. In the middle of a sentence (code, an image, an address) a U+FFFC takes
-their place, so that the words around them do not become neighbors.
+Code, addresses, front matter, templates, formulas, and raw HTML tags are not prose. In the middle of a sentence, U+FFFC replaces code, images, and
+addresses, so that the words around them do not become neighbors.
 """
 
 from __future__ import annotations
@@ -28,10 +27,10 @@ KINDS = {
     "HtmlBlock": "paragraph",
 }
 OPAQUE_TAGS = frozenset(("code", "kbd", "samp", "tt", "pre", "script", "style", "svg", "math", "del", "s"))
-"""Tags in a paragraph whose content is no prose, or was struck out."""
+"""Inline tags whose content is not prose or was struck out."""
 
 ADDRESS_AT_END = Regex(r"(?<![^\s(<])https?://[^\s<>]*[\w/]\r?\n[A-Z]$")
-"""A line that ends in an address, and the first letter of a line that is no part of its sentence."""
+"""A line that ends with an address, and the first letter of the next line, which does not continue its sentence."""
 LONGEST_ADDRESS = 300
 
 
@@ -42,7 +41,7 @@ def read(text: str) -> Prose:
 
 
 def read_masked(text: str, masked: MaskedText, front: int = 0) -> Prose:
-    """Return the prose of a Markdown text in which some spans are masked; `front`: where its front matter ends."""
+    """Return the prose of a Markdown text with some spans masked. `front`: the end of its front matter."""
     from pyromark import Options, events_with_range
 
     flags = (
@@ -58,21 +57,21 @@ def read_masked(text: str, masked: MaskedText, front: int = 0) -> Prose:
 
 
 class _Reader:
-    """Takes the prose out of the events of a Markdown text."""
+    """Extracts the prose from the events of a Markdown text."""
 
     def __init__(self, masked: MaskedText) -> None:
         self._masked, self._text = masked, masked.text
         self.prose = Prose()
         self.alternatives: list[list[tuple[str, int, int]]] = []
-        """The alternative texts of images, each as its pieces and their spans."""
-        self._depth = self._hidden_depth = 0  # of open tags; of the outermost whose content is no prose, from 1
+        """The alternative texts of images, each as pieces with their spans."""
+        self._depth = self._hidden_depth = 0  # the number of open tags; of the outermost one whose content is not prose, from 1
         self._kind = "paragraph"
         self._emphasis: list[int] = []
         self._in_image = False
-        self._opaque = ""  # the tag of raw HTML in a paragraph that is open and whose content is no prose
+        self._opaque = ""  # the open raw HTML tag in a paragraph whose content is not prose
 
     def take(self, event: Any, span: Span) -> None:
-        """Read the next event, which stands for a span of the text."""
+        """Read the next event, which covers a span of the text."""
         name, value = _parts(event)
         if value == "Emphasis" and not self._hidden_depth:
             self._note_emphasis(name == "Start")
@@ -90,7 +89,7 @@ class _Reader:
             self._note_alternative(value, span)
 
     def _note_alternative(self, value: str, span: Span) -> None:
-        """Note a piece of the text that stands for an image. A text with a template in it says nothing."""
+        """Note a piece of an image's alternative text. Texts that contain a template are ignored."""
         if self._masked.has_mask(*span):
             self.alternatives[-1] = []
             self._in_image = False
@@ -104,7 +103,7 @@ class _Reader:
             self.prose.titles.append(Span(self._emphasis.pop(), len(self.prose)))
 
     def _open_tag(self, tag: Any, span: Span) -> bool:
-        """Begin what a tag begins; return whether the text in it is to be read as Markdown."""
+        """Handle a start tag, and return whether its text is read as Markdown."""
         name, value = _parts(tag)
         if name in KINDS:
             self._kind, self._opaque = KINDS[name], ""
@@ -122,7 +121,7 @@ class _Reader:
         return False
 
     def _add(self, name: str, value: Any, span: Span) -> None:
-        """Add what is written outside tags."""
+        """Add text between tags."""
         start, end = span
         if name == "InlineHtml":
             self._add_tag(value, span)
@@ -152,7 +151,7 @@ class _Reader:
                 self.prose.add(self._text[part_start:part_end], part_start, part_end)
 
     def _add_tag(self, tag: str, span: Span) -> None:
-        """Read a tag or a comment in a paragraph."""
+        """Read a tag or comment in a paragraph."""
         start, end = span
         name = tag[1:].partition(">")[0].split(maxsplit=1)[0].rstrip("/").lower() if tag[1:2] not in " \t\n>" else ""
         if self._opaque:

@@ -1,7 +1,7 @@
-"""What nobody reads as prose, whatever the markup: template tags, formulas, lists of attributes.
+"""Mask what nobody reads as prose in any markup: template tags, formulas, attribute lists.
 
-It is found before a parser sees the text, which gets as many other characters in its place, so that every offset stays. What is masked
-looks like a word to the parser, or like a comment where it has its lines to itself.
+Masks are found before a parser sees the text. The parser gets a placeholder of the same length, so that offsets stay the same: it looks like a word,
+or like a comment if it has lines of its own.
 """
 
 from __future__ import annotations
@@ -18,46 +18,46 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 HIDDEN = "\ufffc"
-"""What stands in the prose for something that is not prose."""
+"""Stands for non-prose in the prose."""
 BREAK = "\n"
-"""What stands in the prose for the mark between a term and what is said of it."""
+"""Stands for the mark between a term and its definition in the prose."""
 CLOSERS = {
     "{{!--": "--}}", "{{/*": "*/}}", "{{</*": "*/>}}", "{{%/*": "*/%}}", "{{<": ">}}", "{{%": "%}}", "{{": "}}",
     "{%": "%}", "{#": "#}", "<%": "%>", "<?": "?>",
 }  # fmt: skip
 OPENER = Regex(r"\{\{(?:!--|/\*|[<%]/\*|[<%])?|\{[%#]|<%|<\?(?=php\b|=|\s)")
 MAY_BE_LONG = frozenset(("{{!--", "{{/*", "{#", "<%", "<?"))
-"""Tags with code or a remark in them, which may be several paragraphs."""
+"""Tags that contain code or remarks, which may span several paragraphs."""
 LONGEST = 4_000
-"""Characters of the longest tag that is no code."""
+"""The number of characters in the longest tag without code."""
 WIDEST_INDENT = 200
-"""Characters before and after what has its line to itself."""
+"""The most white space, in characters, around a mask on a line of its own."""
 BLANK_LINE = Regex(r"\n[ \t\r]*\n")
 NAME = Regex(r"[<%{]+[-~]?\s*([#/]?)\s*(end_?)?(\w+)")
 NO_PROSE = frozenset(
     "highlight code codeblock prism comment javascript js css style stylesheet schema math katex tex latex mermaid diagram plantuml graphviz uml "
     "chart".split()
 )
-"""Tags up to whose end nothing is prose."""
+"""Tags up to whose closing tag nothing is prose."""
 CONTROL = Regex(r"\{[%#]|\{\{[<%]|<[%?](?!=)|\{\{[-~]?\s*(?:[#/^!>]|(?:if|else|end|range|with|define|block|template|partial|include)\b)")
 """Tags that print nothing."""
 ATTRIBUTES = Regex(
     r"""\{:[^{}\n]*\}|\{[ \t]*(?:[.#][\w:-]+|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[\w%./#-]+))"""
     r"""(?:[ \t]+(?:[.#][\w:-]+|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[\w%./#-]+)))*[ \t]*\}"""
 )
-"""Lists of attributes of kramdown, Pandoc and MkDocs."""
+"""Attribute lists of kramdown, Pandoc, and MkDocs."""
 DIRECTIVE = Regex(r"""(?m:^)[ \t]*(?::{3,}[^\n]*|(?:!!!|\?\?\?\+?)[ \t]+[a-z-]+(?:[ \t]+[a-z-]+)*(?:[ \t]+"[^"\n]*")?[ \t\r]*(?m:$))""")
-"""Lines that begin or end a block of Pandoc, Docusaurus or MkDocs."""
+"""Lines that begin or end a block in Pandoc, Docusaurus, or MkDocs."""
 TERM = Regex(
     r"(?m:^)[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\[[^\]\n]{1,200}\](?:\([^()\n]{0,400}\)|\[[^\]\n]{0,100}\])|\*\*[^*\n]{1,200}\*\*|`[^`\n]{1,200}`)"
     r"[ \t]+(?P<mark>[-–—:])[ \t]"
 )
-"""An item of a list that begins with a term: a link, bold words or code, and a mark before what is said of it."""
+"""A list item that begins with a term (a link, bold words, or code) and a mark before its definition."""
 COMMENT = "<!---->"
 
 
 class Mask(Record):
-    """A span of the text that is no prose. `shows`: what the prose has in its place; `alone`: whether it has its lines to itself."""
+    """A span of the text that is not prose. `shows`: its replacement in the prose; `alone`: whether it has lines of its own."""
 
     __slots__ = ()
     start: int
@@ -67,7 +67,7 @@ class Mask(Record):
 
 
 class MaskedText:
-    """A text for a parser of markup, in which what is no prose is masked: as long as the text, offset by offset."""
+    """A text for a markup parser with everything that is not prose masked; it has the same length and offsets as the original."""
 
     def __init__(self, text: str, masks: list[Mask], *, comments: bool = False) -> None:
         self.masks = masks
@@ -79,7 +79,7 @@ class MaskedText:
         self.text = "".join([*parts, text[done:]]) if masks else text
 
     def split(self, start: int, end: int) -> Iterator[tuple[int, int, Mask | None]]:
-        """Yield the parts of a span in order: those that are masked with their mask, the others without one."""
+        """Yield the parts of a span in order, masked ones with their mask."""
         number = max(0, bisect_right(self._starts, start) - 1)
         while number < len(self.masks) and self.masks[number].start < end:
             mask = self.masks[number]
@@ -97,7 +97,7 @@ class MaskedText:
         return bool(self.masks) and any(mask is not None for _, _, mask in self.split(start, end))
 
     def mask_at(self, offset: int) -> Mask | None:
-        """Return the mask that begins at an offset; None where there is none."""
+        """Return the mask that begins at an offset, or None."""
         number = bisect_right(self._starts, offset) - 1
         return self.masks[number] if number >= 0 and self._starts[number] == offset else None
 
@@ -110,12 +110,12 @@ def _stand_in(mask: Mask, comments: bool) -> str:
 
 
 def mask_html(text: str, start: int = 0) -> MaskedText:
-    """Return an HTML text for its parser; what precedes `start` is masked."""
+    """Return an HTML text for its parser, with everything before `start` masked."""
     return MaskedText(text, find_masks(text, start, _find_code(text)))
 
 
 def mask_markdown(text: str, start: int = 0, more: list[Mask] | None = None) -> MaskedText:
-    """Return a Markdown text for its parser; what precedes `start` is masked, and `more`."""
+    """Return a Markdown text for its parser, with everything before `start`, and `more`, masked."""
     found = [*(more or []), *_find_attributes(text), *_find_directives(text), *_find_terms(text), *_find_code(text)]
     return MaskedText(text, find_masks(text, start, found), comments=True)
 
@@ -125,9 +125,9 @@ def _find_code(text: str) -> list[Mask]:
 
 
 def find_masks(text: str, start: int = 0, more: list[Mask] | None = None, *, output_tags: bool = True) -> list[Mask]:
-    """Return what is no prose in any markup, in order, none overlapping another; up to `start` nothing is.
+    """Return what is not prose in any markup, in order and without overlaps, starting at `start`.
 
-    `output_tags`: whether that goes for `{{ … }}`.
+    `output_tags`: whether that includes `{{ … }}`.
     """
     masks = [*find_templates(text, output_tags=output_tags), *(Mask(*span) for span in find_formulas(text)), *(more or [])]
     if start:
@@ -136,7 +136,7 @@ def find_masks(text: str, start: int = 0, more: list[Mask] | None = None, *, out
 
 
 def _merge(text: str, masks: list[Mask]) -> list[Mask]:
-    """Return masks in order as one where they overlap or only spaces stand between them."""
+    """Return masks in order, merged if they overlap or only spaces separate them."""
     merged: list[Mask] = []
     for mask in masks:
         last = merged[-1] if merged else None
@@ -150,11 +150,11 @@ def _merge(text: str, masks: list[Mask]) -> list[Mask]:
 
 
 def find_templates(text: str, *, output_tags: bool = True) -> list[Mask]:
-    """Return the tags of template languages, in order; as one mask, those with what they enclose that is no prose."""
+    """Return template tags in order. Tags that enclose text that is not prose form one mask with it."""
     if not any(opener in text for opener in ("{{", "{%", "{#", "<%", "<?")):
         return []
     tags: list[Mask] = []
-    enclosing, number = "", 0  # the tag whose end is looked for, and where it is
+    enclosing, number = "", 0  # the tag whose closing tag is needed, and where it is
     for start, end in _find_tags(text):
         if not output_tags and text.startswith("{{", start) and text[start + 2] not in "<%":
             continue
@@ -169,7 +169,7 @@ def find_templates(text: str, *, output_tags: bool = True) -> list[Mask]:
 
 
 def _find_tags(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of tags, in order, none overlapping another."""
+    """Yield the spans of tags, in order and without overlaps."""
     done, ends = 0, dict.fromkeys(CLOSERS.values(), -1)
     for opener in OPENER.finditer(text):
         start, kind = opener.start(), opener[0]
@@ -182,7 +182,7 @@ def _find_tags(text: str) -> Iterator[tuple[int, int]]:
         end = ends[closer]
         if end == len(text):
             if kind == "<?" and text.startswith("<?php", start):
-                yield start, end  # PHP may go on to the end of the file
+                yield start, end  # PHP may extend to the end of the file
                 return
             continue
         if kind not in MAY_BE_LONG and (end - start > LONGEST or text.find(kind, opener.end(), end) >= 0 or BLANK_LINE.search(text, start, end)):
@@ -194,7 +194,7 @@ def _find_tags(text: str) -> Iterator[tuple[int, int]]:
 
 
 def is_alone(text: str, mask: Mask) -> bool:
-    """Return whether nothing else stands on the lines of a mask."""
+    """Return whether a mask has its lines to itself."""
     first, last = max(0, mask.start - WIDEST_INDENT), mask.end + WIDEST_INDENT
     line_start, line_end = text.rfind("\n", first, mask.start) + 1, text.find("\n", mask.end, last)
     if (not line_start and first) or (line_end < 0 and last < len(text)):

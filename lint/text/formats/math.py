@@ -1,4 +1,4 @@
-"""Formulas in a text: between dollars or TeX's brackets, and TeX's environments. A sum of money is no formula."""
+"""Formulas in a text: between dollar signs or TeX's brackets, and TeX's environments. Sums of money are not formulas."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ if TYPE_CHECKING:
 OPENER = Regex(r"(?<![\\\w$])\$\$?(?!\$)|(?<!\\)\\[(\[{]|(?<!\\)\\begin\{([A-Za-z]+\*?)\}")
 CLOSERS = {"$": "$", "$$": "$$", "\\(": "\\)", "\\[": "\\]", "\\{": "\\}"}
 LONGEST = {"$": 400, "$$": 4_000, "\\(": 1_000, "\\[": 4_000, "\\{": 400}
-"""Characters of the longest formula."""
+"""The number of characters in the longest formula."""
 WIDEST_INDENT = 200
-"""Characters before a formula that begins its line."""
+"""The most characters before a formula that begins its line."""
 LONGEST_ENVIRONMENT = 20_000
 BLANK_LINE = Regex(r"\n[ \t\r]*\n")
 COMMAND = Regex(r"\\[A-Za-z]+|[_^]\{|[A-Za-z0-9)}]\^[A-Za-z0-9\\{*+-]")
-"""What only formulas have."""
+"""What only formulas contain."""
 ASIDE = Regex(r"\\(?:text|mathrm|mathbf|mathit|operatorname|mbox|label|tag|ref|begin|end)\*?\{[^{}]*\}|[_^]\{[^{}]*\}|\\[A-Za-z]+")
-"""Words of a formula that are not read as letters."""
+"""Words in a formula that don't count as letters."""
 WORD = Regex(r"[A-Za-z]{2,}")
 WORDS = Regex(r"[A-Za-z]{2,}[,;:]? [A-Za-z]{2,}")
 FUNCTIONS = frozenset("sin cos tan log ln exp max min lim det dim mod gcd lcm sup inf arg ker deg Pr if for and or dx dy dt dz xy ab xyz abc".split())
@@ -49,7 +49,7 @@ def _environment_end(text: str, start: int, name: str) -> int:
 
 
 def _formula_end(text: str, start: int, opener: str) -> int:
-    """Return where the formula ends that begins with an opener; 0 where none does."""
+    """Return where the formula that begins with an opener ends, or 0 if it is unclosed."""
     closer, body_start = CLOSERS[opener], start + len(opener)
     end = text.find(closer, body_start, body_start + LONGEST[opener])
     while end > 0 and closer == "$" and text[end - 1] == "\\":
@@ -65,12 +65,12 @@ def _formula_end(text: str, start: int, opener: str) -> int:
 
 
 def _is_wording(body: str) -> bool:
-    """Return whether a body has words and nothing that only formulas have."""
+    """Return whether a body has words and nothing that only formulas contain."""
     return COMMAND.search(body) is None and LONG_WORD.search(body) is not None
 
 
 def is_formula(body: str) -> bool:
-    """Return whether what stands between marks of formulas is one, not a sum of money or words in escaped brackets."""
+    """Return whether the text between formula delimiters is a formula, not a sum of money or words in escaped brackets."""
     bare = ASIDE.pattern.sub(" ", body)
     words = [word for word in WORD.pattern.findall(bare) if word not in FUNCTIONS]
     if COMMAND.search(body):

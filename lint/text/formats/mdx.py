@@ -1,4 +1,4 @@
-"""MDX: Markdown with imports, exports, expressions in braces and JSX, none of which is prose."""
+"""Read MDX: Markdown with imports, exports, expressions in braces, and JSX, none of which is prose."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ TOKEN = Regex(
     r"|(?P<code>(?P<ticks>`+)(?!`)[^`\n]+(?P=ticks)(?!`))|\\[{}]|[{}]"
 )
 MODULE = Regex(r"(?m:^)(?:import|export)[ \t{*](?:[^\n]+\n?)+")
-"""Statements, up to an empty line."""
+"""Statements up to an empty line."""
 JSX = Regex(r"<(?:/?[A-Z]\w*\.[\w.]+[^<>]*|/?)>")
-"""Tags that no parser of Markdown takes for one: members of an object, and fragments."""
+"""Tags that no Markdown parser recognizes: object members and fragments."""
 JSX_LINE = Regex(r"(?m:^)[ \t]*(?P<tag></?[A-Z][\w.]*(?:[ \t][^<>\n]*)?>)[ \t\r]*(?m:$)")
-"""A tag of a component that has its line to itself: what follows is Markdown, not the rest of a block of HTML."""
+"""A component's tag on a line of its own: Markdown follows, not the rest of an HTML block."""
 COMMENT = "{/*"
 
 
@@ -50,7 +50,7 @@ def _find_modules(text: str) -> Iterator[re.Match[str]]:
 
 
 def _find_braces(text: str, modules: list[Span]) -> Iterator[Mask]:
-    """Yield expressions and comments in braces, outside code and modules."""
+    """Yield expressions and comments in braces outside code and modules."""
     depth, start = 0, 0
     ends = iter([*modules, Span(len(text) + 1, len(text) + 1)])
     module = next(ends)

@@ -1,8 +1,7 @@
-"""Plain text: a paragraph is a line, or a block of lines that were wrapped.
+"""Read plain text: a paragraph is a line, or a block of wrapped lines.
 
-Lines of a block were wrapped when hardly one had room for the first word of
-the next. Their ends become spaces, so that no rule takes the end of a line for
-the end of a paragraph.
+A block was wrapped if hardly any line has room for the first word of the next one. Its line endings become spaces, so that no rule takes the end of a
+line for the end of a paragraph.
 """
 
 from __future__ import annotations
@@ -20,24 +19,24 @@ if TYPE_CHECKING:
     from lint.text.formats.masks import MaskedText
 
 NARROWEST, WIDEST = 40, 110
-"""Wrapped lines are this wide, in characters; narrower ones are verse or lists, wider ones paragraphs."""
+"""The width of wrapped lines, in characters; narrower lines are verse or lists, wider ones whole paragraphs."""
 
 BROKEN = Regex(r"(?<=[A-Za-z]-)(\r?)\n(?=[a-z])(?!(?:and|or|to) )")
-"""The end of a line inside a compound."""
+"""A line ending inside a compound."""
 LONGEST = 6_000
-"""Characters of the longest paragraph; a longer one is read as several, so that no rule has to look at a whole file at once."""
+"""The number of characters in the longest paragraph; longer ones are split, so that no rule has to look at a whole file at once."""
 SENTENCE_END = Regex(r"[a-z]{3}[.!?][”’\"')]*[ ](?=[“‘\"'(]*[A-Z])")
-"""Where hardly anything but a sentence ends: not after “U.S.” or “Mr.”."""
+"""Where almost certainly a sentence ends: not after “U.S.” or “Mr.”."""
 
 COMMENT = Regex(r"(?m:^)[ \t]*#[ \t]*(?i:mt[-_ ]?lint)[^\n]*\n?|[ \t]*<!--\s*(?i:mt[-_ ]?lint)(?s:(?!-->).)*-->")
 
 
 MASKED_BEGINNINGS = ("{%", "{{<", "{{%", "<%", "<?php", "\\begin{", "\\(", "\\[", "\\{", "$$")
-"""What only templates and formulas have."""
+"""What only templates and formulas contain."""
 
 
 def read(text: str) -> Prose | str:
-    """Return the prose of a text: as long as the text where nothing has to be left out."""
+    """Return the prose of a text: as long as the text unless something has to be left out."""
     comments = list(_find_comments(text)) if "lint" in text or "LINT" in text or "Lint" in text else []
     masks = _find_masks(text) if any(mark in text for mark in MASKED_BEGINNINGS) else None
     if comments or (masks and masks.masks):
@@ -51,7 +50,7 @@ def read(text: str) -> Prose | str:
 
 
 def _find_comments(text: str) -> Iterator[Span]:
-    """Yield the comments for this program, each with the spaces before it, and with its whole line where nothing else is on it."""
+    """Yield ignore comments with the spaces before them, or with their whole line if nothing else is on it."""
     for match in COMMENT.finditer(text):
         start, end = match.span()
         if not is_addressed(match[0]):
@@ -65,14 +64,14 @@ def _find_comments(text: str) -> Iterator[Span]:
 
 
 def _find_masks(text: str) -> MaskedText:
-    """Return a text with what is no prose masked; what is left over of a page (`{{ title }}`) is none of it."""
+    """Return a text with non-prose masked; remains of a page (`{{ title }}`) are masked, too."""
     from lint.text.formats.masks import MaskedText, find_masks
 
     return MaskedText(text, find_masks(text, output_tags=False))
 
 
 def _cut_out(text: str, comments: list[Span], masked: MaskedText | None) -> Prose:
-    """Return the prose of a text without some comments and without what is masked."""
+    """Return the prose of a text without certain comments and masked spans."""
     shown = masked.text if masked else text
     starts, ends = [0, *(comment.end for comment in comments)], [*(comment.start for comment in comments), len(text)]
     body = join_wrapped_lines("".join(shown[start:end] for start, end in zip(starts, ends, strict=True)))
@@ -88,19 +87,19 @@ def _cut_out(text: str, comments: list[Span], masked: MaskedText | None) -> Pros
 
 
 def join_wrapped_lines(text: str) -> str:
-    """Return as many characters, with line ends only where paragraphs end."""
-    if "\r" in text:  # an end of line that is a lone CR counts as one
+    """Return as many characters, with line endings only at the ends of paragraphs."""
+    if "\r" in text:  # a lone CR counts as one line ending
         text = text.replace("\r\r\n", "\ue000\ue000\n").replace("\r\n", "\ue000\n").replace("\r", "\n").replace("\ue000", "\r")
     return _unwrap(text)
 
 
 def _unwrap(text: str) -> str:
-    """Return as many characters, with a space for each line end that only wraps a paragraph."""
+    """Return as many characters, with a space for each line ending that only wraps a paragraph."""
     return "\n\n".join([_unwrap_block(block) if "\n" in block or len(block) > LONGEST else block for block in text.split("\n\n")])
 
 
 def _unwrap_block(block: str) -> str:
-    """Return lines without an empty one between them, joined where they were wrapped, each cut where it is too long."""
+    """Return the lines of a block, joined if they were wrapped, and split if too long."""
     paragraphs: list[str] = []
     lines: list[str] = []
     for line in [*block.split("\n"), ""]:
@@ -115,7 +114,7 @@ def _unwrap_block(block: str) -> str:
 
 
 def _join(lines: list[str]) -> str:
-    """Return lines as one, with a space for each line end; with an invisible character for one that broke a compound at its hyphen."""
+    """Return lines joined by a space for each line ending, or by an invisible character if it split a compound at its hyphen."""
     joined = "\n".join(lines)
     if "-\n" in joined or "-\r\n" in joined:
         joined = BROKEN.pattern.sub(lambda line_end: line_end[1] + "\u2060", joined)
@@ -123,7 +122,7 @@ def _join(lines: list[str]) -> str:
 
 
 def _cut(paragraph: str) -> str:
-    """Return a paragraph with line ends for some of its spaces where it is too long, after sentences if possible."""
+    """Return a paragraph with line endings for some of its spaces if it is too long, after sentences if possible."""
     parts: list[str] = []
     start = 0
     while len(paragraph) - start > LONGEST:
@@ -139,7 +138,7 @@ def _cut(paragraph: str) -> str:
 
 
 def _are_wrapped(lines: list[str]) -> bool:
-    """Return whether hardly a line has room for the first word of the next."""
+    """Return whether hardly any line has room for the first word of the next one."""
     width = max(map(len, lines))
     if len(lines) < 2 or not NARROWEST <= width <= WIDEST:
         return False

@@ -1,7 +1,7 @@
-"""reStructuredText by docutils.
+"""Read reStructuredText with docutils.
 
-Titles, paragraphs, items, definitions, table cells and the bodies of fields are prose, as are admonitions and the content of directives
-that are not about code. Literals, roles, targets, comments and the names of fields are not.
+Titles, paragraphs, items, definitions, table cells, and the bodies of fields are prose, as are admonitions and the content of directives that are not
+about code. Literals, roles, targets, comments, and field names are not.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 TAB = 8
 SPACES = Regex(r"[\v\f\x1c-\x1e\x85\u2028\u2029]")
-"""White space that ends a line for Python, but not in a file."""
+"""White space that ends a line in Python, but not in a file."""
 DESCRIBED = ("title", "subtitle", "summary", "description", "abstract")
 """Fields at the beginning of a document that are prose."""
 KINDS = {
@@ -34,7 +34,7 @@ KINDS = {
     "entry": "cell",
 }
 NO_BODY = ("title", "subtitle", "comment", "target", "field_list", "system_message", "substitution_definition")
-"""What may stand before the fields of a document."""
+"""What may precede the fields of a document."""
 
 
 def read(text: str) -> Prose:
@@ -55,7 +55,7 @@ def read(text: str) -> Prose:
 
 
 def _columns(line: str) -> list[int]:
-    """Return, for every column of a line with its tabs expanded, which character it comes from; then the length of the line."""
+    """Return, for each column of a line with expanded tabs, which character it comes from; then the length of the line."""
     columns: list[int] = []
     for number, character in enumerate(line):
         columns += [number] * (TAB - len(columns) % TAB if character == "\t" else 1)
@@ -63,13 +63,13 @@ def _columns(line: str) -> list[int]:
 
 
 def _metadata_key(words: Any) -> str:
-    """Return the name of the field at the beginning of a document that words are in; empty where they are in none."""
+    """Return the name of the metadata field that contains these words; empty if none does."""
     field = next((node for node in _ancestors(words) if node.tagname == "field"), None)
     return str(field[0].astext().lower()) if field and _begins_document(field.parent) else ""
 
 
 def _begins_document(node: Any) -> bool:
-    """Return whether a block has nothing but titles and other such blocks before it in a document."""
+    """Return whether only titles and other such blocks precede a block."""
     parent = node.parent
     if parent is None:
         return True
@@ -86,20 +86,20 @@ def _ancestors(node: Any) -> Iterator[Any]:
 
 
 def _kind(node: Any) -> str:
-    """Return what a paragraph, a title or a term is."""
+    """Return the kind of a paragraph, title, or term."""
     block = node.parent if node.tagname == "paragraph" else node
     return KINDS.get(block.tagname, "paragraph") if block is node or block[0] is node else "paragraph"
 
 
 class _Writer:
-    """Writes paragraphs as prose. `places`: by the number of a line with tabs, which character each of its columns comes from."""
+    """Writes paragraphs as prose. `places`: for each line with tabs, by number, which character each column comes from."""
 
     def __init__(self, masked: MaskedText, starts: list[int], places: dict[int, list[int]]) -> None:
         self.prose = Prose()
         self._masked, self._starts, self._places = masked, starts, places
 
     def write(self, words: Any) -> None:
-        """Append the words of a paragraph, if they are prose."""
+        """Append the words of a paragraph if they are prose."""
         key = _metadata_key(words)
         if not words.pieces or (key and key not in DESCRIBED):
             return
@@ -131,14 +131,14 @@ class _Writer:
             self._write_run(self.offset(number, column), self.offset(number, end - 1) + 1)
             column = end
             while column < piece.end and self.offset(number, column) < self.offset(number, column - 1) + 1:
-                column += 1  # the other columns of a tab
+                column += 1  # the remaining columns of a tab
 
     def _write_run(self, start: int, end: int) -> None:
-        """Append what stands between two offsets of a line."""
+        """Append the text between two offsets of a line."""
         for part_start, part_end, mask in self._masked.split(start, end):
             part = self._masked.text[part_start:part_end]
             if mask and mask.start < part_start:
-                continue  # it began on a line before
+                continue  # it began on an earlier line
             if mask:
                 self.prose.add(mask.shows, part_start, part_end, verbatim=False)
             elif part == "\t" or SPACES.search(part):

@@ -1,6 +1,6 @@
-"""docutils, with the places of the words that it reads.
+"""Run docutils and keep the place of every word it reads.
 
-Its blocks are lists of lines, which it cuts and strips; here a line knows where it begins. What can't be placed is not prose.
+docutils cuts and strips lists of lines; here, each line knows where it begins. Words whose place is lost are not prose.
 """
 
 from __future__ import annotations
@@ -22,25 +22,25 @@ CODE = re.compile(
     r"^test|doctest|production|toctree|index|^contents$|sectnum|csv|^image$|^meta$|role|currentmodule|^(?:py:)?module$|summary|tabularcolumns|"
     r"ipython|jupyter|bibliography|click|argparse|parsed|default-domain|^replace$|^unicode$|^date$|figlet|example"
 )
-"""Names of directives whose content is no prose."""
+"""Directives whose content is not prose."""
 ADMONITIONS = frozenset(
     "attention caution danger error hint important note tip warning seealso todo only epigraph highlights pull-quote versionadded "
     "versionchanged deprecated versionremoved admonition topic sidebar rubric table".split()
 )
 """Directives whose first lines are prose, too."""
 TITLED = frozenset("admonition topic sidebar rubric table".split())
-"""Those of them that begin with a title."""
+"""The directives among them that begin with a title."""
 VERSION = re.compile(r"[\w.+-]+(?:\s+|$)")
 OPTION = re.compile(r":[^\s:][^:]*:(?: |$)")
 TITLED_TARGET = re.compile(r"(?s)[\s\0]*<[^<>]*>\Z")
 PROSE_ROLES = frozenset("abbr dfn emphasis strong t term title title-reference".split())
 LONGEST = 1_200
-"""Characters of the longest markup in a paragraph, about."""
+"""The approximate number of characters in the longest inline markup."""
 PIECES = re.compile(r"[^\0\n]+|\n|\0[\s\S]?")
 
 
 class Line(str):
-    """A part of a line that knows the number of its line and its first column in it, both from 0."""
+    """A part of a line that knows its line number and first column, both from 0."""
 
     __slots__ = ("column", "number")
 
@@ -71,9 +71,9 @@ class Line(str):
 
 
 class Piece:
-    """A part of a paragraph. `shows`: what is read in it; empty where that is the text from `start` to `end` of the line `first`.
+    """A piece of a paragraph. `shows`: what is read in it; if empty, the text from `start` to `end` of line `first`.
 
-    `start`, `end`: columns of the lines `first` and `last`; `mark`: "(" and ")" begin and end an emphasis.
+    `start`, `end`: columns in the lines `first` and `last`; `mark`: "(" and ")" begin and end emphasis.
     """
 
     __slots__ = ("end", "first", "last", "mark", "shows", "start")
@@ -83,7 +83,7 @@ class Piece:
 
 
 class Words(nodes.inline):  # type: ignore[misc]
-    """The words of a paragraph, with their places."""
+    """The words of a paragraph with their places."""
 
     def __init__(self, rawsource: str = "", text: str = "", *children: Any, pieces: tuple[Piece, ...] = (), **attributes: Any) -> None:
         super().__init__(rawsource, text, *children, **attributes)
@@ -95,15 +95,15 @@ class _Role(nodes.inline):  # type: ignore[misc]
 
 
 class _Inliner(states.Inliner):  # type: ignore[misc]
-    """Reads the markup in a paragraph."""
+    """Reads inline markup."""
 
     def __init__(self, hidden: str) -> None:
         super().__init__()
         self._hidden = hidden
         self.lines: list[Line] = []
-        """The lines of the paragraph that is read next."""
+        """The lines of the next paragraph."""
         self.comments: list[tuple[Line, Line]] = []
-        """The first and the last line of every comment."""
+        """The first and last line of each comment."""
 
     def parse(self, text: str, lineno: int, memo: Any, parent: Any) -> tuple[list[Any], list[Any]]:
         """Return the words of a paragraph."""
@@ -115,17 +115,17 @@ class _Inliner(states.Inliner):  # type: ignore[misc]
         return [Words(text, text, pieces=pieces)], []
 
     def interpreted(self, rawsource: str, text: str, role: str, lineno: int) -> tuple[list[Any], list[Any]]:
-        """Return words with a role, without asking what the role does to them."""
+        """Return words with a role without applying the role."""
         return [_Role(rawsource, "x", classes=[role or ""])], []
 
 
 for _name, _part in vars(states.Inliner).items():
     if isinstance(_part, str) and not _name.startswith("__"):
-        setattr(_Inliner, _name, _part)  # parts of expressions, which docutils looks for in the class itself
+        setattr(_Inliner, _name, _part)  # parts of expressions that docutils looks up in the class itself
 
 
 class _Placed:
-    """The lines of a paragraph, and how offsets in its text become places in them."""
+    """The lines of a paragraph, with a map from offsets in its text to places in them."""
 
     def __init__(self, lines: list[Line], hidden: str) -> None:
         self._lines, self._hidden = lines, hidden
@@ -134,10 +134,10 @@ class _Placed:
             self._starts.append(self._starts[-1] + len(source_line) + 1)
 
     def pieces(self, inliner: _Inliner, text: str, lineno: int) -> Iterator[Piece]:
-        """Yield the pieces of a text with its backslashes as NULs."""
+        """Yield the pieces of a text whose backslashes are NULs."""
         done = consumed = 0
         while consumed < len(text):
-            window = text[consumed : consumed + LONGEST]  # so that no mark without an end is looked for in all of a long text
+            window = text[consumed : consumed + LONGEST]  # so that unclosed marks are not searched for in a whole long text
             match = inliner.patterns.initial.search(window)
             if not match and consumed + LONGEST >= len(text):
                 break
@@ -155,7 +155,7 @@ class _Placed:
         yield from self._words(text, done, len(text))
 
     def _inline(self, node: Any, text: str, start: int, end: int) -> Iterator[Piece]:
-        """Yield the pieces of marked words."""
+        """Yield the pieces of words in inline markup."""
         opening, closing = text.find("`", start, end) + 1, text.rfind("`", start, end)
         if isinstance(node, nodes.problematic):
             yield from self._words(text, start, end)
@@ -174,7 +174,7 @@ class _Placed:
             yield self._piece(start, end, self._hidden)
 
     def _has_title(self, node: Any, body: str) -> bool:
-        """Return whether what stands between backquotes is prose."""
+        """Return whether the text in backquotes is prose."""
         if isinstance(node, _Role):
             title = TITLED_TARGET.sub("", body)
             return (title != body and " " in title.strip()) or node["classes"][0].lower() in PROSE_ROLES
@@ -195,7 +195,7 @@ class _Placed:
         return Piece(self._lines[first], start - self._starts[first], self._lines[last], end - self._starts[last], shows, mark)
 
     def _number(self, offset: int) -> int:
-        """Return the number of the line that has an offset; its end is part of it."""
+        """Return the number of the line that contains an offset, or ends there."""
         return min(bisect_right(self._starts, offset), len(self._lines)) - 1
 
 
@@ -203,14 +203,14 @@ class _Lines(StringList):  # type: ignore[misc]
     """A block of lines."""
 
     def pad_double_width(self, pad_char: str) -> None:
-        """Leave lines as they are, so that they know where they begin."""
+        """Leave lines unchanged, so that they know where they begin."""
 
     def replace(self, old: str, new: str) -> None:
         """Leave lines as they are, so that they know where they begin."""
 
 
 class _Placing:
-    """What every state of the parser does otherwise."""
+    """Overrides for every state of the parser."""
 
     nested_sm_cache: list[Any] = []
 
@@ -224,7 +224,7 @@ class _Placing:
         return super().paragraph(lines, lineno)  # type: ignore[misc]
 
     def quoted_literal_block(self) -> Any:
-        """Return a literal block that is quoted instead of indented, without having the rest of the document copied."""
+        """Return a quoted literal block without copying the rest of the document."""
         machine = self.state_machine  # type: ignore[attr-defined]
         start, lines = machine.line_offset, machine.input_lines
         end = start
@@ -245,7 +245,7 @@ class _Placing:
         return super().term([lines[0][: lines[0].find(" : ")] if " : " in lines[0] else lines[0]], lineno)  # type: ignore[misc]
 
     def inline_text(self, text: str, lineno: int) -> Any:
-        """Return the words of a text. Where it does not know its lines, they are those that end as it does."""
+        """Return the words of a text. If its lines are unknown, they are the last ones that end with this text."""
         inliner, machine = self.inliner, self.state_machine  # type: ignore[attr-defined]
         if not inliner.lines and not isinstance(text, Line):
             first = lineno - machine.input_offset - 1
@@ -256,7 +256,7 @@ class _Placing:
         return super().inline_text(text, lineno)  # type: ignore[misc]
 
     def comment(self, match: re.Match[str]) -> Any:
-        """Note a comment, and return it."""
+        """Note a comment and return it."""
         machine = self.state_machine  # type: ignore[attr-defined]
         first = machine.line_offset
         result = super().comment(match)  # type: ignore[misc]
@@ -266,7 +266,7 @@ class _Placing:
         return result
 
     def directive(self, match: re.Match[str], **_: object) -> Any:
-        """Return what is prose in a directive, without asking what it does."""
+        """Return the prose in a directive without running it."""
         machine, name = self.state_machine, match[1].lower()  # type: ignore[attr-defined]
         block, _, offset, blank_finish = machine.get_first_known_indented(match.end(), strip_top=False)
         node, kind = nodes.container(), name.rpartition(":")[2]
@@ -277,7 +277,7 @@ class _Placing:
     explicit: SimpleNamespace
 
     def _read_directive(self, node: Any, name: str, indented: StringList, offset: int) -> None:
-        """Read the first lines of a directive where they are prose, pass over its options, and read its content."""
+        """Read the first lines of a directive if they are prose, skip its options, and read its content."""
         lines = [line.rstrip() for line in indented]
         first = next((number for number, line in enumerate(lines) if line), 0)
         argument_end = next((number for number in range(first, len(lines)) if not lines[number] or OPTION.match(lines[number])), len(lines))
@@ -302,9 +302,9 @@ CLASSES = tuple(type(state.__name__, (_Placing, state), {"nested_sm_cache": []})
 
 
 def parse(lines: list[str], hidden: str) -> tuple[Any, list[tuple[Line, Line]]]:
-    """Return the document in lines whose tabs are expanded, and the first and the last line of every comment. Raises `ReadingError`.
+    """Return the document, with tabs expanded, and the first and last line of each comment. Raises `ReadingError`.
 
-    `hidden`: what is shown in place of words that are no prose.
+    `hidden`: what to show for words that are not prose.
     """
     parser_settings = frontend.get_default_settings(Parser)
     parser_settings.report_level = parser_settings.halt_level = 5

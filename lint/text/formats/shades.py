@@ -1,4 +1,4 @@
-"""Which elements of an HTML text hide what is in them from a reader of English prose."""
+"""Decide which elements of an HTML text hide their content from a reader of English prose."""
 
 from __future__ import annotations
 
@@ -10,38 +10,38 @@ if TYPE_CHECKING:
 
 HIDDEN_TAGS = frozenset("script style code pre kbd samp tt template textarea svg math noscript head select iframe object var".split())
 OPAQUE = frozenset(("code", "kbd", "samp", "tt", "var"))
-"""Hidden tags that stand for words of a sentence."""
+"""Hidden tags that represent words of a sentence."""
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 CODE_CLASSES = frozenset(
     "pre literal sig sig-object sourcecode codehilite math mathjax mathjax_display katex katex-display tex2jax_process "
     "hljs prettyprint fragment memproto memname memtitle memtemplate paramname paramtype ttc ttdeci code-header item-decl classifier lineno linenos "
     "programlisting screen synopsis cmdsynopsis funcsynopsis simplemath py-obj stt sroman".split()
 )
-"""Classes of elements that hold code or a formula: of Sphinx, Pygments, MathJax, KaTeX, highlight.js, Doxygen, rustdoc and DocBook."""
+"""Classes of elements that hold code or formulas, from Sphinx, Pygments, MathJax, KaTeX, highlight.js, Doxygen, rustdoc, and DocBook."""
 CODE_BLOCK_CLASSES = frozenset("highlight code sourcecode codehilite grammar grammar-container rust typesignature type-signature src func".split())
-"""Classes that mean code where a block has them."""
+"""Classes that mean code on block elements."""
 CODE_SPAN_CLASSES = frozenset(
     "code command filename option varname envar parameter replaceable userinput computeroutput function type structname structfield symbol classname "
     "methodname token systemitem application-name docbook_option docbook_command".split()
 )
-"""Classes that mean code where words of a sentence have them."""
+"""Classes that mean code on inline elements."""
 CODE_PREFIXES = ("rkt", "hljs-", "mathjax", "katex", "mjx-")
-"""What classes of a generator begin with that mean code or a formula: of Scribble, highlight.js, MathJax and KaTeX."""
+"""Prefixes of classes that mean code or formulas, from Scribble, highlight.js, MathJax, and KaTeX."""
 SPANS = frozenset("span em strong b i a".split())
 TITLE_CLASSES = frozenset(("std-ref", "doc"))
-"""Classes of words of a sentence that a generator took from another place: the title of what is referred to."""
+"""Classes of inline text that a generator copied from elsewhere: the title of a link's target."""
 NAVIGATION_CLASSES = frozenset(
     "breadcrumb breadcrumbs navbar navheader navfooter navpath navigation pagination sphinxsidebar sphinxsidebarwrapper related toc "
     "table-of-contents toctree-wrapper md-nav md-sidebar wy-nav-side menu sidebar skip-link language-switcher footer-links docnav headertabs "
     "copyright legalcopy bibentry bibliomixed biblioentry".split()
 )
-"""Classes of blocks with which one finds one's way, or that say whose a text is and what it rests on."""
+"""Classes of blocks for navigation, attribution, or references."""
 PERMALINKS = frozenset(
     "headerlink permalink header-anchor heading-anchor headeranchor hash-link anchor-link anchorjs-link headeranchor-link mark doc-anchor".split()
 )
-"""Classes of links to the heading that they stand in."""
+"""Classes of links to the heading that contains them."""
 WAYS = frozenset("next prev previous up start contents index".split())
-"""What a link says of a page beside this one."""
+"""Relations of links to neighboring pages."""
 BLOCKS = frozenset("div p pre figure table dt dd section ul ol li td th blockquote".split())
 FURNITURE = frozenset(("nav", "footer", "aside"))
 FURNITURE_ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "menu", "menubar"))
@@ -53,21 +53,21 @@ ENDS_BEFORE = {
     "tr": frozenset(("tr",)),
     "option": frozenset(("option",)),
 }
-"""By tag, the start tags that end an element whose end tag was left out."""
+"""For each tag, the start tags that end its element if its end tag was omitted."""
 
 
 def is_english(language: str) -> bool:
-    """Return whether a language tag means English, or nothing."""
+    """Return whether a language tag means English or is empty."""
     return language.strip().lower().replace("_", "-").partition("-")[0] in ("", "en", "eng", "und", "mul", "zxx", "x")
 
 
 def is_opaque(tag: str) -> bool:
-    """Return whether an element that hides its content stands for words of a sentence."""
+    """Return whether an element that hides its content represents words of a sentence."""
     return tag not in HIDDEN_TAGS or tag in OPAQUE
 
 
 class Shade(Record):
-    """An open element that hides its content, or shows it inside one that does. `depth`: how many elements of its tag are open in it."""
+    """An open element that hides its content, or shows it inside one that does. `depth`: how many elements with its tag are open inside it."""
 
     __slots__ = ()
     tag: str
@@ -76,15 +76,15 @@ class Shade(Record):
     depth: int = 0
 
     def deepened(self, by: int) -> Shade:
-        """Return it with more, or fewer, elements of its tag open in it."""
+        """Return it with the number of open elements with its tag changed."""
         return self.replace(depth=self.depth + by)
 
 
 class Shades(Record):
-    """The open elements that matter for what is shown.
+    """The open elements that affect what is shown.
 
-    `has_furniture`: whether there are parts beside the text that nobody reads; `focus`: the tag outside of which nothing but the main
-    heading is read; `focus_tag`: that of the element in focus that is open; `was_in_focus`: whether any was.
+    `has_furniture`: whether there are parts around the main text that nobody reads; `focus`: the tag outside which only the main heading is read;
+    `focus_tag`: the tag of the open element in focus; `was_in_focus`: whether there was one.
     """
 
     __slots__ = ()
@@ -98,7 +98,7 @@ class Shades(Record):
 
     @property
     def is_hidden(self) -> bool:
-        """Whether what comes next is hidden."""
+        """Whether what follows is hidden."""
         if self.shades and self.shades[-1].hides:
             return True
         return bool(self.focus) and not self.focus_depth and not self.heading_depth
@@ -112,7 +112,7 @@ class Shades(Record):
         )
 
     def opened(self, tag: str, attributes: Attributes) -> Shades:
-        """Return what matters in an element that is opened now."""
+        """Return the state inside an element that opens now."""
         shades = self.shades
         if shades and tag in ENDS_BEFORE.get(shades[-1].tag, ()) and not shades[-1].depth:
             shades = shades[:-1]
@@ -126,7 +126,7 @@ class Shades(Record):
         return new.replace(heading_depth=self.heading_depth + 1) if tag == "h1" else new
 
     def _entered(self, shades: tuple[Shade, ...], tag: str, attributes: Attributes) -> tuple[Shade, ...]:
-        """Return shades with that of an element in them, or one that is deeper for it."""
+        """Return the state with an element added, or one element deeper."""
         top = shades[-1] if shades else None
         if top and top.hides:
             if top.of_language and _is_marked_english(attributes):
@@ -137,7 +137,7 @@ class Shades(Record):
         return (*shades[:-1], top.deepened(1)) if top and tag == top.tag else shades
 
     def closed(self, tag: str) -> Shades:
-        """Return what matters after an element that is closed now."""
+        """Return the state after an element that closes now."""
         shades = _left(self.shades, tag)
         new = self if shades is self.shades else self.replace(shades=shades)
         if tag == self.focus_tag:
@@ -145,25 +145,25 @@ class Shades(Record):
         return new.replace(heading_depth=self.heading_depth - 1) if tag == "h1" and self.heading_depth else new
 
     def _is_focus(self, tag: str, attributes: Attributes) -> bool:
-        """Return whether an element is what is read of a page."""
+        """Return whether an element is the part of a page that is read."""
         return bool(self.focus) and (tag == self.focus or (self.focus == "main" and ("role", "main") in attributes))
 
     def _is_furniture(self, tag: str, attributes: Attributes) -> bool:
-        """Return whether an element is no part of an article or a page's main content."""
+        """Return whether an element is outside the article or main content of a page."""
         if not self.has_furniture:
             return False
         return tag in FURNITURE or any(name == "role" and (value or "").lower() in FURNITURE_ROLES for name, value in attributes)
 
 
 def _left(shades: tuple[Shade, ...], tag: str) -> tuple[Shade, ...]:
-    """Return what is left of shades after the end tag of an element."""
+    """Return the state after the end tag of an element."""
     top = shades[-1] if shades else None
     if top is None:
         return shades
     if tag == top.tag:
         return (*shades[:-1], top.deepened(-1)) if top.depth else shades[:-1]
     if tag in BLOCKS and tag != "pre" and top.tag not in BLOCKS and is_opaque(top.tag) and top.tag not in ("html", "body", "main", "article"):
-        return shades[:-1]  # its end tag was forgotten in a paragraph
+        return shades[:-1]  # its end tag was omitted in a paragraph
     return shades
 
 
@@ -178,17 +178,17 @@ def _is_marked_english(attributes: Attributes) -> bool:
 
 
 def leads_on(attributes: Attributes) -> bool:
-    """Return whether attributes are those of a link to the page before, after, or above."""
+    """Return whether attributes are those of a link to the previous, next, or parent page."""
     return any(name == "rel" and not WAYS.isdisjoint((value or "").lower().split()) for name, value in attributes)
 
 
 def is_permalink(tag: str, attributes: Attributes) -> bool:
-    """Return whether an element is a link to the heading that it stands in, or holds one."""
+    """Return whether an element is, or contains, a link to its own heading."""
     return tag in ("a", "span") and not PERMALINKS.isdisjoint(_classes(attributes))
 
 
 def _is_no_prose(tag: str, attributes: Attributes) -> bool:
-    """Return whether attributes say that an element holds code or a formula, or leads elsewhere."""
+    """Return whether attributes say that an element holds code or a formula, or navigation."""
     if tag == "a" and leads_on(attributes):
         return True
     classes = _classes(attributes)
@@ -202,7 +202,7 @@ def _is_no_prose(tag: str, attributes: Attributes) -> bool:
 
 
 def _is_reference(tag: str, classes: list[str]) -> bool:
-    """Return whether an element holds the title of another place: of DocBook or Sphinx."""
+    """Return whether an element holds the title of a link's target, in DocBook or Sphinx."""
     return (tag == "a" and "xref" in classes) or (tag == "span" and not TITLE_CLASSES.isdisjoint(classes))
 
 

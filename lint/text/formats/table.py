@@ -1,7 +1,7 @@
-"""The formats that documents are read in: one table, and from bytes to a `Document`.
+"""The table of input formats, and how bytes become a `Document`.
 
-A format is a row of the table and a module with one function, `read(text) -> Prose | str`: the prose of a text, and the way back to it.
-A `str` is as long as the text.
+A format is a row of the table and a module with one function, `read(text) -> Prose | str`, which returns the prose of a text with a map back to it. A
+`str` has the same length as the text.
 """
 
 from __future__ import annotations
@@ -19,19 +19,18 @@ if TYPE_CHECKING:
     from lint.text.source_map import Prose
 
     CommentPlace = Literal["line above", "line above or in line", "end of line", "none"]
-    """Where a comment that ignores a diagnostic is written: in a line of its own above it; there, but directly before the words where
-    that line begins inside a tag; at the end of its line or table cell; nowhere, because readers would see it or it could break the text."""
+    """Where a comment that ignores a diagnostic goes: on a line of its own above it; there, but right before the words if that line begins inside a
+    tag; at the end of its line or table cell; or nowhere, because readers would see it or it could break the text."""
 
 
 class Format(Record):
     """What has to be known about a format.
 
-    `endings`: of file names, in lower case; `languages`: what editors call it (LSP language ids); `hook_types`: what pre-commit calls
-    it; `module`: of `lint.text.formats`; `comment_place`: where a comment that ignores a diagnostic is written; `comment_marks`: how such
-    a comment begins and ends; `markup`: characters that may be markup, so that words with one are not replaced as they are shown;
-    `unfit_for_edit`: those of them that no edit inserts; `may_be_split`: whether a huge file may be read in parts; `declares_encoding`:
-    whether a text may name its encoding; `library`: what its parser is imported as, where that is not always installed; `extra`: of this
-    package, which installs it.
+    `endings`: of file names, in lowercase; `languages`: its LSP language ids; `hook_types`: its names in pre-commit; `module`: in
+    `lint.text.formats`; `comment_place`: where ignore comments go; `comment_marks`: their delimiters; `markup`: characters that may be markup, so
+    that words containing them are not replaced as shown; `unfit_for_edit`: those of them that no edit inserts; `may_be_split`: whether a huge file
+    may be read in parts; `declares_encoding`: whether a text may name its encoding; `library`: the import name of a parser that is not always
+    installed; `extra`: the extra of this package that installs it.
     """
 
     __slots__ = ()
@@ -61,7 +60,7 @@ PLAIN_TEXT = Format(
     comment_place="none",
     may_be_split=True,
 )
-"""The format of what has no other."""
+"""The default format."""
 TABLE = (
     PLAIN_TEXT,
     Format(
@@ -123,12 +122,12 @@ TABLE = (
     ),
 )
 UNREAD = {".adoc": "AsciiDoc", ".asciidoc": "AsciiDoc"}
-"""Endings of texts that a reader would expect to be read, and that no parser reads."""
+"""Endings of text files that a user would expect to be checked, but no parser reads."""
 FORMATS = tuple([row.name for row in TABLE])
 """The names of the formats."""
 ENDINGS = {ending: row.name for row in TABLE for ending in row.endings}
 LANGUAGES = {language: row.name for row in TABLE if row is not PLAIN_TEXT for language in row.languages}
-"""Formats by LSP language id. Editors call anything plain text that they do not know, so that this id says nothing."""
+"""Formats by LSP language id. Editors use “plain text” for anything they don't know, so that id says nothing."""
 STDIN = "-"
 """The path of standard input."""
 
@@ -136,7 +135,7 @@ _ROWS = {row.name: row for row in TABLE}
 
 
 def format_named(name: str) -> Format:
-    """Return the row of a format. Raises KeyError where there is none of this name."""
+    """Return the row of a format. Raises KeyError if there is none with this name."""
     return _ROWS[name]
 
 
@@ -149,20 +148,20 @@ def is_readable(row: Format) -> bool:
 
 
 def format_of(path: str) -> str:
-    """Return the format that the ending of a file name stands for; `text` when it stands for none."""
+    """Return the format for the ending of a file name; `text` if it stands for none."""
     dot = path.rfind(".")
     return ENDINGS.get(path[dot:].lower(), PLAIN_TEXT.name) if dot >= 0 else PLAIN_TEXT.name
 
 
 def read(path: str, raw: bytes, format: str | None = None, encoding: str = "", source: Source | None = None) -> Document:
-    """Decode bytes and find the prose in them. `encoding`: as for `decode`. Raises `DecodeError`."""
+    """Decode bytes and find their prose. `encoding`: as for `decode`. Raises `DecodeError`."""
     format = format or format_of(path)
     text, encoding = decode(raw, format, encoding)
     return parse(path, text, format, encoding, source)
 
 
 def parse(path: str, text: str, format: str, encoding: str = "utf-8", source: Source | None = None) -> Document:
-    """Return the document of a text that is already decoded. `source`: what it was translated from. Raises `ReadingError`."""
+    """Return the document of decoded text. `source`: the text it was translated from. Raises `ReadingError`."""
     row = format_named(format)
     try:
         module = __import__(f"lint.text.formats.{row.module}", fromlist=["read"])
