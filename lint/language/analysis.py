@@ -1,4 +1,4 @@
-"""The language of a document, analyzed once: each attribute is computed at its first use and kept with the document."""
+"""The language analysis of a document: each attribute is computed at first use and kept with the document."""
 
 from __future__ import annotations
 
@@ -19,36 +19,36 @@ if TYPE_CHECKING:
 WORD = Regex(r"[^\W_]+")
 LINE = Regex(r"[^\n]+")
 SELDOM = 500
-"""Characters of English that have one “the” at least."""
+"""Characters of English that contain “the” at least once."""
 LONGEST_LOOK = 20_000
-"""Characters that show which language a document is in."""
+"""How many characters it takes to see which language a document is in."""
 FEWEST_SPACES = 7
-"""Spaces of the shortest paragraph whose language is asked for."""
+"""The number of spaces in the shortest paragraph whose language is checked."""
 
 
 class Analysis:
-    """What can be said about some prose without knowing any rule. It refers to the prose only, so that it goes with its document."""
+    """Everything that can be said about some prose without knowing any rule. It refers to the prose only, so that both go together."""
 
     def __init__(self, prose: str) -> None:
         self.prose = prose
         self.match_ends: dict[tuple[str, ...], list[int]] = {}
-        """By the sources of some expressions, the offsets of the last characters of their matches, for the checks that share them."""
+        """For the sources of some expressions, the offsets of the last characters of their matches, for checks that share them."""
         self.parts_of_lines: dict[Span, str] = {}
-        """By their spans in the text, the parts of lines that diagnostics show."""
+        """For a span in the text, the part of the line that diagnostics show."""
         self.excuses: dict[tuple[str, Span], list[Span]] = {}
-        """By an expression and where it was searched for, its matches."""
+        """For an expression and a span where it was searched for, its matches."""
         self._foreign: dict[Span, bool] = {}
         self._sentences: dict[Span, list[Span]] = {}
         self._quotations: dict[Span, Quotations] = {}
 
     def sentences(self, paragraph: Span) -> list[Span]:
-        """Return the sentences of a paragraph, in order; the white space between them belongs to none."""
+        """Return the sentences of a paragraph in order, without the white space between them."""
         if paragraph not in self._sentences:
             self._sentences[paragraph] = find_sentences(self.prose, paragraph)
         return self._sentences[paragraph]
 
     def is_foreign(self, paragraph: Span) -> bool:
-        """Return whether a paragraph is plainly in another language than English."""
+        """Return whether a paragraph is plainly not in English."""
         if paragraph not in self._foreign:
             start, end = paragraph
             is_english = self.prose.count(" the ", start, end) * SELDOM > end - start
@@ -56,7 +56,7 @@ class Analysis:
         return self._foreign[paragraph]
 
     def _may_be_foreign(self, paragraph: Span) -> bool:
-        """Return whether nothing says that a paragraph is English, in a document in another language."""
+        """Return whether nothing marks a paragraph as English, in a document in another language."""
         if not self.is_in_other_language:
             return False
         from lint.language.languages import is_rather_english
@@ -73,7 +73,7 @@ class Analysis:
 
     @lazy
     def is_in_other_language(self) -> bool:
-        """Return whether most paragraphs are plainly in another language, so that short ones are, too."""
+        """Return whether most paragraphs are plainly in another language, so that short ones count as such, too."""
         prose = self.prose[:LONGEST_LOOK]
         if prose.count(" the ") * SELDOM > len(prose):
             return False
@@ -91,58 +91,58 @@ class Analysis:
 
     @lazy
     def words(self) -> set[str]:
-        """The words of the prose, with the marks that cling to them."""
+        """The words of the prose, with adjacent punctuation."""
         return set(self.prose.split())
 
     @lazy
     def repeats(self) -> Repeats:
-        """The words of the prose that come again soon."""
+        """The words of the prose that recur soon."""
         from lint.language.repeats import Repeats
 
         return Repeats(self.prose)
 
     @lazy
     def folded_words(self) -> set[str]:
-        """The words of the prose in lower case, letters and digits only."""
+        """The words of the prose in lowercase, letters and digits only."""
         return set(WORD.pattern.findall(fold(self.prose)))
 
     @lazy
     def names(self) -> dict[str, int]:
-        """The capitalized words of five letters and more, without a possessive ending, and how often each occurs."""
+        """The capitalized words of five letters or more, without possessive endings, and how often each occurs."""
         from lint.language.names import count_names
 
         return count_names(self.prose)
 
     @lazy
     def full_names(self) -> dict[str, int]:
-        """The names of several parts, with spaces of one kind, and how often each occurs."""
+        """The names of several parts, with uniform spaces, and how often each occurs."""
         from lint.language.names import count_full_names
 
         return count_full_names(self.prose)
 
     @lazy
     def placed_names(self) -> dict[str, list[int]]:
-        """The offsets of all names, short ones too, that never go without their capital and have it inside a sentence."""
+        """The offsets of all names, including short ones, that are always capitalized and appear inside a sentence."""
         from lint.language.names import place_names
 
         return place_names(self.prose, self.words)
 
     @lazy
     def pairs(self) -> Pairs:
-        """The pairs of frequent words of the prose, and which of them English seldom has."""
+        """The pairs of frequent words in the prose, and which of them English seldom has."""
         from lint.language.pairs import find_pairs
 
         return find_pairs(self.prose)
 
     def place_names(self, names: set[str]) -> dict[str, list[int]]:
-        """Return the offsets of those of some names that never go without their capital and have it inside a sentence."""
+        """Return the offsets of those of these names that are always capitalized and appear inside a sentence."""
         from lint.language.names import place_names
 
         return place_names(self.prose, self.words, names)
 
 
 def analysis_of(document: Document) -> Analysis:
-    """Return the analysis of a document, the same each time."""
+    """Return the analysis of a document, always the same object."""
     return document.derive(_analyze)
 
 
@@ -166,7 +166,7 @@ def in_quotation(document: Document, offset: int) -> bool:
 
 
 def source_language_of(document: Document) -> str:
-    """Return the language of the source of a document: what is said of it, or else a guess; empty where there is none."""
+    """Return the language of a document's source: as stated, or a guess; empty without a source."""
     source = document.source
     if source is None:
         return ""

@@ -1,4 +1,4 @@
-"""Where the articles of a document begin, in formats that show it: elements `article` of HTML, headings of the first level in Markdown."""
+"""Find where the articles of a document begin if the format shows it: HTML `article` elements, or first-level headings in Markdown."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ if TYPE_CHECKING:
 
 ARTICLE = Regex(r"(?i)<(/?)article[\s>]")
 UNDERLINED = Regex(r"[^\n]*\n {0,3}=+ *(?:\n|$)")
-"""A heading of the first level that is underlined, from the beginning of its line."""
+"""An underlined first-level heading, from the beginning of its line."""
 
 
 def find_articles(document: Document) -> list[int]:
-    """Return where in the text each article begins, the first at 0; 0 alone where there is only one."""
+    """Return where in the text each article begins, the first at 0; just 0 if there is only one."""
     starts = list(_elements(document) if document.format == "html" else _headings(document))
     return [0, *starts[1:]]
 
 
 def _elements(document: Document) -> list[int]:
-    """Return where elements `article` begin that are in no other: those inside are comments as a rule."""
+    """Return where `article` elements begin that are not inside another one; nested ones are usually comments."""
     depth, starts = 0, []
     for tag in ARTICLE.pattern.finditer(document.text):
         if tag[1]:
@@ -33,7 +33,7 @@ def _elements(document: Document) -> list[int]:
 
 
 def _headings(document: Document) -> list[int]:
-    """Return where headings of the first level begin."""
+    """Return where first-level headings begin."""
     starts, text = [], document.text
     for paragraph in document.paragraphs():
         if document.kind(paragraph) == "heading":

@@ -1,4 +1,4 @@
-"""Numbers in Chinese and Japanese: 三百万, 26.8万, 3億, 二〇一九."""
+"""Read Chinese and Japanese numerals: 三百万, 26.8万, 3億, 二〇一九."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ TOKEN = Regex(r"\d[\d,]*(?:\.\d+)?|.")
 
 
 def read_numeral(text: str) -> tuple[frozenset[float], bool]:
-    """Return what a run of digits and numerals may mean, and whether it is certainly a number; nothing where it is none."""
+    """Return the possible values of a run of digits and numerals, and whether it is certainly a number; no values if it is not one."""
     tokens = [match[0] for match in TOKEN.finditer(text) if match[0] not in VAGUE]
     has_digits = any(token[0].isdecimal() for token in tokens)
     if len(tokens) > 1 and all(token in DIGITS for token in tokens):
@@ -45,7 +45,7 @@ def read_numeral(text: str) -> tuple[frozenset[float], bool]:
 
 
 def _alone(tokens: list[str]) -> Iterator[float]:
-    """Yield the digits of an approximation, of which each may be meant: 七八十."""
+    """Yield the digits of an approximation, each of which may be meant: 七八十."""
     if any(token in DIGITS and tokens[at - 1] in DIGITS for at, token in enumerate(tokens) if at):
         scale = next((float({**SMALL, **LARGE}[token]) for token in reversed(tokens) if token in SMALL or token in LARGE), 1.0)
         yield from (DIGITS[token] * scale for token in tokens if token in DIGITS)

@@ -1,7 +1,7 @@
-"""What a language calls numbers, months, currencies and units: a table, and where a text mentions what is in it.
+"""A table of a language's words for numbers, months, currencies, and units, and a search for them in a text.
 
-A table is made of lines as `rulefiles.language_tables` writes them: language, topic, value, and form, with tabs between them. A form that
-ends in `*` is the beginning of words; one with a capital is written so; one that ends in a period needs it.
+A table consists of lines as `rulefiles.language_tables` writes them: language, topic, value, and form, separated by tabs. A form ending in `*`
+matches the beginnings of words; a form with a capital must be capitalized; a form ending in a period requires it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ APOSTROPHES = str.maketrans("’ʼ`", "'''")
 
 
 class Mention(Record):
-    """Where a text mentions something. `keys`: what it may be, by topic (`numbers`, `scales` …)."""
+    """A mention of something in a text. `keys`: what it may be, by topic (`numbers`, `scales` …)."""
 
     __slots__ = ()
     start: int
@@ -33,7 +33,7 @@ class LanguageTable:
     """The table of one language."""
 
     def __init__(self, language: str, rows: Iterable[tuple[str, str, str]]) -> None:
-        """`rows`: topics, values and forms."""
+        """Take `rows` of topics, values, and forms."""
         self.language = language
         self.is_unspaced = language in UNSPACED
         self._forms: dict[str, dict[str, tuple[str, ...]]] = {}
@@ -52,7 +52,7 @@ class LanguageTable:
         return frozenset(key for forms in (self._forms, self._stems) for keys in forms.values() for key in keys.get(topic, ()))
 
     def mentions(self, text: str) -> list[Mention]:
-        """Return what a text mentions, in order. Apostrophes of any kind are the same."""
+        """Return the mentions in a text, in order. All kinds of apostrophes are treated alike."""
         text = text.translate(APOSTROPHES)
         found_mentions = self._in_unspaced(text) if self.is_unspaced else self._in_words(text)
         return sorted(found_mentions, key=lambda mention: mention.start)
@@ -68,7 +68,7 @@ class LanguageTable:
                 yield Mention(symbol.start(), symbol.end(), keys)
 
     def _look_up(self, text: str, word: str, start: int, end: int) -> tuple[int, dict[str, tuple[str, ...]]]:
-        """Return where a word, or a phrase that it begins, ends, and what it may be."""
+        """Return the end of a word, or of a phrase that begins with it, and what it may be."""
         for phrase in self._phrases.get(word, ()) or self._phrases.get(word.lower(), ()):
             if text[start : start + len(phrase)].lower() == phrase.lower():
                 return start + len(phrase), self._forms[phrase]
@@ -95,12 +95,12 @@ class LanguageTable:
 
 
 def _is_in_word(text: str, start: int, end: int) -> bool:
-    """Return whether a span is only a part of a word in Latin letters."""
+    """Return whether a span is only part of a word in Latin letters."""
     return any(letter.isascii() and letter.isalpha() for letter in (text[start - 1 : start], text[end : end + 1]) if letter)
 
 
 _tables: dict[tuple[str, tuple[str, ...]], LanguageTable] = {}
-"""Tables that were made, by language and the lines that they were made from."""
+"""The tables made so far, by language and source lines."""
 
 
 def table_of(language: str, lines: Sequence[str]) -> LanguageTable:

@@ -1,8 +1,7 @@
-"""Whether some words are plainly not English, judged by the commonest words of other languages and by letters.
+"""Decide whether words are plainly not English, by the commonest words of other languages and by letters.
 
-It is for paragraphs, and cautious: names, titles and quotations in an English
-sentence leave it English. Only English is told from the rest; which language
-it is otherwise is not asked.
+This works on paragraphs and is cautious: names, titles, and quotations in an English sentence leave it English. It does not identify the other
+language.
 """
 
 from __future__ import annotations
@@ -17,19 +16,20 @@ LANGUAGES = frozenset(
     "lietuvių latviešu nederlands norsk polski português română русский slovenčina slovenščina српски svenska ไทย türkçe українська العربية "
     "中文 简体中文 繁體中文 正體中文".split()
 )
-"""What languages call themselves, as in links to translations of a page."""
+"""The names of languages in their own language, as in links to translations of a page."""
 FEWEST_WORDS = 8
-"""Words of the shortest text that is judged."""
+"""The number of words in the shortest text that is judged."""
 FEWEST_COMMON = 3
-"""Different common words of another language that a text in it has at least."""
+"""At least this many different common words of another language must occur in a text in it."""
 SHARE = 8
-"""One word in so many, at least, is among the common words of its language."""
+"""At least one in this many words must be a common word of its language."""
 MAJORITY = 4
-"""Times as many common words of another language as of English."""
+"""A foreign text has this many times as many common words of the other language as of English."""
 ENGLISH_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzéèêëàâäçîïôöûüùñæœ")
-"""The letters that English writes, in words that it took over, too."""
+"""The letters of English words, including borrowed ones."""
 MARKED, MARKED_SHORT = 6, 3
-"""One word in so many has other letters than English where a text is judged by its letters; in a short text without a common word."""
+"""One in this many words must have non-English letters for a text to be judged by letters; the second figure is for short texts without common
+words."""
 ENGLISH = frozenset(
     "the of and to in is was that for it with as his he on be at by had not are but from or have an they which you were her all she there would "
     "their we him been has when who will more no if out so said what up its about into than them can only other new some could time these two may "
@@ -82,8 +82,7 @@ COMMON_WORDS = (
     "và của là có không được cho trong một các những người với này đã khi từ ra đến về như cũng tôi năm để",
     "na ya wa kwa ni katika la za kuwa hii cha kama au lakini yake hiyo pia watu sana",
 )
-"""The commonest words of languages with Latin letters, of two letters and more, a set for each or for some that share most of
-them."""
+"""The commonest words of languages with Latin letters, of two letters or more: a set for each language, or for several that share most of them."""
 
 
 FOREIGN = frozenset(" ".join(COMMON_WORDS).split()) - ENGLISH
@@ -91,24 +90,23 @@ ENGLISH_ONLY = ENGLISH - frozenset(" ".join(COMMON_WORDS).split())
 
 
 def is_in_another_script(text: str) -> bool:
-    """Return whether a text has few Latin letters among its letters. A Chinese or Japanese character counts as several: it is a word, or a
-    syllable."""
+    """Return whether few of a text's letters are Latin. A Chinese or Japanese character counts as several, since it is a word or a syllable."""
     ideograms = len(IDEOGRAM.pattern.findall(text))
     letter_count = sum(map(len, WORD.pattern.findall(text))) + 2 * ideograms
     return letter_count >= FEWEST_WORDS * 2 and len(LATIN_LETTER.pattern.findall(text)) * 3 < letter_count
 
 
 def is_rather_english(text: str) -> bool:
-    """Return whether a text has a common word of English that is none of another language, and as many of those as of the other ones."""
+    """Return whether a text has a common word that is only English, and at least as many common words of English as of others."""
     words = [word.lower() for word in WORD.pattern.findall(text)]
     english_count = sum(word in ENGLISH_ONLY for word in words)
     return bool(english_count) and english_count >= sum(word in FOREIGN for word in words)
 
 
 def is_foreign(text: str) -> bool:
-    """Return whether a text is plainly in another language than English, or leads to other languages.
+    """Return whether a text is plainly not in English, or consists of links to other languages.
 
-    A word with a capital is none of its common ones: it may be a name.
+    Capitalized words don't count as common words, since they may be names.
     """
     words = WORD.pattern.findall(text)
     if not text.isascii() and (is_in_another_script(text) or len(LANGUAGES.intersection(map(str.lower, words))) >= FEWEST_COMMON):
@@ -129,7 +127,7 @@ def is_foreign(text: str) -> bool:
 
 
 def has_foreign_letters(text: str) -> bool:
-    """Return whether the words of a text plainly have other letters than English, so that it is in another language."""
+    """Return whether the words of a text have so many non-English letters that it must be in another language."""
     return _has_foreign_letters(WORD.pattern.findall(text))
 
 

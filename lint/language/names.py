@@ -1,7 +1,7 @@
-"""Names, and whether two of them are spellings of the same name.
+"""Find names, and decide whether two of them are spellings of the same name.
 
-Names are compared if they have the same skeleton, their consonants. They are the same if they sound alike, or differ by so few letters
-that it may be a slip; the vowels of Slavic names may differ between two languages (figures: benchmarks/names.md).
+Names are compared if they have the same skeleton, their consonants. They are the same if they sound alike or differ by few enough letters for a typo.
+The vowels of Slavic names may differ between two languages (figures: benchmarks/names.md).
 """
 
 from __future__ import annotations
@@ -19,22 +19,22 @@ UPPER = "[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĪİŁĽŃŇŐŘŚŞŠŢŤŪŮŰŹ�
 LOWER = "[a-zß-öø-ÿāăąćčďđēęěğīıłľńňőřśşšţťūůűźżžșț]"
 NAME = Regex(rf"{UPPER}(?<![\w’'@#./-].){LOWER}+(?:[’']{LOWER}+)*(?![\w@/]|-[a-z]|\.\w)")
 FULL = Regex(rf"{UPPER}(?<![\w’'.@#/-].){LOWER}+(?:[ \xa0-]{UPPER}{LOWER}+|-{LOWER}+)+(?![\w-])")
-"""A name of several parts, with spaces or hyphens between them."""
+"""A name of several parts separated by spaces or hyphens."""
 IN_SENTENCE = Regex(r"(?:[\w,]|(?<!\w)(?:[A-Z]|M[rs]|Mrs|Dr|Prof|Gen|Sen|Rep|Gov)\.)[ \xa0]$")
 POSSESSIVE = ("’s", "'s")
 SHORTEST = 5
-"""Letters: shorter names are alike too often."""
+"""Letters; shorter names resemble each other too often."""
 FEW = 64
-"""Up to this many names are searched for one by one; more, by reading all."""
+"""Up to this many names are searched for individually; for more, all words are read."""
 LEAST_CONSONANTS = 3
-"""Names with fewer are alike too often, unless they sound the same."""
+"""Names with fewer consonants resemble each other too often, unless they sound the same."""
 LONG = 7
-"""Letters: in a longer name a slip may be of two letters, in others of one; in Slavic names, from this length on."""
+"""Letters; names at least this long may differ by two letters, others by one, and Slavic names may differ from this length on."""
 
 SIBILANTS = str.maketrans("SZCcz", "sssss", "aeiouyj")
 VOWELS = str.maketrans("", "", "aeiouyj")
 SKA = Regex("[sc]k([aei]?)$")
-"""After these two letters a vowel distinguishes men from women and towns from districts, and is no slip."""
+"""After these two letters, a vowel distinguishes men from women and towns from districts, and is not a typo."""
 
 KIN = (
     ("s", ""), ("es", ""), ("ies", "y"), ("a", ""), ("aya", "y"), ("skaya", "sky"), ("ch", "ce"), ("n", ""), ("an", ""), ("ian", ""),
@@ -44,17 +44,18 @@ KIN = (
     ("men", "man"), ("man", "men"), ("ency", "ent"), ("ency", "ents"), ("ents", "ency"), ("er", "y"), ("ers", "y"), ("ies", "ys"), ("ys", "ies"),
     ("es", "is"), ("is", "es"), ("is", "s"), ("ices", "ex"), ("ices", "ix"), ("ae", "a"), ("cy", "ts"), ("cy", "t"), ("cies", "ts"), ("ji", ""),
 )  # fmt: skip
-"""Endings by which two different words differ: plurals, daughters and wives, people and their country, an ending of respect, Green and Greene."""
+"""Endings by which two different words differ: plurals, daughters and wives, people and their country, a suffix of respect, Green and Greene."""
 NOT_KIN = Regex("[iy][iy]$|ss$|ve$|(?:[bnrtvz]ik|chuk|t[ay]k|[nsv]ak)a$|(?:sk|burg|gra?d|gorod)[aeu]$")
-"""The longer of two words that its last letter does not set apart: Zelenskyy, the ending of a case (Shinnika) or of a place (Mukacheve)."""
+"""Exceptions: the longer word has an extra letter but is the same name, as in Zelenskyy, with a case ending (Shinnika), or with a place ending
+(Mukacheve)."""
 
 _skeletons: dict[str, str] = {}
 _kin: dict[tuple[str, str], list[str]] = {}
-"""By the parts of the endings in `KIN` that differ, what they have in common before these."""
+"""For each pair of differing parts of endings in `KIN`, what precedes both."""
 
 
 def count_names(prose: str) -> dict[str, int]:
-    """Return the capitalized words of five letters and more, without a possessive ending, and how often each occurs in some prose."""
+    """Return the capitalized words of five letters or more, without possessive endings, and how often each occurs in some prose."""
     counts: dict[str, int] = {}
     for word in NAME.pattern.findall(prose):
         counts[word] = counts.get(word, 0) + 1
@@ -65,9 +66,9 @@ def count_names(prose: str) -> dict[str, int]:
 
 
 def place_names(prose: str, lower_words: set[str], names: set[str] | None = None) -> dict[str, list[int]]:
-    """Return the offsets of all names, short ones too, or of some, that never go without their capital and have it inside a sentence.
+    """Return the offsets of all names, including short ones, or of some, if they are always capitalized and appear inside a sentence.
 
-    `lower_words`: those of the prose.
+    `lower_words`: the lowercase words of the prose.
     """
     placed: dict[str, list[int]] = {}
     few = names is not None and len(names) <= FEW
@@ -95,7 +96,7 @@ def _find_each(prose: str, names: set[str]) -> Iterator[re.Match[str]]:
 
 
 def group_spellings(ranks: dict[str, tuple[int, int]]) -> Iterator[tuple[str, list[str]]]:
-    """Yield the names among spellings of one skeleton: for each the spelling of the least rank, and the others."""
+    """Yield the names among spellings with the same skeleton: for each, the spelling of lowest rank, and the others."""
     left = sorted(ranks, key=lambda name: ranks[name])
     while left:
         chosen, *left = left
@@ -105,7 +106,7 @@ def group_spellings(ranks: dict[str, tuple[int, int]]) -> Iterator[tuple[str, li
 
 
 def count_full_names(prose: str) -> dict[str, int]:
-    """Return the names of several parts, with spaces of one kind, and how often each occurs in some prose."""
+    """Return the names of several parts, with uniform spaces, and how often each occurs in some prose."""
     counts: dict[str, int] = {}
     for match in FULL.pattern.findall(prose):
         name: str = match.replace("\xa0", " ")
@@ -116,12 +117,12 @@ def count_full_names(prose: str) -> dict[str, int]:
 
 
 def without_possessive(word: str) -> str:
-    """Return a name without an ’s."""
+    """Return a name without a possessive ’s."""
     return word[:-2] if word.endswith(POSSESSIVE) else word
 
 
 def skeleton(name: str) -> str:
-    """Return what the spellings of a name have in common: its consonants, sibilants as one, after an underscore where it begins with a vowel."""
+    """Return what the spellings of a name share: its consonants, with all sibilants as one, after an underscore if it begins with a vowel."""
     if name not in _skeletons:
         sounds = consonant_sounds(name)
         consonants = undouble(sounds.translate(SIBILANTS))
@@ -130,7 +131,7 @@ def skeleton(name: str) -> str:
 
 
 def is_same_name(first: str, second: str) -> bool:
-    """Return whether two names of one skeleton are spellings of the same name. Those with few consonants have to sound alike, or nearly."""
+    """Return whether two names with the same skeleton are spellings of one name. Names with few consonants must sound alike, or nearly so."""
     plain, other_plain = plain_letters(first), plain_letters(second)
     if plain == other_plain:
         return first != second
@@ -139,7 +140,7 @@ def is_same_name(first: str, second: str) -> bool:
     sounds, other_sounds = sounds_of(first), sounds_of(second)
     slavic = SLAVIC.search(plain) or SLAVIC.search(other_plain)
     if sounds == other_sounds:
-        return bool(slavic) or {plain[0], other_plain[0]} != {"v", "w"}  # English has names with either
+        return bool(slavic) or {plain[0], other_plain[0]} != {"v", "w"}  # both spellings exist in English names
     few = len(sounds.translate(VOWELS)) < LEAST_CONSONANTS
     if slavic:
         return _are_of_two_languages(fold_adjective_ending(sounds), fold_adjective_ending(other_sounds), few)
@@ -147,7 +148,7 @@ def is_same_name(first: str, second: str) -> bool:
 
 
 def _is_slip(sounds: str, other_sounds: str, plain: str, other_plain: str) -> bool:
-    """Return whether two names differ by so few letters that somebody may have slipped."""
+    """Return whether two names differ by few enough letters for a typo."""
     if undouble(sounds.translate(VOWELS)) != undouble(other_sounds.translate(VOWELS)):
         return False
     shorter = min(len(plain), len(other_plain))
@@ -158,7 +159,7 @@ def _is_slip(sounds: str, other_sounds: str, plain: str, other_plain: str) -> bo
 
 
 def _are_of_two_languages(sounds: str, other_sounds: str, few: bool) -> bool:
-    """Return whether the sounds of two Slavic names differ as those of one name do between languages. `few`: whether they have few consonants."""
+    """Return whether two Slavic names sound as different as one name may in two languages. `few`: whether they have few consonants."""
     ending, other_ending = SKA.search(sounds), SKA.search(other_sounds)
     if ending and other_ending and ending[1] != other_ending[1] and {ending[1], other_ending[1]} != {"", "e"}:
         return False
@@ -185,7 +186,7 @@ def differ_by_ending(first: str, second: str) -> bool:
 
 
 def _count_common(first: str, second: str) -> int:
-    """Return with how many of the same letters two words begin."""
+    """Return how many letters two words share at the beginning."""
     for number, (letter, other) in enumerate(zip(first, second)):  # noqa: B905 one of them may be shorter
         if letter != other:
             return number

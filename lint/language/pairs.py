@@ -1,10 +1,8 @@
-"""Neighboring words that English seldom puts side by side.
+"""Find neighboring words that English seldom puts side by side.
 
-`pairs.bin` has the 5,000 most frequent words of English and, for each pair of
-them that chance alone would show in a few million words, whether it was seen.
-Of such pairs 2% are unseen in the median text by a human author and less
-than 6% in each of 755, but 6 to 25% where a thesaurus exchanged a third of
-the words. The file is read when a document is first asked for its pairs.
+`pairs.bin` holds the 5,000 most frequent words of English and, for each pair of them that chance alone would produce in a few million words, whether
+it was seen. In the median text by a human author 2% of such pairs are unseen, and less than 6% in each of 755 texts, but 6% to 25% where a thesaurus
+replaced a third of the words. The file is read when a document's pairs are first needed.
 """
 
 from __future__ import annotations
@@ -21,19 +19,19 @@ if TYPE_CHECKING:
 PATH = __file__.rpartition("pairs.")[0] + "pairs.bin"
 HEAD_LINES = 2
 FREQUENT = 5_000
-"""Words of which it is known with which others they stand."""
+"""The number of words whose neighbors are known."""
 EXPECTED = 90_000
-"""The product of the ranks, from 1, of two words up to which their pair is expected: by Zipf's law, chance alone shows it every few million words."""
+"""A pair is expected if the product of its words' ranks, from 1, is at most this: by Zipf's law, chance alone produces it every few million words."""
 FEWEST = 100
-"""Pairs of a text up to which their share says nothing; about 250 words have so many."""
+"""Pairs; with fewer, about 250 words of text, their share means nothing."""
 PAIR = Regex(r"(?<![\w’'-])([a-z]+)[ \xa0](?=([a-z]+)(?![\w’'-]))")
-"""Two lower-case words without a mark between, before, or behind them that would make them parts of others."""
+"""Two lowercase words with nothing before, between, or after them that would make them parts of other words."""
 
 
 class Pair(Record):
-    """Words that were never seen side by side, two or a run of them.
+    """Words never seen side by side: two, or a run of them.
 
-    `oddness`: how many times more often than the rarest expected pair chance alone would show the words; of a run, the product.
+    `oddness`: how many times as often chance alone would produce the words as the rarest expected pair; for a run, the product.
     """
 
     __slots__ = ()
@@ -43,14 +41,14 @@ class Pair(Record):
 
 
 class Pairs(Record):
-    """How many pairs of frequent words a prose has, and which of them are unseen, in order."""
+    """The number of pairs of frequent words in some prose, and the unseen ones among them, in order."""
 
     __slots__ = ()
     expected: int
     unseen: tuple[Pair, ...]
 
     def runs(self) -> list[Pair]:
-        """Return the unseen pairs, those that share a word as one."""
+        """Return the unseen pairs, merged where they share a word."""
         runs: list[Pair] = []
         for pair in self.unseen:
             if runs and pair.start < runs[-1].end:
@@ -60,17 +58,17 @@ class Pairs(Record):
 
     @property
     def share(self) -> float:
-        """The share of the unseen among the pairs."""
+        """The share of unseen pairs."""
         return len(self.unseen) / max(1, self.expected)
 
 
 def row_length(number: int) -> int:
-    """Return how many words, from the most frequent, make an expected pair behind a word of this number, from 0."""
+    """Return how many words, from the most frequent on, form an expected pair after the word of this rank, from 0."""
     return min(FREQUENT, EXPECTED // (number + 1))
 
 
 class _Seen:
-    """What is in the file."""
+    """The contents of the file."""
 
     __slots__ = ("_bits", "_starts", "ranks")
 
@@ -85,7 +83,7 @@ class _Seen:
         self._starts = list(accumulate([FREQUENT] * full + [EXPECTED // rank for rank in range(full + 1, FREQUENT + 1)], initial=0))
 
     def has(self, first: int, second: int) -> bool:
-        """Return whether a pair of words of these ranks was seen."""
+        """Return whether a pair of words with these ranks was seen."""
         bit = self._starts[first - 1] + second - 1
         return self._bits[bit >> 3] >> (bit & 7) & 1 == 1
 
@@ -94,14 +92,14 @@ _read: list[_Seen] = []
 
 
 def _seen() -> _Seen:
-    """Return what is in the file, read at the first use."""
+    """Return the contents of the file, read at first use."""
     if not _read:
         _read.append(_Seen())
     return _read[0]
 
 
 def frequent_words() -> Mapping[str, int]:
-    """Return the most frequent words of English, in lower case, with their ranks from 1."""
+    """Return the most frequent words of English in lowercase, with their ranks from 1."""
     return _seen().ranks
 
 

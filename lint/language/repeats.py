@@ -1,7 +1,7 @@
-"""Words that come again: one pass over the words of a document, for all rules about what is there twice.
+"""Find words that recur, in one pass over a document for all rules about repetition.
 
-Words are compared by their first letters, without regard to case. An expression with a reference to one of its own words matches only where
-such a word comes again, so that it is tried there only.
+Words are compared by their first letters, ignoring case. An expression with a backreference to one of its own words can match only where such a word
+recurs, so it is tried only there.
 """
 
 from __future__ import annotations
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 STEM = 4
-"""Letters by which words are compared; all of a shorter word."""
+"""The number of letters by which words are compared; shorter words are compared whole."""
 FARTHEST, FARTHEST_WORD = 16, 5
-"""Words after which two words in a row may come again, and a single one."""
+"""The greatest distance, in words, at which two words in a row may recur, and at which a single word may."""
 LEADING_LETTERS = Regex(r"[A-Za-z]*")
 LAST_WORD = Regex(r"(?<![\w’'-])[A-Za-z]+(?=,?$)")
 JOINED = Regex(r"[—–/…\"“”‘«»„(){}<>.,:;!?&+*=|@#%$~^`•·\[\]](?=[A-Za-z])")
 PREFIX = "re"
-"""A word that begins so can repeat the rest: rename the name."""
+"""A word with this prefix can repeat the rest: rename the name."""
 
 
 class Again(Record):
-    """What comes again. `first` and `last`: after how many words; `letters`: how many, at least, it begins with; `words`: in a row, one or two."""
+    """What recurs. `first` and `last`: the range of distances in words; `letters`: at least this many are shared; `words`: one, or two in a row."""
 
     __slots__ = ()
     first: int
@@ -37,7 +37,7 @@ class Again(Record):
 
 
 class _Stems(dict[str, int]):
-    """Numbers of stems by the first letters of words, 0 where these begin with no letter; -1 minus the number where they have a prefix."""
+    """Numbers of stems by the first letters of words: 0 for words that don't begin with a letter; -1 minus the number for words with a prefix."""
 
     def __init__(self) -> None:
         self.numbers = {"": 0}
@@ -49,7 +49,8 @@ class _Stems(dict[str, int]):
         return number
 
     def stems_inside(self, word: str) -> set[int]:
-        """Return the numbers of other stems with which a word is repeated: of the last of two words with a mark between them, without a prefix."""
+        """Return the numbers of other stems that can repeat a word: that of the last of two words joined by a mark, and that of a word without its
+        prefix."""
         letters = _letters(word)
         stems = {letters[len(PREFIX) : len(PREFIX) + STEM]} if letters[:2] == PREFIX and len(letters) >= len(PREFIX) + STEM else set()
         last = LAST_WORD.search(word) if len(letters) < len(word) else None
@@ -59,13 +60,13 @@ class _Stems(dict[str, int]):
 
 
 def _letters(word: str) -> str:
-    """Return the letters that a word begins with, in lower case."""
+    """Return the letters at the beginning of a word, in lowercase."""
     head = LEADING_LETTERS.match(word)
     return head[0].lower() if head else ""
 
 
 class Repeats:
-    """The words of some prose that come again soon."""
+    """The words of some prose that recur soon."""
 
     def __init__(self, prose: str) -> None:
         self._spaced = prose.replace("\n", " ").replace("\xa0", " ")
@@ -82,7 +83,7 @@ class Repeats:
         self._places: dict[tuple[int, ...], list[int]] = {}
 
     def _find_joined(self) -> Iterator[int]:
-        """Yield the numbers of words in which another one begins behind a mark."""
+        """Yield the numbers of words that contain another one after a mark."""
         at = counted = 0
         for mark in JOINED.finditer(self._spaced):
             at += self._spaced.count(" ", counted, mark.start())
@@ -96,11 +97,11 @@ class Repeats:
 
     @lazy
     def _codes(self) -> int:
-        """The numbers of the stems, a byte of each, as one large number."""
+        """The numbers of the stems, one byte each, as a large number."""
         return int.from_bytes(bytes(map((255).__and__, self._numbers)), "little")
 
     def _find_apart(self, lag: int) -> list[int]:
-        """Return the numbers of words that begin as the word does that is so many words before them: their difference is zero there."""
+        """Return the numbers of words that share their stem with the word this many words before them, where the difference is zero."""
         if lag not in self._apart:
             numbers = self._numbers
             same = (self._codes ^ (self._codes >> 8 * lag)).to_bytes(len(numbers), "little")
@@ -110,7 +111,7 @@ class Repeats:
 
     @lazy
     def _odd_pairs(self) -> list[tuple[int, int]]:
-        """The numbers of words of which the second begins as something inside the first does, a few words after it."""
+        """The numbers of words whose beginning is repeated inside a word a few words later, or the other way around."""
         return self._find_odd_pairs(FARTHEST_WORD)
 
     def _find_odd_pairs(self, farthest: int) -> list[tuple[int, int]]:
@@ -124,7 +125,7 @@ class Repeats:
         return pairs
 
     def places(self, repeat_values: tuple[int, ...]) -> list[int]:
-        """Return the offsets in the prose at which something comes again, in order. `repeat_values`: the values of an `Again`."""
+        """Return the offsets in the prose where something recurs, in order. `repeat_values`: the values of an `Again`."""
         if repeat_values not in self._places:
             self._places[repeat_values] = self._find_places(Again(*repeat_values))
         return self._places[repeat_values]

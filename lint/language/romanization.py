@@ -1,4 +1,4 @@
-"""Words of other scripts in Latin letters, roughly: enough to hear whether two spellings are of one name."""
+"""Romanize words of other scripts roughly: well enough to hear whether two spellings are of one name."""
 
 from __future__ import annotations
 
@@ -26,5 +26,5 @@ LETTERS = {**MARKED, **CYRILLIC, **KANA, **ARABIC}
 
 
 def romanize(word: str) -> str:
-    """Return a word in Latin letters, in lower case; a letter of a script that is not known stays."""
+    """Return a word in Latin letters and lowercase; letters of unknown scripts stay."""
     return "".join(LETTERS.get(letter, letter) for letter in word.lower())

@@ -1,8 +1,7 @@
-"""Where sentences end.
+"""Find where sentences end.
 
-A stop ends a sentence when a capital, a figure or an opening mark follows it
-and no abbreviation precedes it. An abbreviation that can end a sentence
-(“U.S.”, “Inc.”) does so only before a word that begins one (“The”, “But”).
+A period ends a sentence if a capital, a figure, or an opening mark follows it and no abbreviation precedes it. An abbreviation that can end a
+sentence (“U.S.”, “Inc.”) does so only before a word that begins one (“The”, “But”).
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ BEGINNERS = frozenset(
 
 
 def find_sentences(prose: str, paragraph: Span) -> list[Span]:
-    """Return the sentences of a paragraph, in order; the white space between them belongs to none."""
+    """Return the sentences of a paragraph in order, without the white space between them."""
     start, end = paragraph
     spans = []
     for boundary in BOUNDARY.finditer(prose, start, end):
@@ -43,7 +42,7 @@ def find_sentences(prose: str, paragraph: Span) -> list[Span]:
 
 
 def _ends_sentence(prose: str, stop: int, after: int, following: int, floor: int) -> bool:
-    """Return whether a sentence that begins at `floor` ends with the stops from `stop` to `after`, before the text at `following`."""
+    """Return whether a sentence that begins at `floor` ends with the marks from `stop` to `after`, before the text at `following`."""
     begins = WORD_AFTER.match(prose, following)
     word = begins[1] if begins else ""
     if word[:1].islower():

@@ -1,4 +1,4 @@
-"""Which language a source is in, by its script, its letters and a small table of words. Asked only where nobody says it."""
+"""Guess the language of a source by its script, its letters, and a small table of words. Used only if the language is not stated."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ SCRIPTS = (
     ("he", Regex("[\u05d0-\u05ea]")),
     ("el", Regex("[\u0370-\u03ff]")),
 )
-"""Scripts that stand for a language: the first of which there are enough letters decides."""
+"""Scripts that imply a language; the first with enough letters decides."""
 CYRILLIC = Regex("[\u0400-\u04ff]")
 MARKED = {
     "cs": "áčďéěíňóřšťúůýž", "de": "äöüß", "fr": "àâçèéêëîïôùûœ", "es": "áéíñóú¿¡", "pl": "ąćęłńóśźż", "it": "àèéìòù", "pt": "ãâáàçéêíóôõú",
 }  # fmt: skip
-"""Letters with marks that a language has, others may have too."""
+"""Letters with diacritics that a language has and others may have, too."""
 LETTERS = {
     "uk": Regex("[іїєґІЇЄҐ]"),
     "ru": Regex("[ыэъёЫЭЪЁ]"),
@@ -45,11 +45,11 @@ WORDS = {
 }
 """Common words of languages that share a script."""
 ENOUGH = 0.15
-"""The share of letters that a script has at least."""
+"""The least share of letters in a script."""
 
 
 def guess_language(text: str) -> str:
-    """Return the code of the language of a text; empty where nothing says which it is."""
+    """Return the code of the language of a text; empty if it can't be determined."""
     text = text[:20_000]
     letters = sum(map(len, WORD.pattern.findall(text))) or 1
     for language, letter in SCRIPTS:

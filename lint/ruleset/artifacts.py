@@ -1,4 +1,4 @@
-"""The classes of artifacts that rules report, and what others call them."""
+"""The classes of artifacts that rules report, with their names in other tools."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from lint._startup.record import Record
 class Artifact(Record):
     """A class of artifacts.
 
-    `group`: what an editor would call it; `issue_type`: its type in the Internationalization Tag Set, as LanguageTool tells it.
+    `group`: an editor's term for it; `issue_type`: its type in the Internationalization Tag Set, as used by LanguageTool.
     """
 
     __slots__ = ()

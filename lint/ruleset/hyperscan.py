@@ -1,12 +1,9 @@
-"""The automaton over the outlines and the literals of all rules: it finds the candidates of every rule, however many there are.
+"""The automaton over the outlines and literals of all rules: it finds the candidates of every rule at once.
 
-The automaton is Hyperscan's, which works in bytes and reports where matches
-end. It sees a text with one byte a character, so that its offsets are ours.
-Outlines are expressions, dealt out to several databases: these are built twice
-as fast as a single one, and scan faster. Literals, which are fifty times as
-many, are looked for in a database of their own that knows nothing else and takes
-a tenth of the time to build: it sees a text in lower case, with line ends for
-all that stands between words.
+The automaton is Hyperscan's, which works on bytes and reports where matches end. It sees a text with one byte per character, so offsets stay the
+same. Outlines are expressions, divided among several databases, which are built twice as fast as a single one and scan faster. Literals, which are
+fifty times as many, have a database of their own that takes a tenth of the time to build: it sees a text in lowercase, with line endings for
+everything between words.
 """
 
 from __future__ import annotations
@@ -23,7 +20,7 @@ if TYPE_CHECKING:
     from lint.text.document import Document
 
 LOOKALIKES = (("\xa0", " "), ("\u212a", "k"), ("\u017f", "s"), ("\u0130", "i"))
-"""What a caseless expression, or one with a space in it, takes for an ASCII character."""
+"""What a case-insensitive expression, or one with a space, takes for an ASCII character."""
 
 RARE = 0x81
 """The byte for characters that the code page lacks; it has no other use for it."""
@@ -38,7 +35,7 @@ register_error("mtlint.rare", _rare)
 
 
 def encode(text: str) -> bytes:
-    """Return a text as the automaton sees it: a byte a character, by Windows' code page of the West, with `RARE` for what is not in it."""
+    """Return a text as the automaton sees it: one byte per character in the Windows code page for Western Europe, with `RARE` for everything else."""
     if not text.isascii():
         for look_alike, plain in LOOKALIKES:
             text = text.replace(look_alike, plain)
@@ -51,28 +48,28 @@ def _word_byte(byte: int) -> bytes:
 
 
 WORD_BYTES = b"".join(map(_word_byte, range(256)))
-"""What the automaton of the literals sees of each byte: letters in lower case and figures; line ends for everything else."""
+"""What the literals' automaton sees for each byte: lowercase letters and digits, and line endings for everything else."""
 
 Key = tuple[str, str]
-"""A rule's id with one of its outlines or literals; among hits, an outline is empty."""
+"""A rule's id with one of its outlines or literals; in hits, an outline is empty."""
 
 Parts = tuple[list[list[Key]], list[bytes], list[bytes], bytes, list[str]]
-"""What an automaton is made from: the keys of each outline and then of each literal; the outlines, their databases, that of the literals;
-and the blind rules."""
+"""What an automaton is made from: the keys of all outlines and then of all literals; the outlines, their databases, the literals' database; and the
+blind rules."""
 
 GROUPS = 8
-"""So many databases share the outlines; more are built no faster."""
+"""The number of databases for the outlines; more are not built any faster."""
 
 
 def version() -> str:
-    """Return the version of the automaton's library. Raises ImportError where there is none for this machine."""
+    """Return the version of the automaton's library. Raises ImportError if there is none for this machine."""
     import hyperscan
 
     return str(hyperscan.__version__)  # type: ignore[attr-defined]
 
 
 def errors() -> tuple[type[Exception], ...]:
-    """Return what the library raises; nothing where there is none."""
+    """Return the exceptions that the library raises; none without a library."""
     try:
         import hyperscan
 
@@ -82,10 +79,10 @@ def errors() -> tuple[type[Exception], ...]:
 
 
 def build(outlines: Iterable[Key], literals: Iterable[Key], blind: list[str], is_wanted: Callable[[], bool] = lambda: True) -> Parts | None:
-    """Return what `Automaton` is made from, as plain values; None once it is no longer wanted, which is asked a few times.
+    """Return what `Automaton` is made from, as plain values, or None once it is no longer wanted, which is checked a few times.
 
-    `outlines`: rule id and outline; `literals`: rule id and a lower-case string; `blind`: the rules that have neither.
-    Raises ImportError and what `errors` names.
+    `outlines`: rule ids with outlines; `literals`: rule ids with lowercase strings; `blind`: rules that have neither. Raises ImportError and what
+    `errors` returns.
     """
     keys_by_outline: dict[bytes, list[Key]] = {}
     keys_by_literal: dict[bytes, list[Key]] = {}
@@ -109,7 +106,7 @@ def build(outlines: Iterable[Key], literals: Iterable[Key], blind: list[str], is
 
 
 def _compile(sources: list[bytes], pattern_ids: Iterable[int] = (0,), is_literal: bool = False) -> bytes:
-    """Return a database that calls what it looks for by these numbers; empty where there is nothing to look for."""
+    """Return a database that finds these expressions and reports their numbers; empty if there are none."""
     import hyperscan
 
     if not sources:
@@ -120,35 +117,35 @@ def _compile(sources: list[bytes], pattern_ids: Iterable[int] = (0,), is_literal
 
 
 def _words_of(literal: str) -> str:
-    """Return a literal without the marks and spaces at its ends; all of it where it has no word."""
+    """Return a literal without marks and spaces at its ends, or unchanged if it has no word."""
     word_numbers = [number for number, character in enumerate(literal) if character.isalnum()]
     return literal[word_numbers[0] : word_numbers[-1] + 1] if word_numbers else literal
 
 
 def _marks(literal: str) -> bytes:
-    """Return the expression of a literal that has no word: its characters, one of any kind before them, and one behind."""
+    """Return the expression of a literal without words: its characters, with any character before and after."""
     return ("(?s:.)" + "".join(f"\\x{byte:02x}" for byte in encode(literal)[1:-1]) + "(?s:.)").encode()
 
 
 class Automaton:
-    """An automaton that `build` made. `blind`: the rules that it can't see and that have to be tried everywhere."""
+    """An automaton made by `build`. `blind`: the rules that it can't see, which must be tried everywhere."""
 
     def __init__(
         self, keys: list[list[Key]], outlines: list[bytes], outline_databases: list[bytes], literal_database: bytes, blind: list[str]
     ) -> None:
-        """Raises ImportError, and what `errors` names where it was made for another machine."""
+        """Revive the databases. Raises ImportError, and what `errors` returns if they were made on another machine."""
         self._keys, self._sources, self.blind = keys, outlines, frozenset(blind)
         self._outlines = list(map(_revive, outline_databases))
         self._literals = _revive(literal_database)
 
     def find(self, document: Document) -> dict[str, dict[str, list[int]]]:
-        """Return for each rule that may match: for each literal where it begins, for outlines (under "") where their last characters stand."""
+        """Return the hits of each rule that may match: by literal, where it begins; for outlines (under ""), where their last characters are."""
         ends = self._find_ends(encode(document.prose))
         hits: dict[str, dict[str, list[int]]] = {}
         for number in sorted(ends):
             for rule, literal in self._keys[number]:
                 words = _words_of(literal)
-                width = 2 + literal.index(words) + len(words)  # the line end in front, and the character that a match ends with or ends before
+                width = 2 + literal.index(words) + len(words)  # the line ending before, and the character that a match ends with or before
                 places = [end - width for end in ends[number]]
                 if literal:
                     places = [place for place in places if document.folded.startswith(literal, place)]
@@ -157,7 +154,7 @@ class Automaton:
         return hits
 
     def _find_ends(self, seen: bytes) -> dict[int, list[int]]:
-        """Return where matches end, by the number of what matches."""
+        """Return where matches end, by the number of the expression."""
         ends: dict[int, list[int]] = defaultdict(list)
         for database in self._outlines:
             _scan(database, seen, ends)
@@ -165,7 +162,7 @@ class Automaton:
         return ends
 
     def measure(self, document: Document) -> Iterator[tuple[str, float]]:
-        """Yield what takes how many seconds of the scan of a document by itself: each outline, by the rules that have it, and all literals."""
+        """Yield the seconds that each part of a scan of a document takes by itself: each outline, by the rules that have it, and all literals."""
         seen = encode(document.prose)
         for keys, outline_source in zip(self._keys, self._sources, strict=False):
             yield ", ".join(sorted({rule for rule, _ in keys})), _time_scan(_revive(_compile([outline_source])), seen)
@@ -173,7 +170,7 @@ class Automaton:
 
 
 def _revive(dump: bytes) -> Any:
-    """Return the database of a dump, ready to scan; None where there is nothing in it."""
+    """Return the database of a dump, ready to scan, or None if it is empty."""
     import hyperscan
 
     if not dump:

@@ -1,4 +1,4 @@
-"""Build the index of the literals of rules that `lint.ruleset.prefilter` searches; done once, and cached with the rules."""
+"""Build the index of rule literals that `lint.ruleset.prefilter` searches. Done once and cached with the rules."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ if TYPE_CHECKING:
 
     Index = tuple[dict[str, str], dict[str, int], dict[str, list[tuple[str, int]]], list[str], list[str], dict[str, list[tuple[int, ...]]], bytes]
     Rows = dict[str, tuple[int, list[int]]]
-    """By literal, how far in it its word begins, and the numbers of its rules."""
+    """For each literal, where in it its word begins, and the numbers of its rules."""
 
 SHORT = 4
-"""Letters; a shorter word stands in every text."""
+"""Letters; shorter words occur in every text."""
 COMMON = " etaoinshrdlucmfwygpb.,vk’“”'\"-jxqz"
-"""Characters, the commonest first."""
+"""Characters, most common first."""
 
 
 def _count_uses(literals: Iterable[tuple[str, str]]) -> dict[str, int]:
-    """Return in how many literals, each after its words, a word stands."""
+    """Return in how many literals, each followed by its words, a word occurs."""
     uses: dict[str, int] = {}
     for words, _ in literals:
         for word in set(words.split()):
@@ -42,7 +42,7 @@ def index_literals(rules: Iterable[Rule]) -> Index:
     for words, literal, number in literals:
         word, part = _most_telling(words, uses), _rarest_part(literal)
         if len(word) < SHORT and len(literal) > len(word) + PART and _is_in_word(part):
-            word = ""  # the rest of the literal tells more
+            word = ""  # the rest of the literal is more distinctive
         rows = by_word.setdefault(word, {}) if word else by_part.setdefault(part, {})
         ahead = literal.index(word) if word and literal.count(word) == 1 else -1
         if not word and _is_in_word(part):
@@ -69,14 +69,14 @@ def _pack(rows: Rows) -> bytes:
 
 
 def _most_telling(words: str, uses: dict[str, int]) -> str:
-    """Return that word of a literal which leads to the fewest other literals; short words stand in every text."""
+    """Return the word of a literal that leads to the fewest other literals; short words occur in every text."""
     return min(words.split(), key=lambda word: (len(word) < SHORT, uses[word], -len(word)), default="")
 
 
 def _rarest_part(literal: str) -> str:
-    """Return the `PART` characters of a literal, inside a word if it can be, that stand together least often in English.
+    """Return the `PART` characters of a literal, inside a word if possible, whose sequence is rarest in English.
 
-    All of it where it is shorter.
+    A shorter literal is returned whole.
     """
     parts = [literal[at : at + PART] for at in range(len(literal) - PART + 1)]
     return max(parts, key=lambda part: (_is_in_word(part), sum(map(_rarity, part))), default=literal)

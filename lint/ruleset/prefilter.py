@@ -1,4 +1,4 @@
-"""Where the rules can match: searched for in one pass over a document, so that most rules are never tried."""
+"""Find where rules can match, in one pass over a document, so that most rules are never tried."""
 
 from __future__ import annotations
 
@@ -22,31 +22,30 @@ if TYPE_CHECKING:
     from lint.text.document import Document
 
     RuleHits = dict[str, dict[str, list[int]]]
-    """By rule id and literal ("" for outlines), code points from the beginning of the prose."""
+    """Offsets in the prose, in code points, by rule id and literal ("" for outlines)."""
     Hits = tuple[RuleHits, Collection[str]]
     Outlines = tuple[list[tuple[str, str]], list[tuple[str, str]], list[str]]
-    """Rule ids with an outline each, rule ids with a literal each, and the ids of rules that have neither."""
+    """Rule ids with one outline each, rule ids with one literal each, and the ids of rules that have neither."""
     ScanCosts = Iterable[tuple[str, float]]
-    """What the scan looks for, and the seconds that it takes for that alone."""
+    """What the scan searches for, and the seconds that each takes by itself."""
 
 WORTH_LOADING, WORTH_BUILDING = 30_000, 3_000_000
-"""Characters from which on it pays to load the automaton from the cache, and to build one."""
+"""Characters from which it pays to load the automaton from the cache, and to build one."""
 PART = 4
-"""Characters of a literal by which it is looked for where no long word of it is known to be whole."""
+"""The number of characters by which a literal is searched for if no long word of it must be whole."""
 WORD = Regex(r"[^\W_]+")
 PER_PLACE = 150
-"""So many characters are searched for a literal in the time that it takes to look for it at one place."""
+"""How many characters can be searched for a literal in the time it takes to try it at one place."""
 
 
 class LiteralIndex:
-    """The literals of rules, for a text that is too short for an automaton.
+    """The literals of rules, for texts too short for an automaton.
 
-    Each literal is looked for where one of its words stands, or a part of it if it has none. `packed_rows`: for each of these words
-    and parts, the literals with how far in each it begins (-1 where that varies, or a part is not in a word) and the numbers of its rules
-    among `ids`; `words`: for each two characters that words begin with, these words and the offsets of their rows; `word_parts`: the
-    offsets of parts that lie in a word; `other_parts`: other parts with theirs, by the rarest of their characters. So few strings, because
-    there are thousands of words, and each object costs something at every start. `blind`: rules without literals; `again`: by the ids of
-    rules that look for words that come again, what does.
+    Each literal is tried where one of its words occurs, or a part of it if it has none. `packed_rows`: for each of these words and parts, its
+    literals with where in each it begins (-1 if that varies, or a part is not in a word) and the numbers of its rules in `ids`; `words`: for each two
+    initial characters, these words and the offsets of their rows; `word_parts`: the offsets of parts inside words; `other_parts`: other parts and
+    their offsets, by the rarest of their characters. There are few strings because each of thousands of objects would cost time at every start.
+    `blind`: rules without literals; `again`: by the ids of rules that look for recurring words, what has to recur.
     """
 
     def __init__(
@@ -63,7 +62,7 @@ class LiteralIndex:
         self._ids, self._blind, self.again, self._rows = ids, frozenset(blind), again, packed_rows
 
     def search(self, folded: str) -> tuple[RuleHits, frozenset[str]]:
-        """Return where in folded prose the literals of each rule stand, for rules that can match; and the rules that can match anywhere."""
+        """Return where the literals of each rule occur in folded prose, for rules that can match, and the rules that can match anywhere."""
         hits: RuleHits = {}
         places: dict[str, list[int]] = {}
         for match in WORD.pattern.finditer(folded):
@@ -84,7 +83,7 @@ class LiteralIndex:
         return hits, self._blind
 
     def _places_of_parts(self, places: dict[str, list[int]]) -> dict[int, list[int]]:
-        """Return where the parts stand that lie in words, by where their rows begin. `places`: those of the words."""
+        """Return where parts inside words occur, by where their rows begin. `places`: those of the words."""
         rows_begin = self._word_parts.get
         part_places: dict[int, list[int]] = {}
         for word, begins in places.items():
@@ -95,7 +94,7 @@ class LiteralIndex:
         return part_places
 
     def _add(self, hits: RuleHits, folded: str, begin: int, begins: list[int]) -> None:
-        """Add where the literals of some rows stand. `begins`: where their word or part does."""
+        """Add where the literals of some rows occur. `begins`: where their word or part does."""
         are_few = len(begins) * PER_PLACE < len(folded)
         for literal, ahead, numbers in unpack(self._rows[begin:]):
             starts = _starts(folded, literal, begins, ahead) if ahead >= 0 and are_few else find_all(folded, literal)
@@ -105,15 +104,14 @@ class LiteralIndex:
 
 
 def _starts(folded: str, literal: str, begins: list[int], ahead: int) -> list[int]:
-    """Return where a literal stands of which a word or a part, `ahead` characters into it, begins at these places only."""
+    """Return where a literal begins if a word or part of it, `ahead` characters into it, begins only at these places."""
     return [begin - ahead for begin in begins if begin >= ahead and folded.startswith(literal, begin - ahead)]
 
 
 class Prefilter:
-    """What leads to the candidates of some rules: their literals, or the automaton when there is enough to scan.
+    """Leads to the candidates of some rules, by their literals, or by the automaton if there is enough to scan.
 
-    `draw_outlines`: what an automaton is built from, without which none is built; `path`: the cache file of the automaton, if there
-    is to be one.
+    `draw_outlines`: returns what an automaton is built from; without it, none is built; `path`: the cache file of the automaton, if any.
     """
 
     def __init__(
@@ -126,7 +124,7 @@ class Prefilter:
     ) -> None:
         self._rules, self._literals, self._draw_outlines, self._path, self._key = rules, index, draw_outlines, path, key
         self.trouble = ""
-        """Why there is no automaton, where there should be one."""
+        """Why an automaton that should exist is missing."""
         self._work = 0
         self._automaton: Automaton | None = None
         self._tried_loading = self._is_building = False
@@ -137,7 +135,7 @@ class Prefilter:
     def find(self, document: Document) -> Hits:
         """Return where each rule can match in a document, and the rules that can match anywhere.
 
-        Those of the last document are remembered as long as that is there: the rules of other rule sets look at it next.
+        The results for the last document are remembered as long as it exists, for other rule sets that look at it next.
         """
         if self._document is None or self._document() is not document:
             self.prepare(document)
@@ -147,19 +145,19 @@ class Prefilter:
         return self._hits
 
     def find_again(self, document: Document, rule: str) -> list[int]:
-        """Return where the words come again that a rule looks for."""
+        """Return where the words recur that a rule looks for."""
         repeats = self._literals.again.get(rule)
         if not repeats:
             return []
         return sorted({place for values in repeats for place in analysis_of(document).repeats.places(values)})
 
     def prepare(self, document: Document, waits: bool = False) -> None:
-        """Make ready for a document, with the automaton where that pays from now on and there is one by now, or the caller `waits` for it."""
+        """Get ready for a document, with the automaton if it pays from now on and is available, or if the caller `waits` for it."""
         self._document, self._hits = ref(document), None
         self.automaton(len(document.prose), waits)
 
     def pinned(self) -> Prefilter:
-        """Return one that stays with the automaton that there is now, or without any."""
+        """Return a prefilter that keeps today's automaton, or stays without one."""
         pinned = Prefilter(self._rules, self._literals)
         pinned._automaton, pinned._is_building = self._automaton, True
         return pinned
@@ -170,14 +168,14 @@ class Prefilter:
         return self._automaton is not None
 
     def measure(self, document: Document) -> ScanCosts:
-        """Return what each part of the automaton's scan of a document costs; nothing where there is no automaton."""
+        """Return the cost of each part of the automaton's scan of a document; nothing without an automaton."""
         return self._automaton.measure(document) if self._automaton else ()
 
     def automaton(self, work: int, waits: bool = False, is_for_cache: bool = True) -> Automaton | None:
-        """Return the automaton, where it pays and there is one. `work`: the characters to scan next.
+        """Return the automaton if it pays and is available. `work`: the characters to scan next.
 
-        One that is not in the cache is built meanwhile, unless the caller `waits`: nobody has to, for what it finds is found without it.
-        `is_for_cache`: it is built to the end for the next run even if this one has ended.
+        If it is not in the cache, it is built in the background unless the caller `waits`; without it, everything is found, too. `is_for_cache`:
+        finish building it for the next run even if this one has ended.
         """
         if self._automaton is None and not self._is_building:
             self._work += work
@@ -191,13 +189,13 @@ class Prefilter:
         return self._automaton
 
     def _begin_building(self, waits: bool, is_for_cache: bool) -> None:
-        """Build the automaton, unless another process is about to put it into the cache."""
+        """Build the automaton unless another process is about to put it into the cache."""
         folder = os.path.dirname(self._path) if self._path else ""
         lock = try_lock(folder) if folder else NO_LOCK
         if lock is None and not waits:
             return
         self._is_building = True
-        if waits or any(rule.is_limited for rule in self._rules):  # the time of such rules is that of the process
+        if waits or any(rule.is_limited for rule in self._rules):  # the time limit of such rules counts the whole process
             self._build(lock, lambda: True)
             return
         from threading import Thread, main_thread
@@ -213,10 +211,10 @@ class Prefilter:
             unlock(lock)
 
     def _make_automaton(self, is_wanted: Callable[[], bool] | None) -> None:
-        """Take the automaton from the cache, or build it and put it there. `is_wanted`: None where it is not to be built."""
+        """Load the automaton from the cache, or build it and store it there. `is_wanted`: None to not build it."""
         from lint.ruleset import hyperscan
 
-        try:  # without it everything is found too, one literal after the other
+        try:  # everything is found without it, one literal after another
             key = f"{self._key} {hyperscan.version()}"
             parts = store.load(self._path, key) if self._path else None
             if parts is None and is_wanted and self._draw_outlines:

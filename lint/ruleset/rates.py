@@ -1,7 +1,7 @@
-"""What was measured of the rules: how often each reports in human copy and in machine text, and how many of its reports are right.
+"""What was measured about rules: how often each reports in human copy and in machine text, and how many of its reports are right.
 
-`mtlint calibrate` writes these figures into a file beside the rules; with the rules they are compiled into an `EvidenceTable`, which
-is all that a verdict needs to know.
+`mtlint calibrate` writes these figures to a file next to the rules. They are compiled with the rules into an `EvidenceTable`, which is all that a
+verdict needs.
 """
 
 from __future__ import annotations
@@ -14,32 +14,33 @@ if TYPE_CHECKING:
 
 HUMAN, SPUN, TRANSLATED, SCRAPED, PAGE = "human", "spun", "translated", "scraped", "page"
 COPIES = (SPUN, TRANSLATED, SCRAPED)
-"""What a document may read as, beside human copy."""
+"""What a document may read as, other than human copy."""
 AGAINST = {SPUN: HUMAN, TRANSLATED: HUMAN, SCRAPED: PAGE}
-"""What each is weighed against. `page` is human copy as well: its leftovers, of which scraped pages are full, tell nothing of its wording."""
+"""What each is compared with. `page` is human copy as well: scraped pages are full of leftovers that say nothing about its wording."""
 LEFTOVERS = "Leftovers"
-"""The group of artifacts that speak for scraped pages, and for nothing else."""
+"""The group of artifacts that are evidence of scraping, and of nothing else."""
 MOST, MOST_LEFTOVERS = 3, 1
-"""Reports of a rule in a document that count; a page repeats its leftovers, so that each kind of these counts once."""
+"""How many reports of a rule in a document count; a page repeats its leftovers, so each kind of these counts once."""
 FEWEST_WORDS = 20_000
-"""Words of human and of machine text that must have been measured before a rule votes."""
+"""The least number of words of human and of machine text to measure before a rule votes."""
 FEWEST_REPORTS = 2
-"""Reports in one kind of machine text, without which a rule does not vote."""
+"""The least number of reports in one kind of machine text for a rule to vote."""
 LEAST_RATIO = 2.0
-"""A rule votes where it reports at least so much more often, by the lower bound of its rate, in one kind of machine text."""
+"""A rule votes if it reports at least this many times as often, by the lower bound of its rate, in one kind of machine text."""
 RARE, MANY_WORDS = 2 / 1_000_000, 500_000
-"""A rule is rare if it has at most so many reports a word of human copy, in at least so many words. One such rule says little; all do much."""
+"""A rule is rare if it reports at most this often per word of human copy, in at least so many words. One such rule says little; all together say
+much."""
 WORST_GENRE, READ_BEFORE = 5.0, 0.5
-"""Of what rare rules report together, the rate in human copy counts so many times, because some genre has more, and that in machine text
-so much, because rules were written by people who had read it."""
+"""Factors for what rare rules report together: for the rate in human copy, because some genres have more, and for the rate in machine text, because
+the authors of rules had read it."""
 FACTORS = (0.125, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
-"""How prone to artifacts a document is, as a multiple of what is usual."""
+"""How prone to artifacts a document may be, as multiples of the usual."""
 EDGES = (0.02, 0.04, 0.06, 0.09, 0.13)
-"""Where the bins of the share of unseen word pairs end."""
+"""The limits between the bins of the share of unseen word pairs."""
 
 
 class Sample(Record):
-    """Reports, as many a document as count, and the words of the texts in which they were counted."""
+    """The number of reports that count, and the words of the texts in which they were counted."""
 
     __slots__ = ()
     reports: float = 0.0
@@ -47,7 +48,7 @@ class Sample(Record):
 
     @property
     def lower_bound(self) -> float:
-        """The least rate a word, with a chance of one in twenty to be wrong.
+        """The least rate per word, with a 5% chance of being wrong.
 
         Byar's bound on a Poisson count (Breslow and Day, Statistical Methods in Cancer Research II, 1987).
         """
@@ -58,7 +59,7 @@ class Sample(Record):
 
 
 class Right(Record):
-    """Of so many reports on annotated text, those that are right, under the right class."""
+    """The number of reports on annotated text, of right ones, and of those under the right class."""
 
     __slots__ = ()
     right: int = 0
@@ -66,11 +67,10 @@ class Right(Record):
 
 
 class Rates(Record):
-    """What was measured of one rule.
+    """What was measured about a rule.
 
-    `reports`: in `words` of human copy; `counted`: those of them that count; `worst`: its rate in the genre of human copy where it
-    reports most, per 100,000 words;
-    `machine`: for each kind of machine text, a sample; `right`: for each, how many reports are right.
+    `reports`: in `words` of human copy; `counted`: how many of them count; `worst`: the rate per 100,000 words in the genre of human copy where it
+    reports most; `machine`: a sample for each kind of machine text; `right`: how many reports are right, for each kind.
     """
 
     __slots__ = ()
@@ -83,34 +83,34 @@ class Rates(Record):
 
     @property
     def per_100k(self) -> float:
-        """Reports in 100,000 words of human copy."""
+        """Reports per 100,000 words of human copy."""
         return round(100_000 * self.reports / max(1, self.words), 2)
 
     def human(self, copy: str) -> float:
-        """Return the rate a word in human copy that a kind of machine text is held against, never none.
+        """Return the rate per word in human copy to compare with a kind of machine text; it is never zero.
 
-        That is the rate of the worst genre; where leftovers of pages count, that of all copy: a genre that is full of them was scraped.
+        It is the rate of the worst genre; for leftovers of pages, the rate of all copy, since a genre full of them was scraped.
         """
         mean = (self.counted + 0.5) / max(1, self.words)
         return mean if copy == SCRAPED else max(self.worst / 100_000, mean)
 
     def rate(self, copy: str) -> float:
-        """Return the rate a word in a kind of machine text, drawn towards the human rate where little was measured.
+        """Return the rate per word in a kind of machine text, pulled toward the human rate if little was measured.
 
-        Leftovers are drawn less: what stands on scraped pages is known, however few of these were measured.
+        Leftovers are pulled less: what scraped pages contain is known, however few of them were measured.
         """
         sample = self.machine.get(copy) or Sample()
         drawn = 0.5 / self.human(copy)
         return (sample.reports + 0.5) / (sample.total_words + (min(drawn, sample.total_words) if copy == SCRAPED and sample.total_words else drawn))
 
     def share_right(self, copy: str) -> float:
-        """Return the share of its reports in a kind of machine text that is expected to be right."""
+        """Return the expected share of right reports in a kind of machine text."""
         right = self.right.get(copy) or Right()
         expected = max(0.0, 1 - self.human(copy) / self.rate(copy))
         return (right.right + 2 * expected) / (right.reports + 2)
 
     def votes_for(self, copies: tuple[str, ...]) -> bool:
-        """Return whether its reports say something about a document: it was measured on enough text, and reports far more often in one of these."""
+        """Return whether the rule's reports are evidence: it was measured on enough text and reports far more often in some kind of machine text."""
         if self.words < FEWEST_WORDS or sum(sample.total_words for sample in self.machine.values()) < FEWEST_WORDS:
             return False
         samples = {copy: self.machine[copy] for copy in copies if copy in self.machine}
@@ -118,11 +118,11 @@ class Rates(Record):
 
     @property
     def is_rare(self) -> bool:
-        """Whether it hardly ever reports in much human copy."""
+        """Whether it hardly ever reports in a large amount of human copy."""
         return self.words >= MANY_WORDS and self.counted <= RARE * self.words
 
     def worse(self, other: Rates) -> Rates:
-        """Return the figures of two measurements that speak less for the rule."""
+        """Return the figures of two measurements that are worse for the rule."""
         human = max((self, other), key=lambda rates: (Sample(rates.reports, rates.words).lower_bound, rates.words))
         worst = max(self.worst, other.worst)
         machine = {**other.machine, **self.machine}
@@ -133,7 +133,7 @@ class Rates(Record):
 
 
 def share_rates(rare: list[Rates]) -> dict[str, float]:
-    """Return the rate a word that each of some rare rules has in each copy: what all of them report, dealt out evenly."""
+    """Return the rate per word in each copy that each rare rule gets: the rate of all of them together, divided evenly."""
     if not rare:
         return {}
     human_count, human_words = sum(rates.counted for rates in rare), max(rates.words for rates in rare)
@@ -146,7 +146,7 @@ def share_rates(rare: list[Rates]) -> dict[str, float]:
 
 
 class Voter(Record):
-    """A rule whose reports count. `rates`: a word, in each copy that it speaks for or against."""
+    """A rule whose reports count. `rates`: per word, in each copy it is evidence for or against."""
 
     __slots__ = ()
     kind: str
@@ -154,7 +154,7 @@ class Voter(Record):
 
 
 class Asker(Record):
-    """A rule that is raised where its document allows. `right`: the share of its reports that is right, by copy."""
+    """A rule that may be raised in a document. `right`: the share of right reports, by copy."""
 
     __slots__ = ()
     severity: str
@@ -164,10 +164,10 @@ class Asker(Record):
 
 
 class EvidenceTable(Record):
-    """What a verdict needs to know: who votes, who asks, how prone documents are, and what the share of unseen pairs of words says.
+    """What a verdict needs to know: who votes, who asks, how prone documents are, and what the share of unseen word pairs means.
 
-    `proneness`: for each copy the weights of `FACTORS`; `pairs`: for each, how much likelier it is than human copy to have a share in
-    each of the bins between `EDGES`.
+    `proneness`: for each copy, the weights of `FACTORS`; `pairs`: for each copy, how much likelier than in human copy a share is in each bin between
+    `EDGES`.
     """
 
     __slots__ = ()
@@ -178,6 +178,6 @@ class EvidenceTable(Record):
 
     @classmethod
     def from_tuple(cls, values: tuple[Any, ...]) -> EvidenceTable:
-        """Return the table whose `as_tuple` gave these values."""
+        """Return the table from the values of its `as_tuple`."""
         voters, askers, proneness, pairs = values
         return cls({rule: Voter(*voter) for rule, voter in voters.items()}, {rule: Asker(*asker) for rule, asker in askers.items()}, proneness, pairs)

@@ -1,4 +1,4 @@
-"""Ids of rules that have changed, and the ids of today, so that whatever names a rule keeps working."""
+"""Map old rule ids to current ones, so that everything that names a rule keeps working."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class Redirect(Record):
-    """What became of an id. `to`: the id of today, empty where the rule was removed; `reason`: why, for people."""
+    """What became of an id. `to`: the current id, empty if the rule was removed; `reason`: why, for people."""
 
     __slots__ = ()
     to: str
@@ -18,26 +18,26 @@ class Redirect(Record):
 
 
 class Redirects:
-    """What became of ids, by old id."""
+    """What became of old ids."""
 
     def __init__(self, table: dict[str, Redirect]) -> None:
         self.table = table
 
     def current(self, name: str) -> str:
-        """Return the id of today; the name itself where it has not changed, or where the rule was removed."""
+        """Return the current id; the name itself if it is current or the rule was removed."""
         redirect = self.table.get(name)
         return redirect.to or name if redirect else name
 
     def current_names(self, names: Iterable[str]) -> tuple[str, ...]:
-        """Return the ids of today, each once, in order."""
+        """Return the current ids, each once, in order."""
         return tuple(dict.fromkeys(map(self.current, names)))
 
     def old_names(self, names: Iterable[str]) -> list[str]:
-        """Return the names that are not what they were, each once, in order."""
+        """Return the names that are outdated, each once, in order."""
         return [name for name in dict.fromkeys(names) if name in self.table]
 
     def former_names(self, rule: str) -> list[str]:
-        """Return the ids that lead to a rule."""
+        """Return the old ids that lead to a rule."""
         return [name for name, redirect in self.table.items() if redirect.to == rule]
 
     def describe(self, name: str) -> str:
@@ -48,4 +48,4 @@ class Redirects:
 
 
 NONE = Redirects({})
-"""No id has changed."""
+"""No ids have changed."""

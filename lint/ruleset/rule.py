@@ -1,9 +1,7 @@
-"""What to look for and why: one rule, as it is in force.
+"""A rule in force.
 
-A rule is plain values around one check. Reading a page takes 180 rules and
-needs the id, the severity and the styles of each, but the rest only of the few
-that may match. So the rest stays packed until its first use, which makes a
-start 10 ms shorter.
+A rule is a set of plain values and a check. Checking a page takes the id, severity, and styles of every rule, but the rest of only the few that may
+match. The rest stays packed until first use, which makes starting 10 ms faster.
 """
 
 from __future__ import annotations
@@ -21,16 +19,16 @@ if TYPE_CHECKING:
 STYLES = ("ap", "reuters", "guardian", "bbc", "nyt")
 """House styles. A rule that names some is in force only under one of them."""
 READABILITY = "readability"
-"""Stands in place of a house style in the rules of kind `metric`: they are in force where readability is asked for."""
+"""Used in place of a house style by rules of kind `metric`, which are in force if readability is requested."""
 SOURCE = "source"
-"""Stands in place of a house style in the rules that read the source: they run where a document has one."""
+"""Used in place of a house style by rules that read the source; they run if a document has one."""
 
 
 class Example:
-    """A text of a rule's author.
+    """An example given by a rule's author.
 
-    `spans`: what must be reported in it (nothing, in a good one); `line`: where it stands, from 1; `source`: what it was translated from,
-    empty where that is nothing, and `source_language`, empty where that is guessed.
+    `spans`: what must be reported in it, nothing in a good one; `line`: its line in the file, from 1; `source`: the text it was translated from, or
+    empty; `source_language`: empty to guess it.
     """
 
     __slots__ = ("encoding", "fixed", "format", "line", "source", "source_language", "spans", "text")
@@ -51,12 +49,12 @@ class Example:
 
 
 class Rule:
-    """One rule. The annotations are its fields, in the order in which they are packed."""
+    """A rule. Its annotations are its fields, in the order in which they are packed."""
 
     id: str
     severity: str
     styles: list[str]
-    # How it looks: unpacked for the rules that may match.
+    # How it looks, unpacked for rules that may match.
     message: str
     artifact: str
     kind: str
@@ -71,7 +69,7 @@ class Rule:
     at_least: int
     raised: str
     votes_as: str
-    # What is said about it: unpacked for somebody who reads about rules.
+    # What is said about it, unpacked when somebody reads about rules.
     summary: str
     why: str
     bad: list[tuple[Any, ...]]
@@ -91,15 +89,15 @@ class Rule:
         folder: str,
         is_limited: bool = False,
     ) -> None:
-        """For the packed fields, which anything may follow, see `make_rule`.
+        """Take the packed fields, which anything may follow; see `make_rule`.
 
-        `folder`: that `file`, its YAML file, lies in; `is_limited`: whether its time is.
+        `folder`: the folder of its YAML file `file`; `is_limited`: whether its time is limited.
         """
         self.id, self.severity, self.styles, self.folder, self.is_limited = id, severity, styles, folder, is_limited
         self.packed_look, self.packed_text = packed_look, packed_text
 
     def __getattr__(self, name: str) -> Any:
-        """Unpack the fields of a kind at the first use of any of them."""
+        """Unpack the fields of a kind when one of them is first used."""
         if name in LOOK:
             fields, packed = LOOK, self.packed_look
         elif name in TEXT:
@@ -127,13 +125,13 @@ class Rule:
 
     @lazy
     def check(self) -> Check:
-        """Its check, made at the first use, as is the module of its kind: most texts need few kinds."""
+        """Its check, imported and made at first use, since most texts need few kinds."""
         check: Check = __import__(f"lint.checks.{self.kind}", fromlist=["CHECK"]).CHECK(**self.parameters)
         return check
 
     @property
     def is_external(self) -> bool:
-        """Whether another checker looks in its place, so that it reports nothing without that."""
+        """Whether another checker does its work, so that it reports nothing without that."""
         return self.kind == "languagetool"
 
     @property
@@ -143,7 +141,7 @@ class Rule:
 
     @property
     def apart(self) -> bool:
-        """Whether its matches in a paragraph depend on that paragraph alone: only their vetoes may look further."""
+        """Whether its matches in a paragraph depend on that paragraph alone; only vetoes may look further."""
         from lint.checks.scope import WIDE
 
         sees = self.check.sees
@@ -161,7 +159,7 @@ class Rule:
 
     @property
     def rates(self) -> Rates | None:
-        """What was measured of it, if anything."""
+        """What was measured about it, if anything."""
         if self.measured is None:
             return None
         from lint.ruleset.rates import Rates, Right, Sample
@@ -172,10 +170,10 @@ class Rule:
 
     @property
     def misfires(self) -> float | None:
-        """How often it reports something in 100,000 words of human copy, where that was measured."""
+        """Its reports per 100,000 words of human copy, if measured."""
         if self.measured is None:
             return None
-        reports, words, *_ = self.measured  # without the record of all rates: every diagnostic asks
+        reports, words, *_ = self.measured  # without the record of all rates, since every diagnostic needs this
         misfires: float = round(100_000 * reports / max(1, words), 2)
         return misfires
 
@@ -185,6 +183,6 @@ LOOK, TEXT = FIELDS[3 : FIELDS.index("summary")], FIELDS[FIELDS.index("summary")
 
 
 def make_rule(id: str, severity: str, styles: list[str], folder: str, **fields: Any) -> Rule:
-    """Return a rule of all its `FIELDS`."""
+    """Return a rule from all its `FIELDS`."""
     packed_look, packed_text = (pack(tuple([fields[name] for name in field_names])) for field_names in (LOOK, TEXT))
     return Rule(id, severity, styles, packed_look, packed_text, folder)

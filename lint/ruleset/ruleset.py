@@ -1,4 +1,4 @@
-"""Rules in force, and the prefilter that leads to their candidates."""
+"""The rules in force, and the prefilter that leads to their candidates."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from lint.text.document import Document
 
     class Report(Protocol):
-        """What a rule reports."""
+        """A rule's report."""
 
         @property
         def rule(self) -> str:
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 
 
 READS_AS = "document/reads-as"
-"""The rule that says what a document reads as."""
+"""The rule that states the verdict on a document."""
 
 
 class Evidence(Record):
-    """Who votes about what a document reads as, who asks, and the table of their rates, packed until a document needs it."""
+    """Which rules vote, which ask, and the table of their rates, packed until a document needs it."""
 
     __slots__ = ()
     voters: tuple[str, ...] = ()
@@ -42,19 +42,16 @@ class Evidence(Record):
 
 
 NO_EVIDENCE = Evidence()
-"""Nobody votes."""
+"""No rule votes."""
 _tables: dict[bytes, EvidenceTable] = {}
-"""The tables that documents needed, by what they were unpacked from."""
+"""The tables used so far, by their packed form."""
 
 
 class RuleSet:
-    """Rules in force.
+    """The rules in force.
 
-    `silent`: rules that are run for their votes alone; `asking`: rules that are run where a document reads as machine text; `raisable`:
-    the ids of the rules in force that may be raised there.
-
-    `left_out`: the ids of others that exist; `prefilter`: one that knows at least these rules; `redirects`: what became of ids that have
-    changed.
+    `silent`: rules run only for their votes; `asking`: rules run only in machine text; `raisable`: the ids of the rules in force that may be raised
+    there; `left_out`: the ids of all other rules; `prefilter`: knows at least these rules; `redirects`: what became of old ids.
     """
 
     def __init__(
@@ -80,13 +77,13 @@ class RuleSet:
         self._voters = frozenset(evidence.voters)
 
     def by_id(self) -> dict[str, Rule]:
-        """Return the rules that may report something by their ids."""
+        """Return the rules that may report something, by id."""
         may_be_raised = [rule for rule in (*self.silent, *self.asking) if rule.id in self.raisable]
         return {rule.id: rule for rule in sorted((*self.rules, *may_be_raised), key=lambda rule: rule.id)}
 
     @property
     def table(self) -> EvidenceTable:
-        """What a verdict needs to know of the rules."""
+        """What a verdict needs to know about the rules."""
         packed = self.evidence.packed
         if packed not in _tables:
             from lint.ruleset.rates import EvidenceTable
@@ -95,16 +92,16 @@ class RuleSet:
         return _tables[packed]
 
     def has_votes(self, reports: Iterable[Report]) -> bool:
-        """Return whether a rule that votes is among those that report something."""
+        """Return whether any rule that may report something votes."""
         return any(report.rule in self._voters for report in reports)
 
     @property
     def has_verdict(self) -> bool:
-        """Whether documents are judged: a rule in force says what they read as, or asks."""
+        """Whether documents are judged: a rule in force states the verdict, or asks for it."""
         return bool(self.raisable)
 
     def judged(self, loaded: RuleSet, in_force: frozenset[str]) -> RuleSet:
-        """Return these rules, with those of `loaded` that vote and ask where they report nothing by themselves.
+        """Return these rules with the rules of `loaded` that vote or ask, which report nothing by themselves.
 
         `in_force`: the ids of rules that settings put in force, whatever their severity.
         """
@@ -116,18 +113,18 @@ class RuleSet:
         return RuleSet(self.rules, self.digest, self._prefilter, self.left_out, self.redirects, self.evidence, raisable, silent, asking)
 
     def only(self, ids: Iterable[str]) -> RuleSet:
-        """Return the rules of these ids."""
+        """Return the rules with these ids."""
         selected = frozenset(ids)
         left_out = self.left_out.union(rule.id for rule in self.rules if rule.id not in selected)
         return RuleSet((rule for rule in self.rules if rule.id in selected), self.digest, self._prefilter, left_out, self.redirects, self.evidence)
 
     def with_severities(self, severities: dict[str, str]) -> RuleSet:
-        """Return these rules with other severities, by their ids."""
+        """Return these rules with other severities, given by id."""
         rules = [rule.with_severity(severities.get(rule.id, rule.severity)) for rule in self.rules]
         return RuleSet(rules, self.digest, self._prefilter, self.left_out, self.redirects, self.evidence)
 
     def select(self, *names: str) -> RuleSet:
-        """Return the rules that names select: ids, old ones too, packs or `ALL`. Raises `UsageError` for a name that selects no rule."""
+        """Return the selected rules. Names are ids (including old ones), packs, or `ALL`. Raises `UsageError` for a name that selects no rule."""
         names = self.redirects.current_names(names)
         for name in names:
             if name not in self.redirects.table and not any(selects(name, rule.id) for rule in self.rules):
@@ -140,15 +137,15 @@ class RuleSet:
         return self.only(rule.id for rule in self.rules if not any(selects(name, rule.id) for name in names))
 
     def prepare(self) -> None:
-        """Make the automaton, for much work to come, and wait for it."""
+        """Prepare for much work: build the automaton and wait for it."""
         self._prefilter.automaton(WORTH_BUILDING, waits=True)
 
     def prepare_meanwhile(self) -> None:
-        """Make the automaton, for much work to come in this process, while these rules find what they find without it."""
+        """Prepare for much work in this process: build the automaton in the background."""
         self._prefilter.automaton(WORTH_BUILDING, is_for_cache=False)
 
     def load_automaton(self) -> None:
-        """Take the automaton from the cache, if it is there."""
+        """Load the automaton from the cache if it is there."""
         self._prefilter.automaton(WORTH_LOADING)
 
     @property
@@ -157,28 +154,28 @@ class RuleSet:
         return self._prefilter.has_automaton
 
     def pinned(self) -> RuleSet:
-        """Return these rules with the automaton that there is now, or without any, as long as they are used."""
+        """Return these rules, committed to today's automaton or to none."""
         prefilter = self._prefilter.pinned()
         return RuleSet(self.rules, self.digest, prefilter, self.left_out, self.redirects, self.evidence, self.raisable, self.silent, self.asking)
 
     @property
     def trouble(self) -> str:
-        """Why the scan takes longer than it should; empty where it does not."""
+        """Why the scan is slower than it should be; empty if it isn't."""
         return self._prefilter.trouble
 
     def prepare_for(self, document: Document) -> None:
-        """Make ready for a document, which `candidates` would do: for who measures the two apart."""
+        """Get ready for a document, as `candidates` would, so that the two can be timed separately."""
         self._prefilter.prepare(document, waits=True)
 
     def measure_scan(self, document: Document) -> ScanCosts:
-        """Return what each part of the scan of a document costs, where it is an automaton's."""
+        """Return the cost of each part of the automaton's scan of a document; nothing without an automaton."""
         return self._prefilter.measure(document)
 
     def candidates(self, document: Document, rules: list[Rule] | None = None) -> Iterator[tuple[Rule, Hits]]:
-        """Yield the rules that can match in a document, each with where to look (None: anywhere); those that vote silently, and those
-        that read its source where it has one, too.
+        """Yield the rules that can match in a document, each with where to look (None: anywhere), including those that vote silently and those that
+        read its source if it has one.
 
-        `rules`: these instead of them.
+        `rules`: replaces them.
         """
         hits, blind = self._prefilter.find(document)
         for rule in (*self.rules, *self.silent) if rules is None else rules:

@@ -1,20 +1,20 @@
-"""What a word of the settings or of a comment selects: a rule, a pack, a rule of LanguageTool's, or everything."""
+"""Decide which rules a name in the settings or a comment selects: a rule, a pack, a LanguageTool rule, or all."""
 
 from __future__ import annotations
 
 ALL = "ALL"
 
 LANGUAGETOOL = "languagetool"
-"""The pack whose diagnostics have selects of LanguageTool's: `languagetool/HE_VERB_AGR`. In place of a house style it stands in the rules
-of that kind: they are in force where LanguageTool is asked."""
+"""The pack whose ids are LanguageTool's: `languagetool/HE_VERB_AGR`. Used in place of a house style by rules of that kind, which are in force if
+LanguageTool is used."""
 
 
 def selects(selector: str, rule: str) -> bool:
-    """Return whether a word of a comment or of the settings means a rule: its id, its pack, or ALL."""
+    """Return whether a name in a comment or the settings selects a rule: its id, its pack, or ALL."""
     return selector in (ALL, rule, rule.partition("/")[0])
 
 
 def is_languagetool_rule(name: str) -> bool:
-    """Return whether a name is that of a rule of LanguageTool's."""
+    """Return whether a name is that of a LanguageTool rule."""
     pack, _, rule = name.partition("/")
     return pack == LANGUAGETOOL and rule.isupper()
