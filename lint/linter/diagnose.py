@@ -159,7 +159,7 @@ def _is_in_quotation(document: Document, edit: Edit, keeps_words: bool) -> bool:
     quotations = analysis_of(document).quotations(document.paragraph_at(edit.start)).spans
     if keeps_words:
         return any(quotation.start + 1 < edit.start and edit.end < quotation.end - 1 for quotation in quotations)
-    return any(quotation.start < edit.end and edit.start < quotation.end for quotation in quotations)
+    return any(quotation.overlaps(Span(edit.start, edit.end)) for quotation in quotations)
 
 
 def _positions(document: Document, span: Span) -> tuple[Position, Position]:

@@ -42,19 +42,10 @@ def count_processors() -> int:
 
 def check_in_processes(worker: Worker, chunks: Iterable[Chunk], jobs: int) -> Iterator[FileResult]:
     """Yield the result of each chunk, in order, from `jobs` processes where that is faster. Raises `UsageError`."""
-    if jobs > 1:
-        chunks = iter(chunks)
-        first: list[Chunk] = []
-        weight = 0
-        for chunk in chunks:
-            first.append(chunk)
-            weight += _weight(chunk)
-            if weight >= WORTH:
-                yield from _deal(worker, chain(first, chunks), jobs)
-                return
-        chunks = first
-    for chunk in chunks:
-        yield worker.check(chunk)
+    chunks = iter(chunks)
+    first, weight = next(_batches(chunks, WORTH), ([], 0)) if jobs > 1 else ([], 0)
+    all_chunks = chain(first, chunks)
+    yield from _deal(worker, all_chunks, jobs) if weight >= WORTH else map(worker.check, all_chunks)
 
 
 def _deal(worker: Worker, chunks: Iterable[Chunk], jobs: int) -> Iterator[FileResult]:
@@ -71,7 +62,7 @@ def _deal(worker: Worker, chunks: Iterable[Chunk], jobs: int) -> Iterator[FileRe
     under_way: deque[Future[list[FileResult]]] = deque()
     pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=arguments)
     try:
-        for batch in _batches(chunks):
+        for batch, _ in _batches(chunks, BATCH):
             under_way.append(pool.submit(_check, batch))
             if len(under_way) > AHEAD * jobs:
                 yield from under_way.popleft().result()
@@ -83,17 +74,18 @@ def _deal(worker: Worker, chunks: Iterable[Chunk], jobs: int) -> Iterator[FileRe
         pool.shutdown(cancel_futures=True)
 
 
-def _batches(chunks: Iterable[Chunk]) -> Iterator[list[Chunk]]:
+def _batches(chunks: Iterable[Chunk], size: int) -> Iterator[tuple[list[Chunk], int]]:
+    """Yield chunks in batches of at least so many bytes, except for the last, each with how many bytes it has."""
     batch: list[Chunk] = []
     weight = 0
     for chunk in chunks:
         batch.append(chunk)
         weight += _weight(chunk)
-        if weight >= BATCH:
-            yield batch
+        if weight >= size:
+            yield batch, weight
             batch, weight = [], 0
     if batch:
-        yield batch
+        yield batch, weight
 
 
 def _weight(chunk: Chunk) -> int:

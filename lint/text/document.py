@@ -109,18 +109,18 @@ class Document:
 
     @property
     def titles(self) -> list[Span]:
-        """The spans of emphasis in the prose, which may be titles of works."""
-        return self._map.titles if self._map is not None else []
+        """The spans of emphasis in the prose, which may be titles of works, in order."""
+        return self._map.sorted_titles if self._map is not None else []
 
     @lazy
     def named_marks(self) -> list[Span]:
         """The spans of emphasis without letters or digits: marks mentioned as marks."""
-        return sorted(title for title in self.titles if not any(map(str.isalnum, self.prose[title.start : title.end])))
+        return [title for title in self.titles if not any(map(str.isalnum, self.prose[title.start : title.end]))]
 
     @lazy
     def named_words(self) -> list[Span]:
         """The spans of emphasis on a single word or part of one: words mentioned as words."""
-        return sorted(title for title in self.titles if " " not in self.prose[title.start : title.end])
+        return [title for title in self.titles if " " not in self.prose[title.start : title.end]]
 
     def verbatim(self, span: Span) -> bool:
         """Return whether a span of prose has the same characters in the text and may be edited."""

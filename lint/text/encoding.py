@@ -73,9 +73,10 @@ def _decode_legacy(raw: bytes, format: str, error: UnicodeDecodeError) -> tuple[
     if best is None:
         raise _decode_error("not UTF-8, and its encoding could not be detected", raw, error.start) from None
     near = {name for guess in guesses if guess.chaos <= best.chaos + NEAR for name in (guess.encoding, *guess.could_be_from_charset)}
-    name = ("cp1252" if "cp1252" in near else best.encoding) if best.coherence else _guess_short(raw) or best.encoding
-    if name.startswith(LATIN) and FOREIGN_WORDS.search(raw.decode("latin-1")) is not None:
-        name = _guess_short(raw) or name  # every Latin word has at least one Latin letter
+    name = "cp1252" if best.coherence and "cp1252" in near else best.encoding
+    # every Latin word has at least one Latin letter
+    if not best.coherence or (name.startswith(LATIN) and FOREIGN_WORDS.search(raw.decode("latin-1")) is not None):
+        name = _guess_short(raw) or name
     if not name.startswith(COMMON):
         raise _decode_error("not UTF-8, and its encoding could not be detected", raw, error.start) from None
     text = raw.decode(name, "replace")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
+from lint._startup.record import lazy
 from lint._startup.regex import Regex
 from lint.text.position import Span, occurrences
 
@@ -48,7 +49,6 @@ class Prose:
         self.kinds: dict[int, str] = {}
         self.comments: list[Span] = []
         """The spans of the ignore comments in the text."""
-        self._apart_titles: list[Span] | None = None
         self.titles: list[Span] = []
         """The spans of emphasis in the prose, which may be titles of works."""
         self.locked: list[Span] = []
@@ -102,13 +102,22 @@ class Prose:
 
     def in_title(self, start: int, end: int) -> bool:
         """Return whether a span of prose overlaps emphasis. Call this only after all prose has been added."""
-        if self._apart_titles is None:
-            self._apart_titles = []
-            for title in sorted(self.titles):
-                if not self._apart_titles or title.end > self._apart_titles[-1].end:
-                    self._apart_titles.append(title)
         number = bisect_left(self._apart_titles, (end,)) - 1
         return number >= 0 and start < self._apart_titles[number].end
+
+    @lazy
+    def sorted_titles(self) -> list[Span]:
+        """The titles in order. Use this only after all prose has been added."""
+        return sorted(self.titles)
+
+    @lazy
+    def _apart_titles(self) -> list[Span]:
+        """The titles that end after all titles before them."""
+        apart: list[Span] = []
+        for title in self.sorted_titles:
+            if not apart or title.end > apart[-1].end:
+                apart.append(title)
+        return apart
 
     def text(self) -> str:
         """Return the prose so far."""
