@@ -1,6 +1,6 @@
-"""What a check is: a way to look at the prose of a document, and what must be there for it to match.
+"""The interface of checks: how to look at prose, and what must be there for a match.
 
-A check knows where; the rule around it knows what and why. It is made from what YAML says, by the readers in `rulefiles`.
+A check knows where; the rule around it knows what and why. Checks are made from YAML by the readers in `rulefiles`.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from lint.checks.match import Match
 
     class Check(Protocol):
-        """A way to look."""
+        """A way to look at prose."""
 
         @property
         def needs(self) -> Needs:
-            """What the prefilter has to find before this can match."""
+            """What the prefilter must find before this can match."""
 
         @property
         def sees(self) -> Sees:
@@ -30,22 +30,21 @@ if TYPE_CHECKING:
             """Yield the matches, in any order."""
 
     Sees = Literal["paragraph", "scope", "document"]
-    """That paragraph and its kind alone; the unit of the rule's scope; anything in the document."""
+    """The paragraph and its kind alone; the unit of the rule's scope; or anything in the document."""
 
 Hits = dict[str, list[int]] | None
-"""The offsets in the prose to look at: for each literal that was found, where it begins; under "", offsets in or at the end of matches of
-expressions. None: anywhere."""
+"""The offsets in the prose to look at: by literal, where it begins; under "", offsets inside matches of expressions or at their ends. None:
+anywhere."""
 
 
 class Needs(Record):
     """What prose contains wherever a check matches, so that most checks are never tried on most texts.
 
-    One of these has to be there:
+    One of these must be there:
 
-    `literals`: lower-case strings of which the folded prose contains one, each after those words of it, separated by a space, that
-    must be there as words; None where a match needs nothing. `expressions`: those of which one matches wherever the check does and nothing
-    comes again; empty where the literals say more. `again`: the values of
-    `Again`, for words that come again.
+    `literals`: lowercase strings, each preceded by those of its words, separated by spaces, that must occur as whole words; None if a match needs
+    nothing. `expressions`: at least one of them matches wherever the check does and contains no backreference; empty if the literals are more
+    distinctive. `again`: the values of `Again`, for recurring words.
     """
 
     __slots__ = ()
@@ -55,13 +54,13 @@ class Needs(Record):
 
 
 ANYWHERE = Needs(None)
-"""A check that can match in any text."""
+"""For a check that can match in any text."""
 NOWHERE = Needs(())
-"""A check that never matches by itself."""
+"""For a check that never matches by itself."""
 
 
 class Search(Record):
-    """A document to look at: where in it, in units of which scope, and the spellings of names that its settings accept."""
+    """A document to search: where in it, in units of which scope, and which name spellings its settings accept."""
 
     __slots__ = ()
     document: Document

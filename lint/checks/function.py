@@ -1,9 +1,7 @@
-"""The check `function`: for what a pattern can't say, a named Python function.
+"""The check `function`: a named Python function for what a pattern can't express.
 
-`function: quotes.unbalanced` is `lint.checks.functions.quotes.unbalanced(search,
-options)`, which yields matches. `options` are the lists and words that the rule
-gives it under `with`; `search.hits` says where to look: at the literals of
-`needs`, or where an expression of `near` matched.
+`function: quotes.unbalanced` is `lint.checks.functions.quotes.unbalanced(search, options)`, which yields matches. `options` are the lists and words
+given under `with`; `search.hits` says where to look: at the literals of `needs`, or where an expression of `near` matched.
 """
 
 from __future__ import annotations
@@ -21,13 +19,13 @@ if TYPE_CHECKING:
     Look = Callable[[Search, "Options"], Iterator[Match]]
 
 BY_PARAGRAPH = frozenset(("repetition.loop", "repetition.phrase"))
-"""The functions that look at the words of one paragraph at a time; what the others find can depend on the rest of the document, or its markup."""
+"""The functions that look at one paragraph at a time; the results of the others may depend on the rest of the document or its markup."""
 FEW = 30
 """Up to this many words are found faster in the unsplit text of an option than by splitting it."""
 
 
 def load_function(name: str) -> Look:
-    """Return the function that a rule names. Raises LookupError where there is none."""
+    """Return the function that a rule names. Raises LookupError if there is none."""
     module, _, function = name.partition(".")
     if not (module.isidentifier() and function.isidentifier()) or name.startswith("_") or function.startswith("_"):
         raise LookupError(name)
@@ -36,13 +34,13 @@ def load_function(name: str) -> Look:
         look: Look = getattr(__import__(path, fromlist=[function]), function)
     except (ImportError, AttributeError):
         raise LookupError(name) from None
-    if getattr(look, "__module__", "") != path or isinstance(look, type):  # what the module has imported, a table or a class
+    if getattr(look, "__module__", "") != path or isinstance(look, type):  # something the module imports, a table, or a class
         raise LookupError(name)
     return look
 
 
 class Options(dict[str, list[str]]):
-    """Options in the form of one text of lines each, split at its first use: most rules look at no list in most texts."""
+    """Options as texts with one item per line, split at first use, since most rules look at no list in most texts."""
 
     def __init__(self, lines: dict[str, str]) -> None:
         super().__init__()
@@ -50,14 +48,14 @@ class Options(dict[str, list[str]]):
         self._lower_words: dict[str, frozenset[str]] = {}
 
     def among(self, name: str, candidates: set[str]) -> set[str]:
-        """Return those of some words that are items of an option."""
+        """Return those of these words that are items of an option."""
         if len(candidates) > FEW:
             return candidates.intersection(self[name])
         lines = f"\n{self._lines.get(name, '')}\n"
         return {word for word in candidates if f"\n{word}\n" in lines}
 
     def lower_words(self, name: str) -> frozenset[str]:
-        """Return the words of the items of an option in lower case."""
+        """Return the words of the items of an option in lowercase."""
         if name not in self._lower_words:
             self._lower_words[name] = frozenset(self._lines.get(name, "").lower().split())
         return self._lower_words[name]
@@ -68,9 +66,9 @@ class Options(dict[str, list[str]]):
 
 
 class Function:
-    """A function of this package, its options, and what has to be there, without which it finds nothing: literals, expressions, or repeated words.
+    """A function of this package, its options, and what must be there for it to find anything: literals, expressions, or recurring words.
 
-    `searched`: the expressions in which nothing comes again.
+    `searched`: the expressions without backreferences.
     """
 
     def __init__(
@@ -87,7 +85,7 @@ class Function:
 
     @property
     def needs(self) -> Needs:
-        """The literals, expressions, and repeated words that its rule names."""
+        """The literals, expressions, and recurring words named in its rule."""
         return Needs(self._literals, self._searched, self._again)
 
     @property
@@ -96,7 +94,7 @@ class Function:
         return "paragraph" if self._name in BY_PARAGRAPH else "document"
 
     def find(self, search: Search) -> Iterator[Match]:
-        """Return what the function yields."""
+        """Yield the function's matches."""
         return load_function(self._name)(narrow(search, self._near), self._options)
 
 

@@ -1,6 +1,6 @@
-"""The check `languagetool`: which of LanguageTool's rules and categories a rule of ours reports.
+"""The check `languagetool`: the LanguageTool rules and categories that a rule reports.
 
-It finds nothing itself: `lint.external.languagetool` asks the server, and gives each match to the rule that names it.
+It finds nothing by itself: `lint.external.languagetool` asks the server and assigns each match to the rule that names it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class LanguageTool:
-    """Ids of LanguageTool's rules, its categories, and the rules and categories among them that are left to others."""
+    """Ids of LanguageTool rules and categories, and those among them that other rules report."""
 
     needs = NOWHERE
     sees: Sees = "paragraph"

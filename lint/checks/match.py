@@ -1,4 +1,4 @@
-"""What a check yields: a place in the prose, what could be written there, and words for the message."""
+"""A match: a place in the prose, possible replacements, and words for the message."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ from lint._startup.record import Record
 from lint.text.position import Span
 
 Related = tuple[Span, str]
-"""Another place in the prose that a match is about, and what is there."""
+"""Another place in the prose that a match refers to, and what is there."""
 
 
 class Match(Record):
-    """A span of prose, what could be written there, and what a message may quote.
+    """A span of prose, possible replacements, and what a message may quote.
 
-    `groups`: words for the message by name; `message`: what to say in place of the rule's message; `in_source`: places in the prose of the
-    source that it is about.
+    `groups`: words for the message by name; `message`: replaces the rule's message; `in_source`: the places it refers to in the prose of the source.
     """
 
     __slots__ = ()
@@ -26,16 +25,16 @@ class Match(Record):
     in_source: tuple[Related, ...] = ()
 
     def shifted(self, by: int) -> Match:
-        """Return the same match that many characters further on."""
+        """Return the same match, moved by this many characters."""
         related = tuple([(Span(span.start + by, span.end + by), message) for span, message in self.related])
         return self.replace(start=self.start + by, end=self.end + by, related=related)
 
 
 AGAINST_THE_SETTINGS = "“{found}” should be “{chosen}”, as in your settings"
-"""The message about a spelling of a name where the document has no other and the settings accept another."""
+"""The message for a spelling of a name if the document uses no other and the settings accept a different one."""
 
 
 def first_use(form: str, starts: list[int]) -> Related:
-    """Return the first place of a form that a document uses at these offsets, with how often it does."""
+    """Return the first place where a document uses a form, given its offsets, and how often it does."""
     count_note = f" ({len(starts)} times)" if len(starts) > 1 else ""
     return Span(starts[0], starts[0] + len(form)), f"“{form}” here{count_note}"

@@ -1,4 +1,4 @@
-"""The check `metric`: a figure of a text (its reading grade, the length of its sentences) that is beyond a limit."""
+"""The check `metric`: a figure of a text, such as its reading grade or sentence length, that is beyond a limit."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Metric:
-    """A figure and its limits, if any, for units of a scope that have at least `least` words."""
+    """A figure and its limits, if any, for units of a scope with at least `least` words."""
 
     needs = ANYWHERE
     sees: Sees = "scope"

@@ -1,7 +1,6 @@
-"""The check `pattern`: regular expressions with named word lists in them.
+"""The check `pattern`: regular expressions that may contain named word lists.
 
-The group `here`, where an expression has one, is what is reported; the rest
-of the match is its surroundings.
+If an expression has a group `here`, only that group is reported; the rest of the match is context.
 """
 
 from __future__ import annotations
@@ -23,11 +22,11 @@ if TYPE_CHECKING:
 
 
 class Pattern:
-    """Expressions, any of which matches, and the literals or repeated words that one of them needs.
+    """Alternative expressions, and the literals or recurring words that they need.
 
-    `near`: simpler ones that match inside; `own`: for each expression the literals of which it needs one, where that is known;
-    `names`: all their groups; `searched`: those expressions, or simpler ones, in which nothing comes again; `reach`: of each expression,
-    how many spaces there are at most in what a match depends on.
+    `near`: simpler expressions that match inside; `own`: for each expression its own literals, if known; `names`: the names of all groups;
+    `searched`: the expressions, or simpler ones, without backreferences; `reach`: for each expression, the largest number of spaces in what a match
+    depends on.
     """
 
     sees: Sees = "scope"
@@ -49,7 +48,7 @@ class Pattern:
 
     @property
     def needs(self) -> Needs:
-        """One of its literals, and one of its expressions, or of the simpler ones; or words that come again."""
+        """One of its literals and one of its expressions (or the simpler ones), or recurring words."""
         return Needs(self._literals, self._searched, self._again)
 
     def find(self, search: Search) -> Iterator[Match]:
@@ -79,7 +78,7 @@ class Pattern:
                             yield Match(begin + span[0], begin + span[1], groups=groups)
 
     def _expressions_by_hits(self, hits: Hits) -> Iterable[tuple[Hits, list[tuple[re.Pattern[str], int]]]]:
-        """Return the expressions that can match, each with its reach, by the hits among these that may lead to their matches."""
+        """Return the expressions that can match, with their reaches, grouped by the hits that may lead to their matches."""
         groups: dict[tuple[str, ...], tuple[Hits, list[tuple[re.Pattern[str], int]]]] = {}
         for number, (source, reach) in enumerate(zip(self._sources, self._reach, strict=True)):
             own_hits = hits
@@ -94,6 +93,6 @@ CHECK = Pattern
 
 
 def _match_whole(pattern: re.Pattern[str], body: str) -> tuple[re.Match[str], ...]:
-    """Return the match of a unit as a whole, if it is one."""
+    """Return the match of a whole unit, if it matches."""
     match = pattern.fullmatch(body)
     return (match,) if match else ()

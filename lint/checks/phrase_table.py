@@ -1,4 +1,4 @@
-"""Rows of words in one text, each split only when it is found."""
+"""Rows of words packed into one text and split only when found."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
 
 class Rows:
-    """Rows of words in the one text that `pack_rows` makes; a row is split when it is found, since most of thousands never are."""
+    """Rows of words in the text made by `pack_rows`. A row is split when it is found, since most of thousands never are."""
 
     __slots__ = ("_lines", "_rows")
 
@@ -17,7 +17,7 @@ class Rows:
         self._rows: dict[str, dict[int, tuple[str, ...]]] = {}
 
     def rows_with(self, folded: str) -> dict[int, tuple[str, ...]]:
-        """Return the rows with a word that is this one in lower case, each under a number that grows from row to row."""
+        """Return the rows that contain this lowercase word, each with a number that increases from row to row."""
         if folded not in self._rows:
             rows, lines, sought = {}, self._lines, f"\t{folded}\t".encode()
             at = lines.find(sought)
@@ -34,9 +34,9 @@ class Rows:
 
 
 def pack_rows(rows: Iterable[Sequence[str]], sought: int | None = None) -> bytes:
-    """Return rows of words as `Rows` takes them: a line a row, its words in lower case after a form feed.
+    """Return rows of words in the form that `Rows` takes: one line per row, with its words in lowercase after a form feed.
 
-    `sought`: how many words of each row, from the first, `Rows` finds it by; None for all.
+    `sought`: how many words of each row `Rows` finds it by, from the first; None for all.
     """
     lines = (["", *row, "\f", *(folded for word in row[:sought] if (folded := word.lower()) not in row), "\n"] for row in rows)
     return "".join("\t".join(fields) for fields in lines).encode()

@@ -1,7 +1,6 @@
-"""The check `phrases`: a table of whole words and what should stand there.
+"""The check `phrases`: a table of whole words and their replacements.
 
-Without regard to case; a phrase with a capital in the table is matched
-letter for letter. What already stands there as it should is no match.
+Case is ignored, except for phrases with capitals in the table, which must match exactly. Text that already reads like the replacement is not a match.
 """
 
 from __future__ import annotations
@@ -21,11 +20,11 @@ if TYPE_CHECKING:
 
 
 class Phrases:
-    """Rows of a phrase and its suggestions.
+    """Rows of phrases and suggestions.
 
-    `special`: a `note` for the message by phrase; under `unless`, by the first suggestion, folded phrases that a match may be
-    part of; under `letter` phrases without capitals that are matched letter for letter too. `sought`: whether they are worth a
-    place among the literals of all rules; those of a house style are not, since few are under it.
+    `special`: by phrase, a `note` for the message; under `unless`, by first suggestion, folded phrases that a match may be part of; under `letter`,
+    phrases without capitals that must match exactly, too. `sought`: whether they deserve a place among the literals of all rules; those of a house
+    style don't, since few use it.
     """
 
     sees: Sees = "paragraph"
@@ -44,7 +43,7 @@ class Phrases:
         return list(dict.fromkeys(row[0].lower() for row in self._rows.all()))
 
     def find(self, search: Search) -> Iterator[Match]:
-        """Yield the matches of its phrases; of two phrases of which one contains the other, the longer."""
+        """Yield the matches of its phrases; if one phrase contains another, only the longer."""
         hits = find_literals(search.document, self._folded()) if search.hits is None else search.hits
         end = -1
         for match in sorted(self._find_all(search.document, hits), key=lambda match: (match.start, -match.end)):
@@ -61,7 +60,7 @@ class Phrases:
                     yield match
 
     def _match(self, prose: str, literal: str, start: int, rows: list[tuple[str, ...]]) -> Match | None:
-        """Return the match of the first of these rows whose phrase is written as the words at an offset are."""
+        """Return the match of the first of these rows whose phrase is written like the words at an offset."""
         end = start + len(literal)
         words = prose[start:end]
         for phrase, *better in rows:

@@ -1,4 +1,4 @@
-"""The units of a document that a check sees at a time, and those with a hit."""
+"""The units of a document that a check sees at a time, and those with hits."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from lint.checks.check import Hits
 
 SCOPES = ("prose", "paragraph", "heading", "line", "sentence", "section", "document")
-"""The unit a pattern sees at a time. `line`: a paragraph of which it must match the whole."""
+"""The unit that a pattern sees at a time. `line`: a paragraph that it must match as a whole."""
 WIDE = ("section", "document")
-"""Those that may contain several paragraphs."""
+"""Scopes that may contain several paragraphs."""
 
 
 def find_units(document: Document, hits: Hits, scope: str) -> Iterable[Span]:
-    """Return the units of a scope with one of these hits (all of them, for None), in order, each once."""
+    """Return the units of a scope with any of these hits (all units for None), each once, in order."""
     if scope == "document":
         return (Span(0, len(document.prose)),)
     if scope == "section":
@@ -41,7 +41,7 @@ def find_units(document: Document, hits: Hits, scope: str) -> Iterable[Span]:
 
 
 def _sentences_with(document: Document, paragraph: Span, places: list[int] | None) -> Iterable[Span]:
-    """Return the sentences of a paragraph with one of some places (all of them, for None), in order, each once."""
+    """Return the sentences of a paragraph with any of these places (all sentences for None), each once, in order."""
     sentences = analysis_of(document).sentences(paragraph)
     if places is None or not sentences:
         return sentences
@@ -51,14 +51,14 @@ def _sentences_with(document: Document, paragraph: Span, places: list[int] | Non
 
 
 def find_sections(document: Document) -> Iterator[Span]:
-    """Yield the parts of a document that begin with a heading, and what precedes the first."""
+    """Yield the parts of a document that begin with a heading, and the part before the first heading."""
     begins = [span.start for span in document.paragraphs() if document.kind(span) == "heading"]
     begins = [0, *(begin for begin in begins if begin > 0), len(document.prose)]
     return starmap(Span, pairwise(begins))
 
 
 def narrow(search: Search, expressions: list[str]) -> Search:
-    """Return a search at the matches of some expressions in the paragraphs with a hit; the same search where the prefilter looked for them."""
+    """Return a search at the matches of some expressions in the paragraphs with hits; the same search if the prefilter has searched for them."""
     if not expressions or (search.hits is not None and "" in search.hits):
         return search
     match_ends, cache_key = analysis_of(search.document).match_ends, tuple(expressions)
@@ -69,7 +69,7 @@ def narrow(search: Search, expressions: list[str]) -> Search:
 
 
 def _last_characters(prose: str, paragraphs: Iterable[Span], expressions: list[re.Pattern[str]]) -> set[int]:
-    """Return the offsets of the last characters of the matches of some expressions in paragraphs, overlapping ones too."""
+    """Return the offsets of the last characters of the matches of some expressions in paragraphs, including overlapping ones."""
     offsets = set()
     for paragraph in paragraphs:
         body = prose[paragraph.start : paragraph.end]
@@ -82,7 +82,7 @@ def _last_characters(prose: str, paragraphs: Iterable[Span], expressions: list[r
 
 
 def paragraphs_with_hits(document: Document, hits: Hits) -> Iterable[Span]:
-    """Return the paragraphs with a hit (all of them, for None), in order, each once."""
+    """Return the paragraphs with a hit (all paragraphs for None), each once, in order."""
     if hits is None:
         return document.paragraphs()
     paragraphs = []
@@ -96,7 +96,7 @@ def paragraphs_with_hits(document: Document, hits: Hits) -> Iterable[Span]:
 
 
 def _group_by_paragraph(document: Document, places: list[int] | None) -> Iterator[tuple[Span, list[int] | None]]:
-    """Yield paragraphs, each with the places in it; all of them, without places, where there are none to go by."""
+    """Yield paragraphs with the places in them; all of them, without places, if none are given."""
     if places is None:
         for span in document.paragraphs():
             yield span, None

@@ -1,9 +1,8 @@
-"""The check `variants`: one name or word, spelled in two ways in one document.
+"""The check `variants`: a name or word spelled in two ways in one document.
 
-Every place with another spelling than the chosen one is a match, with the
-first place of each spelling as evidence. The chosen spelling is the one that
-the settings accept, else the first of its row that the document uses, or the
-one it uses most. A spelling that the settings accept is never a match.
+Every spelling other than the chosen one is a match, with the first place of each spelling as evidence. The chosen spelling is the one that the
+settings accept; otherwise, the first of its row that the document uses, or the one it uses most. A spelling that the settings accept is never a
+match.
 """
 
 from __future__ import annotations
@@ -33,7 +32,7 @@ FAMILY = Regex(r"[ \xa0]([A-ZÀ-ÖØ-Þ][\w’'-]*?)(?:[’']s)?(?![\w’'-])")
 
 
 class Usage(Record):
-    """A row of spellings in a document: the offsets of each that it uses, in the order of the row, and those that are never reported."""
+    """A row of spellings in a document: the offsets of each spelling used, in the order of the row, and the spellings that are never reported."""
 
     __slots__ = ()
     row: Row
@@ -44,8 +43,8 @@ class Usage(Record):
 class Variants:
     """Rows of spellings; `choose` is `first` or `majority`. `spoken`: whether quotations count.
 
-    `special`: for some rows, by their first spelling, how many spellings at their head are never reported, whether they are given
-    names, which are compared only before the same family name, and folded phrases that their spellings may be part of.
+    `special`: by the first spelling of a row, how many initial spellings are never reported, whether they are given names, which are compared only
+    before the same family name, and folded phrases that the spellings may be part of.
     """
 
     sees: Sees = "document"
@@ -55,12 +54,12 @@ class Variants:
 
     @property
     def needs(self) -> Needs:
-        """One of its spellings, with straight apostrophes or curly ones."""
+        """One of its spellings, with straight or curly apostrophes."""
         forms = {form.lower() for row in self._rows.all() for form in row}
         return Needs(with_words(forms.union(form.replace("'", "’") for form in forms if "'" in form)))
 
     def find(self, search: Search) -> Iterator[Match]:
-        """Yield the places of other spellings than the chosen one."""
+        """Yield the places of spellings other than the chosen one."""
         accepted = search.accepted
         for row, used, silent in self.find_used(search.document, search.hits, bool(accepted) or self._choose == "first"):
             if len(used) > 1 or accepted.intersection(row):
@@ -70,9 +69,9 @@ class Variants:
                 yield from self._report_headline(search, row, used)
 
     def find_used(self, document: Document, hits: Hits, alone: bool = True, given: bool = True) -> Iterator[Usage]:
-        """Yield each row of which the document uses a form.
+        """Yield each row that the document uses.
 
-        `alone`: rows of which it uses only one form, too; `given`: given names too, for each family name after them.
+        `alone`: including rows with only one spelling in use; `given`: including given names, separately for each family name after them.
         """
         hits = hits or {}
         rows: dict[int, Row] = {}
@@ -91,7 +90,7 @@ class Variants:
                 yield Usage(row, names, row[:silent])
 
     def _report_headline(self, search: Search, row: Row, used: dict[str, list[int]]) -> Iterator[Match]:
-        """Yield another form of the row than the only one of the text, where the headline has it."""
+        """Yield another spelling of the row if the headline differs from the only one in the text."""
         document = search.document
         headline = next(document.paragraphs(), None)
         if headline is None or document.kind(headline) != "heading":
@@ -110,14 +109,14 @@ class Variants:
                 yield from _report_others(document, {chosen: used[chosen], form: starts}, chosen, search.accepted)
 
     def choose(self, counts: dict[str, int], row: Iterable[str], accepted: frozenset[str]) -> str:
-        """Return the form to write. `counts`: how often each form of the row is used, in its order, of those that are used."""
+        """Return the spelling to use. `counts`: how often each spelling that is used occurs, in the order of the row."""
         for form in row:
             if form in accepted:
                 return form
         return max(counts, key=counts.__getitem__) if self._choose == "majority" else next(iter(counts))
 
     def _keep_uses(self, document: Document, form: str, places: Iterable[int], unless: tuple[str, ...]) -> Iterator[int]:
-        """Yield those offsets of a form that are not in headings, nor in phrases that have a form of their own."""
+        """Yield the offsets of a spelling that are not in headings or in phrases with a spelling of their own."""
         for start in places:
             if is_part_of_any(document.prose, start, start + len(form), unless):
                 continue
@@ -131,10 +130,10 @@ CHECK = Variants
 
 
 def _report_others(document: Document, used: dict[str, list[int]], chosen: str, unreported: frozenset[str]) -> Iterator[Match]:
-    """Yield the places of every form but the chosen one and those that are never reported."""
+    """Yield the places of all spellings except the chosen one and those that are never reported."""
     message = "" if chosen in used else AGAINST_THE_SETTINGS
     for form, starts in used.items():
-        if _capital(form) == _capital(chosen) or form in unreported:  # a sentence may begin with either
+        if _capital(form) == _capital(chosen) or form in unreported:  # either may begin a sentence
             continue
         related = tuple([first_use(other, used[other]) for other in used if other != form])
         for start in starts:
@@ -144,7 +143,7 @@ def _report_others(document: Document, used: dict[str, list[int]], chosen: str, 
 
 
 def _group_by_family(prose: str, used: dict[str, list[int]]) -> Iterator[dict[str, list[int]]]:
-    """Yield the uses of given names, for each family name after them; of those without any, the ones that sound alike."""
+    """Yield the uses of given names, separately for each family name after them; without family names, those that sound alike."""
     families: dict[str, dict[str, list[int]]] = {}
     for form, starts in used.items():
         for start in starts:
@@ -160,12 +159,12 @@ def _group_by_family(prose: str, used: dict[str, list[int]]) -> Iterator[dict[st
 
 
 def _capital(form: str) -> str:
-    """Return a form with a first capital."""
+    """Return a spelling with an initial capital."""
     return form[:1].upper() + form[1:]
 
 
 def _find_shaped(document: Document, form: str, places: list[int], row: Row) -> Iterator[int]:
-    """Yield the offsets at which a form is written letter for letter, in capitals, or with a first capital where that is no other form of its row."""
+    """Yield the offsets where a spelling occurs exactly, in capitals, or with an initial capital if that is no other spelling of its row."""
     shapes = {_capital(form), *([form.upper()] if len(form) > 3 else [])}.difference(row) | {form}
     for typed in _typed(form):
         for start in find_whole_words(document.prose, typed, places):
@@ -174,6 +173,6 @@ def _find_shaped(document: Document, form: str, places: list[int], row: Row) -> 
 
 
 def _typed(form: str) -> tuple[str, ...]:
-    """Return a form in lower case, with straight apostrophes and with curly ones."""
+    """Return a spelling in lowercase, with straight apostrophes and with curly ones."""
     lower = form.lower()
     return (lower, lower.replace("'", "’")) if "'" in lower else (lower,)

@@ -1,4 +1,4 @@
-"""Matches of an expression around hits, in paragraphs so long that searching all of them takes longer."""
+"""Search for an expression only around hits in paragraphs so long that searching all of them would take longer."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 LONG = 200
-"""Characters of a paragraph from which on only what is around the hits is searched."""
+"""Characters; in paragraphs at least this long, only the text around hits is searched."""
 ANYWHERE = -1
-"""The reach of an expression that nobody can say."""
+"""The reach of an expression if it is unknown."""
 SHORT_WORD = 4
-"""Characters: what a word and its space take at least, as a rule."""
+"""Characters: the usual minimum for a word and its space."""
 MARGIN = 2
-"""Spaces: a hit may lie in the character behind a match, and a word that a match begins with in the middle of another one."""
+"""Spaces to add, since a hit may be the character after a match, and a match may begin in the middle of a word."""
 
 
 Window = tuple[int, int, int]
-"""Where a window begins and ends, and up to where what is behind it can be seen."""
+"""Where a window begins and ends, and how far the text after it can be seen."""
 WHOLE: Window = (0, maxsize, maxsize)
 
 
 def find_windows(body: str, hit_offsets: Sequence[int], reach: int) -> list[Window]:
-    """Return the parts of a paragraph in which an expression matches, in whose matches, or in what is looked at beside them, are some hits.
+    """Return the parts of a paragraph where an expression may match at, or next to, any of these hits.
 
-    `hit_offsets`: these, in order; `reach`: how many spaces there are at most between the beginning of what a match looks at and its end.
+    `hit_offsets`: the hits, in order; `reach`: the largest number of spaces between the beginning and the end of what a match looks at.
     """
     spaces = reach + MARGIN
     if 2 * len(hit_offsets) * spaces * SHORT_WORD > len(body):
@@ -44,15 +44,15 @@ def find_windows(body: str, hit_offsets: Sequence[int], reach: int) -> list[Wind
 
 
 def find_in(pattern: re.Pattern[str], body: str, windows: Iterable[Window]) -> Iterator[re.Match[str]]:
-    """Yield the matches of an expression in some parts of a paragraph."""
+    """Yield the matches of an expression in parts of a paragraph."""
     for start, end, limit in windows:
         for match in pattern.finditer(body, start, limit):
-            if match.end() <= end:  # beyond, it may see less than there is
+            if match.end() <= end:  # beyond that, it may not see all of the text
                 yield match
 
 
 def _skip_spaces(body: str, offset: int, spaces: int) -> int:
-    """Return the offset after which so many spaces follow another one; the end of the body where there are fewer."""
+    """Return the offset after this many spaces from another offset; the end of the body if there are fewer."""
     for _ in range(spaces):
         offset = body.find(" ", offset) + 1
         if not offset:

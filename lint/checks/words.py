@@ -1,4 +1,4 @@
-"""Finding whole words and phrases in prose, without regard to case, and writing a suggestion in the case of what it replaces."""
+"""Find whole words and phrases in prose, ignoring case, and give a suggestion the case of what it replaces."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 
 def with_words(literals: Iterable[str]) -> list[tuple[str, str]]:
-    """Return literals that are matched as whole words as `Needs` takes them, each after its words."""
+    """Return literals that match as whole words in the form that `Needs` takes, each after its words."""
     return [(" ".join("".join(c if c.isalnum() else " " for c in literal).split()), literal) for literal in literals]
 
 
 def find_literals(document: Document, literals: Iterable[str]) -> dict[str, list[int]]:
-    """Return the offsets of those of some literals, whole words in lower case, that the folded prose contains; no prefilter looked for them."""
+    """Return the offsets of literals, whole words in lowercase, in the folded prose, without a prefilter."""
     folded, places = document.folded, {}
     folded_words = analysis_of(document).folded_words
     for literal in literals:
@@ -27,7 +27,7 @@ def find_literals(document: Document, literals: Iterable[str]) -> dict[str, list
 
 
 def find_whole_words(prose: str, literal: str, places: list[int]) -> Iterator[int]:
-    """Yield those offsets at which a literal, in any case, is not a part of longer words."""
+    """Yield the offsets where a literal, in any case, is not part of a longer word."""
     first, last = literal[0].isalnum(), literal[-1].isalnum()
     for start in places:
         end = start + len(literal)
@@ -40,12 +40,12 @@ def find_whole_words(prose: str, literal: str, places: list[int]) -> Iterator[in
 
 
 def _goes_on(beside: str, beyond: str) -> bool:
-    """Return whether a word goes on with a character beside it; an underscore does so between letters, and otherwise marks emphasis."""
+    """Return whether a word continues with an adjacent character. An underscore between letters continues it; elsewhere it marks emphasis."""
     return beside.isalnum() or (beside == "_" and (beyond.isalnum() or beyond == "_"))
 
 
 def is_part_of_any(prose: str, start: int, end: int, phrases: tuple[str, ...]) -> bool:
-    """Return whether a span overlaps with one of some folded phrases, in any case."""
+    """Return whether a span overlaps one of these folded phrases, in any case."""
     for phrase in phrases:
         around = prose[max(0, start - len(phrase) + 1) : end + len(phrase) - 1]
         if phrase in around.lower().replace("\xa0", " ").replace("’", "'"):
@@ -54,7 +54,7 @@ def is_part_of_any(prose: str, start: int, end: int, phrases: tuple[str, ...]) -
 
 
 def in_case_of(replaced: str, suggestion: str) -> str:
-    """Return a suggestion in the case of what it replaces: as it is, with a capital, or in capitals."""
+    """Return a suggestion in the case of what it replaces: unchanged, with an initial capital, or in capitals."""
     if replaced.isupper() and len(replaced) > 3:
         return suggestion.upper()
     if replaced[:1].isupper() and suggestion[:1].islower():

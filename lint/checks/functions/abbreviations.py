@@ -1,4 +1,4 @@
-"""Functions about abbreviations and the words that they stand for."""
+"""Functions about abbreviations and what they stand for."""
 
 from __future__ import annotations
 
@@ -16,14 +16,15 @@ INTRODUCED = Regex(r"\(([A-Z]{3,6})s?\)")
 WORDS = Regex(r"(?:[A-Za-z][\w’'-]*[ \xa0]){2,11}[A-Za-z][\w’'-]*$")
 BETWEEN = Regex(r"[ \xa0-]")
 LONGEST = 120
-"""Characters before a bracket that are searched for the words."""
+"""How many characters before a bracket to search for the words."""
 SMALL = frozenset("a an and de for in of on the to with".split())
 
 
 def misfit(search: Search, options: Options) -> Iterator[Match]:
-    """Yield names and terms before an abbreviation in brackets that shares their first letter and lacks another.
+    """Yield names and terms before an abbreviation in brackets that match its first letter but not another.
 
-    As many words as letters, all with capitals, or none and the last letter fits too. Option `never`: abbreviations from other languages.
+    They must have as many words as it has letters, all capitalized, or none capitalized if the last letter matches, too. Option `never`:
+    abbreviations from other languages.
     """
     document = search.document
     never = frozenset(options["never"])
@@ -39,7 +40,7 @@ def misfit(search: Search, options: Options) -> Iterator[Match]:
 
 
 def _find_misfit(before: str, letters: str) -> int:
-    """Return the offset in some words of those that should fit letters and do not; -1 where they fit, or nobody can tell."""
+    """Return the offset of the words that should match letters but don't; -1 if they match or it can't be decided."""
     offset, places = 0, []
     for word in BETWEEN.pattern.split(before):
         if word.lower() not in SMALL and word:

@@ -1,6 +1,6 @@
 """Functions that compare the numbers of a segment with those of its source: values, scales, currencies, units, dates.
 
-What they report is wrong on both sides: a number of the text that the source does not have, beside one of the source that is lost.
+A report takes an error on both sides: a number in the text that the source lacks, and a number in the source that the text lacks.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Mentioned = TypeVar("Mentioned", tuple[Span, frozenset[float]], tuple[Span, tuple[str, ...]])
 
 LEAST_IN_WORDS = 2
-"""A smaller number in words may be an article or a pronoun."""
+"""Smaller numbers in words may be articles or pronouns."""
 FACTORS = {
     "km": ("length", 1000), "m": ("length", 1), "cm": ("length", 0.01), "mm": ("length", 0.001), "mi": ("length", 1609.34),
     "ft": ("length", 0.3048), "in": ("length", 0.0254), "yd": ("length", 0.9144),
@@ -33,13 +33,13 @@ FACTORS = {
     "h": ("time", 3600), "min": ("time", 60), "s": ("time", 1), "d": ("time", 86400), "w": ("time", 604800), "mo": ("time", 2629800),
     "y": ("time", 31557600), "W": ("power", 1), "kW": ("power", 1000), "MW": ("power", 1e6), "MB": ("data", 1), "GB": ("data", 1000),
 }  # fmt: skip
-"""What units measure, and how many of the smallest."""
+"""What units measure, and how many of the smallest unit they are."""
 CLOSE = 0.06
-"""The share by which a converted amount may be rounded."""
+"""How much a converted amount may be rounded, as a share."""
 
 
 class Comparison(Record):
-    """The numbers of a pair of segments. `equal`: those that say the same; `strange` and `lost`: those of the text and of the source alone.
+    """The numbers in a pair of segments. `equal`: pairs that agree; `strange` and `lost`: those only in the text, and only in the source.
 
     `target_start` and `source_start`: where the segments begin in the prose of each.
     """
@@ -63,7 +63,7 @@ def numbers(search: Search, options: Options) -> Iterator[Match]:
 
 
 def scales(search: Search, options: Options) -> Iterator[Match]:
-    """Yield numbers that are a power of ten of those of the source, where one of them has a scale."""
+    """Yield numbers that differ from those of the source by a power of ten if one of them has a scale."""
     for comparison in _comparisons(search.document, options):
         for number, other in _changed(comparison):
             if _is_scale(number, other):
@@ -71,7 +71,7 @@ def scales(search: Search, options: Options) -> Iterator[Match]:
 
 
 def currencies(search: Search, options: Options) -> Iterator[Match]:
-    """Yield currencies that the source does not have, beside one of the source that is lost; and those of equal amounts that differ."""
+    """Yield currencies that the source lacks if the text lacks one of the source, and differing currencies of equal amounts."""
     for comparison in _comparisons(search.document, options):
         strange, lost = _unlike(comparison.here.currencies, comparison.there.currencies)
         for (span, _), (other, _) in zip(strange, lost, strict=False):
@@ -85,7 +85,7 @@ def currencies(search: Search, options: Options) -> Iterator[Match]:
 
 
 def units(search: Search, options: Options) -> Iterator[Match]:
-    """Yield units of equal numbers that differ."""
+    """Yield differing units of equal numbers."""
     for comparison in _comparisons(search.document, options):
         for number, original in comparison.equal:
             if number.units and original.units and not set(number.units) & set(original.units):
@@ -93,7 +93,7 @@ def units(search: Search, options: Options) -> Iterator[Match]:
 
 
 def dates(search: Search, options: Options) -> Iterator[Match]:
-    """Yield months, weekdays, and the days and years beside a month, that differ from those of the source."""
+    """Yield months, weekdays, and days and years next to a month that differ from those of the source."""
     document = search.document
     for comparison in _comparisons(document, options):
         here, there = comparison.here, comparison.there
@@ -110,7 +110,7 @@ def dates(search: Search, options: Options) -> Iterator[Match]:
 
 
 def _comparisons(document: Document, options: Options) -> list[Comparison]:
-    """Return the comparisons of the segments of a document that have numbers, the same for every rule that asks."""
+    """Return the comparisons of a document's segments with numbers, shared by all rules."""
     return document.derive(_compare, tuple(options["tables"]))
 
 
@@ -133,7 +133,7 @@ def _compare_segments(document: Document, tables: tuple[str, ...]) -> Iterator[C
 
 
 def _pair_up(here: Reading, there: Reading) -> tuple[list[tuple[Quantity, Quantity]], list[Quantity], list[Quantity]]:
-    """Return which numbers are equal, the likeliest pairs first, and those on either side that are equal to none of the other."""
+    """Return the pairs of equal numbers, likeliest first, and the numbers on either side that equal none on the other."""
     strange, lost, equal = list(here.quantities), list(there.quantities), []
     alike = [(number, other) for number in strange for other in lost if _are_equal(number, other)]
     for number, other in sorted(alike, key=lambda pair: _distance(pair[0], pair[1], here, there)):
@@ -154,7 +154,7 @@ def _pair_up(here: Reading, there: Reading) -> tuple[list[tuple[Quantity, Quanti
 
 
 def _distance(number: Quantity, other: Quantity, here: Reading, there: Reading) -> tuple[float, ...]:
-    """Return how unlikely it is that two equal numbers correspond: by unit and currency, by how they are written, by place."""
+    """Return how unlikely it is that two equal numbers correspond: by unit and currency, by notation, and by place."""
     place_difference = here.quantities.index(number) / len(here.quantities) - there.quantities.index(other) / len(there.quantities)
     return -_closeness(number, other), abs(number.certainty - other.certainty), abs(place_difference)
 
@@ -166,7 +166,7 @@ def _closeness(number: Quantity, other: Quantity) -> int:
 
 
 def _unlike(ours: list[Mentioned], theirs: list[Mentioned]) -> tuple[list[Mentioned], list[Mentioned]]:
-    """Return what is mentioned on either side once more than on the other."""
+    """Return what either side mentions once more than the other."""
     lost, strange = list(theirs), []
     for mention in ours:
         counterpart = next((other for other in lost if set(mention[1]) & set(other[1])), None)
@@ -196,7 +196,7 @@ def _is_converted(number: Quantity, other: Quantity) -> bool:
 
 
 def _changed(comparison: Comparison) -> list[tuple[Quantity, Quantity]]:
-    """Return each number that the source does not have, with the one of the source that it stands for."""
+    """Return each number that the source lacks with the number of the source that it replaces."""
     candidates = [(number, other) for number in comparison.strange for other in comparison.lost if _may_stand_for(number, other)]
     strange, lost = list(comparison.strange), list(comparison.lost)
     changed = []
@@ -209,7 +209,7 @@ def _changed(comparison: Comparison) -> list[tuple[Quantity, Quantity]]:
 
 
 def _likeness(number: Quantity, other: Quantity, comparison: Comparison) -> tuple[float, ...]:
-    """Return how likely it is that a number stands for one of the source that it does not equal."""
+    """Return how likely it is that a number replaces a different one of the source."""
     same_certainty = -abs(number.certainty - other.certainty)
     return _is_scale(number, other), _closeness(number, other), same_certainty, -_distance(number, other, comparison.here, comparison.there)[-1]
 
@@ -223,7 +223,7 @@ def _may_stand_for(number: Quantity, other: Quantity) -> bool:
 
 
 def _is_scale(number: Quantity, other: Quantity) -> bool:
-    """Return whether two numbers differ by a power of ten, and one of them has a scale."""
+    """Return whether two numbers differ by a power of ten and one of them has a scale."""
     has_scale = number.scale.end > number.scale.start or other.scale.end > other.scale.start or max(other.values) >= 10000
     return has_scale and any(_is_power_of_ten(value, same) for value in number.values for same in other.values)
 
@@ -238,13 +238,13 @@ def _is_power_of_ten(value: float, other: float) -> bool:
 
 
 def _with_currency(reading: Reading, number: Quantity) -> Span:
-    """Return the span of the currency of an amount; of the amount, where that stands nowhere near."""
+    """Return the span of an amount's currency, or of the amount if the currency is not near it."""
     spans = [span for span, codes in reading.currencies if codes == number.currencies and abs(span.start - number.span.end) < 40]
     return min(spans, key=lambda span: abs(span.start - number.span.end), default=number.span)
 
 
 def _match(document: Document, comparison: Comparison, span: Span, other: Span) -> Match:
-    """Return the match of a span of a segment; both spans count from where their segments begin."""
+    """Return the match of a span of a segment; both spans count from the beginning of their segments."""
     assert document.source is not None
     start, first = comparison.target_start + span.start, comparison.source_start + other.start
     original = document.source.document.prose[first : comparison.source_start + other.end]

@@ -1,4 +1,4 @@
-"""Functions about words that are written together, apart, or with a hyphen."""
+"""Functions about words written as one word, as two, or with a hyphen."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ if TYPE_CHECKING:
 SECOND = Regex(r"-[a-z]{2,}(?![\w’'/@-]|\.\w)")
 FIRST = Regex(r"(?<![\w’'./@#-])(?:e|[a-z]{2,})$")
 LONGEST = 24
-"""Letters of the first part."""
+"""Letters in the longest first part."""
 MOST = 50
-"""Words of a document, its first, that are compared, so that the time does not grow with both their number and its length."""
+"""How many words of a document to compare, from the first, so that the time does not grow with both their number and its length."""
 MARKS = ",.;:?!)’'s”\""
 CLINGING = ("", ",", ".", ";", ":", "?", "!", ")", "’s", "'s", "”", '"', ",”", ".”")
 BEFORE_NOUN = Regex(r"(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Ee]ach|[Ee]very|[Aa]nother|[Nn]o)[ \xa0]$")
 AFTER_NOUN = Regex(
     r"[.,;:!?)”\"’]|[ \xa0](?:of|in|on|at|by|for|from|with|and|or|but|is|was|were|are|has|had|have|will|would|could|that|which|who|to)(?!\w)"
 )
-"""What surrounds a noun that no other noun follows: “a cease-fire was”, and neither “a long-term plan” nor “they build up forces”."""
+"""The context of a noun that no other noun follows: “a cease-fire was”, but not “a long-term plan” or “they build up forces”."""
 
 
 def drift(search: Search, options: Options) -> Iterator[Match]:
-    """Yield words with a hyphen that the document also writes as one, or, as nouns, as two; against what it writes most.
+    """Yield hyphenated words that the document also writes as one word or, as nouns, as two, if another form is more frequent.
 
-    Option `never`: words with a hyphen that mean something else without it, or (`re-`) all that begin so.
+    Option `never`: hyphenated words that mean something else without the hyphen, or (`re-`) all words that begin so.
     """
     document = search.document
     never, present = frozenset(options["never"]), analysis_of(document).words
@@ -59,14 +59,14 @@ def drift(search: Search, options: Options) -> Iterator[Match]:
 
 
 def _find_pairs(document: Document, word_pairs: Iterable[str]) -> set[str]:
-    """Return those of some pairs of words that the prose contains."""
+    """Return the pairs of words that the prose contains."""
     first_words = {word_pair.partition(" ")[0] for word_pair in word_pairs}
     neighbors = pairwise(document.prose.split())
     return {f"{first} {second.rstrip(MARKS)}" for first, second in neighbors if first in first_words}.intersection(word_pairs)
 
 
 def _find_hyphened(prose: str) -> dict[str, list[int]]:
-    """Return the words of two parts, in lower case, and the offsets at which they begin."""
+    """Return the hyphenated words of two parts, in lowercase, and the offsets where they begin."""
     places: dict[str, list[int]] = {}
     for second_match in SECOND.finditer(prose):
         floor = max(0, second_match.start() - LONGEST)
@@ -92,7 +92,7 @@ def _is_noun(prose: str, start: int, form: str) -> bool:
 
 
 def _report_against_commonest(document: Document, places: dict[str, list[int]]) -> Iterator[Match]:
-    """Yield the places of all forms of a word but the commonest, outside quotations and headings."""
+    """Yield the places of all but the most frequent form of a word, outside quotations and headings."""
     used = {form: [start for start in starts if not in_quotation(document, start)] for form, starts in places.items()}
     used = {form: starts for form, starts in used.items() if starts}
     if len(used) < 2:

@@ -17,7 +17,7 @@ UNICODE = ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "ascii")
 
 
 def legacy_encoding(search: Search, options: Options) -> Iterator[Match]:
-    """Yield the first character that has its meaning only by the encoding, declared or guessed."""
+    """Yield the first character whose meaning depends on the declared or guessed encoding."""
     document = search.document
     if document.encoding in UNICODE:
         return
@@ -27,7 +27,7 @@ def legacy_encoding(search: Search, options: Options) -> Iterator[Match]:
 
 
 def first_lines(search: Search, options: Options) -> Iterator[Match]:
-    """Yield the first line of a document, and of each article in it where the format shows where it begins: no more than `FIRST_LINE` of it."""
+    """Yield the first line of a document and of each article in it, if the format shows where it begins, cut after `FIRST_LINE` characters."""
     document = search.document
     starts = [0]
     if document.format != "text":

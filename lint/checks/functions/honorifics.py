@@ -18,24 +18,24 @@ if TYPE_CHECKING:
     from lint.checks.function import Options
 
 MOST = 5
-"""Names without their honorific that are reported of a document: where there are more, they are meant."""
+"""Names without their honorifics; if a document has more than this many, they are intentional."""
 TITLED = Regex(r"(?<!\w)((?:Mr|Mrs|Ms)\.?)[ \xa0]([A-Z][\w’'-]+\w)(?<!’s)(?<!'s)(?![ \xa0][A-Z])")
 HONORIFIC = Regex(r"(?<![\w-])(Mr|Mrs|Ms)(\.?)(?=[ \xa0][A-Z][a-z])")
 CAPITALIZED = Regex(r"(?<![\w’'-])[A-Z][\w’'-]*")
 CAPITAL_BEFORE = Regex(r"(?:([A-Z][\w.’'-]*)[ \xa0]|[a-z]-)$")
 BEFORE_THING, THING = Regex(r"(?i)(?<!\w)(?:the|an?)[ \xa0]$"), Regex(r"[ \xa0][a-z]")
-"""What surrounds a name that says whose or what a thing is: the Orlov ranch."""
+"""The context of a name that describes a thing: the Orlov ranch."""
 CAPITAL_AFTER = Regex(r"[-’']?[ \xa0][A-Z][a-z]|-")
 
 
 def dropped(search: Search, options: Options) -> Iterator[Match]:
-    """Yield surnames without the honorific that the document gives them elsewhere, not in quotations, full names or headings.
+    """Yield surnames without the honorific that the document gives them elsewhere, except in quotations, full names, and headings.
 
-    Only where it is the way of the document, which gives the name its honorific more often than not, and one honorific: plays, novels
-    and diaries call their people now one way and now the other, and Mrs. Orlov has a husband. Where an honorific was torn from its name
-    (Mr. There is), the names count together. What a name describes (the Orlov ranch) is not a person.
+    The document must use one honorific with the name more often than not: plays, novels, and diaries call people now one thing and now another, and
+    Mrs. Orlov has a husband. If an honorific was torn from its name (Mr. There is), the names count together. A name that describes a thing (the
+    Orlov ranch) is not a person.
 
-    The option `never` lists words that are no surnames: an honorific before them is a stray one.
+    The option `never` lists words that are not surnames: an honorific before them is a stray one.
     """
     document = search.document
     never = frozenset(options["never"])
@@ -60,9 +60,9 @@ def dropped(search: Search, options: Options) -> Iterator[Match]:
 
 
 def mixed(search: Search, options: Options) -> Iterator[Match]:
-    """Yield the first honorific with a period where most of a document's have none, or the other way round; of as many, the later form.
+    """Yield the first honorific with a period if most in the document have none, or the other way around; in a tie, the form used later.
 
-    Quotations are left as they are written, and so are headings.
+    Quotations and headings are left alone.
     """
     document = search.document
     forms: dict[bool, list[Match]] = {True: [], False: []}
@@ -77,7 +77,7 @@ def mixed(search: Search, options: Options) -> Iterator[Match]:
 
 
 def _find_bare(document: Document, names: Collection[str]) -> Iterator[tuple[int, str]]:
-    """Yield the offsets at which names are surnames without an honorific, and the names."""
+    """Yield the offsets where names are surnames without an honorific, with the names."""
     for start, name in _find_alone(document.prose, names):
         paragraph = document.paragraph_at(start)
         if document.kind(paragraph) == "heading" or in_quotation(document, start):
@@ -93,7 +93,7 @@ def _find_bare(document: Document, names: Collection[str]) -> Iterator[tuple[int
 
 
 def _find_alone(prose: str, names: Collection[str]) -> Iterator[tuple[int, str]]:
-    """Yield the offsets of names that are not part of a longer word, except before an ’s, in one pass, and the names."""
+    """Yield the offsets of names that are not part of a longer word, except before an ’s, in one pass, with the names."""
     for match in CAPITALIZED.finditer(prose):
         word = match[0]
         if word not in names:

@@ -17,11 +17,11 @@ BRACKETED = Regex(r"[(（][^()（）]+[)）]")
 QUOTED = Regex(r"«[^«»]+»|[“„][^“”„]+[”“]|「[^「」]+」|『[^『』]+』|\"[^\"]+\"|“[^“”]+”")
 IDEOGRAM = Regex("[\u3041-\u9fff]")
 LEAST = 28
-"""Letters of what is said or put in, and is no term, name or gloss; a Chinese or Japanese one counts for two."""
+"""Letters of a quotation or parenthesis too long for a term, name, or gloss; a Chinese or Japanese character counts as two."""
 
 
 def unlike(search: Search, options: Options) -> Iterator[Match]:
-    """Yield segments without brackets, or without quotation marks, whose sources put a long text in some; and a long one in brackets for nothing."""
+    """Yield segments without brackets or quotation marks whose sources have a long text in them, and long bracketed texts that the source lacks."""
     document = search.document
     if document.source is None:
         return
@@ -44,10 +44,10 @@ def unlike(search: Search, options: Options) -> Iterator[Match]:
 
 
 def _is_long(text: str) -> bool:
-    """Return whether a text between marks is more than a term."""
+    """Return whether the text between marks is longer than a term."""
     return len(text) + len(IDEOGRAM.pattern.findall(text)) >= LEAST
 
 
 def _has_any(text: str, what: str) -> bool:
-    """Return whether a text has any mark of a kind, paired or not; titles, brackets of other shapes and smileys count."""
+    """Return whether a text has any mark of a kind, paired or not, including titles, other brackets, and smileys."""
     return any(mark in text for mark in ("()（）[]【】〔〕" if what == "brackets" else "\"“”„«»‘’‚‹›「」『』《》'"))

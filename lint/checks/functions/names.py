@@ -22,41 +22,41 @@ if TYPE_CHECKING:
     from lint.checks.function import Options
 
 MOST_ALIKE = 24
-"""Names of one skeleton that are compared, the first of a text: nobody writes more of them."""
+"""The number of names with one skeleton to compare, from the beginning of a text; no writer uses more."""
 MOST_BETWEEN = 3
-"""Letters by which one spelling of a name may be longer."""
+"""The most letters by which one spelling of a name may be longer."""
 MOST_NAMESAKES = 8
-"""Names that share a part that are compared, the first of a text."""
+"""The number of names sharing a part to compare, from the beginning of a text."""
 MOST_REPORTED = 100
-"""Names in two forms that are reported of a text, so that the time does not grow with both their number and its length."""
+"""The most names in two forms to report in a text, so that the time does not grow with both their number and its length."""
 MOST_PARTS = 4
 REACH = 20_000
-"""Characters, some ten pages: where two spellings are further apart, nobody reads them as one name, and long books have many that are alike."""
+"""Characters, about ten pages: nobody reads spellings farther apart as one name, and long books have many similar names."""
 FOREIGN = Regex(r"(?i)(?<![\w’'-])(?:les|des|du|de|la|le|et|der|die|und|das|den|von|del|los|las|el|di|della|il|van|het|een|en|voor|dos|das)$|d[’']$")
-"""A word of another language before a name: the name is in a title or a phrase of that language."""
+"""A foreign word before a name, which is then in a foreign title or phrase."""
 TONES = Regex("[āēīōūǖǎǐǒǔǚǘǜ]")
-"""Letters that seldom show anything but the tone of a syllable of Chinese."""
+"""Letters that seldom mark anything but the tone of a Chinese syllable."""
 LONG_ENOUGH = 6
-"""Letters: a shorter spelling that the settings accept is left alone and has no power over others."""
+"""Letters; a shorter spelling that the settings accept is left alone and does not affect others."""
 WORD_BEFORE = Regex(rf"({UPPER}[\w’'-]*)\.?[ \xa0]$")
 WORD_AFTER = Regex(rf"[ \xa0](?:(?:de|da|do|dos|del|di|la|van|von|der|den|bin|ibn|al)[ \xa0])*({UPPER}[\w’'-]*)")
 SOURCE = Regex(r"(?:[ \xa0][A-Z]\.)*,?\.?[ \xa0]\(?(?:1[6-9]|20)\d\d")
-"""What follows an author in a list of sources: a year."""
+"""The year after an author in a list of sources."""
 BETWEEN = Regex(r"(?:[’']s)?(?:,?[ \xa0](?:and|or|nor|not|but|to|from|with|of|than|by|versus|vs\.?)|,|/|[ \xa0]?[–—&-])?[ \xa0]?")
-"""What is between two names, not two spellings of one, that are side by side."""
+"""Text between two different names next to each other, rather than two spellings of one."""
 WORD_BEGINNING = Regex(r"(?:[^\W_]|[’'])*$")
 LONGEST_BEGINNING = 30
 ACCENTED = Regex("[À-ÖØ-öø-ɏ]")
 MOST_BESIDE = 12
-"""Places of a spelling that are searched for the words beside it."""
+"""The number of places of a spelling to search for adjacent words."""
 NAME_BEFORE, NAME_AFTER = Regex(r"(?:[\w’'-]|([A-Z][\w’'-]*)[ \xa0])$"), Regex(r"[ \xa0]?-?[A-Z]|[\w-]")
 
 
 def drift(search: Search, options: Options) -> Iterator[Match]:
-    """Yield spellings of a name of which the document has a commoner or an earlier one, or the settings accept another.
+    """Yield spellings of a name if the document has a more frequent or earlier one nearby, or the settings accept another.
 
-    Option `never`: words that are no names of anybody, however alike; `known`: names of the tables, which have rules of their own;
-    `apart`: in each item, names that are different ones; `beside`: words beside a name that are neither a given name nor a surname.
+    Option `never`: words that are nobody's name, however similar; `known`: names in the tables, which have their own rules; `apart`: in each item,
+    names that are different; `beside`: words next to a name that are neither given names nor surnames.
     """
     document = search.document
     groups: dict[str, list[str]] = {}
@@ -80,7 +80,7 @@ def drift(search: Search, options: Options) -> Iterator[Match]:
 
 
 def _report_against_settings(document: Document, groups: dict[str, list[str]], never: frozenset[str], accepted: frozenset[str]) -> Iterator[Match]:
-    """Yield spellings of names that the settings accept in another one; take both out of the groups."""
+    """Yield spellings of names for which the settings accept another, and remove both from the groups."""
     for chosen in sorted(accepted):
         consonants = skeleton(chosen)
         if len(chosen) < LONG_ENOUGH or " " in chosen or chosen.lower() in never:
@@ -104,14 +104,14 @@ def _report_variant(document: Document, placed: dict[str, list[int]], name: str,
 
 
 class _People:
-    """Decides who is somebody else: by their own names, or by the given names and surnames beside them."""
+    """Decides which spellings are different people, by their own names or by the given names and surnames next to them."""
 
     def __init__(self, prose: str, options: Options) -> None:
         self._prose, self._neither = prose, options.lower_words("beside")
         self._apart = [frozenset(names.split()) for names in options["apart"]]
 
     def differ(self, first: str, places: list[int], second: str, others: list[int]) -> bool:
-        """Return whether two spellings, at these places each, are two names all the same."""
+        """Return whether two spellings, each with its places, are different names after all."""
         sides = (self._words_before(places), self._words_before(others)), (self._words_after(first, places), self._words_after(second, others))
         agree = [
             any(_agree(word, other) for word in own_words for other in other_words) for own_words, other_words in sides if own_words and other_words
@@ -128,14 +128,14 @@ class _People:
 
 
 def _agree(first: str, second: str) -> bool:
-    """Return whether two words beside a name can be the same: equal, an initial of the other, or spellings of one name."""
+    """Return whether two words next to a name may be the same: equal, one an initial of the other, or spellings of one name."""
     if first == second or (min(len(first), len(second)) < 3 and first[0] == second[0]):
         return True
     return skeleton(first) == skeleton(second) and is_same_name(first, second)
 
 
 def spacing(search: Search, options: Options) -> Iterator[Match]:
-    """Yield names of several parts that are elsewhere written with other spaces and hyphens (Ma Zuo Bo, Ma Zuobo), against the commonest."""
+    """Yield names of several parts that are spaced or hyphenated differently elsewhere (Ma Zuo Bo, Ma Zuobo), against the most frequent form."""
     document = search.document
     forms: dict[str, list[str]] = {}
     for name in analysis_of(document).full_names:
@@ -150,9 +150,9 @@ def spacing(search: Search, options: Options) -> Iterator[Match]:
 
 
 def order(search: Search, options: Options) -> Iterator[Match]:
-    """Yield names of two parts that are elsewhere the other way round (Kishida Fumio, Fumio Kishida), against the commonest.
+    """Yield names of two parts that are reversed elsewhere (Kishida Fumio, Fumio Kishida), against the most frequent order.
 
-    Option `never`: words that are no part of anybody's name.
+    Option `never`: words that are not part of any person's name.
     """
     document = search.document
     analysis = analysis_of(document)
@@ -161,7 +161,7 @@ def order(search: Search, options: Options) -> Iterator[Match]:
 
 
 def _pair_reversed(names: dict[str, int]) -> Iterator[list[str]]:
-    """Yield the names of two parts that occur in both orders, with their reversed form."""
+    """Yield the names of two parts that occur in both orders, with their reversed forms."""
     for name in names:
         first, _, second = name.partition(" ")
         reversed_name = f"{second} {first}"
@@ -170,20 +170,20 @@ def _pair_reversed(names: dict[str, int]) -> Iterator[list[str]]:
 
 
 def _parts(name: str) -> set[str]:
-    """Return the parts of a name in lower case."""
+    """Return the parts of a name in lowercase."""
     return {part.lower() for part in name.replace("-", " ").split(" ")}
 
 
 def _report_forms(prose: str, names: Iterable[list[str]]) -> Iterator[Match]:
-    """Yield the places of all forms but the commonest of each name."""
+    """Yield the places of all but the most frequent form of each name."""
     for forms in islice(names, MOST_REPORTED):
         yield from _report_rarer({form: list(_find_alone(prose, form)) for form in forms})
 
 
 def namesake(search: Search, options: Options) -> Iterator[Match]:
-    """Yield names of two parts of which one is the same and the other differs by a letter or two, against the commonest.
+    """Yield names of two parts of which one is the same and the other differs by a letter or two, against the most frequent form.
 
-    Options as those of `drift`, which reports what has the same consonants in any surroundings; `apart`: given names.
+    Options as in `drift`, which reports names with the same consonants in any context; `apart`: given names.
     """
     document = search.document
     never = options.lower_words("never") | options.lower_words("beside")
@@ -194,7 +194,7 @@ def namesake(search: Search, options: Options) -> Iterator[Match]:
 
 
 def _are_set_apart(document: Document, first: str, second: str) -> bool:
-    """Return whether two names are in one sentence, apart: items of a list with semicolons, or one of them quoted, as a pun is."""
+    """Return whether two names are set apart in one sentence: as list items separated by semicolons, or with one of them quoted as a pun."""
     for start in islice(_find_alone(document.prose, first), MOST_BESIDE):
         sentence = document.prose[slice(*sentence_at(document, start))]
         if second in sentence and (";" in sentence or any(f"“{name}" in sentence or f'"{name}"' in sentence for name in (first, second))):
@@ -203,7 +203,7 @@ def _are_set_apart(document: Document, first: str, second: str) -> bool:
 
 
 def _pair_namesakes(names: Iterable[str], never: frozenset[str], apart: list[frozenset[str]]) -> Iterator[list[str]]:
-    """Yield pairs of names of two parts that share one: with a space between their parts, or with a hyphen, after which `drift` does not look."""
+    """Yield pairs of names of two parts that share one: separated by a space, or by a hyphen, which `drift` does not look beyond."""
     shared: dict[tuple[str, str], list[str]] = {}
     for name in names:
         mark = "-" if "-" in name else " "
@@ -224,7 +224,7 @@ def _pair_namesakes(names: Iterable[str], never: frozenset[str], apart: list[fro
 
 
 def _may_be_misspelled(first: str, second: str, are_given: bool, unseen: bool) -> bool:
-    """Return whether two surnames of people with one given name, or two given names, are near enough to be the same, and `drift` reports neither.
+    """Return whether two surnames with one given name, or two given names, are similar enough to be the same and not reported by `drift`.
 
     `unseen`: `drift` does not look at them.
     """
@@ -241,7 +241,7 @@ def _may_be_misspelled(first: str, second: str, are_given: bool, unseen: bool) -
 
 
 def _report_rarer(placed: dict[str, list[int]]) -> Iterator[Match]:
-    """Yield the places of all forms but the commonest, where that is near."""
+    """Yield the places of all forms but the most frequent, if that one is near."""
     forms = sorted((name for name in placed if placed[name]), key=lambda name: (-len(placed[name]), placed[name][0]))
     for form in forms[1:]:
         if form.lower() != forms[0].lower():
@@ -251,7 +251,7 @@ def _report_rarer(placed: dict[str, list[int]]) -> Iterator[Match]:
 
 
 def _within_reach(starts: list[int], others: list[int]) -> Iterator[int]:
-    """Yield those of some places near which there is another; both in order."""
+    """Yield the places that have another place near them; both are in order."""
     for start in starts:
         at = bisect_right(others, start)
         if any(abs(place - start) < REACH for place in others[max(0, at - 1) : at + 1]):
@@ -269,7 +269,7 @@ def _find_alone(prose: str, name: str) -> Iterator[int]:
 
 
 def _report_against_commonest(document: Document, people: _People, placed: dict[str, list[int]], in_tables: set[str]) -> Iterator[Match]:
-    """Yield the spellings of one skeleton of which a commoner or an earlier one, or one of the tables, is near: each once."""
+    """Yield, once each, the spellings of one skeleton that have a more frequent or earlier spelling, or one from the tables, nearby."""
     most = len(document.prose)
     trusted = in_tables.union(name for name in placed if name.lower() in frequent_words())
     ranks = {name: (-len(starts) - most * (name in trusted), starts[0]) for name, starts in placed.items()}
@@ -289,7 +289,7 @@ def _report_against_commonest(document: Document, people: _People, placed: dict[
 
 
 def _are_foreign(prose: str, chosen: str, places: list[int], variant: str, others: list[int]) -> bool:
-    """Return whether one of two spellings is always in a phrase of another language, or is a part of a word with a foreign apostrophe (Makali‘i)."""
+    """Return whether one of two spellings is always in a foreign phrase, or part of a word with a foreign apostrophe (Makali‘i)."""
     for name, starts in ((chosen, places), (variant, others)):
         if all(FOREIGN.search(prose[max(0, start - 8) : start].rstrip(" \xa0")) for start in starts):
             return True
@@ -299,7 +299,7 @@ def _are_foreign(prose: str, chosen: str, places: list[int], variant: str, other
 
 
 def _is_romanized(document: Document, chosen: str, places: list[int], variant: str, others: list[int]) -> bool:
-    """Return whether two spellings are two words that tones tell apart, or one of them shows in parentheses how the other one is said."""
+    """Return whether two spellings are words distinguished by tones, or one of them shows the other's pronunciation in parentheses."""
     if ACCENTED.search(chosen) and ACCENTED.search(variant) and (TONES.search(chosen) or TONES.search(variant)):
         return True
     sentences = [sentence_at(document, start) for start in others[:MOST_BESIDE]]
@@ -307,9 +307,10 @@ def _is_romanized(document: Document, chosen: str, places: list[int], variant: s
 
 
 def _are_told_apart(document: Document, chosen: str, places: list[int], variant: str, others: list[int]) -> bool:
-    """Return whether a text itself shows that two spellings are two names: they are side by side, or in one sentence and each there again.
+    """Return whether the text itself shows that two spellings are different names: they are adjacent, or both in one sentence and each again
+    elsewhere.
 
-    Of two short ones that do not sound alike, once each says nothing, nor does the author of a source.
+    For two short names that do not sound alike, once each proves nothing, and neither does the author of a source.
     """
     prose = document.prose
     if any(all(SOURCE.match(prose, start + len(name)) for start in starts) for name, starts in ((chosen, places), (variant, others))):
@@ -329,7 +330,7 @@ def _are_told_apart(document: Document, chosen: str, places: list[int], variant:
 
 
 def _report_accents(document: Document, people: _People, options: Options) -> Iterator[Match]:
-    """Yield names, however short, that are elsewhere with other accents, against the commonest: each once. The tables have rules of their own."""
+    """Yield, once each, names of any length that have other accents elsewhere, against the most frequent form. The tables have their own rules."""
     forms: dict[str, set[str]] = {}
     for letter in ACCENTED.finditer(document.prose):
         floor = max(0, letter.start() - LONGEST_BEGINNING)
@@ -359,7 +360,7 @@ def _find_word(prose: str, name: str) -> Iterator[int]:
 
 
 def _report_once(document: Document, placed: dict[str, list[int]], variant: str, chosen: str) -> Iterator[Match]:
-    """Yield the first place of a spelling that is near the chosen one, in a heading only a long one that is nowhere else."""
+    """Yield the first place of a spelling near the chosen one; in a heading, only if it is long and occurs nowhere else."""
     count, all_of_them = len(placed[chosen]), sum(map(len, placed.values()))
     why = f"{count} of {all_of_them} times" if count > max(len(starts) for name, starts in placed.items() if name != chosen) else ""
     why = why or ("first" if placed[chosen][0] < placed[variant][0] else "elsewhere")

@@ -1,4 +1,4 @@
-"""Functions that compare what a segment denies with what its source denies."""
+"""Functions that compare what a segment negates with what its source negates."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lint.checks.function import Options
 
 CONCORD = ("ні", "ни", "ni", "жод", "žád")
-"""How words begin that stand beside another negation of the same thing: nobody does not know."""
+"""Prefixes of words that accompany another negation of the same thing: nobody does not know."""
 WORD = Regex(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 END = Regex(r"[.!?…]+[\"”’»)]*\s+|[。！？]+[」』”]*\s*")
 """The end of a sentence."""
@@ -26,10 +26,10 @@ QUESTION = Regex("[?？؟]|(?:か|吗|吧)[。」”]?$")
 
 
 class Negations(Record):
-    """How a language denies.
+    """A language's negations.
 
-    `plain`: the words that do nothing else; `others`: words that may, which are enough to keep a segment from being reported; `idioms`:
-    phrases with such a word that deny nothing; `unclear`: words that leave open what a negation beside them says.
+    `plain`: words that always negate; `others`: words that may negate, which are enough to keep a segment from being reported; `idioms`: phrases with
+    such a word that negate nothing; `unclear`: words that make an adjacent negation ambiguous.
     """
 
     __slots__ = ()
@@ -40,11 +40,11 @@ class Negations(Record):
     unclear: tuple[str, ...]
 
     def find(self, text: str, forms: tuple[str, ...], has_idioms: bool = False) -> Span | None:
-        """Return the first of some forms in a text; those in phrases that are idioms are left out, unless `has_idioms` says otherwise."""
+        """Return the first of these forms in a text, not counting idioms unless `has_idioms` is set."""
         return next(self.find_all(text, forms, has_idioms), None)
 
     def find_all(self, text: str, forms: tuple[str, ...], has_idioms: bool = False) -> Iterator[Span]:
-        """Yield all that `find` finds the first of; in a language without spaces only that."""
+        """Return all forms of which `find` returns the first; in a language without spaces, just that one."""
         if self.language in UNSPACED:
             for idiom in () if has_idioms else self.idioms:
                 text = text.replace(idiom, "\0" * len(idiom))
@@ -67,7 +67,7 @@ class Negations(Record):
 
 
 def _without_phrase(text: str, phrase: str) -> str:
-    """Return a text with a phrase blanked, where it stands as words; with a star at its end, where it begins with a word."""
+    """Return a text with a phrase blanked out where it occurs as whole words, or as the beginning of a word if it ends with a star."""
     words = phrase.rstrip("*")
     at = text.find(words)
     while at >= 0:
@@ -79,7 +79,7 @@ def _without_phrase(text: str, phrase: str) -> str:
 
 
 def lost(search: Search, options: Options) -> Iterator[Match]:
-    """Yield segments that deny nothing, though their sources do."""
+    """Yield segments without negation whose sources have one."""
     for target, source, text, original, ours, theirs in _pairs(search, options):
         negations = list(theirs.find_all(original, theirs.plain))
         deny = [negation for negation in negations if not original[negation.start : negation.end].lower().startswith(CONCORD)] or negations[:1]
@@ -93,9 +93,9 @@ def lost(search: Search, options: Options) -> Iterator[Match]:
 
 
 def _count_kept(ours: Negations, text: str, their_others: int) -> int:
-    """Return how many words of a text may stand for a negation of its source.
+    """Return how many words of a text may represent a negation in its source.
 
-    `their_others`: words of the source that are no plain negations but may deny; as many in the text (without, unable) stand for these.
+    `their_others`: words of the source that may negate; as many such words in the text (without, unable) represent these.
     """
     plain_count = sum(1 for _ in ours.find_all(text, (*ours.plain, "*n't")))
     every = sum(1 for _ in ours.find_all(text, (*ours.plain, *ours.others, "*n't")))
@@ -103,7 +103,7 @@ def _count_kept(ours: Negations, text: str, their_others: int) -> int:
 
 
 def added(search: Search, options: Options) -> Iterator[Match]:
-    """Yield negations of segments whose sources have no word that may be one."""
+    """Yield negations in segments whose sources have no word that may be one."""
     for target, source, text, original, ours, theirs in _pairs(search, options):
         negation = ours.find(text, (*ours.unclear, "*n't"))
         if negation and theirs.plain and not theirs.find(original, (*theirs.plain, *theirs.others), has_idioms=True):
@@ -111,7 +111,7 @@ def added(search: Search, options: Options) -> Iterator[Match]:
 
 
 def _pairs(search: Search, options: Options) -> Iterator[tuple[Span, Span, str, str, Negations, Negations]]:
-    """Yield the segments that may be compared, with their texts, and how the two languages deny."""
+    """Yield the segments that can be compared, with their texts and the negations of both languages."""
     document = search.document
     if document.source is None or document.source.target_language != "en":
         return
@@ -128,7 +128,7 @@ def _pairs(search: Search, options: Options) -> Iterator[tuple[Span, Span, str, 
 
 
 def _sentences(prose: str, segment: Span) -> list[Span]:
-    """Return the sentences of a segment in any language, by their marks."""
+    """Return the sentences of a segment in any language, by punctuation."""
     ends = [match.end() for match in END.finditer(prose, segment.start, segment.end)]
     starts = [segment.start, *ends]
     return [Span(start, end) for start, end in zip(starts, [*ends, segment.end], strict=True) if prose[start:end].strip()]
@@ -153,5 +153,5 @@ def _split(form: str) -> tuple[str, str]:
 
 
 def _fits(word: str, first: str, last: str) -> bool:
-    """Return whether a word begins and ends so; is the first, where the last is no letter."""
+    """Return whether a word has this beginning and end; only the first counts if the last is not a letter."""
     return word == first if last == "\0" else word.startswith(first) and word.endswith(last) and len(word) >= len(first) + len(last)

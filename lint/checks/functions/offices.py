@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lint.checks.function import Options
 
 ANOTHER = Regex(r"(?:[Vv]ice|[Dd]eputy|[Ff]irst|[Aa]cting|[Aa]ssistant|[Hh]onorary|[Uu]nder|[Nn]ot?|[\w’'.]-|[-/])[ \xa0]?$")
-"""Words before a title that make it that of another office, or deny it."""
+"""Words before a title that make it another office or negate it."""
 WORD_BEFORE = Regex(r"([A-Z][\w’'.-]*)[ \xa0]$")
 PERSON = Regex(r"[ \xa0]((?:[A-Z][\w’'-]*\w[ \xa0]){0,2}[A-Z][\w’'-]*\w)")
 TERM = Regex(r" (?:of|since|\d)")
@@ -24,7 +24,7 @@ ALIKE = {"premier": "prime minister", "defence": "defense", "-": " "}
 
 
 class Holder:
-    """A person, the offices that he or she ever had, and the one to report, with its dates."""
+    """A person, every office the person ever held, and the one to report with its dates."""
 
     __slots__ = ("reported", "titles")
 
@@ -32,12 +32,12 @@ class Holder:
         self.reported, self.titles = titles[0], titles
 
     def had(self, title: str) -> bool:
-        """Return whether the person ever had an office of this title."""
+        """Return whether the person ever held an office with this title."""
         return any(office.startswith(title) for office in self.titles)
 
     @property
     def reported_years(self) -> str:
-        """The office to report, with the years of its term instead of the days."""
+        """The office to report, with the years of its term instead of exact dates."""
         office = YEARS.pattern.split(self.reported)[0]
         years = [date[:4] for date in self.reported[len(office) :].split() if date[:4].isdigit()]
         return f"{office}, {'–'.join(years)}" if len(years) > 1 else f"{office} since {years[0]}" if years else office
@@ -49,7 +49,7 @@ class Holder:
 
 
 def read_holders(items: list[str]) -> dict[str, Holder]:
-    """Return people by each form of their names. An item: `Name, Other Name: office from to; other office`."""
+    """Return people by each form of their names. An item reads `Name, Other Name: office from to; other office`."""
     people = {}
     for item in items:
         spellings, _, titles = item.partition(": ")
@@ -59,10 +59,10 @@ def read_holders(items: list[str]) -> dict[str, Holder]:
 
 
 def mismatched(search: Search, options: Options) -> Iterator[Match]:
-    """Yield titles before the names of people who never had that office. The titles are those that the rule needs.
+    """Yield titles before the names of people who never held that office. The titles are those that the rule needs.
 
-    Options: `holders`, people and all the offices they ever had, the one to report first; `lands`: words before a title that say
-    of which country it is (other capitalized words name clubs or companies, whose offices are not listed).
+    Options: `holders`: people and every office they held, the one to report first; `lands`: words before a title that name its country (other
+    capitalized words name clubs or companies, whose offices are not listed).
     """
     document = search.document
     people = read_holders(options["holders"])
@@ -82,7 +82,7 @@ def mismatched(search: Search, options: Options) -> Iterator[Match]:
 
 
 def _is_another_office(before: str, lands: frozenset[str]) -> bool:
-    """Return whether the text before a title makes it that of another office, or denies it."""
+    """Return whether the text before a title makes it another office or negates it."""
     if ANOTHER.search(before):
         return True
     word = WORD_BEFORE.search(before)

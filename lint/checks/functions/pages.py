@@ -1,4 +1,4 @@
-"""Functions about what a web page puts around its article."""
+"""Functions about the parts of a web page around its article."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from lint.text.position import Span
 
 MOST_WORDS = 4
-"""Words of the longest line of a menu."""
+"""The number of words in the longest line of a menu."""
 SENTENCE_MARKS = '.,;!?"”'
-"""Marks at the end of what is no label."""
+"""Marks that never end a label."""
 
 
 def label_runs(search: Search, options: Options) -> Iterator[Match]:
-    """Yield runs of short lines, among them several labels of a web page; hits are lines that are labels.
+    """Yield runs of short lines that include several labels of a web page; hits are lines that are labels.
 
-    Options: `labels` in lower case; how many `lines` a run has at least, and how many `different` labels.
+    Options: `labels` in lowercase; `lines`: the least number of lines in a run; `different`: the least number of different labels.
     """
     document = search.document
     fewest_lines, different = int(options["lines"][0]), int(options["different"][0])
@@ -35,7 +35,7 @@ def label_runs(search: Search, options: Options) -> Iterator[Match]:
 
 
 def _runs_of_short_lines(document: Document) -> Iterator[list[Span]]:
-    """Yield the runs of neighboring paragraphs of a few words without a closing mark; items and cells are in none."""
+    """Yield runs of adjacent paragraphs of a few words without final punctuation, not counting items and cells."""
     run: list[Span] = []
     for paragraph in document.paragraphs():
         text = document.prose[paragraph.start : paragraph.end]

@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
 ENDED = Regex(r"""[.!?…:;]["'”’»)\]*]*$""")
 STOP_INSIDE = Regex(r"""[.!?…](?:(?<=[a-z]{4}.)|(?<=[a-z]{4}["”’')].)|(?<=[a-z]{4}["”’')]{2}.))["”’')]{0,2}\s+["“‘'(]{0,2}[^\W_a-z]""")
-"""A stop after a word of four letters, and a sentence after it; what stands before it is looked at last, since stops are rare."""
+"""A period after a word of four letters with a sentence after it; the text before it is checked last, since periods are rare."""
 STOPPED = Regex(r"""(?<!\.)[.!?]["”]?$""")
 FIRST_WORD = Regex(r"(?!http|www|from |by )[a-z]{2,}(?= [a-z])")
 LAST_WORD = Regex(r"(?<= )[a-z]{2,}$")
 ENUMERATED = Regex(r";[ \xa0](?:and|or)$")
-"""How a paragraph ends that the next one goes on, as laws and resolutions are written."""
+"""The end of a paragraph that continues in the next one, as in laws and resolutions."""
 LAST_WORD_OR_NAME = Regex(r"(?<= )[A-Za-z][a-z]+$")
 LEADS_ON = Regex(
     r"(?i)(?<![\w’'-])(?:that|which|who|whom|what|how|why|if|when|where|because|and|or|but|as|like|is|was|are|were|be|been|being|has|had|have|not|will|would"
@@ -37,13 +37,13 @@ LEADS_ON = Regex(
 """The last word of a paragraph before the quotation that completes its sentence."""
 OPENING = "“\"‘'«„"
 BLOCK = Regex(r"(?i)<(?:pre|dl|ul|ol|table|blockquote|code|figure|math|svg|iframe|img)[\s>]|```|~~~|\n\s*>|\n(?: {4}|\t)\s*\S|\{%|\{\{|\$\$")
-"""What is between two paragraphs of prose where a list, a quotation or code is."""
+"""What is between two paragraphs of prose if a list, a block quotation, or code separates them."""
 TAG = Regex(r"<[^<>]*>|&#?\w+;|[#>*-]+(?=\s)")
-"""What may stand between two paragraphs that follow each other: tags and entities, and marks of Markdown."""
+"""What may be between two consecutive paragraphs: tags, entities, and Markdown marks."""
 SHARE = 0.8
-"""Share of the paragraphs with several sentences around one without a stop that must end with one before it is reported."""
+"""The share of nearby paragraphs of several sentences that must end with a period for one without to be reported."""
 AROUND = 6
-"""Paragraphs of several sentences that are looked at on either side."""
+"""How many such paragraphs to look at on either side."""
 COMMA_AT_END = Regex(r"(?<![a-z])[a-z]{2,},$")
 FINITE = Regex(
     r"(?<![\w’'-])(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|do|does|did|sa(?:ys?|id)|becomes?|became|beg[ai]n|made|took"
@@ -52,27 +52,27 @@ FINITE = Regex(
 """A finite verb, or what looks like one."""
 CREDIT = Regex(r"(?i)photo|image|illustration|courtesy|copyright|credit|source|https?:|read also|click|subscribe|follow us")
 SHARE_OF_CAPITALS = 0.3
-"""Share of capitalized words above which a line is a headline, a name or a list."""
+"""If a larger share of its words is capitalized, a line is a headline, a name, or a list."""
 FEWEST_WORDS_OF_STATEMENT = 8
 ITEM = Regex(r"(?:[-*+•] +)?(?=[^\W\d_])")
 MARK = Regex(r"[-*+•] ")
 LABEL = Regex(r"[a-z]+(?: [a-z]+){0,2}(?=:(?!\S))")
 FEWEST_ITEMS, SHARE_OF_ITEMS = 5, 0.7
-"""Items of lists in a document, and the share of them that must begin with a capital before a label that begins small is reported."""
+"""The least number of list items in a document, and the share of them that must begin with a capital for a lowercase label to be reported."""
 SHARE_OF_LINES = 0.6
-"""Share of the lines that must begin with a capital before one that begins small is reported."""
+"""The share of lines that must begin with a capital for one in lowercase to be reported."""
 SHORT_LINE = 50
-"""Characters of a line that has room for the next word: it was not wrapped."""
+"""Characters; a shorter line had room for the next word, so it was not wrapped."""
 OFTEN = 3
-"""Times that a text has a word that is its name."""
+"""How often a text uses a word that is the name of its subject."""
 FEWEST_WORDS = 10
 FEWEST_LETTERS = 40
 FEWEST_SPACES_BEFORE = 4
-"""Spaces in the paragraph before one that begins small, if that is a sentence and no heading."""
+"""Spaces; the paragraph before a lowercase one needs at least this many to be a sentence rather than a heading."""
 
 
 def unterminated(search: Search, options: Options) -> Iterator[Match]:
-    """Yield the last word of a paragraph of several sentences that ends without a stop, between others that end with one."""
+    """Yield the last word of a paragraph of several sentences that ends without a period, between others that end with one."""
     document = search.document
     for paragraph in paragraphs_with_hits(document, search.hits):
         if not _has_sentences(document, paragraph):
@@ -88,7 +88,7 @@ def unterminated(search: Search, options: Options) -> Iterator[Match]:
 
 
 def _goes_on(document: Document, paragraph: Span) -> bool:
-    """Return whether the last sentence of a paragraph goes on after it: in a quotation, a list, a table, or what is no prose."""
+    """Return whether the last sentence of a paragraph continues after it: in a quotation, a list, a table, or non-prose."""
     following = next(iter(document.paragraphs_after(paragraph)), None)
     if following is None:
         return False
@@ -104,7 +104,7 @@ def _goes_on(document: Document, paragraph: Span) -> bool:
 
 
 def _others_end(document: Document, paragraph: Span) -> bool:
-    """Return whether paragraphs of several sentences precede and follow this one, and nearly all of them end with a stop."""
+    """Return whether paragraphs of several sentences precede and follow this one, nearly all of which end with a period."""
     ended = []
     for direction in (document.paragraphs_before(paragraph), document.paragraphs_after(paragraph)):
         around = islice((span for span in islice(direction, 3 * AROUND) if _has_sentences(document, span)), AROUND)
@@ -120,30 +120,30 @@ def _has_sentences(document: Document, paragraph: Span) -> bool:
 
 
 def lower_start(search: Search, options: Options) -> Iterator[Match]:
-    """Yield the first word of a paragraph of one sentence or more that begins without a capital, after one that ended with a stop."""
+    """Yield the first word of a paragraph of at least one sentence that begins in lowercase after one that ended with a period."""
     document = search.document
     for paragraph in paragraphs_with_hits(document, search.hits):
         start, end = paragraph
         word = FIRST_WORD.match(document.prose, start, end)
         previous = next(iter(document.paragraphs_before(paragraph)), None)
-        if not word or document.in_title(*word.span()):  # words in emphasis that begin small are a name: of a program, a command
+        if not word or document.in_title(*word.span()):  # emphasized lowercase words are names of programs or commands
             continue
         if previous is None or document.kind(paragraph) != "paragraph" or document.kind(previous) != "paragraph":
             continue
         ended = all(STOPPED.search(document.prose[span.start : span.end]) for span in (previous, paragraph))
         ended = ended and document.prose.count(" ", *previous) >= FEWEST_SPACES_BEFORE
         is_sentence = ended and not document.prose[previous.start].islower() and document.prose.count(" ", start, end) >= FEWEST_WORDS
-        if is_sentence and not _is_small_name(document, word[0]):  # the last question, since it takes the words of the whole text
+        if is_sentence and not _is_small_name(document, word[0]):  # checked last, since it takes the words of the whole text
             yield Match(start, word.end())
 
 
 def _is_small_name(document: Document, word: str) -> bool:
-    """Return whether a text has a word that is no everyday one so often that it must be its name: etcd, npm."""
+    """Return whether a text uses a word that is not an everyday one so often that it must be a name: etcd, npm."""
     return word not in frequent_words() and document.prose.split().count(word) >= OFTEN
 
 
 def doubled(search: Search, options: Options) -> Iterator[Match]:
-    """Yield paragraphs of several words, no rows of a table, that say the same as the one before them."""
+    """Yield paragraphs of several words that repeat the one before them, not counting table rows."""
     document = search.document
     lines = [line for line in document.prose.split("\n") if line]
     if not any(line == next_line and len(line) >= FEWEST_LETTERS for line, next_line in pairwise(lines)):
@@ -155,15 +155,15 @@ def doubled(search: Search, options: Options) -> Iterator[Match]:
         if document.kind(paragraph) == document.kind(following) and document.kind(paragraph) in ("cell", "item"):
             continue  # things that are compared may be alike
         if HIDDEN in words and len({document.text[slice(*document.place(span))] for span in (paragraph, following)}) > 1:
-            continue  # they differ in code, an image or an address
+            continue  # they differ in code, an image, or an address
         if TAG.pattern.sub("", document.text[document.place(paragraph).end : document.place(following).start]).strip():
-            continue  # they say the same of two things between them that are no prose: two functions
+            continue  # they say the same about two pieces of non-prose between them, such as two functions
         if words.count(" ") + 1 >= FEWEST_WORDS:
             yield Match(following.start, following.end, ("",), related=((paragraph, "The same paragraph"),))
 
 
 def missing_stop(search: Search, options: Options) -> Iterator[Match]:
-    """Yield the end of a sentence that fills a paragraph and has no stop, where the paragraphs beside it end with one."""
+    """Yield the end of a sentence that fills a paragraph and has no period, if the neighboring paragraphs end with one."""
     document = search.document
     for paragraph in paragraphs_with_hits(document, search.hits):
         start, end = paragraph
@@ -184,12 +184,12 @@ def missing_stop(search: Search, options: Options) -> Iterator[Match]:
 
 
 def _begins_small(prose: str, start: int) -> bool:
-    """Return whether a paragraph, or the quotation that it begins with, begins without a capital: it completes the sentence before it."""
+    """Return whether a paragraph, or the quotation it begins with, begins in lowercase and so completes the sentence before it."""
     return not prose[start + 1 if prose[start] in OPENING else start : start + 2][:1].isupper()
 
 
 def _is_statement(words: str, fewest: int) -> bool:
-    """Return whether some words, so many or more, are a sentence with a verb and hardly a name, and no caption or credit."""
+    """Return whether at least so many words form a sentence with a verb and hardly a name, and not a caption or credit."""
     parts = words.split()
     capitals = sum(part[0].isupper() for part in parts)
     if len(parts) < fewest or not parts[0][0].isupper() or capitals > SHARE_OF_CAPITALS * len(parts):
@@ -198,7 +198,7 @@ def _is_statement(words: str, fewest: int) -> bool:
 
 
 def lower_line(search: Search, options: Options) -> Iterator[Match]:
-    """Yield the first word of a line that begins small, where most lines of the document begin with a capital and the line before is over."""
+    """Yield the first word of a line that begins in lowercase if most lines of the document begin with a capital and the line before is complete."""
     document = search.document
     begins = [document.prose[span.start] for span in document.paragraphs() if document.prose[span.start].isalpha()]
     if sum(map(str.isupper, begins)) < SHARE_OF_LINES * len(begins):
@@ -216,7 +216,7 @@ def lower_line(search: Search, options: Options) -> Iterator[Match]:
 
 
 def small_label(search: Search, options: Options) -> Iterator[Match]:
-    """Yield the label that a list item begins with, in small letters, where most items of the document begin with a capital."""
+    """Yield the lowercase label at the beginning of a list item if most items of the document begin with a capital."""
     document = search.document
     if not any(LABEL.search(document.prose, *paragraph) for paragraph in paragraphs_with_hits(document, search.hits)):
         return
@@ -227,5 +227,5 @@ def small_label(search: Search, options: Options) -> Iterator[Match]:
         return
     for start in begins:
         label = LABEL.match(document.prose, start)
-        if label and not document.in_title(*label.span()) and document.text[document.place(Span(*label.span())).end] == ":":  # and no link
+        if label and not document.in_title(*label.span()) and document.text[document.place(Span(*label.span())).end] == ":":  # and not a link
             yield Match(*label.span())

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 BLANK = " \xa0"
 LINKED = 32
-"""Characters of a quotation up to which it may have been a link."""
+"""Characters; a quotation up to this long may have been a link."""
 PAIRS = ('""', "“”")
 TAGS = Regex(r"(?:<[^<>]*>\s*)+$")
 LARGE = Regex(r"(?i)class=[^<>]*(?:drop-?_?cap|first-?letter|initial|lettrine|versal)|::first-letter")
 LONGEST_TAGS = 600
-"""Characters before a paragraph that are searched for the tags it begins with."""
+"""How many characters before a paragraph to search for the tags it begins with."""
 
 
 def unbalanced(search: Search, options: Options) -> Iterator[Match]:
@@ -44,7 +44,7 @@ def unbalanced(search: Search, options: Options) -> Iterator[Match]:
 
 
 def odd(search: Search, options: Options) -> Iterator[Match]:
-    """Yield the mark that is left over in a paragraph with an odd number of straight marks, or with more marks that open than close."""
+    """Yield the leftover mark in a paragraph with an odd number of straight marks, or with more opening than closing marks."""
     document = search.document
     for paragraph in paragraphs_with_hits(document, search.hits):
         marks = [
@@ -62,7 +62,7 @@ def odd(search: Search, options: Options) -> Iterator[Match]:
 
 
 def _begins_large(document: Document, paragraph: Span, offset: int) -> bool:
-    """Return whether a paragraph of HTML begins with a large letter, which takes the place of the mark that opens its first quotation."""
+    """Return whether an HTML paragraph begins with a drop cap, which replaces the mark that opens its first quotation."""
     if document.format != "html" or QUOTATION_MARK.search(document.prose, paragraph.start, offset):
         return False
     start = document.place(paragraph).start
@@ -71,9 +71,9 @@ def _begins_large(document: Document, paragraph: Span, offset: int) -> bool:
 
 
 def spaced(search: Search, options: Options) -> Iterator[Match]:
-    """Yield opening marks with a space after them and closing ones with a space before them, in pairs that are clear.
+    """Yield opening marks with a space after them and closing marks with a space before them, in clear pairs.
 
-    Curly marks count where the space is in the text, and not on both sides of few words: they stand apart where a link was taken out.
+    Curly marks count if the space is in the text and not on both sides of a few words, where a link was removed.
     """
     document = search.document
     prose = document.prose

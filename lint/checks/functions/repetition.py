@@ -1,4 +1,4 @@
-"""Functions about words and phrases that are repeated in a row."""
+"""Functions about words and phrases repeated in a row."""
 
 from __future__ import annotations
 
@@ -30,28 +30,28 @@ ATTRIBUTION = Regex(
     r"|announce|report|declare|confirm|admit|recall|quote|remark|believe|observe|suggest|continue|conclude|comment|emphasi[sz]e)(?:s|d|ed)?|stress(?:es|ed)?|state[sd]|repl(?:ies|ied))(?![\w’'-])"
 )
 GENITIVE = Regex(r"(?!(?:one|some|most|many|all|each|because|out|instead) )[a-z]+ of (?:the|an?|its|his|her|their)")
-"""One of a chain: the type of the type of the cell."""
+"""A link in a chain: the type of the type of the cell."""
 AND = Regex(r"(?i)(?:and|or|but)[ \xa0]")
 WITH_NOUN = Regex(r"(?:in|on|at|of|to|by|for|from|with)[ \xa0](?:the|an?|his|her|its|their|this|that)[ \xa0][a-z]+")
 MORE = Regex(r"[ \xa0][a-z]{3}")
 INITIAL = Regex(r"[A-Za-z]+|[0-9]")
 NO_INITIALS = bytes(code for code in range(256) if not (chr(code).isdigit() or "A" <= chr(code) <= "Z" or code == 10))
 SHORT = 4
-"""Letters of the longest word that may be a half of another one."""
+"""Letters in the longest word that may be half of another one."""
 THRICE = 4
-"""Initials that are the same as those two before them, where two words are there three times."""
+"""Initials that repeat the two before them, where a pair of words occurs three times."""
 LAGS = range(2, 9)
-"""Letters after the initials of a phrase where those of its double can be: its words, and the parts of “it’s” or “half-time”."""
+"""How many letters after the initials of a phrase those of its double may be, counting its words and the parts of “it’s” or “half-time”."""
 BEFORE_SENTENCE = Regex(r"(?:^|[.!?:…\n”\"])[\s“\"‘(]*$")
 LOOP, LOOP_WITH_COMMAS = 4, 6
-"""Times that a word is repeated in a row in a loop. People repeat a word with commas for force."""
+"""How often a word is repeated in a row in a loop. People repeat words with commas for emphasis."""
 REFRAIN = 20
-"""Times that a song or somebody who shouts says no word in a row; a machine that has lost its way goes on."""
+"""How often a word is repeated in a row at most in a song or a shout; a machine in a loop goes on."""
 AFTER_REFRAIN = Regex(r"[,;:.!?…”\"’)—–\n]|[ \xa0][—–]|$")
 CLAUSE = Regex(r"[^.,;:!?…()“”\"—–\n]*$")
 LONGEST_CLAUSE = 160
 LONGEST_WORD = 64
-"""Characters before a space in which the word is looked for that ends there."""
+"""How many characters before a space to search for the word that ends there."""
 SUBJECT = Regex(
     r"(?:(?<![\w’'-])([\w’'-]+)[ \xa0])?(?<![\w’'-])(?i:I|you|he|she|it|we|they|there|who|that|which|what|whatever|whoever)"
     r"(?:[ \xa0](?:ever|really|always|once|just|now|still|also|never))?[ \xa0]$"
@@ -62,12 +62,12 @@ SAYING = Regex(
     r"(?:say|sai|think|thought|know|knew|believ|hope|hoping|fear|feel|felt|claim|add|warn|insist|admit|find|found|see|saw|hear|mean)"
     r"(?:s|d|ed|es|ing|t)?$"
 )
-"""Words before a subject that begins a clause of its own, in which its verb cannot be there twice."""
+"""Words before a subject that begin a new clause, which cannot contain its verb twice."""
 TOLD = Regex(
     r"(?i)(?:tells?|told|telling|teach|taught|show(?:ed|n)?|promised?|assured?|remind(?:ed)?|warn(?:ed)?|think|thought|bet|wish|see|saw|know|knew"
     r"|ask(?:ed)?|mean|believe|say|said|swear|swore|thank|let|make|made|give|gave|call(?:ed)?|hope)[ \xa0]$"
 )
-"""Verbs before somebody to whom a clause is told."""
+"""Verbs before the person to whom a clause is told."""
 TAKEN = Regex(r"(?i)(?:of|in|on|to|for|with|from|by|at|about|into|without|upon|over|under|behind|before|after)[ \xa0]$")
 VERB_AFTER = Regex(
     r"[ \xa0](?:is|was|are|were|will|would|has|had|have|can|could|may|might|must|should|does|did|do|seems?|seemed|becomes?|became)(?!\w)"
@@ -81,10 +81,10 @@ TAKES_TO = Regex(
     r"|written|look|belong|attach|accord|due|adher|respond|repl(?:y|ied)|appl(?:y|ied)|return|turn|mov|flew|fl(?:y|own)|travel|driv|drove|walk|sen[dt]"
     r"|subscrib|agree|relat|connect|marr(?:y|ied)|expos|introduc|subject|sold?)(?:e?d|e?s|ing|e)?[ \xa0]$"
 )
-"""Words that “to” can belong to at the end of a clause: somebody to talk to."""
+"""Words that take “to” at the end of a clause: somebody to talk to."""
 PREPOSITIONS = frozenset("in on at by for from with about".split())
 NEVER_LAST = frozenset("a an the and or but of than as into".split())
-"""Words that end no clause, so that none is a border between two."""
+"""Words that never end a clause, so no clause ends between two of them."""
 PARTICLES = ("in", "on")
 TAKES_PARTICLE = Regex(
     r"(?i)(?<![\w’'-])(?:c[oa]m|go|went|gone|walk|mov|liv|stay|step|let|br[io]ng|brought|check|log|sign|drop|tun|turn|call|fill|pitch|join|kick|set|settl"
@@ -92,13 +92,13 @@ TAKES_PARTICLE = Regex(
     r"|tuck|zoom|sleep|slept|dress|born|rais|wait|f[ae]ll|get|g[oi]t|lean|look|click|press|h[eo]ld|hang|hung|carr|keep|kept"
     r"|switch|pass|catch|caught)(?:[nt]?ing|[sn]?ed|i?e?[sdn]|en|[est]|y)?[ \xa0]$"
 )
-"""Verbs that “in” or “on” can belong to before a phrase that begins with it: he came in in the dark."""
+"""Verbs that take “in” or “on” before a phrase that begins with it: he came in in the dark."""
 AFTER_NOUN = Regex(r"(?<![\w’'-])([a-z][\w’'-]*)[ \xa0](?:I|you|he|she|it|we|they|that)[ \xa0][A-Za-z]")
-"""A subject in the middle of a clause, and the word before it: a noun that a relative clause may belong to."""
+"""A subject inside a clause and the word before it: a noun that may take a relative clause."""
 
 
 class Run(Record):
-    """A word that is repeated in a row: where each begins, and how many commas are between them."""
+    """A word repeated in a row: where each one begins, and how many commas are between them."""
 
     __slots__ = ()
     word: str
@@ -112,10 +112,10 @@ class Run(Record):
 
 
 def word(search: Search, options: Options) -> Iterator[Match]:
-    """Yield words that are there two or three times.
+    """Yield words repeated two or three times.
 
-    Options: `meant`, what English doubles; `before_the`, what of it is a slip before “the” all the same; `capital`, what counts
-    where the first has a capital, too; `names`, capitalized words that are. Others count after another one (“Carla Hobbs Hobbs”).
+    Options: `meant`: words that English doubles; `before_the`: those of them that are still typos before “the”; `capital`: words that count even if
+    the first is capitalized; `names`: capitalized words that count. Others count after another name (“Carla Hobbs Hobbs”).
     """
     document = search.document
     for run in _find_runs(document.prose, search.hits):
@@ -123,7 +123,7 @@ def word(search: Search, options: Options) -> Iterator[Match]:
             continue
         word = run.word.lower()
         if document.in_title(run.starts[0], run.starts[0] + 1) != document.in_title(run.starts[-1], run.starts[-1] + 1):
-            continue  # one of them is spoken of
+            continue  # one of them is mentioned as a word
         if run.word.islower() or (word in options["capital"] and _begins_sentence(document.prose, run)):
             slip = word not in options["meant"] or (word in options["before_the"] and document.prose.startswith(" the ", run.end))
             slip = slip and not _is_reduplicated(document.prose, run)
@@ -135,13 +135,13 @@ def word(search: Search, options: Options) -> Iterator[Match]:
 
 
 def _begins_sentence(prose: str, run: Run) -> bool:
-    """Return whether the first of two words has the capital of its sentence, and the second has none."""
+    """Return whether the first of two words has the capital of its sentence and the second has none."""
     before = BEFORE_SENTENCE.search(prose[max(0, run.starts[0] - 4) : run.starts[0]])
     return before is not None and run.word.istitle() and prose[run.starts[1]].islower()
 
 
 def _is_reduplicated(prose: str, run: Run) -> bool:
-    """Return whether a short word that English does not know, and the text not alone, is there twice because that is the word: kava kava."""
+    """Return whether a short word unknown in English is doubled in other texts, too, because that is the word: kava kava."""
     if len(run.word) > SHORT or run.word.lower() in frequent_words():
         return False
     return prose.count(run.word) == len(run.starts)
@@ -168,14 +168,14 @@ def _is_border(prose: str, run: Run) -> bool:
 
 
 def _is_relative(before: str) -> bool:
-    """Return whether a clause before a word has a relative clause that may end with it: the chart that we looked at, the house he lives in."""
+    """Return whether the clause before a word has a relative clause that may end with it: the chart that we looked at, the house he lives in."""
     if RELATIVE.search(before) is not None:
         return True
     return any(noun[1] not in OPENERS and SAYING.match(noun[1]) is None for noun in AFTER_NOUN.finditer(before))
 
 
 def _is_double(prose: str, run: Run) -> bool:
-    """Return whether “to” or “is”, which can end a clause before another one that begins with it, is there twice in one."""
+    """Return whether “to” or “is”, which may end a clause before another one that begins with it, is doubled in a single clause."""
     before = _clause_before(prose, run)
     if run.word == "to":
         return before.strip() != "" and RELATIVE.search(before) is None and TAKES_TO.search(before) is None
@@ -189,7 +189,7 @@ def _clause_before(prose: str, run: Run) -> str:
 
 
 def _is_in_name(prose: str, run: Run) -> bool:
-    """Return whether two capitalized words in a row are a slip in a name, after another part of it. Three in a row are a title."""
+    """Return whether two capitalized words in a row are a typo in a name, after another part of it. Three in a row are a title."""
     if len(run.starts) > 2:
         return False
     before = prose[max(0, run.starts[0] - 40) : run.starts[0]]
@@ -199,7 +199,7 @@ def _is_in_name(prose: str, run: Run) -> bool:
 
 
 def loop(search: Search, options: Options) -> Iterator[Match]:
-    """Yield words that are there over and over. Option `meant`: what people say like that."""
+    """Yield words repeated over and over. Option `meant`: words that people repeat so."""
     for run in _find_runs(search.document.prose, search.hits):
         least = LOOP_WITH_COMMAS if run.commas == len(run.starts) - 1 else LOOP
         if len(run.starts) >= least and run.word.lower() not in options["meant"] and not _is_refrain(search.document.prose, run):
@@ -207,19 +207,19 @@ def loop(search: Search, options: Options) -> Iterator[Match]:
 
 
 def _is_refrain(prose: str, run: Run) -> bool:
-    """Return whether a repeated word begins its sentence and is all of the first clause, as in songs and shouts: a loop cuts off a sentence."""
+    """Return whether a repeated word begins its sentence and makes up the first clause, as in songs and shouts; a loop cuts off a sentence."""
     before = BEFORE_SENTENCE.search(prose[max(0, run.starts[0] - 4) : run.starts[0]])
     return len(run.starts) < REFRAIN and before is not None and AFTER_REFRAIN.match(prose, run.end) is not None
 
 
 def _find_runs(prose: str, hits: Hits) -> Iterator[Run]:
-    """Yield words in a row. `hits`: where, after a word and a space, another begins with the same letter, or that space."""
+    """Yield words in a row. `hits`: the places where, after a word and a space, another begins with the same letter, or those spaces."""
     seconds = {place + (prose[place] in " \xa0") for places in (hits or {}).values() for place in places}
     return _join_runs(prose, sorted(seconds))
 
 
 def _join_runs(prose: str, seconds: list[int]) -> Iterator[Run]:
-    """Yield words in a row, of which the second and further ones may begin at these offsets."""
+    """Yield words in a row, whose second and later ones may begin at these offsets."""
     word, starts, commas = "", [0], 0
     for start, second, comma in _find_doubled(prose, seconds):
         if word and starts[-1] == start:
@@ -234,7 +234,7 @@ def _join_runs(prose: str, seconds: list[int]) -> Iterator[Run]:
 
 
 def _find_doubled(prose: str, seconds: list[int]) -> Iterator[tuple[int, int, bool]]:
-    """Yield the offsets of two equal words, of which the second begins at one of these, and whether a comma is between them."""
+    """Yield the offsets of two equal words, the second at one of these offsets, and whether a comma is between them."""
     for second in seconds:
         end = second - 1
         if prose[end] == "\n":  # a heading repeats the last word of the paragraph before it
@@ -254,9 +254,9 @@ def _find_doubled(prose: str, seconds: list[int]) -> Iterator[tuple[int, int, bo
 
 
 def phrase(search: Search, options: Options) -> Iterator[Match]:
-    """Yield phrases of three to seven words that are there twice in a row, or of two words, three times.
+    """Yield phrases of three to seven words that occur twice in a row, or of two words that occur three times.
 
-    A comma may be between them; it must be if the phrase begins with a capital.
+    A comma may separate them; it must if the phrase begins with a capital.
     """
     document = search.document
     for start, end in _find_lines_with_doubles(document.prose):
@@ -268,7 +268,7 @@ def phrase(search: Search, options: Options) -> Iterator[Match]:
 
 
 def _find_lines_with_doubles(prose: str) -> list[Span]:
-    """Return the lines of prose in which some words are there twice in a row, in order."""
+    """Return the lines of prose in which some words occur twice in a row, in order."""
     initials = prose.encode("utf-8", "replace").title().translate(None, NO_INITIALS)
     paragraphs: list[str] = []
     numbers: dict[int, int] = {}  # of the lines, by where their initials begin
@@ -291,16 +291,16 @@ def _line_span(paragraphs: list[str], number: int) -> Span:
 
 
 def _is_meant(prose: str, words: str, start: int, end: int) -> bool:
-    """Return whether somebody says a phrase again on purpose, or begins anew while he speaks: what is between, before and after shows it."""
+    """Return whether somebody repeats a phrase on purpose, or starts over while speaking, judging by the text before, between, and after."""
     if DASH.search(words) or GENITIVE.fullmatch(words):
         return True
-    if prose[start + len(words)] == ",":  # an attribution or a name may be a slip all the same
+    if prose[start + len(words)] == ",":  # an attribution or a name may still be a slip
         return (words[0].islower() and ATTRIBUTION.search(words) is None) or prose.startswith(f", {words}", end)
     return AND.match(words) is not None or (WITH_NOUN.fullmatch(words) is not None and MORE.match(prose, end) is not None)
 
 
 def _is_twice(paragraph: str, starts: list[int], lag: int) -> bool:
-    """Return whether the text from the first of some initials to the last, `lag` after it, is there again."""
+    """Return whether the text from the first to the last of some initials, `lag` apart, is repeated."""
     if len(starts) <= lag:
         return False
     phrase = paragraph[starts[0] : starts[-1]].rstrip(" \xa0,")
@@ -308,16 +308,16 @@ def _is_twice(paragraph: str, starts: list[int], lag: int) -> bool:
 
 
 def _find_echoes(letter_bytes: bytes, lag: int, count: int, doubled: set[int]) -> Iterator[tuple[int, int]]:
-    """Yield the offsets of `count` letters that are the same as those `lag` after them, each with the offset of its line.
+    """Yield the offsets of `count` letters that equal those `lag` after them, with the offsets of their lines.
 
-    The difference of the letters is zero there. What is left of a line is passed over when the line is among those that are `doubled`.
+    The difference of the letters is zero there. The rest of a line is skipped if the line is in `doubled`.
     """
     number = int.from_bytes(letter_bytes, "little")
     same = (number ^ (number >> 8 * lag)).to_bytes(len(letter_bytes), "little")
     offset = same.find(bytes(count))
     while offset >= 0:
         begin = letter_bytes.rfind(b"\n", 0, offset) + 1
-        line_end = letter_bytes.rfind(b"\n", offset, offset + count)  # no phrase goes beyond its line
+        line_end = letter_bytes.rfind(b"\n", offset, offset + count)  # a phrase never extends beyond its line
         if line_end < 0 and begin not in doubled:
             yield begin, offset
         if begin in doubled:

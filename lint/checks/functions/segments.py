@@ -1,4 +1,4 @@
-"""Functions that compare segments of a document as a whole with those of its source, and with each other."""
+"""Functions that compare whole segments of a document with their source, and with each other."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ OTHER_LETTER = Regex("[\u0370-\u1fff\u3041-\u9fff\uac00-\ud7af]")
 """A letter of a script other than Latin."""
 IDEOGRAM = Regex("[\u3041-\u9fff]")
 FEWEST_LETTERS = 4
-"""Letters of another script in a segment that is left untranslated."""
+"""Letters of another script that make a segment untranslated."""
 RUN = 3
-"""Words in another script side by side that are no name with its translation."""
+"""Words in a row in another script that can't be a name with its translation."""
 SHORT_TITLE = Regex('[“„«「『《"][^“”„«»「」『』《》"]{1,30}[”“»」』》"]')
-"""What may be a title, which stays as it is."""
+"""Possibly a title, which stays as it is."""
 QUOTES = tuple("\"'“”„‘’‚«»‹›「」『』《》")
 COPIED_SMALL = 3
-"""Words in small Latin letters side by side that both texts have."""
+"""Lowercase Latin words in a row that both texts share."""
 COPIED_FOREIGN = 2
-"""So many of them are no common words of English."""
+"""How many of them must not be common English words."""
 IDEOGRAMS_OF_A_WORD = 2
 
 
@@ -46,7 +46,7 @@ def untranslated(search: Search, options: Options) -> Iterator[Match]:
 
 
 def _in_other_script(document: Document, pair: Pair) -> Span | None:
-    """Return what is written in the script of the source, where that is not Latin: all of a segment, or the longest run of words."""
+    """Return the text in the source's script, if it is not Latin: the whole segment, or the longest run of words."""
     text, source = _texts(document, pair)
     letters = OTHER_LETTER.pattern.findall(text)
     if letters and text.split() == source.split():
@@ -72,7 +72,7 @@ def _in_other_script(document: Document, pair: Pair) -> Span | None:
 
 
 def _copied(document: Document, pair: Pair) -> Span | None:
-    """Return the longest run of words that a segment has from its source, where few of them are names; all of it, where it is a copy."""
+    """Return the longest run of words copied from the source if few of them are names; the whole segment if it is a copy."""
     text, source = _texts(document, pair)
     assert document.source is not None
     if source_language_of(document) == document.source.target_language or (OTHER_LETTER.search(source) and not OTHER_LETTER.search(text)):
@@ -96,29 +96,29 @@ def _copied(document: Document, pair: Pair) -> Span | None:
 
 
 def _own_words(document: Document) -> frozenset[str]:
-    """Return common words of the language of a translation."""
+    """Return common words of the translation's language."""
     language = document.source.target_language if document.source else "en"
     return ENGLISH if language == "en" else frozenset(WORDS.get(language, "").split())
 
 
 def _is_in_language(document: Document, words: list[str]) -> bool:
-    """Return whether one of some words has a letter, or is a common word, that the language of a translation does not have: so it is no loan."""
+    """Return whether one of these words has a letter, or is a common word, foreign to the translation's language, so that it is not a loan."""
     common = frozenset(WORDS.get(source_language_of(document), "").split()) - _own_words(document)
     return any(not word.isascii() or word in common for word in words)
 
 
 def _is_in_address(text: str, start: int, end: int) -> bool:
-    """Return whether a word stands in a web address or a file name."""
+    """Return whether a word is in a web address or a file name."""
     return (start > 0 and text[start - 1] in "./@_:\\-") or (text[end : end + 1] in "./@_\\" and text[end + 1 : end + 2].isalnum())
 
 
 def _is_title(text: str, start: int, end: int) -> bool:
-    """Return whether a span stands between quotation marks of its own."""
+    """Return whether a span is in quotation marks of its own."""
     return text[:start].rstrip()[-1:] in QUOTES and text[end:].lstrip(" .,!?…")[:1] in QUOTES and start > 0
 
 
 def _longest_run(ours: list[str], theirs: list[str]) -> tuple[int, int]:
-    """Return where the longest run of words that both have begins in the first list, and its length."""
+    """Return where the longest common run of words begins in the first list, and its length."""
     best = (0, 0)
     ends: dict[int, int] = {}
     for at, word in enumerate(ours):
@@ -131,7 +131,7 @@ def _longest_run(ours: list[str], theirs: list[str]) -> tuple[int, int]:
 
 
 def length(search: Search, options: Options) -> Iterator[Match]:
-    """Yield segments that are much shorter or longer than their source lets expect. `usual`: characters of English for one of each language."""
+    """Yield segments much shorter or longer than their source suggests. `usual`: by language, characters of English per character."""
     document = search.document
     usual = dict(line.split("=") for line in options["usual"])
     ratio = float(usual.get(source_language_of(document), usual["other"]))
@@ -148,15 +148,15 @@ def length(search: Search, options: Options) -> Iterator[Match]:
 
 
 def _length(text: str, ratio: float) -> float:
-    """Return how many characters of English a text lets expect. In a script of words and syllables, the others stand for themselves."""
+    """Return how many characters of English a text suggests. In scripts of words and syllables, other characters count as themselves."""
     count = len(IDEOGRAM.pattern.findall(text))
     return count * ratio + (len(text) - count) if count else len(text) * ratio
 
 
 def same_target(search: Search, options: Options) -> Iterator[Match]:
-    """Yield segments that have the same text as an earlier one, though their sources have little in common.
+    """Yield segments with the same text as an earlier one, though their sources have little in common.
 
-    `fewest-words` and `most-words`: of the segments that are compared.
+    `fewest-words` and `most-words`: of the segments to compare.
     """
     document = search.document
     fewest, most = int(options["fewest-words"][0]), int((options["most-words"] or ["1000"])[0])
@@ -173,7 +173,7 @@ def same_target(search: Search, options: Options) -> Iterator[Match]:
 
 
 def two_targets(search: Search, options: Options) -> Iterator[Match]:
-    """Yield segments whose source came before with another translation."""
+    """Yield segments whose source was translated differently before."""
     document = search.document
     seen: dict[str, list[Pair]] = {}
     for pair in document.pairs:
@@ -198,18 +198,18 @@ def _texts(document: Document, pair: Pair) -> tuple[str, str]:
 
 
 def _key(text: str) -> str:
-    """Return the words of a text, in lower case."""
+    """Return the words of a text in lowercase."""
     return " ".join("".join(letter if letter.isalnum() else " " for letter in text.casefold()).split())
 
 
 def _are_alike(source: str, other: str) -> bool:
-    """Return whether two sources share most of their pairs of letters, so that they may have the same translation."""
+    """Return whether two sources share most of their letter pairs, so that they may have the same translation."""
     ours, theirs = _pairs_of_letters(source), _pairs_of_letters(other)
     return 2 * len(ours & theirs) >= ALIKE * (len(ours) + len(theirs))
 
 
 ALIKE = 0.6
-"""The share of pairs of letters that forms of one text have in common."""
+"""The share of letter pairs that forms of one text share."""
 
 
 def _pairs_of_letters(text: str) -> set[str]:

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 NAME = Regex(r"[A-Z][a-z]+(?:-[A-Z]?[a-z]+)*")
 WORD = Regex(r"[^\W\d_ァ-ヿ]+(?:['’-][^\W\d_ァ-ヿ]+)*|[ァ-ヿ]{3,}")
 ADJECTIVE = Regex("сь?к(?:[аиіоеуоы]|[иіоеы][йяемх]|о(?:го|му|й|ю|ї)|ими?)$|sk(?:ý|á|é|ého|ému|ém|ou|ých|ým)$")
-"""An adjective that may be of the name of a place."""
+"""Possibly an adjective made from a place name."""
 KANA = Regex("[ァ-ヿ]")
 SHORTEST = 4
-"""Letters of the shortest word of a source that may be a name in a table."""
+"""Letters in the shortest word of a source that may be a name in a table."""
 ALIASES = {
     "United States": ("US", "U.S", "America"), "Britain": ("UK", "U.K", "United Kingdom", "England", "English"), "Czech Republic": ("Czech",),
     "Netherlands": ("Dutch", "Holland"), "Switzerland": ("Swiss",), "France": ("French",), "Spain": ("Spanish",), "Poland": ("Polish", "Pole"),
@@ -34,13 +34,13 @@ ALIASES = {
     "China": ("Chinese",),
     "Germany": ("FRG",), "Cyprus": ("Cypri",), "Belgium": ("Belgian",), "Finland": ("Finn",), "Moscow": ("Muscov",), "Wales": ("Welsh",),
 }  # fmt: skip
-"""What else English calls a place, or whoever is from there."""
+"""Other English names of places and their people."""
 ENDING = 2
-"""Consonants that a case may add to a name."""
+"""Consonants that a case ending may add to a name."""
 
 
 class Heard(Record):
-    """A word of a source: where it stands, and its consonants as they sound."""
+    """A word of a source: its span, and its consonants as they sound."""
 
     __slots__ = ()
     span: Span
@@ -49,7 +49,7 @@ class Heard(Record):
 
 
 def changed(search: Search, options: Options) -> Iterator[Match]:
-    """Yield names of the tables that the source does not have, beside a name of the source that is lost."""
+    """Yield names from the tables that the source lacks if the text lacks a name of the source."""
     document = search.document
     if document.source is None or document.source.target_language != "en":
         return
@@ -81,7 +81,7 @@ def _possible_names(original: str) -> list[Heard]:
 
 
 def two_spellings(search: Search, options: Options) -> Iterator[Match]:
-    """Yield the rarer spelling of a name that a document has in two, where the same word of the source is behind both."""
+    """Yield the rarer of two spellings that a document has for one word of the source."""
     document = search.document
     if document.source is None or document.source.target_language != "en":
         return
@@ -111,12 +111,12 @@ def _differently(document: Document, place: Span, source_place: Span, usual: str
 
 
 def table_keys(table: LanguageTable) -> frozenset[str]:
-    """Return the English names of one word that a table has."""
+    """Return the English one-word names in a table."""
     return table.keys_of("names")
 
 
 def _mentioned(original: str, table: LanguageTable) -> dict[str, list[Span]]:
-    """Return the names that the table of a language knows in a text, in English, and where they stand."""
+    """Return the names in a text that a language's table knows, in English, with their spans."""
     spans_by_name: dict[str, list[Span]] = {}
     for mention in table.mentions(original):
         for key in mention.keys.get("names", ()):
@@ -125,7 +125,7 @@ def _mentioned(original: str, table: LanguageTable) -> dict[str, list[Span]]:
 
 
 def _lost(heard: list[Heard], mentioned: dict[str, list[Span]], text: str, names: list[str], options: Options) -> Iterator[tuple[Span, str]]:
-    """Yield the names of a source that nothing in a segment stands for, each with what it is in English or sounds like."""
+    """Yield the names of a source that nothing in a segment represents, each with its English form or its sound."""
     sounds = [heard_name for name in names if len(heard_name := _sounds(name)) > 1]
     for key, spans in mentioned.items():
         count = sum(text.count(form) for form in (_stem(key), *ALIASES.get(key, ())))
@@ -141,19 +141,19 @@ def _lost(heard: list[Heard], mentioned: dict[str, list[Span]], text: str, names
 
 
 def _stem(key: str) -> str:
-    """Return what the name of a place and the words for whoever is from there have in common."""
+    """Return what a place name shares with the words for its people."""
     return key[:-4] if key.endswith(("stan", "land")) and len(key) > 7 else key[:-1] if len(key) > 4 else key
 
 
 def _may_be_name(word: str) -> bool:
-    """Return whether a word of a source may be a name: it has a capital, or is in katakana."""
+    """Return whether a word of a source may be a name: it is capitalized or in katakana."""
     return len(word) >= SHORTEST and (
         word[0].isupper() or ADJECTIVE.search(word) is not None or KANA.match(word) is not None or "\u0600" <= word[0] <= "\u06ff"
     )
 
 
 def sounds_of_source(word: str) -> str:
-    """Return the consonants of a word of a source, as they sound."""
+    """Return the consonants of a word of a source as they sound."""
     return _sounds(romanize(word))
 
 
@@ -162,7 +162,7 @@ def _sounds(name: str) -> str:
 
 
 def _may_sound(source: str, name: str) -> bool:
-    """Return whether the consonants of a word in some case may be those of a name."""
+    """Return whether the consonants of an inflected word may be those of a name."""
     if not source or not name:
         return source == name
     if source.startswith(name) or name.startswith(source):
@@ -171,13 +171,13 @@ def _may_sound(source: str, name: str) -> bool:
 
 
 def _is_near(letters: str, name: str) -> bool:
-    """Return whether a word in some case, in Latin letters, is spelled much like a name."""
+    """Return whether an inflected word in Latin letters is spelled much like a name."""
     most = len(name) / 4
     return any(edit_distance(letters[:length], name, most) <= most for length in (len(name) - 1, len(name), len(name) + 1))
 
 
 _known: dict[int, dict[str, list[str]]] = {}
-"""The names of a rule in plain letters by their consonants, by the number of names."""
+"""A rule's names in plain letters by their consonants, by the number of names."""
 
 
 def _listed_sounds(options: Options) -> dict[str, list[str]]:

@@ -1,4 +1,4 @@
-"""Functions about texts whose words were exchanged one by one with a thesaurus."""
+"""Functions about texts whose words a thesaurus replaced one by one."""
 
 from __future__ import annotations
 
@@ -19,28 +19,28 @@ THE = Regex(r"[Tt][Hh][Ee](?<![\w’'-]...)(?![\w’'-])")
 JOINTS = "’'-"
 LEAST_WORDS = 60
 NORMAL_THE = 0.055
-"""Share of “the” among the words of English news and fiction (163,000 words: 5.6%)."""
+"""The usual share of “the” among the words of English news and fiction (163,000 words: 5.6%)."""
 AFTER_GRAMMAR = Regex(
     r"[ \xa0](?:the|an?|his|her|its|their|our|my|your|this|these|those|him|them|me|us|it|said|says|told|least|once|first|last"
     r"|all|both|each|some|any)(?!\w)"
 )
 BEFORE_GRAMMAR = Regex(r"(?<!\w)(?:will|would|can|could|should|must|might|not|[Ii]|he|she|they|you|we)[ \xa0]$")
 RARE = 5_000
-"""Words of a text by human authors among which one may be there."""
+"""In texts by human authors, one such word may occur in this many words."""
 STIFF_KINDS, STIFF_EVERY = 4, 125
-"""Different stiff words in a text full of them, and words of it among which one is; of 1,377 texts by human authors none has so many."""
+"""The least number of different stiff words in a text full of them, and the most words of text for each; none of 1,377 texts by human authors has so
+many."""
 WORDS_A_RUN = 200
-"""Words of a text for which one run of odd pairs is shown."""
+"""One run of odd pairs is shown for this many words of a text."""
 ENOUGH = 2
-"""Different words, none of which people write there, that prove that a spinner was at work."""
+"""How many different words that people never write there prove that a spinner was at work."""
 
 
 def swapped_words(search: Search, options: Options) -> Iterator[Match]:
-    """Yield words in place of the function words that they share a spelling or a synset with.
+    """Yield words that replace function words with the same spelling or synset.
 
-    Options: `sure`, what only a spinner writes; `unsure`, what others write too; both as `word=function word`. Nothing is
-    reported in a document without two different sure ones, one of them where a noun can't stand, unless its “the” is nearly
-    all replaced by one word.
+    Options: `sure`: what only a spinner writes; `unsure`: what others write, too; both as `word=function word`. Nothing is reported unless the
+    document has two different sure words, one of them where a noun can't be, or nearly every “the” was replaced by one word.
     """
     document = search.document
     sure, unsure = _pairs(options["sure"]), _pairs(options["unsure"])
@@ -55,7 +55,7 @@ def swapped_words(search: Search, options: Options) -> Iterator[Match]:
 
 
 def lemmas(search: Search, options: Options) -> Iterator[Match]:
-    """Yield names of synsets (“solar year”) in place of a word (“year”), in a document where `swapped_words` reports something.
+    """Yield names of synsets (“solar year”) that replace a word (“year”), in documents where `swapped_words` reports something.
 
     Options: those of `swapped_words`, and `named`, as `name=word`.
     """
@@ -68,12 +68,12 @@ def lemmas(search: Search, options: Options) -> Iterator[Match]:
 
 
 def _pairs(option: list[str]) -> dict[str, str]:
-    """Return the pairs of an option of items like `word=function word`."""
+    """Return the pairs of an option with items like `word=function word`."""
     return dict(assignment.split("=") for assignment in option)
 
 
 def _is_spun(document: Document, sure: dict[str, str], unsure: dict[str, str], places: dict[str, list[int]]) -> tuple[bool, bool]:
-    """Return whether a spinner wrote a document, and whether it replaced “the” too."""
+    """Return whether a document was spun, and whether “the” was replaced, too."""
     for_the = max((word for word in places if unsure.get(word) == "the"), key=lambda word: len(places[word]), default="")
     words = document.prose.count(" ") + document.prose.count("\n") + 1
     sure_places = [(word, start) for word, starts in places.items() if word in sure for start in starts]
@@ -88,7 +88,7 @@ def _is_spun(document: Document, sure: dict[str, str], unsure: dict[str, str], p
 
 
 def _is_grammatical(prose: str, word: str, start: int) -> bool:
-    """Return whether a word is where a word of grammar can be and a noun can't (“astatine the door”, “will beryllium”)."""
+    """Return whether a word is where a function word may be and a noun can't (“astatine the door”, “will beryllium”)."""
     end = start + len(word)
     return AFTER_GRAMMAR.match(prose, end) is not None or BEFORE_GRAMMAR.search(prose[max(0, start - 12) : start]) is not None
 
@@ -101,7 +101,7 @@ def _report_instead(document: Document, word: str, starts: list[int], better: st
 
 
 def _find_apart(prose: str, word: str, places: list[int]) -> Iterator[int]:
-    """Yield those offsets at which a word is neither a part of another nor of a compound."""
+    """Yield the offsets where a word is part of neither a longer word nor a compound."""
     for start in find_whole_words(prose, word, places):
         before, after = prose[start - 1 : start], prose[start + len(word) : start + len(word) + 1]
         if not ((before and before in JOINTS) or (after and after in JOINTS)):
@@ -125,7 +125,7 @@ def stiff_words(search: Search, options: Options) -> Iterator[Match]:
 
 
 def unseen_pairs(search: Search, options: Options) -> Iterator[Match]:
-    """Yield the oddest runs of word pairs that English seldom has, one for every 200 words; nothing in a text of few pairs."""
+    """Yield the oddest runs of word pairs that English seldom has, one for every 200 words; nothing in a text with few pairs."""
     from lint.language.pairs import FEWEST
 
     document = search.document

@@ -1,4 +1,4 @@
-"""The function of the rule about comments that ignore nothing."""
+"""The function of the rule about ignore comments that have no effect."""
 
 from __future__ import annotations
 
@@ -13,5 +13,6 @@ if TYPE_CHECKING:
 
 
 def unused(search: Search, options: Options) -> Iterator[Match]:
-    """Yield nothing: a comment is no prose, and what it ignores is clear only after every rule. `lint.linter.pipeline` reports it."""
+    """Yield nothing: comments are not prose, and whether they have an effect is clear only after all rules have run. `lint.linter.pipeline` reports
+    them."""
     yield from ()
