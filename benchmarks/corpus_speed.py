@@ -2,14 +2,17 @@
 
     python benchmarks/corpus_speed.py --corpus DIR --megabytes 100 [--engines local,ray,spark] [--jobs 1,2]
 
-Writes JSON Lines of the texts in DIR, again and again, each record with its number, so that no two are alike. Prints megabytes of JSON Lines a
-second, by the processor time of all processes, and by the clock; and the largest sum of the memory of all processes (proportional set size).
+Writes JSON Lines of the texts in DIR, again and again: figures are drawn anew, half of the names exchanged, and a text that comes again begins at
+another paragraph, so that no two texts, and hardly two paragraphs, are alike. Prints megabytes of JSON Lines a second, by the processor time
+of all processes, and by the clock; and the largest sum of the memory of all processes (proportional set size).
 """
 
 from __future__ import annotations
 
 import json
 import os
+import random
+import re
 import subprocess
 import sys
 import threading
@@ -25,6 +28,9 @@ from corpus import add_corpus
 ROOT = Path(__file__).resolve().parents[1]
 LONGEST = 20_000
 """Characters of a record: longer texts are cut at paragraphs."""
+SEED = 17
+NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}\b")
+"""A capitalized word inside a sentence."""
 
 
 def texts(folder: Path) -> list[str]:
@@ -40,12 +46,22 @@ def _parts(text: str) -> Iterator[str]:
     yield text
 
 
+def varied(text: str, names: list[str], dice: random.Random) -> str:
+    """Return a text from one of its paragraphs on, with other figures and, in half of the places, other names."""
+    paragraphs = text.split("\n")
+    first = dice.randrange(len(paragraphs))
+    turned = "\n".join(paragraphs[first:] + paragraphs[:first])
+    renamed = NAME.sub(lambda match: dice.choice(names) if dice.random() < 0.5 else match[0], turned)
+    return re.sub("[1-9]", lambda _: dice.choice("123456789"), renamed)
+
+
 def write_input(path: Path, folder: Path, size: int) -> int:
     """Write so many bytes of JSON Lines; return how many records they are."""
-    sources, records, written = texts(folder), 0, 0
+    sources, dice, records, written = texts(folder), random.Random(SEED), 0, 0
+    names = [name for text in sources for name in NAME.findall(text)]
     with open(path, "w", encoding="utf-8") as file:
         while written < size:
-            text = sources[records % len(sources)]
+            text = varied(sources[records % len(sources)], names, dice)
             written += file.write(
                 json.dumps({"id": records, "date": f"20{records % 20 + 5:02}-01-01", "text": f"{text}\n\nNumber {records}."}) + "\n"
             )

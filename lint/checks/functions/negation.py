@@ -21,6 +21,8 @@ CONCORD = ("ні", "ни", "ni", "жод", "žád")
 WORD = Regex(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 END = Regex(r"[.!?…]+[\"”’»)]*\s+|[。！？]+[」』”]*\s*")
 """The end of a sentence."""
+OR = Regex(r"\b(?:or|nor)\b")
+"""What one negation of English reaches over, where other languages deny each thing: it does not sink or rust."""
 QUESTION = Regex("[?？؟]|(?:か|吗|吧)[。」”]?$")
 """A question may be asked either way: don’t you know, do you know."""
 
@@ -83,6 +85,7 @@ def lost(search: Search, options: Options) -> Iterator[Match]:
     for target, source, text, original, ours, theirs in _pairs(search, options):
         negations = list(theirs.find_all(original, theirs.plain))
         deny = [negation for negation in negations if not original[negation.start : negation.end].lower().startswith(CONCORD)] or negations[:1]
+        deny = [negation for negation in deny if not _is_copied(text, original, negation)]
         kept = _count_kept(ours, text, sum(word not in negations for word in theirs.find_all(original, theirs.others)))
         if kept >= len(deny) or theirs.find(original, theirs.unclear):
             continue
@@ -92,6 +95,12 @@ def lost(search: Search, options: Options) -> Iterator[Match]:
         yield Match(target.start, target.end, groups={"original": word}, in_source=((span, f"“{word}” in the source"),))
 
 
+def _is_copied(text: str, original: str, negation: Span) -> bool:
+    """Whether a negation and the word after it stand in the translation as they are: in a title that was left in its language."""
+    word = WORD.search(original, negation.end)
+    return word is not None and original[negation.start : word.end()] in text
+
+
 def _count_kept(ours: Negations, text: str, their_others: int) -> int:
     """Return how many words of a text may represent a negation in its source.
 
@@ -99,7 +108,8 @@ def _count_kept(ours: Negations, text: str, their_others: int) -> int:
     """
     plain_count = sum(1 for _ in ours.find_all(text, (*ours.plain, "*n't")))
     every = sum(1 for _ in ours.find_all(text, (*ours.plain, *ours.others, "*n't")))
-    return plain_count + max(0, every - plain_count - their_others)
+    reached = sum(1 for _ in OR.finditer(text)) if plain_count else 0
+    return plain_count + reached + max(0, every - plain_count - their_others)
 
 
 def added(search: Search, options: Options) -> Iterator[Match]:
