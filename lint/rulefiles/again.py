@@ -1,4 +1,4 @@
-"""What has to come again wherever an expression with a reference to one of its own words matches, found in its parse tree."""
+"""Find what must recur wherever an expression with a backreference to one of its own words matches, in its parse tree."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from lint.language.repeats import FARTHEST, FARTHEST_WORD, PREFIX, STEM, Again
 
 SPACES = frozenset(map(ord, " \xa0"))
 BEGIN, END = "begin", "end"
-"""Marks in a row of items: of the beginnings and ends of groups."""
+"""Marks in a row of items for the beginnings and ends of groups."""
 
 Items = list[tuple[Any, Any]]
 
 
 def find_again(source: str) -> Again | None:
-    """Return what comes again in whatever an expression matches; None where nothing does, or nobody can say after how many words."""
+    """Return what recurs in everything that an expression matches, or None if nothing does or its distance in words is unknown."""
     items = _open_groups(parse_tree(source))
     references = [number for number, (op, _) in enumerate(items) if op is sre.GROUPREF]
     return next((again for number in references if (again := _read_reference(items, number))), None)
 
 
 def _open_groups(items: Any) -> Items:
-    """Return items in a row, with those of groups and of what is looked at ahead among them."""
+    """Return items in a row, including those of groups and lookaheads."""
     row: Items = []
     for op, value in items:
         if op is sre.SUBPATTERN:
@@ -35,7 +35,7 @@ def _open_groups(items: Any) -> Items:
 
 
 def _read_reference(items: Items, reference: int) -> Again | None:
-    """Return what a reference, of this number among the items, says comes again."""
+    """Return what must recur according to a reference, given by its index among the items."""
     opening_item = (BEGIN, items[reference][1])
     if opening_item not in items[:reference] or (END, opening_item[1]) not in items[:reference]:
         return None
@@ -56,7 +56,7 @@ def _read_reference(items: Items, reference: int) -> Again | None:
 
 
 def _count_spaces(items: Any) -> tuple[int, int] | None:
-    """Return how many spaces there are at least and at most in what items match; None where nobody can say."""
+    """Return the least and the greatest number of spaces in what items match, or None if unknown."""
     counts = [_count_in(op, value) for op, value in items]
     if any(count is None for count in counts):
         return None
@@ -97,12 +97,12 @@ def count_in_class(members: Any) -> tuple[int, int] | None:
 
 
 def _is_narrow(range_ends: tuple[int, int]) -> bool:
-    """Return whether a range of characters has no space in it."""
+    """Return whether a range of characters contains no space."""
     return not any(range_ends[0] <= space <= range_ends[1] for space in (*SPACES, *map(ord, "\t\n\v\f\r")))
 
 
 def _count_first_letters(items: Items) -> int:
-    """Return how many letters of the alphabet, at least, what items match begins with."""
+    """Return how many letters of the alphabet, at least, begin what items match."""
     letters: int = 0
     for op, value in items:
         if op in (BEGIN, END, sre.ASSERT_NOT, sre.ASSERT, sre.AT):
@@ -123,7 +123,7 @@ def _count_first_letters(items: Items) -> int:
 
 
 def _is_letter(op: Any, value: Any) -> bool:
-    """Return whether an item matches a letter of the alphabet and nothing else."""
+    """Return whether an item matches exactly one letter of the alphabet."""
     if op is sre.IN:
         return all(_is_letter(*member) for member in value)
     if op is sre.RANGE:
@@ -132,7 +132,7 @@ def _is_letter(op: Any, value: Any) -> bool:
 
 
 def _begins_word(preceding_items: Items) -> bool:
-    """Return whether a word begins, perhaps with a prefix, behind some items."""
+    """Return whether a word begins after some items, perhaps with a prefix."""
     plain = [(op, value) for op, value in preceding_items if op not in (BEGIN, END)]
     while plain and plain[-1][0] is sre.ASSERT_NOT and plain[-1][1][0] > 0:
         plain.pop()
@@ -143,7 +143,7 @@ def _begins_word(preceding_items: Items) -> bool:
 
 
 def _ends_word(next_items: Items) -> bool:
-    """Return whether no word goes on where these items follow."""
+    """Return whether no word continues where these items follow."""
     plain = [(op, value) for op, value in next_items if op not in (BEGIN, END)]
     return bool(plain) and _is_border(*plain[0], side=1)
 
@@ -170,7 +170,7 @@ def _second_begins_with_letter(items: Items) -> bool:
 
 
 def _is_border(op: Any, value: Any, side: int) -> bool:
-    """Return whether an item says that no word goes on: a space, or no letter on that side."""
+    """Return whether an item means that no word continues: a space, or no letter on that side."""
     if op is sre.ASSERT_NOT and value[0] == side:
         branches = [list(value[1])] if value[1][0][0] is not sre.BRANCH else [list(branch) for branch in value[1][0][1][1]]
         return any(len(branch) == 1 and branch[0][0] is sre.IN and (sre.CATEGORY, sre.CATEGORY_WORD) in branch[0][1] for branch in branches)

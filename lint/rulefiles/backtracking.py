@@ -1,9 +1,7 @@
-"""Texts that make a careless expression run away, and how long it takes on them.
+"""Build texts that make a careless expression run away, and time it on them.
 
-For each repetition in an expression: what leads up to it, its body many times,
-and a character that fails. The number of repetitions grows step by step, so
-that an exponential expression is caught after a fraction of a second and not
-after the heat death of the universe.
+For each repetition in an expression, a text has what leads up to it, its body many times, and a character that fails. The number of repetitions grows
+step by step, so an exponential expression is caught within a fraction of a second.
 """
 
 from __future__ import annotations
@@ -47,17 +45,17 @@ STEPS = (8, 12, 15, 18, 20, 22, 24, 26, 28, 40, 80, 160, 400, 1000, 2000)
 
 
 def runaway(source: str) -> str | None:
-    """Return the beginning of a text on which an expression takes too long; None where none was found."""
+    """Return the beginning of a text on which an expression takes too long, or None."""
     pattern = re.compile(source)
     for lead, body in dict.fromkeys(_attacks(source)):
         for times in STEPS:
             if _is_slow(pattern, (lead + body * times + "\x00")[:6000]):
-                return (lead + body * STEPS[0])[:40] + "…"  # the same however fast the machine is
+                return (lead + body * STEPS[0])[:40] + "…"  # the same on any machine
     return None
 
 
 def _is_slow(pattern: re.Pattern[str], text: str) -> bool:
-    """Return whether an expression takes longer than its budget on a text. It is stopped a moment later, where that is possible."""
+    """Return whether an expression takes longer than its budget on a text. It is stopped a moment later, if possible."""
     begin = time.thread_time()
     try:
         run_within(10 * BUDGET, lambda: deque(pattern.finditer(text), 0))
@@ -89,7 +87,7 @@ def _repeats(items: Any, lead: str) -> Iterator[tuple[str, str]]:
 
 
 def _sample(items: Any) -> str:
-    """Return a text that the items match, as far as that is easily said."""
+    """Return a text that the items match, as far as one is easy to build."""
     out = ""
     for op, value in items:
         if op is sre.LITERAL:

@@ -1,4 +1,4 @@
-"""Rule folders → everything that a run needs of their rules, as plain values: what the wheel and the cache bring along."""
+"""Compile rule folders into plain values that hold everything a run needs, for the wheel and the cache."""
 
 from __future__ import annotations
 
@@ -17,12 +17,11 @@ HOT_ROOMS = ("lint.text", "lint.language", "lint.checks", "lint.ruleset", "lint.
 
 
 def compile_rules(folders: list[str]) -> tuple[tuple[Any, ...], bytes]:
-    """Return the rules of some folders as plain values, and the parts to be looked at one by one.
+    """Return the rules of some folders as plain values, and the parts to load one by one.
 
-    The values are records of rules, each with the offsets of its parts and the number of its folder; the index of their literals, and
-    the offset of its rows; the sources of all expressions; redirects; and the evidence: the ids of rules that vote and of those that ask,
-    and the packed table. No path is in them, so that they hold wherever the folders lie, and nothing that depends on the interpreter.
-    Raises `RuleError`.
+    The values are: records of rules, each with the offsets of its parts and the number of its folder; the index of their literals, and the offset of
+    its rows; the sources of all expressions; redirects; and the evidence: the ids of rules that vote and of those that ask, and the packed table.
+    They contain no paths, so they are valid wherever the folders are, and nothing that depends on the interpreter. Raises `RuleError`.
     """
     rules, redirects, measured = read_all(folders)
     part_store = Parts()

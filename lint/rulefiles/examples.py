@@ -1,4 +1,4 @@
-"""The examples of a rule file, with their marks taken out."""
+"""Read the examples of a rule file and remove their marks."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _text_of(fields: dict[str, Value], name: str) -> str:
 
 
 def unmark(marked: str) -> tuple[str, list[tuple[int, int]], bool]:
-    """Return a text without its marks, the spans that they marked, and whether every mark had its partner."""
+    """Return a text without its marks, the spans that were marked, and whether every mark had a partner."""
     text, spans, opened, at, balanced = "", [], -1, 0, True
     for bracket in MARKED.finditer(marked):
         text += marked[at : bracket.start()]

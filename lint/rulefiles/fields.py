@@ -1,4 +1,4 @@
-"""The fields of one rule file, with readers for what many of them hold: patterns, templates, word lists."""
+"""The fields of a rule file, with readers for patterns, templates, and word lists."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Reading(Record):
 
 
 class Fields:
-    """The fields of a rule file by name, and the word lists and tables of names that they may use."""
+    """The fields of a rule file by name, and the word lists and name tables that they may use."""
 
     def __init__(self, file: Value, values: dict[str, Value], lists: Lists, tables: Tables) -> None:
         self.file, self.lists, self.tables = file, lists, tables
@@ -46,11 +46,11 @@ class Fields:
         return self._values[name]
 
     def text(self, name: str) -> str:
-        """Return the text of a field, empty where it is missing."""
+        """Return the text of a field, or an empty string if it is missing."""
         return self[name].text() if name in self else ""
 
     def choice(self, name: str, choices: tuple[str, ...] | list[str]) -> str:
-        """Return the text of a field that must be one of these; the first of them where it is missing."""
+        """Return the text of a field that must be one of these; the first of them if it is missing."""
         return self[name].one_of(choices) if name in self else choices[0]
 
     def items(self, name: str) -> list[Value]:
@@ -72,7 +72,7 @@ class Fields:
         return [source for item in self.items(name) if (source := self.expression(item))]
 
     def expression(self, value: Value) -> str:
-        """Return a pattern with its lists written out; empty, and a mistake, where it does not compile."""
+        """Return a pattern with its lists expanded; empty, with a mistake, if it does not compile."""
         try:
             source = self.lists.expand(value.text())
             with warnings.catch_warnings():
@@ -97,9 +97,9 @@ class Fields:
 
 
 def find_needs(sources: list[str]) -> dict[str, Any]:
-    """Return the parameters of a check that say what stands where one of some expressions matches, as `Needs` takes them.
+    """Return the parameters of a check that say what is there wherever one of some expressions matches, in the form of `Needs`.
 
-    `literals`, of expressions in which nothing comes again; `again`, for each other one; `expressions`, the first.
+    `literals`: of expressions without recurring words; `again`: of each other expression; `expressions`: of the first kind.
     """
     again: list[Again] = []
     needed_literals: set[tuple[str, str]] = set()

@@ -1,4 +1,4 @@
-"""Folders of packs of rule files → rules, with every mistake of every file at once."""
+"""Read folders of packs of rule files into rules, with all mistakes of all files at once."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ TABLES_OF_PACKS = (("names", "tables"), ("bilingual", "languages"))
 
 
 def read_folders(folders: Iterable[str]) -> list[Rule]:
-    """Return the rules of `<folder>/<pack>/<rule>.yaml` and of termbases, which are files; a later folder's rule replaces an earlier one of its id.
+    """Return the rules of `<folder>/<pack>/<rule>.yaml` and of termbases, which are files; a later rule replaces an earlier one with the same id.
 
     Raises `RuleError`.
     """
@@ -32,15 +32,15 @@ def read_folders(folders: Iterable[str]) -> list[Rule]:
 
 
 def read_all(folders: Iterable[str]) -> tuple[list[Rule], Redirects, RatesFile]:
-    """Return what `read_folders` does, what became of ids that have changed, and what was measured of rules.
+    """Return the same, what became of old ids, and what was measured about rules.
 
-    A later folder's rule under an old id replaces the rule that it leads to. Raises `RuleError`.
+    A later folder's rule under an old id replaces the rule that the old id leads to. Raises `RuleError`.
     """
     mistakes: list[Mistake] = []
     lists = Lists()
     rules_by_id: dict[str, Rule] = {}
     roots = list(map(Path, folders))
-    tables = read_tables(roots, mistakes)  # all of them before the rules: a desk's tables feed the rules that come with this package
+    tables = read_tables(roots, mistakes)  # all of them before the rules: a desk's tables feed the built-in rules
     lists.words["names"] = tables.words()
     redirects = RedirectFiles(roots, mistakes)
     measured = read_rates(roots, mistakes, redirects.unresolved)
@@ -68,7 +68,7 @@ def read_all(folders: Iterable[str]) -> tuple[list[Rule], Redirects, RatesFile]:
 
 
 def _files_in_packs(folder: Path, folders: list[Path], mistakes: list[Mistake]) -> Iterator[Path]:
-    """Yield the files of rules in the packs of a folder. A rule elsewhere in it is a mistake, unless `folders` name its file."""
+    """Yield the rule files in the packs of a folder. A rule elsewhere is a mistake, unless `folders` name its file."""
     for path in sorted(map(Path, rule_files(str(folder)))):
         pack = path.relative_to(folder).parts[:-1]
         if len(pack) == 1 and pack != ("lists",):
@@ -78,7 +78,7 @@ def _files_in_packs(folder: Path, folders: list[Path], mistakes: list[Mistake]) 
 
 
 def _add_terms(path: Path, rules_by_id: dict[str, Rule], mistakes: list[Mistake]) -> None:
-    """Add the rules of a termbase. An id that another one has is a mistake."""
+    """Add the rules of a termbase. A duplicate id is a mistake."""
     for rule in read_terms(path, mistakes):
         if rule.id in rules_by_id:
             other = short(Path(rules_by_id[rule.id].path))
@@ -87,7 +87,7 @@ def _add_terms(path: Path, rules_by_id: dict[str, Rule], mistakes: list[Mistake]
 
 
 def _is_rule(path: Path) -> bool:
-    """Return whether a YAML file reads like a rule, and not like a house style, a termbase or the settings of another program."""
+    """Return whether a YAML file looks like a rule rather than a house style, a termbase, or another program's settings."""
     try:
         return any(line.startswith(b"message:") for line in read_file(path).splitlines())
     except OSError:
@@ -95,6 +95,6 @@ def _is_rule(path: Path) -> bool:
 
 
 def _in_pack(folder: Path, path: Path) -> str:
-    """Return where a rule could stand."""
+    """Return where a rule may be."""
     pack = path.parent.name if path.parent != folder else "PACK"
     return short(folder / pack / path.name)

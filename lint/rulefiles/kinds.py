@@ -1,7 +1,7 @@
-"""The table of check kinds: what reads the YAML of each, and the fields that only it has.
+"""The table of check kinds: what reads the YAML of each, and which fields only it has.
 
-A new kind is a row here with its function, which makes the parameters of a check from YAML, and a module of `lint.checks` of its name,
-whose `CHECK` is the class that looks. Parameters called `sources` and `near` hold expressions.
+A new kind is a row here with a function that makes the parameters of a check from YAML, and a module of that name in `lint.checks` whose `CHECK` is
+the class. Parameters called `sources` and `near` hold expressions.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ LANGUAGETOOL_LISTS = ("rules", "categories", "left")
 class Kind(Record):
     """A kind of check.
 
-    `read`: returns what the YAML of a rule says, as this kind or another one; `extra`: the fields of a rule file that go with it;
-    `on_request`: what stands in place of house styles in its rules, which are in force only where that is asked for.
+    `read`: returns what the YAML of a rule says, as this kind or another one; `extra`: the fields of a rule file that belong to it; `on_request`:
+    used in place of house styles by its rules, which are in force only if it is requested.
     """
 
     __slots__ = ()
@@ -46,7 +46,7 @@ class Kind(Record):
 
 
 def read_pattern(fields: Fields) -> Reading:
-    """`pattern`: regular expressions, and under `near` simpler ones that lead to them."""
+    """Read `pattern`: regular expressions, and under `near` simpler ones that lead to them."""
     sources = fields.expressions("pattern")
     groups = {name for source in sources for name in regex(source).pattern.groupindex}
     near = fields.expressions("near")
@@ -59,9 +59,9 @@ def read_pattern(fields: Fields) -> Reading:
 
 
 def read_phrases(fields: Fields) -> Reading:
-    """`phrases`: a map of phrases to what should stand there.
+    r"""Read `phrases`: a map from phrases to their replacements.
 
-    A phrase may have alternatives: `(new|novel) crown virus(|es)`. `\\1` in what should stand there is the alternative of the first group.
+    A phrase may have alternatives: `(new|novel) crown virus(|es)`. In the replacement, `\1` stands for the first group's alternative.
     """
     table = {}
     for phrase_key, better in fields["phrases"].entries():
@@ -79,19 +79,19 @@ def read_phrases(fields: Fields) -> Reading:
 
 
 def _spell_out(phrase: str) -> Iterator[tuple[str, list[str]]]:
-    """Yield each phrase that the alternatives of one make, and the alternatives in it."""
+    """Yield each phrase that a phrase with alternatives stands for, with the alternatives in it."""
     parts = ALTERNATIVES.split(phrase)
     for chosen in product(*(part.split("|") if number % 2 else [part] for number, part in enumerate(parts))):
         yield "".join(chosen), list(chosen[1::2])
 
 
 def _refer(text: str, chosen: list[str]) -> str:
-    """Return a text with the alternatives that it refers to by number. Raises IndexError where there is none."""
+    """Return a text with its numbered references to alternatives filled in. Raises IndexError if one is missing."""
     return REFERENCE.sub(lambda reference: chosen[int(reference[1]) - 1], text)
 
 
 def read_variants(fields: Fields) -> Reading:
-    """`variants`: groups of spellings of one name or word."""
+    """Read `variants`: groups of spellings of one name or word."""
     groups = []
     for item in fields["variants"].items():
         group = tuple(item.texts())
@@ -104,9 +104,9 @@ def read_variants(fields: Fields) -> Reading:
 
 
 def read_names(fields: Fields) -> Reading:
-    """`names`: what a rule takes from the tables of names. It becomes a check of the kind `phrases` or `variants`."""
+    """Read `names`: what a rule takes from the name tables. It becomes a check of kind `phrases` or `variants`."""
     use = fields["names"].one_of(USES)
-    if use in ("old", "also"):  # forms that must not stand beside others
+    if use in ("old", "also"):  # forms that must not be adjacent to others
         groups, special = fields.tables.variants(use)
         choose = "first" if use == "old" else "majority"
         parameters = {"rows": pack_rows(groups), "choose": choose, "spoken": "quotations" not in fields, "special": special}
@@ -116,7 +116,7 @@ def read_names(fields: Fields) -> Reading:
 
 
 def read_function(fields: Fields) -> Reading:
-    """`function`: a named function, its options under `with`, and under `needs` and `near` what leads to where it looks."""
+    """Read `function`: a named function, its options under `with`, and under `needs` and `near` what leads to the places it looks at."""
     value = fields["function"]
     name = value.text()
     options: dict[str, list[str]] = {}
@@ -143,7 +143,7 @@ def read_function(fields: Fields) -> Reading:
 
 
 def read_metric(fields: Fields) -> Reading:
-    """`metric`: a figure of readability and its limits."""
+    """Read `metric`: a figure of readability and its limits."""
     value = fields["metric"]
     below, above = (fields[name].decimal() if name in fields else None for name in ("below", "above"))
     if below is None and above is None:
@@ -154,7 +154,7 @@ def read_metric(fields: Fields) -> Reading:
 
 
 def read_languagetool(fields: Fields) -> Reading:
-    """`languagetool`: the rules and categories of LanguageTool's that a rule stands for."""
+    """Read `languagetool`: the LanguageTool rules and categories that a rule stands for."""
     value = fields["languagetool"]
     lists = value.fields(LANGUAGETOOL_LISTS)
     if value.is_map and not lists.keys() & {"rules", "categories"}:
@@ -164,7 +164,7 @@ def read_languagetool(fields: Fields) -> Reading:
 
 
 def _languagetool_ids(fields: Fields, value: Value) -> list[str]:
-    """Return names of LanguageTool's rules or categories, those of word lists written out."""
+    """Return names of LanguageTool rules or categories, with word lists expanded."""
     names = [name for item in (value.items() if value.is_list else [value]) for name in fields.words(item)]
     for name in names:
         if not name.isupper():
@@ -181,4 +181,4 @@ KINDS = {
     "names": Kind(read_names),
     "languagetool": Kind(read_languagetool, on_request="languagetool"),
 }
-"""Every kind of check, by the field of a rule file that holds it."""
+"""All kinds of check, by the field of a rule file that holds them."""

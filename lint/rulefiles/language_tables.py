@@ -1,7 +1,7 @@
-"""Tables of languages: what numbers, months, currencies, units and negations are called in each.
+"""Tables of languages: their words for numbers, months, currencies, units, and negations.
 
-`bilingual/languages/*.yaml` of a folder of rules feed the rules that read a source, as the lists `{language_tables}`,
-`{language_names}` and `{language_negations}`. A later folder's table replaces an earlier one of its language.
+`bilingual/languages/*.yaml` in a folder of rules feed the rules that read a source, as the lists `{language_tables}`, `{language_names}`, and
+`{language_negations}`. A later folder's table replaces an earlier one of the same language.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ TOPICS = ("numbers", "scales", "months", "weekdays", "currencies", "units")
 NAMES = ("names",)
 NEGATIONS = ("negations", "negative-words", "not-negations", "unclear-negations")
 LISTS = (("language_tables", TOPICS), ("language_names", NAMES), ("language_negations", NEGATIONS))
-"""What the lists are called, and what is in each."""
+"""The names of the lists, and what each contains."""
 
 
 def read_language_tables(folder: Path, lists: dict[str, list[str]], mistakes: list[Mistake]) -> None:
-    """Add the tables of a folder of rules to the lists: lines of a language, a topic, a value, and a form."""
+    """Add the tables of a folder of rules to the lists: lines of language, topic, value, and form."""
     for path in sorted((folder / "bilingual" / "languages").glob("*.y*ml")):
         value = read(path, mistakes)
         if value is None:

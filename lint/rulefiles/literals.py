@@ -1,7 +1,6 @@
-"""The literals without which an expression can't match, found in its parse tree.
+"""Find the literals that an expression needs in order to match, in its parse tree.
 
-The linter searches for them before it tries the expression. The search sees
-folded prose (lower case, no-break spaces as spaces), so they are folded too.
+The linter searches for them before it tries the expression. It searches folded prose (lowercase, plain spaces), so literals are folded, too.
 """
 
 from __future__ import annotations
@@ -17,20 +16,20 @@ from lint.language.pairs import frequent_words
 MOST = 400
 """More alternatives than this are slower to search for than the expression is to try."""
 JOINED = 40
-"""So many alternatives at most come of joining what stands next to each other: “a” or “an”, a space, and a vowel."""
+"""Joining adjacent items may produce at most this many alternatives: “a” or “an”, a space, and a vowel."""
 MEMBERS = 24
-"""A class of more characters than this says little."""
+"""A class with more characters than this says little."""
 
 EDGE = "\b"
-"""Stands in a literal, while it is put together, where a word can only begin or end."""
+"""Marks, in a literal under construction, where a word can only begin or end."""
 FOREIGN_MEMBERS, LAST_LATIN = 100, 0x24F
-"""A class of characters that no English text has may have so many members."""
+"""A class of characters that no English text has may have this many members; the last Latin character."""
 MEGABYTE = 170_000
 """Words."""
 UNRANKED = 20_000
 """The rank of a word that is not among the most frequent ones."""
 TOGETHER = 10
-"""How many times as often as chance would have it two words may stand side by side."""
+"""How many times as often as by chance two words may be adjacent."""
 SELDOM = 100
 ENDS = (sre.AT_BEGINNING, sre.AT_BEGINNING_STRING, sre.AT_END, sre.AT_END_STRING)
 UNDERSCORE = ord("_")
@@ -40,9 +39,9 @@ Texts = frozenset[str]
 
 @lru_cache(maxsize=1024)
 def required(source: str) -> list[tuple[str, str]] | None:
-    """Return folded literals, one of which stands in whatever the expression matches; None where there are none.
+    """Return folded literals, one of which is in everything the expression matches, or None if there are none.
 
-    Each comes after those words of it that stand as whole words in every text that contains it at such a place.
+    Each comes after those of its words that are whole words in every text that contains it there.
     """
     best = _best(_runs(parse_tree(source)))
     if not best:
@@ -53,7 +52,7 @@ def required(source: str) -> list[tuple[str, str]] | None:
 
 
 def are_rare(literals: Iterable[tuple[str, str]]) -> bool:
-    """Return whether some literals, as `required` returns them, stand in a megabyte of English no more often than `SELDOM`, judged by their words."""
+    """Return whether literals, as `required` returns them, occur no more often than `SELDOM` in a megabyte of English, judging by their words."""
     return all(_is_whole(words, literal) for words, literal in literals) and sum(_expect(words.split()) for words, _ in literals) <= SELDOM
 
 
@@ -65,7 +64,7 @@ def _is_whole(words: str, literal: str) -> bool:
 
 
 def _expect(words: list[str]) -> float:
-    """Return how often some words stand side by side in a megabyte of English, at most, by Zipf's law."""
+    """Return how often, at most, some words are adjacent in a megabyte of English by Zipf's law."""
     ranks = frequent_words()
     shares = sorted([0.1 / ranks.get(word, UNRANKED) for word in words if len(word) > 1])
     if not shares:
@@ -80,20 +79,20 @@ def _words(literal: str) -> str:
 
 
 def _best(runs: list[Texts]) -> Texts | None:
-    """Return the most telling of some sets, of each of which one stands in every match."""
+    """Return the most distinctive of some sets, each of which contributes a literal to every match."""
     usable = [strings for strings in runs if len(strings) <= MOST and all(literal.strip(" \b") for literal in strings)]
     return max(usable, key=_worth, default=None)
 
 
 def _worth(literals: Texts) -> float:
-    """Return how rarely one of some literals stands in a text, judged by their lengths and number."""
+    """Return how rarely one of these literals occurs in a text, judging by their lengths and number."""
     shortest = min((literal.strip(" \b") for literal in literals), key=len)
     lone_letter = len(shortest) == 1 and shortest.isalnum()
     return (0 if lone_letter else 4 * min(len(shortest), 8)) + min(map(len, literals)) - 3 * log2(len(literals))
 
 
 def _runs(items: Any) -> list[Texts]:
-    """Return sets of strings of which one each stands in whatever the items match: as long as they go on without a gap, joined."""
+    """Return sets of strings, each with a string in everything that the items match, joined as long as there is no gap."""
     runs: list[Texts] = []
     texts_so_far: Texts = frozenset([""])
     for op, value in _flat(items):
@@ -113,7 +112,7 @@ def _runs(items: Any) -> list[Texts]:
 
 
 def _flat(items: Any) -> list[tuple[Any, Any]]:
-    """Return a sequence with what must stand in it once written out, so that literals next to each other join."""
+    """Return a sequence with its mandatory repetitions expanded once, so that adjacent literals join."""
     out: list[tuple[Any, Any]] = []
     for op, value in items:
         if op is sre.SUBPATTERN or op is getattr(sre, "ATOMIC_GROUP", None):
@@ -121,14 +120,14 @@ def _flat(items: Any) -> list[tuple[Any, Any]]:
         elif op in REPEATS and value[0] == value[1] == 1:
             out += _flat(value[2])
         elif op in REPEATS and value[0] > 0:
-            out += [*_flat(value[2]), (sre.ANY, None)]  # what comes next may stand further on
+            out += [*_flat(value[2]), (sre.ANY, None)]  # the next item may come later
         else:
             out.append((op, value))
     return out
 
 
 def _exact(op: Any, value: Any) -> Texts | None:
-    """Return all that an item can match, folded; None where that is too much to say. A condition on a place matches nothing, everywhere."""
+    """Return everything that an item can match, folded, or None if that is too much. A zero-width condition matches only the empty string."""
     if op is sre.LITERAL:
         return _folded([value])
     if op is sre.IN:
@@ -146,7 +145,7 @@ def _exact(op: Any, value: Any) -> Texts | None:
 
 
 def _members(items: Any) -> list[int]:
-    """Return the characters of a class; nothing where they are too many, or others than it names."""
+    """Return the characters of a class; none if there are too many or the class is negated."""
     members: list[int] = []
     for kind, value in items:
         if kind is sre.LITERAL:
@@ -160,7 +159,7 @@ def _members(items: Any) -> list[int]:
 
 
 def _is_edge(op: Any, value: Any) -> bool:
-    """Return whether a condition is that no word goes on here."""
+    """Return whether a condition means that no word continues here."""
     if op is sre.AT or len(value[1]) == 0:
         return False
     kind, inner = value[1][0 if value[0] > 0 else -1]
@@ -172,7 +171,7 @@ def _is_edge(op: Any, value: Any) -> bool:
 
 
 def _is_between_words(item: tuple[Any, Any]) -> bool:
-    """Return whether an item, of a class or by itself, is an end of the text or a character that is part of no word."""
+    """Return whether an item, alone or in a class, is an end of the text or a character that is not part of a word."""
     kind, value = item
     if kind is sre.AT:
         return value in ENDS
@@ -182,7 +181,7 @@ def _is_between_words(item: tuple[Any, Any]) -> bool:
 
 
 def _whole(items: list[tuple[Any, Any]]) -> Texts | None:
-    """Return all that a sequence can match."""
+    """Return everything that a sequence can match."""
     strings: Texts = frozenset([""])
     for op, value in items:
         exact = _exact(op, value)

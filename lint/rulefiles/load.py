@@ -1,12 +1,9 @@
-"""The rules of some folders, from the package or the cache where they are there, else from YAML.
+"""Load the rules of some folders from the package or the cache if possible, otherwise from YAML.
 
-Reading rules takes a hundred times as long as using them, so what was read is
-cached. The key is the content of every rule file and this package; a damaged or
-foreign cache counts as none. The expressions of the rules are cached beside
-them as code of the matching engine, which depends on the interpreter: what one
-Python packed serves the others, which compile the expressions once. The cache
-lives in the user's own folder only. The modules that read YAML are imported
-only where neither has the rules.
+Reading rules takes a hundred times as long as using them, so the result is cached. The key is the content of every rule file and of this package; a
+damaged or foreign cache is ignored. Next to the rules, the cache holds their expressions as code of the matching engine, which depends on the
+interpreter: rules packed by one Python serve the others, which compile the expressions once. The cache is always in the user's own folder. The
+modules that read YAML are imported only if neither source has the rules.
 """
 
 from __future__ import annotations
@@ -31,28 +28,27 @@ if TYPE_CHECKING:
     from lint.ruleset.prefilter import Outlines
 
     Compiled = tuple[tuple[Any, ...], memoryview]
-    """Plain values, and the parts whose offsets they have."""
+    """Plain values, and the parts whose offsets they contain."""
 
 SETTLED = 2_000_000_000
-"""Nanoseconds. A file that changed less long ago may change again without another time."""
+"""Nanoseconds. A file that changed more recently may change again without a new time stamp."""
 YAML = (".yaml", ".yml")
 RULES, EXPRESSIONS = "rules.bin", "expressions.bin"
-"""The files that the wheel brings along."""
+"""The files that come with the wheel."""
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 """The folder of this package."""
 
 
 def builtin_folder() -> str:
-    """Return the folder of the rules that come with this package: inside it in a wheel, beside it in a checkout."""
+    """Return the folder of the built-in rules: inside the package in a wheel, next to it in a checkout."""
     packaged = os.path.join(PACKAGE, "rules")
     return packaged if os.path.isdir(packaged) else os.path.join(os.path.dirname(PACKAGE), "rules")
 
 
 def load_rules(folders: Iterable[str] = (), cache: str | None = None) -> RuleSet:
-    """Return the built-in rules and those of further folders; a later folder's rule replaces an earlier one of its id.
+    """Return the built-in rules and those of further folders; a later rule replaces an earlier one with the same id.
 
-    `cache`: the folder of the cache, if there is to be one. Raises `MistakesError` with every mistake in every file,
-    and OSError for a folder that can't be read.
+    `cache`: the folder of the cache, if any. Raises `MistakesError` with every mistake in every file, and OSError for a folder that can't be read.
     """
     all_folders = [builtin_folder(), *folders]
     packed = store.load_parts(_packed_path(RULES), __version__, verify=False) if len(all_folders) == 1 else None
@@ -70,7 +66,7 @@ def load_rules(folders: Iterable[str] = (), cache: str | None = None) -> RuleSet
 
 
 def pack_rules(folder: str) -> list[str]:
-    """Write what `load_rules` makes of the built-in rules, for the wheel to bring along; return the names of the files."""
+    """Write the compiled built-in rules for the wheel, and return the names of the files."""
     folders = [builtin_folder()]
     values, parts = _compile(folders, _digest(folders))
     store.save(os.path.join(folder, RULES), __version__, values, bytes(parts))
@@ -80,15 +76,15 @@ def pack_rules(folder: str) -> list[str]:
 
 
 def repack_rules() -> None:
-    """Write anew what the wheel brought along, after its rules were changed."""
+    """Rewrite the files that came with the wheel after its rules were changed."""
     if os.path.exists(_packed_path(RULES)):
         pack_rules(PACKAGE)
 
 
 def _load_expressions(sources: list[str], digest: str, cache: str | None, is_packed: bool) -> dict[str, memoryview]:
-    """Return the code of expressions by their sources: from the package, else from the cache, where it is put if need be.
+    """Return the code of expressions by their sources, from the package or the cache, where missing ones are added.
 
-    Without a cache there is none, and those that are used are compiled then.
+    Without a cache, nothing is returned, and expressions are compiled when used.
     """
     loaded = store.load_parts(_packed_path(EXPRESSIONS), _engine_key(digest), verify=False) if is_packed else None
     if loaded is None and cache:
@@ -101,7 +97,7 @@ def _load_expressions(sources: list[str], digest: str, cache: str | None, is_pac
 
 
 def _save_expressions(path: str, digest: str, sources: list[str]) -> Compiled:
-    """Write the code of expressions; return where that of each begins, and all of it."""
+    """Write the code of expressions, and return the offset of each and the whole."""
     from lint._startup.freeze import freeze
 
     code_parts = store.Parts()
@@ -111,7 +107,7 @@ def _save_expressions(path: str, digest: str, sources: list[str]) -> Compiled:
 
 
 def rule_files(folder: str) -> list[str]:
-    """Return the YAML files of a folder of rules, in order: in it, in its packs, and in folders of these; a termbase is one itself.
+    """Return the YAML files of a folder of rules in order: in it, in its packs, and in their subfolders. A termbase is a file itself.
 
     Raises OSError.
     """
@@ -143,9 +139,9 @@ def _cache_path(cache: str, kind: str, name: str) -> str:
 
 
 def _load_cached(folders: list[str], cache: str) -> Compiled:
-    """Return the compiled rules of some folders, from the cache if it has them.
+    """Return the compiled rules of some folders if the cache has them.
 
-    It has the digest of the files under their times and sizes, so that they need not be read to know their content.
+    The cache knows the digest for the files' times and sizes, so they need not be read.
     """
     times, newest = _times(folders)
     path = _cache_path(cache, "times", store.checksum(repr(folders).encode("utf-8", "backslashreplace")).hex())
@@ -175,7 +171,7 @@ def _draw_outlines(rules: Iterable[Rule]) -> Outlines:
 
 
 def _digest(folders: list[str]) -> str:
-    """Return what changes with the content of any rule file and with the newest module of this package."""
+    """Return a digest that changes with the content of any rule file and with the newest module of this package."""
     return f"{store.digest(_contents(folders)).hex()}-{max(_modules(PACKAGE)):x}"
 
 
@@ -187,7 +183,7 @@ def _contents(folders: list[str]) -> Iterator[bytes]:
 
 
 def _times(folders: list[str]) -> tuple[str, int]:
-    """Return what changes with the name, times or size of any file that `_digest` would read, and when the last of them changed."""
+    """Return a digest that changes with the name, time, or size of any file that `_digest` reads, and the latest change."""
     stats = [(path, os.stat(path)) for folder in folders for path in rule_files(folder)]
     times = [(path, status.st_mtime_ns, status.st_ctime_ns, status.st_size) for path, status in stats]
     newest = max((max(status.st_mtime_ns, status.st_ctime_ns) for _, status in stats), default=0)
@@ -195,7 +191,7 @@ def _times(folders: list[str]) -> tuple[str, int]:
 
 
 def _modules(folder: str) -> Iterator[int]:
-    """Yield when each module below a folder was written: who works on this package must not get yesterday's rules."""
+    """Yield when each module below a folder was written, so that developers of this package never get outdated rules."""
     for entry in os.scandir(folder):
         if entry.name.endswith(".py"):
             yield entry.stat().st_mtime_ns

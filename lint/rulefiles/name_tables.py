@@ -1,9 +1,7 @@
-"""Tables of names: for each, the forms that houses accept, those that had their time, and those that nobody accepts.
+"""Tables of names: for each, the forms that houses accept, obsolete forms, and wrong ones.
 
-`names/tables/*.yaml` of a folder of rules feed the rules that say `names: wrong`
-and the like. A form that two names of a folder claim, and not in the same way,
-is a mistake that names both places. What a later folder says of a form holds,
-whatever an earlier one said, so that a desk may decide otherwise.
+`names/tables/*.yaml` in a folder of rules feed the rules that say `names: wrong` and the like. If two names in a folder claim a form in different
+ways, the mistake names both places. What a later folder says about a form replaces what an earlier one says, so that a desk can decide otherwise.
 """
 
 from __future__ import annotations
@@ -24,9 +22,9 @@ USES = ("wrong", "old", "also", *STYLES)
 
 
 class Name:
-    """An entity. `name` is what every house writes that is not in `houses`.
+    """An entity. `name` is the form for every house that is not in `houses`.
 
-    `is_given_name`: whether it is one, whose forms may be those of different people; `places`: where each form stands.
+    `is_given_name`: whether its forms may belong to different people; `places`: where each form is defined.
     """
 
     __slots__ = ("also", "houses", "is_given_name", "name", "old", "origin", "places", "unless", "wrong")
@@ -42,7 +40,7 @@ class Name:
 
     @property
     def accepted(self) -> list[str]:
-        """The forms of today, the preferred one first."""
+        """The current forms, the preferred one first."""
         return list(dict.fromkeys([self.name, *self.houses.values(), *self.also]))
 
     @property
@@ -51,7 +49,7 @@ class Name:
         return [*self.accepted, *self.old, *self.wrong]
 
     def without(self, forms: set[str]) -> None:
-        """Leave some forms to other names."""
+        """Remove forms that belong to other names."""
         for role in (self.also, self.old, self.wrong):
             role[:] = [form for form in role if form not in forms]
 
@@ -63,13 +61,13 @@ class Tables:
         self.names = names
 
     def words(self) -> list[str]:
-        """Return all forms of all names that are one word."""
+        """Return all one-word forms of all names."""
         return list(dict.fromkeys(form for name in self.names for form in name.forms if " " not in form))
 
     def phrases(self, use: str) -> tuple[Any, ...]:
-        """Return parameters of the check `phrases`: what no house writes (`wrong`), or what this one does not, with what it does.
+        """Return parameters of the check `phrases`: forms that no house uses (`wrong`), or that this one does not, with the right ones.
 
-        Of a name on which no house is known to differ, any of today's forms is as good as another for each of them.
+        If no house is known to differ on a name, each house may use any current form.
         """
         house_forms: list[tuple[str, str]] = []
         unless: dict[str, tuple[str, ...]] = {}
@@ -83,7 +81,7 @@ class Tables:
         return pack_rows(house_forms, 1), {"unless": unless}
 
     def variants(self, use: str) -> tuple[list[tuple[str, ...]], dict[str, tuple[int, bool, tuple[str, ...]]]]:
-        """Return for the check `variants` groups of accepted forms (`also`), or those of today before the `old` ones, and its parameter `special`."""
+        """Return, for the check `variants`, groups of accepted forms (`also`) or of current forms before `old` ones, and its parameter `special`."""
         groups: list[tuple[str, ...]] = []
         special: dict[str, tuple[int, bool, tuple[str, ...]]] = {}
         for name in self.names:
@@ -97,7 +95,7 @@ class Tables:
 
 
 def read_tables(folders: Iterable[Path], mistakes: list[Mistake]) -> Tables:
-    """Return the tables of some folders of rules. What a later folder says of a form holds."""
+    """Return the tables of some folders of rules. Later folders win."""
     names: list[Name] = []
     for folder in folders:
         later_names = _read_folder(folder, mistakes)
@@ -124,7 +122,7 @@ def _folded(phrases: list[str]) -> tuple[str, ...]:
 
 
 def read_names(value: Value, needed: Iterable[str] = ("summary", "source", "date", "names")) -> list[Name]:
-    """Return the names of a table."""
+    """Return the names in a table."""
     fields = value.fields(HEAD, needed)
     origin = fields["origin"].text() if "origin" in fields else ""
     is_given_name = "given" in fields and fields["given"].one_of(("yes", "no")) == "yes"
@@ -164,7 +162,7 @@ def _place(name: Name, form: str, value: Value) -> None:
 
 
 def _contradictions(names: Iterable[Name]) -> None:
-    """Complain of forms that two names claim, unless both only accept them beside another form."""
+    """Add a mistake for each form that two names claim, unless both only accept it as an alternative."""
     claims: dict[str, tuple[str, Name]] = {}
     for name in names:
         for form in name.forms:

@@ -1,9 +1,8 @@
-"""What an expression matches at most, for an automaton that knows neither look-around nor references.
+"""Approximate an expression for an automaton that has neither lookarounds nor backreferences.
 
-An outline matches wherever its expression does, and at other places too: all
-rules are tried at once by their outlines, and each expression only where its
-own outline matched. An outline sees a text through `lint.ruleset.hyperscan.encode`: one
-byte a character, line ends around it, one byte for all that is rare.
+An outline matches wherever its expression does, and elsewhere, too: all rules are scanned at once by their outlines, and each expression is tried
+only where its outline matched. An outline sees a text through `lint.ruleset.hyperscan.encode`: one byte per character, line endings around it, and
+one byte for everything rare.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from lint.ruleset.hyperscan import RARE, encode
 from lint.ruleset.rule import Rule
 
 MANY = 4
-"""A repetition that is allowed more often than this may as well be endless: counting costs the automaton states."""
+"""A repetition allowed more often than this may as well be unlimited, since counting costs the automaton states."""
 LINE_END, SPACE = b"\n "
 ALPHABET = [bytes([byte]).decode("cp1252", "replace") for byte in range(256)]
 CATEGORIES: dict[Any, Callable[[str], bool]] = {
@@ -32,19 +31,20 @@ CATEGORIES: dict[Any, Callable[[str], bool]] = {
 
 _BLANK = r"[\x09\x0b-\x0d\x1c-\x20\x81]"
 PARAGRAPH_ENDS = rf"\n{_BLANK}*", rf"{_BLANK}*\n"
-"""What stands before and behind a paragraph without the white space at its ends."""
+"""What surrounds a paragraph without the white space at its ends."""
 SENTENCE_ENDS = rf"(?:\n{_BLANK}*|[.!?\x85\"')\]\x81\x92\x94\xbb]{_BLANK}+)", rf"(?:{_BLANK}|\n)"
-"""The same of a sentence."""
+"""What surrounds a sentence."""
 
 
 LONGEST = 15_000
-"""Characters of the longest outline; the automaton takes hardly more, and one that it does not take costs the others theirs."""
+"""Characters in the longest outline. The automaton hardly takes longer ones, and rejecting one costs all others theirs."""
 
 
 def draw_outlines(rules: Iterable[Rule]) -> tuple[list[tuple[str, str]], list[tuple[str, str]], list[str]]:
-    """Return what leads to the candidates of rules: rule ids with an outline each, with a literal each, and the ids of rules without any.
+    """Return what leads to the candidates of rules: rule ids with one outline each, rule ids with one literal each, and the ids of rules with
+    neither.
 
-    Of expressions that need one of some rare literals, these lead to them: they are cheaper to build and to look for.
+    Expressions that need rare literals get those, which are cheaper to build and scan.
     """
     outlines: list[tuple[str, str]] = []
     literals: list[tuple[str, str]] = []
@@ -65,7 +65,7 @@ def draw_outlines(rules: Iterable[Rule]) -> tuple[list[tuple[str, str]], list[tu
 
 
 def outline(source: str, scope: str = "prose") -> str:
-    """Return the outline of an expression that is tried on units of a scope. Empty where it could match anything."""
+    """Return the outline of an expression for units of a scope; empty if it could match anything."""
     tree = parser.parse(source)
     is_part = scope != "line"
     begin, end = SENTENCE_ENDS if scope == "sentence" else PARAGRAPH_ENDS
@@ -78,7 +78,7 @@ def outline(source: str, scope: str = "prose") -> str:
 
 
 def _union(outlines: list[str]) -> str:
-    """Return an outline of any of these, with what they begin with alike in front: that makes the automaton smaller."""
+    """Return an outline of any of these, with their common beginning factored out, which makes the automaton smaller."""
     shared = next(at for at, column in enumerate(zip(*outlines)) if len(set(column)) > 1)  # noqa: B905
     while outlines[0].count("(", 0, shared) != outlines[0].count(")", 0, shared):
         shared = outlines[0].rindex("(", 0, shared)
@@ -86,7 +86,7 @@ def _union(outlines: list[str]) -> str:
 
 
 def _letters(tree: Any) -> list[dict[int, int]]:
-    """Return what a group of one character that is referred to, by itself or within another group, may hold: an outline is drawn for each."""
+    """Return the letters that a one-character group with a backreference, alone or inside another group, may hold; an outline is drawn for each."""
     referred = {value for op, value in _walk(tree) if op is sre.GROUPREF}
     for op, value in _walk(tree):
         if op is sre.SUBPATTERN and value[0] in referred:
@@ -116,14 +116,14 @@ def _inner(op: Any, value: Any) -> list[Any]:
 
 
 class _Outline:
-    """One drawing. `letters`: what groups of one character hold in it; `begin` and `end`: what stands at the ends of a unit."""
+    """The drawing of an outline. `letters`: the contents of one-character groups; `begin` and `end`: what is at the ends of a unit."""
 
     def __init__(self, tree: Any, letters: dict[int, int], begin: str, end: str) -> None:
         self._letters, self._begin, self._end = letters, begin, end
         self._groups = {value[0]: value[-1] for op, value in _walk(tree) if op is sre.SUBPATTERN}
 
     def sequence(self, items: list[Any], first: bool, last: bool, caseless: bool) -> str:
-        """Return the outline of items in a row; `first` and `last` say whether the match begins and ends with them."""
+        """Return the outline of consecutive items; `first` and `last` say whether the match begins and ends with them."""
         consuming = [number for number, (op, _) in enumerate(items) if op not in EDGES]
         if not consuming:
             return self._beside(items, -1 if first else 1, caseless) if first or last else ""
@@ -138,9 +138,9 @@ class _Outline:
         return before + "".join(out) + after
 
     def _beside(self, items: list[Any], side: int, caseless: bool) -> str:
-        """Return what precedes a match (-1) or follows it (1), by the most telling of the conditions on it: they are all about the same place.
+        """Return what precedes (-1) or follows (1) a match, by the most distinctive condition on that place.
 
-        A condition that looks the other way is about the match itself, whose outline needn't say it.
+        A condition in the other direction is about the match itself, and its outline can omit it.
         """
         outward = [(op, value) for op, value in items if op is sre.AT or value[0] == side]
         conditions = [(EDGES.index(op), text) for op, value in outward if (text := self._edge(op, value, caseless))]
@@ -179,7 +179,7 @@ class _Outline:
 
     def _repeat(self, value: Any, edge: bool, caseless: bool) -> str:
         least, most, items = value
-        most = least if edge else most  # what may go on at an end of the match need not
+        most = least if edge else most  # what may continue at an end of the match is not required
         if most == 0:
             return ""
         body = self.sequence(list(items), False, False, caseless)
@@ -191,7 +191,7 @@ class _Outline:
         return f"{body}{{{least},{most}}}"
 
     def _edge(self, op: Any, value: Any, caseless: bool) -> str:
-        """What must stand beside the match, taken into it; nothing where that can't be said."""
+        """Return what must be adjacent to the match, included in it; nothing if unknown."""
         if op is sre.AT:
             if value in (sre.AT_BEGINNING, sre.AT_BEGINNING_STRING):
                 return self._begin
@@ -208,7 +208,7 @@ class _Outline:
 
 
 def _bytes(members: Any, caseless: bool) -> frozenset[int]:
-    """Return the bytes that stand for the characters of a class, without the line end."""
+    """Return the bytes that represent the characters of a class, without the line ending."""
     return _members(tuple(members), caseless)
 
 
@@ -237,7 +237,7 @@ def _holds(members: Any, character: str, caseless: bool) -> bool:
 
 
 def _class(byte_set: Set[int]) -> str:
-    """Return an expression for one of these bytes."""
+    """Return an expression for any of these bytes."""
     runs: list[list[int]] = []
     for byte in sorted(byte_set):
         if runs and runs[-1][1] == byte - 1:

@@ -1,4 +1,4 @@
-"""A rule's page: what it reports, why, what it looks like, what it leaves alone."""
+"""Write a rule's page: what it reports, why, what it looks like, and what it leaves alone."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SCOPES = {
 }
 """What a scope other than `prose` means."""
 SYMBOLS = {"⏎": "a line break", "␣": "a no-break space", "¬": "a soft hyphen"}
-"""What stands for characters that can't be seen in an example."""
+"""Symbols for invisible characters in examples."""
 NOTE = "<!-- Generated from {path} by `python -m lint.rulefiles.pages`. -->"
 
 
@@ -61,7 +61,7 @@ def page(rule: Rule) -> str:
 
 
 def index(rules: Iterable[Rule]) -> str:
-    """Return the tables of all rules in Markdown, one for each pack."""
+    """Return tables of all rules in Markdown, one for each pack."""
     packs: dict[str, list[Rule]] = {}
     for rule in rules:
         packs.setdefault(rule.id.partition("/")[0], []).append(rule)
@@ -98,7 +98,7 @@ def _right(rates: Rates) -> Iterable[str]:
 
 
 def _message(rule: Rule) -> Iterable[str]:
-    """Yield the message, with an ellipsis for what differs from report to report, unless all of it does."""
+    """Yield the message with an ellipsis for each part that varies, unless all of it does."""
     if rule.is_external:
         yield "> (LanguageTool’s own message)"
     elif (message := re.sub(r"\{\w+\}", "…", rule.message)) != "…":
@@ -116,7 +116,7 @@ def _examples(rule: Rule) -> Iterable[str]:
 
 
 def conditions(rule: Rule) -> Iterable[str]:
-    """Yield what else must be true before a rule reports anything, each in a few words."""
+    """Yield the further conditions for a report, each in a few words."""
     if rule.scope != "prose":
         yield SCOPES[rule.scope]
     if rule.quotations:
@@ -171,7 +171,7 @@ def _code(text: str) -> str:
 
 
 def write(rules: Iterable[Rule], folder: str) -> list[str]:
-    """Writes every page and the index below a folder, and removes what is no rule's; the files that changed."""
+    """Write all pages and the index to a folder, remove pages without a rule, and return the files that changed."""
     from pathlib import Path
 
     rules = list(rules)

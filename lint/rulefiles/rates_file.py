@@ -1,4 +1,4 @@
-"""`rates.yaml` of a folder of rules, or of a project: what was measured of each rule. `mtlint calibrate` writes it."""
+"""Read and write `rates.yaml` in a folder of rules, or the rates of a project: what was measured about each rule. `mtlint calibrate` writes it."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ from lint.ruleset.redirects import NONE, Redirects
 from lint.ruleset.rule import Rule
 
 NAME = "rates.yaml"
-"""In a folder of rules."""
+"""The file name in a folder of rules."""
 HEAD = "# What was measured of each rule. `mtlint calibrate` writes this file; see docs/verdict.md.\n"
 COUNTED = ("counted", "worst", *COPIES, *(f"right-{copy}" for copy in COPIES))
 
 
 class RatesFile:
-    """The content of a file: words measured by copy, rates by rule, how prone documents are, what the share of unseen pairs says."""
+    """The content of a file: words measured by copy, rates by rule, how prone documents are, and what the share of unseen pairs means."""
 
     def __init__(self) -> None:
         self.words: dict[str, int] = {}
@@ -50,7 +50,7 @@ class RatesFile:
         self.pairs: dict[str, tuple[float, ...]] = {}
 
     def join(self, other: RatesFile) -> None:
-        """Take over what another file says: of a rule that both measured, what speaks less for it."""
+        """Merge another file; for a rule that both measured, take the figures that are worse for it."""
         for rule, rates in other.rates.items():
             self.rates[rule] = self.rates[rule].worse(rates) if rule in self.rates else rates
         self.words.update({} if self.words else other.words)
@@ -74,7 +74,7 @@ class RatesFile:
 
 
 def read_rates(folders: Iterable[Path], mistakes: list[Mistake], redirects: Redirects = NONE) -> RatesFile:
-    """Return what the files of some folders of rules, and files of rates among these, say together, under the ids of today."""
+    """Return the merged rates of some folders of rules and files of rates, under current ids."""
     joined = RatesFile()
     for folder in folders:
         path = folder / NAME if folder.is_dir() else folder
@@ -130,7 +130,7 @@ def _map(flow_map: Mapping[str, object]) -> str:
 
 
 def copies_of(artifact: str) -> tuple[str, ...]:
-    """Return the kinds of machine text that a class of artifacts speaks for."""
+    """Return the kinds of machine text that a class of artifacts is evidence for."""
     return (SCRAPED,) if ARTIFACTS[artifact].group == LEFTOVERS else (SPUN, TRANSLATED)
 
 
@@ -140,7 +140,7 @@ def most_counted(artifact: str) -> int:
 
 
 def make_table(rules: Iterable[Rule], file: RatesFile) -> EvidenceTable:
-    """Return what a verdict needs to know of these rules."""
+    """Return what a verdict needs to know about these rules."""
     voters, askers = {}, {}
     rules = sorted(rules, key=lambda rule: rule.id)
     rare = {rule.id: file.rates[rule.id] for rule in rules if rule.id in file.rates and _shares_rates(rule, file.rates[rule.id])}
@@ -161,13 +161,13 @@ def make_table(rules: Iterable[Rule], file: RatesFile) -> EvidenceTable:
 
 
 def _shares_rates(rule: Rule, measured: Rates) -> bool:
-    """Return whether a rule is too rare to vote by its own rates, and votes by those of all rare rules."""
+    """Return whether a rule is too rare to vote by its own rates, and votes by those of all rare rules together."""
     copies = copies_of(rule.artifact)
     return SPUN in copies and not rule.styles and measured.is_rare and not measured.votes_for(copies)
 
 
 def as_plain(measured: Rates | None) -> tuple[Any, ...] | None:
-    """Return rates as a rule packs them."""
+    """Return rates as a packed rule holds them."""
     if measured is None:
         return None
     *counts, machine, right = measured

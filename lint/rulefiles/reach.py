@@ -1,4 +1,4 @@
-"""How far what a match of an expression depends on reaches, found in its parse tree."""
+"""Find how far the context that a match of an expression depends on reaches, in its parse tree."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from lint.checks.windows import ANYWHERE
 from lint.rulefiles.again import SPACES, count_in_class
 
 FARTHEST = 25
-"""Spaces; around a hit of what reaches farther, nothing is won."""
+"""Spaces; beyond this reach, searching around hits saves nothing."""
 
 
 def find_reach(source: str, near: list[str]) -> int:
-    """Return how many spaces there are at most in what a match of an expression depends on; `ANYWHERE` where there may be many.
+    """Return the largest number of spaces in what a match of an expression depends on; `ANYWHERE` if there may be many.
 
     `near`: simpler expressions, one of which matches inside.
     """
@@ -26,7 +26,7 @@ def find_reach(source: str, near: list[str]) -> int:
 
 
 def _count(items: Any, groups: dict[int, int | None]) -> int | None:
-    """Return how many spaces there are at most in what items match or look at; None where nobody can say."""
+    """Return the largest number of spaces in what items match or look at, or None if unknown."""
     total = 0
     for op, value in items:
         count = _count_item(op, value, groups)

@@ -22,7 +22,7 @@ class RedirectFiles:
     """The redirects of folders of rules, and the place of each in its file."""
 
     def __init__(self, folders: Iterable[Path], mistakes: list[Mistake]) -> None:
-        """Read the files; add what is wrong in them to `mistakes`."""
+        """Read the files, and add their mistakes to `mistakes`."""
         self._table: dict[str, Redirect] = {}
         self._keys: dict[str, Value] = {}
         for folder in folders:
@@ -32,9 +32,9 @@ class RedirectFiles:
         self.unresolved = Redirects(self._table)
 
     def resolve(self, targets: Iterable[Rule]) -> Redirects:
-        """Return the redirects that lead to rules or packs there are, chains followed to their end. Others are mistakes.
+        """Return the redirects that lead to existing rules or packs, with chains resolved. Others are mistakes.
 
-        `targets`: all rules there are; each comes before a redirect of its id.
+        `targets`: all existing rules; an existing rule takes precedence over a redirect of its id.
         """
         names = {name for rule in targets for name in (rule.id, rule.id.partition("/")[0])}
         table = {}
@@ -47,7 +47,7 @@ class RedirectFiles:
         return Redirects(table)
 
     def _end(self, name: str) -> str:
-        """Return the last id of a chain; of one that goes in a circle, a name in it."""
+        """Return the last id of a chain; for a circular one, some name in it."""
         to = self._table[name].to
         for _ in self._table:
             if to not in self._table:

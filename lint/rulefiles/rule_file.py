@@ -1,4 +1,4 @@
-"""One rule file → one `Rule`, or every reason why not."""
+"""Read a rule file into a `Rule`, or report every reason why it can't be used."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ OPTIONAL = (
 )
 MISFIRES_GONE = "rates are no longer part of rules: delete this field and run `mtlint calibrate --human DIR --machine DIR`"
 ASKING = ("raised", "kind")
-"""What a rule says about documents that are judged."""
+"""Fields about documents that are judged."""
 ALLOWED = (*REQUIRED, *KINDS, *(name for kind in KINDS.values() for name in kind.extra), *OPTIONAL, *ASKING)
 
 
 def read_rule(path: Path, name: str, lists: Lists, tables: Tables, mistakes: list[Mistake], measured: Rates | None = None) -> Rule | None:
-    """Return the rule of a file, whose id is `name`; None, and mistakes, where it can't be used. `measured`: its rates, if there are any."""
+    """Return the rule of a file, whose id is `name`; None, with mistakes, if it can't be used. `measured`: its rates, if any."""
     before = len(mistakes)
     file = read(path, mistakes)
     if file is None:
@@ -60,13 +60,13 @@ def _rule(name: str, path: Path, fields: Fields, measured: Rates | None) -> Rule
         fields["misfires"].complain(MISFIRES_GONE)
     kind, parameters, groups = _read_check(fields)
     if "reads" in fields and "literals" in parameters:
-        parameters["literals"] = []  # no word leads to it, but the source does
+        parameters["literals"] = []  # the source leads to it, though no word does
     bad, good = read_examples(fields)
     severity, raised = _read_severities(fields)
     artifact = fields.choice("artifact", sorted(ARTIFACTS))
     message = fields.template(fields["message"], groups) if "message" in fields else ""
     if "message" in fields and not message.strip():
-        fields.text("message")  # which complains
+        fields.text("message")  # which adds the mistake
     return make_rule(
         name,
         severity,
@@ -112,7 +112,7 @@ def _read_check(fields: Fields) -> Reading:
 
 
 def _read_reads(fields: Fields, kind: str) -> str:
-    """Return what a rule reads beside the document; empty where nothing."""
+    """Return what a rule reads in addition to the document; empty for nothing."""
     if "reads" not in fields:
         return ""
     if kind != "function":
@@ -123,7 +123,7 @@ def _read_reads(fields: Fields, kind: str) -> str:
 
 
 def _read_severities(fields: Fields) -> tuple[str, str]:
-    """Return what a rule is by itself, and what it may become in a document that reads as machine text; empty where nothing else."""
+    """Return a rule's own severity, and the severity that it may have in machine text; empty for none."""
     severity = fields.choice("severity", (*SEVERITIES, OFF))
     raised = fields["raised"].one_of(SEVERITIES[1:]) if "raised" in fields else ""
     if severity == OFF and "severity" in fields and not raised:
@@ -134,6 +134,6 @@ def _read_severities(fields: Fields) -> tuple[str, str]:
 
 
 def first_sentence(text: str) -> str:
-    """Return the first sentence of a text, on one line."""
+    """Return the first sentence of a text on one line."""
     line = " ".join(text.split())
     return "".join(line[span.start : span.end] for span in find_sentences(line, Span(0, len(line)))[:1])

@@ -1,4 +1,4 @@
-"""The JSON Schema of rule files, from the table of fields."""
+"""Generate the JSON Schema of rule files from the table of fields."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 SCALAR = {"type": ["string", "number", "boolean"]}
-"""Every scalar is read as text, whatever YAML takes it for."""
+"""Every scalar is read as text, whatever YAML would make of it."""
 SCALAR_OR_LIST = {"anyOf": [SCALAR, {"type": "array", "items": SCALAR}]}
 NUMBER = {"type": "number"}
 COUNT = {"type": "integer", "minimum": 0}
@@ -71,7 +71,7 @@ FIELDS: dict[str, tuple[dict[str, Any], str]] = {
     "min-words": (COUNT, "The minimum length of a text, in words."),
     "function": (SCALAR, "A function of `lint.checks.functions`."),
 }
-"""The schema and the meaning of each field. A field that is not here may have any value."""
+"""The schema and meaning of each field. Fields not listed here may have any value."""
 
 
 def rules_schema() -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What a user reads about a rule that took too long, at the line of what it looks for."""
+"""Describe a rule that took too long, at the line of its check."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 
 def describe_slow_rule(rule: Rule, document_name: str) -> Mistake:
-    """Return the mistake of a rule that was stopped on a document; an empty name of it means that it is not tried any more."""
+    """Return the mistake of a rule that was stopped on a document. An empty document name means that the rule is not run any more."""
     where = f"stopped on {document_name} and skipped there" if document_name else "skipped from here on"
     line, column = place_of_check(rule)
     return Mistake(short(Path(rule.path)), line, column, f"{rule.id} is too slow: {where} (`mtlint test-rules` tests it on hostile text)")
 
 
 def place_of_check(rule: Rule) -> tuple[int, int]:
-    """Return line and column, from 1, of what a rule looks for in its file; those of the beginning where the file has changed."""
+    """Return the line and column, from 1, of a rule's check in its file, or of the beginning if the file has changed."""
     file = read(Path(rule.path), [])
     if file is None or not file.is_map:
         return 1, 1

@@ -1,8 +1,7 @@
-"""Termbases in TBX (ISO 30042), versions 2 and 3: what of each entry is wanted in English, and what is not.
+"""Read termbases in TBX (ISO 30042), versions 2 and 3: the preferred and the unwanted English terms of each entry.
 
-Read with the standard library's expat. translate-toolkit reads TBX too; it is under the GPL, takes a
-file for pairs of a source and a target, and doesn't tell whether a term is preferred or deprecated.
-No entity is ever expanded: a file that declares one is refused.
+Uses the standard library's expat. translate-toolkit reads TBX, too, but it is under the GPL, expects pairs of source and target, and doesn't tell
+preferred terms from deprecated ones. Entities are never expanded: a file that declares one is rejected.
 """
 
 from __future__ import annotations
@@ -20,12 +19,12 @@ ENTRY, LANGUAGE, TERM = ("termEntry", "conceptEntry"), ("langSet", "langSec"), (
 WANTED, UNWANTED = ("preferred",), ("deprecated", "superseded", "forbidden", "obsolete", "prohibited")
 ADMINISTRATIVE = ("administrativeStatus", "normativeAuthorization")
 LINE = "line of the file"
-"""The attribute that an element gets besides its own; no name in XML has a space."""
+"""The attribute added to each element; no XML name contains a space."""
 Entry = tuple[int, str, list[str], str]
 
 
 def read_tbx(path: Path, mistakes: list[Mistake]) -> Iterator[Entry]:
-    """Yield for each entry with something unwanted its line, what is wanted, what is not, and a note."""
+    """Yield, for each entry with unwanted terms, its line, the preferred term, the unwanted ones, and a note."""
     try:
         root = _parse(read_file(path))
     except OSError as error:
@@ -57,7 +56,7 @@ class _RefusedError(Exception):
 
 
 def _parse(raw: bytes) -> Element:
-    """Return the root of a file, without the prefixes of names. Every element has its `LINE`. Raises `_RefusedError` and ExpatError."""
+    """Return the root of a file without name prefixes. Every element has its `LINE`. Raises `_RefusedError` and ExpatError."""
     builder, parser = TreeBuilder(), expat.ParserCreate()
 
     def start(name: str, attributes: dict[str, str]) -> None:
@@ -76,7 +75,7 @@ def _parse(raw: bytes) -> Element:
 
 
 def _inside(parent: Element, names: tuple[str, ...]) -> list[Element]:
-    """Return the elements of these names in another, in order."""
+    """Return the elements with these names inside another, in order."""
     return [element for element in parent.iter() if element.tag in names]
 
 
@@ -97,7 +96,7 @@ def _status(term: Element) -> str:
 
 
 def _notes(concept: Element) -> list[str]:
-    """Return the notes of an entry that are neither about another language nor about a single term."""
+    """Return the notes of an entry, except those about another language or a single term."""
     sections = [section for section in _inside(concept, LANGUAGE) if not _is_english(section)] + _inside(concept, TERM)
     elsewhere = {note for section in sections for note in section.iter("note")}
     return [text for note in concept.iter("note") if note not in elsewhere and (text := _text(note))]

@@ -1,8 +1,7 @@
-"""A desk's own terms: a termbase as CSV, YAML or TBX → the rules `terms/<name of the file>`.
+"""Turn a desk's termbase in CSV, YAML, or TBX into the rules `terms/<file name>`.
 
-Each term has the form that the desk wants and those that it does not. They
-are a rule of the kind `phrases`, so that everything holds for them that holds
-for a rule; terms of another severity than `warning` are a rule of their own.
+Each term has the form that the desk wants and forms that it does not. They become a rule of kind `phrases`, so that everything true of rules is true
+of them; terms with a severity other than `warning` get a rule of their own.
 """
 
 from __future__ import annotations
@@ -27,11 +26,11 @@ COLUMNS = (*PREFERRED, *UNWANTED, "note", "severity", "case")
 DELIMITERS = ",;\t"
 CASE = ("", "yes", "no")
 UNCONDITIONAL = {"suggestion": [], "unless": [], "scope": "prose", "evidence": "", "not_in": "", "at_least": 1, "raised": ""}
-"""Fields of a rule that reports its phrases wherever they stand in prose."""
+"""The fields of a rule that reports its phrases anywhere in prose."""
 
 
 class Term(Record):
-    """A form that a desk wants, and those that it does not. `case`: whether these are matched letter for letter; `line`: where it stands."""
+    """The form that a desk wants, and the unwanted forms. `case`: whether these must match exactly; `line`: its line in the file."""
 
     __slots__ = ()
     line: int
@@ -44,7 +43,7 @@ class Term(Record):
 
 
 def read_terms(path: Path, mistakes: list[Mistake]) -> list[Rule]:
-    """Return the rules of a termbase; none, and mistakes, where it can't be used."""
+    """Return the rules of a termbase; none, with mistakes, if it can't be used."""
     before = len(mistakes)
     readers = {".csv": _csv, ".tbx": _tbx}
     terms = list(readers.get(path.suffix.lower(), _yaml)(path, mistakes))
@@ -94,7 +93,7 @@ def _rule(path: Path, severity: str, terms: list[Term]) -> Rule:
 
 
 def _parameters(terms: Iterable[Term]) -> dict[str, object]:
-    """Return the parameters of a check for phrases that looks for the unwanted forms."""
+    """Return the parameters of a phrase check for the unwanted forms."""
     rows: dict[str, str] = {}
     special: dict[str, dict[str, object]] = {"note": {}, "unless": {}, "letter": {}}
     for term in terms:
@@ -111,7 +110,7 @@ def _parameters(terms: Iterable[Term]) -> dict[str, object]:
 
 
 def _examples(term: Term) -> dict[str, list[tuple[object, ...]]]:
-    """Return a bad and a good example, made from a term."""
+    """Return a bad and a good example made from a term."""
     bad, span = f"They wrote {term.unwanted[0]} here.", (11, 11 + len(term.unwanted[0]))
     good = f"They wrote {term.preferred} here."
     return {"bad": [(bad, [span], None, "text", "utf-8", term.line)], "good": [(good, [], None, "text", "utf-8", term.line)]}
@@ -141,7 +140,7 @@ def _csv(path: Path, mistakes: list[Mistake]) -> Iterator[Term]:
 
 
 def _csv_text(path: Path, mistakes: list[Mistake]) -> str | None:
-    """Return the text of a file; None, and a mistake, where it can't be read."""
+    """Return the text of a file; None, with a mistake, if it can't be read."""
     try:
         raw = read_file(path)
         return raw.decode("utf-8-sig")
@@ -175,7 +174,7 @@ def _columns(columns: list[str], delimiter: str, shown: str, mistakes: list[Mist
 
 
 def _row(cells: dict[str, str], columns: list[str], row: list[str], line: int, shown: str, mistakes: list[Mistake]) -> Term | None:
-    """Return the term of a row. A place in it is the line and the number of the character in the row at which the cell begins."""
+    """Return the term of a row. A place in it is the line and the character of the row where the cell begins."""
     before = len(mistakes)
 
     def complain(column: int, message: str) -> None:
@@ -200,7 +199,7 @@ def _row(cells: dict[str, str], columns: list[str], row: list[str], line: int, s
 
 
 def _yaml(path: Path, mistakes: list[Mistake]) -> Iterator[Term]:
-    """Yield the terms of a table of names, or of a list: `- {preferred: …, unwanted: […], note: …}`."""
+    """Yield the terms of a name table, or of a list: `- {preferred: …, unwanted: […], note: …}`."""
     value = read(path, mistakes)
     if value is None:
         return

@@ -1,6 +1,6 @@
-"""A table of a TOML file, as the same values that a YAML file gives.
+"""Read a table of a TOML file into the same values as a YAML file.
 
-The parser tells no lines, so a key is looked up in the text of its table.
+The parser reports no lines, so keys are looked up in the text of their table.
 """
 
 from __future__ import annotations
@@ -23,20 +23,20 @@ else:
 
 
 def _load(path: Path, mistakes: list[Mistake]) -> tuple[Any, list[str]]:
-    """Return the tables and the lines of a file; None, and a mistake, where it can't be read."""
+    """Return the tables and lines of a file; None, with a mistake, if it can't be read."""
     text = ""
     try:
         text = read_file(path).decode("utf-8").replace("\r\n", "\n")
         return tomllib.loads(text), text.splitlines()
     except OSError as error:
         mistakes.append(Mistake(short(path), 0, 0, f"can't be read: {error.strerror}"))
-    except (ValueError, RecursionError) as error:  # no TOML, no UTF-8, a number of too many digits, brackets in too many brackets
+    except (ValueError, RecursionError) as error:  # invalid TOML or UTF-8, a number with too many digits, or too deeply nested brackets
         mistakes.append(Mistake(short(path), *_place(error, text), f"not valid TOML: {_describe(error)}"))
     return None, []
 
 
 def read_table(path: Path, names: tuple[str, ...], mistakes: list[Mistake]) -> Value | None:
-    """Return the table of these names; None where the file has none, and, with a mistake, where it can't be read."""
+    """Return the table with this name; None if the file has none, and, with a mistake, if it can't be read."""
     table, lines = _load(path, mistakes)
     if table is None:
         return None
@@ -52,13 +52,13 @@ def read_table(path: Path, names: tuple[str, ...], mistakes: list[Mistake]) -> V
     start = next((number for number, line in enumerate(lines) if header.match(line)), _find(names[-1], lines, 0)[0])
     try:
         return Value(short(path), _node(table, lines, start, 0), mistakes)
-    except ValueError:  # a number of too many digits in another base
+    except ValueError:  # a number with too many digits in another base
         mistakes.append(Mistake(short(path), start + 1, 1, "a number in this table has too many digits"))
         return None
 
 
 def _place(error: Exception, text: str) -> tuple[int, int]:
-    """Return the line and column, from 1, at which a file is wrong."""
+    """Return the line and column, from 1, where a file is invalid."""
     if isinstance(error, UnicodeDecodeError):
         before = error.object[: error.start]
         return before.count(b"\n") + 1, error.start - before.rfind(b"\n")
@@ -66,7 +66,7 @@ def _place(error: Exception, text: str) -> tuple[int, int]:
         return int(match[1]), int(match[2])
     if "end of document" in str(error):
         return text.rstrip().count("\n") + 1, 1
-    match = re.search(r"\[{100}|[\d_]{4000}", text) or re.search(r"\A", text)  # what the parser gave up at, and does not name
+    match = re.search(r"\[{100}|[\d_]{4000}", text) or re.search(r"\A", text)  # the parser's failure does not name a place
     assert match
     return text.count("\n", 0, match.start()) + 1, match.start() - text.rfind("\n", 0, match.start())
 
@@ -94,7 +94,7 @@ def _node(value: Any, lines: list[str], line: int, column: int) -> yaml.Node:
 
 
 def _find(word: Any, lines: list[str], line: int, column: int = 0) -> tuple[int, int]:
-    """Return the line and column, from 0, at which a word stands next."""
+    """Return the line and column, from 0, where a word occurs next."""
     for number in range(line, len(lines)):
         at = lines[number].find(str(word))
         if at >= 0:

@@ -1,7 +1,6 @@
 """Word lists, and patterns that name them.
 
-`rules/lists/said.yaml` is `{said}` in a pattern; `{Said}` is the same words
-with a capital. A list holds `words`, which match as whole words, or a
+`rules/lists/said.yaml` is `{said}` in a pattern; `{Said}` is the same words with a capital. A list holds `words`, which match as whole words, or a
 `pattern` for what no list can hold (`{Name}`).
 """
 
@@ -25,7 +24,7 @@ class Lists:
         self.patterns: dict[str, str] = {}
 
     def load(self, folder: Path, mistakes: list[Mistake]) -> None:
-        """Read the lists of a folder of rules; a later folder's list replaces an earlier one's."""
+        """Read the lists of a folder of rules; they replace earlier ones with the same name."""
         for path in sorted((folder / "lists").glob("*.y*ml")):
             value = read(path, mistakes)
             if value is None:
@@ -39,7 +38,7 @@ class Lists:
                 self.patterns[path.stem] = fields["pattern"].text()
 
     def named(self, name: str) -> list[str]:
-        """Return the words that a name stands for, with capitals where the name has one. Raises LookupError."""
+        """Return the words that a name stands for, capitalized if the name is. Raises LookupError."""
         if name in self.words:
             return self.words[name]
         lower = name[:1].lower() + name[1:]
@@ -48,9 +47,9 @@ class Lists:
         raise LookupError(name)
 
     def expand(self, pattern: str) -> str:
-        """Return a pattern with its lists written out, and with spaces that match a no-break space too.
+        """Return a pattern with its lists expanded and with spaces that also match no-break spaces.
 
-        Raises LookupError with the name of a list that does not exist.
+        Raises LookupError with the name of a missing list.
         """
         return CLASS_OR_SPACE.sub(lambda match: "[ \xa0]" if match[0] == " " else match[0], self._names(pattern, 0))
 
@@ -65,7 +64,7 @@ class Lists:
 
 
 def alternatives(words: list[str]) -> str:
-    """Return an expression that matches any of these words as a whole word, the longest first."""
+    """Return an expression that matches any of these as a whole word, longest first."""
     ordered = sorted(words, key=lambda word: (-len(word), word))
     escaped = [re.escape(word).replace("\\ ", " ").replace("\\-", "-") for word in ordered]
     first = r"(?<!\w)" if all(word[0].isalnum() for word in words) else ""

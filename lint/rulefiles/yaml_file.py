@@ -1,8 +1,7 @@
-"""YAML read as text, against a table of fields, with a place for every complaint.
+"""Read YAML as text, against a table of fields, with a place for every mistake.
 
-Plain YAML turns the phrase `no` into False and `12:30` into 750; here a scalar
-is the characters that stand in the file. Every mistake is collected, with line and
-column from 1, so that all of them can be shown at once.
+Ordinary YAML turns the phrase `no` into False and `12:30` into 750; here a scalar is the characters in the file. All mistakes are collected with line
+and column, from 1, so that they can be shown together.
 """
 
 from __future__ import annotations
@@ -18,23 +17,23 @@ from lint._startup.read import read_file
 from lint.errors import Mistake
 
 MOST_LISTED = 20
-"""The number of choices up to which a mistake lists all of them."""
+"""The most choices that a mistake lists."""
 MOST_DIGITS = 9
-"""Of a whole number: more are a mistake, and thousands are more than Python reads."""
+"""Digits in the largest whole number: more are a mistake, and thousands are more than Python reads."""
 LONGEST_SHOWN = 80
 """Characters of a value that a message quotes."""
 Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 class Value:
-    """A node of a file: its place, and readers that complain instead of guessing."""
+    """A node of a file: its place, and readers that add mistakes instead of guessing."""
 
     def __init__(self, path: str, node: yaml.Node, mistakes: list[Mistake]) -> None:
         self._path, self._node, self._mistakes = path, node, mistakes
 
     @property
     def path(self) -> str:
-        """The file it stands in, as a reader would write it."""
+        """The path of its file, as a user would write it."""
         return self._path
 
     @property
@@ -66,7 +65,7 @@ class Value:
         return value
 
     def one_of(self, choices: Iterable[str]) -> str:
-        """Return the one of these that a scalar is, in any case; the first of them where it is none."""
+        """Return which of these a scalar is, in any case; the first of them if it is none."""
         choices = list(choices)
         value = self.text()
         value = next((choice for choice in choices if choice.lower() == value.lower()), value)
@@ -78,7 +77,7 @@ class Value:
         return value if value in choices else choices[0]
 
     def number(self, least: int = 1) -> int:
-        """Return a whole number, at least so large."""
+        """Return a whole number of at least this size."""
         value = self.text()
         if value and not (value.isascii() and value.isdigit() and len(value) <= MOST_DIGITS and int(value) >= least):
             self.complain(f"expected a whole number, found '{shorten(value)}'")
@@ -86,7 +85,7 @@ class Value:
         return int(value or least)
 
     def decimal(self) -> float:
-        """Return a number, with a point before its fraction."""
+        """Return a number with an optional fraction."""
         value = self.text()
         try:
             number = float(value)
@@ -106,13 +105,13 @@ class Value:
             self.complain("expected a list")
 
     def texts(self) -> list[str]:
-        """Return the texts of a list, or one text."""
+        """Return the texts of a list, or a single text."""
         if self.is_list:
             return [item.text() for item in self.items()]
         return [self.text()]
 
     def entries(self) -> Iterator[tuple[Value, Value]]:
-        """Yield the keys and values of a map. A key given twice is a mistake."""
+        """Yield the keys and values of a map. A duplicate key is a mistake."""
         if not isinstance(self._node, yaml.MappingNode):
             self.complain("expected a mapping (`name: value`)")
             return
@@ -126,7 +125,7 @@ class Value:
             yield Value(self._path, key, self._mistakes), Value(self._path, value, self._mistakes)
 
     def fields(self, allowed: Iterable[str], required: Iterable[str] = ()) -> dict[str, Value]:
-        """Return the fields of a map that may only have these. Unknown and missing ones are mistakes."""
+        """Return the fields of a map that may have only these. Unknown and missing ones are mistakes."""
         allowed = list(allowed)
         values = {}
         for key, value in self.entries():
@@ -142,7 +141,7 @@ class Value:
 
 
 def read(path: Path, mistakes: list[Mistake], name: str | None = None) -> Value | None:
-    """Return the content of a YAML file; None, and a mistake, where it can't be read."""
+    """Return the content of a YAML file; None, with a mistake, if it can't be read."""
     shown = name or short(path)
     try:
         raw = read_file(path)
@@ -174,7 +173,7 @@ def shorten(value: str) -> str:
 
 
 def short(path: Path) -> str:
-    """Return a path as a reader would write it: from the current folder where it lies in it, with `/`."""
+    """Return a path as a user would write it: relative to the current folder if it is inside, with `/`."""
     try:
         return path.absolute().relative_to(Path.cwd()).as_posix()
     except ValueError:
