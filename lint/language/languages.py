@@ -27,6 +27,8 @@ MAJORITY = 4
 """A foreign text has this many times as many common words of the other language as of English."""
 ENGLISH_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzéèêëàâäçîïôöûüùñæœ")
 """The letters of English words, including borrowed ones."""
+ENDINGS = frozenset("aiouąęőűıš")
+"""Final letters that are rare in English and frequent in other languages."""
 MARKED, MARKED_SHORT = 6, 3
 """One in this many words must have non-English letters for a text to be judged by letters; the second figure is for short texts without common
 words."""
@@ -113,6 +115,8 @@ def is_foreign(text: str) -> bool:
         return True
     if not text.isascii() and _has_foreign_letters(words):
         return True
+    if len(words) >= FEWEST_WORDS and _has_foreign_endings(words):
+        return True
     if len(words) < FEWEST_WORDS or len(FOREIGN.intersection(words)) < FEWEST_COMMON:
         return False
     english = [lower for word in words if (lower := word.lower()) in ENGLISH]
@@ -124,6 +128,14 @@ def is_foreign(text: str) -> bool:
             if len(foreign) >= MAJORITY * (len(english) - in_both):
                 return True
     return False
+
+
+def _has_foreign_endings(words: list[str]) -> bool:
+    """Return whether words without a common English one mostly end unlike English words."""
+    small = [word for word in words if word.islower() and len(word) > 2]
+    if len(small) * 2 < len(words) or any(word.lower() in ENGLISH for word in words):
+        return False
+    return len([word for word in small if word[-1] in ENDINGS or word in FOREIGN or not word.isascii()]) * 5 >= len(small) * 3
 
 
 def has_foreign_letters(text: str) -> bool:

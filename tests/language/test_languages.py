@@ -26,6 +26,9 @@ from lint.language.languages import has_foreign_letters, is_foreign
         "Mlýn ve vsi je už dva roky zavřený a není chleba, který by byl pro všechny.",
         "Köydeki değirmen iki yıldır kapalı ve artık çok az ekmek var, ama daha iyi olacak.",
         "Penggilingan di desa itu sudah tutup dua tahun dan tidak ada roti untuk mereka.",
+        "O preço subiu muito, disse o prefeito, e a sala ficou fechada.",
+        "Hinta nousi taas, sanoi pormestari, ja sali pysyi suljettuna.",
+        "Cijena je porasla, rekao je gradonačelnik, a dvorana je ostala zatvorena.",
         "Мельница в деревне закрыта уже два года, и хлеба больше нет.",
         "Ο μύλος του χωριού είναι κλειστός εδώ και δύο χρόνια.",
     ],
@@ -44,6 +47,7 @@ def test_other_languages(text: str) -> None:
         "Ana de la Cruz, Jan van der Berg, Otto von der Au",
         "Vitamins A, B, C, D, E and K cost 2 a day, a month 60.",
         "Le moulin est là.",
+        "Pizza, pasta, soda, sauna, villa, piano, cello, bread, mills, ovens, flour, yeast, salt.",
         "The word “мельница” means mill and “хлеб” means bread in Russian.",
     ],
 )

@@ -79,6 +79,29 @@ def test_front_matter(text: str, format: str, expected: list[tuple[str, str]]) -
     assert paragraphs(text, format) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("---yaml\na: b\n---\nIt runs.", ["It runs."]),
+        ("--- # new\na: b\n---\nIt runs.", ["It runs."]),
+        ("---json\n{}\n---\nIt runs.", ["It runs."]),
+        ("Title: The mill\nTags: a, b\n  c\n\nIt runs.", ["The mill", "It runs."]),
+        ("Title: The mill\nIt ran:\n\nIt runs.", ["Title: The mill It ran:", "It runs."]),
+        ("---\nlang: fr\ntitle: Mill\n---\nIl va.", []),
+        ("+++\nlanguage = 'pt-br'\n+++\nEle vai.", []),
+        ("---\nlang: en-GB\n---\nIt runs.", ["It runs."]),
+        ("---\nlanguage: go\n---\nIt runs.", ["It runs."]),
+        ('<div lang="fr">\n\nIl va.\n\n<div>\n\nNon.\n\n</div>\n\n- Oui.\n\n</div>\n\nIt runs.', ["It runs."]),
+        ("<pre>a\n\nb</pre>\n\nIt runs.", ["It runs."]),
+        ('<div class="highlight">\n\nIt runs.', ["It runs."]),
+        ('<details>\n<div class="highlight">\n\nx = 1\n\n</div>\n</details>\n\nIt runs.', ["It runs."]),
+        ("It <var>is</var> <strike>was</strike> there.", ["It ￼ ￼ there."]),
+    ],
+)
+def test_metadata_languages_and_blocks_that_go_on(text: str, expected: list[str]) -> None:
+    assert [words for _, words in paragraphs(text, "markdown")] == expected
+
+
 def test_front_matter_and_alternative_texts_are_placed_but_never_edited() -> None:
     text = "---\ntitle: The mill\n---\n\nIt ![runs all day](a.png) runs.\n"
     document = parse("x", text, "markdown")

@@ -53,6 +53,26 @@ def test_templates_in_html(text: str, expected: list[str]) -> None:
     assert paragraphs(text, "html") == expected
 
 
+@pytest.mark.parametrize(
+    ("tag", "shown"),
+    [
+        ("{* the the *}", ""), ("{foreach $a as $b}", ""), ("{$a|f:' , '}", "￼"), ("{#if a < 2}", ""), ("{:else}", ""), ("{@html a}", ""),
+        ("@if ( $a )", ""), ("@* the the *@", ""), ("@(a.b)", "￼"), ("@model the the", ""), ("@include('a , b')", ""), ("#set( $a = f(b) )", ""),
+        ("#* the the *#", ""), ("<#-- the > the -->", ""), ("<@note a=\"the > the\" />", ""), ("[% IF a %]", ""), ("[%= a %]", "￼"), ("% if a:", ""),
+        ("<%doc>the the</%doc>", ""), ("*{a}", "￼"), ("@{a}", ""), ("{f( a )}", ""), ("{/* the the */}", ""),
+    ],
+)  # fmt: skip
+def test_tags_with_one_brace_or_a_mark(tag: str, shown: str) -> None:
+    assert paragraphs(f"<p>One.</p>\n{tag}\n<p>Two.</p>", "html") == ["One.", *filter(None, [shown]), "Two."]
+
+
+@pytest.mark.parametrize(
+    "words", ["Ask @ana (the baker).", "We are #1 (so far).", "It {so they say} runs.", "At 100 % if it rains.", "The #if tag (old)."]
+)
+def test_what_only_looks_like_such_a_tag(words: str) -> None:
+    assert paragraphs(f"<p>{words}</p>", "html") == [words]
+
+
 def test_plain_text_keeps_what_is_left_over_of_a_page() -> None:
     assert paragraphs("The {{ title }} is {% x %} late.\n\nSo is <?php echo 1 ?> this.\n", "text") == ["The {{ title }} is ￼ late.", "So is ￼ this."]
 
@@ -96,6 +116,14 @@ def test_a_sum_of_money_is_no_formula(money: str) -> None:
         ('!!! note "Mills"\n\nIt runs.', ["It runs."]),
         ("!!! What a day it was.", ["!!! What a day it was."]),
         ("A set {a, b} of mills.", ["A set {a, b} of mills."]),
+        (":::: {.a}\n::: {lang=fr}\nNo.\n:::\nIt runs.\n::::", ["It runs."]),
+        ("::: {lang=en}\nIt runs.\n:::", ["It runs."]),
+        (":::{code-block} sh\nNo.\n:::\n\nIt runs.", ["It runs."]),
+        ("{::comment}\nNo.\n{:/comment}\n\nIt runs.", ["It runs."]),
+        ("It %% no %% runs, 100%% sure.", ["It  runs, 100%% sure."]),
+        ("One.\n\n% No.\n% No.\n\nOf 10\n% two run.", ["One.", "Of 10 % two run."]),
+        ("The [moulin du pain]{lang=fr} runs.", ["The ￼ runs."]),
+        ("@[video](a , b) runs.", ["￼ runs."]),
     ],
 )  # fmt: skip
 def test_attributes_and_directives(text: str, expected: list[str]) -> None:

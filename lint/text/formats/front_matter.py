@@ -6,20 +6,31 @@ Its title, description, and summary are prose, but never edited; all other keys 
 from __future__ import annotations
 
 from lint._startup.regex import Regex
+from lint.text.formats.shades import is_english
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lint.text.source_map import Prose
 
 FENCES = ("---", "+++", ";;;")
-KEY = Regex(r"""[ \t]*(?:#.*|["']?[\w.@$ -]+["']?[ \t]*[:=](?:[ \t\r\n]|$)|\[[\w.]+\]|- |["{}])""")
+NOTES = Regex(r"(?:[ \t]*(?:yaml|yml|json5?|toml)|[ \t]+#.*)?$")
+"""What may follow the first fence: the language, or a comment."""
+KEY = Regex(r"""[ \t]*(?:#.*|["']?[\w.@$ -]+["']?[ \t]*[:=](?:[ \t\r\n]|$)|\[[\w.]+\]|[-?&] |!!?\w|["{}])""")
 """The beginning of a line of front matter, as opposed to prose between two horizontal rules."""
 VALUE = Regex(
-    r"""(?m:^)(?:[ \t]*"(?:title|description|summary)"[ \t]*:|(title|description|summary)[ \t]*[:=])[ \t]*(?P<value>[^\n]*(?:\n[ \t]+[^\n]*)*)"""
+    r"""(?m:^)(?:[ \t]*"(?:title|description|summary)"[ \t]*:|([Tt]itle|[Dd]escription|[Ss]ummary)[ \t]*[:=])"""
+    r"""[ \t]*(?P<value>[^\n]*(?:\n[ \t]+[^\n]*)*)"""
 )
 PARTS = Regex(r"""[^\\'"`\n\r]+|\\["'\\/]|''|['"]|[ \t]*\r?\n[ \t]*|(?P<code>`[^`\n]*`)|.""")
 NO_PLAIN_VALUE = ("&", "*", "[", "{", "!", "%", "@")
 BLOCK = Regex(r"[|>][-+0-9]*[ \t]*(?:#[^\n]*)?\r?\n[ \t]*")
+METADATA = Regex(r"Title:[ \t][^\n]+\n(?:[A-Z][\w-]{0,30}:[ \t][^\n]*\n(?:[ \t]+\S[^\n]*\n)*)+(?=\r?\n|$)")
+"""Metadata without a fence, as in Pelican and MultiMarkdown: a title first, and an empty line after it."""
+LANGUAGE = Regex(
+    r"""(?m:^)[ \t]*["']?(?:(?:lang|locale)["']?[ \t]*[:=][ \t]*["']?([a-z]{2,3}(?:[-_]\w+)?)"""
+    r"""|language["']?[ \t]*[:=][ \t]*["']?([a-z]{2,3}[-_]\w+))["']?,?[ \t\r]*(?m:$)"""
+)
+"""The language of a text. A bare `language` may be a programming language."""
 NOTE = Regex(r"[ \t]#.*|[ \t\r]+$")
 
 
@@ -32,9 +43,16 @@ def front_matter_end(text: str) -> int:
         return _json_end(text) or (_end_after(text, "}", len(first) + 1) if line_end and fence == "{" else 0)
     if not line_end or not fence:
         return 0
-    if fence[:3] in FENCES and not fence.strip(fence[0]):
-        return _end_after(text, fence, blank + len(first) + 1)
-    return 0
+    if fence[:3] in FENCES and NOTES.match(fence.lstrip(fence[0])):
+        return _end_after(text, fence[: len(fence) - len(fence.lstrip(fence[0]))], blank + len(first) + 1)
+    header = METADATA.match(text)
+    return header.end() if header else 0
+
+
+def is_foreign(text: str, end: int) -> bool:
+    """Return whether the front matter that ends at an offset says that the text is not in English."""
+    language = LANGUAGE.search(text, 0, end) if end else None
+    return language is not None and not is_english(language[1] or language[2])
 
 
 def _json_end(text: str) -> int:

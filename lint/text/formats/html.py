@@ -10,7 +10,7 @@ import html
 from html.parser import HTMLParser
 
 from lint._startup.regex import Regex
-from lint.text.formats.front_matter import front_matter_end, read_front_matter
+from lint.text.formats.front_matter import front_matter_end, is_foreign, read_front_matter
 from lint.text.formats.masks import HIDDEN, MaskedText, mask_html
 from lint.text.formats.shades import Shades, is_english, is_opaque, is_permalink
 from lint.text.position import Span
@@ -58,6 +58,8 @@ def read(text: str) -> Prose:
     """Return the prose of an HTML text."""
     front = front_matter_end(text)
     masked, span = mask_html(text, front), Span(0, len(text))
+    if is_foreign(text, front):
+        return Prose()
     focus = "main" if MAIN.search(text) else "article" if ARTICLE.search(text) else ""
     for part in (focus, "") if focus and PAGE.search(text) else ("",):
         prose = Prose()
@@ -71,11 +73,15 @@ def read(text: str) -> Prose:
     return prose
 
 
-def read_into(prose: Prose, masked: MaskedText, span: Span) -> list[Alternative]:
-    """Append the prose of the HTML in a span of a text, and return its alternative texts."""
+def read_into(prose: Prose, masked: MaskedText, span: Span, shades: Shades) -> tuple[list[Alternative], Shades]:
+    """Append the prose of the HTML in a span of a text, and return its alternative texts and the shades after it.
+
+    `shades`: those in effect at its beginning.
+    """
     reader = _Reader(prose, masked, span)
+    reader.shades = shades
     reader.read()
-    return reader.alternatives
+    return reader.alternatives, reader.shades.closed_later(masked.text, span.end)
 
 
 def add_alternatives(prose: Prose, alternatives: list[Alternative]) -> None:

@@ -11,8 +11,9 @@ from typing import Any
 from lint._startup.regex import Regex
 from lint.text.formats import html
 from lint.text.formats.byte_offsets import Offsets
-from lint.text.formats.front_matter import front_matter_end, read_front_matter
+from lint.text.formats.front_matter import front_matter_end, is_foreign, read_front_matter
 from lint.text.formats.masks import BREAK, HIDDEN, MaskedText, mask_markdown
+from lint.text.formats.shades import OPAQUE, Shades
 from lint.text.position import Span
 from lint.text.source_map import Prose
 
@@ -26,7 +27,7 @@ KINDS = {
     "FootnoteDefinition": "paragraph",
     "HtmlBlock": "paragraph",
 }
-OPAQUE_TAGS = frozenset(("code", "kbd", "samp", "tt", "pre", "script", "style", "svg", "math", "del", "s"))
+OPAQUE_TAGS = OPAQUE | {"pre", "script", "style", "svg", "math"}
 """Inline tags whose content is not prose or was struck out."""
 
 ADDRESS_AT_END = Regex(r"(?<![^\s(<])https?://[^\s<>]*[\w/]\r?\n[A-Z]$")
@@ -48,6 +49,8 @@ def read_masked(text: str, masked: MaskedText, front: int = 0) -> Prose:
         Options.ENABLE_TABLES | Options.ENABLE_FOOTNOTES | Options.ENABLE_STRIKETHROUGH | Options.ENABLE_TASKLISTS | Options.ENABLE_DEFINITION_LIST
     )
     reader, byte_offsets = _Reader(masked), Offsets(masked.text)
+    if is_foreign(text, front):
+        return reader.prose
     if front:
         read_front_matter(reader.prose, text, front)
     for event, place in events_with_range(masked.text, options=flags):
@@ -68,6 +71,7 @@ class _Reader:
         self._kind = "paragraph"
         self._emphasis: list[int] = []
         self._in_image = False
+        self._shades = Shades()  # those of HTML blocks that continue after an empty line
         self._opaque = ""  # the open raw HTML tag in a paragraph whose content is not prose
 
     def take(self, event: Any, span: Span) -> None:
@@ -105,11 +109,14 @@ class _Reader:
     def _open_tag(self, tag: Any, span: Span) -> bool:
         """Handle a start tag, and return whether its text is read as Markdown."""
         name, value = _parts(tag)
+        if self._shades.is_hidden and name != "HtmlBlock":
+            return False
         if name in KINDS:
             self._kind, self._opaque = KINDS[name], ""
             self.prose.begin_paragraph(span.start, KINDS[name])
         if name == "HtmlBlock":
-            self.alternatives += html.read_into(self.prose, self._masked, span)
+            alternatives, self._shades = html.read_into(self.prose, self._masked, span, self._shades)
+            self.alternatives += alternatives
         elif name == "Image":
             self._in_image = True
             self.alternatives.append([])

@@ -12,6 +12,8 @@ from lint._startup.record import Record
 from lint._startup.regex import Regex
 from lint.text.formats.identifiers import find_identifiers
 from lint.text.formats.math import find_formulas
+from lint.text.formats.shades import is_english
+from lint.text.formats.tags import OUTPUT, find_tags
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,6 +50,16 @@ ATTRIBUTES = Regex(
 """Attribute lists of kramdown, Pandoc, and MkDocs."""
 DIRECTIVE = Regex(r"""(?m:^)[ \t]*(?::{3,}[^\n]*|(?:!!!|\?\?\?\+?)[ \t]+[a-z-]+(?:[ \t]+[a-z-]+)*(?:[ \t]+"[^"\n]*")?[ \t\r]*(?m:$))""")
 """Lines that begin or end a block in Pandoc, Docusaurus, or MkDocs."""
+FENCE = Regex(r"(?m:^)[ \t]*(?P<marks>:{3,})[ \t]*(?P<info>[^\n\r]*?)[ \t\r]*(?m:$)")
+"""A line that begins or ends a block in Pandoc, Docusaurus, or MyST."""
+CODE_FENCE = Regex(r"\{(?:code|code-block|code-cell|sourcecode|literalinclude|raw|math|mermaid|eval-rst|toctree|csv-table|index|highlight)\b")
+LANGUAGE = Regex(r"""\b(?:xml:)?lang=["']?([\w-]+)""")
+REMARK = Regex(
+    r"\{::(?:comment|nomarkdown)\b(?:[^{]|\{(?!:)){0,4000}\{:/(?:comment|nomarkdown)?\}|(?<![\w%\\])%%(?!%)(?:[^%]|%(?!%)){1,2000}%%(?![\w%])"
+    r"|(?<=\n\n)%[ \t][^\n]*(?:\n%[ \t][^\n]*)*|(?<!\w)@(?:\[\w{1,30}\]|include)\([^()\n]{0,200}\)"
+    r"|\[[^\[\]\n]{1,300}\]\{[^{}\n]{0,100}\blang=[\"']?(?!en\b|[\"'])[\w-]+[^{}\n]{0,100}\}"
+)
+"""Comments of kramdown, Obsidian, and MyST, embedded media of VuePress, and spans that Pandoc marks as another language."""
 TERM = Regex(
     r"(?m:^)[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\[[^\]\n]{1,200}\](?:\([^()\n]{0,400}\)|\[[^\]\n]{0,100}\])|\*\*[^*\n]{1,200}\*\*|`[^`\n]{1,200}`)"
     r"[ \t]+(?P<mark>[-–—:])[ \t]"
@@ -111,12 +123,14 @@ def _stand_in(mask: Mask, comments: bool) -> str:
 
 def mask_html(text: str, start: int = 0) -> MaskedText:
     """Return an HTML text for its parser, with everything before `start` masked."""
-    return MaskedText(text, find_masks(text, start, _find_code(text)))
+    tags = (Mask(*span) for span in find_tags(text))
+    tags = (tag.replace(alone=not text.startswith(OUTPUT, tag.start) and is_alone(text, tag)) for tag in tags)
+    return MaskedText(text, find_masks(text, start, [*_find_code(text), *tags]))
 
 
 def mask_markdown(text: str, start: int = 0, more: list[Mask] | None = None) -> MaskedText:
     """Return a Markdown text for its parser, with everything before `start`, and `more`, masked."""
-    found = [*(more or []), *_find_attributes(text), *_find_directives(text), *_find_terms(text), *_find_code(text)]
+    found = [*(more or []), *_find_attributes(text), *_find_directives(text), *_find_regions(text), *_find_terms(text), *_find_code(text)]
     return MaskedText(text, find_masks(text, start, found), comments=True)
 
 
@@ -201,6 +215,23 @@ def is_alone(text: str, mask: Mask) -> bool:
         return False
     before, after = text[line_start : mask.start], text[mask.end : line_end if line_end >= 0 else len(text)]
     return not before.strip(" \t>") and not after.strip()
+
+
+def _find_regions(text: str) -> Iterator[Mask]:
+    """Yield comments, and fenced blocks that contain code or another language."""
+    if any(mark in text for mark in ("%", "{::", "@[", "]{")):
+        for match in REMARK.finditer(text):
+            mask = Mask(*match.span(), "" if match[0][0] in "%{" else HIDDEN)
+            yield mask.replace(alone=is_alone(text, mask))
+    fences: list[tuple[int, bool]] = []  # where those begin that are open, and whether they are no prose
+    for fence in FENCE.finditer(text) if ":::" in text else ():
+        if info := fence["info"]:
+            language = LANGUAGE.search(info)
+            fences.append((fence.start("marks"), CODE_FENCE.match(info) is not None or (language is not None and not is_english(language[1]))))
+        elif fences:
+            start, is_hidden = fences.pop()
+            if is_hidden:
+                yield Mask(start, fence.end("marks"), "", True)
 
 
 def _find_terms(text: str) -> Iterator[Mask]:

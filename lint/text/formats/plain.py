@@ -31,7 +31,7 @@ SENTENCE_END = Regex(r"[a-z]{3}[.!?][”’\"')]*[ ](?=[“‘\"'(]*[A-Z])")
 COMMENT = Regex(r"(?m:^)[ \t]*#[ \t]*(?i:mt[-_ ]?lint)[^\n]*\n?|[ \t]*<!--\s*(?i:mt[-_ ]?lint)(?s:(?!-->).)*-->")
 
 
-MASKED_BEGINNINGS = ("{%", "{{<", "{{%", "<%", "<?php", "\\begin{", "\\(", "\\[", "\\{", "$$")
+MASKED_BEGINNINGS = ("{%", "{#", "{{<", "{{%", "<%", "<?php", "\\begin{", "\\(", "\\[", "\\{", "$$")
 """What only templates and formulas contain."""
 
 

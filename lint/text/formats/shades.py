@@ -8,9 +8,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     Attributes = list[tuple[str, str | None]]
 
-HIDDEN_TAGS = frozenset("script style code pre kbd samp tt template textarea svg math noscript head select iframe object var".split())
-OPAQUE = frozenset(("code", "kbd", "samp", "tt", "var"))
-"""Hidden tags that represent words of a sentence."""
+HIDDEN_TAGS = frozenset(
+    "script style code pre xmp listing plaintext kbd samp tt template textarea svg math noscript head select iframe object var "
+    "del s strike i18n".split()
+)
+OPAQUE = frozenset(("code", "kbd", "samp", "tt", "var", "del", "s", "strike"))
+"""Hidden tags that represent words of a sentence, or whose words were struck out."""
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 CODE_CLASSES = frozenset(
     "pre literal sig sig-object sourcecode codehilite math mathjax mathjax_display katex katex-display tex2jax_process "
@@ -136,6 +139,11 @@ class Shades(Record):
             return (*shades, Shade(tag, True, _is_foreign(attributes)))
         return (*shades[:-1], top.deepened(1)) if top and tag == top.tag else shades
 
+    def closed_later(self, text: str, offset: int) -> Shades:
+        """Return the shades that continue after an offset of a text: those with an end tag somewhere, and those of a language."""
+        shades = tuple([shade for shade in self.shades if shade.of_language or (shade.hides and text.find(f"</{shade.tag}", offset) >= 0)])
+        return self if shades == self.shades else self.replace(shades=shades)
+
     def closed(self, tag: str) -> Shades:
         """Return the state after an element that closes now."""
         shades = _left(self.shades, tag)
@@ -194,7 +202,7 @@ def _is_no_prose(tag: str, attributes: Attributes) -> bool:
     classes = _classes(attributes)
     if not classes:
         return False
-    if tag in BLOCKS and not (CODE_BLOCK_CLASSES.isdisjoint(classes) and NAVIGATION_CLASSES.isdisjoint(classes)):
+    if (tag in BLOCKS or tag in FURNITURE) and not (CODE_BLOCK_CLASSES.isdisjoint(classes) and NAVIGATION_CLASSES.isdisjoint(classes)):
         return True
     if not CODE_CLASSES.isdisjoint(classes) or any(name.startswith(CODE_PREFIXES) for name in classes):
         return True
