@@ -1,4 +1,4 @@
-"""What a run knows of an external checker: submit a document, carry on, and merge the answer when it is there."""
+"""The interface of an external checker: submit a document, carry on, and merge the answer when it arrives."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 
 class UnavailableError(ExternalError):
-    """The checker can't be reached, and asking again is of no use."""
+    """The checker can't be reached, and asking again is useless."""
 
     gone = True
 
 
 class UnavailableChecker:
-    """An `ExternalChecker` that can't be reached, for `reason`: it says so instead of an answer."""
+    """Stands in for a checker that can't be reached, and gives the `reason` in place of an answer."""
 
     identity = ""
 
@@ -39,7 +39,7 @@ class UnavailableChecker:
         return merge
 
     def covers(self, name: str, rules: RuleSet) -> bool:
-        """Return False: it reports nothing."""
+        """Return False, since nothing is reported."""
         return False
 
     def close(self) -> None:
@@ -47,24 +47,24 @@ class UnavailableChecker:
 
 
 class ExternalChecker(Protocol):
-    """A checker beside our own rules, configured for one set of settings."""
+    """A checker in addition to our own rules, configured for one set of settings."""
 
     @property
     def identity(self) -> str:
-        """What its diagnostics depend on, apart from the document and our rules. Part of the key under which results are cached."""
+        """What its diagnostics depend on besides the document and our rules; part of the key for cached results."""
         ...
 
     def submit(self, document: Document, rules: RuleSet, accepted: Iterable[str]) -> Merge:
-        """Send a document; return what to call with our own diagnostics for the merged list.
+        """Send a document, and return a function that takes our own diagnostics and returns the merged list.
 
-        `rules`: those in force; `accepted`: spellings that the settings accept. What is returned raises `ExternalError`.
+        `rules`: those in force; `accepted`: spellings that the settings accept. The returned function raises `ExternalError`.
         """
         ...
 
     def covers(self, name: str, rules: RuleSet) -> bool:
-        """Return whether every diagnostic of this checker under a name is reported when these rules are in force."""
+        """Return whether these rules report every diagnostic that this checker has under a name."""
         ...
 
     def close(self) -> None:
-        """Cancel what is under way, and stop a server that the checker has started."""
+        """Cancel pending work, and stop a server that the checker started."""
         ...

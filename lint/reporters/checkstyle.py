@@ -1,4 +1,4 @@
-"""Checkstyle's XML, which Jenkins, reviewdog and many editors read. Columns count code points."""
+"""Checkstyle XML, which Jenkins, reviewdog, and many editors read. Columns count code points."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def report(run: Run) -> Iterator[str]:
-    """Yield the lines of the report: a `file` for each document, an `error` in it for each diagnostic."""
+    """Yield the lines of the report: a `file` for each document with an `error` for each diagnostic."""
     yield DECLARATION
     yield '<checkstyle version="4.3">'
     for file in whole_files(run.results):

@@ -1,4 +1,4 @@
-"""One line for each diagnostic, `path:line:column: severity: message → “suggestion” [*] [rule]`, and one that counts them."""
+"""One line per diagnostic, `path:line:column: severity: message → “suggestion” [*] [rule]`, and a final count."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def line(diagnostic: Diagnostic, run: Run) -> str:
 
 
 def _suggestion(diagnostic: Diagnostic, run: Run) -> str:
-    """Return what could stand there, where the message does not say it."""
+    """Return the suggestion unless the message already contains it."""
     text = next(iter(diagnostic.suggestions), "")
     if not text or f"“{text}”" in diagnostic.message:
         return ""

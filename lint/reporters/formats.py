@@ -1,4 +1,4 @@
-"""The table of output formats: a new one is a row here, a module beside this one, and a row in docs/output-formats.md."""
+"""The table of output formats. A new one is a row here, a module next to this one, and a row in docs/output-formats.md."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 class OutputFormat(Record):
     """A row of the table.
 
-    `function`: in `lint.reporters.<module>`, what yields the lines of a run; `about`: who reads it; `knows_records`: whether it tells the
-    text of a record apart from the file that it is in.
+    `function`: in `lint.reporters.<module>`, yields the lines of a run; `about`: who reads it; `knows_records`: whether it distinguishes the text of
+    a record from its file.
     """
 
     __slots__ = ()
@@ -26,7 +26,7 @@ class OutputFormat(Record):
 
 
 PAGE = "report"
-"""The output format of `mtlint report`: it shows whole documents, and is no choice of `--output-format`."""
+"""The output format of `mtlint report`. It shows whole documents and is not a choice of `--output-format`."""
 OUTPUT_FORMATS = {
     "full": OutputFormat("full", "report", "people, on a terminal", True),
     "concise": OutputFormat("concise", "report", "people, editors' compile windows, grep", True),

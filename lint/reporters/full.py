@@ -1,4 +1,4 @@
-"""For people: under the name of each file, the message, the line with a mark under the words, and what could stand there."""
+"""A report for people: under the name of each file, the message, the line with the words underlined, and the suggestion."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ CUT = "…"
 
 
 def report(run: Run) -> Iterator[str]:
-    """Yield the lines of each file's diagnostics, and at the end one line that counts them."""
+    """Yield the lines for each file's diagnostics and a final count."""
     shown = NOTHING.copy()
     documents = 0
     for parts in parts_by_file(run.results):
@@ -38,14 +38,14 @@ def report(run: Run) -> Iterator[str]:
 
 
 def _summarize(shown: dict[str, int], documents: int) -> str:
-    """Return what came of a run in one line."""
+    """Return the outcome of a run in one line."""
     where = count(documents, "document")
     kinds = [count(shown[name], name) if name != "info" else f"{shown[name]} info" for name in SEVERITIES if shown[name]]
     return f"{summarize(shown)} in {where}: {', '.join(kinds)}" if kinds else f"No problems found in {where}."
 
 
 def _show(diagnostic: Diagnostic, run: Run) -> Iterator[str]:
-    """Yield the lines that show a diagnostic."""
+    """Yield the lines for a diagnostic."""
     diagnostic = diagnostic.placed
     start, severity = diagnostic.start, diagnostic.severity
     line = str(start.line)
@@ -66,7 +66,7 @@ def _show(diagnostic: Diagnostic, run: Run) -> Iterator[str]:
 
 
 def _where(related: Related, diagnostic: Diagnostic) -> str:
-    """Return what to call a related place: its line, or its file, line and column; without these, its record."""
+    """Return the name of a related place: its line, its file with line and column, or its record."""
     at = f"{related.start.line}:{related.start.column}"
     if related.is_in_source and not related.path:
         is_elsewhere = related.record is not None and related.record != diagnostic.record
@@ -79,7 +79,7 @@ def _where(related: Related, diagnostic: Diagnostic) -> str:
 
 
 def _window(line: str, start: int, length: int, room: int) -> tuple[str, int, int]:
-    """Return the part of a line around some characters that fits a room of cells; the cells before them and the cells they take."""
+    """Return the part of a line around some characters that fits a number of cells, the cells before them, and the cells they take."""
     room = max(room, 30)
     shown = printable("".join(" " if c == "\t" else c if c.isprintable() else SHOWN for c in line))
     end = min(start + max(length, 1), len(line))
@@ -99,7 +99,7 @@ def _window(line: str, start: int, length: int, room: int) -> tuple[str, int, in
 
 
 def count_cells(text: str) -> int:
-    """Return how many columns of a terminal a text takes."""
+    """Return how many terminal columns a text takes."""
     if text.isascii():
         return len(text)
     return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)

@@ -1,7 +1,7 @@
-"""Annotations of GitHub Actions: workflow commands, the gravest first, no more than the platform shows.
+"""GitHub Actions annotations: workflow commands, highest severity first, no more than the platform shows.
 
-The platform shows ten of each kind from a step and drops the others silently; here a last notice says how many there are. Columns
-count code points; the platform accepts none for a span of several lines.
+For each step, the platform shows ten of each kind and silently drops the rest; here, a final notice says how many there are. Columns count code
+points; the platform accepts none for a span of several lines.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 KINDS = {"error": "error", "warning": "warning", "info": "notice"}
 CAP = 10
-"""Errors, warnings and notices, of each, that are shown of a step."""
+"""How many errors, warnings, and notices, each, are shown for a step."""
 
 
 def report(run: Run) -> Iterator[str]:
-    """Yield a command for each diagnostic that will be shown, and one about all the others."""
+    """Yield a command for each diagnostic that will be shown, and one about all others."""
     shown: dict[str, list[Diagnostic]] = {severity: [] for severity in SEVERITIES}
     total = 0
     for result in readable(run.results):
@@ -30,7 +30,7 @@ def report(run: Run) -> Iterator[str]:
             if len(shown[diagnostic.severity]) < CAP:
                 shown[diagnostic.severity].append(diagnostic)
     if total > sum(map(len, shown.values())):
-        del shown["info"][CAP - 1 :]  # the notice takes a place
+        del shown["info"][CAP - 1 :]  # leaves room for the notice
     for severity in SEVERITIES:
         yield from map(_command, shown[severity])
     left = total - sum(map(len, shown.values()))
@@ -53,7 +53,7 @@ def _command(diagnostic: Diagnostic) -> str:
 
 
 def escape(text: str, inside: bool = False) -> str:
-    """Return a text as the runner reads it. `inside`: among the properties of a command, not after them."""
+    """Return a text as the runner reads it. `inside`: in the properties of a command rather than after them."""
     for mark in "%\r\n" + (":," if inside else ""):
         text = text.replace(mark, f"%{ord(mark):02X}")
     return text

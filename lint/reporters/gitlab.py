@@ -1,6 +1,6 @@
-"""GitLab code quality: an array of Code Climate issues. Columns count code points, ends are exclusive.
+"""GitLab code quality: an array of Code Climate issues. Columns count code points; ends are exclusive.
 
-GitLab takes two issues with the same fingerprint for one, even in different files, so here the path is part of it.
+GitLab treats issues with the same fingerprint as one, even in different files, so the path is part of it here.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
 
 
 def report(run: Run) -> Iterator[str]:
-    """Yield the lines of the array, an issue each."""
+    """Yield the lines of the array, one issue each."""
     yield "["
     yield from separate(dump(_issue(*identified)) for file in whole_files(run.results) for identified in identify(file.visible))
     yield "]"

@@ -1,4 +1,4 @@
-"""JSON, as other programs read it: `schema.json` beside this file describes it."""
+"""JSON for other programs, described by `schema.json` next to this file."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def report(run: Run) -> Iterator[str]:
-    """Yield the lines of one object; a diagnostic is a line, so they can be read as they come."""
+    """Yield the lines of one object, with a line per diagnostic, so they can be read as they arrive."""
     tool = {"name": "mtlint", "version": __version__, "rules": run.digest}
     yield f'{{"version": 1, "tool": {dump(tool)}, "diagnostics": ['
     documents: list[dict[str, Any]] = []
@@ -47,7 +47,7 @@ def report(run: Run) -> Iterator[str]:
 
 
 def lines(run: Run) -> Iterator[str]:
-    """Yield JSON lines: a diagnostic each."""
+    """Yield JSON Lines, one diagnostic each."""
     for parts in parts_by_file(run.results):
         diagnostics = (diagnostic for part in parts for diagnostic in part.visible)
         for diagnostic, fingerprint in identify(diagnostics):
@@ -79,7 +79,7 @@ def record(diagnostic: Diagnostic, fingerprint: str) -> dict[str, Any]:
 
 
 def _related(place: Related, diagnostic: Diagnostic) -> dict[str, Any]:
-    """Return a related place as an object, with its record where that is not the one of the diagnostic."""
+    """Return a related place as an object, with its record if that differs from the diagnostic's."""
     record = {"start": _position(place.start), "end": _position(place.end), "message": place.message}
     record |= ({"path": place.path} if place.path else {}) | ({"in": "source"} if place.is_in_source else {})
     if place.record is None or (place.path or diagnostic.path, place.record, place.field) == (diagnostic.path, diagnostic.record, diagnostic.field):
@@ -90,7 +90,7 @@ def _related(place: Related, diagnostic: Diagnostic) -> dict[str, Any]:
 def _document(last: FileResult, words: int, counts: dict[str, int], verdicts: list[dict[str, Any]]) -> dict[str, Any]:
     """Return the summary of a document.
 
-    `last`: its last part that could be read; `counts`: its diagnostics by artifact; `verdicts`: of a file of records, those of its records.
+    `last`: its last readable part; `counts`: its diagnostics by artifact; `verdicts`: for a file of records, the verdicts of its records.
     """
     rates = {artifact: artifacts_per_1000(count, words) for artifact, count in sorted(counts.items())}
     document = {"path": last.path, "words": words, "encoding": last.encoding, "artifacts_per_1000": rates, "verdict": None}
@@ -101,12 +101,12 @@ def _document(last: FileResult, words: int, counts: dict[str, int], verdicts: li
 
 
 def _verdict(verdict: Verdict | None) -> dict[str, Any] | None:
-    """Return what a document reads as; None where it reads as human copy, or is not judged."""
+    """Return the verdict on a document, or None if it reads as human copy or is not judged."""
     return {"reads-as": verdict.reads_as, "odds": verdict.odds_ratio, "kinds": list(verdict.kinds)} if verdict else None
 
 
 def _place(diagnosed: Diagnostic | Related) -> dict[str, dict[str, int]] | None:
-    """Return where something begins and ends in a file of records; None where that has no lines."""
+    """Return where something begins and ends in a file of records, or None if the file has no lines."""
     if diagnosed.place_in_file is None:
         return None
     return {name: {"line": at.line, "column": at.column} for name, at in zip(("start", "end"), diagnosed.place_in_file, strict=True)}

@@ -1,4 +1,4 @@
-"""Values as JSON text, every character as it is."""
+"""Write values as JSON with every character as it is."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def dump(value: object) -> str:
 
 
 def separate(members: Iterable[str]) -> Iterator[str]:
-    """Yield the members of an array or an object, a line each, with the commas between them."""
+    """Yield the members of an array or object, one per line, separated by commas."""
     comma = " "
     for member in members:
         yield comma + member

@@ -1,7 +1,7 @@
-"""JUnit's XML: a document is a test that fails once for each diagnostic. Columns count code points.
+"""JUnit XML: a document is a test that fails once per diagnostic. Columns count code points.
 
-The names of the tests stay the same from run to run, so that a server can tell which document began to fail when. Some servers show
-only the first failure of a test and what the test printed, so a test prints all of its diagnostics.
+Test names stay the same from run to run, so a server can tell when a document began to fail. Some servers show only the first failure of a test and
+its output, so a test prints all of its diagnostics.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def report(run: Run) -> Iterator[str]:
-    """Yield the lines of the report: a suite of one test for each document, and one with an error for each that could not be read."""
+    """Yield the lines of the report: a suite with one test for each document, and one with an error for each unreadable document."""
     yield DECLARATION
     yield '<testsuites name="mtlint">'
     mistakes: list[Mistake] = []
@@ -31,7 +31,7 @@ def report(run: Run) -> Iterator[str]:
 
 
 def _suite(path: str, outcome: list[str], failures: int = 0, errors: int = 0) -> Iterator[str]:
-    """Yield the lines of the suite of a document. `outcome`: the lines inside its one test."""
+    """Yield the lines of a document's suite. `outcome`: the lines inside its only test."""
     yield f"  <testsuite{attributes(name=path, tests=1, failures=failures, errors=errors)}>"
     yield f"    <testcase{attributes(name=path, classname='mtlint')}>"
     yield from outcome

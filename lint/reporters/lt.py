@@ -1,6 +1,6 @@
-"""The JSON of LanguageTool's HTTP answer. Offsets and lengths count code units of UTF-16 from the start of the text.
+"""The JSON of LanguageTool's HTTP response. Offsets and lengths count UTF-16 code units from the start of the text.
 
-An answer is about one text, so each document has an answer on a line of its own, with a `path` besides.
+A response is about one text, so each document has its own on a line, with a `path` added.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 AROUND = 40
-"""Characters on either side of a match that are its context."""
+"""Characters of context on either side of a match."""
 LANGUAGES = {
     "en": "English",
     "en-US": "English (US)",
@@ -30,18 +30,18 @@ LANGUAGES = {
     "en-NZ": "English (New Zealand)",
     "en-ZA": "English (South African)",
 }
-"""By code, as LanguageTool calls them."""
+"""LanguageTool's names of languages, by code."""
 SOFTWARE = {"name": "mtlint", "version": __version__, "buildDate": "", "apiVersion": 1, "premium": False, "status": ""}
 
 
 def report(run: Run) -> Iterator[str]:
-    """Yield a line for each document: what LanguageTool would answer about it."""
+    """Yield a line for each document: what LanguageTool would respond."""
     for file in whole_files(run.results):
         yield dump({"path": file.path, **answer(file.visible, run.rules_by_id)})
 
 
 def answer(diagnostics: Iterable[Diagnostic], rules_by_id: Mapping[str, Rule], language: str = "en-US", missing: str = "") -> dict[str, Any]:
-    """Return the answer about a text in a language of this code. `missing`: why it is not complete, if it isn't."""
+    """Return the response about a text in the language with this code. `missing`: why it is incomplete, if it is."""
     language_name = {"name": LANGUAGES[language], "code": language}
     return {
         "software": SOFTWARE,
@@ -67,7 +67,7 @@ def _match(diagnostic: Diagnostic, rule: Rule | None) -> dict[str, Any]:
 
 
 def describe_rule(id: str, artifact: str, summary: str, url: str) -> dict[str, Any]:
-    """Return a rule as an answer describes it. Its pack is LanguageTool's category."""
+    """Return a rule as a response describes it. Its pack is the category."""
     pack = id.partition("/")[0]
     return {
         "id": id,
@@ -79,7 +79,7 @@ def describe_rule(id: str, artifact: str, summary: str, url: str) -> dict[str, A
 
 
 def _surroundings(diagnostic: Diagnostic) -> dict[str, Any]:
-    """Return the context of a match, on one line, and its sentence."""
+    """Return the context of a match on one line, and its sentence."""
     line, text = diagnostic.line, diagnostic.text
     start = diagnostic.start.column - 1 - diagnostic.shown
     before, after = line[:start], line[start + len(text) :]
@@ -97,5 +97,5 @@ def _on_one_line(text: str) -> str:
 
 
 def count_units(text: str) -> int:
-    """Return how many code units of UTF-16 a text takes."""
+    """Return how many UTF-16 code units a text takes."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2

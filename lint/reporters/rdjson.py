@@ -1,4 +1,4 @@
-"""Reviewdog's diagnostic format. Columns count bytes of UTF-8 from 1, ends are exclusive."""
+"""Reviewdog's diagnostic format. Columns count UTF-8 bytes from 1; ends are exclusive."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ SEVERITIES = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
 
 
 def report(run: Run) -> Iterator[str]:
-    """Yield the lines of one object, a diagnostic each."""
+    """Yield the lines of one object, one diagnostic each."""
     yield f'{{"source": {dump({"name": "mtlint", "url": HOME})}, "diagnostics": ['
     yield from separate(dump(_record(diagnostic)) for result in readable(run.results) for diagnostic in result.visible)
     yield "]}"
 
 
 def _record(diagnostic: Diagnostic) -> dict[str, object]:
-    """Return a diagnostic as an object. Programs apply the suggestions, so there are some only where the text is what the rule looked at."""
+    """Return a diagnostic as an object. Programs apply suggestions blindly, so there are none where the text differs from what the rule saw."""
     range = _range(diagnostic.start, diagnostic.end)
     return {
         "message": diagnostic.message,

@@ -1,4 +1,4 @@
-"""The input of every reporter: the results of a run in their order, and how they are to be shown."""
+"""The input of every reporter: the results of a run in order, and how to show them."""
 
 from __future__ import annotations
 
@@ -14,12 +14,11 @@ if TYPE_CHECKING:
 
 
 class Run(Record):
-    """The results of one command, and how they are to be shown.
+    """The results of a command, and how to show them.
 
-    `results`: files, or their parts in order, as they are checked, and those that could not be; `digest`: of the rules; `rules_by_id`: every
-    rule in force, by id; `color` and `quiet`: as the user chose; `links`: whether the terminal
-    knows links; `floor`: the least grave severity that a page shows at first; `width`:
-    columns of the terminal; `title` and `date`: of a page.
+    `results`: files, or their parts in order, as they are checked, including unreadable ones; `digest`: of the rules; `rules_by_id`: every rule in
+    force; `color` and `quiet`: the user's choices; `links`: whether the terminal supports hyperlinks; `floor`: the lowest severity that a page shows
+    at first; `width`: terminal columns; `title` and `date`: of a page.
     """
 
     __slots__ = ()
@@ -36,12 +35,12 @@ class Run(Record):
 
 
 def placed(run: Run) -> Run:
-    """Return a run whose diagnostics have the lines and columns of files, for formats that know nothing of records."""
+    """Return a run whose diagnostics have lines and columns of files, for formats that don't support records."""
     return run.replace(results=(result.placed for result in run.results))
 
 
 def readable(results: Iterable[FileResult], mistakes: list[Mistake] | None = None) -> Iterator[FileResult]:
-    """Yield the results of files, or of their parts, that could be read as text; collect all that went wrong in `mistakes`."""
+    """Yield the results of readable files or their parts, and collect everything that went wrong in `mistakes`."""
     for result in results:
         if mistakes is not None:
             mistakes += [mistake for mistake in result.mistakes if mistake not in mistakes]
@@ -50,9 +49,9 @@ def readable(results: Iterable[FileResult], mistakes: list[Mistake] | None = Non
 
 
 def parts_by_file(results: Iterable[FileResult], mistakes: list[Mistake] | None = None) -> Iterator[Iterator[FileResult]]:
-    """Yield for each file its parts that could be read as text, mostly one, as they come; collect all that went wrong in `mistakes`.
+    """Yield for each file an iterator over its readable parts, usually one, and collect everything that went wrong in `mistakes`.
 
-    Of a file that could not be read there are none. All parts of a file have to be taken before the next file is.
+    An unreadable file has none. Exhaust the parts of a file before taking the next file.
     """
     remaining = iter(results)
     for first in remaining:
@@ -60,7 +59,7 @@ def parts_by_file(results: Iterable[FileResult], mistakes: list[Mistake] | None 
 
 
 def whole_files(results: Iterable[FileResult], mistakes: list[Mistake] | None = None) -> Iterator[FileResult]:
-    """Yield the files that could be read as text, the parts of a huge one put together; collect all that went wrong in `mistakes`."""
+    """Yield the readable files, with the parts of huge ones joined, and collect everything that went wrong in `mistakes`."""
     for parts in parts_by_file(results, mistakes):
         if collected := list(parts):
             yield joined(*collected)

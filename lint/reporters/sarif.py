@@ -1,7 +1,7 @@
-"""SARIF 2.1.0, for code scanning. Columns and offsets count code points, which the log says.
+"""SARIF 2.1.0 for code scanning. Columns and offsets count code points, as the log states.
 
-Diagnostics that a comment or a baseline suppresses are in the log, marked as such; no other format has a place for them. GitHub's upload
-computes its `primaryLocationLineHash` from the files and would call one of ours inconsistent with it.
+Diagnostics suppressed by a comment or a baseline are in the log and marked as such; no other format can hold them. GitHub's upload computes its
+`primaryLocationLineHash` from the files and would consider ours inconsistent.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ ROOT = "%SRCROOT%"
 
 
 def report(run: Run) -> Iterator[str]:
-    """Yield the lines of a log of one run, a result each; what the results refer to comes after them."""
+    """Yield the lines of a log with one run, one result each; what the results refer to comes after them."""
     artifacts: list[dict[str, Any]] = []
     reported: dict[str, Diagnostic] = {}
     numbers: dict[str, int] = {}
@@ -72,7 +72,7 @@ def _result(diagnostic: Diagnostic, fingerprint: str, rule_index: int, artifact_
 
 
 def _location_in_record(diagnostic: Diagnostic, physical: dict[str, Any]) -> dict[str, Any]:
-    """Return the location of a diagnostic about a text of a record: in the file by line and column, where that has lines."""
+    """Return the location of a diagnostic about a record's text: in the file by line and column, if the file has lines."""
     region = {key: value for key, value in physical["region"].items() if key not in ("charOffset", "charLength")}
     name = f"{diagnostic.record}{diagnostic.field}"
     return {
@@ -82,7 +82,7 @@ def _location_in_record(diagnostic: Diagnostic, physical: dict[str, Any]) -> dic
 
 
 def _fix(diagnostic: Diagnostic, text: str) -> dict[str, Any]:
-    """Return a suggestion as a replacement of all that the diagnostic reports."""
+    """Return a suggestion as a replacement of the whole reported span."""
     replacement = {"deletedRegion": _region(diagnostic.start, diagnostic.end), "insertedContent": {"text": text}}
     description = f"Replace with {in_quotes(text)} ({diagnostic.safety})" if text else f"Delete it ({diagnostic.safety})"
     change = {"artifactLocation": locate(diagnostic.path), "replacements": [replacement]}
@@ -90,7 +90,7 @@ def _fix(diagnostic: Diagnostic, text: str) -> dict[str, Any]:
 
 
 def _region(start: Position, end: Position, text: str | None = None) -> dict[str, Any]:
-    """Return a span as a region, with the text there if it is given."""
+    """Return a span as a region, with its text if given."""
     lines = {"startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column}
     characters = {"charOffset": start.offset, "charLength": end.offset - start.offset}
     return {**lines, **characters, **({"snippet": {"text": text}} if text else {})}
@@ -108,18 +108,18 @@ def locate(path: str) -> dict[str, str]:
 
 
 def _artifact(file: FileResult) -> dict[str, Any]:
-    """Return a document that was read as an artifact."""
+    """Return a document as an artifact."""
     encoding = file.encoding.replace("cp125", "windows-125")
     return {"location": locate(file.path), "encoding": encoding, "roles": ["analysisTarget"]}
 
 
 def _rule(run: Run, diagnostic: Diagnostic) -> dict[str, Any]:
-    """Return the rule of a diagnostic, with its page."""
+    """Return a rule with the address of its page."""
     name = diagnostic.rule.replace("/", "-").title().replace("-", "")
     head: dict[str, Any] = {"id": diagnostic.rule, "name": name, "helpUri": diagnostic.url}
     head["properties"] = {"tags": [diagnostic.artifact, diagnostic.rule.partition("/")[0]]}
     rule = run.rules_by_id.get(diagnostic.rule)
-    if rule is None:  # of the settings of another folder
+    if rule is None:  # from the settings of another folder
         return head | {"defaultConfiguration": {"level": LEVELS[diagnostic.severity]}}
     why = rule.why.strip()
     return head | {

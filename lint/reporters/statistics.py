@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def statistics(summary: Summary) -> Iterator[str]:
-    """Yield by file the figures of readability and what it reads as, what is shown by rule, and by class in 1,000 words."""
+    """Yield the readability and verdict of each file, the shown diagnostics by rule, and by class per 1,000 words."""
     for path, figures in summary.figures.items():
         yield f"{path}: " + ", ".join(f"{name.replace('_', ' ')} {figure:g}" for name, figure in figures.items())
     for path, verdict in summary.verdicts.items():

@@ -1,4 +1,4 @@
-"""What the two formats for people share: colors, links, marks, and the line that counts."""
+"""What the two formats for people share: colors, links, marks, and the count."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ if TYPE_CHECKING:
 COLORS = {"error": "1;31", "warning": "1;33", "info": "1;36", "place": "1", "frame": "34", "help": "32", "rule": "2"}
 SEVERITIES = ("error", "warning", "info")
 NOTHING = dict.fromkeys((*SEVERITIES, "safe", "unsafe"), 0)
-"""The counts of a report that has shown nothing."""
+"""The counts of an empty report."""
 FIXABLE = "[*]"
-"""The mark of a diagnostic that `--fix` corrects."""
+"""Marks a diagnostic that `--fix` corrects."""
 
 
 def paint(text: str, role: str, run: Run) -> str:
-    """Return a text in the color of its role, where the run has colors."""
+    """Return a text in the color of its role if the run uses colors."""
     return f"\x1b[{COLORS[role]}m{text}\x1b[0m" if run.color else text
 
 
 def label(diagnostic: Diagnostic, run: Run) -> str:
-    """Return the rule in brackets, linked to its page where the terminal knows links, after the mark of what `--fix` corrects."""
+    """Return the rule in brackets, linked to its page if the terminal supports it, after the mark for `--fix`."""
     rule = diagnostic.rule
     if run.links:
         rule = f"\x1b]8;;{printable(diagnostic.url)}\x1b\\{rule}\x1b]8;;\x1b\\"
@@ -32,24 +32,24 @@ def label(diagnostic: Diagnostic, run: Run) -> str:
 
 
 def record(diagnostic: Diagnostic) -> str:
-    """Return which text of a file of records a diagnostic is about, in parentheses; empty where it is about a file."""
+    """Return, in parentheses, which text of a file of records a diagnostic is about; empty for a plain file."""
     if diagnostic.record is None:
         return ""
     return printable(f" (record {diagnostic.record}, {diagnostic.field})" if diagnostic.field else f" (record {diagnostic.record})")
 
 
 def is_fixable(diagnostic: Diagnostic) -> bool:
-    """Return whether `--fix` corrects it."""
+    """Return whether `--fix` corrects a diagnostic."""
     return _has_edit(diagnostic) and diagnostic.safety == "safe"
 
 
 def _has_edit(diagnostic: Diagnostic) -> bool:
-    """Return whether its edit could be made: in a file of records without lines (Parquet, WARC, Word), none can."""
+    """Return whether a diagnostic's edit could be applied; files of records without lines (Parquet, WARC, Word) can't be edited."""
     return diagnostic.edit is not None and (diagnostic.record is None or diagnostic.place_in_file is not None)
 
 
 def summarize(shown: dict[str, int]) -> str:
-    """Return the line that ends a report: `57 problems (10 fixable with --fix)`. `shown`: as `add` counted."""
+    """Return the last line of a report: `57 problems (10 fixable with --fix)`. `shown`: as counted by `add`."""
     fixes = [f"{shown['safe']} fixable with --fix"] if shown["safe"] else []
     if shown["unsafe"]:
         fixes.append(f"{shown['unsafe']} {'more' if fixes else 'fixable'} with --unsafe-fixes")
@@ -58,7 +58,7 @@ def summarize(shown: dict[str, int]) -> str:
 
 
 def add(shown: dict[str, int], diagnostic: Diagnostic) -> None:
-    """Count a diagnostic by its severity, and by the safety of its edit."""
+    """Count a diagnostic by severity and by the safety of its edit."""
     shown[diagnostic.severity] += 1
     if _has_edit(diagnostic):
         shown[diagnostic.safety] += 1

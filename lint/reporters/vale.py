@@ -1,4 +1,4 @@
-"""The JSON of `vale --output=JSON`: alerts by path. Columns count code points from 1, and the last one is part of the span."""
+"""The JSON of `vale --output=JSON`: alerts by path. Columns count code points from 1, and the last one is inclusive."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SEVERITIES = {"error": "error", "warning": "warning", "info": "suggestion"}
 
 
 def report(run: Run) -> Iterator[str]:
-    """Yield the lines of one object: a list of alerts for each document that has some."""
+    """Yield the lines of one object: a list of alerts for each document that has any."""
     yield "{"
     yield from separate(_alerts(file, run) for file in whole_files(run.results) if file.visible)
     yield "}"
@@ -28,7 +28,7 @@ def _alerts(file: FileResult, run: Run) -> str:
 
 
 def _alert(diagnostic: Diagnostic, run: Run) -> dict[str, object]:
-    """Return a diagnostic as an alert. An alert has one line, so of a longer span it has the part in its first line."""
+    """Return a diagnostic as an alert. Alerts have one line, so a longer span is cut to its first line."""
     column = diagnostic.start.column
     first_line = diagnostic.text.partition("\n")[0].partition("\r")[0]
     rule = run.rules_by_id.get(diagnostic.rule)

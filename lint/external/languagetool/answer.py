@@ -1,4 +1,4 @@
-"""What a server says of a text, read with nothing taken on trust: an answer is right in every field that we use, or none at all.
+"""Validate a server's response: either every field that we use is valid, or the response is rejected.
 
 The schema is that of LanguageTool's HTTP interface, `/v2/check`.
 """
@@ -14,7 +14,7 @@ from lint.errors import ExternalError
 from lint.external.languagetool.plain import is_plain, plain_text
 
 MAX_MATCHES = 5_000
-"""Of a text, which has at most some 2,500 words."""
+"""For a text, which has about 2,500 words at most."""
 MAX_MESSAGE = 1_000
 MAX_SUGGESTIONS = 5
 MAX_SUGGESTION = 1_000
@@ -29,10 +29,9 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True)
 class ServerMatch:
-    """A match of LanguageTool's, in plain text.
+    """A LanguageTool match, in plain text.
 
-    `offset` and `length`: code units of UTF-16, inside the text that was sent; `rule` and `category`: LanguageTool's ids of them;
-    `link`: a page about the rule.
+    `offset` and `length`: UTF-16 code units, inside the text that was sent; `rule` and `category`: LanguageTool's ids; `link`: a page about the rule.
     """
 
     offset: int
@@ -47,9 +46,9 @@ class ServerMatch:
 
 
 def read_answer(body: bytes, units: int) -> list[ServerMatch]:
-    """Return the matches in an answer. `units`: code units of UTF-16 that the text has.
+    """Return the matches in a response. `units`: the length of the text in UTF-16 code units.
 
-    Raises `ExternalError` if it is not an answer of LanguageTool, or not one for the whole text.
+    Raises `ExternalError` if it is not a LanguageTool response, or not one about the whole text.
     """
     try:
         answer = _as_object(json.loads(body), "it")
@@ -68,16 +67,16 @@ def read_answer(body: bytes, units: int) -> list[ServerMatch]:
 
 
 def _as_object(value: object, what: str) -> dict[str, Any]:
-    """Return a value of JSON. Raises ValueError if it is not an object."""
+    """Return a JSON value that is an object. Raises ValueError for any other."""
     if not isinstance(value, dict):
         raise ValueError(f"{what} is not an object")
     return value
 
 
 def _field(entry: dict[str, Any], name: str, kind: type[_T], default: _T | None = None) -> _T:
-    """Return a field of an object. Raises ValueError if it is of another kind, or is missing and has no default."""
+    """Return a field of an object. Raises ValueError if it has another type, or is missing without a default."""
     value = entry.get(name, default)
-    if type(value) is not kind:  # not isinstance: true is no integer
+    if type(value) is not kind:  # not isinstance: true is not an integer
         raise ValueError(f"'{name}' is not {KINDS[kind]}" if name in entry else f"no '{name}'")
     return value
 
@@ -108,7 +107,7 @@ def _read_match(match: dict[str, Any], units: int) -> ServerMatch:
 
 
 def _read_suggestions(replacements: list[object]) -> tuple[str, ...]:
-    """Return the first suggestions that could stand in a text, each once. Raises ValueError."""
+    """Return the first suggestions that fit into a text, each once. Raises ValueError."""
     values = dict.fromkeys(_field(_as_object(replacement, "a replacement"), "value", str) for replacement in replacements)
     return tuple([value for value in values if len(value) <= MAX_SUGGESTION and is_plain(value)][:MAX_SUGGESTIONS])
 

@@ -1,4 +1,4 @@
-"""LanguageTool as an external checker: its matches become diagnostics with the severity and the class of the rule of ours that covers them."""
+"""LanguageTool as an external checker: its matches become diagnostics with the severity and class of the rule that covers them."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from lint.linter.pipeline import Merge
 
 FREQUENT_NAME = 2
-"""A name that a document has this often is no typing mistake."""
+"""A name that occurs this often in a document is not a typo."""
 
 
 class LanguageToolChecker:
     """An `ExternalChecker`. Several may share a client, and with it a server.
 
-    `select` and `ignore`: words of the settings that choose among our rules and LanguageTool's.
+    `select` and `ignore`: names in the settings that choose among our rules and LanguageTool's.
     """
 
     def __init__(self, client: Client, mapping: RuleMapping, select: Sequence[str], ignore: Sequence[str]) -> None:
@@ -40,7 +40,7 @@ class LanguageToolChecker:
         self.identity = "\0".join((client.server.identity, *select, "", *ignore))
 
     def submit(self, document: Document, rules: RuleSet, accepted: Iterable[str]) -> Merge:
-        """Send a document; return what to call with our own diagnostics for the merged list. What is returned raises `ExternalError`."""
+        """Send a document, and return a function that takes our own diagnostics and returns the merged list. That function raises `ExternalError`."""
         ids = self.mapping.ids.intersection(rule.id for rule in rules.rules)
         names = frozenset(accepted)
         server_texts = split_into_texts(document) if ids else ()
@@ -53,17 +53,17 @@ class LanguageToolChecker:
         return merge_with
 
     def covers(self, name: str, rules: RuleSet) -> bool:
-        """Return whether every diagnostic under a name of LanguageTool's is reported when these rules are in force."""
+        """Return whether these rules report every diagnostic under a LanguageTool id."""
         ids = {rule.id for rule in rules.rules}
         candidates = self.mapping.candidates(name.partition("/")[2])
         return bool(candidates) and all(rule.id in ids and self._is_selected(rule.id, name) for rule in candidates)
 
     def close(self) -> None:
-        """Close the client, for all that share it."""
+        """Close the client for everyone who shares it."""
         self.client.close()
 
     def _is_selected(self, rule_id: str, name: str) -> bool:
-        """Return whether the settings want what one of our rules reports under a name of LanguageTool's."""
+        """Return whether the settings select what one of our rules reports under a LanguageTool id."""
         if any(selects(word, name) for word in self._ignore):
             return False
         return any(selects(word, rule_id) or selects(word, name) for word in self._select)
@@ -71,7 +71,7 @@ class LanguageToolChecker:
     def _diagnose(
         self, document: Document, submission: Text, server_match: ServerMatch, ids: frozenset[str], accepted: frozenset[str]
     ) -> Diagnostic | None:
-        """Return the diagnostic for a match of the server; None where no rule in force covers it or something vetoes it.
+        """Return the diagnostic for a match of the server, or None if no rule in force covers it or something vetoes it.
 
         `ids`: of the rules in force.
         """
@@ -90,12 +90,12 @@ class LanguageToolChecker:
 
 
 def _is_hidden(prose: str, match: Match) -> bool:
-    """Return whether a match touches what was left out of the prose: LanguageTool can't judge what it did not see."""
+    """Return whether a match touches something that was left out of the prose, which LanguageTool did not see."""
     return HIDDEN in prose[max(0, match.start - 2) : match.end + 2]
 
 
 def _is_name(document: Document, match: Match, names: Collection[str]) -> bool:
-    """Return whether a match is a name: one that the document has several times, or a word of our tables of names."""
+    """Return whether a match is a name: one that occurs several times in the document, or a word in our name tables."""
     placed = analysis_of(document).placed_names
     words = [without_possessive(word) for word in document.prose[match.start : match.end].split()]
     return bool(words) and all(len(placed.get(word, ())) >= FREQUENT_NAME or (word[:1].isupper() and word.lower() in names) for word in words)

@@ -1,6 +1,6 @@
-"""Texts to a server, matches back: several texts at a time, over connections that stay open, each within a deadline.
+"""Send texts to a server and receive matches: several texts at a time, over persistent connections, each with a deadline.
 
-A text is answered in full or an error is raised: what a server could not finish never passes for a text without mistakes.
+A text is answered in full or an error is raised: a text that the server could not finish never counts as free of mistakes.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from lint.external.protocol import UnavailableError
 LANGUAGE = "en-US"
 MAX_DEATHS_PER_TEXT = 4
 MAX_FAILURES = 3
-"""After so many wrong or late answers in a row a server is not asked any more."""
+"""After this many consecutive invalid or late responses, a server is not asked again."""
 HEADERS = {"Content-Type": "application/x-www-form-urlencoded", "Accept": "application/json"}
 
 
@@ -35,19 +35,19 @@ class Client:
         self._thread = threading.local()
         self._connections: set[http.client.HTTPConnection] = set()
         self._outcomes: deque[bool] = deque(maxlen=MAX_FAILURES)
-        """Whether each of the last texts was answered."""
+        """Whether each of the last texts got a response."""
         self._closed = threading.Event()
 
     def submit(self, text: str, disabled_rules: str) -> Future[list[ServerMatch]]:
-        """Send a text; the future holds the matches in it, or raises `ExternalError`. `disabled_rules`: ids with commas between them."""
+        """Send a text; the future returns the matches in it or raises `ExternalError`. `disabled_rules`: ids separated by commas."""
         return self._pool.submit(self._check, text, disabled_rules)
 
     def close(self) -> None:
-        """Cancel what is under way, and stop the server if it is our own."""
+        """Cancel pending work, and stop the server if it is our own."""
         self._closed.set()
         self.server.close()
         for connection in list(self._connections):
-            _hang_up(connection)  # nobody waits for the deadline of an answer that nobody needs
+            _hang_up(connection)  # nobody waits for a response that nobody needs
         self._pool.shutdown(wait=True, cancel_futures=True)
         for connection in self._connections:
             connection.close()
@@ -74,7 +74,7 @@ class Client:
             try:
                 return self._post(address, life, form)
             except TimeoutError:
-                self.server.report_death(life)  # a server of our own may hang; the next text gets a new one
+                self.server.report_death(life)  # our own server may hang; the next text gets a new one
                 raise ExternalError(f"LanguageTool took longer than {RESPONSE_TIMEOUT:.0f} seconds") from None
             except (OSError, http.client.HTTPException) as error:
                 if not self.server.report_death(life):
@@ -90,10 +90,10 @@ class Client:
         except (OSError, http.client.HTTPException):
             if is_new or self._closed.is_set():
                 raise
-            return self._post_once(address, life, form, True)  # a server may close an idle connection; a new one shows whether it lives
+            return self._post_once(address, life, form, True)  # a server may close an idle connection; a new one shows whether it is alive
 
     def _post_once(self, address: str, life: int, form: bytes, is_new: bool) -> tuple[int, bytes]:
-        """Return the status and the body of a response. `is_new`: over a new connection instead of the one that this thread has."""
+        """Return the status and body of a response. `is_new`: whether to open a new connection instead of using this thread's."""
         if is_new:
             self._disconnect()
             self._thread.connection, self._thread.life = open_connection(address), life
@@ -105,7 +105,7 @@ class Client:
             raise
 
     def _disconnect(self) -> None:
-        """Close the connection of this thread."""
+        """Close this thread's connection."""
         if getattr(self._thread, "life", None) is not None:
             self._thread.life = None
             self._connections.discard(self._thread.connection)
@@ -113,12 +113,12 @@ class Client:
 
 
 def _count_units(text: str) -> int:
-    """Return how many code units of UTF-16 a text has."""
+    """Return how many UTF-16 code units a text has."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _hang_up(connection: http.client.HTTPConnection) -> None:
-    """End what another thread waits for on a connection, if anything."""
+    """Interrupt another thread that is waiting on a connection, if any."""
     try:
         if connection.sock:
             connection.sock.shutdown(socket.SHUT_RDWR)

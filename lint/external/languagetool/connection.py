@@ -1,6 +1,6 @@
-"""HTTP connections to a LanguageTool server, and what it says about itself.
+"""HTTP connections to a LanguageTool server, and what it reports about itself.
 
-A server is not trusted: an exchange has one deadline for all of it, however slowly a server sends, and a limit on its bytes.
+Servers are not trusted: the whole exchange has one deadline, however slowly a server sends, and a limit on its bytes.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from lint.external.languagetool.plain import plain_text
 from lint.external.protocol import UnavailableError
 
 RESPONSE_TIMEOUT = 60.0
-"""Seconds that a server may take for an exchange."""
+"""Seconds that an exchange may take."""
 INFO_TIMEOUT = 10.0
-"""Seconds that it may take to say what it is."""
+"""Seconds that a server may take to identify itself."""
 MAX_RESPONSE = 8_000_000
-"""Bytes of the body of a response; `http.client` limits its head."""
+"""Bytes in the body of a response; `http.client` limits the head."""
 
 
 class _TimedReader(RawIOBase):
-    """What a server sends in a number of seconds. Reading raises TimeoutError after them."""
+    """Reads what a server sends within a number of seconds, then raises TimeoutError."""
 
     def __init__(self, raw: Any, connection: Any, seconds: float) -> None:
         self._raw, self._connection, self._deadline = raw, connection, time.monotonic() + seconds
@@ -44,7 +44,7 @@ class _TimedReader(RawIOBase):
 
 
 class _Response(http.client.HTTPResponse):
-    """A response that has as many seconds to arrive as its socket's timeout says."""
+    """A response that must arrive within its socket's timeout."""
 
     def __init__(self, sock: Any, *arguments: Any, **named: Any) -> None:
         super().__init__(sock, *arguments, **named)
@@ -74,9 +74,9 @@ def service_path(address: str, service: str) -> str:
 def exchange(
     connection: http.client.HTTPConnection, method: str, path: str, timeout: float, body: bytes = b"", headers: dict[str, str] | None = None
 ) -> tuple[int, bytes]:
-    """Send a request and return the status and the body of its response. Redirects are not followed.
+    """Send a request, and return the status and body of the response. Redirects are not followed.
 
-    `timeout`: seconds for all of it. Raises OSError (TimeoutError: it took longer), HTTPException and `ExternalError`.
+    `timeout`: seconds for the whole exchange. Raises OSError (TimeoutError if it took longer), HTTPException, and `ExternalError`.
     """
     deadline = time.monotonic() + timeout
     try:
@@ -87,13 +87,13 @@ def exchange(
         connection.request(method, path, body or None, headers or {})
         connection.sock.settimeout(_remaining(deadline))
         with connection.getresponse() as response:  # which may own the socket
-            content = response.read(MAX_RESPONSE + 1)  # an amount, or as much memory as the server says would be taken at once
+            content = response.read(MAX_RESPONSE + 1)  # read in pieces: one read would allocate as much memory as the server claims to send
             if len(content) > MAX_RESPONSE:
                 raise ExternalError(f"the LanguageTool response is larger than {MAX_RESPONSE:,} bytes")
             if response.length:
                 raise http.client.IncompleteRead(b"", response.length)
             return response.status, content
-    except ValueError as error:  # a host name that can't be one, the length of a chunk that is no number
+    except ValueError as error:  # an impossible host name, or a chunk length that is not a number
         raise http.client.HTTPException(str(error)) from None
 
 
@@ -105,7 +105,7 @@ def _remaining(deadline: float) -> float:
 
 
 def get(address: str, service: str, timeout: float) -> tuple[int, bytes]:
-    """Return the status and the body of a GET request. Raises what `exchange` raises."""
+    """Return the status and body of a GET request. Raises whatever `exchange` raises."""
     connection = open_connection(address)
     try:
         return exchange(connection, "GET", service_path(address, service), timeout)
@@ -114,7 +114,7 @@ def get(address: str, service: str, timeout: float) -> tuple[int, bytes]:
 
 
 def fetch_identity(address: str) -> str:
-    """Return the address, version and build of a running server. Raises `UnavailableError`."""
+    """Return the address, version, and build of a running server. Raises `UnavailableError`."""
     try:
         status, body = get(address, "/v2/info", INFO_TIMEOUT)
         software = json.loads(body)["software"] if status == 200 else {}
@@ -130,5 +130,5 @@ def fetch_identity(address: str) -> str:
 
 
 def describe(error: Exception) -> str:
-    """Return why an exchange failed, in plain text: an exception may quote what the server sent."""
+    """Return why an exchange failed, in plain text, since an exception may quote what the server sent."""
     return plain_text(getattr(error, "strerror", None) or str(error), 200)

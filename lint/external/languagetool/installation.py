@@ -1,6 +1,6 @@
-"""The LanguageTool that is installed on this machine.
+"""Find the LanguageTool installed on this machine.
 
-language_tool_python knows where it is, which Java it needs and how it is started. Nothing is ever downloaded.
+language_tool_python knows where it is, which Java it needs, and how to start it. Nothing is ever downloaded.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ HOW = (
 
 
 class Installation:
-    """One installed version. `jar`: the path of its server; `identity`: changes whenever that file does."""
+    """An installed version. `jar`: the path of its server; `identity`: changes whenever that file does."""
 
     def __init__(self, local: Any) -> None:
         self._local = local
@@ -29,12 +29,12 @@ class Installation:
     def command(self, port: int) -> list[str]:
         """Return the command that starts its server on a port."""
         command: list[str] = self._local.get_server_cmd(port)
-        command.insert(1, "-Dsun.net.httpserver.nodelay=true")  # without it each response waits 40 ms for an acknowledgement
+        command.insert(1, "-Dsun.net.httpserver.nodelay=true")  # without it, each response waits 40 ms for an acknowledgment
         return command
 
 
 def find_installation() -> Installation:
-    """Return the latest version that is installed. Raises `UnavailableError` if there is none or it can't run."""
+    """Return the latest installed version. Raises `UnavailableError` if there is none or it can't run."""
     try:
         from language_tool_python import download_lt, utils
     except ImportError:

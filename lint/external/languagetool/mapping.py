@@ -1,4 +1,4 @@
-"""Which of our rules reports what LanguageTool's rules find."""
+"""Decide which of our rules reports what a LanguageTool rule finds."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from lint.ruleset.ruleset import RuleSet
 
 
 class RuleMapping:
-    """The rules of kind `languagetool` among all that were read, in force or not.
+    """The rules of kind `languagetool` among all rules, in force or not.
 
-    `ids`: theirs; `disabled`: ids of LanguageTool's rules that it need not look for, with commas; `names`: the words of our tables of
-    names, in lower case.
+    `ids`: their ids; `disabled`: ids of LanguageTool rules to turn off, separated by commas; `names`: the words of our name tables in lowercase.
     """
 
     def __init__(self, rules: RuleSet) -> None:
@@ -28,7 +27,7 @@ class RuleMapping:
         self.names = frozenset(word for form in spellings for word in form.split())
 
     def rule_for(self, id: str, category: str) -> Rule | None:
-        """Return the rule that names a rule of LanguageTool's, else the first that names its category and does not leave it out."""
+        """Return the rule that names a LanguageTool rule, or else the first that names its category without excluding it."""
         by_category = None
         for rule, check in self._checks:
             if id in check.rules:
@@ -38,6 +37,6 @@ class RuleMapping:
         return by_category
 
     def candidates(self, id: str) -> list[Rule]:
-        """Return the rules that may report a rule of LanguageTool's, whatever its category: the one that names it, else all with categories."""
+        """Return the rules that may report a LanguageTool rule of any category: the one that names it, or else all with categories."""
         naming = [rule for rule, check in self._checks if id in check.rules]
         return naming or [rule for rule, check in self._checks if check.categories and id not in check.left]

@@ -1,4 +1,4 @@
-"""Our diagnostics and LanguageTool's in one list. What both report stands once, as ours, with a note that LanguageTool agrees."""
+"""Merge our diagnostics with LanguageTool's. What both report appears once, as ours, with a note that LanguageTool agrees."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from lint.ruleset.ruleset import RuleSet
 
 
 def merge(ours: list[Diagnostic], theirs: list[Diagnostic], rules: RuleSet) -> list[Diagnostic]:
-    """Return our diagnostics and theirs; where both report the same, ours alone, which says that LanguageTool agrees."""
+    """Return our diagnostics and theirs; if both report the same, only ours, with a note that LanguageTool agrees."""
     merged, added = list(ours), []
     numbers = sorted(range(len(ours)), key=lambda number: ours[number].span)
     starts = [ours[number].span.start for number in numbers]
@@ -26,7 +26,7 @@ def merge(ours: list[Diagnostic], theirs: list[Diagnostic], rules: RuleSet) -> l
 
 
 def _is_same(our: Diagnostic, their: Diagnostic) -> bool:
-    """Return whether one of ours says the same of the same place as one of theirs."""
+    """Return whether one of our diagnostics says the same about a place as one of theirs."""
     if not our.span.overlaps(their.span):
         return False
     return our.start.offset == their.start.offset or our.artifact == their.artifact or bool(set(our.suggestions) & set(their.suggestions))

@@ -1,4 +1,4 @@
-"""A LanguageTool server: one that already runs, or one of our own, which is restarted whenever it dies."""
+"""A LanguageTool server: a running one, or our own, which is restarted whenever it dies."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ from lint.external.protocol import UnavailableError
 START_TIMEOUT = 120.0
 """Seconds that a server may take to start."""
 MAX_RESTARTS = 100
-"""How often a server of our own is restarted in one run."""
+"""How often our own server is restarted in one run."""
 START_ATTEMPTS = 3
-"""How many ports are tried: another program may take one before the server does."""
+"""How many ports to try, since another program may take one first."""
 
 
 class Server:
-    """A server. `identity`: what its responses depend on, for a cache of them; `deaths`: how often it died, which numbers its lives from 0."""
+    """A server. `identity`: what its responses depend on, for caching; `deaths`: how often it died, which numbers its lives from 0."""
 
     def __init__(self, address: str | None) -> None:
-        """`address`: of a server that runs; None to start one of our own on the first request. Raises `UnavailableError`."""
+        """Take the address of a running server, or None to start our own on the first request. Raises `UnavailableError`."""
         self.deaths = 0
         self._address = address or ""
         self._installation: Installation | None = None
@@ -46,18 +46,18 @@ class Server:
 
     @property
     def pid(self) -> int | None:
-        """The process of a server of our own that runs."""
+        """The process of our own server, if it is running."""
         return self._process.pid if self._process else None
 
     def ready(self) -> tuple[str, int]:
-        """Return its address and the number of its life; start a server of our own if it does not run. Raises `UnavailableError`."""
+        """Return its address and the number of its life; start our own server if necessary. Raises `UnavailableError`."""
         with self._lock:
             if self._installation and self._process is None:
                 self._start(self._installation)
             return self._address, self.deaths
 
     def report_death(self, life: int) -> bool:
-        """Record that a life has ended; return whether there will be another."""
+        """Record that a life has ended, and return whether there will be another."""
         with self._lock:
             if life == self.deaths:
                 self._kill()
@@ -65,8 +65,8 @@ class Server:
             return self._installation is not None and not self._closed and self.deaths <= MAX_RESTARTS
 
     def close(self) -> None:
-        """Stop a server of our own. It is not started again."""
-        self._closed = True  # before the lock: a server that is just starting holds it
+        """Stop our own server for good."""
+        self._closed = True  # before the lock, which a starting server holds
         with self._lock:
             self._kill()
 
@@ -87,7 +87,7 @@ class Server:
             raise UnavailableError(f"the LanguageTool server did not start{_last_line(stderr)}")
 
     def _is_healthy(self, process: subprocess.Popen[bytes]) -> bool:
-        """Wait until the server answers; return False if it exits, is closed or takes too long."""
+        """Wait until the server answers; return False if it exits, is closed, or takes too long."""
         deadline = time.monotonic() + START_TIMEOUT
         while time.monotonic() < deadline and process.poll() is None and not self._closed:
             try:

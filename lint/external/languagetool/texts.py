@@ -1,6 +1,6 @@
-"""The prose of a document as texts that a server takes, with the way back.
+"""Split the prose of a document into texts for a server, with a map back.
 
-LanguageTool takes an empty line for the end of a paragraph, and counts code units of UTF-16.
+To LanguageTool, an empty line ends a paragraph, and offsets count UTF-16 code units.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from lint.text.document import Document
 from lint.text.position import Span
 
 MAX_CHARACTERS = 15_000
-"""Characters of a text. Servers have limits, and a short text is answered soon."""
+"""Characters in a text. Servers have limits, and short texts are answered soon."""
 SEPARATOR = "\n\n"
 
 
@@ -32,13 +32,13 @@ class Text:
         """The offsets, in code units, of the characters that take two."""
 
     def span(self, offset: int, length: int) -> Span:
-        """Return the span of the document's prose that `length` code units from an offset come from; empty between two paragraphs.
+        """Return the span of the document's prose for `length` code units from an offset; empty between two paragraphs.
 
-        It has all of a character in which it begins or ends.
+        It includes any character it begins or ends in.
         """
         start, end = offset, offset + length
-        start -= bisect_left(self._astral, start)  # those that begin before it
-        end -= bisect_left(self._astral, end - 1)  # those that end before it
+        start -= bisect_left(self._astral, start)  # characters that begin before it
+        end -= bisect_left(self._astral, end - 1)  # characters that end before it
         return Span(self._prose_offset(start), self._prose_offset(end))
 
     def _prose_offset(self, offset: int) -> int:
@@ -48,7 +48,7 @@ class Text:
 
 
 def split_into_texts(document: Document) -> Iterator[Text]:
-    """Yield all prose of a document, in order, as texts of at most `MAX_CHARACTERS` (a longer sentence is a text of its own)."""
+    """Yield the whole prose of a document, in order, as texts of at most `MAX_CHARACTERS`; a longer sentence is a text of its own."""
     spans: list[Span] = []
     length = 0
     for span in _spans(document):
@@ -62,7 +62,7 @@ def split_into_texts(document: Document) -> Iterator[Text]:
 
 
 def _spans(document: Document) -> Iterator[Span]:
-    """Yield the paragraphs; for one that is too long, runs of its sentences."""
+    """Yield the spans of paragraphs; if one is too long, the spans of runs of its sentences."""
     for paragraph in document.paragraphs():
         start = paragraph.start
         if paragraph.end - start > MAX_CHARACTERS:

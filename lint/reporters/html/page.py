@@ -1,8 +1,7 @@
-"""One page for people who would rather look than read: it needs no network, and it runs nothing but its own script.
+"""A page for people who would rather look than read. It needs no network and runs only its own script.
 
-The page is `page.html` with the style and the scripts beside it. Each document is a block of JSON that the page reads when somebody
-looks at it; after the documents comes an index of all diagnostics. Nothing of a document ever becomes markup: it is JSON without a `<`,
-and the scripts only set text.
+The page is `page.html` with the styles and scripts next to it. Each document is a block of JSON that the page reads when it is shown; after the
+documents comes an index of all diagnostics. Text from documents never becomes markup: it is JSON without `<`, and the scripts only set text.
 """
 
 from __future__ import annotations
@@ -39,13 +38,13 @@ FOLDER = Path(__file__).parent
 SCRIPTS = ("found.js", "texts.js", "overview.js", "panel.js", "page.js")
 POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; style-src 'sha256-{style}'; script-src 'sha256-{script}'"
 GROUPS = list(dict.fromkeys(artifact.group for artifact in ARTIFACTS.values()))
-"""The artifact classes by what an editor would call them. Each group has a color on the page."""
+"""The artifact classes by an editor's terms. Each group has a color on the page."""
 UNSAFE = re.compile("[<>&\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]")
-"""Characters that could end a script, turn a line around or be none: in JSON they stand inside strings, where they can be escaped."""
+"""Characters that could end a script, reverse a line, or be invalid; in JSON they occur in strings, where they can be escaped."""
 
 
 def report(run: Run) -> Iterator[str]:
-    """Yield the lines of the page, a block each."""
+    """Yield the lines of the page, one block each."""
     before, after = (FOLDER / "page.html").read_text(encoding="utf-8").split("$documents\n")
     style = "\n" + (FOLDER / "page.css").read_text(encoding="utf-8")
     script = "\n" + "\n".join((FOLDER / name).read_text(encoding="utf-8") for name in SCRIPTS)
@@ -76,7 +75,7 @@ def _dump(value: object) -> str:
 
 
 class _Index:
-    """Everything that the page knows before it reads a text, collected as the results come."""
+    """What the page knows before it reads a text, collected as results arrive."""
 
     def __init__(self, run: Run) -> None:
         self._run = run
@@ -86,7 +85,7 @@ class _Index:
         self._rule_numbers: dict[str, int] = {}
 
     def add_document(self, path: str) -> dict[str, Any]:
-        """Begin a document, to which the parts that follow belong."""
+        """Begin a document, to which the following parts belong."""
         self._documents.append({"path": path, "words": 0, "length": 0, "suppressed": 0, "verdict": "", "parts": []})
         return self._documents[-1]
 
@@ -103,12 +102,12 @@ class _Index:
         self._findings.extend(map(self._finding, part.visible))
 
     def record(self, mistakes: list[Mistake]) -> dict[str, Any]:
-        """Return the index as the page reads it. `mistakes`: of the files that could not be read."""
+        """Return the index as the page reads it. `mistakes`: of unreadable files."""
         return {
             "version": __version__,
             "date": self._run.date,
             "verdictRule": READS_AS,
-            "digest": self._run.digest.partition("-")[0],  # the rest is the time of this installation
+            "digest": self._run.digest.partition("-")[0],  # the rest is the time of the build
             "floor": self._run.floor,
             "groups": GROUPS,
             "classes": {name: GROUPS.index(artifact.group) for name, artifact in ARTIFACTS.items()},
@@ -119,7 +118,7 @@ class _Index:
         }
 
     def _finding(self, diagnostic: Diagnostic) -> dict[str, Any]:
-        """Return a diagnostic of the last document. Offsets count UTF-16 units, as JavaScript does."""
+        """Return a diagnostic of the last document as an object. Offsets count UTF-16 units, as in JavaScript."""
         return {
             "document": len(self._documents) - 1,
             "start": diagnostic.start.utf16_offset,
@@ -139,7 +138,7 @@ class _Index:
         }
 
     def _number_rule(self, diagnostic: Diagnostic) -> int:
-        """Return the index of the rule of a diagnostic among the rules of the page; add it where it is not there yet."""
+        """Return the index of a diagnostic's rule among the rules of the page, adding it if necessary."""
         if diagnostic.rule not in self._rule_numbers:
             self._rule_numbers[diagnostic.rule] = len(self._rules)
             head = {"id": diagnostic.rule, "artifact": diagnostic.artifact, "url": diagnostic.url}
@@ -149,7 +148,7 @@ class _Index:
 
 
 def _describe_rule(rule: Rule) -> dict[str, Any]:
-    """Return what the documentation page of a rule says, in parts that the script sets as text."""
+    """Return the content of a rule's documentation page in parts that the script sets as text."""
     return {
         "why": rule.why.strip(),
         "bad": [(_cut_at_spans(example), example.fixed) for example in rule.examples("bad")],
@@ -163,6 +162,6 @@ def _describe_rule(rule: Rule) -> dict[str, Any]:
 
 
 def _cut_at_spans(example: Example) -> list[str]:
-    """Return the text of an example cut into pieces, of which every second is what must be reported."""
+    """Return the text of an example in pieces, every second of which must be reported."""
     cuts = [0, *(offset for span in example.spans for offset in span), len(example.text)]
     return [example.text[start:end] for start, end in pairwise(cuts)]

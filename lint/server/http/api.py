@@ -1,7 +1,7 @@
 """The services of LanguageTool's HTTP interface: parameters in, JSON values out.
 
-The rules are read once, under the settings of the folder in which the server was started. A client can leave rules out and ask for
-hints; nothing that it sends names a file.
+The rules are read once, under the settings of the folder where the server was started. A client can turn rules off and ask for hints, but nothing it
+sends names a file.
 """
 
 from __future__ import annotations
@@ -22,23 +22,23 @@ if TYPE_CHECKING:
     from lint.settings.effective import EffectiveSettings
 
 MAX_MATCHES = 2_000
-"""A response has at most this many matches, and says how many it leaves out."""
+"""A response has at most this many matches, and says how many were left out."""
 MAX_BYTES_PER_UNIT = 9
-"""What a code unit of UTF-16 takes in a form at most: `%E2%80%9C`."""
+"""The most bytes that a UTF-16 code unit takes in a form: `%E2%80%9C`."""
 
 
 class Api:
-    """The services, under one set of settings. They may be called from several threads."""
+    """The services under one set of settings. Thread-safe."""
 
     def __init__(self, effective: EffectiveSettings, max_bytes: int) -> None:
-        """`max_bytes`: of a request. Raises `UsageError`."""
+        """Take the most bytes of a request. Raises `UsageError`."""
         settings = effective.for_folder(os.getcwd())
         self._rules = effective.rules(settings.replace(min_severity="info"))  # a client can ask for hints
         self._rules.prepare_meanwhile()
         self._rules_by_id = {rule.id: rule for rule in self._rules.rules}
         self._accepted, self._min_severity = settings.names, settings.min_severity
         self._max_characters = max_bytes // MAX_BYTES_PER_UNIT
-        self._lock = Lock()  # the automaton serves one text at a time; Python would, too
+        self._lock = Lock()  # the automaton serves one text at a time, and so would Python
         self.services: dict[str, Callable[[Mapping[str, str]], Any]] = {
             "/v2/check": self.check,
             "/v2/languages": self.languages,
@@ -47,7 +47,7 @@ class Api:
             "/v2/maxtextlength": self.max_text_length,
             "/v2/healthcheck": self.health,
         }
-        self.check({"text": "Mr. There is no one.", "language": "en-US"})  # imports whatever is imported at the first use
+        self.check({"text": "Mr. There is no one.", "language": "en-US"})  # imports whatever is imported at first use
 
     def check(self, parameters: Mapping[str, str]) -> dict[str, Any]:
         """Return the matches in a text. Raises `BadRequestError`."""
@@ -65,15 +65,15 @@ class Api:
         return [{"name": name, "code": "en", "longCode": code} for code, name in LANGUAGES.items()]
 
     def info(self, parameters: Mapping[str, str]) -> dict[str, Any]:
-        """Return what this program is."""
+        """Return the name and version of this program."""
         return {"software": SOFTWARE}
 
     def health(self, parameters: Mapping[str, str]) -> str:
-        """Return that all is well."""
+        """Report that the server is healthy."""
         return "OK"
 
     def max_text_length(self, parameters: Mapping[str, str]) -> str:
-        """Return how many code units of UTF-16 always fit into a request."""
+        """Return how many UTF-16 code units always fit into a request."""
         return str(self._max_characters)
 
     def configuration(self, parameters: Mapping[str, str]) -> dict[str, Any]:

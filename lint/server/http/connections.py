@@ -1,7 +1,7 @@
-"""The open connections of the HTTP server, and how many there may be.
+"""The open connections of the HTTP server, and their limits.
 
-Slow clients keep nobody out: where there is no room for another connection or its body, those that have waited longest for their
-clients are closed. A connection whose request is being checked waits for us, and stays.
+Slow clients never lock others out: if there is no room for another connection or its body, those that have waited longest for their clients are
+closed. A connection whose request is being checked stays.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from contextlib import contextmanager
 from threading import Lock
 
 MARGIN = 8
-"""Connections that are closed where the system has no room for another, so that there is room for whatever else needs it."""
+"""How many connections to close when the system has no room for another, to leave room for other needs."""
 
 
 class Connections:
-    """Connections, oldest first. `max_count`: how many are open at once; `max_bytes`: of all their bodies together."""
+    """Connections, oldest first. `max_count`: how many may be open at once; `max_bytes`: the limit for all their bodies together."""
 
     def __init__(self, max_count: int, max_bytes: int) -> None:
         self._limits = {"connections": max_count, "bytes": max_bytes}
@@ -25,7 +25,7 @@ class Connections:
         self._lock = Lock()
 
     def reserve(self, connection: socket.socket, size: int = 0) -> bool:
-        """Make room for a connection with a body of `size` bytes; return whether there is any."""
+        """Make room for a connection with a body of `size` bytes, and return whether there is any."""
         with self._lock:
             self._sizes[connection] = size
             self._close_oldest(connection)
@@ -35,13 +35,13 @@ class Connections:
             return True
 
     def remove(self, connection: socket.socket) -> int:
-        """Give up the room of a connection that is closed; return the bytes of its body."""
+        """Release the room of a closed connection, and return the size of its body in bytes."""
         with self._lock:
             return self._sizes.pop(connection, 0)
 
     @contextmanager
     def answering(self, connection: socket.socket) -> Iterator[None]:
-        """Keep a connection open: its client waits for us."""
+        """Keep a connection open while its client waits for us."""
         with self._lock:
             self._busy.add(connection)
         try:
@@ -51,7 +51,7 @@ class Connections:
                 self._busy.discard(connection)
 
     def lower_limit(self) -> None:
-        """Have fewer connections from now on: the system has no room for another thread or another socket."""
+        """Allow fewer connections from now on, since the system has no room for another thread or socket."""
         with self._lock:
             self._limits["connections"] = max(1, len(self._sizes) - MARGIN)
             self._close_oldest()
@@ -74,7 +74,7 @@ class Connections:
 
 
 def hang_up(connection: socket.socket, how: int = socket.SHUT_RDWR) -> None:
-    """Shut down a connection, which may be gone already, so that the thread that waits for it goes on."""
+    """Shut down a connection, which may be gone already, so that the thread waiting for it continues."""
     try:
         connection.shutdown(how)
     except OSError:

@@ -1,7 +1,7 @@
-"""Whose requests a local HTTP server answers, decided from the head of a request alone.
+"""Decide whose requests a local HTTP server answers, from the head of a request alone.
 
-A page in a browser can send requests to this machine: under its own origin, or under the server's own name if the page's host name
-resolves to this machine. The first is refused unless it was allowed, the second always.
+A page in a browser can send requests to this machine: under its own origin, or under the server's name if the page's host name resolves to this
+machine. The first is refused unless allowed, the second always.
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ if TYPE_CHECKING:
     from email.message import Message
 
 Refusal = tuple[int, str]
-"""A status and why."""
+"""A status and a reason."""
 
 ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://[\w.:\[\]-]+|null")
 HEADERS = re.compile(r"[\w-]+(?:, ?[\w-]+)*")
 PREFLIGHT_SECONDS = "600"
-"""For how long a browser need not ask again whether it may ask."""
+"""How long a browser need not ask again for permission."""
 
 
 @dataclass(frozen=True)
 class RequestGuard:
     """The rules of one server.
 
-    `host`: what it listens on; `allowed_origins`: whose pages may send requests, exact or ending in `*`; `max_bytes`: of a body.
+    `host`: what it listens on; `allowed_origins`: whose pages may send requests, exact or ending in `*`; `max_bytes`: the limit for a body.
     """
 
     host: str
@@ -59,7 +59,7 @@ class RequestGuard:
         return None
 
     def is_own_host(self, host: str) -> bool:
-        """Return whether a Host header means this server: by its name, or by an address, which no other host name can stand for."""
+        """Return whether a Host header means this server, by its name or by an address, which no other host name can stand for."""
         name = host[1:].partition("]")[0] if host.startswith("[") else host.partition(":")[0]
         try:
             return bool(ip_address(name))
@@ -75,7 +75,7 @@ class RequestGuard:
         return any(origin == allowed or (allowed.endswith("*") and origin.startswith(allowed[:-1])) for allowed in self.allowed_origins)
 
     def cors_headers(self, command: str, headers: Message) -> dict[str, str]:
-        """Return the headers by which a browser lets a page read a response, or send a request at all."""
+        """Return the headers that let a browser page read a response, or send a request at all."""
         origin, response_headers = headers["Origin"], {"Vary": "Origin"}
         if origin is None or not self.is_allowed(origin, headers["Host"] or ""):
             return response_headers

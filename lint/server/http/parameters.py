@@ -1,6 +1,6 @@
-"""What the parameters of a request mean: the language, the text, and which diagnostics the client wants.
+"""Read the parameters of a request: the language, the text, and which diagnostics the client wants.
 
-No parameter names a file. What makes no sense raises `BadRequestError`.
+No parameter names a file. Invalid ones raise `BadRequestError`.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 SURROGATE = re.compile("[\ud800-\udfff]")
-"""Halves of surrogate pairs, which JSON can hold and no text does."""
+"""Lone surrogates, which JSON can hold but text can't."""
 
 Annotation = tuple[str, "str | None"]
-"""A part of a text, and for markup what people read in its place."""
+"""A part of a text; for markup, with what people read in its place."""
 
 
 class BadRequestError(Exception):
-    """The parameters make no sense. Its text is for the client."""
+    """The parameters are invalid. The message is for the client."""
 
 
 def read_language(parameters: Mapping[str, str]) -> str:
-    """Return the code of the language, as LanguageTool has it. Raises `BadRequestError`."""
+    """Return LanguageTool's code of the language. Raises `BadRequestError`."""
     language = parameters.get("language", "").strip()
     if not language:
         raise BadRequestError("Missing 'language' parameter, e.g. 'language=en-US' or 'language=auto'")
@@ -46,9 +46,9 @@ def read_language(parameters: Mapping[str, str]) -> str:
 
 
 def read_filter(parameters: Mapping[str, str], min_severity: str) -> Callable[[Diagnostic], bool]:
-    """Return a function that tells whether the client wants a diagnostic. Unknown rules are ignored: they are another server's.
+    """Return a function that decides whether the client wants a diagnostic. Unknown rules, which belong to another server, are ignored.
 
-    `min_severity`: unless the client says otherwise. Raises `BadRequestError`.
+    `min_severity`: the default. Raises `BadRequestError`.
     """
     enabled = {*_read_list(parameters, "enabledRules"), *_read_list(parameters, "enabledCategories")}
     disabled = {*_read_list(parameters, "disabledRules"), *_read_list(parameters, "disabledCategories")}
@@ -114,7 +114,7 @@ def _plain_document(text: str) -> Document:
 
 
 def _annotated_document(annotations: list[Annotation]) -> Document:
-    """Return a text with markup in it. The markup is no part of the prose, but counts in offsets."""
+    """Return a text with markup in it. Markup is not part of the prose, but counts in offsets."""
     pieces = [text if instead is None else instead for text, instead in annotations]
     joined = join_wrapped_lines("".join(pieces))
     prose = Prose()

@@ -1,4 +1,4 @@
-"""One connection of the HTTP server, which carries one request: read within a deadline, checked, answered."""
+"""A connection of the HTTP server, which carries one request: read it within a deadline, check, and answer."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from lint.server.http.server import HttpServer
 
 REQUEST_TIMEOUT = 10.0
-"""Seconds that a client has to send its request, and again to take the response."""
+"""Seconds that a client has to send its request, and again to receive the response."""
 LINGER_SECONDS = 2.0
-"""For how long what a refused client still sends is thrown away, so that it reads why; and requests under way are answered at the end."""
+"""How long to discard what a refused client still sends, so that it reads the reason, and how long pending requests are answered at shutdown."""
 MAX_PARAMETERS = 100
 
 
 class _DeadlineReader(RawIOBase):
-    """What a client sends, until a deadline, however slowly it sends. Reading raises TimeoutError after it."""
+    """Reads what a client sends until a deadline, however slowly it sends, then raises TimeoutError."""
 
     def __init__(self, connection: socket.socket) -> None:
         self._connection, self._deadline = connection, time.monotonic() + REQUEST_TIMEOUT
@@ -53,7 +53,7 @@ class Request(BaseHTTPRequestHandler):
 
     def setup(self) -> None:
         super().setup()
-        self.rfile.close()  # or the socket would stay open until this reader is collected
+        self.rfile.close()  # otherwise the socket would stay open until this reader is collected
         self.rfile = BufferedReader(_DeadlineReader(self.connection))
 
     def handle(self) -> None:
@@ -61,7 +61,7 @@ class Request(BaseHTTPRequestHandler):
         self.handle_one_request()
 
     def log_message(self, format: str, *args: object) -> None:
-        """Log nothing: texts are private."""
+        """Log nothing, since texts are private."""
 
     def handle_expect_100(self) -> bool:
         """Return whether a client that asks first may send its body."""
@@ -94,7 +94,7 @@ class Request(BaseHTTPRequestHandler):
                 result = self.server.api.services[path](_read_form(query) | _read_form(body))
         except BadRequestError as error:
             return self.send_error(400, str(error))
-        except Exception as error:  # a mistake of ours ends this request and no other
+        except Exception as error:  # our own failure ends this request and no other
             print(f"mtlint: internal error: {type(error).__name__}: {error}", file=sys.stderr)
             return self.send_error(500, "Internal error in mtlint; see its log")
         if isinstance(result, str):
@@ -104,7 +104,7 @@ class Request(BaseHTTPRequestHandler):
     do_POST = do_OPTIONS = do_GET
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Say why not, as LanguageTool does, and wait until the client has read it."""
+        """Send the reason in LanguageTool's form, and wait until the client has read it."""
         self._respond(code, "text/plain", f"Error: {message or self.responses[code][0]}".encode("utf-8", "replace"))
         hang_up(self.connection, socket.SHUT_WR)
         deadline = time.monotonic() + LINGER_SECONDS
@@ -123,7 +123,7 @@ class Request(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Connection", "close")
         self.send_header("X-Content-Type-Options", "nosniff")
-        if hasattr(self, "headers"):  # where the request was HTTP at all
+        if hasattr(self, "headers"):  # if the request was HTTP at all
             for name, value in self.server.guard.cors_headers(self.command, self.headers).items():
                 self.send_header(name, value)
         self.end_headers()
@@ -131,7 +131,7 @@ class Request(BaseHTTPRequestHandler):
 
 
 def _read_form(text: str) -> dict[str, str]:
-    """Return the parameters in a query or a form; the last of a name counts. Raises `BadRequestError`."""
+    """Return the parameters of a query or form; the last one of a name counts. Raises `BadRequestError`."""
     try:
         return dict(parse_qsl(text, keep_blank_values=True, max_num_fields=MAX_PARAMETERS, encoding="utf-8", errors="replace"))
     except ValueError:

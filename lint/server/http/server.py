@@ -1,7 +1,7 @@
-"""`mtlint serve --http`: LanguageTool's HTTP interface, for the programs that use it.
+"""`mtlint serve --http`: LanguageTool's HTTP interface, for programs that use it.
 
-It listens on this machine only, unless told otherwise, and trusts no client: a request has a size limit and a deadline, comes from no
-web page that was not allowed, names this host and no other, and names no file.
+It listens on this machine only, unless told otherwise, and trusts no client: a request has a size limit and a deadline, comes from no web page that
+was not allowed, names this host and no other, and names no file.
 """
 
 from __future__ import annotations
@@ -27,16 +27,16 @@ if TYPE_CHECKING:
     from typing import Any
 
 MAX_CONNECTIONS = 1_000
-"""How many connections are open at once, each with a thread of its own."""
+"""How many connections may be open at once, each with a thread of its own."""
 MAX_LARGE_BODIES = 64
-"""How many of the largest bodies are in memory at once."""
+"""How many bodies of the largest size may be in memory at once."""
 
 LARGE_BODY = 100_000
-"""Bytes of a body that takes so much memory that it is worth giving back."""
+"""Bytes in a body that takes enough memory to be worth releasing."""
 
 
 def serve(port: int, guard: RequestGuard, load_api: Callable[[], Api]) -> int:
-    """Answer requests until a signal stops it; return the exit code. Raises `UsageError`, and what `load_api` raises."""
+    """Answer requests until a signal stops it, and return the exit code. Raises `UsageError`, and whatever `load_api` raises."""
     try:
         server = HttpServer(port, guard, load_api)
     except OSError as error:
@@ -50,13 +50,13 @@ def serve(port: int, guard: RequestGuard, load_api: Callable[[], Api]) -> int:
 
 
 class HttpServer(TCPServer):
-    """The socket, and a thread for each of its connections, whose number is limited. `url`: where clients reach it."""
+    """The socket, and a limited number of threads, one per connection. `url`: the address for clients."""
 
     allow_reuse_address = os.name == "posix"
     request_queue_size = 512
 
     def __init__(self, port: int, guard: RequestGuard, load_api: Callable[[], Api]) -> None:
-        """`port`: 0 for one that is free. Raises OSError if it can't listen, and what `load_api` raises."""
+        """Listen on a port, 0 for any free one. Raises OSError if it can't listen, and whatever `load_api` raises."""
         is_ipv6 = ":" in guard.host
         self.address_family = socket.AF_INET6 if is_ipv6 else socket.AF_INET
         super().__init__((guard.host, port), Request)
@@ -71,7 +71,7 @@ class HttpServer(TCPServer):
         self._threads: set[Thread] = set()
 
     def get_request(self) -> tuple[Any, Any]:
-        """Return the next connection, and where it comes from. Raises OSError."""
+        """Return the next connection and its client's address. Raises OSError."""
         try:
             return super().get_request()
         except OSError as error:
@@ -80,7 +80,7 @@ class HttpServer(TCPServer):
             raise
 
     def process_request(self, request: Any, client_address: Any) -> None:
-        """Leave a connection to a thread."""
+        """Handle a connection in a thread."""
         if not self.connections.reserve(request):
             self.shutdown_request(request)
             return
@@ -120,7 +120,7 @@ class HttpServer(TCPServer):
 
 
 def release_memory() -> None:
-    """Give freed memory back to the system, where the C library can: glibc keeps that of a large text for as long as the process lives."""
+    """Return freed memory to the system if the C library can; otherwise glibc keeps the memory of a large text for the life of the process."""
     try:
         import ctypes
 

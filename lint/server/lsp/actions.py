@@ -1,4 +1,4 @@
-"""Code actions: replace words, fix several places at once, ignore a diagnostic with a comment, accept a spelling."""
+"""Code actions: replace words, fix several places at once, ignore a diagnostic with a comment, or accept a spelling."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ MAX_TITLE = 60
 
 
 def offer_actions(document: OpenDocument, params: types.CodeActionParams, is_versioned: bool) -> list[types.CodeAction]:
-    """Return the actions for a range. `is_versioned`: whether the editor takes edits that name the version they are for."""
+    """Return the actions for a range. `is_versioned`: whether the editor accepts edits that name their document version."""
     span = document.text.span(params.range)
     touching = [diagnostic for diagnostic in document.diagnostics if diagnostic.span.start <= span.end and span.start <= diagnostic.span.end]
     offered = _Offered(document, is_versioned)
@@ -40,7 +40,7 @@ def offer_actions(document: OpenDocument, params: types.CodeActionParams, is_ver
 
 
 def _is_requested(kind: str, only: Iterable[types.CodeActionKind | str] | None) -> bool:
-    """Return whether an editor that asks for some kinds asks for this one. Kinds form a tree: a dot leads down."""
+    """Return whether an editor that asks for some kinds wants this one. Kinds form a tree whose levels are separated by dots."""
     requested = [kind_or_name.value if isinstance(kind_or_name, types.CodeActionKind) else kind_or_name for kind_or_name in only or ()]
     return not requested or any(top == "" or kind == top or kind.startswith(top + ".") for top in requested)
 
@@ -53,7 +53,7 @@ class _Offered:
         self._format = format_named(document.format)
 
     def for_diagnostic(self, diagnostic: Diagnostic) -> Iterator[types.CodeAction]:
-        """Yield what can be done about one diagnostic, the likeliest first."""
+        """Yield the actions for a diagnostic, likeliest first."""
         identity = next(identity for reported, identity in identify(self._document.diagnostics) if reported is diagnostic)
         about = [diagnostic_to_lsp(self._document.uri, self._text, diagnostic, identity)]
         quick = types.CodeActionKind.QuickFix
@@ -66,21 +66,21 @@ class _Offered:
             yield types.CodeAction(f"Add “{_shorten(diagnostic.text)}” to the accepted names", quick, about, command=command)
 
     def for_rule(self, rule: str) -> Iterator[types.CodeAction]:
-        """Yield an action that applies all edits of a rule, if there are several."""
+        """Yield an action that applies all edits of a rule, if it has several."""
         edits = self._compatible_edits(diagnostic for diagnostic in self._document.diagnostics if diagnostic.rule == rule)
         if len(edits) > 1:
             title = f"Fix all {rule} problems ({len(edits)})"
             yield types.CodeAction(title, types.CodeActionKind.QuickFix, edit=self._workspace_edit(edits))
 
     def for_document(self) -> Iterator[types.CodeAction]:
-        """Yield an action that applies all edits that can't change the meaning, if there are any."""
+        """Yield an action that applies all edits that can't change the meaning, if any."""
         edits = self._compatible_edits(diagnostic for diagnostic in self._document.diagnostics if diagnostic.safety == "safe")
         if edits:
             yield types.CodeAction("mtlint: apply all safe fixes", FIX_ALL, edit=self._workspace_edit(edits))
 
     def _replacements(self, diagnostic: Diagnostic) -> Iterator[tuple[str, Edit]]:
         """Yield a title and an edit for each suggestion that can be written into the text."""
-        span, markup = diagnostic.span, set(self._format.markup)  # where words have one of these, the prose is not the text
+        span, markup = diagnostic.span, set(self._format.markup)  # words that contain these differ between prose and text
         for number, words in enumerate(diagnostic.suggestions):
             if number == 0 and diagnostic.edit:
                 edit = diagnostic.edit
@@ -97,9 +97,9 @@ class _Offered:
         return [widen_deletion(self._text.characters, diagnostic.edit) for diagnostic in applied if diagnostic.edit]
 
     def _ignoring(self, diagnostic: Diagnostic) -> Edit:
-        """Return the edit that adds a comment.
+        """Return the edit that adds an ignore comment.
 
-        It goes on a line of its own before the words; where that could break a tag, a list or a paragraph, beside them.
+        The comment gets a line of its own before the words; if that could break a tag, a list, or a paragraph, it goes next to them.
         """
         start, characters = diagnostic.span.start, self._text.characters
         line_span = self._text.line_span(self._text.position(start).line)

@@ -1,4 +1,4 @@
-"""The requests and notifications of an editor that the server answers."""
+"""The editor requests and notifications that the server handles."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from lint.settings.edit import accept
 from lint.text.position import Span
 
 PARENT_INTERVAL = 2.0
-"""Seconds between two looks at whether the editor still runs."""
+"""Seconds between checks that the editor is still running."""
 
 
 def register_features(session: Session) -> Session:
-    """Return the session, ready for everything that an editor may ask."""
+    """Return a session that can handle everything an editor may ask."""
     for method, (answer, options) in FEATURES.items():
         session.feature(method, options)(answer)
     session.command(ACCEPT)(accept_spelling)
@@ -32,9 +32,9 @@ def register_features(session: Session) -> Session:
 
 
 def initialize(ls: Session, params: types.InitializeParams) -> None:
-    """Take the editor's options; end with the editor if it says which process it is."""
+    """Take the editor's options; exit when the editor does if it states its process."""
     ls.set_editor_options(params.initialization_options)
-    if params.process_id and os.name == "posix":  # elsewhere the end of standard input is enough
+    if params.process_id and os.name == "posix":  # elsewhere, the end of standard input is enough
         ls.parent_watch = asyncio.ensure_future(_exit_with(params.process_id))
 
 
@@ -78,13 +78,13 @@ async def configuration_changed(ls: Session, params: types.DidChangeConfiguratio
 
 
 def watched_files_changed(ls: Session, params: types.DidChangeWatchedFilesParams) -> None:
-    """Read settings and rules again if one of their files was written, created or removed."""
+    """Reload settings and rules if one of their files was written, created, or removed."""
     if any(ls.depends_on(to_fs_path(event.uri) or "") for event in params.changes):
         ls.reload()
 
 
 def document_saved(ls: Session, params: types.DidSaveTextDocumentParams) -> None:
-    """Send the diagnostics of a saved document again; read settings and rules again if they are what was saved."""
+    """Send the diagnostics of a saved document again; reload settings and rules if they were saved."""
     uri = params.text_document.uri
     if ls.depends_on(to_fs_path(uri) or ""):
         ls.reload()
@@ -93,7 +93,7 @@ def document_saved(ls: Session, params: types.DidSaveTextDocumentParams) -> None
 
 
 async def code_actions(ls: Session, params: types.CodeActionParams) -> list[types.CodeAction] | None:
-    """Return what can be done about the diagnostics at a range."""
+    """Return the actions for the diagnostics in a range."""
     document = ls.documents.get(params.text_document.uri)
     if document is None:
         return None
@@ -121,7 +121,7 @@ async def hover(ls: Session, params: types.HoverParams) -> types.Hover | None:
 
 
 async def diagnostics(ls: Session, params: types.DocumentDiagnosticParams) -> types.DocumentDiagnosticReport:
-    """Return the diagnostics of a document, or only that they have not changed since the report that the editor has."""
+    """Return the diagnostics of a document, or just that they have not changed since the editor's last report."""
     document = ls.documents.get(params.text_document.uri)
     if document is None:
         return types.RelatedFullDocumentDiagnosticReport([])
@@ -134,7 +134,7 @@ async def diagnostics(ls: Session, params: types.DocumentDiagnosticParams) -> ty
 
 
 def accept_spelling(ls: Session, uri: str, words: str) -> None:
-    """Write a spelling into the settings that hold for a document."""
+    """Write a spelling into the settings that apply to a document."""
     document = ls.documents.get(uri)
     path = document.setup.settings.path if document and document.setup else None
     try:
@@ -147,7 +147,7 @@ def accept_spelling(ls: Session, uri: str, words: str) -> None:
 
 
 def shutdown(ls: Session, *arguments: object) -> None:
-    """Cancel all checks: the editor is about to end the server."""
+    """Cancel all checks, since the editor is about to stop the server."""
     ls.is_shut_down = True
     for document in ls.documents.values():
         document.cancel()
@@ -168,4 +168,4 @@ FEATURES: dict[str, tuple[Callable[..., Any], Any]] = {
     ),
     types.WORKSPACE_DIAGNOSTIC: (workspace_diagnostics, None),
 }
-"""The function for each method, and the options with which the editor is told about it."""
+"""The function for each method, with the options announced to the editor."""

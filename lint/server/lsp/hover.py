@@ -1,4 +1,4 @@
-"""What an editor shows over a diagnostic: its message, what could stand there, and in two sentences why."""
+"""The hover text of a diagnostic: its message, its suggestion, and the reason in two sentences."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from lint.text.position import Span
 from lint.text.printable import in_quotes
 
 SENTENCES = 2
-"""So much of why is shown; the page of the rule has the rest."""
+"""How many sentences of the reason to show; the rule's page has the rest."""
 ESCAPES = {ord(character): f"\\{character}" for character in "\\`*_[]<>#|~"}
 BREAK = "\n\n---\n\n"
 
 
 def describe(diagnostics: Iterable[Diagnostic], rules_by_id: Mapping[str, Rule]) -> str:
-    """Return the Markdown that is shown over diagnostics."""
+    """Return the Markdown shown for diagnostics."""
     return BREAK.join(dict.fromkeys(_describe(diagnostic, rules_by_id.get(diagnostic.rule)) for diagnostic in diagnostics))
 
 
@@ -33,12 +33,12 @@ def _describe(diagnostic: Diagnostic, rule: Rule | None) -> str:
 
 
 def _first_sentences(why: str) -> str:
-    """Return the beginning of the first paragraph of why, which is Markdown already."""
+    """Return the beginning of the first paragraph of the reason, which is already Markdown."""
     line = " ".join(why.strip().partition("\n\n")[0].split())
     spans = find_sentences(line, Span(0, len(line)))[:SENTENCES]
     return line[: spans[-1].end] if spans else ""
 
 
 def _escape(text: str) -> str:
-    """Return a text as Markdown that shows it as it is, on one line."""
+    """Return a text as one line of Markdown that shows it unchanged."""
     return " ".join(text.split()).translate(ESCAPES)

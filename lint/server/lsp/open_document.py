@@ -1,4 +1,4 @@
-"""A document that is open in an editor: its text, what holds for it, and what the last check reported."""
+"""A document open in an editor: its text, what applies to it, and the report of the last check."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from lint.settings.settings import Settings
 
 MAX_BLOCKING = 0.01
-"""Seconds: after this long a check lets other tasks run, and gives up if the text has changed by then."""
+"""Seconds after which a check lets other tasks run, and stops if the text has changed by then."""
 _report_numbers = count(1)
 
 
@@ -39,7 +39,7 @@ class Content:
 
 @dataclass(frozen=True, eq=False)
 class Setup:
-    """What holds for a document. `effective`: whose settings and rules these are."""
+    """What applies to a document. `effective`: the source of these settings and rules."""
 
     effective: EffectiveSettings
     settings: Settings
@@ -48,7 +48,7 @@ class Setup:
 
 @dataclass(frozen=True, eq=False)
 class Report:
-    """The diagnostics that are shown for a content. `id`: no other report has it."""
+    """The diagnostics shown for some content. `id`: unique."""
 
     content: Content
     diagnostics: list[Diagnostic]
@@ -56,9 +56,9 @@ class Report:
 
 
 class OpenDocument:
-    """A document that is open in an editor. `name`: its path, or a path that it could have; `task`: the check that is under way.
+    """A document open in an editor. `name`: its path, or a possible one; `task`: the current check.
 
-    Content, setup and report are values: they are replaced as a whole, so that a check can tell whether what it began with still holds.
+    Content, setup, and report are values that are replaced as a whole, so a check can tell whether its starting point is still valid.
     """
 
     def __init__(self, uri: str, root: str, language: str, content: Content) -> None:
@@ -74,7 +74,7 @@ class OpenDocument:
 
     @property
     def text(self) -> EditorText:
-        """The text as it is now."""
+        """The current text."""
         return self.content.text
 
     @property
@@ -84,15 +84,15 @@ class OpenDocument:
 
     @property
     def is_current(self) -> bool:
-        """Whether the last report is about the text as it is now."""
+        """Whether the last report is about the current text."""
         return self.report is not None and self.report.content is self.content
 
     def invalidate(self) -> None:
-        """Have the text checked again, though it has not changed."""
+        """Have the text checked again even though it has not changed."""
         self.content = replace(self.content)
 
     def cancel(self) -> None:
-        """Cancel the check that is under way."""
+        """Cancel the current check."""
         if self.task:
             self.task.cancel()
             self.task = None
@@ -123,7 +123,7 @@ class OpenDocument:
 
 
 def _visible(diagnostics: Iterable[Diagnostic], settings: Settings, name: str) -> list[Diagnostic]:
-    """Return the diagnostics that are shown; none for a file that the settings exclude."""
+    """Return the diagnostics to show; none for a file that the settings exclude."""
     if settings.is_excluded(name):
         return []
     return [diagnostic for diagnostic in diagnostics if at_least(diagnostic.severity, settings.min_severity) and not diagnostic.suppressed]

@@ -1,7 +1,7 @@
-"""A text in an editor's coordinates: lines from 0, and in a line the code units of UTF-8, UTF-16 or UTF-32 that editor and server agreed on.
+"""Convert an editor's coordinates: lines from 0, and within a line the UTF-8, UTF-16, or UTF-32 code units agreed on by editor and server.
 
-A line ends with CR, LF or CRLF and with nothing else. A lone surrogate is no character: it becomes U+FFFD, which takes as many units in
-each of the encodings. All other offsets are code points.
+Lines end with CR, LF, or CRLF and nothing else. A lone surrogate becomes U+FFFD, which takes as many units in each encoding. All other offsets are
+code points.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from lint.text.position import Span, line_starts
 
 SURROGATE = Regex("[\ud800-\udfff]")
 CODECS = {PositionEncodingKind.Utf8.value: ("utf-8", 1), PositionEncodingKind.Utf16.value: ("utf-16-le", 2)}
-"""The codec of each encoding, and how many bytes a unit takes. UTF-32 needs none: its units are code points."""
+"""The codec of each encoding, and the bytes per unit. UTF-32 needs none, since its units are code points."""
 
 
 class EditorText:
-    """The characters of a text, and where each line begins. `encoding`: whose units positions count."""
+    """The characters of a text, and where each line begins. `encoding`: the units of positions."""
 
     __slots__ = ("_codec", "characters", "encoding", "line_starts")
 
@@ -28,16 +28,16 @@ class EditorText:
         self.encoding = encoding
         self._codec = CODECS.get(encoding)
         self.line_starts = line_starts(self.characters)
-        """The offset at which each line begins."""
+        """The offset where each line begins."""
 
     def replace(self, range: Range, characters: str) -> EditorText:
-        """Return the text with other characters in a range."""
+        """Return the text with a range replaced."""
         start = self.offset(range.start)
         end = max(start, self.offset(range.end))
         return EditorText(self.characters[:start] + characters + self.characters[end:], self.encoding)
 
     def offset(self, position: Position) -> int:
-        """Return the offset of a position; of one past the end of its line, that end; of one inside a character, where that begins."""
+        """Return the offset of a position; past the end of its line, that end; inside a character, the beginning of it."""
         if position.line >= len(self.line_starts):
             return len(self.characters)
         line_span = self.line_span(position.line)
@@ -66,7 +66,7 @@ class EditorText:
         return Span(self.offset(range.start), self.offset(range.end))
 
     def line_span(self, line: int) -> Span:
-        """Return the span of a line, counted from 0, without its line end."""
+        """Return the span of a line, counted from 0, without its line ending."""
         start = self.line_starts[line]
         end = self.line_starts[line + 1] if line + 1 < len(self.line_starts) else len(self.characters)
         while end > start and self.characters[end - 1] in "\r\n":
@@ -75,7 +75,7 @@ class EditorText:
 
     @property
     def newline(self) -> str:
-        """The line end of the first line; LF if there is only one line."""
+        """The line ending of the first line; LF if there is only one line."""
         if len(self.line_starts) < 2:
             return "\n"
         return self.characters[self.line_span(0).end : self.line_starts[1]]

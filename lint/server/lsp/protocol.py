@@ -1,4 +1,4 @@
-"""Diagnostics in the terms of the Language Server Protocol."""
+"""Convert diagnostics to the Language Server Protocol."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ SOURCE = "mtlint"
 
 
 def to_lsp(uri: str, text: EditorText, diagnostics: Iterable[Diagnostic]) -> list[types.Diagnostic]:
-    """Return all diagnostics of a document as the protocol has them."""
+    """Return all diagnostics of a document in the protocol's form."""
     return [diagnostic_to_lsp(uri, text, diagnostic, identity) for diagnostic, identity in identify(diagnostics)]
 
 
 def diagnostic_to_lsp(uri: str, text: EditorText, diagnostic: Diagnostic, identity: str) -> types.Diagnostic:
-    """Return one diagnostic as the protocol has it. `identity`: its fingerprint, numbered among all of the document."""
+    """Return one diagnostic in the protocol's form. `identity`: its fingerprint, numbered among all in the document."""
     return types.Diagnostic(
         range=text.range(diagnostic.span),
         message=diagnostic.message,
@@ -53,5 +53,5 @@ def _related_to_lsp(uri: str, text: EditorText, path: str, related: Related) -> 
 
 
 def _character_position(position: Position) -> types.Position:
-    """Return a position in a file whose text is not at hand: its columns are code points, whatever the encoding."""
+    """Return a position in a file whose text is not available: its columns are code points, whatever the encoding."""
     return types.Position(position.line - 1, position.column - 1)

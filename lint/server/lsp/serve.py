@@ -1,6 +1,6 @@
-"""`mtlint serve`: a language server that speaks the Language Server Protocol on standard input and output.
+"""`mtlint serve`: a server for the Language Server Protocol on standard input and output.
 
-Standard output belongs to the protocol; whatever else is printed there goes to standard error.
+Standard output belongs to the protocol; anything else printed there goes to standard error.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ MISSING = "mtlint: the language server needs pygls 2: pip install 'mtlint[lsp]'"
 
 
 def serve(overrides: Overrides, cache_folder: str | None) -> int:
-    """Serve an editor until it is done. Exit code 0: it announced its end, 1: it was just gone, 2: pygls is missing."""
+    """Serve an editor until it is done. Returns exit code 0 if the editor announced its end, 1 if it just vanished, 2 if pygls is missing."""
     try:
         from lint.server.lsp.features import register_features
         from lint.server.lsp.session import Session
@@ -32,4 +32,4 @@ def serve(overrides: Overrides, cache_folder: str | None) -> int:
     session = register_features(Session(overrides, cache_folder))
     session.start_io(sys.stdin.buffer, out)
     sys.stderr.flush()
-    os._exit(0 if session.is_shut_down else 1)  # taking all the rules apart would take longer than some editors wait
+    os._exit(0 if session.is_shut_down else 1)  # freeing all the rules would take longer than some editors wait

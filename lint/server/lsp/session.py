@@ -1,4 +1,4 @@
-"""One editor and its documents: which are open, what holds for each, and when each is checked."""
+"""An editor's session: which documents are open, what applies to each, and when each is checked."""
 
 from __future__ import annotations
 
@@ -34,15 +34,15 @@ if TYPE_CHECKING:
 WATCHED = ("**/*.yaml", "**/*.yml", "**/pyproject.toml")
 SETTINGS = (".mtlint.yaml", ".mtlint.yml", "pyproject.toml")
 PAUSE = 0.005
-"""Seconds between a change and its check, in which a change that belongs to it may follow."""
+"""Seconds between a change and its check, since more changes may follow."""
 OPTIONS = {"select": "select", "ignore": "ignore", "minSeverity": "min_severity", "config": "config"}
-"""What an editor may set, and what it overrides."""
+"""The options an editor may set, and the settings they override."""
 EXTENSION_OPTIONS = ("path", "trace", "enable")
-"""What is set beside them for the extension of an editor, and not for the server."""
+"""Further options, meant for an editor's extension rather than the server."""
 
 
 class Protocol(LanguageServerProtocol):
-    """Replaces the documents of pygls with ours: exact to the unit, and without a copy of every line for every change."""
+    """Replaces the documents of pygls with ours, which are exact to the unit and don't copy every line on every change."""
 
     _server: Session
 
@@ -62,8 +62,8 @@ class Protocol(LanguageServerProtocol):
 class Session(LanguageServer):
     """The server of one editor.
 
-    `overrides` and `cache_folder`: from the command line; `is_shut_down`: whether the editor said that it is done;
-    `generation`: another number whenever settings or rules are read again, and in every process.
+    `overrides` and `cache_folder`: from the command line; `is_shut_down`: whether the editor announced its end; `generation`: a number that changes
+    whenever settings or rules are reloaded, and between processes.
     """
 
     def __init__(self, overrides: Overrides, cache_folder: str | None) -> None:
@@ -92,7 +92,7 @@ class Session(LanguageServer):
 
     @property
     def pulls(self) -> bool:
-        """Whether the editor asks for diagnostics itself. They are not sent to it then, or it would show each of them twice."""
+        """Whether the editor asks for diagnostics itself. If so they are not sent, or it would show each of them twice."""
         text_document = self.client_capabilities.text_document
         return text_document is not None and text_document.diagnostic is not None
 
@@ -103,14 +103,14 @@ class Session(LanguageServer):
         return str(encoding.value if isinstance(encoding, types.PositionEncodingKind) else encoding or "utf-16")
 
     def open(self, text_document: types.TextDocumentItem) -> None:
-        """Take a document, and check it."""
+        """Open a document, and check it."""
         self.close(text_document.uri)
         content = Content(EditorText(text_document.text, self.encoding), text_document.version)
         self.documents[text_document.uri] = OpenDocument(text_document.uri, self.root, text_document.language_id, content)
         self.schedule_check(self.documents[text_document.uri], 0)
 
     def change(self, params: types.DidChangeTextDocumentParams) -> None:
-        """Take the changes of a document, and check it a moment later."""
+        """Apply the changes of a document, and check it a moment later."""
         document = self.documents.get(params.text_document.uri)
         if document is None:
             return
@@ -124,7 +124,7 @@ class Session(LanguageServer):
         self.schedule_check(document, PAUSE)
 
     def close(self, uri: str) -> None:
-        """Forget a document, and remove its diagnostics from the editor."""
+        """Close a document, and remove its diagnostics from the editor."""
         document = self.documents.pop(uri, None)
         if document:
             document.cancel()
@@ -132,7 +132,7 @@ class Session(LanguageServer):
                 self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
 
     def schedule_check(self, document: OpenDocument, seconds: float) -> None:
-        """Check a document after a while and send its diagnostics, instead of any check that was scheduled before."""
+        """Check a document after a delay and send its diagnostics, replacing any scheduled check."""
         document.cancel()
         if not self.pulls:
             document.task = asyncio.ensure_future(self._publish(document, seconds))
@@ -144,7 +144,7 @@ class Session(LanguageServer):
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(document.uri, diagnostics, document.content.version))
 
     async def ensure_checked(self, document: OpenDocument) -> None:
-        """Wait until the report is about the text as it is. Where settings or rules are wrong it is empty, and the user is shown why."""
+        """Wait until the report is about the current text. If settings or rules are invalid, it is empty and the user is shown why."""
         async with document.lock:
             while not document.is_current:
                 try:
@@ -160,7 +160,7 @@ class Session(LanguageServer):
                     document.report = Report(document.content, [])
 
     async def _set_up(self, document: OpenDocument) -> None:
-        """Read the settings and rules of a document, in a thread, since the first time takes seconds. Raises `UsageError`."""
+        """Read the settings and rules of a document in a thread, since the first time takes seconds. Raises `UsageError`."""
         async with self._setup_lock:
             effective = None
             while effective is None or effective is not self._effective:  # they may change in the meantime
@@ -173,7 +173,7 @@ class Session(LanguageServer):
                 self.show_once(note, types.MessageType.Warning)
 
     def _override(self) -> Overrides:
-        """Return what the command line and the editor say instead of settings files. Raises `UsageError`."""
+        """Return what the command line and the editor override. Raises `UsageError`."""
         changes: dict[str, object] = {}
         for name, value in self._editor_options.items():
             words = ",".join(value) if isinstance(value, list) and all(isinstance(word, str) for word in value) else value
@@ -185,7 +185,7 @@ class Session(LanguageServer):
         return self._overrides.replace(**changes, folders=tuple(self._folders) or self._overrides.folders)
 
     def set_editor_options(self, settings: object) -> None:
-        """Take what the editor's own settings say about this program, if anything."""
+        """Take the options for this program from the editor's settings, if any."""
         options = settings.get(SOURCE, settings) if isinstance(settings, dict) else {}
         options = options if isinstance(options, dict) else {}
         options = {name: value for name, value in options.items() if value is not None and name not in EXTENSION_OPTIONS}
@@ -194,7 +194,7 @@ class Session(LanguageServer):
             self.reload()
 
     def reload(self) -> None:
-        """Read settings and rules again, and check all open documents."""
+        """Reload settings and rules, and check all open documents."""
         self._effective = None
         self.generation += 1
         self._reloaded.set()
@@ -207,13 +207,13 @@ class Session(LanguageServer):
             self.workspace_diagnostic_refresh(None)
 
     async def wait_for_reload(self, seconds: float) -> None:
-        """Wait until settings and rules are to be read again, or so many seconds."""
+        """Wait until settings and rules are reloaded, or for this many seconds."""
         self._reloaded.clear()
         with contextlib.suppress(asyncio.TimeoutError):
             await asyncio.wait_for(self._reloaded.wait(), seconds)
 
     async def find_files(self) -> list[str]:
-        """Return the absolute paths of the files in the workspace that `mtlint check` would check; none where settings are wrong."""
+        """Return the absolute paths of the files in the workspace that `mtlint check` would check; none if settings are invalid."""
         async with self._setup_lock:
             try:
                 effective = self._effective = self._effective or EffectiveSettings(self._override(), self._cache_folder)
@@ -224,7 +224,7 @@ class Session(LanguageServer):
         return [path for path in paths if isinstance(path, str)]
 
     def depends_on(self, path: str) -> bool:
-        """Return whether what holds for an open document may depend on a file: its settings, its house style, or a rule."""
+        """Return whether what applies to an open document may depend on a file: its settings, its house style, or a rule."""
         setups = [document.setup for document in self.documents.values()]
         settings_in_use = [setup.settings for setup in setups if setup]
         if os.path.basename(path) in SETTINGS or any(settings.path == path for settings in settings_in_use):
@@ -240,7 +240,7 @@ class Session(LanguageServer):
             self.show_error(str(describe_slow_rule(rule, document.name)))
 
     def show_error(self, message: str) -> None:
-        """Show the user what is wrong, once."""
+        """Show the user a mistake, once."""
         self.show_once(message, types.MessageType.Error)
 
     def show_once(self, message: str, type: types.MessageType) -> None:
@@ -255,7 +255,7 @@ def _in_force(effective: EffectiveSettings, name: str, is_open: bool) -> tuple[S
     rules = effective.rules(settings)
     rules.prepare_meanwhile()
     if is_open:
-        gc.freeze()  # the rules stay: looking through them for garbage would hold up some change for longer than its check
+        gc.freeze()  # the rules stay: collecting them as garbage would hold up some change for longer than its check
     return settings, rules
 
 

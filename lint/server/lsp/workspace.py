@@ -1,4 +1,4 @@
-"""The files of the workspace that are not open: all of them are checked when an editor asks, and later those that have changed."""
+"""Check the files of the workspace that are not open: all of them on request, then those that change."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from lint.text.encoding import decode
 from lint.text.formats.table import format_of
 
 INTERVAL = 5.0
-"""Seconds between two looks at the files, as long as none has changed."""
+"""Seconds between looks at the files while none has changed."""
 FileReport = types.WorkspaceFullDocumentDiagnosticReport | types.WorkspaceUnchangedDocumentDiagnosticReport
 
 
 async def workspace_diagnostics(ls: Session, params: types.WorkspaceDiagnosticParams) -> types.WorkspaceDiagnosticReport:
-    """Return the diagnostics of files that are new or have changed; wait until there are any, since the editor asks again at once."""
+    """Return the diagnostics of new and changed files; wait until there are any, since the editor asks again at once."""
     result_ids = {previous.uri: previous.value for previous in params.previous_result_ids}
     while True:
         file_reports = []
@@ -38,7 +38,7 @@ async def workspace_diagnostics(ls: Session, params: types.WorkspaceDiagnosticPa
 
 
 async def _look_through(ls: Session, result_ids: Mapping[str, str]) -> AsyncIterator[FileReport]:
-    """Yield a report for each file. `result_ids`: of the reports that the editor has, by URI; files that are gone have nothing any more."""
+    """Yield a report for each file. `result_ids`: of the editor's reports, by URI; files that are gone have no diagnostics."""
     gone = dict(result_ids)
     for path in await ls.find_files():
         uri = from_fs_path(path) or ""
@@ -56,7 +56,7 @@ async def _look_through(ls: Session, result_ids: Mapping[str, str]) -> AsyncIter
 
 
 def _result_id(ls: Session, path: str) -> str:
-    """Return what changes with a file, and with the settings and rules; empty for a file that is not there."""
+    """Return an id that changes with a file and with settings and rules; empty for a missing file."""
     try:
         status = os.stat(path)
     except OSError:
@@ -65,7 +65,7 @@ def _result_id(ls: Session, path: str) -> str:
 
 
 async def _check(ls: Session, path: str, uri: str) -> list[types.Diagnostic]:
-    """Return the diagnostics of a file; none where it can't be read. Other tasks run in between."""
+    """Return the diagnostics of a file, or none if it can't be read. Other tasks run in between."""
     try:
         text, _ = decode(read_file(path), format_of(path))
     except (OSError, ReadingError):
