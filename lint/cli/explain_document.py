@@ -7,9 +7,13 @@ from lint.linter.evidence import FEWEST_PLACES, NEEDED, PRIOR, SHORTEST, Section
 from lint.linter.judging import describe_kind, describe_verdict
 from lint.linter.lint import find
 from lint.linter.pipeline import Judging
+from lint.reporters.terminal import count
 from lint.ruleset.rates import EvidenceTable
 from lint.settings.effective import EffectiveSettings
 from lint.text.formats.table import read
+
+LEAST_SHARE = 0.005
+"""Log odds; a kind of evidence that adds or takes less is not listed."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,24 +39,26 @@ def explain_document(options: Options, path: str) -> Iterator[str]:
 
 
 def _explain(section: Section, table: EvidenceTable) -> Iterator[str]:
+    """Yield the verdict on a section, what its rules report, and the sum for each kind of machine text."""
     verdict = judge(section, table)
-    if section.pin:
-        yield f"A comment says that it reads as {section.pin}; the sum would be:"
-    if section.words < SHORTEST:
+    if section.words < SHORTEST and not section.pin:
         yield f"No verdict: a text of fewer than {SHORTEST} words is not judged."
         return
-    for rule, count in sorted(section.counts.items()):
+    yield f"It {describe_verdict(verdict)}." if verdict.is_open else "It reads as human copy; no severity is raised."
+    if section.pin:
+        yield f"A comment says that it reads as {section.pin}; without the comment, this would count:"
+    for rule, number in sorted(section.counts.items()):
         voter = table.voters[rule]
-        expected = ", ".join(f"{rate * section.words:.2g} expected in {copy} copy" for copy, rate in voter.rates.items())
-        yield f"  {count:3} {rule} ({voter.kind}): {expected}"
+        expected = ", ".join(f"{copy} {rate * section.words:.2g}" for copy, rate in voter.rates.items())
+        yield f"  {number:3} {rule} ({voter.kind}); expected: {expected}"
     weights = Weights(section, table)
     for copy in weights.copies:
-        yield f"As {copy} text: log odds {weights.log_odds(copy):+.2f}, from {PRIOR:+.2f} before anything was reported"
+        yield f"{copy.capitalize()}: log odds {weights.log_odds(copy):+.2f} ({PRIOR:+.2f} before any report)"
         for kind, share in weights.shares(copy).items():
-            yield f"  {share:+.2f} {describe_kind(kind, section, table)}"
-        yield f"  {_rest(weights, copy):+.2f} rules that report nothing here, and how prone the document is to artifacts"
-        yield f"  needed: {NEEDED[copy]} kinds of evidence and {FEWEST_PLACES} places"
-    yield f"So it {describe_verdict(verdict)}." if verdict.is_open else "So it reads as human copy: nothing is raised."
+            if abs(share) >= LEAST_SHARE:
+                yield f"  {share:+.2f} {describe_kind(kind, section, table)}"
+        yield f"  {_rest(weights, copy):+.2f} rules that report nothing, and how many artifacts the document has altogether"
+        yield f"  needed: {count(NEEDED[copy], 'kind')} of evidence in {count(FEWEST_PLACES, 'place')}"
 
 
 def _rest(weights: Weights, copy: str) -> float:

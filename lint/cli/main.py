@@ -95,10 +95,9 @@ def _meant_command(word: str, commands: Iterable[str]) -> str:
     """Return the command that a first word is a slip for; empty where it is like none, or something of this name exists."""
     if word.startswith("-") or not word.replace("-", "").isalpha() or os.path.lexists(word):
         return ""
-    from difflib import get_close_matches
+    from lint.cli.rules import nearest
 
-    meant = next(iter(get_close_matches(word.lower(), [*commands, "version"], 1, 0.75)), "")
-    return "--version" if meant == "version" else meant
+    return nearest(word.lower(), [*commands, "--version"], 0.75)
 
 
 def _with_environment(options: Options) -> Options:

@@ -83,7 +83,7 @@ def make_parser() -> ArgumentParser:
         epilog="Paths without a command are checked. Exit codes: 0 no problems, 1 there were problems, 2 something failed.",
     )
     main_parser.add_argument("-V", "--version", action="version", version=f"mtlint {__version__}")
-    commands = main_parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    commands = main_parser.add_subparsers(title="commands", dest="command", metavar="COMMAND", required=True)
     for command in COMMANDS.values():
         parser = commands.add_parser(command.name, usage=command.usage, help=command.help, description=_sentence(command.help), epilog=command.epilog)
         groups: dict[str, ArgumentParser | _ArgumentGroup] = {"": parser}

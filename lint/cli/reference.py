@@ -36,8 +36,25 @@ severity: {punctuation: error, repetition/echo: info, readability: off}
 per-path:
   "uk/**": {style: guardian, min-severity: info}
 ```"""
-NAMES_OF_PATHS = ("PATH", "FILE", "FOLDER", "DIR", "RULE|FILE")
-"""What stands for the name of a file or folder in the help."""
+NAMES_OF_PATHS = ("PATH", "FILE", "FOLDER", "DIR")
+NAMES_OF_RULES = ("RULE", "RULE,…", "RULE|FILE")
+"""What stands in the help for the name of a file or folder, and for names of rules and packs; a file may take the place of the last."""
+LIST_RULES = 'mtlint rules 2>/dev/null | awk \'$1 { print $1; sub("/.*", "", $1); print $1 }\' | sort -u'
+"""The shell command that prints the rules and packs in effect."""
+RULES_FUNCTIONS = {
+    "bash": f"""_mtlint_rules() {{
+  local complete="${{1%"${{1##*,}}"}}"
+  compgen -P "$complete" -W "$({LIST_RULES})" -- "${{1##*,}}"
+  [[ "${{COMP_WORDS[1]}}" == explain ]] && compgen -f -- "$1"
+}}""",
+    "zsh": f"""_mtlint_rules() {{
+  local -a names=(${{(f)"$({LIST_RULES})"}})
+  _sequence compadd -a names
+  [[ "$words[1]" == explain ]] && _files
+}}""",
+}
+"""The functions that complete names of rules and packs, several of them behind commas, and of files for `explain`."""
+FISH_RULES = '(mtlint rules 2>/dev/null | string match -r "^\\\\S+")'
 
 
 def command_line_page() -> str:
@@ -171,9 +188,10 @@ def fish_script() -> str:
         condition = f"-n '__fish_seen_subcommand_from {' '.join(option.commands)}'"
         choices = f" -x -a '{' '.join(option.choices)}'" if option.choices else ""
         if option.kind in (WORD, WORDS, SOME_WORDS):
-            lines += [f"complete -c mtlint {condition}{choices}"] if choices else []
+            words = f" -a '{FISH_RULES}'" if option.metavar in NAMES_OF_RULES else choices
+            lines += [f"complete -c mtlint {condition}{words}"] if words else []
             continue
-        takes_value = choices or (" -r" if option.kind != FLAG else "")
+        takes_value = choices or (f" -x -a '{FISH_RULES}'" if option.metavar in NAMES_OF_RULES else " -r" if option.kind != FLAG else "")
         short = f" -s {option.short[1:]}" if option.short else ""
         lines.append(f"complete -c mtlint {condition} -l {option.name}{short}{takes_value} -d {_quoted(option.help or '')}")
     return "\n".join(lines) + "\n"
@@ -195,7 +213,9 @@ def shtab_script(shell: str) -> str:
         for action in command._actions:
             if action.metavar in NAMES_OF_PATHS:
                 action.complete = shtab.FILE
-    script: str = shtab.complete(parser, shell)
+            elif action.metavar in NAMES_OF_RULES:
+                action.complete = {shell: "_mtlint_rules"}
+    script: str = shtab.complete(parser, shell, preamble=RULES_FUNCTIONS[shell])
     return script
 
 

@@ -17,6 +17,16 @@ from lint.ruleset.rule import Rule
 from lint.ruleset.selectors import ALL
 from lint.settings.load import find_settings_file, load_settings
 
+FAMILIAR = {
+    "rule": "explain",
+    "linter": "rules",
+    "version": "--version",
+    "--show-files": "--list-files",
+    "--extend-exclude": "--exclude",
+    "--add-noqa": "--update-baseline",
+}
+"""Commands and options of other linters, and what they are called here."""
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lint.cli.options import Options
@@ -61,8 +71,17 @@ def _rules_named(rules: RuleSet, names: Iterable[str]) -> list[Rule]:
 
 def did_you_mean(name: str, known: Iterable[str], command: str = "rules") -> str:
     """Return the end of a sentence about an unknown name: the known one that it resembles, or the command that lists them."""
-    close = get_close_matches(name, list(known), 1)
-    return f"; did you mean '{close[0]}'?" if close else f" (`mtlint {command}` lists them)"
+    meant = nearest(name, known)
+    return f"; did you mean '{meant}'?" if meant else f" (`mtlint {command}` lists them)"
+
+
+def nearest(name: str, known: Iterable[str], least: float = 0.6) -> str:
+    """Return the known name that an unknown one is a slip for, or what other linters call it; empty where there is none.
+
+    `least`: how alike they have to be, from 0 to 1.
+    """
+    names = {**{other: ours for other, ours in FAMILIAR.items() if ours in (known := list(known))}, **{word: word for word in known}}
+    return names[close[0]] if (close := get_close_matches(name, names, 1, least)) else ""
 
 
 def _record(rule: Rule) -> dict[str, object]:

@@ -26,6 +26,8 @@ MOST_LOSS = 0.5
 """The most reports to raise in a document, multiplied by the probability that it is human copy after all."""
 LIMITS = (1 / 3, 3.0)
 """How much a rule's own rates may count for or against it, since its reports are left out of the verdict that raises it."""
+MOST_KINDS = 4
+"""Kinds of evidence that the message of a verdict lists, the strongest first."""
 WORDS = {"spun": "spun", "translated": "machine-translated", "scraped": "scraped"}
 """The verdicts in words."""
 
@@ -160,22 +162,24 @@ def expect(asker: Asker, log_odds: dict[str, float]) -> tuple[float, float]:
 
 def _raised(report: Diagnostic, severity: str, verdict: Verdict) -> Diagnostic:
     word = "a warning" if severity == "warning" else "a hint"
-    message = f"{report.message} ({word} because this document {describe_verdict(verdict)})"
+    message = f"{report.message} ({word} because this document reads as {WORDS[verdict.reads_as]})"
     return report.replace(severity=severity, message=message, raised=Raised(report.severity, verdict.odds_ratio, verdict.kinds))
 
 
 def _announce(report: Diagnostic, section: Section, verdict: Verdict, table: EvidenceTable, is_article: bool) -> Diagnostic:
     """Return the report that states the verdict on a document or an article in it."""
-    kind_list = ", ".join([describe_kind(kind, section, table) for kind in verdict.kinds])
-    reasons = f": {kind_list}" if kind_list else ", as a comment in it says"
+    kinds = [describe_kind(kind, section, table) for kind in verdict.kinds[:MOST_KINDS]]
+    if len(verdict.kinds) > MOST_KINDS:
+        kinds.append(f"and {len(verdict.kinds) - MOST_KINDS} more")
+    reasons = f": {', '.join(kinds)}" if kinds else ", as a comment in it says"
     message = f"This {'article' if is_article else 'document'} {describe_verdict(verdict)}{reasons}; compare it with its source"
     severity = "warning" if verdict.log_odds >= SURE else "info"
     return report.replace(severity=severity, message=message, raised=Raised(report.severity, verdict.odds_ratio, verdict.kinds))
 
 
 def describe_verdict(verdict: Verdict) -> str:
-    """Return a verdict in a few words: `reads as spun, odds 40:1`."""
-    return f"reads as {WORDS[verdict.reads_as]}" + (f", odds {show_odds(verdict.log_odds)}" if verdict.kinds else "")
+    """Return a verdict in a few words: `reads as spun (odds 40:1)`."""
+    return f"reads as {WORDS[verdict.reads_as]}" + (f" (odds {show_odds(verdict.log_odds)})" if verdict.kinds else "")
 
 
 def describe_kind(kind: str, section: Section, table: EvidenceTable) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lint.reporters.report import Run, readable
-from lint.reporters.terminal import NOTHING, add, label, paint, record, summarize
+from lint.reporters.terminal import NOTHING, add, label, message, paint, record, summarize, unsaid_suggestions
 from lint.text.printable import in_quotes, printable
 
 TYPE_CHECKING = False
@@ -29,13 +29,13 @@ def line(diagnostic: Diagnostic, run: Run) -> str:
     diagnostic = diagnostic.placed
     start, severity = diagnostic.start, diagnostic.severity
     where = paint(f"{printable(diagnostic.path)}:{start.line}:{start.column}:", "place", run)
-    message = f"{printable(diagnostic.message)}{_suggestion(diagnostic, run)}"
-    return f"{where} {paint(severity + ':', severity, run)} {message} {label(diagnostic, run)}{record(diagnostic)}"
+    words = f"{message(diagnostic, run)}{_suggestion(diagnostic, run)}"
+    return f"{where} {paint(severity + ':', severity, run)} {words} {label(diagnostic, run)}{record(diagnostic)}"
 
 
 def _suggestion(diagnostic: Diagnostic, run: Run) -> str:
     """Return the suggestion unless the message already contains it."""
-    text = next(iter(diagnostic.suggestions), "")
+    text = next(iter(unsaid_suggestions(diagnostic)), "")
     if not text or f"“{text}”" in diagnostic.message:
         return ""
     return paint(f" → {in_quotes(printable(text))}", "help", run)

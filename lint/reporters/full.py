@@ -1,4 +1,4 @@
-"""A report for people: under the name of each file, the message, the line with the words underlined, and the suggestion."""
+"""A report for people: under the name of each file, the message, the line with the words underlined, the suggestion, and repeats."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ from unicodedata import combining, east_asian_width
 
 from lint.linter.diagnostic import Diagnostic
 from lint.reporters.report import Run, parts_by_file
-from lint.reporters.terminal import NOTHING, SEVERITIES, add, count, label, paint, record, summarize
+from lint.reporters.terminal import NOTHING, SEVERITIES, add, count, label, message, paint, record, summarize, unsaid_suggestions
 from lint.text.printable import SHOWN, in_quotes, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lint.linter.diagnostic import Related
 
 CUT = "…"
+MOST_PLACES = 8
+"""Places of a repeated diagnostic that are listed."""
 
 
 def report(run: Run) -> Iterator[str]:
@@ -26,12 +28,13 @@ def report(run: Run) -> Iterator[str]:
         part = None
         path = ""
         for part in parts:
-            for diagnostic in part.visible:
-                add(shown, diagnostic)
+            for diagnostic, *repeats in _by_message(part.visible):
+                for counted in (diagnostic, *repeats):
+                    add(shown, counted)
                 if diagnostic.path != path:
                     path = diagnostic.path
                     yield paint(printable(path), "place", run)
-                yield from _show(diagnostic, run)
+                yield from _show(diagnostic, repeats, run)
         documents += part is not None
     if not run.quiet:
         yield _summarize(shown, documents)
@@ -44,24 +47,38 @@ def _summarize(shown: dict[str, int], documents: int) -> str:
     return f"{summarize(shown)} in {where}: {', '.join(kinds)}" if kinds else f"No problems found in {where}."
 
 
-def _show(diagnostic: Diagnostic, run: Run) -> Iterator[str]:
-    """Yield the lines for a diagnostic."""
+def _by_message(diagnostics: Iterable[Diagnostic]) -> Iterable[list[Diagnostic]]:
+    """Return the diagnostics of a text in order, grouped where they have the same message about the same words."""
+    groups: dict[tuple[object, ...], list[Diagnostic]] = {}
+    for diagnostic in diagnostics:
+        quotes_words = f"“{diagnostic.text}”" in diagnostic.message
+        place = None if quotes_words else diagnostic.span
+        groups.setdefault((diagnostic.rule, diagnostic.message, diagnostic.record, diagnostic.field, place), []).append(diagnostic)
+    return groups.values()
+
+
+def _show(diagnostic: Diagnostic, repeats: list[Diagnostic], run: Run) -> Iterator[str]:
+    """Yield the lines for a diagnostic and the places where it is repeated."""
     diagnostic = diagnostic.placed
     start, severity = diagnostic.start, diagnostic.severity
     line = str(start.line)
     place = paint(f"{line}:{start.column}", "place", run)
-    yield f"  {place}: {paint(severity, severity, run)}: {printable(diagnostic.message)} {label(diagnostic, run)}{record(diagnostic)}"
+    yield f"  {place}: {paint(severity, severity, run)}: {message(diagnostic, run)} {label(diagnostic, run)}{record(diagnostic)}"
     gutter = "  " + " " * len(line)
     bar = paint("|", "frame", run)
     length = diagnostic.end.offset - start.offset
     source, before, marked = _window(diagnostic.line, start.column - 1 - diagnostic.shown, length, run.width - len(gutter) - 4)
     yield f"  {paint(line, 'frame', run)} {bar} {source}"
     yield f"{gutter} {bar} {' ' * before}{paint('^' * marked, severity, run)}"
-    for text in diagnostic.suggestions[:3]:
+    for text in unsaid_suggestions(diagnostic)[:3]:
         yield f"{gutter} {paint('=', 'frame', run)} {paint('suggestion', 'help', run)}: " + (in_quotes(printable(text)) if text else "delete it")
     for related in diagnostic.related[:4]:
         where = _where(related, diagnostic)
         yield f"{gutter} {paint('=', 'frame', run)} {where}: {printable(related.message)}"
+    if repeats:
+        places = [f"{repeat.placed.start.line}:{repeat.placed.start.column}" for repeat in repeats]
+        more = f", and {len(places) - MOST_PLACES} more" if len(places) > MOST_PLACES else ""
+        yield f"{gutter} {paint('=', 'frame', run)} also at {', '.join(places[:MOST_PLACES])}{more}"
     yield ""
 
 

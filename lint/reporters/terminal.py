@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lint.text.printable import printable
+from lint.text.printable import in_quotes, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,6 +36,20 @@ def record(diagnostic: Diagnostic) -> str:
     if diagnostic.record is None:
         return ""
     return printable(f" (record {diagnostic.record}, {diagnostic.field})" if diagnostic.field else f" (record {diagnostic.record})")
+
+
+def message(diagnostic: Diagnostic, run: Run) -> str:
+    """Return its message, with what could stand there in color."""
+    text = printable(diagnostic.message)
+    suggestion = in_quotes(printable(diagnostic.suggestions[0])) if diagnostic.suggestions and diagnostic.suggestions[0] else ""
+    before, quoted, after = text.rpartition(suggestion) if suggestion else (text, "", "")
+    return before + paint(quoted, "help", run) + after if quoted else text
+
+
+def unsaid_suggestions(diagnostic: Diagnostic) -> tuple[str, ...]:
+    """Return what could stand there, unless the message says it: it quotes the only suggestion, or says to delete something."""
+    suggestions, message = diagnostic.suggestions, diagnostic.message
+    return () if "; delete it" in message or (len(suggestions) == 1 and f"“{suggestions[0]}”" in message) else suggestions
 
 
 def is_fixable(diagnostic: Diagnostic) -> bool:

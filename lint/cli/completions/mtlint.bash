@@ -24,19 +24,29 @@ _shtab_mtlint_serve_option_strings=(-h --help --stdio --http --host --allow-orig
 _shtab_mtlint_option_strings=(-h --help -V --version)
 
 _shtab_mtlint_check_pos_0_COMPGEN=_shtab_compgen_files
+_shtab_mtlint_check___select_COMPGEN=_mtlint_rules
+_shtab_mtlint_check___ignore_COMPGEN=_mtlint_rules
+_shtab_mtlint_check___extend_select_COMPGEN=_mtlint_rules
 _shtab_mtlint_check___config_COMPGEN=_shtab_compgen_files
 _shtab_mtlint_check___source_COMPGEN=_shtab_compgen_files
 _shtab_mtlint_check___output_file_COMPGEN=_shtab_compgen_files
 _shtab_mtlint_check___baseline_COMPGEN=_shtab_compgen_files
 _shtab_mtlint_report_pos_0_COMPGEN=_shtab_compgen_files
+_shtab_mtlint_report___select_COMPGEN=_mtlint_rules
+_shtab_mtlint_report___ignore_COMPGEN=_mtlint_rules
+_shtab_mtlint_report___extend_select_COMPGEN=_mtlint_rules
 _shtab_mtlint_report___config_COMPGEN=_shtab_compgen_files
 _shtab_mtlint_report__o_COMPGEN=_shtab_compgen_files
 _shtab_mtlint_report___output_COMPGEN=_shtab_compgen_files
+_shtab_mtlint_corpus___select_COMPGEN=_mtlint_rules
+_shtab_mtlint_corpus___ignore_COMPGEN=_mtlint_rules
+_shtab_mtlint_corpus___extend_select_COMPGEN=_mtlint_rules
 _shtab_mtlint_corpus___config_COMPGEN=_shtab_compgen_files
 _shtab_mtlint_corpus___report_COMPGEN=_shtab_compgen_files
 _shtab_mtlint_init_pos_0_COMPGEN=_shtab_compgen_files
+_shtab_mtlint_rules_pos_0_COMPGEN=_mtlint_rules
 _shtab_mtlint_rules___config_COMPGEN=_shtab_compgen_files
-_shtab_mtlint_explain_pos_0_COMPGEN=_shtab_compgen_files
+_shtab_mtlint_explain_pos_0_COMPGEN=_mtlint_rules
 _shtab_mtlint_explain___config_COMPGEN=_shtab_compgen_files
 _shtab_mtlint_test_rules_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_mtlint_calibrate___human_COMPGEN=_shtab_compgen_files
@@ -151,6 +161,14 @@ _shtab_mtlint___help_nargs=0
 _shtab_mtlint__V_nargs=0
 _shtab_mtlint___version_nargs=0
 
+
+# Custom Preamble
+_mtlint_rules() {
+  local complete="${1%"${1##*,}"}"
+  compgen -P "$complete" -W "$(mtlint rules 2>/dev/null | awk '$1 { print $1; sub("/.*", "", $1); print $1 }' | sort -u)" -- "${1##*,}"
+  [[ "${COMP_WORDS[1]}" == explain ]] && compgen -f -- "$1"
+}
+# End Custom Preamble
 
 # $1=COMP_WORDS[1]
 _shtab_compgen_files() {

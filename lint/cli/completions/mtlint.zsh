@@ -53,9 +53,9 @@ _shtab_mtlint_calibrate_defaults_added=0
 _shtab_mtlint_check_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   {-q,--quiet}"[print problems only, without a summary or progress bar]"
-  "--select[run only these rules or packs (or ALL)]:RULE,…:"
-  "--ignore[skip these rules or packs]:RULE,…:"
-  "--extend-select[also run these rules or packs, besides those that are selected]:RULE,…:"
+  "--select[run only these rules or packs (or ALL)]:RULE,…:_mtlint_rules"
+  "--ignore[skip these rules or packs]:RULE,…:_mtlint_rules"
+  "--extend-select[also run these rules or packs, besides those that are selected]:RULE,…:_mtlint_rules"
   "--readability[also run the readability rules and print readability scores]"
   "--languagetool[also run LanguageTool (the server in the settings, or a local one)]"
   "--trust-servers[LanguageTool servers that settings may name, besides those on this machine]:URL,…:"
@@ -106,9 +106,9 @@ _shtab_mtlint_completion_defaults_added=0
 _shtab_mtlint_corpus_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   {-q,--quiet}"[print problems only, without a summary or progress bar]"
-  "--select[run only these rules or packs (or ALL)]:RULE,…:"
-  "--ignore[skip these rules or packs]:RULE,…:"
-  "--extend-select[also run these rules or packs, besides those that are selected]:RULE,…:"
+  "--select[run only these rules or packs (or ALL)]:RULE,…:_mtlint_rules"
+  "--ignore[skip these rules or packs]:RULE,…:_mtlint_rules"
+  "--extend-select[also run these rules or packs, besides those that are selected]:RULE,…:_mtlint_rules"
   "--min-severity[lowest severity to show (default for check\: warning)]:min_severity:(error warning info)"
   "--fail-on[lowest severity that sets exit code 1 (default for check\: warning)]:fail_on:(error warning info never)"
   "--text-fields[fields with text in files of records (default\: the usual ones)]:FIELD,…:"
@@ -144,7 +144,7 @@ _shtab_mtlint_explain_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--config[use this settings file instead of the nearest one]:FILE:_files"
   "--isolated[ignore settings files]"
-  ":a rule, a pack, or a file (what it reads as, and why):_files"
+  ":a rule, a pack, or a file (what it reads as, and why):_mtlint_rules"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -184,9 +184,9 @@ _shtab_mtlint_names_defaults_added=0
 _shtab_mtlint_report_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   {-q,--quiet}"[print problems only, without a summary or progress bar]"
-  "--select[run only these rules or packs (or ALL)]:RULE,…:"
-  "--ignore[skip these rules or packs]:RULE,…:"
-  "--extend-select[also run these rules or packs, besides those that are selected]:RULE,…:"
+  "--select[run only these rules or packs (or ALL)]:RULE,…:_mtlint_rules"
+  "--ignore[skip these rules or packs]:RULE,…:_mtlint_rules"
+  "--extend-select[also run these rules or packs, besides those that are selected]:RULE,…:_mtlint_rules"
   "--readability[also run the readability rules and print readability scores]"
   "--languagetool[also run LanguageTool (the server in the settings, or a local one)]"
   "--trust-servers[LanguageTool servers that settings may name, besides those on this machine]:URL,…:"
@@ -216,7 +216,7 @@ _shtab_mtlint_rules_options=(
   "--output-format[output format]:output_format:(full json)"
   "--config[use this settings file instead of the nearest one]:FILE:_files"
   "--isolated[ignore settings files]"
-  "(*)::rules or packs to list (default\: all):"
+  "(*)::rules or packs to list (default\: all):_mtlint_rules"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -290,6 +290,13 @@ _shtab_mtlint() {
   esac
 }
 
+# Custom Preamble
+_mtlint_rules() {
+  local -a names=(${(f)"$(mtlint rules 2>/dev/null | awk '$1 { print $1; sub("/.*", "", $1); print $1 }' | sort -u)"})
+  _sequence compadd -a names
+  [[ "$words[1]" == explain ]] && _files
+}
+# End Custom Preamble
 
 
 typeset -A opt_args
