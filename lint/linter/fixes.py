@@ -15,6 +15,7 @@ from lint.linter.outline import outline
 from lint.text.encoding import BYTE_ORDER_MARKS, decode
 from lint.text.formats.table import parse
 from lint.text.position import Span
+from lint.text.source_map import find_misspelt
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,10 +30,6 @@ ROUNDS = 20
 """A text is checked again at most this often; edits that are still pending then undo each other."""
 
 
-LIKE_COMMENT = Regex(
-    r"(?i)(?<!\w)(?:(?:mt[-_ ]?lint|mtlnt|mtlit|mlint|mtlin|mtilnt|tmlint|mtlnit)\W{0,3}(?:ignor|ignro|disabl|off|skip|no)|noqa\W{1,3}mtlint)"
-)
-"""Something like an ignore comment: one in another language's comment syntax, or a misspelled one."""
 NEXT_LINE = Regex(r"[^\n\r]*[\n\r]\s*[^\n\r]*")
 
 
@@ -134,10 +131,10 @@ def refuse_harmful(text: str, format: str, choice: EditChoice) -> EditChoice:
 def _find_unread_comments(document: Document) -> list[Span]:
     """Return the lines, each with the next one, that hold something like an ignore comment that the format does not recognize."""
     spans = []
-    for match in LIKE_COMMENT.finditer(document.text):
-        if not any(comment.overlaps(Span(*match.span())) for comment in document.comments):
-            start = max(document.text.rfind(mark, 0, match.start()) for mark in "\n\r") + 1
-            next_line = NEXT_LINE.match(document.text, match.end())
+    for misspelt, _ in find_misspelt(document.text):
+        if not any(comment.overlaps(misspelt) for comment in document.comments):
+            start = max(document.text.rfind(mark, 0, misspelt.start) for mark in "\n\r") + 1
+            next_line = NEXT_LINE.match(document.text, misspelt.end)
             spans.append(Span(start, next_line.end() if next_line else len(document.text)))
     return spans
 

@@ -13,7 +13,7 @@ from lint._startup.regex import Regex
 from lint.ruleset.redirects import NONE
 from lint.ruleset.selectors import ALL, LANGUAGETOOL, is_languagetool_rule, selects
 from lint.text.position import Span
-from lint.text.source_map import MISSPELT, VERBS, nearest_verb
+from lint.text.source_map import VERBS, misspelt_verb, nearest_verb
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -143,8 +143,7 @@ def _doubtful_span(document: Document, comment: Comment, later_comments: list[Co
 
 def _meant_verb(document: Document, comment: Comment) -> str:
     """Return the verb of a comment, or the verb that was probably meant."""
-    misspelt = None if comment.verb else MISSPELT.match(document.text[comment.span.start : comment.span.end].strip())
-    return nearest_verb(misspelt[1] if misspelt else comment.verb)
+    return nearest_verb(comment.verb) if comment.verb else misspelt_verb(document.text[comment.span.start : comment.span.end])
 
 
 def _may_mean(name: str, rule: str) -> bool:

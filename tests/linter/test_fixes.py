@@ -157,11 +157,11 @@ def test_what_a_program_reads_is_left_alone(code: str, format: str) -> None:
 @pytest.mark.parametrize(
     ("comment", "format"),
     [
-        ("<!-- mtlnt: ignore number -->", "markdown"),
         ("[//]: # (mtlint: ignore-next-line number)", "markdown"),
         ("{# mtlint: ignore-next-line number #}", "markdown"),
         ("// mtlint: ignore-next-line number", "text"),
-        ("<!-- noqa: mtlint -->", "html"),
+        ("// noqa: mtlint", "html"),
+        ("// mtlnt_off", "text"),
     ],
 )
 def test_what_a_comment_that_is_none_may_mean_is_left_alone(comment: str, format: str) -> None:

@@ -80,6 +80,9 @@ def test_a_comment_in_the_middle_of_wrapped_lines_tears_nothing_apart(rules: Rul
         (f"{SLIP} <!-- mtlint: ignore numbers, number -->", ["unknown rule “numbers”"]),
         (f"{SLIP} <!-- mtlint: disable number -->", ["unknown directive “disable”; use ignore, ignore-next-line, ignore-file, off, or on"]),
         (f"{SLIP} <!-- mtlint ignore number -->", ["start it with “mtlint:” and ignore, ignore-next-line, ignore-file, off, or on"]),
+        (f"{SLIP} <!-- mtlint_off -->", ["start it with “mtlint:” and ignore, ignore-next-line, ignore-file, off, or on"]),
+        (f"{SLIP} <!-- mtlnt: ignore number -->", ["start it with “mtlint:” and ignore, ignore-next-line, ignore-file, off, or on"]),
+        (f"{SLIP} <!-- noqa: mtlint -->", ["start it with “mtlint:” and ignore, ignore-next-line, ignore-file, off, or on"]),
         (f"<!-- mtlint-disable -->\n\nWell.\n\n{SLIP}\n\n<!-- mtlint-enable -->", 2 * [
             "start it with “mtlint:” and ignore, ignore-next-line, ignore-file, off, or on"]),
         (f"<!-- MTLINT: ingore-next-line number -->\n{SLIP}", [

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from lint._startup.regex import Regex
 from lint.text.position import Span
-from lint.text.source_map import UNSEEN, Prose, is_addressed
+from lint.text.source_map import NAME, UNSEEN, Prose, is_addressed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,7 +28,9 @@ LONGEST = 6_000
 SENTENCE_END = Regex(r"[a-z]{3}[.!?][”’\"')]*[ ](?=[“‘\"'(]*[A-Z])")
 """Where almost certainly a sentence ends: not after “U.S.” or “Mr.”."""
 
-COMMENT = Regex(r"(?m:^)[ \t]*#[ \t]*(?i:mt[-_ ]?lint)[^\n]*\n?|[ \t]*<!--\s*(?i:mt[-_ ]?lint)(?s:(?!-->).)*-->")
+PARTS_OF_NAME = ("lint", "LINT", "Lint", "mtl")
+"""Parts of this program's name, possibly misspelled, that texts without a comment for it seldom have."""
+COMMENT = Regex(rf"(?m:^)[ \t]*#[ \t]*(?i:{NAME}|noqa)[^\n]*\n?|[ \t]*<!--\s*(?i:{NAME}|noqa)(?s:(?!-->).)*-->")
 
 
 MASKED_BEGINNINGS = ("{%", "{#", "{{<", "{{%", "<%", "<?php", "\\begin{", "\\(", "\\[", "\\{", "$$")
@@ -37,7 +39,7 @@ MASKED_BEGINNINGS = ("{%", "{#", "{{<", "{{%", "<%", "<?php", "\\begin{", "\\(",
 
 def read(text: str) -> Prose | str:
     """Return the prose of a text: as long as the text unless something has to be left out."""
-    comments = list(_find_comments(text)) if "lint" in text or "LINT" in text or "Lint" in text else []
+    comments = list(_find_comments(text)) if any(part in text for part in PARTS_OF_NAME) else []
     masks = _find_masks(text) if any(mark in text for mark in MASKED_BEGINNINGS) else None
     if comments or (masks and masks.masks):
         return _cut_out(text, comments, masks)
