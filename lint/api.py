@@ -1,6 +1,6 @@
 """Check and fix texts and files from a Python program, as the command does.
 
-Everything here is reached as an attribute of `lint`, and imported when it is first used.
+Everything here is available as an attribute of `lint` and imported at first use.
 """
 
 from __future__ import annotations
@@ -32,15 +32,15 @@ if TYPE_CHECKING:
     from lint.text.source import Source
 
 _in_force: list[RuleSet] = []
-"""The rules that are in force without settings, once they were read."""
+"""The rules in force without settings, once read."""
 
 
 def load_rules(*folders: str | os.PathLike[str], style: str = "", readability: bool = False, cache: str | None = None) -> RuleSet:
-    """Return the rules that are in force: the built-in ones, and those of further folders or termbases.
+    """Return the rules in force: the built-in ones, and those of further folders or termbases.
 
-    `style` is a house style (`ap`, `reuters`, `guardian`, `bbc`, `nyt`): its rules are added. `readability` adds the rules about reading
-    grade and sentence length. `cache` is a folder that keeps compiled rules between runs. Raises `RuleError` with every mistake in the
-    rules, and OSError for a folder that can't be read.
+    `style` is a house style (`ap`, `reuters`, `guardian`, `bbc`, `nyt`) whose rules are added. `readability` adds the rules about reading grade and
+    sentence length. `cache` is a folder that keeps compiled rules between runs. Raises `RuleError` with every mistake in the rules, and OSError for a
+    folder that can't be read.
     """
     settings = Settings(rules=tuple([os.fspath(folder) for folder in folders]), style=HouseStyle(style), readability=readability)
     loaded = load.load_rules(settings.rules, cache)
@@ -61,10 +61,10 @@ def check(
 ) -> list[Diagnostic]:
     """Return the diagnostics of a text, in order. Offsets are code points of the text.
 
-    `rules` are those of `load_rules()` unless given. `format` is the name of an input format; `path` is what diagnostics call the text;
-    `names` are spellings to accept. Diagnostics below `min_severity` (`error`, `warning` or `info`) and those that a comment in the text
-    ignores are left out. `source` is the text that this one was translated from, with which it is compared paragraph by paragraph, and
-    `source_language` the code of its language, which is guessed where it is empty. Raises `UsageError` for an unknown format or severity.
+    `rules` defaults to `load_rules()`. `format` is the name of an input format; `path` is the name of the text in diagnostics; `names` are spellings
+    to accept. Diagnostics below `min_severity` (`error`, `warning`, or `info`) and those that a comment in the text ignores are left out. `source` is
+    the text that this one was translated from, to be compared paragraph by paragraph, and `source_language` the code of its language, or empty to
+    detect it. Raises `UsageError` for an unknown format or severity.
     """
     _require(format, FORMATS, "format")
     _require(min_severity, SEVERITIES, "severity")
@@ -73,7 +73,7 @@ def check(
 
 
 def fix(text: str, rules: RuleSet | None = None, *, format: str = "text", names: Iterable[str] = (), unsafe: bool = False) -> str:
-    """Return a text with the safe edits of its diagnostics made, or with all of them; hints too, as long as they have a safe edit.
+    """Return a text with the safe edits of its diagnostics applied, or all edits, including those of hints.
 
     Parameters are those of `check`. Raises `UsageError` for an unknown format.
     """
@@ -93,11 +93,10 @@ def fix(text: str, rules: RuleSet | None = None, *, format: str = "text", names:
 def check_file(
     path: str | os.PathLike[str], rules: RuleSet | None = None, *, settings: Settings | None = None, format: str | None = None
 ) -> FileResult:
-    """Return the result of one file, with its diagnostics in order.
+    """Return the result of a file, with its diagnostics in order.
 
-    `settings` hold for the file; without them, those of the nearest settings file do, as for the command. `rules` are used instead of
-    those that the settings put in force. A file that can't be read or decoded has a `mistake` in its result. Raises `UsageError` and
-    `ConfigError` for settings that can't be used.
+    `settings` defaults to the nearest settings file, as for the command. `rules` replace those that the settings put in force. If a file can't be
+    read or decoded, its result has a `mistake`. Raises `UsageError` and `ConfigError` for unusable settings.
     """
     worker = _worker(rules, settings, format, 1)
     name = os.fspath(path)
@@ -119,7 +118,7 @@ def check_paths(
 ) -> Iterator[FileResult]:
     """Yield the results of files and of the files in folders, in order; a very large file comes in parts (`more`).
 
-    Parameters are those of `check_file`; `jobs` is the number of processes, as many as there are processors where it is None.
+    Parameters are those of `check_file`; `jobs` is the number of processes, by default one per processor.
     """
     worker = _worker(rules, settings, format, jobs or count_processors())
     search = FileSearch([os.fspath(path) for path in paths], worker.settings.usable_for_folder, has_records=True)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Mistake(Record):
-    """What is wrong in a file, and where: line and column count from 1; both are 0 where the file as a whole is meant."""
+    """A mistake in a file, and where it is: line and column count from 1; both are 0 for the file as a whole."""
 
     __slots__ = ()
     path: str
@@ -39,9 +39,9 @@ class MtlintError(Exception):
 
 
 class UsageError(MtlintError):
-    """The command can't be carried out as it was given: wrong options, unknown rules, files that are missing.
+    """The command can't be executed as given: invalid options, unknown rules, missing files.
 
-    `mistakes`: what is wrong in files, where that is why.
+    `mistakes`: the mistakes in files that are the reason, if any.
     """
 
     def __init__(self, message: str, mistakes: Iterable[Mistake] = ()) -> None:
@@ -69,7 +69,7 @@ class RuleError(MistakesError):
 
 
 class DecodeError(MtlintError):
-    """Bytes that are not text. `line` and `column` count from 1; `column` counts bytes."""
+    """The bytes are not text. `line` and `column` count from 1; `column` counts bytes."""
 
     def __init__(self, message: str, line: int, column: int) -> None:
         super().__init__(message, line, column)
@@ -80,7 +80,7 @@ class DecodeError(MtlintError):
 
 
 class ReadingError(DecodeError):
-    """A document that the parser of its format can't read, because there is none or because it fails."""
+    """A document that the parser of its format can't read, because it fails or is not installed."""
 
     def __init__(self, message: str) -> None:
         super().__init__(message, 0, 0)
@@ -90,6 +90,6 @@ class ReadingError(DecodeError):
 
 
 class ExternalError(MtlintError):
-    """Another checker did not answer, or not in full. `gone`: asking again is of no use."""
+    """Another checker did not answer, or not in full. `gone`: asking again is useless."""
 
     gone = False

@@ -1,9 +1,9 @@
-"""Files that are written whole or not at all, and stay whose they were.
+"""Write files completely or not at all, without changing whose they are.
 
-What is guaranteed: whenever the process dies, a file has all of its old bytes or all of the new ones; its owner, rights and extended
-attributes stay, or it is left alone. A temporary file of a random name stands beside it meanwhile; only a process that is killed outright
-(SIGKILL, no power) leaves it there, until the next file in its folder is written. With `before`, a file that somebody else has saved is
-left alone; a save within the microseconds between this comparison and the replacement is lost, for no system call does both.
+Guarantees: whenever the process dies, a file has all of its old bytes or all of its new ones; its owner, permissions, and extended attributes stay,
+or it is left alone. While it is written, a temporary file with a random name exists next to it; only a process that is killed outright (SIGKILL,
+power loss) leaves it there, until the next file in its folder is written. With `before`, a file that somebody else has saved is left alone; a save
+within the microseconds between this comparison and the replacement is lost, since no system call does both.
 """
 
 from __future__ import annotations
@@ -17,26 +17,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _NO_ATTRIBUTES = (errno.ENOTSUP, errno.ENOSYS)
-"""What a file system says that has no extended attributes."""
+"""The errors of a file system without extended attributes."""
 PREFIX, ENDING = ".mtlint-", ".tmp"
-"""Of the name of a temporary file; sixteen random digits are between them."""
+"""The name of a temporary file; sixteen random digits are in between."""
 TRIES, BETWEEN_TRIES = 40, 0.05
-"""How often a pipe is opened for writing until another process reads it, and the seconds between."""
+"""How often to try opening a pipe for writing until another process reads it, and the seconds in between."""
 NO_LOCK = -1
-"""In place of the lock of a folder where folders can't be locked."""
+"""Replaces the lock of a folder where folders can't be locked."""
 _swept: set[str] = set()
-"""Folders that were searched for temporary files that nobody writes."""
+"""Folders already searched for abandoned temporary files."""
 _temporary: dict[str, int] = {}
-"""The temporary files that are there now, with the processes that write them: a fork inherits the table, but none of the files."""
+"""The existing temporary files with the processes that write them: a fork inherits the table, but none of the files."""
 
 
 def write(path: str, chunks: Iterable[bytes], before: bytes | None = None, sweeps: bool = True) -> None:
-    """Write a file whole or not at all.
+    """Write a file completely or not at all.
 
-    A link stays and its target is written. A device or a pipe takes the bytes as they come. `before`: the bytes that the file must
-    have until it is replaced; `sweeps`: whether temporary files that nobody writes are removed, which must not be where other processes are
-    about to write into the same folder. Raises OSError with this path where the file can't be written or would not stay what it is, BlockingIOError
-    where it has other bytes by now, and what `chunks` raises.
+    A link stays, and its target is written. A device or pipe takes the bytes as they come. `before`: the bytes that the file must have until it is
+    replaced; `sweeps`: whether to remove abandoned temporary files, which is wrong while other processes are about to write into the same folder.
+    Raises OSError with this path if the file can't be written or would change its identity, BlockingIOError if it has other bytes by now, and
+    whatever `chunks` raises.
     """
     status = _status(path)
     if status and not S_ISREG(status.st_mode):
@@ -73,7 +73,7 @@ def write(path: str, chunks: Iterable[bytes], before: bytes | None = None, sweep
 
 
 def sweep(folder: str) -> None:
-    """Remove the temporary files that killed processes of this user have left in a folder."""
+    """Remove temporary files that killed processes of this user have left in a folder."""
     try:
         with os.scandir(folder) as entries:
             names = [entry.name for entry in entries if entry.name.startswith(PREFIX) and entry.is_file(follow_symlinks=False)]
@@ -101,20 +101,20 @@ def _remove_abandoned(path: str) -> None:
 
 
 def _lock(file: int) -> bool:
-    """Lock an open file for as long as it is open; return whether it is known that nobody else does."""
+    """Lock an open file until it is closed; return whether it is certain that nobody else has locked it."""
     try:
         import fcntl
     except ImportError:
-        return True  # Windows removes no file that is open
+        return True  # Windows doesn't remove open files
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:  # somebody has, or the file system has no locks
+    except OSError:  # it is locked, or the file system has no locks
         return False
     return True
 
 
 def try_lock(folder: str) -> int | None:
-    """Return a lock on a folder, for `unlock`, which ends with this process at the latest; None where another process has it."""
+    """Return a lock on a folder for `unlock`, or None if another process has it. It ends with this process at the latest."""
     try:
         import fcntl
 
@@ -130,7 +130,7 @@ def try_lock(folder: str) -> int | None:
 
 
 def unlock(lock: int | None) -> None:
-    """Give back what `try_lock` returned."""
+    """Release what `try_lock` returned."""
     if lock is not None and lock != NO_LOCK:
         os.close(lock)
 
@@ -143,7 +143,7 @@ def _status(path: str) -> os.stat_result | None:
 
 
 def _require_replaceable(path: str, status: os.stat_result) -> None:
-    """Raise PermissionError for a file that nobody may write, OSError for one that another name would lose."""
+    """Raise PermissionError for a file that nobody may write, OSError for one with further names that would lose it."""
     if not status.st_mode & 0o222 or not os.access(path, os.W_OK):
         raise PermissionError(0, "it is read-only", path)
     if status.st_nlink > 1:
@@ -151,7 +151,7 @@ def _require_replaceable(path: str, status: os.stat_result) -> None:
 
 
 def _open_at_once(path: str, flags: int) -> int:
-    """Open a device or a pipe. Raises OSError where no process opens the pipe for reading, instead of waiting for one without end."""
+    """Open a device or pipe. Raises OSError if no process opens the pipe for reading, instead of waiting forever."""
     if not hasattr(os, "O_NONBLOCK"):
         return os.open(path, flags)
     from time import sleep
@@ -174,7 +174,7 @@ def _open_private(path: str, flags: int) -> int:
 
 
 def _keep_identity(real: str, beside: str, status: os.stat_result) -> None:
-    """Give a new file the owner, rights and extended attributes of another. Raises PermissionError where it may not have that owner."""
+    """Give a new file the owner, permissions, and extended attributes of another. Raises PermissionError if that owner is not allowed."""
     fresh = os.stat(beside)
     if (fresh.st_uid, fresh.st_gid) != (status.st_uid, status.st_gid):
         try:
@@ -185,7 +185,7 @@ def _keep_identity(real: str, beside: str, status: os.stat_result) -> None:
     if hasattr(os, "listxattr"):
         try:
             for name in os.listxattr(real):
-                if not name.startswith("security."):  # the system gives those itself
+                if not name.startswith("security."):  # set by the system itself
                     os.setxattr(beside, name, os.getxattr(real, name))
         except OSError as error:
             if error.errno not in _NO_ATTRIBUTES:
@@ -205,7 +205,7 @@ def _remove(path: str) -> None:
 
 
 def _remove_on_termination(path: str) -> None:
-    """See to it that a temporary file is removed when SIGTERM or SIGHUP ends this process, unless the program has plans of its own."""
+    """Arrange for a temporary file to be removed if SIGTERM or SIGHUP ends this process, unless the program handles the signal itself."""
     import _signal  # type: ignore[import-not-found]  # the module `signal` imports `enum`
 
     _temporary[path] = os.getpid()
@@ -218,7 +218,7 @@ def _remove_on_termination(path: str) -> None:
 
 
 def _end(number: int, _frame: object) -> None:
-    """Remove this process's temporary files, and die of the signal as it would have without."""
+    """Remove this process's temporary files, and die of the signal as it would have otherwise."""
     import _signal
 
     for path, process in list(_temporary.items()):

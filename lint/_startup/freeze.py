@@ -1,8 +1,7 @@
-"""Compiled expressions as bytes for the rule cache, so that a run need not compile them: what `lint._startup.regex` revives.
+"""Turn compiled expressions into bytes for the rule cache, which `lint._startup.regex` revives without compiling them.
 
-The matching engine skips to where a match can begin if an expression begins
-with a character or a set. Ours mostly begin with a look at what precedes them,
-past which the compiler of the standard library doesn't look; this module does.
+The matching engine skips to where a match can begin if an expression begins with a character or a set. Ours mostly begin with a lookbehind, which the
+compiler of the standard library doesn't look past; this module does.
 """
 
 from __future__ import annotations
@@ -24,13 +23,13 @@ else:
 
 ASCII = 128
 BEYOND_ASCII = {"i": "\u0130\u0131", "k": "\u212a", "s": "\u017f"}
-"""Letters that an expression without regard to case takes for these."""
+"""Letters that a case-insensitive expression accepts for these."""
 HEAD = 5
-"""Numbers at the beginning of code: what it is, its length, flags, the least and the greatest length of a match."""
+"""Numbers at the beginning of code: what it is, its length, flags, and the least and greatest length of a match."""
 
 
 def freeze(source: str) -> bytes:
-    """Return what `re.compile` works out for a source, as bytes for `lint._startup.regex`. Raises re.error for what is no expression."""
+    """Return the work of `re.compile` for a source as bytes for `lint._startup.regex`. Raises re.error for an invalid expression."""
     parsed = parser.parse(source)
     code = _skipping(_compiler._code(parsed, parsed.state.flags), parsed)
     names: list[str | None] = [None] * parsed.state.groups
@@ -41,7 +40,7 @@ def freeze(source: str) -> bytes:
 
 
 def find_sources(packages: Iterable[str]) -> set[str]:
-    """Return the sources of the expressions that the modules of some packages name at their top level. Imports every one of them."""
+    """Return the sources of the expressions at the top level of the modules of some packages, all of which are imported."""
     sources: set[str] = set()
     for name in packages:
         package = import_module(name)
@@ -51,7 +50,7 @@ def find_sources(packages: Iterable[str]) -> set[str]:
             except ModuleNotFoundError as error:
                 if (error.name or "").partition(".")[0] == "lint":
                     raise
-                # It needs an extra that is not installed: its expressions are compiled when they are used.
+                # It needs an extra that is not installed; its expressions are compiled when used.
     return sources
 
 
@@ -67,7 +66,7 @@ def _sources(value: object) -> Iterator[str]:
 
 
 def _skipping(code: list[int], parsed: Any) -> list[int]:
-    """Return the code with a set of the characters that a match can begin with, where it has no such hint."""
+    """Return the code with a set of the characters that a match can begin with, if it has no such hint."""
     info, length, hints, shortest, longest = map(int, code[:HEAD])
     caseless = bool(parsed.state.flags & sre.SRE_FLAG_IGNORECASE)
     first = _first(list(parsed.data), caseless) if info == sre.INFO and shortest and not hints else None
@@ -79,7 +78,8 @@ def _skipping(code: list[int], parsed: Any) -> list[int]:
 
 
 def _first(items: list[Any], caseless: bool) -> list[Any] | None:
-    """Return the items of a set that has the first character of every match of these in a row. None where there may be none, or another."""
+    """Return the items of a set that contains the first character of every match of these consecutive items; None if there may be none, or any
+    other."""
     for number, (op, value) in enumerate(items):
         if op in EDGES:
             continue
@@ -98,14 +98,14 @@ def _first(items: list[Any], caseless: bool) -> list[Any] | None:
 
 
 def _any_of(sets: list[list[Any] | None]) -> list[Any] | None:
-    """Return the union of some sets; None where one is not known, or says what is not in it."""
+    """Return the union of sets; None if one is unknown or negated."""
     if any(not members or members[0][0] is sre.NEGATE for members in sets):
         return None
     return [item for members in sets for item in members or ()]
 
 
 def _in_any_case(members: list[Any]) -> list[Any] | None:
-    """Return a set of ASCII characters with their other cases, of those beyond ASCII too; None where it has other characters."""
+    """Return a set of ASCII characters with their other cases, including those beyond ASCII; None if it has other characters."""
     characters: set[str] = set()
     for op, value in members:
         if op not in (sre.LITERAL, sre.RANGE) or (value if op is sre.LITERAL else value[1]) >= ASCII:

@@ -1,8 +1,7 @@
 """Stop what takes too long.
 
-The matching engine of regular expressions lets nothing else run, but it looks for signals. So a timer of the process, which counts the
-time that it computes, sends one, and its handler raises. Where there is no such timer (Windows), or not in the main thread, nothing is
-stopped.
+While the regular-expression engine runs, nothing else does, but it checks for signals. So a process timer that counts processor time sends one, and
+its handler raises. Without such a timer (on Windows), and outside the main thread, nothing is stopped.
 """
 
 from __future__ import annotations
@@ -16,11 +15,11 @@ if TYPE_CHECKING:
 
 
 class OutOfTimeError(BaseException):
-    """The time is over. No `except Exception` on the way stops it."""
+    """The time is up. Not an Exception, so that no `except Exception` catches it."""
 
 
 def run_within(seconds: float, function: Callable[..., Value], *arguments: object) -> Value:
-    """Return what a function returns for these arguments. Raises `OutOfTimeError` where that takes longer, and what the function raises."""
+    """Return the result of a function call. Raises `OutOfTimeError` if it takes too long, and whatever the function raises."""
     import signal
 
     try:

@@ -1,8 +1,7 @@
-"""The modules that every check imports, as one file, which a wheel brings along for the Python that built it.
+"""The modules that every check imports, in one file that comes with a wheel for the Python version that built it.
 
-Python looks for a module in the folder of its package, opens a file, and locks what others might import meanwhile, for 80 modules of a
-check of one line. Here they are read at once and run in the order in which they need each other. All other modules are imported as ever,
-and so are these from a checkout or by another Python.
+For each of the 80 modules of a check, Python searches the folder of its package, opens a file, and takes locks against concurrent imports. Here, they
+are read at once and run in order of dependency. All other modules are imported as usual, and so are these in a checkout or by another Python version.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-from _frozen_importlib import ModuleSpec  # what `importlib.machinery` has, which takes as long as ten of our modules
+from _frozen_importlib import ModuleSpec  # like `importlib.machinery`, whose import takes as long as ten of our modules
 from _frozen_importlib_external import MAGIC_NUMBER, SourceFileLoader
 
 from lint._startup import store
@@ -50,7 +49,7 @@ def pack_modules(folder: str, names: Iterable[str]) -> str:
 
 
 def _add_module(name: str, is_package: bool) -> ModuleType:
-    """Return a new module with what the import system writes into one, where everything finds it."""
+    """Return a new, registered module with the attributes that the import system sets."""
     parent, _, last = name.rpartition(".")
     path = os.path.join(PACKAGE, *name.split(".")[1:])
     file = os.path.join(path, "__init__.py") if is_package else path + ".py"

@@ -1,4 +1,4 @@
-"""Files that are read whole, and only where they are files: nobody waits for a pipe, and a device has no end."""
+"""Read whole files, but only regular ones: pipes may block, and devices have no end."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ NOT_REGULAR = "it is not a regular file"
 
 
 def read_file(path: str | os.PathLike[str]) -> bytes:
-    """Return the bytes of a regular file. Raises OSError, and for a pipe, a device or a socket without opening it."""
+    """Return the bytes of a regular file. Raises OSError, and for a pipe, device, or socket, does so without opening it."""
     require_regular(path)
     with open(path, "rb", buffering=0) as file:
         return file.read()
 
 
 def require_regular(path: str | os.PathLike[str]) -> None:
-    """Raise OSError where a path is not that of a regular file."""
+    """Raise OSError if a path is not that of a regular file."""
     mode = os.stat(path).st_mode
     if not S_ISREG(mode):
         raise OSError(0, "it is a folder" if S_ISDIR(mode) else NOT_REGULAR, os.fspath(path))

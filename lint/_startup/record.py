@@ -1,18 +1,15 @@
-"""Frozen values with named fields, and attributes that are computed once, which cost nothing to import.
+"""Frozen values with named fields, and lazy attributes, which cost nothing to import.
 
-`dataclasses` and `typing.NamedTuple` take half as long to import as Python
-takes to start, so the values on the way from a file to its diagnostics are
-`Record`s. A record is a tuple underneath: immutable, compared and hashed by
-its values, and unpacked like one. Fields are read by the getter of
-`collections.namedtuple`, five times as fast as a property. `lazy` is
-`functools.cached_property`.
+`dataclasses` and `typing.NamedTuple` take half as long to import as Python takes to start, so the values on the way from a file to its diagnostics
+are `Record`s. A record is a tuple underneath: immutable, compared and hashed by its values, and unpacked like one. Fields are read by the getter of
+`collections.namedtuple`, five times as fast as a property. `lazy` is `functools.cached_property`.
 """
 
 from __future__ import annotations
 
 try:
     from _collections import _tuplegetter as field_getter  # type: ignore[import-not-found]
-except ImportError:  # an interpreter without it
+except ImportError:  # another interpreter
     from _operator import itemgetter
 
     def field_getter(number: int, doc: str) -> property:
@@ -34,7 +31,7 @@ else:
         return lambda cls: cls
 
     class lazy:
-        """An attribute that is computed at its first use, and stays."""
+        """An attribute that is computed at first use and kept."""
 
         def __init__(self, compute):
             self._compute, self._name, self.__doc__ = compute, compute.__name__, compute.__doc__
@@ -48,15 +45,15 @@ else:
 
 @dataclass_transform(frozen_default=True)
 class Record(tuple):  # type: ignore[type-arg]
-    """The base of frozen values. A subclass annotates its fields in order; what it assigns to one is its default.
+    """The base of frozen values. A subclass annotates its fields in order; assigned values are defaults.
 
-    Type checkers take it for a frozen dataclass.
+    Type checkers treat it as a frozen dataclass.
     """
 
     __slots__ = ()
     fields: ClassVar[tuple[str, ...]] = ()
     defaults: ClassVar[tuple[Any, ...]] = ()
-    """Those of the last fields."""
+    """The defaults of the last fields."""
 
     def __init_subclass__(cls) -> None:
         cls.fields = tuple(cls.__annotations__)
@@ -85,12 +82,12 @@ class Record(tuple):  # type: ignore[type-arg]
         return tuple.__new__(type(self), (changes.get(name, value) for name, value in zip(self.fields, self, strict=True)))
 
     def as_tuple(self) -> tuple[Any, ...]:
-        """Return the values as a plain tuple, records inside it too, for stores that take only plain values."""
+        """Return the values as a plain tuple, including nested records, for stores that take only plain values."""
         return _plain(self)
 
 
 def _all_values(cls: type[Record], values: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
-    """Return the values of all fields, the default of those that are not passed. Raises TypeError, as any function would."""
+    """Return the values of all fields, with defaults for those not passed. Raises TypeError, as any function would."""
     remaining_fields = cls.fields[len(values) :]
     if not named and 0 < len(remaining_fields) <= len(cls.defaults):
         return values + cls.defaults[-len(remaining_fields) :]

@@ -1,13 +1,10 @@
 """Regular expressions that cost nothing until they are used.
 
-Importing `re` takes as long as starting Python, and compiling one pattern can
-take longer than checking a page with it. So every expression of this package
-is a `Regex`: text until its first use, then revived from the code that the
-rule cache has for it, and compiled by `re` only where there is none.
+Importing `re` takes as long as starting Python, and compiling a pattern can take longer than checking a page with it. So every expression of this
+package is a `Regex`: text until its first use, then revived from code in the rule cache, and compiled by `re` only if there is none.
 
-Code is revived by `_sre.compile`, which is private. There is no public way: a
-pickled pattern is compiled again. With `re.compile` in its place a check of a
-page takes 3.6 times as many instructions (860 M instead of 237 M).
+Code is revived by `_sre.compile`, which is private, because there is no public way: a pickled pattern is compiled again. With `re.compile` instead,
+checking a page takes 3.6 times as many instructions (860 M instead of 237 M).
 """
 
 from __future__ import annotations
@@ -25,7 +22,7 @@ _patterns: dict[str, re.Pattern[str]] = {}
 
 
 class Regex:
-    """An expression, which is compiled when it is used first."""
+    """An expression that is compiled at first use."""
 
     __slots__ = ("source",)
 
@@ -35,7 +32,7 @@ class Regex:
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        """The compiled pattern. Raises re.error where the source is not an expression."""
+        """The compiled pattern. Raises re.error if the source is invalid."""
         pattern = _patterns.get(self.source)
         if pattern is None:
             pattern = _patterns[self.source] = _thaw(self.source) or _compile(self.source)
@@ -55,12 +52,12 @@ class Regex:
 
 
 def regex(source: str) -> Regex:
-    """Return the `Regex` of this source, the same for all rules, so that they share what they compile."""
+    """Return the `Regex` of this source, shared by all rules, so that they share what they compile."""
     return _by_source.get(source) or Regex(source)
 
 
 def remember(frozen: dict[str, bytes] | dict[str, memoryview]) -> None:
-    """Take code that `lint._startup.freeze` made, each with anything behind it, to be used instead of compiling."""
+    """Use code made by `lint._startup.freeze` instead of compiling; each item may have anything after it."""
     _frozen.update(frozen)
 
 
@@ -80,7 +77,7 @@ def _thaw(source: str) -> re.Pattern[str] | None:
     frozen = _frozen.get(source)
     if frozen is None:
         return None
-    # `_sre.compile` is private: whatever it says, `re.compile` does the same work more slowly.
+    # `_sre.compile` is private: if it fails, `re.compile` does the same work more slowly.
     try:
         import _sre  # type: ignore[import-not-found]
 
@@ -98,5 +95,5 @@ def _compile(source: str) -> re.Pattern[str]:
     try:
         return re.compile(source)
     except Exception:
-        _by_source.pop(source, None)  # it is no expression
+        _by_source.pop(source, None)  # it is invalid
         raise

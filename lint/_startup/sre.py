@@ -1,4 +1,4 @@
-"""The parse trees of expressions, as the standard library makes them (by other names before Python 3.11)."""
+"""The parse trees of expressions, from the standard library's parser (which had another name before Python 3.11)."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ else:
 sre: Any = _constants
 parser: Any = _parser
 EDGES = (sre.ASSERT, sre.AT, sre.ASSERT_NOT)
-"""What looks at a place and takes no character, the most telling first."""
+"""Zero-width items, most distinctive first."""
 REPEATS = (sre.MAX_REPEAT, sre.MIN_REPEAT, getattr(sre, "POSSESSIVE_REPEAT", None))
 
 
 @lru_cache(maxsize=256)  # several readers of a rule look at each of its expressions
 def parse_tree(source: str) -> Any:
-    """Return the parse tree of an expression, which is not to be changed."""
+    """Return the parse tree of an expression, which must not be changed."""
     return parser.parse(source)

@@ -1,8 +1,7 @@
-"""Plain values as bytes, and files of them that are read whole or not at all.
+"""Store plain values as bytes, and as files that are read completely or not at all.
 
-Values are marshalled, which is the fastest way to read them and is not safe
-on hostile input: the files lie in a folder that `is_own`, or in this package.
-A file that is damaged, foreign or of another key counts as missing.
+Values are marshalled, which is the fastest to read but unsafe for hostile input: the files are in a folder that `is_own`, or in this package. A
+damaged or foreign file, or one with another key, counts as missing.
 """
 
 from __future__ import annotations
@@ -16,43 +15,44 @@ if TYPE_CHECKING:
     from typing import Any, BinaryIO
 
 MAX_FILES = 16
-"""How many files of one kind stay in the folder; the oldest are removed."""
+"""How many files of a kind stay in the folder; the oldest are removed."""
 DIGEST = 16
-"""Bytes of a digest."""
+"""Bytes in a digest."""
 MARSHAL = 4
 """The format of packed values, which every Python from 3.4 on reads."""
 LENGTH = 8
-"""Bytes of a number in a file."""
+"""Bytes per number in a file."""
 CHECKSUM = 4
-"""Bytes at the beginning of a file. They tell damage; a digest would take longer than a page, and nobody else writes into the folder."""
+"""Bytes of the checksum at the beginning of a file. It reveals damage; a digest would take longer than a page, and nobody else writes into the
+folder."""
 
 
 def pack(value: object) -> bytes:
-    """Return plain values (numbers, strings, bytes, None, and tuples, lists, sets and dicts of them) as bytes."""
+    """Return plain values (numbers, strings, bytes, None, and tuples, lists, sets, and dicts of them) as bytes."""
     return marshal.dumps(value, MARSHAL)  # type: ignore[arg-type]
 
 
 def unpack(packed: bytes | memoryview) -> Any:
-    """Return what `pack` packed, whatever follows it. Raises ValueError, EOFError or TypeError for other bytes."""
+    """Return the value packed by `pack`, whatever follows it. Raises ValueError, EOFError, or TypeError for other bytes."""
     return marshal.loads(packed)
 
 
 def pack_compressed(value: object, level: int = -1) -> bytes:
-    """Return plain values as few bytes. `level`: zlib's, 1 the fastest."""
-    import zlib  # a library of its own to load, which a run of the built-in rules does without
+    """Return plain values in as few bytes as possible. `level`: zlib's, 1 the fastest."""
+    import zlib  # another library to load, which a run of the built-in rules does without
 
     return zlib.compress(pack(value), level)
 
 
 def unpack_compressed(packed: bytes) -> Any:
-    """Return what `pack_compressed` packed."""
+    """Return the value packed by `pack_compressed`."""
     import zlib
 
     return unpack(zlib.decompress(packed))
 
 
 def digest(chunks: Iterable[bytes | memoryview]) -> bytes:
-    """Return 16 bytes that differ for other chunks, whatever anybody does to make them alike."""
+    """Return 16 bytes that differ for different chunks, even against deliberate collisions."""
     try:
         from _blake2 import blake2b  # type: ignore[import-not-found]  # `hashlib` loads all of OpenSSL
     except ImportError:
@@ -67,9 +67,9 @@ def digest(chunks: Iterable[bytes | memoryview]) -> bytes:
 
 
 def is_own(folder: str) -> bool:
-    """Return whether a folder, which is made where it is missing, belongs to the user and is closed to everybody else. Raises OSError.
+    """Return whether a folder, created if necessary, belongs to the user and is closed to everyone else. Raises OSError.
 
-    What lies in it may be damaged, but nobody else has put it there, and it did not come with a repository: git makes no such folders.
+    Its files may be damaged, but nobody else put them there, and they did not come with a repository, since git creates no such folders.
     """
     try:
         status = os.stat(folder)
@@ -80,14 +80,14 @@ def is_own(folder: str) -> bool:
 
 
 class Parts:
-    """Values that are packed one after the other, so that each can be unpacked by itself."""
+    """Values packed one after another, so that each can be unpacked by itself."""
 
     def __init__(self) -> None:
         self._packed: list[bytes] = []
         self._ends = [0]
 
     def add(self, packed: bytes) -> int:
-        """Add the bytes of a value; return the offset at which they begin among those of all."""
+        """Add the bytes of a value; return their offset."""
         begin = self._ends[-1]
         self._packed.append(packed)
         self._ends.append(begin + len(packed))
@@ -99,16 +99,16 @@ class Parts:
 
 
 def load(path: str, key: str) -> Any:
-    """Return the value that `save` wrote under this key. None where there is no such file, or no usable one."""
+    """Return the value that `save` wrote under this key, or None if there is no usable file."""
     loaded = load_parts(path, key)
     return loaded[0] if loaded else None
 
 
 def load_parts(path: str, key: str, verify: bool = True) -> tuple[Any, memoryview] | None:
-    """Return the value that `save` wrote under this key, and the parts beside it. None where there is no such file, or no usable one.
+    """Return the value that `save` wrote under this key and its parts, or None if there is no usable file.
 
-    `verify`: whether a damaged file is to be recognized. One that an installer wrote is not read for that, only mapped: of the parts,
-    the system reads those that are looked at.
+    `verify`: whether to detect a damaged file. A file from an installer is not read for that, only mapped: the system reads just the parts that are
+    used.
     """
     try:
         with open(path, "rb", buffering=0) as file:
@@ -129,7 +129,7 @@ def _map(file: BinaryIO) -> memoryview:
 
 
 def save(path: str, key: str, value: object, packed_parts: bytes = b"") -> None:
-    """Write a plain value, and parts to be looked at one by one. Where that fails, the next run is slower and nothing else."""
+    """Write a plain value, and parts to load one by one. If that fails, the next run is slower and nothing else happens."""
     from lint._startup.atomic import write
 
     try:
@@ -153,7 +153,7 @@ def _remove_old(path: str) -> None:
 
 
 def checksum(content: bytes | memoryview) -> bytes:
-    """Return bytes that tell damage; whoever wants to can make them alike."""
+    """Return bytes that reveal accidental damage; deliberate collisions are possible."""
     import zlib
 
     return zlib.crc32(content).to_bytes(CHECKSUM, "little")

@@ -1,4 +1,4 @@
-"""The baseline of `mtlint check`: read before the run, compared or written after it."""
+"""The baseline of `mtlint check`: read before the run, and compared or written after it."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ def read_baseline(path: str, may_be_missing: bool, redirects: Redirects) -> Base
 
 
 def update_baseline(baseline: Baseline, has_run: Callable[[str], bool]) -> None:
-    """Write the baseline again, with what the run has met. Raises `UsageError`."""
+    """Rewrite the baseline with what the run has reported. Raises `UsageError`."""
     write_file(baseline.path, (line + "\n" for line in baseline.lines(has_run)))
     print(f"{baseline.path}: wrote {plural(baseline.size, 'entry', 'entries')}", file=sys.stderr)
 
 
 def print_stale(baseline: Baseline, has_run: Callable[[str], bool]) -> None:
-    """Print the entries that the run should have met and has not. `has_run`: whether a rule has looked."""
+    """Print the entries that the run should have reported but didn't. `has_run`: whether a rule ran."""
     if stale := list(baseline.stale(has_run)):
         print_lines(printable(f"{baseline.path}: stale entry: {line}") for line in stale)
         print("Run with --update-baseline to remove stale entries.", file=sys.stderr)

@@ -1,4 +1,4 @@
-"""`mtlint calibrate`: what rules report on human copy and on machine text, measured and written down."""
+"""`mtlint calibrate`: measure what rules report on human copy and on machine text, and save the figures."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def run(options: Options) -> int:
-    """Measure, print and write; return 2 where not everything could be read. Raises `UsageError` and OSError."""
+    """Measure, print, and save; return 2 if something could not be read. Raises `UsageError` and OSError."""
     settings = EffectiveSettings(options.overrides(), options.cache_folder)
     loaded = settings.loaded(settings.for_folder(os.getcwd()))
     rules = loaded.only(rule.id for rule in loaded.rules if not rule.styles and rule.id != READS_AS)
@@ -53,7 +53,7 @@ def run(options: Options) -> int:
 
 
 def _path(options: Options, settings: EffectiveSettings) -> str:
-    """Return the file to write: that of the built-in rules where that is asked for, else one beside the settings. Raises `UsageError`."""
+    """Return the file to write: the one of the built-in rules if requested, otherwise one next to the settings. Raises `UsageError`."""
     if options.built_in:
         folder = builtin_folder()
         if os.path.dirname(folder) == PACKAGE:
@@ -82,7 +82,7 @@ def _observe(options: Options, settings: EffectiveSettings, rules: RuleSet) -> t
 
 
 def _files(folders: Iterable[str], settings: EffectiveSettings, mistakes: list[Mistake]) -> Iterator[tuple[str, str]]:
-    """Yield the files in folders, each with the folder that was named."""
+    """Yield the files in folders, each with the folder named on the command line."""
     for folder in folders:
         for path in FileSearch([folder], settings.for_folder):
             if isinstance(path, Mistake):
@@ -92,7 +92,7 @@ def _files(folders: Iterable[str], settings: EffectiveSettings, mistakes: list[M
 
 
 def _report(file: RatesFile, rules: Iterable[Rule], observations: list[Observation]) -> Iterator[str]:
-    """Yield what was measured: the rules that report, what is too loud, who votes, and human copy that reads as machine text."""
+    """Yield the results: the rules that report, those that report too often, those that vote, and human copy that reads as machine text."""
     table = make_table(rules, file)
     for rule in sorted(rules, key=lambda rule: (-file.rates[rule.id].worst, rule.id)):
         rates = file.rates[rule.id]

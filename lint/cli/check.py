@@ -39,11 +39,11 @@ if TYPE_CHECKING:
 FOUND, TROUBLE = 1, 2
 """Exit codes."""
 FEW = 50
-"""Fewer files than this are checked before looking them up in the cache would save anything."""
+"""With fewer files than this, looking them up in the cache saves nothing."""
 
 
 def run(options: Options) -> int:
-    """Check everything asked for and print the report; return the exit code. Raises `UsageError`."""
+    """Check the files and print the report; return the exit code. Raises `UsageError`."""
     if options.show_settings:
         from lint.cli.show_settings import show_settings
 
@@ -93,10 +93,10 @@ def run(options: Options) -> int:
 
 
 def _effective_settings(options: Options) -> tuple[EffectiveSettings, str]:
-    """Return what holds for each path, and the least severity that is shown at first. Raises `UsageError`."""
+    """Return what applies to each path, and the lowest severity shown at first. Raises `UsageError`."""
     effective = EffectiveSettings(options.overrides(), options.cache_folder)
     floor = effective.for_folder(os.getcwd()).min_severity
-    if options.output_format == PAGE and not options.min_severity:  # it has the hints, too, and shows them when they are asked for
+    if options.output_format == PAGE and not options.min_severity:  # it includes hints, and shows them on request
         effective = EffectiveSettings(options.overrides().replace(min_severity="info"), options.cache_folder)
     return effective, floor
 
@@ -109,7 +109,7 @@ def _exit_code(options: Options, summary: Summary) -> int:
 
 
 def _task(options: Options) -> Task:
-    """Return what is to be done with each file. Raises `UsageError`."""
+    """Return what to do with each file. Raises `UsageError`."""
     if options.across and (options.applies_edits or options.diff or options.diff_base is not None):
         raise UsageError("mtlint: --across can't be combined with --fix, --unsafe-fixes, --diff or --diff-base")
     return Task(
@@ -129,14 +129,14 @@ def _task(options: Options) -> Task:
 
 
 def _source(options: Options) -> Source:
-    """Return the file that the only file to check was translated from. Raises `UsageError`."""
+    """Return the text that the only file was translated from. Raises `UsageError`."""
     from lint.cli.source_file import read_source
 
     return read_source(options)
 
 
 def _encoding(options: Options) -> str:
-    """Return the name of the encoding of files that are not UTF-8; empty where it is detected. Raises `UsageError`."""
+    """Return the encoding of files that are not UTF-8; empty to detect it. Raises `UsageError`."""
     if not options.encoding:
         return ""
     from codecs import lookup
@@ -148,7 +148,7 @@ def _encoding(options: Options) -> str:
 
 
 def _changed_lines(options: Options) -> dict[str, Lines] | None:
-    """Return the lines that changed in the repositories of the files, by real path; None where all lines count. Raises `UsageError`."""
+    """Return the changed lines in the files' repositories by real path, or None if all lines count. Raises `UsageError`."""
     if options.diff_base is None:
         return None
     from lint.run.git_changes import find_changed_lines
@@ -189,7 +189,7 @@ def _progress(options: Options, files: Iterator[str | Mistake]) -> Progress | No
 
 
 def _require_external(worker: Worker, settings: Settings, options: Options) -> None:
-    """Raise `UsageError` where LanguageTool is to be asked and is not installed, or where its rules are selected and it is not asked."""
+    """Raise `UsageError` if LanguageTool is requested but not installed, or if its rules are selected but it is not requested."""
     if not worker.external_checker(settings) and any(name.partition("/")[0] == LANGUAGETOOL for name in split_at_commas(options.select or "")):
         raise UsageError(
             "mtlint: LanguageTool rules are selected, but LanguageTool is off: add --languagetool, or `languagetool: true` in the settings"
@@ -197,7 +197,7 @@ def _require_external(worker: Worker, settings: Settings, options: Options) -> N
 
 
 def _find_files(options: Options, task: Task, search: FileSearch) -> Iterator[str | Mistake]:
-    """Yield the files to be checked, in order, or why they can't be. Raises `UsageError`."""
+    """Yield the files to check, in order, or why they can't be checked. Raises `UsageError`."""
     if options.output_file and os.path.realpath(options.output_file) in map(os.path.realpath, options.paths):
         raise UsageError(f"mtlint: the report would replace {options.output_file}, which is to be checked; name another file for it")
     files = iter(search)
@@ -207,7 +207,7 @@ def _find_files(options: Options, task: Task, search: FileSearch) -> Iterator[st
 
 
 def _leave_out(files: Iterable[str | Mistake], changed: dict[str, Lines] | None, report_path: str) -> Iterator[str | Mistake]:
-    """Yield the files that have changed, where only changed lines count; never the one that the report goes into."""
+    """Yield only the changed files if only changed lines count, and never the file that the report is written to."""
     for path in files:
         real = "" if isinstance(path, Mistake) or path == STDIN else os.path.realpath(path)
         if not real or (real != report_path and (changed is None or real in changed)):
@@ -228,7 +228,7 @@ def _check(options: Options, worker: Worker, chunks: Iterator[Chunk], asks_exter
 
 
 def _complete(results: Iterable[FileResult], options: Options, worker: Worker, baseline: Baseline | None) -> Iterator[FileResult]:
-    """Yield the results of chunks as they are reported: placed in their files, and compared with other files and with the baseline."""
+    """Yield the results of chunks as they are reported: with places in their files, compared with other files and with the baseline."""
     results = place_in_files(results, worker)
     if options.across:
         from lint.run.consistency.cross_file import compare_files
@@ -240,18 +240,18 @@ def _complete(results: Iterable[FileResult], options: Options, worker: Worker, b
             if options.update_baseline:
                 result = result.replace(diagnostics=tuple(result.suppressed))
         yield result
-        if result.output is not None and not options.diff:  # the report on standard input is on standard error
+        if result.output is not None and not options.diff:  # with the text on standard output, the report goes to standard error
             sys.stdout.flush()
             sys.stdout.buffer.write(result.output)
 
 
 def _diff(results: Iterable[FileResult]) -> Iterator[bytes]:
-    """Yield what would change."""
+    """Yield the changes as a diff."""
     return (result.output for result in results if result.output)
 
 
 def _lines(options: Options, shown_run: Run, tally: Tally) -> Iterator[str]:
-    """Yield the lines of the report, with their ends."""
+    """Yield the lines of the report with their endings."""
     if options.fix_only:
         return
     name = options.output_format or ("full" if sys.stdout.isatty() and not options.output_file else "concise")
@@ -265,7 +265,7 @@ def _lines(options: Options, shown_run: Run, tally: Tally) -> Iterator[str]:
 
 
 def _print_report(options: Options, blocks: Iterable[str] | Iterable[bytes], progress: Progress | None) -> None:
-    """Print a report, or write it into the file that it is to go into. Raises `UsageError`."""
+    """Print a report, or write it to its file. Raises `UsageError`."""
     if options.output_file:
         from lint.cli.output_file import write_file
 
@@ -273,7 +273,7 @@ def _print_report(options: Options, blocks: Iterable[str] | Iterable[bytes], pro
         if options.output_format == PAGE and not options.quiet:
             print(f"Wrote {options.output_file}")
         return
-    takes_stdout = options.applies_edits and not options.diff and STDIN in options.paths  # the fixed text does
+    takes_stdout = options.applies_edits and not options.diff and STDIN in options.paths  # the fixed text goes there
     stream = sys.stderr if takes_stdout else sys.stdout
     for block in blocks:
         if progress:
@@ -283,7 +283,7 @@ def _print_report(options: Options, blocks: Iterable[str] | Iterable[bytes], pro
 
 
 def _copy_excluded_stdin(options: Options, search: FileSearch) -> None:
-    """Print standard input as it is where it would have been fixed, but settings exclude it: an editor takes what comes for the text."""
+    """Print standard input unchanged if it was to be fixed but settings exclude it, since an editor takes the output for the text."""
     if search.excludes_stdin and options.applies_edits and not options.diff:
         sys.stdout.buffer.write(sys.stdin.buffer.read())
 
@@ -301,7 +301,7 @@ def _print_summary(options: Options, summary: Summary, profile: Profile | None, 
 
 
 def _baseline(options: Options, rules: RuleSet) -> Baseline | None:
-    """Return the baseline, where there is to be one. Raises `UsageError`."""
+    """Return the baseline, if any. Raises `UsageError`."""
     if options.baseline:
         from lint.cli.baseline import read_baseline
 
@@ -312,7 +312,7 @@ def _baseline(options: Options, rules: RuleSet) -> Baseline | None:
 
 
 def _finish_baseline(options: Options, baseline: Baseline, has_run: Callable[[str], bool]) -> None:
-    """Write the baseline again, or print what is in it and was not found. Raises `UsageError`."""
+    """Rewrite the baseline, or print its entries that were not reported. Raises `UsageError`."""
     from lint.cli.baseline import print_stale, update_baseline
 
     (update_baseline if options.update_baseline else print_stale)(baseline, has_run)

@@ -1,4 +1,4 @@
-"""`mtlint completion SHELL`: the script that completes commands and options, as it comes with the package."""
+"""`mtlint completion SHELL`: the shell's completion script, which comes with the package."""
 
 from __future__ import annotations
 

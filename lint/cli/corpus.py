@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
 FOUND, TROUBLE = 1, 2
 ENDINGS = (".parquet", ".jsonl")
-"""Of the output, where it is to be one file."""
+"""Endings of an output that is a single file."""
 
 
 def run(options: Options) -> int:
-    """Write the annotated records; return 0, 1 where what was kept has findings, 2 where records could not be read. Raises `UsageError`."""
+    """Write the annotated records; return 1 if kept records have findings, 2 if records could not be read, 0 otherwise. Raises `UsageError`."""
     corpus_run = _plan(options)
     note = corpus_run.start(options.restart)
     if note and not options.quiet:
@@ -46,7 +46,7 @@ def run(options: Options) -> int:
 
 
 def _plan(options: Options) -> CorpusRun:
-    """Return what is to be done. Raises `UsageError` where an extra is missing or an input can't be read."""
+    """Return what to do. Raises `UsageError` if an extra is missing or an input can't be read."""
     from lint.corpus.annotate import AnnotatorOptions
     from lint.corpus.extras import require
     from lint.corpus.job import Job
@@ -74,7 +74,7 @@ def _plan(options: Options) -> CorpusRun:
 
 
 def _find_files(options: Options, reading: CorpusReading) -> list[str]:
-    """Return the files of the input. Raises `UsageError` where there are none or one can't be read."""
+    """Return the files of the input. Raises `UsageError` if there are none or one can't be read."""
     from lint.corpus.reading import find_files
 
     try:
@@ -88,7 +88,7 @@ def _find_files(options: Options, reading: CorpusReading) -> list[str]:
 
 
 def _describe_plan(options: Options, paths: list[str], job: Job) -> dict[str, Any]:
-    """Return everything that the output depends on, by what people call it. Raises `UsageError` for settings that can't be used."""
+    """Return everything that the output depends on, by its name for users. Raises `UsageError` for unusable settings."""
     from lint._version import __version__
     from lint.corpus.shards import describe_files
     from lint.settings.settings import DIAGNOSTICS

@@ -1,4 +1,4 @@
-"""`mtlint doctor`: what is installed, found and reachable, so that a report of a fault can begin with it."""
+"""`mtlint doctor`: what is installed, found, and reachable, as a start for bug reports."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ NEEDED = ("pyyaml", "pyromark", "charset-normalizer", "tqdm")
 
 
 def run(options: Options) -> int:
-    """Print what there is; return 2 where something is not as it should be. Raises `MistakesError`."""
+    """Print what there is; return 2 if something is wrong. Raises `MistakesError`."""
     fine = True
     for good, line in lines(options.cache_folder):
         print(("  " if good else "! ") + line)
@@ -51,7 +51,7 @@ def run(options: Options) -> int:
 
 
 def lines(cache: str | None) -> Iterator[tuple[bool, str]]:
-    """Yield a line for each thing, with whether it is as it should be. Raises `MistakesError` where the settings or the rules are wrong."""
+    """Yield a line for each item, and whether it is all right. Raises `MistakesError` if settings or rules are invalid."""
     yield True, f"mtlint {__version__}, Python {platform.python_version()} ({sys.executable}), {platform.platform()}"
     path = find_settings_file(os.getcwd())
     settings = load_settings(path) if path else Settings()
@@ -93,7 +93,7 @@ def _cache(cache: str | None) -> tuple[bool, str]:
 
 
 def _languagetool(address: str) -> tuple[bool, str]:
-    """Return whether LanguageTool can be asked; where the settings do not ask it, that it can't is no fault."""
+    """Return whether LanguageTool is available; it need not be if the settings don't use it."""
     usage = "on in the settings" if address else "off in the settings"
     try:
         server = find_installation().jar if address in ("", LOCAL) else fetch_identity(address)
@@ -103,7 +103,7 @@ def _languagetool(address: str) -> tuple[bool, str]:
 
 
 def _ask_program(name: str, option: str) -> str | None:
-    """Return the first line that a program prints about itself; None where it is not installed."""
+    """Return the first line of a program's version output, or None if it is not installed."""
     path = shutil.which(name)
     if path is None:
         return None

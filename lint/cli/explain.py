@@ -1,4 +1,4 @@
-"""`mtlint explain RULE`: the page of a rule, or the rules of a pack; `mtlint explain FILE`: what a document reads as, and why."""
+"""`mtlint explain RULE`: the page of a rule, or the rules of a pack; `mtlint explain FILE`: the verdict on a document and its reasons."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 
 def run(options: Options) -> int:
-    """Print the page of a rule, the list of the rules of a pack, or what a file reads as; return 2 where there is none.
+    """Print the page of a rule, the rules of a pack, or the verdict on a file; return 2 if there is none.
 
-    Raises `MistakesError`, `UsageError`, `DecodeError` and OSError.
+    Raises `MistakesError`, `UsageError`, `DecodeError`, and OSError.
     """
     rules = load_all_rules(options)
     rules_by_id, redirects = rules.by_id(), rules.redirects
@@ -43,7 +43,7 @@ def run(options: Options) -> int:
 
 
 def _print_pack(name: str, rules: list[Rule], ids: list[str]) -> int:
-    """Print the list of the rules of a pack; return 2 where there is none. `ids`: of all rules, any of which may be meant."""
+    """Print the rules of a pack; return 2 if there is none. `ids`: the ids of all rules, for suggestions."""
     pack = [rule for rule in rules if rule.id.partition("/")[0] == name]
     for line in table(pack):
         print(line)

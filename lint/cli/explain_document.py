@@ -1,4 +1,4 @@
-"""`mtlint explain FILE`: what a document reads as, and the whole sum."""
+"""`mtlint explain FILE`: the verdict on a document, and the whole calculation."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def explain_document(options: Options, path: str) -> Iterator[str]:
-    """Yield the lines that explain what a file reads as. Raises `UsageError`, `DecodeError` and OSError."""
+    """Yield the lines that explain the verdict on a file. Raises `UsageError`, `DecodeError`, and OSError."""
     effective = EffectiveSettings(options.overrides(), options.cache_folder)
     settings = effective.for_path(path)
     rules = effective.rules(settings)
@@ -62,5 +62,5 @@ def _explain(section: Section, table: EvidenceTable) -> Iterator[str]:
 
 
 def _rest(weights: Weights, copy: str) -> float:
-    """Return what is left of the log odds without the start and the kinds that report something."""
+    """Return the log odds without the prior and the kinds that report something."""
     return weights.log_odds(copy) - PRIOR - sum(weights.shares(copy).values())

@@ -1,4 +1,4 @@
-"""`mtlint init`: a settings file for a folder, with what one may set there in comments."""
+"""`mtlint init`: write a settings file for a folder, with further settings in comments."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ TEMPLATE = """\
 
 
 def run(options: Options) -> int:
-    """Write the file; return 2 where there is one. Raises `UsageError`."""
+    """Write the file; return 2 if it exists. Raises `UsageError`."""
     if len(options.folder) > 1:
         raise UsageError("mtlint: init takes one folder")
     folder = options.folder[0] if options.folder else os.curdir
@@ -70,7 +70,7 @@ def run(options: Options) -> int:
 
 
 def _content(folder: str, style: str) -> str:
-    """Return the settings for a folder. `style`: the house style; none where it is empty."""
+    """Return the settings for a folder. `style`: the house style, or empty."""
     counts: dict[str, int] = {}
     for path in FileSearch([folder], lambda _: Settings()):
         if not isinstance(path, Mistake):

@@ -1,4 +1,4 @@
-"""`mtlint check --list-files`: the files that would be checked."""
+"""`mtlint check --list-files`: list the files that would be checked."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def list_files(options: Options) -> int:
-    """Print a line for each file; return 2 where a path can't be checked. Raises `UsageError`."""
+    """Print a line for each file; return 2 if a path can't be checked. Raises `UsageError`."""
     effective = EffectiveSettings(options.overrides(), options.cache_folder)
     search = FileSearch(
         options.paths or (".",), effective.for_folder, options.stdin_filename or STDIN, not options.no_respect_gitignore, has_records=True

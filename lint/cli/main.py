@@ -1,4 +1,4 @@
-"""The command line: with the server, the only one that prints, reads the environment and exits."""
+"""The command line; with the server, the only room that prints, reads the environment, and exits."""
 
 from __future__ import annotations
 
@@ -15,29 +15,29 @@ if TYPE_CHECKING:
 
 ABOUT = ("--help", "-h", "--version", "-V")
 TROUBLE, UNREAD, INTERRUPTED = 2, 1, 130
-"""Exit codes beside those of the commands."""
+"""Exit codes in addition to those of the commands."""
 
 
 def run() -> int:
-    """Carry out the command line of this process and end it: what the command `mtlint` does.
+    """Execute the command line of this process and exit: the entry point of `mtlint`.
 
-    Taking apart what goes with the process anyway takes as long as checking a line, so it is left out where no thread has to be waited for.
+    Freeing what the process is about to drop anyway takes as long as checking a line, so it is skipped unless a thread has to finish.
     """
     code = main()
     try:
         sys.stdout.flush()
         sys.stderr.flush()
     except (OSError, ValueError):
-        return code  # Python says what can't be written
+        return code  # Python prints what can't be written
     if "threading" not in sys.modules:
         os._exit(code)
     return code
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Carry out a command line; return 0 where nothing was found, 1 where something was, 2 where something could not be done."""
+    """Execute a command line; return 0 if nothing was found, 1 if something was, 2 if something could not be done."""
     argv = sys.argv[1:] if argv is None else argv
-    gc.set_threshold(50_000, 20, 20)  # what is read at the start stays; looking through it for garbage takes longer than a page
+    gc.set_threshold(50_000, 20, 20)  # what is loaded at the start stays; collecting garbage in it takes longer than checking a page
     try:
         _open_streams()
         return _run(argv)
@@ -45,17 +45,17 @@ def main(argv: list[str] | None = None) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         return _stop_writing(UNREAD)
-    except Exception as error:  # a mistake of ours must not pass for “something was found”
+    except Exception as error:  # a failure of ours must not pass for “problems found”
         if os.environ.get("MTLINT_DEBUG"):
             raise
         return _stop_at(error)
     finally:
-        gc.freeze()  # it goes with the process; looking once more for what could be thrown away takes longer than some rules
+        gc.freeze()  # it ends with the process; another garbage collection takes longer than some rules
 
 
 def _run(argv: list[str]) -> int:
-    """Read a command line, and carry out its command; print why where that is impossible."""
-    from lint._startup.modules import import_packed  # not before the garbage collector is told to wait
+    """Read a command line and execute its command; print the reason if that is impossible."""
+    from lint._startup.modules import import_packed  # not before garbage collection is postponed
 
     import_packed()
     from lint.cli.options import COMMANDS, read_quickly
@@ -70,13 +70,13 @@ def _run(argv: list[str]) -> int:
     arguments = argv[1:] if is_named else argv
     try:
         options = (read_quickly(arguments) if command == "check" else None) or _parse([command, *arguments])
-    except SystemExit as stop:  # --help and mistakes: argparse has already said why
+    except SystemExit as stop:  # --help and mistakes: argparse has printed the text
         return stop.code if isinstance(stop.code, int) else TROUBLE
     return _carry_out(COMMANDS[command].module, options)
 
 
 def _carry_out(module: str, options: Options) -> int:
-    """Run the command of a module; print why where that is impossible."""
+    """Run the command of a module; print the reason if that is impossible."""
     from lint.errors import ExternalError, MistakesError, UsageError
 
     run_command: Callable[[Options], int] = __import__(module, fromlist=["run"]).run
@@ -92,7 +92,7 @@ def _carry_out(module: str, options: Options) -> int:
 
 
 def _meant_command(word: str, commands: Iterable[str]) -> str:
-    """Return the command that a first word is a slip for; empty where it is like none, or something of this name exists."""
+    """Return the command that a first word was probably meant to be; empty if it resembles none, or something with this name exists."""
     if word.startswith("-") or not word.replace("-", "").isalpha() or os.path.lexists(word):
         return ""
     from lint.cli.rules import nearest
@@ -101,7 +101,7 @@ def _meant_command(word: str, commands: Iterable[str]) -> str:
 
 
 def _with_environment(options: Options) -> Options:
-    """Return options with what the environment adds to them."""
+    """Return options with additions from the environment."""
     trusted = os.environ.get("MTLINT_TRUST_SERVERS", "")
     trust_servers = f"{options.trust_servers or ''},{trusted}" if trusted else options.trust_servers
     return options.replace(cache_folder=None if options.no_cache else cache_folder(), trust_servers=trust_servers)
@@ -114,7 +114,7 @@ def _parse(argv: list[str]) -> Options:
 
 
 def _stop_at(error: Exception) -> int:
-    """Print why it can't go on, where that can still be printed."""
+    """Print why the program can't continue, if that can still be printed."""
     from lint.text.printable import printable
 
     message = f"internal error: {type(error).__name__}: {error} (set MTLINT_DEBUG=1 to see where)"
@@ -139,7 +139,7 @@ def _has_current_folder() -> bool:
 
 
 def _stop_writing(code: int) -> int:
-    """End quietly with an exit code: the reader of our output has seen enough, or nothing more can be written."""
+    """Exit quietly with an exit code: the reader of our output has seen enough, or nothing more can be written."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in (sys.stdout, sys.stderr):
         try:
@@ -150,7 +150,7 @@ def _stop_writing(code: int) -> int:
 
 
 def cache_folder() -> str | None:
-    """Return the user's own folder for what can be computed again; None where there is none, or one that others may write to."""
+    """Return the user's own cache folder, or None if there is none or others may write to it."""
     from lint._startup.store import is_own
     from lint.text.printable import printable
 
@@ -172,7 +172,7 @@ def cache_folder() -> str | None:
 
 
 def _open_streams() -> None:
-    """Make standard output and standard error UTF-8 in every locale. Raises OSError where standard output is closed."""
+    """Make standard output and standard error UTF-8 in every locale. Raises OSError if standard output is closed."""
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")
     if sys.stdout is None:

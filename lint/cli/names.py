@@ -1,4 +1,4 @@
-"""`mtlint names`: the names that the files spell in several ways."""
+"""`mtlint names`: list names that the files spell in several ways."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def run(options: Options) -> int:
-    """List the names, and write their spellings; return 2 where not everything could be read. Raises `UsageError` and `MistakesError`."""
+    """List the names and write their spellings; return 2 if something could not be read. Raises `UsageError` and `MistakesError`."""
     if options.write and options.isolated:
         raise UsageError("mtlint: --write can't be combined with --isolated, which ignores the settings file")
     overrides = options.overrides().replace(select=("names",), min_severity="info", languagetool=False)
@@ -69,7 +69,7 @@ def _lines(entities: list[Entity], format: str | None) -> Iterator[str]:
 
 
 def _write(path: str, entities: list[Entity]) -> Iterator[str]:
-    """Write the spellings that are sure and not settled yet into settings; yield a line for each name that was not there."""
+    """Write certain spellings that are not settled yet into the settings; yield a line for each name added."""
     settled = {
         entity.settled: entity
         for entity in entities

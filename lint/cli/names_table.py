@@ -1,4 +1,4 @@
-"""The table of names that `mtlint names` prints: as text, JSON and CSV."""
+"""The table of names printed by `mtlint names`, as text, JSON, or CSV."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from lint.run.consistency.census import Entity
 from lint.text.printable import printable
 
 FILES = 3
-"""How many files of a spelling the text names."""
+"""The number of files per spelling named in the text form."""
 HEAD = ("write", "why", "found", "times", "files")
 
 
 def as_text(entities: list[Entity], width: int = 0) -> Iterator[str]:
-    """Yield a line for each spelling, the one to be written first, in columns. `width`: of the terminal, 0 for any."""
+    """Yield a line for each spelling, the preferred one first, in columns. `width`: of the terminal, 0 for no limit."""
     if not entities:
         yield "No name has more than one spelling."
         return
@@ -48,7 +48,7 @@ def _files(files: dict[str, int]) -> str:
 
 
 def as_json(entities: list[Entity]) -> Iterator[str]:
-    """Yield one object: `names`, each with `name`, `why`, `sure`, `rule` and `spellings`, and these with `form`, `count` and `files`."""
+    """Yield an object: `names`, each with `name`, `why`, `sure`, `rule`, and `spellings`, which have `form`, `count`, and `files`."""
     rows = [
         {
             "name": entity.chosen,
@@ -63,7 +63,7 @@ def as_json(entities: list[Entity]) -> Iterator[str]:
 
 
 def as_csv(entities: Iterable[Entity]) -> Iterator[str]:
-    """Yield a row for each spelling in each file, under a head."""
+    """Yield a header and a row for each spelling in each file."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(("name", "form", "file", "count", "why", "sure"))

@@ -1,7 +1,7 @@
-"""The tables of commands and options, and the value that a command line is read into.
+"""The tables of commands and options, and the value that a command line is parsed into.
 
-The quick reader below, the parser of argparse with its help, and docs/command-line.md all come from these tables. A plain `check` is
-read without argparse, which takes longer to import than a page of text to check.
+The quick reader below, the argparse parser with its help, and docs/command-line.md are all derived from these tables. A plain `check` is parsed
+without argparse, which takes longer to import than a page of text to check.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Command(Record):
-    """A row of the table of commands; the function `run` of its module in `lint.cli` carries it out."""
+    """A row of the table of commands; the function `run` of its module in `lint.cli` executes it."""
 
     __slots__ = ()
     name: str
@@ -34,7 +34,7 @@ class Command(Record):
 
     @property
     def module(self) -> str:
-        """The module that carries it out."""
+        """The module that executes it."""
         return "lint.cli." + self.name.replace("-", "_")
 
 
@@ -69,11 +69,11 @@ COMMANDS = {
         Command("serve", "run the language server, or a server with LanguageTool's HTTP API"),
     )
 }
-"""Every command, in the order in which the help lists them."""
+"""All commands, in the order of the help."""
 
 FLAG, VALUE, VALUES, NUMBER, ORIGINS, WORD, WORDS, SOME_WORDS = "flag", "value", "values", "number", "origins", "word", "words", "some words"
-"""The kinds of options: a switch, one with a text, one that may be given several times, one with a whole number, one that may be given
-several times with the origin of web pages, and those without a name: exactly one word, any number of words, at least one."""
+"""The kinds of options: a flag; an option with a text; with a text, repeatable; with a whole number; with the origin of web pages, repeatable; and
+arguments without a name: exactly one, any number, at least one."""
 CHECK, CHECKS, CORPUS, NAMES, SERVE = ("check",), ("check", "report"), ("corpus",), ("names",), ("serve",)
 RUNS = (*CHECKS, *CORPUS)
 OTHERS = ("rules", "explain", "calibrate", "names", "serve")
@@ -88,9 +88,8 @@ JOBS = "maximum number of processes (default: one per CPU)"
 class Option(Record):
     """A row of the table of options.
 
-    `own_default`: where its default is not that of its kind; `limits`: the least and the greatest number; `group`: the heading in the
-    help; `short`: another way to write it. Of options with the same name in several rows, the first gives the default where a command
-    does not have it.
+    `own_default`: a default other than that of its kind; `limits`: the least and greatest number; `group`: the heading in the help; `short`: the
+    short form. If several rows share a name, the first gives the default for commands without the option.
     """
 
     __slots__ = ()
@@ -240,14 +239,13 @@ OPTIONS = (
     Option(OTHERS, "config", VALUE, CONFIG, metavar="FILE"),
     Option(OTHERS, "isolated", FLAG, ISOLATED),
 )
-"""Every option of every command, in the order in which the help lists them."""
+"""All options of all commands, in the order of the help."""
 
 
 class Options(Record):
-    """What a command line says: the options of all commands, those that it leaves out or its command does not have at their defaults.
+    """What a command line says: the options of all commands, at their defaults unless given.
 
-    `cache_folder`: where what can be computed again is kept between runs, from the environment; None: nowhere; `date`: of the page of
-    `report`, in words.
+    `cache_folder`: where results are kept between runs, from the environment, or None; `date`: the date on the page of `report`, in words.
     """
 
     __slots__ = ()
@@ -332,11 +330,11 @@ class Options(Record):
 
     @property
     def applies_edits(self) -> bool:
-        """Whether edits are applied, or shown where `diff` is set."""
+        """Whether edits are applied, or shown if `diff` is set."""
         return self.fix or self.fix_only or self.unsafe_fixes
 
     def overrides(self) -> Overrides:
-        """Return what these options say instead of settings."""
+        """Return what these options override in the settings."""
         return Overrides(
             self.config,
             self.isolated,
@@ -361,11 +359,11 @@ def _defaults() -> Options:
 
 DEFAULTS = _defaults()
 QUICK_OPTIONS = {name: option for option in OPTIONS if "check" in option.commands and option.kind != WORDS for name in option.names}
-"""What the quick reader knows."""
+"""The options that the quick reader understands."""
 
 
 def read_quickly(command_words: Iterable[str]) -> Options | None:
-    """Return the options of `check` in these words; None where argparse has to read them, or to say what is wrong with them."""
+    """Return the options of `check` in these words, or None if argparse has to read them or explain what is wrong."""
     paths: list[str] = []
     values: dict[str, object] = {}
     rest = iter(command_words)
@@ -393,6 +391,6 @@ def _value(option: Option, text: str) -> str | int | None:
 
 
 def whole_number(text: str, limits: tuple[int, int]) -> int | None:
-    """Return the whole number that a text is; None where it is none, or one outside the limits."""
+    """Return the whole number in a text, or None if there is none within the limits."""
     number = int(text) if text.isdecimal() and len(text) < 12 else -1
     return number if limits[0] <= number <= limits[1] else None

@@ -1,4 +1,4 @@
-"""Files that a command writes."""
+"""Write the output files of a command."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def write_file(path: str, blocks: Iterable[bytes] | Iterable[str]) -> None:
-    """Write a file, whole or not at all. Raises `UsageError` where that can't be done."""
+    """Write a file completely or not at all. Raises `UsageError` if that is impossible."""
     try:
         write(path, (block if isinstance(block, bytes) else block.encode("utf-8", "backslashreplace") for block in blocks))
     except OSError as error:

@@ -1,4 +1,4 @@
-"""The parser of argparse that the tables of commands and options stand for."""
+"""Build the argparse parser from the tables of commands and options."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
 UNKNOWN, FLAG_WITH_VALUE = "unrecognized arguments: ", re.compile(r"argument (\S+): ignored explicit argument .*")
-"""How argparse begins to complain about words that it does not know, and all it says of a value for an option that takes none."""
+"""How argparse's message about unknown words begins, and its whole message about a value for a flag."""
 NARGS = {WORDS: "*", SOME_WORDS: "+"}
-"""How often a word without a name may stand."""
+"""argparse's `nargs` for each kind of argument."""
 MARK = "\0"
-"""In front of a word behind `--`: no word of a command line has it."""
+"""Precedes a word after `--`; no word of a command line contains it."""
 
 
 class _Parser(ArgumentParser):
-    """A parser that says which option an unknown one may be a slip for."""
+    """A parser that suggests the option an unknown one was probably meant to be."""
 
     def error(self, message: str) -> NoReturn:
         """Print a command's usage and what is wrong with its words, and exit."""
@@ -44,15 +44,15 @@ class _Parser(ArgumentParser):
         super().error(message)
 
     def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
-        """Print a message, as argparse does, without passing over that it could not be written. Raises OSError."""
+        """Print a message as argparse does, but don't ignore errors. Raises OSError."""
         (file or sys.stderr).write(message)
         sys.stdout.flush()
 
 
 def parse(argv: list[str]) -> Options:
-    """Return the options in a command line that begins with a command; paths may stand between options.
+    """Return the options in a command line that begins with a command; paths may come between options.
 
-    Raises SystemExit, by argparse, after it has printed what was asked of it, or what is wrong.
+    Raises SystemExit from argparse, after it has printed the requested text or the mistake.
     """
     main_parser = make_parser()
     (commands,) = (action for action in main_parser._actions if isinstance(action, _SubParsersAction))
@@ -63,13 +63,13 @@ def parse(argv: list[str]) -> Options:
 
 
 def _marked(words: list[str]) -> list[str]:
-    """Return words without the `--` among them, and those behind it marked, so that they pass for no options."""
+    """Return words without `--`, and those after it marked, so that they don't pass for options."""
     end = words.index("--") if "--" in words else len(words)
     return words[:end] + [MARK + word for word in words[end + 1 :]]
 
 
 def _unmarked(value: Any) -> Any:
-    """Return the value of an option without these marks, and a list as a tuple."""
+    """Return the value of an option without these marks, and lists as tuples."""
     if isinstance(value, list):
         return tuple(map(_unmarked, value))
     return value.removeprefix(MARK) if isinstance(value, str) else value
@@ -96,13 +96,13 @@ def make_parser() -> ArgumentParser:
 
 
 def _add(parser: ArgumentParser | _ArgumentGroup, option: Option) -> None:
-    """Add an option to a parser or to a group of its options."""
+    """Add an option to a parser or a group of its options."""
     names = [option.field] if option.kind in (WORD, *NARGS) else option.names
     parser.add_argument(*names, help=option.help, **_details(option))
 
 
 def _details(option: Option) -> dict[str, Any]:
-    """Return what argparse has to know of an option beside its names and its help."""
+    """Return argparse's arguments for an option besides its names and its help."""
     if option.kind == FLAG:
         return {"action": "store_true"}
     details: dict[str, Any] = {"metavar": option.metavar}

@@ -1,4 +1,4 @@
-"""The progress bar, on a terminal and where there are many files."""
+"""The progress bar, on a terminal and for many files."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from lint.errors import Mistake
 
 FEW = 50
-"""Fewer files than this are done before a bar would tell anything."""
+"""With fewer files than this, a bar is not worth showing."""
 
 
 class Progress:
-    """The files of a run, with a bar that shows how far they are done where they are many."""
+    """The files of a run, with a bar that shows the progress if there are many."""
 
     def __init__(self, files: Iterator[str | Mistake]) -> None:
-        """Raises what `files` raises."""
+        """Raises whatever `files` raises."""
         first = list(islice(files, FEW))
         self._files: Iterable[str | Mistake] = first
         self._bar: tqdm[str | Mistake] | None = None
@@ -37,13 +37,13 @@ class Progress:
         return iter(self._files)
 
     def clear(self) -> None:
-        """Make room for what is printed next."""
+        """Make room for the next output."""
         if self._bar is not None:
             self._bar.clear()
 
 
 class CorpusProgress:
-    """A bar over the bytes of a corpus, with the rate and the time left, on a terminal."""
+    """A bar over the bytes of a corpus, with the rate and the remaining time, on a terminal."""
 
     def __init__(self, shards: Iterable[Shard], is_quiet: bool) -> None:
         self._bars: dict[str, tqdm[NoReturn]] = {}
@@ -62,7 +62,7 @@ class CorpusProgress:
             bar.close()
 
     def add(self, step: str, shard: Shard, tally: Tally) -> None:
-        """Move the bar of a step by a shard."""
+        """Advance the bar of a step by a shard."""
         if not self._is_shown:
             return
         if step not in self._bars:

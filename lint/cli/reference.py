@@ -1,4 +1,4 @@
-"""What is written from the tables: the reference pages of docs, the manual page, JSON Schemas and completion scripts.
+"""Generate files from the tables: the reference pages of the docs, the manual page, JSON Schemas, and completion scripts.
 
 `python -m lint.cli.reference` writes them.
 """
@@ -120,7 +120,7 @@ def _default(option: Option) -> str:
 
 
 def _meaning(option: Option) -> str:
-    """Return what an option means, its values, and the setting that it overrides."""
+    """Return the meaning of an option, its values, and the setting that it overrides."""
     parts = [_sentence(option.help)] if option.help else []
     if option.choices:
         parts.append(_codes(option.choices) + ".")
@@ -172,7 +172,7 @@ def manual_page() -> str:
 
 
 def _roff(text: str) -> str:
-    """Return a text as roff shows it letter by letter."""
+    """Return a text in which roff shows every character as it is."""
     text = text.replace("\\", "\\e").replace("-", "\\-").replace("…", "...").replace("’", "'")
     return "\\&" + text if text.startswith((".", "'")) else text
 
@@ -202,7 +202,7 @@ def _quoted(text: str) -> str:
 
 
 def shtab_script(shell: str) -> str:
-    """Return the completion script for bash or zsh, which completes the names of files where an option takes one."""
+    """Return the completion script for bash or zsh, which completes file names if an option takes one."""
     import shtab  # type: ignore[import-not-found,import-untyped]
 
     from lint.cli.parser import make_parser
@@ -233,7 +233,7 @@ FILES: dict[str, Callable[[], str]] = {
     "lint/cli/completions/mtlint.bash": lambda: shtab_script("bash"),
     "lint/cli/completions/mtlint.zsh": lambda: shtab_script("zsh"),
 }
-"""What makes each file, by its path in the repository."""
+"""The function that makes each file, by its path in the repository."""
 
 if __name__ == "__main__":
     for path, make_file in FILES.items():

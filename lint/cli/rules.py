@@ -1,4 +1,4 @@
-"""`mtlint rules`: the rules, a line each or as JSON."""
+"""`mtlint rules`: list the rules, one per line or as JSON."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def table(rules: Iterable[Rule]) -> Iterator[str]:
 
 
 def _rules_named(rules: RuleSet, names: Iterable[str]) -> list[Rule]:
-    """Return the rules of these ids and packs, all where none is named. Raises `UsageError` for an unknown name."""
+    """Return the rules with these ids and packs, or all if none are named. Raises `UsageError` for an unknown name."""
     if not names:
         return rules.rules
     for name in rules.redirects.old_names(names):
@@ -70,7 +70,7 @@ def _rules_named(rules: RuleSet, names: Iterable[str]) -> list[Rule]:
 
 
 def did_you_mean(name: str, known: Iterable[str], command: str = "rules") -> str:
-    """Return the end of a sentence about an unknown name: the known one that it resembles, or the command that lists them."""
+    """Return the end of a sentence about an unknown name: the known name that it resembles, or the command that lists them."""
     meant = nearest(name, known)
     return f"; did you mean '{meant}'?" if meant else f" (`mtlint {command}` lists them)"
 
@@ -109,7 +109,7 @@ def load_all_rules(options: Options) -> RuleSet:
 
 
 def _rates(rates: Rates) -> dict[str, object]:
-    """Return what was measured of a rule: words and reports by copy, and how many reports in annotated text are right."""
+    """Return what was measured about a rule: words and reports by copy, and how many reports on annotated text are right."""
     counts = {"human": {"words": rates.words, "reports": rates.reports, "worst_per_100k": rates.worst}}
     machine = {copy: {"words": sample.total_words, "reports": round(sample.reports, 2)} for copy, sample in rates.machine.items()}
     return {**counts, **machine, "right": {copy: {"right": share.right, "reports": share.reports} for copy, share in rates.right.items()}}

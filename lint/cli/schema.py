@@ -1,4 +1,4 @@
-"""`mtlint schema NAME`: the JSON Schema of settings files or of rule files, as it comes with the package."""
+"""`mtlint schema NAME`: the JSON Schema of settings or rule files, which comes with the package."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from lint.cli.options import Options
 
 FILES = {"settings": "settings/schema.json", "rules": "rulefiles/schema.json"}
-"""Where each schema is in the package."""
+"""The path of each schema in the package."""
 
 
 def run(options: Options) -> int:

@@ -1,4 +1,4 @@
-"""What the terminal that a report goes to can show."""
+"""Find out what the terminal for the report can show."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     from lint.cli.options import Options
 
 LINKING = ("KITTY_WINDOW_ID", "WT_SESSION", "KONSOLE_VERSION", "DOMTERM", "FORCE_HYPERLINK")
-"""Variables of terminals that know links (the escape sequence OSC 8), and the one by which a user says so."""
+"""Environment variables of terminals that support hyperlinks (escape sequence OSC 8), and the one that forces them."""
 PROGRAMS = ("iTerm.app", "WezTerm", "vscode", "Hyper", "ghostty", "Tabby", "rio")
-"""Values of `TERM_PROGRAM` of terminals that know links."""
+"""Values of `TERM_PROGRAM` of terminals that support hyperlinks."""
 
 
 def has_color(options: Options) -> bool:
-    """Return whether the report has colors: as `--color` says, else as `NO_COLOR` and `FORCE_COLOR` do, else on a terminal."""
+    """Return whether the report has colors: as `--color` says, else `NO_COLOR` and `FORCE_COLOR`, else only on a terminal."""
     if options.color != "auto":
         return options.color == "always"
     if options.output_file or os.environ.get("NO_COLOR"):
@@ -27,7 +27,7 @@ def has_color(options: Options) -> bool:
 
 
 def has_links(options: Options) -> bool:
-    """Return whether the names of rules are links to their pages: in colors, on a terminal that knows links."""
+    """Return whether rule names link to their pages: with colors, on a terminal that supports hyperlinks."""
     if not sys.stdout.isatty() or not has_color(options):
         return False
     vte = os.environ.get("VTE_VERSION", "")
@@ -36,7 +36,7 @@ def has_links(options: Options) -> bool:
 
 
 def width() -> int:
-    """Return the columns of the terminal."""
+    """Return the number of columns of the terminal."""
     try:
         return max(60, min(160, os.get_terminal_size(sys.stdout.fileno()).columns))
     except (OSError, ValueError, AttributeError):

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
 
 def run(options: Options) -> int:
-    """Serve until the client is done, or we are told to stop; return the exit code. Raises `UsageError`."""
-    overrides = options.overrides().replace(languagetool=False)  # what is typed now can't wait for another checker
+    """Serve until the client is done or we are told to stop; return the exit code. Raises `UsageError`."""
+    overrides = options.overrides().replace(languagetool=False)  # while somebody types, waiting for another checker takes too long
     if options.http is None:
         from lint.server.lsp.serve import serve
 

@@ -1,4 +1,4 @@
-"""`mtlint check --show-settings`: what holds for each path, and which line of which file says so."""
+"""`mtlint check --show-settings`: show what applies to each path, and the file and line that say so."""
 
 from __future__ import annotations
 

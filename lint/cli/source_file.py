@@ -1,4 +1,4 @@
-"""`--source FILE`: the text that the file to check was translated from."""
+"""`--source FILE`: the text that the file was translated from."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def read_source(options: Options) -> Source:
-    """Return the source that options name, to be compared paragraph by paragraph. Raises `UsageError` where it can't be read."""
+    """Return the source named by the options, to be compared paragraph by paragraph. Raises `UsageError` if it can't be read."""
     path, language = options.source or "", primary_tag(options.source_language or "")
     if len(options.paths) != 1 or os.path.isdir(options.paths[0]):
         raise UsageError("mtlint: --source requires exactly one file to check, the translation")

@@ -1,4 +1,4 @@
-"""What goes wrong, on standard error: the only place where errors are printed."""
+"""Errors on standard error; no other module prints them."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 
 def print_mistakes(mistakes: Iterable[Mistake]) -> None:
-    """Print what was wrong with files, a line each."""
+    """Print the mistakes in files, one per line."""
     for mistake in mistakes:
         print(printable(str(mistake)), file=sys.stderr)
 
 
 def print_error(error: Exception) -> None:
-    """Print why a command was not carried out."""
+    """Print why a command was not executed."""
     if mistakes := getattr(error, "mistakes", ()):
         print_mistakes(mistakes)
     elif isinstance(error, OSError):
@@ -31,13 +31,13 @@ def print_error(error: Exception) -> None:
 
 
 def print_lines(messages: Iterable[str]) -> None:
-    """Print texts, each of one line or of several."""
+    """Print texts of one or more lines."""
     for message in messages:
         print(*lines(message), sep="\n", file=sys.stderr)
 
 
 def print_renamed(*changes: dict[str, list[str]]) -> None:
-    """Print what became of the rules that are named by old ids: a line for each, with the places that name it."""
+    """Print what became of rules named by old ids: a line for each, with the places that name it."""
     places: dict[str, list[str]] = {}
     for change in changes:
         for sentence, found_in in change.items():

@@ -1,4 +1,4 @@
-"""`mtlint test-rules`: the examples of rules, run."""
+"""`mtlint test-rules`: run the examples of rules."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def run(options: Options) -> int:
-    """Run the examples; return 1 where one fails. Raises `MistakesError`, `ExternalError` and OSError."""
+    """Run the examples; return 1 if one fails. Raises `MistakesError`, `ExternalError`, and OSError."""
     rules = list(_load_rules(options.paths, options.cache_folder))
     missing = describe_missing()
     unmeasured = sum(rule.kind == "metric" for rule in rules) if missing else 0
@@ -47,7 +47,7 @@ def run(options: Options) -> int:
 
 
 def _load_rules(paths: Iterable[str], cache_folder: str | None) -> Iterator[Rule]:
-    """Yield the rules of rule files, packs and folders of packs; the built-in ones where none are named. Raises OSError."""
+    """Yield the rules of rule files, packs, and folders of packs, or the built-in ones if none are named. Raises OSError."""
     if not paths:
         yield from load_rules(cache=cache_folder).rules
         return

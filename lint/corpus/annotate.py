@@ -1,4 +1,4 @@
-"""What is known of a record once its texts were checked: plain values, as `schema` has them."""
+"""The annotation of a record whose texts were checked, in plain values as in `schema`."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ if TYPE_CHECKING:
     from lint.records.passage import Passage
 
 NONE = "none"
-"""The verdict of a record that reads as human copy, or is too short to be judged: not NULL, so that `verdict != 'spun'` is true of it."""
+"""The verdict of a record that reads as human copy or is too short to be judged: not NULL, so that `verdict != 'spun'` is true of it."""
 DIAGNOSTIC_FIELDS = (
     "field rule artifact severity message start end text suggestions fix related url fingerprint misfires_per_100k raised category".split()
 )
-"""What the annotation has of a diagnostic; its file and record are those of the annotation."""
+"""The fields of a diagnostic in an annotation; its file and record are those of the annotation."""
 
 
 class AnnotatorOptions(Record):
     """What decides how records are checked; a worker of any engine makes its annotator from it.
 
-    `overrides`: of the command line; `cache_folder`: where compiled rules are kept, if anywhere; `recurring`: the file of the paragraphs that
-    recur, if they were looked for.
+    `overrides`: from the command line; `cache_folder`: for compiled rules, if any; `recurring`: the file of recurring paragraphs, if they were looked
+    for.
     """
 
     __slots__ = ()
@@ -44,9 +44,9 @@ class AnnotatorOptions(Record):
 
 
 class Annotated(Record):
-    """A record's annotation, the paragraphs of it that recur, and what went wrong with it.
+    """A record's annotation, its recurring paragraphs, and its failures.
 
-    `is_failed`: whether a diagnostic is as grave as `--fail-on` says.
+    `is_failed`: whether a diagnostic has at least the severity of `--fail-on`.
     """
 
     __slots__ = ()
@@ -57,21 +57,21 @@ class Annotated(Record):
 
 
 class Annotator:
-    """Checks the texts of records, one record after the other, by the rules that `mtlint check` would use for their file."""
+    """Checks the texts of one record after another, with the rules that `mtlint check` would use for their file."""
 
     def __init__(self, options: AnnotatorOptions) -> None:
-        """Raises `UsageError` for settings or rules that can't be used."""
+        """Load settings and rules. Raises `UsageError` if they can't be used."""
         self._worker = Worker(EffectiveSettings(options.overrides, options.cache_folder), Task(counts_words=True))
         self._recurring = Recurring(options.recurring) if options.recurring else None
 
     def prepare(self) -> None:
-        """Read what the processes that are forked from this one are to share."""
+        """Load what processes forked from this one will share."""
         settings = self._worker.settings.for_folder(os.getcwd())
         self._worker.settings.rules(settings)
         self._worker.prepare()
 
     def annotate(self, path: str, record: str, passages: tuple[Passage, ...]) -> Annotated:
-        """Return the annotation of a record, of which these are the texts. Raises `UsageError`."""
+        """Return the annotation of a record with these texts. Raises `UsageError`."""
         result = self._worker.check(Chunk(path, record=record, passages=passages))
         visible = result.visible
         places = [recurrence for passage in passages for recurrence in self._recurring.find(passage)] if self._recurring else []
@@ -90,13 +90,13 @@ class Annotator:
         return Annotated(values, tuple(places), tuple([mistake.message for mistake in result.mistakes]), result.failed)
 
     def text_fields(self, path: str) -> tuple[str, ...]:
-        """Return the fields that hold text in a file, as its settings say; empty: the usual ones. Raises `UsageError`."""
+        """Return the text fields of a file according to its settings; empty for the usual ones. Raises `UsageError`."""
         return self._worker.settings.for_path(path).text_fields
 
 
 @lru_cache(maxsize=4)
 def annotator_of(options: AnnotatorOptions) -> Annotator:
-    """Return the annotator of this process for these options: its rules are read once."""
+    """Return this process's annotator for these options, whose rules are read once."""
     return Annotator(options)
 
 

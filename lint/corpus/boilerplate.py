@@ -1,7 +1,7 @@
-"""Recurring paragraphs across records, found by their fingerprints: menus, notices, bylines, calls to subscribe.
+"""Find paragraphs that recur across records by their fingerprints: menus, notices, bylines, calls to subscribe.
 
-A first pass writes the fingerprints of each shard, each once a record; they are counted by DuckDB, which uses the disk where memory does not
-suffice. Those that recur are a sorted file of 64-bit numbers that all workers of a machine look at in memory they share.
+A first pass writes the fingerprints of each shard, each once per record. DuckDB counts them, using the disk if memory is short. Those that recur are
+a sorted file of 64-bit numbers, which all workers of a machine map into shared memory.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ if TYPE_CHECKING:
     from lint.records.passage import Passage
 
 FEWEST_WORDS = 4
-"""A shorter paragraph is no boilerplate, however often it recurs: “Yes.”, “Sports”, a byline."""
+"""Words; shorter paragraphs are not boilerplate, however often they recur: “Yes.”, “Sports”, a byline."""
 NUMBER = 8
-"""Bytes of a fingerprint, and of a count."""
+"""Bytes in a fingerprint, and in a count."""
 ROWS = 100_000
-"""So many fingerprints are in memory before they are written."""
+"""How many fingerprints are kept in memory before they are written."""
 
 
 class RecurringPlace(Record):
-    """A paragraph of a record that recurs. `start` and `end` are code points of the field's text; `records`: in how many it is."""
+    """A paragraph of a record that recurs. `start` and `end`: in code points of the field's text; `records`: how many records have it."""
 
     __slots__ = ()
     field: str
@@ -43,12 +43,12 @@ class RecurringPlace(Record):
     text: str
 
     def as_row(self) -> dict[str, Any]:
-        """Return it as the annotation has it."""
+        """Return it in the form of an annotation."""
         return {"field": self.field, "start": self.start, "end": self.end, "records": self.records}
 
 
 class Recurring:
-    """The fingerprints of the paragraphs that recur, in a file of sorted numbers followed by the counts of each."""
+    """The fingerprints of recurring paragraphs, in a file of sorted numbers followed by their counts."""
 
     def __init__(self, path: str) -> None:
         self._size = os.path.getsize(path) // (2 * NUMBER)
@@ -58,7 +58,7 @@ class Recurring:
                 self._numbers = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)).cast("Q")
 
     def find(self, passage: Passage) -> Iterator[RecurringPlace]:
-        """Yield the paragraphs of a text that recur, in order."""
+        """Yield the recurring paragraphs of a text, in order."""
         for start, end in paragraphs(passage.text):
             text = passage.text[start:end]
             number = fingerprint(text) if self._numbers else 0
@@ -66,14 +66,14 @@ class Recurring:
                 yield RecurringPlace(passage.field, start, end, records, number, text)
 
     def records(self, number: int) -> int:
-        """Return in how many records a paragraph of this fingerprint is; 0 where it does not recur."""
+        """Return how many records have a paragraph with this fingerprint; 0 if it does not recur."""
         assert self._numbers is not None
         at = bisect_left(self._numbers, number, 0, self._size)
         return self._numbers[self._size + at] if at < self._size and self._numbers[at] == number else 0
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the span of each line of a text that is not empty, without the white space around it."""
+    """Yield the span of each nonempty line of a text, without surrounding white space."""
     start = 0
     while start < len(text):
         end = text.find("\n", start)
@@ -86,7 +86,7 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def fingerprint(paragraph: str) -> int:
-    """Return a number that paragraphs of the same words share, whatever their case and spaces; 0 for one of fewer than four words."""
+    """Return a number shared by paragraphs with the same words, whatever their case and spaces; 0 for fewer than four words."""
     words = paragraph.casefold().split()
     if len(words) < FEWEST_WORDS:
         return 0
@@ -94,19 +94,19 @@ def fingerprint(paragraph: str) -> int:
 
 
 def fingerprints(passages: Iterable[Passage]) -> set[int]:
-    """Return the fingerprints of the paragraphs of a record."""
+    """Return the fingerprints of a record's paragraphs."""
     return {number for passage in passages for start, end in paragraphs(passage.text) if (number := fingerprint(passage.text[start:end]))}
 
 
 def count_shares(places: Iterable[RecurringPlace], words: int) -> float:
-    """Return the share of a record's words that stand in paragraphs that recur."""
+    """Return the share of a record's words in recurring paragraphs."""
     return round(min(1.0, sum(len(recurrence.text.split()) for recurrence in places) / max(1, words)), 3)
 
 
 def count_fingerprints(paths: list[str], least: int, folder: str) -> Iterator[bytes]:
-    """Yield the bytes of the file of `Recurring`: the fingerprints in Parquet files that are in at least so many records.
+    """Yield the bytes of the file of `Recurring`: the fingerprints in Parquet files that occur in at least so many records.
 
-    `folder`: where what does not fit into memory goes meanwhile. Raises `UsageError` where that fails.
+    `folder`: for what does not fit into memory. Raises `UsageError` if that fails.
     """
     duckdb = require("duckdb")
     with duckdb.connect(config={"threads": 1, "memory_limit": "200MB", "temp_directory": os.path.join(folder, "counting")}) as connection:

@@ -1,4 +1,4 @@
-"""Blocks for datatrove's pipelines: one that annotates documents, one that keeps those for which an expression is true."""
+"""Blocks for datatrove pipelines: one annotates documents, and one keeps those that satisfy an expression."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from datatrove.pipeline.writers.disk_base import DiskWriter
 
 BATCH = 100
-"""So many documents are annotated at a time."""
+"""How many documents are annotated at a time."""
 
 
 class MtlintAnnotator(PipelineStep):  # type: ignore[misc]
-    """Puts the annotation of each document into its metadata, under `mtlint`. The arguments are those of `Annotate`."""
+    """Puts the annotation of each document into its metadata, under `mtlint`. Its arguments are those of `Annotate`."""
 
     name = "mtlint annotator"
     type = "annotator"
@@ -50,9 +50,9 @@ class MtlintAnnotator(PipelineStep):  # type: ignore[misc]
 
 
 class MtlintFilter(BaseFilter):  # type: ignore[misc]
-    """Keeps the documents for which an expression is true, as `mtlint corpus --keep` does. It annotates those that are not annotated yet.
+    """Keeps the documents that satisfy an expression, as `mtlint corpus --keep` does, annotating them if necessary.
 
-    `exclusion_writer`: of the documents that are dropped, as in datatrove's own filters.
+    `exclusion_writer`: for dropped documents, as in datatrove's own filters.
     """
 
     name = "mtlint filter"
@@ -62,12 +62,12 @@ class MtlintFilter(BaseFilter):  # type: ignore[misc]
         self._annotate, self._keep, self._expression = Annotate("text", **options), Keep(keep), keep
 
     def filter(self, doc: Document) -> bool | tuple[bool, str]:
-        """Return whether a document is kept; of one that is not, the expression too."""
+        """Return whether a document is kept, and for a dropped one, the expression."""
         (decision,) = self.filter_batch([doc])
         return decision
 
     def filter_batch(self, batch: list[Document]) -> list[bool | tuple[bool, str]]:
-        """Return for each document whether it is kept; of one that is not, the expression too."""
+        """Return for each document whether it is kept, and for a dropped one, the expression."""
         import pyarrow
 
         from lint.corpus.keep import filter_of
@@ -80,7 +80,7 @@ class MtlintFilter(BaseFilter):  # type: ignore[misc]
         return [True if is_kept else (False, self._expression) for is_kept in mask.to_pylist()]
 
     def _values(self, documents: list[Document]) -> list[dict[str, Any]]:
-        """Return the annotations of documents, of those that have one the one that they have."""
+        """Return the annotations of documents, reusing existing ones."""
         import pyarrow
 
         new = [document for document in documents if "mtlint" not in document.metadata]

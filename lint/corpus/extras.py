@@ -1,4 +1,4 @@
-"""The libraries of the extras, which are imported where they are needed."""
+"""Import the libraries of the extras where they are needed."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import Any
 from lint.errors import UsageError
 
 EXTRAS = {"pyarrow": "corpus", "pyarrow.parquet": "corpus", "duckdb": "corpus", "ray": "ray", "pyspark": "spark"}
-"""Which extra installs what is imported."""
+"""Which extra installs which module."""
 
 
 def require(module: str) -> Any:
-    """Return a module of an extra. Raises `UsageError` where it is not installed."""
+    """Return a module of an extra. Raises `UsageError` if it is not installed."""
     try:
         return import_module(module)
     except ModuleNotFoundError as error:

@@ -1,6 +1,6 @@
-"""What a worker of any engine does with a shard: read, check, keep, write. The done marker of a shard is written last.
+"""Process a shard on a worker of any engine: read, check, keep, write. The done marker is written last.
 
-A shard that is done twice, because a worker died or an engine speculates, writes the same files again: nothing is lost or doubled.
+If a shard is processed twice, because a worker died or an engine speculates, the same files are written again: nothing is lost or doubled.
 """
 
 from __future__ import annotations
@@ -28,16 +28,16 @@ if TYPE_CHECKING:
     from lint.corpus.shards import Shard
 
 BATCH, BATCH_CHARACTERS = 200, 500_000
-"""So many records, or characters of them, make a batch: what is in memory at a time."""
+"""The most records, and characters, in a batch, which is what is in memory at a time."""
 STATE = "_mtlint"
-"""The folder in that of the output for what a run has to know when it goes on."""
+"""The folder inside the output folder for the state that a resumed run needs."""
 
 
 class Job(Record):
-    """What is done with each shard of a run.
+    """What to do with each shard of a run.
 
-    `folder`: of the output; `output_format`: a name of `output.FORMATS`; `keep`: the expression that records are kept by, if any;
-    `annotating` and `reading`: how records are checked and read.
+    `folder`: of the output; `output_format`: a name in `output.FORMATS`; `keep`: the expression for records to keep, if any; `annotating` and
+    `reading`: how records are checked and read.
     """
 
     __slots__ = ()
@@ -48,23 +48,23 @@ class Job(Record):
     reading: CorpusReading
 
     def part_path(self, shard: Shard) -> str:
-        """Return the file of the records of a shard."""
+        """Return the output file of a shard."""
         return os.path.join(self.folder, f"part-{shard.name}.{self.output_format}")
 
     def bad_path(self, shard: Shard) -> str:
-        """Return the file of what could not be read of a shard."""
+        """Return the file of a shard's unreadable records."""
         return os.path.join(self.folder, STATE, f"bad-{shard.name}.jsonl")
 
     def done_path(self, shard: Shard) -> str:
-        """Return the file that says that a shard is done, and what was counted in it."""
+        """Return the file that marks a shard as done and holds its tally."""
         return os.path.join(self.folder, STATE, f"done-{shard.name}.json")
 
     def paragraphs_path(self, shard: Shard) -> str:
-        """Return the file of the fingerprints of a shard."""
+        """Return the file of a shard's fingerprints."""
         return os.path.join(self.folder, STATE, f"paragraphs-{shard.name}.parquet")
 
     def check_shard(self, shard: Shard) -> Tally:
-        """Check the records of a shard and write its files; return what was counted. Raises `UsageError` and OSError."""
+        """Check the records of a shard, write its files, and return its tally. Raises `UsageError` and OSError."""
         counting = _Counting()
         write(self.part_path(shard), as_bytes(self._batches(shard, counting), self.output_format), sweeps=False)
         if counting.bad:
@@ -75,7 +75,7 @@ class Job(Record):
         return counting.tally
 
     def fingerprint_shard(self, shard: Shard) -> Tally:
-        """Write the fingerprints of the paragraphs of a shard; return a tally of nothing. Raises `UsageError` and OSError."""
+        """Write the fingerprints of a shard's paragraphs, and return an empty tally. Raises `UsageError` and OSError."""
         records = (record for record in self._read(shard) if isinstance(record, CorpusRecord))
         write(self.paragraphs_path(shard), paragraphs_file(fingerprints(record.passages) for record in records), sweeps=False)
         return new_tally()
@@ -121,25 +121,25 @@ class Job(Record):
 
 
 class _Counting:
-    """What is counted of a shard while its records are written, and those that can't be."""
+    """Counts a shard's records while they are written, and those that can't be read."""
 
     def __init__(self) -> None:
         self.tally = new_tally()
         self.bad: list[bytes] = []
 
     def add_bad(self, record: Unreadable) -> None:
-        """Add a record that could not be read."""
+        """Count an unreadable record."""
         self.tally["bad"] += 1
         self.bad.append(dump_line(record.as_row()))
 
     def add_incomplete(self, record: CorpusRecord, reason: str) -> None:
-        """Add a record that was not checked by all rules."""
+        """Count a record that not all rules have checked."""
         self.tally["incomplete"] += 1
         self.bad.append(dump_line({"path": record.path, "record": record.record, "reason": reason, "written": True}))
 
 
 def read_tally(path: str) -> Tally | None:
-    """Return what a done marker says; None where there is none."""
+    """Return the tally in a done marker, or None without one."""
     try:
         with open(path, encoding="utf-8") as file:
             tally: Tally = json.load(file)

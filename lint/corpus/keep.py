@@ -1,7 +1,7 @@
-"""Which records are kept: an expression in DuckDB's SQL, evaluated on one batch of records at a time.
+"""Decide which records to keep: an expression in DuckDB's SQL, evaluated on a batch at a time.
 
-What is decided about a record never depends on the other records of its batch, so that every engine keeps the same ones: expressions
-with a subquery, a window, an aggregate or a function that is not the same each time are refused. An expression can't read files.
+A decision about a record never depends on the other records of its batch, so every engine keeps the same ones: expressions with subqueries, windows,
+aggregates, or nondeterministic functions are refused. Expressions can't read files.
 """
 
 from __future__ import annotations
@@ -27,18 +27,18 @@ CONFINED = {
     "threads": 1,
     "memory_limit": "100MB",
 }
-"""An expression sees the batch and nothing else, on one processor: there is a worker for each."""
+"""An expression sees the batch and nothing else, on one processor, since each has its own worker."""
 REFUSED = {"SUBQUERY": "a subquery", "WINDOW": "a window function"}
 UNSTABLE = "SELECT DISTINCT function_name FROM duckdb_functions() WHERE function_type = 'aggregate' OR stability NOT LIKE 'CONSISTENT%'"
 
 
 class Filter:
-    """An expression over the columns of a batch, and over the fields of the column `mtlint` by their own names."""
+    """An expression over the columns of a batch, and over the fields of the column `mtlint` by name."""
 
     def __init__(self, expression: str, schema: pa.Schema | None = None) -> None:
-        """Raises `UsageError` for an expression that can't be evaluated, or not on one record at a time.
+        """Validate the expression. Raises `UsageError` if it can't be evaluated on single records.
 
-        `schema`: of the batches, where it is known before they come.
+        `schema`: of the batches, if known in advance.
         """
         self.expression = expression
         self._connection: duckdb.DuckDBPyConnection = require("duckdb").connect(config=CONFINED)
@@ -48,7 +48,7 @@ class Filter:
             self._require_boolean(schema)
 
     def mask(self, batch: pa.RecordBatch | pa.Table) -> pa.Array:
-        """Return for each record of a batch whether it is kept; where the expression is NULL, it is not. Raises `UsageError`."""
+        """Return for each record of a batch whether it is kept; NULL counts as no. Raises `UsageError`."""
         import pyarrow as pa
 
         self._connection.register("batch", pa.table(batch))
@@ -65,7 +65,7 @@ class Filter:
         return table.filter(self.mask(table))
 
     def _require_single_rows(self) -> None:
-        """Raise `UsageError` where the expression is no SQL, or asks about more than one record."""
+        """Raise `UsageError` if the expression is not SQL, or concerns more than one record."""
         ((written,),) = self._connection.execute("SELECT json_serialize_sql(?)", [self._query]).fetchall()
         parsed = json.loads(written)
         if parsed.get("error"):
@@ -82,7 +82,7 @@ class Filter:
                 )
 
     def _require_boolean(self, schema: pa.Schema) -> None:
-        """Raise `UsageError` where the expression names a column that there is not, or is no condition."""
+        """Raise `UsageError` if the expression names an unknown column or is not a condition."""
         self._connection.register("batch", schema.empty_table())
         try:
             query = self._query.replace("coalesce((", "((", 1).replace("\n), false)", "\n))", 1)
@@ -106,12 +106,12 @@ class Filter:
 
 @lru_cache(maxsize=4)
 def filter_of(expression: str) -> Filter:
-    """Return the filter of this process for an expression. Raises `UsageError`."""
+    """Return this process's filter for an expression. Raises `UsageError`."""
     return Filter(expression)
 
 
 def _nodes(value: object) -> Iterator[dict[str, Any]]:
-    """Yield every node of a statement that DuckDB wrote as JSON."""
+    """Yield every node of a statement that DuckDB serialized as JSON."""
     if isinstance(value, dict):
         yield value
         for item in value.values():

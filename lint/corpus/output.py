@@ -1,4 +1,4 @@
-"""The files of a shard of the output: written whole or not at all, in Parquet or in JSON Lines."""
+"""Write the files of an output shard completely or not at all, in Parquet or JSON Lines."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 FORMATS = ("parquet", "jsonl")
-"""The formats of the output, which are also how its files end."""
+"""The output formats, which are also the file endings."""
 
 
 class _Outlet(io.RawIOBase):
-    """A file that is only written to, and hands out what was written since the last time."""
+    """A write-only file that returns what was written since the last call."""
 
     def __init__(self) -> None:
         self._pieces: list[bytes] = []
@@ -43,12 +43,12 @@ class _Outlet(io.RawIOBase):
 
 
 def as_bytes(batches: Iterable[pa.RecordBatch], output_format: str) -> Iterator[bytes]:
-    """Yield the bytes of a file with these records, as they come."""
+    """Yield the bytes of a file with these records as they become available."""
     return as_parquet(batches, record_schema()) if output_format == "parquet" else map(as_lines, batches)
 
 
 def as_parquet(batches: Iterable[pa.RecordBatch], schema: pa.Schema) -> Iterator[bytes]:
-    """Yield the bytes of a Parquet file with these batches, as they come."""
+    """Yield the bytes of a Parquet file with these batches as they become available."""
     outlet = _Outlet()
     with require("pyarrow.parquet").ParquetWriter(outlet, schema, compression="zstd") as writer:
         for batch in batches:
@@ -59,7 +59,7 @@ def as_parquet(batches: Iterable[pa.RecordBatch], schema: pa.Schema) -> Iterator
 
 
 def as_lines(batch: pa.RecordBatch) -> bytes:
-    """Return records as JSON Lines: what each record was, with one more member, `mtlint`."""
+    """Return records as JSON Lines: each original record with one more member, `mtlint`."""
     return b"".join([dump_line(_joined(row)) for row in batch.to_pylist(maps_as_pydicts="lossy")])
 
 

@@ -1,6 +1,6 @@
-"""For pipelines of one's own: functions over Arrow tables that Ray Data, Spark, Polars and DuckDB call, and blocks for datatrove beside them.
+"""For your own pipelines: functions over Arrow tables for Ray Data, Spark, Polars, and DuckDB.
 
-Each adds the column `mtlint` to the columns that are there. Rules are read once for each process, when the first batch comes.
+Each adds the column `mtlint` to the existing columns. Rules are read once per process, with the first batch.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ COLUMN = "mtlint"
 class Annotate:
     """A callable that annotates a table: for Ray Data's `map_batches` with `batch_format="pyarrow"`, and for any Arrow table.
 
-    `text`: the column, or the columns, of texts; `record`: the column that names records, if there is one; `select`, `ignore`: rules or
-    packs, as the options of the command; `min_severity`: the lowest that is annotated; `config`: a settings file; without it none is read.
+    `text`: the text column or columns; `record`: the column with record names, if any; `select`, `ignore`: rules or packs, as in the command's
+    options; `min_severity`: the lowest severity to annotate; `config`: a settings file; by default, none is read.
     """
 
     def __init__(
@@ -57,7 +57,7 @@ class Annotate:
         )
 
     def __call__(self, table: pa.Table) -> pa.Table:
-        """Return a table with one more column, `mtlint`. Raises `UsageError` for a missing column, and for rules that can't be used."""
+        """Return a table with one more column, `mtlint`. Raises `UsageError` for a missing column or unusable rules."""
         pa = require("pyarrow")
         if missing := [name for name in (*self._texts, *filter(None, [self._record])) if name not in table.column_names]:
             raise UsageError(f"mtlint: no column {', '.join(missing)}; the columns are {', '.join(table.column_names)}")
@@ -80,20 +80,20 @@ class Annotate:
 
 
 class Keep:
-    """A callable that keeps the rows of an annotated table for which an expression is true, as `mtlint corpus --keep` does."""
+    """A callable that keeps the rows of an annotated table that satisfy an expression, as `mtlint corpus --keep` does."""
 
     def __init__(self, expression: str) -> None:
-        """Raises `UsageError` for an expression that can't be used."""
+        """Validate the expression. Raises `UsageError`."""
         Filter(expression)
         self._expression = expression
 
     def __call__(self, table: pa.Table) -> pa.Table:
-        """Return the rows that are kept, in order. Raises `UsageError`, for instance where the table is not annotated."""
+        """Return the rows that are kept, in order. Raises `UsageError`, for instance if the table is not annotated."""
         return filter_of(self._expression).keep(table)
 
 
 def map_in_arrow(*steps: Callable[[pa.Table], pa.Table]) -> Callable[[Iterator[pa.RecordBatch]], Iterator[pa.RecordBatch]]:
-    """Return a function for Spark's `mapInArrow` that does these steps with each batch: `Annotate`, `Keep`, or both."""
+    """Return a function for Spark's `mapInArrow` that applies these steps to each batch: `Annotate`, `Keep`, or both."""
 
     def annotate_batches(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         import pyarrow

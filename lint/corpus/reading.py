@@ -1,4 +1,4 @@
-"""The records of a shard: their texts, what they were as JSON, where they are from and of when; and what is no record."""
+"""Read the records of a shard: their texts, their content as JSON, their source and time, and what is not a record."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ SOURCES = "source publisher outlet site site_name sitename domain newspaper agen
 TIMES = (
     "date published published_at publication_date pubdate datepublished date_published timestamp time created created_at crawled warc-date".split()
 )
-"""Names of fields that say where a record is from and of when, the likeliest first, in lower case."""
+"""Names of fields for the source and time of a record, likeliest first, in lowercase."""
 HIDDEN = ("_", ".")
-"""How the names of files and folders begin that are not looked for in folders: the state of this program and of others."""
+"""Prefixes of files and folders to skip in folders: hidden files and the state of this program and others."""
 
 
 class CorpusReading(Record):
-    """How the records of a corpus are read. `source` and `time`: the fields that say where a record is from and of when, if not the usual ones."""
+    """How to read the records of a corpus. `source` and `time`: the fields for a record's source and time, if not the usual ones."""
 
     __slots__ = ()
     containers: Reading = Reading()
@@ -38,7 +38,7 @@ class CorpusReading(Record):
 
 
 class CorpusRecord(Record):
-    """A record. `content`: what it is, as JSON."""
+    """A record. `content`: the original record as JSON."""
 
     __slots__ = ()
     path: str
@@ -50,7 +50,7 @@ class CorpusRecord(Record):
 
 
 class Unreadable(Record):
-    """What is no record, and why. Lines count from 1, columns too; both are 0 where the file as a whole is meant."""
+    """Something that is not a record, and why. Lines and columns count from 1; both are 0 for the whole file."""
 
     __slots__ = ()
     path: str
@@ -61,7 +61,7 @@ class Unreadable(Record):
     raw: bytes
 
     def as_row(self) -> dict[str, Any]:
-        """Return it as the side file has it: its bytes as text, or in base64 where they are not UTF-8."""
+        """Return it in the form of the side file: bytes as text, or in base64 if they are not UTF-8."""
         row = {name: getattr(self, name) for name in ("path", "record", "line", "column", "reason")}
         try:
             return row | {"content": self.raw.decode()}
@@ -70,13 +70,13 @@ class Unreadable(Record):
 
 
 def is_splittable(path: str, reading: CorpusReading) -> bool:
-    """Return whether a part of a file between two line starts can be read by itself."""
+    """Return whether part of a file between two line starts can be read by itself."""
     row = container_of(path, reading.containers.format)
     return row is not None and row.name == "jsonl" and not split_name(path)[1]
 
 
 def read_shard(shard: Shard, reading: CorpusReading) -> Iterator[CorpusRecord | Unreadable]:
-    """Yield the records of a shard, in order, and what is none. Raises OSError, and `ReadingError` where a library is missing."""
+    """Yield the records of a shard and unreadable items, in order. Raises OSError, and `ReadingError` if a library is missing."""
     raw = _read_part(shard) if shard.stop else None
     for entry in read_entries(shard.path, reading.containers, raw):
         if isinstance(entry, BadRecord):
@@ -98,17 +98,17 @@ def _read_part(shard: Shard) -> bytes:
 
 
 def _number(record: str, shard: Shard) -> str:
-    """Return the name of a record: of a part of a file, the number of its line in the file."""
+    """Return the name of a record; in part of a file, the number of its line in the whole file."""
     return str(int(record) + shard.line - 1) if shard.line > 1 and record.isdecimal() else record
 
 
 def _placed(passage: Passage, shard: Shard) -> Passage:
-    """Return a passage with its number in the file, and without its line: finding the column of each place takes a tenth of the time."""
+    """Return a passage with its number in the file and without its line, since finding the column of each place takes a tenth of the time."""
     return passage.replace(record=_number(passage.record, shard), line=None)
 
 
 def find_source(values: dict[str, Any], field: str = "") -> str | None:
-    """Return where a record is from; of an address, its host."""
+    """Return the source of a record; for an address, its host."""
     text = _find(values, field, SOURCES)
     if text and "://" in text:
         try:
@@ -119,7 +119,7 @@ def find_source(values: dict[str, Any], field: str = "") -> str | None:
 
 
 def _find(values: dict[str, Any], field: str, usual: list[str]) -> str | None:
-    """Return the value of a field, a name or a JSON pointer, or of the likeliest one; None where there is none."""
+    """Return the value of a field, given by name or JSON Pointer, or of the likeliest field; None if there is none."""
     if field:
         value: Any = values
         for key in field.removeprefix("/").split("/"):
@@ -130,9 +130,9 @@ def _find(values: dict[str, Any], field: str, usual: list[str]) -> str | None:
 
 
 def find_files(paths: Iterable[str], reading: CorpusReading) -> list[str]:
-    """Return the files of these paths that hold records: those that are named, and those of folders by their endings, in order.
+    """Return the files with records in these paths: named ones, and those in folders by their endings, in order.
 
-    Raises `UsageError` for what is missing or no file of records, and OSError.
+    Raises `UsageError` if one is missing or not a file of records, and OSError.
     """
     files = [file for path in paths for file in (_files_of_folder(path) if os.path.isdir(path) else [path])]
     for path in files:

@@ -1,6 +1,6 @@
-"""A run over a corpus: plan → shards that are not done yet → engine → tallies → the files of the whole.
+"""A run over a corpus: plan → unfinished shards → engine → tallies → final files.
 
-The folder of the output holds all that a run knows, so a run that was killed goes on where it was: what it finds there was written whole.
+The output folder holds all the state of a run, so a run that was killed continues where it stopped: everything in the folder was written completely.
 """
 
 from __future__ import annotations
@@ -29,16 +29,16 @@ if TYPE_CHECKING:
     from lint.corpus.shards import Shard
 
 PLAN, SUMMARY, BAD, RECURRING = "plan.json", "_summary.json", "_bad.jsonl", "recurring.bin"
-"""In the folder of the output: what the run is to do, what it counted, what it could not read, and which paragraphs recur."""
+"""In the output folder: the plan of the run, its summary, what it could not read, and the recurring paragraphs."""
 PIECE = 1 << 20
 
 
 class CorpusRun(Record):
     """A run.
 
-    `folder`: of the output, as the user calls it; `output`: that folder, or a file that the parts are joined into; `engine`: a module of
-    `engines`; `jobs`: how many workers, where the engine is of this machine; `boilerplate`: in how many records a paragraph has to be to
-    recur (0: they are not looked for); `plan`: by name, everything that the output depends on.
+    `folder`: of the output, as the user calls it; `output`: that folder, or a file that the parts are joined into; `engine`: a module of `engines`;
+    `jobs`: the number of workers on this machine; `boilerplate`: how many records a paragraph must be in to count as recurring (0: don't look);
+    `plan`: everything that the output depends on, by name.
     """
 
     __slots__ = ()
@@ -52,9 +52,9 @@ class CorpusRun(Record):
     plan: dict[str, Any]
 
     def start(self, restarts: bool) -> str:
-        """Make the folder ready; return what is there already, in words. Raises `UsageError` where it is of another run, and OSError.
+        """Prepare the folder; return what is already done, in words. Raises `UsageError` if it belongs to another run, and OSError.
 
-        `restarts`: what another run left is removed.
+        `restarts`: remove what another run left.
         """
         if self.job.keep:
             Filter(self.job.keep, record_schema())
@@ -72,9 +72,9 @@ class CorpusRun(Record):
         return f"Resuming: {done} of {plural(len(self.shards), 'shard')} done before." if done else ""
 
     def carry_out(self, note: Callable[[str, Shard, Tally], None]) -> Tally:
-        """Do what is not done yet and write the files of the whole; return what was counted in all of it.
+        """Do what is not done yet and write the final files; return the tally of the whole run.
 
-        `note` is called for each shard: with what was done, and what was counted. Raises `UsageError` and OSError.
+        `note` is called for each shard with the step and its tally. Raises `UsageError` and OSError.
         """
         job = self._find_recurring(note) if self.boilerplate else self.job
         remaining = []
@@ -93,7 +93,7 @@ class CorpusRun(Record):
         return total
 
     def _add_up(self, job: Job) -> Tally:
-        """Return the sum of all shards, in their order, so that it does not depend on which was done first."""
+        """Return the sum of all shards in their order, so that it does not depend on which was done first."""
         total = new_tally()
         for shard in self.shards:
             tally = read_tally(job.done_path(shard))
@@ -110,7 +110,7 @@ class CorpusRun(Record):
         return outcomes
 
     def _find_recurring(self, note: Callable[[str, Shard, Tally], None]) -> Job:
-        """Return the job with the file of the paragraphs that recur, which is written where it is not there yet."""
+        """Return the job with the file of recurring paragraphs, written if necessary."""
         path = os.path.join(self.job.folder, STATE, RECURRING)
         if not os.path.exists(path):
             remaining = [shard for shard in self.shards if not os.path.exists(self.job.paragraphs_path(shard))]
@@ -139,13 +139,13 @@ class CorpusRun(Record):
 
     @property
     def bad_file(self) -> str:
-        """The side file of what could not be read."""
+        """The side file of unreadable items."""
         is_file = self.output != self.folder
         return f"{os.path.splitext(self.output)[0]}.bad.jsonl" if is_file else os.path.join(self.output, BAD)
 
 
 def _clear(folder: str) -> None:
-    """Remove what a run left in a folder, and nothing else: what says that shards are done before the shards, and the plan last."""
+    """Remove what a run left in a folder, and nothing else: done markers before shards, and the plan last."""
     state = os.path.join(folder, STATE)
     if not os.path.exists(os.path.join(state, PLAN)):
         return

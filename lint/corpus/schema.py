@@ -1,4 +1,4 @@
-"""The columns of an annotated record, in Arrow's types: the same in Parquet, in JSON Lines and on every engine.
+"""The columns of an annotated record in Arrow types, the same in Parquet, in JSON Lines, and on every engine.
 
 Names and meanings are those of `mtlint check --output-format json`; docs/corpora.md lists them.
 """
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @cache
 def annotation_type() -> pa.StructType:
-    """Return the type of the column `mtlint`. Raises `UsageError` where pyarrow is not installed."""
+    """Return the type of the column `mtlint`. Raises `UsageError` if pyarrow is not installed."""
     pa = require("pyarrow")
     text, integer, number = pa.string(), pa.int64(), pa.float64()
     return pa.struct(
@@ -43,7 +43,7 @@ def annotation_type() -> pa.StructType:
 
 
 def record_schema() -> pa.Schema:
-    """Return the schema of what `mtlint corpus` writes. `content`: the record as it was read, as JSON."""
+    """Return the schema of what `mtlint corpus` writes. `content`: the original record as JSON."""
     pa = require("pyarrow")
     return pa.schema([("content", pa.string()), ("mtlint", annotation_type())])
 

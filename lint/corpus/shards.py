@@ -1,6 +1,6 @@
-"""The shards of a corpus: what one worker does at a time, whole and alone, and what is done again when a worker dies.
+"""The shards of a corpus: the unit of work of a worker, which is repeated if the worker dies.
 
-A shard is a file, or of a large file of lines the part between two line starts. Shards and their numbers depend only on the files.
+A shard is a file, or part of a large file between two line starts. Shards and their numbers depend only on the files.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 BLOCK = 1 << 20
-"""Bytes that are read at a time to find where lines begin."""
+"""Bytes read at a time to find where lines begin."""
 DEFAULT_SIZE = 16_000_000
-"""Bytes of a shard, unless `--shard-bytes` says otherwise: some seconds of work."""
+"""Bytes in a shard, unless `--shard-bytes` says otherwise: some seconds of work."""
 
 
 class Shard(Record):
-    """A file or a part of it. `start` and `stop` are bytes (`stop` 0: the end of the file), `line` is that of the first one, from 1."""
+    """A file or part of it. `start` and `stop`: in bytes (`stop` 0: the end of the file); `line`: the number of its first line, from 1."""
 
     __slots__ = ()
     number: int
@@ -32,7 +32,7 @@ class Shard(Record):
 
     @property
     def name(self) -> str:
-        """The number, as file names have it."""
+        """The number, as it appears in file names."""
         return f"{self.number:05}"
 
 
@@ -50,9 +50,9 @@ def find_shards(paths: Iterable[str], is_splittable: Callable[[str], bool], size
 
 
 def _split(path: str, size: int) -> Iterator[tuple[int, int, int]]:
-    """Yield the parts of a file of lines: the bytes between which each is, and the number of its first line."""
+    """Yield the parts of a file of lines: their start and end in bytes, and the number of their first line."""
     start, line = 0, 1  # of the part
-    at, lines = 0, 0  # bytes before the block, and line ends of the part before it
+    at, lines = 0, 0  # bytes before the block, and line endings of the part before it
     with open(path, "rb", buffering=0) as file:
         while block := file.read(BLOCK):
             begin = 0
@@ -67,5 +67,5 @@ def _split(path: str, size: int) -> Iterator[tuple[int, int, int]]:
 
 
 def describe_files(paths: Iterable[str]) -> list[list[Any]]:
-    """Return the name, the bytes and the time of the last change of each file, by which a run knows that it is still the same."""
+    """Return the name, size, and modification time of each file, by which a run recognizes it."""
     return [[os.path.abspath(path), (status := os.stat(path)).st_size, status.st_mtime_ns] for path in paths]

@@ -8,22 +8,22 @@ from bisect import bisect_right
 from typing import Any
 
 EDGES = (0.0001, 0.5, 1, 2, 4, 8, 16, 32, 64)
-"""Artifacts per 1,000 words at which the bars of the distribution begin, after the one of records without any."""
+"""Artifacts per 1,000 words where the bars of the distribution begin, after the bar for records without any."""
 WORST, SOURCES, PARAGRAPHS = 25, 500, 100
-"""So many of the worst records, of the sources and of the paragraphs that recur are remembered."""
+"""How many of the worst records, of sources, and of recurring paragraphs to remember."""
 FEWEST_WORDS = 50
-"""A shorter record is not among the worst: a single artifact makes it dense."""
+"""Words; shorter records are not among the worst, since a single artifact makes them dense."""
 EXCERPT = 300
-"""Characters of a recurring paragraph that the page shows."""
+"""Characters of a recurring paragraph shown on the page."""
 LONGEST = 20_000
-"""Characters of a text that the page shows."""
+"""Characters of a text shown on the page."""
 MONTH = re.compile(r"\s*(\d{4})[-/.]?(0[1-9]|1[0-2])?")
 
 Tally = dict[str, Any]
 
 
 def new_tally() -> Tally:
-    """Return a tally of nothing."""
+    """Return an empty tally."""
     return {
         "records": 0,
         "written": 0,
@@ -43,7 +43,7 @@ def new_tally() -> Tally:
 
 
 def count_record(tally: Tally, values: dict[str, Any], texts: list[dict[str, str]]) -> None:
-    """Add a record. `texts`: its fields, for the page, should it be among the worst."""
+    """Add a record. `texts`: its fields, for the page if it is among the worst."""
     tally["records"] += 1
     tally["words"] += values["words"]
     tally["artifacts"] += values["artifacts"]
@@ -60,7 +60,7 @@ def count_record(tally: Tally, values: dict[str, Any], texts: list[dict[str, str
 
 
 def count_paragraph(tally: Tally, number: int, records: int, text: str) -> None:
-    """Add a paragraph that recurs, with an example of its text."""
+    """Add a recurring paragraph with an example of its text."""
     paragraphs = tally["paragraphs"]
     paragraphs.setdefault(f"{number:016x}", [records, text if len(text) <= EXCERPT else f"{text[:EXCERPT]}…"])
     if len(paragraphs) > 4 * PARAGRAPHS:
@@ -89,12 +89,12 @@ def add_tallies(first: Tally, second: Tally) -> Tally:
 
 
 def without_texts(tally: Tally) -> Tally:
-    """Return a tally with the names and figures of the worst records only: their texts are for the page."""
+    """Return a tally with only the names and figures of the worst records, since their texts are for the page."""
     return {**tally, "worst": [{name: value for name, value in entry.items() if name not in ("texts", "diagnostics")} for entry in tally["worst"]]}
 
 
 def month_of(text: str) -> str:
-    """Return the month of a date that begins with the year, `2024-05`; the year where that is all; empty where it is none."""
+    """Return the month of a date that begins with the year, `2024-05`; the year if there is no month; empty for anything else."""
     match = MONTH.match(text)
     return "" if match is None else "-".join(part for part in match.groups() if part)
 

@@ -1,4 +1,4 @@
-"""Shards checked by processes of this machine. When one dies, the shards that it and the others were at are done again."""
+"""Process shards in processes of this machine. When one dies, its shards and those of the others are repeated."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from lint.corpus.tally import Tally
 
 MOST_ATTEMPTS = 3
-"""A shard during which workers died so often is not tried again."""
+"""A shard during which workers have died this often is not tried again."""
 
 
 def run(task: Callable[[Shard], Tally], shards: Sequence[Shard], jobs: int) -> Iterator[tuple[Shard, Tally]]:
-    """Yield each shard with its tally as they are done. Raises `UsageError` where workers die again and again, and what `task` raises."""
+    """Yield each shard with its tally as they are done. Raises `UsageError` if workers keep dying, and whatever `task` raises."""
     attempts: Counter[Shard] = Counter()
     remaining = deque(shards)
     while remaining:
@@ -53,4 +53,4 @@ def _require_hope(attempts: Counter[Shard]) -> None:
 
 def _context() -> multiprocessing.context.BaseContext:
     can_fork = "fork" in multiprocessing.get_all_start_methods()
-    return multiprocessing.get_context("fork" if can_fork else "spawn")  # what was imported before the fork is in memory once
+    return multiprocessing.get_context("fork" if can_fork else "spawn")  # what is imported before the fork is in memory once

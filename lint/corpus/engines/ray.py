@@ -1,4 +1,4 @@
-"""Shards checked by the workers of Ray: of the cluster that RAY_ADDRESS names or this process is connected to, else of this machine."""
+"""Process shards on the workers of Ray: of the cluster named by RAY_ADDRESS or connected to this process, or of this machine."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from lint.corpus.tally import Tally
 
 MOST_RETRIES = 3
-"""Ray tries a shard so often again when its worker died."""
+"""How often Ray retries a shard whose worker died."""
 AHEAD = 2
-"""So many shards for each processor are handed to Ray at a time."""
+"""How many shards per processor are submitted to Ray at a time."""
 
 
 def run(task: Callable[[Shard], Tally], shards: Sequence[Shard], jobs: int) -> Iterator[tuple[Shard, Tally]]:
-    """Yield each shard with its tally as they are done. `jobs`: the workers of a local Ray. Raises `UsageError` where it gives up."""
-    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is sent anywhere that the user did not ask for
+    """Yield each shard with its tally as they are done. `jobs`: the workers of a local Ray. Raises `UsageError` if Ray gives up."""
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is sent anywhere unless the user asked for it
     ray = require("ray")
     is_own = not ray.is_initialized()
     if is_own:
@@ -54,5 +54,5 @@ def _deal(ray: Any, task: Callable[[Shard], Tally], shards: Sequence[Shard]) -> 
 
 
 def task_on_shard(task: Callable[[Shard], Tally], shard: Shard) -> Tally:
-    """Do a task: a function that Ray can send."""
+    """Do a task: a function that Ray can serialize."""
     return task(shard)

@@ -1,6 +1,6 @@
-"""Shards checked by the executors of Spark: of the session or the cluster that is configured, else of this machine.
+"""Process shards on the executors of Spark: of the configured session or cluster, or of this machine.
 
-A shard is a row and a partition of its own, so that Spark's retries and speculation are about shards.
+A shard is a row and a partition of its own, so Spark's retries and speculation concern whole shards.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from lint.corpus.tally import Tally
 
 MOST_FAILURES = 4
-"""A local Spark tries a shard so often, as a cluster does by default."""
+"""How often a local Spark tries a shard, as a cluster does by default."""
 
 
 def run(task: Callable[[Shard], Tally], shards: Sequence[Shard], jobs: int) -> Iterator[tuple[Shard, Tally]]:
-    """Yield each shard with its tally as they are done. `jobs`: the threads of a local Spark. Raises `UsageError` where it gives up."""
+    """Yield each shard with its tally as they are done. `jobs`: the threads of a local Spark. Raises `UsageError` if Spark gives up."""
     require("pyspark")
     from pyspark.errors import PySparkException
 
@@ -53,7 +53,7 @@ def run(task: Callable[[Shard], Tally], shards: Sequence[Shard], jobs: int) -> I
 
 
 def _session(jobs: int) -> tuple[Any, bool]:
-    """Return the session of this process or a new one, and whether it is new."""
+    """Return this process's session or a new one, and whether it is new."""
     from pyspark.conf import SparkConf
     from pyspark.sql import SparkSession
 

@@ -1,4 +1,4 @@
-"""Charts of a page: bars as SVG, with their figures as text, so that they can be read aloud, copied and printed."""
+"""Charts for a page: bars as SVG, with figures as text that can be read aloud, copied, and printed."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 WIDTH, HEIGHT, FOOT, HEAD = 640, 200, 24, 18
-"""Of a chart of upright bars, in units of the drawing; it is as wide as its place."""
+"""The dimensions of a chart of vertical bars, in drawing units; it is as wide as its place."""
 LABELS = 14
-"""More labels than this do not fit under the bars."""
+"""The most labels that fit under the bars."""
 
 
 def columns(title: str, bars: Sequence[tuple[str, float]], unit: str) -> str:
-    """Return upright bars with a label under each and its value above it."""
+    """Return vertical bars with labels below and values above."""
     most = max([value for _, value in bars], default=0) or 1
     step = WIDTH / max(1, len(bars))
     every = -(-len(bars) // LABELS)
@@ -23,7 +23,7 @@ def columns(title: str, bars: Sequence[tuple[str, float]], unit: str) -> str:
 
 
 def _column(label: str, value: float, unit: str, bar_box: tuple[float, float, float], is_labeled: bool) -> str:
-    """Return an upright bar. `bar_box`: where its step begins, how wide that is, and how high the bar is."""
+    """Return a vertical bar. `bar_box`: where its step begins, the width of the step, and the height of the bar."""
     left_edge, step, height = bar_box
     top_edge, middle, figure = HEIGHT - FOOT - height, left_edge + step / 2, escape(shown(value))
     size = f'x="{left_edge + step * 0.1:.1f}" y="{top_edge:.1f}" width="{step * 0.8:.1f}" height="{height:.1f}"'
@@ -33,7 +33,7 @@ def _column(label: str, value: float, unit: str, bar_box: tuple[float, float, fl
 
 
 def bar_rows(heads: tuple[str, str], rows: Iterable[tuple[str, float, str]]) -> str:
-    """Return a table with a lying bar in each row: its name, its value, and what is said beside it."""
+    """Return a table with a horizontal bar in each row: its name, its value, and a remark."""
     listed = list(rows)
     most = max([value for _, value, _ in listed], default=0) or 1
     body = "".join(
@@ -46,7 +46,7 @@ def bar_rows(heads: tuple[str, str], rows: Iterable[tuple[str, float, str]]) -> 
 
 
 def heat_map(corner: str, names: Sequence[str], rows: Iterable[tuple[str, Sequence[float]]]) -> str:
-    """Return a table of numbers, each the darker the larger it is."""
+    """Return a table of numbers, shaded by size."""
     listed = list(rows)
     most = max([value for _, values in listed for value in values], default=0) or 1
     head = "".join(f'<th scope="col"><span>{escape(name)}</span></th>' for name in names)
@@ -61,7 +61,7 @@ def heat_map(corner: str, names: Sequence[str], rows: Iterable[tuple[str, Sequen
 
 
 def marked(text: str, spans: Sequence[tuple[int, int, str, str]]) -> str:
-    """Return a text with marks: spans in code points, each with a note and a name of its kind. Of those that overlap, the first is marked."""
+    """Return a text with marks: spans in code points, each with a note and a kind. If marks overlap, the first wins."""
     pieces, end = [], 0
     for start, stop, note, kind in sorted(spans):
         if start >= end and stop <= len(text):
@@ -72,7 +72,7 @@ def marked(text: str, spans: Sequence[tuple[int, int, str, str]]) -> str:
 
 
 def shown(value: float) -> str:
-    """Return a number as people read it: with separators, and with two decimals at most."""
+    """Return a number for people, with separators and at most two decimals."""
     if isinstance(value, int):
         return f"{value:,}"
     return "<0.01" if 0 < value < 0.005 else f"{value:,.2f}".rstrip("0").rstrip(".")

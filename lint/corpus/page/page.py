@@ -1,4 +1,4 @@
-"""From a tally to a page of charts. Nothing of a record becomes markup: every text is escaped, and the page may run no script."""
+"""Turn a tally into a page of charts. Text from records never becomes markup: all of it is escaped, and the page may not run scripts."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CLASSES, SOURCES, MONTHS, PARAGRAPHS = 12, 20, 60, 20
-"""At most so many columns of classes, rows of sources, months and paragraphs are shown."""
+"""The most columns of classes, and rows of sources, months, and paragraphs, to show."""
 POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; style-src 'sha256-{style}'"
 VERDICTS = {"none": "human, or too short to judge", "spun": "spun", "translated": "machine-translated", "scraped": "scraped"}
 
 
 def write_page(tally: Tally, title: str) -> Iterator[str]:
-    """Yield the page about a corpus in pieces. `title`: what the corpus is called."""
+    """Yield the page about a corpus in pieces. `title`: the name of the corpus."""
     style = "\n" + (files(__package__) / "page.css").read_text(encoding="utf-8")
     policy = POLICY.format(style=b64encode(sha256(style.encode()).digest()).decode())
     yield (
@@ -119,7 +119,7 @@ def _over_time(tally: Tally) -> str:
     if not groups:
         return "<p>No field of the records has their date; name one with <code>--time-field</code>.</p>"
     months = sorted(groups)
-    if len(months) > MONTHS:  # years say more than hundreds of months
+    if len(months) > MONTHS:  # years are clearer than hundreds of months
         groups = _by_year(groups)
         months = sorted(groups)
     chart = columns("Problems per 1,000 words over time", [(month, _rates(groups[month], [])[0]) for month in months], "per 1,000 words")
