@@ -1,4 +1,4 @@
-"""Which fields of a record hold text: those whose names are usual for it, or those that the settings name."""
+"""Decide which fields of a record hold text: those with the usual names, or those that the settings name."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ USUAL = frozenset(
     "abstract summary description dek deck caption teaser excerpt html article articlebody articletext story paragraph paragraphs fulltext "
     "maintext plaintext pagetext rawcontent".split()
 )
-"""Names of fields that hold text, in lower case and without `_` and `-`."""
+"""Names of fields that hold text, in lowercase and without `_` and `-`."""
 MARKUP = re.compile(r"</(?:p|div|a|span|ul|ol|li|b|i|em|strong|h[1-6]|blockquote|figure|section|article|body|html|table)>|<(?:br|p|hr)\s*/?>", re.I)
 """What shows that a field holds HTML."""
 
@@ -32,11 +32,11 @@ SOURCES = {
     "hypothesis": "source",
     "mt": "source",
 }
-"""Names of fields that hold a translation, and of the field beside it that holds what was translated."""
+"""Names of fields that hold a translation, and of the neighboring fields that hold its source."""
 
 
 class TextField(Record):
-    """A field that holds text. `pointer`: a JSON pointer to it; `key`: the last part of it as it is; `source`: what it translates, if anything."""
+    """A field that holds text. `pointer`: a JSON Pointer to it; `key`: its last part, unescaped; `source`: what it translates, if anything."""
 
     __slots__ = ()
     pointer: str
@@ -45,12 +45,12 @@ class TextField(Record):
     source: str | None = None
 
     def passage(self, path: str, record: str) -> Passage:
-        """Return its text as that of a record."""
+        """Return its text as a passage of a record."""
         return Passage(path, record, self.pointer, self.text, source=self.source, media=media_of(self.text, self.pointer))
 
 
 class _Names(Record):
-    """Which fields hold text. `keys`: by their names; `patterns`: by pointers; `is_guess`: whether these are the usual ones."""
+    """The fields that hold text. `keys`: by name; `patterns`: by pointer; `is_guess`: whether these are the usual ones."""
 
     __slots__ = ()
     keys: frozenset[str]
@@ -58,12 +58,12 @@ class _Names(Record):
     is_guess: bool
 
     def has(self, key: str) -> bool:
-        """Return whether a field of this name holds text."""
+        """Return whether a field with this name holds text."""
         return (plain_name(key) if self.is_guess else key) in self.keys
 
 
 def find_texts(value: Any, names: tuple[str, ...] = ()) -> Iterator[TextField]:
-    """Yield the fields of a record that hold text, in order. `names`: those of the settings; empty: the usual ones."""
+    """Yield the fields of a record that hold text, in order. `names`: from the settings, or empty for the usual ones."""
     keys = frozenset(name for name in names if not name.startswith("/")) if names else USUAL | SOURCES.keys()
     yield from _walk(value, "", "", not isinstance(value, (dict, list)), _Names(keys, tuple(name for name in names if name[:1] == "/"), not names))
 
@@ -82,7 +82,7 @@ def _walk(value: Any, pointer: str, key: str, is_named: bool, names: _Names) -> 
 
 
 def _source(values: dict[str, Any], key: str) -> str | None:
-    """Return the text beside a translation that it translates; None where a field is no translation."""
+    """Return the source text in the field next to a translation; None if a field is not a translation."""
     name = SOURCES.get(plain_name(key))
     return next(
         (text for other, text in values.items() if isinstance(text, str) and name and plain_name(str(other)) in (name, "source", "src")), None
@@ -90,21 +90,21 @@ def _source(values: dict[str, Any], key: str) -> str | None:
 
 
 def plain_name(key: str) -> str:
-    """Return the name of a field in lower case, without `_` and `-`."""
+    """Return the name of a field in lowercase, without `_` and `-`."""
     return key.lower().replace("_", "").replace("-", "").strip()
 
 
 def matches(pointer: str, pattern: str) -> bool:
-    """Return whether a pointer is one that a pattern means; `*` in it stands for any key or number."""
+    """Return whether a pattern matches a pointer; `*` stands for any key or number."""
     parts, words = pointer.split("/"), pattern.split("/")
     return len(parts) == len(words) and all(map(fnmatchcase, parts, words))
 
 
 def escape_key(key: str) -> str:
-    """Return a key as a JSON pointer writes it."""
+    """Return a key as it appears in a JSON Pointer."""
     return key.replace("~", "~0").replace("/", "~1")
 
 
 def media_of(text: str, pointer: str = "") -> str:
-    """Return the format of a field's text: `html` where its name or its tags say so, else `text`."""
+    """Return the format of a field's text: `html` if its name or its tags say so, otherwise `text`."""
     return "html" if "html" in pointer[pointer.rfind("/") :].lower() or ("<" in text and MARKUP.search(text)) else "text"

@@ -1,4 +1,4 @@
-"""A text of a record, the record that it is in, and a record that can't be read."""
+"""A text of a record, the record, and a record that can't be read."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 
 
 class Passage(Record):
-    """A text of a record: a document of its own to the rules.
+    """A text of a record, which rules treat as a document.
 
-    `record`: which record, by its own name or its number from 1; `field`: a JSON pointer; `line` and `column`: where in the container what
-    it was read from begins, from 1, or None; `source`: the text that it translates, where the container has that; `language` and
-    `source_language`: as the container calls them; `media`: the format of the text (`text`, `html`); `raw`: the characters of the container
-    from that line and column on, and `writing`: how the text is written there, a kind and what that needs (empty: as it is).
+    `record`: the record's name, or its number from 1; `field`: a JSON Pointer; `line` and `column`: where the text begins in the container, from 1,
+    or None; `source`: the text it translates, if the container has it; `language` and `source_language`: as named in the container; `media`: the
+    format of the text (`text`, `html`); `raw`: the characters of the container from that line and column on; `writing`: how the text is written
+    there: a kind and its parameters (empty: verbatim).
     """
 
     __slots__ = ()
@@ -35,7 +35,7 @@ class Passage(Record):
 
 
 class Entry(Record):
-    """A record of a container. `values`: all of it, by column or key; `passages`: the texts in it."""
+    """A record of a container. `values`: the whole record, by column or key; `passages`: its texts."""
 
     __slots__ = ()
     path: str
@@ -45,7 +45,7 @@ class Entry(Record):
 
 
 class BadRecord(Record):
-    """A record that can't be read. `mistake`: where and why; `raw`: what stands there, as far as it could be read."""
+    """A record that can't be read. `mistake`: where and why; `raw`: its content, as far as it could be read."""
 
     __slots__ = ()
     record: str
@@ -54,10 +54,10 @@ class BadRecord(Record):
 
 
 class Reading(Record):
-    """How containers are read.
+    """How to read containers.
 
-    `text_fields`: the names of fields that hold text, or pointers to them in which `*` stands for any key or number; empty: those that are
-    usual in each format; `format`: of the container, where its name does not decide it.
+    `text_fields`: the names of fields that hold text, or pointers to them in which `*` stands for any key or number; empty for those usual in each
+    format; `format`: of the container, if its name does not decide.
     """
 
     __slots__ = ()
@@ -66,7 +66,7 @@ class Reading(Record):
 
 
 def surrogate_in(text: str) -> str:
-    """Return why a text can't be written anywhere: half of a surrogate pair; empty where it can be."""
+    """Return why a text can't be encoded: it has a lone surrogate; empty if it can."""
     try:
         text.encode()
     except UnicodeEncodeError as error:

@@ -1,4 +1,4 @@
-"""Where the characters of a passage stand in its container: found when they are asked for, since few passages have anything to show."""
+"""Find where the characters of a passage are in its container. This is done on demand, since few passages have anything to report."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lint.records.passage import Passage
 
     Pieces = Iterator[tuple[int, int, str]]
-    """Of the characters as they are written: where each begins and ends, and the text that it stands for; of as many, each for itself."""
+    """The places of characters: where each begins and ends, and its text; if there are as many characters in the text, each stands for itself."""
 
 JSON_PIECE = re.compile(r'\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.|[^"\\]+')
 QUOTED_PIECE = re.compile('""|[^"]+')
@@ -36,7 +36,7 @@ IN_WORD = re.compile(r"[^\W\d_]-\Z")
 PO_PIECE = re.compile(r'"\s*"|\\.|[^"\\\n]+')
 PO_ESCAPES = {"\\n": "\n", "\\t": "\t", "\\r": "\r", "\\a": "\a", "\\b": "\b", "\\f": "\f", "\\v": "\v"}
 LONGEST_ESCAPE = 12
-"""Characters. What takes more of them is no character that an edit may replace."""
+"""Characters; anything longer is not an escape sequence that an edit may replace."""
 JSON_TOKEN = re.compile(r'[\[\]{},]|"(?:[^"\\]|\\.)*"')
 DECODER = JSONDecoder(strict=False)
 
@@ -45,14 +45,15 @@ MARKUP = "the fix would change the surrounding markup"
 
 
 class Placement:
-    """A passage's characters in its container. `starts` and `ends`: of each, and of the place after the last, offsets in `passage.raw`."""
+    """The characters of a passage in its container. `starts` and `ends`: the offsets of each character in `passage.raw`, and of the place after the
+    last."""
 
     def __init__(self, passage: Passage, starts: list[int], ends: list[int]) -> None:
         self.passage, self.starts, self.ends = passage, starts, ends
         self._lines = line_feeds(passage.raw)
 
     def position(self, offset: int) -> Position:
-        """Return the position in the container of an offset of the text; offsets in it count from where the passage's `raw` begins."""
+        """Return the position in the container of an offset of the text. Its offset counts from where the passage's `raw` begins."""
         passage = self.passage
         assert passage.line is not None
         at = self.starts[offset]
@@ -64,9 +65,9 @@ class Placement:
         return Position(passage.line + line - 1, len(before) + first + 1, at, bytes_before + first + 1, at)
 
     def runs(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Return where the characters of a span of the text stand in `passage.raw`, in runs without anything between them.
+        """Return where the characters of a span of the text are in `passage.raw`, in contiguous runs.
 
-        Raises ValueError where one of them is more than a character there.
+        Raises ValueError if one of them is more than a character there.
         """
         if start == end:
             return [(self.starts[start], self.starts[start])]
@@ -77,12 +78,12 @@ class Placement:
 
 
 def line_feeds(text: str) -> list[int]:
-    """Return the offset at which each line of a text begins, where line feeds alone end lines."""
+    """Return the offset where each line of a text begins if only line feeds end lines."""
     return [0, *(at + 1 for at in occurrences(text, "\n"))]
 
 
 def place(passage: Passage) -> Placement | None:
-    """Return where the characters of a passage stand; None where the container has no lines, or where that is uncertain."""
+    """Return where the characters of a passage are, or None if the container has no lines or the places are uncertain."""
     if passage.line is None:
         return None
     starts: list[int] = []
@@ -100,12 +101,12 @@ def place(passage: Passage) -> Placement | None:
 
 
 def plain_pieces(raw: str) -> Pieces:
-    """Yield the characters of a text that is written as it is."""
+    """Yield the characters of verbatim text."""
     yield 0, len(raw), raw
 
 
 def csv_pieces(raw: str, delimiter: str, column: int) -> Pieces:
-    """Yield the characters of a column of a row of CSV, counted from 0."""
+    """Yield the characters of a column, counted from 0, in a row of CSV."""
     at, is_quoted = find_csv(raw, delimiter, column)
     pattern = QUOTED_PIECE if is_quoted else UNQUOTED_PIECE[delimiter]
     yield at, at, ""
@@ -116,7 +117,7 @@ def csv_pieces(raw: str, delimiter: str, column: int) -> Pieces:
 
 
 def find_csv(raw: str, delimiter: str, column: int) -> tuple[int, bool]:
-    """Return the offset at which the text of a column of a row of CSV begins, and whether it is in quotes."""
+    """Return the offset where the text of a column in a row of CSV begins, and whether it is quoted."""
     at = 0
     for _ in range(column):
         if raw[at : at + 1] == '"':
@@ -130,7 +131,7 @@ def find_csv(raw: str, delimiter: str, column: int) -> tuple[int, bool]:
 
 
 def json_pieces(raw: str, pointer: str) -> Pieces:
-    """Yield the characters of the string that a pointer leads to in JSON."""
+    """Yield the characters of the JSON string that a pointer leads to."""
     at = find_strings(raw).get(pointer, -1) + 1
     if not at:
         return
@@ -143,7 +144,7 @@ def json_pieces(raw: str, pointer: str) -> Pieces:
 
 
 def cue_pieces(raw: str, kind: str) -> Pieces:
-    """Yield the characters of successive cues of subtitles: what is between two of them is a space, and so is a line break that is none of speech."""
+    """Yield the characters of consecutive subtitle cues: the text between two cues is a space, and so is a line break unless the speaker changes."""
     at = 0
     while match := CUE_PIECE.match(raw, at):
         begin, at = match.span()
@@ -159,7 +160,7 @@ def cue_pieces(raw: str, kind: str) -> Pieces:
 
 
 def po_pieces(raw: str) -> Pieces:
-    """Yield the characters of a text of PO, from behind its first quotation mark to before its last."""
+    """Yield the characters of a PO text, from after its first quotation mark to before its last."""
     at = 0
     while match := PO_PIECE.match(raw, at):
         begin, at = match.span()
@@ -169,7 +170,7 @@ def po_pieces(raw: str) -> Pieces:
 
 
 def xml_pieces(raw: str, *codes: str) -> Pieces:
-    """Yield the characters of the content of an element, without tags. `codes`: elements whose content is left out, too."""
+    """Yield the characters of an element's content without tags. `codes`: elements whose content is left out, too."""
     at = 0
     while match := XML_PIECE.match(raw, at):
         begin, at = match.span()
@@ -187,7 +188,7 @@ def xml_pieces(raw: str, *codes: str) -> Pieces:
 
 
 def _find_closing(raw: str, name: str, at: int) -> int:
-    """Return the offset behind the closing tag of an element whose opening tag ends at an offset."""
+    """Return the offset after the closing tag of an element whose opening tag ends at an offset."""
     depth = 1
     for match in re.compile(rf"<(/?){re.escape(name)}(?=[\s/>])(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>").finditer(raw, at):
         depth += -1 if match[1] else 0 if match[0].endswith("/>") else 1
@@ -198,9 +199,9 @@ def _find_closing(raw: str, name: str, at: int) -> int:
 
 @lru_cache(4)
 def find_strings(raw: str) -> dict[str, int]:
-    """Return the offset of each string that is a value in valid JSON, by its pointer; of several with the same pointer the last, as parsers do."""
+    """Return, by pointer, the offset of each string value in valid JSON; for duplicate pointers, that of the last, as parsers do."""
     offsets: dict[str, int] = {}
-    pointer_keys: list[str | int] = []  # of the values that the tokens are in
+    pointer_keys: list[str | int] = []  # of the values that contain the current token
     is_key = False
     for match in JSON_TOKEN.finditer(raw):
         mark = match[0][0]
@@ -229,4 +230,4 @@ KINDS: dict[str, Callable[..., Pieces]] = {
     "po": po_pieces,
     "xml": xml_pieces,
 }
-"""By the kind of writing, what reads its characters."""
+"""What reads the characters of each kind of writing."""

@@ -1,4 +1,4 @@
-"""From a path to the records of a container, one at a time: nothing is raised for a bad one, and none is passed over silently."""
+"""Read the records of a container, one at a time. Bad records are neither raised nor silently skipped."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SHOWN = 8
-"""So many fields are listed where none holds text."""
+"""The most fields to list if none holds text."""
 WIDEST = 40
-"""Characters of the name of a field that are shown."""
+"""Characters of a field name that are shown."""
 USUAL = Reading()
 
 
 def read_entries(path: str, reading: Reading = USUAL, raw: bytes | None = None) -> Iterator[Entry | BadRecord]:
-    """Yield the records of a container, in order, and those that can't be read with the reason.
+    """Yield the records of a container in order, including unreadable ones with the reason.
 
-    `raw`: its bytes, where they are not those of the file. Raises OSError, and `ReadingError` where a library is missing.
+    `raw`: its bytes, if they are not those of the file. Raises OSError, and `ReadingError` if a library is missing.
     """
     row = container_of(path, reading.format)
     if row is None:
@@ -39,7 +39,7 @@ def read_entries(path: str, reading: Reading = USUAL, raw: bytes | None = None) 
     except EOFError:
         yield BadRecord("", Mistake(path, 0, 0, "ends in the middle of a record: the file is cut off"))
     except Exception as error:
-        if type(error).__name__ not in ("error", "ZstdError", "BadGzipFile"):  # of zlib, zstandard and gzip
+        if type(error).__name__ not in ("error", "ZstdError", "BadGzipFile"):  # from zlib, zstandard, and gzip
             raise
         yield BadRecord("", Mistake(path, 0, 0, f"can't be unpacked: {error}"))
     if row.has_fields and fields and not has_text:
@@ -49,7 +49,7 @@ def read_entries(path: str, reading: Reading = USUAL, raw: bytes | None = None) 
 
 
 def read_passages(path: str, reading: Reading = USUAL, raw: bytes | None = None) -> Iterator[Passage | BadRecord]:
-    """Yield the texts of a container, in order, and what can't be read. Raises what `read_entries` raises."""
+    """Yield the texts of a container in order, and what can't be read. Raises whatever `read_entries` raises."""
     for entry in read_entries(path, reading, raw):
         if isinstance(entry, BadRecord):
             yield entry

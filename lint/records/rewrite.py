@@ -1,4 +1,4 @@
-"""Edits of a passage made in what it was read from: nothing outside of the edits changes."""
+"""Apply edits of a passage to its container without changing anything else."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from lint.records.passage import Passage
 
 IN_PARTS = ("po",)
-"""Kinds of writing in which what is between two characters stays when both are replaced."""
+"""Kinds of writing in which whatever is between two characters stays when both are replaced."""
 UNPLACED = "its place in the file is uncertain"
 
 
 def rewrite(passage: Passage, edits: Iterable[Edit]) -> Passage:
-    """Return a passage after edits, which come in order and apart from each other. Raises ValueError with the reason where one can't be made."""
+    """Return a passage after edits, which are in order and don't overlap. Raises ValueError with the reason if one can't be applied."""
     placement = place(passage)
     if placement is None:
         raise ValueError(UNPLACED)
@@ -51,12 +51,12 @@ def write_plain(text: str, raw: str, start: int) -> str:
 
 
 def write_json(text: str, raw: str, start: int, pointer: str) -> str:
-    """Return a text as it is written inside a string of JSON, in ASCII where all of the record is."""
+    """Return a text as it is written in a JSON string: in ASCII if the whole record is."""
     return json.dumps(text, ensure_ascii=raw.isascii())[1:-1]
 
 
 def write_csv(text: str, raw: str, start: int, delimiter: str, column: int) -> str:
-    """Return a text as it is written in a column of CSV. Raises ValueError where that would have to be put in quotes."""
+    """Return a text as it is written in a CSV column. Raises ValueError if it would need quotes."""
     if find_csv(raw, delimiter, column)[1]:
         return text.replace('"', '""')
     if any(mark in text for mark in (delimiter, '"', "\r", "\n")):
@@ -65,7 +65,7 @@ def write_csv(text: str, raw: str, start: int, delimiter: str, column: int) -> s
 
 
 def write_cues(text: str, raw: str, start: int, kind: str) -> str:
-    """Return a text as it is written in a cue. Raises ValueError where it would be markup."""
+    """Return a text as it is written in a cue. Raises ValueError if it would be markup."""
     if "\n" in text or any(mark in text for mark in "<>{}"):
         raise ValueError(MARKUP)
     return text.replace("&", "&amp;") if kind == "vtt" else text
@@ -77,7 +77,7 @@ def write_po(text: str, raw: str, start: int) -> str:
 
 
 def write_xml(text: str, raw: str, start: int, *codes: str) -> str:
-    """Return a text as it is written in the content of an element."""
+    """Return a text as it is written in an element's content."""
     if raw.rfind("<![CDATA[", 0, start) > raw.rfind("]]>", 0, start):
         if "]]>" in text:
             raise ValueError(MARKUP)
@@ -93,4 +93,4 @@ WRITERS: dict[str, Callable[..., str]] = {
     "po": write_po,
     "xml": write_xml,
 }
-"""By the kind of writing, what writes the text of an edit: it takes all that stands there, the offset in it, and what the kind needs."""
+"""What writes the text of an edit in each kind of writing; takes the whole writing, the offset in it, and the parameters."""

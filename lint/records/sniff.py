@@ -1,4 +1,4 @@
-"""Files of records whose names do not say what they are: XML by its root element, JSON by its first keys."""
+"""Recognize files of records whose names don't tell their format: XML by its root element, JSON by its first keys."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ ROOTS = {
     "rss": "feed", "RDF": "feed", "feed": "feed", "nitf": "nitf", "newsItem": "newsml", "newsMessage": "newsml", "packageItem": "newsml",
     "xliff": "xliff", "tmx": "tmx",
 }  # fmt: skip
-"""By the name of the root element, the format."""
+"""The format for each name of a root element."""
 ROOT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>\s*)*<(?:[\w.-]+:)?([\w.-]+)", re.DOTALL)
 NINJS = re.compile(rb'"(?:body_?(?:text|x?html)|headlines|bodies|version_?created|pubstatus)"\s*:', re.IGNORECASE)
 URI = re.compile(rb'(?:\xef\xbb\xbf)?\s*\[?\s*\{.*?"uri"\s*:', re.DOTALL)
 HEAD = 1 << 14
-"""Bytes from the beginning of a file that are looked at."""
+"""How many bytes from the beginning of a file to look at."""
 
 
 def sniff(path: str, ending: str) -> str:
-    """Return the name of the format that the beginning of an XML or JSON file shows; empty where it shows none, or can't be read."""
+    """Return the name of the format that the beginning of an XML or JSON file shows; empty if it shows none or can't be read."""
     try:
         with Source(path).open() as stream:
             head = stream.read(HEAD)

@@ -1,4 +1,4 @@
-"""Files of records as bytes or lines, compressed ones too; never more of one in memory than a line."""
+"""Read files of records as bytes or lines, including compressed ones, with at most a line in memory."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 LONGEST = 64_000_000
-"""Bytes. A longer line is no record."""
+"""Bytes; longer lines are not records."""
 BOM = b"\xef\xbb\xbf"
 
 
 class Source(Record):
-    """A container that is to be read. `path`: what it is called; `reading`: how; `raw`: its bytes, where they are not those of the file."""
+    """A container to read. `path`: its name; `reading`: how to read it; `raw`: its bytes, if they are not those of the file."""
 
     __slots__ = ()
     path: str
@@ -31,7 +31,7 @@ class Source(Record):
     raw: bytes | None = None
 
     def open(self) -> BinaryIO:
-        """Return the bytes of the file, unpacked. Raises OSError."""
+        """Return a stream of the file's unpacked bytes. Raises OSError."""
         if self.raw is not None:
             return BytesIO(self.raw)
         if self.path == STDIN:
@@ -45,16 +45,16 @@ class Source(Record):
         return open(self.path, "rb")
 
     def seekable(self) -> BinaryIO:
-        """Return the bytes of the file, unpacked, for what reads them from the end. Raises OSError."""
+        """Return a seekable stream of the file's unpacked bytes, for formats read from the end. Raises OSError."""
         if self.raw is not None or (self.path != STDIN and not split_name(self.path)[1]):
             return self.open()
         with self.open() as stream:
             return BytesIO(stream.read())
 
     def lines(self) -> Iterator[bytes]:
-        """Yield the lines of the file with their ends, the first without a byte order mark; of one that is too long its beginning.
+        """Yield the lines of the file with their endings, without a byte order mark; of an overlong line, only the beginning.
 
-        Raises OSError, and EOFError where a compressed file ends too early.
+        Raises OSError, and EOFError if a compressed file is truncated.
         """
         with self.open() as stream:
             first = True
@@ -66,7 +66,7 @@ class Source(Record):
 
 
 class _Zstandard(RawIOBase):
-    """The unpacked bytes of a file of Zstandard frames. Raises EOFError where the last one ends too early, which its library would not."""
+    """The unpacked bytes of a file of Zstandard frames. Raises EOFError if the last one is truncated, unlike its library."""
 
     def __init__(self, path: str) -> None:
         self._file = open(path, "rb")
@@ -90,7 +90,7 @@ class _Zstandard(RawIOBase):
 
 
 def _unpack_frames(file: BinaryIO) -> Iterator[bytes]:
-    """Yield what Zstandard frames unpack to, never an empty piece. Raises EOFError where the last one ends too early."""
+    """Yield what Zstandard frames unpack to, without empty pieces. Raises EOFError if the last one is truncated."""
     import zstandard
 
     decompressor = zstandard.ZstdDecompressor()

@@ -1,4 +1,4 @@
-"""The formats of containers: one row each."""
+"""The table of container formats."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from lint._startup.record import Record
 class Container(Record):
     """What has to be known about a format.
 
-    `endings`: of file names, in lower case; `module`: of `lint.records.formats`; `library`: what it needs is imported as, where that is
-    not always installed, and `extra`: of this package, which installs it; `is_named_only`: whether files of it are passed over in folders;
-    `has_fields`: whether it does not say itself which fields hold text; `is_one_text`: whether its records are parts of one text, which are
-    checked together; `why_not_fixed`: why fixes can't be written back; empty where they can.
+    `endings`: of file names, in lowercase; `module`: in `lint.records.formats`; `library`: the import name of a library that is not always installed;
+    `extra`: the extra of this package that installs it; `is_named_only`: whether files in folders are skipped unless named; `has_fields`: whether
+    settings may choose its text fields; `is_one_text`: whether its records are parts of one text and are checked together; `why_not_fixed`: why fixes
+    can't be written back; empty if they can.
     """
 
     __slots__ = ()
@@ -28,7 +28,7 @@ class Container(Record):
 EXTRA = "records"
 """The extra of this package that installs what all of these need."""
 COMPRESSED = {".gz": "", ".zst": "zstandard"}
-"""Endings behind those of the table, and the library that each needs."""
+"""Compression endings after those of the table, and the library that each needs."""
 BINARY = "it is not a text file"
 CONTAINERS = (
     Container("jsonl", (".jsonl", ".ndjson"), "json_lines", has_fields=True),
@@ -54,11 +54,11 @@ _BY_NAME = {row.name: row for row in CONTAINERS}
 
 
 SNIFFED = (".xml", ".json")
-"""Endings that do not say what a file is: its beginning does."""
+"""Endings that don't tell the format of a file; its beginning does."""
 
 
 def split_name(path: str) -> tuple[str, str]:
-    """Return the ending of a file name and the one of a compression behind it, in lower case, empty where there is none."""
+    """Return the ending of a file name and the compression ending after it, in lowercase, empty if there is none."""
     name = path[path.rfind("/") + 1 :].lower()
     compression = next((ending for ending in COMPRESSED if name.endswith(ending)), "")
     name = name.removesuffix(compression)
@@ -67,7 +67,7 @@ def split_name(path: str) -> tuple[str, str]:
 
 
 def container_of(path: str, format: str = "") -> Container | None:
-    """Return the row for a file name, or of a format; None where it is no container."""
+    """Return the row for a file name, or of a format, or None if it is not a container."""
     if format:
         return _BY_NAME.get(format)
     ending = split_name(path)[0]
@@ -79,7 +79,7 @@ def container_of(path: str, format: str = "") -> Container | None:
 
 
 def missing_library(row: Container, path: str) -> str:
-    """Return the library that is needed for a file and not installed; empty where there is none."""
+    """Return the library that a file needs and that is not installed; empty if there is none."""
     for library in (row.library, COMPRESSED.get(split_name(path)[1], "")):
         try:
             if library:

@@ -1,4 +1,4 @@
-"""What XLIFF and TMX share: a target without the codes of another format in it, beside its source."""
+"""What XLIFF and TMX share: a target without embedded codes, and its source."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CODES = ("ph", "bpt", "ept", "it", "ut")
-"""Elements whose content is code of the format that was translated, and no text."""
+"""Elements that contain codes of the original format rather than text."""
 
 
 def text_of(fragment: Fragment, element: Element) -> str:
@@ -22,7 +22,7 @@ def text_of(fragment: Fragment, element: Element) -> str:
 def target(
     path: str, record: str, field: str, fragment: Fragment, element: Element, source: str | None, languages: tuple[str | None, str | None]
 ) -> Iterator[Passage]:
-    """Yield an element as a target, unless it is empty. `languages`: of the source and of the target."""
+    """Yield an element as a target unless it is empty. `languages`: of source and target."""
     text = text_of(fragment, element)
     if text.strip():
         line, column = line_and_column(fragment, element.start)

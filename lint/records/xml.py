@@ -1,6 +1,6 @@
-"""Records of an XML file, one at a time: cut out by expat, without entities of its own or anything from outside.
+"""Read records of an XML file one at a time with expat, without entities or external resources.
 
-expat says where an element begins and ends, so that the characters of a record, and with them their places, are those of the file.
+expat reports where an element begins and ends, so the characters of a record and their places are those of the file.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from lint.records.streams import Source
 
 SIZE = 1 << 16
-"""Bytes that are read at a time."""
+"""Bytes read at a time."""
 BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 DECLARED = re.compile(rb"\A\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)")
 TAG = re.compile(
@@ -34,8 +34,8 @@ UNREAD = "what comes after it is not read"
 
 
 class Fragment(Record):
-    """An element as it is written. `name`: without prefix; `ancestors`: the attributes of the elements around it, the outermost first;
-    `line` and `column`: where it begins, from 1."""
+    """An element as it is written. `name`: without prefix; `ancestors`: the attributes of the enclosing elements, outermost first; `line` and
+    `column`: where it begins, from 1."""
 
     __slots__ = ()
     name: str
@@ -45,12 +45,12 @@ class Fragment(Record):
     column: int
 
     def inherited(self, *names: str) -> str | None:
-        """Return the attribute with one of these names of the nearest element around it that has one."""
+        """Return the attribute with one of these names from the nearest enclosing element that has one."""
         return next((attributes[name] for attributes in reversed(self.ancestors) for name in names if attributes.get(name)), None)
 
 
 class Element(Record):
-    """An element in a fragment. `lineage`: its name and those around it, from the fragment's on, without prefixes; `start` and `end`: of its
+    """An element in a fragment. `lineage`: the names of the elements from the fragment's down to its own, without prefixes; `start` and `end`: of its
     content, as offsets in the fragment."""
 
     __slots__ = ()
@@ -61,31 +61,31 @@ class Element(Record):
 
     @property
     def name(self) -> str:
-        """Its name, without prefix."""
+        """Its name without prefix."""
         return self.lineage[-1]
 
 
 class _RefusedError(Exception):
-    """What no file of records has and an attack may."""
+    """What no file of records contains, but an attack may."""
 
 
 class _Cutter:
-    """The fragments of a stream of UTF-8."""
+    """Cuts fragments out of a stream of UTF-8."""
 
     def __init__(self, names: frozenset[str]) -> None:
         self._names = names
         self._parser = expat.ParserCreate("utf-8")
         self._parser.StartElementHandler, self._parser.EndElementHandler = self._begin, self._end
         self._parser.EntityDeclHandler = self._refuse
-        self._parser.UseForeignDTD(True)  # unknown entities, such as HTML's, are no errors then
+        self._parser.UseForeignDTD(True)  # so that unknown entities, such as HTML's, are not errors
         self._parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_UNLESS_STANDALONE)
-        self._parser.ExternalEntityRefHandler = lambda *_: 1  # and nothing is read for them
+        self._parser.ExternalEntityRefHandler = lambda *_: 1  # and nothing is loaded for them
         self._window = bytearray()
         self._place = [0, 0]  # of the window: its offset in the stream, and its column
         self._open: list[dict[str, str]] = []
-        self._begun: list[tuple[int, int, int, str]] = []  # offset, line, depth and name of the one that is open
+        self._begun: list[tuple[int, int, int, str]] = []  # offset, line, depth, and name of the open fragment
         self.fragments: list[Fragment] = []
-        """Those that ended in the bytes that were taken last, before an error too."""
+        """The fragments that ended in the last bytes taken, even before an error."""
 
     def take(self, raw: bytes, is_last: bool) -> list[Fragment]:
         """Return the fragments that end in these bytes. Raises ExpatError and _RefusedError."""
@@ -112,7 +112,7 @@ class _Cutter:
         offset, column_before = self._place
         last = self._parser.CurrentByteIndex - offset
         bracket = self._window.find(b">", last)
-        if self._window[last:bracket].rstrip() == b"</" + closed.encode():  # of an empty tag it is the end already
+        if self._window[last:bracket].rstrip() == b"</" + closed.encode():  # for an empty tag, this is already the end
             last = bracket + 1
         begin = start - offset
         newline = self._window.rfind(b"\n", 0, begin)
@@ -120,7 +120,7 @@ class _Cutter:
         self.fragments.append(Fragment(name, tuple(self._open), self._window[begin:last].decode(), line, column))
 
     def _forget(self, count: int) -> None:
-        """Let go of the first bytes of the window."""
+        """Drop the first bytes of the window."""
         passed = self._window[:count]
         newline = passed.rfind(b"\n")
         offset, column = self._place
@@ -129,7 +129,7 @@ class _Cutter:
 
 
 def read_fragments(source: Source, *names: str) -> Iterator[Fragment | BadRecord]:
-    """Yield the outermost elements of these names, in order, and why what comes after is not read. Raises OSError."""
+    """Yield the outermost elements with these names in order, and why the rest is not read. Raises OSError."""
     cutter = _Cutter(frozenset(names))
     line = column = 0
     with source.open() as stream:
@@ -169,7 +169,7 @@ def _utf8(stream: BinaryIO) -> Iterator[bytes]:
 
 
 def find_elements(raw: str) -> list[Element]:
-    """Return the elements of a fragment in the order in which they begin."""
+    """Return the elements of a fragment in the order of their beginnings."""
     elements: list[Element] = []
     open_numbers: list[int] = []
     for match in TAG.finditer(raw):

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from lint.records.streams import Source
 
 TEXTS = ("title", "description", "encoded", "summary", "content")
-"""Elements of an item that hold text, without their prefixes."""
+"""Elements of an item that hold text, without prefixes."""
 
 
 def read(source: Source) -> Iterator[Entry | BadRecord]:
-    """Yield the items of a feed, each called by its id or address, or by its number from 1."""
+    """Yield the items of a feed, each named by its id or address, or by its number from 1."""
     number = 0
     language: str | None = None
     for fragment in read_fragments(source, "item", "entry", "language"):
@@ -41,12 +41,12 @@ def _entry(path: str, ordinal: str, fragment: Fragment, language: str | None) ->
 
 
 def text_of(fragment: Fragment, element: Element) -> str:
-    """Return the text of an element, with its entities resolved and the tags in it left out."""
+    """Return the text of an element, with entities resolved and without tags."""
     return "".join([piece for _, _, piece in xml_pieces(fragment.raw[element.start : element.end])])
 
 
 def text_passage(path: str, record: str, fragment: Fragment, element: Element, language: str | None, has_tags: bool = False) -> Iterator[Passage]:
-    """Yield an element as a passage, unless it is empty. `has_tags`: whether the elements in it are HTML's, which Atom says of `xhtml`."""
+    """Yield an element as a passage unless it is empty. `has_tags`: whether its elements are HTML, as Atom says of `xhtml`."""
     raw = fragment.raw[element.start : element.end]
     type = element.attributes.get("type", "")
     has_tags = has_tags or type == "xhtml"

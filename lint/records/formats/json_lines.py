@@ -1,4 +1,4 @@
-"""JSON Lines: a JSON value a line, mostly an object."""
+"""JSON Lines: one JSON value per line, usually an object."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def read(source: Source) -> Iterator[Entry | BadRecord]:
-    """Yield the records of a file, each called by the number of its line."""
+    """Yield the records of a file, each named by its line number."""
     for number, raw in enumerate(source.lines(), 1):
         if raw.isspace():
             continue
@@ -30,7 +30,7 @@ def read(source: Source) -> Iterator[Entry | BadRecord]:
 
 
 class _BadLine(Exception):
-    """A line that is no record. `column` counts from 1."""
+    """A line that is not a record. `column` counts from 1."""
 
     def __init__(self, message: str, column: int = 1) -> None:
         super().__init__(message)
@@ -63,7 +63,7 @@ def _passage(path: str, number: int, line: str, text: TextField) -> Passage:
 
 
 def _called(value: object) -> str:
-    """Return what JSON calls a value."""
+    """Return JSON's name for the type of a value."""
     if value is None or isinstance(value, bool):
         return json.dumps(value)
     return "an array" if isinstance(value, list) else "a number"

@@ -1,4 +1,4 @@
-"""NITF and NewsML-G2: the headlines, abstracts and bodies of an agency's items."""
+"""NITF and NewsML-G2: the headlines, abstracts, and bodies of a news agency's items."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from lint.records.streams import Source
 
 TEXTS = ("title", "headline", "hl1", "hl2", "description", "abstract", "bodytext")
-"""Elements that hold a text."""
+"""Elements that hold text."""
 BODIES = ("body.content", "body", "inlineXML", "inlineData")
-"""Elements that hold the body of an item; of those inside of each other the innermost counts."""
+"""Elements that hold the body of an item; of nested ones, the innermost counts."""
 
 
 def read(source: Source) -> Iterator[Entry | BadRecord]:
-    """Yield the items of a file, each called by its id, or by its number from 1."""
+    """Yield the items of a file, each named by its id, or by its number from 1."""
     number = 0
     for fragment in read_fragments(source, "nitf", "newsItem", "packageItem"):
         if isinstance(fragment, BadRecord):
@@ -44,5 +44,5 @@ def _entry(path: str, ordinal: str, fragment: Fragment) -> Entry:
 
 
 def _find_attribute(elements: list[Element], name: str, attribute: str) -> str | None:
-    """Return an attribute of the first element of a name that has it."""
+    """Return an attribute of the first element with a name that has it."""
     return next((element.attributes[attribute] for element in elements if element.name == name and element.attributes.get(attribute)), None)

@@ -1,4 +1,4 @@
-"""ninjs: an agency's item in JSON, or a list of them."""
+"""ninjs: a news agency's item in JSON, or a list of items."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ TEXTS = (
 
 
 def read(source: Source) -> Iterator[Entry | BadRecord]:
-    """Yield the items of a file, each called by its address, or by its number from 1."""
+    """Yield the items of a file, each named by its address, or by its number from 1."""
     with source.open() as stream:
         raw = stream.read().removeprefix(BOM)
     try:
@@ -64,7 +64,7 @@ def _entry(source: Source, record: str, head: str, text: str, item: dict[str, An
 
 
 def _type(item: dict[str, Any], pointer: str) -> str:
-    """Return what a body of version 2 says that it is."""
+    """Return the stated type of a body in version 2."""
     parts = pointer.split("/")
     if not matches(pointer, "/bodies/*/value"):
         return ""

@@ -1,6 +1,6 @@
-""".docx and .odt: the paragraphs of a document, its notes, headers and footers, without deleted text and comments.
+""".docx and .odt: a document's paragraphs, notes, headers, and footers, without deleted text and comments.
 
-Paragraphs are apart by an empty line, in headings and cells, too. The XML in the archive is read by expat, without entities.
+An empty line separates paragraphs, also in headings and cells. expat reads the XML in the archive, without entities.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from lint.records.streams import Source
 
 LARGEST = 200_000_000
-"""Bytes. A larger part of an archive is no document."""
+"""Bytes; a larger part of an archive is not a document."""
 LONGEST_TEXT = 10_000_000
-"""Characters in a part of a document; an archive of a few kilobytes may unpack to gigabytes."""
+"""Characters in a part of a document, since an archive of a few kilobytes may unpack to gigabytes."""
 
 
 class Markup(Record):
-    """How a kind of document is written: its `part_names`, by how their names in the archive begin; and its elements: `paragraphs`; `texts`, the
-    only ones whose characters count (empty: all in paragraphs); those that stand for `characters`; and those that are `skipped`."""
+    """How a kind of document is written. `part_names`: the prefixes of its parts' names in the archive. Its elements: `paragraphs`; `texts`: the only
+    ones whose characters count (empty: all in paragraphs); `characters`: those that stand for characters; `skipped`: those that are ignored."""
 
     __slots__ = ()
     part_names: tuple[str, ...]
@@ -55,7 +55,7 @@ ODT = Markup(
 
 
 def read(source: Source) -> Iterator[Entry | BadRecord]:
-    """Yield the document as one record, each part of it that has text a field."""
+    """Yield the document as one record, with a field for each part that has text."""
     problem = ""
     texts: dict[str, str] = {}
     with source.seekable() as stream:
@@ -72,7 +72,7 @@ def read(source: Source) -> Iterator[Entry | BadRecord]:
 
 
 def _read_archive(stream: BinaryIO) -> dict[str, str]:
-    """Return the text of each part of a document. Raises what damaged archives and XML raise."""
+    """Return the text of each part of a document. Raises whatever damaged archives and XML raise."""
     with ZipFile(stream) as archive:
         names = archive.namelist()
         markup = DOCX if "word/document.xml" in names else ODT
@@ -88,13 +88,13 @@ def _order(markup: Markup, name: str) -> tuple[int, str]:
 
 
 def _field(name: str) -> str:
-    """Return what a part of an archive is called: `/body`, `/footnotes`, `/header1`."""
+    """Return the name of a part of an archive: `/body`, `/footnotes`, `/header1`."""
     stem = name.rpartition("/")[2].removesuffix(".xml")
     return "/body" if stem in ("document", "content") else f"/{stem}"
 
 
 def _read_part(archive: ZipFile, name: str, markup: Markup) -> str:
-    """Return the text of a part. Raises ExpatError, and ValueError for one that is too large or declares entities."""
+    """Return the text of a part. Raises ExpatError, and ValueError if it is too large or declares entities."""
     if archive.getinfo(name).file_size > LARGEST:
         raise ValueError(f"{name} is larger than {LARGEST // 1_000_000} MB")
     part_reader = _PartReader(markup)
@@ -104,13 +104,13 @@ def _read_part(archive: ZipFile, name: str, markup: Markup) -> str:
 
 
 class _PartReader:
-    """The paragraphs of a part, as its XML is read; one in another, in a frame, comes before it."""
+    """Reads the paragraphs of a part; one nested in another, in a frame, comes before it."""
 
     def __init__(self, markup: Markup) -> None:
         self.paragraphs: list[str] = []
         self._markup = markup
         self._open: list[list[str]] = []
-        self._skipped: list[str] = []  # the elements around what is read, of those that are
+        self._skipped: list[str] = []  # the enclosing elements that matter
         self._texts: list[str] = []
         self._length = 0
         self.parser = expat.ParserCreate()

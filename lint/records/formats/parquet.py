@@ -1,4 +1,4 @@
-"""Parquet: a row a record, read batch by batch with pyarrow."""
+"""Parquet: one record per row, read in batches with pyarrow."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from lint.records.streams import Source
 
 ROWS = 256
-"""So many rows are in memory at a time."""
+"""The number of rows in memory at a time."""
 
 
 def read(source: Source) -> Iterator[Entry | BadRecord]:
-    """Yield the rows of a file, each called by its number from 1."""
+    """Yield the rows of a file, each named by its number from 1."""
     import pyarrow
     from pyarrow import parquet
 

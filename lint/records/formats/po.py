@@ -1,4 +1,4 @@
-"""PO: the translations of a gettext catalog, each with its source."""
+"""PO: the translations of a gettext catalog with their sources."""
 
 from __future__ import annotations
 
@@ -21,24 +21,24 @@ SOURCE_LANGUAGE = re.compile(r"^X-Source-Language:[ \t]*(\S+)", re.MULTILINE)
 
 
 class _Part:
-    """A string of an entry. `key`: `msgid`, `msgstr/0` and so on; `lines`: its own, from behind the first quotation mark on."""
+    """A string of an entry. `key`: `msgid`, `msgstr/0`, and so on; `lines`: its lines, from after the first quotation mark on."""
 
     def __init__(self, key: str, line: int, column: int, first: str) -> None:
         self.key, self.line, self.column, self.lines = key, line, column, [first]
 
     @property
     def inside(self) -> str:
-        """What is between its first and its last quotation mark."""
+        """The text between its first and last quotation marks."""
         return "".join(self.lines).rpartition('"')[0]
 
     @property
     def text(self) -> str:
-        """What it says."""
+        """Its value."""
         return "".join([piece for _, _, piece in po_pieces(self.inside)])
 
 
 class _Block:
-    """The lines of an entry. `parts`: its strings; `problems`: why it is none."""
+    """The lines of an entry. `parts`: its strings; `problems`: why it is invalid."""
 
     def __init__(self, path: str) -> None:
         self._path = path
@@ -47,7 +47,7 @@ class _Block:
         self.problems: list[Mistake] = []
 
     def take(self, line: str, number: int, keyword: re.Match[str] | None) -> None:
-        """Take a line of strings."""
+        """Add a line of strings."""
         self.lines.append(line)
         begin = keyword.end() if keyword else 0
         if not QUOTED.match(line, begin) or not (keyword or self.parts):
@@ -61,12 +61,12 @@ class _Block:
             self.parts[-1].lines.append(line)
 
     def values(self) -> dict[str, str]:
-        """Return what its strings say; nothing where one of its lines is wrong."""
+        """Return the values of its strings, or none if a line is invalid."""
         return {} if self.problems else {part.key: part.text for part in self.parts}
 
 
 def _blocks(source: Source) -> Iterator[_Block]:
-    """Yield the lines of the entries: up to an empty line, or to the next source after a translation."""
+    """Yield the lines of the entries, each up to an empty line, or to the next source after a translation."""
     block = _Block(source.path)
     for number, raw in enumerate(source.lines(), 1):
         line = raw.decode("utf-8", "surrogateescape")
@@ -83,7 +83,7 @@ def _blocks(source: Source) -> Iterator[_Block]:
 
 
 def read(source: Source) -> Iterator[Entry | BadRecord]:
-    """Yield the entries of a catalog that are in use, each called by its number from 1; the header is none."""
+    """Yield the active entries of a catalog, without the header, each named by its number from 1."""
     number = 0
     languages: tuple[str | None, str | None] = (None, None)
     for block in _blocks(source):
@@ -101,7 +101,7 @@ def _language(header_field: re.Pattern[str], header: str) -> str | None:
 
 
 def _entry(path: str, record: str, block: _Block, values: dict[str, str], languages: tuple[str | None, str | None]) -> Entry | BadRecord:
-    """Return the entry of a block, or why it is none."""
+    """Return the entry of a block, or why it is invalid."""
     problem = block.problems[0] if block.problems else None
     if not problem and "msgid" not in values:
         problem = Mistake(path, block.parts[0].line, 1, "not valid PO: an entry without msgid")
@@ -109,7 +109,7 @@ def _entry(path: str, record: str, block: _Block, values: dict[str, str], langua
         return BadRecord(record, problem, "".join(block.lines).encode("utf-8", "surrogateescape"))
 
     def passage_of(part: _Part) -> Passage:
-        """Return a translation with its source: that of a plural is the plural's."""
+        """Return a translation with its source: for a plural form, the plural source."""
         source = values["msgid"] if part.key in ("msgstr", "msgstr/0") else values.get("msgid_plural", values["msgid"])
         return Passage(path, record, "/" + part.key, part.text, part.line, part.column, source, *languages, raw=part.inside, writing=("po",))
 

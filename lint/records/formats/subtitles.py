@@ -1,6 +1,6 @@
-"""SRT and WebVTT subtitles: cues that go on with the same sentence are one text.
+"""SRT and WebVTT subtitles: consecutive cues of one sentence form a text.
 
-Its characters are placed in the file, over the times between the cues; a line break inside of a sentence is a space.
+Its characters have places in the file, across the time codes between the cues; a line break inside a sentence is a space.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from lint.records.streams import Source
 
 BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
-"""Lines of which none is blank."""
+"""Consecutive nonblank lines."""
 TIME = re.compile(r"[ \t]*(?:\d+:)?\d{1,2}:\d\d[.,]\d{1,3}[ \t]*-->[ \t]*(?:\d+:)?\d{1,2}:\d\d[.,]\d{1,3}(?:[ \t\r][^\n]*)?(?:\n|\Z)")
 SENTENCE_END = re.compile(r"[.!?…♪:\]](?:['\"”’»)]|<[^>]*>)*\s*\Z")
 NEW_SPEAKER = re.compile(r"(?:<[^>]*>)*(?:[-–—♪[(]|<v[ .]|[A-Z][A-Z .]+:)")
 NEW_SENTENCE = re.compile(r"(?:<[^>]*>)*(?:The|An?|In|It|He|She|We|They|This|That|There|But|And|So|If|When|What|Why|How|You)\b")
 NO_CUES = ("WEBVTT", "NOTE", "STYLE", "REGION", "X-TIMESTAMP-MAP")
 MOST = 40
-"""So many cues are one text at most."""
+"""The most cues that form a text."""
 
 
 class _Cue(Record):
@@ -40,7 +40,7 @@ class _Cue(Record):
 
 
 def read(source: Source) -> Iterator[Entry | BadRecord]:
-    """Yield the texts of a file, each called by its first cue, or by its first and its last."""
+    """Yield the texts of a file, each named by its first cue, or by its first and last."""
     with source.open() as stream:
         raw = stream.read()
     try:
@@ -64,7 +64,7 @@ def read(source: Source) -> Iterator[Entry | BadRecord]:
 
 
 def _read_cue(block: re.Match[str], number: int) -> _Cue | None:
-    """Return the cue that a block is; None where it is none."""
+    """Return the cue in a block, or None if it is not one."""
     start, name = block.start(), str(number)
     if not (time := TIME.match(block.string, start)):
         first = block.string.find("\n", start, block.end())
@@ -74,7 +74,7 @@ def _read_cue(block: re.Match[str], number: int) -> _Cue | None:
 
 
 def _is_finished(text: str, group: list[_Cue], next_cue: _Cue) -> bool:
-    """Return whether a sentence ends with the last of some cues, and no quotation goes on, or somebody else speaks in the one that follows."""
+    """Return whether a sentence ends with the last of some cues without an open quotation, or another speaker follows."""
     last = group[-1]
     if len(group) == MOST or last.end <= last.start or NEW_SPEAKER.match(text, next_cue.start):
         return True
@@ -83,7 +83,7 @@ def _is_finished(text: str, group: list[_Cue], next_cue: _Cue) -> bool:
 
 
 def _is_quoting(text: str) -> bool:
-    """Return whether a quotation begins in a text that does not end in it."""
+    """Return whether a quotation begins in a text and does not end in it."""
     return text.count('"') % 2 == 1 or text.count("“") > text.count("”")
 
 

@@ -1,4 +1,4 @@
-"""CSV and tab-separated values: a row a record, its columns called by the first row."""
+"""CSV and tab-separated values: one record per row, with columns named by the first row."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from lint.records.streams import Source
 
 MOST_LINES = 1000
-"""A row of more lines is none."""
+"""A row with more lines is invalid."""
 DELIMITERS = ",;\t|"
 
 
 def read(source: Source) -> Iterator[Entry | BadRecord]:
-    """Yield the rows of a file after the first, each called by its number from 1.
+    """Yield the rows of a file after the first, each named by its number from 1.
 
-    Of a row that is none, only the first line is left out: a quotation mark that is never closed would take the others with it.
+    For an invalid row, only the first line is skipped, since an unclosed quotation mark would swallow the rest.
     """
     csv.field_size_limit(LONGEST)
     lines = _Lines(source)
@@ -36,7 +36,8 @@ def read(source: Source) -> Iterator[Entry | BadRecord]:
 
 
 def _read_rows(lines: _Lines, delimiter: str) -> Iterator[tuple[int, str, dict[str, str] | None, str]]:
-    """Yield the rows after the first: the line at which each begins, its text, and its values by column; None and why where it is no record."""
+    """Yield the rows after the first: the line where each begins, its text, and its values by column, or None with the reason if it is not a
+    record."""
     header: list[str] | None = None
     row_reader = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
@@ -58,14 +59,14 @@ def _read_rows(lines: _Lines, delimiter: str) -> Iterator[tuple[int, str, dict[s
 
 
 def _find_delimiter(lines: _Lines) -> str:
-    """Return what separates columns: the likely mark that the first line has most of."""
+    """Return the column delimiter: the likely mark that occurs most often in the first line."""
     first = next(lines, "")
     lines.give_back_after(0)
     return max(DELIMITERS, key=first.count)
 
 
 def _next_row(row_reader: Iterator[list[str]], lines: _Lines, header: list[str] | None) -> tuple[list[str] | None, str]:
-    """Return the next row, None after the last, and why it is no record; empty where it is one."""
+    """Return the next row, or None after the last, and why it is not a record; empty if it is."""
     lines.taken.clear()
     try:
         row = next(row_reader, None)
@@ -77,7 +78,7 @@ def _next_row(row_reader: Iterator[list[str]], lines: _Lines, header: list[str] 
 
 
 def _name_columns(row: list[str]) -> list[str]:
-    """Return the names of the columns, each once: the second of the same name is `name 2`."""
+    """Return the names of the columns, made unique: a second `name` is `name 2`."""
     names: list[str] = []
     for name in row:
         count = sum(other == name or other.startswith(f"{name} ") for other in names)
@@ -109,17 +110,17 @@ class _Lines:
 
     @property
     def raw(self) -> str:
-        """Those that were taken."""
+        """The text of the lines taken."""
         return "".join([line for _, line in self.taken])
 
     def give_back_after(self, count: int) -> None:
-        """Take all but the first lines again next time."""
+        """Return all but the first lines to be read again."""
         self._back.extend(reversed(self.taken[count:]))
         del self.taken[count:]
 
 
 def _problem(row: list[str], raw: str, header: list[str]) -> str:
-    """Return why a row is no record; empty where it is one."""
+    """Return why a row is not a record; empty if it is."""
     if len(row) != len(header):
         return f"{len(row)} columns, but the first row has {len(header)}"
     try:

@@ -1,4 +1,4 @@
-"""TMX: the translations of a memory, each with its source."""
+"""TMX: the translations of a memory with their sources."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from lint.records.streams import Source
 
 ANY = "*all*"
-"""What a file says where any of its languages may be the source."""
+"""The value in a file any of whose languages may be the source."""
 
 
 def read(source: Source) -> Iterator[Entry | BadRecord]:
-    """Yield the units of a memory, each called by its id, or by its number from 1."""
+    """Yield the units of a memory, each named by its id, or by its number from 1."""
     number = 0
     language = ANY
     for fragment in read_fragments(source, "header", "tu"):
@@ -51,5 +51,5 @@ def _entry(path: str, ordinal: str, language: str, fragment: Fragment) -> Entry:
 
 
 def _is_same(variant: str, language: str) -> bool:
-    """Return whether a language is the one that a file calls the source, or the same without a country."""
+    """Return whether a language is the one that a file calls the source, possibly without a country."""
     return variant.lower() == language.lower() or variant.lower().partition("-")[0] == language.lower().partition("-")[0]

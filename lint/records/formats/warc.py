@@ -1,4 +1,4 @@
-"""WARC and WET: pages as they were fetched, read as HTML, or the text that was taken out of them."""
+"""WARC and WET: pages as fetched, read as HTML, or their extracted text."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ if TYPE_CHECKING:
     from lint.records.streams import Source
 
 LONGEST = 64_000_000
-"""Bytes. A longer page is not read."""
+"""Bytes; longer pages are not read."""
 MEDIA = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "text"}
-"""The types that are read, and as what."""
+"""The media types that are read, and their formats."""
 WRONG_LENGTH = "it does not end where it says"
 END = b"\r\n\r\n"
-"""What every record ends with."""
+"""The end of every record."""
 READ = ("response", "resource", "conversion")
-"""The types of records that hold what was fetched."""
+"""The types of records that hold fetched content."""
 
 
 class _Watched:
-    """A stream that tells how it ended, which warcio does not. `problems`: why it can't be unpacked to its end; `end`: its last bytes."""
+    """A stream that reports how it ended, which warcio does not. `problems`: why it can't be unpacked completely; `end`: its last bytes."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
@@ -38,7 +38,7 @@ class _Watched:
         self.end = bytearray()
 
     def read(self, size: int = -1) -> bytes:
-        """Return the next bytes; none where they can't be unpacked."""
+        """Return the next bytes, or none if they can't be unpacked."""
         try:
             raw = b"" if self.problems else self._stream.read(size)
         except (EOFError, BadGzipFile, ZlibError) as error:
@@ -49,11 +49,11 @@ class _Watched:
         return raw
 
     def close(self) -> None:
-        """Leave the stream to who opened it."""
+        """Leave the stream open; its owner closes it."""
 
 
 def read(source: Source) -> Iterator[Entry | BadRecord]:
-    """Yield the pages of an archive, each called by its address."""
+    """Yield the pages of an archive, each named by its address."""
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
@@ -72,7 +72,7 @@ def read(source: Source) -> Iterator[Entry | BadRecord]:
                     break
                 number += 1
                 yield from _entries(source.path, number, page)
-            except (ArchiveLoadFailed, EOFError, ValueError, AttributeError, TypeError) as error:  # the last two: where a header is missing
+            except (ArchiveLoadFailed, EOFError, ValueError, AttributeError, TypeError) as error:  # the last two occur if a header is missing
                 problem = f"not valid WARC: {' '.join(str(error).split())}"
         problem = problem or next(iter(stream.problems), "") or ("" if number and stream.end == END else "not valid WARC, or cut off")
         if problem:
@@ -80,7 +80,7 @@ def read(source: Source) -> Iterator[Entry | BadRecord]:
 
 
 def _entries(path: str, number: int, page: Any) -> Iterator[Entry | BadRecord]:
-    """Yield a record of an archive, where it is a page or the text of one."""
+    """Yield a record of an archive if it is a page or a page's text."""
     name = page.rec_headers.get_header("WARC-Target-URI") or page.rec_headers.get_header("WARC-Record-ID") or str(number)
     type = _type(page)
     if page.rec_type not in READ or type not in MEDIA:
@@ -104,13 +104,13 @@ def _entries(path: str, number: int, page: Any) -> Iterator[Entry | BadRecord]:
 
 
 def _type(page: Any) -> str:
-    """Return the type of what a record holds: as the server said, or else the archive."""
+    """Return the media type of a record's content as stated by the server, or else by the archive."""
     headers = page.http_headers or page.rec_headers
     return str(headers.get_header("Content-Type") or "").partition(";")[0].strip().lower()
 
 
 def _decode(page: Any, raw: bytes, media: str) -> str:
-    """Return the text of a page, in the encoding that the server named, the page declares, or that is detected. Raises `DecodeError`."""
+    """Return the text of a page, in the encoding that the server or the page states, or that is detected. Raises `DecodeError`."""
     headers = page.http_headers or page.rec_headers
     charset = str(headers.get_header("Content-Type") or "").lower().partition("charset=")[2].partition(";")[0].strip(" \"'")
     try:

@@ -1,4 +1,4 @@
-"""XLIFF 1.2 and 2: the target of each segment, with its source."""
+"""XLIFF 1.2 and 2: the target of each segment with its source."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def read(source: Source) -> Iterator[Entry | BadRecord]:
-    """Yield the units of a file, each called by its id, or by its number from 1."""
+    """Yield the units of a file, each named by its id, or by its number from 1."""
     number = 0
     for fragment in read_fragments(source, "trans-unit", "unit"):
         if isinstance(fragment, BadRecord):
@@ -30,7 +30,7 @@ def read(source: Source) -> Iterator[Entry | BadRecord]:
 
 
 def _passages(path: str, record: str, fragment: Fragment, elements: list[Element]) -> Iterator[Passage]:
-    """Yield the targets of a unit: one of a `trans-unit`, one of each segment of a `unit`; no matches from a memory, no notes."""
+    """Yield the targets of a unit: one for a `trans-unit`, one per segment for a `unit`; no matches from memories, and no notes."""
     languages = (fragment.inherited("source-language", "srcLang"), fragment.inherited("target-language", "trgLang"))
     sources: Element | None = None
     number = -1
