@@ -5,7 +5,7 @@
     for diagnostic in lint.check("It cost $ 5 million."):
         print(diagnostic)
 
-What is listed in `__all__` is public; it is imported when it is first used, so that `import lint` costs next to nothing.
+Everything in `__all__` is public and imported at first use, so `import lint` costs next to nothing.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""What can go wrong, in one tree, and the mistakes that users are shown.
+"""The tree of errors, and the mistakes shown to users.
 
     MtlintError
-    ├── UsageError       the command can't be carried out as it was given
+    ├── UsageError       the command can't be executed as given
     ├── MistakesError    files that can't be used, with every mistake in them
     │   ├── ConfigError  … settings
     │   └── RuleError    … rules, name tables, termbases

@@ -1,4 +1,4 @@
-"""The command line, one module a command; the only room, with the server, that prints or reads the environment.
+"""The command line, one module per command; with the server, the only room that prints or reads the environment.
 
 baseline          the baseline of `mtlint check`
 calibrate         `mtlint calibrate`
@@ -11,21 +11,21 @@ explain_document  `mtlint explain FILE`
 help              `mtlint help`
 init              `mtlint init`
 list_files        `mtlint check --list-files`
-main              the command line
+main              the entry point
 names             `mtlint names`
-names_table       the table of names that `mtlint names` prints
-options           the tables of commands and options, and the value that a command line is read into
+names_table       the table printed by `mtlint names`
+options           the tables of commands and options, and the value that a command line is parsed into
 output_file       files that a command writes
-parser            the parser of argparse that the tables of commands and options stand for
-progress          the progress bar, on a terminal and where there are many files
-reference         the reference pages of docs
+parser            the argparse parser made from these tables
+progress          the progress bar
+reference         the reference pages of the docs
 report            `mtlint report`
 rules             `mtlint rules`
 schema            `mtlint schema NAME`
-screen            what the terminal that a report goes to can show
+screen            what the terminal can show
 serve             `mtlint serve`
 show_settings     `mtlint check --show-settings`
-source_file       `--source FILE`: the text that the file to check was translated from
-stderr            what goes wrong, on standard error
+source_file       `--source FILE`
+stderr            errors on standard error
 test_rules        `mtlint test-rules`
 """

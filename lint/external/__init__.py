@@ -1,5 +1,5 @@
-"""Other checkers, each behind one protocol; they know no settings.
+"""Other checkers, each behind one protocol and without knowledge of settings.
 
-languagetool  LanguageTool as an external checker
-protocol      what a run knows of an external checker
+languagetool  LanguageTool
+protocol      the interface of an external checker
 """

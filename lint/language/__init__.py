@@ -1,18 +1,18 @@
-"""What a text says, found without knowing any rule, lazily and once a document.
+"""What a text says, found without knowing any rule, lazily and once per document.
 
-analysis          the language of a document, analyzed once
-articles          where the articles of a document begin, in formats that show it
-chinese_numerals  numbers in Chinese and Japanese
-language_table    what a language calls numbers, months, currencies and units
-languages         whether some words are plainly not English, judged by the commonest words of other languages and by letters
-names             names, and whether two of them are spellings of the same name
-pairs             word pairs that English seldom has: how many of a text, and where
-phonetics         what a name sounds like, whatever language it was written in
-quantities        the numbers in a text, whatever language it is in
-quotations        where quotations begin and end, by an automaton over their marks
-readability       readability by textstat, without the network
-repeats           words that come again: one pass over the words of a document, for all rules about repetition
-romanization      words of other scripts in Latin letters, roughly
+analysis          the language analysis of a document
+articles          where the articles of a document begin
+chinese_numerals  Chinese and Japanese numerals
+language_table    a language's words for numbers, months, currencies, and units
+languages         whether words are plainly not English
+names             names, and whether two of them are spellings of one name
+pairs             neighboring words that English seldom puts side by side
+phonetics         the sound of a name, whatever language it was spelled in
+quantities        the numbers in a text, in any language
+quotations        where quotations begin and end
+readability       readability figures from textstat
+repeats           words that recur
+romanization      words of other scripts in Latin letters
 sentences         where sentences end
-source_language   which language a source is in, by its script, its letters and a small table of words
+source_language   the language of a source
 """

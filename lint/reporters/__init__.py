@@ -1,21 +1,21 @@
-"""From results to lines, one module an output format.
+"""From results to lines, one module per output format.
 
-checkstyle  Checkstyle's XML, which Jenkins, reviewdog and many editors read
-concise     one line for each diagnostic
+checkstyle  Checkstyle XML
+concise     one line per diagnostic
 formats     the table of output formats
-full        for people
-github      annotations of GitHub Actions
+full        a report for people
+github      GitHub Actions annotations
 gitlab      GitLab code quality
-html        one self-contained page of results
-json        JSON, as other programs read it
-json_text   values as JSON text, every character as it is
-junit       JUnit's XML
-lt          the JSON of LanguageTool's HTTP answer
+html        a self-contained page
+json        JSON for other programs
+json_text   values as JSON
+junit       JUnit XML
+lt          the JSON of LanguageTool's HTTP response
 rdjson      Reviewdog's diagnostic format
 report      the input of every reporter
 sarif       SARIF 2.1.0, for code scanning
 statistics  the statistics below a report for people
-terminal    what the formats for people share: colors, links, marks, the line that counts
+terminal    what the formats for people share
 vale        the JSON of `vale --output=JSON`
-xml         text as XML can hold it
+xml         text that XML can hold
 """

@@ -1,13 +1,13 @@
-"""What to look for: rules as they are in force, and the prefilter that finds where they can match.
+"""The rules in force, and the prefilter that finds where they can match.
 
-artifacts      the classes of artifacts that rules report, and what others call them
-hyperscan      one automaton over the outlines and the literals of all rules
-literal_index  build the index of the literals of rules that `lint.ruleset.prefilter` searches
-prefilter      where the rules can match
-rates          what was measured of the rules
-redirects      ids of rules that have changed, and the ids of today
-rule           what to look for and why
-ruleset        rules in force, and the prefilter that leads to their candidates
-selectors      what a word of the settings or of a comment selects
-severity       the three severities and their order
+artifacts      the classes of artifacts that rules report
+hyperscan      the automaton over the outlines and literals of all rules
+literal_index  building the index of literals
+prefilter      where rules can match
+rates          what was measured about rules
+redirects      old rule ids and current ones
+rule           a rule in force
+ruleset        the rules in force together
+selectors      which rules a name selects
+severity       the severities and their order
 """

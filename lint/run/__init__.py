@@ -1,20 +1,20 @@
 """From many files to their results.
 
-baseline           diagnostics that a desk has decided to live with, recognized by rule, words and line, not by line number
+baseline           diagnostics that a desk has decided to live with
 cache              the results of checked contents, kept between runs
-calibration        measure how often each rule reports something in copy that is known to be good, and write it into the file of the rule
-chunks             the chunks that files are checked in
-consistency        names that the documents of one run spell differently
-discover           the files that a run checks, in order, each once
-external_checkers  the external checkers of a run, made from its settings
-fixing             a file as a whole
-fixing_records     files of records
-git_changes        find out from git which lines of which files changed since a revision
-gitignore          what the `.gitignore` files of a tree leave out, read as git reads them
-parallel           chunks checked by several processes, their results in the order of the chunks
-records            files of records
-result             the result of one file, or of a part of a huge one
-rule_tests         whether rules do what their examples say, and whether hostile text stops them
-summary            what the results of a run come to
-worker             what is done with one file, or with a part of a huge one
+calibration        measuring rules on human copy and machine text
+chunks             the units that files are checked in: a file, or parts of a huge one
+consistency        names that the documents of a run spell differently
+discover           the files to check, in order
+external_checkers  the external checkers that settings ask for
+fixing             a file as a whole, with its edits
+fixing_records     a file of records, with its edits
+git_changes        which lines changed since a revision
+gitignore          what `.gitignore` files leave out
+parallel           chunks checked by several processes
+records            the records of a file as chunks and documents
+result             the result of a file or a part of it
+rule_tests         whether rules do what their examples say
+summary            the totals of a run
+worker             checking a chunk
 """

@@ -1,11 +1,11 @@
-"""What is written, and where: a text, the prose in it, and the way from one to the other.
+"""A text, the prose in it, and the map from one to the other.
 
 alignment   which paragraphs of a document and its source correspond
-document    a text and the places in it
-encoding    from bytes to text, never with a character lost and never silently guessed
-formats     the prose of a text, one module a format
+document    a text and its prose
+encoding    from bytes to text, without losing a character or guessing silently
+formats     the prose of a text, one module per format
 position    places in a text
-printable   text for a terminal, or the log of a build, that can't be taken for anything else
+printable   text that is safe for a terminal or a build log
 source      the text that a document was translated from
-source_map  prose that was taken out of a text, piece by piece, with the way back
+source_map  prose extracted from a text, with a map back
 """

@@ -1,20 +1,20 @@
 """What a rule may name under `function`: `quotes.unbalanced` is `unbalanced` in `quotes.py`.
 
-abbreviations  functions about abbreviations and the words that they stand for
-amounts        functions that compare the numbers of a segment with those of its source
-compounds      functions about words that are written together, apart, or with a hyphen
-documents      functions about a file as a whole
-honorifics     functions about honorifics and the names after them
-marks          functions that compare the brackets and quotation marks of a segment with those of its source
-names          functions about names that are in no table
-negation       functions that compare what a segment denies with what its source denies
-offices        functions about the offices of well-known people
-pages          functions about what a web page puts around its article
-paragraphs     functions about how paragraphs begin and end
-quotes         functions about quotation marks
-repetition     functions about words and phrases that are repeated in a row
-segments       functions that compare segments of a document as a whole with those of its source
-source_names   functions that compare the names in a segment with those in its source
-spinners       functions about texts whose words were exchanged one by one with a thesaurus
-suppression    the function of the rule about comments that ignore nothing
+abbreviations  abbreviations and what they stand for
+amounts        the numbers of a segment and its source
+compounds      words written as one, as two, or with a hyphen
+documents      a file as a whole
+honorifics     honorifics and the names after them
+marks          the brackets and quotation marks of a segment and its source
+names          names that are in no table
+negation       what a segment and its source negate
+offices        the offices of well-known people
+pages          the parts of a web page around its article
+paragraphs     how paragraphs begin and end
+quotes         quotation marks
+repetition     words and phrases repeated in a row
+segments       whole segments, their sources, and each other
+source_names   the names in a segment and its source
+spinners       texts whose words a thesaurus replaced
+suppression    ignore comments without effect
 """

@@ -1,5 +1,5 @@
-"""The page about a corpus: one self-contained HTML file with charts, which needs no network and runs no script.
+"""The page about a corpus: a self-contained HTML file with charts, without network access or scripts.
 
-charts   bars as SVG and tables of shares
-page     from a tally to the page
+charts  bars as SVG, and tables of shares
+page    from a tally to the page
 """

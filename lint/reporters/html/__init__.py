@@ -1,4 +1,4 @@
-"""One self-contained page of results.
+"""A self-contained page of results.
 
-page  one page for people who would rather look than read
+page  a page for people who would rather look than read
 """
