@@ -32,7 +32,7 @@ AROUND = 500
 LONGEST_ADDRESS = 2000
 """How many characters on either side to search for the ends of an address; browsers accept no longer ones."""
 
-IN_ANY_LANGUAGE = ("mojibake", "markup-residue")
+IN_ANY_LANGUAGE = ("mojibake", "markup-residue", "boilerplate")
 """Artifacts that are reported even in paragraphs in other languages."""
 
 

@@ -90,6 +90,28 @@ def _refer(text: str, chosen: list[str]) -> str:
     return REFERENCE.sub(lambda reference: chosen[int(reference[1]) - 1], text)
 
 
+def read_terms(fields: Fields) -> Reading:
+    """`terms`: fixed terms, of which `replaced` says how many words stand as synonyms. It becomes a check of the kind `phrases`."""
+    synonyms = {}
+    for assignment in fields.words(fields["thesaurus"]):
+        word, _, others = assignment.partition("=")
+        synonyms[word] = others.split("|")
+    is_wanted = {"one": (1).__eq__, "several": (1).__lt__}[fields.choice("replaced", ("several", "one"))]
+    terms = [term for item in fields.items("terms") for line in fields.words(item) for term, _ in _spell_out(line)]
+    table = {phrase: (term,) for term in terms for phrase, replaced in _distort(term, synonyms) if is_wanted(replaced)}
+    own = {term.lower() for term in terms}
+    rows = ((phrase, *better) for phrase, better in table.items() if phrase not in own)
+    return Reading("phrases", {"rows": pack_rows(rows, 1), "special": {}}, {"phrase"})
+
+
+def _distort(term: str, synonyms: dict[str, list[str]]) -> Iterator[tuple[str, int]]:
+    """Yield, in lower case, a term with synonyms in place of its words, and how many stand there. A plural in -s takes those of its word."""
+    words = term.lower().split()
+    choices = [[word, *(synonyms.get(word) or [f"{other}s" for other in synonyms.get(word.removesuffix("s"), ())])] for word in words]
+    for chosen in product(*choices):
+        yield " ".join(chosen), sum(map(str.__ne__, chosen, words))
+
+
 def read_variants(fields: Fields) -> Reading:
     """Read `variants`: groups of spellings of one name or word."""
     groups = []
@@ -175,6 +197,7 @@ def _languagetool_ids(fields: Fields, value: Value) -> list[str]:
 KINDS = {
     "pattern": Kind(read_pattern, ("near",)),
     "phrases": Kind(read_phrases),
+    "terms": Kind(read_terms, ("thesaurus", "replaced")),
     "variants": Kind(read_variants, ("choose",)),
     "function": Kind(read_function, ("with", "needs", "near")),
     "metric": Kind(read_metric, ("below", "above", "min-words"), on_request="readability"),

@@ -64,6 +64,7 @@ FIELDS: dict[str, tuple[dict[str, Any], str]] = {
     "since": (SCALAR, "The version that added the rule."),
     "pattern": (SCALAR_OR_LIST, "A regular expression, or a list of them."),
     "phrases": ({"type": "object", "additionalProperties": {"anyOf": [SCALAR_OR_LIST, {"type": "null"}]}}, "Phrases and their replacements."),
+    "terms": (SCALAR_OR_LIST, "Fixed terms; what article spinners make of them is reported."),
     "variants": ({"type": "array"}, "Groups of spellings of one name or word."),
     "metric": (SCALAR, "A figure of the text."),
     "above": (NUMBER, "The metric is reported above this limit."),

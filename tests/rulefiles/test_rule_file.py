@@ -59,7 +59,7 @@ def mistakes(folder: Path, **files: str) -> list[str]:
         (
             "pattern: tea",
             "pattern: tea\nphrases: {a: b}",
-            "pack/a.yaml:1:1: expected one check (pattern, phrases, variants, function, metric, names, languagetool), found 2",
+            "pack/a.yaml:1:1: expected one check (pattern, phrases, terms, variants, function, metric, names, languagetool), found 2",
         ),
         ("pattern: tea", "variants: [[a]]", "pack/a.yaml:5:12: expected at least two spellings of a name or word"),
         ("pattern: tea", "function: quotes.nothing", "pack/a.yaml:5:11: unknown function 'quotes.nothing'"),
