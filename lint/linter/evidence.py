@@ -69,8 +69,7 @@ class Section(Record):
     """The evidence in a document, or in an article of it.
 
     `start` and `end`: in the text, in code points; `counts`: the number of places by voting rule; `places`: those places; `pairs` and `unseen`: the
-    number of pairs of frequent words, and of unseen ones; `pin`: a verdict pinned by a comment; `floor`: the log odds from which it reads as machine
-    text.
+    number of pairs of frequent words, and of unseen ones; `pin`: a verdict pinned by a comment.
     """
 
     __slots__ = ()
@@ -82,7 +81,6 @@ class Section(Record):
     pairs: int = 0
     unseen: int = 0
     pin: str = ""
-    floor: float = IN
 
     def joined(self, next_section: Section) -> Section:
         """Return two parts of a text as one."""
@@ -280,7 +278,7 @@ def judge(section: Section, table: EvidenceTable) -> Verdict:
     weights = weigh(section, table)
     odds = weights.odds()
     copy = max(odds, key=lambda copy: odds[copy])
-    if odds[copy] < section.floor:
+    if odds[copy] < IN:
         return Verdict(HUMAN, odds)
     return Verdict(copy, odds, tuple([kind for kind, share in weights.shares(copy).items() if share > CARRIES]))
 

@@ -7,7 +7,7 @@ from math import exp
 
 from lint.language.analysis import analysis_of
 from lint.linter.diagnostic import Diagnostic, Raised
-from lint.linter.evidence import SURE, UNPROVEN, Section, Verdict, find_places, judge, show_odds, weigh
+from lint.linter.evidence import PAIRS, SURE, UNPROVEN, Section, Verdict, find_places, judge, show_odds, weigh
 from lint.ruleset.rates import AGAINST
 from lint.ruleset.ruleset import READS_AS
 
@@ -105,9 +105,26 @@ def decide(
             decided.append(diagnostic)
     for section, judged_section, verdict, reports_by_rule in zip(sections, judged, verdicts, reports_of_sections, strict=True):
         places = (*judged_section.places, *section.places)
-        decided += _raise(reports_by_rule, judged_section, places, verdict, table, len(sections) > 1)
+        announced = [_announce(report, section, verdict, table, len(sections) > 1) for report in reports_by_rule.pop(READS_AS, ())[:1]]
+        decided += announced + _raise(reports_by_rule, judged_section, places, verdict, table)
     likeliest = max(verdicts, key=lambda verdict: (verdict.is_open, verdict.log_odds))
     return tuple(sorted(decided, key=lambda diagnostic: diagnostic.sort_key())), likeliest
+
+
+def keep_verdicts(as_read: tuple[Section, ...], sections: tuple[Section, ...], table: EvidenceTable) -> tuple[Section, ...]:
+    """Return the sections to judge while a text is edited: one with odds of 10:1 or more stays as it was while its odds are 1:1 or more.
+
+    `as_read`: the sections judged last time.
+    """
+    if len(as_read) != len(sections):
+        return sections
+    return tuple(
+        [old if _keeps_verdict(judge(old, table), judge(new, table)) and not new.pin else new for old, new in zip(as_read, sections, strict=True)]
+    )
+
+
+def _keeps_verdict(old: Verdict, new: Verdict) -> bool:
+    return old.is_open and new.is_open and old.log_odds >= SURE and old.log_odds > new.log_odds
 
 
 def _raise(
@@ -116,13 +133,12 @@ def _raise(
     places: Iterable[int],
     verdict: Verdict,
     table: EvidenceTable,
-    is_article: bool,
 ) -> list[Diagnostic]:
     """Return the reports in a section of the rules that ask, limited to credible ones, with raised severities.
 
     `places`: the places to be near, in code points of the text.
     """
-    decided = [_announce(report, section, verdict, table, is_article) for report in reports_by_rule.pop(READS_AS, ())[:1]]
+    decided: list[Diagnostic] = []
     plans, places = [], sorted(places)
     for rule, reports_of_rule in reports_by_rule.items():
         near: list[Diagnostic] = []
@@ -168,10 +184,12 @@ def _raised(report: Diagnostic, severity: str, verdict: Verdict) -> Diagnostic:
 
 def _announce(report: Diagnostic, section: Section, verdict: Verdict, table: EvidenceTable, is_article: bool) -> Diagnostic:
     """Return the report that states the verdict on a document or an article in it."""
-    kinds = [describe_kind(kind, section, table) for kind in verdict.kinds[:MOST_KINDS]]
-    if len(verdict.kinds) > MOST_KINDS:
-        kinds.append(f"and {len(verdict.kinds) - MOST_KINDS} more")
-    reasons = f": {', '.join(kinds)}" if kinds else ", as a comment in it says"
+    present = {table.voters[rule].kind for rule in section.counts} | {PAIRS}
+    all_kinds = [describe_kind(kind, section, table) for kind in verdict.kinds if kind in present]
+    kinds = all_kinds[:MOST_KINDS]
+    if len(all_kinds) > MOST_KINDS:
+        kinds.append(f"and {len(all_kinds) - MOST_KINDS} more")
+    reasons = f": {', '.join(kinds)}" if kinds else "" if verdict.kinds else ", as a comment in it says"
     message = f"This {'article' if is_article else 'document'} {describe_verdict(verdict)}{reasons}; compare it with its source"
     severity = "warning" if verdict.log_odds >= SURE else "info"
     return report.replace(severity=severity, message=message, raised=Raised(report.severity, verdict.odds_ratio, verdict.kinds))

@@ -6,7 +6,7 @@ import pytest
 
 from lint.linter.diagnostic import Diagnostic
 from lint.linter.evidence import Section, find_places, judge
-from lint.linter.judging import decide
+from lint.linter.judging import decide, keep_verdicts
 from lint.ruleset.rates import FACTORS, HUMAN, PAGE, SCRAPED, SPUN, TRANSLATED, Asker, EvidenceTable, Voter
 from lint.ruleset.ruleset import READS_AS
 from lint.text.position import Position
@@ -108,6 +108,20 @@ def test_what_is_raised_says_why() -> None:
     assert decided[0].raised.before == "info"
     assert decided[0].raised.kinds == verdict.kinds == ("phrase",)
     assert decided[0].message == "Weak (a warning because this document reads as spun)"
+
+
+@pytest.mark.parametrize(
+    ("counts", "is_kept"),
+    [
+        ({"a/phrase": 2}, True),  # still 1:1 or more
+        ({"a/phrase": 1}, False),  # human copy by now
+        ({"a/phrase": 9}, False),  # worse than before
+    ],
+)
+def test_an_editor_keeps_a_verdict_until_the_text_falls_below_even_odds(counts: dict[str, int], is_kept: bool) -> None:
+    edited = Section(0, 10_000, 600, counts, (300,))
+    assert keep_verdicts((OPEN,), (edited,), TABLE) == ((OPEN,) if is_kept else (edited,))
+    assert keep_verdicts((), (edited,), TABLE) == (edited,)
 
 
 def test_an_edited_text_is_judged_as_it_was_read() -> None:

@@ -14,6 +14,7 @@ from pygls.uris import to_fs_path
 from lint.errors import ReadingError
 from lint.linter.diagnostic import Diagnostic
 from lint.linter.incremental import IncrementalLinter
+from lint.linter.judging import keep_verdicts
 from lint.linter.lint import judge_findings
 from lint.ruleset.severity import at_least
 from lint.server.lsp.positions import EditorText
@@ -21,6 +22,7 @@ from lint.text.formats.table import LANGUAGES, format_of, parse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from lint.linter.evidence import Section
     from lint.settings.effective import EffectiveSettings
     from lint.settings.settings import Settings
 
@@ -48,10 +50,15 @@ class Setup:
 
 @dataclass(frozen=True, eq=False)
 class Report:
-    """The diagnostics shown for some content. `id`: unique."""
+    """The diagnostics shown for some content.
+
+    `setup`: what applied; `judged`: the sections that the verdict is about; `id`: unique.
+    """
 
     content: Content
     diagnostics: list[Diagnostic]
+    setup: Setup | None = None
+    judged: tuple[Section, ...] = ()
     id: str = field(default_factory=lambda: str(next(_report_numbers)))
 
 
@@ -106,14 +113,17 @@ class OpenDocument:
         except ReadingError:
             self.report = Report(content, [])
             return
-        steps = setup.linter.find_in_steps(document, setup.settings.names)
+        as_read = self.report.judged if self.report and self.report.setup is setup else ()
+        steps = setup.linter.find_in_steps(document, setup.settings.names, as_read)
         last_pause = perf_counter()
         while True:
             try:
                 next(steps)
             except StopIteration as stop:
-                diagnostics, _ = judge_findings(stop.value, setup.linter.rules)
-                self.report = Report(content, _visible(diagnostics, setup.settings, self.name))
+                rules = setup.linter.rules
+                judged = keep_verdicts(as_read, stop.value.sections, rules.table)
+                diagnostics, _ = judge_findings(stop.value, rules, judged)
+                self.report = Report(content, _visible(diagnostics, setup.settings, self.name), setup, judged)
                 return
             if perf_counter() - last_pause > MAX_BLOCKING:
                 await asyncio.sleep(0)
