@@ -17,6 +17,10 @@ WORD = Regex(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*")
 SYMBOL = Regex(r"[%％٪°℃㎞㎝㎜㎏]C?")
 UNSPACED = ("zh", "ja")
 """Languages without spaces between words."""
+UNITS_FIRST = ("ar",)
+"""Languages in which the units of a number in words come before its tens: five and twenty."""
+PREFIXES = {"ar": ("وال", "بال", "لل", "ال", "و", "ف", "ب", "ل", "ك")}
+"""What is written together with the word after it: the article, conjunctions, and prepositions."""
 APOSTROPHES = str.maketrans("’ʼ`", "'''")
 
 
@@ -36,6 +40,8 @@ class LanguageTable:
         """Take `rows` of topics, values, and forms."""
         self.language = language
         self.is_unspaced = language in UNSPACED
+        self.has_units_first = language in UNITS_FIRST
+        self._prefixes = PREFIXES.get(language, ())
         self._forms: dict[str, dict[str, tuple[str, ...]]] = {}
         self._stems: dict[str, dict[str, tuple[str, ...]]] = {}
         self._phrases: dict[str, list[str]] = {}
@@ -45,6 +51,7 @@ class LanguageTable:
             first = WORD.match(form)
             if first and first.end() < len(form.rstrip("*")):
                 self._phrases.setdefault(first[0], []).append(form)
+                self._phrases[first[0]].sort(key=len, reverse=True)
         self._lengths = sorted({*map(len, self._forms)}, reverse=True)
 
     def keys_of(self, topic: str) -> frozenset[str]:
@@ -58,7 +65,10 @@ class LanguageTable:
         return sorted(found_mentions, key=lambda mention: mention.start)
 
     def _in_words(self, text: str) -> Iterator[Mention]:
+        end = 0
         for word in WORD.finditer(text):
+            if word.start() < end:
+                continue  # in a phrase
             end, keys = self._look_up(text, word[0], word.start(), word.end())
             if keys:
                 yield Mention(word.start(), end, keys)
@@ -70,8 +80,9 @@ class LanguageTable:
     def _look_up(self, text: str, word: str, start: int, end: int) -> tuple[int, dict[str, tuple[str, ...]]]:
         """Return the end of a word, or of a phrase that begins with it, and what it may be."""
         for phrase in self._phrases.get(word, ()) or self._phrases.get(word.lower(), ()):
-            if text[start : start + len(phrase)].lower() == phrase.lower():
-                return start + len(phrase), self._forms[phrase]
+            after = start + len(phrase)
+            if text[start:after].lower() == phrase.lower() and not text[after : after + 1].isalnum():
+                return after, self._forms[phrase]
         lower = word.lower()
         for form in (word, lower, word.capitalize()) if word.isupper() and len(word) > 3 else (word, lower):
             if form in self._forms:
@@ -79,6 +90,9 @@ class LanguageTable:
         for length in range(len(lower), 2, -1):
             if lower[:length] in self._stems:
                 return end, self._stems[lower[:length]]
+        for prefix in self._prefixes:
+            if lower.startswith(prefix) and (keys := self._forms.get(lower.removeprefix(prefix))):
+                return end, keys
         return end, {}
 
     def _in_unspaced(self, text: str) -> Iterator[Mention]:

@@ -15,6 +15,8 @@ from lint.text.position import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from re import Match
+
     Values = frozenset[float]
 
 DIGITS = {ord(digit): str(number) for row in ("０１２３４５６７８９", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for number, digit in enumerate(row)}
@@ -25,6 +27,10 @@ DATE = Regex(r"(?<![\d.,])(?:(\d{4})([-./])(\d{1,2})\2(\d{1,2})|(\d{1,2})([-./])
 TIME = Regex(
     r"(?<![\d:.,])(\d{1,2}):(\d\d)(?::\d\d)?(?![\d:])(?: ?([ap])\.?m\b)?|(?<![\d:.,])(\d{1,2})(?:\.(\d\d))? ?([ap])\.?m\b",
 )
+HOURS_AND_MINUTES = Regex(r"(?<![\d:.,])(\d{1,2}) ?(?:h|Uhr|[чг]\.?|год\.?|час\w*|hod\.?|[点點时時]) ?([0-5]\d|半)(?!\d|[.,]\d)")
+"""The time of day, with a word after the hour: 14 h 45, 15点30分, 15時半."""
+DECADE = Regex(r"['’]?s\b")
+"""What follows the years of a decade or of a century: 1980s, 1800s."""
 NUMBER = Regex(r"(?<![A-Za-z/\d])\d{1,3}(?:[ .,’'](?=\d{3}(?!\d))\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?")
 DAY = Regex(r"\.? \d\d? (?=\d{3}\b)")
 HOUR = Regex(r"(?i) ?(?:uhr|год|ч\b|час|hod|h\b|時|点|點|heure|hora|الساعة)")
@@ -32,7 +38,9 @@ MONTHS_FROM = Regex("(?<![\\d.])(\\d{1,2}) ?[-~–—至到、] ?(?=\\d{1,2} ?�
 PERCENT = Regex("百分之")
 MONTH_AND_YEAR = Regex(r"(\d\d?)\.((?:19|20)\d\d)")
 ROMAN = Regex(r"(?<!\w)(?=[XVI])X{0,3}(?:IX|IV|V?I{0,3})(?!\w)")
-BETWEEN_WORDS = Regex(r"[ -]|,? and | et | y | і | и | und ")
+BETWEEN_WORDS = Regex(r"[ -]|,? and (?:an? )?| (?:et|y|і|и|und|a|of|de|с|з) ")
+HALF = 0.5
+TENS = range(20, 100, 10)
 SPACE = Regex(r"[ -]?")
 CURRENCY_SIGN = Regex(r"US\$|[$€£¥￥₴₽₹₩₺元円]")
 SIGNS_OF_CURRENCIES = {
@@ -53,7 +61,7 @@ class Quantity(Record):
 
     `number`: the span of its digits or words; `scale`: the span of a word like “million”, or empty; `values`: with the scale; `mantissas`: without
     it; `units` and `currencies`: what it may count; `unit`: where that is; `certainty`: see `EXACT`; `is_date`: whether it is the day or year of a
-    date.
+    date; `is_time`: whether it is a time of day.
     """
 
     __slots__ = ()
@@ -66,6 +74,7 @@ class Quantity(Record):
     unit: Span = Span(0, 0)
     currencies: tuple[str, ...] = ()
     is_date: bool = False
+    is_time: bool = False
 
     @property
     def span(self) -> Span:
@@ -132,8 +141,8 @@ class _Reader:
         self._left.seek(offset)
         return self._left.read(1) != "\0"
 
-    def _add(self, start: int, end: int, values: Values, certainty: int = EXACT, is_date: bool = False) -> None:
-        self._quantities.append(Quantity(Span(start, end), values, values, Span(end, end), certainty, is_date=is_date))
+    def _add(self, start: int, end: int, values: Values, certainty: int = EXACT, is_date: bool = False, is_time: bool = False) -> None:
+        self._quantities.append(Quantity(Span(start, end), values, values, Span(end, end), certainty, is_date=is_date, is_time=is_time))
         self._take(start, end)
 
     def _read_dates(self) -> None:
@@ -155,7 +164,9 @@ class _Reader:
         for time in TIME.finditer(self._rest):
             hour, minutes = int(time[1] or time[4]), int(time[2] or time[5] or 0)
             if hour <= 24 and minutes < 60:
-                self._add(time.start(), time.end(), frozenset(((hour % 12) + minutes / 60, (hour % 12) + 12 + minutes / 60)))
+                self._add(time.start(), time.end(), _times(hour, minutes), is_time=True)
+        for time in HOURS_AND_MINUTES.finditer(self._rest) if self._table.language != "en" else ():
+            self._add(time.start(), time.end(), _times(int(time[1]), 30 if time[2] == "半" else int(time[2])), is_time=True)
 
     def _read_numerals(self) -> None:
         """Read numbers with Chinese numerals, and numbers before 月."""
@@ -190,13 +201,28 @@ class _Reader:
             before = self._text[start - 1 : start]
             is_code = before.isalpha() and before.isascii() and not self._text[:start].endswith(("US$",))
             values = _values(literal[0], self._table.language)
-            if HOUR.match(self._text, end):
+            if HOUR.match(self._text, end) or "." in literal[0]:
                 values |= _clock(literal[0])
+            values |= self._years(literal)
             self._add(start, end, values, CODE if is_code else EXACT)
             self._complete()
         for roman in ROMAN.finditer(self._rest):
             if roman[0] and (len(roman[0]) > 1 or self._text[roman.end() : roman.end() + 1] == "."):
                 self._add(*roman.span(), frozenset((float(_roman(roman[0])),)), IN_WORDS)
+
+    def _years(self, literal: Match[str]) -> Values:
+        """Return what else the figures of years may mean: of a decade, a century, or a span of years (2020–21)."""
+        start, end = literal.span()
+        if not literal[0].isdecimal():
+            return frozenset()
+        year, before = int(literal[0]), self._text[max(0, start - 5) : start]
+        if len(literal[0]) == 2 and before[:4].isdecimal() and before[4:] in ("-", "–", "/"):
+            return frozenset((float(before[:2]) * 100 + year,))
+        if self._table.language == "en" and DECADE.match(self._text, end) and year % 10 == 0:
+            if year > 999:
+                return frozenset((float(year % 100 or year // 100 + 1),))
+            return frozenset((1800.0 + year, 1900.0 + year, 2000.0 + year))
+        return frozenset()
 
     def _complete(self, is_percent: bool = False) -> None:
         """Add the scale, unit, and currency of the last number."""
@@ -226,9 +252,12 @@ class _Reader:
             scale, end = (scale or 1.0) * float(mention.keys["scales"][0]), mention.end
             if self._text[end : end + 1] == "." and self._text[end - 1 : end].isalpha() and end - mention.start <= 4:
                 end += 1
-        letter, following = self._text[end : end + 1], self._text[end + 1 : end + 2]
-        if not scale and (is_money or letter in "kK") and letter in SHORT_SCALES and not following.isalpha():
-            return end + 1, SHORT_SCALES[letter]
+        start = SPACE.match(self._text, end)
+        sign = CURRENCY_SIGN.match(self._text, start.end() + 1) if start else None
+        at = sign.start() - 1 if sign else end
+        letter, following = self._text[at : at + 1], self._text[at + 1 : at + 2]
+        if not scale and (is_money or letter in "kK" or sign) and letter in SHORT_SCALES and not following.isalpha():
+            return at + 1, SHORT_SCALES[letter]
         return end, scale
 
     def _sign_before(self, start: int) -> tuple[str, ...]:
@@ -270,20 +299,27 @@ class _Reader:
         if "scales" in mention.keys:
             return True
         number = _number(mention)
+        if self._table.has_units_first and "numbers" in previous_mention.keys and _number(previous_mention) < 10:
+            return number == 10 or (number in TENS and "و" in between + self._text[mention.start])
         last = _number(previous_mention) if "numbers" in previous_mention.keys else float(previous_mention.keys["scales"][0])
+        if number == HALF:
+            return True
         return number < last and last >= 20 and (number < 10 or last >= 100 or number < 20 == last)
 
     def _add_words(self, group: list[Mention]) -> None:
         total, current, largest = 0.0, 0.0, 1.0
         for mention in group:
             if "scales" not in mention.keys:
-                current += _number(mention)
+                number = _number(mention)
+                current += number * largest if number == HALF and not current else number
                 continue
             scale = float(mention.keys["scales"][0])
             if scale == 100:
                 current = (current or 1.0) * 100
-            elif current == 0 and total and scale > largest:
-                total *= scale
+            elif current == HALF * largest and scale == largest:  # a billion and half a billion
+                total, current = total + current, 0.0
+            elif total and scale > largest:
+                total, current = (total + current) * scale, 0.0
             else:
                 total, current = total + (current or 1.0) * scale, 0.0
             largest = scale
@@ -292,7 +328,7 @@ class _Reader:
         scale_span = Span(group[-1].start, end) if "scales" in group[-1].keys else Span(end, end)
         value = total + current
         is_maybe = any(mention.keys.get("numbers", ("",))[0].startswith("~") for mention in group)
-        certainty = MAYBE if is_maybe or (is_bare and value < 1e6) else IN_WORDS
+        certainty = MAYBE if (is_maybe or is_bare) and value < 1e6 else IN_WORDS
         mantissa = 1.0 if is_bare else value / float(group[-1].keys["scales"][0]) if scale_span.end > scale_span.start else value
         self._quantities.append(Quantity(Span(start, end), frozenset((value,)), frozenset((mantissa,)), scale_span, certainty))
         self._take(start, end)
@@ -358,11 +394,16 @@ def _values(literal: str, language: str) -> Values:
     return frozenset((grouped, decimal))
 
 
+def _times(hour: int, minutes: int) -> Values:
+    """Return the hours that a time of day may be, by clocks of 12 and of 24 hours."""
+    return frozenset((hour % 12 + minutes / 60, hour % 12 + 12 + minutes / 60))
+
+
 def _clock(literal: str) -> Values:
     """Return the times of day that a number with a period may be: 19.30."""
     hour, _, minutes = literal.partition(".")
     if len(minutes) == 2 and hour.isdecimal() and int(hour) < 24 and int(minutes) < 60:
-        return frozenset((int(hour) % 12 + int(minutes) / 60, int(hour) % 12 + 12 + int(minutes) / 60))
+        return _times(int(hour), int(minutes))
     if literal.isdecimal() and 12 < int(literal) < 24:
         return frozenset((int(literal) - 12.0,))
     return frozenset()

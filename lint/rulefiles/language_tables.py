@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 TOPICS = ("numbers", "scales", "months", "weekdays", "currencies", "units")
 NAMES = ("names",)
-NEGATIONS = ("negations", "negative-words", "not-negations", "unclear-negations")
+NEGATIONS = ("negations", "repeated-negations", "negative-words", "not-negations", "unclear-negations")
 LISTS = (("language_tables", TOPICS), ("language_names", NAMES), ("language_negations", NEGATIONS))
 """The names of the lists, and what each contains."""
 

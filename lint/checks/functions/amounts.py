@@ -31,11 +31,14 @@ FACTORS = {
     "kg": ("mass", 1000), "g": ("mass", 1), "mg": ("mass", 0.001), "t": ("mass", 1e6), "lb": ("mass", 453.59), "oz": ("mass", 28.35),
     "l": ("volume", 1), "ml": ("volume", 0.001), "gal": ("volume", 3.785), "ha": ("area", 10000), "acre": ("area", 4046.9),
     "h": ("time", 3600), "min": ("time", 60), "s": ("time", 1), "d": ("time", 86400), "w": ("time", 604800), "mo": ("time", 2629800),
+    "m/s": ("speed", 1), "km/h": ("speed", 1 / 3.6), "mph": ("speed", 0.447), "kn": ("speed", 0.5144),
     "y": ("time", 31557600), "W": ("power", 1), "kW": ("power", 1000), "MW": ("power", 1e6), "MB": ("data", 1), "GB": ("data", 1000),
 }  # fmt: skip
 """What units measure, and how many of the smallest unit they are."""
 CLOSE = 0.06
 """How much a converted amount may be rounded, as a share."""
+A_DAY = 86400
+"""Seconds. Weeks may be counted with the day on which the next one begins: *quinze jours*, *acht Tage*."""
 
 
 class Comparison(Record):
@@ -190,7 +193,8 @@ def _is_converted(number: Quantity, other: Quantity) -> bool:
             (kind, factor), (other_kind, other_factor) = FACTORS.get(unit, ("", 1)), FACTORS.get(original, ("-", 1))
             if kind == other_kind and unit != original:
                 amounts = [(value * factor, same * other_factor) for value in number.values for same in other.values]
-                if any(abs(amount - same) <= CLOSE * max(amount, same) for amount, same in amounts):
+                margin = A_DAY if {unit, original} == {"d", "w"} else 0
+                if any(abs(amount - same) <= max(margin, CLOSE * max(amount, same)) for amount, same in amounts):
                     return True
     return False
 
@@ -218,6 +222,8 @@ def _may_stand_for(number: Quantity, other: Quantity) -> bool:
     if MAYBE in (number.certainty, other.certainty):
         return number.mantissas == other.mantissas == {1.0} and _is_scale(number, other)
     if IN_WORDS in (number.certainty, other.certainty):
+        if number.is_time != other.is_time or ("%" in number.units) != ("%" in other.units):
+            return False  # half past seven, three out of four
         return _is_scale(number, other) or (min(number.values) >= LEAST_IN_WORDS and min(other.values) >= LEAST_IN_WORDS)
     return True
 

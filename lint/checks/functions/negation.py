@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from lint.checks.function import Options
 
-CONCORD = ("ні", "ни", "ni", "жод", "žád")
-"""Prefixes of words that accompany another negation of the same thing: nobody does not know."""
 WORD = Regex(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 END = Regex(r"[.!?…]+[\"”’»)]*\s+|[。！？]+[」』”]*\s*")
 """The end of a sentence."""
@@ -30,13 +28,15 @@ QUESTION = Regex("[?？؟]|(?:か|吗|吧)[。」”]?$")
 class Negations(Record):
     """A language's negations.
 
-    `plain`: words that always negate; `others`: words that may negate, which are enough to keep a segment from being reported; `idioms`: phrases with
-    such a word that negate nothing; `unclear`: words that make an adjacent negation ambiguous.
+    `plain`: words that always negate; `repeated`: those of them that may repeat a negation beside them (nobody does not know);
+    `others`: words that may negate, which are enough to keep a segment from being reported; `idioms`: phrases with such a word that
+    negate nothing; `unclear`: words that make an adjacent negation ambiguous.
     """
 
     __slots__ = ()
     language: str
     plain: tuple[str, ...]
+    repeated: tuple[str, ...]
     others: tuple[str, ...]
     idioms: tuple[str, ...]
     unclear: tuple[str, ...]
@@ -84,7 +84,8 @@ def lost(search: Search, options: Options) -> Iterator[Match]:
     """Yield segments without negation whose sources have one."""
     for target, source, text, original, ours, theirs in _pairs(search, options):
         negations = list(theirs.find_all(original, theirs.plain))
-        deny = [negation for negation in negations if not original[negation.start : negation.end].lower().startswith(CONCORD)] or negations[:1]
+        repeated = set(theirs.find_all(original, theirs.repeated))
+        deny = [negation for negation in negations if negation not in repeated] or negations[:1]
         deny = [negation for negation in deny if not _is_copied(text, original, negation)]
         kept = _count_kept(ours, text, sum(word not in negations for word in theirs.find_all(original, theirs.others)))
         if kept >= len(deny) or theirs.find(original, theirs.unclear):
@@ -148,8 +149,11 @@ def _negations(language: str, lines: list[str]) -> Negations:
     key = (language, len(lines))
     if key not in _made:
         rows = [line.split("\t") for line in lines if line.startswith(f"{language}\t")]
-        topics = ("negations", "negative-words", "not-negations", "unclear-negations")
-        _made[key] = Negations(language, *(tuple([form for _, topic, _, form in rows if topic == wanted_topic]) for wanted_topic in topics))
+        plain, repeated, others, idioms, unclear = (
+            tuple([form for _, row_topic, _, form in rows if row_topic == topic])
+            for topic in ("negations", "repeated-negations", "negative-words", "not-negations", "unclear-negations")
+        )
+        _made[key] = Negations(language, (*plain, *repeated), repeated, others, idioms, unclear)
     return _made[key]
 
 
