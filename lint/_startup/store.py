@@ -111,7 +111,7 @@ def load_parts(path: str, key: str, verify: bool = True) -> tuple[Any, memoryvie
     used.
     """
     try:
-        with open(path, "rb", buffering=0) as file:
+        with open(path, "rb", buffering=0, opener=_open_at_once) as file:
             content = memoryview(file.read()) if verify else _map(file)
         if verify and content[:CHECKSUM] != checksum(content[CHECKSUM:]):
             return None
@@ -120,6 +120,11 @@ def load_parts(path: str, key: str, verify: bool = True) -> tuple[Any, memoryvie
         return (value, content[parts_offset:]) if saved_key == key else None
     except (OSError, ValueError, EOFError, TypeError, IndexError):
         return None
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    """Open a file without waiting, as a pipe would make a run do."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _map(file: BinaryIO) -> memoryview:

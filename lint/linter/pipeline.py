@@ -7,6 +7,7 @@ from lint.linter.diagnose import diagnostic_of_text
 from lint.linter.diagnostic import Diagnostic, Edit
 from lint.ruleset.selectors import LANGUAGETOOL
 from lint.ruleset.severity import ORDER
+from lint.text.position import Span, SpanIndex
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from lint.ruleset.rule import Rule
     from lint.ruleset.ruleset import RuleSet
     from lint.text.document import Document
-    from lint.text.position import Span
 
     Merge = Callable[[list[Diagnostic]], list[Diagnostic]]
     """Return our diagnostics together with another checker's. Raises `ExternalError`."""
@@ -125,7 +125,8 @@ def suppress(document: Document, rules: RuleSet, diagnostics: list[Diagnostic], 
     marked = suppressions.apply(diagnostics)
     ids = {rule.id for rule in rules.rules}
     if doubtful := suppressions.find_doubtful(ids | rules.left_out):
-        marked = [_without_edit(diagnostic, doubtful) for diagnostic in marked]
+        spans = SpanIndex(doubtful)
+        marked = [_without_edit(diagnostic, spans) for diagnostic in marked]
     rule = next((rule for rule in rules.rules if rule.id == UNUSED), None)
     if rule is None:
         return marked
@@ -140,10 +141,10 @@ def _diagnose_comment(document: Document, rule: Rule, comment: UnusedComment) ->
     return diagnostic_of_text(document, rule, comment.span, {"detail": comment.detail}, suggestions, edit)
 
 
-def _without_edit(diagnostic: Diagnostic, doubtful: list[Span]) -> Diagnostic:
+def _without_edit(diagnostic: Diagnostic, doubtful: SpanIndex) -> Diagnostic:
     """Return a diagnostic without its edit if that would touch text that a misspelled comment may refer to."""
     edit = diagnostic.edit
-    if edit and any(edit.start <= span.end and span.start <= edit.end for span in doubtful):
+    if edit and doubtful.overlaps(Span(edit.start - 1, edit.end + 1)):
         return diagnostic.replace(edit=None)
     return diagnostic
 

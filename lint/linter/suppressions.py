@@ -11,18 +11,20 @@ from __future__ import annotations
 from lint._startup.record import Record
 from lint._startup.regex import Regex
 from lint.ruleset.redirects import NONE
-from lint.ruleset.selectors import ALL, LANGUAGETOOL, is_languagetool_rule, selects
-from lint.text.position import Span
+from lint.ruleset.selectors import ALL, LANGUAGETOOL, is_languagetool_rule, names_of
+from lint.text.position import Span, SpanIndex
 from lint.text.source_map import VERBS, misspelt_verb, nearest_verb
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from lint.linter.diagnostic import Diagnostic
     from lint.ruleset.redirects import Redirects
     from lint.text.document import Document
 
+    Key = tuple[str, str | None]
+    """A name that selects rules, and a text or None for any."""
 
 OF_LINES = ("ignore", "ignore-next-line", "disable-line", "disable-next-line", "skip", "allow", "noqa", "nolint", "on", "enable")
 """Verbs that may have been meant for one or two lines."""
@@ -47,11 +49,9 @@ class Comment(Record):
     reach: Span
     end: Span | None = None
 
-    def covers(self, diagnostic: Diagnostic) -> bool:
-        """Return whether the comment applies to a diagnostic."""
-        start, end = diagnostic.span
-        inside = start < self.reach.end and self.reach.start < max(end, start + 1)
-        return inside and any(selects(rule, diagnostic.rule) for rule in self.rules) and (not self.texts or diagnostic.text in self.texts)
+    def list_keys(self) -> list[Key]:
+        """Return what it refers to: each name of rules with each text, None standing for any."""
+        return [(rule, text) for rule in self.rules for text in self.texts or (None,)]
 
 
 class UnusedComment(Record):
@@ -87,8 +87,9 @@ class Suppressions:
 
     def apply(self, diagnostics: list[Diagnostic]) -> list[Diagnostic]:
         """Return the diagnostics, with `suppressed` set on those that a comment ignores."""
+        reaches = _index((key, comment.reach) for comment in self._comments for key in comment.list_keys())
         return [
-            diagnostic.replace(suppressed="inSource") if any(comment.covers(diagnostic) for comment in self._comments) else diagnostic
+            diagnostic.replace(suppressed="inSource") if _is_covered(reaches, _keys(diagnostic), _extent(diagnostic)) else diagnostic
             for diagnostic in diagnostics
         ]
 
@@ -98,13 +99,15 @@ class Suppressions:
         `run_ids`: the ids of the rules that ran; `other_ids`: the ids of all other rules, which a comment may mention without being wrong.
         """
         ended = {comment.end for comment in self._comments}
+        extents = _index((key, _extent(diagnostic)) for diagnostic in diagnostics for key in _keys(diagnostic))
+        names, other_names = _names_of([*run_ids, *other_ids, *self.old_names]), _names_of(other_ids)
         for comment in self._comments:
-            is_used = comment.span in ended or any(comment.covers(diagnostic) for diagnostic in diagnostics)
-            if slip := _find_slip(comment, [*run_ids, *other_ids, *self.old_names]):
+            is_used = comment.span in ended or _is_covered(extents, comment.list_keys(), comment.reach)
+            if slip := _find_slip(comment, names):
                 yield UnusedComment(comment.span, slip, is_misspelt=True)
             elif comment.verb == "on" and not is_used:
                 yield UnusedComment(comment.span, "none of its rules is off here")
-            elif not is_used and not any(_may_mean(name, rule_id) for name in comment.rules for rule_id in other_ids):
+            elif not is_used and not any(_may_mean(name, other_names) for name in comment.rules):
                 yield UnusedComment(comment.span, "nothing that it ignores is reported here")
 
     def find_doubtful(self, rule_ids: Collection[str]) -> list[Span]:
@@ -113,42 +116,73 @@ class Suppressions:
 
         `rule_ids`: the ids of all rules.
         """
-        return [
-            _doubtful_span(self._document, comment, self._comments[number + 1 :])
-            for number, comment in enumerate(self._comments)
-            if _find_slip(comment, [*rule_ids, *self.old_names])
-        ]
+        names = _names_of([*rule_ids, *self.old_names])
+        if not any(_find_slip(comment, names) for comment in self._comments):
+            return []
+        spans, verbs, range_end = [], dict[str, str](), len(self._document.text)
+        for comment in reversed(self._comments):
+            written = comment.verb or self._document.text[comment.span.start : comment.span.end]
+            if written not in verbs:
+                verbs[written] = nearest_verb(comment.verb) if comment.verb else misspelt_verb(written)
+            if _find_slip(comment, names):
+                spans.append(_doubtful_span(self._document, comment, verbs[written], range_end))
+            if verbs[written] in ("on", "enable"):
+                range_end = comment.span.start
+        return spans
 
 
-def _find_slip(comment: Comment, rule_ids: Collection[str]) -> str:
-    """Return the misspelling in a comment; empty if there is none. `rule_ids`: the ids of all rules."""
+def _index(pairs: Iterable[tuple[Key, Span]]) -> dict[Key, SpanIndex]:
+    """Return the spans of each key."""
+    groups: dict[Key, list[Span]] = {}
+    for key, span in pairs:
+        groups.setdefault(key, []).append(span)
+    return {key: SpanIndex(spans) for key, spans in groups.items()}
+
+
+def _is_covered(indexes: dict[Key, SpanIndex], keys: Iterable[Key], span: Span) -> bool:
+    """Return whether a span overlaps another one with one of these keys."""
+    return any(key in indexes and indexes[key].overlaps(span) for key in keys)
+
+
+def _keys(diagnostic: Diagnostic) -> list[Key]:
+    """Return the keys of the comments that may refer to a diagnostic."""
+    return [(name, text) for name in names_of(diagnostic.rule) for text in (None, diagnostic.text)]
+
+
+def _extent(diagnostic: Diagnostic) -> Span:
+    """Return the span of a diagnostic, or of the character at it if it is empty."""
+    start, end = diagnostic.span
+    return Span(start, max(end, start + 1))
+
+
+def _names_of(rule_ids: Iterable[str]) -> set[str]:
+    """Return the names that select any of these rules."""
+    return {name for rule_id in rule_ids for name in names_of(rule_id)}
+
+
+def _find_slip(comment: Comment, names: Collection[str]) -> str:
+    """Return the misspelling in a comment; empty if there is none. `names`: those that select rules."""
     if not comment.verb:
         return f"start it with “mtlint:” and {', '.join(VERBS[:-1])}, or {VERBS[-1]}"
     if comment.verb not in VERBS:
         return f"unknown directive “{comment.verb}”; use {', '.join(VERBS[:-1])}, or {VERBS[-1]}"
-    unknown = [name for name in comment.rules if not any(_may_mean(name, rule_id) for rule_id in rule_ids)]
+    unknown = [name for name in comment.rules if not _may_mean(name, names)]
     return f"unknown rule “{unknown[0]}”" if unknown else ""
 
 
-def _doubtful_span(document: Document, comment: Comment, later_comments: list[Comment]) -> Span:
-    """Return everything that a misspelled comment may refer to. `later_comments`: the comments after it."""
-    verb, end = _meant_verb(document, comment), len(document.text)
+def _doubtful_span(document: Document, comment: Comment, verb: str, range_end: int) -> Span:
+    """Return everything that a misspelled comment may refer to. `verb`: the one that was probably meant; `range_end`: where its range would end."""
     if verb.endswith("file"):
-        return Span(0, end)
+        return Span(0, len(document.text))
     start = document.line_span(document.line_and_column(comment.span.start)[0]).start
     if verb in OF_LINES:
         return Span(start, max(comment.span.end, _reach(document, "ignore-next-line", comment.span).end))
-    return Span(start, next((later.span.start for later in later_comments if _meant_verb(document, later) in ("on", "enable")), end))
+    return Span(start, range_end)
 
 
-def _meant_verb(document: Document, comment: Comment) -> str:
-    """Return the verb of a comment, or the verb that was probably meant."""
-    return nearest_verb(comment.verb) if comment.verb else misspelt_verb(document.text[comment.span.start : comment.span.end])
-
-
-def _may_mean(name: str, rule: str) -> bool:
-    """Return whether a name in a comment may refer to a rule."""
-    return selects(name, rule) or (is_languagetool_rule(name) and rule.startswith(LANGUAGETOOL + "/"))
+def _may_mean(name: str, names: Collection[str]) -> bool:
+    """Return whether a name in a comment may refer to a rule. `names`: those that select rules."""
+    return name in names or (is_languagetool_rule(name) and LANGUAGETOOL in names)
 
 
 def _read_comment(document: Document, span: Span) -> Comment:
@@ -163,13 +197,15 @@ def _read_comment(document: Document, span: Span) -> Comment:
 def _pair(comments: list[Comment]) -> list[Comment]:
     """Return the comments in order, each `off` matched with its `on`."""
     paired = []
-    for number, comment in enumerate(comments):
-        if comment.verb == "off":
-            off_ends = (later.span for later in comments[number + 1 :] if later.verb == "on" and set(later.rules) in ({ALL}, set(comment.rules)))
-            if end := next(off_ends, None):
-                comment = comment.replace(reach=Span(comment.reach.start, end.start), end=end)
+    range_ends: dict[frozenset[str], Span] = {}  # by their rules, the next comments that end a range
+    for comment in reversed(comments):
+        if comment.verb == "on":
+            range_ends[frozenset(comment.rules)] = comment.span
+        ends = [range_ends[rules] for rules in (frozenset((ALL,)), frozenset(comment.rules)) if rules in range_ends]
+        if comment.verb == "off" and ends:
+            comment = comment.replace(reach=Span(comment.reach.start, min(ends).start), end=min(ends))
         paired.append(comment)
-    return paired
+    return paired[::-1]
 
 
 def _reach(document: Document, verb: str, span: Span) -> Span:
@@ -184,9 +220,15 @@ def _reach(document: Document, verb: str, span: Span) -> Span:
         first = document.line_and_column(span.start)[0]
         return Span(document.line_span(first).start, document.line_span(last).end)
     if verb == "ignore-next-line":
-        while document.has_line(last + 1):
-            line_span = document.line_span(last + 1)
-            if document.text[line_span.start : line_span.end].strip():
-                return line_span
-            last += 1
+        return document.derive(_line_after, last)
+    return Span(0, 0)
+
+
+def _line_after(document: Document, number: int) -> Span:
+    """Return the next line after another one that is not blank; an empty span if there is none."""
+    while document.has_line(number + 1):
+        line_span = document.line_span(number + 1)
+        if document.text[line_span.start : line_span.end].strip():
+            return line_span
+        number += 1
     return Span(0, 0)

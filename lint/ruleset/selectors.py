@@ -11,7 +11,12 @@ LanguageTool is used."""
 
 def selects(selector: str, rule: str) -> bool:
     """Return whether a name in a comment or the settings selects a rule: its id, its pack, or ALL."""
-    return selector in (ALL, rule, rule.partition("/")[0])
+    return selector in names_of(rule)
+
+
+def names_of(rule: str) -> tuple[str, str, str]:
+    """Return the names that select a rule."""
+    return ALL, rule, rule.partition("/")[0]
 
 
 def is_languagetool_rule(name: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 from lint._startup.record import Record
 from lint.errors import Mistake
+from lint.rulefiles.load import rule_files
 from lint.rulefiles.yaml_file import Value, read
 from lint.ruleset.rule import STYLES
 from lint.settings.settings import LOCAL, PER_PATH, SETTINGS, HouseStyle, Setting, Settings
@@ -77,7 +78,17 @@ def _folder(item: Value, file: SettingsFile) -> str:
             item.complain(f"'{item.text()}' is neither a folder of rules nor a termbase ({', '.join(TERMBASES)})")
     elif not os.path.isdir(path):
         item.complain(f"no such folder: '{item.text()}'")
+    elif not _has_rule_files(path):
+        item.complain(f"no rule files found in '{item.text()}'")
     return path
+
+
+def _has_rule_files(folder: str) -> bool:
+    """Return whether a folder has files that may be rules. One that can't be read is reported when the rules are loaded."""
+    try:
+        return bool(rule_files(folder))
+    except OSError:
+        return True
 
 
 def read_style(value: Value, setting: Setting, file: SettingsFile) -> HouseStyle:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import accumulate
 
 from lint._startup.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 
 _new_tuple = tuple.__new__
@@ -29,6 +30,21 @@ class Span(Record):
     def overlaps(self, other: Span) -> bool:
         """Return whether the spans share a character."""
         return self.start < other.end and other.start < self.end
+
+
+class SpanIndex:
+    """Spans that can be asked quickly whether any of them overlaps another span."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [span.start for span in ordered]
+        self._ends = list(accumulate((span.end for span in ordered), max))
+        """For each span, the last end so far."""
+
+    def overlaps(self, span: Span) -> bool:
+        """Return whether one of the spans shares a character with this one."""
+        number = bisect_left(self._starts, span.end) - 1
+        return number >= 0 and self._ends[number] > span.start
 
 
 class Position(Record):

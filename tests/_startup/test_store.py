@@ -21,6 +21,12 @@ def test_damage_is_recognized(tmp_path: Path) -> None:
         assert load(path, "key") is None
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="has no pipes")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "kind-name.bin")
+    assert load(str(tmp_path / "kind-name.bin"), "key") is None
+
+
 @pytest.mark.parametrize("verify", [True, False])
 def test_parts_are_found_by_their_offsets(tmp_path: Path, verify: bool) -> None:
     path, parts = str(tmp_path / "kind-name.bin"), Parts()

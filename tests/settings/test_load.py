@@ -53,6 +53,17 @@ def test_a_table_that_cannot_be_used(text, expected, tmp_path, monkeypatch):
     assert str(caught.value) == f"pyproject.toml:{expected}"
 
 
+@pytest.mark.parametrize("name", [".gitkeep", "rule.json"])
+def test_a_folder_without_rules(name, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("house").mkdir()
+    Path("house", name).touch()
+    Path(".mtlint.yaml").write_text("rules: [house]\n", encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        load_settings(".mtlint.yaml")
+    assert str(caught.value) == ".mtlint.yaml:1:9: no rule files found in 'house'"
+
+
 def test_the_other_ending(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     Path(".mtlint.yml").write_text("exclude: [old]\n", encoding="utf-8")
