@@ -39,7 +39,8 @@ from lint.linter.diagnostic import Diagnostic  # noqa: E402
 from lint.rulefiles.load import load_rules  # noqa: E402
 from lint.ruleset.severity import SEVERITIES, at_least  # noqa: E402
 from lint.run.result import FileResult  # noqa: E402
-from lint.run.worker import Task, Worker  # noqa: E402
+from lint.run.task import Task  # noqa: E402
+from lint.run.worker import Worker  # noqa: E402
 from lint.settings.effective import EffectiveSettings, Overrides  # noqa: E402
 from lint.text.formats import table as formats  # noqa: E402
 

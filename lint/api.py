@@ -20,7 +20,8 @@ from lint.run.chunks import Chunk, place_in_files, split_into_chunks
 from lint.run.discover import FileSearch
 from lint.run.parallel import check_in_processes, count_processors
 from lint.run.result import FileResult, joined
-from lint.run.worker import Task, Worker
+from lint.run.task import Task
+from lint.run.worker import Worker
 from lint.settings.effective import EffectiveSettings, Overrides
 from lint.settings.settings import HouseStyle, Settings
 from lint.text.formats.table import FORMATS, parse

@@ -15,7 +15,8 @@ from lint.ruleset.selectors import LANGUAGETOOL
 from lint.run.chunks import is_large_container, place_in_files, split_into_chunks
 from lint.run.discover import FileSearch
 from lint.run.summary import Summary, Tally
-from lint.run.worker import Task, Worker
+from lint.run.task import Task
+from lint.run.worker import Worker
 from lint.settings.effective import EffectiveSettings, split_at_commas
 from lint.text.formats.table import STDIN
 from lint.text.printable import plural, printable

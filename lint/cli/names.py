@@ -17,7 +17,8 @@ from lint.run.consistency.census import Census, Entity
 from lint.run.consistency.mentions import Mentions
 from lint.run.discover import FileSearch
 from lint.run.parallel import check_in_processes, count_processors
-from lint.run.worker import Task, Worker
+from lint.run.task import Task
+from lint.run.worker import Worker
 from lint.settings.edit import accept
 from lint.settings.effective import EffectiveSettings
 from lint.settings.load import find_settings_file

@@ -12,7 +12,8 @@ from lint.linter.diagnostic import identify
 from lint.reporters.json import record as describe
 from lint.run.chunks import Chunk
 from lint.run.result import artifacts_per_1000
-from lint.run.worker import Task, Worker
+from lint.run.task import Task
+from lint.run.worker import Worker
 from lint.settings.effective import EffectiveSettings, Overrides
 
 if TYPE_CHECKING:

@@ -16,5 +16,6 @@ records            the records of a file as chunks and documents
 result             the result of a file or a part of it
 rule_tests         whether rules do what their examples say
 summary            the totals of a run
+task               what is done with each file
 worker             checking a chunk
 """

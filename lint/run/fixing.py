@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from io import BytesIO
 
+from lint._startup.atomic import write
 from lint._startup.record import Record
+from lint.errors import Mistake
 from lint.linter import fixes
 from lint.run import chunks
 from lint.run.result import FileResult, joined
 from lint.text.encoding import decode
-from lint.text.formats.table import format_named
+from lint.text.formats.table import STDIN, format_named
 from lint.text.position import START
 
 TYPE_CHECKING = False
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from lint.linter.diagnostic import Diagnostic, Edit
     from lint.linter.evidence import Section
     from lint.run.git_changes import Lines
+    from lint.run.task import Task
 
 
 class FixedFile(Record):
@@ -31,6 +35,30 @@ class FixedFile(Record):
     def diff(self, before: bytes) -> bytes:
         """Return what has changed in these bytes, as a unified diff."""
         return fixes.diff(self.result.path, before, self.raw) if before != self.raw else b""
+
+    def deliver(self, path: str, before: bytes, task: Task, check_again: Callable[[], FileResult]) -> FileResult:
+        """Write the file to a path, or show what has changed in these bytes, and return its result.
+
+        `check_again`: returns the result of the file as it was, for when it can't be written.
+        """
+        if task.is_diff:
+            return self.result.replace(output=self.diff(before))
+        if path == STDIN and task.fix:
+            return self.result.replace(output=self.raw)
+        if self.result.fixed:
+            try:
+                _write(path, self.raw, before, task.named)
+            except OSError as error:
+                return check_again().replace(mistake=Mistake(self.result.path, 0, 0, f"not fixed: {error.strerror}"))
+        return self.result
+
+
+def _write(path: str, raw: bytes, before: bytes, named: tuple[str, ...]) -> None:
+    """Write a file whole. Raises OSError for one outside of what was named, and what `write` raises."""
+    real = os.path.realpath(path)
+    if named and not any(real == place or real.startswith(place.rstrip(os.sep) + os.sep) for place in named):
+        raise OSError(0, f"it is a link to {real}, outside the paths you named", path)
+    write(path, [raw], before)
 
 
 class FileFixer:

@@ -15,7 +15,7 @@ from lint.records.streams import BOM
 from lint.records.table import container_of, split_name
 from lint.run.chunks import Chunk
 from lint.run.fixing import FixedFile
-from lint.run.records import format_of_stdin, join_with_starts
+from lint.run.records import JoinedTexts, format_of_stdin, join_texts
 from lint.run.result import FileResult
 from lint.text.document import Document
 from lint.text.formats.table import STDIN
@@ -109,7 +109,7 @@ class RecordFixer:
 
         if self._fix and not self._why_not and any(diagnostic.edit for diagnostic in result.visible):
             try:
-                fixed = fixes.apply_fixes(_join(original)[0].encode(), passages[0].media, look, self._fix == "unsafe")
+                fixed = fixes.apply_fixes(_join(original).text.encode(), passages[0].media, look, self._fix == "unsafe")
                 self._applied.extend(fixed.applied)
                 self._notes.extend([self._note(diagnostic, reason) for diagnostic, reason in fixed.skipped])
             except (ValueError, DecodeError) as error:
@@ -122,8 +122,8 @@ class RecordFixer:
 
     def _join_diagnostics(self, passages: list[Passage], diagnostics: list[Diagnostic]) -> Iterator[Diagnostic]:
         """Yield diagnostics with positions that count in all of the passages, joined; without an edit that can't be written."""
-        text, starts = _join(passages)
-        document = Document("", text)
+        joined = _join(passages)
+        document = Document("", joined.text)
         places = [(passage.line or 0, passage.column or 0) for passage in passages]
         for diagnostic in diagnostics:
             at = diagnostic.place_in_file
@@ -134,7 +134,7 @@ class RecordFixer:
             except ValueError as error:
                 self._notes.append(self._note(diagnostic, str(error)))
                 diagnostic = diagnostic.replace(edit=None)
-            yield diagnostic.shifted(document.position(starts[number]))
+            yield diagnostic.shifted(document.position(joined.starts[number]))
 
     def _note_refused(self, result: FileResult, why: str) -> None:
         """Note the edits that were not made, because of `why` or because the file is not written."""
@@ -181,17 +181,18 @@ class RecordFixer:
         return written
 
 
-def _join(passages: list[Passage]) -> tuple[str, tuple[int, ...]]:
-    return join_with_starts([passage.text for passage in passages])
+def _join(passages: list[Passage]) -> JoinedTexts:
+    return join_texts([passage.text for passage in passages])
 
 
 def _rewrite_together(passages: list[Passage], edits: list[Edit]) -> list[Passage]:
     """Return passages after edits whose offsets count in all of them, joined. Raises what `rewrite` raises."""
-    _, starts = _join(passages)
+    joined = _join(passages)
     edits_by_number: dict[int, list[Edit]] = {}
     for edit in edits:
-        number = bisect_right(starts, edit.start) - 1
-        edits_by_number.setdefault(number, []).append(Edit(edit.start - starts[number], edit.end - starts[number], edit.text))
+        number = joined.number_at(edit.start)
+        start = joined.starts[number]
+        edits_by_number.setdefault(number, []).append(Edit(edit.start - start, edit.end - start, edit.text))
         if edits_by_number[number][-1].end > len(passages[number].text):
             raise ValueError(UNPLACED)
     rewritten = {number: rewrite(passages[number], own) for number, own in edits_by_number.items()}

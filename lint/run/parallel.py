@@ -12,7 +12,8 @@ from itertools import chain
 
 from lint.errors import UsageError
 from lint.run.result import FileResult
-from lint.run.worker import Task, Worker
+from lint.run.task import Task
+from lint.run.worker import Worker
 from lint.settings.effective import EffectiveSettings, Overrides
 
 TYPE_CHECKING = False

@@ -81,18 +81,31 @@ def format_of_stdin(path: str, stdin: str) -> str:
 
 
 class JoinedTexts(Record):
-    """Texts of a chunk that are one document.
+    """Texts as one, with `BETWEEN` between them. `starts`: where each begins."""
 
-    `numbers`: which of the chunk's they are; `starts` and `source_starts`: where each of them, and of their sources, begins in the document
-    and in its source.
-    """
+    __slots__ = ()
+    text: str
+    starts: tuple[int, ...]
+
+    def number_at(self, offset: int) -> int:
+        """Return which of the texts an offset is in."""
+        return bisect_right(self.starts, offset) - 1
+
+
+def join_texts(texts: list[str]) -> JoinedTexts:
+    """Return texts as one."""
+    return JoinedTexts(BETWEEN.join(texts), tuple(accumulate([len(text) + len(BETWEEN) for text in texts[:-1]], initial=0)))
+
+
+class JoinedDocument(Record):
+    """Texts of a chunk that are one document. `numbers`: which of the chunk's they are; `sources`: what they were translated from."""
 
     __slots__ = ()
     passages: tuple[Passage, ...]
     numbers: tuple[int, ...]
     document: Document
-    starts: tuple[int, ...]
-    source_starts: tuple[int, ...]
+    targets: JoinedTexts
+    sources: JoinedTexts | None
 
     @property
     def contents(self) -> bytes:
@@ -103,24 +116,25 @@ class JoinedTexts(Record):
 
     def locate(self, diagnostic: Diagnostic) -> tuple[int, Diagnostic]:
         """Return which text of the chunk a diagnostic is about, and the diagnostic with the text's name and its place in the file."""
-        number = bisect_right(self.starts, diagnostic.start.offset) - 1
+        number = self.targets.number_at(diagnostic.start.offset)
         passage = self.passages[number]
-        limit = self.starts[number] + len(passage.text)
+        start = self.targets.starts[number]
+        limit = start + len(passage.text)
         if diagnostic.end.offset > limit:
             words = self.document.text[diagnostic.start.offset : limit]
             diagnostic = diagnostic.replace(end=self.document.position(limit), text=words, edit=None)
         related = tuple([related if related.path else self._locate_related(related) for related in diagnostic.related])
-        diagnostic = diagnostic.within(self.document.position(self.starts[number]))
+        diagnostic = diagnostic.within(self.document.position(start))
         at = _place_in_file(passage, diagnostic)
         return self.numbers[number], diagnostic.replace(record=passage.record, field=passage.field, place_in_file=at, related=related)
 
     def _locate_related(self, related: Related) -> Related:
-        starts, document = self.starts, self.document
-        if related.is_in_source and document.source:
-            starts, document = self.source_starts, document.source.document
-        number = bisect_right(starts, related.start.offset) - 1
+        joined, document = self.targets, self.document
+        if related.is_in_source and self.sources and document.source:
+            joined, document = self.sources, document.source.document
+        number = joined.number_at(related.start.offset)
         passage = self.passages[number]
-        start = document.position(starts[number])
+        start = document.position(joined.starts[number])
         related = related.replace(start=related.start.within(start), end=related.end.within(start), record=passage.record, field=passage.field)
         return related if related.is_in_source else related.replace(place_in_file=_place_in_file(passage, related))
 
@@ -133,48 +147,42 @@ def _place_in_file(passage: Passage, diagnosed: Diagnostic | Related) -> tuple[P
     return placement.position(diagnosed.start.offset), placement.position(min(len(passage.text), diagnosed.end.offset))
 
 
-def join_texts(chunk: Chunk) -> Iterator[JoinedTexts]:
+def documents_of(chunk: Chunk) -> Iterator[JoinedDocument]:
     """Yield the documents of a chunk: each text by itself, or those in one language together where they are one text."""
     groups: dict[tuple[str | None, ...], list[int]] = {}
     for number, passage in enumerate(chunk.passages):
         languages = (passage.language, passage.source_language) if chunk.record == "" else (str(number),)
         groups.setdefault(languages, []).append(number)
     for numbers in groups.values():
-        yield _joined(chunk.passages, numbers)
+        yield _join_passages(chunk.passages, numbers)
 
 
-def _joined(all_passages: tuple[Passage, ...], numbers: list[int]) -> JoinedTexts:
+def _join_passages(all_passages: tuple[Passage, ...], numbers: list[int]) -> JoinedDocument:
     """Return texts as one document. Nothing in it is a comment for this program: who wrote it is not who checks it."""
     passages = [all_passages[number] for number in numbers]
     first = passages[0]
-    text, starts = join_with_starts([passage.text for passage in passages])
-    source, source_starts = _join_sources(passages, starts) if any(passage.source is not None for passage in passages) else (None, ())
-    document = parse(first.path, text, first.media, source=source)
+    targets = join_texts([passage.text for passage in passages])
+    has_source = any(passage.source is not None for passage in passages)
+    sources = join_texts([passage.source or "" for passage in passages]) if has_source else None
+    source = _source_of(passages, targets, sources) if sources else None
+    document = parse(first.path, targets.text, first.media, source=source)
     document.comments.clear()
-    return JoinedTexts(tuple(passages), tuple(numbers), document, starts, source_starts)
+    return JoinedDocument(tuple(passages), tuple(numbers), document, targets, sources)
 
 
-def join_with_starts(texts: list[str]) -> tuple[str, tuple[int, ...]]:
-    """Return texts as one, and where each begins in it."""
-    starts = accumulate([len(text) + len(BETWEEN) for text in texts[:-1]], initial=0)
-    return BETWEEN.join(texts), tuple(starts)
-
-
-def _join_sources(passages: list[Passage], starts: tuple[int, ...]) -> tuple[Source, tuple[int, ...]]:
-    """Return what texts were translated from as one source, and where each begins in it."""
+def _source_of(passages: list[Passage], targets: JoinedTexts, sources: JoinedTexts) -> Source:
+    """Return what texts were translated from as one source, a segment for each that has one."""
     from lint.text.source import source_of
 
     first = passages[0]
-    text, source_starts = join_with_starts([passage.source or "" for passage in passages])
     segments = tuple(
         [
             (Span(start, start + len(passage.text)), Span(source_start, source_start + len(passage.source)))
-            for passage, start, source_start in zip(passages, starts, source_starts, strict=True)
+            for passage, start, source_start in zip(passages, targets.starts, sources.starts, strict=True)
             if passage.source is not None
         ]
     )
-    source = source_of(text, first.source_language or "", "segment", first.language or "")
-    return source.replace(segments=segments), source_starts
+    return source_of(sources.text, first.source_language or "", "segment", first.language or "").replace(segments=segments)
 
 
 def rules_for(passage: Passage, rules: RuleSet) -> RuleSet:
@@ -186,7 +194,7 @@ def rules_for(passage: Passage, rules: RuleSet) -> RuleSet:
     return _comparing[rules.key]
 
 
-def join_results(chunk: Chunk, results: list[tuple[JoinedTexts, FileResult]], settings: Settings, keeps_text: bool = False) -> FileResult:
+def join_results(chunk: Chunk, results: list[tuple[JoinedDocument, FileResult]], settings: Settings, keeps_text: bool = False) -> FileResult:
     """Return the results of the documents of a chunk as one; its verdict is that of the longest document that has one.
 
     `keeps_text`: it holds the texts, and positions count in them, each below a line with its name.
@@ -212,7 +220,7 @@ def join_results(chunk: Chunk, results: list[tuple[JoinedTexts, FileResult]], se
     return _with_text(whole, chunk, [number for number, _ in located]) if keeps_text and located else whole
 
 
-def _join_names(results: list[tuple[JoinedTexts, FileResult]]) -> bytes | None:
+def _join_names(results: list[tuple[JoinedDocument, FileResult]]) -> bytes | None:
     """Return the names in documents, packed, each with its place in the file; None where they were not searched for."""
     if not any(result.names for _, result in results):
         return None

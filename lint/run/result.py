@@ -10,6 +10,8 @@ from lint.text.position import START, Position
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from lint.linter.evidence import Section, Verdict
 
 
@@ -92,6 +94,12 @@ class FileResult(Record):
             return self
         return self.replace(diagnostics=tuple([diagnostic.placed.replace(edit=None) for diagnostic in self.diagnostics]))
 
+    def packed(self) -> tuple[Any, ...]:
+        """Return what `unpack_result` needs to make this result again, as plain values."""
+        diagnostics = [diagnostic.as_tuple()[1:] for diagnostic in self.diagnostics]
+        sections = [tuple(section) for section in self.sections]
+        return self.encoding, self.words, self.end.as_tuple(), self.readability, self.names, self.renamed, sections, diagnostics
+
     def shifted(self, start: Position) -> FileResult:
         """Return this result of a part of a file with positions that count from the start of the file. The part begins at `start`."""
         mistake = self.mistake
@@ -101,6 +109,18 @@ class FileResult(Record):
         diagnostics = tuple([diagnostic.shifted(start) for diagnostic in self.diagnostics])
         sections = tuple([section.shifted(start.offset) for section in self.sections])
         return self.replace(diagnostics=diagnostics, start=start, end=self.end.shifted(start), mistake=mistake, sections=sections)
+
+
+def unpack_result(path: str, packed: tuple[Any, ...]) -> FileResult:
+    """Return the result that was packed, as that of a file at a path."""
+    encoding, words, end, readability, names, renamed, packed_sections, packed_diagnostics = packed
+    diagnostics = tuple([Diagnostic.from_tuple(path, values) for values in packed_diagnostics])
+    result = FileResult(path, encoding, words, diagnostics, end=Position(*end), readability=readability, names=names, renamed=renamed)
+    if not packed_sections:
+        return result
+    from lint.linter.evidence import Section
+
+    return result.replace(sections=tuple([Section(*values) for values in packed_sections]))
 
 
 def artifacts_per_1000(count: int, words: int) -> float:

@@ -10,22 +10,18 @@ import os
 from lint._startup.read import read_file
 from lint._startup.record import Record
 from lint.errors import DecodeError, ExternalError, Mistake
-from lint.linter.diagnostic import Diagnostic
 from lint.linter.lint import find, judge_findings
 from lint.linter.pipeline import BY_ITSELF, Findings, Judging
 from lint.records.table import container_of
 from lint.ruleset.selectors import is_languagetool_rule
 from lint.run.chunks import Chunk
-from lint.run.result import FileResult
-from lint.settings.settings import DIAGNOSTICS
+from lint.run.result import FileResult, unpack_result
 from lint.text.encoding import decode
-from lint.text.formats.table import STDIN, format_of, read
-from lint.text.position import Position
+from lint.text.formats.table import STDIN, read
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from typing import Any
 
     from lint.external.protocol import ExternalChecker
     from lint.linter.budget import Budget
@@ -36,61 +32,15 @@ if TYPE_CHECKING:
     from lint.run.cache import ResultCache
     from lint.run.consistency.mentions import MentionFinder
     from lint.run.external_checkers import ExternalCheckers
-    from lint.run.fixing import FixedFile
-    from lint.run.git_changes import Lines
-    from lint.run.records import JoinedTexts
+    from lint.run.records import JoinedDocument
+    from lint.run.task import Task
     from lint.settings.effective import EffectiveSettings
     from lint.settings.settings import Settings
     from lint.text.document import Document
-    from lint.text.source import Source
 
 GONE = "; this text and those after it were checked by mtlint's rules only"
 AHEAD = 4
 """So many documents for each processor wait for another checker's answer at a time."""
-
-
-class Task(Record):
-    """What is done with each file.
-
-    `format`: of all files, where their names do not decide it; `stdin_name`: what standard input is called; `encoding`: of files that are
-    not UTF-8, where it is not detected; `counts_words`: whether
-    results hold the number of words and the figures of readability; `keeps_text`: whether they hold the text; `names`: whether they hold
-    the names in it ("table": those of tables, "all": of no table too); `fix`: the edits that are made ("safe", "unsafe": all);
-    `is_diff`: whether these are shown instead of written; `changed_lines`: by real path, the only lines that count; None: all do;
-    `jobs`: how many processes there are at most; `named`: the real paths of what the user named, the only places that are written;
-    `source`: what the file was translated from, if that is at hand.
-    """
-
-    __slots__ = ()
-    format: str = ""
-    stdin_name: str = STDIN
-    encoding: str = ""
-    counts_words: bool = False
-    keeps_text: bool = False
-    names: str = ""
-    fix: str = ""
-    is_diff: bool = False
-    changed_lines: dict[str, Lines] | None = None
-    jobs: int = 1
-    named: tuple[str, ...] = ()
-    source: Source | None = None
-
-    @property
-    def needs_whole_files(self) -> bool:
-        """Whether a huge file is one chunk: because it is fixed, or because only some of its lines count."""
-        return bool(self.fix) or self.changed_lines is not None
-
-    def format_of(self, path: str) -> str:
-        """Return the format that a file is read as."""
-        return self.format or format_of(path)
-
-    def result_key(self, path: str, settings: Settings, rules: RuleSet, external: str = "", judging: Judging = BY_ITSELF) -> str:
-        """Return a text that differs wherever results of the same bytes may differ.
-
-        `external`: what the answers of another checker depend on beside these; `judging`: how the document is judged.
-        """
-        contents = (self.format_of(path), self.encoding, self.counts_words, self.names, judging)
-        return repr((rules.key, settings.values_that_affect(DIAGNOSTICS), contents, external))
 
 
 class Submitted(Record):
@@ -176,7 +126,7 @@ class Worker:
         if cache:
             key = cache.key(raw, self.task.result_key(name, settings, rules, checker.identity if checker else "", judging) + encoding)
             if values := cache.get(key):
-                result = self._remembered(name, values)
+                result = unpack_result(name, values)
                 if self.task.keeps_text and result.diagnostics:
                     result = result.replace(text=decode(raw, format)[0])
                 return _finish(chunk, result, settings, rules, as_read)
@@ -209,12 +159,7 @@ class Worker:
     def _keep(self, key: bytes, result: FileResult, settings: Settings) -> None:
         """Put a result into the cache, unless there is no key for it or something went wrong."""
         if self.cache and key and not result.mistakes and settings.languagetool not in self._gone:
-            records = [diagnostic.as_tuple()[1:] for diagnostic in result.diagnostics]
-            packed_sections = [tuple(section) for section in result.sections]
-            packed_end = result.end.as_tuple()
-            self.cache.put(
-                key, (result.encoding, result.words, packed_end, result.readability, result.names, result.renamed, packed_sections, records)
-            )
+            self.cache.put(key, result.packed())
 
     def _note_unanswered(self, failure: ExternalError, document: Document, checker: str) -> Mistake | None:
         """Return the mistake of a document for which another checker did not answer; None where that checker was gone before."""
@@ -253,20 +198,20 @@ class Worker:
 
     def _check_record(self, chunk: Chunk) -> FileResult:
         """Return the result of a record, or of all that are one text."""
-        from lint.run.records import join_results, join_texts, rules_for
+        from lint.run.records import documents_of, join_results, rules_for
 
         if chunk.path not in self._for_records:
             settings = self.settings.for_path(chunk.path)
             self._for_records = {chunk.path: (settings, self.settings.rules(settings), self.external_checker(settings))}
         settings, all_rules, checker = self._for_records[chunk.path]
         results = []
-        for joined in join_texts(chunk):
+        for joined in documents_of(chunk):
             rules = rules_for(joined.passages[0], all_rules)
             result = self._check_joined(joined, rules, settings, checker if rules is all_rules else None)
             results.append((joined, _finish(Chunk(chunk.path), result, settings, rules, ())))
         return join_results(chunk, results, settings, self.task.keeps_text)
 
-    def _check_joined(self, joined: JoinedTexts, rules: RuleSet, settings: Settings, checker: ExternalChecker | None) -> FileResult:
+    def _check_joined(self, joined: JoinedDocument, rules: RuleSet, settings: Settings, checker: ExternalChecker | None) -> FileResult:
         """Return the result of a document of texts of records, from the cache where that has it."""
         document = joined.document
         key = b""
@@ -274,7 +219,7 @@ class Worker:
             depends = self.task.result_key(document.path, settings, rules, checker.identity if checker else "")
             key = self.cache.key(joined.contents, depends)
             if values := self.cache.get(key):
-                return self._remembered(document.path, values)
+                return unpack_result(document.path, values)
         merge = checker.submit(document, rules, settings.names) if checker and settings.languagetool not in self._gone else None
         result = self._check(document, rules, settings, merge, BY_ITSELF)
         self._keep(key, result, settings)
@@ -288,13 +233,6 @@ class Worker:
         self._budget.begin()
         return self._budget
 
-    def _remembered(self, name: str, values: tuple[Any, ...]) -> FileResult:
-        """Return a result from the cache."""
-        encoding, words, end, readability, names, renamed, sections, records = values
-        diagnostics = tuple([Diagnostic.from_tuple(name, record) for record in records])
-        result = FileResult(name, encoding, words, diagnostics, end=Position(*end), readability=readability, names=names, renamed=renamed)
-        return result.replace(sections=_sections(sections)) if sections else result
-
     def _fix(self, chunk: Chunk, name: str, raw: bytes) -> FileResult:
         """Return what is found in a whole file, with its edits made where that is the task. Raises DecodeError and OSError."""
         from lint.run.fixing import FileFixer
@@ -305,7 +243,7 @@ class Worker:
         changed = self.task.changed_lines
         lines = changed.get(os.path.realpath(name)) if changed is not None else None
         fixed = FileFixer(name, self.task.format_of(name), check_bytes, self.task.fix).fix(raw, lines)
-        return self._keep_fixed(chunk, fixed, raw, lambda: check_bytes(raw))
+        return fixed.deliver(chunk.path, raw, self.task, lambda: check_bytes(raw))
 
     def _fix_records(self, chunk: Chunk, name: str, raw: bytes) -> FileResult:
         """Return what is found in a file of records, with its edits made where that is the task. Raises OSError."""
@@ -315,29 +253,7 @@ class Worker:
         lines = changed.get(os.path.realpath(name)) if changed is not None else None
         fields = self.settings.for_path(name).text_fields
         fixer = RecordFixer(name, self.task.format, fields, self._check_record, self.task.fix, lines)
-        return self._keep_fixed(chunk, fixer.fix(chunk.path, raw), raw, lambda: fixer.check(chunk.path, raw))
-
-    def _keep_fixed(self, chunk: Chunk, fixed: FixedFile, raw: bytes, check_again: Callable[[], FileResult]) -> FileResult:
-        """Write a file after its edits, or show them, and return its result. `check_again`: returns that of the file as it was."""
-        if self.task.is_diff:
-            return fixed.result.replace(output=fixed.diff(raw))
-        if chunk.path == STDIN and self.task.fix:
-            return fixed.result.replace(output=fixed.raw)
-        if fixed.result.fixed:
-            try:
-                self._write(chunk.path, fixed.raw, raw)
-            except OSError as error:
-                return check_again().replace(mistake=Mistake(fixed.result.path, 0, 0, f"not fixed: {error.strerror}"))
-        return fixed.result
-
-    def _write(self, path: str, raw: bytes, before: bytes) -> None:
-        """Write a file whole. Raises OSError for one outside of what was named, and what `write` raises."""
-        from lint._startup.atomic import write
-
-        real = os.path.realpath(path)
-        if self.task.named and not any(real == place or real.startswith(place.rstrip(os.sep) + os.sep) for place in self.task.named):
-            raise OSError(0, f"it is a link to {real}, outside the paths you named", path)
-        write(path, [raw], before)
+        return fixer.fix(chunk.path, raw).deliver(chunk.path, raw, self.task, lambda: fixer.check(chunk.path, raw))
 
     def external_checker(self, settings: Settings) -> ExternalChecker | None:
         """Return the external checker that settings ask, if any. Raises `UsageError` where it is not installed."""
@@ -384,12 +300,6 @@ class Worker:
 def _is_part(chunk: Chunk) -> bool:
     """Return whether a chunk is a part of a huge file."""
     return chunk.raw is not None and chunk.path != STDIN
-
-
-def _sections(packed_sections: list[tuple[Any, ...]]) -> tuple[Section, ...]:
-    from lint.linter.evidence import Section
-
-    return tuple([Section(*packed_section) for packed_section in packed_sections])
 
 
 def _finish(chunk: Chunk, result: FileResult, settings: Settings, rules: RuleSet, as_read: tuple[Section, ...]) -> FileResult:

@@ -21,7 +21,8 @@ from languagetool.fetch import FOLDER
 from lint.external.languagetool.checker import LanguageToolChecker
 from lint.external.languagetool.server import Server
 from lint.run.cache import ResultCache
-from lint.run.worker import Task, Worker
+from lint.run.task import Task
+from lint.run.worker import Worker
 from lint.settings.effective import EffectiveSettings, Overrides
 from lint.settings.settings import LOCAL
 

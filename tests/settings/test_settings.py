@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lint.ruleset.ruleset import RuleSet
-from lint.run.worker import Task
+from lint.run.task import Task
 from lint.settings.effective import EffectiveSettings, Overrides
 from lint.settings.load import load_settings
 from lint.settings.settings import DIAGNOSTICS, LOCAL, RULES, SETTINGS, HouseStyle, Setting, Settings
