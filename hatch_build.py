@@ -12,6 +12,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 LINE = "The council met on Tuesday and approved the plan.\n"
+ROOMS = ("checks", "language", "linter", "ruleset", "text")
 CHECK = """
 import sys
 from lint._startup import modules
@@ -34,11 +35,18 @@ class Rules(BuildHookInterface):  # type: ignore[type-arg]
         from lint._startup.modules import pack_modules
         from lint.rulefiles.load import pack_rules
 
-        for name in (*pack_rules(self.directory), pack_modules(self.directory, self._imported())):
+        needed = self._imported()
+        others = [name for name in self._between_text_and_diagnostics() if name not in needed]
+        for name in (*pack_rules(self.directory), pack_modules(self.directory, needed, others)):
             path = Path(self.directory) / name
             if not path.exists():
                 raise OSError(f"{path}: the rules could not be written")
             build_data["force_include"][str(path)] = f"lint/{name}"
+
+    def _between_text_and_diagnostics(self) -> list[str]:
+        """Returns the names of the modules of which a check may need any."""
+        paths = sorted(path.relative_to(self.root).with_suffix("") for room in ROOMS for path in Path(self.root, "lint", room).rglob("*.py"))
+        return [".".join(path.parts).removesuffix(".__init__") for path in paths]
 
     def _imported(self) -> list[str]:
         """Returns the names of the modules that a check of one line imports, once the rules are in the cache."""

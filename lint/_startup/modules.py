@@ -18,7 +18,7 @@ from lint._version import __version__
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from types import ModuleType
+    from types import CodeType, ModuleType
 
 MODULES = "modules.bin"
 """The name of the file."""
@@ -27,39 +27,83 @@ PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
 def import_packed() -> None:
-    """Import the modules of the file, if there is one for this Python and this version."""
+    """Import the modules of the file that every check needs, and see to it that the others are imported from there when they are needed.
+
+    Nothing happens where there is no such file for this Python and this version.
+    """
     packed = store.load_parts(os.path.join(PACKAGE, MODULES), _key(), verify=False)
     if packed:
-        rows, codes = packed
-        for (name, is_package), code in zip(rows, marshal.loads(codes), strict=True):
+        (rows, others), parts = packed
+        for (name, file), code in zip(rows, marshal.loads(parts), strict=True):
             if name not in sys.modules:
-                exec(code, _add_module(name, is_package).__dict__)
+                exec(code, _add_module(name, f"{PACKAGE}{file}").__dict__)
+        sys.meta_path.insert(0, _Finder(others, parts))
 
 
-def pack_modules(folder: str, names: Iterable[str]) -> str:
-    """Write the code of modules of this package, each after those that it imports; return the name of the file."""
-    modules = [sys.modules.get(name) or __import__(name, fromlist=["__name__"]) for name in names]
-    codes = []
-    for module in modules:
-        with open(module.__file__ or "", "rb") as file:
-            codes.append(compile(file.read(), os.path.relpath(file.name, os.path.dirname(PACKAGE)), "exec", dont_inherit=True))
-    rows = [(module.__name__, hasattr(module, "__path__")) for module in modules]
-    store.save(os.path.join(folder, MODULES), _key(), rows, marshal.dumps(codes))
+def pack_modules(folder: str, needed: Iterable[str], others: Iterable[str]) -> str:
+    """Write the code of modules of this package, those that every check needs each after those that it imports; return the name of the file."""
+    parts = store.Parts()
+    compiled = [_compile(name) for name in needed]
+    parts.add(marshal.dumps([code for _, _, code in compiled]))
+    rows = [(name, file) for name, file, _ in compiled]
+    late = {name: (file, parts.add(marshal.dumps(code))) for name, file, code in map(_compile, others)}
+    store.save(os.path.join(folder, MODULES), _key(), (rows, late), parts.content())
     return MODULES
 
 
-def _add_module(name: str, is_package: bool) -> ModuleType:
-    """Return a new, registered module with the attributes that the import system sets."""
-    parent, _, last = name.rpartition(".")
-    path = os.path.join(PACKAGE, *name.split(".")[1:])
-    file = os.path.join(path, "__init__.py") if is_package else path + ".py"
-    spec = ModuleSpec(name, SourceFileLoader(name, file), origin=file, is_package=is_package)
+def _compile(name: str) -> tuple[str, str, CodeType]:
+    """Return the name of a module, its file below the folder of this package, and its code, without what only people read."""
+    file = name[name.index(".") :].replace(".", os.sep)
+    file = os.path.join(file, "__init__.py") if os.path.isdir(PACKAGE + file) else f"{file}.py"
+    with open(PACKAGE + file, "rb") as source:
+        code = compile(source.read(), os.path.basename(PACKAGE) + file, "exec", dont_inherit=True, optimize=2)
+    return name, file, code
+
+
+class _Finder:
+    """Finds modules in the file. `rows`: the file of each below the folder of this package, and where its code begins in `codes`."""
+
+    def __init__(self, rows: dict[str, tuple[str, int]], codes: memoryview) -> None:
+        self._rows, self._codes = rows, codes
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> ModuleSpec | None:
+        """Return how to import a module; None where it is not in the file."""
+        if name not in self._rows:
+            return None
+        file, offset = self._rows[name]
+        return _spec(name, _Loader(name, f"{PACKAGE}{file}", self._codes[offset:]))
+
+
+class _Loader(SourceFileLoader):
+    """Loads a module of which the code is known, with anything behind it."""
+
+    def __init__(self, name: str, path: str, code: memoryview) -> None:
+        super().__init__(name, path)
+        self._code = code
+
+    def get_code(self, fullname: str) -> CodeType:
+        """Return the code."""
+        code: CodeType = marshal.loads(self._code)
+        return code
+
+
+def _spec(name: str, loader: SourceFileLoader) -> ModuleSpec:
+    spec = ModuleSpec(name, loader, origin=loader.path)
     spec.has_location = True
+    return spec
+
+
+def _add_module(name: str, file: str) -> ModuleType:
+    """Return a new, registered module with the attributes that the import system sets."""
     module = type(sys)(name)
-    module.__spec__, module.__loader__, module.__file__, module.__package__ = spec, spec.loader, file, spec.parent
-    if is_package:
-        module.__path__ = spec.submodule_search_locations = [path]
+    module.__spec__ = spec = _spec(name, SourceFileLoader(name, file))
+    spec._initializing = False  # type: ignore[attr-defined]  # else each import looks for it in vain, at the price of an exception
+    module.__loader__, module.__file__, module.__package__ = spec.loader, file, spec.parent
+    if file.endswith("__init__.py"):
+        module.__package__, module.__path__ = name, [os.path.dirname(file)]
+        spec.submodule_search_locations = module.__path__
     sys.modules[name] = module
+    parent, _, last = name.rpartition(".")
     setattr(sys.modules[parent], last, module)
     return module
 
