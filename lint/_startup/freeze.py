@@ -13,8 +13,9 @@ from importlib import import_module
 from pkgutil import walk_packages
 from typing import Any
 
-from lint._startup.regex import Regex
+from lint._startup.regex import Regex, key_of
 from lint._startup.sre import EDGES, REPEATS, parser, sre
+from lint._startup.store import Parts
 
 if sys.version_info >= (3, 11):
     from re import _compiler  # type: ignore[attr-defined]
@@ -36,7 +37,14 @@ def freeze(source: str) -> bytes:
     for name, number in parsed.state.groupdict.items():
         names[number] = name
     packed = memoryview(b"".join(number.to_bytes(4, "little") for number in code)).tobytes()
-    return marshal.dumps((parsed.state.flags, parsed.state.groups - 1, packed, dict(parsed.state.groupdict), tuple(names)))
+    return marshal.dumps((source, parsed.state.flags, parsed.state.groups - 1, packed, dict(parsed.state.groupdict), tuple(names)))
+
+
+def freeze_all(sources: Iterable[str]) -> tuple[dict[int, int], bytes]:
+    """Return what `lint._startup.regex.remember` takes, for all of some sources. Raises re.error."""
+    code_parts = Parts()
+    offsets = {key_of(source): code_parts.add(freeze(source)) for source in sources}
+    return offsets, code_parts.content()
 
 
 def find_sources(packages: Iterable[str]) -> set[str]:

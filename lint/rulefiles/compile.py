@@ -10,7 +10,7 @@ from lint._startup.store import Parts, pack
 from lint.rulefiles.folders import read_all
 from lint.rulefiles.rates_file import as_values, make_table
 from lint.ruleset.literal_index import index_literals
-from lint.ruleset.rule import Rule
+from lint.ruleset.rule import LOOK, TEXT, Rule
 
 HOT_ROOMS = ("lint.text", "lint.language", "lint.checks", "lint.ruleset", "lint.linter")
 """The packages whose modules run between a document's bytes and its diagnostics."""
@@ -20,15 +20,16 @@ def compile_rules(folders: list[str]) -> tuple[tuple[Any, ...], bytes]:
     """Return the rules of some folders as plain values, and the parts to load one by one.
 
     The values are: records of rules, each with the offsets of its parts and the number of its folder; the index of their literals, and the offset of
-    its rows; the sources of all expressions; redirects; and the evidence: the ids of rules that vote and of those that ask, and the packed table.
-    They contain no paths, so they are valid wherever the folders are, and nothing that depends on the interpreter. Raises `RuleError`.
+    its rows; the offset of the sources of all expressions; redirects; and the evidence: the ids of rules that vote and of those that ask, and the
+    packed table. They contain no paths, so they are valid wherever the folders are, and nothing that depends on the interpreter. Raises `RuleError`.
     """
     rules, redirects, measured = read_all(folders)
     part_store = Parts()
     *index, rows = index_literals(rules)
     first_row = part_store.add(rows)
-    look_offsets = [part_store.add(bytes(rule.packed_look)) for rule in rules]
-    text_offsets = [part_store.add(bytes(rule.packed_text)) for rule in rules]
+    look_offsets = [part_store.add(rule.pack(LOOK)) for rule in rules]
+    text_offsets = [part_store.add(rule.pack(TEXT)) for rule in rules]
+    first_source = part_store.add(pack(list_expressions(rules)))
     records = [
         (rule.id, rule.severity, rule.styles, look_offset, text_offset, folders.index(rule.folder))
         for rule, look_offset, text_offset in zip(rules, look_offsets, text_offsets, strict=True)
@@ -36,7 +37,7 @@ def compile_rules(folders: list[str]) -> tuple[tuple[Any, ...], bytes]:
     table = make_table(rules, measured)
     evidence = tuple(table.voters), tuple(table.askers), pack(as_values(table))
     renamed = {name: tuple(redirect) for name, redirect in redirects.table.items()}
-    return (records, tuple(index), first_row, list_expressions(rules), renamed, evidence), part_store.content()
+    return (records, tuple(index), first_row, first_source, renamed, evidence), part_store.content()
 
 
 def list_expressions(rules: Iterable[Rule]) -> list[str]:

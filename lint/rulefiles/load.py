@@ -53,11 +53,11 @@ def load_rules(folders: Iterable[str] = (), cache: str | None = None) -> RuleSet
     all_folders = [builtin_folder(), *folders]
     packed = store.load_parts(_packed_path(RULES), __version__, verify=False) if len(all_folders) == 1 else None
     compiled = packed or (_load_cached(all_folders, cache) if cache else _compile(all_folders, _digest(all_folders)))
-    (digest, records, index, first_row, sources, redirects, evidence), parts = compiled
-    remember(_load_expressions(sources, digest, cache, bool(packed)))
+    (digest, records, index, first_row, first_source, redirects, evidence), parts = compiled
+    _load_expressions(parts[first_source:], digest, cache, bool(packed))
     rules = [
-        Rule(id, severity, styles, parts[look:], parts[text:], all_folders[number], number > 0)
-        for id, severity, styles, look, text, number in records
+        Rule(id, severity, styles, parts, look_offset, text_offset, all_folders[number], number > 0)
+        for id, severity, styles, look_offset, text_offset, number in records
     ]
     automaton = _cache_path(cache, "scan", digest) if cache else None
     prefilter = Prefilter(rules, LiteralIndex(*(*index, parts[first_row:])), _draw_outlines, automaton, f"{__version__} {digest}")
@@ -70,8 +70,8 @@ def pack_rules(folder: str) -> list[str]:
     folders = [builtin_folder()]
     values, parts = _compile(folders, _digest(folders))
     store.save(os.path.join(folder, RULES), __version__, values, bytes(parts))
-    digest, _, _, _, sources, *_ = values
-    _save_expressions(os.path.join(folder, EXPRESSIONS), digest, sources)
+    digest, _, _, _, first_source, *_ = values
+    _save_expressions(os.path.join(folder, EXPRESSIONS), digest, parts[first_source:])
     return [RULES, EXPRESSIONS]
 
 
@@ -81,29 +81,26 @@ def repack_rules() -> None:
         pack_rules(PACKAGE)
 
 
-def _load_expressions(sources: list[str], digest: str, cache: str | None, is_packed: bool) -> dict[str, memoryview]:
-    """Return the code of expressions by their sources, from the package or the cache, where missing ones are added.
+def _load_expressions(packed_sources: memoryview, digest: str, cache: str | None, is_packed: bool) -> None:
+    """Take the code of expressions from the package, else from the cache, where it is put if need be.
 
-    Without a cache, nothing is returned, and expressions are compiled when used.
+    Without a cache there is none, and those that are used are compiled then.
     """
     loaded = store.load_parts(_packed_path(EXPRESSIONS), _engine_key(digest), verify=False) if is_packed else None
     if loaded is None and cache:
         path = _cache_path(cache, "expressions", f"{digest}-{engine()}")
-        loaded = store.load_parts(path, _engine_key(digest)) or _save_expressions(path, digest, sources)
-    if loaded is None:
-        return {}
-    offsets, code = loaded
-    return {source: code[offset:] for source, offset in zip(sources, offsets, strict=True)}
+        loaded = store.load_parts(path, _engine_key(digest)) or _save_expressions(path, digest, packed_sources)
+    if loaded:
+        remember(*loaded)
 
 
-def _save_expressions(path: str, digest: str, sources: list[str]) -> Compiled:
-    """Write the code of expressions, and return the offset of each and the whole."""
-    from lint._startup.freeze import freeze
+def _save_expressions(path: str, digest: str, packed_sources: memoryview) -> tuple[dict[int, int], memoryview]:
+    """Write the code of expressions; return where that of each begins, and all of it."""
+    from lint._startup.freeze import freeze_all
 
-    code_parts = store.Parts()
-    offsets = tuple([code_parts.add(freeze(source)) for source in sources])
-    store.save(path, _engine_key(digest), offsets, code_parts.content())
-    return offsets, memoryview(code_parts.content())
+    offsets, code = freeze_all(store.unpack(packed_sources))
+    store.save(path, _engine_key(digest), offsets, code)
+    return offsets, memoryview(code)
 
 
 def rule_files(folder: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lint._startup.store import Parts, pack
-from lint.ruleset.prefilter import PART
+from lint.ruleset.prefilter import ALIKE, PART
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from lint.ruleset.rule import Rule
 
-    Index = tuple[dict[str, str], dict[str, int], dict[str, list[tuple[str, int]]], list[str], list[str], dict[str, list[tuple[int, ...]]], bytes]
+    Index = tuple[dict[str, bytes], dict[str, int], dict[str, list[tuple[str, int]]], list[str], list[str], dict[str, list[tuple[int, ...]]], bytes]
     Rows = dict[str, tuple[int, list[int]]]
     """For each literal, where in it its word begins, and the numbers of its rules."""
 
@@ -49,9 +49,9 @@ def index_literals(rules: Iterable[Rule]) -> Index:
             ahead = literal.index(part)
         rows.setdefault(literal, (ahead, []))[1].append(number)
     packed = Parts()
-    words_at: dict[str, str] = {}
+    words_at: dict[str, bytes] = {}
     for word, rows in by_word.items():
-        words_at[word[:2]] = words_at.get(word[:2], "\t") + f"{word}\0{packed.add(_pack(rows))}\t"
+        words_at[word[ALIKE]] = words_at.get(word[ALIKE], b"\t") + f"{word}\0{packed.add(_pack(rows))}\t".encode()
     word_parts: dict[str, int] = {}
     other_parts: dict[str, list[tuple[str, int]]] = {}
     for part, rows in by_part.items():

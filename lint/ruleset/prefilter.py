@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from _weakref import ref
+from itertools import accumulate
 
 from lint._startup import store
 from lint._startup.atomic import NO_LOCK, try_lock, unlock
@@ -33,7 +34,9 @@ WORTH_LOADING, WORTH_BUILDING = 30_000, 3_000_000
 """Characters from which it pays to load the automaton from the cache, and to build one."""
 PART = 4
 """The number of characters by which a literal is searched for if no long word of it must be whole."""
-WORD = Regex(r"[^\W_]+")
+ALIKE = slice(0, 4, 3)
+"""The first and the fourth character of a word. By these, words fall into groups of much the same size."""
+WORD = Regex(r"([^\W_]+)")
 PER_PLACE = 150
 """How many characters can be searched for a literal in the time it takes to try it at one place."""
 
@@ -42,15 +45,15 @@ class LiteralIndex:
     """The literals of rules, for texts too short for an automaton.
 
     Each literal is tried where one of its words occurs, or a part of it if it has none. `packed_rows`: for each of these words and parts, its
-    literals with where in each it begins (-1 if that varies, or a part is not in a word) and the numbers of its rules in `ids`; `words`: for each two
-    initial characters, these words and the offsets of their rows; `word_parts`: the offsets of parts inside words; `other_parts`: other parts and
-    their offsets, by the rarest of their characters. There are few strings because each of thousands of objects would cost time at every start.
-    `blind`: rules without literals; `again`: by the ids of rules that look for recurring words, what has to recur.
+    literals with where in each it begins (-1 if that varies, or a part is not in a word) and the numbers of its rules in `ids`; `words`: for each
+    pair of characters at `ALIKE`, these words and the offsets of their rows; `word_parts`: the offsets of parts inside words; `other_parts`: other
+    parts and their offsets, by the rarest of their characters. There are few strings because each of thousands of objects would cost time at every
+    start. `blind`: rules without literals; `again`: by the ids of rules that look for recurring words, what has to recur.
     """
 
     def __init__(
         self,
-        words: dict[str, str],
+        words: dict[str, bytes],
         word_parts: dict[str, int],
         other_parts: dict[str, list[tuple[str, int]]],
         ids: list[str],
@@ -64,21 +67,19 @@ class LiteralIndex:
     def search(self, folded: str) -> tuple[RuleHits, frozenset[str]]:
         """Return where the literals of each rule occur in folded prose, for rules that can match, and the rules that can match anywhere."""
         hits: RuleHits = {}
-        places: dict[str, list[int]] = {}
-        for match in WORD.pattern.finditer(folded):
-            places.setdefault(match[0], []).append(match.start())
+        places = _find_words(folded)
         for word, begins in places.items():
-            alike = self._words.get(word[:2], "")
-            begin = alike.find(f"\t{word}\0")
+            alike, key = self._words.get(word[ALIKE], b""), f"\t{word}\0".encode()
+            begin = alike.find(key)
             if begin >= 0:
-                begin += len(word) + 2
-                self._add(hits, folded, int(alike[begin : alike.index("\t", begin)]), begins)
+                begin += len(key)
+                self._add(hits, folded, int(alike[begin : alike.index(b"\t", begin)]), begins)
         for begin, begins in sorted(self._places_of_parts(places).items()):
             self._add(hits, folded, begin, sorted(begins))
-        characters = set(folded)
+        words, characters = " ".join(places), set(folded)
         for character, other_parts in self._other_parts.items():
             for part, begin in other_parts if character in characters else ():
-                if part in folded:
+                if part in (words if part.isalnum() else folded):  # the words once each are shorter
                     self._add(hits, folded, begin, [])
         return hits, self._blind
 
@@ -101,6 +102,15 @@ class LiteralIndex:
             for number in numbers if starts else ():
                 rule_hits = hits.setdefault(self._ids[number], {})
                 rule_hits[literal] = starts if literal not in rule_hits else sorted({*starts, *rule_hits[literal]})
+
+
+def _find_words(folded: str) -> dict[str, list[int]]:
+    """Return the words of folded prose, each with where it stands."""
+    pieces = WORD.pattern.split(folded)  # every other one is a word
+    places: dict[str, list[int]] = {}
+    for word, start in zip(pieces[1::2], list(accumulate(map(len, pieces)))[::2], strict=False):
+        places.setdefault(word, []).append(start)
+    return places
 
 
 def _starts(folded: str, literal: str, begins: list[int], ahead: int) -> list[int]:

@@ -84,27 +84,28 @@ class Rule:
         id: str,
         severity: str,
         styles: list[str],
-        packed_look: bytes | memoryview,
-        packed_text: bytes | memoryview,
+        packed: bytes | memoryview,
+        look_offset: int,
+        text_offset: int,
         folder: str,
         is_limited: bool = False,
     ) -> None:
-        """Take the packed fields, which anything may follow; see `make_rule`.
+        """Take the packed fields, those of each kind at its offset; see `make_rule`.
 
         `folder`: the folder of its YAML file `file`; `is_limited`: whether its time is limited.
         """
         self.id, self.severity, self.styles, self.folder, self.is_limited = id, severity, styles, folder, is_limited
-        self.packed_look, self.packed_text = packed_look, packed_text
+        self._packed, self._look_offset, self._text_offset = packed, look_offset, text_offset
 
     def __getattr__(self, name: str) -> Any:
         """Unpack the fields of a kind when one of them is first used."""
         if name in LOOK:
-            fields, packed = LOOK, self.packed_look
+            fields, offset = LOOK, self._look_offset
         elif name in TEXT:
-            fields, packed = TEXT, self.packed_text
+            fields, offset = TEXT, self._text_offset
         else:
             raise AttributeError(name)
-        self.__dict__.update(zip(fields, unpack(packed), strict=True))
+        self.__dict__.update(zip(fields, unpack(self._packed[offset:]), strict=True))
         return self.__dict__[name]
 
     def __repr__(self) -> str:
@@ -114,7 +115,11 @@ class Rule:
         """Return this rule with another severity."""
         if severity == self.severity:
             return self
-        return Rule(self.id, severity, self.styles, self.packed_look, self.packed_text, self.folder, self.is_limited)
+        return Rule(self.id, severity, self.styles, self._packed, self._look_offset, self._text_offset, self.folder, self.is_limited)
+
+    def pack(self, fields: tuple[str, ...]) -> bytes:
+        """Return the values of some fields, packed."""
+        return pack(tuple([getattr(self, name) for name in fields]))
 
     @property
     def path(self) -> str:
@@ -185,4 +190,4 @@ LOOK, TEXT = FIELDS[3 : FIELDS.index("summary")], FIELDS[FIELDS.index("summary")
 def make_rule(id: str, severity: str, styles: list[str], folder: str, **fields: Any) -> Rule:
     """Return a rule from all its `FIELDS`."""
     packed_look, packed_text = (pack(tuple([fields[name] for name in field_names])) for field_names in (LOOK, TEXT))
-    return Rule(id, severity, styles, packed_look, packed_text, folder)
+    return Rule(id, severity, styles, packed_look + packed_text, 0, len(packed_look), folder)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from lint._startup.freeze import freeze
+from lint._startup.freeze import freeze_all
 from lint._startup.regex import Regex, remember
 from lint.ruleset.ruleset import RuleSet
 
@@ -31,7 +31,7 @@ def spans(source: str, text: str) -> tuple[list[tuple[int, int]], list[tuple[int
 )
 def test_a_frozen_expression_matches_what_a_compiled_one_does(source: str) -> None:
     text = "tea Tea SUGAR ta Ka \u212aa \u017ft \u017fUGAR éa Éa st ét rea a ba cKA yta Sta\nTa k\u0130a TEA"
-    remember({source: freeze(source)})
+    remember(*freeze_all([source]))
     frozen, compiled = spans(source, text)
     assert frozen == compiled != []
 
@@ -40,7 +40,7 @@ def test_the_expressions_of_rules_match_what_compiled_ones_do_in_their_examples(
     matches = 0
     for rule in rules.rules:
         examples = "\n".join(example.text for which in ("bad", "good") for example in rule.examples(which))
-        remember({source: freeze(source) for source in rule.expressions})
+        remember(*freeze_all(rule.expressions))
         for source in rule.expressions:
             for text in (examples, examples.upper(), examples.title()):
                 frozen, compiled = spans(source, text)

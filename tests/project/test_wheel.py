@@ -77,7 +77,7 @@ from lint._startup import regex
 from lint.rulefiles import load
 load.engine = lambda: "another-engine"
 rules = load.load_rules(cache=sys.argv[2] or None)
-print(len(rules.rules), len(regex._frozen), "yaml" in sys.modules, "re" in sys.modules)
+print(len(rules.rules), len(regex._tables and regex._tables[0][0]), "yaml" in sys.modules, "re" in sys.modules)
 """
 
 

@@ -85,13 +85,13 @@ def test_kept_expressions_match_as_compiled_ones_do() -> None:
 import re, sys
 from pathlib import Path
 from lint._startup import regex
-from lint._startup.freeze import freeze
+from lint._startup.freeze import freeze_all
 from lint.rulefiles.load import load_rules
 rules = load_rules().rules
 texts = [path.read_text(encoding="utf-8", errors="replace") for path in Path("seeds").glob("*.txt")]
 texts.append("\\n\\n".join(example.text for rule in rules for which in ("bad", "good") for example in rule.examples(which)))
 sources = [r"(?P<a>x)(?:y|(?P<b>z))+", r"(?<!\\w)(?:(?i:a)b|c?d)", r"(?<=e)(?:[^a-y]|s)", *regex._by_source]
-regex.remember({source: freeze(source) for source in sources})
+regex.remember(*freeze_all(sources))
 for source in sources:
     kept, compiled = regex._thaw(source), re.compile(source)
     for text in texts:
