@@ -200,7 +200,7 @@ def _require_external(worker: Worker, settings: Settings, options: Options) -> N
 def _find_files(options: Options, task: Task, search: FileSearch) -> Iterator[str | Mistake]:
     """Yield the files to check, in order, or why they can't be checked. Raises `UsageError`."""
     if options.output_file and os.path.realpath(options.output_file) in map(os.path.realpath, options.paths):
-        raise UsageError(f"mtlint: the report would replace {options.output_file}, which is to be checked; name another file for it")
+        raise UsageError(f"mtlint: --output-file {options.output_file} is one of the files to check; choose another name")
     files = iter(search)
     if task.changed_lines is not None or options.output_file:
         files = _leave_out(files, task.changed_lines, os.path.realpath(options.output_file) if options.output_file else "")

@@ -232,7 +232,7 @@ OPTIONS = (
     Option(
         ("schema",), "schema", WORD, "what to print the schema of: settings or rules", metavar="NAME", choices=("settings", "rules"), own_default=""
     ),
-    Option(("completion",), "shell", WORD, "bash, zsh or fish", metavar="SHELL", choices=("bash", "zsh", "fish"), own_default=""),
+    Option(("completion",), "shell", WORD, "bash, zsh, or fish", metavar="SHELL", choices=("bash", "zsh", "fish"), own_default=""),
     Option(("init",), "folder", WORDS, "where to write .mtlint.yaml (default: the current folder)", metavar="FOLDER"),
     Option(("init",), "style", VALUE, "the house style to set", choices=STYLES),
     Option(("help",), "topic", WORDS, "the command to explain (default: an overview)", metavar="COMMAND"),

@@ -153,7 +153,7 @@ def manual_page() -> str:
     lines = [
         f'.TH MTLINT 1 "" "mtlint {__version__}"',
         ".SH NAME",
-        "mtlint \\- find what machine translation, article spinning and scraping left in English text",
+        "mtlint \\- find what machine translation, article spinning, and scraping left in English text",
         ".SH SYNOPSIS",
         r".B mtlint",
         "[COMMAND] [options] [PATH ...]",

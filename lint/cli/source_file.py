@@ -21,9 +21,9 @@ def read_source(options: Options) -> Source:
     if len(options.paths) != 1 or os.path.isdir(options.paths[0]):
         raise UsageError("mtlint: --source requires exactly one file to check, the translation")
     if language and not (language.isascii() and language.isalpha() and 2 <= len(language) <= 3):
-        raise UsageError(f"mtlint: --source-language {options.source_language}: not a language code; write uk or zh-Hant, for example")
+        raise UsageError(f"mtlint: --source-language {options.source_language}: not a language code, such as uk or zh-Hant")
     if options.paths[0] != STDIN and container_of(options.paths[0], options.format or ""):
-        raise UsageError(f"mtlint: --source can't be combined with {options.paths[0]}, which has its sources in it")
+        raise UsageError(f"mtlint: --source can't be combined with {options.paths[0]}, which contains its own sources")
     try:
         document = read(path, read_file(path), format_of(path))
     except OSError as error:

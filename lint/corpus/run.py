@@ -65,11 +65,11 @@ class CorpusRun(Record):
         if os.path.exists(plan_path):
             _require_same(plan_path, self.plan)
         elif os.path.isdir(folder) and set(os.listdir(folder)) - {STATE}:
-            raise UsageError(f"mtlint: {folder}: is not empty, and not of an earlier run of mtlint corpus; name another folder")
+            raise UsageError(f"mtlint: {folder}: not empty, and not the output of an earlier run; choose another folder")
         os.makedirs(os.path.join(folder, STATE), exist_ok=True)
         write(plan_path, [dump_line(self.plan)])
         done = sum(os.path.exists(self.job.done_path(shard)) for shard in self.shards)
-        return f"Resuming: {done} of {plural(len(self.shards), 'shard')} done before." if done else ""
+        return f"Resuming: {done} of {plural(len(self.shards), 'shard')} already done." if done else ""
 
     def carry_out(self, note: Callable[[str, Shard, Tally], None]) -> Tally:
         """Do what is not done yet and write the final files; return the tally of the whole run.
@@ -98,7 +98,7 @@ class CorpusRun(Record):
         for shard in self.shards:
             tally = read_tally(job.done_path(shard))
             if tally is None:
-                raise UsageError(f"mtlint: {job.done_path(shard)}: is missing; run it again")
+                raise UsageError(f"mtlint: {job.done_path(shard)}: missing; run the command again")
             total = add_tallies(total, tally)
         return total
 

@@ -130,7 +130,7 @@ def conditions(rule: Rule) -> Iterable[str]:
     if rule.raised:
         yield f"may become a `{rule.raised}` in a document that [reads as machine text](../../verdict.md)"
     if rule.reads_source:
-        yield "only in a text whose [source](../../bilingual.md) is at hand"
+        yield "only in a text that is compared with its [source](../../bilingual.md)"
     elif READABILITY in rule.styles:
         yield "only with `--readability` (or `readability: true` in the settings)"
     elif LANGUAGETOOL in rule.styles:

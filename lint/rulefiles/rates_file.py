@@ -120,7 +120,7 @@ def _read_rule(value: Value, words_by_copy: Mapping[str, int]) -> Rates:
 def _right(value: Value) -> Right:
     right_count, slash, report_count = value.text().partition("/")
     if not (slash and right_count.isdecimal() and report_count.isdecimal()):
-        value.complain(f"expected right reports of all, like 4/6, found '{value.text()}'")
+        value.complain(f"expected correct reports out of all, such as 4/6, found '{value.text()}'")
         return Right()
     return Right(int(right_count), int(report_count))
 

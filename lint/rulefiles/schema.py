@@ -66,7 +66,7 @@ FIELDS: dict[str, tuple[dict[str, Any], str]] = {
     "phrases": ({"type": "object", "additionalProperties": {"anyOf": [SCALAR_OR_LIST, {"type": "null"}]}}, "Phrases and their replacements."),
     "terms": (SCALAR_OR_LIST, "Fixed terms; what article spinners make of them is reported."),
     "variants": ({"type": "array"}, "Groups of spellings of one name or word."),
-    "metric": (SCALAR, "A figure of the text."),
+    "metric": (SCALAR, "A measure of the whole text."),
     "above": (NUMBER, "The metric is reported above this limit."),
     "below": (NUMBER, "The metric is reported below this limit."),
     "min-words": (COUNT, "The minimum length of a text, in words."),

@@ -44,7 +44,7 @@ def read_tbx(path: Path, mistakes: list[Mistake]) -> Iterator[Entry]:
         unwanted = [form for form, status in terms if status.startswith(UNWANTED)]
         preferred = [form for form, status in terms if status.startswith(WANTED)] or [form for form, status in terms if form not in unwanted]
         if unwanted and not preferred:
-            mistakes.append(Mistake(short(path), line, 1, f"'{unwanted[0]}' is marked as not to be used, but its entry has no other English term"))
+            mistakes.append(Mistake(short(path), line, 1, f"'{unwanted[0]}' is marked as a term to avoid, but its entry has no other English term"))
         elif unwanted:
             yield line, preferred[0], unwanted, " ".join(_notes(concept))
 

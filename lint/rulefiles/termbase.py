@@ -167,7 +167,7 @@ def _columns(columns: list[str], delimiter: str, shown: str, mistakes: list[Mist
                     shown,
                     1,
                     1,
-                    f"expected exactly one column named {' or '.join(map(repr, either))} in the first row, with commas, semicolons or tabs",
+                    f"expected exactly one column named {' or '.join(map(repr, either))} in the first row, separated by commas, semicolons, or tabs",
                 )
             )
     return len(mistakes) == before

@@ -78,7 +78,7 @@ def test_a_report_never_replaces_what_is_checked(tmp_path: Path, cache: Path, wo
     (tmp_path / "link.txt").symlink_to("a.txt")
     done = run([*words, name, "a.txt"], tmp_path, cache)
     assert done.returncode == 2
-    assert b"the report would replace" in done.stderr
+    assert b"is one of the files to check" in done.stderr
     assert (tmp_path / "a.txt").read_text(encoding="utf-8") == "It cost $ 5 million."
 
 

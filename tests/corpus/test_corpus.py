@@ -133,7 +133,7 @@ def test_bad_records_go_to_a_side_file_with_their_reason(tmp_path: Path, cache: 
         (["none.jsonl", "-o", "out"], "none.jsonl: no such file or folder"),
         (["in.txt", "-o", "out"], "in.txt: not a file of records that mtlint reads"),
         (["empty", "-o", "out"], "mtlint: no files of records in empty"),
-        (["in.jsonl", "-o", "taken"], "taken: is not empty, and not of an earlier run of mtlint corpus"),
+        (["in.jsonl", "-o", "taken"], "taken: not empty, and not the output of an earlier run"),
         (["in.jsonl", "-o", "out", "--keep", "densty < 2"], "mtlint: --keep 'densty < 2'"),
         (["in.jsonl", "-o", "out", "--select", "nonsense"], "nonsense"),
         (["in.jsonl"], "-o/--output"),

@@ -36,11 +36,16 @@ def unlike(search: Search, options: Options) -> Iterator[Match]:
                 yield Match(
                     target.start,
                     target.end,
-                    groups={"detail": f"The source has {what} here and there are none: {shown}"},
+                    groups={"detail": f"Missing {what}: the source has {shown} here; add them"},
                     in_source=((place, shown),),
                 )
             elif ours and not theirs and what == "brackets" and not _has_any(source_prose[source.start : source.end], what):
-                yield Match(ours[0].start, ours[0].end, groups={"detail": f"The source has no {what}"}, in_source=((source, "the source"),))
+                yield Match(
+                    ours[0].start,
+                    ours[0].end,
+                    groups={"detail": f"Added {what}: the source has none; check them"},
+                    in_source=((source, "the source"),),
+                )
 
 
 def _is_long(text: str) -> bool:

@@ -97,7 +97,7 @@ _shtab_mtlint_check_defaults_added=0
 
 _shtab_mtlint_completion_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  ":bash, zsh or fish:(bash zsh fish)"
+  ":bash, zsh, or fish:(bash zsh fish)"
 )
 
 # guard to ensure default positional specs are added only once per session

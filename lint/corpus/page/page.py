@@ -105,7 +105,7 @@ def _groups(tally: Tally, key: str, head: str, most: int) -> str:
         return "<p>No field of the records says where they are from; name one with <code>--source-field</code>.</p>"
     largest = sorted(groups.items(), key=lambda item: (-item[1]["words"], item[0]))[:most]
     rest = f"<p>The {most} largest of {len(groups):,}.</p>" if len(groups) > most else ""
-    rows = [(f"{name or '(not said)'} · {plural(group['records'], 'record')}", _rates(group, names)) for name, group in largest]
+    rows = [(f"{name or '(unknown)'} · {plural(group['records'], 'record')}", _rates(group, names)) for name, group in largest]
     return f"<p>Problems per 1,000 words of each class, in all and by class.</p>{rest}\n{heat_map(head, ['all', *names], rows)}"
 
 

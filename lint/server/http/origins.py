@@ -39,7 +39,7 @@ class RequestGuard:
         """Return why a request is refused, or None if it is not."""
         hosts, origin = headers.get_all("Host") or [], headers["Origin"]
         if len(hosts) != 1 or not self.is_own_host(hosts[0]):
-            return 403, f"This server is not called '{', '.join(hosts)[:80]}'"
+            return 403, f"Unknown host name: '{', '.join(hosts)[:80]}'"
         if origin is not None and not self.is_allowed(origin, hosts[0]):
             return 403, f"Requests from {origin[:80]} are not allowed; start mtlint with --allow-origin {origin[:80]}"
         if origin is None and headers["Sec-Fetch-Site"] in ("cross-site", "same-site"):
