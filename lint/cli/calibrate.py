@@ -104,7 +104,7 @@ def _report(file: RatesFile, rules: Iterable[Rule], observations: list[Observati
         verdicts = [(observation.path, judge(observation.section(table), table)) for observation in observations if observation.copy == HUMAN]
         for path, verdict in verdicts:
             if verdict.is_open:
-                yield f"{path}: human copy that reads as {verdict.reads_as}, odds {show_odds(verdict.log_odds)}: {', '.join(verdict.kinds)}"
+                yield f"{path}: human copy that reads as {verdict.reads_as} (odds {show_odds(verdict.log_odds)}): {', '.join(verdict.kinds)}"
     yield ", ".join(f"{count:,} words of {copy}{' text' if copy != HUMAN else ' copy'}" for copy, count in file.words.items())
     if file.words.get(HUMAN, 0) < FEWEST_WORDS or sum(file.words.get(copy, 0) for copy in COPIES) < FEWEST_WORDS:
         yield f"No rule votes by these figures: that takes {FEWEST_WORDS:,} words of human copy and of machine text."

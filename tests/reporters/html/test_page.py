@@ -560,7 +560,7 @@ def test_what_is_switched_off_is_not_struck_out(seeds: Window) -> None:
 def test_a_verdict_is_above_its_text(seeds: Window) -> None:
     banner = seeds.tab.locator("article", has_text="nato-ukraine.txt").locator(".verdict")
     assert banner.inner_text().removeprefix("▲").startswith("This document reads as machine-translated")
-    assert seeds.texts("#by-document .reads-as")[0].startswith("reads as machine-translated, odds ")
+    assert seeds.texts("#by-document .reads-as")[0].startswith("reads as machine-translated (odds ")
     banner.click()
     assert "document/reads-as" in seeds.tab.locator("#finding").inner_text()
     assert "current" in (banner.get_attribute("class") or "")
