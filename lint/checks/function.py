@@ -26,6 +26,8 @@ FEW = 30
 
 def load_function(name: str) -> Look:
     """Return the function that a rule names. Raises LookupError if there is none."""
+    if name in _loaded:
+        return _loaded[name]
     module, _, function = name.partition(".")
     if not (module.isidentifier() and function.isidentifier()) or name.startswith("_") or function.startswith("_"):
         raise LookupError(name)
@@ -36,7 +38,12 @@ def load_function(name: str) -> Look:
         raise LookupError(name) from None
     if getattr(look, "__module__", "") != path or isinstance(look, type):  # something the module imports, a table, or a class
         raise LookupError(name)
+    _loaded[name] = look
     return look
+
+
+_loaded: dict[str, Look] = {}
+"""The functions that rules have used, by name."""
 
 
 class Options(dict[str, list[str]]):

@@ -105,7 +105,9 @@ def keep_one_per_pack(diagnostics: list[Diagnostic], rules: RuleSet) -> list[Dia
 
     Rules of the house style come first, then the highest severity, then alphabetical order.
     """
-    styled = {rule.id for rule in rules.rules if rule.styles}
+    if not diagnostics:
+        return diagnostics
+    styled = rules.styled
     preferred = {(_pack(report), report.suggestions[0]) for report in diagnostics if report.rule in styled and report.suggestions}
     kept: dict[tuple[Span, str], Diagnostic] = {}
     for diagnostic in sorted(diagnostics, key=lambda report: (report.rule not in styled, ORDER.index(report.severity), report.rule)):

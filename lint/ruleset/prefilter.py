@@ -15,7 +15,7 @@ from lint.text.position import find_all
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, KeysView
     from threading import Thread
 
     from lint.ruleset.hyperscan import Automaton
@@ -154,11 +154,14 @@ class Prefilter:
             self._hits = (automaton.find(document), automaton.blind) if automaton else self._literals.search(document.folded)
         return self._hits
 
+    @property
+    def repeating(self) -> KeysView[str]:
+        """The ids of the rules that look for recurring words."""
+        return self._literals.again.keys()
+
     def find_again(self, document: Document, rule: str) -> list[int]:
         """Return where the words recur that a rule looks for."""
-        repeats = self._literals.again.get(rule)
-        if not repeats:
-            return []
+        repeats = self._literals.again[rule]
         return sorted({place for values in repeats for place in analysis_of(document).repeats.places(values)})
 
     def prepare(self, document: Document, waits: bool = False) -> None:

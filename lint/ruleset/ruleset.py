@@ -91,6 +91,11 @@ class RuleSet:
             _tables[packed] = EvidenceTable.from_tuple(unpack(packed)) if packed else EvidenceTable()
         return _tables[packed]
 
+    @lazy
+    def styled(self) -> frozenset[str]:
+        """The ids of rules that belong to a house style."""
+        return frozenset([rule.id for rule in self.rules if rule.styles])
+
     def has_votes(self, reports: Iterable[Report]) -> bool:
         """Return whether any rule that may report something votes."""
         return any(report.rule in self._voters for report in reports)
@@ -178,8 +183,9 @@ class RuleSet:
         `rules`: replaces them.
         """
         hits, blind = self._prefilter.find(document)
-        for rule in (*self.rules, *self.silent) if rules is None else rules:
-            again = self._prefilter.find_again(document, rule.id)
+        repeating = self._prefilter.repeating
+        for rule in self._plain_rules if rules is None else rules:
+            again = self._prefilter.find_again(document, rule.id) if rule.id in repeating else ()
             if again:
                 yield rule, {**hits.get(rule.id, {}), "": sorted({*again, *hits.get(rule.id, {}).get("", ())})}
             elif rule.id in hits:
@@ -189,6 +195,10 @@ class RuleSet:
         if document.source and rules is None:
             for rule in self._source_rules:
                 yield rule, None
+
+    @lazy
+    def _plain_rules(self) -> list[Rule]:
+        return [rule for rule in (*self.rules, *self.silent) if not rule.reads_source]
 
     @lazy
     def _source_rules(self) -> list[Rule]:

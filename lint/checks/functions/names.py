@@ -156,6 +156,8 @@ def order(search: Search, options: Options) -> Iterator[Match]:
     """
     document = search.document
     analysis = analysis_of(document)
+    if len(analysis.full_names) < 2:
+        return
     excluded = options.lower_words("never") | analysis.words
     yield from _report_forms(document.prose, (forms for forms in _pair_reversed(analysis.full_names) if excluded.isdisjoint(_parts(forms[0]))))
 
@@ -186,9 +188,11 @@ def namesake(search: Search, options: Options) -> Iterator[Match]:
     Options as in `drift`, which reports names with the same consonants in any context; `apart`: given names.
     """
     document = search.document
+    analysis = analysis_of(document)
+    if len(analysis.full_names) < 2:
+        return
     never = options.lower_words("never") | options.lower_words("beside")
     apart = [frozenset(item.split()) for item in options["apart"]]
-    analysis = analysis_of(document)
     namesakes = (forms for forms in _pair_namesakes(analysis.full_names, never, apart) if analysis.words.isdisjoint(_parts(" ".join(forms))))
     yield from _report_forms(document.prose, (forms for forms in namesakes if not _are_set_apart(document, *forms)))
 

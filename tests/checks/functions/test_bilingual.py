@@ -8,6 +8,7 @@ import pytest
 from caches import load_builtin_rules
 
 import lint
+from lint.text.document import Document
 
 RULES = load_builtin_rules().select("bilingual")
 PAIRS = [
@@ -119,6 +120,7 @@ def test_pairs(language: str, source: str, text: str, expected: list[str]) -> No
 
 def test_without_a_source_nothing_runs() -> None:
     assert not lint.check("The bridge cost 3 million euros.", RULES, min_severity="info")
+    assert not list(RULES.candidates(Document("text", "The bridge cost 3 million euros.")))
 
 
 def test_a_later_segment_is_compared_with_the_earlier_ones() -> None:
