@@ -1,7 +1,7 @@
-"""Diagnostics that a desk has decided to live with, recognized by rule, words and the words around them, not by line.
+"""Diagnostics that a desk has decided to live with, recognized by rule, words, and nearby words rather than by line.
 
-The file is JSON, sorted, with one entry on each line, so that people can read and merge it. Entries are counted: a third mistake like
-two that are listed is new.
+The file is sorted JSON with one entry per line, so that people can read and merge it. Entries are counted: a third mistake like two that are listed
+is new.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from lint.run.result import FileResult
 
 Key = tuple[str, str, str, str]
-"""A path relative to the folder of the baseline, a rule, a fingerprint, and the words that were reported."""
+"""A path relative to the folder of the baseline, a rule, a fingerprint, and the reported words."""
 FIELDS = ("path", "rule", "fingerprint", "text", "count")
-"""Of an entry: its key, and how many diagnostics have it."""
+"""The fields of an entry: its key, and how many diagnostics have it."""
 
 
 def read_entries(path: str) -> dict[Key, int]:
-    """Return the entries of a file and their counts. Raises OSError, and ValueError with the position and what is wrong there."""
+    """Return the entries of a file with their counts. Raises OSError, and ValueError with the position and the mistake."""
     raw = read_file(path)
     try:
         content = json.loads(raw.decode("utf-8"))
@@ -46,12 +46,12 @@ def read_entries(path: str) -> dict[Key, int]:
 
 
 def _entry(path: str, diagnostic: Diagnostic) -> Key:
-    """Return the entry of a diagnostic, the same however its words are wrapped."""
+    """Return the entry of a diagnostic, however its words are wrapped."""
     return path, diagnostic.rule, diagnostic.fingerprint, " ".join(diagnostic.text.split())
 
 
 class Baseline:
-    """The entries of a file, and which of them a run has met. `redirects`: what became of the ids of rules that have changed."""
+    """The entries of a file, and which of them a run has reported. `redirects`: what became of old rule ids."""
 
     def __init__(self, path: str, entries: dict[Key, int], redirects: Redirects = NONE) -> None:
         self.path, self._entries, self._redirects = path, entries, redirects
@@ -61,9 +61,9 @@ class Baseline:
         self._checked_paths: set[str] = set()
 
     def apply(self, result: FileResult) -> FileResult:
-        """Return a result with the diagnostics suppressed that the file lists, and no more of them than it lists.
+        """Return a result with the listed diagnostics suppressed, no more often than listed.
 
-        Of equal diagnostics, the visible ones are covered first.
+        Of equal diagnostics, visible ones are suppressed first.
         """
         if not result.is_checked:
             return result
@@ -74,7 +74,7 @@ class Baseline:
         )
 
     def _cover(self, path: str, diagnostic: Diagnostic) -> Diagnostic:
-        """Return a diagnostic, suppressed where an entry for it is left, and count it as met."""
+        """Return a diagnostic, suppressed and counted if an entry for it is left."""
         if diagnostic.suppressed:
             return diagnostic
         entry_key = _entry(path, diagnostic)
@@ -92,19 +92,19 @@ class Baseline:
 
     @property
     def renamed(self) -> dict[str, list[str]]:
-        """What became of the rules that the file names by old ids, each with the file."""
+        """What became of rules that the file names by old ids, with the file."""
         names = self._redirects.old_names(rule for _, rule, *_ in self._entries)
         return {self._redirects.describe(name): [self.path] for name in names}
 
     def stale(self, has_run: Callable[[str], bool]) -> Iterator[str]:
-        """Yield a line for each entry that is no longer found. `has_run`: whether a rule, by its id, was run."""
+        """Yield a line for each entry that was not reported. `has_run`: whether a rule, given by id, ran."""
         for (path, rule, _, text), count in sorted(self._left.items()):
             is_gone = path not in self._checked_paths and not os.path.exists(os.path.join(self._folder, path))
             if count and (is_gone or (path in self._checked_paths and has_run(rule))):
                 yield f"{path}: {rule}: {text!r}" + (f", {count} times" if count > 1 else "")
 
     def lines(self, has_run: Callable[[str], bool]) -> Iterator[str]:
-        """Yield the lines of the file as it should be now: what was met, and the entries for other documents and of other rules."""
+        """Yield the lines of the updated file: what was reported, and the entries for other documents and other rules."""
         entries = {
             entry_key: count
             for entry_key, count in self._entries.items()
@@ -120,7 +120,7 @@ class Baseline:
 
     @property
     def size(self) -> int:
-        """How many diagnostics the run has met that no comment suppresses."""
+        """How many diagnostics the run has reported that no comment suppresses."""
         return sum(self._met.values())
 
     def _relative(self, path: str) -> str:

@@ -1,7 +1,7 @@
-"""The results of checked contents, kept between runs: unchanged files under the same rules are not checked again.
+"""The results of checked contents, kept between runs: unchanged files are not checked again under the same rules.
 
-A row is a digest of a file's bytes and of all that its diagnostics depend on.
-Each row has a digest of its own: one that does not match is no row. Two processes may use the file at once; one that is damaged is made anew.
+A row is keyed by a digest of a file's bytes and everything its diagnostics depend on, and has a digest of its own: a row that does not match is
+ignored. Two processes may use the file at once; a damaged file is replaced.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from typing import Any
 
 MOST = 512 * 1024 * 1024
-"""Bytes. A file that has grown larger is begun anew."""
+"""Bytes. A file that has grown larger is started over."""
 WAITING = 5_000
-"""So many results at most are not written yet."""
+"""The most results waiting to be written."""
 
 
 class ResultCache:
-    """The results in one folder. Whatever is wrong with its file, nothing is in it and nothing is raised."""
+    """The results in a folder. Whatever is wrong with its file, it is treated as empty and nothing is raised."""
 
     def __init__(self, folder: str) -> None:
         self.folder = folder
@@ -56,14 +56,14 @@ class ResultCache:
             self._connection = None
 
     def key(self, raw: bytes, depends: str) -> bytes:
-        """Return the digest of a file's bytes and of what else its result depends on."""
+        """Return the digest of a file's bytes and of everything else its result depends on."""
         digest = blake2b(depends.encode("utf-8", "surrogateescape"), digest_size=16)
         digest.update(b"\0")
         digest.update(raw)
         return digest.digest()
 
     def get(self, key: bytes) -> Any:
-        """Return what was put there; None where nothing was."""
+        """Return the values stored under a key, or None."""
         if self._connection is None:
             return None
         try:
@@ -74,20 +74,20 @@ class ResultCache:
             return None
 
     def _verified(self, key: bytes, value: object) -> Any:
-        """Return what a row holds; None where its bytes are not those that were put there."""
+        """Return the content of a row, or None if it is damaged."""
         if not isinstance(value, bytes) or value[:DIGEST] != digest([key, value[DIGEST:]]):
             return None
         return unpack(value[DIGEST:])
 
     def put(self, key: bytes, value: object) -> None:
-        """Keep plain values, from the next `save` on."""
+        """Store plain values, to be written by the next `save`."""
         packed = pack(value)
         self._new.append((key, digest([key, packed]) + packed))
         if len(self._new) >= WAITING:
             self.save()
 
     def save(self) -> None:
-        """Write what was put."""
+        """Write what was stored."""
         if self._connection is not None and self._new:
             try:
                 self._connection.execute("BEGIN IMMEDIATE")
@@ -98,7 +98,7 @@ class ResultCache:
         self._new = []
 
     def close(self) -> None:
-        """End the use of the file."""
+        """Close the file."""
         if self._connection is not None:
             try:
                 self._connection.close()

@@ -1,4 +1,4 @@
-"""Measure rules on human copy and on machine text: how often each reports, how many reports are right, how prone documents are."""
+"""Measure rules on human copy and machine text: how often each reports, how many reports are right, and how prone documents are."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ from lint.text.formats.table import format_of, read
 from lint.text.position import Span
 
 SMALL_GENRE = 20_000
-"""Words. A rate in a smaller genre counts as if it had so many."""
+"""Words. Smaller genres count as if they had this many."""
 ROUNDS = 30
-"""Steps of expectation and maximization in which the weights of proneness settle."""
+"""Rounds of expectation maximization in which the weights of proneness settle."""
 EVEN = 0.05
-"""Documents, as a share of all, that are spread evenly over the factors, so that none has the weight 0."""
+"""The share of documents spread evenly over the factors, so that none has weight 0."""
 ALIKE = tuple([1.0 if factor == 1 else 1e-6 for factor in FACTORS])
 """All documents are equally prone to leftovers, each kind of which counts once."""
 DRAWN = 5
-"""Documents of machine text by which the bins of unseen pairs are drawn towards those of human copy."""
+"""How many documents of machine text pull the bins of unseen pairs toward those of human copy."""
 FOLDERS = {copy: copy for copy in COPIES} | {"sys": TRANSLATED}
-"""What the nearest folder of one of these names says of a machine text; `sys` has a folder for each system that translated the same texts."""
+"""The kinds of machine text that folder names stand for, nearest folder first; `sys` has a folder for each system that translated the same texts."""
 
 
 class Report(Record):
@@ -49,10 +49,10 @@ class Report(Record):
 
 @dataclass(frozen=True)
 class Observation:
-    """What rules report in a document.
+    """The reports of rules in a document.
 
-    `copy`: what it is; `genre`: of human copy, the folder that it comes from; `weight`: less than 1 for one of several versions of a text;
-    `gold`: the annotations, by class; None where nobody annotated it.
+    `copy`: its kind of copy; `genre`: for human copy, its folder; `weight`: less than 1 for one of several versions of a text; `gold`: the
+    annotations by class, or None if the document is not annotated.
     """
 
     path: str
@@ -72,7 +72,7 @@ class Observation:
 
 
 def find_texts(human: Iterable[tuple[str, str]], machine: Iterable[tuple[str, str]]) -> Iterator[Observation]:
-    """Yield documents to look at, from files, each with the folder that was named. Raises ValueError for machine text of no known copy."""
+    """Yield documents from files, each with the folder that was named. Raises ValueError for machine text of an unknown kind."""
     for path, folder in human:
         below = os.path.relpath(path, folder).split(os.sep)
         yield Observation(path, HUMAN, below[0] if len(below) > 1 else os.path.basename(os.path.abspath(folder)), 1.0)
@@ -90,13 +90,13 @@ def _copy_of(path: str) -> str:
 
 
 def _text_of(path: str) -> tuple[str, str]:
-    """Return what the versions of a text have in common: the folder above theirs, and their name."""
+    """Return what the versions of a text share: the folder above theirs, and their name."""
     folder, name = os.path.split(os.path.abspath(path))
     return os.path.dirname(folder), name
 
 
 class Annotation(Record):
-    """What an editor has marked in a text. `line` and `column`: from 1, in code points; `name`: the class of artifact."""
+    """An editor's mark in a text. `line` and `column`: from 1, in code points; `name`: the class of artifact."""
 
     __slots__ = ()
     line: int
@@ -111,7 +111,7 @@ class Annotation(Record):
 
 
 def read_annotations(path: str) -> dict[str, list[Annotation]]:
-    """Return the annotations of a file of JSON lines by the name of their document. Raises OSError and ValueError."""
+    """Return the annotations in a file of JSON Lines, by the name of their document. Raises OSError and ValueError."""
     annotations: dict[str, list[Annotation]] = defaultdict(list)
     with open(path, encoding="utf-8") as file:
         for number, line in enumerate(file, 1):
@@ -160,7 +160,7 @@ def _observe(observation: Observation) -> Observation | Mistake:
 
 
 def measure(observations: list[Observation], rules: RuleSet) -> RatesFile:
-    """Return what was measured of rules in some documents."""
+    """Return what was measured about rules in some documents."""
     file = RatesFile()
     words, genres = _count_words(observations)
     file.words.update((copy, round(count)) for copy, count in words.items())
@@ -185,7 +185,7 @@ def measure(observations: list[Observation], rules: RuleSet) -> RatesFile:
 
 
 def _count_words(observations: Iterable[Observation]) -> tuple[dict[str, float], Counter[str]]:
-    """Return the words of each copy, by the weight of its documents, and those of each genre of human copy."""
+    """Return the words of each kind of copy, by the weight of its documents, and of each genre of human copy."""
     words: dict[str, float] = defaultdict(float)
     genres: Counter[str] = Counter()
     for observation in observations:
@@ -195,7 +195,7 @@ def _count_words(observations: Iterable[Observation]) -> tuple[dict[str, float],
 
 
 def _shares_right(observations: list[Observation], artifacts: dict[str, str]) -> dict[str, dict[str, Right]]:
-    """Return of how many reports in annotated texts how many are right, by rule and kind of machine text."""
+    """Return the number of reports on annotated texts and of right ones, by rule and kind of machine text."""
     shares: dict[str, dict[str, Right]] = defaultdict(dict)
     for observation in observations:
         for report in observation.reports if observation.gold is not None else ():
@@ -206,14 +206,14 @@ def _shares_right(observations: list[Observation], artifacts: dict[str, str]) ->
 
 
 def _is_right(report: Report, artifact: str, gold: Iterable[tuple[int, int, str]]) -> bool:
-    """Return whether a report is about a place that was annotated with its class, and is not far longer than that."""
+    """Return whether a report is about a place annotated with its class, and not much longer than that."""
     report_start, report_end = report.span
     length = report_end - report_start
     return any(report_start < end and start < report_end and name == artifact and length <= max(60, 3 * (end - start)) for start, end, name in gold)
 
 
 def fit(file: RatesFile, rules: Iterable[Rule], observations: list[Observation]) -> RatesFile:
-    """Add to a file how prone documents are to artifacts, and what the share of unseen pairs says."""
+    """Add to a file how prone documents are to artifacts, and what the share of unseen pairs means."""
     even = {copy: tuple([1 / len(FACTORS)] * len(FACTORS)) for copy in (*COPIES, HUMAN, PAGE)}
     table = make_table(rules, file).replace(proneness=even)
     sections: dict[str, list[tuple[float, Section]]] = defaultdict(list)
@@ -244,7 +244,7 @@ def _fit_proneness(sections: list[tuple[float, Section]], copy: str, table: Evid
 
 
 def _fit_pairs(sections: dict[str, list[tuple[float, Section]]]) -> dict[str, tuple[float, ...]]:
-    """Return how much likelier than human copy each kind of machine text has a share of unseen pairs in each bin."""
+    """Return how much likelier than human copy each kind of machine text is to have a share of unseen pairs in each bin."""
     shares = {copy: _bin_counts(sections[copy]) for copy in (HUMAN, *COPIES)}
     human_probabilities = [(count + 1) / (sum(shares[HUMAN]) + len(shares[HUMAN])) for count in shares[HUMAN]]
     ratios = {}

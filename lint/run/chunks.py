@@ -1,4 +1,4 @@
-"""The chunks that files are checked in: a file, or parts of a huge one."""
+"""The units that files are checked in: a file, or parts of a huge one."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from lint.run.result import FileResult
 
     class Readable(Protocol):
-        """A file of bytes that is open."""
+        """An open binary file."""
 
         def read(self, size: int = -1, /) -> bytes | None: ...
 
@@ -33,27 +33,27 @@ if TYPE_CHECKING:
             """Return the rules in force for a path."""
 
         def check_as_machine_text(self, chunk: Chunk) -> FileResult:
-            """Return the result of a part of a huge file that reads as machine text, though the part alone does not."""
+            """Return the result of a part of a huge file that reads as machine text, even if the part alone does not."""
 
 
 HUGE = 2_000_000
-"""Bytes. A text file that is larger is checked in parts, each a document of its own to the rules that look at whole documents."""
+"""Bytes. A larger text file is checked in parts, each of which is a document to rules that look at whole documents."""
 PART = 500_000
-"""Bytes. So much is read at a time."""
+"""Bytes read at a time."""
 LARGE = 100_000
-"""Bytes. The results of a file of records that is as large are cached."""
+"""Bytes. The results of files of records at least this large are cached."""
 FAR = (b"mtlint: off", b"mtlint: ignore-file")
-"""Comments that may be about places far behind them."""
+"""Ignore comments with distant effects."""
 WIDE = (b"\xff\xfe", b"\xfe\xff")
-"""How files in UTF-16 and UTF-32 begin: they are not cut, since a line end is no byte of its own there."""
+"""The beginnings of UTF-16 and UTF-32 files, which are never cut because a line ending is not a byte of its own there."""
 
 
 class Chunk(Record):
     """What is checked at a time: a file or a part of it.
 
-    `raw`: the bytes to check, or None for all that the file holds; `more`: whether more of the file follows; `mistake`: why there is
-    nothing to check; `record`: of a file of records, the one that is checked, and `passages` its texts; empty: the texts of all records, which
-    are checked as one.
+    `raw`: the bytes to check, or None for the whole file; `more`: whether more of the file follows; `mistake`: why there is nothing to check;
+    `record`: the record of a file of records to check, with its texts in `passages`; if empty, `passages` has the texts of all records, which are
+    checked as one.
     """
 
     __slots__ = ()
@@ -72,10 +72,10 @@ def split_into_chunks(
     fields_for: Callable[[str], tuple[str, ...]] | None = None,
     stdin: str = STDIN,
 ) -> Iterator[Chunk]:
-    """Yield the chunks of these files, in order.
+    """Yield the chunks of these files in order.
 
-    `format`: of all of them, where their names do not decide it; `whole`: a file is one chunk, however large; `fields_for`: returns the
-    fields that hold text in a file of records; `stdin`: what standard input is called.
+    `format`: of all files, if their names do not decide; `whole`: never split a file; `fields_for`: returns the text fields of a file of records;
+    `stdin`: the name of standard input.
     """
     for path in files:
         if isinstance(path, Mistake):
@@ -88,7 +88,7 @@ def split_into_chunks(
             try:
                 yield from _split_huge(path)
             except OSError:
-                yield Chunk(path)  # and whoever reads it next says why
+                yield Chunk(path)  # whoever reads it next reports the reason
         else:
             yield Chunk(path)
 
@@ -121,12 +121,12 @@ def _read_stdin(path: str) -> Chunk:
 
 
 def is_large_container(path: str, format: str = "") -> bool:
-    """Return whether a file has records enough that looking them up in the cache saves something."""
+    """Return whether a file has enough records for the cache to pay off."""
     return _size(path) >= LARGE and container_of(path, format) is not None
 
 
 def _size(path: str) -> int:
-    """Return the bytes of a file; 0 for what can't be read, and for a pipe or a device."""
+    """Return the size of a file in bytes; 0 for unreadable files, pipes, and devices."""
     try:
         status = os.stat(path)
     except OSError:
@@ -135,7 +135,7 @@ def _size(path: str) -> int:
 
 
 def parts(file: Readable) -> Iterator[tuple[bytes, bool]]:
-    """Yield the parts of a huge text, each with whether more follows. What a comment switches off stays off: behind it nothing is cut."""
+    """Yield the parts of a huge text, each with whether more follows. After a comment that switches rules off, nothing is cut."""
     rest = file.read(PART) or b""
     while next_bytes := file.read(PART):
         rest += next_bytes
@@ -150,7 +150,7 @@ def parts(file: Readable) -> Iterator[tuple[bytes, bool]]:
 
 
 def _cut(raw: bytes) -> int:
-    """Return where a part ends, not after `PART` bytes: behind an empty line, else a line, else a word, else a character of UTF-8."""
+    """Return where to end a part, within `PART` bytes: after an empty line, else a line, else a word, else a UTF-8 character."""
     floor = PART // 2
     for boundary in (b"\n\n", b"\r\n\r\n", b"\n", b" "):
         at = raw.rfind(boundary, floor, PART)
@@ -163,9 +163,9 @@ def _cut(raw: bytes) -> int:
 
 
 def place_in_files(results: Iterable[FileResult], checker: Checker) -> Iterator[FileResult]:
-    """Yield the results of chunks with places that count from the beginning of their file. Parts are judged together.
+    """Yield the results of chunks with places in their whole files. The parts of a file are judged together.
 
-    `checker`: checks parts again where their file reads as machine text.
+    `checker`: checks parts again if their file reads as machine text.
     """
     end = START
     parts: list[FileResult] = []
@@ -189,7 +189,7 @@ def place_in_files(results: Iterable[FileResult], checker: Checker) -> Iterator[
 
 
 def _judge_parts(parts: list[FileResult], checker: Checker) -> Iterator[FileResult]:
-    """Yield the parts of a file with the severities that their diagnostics have in the whole of it."""
+    """Yield the parts of a file with severities decided for the whole file."""
     from functools import reduce
 
     from lint.linter.evidence import Section, judge
@@ -208,7 +208,7 @@ def _judge_parts(parts: list[FileResult], checker: Checker) -> Iterator[FileResu
 
 
 def _check_as_machine_text(parts: list[FileResult], checker: Checker) -> Iterator[FileResult]:
-    """Yield the parts of a file that reads as machine text, those that do not by themselves checked again with the rules for it."""
+    """Yield the parts of a file that reads as machine text; those that don't read so by themselves are checked again with the rules for it."""
     from lint.linter.evidence import judge
 
     table = checker.rules_for(parts[0].path).table

@@ -1,4 +1,4 @@
-"""The files that a run checks, in order, each once."""
+"""Find the files to check, in order, each once."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ SETTINGS, GITIGNORE = "the settings exclude", ".gitignore excludes"
 FORMAT, PARSER = "of a format that mtlint does not read", "of a format whose parser is not installed"
 NAMED = "of a format that is only read when it is named"
 TEXTLESS = "without a field of text"
-"""Why a file of a folder is not checked."""
+"""Why a file in a folder is not checked."""
 SAMPLE = 50
-"""Records of a file of a folder in which a field of text is looked for."""
+"""How many records of a file in a folder to search for a text field."""
 
 
 class FileSearch:
-    """The search for the files of a run.
+    """A search for the files of a run.
 
-    `settings_for`: returns the settings of a folder, an absolute path, or raises `UsageError`; `stdin_name`: what standard input is
-    called; `has_gitignore`: whether what `.gitignore` names is left out of folders; `format`: of all files, where names do not decide it;
-    `has_records`: whether files of records are looked for, too.
+    `settings_for`: returns the settings of a folder, an absolute path, or raises `UsageError`; `stdin_name`: the name of standard input;
+    `has_gitignore`: whether `.gitignore` applies in folders; `format`: of all files, if names do not decide; `has_records`: whether to look for files
+    of records, too.
     """
 
     def __init__(
@@ -51,14 +51,14 @@ class FileSearch:
         self._mistakes: set[Mistake] = set()
         self._of_folder: dict[str, Settings | None] = {}
         self._excluded_names: dict[str, str] = {}
-        """By what was named and is excluded, the place in the settings that says so."""
+        """For named paths that are excluded, the place in the settings that says so."""
         self._left_out: dict[str, list[str]] = {SETTINGS: [], GITIGNORE: [], FORMAT: [], PARSER: [], NAMED: [], TEXTLESS: []}
-        """By why, what folders have that is not checked: its name, or only the ending of its name where that is why."""
+        """By reason, what is skipped in folders: its name, or just its ending if that is the reason."""
 
     def __iter__(self) -> Iterator[str | Mistake]:
-        """Yield the files of these paths: a folder's by their endings, a named one whatever its ending.
+        """Yield the files of these paths: those in folders by their endings, named ones whatever their endings.
 
-        In place of what can't be checked comes why, each reason once.
+        For what can't be checked, yield the reason, each once.
         """
         for path in self._paths:
             if path != STDIN and os.path.isdir(path):
@@ -69,7 +69,7 @@ class FileSearch:
                 yield from self._new([Mistake(path, 0, 0, "no such file or folder")])
 
     def notes(self) -> list[str]:
-        """Return, when all files were found, what was skipped that was named or could be read, or why nothing was found: a line for each."""
+        """Return, after all files were found, a line for everything named or readable that was skipped, or for why nothing was found."""
         notes = [
             f"{plural(count, 'file')} named on the command line {'is' if count == 1 else 'are'} excluded by the settings ({place})"
             for place, count in _count_each(self._excluded_names.values()).items()
@@ -98,7 +98,7 @@ class FileSearch:
         return STDIN in self._excluded_names
 
     def _named(self, path: str) -> Iterator[str | Mistake]:
-        """Yield a file, or standard input, that was named."""
+        """Yield a named file or standard input."""
         name = self._stdin_name if path == STDIN else path
         folder = os.path.dirname(os.path.abspath(name))
         if folder not in self._of_folder:
@@ -118,7 +118,7 @@ class FileSearch:
             yield path if path == STDIN else path.replace(os.sep, "/")
 
     def _walk(self, top: str) -> Iterator[str | Mistake]:
-        """Yield the files of a folder and of those below it. Below one whose settings can't be used, nothing is checked."""
+        """Yield the files in a folder and below it. Nothing is checked below a folder with unusable settings."""
         stack = [(top, (yield from self._ignored_above(top)) if self._has_gitignore else None)]
         while stack:
             folder, ignored = stack.pop()
@@ -141,7 +141,7 @@ class FileSearch:
             stack += [(entry.path, ignored) for entry in reversed(left) if _is_folder(entry) and not entry.is_symlink()]
 
     def _ignored_above(self, top: str) -> Generator[Mistake, None, GitIgnore]:
-        """Return what the `.gitignore` files above a folder leave out; yield what is wrong in them."""
+        """Return what the `.gitignore` files above a folder ignore; yield the mistakes in them."""
         from lint.run.gitignore import GitIgnore, gitignore_above
 
         try:
@@ -151,7 +151,7 @@ class FileSearch:
             return GitIgnore()
 
     def _leaves_out(self, entry: os.DirEntry[str], folder: str, settings: Settings, ignored: GitIgnore | None) -> bool:
-        """Return whether settings or a `.gitignore` leave out what was found in a folder, an absolute path; note it."""
+        """Return whether settings or a `.gitignore` file exclude something in a folder, an absolute path, and note it."""
         if entry.name in SKIPPED and _is_folder(entry):
             return True
         if settings.is_excluded(entry.path):
@@ -181,7 +181,7 @@ class FileSearch:
                 yield _shown(path)
 
     def _read_settings(self, folder: str) -> Iterator[Mistake]:
-        """Read the settings of a folder; yield what is wrong in them."""
+        """Read the settings of a folder; yield the mistakes in them."""
         try:
             self._of_folder[folder] = self._settings_for(folder)
         except UsageError as error:
@@ -196,7 +196,7 @@ class FileSearch:
 
 
 def _has_text(path: str, fields: tuple[str, ...]) -> bool:
-    """Return whether the first records of a file have a text, or are none: what is wrong with those is said when they are checked."""
+    """Return whether the first records of a file have a text or are invalid, which is reported when they are checked."""
     from itertools import islice
 
     from lint.errors import ReadingError
@@ -212,7 +212,7 @@ def _has_text(path: str, fields: tuple[str, ...]) -> bool:
 
 
 def _why_unread(ending: str) -> str:
-    """Return why texts with an ending can't be read; empty where they can, or where a name does not say that they are texts."""
+    """Return why texts with an ending can't be read; empty if they can, or if the ending is not one of texts."""
     if ending in UNREAD:
         return f"{ending} is {UNREAD[ending]}, which mtlint does not read"
     container = None if ending in ENDINGS else container_of("x" + ending)
@@ -225,7 +225,7 @@ def _why_unread(ending: str) -> str:
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir()
-    except OSError:  # a link that leads nowhere one may go
+    except OSError:  # a link to somewhere inaccessible
         return False
 
 
@@ -234,7 +234,7 @@ def _shown(path: str) -> str:
 
 
 def _count_each(strings: Iterable[str]) -> dict[str, int]:
-    """Return how often each word comes, in the order of the first of each."""
+    """Return how often each word occurs, in the order of first occurrence."""
     counts: dict[str, int] = {}
     for word in strings:
         counts[word] = counts.get(word, 0) + 1

@@ -1,4 +1,4 @@
-"""The external checkers of a run, made from its settings: one client for each address, shared by all settings that name it."""
+"""The external checkers of a run according to its settings: one client per address, shared by all settings that name it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from lint.settings.settings import LOCAL, Settings
 
 
 class ExternalCheckers:
-    """`concurrency`: how many texts are under way at a time, for each server."""
+    """`concurrency`: how many texts each server processes at a time."""
 
     def __init__(self, concurrency: int) -> None:
         self._concurrency = concurrency
@@ -25,9 +25,9 @@ class ExternalCheckers:
         self._unreachable: dict[str | None, UnavailableChecker] = {}
 
     def for_settings(self, settings: Settings, loaded: RuleSet) -> ExternalChecker | None:
-        """Return the checker that settings ask for, if any; where its server can't be reached, one that says so of each document.
+        """Return the checker that settings ask for, if any; if its server can't be reached, one that reports so for each document.
 
-        `loaded`: all rules that were read. Raises `UsageError` if a server of our own is wanted and none is installed.
+        `loaded`: all rules that were read. Raises `UsageError` if our own server is wanted and none is installed.
         """
         if not settings.languagetool:
             return None
@@ -43,7 +43,7 @@ class ExternalCheckers:
             return self._unreachable[address]
 
     def languagetool(self, address: str | None, loaded: RuleSet, select: Sequence[str] = (ALL,), ignore: Sequence[str] = ()) -> LanguageToolChecker:
-        """Return LanguageTool at an address; None: on a server of our own. Raises `UnavailableError`."""
+        """Return LanguageTool at an address, or on our own server for None. Raises `UnavailableError`."""
         if address not in self._clients:
             self._clients[address] = Client(Server(address), self._concurrency)
         if loaded.key not in self._mappings:
@@ -51,6 +51,6 @@ class ExternalCheckers:
         return LanguageToolChecker(self._clients[address], self._mappings[loaded.key], select, ignore)
 
     def close(self) -> None:
-        """Cancel what is under way, and stop the servers that were started."""
+        """Cancel pending work, and stop the servers that were started."""
         for client in self._clients.values():
             client.close()

@@ -1,4 +1,4 @@
-"""A file as a whole: its parts fixed one after the other, or only its changed lines looked at."""
+"""Fix a file as a whole, part by part, or look only at its changed lines."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 
 
 class FixedFile(Record):
-    """A file after its edits. `result`: what is left in it, with the number of edits and why others were not made; `raw`: its bytes."""
+    """A file after its edits. `result`: what is left in it, with the number of edits and why others were not applied; `raw`: its bytes."""
 
     __slots__ = ()
     result: FileResult
     raw: bytes
 
     def diff(self, before: bytes) -> bytes:
-        """Return what has changed in these bytes, as a unified diff."""
+        """Return the changes to these bytes as a unified diff."""
         return fixes.diff(self.result.path, before, self.raw) if before != self.raw else b""
 
     def deliver(self, path: str, before: bytes, task: Task, check_again: Callable[[], FileResult]) -> FileResult:
@@ -54,7 +54,7 @@ class FixedFile(Record):
 
 
 def _write(path: str, raw: bytes, before: bytes, named: tuple[str, ...]) -> None:
-    """Write a file whole. Raises OSError for one outside of what was named, and what `write` raises."""
+    """Write a file completely. Raises OSError for one outside the named paths, and whatever `write` raises."""
     real = os.path.realpath(path)
     if named and not any(real == place or real.startswith(place.rstrip(os.sep) + os.sep) for place in named):
         raise OSError(0, f"it is a link to {real}, outside the paths you named", path)
@@ -62,18 +62,17 @@ def _write(path: str, raw: bytes, before: bytes, named: tuple[str, ...]) -> None
 
 
 class FileFixer:
-    """Makes the edits of one file.
+    """Applies the edits of one file.
 
-    `check`: returns the result of bytes, in an encoding where it is decided, under the settings that hold for the file, judged by the
-    evidence in the text as it was read; `fix`: which
-    edits are made ("safe", "unsafe": all; "": none).
+    `check`: returns the result of bytes in an encoding (if decided), under the file's settings and judged by the evidence in the original text;
+    `fix`: which edits to apply ("safe", "unsafe": all; "": none).
     """
 
     def __init__(self, name: str, format: str, check: Callable[[bytes, str, tuple[Section, ...]], FileResult], fix: str) -> None:
         self._name, self._format, self._check, self._fix = name, format, check, fix
 
     def fix(self, raw: bytes, lines: Lines | None) -> FixedFile:
-        """Return a file after its edits. `lines`: the only ones that count, None for all. Raises `DecodeError`."""
+        """Return a file after its edits. `lines`: the only ones that count, or None for all. Raises `DecodeError`."""
         is_huge = format_named(self._format).may_be_split and len(raw) > chunks.HUGE
         as_read = self._evidence_of_parts(raw) if is_huge else ()
         whole, number, parts, notes, count = FileResult(self._name), 0, [], [], 0
@@ -115,6 +114,6 @@ class FileFixer:
         return result, fixed
 
     def _note(self, diagnostic: Diagnostic, why: str) -> str:
-        """Return why an edit was not made."""
+        """Return why an edit was not applied."""
         start = diagnostic.start
         return f"{self._name}:{start.line}:{start.column}: not fixed: {why} [{diagnostic.rule}]"

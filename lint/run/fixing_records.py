@@ -1,4 +1,4 @@
-"""Files of records: the texts of each fixed, and written back where their format allows it without a loss."""
+"""Fix the texts in files of records, and write them back if their format allows it without loss."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ Place = tuple[int | None, int | None]
 
 
 class RecordFixer:
-    """Makes the edits of one file.
+    """Applies the edits of one file.
 
-    `check`: returns the result of a record; `fix`: which edits are made ("safe", "unsafe": all; "": none); `lines`: the only ones that
-    count, None for all.
+    `check`: returns the result of a record; `fix`: which edits to apply ("safe", "unsafe": all; "": none); `lines`: the only ones that count, or None
+    for all.
     """
 
     def __init__(
@@ -49,7 +49,7 @@ class RecordFixer:
         self._row = row
         self._text_fields = text_fields
         self._why_not = COMPRESSED if split_name(name)[1] else row.why_not_fixed
-        self._written: dict[Place, str] = {}  # what stands now where a passage was read from
+        self._written: dict[Place, str] = {}  # the current text of each passage
         self._before: dict[Place, str] = {}
         self._texts: list[str] = []
         self._notes: list[str] = []
@@ -83,17 +83,17 @@ class RecordFixer:
         return FixedFile(result.replace(fixed=len(self._applied), notes=tuple(dict.fromkeys(self._notes))), written)
 
     def check(self, path: str, raw: bytes) -> FileResult:
-        """Return what is found in the file as it is. Raises OSError."""
+        """Return the result of the file as it is. Raises OSError."""
         return RecordFixer(self._name, self._format, self._text_fields, self._check, "", self._lines).fix(path, raw).result
 
     def _entries(self, path: str, raw: bytes | None) -> Iterator[Entry | BadRecord]:
-        """Yield the records of the file, from its bytes where these can be told."""
+        """Yield the records of the file, from its bytes if these can be located."""
         format = format_of_stdin(path, self._name) or self._row.name
         is_plain = path == STDIN or not split_name(self._name)[1]
         return read_entries(self._name, Reading(self._text_fields, format), raw if is_plain else None)
 
     def _fix_together(self, passages: list[Passage], record: str) -> FileResult:
-        """Return the result of texts that are checked as one document, or of one text, after their edits. `record`: see `Chunk`."""
+        """Return the result, after edits, of texts that are checked as one document, or of a single text. `record`: see `Chunk`."""
         places = [(passage.line, passage.column) for passage in passages]
         for at, passage in zip(places, passages, strict=True):
             self._before.setdefault(at, passage.raw)
@@ -121,7 +121,7 @@ class RecordFixer:
         return result
 
     def _join_diagnostics(self, passages: list[Passage], diagnostics: list[Diagnostic]) -> Iterator[Diagnostic]:
-        """Yield diagnostics with positions that count in all of the passages, joined; without an edit that can't be written."""
+        """Yield diagnostics with positions in the joined passages, without edits that can't be written."""
         joined = _join(passages)
         document = Document("", joined.text)
         places = [(passage.line or 0, passage.column or 0) for passage in passages]
@@ -137,7 +137,7 @@ class RecordFixer:
             yield diagnostic.shifted(document.position(joined.starts[number]))
 
     def _note_refused(self, result: FileResult, why: str) -> None:
-        """Note the edits that were not made, because of `why` or because the file is not written."""
+        """Note the edits that were not applied, because of `why` or because the file is not written."""
         fixable = [diagnostic for diagnostic in result.visible if diagnostic.edit and self._fix in ("unsafe", diagnostic.safety)]
         if self._fix and fixable and why:
             self._notes.extend([self._note(diagnostic, why) for diagnostic in fixable])
@@ -159,7 +159,7 @@ class RecordFixer:
         return f"{self._name}:{start.line}:{start.column}: not fixed: {why} [{diagnostic.rule}]"
 
     def _write(self, raw: bytes) -> bytes | None:
-        """Return the bytes of the file after its edits; None where it would not be read again as what its texts are now."""
+        """Return the bytes of the file after its edits, or None if they would be read back differently."""
         if not self._applied:
             return raw
         bom = BOM if raw.startswith(BOM) else b""
@@ -186,7 +186,7 @@ def _join(passages: list[Passage]) -> JoinedTexts:
 
 
 def _rewrite_together(passages: list[Passage], edits: list[Edit]) -> list[Passage]:
-    """Return passages after edits whose offsets count in all of them, joined. Raises what `rewrite` raises."""
+    """Return passages after edits with offsets in all of them joined. Raises whatever `rewrite` raises."""
     joined = _join(passages)
     edits_by_number: dict[int, list[Edit]] = {}
     for edit in edits:

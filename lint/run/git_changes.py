@@ -1,4 +1,4 @@
-"""Find out from git which lines of which files changed since a revision."""
+"""Ask git which lines of which files changed since a revision."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ ESCAPES = {"a": 7, "b": 8, "t": 9, "n": 10, "v": 11, "f": 12, "r": 13, '"': 34, 
 
 
 class Lines:
-    """Ranges of lines. Lines count from 1, and a range includes both ends."""
+    """Ranges of lines, counted from 1, that include both ends."""
 
     def __init__(self, ranges: Iterable[tuple[int, int]]) -> None:
         self.ranges = list(ranges)
 
     def touch(self, diagnostic: Diagnostic) -> bool:
-        """Return whether a diagnostic has a part in these lines."""
+        """Return whether a diagnostic overlaps these lines."""
         return any(first <= diagnostic.end.line and diagnostic.start.line <= last for first, last in self.ranges)
 
     def in_part_after(self, count: int) -> Lines:
-        """Return the same lines as lines of a part of the text that has this many lines before it."""
+        """Return these lines as lines of a part of the text that has this many lines before it."""
         return Lines((first - count, last - count) for first, last in self.ranges)
 
     def after_edits(self, text: str, edits: Iterable[Edit]) -> Lines:
-        """Return the same lines of a text as lines of what edits make of it."""
+        """Return these lines of a text as lines of the edited text."""
         moves = [(text.count("\n", 0, edit.start) + 1, edit.text.count("\n") - text.count("\n", edit.start, edit.end)) for edit in edits]
         moves = [(line, by) for line, by in moves if by]
         return Lines(
@@ -43,9 +43,9 @@ class Lines:
 
 
 def find_changed_lines(revision: str, folder: str) -> dict[str, Lines]:
-    """Return the new lines of each file, by its real path, that differs from where HEAD left a revision; of a file unknown to git, all lines.
+    """Return the new lines of each file, by real path, that differs from the merge base of HEAD and a revision; for a file unknown to git, all lines.
 
-    Raises ValueError, with what git says, where the folder is in no repository or there is no such revision.
+    Raises ValueError with git's message if the folder is not in a repository or the revision does not exist.
     """
     if revision.startswith("-"):
         raise ValueError(f"unknown revision '{revision}'")
@@ -86,7 +86,7 @@ def _read_patch(patch: bytes) -> dict[bytes, Lines]:
             old_left -= line[:1] != b"+"
             new_left -= line[:1] != b"-"
         elif line.startswith(b"+++ "):
-            name = _unquote(line[4:].removesuffix(b"\t"))  # which git puts after a name with a space
+            name = _unquote(line[4:].removesuffix(b"\t"))  # added by git after a name with a space
             ranges_of_file = ranges.setdefault(name[2:], []) if name.startswith(b"b/") else None
         elif line.startswith(b"@@ "):
             old, new = line.split(b" ")[1:3]
@@ -104,7 +104,7 @@ def _read_range(field: bytes) -> tuple[int, int]:
 
 
 def _unquote(name: bytes) -> bytes:
-    """Return a path that git writes in C's quotes where it has more than plain characters."""
+    """Return a path that git quotes in C style if it has special characters."""
     if not name.startswith(b'"'):
         return name
     body, unquoted, offset = name[1:-1].decode("latin-1"), bytearray(), 0

@@ -1,4 +1,4 @@
-"""What the `.gitignore` files of a tree leave out, read as git reads them; whether the tree is a repository plays no part."""
+"""Read what the `.gitignore` files of a tree ignore, as git does, whether or not the tree is a repository."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NAME = ".gitignore"
 
 
 class GitIgnore:
-    """The `.gitignore` files that hold in a folder: its own and those above it, the nearest first.
+    """The `.gitignore` files that apply in a folder: its own and those above it, nearest first.
 
     `ignore_files`: the folder of each, with its patterns.
     """
@@ -24,7 +24,7 @@ class GitIgnore:
         self._files = ignore_files
 
     def ignores(self, path: str) -> bool:
-        """Return whether a path is left out; that of a folder ends with a slash. The nearest file that says anything about it decides."""
+        """Return whether a path is ignored; a folder's path ends with a slash. The nearest file that mentions it decides."""
         for folder, patterns in self._files:
             is_ignored = _says(patterns, _relative(path, folder))
             if is_ignored is not None:
@@ -32,19 +32,19 @@ class GitIgnore:
         return False
 
     def entered(self, folder: str) -> GitIgnore:
-        """Return what holds in a folder below, an absolute path. Raises `UsageError` where its file can't be used."""
+        """Return what applies in a subfolder, an absolute path. Raises `UsageError` if its file can't be used."""
         path = os.path.join(folder, NAME)
         return GitIgnore(((folder, _read(path)), *self._files)) if os.path.lexists(path) else self
 
     def without_ignoring(self, folder: str) -> GitIgnore:
-        """Return those of these files that do not leave out a folder: it was named, so it is looked into."""
+        """Return those of these files that do not ignore a folder, since it was named and so is searched."""
         return GitIgnore(tuple([(top, patterns) for top, patterns in self._files if not _says(patterns, _relative(folder + os.sep, top))]))
 
 
 def gitignore_above(folder: str) -> GitIgnore:
-    """Return the files that hold for a folder from above: from the root of its repository on, or else from the current folder on.
+    """Return the files above a folder that apply to it: from the root of its repository down, or else from the current folder down.
 
-    Raises `UsageError` where one can't be used.
+    Raises `UsageError` if one can't be used.
     """
     above: list[str] = []
     last = folder
@@ -61,10 +61,10 @@ def gitignore_above(folder: str) -> GitIgnore:
 
 
 def _says(patterns: GitIgnoreSpec, path: str) -> bool | None:
-    """Return whether patterns leave out a path, that of a folder with a slash at its end; None where no pattern is about it."""
+    """Return whether patterns ignore a path (a folder's ends with a slash), or None if no pattern mentions it."""
     if not path.endswith("/"):
         return patterns.check_file(path).include
-    # the library looks at a folder as it does at what is in it, so that `!*/` would not outweigh `*`
+    # the library treats a folder like its contents, so `!*/` would not outweigh `*`
     return next((pattern.include for pattern in reversed(patterns.patterns) if pattern.include is not None and pattern.match_file(path)), None)
 
 

@@ -1,7 +1,7 @@
-"""Chunks checked by several processes, their results in the order of the chunks.
+"""Check chunks in several processes, with results in the order of the chunks.
 
-Chunks are dealt out by bytes, not by files, and only when there are enough: below that, starting a process takes longer than the
-checks. Only what is under way is in memory.
+Chunks are dealt out by bytes rather than by files, and only if there are enough: below that, starting a process takes longer than the checks. Only
+what is in progress is in memory.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from lint.run.chunks import Chunk
 
 WORTH = 3_000_000
-"""From so many bytes on, several processes are faster than one."""
+"""Bytes from which several processes are faster than one."""
 BATCH = 500_000
-"""So many bytes are dealt out at a time."""
+"""Bytes dealt out at a time."""
 AHEAD = 3
-"""So many batches for each process are under way or waiting for their turn to be printed."""
+"""How many batches per process are in progress or waiting to be printed."""
 
 _worker: Worker | None = None
-"""The worker of this process, where it is one of several."""
+"""The worker of this process, if it is one of several."""
 
 
 def count_processors() -> int:
@@ -42,7 +42,7 @@ def count_processors() -> int:
 
 
 def check_in_processes(worker: Worker, chunks: Iterable[Chunk], jobs: int) -> Iterator[FileResult]:
-    """Yield the result of each chunk, in order, from `jobs` processes where that is faster. Raises `UsageError`."""
+    """Yield the result of each chunk in order, from `jobs` processes if that is faster. Raises `UsageError`."""
     chunks = iter(chunks)
     first, weight = next(_batches(chunks, WORTH), ([], 0)) if jobs > 1 else ([], 0)
     all_chunks = chain(first, chunks)
@@ -56,7 +56,7 @@ def _deal(worker: Worker, chunks: Iterable[Chunk], jobs: int) -> Iterator[FileRe
 
     can_fork = "fork" in multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if can_fork else "spawn")
-    worker.prepare()  # what is read before the fork is read once
+    worker.prepare()  # what is loaded before the fork is loaded once
     settings = worker.settings
     cache_folder = worker.cache.folder if worker.cache else None
     arguments = (settings if can_fork else None, settings.overrides, settings.cache_folder, worker.task, cache_folder)
@@ -76,7 +76,7 @@ def _deal(worker: Worker, chunks: Iterable[Chunk], jobs: int) -> Iterator[FileRe
 
 
 def _batches(chunks: Iterable[Chunk], size: int) -> Iterator[tuple[list[Chunk], int]]:
-    """Yield chunks in batches of at least so many bytes, except for the last, each with how many bytes it has."""
+    """Yield chunks in batches of at least so many bytes, except for the last, each with its number of bytes."""
     batch: list[Chunk] = []
     weight = 0
     for chunk in chunks:
@@ -95,13 +95,13 @@ def _weight(chunk: Chunk) -> int:
     if chunk.raw is not None:
         return len(chunk.raw)
     try:
-        return os.stat(chunk.path).st_size + 1000  # opening a file takes as long as checking so much
+        return os.stat(chunk.path).st_size + 1000  # opening a file takes as long as checking this much
     except OSError:
         return 0
 
 
 def _begin(settings: EffectiveSettings | None, overrides: Overrides, rules_folder: str | None, task: Task, cache_folder: str | None) -> None:
-    """Make the worker of a new process; `settings` are shared with the process that forked it, or else read again."""
+    """Make the worker of a new process. `settings`: shared with the process that forked it, or read again."""
     global _worker
     from multiprocessing.util import Finalize
 
@@ -109,7 +109,7 @@ def _begin(settings: EffectiveSettings | None, overrides: Overrides, rules_folde
 
     cache = ResultCache(cache_folder) if cache_folder else None
     _worker = Worker(settings or EffectiveSettings(overrides, rules_folder), task, cache)
-    Finalize(None, _worker.close, exitpriority=0)  # where settings further down ask LanguageTool, each process has a server of its own
+    Finalize(None, _worker.close, exitpriority=0)  # each process has its own server if settings in subfolders ask for LanguageTool
 
 
 def _check(chunks: list[Chunk]) -> list[FileResult]:

@@ -1,7 +1,7 @@
-"""Files of records: a chunk a record, a document a text of it, and their results as those of the record.
+"""Turn the records of a file into chunks and documents, and their results into results of records.
 
-The records of subtitles and of translators' files are parts of one text: a chunk has all of them, or the next million characters, and they
-are one document.
+A record is a chunk, and each of its texts a document. The records of subtitles and translation files are parts of one text: a chunk has all of them,
+or the next million characters, and they form one document.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ if TYPE_CHECKING:
     from lint.text.source import Source
 
 BETWEEN = "\n\n"
-"""What stands between the texts that are one document."""
+"""Separates texts that form one document."""
 
 _comparing: dict[str, RuleSet] = {}
-"""By the key of rules, those of them that compare a text with its source."""
+"""For each rule set, by key, its rules that compare a text with its source."""
 
 
 def split_records(path: str, fields: tuple[str, ...], format: str = "", stdin: str = STDIN) -> Iterator[Chunk]:
-    """Yield a chunk for each record of a file, in order, or for records that are one text; and for each that can't be read."""
+    """Yield a chunk for each record of a file in order, or for records that form one text, and for each unreadable one."""
     name = stdin if path == STDIN else path
     pending = Chunk(name, record="")
     try:
@@ -75,7 +75,7 @@ def _chunks(path: str, name: str, reading: Reading) -> Iterator[Chunk]:
 
 
 def format_of_stdin(path: str, stdin: str) -> str:
-    """Return the format of records on standard input by the name that it has; empty for a file."""
+    """Return the format of records on standard input according to its name; empty for a file."""
     row = container_of(stdin) if path == STDIN else None
     return row.name if row else ""
 
@@ -109,7 +109,7 @@ class JoinedDocument(Record):
 
     @property
     def contents(self) -> bytes:
-        """All that its diagnostics depend on beside rules and settings."""
+        """Everything that its diagnostics depend on besides rules and settings."""
         source = self.document.source
         of_source = source and (source.text, source.language, source.target_language, source.segments)
         return repr((self.document.format, self.document.text, of_source)).encode("utf-8", "surrogatepass")
@@ -140,7 +140,7 @@ class JoinedDocument(Record):
 
 
 def _place_in_file(passage: Passage, diagnosed: Diagnostic | Related) -> tuple[Position, Position] | None:
-    """Return where in its file something in a passage begins and ends; None where the file has no lines."""
+    """Return where in its file a span of a passage begins and ends, or None if the file has no lines."""
     placement = place(passage)
     if placement is None:
         return None
@@ -148,7 +148,7 @@ def _place_in_file(passage: Passage, diagnosed: Diagnostic | Related) -> tuple[P
 
 
 def documents_of(chunk: Chunk) -> Iterator[JoinedDocument]:
-    """Yield the documents of a chunk: each text by itself, or those in one language together where they are one text."""
+    """Yield the documents of a chunk: each text by itself, or, for parts of one text, those in one language together."""
     groups: dict[tuple[str | None, ...], list[int]] = {}
     for number, passage in enumerate(chunk.passages):
         languages = (passage.language, passage.source_language) if chunk.record == "" else (str(number),)
@@ -158,7 +158,7 @@ def documents_of(chunk: Chunk) -> Iterator[JoinedDocument]:
 
 
 def _join_passages(all_passages: tuple[Passage, ...], numbers: list[int]) -> JoinedDocument:
-    """Return texts as one document. Nothing in it is a comment for this program: who wrote it is not who checks it."""
+    """Return texts as one document. It has no ignore comments, since whoever wrote the text is not who checks it."""
     passages = [all_passages[number] for number in numbers]
     first = passages[0]
     targets = join_texts([passage.text for passage in passages])
@@ -186,7 +186,7 @@ def _source_of(passages: list[Passage], targets: JoinedTexts, sources: JoinedTex
 
 
 def rules_for(passage: Passage, rules: RuleSet) -> RuleSet:
-    """Return the rules for a text: of one that is not English those that compare it with its source."""
+    """Return the rules for a text; if it is not English, only those that compare it with its source."""
     if passage.language is None or passage.language[:2].lower() == "en":
         return rules
     if rules.key not in _comparing:
@@ -195,9 +195,9 @@ def rules_for(passage: Passage, rules: RuleSet) -> RuleSet:
 
 
 def join_results(chunk: Chunk, results: list[tuple[JoinedDocument, FileResult]], settings: Settings, keeps_text: bool = False) -> FileResult:
-    """Return the results of the documents of a chunk as one; its verdict is that of the longest document that has one.
+    """Return the results of a chunk's documents as one, with the verdict on the longest document that has one.
 
-    `keeps_text`: it holds the texts, and positions count in them, each below a line with its name.
+    `keeps_text`: keep the texts, each below a line with its name, and count positions in them.
     """
     located = [joined.locate(diagnostic) for joined, result in results for diagnostic in result.diagnostics]
     located.sort(key=lambda pair: pair[0])
@@ -221,7 +221,7 @@ def join_results(chunk: Chunk, results: list[tuple[JoinedDocument, FileResult]],
 
 
 def _join_names(results: list[tuple[JoinedDocument, FileResult]]) -> bytes | None:
-    """Return the names in documents, packed, each with its place in the file; None where they were not searched for."""
+    """Return the names in documents, packed, each with its place in the file, or None if they were not searched for."""
     if not any(result.names for _, result in results):
         return None
     from lint.run.consistency.mentions import Mentions, join_mentions
@@ -235,7 +235,7 @@ def _join_names(results: list[tuple[JoinedDocument, FileResult]]) -> bytes | Non
 
 
 def _with_text(result: FileResult, chunk: Chunk, numbers: list[int]) -> FileResult:
-    """Return the result of a chunk with its texts, one below the other, and positions that count in them.
+    """Return the result of a chunk with its texts, one below the other, and positions in them.
 
     `numbers`: of the texts that its diagnostics are about.
     """

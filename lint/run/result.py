@@ -1,4 +1,4 @@
-"""The result of one file, or of a part of a huge one: it holds no document, and nothing that can't be sent to a process or cached."""
+"""The result of one file or a part of it. It holds no document, and nothing that can't be sent to a process or cached."""
 
 from __future__ import annotations
 
@@ -16,16 +16,15 @@ if TYPE_CHECKING:
 
 
 class FileResult(Record):
-    """A file that was checked, or a part of it.
+    """The result of a file or a part of it.
 
-    `words`: how many its prose has, where they were counted; `diagnostics`: all of them in order, whether they are shown or not;
-    `start` and `end`: the places of its first character and after its last; `mistake`: why it could not be checked; `more`: whether the
-    file goes on; `min_severity`: from which severity on diagnostics are shown, and `fail_on`: from which on the exit code is 1;
-    `fixed`: how many were fixed; `notes`: why others were not; `readability`: its figures, and `names`: the names in it, packed, where
-    they were asked for; `renamed`: what became of rules that its comments name by old ids; `sections`: the evidence in it; `verdict`: what
-    it reads as, where that is machine text; `output`: the diff, or what became of standard input; `text`: its characters, where they were
-    asked for; `stopped`: the rules that took too long for it and are left out; `record`: which record of the file this is the result of,
-    where it is a file of records, whose results are not judged together; empty: all of them, which are one text.
+    `words`: the number of words in its prose, if counted; `diagnostics`: all of them in order, shown or not; `start` and `end`: the places of its
+    first character and after its last; `mistake`: why it could not be checked; `more`: whether the file continues; `min_severity`: the lowest
+    severity shown; `fail_on`: the lowest that makes the exit code 1; `fixed`: how many were fixed; `notes`: why others were not; `readability`
+    (figures) and `names` (packed): if requested; `renamed`: what became of rules that its comments name by old ids; `sections`: the evidence in it;
+    `verdict`: if it reads as machine text; `output`: the diff, or the fixed standard input; `text`: its characters, if requested; `stopped`: the
+    rules that took too long and are left out; `record`: the record of a file of records, whose results are not judged together; empty for all
+    records, which form one text.
     """
 
     __slots__ = ()
@@ -58,7 +57,7 @@ class FileResult(Record):
 
     @property
     def mistakes(self) -> tuple[Mistake, ...]:
-        """Everything because of which it was not checked, or not in full."""
+        """Everything that kept it from being checked completely."""
         return (*((self.mistake,) if self.mistake else ()), *self.stopped)
 
     @property
@@ -73,23 +72,23 @@ class FileResult(Record):
 
     @property
     def hidden(self) -> list[Diagnostic]:
-        """The diagnostics that are not grave enough to be shown."""
+        """The diagnostics whose severity is too low to be shown."""
         return [diagnostic for diagnostic in self.diagnostics if not diagnostic.suppressed and not at_least(diagnostic.severity, self.min_severity)]
 
     @property
     def suppressed(self) -> list[Diagnostic]:
-        """The diagnostics that a comment or a baseline keeps from being shown."""
+        """The diagnostics that a comment or a baseline suppresses."""
         return [diagnostic for diagnostic in self.diagnostics if diagnostic.suppressed and diagnostic.severity != OFF]
 
     @property
     def failed(self) -> bool:
-        """Whether a diagnostic makes the exit code 1, shown or not."""
+        """Whether a diagnostic, shown or not, makes the exit code 1."""
         unsuppressed = (diagnostic for diagnostic in self.diagnostics if not diagnostic.suppressed)
         return self.fail_on != "never" and any(at_least(diagnostic.severity, self.fail_on) for diagnostic in unsuppressed)
 
     @property
     def placed(self) -> FileResult:
-        """This result with the lines and columns of its file, where it is that of a record; without edits, which are those of its text."""
+        """This result with the lines and columns of its file if it is that of a record, and without edits, which apply to its text."""
         if self.record is None:
             return self
         return self.replace(diagnostics=tuple([diagnostic.placed.replace(edit=None) for diagnostic in self.diagnostics]))
@@ -101,7 +100,7 @@ class FileResult(Record):
         return self.encoding, self.words, self.end.as_tuple(), self.readability, self.names, self.renamed, sections, diagnostics
 
     def shifted(self, start: Position) -> FileResult:
-        """Return this result of a part of a file with positions that count from the start of the file. The part begins at `start`."""
+        """Return this result of a part of a file with positions from the start of the file. The part begins at `start`."""
         mistake = self.mistake
         if mistake and mistake.line:
             column = mistake.column + start.column - 1 if mistake.line == 1 else mistake.column
@@ -124,12 +123,12 @@ def unpack_result(path: str, packed: tuple[Any, ...]) -> FileResult:
 
 
 def artifacts_per_1000(count: int, words: int) -> float:
-    """Return the artifacts in 1,000 words, to two decimals."""
+    """Return the artifacts per 1,000 words, to two decimals."""
     return round(1000 * count / max(1, words), 2)
 
 
 def joined(first: FileResult, *others: FileResult) -> FileResult:
-    """Return parts of a file, in order, as one."""
+    """Return consecutive parts of a file as one."""
     if not others:
         return first
     file_results = (first, *others)

@@ -1,7 +1,7 @@
-"""Whether rules do what their examples say, and whether hostile text stops them.
+"""Test whether rules do what their examples say, and whether hostile text slows them down.
 
-A bad example fails when what it marks is *missing* or something else is
-reported (*noisy*); a good one when anything is, by this rule or another.
+A bad example fails if what it marks is *missing* or something else is reported (*noisy*); a good one fails if anything is reported, by this rule or
+another.
 """
 
 from __future__ import annotations
@@ -28,17 +28,17 @@ if TYPE_CHECKING:
     from lint.external.protocol import ExternalChecker
 
     CheckerFor = Callable[[RuleSet], ExternalChecker]
-    """Returns the external checker for these rules."""
+    """Return the external checker for these rules."""
 
 
 EXAMPLE_BUDGET = 5.0
-"""Seconds of computing that an example may take before it is stopped."""
+"""Seconds of processor time that an example may take before it is stopped."""
 
 
 def find_failures(rule: Rule, checker_for: CheckerFor | None = None) -> Iterator[str]:
-    """Yield a line for each thing that is wrong with a rule: `path:line: id: …`.
+    """Yield a line for each failure of a rule: `path:line: id: …`.
 
-    `checker_for`: for the rules of kind `languagetool`, whose examples are not tried without it. Raises what it raises.
+    `checker_for`: for rules of kind `languagetool`, whose examples are not tested without it. Raises whatever it raises.
     """
     alone = RuleSet([rule])
     checker = checker_for(alone) if checker_for else None
@@ -53,7 +53,7 @@ def find_failures(rule: Rule, checker_for: CheckerFor | None = None) -> Iterator
 
 
 def _find_runaways(rule: Rule) -> Iterator[str]:
-    """Yield what is wrong with each expression that runs away."""
+    """Yield the failure of each expression that runs away."""
     if rule.parameters.get("sources"):
         for source in rule.expressions:
             text = runaway(source)
@@ -62,7 +62,7 @@ def _find_runaways(rule: Rule) -> Iterator[str]:
 
 
 def _find_slow(rule: Rule) -> Iterator[str]:
-    """Yield on which hostile texts a rule takes too long; only the first on which it has to be stopped."""
+    """Yield the hostile texts on which a rule takes too long, stopping after the first on which it has to be stopped."""
     for hostile in HOSTILE:
         sample = f"{len(hostile):,} characters like {hostile[:20]!r} (limit: {RULE_BUDGET} s)"
         try:
@@ -75,9 +75,9 @@ def _find_slow(rule: Rule) -> Iterator[str]:
 
 
 def find_foreign_reports(rules: list[Rule]) -> Iterator[str]:
-    """Yield a line for each report of a rule in a good example of another: `path:line: id: …`.
+    """Yield a line for each report of a rule in another's good example: `path:line: id: …`.
 
-    The rules of house styles report nothing, since they contradict each other, nor do those that do not run alone.
+    House-style rules, which contradict each other, and rules that do not run alone are left out.
     """
     every = RuleSet(rule for rule in rules if (not rule.styles or rule.reads_source) and rule.severity != OFF)
     budget = Budget()
@@ -89,7 +89,7 @@ def find_foreign_reports(rules: list[Rule]) -> Iterator[str]:
 
 
 def _measure(rule: Rule, text: str) -> float:
-    """Return the seconds that a rule takes on a text, tried everywhere: the best of three times."""
+    """Return the seconds that a rule takes on a text when tried everywhere: the best of three runs."""
     times = []
     for _ in range(3):
         hostile = parse("hostile", text, "text")
@@ -115,8 +115,8 @@ def parse_example(example: Example) -> Document:
 
 
 def _complaints_within_time(example: Example, alone: RuleSet, checker: ExternalChecker | None) -> list[str]:
-    """Return what an example shows to be wrong with the only rule of a set; that it had to be stopped, where it takes too long."""
-    if checker:  # it has deadlines of its own
+    """Return what an example shows to be wrong with the only rule of a set, or that it took too long."""
+    if checker:  # it has its own deadlines
         return list(_complaints(example, alone, checker))
     try:
         return run_within(EXAMPLE_BUDGET, lambda: list(_complaints(example, alone, None)))

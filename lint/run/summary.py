@@ -1,4 +1,4 @@
-"""What the results of a run come to."""
+"""The totals of a run."""
 
 from __future__ import annotations
 
@@ -12,12 +12,11 @@ if TYPE_CHECKING:
 
 
 class Summary:
-    """What the results so far come to.
+    """The totals so far.
 
-    `notes`: why edits were not made; `renamed`: what became of rules that
-    comments name by old ids, and in which files; `fixed`: how many edits were made, in `fixed_files` files; `has_failed`: whether a
-    diagnostic makes the exit code 1. Counted for statistics only: `words`; by rule and by class, what is shown; the readability `figures`
-    and the `verdicts` by path.
+    `notes`: why edits were not applied; `renamed`: what became of rules that comments name by old ids, and in which files; `fixed`: the number of
+    edits applied, in `fixed_files` files; `has_failed`: whether a diagnostic makes the exit code 1. For statistics only: `words`; shown diagnostics
+    by rule and by class; the readability `figures` and the `verdicts` by path.
     """
 
     def __init__(self, has_statistics: bool = False) -> None:
@@ -34,7 +33,7 @@ class Summary:
 
     @property
     def mistakes(self) -> list[Mistake]:
-        """Everything because of which files were not checked, or not in full, each once."""
+        """Everything that kept files from being checked completely, each once."""
         return list(self._mistakes)
 
     def add(self, result: FileResult) -> None:
@@ -62,7 +61,7 @@ class Summary:
 
 
 class Tally:
-    """Results that pass by on their way to a reporter, each added to a summary."""
+    """Results on their way to a reporter, each added to a summary."""
 
     def __init__(self, results: Iterable[FileResult], summary: Summary) -> None:
         self._results, self._summary = iter(results), summary
@@ -73,7 +72,7 @@ class Tally:
             yield result
 
     def finish(self) -> Summary:
-        """Return the summary of all results, with those that the reporter did not look at."""
+        """Return the summary of all results, including those that the reporter skipped."""
         for _ in self:
             pass
         return self._summary

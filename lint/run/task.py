@@ -17,15 +17,13 @@ if TYPE_CHECKING:
 
 
 class Task(Record):
-    """What is done with each file.
+    """What to do with each file.
 
-    `format`: of all files, where their names do not decide it; `stdin_name`: what standard input is called; `encoding`: of files that are
-    not UTF-8, where it is not detected; `counts_words`: whether
-    results hold the number of words and the figures of readability; `keeps_text`: whether they hold the text; `names`: whether they hold
-    the names in it ("table": those of tables, "all": of no table too); `fix`: the edits that are made ("safe", "unsafe": all);
-    `is_diff`: whether these are shown instead of written; `changed_lines`: by real path, the only lines that count; None: all do;
-    `jobs`: how many processes there are at most; `named`: the real paths of what the user named, the only places that are written;
-    `source`: what the file was translated from, if that is at hand.
+    `format`: of all files, if their names do not decide; `stdin_name`: the name of standard input; `encoding`: of files that are not UTF-8, unless
+    detected; `counts_words`: whether results have the number of words and readability figures; `keeps_text`: whether they have the text; `names`:
+    whether they have the names ("table": those in tables, "all": others, too); `fix`: the edits to apply ("safe", "unsafe": all); `is_diff`: whether
+    to show these instead of writing; `changed_lines`: by real path, the only lines that count, or None for all; `jobs`: the most processes; `named`:
+    the real paths that the user named, the only places that are written; `source`: the text that the file was translated from, if available.
     """
 
     __slots__ = ()
@@ -44,17 +42,17 @@ class Task(Record):
 
     @property
     def needs_whole_files(self) -> bool:
-        """Whether a huge file is one chunk: because it is fixed, or because only some of its lines count."""
+        """Whether a huge file is one chunk, because it is fixed or only some of its lines count."""
         return bool(self.fix) or self.changed_lines is not None
 
     def format_of(self, path: str) -> str:
-        """Return the format that a file is read as."""
+        """Return the format of a file."""
         return self.format or format_of(path)
 
     def result_key(self, path: str, settings: Settings, rules: RuleSet, external: str = "", judging: Judging = BY_ITSELF) -> str:
-        """Return a text that differs wherever results of the same bytes may differ.
+        """Return a text that differs whenever results of the same bytes may differ.
 
-        `external`: what the answers of another checker depend on beside these; `judging`: how the document is judged.
+        `external`: what the answers of another checker depend on besides these; `judging`: how the document is judged.
         """
         contents = (self.format_of(path), self.encoding, self.counts_words, self.names, judging)
         return repr((rules.key, settings.values_that_affect(DIAGNOSTICS), contents, external))

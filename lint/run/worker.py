@@ -1,6 +1,6 @@
-"""What is done with one file, or with a part of a huge one: chunk → bytes → document → diagnostics → result.
+"""Check one chunk: chunk → bytes → document → diagnostics → result.
 
-A result holds no document and nothing that can't be sent, so that it is the same from this process, from another, and from the cache.
+A result holds no document and nothing that can't be sent, so it is the same from this process, from another, and from the cache.
 """
 
 from __future__ import annotations
@@ -40,11 +40,11 @@ if TYPE_CHECKING:
 
 GONE = "; this text and those after it were checked by mtlint's rules only"
 AHEAD = 4
-"""So many documents for each processor wait for another checker's answer at a time."""
+"""How many documents per processor may wait for another checker's answer."""
 
 
 class Submitted(Record):
-    """A document whose diagnostics are to be collected. `key`: of its result in the cache; `merge`: adds what another checker reports."""
+    """A document whose diagnostics are to be collected. `key`: of its result in the cache; `merge`: adds another checker's reports."""
 
     __slots__ = ()
     chunk: Chunk
@@ -57,16 +57,16 @@ class Submitted(Record):
 
 
 class Worker:
-    """Checks chunks one after the other, under the settings that hold for each.
+    """Checks one chunk after another, each under its settings.
 
-    `cache`: results of earlier runs, where they are looked up; `profile`: records the times.
+    `cache`: looks up results of earlier runs; `profile`: records times.
     """
 
     def __init__(self, settings: EffectiveSettings, task: Task, cache: ResultCache | None = None, profile: Profile | None = None) -> None:
         self.settings, self.task, self.cache, self.profile = settings, task, cache, profile
         self._mentions: dict[str, MentionFinder] = {}
         self._external: ExternalCheckers | None = None
-        self._gone: set[str] = set()  # the addresses of external checkers that are not asked any more
+        self._gone: set[str] = set()  # the addresses of external checkers that are not asked again
         self._has_unanswered = False
         self._budget: Budget | None = None
         self._for_records: dict[str, tuple[Settings, RuleSet, ExternalChecker | None]] = {}  # of the file whose records are checked
@@ -76,7 +76,7 @@ class Worker:
         return self._collect(self._submit(chunk))
 
     def check_as_machine_text(self, chunk: Chunk) -> FileResult:
-        """Return the result of a part of a huge file that reads as machine text, though the part alone does not. Raises `UsageError`."""
+        """Return the result of a part of a huge file that reads as machine text, even if the part alone does not. Raises `UsageError`."""
         return self._collect(self._submit(chunk, asks=True))
 
     def rules_for(self, path: str) -> RuleSet:
@@ -84,7 +84,7 @@ class Worker:
         return self.settings.rules(self.settings.for_path(path))
 
     def check_ahead(self, chunks: Iterable[Chunk]) -> Iterator[FileResult]:
-        """Yield the result of each chunk, in order, while several wait for another checker at a time. Raises `UsageError`."""
+        """Yield the result of each chunk in order, while several wait for another checker. Raises `UsageError`."""
         pending: list[Submitted | FileResult] = []
         for chunk in chunks:
             pending.append(self._submit(chunk))
@@ -94,7 +94,7 @@ class Worker:
             yield self._collect(submitted)
 
     def _submit(self, chunk: Chunk, asks: bool = False) -> Submitted | FileResult:
-        """Read a chunk, and send it to another checker where one is asked. Return its result where there is nothing to wait for."""
+        """Read a chunk and send it to another checker if there is one. Return its result if there is nothing to wait for."""
         if chunk.mistake:
             return FileResult(chunk.path, mistake=chunk.mistake, more=chunk.more, record=chunk.record)
         if chunk.record is not None:
@@ -140,7 +140,7 @@ class Worker:
         return Submitted(chunk, document, settings, rules, key, merge, judging)
 
     def _fallback(self, raw: bytes) -> str:
-        """Return the encoding that the task gives to bytes that are not UTF-8; empty where they are, and where it is to be detected."""
+        """Return the encoding that the task states for bytes that are not UTF-8; empty if they are, or to detect it."""
         try:
             if self.task.encoding:
                 raw.decode("utf-8")
@@ -157,12 +157,12 @@ class Worker:
         return _finish(chunk, result, settings, rules, judging.as_read)
 
     def _keep(self, key: bytes, result: FileResult, settings: Settings) -> None:
-        """Put a result into the cache, unless there is no key for it or something went wrong."""
+        """Put a result into the cache, unless it has no key or something went wrong."""
         if self.cache and key and not result.mistakes and settings.languagetool not in self._gone:
             self.cache.put(key, result.packed())
 
     def _note_unanswered(self, failure: ExternalError, document: Document, checker: str) -> Mistake | None:
-        """Return the mistake of a document for which another checker did not answer; None where that checker was gone before."""
+        """Return the mistake of a document that another checker did not answer, or None if that checker was gone before."""
         mistake = None if checker in self._gone else Mistake(document.path, 0, 0, f"{failure}{GONE if failure.gone else ''}")
         if failure.gone:
             self._gone.add(checker)
@@ -172,7 +172,7 @@ class Worker:
     def _check(self, document: Document, rules: RuleSet, settings: Settings, merge: Merge | None, judging: Judging) -> FileResult:
         """Return the result of a document.
 
-        Where another checker did not answer, it holds what our own rules find and the mistake; once only, where that checker is gone.
+        If another checker did not answer, the result has our own reports and the mistake, once only if that checker is gone.
         """
         mistake = None
         budget = self._begin_budget() if rules.has_limits else None
@@ -197,7 +197,7 @@ class Worker:
         )
 
     def _check_record(self, chunk: Chunk) -> FileResult:
-        """Return the result of a record, or of all that are one text."""
+        """Return the result of a record, or of all records that form one text."""
         from lint.run.records import documents_of, join_results, rules_for
 
         if chunk.path not in self._for_records:
@@ -212,7 +212,7 @@ class Worker:
         return join_results(chunk, results, settings, self.task.keeps_text)
 
     def _check_joined(self, joined: JoinedDocument, rules: RuleSet, settings: Settings, checker: ExternalChecker | None) -> FileResult:
-        """Return the result of a document of texts of records, from the cache where that has it."""
+        """Return the result of a document made of records' texts, from the cache if possible."""
         document = joined.document
         key = b""
         if self.cache:
@@ -234,7 +234,7 @@ class Worker:
         return self._budget
 
     def _fix(self, chunk: Chunk, name: str, raw: bytes) -> FileResult:
-        """Return what is found in a whole file, with its edits made where that is the task. Raises DecodeError and OSError."""
+        """Return the result of a whole file, with edits applied if the task says so. Raises DecodeError and OSError."""
         from lint.run.fixing import FileFixer
 
         def check_bytes(raw: bytes, encoding: str = "", as_read: tuple[Section, ...] = ()) -> FileResult:
@@ -246,7 +246,7 @@ class Worker:
         return fixed.deliver(chunk.path, raw, self.task, lambda: check_bytes(raw))
 
     def _fix_records(self, chunk: Chunk, name: str, raw: bytes) -> FileResult:
-        """Return what is found in a file of records, with its edits made where that is the task. Raises OSError."""
+        """Return the result of a file of records, with edits applied if the task says so. Raises OSError."""
         from lint.run.fixing_records import RecordFixer
 
         changed = self.task.changed_lines
@@ -256,7 +256,7 @@ class Worker:
         return fixer.fix(chunk.path, raw).deliver(chunk.path, raw, self.task, lambda: fixer.check(chunk.path, raw))
 
     def external_checker(self, settings: Settings) -> ExternalChecker | None:
-        """Return the external checker that settings ask, if any. Raises `UsageError` where it is not installed."""
+        """Return the external checker that settings ask for, if any. Raises `UsageError` if it is not installed."""
         if not settings.languagetool:
             return None
         if self._external is None:
@@ -266,7 +266,7 @@ class Worker:
         return self._external.for_settings(self.settings.redirected(settings), self.settings.loaded(settings))
 
     def would_report(self, rules: RuleSet, settings: Settings) -> Callable[[str], bool]:
-        """Return whether what is reported under a name would be found by these rules; under LanguageTool's names, where it answered."""
+        """Return whether these rules would find what is reported under a name; for LanguageTool's names, if it answered."""
         ids = set(rules.by_id())
         current = rules.redirects.current
         checker = None if self._has_unanswered else self.external_checker(settings)
@@ -282,23 +282,23 @@ class Worker:
         return self._mentions[rules.key]
 
     def prepare(self) -> None:
-        """Read what other processes are to share, and leave the cache to them."""
+        """Load what other processes will share, and leave the cache to them."""
         self.settings.prepare()
         self.save()
 
     def save(self) -> None:
-        """Write the results since the last time into the cache."""
+        """Write the results since the last save into the cache."""
         if self.cache:
             self.cache.save()
 
     def close(self) -> None:
-        """End a server of our own."""
+        """Stop our own server."""
         if self._external:
             self._external.close()
 
 
 def _is_part(chunk: Chunk) -> bool:
-    """Return whether a chunk is a part of a huge file."""
+    """Return whether a chunk is part of a huge file."""
     return chunk.raw is not None and chunk.path != STDIN
 
 
@@ -308,12 +308,12 @@ def _finish(chunk: Chunk, result: FileResult, settings: Settings, rules: RuleSet
     if result.sections and not is_part:
         diagnostics, verdict = judge_findings(Findings(result.diagnostics, result.sections), rules, as_read)
         result = result.replace(diagnostics=diagnostics, verdict=verdict)
-    readability = {} if is_part else result.readability  # the figures of a part say nothing
+    readability = {} if is_part else result.readability  # the figures of a part mean nothing
     return result.replace(more=chunk.more, readability=readability, min_severity=settings.min_severity, fail_on=settings.fail_on)
 
 
 def _describe_old_names(document: Document, rules: RuleSet) -> tuple[str, ...]:
-    """Return what became of the rules that the comments of a document name by old ids."""
+    """Return what became of the rules that a document's comments name by old ids."""
     from lint.linter.suppressions import Suppressions
 
     return tuple([rules.redirects.describe(name) for name in Suppressions(document, rules.redirects).old_names])

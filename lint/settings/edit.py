@@ -1,7 +1,7 @@
-"""Add spellings to the settings: `names:` grows, and every other byte of the file stays.
+"""Add spellings to `names:` in the settings, leaving every other byte of the file alone.
 
-A YAML file is edited at the marks of its parser, a TOML file by a parser that keeps the layout. The result is read again before it is
-written: a file that would say anything else than before, but for the new names, is left alone.
+A YAML file is edited at the marks of its parser, a TOML file by a parser that keeps the layout. The result is read back before it is written: if it
+would say anything but the old settings and the new names, the file is left alone.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ BOM = b"\xef\xbb\xbf"
 
 
 def accept(path: str, names: Iterable[str]) -> list[str]:
-    """Add the names that a settings file does not have yet to its `names`; return them.
+    """Add names to a settings file's `names` unless they are there, and return the new ones.
 
-    A YAML file that does not exist is begun. Raises `MistakesError` where the file is no settings file, where a name can't be written
-    in it, or where its `names` stand in a way that can't be added to; OSError where it can't be read or written. Then it is as before.
+    A missing YAML file is created. Raises `MistakesError` if the file is not a settings file, if a name can't be written in it, or if its `names` are
+    in a form that can't be extended; OSError if it can't be read or written. In either case it is left unchanged.
     """
     exists = os.path.exists(path)
     accepted_before = set(load_settings(path).names) if exists else set()
@@ -43,16 +43,16 @@ def accept(path: str, names: Iterable[str]) -> list[str]:
 
 
 def _printable(name: str) -> bool:
-    """Return whether a text can be written in YAML and TOML and read again as it was."""
+    """Return whether a text can be written in YAML and TOML and read back unchanged."""
     return not any(c in "\r\n\x85\u2028\u2029\ufeff" or "\ud800" <= c <= "\udfff" or (c < " " and c != "\t") or "\x7f" <= c < "\xa0" for c in name)
 
 
 def _yaml(text: str, new: list[str], shown: str) -> str:
-    root = yaml.compose(text, Loader=yaml.SafeLoader)  # the one in C counts bytes in its marks
+    root = yaml.compose(text, Loader=yaml.SafeLoader)  # the C parser counts bytes in its marks
     line = "\r\n" if "\r\n" in text else "\n"
     if root is None:
         return text + _block("names:", new, "", line)
-    assert isinstance(root, yaml.MappingNode)  # or it would not have been read as settings
+    assert isinstance(root, yaml.MappingNode)  # otherwise it would not have been read as settings
     value = next((value for key, value in root.value if key.value == "names"), None)
     if value is None:
         edited = _with_key(text, root, new, line)
@@ -70,7 +70,7 @@ def _yaml(text: str, new: list[str], shown: str) -> str:
 
 
 def _has_names_added(edited: str, root: yaml.MappingNode, new: list[str]) -> bool:
-    """Return whether a text says what a map does, and the new names."""
+    """Return whether a text says the same as a map plus the new names."""
     expected = _values(root)
     names = expected.get("names", [])
     expected["names"] = [*([names] if isinstance(names, str) else names), *new]
@@ -81,7 +81,7 @@ def _has_names_added(edited: str, root: yaml.MappingNode, new: list[str]) -> boo
 
 
 def _with_key(text: str, root: yaml.MappingNode, new: list[str], line: str) -> str:
-    """Return the text of a map without `names` with them after its last key."""
+    """Return the text of a map without `names`, with them added after its last key."""
     if root.flow_style:
         at = root.value[-1][1].end_mark.index if root.value else root.start_mark.index + 1
         return f"{text[:at]}{', ' if root.value else ''}names: [{', '.join(map(quoted, new))}]{text[at:]}"
@@ -91,13 +91,13 @@ def _with_key(text: str, root: yaml.MappingNode, new: list[str], line: str) -> s
 
 
 def _with_items(text: str, items: yaml.SequenceNode, new: list[str], line: str) -> str:
-    """Return the text of a list with names after its last item."""
+    """Return the text of a list with names added after its last item."""
     if items.flow_style:
         at = items.value[-1].end_mark.index if items.value else items.start_mark.index + 1
         return text[:at] + (", " if items.value else "") + ", ".join(map(quoted, new)) + text[at:]
     end = items.value[-1].end_mark
     at = end.index
-    if end.column:  # after whatever else its line holds
+    if end.column:  # after everything else on its line
         stop = min((end for end in (text.find("\r", at), text.find("\n", at)) if end >= 0), default=len(text))
         at = stop + len(line) if text.startswith(line, stop) else min(stop + 1, len(text))
     before = text[:at] if text[:at].endswith(("\n", "\r")) else text[:at] + line
@@ -111,12 +111,12 @@ def _block(head: str, names: list[str], indent: str, line: str) -> str:
 
 
 def quoted(name: str) -> str:
-    """Return a text as YAML writes it in a list, in quotation marks where it would be taken for something else."""
+    """Return a text as YAML writes it in a list, quoted if it would be taken for something else."""
     return yaml.safe_dump([name], default_flow_style=True, allow_unicode=True, width=10**9).strip()[1:-1]
 
 
 def _values(node: yaml.Node | None) -> Any:
-    """Return the texts, lists and maps of a node."""
+    """Return the texts, lists, and maps of a node."""
     if isinstance(node, yaml.MappingNode):
         return {_values(key): _values(value) for key, value in node.value}
     return [_values(item) for item in node.value] if isinstance(node, yaml.SequenceNode) else node.value if node else None

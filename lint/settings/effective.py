@@ -1,6 +1,6 @@
-"""The settings and the rules that hold for a path: what the command line says before what the nearest settings file says.
+"""The settings and rules that apply to a path: the command line overrides the nearest settings file.
 
-Each file is read once, when it is first needed.
+Each file is read once, when first needed.
 """
 
 from __future__ import annotations
@@ -21,12 +21,11 @@ if TYPE_CHECKING:
 
 
 class Overrides(Record):
-    """What holds instead of what settings files say; None: what they say.
+    """What overrides settings files; None: don't override.
 
-    `config`: the settings file, instead of the nearest; `isolated`: no settings file; `select`: these rules and no others; `ignore`:
-    rules that are ignored too; `exclude`: globs of files that are skipped too, from the current folder; `extend_select`: rules that run
-    besides those that are selected; `text_fields`: the fields of records that hold text;
-    `languagetool`: whether it is asked (at the address of the file, where that has one).
+    `config`: the settings file, instead of the nearest; `isolated`: no settings file; `select`: only these rules; `ignore`: further rules to ignore;
+    `exclude`: further globs of files to skip, relative to the current folder; `extend_select`: rules to run in addition to selected ones;
+    `text_fields`: the text fields of records; `languagetool`: whether to use it (at the address in the file, if any).
     """
 
     __slots__ = ()
@@ -46,17 +45,16 @@ class Overrides(Record):
 
 
 class EffectiveSettings:
-    """What holds for each path.
+    """What applies to each path.
 
-    `cache_folder`: where what was read of rules is kept between runs, if anywhere; `settings`: used instead of those of files, and
-    `rules` instead of those that settings put in force, by programs that bring their own.
+    `cache_folder`: for compiled rules, if any; `settings` and `rules`: used by programs in place of those from files.
     """
 
     def __init__(self, overrides: Overrides, cache_folder: str | None = None, settings: Settings | None = None, rules: RuleSet | None = None) -> None:
-        """Raises `UsageError`."""
+        """Take the overrides. Raises `UsageError`."""
         self.overrides, self.cache_folder, self._rules = overrides, cache_folder, rules
         self.notes: list[str] = []
-        """Which settings files were found and not used, and why."""
+        """Which settings files were found but not used, and why."""
         self.renamed: dict[str, list[str]] = {}
         """What became of the rules that settings name by old ids, and where each is named."""
         self._by_folder: dict[str, Settings] = {}
@@ -65,7 +63,7 @@ class EffectiveSettings:
         self._everywhere = settings or (_load(overrides.config, overrides) if overrides.config else Settings() if overrides.isolated else None)
 
     def for_path(self, path: str, folder: str = "") -> Settings:
-        """Return the settings for a document, or for another path whose settings are those of a folder. Raises `UsageError`."""
+        """Return the settings for a document, or for another path with the settings of a folder. Raises `UsageError`."""
         return self._of_folder(folder or os.path.dirname(os.path.abspath(path))).for_path(path).overridden(self.overrides)
 
     def for_folder(self, folder: str) -> Settings:
@@ -73,13 +71,13 @@ class EffectiveSettings:
         return self._of_folder(folder).overridden(self.overrides)
 
     def usable_for_folder(self, folder: str) -> Settings:
-        """Return the settings for a folder, an absolute path, when all rules that they name can be read. Raises `UsageError`."""
+        """Return the settings for a folder, an absolute path, if all rules that they name can be read. Raises `UsageError`."""
         settings = self.for_folder(folder)
         self.rules(settings)
         return settings
 
     def rules(self, settings: Settings) -> RuleSet:
-        """Return the rules that settings put in force and whose diagnostics are shown or make the command fail. Raises `UsageError`."""
+        """Return the rules in force under settings whose diagnostics are shown or make the command fail. Raises `UsageError`."""
         if self._rules is not None:
             return self._rules
         values = settings.values_that_affect(RULES)
@@ -89,7 +87,7 @@ class EffectiveSettings:
         return self._in_force[values]
 
     def redirected(self, settings: Settings) -> Settings:
-        """Return settings with the ids of today in place of old ones. Raises `UsageError`."""
+        """Return settings with current ids in place of old ones. Raises `UsageError`."""
         return settings.redirected(self.loaded(settings).redirects)
 
     def _note_old_names(self, settings: Settings) -> None:
@@ -101,7 +99,7 @@ class EffectiveSettings:
             places += [place] if place not in places else []
 
     def loaded(self, settings: Settings) -> RuleSet:
-        """Return all rules that are read under these settings, in force or not. Raises `UsageError`."""
+        """Return all rules read under these settings, in force or not. Raises `UsageError`."""
         sources = settings.rule_sources()
         if sources not in self._loaded:
             try:
@@ -113,16 +111,16 @@ class EffectiveSettings:
         return self._loaded[sources]
 
     def prepare(self) -> None:
-        """Make ready for work in several processes with the rules that were read so far."""
+        """Get ready for work in several processes with the rules read so far."""
         for rules in self._loaded.values():
             rules.load_automaton()
 
     def troubles(self) -> list[str]:
-        """Return why the rules that were read so far are slower than they should be; a line for each reason."""
+        """Return why the rules read so far are slower than they should be, one line per reason."""
         return [rules.trouble for rules in self._loaded.values() if rules.trouble]
 
     def _of_folder(self, folder: str) -> Settings:
-        """Return what the settings file says that holds for a folder."""
+        """Return the settings from the file that applies to a folder."""
         if self._everywhere:
             return self._everywhere
         if folder not in self._by_folder:
@@ -132,7 +130,7 @@ class EffectiveSettings:
         return self._by_folder[folder]
 
     def _find(self, folder: str) -> str | None:
-        """Return the settings file that holds for a folder; those above its project that belong to somebody else are passed over."""
+        """Return the settings file that applies to a folder; files above its project that belong to somebody else are skipped."""
         path = _find_next(folder)
         while path and os.name == "posix":
             from lint.settings.trust import is_foreign
@@ -147,7 +145,7 @@ class EffectiveSettings:
 
 
 def split_at_commas(text: str) -> tuple[str, ...]:
-    """Return the names between commas."""
+    """Return the names separated by commas."""
     return tuple([name.strip() for name in text.split(",") if name.strip()])
 
 
@@ -209,6 +207,6 @@ def _unknown_name(name: str, settings: Settings, loaded: RuleSet) -> Mistake:
 
 
 def _place_of_name(name: str, settings: Settings) -> tuple[str, int, int]:
-    """Return the file, line and column where settings name a rule or a pack; the program, where the command line does."""
+    """Return the file, line, and column where settings name a rule or pack, or the program if the command line does."""
     line, column = settings.lines.get(name, (0, 0))
     return os.path.relpath(settings.path) if settings.path and line else "mtlint", line, column

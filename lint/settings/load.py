@@ -1,4 +1,4 @@
-"""Settings files: the nearest one above a document, read whole, with every mistake at its line."""
+"""Settings files: the nearest one above a document, read completely, with every mistake at its line."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ NAMES = (".mtlint.yaml", ".mtlint.yml")
 def find_settings_file(folder: str) -> str | None:
     """Return the settings file of a folder, or of the nearest folder above it that has one.
 
-    A link that leads nowhere and a folder of that name count too: reading them says what is wrong. Raises `ConfigError` where a folder
-    has two such files, and where its `pyproject.toml` may have settings and can't be read.
+    A dangling link and a folder with that name count, too, since reading them reports the mistake. Raises `ConfigError` if a folder has two such
+    files, or if its `pyproject.toml` may have settings and can't be read.
     """
     folder = os.path.abspath(folder)
     while True:
@@ -40,7 +40,7 @@ def find_settings_file(folder: str) -> str | None:
 
 
 def _has_settings(path: str) -> bool:
-    """Return whether there is a `pyproject.toml` with a table `tool.mtlint`, however TOML spells it. Raises `ConfigError` where it can't be read."""
+    """Return whether there is a `pyproject.toml` with a table `tool.mtlint`, in any TOML spelling. Raises `ConfigError` if it can't be read."""
     try:
         raw = read_file(path)
     except OSError as error:
@@ -71,7 +71,7 @@ def _mistake(path: str, message: str) -> ConfigError:
 
 
 def load_settings(path: str) -> Settings:
-    """Return the settings of a file. Raises `ConfigError` with every mistake in it."""
+    """Return the settings in a file. Raises `ConfigError` with every mistake in it."""
     from pathlib import Path
 
     from lint.errors import ConfigError
@@ -92,7 +92,7 @@ def load_settings(path: str) -> Settings:
 
 
 def _is_blank(file: Path) -> bool:
-    """Return whether nothing but comments is in a file."""
+    """Return whether a file has only comments."""
     try:
         return all(line.lstrip().startswith(b"#") or not line.strip() for line in read_file(file).splitlines())
     except OSError:
@@ -100,7 +100,7 @@ def _is_blank(file: Path) -> bool:
 
 
 def _read_settings(path: str, value: Value, shown: str, mistakes: list[Mistake]) -> Settings:
-    """Return the settings in a map of YAML or TOML; collect what is wrong in it. `shown`: the path as people know it."""
+    """Return the settings in a YAML or TOML map, and collect its mistakes. `shown`: the path as users know it."""
     from lint.settings.types import SettingsFile
 
     fields = value.fields(KEYS)

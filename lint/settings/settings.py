@@ -1,7 +1,7 @@
-"""The table of settings, and the settings that hold for a document.
+"""The table of settings, and the settings of a document.
 
-What a settings file may say, what an option of the command line may say instead, and what has to be computed anew when a setting
-changes: all of it comes from one row a setting.
+What a settings file may say, what a command-line option may override, and what has to be recomputed when a setting changes: all of it comes from one
+row per setting.
 """
 
 from __future__ import annotations
@@ -23,22 +23,22 @@ if TYPE_CHECKING:
     from lint.settings.effective import Overrides
 
 FILES, RULES, DIAGNOSTICS, DISPLAY = "files", "rules", "diagnostics", "display"
-"""What settings affect: the files that are checked, the rules in force, what is found in a document, what is shown of that."""
+"""What settings affect: the files to check, the rules in force, the diagnostics of a document, or what is shown of them."""
 FAIL_ON = (*SEVERITIES, "never")
 PROJECT_RATES = ".mtlint-rates.yaml"
-"""Beside a settings file: what `mtlint calibrate` measured for its project."""
+"""The file next to a settings file with what `mtlint calibrate` measured for its project."""
 LOCAL = "local"
-"""Instead of the address of LanguageTool's server: one that a run starts for itself."""
+"""Replaces the address of LanguageTool's server: the run starts its own."""
 PRESETS: dict[str, dict[str, str]] = {
     "default": {},
     "strict": {"min-severity": "info", "fail-on": "info"},
     "newsroom": {"min-severity": "info", "fail-on": "error"},
 }
-"""What a settings file that names a preset begins with: `strict` lets no hint pass; `newsroom` shows hints and stops at errors alone."""
+"""The starting point of a settings file that names a preset: `strict` lets no hint pass; `newsroom` shows hints and fails on errors only."""
 
 
 class HouseStyle(Record):
-    """The house style `like` (or none), with rules of other styles `added` to it, and rules of its own `dropped`."""
+    """The house style `like` (or none), with rules of other styles `added` to it and some of its own rules `dropped`."""
 
     __slots__ = ()
     like: str = ""
@@ -49,9 +49,9 @@ class HouseStyle(Record):
 class Setting(Record):
     """A row of the table.
 
-    `type`: its row in `types.py`; `affects`: what changes with it; `choices`: its values, where they are few; `in_per_path`: whether
-    `per-path` may set it; `option`: the option of the command line that overrides it; `adds`: whether `per-path` and the option add to the
-    value of the file instead of replacing it; `meaning`: for the reference.
+    `type`: its row in `types.py`; `affects`: what changes with it; `choices`: its values, if there are few; `in_per_path`: whether `per-path` may set
+    it; `option`: the command-line option that overrides it; `adds`: whether `per-path` and the option add to the file's value instead of replacing
+    it; `meaning`: for the reference.
     """
 
     __slots__ = ()
@@ -107,17 +107,16 @@ SETTINGS = (
         option="text-fields",
     ),
 )
-"""Every setting, in the order in which they are shown."""
+"""All settings, in the order in which they are shown."""
 KEYS = tuple(setting.key for setting in SETTINGS)
 PER_PATH = tuple(setting.key for setting in SETTINGS if setting.in_per_path)
 
 
 class Settings(Record):
-    """The settings of a file, or what holds for one document.
+    """The settings of a file, or of one document.
 
-    `path`: the file; `folder`: where globs and relative paths begin; `places`: where the value of each key comes from, for people (a key
-    that is not in it has its default); `lines`: where the file names each rule or pack (line and column, from 1). The other fields are
-    those of the table.
+    `path`: the file; `folder`: the base of globs and relative paths; `places`: where the value of each key comes from, for people (missing keys have
+    defaults); `lines`: where the file names each rule or pack (line and column, from 1). The other fields are those of the table.
     """
 
     __slots__ = ()
@@ -146,7 +145,7 @@ class Settings(Record):
         def __init__(
             self, path: str | None = None, places: dict[str, str] | None = None, lines: dict[str, tuple[int, int]] | None = None, **values: Any
         ) -> None:
-            """Take the values of settings by their fields; the others have their defaults. Raises TypeError for an unknown one."""
+            """Take the values of settings by field, with defaults for the others. Raises TypeError for an unknown field."""
 
     else:
 
@@ -158,7 +157,7 @@ class Settings(Record):
             return tuple.__new__(cls, (path, folder, places or {}, lines or {}, *table))
 
     def for_path(self, path: str) -> Settings:
-        """Return these settings as they hold for one document."""
+        """Return these settings as they apply to one document."""
         values: dict[str, Any] = {}
         places: dict[str, str] = {}
         for glob, changes in self.per_path:
@@ -171,8 +170,8 @@ class Settings(Record):
         return self.replace(**values, places={**self.places, **places}) if values else self
 
     def overridden(self, overrides: Overrides) -> Settings:
-        """Return these settings with what the command line says instead."""
-        # `--select` means these rules and no others, whatever the file says about them
+        """Return these settings with the command line's overrides."""
+        # `--select` means only these rules, whatever the file says about them
         settings = self.replace(ignore=(), per_path=()) if overrides.select is not None else self
         values: dict[str, Any] = {}
         places: dict[str, str] = {}
@@ -187,7 +186,7 @@ class Settings(Record):
                 override = tuple([_from_folder(glob, self.folder) for glob in override])
             if setting.key == "select":
                 override += overrides.extend_select
-            if setting.key == "languagetool":  # it says whether, the file says where
+            if setting.key == "languagetool":  # the option says whether, the file says where
                 override = self.languagetool or LOCAL if override else ""
                 if override == self.languagetool:
                     continue
@@ -196,21 +195,21 @@ class Settings(Record):
         return settings.replace(**values, places={**self.places, **places}) if values else self
 
     def _combined(self, setting: Setting, value: Any) -> Any:
-        """Return the value of a setting under `per-path` together with the file's, where it adds to that."""
+        """Return the value of a setting under `per-path`, combined with the file's if it adds to that."""
         own = getattr(self, setting.field)
         return own + tuple([item for item in value if item not in own]) if setting.adds else value
 
     def values_that_affect(self, effect: str) -> tuple[Any, ...]:
-        """Return the values of all settings with an effect, for a key of what is computed from them."""
+        """Return the values of all settings with an effect, for the key of whatever is computed from them."""
         return tuple([getattr(self, setting.field) for setting in SETTINGS if effect in setting.affects])
 
     def rule_sources(self) -> tuple[str, ...]:
-        """Return the folders and files of rules, with what was measured of them where the project has that."""
+        """Return the folders and files of rules, including the project's measurements if any."""
         rates = os.path.join(self.folder, PROJECT_RATES)
         return (*self.rules, rates) if self.path and os.path.isfile(rates) else self.rules
 
     def is_excluded(self, path: str) -> bool:
-        """Return whether a file or a folder is not to be checked."""
+        """Return whether a file or folder is excluded."""
         return any(is_match(path, glob, self.folder) for glob in self.exclude)
 
     def ids_in_force(self, rules: list[Rule]) -> list[str]:
@@ -236,7 +235,7 @@ class Settings(Record):
         return rule.id in self.style.added or (self.style.like in rule.styles and rule.id not in self.style.dropped)
 
     def unknown_names(self, rules: Iterable[Rule]) -> list[str]:
-        """Return the names in these settings that are those of no rule and no pack."""
+        """Return the names in these settings that belong to no rule or pack."""
         names = [name for name in self.mentioned_names() if name != ALL and not is_languagetool_rule(name)]
         ids = {rule.id for rule in rules} if names else set()
         packs = {id.partition("/")[0] for id in ids}
@@ -251,14 +250,14 @@ class Settings(Record):
         return list(dict.fromkeys(mentioned))
 
     def severity_of(self, rule: Rule) -> str:
-        """Return the severity that these settings give a rule, or its own. What they say of the rule itself comes before its pack."""
+        """Return the severity that these settings give a rule, or its own. A severity for the rule takes precedence over one for its pack."""
         if not self.severity:
             return rule.severity
         severities = dict(self.severity)
         return severities.get(rule.id) or severities.get(rule.id.partition("/")[0]) or severities.get(ALL) or rule.severity
 
     def redirected(self, redirects: Redirects) -> Settings:
-        """Return these settings with the ids of today in place of old ones."""
+        """Return these settings with current ids in place of old ones."""
         if not redirects.old_names(self.mentioned_names()):
             return self
         named = {"select": self.select, "ignore": self.ignore, "severity": self.severity, "style": self.style}
@@ -267,7 +266,7 @@ class Settings(Record):
 
 
 def _redirected(values: dict[str, Any], redirects: Redirects) -> dict[str, Any]:
-    """Return the values of settings, by field, with the ids of today in place of old ones."""
+    """Return the values of settings by field, with current ids in place of old ones."""
     current = redirects.current_names
     changed = dict(values)
     for field in {"select", "ignore"} & values.keys():
@@ -280,7 +279,7 @@ def _redirected(values: dict[str, Any], redirects: Redirects) -> dict[str, Any]:
 
 
 def _from_folder(glob: str, folder: str) -> str:
-    """Return a glob of the command line, which counts from the current folder, as one that counts from another folder."""
+    """Return a glob from the command line, relative to the current folder, as one relative to another folder."""
     path = glob.replace("\\", "/").rstrip("/")
     if "/" not in path or path.startswith("**/"):
         return glob
@@ -288,7 +287,7 @@ def _from_folder(glob: str, folder: str) -> str:
 
 
 def is_match(path: str, glob: str, folder: str) -> bool:
-    """Return whether a path, or a folder above it, is what a glob means; a glob without `/` means any name, one that begins with it a path."""
+    """Return whether a glob matches a path or a folder above it; without `/` it matches any name, and with a leading `/`, a path."""
     from fnmatch import fnmatchcase
 
     relative = os.path.relpath(path, folder).replace(os.sep, "/")
@@ -302,7 +301,7 @@ def is_match(path: str, glob: str, folder: str) -> bool:
 
 
 def _select(selectors: tuple[str, ...], rules: list[Rule]) -> set[str]:
-    """Return the ids of the rules that words of the settings select."""
+    """Return the ids of the rules that names in the settings select."""
     if selectors == (ALL,):
         return {rule.id for rule in rules}
     return {rule.id for rule in rules if any(selects(word, rule.id) for word in selectors)} if selectors else set()

@@ -1,4 +1,4 @@
-"""Whom the user trusts: servers that texts may be sent to, and owners of settings files. A repository has no say in either."""
+"""Whom the user trusts: servers that may receive texts, and owners of settings files. A repository has no say in either."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ KEY = "trust-servers"
 
 
 def require_trusted_server(settings: Settings, trusted: Iterable[str]) -> None:
-    """Raise `UsageError` where settings send texts to another machine that the user does not trust.
+    """Raise `UsageError` if settings send texts to a machine that the user does not trust.
 
-    `trusted`: the addresses that an option or a variable names; those of the user's own file count too.
+    `trusted`: the addresses named by an option or a variable; those in the user's own file count, too.
     """
     from lint.settings.settings import LOCAL
 
@@ -40,9 +40,9 @@ def own_file() -> str:
 
 
 def is_foreign(path: str, folder: str, named: Iterable[str]) -> bool:
-    """Return whether a settings file above a project belongs neither to the user nor to root.
+    """Return whether a settings file above a project belongs to neither the user nor root.
 
-    `folder`: that of the document. The project is the repository around it, or else the folder of `named` (absolute paths) around it.
+    `folder`: that of the document. The project is the repository around it, or else the folder in `named` (absolute paths) around it.
     """
     try:
         owner = os.stat(path).st_uid
@@ -54,7 +54,7 @@ def is_foreign(path: str, folder: str, named: Iterable[str]) -> bool:
 
 
 def _repository(folder: str) -> str | None:
-    """Return the root of the repository around a folder. One that another put into a folder of everybody's is none."""
+    """Return the root of the repository around a folder, ignoring one that somebody else put into a shared folder."""
     while True:
         try:
             if os.lstat(os.path.join(folder, ".git")).st_uid == os.stat(folder).st_uid:
@@ -91,7 +91,7 @@ def _how(address: str) -> str:
 
 
 def _origin(address: str) -> str:
-    """Return the scheme, host and port of an address; of IPv6, the host in brackets."""
+    """Return the scheme, host, and port of an address; for IPv6, with the host in brackets."""
     from urllib.parse import urlsplit
 
     try:

@@ -1,4 +1,4 @@
-"""The types of settings: how the value of each is read, described in the JSON Schema and in the reference, and shown."""
+"""The types of settings: how values are read, described in the JSON Schema and the reference, and shown."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ TEXT_OR_LIST = {"anyOf": [TEXT, {"type": "array", "items": TEXT}]}
 class SettingsFile(Record):
     """A file whose settings are being read.
 
-    `folder`: where relative paths begin; `mistakes`: what is wrong in it; `lines`: where it names each rule or pack: line and column, from 1.
+    `folder`: the base of relative paths; `mistakes`: what is wrong in it; `lines`: where it names each rule or pack: line and column, from 1.
     """
 
     __slots__ = ()
@@ -31,15 +31,15 @@ class SettingsFile(Record):
     lines: dict[str, tuple[int, int]]
 
     def values(self, fields: dict[str, Value]) -> dict[str, Any]:
-        """Return the values of settings by their fields in `Settings`, from those of a map by their keys."""
+        """Return the values of settings by their fields in `Settings`, from a map by key."""
         return {setting.field: TYPES[setting.type].read(fields[setting.key], setting, self) for setting in SETTINGS if setting.key in fields}
 
 
 class SettingType(Record):
     """A row of the table.
 
-    `read`: returns the value of a setting in a file; `schema`: returns its JSON Schema; `reference`: how people write it; `show`: returns a
-    value as YAML writes it, with paths relative to a folder.
+    `read`: returns the value of a setting in a file; `schema`: returns its JSON Schema; `reference`: how people write it; `show`: returns a value as
+    YAML writes it, with paths relative to a folder.
     """
 
     __slots__ = ()
@@ -58,7 +58,7 @@ def read_selectors(value: Value, setting: Setting, file: SettingsFile) -> tuple[
 
 
 def read_severities(value: Value, setting: Setting, file: SettingsFile) -> tuple[tuple[str, str], ...]:
-    """Return rules and packs, each with its severity."""
+    """Return rules and packs with their severities."""
     severities = []
     for selector, severity in value.entries():
         file.lines.setdefault(selector.text(), selector.place)
@@ -67,7 +67,7 @@ def read_severities(value: Value, setting: Setting, file: SettingsFile) -> tuple
 
 
 def read_folders(value: Value, setting: Setting, file: SettingsFile) -> tuple[str, ...]:
-    """Return the paths of folders of rules, and of termbases."""
+    """Return the paths of folders of rules and of termbases."""
     return tuple([_folder(item, file) for item in _items(value)])
 
 
@@ -92,7 +92,7 @@ def _has_rule_files(folder: str) -> bool:
 
 
 def read_style(value: Value, setting: Setting, file: SettingsFile) -> HouseStyle:
-    """Return a house style, or that of a file: `like` a style, `with` rules of others, `without` some of its own."""
+    """Return a house style, or one from a file: `like` a style, `with` rules of others, `without` some of its own."""
     name = value.text()
     path = Path(file.folder, name)
     if not path.is_file():
@@ -108,7 +108,7 @@ def read_style(value: Value, setting: Setting, file: SettingsFile) -> HouseStyle
 
 
 def read_server(value: Value, setting: Setting, file: SettingsFile) -> str:
-    """Return the address of LanguageTool's server, `LOCAL` for one of our own, nothing where it is not asked."""
+    """Return the address of LanguageTool's server, `LOCAL` for our own, or nothing if it is not used."""
     text = value.text()
     if text.startswith(("http://", "https://")):
         return text
@@ -118,7 +118,7 @@ def read_server(value: Value, setting: Setting, file: SettingsFile) -> str:
 
 
 def read_paths(value: Value, setting: Setting, file: SettingsFile) -> tuple[tuple[str, dict[str, Any]], ...]:
-    """Return globs, each with the settings of the files that it means."""
+    """Return globs, each with the settings of the files that it matches."""
     return tuple([(glob.text(), file.values(changes.fields(PER_PATH))) for glob, changes in value.entries()])
 
 
@@ -192,7 +192,7 @@ TYPES = {
         show=lambda value, _: _list(glob for glob, _ in value),
     ),
 }
-"""By the name that the table of settings gives it."""
+"""The types by the names used in the table of settings."""
 
 
 def settings_schema() -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The names of many documents: which spellings are of one name, which of them to write, and how often each stands in which file."""
+"""The names in many documents: which spellings belong to one name, which of them to write, and how often each occurs in which file."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ if TYPE_CHECKING:
 
 PEOPLE = (("o", "a"), ("e", "a"), ("e", ""), ("ian", "ina"), ("elle", "el"), ("ette", "et"), ("en", "on"), ("en", "an"), ("an", "on"),
     ("sson", "sen"), ("er", "or"), ("nn", "n"))  # fmt: skip
-"""Endings by which parts of full names differ that are as likely two people: Antonia and Antonio, Clark and Clarke, Andersen and Andersson."""
+"""Endings by which parts of full names differ that are just as likely two people: Antonia and Antonio, Clark and Clarke, Andersen and Andersson."""
 VOWELS = frozenset("aeiouy")
 
 
 class Entity(Record):
-    """A name, and how often each of its spellings stands, the one to write first.
+    """A name, and how often each of its spellings occurs, the one to write first.
 
-    `rule`: the one that would report the others if all documents were one, empty for none; `why` that spelling: `settings`, `style`,
-    `table`, `majority`, or `tie` where another stands as often; `sure`: whether more than letters says that it is one name; `silent`:
-    spellings that are never reported; `wrong`: those that nobody accepts, each with the rule that reports it in any document; `files`:
-    for each spelling, how often it stands in which file.
+    `rule`: the rule that would report the others if all documents were one, or empty; `why`: the reason for that spelling: `settings`, `style`,
+    `table`, `majority`, or `tie` if another is as frequent; `sure`: whether more than letters shows that it is one name; `silent`: spellings that are
+    never reported; `wrong`: those that are never accepted, each with the rule that reports it in any document; `files`: for each spelling, how often
+    it occurs in which file.
     """
 
     __slots__ = ()
@@ -44,24 +44,24 @@ class Entity(Record):
 
     @property
     def varying(self) -> set[str]:
-        """The parts of its spellings that are not in all of them."""
+        """The parts of its spellings that differ between them."""
         parts = [part for form in self.counts for part in set(form.split(" "))]
         return {part for part in parts if parts.count(part) < len(self.counts)}
 
     @property
     def settled(self) -> str:
-        """What the settings have to accept to make this spelling the one to write: of a full name, the part that varies."""
+        """What the settings must accept to make this spelling the one to write; for a full name, the part that varies."""
         if self.rule == DRIFT:
             return next((part for part in self.chosen.split(" ") if part in self.varying), self.chosen)
         return self.chosen
 
     def with_wrong(self, form: str, count: int, rule: str) -> Entity:
-        """Return the name with a spelling that nobody accepts. `rule`: the one that reports it."""
+        """Return the name with a spelling that is never accepted. `rule`: the rule that reports it."""
         return self.replace(counts={**self.counts, form: count}, silent=(*self.silent, form), wrong={**self.wrong, form: rule})
 
 
 class Census:
-    """The names of the documents that were added. `accepted`: spellings that the settings have; `house`: ids of rules of a house style."""
+    """The names in the documents added so far. `accepted`: spellings in the settings; `house`: ids of the house style's rules."""
 
     def __init__(self, accepted: Iterable[str] = (), house: Iterable[str] = ()) -> None:
         self._accepted, self._house = frozenset(accepted), frozenset(house)
@@ -72,7 +72,7 @@ class Census:
         self._lower_words: set[str] = set()
 
     def add(self, path: str, mentions: Mentions) -> None:
-        """Count the names of a document, or of a part of one. A word that stands without a capital in any of them is no name in others."""
+        """Count the names in a document, or a part of one. A word that occurs without a capital in any document is not a name in others."""
         counts = mentions.counts
         for group, forms in counts.groups.items():
             add_counts(self._groups.setdefault(group, {}), forms)
@@ -82,7 +82,7 @@ class Census:
         self._documents.append((path, mentions.packed_counts))
 
     def entities(self, several: bool = True) -> list[Entity]:
-        """Return the names, those with the most spellings first, then by the alphabet. `several`: only those with more than one."""
+        """Return the names, those with the most spellings first, then in alphabetical order. `several`: only those with more than one."""
         tables = self._names_in_tables()
         full_names = list(self._full_names())
         guesses = self._single_words({part for entity in full_names for part in entity.varying})
@@ -91,7 +91,7 @@ class Census:
         return self._with_files(ordered)
 
     def _names_in_tables(self) -> list[Entity]:
-        """Return the names that tables have, each once: several tables may have a name, and a rule may have nothing to say about its forms."""
+        """Return the names that are in tables, each once: several tables may have a name, and a rule may not care about its forms."""
         entities: list[Entity] = []
         number_of: dict[str, int] = {}
         accepted_groups = [(group, counts) for group, counts in self._groups.items() if group.choose not in (WRONG, RIGHT)]
@@ -122,7 +122,7 @@ class Census:
         return Entity(ordered, group.rule, _tie_or(why, ordered), True, group.silent)
 
     def _full_names(self) -> Iterator[Entity]:
-        """Yield full names of which one part is the same and the other one name in two spellings."""
+        """Yield full names with one part the same and the other one name in two spellings."""
         for forms in self._group_full_names().values():
             ranks = {part: self._rank(part, max(map(self._pairs.__getitem__, forms[part])), number) for number, part in enumerate(sorted(forms))}
             for chosen, variants in group_spellings(ranks) if len(forms) > 1 else ():
@@ -133,14 +133,14 @@ class Census:
                     yield Entity(counts, DRIFT, _tie_or(self._why(chosen), counts), True)
 
     def _rank(self, word: str, count: int, number: int) -> tuple[int, int]:
-        """Return a key that sorts spellings: accepted ones first, then the commonest. `number`: in the alphabet."""
+        """Return a key that sorts spellings: accepted ones first, then the most frequent. `number`: in alphabetical order."""
         return (-(1 << 60) if word in self._accepted else -count), number
 
     def _why(self, word: str) -> str:
         return "settings" if word in self._accepted else "majority"
 
     def _group_full_names(self) -> dict[tuple[str, str], dict[str, list[str]]]:
-        """Return, by the part in common and the skeleton of the other, the other parts, each with the full names that have both."""
+        """Return, by the common part and the skeleton of the other, the other parts, each with the full names that have both."""
         parts = {part for form in self._pairs for part in form.split(" ") if len(part) >= SHORTEST}
         skeletons: dict[str, int] = {}
         for part in parts:
@@ -156,9 +156,9 @@ class Census:
         return alike
 
     def _single_words(self, parts: set[str]) -> Iterator[Entity]:
-        """Yield names of one word, without those that are parts of full names.
+        """Yield names of one word that are not parts of full names.
 
-        Those of one skeleton that differ by little are taken for one name, which not all of them are.
+        Those that share a skeleton and differ little are taken for one name, which is not always true.
         """
         alike: dict[str, list[str]] = {}
         for word in self._words:
@@ -172,7 +172,7 @@ class Census:
                 yield Entity(counts, why=_tie_or(self._why(chosen), counts))
 
     def _with_files(self, entities: list[Entity]) -> list[Entity]:
-        """Return names with the files that each of their spellings stands in."""
+        """Return names with the files that each of their spellings occurs in."""
         files: dict[tuple[str, str], dict[str, int]] = {_key(entity, form): {} for entity in entities for form in entity.counts}
         for path, packed in self._documents:
             for rule, form, count in _flatten(unpack_counts(packed)):
@@ -183,18 +183,18 @@ class Census:
 
 
 def _key(entity: Entity, form: str) -> tuple[str, str]:
-    """Return under which rule the spelling of a name is counted, and the spelling."""
+    """Return the rule under which the spelling of a name is counted, and the spelling."""
     return entity.wrong.get(form, entity.rule), form
 
 
 def _tie_or(why: str, counts: dict[str, int]) -> str:
-    """Return why a spelling is chosen: `tie` in place of `majority` where two spellings are the commonest."""
+    """Return why a spelling is chosen: `tie` instead of `majority` if two spellings are equally frequent."""
     most = sorted(counts.values())[-2:]
     return "tie" if why == "majority" and len(most) > 1 and most[0] == most[1] else why
 
 
 def _are_two_people(first: str, second: str) -> bool:
-    """Return whether two parts of full names that are alike are as likely two people's."""
+    """Return whether two similar parts of full names are just as likely two people's."""
     pair = plain_letters(first), plain_letters(second)
     if min(map(len, pair)) <= SHORTEST and len(pair[0]) == len(pair[1]):  # Haber, Huber
         return pair[0] != pair[1] and all(a in VOWELS and b in VOWELS for a, b in zip(*pair, strict=True) if a != b)
@@ -206,7 +206,7 @@ def _are_two_people(first: str, second: str) -> bool:
 
 
 def _flatten(counts: MentionCounts) -> Iterator[tuple[str, str, int]]:
-    """Yield the rule, the form and the count of each spelling."""
+    """Yield the rule, the form, and the count of each spelling."""
     for group, forms in counts.groups.items():
         for form, count in forms.items():
             yield group.rule, form, count

@@ -1,4 +1,4 @@
-"""Compare the names of the documents of one run, and report other spellings as if the documents were one.
+"""Compare the names in the documents of a run, and report other spellings as if the documents were one.
 
 All documents have to be checked before the first can be reported, so their results wait here.
 """
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     ChosenPlaces = dict[tuple[str, str], dict[str, Related]]
 
 SHOWN = 3
-"""Other documents that a diagnostic points to."""
+"""How many other documents a diagnostic refers to."""
 CLEAR = 2
-"""A name that no table has is reported where another spelling stands at least this many times as often, in as many times the documents."""
+"""A name that is in no table is reported if another spelling is at least this many times as frequent, in as many times the documents."""
 
 
 class Outvoted(Record):
-    """A spelling that other documents outvote, and the name it is of."""
+    """A spelling that other documents outvote, and its name."""
 
     __slots__ = ()
     entity: Entity
@@ -38,7 +38,7 @@ class Outvoted(Record):
 
     @property
     def key(self) -> tuple[str, str]:
-        """The rule and the form, by which the places of a document are known."""
+        """The rule and the form, by which the places in a document are found."""
         return self.entity.rule, self.form
 
 
@@ -80,7 +80,7 @@ def _outvoted_forms(entity: Entity) -> Iterator[str]:
 
 
 def _find_chosen_places(outvoted: list[Outvoted], results: list[FileResult]) -> ChosenPlaces:
-    """Return, by rule and spelling, the first places of each chosen spelling in the first documents that have it, by document."""
+    """Return, by rule and spelling, the first places of each chosen spelling in the first documents that have it."""
     missing: dict[str, set[tuple[str, str]]] = {}
     for entity, _ in outvoted:
         for unit in list(entity.files[entity.chosen])[: SHOWN + 1]:
@@ -99,7 +99,7 @@ def _find_chosen_places(outvoted: list[Outvoted], results: list[FileResult]) -> 
 
 
 def _find_places(result: FileResult, outvoted: list[Outvoted], accepted: Collection[str]) -> list[tuple[Outvoted, Diagnostic]]:
-    """Return the spellings that stand in a result and that the settings do not decide, each once, with its first place."""
+    """Return the spellings in a result that the settings do not decide, each with its first place."""
     assert result.names
     places = Mentions(result.names).places(result.path)
     undecided: dict[tuple[str, str], Outvoted] = {}
@@ -110,7 +110,7 @@ def _find_places(result: FileResult, outvoted: list[Outvoted], accepted: Collect
 
 
 def _add_diagnostics(result: FileResult, places: list[tuple[Outvoted, Diagnostic]], chosen_places: ChosenPlaces) -> FileResult:
-    """Return a result with a diagnostic for each of these places about which it says nothing yet."""
+    """Return a result with a diagnostic for each of these places that has none yet."""
     diagnostics = list(result.diagnostics)
     for (entity, form), mention in places:
         visible = (own for own in diagnostics if own.suppressed or at_least(own.severity, result.min_severity))
@@ -121,20 +121,20 @@ def _add_diagnostics(result: FileResult, places: list[tuple[Outvoted, Diagnostic
 
 
 def _place_key(diagnostic: Diagnostic) -> tuple[object, ...]:
-    """Return the key that sorts the diagnostics of a result: by their places in the file, where they are in several texts of it."""
+    """Return the key that sorts the diagnostics of a result, by their places in the file if they are in several texts of it."""
     at = diagnostic.place_in_file
     return (at[0].line, at[0].column) if at else (0, 0), diagnostic.sort_key()
 
 
 def _is_about(diagnostic: Diagnostic, mention: Diagnostic, entity: Entity) -> bool:
-    """Return whether a diagnostic of the document already is about a place or a name."""
+    """Return whether a diagnostic of the document is already about a place or a name."""
     is_in_its_text = (diagnostic.record, diagnostic.field) == (mention.record, mention.field)
     overlaps = is_in_its_text and diagnostic.span.overlaps(mention.span)
     return overlaps or diagnostic.text in entity.counts or diagnostic.text in entity.varying
 
 
 def _diagnose(mention: Diagnostic, entity: Entity, form: str, unit: str, places_elsewhere: list[Related]) -> Diagnostic:
-    """Return a place in a document with the message that others spell the name differently."""
+    """Return a diagnostic saying that others spell the name differently."""
     better = in_case_of(mention.text, entity.chosen)
     count = entity.files[form][unit]
     others = [count for other, count in entity.files[entity.chosen].items() if other != unit]

@@ -1,7 +1,7 @@
 """The names that one document mentions, kept small, so that many documents can be compared.
 
-Where a name stands, and what would be printed if another document spelled it differently, is packed apart from how often it stands:
-of most documents nothing but the counts is ever read.
+The places of names, and what would be printed if another document spelled them differently, are packed apart from the counts: for most documents,
+only the counts are ever read.
 """
 
 from __future__ import annotations
@@ -33,17 +33,17 @@ if TYPE_CHECKING:
 
 PACK, DRIFT = "names/", "names/drift"
 WRONG = "wrong"
-"""The `choose` of a group of two forms, of which the first is right and nobody accepts the second."""
+"""The `choose` of a group of two forms: a right one and one that is never accepted."""
 RIGHT = "right"
 """The `choose` of a group of one form, which is right."""
 LEAST_SHARED = 3
-"""Letters of a part that two full names have in common."""
+"""The least number of letters in a part that two full names share."""
 
 
 class SpellingGroup(Record):
-    """The forms of one name in the table of a rule.
+    """The forms of a name in a rule's table.
 
-    `choose`: which of them is right: `first`, `majority`, `WRONG` or `RIGHT`; `silent`: forms that the rule never reports.
+    `choose`: which of them is right: `first`, `majority`, `WRONG`, or `RIGHT`; `silent`: forms that the rule never reports.
     """
 
     __slots__ = ()
@@ -54,7 +54,7 @@ class SpellingGroup(Record):
 
 
 class MentionCounts(Record):
-    """How often a document uses each form of groups, each pair of parts of a full name, and each name of one word."""
+    """How often a document uses each form in groups, each pair of parts of a full name, and each name of one word."""
 
     __slots__ = ()
     groups: dict[SpellingGroup, dict[str, int]]
@@ -63,7 +63,7 @@ class MentionCounts(Record):
 
 
 class Mentions:
-    """The names that a document mentions, in three packs, which are unpacked when they are asked for."""
+    """The names that a document mentions, in three packs that are unpacked on demand."""
 
     def __init__(self, packed: bytes) -> None:
         self.packed_counts: bytes
@@ -71,12 +71,12 @@ class Mentions:
 
     @property
     def counts(self) -> MentionCounts:
-        """How often each name stands."""
+        """How often each name occurs."""
         return unpack_counts(self.packed_counts)
 
     @property
     def lower_words(self) -> set[str]:
-        """The words that stand without a capital; empty where names of one word were not searched for."""
+        """The words that occur without a capital; empty if names of one word were not searched for."""
         return set(unpack(self._lower_words))
 
     def places(self, path: str) -> dict[tuple[str, str], Diagnostic]:
@@ -91,14 +91,14 @@ def unpack_counts(packed: bytes) -> MentionCounts:
 
 
 def pack_mentions(counts: MentionCounts, lower_words: list[str], places: dict[tuple[str, str], Diagnostic]) -> bytes:
-    """Return what a document mentions as the bytes that `Mentions` reads."""
+    """Return the mentions in a document as the bytes that `Mentions` reads."""
     groups = {group.as_tuple(): by_form for group, by_form in counts.groups.items()}
     values = {key: mention.as_tuple()[1:] for key, mention in places.items()}
     return pack((pack((groups, counts.pairs, counts.words)), pack_compressed(values, 1), pack(lower_words)))
 
 
 def join_mentions(pairs_of_texts: Iterable[tuple[Mentions, dict[tuple[str, str], Diagnostic]]]) -> bytes:
-    """Return what some texts of one document mention, each with the places of its names, as what the document does."""
+    """Return the mentions in several texts of one document, each with the places of its names, as those of the document."""
     groups: dict[SpellingGroup, dict[str, int]] = {}
     pairs: dict[str, int] = {}
     word_counts: dict[str, int] = {}
@@ -122,7 +122,7 @@ def add_counts(total: dict[str, int], counts: dict[str, int]) -> None:
 
 
 class MentionFinder:
-    """Finds the names of documents under some rules. `single`: names of one word too, whether a table has them or not."""
+    """Finds the names in documents under some rules. `single`: names of one word, too, whether or not a table has them."""
 
     def __init__(self, rules: RuleSet, single: bool = False) -> None:
         self._rules = rules.only(rule.id for rule in rules.rules if rule.id.startswith(PACK) and _is_about_names(rule))
@@ -133,7 +133,7 @@ class MentionFinder:
         self._never = {word.lower() for rule in drift for words in Options(rule.parameters["options"])["never"] for word in words.split()}
 
     def find(self, document: Document) -> bytes:
-        """Return the names of a document, packed for `Mentions`."""
+        """Return the names in a document, packed for `Mentions`."""
         groups: dict[SpellingGroup, dict[str, int]] = {}
         pairs: dict[str, int] = {}
         places: dict[tuple[str, str], Diagnostic] = {}
@@ -163,9 +163,9 @@ class MentionFinder:
         return len(name) >= SHORTEST and name not in self._tables and name.lower() not in self._never
 
     def _find_pairs(self, document: Document) -> dict[str, list[int]]:
-        """Return the offsets of each two parts of a full name that stand side by side outside headings and quotations.
+        """Return the offsets of each two adjacent parts of a full name outside headings and quotations.
 
-        Words that also stand without a capital are no parts.
+        Words that also occur without a capital are not parts.
         """
         pairs: dict[str, list[int]] = {}
         prose_words = analysis_of(document).words
@@ -190,26 +190,26 @@ def _is_about_names(rule: Rule) -> bool:
 
 
 def _wrong_forms(document: Document, rule: Rule, hits: Hits) -> Iterator[tuple[str, str]]:
-    """Yield the form that a rule suggests and the one in the document, for each of its matches that no veto stops."""
+    """Yield the form that a rule suggests and the one in the document, for each of its matches that nothing vetoes."""
     for match in rule.check.find(Search(document, hits, rule.scope)):
         if match.suggestions and not is_vetoed(document, rule, match, frozenset()):
             yield match.suggestions[0], document.prose[match.start : match.end]
 
 
 def _suggestions(rule: Rule) -> set[str]:
-    """Return the first suggestion for each of the phrases of a rule."""
+    """Return the first suggestion for each phrase of a rule."""
     return {row[1] for row in Rows(rule.parameters["rows"]).all() if len(row) > 1}
 
 
 def _count_whole_words(document: Document, form: str) -> int:
-    """Return how often a name stands in the prose, as it is written."""
+    """Return how often a name occurs in the prose exactly as written."""
     places = find_literals(document, [form.lower()]).get(form.lower(), [])
     starts = find_whole_words(document.prose, form.lower(), places)
     return sum(document.prose.startswith(form, start) for start in starts)
 
 
 def _find_full_names(document: Document) -> Iterator[tuple[int, str]]:
-    """Yield the offset and the text of each name of several parts outside headings and quotations."""
+    """Yield the offset and text of each name of several parts outside headings and quotations."""
     prose = document.prose
     for paragraph in document.paragraphs():
         if document.kind(paragraph) != "heading":
@@ -220,9 +220,9 @@ def _find_full_names(document: Document) -> Iterator[tuple[int, str]]:
 
 
 def _count_forms(document: Document, rule: Rule, used: dict[str, list[int]], places: dict[tuple[str, str], Diagnostic]) -> dict[str, int]:
-    """Return how often each form stands where the rule would report it; add the first place of each to `places`.
+    """Return how often each form occurs where the rule would report it, and add the first place of each to `places`.
 
-    There are many full names, and hardly any is vetoed, so of each only the first place that is not is searched for.
+    There are many full names, and hardly any is vetoed, so only the first place without a veto is searched for.
     """
     counts: dict[str, int] = {}
     for form, starts in used.items():
