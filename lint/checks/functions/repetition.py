@@ -35,6 +35,8 @@ AND = Regex(r"(?i)(?:and|or|but)[ \xa0]")
 WITH_NOUN = Regex(r"(?:in|on|at|of|to|by|for|from|with)[ \xa0](?:the|an?|his|her|its|their|this|that)[ \xa0][a-z]+")
 MORE = Regex(r"[ \xa0][a-z]{3}")
 INITIAL = Regex(r"[A-Za-z]+|[0-9]")
+DOMAIN = Regex(r"\.[a-z]")
+"""After a word that begins the name of a host."""
 NO_INITIALS = bytes(code for code in range(256) if not (chr(code).isdigit() or "A" <= chr(code) <= "Z" or code == 10))
 SHORT = 4
 """Letters in the longest word that may be half of another one."""
@@ -249,7 +251,7 @@ def _find_doubled(prose: str, seconds: list[int]) -> Iterator[tuple[int, int, bo
         if not prose.startswith((word, word.lower()), second) or not (len(word) > 1 or word in "Aa") or not word.isascii():
             continue
         after = prose[second + len(word) : second + len(word) + 1]
-        if not (after.isalnum() or (after and after in "_’'-")):
+        if not (after.isalnum() or (after and after in "_’'-") or DOMAIN.match(prose, second + len(word))):
             yield end - len(word), second, comma
 
 
@@ -292,11 +294,11 @@ def _line_span(paragraphs: list[str], number: int) -> Span:
 
 def _is_meant(prose: str, words: str, start: int, end: int) -> bool:
     """Return whether somebody repeats a phrase on purpose, or starts over while speaking, judging by the text before, between, and after."""
-    if DASH.search(words) or GENITIVE.fullmatch(words):
+    if DASH.search(words) or GENITIVE.fullmatch(words) or AND.match(words):
         return True
     if prose[start + len(words)] == ",":  # an attribution or a name may still be a slip
         return (words[0].islower() and ATTRIBUTION.search(words) is None) or prose.startswith(f", {words}", end)
-    return AND.match(words) is not None or (WITH_NOUN.fullmatch(words) is not None and MORE.match(prose, end) is not None)
+    return WITH_NOUN.fullmatch(words) is not None and MORE.match(prose, end) is not None
 
 
 def _is_twice(paragraph: str, starts: list[int], lag: int) -> bool:

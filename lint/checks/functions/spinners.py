@@ -30,6 +30,8 @@ RARE = 5_000
 STIFF_KINDS, STIFF_EVERY = 4, 125
 """The least number of different stiff words in a text full of them, and the most words of text for each; none of 1,377 texts by human authors has so
 many."""
+ROOT = 6
+"""How many letters the forms of a stiff word have in common."""
 WORDS_A_RUN = 200
 """One run of odd pairs is shown for this many words of a text."""
 ENOUGH = 2
@@ -111,17 +113,24 @@ def _find_apart(prose: str, word: str, places: list[int]) -> Iterator[int]:
 def stiff_words(search: Search, options: Options) -> Iterator[Match]:
     """Yield stiff words in a document that is full of them.
 
-    Options: `stiff`, as `word=everyday word`.
+    Options: `stiff`, as `word=everyday word`; `formal`, those of them that people write in formal texts, which prove nothing alone.
     """
     document, everyday = search.document, _pairs(options["stiff"])
     spans = [(start, start + len(word), word) for word, starts in (search.hits or {}).items() for start in _find_apart(document.prose, word, starts)]
-    if len({word for _, _, word in spans}) < STIFF_KINDS or len(spans) * STIFF_EVERY < document.words:
+    formal = {_root(word) for word in options["formal"]}
+    roots = {_root(word) for _, _, word in spans}
+    if len(roots) < STIFF_KINDS or len(roots - formal) < ENOUGH or len(spans) * STIFF_EVERY < document.words:
         return
     end = 0
     for start, stop, word in sorted(spans, key=lambda span: (span[0], -span[1])):
         if start >= end:
             end = stop
             yield from _report_instead(document, word, [start], everyday[word])
+
+
+def _root(word: str) -> str:
+    """Return what the forms of a word begin with (utilize, utilizing); all of a phrase."""
+    return word if " " in word else word[:ROOT]
 
 
 def unseen_pairs(search: Search, options: Options) -> Iterator[Match]:
