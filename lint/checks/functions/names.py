@@ -201,7 +201,11 @@ def _are_set_apart(document: Document, first: str, second: str) -> bool:
     """Return whether two names are set apart in one sentence: as list items separated by semicolons, or with one of them quoted as a pun."""
     for start in islice(_find_alone(document.prose, first), MOST_BESIDE):
         sentence = document.prose[slice(*sentence_at(document, start))]
-        if second in sentence and (";" in sentence or any(f"“{name}" in sentence or f'"{name}"' in sentence for name in (first, second))):
+        if second not in sentence:
+            continue
+        if ";" in sentence or any(f"“{name}" in sentence or f'"{name}"' in sentence for name in (first, second)):
+            return True
+        if any(f"{left}, {right}" in sentence or f"{left} and {right}" in sentence for left, right in ((first, second), (second, first))):
             return True
     return False
 
@@ -350,7 +354,8 @@ def _report_accents(document: Document, people: _People, options: Options) -> It
         for variant in variants:
             in_tables = options.among("known", {chosen, variant}) == {chosen, variant}
             both = chosen, placed[chosen], variant, placed[variant]
-            if not in_tables and not people.differ(*both) and not _are_foreign(document.prose, *both) and not _is_romanized(document, *both):
+            differ = people.differ(*both) or _are_foreign(document.prose, *both) or _is_romanized(document, *both)
+            if not in_tables and not differ and not _are_told_apart(document, *both):
                 yield from _report_once(document, placed, variant, chosen)
 
 
