@@ -116,7 +116,12 @@ class _People:
         agree = [
             any(_agree(word, other) for word in own_words for other in other_words) for own_words, other_words in sides if own_words and other_words
         ]
-        return not all(agree) if agree else any(first in names and second in names for names in self._apart)
+        if agree:
+            return not all(agree)
+        (before, before_other), (after, after_other) = sides
+        if (before and after_other and not (after or before_other)) or (after and before_other and not (before or after_other)):
+            return True  # the surname of one, the given name of the other
+        return any(first in names and second in names for names in self._apart)
 
     def _words_before(self, places: list[int]) -> set[str]:
         neighbor_matches = (WORD_BEFORE.search(self._prose[max(0, start - 30) : start]) for start in places[:MOST_BESIDE])
@@ -198,7 +203,7 @@ def namesake(search: Search, options: Options) -> Iterator[Match]:
 
 
 def _are_set_apart(document: Document, first: str, second: str) -> bool:
-    """Return whether two names are set apart in one sentence: as list items separated by semicolons, or with one of them quoted as a pun."""
+    """Return whether two names are set apart in one sentence: as list items, or with one of them quoted as a pun."""
     for start in islice(_find_alone(document.prose, first), MOST_BESIDE):
         sentence = document.prose[slice(*sentence_at(document, start))]
         if second not in sentence:

@@ -9,7 +9,7 @@ from lint.ruleset.ruleset import RuleSet
 from lint.text.formats.table import parse
 
 PLAIN = "The bridge was closed for a year, and the town paid for it with the money of the school. "
-STIFF = "Numerous guests utilize the desk, as per the note, in the event that the administrations are shut. "
+STIFF = "Numerous guests utilize the desk, as per the note, in the event that the locales of administrations are shut. "
 
 
 def reports(rules: RuleSet, id: str, text: str) -> list[str]:
@@ -19,12 +19,14 @@ def reports(rules: RuleSet, id: str, text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (STIFF, ["Numerous", "utilize", "as per", "in the event that", "administrations"]),
-        (STIFF + PLAIN * 30, ["Numerous", "utilize", "as per", "in the event that", "administrations"]),
+        (STIFF, ["Numerous", "utilize", "as per", "in the event that", "locales", "administrations"]),
+        (STIFF + PLAIN * 30, ["Numerous", "utilize", "as per", "in the event that", "locales", "administrations"]),
         (STIFF + PLAIN * 35, []),
         ("Numerous guests utilize the desk, as per the note. " * 5, []),
         ("A general-wellbeing office; self-utilize; as perceived; numerous, presently and likewise.", []),
-        ("Presently, numerous notes on general wellbeing are likewise there.", ["Presently", "numerous", "general wellbeing", "likewise"]),
+        ("Numerous guests utilize the desk, as per the note, in the event that the apparatus is shut. ", []),
+        ("Guests utilize locales, utilizing the desk, and have utilized it; its utilization is free. ", []),
+        ("Presently, notes on general wellbeing are likewise in locales.", ["Presently", "general wellbeing", "likewise", "locales"]),
     ],
 )
 def test_stiff_words(rules: RuleSet, text: str, expected: list[str]) -> None:
