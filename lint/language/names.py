@@ -42,7 +42,8 @@ KIN = (
     ("ria", "r"), ("riya", "r"), ("riia", "r"), ("nia", "n"), ("nya", "n"), ("ia", ""), ("e", ""), ("ie", ""),
     ("ism", "ist"), ("ist", "ism"), ("ists", "ism"), ("isms", "ist"), ("isms", "ists"), ("ists", "isms"),
     ("men", "man"), ("man", "men"), ("ency", "ent"), ("ency", "ents"), ("ents", "ency"), ("er", "y"), ("ers", "y"), ("ies", "ys"), ("ys", "ies"),
-    ("es", "is"), ("is", "es"), ("is", "s"), ("ices", "ex"), ("ices", "ix"), ("ae", "a"), ("os", "as"), ("as", "os"), ("cy", "ts"), ("cy", "t"), ("cies", "ts"), ("ji", ""),
+    ("es", "is"), ("is", "es"), ("is", "s"), ("ices", "ex"), ("ices", "ix"), ("ae", "a"), ("os", "as"), ("as", "os"),
+    ("cy", "ts"), ("cy", "t"), ("cies", "ts"), ("ji", ""),
 )  # fmt: skip
 """Endings by which two different words differ: plurals, daughters and wives, people and their country, a suffix of respect, Green and Greene."""
 NOT_KIN = Regex("[iy][iy]$|ss$|ve$|(?:[bnrtvz]ik|chuk|t[ay]k|[nsv]ak)a$|(?:sk|burg|gra?d|gorod)[aeu]$")

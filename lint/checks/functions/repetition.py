@@ -76,7 +76,8 @@ VERB_AFTER = Regex(
 )
 """A preposition before a pronoun, and the verb of the clause that begins with it again: in doing it it is lost."""
 RELATIVE = Regex(
-    r"(?i)(?<![\w’'-])(?:what|whatever|whoever|who|whom|whose|which|all|where|how|why|that[ \xa0]that|(?:thing|question|problem)s?)(?:[’']s)?(?![\w’'-])"
+    r"(?i)(?<![\w’'-])(?:what|whatever|whoever|who|whom|whose|which|all|where|how|why|that[ \xa0]that|(?:thing|question|problem)s?)"
+    r"(?:[’']s)?(?![\w’'-])"
 )
 TAKES_TO = Regex(
     r"(?i)(?:talk|speak|spoke|spoken|listen|referr?|used?|go|goes|gone|went|been|come|came|write|wrote"
@@ -89,7 +90,8 @@ NEVER_LAST = frozenset("a an the and or but of than as into".split())
 """Words that never end a clause, so no clause ends between two of them."""
 PARTICLES = ("in", "on")
 TAKES_PARTICLE = Regex(
-    r"(?i)(?:(?<![\w’'-])(?:(?:am|is|are|was|were|been?|being)[ \xa0]$)|(?<![\w’'-])(?:c[oa]m|go|went|gone|walk|mov|liv|stay|step|let|br[io]ng|brought|check|log|sign|drop|tun|turn|call|fill|pitch|join|kick|set|settl"
+    r"(?i)(?<![\w’'-])(?:(?:am|is|are|was|were|been?|being)[ \xa0]$|(?:"
+    r"c[oa]m|go|went|gone|walk|mov|liv|stay|step|let|br[io]ng|brought|check|log|sign|drop|tun|turn|call|fill|pitch|join|kick|set|settl"
     r"|s[iau]nk|br[eo]ak|g[ia]v|hand|cash|stand|stood|fit|jump|div|rush|r[ua]n|fl[ye]w?|dr[io]v|r[io]d|pour|pull|push|put|t[ao]ke?|throw|threw|plug|phon|stop"
     r"|tuck|zoom|sleep|slept|dress|born|rais|wait|f[ae]ll|get|g[oi]t|lean|look|click|press|h[eo]ld|hang|hung|carr|keep|kept"
     r"|switch|pass|catch|caught)(?:[nt]?ing|[sn]?ed|i?e?[sdn]|en|[est]|y)?[ \xa0]$)"

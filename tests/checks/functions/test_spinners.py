@@ -21,7 +21,7 @@ def reports(rules: RuleSet, id: str, text: str) -> list[str]:
     [
         (STIFF, ["Numerous", "utilize", "as per", "in the event that", "locales", "administrations"]),
         (STIFF + PLAIN * 30, ["Numerous", "utilize", "as per", "in the event that", "locales", "administrations"]),
-        (STIFF + PLAIN * 35, []),
+        (STIFF + PLAIN * 45, []),
         ("Numerous guests utilize the desk, as per the note. " * 5, []),
         ("A general-wellbeing office; self-utilize; as perceived; numerous, presently and likewise.", []),
         ("Numerous guests utilize the desk, as per the note, in the event that the apparatus is shut. ", []),
