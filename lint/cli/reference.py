@@ -25,8 +25,8 @@ mtlint reads `.mtlint.yaml` (or `.mtlint.yml`), or the table `[tool.mtlint]` in 
 nearest folder above it that has one. Only that file applies: settings files are not merged. `mtlint check --show-settings PATH` prints
 the settings in effect for a path and where each comes from.
 
-| key | value | default | meaning | under `per-path` | option | affects |
-| --- | --- | --- | --- | --- | --- | --- |"""
+| key | value | default | meaning | under `per-path` | option |
+| --- | --- | --- | --- | --- | --- |"""
 SETTINGS_EXAMPLE = """\
 ```yaml
 # .mtlint.yaml
@@ -83,7 +83,7 @@ def settings_page() -> str:
         "Options override the settings file, except that "
         + " and ".join(f"`--{setting.option}` adds to `{setting.key}`" for setting in SETTINGS if setting.adds and setting.option)
         + ". Under `per-path`, "
-        + " and ".join(", ".join(f"`{setting.key}`" for setting in SETTINGS if setting.adds and setting.in_per_path).rsplit(", ", 1))
+        + ", and ".join(", ".join(f"`{setting.key}`" for setting in SETTINGS if setting.adds and setting.in_per_path).rsplit(", ", 1))
         + " add to the settings of the file, and other keys replace them.",
         "",
         *SETTINGS_EXAMPLE.split("\n"),
@@ -136,7 +136,7 @@ def _meaning(option: Option) -> str:
 def _row(setting: Setting, default: str) -> str:
     value = TYPES[setting.type].reference.format(choices=_codes(setting.choices))
     option = f"`--{setting.option}`" if setting.option else ""
-    cells = (f"`{setting.key}`", value, f"`{default}`", setting.meaning, "yes" if setting.in_per_path else "", option, ", ".join(setting.affects))
+    cells = (f"`{setting.key}`", value, f"`{default}`", setting.meaning, "yes" if setting.in_per_path else "", option)
     return "| " + " | ".join(cells) + " |"
 
 
