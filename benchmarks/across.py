@@ -1,7 +1,7 @@
-"""Prints what comparing the names of many files costs: python benchmarks/across.py [--files N] [--names N] [--jobs N].
+"""Measure what comparing the names in many files costs: python benchmarks/across.py [--files N] [--names N] [--jobs N].
 
-The files are made from a seed in a temporary folder: so many files, so many names of two parts in all, of 100,000 people, some of
-whom stand in very many files and most in a few; one in a hundred mentions has a letter changed.
+The files are generated from a seed in a temporary folder: so many files, and so many names of two parts in all, of 100,000 people, some of whom occur
+in very many files and most in few. In one mention of a hundred, a letter is changed.
 """
 
 from __future__ import annotations
@@ -26,20 +26,20 @@ FILLER = (
 
 
 def made(syllables: int, ends: tuple[str, ...], choose: random.Random) -> str:
-    """A name."""
+    """Return a name."""
     body = "".join(choose.choice("bdfgklmnprstvz") + choose.choice("aeiou") for _ in range(syllables))
     return body.title() + choose.choice(ends)
 
 
 def changed(name: str, choose: random.Random) -> str:
-    """A name with another vowel in its second half."""
+    """Return a name with another vowel in its second half."""
     places = [at for at in range(len(name) // 2, len(name)) if name[at] in "aeiou"]
     at = choose.choice(places) if places else len(name) - 1
     return name[:at] + choose.choice("aeiou") + name[at + 1 :]
 
 
 def written(folder: Path, files: int, names: int, seed: int = 1) -> int:
-    """Writes the files; how many bytes."""
+    """Write the files, and return the number of bytes."""
     choose = random.Random(seed)
     given = [made(2, ("n", "r", "la", "s"), choose) for _ in range(4_000)]
     people = [f"{choose.choice(given)} {made(2, ('nov', 'rik', 'ska', 'dze', 'man', 'son', 'berg', 'tov'), choose)}" for _ in range(PEOPLE)]
@@ -60,7 +60,8 @@ def _paragraphs(mentioned: list[str], choose: random.Random) -> Iterator[str]:
 
 
 def measured(words: list[str]) -> tuple[float, float, float, int]:
-    """Seconds of a command by the clock and of processors, MiB of its largest process so far, and how many lines it printed."""
+    """Run a command, and return its seconds of clock and of processor time, the MiB of the largest process so far, and the number of lines
+    printed."""
     begin, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run([sys.executable, "-m", "lint", *words], cwd=HERE, capture_output=True, check=False)
     taken, after = time.perf_counter() - begin, resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -71,7 +72,7 @@ def measured(words: list[str]) -> tuple[float, float, float, int]:
 
 
 def main() -> None:
-    """Prints all figures."""
+    """Print all figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--files", type=int, default=10_000)
     parser.add_argument("--names", type=int, default=2_000_000)

@@ -1,4 +1,4 @@
-"""Texts with hand annotations, and what of them mtlint reports."""
+"""Texts with hand annotations, and what mtlint reports in them."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ DEEP = frozenset(
     "tortured-phrase function-word-substitution wrong-word calque garbled-clause mistranslated-name transliteration-inconsistency "
     "term-inconsistency meaning-shift dangling-reference".split()
 )
-"""Classes that need a lexicon, the source, or the meaning; all others are of the surface."""
+"""Classes that need a lexicon, the source, or the meaning; all others are on the surface."""
 
 
 @dataclass(frozen=True)
 class Annotation:
-    """A place that a reader marked; offsets are code points from 0, and the end is exclusive."""
+    """A place that a reader marked. Offsets are code points from 0; the end is exclusive."""
 
     document: str
     start: int
@@ -30,61 +30,61 @@ class Annotation:
     """How the reader saw it (`how`), what a program needs to see it (`detectable`), and where the text comes from (`family`)."""
 
     def is_hit(self, diagnostic: Diagnostic) -> bool:
-        """Tell whether a diagnostic overlaps the place without being far longer: at most 3 times as long, or 60 code points."""
+        """Return whether a diagnostic overlaps the place and is at most 3 times as long, or 60 code points."""
         return overlaps((diagnostic["start"]["offset"], diagnostic["end"]["offset"]), (self.start, self.end))
 
     @property
     def is_surface(self) -> bool:
-        """Whether its class can be seen on the surface of the text."""
+        """Whether its class is visible on the surface of the text."""
         return self.artifact not in DEEP
 
 
 @dataclass(frozen=True)
 class Reading:
-    """Annotations and the diagnostics of the annotated documents."""
+    """Annotations, and the diagnostics of the annotated documents."""
 
     annotations: list[Annotation]
     diagnostics: list[tuple[str, Diagnostic]]
 
     def at_least(self, severity: str) -> Reading:
-        """Return the same with the diagnostics of this severity and worse ones."""
+        """Return the same with only the diagnostics of at least this severity."""
         severities = SEVERITIES[: SEVERITIES.index(severity) + 1]
         return Reading(self.annotations, [pair for pair in self.diagnostics if pair[1]["severity"] in severities])
 
     def is_found(self, annotation: Annotation, by_name: bool = False) -> bool:
-        """Tell whether something reports an annotation, with `by_name` under its own class."""
+        """Return whether anything reports an annotation, with `by_name` under its own class."""
         return any(
             document == annotation.document and annotation.is_hit(diagnostic) and (not by_name or diagnostic["artifact"] == annotation.artifact)
             for document, diagnostic in self.diagnostics
         )
 
     def is_right(self, document: str, diagnostic: Diagnostic, by_name: bool = False) -> bool:
-        """Tell whether a diagnostic reports an annotation, with `by_name` one of its own class."""
+        """Return whether a diagnostic reports an annotation, with `by_name` one of its own class."""
         return any(
             annotation.document == document and annotation.is_hit(diagnostic) and (not by_name or diagnostic["artifact"] == annotation.artifact)
             for annotation in self.annotations
         )
 
     def found(self, annotations: Iterable[Annotation]) -> tuple[int, int]:
-        """Return how many of these annotations are reported, and how many they are."""
+        """Return how many of these annotations are reported, and how many there are."""
         hits = [self.is_found(annotation) for annotation in annotations]
         return sum(hits), len(hits)
 
     def right(self, diagnostics: Iterable[tuple[str, Diagnostic]]) -> tuple[int, int]:
-        """Return how many of these diagnostics report an annotation, and how many they are."""
+        """Return how many of these diagnostics report an annotation, and how many there are."""
         hits = [self.is_right(*pair) for pair in diagnostics]
         return sum(hits), len(hits)
 
 
 def overlaps(span: tuple[int, int], place: tuple[int, int]) -> bool:
-    """Tell whether a span overlaps a place and is at most 3 times as long or 60 code points long."""
+    """Return whether a span overlaps a place and is at most 3 times as long, or 60 code points."""
     return span[0] < place[1] and place[0] < span[1] and span[1] - span[0] <= max(60, 3 * (place[1] - place[0]))
 
 
 def read_annotations(folder: Path, texts: Mapping[str, str]) -> list[Annotation]:
     """Return the annotations in `gold.jsonl`, with the families that `index.jsonl` gives.
 
-    Raises SystemExit for an annotation whose text does not stand where it should.
+    Raises SystemExit for an annotation whose text is not at its place.
     """
     families = {row["id"]: row.get("family", "") for row in read_rows(folder / "index.jsonl")}
     annotations = []

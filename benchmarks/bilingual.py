@@ -1,9 +1,9 @@
-"""What the rules that read a source report on human translations, and how many planted errors they find.
+"""Measure what the rules that read a source report on human translations, and how many planted errors they find.
 
     python benchmarks/bilingual.py FOLDER [--list] [--rule PART] [--missed KIND]
 
-FOLDER holds `<language>-en.tsv`: source, human reference, and more columns that are not read; the first row is a heading. Each segment is
-checked with its source. An error is one change in the reference, planted where the thing stands on both sides; the seed is fixed.
+FOLDER holds `<language>-en.tsv` files: source, human reference, and further columns that are ignored, below a header. Each segment is checked with
+its source. An error is one change in the reference, planted where both sides have the thing; the seed is fixed.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from lint.text.source import Source, source_of
 
 SEED = 17
 MOST = 200
-"""Plantings of a kind and language."""
+"""Plantings of each kind and language."""
 Planted = tuple[str, int, int]
 """A text with an error, and the span of the change."""
 DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -86,7 +86,7 @@ def main() -> None:
 
 
 def read(path: Path) -> list[tuple[str, str]]:
-    """Return the sources and the references of a file."""
+    """Return the sources and references in a file."""
     rows = path.read_text(encoding="utf-8").split("\n")[1:]
     return [(fields[0], fields[1]) for row in rows if len(fields := row.split("\t")) > 1]
 
@@ -96,7 +96,7 @@ def check(source: str, text: str, language: str, rules: RuleSet) -> tuple[Diagno
 
 
 def report_false_alarms(segments: dict[str, list[tuple[str, str]]], rules: RuleSet, shown: str | None) -> None:
-    """Print the reports on human translations, by rule and language: segment by segment, and for each file as a text."""
+    """Print the reports on human translations by rule and language: segment by segment, and for each file as a text."""
     counts: dict[str, Counter[str]] = {rule.id: Counter() for rule in rules.rules}
     for language, pairs in segments.items():
         joined = Document(
@@ -152,7 +152,7 @@ def replaced(text: str, start: int, end: int, new: str) -> Planted:
 
 
 def plant_number(source: str, text: str, language: str, dice: random.Random) -> Iterator[Planted]:
-    """Another digit, one more or one less, or two swapped."""
+    """Replace a digit, make it one more or less, or swap two."""
     plain = source.translate(DIGITS)
     there = re.findall(r"\d+", plain)
     for number in re.finditer(r"(?<![\d.,A-Za-z-])\d+(?![\d.,]*\d)", text):
@@ -224,13 +224,13 @@ def plant_date(source: str, text: str, language: str, dice: random.Random) -> It
 
 
 def plant_copy(source: str, text: str, language: str, dice: random.Random) -> Iterator[Planted]:
-    """The source in place of the translation."""
+    """Put the source in place of the translation."""
     if len(re.findall(r"[^\W\d_]{2,}", source)) > 1 and source != text:
         yield source, 0, len(source)
 
 
 def plant_half(source: str, text: str, language: str, dice: random.Random) -> Iterator[Planted]:
-    """The second half of a translation left in the language of the source."""
+    """Leave the second half of a translation in the source language."""
     if language in ("zh", "ja"):
         half = source[len(source) // 2 :]
         is_enough = len(re.findall(r"[぀-鿿]", half)) >= 5
@@ -245,7 +245,7 @@ def plant_half(source: str, text: str, language: str, dice: random.Random) -> It
 
 
 def plant_name(source: str, text: str, language: str, dice: random.Random) -> Iterator[Planted]:
-    """Another name of the tables."""
+    """Put another name from the tables in its place."""
     names = table_names()
     for word in re.finditer(r"\b[A-Z][a-z]+(?:-[A-Z][a-z]+)?\b", text):
         if word[0] in names and (word.start() > 0 or True):
@@ -254,7 +254,7 @@ def plant_name(source: str, text: str, language: str, dice: random.Random) -> It
 
 
 def table_names() -> frozenset[str]:
-    """Return the preferred names of one word in the tables of names."""
+    """Return the preferred one-word names in the name tables."""
     if not NAMES:
         import yaml
 

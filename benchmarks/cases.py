@@ -38,7 +38,7 @@ Faults = list[str]
 
 
 def main() -> int:
-    """Run the cases and print what fails."""
+    """Run the cases, and print what fails."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", metavar="FILE", type=Path)
     parser.add_argument("--command", default="mtlint", help="the command that runs mtlint (default: mtlint)")
@@ -69,7 +69,7 @@ def print_faults(cases: Sequence[Case], faults: dict[str, Faults | None], only_n
 
 
 def judge(cases: Sequence[Case], home: Path, command: Sequence[str]) -> dict[str, Faults | None]:
-    """Return the faults of each case by its name; None for one that can't run here."""
+    """Return the faults of each case by name; None for one that can't run here."""
     env = environment(home / "home", command)
     texts = [case for case in cases if case["format"] != "sh"]
     faults: dict[str, Faults | None] = {}
@@ -87,7 +87,7 @@ def judge(cases: Sequence[Case], home: Path, command: Sequence[str]) -> dict[str
 
 
 def run_all(cases: Iterable[Case], words: Sequence[str], folder: Path, env: dict[str, str]) -> Iterator[tuple[Case, Path, Done]]:
-    """Run the command once for all cases with the same options; yield each case, its file, and what came of the run."""
+    """Run the command once for all cases with the same options; yield each case, its file, and the outcome."""
     groups: defaultdict[tuple[str, ...], list[Case]] = defaultdict(list)
     for case in cases:
         groups[tuple(case.get("options", ()))].append(case)
@@ -101,7 +101,7 @@ def run_all(cases: Iterable[Case], words: Sequence[str], folder: Path, env: dict
 
 
 def reading_faults(cases: Iterable[Case], folder: Path, env: dict[str, str]) -> Iterator[tuple[Case, Faults]]:
-    """Yield what is reported and must not be, and what is not reported and must be."""
+    """Yield what is wrongly reported, and what is not reported but should be."""
     cases = [case for case in cases if {"silent", "silent_rules", "reports"} & case.keys()]
     for case, path, done in run_all(cases, ["--min-severity", "info", "--output-format", "json"], folder, env):
         try:
@@ -126,7 +126,7 @@ def report_faults(case: Case, diagnostics: Sequence[Diagnostic]) -> Iterator[str
 
 
 def fixing_faults(cases: Iterable[Case], prefix: str, words: Sequence[str], folder: Path, env: dict[str, str]) -> Iterator[tuple[Case, Faults]]:
-    """Yield whether the text differs from what it should be after the fixes."""
+    """Yield whether the text differs from the expected one after the fixes."""
     cases = [case for case in cases if {f"{prefix}fixed", f"{prefix}unfixed"} & case.keys()]
     for case, path, done in run_all(cases, ["--quiet", *words], folder, env):
         right, text = case.get(f"{prefix}fixed", case["input"]), path.read_bytes().decode(errors="replace")
@@ -137,13 +137,13 @@ def fixing_faults(cases: Iterable[Case], prefix: str, words: Sequence[str], fold
 
 
 def is_of(diagnostic: Diagnostic, names: str | Sequence[str]) -> bool:
-    """Tell whether a diagnostic comes from a rule or a pack with one of these names."""
+    """Return whether a diagnostic comes from a rule or pack with one of these names."""
     names = [names] if isinstance(names, str) else names
     return diagnostic["rule"] in names or diagnostic["rule"].split("/")[0] in names
 
 
 def is_report(diagnostic: Diagnostic, report: Case, text: str) -> bool:
-    """Tell whether a diagnostic is a report that a case asks for, at any place where its words stand."""
+    """Return whether a diagnostic is a report that a case asks for, at any occurrence of its words."""
     if LEVELS[diagnostic["severity"]] < LEVELS[report.get("severity_at_least", "warning")]:
         return False
     if "rule" in report and not is_of(diagnostic, report["rule"]):

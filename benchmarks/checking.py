@@ -1,4 +1,4 @@
-"""Runs mtlint for a benchmark and reads the diagnostics that it prints."""
+"""Run mtlint for a benchmark and read its diagnostics."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 Diagnostic = dict[str, Any]
-"""A diagnostic as the JSON of mtlint has it."""
+"""A diagnostic in mtlint's JSON."""
 SEVERITIES = ("error", "warning", "info")
-"""All severities, the worst first."""
+"""All severities, highest first."""
 
 
 def add_command(parser: ArgumentParser) -> None:
@@ -23,9 +23,9 @@ def add_command(parser: ArgumentParser) -> None:
 
 
 def check(command: str, paths: Iterable[Path]) -> list[Diagnostic]:
-    """Return what the default rules report in files and folders, hints included.
+    """Return what the default rules report in files and folders, including hints.
 
-    Raises SystemExit where mtlint fails.
+    Raises SystemExit if mtlint fails.
     """
     options = ["check", "--isolated", "--min-severity", "info", "--exit-zero", "--output-format", "json"]
     words = [*shlex.split(command), *options, *map(str, paths)]
@@ -39,7 +39,7 @@ def check(command: str, paths: Iterable[Path]) -> list[Diagnostic]:
 
 
 def read_rows(path: Path) -> list[dict[str, Any]]:
-    """Return the objects of a file with one line of JSON for each, none where there is no such file."""
+    """Return the objects of a file with one line of JSON each; none if there is no such file."""
     if not path.exists():
         return []
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]

@@ -1,11 +1,11 @@
-"""What `mtlint corpus` does when it is killed, and with records that are none.
+"""Test what `mtlint corpus` does when it is killed, and with malformed records.
 
     python benchmarks/corpus_faults.py --corpus DIR kills --times 50
     python benchmarks/corpus_faults.py --corpus DIR malformed --records 10000
 
-`kills` runs over the texts in DIR undisturbed, then again and again, each time killed (all processes, SIGKILL) at a random moment of the run and
-gone on with until it ends; every output must equal the undisturbed one. `malformed` mixes malformed records of 20 kinds with good ones;
-none may be lost, each has its reason, and all good ones are written.
+`kills` processes the texts in DIR undisturbed, and then again and again, each time killed (all processes, SIGKILL) at a random moment and resumed
+until it ends; every output must equal the undisturbed one. `malformed` mixes malformed records of 20 kinds with good ones; none may be lost, each has
+a reason, and all good ones are written.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def digests(folder: Path) -> dict[str, str]:
 
 
 def kill_and_resume(path: Path, output: Path, seconds: float, chance: random.Random) -> tuple[int, float]:
-    """Run until it ends, killed at random moments at first; return how often it was killed, and how long it took if that was never."""
+    """Run until it ends, killed at random moments at first; return how often it was killed, and the duration if it never was."""
     kills = 0
     while True:
         begin = time.monotonic()
@@ -83,7 +83,7 @@ def kill_and_resume(path: Path, output: Path, seconds: float, chance: random.Ran
 
 
 def kills(folder: Path, corpus: Path, times: int) -> None:
-    """Print how many of so many kills left an output that differs."""
+    """Print how many of so many kills left a different output."""
     path, chance = folder / "input.jsonl", random.Random(SEED)
     records = write_input(path, corpus, 800_000)
     begin = time.monotonic()

@@ -1,10 +1,10 @@
-"""How fast `mtlint corpus` is, beside the rules alone on the same texts in memory; its memory; and what Ray and Spark add.
+"""Measure the speed of `mtlint corpus` next to the rules alone on the same texts in memory, its memory, and what Ray and Spark add.
 
     python benchmarks/corpus_speed.py --corpus DIR --megabytes 100 [--engines local,ray,spark] [--jobs 1,2]
 
-Writes JSON Lines of the texts in DIR, again and again: figures are drawn anew, half of the names exchanged, and a text that comes again begins at
-another paragraph, so that no two texts, and hardly two paragraphs, are alike. Prints megabytes of JSON Lines a second, by the processor time
-of all processes, and by the clock; and the largest sum of the memory of all processes (proportional set size).
+Writes JSON Lines of the texts in DIR over and over, with new figures, half of the names exchanged, and a repeated text beginning at another
+paragraph, so that no two texts, and hardly any two paragraphs, are alike. Prints megabytes of JSON Lines per second, by the processor time of all
+processes and by the clock, and the largest total memory of all processes (proportional set size).
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from corpus import add_corpus
 
 ROOT = Path(__file__).resolve().parents[1]
 LONGEST = 20_000
-"""Characters of a record: longer texts are cut at paragraphs."""
+"""Characters in a record; longer texts are cut at paragraphs."""
 SEED = 17
 NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}\b")
 """A capitalized word inside a sentence."""
@@ -56,7 +56,7 @@ def varied(text: str, names: list[str], dice: random.Random) -> str:
 
 
 def write_input(path: Path, folder: Path, size: int) -> int:
-    """Write so many bytes of JSON Lines; return how many records they are."""
+    """Write so many bytes of JSON Lines, and return the number of records."""
     sources, dice, records, written = texts(folder), random.Random(SEED), 0, 0
     names = [name for text in sources for name in NAME.findall(text)]
     with open(path, "w", encoding="utf-8") as file:
@@ -70,9 +70,9 @@ def write_input(path: Path, folder: Path, size: int) -> int:
 
 
 def measure_in_turns(path: Path, output: Path) -> tuple[float, float, float]:
-    """Return the seconds of the processor that the rules take for the texts of a file in memory, that its shards take, and their fingerprints.
+    """Return the processor seconds that the rules take for the texts of a file in memory, that its shards take, and their fingerprints.
 
-    Shard by shard in one process, so that a busy machine disturbs all alike.
+    Everything runs shard by shard in one process, so that a busy machine affects all alike.
     """
     import lint
     from lint.corpus.annotate import AnnotatorOptions
@@ -104,7 +104,7 @@ def measure_in_turns(path: Path, output: Path) -> tuple[float, float, float]:
 
 
 class Watch(threading.Thread):
-    """Looks at this process's descendants twice a second: the largest sum of their memory, in megabytes, and the processor time of each."""
+    """Watches this process's descendants twice a second: the largest sum of their memory, in megabytes, and the processor time of each."""
 
     def __init__(self) -> None:
         super().__init__(daemon=True)
@@ -113,7 +113,7 @@ class Watch(threading.Thread):
 
     @property
     def seconds(self) -> float:
-        """The processor time of all of them, of those too that have ended."""
+        """The processor time of all of them, including those that have ended."""
         return sum(self._seconds.values())
 
     def run(self) -> None:
@@ -157,7 +157,7 @@ def _seconds(process: int) -> float:
 
 
 def measure_run(path: Path, output: Path, engine: str, jobs: int, words: list[str]) -> tuple[float, float, float]:
-    """Return the seconds of processors and of the clock that a run takes, and its memory in megabytes."""
+    """Return the processor and clock seconds that a run takes, and its memory in megabytes."""
     watch = Watch()
     watch.start()
     begin = time.monotonic()

@@ -1,4 +1,4 @@
-"""Documents of all formats, made of the examples of all rules in markup, with marks and line ends put in at random."""
+"""Documents in all formats, made from the examples of all rules in markup, with random marks and line endings."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ PIECES = {
         "% mtlint: off\n", "{} \\\\\n", "\\begin{equation} {} \\end{equation} ", "\\begin{a} {}\n\\end{a}\n", "\\def\\a#1{{}} ", "{}\n%\n",
     ],
 }  # fmt: skip
-"""By format, markup around a sentence."""
+"""Markup around a sentence, by format."""
 MARKS = [
     "*",
     "_",
@@ -86,14 +86,14 @@ ENCODINGS = ["utf-8"] * 6 + ["utf-8-sig", "utf-16", "cp1252", "mac-roman", "cp12
 
 
 def sentences(rules: RuleSet) -> list[str]:
-    """The examples of all rules: whatever can be edited is among them."""
+    """Return the examples of all rules, which include everything that can be edited."""
     return [example.text for rule in rules.rules for which in ("bad", "good") for example in rule.examples(which)]
 
 
 def documents(count: int, texts: list[str]) -> Iterator[tuple[bytes, str]]:
-    """Yield bytes and their format: sentences in markup, with marks and line ends put in at random, and now and then any bytes.
+    """Yield bytes with their format: sentences in markup with random marks and line endings, and now and then random bytes.
 
-    The same ones come in every run.
+    Every run yields the same ones.
     """
     source = random.Random(20260101)
     for number in range(count):

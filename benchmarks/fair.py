@@ -1,4 +1,4 @@
-"""The same 300 rules for Vale and for mtlint, over the same files, with the same findings."""
+"""The same 300 rules for Vale and mtlint, on the same files, with the same findings."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ STEMS = "report announce develop support consider continue include provide follo
 
 
 def rules() -> tuple[list[str], list[str]]:
-    """200 phrases and 100 expressions, always the same, of words that are common enough to be found."""
+    """Return 200 phrases and 100 expressions, always the same, of words common enough to be found."""
     chosen = random.Random(300)
     phrases: dict[str, None] = {}
     while len(phrases) < 200:
@@ -32,7 +32,7 @@ def rules() -> tuple[list[str], list[str]]:
 
 
 def write_vale(folder: Path) -> list[str]:
-    """Vale's rules and settings; the command."""
+    """Write Vale's rules and settings, and return the command."""
     phrases, patterns = rules()
     styles = folder / "fair" / "styles" / "Fair"
     styles.mkdir(parents=True, exist_ok=True)
@@ -47,7 +47,7 @@ def write_vale(folder: Path) -> list[str]:
 
 
 def write_mtlint(folder: Path, mtlint: list[str]) -> list[str]:
-    """mtlint's rules and settings; the command."""
+    """Write mtlint's rules and settings, and return the command."""
     phrases, patterns = rules()
     pack = folder / "fair" / "rules" / "fair"
     pack.mkdir(parents=True, exist_ok=True)
@@ -64,28 +64,28 @@ def write_mtlint(folder: Path, mtlint: list[str]) -> list[str]:
 
 
 def found_by_vale(printed: str) -> set[tuple[str, int, str]]:
-    """File, line and words of each finding."""
+    """Return the file, line, and words of each finding."""
     return {(Path(path).name, one["Line"], one["Match"].lower()) for path, alerts in json.loads(printed or "{}").items() for one in alerts}
 
 
 def found_by_mtlint(printed: str) -> set[tuple[str, int, str]]:
-    """The same."""
+    """Return the same."""
     return {(Path(one["path"]).name, one["start"]["line"], one["text"].lower()) for one in json.loads(printed)["diagnostics"]}
 
 
 def fair_pair(folder: Path, mtlint: list[str], paths: dict[str, Path], runs: int) -> None:
-    """Prints the times of both and how far their findings are the same."""
+    """Print the times of both, and how far their findings agree."""
     if not (folder / "bin" / "vale").exists():
         print("skipped: the fair pair (there is no Vale)")
         return
     both = {"Vale": write_vale(folder), "mtlint": write_mtlint(folder, mtlint)}
     env = {**os.environ, "MTLINT_CACHE_DIR": str(folder / "fair" / "cache")}
-    for text in ("100 files", "1 MB"):  # on 20 MB Vale took more than 20 GB of memory and did not end
+    for text in ("100 files", "1 MB"):  # on 20 MB, Vale took more than 20 GB of memory and did not finish
         taken: dict[str, list[float]] = {name: [] for name in both}
         printed: dict[str, str] = {}
         for number in range(runs + 1):
             for name, command in both.items():
-                (folder / "fair" / "cache" / "found.sqlite").unlink(missing_ok=True)  # what was found before is not looked up
+                (folder / "fair" / "cache" / "found.sqlite").unlink(missing_ok=True)  # earlier results are not looked up
                 begin = time.perf_counter()
                 done = subprocess.run([*command, str(paths[text])], env=env, capture_output=True, text=True, check=True)
                 taken[name] += [time.perf_counter() - begin] if number else []

@@ -1,6 +1,6 @@
-"""Prints the figures of benchmarks/README.md: python benchmarks/figures.py [--corpus DIR] [--runs N].
+"""Print the figures of benchmarks/README.md: python benchmarks/figures.py [--corpus DIR] [--runs N].
 
-Times are whole processes, in turns with a bare `python -c pass`, and given as ratios of medians.
+Times are those of whole processes, in turns with a bare `python -c pass`, as ratios of medians.
 """
 
 from __future__ import annotations
@@ -24,18 +24,18 @@ DEEP = frozenset(
     "tortured-phrase function-word-substitution wrong-word calque garbled-clause mistranslated-name transliteration-inconsistency "
     "term-inconsistency meaning-shift dangling-reference".split()
 )
-"""Classes that need a lexicon, the source or the meaning; all others are of the surface."""
+"""Classes that need a lexicon, the source, or the meaning; all others are on the surface."""
 
 
 def seconds(command: list[str], env: dict[str, str]) -> float:
-    """How long a whole process takes."""
+    """Return how long a whole process takes."""
     begin = time.perf_counter()
     subprocess.run(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
     return time.perf_counter() - begin
 
 
 def in_turns(commands: dict[str, list[str]], runs: int, env: dict[str, str]) -> dict[str, float]:
-    """The median time of each command, run one after the other, again and again."""
+    """Return the median time of each command, run in turns."""
     times: dict[str, list[float]] = {name: [] for name in commands}
     for number in range(runs + 1):
         for name, command in commands.items():
@@ -46,7 +46,7 @@ def in_turns(commands: dict[str, list[str]], runs: int, env: dict[str, str]) -> 
 
 
 def traps(corpus: Path, command: list[str], env: dict[str, str]) -> None:
-    """Prints which of the places in traps.jsonl, which look like artifacts and are none, a diagnostic touches."""
+    """Print which of the places in traps.jsonl, which look like artifacts but are not, a diagnostic touches."""
     path = corpus / "traps.jsonl"
     if not path.exists():
         print(f"skipped: traps ({path} is not there)")
@@ -67,7 +67,7 @@ def traps(corpus: Path, command: list[str], env: dict[str, str]) -> None:
 
 
 def classes(corpus: Path, command: list[str], env: dict[str, str]) -> None:
-    """Prints, class by class, how many of the hand annotations in gold.jsonl a diagnostic overlaps that is not much longer."""
+    """Print, class by class, how many of the hand annotations in gold.jsonl are overlapped by a diagnostic that is not much longer."""
     path = corpus / "gold.jsonl"
     if not path.exists():
         print(f"skipped: annotations ({path} is not there)")
@@ -95,7 +95,7 @@ def classes(corpus: Path, command: list[str], env: dict[str, str]) -> None:
 
 
 def main() -> None:
-    """Prints a line a figure, with the command it comes from."""
+    """Print one line per figure with its command."""
     parser = argparse.ArgumentParser(description=__doc__)
     add_corpus(parser, required=False)
     parser.add_argument("--runs", type=int, default=25)

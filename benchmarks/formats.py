@@ -1,7 +1,7 @@
-"""Whether all output formats are valid and hold the same diagnostics: whole commands over real documents.
+"""Test that all output formats are valid and hold the same diagnostics: whole commands on real documents.
 
-`python benchmarks/formats.py --limit 500 FOLDER …`, with the packages of the extra `test`. Prints a line a format; exit code 1
-where one is not valid or counts differently.
+`python benchmarks/formats.py --limit 500 FOLDER …`, with the packages of the extra `test`. Prints one line per format; exit code 1 if one is invalid
+or has a different count.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from reports import FORMATS, GITLAB, SCHEMAS, VALE, count  # noqa: E402
 
 
 def main() -> int:
-    """Runs every format; the exit code."""
+    """Run every format, and return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--limit", type=int, default=500)
@@ -47,13 +47,13 @@ def main() -> int:
 
 
 def reported(format: str, paths: list[str]) -> str:
-    """What the command prints."""
+    """Return what the command prints."""
     command = [sys.executable, "-m", "lint", "check", "--isolated", "--min-severity", "info", "--exit-zero", "--output-format", format, *paths]
     return subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout.rstrip("\n")
 
 
 def invalid(format: str, text: str) -> str:
-    """What is wrong with a report, or nothing."""
+    """Return what is wrong with a report, or nothing."""
     try:
         if format == "junit":
             xmlschema.XMLSchema(str(SCHEMAS / "junit-10.xsd")).validate(text)

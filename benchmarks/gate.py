@@ -1,6 +1,6 @@
-"""Fails when mtlint has become slower: python benchmarks/gate.py. By instruction counts and ratios, never by seconds.
+"""Fail if mtlint has become slower: python benchmarks/gate.py. Measures instruction counts and ratios, never seconds.
 
-Instructions are counted by valgrind, where it is installed: the same for the same program whatever else the machine does.
+Instructions are counted by valgrind if it is installed; they are the same whatever else the machine does.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ MOST_OF_EXPRESSION = 0.35
 """Of the scan of 1 MB for one expression alone, as a multiple of splitting the text into words in the same process; measured: 0.26, in 2.4
 of its 9.3 ms. The aim is 0.1, which 14 expressions are above; a rule's author sees each by `mtlint check --profile-rules`."""
 STARTS = "import sys; from lint.cli.main import run; sys.exit(run())"
-"""What an installer writes into the command, by newer ones: some import more than that."""
+"""What newer installers write into the command; some import more."""
 SPLIT = "import sys; len(open(sys.argv[1], encoding='utf-8').read().split())"
 
 
 def instructions(command: list[str], env: dict[str, str]) -> int:
-    """How many instructions a process executes."""
+    """Return how many instructions a process executes."""
     told = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", *command]
     printed = subprocess.run(told, env=env, capture_output=True, text=True, check=False).stderr
     found = re.search(r"Collected : (\d+)", printed)
@@ -46,7 +46,7 @@ def instructions(command: list[str], env: dict[str, str]) -> int:
 
 
 def good_copy() -> str:
-    """1 MB of text: the good examples of all rules, over and over."""
+    """Return 1 MB of text: the good examples of all rules over and over."""
     pages = [path.read_text(encoding="utf-8") for path in sorted((HERE / "docs" / "rules").glob("*/*.md"))]
     sections = [page.partition("\n## Not reported\n")[2].partition("\n## ")[0] for page in pages]
     text = "\n\n".join([example for section in sections for example in re.findall(r"^- `+ ?(.*?) ?`+$", section, re.MULTILINE)])
@@ -54,7 +54,7 @@ def good_copy() -> str:
 
 
 def seconds(command: list[str], env: dict[str, str]) -> float:
-    """How much time of a processor a whole process takes, whatever else the machine does."""
+    """Return the processor time of a whole process, whatever else the machine does."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(command, env=env, stdout=subprocess.DEVNULL, check=False)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -62,9 +62,9 @@ def seconds(command: list[str], env: dict[str, str]) -> float:
 
 
 def expression_costs(text: str, folder: str) -> list[tuple[float, str]]:
-    """What it takes to look for each expression of the automaton alone, as a multiple of splitting the text into words, and whose it is.
+    """Return the cost of scanning for each expression of the automaton alone, as a multiple of splitting the text into words, and whose it is.
 
-    The least of three counts, whatever else the machine does.
+    The least of three measurements, whatever else the machine does.
     """
     rules = load_rules(cache=folder)
     rules.prepare()
@@ -80,7 +80,7 @@ def expression_costs(text: str, folder: str) -> list[tuple[float, str]]:
 
 
 def main() -> int:
-    """Prints each ratio with its limit; 1 when one is above it."""
+    """Print each ratio with its limit, and return 1 if one is above it."""
     mtlint = [sys.executable, "-c", STARTS, "check", "--isolated"]
     failed = False
     with tempfile.TemporaryDirectory() as folder:

@@ -1,9 +1,9 @@
-"""Counts the false alarms of mtlint in human copy: python benchmarks/human.py FOLDER [--slips FILE] [--list].
+"""Count mtlint's false alarms in human copy: python benchmarks/human.py FOLDER [--slips FILE] [--list].
 
-FOLDER has a folder of texts for each genre, `index.jsonl` (a line for each text: `file`, `genre`, `words`), and `slips.jsonl` (slips of
-the authors that were marked by hand: `file`, `line`, `col`, `text`; lines and columns start at 1, columns in code points). A report
-that overlaps such a slip is no false alarm, whatever rule it comes from. Slips that only came up because a rule reports them are in
-a file of their own: the figures are printed with and without them. All figures are per 10,000 words.
+FOLDER has a folder of texts for each genre, `index.jsonl` (a line for each text: `file`, `genre`, `words`), and `slips.jsonl` (the authors' slips,
+marked by hand: `file`, `line`, `col`, `text`; lines and columns start at 1, columns in code points). A report that overlaps such a slip is not a
+false alarm, whatever rule it comes from. Slips noticed only because a rule reports them are in a file of their own: figures are printed with and
+without them. All figures are per 10,000 words.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from typing import Any
 from checking import SEVERITIES, Diagnostic, add_command, check, read_rows
 
 SLIPS = Path(__file__).resolve().with_name("slips.jsonl")
-"""Slips that our rules report, each reread."""
+"""Slips that our rules report, each read again."""
 Index = dict[str, dict[str, Any]]
-"""By the name of a text, its line of the index."""
+"""The line of the index for each text, by name."""
 
 
 class Slips:
@@ -32,7 +32,7 @@ class Slips:
             self._spans[row["file"], row["line"]].append((row["col"], row["col"] + max(1, len(row["text"]))))
 
     def is_slip(self, diagnostic: Diagnostic) -> bool:
-        """Tell whether a diagnostic overlaps a slip."""
+        """Return whether a diagnostic overlaps a slip."""
         start = diagnostic["start"]["column"]
         end = start + max(1, len(diagnostic["text"]))
         return any(begin < end and start < stop for begin, stop in self._spans[name_of(diagnostic), diagnostic["start"]["line"]])
@@ -70,12 +70,12 @@ def name_of(diagnostic: Diagnostic) -> str:
 
 
 def words_of(index: Index) -> int:
-    """Return how many words the texts of an index have."""
+    """Return how many words the texts in an index have."""
     return sum(row["words"] for row in index.values())
 
 
 def rate(reports: int, words: int) -> float:
-    """Return how many reports there are in 10,000 words."""
+    """Return the number of reports per 10,000 words."""
     return 1e4 * reports / max(1, words)
 
 
@@ -91,7 +91,7 @@ def print_severity(severity: str, groups: list[list[Diagnostic]], index: Index) 
 
 
 def interval(counts: Counter[str], index: Index) -> tuple[float, float]:
-    """Return the 95% interval of a rate, by drawing documents anew 400 times."""
+    """Return the 95% interval of a rate, by resampling documents 400 times."""
     chance, names, rates = random.Random(1), list(index), []
     for _ in range(400):
         sample = chance.choices(names, k=len(names))
@@ -101,7 +101,7 @@ def interval(counts: Counter[str], index: Index) -> tuple[float, float]:
 
 
 def print_raised(unmarked: list[Diagnostic], false: list[Diagnostic], index: Index) -> None:
-    """Print how many reports were raised by what their document reads as."""
+    """Print how many reports were raised by the verdict on their document."""
     counts = [Counter(name_of(report) for report in group if report.get("raised")) for group in (unmarked, false)]
     rates = [rate(count.total(), words_of(index)) for count in counts]
     print(
@@ -111,7 +111,7 @@ def print_raised(unmarked: list[Diagnostic], false: list[Diagnostic], index: Ind
 
 
 def print_genres(unmarked: list[Diagnostic], false: list[Diagnostic], index: Index) -> None:
-    """Print the rate of warnings and errors by genre, the worst genre first."""
+    """Print the rate of warnings and errors by genre, worst first."""
     genres: defaultdict[str, int] = defaultdict(int)
     for row in index.values():
         genres[row["genre"]] += row["words"]

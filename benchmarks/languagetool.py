@@ -1,6 +1,6 @@
-"""Writes benchmarks/languagetool.md: python benchmarks/languagetool.py [--corpus DIR] [--seed DIR] [--only PART,…].
+"""Write benchmarks/languagetool.md: python benchmarks/languagetool.py [--corpus DIR] [--seed DIR] [--only PART,…].
 
-Needs Java and the jars that `python tests/languagetool/fetch.py` brings. A part that is not measured anew stays as it stands in the file.
+Needs Java and the jars that `python tests/languagetool/fetch.py` downloads. Parts that are not measured again stay as they are in the file.
 """
 
 from __future__ import annotations
@@ -47,19 +47,19 @@ from lint.text.formats import table as formats  # noqa: E402
 PAGE = HERE / "benchmarks" / "languagetool.md"
 NATIVE, FOREIGN = ("human", "wmt/ref"), ("wmt/sys", "translated", "spun")
 LEAST = 4
-"""A rule that spoke less often on all texts together is left out of the table."""
+"""Rules with fewer reports on all texts together are left out of the table."""
 CACHE = str(Path(tempfile.gettempdir()) / "mtlint-benchmark")
 SPELLING = "MORFOLOGIK_RULE_EN_US"
 
 
 def folders(corpus: Path) -> dict[str, list[Path]]:
-    """The texts of each kind."""
+    """Return the texts of each kind."""
     found = {name: sorted((corpus / name).glob("*.txt")) for name in ("human", "wmt/ref", "translated", "spun")}
     return {**found, "wmt/sys": sorted((corpus / "wmt" / "sys").glob("*/*.txt"))}
 
 
 def answers(corpus: Path, address: str) -> Iterator[dict[str, Any]]:
-    """What LanguageTool says of each text: its kind, its words, and the rule and the category of each match."""
+    """Return what LanguageTool says about each text: its kind, its words, and the rule and category of each match."""
     client = Client(Server(address), os.cpu_count() or 1)
     for kind, paths in folders(corpus).items():
         for path in paths:
@@ -71,7 +71,7 @@ def answers(corpus: Path, address: str) -> Iterator[dict[str, Any]]:
 
 
 def separating(corpus: Path, address: str, kept: Path | None) -> Iterator[str]:
-    """How often each of LanguageTool's rules speaks on native and on translated copy."""
+    """Return how often each LanguageTool rule reports in native and in translated copy."""
     if kept and not kept.exists():
         kept.write_text("".join(json.dumps(one) + "\n" for one in answers(corpus, address)), encoding="utf-8")
     groups = Groups(load_rules())
@@ -106,7 +106,7 @@ def separating(corpus: Path, address: str, kept: Path | None) -> Iterator[str]:
 
 
 def opened(address: str, jobs: int | None = None) -> Worker:
-    """A worker with LanguageTool at an address (none: without), that looks up rules and no diagnostics."""
+    """Return a worker with LanguageTool at an address (or without it), which looks up rules but no diagnostics."""
     with tempfile.TemporaryDirectory() as folder:
         settings = Path(folder) / "settings.yaml"
         settings.write_text(f"languagetool: {'true' if address == LOCAL else address or 'false'}\n", encoding="utf-8")
@@ -119,12 +119,12 @@ def opened(address: str, jobs: int | None = None) -> Worker:
 
 
 def checked(paths: list[Path], address: str, each: Callable[[Worker, int], None] | None = None) -> list[FileResult]:
-    """What mtlint finds in files. `each`: called after each document, with their number so far."""
+    """Return what mtlint finds in files. `each`: called after each document with the number so far."""
     return done(opened(address), paths, each)
 
 
 def done(work: Worker, paths: list[Path], each: Callable[[Worker, int], None] | None = None) -> list[FileResult]:
-    """The same, by work that is ready for it."""
+    """Return the same, from a worker that is ready."""
     found = []
     for one in work.check_ahead(Chunk(str(path)) for path in paths):
         found.append(one)
@@ -137,13 +137,13 @@ def done(work: Worker, paths: list[Path], each: Callable[[Worker, int], None] | 
 
 
 def hits(one: Diagnostic, place: tuple[int, int]) -> bool:
-    """Whether a diagnostic is about an annotated place: it overlaps it and is not much longer."""
+    """Return whether a diagnostic overlaps an annotated place and is not much longer."""
     (start, end), (begin, stop) = one.span, place
     return start < stop and begin < end and end - start <= max(60, 3 * (stop - begin))
 
 
 def annotations(folder: Path) -> dict[Path, list[tuple[tuple[int, int], str]]]:
-    """The places that annotators marked in each text of a corpus, and their classes."""
+    """Return the places that annotators marked in each text of a corpus, with their classes."""
     files = {file.stem: file for file in folder.glob("*/*.txt")}
     found: dict[Path, list[tuple[tuple[int, int], str]]] = {}
     for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines():
@@ -155,7 +155,7 @@ def annotations(folder: Path) -> dict[Path, list[tuple[tuple[int, int], str]]]:
 
 
 def gains(folder: Path, address: str, name: str) -> Iterator[str]:
-    """Recall by class and precision on hand annotations, without and with the pack."""
+    """Return recall by class and precision on hand annotations, without and with the pack."""
     gold = annotations(folder)
     without, with_it = checked(list(gold), ""), checked(list(gold), address)
     classes = Counter(kind for places in gold.values() for _, kind in places)
@@ -183,7 +183,7 @@ def gains(folder: Path, address: str, name: str) -> Iterator[str]:
 
 
 def alarms(corpus: Path, address: str) -> Iterator[str]:
-    """What is reported on good copy, without and with the pack."""
+    """Return what is reported on good copy, without and with the pack."""
     paths = folders(corpus)["human"]
     without, with_it = checked(paths, ""), checked(paths, address)
     words = sum(one.words for one in without)
@@ -198,7 +198,7 @@ def alarms(corpus: Path, address: str) -> Iterator[str]:
 
 
 def bare(bodies: list[bytes], address: str, abreast: int) -> tuple[float, list[float]]:
-    """Seconds that a server takes for some requests, sent by nothing but http.client, and for each of them."""
+    """Return the seconds that a server takes for some requests sent with nothing but http.client, and for each of them."""
     parts = urlsplit(address)
 
     def sent(share: list[bytes]) -> list[float]:
@@ -219,7 +219,7 @@ def bare(bodies: list[bytes], address: str, abreast: int) -> tuple[float, list[f
 
 
 def speed(corpus: Path, address: str, rounds: int) -> Iterator[str]:
-    """Throughput and latency of 100 documents, the shortest, through a warm server, beside the same server asked directly, in turns."""
+    """Measure throughput and latency of the 100 shortest documents through a warm server, in turns with asking the server directly."""
     paths = sorted(folders(corpus)["human"], key=lambda path: (path.stat().st_size, path))[:100]
     left = Groups(load_rules()).left
     documents = [formats.read(str(path), path.read_bytes()) for path in paths]
@@ -237,7 +237,7 @@ def speed(corpus: Path, address: str, rounds: int) -> Iterator[str]:
         bare(bodies, address, abreast)  # warms the server
         for _ in range(rounds):
             walls["bare"].append(bare(bodies, address, abreast)[0])
-            work = opened(address, abreast)  # what a process does once is not what a document takes
+            work = opened(address, abreast)  # what a process does once is not part of a document's time
             begin = time.perf_counter()
             done(work, paths)
             walls["mtlint"].append(time.perf_counter() - begin)
@@ -253,7 +253,7 @@ def speed(corpus: Path, address: str, rounds: int) -> Iterator[str]:
 
 
 def alone(paths: list[Path], address: str) -> list[float]:
-    """Seconds for each document, one after the other, from its bytes to its diagnostics."""
+    """Return the seconds for each document, one after another, from its bytes to its diagnostics."""
     work = opened(address, 1)
     times = [time.perf_counter()]
     for path in paths:
@@ -264,7 +264,7 @@ def alone(paths: list[Path], address: str) -> list[float]:
 
 
 def deaths(corpus: Path, kills: int = 20) -> Iterator[str]:
-    """A run over 200 documents whose server is killed again and again."""
+    """Run over 200 documents while the server is killed again and again."""
     paths = folders(corpus)["wmt/sys"][:200]
     whole = [list(document.diagnostics) for document in checked(paths, LOCAL)]
     every = max(1, len(paths) // kills)
@@ -302,13 +302,13 @@ The texts are those of the corpus that the rules were measured on, the pack chos
 
 
 def kept() -> dict[str, str]:
-    """What the file has of each part."""
+    """Return the parts already in the file."""
     text = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
     return {part: text.partition(f"## {title}\n\n")[2].partition("\n## ")[0].strip() for part, title in PARTS.items()}
 
 
 def main() -> None:
-    """Measures, and writes the file after each part."""
+    """Measure, and write the file after each part."""
     parser = argparse.ArgumentParser(description=__doc__)
     add_corpus(parser)
     add_folder(parser, "--seed", "MTLINT_SEED", "a folder with the annotations of the seed")

@@ -1,9 +1,9 @@
-"""Warnings on pages of site generators: a sample to be read, and how many of it stand in templates, formulas, code or navigation.
+"""Sample warnings on pages of site generators, to be read for places in templates, formulas, code, or navigation.
 
     python benchmarks/markup.py FOLDER... [--words 1500000] [--sample 200] [--seed 1]
 
-Prints the number of files, words and warnings, and of each sampled warning its place, its rule and the words around it. Whether it stands
-in markup is for a reader to say: a program that knew would be the parser.
+Prints the number of files, words, and warnings, and for each sampled warning its place, its rule, and the words around it. Whether it is in markup is
+for a reader to decide: a program that knew would be the parser.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 ENDINGS = (".md", ".markdown", ".mdx", ".qmd", ".html", ".htm")
 LARGEST = 300_000
-"""Bytes of the largest page: larger ones are indexes."""
+"""Bytes in the largest page; larger ones are indexes."""
 
 
 def pages(folders: list[str], words: int, chance: random.Random) -> Iterator[tuple[Path, str]]:
-    """Yield pages of these folders in an order by chance, each with its text, until there are so many words of prose."""
+    """Yield pages of these folders in random order, each with its text, until there are so many words of prose."""
     paths = sorted(path for folder in folders for path in Path(folder).rglob("*") if path.suffix.lower() in ENDINGS)
     chance.shuffle(paths)
     for path in paths:

@@ -1,7 +1,7 @@
-"""Prints the figures of benchmarks/names.md: python benchmarks/names.py [--spellings FILE] [--corpus DIR] [--pairs].
+"""Print the figures of benchmarks/names.md: python benchmarks/names.py [--spellings FILE] [--corpus DIR] [--pairs].
 
-FILE holds a JSON object a line, {"correct": name, "incorrect": [names]} (SpellingUkraine, MIT); the corpus, folders of .txt files.
-Both are looked for beside the checkout.
+FILE holds one JSON object per line, {"correct": name, "incorrect": [names]} (SpellingUkraine, MIT); the corpus has folders of .txt files. Both are
+looked for next to the checkout.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from lint.ruleset.ruleset import RuleSet  # noqa: E402
 from lint.text.formats.table import parse  # noqa: E402
 
 UNKNOWN = ("names/drift", "names/namesake", "names/spacing", "names/order")
-"""The rules about names that no table knows."""
+"""The rules about names that are in no table."""
 FOLDERS = ("human", "wmt/ref", "wmt/sys/*", "translated", "spun")
 JUDGED = 150
 SEED = 5
@@ -39,17 +39,17 @@ def words(name: str) -> list[str]:
 
 
 def bones(one: str, two: str) -> bool:
-    """Whether two names have one skeleton, word by word."""
+    """Return whether two names have the same skeleton, word by word."""
     return [skeleton(word) for word in words(one)] == [skeleton(word) for word in words(two)]
 
 
 def alike(one: str, two: str) -> bool:
-    """Whether two names are recognised as spellings of one, word by word."""
+    """Return whether two names are recognized as spellings of one, word by word."""
     return bones(one, two) and all(first == second or is_same_name(first, second) for first, second in zip(words(one), words(two), strict=True))
 
 
 def reported(one: str, two: str, rules: RuleSet) -> bool:
-    """Whether a document with both spellings is reported for one of them."""
+    """Return whether a document with both spellings gets a report for one of them."""
     text = f"In spring they left {one} and came back. The others met near {two} in May, and stayed there."
     return any(name in (one, two) or name in words(one) + words(two) for name in (found.text for found in check(parse("x.txt", text, "text"), rules)))
 
@@ -59,7 +59,7 @@ def share(part: int, whole: int) -> str:
 
 
 def spellings(path: Path) -> None:
-    """Of the listed wrong spellings, how many are recognised; and of all pairs of different right ones, how many."""
+    """Return how many of the listed wrong spellings are recognized, and how many pairs of different right ones."""
     listed = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     wrong = [(one["correct"], form) for one in listed for form in one["incorrect"]]
     found = [pair for pair in wrong if alike(*pair)]
@@ -79,14 +79,14 @@ def spellings(path: Path) -> None:
 
 
 def pairs_of(path: Path, rules: RuleSet) -> Iterator[tuple[str, str, str]]:
-    """The rule, the spelling and its suggestion, each once, of one document."""
+    """Return the rule, the spelling, and its suggestion, each once, for one document."""
     text = path.read_bytes().decode("utf-8", "replace")
     found = check(parse(path.name, text, "text"), rules)
     yield from sorted({(one.rule, one.text, one.suggestions[0] if one.suggestions else "") for one in found})
 
 
 def documents(corpus: Path, shown: bool) -> None:
-    """How many documents of each folder are reported for a name that no table knows, and the pairs."""
+    """Print how many documents of each folder get a report for a name in no table, and the pairs."""
     rules = load_rules().only(UNKNOWN)
     for folder in FOLDERS:
         paths = sorted(corpus.glob(f"{folder}/*.txt"))
@@ -100,7 +100,7 @@ def documents(corpus: Path, shown: bool) -> None:
 
 
 def speed() -> None:
-    """The time of one text with 50,000 capitalised words, of which 5,000 are different."""
+    """Measure one text with 50,000 capitalized words, 5,000 of them different."""
     choose = random.Random(1).choice
     consonants, ends = "bdfgklmnprstvz", ("nov", "rik", "ska", "dze", "man", "son", "berg", "tov")
     made = ["".join(choose(consonants) + choose("aeiou") for _ in range(3)).title() + choose(ends) for _ in range(5_000)]
@@ -116,7 +116,7 @@ def speed() -> None:
 
 
 def main() -> None:
-    """Prints all figures."""
+    """Print all figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     add_folder(parser, "--spellings", "MTLINT_SPELLINGS", "a file of listed spellings")
     add_corpus(parser)

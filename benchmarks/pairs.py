@@ -2,9 +2,9 @@
 
     python benchmarks/pairs.py PAIRS.txt.gz SYMSPELLPY.whl
 
-PAIRS: lines of `word word count`, of neighboring words in public-domain briefings of the U.S. government. SYMSPELLPY: the wheel from PyPI
-(`pip download --no-deps symspellpy==6.10.1`), whose list of pairs is under the MIT License, Copyright (c) Wolf Garbe and mmb L.
-The same files give the same bytes. Only which pairs were seen is written, no count.
+PAIRS: lines of `word word count` for neighboring words in public-domain briefings of the U.S. government. SYMSPELLPY: the wheel from PyPI (`pip
+download --no-deps symspellpy==6.10.1`), whose list of pairs is under the MIT License, Copyright (c) Wolf Garbe and mmb L. The same files give the
+same bytes. Only which pairs were seen is written, not the counts.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def main(pairs: str, wheel: str) -> None:
 
 
 def _fields(lines: bytes) -> Iterator[list[str]]:
-    """Yield the fields of those lines that are two words of small letters and a count."""
+    """Yield the fields of lines with two lowercase words and a count."""
     for line in lines.decode("utf-8-sig").splitlines():
         fields = line.split()
         if len(fields) == 3 and WORD.fullmatch(fields[0]) and WORD.fullmatch(fields[1]):
@@ -61,7 +61,7 @@ def _list_in(wheel: str) -> bytes:
 
 
 def _most_frequent(counts: dict[tuple[str, str], int]) -> list[str]:
-    """Return the words that stand in most pairs, the most frequent first."""
+    """Return the words that occur in most pairs, most frequent first."""
     words: Counter[str] = Counter()
     for pair, count in counts.items():
         for word in pair:

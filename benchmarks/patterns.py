@@ -1,12 +1,12 @@
-"""Count where each pattern and each phrase of each rule reports: what reports in one document only has memorized it.
+"""Count where each pattern and phrase of each rule reports; one that reports in a single document has memorized it.
 
     python benchmarks/patterns.py MACHINE … --human HUMAN … [--all]
     python benchmarks/patterns.py MACHINE … --coverage docs/coverage.md
 
-A folder is searched for files; an `index.jsonl` in it or above them names the source of each. Printed are, of each pattern and phrase,
-the documents and the sources where it reports, the documents of human copy, and the examples; without `--all` only of those that report
-in one source or none. `--coverage` writes into a page how many places the rules of each of its rows find in documents of other sources
-than the one where they report most.
+Folders are searched for files; an `index.jsonl` in them or above them names the source of each. For each pattern and phrase, prints the
+documents and sources where it reports, the documents of human copy, and the examples; without `--all`, only for those that report in one
+source or none. `--coverage` writes into a page how many places the rules of each row find in documents of other sources than the one
+where they report most.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ Places = dict[tuple[str, str], Counter[str]]
 
 
 def main() -> None:
-    """Count, and print."""
+    """Count and print."""
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("machine", nargs="+", type=Path)
     parser.add_argument("--human", nargs="*", type=Path, default=[])
@@ -99,7 +99,7 @@ def _entries(rule: Rule) -> list[str]:
 
 
 def _entries_at(rule: Rule, document: Document) -> dict[Span, str]:
-    """Return the expression that matches at each span of a text where one of several does."""
+    """Return the expression that matches at each span of a text, if the rule has several."""
     if rule.kind != "pattern":
         return {}
     search = Search(document, None, rule.scope)
@@ -111,7 +111,7 @@ def _entries_at(rule: Rule, document: Document) -> dict[Span, str]:
 
 
 def _sources(folders: list[Path]) -> defaultdict[str, str]:
-    """Return the source of each file: the repository, the site or the program that its index names."""
+    """Return the source of each file: the repository, site, or program named in its index."""
     sources: defaultdict[str, str] = defaultdict(lambda: "unknown")
     for folder in folders:
         indexes = [*folder.rglob("index.jsonl"), *[parent / "index.jsonl" for parent in folder.parents if (parent / "index.jsonl").is_file()][:1]]
@@ -125,7 +125,7 @@ def _sources(folders: list[Path]) -> defaultdict[str, str]:
 
 
 def _write_coverage(page: Path, machine: Places, sources: dict[str, str]) -> None:
-    """Write the last column of the rows of a page, whose last but one names rules."""
+    """Fill in the last column of a page's rows, whose last column but one names rules."""
 
     def count(row: re.Match[str]) -> str:
         ids = set(row["rules"].split(", "))

@@ -1,8 +1,7 @@
-"""Times mtlint and the prose linters it is compared with on the same texts: python benchmarks/peers.py [--runs N] [--keep DIR].
+"""Time mtlint and the prose linters it is compared with on the same texts: python benchmarks/peers.py [--runs N] [--keep DIR].
 
-Installs what can be had into a folder of its own, runs all of it in turns, and prints medians of processor time, ratios, peak memory and
-rules in force. What can't be had is named as skipped. Each process is limited in time and memory. See benchmarks/README.md for the last
-figures.
+Installs what is available into a folder of its own, runs everything in turns, and prints medians of processor time, ratios, peak memory, and rules in
+force. Tools that can't be installed are named as skipped. Each process is limited in time and memory. See benchmarks/README.md for the last figures.
 """
 
 from __future__ import annotations
@@ -29,17 +28,17 @@ from installing import LANGUAGETOOL, ONE_BY_ONE, PORT, RULES, install
 
 HERE = Path(__file__).resolve().parent.parent
 LIMIT = 60.0
-"""Seconds of processor time: what would take longer by the rate of a smaller text is not run; twice that, and a process is stopped."""
+"""Seconds of processor time: a run that would take longer, by the rate of a smaller text, is skipped; a process is stopped after twice as long."""
 MOST_MEMORY = 16 << 30
 """Bytes of address space of a process."""
 
 FILES = {"100 files": "files", "1 MB": "1MB.txt", "20 MB": "20MB.txt"}
 Run = Callable[[Path], "tuple[float, int]"]
-"""Checks a path; seconds of processor time of the whole process and its peak memory in KiB."""
+"""Checks a path, and returns the processor seconds of the whole process and its peak memory in KiB."""
 
 
 def whole(*command: str) -> Run:
-    """A process that is given the path last."""
+    """Return a runner for a process that takes the path last."""
 
     def run(path: Path) -> tuple[float, int]:
         words = [*command, str(path)]
@@ -57,7 +56,7 @@ def _limit() -> None:
 
 
 def forgetful(one: Run) -> Run:
-    """mtlint without what it found in these files before."""
+    """Return a runner for mtlint without its earlier results for these files."""
 
     def run(path: Path) -> tuple[float, int]:
         (Path(os.environ["MTLINT_CACHE_DIR"]) / "found.sqlite").unlink(missing_ok=True)
@@ -67,7 +66,7 @@ def forgetful(one: Run) -> Run:
 
 
 def each(one: Run) -> Run:
-    """A tool that takes no folder: its process for every file in it, one after the other."""
+    """Return a runner for a tool that takes no folder: one process per file, one after another."""
 
     def run(path: Path) -> tuple[float, int]:
         taken = [one(file) for file in (sorted(path.iterdir()) if path.is_dir() else [path])]
@@ -77,7 +76,7 @@ def each(one: Run) -> Run:
 
 
 def write_texts(corpus: Path, folder: Path) -> None:
-    """Writes 100 files, 1 MB and 20 MB of human copy; in a process of its own, whose memory no peer starts with."""
+    """Write 100 files, 1 MB, and 20 MB of human copy; in a process of its own, so that no peer inherits its memory."""
     human = "\n\n".join(path.read_text(encoding="utf-8", errors="replace") for path in sorted((corpus / "human").glob("*.txt")))
     if not human:
         raise SystemExit(f"{corpus}: no human/*.txt to make texts of")
@@ -90,7 +89,7 @@ def write_texts(corpus: Path, folder: Path) -> None:
 
 
 def table(tools: dict[str, Run], paths: dict[str, Path], runs: int) -> dict[str, dict[str, float]]:
-    """Medians in seconds by text and tool, printed with their ratios to mtlint and to `python -c pass`."""
+    """Return median seconds by text and tool, printed with their ratios to mtlint and to `python -c pass`."""
     medians: dict[str, dict[str, float]] = {}
     for text, path in paths.items():
         size = sum(file.stat().st_size for file in (path.iterdir() if path.is_dir() else [path]))
@@ -118,20 +117,20 @@ def table(tools: dict[str, Run], paths: dict[str, Path], runs: int) -> dict[str,
 
 
 def rate(medians: dict[str, dict[str, float]], name: str) -> float:
-    """Seconds per byte on the largest text that a tool was run on."""
+    """Return seconds per byte on the largest text that a tool was run on."""
     sizes = {"7 KB": 7_000, "100 files": 700_000, "1 MB": 1_000_000}
     known = [medians[text][name] / size for text, size in sizes.items() if name in medians.get(text, {}) and text != "7 KB"]
     return known[-1] if known else 0.0
 
 
 def processor_time(process: int) -> float:
-    """Seconds of processor time that a running process has taken."""
+    """Return the processor seconds that a running process has taken."""
     fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def languagetool(port: int, server: list[int]) -> Run:
-    """Requests to a server that runs already, a paragraph's worth of the text at a time. `server`: its process, once it has begun."""
+    """Return a runner that sends requests to a running server, about a paragraph at a time. `server`: its process, once started."""
 
     def run(path: Path) -> tuple[float, int]:
         begin = processor_time(server[0])
@@ -146,7 +145,7 @@ def languagetool(port: int, server: list[int]) -> Run:
 
 
 def answering(port: int) -> None:
-    """Waits until the server answers."""
+    """Wait until the server answers."""
     for _ in range(120):
         try:
             urllib.request.urlopen(f"http://127.0.0.1:{port}/v2/languages", timeout=5).read()
@@ -157,7 +156,7 @@ def answering(port: int) -> None:
 
 
 def commands(tools: dict[str, list[str]], mtlint: list[str], server: list[int]) -> dict[str, Run]:
-    """Every tool by name, with the two bounds: Python that does nothing, and a search of the bytes for one that is not there."""
+    """Return every tool by name, with two bounds: Python doing nothing, and a search for a missing byte."""
     scan = (
         "import os, sys; p = sys.argv[1]; fs = [e.path for e in os.scandir(p)] if os.path.isdir(p) else [p];"
         "[open(f, 'rb').read().find(b'\\0') for f in fs]"
@@ -176,7 +175,7 @@ def commands(tools: dict[str, list[str]], mtlint: list[str], server: list[int]) 
 
 
 def main() -> None:
-    """Installs, runs and prints."""
+    """Install, run, and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     add_corpus(parser)
     parser.add_argument("--runs", type=int, default=5)

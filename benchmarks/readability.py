@@ -1,4 +1,4 @@
-"""Prints the figures of benchmarks/readability.md: python benchmarks/readability.py [--corpus DIR], a corpus of folders of .txt files."""
+"""Print the figures of benchmarks/readability.md: python benchmarks/readability.py [--corpus DIR], a corpus of folders of .txt files."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ FOLDERS = ("human", "wmt/ref", "wmt/sys/*", "translated", "spun")
 
 
 def documents(corpus: Path, folder: str) -> list[Document]:
-    """The documents of a folder that have enough text for a grade."""
+    """Return the documents of a folder that have enough text for a grade."""
     paths = sorted(corpus.glob(f"{folder}/*.txt"))
     read = (parse(path.name, path.read_text(encoding="utf-8", errors="replace"), "text") for path in paths)
     return [one for one in read if one.words >= 150]
 
 
 def spread(values: list[float]) -> str:
-    """The median of some values, between their quarters."""
+    """Return the median of some values and their quartiles."""
     low, _, high = quantiles(values, n=4)
     return f"{low:.3g} | **{median(values):.3g}** | {high:.3g}"
 
@@ -43,7 +43,7 @@ def seconds(action: Callable[[], object]) -> float:
 
 
 def main() -> None:
-    """Prints all figures."""
+    """Print all figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     add_corpus(parser)
     corpus = parser.parse_args().corpus

@@ -1,7 +1,7 @@
-"""What mtlint withstands: `python benchmarks/robustness.py PART [--long]`.
+"""Test what mtlint withstands: `python benchmarks/robustness.py PART [--long]`.
 
-A part tries one promise on many generated inputs, prints its figures, and exits with 1 where the promise was broken. Without `--long` it
-takes seconds, for every push; with it as long as it needs, for every night. `docs` say what was measured: benchmarks/robustness.md.
+A part tests one promise on many generated inputs, prints its figures, and exits with 1 if the promise was broken. Without `--long` it takes seconds,
+for every push; with it, as long as necessary, for every night. The results are in benchmarks/robustness.md.
 """
 
 from __future__ import annotations
@@ -38,11 +38,11 @@ from lint.text.position import Position
 from lint.text.printable import printable
 
 Part = Callable[[bool], bool]
-"""Try a promise, at length where that is asked for; print the figures, and return whether it held."""
+"""Test a promise, at length if requested; print the figures, and return whether it held."""
 
 
 def fix_all(raw: bytes, format: str, rules: RuleSet, unsafe: bool) -> tuple[FixResult, list[tuple[str, list[Edit], str]]]:
-    """Fix bytes; return the result, and of each round the text before, its edits, and the text after."""
+    """Fix bytes; return the result, and for each round the text before, its edits, and the text after."""
     rounds = []
 
     def find(raw: bytes, encoding: str, before: str, edits: list[Edit]) -> list[Diagnostic]:
@@ -55,7 +55,7 @@ def fix_all(raw: bytes, format: str, rules: RuleSet, unsafe: bool) -> tuple[FixR
 
 
 def fixing(is_long: bool) -> bool:
-    """Fixes: idempotent, the same markup skeleton, no byte changed outside of edits, no word changed by a safe one."""
+    """Test fixes: idempotent, with the same markup skeleton, no byte changed outside edits, no word changed by a safe edit."""
     rules = load_rules()
     rules = rules.only(rule.id for rule in rules.rules if not rule.styles)
     texts = sentences(rules)
@@ -92,11 +92,11 @@ def fixing(is_long: bool) -> bool:
 
 
 BESIDE = 2
-"""Characters beside the reported words that an edit may take with it: a space, a comma."""
+"""Characters next to the reported words that an edit may take with them: a space or a comma."""
 
 
 def checking(is_long: bool) -> bool:
-    """Checks: no traceback, every place right, the editor's check like a fresh one, no control characters in messages."""
+    """Test checks: no traceback, every place right, the editor's check like a fresh one, no control characters in messages."""
     rules = load_rules()
     rules = rules.only(rule.id for rule in rules.rules if not rule.styles)
     names = ("documents", "undecodable", "diagnostics", "tracebacks", "wrong places", "unlike the editor's", "control characters in messages")
@@ -125,10 +125,10 @@ def checking(is_long: bool) -> bool:
 
 
 def are_placed(document: Document, diagnostics: list[Diagnostic]) -> bool:
-    """Whether a document's words are where they are said to be, and its diagnostics in every unit of every place."""
+    """Return whether a document's words are where they should be, and its diagnostics at the right place in every unit."""
     text, prose, pieces = document.text, document.prose, document.pieces()
     ends = [start for start, _, _ in pieces[1:]] + [len(prose)]
-    for (start, span, is_verbatim), end in zip(pieces, ends, strict=False):  # without pieces there is one end
+    for (start, span, is_verbatim), end in zip(pieces, ends, strict=False):  # without pieces, there is one end
         if not 0 <= span.start <= span.end <= len(text):
             return False
         if is_verbatim and document.format != "text" and text[span.start : span.end] != prose[start:end]:
@@ -145,11 +145,11 @@ def are_placed(document: Document, diagnostics: list[Diagnostic]) -> bool:
 
 
 def is_placed(text: str, place: Position) -> bool:
-    """Whether a place has the line, the column and the units of its offset."""
+    """Return whether a place has the line, column, and units of its offset."""
     before = text[: place.offset]
     lines = re.split(r"\r\n|\r|\n", before)
     if before.endswith("\r") and text[place.offset : place.offset + 1] == "\n":
-        return True  # between the two halves of a line end
+        return True  # between the two halves of a line ending
     return (place.line, place.column, place.byte_column, place.utf16_offset) == (
         len(lines),
         len(lines[-1]) + 1,
@@ -159,12 +159,12 @@ def is_placed(text: str, place: Position) -> bool:
 
 
 def words(text: str) -> str:
-    """The letters and digits of a text."""
+    """Return the letters and digits of a text."""
     return "".join(filter(str.isalnum, text))
 
 
 def signals(is_long: bool) -> bool:
-    """Signals while files are fixed: every file is old or new, and what can be handled leaves nothing beside it."""
+    """Test signals while files are fixed: every file is old or new, and whatever can be handled leaves nothing behind."""
     counts = dict.fromkeys(("signals", "in the middle", "half-written", "missing", "litter after TERM", "litter after INT", "litter after KILL"), 0)
     source = random.Random(7)
     kinds = [signal.SIGKILL, signal.SIGTERM, signal.SIGINT]
@@ -192,7 +192,7 @@ def signals(is_long: bool) -> bool:
 
 
 def print_counts(counts: dict[str, int], promised: tuple[str, ...]) -> bool:
-    """Print figures; return whether those that are promised to be 0 are."""
+    """Print figures, and return whether those promised to be 0 are."""
     for name, count in counts.items():
         print(f"{count:8,}  {name}")
     return not any(counts[name] for name in promised)
@@ -202,7 +202,7 @@ PARTS: dict[str, Part] = {"checking": checking, "fixing": fixing, "signals": sig
 
 
 def main() -> int:
-    """Run the parts that are named, or all of them."""
+    """Run the named parts, or all of them."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"one of {', '.join(PARTS)}; without any, all")
     parser.add_argument("--long", action="store_true", help="as many trials as the figures rest on")

@@ -1,6 +1,6 @@
-"""What slow clients of `mtlint serve --http` and lying LanguageTool servers cost: python benchmarks/robustness_http.py.
+"""Measure the effect of slow clients on `mtlint serve --http` and of lying LanguageTool servers: python benchmarks/robustness_http.py.
 
-It starts the command as users do, with its own limits and deadlines, and speaks to it on the loopback address. About three minutes.
+It starts the command as users do, with its own limits and deadlines, and connects to it on the loopback address. It takes about three minutes.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ LARGE = {"words": "word ", "quotation marks": "“a ", "abbreviations": "Mr. "}
 
 @contextmanager
 def served() -> Iterator[tuple[int, int]]:
-    """The port and the process of a server."""
+    """Start a server, and yield its port and process."""
     words = [sys.executable, "-m", "lint", "serve", "--http", "0", "--isolated"]
     with subprocess.Popen(words, env=ENV, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr
@@ -54,7 +54,7 @@ def served() -> Iterator[tuple[int, int]]:
 
 
 def ask(port: int, text: str) -> list[str]:
-    """The rules that report something in a text."""
+    """Return the rules that report something in a text."""
     connection = HTTPConnection("127.0.0.1", port, timeout=600)
     connection.request("POST", "/v2/check", urlencode({"text": text, "language": "en-US"}))
     answer = json.loads(connection.getresponse().read())
@@ -63,7 +63,7 @@ def ask(port: int, text: str) -> list[str]:
 
 
 def slow_clients(count: int) -> Iterator[str]:
-    """How long the slowest of ten requests takes while so many clients are slow."""
+    """Return how long the slowest of ten requests takes while so many clients are slow."""
     for kind, sent in SLOW.items():
         with served() as (port, _), ExitStack() as slow:
             for _ in range(count):
@@ -78,7 +78,7 @@ def slow_clients(count: int) -> Iterator[str]:
 
 
 def many_clients(count: int) -> Iterator[str]:
-    """How many of so many requests at once are answered rightly, and how long all of them take."""
+    """Return how many of so many simultaneous requests are answered correctly, and how long all of them take."""
     with served() as (port, _), ThreadPoolExecutor(count) as pool:
         start = time.monotonic()
         right = sum("number/spaced-currency" in rules for rules in pool.map(lambda number: ask(port, f"It cost $ {number} million."), range(count)))
@@ -86,12 +86,12 @@ def many_clients(count: int) -> Iterator[str]:
 
 
 def memory(size: int) -> Iterator[str]:
-    """What a server has in memory after a text of so many characters."""
+    """Return the memory of a server after a text of so many characters."""
     for kind, words in LARGE.items():
         with served() as (port, pid):
             before = _resident(pid)
             ask(port, words * (size // len(words)))
-            time.sleep(1)  # it gives memory back when it has answered
+            time.sleep(1)  # it releases memory after answering
             yield f"| {kind} | {_resident(pid) - before:.0f} | {_resident(pid, 'VmHWM'):.0f} |"
 
 
@@ -101,7 +101,7 @@ def _resident(pid: int, name: str = "VmRSS") -> float:
 
 
 def liars() -> Iterator[str]:
-    """How many runs have all of our own findings, one message and exit code 2, and how long the slowest takes."""
+    """Return how many runs have all of our own findings, one message, and exit code 2, and how long the slowest takes."""
     stubs = [(lie, HONEST) for lie in LIES.values()] + [(response({"matches": []}), impostor) for impostor in IMPOSTORS.values()]
     names = [*LIES, *(f"{name} in place of what it is" for name in IMPOSTORS)]
     with ThreadPoolExecutor(8) as pool:
@@ -124,7 +124,7 @@ def _run_beside(check: Send, info: Send) -> tuple[bool, float]:
 
 
 def report() -> Iterator[str]:
-    """The page."""
+    """Return the page."""
     yield "## Slow clients of `mtlint serve --http`\n"
     yield "`python benchmarks/robustness_http.py`: the slowest of ten requests, in seconds, while other clients are slow.\n"
     yield "| other clients | seconds |\n| --- | ---: |"

@@ -1,7 +1,7 @@
-"""How long hostile texts take: `python benchmarks/robustness_time.py [--long] [--hunt COUNT]`.
+"""Measure how long hostile texts take: `python benchmarks/robustness_time.py [--long] [--hunt COUNT]`.
 
-Texts of one piece over and over, of all formats, beside good copy of the same size. A text must not take more than `MOST` times as long,
-and four times the text not more than `GROWTH` times as long. Exits with 1 where one does. `--hunt` tries pieces made at random instead.
+The texts repeat one piece, in all formats, and are compared with good copy of the same size. A text must not take more than `MOST` times as long, and
+a text four times as long not more than `GROWTH` times as long. Exits with 1 if one does. `--hunt` tries random pieces instead.
 """
 
 from __future__ import annotations
@@ -60,13 +60,13 @@ TOKENS = {
     "latex": ["\\a", "\\a{", "\\begin{a}", "\\end{a}", "$$", "\\[", "\\]", "~", "%", "\\verb|", "``", "''", "\\item ", "\\section{", "&", "\\\\"],
     "asciidoc": ["== ", "----\n", "====\n", "|===\n", "| ", "image::", "<<", ">>", "`", "+", "* ", "[a]", "::", "////\n", "_", "link:a[", "{a}"],
 }  # fmt: skip
-"""What pieces made at random are made of: tokens of all formats, and those of one."""
+"""What random pieces are made of: tokens of all formats, and those of one."""
 TOO_LONG = 20
-"""Seconds after which a text that is tried in the hunt is given up."""
+"""Seconds after which a text in the hunt is given up."""
 
 
 def measure(text: str, format: str, rules: RuleSet) -> float:
-    """Return the seconds of computing that a check of a text takes: the better of two, where the first takes long enough to be doubted."""
+    """Return the processor seconds that a check of a text takes: the better of two if the first is long enough to be doubted."""
     times = []
     while not times or (len(times) < 2 and times[0] > 0.2):
         begin = time.process_time()
@@ -76,7 +76,7 @@ def measure(text: str, format: str, rules: RuleSet) -> float:
 
 
 def try_size(size: int, rules: RuleSet) -> dict[tuple[str, str], float]:
-    """Return by format and piece how many times as long as good copy a text of this size takes."""
+    """Return, by format and piece, how many times as long as good copy a text of this size takes."""
     factors = {}
     for format, pieces in PIECES.items():
         copy = make_copy(size, format)
@@ -94,7 +94,7 @@ def make_copy(size: int, format: str) -> str:
 
 
 def make_pieces(count: int, seed: int) -> Iterator[tuple[str, str]]:
-    """Yield formats and short pieces of text, made at random; the same ones for a seed."""
+    """Yield formats and short random pieces of text, always the same for a seed."""
     source = random.Random(seed)
     formats = [format for format in TOKENS if format in FORMATS]
     for number in range(count):
@@ -104,7 +104,7 @@ def make_pieces(count: int, seed: int) -> Iterator[tuple[str, str]]:
 
 
 def measure_limited(text: str, format: str, rules: RuleSet) -> float:
-    """Return the seconds that a check takes; none where the text can't be read, and no end where it takes too long."""
+    """Return the seconds that a check takes; none if the text can't be read, and infinity if it takes too long."""
     signal.setitimer(signal.ITIMER_PROF, TOO_LONG)
     try:
         return measure(text, format, rules)
@@ -121,7 +121,7 @@ def stop(*_: object) -> None:
 
 
 def hunt(count: int, seed: int, sizes: tuple[int, ...], rules: RuleSet) -> bool:
-    """Try pieces made at random; print those that take more than half of what is allowed, or grow; return whether one is too slow."""
+    """Try random pieces; print those that take more than half of what is allowed, or grow; return whether one is too slow."""
     copies = {(format, size): make_copy(size, format) for format in FORMATS for size in sizes}
     normals = {key: sorted(measure(copy, key[0], rules) for _ in range(5))[2] for key, copy in copies.items()}
     signal.signal(signal.SIGPROF, stop)
@@ -138,7 +138,7 @@ def hunt(count: int, seed: int, sizes: tuple[int, ...], rules: RuleSet) -> bool:
 
 
 def is_superlinear(factors: list[float]) -> bool:
-    """Whether four times the text takes more than `GROWTH` times as long."""
+    """Return whether a text four times as long takes more than `GROWTH` times as long."""
     return len(factors) > 1 and factors[1] > GROWTH / 4 * max(factors[0], 1)
 
 

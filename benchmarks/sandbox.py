@@ -1,4 +1,4 @@
-"""Runs commands away from the user's own settings and leaves nothing of them running."""
+"""Run commands isolated from the user's settings, and leave none of their processes running."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 Case = dict[str, Any]
-"""A case, or what a case asks for, as its line of JSON has it."""
+"""A case, or what a case asks for, as its line of JSON."""
 SKIP = 77
 """The exit code of a script that can't run on this machine."""
 
 
 class Done(NamedTuple):
-    """What came of a command; the exit code is None where it ran out of time."""
+    """The outcome of a command; the exit code is None if it ran out of time."""
 
     code: int | None
     stdout: str
@@ -26,7 +26,8 @@ class Done(NamedTuple):
 
 
 def environment(home: Path, command: Sequence[str]) -> dict[str, str]:
-    """Make a home folder; return variables that know it, an empty Git configuration, and `mtlint` on the path, but nothing of the user's."""
+    """Create a home folder, and return environment variables with it, an empty Git configuration, and `mtlint` on the path, but nothing of the
+    user's."""
     (home / "bin").mkdir(parents=True)
     for name, words in (("mtlint", command), ("python3", [sys.executable])):
         shim = home / "bin" / name
@@ -42,7 +43,7 @@ def environment(home: Path, command: Sequence[str]) -> dict[str, str]:
 
 
 def run(words: Sequence[str], folder: Path, env: dict[str, str], seconds: float = 600) -> Done:
-    """Run a command in a folder; after so many seconds, it and all that it started are killed."""
+    """Run a command in a folder; after so many seconds, it and everything it started are killed."""
     with subprocess.Popen(
         words, cwd=folder, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
     ) as process:
@@ -58,7 +59,7 @@ def run(words: Sequence[str], folder: Path, env: dict[str, str], seconds: float 
 
 
 def script_faults(case: Case, folder: Path, command: Sequence[str]) -> list[str] | None:
-    """Run the script of a case in an empty folder; return what is wrong, None where it can't run here."""
+    """Run the script of a case in an empty folder; return what is wrong, or None if it can't run here."""
     (folder / "work").mkdir()
     done = run(["bash", "-c", case["script"]], folder / "work", environment(folder / "home", command), case.get("seconds", 60))
     if done.code == SKIP:

@@ -1,11 +1,11 @@
-"""Scores mtlint on annotated texts: python benchmarks/score.py FOLDER.
+"""Score mtlint on annotated texts: python benchmarks/score.py FOLDER.
 
-FOLDER has folders of .txt files (`human` for copy that is known to be good, `translated`, `spun`, `wmt/ref`, `wmt/sys/*`) and
-`gold.jsonl`, a hand annotation a line: `id` (the file name without its ending), `line`, `col`, `text`, `class`, and perhaps `how` or
-`detectable`; lines and columns start at 1, columns in code points. `index.jsonl` may give the `family` of a document.
+FOLDER has folders of .txt files (`human` for well-written copy, `translated`, `spun`, `wmt/ref`, `wmt/sys/*`) and `gold.jsonl`, one hand annotation
+per line: `id` (the file name without its ending), `line`, `col`, `text`, `class`, and perhaps `how` or `detectable`; lines and columns start at 1,
+columns in code points. `index.jsonl` may give the `family` of a document.
 
-An annotation is found, and a report is right, where the two overlap and the report is at most three times as long (or 60 code
-points). Overlap can be luck, so what is found under the right class is printed beside it.
+An annotation is found, and a report is right, if the two overlap and the report is at most three times as long (or 60 code points). Overlap can be
+luck, so what is found under the right class is printed next to it.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def main() -> None:
 
 
 def by_document(diagnostics: list[Diagnostic]) -> dict[str, list[Diagnostic]]:
-    """Return diagnostics by the document that they are in, without those that speak of a whole document."""
+    """Return diagnostics by document, without those about whole documents."""
     documents: defaultdict[str, list[Diagnostic]] = defaultdict(list)
     for diagnostic in diagnostics:
         if diagnostic["rule"] != "document/reads-as":
@@ -53,7 +53,7 @@ def by_document(diagnostics: list[Diagnostic]) -> dict[str, list[Diagnostic]]:
 
 
 def print_human(paths: Sequence[Path], reports: Mapping[str, list[Diagnostic]], texts: Mapping[str, str]) -> None:
-    """Print how much is reported in human copy; every report counts, slips of the authors too."""
+    """Print how much is reported in human copy; every report counts, including authors' slips."""
     if not paths:
         return
     words = sum(len(texts[path.stem].split()) for path in paths)
@@ -68,7 +68,7 @@ def print_human(paths: Sequence[Path], reports: Mapping[str, list[Diagnostic]], 
 
 
 def print_annotations(every: Reading, texts: Mapping[str, str]) -> None:
-    """Print recall and precision from each severity on, and tables of what is found at warning and above."""
+    """Print recall and precision for each severity and above, and tables of what is found at warning and above."""
     print("hand annotations:")
     for severity in SEVERITIES:
         reading = every.at_least(severity)
@@ -107,7 +107,7 @@ def print_classes(reading: Reading) -> None:
 
 
 def print_raised(reading: Reading, texts: Mapping[str, str]) -> None:
-    """Print how many raised reports are right, and how many places of the same lengths, drawn at random, would be."""
+    """Print how many raised reports are right, and how many places of the same lengths would be, drawn at random."""
     raised = [pair for pair in reading.diagnostics if pair[1].get("raised")]
     named = sum(reading.is_right(document, diagnostic, by_name=True) for document, diagnostic in raised)
     right, total = reading.right(raised)
@@ -116,7 +116,7 @@ def print_raised(reading: Reading, texts: Mapping[str, str]) -> None:
 
 
 def by_luck(reading: Reading, diagnostics: Sequence[tuple[str, Diagnostic]], texts: Mapping[str, str], draws: int = 200) -> float:
-    """Return the share of right reports if each stood anywhere in its document."""
+    """Return the share of right reports if each were anywhere in its document."""
     chance, hits = random.Random(1), 0
     for document, diagnostic in diagnostics:
         places = [(annotation.start, annotation.end) for annotation in reading.annotations if annotation.document == document]
@@ -128,7 +128,7 @@ def by_luck(reading: Reading, diagnostics: Sequence[tuple[str, Diagnostic]], tex
 
 
 def print_groups(folder: Path, paths: Mapping[str, Sequence[Path]], reports: Mapping[str, dict[str, list[Diagnostic]]], command: str) -> None:
-    """Print how many reports of warning and above each group of texts gets."""
+    """Print how many reports of at least warning each group of texts gets."""
     print("reports of warning and above, per 1,000 words and by document:")
     groups: dict[str, tuple[Sequence[Path], dict[str, list[Diagnostic]]]] = {name: (group, reports[name]) for name, group in paths.items()}
     for place in [folder / "wmt" / "ref", *sorted((folder / "wmt" / "sys").glob("*"))]:

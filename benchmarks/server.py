@@ -1,10 +1,10 @@
-"""From a change to its diagnostics, over standard input and output of a real server.
+"""Measure the time from a change to its diagnostics, over standard input and output of a real server.
 
     python benchmarks/server.py [--edits 200] [--words 2000 50000] [--format text markdown html]
 
-The texts are examples of the rules: nine paragraphs of look-alikes to one with artifacts. Each edit is one keystroke, or a word, at
-a random place; the next follows when the diagnostics of the one before are there, and a pause. Reading them as JSON is in the
-figures. `opened` (with the start of the server), `p50`, `p95` and `max` in milliseconds.
+The texts are examples of the rules: nine paragraphs of look-alikes to one with artifacts. Each edit is a keystroke or a word at a random
+place; the next one follows after the diagnostics and a pause. The figures include reading the diagnostics as JSON. They are `opened` (with
+the start of the server), `p50`, `p95`, and `max`, in milliseconds.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from lint.ruleset.ruleset import RuleSet
 
 LANGUAGES = {"text": "plaintext", "markdown": "markdown", "html": "html"}
 PAUSE = 0.06
-"""Seconds between two edits: somebody who types fast."""
+"""Seconds between two edits of a fast typist."""
 
 
 def text(rules: RuleSet, words: int, format: str) -> str:
-    """So many words of examples."""
+    """Return so many words of examples."""
     chance = random.Random(words)
     good = [one.text for rule in rules.rules for one in rule.examples("good") if not rule.styles and "mtlint:" not in one.text]
     bad = [one.text for rule in rules.rules for one in rule.examples("bad") if not rule.styles and "mtlint:" not in one.text]
@@ -54,7 +54,7 @@ class Client:
         self._in.flush()
 
     def told(self, version: int) -> int:
-        """How many diagnostics a version of the text has; waits for them."""
+        """Return how many diagnostics a version of the text has, once they arrive."""
         while True:
             length = 0
             while (head := self._out.readline().strip()) or not length:
@@ -70,7 +70,7 @@ class Client:
 
 
 def measure(rules: RuleSet, words: int, format: str, edits: int) -> tuple[list[float], float, int]:
-    """Seconds of each edit, of opening the document, and how many diagnostics it had."""
+    """Return the seconds of each edit and of opening the document, and how many diagnostics it had."""
     client = Client()
     client.send(id=1, method="initialize", params={"capabilities": {}})
     client.send(method="initialized", params={})

@@ -1,8 +1,8 @@
-"""Counts which documents are judged right: python benchmarks/verdicts.py --human FOLDER … --machine FOLDER …
+"""Count which documents are judged correctly: python benchmarks/verdicts.py --human FOLDER … --machine FOLDER …
 
-The folders are those of `mtlint calibrate`. Rates are measured on all documents and each is judged by them; then on five sixths of the
-sources, and the documents of the last sixth are judged, for each sixth in turn. An `index.jsonl` in a folder, or in one above it,
-names the source and the family of a document (`id` or `file`, `source_id` or `source`, `family`); without it, a folder is a source.
+The folders are those of `mtlint calibrate`. First, rates are measured on all documents and each is judged by them; then, for each sixth of the
+sources in turn, rates are measured on the rest and the documents of that sixth are judged. An `index.jsonl` in a folder, or in one above it, names
+the source and family of a document (`id` or `file`, `source_id` or `source`, `family`); without it, a folder is a source.
 """
 
 from __future__ import annotations
@@ -24,20 +24,20 @@ from lint.ruleset.ruleset import READS_AS, RuleSet
 from lint.run.calibration import Observation, find_texts, fit, measure, observe
 
 FOLDS = 6
-"""The parts that the sources are dealt out to."""
+"""How many parts the sources are divided into."""
 SUFFIXES = (".txt", ".md", ".html")
 """The endings of texts."""
 
 
 class Origin(NamedTuple):
-    """Where a document comes from, and what sort of text it is."""
+    """Where a document comes from, and what kind of text it is."""
 
     source: str
     family: str
 
 
 def main() -> None:
-    """Print, by family, how many documents read as machine text at odds of 1:1 and 10:1, with their sources among the measured and without."""
+    """Print, by family, how many documents read as machine text at odds of 1:1 and 10:1, with their own sources measured and without."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--human", type=Path, nargs="+", required=True, metavar="FOLDER")
     parser.add_argument("--machine", type=Path, nargs="+", required=True, metavar="FOLDER")
@@ -71,14 +71,14 @@ def find_origins(folder: Path) -> Iterator[tuple[str, Origin]]:
 
 
 def judge_all(measured: Sequence[Observation], judged: Iterable[Observation], rules: RuleSet) -> Iterator[tuple[Observation, Verdict]]:
-    """Yield documents with what they read as, by rates that were measured on some."""
+    """Yield documents with their verdicts, by rates measured on some of them."""
     file = measure(list(measured), rules)
     table = make_table(rules.rules, fit(file, rules.rules, list(measured)))
     yield from ((observation, judge(observation.section(table), table)) for observation in judged)
 
 
 def judge_left_out(observations: Sequence[Observation], origins: dict[str, Origin], rules: RuleSet) -> Iterator[tuple[Observation, Verdict]]:
-    """Yield each document with what it reads as by rates that were measured on other sources only."""
+    """Yield each document with its verdict, by rates measured on other sources only."""
     sources = sorted({origins[observation.path].source for observation in observations})
     random.Random(1).shuffle(sources)
     folds = {source: number % FOLDS for number, source in enumerate(sources)}
