@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 ARGUMENTS = r"\((?:[^()\n]|\((?:[^()\n]|\([^()\n]{0,200}\)){0,200}\)){0,400}\)"
 KEYWORDS = "if|elseif|else|unless|isset|empty|foreach|forelse|for|while|switch|case|include|extends|section|yield|set|macro|parse|define|evaluate"
+DIRECTIVES = ("model", "using", "page", "inject", "inherits", "layout", "namespace", "addTagHelper")
 TAGS = (
     (
         "{",
@@ -24,17 +25,12 @@ TAGS = (
             r"(?:[^{}\n<]|<(?!/)){1,400}\}"
         ),
     ),
-    (
-        "@",
-        Regex(
-            r"@\*(?:[^*@]|\*(?!@)|@(?!\*)){0,2000}\*@|(?m:^)[ \t]*@(?:model|using|page|inject|inherits|layout|namespace|addTagHelper)\b[^\n]*"
-            rf"|(?<![\w@./])@(?:(?:{KEYWORDS})[ \t]|[\w.]*){ARGUMENTS}"
-        ),
-    ),
-    (
-        "#",
-        Regex(rf"#\*(?:[^*#]|\*(?!#)|#(?!\*)){{0,2000}}\*#|(?<![\w#&])#(?:{KEYWORDS})[ \t]?{ARGUMENTS}|<#--(?:[^-<]|-(?!->)|<(?!#--)){{0,2000}}-->"),
-    ),
+    ("@*", Regex(r"@\*(?:[^*@]|\*(?!@)|@(?!\*)){0,2000}\*@")),
+    *((f"@{word}", Regex(rf"(?m:^)[ \t]*@{word}\b[^\n]*")) for word in DIRECTIVES),
+    ("@", Regex(rf"@(?<![\w@./]@)(?:(?:{KEYWORDS})[ \t]|[\w.]*){ARGUMENTS}")),
+    ("#*", Regex(r"#\*(?:[^*#]|\*(?!#)|#(?!\*)){0,2000}\*#")),
+    ("#", Regex(rf"#(?<![\w#&]#)(?:{KEYWORDS})[ \t]?{ARGUMENTS}")),
+    ("<#--", Regex(r"<#--(?:[^-<]|-(?!->)|<(?!#--)){0,2000}-->")),
     ("[%", Regex(r"\[%[-+#~=]?[ \t\n](?:[^%\[]|%(?!\])|\[(?!%)){0,2000}%\]")),
     (
         "%",
@@ -44,7 +40,7 @@ TAGS = (
     ),
     ("<", Regex(r"</?(?:[#@](?=[A-Za-z])|%(?:def|block|call|namespace|inherit|include|page)\b)(?:\"[^\"\n]{0,400}\"|[^<>\"\n]){0,400}>")),
 )
-"""Marks, and the expressions of the tags that contain them."""
+"""What tags contain, and the expressions of these: they begin with a mark where they can, which is found much faster than a place before it."""
 OUTPUT = ("${", "*{", "#{", "@(", "{$", "[%=")
 """The beginnings of tags that print something."""
 
