@@ -26,7 +26,7 @@ class Pattern:
 
     `near`: simpler expressions that match inside; `own`: for each expression its own literals, if known; `names`: the names of all groups;
     `searched`: the expressions, or simpler ones, without backreferences; `reach`: for each expression, the largest number of spaces in what a match
-    depends on.
+    depends on; `near_reach`: the same for all simpler expressions.
     """
 
     sees: Sees = "scope"
@@ -41,10 +41,11 @@ class Pattern:
         again: Sequence[tuple[int, ...]] = (),
         searched: Sequence[str] | None = None,
         reach: Sequence[int] = (),
+        near_reach: int = ANYWHERE,
     ) -> None:
         self._sources, self._literals, self._near, self._own, self._names = sources, literals, near, own, names
         self._again, self._searched = again, (near or sources) if searched is None else searched
-        self._reach = reach or [ANYWHERE] * len(sources)
+        self._reach, self._near_reach = reach or [ANYWHERE] * len(sources), near_reach
 
     @property
     def needs(self) -> Needs:
@@ -53,24 +54,24 @@ class Pattern:
 
     def find(self, search: Search) -> Iterator[Match]:
         """Yield the matches of each expression in each unit of the scope, or their groups `here`."""
-        document, hits, scope, _ = narrow(search, self._near)
+        document, hits, scope, _ = narrow(search, self._near, self._near_reach if self._again else ANYWHERE)
         prose, is_whole = document.prose, scope == "line"
         no_groups = dict.fromkeys(self._names, "")
         for own_hits, expressions in self._expressions_by_hits(hits):
             places = sorted([place for starts in own_hits.values() for place in starts]) if own_hits is not None else []
-            reach = max([reach for _, reach in expressions])
             for begin, end in find_units(document, own_hits, scope):
                 body = prose[begin:end]
-                windows = [WHOLE]
-                if not is_whole and end - begin > LONG and own_hits is not None and reach != ANYWHERE:
-                    inside = [place - begin for place in places[bisect_left(places, begin) : bisect_right(places, end)]]
-                    windows = find_windows(body, inside, reach)
-                for pattern, own_reach in expressions:
+                windows = {ANYWHERE: [WHOLE]}
+                is_long = end - begin > LONG and own_hits is not None
+                inside = [place - begin for place in places[bisect_left(places, begin) : bisect_right(places, end)]] if is_long else []
+                for pattern, reach in expressions:
                     matches: Iterable[re.Match[str]]
                     if is_whole:
                         matches = _match_whole(pattern, body)
                     else:
-                        matches = pattern.finditer(body) if own_reach == ANYWHERE else find_in(pattern, body, windows)
+                        if reach not in windows:
+                            windows[reach] = find_windows(body, inside, reach) if is_long else [WHOLE]
+                        matches = find_in(pattern, body, windows[reach])
                     for match in matches:
                         groups = {**no_groups, **match.groupdict("")}
                         span = match.span("here") if groups.get("here") else match.span()

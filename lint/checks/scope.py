@@ -7,6 +7,7 @@ from itertools import pairwise, starmap
 
 from lint._startup.regex import regex
 from lint.checks.check import Search
+from lint.checks.windows import ANYWHERE, find_windows
 from lint.language.analysis import analysis_of
 from lint.text.document import Document
 from lint.text.position import Span
@@ -57,15 +58,37 @@ def find_sections(document: Document) -> Iterator[Span]:
     return starmap(Span, pairwise(begins))
 
 
-def narrow(search: Search, expressions: list[str]) -> Search:
-    """Return a search at the matches of some expressions in the paragraphs with hits; the same search if the prefilter has searched for them."""
-    if not expressions or (search.hits is not None and "" in search.hits):
+def narrow(search: Search, expressions: list[str], reach: int = ANYWHERE) -> Search:
+    """Return a search at the matches of some expressions in the paragraphs with hits; the same search if the prefilter has searched for them.
+
+    `reach`: the largest number of spaces in what their matches depend on, if the prefilter has searched only for recurring words.
+    """
+    if not expressions:
         return search
+    if search.hits is not None and "" in search.hits:
+        return search if reach == ANYWHERE else _narrow_around_hits(search, [regex(source).pattern for source in expressions], reach)
     match_ends, cache_key = analysis_of(search.document).match_ends, tuple(expressions)
     if cache_key not in match_ends:
         paragraphs_hit = paragraphs_with_hits(search.document, search.hits)
         match_ends[cache_key] = sorted(_last_characters(search.document.prose, paragraphs_hit, [regex(source).pattern for source in expressions]))
     return Search(search.document, {"": match_ends[cache_key]}, search.scope, search.accepted)
+
+
+def _narrow_around_hits(search: Search, patterns: list[re.Pattern[str]], reach: int) -> Search:
+    """Return a search at the matches of some expressions around its hits, including overlapping ones."""
+    offsets: set[int] = set()
+    prose = search.document.prose
+    places = sorted([place for starts in (search.hits or {}).values() for place in starts])
+    for paragraph, inside in _group_by_paragraph(search.document, places):
+        body = prose[paragraph.start : paragraph.end]
+        for start, end, limit in find_windows(body, [place - paragraph.start for place in inside or ()], reach):
+            for pattern in patterns:
+                match = pattern.search(body, start, limit)
+                while match:
+                    if match.end() <= end:
+                        offsets.add(paragraph.start + max(match.end() - 1, 0))
+                    match = pattern.search(body, match.start() + 1, limit)
+    return Search(search.document, {"": sorted(offsets)}, search.scope, search.accepted)
 
 
 def _last_characters(prose: str, paragraphs: Iterable[Span], expressions: list[re.Pattern[str]]) -> set[int]:

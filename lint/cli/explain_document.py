@@ -31,7 +31,7 @@ def explain_document(options: Options, path: str) -> Iterator[str]:
         yield "No verdict: these settings turn it off."
         return
     document = read(path, read_file(path))
-    sections = find(document, rules, settings.names, judging=Judging(is_part=True)).sections
+    sections = find(document, rules, settings.names, judging=Judging(is_part=True, asks=True)).sections
     for section in sections:
         line = document.line_and_column(section.start)[0]
         yield f"{path}:{line}: {section.words:,} words"

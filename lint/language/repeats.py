@@ -10,6 +10,7 @@ from itertools import accumulate
 
 from lint._startup.record import Record, lazy
 from lint._startup.regex import Regex
+from lint.text.position import find_all
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ FARTHEST, FARTHEST_WORD = 16, 5
 LEADING_LETTERS = Regex(r"[A-Za-z]*")
 LAST_WORD = Regex(r"(?<![\w’'-])[A-Za-z]+(?=,?$)")
 JOINED = Regex(r"[—–/…\"“”‘«»„(){}<>.,:;!?&+*=|@#%$~^`•·\[\]](?=[A-Za-z])")
-PREFIX = "re"
+PREFIX, PREFIXED = "re", (" re", " Re", " RE", " rE")
 """A word with this prefix can repeat the rest: rename the name."""
 
 
@@ -36,93 +37,107 @@ class Again(Record):
     words: int
 
 
-class _Stems(dict[str, int]):
-    """Numbers of stems by the first letters of words: 0 for words that don't begin with a letter; -1 minus the number for words with a prefix."""
+class _Codes(dict[str, int]):
+    """One-byte codes of stems by the first characters of words: 0 for words that don't begin with a letter. Several stems may share a code."""
 
     def __init__(self) -> None:
-        self.numbers = {"": 0}
+        self.by_stem = {"": 0}
 
     def __missing__(self, beginning: str) -> int:
-        letters = beginning.lower() if beginning.isascii() and beginning.isalpha() else _letters(beginning)
-        number = self.numbers.setdefault(letters, len(self.numbers))
-        number = self[beginning] = -1 - number if letters.startswith(PREFIX) else number
-        return number
-
-    def stems_inside(self, word: str) -> set[int]:
-        """Return the numbers of other stems that can repeat a word: that of the last of two words joined by a mark, and that of a word without its
-        prefix."""
-        letters = _letters(word)
-        stems = {letters[len(PREFIX) : len(PREFIX) + STEM]} if letters[:2] == PREFIX and len(letters) >= len(PREFIX) + STEM else set()
-        last = LAST_WORD.search(word) if len(letters) < len(word) else None
-        if last and last.start():
-            stems.add(last[0][:STEM].lower())
-        return {self.numbers[stem] for stem in stems if stem in self.numbers}
+        code = self[beginning] = self.by_stem.setdefault(_letters(beginning), len(self.by_stem) % 255 + 1)
+        return code
 
 
 def _letters(word: str) -> str:
     """Return the letters at the beginning of a word, in lowercase."""
-    head = LEADING_LETTERS.match(word)
+    if word.isascii() and word.isalpha():
+        return word.lower()
+    head = LEADING_LETTERS.pattern.match(word)
     return head[0].lower() if head else ""
 
 
+def _stems_inside(word: str) -> set[str]:
+    """Return other stems that can repeat a word: that of the last of two words joined by a mark, and that of a word without its prefix."""
+    letters = _letters(word)
+    stems = {letters[len(PREFIX) : len(PREFIX) + STEM]} if letters[:2] == PREFIX and len(letters) >= len(PREFIX) + STEM else set()
+    last = LAST_WORD.search(word) if len(letters) < len(word) else None
+    if last and last.start():
+        stems.add(last[0][:STEM].lower())
+    return stems
+
+
 class Repeats:
-    """The words of some prose that recur soon."""
+    """The words of some prose that recur soon. `words`: the text between its spaces and line breaks, in order."""
 
     def __init__(self, prose: str) -> None:
         self._spaced = prose.replace("\n", " ").replace("\xa0", " ")
-        self._words = self._spaced.split(" ")
-        self._stems = _Stems()
-        self._numbers = list(map(self._stems.__getitem__, [word[:STEM] for word in self._words]))
-        self._numbers.append(0)
-        prefixed = [at for at, number in enumerate(self._numbers) if number < 0]
-        for at in prefixed:
-            self._numbers[at] = -1 - self._numbers[at]
-        self._odd = sorted({*prefixed, *self._find_joined()})
-        self._letters = list(map(len, self._stems.numbers))
-        self._apart: dict[int, list[int]] = {}
+        self.words = self._spaced.split(" ")
+        self._codes = _Codes()
+        self._bytes = bytes(map(self._codes.__getitem__, [word[:STEM] for word in self.words])) + b"\0"
+        """The codes of the words, followed by 0."""
+        self._apart: dict[tuple[int, int], list[int]] = {}
         self._places: dict[tuple[int, ...], list[int]] = {}
-
-    def _find_joined(self) -> Iterator[int]:
-        """Yield the numbers of words that contain another one after a mark."""
-        at = counted = 0
-        for mark in JOINED.finditer(self._spaced):
-            at += self._spaced.count(" ", counted, mark.start())
-            counted = mark.start()
-            yield at
 
     @lazy
     def _starts(self) -> list[int]:
         """The offsets of the words, without the spaces before them."""
-        return list(accumulate(map(len, self._words), initial=0))
+        return list(accumulate(map(len, self.words), initial=0))
 
     @lazy
-    def _codes(self) -> int:
-        """The numbers of the stems, one byte each, as a large number."""
-        return int.from_bytes(bytes(map((255).__and__, self._numbers)), "little")
+    def _number(self) -> int:
+        """The codes as one large number."""
+        return int.from_bytes(self._bytes, "little")
 
-    def _find_apart(self, lag: int) -> list[int]:
-        """Return the numbers of words that share their stem with the word this many words before them, where the difference is zero."""
-        if lag not in self._apart:
-            numbers = self._numbers
-            same = (self._codes ^ (self._codes >> 8 * lag)).to_bytes(len(numbers), "little")
-            later = [end + lag - 1 for end in accumulate([len(different) + 1 for different in same.split(b"\0")[:-1]])]
-            self._apart[lag] = [at for at in later if at < len(numbers) and numbers[at] == numbers[at - lag] != 0]
-        return self._apart[lag]
+    def _stem_at(self, at: int) -> str:
+        return _letters(self.words[at][:STEM]) if at < len(self.words) else ""
+
+    def _are_alike(self, at: int, other: int) -> bool:
+        """Whether two words have the same stem, if the first begins with a letter."""
+        beginning, other_beginning = self.words[at][:STEM], self.words[other][:STEM]
+        return beginning == other_beginning or _letters(beginning) == _letters(other_beginning)
+
+    def _find_apart(self, lag: int, width: int) -> list[int]:
+        """Return the numbers of words that, with `width - 1` words after them, share their stems with the words `lag` words before them.
+
+        The difference of their codes is zero there.
+        """
+        if (lag, width) not in self._apart:
+            codes, zeros = self._bytes, bytes(width)
+            differences = (self._number ^ (self._number >> 8 * lag)).to_bytes(len(codes), "little")
+            later, at = [], differences.find(zeros)
+            while at >= 0:
+                if codes[at] and self._are_alike(at, at + lag) and (width == 1 or (codes[at + 1] and self._are_alike(at + 1, at + 1 + lag))):
+                    later.append(at + lag)
+                at = differences.find(zeros, at + 1)
+            self._apart[lag, width] = later
+        return self._apart[lag, width]
 
     @lazy
     def _odd_pairs(self) -> list[tuple[int, int]]:
-        """The numbers of words whose beginning is repeated inside a word a few words later, or the other way around."""
-        return self._find_odd_pairs(FARTHEST_WORD)
-
-    def _find_odd_pairs(self, farthest: int) -> list[tuple[int, int]]:
-        numbers, words, pairs = self._numbers, self._words, []
-        inside = {word: self._stems.stems_inside(word) for word in {words[at] for at in self._odd}}
-        for earlier in self._odd:
-            stems = inside[words[earlier]]
-            if stems and not stems.isdisjoint(numbers[earlier + 1 : earlier + farthest + 1]):
-                later = numbers[earlier + 1 : earlier + farthest + 1]
-                pairs += [(earlier, at) for at, number in enumerate(later, earlier + 1) if number in stems]
+        """The numbers of two words each: the second begins like something inside the first, which is a few words before it."""
+        pairs = []
+        inside: dict[str, tuple[set[str], set[int | None]]] = {}
+        for earlier in self._find_odd():
+            word = self.words[earlier]
+            if word not in inside:
+                stems = _stems_inside(word)
+                inside[word] = stems, {self._codes.by_stem.get(stem) for stem in stems}
+            stems, codes = inside[word]
+            later = self._bytes[earlier + 1 : earlier + FARTHEST + 1]
+            if codes and not codes.isdisjoint(later):
+                pairs += [(earlier, at) for at, code in enumerate(later, earlier + 1) if code in codes and self._stem_at(at) in stems]
         return pairs
+
+    def _find_odd(self) -> Iterator[int]:
+        """Yield the numbers of words that have a prefix or contain another word after a mark."""
+        offsets = {place + 1 for form in PREFIXED for place in find_all(self._spaced, form)}.union(
+            [mark.start() for mark in JOINED.finditer(self._spaced)]
+        )
+        at = counted = 0
+        for offset in sorted({0, *offsets}):
+            at += self._spaced.count(" ", counted, offset)
+            counted = offset
+            yield at
 
     def places(self, repeat_values: tuple[int, ...]) -> list[int]:
         """Return the offsets in the prose where something recurs, in order. `repeat_values`: the values of an `Again`."""
@@ -131,12 +146,9 @@ class Repeats:
         return self._places[repeat_values]
 
     def _find_places(self, again: Again) -> list[int]:
-        numbers, letters, least = self._numbers, self._letters, min(again.letters, STEM)
-        odd_pairs = self._odd_pairs if again.last <= FARTHEST_WORD else self._find_odd_pairs(again.last)
-        pairs = [(earlier, at) for earlier, at in odd_pairs if again.first <= at - earlier <= again.last and letters[numbers[at]] >= least]
-        is_double = again.words == 2
-        word_numbers = {at for earlier, at in pairs if not is_double or numbers[earlier + 1] == numbers[at + 1] != 0}
-        for lag in range(again.first, again.last + 1):
-            later = [at for at in self._find_apart(lag) if letters[numbers[at]] >= least]
-            word_numbers.update([at for at in later if numbers[at - lag + 1] == numbers[at + 1] != 0] if is_double else later)
-        return sorted([self._starts[at] + at for at in word_numbers])
+        least = min(again.letters, STEM)
+        later = {at for lag in range(again.first, again.last + 1) for at in self._find_apart(lag, again.words)}
+        for earlier, at in self._odd_pairs:
+            if again.first <= at - earlier <= again.last and (again.words == 1 or self._stem_at(earlier + 1) == self._stem_at(at + 1) != ""):
+                later.add(at)
+        return sorted([self._starts[at] + at for at in later if len(self._stem_at(at)) >= least])

@@ -283,6 +283,17 @@ def judge(section: Section, table: EvidenceTable) -> Verdict:
     return Verdict(copy, odds, tuple([kind for kind, share in weights.shares(copy).items() if share > CARRIES]))
 
 
+def may_be_open(section: Section, table: EvidenceTable) -> bool:
+    """Whether a section may read as machine text, whatever its pairs of words are."""
+    if section.pin:
+        return section.pin != HUMAN
+    if section.words < SHORTEST or not section.counts or not table.proneness:
+        return False
+    weights = weigh(section, table)
+    most = {copy: max(0.0, log(max(bins))) + 0.01 for copy, bins in table.pairs.items()}  # log odds are rounded
+    return any(weights.log_odds(copy, PAIRS) + most.get(copy, 0.0) >= IN for copy in weights.copies)
+
+
 def log_ratios(count: int, mean: float, most: int = MOST) -> list[float]:
     """Return, at each of `FACTORS` of a mean, the log of how much likelier a count of at least 1 is than zero.
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from math import exp
 
-from lint.language.analysis import analysis_of
+from lint.language.analysis import Analysis, analysis_of
 from lint.linter.diagnostic import Diagnostic, Raised
-from lint.linter.evidence import PAIRS, SURE, UNPROVEN, Section, Verdict, find_places, judge, show_odds, weigh
+from lint.linter.evidence import PAIRS, SURE, UNPROVEN, Section, Verdict, find_places, judge, may_be_open, show_odds, weigh
 from lint.ruleset.rates import AGAINST
 from lint.ruleset.ruleset import READS_AS
 
@@ -28,14 +28,19 @@ LIMITS = (1 / 3, 3.0)
 """How much a rule's own rates may count for or against it, since its reports are left out of the verdict that raises it."""
 MOST_KINDS = 4
 """Kinds of evidence that the message of a verdict lists, the strongest first."""
+LONG = 20_000
+"""Characters from which counting pairs of words takes longer than finding out that they decide nothing."""
 WORDS = {"spun": "spun", "translated": "machine-translated", "scraped": "scraped"}
 """The verdicts in words."""
 
 
-def find_sections(document: Document, diagnostics: Iterable[Diagnostic], table: EvidenceTable, is_part: bool = False) -> tuple[Section, ...]:
+def find_sections(
+    document: Document, diagnostics: Iterable[Diagnostic], table: EvidenceTable, is_part: bool = False, counts_pairs: bool = False
+) -> tuple[Section, ...]:
     """Return the evidence in a document, or in each of its articles if the format shows where they begin; None if no voting rule reports anything.
 
-    `is_part`: whether the document is part of a text, which counts even without a report.
+    `is_part`: whether the document is part of a text, which counts even without a report; `counts_pairs`: whether to count pairs of words even
+    if they decide nothing.
     """
     places = find_places(diagnostics, table)
     pin = _pinned(document)
@@ -47,17 +52,14 @@ def find_sections(document: Document, diagnostics: Iterable[Diagnostic], table: 
         prose = document.prose if len(starts) == 1 else _prose_between(document, start, end)
         inside = {rule: [place for place in offsets if start <= place < end] for rule, offsets in places.items()}
         counts = {rule: len(offsets) for rule, offsets in inside.items() if offsets}
-        pairs, unseen = _count_pairs(document, prose) if counts and table.pairs else (0, 0)
         all_places = tuple(sorted([place for offsets in inside.values() for place in offsets]))
-        sections.append(Section(start, end, len(prose.split()), counts, all_places, pairs, unseen, pin))
+        words = document.words if prose is document.prose else len(prose.split())
+        section = Section(start, end, words, counts, all_places, pin=pin)
+        if counts and table.pairs and (counts_pairs or len(prose) < LONG or may_be_open(section, table)):
+            pairs = (analysis_of(document) if prose is document.prose else Analysis(prose)).pairs
+            section = section.replace(pairs=pairs.expected, unseen=len(pairs.unseen))
+        sections.append(section)
     return tuple(sections)
-
-
-def _count_pairs(document: Document, prose: str) -> tuple[int, int]:
-    from lint.language.pairs import find_pairs
-
-    pairs = analysis_of(document).pairs if prose == document.prose else find_pairs(prose)
-    return pairs.expected, len(pairs.unseen)
 
 
 def _pinned(document: Document) -> str:

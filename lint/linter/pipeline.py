@@ -39,7 +39,7 @@ class Judging(Record):
     """How to judge a document.
 
     `as_read`: the sections of its text before it was edited; `is_part`: whether it is part of a larger text; `asks`: whether to run the rules for
-    machine text in any case.
+    machine text, and to count all evidence, in any case.
     """
 
     __slots__ = ()
@@ -86,7 +86,7 @@ def _judge(
         from lint.linter.suppressions import Suppressions
 
         votes = Suppressions(document).apply(votes)
-    sections = find_sections(document, votes, rules.table, judging.is_part)
+    sections = find_sections(document, votes, rules.table, judging.is_part, judging.asks)
     may_be_raised = [diagnostic for diagnostic in silent if diagnostic.rule in rules.raisable]
     if judging.asks or any(judge(section, rules.table).is_open for section in judging.as_read or sections):
         may_be_raised += ask()

@@ -13,6 +13,7 @@ from lint._startup.record import Record
 from lint._startup.regex import regex
 from lint.checks.function import load_function
 from lint.checks.phrase_table import pack_rows
+from lint.checks.windows import ANYWHERE
 from lint.checks.words import with_words
 from lint.language.readability import OURS, THEIRS
 from lint.rulefiles.fields import Fields, Reading, find_needs
@@ -55,6 +56,9 @@ def read_pattern(fields: Fields) -> Reading:
     is_by_literals = needs["literals"] and not needs["again"]
     parameters = {"sources": sources, "near": near, "own": own if is_by_literals else [], "names": sorted(groups), **needs}
     parameters["reach"] = [find_reach(source, near) for source in sources]
+    if needs["again"] and near:
+        near_reach = [find_reach(source, []) for source in near]
+        parameters["near_reach"] = ANYWHERE if ANYWHERE in near_reach else max(near_reach)
     return Reading("pattern", parameters, groups)
 
 

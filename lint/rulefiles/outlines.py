@@ -59,7 +59,7 @@ def draw_outlines(rules: Iterable[Rule]) -> tuple[list[tuple[str, str]], list[tu
             outlines += [(rule.id, text) for text in rule_outlines]
         elif not needs.expressions and needs.literals:
             literals += [(rule.id, literal) for _, literal in sorted(needs.literals)]
-        elif expressions or not (needs.again or rare):
+        elif expressions or (needs.literals is None and not (needs.again or rare)):
             blind.append(rule.id)
     return outlines, literals, blind
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
             """Return the rules in force for a path."""
 
         def check_as_machine_text(self, chunk: Chunk) -> FileResult:
-            """Return the result of a part of a huge file that reads as machine text, even if the part alone does not."""
+            """Return the result of a part of a huge file that may read as machine text, even if the part alone does not."""
 
 
 HUGE = 2_000_000
@@ -192,14 +192,15 @@ def _judge_parts(parts: list[FileResult], checker: Checker) -> Iterator[FileResu
     """Yield the parts of a file with severities decided for the whole file."""
     from functools import reduce
 
-    from lint.linter.evidence import Section, judge
+    from lint.linter.evidence import Section, may_be_open
     from lint.linter.lint import judge_findings
     from lint.linter.pipeline import Findings
 
     rules = checker.rules_for(parts[0].path)
     whole_section = reduce(Section.joined, [section for part in parts for section in part.sections])
-    if judge(whole_section, rules.table).is_open:
+    if may_be_open(whole_section, rules.table):
         parts = list(_check_as_machine_text(parts, checker))
+        whole_section = reduce(Section.joined, [section for part in parts for section in part.sections])
     diagnostics, verdict = judge_findings(Findings(tuple([diagnostic for part in parts for diagnostic in part.diagnostics]), (whole_section,)), rules)
     for part in parts:
         inside = [diagnostic for diagnostic in diagnostics if part.start.offset <= diagnostic.start.offset < part.end.offset]
@@ -208,7 +209,7 @@ def _judge_parts(parts: list[FileResult], checker: Checker) -> Iterator[FileResu
 
 
 def _check_as_machine_text(parts: list[FileResult], checker: Checker) -> Iterator[FileResult]:
-    """Yield the parts of a file that reads as machine text; those that don't read so by themselves are checked again with the rules for it."""
+    """Yield the parts of a file that may read as machine text; those that don't read so by themselves are checked again with the rules for it."""
     from lint.linter.evidence import judge
 
     table = checker.rules_for(parts[0].path).table
@@ -219,6 +220,6 @@ def _check_as_machine_text(parts: list[FileResult], checker: Checker) -> Iterato
         except OSError:  # it is gone by now
             chunk = None
         if chunk and not any(judge(section, table).is_open for section in part.sections):
-            diagnostics = checker.check_as_machine_text(chunk).diagnostics
-            part = part.replace(diagnostics=tuple([diagnostic.shifted(part.start) for diagnostic in diagnostics]))
+            checked = checker.check_as_machine_text(chunk).shifted(part.start)
+            part = part.replace(diagnostics=checked.diagnostics, sections=checked.sections)
         yield part

@@ -76,7 +76,7 @@ class Worker:
         return self._collect(self._submit(chunk))
 
     def check_as_machine_text(self, chunk: Chunk) -> FileResult:
-        """Return the result of a part of a huge file that reads as machine text, even if the part alone does not. Raises `UsageError`."""
+        """Return the result of a part of a huge file that may read as machine text, even if the part alone does not. Raises `UsageError`."""
         return self._collect(self._submit(chunk, asks=True))
 
     def rules_for(self, path: str) -> RuleSet:

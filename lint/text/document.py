@@ -94,7 +94,7 @@ class Document:
         """Return whether an offset of the prose is in emphasis, and so perhaps in the title of a work."""
         return self._map is not None and self._map.in_title(start, end)
 
-    @property
+    @lazy
     def words(self) -> int:
         """The number of words of prose."""
         return len(self.prose.split())

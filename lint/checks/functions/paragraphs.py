@@ -220,7 +220,11 @@ def small_label(search: Search, options: Options) -> Iterator[Match]:
     document = search.document
     if not any(LABEL.search(document.prose, *paragraph) for paragraph in paragraphs_with_hits(document, search.hits)):
         return
-    items = [paragraph for paragraph in document.paragraphs() if document.kind(paragraph) == "item" or MARK.match(document.prose, *paragraph)]
+    items = [
+        paragraph
+        for paragraph in document.paragraphs()
+        if MARK.match(document.prose, *paragraph) or (document.kinds and document.kind(paragraph) == "item")  # plain text has only marks
+    ]
     begins = [marker.end() for paragraph in items if (marker := ITEM.match(document.prose, *paragraph))]
     capitals = sum(document.prose[start].isupper() for start in begins)
     if len(begins) < FEWEST_ITEMS or capitals < SHARE_OF_ITEMS * len(begins):
