@@ -26,6 +26,10 @@ GLUE = frozenset(".=/[")
 """What a placeholder in code may be attached to."""
 OPTION = Regex(r"(?<![\w-])--?[A-Za-z][\w-]*[ =]?$")
 LONGEST_OPTION = 40
+FEWEST_MEMBERS, FEWEST_NAMES = 3, 5
+"""The number of names of a module in a document that is about it; of names in camel case in one about code."""
+SENTENCE = Regex(r"(?:the|they|he|she|it|we|you|and|or|but|of|in|an|this|that|there|was|were|is|are|said|with|for|from|by|who|which)[A-Z]")
+"""The beginning of words that were run together."""
 FEWEST_PLACEHOLDERS = 4
 """How many different placeholders mark a text as one about commands."""
 BARE = Regex(
@@ -40,6 +44,12 @@ COMPUTED = (
     Regex(r"\((?=[^()?\n]{1,60}[=!]=)[^()?\n]{1,100}\?[^()\n]{1,80} : (?:[^()\n]|\([^()\n]{0,40}\)){1,80}\)"),
 )
 """Expressions: `=SUM(A1;A2)`, `IF( a, b, c )`, the rest of `call( firstWord, b );`, `(a == b ? c : d)`."""
+CALL = Regex(r"(?<!\w)[a-z]\w*_\w+\([^()\n]{0,100}\)")
+"""A call of a function with an underscore in its name."""
+POINTERS = Regex(r"(?<![\w*])\*{1,2}k?w?args(?!\w)|(?<!\w)(?:char|int|void|float|double|long|unsigned|size_t) \*{1,3}(?![\w*])")
+"""Arguments of Python and pointers of C: `**kwargs`, `char **`."""
+LETTER = Regex(r"(?<=<b>)[a-z](?=</b>)|(?<=<strong>)[a-z](?=</strong>)")
+"""A lowercase letter in bold, which is spoken of."""
 FORMAT_STRING = Regex(r"(?:\"|&quot;)[^\"&\w<>\n]{0,20}(?:%[A-Za-z][^\"&\w<>\n]{0,20}){2,12}(?:\"|&quot;)")
 """A format string without words: `"(%s) %b"`."""
 
@@ -60,6 +70,9 @@ CODE = (
     (("|", "\\", "{", "%("), (BARE,)),
     (("(",), COMPUTED),
     (("%",), (FORMAT_STRING,)),
+    (("_",), (CALL,)),
+    (("*args", "**kw", "char *", "int *", "void *"), (POINTERS,)),
+    (("<b>", "<strong>"), (LETTER,)),
     (("</var>",), (PRIME,)),
     (("</",), (OPTIONS,)),
 )
@@ -83,9 +96,21 @@ def find_identifiers(text: str) -> Iterator[Span]:
     placeholders = {name for name, _ in names if name[0] == "&"}
     if len(placeholders) >= FEWEST_PLACEHOLDERS:
         of_code |= placeholders
+    of_code |= _find_kin({name for name, _ in names if name[0] != "&"}, of_code)
     for name, (start, end) in names:
         if name in of_code:
             yield Span(start, end)
+
+
+def _find_kin(names: set[str], of_code: set[str]) -> set[str]:
+    """Return the names of code that others in the document reveal: three or more with one module, or in camel case where that is common."""
+    modules: dict[str, list[str]] = {}
+    for name in names:
+        module, dot, _ = name.partition(".")
+        modules.setdefault(module if dot else "", []).append(name)
+    camel_case = [name for name in modules.pop("", []) if SENTENCE.match(name) is None]
+    kin = {name for members in modules.values() if len(members) >= FEWEST_MEMBERS for name in members}
+    return kin | set(camel_case) if len(of_code.intersection(camel_case)) >= FEWEST_NAMES else kin
 
 
 def _find_declared(text: str) -> Iterator[Span]:
@@ -102,7 +127,7 @@ def _find_declared(text: str) -> Iterator[Span]:
 def _is_code(text: str, name: str, start: int, end: int) -> bool:
     """Return whether the text around a name shows that it is code."""
     before, after = text[start - 1 : start], text[end : end + 1]
-    if before in BEFORE and after in AFTER:
+    if before in BEFORE and (after in AFTER or text[end : end + 3] == ":**"):
         return True
     if name[0] != "&":
         return False

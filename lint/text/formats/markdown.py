@@ -163,7 +163,7 @@ class _Reader:
         name = tag[1:].partition(">")[0].split(maxsplit=1)[0].rstrip("/").lower() if tag[1:2] not in " \t\n>" else ""
         if self._opaque:
             self._opaque = "" if name == "/" + self._opaque else self._opaque
-        elif name == "br":
+        elif name.removeprefix("/") in html.KINDS:
             self.prose.begin_paragraph(end, self._kind)
         elif tag.startswith("<!--"):
             self.prose.add_comment(self._text, start, end)

@@ -57,9 +57,10 @@ LANGUAGE = Regex(r"""\b(?:xml:)?lang=["']?([\w-]+)""")
 REMARK = Regex(
     r"\{::(?:comment|nomarkdown)\b(?:[^{]|\{(?!:)){0,4000}\{:/(?:comment|nomarkdown)?\}|(?<![\w%\\])%%(?!%)(?:[^%]|%(?!%)){1,2000}%%(?![\w%])"
     r"|(?<=\n\n)%[ \t][^\n]*(?:\n%[ \t][^\n]*)*|(?<!\w)@(?:\[\w{1,30}\]|include)\([^()\n]{0,200}\)"
-    r"|\[[^\[\]\n]{1,300}\]\{[^{}\n]{0,100}\blang=[\"']?(?!en\b|[\"'])[\w-]+[^{}\n]{0,100}\}"
+    r"|\[[^\[\]\n]{1,300}\]\{[^{}\n]{0,100}\blang=[\"']?(?!en\b|[\"'])[\w-]+[^{}\n]{0,100}\}|(?<=[)\]]) ?[・·•] ?(?=\[)"
 )
-"""Comments of kramdown, Obsidian, and MyST, embedded media of VuePress, and spans that Pandoc marks as another language."""
+"""Comments of kramdown, Obsidian, and MyST, embedded media of VuePress, marks between links, and spans that Pandoc marks as another
+language."""
 TERM = Regex(
     r"(?m:^)[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\[[^\]\n]{1,200}\](?:\([^()\n]{0,400}\)|\[[^\]\n]{0,100}\])|\*\*[^*\n]{1,200}\*\*|`[^`\n]{1,200}`)"
     r"[ \t]+(?P<mark>[-–—:])[ \t]"
@@ -219,7 +220,7 @@ def is_alone(text: str, mask: Mask) -> bool:
 
 def _find_regions(text: str) -> Iterator[Mask]:
     """Yield comments, and fenced blocks that contain code or another language."""
-    if any(mark in text for mark in ("%", "{::", "@[", "]{")):
+    if any(mark in text for mark in ("%", "{::", "@[", "]{", "・", "·", "•")):
         for match in REMARK.finditer(text):
             mask = Mask(*match.span(), "" if match[0][0] in "%{" else HIDDEN)
             yield mask.replace(alone=is_alone(text, mask))

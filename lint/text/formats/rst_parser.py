@@ -5,6 +5,7 @@ docutils cuts and strips lists of lines; here, each line knows where it begins. 
 
 from __future__ import annotations
 
+import gc
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -114,6 +115,10 @@ class _Inliner(states.Inliner):  # type: ignore[misc]
             pieces = tuple(_Placed(lines, self._hidden).pieces(self, utils.escape2null(text), lineno))
         return [Words(text, text, pieces=pieces)], []
 
+    def problematic(self, text: str, rawsource: str, message: Any) -> nodes.problematic:
+        """Return words with broken markup. Nobody follows a link from them to the message."""
+        return nodes.problematic(rawsource, text)
+
     def interpreted(self, rawsource: str, text: str, role: str, lineno: int) -> tuple[list[Any], list[Any]]:
         """Return words with a role without applying the role."""
         return [_Role(rawsource, "x", classes=[role or ""])], []
@@ -209,6 +214,34 @@ class _Lines(StringList):  # type: ignore[misc]
         """Leave lines as they are, so that they know where they begin."""
 
 
+class _Reporter(utils.Reporter):  # type: ignore[misc]
+    """Writes no messages."""
+
+    def system_message(self, level: int, message: str | Exception, *children: Any, **attributes: Any) -> nodes.system_message:
+        """Return an empty message."""
+        return nodes.system_message(level=level)
+
+
+class _Machine(states.NestedStateMachine):  # type: ignore[misc]
+    """A nested parser. It is used again, because making one takes longer than reading a list."""
+
+    unused: list[_Machine] = []
+
+    def __new__(cls, state_classes: Any, initial_state: str, debug: bool = False, parent_state_machine: Any = None) -> _Machine:
+        return cls.unused.pop() if state_classes is CLASSES and cls.unused else super().__new__(cls)
+
+    def __init__(self, state_classes: Any, initial_state: str, debug: bool = False, parent_state_machine: Any = None) -> None:
+        if "states" in vars(self):
+            self.initial_state, self.parent_state_machine = initial_state, parent_state_machine
+        else:
+            super().__init__(state_classes, initial_state, debug, parent_state_machine)
+
+    def unlink(self) -> None:
+        """Keep it for the next list."""
+        if "BulletList" in self.states:
+            self.unused.append(self)
+
+
 class _Placing:
     """Overrides for every state of the parser."""
 
@@ -216,7 +249,15 @@ class _Placing:
 
     def __init__(self, state_machine: Any, debug: bool = False) -> None:
         super().__init__(state_machine, debug)  # type: ignore[call-arg]
-        self.nested_sm_kwargs = {"state_classes": CLASSES, "initial_state": "Body"}
+        self.nested_sm, self.nested_sm_kwargs = _Machine, {"state_classes": CLASSES, "initial_state": "Body"}
+
+    def runtime_init(self) -> None:
+        """Prepare to be used in this document, which takes long, or just at another place in it."""
+        machine = self.state_machine  # type: ignore[attr-defined]
+        if getattr(self, "memo", None) is machine.memo:
+            self.parent = machine.node
+        else:
+            super().runtime_init()  # type: ignore[misc]
 
     def paragraph(self, lines: Any, lineno: int) -> Any:
         """Return a paragraph."""
@@ -310,11 +351,17 @@ def parse(lines: list[str], hidden: str) -> tuple[Any, list[tuple[Line, Line]]]:
     parser_settings.report_level = parser_settings.halt_level = 5
     parser_settings.file_insertion_enabled = parser_settings.raw_enabled = False
     tree = utils.new_document("", parser_settings)
+    tree.reporter = _Reporter("", 5, 5)
     inliner = _Inliner(hidden)
     inliner.init_customizations(parser_settings)
     state_machine = states.RSTStateMachine(state_classes=CLASSES, initial_state="Body")
+    collects = gc.isenabled()
+    gc.disable()  # a tree of thousands of nodes is searched for garbage again and again, and has none
     try:
         state_machine.run(_Lines([Line(text, number, 0) for number, text in enumerate(lines)], ""), tree, inliner=inliner)
     except RecursionError:
         raise ReadingError("it can't be read: its blocks are nested too deep") from None
+    finally:
+        if collects:
+            gc.enable()
     return tree, inliner.comments
