@@ -18,7 +18,7 @@ import sys
 from lint._startup import modules
 from lint.cli.main import main
 loaded = set(sys.modules)
-main(["check", "--isolated", "-"])
+assert main(["check", "--isolated", "-"]) == 0
 print(*[name for name in sys.modules if name.startswith("lint.") and name not in loaded])
 """
 """Prints the modules that a check imports, each after those that it imports itself: that is the order of `sys.modules`."""
@@ -51,7 +51,8 @@ class Rules(BuildHookInterface):  # type: ignore[type-arg]
     def _imported(self) -> list[str]:
         """Returns the names of the modules that a check of one line imports, once the rules are in the cache."""
         with tempfile.TemporaryDirectory() as cache:
-            env = os.environ | {"PYTHONPATH": self.root, "MTLINT_CACHE_DIR": cache}
+            search_path = os.pathsep.join(filter(None, (self.root, os.environ.get("PYTHONPATH"))))  # pip has what a build requires there
+            env = os.environ | {"PYTHONPATH": search_path, "MTLINT_CACHE_DIR": cache}
             for _ in ("reads YAML", "does not"):
                 done = subprocess.run([sys.executable, "-c", CHECK], input=LINE, env=env, capture_output=True, text=True, check=True)
         return done.stdout.split()
