@@ -90,6 +90,8 @@ class _Loader(SourceFileLoader):
 def _spec(name: str, loader: SourceFileLoader) -> ModuleSpec:
     spec = ModuleSpec(name, loader, origin=loader.path)
     spec.has_location = True
+    if os.path.basename(loader.path) == "__init__.py":
+        spec.submodule_search_locations = [os.path.dirname(loader.path)]
     return spec
 
 
@@ -99,9 +101,8 @@ def _add_module(name: str, file: str) -> ModuleType:
     module.__spec__ = spec = _spec(name, SourceFileLoader(name, file))
     spec._initializing = False  # type: ignore[attr-defined]  # else each import looks for it in vain, at the price of an exception
     module.__loader__, module.__file__, module.__package__ = spec.loader, file, spec.parent
-    if file.endswith("__init__.py"):
-        module.__package__, module.__path__ = name, [os.path.dirname(file)]
-        spec.submodule_search_locations = module.__path__
+    if spec.submodule_search_locations:
+        module.__path__ = spec.submodule_search_locations
     sys.modules[name] = module
     parent, _, last = name.rpartition(".")
     setattr(sys.modules[parent], last, module)
