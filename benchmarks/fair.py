@@ -85,7 +85,8 @@ def fair_pair(folder: Path, mtlint: list[str], paths: dict[str, Path], runs: int
         printed: dict[str, str] = {}
         for number in range(runs + 1):
             for name, command in both.items():
-                (folder / "fair" / "cache" / "found.sqlite").unlink(missing_ok=True)  # earlier results are not looked up
+                for part in (folder / "fair" / "cache").glob("found.sqlite*"):  # earlier results are not looked up
+                    part.unlink()
                 begin = time.perf_counter()
                 done = subprocess.run([*command, str(paths[text])], env=env, capture_output=True, text=True, check=True)
                 taken[name] += [time.perf_counter() - begin] if number else []

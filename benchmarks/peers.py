@@ -59,7 +59,8 @@ def forgetful(one: Run) -> Run:
     """Return a runner for mtlint without its earlier results for these files."""
 
     def run(path: Path) -> tuple[float, int]:
-        (Path(os.environ["MTLINT_CACHE_DIR"]) / "found.sqlite").unlink(missing_ok=True)
+        for part in Path(os.environ["MTLINT_CACHE_DIR"]).glob("found.sqlite*"):  # its log as well, from which it would be restored
+            part.unlink()
         return one(path)
 
     return run
