@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 import yaml
 
-pytestmark = pytest.mark.heavy
 ROOT = Path(__file__).resolve().parents[2]
 CONFIG = """\
 repos:
@@ -23,7 +22,7 @@ repos:
         types_or: {types}
 """
 
-pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+pytestmark = [pytest.mark.heavy, pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")]
 
 
 def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:

@@ -73,7 +73,7 @@ def mixed(search: Search, options: Options) -> Iterator[Match]:
     if forms[True] and forms[False]:
         fewer, more = sorted(forms.values(), key=lambda matches: (len(matches), -matches[0].start))
         first = more[0]
-        yield fewer[0].replace(related=((Span(first.start, first.end), "the other form here"),))
+        yield fewer[0].replace(related=((Span(first.start, first.end), f"“{document.prose[first.start : first.end]}” here"),))
 
 
 def _find_bare(document: Document, names: Collection[str]) -> Iterator[tuple[int, str]]:
