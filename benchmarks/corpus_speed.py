@@ -84,7 +84,9 @@ def measure_in_turns(path: Path, output: Path) -> tuple[float, float, float]:
     cache = os.environ["MTLINT_CACHE_DIR"]
     (output / STATE).mkdir(parents=True)
     job = Job(str(output), "parquet", "verdict != 'spun' and density < 2", AnnotatorOptions(Overrides(isolated=True), cache), CorpusReading())
-    rules, shards = lint.load_rules(cache=cache), find_shards([str(path)], lambda _path: True, 1_000_000)
+    rules = lint.load_rules(cache=cache)
+    rules.prepare()  # with the automaton that workers have, too
+    shards = find_shards([str(path)], lambda _path: True, 1_000_000)
     seconds = [0.0, 0.0, 0.0]
     for shard in shards:
         with open(path, "rb") as file:

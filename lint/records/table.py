@@ -38,7 +38,7 @@ CONTAINERS = (
     Container("po", (".po",), "po", is_one_text=True),
     Container("xliff", (".xlf", ".xliff"), "xliff", is_one_text=True),
     Container("tmx", (".tmx",), "tmx", is_one_text=True),
-    Container("feed", (".rss", ".atom"), "feed"),
+    Container("feed", (".rss", ".atom"), "feed", has_fields=True),
     Container("nitf", (".nitf",), "news"),
     Container("newsml", (), "news"),
     Container("ninjs", (), "ninjs"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lint.records.table import split_name
 from lint.text.printable import in_quotes, printable
 
 TYPE_CHECKING = False
@@ -58,8 +59,9 @@ def is_fixable(diagnostic: Diagnostic) -> bool:
 
 
 def _has_edit(diagnostic: Diagnostic) -> bool:
-    """Return whether a diagnostic's edit could be applied; files of records without lines (Parquet, WARC, Word) can't be edited."""
-    return diagnostic.edit is not None and (diagnostic.record is None or diagnostic.place_in_file is not None)
+    """Return whether an edit could be applied; compressed files of records, and those without lines (Parquet, WARC, Word), can't be edited."""
+    is_editable = diagnostic.record is None or (diagnostic.place_in_file is not None and not split_name(diagnostic.path)[1])
+    return diagnostic.edit is not None and is_editable
 
 
 def summarize(shown: dict[str, int]) -> str:

@@ -38,6 +38,7 @@ def test_what_cannot_be_written_back_is_told(tmp_path: Path) -> None:
     assert (tmp_path / "a.jsonl.gz").read_bytes() == packed
     assert done.returncode == 1
     assert b"a.jsonl.gz: not fixed: the file is compressed; unpack it first" in done.stderr
+    assert b"fixable" not in done.stdout
 
 
 def test_what_is_not_written_is_reported_as_it_is(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lint.linter.diagnostic import Edit
-from lint.records.passage import BadRecord, Entry, Passage
+from lint.records.passage import BadRecord, Entry, Passage, Reading
 from lint.records.places import place
 from lint.records.read import read_entries
 from lint.records.rewrite import rewrite
@@ -45,6 +45,15 @@ NEWSML = """<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet><n
 <head><title>Not read</title></head><body><p>The body.</p></body></html></inlineXML></contentSet></newsItem></itemSet></newsMessage>"""
 NINJS = """{"uri": "urn:n:1", "version": "1", "language": "en", "headline": "A headline", "slugline": "not read",
  "bodies": [{"role": "main", "contentType": "text/html", "value": "<p>The body.</p>"}], "body_text": "The \\u201cbody\\u201d."}"""
+
+
+@pytest.mark.parametrize(("fields", "read"), [(("encoded",), ["/encoded"]), (("title", "/group/credit"), ["/title", "/group/credit"])])
+def test_settings_name_the_elements_of_a_feed(fields: tuple[str, ...], read: list[str], tmp_path: Path) -> None:
+    media = "<media:group><media:credit>A photographer</media:credit></media:group>"
+    path = tmp_path / "a.rss"
+    path.write_text(RSS.replace("<guid>", f"{media}<guid>"), encoding="utf-8")
+    entries = [entry for entry in read_entries(str(path), Reading(fields)) if isinstance(entry, Entry)]
+    assert [passage.field for entry in entries for passage in entry.passages] == read
 
 
 def passages(path: Path) -> list[Passage]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lint.records.fields import media_of
+from lint.records.fields import matches, media_of
 from lint.records.passage import BadRecord, Entry, Passage
 from lint.records.places import xml_pieces
 from lint.records.xml import Element, Fragment, find_elements, line_and_column, read_fragments
@@ -28,16 +28,30 @@ def read(source: Source) -> Iterator[Entry | BadRecord]:
             language = text_of(fragment, find_elements(fragment.raw)[0]).strip() or None
         else:
             number += 1
-            yield _entry(source.path, str(number), fragment, fragment.inherited("xml:lang") or language)
+            yield _entry(source, str(number), fragment, fragment.inherited("xml:lang") or language)
 
 
-def _entry(path: str, ordinal: str, fragment: Fragment, language: str | None) -> Entry:
-    elements = [element for element in find_elements(fragment.raw) if len(element.lineage) == 2]
+def _entry(source: Source, ordinal: str, fragment: Fragment, language: str | None) -> Entry:
+    path, fields = source.path, source.reading.text_fields
+    all_elements = find_elements(fragment.raw)
+    elements = [element for element in all_elements if len(element.lineage) == 2]
     values = {element.name: text_of(fragment, element).strip() for element in elements}
     record = values.get("guid") or values.get("id") or values.get("link") or ordinal
     language = values.get("language") or language
-    passages = [passage for element in elements if element.name in TEXTS for passage in text_passage(path, record, fragment, element, language)]
+    texts = (
+        [element for element in all_elements if _is_named(element, fields)] if fields else [element for element in elements if element.name in TEXTS]
+    )
+    passages = [passage for element in texts for passage in text_passage(path, record, fragment, element, language)]
     return Entry(path, record, values, tuple(passages))
+
+
+def _is_named(element: Element, fields: tuple[str, ...]) -> bool:
+    """Return whether the settings name an element, without prefixes, or a pointer to it."""
+    return any(matches(_pointer(element), field) if field.startswith("/") else element.name == field for field in fields)
+
+
+def _pointer(element: Element) -> str:
+    return "/" + "/".join(element.lineage[1:])
 
 
 def text_of(fragment: Fragment, element: Element) -> str:
@@ -55,6 +69,6 @@ def text_passage(path: str, record: str, fragment: Fragment, element: Element, l
         return
     line, column = line_and_column(fragment, element.start)
     media = "html" if has_tags or type == "html" else media_of(text)
-    field = "/" + "/".join(element.lineage[1:])
+    field = _pointer(element)
     language = element.attributes.get("xml:lang") or language
     yield Passage(path, record, field, text, line, column, language=language, media=media, raw=raw, writing=("plain",) if has_tags else ("xml",))

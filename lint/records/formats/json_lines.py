@@ -49,7 +49,7 @@ def _entry(source: Source, number: int, raw: bytes) -> Entry:
     except json.JSONDecodeError as error:
         raise _BadLine(f"not valid JSON: {error.msg}", error.pos + 1) from None
     except ValueError as error:
-        raise _BadLine(f"not readable JSON: {error}") from None
+        raise _BadLine("not readable JSON: " + ("a number has too many digits" if "digits" in str(error) else str(error))) from None
     if not isinstance(value, (dict, str)):
         raise _BadLine(f"not a record: {_called(value)} instead of an object")
     passages = tuple([_passage(source.path, number, line, text) for text in find_texts(value, source.reading.text_fields)])
