@@ -23,7 +23,7 @@ UNSEEN = ("lint/language/", "lint/_startup/", "lint/rulefiles/backtracking.py", 
 """Modules whose strings are words of other languages, of regular expressions and of databases."""
 TWO_WORDS = re.compile(r"(?:[^\W\d_]{2,}[,;:.)’']*|\{\}) +(?:\{\}|[^\W\d_]{2,})")
 A_WORD = re.compile(r"[^\W\d_]{3}")
-CODE = re.compile(r"\s*<[?\w!/]|default-src|complete -c|-n '|\.[A-Z]{2}\b|::|\(\?|.*\(\?[!<:P]", re.DOTALL)
+CODE = re.compile(r"\s*<[?\w!/]|default-src|complete -c|-n '|SELECT |\(?mtlint rules 2>|_mtlint_rules\(|\.[A-Z]{2}\b|::|\(\?|.*\(\?[!<:P]", re.DOTALL)
 """Markup, commands and expressions."""
 FILLED = re.compile(r"\{[^{}]*\}")
 QUOTED = re.compile(r"```.*?```|~~~.*?~~~|`[^`\n]*`|<!--.*?-->|“[^“”]*”|\"[^\"\n]*\"|(?<!\w)'[^'\n]+'(?!\w)|\]\([^)]*\)|<[^<>\n]+>", re.DOTALL)

@@ -135,3 +135,14 @@ def test_a_process_ends_when_all_is_printed_and_every_thread_is_through(runs_thr
     lines = done.stdout.splitlines()
     assert (done.returncode, "later" in lines) == (1, runs_thread)
     assert sum("number/spaced-currency" in line for line in lines) >= 500
+
+
+def test_explain_states_the_verdict_on_a_file_and_then_the_sum(tmp_path: Path, cache: Path) -> None:
+    seed = Path(__file__).resolve().parents[2] / "seeds/nato-ukraine.txt"
+    shutil.copy(seed, tmp_path / "seed.txt")
+    (tmp_path / "short.txt").write_text("It cost $ 5 million.\n", encoding="utf-8")
+    lines = run(["explain", "seed.txt"], tmp_path, cache).stdout.decode().splitlines()
+    assert lines[1].startswith("It reads as machine-translated (odds ")
+    assert "Spun: log odds" in "\n".join(lines)
+    assert not [line for line in lines if line.startswith(("  +0.00 ", "  -0.00 "))]
+    assert b"No verdict" in run(["explain", "short.txt"], tmp_path, cache).stdout
