@@ -78,9 +78,10 @@ class _Seen:
                 file.readline()
             words = file.readline().decode().split()
             self._bits = file.read()
-        self.ranks = {word: number for number, word in enumerate(words, 1)}
+        self.ranks = dict(zip(words, range(1, len(words) + 1), strict=True))
         full = EXPECTED // FREQUENT
-        self._starts = list(accumulate([FREQUENT] * full + [EXPECTED // rank for rank in range(full + 1, FREQUENT + 1)], initial=0))
+        lengths = map(EXPECTED.__floordiv__, range(full + 1, FREQUENT + 1))
+        self._starts = list(accumulate([*[FREQUENT] * full, *lengths], initial=0))
 
     def has(self, first: int, second: int) -> bool:
         """Return whether a pair of words with these ranks was seen."""

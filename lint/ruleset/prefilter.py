@@ -7,7 +7,6 @@ from _weakref import ref
 from itertools import accumulate
 
 from lint._startup import store
-from lint._startup.atomic import NO_LOCK, try_lock, unlock
 from lint._startup.regex import Regex
 from lint._startup.store import unpack
 from lint.language.analysis import analysis_of
@@ -203,6 +202,8 @@ class Prefilter:
 
     def _begin_building(self, waits: bool, is_for_cache: bool) -> None:
         """Build the automaton unless another process is about to put it into the cache."""
+        from lint._startup.atomic import NO_LOCK, try_lock
+
         folder = os.path.dirname(self._path) if self._path else ""
         lock = try_lock(folder) if folder else NO_LOCK
         if lock is None and not waits:
@@ -218,6 +219,8 @@ class Prefilter:
         self._builder.start()
 
     def _build(self, lock: int | None, is_wanted: Callable[[], bool]) -> None:
+        from lint._startup.atomic import unlock
+
         try:
             self._make_automaton(is_wanted)
         finally:
