@@ -80,6 +80,10 @@ def _skipping(code: list[int], parsed: Any) -> list[int]:
     first = _first(list(parsed.data), caseless) if info == sre.INFO and shortest and not hints else None
     if not first:
         return code
+    if len(first) == 1 and first[0][0] is sre.LITERAL:  # searched for five times as fast as a set; then all of the code is matched
+        length_of_prefix, matched, overlap = 1, 0, 0
+        prefix = [length_of_prefix, matched, first[0][1], overlap]
+        return [info, HEAD - 1 + len(prefix), sre.SRE_INFO_PREFIX, shortest, longest, *prefix, *code[1 + length :]]
     charset: list[int] = []
     _compiler._compile_charset(_compiler._optimize_charset(first)[0], parsed.state.flags, charset)
     return [info, HEAD - 1 + len(charset), sre.SRE_INFO_CHARSET, shortest, longest, *charset, *code[1 + length :]]
