@@ -40,10 +40,10 @@ def freeze(source: str) -> bytes:
     return marshal.dumps((source, parsed.state.flags, parsed.state.groups - 1, packed, dict(parsed.state.groupdict), tuple(names)))
 
 
-def freeze_all(sources: Iterable[str]) -> tuple[dict[int, int], bytes]:
+def freeze_all(all_sources: Iterable[str]) -> tuple[dict[int, int], bytes]:
     """Return what `lint._startup.regex.remember` takes, for all of some sources. Raises re.error."""
     code_parts = Parts()
-    offsets = {key_of(source): code_parts.add(freeze(source)) for source in sources}
+    offsets = {key_of(source): code_parts.add(freeze(source)) for source in all_sources}
     return offsets, code_parts.content()
 
 

@@ -42,12 +42,12 @@ def import_packed() -> None:
 
 def pack_modules(folder: str, needed: Iterable[str], others: Iterable[str]) -> str:
     """Write the code of modules of this package, those that every check needs each after those that it imports; return the name of the file."""
-    parts = store.Parts()
+    code_parts = store.Parts()
     compiled = [_compile(name) for name in needed]
-    parts.add(marshal.dumps([code for _, _, code in compiled]))
+    code_parts.add(marshal.dumps([module_code for _, _, module_code in compiled]))
     rows = [(name, file) for name, file, _ in compiled]
-    late = {name: (file, parts.add(marshal.dumps(code))) for name, file, code in map(_compile, others)}
-    store.save(os.path.join(folder, MODULES), _key(), (rows, late), parts.content())
+    late = {name: (file, code_parts.add(marshal.dumps(module_code))) for name, file, module_code in map(_compile, others)}
+    store.save(os.path.join(folder, MODULES), _key(), (rows, late), code_parts.content())
     return MODULES
 
 
@@ -55,9 +55,9 @@ def _compile(name: str) -> tuple[str, str, CodeType]:
     """Return the name of a module, its file below the folder of this package, and its code, without what only people read."""
     file = name[name.index(".") :].replace(".", os.sep)
     file = os.path.join(file, "__init__.py") if os.path.isdir(PACKAGE + file) else f"{file}.py"
-    with open(PACKAGE + file, "rb") as source:
-        code = compile(source.read(), os.path.basename(PACKAGE) + file, "exec", dont_inherit=True, optimize=2)
-    return name, file, code
+    with open(PACKAGE + file, "rb") as module_file:
+        module_code = compile(module_file.read(), os.path.basename(PACKAGE) + file, "exec", dont_inherit=True, optimize=2)
+    return name, file, module_code
 
 
 class _Finder:
@@ -66,7 +66,7 @@ class _Finder:
     def __init__(self, rows: dict[str, tuple[str, int]], codes: memoryview) -> None:
         self._rows, self._codes = rows, codes
 
-    def find_spec(self, name: str, path: object = None, target: object = None) -> ModuleSpec | None:
+    def find_spec(self, name: str, search_path: object = None, target: object = None) -> ModuleSpec | None:
         """Return how to import a module; None where it is not in the file."""
         if name not in self._rows:
             return None
@@ -83,8 +83,8 @@ class _Loader(SourceFileLoader):
 
     def get_code(self, fullname: str) -> CodeType:
         """Return the code."""
-        code: CodeType = marshal.loads(self._code)
-        return code
+        module_code: CodeType = marshal.loads(self._code)
+        return module_code
 
 
 def _spec(name: str, loader: SourceFileLoader) -> ModuleSpec:

@@ -66,9 +66,9 @@ def key_of(source: str) -> int:
     return int.from_bytes(source.encode("utf-8", "surrogatepass"), "little") % KEYS
 
 
-def remember(offsets: dict[int, int], code: bytes | memoryview) -> None:
+def remember(offsets: dict[int, int], all_code: bytes | memoryview) -> None:
     """Use code made by `lint._startup.freeze` instead of compiling. `offsets`: where that of each expression begins, by `key_of`."""
-    _tables.insert(0, (offsets, code))
+    _tables.insert(0, (offsets, all_code))
     del _tables[MOST_TABLES:]
 
 
@@ -85,14 +85,14 @@ def engine() -> str:
 
 
 def _thaw(source: str) -> re.Pattern[str] | None:
-    key = key_of(source)
+    number = key_of(source)
     for offsets, all_code in _tables:
-        if key in offsets:
+        if number in offsets:
             # `_sre.compile` is private: if it fails, `re.compile` does the same work more slowly.
             try:
                 import _sre  # type: ignore[import-not-found]
 
-                frozen_source, flags, groups, packed, by_name, names = marshal.loads(all_code[offsets[key] :])
+                frozen_source, flags, groups, packed, by_name, names = marshal.loads(all_code[offsets[number] :])
                 if frozen_source == source:
                     code = memoryview(packed).cast("I").tolist()
                     pattern: re.Pattern[str] = _sre.compile(source, flags, code, groups, by_name, names)  # type: ignore[attr-defined]

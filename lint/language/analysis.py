@@ -92,8 +92,8 @@ class Analysis:
     @lazy
     def words(self) -> set[str]:
         """The words of the prose, with adjacent punctuation."""
-        words = set(self.repeats.words).difference(("",))
-        return words if "".join(words).isprintable() else set(self.prose.split())  # it has other white space than spaces
+        split_words = set(self.repeats.words).difference(("",))
+        return split_words if "".join(split_words).isprintable() else set(self.prose.split())  # it has other white space than spaces
 
     @lazy
     def repeats(self) -> Repeats:

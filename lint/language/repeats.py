@@ -102,11 +102,15 @@ class Repeats:
         The difference of their codes is zero there.
         """
         if (lag, width) not in self._apart:
-            codes, zeros = self._bytes, bytes(width)
-            differences = (self._number ^ (self._number >> 8 * lag)).to_bytes(len(codes), "little")
+            code_bytes, zeros = self._bytes, bytes(width)
+            differences = (self._number ^ (self._number >> 8 * lag)).to_bytes(len(code_bytes), "little")
             later, at = [], differences.find(zeros)
             while at >= 0:
-                if codes[at] and self._are_alike(at, at + lag) and (width == 1 or (codes[at + 1] and self._are_alike(at + 1, at + 1 + lag))):
+                if (
+                    code_bytes[at]
+                    and self._are_alike(at, at + lag)
+                    and (width == 1 or (code_bytes[at + 1] and self._are_alike(at + 1, at + 1 + lag)))
+                ):
                     later.append(at + lag)
                 at = differences.find(zeros, at + 1)
             self._apart[lag, width] = later
@@ -122,10 +126,10 @@ class Repeats:
             if word not in inside:
                 stems = _stems_inside(word)
                 inside[word] = stems, {self._codes.by_stem.get(stem) for stem in stems}
-            stems, codes = inside[word]
+            stems, stem_codes = inside[word]
             later = self._bytes[earlier + 1 : earlier + FARTHEST + 1]
-            if codes and not codes.isdisjoint(later):
-                pairs += [(earlier, at) for at, code in enumerate(later, earlier + 1) if code in codes and self._stem_at(at) in stems]
+            if stem_codes and not stem_codes.isdisjoint(later):
+                pairs += [(earlier, at) for at, code in enumerate(later, earlier + 1) if code in stem_codes and self._stem_at(at) in stems]
         return pairs
 
     def _find_odd(self) -> Iterator[int]:

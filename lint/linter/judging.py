@@ -120,13 +120,13 @@ def keep_verdicts(as_read: tuple[Section, ...], sections: tuple[Section, ...], t
     """
     if len(as_read) != len(sections):
         return sections
-    return tuple(
-        [old if _keeps_verdict(judge(old, table), judge(new, table)) and not new.pin else new for old, new in zip(as_read, sections, strict=True)]
-    )
+    return tuple([_section_to_judge(last_section, section, table) for last_section, section in zip(as_read, sections, strict=True)])
 
 
-def _keeps_verdict(old: Verdict, new: Verdict) -> bool:
-    return old.is_open and new.is_open and old.log_odds >= SURE and old.log_odds > new.log_odds
+def _section_to_judge(last_section: Section, section: Section, table: EvidenceTable) -> Section:
+    last_verdict, verdict = judge(last_section, table), judge(section, table)
+    keeps = last_verdict.is_open and verdict.is_open and last_verdict.log_odds >= SURE and last_verdict.log_odds > verdict.log_odds
+    return last_section if keeps and not section.pin else section
 
 
 def _raise(

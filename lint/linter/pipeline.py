@@ -127,8 +127,8 @@ def suppress(document: Document, rules: RuleSet, diagnostics: list[Diagnostic], 
     marked = suppressions.apply(diagnostics)
     ids = {rule.id for rule in rules.rules}
     if doubtful := suppressions.find_doubtful(ids | rules.left_out):
-        spans = SpanIndex(doubtful)
-        marked = [_without_edit(diagnostic, spans) for diagnostic in marked]
+        index = SpanIndex(doubtful)
+        marked = [_without_edit(diagnostic, index) for diagnostic in marked]
     rule = next((rule for rule in rules.rules if rule.id == UNUSED), None)
     if rule is None:
         return marked

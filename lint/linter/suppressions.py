@@ -131,17 +131,17 @@ class Suppressions:
         return spans
 
 
-def _index(pairs: Iterable[tuple[Key, Span]]) -> dict[Key, SpanIndex]:
+def _index(keyed_spans: Iterable[tuple[Key, Span]]) -> dict[Key, SpanIndex]:
     """Return the spans of each key."""
     groups: dict[Key, list[Span]] = {}
-    for key, span in pairs:
+    for key, span in keyed_spans:
         groups.setdefault(key, []).append(span)
     return {key: SpanIndex(spans) for key, spans in groups.items()}
 
 
-def _is_covered(indexes: dict[Key, SpanIndex], keys: Iterable[Key], span: Span) -> bool:
+def _is_covered(indexes: dict[Key, SpanIndex], comment_keys: Iterable[Key], span: Span) -> bool:
     """Return whether a span overlaps another one with one of these keys."""
-    return any(key in indexes and indexes[key].overlaps(span) for key in keys)
+    return any(key in indexes and indexes[key].overlaps(span) for key in comment_keys)
 
 
 def _keys(diagnostic: Diagnostic) -> list[Key]:
@@ -201,7 +201,7 @@ def _pair(comments: list[Comment]) -> list[Comment]:
     for comment in reversed(comments):
         if comment.verb == "on":
             range_ends[frozenset(comment.rules)] = comment.span
-        ends = [range_ends[rules] for rules in (frozenset((ALL,)), frozenset(comment.rules)) if rules in range_ends]
+        ends = [range_ends[selected] for selected in (frozenset((ALL,)), frozenset(comment.rules)) if selected in range_ends]
         if comment.verb == "off" and ends:
             comment = comment.replace(reach=Span(comment.reach.start, min(ends).start), end=min(ends))
         paired.append(comment)

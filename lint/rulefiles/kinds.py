@@ -103,9 +103,9 @@ def read_terms(fields: Fields) -> Reading:
     is_wanted = {"one": (1).__eq__, "several": (1).__lt__}[fields.choice("replaced", ("several", "one"))]
     terms = [term for item in fields.items("terms") for line in fields.words(item) for term, _ in _spell_out(line)]
     table = {phrase: (term,) for term in terms for phrase, replaced in _distort(term, synonyms) if is_wanted(replaced)}
-    own = {term.lower() for term in terms}
-    rows = ((phrase, *better) for phrase, better in table.items() if phrase not in own)
-    return Reading("phrases", {"rows": pack_rows(rows, 1), "special": {}}, {"phrase"})
+    known_phrases = {term.lower() for term in terms}
+    phrase_rows = ((phrase, *replacement) for phrase, replacement in table.items() if phrase not in known_phrases)
+    return Reading("phrases", {"rows": pack_rows(phrase_rows, 1), "special": {}}, {"phrase"})
 
 
 def _distort(term: str, synonyms: dict[str, list[str]]) -> Iterator[tuple[str, int]]:

@@ -98,9 +98,9 @@ def _save_expressions(path: str, digest: str, packed_sources: memoryview) -> tup
     """Write the code of expressions; return where that of each begins, and all of it."""
     from lint._startup.freeze import freeze_all
 
-    offsets, code = freeze_all(store.unpack(packed_sources))
-    store.save(path, _engine_key(digest), offsets, code)
-    return offsets, memoryview(code)
+    offsets, all_code = freeze_all(store.unpack(packed_sources))
+    store.save(path, _engine_key(digest), offsets, all_code)
+    return offsets, memoryview(all_code)
 
 
 def rule_files(folder: str) -> list[str]:

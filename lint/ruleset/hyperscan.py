@@ -103,7 +103,7 @@ def build(outlines: Iterable[Key], literals: Iterable[Key], blind: list[str], is
             return None
         groups.append(_compile(sources[first : first + size], pattern_ids[first : min(first + size, len(sources))]))
     literal_group = _compile(list(keys_by_literal), pattern_ids[len(sources) :], is_literal=True)
-    return [*(keys_by_outline[source] for source in sources), *keys_by_literal.values()], sources, groups, literal_group, blind
+    return [*(keys_by_outline[outline_source] for outline_source in sources), *keys_by_literal.values()], sources, groups, literal_group, blind
 
 
 def _compile(sources: list[bytes], pattern_ids: Iterable[int] = (0,), is_literal: bool = False) -> bytes:

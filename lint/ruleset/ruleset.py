@@ -185,7 +185,7 @@ class RuleSet:
         hits, blind = self._prefilter.find(document)
         repeating = self._prefilter.repeating
         for rule in self._plain_rules if rules is None else rules:
-            again = self._prefilter.find_again(document, rule.id) if rule.id in repeating else ()
+            again = self._prefilter.find_again(document, rule.id) if rule.id in repeating else []
             if again:
                 yield rule, {**hits.get(rule.id, {}), "": sorted({*again, *hits.get(rule.id, {}).get("", ())})}
             elif rule.id in hits:

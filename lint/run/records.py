@@ -98,14 +98,14 @@ def join_texts(texts: list[str]) -> JoinedTexts:
 
 
 class JoinedDocument(Record):
-    """Texts of a chunk that are one document. `numbers`: which of the chunk's they are; `sources`: what they were translated from."""
+    """Texts of a chunk that are one document. `numbers`: which of the chunk's they are; `originals`: what they were translated from."""
 
     __slots__ = ()
     passages: tuple[Passage, ...]
     numbers: tuple[int, ...]
     document: Document
     targets: JoinedTexts
-    sources: JoinedTexts | None
+    originals: JoinedTexts | None
 
     @property
     def contents(self) -> bytes:
@@ -130,8 +130,8 @@ class JoinedDocument(Record):
 
     def _locate_related(self, related: Related) -> Related:
         joined, document = self.targets, self.document
-        if related.is_in_source and self.sources and document.source:
-            joined, document = self.sources, document.source.document
+        if related.is_in_source and self.originals and document.source:
+            joined, document = self.originals, document.source.document
         number = joined.number_at(related.start.offset)
         passage = self.passages[number]
         start = document.position(joined.starts[number])
@@ -163,14 +163,14 @@ def _join_passages(all_passages: tuple[Passage, ...], numbers: list[int]) -> Joi
     first = passages[0]
     targets = join_texts([passage.text for passage in passages])
     has_source = any(passage.source is not None for passage in passages)
-    sources = join_texts([passage.source or "" for passage in passages]) if has_source else None
-    source = _source_of(passages, targets, sources) if sources else None
+    originals = join_texts([passage.source or "" for passage in passages]) if has_source else None
+    source = _source_of(passages, targets, originals) if originals else None
     document = parse(first.path, targets.text, first.media, source=source)
     document.comments.clear()
-    return JoinedDocument(tuple(passages), tuple(numbers), document, targets, sources)
+    return JoinedDocument(tuple(passages), tuple(numbers), document, targets, originals)
 
 
-def _source_of(passages: list[Passage], targets: JoinedTexts, sources: JoinedTexts) -> Source:
+def _source_of(passages: list[Passage], targets: JoinedTexts, originals: JoinedTexts) -> Source:
     """Return what texts were translated from as one source, a segment for each that has one."""
     from lint.text.source import source_of
 
@@ -178,11 +178,11 @@ def _source_of(passages: list[Passage], targets: JoinedTexts, sources: JoinedTex
     segments = tuple(
         [
             (Span(start, start + len(passage.text)), Span(source_start, source_start + len(passage.source)))
-            for passage, start, source_start in zip(passages, targets.starts, sources.starts, strict=True)
+            for passage, start, source_start in zip(passages, targets.starts, originals.starts, strict=True)
             if passage.source is not None
         ]
     )
-    return source_of(sources.text, first.source_language or "", "segment", first.language or "").replace(segments=segments)
+    return source_of(originals.text, first.source_language or "", "segment", first.language or "").replace(segments=segments)
 
 
 def rules_for(passage: Passage, rules: RuleSet) -> RuleSet:

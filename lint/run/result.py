@@ -110,9 +110,9 @@ class FileResult(Record):
         return self.replace(diagnostics=diagnostics, start=start, end=self.end.shifted(start), mistake=mistake, sections=sections)
 
 
-def unpack_result(path: str, packed: tuple[Any, ...]) -> FileResult:
+def unpack_result(path: str, packed_result: tuple[Any, ...]) -> FileResult:
     """Return the result that was packed, as that of a file at a path."""
-    encoding, words, end, readability, names, renamed, packed_sections, packed_diagnostics = packed
+    encoding, words, end, readability, names, renamed, packed_sections, packed_diagnostics = packed_result
     diagnostics = tuple([Diagnostic.from_tuple(path, values) for values in packed_diagnostics])
     result = FileResult(path, encoding, words, diagnostics, end=Position(*end), readability=readability, names=names, renamed=renamed)
     if not packed_sections:

@@ -126,8 +126,8 @@ def _items(value: Value) -> Iterable[Value]:
     return value.items() if value.is_list else [value]
 
 
-def _list(texts: Iterable[str]) -> str:
-    return "[" + ", ".join(texts) + "]"
+def _list(strings: Iterable[str]) -> str:
+    return "[" + ", ".join(strings) + "]"
 
 
 def _table(settings: Iterable[Setting]) -> dict[str, Any]:
@@ -138,38 +138,38 @@ def _table(settings: Iterable[Setting]) -> dict[str, Any]:
 
 TYPES = {
     "choice": SettingType(
-        read=lambda value, setting, _: value.one_of(setting.choices),
+        read=lambda value, setting, file: value.one_of(setting.choices),
         schema=lambda setting: {"enum": list(setting.choices)},
         reference="{choices}",
-        show=lambda value, _: str(value),
+        show=lambda value, folder: str(value),
     ),
     "switch": SettingType(
-        read=lambda value, *_: value.one_of(("false", "true")) == "true",
-        schema=lambda _: {"type": "boolean"},
+        read=lambda value, setting, file: value.one_of(("false", "true")) == "true",
+        schema=lambda setting: {"type": "boolean"},
         reference="`true`, `false`",
-        show=lambda value, _: str(value).lower(),
+        show=lambda value, folder: str(value).lower(),
     ),
     "texts": SettingType(
-        read=lambda value, *_: tuple(value.texts()),
-        schema=lambda _: TEXT_OR_LIST,
+        read=lambda value, setting, file: tuple(value.texts()),
+        schema=lambda setting: TEXT_OR_LIST,
         reference="a text or a list of texts",
-        show=lambda value, _: _list(value),
+        show=lambda value, folder: _list(value),
     ),
     "selectors": SettingType(
         read=read_selectors,
-        schema=lambda _: TEXT_OR_LIST,
+        schema=lambda setting: TEXT_OR_LIST,
         reference="a rule or pack, or a list of them",
-        show=lambda value, _: _list(value),
+        show=lambda value, folder: _list(value),
     ),
     "severities": SettingType(
         read=read_severities,
         schema=lambda setting: {"type": "object", "additionalProperties": {"enum": list(setting.choices)}},
         reference="a map from rules and packs to {choices}",
-        show=lambda value, _: "{" + ", ".join(f"{name}: {severity}" for name, severity in value) + "}",
+        show=lambda value, folder: "{" + ", ".join(f"{name}: {severity}" for name, severity in value) + "}",
     ),
     "folders": SettingType(
         read=read_folders,
-        schema=lambda _: TEXT_OR_LIST,
+        schema=lambda setting: TEXT_OR_LIST,
         reference="a path or a list of paths",
         show=lambda value, folder: _list(os.path.relpath(path, folder) for path in value),
     ),
@@ -177,19 +177,19 @@ TYPES = {
         read=read_style,
         schema=lambda setting: {**TEXT, "examples": list(setting.choices)},
         reference="{choices}, or a path",
-        show=lambda value, _: value.like or "none",
+        show=lambda value, folder: value.like or "none",
     ),
     "server": SettingType(
         read=read_server,
-        schema=lambda _: {"anyOf": [{"type": "boolean"}, {**TEXT, "pattern": "^https?://"}]},
+        schema=lambda setting: {"anyOf": [{"type": "boolean"}, {**TEXT, "pattern": "^https?://"}]},
         reference="`true`, `false`, or an address (`http://…`)",
-        show=lambda value, _: "true" if value == LOCAL else value or "false",
+        show=lambda value, folder: "true" if value == LOCAL else value or "false",
     ),
     "paths": SettingType(
         read=read_paths,
-        schema=lambda _: {"type": "object", "additionalProperties": _table(setting for setting in SETTINGS if setting.in_per_path)},
+        schema=lambda setting: {"type": "object", "additionalProperties": _table(setting for setting in SETTINGS if setting.in_per_path)},
         reference="a map from globs to settings",
-        show=lambda value, _: _list(glob for glob, _ in value),
+        show=lambda value, folder: _list(glob for glob, changes in value),
     ),
 }
 """The types by the names used in the table of settings."""

@@ -35,8 +35,8 @@ class Span(Record):
 class SpanIndex:
     """Spans that can be asked quickly whether any of them overlaps another span."""
 
-    def __init__(self, spans: Iterable[Span]) -> None:
-        ordered = sorted(spans)
+    def __init__(self, indexed: Iterable[Span]) -> None:
+        ordered = sorted(indexed)
         self._starts = [span.start for span in ordered]
         self._ends = list(accumulate((span.end for span in ordered), max))
         """For each span, the last end so far."""

@@ -118,8 +118,8 @@ class _People:
         ]
         if agree:
             return not all(agree)
-        (before, before_other), (after, after_other) = sides
-        if (before and after_other and not (after or before_other)) or (after and before_other and not (before or after_other)):
+        (given, other_given), (surnames, other_surnames) = sides
+        if (given and other_surnames and not (surnames or other_given)) or (surnames and other_given and not (given or other_surnames)):
             return True  # the surname of one, the given name of the other
         return any(first in names and second in names for names in self._apart)
 

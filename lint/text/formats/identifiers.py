@@ -81,8 +81,8 @@ CODE = (
 
 def find_identifiers(text: str) -> Iterator[Span]:
     """Yield the spans of names and other code that is not marked up as code; they may overlap."""
-    for marks, expressions in CODE:
-        if any(mark in text for mark in marks):
+    for beginnings, expressions in CODE:
+        if any(mark in text for mark in beginnings):
             for expression in expressions:
                 for match in expression.finditer(text):
                     yield Span(*match.span(match.lastindex or 0))
