@@ -33,7 +33,10 @@ if TYPE_CHECKING:
             """Return the rules in force for a path."""
 
         def check_as_machine_text(self, chunk: Chunk) -> FileResult:
-            """Return the result of a part of a huge file that may read as machine text, even if the part alone does not."""
+            """Return the result of a part of a huge file that reads as machine text, even if the part alone does not."""
+
+        def count_pairs(self, chunk: Chunk) -> tuple[int, int]:
+            """Return how many pairs of frequent words there are in a part of a huge file, and how many of them are unseen."""
 
 
 HUGE = 2_000_000
@@ -192,15 +195,17 @@ def _judge_parts(parts: list[FileResult], checker: Checker) -> Iterator[FileResu
     """Yield the parts of a file with severities decided for the whole file."""
     from functools import reduce
 
-    from lint.linter.evidence import Section, may_be_open
+    from lint.linter.evidence import Section, judge, may_be_open
     from lint.linter.lint import judge_findings
     from lint.linter.pipeline import Findings
 
     rules = checker.rules_for(parts[0].path)
     whole_section = reduce(Section.joined, [section for part in parts for section in part.sections])
     if may_be_open(whole_section, rules.table):
-        parts = list(_check_as_machine_text(parts, checker))
+        parts = list(_count_pairs(parts, checker))
         whole_section = reduce(Section.joined, [section for part in parts for section in part.sections])
+        if judge(whole_section, rules.table).is_open:
+            parts = list(_check_as_machine_text(parts, checker))
     diagnostics, verdict = judge_findings(Findings(tuple([diagnostic for part in parts for diagnostic in part.diagnostics]), (whole_section,)), rules)
     for part in parts:
         inside = [diagnostic for diagnostic in diagnostics if part.start.offset <= diagnostic.start.offset < part.end.offset]
@@ -208,18 +213,33 @@ def _judge_parts(parts: list[FileResult], checker: Checker) -> Iterator[FileResu
         yield part.replace(diagnostics=(*inside, *last), verdict=verdict)
 
 
+def _count_pairs(parts: list[FileResult], checker: Checker) -> Iterator[FileResult]:
+    """Yield the parts of a file with their pairs of words counted."""
+    for part, chunk in _read_again(parts):
+        sections = part.sections
+        if chunk and len(sections) == 1 and sections[0].counts and not sections[0].pairs:
+            pairs, unseen = checker.count_pairs(chunk)
+            part = part.replace(sections=(sections[0].replace(pairs=pairs, unseen=unseen),))
+        yield part
+
+
 def _check_as_machine_text(parts: list[FileResult], checker: Checker) -> Iterator[FileResult]:
-    """Yield the parts of a file that may read as machine text; those that don't read so by themselves are checked again with the rules for it."""
+    """Yield the parts of a file that reads as machine text; those that don't read so by themselves are checked again with the rules for it."""
     from lint.linter.evidence import judge
 
     table = checker.rules_for(parts[0].path).table
+    for part, chunk in _read_again(parts):
+        if chunk and not any(judge(section, table).is_open for section in part.sections):
+            diagnostics = checker.check_as_machine_text(chunk).diagnostics
+            part = part.replace(diagnostics=tuple([diagnostic.shifted(part.start) for diagnostic in diagnostics]))
+        yield part
+
+
+def _read_again(parts: list[FileResult]) -> Iterator[tuple[FileResult, Chunk | None]]:
+    """Yield the parts of a file with their chunks; None if it can no longer be read."""
     chunks = _split_huge(parts[0].path)
     for part in parts:
         try:
-            chunk = next(chunks, None)
-        except OSError:  # it is gone by now
-            chunk = None
-        if chunk and not any(judge(section, table).is_open for section in part.sections):
-            checked = checker.check_as_machine_text(chunk).shifted(part.start)
-            part = part.replace(diagnostics=checked.diagnostics, sections=checked.sections)
-        yield part
+            yield part, next(chunks, None)
+        except OSError:
+            yield part, None

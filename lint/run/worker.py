@@ -76,8 +76,20 @@ class Worker:
         return self._collect(self._submit(chunk))
 
     def check_as_machine_text(self, chunk: Chunk) -> FileResult:
-        """Return the result of a part of a huge file that may read as machine text, even if the part alone does not. Raises `UsageError`."""
+        """Return the result of a part of a huge file that reads as machine text, even if the part alone does not. Raises `UsageError`."""
         return self._collect(self._submit(chunk, asks=True))
+
+    def count_pairs(self, chunk: Chunk) -> tuple[int, int]:
+        """Return how many pairs of frequent words there are in a part of a huge file, and how many of them are unseen."""
+        from lint.language.analysis import analysis_of
+
+        raw = chunk.raw or b""
+        try:
+            document = read(chunk.path, raw, self.task.format_of(chunk.path), self._fallback(raw), self.task.source)
+        except DecodeError:  # it has changed by now
+            return 0, 0
+        pairs = analysis_of(document).pairs
+        return pairs.expected, len(pairs.unseen)
 
     def rules_for(self, path: str) -> RuleSet:
         """Return the rules in force for a path."""
