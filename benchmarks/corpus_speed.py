@@ -75,7 +75,7 @@ def measure_in_turns(path: Path, output: Path) -> tuple[float, float, float]:
     Everything runs shard by shard in one process, so that a busy machine affects all alike.
     """
     import lint
-    from lint.corpus.annotate import AnnotatorOptions
+    from lint.corpus.annotate import AnnotatorOptions, annotator_of
     from lint.corpus.job import STATE, Job
     from lint.corpus.reading import CorpusReading
     from lint.corpus.shards import find_shards
@@ -85,7 +85,8 @@ def measure_in_turns(path: Path, output: Path) -> tuple[float, float, float]:
     (output / STATE).mkdir(parents=True)
     job = Job(str(output), "parquet", "verdict != 'spun' and density < 2", AnnotatorOptions(Overrides(isolated=True), cache), CorpusReading())
     rules = lint.load_rules(cache=cache)
-    rules.prepare()  # with the automaton that workers have, too
+    rules.prepare()  # with the automaton, as workers have it
+    annotator_of(job.annotating).prepare()
     shards = find_shards([str(path)], lambda _path: True, 1_000_000)
     seconds = [0.0, 0.0, 0.0]
     for shard in shards:

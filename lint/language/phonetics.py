@@ -36,7 +36,7 @@ SLAVIC = Regex(
 """Letters that hardly any but Slavic names have."""
 NEAR = frozenset({"ie", "ei", "io", "oi", "oa", "ao", "eo", "oe", "ea", "ae"})
 """Vowels that differ between the Ukrainian, Russian, and Belarusian forms of a name; between Slavic names, each counts as half a letter."""
-MOST_REMEMBERED = 200_000
+MOST_REMEMBERED = 50_000
 
 _plain: dict[str, str] = {}
 _sounds: dict[str, str] = {}
