@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lint.errors import Mistake, ReadingError
-from lint.records.passage import BadRecord, Entry, Passage, Reading
+from lint.records.passage import BadRecord, Entry, Reading
 from lint.records.streams import Source
 from lint.records.table import EXTRA, container_of, missing_library
 
@@ -46,12 +46,3 @@ def read_entries(path: str, reading: Reading = USUAL, raw: bytes | None = None) 
         names = [" ".join(str(name).split())[:WIDEST] for name in list(fields)[:SHOWN]]
         listed = ", ".join([*names, *(["…"] if len(fields) > SHOWN else [])])
         yield BadRecord("", Mistake(path, 0, 0, f"no text in its fields ({listed}); name the fields with text in --text-fields"))
-
-
-def read_passages(path: str, reading: Reading = USUAL, raw: bytes | None = None) -> Iterator[Passage | BadRecord]:
-    """Yield the texts of a container in order, and what can't be read. Raises whatever `read_entries` raises."""
-    for entry in read_entries(path, reading, raw):
-        if isinstance(entry, BadRecord):
-            yield entry
-        else:
-            yield from entry.passages

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from lint.records.passage import BadRecord, Passage, Reading
+from lint.records.passage import BadRecord, Entry, Passage, Reading
 from lint.records.places import place
-from lint.records.read import read_entries, read_passages
+from lint.records.read import read_entries
 
 
 def passages(path: Path, *fields: str) -> list[Passage]:
-    return [passage for passage in read_passages(str(path), Reading(fields)) if isinstance(passage, Passage)]
+    return [passage for entry in read_entries(str(path), Reading(fields)) if isinstance(entry, Entry) for passage in entry.passages]
 
 
 @pytest.mark.parametrize(
@@ -47,29 +47,6 @@ def test_each_character_is_placed_in_the_line(tmp_path: Path) -> None:
     for offset, written in ((0, "a "), (2, r"\u201c"), (5, r"\n"), (6, r"\ud83d\ude00"), (8, r"\\"), (11, "/"), (12, r"\/"), (14, "z")):
         position = placement.position(offset)
         assert (position.line, lines[1][position.column - 1 :][: len(written)]) == (2, written)
-
-
-@pytest.mark.parametrize(
-    ("line", "column", "reason"),
-    [
-        (b'{"body": "a', 10, "not valid JSON"),
-        (b'{"body": "\xff"}', 11, "not valid UTF-8"),
-        (b"[1]", 1, "not a record: an array instead of an object"),
-        (b"null", 1, "not a record: null"),
-        (b"7", 1, "not a record: a number"),
-        (b'{"body": "\\ud800"}', 1, "/body has half of a surrogate pair (U+D800)"),
-        (b'{"body": ' + b"[" * 100_000, 1, "nested too deeply"),
-        (b'{"body": "a"} {}', 15, "not valid JSON: Extra data"),
-    ],
-)
-def test_a_bad_line_is_named_and_the_others_are_read(tmp_path: Path, line: bytes, column: int, reason: str) -> None:
-    path = tmp_path / "a.jsonl"
-    path.write_bytes(b'{"body": "First."}\n\n' + line + b'\n{"body": "Last."}')
-    entries = list(read_entries(str(path)))
-    bad = [entry for entry in entries if isinstance(entry, BadRecord)]
-    assert [entry.record for entry in entries] == ["1", "3", "4"]
-    assert (bad[0].mistake.line, bad[0].mistake.column, bad[0].raw) == (3, column, line + b"\n")
-    assert reason in bad[0].mistake.message
 
 
 def test_a_file_whose_fields_hold_no_text_says_so(tmp_path: Path) -> None:

@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lint.linter.diagnostic import Edit
-from lint.records.passage import Passage, Reading
+from lint.records.passage import Entry, Reading
 from lint.records.places import place
-from lint.records.read import read_passages
+from lint.records.read import read_entries
 from lint.records.rewrite import rewrite
 
 TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc"), include_characters="\t\n\"'\\&<>;,é€😀"), min_size=1, max_size=40).filter(
@@ -53,8 +53,9 @@ WRITTEN = {"jsonl": written_as_json, "csv": written_as_csv, "po": written_as_po,
 @given(text=TEXTS, inserted=st.text("ab \"&<'", max_size=4), at=st.integers(0, 39))
 def test_every_text_is_placed_and_edited(format: str, write: Callable[[str], bytes], text: str, inserted: str, at: int) -> None:
     raw = write(text)
-    (passage,) = read_passages("a", Reading((), format), raw)
-    assert isinstance(passage, Passage)
+    (entry,) = read_entries("a", Reading((), format), raw)
+    assert isinstance(entry, Entry)
+    (passage,) = entry.passages
     assert passage.text == text
     placement = place(passage)
     assert placement is not None
@@ -67,9 +68,9 @@ def test_every_text_is_placed_and_edited(format: str, write: Callable[[str], byt
     assert edited.text == text[:at] + inserted + text[at + 1 :]
     whole = raw.decode().replace(passage.raw, edited.raw, 1)
     if edited.text.strip():
-        (again,) = read_passages("a", Reading((), format), whole.encode())
-        assert isinstance(again, Passage)
-        assert again.text == edited.text
+        (again,) = read_entries("a", Reading((), format), whole.encode())
+        assert isinstance(again, Entry)
+        assert [passage.text for passage in again.passages] == [edited.text]
     start, end = placement.starts[at], placement.ends[at]
     assert edited.raw.startswith(passage.raw[:start])
     assert edited.raw.endswith(passage.raw[end:])

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lint.linter.diagnostic import Edit
-from lint.records.passage import BadRecord, Entry, Passage
+from lint.records.passage import Entry, Passage
 from lint.records.places import place
 from lint.records.read import read_entries
 from lint.records.rewrite import rewrite
@@ -57,23 +57,3 @@ def test_translations_have_their_sources(tmp_path: Path, newline: str) -> None:
         assert placement.position(books.text.index(word))[:2] == (line, column)
     edited = rewrite(books, [Edit(4, 7, "new"), Edit(9, 14, 'fine "ones"')])
     assert (edited.text, edited.raw) == ('%d "new" fine "ones"\n', books.raw.replace("old", "new").replace("books", r"fine \"ones\""))
-
-
-@pytest.mark.parametrize(
-    ("entry", "line", "reason"),
-    [
-        (b'msgid "a"\nmsgstr "b', 5, "neither a keyword nor a text"),
-        (b'msgid "a"\nnonsense\nmsgstr "b"', 5, "neither a keyword nor a text"),
-        (b'msgstr "b"', 4, "an entry without msgid"),
-        (b'msgid "a"\nmsgstr "\xff"', 5, "not valid UTF-8"),
-    ],
-)
-def test_a_bad_entry_is_named_and_the_others_are_read(tmp_path: Path, entry: bytes, line: int, reason: str) -> None:
-    path = tmp_path / "a.po"
-    path.write_bytes(b'msgid "eins"\nmsgstr "one"\n\n' + entry + b'\n\nmsgid "zwei"\nmsgstr "two"\n')
-    entries = list(read_entries(str(path)))
-    assert [entry.record for entry in entries] == ["1", "2", "3"]
-    bad = entries[1]
-    assert isinstance(bad, BadRecord)
-    assert bad.mistake.line == line
-    assert reason in bad.mistake.message

@@ -43,26 +43,6 @@ def test_edits_are_written_with_the_quotes_that_are_there(tmp_path: Path) -> Non
         rewrite(second, [Edit(0, 5, "Good,")])
 
 
-@pytest.mark.parametrize(
-    ("row", "reason"),
-    [
-        (b"2,short", "2 columns, but the first row has 3"),
-        (b"2,too,many,columns", "4 columns"),
-        (b'2,"a"b,c', "not valid CSV"),
-        (b"2,\xff,c", "not valid UTF-8"),
-    ],
-)
-def test_a_bad_row_is_named_and_the_others_are_read(tmp_path: Path, row: bytes, reason: str) -> None:
-    path = tmp_path / "a.csv"
-    path.write_bytes(b"id,body,note\n1,First.,x\n" + row + b"\n3,Last.,z\n")
-    entries = list(read_entries(str(path)))
-    assert [entry.record for entry in entries] == ["1", "2", "3"]
-    bad = entries[1]
-    assert isinstance(bad, BadRecord)
-    assert (bad.mistake.line, bad.raw) == (3, row + b"\n")
-    assert reason in bad.mistake.message
-
-
 def test_a_translation_has_its_source(tmp_path: Path) -> None:
     path = tmp_path / "a.tsv"
     path.write_text("Source\ttarget\nБіла книга.\tA white book.\n", encoding="utf-8")

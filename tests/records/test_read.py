@@ -1,0 +1,51 @@
+"""What is wrong with one record of a file is told, and the others are read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lint.records.passage import BadRecord
+from lint.records.read import read_entries
+
+FILES = {
+    "a.csv": (b"id,body,note\n1,First.,x\n", b"\n3,Last.,z\n", ["1", "2", "3"]),
+    "a.po": (b'msgid "eins"\nmsgstr "one"\n\n', b'\n\nmsgid "zwei"\nmsgstr "two"\n', ["1", "2", "3"]),
+    "a.jsonl": (b'{"body": "First."}\n\n', b'\n{"body": "Last."}', ["1", "3", "4"]),
+}
+"""By their names: what stands before and after a bad record, and what the records are called."""
+
+
+@pytest.mark.parametrize(
+    ("name", "record", "place", "reason"),
+    [
+        ("a.csv", b"2,short", (3, 1), "2 columns, but the first row has 3"),
+        ("a.csv", b"2,too,many,columns", (3, 1), "4 columns"),
+        ("a.csv", b'2,"a"b,c', (3, 1), "not valid CSV"),
+        ("a.csv", b"2,\xff,c", (3, 1), "not valid UTF-8"),
+        ("a.po", b'msgid "a"\nmsgstr "b', (5, 1), "neither a keyword nor a text"),
+        ("a.po", b'msgid "a"\nnonsense\nmsgstr "b"', (5, 1), "neither a keyword nor a text"),
+        ("a.po", b'msgstr "b"', (4, 1), "an entry without msgid"),
+        ("a.po", b'msgid "a"\nmsgstr "\xff"', (5, 1), "not valid UTF-8"),
+        ("a.jsonl", b'{"body": "a', (3, 10), "not valid JSON"),
+        ("a.jsonl", b'{"body": "\xff"}', (3, 11), "not valid UTF-8"),
+        ("a.jsonl", b"[1]", (3, 1), "not a record: an array instead of an object"),
+        ("a.jsonl", b"null", (3, 1), "not a record: null"),
+        ("a.jsonl", b"7", (3, 1), "not a record: a number"),
+        ("a.jsonl", b'{"body": "\\ud800"}', (3, 1), "/body has half of a surrogate pair (U+D800)"),
+        ("a.jsonl", b'{"body": ' + b"[" * 100_000, (3, 1), "nested too deeply"),
+        ("a.jsonl", b'{"body": "a"} {}', (3, 15), "not valid JSON: Extra data"),
+    ],
+)
+def test_a_bad_record_is_named_and_the_others_are_read(tmp_path: Path, name: str, record: bytes, place: tuple[int, int], reason: str) -> None:
+    before, after, names = FILES[name]
+    path = tmp_path / name
+    path.write_bytes(before + record + after)
+    entries = list(read_entries(str(path)))
+    assert [entry.record for entry in entries] == names
+    (bad,) = [entry for entry in entries if isinstance(entry, BadRecord)]
+    assert bad == entries[1]
+    assert (bad.mistake.line, bad.mistake.column) == place
+    assert reason in bad.mistake.message
+    assert name == "a.po" or bad.raw == record + b"\n"
