@@ -250,7 +250,7 @@ class Weights:
         odds = {}
         for copy in self.copies:
             carrying = [kind for kind, share in self.shares(copy).items() if share > CARRIES]
-            is_carried = len(carrying) >= NEEDED[copy] and place_count + (PAIRS in carrying) >= FEWEST_PLACES
+            is_carried = len(carrying) >= NEEDED[copy] and place_count >= FEWEST_PLACES
             odds[copy] = min(MOST_ODDS if is_carried else UNPROVEN, self.log_odds(copy))
         return odds
 
