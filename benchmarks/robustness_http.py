@@ -119,7 +119,7 @@ def _run_beside(check: Send, info: Send) -> tuple[bool, float]:
         start = time.monotonic()
         words = [sys.executable, "-m", "lint", "check", "--min-severity", "info", "a.txt"]
         done = subprocess.run(words, cwd=folder, env=ENV, capture_output=True, text=True, check=False)
-        rules = tuple(line.rpartition("[")[2].rstrip("]") for line in done.stdout.splitlines())
+        rules = tuple(line.rpartition("[")[2].rstrip("]") for line in done.stdout.splitlines() if line.endswith("]"))
         return (done.returncode, rules, done.stderr.count("\n")) == (2, OURS, 1), time.monotonic() - start
 
 

@@ -67,7 +67,6 @@ def test_code_in_markdown(text: str, expected: list[str]) -> None:
         ("<p>A mill.Gate and a mill.Wheel, or mill.Stone here.</p>", ["A ￼ and a ￼, or ￼ here."]),
         ("<p>See ash.Authorities came by sea.The end.</p>", ["See ash.Authorities came by sea.The end."]),
         ("<p>Use **kwargs, a char **, and run_mill( a ).</p>", ["Use ￼, a ￼, and ￼."]),
-        ("<p><b>a</b> opens and <b>A</b> shuts.</p>", ["￼ opens and A shuts."]),
         (
             "<p><a>toA</a></p><p>aaBb, <b>aaCc</b>, <b>aaDd</b>, <b>aaEe</b>, <b>aaFf</b>, <b>aaGg</b>, theyLeft</p>",
             ["toA", "￼, ￼, ￼, ￼, ￼, ￼, theyLeft"],

@@ -48,8 +48,6 @@ CALL = Regex(r"(?<!\w)[a-z]\w*_\w+\([^()\n]{0,100}\)")
 """A call of a function with an underscore in its name."""
 POINTERS = Regex(r"(?<![\w*])\*{1,2}k?w?args(?!\w)|(?<!\w)(?:char|int|void|float|double|long|unsigned|size_t) \*{1,3}(?![\w*])")
 """Arguments of Python and pointers of C: `**kwargs`, `char **`."""
-LETTER = Regex(r"(?<=<b>)[a-z](?=</b>)|(?<=<strong>)[a-z](?=</strong>)")
-"""A lowercase letter in bold, which is spoken of."""
 FORMAT_STRING = Regex(r"(?:\"|&quot;)[^\"&\w<>\n]{0,20}(?:%[A-Za-z][^\"&\w<>\n]{0,20}){2,12}(?:\"|&quot;)")
 """A format string without words: `"(%s) %b"`."""
 
@@ -72,7 +70,6 @@ CODE = (
     (("%",), (FORMAT_STRING,)),
     (("_",), (CALL,)),
     (("*args", "**kw", "char *", "int *", "void *"), (POINTERS,)),
-    (("<b>", "<strong>"), (LETTER,)),
     (("</var>",), (PRIME,)),
     (("</",), (OPTIONS,)),
 )
