@@ -6,7 +6,7 @@ recurs, so it is tried only there.
 
 from __future__ import annotations
 
-from itertools import accumulate
+from itertools import accumulate, compress, count
 
 from lint._startup.record import Record, lazy
 from lint._startup.regex import Regex
@@ -14,7 +14,7 @@ from lint.text.position import find_all
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 STEM = 4
 """The number of letters by which words are compared; shorter words are compared whole."""
@@ -23,6 +23,10 @@ FARTHEST, FARTHEST_WORD = 16, 5
 LEADING_LETTERS = Regex(r"[A-Za-z]*")
 LAST_WORD = Regex(r"(?<![\w’'-])[A-Za-z]+(?=,?$)")
 JOINED = Regex(r"[—–/…\"“”‘«»„(){}<>.,:;!?&+*=|@#%$~^`•·\[\]](?=[A-Za-z])")
+BLANK = b"\xff" + bytes(255)
+"""A table for `translate`: 255 for 0, and 0 for all others."""
+MANY = 8
+"""If more than one byte in so many is zero, looking at each is faster than skipping the others."""
 PREFIX, PREFIXED = "re", (" re", " Re", " RE", " rE")
 """A word with this prefix can repeat the rest: rename the name."""
 
@@ -66,6 +70,13 @@ def _stems_inside(word: str) -> set[str]:
     return stems
 
 
+def _find_zeros(numbers: bytes) -> Iterable[int]:
+    """Return the offsets of the bytes that are zero."""
+    if numbers.count(0) * MANY > len(numbers):
+        return compress(count(), numbers.translate(BLANK))
+    return find_all(numbers.decode("latin-1"), "\0")
+
+
 class Repeats:
     """The words of some prose that recur soon. `words`: the text between its spaces and line breaks, in order."""
 
@@ -88,6 +99,11 @@ class Repeats:
         """The codes as one large number."""
         return int.from_bytes(self._bytes, "little")
 
+    @lazy
+    def _blanks(self) -> int:
+        """The same number with 255 in place of 0, and 0 in place of the others."""
+        return int.from_bytes(self._bytes.translate(BLANK), "little")
+
     def _stem_at(self, at: int) -> str:
         return _letters(self.words[at][:STEM]) if at < len(self.words) else ""
 
@@ -102,17 +118,11 @@ class Repeats:
         The difference of their codes is zero there.
         """
         if (lag, width) not in self._apart:
-            code_bytes, zeros = self._bytes, bytes(width)
-            differences = (self._number ^ (self._number >> 8 * lag)).to_bytes(len(code_bytes), "little")
-            later, at = [], differences.find(zeros)
-            while at >= 0:
-                if (
-                    code_bytes[at]
-                    and self._are_alike(at, at + lag)
-                    and (width == 1 or (code_bytes[at + 1] and self._are_alike(at + 1, at + 1 + lag)))
-                ):
-                    later.append(at + lag)
-                at = differences.find(zeros, at + 1)
+            number = (self._number ^ (self._number >> 8 * lag)) | self._blanks
+            differences = (number | number >> 8 if width > 1 else number).to_bytes(len(self._bytes), "little")
+            later = [at + lag for at in _find_zeros(differences)]
+            if len(self._codes.by_stem) > 256:  # some share their codes
+                later = [at for at in later if all(self._are_alike(at - lag + more, at + more) for more in range(width))]
             self._apart[lag, width] = later
         return self._apart[lag, width]
 
@@ -151,8 +161,10 @@ class Repeats:
 
     def _find_places(self, again: Again) -> list[int]:
         least = min(again.letters, STEM)
-        later = {at for lag in range(again.first, again.last + 1) for at in self._find_apart(lag, again.words)}
+        later = set[int]().union(*[self._find_apart(lag, again.words) for lag in range(again.first, again.last + 1)])
         for earlier, at in self._odd_pairs:
             if again.first <= at - earlier <= again.last and (again.words == 1 or self._stem_at(earlier + 1) == self._stem_at(at + 1) != ""):
                 later.add(at)
-        return sorted([self._starts[at] + at for at in later if len(self._stem_at(at)) >= least])
+        if least > 1:
+            later = {at for at in later if len(self.words[at]) >= least and len(self._stem_at(at)) >= least}
+        return [self._starts[at] + at for at in sorted(later)]

@@ -187,7 +187,8 @@ class RuleSet:
         for rule in self._plain_rules if rules is None else rules:
             again = self._prefilter.find_again(document, rule.id) if rule.id in repeating else []
             if again:
-                yield rule, {**hits.get(rule.id, {}), "": sorted({*again, *hits.get(rule.id, {}).get("", ())})}
+                other_hits = hits.get(rule.id, {})
+                yield rule, {**other_hits, "": sorted({*again, *other_hits[""]}) if "" in other_hits else again}
             elif rule.id in hits:
                 yield rule, hits[rule.id]
             elif rule.id in blind:
