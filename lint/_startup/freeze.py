@@ -41,7 +41,7 @@ def freeze(source: str) -> bytes:
 
 
 def freeze_all(all_sources: Iterable[str]) -> tuple[dict[int, int], bytes]:
-    """Return what `lint._startup.regex.remember` takes, for all of some sources. Raises re.error."""
+    """Return the arguments of `lint._startup.regex.remember` for these sources. Raises re.error."""
     code_parts = Parts()
     offsets = {key_of(source): code_parts.add(freeze(source)) for source in all_sources}
     return offsets, code_parts.content()
@@ -80,7 +80,7 @@ def _skipping(code: list[int], parsed: Any) -> list[int]:
     first = _first(list(parsed.data), caseless) if info == sre.INFO and shortest and not hints else None
     if not first:
         return code
-    if len(first) == 1 and first[0][0] is sre.LITERAL:  # searched for five times as fast as a set; then all of the code is matched
+    if len(first) == 1 and first[0][0] is sre.LITERAL:  # a literal is found five times as fast as a set; then the whole code is matched
         length_of_prefix, matched, overlap = 1, 0, 0
         prefix = [length_of_prefix, matched, first[0][1], overlap]
         return [info, HEAD - 1 + len(prefix), sre.SRE_INFO_PREFIX, shortest, longest, *prefix, *code[1 + length :]]

@@ -27,9 +27,9 @@ PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
 def import_packed() -> None:
-    """Import the modules of the file that every check needs, and see to it that the others are imported from there when they are needed.
+    """Import the modules of the file that every check needs, and arrange for the others to be imported from there on demand.
 
-    Nothing happens where there is no such file for this Python and this version.
+    Do nothing if there is no such file for this Python and this version.
     """
     packed = store.load_parts(os.path.join(PACKAGE, MODULES), _key(), verify=False)
     if packed:
@@ -41,7 +41,7 @@ def import_packed() -> None:
 
 
 def pack_modules(folder: str, needed: Iterable[str], others: Iterable[str]) -> str:
-    """Write the code of modules of this package, those that every check needs each after those that it imports; return the name of the file."""
+    """Write the code of modules of this package, with those that every check needs in order of dependency; return the name of the file."""
     code_parts = store.Parts()
     compiled = [_compile(name) for name in needed]
     code_parts.add(marshal.dumps([module_code for _, _, module_code in compiled]))
@@ -52,7 +52,7 @@ def pack_modules(folder: str, needed: Iterable[str], others: Iterable[str]) -> s
 
 
 def _compile(name: str) -> tuple[str, str, CodeType]:
-    """Return the name of a module, its file below the folder of this package, and its code, without what only people read."""
+    """Return the name of a module, its file relative to the folder of this package, and its code without docstrings."""
     file = name[name.index(".") :].replace(".", os.sep)
     file = os.path.join(file, "__init__.py") if os.path.isdir(PACKAGE + file) else f"{file}.py"
     with open(PACKAGE + file, "rb") as module_file:
@@ -61,13 +61,13 @@ def _compile(name: str) -> tuple[str, str, CodeType]:
 
 
 class _Finder:
-    """Finds modules in the file. `rows`: the file of each below the folder of this package, and where its code begins in `codes`."""
+    """Finds modules in the file. `rows`: for each module, its file relative to the folder of this package, and where its code begins in `codes`."""
 
     def __init__(self, rows: dict[str, tuple[str, int]], codes: memoryview) -> None:
         self._rows, self._codes = rows, codes
 
     def find_spec(self, name: str, search_path: object = None, target: object = None) -> ModuleSpec | None:
-        """Return how to import a module; None where it is not in the file."""
+        """Return how to import a module, or None if it is not in the file."""
         if name not in self._rows:
             return None
         file, offset = self._rows[name]
@@ -75,7 +75,7 @@ class _Finder:
 
 
 class _Loader(SourceFileLoader):
-    """Loads a module of which the code is known, with anything behind it."""
+    """Loads a module from its code, which may have anything after it."""
 
     def __init__(self, name: str, path: str, code: memoryview) -> None:
         super().__init__(name, path)

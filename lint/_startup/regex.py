@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 KEYS = 2**30 - 35
-"""What the key of a source is less than: a prime number, and one digit of a large one."""
+"""The limit of a source's key: a prime number, and the base of its large digits."""
 MOST_TABLES = 8
-"""Of so many tables of code at most, the last ones are remembered: those of rules of other folders come on top of ours."""
+"""How many tables of code to remember, the latest first: those of rules from other folders come in addition to ours."""
 
 _by_source: dict[str, Regex] = {}
 _tables: list[tuple[dict[int, int], bytes | memoryview]] = []
@@ -62,12 +62,12 @@ def regex(source: str) -> Regex:
 
 
 def key_of(source: str) -> int:
-    """Return the number by which the code of an expression is found: a table of numbers is read much faster than one of sources."""
+    """Return the number by which the code of an expression is looked up, since a table of numbers is read much faster than one of sources."""
     return int.from_bytes(source.encode("utf-8", "surrogatepass"), "little") % KEYS
 
 
 def remember(offsets: dict[int, int], all_code: bytes | memoryview) -> None:
-    """Use code made by `lint._startup.freeze` instead of compiling. `offsets`: where that of each expression begins, by `key_of`."""
+    """Use code made by `lint._startup.freeze` instead of compiling. `offsets`: where the code of each expression begins, by `key_of`."""
     _tables.insert(0, (offsets, all_code))
     del _tables[MOST_TABLES:]
 

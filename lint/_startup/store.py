@@ -123,7 +123,7 @@ def load_parts(path: str, key: str, verify: bool = True) -> tuple[Any, memoryvie
 
 
 def _open_at_once(path: str, flags: int) -> int:
-    """Open a file without waiting, as a pipe would make a run do."""
+    """Open a file without blocking, even if it is a pipe."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 

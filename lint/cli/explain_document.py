@@ -13,7 +13,7 @@ from lint.settings.effective import EffectiveSettings
 from lint.text.formats.table import read
 
 LEAST_SHARE = 0.005
-"""Log odds; a kind of evidence that adds or takes less is not listed."""
+"""Log odds; kinds of evidence that add or take less are not listed."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

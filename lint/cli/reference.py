@@ -38,7 +38,7 @@ per-path:
 ```"""
 NAMES_OF_PATHS = ("PATH", "FILE", "FOLDER", "DIR")
 NAMES_OF_RULES = ("RULE", "RULE,…", "RULE|FILE")
-"""What stands in the help for the name of a file or folder, and for names of rules and packs; a file may take the place of the last."""
+"""Placeholders in the help for file and folder names, and for names of rules and packs; the last one may also be a file."""
 LIST_RULES = 'mtlint rules 2>/dev/null | awk \'$1 { print $1; sub("/.*", "", $1); print $1 }\' | sort -u'
 """The shell command that prints the rules and packs in effect."""
 RULES_FUNCTIONS = {
@@ -53,7 +53,7 @@ RULES_FUNCTIONS = {
   [[ "$words[1]" == explain ]] && _files
 }}""",
 }
-"""The functions that complete names of rules and packs, several of them behind commas, and of files for `explain`."""
+"""The functions that complete names of rules and packs, including several separated by commas, and of files for `explain`."""
 FISH_RULES = '(mtlint rules 2>/dev/null | string match -r "^\\\\S+")'
 
 

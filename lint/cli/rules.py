@@ -25,7 +25,7 @@ FAMILIAR = {
     "--extend-exclude": "--exclude",
     "--add-noqa": "--update-baseline",
 }
-"""Commands and options of other linters, and what they are called here."""
+"""Commands and options of other linters, and their names here."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -76,9 +76,9 @@ def did_you_mean(name: str, known: Iterable[str], command: str = "rules") -> str
 
 
 def nearest(name: str, known: Iterable[str], least: float = 0.6) -> str:
-    """Return the known name that an unknown one is a slip for, or what other linters call it; empty where there is none.
+    """Return the known name that an unknown one was probably meant to be, or the equivalent of another linter's name; empty if there is none.
 
-    `least`: how alike they have to be, from 0 to 1.
+    `least`: the least similarity, from 0 to 1.
     """
     names = {**{other: ours for other, ours in FAMILIAR.items() if ours in (known := list(known))}, **{word: word for word in known}}
     return names[close[0]] if (close := get_close_matches(name, names, 1, least)) else ""

@@ -20,7 +20,7 @@ UNSPACED = ("zh", "ja")
 UNITS_FIRST = ("ar",)
 """Languages in which the units of a number in words come before its tens: five and twenty."""
 PREFIXES = {"ar": ("وال", "بال", "لل", "ال", "و", "ف", "ب", "ل", "ك")}
-"""What is written together with the word after it: the article, conjunctions, and prepositions."""
+"""What is attached to the next word in writing: the article, conjunctions, and prepositions."""
 APOSTROPHES = str.maketrans("’ʼ`", "'''")
 
 

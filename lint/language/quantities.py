@@ -30,7 +30,7 @@ TIME = Regex(
 HOURS_AND_MINUTES = Regex(r"(?<![\d:.,])(\d{1,2}) ?(?:h|Uhr|[чг]\.?|год\.?|час\w*|hod\.?|[点點时時]) ?([0-5]\d|半)(?!\d|[.,]\d)")
 """The time of day, with a word after the hour: 14 h 45, 15点30分, 15時半."""
 DECADE = Regex(r"['’]?s\b")
-"""What follows the years of a decade or of a century: 1980s, 1800s."""
+"""What follows the number of a decade or century: 1980s, 1800s."""
 NUMBER = Regex(r"(?<![A-Za-z/\d])\d{1,3}(?:[ .,’'](?=\d{3}(?!\d))\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?")
 DAY = Regex(r"\.? \d\d? (?=\d{3}\b)")
 HOUR = Regex(r"(?i) ?(?:uhr|год|ч\b|час|hod|h\b|時|点|點|heure|hora|الساعة)")
@@ -211,7 +211,7 @@ class _Reader:
                 self._add(*roman.span(), frozenset((float(_roman(roman[0])),)), IN_WORDS)
 
     def _years(self, literal: Match[str]) -> Values:
-        """Return what else the figures of years may mean: of a decade, a century, or a span of years (2020–21)."""
+        """Return further values of the digits of years: a decade, a century, or a range of years (2020–21)."""
         start, end = literal.span()
         if not literal[0].isdecimal():
             return frozenset()
@@ -316,7 +316,7 @@ class _Reader:
             scale = float(mention.keys["scales"][0])
             if scale == 100:
                 current = (current or 1.0) * 100
-            elif current == HALF * largest and scale == largest:  # a billion and half a billion
+            elif current == HALF * largest and scale == largest:  # a billion and a half
                 total, current = total + current, 0.0
             elif total and scale > largest:
                 total, current = (total + current) * scale, 0.0
@@ -395,7 +395,7 @@ def _values(literal: str, language: str) -> Values:
 
 
 def _times(hour: int, minutes: int) -> Values:
-    """Return the hours that a time of day may be, by clocks of 12 and of 24 hours."""
+    """Return the hours that a time of day may mean on 12-hour and 24-hour clocks."""
     return frozenset((hour % 12 + minutes / 60, hour % 12 + 12 + minutes / 60))
 
 

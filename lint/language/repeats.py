@@ -108,7 +108,7 @@ class Repeats:
         return _letters(self.words[at][:STEM]) if at < len(self.words) else ""
 
     def _are_alike(self, at: int, other: int) -> bool:
-        """Whether two words have the same stem, if the first begins with a letter."""
+        """Return whether two words have the same stem, if the first begins with a letter."""
         beginning, other_beginning = self.words[at][:STEM], self.words[other][:STEM]
         return beginning == other_beginning or _letters(beginning) == _letters(other_beginning)
 

@@ -284,7 +284,7 @@ def judge(section: Section, table: EvidenceTable) -> Verdict:
 
 
 def may_be_open(section: Section, table: EvidenceTable) -> bool:
-    """Whether a section may read as machine text, whatever its pairs of words are."""
+    """Return whether a section may read as machine text, whatever its word pairs are."""
     if section.pin:
         return section.pin != HUMAN
     if section.words < SHORTEST or not section.counts or not table.proneness:

@@ -27,9 +27,9 @@ MOST_LOSS = 0.5
 LIMITS = (1 / 3, 3.0)
 """How much a rule's own rates may count for or against it, since its reports are left out of the verdict that raises it."""
 MOST_KINDS = 4
-"""Kinds of evidence that the message of a verdict lists, the strongest first."""
+"""The most kinds of evidence that the message of a verdict lists, strongest first."""
 LONG = 20_000
-"""Characters from which counting pairs of words takes longer than finding out that they decide nothing."""
+"""Characters; in longer texts, counting word pairs takes longer than finding out that they decide nothing."""
 WORDS = {"spun": "spun", "translated": "machine-translated", "scraped": "scraped"}
 """The verdicts in words."""
 
@@ -114,7 +114,7 @@ def decide(
 
 
 def keep_verdicts(as_read: tuple[Section, ...], sections: tuple[Section, ...], table: EvidenceTable) -> tuple[Section, ...]:
-    """Return the sections to judge while a text is edited: one with odds of 10:1 or more stays as it was while its odds are 1:1 or more.
+    """Return the sections to judge while a text is edited: a section with odds of at least 10:1 stays as it was until its odds fall below 1:1.
 
     `as_read`: the sections judged last time.
     """

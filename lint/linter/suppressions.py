@@ -197,7 +197,7 @@ def _read_comment(document: Document, span: Span) -> Comment:
 def _pair(comments: list[Comment]) -> list[Comment]:
     """Return the comments in order, each `off` matched with its `on`."""
     paired = []
-    range_ends: dict[frozenset[str], Span] = {}  # by their rules, the next comments that end a range
+    range_ends: dict[frozenset[str], Span] = {}  # for each rule, the next comments that end a range
     for comment in reversed(comments):
         if comment.verb == "on":
             range_ends[frozenset(comment.rules)] = comment.span
@@ -225,7 +225,7 @@ def _reach(document: Document, verb: str, span: Span) -> Span:
 
 
 def _line_after(document: Document, number: int) -> Span:
-    """Return the next line after another one that is not blank; an empty span if there is none."""
+    """Return the next nonblank line after another; an empty span if there is none."""
     while document.has_line(number + 1):
         line_span = document.line_span(number + 1)
         if document.text[line_span.start : line_span.end].strip():

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 CUT = "…"
 MOST_PLACES = 8
-"""Places of a repeated diagnostic that are listed."""
+"""The most places to list for a repeated diagnostic."""
 
 
 def report(run: Run) -> Iterator[str]:
@@ -48,7 +48,7 @@ def _summarize(shown: dict[str, int], documents: int) -> str:
 
 
 def _by_message(diagnostics: Iterable[Diagnostic]) -> Iterable[list[Diagnostic]]:
-    """Return the diagnostics of a text in order, grouped where they have the same message about the same words."""
+    """Return the diagnostics of a text in order, with those that have the same message about the same words grouped."""
     groups: dict[tuple[object, ...], list[Diagnostic]] = {}
     for diagnostic in diagnostics:
         quotes_words = f"“{diagnostic.text}”" in diagnostic.message

@@ -40,7 +40,7 @@ def record(diagnostic: Diagnostic) -> str:
 
 
 def message(diagnostic: Diagnostic, run: Run) -> str:
-    """Return its message, with what could stand there in color."""
+    """Return a diagnostic's message with its suggestion in color."""
     text = printable(diagnostic.message)
     suggestion = in_quotes(printable(diagnostic.suggestions[0])) if diagnostic.suggestions and diagnostic.suggestions[0] else ""
     before, quoted, after = text.rpartition(suggestion) if suggestion else (text, "", "")
@@ -48,7 +48,7 @@ def message(diagnostic: Diagnostic, run: Run) -> str:
 
 
 def unsaid_suggestions(diagnostic: Diagnostic) -> tuple[str, ...]:
-    """Return what could stand there, unless the message says it: it quotes the only suggestion, or says to delete something."""
+    """Return the suggestions, unless the message includes them: it quotes the only one, or says to delete something."""
     suggestions, message = diagnostic.suggestions, diagnostic.message
     return () if "; delete it" in message or (len(suggestions) == 1 and f"“{suggestions[0]}”" in message) else suggestions
 

@@ -95,7 +95,7 @@ def _refer(text: str, chosen: list[str]) -> str:
 
 
 def read_terms(fields: Fields) -> Reading:
-    """`terms`: fixed terms, of which `replaced` says how many words stand as synonyms. It becomes a check of the kind `phrases`."""
+    """Read `terms`: fixed terms, with `replaced` words exchanged for synonyms. It becomes a check of kind `phrases`."""
     synonyms = {}
     for assignment in fields.words(fields["thesaurus"]):
         word, _, others = assignment.partition("=")
@@ -109,7 +109,8 @@ def read_terms(fields: Fields) -> Reading:
 
 
 def _distort(term: str, synonyms: dict[str, list[str]]) -> Iterator[tuple[str, int]]:
-    """Yield, in lower case, a term with synonyms in place of its words, and how many stand there. A plural in -s takes those of its word."""
+    """Yield, in lowercase, a term with synonyms in place of its words, and the number of replaced words. A plural in -s takes the synonyms of its
+    singular."""
     words = term.lower().split()
     choices = [[word, *(synonyms.get(word) or [f"{other}s" for other in synonyms.get(word.removesuffix("s"), ())])] for word in words]
     for chosen in product(*choices):

@@ -82,9 +82,9 @@ def repack_rules() -> None:
 
 
 def _load_expressions(packed_sources: memoryview, digest: str, cache: str | None, is_packed: bool) -> None:
-    """Take the code of expressions from the package, else from the cache, where it is put if need be.
+    """Load the code of expressions from the package, or else from the cache, where missing code is added.
 
-    Without a cache there is none, and those that are used are compiled then.
+    Without a cache, expressions are compiled when used.
     """
     loaded = store.load_parts(_packed_path(EXPRESSIONS), _engine_key(digest), verify=False) if is_packed else None
     if loaded is None and cache:

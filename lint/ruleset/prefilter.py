@@ -34,7 +34,7 @@ WORTH_LOADING, WORTH_BUILDING = 30_000, 3_000_000
 PART = 4
 """The number of characters by which a literal is searched for if no long word of it must be whole."""
 ALIKE = slice(0, 4, 3)
-"""The first and the fourth character of a word. By these, words fall into groups of much the same size."""
+"""The indexes of the characters by which words are grouped, which makes the groups similar in size."""
 WORD = Regex(r"([^\W_]+)")
 PER_PLACE = 150
 """How many characters can be searched for a literal in the time it takes to try it at one place."""
@@ -78,7 +78,7 @@ class LiteralIndex:
         words, characters = " ".join(places), set(folded)
         for character, other_parts in self._other_parts.items():
             for part, begin in other_parts if character in characters else ():
-                if part in (words if part.isalnum() else folded):  # the words once each are shorter
+                if part in (words if part.isalnum() else folded):  # each word once is shorter
                     self._add(hits, folded, begin, [])
         return hits, self._blind
 
@@ -104,8 +104,8 @@ class LiteralIndex:
 
 
 def _find_words(folded: str) -> dict[str, list[int]]:
-    """Return the words of folded prose, each with where it stands."""
-    pieces = WORD.pattern.split(folded)  # every other one is a word
+    """Return the words of folded prose, each with its places."""
+    pieces = WORD.pattern.split(folded)  # every second one is a word
     places: dict[str, list[int]] = {}
     for word, start in zip(pieces[1::2], list(accumulate(map(len, pieces)))[::2], strict=False):
         places.setdefault(word, []).append(start)

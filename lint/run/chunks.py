@@ -36,7 +36,7 @@ if TYPE_CHECKING:
             """Return the result of a part of a huge file that reads as machine text, even if the part alone does not."""
 
         def count_pairs(self, chunk: Chunk) -> tuple[int, int]:
-            """Return how many pairs of frequent words there are in a part of a huge file, and how many of them are unseen."""
+            """Return the number of pairs of frequent words in a part of a huge file, and of unseen ones among them."""
 
 
 HUGE = 2_000_000

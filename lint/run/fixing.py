@@ -37,9 +37,9 @@ class FixedFile(Record):
         return fixes.diff(self.result.path, before, self.raw) if before != self.raw else b""
 
     def deliver(self, path: str, before: bytes, task: Task, check_again: Callable[[], FileResult]) -> FileResult:
-        """Write the file to a path, or show what has changed in these bytes, and return its result.
+        """Write the file to a path, or show the changes to its bytes, and return its result.
 
-        `check_again`: returns the result of the file as it was, for when it can't be written.
+        `check_again`: returns the result of the original file, in case the file can't be written.
         """
         if task.is_diff:
             return self.result.replace(output=self.diff(before))

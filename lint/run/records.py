@@ -81,24 +81,24 @@ def format_of_stdin(path: str, stdin: str) -> str:
 
 
 class JoinedTexts(Record):
-    """Texts as one, with `BETWEEN` between them. `starts`: where each begins."""
+    """Texts joined by `BETWEEN`. `starts`: where each begins."""
 
     __slots__ = ()
     text: str
     starts: tuple[int, ...]
 
     def number_at(self, offset: int) -> int:
-        """Return which of the texts an offset is in."""
+        """Return the number of the text that contains an offset."""
         return bisect_right(self.starts, offset) - 1
 
 
 def join_texts(texts: list[str]) -> JoinedTexts:
-    """Return texts as one."""
+    """Return texts joined."""
     return JoinedTexts(BETWEEN.join(texts), tuple(accumulate([len(text) + len(BETWEEN) for text in texts[:-1]], initial=0)))
 
 
 class JoinedDocument(Record):
-    """Texts of a chunk that are one document. `numbers`: which of the chunk's they are; `originals`: what they were translated from."""
+    """Texts of a chunk that form one document. `numbers`: their numbers among the chunk's texts; `originals`: the texts they were translated from."""
 
     __slots__ = ()
     passages: tuple[Passage, ...]
@@ -171,7 +171,7 @@ def _join_passages(all_passages: tuple[Passage, ...], numbers: list[int]) -> Joi
 
 
 def _source_of(passages: list[Passage], targets: JoinedTexts, originals: JoinedTexts) -> Source:
-    """Return what texts were translated from as one source, a segment for each that has one."""
+    """Return the sources of texts as one source, with a segment for each text that has one."""
     from lint.text.source import source_of
 
     first = passages[0]

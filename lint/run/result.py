@@ -94,7 +94,7 @@ class FileResult(Record):
         return self.replace(diagnostics=tuple([diagnostic.placed.replace(edit=None) for diagnostic in self.diagnostics]))
 
     def packed(self) -> tuple[Any, ...]:
-        """Return what `unpack_result` needs to make this result again, as plain values."""
+        """Return this result as plain values for `unpack_result`."""
         diagnostics = [diagnostic.as_tuple()[1:] for diagnostic in self.diagnostics]
         sections = [tuple(section) for section in self.sections]
         return self.encoding, self.words, self.end.as_tuple(), self.readability, self.names, self.renamed, sections, diagnostics
@@ -111,7 +111,7 @@ class FileResult(Record):
 
 
 def unpack_result(path: str, packed_result: tuple[Any, ...]) -> FileResult:
-    """Return the result that was packed, as that of a file at a path."""
+    """Return a packed result as that of the file at a path."""
     encoding, words, end, readability, names, renamed, packed_sections, packed_diagnostics = packed_result
     diagnostics = tuple([Diagnostic.from_tuple(path, values) for values in packed_diagnostics])
     result = FileResult(path, encoding, words, diagnostics, end=Position(*end), readability=readability, names=names, renamed=renamed)

@@ -80,13 +80,13 @@ class Worker:
         return self._collect(self._submit(chunk, asks=True))
 
     def count_pairs(self, chunk: Chunk) -> tuple[int, int]:
-        """Return how many pairs of frequent words there are in a part of a huge file, and how many of them are unseen."""
+        """Return the number of pairs of frequent words in a part of a huge file, and of unseen ones among them."""
         from lint.language.analysis import analysis_of
 
         raw = chunk.raw or b""
         try:
             document = read(chunk.path, raw, self.task.format_of(chunk.path), self._fallback(raw), self.task.source)
-        except DecodeError:  # it has changed by now
+        except DecodeError:  # it has changed in the meantime
             return 0, 0
         pairs = analysis_of(document).pairs
         return pairs.expected, len(pairs.unseen)

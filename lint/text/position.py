@@ -33,7 +33,7 @@ class Span(Record):
 
 
 class SpanIndex:
-    """Spans that can be asked quickly whether any of them overlaps another span."""
+    """Spans with a fast test for overlaps."""
 
     def __init__(self, indexed: Iterable[Span]) -> None:
         ordered = sorted(indexed)
@@ -42,7 +42,7 @@ class SpanIndex:
         """For each span, the last end so far."""
 
     def overlaps(self, span: Span) -> bool:
-        """Return whether one of the spans shares a character with this one."""
+        """Return whether any of the spans shares a character with this one."""
         number = bisect_left(self._starts, span.end) - 1
         return number >= 0 and self._ends[number] > span.start
 

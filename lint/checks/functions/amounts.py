@@ -38,7 +38,7 @@ FACTORS = {
 CLOSE = 0.06
 """How much a converted amount may be rounded, as a share."""
 A_DAY = 86400
-"""Seconds. Weeks may be counted with the day on which the next one begins: *quinze jours*, *acht Tage*."""
+"""Seconds. Some languages count the first day of the next week: *quinze jours*, *acht Tage*."""
 
 
 class Comparison(Record):

@@ -20,7 +20,7 @@ WORD = Regex(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 END = Regex(r"[.!?…]+[\"”’»)]*\s+|[。！？]+[」』”]*\s*")
 """The end of a sentence."""
 OR = Regex(r"\b(?:or|nor)\b")
-"""What one negation of English reaches over, where other languages deny each thing: it does not sink or rust."""
+"""What a single English negation covers, whereas other languages negate each item: it does not sink or rust."""
 QUESTION = Regex("[?？؟]|(?:か|吗|吧)[。」”]?$")
 """A question may be asked either way: don’t you know, do you know."""
 
@@ -97,7 +97,7 @@ def lost(search: Search, options: Options) -> Iterator[Match]:
 
 
 def _is_copied(text: str, original: str, negation: Span) -> bool:
-    """Whether a negation and the word after it stand in the translation as they are: in a title that was left in its language."""
+    """Return whether a negation and the word after it are unchanged in the translation, as in an untranslated title."""
     word = WORD.search(original, negation.end)
     return word is not None and original[negation.start : word.end()] in text
 

@@ -36,7 +36,7 @@ WITH_NOUN = Regex(r"(?:in|on|at|of|to|by|for|from|with)[ \xa0](?:the|an?|his|her
 MORE = Regex(r"[ \xa0][a-z]{3}")
 INITIAL = Regex(r"[A-Za-z]+|[0-9]")
 DOMAIN = Regex(r"\.[a-z]")
-"""After a word that begins the name of a host."""
+"""What follows a word that begins a host name."""
 NO_INITIALS = bytes(code for code in range(256) if not (chr(code).isdigit() or "A" <= chr(code) <= "Z" or code == 10))
 SHORT = 4
 """Letters in the longest word that may be half of another one."""

@@ -31,7 +31,7 @@ STIFF_KINDS, STIFF_EVERY = 4, 125
 """The least number of different stiff words in a text full of them, and the most words of text for each; none of 1,377 texts by human authors has so
 many."""
 ROOT = 6
-"""How many letters the forms of a stiff word have in common."""
+"""The number of initial letters that the forms of a stiff word share."""
 WORDS_A_RUN = 200
 """One run of odd pairs is shown for this many words of a text."""
 ENOUGH = 2
@@ -113,7 +113,7 @@ def _find_apart(prose: str, word: str, places: list[int]) -> Iterator[int]:
 def stiff_words(search: Search, options: Options) -> Iterator[Match]:
     """Yield stiff words in a document that is full of them.
 
-    Options: `stiff`, as `word=everyday word`; `formal`, those of them that people write in formal texts, which prove nothing alone.
+    Options: `stiff`, as `word=everyday word`; `formal`: those that occur in formal texts by people, and prove nothing by themselves.
     """
     document, everyday = search.document, _pairs(options["stiff"])
     spans = [(start, start + len(word), word) for word, starts in (search.hits or {}).items() for start in _find_apart(document.prose, word, starts)]
@@ -129,7 +129,7 @@ def stiff_words(search: Search, options: Options) -> Iterator[Match]:
 
 
 def _root(word: str) -> str:
-    """Return what the forms of a word begin with (utilize, utilizing); all of a phrase."""
+    """Return the common beginning of a word's forms (utilize, utilizing), or a whole phrase."""
     return word if " " in word else word[:ROOT]
 
 

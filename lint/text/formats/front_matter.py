@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 FENCES = ("---", "+++", ";;;")
 NOTES = Regex(r"(?:[ \t]*(?:yaml|yml|json5?|toml)|[ \t]+#.*)?$")
-"""What may follow the first fence: the language, or a comment."""
+"""What may follow the opening fence: the format, or a comment."""
 KEY = Regex(r"""[ \t]*(?:#.*|["']?[\w.@$ -]+["']?[ \t]*[:=](?:[ \t\r\n]|$)|\[[\w.]+\]|[-?&] |!!?\w|["{}])""")
 """The beginning of a line of front matter, as opposed to prose between two horizontal rules."""
 VALUE = Regex(
@@ -25,7 +25,7 @@ PARTS = Regex(r"""[^\\'"`\n\r]+|\\["'\\/]|''|['"]|[ \t]*\r?\n[ \t]*|(?P<code>`[^
 NO_PLAIN_VALUE = ("&", "*", "[", "{", "!", "%", "@")
 BLOCK = Regex(r"[|>][-+0-9]*[ \t]*(?:#[^\n]*)?\r?\n[ \t]*")
 METADATA = Regex(r"Title:[ \t][^\n]+\n(?:[A-Z][\w-]{0,30}:[ \t][^\n]*\n(?:[ \t]+\S[^\n]*\n)*)+(?=\r?\n|$)")
-"""Metadata without a fence, as in Pelican and MultiMarkdown: a title first, and an empty line after it."""
+"""Metadata without fences, as in Pelican and MultiMarkdown: it begins with a title and ends with an empty line."""
 LANGUAGE = Regex(
     r"""(?m:^)[ \t]*["']?(?:(?:lang|locale)["']?[ \t]*[:=][ \t]*["']?([a-z]{2,3}(?:[-_]\w+)?)"""
     r"""|language["']?[ \t]*[:=][ \t]*["']?([a-z]{2,3}[-_]\w+))["']?,?[ \t\r]*(?m:$)"""

@@ -27,9 +27,9 @@ GLUE = frozenset(".=/[")
 OPTION = Regex(r"(?<![\w-])--?[A-Za-z][\w-]*[ =]?$")
 LONGEST_OPTION = 40
 FEWEST_MEMBERS, FEWEST_NAMES = 3, 5
-"""The number of names of a module in a document that is about it; of names in camel case in one about code."""
+"""How many names of a module show that a document is about it, and how many names in camel case that it is about code."""
 SENTENCE = Regex(r"(?:the|they|he|she|it|we|you|and|or|but|of|in|an|this|that|there|was|were|is|are|said|with|for|from|by|who|which)[A-Z]")
-"""The beginning of words that were run together."""
+"""The beginning of sentences that were run together."""
 FEWEST_PLACEHOLDERS = 4
 """How many different placeholders mark a text as one about commands."""
 BARE = Regex(

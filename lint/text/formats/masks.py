@@ -224,7 +224,7 @@ def _find_regions(text: str) -> Iterator[Mask]:
         for match in REMARK.finditer(text):
             mask = Mask(*match.span(), "" if match[0][0] in "%{" else HIDDEN)
             yield mask.replace(alone=is_alone(text, mask))
-    fences: list[tuple[int, bool]] = []  # where those begin that are open, and whether they are no prose
+    fences: list[tuple[int, bool]] = []  # where open blocks begin, and whether they are not prose
     for fence in FENCE.finditer(text) if ":::" in text else ():
         if info := fence["info"]:
             language = LANGUAGE.search(info)

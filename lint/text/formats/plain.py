@@ -29,7 +29,7 @@ SENTENCE_END = Regex(r"[a-z]{3}[.!?][”’\"')]*[ ](?=[“‘\"'(]*[A-Z])")
 """Where almost certainly a sentence ends: not after “U.S.” or “Mr.”."""
 
 PARTS_OF_NAME = ("lint", "LINT", "Lint", "mtl")
-"""Parts of this program's name, possibly misspelled, that texts without a comment for it seldom have."""
+"""Parts of this program's name, possibly misspelled, that seldom occur in texts without ignore comments."""
 COMMENT = Regex(rf"(?m:^)[ \t]*#[ \t]*(?i:{NAME}|noqa)[^\n]*\n?|[ \t]*<!--\s*(?i:{NAME}|noqa)(?s:(?!-->).)*-->")
 
 

@@ -223,7 +223,7 @@ class _Reporter(utils.Reporter):  # type: ignore[misc]
 
 
 class _Machine(states.NestedStateMachine):  # type: ignore[misc]
-    """A nested parser. It is used again, because making one takes longer than reading a list."""
+    """A nested parser. Parsers are reused, because making one takes longer than reading a list."""
 
     unused: list[_Machine] = []
 
@@ -237,7 +237,7 @@ class _Machine(states.NestedStateMachine):  # type: ignore[misc]
             super().__init__(state_classes, initial_state, debug, parent_state_machine)
 
     def unlink(self) -> None:
-        """Keep it for the next list."""
+        """Keep the parser for the next list."""
         if "BulletList" in self.states:
             self.unused.append(self)
 
@@ -252,7 +252,7 @@ class _Placing:
         self.nested_sm, self.nested_sm_kwargs = _Machine, {"state_classes": CLASSES, "initial_state": "Body"}
 
     def runtime_init(self) -> None:
-        """Prepare to be used in this document, which takes long, or just at another place in it."""
+        """Get ready for a document, which takes long, or just for another place in the same one."""
         machine = self.state_machine  # type: ignore[attr-defined]
         if getattr(self, "memo", None) is machine.memo:
             self.parent = machine.node
@@ -356,7 +356,7 @@ def parse(lines: list[str], hidden: str) -> tuple[Any, list[tuple[Line, Line]]]:
     inliner.init_customizations(parser_settings)
     state_machine = states.RSTStateMachine(state_classes=CLASSES, initial_state="Body")
     collects = gc.isenabled()
-    gc.disable()  # a tree of thousands of nodes is searched for garbage again and again, and has none
+    gc.disable()  # garbage collection would search a tree of thousands of nodes again and again for nothing
     try:
         state_machine.run(_Lines([Line(text, number, 0) for number, text in enumerate(lines)], ""), tree, inliner=inliner)
     except RecursionError:

@@ -140,7 +140,7 @@ class Shades(Record):
         return (*shades[:-1], top.deepened(1)) if top and tag == top.tag else shades
 
     def closed_later(self, text: str, offset: int) -> Shades:
-        """Return the shades that continue after an offset of a text: those with an end tag somewhere, and those of a language."""
+        """Return the shades that continue after an offset of a text: those with an end tag later on, and those for a language."""
         shades = tuple([shade for shade in self.shades if shade.of_language or (shade.hides and text.find(f"</{shade.tag}", offset) >= 0)])
         return self if shades == self.shades else self.replace(shades=shades)
 

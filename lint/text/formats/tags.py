@@ -40,7 +40,8 @@ TAGS = (
     ),
     ("<", Regex(r"</?(?:[#@](?=[A-Za-z])|%(?:def|block|call|namespace|inherit|include|page)\b)(?:\"[^\"\n]{0,400}\"|[^<>\"\n]){0,400}>")),
 )
-"""What tags contain, and the expressions of these: they begin with a mark where they can, which is found much faster than a place before it."""
+"""A character of each kind of tag, and its expression, which begins with that character if possible: it is found much faster than a place before
+it."""
 OUTPUT = ("${", "*{", "#{", "@(", "{$", "[%=")
 """The beginnings of tags that print something."""
 
