@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 KEYS = 2**30 - 35
-"""The limit of a source's key: a prime number, and the base of its large digits."""
+"""Keys are remainders of division by this prime number, so they fit into one digit of Python's integers."""
 MOST_TABLES = 8
 """How many tables of code to remember, the latest first: those of rules from other folders come in addition to ours."""
 

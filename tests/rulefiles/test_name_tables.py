@@ -215,7 +215,7 @@ def test_a_termbase_is_a_rule(tmp_path: Path, name: str, content: str, rows: str
         (
             "t.tbx",
             TBX.replace("preferredTerm", "deprecatedTerm"),
-            "3:1: 'sign in' is marked as not to be used, but its entry has no other English term",
+            "3:1: 'sign in' is marked as a term to avoid, but its entry has no other English term",
         ),
     ],
 )
