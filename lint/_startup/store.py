@@ -141,10 +141,17 @@ def save(path: str, key: str, value: object, packed_parts: bytes = b"") -> None:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         packed = pack((key, value))
         content = b"".join([len(packed).to_bytes(LENGTH, "little"), packed, packed_parts])
+        remove_link(path)
         write(path, [checksum(content), content])
         _remove_old(path)
     except OSError:
         pass
+
+
+def remove_link(path: str) -> None:
+    """Remove a symbolic link in place of a cache file, so that nothing is written elsewhere. Raises OSError."""
+    if os.path.islink(path):
+        os.remove(path)
 
 
 def _remove_old(path: str) -> None:

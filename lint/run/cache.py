@@ -10,7 +10,7 @@ import os
 import sqlite3
 from hashlib import blake2b
 
-from lint._startup.store import DIGEST, digest, pack, unpack
+from lint._startup.store import DIGEST, digest, pack, remove_link, unpack
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ class ResultCache:
 
     def _open(self) -> sqlite3.Connection:
         os.makedirs(self.folder, mode=0o700, exist_ok=True)
+        for ending in ("", "-wal", "-shm"):
+            remove_link(self._path + ending)
         if os.path.exists(self._path) and os.path.getsize(self._path) > MOST:
             os.remove(self._path)
         connection = sqlite3.connect(self._path, timeout=5, isolation_level=None)

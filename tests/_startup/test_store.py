@@ -27,6 +27,21 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     assert load(str(tmp_path / "kind-name.bin"), "key") is None
 
 
+def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:
+    elsewhere, cache = tmp_path / "elsewhere", tmp_path / "cache"
+    elsewhere.write_bytes(b"mine")
+    cache.mkdir(mode=0o700)
+    for name in ("kind-name.bin", "found.sqlite"):
+        (cache / name).symlink_to(elsewhere)
+    save(str(cache / "kind-name.bin"), "key", ("value", 1))
+    assert load(str(cache / "kind-name.bin"), "key") == ("value", 1)
+    results = ResultCache(str(cache))
+    results.put(b"k" * 16, ("value", 1))
+    results.save()
+    results.close()
+    assert elsewhere.read_bytes() == b"mine"
+
+
 @pytest.mark.parametrize("verify", [True, False])
 def test_parts_are_found_by_their_offsets(tmp_path: Path, verify: bool) -> None:
     path, parts = str(tmp_path / "kind-name.bin"), Parts()
