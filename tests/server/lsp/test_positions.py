@@ -14,7 +14,10 @@ from editor import DOUBLED, editor, rules
 from lsprotocol import types
 from typing_texts import EDITS, edits, texts
 
-from lint.linter.lint import check
+from lint.linter.evidence import Section
+from lint.linter.judging import keep_verdicts
+from lint.linter.lint import find, judge_findings
+from lint.linter.pipeline import Judging
 from lint.ruleset.ruleset import RuleSet
 from lint.ruleset.severity import at_least
 from lint.text.formats.table import parse
@@ -32,17 +35,24 @@ def test_random_edits_in_every_encoding(tmp_path: Path, shown_rules: RuleSet, en
                 uri = f"untitled:{encoding}-{format}"
                 one.open(uri, "\n\n".join(chance.sample(examples, 20)), language)
                 steps = edits(chance, examples, one.texts[uri])
+                judged: tuple[Section, ...] = ()
                 for _ in range(EDITS // 30):
-                    for _ in range(chance.randrange(1, 4)):
-                        one.edit(uri, *_changes(one.texts[uri], next(steps)))
-                    found = await one.told(uri)
+                    reported = await one.told(uri)
                     text = one.texts[uri]
-                    fresh = [
-                        each for each in check(parse("x", text, format), shown_rules) if not each.suppressed and at_least(each.severity, "warning")
-                    ]
-                    assert [(each.code, each.message, one.span(uri, each.range)) for each in found] == [
-                        (each.rule, each.message, each.span) for each in fresh
+                    findings = find(parse("x", text, format), shown_rules, judging=Judging(judged))
+                    judged = keep_verdicts(judged, findings.sections, shown_rules.table)
+                    fresh, _ = judge_findings(findings, shown_rules, judged)
+                    assert [(diagnostic.code, diagnostic.message, one.span(uri, diagnostic.range)) for diagnostic in reported] == [
+                        (diagnostic.rule, diagnostic.message, diagnostic.span)
+                        for diagnostic in fresh
+                        if not diagnostic.suppressed and at_least(diagnostic.severity, "warning")
                     ], repr(text)
+                    changes: list[tuple[int, int, str]] = []  # in one message, so that no check sees a text between them
+                    for _ in range(chance.randrange(1, 4)):
+                        new = next(steps)
+                        changes += _changes(text, new)
+                        text = new
+                    one.edit(uri, *changes)
 
     asyncio.run(story())
 
