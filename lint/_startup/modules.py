@@ -1,7 +1,8 @@
-"""The modules that every check imports, in one file that comes with a wheel for the Python version that built it.
+"""The modules that checks import, in one file that comes with a wheel for the Python version that built it.
 
-For each of the 80 modules of a check, Python searches the folder of its package, opens a file, and takes locks against concurrent imports. Here, they
-are read at once and run in order of dependency. All other modules are imported as usual, and so are these in a checkout or by another Python version.
+For each of the 80 modules of a check, Python searches the folder of its package, opens a file, and takes locks against concurrent imports. Here,
+those that every check needs are read at once and run in order of dependency, and others are imported from the same file on demand. In a checkout,
+and by another Python version, all of them are imported as usual.
 """
 
 from __future__ import annotations

@@ -80,8 +80,10 @@ def nearest(name: str, known: Iterable[str], least: float = 0.6) -> str:
 
     `least`: the least similarity, from 0 to 1.
     """
-    names = {**{other: ours for other, ours in FAMILIAR.items() if ours in (known := list(known))}, **{word: word for word in known}}
-    return names[close[0]] if (close := get_close_matches(name, names, 1, least)) else ""
+    ours = {word: word for word in known}
+    names = {**{familiar: word for familiar, word in FAMILIAR.items() if word in ours}, **ours}
+    close = get_close_matches(name, names, 1, least)
+    return names[close[0]] if close else ""
 
 
 def _record(rule: Rule) -> dict[str, object]:

@@ -30,7 +30,7 @@ ENGLISH_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzéèêëàâäçîïôö�
 ENDINGS = frozenset("aiouąęőűıš")
 """Final letters that are rare in English and frequent in other languages."""
 MARKED, MARKED_SHORT = 6, 3
-"""One in this many words must have non-English letters for a text to be judged by letters; the second figure is for short texts without common
+"""One in this many words must have non-English letters for a text to be judged by letters; the second is for short texts without common
 words."""
 ENGLISH = frozenset(
     "the of and to in is was that for it with as his he on be at by had not are but from or have an they which you were her all she there would "

@@ -67,8 +67,7 @@ class Edit(Record):
 
 
 class Raised(Record):
-    """Why a severity was raised. `before`: the rule's own severity; `odds` and `kinds`: the odds of the verdict, and the kinds of evidence behind
-    it."""
+    """Why a severity was raised. `before`: the rule's own severity; `odds` and `kinds`: those of the verdict that raised it."""
 
     __slots__ = ()
     before: str

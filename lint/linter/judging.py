@@ -37,7 +37,7 @@ WORDS = {"spun": "spun", "translated": "machine-translated", "scraped": "scraped
 def find_sections(
     document: Document, diagnostics: Iterable[Diagnostic], table: EvidenceTable, is_part: bool = False, counts_pairs: bool = False
 ) -> tuple[Section, ...]:
-    """Return the evidence in a document, or in each of its articles if the format shows where they begin; None if no voting rule reports anything.
+    """Return the evidence in a document, or in each of its articles if the format shows where they begin; empty if no voting rule reports anything.
 
     `is_part`: whether the document is part of a text, which counts even without a report; `counts_pairs`: whether to count pairs of words even
     if they decide nothing.

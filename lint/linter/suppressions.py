@@ -111,10 +111,9 @@ class Suppressions:
                 yield UnusedComment(comment.span, "nothing that it ignores is reported here")
 
     def find_doubtful(self, rule_ids: Collection[str]) -> list[Span]:
-        """Return the spans that misspelled comments may have been meant to protect: their lines, the next line, or everything up to the end of a
-        range.
+        """Return the spans that misspelled comments may have been meant to protect.
 
-        `rule_ids`: the ids of all rules.
+        They are the lines of a comment, the next line, or everything up to the end of a range. `rule_ids`: the ids of all rules.
         """
         names = _names_of([*rule_ids, *self.old_names])
         if not any(_find_slip(comment, names) for comment in self._comments):

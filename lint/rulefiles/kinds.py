@@ -100,21 +100,23 @@ def read_terms(fields: Fields) -> Reading:
     for assignment in fields.words(fields["thesaurus"]):
         word, _, others = assignment.partition("=")
         synonyms[word] = others.split("|")
-    is_wanted = {"one": (1).__eq__, "several": (1).__lt__}[fields.choice("replaced", ("several", "one"))]
+    wants_one = fields.choice("replaced", ("several", "one")) == "one"
     terms = [term for item in fields.items("terms") for line in fields.words(item) for term, _ in _spell_out(line)]
-    table = {phrase: (term,) for term in terms for phrase, replaced in _distort(term, synonyms) if is_wanted(replaced)}
+    table = {phrase: (term,) for term in terms for phrase, replaced in _distort(term, synonyms) if replaced and wants_one == (replaced == 1)}
     known_phrases = {term.lower() for term in terms}
     phrase_rows = ((phrase, *replacement) for phrase, replacement in table.items() if phrase not in known_phrases)
     return Reading("phrases", {"rows": pack_rows(phrase_rows, 1), "special": {}}, {"phrase"})
 
 
 def _distort(term: str, synonyms: dict[str, list[str]]) -> Iterator[tuple[str, int]]:
-    """Yield, in lowercase, a term with synonyms in place of its words, and the number of replaced words. A plural in -s takes the synonyms of its
-    singular."""
+    """Yield, in lowercase, a term with synonyms in place of its words, and the number of replaced words.
+
+    A plural in -s takes the synonyms of its singular.
+    """
     words = term.lower().split()
     choices = [[word, *(synonyms.get(word) or [f"{other}s" for other in synonyms.get(word.removesuffix("s"), ())])] for word in words]
     for chosen in product(*choices):
-        yield " ".join(chosen), sum(map(str.__ne__, chosen, words))
+        yield " ".join(chosen), sum(synonym != word for synonym, word in zip(chosen, words, strict=True))
 
 
 def read_variants(fields: Fields) -> Reading:

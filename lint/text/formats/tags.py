@@ -40,8 +40,7 @@ TAGS = (
     ),
     ("<", Regex(r"</?(?:[#@](?=[A-Za-z])|%(?:def|block|call|namespace|inherit|include|page)\b)(?:\"[^\"\n]{0,400}\"|[^<>\"\n]){0,400}>")),
 )
-"""A character of each kind of tag, and its expression, which begins with that character if possible: it is found much faster than a place before
-it."""
+"""The beginning of each kind of tag, and its expression, which starts there if possible, since a mark is found faster than a place before it."""
 OUTPUT = ("${", "*{", "#{", "@(", "{$", "[%=")
 """The beginnings of tags that print something."""
 
