@@ -86,7 +86,7 @@ def measure_in_turns(path: Path, output: Path) -> tuple[float, float, float]:
     job = Job(str(output), "parquet", "verdict != 'spun' and density < 2", AnnotatorOptions(Overrides(isolated=True), cache), CorpusReading())
     rules = lint.load_rules(cache=cache)
     rules.prepare()  # with the automaton, as workers have it
-    annotator_of(job.annotating).prepare()
+    annotator_of(job.annotating).prepare(path.stat().st_size)
     shards = find_shards([str(path)], lambda _path: True, 1_000_000)
     seconds = [0.0, 0.0, 0.0]
     for shard in shards:

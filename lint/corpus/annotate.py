@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from lint._startup.record import Record
 from lint.corpus.boilerplate import Recurring, RecurringPlace, count_shares
 from lint.linter.diagnostic import identify
 from lint.reporters.json import record as describe
+from lint.ruleset.prefilter import WORTH_BUILDING
 from lint.run.chunks import Chunk
 from lint.run.result import artifacts_per_1000
 from lint.run.task import Task
@@ -17,7 +19,7 @@ from lint.run.worker import Worker
 from lint.settings.effective import EffectiveSettings, Overrides
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from lint.linter.diagnostic import Diagnostic
     from lint.linter.evidence import Verdict
@@ -65,11 +67,15 @@ class Annotator:
         self._worker = Worker(EffectiveSettings(options.overrides, options.cache_folder), Task(counts_words=True))
         self._recurring = Recurring(options.recurring) if options.recurring else None
 
-    def prepare(self) -> None:
-        """Load what processes forked from this one will share."""
-        settings = self._worker.settings.for_folder(os.getcwd())
-        self._worker.settings.rules(settings)
+    def prepare(self, size: int) -> None:
+        """Load what processes forked from this one will share. `size`: the bytes that they will read."""
+        settings = self._worker.settings
+        rules = settings.rules(settings.for_folder(os.getcwd()))
         self._worker.prepare()
+        if size >= WORTH_BUILDING and not rules.has_automaton:
+            if settings.cache_folder:
+                _do_in_child(rules.prepare)
+            rules.prepare()
 
     def annotate(self, path: str, record: str, passages: tuple[Passage, ...]) -> Annotated:
         """Return the annotation of a record with these texts. Raises `UsageError`."""
@@ -93,6 +99,14 @@ class Annotator:
     def text_fields(self, path: str) -> tuple[str, ...]:
         """Return the text fields of a file according to its settings; empty for the usual ones. Raises `UsageError`."""
         return self._worker.settings.for_path(path).text_fields
+
+
+def _do_in_child(task: Callable[[], None]) -> None:
+    """Do a task in a process of its own if processes can be forked. Building an automaton leaves 50 MB of holes in a process's memory."""
+    if "fork" in multiprocessing.get_all_start_methods():
+        child = multiprocessing.get_context("fork").Process(target=task)
+        child.start()
+        child.join()
 
 
 @lru_cache(maxsize=4)

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from lint._startup.record import Record
 from lint.errors import UsageError
+from lint.records.formats.json_lines import has_lines
 from lint.records.passage import BadRecord, Passage, Reading
 from lint.records.read import read_entries
 from lint.records.table import NAMES, container_of, split_name
@@ -70,15 +71,14 @@ class Unreadable(Record):
 
 
 def is_splittable(path: str, reading: CorpusReading) -> bool:
-    """Return whether part of a file between two line starts can be read by itself."""
+    """Return whether part of a file between two line starts can be read by itself. Raises OSError."""
     row = container_of(path, reading.containers.format)
-    return row is not None and row.name == "jsonl" and not split_name(path)[1]
+    return row is not None and row.name == "jsonl" and not split_name(path)[1] and has_lines(path)
 
 
 def read_shard(shard: Shard, reading: CorpusReading) -> Iterator[CorpusRecord | Unreadable]:
     """Yield the records of a shard and unreadable items, in order. Raises OSError, and `ReadingError` if a library is missing."""
-    raw = _read_part(shard) if shard.stop else None
-    for entry in read_entries(shard.path, reading.containers, raw):
+    for entry in read_entries(shard.path, reading.containers, start=shard.start, stop=shard.stop):
         if isinstance(entry, BadRecord):
             mistake = entry.mistake
             line = mistake.line + shard.line - 1 if mistake.line else 0
@@ -89,12 +89,6 @@ def read_shard(shard: Shard, reading: CorpusReading) -> Iterator[CorpusRecord | 
             source, time = find_source(values, reading.source), _find(values, reading.time, TIMES)
             passages = tuple([_placed(passage, shard) for passage in entry.passages])
             yield CorpusRecord(shard.path, _number(entry.record, shard), content, passages, source, time)
-
-
-def _read_part(shard: Shard) -> bytes:
-    with open(shard.path, "rb") as file:
-        file.seek(shard.start)
-        return file.read(shard.stop - shard.start)
 
 
 def _number(record: str, shard: Shard) -> str:

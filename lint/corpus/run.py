@@ -85,7 +85,7 @@ class CorpusRun(Record):
             else:
                 remaining.append(shard)
         if remaining and self.engine == "local":
-            annotator_of(job.annotating).prepare()
+            annotator_of(job.annotating).prepare(sum(shard.size for shard in remaining))
         for shard, tally in self._deal(job.check_shard, remaining):
             note("checked", shard, tally)
         total = self._add_up(job)

@@ -10,6 +10,7 @@ from lint.records.table import EXTRA, container_of, missing_library
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
 SHOWN = 8
 """The most fields to list if none holds text."""
@@ -18,10 +19,11 @@ WIDEST = 40
 USUAL = Reading()
 
 
-def read_entries(path: str, reading: Reading = USUAL, raw: bytes | None = None) -> Iterator[Entry | BadRecord]:
+def read_entries(path: str, reading: Reading = USUAL, raw: bytes | None = None, start: int = 0, stop: int = 0) -> Iterator[Entry | BadRecord]:
     """Yield the records of a container in order, including unreadable ones with the reason.
 
-    `raw`: its bytes, if they are not those of the file. Raises OSError, and `ReadingError` if a library is missing.
+    `raw`: its bytes, if they are not those of the file; `start` and `stop`: as in `Source`. Raises OSError, and `ReadingError` if a library is
+    missing.
     """
     row = container_of(path, reading.format)
     if row is None:
@@ -31,11 +33,13 @@ def read_entries(path: str, reading: Reading = USUAL, raw: bytes | None = None) 
     module = __import__(f"lint.records.formats.{row.module}", fromlist=["read"])
     has_text, fields = False, None
     try:
-        for entry in module.read(Source(path, reading, raw)):
+        for entry in module.read(Source(path, reading, raw, start, stop)):
             if isinstance(entry, Entry):
                 has_text = has_text or bool(entry.passages)
                 fields = fields or entry.values
             yield entry
+    except ReadingError as error:
+        yield BadRecord("", Mistake(path, 0, 0, error.message))
     except EOFError:
         yield BadRecord("", Mistake(path, 0, 0, "ends in the middle of a record: the file is cut off"))
     except Exception as error:
@@ -43,6 +47,10 @@ def read_entries(path: str, reading: Reading = USUAL, raw: bytes | None = None) 
             raise
         yield BadRecord("", Mistake(path, 0, 0, f"can't be unpacked: {error}"))
     if row.has_fields and fields and not has_text:
-        names = [" ".join(str(name).split())[:WIDEST] for name in list(fields)[:SHOWN]]
-        listed = ", ".join([*names, *(["…"] if len(fields) > SHOWN else [])])
-        yield BadRecord("", Mistake(path, 0, 0, f"no text in its fields ({listed}); name the fields with text in --text-fields"))
+        yield BadRecord("", Mistake(path, 0, 0, f"no text in its fields ({_list(fields)}); name the fields with text in --text-fields"))
+
+
+def _list(fields: dict[str, Any]) -> str:
+    """Return the names of the first fields."""
+    names = [" ".join(str(name).split())[:WIDEST] for name in list(fields)[:SHOWN]]
+    return ", ".join([*names, *(["…"] if len(fields) > SHOWN else [])])

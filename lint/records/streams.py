@@ -8,6 +8,7 @@ from io import BufferedReader, BytesIO, RawIOBase
 
 from lint._startup.read import require_regular
 from lint._startup.record import Record
+from lint.errors import ReadingError
 from lint.records.passage import Reading
 from lint.records.table import split_name
 
@@ -20,15 +21,23 @@ STDIN = "-"
 LONGEST = 64_000_000
 """Bytes; longer lines are not records."""
 BOM = b"\xef\xbb\xbf"
+UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"{\0", b"\0{")
+"""How a file in UTF-16 begins: with a byte order mark, or with a brace without one."""
 
 
 class Source(Record):
-    """A container to read. `path`: its name; `reading`: how to read it; `raw`: its bytes, if they are not those of the file."""
+    """A container to read.
+
+    `path`: its name; `reading`: how to read it; `raw`: its bytes, if they are not those of the file; `start` and `stop`: the bytes of a file of lines
+    to read (`stop` 0: to its end), between two line starts.
+    """
 
     __slots__ = ()
     path: str
     reading: Reading = Reading()
     raw: bytes | None = None
+    start: int = 0
+    stop: int = 0
 
     def open(self) -> BinaryIO:
         """Return a stream of the file's unpacked bytes. Raises OSError."""
@@ -54,15 +63,20 @@ class Source(Record):
     def lines(self) -> Iterator[bytes]:
         """Yield the lines of the file with their endings, without a byte order mark; of an overlong line, only the beginning.
 
-        Raises OSError, and EOFError if a compressed file is truncated.
+        Raises OSError, EOFError if a compressed file is truncated, and `ReadingError` if the file is in UTF-16.
         """
+        at = self.start
         with self.open() as stream:
-            first = True
-            while line := stream.readline(LONGEST + 1):
-                yield line.removeprefix(BOM) if first else line
-                first = False
+            if at:
+                stream.seek(at)
+            while (not self.stop or at < self.stop) and (line := stream.readline(LONGEST + 1)):
+                if not at and line.startswith(UTF_16):
+                    raise ReadingError("encoded in UTF-16; convert it to UTF-8 first")
+                yield line if at else line.removeprefix(BOM)
+                at += len(line)
                 while len(line) > LONGEST and not line.endswith(b"\n"):
                     line = stream.readline(LONGEST + 1)
+                    at += len(line)
 
 
 class _Zstandard(RawIOBase):

@@ -7,10 +7,13 @@ import json
 from pathlib import Path
 
 import pytest
+from command import run
 
 from lint.records.passage import BadRecord, Entry, Passage, Reading
 from lint.records.places import place
 from lint.records.read import read_entries
+
+SEED = Path(__file__).parents[2] / "seeds" / "nato-ukraine.txt"
 
 
 def passages(path: Path, *fields: str) -> list[Passage]:
@@ -68,3 +71,42 @@ def test_compressed_files_are_read_and_a_cut_one_is_told(tmp_path: Path) -> None
             *_, last = read_entries(str(tmp_path / name))
             assert isinstance(last, BadRecord)
             assert reason in last.mistake.message
+
+
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [
+        (json.dumps([{"body": "One."}, {"body": "Two."}], indent=1).encode(), "a JSON document over many lines"),
+        (json.dumps({"body": "One.", "id": 1}, indent=4).encode(), "a JSON document over many lines"),
+        (b'[\n{"body": "One."},\n{"body": "Two."}\n]\n', "a JSON document over many lines"),
+        ('{"body": "One."}\n{"body": "Two."}\n'.encode("utf-16"), "encoded in UTF-16"),
+        ('{"body": "One."}\n{"body": "Two."}\n'.encode("utf-16-be"), "encoded in UTF-16"),
+    ],
+)
+def test_a_file_without_records_on_its_lines_is_one_mistake(tmp_path: Path, raw: bytes, reason: str) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(raw)
+    (bad,) = read_entries(str(path))
+    assert isinstance(bad, BadRecord)
+    assert bad.mistake.message.startswith(reason)
+
+
+def test_a_broken_first_line_costs_no_other_record(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{\n{"body": "One."}\n{"body": "Two."}\n')
+    bad, *others = read_entries(str(path))
+    assert isinstance(bad, BadRecord)
+    assert (bad.record, len(others)) == ("1", 2)
+
+
+def test_short_texts_of_a_record_are_judged_together(tmp_path: Path) -> None:
+    words = SEED.read_text(encoding="utf-8").split()
+    parts = {"title": " ".join(words[:12]), "summary": " ".join(words[12:92]), "body": " ".join(words[92:232])}
+    for name, record in (("parts", parts), ("whole", {"body": " ".join(words[:232])}), ("short", {**parts, "body": parts["title"]})):
+        (tmp_path / f"{name}.jsonl").write_text(json.dumps(record) + "\n")
+    done = run(["check", "--isolated", "--output-format", "json", "parts.jsonl", "whole.jsonl", "short.jsonl"], tmp_path, tmp_path)
+    verdicts = {document["path"]: document.get("verdicts") or [] for document in json.loads(done.stdout)["documents"]}
+    assert [verdict["reads-as"] for verdict in verdicts["parts.jsonl"]] == [verdict["reads-as"] for verdict in verdicts["whole.jsonl"]] == ["spun"]
+    assert not verdicts["short.jsonl"]
+    reports = [one["field"] for one in json.loads(done.stdout)["diagnostics"] if one["rule"] == "document/reads-as" and one["path"] == "parts.jsonl"]
+    assert reports == ["/body"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 from collections import Counter, deque
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -24,6 +25,8 @@ def run(task: Callable[[Shard], Tally], shards: Sequence[Shard], jobs: int) -> I
     """Yield each shard with its tally as they are done. Raises `UsageError` if workers keep dying, and whatever `task` raises."""
     attempts: Counter[Shard] = Counter()
     remaining = deque(shards)
+    gc.collect()
+    gc.freeze()  # else the collections of each worker copy the objects that it shares with this process
     while remaining:
         under_way: dict[Future[Tally], Shard] = {}
         pool = ProcessPoolExecutor(min(jobs, len(remaining)), mp_context=_context())

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import json
+from itertools import chain, islice
 
-from lint.errors import Mistake
+from lint.errors import Mistake, ReadingError
 from lint.records.fields import TextField, find_texts
 from lint.records.passage import BadRecord, Entry, Passage, surrogate_in
-from lint.records.streams import LONGEST
+from lint.records.streams import LONGEST, Source
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.records.streams import Source
+OPENINGS = (b"{", b"[", b"[{")
+"""The first line of a JSON document that is written over many lines."""
 
 
 def read(source: Source) -> Iterator[Entry | BadRecord]:
-    """Yield the records of a file, each named by its line number."""
-    for number, raw in enumerate(source.lines(), 1):
+    """Yield the records of a file, each named by its line number. Raises `ReadingError` if its lines are not records."""
+    for number, raw in enumerate(_lines(source), 1):
         if raw.isspace():
             continue
         try:
@@ -27,6 +29,30 @@ def read(source: Source) -> Iterator[Entry | BadRecord]:
             yield BadRecord(str(number), Mistake(source.path, number, 1, "not readable JSON: nested too deeply"), raw)
         except _BadLine as error:
             yield BadRecord(str(number), Mistake(source.path, number, error.column, str(error)), raw)
+
+
+def has_lines(path: str) -> bool:
+    """Return whether the lines of a file are records, according to its beginning. Raises OSError."""
+    try:
+        return any(_lines(Source(path)))
+    except ReadingError:
+        return False
+
+
+def _lines(source: Source) -> Iterator[bytes]:
+    """Yield the lines of a file. Raises `ReadingError` if it is a single JSON document over many lines."""
+    lines = source.lines()
+    first_lines = list(islice(lines, 2))
+    if not source.start and len(first_lines) == 2 and first_lines[0].strip() in OPENINGS and not _is_object(first_lines[1]):
+        raise ReadingError("a JSON document over many lines; put each record on a line of its own")
+    yield from chain(first_lines, lines)
+
+
+def _is_object(line: bytes) -> bool:
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 class _BadLine(Exception):
