@@ -95,6 +95,11 @@ class Fields:
             value.complain(f"unknown word list '{error.args[0]}'")
             return []
 
+    def list_items(self, value: Value) -> list[Value]:
+        """Return the items of a list that a value names as `{list}`, with their places in its file, or the value itself."""
+        name = value.text()[1:-1]
+        return self.lists.items.get(name, []) if self.words(value) and GROUP.fullmatch(value.text()) else [value]
+
 
 def find_needs(sources: list[str]) -> dict[str, Any]:
     """Return the parameters of a check that say what is there wherever one of some expressions matches, in the form of `Needs`.

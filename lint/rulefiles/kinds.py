@@ -96,16 +96,24 @@ def _refer(text: str, chosen: list[str]) -> str:
 
 def read_terms(fields: Fields) -> Reading:
     """Read `terms`: fixed terms, with `replaced` words exchanged for synonyms. It becomes a check of kind `phrases`."""
-    synonyms = {}
-    for assignment in fields.words(fields["thesaurus"]):
-        word, _, others = assignment.partition("=")
-        synonyms[word] = others.split("|")
+    if "thesaurus" not in fields:
+        fields["terms"].complain("a rule with 'terms' needs a 'thesaurus'")
+    synonyms = dict([_read_synonyms(assignment) for item in fields.items("thesaurus") for assignment in fields.list_items(item)])
     wants_one = fields.choice("replaced", ("several", "one")) == "one"
     terms = [term for item in fields.items("terms") for line in fields.words(item) for term, _ in _spell_out(line)]
     table = {phrase: (term,) for term in terms for phrase, replaced in _distort(term, synonyms) if replaced and wants_one == (replaced == 1)}
     known_phrases = {term.lower() for term in terms}
     phrase_rows = ((phrase, *replacement) for phrase, replacement in table.items() if phrase not in known_phrases)
     return Reading("phrases", {"rows": pack_rows(phrase_rows, 1), "special": {}}, {"phrase"})
+
+
+def _read_synonyms(assignment: Value) -> tuple[str, list[str]]:
+    """Return a word of a thesaurus and its substitutes."""
+    word, _, substitutes = assignment.text().partition("=")
+    synonyms = substitutes.split("|")
+    if not (word.strip() and all(map(str.strip, synonyms))):
+        assignment.complain("expected a word and its substitutes, such as 'bank=shore|depository'")
+    return word, synonyms
 
 
 def _distort(term: str, synonyms: dict[str, list[str]]) -> Iterator[tuple[str, int]]:

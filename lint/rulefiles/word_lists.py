@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 
 from lint.errors import Mistake
-from lint.rulefiles.yaml_file import read
+from lint.rulefiles.yaml_file import Value, read
 
 NAME = re.compile(r"(?<!\\)\{([A-Za-z][A-Za-z_-]*)\}")
 CLASS_OR_SPACE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]| ", re.DOTALL)
@@ -21,6 +21,8 @@ class Lists:
 
     def __init__(self) -> None:
         self.words: dict[str, list[str]] = {}
+        self.items: dict[str, list[Value]] = {}
+        """The items of each list, with their places in its file."""
         self.patterns: dict[str, str] = {}
 
     def load(self, folder: Path, mistakes: list[Mistake]) -> None:
@@ -34,6 +36,7 @@ class Lists:
                 value.complain("expected one of 'words' and 'pattern'")
             elif "words" in fields:
                 self.words[path.stem] = list(dict.fromkeys(fields["words"].texts()))
+                self.items[path.stem] = list(fields["words"].items()) if fields["words"].is_list else [fields["words"]]
             else:
                 self.patterns[path.stem] = fields["pattern"].text()
 

@@ -61,6 +61,10 @@ def mistakes(folder: Path, **files: str) -> list[str]:
             "pattern: tea\nphrases: {a: b}",
             "pack/a.yaml:1:1: expected one check (pattern, phrases, terms, variants, function, metric, names, languagetool), found 2",
         ),
+        ("pattern: tea", "terms: [port hole]", "pack/a.yaml:5:8: a rule with 'terms' needs a 'thesaurus'"),
+        ("pattern: tea", "terms: [port hole]\nthesaurus: [hole=gap, port]", "pack/a.yaml:6:23: expected a word and its substitutes"),
+        ("pattern: tea", "terms: [port hole]\nthesaurus: hole=", "pack/a.yaml:6:12: expected a word and its substitutes"),
+        ("pattern: tea", "terms: [port hole]\nthesaurus: '{nolist}'", "pack/a.yaml:6:12: unknown word list 'nolist'"),
         ("pattern: tea", "variants: [[a]]", "pack/a.yaml:5:12: expected at least two spellings of a name or word"),
         ("pattern: tea", "function: quotes.nothing", "pack/a.yaml:5:11: unknown function 'quotes.nothing'"),
         ('message: "x"', 'message: "{who}"', "pack/a.yaml:1:10: unknown placeholder '{who}'; this check has found, suggestion"),
@@ -76,6 +80,13 @@ def test_a_mistake_names_its_place(tmp_path: Path, old: str, new: str, trouble: 
     assert old in GOOD
     found = mistakes(tmp_path, a=GOOD.replace(old, new))
     assert any(one.startswith(trouble) for one in found), found
+
+
+def test_a_mistake_in_a_thesaurus_names_its_place_in_the_list(tmp_path: Path) -> None:
+    (tmp_path / "lists").mkdir()
+    (tmp_path / "lists" / "swaps.yaml").write_text("summary: x\nwords: [hole=gap,\n  port]\n")
+    (mistake,) = mistakes(tmp_path, a=GOOD.replace("pattern: tea", "terms: [port hole]\nthesaurus: '{swaps}'"))
+    assert mistake.startswith("lists/swaps.yaml:3:3: expected a word and its substitutes")
 
 
 def test_every_mistake_of_every_file_at_once(tmp_path: Path) -> None:
