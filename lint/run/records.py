@@ -16,6 +16,7 @@ from lint.records.passage import BadRecord, Passage, Reading
 from lint.records.places import place
 from lint.records.read import read_entries
 from lint.records.table import container_of
+from lint.ruleset.ruleset import READS_AS
 from lint.run.chunks import PART, Chunk
 from lint.run.result import FileResult
 from lint.text.document import Document
@@ -26,6 +27,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lint.linter.evidence import Section
     from lint.ruleset.ruleset import RuleSet
     from lint.settings.settings import Settings
     from lint.text.source import Source
@@ -194,13 +196,42 @@ def rules_for(passage: Passage, rules: RuleSet) -> RuleSet:
     return _comparing[rules.key]
 
 
-def join_results(chunk: Chunk, results: list[tuple[JoinedDocument, FileResult]], settings: Settings, keeps_text: bool = False) -> FileResult:
+def join_evidence(results: list[tuple[JoinedDocument, FileResult]], rules: RuleSet) -> Section | None:
+    """Return the evidence in all texts of a record if each is too short for a verdict, but together they read as machine text.
+
+    A text that another one contains counts once.
+    """
+    if len(results) < 2 or not any(result.sections for _, result in results):
+        return None
+    from functools import reduce
+
+    from lint.linter.evidence import SHORTEST, Section, judge
+
+    if any(joined.document.words >= SHORTEST or len(result.sections) > 1 for joined, result in results):
+        return None
+    results = sorted(results, key=lambda pair: -len(pair[0].targets.text))
+    longer: list[str] = []
+    sections: list[Section] = []
+    for joined, result in results:
+        if not any(joined.targets.text in text for text in longer):
+            sections += result.sections or [Section(0, 0, joined.document.words)]
+        longer.append(joined.targets.text)
+    joint_section = reduce(Section.joined, sections).replace(places=())
+    return joint_section if judge(joint_section, rules.table).is_open else None
+
+
+def join_results(
+    chunk: Chunk, results: list[tuple[JoinedDocument, FileResult]], settings: Settings, keeps_text: bool = False, is_judged_whole: bool = False
+) -> FileResult:
     """Return the results of a chunk's documents as one, with the verdict on the longest document that has one.
 
-    `keeps_text`: keep the texts, each below a line with its name, and count positions in them.
+    `keeps_text`: keep the texts, each below a line with its name, and count positions in them; `is_judged_whole`: whether all documents have the
+    same verdict, which is reported once, in the longest.
     """
     located = [joined.locate(diagnostic) for joined, result in results for diagnostic in result.diagnostics]
     located.sort(key=lambda pair: pair[0])
+    if is_judged_whole:
+        located = _announce_once(located, chunk)
     of_documents = [result for _, result in results]
     judged = [result for result in of_documents if result.verdict]
     whole = FileResult(
@@ -218,6 +249,13 @@ def join_results(chunk: Chunk, results: list[tuple[JoinedDocument, FileResult]],
         record=chunk.record,
     )
     return _with_text(whole, chunk, [number for number, _ in located]) if keeps_text and located else whole
+
+
+def _announce_once(located: list[tuple[int, Diagnostic]], chunk: Chunk) -> list[tuple[int, Diagnostic]]:
+    """Return diagnostics, each with the number of its text, with only one of those that state the verdict: that of the longest text."""
+    announcements = [pair for pair in located if pair[1].rule == READS_AS and pair[1].raised]
+    longest = max(announcements, key=lambda pair: len(chunk.passages[pair[0]].text), default=None)
+    return [pair for pair in located if pair[1].rule != READS_AS or pair is longest]
 
 
 def _join_names(results: list[tuple[JoinedDocument, FileResult]]) -> bytes | None:

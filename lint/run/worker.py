@@ -210,32 +210,40 @@ class Worker:
 
     def _check_record(self, chunk: Chunk) -> FileResult:
         """Return the result of a record, or of all records that form one text."""
-        from lint.run.records import documents_of, join_results, rules_for
+        from lint.run.records import documents_of, join_evidence, join_results, rules_for
 
         if chunk.path not in self._for_records:
             settings = self.settings.for_path(chunk.path)
             self._for_records = {chunk.path: (settings, self.settings.rules(settings), self.external_checker(settings))}
         settings, all_rules, checker = self._for_records[chunk.path]
-        results = []
-        for joined in documents_of(chunk):
-            rules = rules_for(joined.passages[0], all_rules)
-            result = self._check_joined(joined, rules, settings, checker if rules is all_rules else None)
-            results.append((joined, _finish(Chunk(chunk.path), result, settings, rules, ())))
-        return join_results(chunk, results, settings, self.task.keeps_text)
+        documents = [(joined, rules_for(joined.passages[0], all_rules)) for joined in documents_of(chunk)]
 
-    def _check_joined(self, joined: JoinedDocument, rules: RuleSet, settings: Settings, checker: ExternalChecker | None) -> FileResult:
+        def check_all(judging: Judging) -> list[tuple[JoinedDocument, FileResult]]:
+            return [
+                (joined, self._check_joined(joined, rules, settings, checker if rules is all_rules else None, judging)) for joined, rules in documents
+            ]
+
+        results = check_all(BY_ITSELF)
+        joint_section = join_evidence(results, all_rules)
+        if joint_section:
+            results = check_all(Judging((joint_section,), asks=True))
+        return join_results(chunk, results, settings, self.task.keeps_text, joint_section is not None)
+
+    def _check_joined(
+        self, joined: JoinedDocument, rules: RuleSet, settings: Settings, checker: ExternalChecker | None, judging: Judging
+    ) -> FileResult:
         """Return the result of a document made of records' texts, from the cache if possible."""
         document = joined.document
         key = b""
         if self.cache:
-            depends = self.task.result_key(document.path, settings, rules, checker.identity if checker else "")
+            depends = self.task.result_key(document.path, settings, rules, checker.identity if checker else "", judging)
             key = self.cache.key(joined.contents, depends)
             if values := self.cache.get(key):
-                return unpack_result(document.path, values)
+                return _finish(Chunk(document.path), unpack_result(document.path, values), settings, rules, judging.as_read)
         merge = checker.submit(document, rules, settings.names) if checker and settings.languagetool not in self._gone else None
-        result = self._check(document, rules, settings, merge, BY_ITSELF)
+        result = self._check(document, rules, settings, merge, judging)
         self._keep(key, result, settings)
-        return result
+        return _finish(Chunk(document.path), result, settings, rules, judging.as_read)
 
     def _begin_budget(self) -> Budget:
         if self._budget is None:
