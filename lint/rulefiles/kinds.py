@@ -98,7 +98,10 @@ def read_terms(fields: Fields) -> Reading:
     """Read `terms`: fixed terms, with `replaced` words exchanged for synonyms. It becomes a check of kind `phrases`."""
     if "thesaurus" not in fields:
         fields["terms"].complain("a rule with 'terms' needs a 'thesaurus'")
-    synonyms = dict([_read_synonyms(assignment) for item in fields.items("thesaurus") for assignment in fields.list_items(item)])
+    synonyms: dict[str, list[str]] = {}
+    for item in fields.items("thesaurus"):
+        for word, substitutes in map(_read_synonyms, fields.list_items(item)):
+            synonyms.setdefault(word, []).extend(substitutes)
     wants_one = fields.choice("replaced", ("several", "one")) == "one"
     terms = [term for item in fields.items("terms") for line in fields.words(item) for term, _ in _spell_out(line)]
     table = {phrase: (term,) for term in terms for phrase, replaced in _distort(term, synonyms) if replaced and wants_one == (replaced == 1)}
@@ -122,9 +125,16 @@ def _distort(term: str, synonyms: dict[str, list[str]]) -> Iterator[tuple[str, i
     A plural in -s takes the synonyms of its singular.
     """
     words = term.lower().split()
-    choices = [[word, *(synonyms.get(word) or [f"{other}s" for other in synonyms.get(word.removesuffix("s"), ())])] for word in words]
+    choices = [[word, *(synonyms.get(word) or map(_make_plural, synonyms.get(word.removesuffix("s"), ())))] for word in words]
     for chosen in product(*choices):
         yield " ".join(chosen), sum(synonym != word for synonym, word in zip(chosen, words, strict=True))
+
+
+def _make_plural(noun: str) -> str:
+    """Return the regular plural of a noun in lowercase."""
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
 
 
 def read_variants(fields: Fields) -> Reading:
