@@ -1,6 +1,8 @@
-"""Figures of the shape of a package: flat modules, overloaded names, long functions, classes that change.
+"""Measure the shape of a package: flat modules, vague and overloaded names, long functions, classes that change.
 
     python tests/shape.py [FOLDER]
+
+It prints the figures, and exits with code 1 if one of them exceeds its limit.
 
 A name is overloaded when it is bound to many kinds of thing. A kind is a class, by the types that mypy works out: generics are cut
 (`list[str]` and `list[int]` are one kind), unions are split, `None` and `Any` do not count; a pair and a triple are two kinds. Names are
@@ -21,11 +23,24 @@ from mypy.find_sources import create_source_list
 from mypy.options import Options
 
 MANY = 5
-"""From so many kinds on, a name says nothing about the thing."""
-
-
+"""The number of kinds from which on a name is overloaded."""
 LONG = 25
-"""Lines; a function that has more, its docstring left out, is a long one."""
+"""The number of lines, docstring left out, beyond which a function is long."""
+VAGUE = frozenset(("asked", "behind", "found", "given", "here", "holds", "known", "one", "told", "wanted"))
+"""Names that could stand for anything."""
+LIMITS = {"flat modules": 3, "overloaded names": 10, "long functions": 10, "changed classes": 16, "vague names": 0}
+"""The limits. They are only ever lowered."""
+
+
+def vague_names(folder: Path) -> list[str]:
+    """Return where a vague name is bound to anything."""
+    places = []
+    for path in sorted(folder.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            name = node.id if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) else getattr(node, "arg", getattr(node, "name", ""))
+            if name in VAGUE and not isinstance(node, ast.keyword):
+                places.append(f"{path.relative_to(folder).as_posix()}:{getattr(node, 'lineno', 0)} {name}")
+    return places
 
 
 def long_functions(folder: Path) -> list[str]:
@@ -165,21 +180,26 @@ def is_self(expression: nodes.Expression) -> bool:
     return isinstance(expression, nodes.NameExpr) and expression.name == "self"
 
 
-def main() -> None:
+def main() -> int:
+    """Print the figures of a package, and return the exit code."""
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else "lint").resolve()
     trees, types_ = typed_trees(folder)
     kinds = name_kinds(trees)
-    overloaded = sorted((name for name in kinds if len(kinds[name]) >= MANY), key=lambda name: (-len(kinds[name]), name))
-    for name in overloaded:
-        print(f"{len(kinds[name]):3} {name}: {', '.join(sorted(kind.rpartition('.')[2] for kind in kinds[name]))}")
-    changed = sorted(changed_classes(trees, types_, folder.name))
-    long = sorted(long_functions(folder))
-    print(*changed, *long, sep="\n")
-    print(f"{len(flat_modules(folder))} modules lie flat in {folder.name}/")
-    print(f"{len(overloaded)} of {len(kinds)} names are bound to {MANY} or more kinds of thing")
-    print(f"{len(long)} functions have more than {LONG} lines, docstrings left out")
-    print(f"{len(changed)} classes change outside __init__")
+    overloaded = [name for name in kinds if len(kinds[name]) >= MANY]
+    by_number = sorted(overloaded, key=lambda name: (-len(kinds[name]), name))
+    figures = {
+        "flat modules": flat_modules(folder),
+        "vague names": vague_names(folder),
+        "long functions": sorted(long_functions(folder)),
+        "changed classes": sorted(changed_classes(trees, types_, folder.name)),
+        "overloaded names": [
+            f"{name} ({len(kinds[name])}): {', '.join(sorted(kind.rpartition('.')[2] for kind in kinds[name]))}" for name in by_number
+        ],
+    }
+    for figure, items in figures.items():
+        print(f"{len(items)} {figure} (limit {LIMITS[figure]})", *items, sep="\n    ")
+    return int(any(len(items) > LIMITS[figure] for figure, items in figures.items()))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

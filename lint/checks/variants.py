@@ -68,10 +68,10 @@ class Variants:
             if len(used) == 1:
                 yield from self._report_headline(search, row, used)
 
-    def find_used(self, document: Document, hits: Hits, alone: bool = True, given: bool = True) -> Iterator[Usage]:
+    def find_used(self, document: Document, hits: Hits, alone: bool = True, by_given_name: bool = True) -> Iterator[Usage]:
         """Yield each row that the document uses.
 
-        `alone`: including rows with only one spelling in use; `given`: including given names, separately for each family name after them.
+        `alone`: including rows with only one spelling in use; `by_given_name`: including given names, separately for each family name after them.
         """
         hits = hits or {}
         rows: dict[int, Row] = {}
@@ -86,7 +86,7 @@ class Variants:
             places = {form: [place for typed in _typed(form) for place in hits.get(typed, ())] for form in row}
             shaped = {form: _find_shaped(document, form, starts, row) for form, starts in places.items() if starts}
             used = {form: uses for form, starts in shaped.items() if (uses := list(self._keep_uses(document, form, starts, unless)))}
-            for names in _group_by_family(document.prose, used) if by_family and given else (used,) if used and not by_family else ():
+            for names in _group_by_family(document.prose, used) if by_family and by_given_name else (used,) if used and not by_family else ():
                 yield Usage(row, names, row[:silent])
 
     def _report_headline(self, search: Search, row: Row, used: dict[str, list[int]]) -> Iterator[Match]:

@@ -59,8 +59,8 @@ def _path(options: Options, settings: EffectiveSettings) -> str:
         if os.path.dirname(folder) == PACKAGE:
             raise UsageError("mtlint: --built-in works only in a checkout: the rules of an installed package are not changed")
         return os.path.join(folder, NAME)
-    found = settings.for_folder(os.getcwd())
-    return os.path.join(found.folder if found.path else os.getcwd(), PROJECT_RATES)
+    nearest = settings.for_folder(os.getcwd())
+    return os.path.join(nearest.folder if nearest.path else os.getcwd(), PROJECT_RATES)
 
 
 def _observe(options: Options, settings: EffectiveSettings, rules: RuleSet) -> tuple[list[Observation], list[Mistake]]:

@@ -62,25 +62,25 @@ def _rules_named(rules: RuleSet, names: Iterable[str]) -> list[Rule]:
         return rules.rules
     for name in rules.redirects.old_names(names):
         print(f"mtlint: {rules.redirects.describe(name)}", file=sys.stderr)
-    known = [*rules.by_id(), *dict.fromkeys(id.partition("/")[0] for id in rules.by_id())]
+    known_names = [*rules.by_id(), *dict.fromkeys(id.partition("/")[0] for id in rules.by_id())]
     for name in rules.redirects.current_names(names):
-        if name not in known and name not in rules.redirects.table and name != ALL:
-            raise UsageError(f"mtlint: unknown rule or pack '{name}'" + did_you_mean(name, known))
+        if name not in known_names and name not in rules.redirects.table and name != ALL:
+            raise UsageError(f"mtlint: unknown rule or pack '{name}'" + did_you_mean(name, known_names))
     return rules.select(*names).rules
 
 
-def did_you_mean(name: str, known: Iterable[str], command: str = "rules") -> str:
+def did_you_mean(name: str, known_names: Iterable[str], command: str = "rules") -> str:
     """Return the end of a sentence about an unknown name: the known name that it resembles, or the command that lists them."""
-    meant = nearest(name, known)
+    meant = nearest(name, known_names)
     return f"; did you mean '{meant}'?" if meant else f" (`mtlint {command}` lists them)"
 
 
-def nearest(name: str, known: Iterable[str], least: float = 0.6) -> str:
+def nearest(name: str, known_names: Iterable[str], least: float = 0.6) -> str:
     """Return the known name that an unknown one was probably meant to be, or the equivalent of another linter's name; empty if there is none.
 
     `least`: the least similarity, from 0 to 1.
     """
-    ours = {word: word for word in known}
+    ours = {word: word for word in known_names}
     names = {**{familiar: word for familiar, word in FAMILIAR.items() if word in ours}, **ours}
     close = get_close_matches(name, names, 1, least)
     return names[close[0]] if close else ""

@@ -60,8 +60,8 @@ def _count_spaces(items: Any) -> tuple[int, int] | None:
     counts = [_count_in(op, value) for op, value in items]
     if any(count is None for count in counts):
         return None
-    known = [count for count in counts if count is not None]
-    return sum(least for least, _ in known), sum(most for _, most in known)
+    numbers = [count for count in counts if count is not None]
+    return sum(least for least, _ in numbers), sum(most for _, most in numbers)
 
 
 def _count_in(op: Any, value: Any) -> tuple[int, int] | None:
@@ -71,8 +71,8 @@ def _count_in(op: Any, value: Any) -> tuple[int, int] | None:
         return _count_spaces(value[-1])
     if op is sre.BRANCH:
         branches = [_count_spaces(branch) for branch in value[1]]
-        known = [branch for branch in branches if branch is not None]
-        return (min(known)[0], max(most for _, most in known)) if len(known) == len(branches) else None
+        numbers = [branch for branch in branches if branch is not None]
+        return (min(numbers)[0], max(most for _, most in numbers)) if len(numbers) == len(branches) else None
     if op in REPEATS:
         least, most, repeated = value
         count = _count_spaces(repeated)

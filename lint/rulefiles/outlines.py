@@ -51,8 +51,8 @@ def draw_outlines(rules: Iterable[Rule]) -> tuple[list[tuple[str, str]], list[tu
     blind: list[str] = []
     for rule in rules:
         needs = rule.check.needs
-        rare = {source: found for source in needs.expressions if (found := required(source)) and are_rare(found)}
-        literals += sorted({(rule.id, literal) for found in rare.values() for _, literal in found})
+        rare = {source: required_literals for source in needs.expressions if (required_literals := required(source)) and are_rare(required_literals)}
+        literals += sorted({(rule.id, literal) for required_literals in rare.values() for _, literal in required_literals})
         expressions = [source for source in needs.expressions if source not in rare]
         rule_outlines = [outline(source, rule.scope) for source in expressions]
         if expressions and all(rule_outlines) and max(map(len, rule_outlines)) <= LONGEST:

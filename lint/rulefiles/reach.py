@@ -57,6 +57,6 @@ def _count_item(op: Any, value: Any, groups: dict[int, int | None]) -> int | Non
     if op is sre.LITERAL:
         return int(value in SPACES)
     if op is sre.IN:
-        known = count_in_class(value)
-        return 1 if known is None else known[1]
+        spaces = count_in_class(value)
+        return 1 if spaces is None else spaces[1]
     return 1 if op in (sre.NOT_LITERAL, sre.ANY) else None

@@ -148,8 +148,8 @@ def _observe(observation: Observation) -> Observation | Mistake:
         return Mistake(observation.path, 0, 0, f"can't be read: {error.strerror}")
     except DecodeError as error:
         return Mistake(observation.path, error.line, error.column, error.message)
-    found = [diagnostic for diagnostic in find(document, _rules).diagnostics if not diagnostic.suppressed]
-    reports = tuple([Report(diagnostic.rule, diagnostic.span) for diagnostic in found])
+    unsuppressed = [diagnostic for diagnostic in find(document, _rules).diagnostics if not diagnostic.suppressed]
+    reports = tuple([Report(diagnostic.rule, diagnostic.span) for diagnostic in unsuppressed])
     pairs = find_pairs(document.prose)
     gold = None
     if observation.copy != HUMAN and (annotations := _annotations.get(os.path.splitext(os.path.basename(observation.path))[0])):

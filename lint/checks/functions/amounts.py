@@ -50,8 +50,8 @@ class Comparison(Record):
     __slots__ = ()
     target_start: int
     source_start: int
-    here: Reading
-    there: Reading
+    reading: Reading
+    source_reading: Reading
     equal: list[tuple[Quantity, Quantity]]
     strange: list[Quantity]
     lost: list[Quantity]
@@ -76,7 +76,7 @@ def scales(search: Search, options: Options) -> Iterator[Match]:
 def currencies(search: Search, options: Options) -> Iterator[Match]:
     """Yield currencies that the source lacks if the text lacks one of the source, and differing currencies of equal amounts."""
     for comparison in _comparisons(search.document, options):
-        strange, lost = _unlike(comparison.here.currencies, comparison.there.currencies)
+        strange, lost = _unlike(comparison.reading.currencies, comparison.source_reading.currencies)
         for (span, _), (other, _) in zip(strange, lost, strict=False):
             yield _match(search.document, comparison, span, other)
         if strange and lost:
@@ -84,7 +84,9 @@ def currencies(search: Search, options: Options) -> Iterator[Match]:
         for number, original in comparison.equal:
             differ = number.currencies and original.currencies and not set(number.currencies) & set(original.currencies)
             if differ and (number.certainty == EXACT or max(number.values) > 10):
-                yield _match(search.document, comparison, _with_currency(comparison.here, number), _with_currency(comparison.there, original))
+                yield _match(
+                    search.document, comparison, _with_currency(comparison.reading, number), _with_currency(comparison.source_reading, original)
+                )
 
 
 def units(search: Search, options: Options) -> Iterator[Match]:
@@ -99,12 +101,12 @@ def dates(search: Search, options: Options) -> Iterator[Match]:
     """Yield months, weekdays, and days and years next to a month that differ from those of the source."""
     document = search.document
     for comparison in _comparisons(document, options):
-        here, there = comparison.here, comparison.there
-        for ours, theirs in ((here.months, there.months), (here.weekdays, there.weekdays)):
+        reading, source_reading = comparison.reading, comparison.source_reading
+        for ours, theirs in ((reading.months, source_reading.months), (reading.weekdays, source_reading.weekdays)):
             strange, lost = _unlike(ours, theirs)
             for (span, _), (other, _) in zip(strange, lost, strict=False):
                 yield _match(document, comparison, span, other)
-            for span, values in strange[len(lost) :] if ours is here.months else ():  # one more than in the source, and none of these
+            for span, values in strange[len(lost) :] if ours is reading.months else ():  # one more than in the source, and none of these
                 if theirs and not any(values & their_values for _, their_values in theirs):
                     yield _match(document, comparison, span, theirs[0][0])
         for number, original in _changed(comparison):
@@ -127,38 +129,40 @@ def _compare_segments(document: Document, tables: tuple[str, ...]) -> Iterator[C
     target_table, source_table = table_of(document.source.target_language, tables), table_of(source_language_of(document), tables)
     prose, source_prose = document.prose, document.source.document.prose
     for target, source in document.pairs:
-        here = read_quantities(prose[target.start : target.end], target_table)
-        there = read_quantities(source_prose[source.start : source.end], source_table)
-        if not (here.quantities or here.months or here.weekdays or here.currencies):
+        reading = read_quantities(prose[target.start : target.end], target_table)
+        source_reading = read_quantities(source_prose[source.start : source.end], source_table)
+        if not (reading.quantities or reading.months or reading.weekdays or reading.currencies):
             continue
-        equal, strange, lost = _pair_up(here, there)
-        yield Comparison(target.start, source.start, here, there, equal, strange, lost)
+        equal, strange, lost = _pair_up(reading, source_reading)
+        yield Comparison(target.start, source.start, reading, source_reading, equal, strange, lost)
 
 
-def _pair_up(here: Reading, there: Reading) -> tuple[list[tuple[Quantity, Quantity]], list[Quantity], list[Quantity]]:
+def _pair_up(reading: Reading, source_reading: Reading) -> tuple[list[tuple[Quantity, Quantity]], list[Quantity], list[Quantity]]:
     """Return the pairs of equal numbers, likeliest first, and the numbers on either side that equal none on the other."""
-    strange, lost, equal = list(here.quantities), list(there.quantities), []
+    strange, lost, equal = list(reading.quantities), list(source_reading.quantities), []
     alike = [(number, other) for number in strange for other in lost if _are_equal(number, other)]
-    for number, other in sorted(alike, key=lambda pair: _distance(pair[0], pair[1], here, there)):
+    for number, other in sorted(alike, key=lambda pair: _distance(pair[0], pair[1], reading, source_reading)):
         if number in strange and other in lost:
             equal.append((number, other))
             strange.remove(number)
             lost.remove(other)
-    months = _unlike(here.months, there.months)
+    months = _unlike(reading.months, source_reading.months)
     for left, others in ((strange, months[1]), (lost, months[0])):
         for _, values in others:  # a month in figures on one side only
             left[:] = [number for number in left if not number.values & values]
-    converted = [(number, other) for number in strange for other in there.quantities if _is_converted(number, other)]
-    converted += [(number, other) for number in here.quantities for other in lost if _is_converted(number, other)]
+    converted = [(number, other) for number in strange for other in source_reading.quantities if _is_converted(number, other)]
+    converted += [(number, other) for number in reading.quantities for other in lost if _is_converted(number, other)]
     for number, other in converted:
         strange = [stranger for stranger in strange if stranger is not number]
         lost = [original for original in lost if original is not other]
     return sorted(equal, key=lambda pair: pair[0].number), strange, lost
 
 
-def _distance(number: Quantity, other: Quantity, here: Reading, there: Reading) -> tuple[float, ...]:
+def _distance(number: Quantity, other: Quantity, reading: Reading, source_reading: Reading) -> tuple[float, ...]:
     """Return how unlikely it is that two equal numbers correspond: by unit and currency, by notation, and by place."""
-    place_difference = here.quantities.index(number) / len(here.quantities) - there.quantities.index(other) / len(there.quantities)
+    place_difference = reading.quantities.index(number) / len(reading.quantities) - source_reading.quantities.index(other) / len(
+        source_reading.quantities
+    )
     return -_closeness(number, other), abs(number.certainty - other.certainty), abs(place_difference)
 
 
@@ -215,7 +219,12 @@ def _changed(comparison: Comparison) -> list[tuple[Quantity, Quantity]]:
 def _likeness(number: Quantity, other: Quantity, comparison: Comparison) -> tuple[float, ...]:
     """Return how likely it is that a number replaces a different one of the source."""
     same_certainty = -abs(number.certainty - other.certainty)
-    return _is_scale(number, other), _closeness(number, other), same_certainty, -_distance(number, other, comparison.here, comparison.there)[-1]
+    return (
+        _is_scale(number, other),
+        _closeness(number, other),
+        same_certainty,
+        -_distance(number, other, comparison.reading, comparison.source_reading)[-1],
+    )
 
 
 def _may_stand_for(number: Quantity, other: Quantity) -> bool:

@@ -118,8 +118,10 @@ class _People:
         ]
         if agree:
             return not all(agree)
-        (given, other_given), (surnames, other_surnames) = sides
-        if (given and other_surnames and not (surnames or other_given)) or (surnames and other_given and not (given or other_surnames)):
+        (given_names, other_given_names), (surnames, other_surnames) = sides
+        if (given_names and other_surnames and not (surnames or other_given_names)) or (
+            surnames and other_given_names and not (given_names or other_surnames)
+        ):
             return True  # the surname of one, the given name of the other
         return any(first in names and second in names for names in self._apart)
 
@@ -296,9 +298,9 @@ def _report_against_commonest(document: Document, people: _People, placed: dict[
             and not _are_foreign(document.prose, chosen, placed[chosen], name, placed[name])
             and not _are_told_apart(document, chosen, placed[chosen], name, placed[name])
         ]
-        told = {name: placed[name] for name in (chosen, *variants)}
+        apart = {name: placed[name] for name in (chosen, *variants)}
         for variant in variants:
-            yield from _report_once(document, told, variant, chosen)
+            yield from _report_once(document, apart, variant, chosen)
 
 
 def _are_foreign(prose: str, chosen: str, places: list[int], variant: str, others: list[int]) -> bool:
@@ -367,8 +369,8 @@ def _report_accents(document: Document, people: _People, options: Options) -> It
 def _find_word(prose: str, name: str) -> Iterator[int]:
     start = prose.find(name)
     while start >= 0:
-        found = NAME.match(prose, start)
-        if found and without_possessive(found[0]) == name:
+        word = NAME.match(prose, start)
+        if word and without_possessive(word[0]) == name:
             yield start
         start = prose.find(name, start + 1)
 

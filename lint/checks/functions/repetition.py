@@ -188,8 +188,8 @@ def _is_double(prose: str, run: Run) -> bool:
 
 def _clause_before(prose: str, run: Run) -> str:
     floor = max(0, run.starts[0] - LONGEST_CLAUSE)
-    found = CLAUSE.search(prose[floor : run.starts[0]])
-    return found[0] if found else ""
+    clause = CLAUSE.search(prose[floor : run.starts[0]])
+    return clause[0] if clause else ""
 
 
 def _is_in_name(prose: str, run: Run) -> bool:

@@ -68,10 +68,10 @@ def changed(search: Search, options: Options) -> Iterator[Match]:
             continue
         lost = list(_lost(heard, mentioned, text, [name for name, _ in places], options))
         for name, (span, _) in zip(sorted(strange, key=lambda name: names[name]), lost, strict=False):
-            here = Span(target.start + names[name].start, target.start + names[name].end)
+            name_span = Span(target.start + names[name].start, target.start + names[name].end)
             place = Span(source.start + span.start, source.start + span.end)
             word = original[span.start : span.end]
-            yield Match(here.start, here.end, groups={"original": word}, in_source=((place, f"“{word}” in the source"),))
+            yield Match(name_span.start, name_span.end, groups={"original": word}, in_source=((place, f"“{word}” in the source"),))
 
 
 def _possible_names(original: str) -> list[Heard]:
@@ -131,10 +131,10 @@ def _lost(heard: list[Heard], mentioned: dict[str, list[Span]], text: str, names
         count = sum(text.count(form) for form in (_stem(key), *ALIASES.get(key, ())))
         if count < len(spans) and (count or not any(_may_sound(_sounds(key), other) for other in sounds)):
             yield spans[-1], key
-    known = _listed_sounds(options)
+    sounds_listed = _listed_sounds(options)
     for word in heard:
         lengths = range(max(2, len(word.sounds) - ENDING), len(word.sounds) + 1)
-        is_listed = any(_is_near(word.letters, name) for length in lengths for name in known.get(word.sounds[:length], ()))
+        is_listed = any(_is_near(word.letters, name) for length in lengths for name in sounds_listed.get(word.sounds[:length], ()))
         times = sum(other.sounds == word.sounds for other in heard)
         if is_listed and sum(_may_sound(word.sounds, other) for other in sounds) < times:
             yield word.span, word.sounds

@@ -131,8 +131,8 @@ def mask_html(text: str, start: int = 0) -> MaskedText:
 
 def mask_markdown(text: str, start: int = 0, more: list[Mask] | None = None) -> MaskedText:
     """Return a Markdown text for its parser, with everything before `start`, and `more`, masked."""
-    found = [*(more or []), *_find_attributes(text), *_find_directives(text), *_find_regions(text), *_find_terms(text), *_find_code(text)]
-    return MaskedText(text, find_masks(text, start, found), comments=True)
+    all_masks = [*(more or []), *_find_attributes(text), *_find_directives(text), *_find_regions(text), *_find_terms(text), *_find_code(text)]
+    return MaskedText(text, find_masks(text, start, all_masks), comments=True)
 
 
 def _find_code(text: str) -> list[Mask]:
@@ -192,8 +192,8 @@ def _find_tags(text: str) -> Iterator[tuple[int, int]]:
         if start < done or ends[closer] == len(text):
             continue
         if ends[closer] < opener.end():
-            found = text.find(closer, opener.end())
-            ends[closer] = found if found >= 0 else len(text)
+            closing = text.find(closer, opener.end())
+            ends[closer] = closing if closing >= 0 else len(text)
         end = ends[closer]
         if end == len(text):
             if kind == "<?" and text.startswith("<?php", start):
