@@ -21,8 +21,9 @@ STDIN = "-"
 LONGEST = 64_000_000
 """Bytes; longer lines are not records."""
 BOM = b"\xef\xbb\xbf"
-UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"{\0", b"\0{")
-"""How a file in UTF-16 begins: with a byte order mark, or with a brace without one."""
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+"""The byte order marks of UTF-16."""
+WIDE = "encoded in UTF-16; convert it to UTF-8 first"
 
 
 class Source(Record):
@@ -71,7 +72,7 @@ class Source(Record):
                 stream.seek(at)
             while (not self.stop or at < self.stop) and (line := stream.readline(LONGEST + 1)):
                 if not at and line.startswith(UTF_16):
-                    raise ReadingError("encoded in UTF-16; convert it to UTF-8 first")
+                    raise ReadingError(WIDE)
                 yield line if at else line.removeprefix(BOM)
                 at += len(line)
                 while len(line) > LONGEST and not line.endswith(b"\n"):

@@ -157,7 +157,7 @@ def test_another_run_does_not_go_on_in_its_folder(tmp_path: Path, cache: Path) -
     other = ["corpus", "in.jsonl", "-o", "out", *SMALL, "--keep", "words > 1", "--boilerplate", "0"]
     done = run(other, tmp_path, cache)
     assert done.returncode == 2
-    assert "an earlier run with a different --keep, --boilerplate wrote here; add --restart" in done.stderr.decode()
+    assert "an earlier run with a different --keep and --boilerplate wrote here; add --restart" in done.stderr.decode()
     assert run([*other, "--restart", "--quiet"], tmp_path, cache).returncode == 1
     assert not (tmp_path / "out" / "_bad.jsonl").exists()
 

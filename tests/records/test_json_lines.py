@@ -81,6 +81,7 @@ def test_compressed_files_are_read_and_a_cut_one_is_told(tmp_path: Path) -> None
         (b'[\n{"body": "One."},\n{"body": "Two."}\n]\n', "a JSON document over many lines"),
         ('{"body": "One."}\n{"body": "Two."}\n'.encode("utf-16"), "encoded in UTF-16"),
         ('{"body": "One."}\n{"body": "Two."}\n'.encode("utf-16-be"), "encoded in UTF-16"),
+        ('{"body": "One."}\n{"body": "Two."}\n'.encode("utf-16-le"), "encoded in UTF-16"),
     ],
 )
 def test_a_file_without_records_on_its_lines_is_one_mistake(tmp_path: Path, raw: bytes, reason: str) -> None:
@@ -91,9 +92,10 @@ def test_a_file_without_records_on_its_lines_is_one_mistake(tmp_path: Path, raw:
     assert bad.mistake.message.startswith(reason)
 
 
-def test_a_broken_first_line_costs_no_other_record(tmp_path: Path) -> None:
+@pytest.mark.parametrize("broken", [b"{", b"[", '{"body": "One."}'.encode("utf-16-le"), '{"body": "One."}'.encode("utf-16-be")])
+def test_a_broken_first_line_costs_no_other_record(tmp_path: Path, broken: bytes) -> None:
     path = tmp_path / "a.jsonl"
-    path.write_text('{\n{"body": "One."}\n{"body": "Two."}\n')
+    path.write_bytes(broken + b'\n{"body": "One."}\n{"body": "Two."}\n')
     bad, *others = read_entries(str(path))
     assert isinstance(bad, BadRecord)
     assert (bad.record, len(others)) == ("1", 2)

@@ -60,7 +60,7 @@ def test_webvtt(tmp_path: Path) -> None:
     path = tmp_path / "a.vtt"
     path.write_text(VTT)
     (passage,) = passages(path)
-    assert (passage.record, passage.text, passage.line) == ("intro-4", "Black & white, and so on.", 7)
+    assert (passage.record, passage.text, passage.line) == ("intro-2", "Black & white, and so on.", 7)
     assert rewrite(passage, [Edit(0, 5, "R&D")]).raw.startswith("<v Anna>R&amp;D &amp; white,\n\n00:03")
 
 

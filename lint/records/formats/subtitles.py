@@ -50,12 +50,14 @@ def read(source: Source) -> Iterator[Entry | BadRecord]:
         return
     kind = "vtt" if text.startswith("WEBVTT") else "srt"
     group: list[_Cue] = []
-    for number, match in enumerate(BLOCK.finditer(text), 1):
-        cue = _read_cue(match, number)
+    cue_count = 0
+    for match in BLOCK.finditer(text):
+        cue = _read_cue(match, cue_count + 1)
         if cue is None or (group and _is_finished(text, group, cue)):
             yield from _join(source, text, kind, group)
             group = []
         if cue:
+            cue_count += 1
             group.append(cue)
         elif not (kind == "vtt" and match[0].startswith(NO_CUES)):
             line = text.count("\n", 0, match.start()) + 1
