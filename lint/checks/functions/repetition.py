@@ -66,11 +66,11 @@ SAYING = Regex(
 )
 """Words before a subject that begin a new clause, which cannot contain its verb twice."""
 TOLD = Regex(
-    r"(?i)(?:tells?|told|telling|teach|taught|show(?:ed|n)?|promised?|assured?|remind(?:ed)?|warn(?:ed)?|think|thought|bet|wish|see|saw|know|knew"
+    r"(?i)(?<!\w)(?:tells?|told|telling|teach|taught|show(?:ed|n)?|promised?|assured?|remind(?:ed)?|warn(?:ed)?|think|thought|bet|wish|see|saw|know|knew"
     r"|ask(?:ed)?|mean|believe|say|said|swear|swore|thank|let|make|made|give|gave|call(?:ed)?|hope)[ \xa0]$"
 )
 """Verbs before the person to whom a clause is told."""
-TAKEN = Regex(r"(?i)(?:of|in|on|to|for|with|from|by|at|about|into|without|upon|over|under|behind|before|after)[ \xa0]$")
+TAKEN = Regex(r"(?i)(?<!\w)(?:of|in|on|to|for|with|from|by|at|about|into|without|upon|over|under|behind|before|after)[ \xa0]$")
 VERB_AFTER = Regex(
     r"[ \xa0](?:is|was|are|were|will|would|has|had|have|can|could|may|might|must|should|does|did|do|seems?|seemed|becomes?|became)(?!\w)"
 )
@@ -86,14 +86,14 @@ TAKES_TO = Regex(
 )
 """Words that take “to” at the end of a clause: somebody to talk to."""
 PREPOSITIONS = frozenset("in on at by for from with about".split())
-NEVER_LAST = frozenset("a an the and or but of than as into".split())
+NEVER_LAST = frozenset("a an the and or but of than as into we they".split())
 """Words that never end a clause, so no clause ends between two of them."""
 PARTICLES = ("in", "on")
 TAKES_PARTICLE = Regex(
     r"(?i)(?<![\w’'-])(?:(?:am|is|are|was|were|been?|being)[ \xa0]$|(?:"
     r"c[oa]m|go|went|gone|walk|mov|liv|stay|step|let|br[io]ng|brought|check|log|sign|drop|tun|turn|call|fill|pitch|join|kick|set|settl"
     r"|s[iau]nk|br[eo]ak|g[ia]v|hand|cash|stand|stood|fit|jump|div|rush|r[ua]n|fl[ye]w?|dr[io]v|r[io]d|pour|pull|push|put|t[ao]ke?|throw|threw|plug|phon|stop"
-    r"|tuck|zoom|sleep|slept|dress|born|rais|wait|f[ae]ll|get|g[oi]t|lean|look|click|press|h[eo]ld|hang|hung|carr|keep|kept"
+    r"|tuck|zoom|sleep|slept|wait|f[ae]ll|get|g[oi]t|lean|look|click|press|h[eo]ld|hang|hung|carr|keep|kept"
     r"|switch|pass|catch|caught)(?:[nt]?ing|[sn]?ed|i?e?[sdn]|en|[est]|y)?[ \xa0]$)"
 )
 """Verbs that take “in” or “on” before a phrase that begins with it: he came in in the dark."""
