@@ -307,26 +307,11 @@ class _Reader:
         return number < last and last >= 20 and (number < 10 or last >= 100 or number < 20 == last)
 
     def _add_words(self, group: list[Mention]) -> None:
-        total, current, largest = 0.0, 0.0, 1.0
-        for mention in group:
-            if "scales" not in mention.keys:
-                number = _number(mention)
-                current += number * largest if number == HALF and not current else number
-                continue
-            scale = float(mention.keys["scales"][0])
-            if scale == 100:
-                current = (current or 1.0) * 100
-            elif current == HALF * largest and scale == largest:  # a billion and a half
-                total, current = total + current, 0.0
-            elif total and scale > largest:
-                total, current = (total + current) * scale, 0.0
-            else:
-                total, current = total + (current or 1.0) * scale, 0.0
-            largest = scale
+        """Add the number that adjacent words name."""
         start, end = group[0].start, group[-1].end
         is_bare = all("scales" in mention.keys for mention in group)
         scale_span = Span(group[-1].start, end) if "scales" in group[-1].keys else Span(end, end)
-        value = total + current
+        value = _value_of_words(group)
         is_maybe = any(mention.keys.get("numbers", ("",))[0].startswith("~") for mention in group)
         certainty = MAYBE if (is_maybe or is_bare) and value < 1e6 else IN_WORDS
         mantissa = 1.0 if is_bare else value / float(group[-1].keys["scales"][0]) if scale_span.end > scale_span.start else value
@@ -365,6 +350,27 @@ class _Reader:
         signs = [(Span(*sign.span()), SIGNS_OF_CURRENCIES[sign[0]]) for sign in CURRENCY_SIGN.finditer(self._text)]
         spans = {span for span, _ in words}
         return sorted([*words, *[(span, codes) for span, codes in signs if span not in spans]])
+
+
+def _value_of_words(group: list[Mention]) -> float:
+    """Return the value of adjacent words: two million three hundred thousand."""
+    total, current, largest = 0.0, 0.0, 1.0
+    for mention in group:
+        if "scales" not in mention.keys:
+            number = _number(mention)
+            current += number * largest if number == HALF and not current else number
+            continue
+        scale = float(mention.keys["scales"][0])
+        if scale == 100:
+            current = (current or 1.0) * 100
+        elif current == HALF * largest and scale == largest:  # a billion and a half
+            total, current = total + current, 0.0
+        elif total and scale > largest:
+            total, current = (total + current) * scale, 0.0
+        else:
+            total, current = total + (current or 1.0) * scale, 0.0
+        largest = scale
+    return total + current
 
 
 def _number(mention: Mention) -> float:

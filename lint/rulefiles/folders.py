@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import filterfalse
 from pathlib import Path
 
 from lint._startup.read import read_file
@@ -44,9 +45,7 @@ def read_all(folders: Iterable[str]) -> tuple[list[Rule], Redirects, RatesFile]:
     lists.words["names"] = tables.words()
     redirects = RedirectFiles(roots, mistakes)
     measured = read_rates(roots, mistakes, redirects.unresolved)
-    for folder in roots:
-        if is_rates_file(folder):
-            continue
+    for folder in filterfalse(is_rates_file, roots):
         if folder.is_file():
             _add_terms(folder, rules_by_id, mistakes)
             continue
@@ -56,15 +55,19 @@ def read_all(folders: Iterable[str]) -> tuple[list[Rule], Redirects, RatesFile]:
             own_id = f"{path.parent.name}/{path.stem}"
             id = redirects.unresolved.current(own_id) if folder != roots[0] else own_id
             if rule := read_rule(path, id, lists, tables, mistakes, measured.rates.get(id)):
-                if rule.id in rules_by_id and Path(rules_by_id[rule.id].path).parent == path.parent:
-                    mistakes.append(
-                        Mistake(short(path), 1, 1, f"two files define rule '{rule.id}'; the other is {short(Path(rules_by_id[rule.id].path))}")
-                    )
-                rules_by_id[rule.id] = rule
+                _add_rule(rule, path, rules_by_id, mistakes)
     resolved = redirects.unresolved if mistakes else redirects.resolve(rules_by_id.values())
     if mistakes:
         raise RuleError(mistakes)
     return list(rules_by_id.values()), resolved, measured
+
+
+def _add_rule(rule: Rule, path: Path, rules_by_id: dict[str, Rule], mistakes: list[Mistake]) -> None:
+    """Add a rule in place of one with its id from another folder. If another file of the same pack defines it, that is a mistake."""
+    replaced = Path(rules_by_id[rule.id].path) if rule.id in rules_by_id else None
+    if replaced and replaced.parent == path.parent:
+        mistakes.append(Mistake(short(path), 1, 1, f"two files define rule '{rule.id}'; the other is {short(replaced)}"))
+    rules_by_id[rule.id] = rule
 
 
 def _files_in_packs(folder: Path, folders: list[Path], mistakes: list[Mistake]) -> Iterator[Path]:

@@ -36,9 +36,20 @@ def index_literals(rules: Iterable[Rule]) -> Index:
     literals_of = {id: needs.literals for id, needs in needs_of.items()}
     ids = list(literals_of)
     literals = [(words, literal, number) for number, id in enumerate(ids) for words, literal in literals_of[id] or ()]
-    uses = _count_uses({(words, literal) for words, literal, _ in literals})
+    by_word, by_part = _arrange(literals)
+    packed = Parts()
+    words_at = _pack_words(by_word, packed)
+    word_parts, other_parts = _pack_parts(by_part, packed)
+    blind = [id for id in ids if literals_of[id] is None]
+    again = {id: list(needs.again) for id, needs in needs_of.items() if needs.again and needs.literals is not None}
+    return words_at, word_parts, other_parts, ids, blind, again, packed.content()
+
+
+def _arrange(literals: list[tuple[str, str, int]]) -> tuple[dict[str, Rows], dict[str, Rows]]:
+    """Return literals, each with its words and the number of its rule, by their most telling word, or else by their rarest part."""
     by_word: dict[str, Rows] = {}
     by_part: dict[str, Rows] = {}
+    uses = _count_uses({(words, literal) for words, literal, _ in literals})
     for words, literal, number in literals:
         word, part = _most_telling(words, uses), _rarest_part(literal)
         if len(word) < SHORT and len(literal) > len(word) + PART and _is_in_word(part):
@@ -48,10 +59,19 @@ def index_literals(rules: Iterable[Rule]) -> Index:
         if not word and _is_in_word(part):
             ahead = literal.index(part)
         rows.setdefault(literal, (ahead, []))[1].append(number)
-    packed = Parts()
+    return by_word, by_part
+
+
+def _pack_words(by_word: dict[str, Rows], packed: Parts) -> dict[str, bytes]:
+    """Pack rows, and return where those of each word are, by a letter of the word."""
     words_at: dict[str, bytes] = {}
     for word, rows in by_word.items():
         words_at[word[ALIKE]] = words_at.get(word[ALIKE], b"\t") + f"{word}\0{packed.add(_pack(rows))}\t".encode()
+    return words_at
+
+
+def _pack_parts(by_part: dict[str, Rows], packed: Parts) -> tuple[dict[str, int], dict[str, list[tuple[str, int]]]]:
+    """Pack rows, and return where those of each part are: parts of words, and the others by their rarest character."""
     word_parts: dict[str, int] = {}
     other_parts: dict[str, list[tuple[str, int]]] = {}
     for part, rows in by_part.items():
@@ -59,9 +79,7 @@ def index_literals(rules: Iterable[Rule]) -> Index:
             word_parts[part] = packed.add(_pack(rows))
         else:
             other_parts.setdefault(max(part, key=_rarity), []).append((part, packed.add(_pack(rows))))
-    blind = [id for id in ids if literals_of[id] is None]
-    again = {id: list(needs.again) for id, needs in needs_of.items() if needs.again and needs.literals is not None}
-    return words_at, word_parts, other_parts, ids, blind, again, packed.content()
+    return word_parts, other_parts
 
 
 def _pack(rows: Rows) -> bytes:

@@ -1,4 +1,4 @@
-"""Every format of the table is read, documented and offered to editors and pre-commit."""
+"""The table of input formats, and where the docs, editors, and pre-commit list each format."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ rows = pytest.mark.parametrize("row", TABLE, ids=FORMATS)
 
 
 @rows
-def test_prose(row: Format) -> None:
+def test_read_returns_paragraphs_with_places(row: Format) -> None:
     text, paragraphs = PROSE[row.name]
     document = parse("x", text, row.name)
     assert [document.prose[span.start : span.end] for span in document.paragraphs()] == paragraphs
@@ -44,35 +44,35 @@ def test_prose(row: Format) -> None:
 
 
 @rows
-def test_names(row: Format) -> None:
+def test_format_is_known_by_name_and_ending(row: Format) -> None:
     assert format_named(row.name) is row
     assert all(format_of("a" + ending) == format_of("A" + ending.upper()) == row.name for ending in row.endings)
     assert set(row.unfit_for_edit) <= set(row.markup)
 
 
 @rows
-def test_docs(row: Format) -> None:
+def test_docs_list_format(row: Format) -> None:
     lines = (ROOT / "docs" / "input-formats.md").read_text(encoding="utf-8").splitlines()
     endings = ", ".join(f"`{ending}`" for ending in row.endings)
     assert any(line.startswith(f"| `{row.name}` | {endings} |") for line in lines)
 
 
 @rows
-def test_hooks(row: Format) -> None:
+def test_pre_commit_hooks_list_format(row: Format) -> None:
     hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     assert hooks
     assert all(set(row.hook_types) <= set(hook["types_or"]) for hook in hooks)
 
 
-@rows
+@pytest.mark.parametrize("row", [row for row in TABLE if row.languages], ids=lambda row: row.name)
 @pytest.mark.parametrize("editor", LISTS)
-def test_editors(row: Format, editor: str) -> None:
+def test_editor_configuration_lists_format(row: Format, editor: str) -> None:
     languages = re.search(LISTS[editor], (ROOT / "editors" / editor).read_text(encoding="utf-8"))
     assert languages
     assert any(re.search(rf"(?i)(?<![a-z]){language}(?![a-z])", languages[1]) for language in row.languages)
 
 
-def test_no_two_formats_share_an_ending_or_a_language() -> None:
+def test_formats_share_no_ending_or_language() -> None:
     endings = [ending for row in TABLE for ending in row.endings]
     languages = [language for row in TABLE for language in row.languages]
     assert len({*endings}) == len(endings)

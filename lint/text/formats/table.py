@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 class Format(Record):
     """What has to be known about a format.
 
-    `endings`: of file names, in lowercase; `languages`: its LSP language ids; `hook_types`: its names in pre-commit; `module`: in
-    `lint.text.formats`; `comment_place`: where ignore comments go; `comment_marks`: their delimiters; `markup`: characters that may be markup, so
+    `endings`: of file names, in lowercase; `languages`: its LSP language ids, if editors have any; `hook_types`: its names in pre-commit; `module`:
+    in `lint.text.formats`; `comment_place`: where ignore comments go; `comment_marks`: their delimiters; `markup`: characters that may be markup, so
     that words containing them are not replaced as shown; `unfit_for_edit`: those of them that no edit inserts; `may_be_split`: whether a huge file
     may be read in parts; `declares_encoding`: whether a text may name its encoding; `library`: the import name of a parser that is not always
     installed; `extra`: the extra of this package that installs it.
