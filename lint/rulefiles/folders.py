@@ -43,6 +43,8 @@ def read_all(folders: Iterable[str]) -> tuple[list[Rule], Redirects, RatesFile]:
     roots = list(map(Path, folders))
     tables = read_tables(roots, mistakes)  # all of them before the rules: a desk's tables feed the built-in rules
     lists.words["names"] = tables.words()
+    for folder in roots:
+        read_language_tables(folder, lists.words, mistakes)
     redirects = RedirectFiles(roots, mistakes)
     measured = read_rates(roots, mistakes, redirects.unresolved)
     for folder in filterfalse(is_rates_file, roots):
@@ -50,7 +52,6 @@ def read_all(folders: Iterable[str]) -> tuple[list[Rule], Redirects, RatesFile]:
             _add_terms(folder, rules_by_id, mistakes)
             continue
         lists.load(folder, mistakes)
-        read_language_tables(folder, lists.words, mistakes)
         for path in _files_in_packs(folder, roots, mistakes):
             own_id = f"{path.parent.name}/{path.stem}"
             id = redirects.unresolved.current(own_id) if folder != roots[0] else own_id

@@ -127,6 +127,7 @@ def _compare_segments(document: Document, tables: tuple[str, ...]) -> Iterator[C
     if document.source is None:
         return
     target_table, source_table = table_of(document.source.target_language, tables), table_of(source_language_of(document), tables)
+    reads_scales = bool(source_table.keys_of("scales"))
     prose, source_prose = document.prose, document.source.document.prose
     for target, source in document.pairs:
         reading = read_quantities(prose[target.start : target.end], target_table)
@@ -134,6 +135,8 @@ def _compare_segments(document: Document, tables: tuple[str, ...]) -> Iterator[C
         if not (reading.quantities or reading.months or reading.weekdays or reading.currencies):
             continue
         equal, strange, lost = _pair_up(reading, source_reading)
+        if not reads_scales:
+            _leave_out_scales(strange, lost)
         yield Comparison(target.start, source.start, reading, source_reading, equal, strange, lost)
 
 
@@ -156,6 +159,15 @@ def _pair_up(reading: Reading, source_reading: Reading) -> tuple[list[tuple[Quan
         strange = [stranger for stranger in strange if stranger is not number]
         lost = [original for original in lost if original is not other]
     return sorted(equal, key=lambda pair: pair[0].number), strange, lost
+
+
+def _leave_out_scales(strange: list[Quantity], lost: list[Quantity]) -> None:
+    """Remove numbers that are equal apart from a scale, since a source in a language without a table may have that scale in words, too."""
+    for number in tuple(strange):
+        same = next((other for other in lost if number.scale.end > number.scale.start and number.mantissas & other.values), None)
+        if same:
+            strange.remove(number)
+            lost.remove(same)
 
 
 def _distance(number: Quantity, other: Quantity, reading: Reading, source_reading: Reading) -> tuple[float, ...]:

@@ -128,3 +128,13 @@ def test_a_later_segment_is_compared_with_the_earlier_ones() -> None:
     text = "The bridge is open.\n\nThe bridge is open.\n\nThe span is now open."
     diagnostics = lint.check(text, RULES, source=source, source_language="uk", min_severity="info")
     assert [(diagnostic.rule, diagnostic.start.line) for diagnostic in diagnostics] == [("bilingual/same-target", 3), ("bilingual/two-targets", 5)]
+
+
+def test_the_table_in_the_docs_feeds_the_built_in_rules(tmp_path: Path) -> None:
+    pairs = "Most kosztował 3 mld złotych.\n\nOn nie przyszedł.", "The bridge cost 3 million zlotys.\n\nHe came."
+    table = tmp_path / "bilingual" / "languages" / "pl.yaml"
+    table.parent.mkdir(parents=True)
+    page = (Path(__file__).parents[3] / "docs" / "bilingual.md").read_text(encoding="utf-8")
+    table.write_text("summary: Polish." + page.split("summary: Polish.")[1].split("```")[0], encoding="utf-8")
+    for rules, expected in ((RULES, []), (lint.load_rules(tmp_path), ["bilingual/scale", "bilingual/lost-negation"])):
+        assert [diagnostic.rule for diagnostic in lint.check(pairs[1], rules, source=pairs[0], source_language="pl", min_severity="info")] == expected
