@@ -1,12 +1,12 @@
--- mtlint in Neovim 0.7 or later, without a plugin: put this file into ~/.config/nvim/plugin/.
--- Fixes: vim.lsp.buf.code_action(). Why something is reported: vim.lsp.buf.hover().
+-- mtlint in Neovim 0.7 or later, without a plugin: copy this file to ~/.config/nvim/plugin/.
+-- vim.lsp.buf.code_action() offers fixes, and vim.lsp.buf.hover() shows why something is reported.
 
 local server = {
   name = "mtlint",
   cmd = { "mtlint", "serve" },
   filetypes = { "text", "markdown", "quarto", "rmd", "mdx", "html", "rst", "tex", "mail", "gitcommit" },
   root_markers = { ".mtlint.yaml", "pyproject.toml", ".git" },
-  -- what the command line calls --select, --ignore, --min-severity and --config
+  -- the same settings as --select, --ignore, --min-severity, and --config on the command line
   init_options = { minSeverity = "warning" },
 }
 

@@ -112,7 +112,7 @@ def _exit_code(options: Options, summary: Summary) -> int:
 def _task(options: Options) -> Task:
     """Return what to do with each file. Raises `UsageError`."""
     if options.across and (options.applies_edits or options.diff or options.diff_base is not None):
-        raise UsageError("mtlint: --across can't be combined with --fix, --unsafe-fixes, --diff or --diff-base")
+        raise UsageError("mtlint: --across can't be combined with --fix, --unsafe-fixes, --diff, or --diff-base")
     return Task(
         format=options.format or "",
         stdin_name=options.stdin_filename or STDIN,

@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from lint._version import __version__
-from lint.cli.options import COMMANDS, FLAG, NUMBER, OPTIONS, ORIGINS, SOME_WORDS, WORD, WORDS, Command, Option
+from lint.cli.options import COMMANDS, FLAG, NUMBER, OPTIONS, SOME_WORDS, WORD, WORDS, Command, Option
 from lint.reporters.formats import OUTPUT_FORMATS
 from lint.rulefiles.schema import rules_schema
 from lint.settings.settings import PRESETS, SETTINGS, Setting, Settings
@@ -39,6 +40,8 @@ per-path:
 NAMES_OF_PATHS = ("PATH", "FILE", "FOLDER", "DIR")
 NAMES_OF_RULES = ("RULE", "RULE,…", "RULE|FILE")
 """Placeholders in the help for file and folder names, and for names of rules and packs; the last one may also be a file."""
+DEFAULT = re.compile(r" \(default: (.*)\)$")
+"""The default at the end of the help for an option."""
 LIST_RULES = 'mtlint rules 2>/dev/null | awk \'$1 { print $1; sub("/.*", "", $1); print $1 }\' | sort -u'
 """The shell command that prints the rules and packs in effect."""
 RULES_FUNCTIONS = {
@@ -102,7 +105,8 @@ def _command(command: Command) -> Iterator[str]:
     if command_options:
         yield from ("", "| option | default | meaning |", "| --- | --- | --- |")
     for option in command_options:
-        yield f"| {_usage(option)} | {_default(option)} | {_meaning(option)} |"
+        cells = (_usage(option), _default(option), _meaning(option))
+        yield "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 
 def _usage(option: Option) -> str:
@@ -116,21 +120,22 @@ def _usage(option: Option) -> str:
 
 
 def _default(option: Option) -> str:
+    """Return the default, in the words of the help if it says more than the value."""
+    if match := DEFAULT.search(option.help or ""):
+        return match[1]
     return "" if option.default in (None, False, (), "") else f"`{option.default}`"
 
 
 def _meaning(option: Option) -> str:
     """Return the meaning of an option, its values, and the setting that it overrides."""
-    parts = [_sentence(option.help)] if option.help else []
+    parts = [_sentence(DEFAULT.sub("", option.help))] if option.help else []
     if option.choices:
         parts.append(_codes(option.choices) + ".")
     if option.kind == NUMBER:
-        parts.append(f"From {option.limits[0]} to {option.limits[1]}.")
-    if option.kind == ORIGINS:
-        parts.append("May be repeated.")
+        parts.append(f"From {option.limits[0]:,} to {option.limits[1]:,}.")
     if "check" in option.commands:
         parts += [f"Setting: `{setting.key}`." for setting in SETTINGS if setting.option == option.name]
-    return " ".join(parts).replace("|", "\\|")
+    return " ".join(parts)
 
 
 def _row(setting: Setting, default: str) -> str:

@@ -32,7 +32,7 @@ NOTE = "<!-- Generated from {path} by `python -m lint.rulefiles.pages`. -->"
 
 
 INTRODUCTION = """\
-Each rule belongs to a pack; `select`, `ignore` and `severity` accept both. `mtlint explain RULE` prints the page of a rule. A severity of
+Each rule belongs to a pack; `select`, `ignore`, and `severity` accept both. `mtlint explain RULE` prints the page of a rule. A severity of
 `off` means that the rule runs only in documents that read as machine-generated."""
 
 
@@ -84,17 +84,18 @@ def misfires(rule: Rule) -> str:
 
 
 def _by_kind(rates: Rates) -> Iterable[str]:
-    counts = [f"{rates.worst:.3g} in the genre of human copy with the most"] if rates.reports else []
+    counts = [f"{rates.worst:.3g} in the worst genre of human copy"] if rates.reports else []
     samples = ((copy, sample) for copy, sample in rates.machine.items() if sample.reports)
     counts += [f"{100_000 * sample.reports / sample.total_words:.3g} in {copy} text" for copy, sample in samples]
     if counts:
-        yield f"Per 100,000 words, counting at most {MOST} reports in a document: {', '.join(counts)}."
+        yield f"Per 100,000 words, with at most {MOST} reports per document: {', '.join(counts)}."
 
 
 def _right(rates: Rates) -> Iterable[str]:
     reports, right = (sum(getattr(share, field) for share in rates.right.values()) for field in ("reports", "right"))
     if reports:
-        yield f"In annotated machine text, {right} of {plural(reports, 'report')} {'was' if right == 1 else 'were'} correct and in the right class."
+        counted = f"{right} of {reports} reports were" if reports > 1 else "the only report was" if right else "the only report was not"
+        yield f"In annotated machine text, {counted} correct and in the right class."
 
 
 def _message(rule: Rule) -> Iterable[str]:

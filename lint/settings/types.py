@@ -152,7 +152,7 @@ TYPES = {
     "texts": SettingType(
         read=lambda value, setting, file: tuple(value.texts()),
         schema=lambda setting: TEXT_OR_LIST,
-        reference="a text or a list of texts",
+        reference="a string or a list of strings",
         show=lambda value, folder: _list(value),
     ),
     "selectors": SettingType(
@@ -189,7 +189,7 @@ TYPES = {
         read=read_paths,
         schema=lambda setting: {"type": "object", "additionalProperties": _table(setting for setting in SETTINGS if setting.in_per_path)},
         reference="a map from globs to settings",
-        show=lambda value, folder: _list(glob for glob, changes in value),
+        show=lambda value, folder: _list(glob for glob, changes in value) if value else "{}",
     ),
 }
 """The types by the names used in the table of settings."""

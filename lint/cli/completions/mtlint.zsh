@@ -97,7 +97,7 @@ _shtab_mtlint_check_defaults_added=0
 
 _shtab_mtlint_completion_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  ":bash, zsh, or fish:(bash zsh fish)"
+  ":the shell\: bash, zsh, or fish:(bash zsh fish)"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -124,9 +124,9 @@ _shtab_mtlint_corpus_options=(
   "--format[input format (default\: from the file extension)]:format:(jsonl csv srt vtt po xliff tmx feed nitf newsml ninjs docx odt warc parquet)"
   "--source-field[field that says where a record is from, for the page (default\: found by its name)]:FIELD:"
   "--time-field[field with the date of a record, for the page (default\: found by its name)]:FIELD:"
-  "--boilerplate[paragraphs in at least N records are boilerplate (default\: 10\; 0\: skip this, and read the input only once)]:N:"
+  "--boilerplate[paragraphs in at least N records are boilerplate\; 0 skips this and reads the input only once (default\: 10)]:N:"
   "--engine[what runs the workers (default\: local)]:engine:(local ray spark)"
-  "--shard-bytes[bytes of a JSON Lines file that a worker processes at a time (default\: 16000000)]:N:"
+  "--shard-bytes[bytes of a JSON Lines file that a worker processes at a time (default\: 16,000,000)]:N:"
   "(*):files of records, or folders of them:"
 )
 
@@ -224,7 +224,7 @@ _shtab_mtlint_rules_defaults_added=0
 
 _shtab_mtlint_schema_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  ":what to print the schema of\: settings or rules:(settings rules)"
+  ":the files to describe\: settings or rules:(settings rules)"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -235,8 +235,8 @@ _shtab_mtlint_serve_options=(
   "--stdio[use standard input and output (the default\; accepted for compatibility)]"
   "--http[serve LanguageTool\'s HTTP API on this port]:PORT:"
   "--host[address to listen on (default\: 127.0.0.1, this machine only)]:host:"
-  "*--allow-origin[web page or browser extension that may send requests\; may be repeated]:ORIGIN:"
-  "--max-bytes[maximum request size in bytes (default\: 4000000)]:N:"
+  "*--allow-origin[web page or browser extension that may send requests (repeat for several)]:ORIGIN:"
+  "--max-bytes[maximum request size in bytes (default\: 4,000,000)]:N:"
   "--config[use this settings file instead of the nearest one]:FILE:_files"
   "--isolated[ignore settings files]"
 )
