@@ -35,7 +35,7 @@ def run(options: Options) -> int:
     from lint.cli.progress import CorpusProgress
 
     with CorpusProgress(corpus_run.shards, options.quiet) as progress:
-        tally = corpus_run.carry_out(progress.add)
+        tally = corpus_run.carry_out(progress)
     if options.report:
         from lint.cli.output_file import write_file
         from lint.corpus.page.page import write_page

@@ -46,8 +46,8 @@ class CorpusProgress:
     """A bar over the bytes of a corpus, with the rate and the remaining time, on a terminal."""
 
     def __init__(self, shards: Iterable[Shard], is_quiet: bool) -> None:
-        self._bars: dict[str, tqdm[NoReturn]] = {}
-        self._sizes = [shard.size for shard in shards]
+        self._bars: list[tqdm[NoReturn]] = []
+        self._size = sum([shard.size for shard in shards])
         self._counts = {"records": 0, "bad": 0}
         self._is_shown = not is_quiet and sys.stderr.isatty()
 
@@ -58,24 +58,31 @@ class CorpusProgress:
         self._close()
 
     def _close(self) -> None:
-        for bar in self._bars.values():
+        for bar in self._bars:
             bar.close()
 
-    def add(self, step: str, shard: Shard, tally: Tally) -> None:
-        """Advance the bar of a step by a shard."""
+    def begin(self, step: str, remaining: Iterable[Shard], earlier: Iterable[Tally] = ()) -> None:
+        """Show the bar of a step; what an earlier run has done counts as done, but not for the rate."""
         if not self._is_shown:
             return
-        if step not in self._bars:
-            self._close()
-            self._bars[step] = self._new_bar(step)
-        bar, counts = self._bars[step], self._counts
+        self._close()
+        from tqdm import tqdm
+
+        done = self._size - sum([shard.size for shard in remaining])
+        bar: tqdm[NoReturn] = tqdm(total=self._size, initial=done, desc=step, unit="B", unit_scale=True, leave=False, smoothing=0)
+        self._bars.append(bar)
+        for tally in earlier:
+            self._count(tally)
+
+    def add(self, shard: Shard, tally: Tally) -> None:
+        """Advance the bar by a shard."""
+        if self._bars:
+            self._count(tally)
+            self._bars[-1].update(shard.size)
+
+    def _count(self, tally: Tally) -> None:
+        counts = self._counts
         for name in counts:
             counts[name] += tally[name]
         if any(counts.values()):
-            bar.set_postfix_str(f"{counts['records']:,} records, {counts['bad']:,} bad", refresh=False)
-        bar.update(shard.size)
-
-    def _new_bar(self, step: str) -> tqdm[NoReturn]:
-        from tqdm import tqdm
-
-        return tqdm(total=sum(self._sizes), desc=step, unit="B", unit_scale=True, leave=False)
+            self._bars[-1].set_postfix_str(f"{counts['records']:,} records, {counts['bad']:,} bad", refresh=False)

@@ -24,9 +24,20 @@ from lint.errors import UsageError
 from lint.text.printable import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from typing import Protocol
 
     from lint.corpus.shards import Shard
+
+    class Progress(Protocol):
+        """Shows how far a run is."""
+
+        def begin(self, step: str, remaining: Iterable[Shard], earlier: Iterable[Tally] = ()) -> None:
+            """Note that a step begins. `earlier`: the tallies of shards that an earlier run has done."""
+
+        def add(self, shard: Shard, tally: Tally) -> None:
+            """Note that a shard is done."""
+
 
 PLAN, SUMMARY, BAD, RECURRING = "plan.json", "_summary.json", "_bad.jsonl", "recurring.bin"
 """In the output folder: the plan of the run, its summary, what it could not read, and the recurring paragraphs."""
@@ -71,23 +82,21 @@ class CorpusRun(Record):
         done = sum(os.path.exists(self.job.done_path(shard)) for shard in self.shards)
         return f"Resuming: {done} of {plural(len(self.shards), 'shard')} already done." if done else ""
 
-    def carry_out(self, note: Callable[[str, Shard, Tally], None]) -> Tally:
-        """Do what is not done yet and write the final files; return the tally of the whole run.
-
-        `note` is called for each shard with the step and its tally. Raises `UsageError` and OSError.
-        """
-        job = self._find_recurring(note) if self.boilerplate else self.job
-        remaining = []
+    def carry_out(self, progress: Progress) -> Tally:
+        """Do what is not done yet and write the final files; return the tally of the whole run. Raises `UsageError` and OSError."""
+        job = self._find_recurring(progress) if self.boilerplate else self.job
+        remaining, earlier = [], []
         for shard in self.shards:
             tally = read_tally(job.done_path(shard))
             if tally and os.path.exists(job.part_path(shard)):
-                note("checked", shard, tally)
+                earlier.append(tally)
             else:
                 remaining.append(shard)
+        progress.begin("checking", remaining, earlier)
         if remaining and self.engine == "local":
             annotator_of(job.annotating).prepare(sum(shard.size for shard in remaining))
         for shard, tally in self._deal(job.check_shard, remaining):
-            note("checked", shard, tally)
+            progress.add(shard, tally)
         total = self._add_up(job)
         self._finish(total)
         return total
@@ -109,13 +118,14 @@ class CorpusRun(Record):
         outcomes: Iterator[tuple[Shard, Tally]] = engine.run(task, shards, self.jobs)
         return outcomes
 
-    def _find_recurring(self, note: Callable[[str, Shard, Tally], None]) -> Job:
+    def _find_recurring(self, progress: Progress) -> Job:
         """Return the job with the file of recurring paragraphs, written if necessary."""
         path = os.path.join(self.job.folder, STATE, RECURRING)
         if not os.path.exists(path):
             remaining = [shard for shard in self.shards if not os.path.exists(self.job.paragraphs_path(shard))]
+            progress.begin("reading", remaining)
             for shard, tally in self._deal(self.job.fingerprint_shard, remaining):
-                note("read", shard, tally)
+                progress.add(shard, tally)
             paths = [self.job.paragraphs_path(shard) for shard in self.shards]
             write(path, count_fingerprints(paths, self.boilerplate, os.path.join(self.job.folder, STATE)) if paths else [])
             for paragraphs_path in paths:
