@@ -12,7 +12,6 @@ from lint.errors import Mistake, UsageError
 from lint.run.discover import FileSearch
 from lint.settings.load import NAMES
 from lint.settings.settings import Settings
-from lint.text.formats.table import format_of
 from lint.text.printable import plural, printable
 
 TYPE_CHECKING = False
@@ -74,7 +73,7 @@ def _content(folder: str, style: str) -> str:
     counts: dict[str, int] = {}
     for path in FileSearch([folder], lambda _: Settings()):
         if not isinstance(path, Mistake):
-            name = format_of(path)
-            counts[name] = counts.get(name, 0) + 1
-    documents = ", ".join(plural(counts[name], f"{name} file") for name in sorted(counts, key=lambda name: (-counts[name], name)))
+            ending = os.path.splitext(path)[1].lower()
+            counts[ending] = counts.get(ending, 0) + 1
+    documents = ", ".join(plural(counts[ending], f"{ending} file") for ending in sorted(counts, key=lambda ending: (-counts[ending], ending)))
     return TEMPLATE.format(schema=SCHEMA, home=HOME, found=documents or "no documents yet", style=f"style: {style}" if style else "# style: ap")

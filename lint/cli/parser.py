@@ -33,8 +33,11 @@ class _Parser(ArgumentParser):
             word = _unmarked(message.removeprefix(UNKNOWN).split()[0]).partition("=")[0]
             if word.startswith("-"):
                 from lint.cli.rules import did_you_mean
+                from lint.settings.settings import SETTINGS
 
-                message = f"unknown option '{word}'" + did_you_mean(word, self._option_string_actions, f"help {self.prog.partition(' ')[2]}")
+                is_setting = word.removeprefix("--") in [setting.key for setting in SETTINGS]
+                hint = did_you_mean(word, self._option_string_actions, f"help {self.prog.partition(' ')[2]}")
+                message = f"unknown option '{word}'" + ("; this is a setting: write it in .mtlint.yaml" if is_setting else hint)
             else:
                 message = f"unexpected argument '{word}'"
         elif match := FLAG_WITH_VALUE.fullmatch(message):

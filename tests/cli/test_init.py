@@ -27,7 +27,7 @@ def mtlint(folder: Path, *words: str) -> tuple[int, str, str]:
 def test_init_writes_settings_that_can_be_used(folder: Path) -> None:
     assert mtlint(folder, "init") == (0, "", "Wrote .mtlint.yaml. Next: mtlint check .\n")
     text = (folder / ".mtlint.yaml").read_text(encoding="utf-8")
-    assert "1 markdown file, 1 text file" in text
+    assert "1 .md file, 1 .txt file" in text
     assert yaml.safe_load(text) is None  # nothing but comments
     assert mtlint(folder, "check", ".")[0] == 1
 

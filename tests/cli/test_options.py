@@ -68,6 +68,7 @@ def test_what_stands_behind_two_hyphens_is_a_path(words: list[str], paths: tuple
     [
         (["check", "--fixx"], "unknown option '--fixx'; did you mean '--fix'?"),
         (["names", "--wirte=x"], "unknown option '--wirte'; did you mean '--write'?"),
+        (["check", "--style", "ap"], "unknown option '--style'; this is a setting: write it in .mtlint.yaml"),
         (["doctor", "--zzz"], "unknown option '--zzz' (`mtlint help doctor` lists them)"),
         (["doctor", "seeds"], "unexpected argument 'seeds'"),
         (["check", "--fix=3"], "--fix takes no value"),
