@@ -62,7 +62,7 @@ def dropped(search: Search, options: Options) -> Iterator[Match]:
 def mixed(search: Search, options: Options) -> Iterator[Match]:
     """Yield the first honorific with a period if most in the document have none, or the other way around; in a tie, the form used later.
 
-    Quotations and headings are left alone.
+    Quotations and headings are left alone, and so is “Ms” beside “Mr.”: it abbreviates nothing.
     """
     document = search.document
     forms: dict[bool, list[Match]] = {True: [], False: []}
@@ -70,6 +70,8 @@ def mixed(search: Search, options: Options) -> Iterator[Match]:
         if not in_quotation(document, match.start()) and document.kind(document.paragraph_at(match.start())) != "heading":
             other = match[1] if match[2] else f"{match[1]}."
             forms[match[2] == "."].append(Match(match.start(1), match.end(2), (other,), {"detail": other}))
+    if all(match.groups["detail"] == "Ms." for match in forms[False]) and all(match.groups["detail"] != "Ms" for match in forms[True]):
+        return
     if forms[True] and forms[False]:
         fewer, more = sorted(forms.values(), key=lambda matches: (len(matches), -matches[0].start))
         first = more[0]

@@ -59,6 +59,8 @@ MARK = Regex(r"[-*+•] ")
 LABEL = Regex(r"[a-z]+(?: [a-z]+){0,2}(?=:(?!\S))")
 FEWEST_ITEMS, SHARE_OF_ITEMS = 5, 0.7
 """The least number of list items in a document, and the share of them that must begin with a capital for a lowercase label to be reported."""
+MOST_LABELS = 4
+"""If more list items than that begin with a label in lowercase, their author writes them so."""
 SHARE_OF_LINES = 0.6
 """The share of lines that must begin with a capital for one in lowercase to be reported."""
 SHORT_LINE = 50
@@ -216,7 +218,10 @@ def lower_line(search: Search, options: Options) -> Iterator[Match]:
 
 
 def small_label(search: Search, options: Options) -> Iterator[Match]:
-    """Yield the lowercase label at the beginning of a list item if most items of the document begin with a capital."""
+    """Yield the lowercase labels at the beginning of list items if most items of the document begin with a capital.
+
+    More than a few such labels are names that are written so, as those of programs in a changelog.
+    """
     document = search.document
     if not any(LABEL.search(document.prose, *paragraph) for paragraph in paragraphs_with_hits(document, search.hits)):
         return
@@ -229,7 +234,9 @@ def small_label(search: Search, options: Options) -> Iterator[Match]:
     capitals = sum(document.prose[start].isupper() for start in begins)
     if len(begins) < FEWEST_ITEMS or capitals < SHARE_OF_ITEMS * len(begins):
         return
-    for start in begins:
-        label = LABEL.match(document.prose, start)
-        if label and not document.in_title(*label.span()) and document.text[document.place(Span(*label.span())).end] == ":":  # and not a link
+    labels = [label for start in begins if (label := LABEL.match(document.prose, start))]
+    if len(labels) > MOST_LABELS:
+        return
+    for label in labels:
+        if not document.in_title(*label.span()) and document.text[document.place(Span(*label.span())).end] == ":":  # and not a link
             yield Match(*label.span())
