@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 
-from lint.errors import UsageError
+from lint.errors import Mistake, RuleError, UsageError
 from lint.linter import lint
 from lint.linter.diagnostic import Diagnostic, Edit
 from lint.linter.fixes import apply_fixes
@@ -23,12 +23,13 @@ from lint.run.result import FileResult, joined
 from lint.run.task import Task
 from lint.run.worker import Worker
 from lint.settings.effective import EffectiveSettings, Overrides
-from lint.settings.settings import HouseStyle, Settings
+from lint.settings.settings import Settings
 from lint.text.formats.table import FORMATS, parse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import Any
 
     from lint.text.source import Source
 
@@ -40,11 +41,14 @@ def load_rules(*folders: str | os.PathLike[str], style: str = "", readability: b
     """Return the rules in force: the built-in ones, and those of further folders or termbases.
 
     `style` is a house style (`ap`, `reuters`, `guardian`, `bbc`, `nyt`) whose rules are added. `readability` adds the rules about reading grade and
-    sentence length. `cache` is a folder that keeps compiled rules between runs. Raises `RuleError` with every mistake in the rules, and OSError for a
-    folder that can't be read.
+    sentence length. `cache` is a folder that keeps compiled rules between runs. Raises `UsageError` for an unknown style, and `RuleError` with every
+    mistake in the rules.
     """
-    settings = Settings(rules=tuple([os.fspath(folder) for folder in folders]), style=HouseStyle(style), readability=readability)
-    loaded = load.load_rules(settings.rules, cache)
+    settings = Settings(rules=[os.fspath(folder) for folder in folders], style=style, readability=readability)
+    try:
+        loaded = load.load_rules(settings.rules, cache)
+    except OSError as error:
+        raise RuleError([Mistake(str(error.filename), 0, 0, f"can't be read: {error.strerror}")]) from error
     ids = frozenset(settings.ids_in_force(loaded.rules))
     return loaded.only(rule.id for rule in loaded.rules if rule.id in ids and rule.severity != OFF).judged(loaded, ids)
 
@@ -69,7 +73,7 @@ def check(
     """
     _require(format, FORMATS, "format")
     _require(min_severity, SEVERITIES, "severity")
-    diagnostics = lint.check(parse(path, text, format, source=_source(source, source_language)), rules or _default_rules(), names)
+    diagnostics = lint.check(parse(path, text, format, source=_source(source, source_language)), rules or _default_rules(), _several(names))
     return [diagnostic for diagnostic in diagnostics if not diagnostic.suppressed and at_least(diagnostic.severity, min_severity)]
 
 
@@ -78,8 +82,7 @@ def fix(text: str, rules: RuleSet | None = None, *, format: str = "text", names:
 
     Parameters are those of `check`. Raises `UsageError` for an unknown format.
     """
-    accepted_names = tuple(names)
-
+    accepted_names = _several(names)
     _require(format, FORMATS, "format")
     in_force = rules or _default_rules()
     as_read = lint.find(parse("text", text, format), in_force, accepted_names).sections
@@ -110,19 +113,19 @@ def check_file(
 
 
 def check_paths(
-    paths: Iterable[str | os.PathLike[str]],
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
     rules: RuleSet | None = None,
     *,
     settings: Settings | None = None,
     format: str | None = None,
     jobs: int | None = None,
 ) -> Iterator[FileResult]:
-    """Yield the results of files and of the files in folders, in order; a very large file comes in parts (`more`).
+    """Yield the results of a file or folder, or of several, in order; a very large file comes in parts (`more`).
 
     Parameters are those of `check_file`; `jobs` is the number of processes, by default one per processor.
     """
     worker = _worker(rules, settings, format, jobs or count_processors())
-    search = FileSearch([os.fspath(path) for path in paths], worker.settings.usable_for_folder, has_records=True)
+    search = FileSearch([os.fspath(path) for path in _several(paths)], worker.settings.usable_for_folder, has_records=True)
     results = check_in_processes(
         worker, split_into_chunks(search, format or "", fields_for=lambda path: worker.settings.for_path(path).text_fields), worker.task.jobs
     )
@@ -147,6 +150,11 @@ def _default_rules() -> RuleSet:
     if not _in_force:
         _in_force.append(load_rules())
     return _in_force[0]
+
+
+def _several(items: Any) -> tuple[Any, ...]:
+    """Return several paths or names, or a single one, as a tuple."""
+    return (items,) if isinstance(items, str | os.PathLike) else tuple(items)
 
 
 def _require(name: str, names: Iterable[str], what: str) -> None:

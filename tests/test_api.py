@@ -1,4 +1,4 @@
-"""The public API: what it is, that it is lazy, and that its page is true."""
+"""The public API: its names, its lazy imports, and the examples of its page."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import doctest
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ PUBLIC = {
 }  # fmt: skip
 
 
-def test_the_public_names_are_these() -> None:
+def test_public_names() -> None:
     assert set(lint.__all__) == PUBLIC
     assert all(getattr(lint, name) is not None for name in PUBLIC)
     assert set(dir(lint)) >= PUBLIC
@@ -29,53 +30,81 @@ def test_the_public_names_are_these() -> None:
         lint.no_such_name  # noqa: B018
 
 
-def test_type_checkers_see_the_same_names() -> None:
+def test_type_checkers_see_public_names() -> None:
     source = (ROOT / "lint" / "__init__.py").read_text(encoding="utf-8")
     assert {name for name in PUBLIC if f"import {name} as {name}" in source or f", {name} as {name}" in source} == PUBLIC
     assert (ROOT / "lint" / "py.typed").exists()
 
 
-def test_importing_the_package_imports_nothing_else() -> None:
+def test_import_loads_no_other_module() -> None:
     code = "import lint, sys; print(sorted(name for name in sys.modules if name.startswith('lint.')))"
     done = subprocess.run([sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "['lint._version']"
 
 
-def test_the_examples_of_the_page_are_true(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_examples_in_docs_run(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     results = doctest.testfile(str(ROOT / "docs" / "api.md"), module_relative=False, encoding="utf-8", optionflags=doctest.ELLIPSIS)
     assert results.attempted > 15
     assert results.failed == 0
 
 
-def test_errors_are_one_tree() -> None:
+def test_errors_share_base() -> None:
     errors = {name for name in PUBLIC if name.endswith("Error")}
     assert all(issubclass(getattr(lint, name), lint.MtlintError) for name in errors)
 
 
-def test_house_styles_do_not_fight() -> None:
-    """Without a style no house's rules are in force."""
+def test_rules_of_house_styles_need_their_style() -> None:
     assert not [rule.id for rule in lint.load_rules(cache=str(STORE)).rules if rule.styles and not rule.reads_source]
     assert {"ap"} <= {style for rule in lint.load_rules(style="ap", cache=str(STORE)).rules for style in rule.styles}
 
 
-def test_unknown_names_are_refused() -> None:
-    with pytest.raises(lint.UsageError):
-        lint.load_rules(cache=str(STORE)).select("no-such-pack")
-    with pytest.raises(lint.UsageError):
-        lint.check("Hello.", min_severity="loud")
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: lint.load_rules(cache=str(STORE)).select("no-such-pack"), "unknown rule or pack 'no-such-pack'"),
+        (lambda: lint.load_rules(cache=str(STORE)).ignore("no-such-pack"), "unknown rule or pack 'no-such-pack'"),
+        (lambda: lint.load_rules(style="chicago"), "unknown style 'chicago'; expected one of ap, reuters, guardian, bbc, nyt"),
+        (lambda: lint.check("Hello.", min_severity="loud"), "unknown severity 'loud'; expected one of error, warning, info"),
+        (lambda: lint.Settings(min_severity="loud"), "unknown min-severity 'loud'; expected one of error, warning, info"),
+    ],
+)
+def test_unknown_name_raises_usage_error(call: Callable[[], object], message: str) -> None:
+    with pytest.raises(lint.UsageError) as error:
+        call()
+    assert str(error.value) == message
 
 
-def test_a_file_that_is_not_there_has_a_mistake(tmp_path: Path) -> None:
-    result = lint.check_file(tmp_path / "gone.txt")
+def test_missing_folder_of_rules_raises_rule_error(tmp_path: Path) -> None:
+    with pytest.raises(lint.RuleError, match="can't be read: No such file or directory") as error:
+        lint.load_rules(tmp_path / "missing", cache=str(STORE))
+    assert [mistake.path for mistake in error.value.mistakes] == [str(tmp_path / "missing")]
+
+
+def test_single_path_or_name_counts_as_list(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("It cost $ 5 million.\n", encoding="utf-8")
+    assert [Path(result.path).name for result in lint.check_paths(tmp_path, settings=lint.Settings(), jobs=1)] == ["a.txt"]
+    text = "Kyiv is the capital. Trains left Kiev."
+    assert lint.check(text, names="Kiev") == lint.check(text, names=["Kiev"]) != lint.check(text)
+
+
+def test_settings_take_lists_and_dicts() -> None:
+    settings = lint.Settings(select="number", ignore=["names"], severity={"number": "info"}, style="ap")
+    assert settings == lint.Settings(select=("number",), ignore=("names",), severity=(("number", "info"),), style=lint.HouseStyle("ap"))
+
+
+def test_missing_file_has_mistake(tmp_path: Path) -> None:
+    result = lint.check_file(tmp_path / "missing.txt")
     assert result.mistake is not None
     assert not result.is_checked
-    assert [result.mistake.path for result in lint.check_paths([tmp_path / "gone.txt"]) if result.mistake] == [str(tmp_path / "gone.txt")]
+    assert [result.mistake.path for result in lint.check_paths([tmp_path / "missing.txt"]) if result.mistake] == [str(tmp_path / "missing.txt")]
 
 
-def test_files_are_checked_under_their_settings(tmp_path: Path) -> None:
+def test_settings_file_applies_unless_settings_or_rules_are_passed(tmp_path: Path) -> None:
     (tmp_path / ".mtlint.yaml").write_text("ignore: [number]\n", encoding="utf-8")
     (tmp_path / "a.txt").write_text("It cost $ 5 million.\n", encoding="utf-8")
     assert lint.check_file(tmp_path / "a.txt").visible == []
-    assert [one.rule for one in lint.check_file(tmp_path / "a.txt", settings=lint.Settings()).visible] == ["number/spaced-currency"]
-    assert [one.rule for one in lint.check_file(tmp_path / "a.txt", lint.load_rules(cache=str(STORE))).visible] == ["number/spaced-currency"]
+    assert [diagnostic.rule for diagnostic in lint.check_file(tmp_path / "a.txt", settings=lint.Settings()).visible] == ["number/spaced-currency"]
+    assert [diagnostic.rule for diagnostic in lint.check_file(tmp_path / "a.txt", lint.load_rules(cache=str(STORE))).visible] == [
+        "number/spaced-currency"
+    ]

@@ -76,6 +76,9 @@ class RuleSet:
         self._prefilter = prefilter or _prefilter(self.rules)
         self._voters = frozenset(evidence.voters)
 
+    def __repr__(self) -> str:
+        return f"<RuleSet of {len(self.rules)} rules>"
+
     def by_id(self) -> dict[str, Rule]:
         """Return the rules that may report something, by id."""
         may_be_raised = [rule for rule in (*self.silent, *self.asking) if rule.id in self.raisable]
@@ -130,16 +133,19 @@ class RuleSet:
 
     def select(self, *names: str) -> RuleSet:
         """Return the selected rules. Names are ids (including old ones), packs, or `ALL`. Raises `UsageError` for a name that selects no rule."""
+        return self.only(self._ids_selected(names))
+
+    def ignore(self, *names: str) -> RuleSet:
+        """Return the rules that none of these names selects. Raises `UsageError` for a name that selects no rule."""
+        selected = self._ids_selected(names)
+        return self.only(rule.id for rule in self.rules if rule.id not in selected)
+
+    def _ids_selected(self, names: Iterable[str]) -> set[str]:
         names = self.redirects.current_names(names)
         for name in names:
             if name not in self.redirects.table and not any(selects(name, rule.id) for rule in self.rules):
                 raise UsageError(f"unknown rule or pack '{name}'")
-        return self.only(rule.id for rule in self.rules if any(selects(name, rule.id) for name in names))
-
-    def ignore(self, *names: str) -> RuleSet:
-        """Return the rules that none of these names selects."""
-        names = self.redirects.current_names(names)
-        return self.only(rule.id for rule in self.rules if not any(selects(name, rule.id) for name in names))
+        return {rule.id for rule in self.rules if any(selects(name, rule.id) for name in names)}
 
     def prepare(self) -> None:
         """Prepare for much work: build the automaton and wait for it."""

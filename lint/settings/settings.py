@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 
 from lint._startup.record import Record
+from lint.errors import UsageError
 from lint.ruleset.rule import READABILITY, SOURCE, STYLES
 from lint.ruleset.selectors import ALL, LANGUAGETOOL, is_languagetool_rule, selects
 from lint.ruleset.severity import OFF, SEVERITIES
@@ -69,6 +70,17 @@ class Setting(Record):
     def field(self) -> str:
         """Its name in `Settings`."""
         return self.key.replace("-", "_")
+
+    def checked(self, value: Any) -> Any:
+        """Return a value from a program: a text, list, or dict where a tuple is expected becomes one. Raises `UsageError`."""
+        if isinstance(self.default, HouseStyle) and isinstance(value, str):
+            value = HouseStyle(value)
+        choice = value.like if isinstance(value, HouseStyle) else value if self.type == "choice" else ""
+        if choice and choice not in self.choices:
+            raise UsageError(f"unknown {self.key} '{choice}'; expected one of {', '.join(self.choices)}")
+        if isinstance(self.default, HouseStyle) or not isinstance(self.default, tuple) or isinstance(value, tuple):
+            return value
+        return (value,) if isinstance(value, str) else tuple(value.items() if isinstance(value, dict) else value)
 
 
 SETTINGS = (
@@ -145,13 +157,13 @@ class Settings(Record):
         def __init__(
             self, path: str | None = None, places: dict[str, str] | None = None, lines: dict[str, tuple[int, int]] | None = None, **values: Any
         ) -> None:
-            """Take the values of settings by field, with defaults for the others. Raises TypeError for an unknown field."""
+            """Take the values of settings by field, with defaults for the others. Raises `UsageError`, and TypeError for an unknown field."""
 
     else:
 
         def __new__(cls, path=None, places=None, lines=None, **values):
             folder = os.path.dirname(os.path.abspath(path)) if path else os.getcwd()
-            table = [values.pop(setting.field, setting.default) for setting in SETTINGS]
+            table = [setting.checked(values.pop(setting.field)) if setting.field in values else setting.default for setting in SETTINGS]
             if values:
                 raise TypeError(f"no settings: {', '.join(values)}")
             return tuple.__new__(cls, (path, folder, places or {}, lines or {}, *table))
