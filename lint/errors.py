@@ -19,6 +19,7 @@ from lint._startup.record import Record
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from json import JSONDecodeError
 
 
 class Mistake(Record):
@@ -93,3 +94,9 @@ class ExternalError(MtlintError):
     """Another checker did not answer, or not in full. `gone`: asking again is useless."""
 
     gone = False
+
+
+def why_not_json(error: JSONDecodeError) -> str:
+    """Return why a text is not JSON, in Python's words, without “at” where they announce a place."""
+    reason = error.msg.removesuffix(" at").removesuffix(" starting")
+    return reason[:1].lower() + reason[1:]

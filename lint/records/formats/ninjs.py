@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from lint.errors import Mistake
+from lint.errors import Mistake, why_not_json
 from lint.records.fields import find_texts, matches, media_of
 from lint.records.passage import BadRecord, Entry, Passage, surrogate_in
 from lint.records.streams import BOM
@@ -31,7 +31,7 @@ def read(source: Source) -> Iterator[Entry | BadRecord]:
         text = raw.decode()
         content = json.loads(text)
     except json.JSONDecodeError as error:
-        yield BadRecord("", Mistake(source.path, error.lineno, error.colno, f"not valid JSON: {error.msg}"), raw)
+        yield BadRecord("", Mistake(source.path, error.lineno, error.colno, f"not valid JSON: {why_not_json(error)}"), raw)
         return
     except (ValueError, RecursionError) as error:
         problem = "not valid UTF-8" if isinstance(error, UnicodeDecodeError) else "nested too deeply"
