@@ -105,15 +105,14 @@ def _command(command: Command) -> Iterator[str]:
     if command_options:
         yield from ("", "| option | default | meaning |", "| --- | --- | --- |")
     for option in command_options:
-        cells = (_usage(option), _default(option), _meaning(option))
-        yield "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+        yield f"| {_usage(option)} | {_default(option)} | {_meaning(option)} |"
 
 
 def _usage(option: Option) -> str:
     names = option.names
     value = option.metavar or option.field.upper()
     if option.kind in (WORD, WORDS, SOME_WORDS):
-        return f"`{value}`" if option.kind == WORD else f"`{value} …`"
+        return " or ".join(f"`{name}`" for name in value.split("|")) if option.kind == WORD else f"`{value} …`"
     if option.kind == FLAG:
         return ", ".join(f"`{name}`" for name in names)
     return ", ".join(f"`{name} {'VALUE' if option.choices else value}`" for name in names)
