@@ -135,6 +135,13 @@ class Analysis:
 
         return find_pairs(self.prose)
 
+    @property
+    def has_odd_pairs(self) -> bool:
+        """Whether this is a text of the usual length with word pairs so odd that it is hardly human copy, whatever is reported in it."""
+        from lint.language.pairs import CHARACTERS
+
+        return len(self.prose) in CHARACTERS and self.pairs.is_odd
+
     def place_names(self, names: set[str]) -> dict[str, list[int]]:
         """Return the offsets of those of these names that are always capitalized and appear inside a sentence."""
         from lint.language.names import place_names

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from math import exp, factorial, log
 
 from lint._startup.record import Record
+from lint.language.pairs import FEWEST, ODD, USUAL
 from lint.ruleset.rates import AGAINST, COPIES, EDGES, FACTORS, HUMAN, MOST, MOST_LEFTOVERS, SCRAPED, SPUN, TRANSLATED
 
 TYPE_CHECKING = False
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Protocol
 
+    from lint.language.pairs import Pairs
     from lint.ruleset.rates import EvidenceTable, Voter
     from lint.text.position import Span
 
@@ -56,11 +58,9 @@ IN, SURE = 0.0, log(10)
 PINNED = log(1000)
 """Log odds of a verdict that a comment pins."""
 PAIRS = "unseen-pairs"
-"""The kind of evidence given by the share of unseen word pairs."""
+"""The kind of evidence given by unseen word pairs."""
 SMALL = 0.01
 """A mean below which `n` reports are as probable as `n` or more."""
-FEWEST_PAIRS = 100
-"""How many pairs of frequent words it takes for the share of unseen ones to count."""
 
 LOG_FACTORS = [log(factor) for factor in FACTORS]
 
@@ -69,7 +69,7 @@ class Section(Record):
     """The evidence in a document, or in an article of it.
 
     `start` and `end`: in the text, in code points; `counts`: the number of places by voting rule; `places`: those places; `pairs` and `unseen`: the
-    number of pairs of frequent words, and of unseen ones; `pin`: a verdict pinned by a comment.
+    number of pairs of frequent words, and of unseen ones; `oddness`: how odd these are altogether; `pin`: a verdict pinned by a comment.
     """
 
     __slots__ = ()
@@ -81,6 +81,7 @@ class Section(Record):
     pairs: int = 0
     unseen: int = 0
     pin: str = ""
+    oddness: float = 0.0
 
     def joined(self, next_section: Section) -> Section:
         """Return two parts of a text as one."""
@@ -97,19 +98,31 @@ class Section(Record):
             self.pairs + next_section.pairs,
             self.unseen + next_section.unseen,
             self.pin or next_section.pin,
+            self.oddness + next_section.oddness,
         )
 
     def shifted(self, by: int) -> Section:
         """Return a section of a part with offsets in the whole text, where the part begins at this offset."""
         return self.replace(start=self.start + by, end=self.end + by, places=tuple([place + by for place in self.places]))
 
+    def with_pairs(self, pairs: Pairs) -> Section:
+        """Return the section with its pairs of frequent words."""
+        return self.replace(pairs=pairs.expected, unseen=len(pairs.unseen), oddness=round(pairs.oddness, 2))
+
+    @property
+    def mean_oddness(self) -> float:
+        """How odd its word pairs are on average; 0 if it has too few."""
+        return self.oddness / max(USUAL, self.pairs) if self.pairs >= FEWEST else 0.0
+
     @property
     def pair_bin(self) -> int:
-        """The bin of its share of unseen pairs, or -1 if it has too few pairs."""
-        if self.pairs < FEWEST_PAIRS:
-            return -1
-        share = self.unseen / self.pairs
-        return sum([share >= edge for edge in EDGES])
+        """The bin of the oddness of its word pairs, or -1 if it has too few."""
+        return sum([self.mean_oddness >= edge for edge in EDGES]) if self.pairs >= FEWEST else -1
+
+    @property
+    def has_evidence(self) -> bool:
+        """Whether there is enough to judge: a report that votes, or word pairs so odd that they need none."""
+        return bool(self.counts) or self.mean_oddness >= ODD
 
 
 class Verdict(Record):
@@ -246,10 +259,11 @@ class Weights:
 
     def odds(self) -> dict[str, float]:
         """Return the log odds of each copy, capped if too few kinds carry them."""
-        place_count = sum(self._section.counts.values())
+        report_count = sum(self._section.counts.values())
         odds = {}
         for copy in self.copies:
             carrying = [kind for kind, share in self.shares(copy).items() if share > CARRIES]
+            place_count = report_count + (self._section.unseen if PAIRS in carrying else 0)
             is_carried = len(carrying) >= NEEDED[copy] and place_count >= FEWEST_PLACES
             odds[copy] = min(MOST_ODDS if is_carried else UNPROVEN, self.log_odds(copy))
         return odds
@@ -273,7 +287,7 @@ def judge(section: Section, table: EvidenceTable) -> Verdict:
     """Return the verdict on a section."""
     if section.pin:
         return Verdict(section.pin, {section.pin: PINNED} if section.pin != HUMAN else {})
-    if section.words < SHORTEST or not section.counts or not table.proneness:
+    if section.words < SHORTEST or not section.has_evidence or not table.proneness:
         return Verdict()
     weights = weigh(section, table)
     odds = weights.odds()

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from math import exp
 
 from lint.language.analysis import Analysis, analysis_of
+from lint.language.pairs import CHARACTERS
 from lint.linter.diagnostic import Diagnostic, Raised
 from lint.linter.evidence import PAIRS, SURE, UNPROVEN, Section, Verdict, find_places, judge, may_be_open, show_odds, weigh
 from lint.ruleset.rates import AGAINST
@@ -28,8 +29,6 @@ LIMITS = (1 / 3, 3.0)
 """How much a rule's own rates may count for or against it, since its reports are left out of the verdict that raises it."""
 MOST_KINDS = 4
 """The most kinds of evidence that the message of a verdict lists, strongest first."""
-LONG = 20_000
-"""Characters; in longer texts, counting word pairs takes longer than finding out that they decide nothing."""
 WORDS = {"spun": "spun", "translated": "machine-translated", "scraped": "scraped"}
 """The verdicts in words."""
 
@@ -37,14 +36,14 @@ WORDS = {"spun": "spun", "translated": "machine-translated", "scraped": "scraped
 def find_sections(
     document: Document, diagnostics: Iterable[Diagnostic], table: EvidenceTable, is_part: bool = False, counts_pairs: bool = False
 ) -> tuple[Section, ...]:
-    """Return the evidence in a document, or in each of its articles if the format shows where they begin; empty if no voting rule reports anything.
+    """Return the evidence in a document, or in each of its articles if the format shows where they begin; empty if there is none.
 
     `is_part`: whether the document is part of a text, which counts even without a report; `counts_pairs`: whether to count pairs of words even
     if they decide nothing.
     """
     places = find_places(diagnostics, table)
     pin = _pinned(document)
-    if not places and not pin and not is_part:
+    if not places and not pin and not is_part and not analysis_of(document).has_odd_pairs:
         return ()
     starts = _article_starts(document)
     sections = []
@@ -55,9 +54,8 @@ def find_sections(
         all_places = tuple(sorted([place for offsets in inside.values() for place in offsets]))
         words = document.words if prose is document.prose else len(prose.split())
         section = Section(start, end, words, counts, all_places, pin=pin)
-        if counts and table.pairs and (counts_pairs or len(prose) < LONG or may_be_open(section, table)):
-            pairs = (analysis_of(document) if prose is document.prose else Analysis(prose)).pairs
-            section = section.replace(pairs=pairs.expected, unseen=len(pairs.unseen))
+        if table.pairs and (counts_pairs or len(prose) in CHARACTERS or may_be_open(section, table)):
+            section = section.with_pairs((analysis_of(document) if prose is document.prose else Analysis(prose)).pairs)
         sections.append(section)
     return tuple(sections)
 

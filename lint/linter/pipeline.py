@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lint._startup.record import Record
+from lint.language.analysis import analysis_of
 from lint.linter.diagnose import diagnostic_of_text
 from lint.linter.diagnostic import Diagnostic, Edit
 from lint.ruleset.selectors import LANGUAGETOOL
@@ -67,11 +68,16 @@ def run_pipeline(
     if merge:
         diagnostics = merge(diagnostics)
     sections: tuple[Section, ...] = ()
-    if rules.has_verdict and (document.comments or judging.is_part or judging.as_read or rules.has_votes([*diagnostics, *silent])):
+    if rules.has_verdict and (document.comments or judging.is_part or judging.as_read or _has_evidence(document, rules, [*diagnostics, *silent])):
         diagnostics, sections = _judge(document, rules, diagnostics, silent, ask, judging)
     if document.comments:
         diagnostics = suppress(document, rules, diagnostics, merge is not None)
     return Findings(tuple(sorted(diagnostics, key=Diagnostic.sort_key)), sections)
+
+
+def _has_evidence(document: Document, rules: RuleSet, diagnostics: list[Diagnostic]) -> bool:
+    """Return whether a rule that votes reports anything, or else the word pairs of a text of the usual length are hardly those of human copy."""
+    return rules.has_votes(diagnostics) or analysis_of(document).has_odd_pairs
 
 
 def _judge(

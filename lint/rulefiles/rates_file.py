@@ -41,7 +41,7 @@ COUNTED = ("counted", "worst", *COPIES, *(f"right-{copy}" for copy in COPIES))
 
 
 class RatesFile:
-    """The content of a file: words measured by copy, rates by rule, how prone documents are, and what the share of unseen pairs means."""
+    """The content of a file: words measured by copy, rates by rule, how prone documents are, and what odd word pairs mean."""
 
     def __init__(self) -> None:
         self.words: dict[str, int] = {}

@@ -7,6 +7,7 @@ verdict needs.
 from __future__ import annotations
 
 from lint._startup.record import Record
+from lint.language.pairs import ODD
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,8 +36,8 @@ WORST_GENRE, READ_BEFORE = 5.0, 0.5
 the authors of rules had read it."""
 FACTORS = (0.125, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
 """How prone to artifacts a document may be, as multiples of the usual."""
-EDGES = (0.02, 0.04, 0.06, 0.09, 0.13)
-"""The limits between the bins of the share of unseen word pairs."""
+EDGES = (0.02, 0.04, 0.06, 0.08, 0.1, ODD)
+"""The limits between the bins of how odd a text's word pairs are."""
 
 
 class Sample(Record):
@@ -164,10 +165,10 @@ class Asker(Record):
 
 
 class EvidenceTable(Record):
-    """What a verdict needs to know: who votes, who asks, how prone documents are, and what the share of unseen word pairs means.
+    """What a verdict needs to know: who votes, who asks, how prone documents are, and what odd word pairs mean.
 
-    `proneness`: for each copy, the weights of `FACTORS`; `pairs`: for each copy, how much likelier than in human copy a share is in each bin between
-    `EDGES`.
+    `proneness`: for each copy, the weights of `FACTORS`; `pairs`: for each copy, how much likelier than in human copy the oddness of word pairs is
+    in each bin between `EDGES`.
     """
 
     __slots__ = ()

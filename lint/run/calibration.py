@@ -14,6 +14,7 @@ from multiprocessing import get_context
 from lint._startup.read import read_file
 from lint._startup.record import Record
 from lint.errors import DecodeError, Mistake
+from lint.language.pairs import Pairs, find_pairs
 from lint.linter.evidence import Section, Weights, find_places, log_sum
 from lint.linter.lint import find
 from lint.rulefiles.rates_file import RatesFile, make_table, most_counted
@@ -34,6 +35,8 @@ ALIKE = tuple([1.0 if factor == 1 else 1e-6 for factor in FACTORS])
 """All documents are equally prone to leftovers, each kind of which counts once."""
 DRAWN = 5
 """How many documents of machine text pull the bins of unseen pairs toward those of human copy."""
+NO_PAIRS = Pairs(0, ())
+"""The pairs of a document that is yet to be read."""
 FOLDERS = {copy: copy for copy in COPIES} | {"sys": TRANSLATED}
 """The kinds of machine text that folder names stand for, nearest folder first; `sys` has a folder for each system that translated the same texts."""
 
@@ -60,15 +63,14 @@ class Observation:
     genre: str
     weight: float
     words: int = 0
-    pairs: int = 0
-    unseen: int = 0
+    pairs: Pairs = NO_PAIRS
     reports: tuple[Report, ...] = ()
     gold: tuple[tuple[int, int, str], ...] | None = field(default=None, repr=False)
 
     def section(self, table: EvidenceTable) -> Section:
         """Return the document as evidence."""
         counts = {rule: len(places) for rule, places in find_places(self.reports, table).items()}
-        return Section(0, 0, self.words, counts, (), self.pairs, self.unseen)
+        return Section(0, 0, self.words, counts).with_pairs(self.pairs)
 
 
 def find_texts(human: Iterable[tuple[str, str]], machine: Iterable[tuple[str, str]]) -> Iterator[Observation]:
@@ -139,8 +141,6 @@ def observe(observations: list[Observation], rules: RuleSet, annotations: dict[s
 
 
 def _observe(observation: Observation) -> Observation | Mistake:
-    from lint.language.pairs import find_pairs
-
     assert _rules is not None
     try:
         document = read(observation.path, read_file(observation.path), format_of(observation.path))
@@ -154,9 +154,7 @@ def _observe(observation: Observation) -> Observation | Mistake:
     gold = None
     if observation.copy != HUMAN and (annotations := _annotations.get(os.path.splitext(os.path.basename(observation.path))[0])):
         gold = tuple([annotation.place(document) for annotation in annotations])
-    return Observation(
-        observation.path, observation.copy, observation.genre, observation.weight, document.words, pairs.expected, len(pairs.unseen), reports, gold
-    )
+    return Observation(observation.path, observation.copy, observation.genre, observation.weight, document.words, pairs, reports, gold)
 
 
 def measure(observations: list[Observation], rules: RuleSet) -> RatesFile:
@@ -213,7 +211,7 @@ def _is_right(report: Report, artifact: str, gold: Iterable[tuple[int, int, str]
 
 
 def fit(file: RatesFile, rules: Iterable[Rule], observations: list[Observation]) -> RatesFile:
-    """Add to a file how prone documents are to artifacts, and what the share of unseen pairs means."""
+    """Add to a file how prone documents are to artifacts, and what odd word pairs mean."""
     even = {copy: tuple([1 / len(FACTORS)] * len(FACTORS)) for copy in (*COPIES, HUMAN, PAGE)}
     table = make_table(rules, file).replace(proneness=even)
     sections: dict[str, list[tuple[float, Section]]] = defaultdict(list)
@@ -244,7 +242,7 @@ def _fit_proneness(sections: list[tuple[float, Section]], copy: str, table: Evid
 
 
 def _fit_pairs(sections: dict[str, list[tuple[float, Section]]]) -> dict[str, tuple[float, ...]]:
-    """Return how much likelier than human copy each kind of machine text is to have a share of unseen pairs in each bin."""
+    """Return how much likelier than human copy each kind of machine text is to have word pairs as odd as those of each bin."""
     shares = {copy: _bin_counts(sections[copy]) for copy in (HUMAN, *COPIES)}
     human_probabilities = [(count + 1) / (sum(shares[HUMAN]) + len(shares[HUMAN])) for count in shares[HUMAN]]
     ratios = {}

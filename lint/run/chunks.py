@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import Protocol
 
+    from lint.language.pairs import Pairs
     from lint.records.passage import Passage
     from lint.ruleset.ruleset import RuleSet
     from lint.run.result import FileResult
@@ -35,8 +36,8 @@ if TYPE_CHECKING:
         def check_as_machine_text(self, chunk: Chunk) -> FileResult:
             """Return the result of a part of a huge file that reads as machine text, even if the part alone does not."""
 
-        def count_pairs(self, chunk: Chunk) -> tuple[int, int]:
-            """Return the number of pairs of frequent words in a part of a huge file, and of unseen ones among them."""
+        def find_pairs(self, chunk: Chunk) -> Pairs:
+            """Return the pairs of frequent words in a part of a huge file."""
 
 
 HUGE = 2_000_000
@@ -218,8 +219,7 @@ def _count_pairs(parts: list[FileResult], checker: Checker) -> Iterator[FileResu
     for part, chunk in _read_again(parts):
         sections = part.sections
         if chunk and len(sections) == 1 and sections[0].counts and not sections[0].pairs:
-            pairs, unseen = checker.count_pairs(chunk)
-            part = part.replace(sections=(sections[0].replace(pairs=pairs, unseen=unseen),))
+            part = part.replace(sections=(sections[0].with_pairs(checker.find_pairs(chunk)),))
         yield part
 
 

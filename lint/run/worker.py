@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from lint.external.protocol import ExternalChecker
+    from lint.language.pairs import Pairs
     from lint.linter.budget import Budget
     from lint.linter.evidence import Section
     from lint.linter.pipeline import Merge
@@ -79,17 +80,17 @@ class Worker:
         """Return the result of a part of a huge file that reads as machine text, even if the part alone does not. Raises `UsageError`."""
         return self._collect(self._submit(chunk, asks=True))
 
-    def count_pairs(self, chunk: Chunk) -> tuple[int, int]:
-        """Return the number of pairs of frequent words in a part of a huge file, and of unseen ones among them."""
+    def find_pairs(self, chunk: Chunk) -> Pairs:
+        """Return the pairs of frequent words in a part of a huge file."""
         from lint.language.analysis import analysis_of
+        from lint.language.pairs import Pairs
 
         raw = chunk.raw or b""
         try:
             document = read(chunk.path, raw, self.task.format_of(chunk.path), self._fallback(raw), self.task.source)
         except DecodeError:  # it has changed in the meantime
-            return 0, 0
-        pairs = analysis_of(document).pairs
-        return pairs.expected, len(pairs.unseen)
+            return Pairs(0, ())
+        return analysis_of(document).pairs
 
     def rules_for(self, path: str) -> RuleSet:
         """Return the rules in force for a path."""

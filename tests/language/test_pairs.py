@@ -32,7 +32,6 @@ from lint.text.document import Document
 def test_pairs(prose: str, expected: int, unseen: list[str]) -> None:
     pairs = analysis_of(Document("x", prose)).pairs
     assert (pairs.expected, [prose[pair.start : pair.end] for pair in pairs.unseen]) == (expected, unseen)
-    assert pairs.share == len(unseen) / max(1, expected)
 
 
 def test_runs_share_a_word() -> None:
@@ -45,9 +44,24 @@ def test_the_rarer_the_pair_the_less_odd() -> None:
     assert than_than.oddness < of_issues.oddness
 
 
-def test_a_plain_check_does_not_read_them(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pair_counts_for_the_square_root_of_its_oddness_up_to_a_limit() -> None:
+    assert Pairs(9, (Pair(0, 5, 4.0), Pair(3, 9, 9.0))).oddness == 5.0
+    assert Pairs(9, (Pair(0, 5, 1e6),)).oddness == pairs_module.MOST_ODDNESS**0.5
+
+
+@pytest.mark.parametrize(("unseen", "expected", "is_odd"), [(9, 59, False), (9, 60, True), (3, 60, False), (9, 1_000, False), (60, 1_000, True)])
+def test_odd_texts(unseen: int, expected: int, is_odd: bool) -> None:
+    assert Pairs(expected, (Pair(0, 5, 9.0),) * unseen).is_odd == is_odd
+
+
+def test_a_check_of_a_short_text_does_not_read_them(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pairs_module, "PATH", "nowhere")
     monkeypatch.setattr(pairs_module, "_read", [])
-    assert lint.check("He stood at the end of the road. " * 60) == []
+    assert lint.check("He stood at the end of the road. " * 15) == []
     with pytest.raises(FileNotFoundError):
         find_pairs("of than")
+
+
+def test_a_text_with_nothing_but_odd_pairs_is_judged() -> None:
+    text = "The council met to bit of until the end. They will about the road, and the held are last in never the house. " * 9
+    assert any(diagnostic.rule == "document/reads-as" for diagnostic in lint.check(text, min_severity="info"))
