@@ -7,6 +7,7 @@ import multiprocessing
 from collections import Counter, deque
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from lint.errors import UsageError
@@ -25,26 +26,36 @@ def run(task: Callable[[Shard], Tally], shards: Sequence[Shard], jobs: int) -> I
     """Yield each shard with its tally as they are done. Raises `UsageError` if workers keep dying, and whatever `task` raises."""
     attempts: Counter[Shard] = Counter()
     remaining = deque(shards)
+    with _frozen_objects():
+        while remaining:
+            under_way: dict[Future[Tally], Shard] = {}
+            pool = ProcessPoolExecutor(min(jobs, len(remaining)), mp_context=_context())
+            try:
+                while remaining or under_way:
+                    while remaining and len(under_way) < 2 * jobs:
+                        shard = remaining.popleft()
+                        under_way[pool.submit(task, shard)] = shard
+                    for future in wait(under_way, return_when=FIRST_COMPLETED).done:
+                        tally = future.result()
+                        yield under_way.pop(future), tally
+            except BrokenProcessPool:
+                for shard in sorted(under_way.values(), reverse=True):
+                    attempts[shard] += 1
+                    remaining.appendleft(shard)
+                _require_hope(attempts)
+            finally:
+                pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _frozen_objects() -> Iterator[None]:
+    """Exempt today's objects from garbage collection, which would copy them in each process forked from this one."""
     gc.collect()
-    gc.freeze()  # else the collections of each worker copy the objects that it shares with this process
-    while remaining:
-        under_way: dict[Future[Tally], Shard] = {}
-        pool = ProcessPoolExecutor(min(jobs, len(remaining)), mp_context=_context())
-        try:
-            while remaining or under_way:
-                while remaining and len(under_way) < 2 * jobs:
-                    shard = remaining.popleft()
-                    under_way[pool.submit(task, shard)] = shard
-                for future in wait(under_way, return_when=FIRST_COMPLETED).done:
-                    tally = future.result()
-                    yield under_way.pop(future), tally
-        except BrokenProcessPool:
-            for shard in sorted(under_way.values(), reverse=True):
-                attempts[shard] += 1
-                remaining.appendleft(shard)
-            _require_hope(attempts)
-        finally:
-            pool.shutdown(cancel_futures=True)
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _require_hope(attempts: Counter[Shard]) -> None:
