@@ -107,6 +107,6 @@ def _report(file: RatesFile, rules: Iterable[Rule], observations: list[Observati
                 yield f"{path}: human copy that reads as {verdict.reads_as} (odds {show_odds(verdict.log_odds)}): {', '.join(verdict.kinds)}"
     yield ", ".join(f"{count:,} words of {copy}{' text' if copy != HUMAN else ' copy'}" for copy, count in file.words.items())
     if file.words.get(HUMAN, 0) < FEWEST_WORDS or sum(file.words.get(copy, 0) for copy in COPIES) < FEWEST_WORDS:
-        yield f"No rule votes by these figures: that takes {FEWEST_WORDS:,} words of human copy and of machine text."
+        yield f"No rule votes by these figures: at least {FEWEST_WORDS:,} words of human copy and as many of machine text are needed."
     else:
         yield f"{len(table.voters)} of {len(file.rates)} rules vote."

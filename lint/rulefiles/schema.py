@@ -45,7 +45,7 @@ FIELDS: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "kind": (SCALAR, "What a report is evidence of (default: the artifact)."),
     "artifact": ({"enum": sorted(ARTIFACTS)}, "The class of artifact."),
-    "scope": ({"enum": list(SCOPES)}, "What a pattern sees at a time."),
+    "scope": ({"enum": list(SCOPES)}, "How much text a pattern sees at a time."),
     "quotations": ({"enum": ["outside", "inside"]}, "Where the rule reports."),
     "fix": ({"enum": ["safe", "unsafe"]}, "Whether the first suggestion may be applied."),
     "suggestion": (SCALAR_OR_LIST, "The replacement; the best comes first in a list."),

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from lint.records.passage import Entry
     from lint.run.git_changes import Lines
 
-LOST = "the file would not be read again as it should: none of its fixes was made"
+LOST = "the fixed file would not read back correctly, so none of its fixes was applied"
 COMPRESSED = "the file is compressed; unpack it first"
 Place = tuple[int | None, int | None]
 

@@ -46,5 +46,8 @@ def test_what_is_not_written_is_reported_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "a.xml").write_bytes(before)
     done = run(["check", "a.xml", "--isolated", "--unsafe-fixes", "--select", "repetition/word"], tmp_path, tmp_path / "cache")
     assert (tmp_path / "a.xml").read_bytes() == before
-    assert (done.returncode, done.stderr) == (1, b"a.xml: not fixed: the file would not be read again as it should: none of its fixes was made\n")
+    assert (done.returncode, done.stderr) == (
+        1,
+        b"a.xml: not fixed: the fixed file would not read back correctly, so none of its fixes was applied\n",
+    )
     assert done.stdout.startswith(b"a.xml:2:")

@@ -46,7 +46,7 @@ def test_comments() -> None:
 
 
 def test_groups_may_not_be_nested_without_end() -> None:
-    with pytest.raises(ReadingError, match="nested too deep"):
+    with pytest.raises(ReadingError, match="nested too deeply"):
         parse("x", "{" * 5000, "latex")
 
 

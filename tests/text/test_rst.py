@@ -91,7 +91,7 @@ def test_without_docutils_it_is_said_what_is_missing(monkeypatch: pytest.MonkeyP
 
 
 def test_blocks_may_not_be_nested_without_end() -> None:
-    with pytest.raises(ReadingError, match="nested too deep"):
+    with pytest.raises(ReadingError, match="nested too deeply"):
         parse("x", "- " * 2000 + "a\n", "rst")
 
 

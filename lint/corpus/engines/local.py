@@ -62,7 +62,7 @@ def _require_hope(attempts: Counter[Shard]) -> None:
     (shard, count), *_ = attempts.most_common(1)
     if count >= MOST_ATTEMPTS:
         where = f"{shard.path}, bytes {shard.start} to {shard.stop or 'the end'}"
-        raise UsageError(f"mtlint: worker processes died {count} times at {where}; finished work is kept: run it again with fewer --jobs")
+        raise UsageError(f"mtlint: worker processes died {count} times at {where}; finished work is kept; run the command again with fewer --jobs")
 
 
 def _context() -> multiprocessing.context.BaseContext:

@@ -33,7 +33,7 @@ def run(task: Callable[[Shard], Tally], shards: Sequence[Shard], jobs: int) -> I
     except ray.exceptions.RayTaskError as error:
         raise error.cause from None
     except ray.exceptions.RayError as error:
-        raise UsageError(f"mtlint: Ray gave up; finished work is kept: run it again ({type(error).__name__})") from None
+        raise UsageError(f"mtlint: Ray gave up; finished work is kept; run the command again ({type(error).__name__})") from None
     finally:
         if is_own:
             ray.shutdown()

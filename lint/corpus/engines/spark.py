@@ -46,7 +46,7 @@ def run(task: Callable[[Shard], Tally], shards: Sequence[Shard], jobs: int) -> I
         for row in frame.collect():
             yield by_number[row.number], json.loads(row.tally)
     except PySparkException as error:
-        raise UsageError(f"mtlint: Spark gave up; finished work is kept: run it again\n{error}") from None
+        raise UsageError(f"mtlint: Spark gave up; finished work is kept; run the command again\n{error}") from None
     finally:
         if is_own:
             spark.stop()

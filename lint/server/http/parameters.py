@@ -55,7 +55,7 @@ def read_filter(parameters: Mapping[str, str], min_severity: str) -> Callable[[D
     only_enabled = parameters.get("enabledOnly", "").lower() in ("true", "yes")
     level = parameters.get("level", "default").lower()
     if level not in ("default", "picky"):
-        raise BadRequestError("'level' is 'default' or 'picky'")
+        raise BadRequestError("'level' must be 'default' or 'picky'")
     if only_enabled and (disabled or not enabled):
         what = "can't disable rules or categories" if disabled else "must enable rules or categories"
         raise BadRequestError(f"You {what} when using enabledOnly=true")
@@ -89,7 +89,7 @@ def read_document(parameters: Mapping[str, str]) -> Document:
     if "text" in data:
         return _plain_document(_read_text(data, "text"))
     if not isinstance(data["annotation"], list):
-        raise BadRequestError("'annotation' in 'data' is a list")
+        raise BadRequestError("'annotation' in 'data' must be a list")
     return _annotated_document([_read_annotation(entry) for entry in data["annotation"]])
 
 
@@ -99,13 +99,13 @@ def _read_annotation(annotation: object) -> Annotation:
             return _read_text(annotation, "text"), None
         if "markup" in annotation and "text" not in annotation:
             return _read_text(annotation, "markup"), _read_text(annotation, "interpretAs") if "interpretAs" in annotation else ""
-    raise BadRequestError("An object in the 'annotation' list has either 'text', or 'markup' and perhaps 'interpretAs'")
+    raise BadRequestError("An object in the 'annotation' list must have either 'text', or 'markup' and optionally 'interpretAs'")
 
 
 def _read_text(entry: dict[str, object], name: str) -> str:
     value = entry[name]
     if not isinstance(value, str):
-        raise BadRequestError(f"'{name}' in 'data' is a text")
+        raise BadRequestError(f"'{name}' in 'data' must be a string")
     return SURROGATE.sub("\ufffd", value)
 
 

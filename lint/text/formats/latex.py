@@ -85,7 +85,7 @@ def read(text: str) -> Prose:
         nodes, start, length = LatexWalker(reader.masked.text + "\n", latex_context=commands, tolerant_parsing=True).get_latex_nodes()
         reader.read(nodes)
     except RecursionError:
-        raise ReadingError("it can't be read: its groups are nested too deep") from None
+        raise ReadingError("it can't be read: its groups are nested too deeply") from None
     except IndexError:  # a command that requires an argument has none
         raise ReadingError("it can't be read: it ends in the middle of a command") from None
     if start + length < len(text):

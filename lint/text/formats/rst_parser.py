@@ -360,7 +360,7 @@ def parse(lines: list[str], hidden: str) -> tuple[Any, list[tuple[Line, Line]]]:
     try:
         state_machine.run(_Lines([Line(text, number, 0) for number, text in enumerate(lines)], ""), tree, inliner=inliner)
     except RecursionError:
-        raise ReadingError("it can't be read: its blocks are nested too deep") from None
+        raise ReadingError("it can't be read: its blocks are nested too deeply") from None
     finally:
         if collects:
             gc.enable()
