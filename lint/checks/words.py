@@ -46,11 +46,14 @@ def _goes_on(beside: str, beyond: str) -> bool:
 
 def is_part_of_any(prose: str, start: int, end: int, phrases: tuple[str, ...]) -> bool:
     """Return whether a span overlaps one of these folded phrases, in any case."""
-    for phrase in phrases:
-        around = prose[max(0, start - len(phrase) + 1) : end + len(phrase) - 1]
-        if phrase in around.lower().replace("\xa0", " ").replace("’", "'"):
-            return True
-    return False
+    if not phrases:
+        return False
+    reach = max(map(len, phrases)) - 1
+    begin = max(0, start - reach)
+    around = prose[begin : end + reach].lower().replace("\xa0", " ").replace("’", "'")
+    first, last = start - begin + 1, end - begin - 1
+    near = [phrase for phrase in phrases if phrase in around]
+    return any(around.find(phrase, max(0, first - len(phrase)), last + len(phrase)) >= 0 for phrase in near)
 
 
 def in_case_of(replaced: str, suggestion: str) -> str:

@@ -20,6 +20,8 @@ QUOTATION_MARK = Regex(r'["“”„«»]')
 ENDED = Regex(r"""[.!?…]["'”’»)\]]*$""")
 OPENS_AFTER = " \t\n\xa0([{—–-/‘'=$@\ufffc"
 CLOSES_BEFORE = " \t\n\xa0.,;:!?)]}—–-/’'…\ufffc"
+DITTO_BESIDE = " \xa0\n|"
+"""What may be beside a ditto mark."""
 YEAR = Regex(r"(?:^|[^\d])[12]\d{3}$")
 SINGLE_CLOSE = Regex(r"’(?![^\W_])")
 REACH = 4_000
@@ -190,7 +192,9 @@ def _turn(prose: str, at: int, inside: bool) -> int:
         return 0
     if mark in "«»":
         return _turn_of_guillemet(prose, at, before, after, inside)
-    if _is_ditto(prose, at) or (before.isnumeric() and not inside and not YEAR.search(prose, max(0, at - 5), at)):
+    if (before in DITTO_BESIDE and after in DITTO_BESIDE and _is_ditto(prose, at)) or (
+        before.isnumeric() and not inside and not YEAR.search(prose, max(0, at - 5), at)
+    ):
         return 0
     if mark == "”":
         return -1

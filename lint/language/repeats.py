@@ -52,6 +52,14 @@ class _Codes(dict[str, int]):
         return code
 
 
+class _StemLengths(dict[str, int]):
+    """The lengths of stems by the first characters of words."""
+
+    def __missing__(self, beginning: str) -> int:
+        length = self[beginning] = len(_letters(beginning))
+        return length
+
+
 def _letters(word: str) -> str:
     """Return the letters at the beginning of a word, in lowercase."""
     if word.isascii() and word.isalpha():
@@ -86,6 +94,7 @@ class Repeats:
         self._codes = _Codes()
         self._bytes = bytes(map(self._codes.__getitem__, [word[:STEM] for word in self.words])) + b"\0"
         """The codes of the words, followed by 0."""
+        self._stem_lengths = _StemLengths()
         self._apart: dict[tuple[int, int], list[int]] = {}
         self._places: dict[tuple[int, ...], list[int]] = {}
 
@@ -166,5 +175,6 @@ class Repeats:
             if again.first <= at - earlier <= again.last and (again.words == 1 or self._stem_at(earlier + 1) == self._stem_at(at + 1) != ""):
                 later.add(at)
         if least > 1:
-            later = {at for at in later if len(self.words[at]) >= least and len(self._stem_at(at)) >= least}
+            lengths = self._stem_lengths
+            later = {at for at in later if lengths[self.words[at][:STEM]] >= least}
         return [self._starts[at] + at for at in sorted(later)]

@@ -28,6 +28,8 @@ VERSE = 60
 """The number of characters in the longest line of verse."""
 AROUND = 500
 """At least this many characters of the paragraph on either side of a match can veto it."""
+SHARED = 2_000
+"""Matches in the same part of a paragraph, of this many characters, can be vetoed by the same text."""
 
 LONGEST_ADDRESS = 2000
 """How many characters on either side to search for the ends of an address; browsers accept no longer ones."""
@@ -43,6 +45,10 @@ NO_ENDINGS = frozenset(
 """English words that are not endings of hosts or files: a period before them lacks its space."""
 
 
+IN_ORDER = 6
+"""So many words in alphabetical order, of which two may be equal, are an index."""
+NEARBY = 100
+"""How many characters on either side to search for them."""
 SHORT = 40
 """The most characters of a match that an empty element inside it casts doubt on."""
 UNSEEN = Regex(r"(?i)<(?:script|style|template|svg|canvas|object|iframe|audio|video)\b|<([a-z][a-z0-9]*)\b[^<>]*>(?:\s|<!--[^<>]*-->)*</\1\s*>")
@@ -63,7 +69,7 @@ def is_overruled(document: Document, rule: Rule, match: Match, accepted: frozens
         return True
     if is_named_mark(document, match) or runs_over_unseen(document, match):
         return True
-    if rule.id.startswith(SIDE_BY_SIDE) and is_named_word(document, match):
+    if rule.id.startswith(SIDE_BY_SIDE) and (is_named_word(document, match) or is_in_index(document, match)):
         return True
     if rule.id == FUNCTION_WORD and (follows_markup(document, match.start) or begins_verse(document, match.start)):
         return True
@@ -98,8 +104,8 @@ def _surroundings(paragraph: Span, match: Match) -> Span:
     Nearby matches share the same part, which is searched once.
     """
     start, end = paragraph
-    first, last = (match.start - start) // AROUND - 1, (match.end - start) // AROUND + 2
-    return Span(start + max(0, first) * AROUND, min(end, start + last * AROUND))
+    first, last = (match.start - start) // SHARED, (match.end - start) // SHARED + 1
+    return Span(max(start, start + first * SHARED - AROUND), min(end, start + last * SHARED + AROUND))
 
 
 def _excuses(document: Document, source: str, span: Span) -> list[Span]:
@@ -149,7 +155,18 @@ def is_named_word(document: Document, match: Match) -> bool:
     """Return whether a match begins or ends with a word emphasized on its own: a word mentioned as a word, or a placeholder."""
     words = document.named_words
     inside = words[bisect_left(words, (match.start,)) : bisect_left(words, (match.end,))]
-    return any((word.start == match.start) != (word.end == match.end) and word.end <= match.end for word in inside)
+    end = match.end - document.prose.endswith(")", match.start, match.end)
+    return any((word.start == match.start) != (word.end == end) and word.end <= end for word in inside)
+
+
+def is_in_index(document: Document, match: Match) -> bool:
+    """Return whether a match is in a row of words in alphabetical order, such as the names of functions, and so not in a sentence."""
+    paragraph, prose = document.paragraph_at(match.start), document.prose
+    begin = max(paragraph.start, match.start - NEARBY)
+    words = prose[begin : min(paragraph.end, match.end + NEARBY)].lower().split()
+    at = len(prose[begin : match.start].split())
+    rows = (words[first : first + IN_ORDER] for first in range(max(0, at - IN_ORDER + 1), at + 1))
+    return any(len({*row}) >= IN_ORDER - 1 and row == sorted(row) and all(map(str.isalnum, row)) for row in rows)
 
 
 def follows_markup(document: Document, start: int) -> bool:

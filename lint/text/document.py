@@ -29,6 +29,8 @@ STRIDE = 512
 """Running totals of bytes and code units are kept every so many characters."""
 ASTRAL = Regex("[\U00010000-\U0010ffff]")
 """A character that takes two UTF-16 code units."""
+LONGEST_HEADING = 119
+"""The number of characters in the longest heading of plain text; longer lines are paragraphs."""
 SENTENCE_INSIDE = Regex(r"[a-z]{4}[.!?] [A-Z]")
 
 
@@ -182,9 +184,11 @@ class Document:
         """Return the kind of a paragraph: `paragraph`, `heading`, `item`, or `cell`."""
         if self.kinds:
             return self.kinds.get(self.prose.rfind("\n", 0, paragraph.start) + 1, "paragraph")
+        if paragraph.end - paragraph.start > LONGEST_HEADING:
+            return "paragraph"
         body = self.prose[paragraph.start : paragraph.end]
         plain = body.rstrip("\"'”’»)")
-        short = len(body) < 120 and body.count(" ") < 20 and SENTENCE_INSIDE.search(body) is None
+        short = body.count(" ") < 20 and SENTENCE_INSIDE.search(body) is None
         return "heading" if short and plain[-1:] not in ".!?:;,…" else "paragraph"
 
     def line_and_column(self, offset: int) -> tuple[int, int]:

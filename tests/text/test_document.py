@@ -25,7 +25,7 @@ from lint.text.position import Span, find_all, line_starts, occurrences
         ("markdown", "| a | b |\n|---|---|\n| c | d |\n\n- item\n- two", "a\nb\nc\nd\nitem\ntwo"),
         ("markdown", "<div>raw <p>ht&amp;ml</p></div>\n\nText", "raw \nht&ml\nText"),
         ("html", "<head><title>T</title></head><p>Mr. <b>Met</b>\n   Zhe&shy;lensky&#8217;s &amp more &nope; <br>x", "Mr. Met Zhelensky’s & more &nope; \nx"),
-        ("html", "<p>a<script>b<p>c</script><style>d</style><pre>e</pre> <code>f</code>g<!-- h --><![foo[ i ]]>j</p>", "a ￼gj\n"),
+        ("html", "<p>a<script>b<p>c</script><style>d</style><pre>e</pre> <code>f</code>g<!-- h --><![foo[ i ]]>j</p>", "a\n￼gj\n"),
         ("html", "no tags at all", "no tags at all"),
         (
             "text",

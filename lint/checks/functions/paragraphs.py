@@ -65,6 +65,8 @@ SHARE_OF_LINES = 0.6
 """The share of lines that must begin with a capital for one in lowercase to be reported."""
 SHORT_LINE = 50
 """Characters; a shorter line had room for the next word, so it was not wrapped."""
+MARKS_AROUND = "`*_.,:;()[]<>\"“”'’"
+"""What may surround a word in a text."""
 OFTEN = 3
 """How often a text uses a word that is the name of its subject."""
 FEWEST_WORDS = 10
@@ -141,7 +143,9 @@ def lower_start(search: Search, options: Options) -> Iterator[Match]:
 
 def _is_small_name(document: Document, word: str) -> bool:
     """Return whether a text uses a word that is not an everyday one so often that it must be a name: etcd, npm."""
-    return word not in frequent_words() and document.prose.split().count(word) >= OFTEN
+    if word in frequent_words():
+        return False
+    return sum(other.strip(MARKS_AROUND) == word for other in document.text.split()) >= OFTEN
 
 
 def doubled(search: Search, options: Options) -> Iterator[Match]:

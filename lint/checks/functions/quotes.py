@@ -35,12 +35,12 @@ def unbalanced(search: Search, options: Options) -> Iterator[Match]:
         last = quotations.open
         left_open = [last] if last is not None and last >= paragraph.start and not is_continued(document.prose, paragraph, last) else []
         for offset in [*quotations.unclosed, *left_open]:
-            yield Match(offset, offset + 1, groups={"detail": "Quotation opened but never closed; add the closing quotation mark"})
+            yield Match(offset, offset + 1, (), {"detail": "Quotation opened but never closed; add the closing quotation mark"})
         for offset in quotations.turned:
-            yield Match(offset, offset + 1, groups={"detail": "Closing quotation mark where an opening one belongs; turn it around"})
+            yield Match(offset, offset + 1, (), {"detail": "Closing quotation mark where an opening one belongs; turn it around"})
         unopened = quotations.unopened
         for offset in unopened[1:] if unopened and _begins_large(document, paragraph, unopened[0]) else unopened:
-            yield Match(offset, offset + 1, groups={"detail": "Quotation closed but never opened; add the opening quotation mark"})
+            yield Match(offset, offset + 1, (), {"detail": "Quotation closed but never opened; add the opening quotation mark"})
 
 
 def odd(search: Search, options: Options) -> Iterator[Match]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from lint.checks.check import Hits
     from lint.checks.function import Options
+    from lint.text.document import Document
 
 LAST_WORD = Regex(r"(?<![\w’'-])[A-Za-z]{2,}$")
 NEXT_CAPITAL = Regex(r"[ \xa0][A-Z]")
@@ -122,7 +123,7 @@ def word(search: Search, options: Options) -> Iterator[Match]:
     the first is capitalized; `names`: capitalized words that count. Others count after another name (“Carla Hobbs Hobbs”).
     """
     document = search.document
-    for run in _find_runs(document.prose, search.hits):
+    for run in _find_runs(document, search.hits):
         if run.commas or len(run.starts) >= LOOP or document.kind(document.paragraph_at(run.starts[0])) == "heading":
             continue
         word = run.word.lower()
@@ -204,7 +205,7 @@ def _is_in_name(prose: str, run: Run) -> bool:
 
 def loop(search: Search, options: Options) -> Iterator[Match]:
     """Yield words repeated over and over. Option `meant`: words that people repeat so."""
-    for run in _find_runs(search.document.prose, search.hits):
+    for run in _find_runs(search.document, search.hits):
         least = LOOP_WITH_COMMAS if run.commas == len(run.starts) - 1 else LOOP
         if len(run.starts) >= least and run.word.lower() not in options["meant"] and not _is_refrain(search.document.prose, run):
             yield Match(run.starts[0], run.end, (run.word,), {"detail": run.word})
@@ -216,14 +217,19 @@ def _is_refrain(prose: str, run: Run) -> bool:
     return len(run.starts) < REFRAIN and before is not None and AFTER_REFRAIN.match(prose, run.end) is not None
 
 
-def _find_runs(prose: str, hits: Hits) -> Iterator[Run]:
-    """Yield words in a row. `hits`: the places where, after a word and a space, another begins with the same letter, or those spaces."""
+def _find_runs(document: Document, hits: Hits) -> tuple[Run, ...]:
+    """Return words in a row. `hits`: the places where, after a word and a space, another begins with the same letter, or those spaces."""
+    prose = document.prose
     seconds = {place + (prose[place] in " \xa0") for places in (hits or {}).values() for place in places}
-    return _join_runs(prose, sorted(seconds))
+    return document.derive(_join_runs, tuple(sorted(seconds)))
 
 
-def _join_runs(prose: str, seconds: list[int]) -> Iterator[Run]:
-    """Yield words in a row, whose second and later ones may begin at these offsets."""
+def _join_runs(document: Document, seconds: tuple[int, ...]) -> tuple[Run, ...]:
+    """Return words in a row, whose second and later ones may begin at these offsets."""
+    return tuple(_find_joined(document.prose, seconds))
+
+
+def _find_joined(prose: str, seconds: tuple[int, ...]) -> Iterator[Run]:
     word, starts, commas = "", [0], 0
     for start, second, comma in _find_doubled(prose, seconds):
         if word and starts[-1] == start:
@@ -237,7 +243,7 @@ def _join_runs(prose: str, seconds: list[int]) -> Iterator[Run]:
         yield Run(word, starts, commas)
 
 
-def _find_doubled(prose: str, seconds: list[int]) -> Iterator[tuple[int, int, bool]]:
+def _find_doubled(prose: str, seconds: tuple[int, ...]) -> Iterator[tuple[int, int, bool]]:
     """Yield the offsets of two equal words, the second at one of these offsets, and whether a comma is between them."""
     for second in seconds:
         end = second - 1

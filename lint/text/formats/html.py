@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 from lint._startup.regex import Regex
 from lint.text.formats.front_matter import front_matter_end, is_foreign, read_front_matter
 from lint.text.formats.masks import HIDDEN, MaskedText, mask_html
-from lint.text.formats.shades import Shades, is_english, is_opaque, is_permalink
+from lint.text.formats.shades import AROUND_MAIN, AROUND_TEXT, Shades, is_english, is_opaque, is_permalink
 from lint.text.position import Span
 from lint.text.source_map import UNSEEN, Prose
 
@@ -26,6 +26,8 @@ KINDS = {
         "paragraph",
     ),
 }
+CODE_BLOCKS = frozenset(("pre", "xmp", "listing", "plaintext"))
+"""Tags of code that ends a paragraph, though nothing in it is prose."""
 SPACE = Regex(r"[ \t\n\r\f]+")
 NO_SPACE = Regex(r" ?[\t\n\r\f][ \t\n\r\f]*|  [ \t\n\r\f]*")
 """White space other than a single space, which is not shown as written."""
@@ -61,11 +63,13 @@ def read(text: str) -> Prose:
     if is_foreign(text, front):
         return Prose()
     focus = "main" if MAIN.search(text) else "article" if ARTICLE.search(text) else ""
-    for part in (focus, "") if focus and PAGE.search(text) else ("",):
+    is_page = PAGE.search(text) is not None
+    furniture = AROUND_MAIN if focus else AROUND_TEXT if is_page else frozenset[str]()
+    for part in (focus, "") if focus and is_page else ("",):
         prose = Prose()
         if front:
             read_front_matter(prose, text, front)
-        reader = _Reader(prose, masked, span, furniture=bool(focus), focus=part)
+        reader = _Reader(prose, masked, span, Shades(furniture, part))
         reader.read()
         if not part or reader.shades.was_in_focus:
             break
@@ -78,8 +82,7 @@ def read_into(prose: Prose, masked: MaskedText, span: Span, shades: Shades) -> t
 
     `shades`: those in effect at its beginning.
     """
-    reader = _Reader(prose, masked, span)
-    reader.shades = shades
+    reader = _Reader(prose, masked, span, shades)
     reader.read()
     return reader.alternatives, reader.shades.closed_later(masked.text, span.end)
 
@@ -115,7 +118,7 @@ def _read_attributes(written: str) -> list[tuple[str, str | None]]:
 class _Reader(HTMLParser):
     """Extracts the prose while the parser reads HTML."""
 
-    def __init__(self, prose: Prose, masked: MaskedText, span: Span, *, furniture: bool = False, focus: str = "") -> None:
+    def __init__(self, prose: Prose, masked: MaskedText, span: Span, shades: Shades) -> None:
         super().__init__(convert_charrefs=False)
         self._prose, self._masked, self._text, self._from = prose, masked, masked.text, span.start
         self._fed = self._text[span.start : span.end]
@@ -126,7 +129,7 @@ class _Reader(HTMLParser):
         self._closed: tuple[int, str] = (-1, "")  # the end of the last tag if it closed an element, and which
         self._had_style = False  # whether the last `span` or `a` was set apart
         self._apart = ""  # what the last words may end with (STOPS, LETTERS) if the next ones are in another element that is set apart
-        self.shades = Shades(furniture, focus)
+        self.shades = shades
         self.alternatives: list[Alternative] = []
 
     def read(self) -> None:
@@ -149,7 +152,7 @@ class _Reader(HTMLParser):
         was_hidden = self.shades.is_hidden
         self.shades = self.shades.opened(tag, attrs)
         if self.shades.is_hidden:
-            if not was_hidden and tag in KINDS:
+            if not was_hidden and (tag in KINDS or tag in CODE_BLOCKS):
                 self._prose.begin_paragraph(offset)
             elif not was_hidden and is_opaque(tag) and not is_permalink(tag, attrs):
                 self._prose.add(HIDDEN, offset, offset, verbatim=False)
@@ -186,7 +189,7 @@ class _Reader(HTMLParser):
         self.shades = self.shades.closed(tag)
         if self.shades.is_hidden:
             return
-        if tag in KINDS:
+        if tag in KINDS or tag in CODE_BLOCKS:
             self._prose.begin_paragraph(self._offset())
         elif tag in EMPHASIS and self._emphasis:
             self._prose.titles.append(Span(self._emphasis.pop(), len(self._prose)))

@@ -34,6 +34,7 @@ FEWEST_PLACEHOLDERS = 4
 """How many different placeholders mark a text as one about commands."""
 BARE = Regex(
     r"[$#]\{[^{}\n]{1,80}\}|%\(\w{1,40}\)[sdifr]|[\"'“‘](?:\\(?:[nrt0]|u[0-9A-Fa-f]{4})){1,2}[\"'”’]"
+    r"|[\"“]\\[\"'\\abfv][\"”]"
     r"|[({\[][^\s(){}\[\]|]{0,60}(?:\\?\|[^\s(){}\[\]|\\]{1,60})+[)}\]]"
 )
 """Code wherever it appears: interpolated values, escape sequences, alternatives without spaces."""
@@ -41,9 +42,14 @@ COMPUTED = (
     Regex(r"=(?<![\w=]=)[A-Z][A-Z0-9.]{1,20}\((?:[^()<>\n]|\((?:[^()<>\n]|\([^()<>\n]{0,100}\)){0,200}\)){0,300}\)"),
     Regex(r"[A-Z][A-Z0-9.]{1,20}\( ?\w{1,30}(?:[,;] ?\w{1,30}){1,12} ?\)"),
     Regex(r"\((?<=\w\() (?=[^()\n]{0,100}(?:\w_|[a-z][A-Z]))[^()\n]{1,100} \);"),
+    Regex(r"(?<!\w)(?=\w{0,40}[a-z_][A-Z_])[A-Za-z_]\w{1,40}(?: ?\( [^()<>]{0,100}|\((?:\w{1,40}, ){1,12}\w{1,40})\)"),
+    Regex(r"\.(?<![\w.)\]]\.)[a-z]\w*\([^()<>\n]{0,100}\)"),
+    Regex(r"(?<![\w.])[A-Za-z_]\w*\(\)\w{0,2}"),
+    Regex(r"(?m:^)#{1,6}[ \t]{1,4}(\w[\w.]{0,60}\([^\n]{0,200}\))[ \t\r]*(?m:$)"),
     Regex(r"\((?=[^()?\n]{1,60}[=!]=)[^()?\n]{1,100}\?[^()\n]{1,80} : (?:[^()\n]|\([^()\n]{0,40}\)){1,80}\)"),
 )
-"""Expressions: `=SUM(A1;A2)`, `IF( a, b, c )`, the rest of `call( firstWord, b );`, `(a == b ? c : d)`."""
+"""Expressions: `=SUM(A1;A2)`, `IF( a, b, c )`, the rest of `call( firstWord, b );`, `firstWord ( a, b )`, `.call(a, b)`, `call()`, a
+heading that is a signature, `(a == b ? c : d)`."""
 CALL = Regex(r"(?<!\w)[a-z]\w*_\w+\([^()\n]{0,100}\)")
 """A call of a function with an underscore in its name."""
 POINTERS = Regex(r"(?<![\w*])\*{1,2}k?w?args(?!\w)|(?<!\w)(?:char|int|void|float|double|long|unsigned|size_t) \*{1,3}(?![\w*])")
@@ -128,6 +134,10 @@ def _is_code(text: str, name: str, start: int, end: int) -> bool:
         return True
     if name[0] != "&":
         return False
-    if before in GLUE or (after in (".", ":", "/") and text[end + 1 : end + 2].isalpha()):
+    if (
+        before in GLUE
+        or (before == "(" and text[start - 2 : start - 1].isalnum())
+        or (after in (".", ":", "/") and text[end + 1 : end + 2].isalpha())
+    ):
         return True
     return OPTION.search(text[max(0, start - LONGEST_OPTION) : start]) is not None

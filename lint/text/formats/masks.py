@@ -136,7 +136,13 @@ def mask_markdown(text: str, start: int = 0, more: list[Mask] | None = None) -> 
 
 
 def _find_code(text: str) -> list[Mask]:
-    return [Mask(*span) for span in find_identifiers(text)]
+    return [Mask(*span) for span in find_identifiers(text) if not _is_in_tag(text, span.start)]
+
+
+def _is_in_tag(text: str, offset: int) -> bool:
+    """Return whether an offset is between the angle brackets of a tag, whose attributes are needed."""
+    tag = text.rfind("<", max(0, offset - LONGEST), offset)
+    return tag >= 0 and text.find(">", tag, offset) < 0 and (text[tag + 1].isalpha() or text[tag + 1] == "/")
 
 
 def find_masks(text: str, start: int = 0, more: list[Mask] | None = None, *, output_tags: bool = True) -> list[Mask]:

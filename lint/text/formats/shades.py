@@ -12,7 +12,7 @@ HIDDEN_TAGS = frozenset(
     "script style code pre xmp listing plaintext kbd samp tt template textarea svg math noscript head select iframe object var "
     "del s strike i18n".split()
 )
-OPAQUE = frozenset(("code", "kbd", "samp", "tt", "var", "del", "s", "strike"))
+OPAQUE = frozenset(("code", "kbd", "samp", "tt", "var", "del", "s", "strike", "math"))
 """Hidden tags that represent words of a sentence, or whose words were struck out."""
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 CODE_CLASSES = frozenset(
@@ -36,18 +36,28 @@ TITLE_CLASSES = frozenset(("std-ref", "doc"))
 NAVIGATION_CLASSES = frozenset(
     "breadcrumb breadcrumbs navbar navheader navfooter navpath navigation pagination sphinxsidebar sphinxsidebarwrapper related toc "
     "table-of-contents toctree-wrapper md-nav md-sidebar wy-nav-side menu sidebar skip-link language-switcher footer-links docnav headertabs "
-    "copyright legalcopy bibentry bibliomixed biblioentry".split()
+    "copyright legalcopy bibentry bibliomixed biblioentry footer page-footer site-footer citation topnav bottomnav subnav navlist subnavlist "
+    "skipnav".split()
 )
 """Classes of blocks for navigation, attribution, or references."""
+NAVIGATION_IDS = frozenset("footer page-footer site-footer projectnumber projectbrief titlearea nav-path nav-tree sidebar breadcrumbs toc".split())
+"""Ids of blocks for navigation, attribution, or the version of a project."""
 PERMALINKS = frozenset(
     "headerlink permalink header-anchor heading-anchor headeranchor hash-link anchor-link anchorjs-link headeranchor-link mark doc-anchor".split()
 )
 """Classes of links to the heading that contains them."""
 WAYS = frozenset("next prev previous up start contents index".split())
 """Relations of links to neighboring pages."""
-BLOCKS = frozenset("div p pre figure table dt dd section ul ol li td th blockquote".split())
+BLOCKS = frozenset("div p pre figure table dl dt dd section ul ol li td th blockquote".split())
 FURNITURE = frozenset(("nav", "footer", "aside"))
-FURNITURE_ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "menu", "menubar"))
+CONTAINERS = (
+    BLOCKS | FURNITURE | frozenset("html body main article header address form fieldset details tbody thead tr caption h1 h2 h3 h4 h5 h6".split())
+)
+"""Tags whose elements may contain blocks, so that the end of one does not end them."""
+AROUND_MAIN = FURNITURE | {"navigation", "banner", "contentinfo", "search", "menu", "menubar"}
+"""Tags and roles of elements around the main part of a page."""
+AROUND_TEXT = AROUND_MAIN - {"aside", "banner"}
+"""The same in a page without a main part, where notes and the title are read."""
 ENDS_BEFORE = {
     "p": BLOCKS | {"h1", "h2", "h3", "h4", "h5", "h6"},
     "li": frozenset(("li",)),
@@ -86,12 +96,12 @@ class Shade(Record):
 class Shades(Record):
     """The open elements that affect what is shown.
 
-    `has_furniture`: whether there are parts around the main text that nobody reads; `focus`: the tag outside which only the main heading is read;
+    `furniture`: the tags and roles of elements that nobody reads; `focus`: the tag outside which only the main heading is read;
     `focus_tag`: the tag of the open element in focus; `was_in_focus`: whether there was one.
     """
 
     __slots__ = ()
-    has_furniture: bool = False
+    furniture: frozenset[str] = frozenset()
     focus: str = ""
     shades: tuple[Shade, ...] = ()
     focus_tag: str = ""
@@ -158,9 +168,9 @@ class Shades(Record):
 
     def _is_furniture(self, tag: str, attributes: Attributes) -> bool:
         """Return whether an element is outside the article or main content of a page."""
-        if not self.has_furniture:
+        if not self.furniture:
             return False
-        return tag in FURNITURE or any(name == "role" and (value or "").lower() in FURNITURE_ROLES for name, value in attributes)
+        return tag in self.furniture or any(name == "role" and (value or "").lower() in self.furniture for name, value in attributes)
 
 
 def _left(shades: tuple[Shade, ...], tag: str) -> tuple[Shade, ...]:
@@ -170,7 +180,7 @@ def _left(shades: tuple[Shade, ...], tag: str) -> tuple[Shade, ...]:
         return shades
     if tag == top.tag:
         return (*shades[:-1], top.deepened(-1)) if top.depth else shades[:-1]
-    if tag in BLOCKS and tag != "pre" and top.tag not in BLOCKS and is_opaque(top.tag) and top.tag not in ("html", "body", "main", "article"):
+    if tag in BLOCKS and tag != "pre" and top.tag not in CONTAINERS and is_opaque(top.tag):
         return shades[:-1]  # its end tag was omitted in a paragraph
     return shades
 
@@ -198,6 +208,8 @@ def is_permalink(tag: str, attributes: Attributes) -> bool:
 def _is_no_prose(tag: str, attributes: Attributes) -> bool:
     """Return whether attributes say that an element holds code or a formula, or navigation."""
     if tag == "a" and leads_on(attributes):
+        return True
+    if (tag in BLOCKS or tag in FURNITURE) and any(name == "id" and (value or "").lower() in NAVIGATION_IDS for name, value in attributes):
         return True
     classes = _classes(attributes)
     if not classes:
