@@ -73,11 +73,11 @@ def test_a_command_comes_before_a_folder_of_its_name(folder: Path) -> None:
 
 
 def test_rules_and_explain_take_packs(folder: Path) -> None:
-    code, out, _ = mtlint(folder, "rules", "honorific", "number/split")
+    code, out, _ = mtlint(folder, "rules", "honorific", "number/spun")
     assert code == 0
     assert [line.split("/")[0] for line in out.splitlines() if line][-1] == "number"
     assert mtlint(folder, "explain", "honorific")[1] == mtlint(folder, "rules", "honorific")[1]
-    assert mtlint(folder, "explain", "number/split")[1].startswith("# number/split")
+    assert mtlint(folder, "explain", "number/spun")[1].startswith("# number/spun")
     for command in ("rules", "explain"):
         assert mtlint(folder, command, "honorfic") == (2, "", "mtlint: unknown rule or pack 'honorfic'; did you mean 'honorific'?\n")
 
