@@ -21,6 +21,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from lint._startup.store import pack
 from lint.checks.check import Search
 from lint.checks.pattern import Pattern
 from lint.linter.lint import check
@@ -106,7 +107,7 @@ def _entries_at(rule: Rule, document: Document) -> dict[Span, str]:
     return {
         document.place(Span(match.start, match.end)): source
         for source in rule.parameters["sources"]
-        for match in Pattern([source], None, [], [], []).find(search)
+        for match in Pattern([source], pack(None), [], [], []).find(search)
     }
 
 

@@ -1,7 +1,8 @@
 """Turn compiled expressions into bytes for the rule cache, which `lint._startup.regex` revives without compiling them.
 
 The matching engine skips to where a match can begin if an expression begins with a character or a set. Ours mostly begin with a lookbehind, which the
-compiler of the standard library doesn't look past; this module does.
+compiler of the standard library doesn't look past; this module does. It also tries the words of a list one after another; here, those that begin with
+the same letter are tried only where that letter is.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ else:
 ASCII = 128
 BEYOND_ASCII = {"i": "\u0130\u0131", "k": "\u212a", "s": "\u017f"}
 """Letters that a case-insensitive expression accepts for these."""
+FEW = 8
+"""Up to this many alternatives are tried one after another."""
 HEAD = 5
 """Numbers at the beginning of code: what it is, its length, flags, and the least and greatest length of a match."""
 
@@ -32,7 +35,8 @@ HEAD = 5
 def freeze(source: str) -> bytes:
     """Return the work of `re.compile` for a source as bytes for `lint._startup.regex`. Raises re.error for an invalid expression."""
     parsed = parser.parse(source)
-    code = _skipping(_compiler._code(parsed, parsed.state.flags), parsed)
+    caseless = bool(parsed.state.flags & sre.SRE_FLAG_IGNORECASE)
+    code = _skipping(_compiler._code(_group(parsed, caseless), parsed.state.flags), parsed)
     names: list[str | None] = [None] * parsed.state.groups
     for name, number in parsed.state.groupdict.items():
         names[number] = name
@@ -71,6 +75,58 @@ def _sources(value: object) -> Iterator[str]:
     elif isinstance(value, (list, tuple)):
         for item in value:
             yield from _sources(item)
+
+
+def _group(tree: Any, caseless: bool) -> Any:
+    """Return a parse tree in which alternatives that begin with the same letter are one alternative, which matches the same in the same order."""
+    items: list[tuple[Any, Any]] = []
+    for op, value in tree.data:
+        if op is sre.BRANCH:
+            items += _group_alternatives([_group(branch, caseless) for branch in value[1]], caseless)
+        elif op is sre.SUBPATTERN:
+            number, added, removed, inner = value
+            ignores_case = (caseless or bool(added & sre.SRE_FLAG_IGNORECASE)) and not removed & sre.SRE_FLAG_IGNORECASE
+            items.append((op, (number, added, removed, _group(inner, ignores_case))))
+        elif op in REPEATS or op in (sre.ASSERT, sre.ASSERT_NOT):
+            items.append((op, (*value[:-1], _group(value[-1], caseless))))
+        else:
+            items.append((op, value))
+    return parser.SubPattern(tree.state, items)
+
+
+def _group_alternatives(branches: list[Any], caseless: bool) -> list[tuple[Any, Any]]:
+    """Return the items that match any of these alternatives, in order."""
+    groups: list[list[Any]] = []
+    by_letter: dict[str, list[Any]] = {}
+    for branch in branches:
+        letter = _first_letter(branch, caseless)
+        if letter in by_letter:
+            by_letter[letter].append(branch)
+            continue
+        groups.append([branch])
+        by_letter = {**by_letter, letter: groups[-1]} if letter else {}  # others may match the same, so no alternative moves past them
+    if len(branches) <= FEW or len(groups) == len(branches):
+        return [(sre.BRANCH, (None, branches))]
+    alternatives = [_merge(group, caseless) if len(group) > 1 else group[0] for group in groups]
+    return list(alternatives[0].data) if len(alternatives) == 1 else [(sre.BRANCH, (None, alternatives))]
+
+
+def _merge(branches: list[Any], caseless: bool) -> Any:
+    """Return one alternative in place of those that begin with the same letter."""
+    state, first = branches[0].state, branches[0].data[0]
+    cases = _in_any_case([first]) if caseless else None
+    if cases:  # a set of both cases is found faster than a letter whose case is ignored
+        first = (sre.SUBPATTERN, (None, 0, sre.SRE_FLAG_IGNORECASE, parser.SubPattern(state, [(sre.IN, cases)])))
+    rests = [parser.SubPattern(state, branch.data[1:]) for branch in branches]
+    return parser.SubPattern(state, [first, *_group_alternatives(rests, caseless)])
+
+
+def _first_letter(branch: Any, caseless: bool) -> str:
+    """Return the letter that every match of an alternative begins with, in lowercase if case is ignored; empty if there is none."""
+    op, code_point = branch.data[0] if branch.data else (None, 0)
+    if op is not sre.LITERAL or (caseless and code_point >= ASCII):
+        return ""
+    return chr(code_point).lower() if caseless else chr(code_point)
 
 
 def _skipping(code: list[int], parsed: Any) -> list[int]:

@@ -6,6 +6,7 @@ given under `with`; `search.hits` says where to look: at the literals of `needs`
 
 from __future__ import annotations
 
+from lint._startup.store import unpack
 from lint.checks.check import Needs, Search
 from lint.checks.match import Match
 from lint.checks.scope import narrow
@@ -75,25 +76,25 @@ class Options(dict[str, list[str]]):
 class Function:
     """A function of this package, its options, and what must be there for it to find anything: literals, expressions, or recurring words.
 
-    `searched`: the expressions without backreferences.
+    `packed_literals`: packed, since a check looks at a document without them; `searched`: the expressions without backreferences.
     """
 
     def __init__(
         self,
         name: str,
         options: dict[str, str],
-        literals: list[tuple[str, str]] | None,
+        packed_literals: bytes,
         near: list[str],
         again: Sequence[tuple[int, ...]] = (),
         searched: Sequence[str] = (),
     ) -> None:
-        self._name, self._options, self._literals, self._near = name, Options(options), literals, near
+        self._name, self._options, self._packed_literals, self._near = name, Options(options), packed_literals, near
         self._again, self._searched = again, searched
 
     @property
     def needs(self) -> Needs:
         """The literals, expressions, and recurring words named in its rule."""
-        return Needs(self._literals, self._searched, self._again)
+        return Needs(unpack(self._packed_literals), self._searched, self._again)
 
     @property
     def sees(self) -> Sees:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 from lint._startup.regex import regex
+from lint._startup.store import unpack
 from lint.checks.check import Needs, Search
 from lint.checks.match import Match
 from lint.checks.scope import find_units, narrow
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
 class Pattern:
     """Alternative expressions, and the literals or recurring words that they need.
 
-    `near`: simpler expressions that match inside; `own`: for each expression its own literals, if known; `names`: the names of all groups;
-    `searched`: the expressions, or simpler ones, without backreferences; `reach`: for each expression, the largest number of spaces in what a match
-    depends on; `near_reach`: the same for all simpler expressions.
+    `packed_literals`: packed, since a check looks at a document without them; `near`: simpler expressions that match inside; `own`: for each
+    expression its own literals, if known; `names`: the names of all groups; `searched`: the expressions, or simpler ones, without backreferences;
+    `reach`: for each expression, the largest number of spaces in what a match depends on; `near_reach`: the same for all simpler expressions.
     """
 
     sees: Sees = "scope"
@@ -34,7 +35,7 @@ class Pattern:
     def __init__(
         self,
         sources: list[str],
-        literals: list[tuple[str, str]] | None,
+        packed_literals: bytes,
         near: list[str],
         own: list[list[str]],
         names: list[str],
@@ -43,14 +44,14 @@ class Pattern:
         reach: Sequence[int] = (),
         near_reach: int = ANYWHERE,
     ) -> None:
-        self._sources, self._literals, self._near, self._own, self._names = sources, literals, near, own, names
+        self._sources, self._packed_literals, self._near, self._own, self._names = sources, packed_literals, near, own, names
         self._again, self._searched = again, (near or sources) if searched is None else searched
         self._reach, self._near_reach = reach or [ANYWHERE] * len(sources), near_reach
 
     @property
     def needs(self) -> Needs:
         """One of its literals and one of its expressions (or the simpler ones), or recurring words."""
-        return Needs(self._literals, self._searched, self._again)
+        return Needs(unpack(self._packed_literals), self._searched, self._again)
 
     def find(self, search: Search) -> Iterator[Match]:
         """Yield the matches of each expression in each unit of the scope, or their groups `here`."""

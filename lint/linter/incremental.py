@@ -7,6 +7,7 @@ other rules run on the whole document each time, but only at remembered hits.
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import chain
 
 from lint._startup.record import Record
 from lint.checks.match import Match
@@ -65,6 +66,28 @@ class LineResult(Record):
     matches: tuple[LineMatch, ...]
 
 
+class _Memory:
+    """What is remembered about the lines of the last check, for some rules. `blind`: the ids of rules that look at the whole document in any case."""
+
+    def __init__(self) -> None:
+        self.results: dict[Line, LineResult] = {}
+        self.blind: set[str] = set()
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self.results.clear()
+        self.blind.clear()
+
+    def forget_all_but(self, lines: Iterable[Line]) -> None:
+        """Forget the lines that no longer occur."""
+        for line in self.results.keys() - set(lines):
+            del self.results[line]
+
+    def find_new(self, lines: Iterable[Line]) -> Iterator[list[Line]]:
+        """Yield the lines about which nothing is remembered, in batches."""
+        return _batch(dict.fromkeys(line for line in lines if line not in self.results))
+
+
 class IncrementalLinter:
     """Lints a document that changes, and remembers the lines of the last check.
 
@@ -75,8 +98,7 @@ class IncrementalLinter:
         rules.prepare_meanwhile()
         self._unpinned, self._pinned = rules, [rules.pinned()]
         self.budget = Budget()
-        self._results: dict[Line, LineResult] = {}
-        self._tried_everywhere: set[str] = set()
+        self._memory, self._memory_of_asking = _Memory(), _Memory()
 
     @property
     def rules(self) -> RuleSet:
@@ -97,24 +119,21 @@ class IncrementalLinter:
         self.budget.begin()
         self._pin_rules()
         lines = list(_split_lines(document))
-        for batch in _batch(dict.fromkeys(line for line in lines if line not in self._results)):
-            self._check_lines(batch)
-            yield
-        for line in self._results.keys() - set(lines):
-            del self._results[line]
-        hits, matches = _hits_by_rule(lines, self._results), _matches_by_rule(lines, self._results)
         names = frozenset(accepted)
+        for batch in self._memory.find_new(lines):
+            self._check_lines(batch, self._memory)
+            yield
+        for memory in (self._memory, self._memory_of_asking):
+            memory.forget_all_but(lines)
         diagnostics: list[Diagnostic] = []
-        for rule in (*self.rules.rules, *self.rules.silent):
-            if rule.id in matches:
-                diagnostics += self._run(_diagnose, document, rule, matches[rule.id], names)
-            elif rule.id in hits or rule.id in self._tried_everywhere:
-                diagnostics += self._run(apply_rule, document, rule, hits.get(rule.id), names)
-                yield
+        for diagnosed in self._diagnose_lines(document, (*self.rules.rules, *self.rules.silent), lines, self._memory, names):
+            diagnostics += diagnosed
+            yield
 
         def ask() -> list[Diagnostic]:
-            candidates = self.rules.candidates(document, self.rules.asking)
-            return [report for rule, places in candidates for report in self._run(apply_rule, document, rule, places, names)]
+            for batch in self._memory_of_asking.find_new(lines):
+                self._check_lines(batch, self._memory_of_asking, self.rules.asking)
+            return list(chain.from_iterable(self._diagnose_lines(document, self.rules.asking, lines, self._memory_of_asking, names)))
 
         return run_pipeline(document, self.rules, diagnostics, ask, judging=Judging(as_read))
 
@@ -122,8 +141,8 @@ class IncrementalLinter:
         """Use the automaton as soon as it is available, and forget earlier results: with it, other rules are tried."""
         if self._unpinned.has_automaton and not self.rules.has_automaton:
             self._pinned.append(self._unpinned.pinned())
-            self._results.clear()
-            self._tried_everywhere.clear()
+            self._memory.clear()
+            self._memory_of_asking.clear()
 
     def _run(self, function: Callable[..., list[Value]], document: Document, rule: Rule, *arguments: object) -> list[Value]:
         """Return the result of a function of a document and a rule, within the rule's time limit if it has one."""
@@ -131,25 +150,39 @@ class IncrementalLinter:
             return self.budget.run(rule, document, function, document, rule, *arguments)
         return function(document, rule, *arguments)
 
-    def _check_lines(self, lines: list[Line]) -> None:
-        """Check some lines as one document and remember the results. Rules that look beyond their paragraph are not run."""
+    def _check_lines(self, lines: list[Line], memory: _Memory, rules: list[Rule] | None = None) -> None:
+        """Check some lines as one document and remember the results. Rules that look beyond their paragraph are not run.
+
+        `rules`: replaces those that run on every document.
+        """
         document, starts = _join_lines(lines)
         hits_of: list[list[LineHit]] = [[] for _ in lines]
         matches_of: list[list[LineMatch]] = [[] for _ in lines]
-        for rule, hits in self.rules.candidates(document):
+        for rule, hits in self.rules.candidates(document, rules):
             if rule.apart:
                 for match in self._run(find_matches, document, rule, hits):
                     number = bisect_right(starts, match.start) - 1
                     matches_of[number].append(LineMatch(rule.id, match.shifted(-starts[number])))
             elif hits is None:
-                self._tried_everywhere.add(rule.id)
+                memory.blind.add(rule.id)
             else:
                 for literal, offsets in hits.items():
                     for offset in offsets:
                         number = bisect_right(starts, offset) - 1
                         hits_of[number].append(LineHit(rule.id, literal, offset - starts[number]))
         for line, line_hits, line_matches in zip(lines, hits_of, matches_of, strict=True):
-            self._results[line] = LineResult(tuple(line_hits), tuple(line_matches))
+            memory.results[line] = LineResult(tuple(line_hits), tuple(line_matches))
+
+    def _diagnose_lines(
+        self, document: Document, rules: Iterable[Rule], lines: list[Line], memory: _Memory, accepted: frozenset[str]
+    ) -> Iterator[list[Diagnostic]]:
+        """Yield the diagnostics of each of some rules in a document, all of whose lines are remembered."""
+        hits, matches = _hits_by_rule(lines, memory.results), _matches_by_rule(lines, memory.results)
+        for rule in rules:
+            if rule.id in matches:
+                yield self._run(_diagnose, document, rule, matches[rule.id], accepted)
+            elif rule.id in hits or rule.id in memory.blind:
+                yield self._run(apply_rule, document, rule, hits.get(rule.id), accepted)
 
 
 def _diagnose(document: Document, rule: Rule, matches: list[Match], accepted: frozenset[str]) -> list[Diagnostic]:

@@ -7,6 +7,7 @@ import warnings
 
 from lint._startup.record import Record
 from lint._startup.regex import regex
+from lint._startup.store import pack
 from lint.language.repeats import FARTHEST_WORD, STEM
 from lint.rulefiles.again import find_again
 from lint.rulefiles.literals import required
@@ -104,7 +105,7 @@ class Fields:
 def find_needs(sources: list[str]) -> dict[str, Any]:
     """Return the parameters of a check that say what is there wherever one of some expressions matches, in the form of `Needs`.
 
-    `literals`: of expressions without recurring words; `again`: of each other expression; `expressions`: of the first kind.
+    `packed_literals`: of expressions without recurring words; `again`: of each other expression; `expressions`: of the first kind.
     """
     again: list[Again] = []
     needed_literals: set[tuple[str, str]] = set()
@@ -118,4 +119,5 @@ def find_needs(sources: list[str]) -> dict[str, Any]:
         expressions.append(source)
         needed_literals.update(own or ())
         is_blind = is_blind or not own
-    return {"literals": None if is_blind else sorted(needed_literals), "again": [tuple(repeat) for repeat in again], "searched": expressions}
+    packed_literals = pack(None if is_blind else sorted(needed_literals))
+    return {"packed_literals": packed_literals, "again": [tuple(repeat) for repeat in again], "searched": expressions}

@@ -11,6 +11,7 @@ from itertools import product
 
 from lint._startup.record import Record
 from lint._startup.regex import regex
+from lint._startup.store import pack, unpack
 from lint.checks.function import load_function
 from lint.checks.phrase_table import pack_rows
 from lint.checks.windows import ANYWHERE
@@ -53,7 +54,7 @@ def read_pattern(fields: Fields) -> Reading:
     near = fields.expressions("near")
     own = [] if near else [[literal for _, literal in required(source) or ()] for source in sources]
     needs = find_needs(near or sources)
-    is_by_literals = needs["literals"] and not needs["again"]
+    is_by_literals = unpack(needs["packed_literals"]) and not needs["again"]
     parameters = {"sources": sources, "near": near, "own": own if is_by_literals else [], "names": sorted(groups), **needs}
     parameters["reach"] = [find_reach(source, near) for source in sources]
     if needs["again"] and near:
@@ -179,7 +180,7 @@ def read_function(fields: Fields) -> Reading:
     near = fields.expressions("near")
     needs = find_needs(near)
     if named:
-        needs |= {"literals": with_words(sorted(named)), "again": []}
+        needs |= {"packed_literals": pack(with_words(sorted(named))), "again": []}
     parameters = {
         "name": name,
         "options": {option: "\n".join(words) for option, words in options.items()},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from lint._startup.store import pack
 from lint.checks.scope import SCOPES
 from lint.errors import Mistake
 from lint.language.sentences import find_sentences
@@ -59,8 +60,8 @@ def _rule(name: str, path: Path, fields: Fields, measured: Rates | None) -> Rule
     if "misfires" in fields:
         fields["misfires"].complain(MISFIRES_GONE)
     kind, parameters, groups = _read_check(fields)
-    if "reads" in fields and "literals" in parameters:
-        parameters["literals"] = []  # the source leads to it, though no word does
+    if "reads" in fields and "packed_literals" in parameters:
+        parameters["packed_literals"] = pack([])  # the source leads to it, though no word does
     bad, good = read_examples(fields)
     severity, raised = _read_severities(fields)
     artifact = fields.choice("artifact", sorted(ARTIFACTS))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from lint._startup.store import pack
 from lint.checks.check import Search
 from lint.checks.pattern import Pattern
 from lint.linter.diagnostic import Diagnostic, Related
@@ -103,7 +104,7 @@ def test_checks_say_what_they_need_and_see(rules: RuleSet) -> None:
 
 
 def test_an_expression_is_tried_where_its_own_literals_stand() -> None:
-    check = Pattern(["a+ lamb", "[a-z]+ wolf"], [("lamb", "lamb"), ("wolf", "wolf")], [], [["lamb"], ["wolf"]], [])
+    check = Pattern(["a+ lamb", "[a-z]+ wolf"], pack([("lamb", "lamb"), ("wolf", "wolf")]), [], [["lamb"], ["wolf"]], [])
     document = Document("a.txt", "aa lamb\naa wolf\nbb lamb wolf")
     found = [document.prose[match.start : match.end] for match in check.find(Search(document, {"wolf": [11]}, "prose"))]
     assert found == ["aa wolf"]

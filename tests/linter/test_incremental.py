@@ -8,12 +8,15 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from corpora import SPUN
 from typing_texts import EDITS, edits, texts
 
 from lint.linter.incremental import IncrementalLinter
 from lint.linter.lint import check
 from lint.rulefiles.load import load_rules
 from lint.ruleset.ruleset import RuleSet
+from lint.settings.effective import EffectiveSettings, Overrides
+from lint.settings.settings import Settings
 from lint.text.formats.table import parse
 
 
@@ -42,10 +45,24 @@ def test_only_what_changed_is_looked_at_again(rules: RuleSet, monkeypatch: pytes
     linter.check(parse("x", "\n\n".join(paragraphs), "text"))
     looked: list[str] = []
     candidates = linter.rules.candidates
-    monkeypatch.setattr(linter.rules, "candidates", lambda document: looked.append(document.prose) or candidates(document))
+    monkeypatch.setattr(linter.rules, "candidates", lambda document, asking=None: looked.append(document.prose) or candidates(document, asking))
     paragraphs[100] = "Something else entirely stands here now, and it ends with a stop."
     assert len(linter.check(parse("x", "\n\n".join(paragraphs), "text"))) >= 199
     assert looked == [paragraphs[100] + "\n"]
+
+
+def test_only_what_changed_in_a_machine_text_is_looked_at_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    effective = EffectiveSettings(Overrides(isolated=True))
+    rules = effective.rules(Settings())
+    linter = IncrementalLinter(rules)
+    linter.check(parse("x", SPUN, "text"))
+    looked: list[str] = []
+    candidates = linter.rules.candidates
+    monkeypatch.setattr(linter.rules, "candidates", lambda document, asking=None: looked.append(document.prose) or candidates(document, asking))
+    added = "Something else entirely stands here now, and it ends with a stop."
+    edited = parse("x", f"{SPUN.rstrip()}\n\n{added}\n", "text")
+    assert linter.check(edited) == check(edited, rules)
+    assert looked == [added + "\n"] * 2  # once for the rules of every text, once for those of machine text
 
 
 def test_a_check_that_is_given_up_does_not_spoil_the_next(rules: RuleSet) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from caches import load_builtin_rules
 
+from lint._startup.store import pack
 from lint.cli.options import Options
 from lint.cli.test_rules import run
 from lint.linter.lint import check
@@ -65,7 +66,7 @@ def test_a_rule_that_speaks_on_good_examples_of_others_is_named(rules: RuleSet) 
         **{
             **{name: getattr(stray, name) for name in (*FIELDS, "folder")},
             "id": "test/loud",
-            "parameters": {"sources": ["Mr"], "literals": None, "near": [], "own": [], "names": []},
+            "parameters": {"sources": ["Mr"], "packed_literals": pack(None), "near": [], "own": [], "names": []},
         }
     )
     assert any("good example: false positive of test/loud: 'Mr'" in line for line in find_foreign_reports([stray, loud]))

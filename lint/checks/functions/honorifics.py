@@ -6,14 +6,15 @@ from lint._startup.regex import Regex
 from lint.checks.check import Search
 from lint.checks.match import Match
 from lint.language.analysis import in_quotation
-from lint.language.names import POSSESSIVE, without_possessive
+from lint.language.names import FEW, POSSESSIVE, without_possessive
 from lint.language.sentences import BEGINNERS
 from lint.text.document import Document
-from lint.text.position import Span
+from lint.text.position import Span, find_all
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    import re
+    from collections.abc import Collection, Iterable, Iterator
 
     from lint.checks.function import Options
 
@@ -95,10 +96,18 @@ def _find_bare(document: Document, names: Collection[str]) -> Iterator[tuple[int
 
 
 def _find_alone(prose: str, names: Collection[str]) -> Iterator[tuple[int, str]]:
-    """Yield the offsets of names that are not part of a longer word, except before an ’s, in one pass, with the names."""
-    for match in CAPITALIZED.finditer(prose):
+    """Yield the offsets of names that are not part of a longer word, except before an ’s, in order, with the names."""
+    for match in _find_few(prose, names) if len(names) <= FEW else CAPITALIZED.finditer(prose):
         word = match[0]
         if word not in names:
             word = without_possessive(word) if word.endswith(POSSESSIVE) else word.rstrip("’'-")
         if word in names:
             yield match.start(), word
+
+
+def _find_few(prose: str, names: Iterable[str]) -> Iterator[re.Match[str]]:
+    """Yield the capitalized words that begin with any of these names, in order."""
+    for start in sorted({start for name in names for start in find_all(prose, name)}):
+        match = CAPITALIZED.match(prose, start)
+        if match:
+            yield match
