@@ -1,9 +1,9 @@
 """Find where quotations begin and end, with an automaton over quotation marks.
 
 A quotation may span several paragraphs: each of them opens it again, or none does, and only the last closes it. Therefore an opening mark has lost
-its partner if another one opens inside a paragraph before anything closes. The characters next to a straight mark decide whether it opens or closes;
-after a figure it may mean inches and does neither. A guillemet with spaces on both sides is an arrow in a link or menu unless another one forms a
-quotation with it, and a mark alone on a line is a ditto mark.
+its partner if another one opens inside a paragraph before anything closes. A quotation that is never closed is taken to end with its first sentence.
+The characters next to a straight mark decide whether it opens or closes; after a figure it may mean inches and does neither. A guillemet with spaces
+on both sides is an arrow in a link or menu unless another one forms a quotation with it, and a mark alone on a line is a ditto mark.
 
 The last unambiguous mark before a paragraph decides whether the paragraph begins inside a quotation, so no text has to be read from its beginning.
 """
@@ -18,6 +18,7 @@ from lint.text.position import Span
 
 QUOTATION_MARK = Regex(r'["“”„«»]')
 ENDED = Regex(r"""[.!?…]["'”’»)\]]*$""")
+SENTENCE_END = Regex(r"""[^\W_]{3}[.!?…](?=\s+["“„«'‘(\[]?[A-Z])""")
 OPENS_AFTER = " \t\n\xa0([{—–-/‘'=$@\ufffc"
 CLOSES_BEFORE = " \t\n\xa0.,;:!?)]}—–-/’'…\ufffc"
 DITTO_BESIDE = " \xa0\n|"
@@ -123,10 +124,17 @@ class _Automaton:
 
     def finish(self) -> Quotations:
         """Return the result at the end of the paragraph."""
-        if self._open is not None:
-            self._add(self._open, self._paragraph.end)
+        if self._open is not None and (end := self._end_of_open(self._open)) > self._paragraph.start:
+            self._add(self._open, end)
         left_open = None if self._open in self._turned else self._open
         return Quotations(self._spans, self._unclosed, self._unopened, self._turned, left_open)
+
+    def _end_of_open(self, start: int) -> int:
+        """Return where the quotation that the paragraph leaves open ends: with the paragraph if it continues, else with its first sentence."""
+        if start in self._turned or is_continued(self._prose, self._paragraph, start):
+            return self._paragraph.end
+        sentence_end = SENTENCE_END.search(self._prose, start)
+        return min(self._paragraph.end, sentence_end.end() if sentence_end else self._paragraph.end)
 
     def _add(self, start: int, end: int) -> None:
         self._spans.append(Span(max(start, self._paragraph.start - 1), end))

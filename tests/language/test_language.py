@@ -46,6 +46,8 @@ def test_sentence_at() -> None:
         ("He is 6'2\" tall, it’s said, and ’em all.", []),
         ("“One.\n\n“Two.”\n\nThree.", ["One.", "Two."]),
         ("“One.\n\nStill the same.” Three.", ["One.", "Still the same."]),
+        ("He said: “One, and never closed. Two. Three.", ["One, and"]),
+        ("He said: “One, and never closed. Two.\n\nThree.", ["One, and"]),
     ],
 )
 def test_quotations(text: str, inside: list[str]) -> None:
