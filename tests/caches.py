@@ -1,4 +1,4 @@
-"""Cache folders that have the built-in rules already: reading them takes a second, which is too long for each test."""
+"""Cache folders with the built-in rules: reading them takes a second, too long for every test."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from lint.rulefiles.load import load_rules
 from lint.ruleset.ruleset import RuleSet
 
 STORE = Path(__file__).resolve().parents[1] / ".pytest_cache" / "rules"
-"""The rules as they were read once, for all processes of a run of the tests, and the next run."""
+"""The file with the rules, read once for all processes of this and the next test run."""
 
 
 def load_builtin_rules() -> RuleSet:
-    """Return the built-in rules, as new values."""
+    """Return the built-in rules as new objects."""
     return load_rules(cache=str(STORE))
 
 
@@ -24,7 +24,7 @@ def _digest() -> str:
 
 
 def fill(folder: Path) -> Path:
-    """Return a cache folder, which is made if need be, with the built-in rules in it, and nothing else that was computed."""
+    """Return a cache folder, created if needed, with only the built-in rules in it."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not any(folder.glob("rules-*")):
         for path in (*STORE.glob("times-*"), *STORE.glob(f"rules-{_digest()}*"), *STORE.glob(f"expressions-{_digest()}*")):

@@ -1,4 +1,4 @@
-"""What the tests share: the built-in rules, read once, and a cache folder that is nobody's."""
+"""Fixtures for all tests: the built-in rules, read once, and cache folders."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from lint.text.formats.table import parse
 
 ROOT = Path(__file__).resolve().parent.parent
 
-settings.register_profile("same", derandomize=True)  # a change passes or fails by itself; the nightly run looks for more
+settings.register_profile("same", derandomize=True)  # a change passes or fails by itself; the nightly run tries new examples
 if not os.environ.get("MTLINT_NIGHTLY"):
     settings.load_profile("same")
 
@@ -42,7 +42,7 @@ since: 0.1.0
 
 @pytest.fixture(autouse=True, scope="session")
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep the tests that name no cache away from that of the user."""
+    """Use an empty cache folder for tests that name none."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MTLINT_CACHE_DIR", str(fill(tmp_path_factory.mktemp("cache"))))
         yield
@@ -50,19 +50,19 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache folder with the built-in rules and nothing else in it."""
+    """Return a cache folder with only the built-in rules in it."""
     return fill(tmp_path_factory.mktemp("cache"))
 
 
 @pytest.fixture(scope="session")
 def rules() -> RuleSet:
-    """The built-in rules."""
+    """Return the built-in rules."""
     return load_builtin_rules()
 
 
 @pytest.fixture
 def few_rules(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make few rules all that are built in: where rules of one's own change, all rules are read anew."""
+    """Replace the built-in rules by a few: with a house rule, all rules are read again."""
     folder = tmp_path_factory.mktemp("rules")
     for name in ("document", "lists", "repetition", "suppression"):
         shutil.copytree(ROOT / "rules" / name, folder / name)
@@ -71,13 +71,13 @@ def few_rules(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
 
 @pytest.fixture(scope="session")
 def in_force(rules: RuleSet) -> RuleSet:
-    """The built-in rules without those of house styles: what holds without settings."""
+    """Return the built-in rules in force without settings: those of no house style."""
     return rules.only(rule.id for rule in rules.rules if not rule.styles and rule.severity != OFF)
 
 
 @pytest.fixture(scope="session")
 def shown_rules() -> RuleSet:
-    """The rules of a run without settings, with those that judge documents."""
+    """Return the rules of a run without settings, including those that judge documents."""
     effective = EffectiveSettings(Options(isolated=True).overrides(), str(STORE))
     return effective.rules(effective.for_folder(str(Path.cwd())))
 
@@ -87,7 +87,7 @@ Look = Callable[..., list[tuple[str, str]]]
 
 @pytest.fixture
 def look(tmp_path: Path) -> Callable[..., list[Diagnostic]]:
-    """A function that checks a text with one rule, of which it is given the YAML of the check."""
+    """Return a function that checks a text with one rule, made from the YAML of its check."""
 
     def look(body: str, text: str, format: str = "text") -> list[Diagnostic]:
         folder = tmp_path / "rules" / "test"

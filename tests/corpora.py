@@ -1,4 +1,4 @@
-"""A small corpus for tests: articles of clean paragraphs, every third with something to find, every fifth with a notice that recurs."""
+"""A small corpus for tests: articles of clean paragraphs, every third with a slip, every fifth with a recurring notice."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SPUN = (ROOT / "seeds" / "nato-ukraine.txt").read_text(encoding="utf-8")
 
 
 def articles(count: int) -> list[dict[str, Any]]:
-    """Return so many articles; the last one is a text that reads as machine text."""
+    """Return a number of articles, the last of which reads as machine text."""
     return [_article(number) for number in range(count - 1)] + [{"id": count - 1, "body": SPUN, "publisher": "Mirror", "date": "2025-03-09"}]
 
 
@@ -38,7 +38,7 @@ def read_lines(path: Path) -> list[Any]:
 
 
 def children_of(process: int) -> list[int]:
-    """Return the processes that a process has started, the oldest first; empty where the system does not list processes as files."""
+    """Return the processes that a process has started, oldest first; empty where the system does not list processes as files."""
     children = []
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
@@ -51,5 +51,5 @@ def children_of(process: int) -> list[int]:
 
 
 def long_articles(count: int) -> list[dict[str, Any]]:
-    """Return so many articles that take a worker some time each, so that it can be killed in the middle."""
+    """Return articles that keep a worker busy long enough to be killed."""
     return [{"id": number, "body": f"{SPUN}\n\nNumber {number}.", "publisher": "Mirror", "date": "2025-03-09"} for number in range(count)]

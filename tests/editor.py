@@ -1,4 +1,4 @@
-"""An editor for tests: a real client over standard input and output, which keeps its own text and counts its own units."""
+"""An editor for tests: a real client over standard input and output, with its own text and its own counting of units."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from pygls.lsp.client import LanguageClient
 
 ROOT = Path(__file__).resolve().parent.parent
 WAIT = 60.0
-"""Seconds for an answer on a machine that has much to do."""
+"""Seconds to wait for a response on a busy machine."""
 Spot = tuple[int, int]
 DOUBLED = "repetition/word"
 SPACED = "punctuation/space-before-period"
 
 
 def units(text: str, encoding: str) -> int:
-    """How many code units a text takes, a character at a time."""
+    """Return the number of code units of a text, counted by character."""
     sizes = {"utf-32": lambda c: 1, "utf-16": lambda c: 1 + (ord(c) > 0xFFFF), "utf-8": lambda c: len(c.encode())}
     return sum(map(sizes[encoding], text))
 
 
 def lines(text: str) -> list[str]:
-    """The lines of a text with their ends: CR, LF, CRLF and nothing else."""
+    """Return the lines of a text with their endings: CR, LF, and CRLF only."""
     found, at = [""], 0
     while at < len(text):
         end = "\r\n" if text.startswith("\r\n", at) else text[at]
@@ -41,7 +41,7 @@ def lines(text: str) -> list[str]:
 
 
 class Editor:
-    """The client, what it was told, and its documents."""
+    """The client, the messages it received, and its documents."""
 
     def __init__(self, encoding: str) -> None:
         self.client = LanguageClient("tests", "1")
@@ -60,14 +60,14 @@ class Editor:
         self.client.feature(types.WORKSPACE_CONFIGURATION)(lambda params: [self.options for _ in params.items])
 
     def position(self, uri: str, offset: int) -> types.Position:
-        """Where an offset is, in the units that were agreed on."""
+        """Return the position of an offset, in the negotiated units."""
         before = lines(self.texts[uri][:offset])
-        if self.texts[uri][offset - 1 : offset + 1] == "\r\n":  # between the two there is no place: it is the end of the line
+        if self.texts[uri][offset - 1 : offset + 1] == "\r\n":  # no position is between the two: take the end of the line
             before = lines(self.texts[uri][: offset - 1])
         return types.Position(len(before) - 1, units(before[-1], self.encoding))
 
     def offset(self, uri: str, position: types.Position) -> int:
-        """The offset of a position that lies at a character's beginning."""
+        """Return the offset of a position at the beginning of a character."""
         all_lines = lines(self.texts[uri])
         line = all_lines[position.line]
         inside = next(at for at in range(len(line) + 1) if units(line[:at], self.encoding) == position.character)
@@ -81,7 +81,7 @@ class Editor:
         self.client.text_document_did_open(types.DidOpenTextDocumentParams(types.TextDocumentItem(uri, language, 1, text)))
 
     def edit(self, uri: str, *changes: tuple[int, int, str]) -> None:
-        """Changes a text, one change after the other."""
+        """Apply changes to a text, one after the other."""
         events: list[types.TextDocumentContentChangeEvent] = []
         for start, end, new in changes:
             place = types.Range(self.position(uri, start), self.position(uri, end))
@@ -105,7 +105,7 @@ class Editor:
         return [one if isinstance(one, types.CodeAction) else _with_command(one) for one in found or ()]
 
     def apply(self, action: types.CodeAction) -> None:
-        """Makes the edits of an action as an editor does: all at once, in the text they were made for."""
+        """Apply the edits of an action as an editor does: all at once, to the text they were made for."""
         assert action.edit is not None
         for uri, edits in (action.edit.changes or {}).items():
             spans = sorted((*self.span(uri, edit.range), edit.new_text) for edit in edits)
@@ -114,7 +114,7 @@ class Editor:
 
 
 def _with_command(misread: types.Command) -> types.CodeAction:
-    """An action that has a command: the client's library takes it for a command, and that for a text."""
+    """Build an action that has a command, which the client's library mistakes for a command itself."""
     told = literal_eval(misread.command)
     return types.CodeAction(misread.title, command=types.Command(told["title"], told["command"], arguments=told["arguments"]))
 
@@ -162,6 +162,6 @@ def rules(diagnostics: Iterable[types.Diagnostic]) -> list[str]:
 
 
 def settings_changed(one: Editor, root: Path) -> None:
-    """Says that the settings file of a folder has changed."""
+    """Notify the server that the settings file of a folder has changed."""
     event = types.FileEvent((root / ".mtlint.yaml").as_uri(), types.FileChangeType.Changed)
     one.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([event]))

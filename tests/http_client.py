@@ -1,4 +1,4 @@
-"""Requests to the HTTP server, as clients of LanguageTool send them and as nobody should."""
+"""Requests to the HTTP server: those of LanguageTool's clients, and invalid ones."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ HEAD = b"POST /v2/check HTTP/1.1\r\nHost: localhost\r\n"
 
 
 def ask(server: HttpServer, method: str, path: str, body: str | bytes | None = None, **headers: str) -> tuple[int, str, Message]:
-    """A status, a body and headers. Names of headers have `_` for `-`."""
+    """A status, a body, and headers, whose names have `_` for `-`."""
     connection = HTTPConnection("127.0.0.1", server.server_address[1], timeout=60)
     connection.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
     answer = connection.getresponse()
@@ -38,7 +38,7 @@ def rules(found: list[dict[str, Any]]) -> list[str]:
 
 
 def raw(server: HttpServer, sent: bytes, wait: float = 20) -> bytes:
-    """What comes back for these bytes, until the server hangs up."""
+    """Return the response to these bytes, until the server closes the connection."""
     with socket.create_connection(("127.0.0.1", server.server_address[1]), timeout=wait) as connection:
         connection.sendall(sent)
         told = b""

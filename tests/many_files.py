@@ -1,4 +1,4 @@
-"""What the tests of many and of huge files share: slips to fill them with, and the command that checks a folder in a process of its own."""
+"""Helpers for tests of many and huge files: slips to fill them with, and the command in a process of its own."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from command import environment
 
 MUCH, HUGE = 10_000, 20_000
-"""Bytes: what several processes are worth, and what is dealt out or read at a time; a file that is cut into parts."""
+"""Bytes: from which size several processes are used, how much is distributed or read at a time, and from which size a file is split."""
 SCRIPT = f"""
 import sys
 from lint.cli.main import main
@@ -29,6 +29,6 @@ SLIPS = [
 
 
 def check_folder(folder: Path, *words: str, cache: Path) -> subprocess.CompletedProcess[str]:
-    """Run `mtlint check --isolated` with some words, in a folder, in a process for which little is much."""
+    """Run `mtlint check --isolated` in a folder, in a process with these low thresholds."""
     command = [sys.executable, "-c", SCRIPT, "check", "--isolated", "--quiet", *words]
     return subprocess.run(command, cwd=folder, env=environment(cache), capture_output=True, text=True, encoding="utf-8", check=False)

@@ -1,4 +1,4 @@
-"""Every sentence that mtlint prints, and the patterns of a translator's English that none of them may have.
+"""Every sentence that mtlint prints, and the patterns of translated English that none of them may have.
 
 `python tests/printed.py` writes docs/messages.md, so that a copy editor can read all of them.
 """
@@ -18,16 +18,16 @@ from lint.ruleset.rule import Rule
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "messages.md"
 SILENT = ("Regex", "compile", "frozenset", "execute", "executemany", "finditer", "search", "fullmatch")
-"""What is called with strings that nobody is shown."""
+"""Functions whose string arguments are not shown to anybody."""
 UNSEEN = ("lint/language/", "lint/_startup/", "lint/rulefiles/backtracking.py", "lint/run/cache.py", "lint/checks/functions/names.py")
-"""Modules whose strings are words of other languages, of regular expressions and of databases."""
+"""Modules whose strings are words of other languages, regular expressions, or SQL."""
 TWO_WORDS = re.compile(r"(?:[^\W\d_]{2,}[,;:.)’']*|\{\}) +(?:\{\}|[^\W\d_]{2,})")
 A_WORD = re.compile(r"[^\W\d_]{3}")
 CODE = re.compile(r"\s*<[?\w!/]|default-src|complete -c|-n '|SELECT |\(?mtlint rules 2>|_mtlint_rules\(|\.[A-Z]{2}\b|::|\(\?|.*\(\?[!<:P]", re.DOTALL)
 """Markup, commands and expressions."""
 FILLED = re.compile(r"\{[^{}]*\}")
 QUOTED = re.compile(r"```.*?```|~~~.*?~~~|`[^`\n]*`|<!--.*?-->|“[^“”]*”|\"[^\"\n]*\"|(?<!\w)'[^'\n]+'(?!\w)|\]\([^)]*\)|<[^<>\n]+>", re.DOTALL)
-"""What is quoted: examples, code, and the targets of links."""
+"""Quoted text: examples, code, and the targets of links."""
 
 KINDS = {
     "K1 “is no …”": r"(?<!there )(?<!There )\b(?:is|are|was|were|be) no (?!longer\b|more than\b)\w+",
@@ -43,23 +43,23 @@ KINDS = {
     "K15 “1 rules”": r"(?<![\d.])\b1 (?!in\b|is\b|was\b)[a-z]+[^su\W\d]s\b",
     "K16 a question at the end": r"(?<!did you mean )\?$",
 }
-"""Each kind of oddity, and what shows it."""
+"""A pattern for each kind of oddity."""
 
 
 class Printed(NamedTuple):
-    """A text that people are shown. `place`: the rule, or the file and the line."""
+    """A text that users are shown. `place`: the rule, or the file and the line."""
 
     place: str
     text: str
 
     @property
     def bare(self) -> str:
-        """The text without what is quoted in it."""
+        """The text without quotations."""
         return FILLED.sub("{}", QUOTED.sub(" ", self.text))
 
 
 class Strings(ast.NodeVisitor):
-    """Collects the strings of a module that read like words for people; what is computed in them becomes `{…}`."""
+    """Collects the strings of a module that read like sentences; computed parts become `{…}`."""
 
     def __init__(self) -> None:
         self.lines: list[tuple[int, str]] = []
@@ -79,7 +79,7 @@ class Strings(ast.NodeVisitor):
             self.generic_visit(node)
 
     def visit_arg(self, node: ast.arg) -> None:
-        """Pass over the annotation of a parameter."""
+        """Skip the annotation of a parameter."""
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
         if node.value:
@@ -106,13 +106,13 @@ class Strings(ast.NodeVisitor):
 
 
 def _name(node: ast.expr) -> str:
-    """Return a short name of what is computed."""
+    """Return a short name of a computed part."""
     names = [part.attr if isinstance(part, ast.Attribute) else part.id for part in ast.walk(node) if isinstance(part, ast.Attribute | ast.Name)]
     return names[0] if names else "…"
 
 
 def code_strings() -> Iterator[Printed]:
-    """Yield each string of the code that people may be shown."""
+    """Yield each string of the code that users may be shown."""
     for path in sorted((ROOT / "lint").rglob("*.py")):
         name = path.relative_to(ROOT).as_posix()
         if not name.startswith(UNSEEN):
@@ -136,14 +136,14 @@ def _json_strings(value: object, key: str = "") -> Iterator[str]:
 
 
 def rule_strings(rules: list[Rule]) -> Iterator[Printed]:
-    """Yield the message, the summary and the reason of each rule."""
+    """Yield the message, the summary, and the `why` of each rule."""
     for rule in rules:
         for text in (rule.message, rule.summary, " ".join(rule.why.split())):
             yield Printed(rule.id, text)
 
 
 def page_strings() -> Iterator[Printed]:
-    """Yield each paragraph of the pages that people write."""
+    """Yield each paragraph of the pages that are not generated."""
     pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "editors").rglob("README.md")]
     for path in sorted(pages):
         if "node_modules" in path.parts or (ROOT / "docs" / "rules") in path.parents or path == PAGE:
@@ -159,7 +159,7 @@ def page_strings() -> Iterator[Printed]:
 
 
 def oddities(printed: Printed) -> Iterator[tuple[str, str]]:
-    """Yield the kind of each oddity in a text, and the words that show it."""
+    """Yield the kind of each oddity in a text, and the words that match."""
     for kind, pattern in KINDS.items():
         for match in re.finditer(pattern, printed.bare.strip()):
             yield kind, match[0].strip()
@@ -181,7 +181,7 @@ def page(rules: list[Rule]) -> str:
 
 
 def _cell(text: str) -> str:
-    """Return a text on one line, as Markdown shows it letter by letter."""
+    """Return a text on one line, escaped for Markdown."""
     return re.sub(r"([\\`*_<>|\[\]#])", r"\\\1", " ".join(text.split()))
 
 

@@ -1,4 +1,4 @@
-"""Reports for tests: documents to report about, results made by hand, and how to read a report again."""
+"""Reports for tests: documents, results made by hand, and parsers for reports."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from lint.text.position import Position
 
 SCHEMAS = Path(__file__).resolve().parent / "schemas"
 OWN = ("full", "concise", "json", "jsonl")
-"""The formats that are mtlint's own: the cases and test_json.py test them."""
+"""The formats of mtlint's own, tested by the cases and test_json.py."""
 FORMATS = tuple(format for format in OUTPUT_FORMATS if format not in OWN)
 GITLAB = {
     "type": "array",
@@ -45,7 +45,7 @@ GITLAB = {
         },
     },
 }
-"""What GitLab's documentation and its own check of an issue ask for."""
+"""The requirements of GitLab's documentation and of its own check of an issue."""
 VALE = {
     "type": "object",
     "additionalProperties": {
@@ -71,16 +71,16 @@ VALE = {
         },
     },
 }
-"""Vale's `core.Alert`, as its own language server reads it: every field, nothing else."""
+"""Vale's `core.Alert`, as its own language server reads it: every field, and no others."""
 PIECES = (
     "It cost $ 5 million. ", "Mr. There is no one. ", "Kyiv and Kiev. ", "She said said so. ", "😀 cafe\u0301 ", "All is well. ", "\n\n", "\r\n\r\n",
     "“Open. ", "a <b> & \"c\" 'd' ", "\x0b\x1b\x7f ", "100 % sure: yes, ", "On the the 3th of May. ", "\u2028\x85 ", "Leave a Comment\n", "𐐀 ",
 )  # fmt: skip
 PATHS = ("a.txt", "a b/é 😀.txt", "100%, x:y.txt", "q\"<&>'.txt", "x#y?.md", "deep/er/file.html")
 Place = tuple[str, int, int]
-"""A path, a line and a column."""
+"""Return a path, a line, and a column."""
 COLUMNS = [
-    # text in front of “$ 5 million”: columns in code points, in bytes, offset in UTF-16
+    # text before “$ 5 million”: columns in code points and in bytes, offset in UTF-16
     ("It cost ", 9, 9, 8),
     ("é cost ", 8, 9, 7),
     ("😀 cost ", 8, 11, 8),
@@ -91,7 +91,7 @@ COLUMNS = [
 
 
 def texts(number: int) -> Iterator[Document]:
-    """So many documents, the same in every run."""
+    """Return generated documents, the same ones in every run."""
     dice = random.Random(number)
     for serial in range(number):
         path = f"{serial}-{dice.choice(PATHS)}"
@@ -104,7 +104,7 @@ def write(format: str, run: Run) -> str:
 
 
 def count(format: str, text: str) -> int:
-    """How many diagnostics a report holds."""
+    """Return the number of diagnostics in a report."""
     if format in ("checkstyle", "junit"):
         tag = "error" if format == "checkstyle" else "failure"
         return len(list(ElementTree.fromstring(text.encode()).iter(tag)))
@@ -135,7 +135,7 @@ def make_unread(path: str, line: int, column: int, message: str) -> FileResult:
 
 
 def read_by_reviewdog(reviewdog: str, format: str, text: str) -> list[dict[str, Any]]:
-    """What reviewdog makes of a report."""
+    """Return reviewdog's output for a report."""
     command = [reviewdog, f"-f={format}", "-reporter=rdjson", "-filter-mode=nofilter", "-diff=true"]
     done = subprocess.run(command, input=text, capture_output=True, text=True, timeout=60, encoding="utf-8")
     assert done.returncode == 0, done.stderr
@@ -144,7 +144,7 @@ def read_by_reviewdog(reviewdog: str, format: str, text: str) -> list[dict[str, 
 
 
 def places_by_reviewdog(reviewdog: str, format: str, run: Callable[..., Run]) -> tuple[list[Place], list[Place]]:
-    """Where diagnostics of our texts begin, as reviewdog reads a report, and as they do."""
+    """Return the places of diagnostics, first as reviewdog reads them in a report, then the real ones."""
     locations = [diagnostic["location"] for diagnostic in read_by_reviewdog(reviewdog, format, write(format, run()))]
     starts = [(location["path"], location["range"]["start"]) for location in locations]
     diagnostics = [(document.path, diagnostic) for document in texts(60) for diagnostic in next(iter(run([document]).results)).diagnostics]

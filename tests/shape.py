@@ -23,7 +23,7 @@ from mypy.find_sources import create_source_list
 from mypy.options import Options
 
 MANY = 5
-"""The number of kinds from which on a name is overloaded."""
+"""The number of kinds from which a name counts as overloaded."""
 LONG = 25
 """The number of lines, docstring left out, beyond which a function is long."""
 VAGUE = frozenset(("asked", "behind", "found", "given", "here", "holds", "known", "one", "told", "wanted"))
@@ -118,7 +118,7 @@ def bound_by(node: nodes.Node) -> Iterator[nodes.Node | nodes.Var]:
 
 
 def variables(target: nodes.Node | nodes.Var) -> Iterator[nodes.Var]:
-    """Yield the variables of a target, those of a nested one too; attributes and items are not variables."""
+    """Yield the variables of a target, including a nested one; attributes and items are not variables."""
     if isinstance(target, nodes.Var):
         yield target
     elif isinstance(target, nodes.NameExpr) and isinstance(target.node, nodes.Var):
@@ -137,7 +137,7 @@ def typed_trees(folder: Path) -> tuple[list[nodes.MypyFile], dict[nodes.Expressi
     options.ignore_missing_imports = options.check_untyped_defs = True
     options.incremental = False
     before = Path.cwd()
-    os.chdir(folder.parent)  # so that the package is found there and nowhere else
+    os.chdir(folder.parent)  # the package is found there and nowhere else
     try:
         result = build.build(create_source_list([folder.name], options), options)
     finally:
@@ -147,7 +147,7 @@ def typed_trees(folder: Path) -> tuple[list[nodes.MypyFile], dict[nodes.Expressi
 
 
 def name_kinds(trees: Iterable[nodes.MypyFile]) -> dict[str, set[str]]:
-    """Return the kinds of every name that is bound in some modules."""
+    """Return the kinds of every name that is bound in modules."""
     kinds: dict[str, set[str]] = defaultdict(set)
     for tree in trees:
         for node in walk(tree.defs):
@@ -158,7 +158,7 @@ def name_kinds(trees: Iterable[nodes.MypyFile]) -> dict[str, set[str]]:
 
 
 def changed_classes(trees: Iterable[nodes.MypyFile], types_: dict[nodes.Expression, types.Type], package: str) -> set[str]:
-    """Return the classes of a package of which an attribute is assigned to outside their own `__init__`."""
+    """Return the classes of a package that have an attribute assigned outside their own `__init__`."""
     changed = set()
     for tree in trees:
         own = {id(node) for init in walk(tree.defs) if isinstance(init, nodes.FuncDef) and init.name == "__init__" for node in walk(init.body)}

@@ -1,4 +1,4 @@
-"""Texts that somebody types: those of the rules' own examples under random edits."""
+"""Texts while somebody types: the examples of rules under random edits."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from lint.ruleset.ruleset import RuleSet
 
 EDITS = int(os.environ.get("MTLINT_EDITS", "300"))
-"""How many random edits are made, a third of them in each format."""
+"""The number of random edits, a third of them in each format."""
 SCRAPS = [
     *"“”\"'’«» \t\n\r\xa0\u2028\u00ad\u200b.,-e\u0301😀👩\u200d🚀ß", "\n\n", "\r\n", "the the ", " said ", "Mr. ", "# ", "- ", "<p>", "</p>", "<b>", "&amp;", "*", "`",
     "<!-- mtlint: ignore ALL -->", "<!-- mtlint: off repetition -->\n", "<!-- mtlint: on repetition -->\n", "# mtlint: ignore-next-line names\n", " # mtlint: ignore\n",
@@ -21,7 +21,7 @@ def texts(rules: RuleSet) -> list[str]:
 
 
 def edits(chance: random.Random, examples: list[str], text: str) -> Iterator[str]:
-    """The text after each edit; it neither dwindles nor grows for ever."""
+    """Yield the text after each edit; its length stays about the same."""
     while True:
         start = chance.randrange(len(text) + 1)
         end = min(len(text), start + chance.choice([0, 0, 1, 3, 20, 200 if len(text) > 4000 else 0]))

@@ -1,4 +1,4 @@
-"""Files hold the old bytes or the new, whatever happens; links, rights and devices stay what they are."""
+"""Files have either the old bytes or the new ones, and links, permissions, and devices stay as they are."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 KILLS = 200 if os.environ.get("MTLINT_NIGHTLY") else 25
 
 
-def test_what_has_changed_meanwhile_stays(tmp_path: Path) -> None:
+def test_file_changed_meanwhile_is_not_written(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"new")
     with pytest.raises(OSError, match="changed while"):
@@ -28,7 +28,7 @@ def test_what_has_changed_meanwhile_stays(tmp_path: Path) -> None:
     assert [one.name for one in tmp_path.iterdir()] == ["a.txt"]
 
 
-def test_a_link_and_its_rights_stay(tmp_path: Path) -> None:
+def test_link_and_permissions_are_kept(tmp_path: Path) -> None:
     (tmp_path / "real.txt").write_bytes(b"old")
     (tmp_path / "real.txt").chmod(0o640)
     (tmp_path / "link.txt").symlink_to("real.txt")
@@ -38,8 +38,8 @@ def test_a_link_and_its_rights_stay(tmp_path: Path) -> None:
     assert (tmp_path / "real.txt").stat().st_mode & 0o777 == 0o640
 
 
-def test_a_killed_process_leaves_the_old_or_the_new(tmp_path: Path) -> None:
-    """A process writes a file again and again and is killed at some moment of it; what lies there is whole, each time."""
+def test_killed_process_leaves_old_or_new_file(tmp_path: Path) -> None:
+    """Kill a process at random moments while it writes a file again and again; the file is always complete."""
     path = tmp_path / "a.txt"
     states = [b"a" * 3_000_000, b"b" * 2_000_000]
     code = (
@@ -60,11 +60,11 @@ def test_a_killed_process_leaves_the_old_or_the_new(tmp_path: Path) -> None:
         process.stdout.close()
         assert path.read_bytes() in states
         seen.add(path.read_bytes()[:1])
-    assert seen  # both, as a rule; which is the machine's affair
+    assert seen  # usually both, depending on the machine
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
-def test_what_is_no_file_stays_what_it_is(tmp_path: Path) -> None:
+def test_special_files_are_written_in_place(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     heard: list[bytes] = []
@@ -77,13 +77,13 @@ def test_what_is_no_file_stays_what_it_is(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
-def test_a_pipe_that_nothing_reads_is_not_waited_for(tmp_path: Path) -> None:
+def test_pipe_without_reader_is_an_error(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(OSError, match="nothing reads from this pipe"):
         write(str(tmp_path / "pipe"), [b"one"])
 
 
-def test_what_fails_on_the_way_leaves_nothing(tmp_path: Path) -> None:
+def test_failed_write_leaves_no_files(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"old")
 
@@ -97,20 +97,20 @@ def test_what_fails_on_the_way_leaves_nothing(tmp_path: Path) -> None:
     assert [one.name for one in tmp_path.iterdir()] == ["a.txt"]
 
 
-def test_trouble_names_the_file_that_was_meant(tmp_path: Path) -> None:
+def test_error_names_requested_file(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError) as trouble:
         write(str(tmp_path / "no" / "a.txt"), [b"new"])
     assert trouble.value.filename == str(tmp_path / "no" / "a.txt")
 
 
-def test_a_long_name_is_no_obstacle(tmp_path: Path) -> None:
+def test_long_file_name_is_written(tmp_path: Path) -> None:
     path = tmp_path / ("文" * 83 + ".txt")
     path.write_bytes(b"old")
     write(str(path), [b"fixed"], b"old")
     assert path.read_bytes() == b"fixed"
 
 
-def test_another_name_of_the_file_keeps_its_text(tmp_path: Path) -> None:
+def test_hard_link_keeps_old_text(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"old")
     (tmp_path / "b.txt").hardlink_to(tmp_path / "a.txt")
     with pytest.raises(OSError, match="2 hard links"):
@@ -118,7 +118,7 @@ def test_another_name_of_the_file_keeps_its_text(tmp_path: Path) -> None:
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.txt": b"old", "b.txt": b"old"}
 
 
-def test_a_read_only_file_is_not_written(tmp_path: Path) -> None:
+def test_read_only_file_is_not_written(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"old")
     path.chmod(0o444)
@@ -128,7 +128,7 @@ def test_a_read_only_file_is_not_written(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
-def test_the_owner_stays(tmp_path: Path) -> None:
+def test_owner_is_kept(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"old")
     path.chmod(0o2750)
@@ -139,7 +139,7 @@ def test_the_owner_stays(tmp_path: Path) -> None:
     assert (status.st_uid, status.st_gid, status.st_mode & 0o7777) == (1234, 2345, 0o2750)
 
 
-def test_a_file_that_cannot_keep_its_owner_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_file_whose_owner_would_change_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"old")
 
@@ -156,7 +156,7 @@ def test_a_file_that_cannot_keep_its_owner_is_left_alone(tmp_path: Path, monkeyp
 
 
 @pytest.mark.skipif(not hasattr(os, "setxattr"), reason="this system has no extended attributes in Python")
-def test_extended_attributes_stay(tmp_path: Path) -> None:
+def test_extended_attributes_are_kept(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"old")
     try:
@@ -168,7 +168,7 @@ def test_extended_attributes_stay(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_a_process_that_is_ended_leaves_nothing_else(tmp_path: Path, number: signal.Signals) -> None:
+def test_terminated_process_leaves_no_files(tmp_path: Path, number: signal.Signals) -> None:
     path = tmp_path / "a.txt"
     code = (
         "import time; from lint._startup.atomic import write\n"
@@ -189,20 +189,20 @@ def test_a_process_that_is_ended_leaves_nothing_else(tmp_path: Path, number: sig
 LEFT = ".mtlint-0123456789abcdef.tmp"
 
 
-def test_what_a_killed_process_left_is_removed_with_the_next_file(tmp_path: Path) -> None:
+def test_next_write_removes_files_of_killed_process(tmp_path: Path) -> None:
     (tmp_path / LEFT).write_bytes(b"half")
     write(str(tmp_path / "a.txt"), [b"new"])
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
 
 
 @pytest.mark.parametrize("name", [".mtlint-notes.tmp", ".mtlint-0123456789abcdeX.tmp", "mtlint-0123456789abcdef.tmp", LEFT + ".txt", ".mtlint.yaml"])
-def test_other_names_are_not_ours_to_remove(name: str, tmp_path: Path) -> None:
+def test_files_with_other_names_are_not_removed(name: str, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(b"a")
     write(str(tmp_path / "a.txt"), [b"new"])
     assert (tmp_path / name).exists()
 
 
-def test_what_another_process_writes_is_not_removed(tmp_path: Path) -> None:
+def test_file_of_running_process_is_not_removed(tmp_path: Path) -> None:
     fcntl = pytest.importorskip("fcntl")
     with (tmp_path / LEFT).open("wb") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
@@ -210,7 +210,7 @@ def test_what_another_process_writes_is_not_removed(tmp_path: Path) -> None:
     assert (tmp_path / LEFT).exists()
 
 
-def test_a_link_of_such_a_name_is_not_followed(tmp_path: Path) -> None:
+def test_link_with_name_of_temporary_file_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "kept.txt").write_bytes(b"a")
     (tmp_path / LEFT).symlink_to("kept.txt")
     write(str(tmp_path / "a.txt"), [b"new"])

@@ -10,7 +10,7 @@ from lint.ruleset.ruleset import RuleSet
 
 
 def spans(source: str, text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """Return the spans of the matches of a frozen expression, and of the same one compiled."""
+    """Return the spans of the matches of an expression, frozen and compiled."""
     return [match.span() for match in Regex(source).finditer(text)], [match.span() for match in re.compile(source).finditer(text)]
 
 
@@ -29,14 +29,14 @@ def spans(source: str, text: str) -> tuple[list[tuple[int, int]], list[tuple[int
         "(?i:[a-z]{2,}) (?=[A-Z])",
     ],
 )
-def test_a_frozen_expression_matches_what_a_compiled_one_does(source: str) -> None:
+def test_frozen_expression_matches_like_compiled(source: str) -> None:
     text = "tea Tea SUGAR ta Ka \u212aa \u017ft \u017fUGAR éa Éa st ét rea a ba cKA yta Sta\nTa k\u0130a TEA"
     remember(*freeze_all([source]))
     frozen, compiled = spans(source, text)
     assert frozen == compiled != []
 
 
-def test_the_expressions_of_rules_match_what_compiled_ones_do_in_their_examples(rules: RuleSet) -> None:
+def test_expressions_of_rules_match_like_compiled_in_examples(rules: RuleSet) -> None:
     matches = 0
     for rule in rules.rules:
         examples = "\n".join(example.text for which in ("bad", "good") for example in rule.examples(which))

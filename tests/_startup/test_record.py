@@ -1,4 +1,4 @@
-"""Frozen values with named fields."""
+"""Records: frozen values with named fields."""
 
 from __future__ import annotations
 
@@ -32,18 +32,18 @@ class Named(Record):
         (Named(Place(1), name="x"), (Place(1, 1), (), "x")),
     ],
 )
-def test_fields_are_filled_in_order_by_name_or_by_default(value: Record, expected: tuple[Any, ...]) -> None:
+def test_fields_are_filled_by_position_name_or_default(value: Record, expected: tuple[Any, ...]) -> None:
     assert tuple(value) == expected
     assert pickle.loads(pickle.dumps(value)) == value
 
 
 @pytest.mark.parametrize(("values", "named"), [((), {}), ((1, 2, 3), {}), ((1,), {"line": 2}), ((1,), {"row": 2})])
-def test_what_does_not_fit_is_refused(values: tuple[int, ...], named: dict[str, int]) -> None:
+def test_wrong_fields_raise_type_error(values: tuple[int, ...], named: dict[str, int]) -> None:
     with pytest.raises(TypeError, match="Place"):
         Place(*values, **named)
 
 
-def test_values_are_frozen_shown_and_compared() -> None:
+def test_records_are_frozen_and_have_repr_and_eq() -> None:
     place = Place(3, 4)
     assert repr(place) == "Place(line=3, column=4)"
     assert place.replace(line=9) == Place(9, 4)
@@ -54,7 +54,7 @@ def test_values_are_frozen_shown_and_compared() -> None:
         place.replace(row=1)
 
 
-def test_plain_values_hold_no_records() -> None:
+def test_as_tuple_contains_no_records() -> None:
     plain = Named(Place(1), ("a",)).as_tuple()
     assert plain == ((1, 1), ("a",), "none")
     assert type(plain) is type(plain[0]) is tuple

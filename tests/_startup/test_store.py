@@ -8,7 +8,7 @@ from lint._startup.store import Parts, digest, is_own, load, load_parts, pack, s
 from lint.run.cache import ResultCache
 
 
-def test_damage_is_recognized(tmp_path: Path) -> None:
+def test_damage_is_detected(tmp_path: Path) -> None:
     path = str(tmp_path / "kind-name.bin")
     save(path, "key", ("value", 1))
     assert load(path, "key") == ("value", 1)
@@ -22,12 +22,12 @@ def test_damage_is_recognized(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="has no pipes")
-def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+def test_pipe_is_not_read(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "kind-name.bin")
     assert load(str(tmp_path / "kind-name.bin"), "key") is None
 
 
-def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:
+def test_nothing_is_written_through_link(tmp_path: Path) -> None:
     elsewhere, cache = tmp_path / "elsewhere", tmp_path / "cache"
     elsewhere.write_bytes(b"mine")
     cache.mkdir(mode=0o700)
@@ -43,7 +43,7 @@ def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("verify", [True, False])
-def test_parts_are_found_by_their_offsets(tmp_path: Path, verify: bool) -> None:
+def test_parts_are_read_by_offset(tmp_path: Path, verify: bool) -> None:
     path, parts = str(tmp_path / "kind-name.bin"), Parts()
     offsets = [parts.add(pack(value)) for value in ("first", {"second": 2}, b"")]
     save(path, "key", offsets, parts.content())
@@ -55,13 +55,13 @@ def test_parts_are_found_by_their_offsets(tmp_path: Path, verify: bool) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"1", b"\xff" * 40])
-def test_what_is_no_file_of_parts_counts_as_none(tmp_path: Path, content: bytes) -> None:
+def test_invalid_file_of_parts_is_ignored(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "kind-name.bin"
     path.write_bytes(content)
     assert load_parts(str(path), "key", verify=False) is None
 
 
-def test_a_damaged_row_is_no_row(tmp_path: Path) -> None:
+def test_damaged_row_is_ignored(tmp_path: Path) -> None:
     cache = ResultCache(str(tmp_path / "cache"))
     keys = [cache.key(b"a", "1"), cache.key(b"b", "1")]
     for key in keys:
@@ -79,12 +79,12 @@ def test_a_damaged_row_is_no_row(tmp_path: Path) -> None:
     assert cache.get(keys[0]) == "again"
 
 
-def test_chunks_are_not_run_together() -> None:
+def test_chunks_are_separated_in_keys() -> None:
     assert digest([b"ab", b"c"]) != digest([b"a", b"bc"])
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="no owners")
-def test_whose_folder_it_is(tmp_path: Path) -> None:
+def test_folder_must_be_private(tmp_path: Path) -> None:
     folder = tmp_path / "a" / "cache"
     assert is_own(str(folder))
     for mode in (0o755, 0o770, 0o701):

@@ -1,4 +1,4 @@
-"""The kinds of check, scopes, and what vetoes a match."""
+"""The kinds of check, their scopes, and what excludes a match."""
 
 from __future__ import annotations
 
@@ -50,50 +50,50 @@ Look = Callable[..., list[Diagnostic]]
         ("variants: [[Kyiv, Kiev]]\nquotations: outside", "“Kiev,” he said of Kyiv.", []),
     ],
 )
-def test_what_is_found(look: Look, body: str, text: str, found: list[str]) -> None:
+def test_kind_of_check_reports(look: Look, body: str, text: str, found: list[str]) -> None:
     assert [one.text for one in look(body, text)] == found
 
 
-def test_quotations_choose_the_place(look: Look) -> None:
+def test_quotations_choose_where_to_report(look: Look) -> None:
     assert look("pattern: 'tea'\nquotations: inside", "“tea” and tea")[0].span == (1, 4)
     assert look("pattern: 'tea'\nquotations: outside", "“tea” and tea")[0].span == (10, 13)
 
 
 @pytest.mark.parametrize(("text", "suggestion"), [("old tea", "new tea"), ("Old tea", "New tea"), ("OLD TEA", "NEW TEA")])
-def test_a_suggestion_takes_the_case_of_what_it_replaces(look: Look, text: str, suggestion: str) -> None:
+def test_suggestion_takes_case_of_replaced_words(look: Look, text: str, suggestion: str) -> None:
     assert look("phrases: {old tea: new tea}", text)[0].suggestions == (suggestion,)
 
 
-def test_templates_quote_groups(look: Look) -> None:
+def test_templates_contain_groups(look: Look) -> None:
     one = look("pattern: '(?P<x>A)(?P<y>B)?'\nsuggestion: '{x:lower}{y}'\nfix: safe", "so A it")[0]
     assert one.suggestions == ("a",)
     assert one.edit == (3, 4, "a")
     assert one.message == "Found “A”."
 
 
-def test_an_edit_is_no_longer_than_it_has_to_be(look: Look) -> None:
+def test_edit_is_as_short_as_possible(look: Look) -> None:
     one = look("pattern: '(?P<s>\\$) (?P<n>\\d+)'\nsuggestion: '{s}{n}'\nfix: safe", "It cost $ 5.")[0]
     assert one.edit == (9, 10, "")
 
 
-def test_no_edit_over_markup(look: Look) -> None:
+def test_match_over_markup_has_no_edit(look: Look) -> None:
     one = look("pattern: 'a b'\nsuggestion: 'c'\nfix: safe", "<p>a <b>b</b>", "html")[0]
     assert one.text == "a <b>b"
     assert one.edit is None
 
 
-def test_evidence_is_shown(look: Look) -> None:
+def test_evidence_is_related(look: Look) -> None:
     (related,) = look("pattern: 'tea'\nevidence: '(?P<here>cof)fee'", "tea\n\ncoffee")[0].related
     assert related == Related(Position(3, 1, 5, 1, 5), Position(3, 4, 8, 4, 8), "“cof” here")
 
 
-def test_variants_show_where_the_others_stand(look: Look) -> None:
+def test_variants_show_other_spellings(look: Look) -> None:
     diagnostic = look("variants: [[Kyiv, Kiev]]", "Kiev, Kyiv, Kyiv.")[0]
     assert diagnostic.suggestions == ("Kyiv",)
     assert diagnostic.related == (Related(Position(1, 7, 6, 7, 6), Position(1, 11, 10, 11, 10), "“Kyiv” here (2 times)"),)
 
 
-def test_checks_say_what_they_need_and_see(rules: RuleSet) -> None:
+def test_needs_and_sees_of_built_in_checks_are_valid(rules: RuleSet) -> None:
     sees = {"pattern": "scope", "metric": "scope", "phrases": "paragraph", "languagetool": "paragraph", "variants": "document"}
     for rule in rules.rules:
         check = rule.check
@@ -103,7 +103,7 @@ def test_checks_say_what_they_need_and_see(rules: RuleSet) -> None:
             assert all(word in literal for word in words.split())
 
 
-def test_an_expression_is_tried_where_its_own_literals_stand() -> None:
+def test_expression_is_tried_only_where_its_literals_occur() -> None:
     check = Pattern(["a+ lamb", "[a-z]+ wolf"], pack([("lamb", "lamb"), ("wolf", "wolf")]), [], [["lamb"], ["wolf"]], [])
     document = Document("a.txt", "aa lamb\naa wolf\nbb lamb wolf")
     found = [document.prose[match.start : match.end] for match in check.find(Search(document, {"wolf": [11]}, "prose"))]

@@ -1,4 +1,4 @@
-"""In long paragraphs only what is around the hits is searched, and the same is found."""
+"""Windows: long paragraphs are searched around hits only, with equal results."""
 
 import re
 
@@ -11,7 +11,7 @@ from lint.ruleset.ruleset import RuleSet
 from lint.text.document import Document
 
 
-def test_matches_around_hits_are_those_of_the_whole_paragraph() -> None:
+def test_windows_give_matches_of_whole_paragraph() -> None:
     body = "the tea of the tea; " * 50 + "cold tea and hot tea. " + "no more of it " * 50
     expression = re.compile(r"(?<!of )(?<![a-z])(?P<w>[a-z]+) (?:and|of) (?:the |hot )?tea(?! [a-z])")
     places = [match.start() for match in re.finditer("tea", body)]
@@ -20,18 +20,18 @@ def test_matches_around_hits_are_those_of_the_whole_paragraph() -> None:
 
 
 @pytest.mark.parametrize("place", [0, 5, 400, 799])
-def test_only_what_is_around_a_hit_is_searched(place: int) -> None:
+def test_only_surroundings_of_hits_are_searched(place: int) -> None:
     body = "tea " * 200
     matches = [match.start() for match in find_in(re.compile("tea"), body, find_windows(body, [place], 1))]
     assert matches
     assert all(abs(start - place) < 20 for start in matches)
 
 
-def test_no_hits_no_matches() -> None:
+def test_no_hits_give_no_matches() -> None:
     assert find_windows("tea " * 9, [], 1) == []
 
 
-def test_rules_find_the_same_in_windows(rules: RuleSet, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rules_report_the_same_in_windows(rules: RuleSet, monkeypatch: pytest.MonkeyPatch) -> None:
     matches = 0
     for rule in rules.rules:
         if rule.kind == "pattern":

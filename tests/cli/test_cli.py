@@ -1,4 +1,4 @@
-"""The command line: each folder of cases/ is a command, its files, and what it prints."""
+"""The command line: each folder in cases/ has a command, its files, and the expected output."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from lint.cli.options import read_quickly
 from lint.cli.parser import parse
 
 RATE = re.compile(r'"misfires_per_100k": [\d.]+')
-"""What the next calibration may change."""
+"""Figures that the next calibration may change."""
 OWN_PROCESS = ("fix-stdin", "full-wide-characters", "odd-names", "settings-unknown-key", "test-rules")
 """Cases with standard input, characters beyond ASCII, paths, an error, and a command that reads YAML."""
 CASES = sorted(path for path in (Path(__file__).resolve().parents[1] / "cases").iterdir() if path.is_dir())
 
 
 def expect_printed(case: Path, folder: Path, cache: Path, run_words: Callable[..., subprocess.CompletedProcess[bytes]]) -> None:
-    """Run the command of a case, and compare what it prints."""
+    """Run the command of a case, and compare its output."""
     shutil.copytree(case / "files", folder)
     stdin = (case / "stdin").read_bytes() if (case / "stdin").exists() else b""
     done = run_words(shlex.split((case / "command").read_text(encoding="utf-8")), folder, cache, stdin)
@@ -48,7 +48,7 @@ def test_case_in_a_process_of_its_own(name: str, tmp_path: Path, cache: Path) ->
     expect_printed(CASES[0].parent / name, tmp_path / "work", cache, run_process)
 
 
-def test_output_file_is_written_whole(tmp_path: Path, cache: Path) -> None:
+def test_output_file_is_written_in_one_piece(tmp_path: Path, cache: Path) -> None:
     (tmp_path / "a.txt").write_text("It cost $ 5 million.", encoding="utf-8")
     done = run(["check", "--output-file", "out.json", "--output-format", "json", "a.txt"], tmp_path, cache)
     assert done.returncode == 1
@@ -57,14 +57,14 @@ def test_output_file_is_written_whole(tmp_path: Path, cache: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "out.json"]
 
 
-def test_output_file_stays_where_the_command_is_refused(tmp_path: Path, cache: Path) -> None:
+def test_failed_command_keeps_output_file(tmp_path: Path, cache: Path) -> None:
     (tmp_path / "out.txt").write_text("old", encoding="utf-8")
     done = run(["check", "--output-file", "out.txt", "--select", "no-such-rule", "."], tmp_path, cache)
     assert done.returncode == 2
     assert (tmp_path / "out.txt").read_text(encoding="utf-8") == "old"
 
 
-def test_output_file_that_cannot_be_written(tmp_path: Path, cache: Path) -> None:
+def test_unwritable_output_file_is_an_error(tmp_path: Path, cache: Path) -> None:
     (tmp_path / "a.txt").write_text("All is well.", encoding="utf-8")
     done = run(["check", "--output-file", "no/such/folder/out.txt", "a.txt"], tmp_path, cache)
     assert done.returncode == 2
@@ -73,7 +73,7 @@ def test_output_file_that_cannot_be_written(tmp_path: Path, cache: Path) -> None
 
 @pytest.mark.parametrize("words", [["check", "--output-file"], ["report", "-o"], ["check", "--fix", "--output-file"]])
 @pytest.mark.parametrize("name", ["a.txt", "./a.txt", "link.txt"])
-def test_a_report_never_replaces_what_is_checked(tmp_path: Path, cache: Path, words: list[str], name: str) -> None:
+def test_output_file_must_not_be_a_checked_file(tmp_path: Path, cache: Path, words: list[str], name: str) -> None:
     (tmp_path / "a.txt").write_text("It cost $ 5 million.", encoding="utf-8")
     (tmp_path / "link.txt").symlink_to("a.txt")
     done = run([*words, name, "a.txt"], tmp_path, cache)
@@ -82,7 +82,7 @@ def test_a_report_never_replaces_what_is_checked(tmp_path: Path, cache: Path, wo
     assert (tmp_path / "a.txt").read_text(encoding="utf-8") == "It cost $ 5 million."
 
 
-def test_an_unknown_option(tmp_path: Path, cache: Path) -> None:
+def test_unknown_option_is_an_error(tmp_path: Path, cache: Path) -> None:
     done = run(["check", "--wat", "a.txt"], tmp_path, cache)
     assert done.returncode == 2
     assert b"--wat" in done.stderr
@@ -93,13 +93,13 @@ never info --min-severity=info --select=number,residue --color always --jobs 2 -
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=5))
-def test_plain_words_ask_for_what_argparse_reads_in_them(words: list[str]) -> None:
+def test_quick_reader_agrees_with_argparse(words: list[str]) -> None:
     plain = read_quickly(words)
     if plain is not None:
         assert plain == parse(["check", *words])
 
 
-def test_a_clean_check_imports_no_more_than_it_uses(tmp_path: Path, cache: Path) -> None:
+def test_check_without_findings_imports_few_modules(tmp_path: Path, cache: Path) -> None:
     (tmp_path / "a.txt").write_text("All is well.", encoding="utf-8")
     code = "import sys; from lint.cli.main import main; main(['--isolated', '--quiet', 'a.txt']); print(' '.join(sorted(sys.modules)))"
     command = [sys.executable, "-S", "-c", code]
@@ -111,7 +111,7 @@ def test_a_clean_check_imports_no_more_than_it_uses(tmp_path: Path, cache: Path)
 
 
 @pytest.mark.parametrize("words", [["--version"], ["--help"], ["check", "--help"]])
-def test_what_tells_about_mtlint(words: list[str], tmp_path: Path, cache: Path) -> None:
+def test_version_and_doctor_describe_installation(words: list[str], tmp_path: Path, cache: Path) -> None:
     done = run(words, tmp_path, cache)
     assert done.returncode == 0
     assert done.stdout.decode().split()[:2] in (["mtlint", __version__], ["usage:", "mtlint"])
@@ -119,14 +119,14 @@ def test_what_tells_about_mtlint(words: list[str], tmp_path: Path, cache: Path) 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="/dev/full is not there")
 @pytest.mark.parametrize("words", [["--version"], ["check", "--help"], ["help"]])
-def test_a_full_disk_is_reported(words: list[str]) -> None:
+def test_full_disk_is_reported(words: list[str]) -> None:
     with open("/dev/full", "wb") as full:
         done = subprocess.run([sys.executable, "-m", "lint", *words], cwd=Path(__file__).resolve().parents[2], stdout=full, stderr=subprocess.PIPE)
     assert (done.returncode, done.stderr) == (2, b"mtlint: can't write the output: No space left on device\n")
 
 
 @pytest.mark.parametrize("runs_thread", [False, True])
-def test_a_process_ends_when_all_is_printed_and_every_thread_is_through(runs_thread: bool, tmp_path: Path, cache: Path) -> None:
+def test_process_waits_for_output_and_threads(runs_thread: bool, tmp_path: Path, cache: Path) -> None:
     (tmp_path / "a.txt").write_text("It cost $ 5 million.\n\n" * 500, encoding="utf-8")
     thread = "import threading, time; threading.Thread(target=lambda: (time.sleep(0.5), print('later'))).start()" if runs_thread else ""
     code = f"{thread}\nimport sys\nfrom lint.cli.main import run\nsys.exit(run())"
@@ -137,7 +137,7 @@ def test_a_process_ends_when_all_is_printed_and_every_thread_is_through(runs_thr
     assert sum("number/spaced-currency" in line for line in lines) >= 500
 
 
-def test_explain_states_the_verdict_on_a_file_and_then_the_sum(tmp_path: Path, cache: Path) -> None:
+def test_explain_shows_verdict_on_file(tmp_path: Path, cache: Path) -> None:
     seed = Path(__file__).resolve().parents[2] / "seeds/nato-ukraine.txt"
     shutil.copy(seed, tmp_path / "seed.txt")
     (tmp_path / "short.txt").write_text("It cost $ 5 million.\n", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""`mtlint init`, `help`, `rules`, `explain` and the options of `check` that say which files and rules."""
+"""`mtlint init`, `help`, `rules`, `explain`, and the options of `check` that choose files and rules."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ def mtlint(folder: Path, *words: str) -> tuple[int, str, str]:
     return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 
-def test_init_writes_settings_that_can_be_used(folder: Path) -> None:
+def test_init_writes_valid_settings(folder: Path) -> None:
     assert mtlint(folder, "init") == (0, "", "Wrote .mtlint.yaml. Next: mtlint check .\n")
     text = (folder / ".mtlint.yaml").read_text(encoding="utf-8")
     assert "1 .md file, 1 .txt file" in text
-    assert yaml.safe_load(text) is None  # nothing but comments
+    assert yaml.safe_load(text) is None  # only comments
     assert mtlint(folder, "check", ".")[0] == 1
 
 
-def test_init_with_a_style_and_every_suggestion_taken(folder: Path) -> None:
+def test_init_with_style_and_suggestions_gives_valid_settings(folder: Path) -> None:
     assert mtlint(folder, "init", "--style", "guardian", "old")[0] == 0
     path = folder / "old" / ".mtlint.yaml"
     assert yaml.safe_load(path.read_text(encoding="utf-8")) == {"style": "guardian"}
@@ -42,30 +42,30 @@ def test_init_with_a_style_and_every_suggestion_taken(folder: Path) -> None:
     assert mtlint(folder / "old", "check", "b.txt")[0] == 1
 
 
-def test_init_never_overwrites(folder: Path) -> None:
+def test_init_never_overwrites_a_file(folder: Path) -> None:
     (folder / ".mtlint.yml").write_text("style: ap\n", encoding="utf-8")
     assert mtlint(folder, "init") == (2, "", ".mtlint.yml: already exists; nothing was written\n")
     assert mtlint(folder, "init", "nowhere") == (2, "", "nowhere: no such folder\n")
 
 
 @pytest.mark.parametrize("words", [["help", "check"], ["check", "--help"]])
-def test_help_explains_a_command(words: list[str], folder: Path) -> None:
+def test_help_explains_command(words: list[str], folder: Path) -> None:
     code, out, err = mtlint(folder, *words)
     assert (code, err) == (0, "")
     assert "Check files, folders, or standard input." in out
 
 
-def test_help_without_a_command_and_with_an_unknown_one(folder: Path) -> None:
+def test_help_without_or_with_unknown_command(folder: Path) -> None:
     assert mtlint(folder, "help")[:2] == mtlint(folder, "--help")[:2]
     assert mtlint(folder, "help", "chekc") == (2, "", "mtlint: unknown command 'chekc'; did you mean 'check'?\n")
 
 
-def test_short_options(folder: Path) -> None:
+def test_short_options_are_read(folder: Path) -> None:
     assert mtlint(folder, "-V")[:2] == mtlint(folder, "--version")[:2]
     assert mtlint(folder, "check", "-q", "--output-format", "full", "a.md") == mtlint(folder, "check", "--quiet", "--output-format", "full", "a.md")
 
 
-def test_a_command_comes_before_a_folder_of_its_name(folder: Path) -> None:
+def test_command_takes_precedence_over_folder_of_its_name(folder: Path) -> None:
     (folder / "rules").mkdir()
     code, out, err = mtlint(folder, "rules", "honorific")
     assert (code, err) == (0, "mtlint: running the command 'rules'; to check the folder of that name, write ./rules\n")
@@ -82,7 +82,7 @@ def test_rules_and_explain_take_packs(folder: Path) -> None:
         assert mtlint(folder, command, "honorfic") == (2, "", "mtlint: unknown rule or pack 'honorfic'; did you mean 'honorific'?\n")
 
 
-def test_list_files_and_exclude(folder: Path) -> None:
+def test_list_files_respects_exclude(folder: Path) -> None:
     assert mtlint(folder, "check", "--list-files", ".") == (0, "a.md\nold/b.txt\n", "")
     assert mtlint(folder, "check", "--list-files", "--exclude", "old", ".")[1] == "a.md\n"
     assert mtlint(folder, "check", "--list-files", "--exclude", "old/*.txt,c", ".")[1] == "a.md\n"
@@ -91,14 +91,14 @@ def test_list_files_and_exclude(folder: Path) -> None:
     assert mtlint(folder / "old", "check", "--list-files", "--exclude", "./b.txt", ".")[1] == ""
 
 
-def test_extend_select_adds_to_what_is_selected(folder: Path) -> None:
+def test_extend_select_adds_to_selected_rules(folder: Path) -> None:
     (folder / ".mtlint.yaml").write_text("select: [honorific]\n", encoding="utf-8")
     assert mtlint(folder, "check", "a.md")[0] == 0
     assert mtlint(folder, "check", "--extend-select", "number", "a.md")[0] == 1
     assert mtlint(folder, "check", "--select", "names", "--extend-select", "number", "a.md")[0] == 1
 
 
-def test_an_encoding_that_is_named(folder: Path) -> None:
+def test_encoding_option_applies_to_files_that_are_not_utf8(folder: Path) -> None:
     (folder / "c.txt").write_bytes("Mr. Müller paid $ 5 million.".encode("cp850"))
     code, out, _ = mtlint(folder, "check", "--encoding", "cp850", "--output-format", "json", "c.txt")
     assert code == 1
@@ -122,14 +122,14 @@ def test_an_encoding_that_is_named(folder: Path) -> None:
         ("severity: {number: Warning}", "warning"),
     ],
 )
-def test_severities_of_rules_and_packs(settings: str, severity: str, folder: Path) -> None:
+def test_severity_of_rule_takes_precedence_over_pack(settings: str, severity: str, folder: Path) -> None:
     (folder / ".mtlint.yaml").write_text(settings + "\n", encoding="utf-8")
     code, out, err = mtlint(folder, "check", "a.md")
     assert err == ""
     assert (code, out.split(": ")[1:2]) == ((1, [severity]) if severity else (0, []))
 
 
-def test_style_and_names_per_path(folder: Path) -> None:
+def test_style_and_names_apply_per_path(folder: Path) -> None:
     (folder / "uk.md").write_text("He paid the U.S. men in Kiev. They left Kyiv.\n", encoding="utf-8")
     (folder / "us.md").write_text("He paid the U.S. men in Kiev. They left Kyiv.\n", encoding="utf-8")
     settings = "style: AP\nnames: [Lviv]\nper-path:\n  'uk.*': {style: Guardian, names: [Kiev, Kyiv]}\n"
@@ -139,7 +139,7 @@ def test_style_and_names_per_path(folder: Path) -> None:
     assert [(line.split(":")[0], line.rpartition("[")[2].partition("/")[0]) for line in out.splitlines()] == [("uk.md", "style"), ("us.md", "names")]
 
 
-def test_unknown_settings_are_answered_with_the_known_ones(folder: Path) -> None:
+def test_unknown_setting_suggests_known_ones(folder: Path) -> None:
     (folder / ".mtlint.yaml").write_text("colour: red\n", encoding="utf-8")
     code, _, err = mtlint(folder, "check", "a.md")
     assert code == 2

@@ -20,7 +20,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("desk")
-def test_names_across_files(capsys: pytest.CaptureFixture[str]) -> None:
+def test_names_are_compared_across_files(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["names", "--isolated", "."]) == 0
     assert capsys.readouterr().out.splitlines() == [
         "write     why        found      times  files",
@@ -33,7 +33,7 @@ def test_names_across_files(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.usefixtures("desk")
-def test_names_as_json_and_csv(capsys: pytest.CaptureFixture[str]) -> None:
+def test_names_are_printed_as_json_and_csv(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["names", "--isolated", "--output-format", "json", "."]) == 0
     name, _ = json.loads(capsys.readouterr().out)["names"]
     assert name["spellings"][1] == {"form": "Khomutovo", "count": 1, "files": {"one.txt": 1}}
@@ -44,12 +44,12 @@ def test_names_as_json_and_csv(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.usefixtures("desk")
-def test_names_of_a_file_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
+def test_names_of_missing_file_are_an_error(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["names", "--isolated", "one.txt", "three.txt"]) == 2
     assert capsys.readouterr().err == "three.txt: no such file or folder\n"
 
 
-def test_right_spellings_are_counted_in_every_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_correct_spellings_are_counted_in_every_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "one.txt").write_text("Ryabkov spoke to Ryapkov in the hall of the ministry.", encoding="utf-8")
     (tmp_path / "two.txt").write_text("The minister met Ryabkov and again Ryabkov’s deputy, but no ryabkov.", encoding="utf-8")

@@ -11,35 +11,35 @@ from lint.cli.parser import parse
 from lint.settings.settings import SETTINGS
 
 
-def test_options_have_a_field_for_each_row() -> None:
+def test_options_have_a_field_per_row() -> None:
     assert {*Options.fields} == {option.field for option in OPTIONS} | {"cache_folder", "date"}
 
 
-def test_each_setting_that_an_option_overrides_has_that_option() -> None:
+def test_options_of_settings_exist() -> None:
     names = {option.name for option in OPTIONS if "check" in option.commands}
     assert {setting.option for setting in SETTINGS if setting.option} <= names
 
 
 @pytest.mark.parametrize("command", COMMANDS.values(), ids=lambda command: command.name)
-def test_each_command_has_a_module(command: object) -> None:
+def test_every_command_has_a_module(command: object) -> None:
     assert callable(import_module(command.module).run)  # type: ignore[attr-defined]
 
 
-def test_no_options_are_the_defaults() -> None:
+def test_no_words_give_the_defaults() -> None:
     assert parse(["check"]) == DEFAULTS == Options() == read_quickly([])
 
 
 @pytest.mark.parametrize("words", [["--jobs", "4"], ["--jobs=4"]])
-def test_numbers_are_read_quickly(words: list[str]) -> None:
+def test_numbers_are_read_without_argparse(words: list[str]) -> None:
     assert read_quickly(words) == Options(jobs=4)
 
 
 @pytest.mark.parametrize("words", [["--jobs", "0"], ["--jobs=1025"], ["--jobs", "x"], ["--jobs"], ["--quie"], ["--color", "red"], ["-h"]])
-def test_what_only_argparse_can_judge(words: list[str]) -> None:
+def test_invalid_words_are_left_to_argparse(words: list[str]) -> None:
     assert read_quickly(words) is None
 
 
-def test_options_cannot_change() -> None:
+def test_options_are_immutable() -> None:
     with pytest.raises(AttributeError):
         Options().quiet = True  # type: ignore[misc]
     with pytest.raises(TypeError):
@@ -57,7 +57,7 @@ def test_options_cannot_change() -> None:
         (["check", "--"], ()),
     ],
 )
-def test_what_stands_behind_two_hyphens_is_a_path(words: list[str], paths: tuple[str, ...]) -> None:
+def test_words_after_two_hyphens_are_paths(words: list[str], paths: tuple[str, ...]) -> None:
     assert parse(words).paths == paths
     if words[0] == "check":
         assert read_quickly(words[1:]) == parse(words)
@@ -75,7 +75,7 @@ def test_what_stands_behind_two_hyphens_is_a_path(words: list[str], paths: tuple
         (["check", "--output-format", "html"], "--output-format html: use `mtlint report PATH -o FILE`, which writes an HTML page"),
     ],
 )
-def test_mistakes_are_explained(words: list[str], complaint: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_invalid_options_are_explained(words: list[str], complaint: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stop:
         parse(words)
     assert stop.value.code == 2

@@ -1,4 +1,4 @@
-"""The bar of a corpus: shown from the beginning of a step, with what an earlier run has done."""
+"""The progress bar of a corpus: shown from the beginning of a step, including the work of an earlier run."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Terminal(io.StringIO):
 
 
 @pytest.mark.parametrize(("is_quiet", "is_terminal"), [(False, True), (True, True), (False, False)])
-def test_the_bar_of_a_corpus(monkeypatch: pytest.MonkeyPatch, is_quiet: bool, is_terminal: bool) -> None:
+def test_bar_of_corpus(monkeypatch: pytest.MonkeyPatch, is_quiet: bool, is_terminal: bool) -> None:
     terminal = Terminal() if is_terminal else io.StringIO()
     monkeypatch.setattr(sys, "stderr", terminal)
     monkeypatch.setenv("COLUMNS", "100")
@@ -29,7 +29,7 @@ def test_the_bar_of_a_corpus(monkeypatch: pytest.MonkeyPatch, is_quiet: bool, is
     with CorpusProgress([first, second], is_quiet) as progress:
         progress.begin("checking", [second], [{**new_tally(), "records": 7}])
         begun = terminal.getvalue()
-        time.sleep(0.11)  # the bar is drawn ten times a second at most
+        time.sleep(0.11)  # the bar is drawn at most ten times a second
         progress.add(second, {**new_tally(), "records": 3})
     if is_quiet or not is_terminal:
         assert not terminal.getvalue()

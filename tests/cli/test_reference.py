@@ -1,4 +1,4 @@
-"""What is written from the tables is what they say: reference pages, manual page, schemas, completion scripts."""
+"""Files generated from the tables: reference pages, manual page, schemas, and completion scripts."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize(("path", "make_file"), FILES.items())
-def test_files_are_fresh(path: str, make_file: Callable[[], str]) -> None:
+def test_generated_files_are_up_to_date(path: str, make_file: Callable[[], str]) -> None:
     if path.endswith((".bash", ".zsh")):
         pytest.importorskip("shtab")
     assert (ROOT / path).read_text(encoding="utf-8") == make_file(), "write it again with `python -m lint.cli.reference`"
 
 
-def test_every_setting_option_and_command_has_a_line() -> None:
+def test_reference_lists_every_setting_option_and_command() -> None:
     settings = (ROOT / "docs/settings.md").read_text(encoding="utf-8")
     command_line = (ROOT / "docs/command-line.md").read_text(encoding="utf-8")
     manual = (ROOT / "docs/mtlint.1").read_text(encoding="utf-8")
@@ -40,7 +40,7 @@ def test_every_setting_option_and_command_has_a_line() -> None:
     assert [option.name for option in OPTIONS if not option.help] == []
 
 
-def test_settings_files_fit_their_schema() -> None:
+def test_valid_settings_match_schema() -> None:
     schema = settings_schema()
     jsonschema.Draft202012Validator.check_schema(schema)
     files = [path for path in (ROOT / "tests/cases").glob("*/files/.mtlint.yaml") if "wrong" not in str(path) and "unknown" not in str(path)]
@@ -54,12 +54,12 @@ def test_settings_files_fit_their_schema() -> None:
     "settings",
     [{"ignor": []}, {"fail-on": "often"}, {"severity": {"names": "loud"}}, {"per-path": {"*.md": {"exclude": ["a"]}}}, {"readability": "yes"}],
 )
-def test_wrong_settings_do_not_fit_the_schema(settings: object) -> None:
+def test_invalid_settings_do_not_match_schema(settings: object) -> None:
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(settings, settings_schema())
 
 
-def test_rule_files_fit_their_schema() -> None:
+def test_rule_files_match_schema() -> None:
     schema = rules_schema()
     jsonschema.Draft202012Validator.check_schema(schema)
     validator = jsonschema.Draft202012Validator(schema)
@@ -75,14 +75,14 @@ def test_rule_files_fit_their_schema() -> None:
 
 
 @pytest.mark.parametrize("name", ["settings", "rules"])
-def test_schemas_are_printed(name: str, tmp_path: Path) -> None:
+def test_schema_command_prints_schemas(name: str, tmp_path: Path) -> None:
     done = run(["schema", name], tmp_path, tmp_path / "cache")
     assert done.returncode == 0
     assert json.loads(done.stdout)["additionalProperties"] is False
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_completion_scripts_are_printed_and_run(shell: str, tmp_path: Path) -> None:
+def test_completion_command_prints_valid_scripts(shell: str, tmp_path: Path) -> None:
     done = run(["completion", shell], tmp_path, tmp_path / "cache")
     assert done.returncode == 0
     assert b"unsafe-fixes" in done.stdout

@@ -1,4 +1,4 @@
-"""Colors and links: only where a user asked for them or a terminal shows them."""
+"""Colors and links: shown on request, or on a terminal that supports them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ from lint.cli.screen import LINKING, has_color, has_links
         ({"TERM": "dumb"}, {}, True, False),
     ],
 )
-def test_color(monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], options: dict[str, str], is_terminal: bool, expected: bool) -> None:
+def test_color_depends_on_option_environment_and_terminal(
+    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], options: dict[str, str], is_terminal: bool, expected: bool
+) -> None:
     _terminal(monkeypatch, variables, is_terminal)
     assert has_color(Options(**options)) == expected
 
@@ -42,7 +44,7 @@ def test_color(monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], optio
         ({"KITTY_WINDOW_ID": "1"}, True, True),
     ],
 )
-def test_links(monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], is_terminal: bool, expected: bool) -> None:
+def test_links_depend_on_terminal(monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], is_terminal: bool, expected: bool) -> None:
     _terminal(monkeypatch, variables, is_terminal)
     assert has_links(Options()) == expected
 

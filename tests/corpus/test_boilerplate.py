@@ -1,4 +1,4 @@
-"""Recurring paragraphs: what has the same fingerprint, and what is marked."""
+"""Boilerplate: which paragraphs share a fingerprint, and which are marked."""
 
 from __future__ import annotations
 
@@ -21,25 +21,25 @@ from lint.records.passage import Passage
         ("Straße am alten Hafen", "STRASSE AM ALTEN HAFEN", True),
     ],
 )
-def test_the_same_words_have_the_same_fingerprint(first: str, second: str, is_same: bool) -> None:
+def test_same_words_have_same_fingerprint(first: str, second: str, is_same: bool) -> None:
     assert (fingerprint(first) == fingerprint(second)) is is_same
 
 
-def test_a_short_paragraph_has_none() -> None:
+def test_short_paragraph_has_no_fingerprint() -> None:
     assert fingerprint("Read it here") == 0
     assert fingerprint("Read it here now") != 0
 
 
-def test_paragraphs_are_lines_without_the_space_around_them() -> None:
+def test_paragraphs_are_lines_without_surrounding_space() -> None:
     text = "  One.\n\n\tTwo words \r\n   \nLast"
     assert [text[start:end] for start, end in paragraphs(text)] == ["One.", "Two words", "Last"]
 
 
-def test_what_is_in_enough_records_is_marked(tmp_path: Path) -> None:
+def test_paragraphs_in_enough_records_are_marked(tmp_path: Path) -> None:
     texts = ["Sign up for our letter\nThe first news of all", "sign up for OUR letter\nSign up for our letter", "Nothing of that is here"]
     passages = [Passage("a.jsonl", str(number), "/body", text) for number, text in enumerate(texts, 1)]
     paths = []
-    for passage in passages:  # a file for each, as if from different shards
+    for passage in passages:  # one file each, as if from different shards
         path = tmp_path / f"{passage.record}.parquet"
         path.write_bytes(b"".join(paragraphs_file([fingerprints([passage])])))
         paths.append(str(path))
@@ -49,6 +49,6 @@ def test_what_is_in_enough_records_is_marked(tmp_path: Path) -> None:
     assert places == [[(0, 22, 2)], [(0, 22, 2), (23, 45, 2)], []]
 
 
-def test_nothing_recurs(tmp_path: Path) -> None:
+def test_unique_paragraphs_are_not_marked(tmp_path: Path) -> None:
     (tmp_path / "empty.bin").write_bytes(b"")
     assert list(Recurring(str(tmp_path / "empty.bin")).find(Passage("a", "1", "", "Four words are enough"))) == []

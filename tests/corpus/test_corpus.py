@@ -1,4 +1,4 @@
-"""`mtlint corpus` as users run it: what it writes, what it keeps, how it goes on, and how it ends."""
+"""`mtlint corpus`: what it writes and keeps, how it resumes, and its exit codes."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.heavy
 SMALL = ["--isolated", "--jobs", "2", "--shard-bytes", "1000"]
 
 
-def test_records_are_annotated_as_check_reports_them(tmp_path: Path, cache: Path) -> None:
+def test_records_are_annotated_as_by_check(tmp_path: Path, cache: Path) -> None:
     write_lines(tmp_path / "in.jsonl", articles(31))
     done = run(["corpus", "in.jsonl", "-o", "out.jsonl", *SMALL], tmp_path, cache)
     assert (done.returncode, done.stderr) == (1, b"")
@@ -41,23 +41,23 @@ def test_records_are_annotated_as_check_reports_them(tmp_path: Path, cache: Path
     assert last["evidence"]
     assert records[1]["mtlint"]["verdict"] == "none"
     with_notice = [record["id"] for record in records if record["mtlint"]["recurring"] and NOTICE in record["body"]]
-    assert with_notice == []  # in six records, which is less than ten
+    assert with_notice == []  # in six records, fewer than ten
     assert not (tmp_path / "out.jsonl.parts").exists()
     assert f"31 records: {len(annotated)} problems" in done.stdout.decode()
 
 
 def _without_nulls(value: Any) -> Any:
-    """Return a value without what is null, and without the number of a fingerprint among alike ones: of a record, or of a file."""
+    """Return a value without nulls, and without the number of a fingerprint among equal ones: of a record, or of a file."""
     if isinstance(value, dict):
         return {name: item.partition("-")[0] if name == "fingerprint" else _without_nulls(item) for name, item in value.items() if item is not None}
     return [_without_nulls(item) for item in value] if isinstance(value, list) else value
 
 
-def test_boilerplate_and_an_expression_decide_what_is_kept(tmp_path: Path, cache: Path) -> None:
+def test_boilerplate_and_expression_decide_what_is_kept(tmp_path: Path, cache: Path) -> None:
     write_lines(tmp_path / "in.jsonl", articles(31))
     words = ["--boilerplate", "6", "--keep", "boilerplate > 0 and density = 0"]
     done = run(["corpus", "in.jsonl", "-o", "out", *words, *SMALL], tmp_path, cache)
-    assert done.returncode == 0, done.stderr  # what was kept is clean
+    assert done.returncode == 0, done.stderr  # the kept records are clean
     table = pyarrow.parquet.read_table(sorted((tmp_path / "out").glob("part-*.parquet")))
     rows = table.to_pylist()
     assert [json.loads(row["content"])["id"] for row in rows] == [5, 10, 20, 25]
@@ -69,7 +69,7 @@ def test_boilerplate_and_an_expression_decide_what_is_kept(tmp_path: Path, cache
 
 
 @pytest.mark.parametrize("output", ["out.parquet", "out"])
-def test_a_run_that_is_killed_goes_on(output: str, tmp_path: Path, cache: Path) -> None:
+def test_killed_run_resumes(output: str, tmp_path: Path, cache: Path) -> None:
     write_lines(tmp_path / "in.jsonl", articles(200))
     whole = run(["corpus", "in.jsonl", "-o", f"whole-{output}", *SMALL], tmp_path, cache)
     assert whole.returncode == 1
@@ -95,7 +95,7 @@ def _bytes(path: Path) -> dict[str, bytes]:
     return {file.name if path.is_dir() else "": file.read_bytes() for file in files}
 
 
-def test_a_worker_that_dies_loses_and_doubles_nothing(tmp_path: Path, cache: Path) -> None:
+def test_dead_worker_loses_and_repeats_nothing(tmp_path: Path, cache: Path) -> None:
     write_lines(tmp_path / "in.jsonl", long_articles(40))
     env = environment(cache)
     words = ["corpus", "in.jsonl", "-o", "out.jsonl", *SMALL]
@@ -113,7 +113,7 @@ def test_a_worker_that_dies_loses_and_doubles_nothing(tmp_path: Path, cache: Pat
     assert [record["id"] for record in read_lines(tmp_path / "out.jsonl")] == list(range(40))
 
 
-def test_bad_records_go_to_a_side_file_with_their_reason(tmp_path: Path, cache: Path) -> None:
+def test_invalid_records_go_to_side_file_with_reason(tmp_path: Path, cache: Path) -> None:
     good = json.dumps(articles(2)[0]).encode()
     bad = [b"{", b'{"body": "a" "b"}', b"[1, 2]", b"12", b'"\xff"', b'{"body": "\\ud800"}', b"null"]
     (tmp_path / "in.jsonl").write_bytes(b"\n".join([good, *bad, good]) + b"\n")
@@ -139,7 +139,7 @@ def test_bad_records_go_to_a_side_file_with_their_reason(tmp_path: Path, cache: 
         (["in.jsonl"], "-o/--output"),
     ],
 )
-def test_what_can_not_be_done_is_said_before_it_begins(words: list[str], message: str, tmp_path: Path, cache: Path) -> None:
+def test_impossible_requests_are_refused_at_once(words: list[str], message: str, tmp_path: Path, cache: Path) -> None:
     write_lines(tmp_path / "in.jsonl", articles(2))
     (tmp_path / "in.txt").write_text("Text.")
     (tmp_path / "empty").mkdir()
@@ -151,7 +151,7 @@ def test_what_can_not_be_done_is_said_before_it_begins(words: list[str], message
     assert not (tmp_path / "out").exists()
 
 
-def test_another_run_does_not_go_on_in_its_folder(tmp_path: Path, cache: Path) -> None:
+def test_different_run_does_not_resume_in_same_folder(tmp_path: Path, cache: Path) -> None:
     write_lines(tmp_path / "in.jsonl", articles(3))
     assert run(["corpus", "in.jsonl", "-o", "out", *SMALL], tmp_path, cache).returncode == 1
     other = ["corpus", "in.jsonl", "-o", "out", *SMALL, "--keep", "words > 1", "--boilerplate", "0"]
@@ -163,7 +163,7 @@ def test_another_run_does_not_go_on_in_its_folder(tmp_path: Path, cache: Path) -
 
 
 @pytest.mark.parametrize("left", ["part-00001.parquet", "_mtlint/done-00001.json", "_mtlint/recurring.bin"])
-def test_what_is_missing_is_done_again(left: str, tmp_path: Path, cache: Path) -> None:
+def test_missing_shards_are_done_again(left: str, tmp_path: Path, cache: Path) -> None:
     write_lines(tmp_path / "in.jsonl", articles(31))
     words = ["corpus", "in.jsonl", "-o", "out", *SMALL]
     run(words, tmp_path, cache)
@@ -173,7 +173,7 @@ def test_what_is_missing_is_done_again(left: str, tmp_path: Path, cache: Path) -
     assert _bytes(tmp_path / "out") == whole
 
 
-def test_a_run_that_was_killed_before_it_had_a_plan_begins(tmp_path: Path, cache: Path) -> None:
+def test_run_killed_before_its_plan_starts_again(tmp_path: Path, cache: Path) -> None:
     write_lines(tmp_path / "in.jsonl", articles(3))
     (tmp_path / "out" / "_mtlint").mkdir(parents=True)
     assert run(["corpus", "in.jsonl", "-o", "out", *SMALL], tmp_path, cache).returncode == 1

@@ -1,4 +1,4 @@
-"""A real local Ray and a real local Spark write what the local run writes, to the byte, with a worker killed in the middle; the examples of the docs.
+"""A real local Ray and a real local Spark write exactly what the local run writes, even if a worker is killed, and run the examples of the docs.
 
 Each engine is started once: the command runs in a session that the example of the docs then uses.
 """
@@ -46,7 +46,7 @@ LONGEST = 900
 
 
 def example(engine: str) -> str:
-    """The example of the docs that imports a library first."""
+    """Return the example of the docs that imports a library first."""
     return next(code for code in EXAMPLES if re.match(rf"(from|import) (py)?{engine}\b", code))
 
 
@@ -67,7 +67,7 @@ def _require(*modules: str) -> None:
 
 
 def is_worker(engine: str, process: Path) -> bool:
-    """Whether a process is one in which an engine runs Python for us."""
+    """Return whether an engine runs Python for us in a process."""
     words = (process / "cmdline").read_bytes()
     if engine == "ray":
         return words.startswith(b"ray::task_on_shard")
@@ -90,7 +90,7 @@ def kill_worker(engine: str, folder: Path) -> bool:
 @pytest.mark.heavy
 @pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="this system does not list processes in /proc")
 @pytest.mark.parametrize("engine", ["ray", "spark"])
-def test_an_engine_writes_what_the_local_run_writes_though_a_worker_dies(engine: str, tmp_path: Path) -> None:
+def test_engine_with_dead_worker_writes_like_local_run(engine: str, tmp_path: Path) -> None:
     _require({"ray": "ray", "spark": "pyspark"}[engine])
     if engine == "spark" and not shutil.which("java"):
         pytest.skip("Java is not installed, which Spark needs")
@@ -125,7 +125,7 @@ def test_an_engine_writes_what_the_local_run_writes_though_a_worker_dies(engine:
 
 @pytest.mark.heavy
 @pytest.mark.parametrize(("library", "others"), [("polars", []), ("duckdb", []), ("datatrove", ["orjson"])])
-def test_an_example_of_the_docs_runs(library: str, others: list[str], tmp_path: Path) -> None:
+def test_example_of_docs_runs(library: str, others: list[str], tmp_path: Path) -> None:
     _require(library, *others)
     pa.parquet.write_table(articles_table(), tmp_path / "articles.parquet")
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -142,21 +142,21 @@ def test_an_example_of_the_docs_runs(library: str, others: list[str], tmp_path: 
     assert 0 < len(ids) < 20
 
 
-def test_every_example_is_run() -> None:
+def test_every_example_is_tested() -> None:
     assert len(EXAMPLES) == 5
     assert {example(library) for library in ("ray", "spark", "datatrove", "polars", "duckdb")} == set(EXAMPLES)
 
 
-def test_a_table_without_the_column_is_refused() -> None:
+def test_table_without_text_column_is_refused() -> None:
     with pytest.raises(UsageError, match="no column text; the columns are id, body"):
         Annotate("text")(articles_table())
 
 
-def test_a_null_text_is_a_record_without_words() -> None:
+def test_null_text_is_a_record_without_words() -> None:
     table = Annotate("body")(pa.table({"body": pa.array([None, "It cost $ 5 million."], pa.string())}))
     assert [row["artifacts"] for row in table.column("mtlint").to_pylist()] == [0, 1]
 
 
-def test_annotating_again_replaces_the_column() -> None:
+def test_annotating_again_replaces_column() -> None:
     table = Annotate("body")(Annotate("body")(articles_table()))
     assert table.column_names == ["id", "body", "mtlint"]

@@ -1,4 +1,4 @@
-"""Expressions: what they keep, and which are refused with the reason."""
+"""`--keep`: which records an expression keeps, and which expressions are refused."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def batch() -> Any:
         ("mtlint.words >= 200", [0, 1]),
     ],
 )
-def test_an_expression_keeps_these(expression: str, kept: list[int]) -> None:
+def test_expression_keeps_records(expression: str, kept: list[int]) -> None:
     mask = Filter(expression, record_schema()).mask(batch()).to_pylist()
     assert [number for number, is_kept in enumerate(mask) if is_kept] == kept
 
@@ -60,7 +60,7 @@ def test_an_expression_keeps_these(expression: str, kept: list[int]) -> None:
         ("exists (from read_text('/etc/hostname'))", "a subquery can't"),
     ],
 )
-def test_an_expression_is_refused_with_the_reason(expression: str, reason: str) -> None:
+def test_invalid_expression_is_refused_with_reason(expression: str, reason: str) -> None:
     with pytest.raises(UsageError) as error:
         Filter(expression, record_schema())
     assert reason in str(error.value)
@@ -68,7 +68,7 @@ def test_an_expression_is_refused_with_the_reason(expression: str, reason: str) 
     assert "\n" not in str(error.value)
 
 
-def test_an_expression_that_fails_on_a_record_is_a_clear_error() -> None:
+def test_expression_that_fails_on_a_record_is_an_error() -> None:
     failing = Filter("content::INTEGER > 1", record_schema())
     with pytest.raises(UsageError, match="Could not convert"):
         failing.mask(batch())

@@ -1,4 +1,4 @@
-"""The page about a corpus: nothing of a record becomes markup, every link leads somewhere, and nothing is loaded."""
+"""The page about a corpus: records never become markup, every link has a target, and nothing is loaded."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def page() -> str:
     return "".join(write_page(tally, f"in {EVIL}"))
 
 
-def test_nothing_of_a_record_becomes_markup() -> None:
+def test_records_never_become_markup() -> None:
     html = page()
     assert "<script" not in html
     assert html.count("&lt;script&gt;") > 5
@@ -38,20 +38,20 @@ def test_nothing_of_a_record_becomes_markup() -> None:
     assert "default-src 'none'" in html
 
 
-def test_marks_are_where_the_findings_are() -> None:
+def test_marks_are_at_findings() -> None:
     marks = re.findall(r'<mark class="error" title="[^"]*">(.*?)</mark>', page())
     assert marks == ["&lt;script&gt;", "lert(", "&lt;script&gt;", "lert(", "&lt;script&gt;", "lert("][: len(marks)]
     assert len(marks) == 6
 
 
-def test_every_link_leads_somewhere() -> None:
+def test_every_link_has_a_target() -> None:
     html = page()
     targets = set(re.findall(r'href="#([^"]+)"', html))
     assert targets >= {"record-1", "record-3", "worst", "time"}
     assert targets <= set(re.findall(r'id="([^"]+)"', html))
 
 
-def test_a_corpus_of_nothing_has_a_page() -> None:
+def test_empty_corpus_has_a_page() -> None:
     html = "".join(write_page(new_tally(), "nothing"))
     assert "No problems were reported." in html
     assert "NaN" not in html

@@ -1,4 +1,4 @@
-"""Shards: the parts of a file are the file, each begins with a line, and knows its number."""
+"""Shards: together they are the file, and each begins with a line and knows its number."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LINES = st.lists(st.binary(max_size=40).map(lambda line: line.replace(b"\n", b""
 
 @given(raw=LINES, size=st.integers(1, 60))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_parts_make_the_file(raw: bytes, size: int, tmp_path: Path) -> None:
+def test_shards_make_up_the_file(raw: bytes, size: int, tmp_path: Path) -> None:
     path = tmp_path / "lines.jsonl"
     path.write_bytes(raw)
     shards = find_shards([str(path)], lambda _path: True, size)
@@ -30,7 +30,7 @@ def test_parts_make_the_file(raw: bytes, size: int, tmp_path: Path) -> None:
     assert all(piece == pieces[-1] or size <= len(piece) < size + longest for piece in pieces)
 
 
-def test_a_file_is_cut_across_the_blocks_that_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_file_is_cut_across_read_blocks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("lint.corpus.shards.BLOCK", 7)
     path = tmp_path / "lines.jsonl"
     path.write_bytes(b"".join(b"%04d\n" % number for number in range(20)))
@@ -38,7 +38,7 @@ def test_a_file_is_cut_across_the_blocks_that_are_read(tmp_path: Path, monkeypat
     assert [(shard.start, shard.stop, shard.line) for shard in shards][:3] == [(0, 15, 1), (15, 30, 4), (30, 45, 7)]
 
 
-def test_what_can_not_be_cut_is_one_shard(tmp_path: Path) -> None:
+def test_unsplittable_file_is_one_shard(tmp_path: Path) -> None:
     for name in ("a.jsonl.gz", "b.parquet"):
         (tmp_path / name).write_bytes(b"x" * 100)
     shards = find_shards([str(tmp_path / name) for name in ("a.jsonl.gz", "b.parquet")], lambda _path: False, 10)

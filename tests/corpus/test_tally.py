@@ -1,4 +1,4 @@
-"""Tallies: their sum does not depend on how records are dealt out; dates become months."""
+"""Tallies: their sum does not depend on how records are distributed, and dates become months."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def tally_of(numbers: range) -> Any:
     return tally
 
 
-def test_a_sum_is_the_tally_of_all() -> None:
+def test_sum_of_tallies_is_tally_of_all() -> None:
     whole = tally_of(range(100))
     parts = new_tally()
     for start in range(0, 100, 7):
@@ -49,5 +49,5 @@ def test_a_sum_is_the_tally_of_all() -> None:
         (" 2024/11", "2024-11"),
     ],
 )
-def test_a_date_is_of_a_month(text: str, month: str) -> None:
+def test_date_becomes_month(text: str, month: str) -> None:
     assert month_of(text) == month

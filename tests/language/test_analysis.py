@@ -1,4 +1,4 @@
-"""The analysis of a document: made once, and gone with it."""
+"""The analysis of a document: made once, and released with it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from lint.language.analysis import analysis_of
 from lint.text.document import Document
 
 
-def test_a_document_has_one_analysis() -> None:
+def test_document_has_one_analysis() -> None:
     document = Document("x", "“Oui,” said Ma Zuobo’s wife. Then Ma Zuobo left.")
     analysis = analysis_of(document)
     assert analysis_of(document) is analysis
@@ -22,7 +22,7 @@ def test_a_document_has_one_analysis() -> None:
     assert len(analysis.sentences(document.paragraph_at(0))) == 2
 
 
-def test_a_document_is_forgotten_with_its_analysis() -> None:
+def test_analysis_is_released_with_document() -> None:
     document = Document("x", "He “left”.")
     analysis_of(document).quotations(document.paragraph_at(0))
     forgotten = weakref.ref(document)

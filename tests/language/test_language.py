@@ -50,7 +50,7 @@ def test_sentence_at() -> None:
         ("He said: “One, and never closed. Two.\n\nThree.", ["One, and"]),
     ],
 )
-def test_quotations(text: str, inside: list[str]) -> None:
+def test_quotations_are_found(text: str, inside: list[str]) -> None:
     document = Document("x", text)
     for word in inside:
         assert in_quotation(document, text.index(word))
@@ -71,7 +71,7 @@ def test_quotations(text: str, inside: list[str]) -> None:
         ('A 5" pipe and a 3" pipe.', [], []),
     ],
 )
-def test_marks_without_a_partner(text: str, unclosed: list[int], unopened: list[int]) -> None:
+def test_unpaired_quotation_marks_open_no_quotation(text: str, unclosed: list[int], unopened: list[int]) -> None:
     document = Document("x", text)
     found = [analysis_of(document).quotations(paragraph) for paragraph in document.paragraphs()]
     left = [
@@ -83,7 +83,7 @@ def test_marks_without_a_partner(text: str, unclosed: list[int], unopened: list[
     assert [at for one in found for at in one.unopened] == unopened
 
 
-def test_what_is_open_is_known_without_reading_from_the_beginning() -> None:
+def test_open_quotations_do_not_depend_on_where_reading_begins() -> None:
     document = Document("x", "“One.” " * 50 + "“Two.\n\nThree.\n\nFour.” Five.")
     four = document.prose.index("Four")
     assert in_quotation(document, four)

@@ -1,4 +1,4 @@
-"""What is plainly another language, and English with foreign names, titles and quotations in it."""
+"""Text in other languages, and English with foreign names, titles, and quotations."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from lint.language.languages import has_foreign_letters, is_foreign
         "Ο μύλος του χωριού είναι κλειστός εδώ και δύο χρόνια.",
     ],
 )
-def test_other_languages(text: str) -> None:
+def test_other_languages_are_foreign(text: str) -> None:
     assert is_foreign(text)
 
 
@@ -51,11 +51,11 @@ def test_other_languages(text: str) -> None:
         "The word “мельница” means mill and “хлеб” means bread in Russian.",
     ],
 )
-def test_english(text: str) -> None:
+def test_english_is_not_foreign(text: str) -> None:
     assert not is_foreign(text)
 
 
-def test_a_paragraph_in_another_language_is_passed_over() -> None:
+def test_paragraph_in_other_language_is_skipped() -> None:
     french = "Le moulin du village a coûté 5 % de plus ; les gens n’ont pas de pain et il est fermé."
     english = "The bread cost 5 % more."
     diagnostics = check(f"{french}\n\n{english}\n", path="a.md")
@@ -63,13 +63,13 @@ def test_a_paragraph_in_another_language_is_passed_over() -> None:
     assert diagnostics[0].start.line == 3
 
 
-def test_an_english_title_leaves_a_long_paragraph_in_its_language() -> None:
+def test_english_title_does_not_change_language_of_long_paragraph() -> None:
     french = "Le moulin du village a coûté 5 % de plus ; les gens n’ont pas de pain et il est fermé. Il est dans la vallée, où l’eau est très basse. "
     assert not check(f"{french * 5}Lire « Bread of the old mill ».\n", path="a.md")
     assert check(f"The gate of the mill and the bread of the town cost 5 % more than the rest. {french}\n", path="a.md")
 
 
-def test_a_short_line_with_an_english_name_is_in_the_language_of_its_document() -> None:
+def test_short_line_with_english_name_has_language_of_document() -> None:
     czech = "Mlýn ve vsi je už dva roky zavřený a není chleba, který by byl pro všechny."
     text = f"{czech}\n\nMlýn se after-mill je do 5 % pro nás.\n\nIt costs 5 % more.\n"
     assert [diagnostic.start.line for diagnostic in check(text, path="a.md")] == [5]
@@ -82,11 +82,11 @@ def test_a_short_line_with_an_english_name_is_in_the_language_of_its_document() 
         "Other languages: deutsch, español, 日本語, magyar, 中文.",
     ],
 )
-def test_other_scripts_and_links_to_translations(text: str) -> None:
+def test_other_scripts_and_links_to_translations_are_foreign(text: str) -> None:
     assert is_foreign(text)
 
 
-def test_a_document_in_another_language_is_so_in_its_short_lines_too() -> None:
+def test_short_lines_of_document_in_other_language_are_foreign() -> None:
     czech = "Mlýn ve vsi je už dva roky zavřený a není chleba, který by byl pro všechny."
     text = f"# Mlýn 5 %\n\n{czech}\n\nStojí 5 % víc.\n\nIt costs 5 % more.\n"
     assert [diagnostic.start.line for diagnostic in check(text, path="a.md")] == [7]
@@ -102,7 +102,7 @@ def test_a_document_in_another_language_is_so_in_its_short_lines_too() -> None:
         "Pięć młynów",
     ],
 )
-def test_other_letters(text: str) -> None:
+def test_other_letters_are_foreign(text: str) -> None:
     assert has_foreign_letters(text)
 
 
@@ -117,5 +117,5 @@ def test_other_letters(text: str) -> None:
         "Dvořák’s Rusalka",
     ],
 )
-def test_letters_of_english_with_foreign_words(text: str) -> None:
+def test_english_with_foreign_words_is_not_foreign(text: str) -> None:
     assert not has_foreign_letters(text)

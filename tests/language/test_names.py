@@ -1,4 +1,4 @@
-"""Names: when two are spellings of one, and how they are counted."""
+"""Names: which are spellings of one name, and how they are counted."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ from lint.language.names import count_names, is_same_name, skeleton
         ("Slovak", "Slovaka"),
     ],
 )
-def test_spellings_of_one_name(first: str, second: str) -> None:
+def test_spellings_of_one_name_are_recognized(first: str, second: str) -> None:
     assert skeleton(first) == skeleton(second)
     assert is_same_name(first, second)
 
@@ -67,15 +67,15 @@ def test_spellings_of_one_name(first: str, second: str) -> None:
         ("Harlem", "Harley"),
     ],
 )
-def test_others_are_not_one(first: str, second: str) -> None:
+def test_different_names_are_not_spellings_of_one(first: str, second: str) -> None:
     assert skeleton(first) != skeleton(second) or not is_same_name(first, second)
 
 
 @given(st.text("abcdeghijkostuvyz", min_size=3, max_size=12), st.text("abcdeghijkostuvyz", min_size=3, max_size=12))
-def test_being_one_name_has_no_direction(first: str, second: str) -> None:
+def test_comparison_of_names_is_symmetric(first: str, second: str) -> None:
     assert is_same_name(first.title(), second.title()) == is_same_name(second.title(), first.title())
     assert not is_same_name(first, first)
 
 
-def test_names_are_counted_without_their_possessive() -> None:
+def test_names_are_counted_without_possessive() -> None:
     assert count_names("Petrov’s son met Petrov. See www.Petrov.org, @Petrov and O’Petrov.") == {"Petrov": 2}

@@ -1,4 +1,4 @@
-"""Pairs of words that English seldom has."""
+"""Pairs of words that are rare in English."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ from lint.text.document import Document
         ("", 0, []),
     ],
 )
-def test_pairs(prose: str, expected: int, unseen: list[str]) -> None:
+def test_rare_pairs_are_found(prose: str, expected: int, unseen: list[str]) -> None:
     pairs = analysis_of(Document("x", prose)).pairs
     assert (pairs.expected, [prose[pair.start : pair.end] for pair in pairs.unseen]) == (expected, unseen)
 
 
-def test_runs_share_a_word() -> None:
+def test_overlapping_pairs_are_merged() -> None:
     pairs = Pairs(9, (Pair(0, 5, 2.0), Pair(3, 9, 3.0), Pair(9, 15, 4.0)))
     assert pairs.runs() == [Pair(0, 9, 6.0), Pair(9, 15, 4.0)]
 
 
-def test_the_rarer_the_pair_the_less_odd() -> None:
+def test_rare_words_make_pairs_less_odd() -> None:
     than_than, of_issues = analysis_of(Document("x", "than than, and of than with hold")).pairs.unseen[:2]
     assert than_than.oddness < of_issues.oddness
 

@@ -1,4 +1,4 @@
-"""How names sound, and how far apart they are."""
+"""The sounds of names, and the distances between them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lint.language.phonetics import edit_distance, sounds_of
 @pytest.mark.parametrize(
     ("first", "second"), [("Yaroslavl", "Jaroslavl"), ("Andrii", "Andrij"), ("Kotsiubynske", "Kocjubynske"), ("Klytschko", "Klychko")]
 )
-def test_systems_of_transliteration_sound_alike(first: str, second: str) -> None:
+def test_transliterations_of_one_name_sound_alike(first: str, second: str) -> None:
     assert sounds_of(first) == sounds_of(second)
 
 
@@ -35,7 +35,7 @@ def test_distance(first: str, second: str, apart: int) -> None:
 
 
 @given(st.text("abc", max_size=7), st.text("abc", max_size=7))
-def test_distance_has_no_direction_and_is_none_between_equals(first: str, second: str) -> None:
+def test_distance_is_symmetric_and_zero_between_equals(first: str, second: str) -> None:
     assert edit_distance(first, second, 9) == edit_distance(second, first, 9)
     assert (edit_distance(first, second, 9) == 0) == (first == second)
     assert edit_distance(first, second, 9) >= abs(len(first) - len(second))

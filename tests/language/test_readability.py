@@ -1,4 +1,4 @@
-"""Readability: textstat's own values, without the network, and only where it is asked for."""
+"""Readability: the figures of textstat, computed offline and on request only."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from lint.language.readability import THEIRS, compute_figure, compute_figures, d
 from lint.text.formats.table import parse
 
 ROOT = Path(__file__).resolve().parents[2]
-# Texts and values of textstat's own tests (MIT).
+# Texts and values from textstat's own tests (MIT).
 SHORT = "Cool dogs wear da sunglasses."
 EASY = (
     "Anna and her family love doing puzzles. Anna is best at little puzzles. Anna and her brother work on medium size puzzles together. "
@@ -36,12 +36,12 @@ pytestmark = pytest.mark.skipif(describe_missing() is not None, reason=str(descr
         ("flesch_kincaid_grade", SHORT, 2.88),
     ],
 )
-def test_values_are_textstats_own(name: str, text: str, value: float) -> None:
+def test_figures_equal_those_of_textstat(name: str, text: str, value: float) -> None:
     assert round(compute_figure(name, text, []), 3) == value
 
 
-def test_nothing_is_fetched() -> None:
-    """With every connection refused and no data of NLTK anywhere, each figure is there."""
+def test_nothing_is_downloaded() -> None:
+    """Every figure is computed with all connections refused and without data of NLTK."""
     code = (
         "import socket, sys\n"
         "def refuse(*words): raise AssertionError('the network was asked')\n"
@@ -63,7 +63,7 @@ def test_own_figures() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "# Heading", "…", "123", "😀"])
-def test_hardly_any_text(text: str) -> None:
+def test_very_short_texts(text: str) -> None:
     assert set(compute_figures(parse("x", text, "markdown"))) in (
         set(),
         {"flesch_reading_ease", "flesch_kincaid_grade", "gunning_fog", "sentence_length", "sentence_length_spread"},
@@ -74,7 +74,7 @@ def test_hardly_any_text(text: str) -> None:
     ("scope", "expected"),
     [("document", ["One two three."]), ("section", ["One two three.", "Six seven."]), ("paragraph", ["One two three.", "Four five.", "Six seven."])],
 )
-def test_units(scope: str, expected: list[str], look: object) -> None:
+def test_units_of_readability(scope: str, expected: list[str], look: object) -> None:
     text = "# A heading of words\n\nOne two three. Four.\n\nFour five.\n\n# More\n\nSix seven.\n"
     found = look(f"metric: words\nabove: 0\nscope: {scope}", text, "markdown")  # type: ignore[operator]
     assert [one.text for one in found] == expected
@@ -95,12 +95,12 @@ def test_sentences_and_limits(look: object) -> None:
         ("metric: words\nabove: nan", "expected a number, found 'nan'"),
     ],
 )
-def test_wrong_rules(body: str, message: str, look: object) -> None:
+def test_invalid_rules_are_errors(body: str, message: str, look: object) -> None:
     with pytest.raises(Exception, match=message):
         look(body, "")  # type: ignore[operator]
 
 
-def test_only_where_it_is_asked_for(tmp_path: Path, cache: Path) -> None:
+def test_readability_runs_on_request_only(tmp_path: Path, cache: Path) -> None:
     (tmp_path / "a.txt").write_text(SENTENCE * 12, encoding="utf-8")
     words = ["check", "--min-severity", "info", "--select", "readability", "--output-format", "json"]
     off = json.loads(run([*words, "a.txt"], tmp_path, cache).stdout)
@@ -115,7 +115,7 @@ def test_only_where_it_is_asked_for(tmp_path: Path, cache: Path) -> None:
     assert "a.txt: flesch reading ease" in told
 
 
-def test_off_it_is_not_imported(tmp_path: Path, cache: Path) -> None:
+def test_readability_is_not_imported_if_off(tmp_path: Path, cache: Path) -> None:
     (tmp_path / "a.txt").write_text("All is well.", encoding="utf-8")
     code = "import sys; from lint.cli.main import main; main(['--isolated', 'a.txt']); print([m for m in sys.modules if 'textstat' in m or 'readability' in m])"
     env = environment(cache)
@@ -123,7 +123,7 @@ def test_off_it_is_not_imported(tmp_path: Path, cache: Path) -> None:
     assert done.stdout == "[]\n"
 
 
-def test_the_extra_is_missing(tmp_path: Path, cache: Path) -> None:
+def test_missing_extra_is_an_error_with_advice(tmp_path: Path, cache: Path) -> None:
     (tmp_path / "a.txt").write_text("All is well.", encoding="utf-8")
     code = (
         "import importlib.util as u, sys; real = u.find_spec\n"

@@ -1,4 +1,4 @@
-"""Words that come again: where, and after how many words."""
+"""Recurring words, and the distances between them."""
 
 import pytest
 
@@ -25,10 +25,10 @@ DOUBLED, AFTER_ONE, AFTER_SOME, PAIR, FAR = Again(1, 1, 1, 1), Again(2, 2, 4, 1)
         ("no no no no", PAIR, ["no no"]),
     ],
 )
-def test_where_words_come_again(text: str, again: Again, words: list[str]) -> None:
+def test_recurring_words_are_found(text: str, again: Again, words: list[str]) -> None:
     places = Repeats(text).places(again)
     assert [text[place:].startswith(start) for place, start in zip(places, words, strict=True)] == [True] * len(words)
 
 
-def test_without_words_nothing_comes_again() -> None:
+def test_text_without_words_has_no_repeats() -> None:
     assert [Repeats(text).places(DOUBLED) for text in ("", " ", "\n\n", "word")] == [[]] * 4

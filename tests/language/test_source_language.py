@@ -1,4 +1,4 @@
-"""Which language a source is in."""
+"""Guessing the language of a source."""
 
 from __future__ import annotations
 
@@ -25,5 +25,5 @@ from lint.language.source_language import guess_language
         ("", ""),
     ],
 )
-def test_guess(text: str, language: str) -> None:
+def test_guess_language(text: str, language: str) -> None:
     assert guess_language(text) == language

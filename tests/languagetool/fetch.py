@@ -1,7 +1,8 @@
-"""Fetches LanguageTool from Maven Central, once: python tests/languagetool/fetch.py. 250 MB, into the user's cache folder.
+"""Download LanguageTool from Maven Central, once: python tests/languagetool/fetch.py.
 
-It is laid out as language_tool_python expects it, LanguageTool-6.6/languagetool-server.jar, so that `LTP_PATH=FOLDER mtlint check
---languagetool` runs it. The folder is printed. Where Java or Maven are absent it says so and exits with 0, where Maven fails with 1.
+It takes 250 MB in the user's cache folder, laid out as language_tool_python expects it (LanguageTool-6.6/languagetool-server.jar), so that
+`LTP_PATH=FOLDER mtlint check --languagetool` runs it. The folder is printed. Without Java or Maven it says so and exits with 0; if Maven fails, it
+exits with 1.
 """
 
 from __future__ import annotations
@@ -17,12 +18,12 @@ from pathlib import Path
 POM = Path(__file__).resolve().parent / "pom.xml"
 VERSION = re.findall(r"<version>([\d.]+\.\d+)</version>", POM.read_text(encoding="utf-8"))[0]
 FOLDER = Path(os.environ.get("MTLINT_LANGUAGETOOL") or Path.home() / ".cache" / "mtlint-languagetool")
-"""Holds LanguageTool-VERSION."""
+"""The folder that contains LanguageTool-VERSION."""
 JAR = FOLDER / f"LanguageTool-{VERSION}" / "languagetool-server.jar"
 
 
 def fetch() -> None:
-    """Puts the jars there, whole or not at all. Raises CalledProcessError where Maven fails."""
+    """Put the jars into a folder, completely or not at all. Raises CalledProcessError if Maven fails."""
     beside = JAR.parent.with_name(f"fetching-{os.getpid()}")
     try:
         copy = ["mvn", "-q", "-B", "-f", str(POM), "dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={beside / 'libs'}"]
@@ -34,7 +35,7 @@ def fetch() -> None:
 
 
 def path_of(folder: Path) -> None:
-    """Writes the jar that only says which others belong to it, in lines of 72 bytes as its format wants."""
+    """Write the jar that only names the others, in lines of 72 bytes as its format requires."""
     whole = "Class-Path: " + " ".join(f"libs/{path.name}" for path in sorted((folder / "libs").iterdir()))
     lines = [whole[:70], *(" " + whole[at : at + 69] for at in range(70, len(whole), 69))]
     with zipfile.ZipFile(folder / JAR.name, "w") as jar:
@@ -42,7 +43,7 @@ def path_of(folder: Path) -> None:
 
 
 def main() -> int:
-    """Fetches what is not there yet."""
+    """Download what is missing."""
     for program in ("java", "mvn"):
         if not JAR.exists() and not shutil.which(program):
             print(f"skipped: LanguageTool ({program} is not installed)", file=sys.stderr)

@@ -1,4 +1,4 @@
-"""Whether a real LanguageTool can run here."""
+"""Whether a real LanguageTool can run on this machine."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ABSENT = next(
 
 
 def real(test: Callable[..., None]) -> Callable[..., None]:
-    """Mark a test that asks a real LanguageTool."""
+    """Mark a test that needs a real LanguageTool."""
     return pytest.mark.heavy(pytest.mark.skipif(bool(ABSENT), reason=ABSENT)(test))
 
 

@@ -1,4 +1,4 @@
-"""A server that says that it is LanguageTool, and then sends whatever bytes a test wants, or none."""
+"""A server that claims to be LanguageTool and sends any bytes, or none."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ INFO = {"software": {"name": "LanguageTool", "version": "9"}}
 
 
 def response(body: bytes | object, status: str = "200 OK", *headers: str) -> Send:
-    """A whole response; what is not bytes is sent as JSON."""
+    """Return a complete response; anything but bytes is sent as JSON."""
     content = body if isinstance(body, bytes) else json.dumps(body).encode()
     head = "\r\n".join([f"HTTP/1.1 {status}", f"Content-Length: {len(content)}", *headers, "", ""])
     return raw(head.encode() + content)
 
 
 def raw(sent: bytes) -> Send:
-    """These bytes and no more."""
+    """Return a `Send` of these bytes and nothing else."""
     return lambda connection: connection.sendall(sent)
 
 
@@ -35,7 +35,7 @@ HONEST = response(INFO)
 
 
 def endless(head: bytes, part: bytes, pause: float = 0) -> Send:
-    """A part over and over, with pauses of some seconds, until the client has gone."""
+    """Return a `Send` of a part again and again, with pauses in seconds, until the client has gone."""
 
     def send(connection: socket.socket) -> None:
         connection.sendall(head)
@@ -46,12 +46,12 @@ def endless(head: bytes, part: bytes, pause: float = 0) -> Send:
 
 
 def silence(connection: socket.socket) -> None:
-    """Nothing, until the client has gone."""
+    """Return a `Send` of nothing until the client has gone."""
     connection.recv(1)
 
 
 def stopping(sent: bytes) -> Send:
-    """These bytes, and then nothing until the client has gone."""
+    """Return a `Send` of these bytes, and then of nothing until the client has gone."""
 
     def send(connection: socket.socket) -> None:
         connection.sendall(sent)
@@ -61,13 +61,13 @@ def stopping(sent: bytes) -> Send:
 
 
 def reset(connection: socket.socket) -> None:
-    """The end of the connection, abruptly."""
+    """Return a `Send` that resets the connection."""
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
 
 
 @contextmanager
 def lying(check: Send, info: Send = HONEST) -> Iterator[str]:
-    """The address of a server that answers texts, and what it is, like this."""
+    """Return the address of a server that responds to texts and identifies itself in these ways."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         threading.Thread(target=_accept, args=(listener, check, info), daemon=True).start()
         try:
@@ -101,11 +101,11 @@ def _answer(connection: socket.socket, check: Send, info: Send) -> None:
 
 
 WITHOUT = object()
-"""For a field that is not there."""
+"""Stands for a missing field."""
 
 
 def changed(entry: dict[str, Any], path: str, value: object) -> dict[str, Any]:
-    """An entry with another value of a field, whose path has points in it."""
+    """Return an entry with another value of a field, whose path has dots in it."""
     name, _, rest = path.partition(".")
     entry = {**entry, name: changed(entry[name], rest, value) if rest else value}
     return {key: value for key, value in entry.items() if value is not WITHOUT}

@@ -1,4 +1,4 @@
-"""What says that it is LanguageTool, and answers as a test wants; and the command, as a process of its own, that asks it."""
+"""A stub of LanguageTool with responses made by a test, and the command in a process of its own that uses it."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ Respond = Callable[[http.server.BaseHTTPRequestHandler, int], None]
 
 @contextmanager
 def serving(respond: Respond) -> Iterator[str]:
-    """The address of a server whose checks, counted from 0, are answered as it is told."""
+    """Return the address of a server whose responses to checks, counted from 0, a function makes."""
 
     class Handler(http.server.BaseHTTPRequestHandler):
         count = 0
@@ -63,12 +63,12 @@ def serving(respond: Respond) -> Iterator[str]:
 
 
 def finding(*matches: dict[str, object]) -> Respond:
-    """Answers every check with these matches."""
+    """Respond to every check with these matches."""
     return lambda handler, count: say(handler, 200, {"matches": list(matches), "warnings": {}})
 
 
 def say(handler: http.server.BaseHTTPRequestHandler, status: int, body: object) -> None:
-    """Answers one request."""
+    """Respond to one request."""
     raw = body.encode() if isinstance(body, str) else json.dumps(body).encode()
     handler.send_response(status)
     handler.send_header("Content-Length", str(len(raw)))
@@ -77,7 +77,7 @@ def say(handler: http.server.BaseHTTPRequestHandler, status: int, body: object) 
 
 
 def run(home: Path, *words: str, command: str = "check", **env: str) -> subprocess.CompletedProcess[str]:
-    """A command, in a folder; a check without the line that counts."""
+    """Run a command in a folder; a check without its final count."""
     whole = environment(home.parent / "cache", **{"LTP_PATH": str(FOLDER), **env})
     quiet = ["--quiet"] if command == "check" else []
     words = (sys.executable, "-m", "lint", command, *quiet, *words)
@@ -85,12 +85,12 @@ def run(home: Path, *words: str, command: str = "check", **env: str) -> subproce
 
 
 def settings(home: Path, address: str, more: str = "") -> None:
-    """Settings that ask LanguageTool there."""
+    """Write settings with the address of a server."""
     (home / ".mtlint.yaml").write_text(f"languagetool: {address}\n{more}", encoding="utf-8")
 
 
 def diagnostics_of(home: Path, *words: str, **env: str) -> list[dict[str, Any]]:
-    """What LanguageTool adds, of the JSON, which fits the schema."""
+    """Return LanguageTool's diagnostics from the JSON, which must match the schema."""
     done = run(home, "--min-severity", "info", "--output-format", "json", *words, **env)
     assert done.stderr == ""
     whole = json.loads(done.stdout)
@@ -106,7 +106,7 @@ def refused(done: subprocess.CompletedProcess[str], expected: str) -> None:
 
 
 def work(home: Path, address: str = LOCAL) -> Worker:
-    """What checks files in a folder whose settings ask LanguageTool."""
+    """Return a worker for the files in a folder whose settings use LanguageTool."""
     settings(home, "true" if address == LOCAL else address)
     cache = str(fill(home.parent / "kept"))
     effective = EffectiveSettings(Overrides(config=str(home / ".mtlint.yaml"), min_severity="info"), cache)
@@ -116,7 +116,7 @@ def work(home: Path, address: str = LOCAL) -> Worker:
 
 
 def server_of(one: Worker, home: Path) -> Server:
-    """The server that it asks."""
+    """Return its server."""
     checker = one.external_checker(one.settings.for_folder(str(home)))
     assert isinstance(checker, LanguageToolChecker)
     return checker.client.server

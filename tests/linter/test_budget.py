@@ -1,4 +1,4 @@
-"""A rule of the user's own that runs away costs its own findings, and is stopped where signals can stop it."""
+"""A house rule that takes too long loses its own reports only, and is stopped where signals are available."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def check_within(budget: Budget, rules: RuleSet, text: str) -> tuple[Diagnostic,
     return find(parse("a", text, "text"), rules, budget=budget).diagnostics
 
 
-def test_what_other_rules_find_is_kept(slow_rules: RuleSet) -> None:
+def test_other_rules_keep_their_reports(slow_rules: RuleSet) -> None:
     budget = Budget()
     begin = process_time()
     reported = [diagnostic.rule for diagnostic in check_within(budget, slow_rules, RUNAWAY)]
@@ -54,7 +54,7 @@ def test_what_other_rules_find_is_kept(slow_rules: RuleSet) -> None:
     assert process_time() - begin < 5
 
 
-def test_each_document_has_a_budget_of_its_own(slow_rules: RuleSet) -> None:
+def test_each_document_has_its_own_budget(slow_rules: RuleSet) -> None:
     budget = Budget()
     check_within(budget, slow_rules, RUNAWAY)
     budget.begin()
@@ -62,35 +62,35 @@ def test_each_document_has_a_budget_of_its_own(slow_rules: RuleSet) -> None:
     assert budget.stopped == []
 
 
-def test_a_rule_that_is_always_stopped_is_given_up(slow_rules: RuleSet) -> None:
+def test_repeatedly_stopped_rule_is_not_run_again(slow_rules: RuleSet) -> None:
     budget = Budget()
     for _ in range(PATIENCE):
         check_within(budget, slow_rules, RUNAWAY)
     budget.begin()
     assert check_within(budget, slow_rules, "Ah, oo!\n") == ()
-    assert [rule.id for rule in budget.stopped] == ["house/slow"]  # what is missing is said
+    assert [rule.id for rule in budget.stopped] == ["house/slow"]  # the rest is reported
 
 
-def test_a_document_that_is_written(slow_rules: RuleSet) -> None:
+def test_budget_applies_while_typing(slow_rules: RuleSet) -> None:
     linter = IncrementalLinter(slow_rules)
     assert [diagnostic.rule for diagnostic in linter.check(parse("a", RUNAWAY, "text"))] == ["repetition/word"]
     assert [rule.id for rule in linter.budget.stopped] == ["house/slow"]
 
 
-def test_the_message_names_the_line_of_the_check(slow_rules: RuleSet) -> None:
+def test_message_names_line_of_check(slow_rules: RuleSet) -> None:
     rule = slow_rules.by_id()["house/slow"]
     mistake = describe_slow_rule(rule, "a.txt")
     assert (Path(mistake.path).name, mistake.line, mistake.column) == ("slow.yaml", 6, 1)
     assert "a.txt" in mistake.message
 
 
-def test_what_a_function_raises_or_returns_comes_through() -> None:
+def test_results_and_exceptions_pass_through_limit() -> None:
     assert run_within(5, max, 1, 2) == 2
     with pytest.raises(ZeroDivisionError):
         run_within(5, divmod, 1, 0)
 
 
-def test_nothing_stops_what_comes_later() -> None:
+def test_limit_does_not_affect_later_calls() -> None:
     before = signal.getsignal(signal.SIGVTALRM)
     with pytest.raises(OutOfTimeError):
         run_within(0.05, lambda: sum(iter(lambda: 1, 0)))

@@ -1,4 +1,4 @@
-"""Fingerprints, and what a diagnostic keeps of its line."""
+"""Fingerprints, and the part of its line that a diagnostic shows."""
 
 from __future__ import annotations
 
@@ -29,18 +29,18 @@ def look(rules: RuleSet, text: str, format: str = "text") -> list[Diagnostic]:
         ("<h1>News</h1><p>" + WORDS.replace("for the", "for\n  the").replace("town", "<i>town</i>") + "</p><p>More.</p>", "html"),
     ],
 )
-def test_fingerprints_stay_when_a_paragraph_is_wrapped_or_moved(rules: RuleSet, text: str, format: str) -> None:
+def test_fingerprint_survives_wrapping_and_moving(rules: RuleSet, text: str, format: str) -> None:
     before = [diagnostic.fingerprint for diagnostic in look(rules, WORDS)]
     assert len(before) == 2
     assert [diagnostic.fingerprint for diagnostic in look(rules, text, format)] == before
 
 
 @pytest.mark.parametrize("text", [WORDS.replace("harbor", "port"), WORDS.replace("island carried", "city had")])
-def test_fingerprints_tell_places_apart(rules: RuleSet, text: str) -> None:
+def test_fingerprints_differ_by_place(rules: RuleSet, text: str) -> None:
     assert look(rules, text)[0].fingerprint != look(rules, WORDS)[0].fingerprint
 
 
-def test_places_in_a_long_line_share_what_they_keep_of_it(rules: RuleSet) -> None:
+def test_diagnostics_in_long_line_share_its_context(rules: RuleSet) -> None:
     diagnostics = look(rules, "They met in the the hall beside the old harbor and then left. " * 2000)
     assert len(diagnostics) == 2000
     parts = {id(diagnostic.line): len(diagnostic.line) for diagnostic in diagnostics}

@@ -1,4 +1,4 @@
-"""What a document reads as: exact odds of a small table, what must not turn human copy into machine text, what is raised and what is not."""
+"""Verdicts: the exact odds of a small table, human copy that must not become machine text, and which reports are raised."""
 
 from __future__ import annotations
 
@@ -44,34 +44,34 @@ def report(rule: str, start: int, length: int = 5, severity: str = "info") -> Di
         (600, {"a/phrase": 1}, HUMAN),  # a single place
         (149, {"a/phrase": 3}, HUMAN),  # too short
         (600, {"a/echo": 3, "a/mark": 3}, TRANSLATED),
-        (600, {"a/echo": 3}, HUMAN),  # one kind
-        (600, {"a/menu": 9}, HUMAN),  # one kind of leftovers, however often
+        (600, {"a/echo": 3}, HUMAN),  # one kind only
+        (600, {"a/menu": 9}, HUMAN),  # one kind of leftovers only, however many
         (600, {}, HUMAN),
         (15_000, {"a/phrase": 1, "a/echo": 1, "a/mark": 1}, HUMAN),
     ],
 )
-def test_what_a_document_reads_as(words: int, counts: dict[str, int], reads_as: str) -> None:
+def test_verdict_of_reports(words: int, counts: dict[str, int], reads_as: str) -> None:
     assert judge(Section(0, 0, words, counts), TABLE).reads_as == reads_as
 
 
-def test_twice_the_text_with_twice_the_reports_stays_human() -> None:
+def test_longer_human_text_stays_human() -> None:
     counts = {"a/echo": 2, "a/mark": 2}
     for times in (1, 2, 4, 8):
         assert not judge(Section(0, 0, 15_000 * times, {rule: count * times for rule, count in counts.items()}), TABLE).is_open
 
 
-def test_the_order_of_rules_is_nothing() -> None:
+def test_order_of_rules_does_not_matter() -> None:
     section = Section(0, 0, 600, {"a/phrase": 2, "a/echo": 1})
     turned = TABLE.replace(voters=dict(reversed(TABLE.voters.items())))
     assert judge(section, TABLE) == judge(section.replace(counts=dict(reversed(section.counts.items()))), turned)
 
 
-def test_a_place_counts_once_for_the_strongest_rule() -> None:
+def test_place_counts_once_for_strongest_rule() -> None:
     reports = [report("a/echo", 10), report("a/phrase", 12), report("a/mark", 11), report("a/echo", 40), report("b/weak", 60)]
     assert find_places(reports, TABLE) == {"a/phrase": [12], "a/echo": [40]}
 
 
-def test_what_a_comment_says_decides() -> None:
+def test_ignore_comment_decides_verdict() -> None:
     assert judge(Section(0, 0, 600, {"a/phrase": 3}, pin=HUMAN), TABLE).reads_as == HUMAN
     assert judge(Section(0, 0, 600, pin=SPUN), TABLE).reads_as == SPUN
 
@@ -84,11 +84,11 @@ def severities(reports: list[Diagnostic], section: Section) -> dict[tuple[str, i
 OPEN = Section(0, 10_000, 600, {"a/phrase": 3, "a/echo": 1}, (100, 200, 300, 400))
 
 
-def test_credible_reports_near_a_vote_are_raised_and_others_are_not() -> None:
+def test_only_credible_reports_near_votes_are_raised() -> None:
     reports = [report("b/weak", 900), report("b/weak", 5_000), report("b/wrong", 700), report("a/phrase", 500), report(READS_AS, 0, severity="off")]
     assert severities(reports, OPEN) == {
         ("b/weak", 900): "warning",
-        ("b/weak", 5_000): "info",  # too far
+        ("b/weak", 5_000): "info",  # too far away
         ("b/wrong", 700): "info",  # never right
         ("a/phrase", 500): "info",  # judged without its own reports
         (READS_AS, 0): "warning",
@@ -102,7 +102,7 @@ def test_nothing_is_raised_in_human_copy() -> None:
     }
 
 
-def test_what_is_raised_says_why() -> None:
+def test_raised_report_says_why() -> None:
     decided, verdict = decide([report("b/weak", 900)], (OPEN,), TABLE)
     assert decided[0].raised is not None
     assert decided[0].raised.before == "info"
@@ -114,17 +114,17 @@ def test_what_is_raised_says_why() -> None:
     ("counts", "is_kept"),
     [
         ({"a/phrase": 2}, True),  # still 1:1 or more
-        ({"a/phrase": 1}, False),  # human copy by now
+        ({"a/phrase": 1}, False),  # human copy now
         ({"a/phrase": 9}, False),  # worse than before
     ],
 )
-def test_an_editor_keeps_a_verdict_until_the_text_falls_below_even_odds(counts: dict[str, int], is_kept: bool) -> None:
+def test_editor_keeps_verdict_until_odds_fall_below_even(counts: dict[str, int], is_kept: bool) -> None:
     edited = Section(0, 10_000, 600, counts, (300,))
     assert keep_verdicts((OPEN,), (edited,), TABLE) == ((OPEN,) if is_kept else (edited,))
     assert keep_verdicts((), (edited,), TABLE) == (edited,)
 
 
-def test_an_edited_text_is_judged_as_it_was_read() -> None:
+def test_edited_text_is_judged_as_first_read() -> None:
     mended = Section(0, 10_000, 600, {"a/echo": 1}, (300,))
     decided, _ = decide([report("b/weak", 900)], (mended,), TABLE, as_read=(OPEN,))
     assert decided[0].severity == "warning"

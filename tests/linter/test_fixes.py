@@ -1,4 +1,4 @@
-"""Edits: safe to repeat, to an end, and never outside of what they say."""
+"""Fixes: repeatable, finite, and limited to their edits."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ ENCODINGS = ["utf-8", "utf-8-sig", "utf-16"]
 
 
 def fixed(raw: bytes, format: str, unsafe: bool) -> fixes.FixResult:
-    """The bytes of a file with its edits made."""
+    """Return the bytes of a file with its edits applied."""
 
     def look(raw: bytes, encoding: str, text: str, edits: list[Edit]) -> list[Diagnostic]:
         return [one for one in check(read("x", raw, format, encoding), RULES) if not one.suppressed]
@@ -52,7 +52,7 @@ def fixed(raw: bytes, format: str, unsafe: bool) -> fixes.FixResult:
 @given(text=TEXTS, unsafe=st.booleans(), encoding=st.sampled_from(ENCODINGS))
 @settings(deadline=None, max_examples=CASES // len(FORMATS) + 1)
 @pytest.mark.heavy
-def test_edits_come_to_an_end_and_change_nothing_else(format: str, text: str, unsafe: bool, encoding: str) -> None:
+def test_fixing_is_idempotent_and_changes_nothing_else(format: str, text: str, unsafe: bool, encoding: str) -> None:
     raw = text.encode(encoding)
     try:
         read("x", raw, format)
@@ -66,13 +66,13 @@ def test_edits_come_to_an_end_and_change_nothing_else(format: str, text: str, un
     assert bool(once.applied) == (once.raw != raw)
     assert once.raw[: len(raw) - len(text.encode(encoding.removesuffix("-sig")))] == raw[: len(raw) - len(text.encode(encoding.removesuffix("-sig")))]
     after = decode(once.raw, format)[0]
-    for end in ("\r\n", "\n", "\r"):  # no kind of line end is turned into another
+    for end in ("\r\n", "\n", "\r"):  # line endings stay as they are
         assert after.replace("\r\n", "").count(end) <= text.replace("\r\n", "").count(end) if end != "\r\n" else after.count(end) <= text.count(end)
 
 
 @given(text=TEXTS, unsafe=st.booleans())
 @settings(deadline=None, max_examples=CASES)
-def test_one_round_changes_only_what_its_edits_name(text: str, unsafe: bool) -> None:
+def test_one_round_changes_only_what_edits_name(text: str, unsafe: bool) -> None:
     found = [one for one in check(parse("x", text, "text"), RULES) if one.edit and (unsafe or one.safety == "safe") and not one.suppressed]
     applied, skipped = fixes.choose_edits(text, found)
     assert len(applied) + len(skipped) == len(found)
@@ -105,7 +105,7 @@ def test_one_round_changes_only_what_its_edits_name(text: str, unsafe: bool) -> 
         ("He holds a Ph.D. Student of law, he paid 12,5 million.", "He holds a Ph.D. Student of law, he paid 12,5 million."),
     ],
 )
-def test_safe_edits(before: str, after: str) -> None:
+def test_safe_edits_are_applied(before: str, after: str) -> None:
     assert fixed(before.encode(), "text", unsafe=False).raw.decode() == after
 
 
@@ -119,7 +119,7 @@ def test_safe_edits(before: str, after: str) -> None:
         ("All is well. <!-- mtlint: ignore number/spaced-currency -->\nSo.", "All is well.\nSo."),
     ],
 )
-def test_edits_that_take_words_away_are_unsafe(before: str, after: str) -> None:
+def test_edits_that_remove_words_are_unsafe(before: str, after: str) -> None:
     assert fixed(before.encode(), "text", unsafe=True).raw.decode() == after
     assert fixed(before.encode(), "text", unsafe=False).raw.decode() == before
 
@@ -134,7 +134,7 @@ def test_edits_that_take_words_away_are_unsafe(before: str, after: str) -> None:
         ("<p>Kyiv slept. He saw <i>Nights of Kiev</i> in Kiev.</p>", "<p>Kyiv slept. He saw <i>Nights of Kiev</i> in Kyiv.</p>", "html"),
     ],
 )
-def test_others_words_are_left_alone(before: str, after: str, format: str) -> None:
+def test_quotations_and_titles_are_not_edited(before: str, after: str, format: str) -> None:
     assert fixed(before.encode(), format, unsafe=True).raw.decode() == after
     assert fixed(before.encode(), format, unsafe=False).raw.decode() == before
 
@@ -150,7 +150,7 @@ def test_others_words_are_left_alone(before: str, after: str, format: str) -> No
         ("#set( $boats )", "markdown"),
     ],
 )
-def test_what_a_program_reads_is_left_alone(code: str, format: str) -> None:
+def test_text_for_programs_is_not_edited(code: str, format: str) -> None:
     assert fixed(f"It was $ 5 then. {code} It is $ 6 now.".encode(), format, unsafe=True).raw.decode() == f"It was $5 then. {code} It is $6 now."
 
 
@@ -164,19 +164,19 @@ def test_what_a_program_reads_is_left_alone(code: str, format: str) -> None:
         ("// mtlnt_off", "text"),
     ],
 )
-def test_what_a_comment_that_is_none_may_mean_is_left_alone(comment: str, format: str) -> None:
+def test_possible_ignore_comment_is_not_edited(comment: str, format: str) -> None:
     text = f"{comment}\nIt was $ 5 then.\n\nIt was $ 6."
     result = fixed(text.encode(), format, unsafe=True)
     assert result.raw.decode() == text.replace("$ 6", "$6")
     assert [skip.reason for skip in result.skipped] == ["the line beside it looks like an mtlint comment but does not work as one"]
 
 
-def test_legacy_encodings_come_back_byte_for_byte() -> None:
+def test_fix_keeps_legacy_encoding() -> None:
     raw = "Caf\xe9 society paid $ 5 million. \x93So\x94".encode("latin-1")
     assert fixed(raw, "text", False).raw == raw.replace(b"$ 5", b"$5")
 
 
-def test_overlapping_edits_are_told(rules: RuleSet) -> None:
+def test_overlapping_edits_are_reported_as_skipped(rules: RuleSet) -> None:
     document = parse("x", "It cost $ 5 million dollars.", "text")
     found = [one for one in check(document, rules.only(["number/spaced-currency", "number/currency-twice"])) if one.edit]
     applied, skipped = fixes.choose_edits(document.text, found)
@@ -199,7 +199,7 @@ def test_overlapping_edits_are_told(rules: RuleSet) -> None:
     ],
 )
 @pytest.mark.heavy
-def test_a_phrase_that_is_taken_out_leaves_no_trace(before: str, after: str, tmp_path: Path) -> None:
+def test_deleted_phrase_leaves_correct_sentence(before: str, after: str, tmp_path: Path) -> None:
     (tmp_path / "house").mkdir()
     (tmp_path / "house/empty.yaml").write_text(
         'message: "“{found}”"\nwhy: It says nothing.\nseverity: warning\nartifact: calque\nfix: unsafe\n'

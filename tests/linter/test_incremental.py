@@ -1,4 +1,4 @@
-"""A document that is edited step by step has the diagnostics of a fresh check: texts of the rules' own examples under random edits."""
+"""An edited document has the diagnostics of a fresh check, shown with random edits of the examples of rules."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from lint.text.formats.table import parse
 
 @pytest.mark.parametrize("format", ["text", "markdown", "html"])
 @pytest.mark.heavy
-def test_random_edits_end_with_the_diagnostics_of_a_fresh_check(rules: RuleSet, format: str) -> None:
+def test_random_edits_give_diagnostics_of_fresh_check(rules: RuleSet, format: str) -> None:
     chance = random.Random(f"{format} {os.environ.get('MTLINT_SEED', '')}")
     examples = texts(rules)
     between = "</p>\n<p>" if format == "html" else "\n\n"
@@ -35,10 +35,10 @@ def test_random_edits_end_with_the_diagnostics_of_a_fresh_check(rules: RuleSet, 
         fresh = check(parse("x", edited, format), rules, accepted)
         assert kept == fresh, f"edit {number}: {edited!r}"
         found += len(fresh)
-    assert found > EDITS  # a text without diagnostics would prove nothing
+    assert found > EDITS  # texts without diagnostics would prove nothing
 
 
-def test_only_what_changed_is_looked_at_again(rules: RuleSet, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_changed_paragraphs_are_checked_again(rules: RuleSet, monkeypatch: pytest.MonkeyPatch) -> None:
     rules.prepare()
     linter = IncrementalLinter(rules)
     paragraphs = [f"Paragraph {number} went to the the market and came home." for number in range(200)]
@@ -65,7 +65,7 @@ def test_only_what_changed_in_a_machine_text_is_looked_at_again(monkeypatch: pyt
     assert looked == [added + "\n"] * 2  # once for the rules of every text, once for those of machine text
 
 
-def test_a_check_that_is_given_up_does_not_spoil_the_next(rules: RuleSet) -> None:
+def test_interrupted_check_does_not_affect_next_one(rules: RuleSet) -> None:
     linter = IncrementalLinter(rules)
     text = "\n\n".join(texts(rules)[:300])
     steps = linter.find_in_steps(parse("x", text, "text"))
@@ -74,14 +74,14 @@ def test_a_check_that_is_given_up_does_not_spoil_the_next(rules: RuleSet) -> Non
     assert linter.check(parse("x", text, "text")) == check(parse("x", text, "text"), rules)
 
 
-def test_marks_that_are_spoken_of_are_known_too(rules: RuleSet) -> None:
+def test_mentioned_marks_are_recognized_after_edit(rules: RuleSet) -> None:
     only = rules.only(["readability/long-sentence", "quotation/unbalanced"])
     text = "They say " + "that we went there and saw it " * 20 + "and the signs *(* or *“* are left out of it here on the shelf."
     document = parse("x", text, "markdown")
     assert IncrementalLinter(only).check(document) == check(document, only) == []
 
 
-def test_what_was_found_without_an_automaton_is_forgotten_when_there_is_one(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_results_without_automaton_are_dropped_when_it_is_ready(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     hyperscan = pytest.importorskip("lint.ruleset.hyperscan", reason="there is no automaton for this machine", exc_type=ImportError)
     may_build, build = Event(), hyperscan.build
     monkeypatch.setattr(hyperscan, "build", lambda *parts: (may_build.wait(60), build(*parts))[1])
@@ -103,6 +103,6 @@ def test_what_was_found_without_an_automaton_is_forgotten_when_there_is_one(cach
         "The guide says **When** they are shut the gates are locked.\n",
     ],
 )
-def test_markup_keeps_a_match_from_being_reported_in_a_changing_document_too(rules: RuleSet, text: str) -> None:
+def test_match_over_markup_is_not_reported_after_edit(rules: RuleSet, text: str) -> None:
     document = parse("x", text, "markdown")
     assert IncrementalLinter(rules).check(document) == check(document, rules)

@@ -1,4 +1,4 @@
-"""What must hold for every text."""
+"""What must be true of every text."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def plain(found: list[Diagnostic]) -> list[tuple[object, ...]]:
 @example(text="US U.S. ")
 @settings(deadline=None, max_examples=60)
 @pytest.mark.heavy
-def test_spans_lie_in_the_text_and_hold_what_they_say(format: str, text: str) -> None:
+def test_spans_lie_in_text_and_match_its_words(format: str, text: str) -> None:
     found = findings(text, format)
     for one in found:
         start, end = one.span
@@ -66,7 +66,7 @@ def test_spans_lie_in_the_text_and_hold_what_they_say(format: str, text: str) ->
 @pytest.mark.parametrize("format", FORMATS)
 @given(text=TEXTS)
 @settings(deadline=None, max_examples=60)
-def test_what_leads_a_rule_to_a_text_misses_nothing(format: str, text: str) -> None:
+def test_prefilter_misses_no_match(format: str, text: str) -> None:
     document = parse("x", text, format)
     led = {rule.id for rule, _ in RULES.candidates(document)}
     for rule in RULES.rules:
@@ -78,13 +78,13 @@ def test_what_leads_a_rule_to_a_text_misses_nothing(format: str, text: str) -> N
 @given(text=TEXTS)
 @settings(deadline=None, max_examples=150)
 @pytest.mark.heavy
-def test_the_automaton_leads_to_the_same(rules_by_automaton: RuleSet, format: str, text: str) -> None:
+def test_automaton_gives_equal_diagnostics(rules_by_automaton: RuleSet, format: str, text: str) -> None:
     assert plain(findings(text, format)) == plain(check(parse("x", text, format), rules_by_automaton))
 
 
 @given(raw=st.one_of(st.binary(max_size=200), TEXTS.map(lambda text: text.encode("utf-8", "surrogatepass"))), format=st.sampled_from(FORMATS))
 @settings(deadline=None, max_examples=150)
-def test_any_bytes_in_no_traceback_out(raw: bytes, format: str) -> None:
+def test_no_bytes_cause_a_traceback(raw: bytes, format: str) -> None:
     try:
         document = read("x", raw, format)
     except DecodeError as error:
@@ -95,7 +95,7 @@ def test_any_bytes_in_no_traceback_out(raw: bytes, format: str) -> None:
 
 @given(text=TEXTS)
 @settings(deadline=None, max_examples=100)
-def test_plain_text_keeps_its_offsets(text: str) -> None:
+def test_plain_text_keeps_offsets(text: str) -> None:
     document = parse("x", text, "text")
     for offset, character in enumerate(document.prose):
         start, end = document.place(Span(offset, offset + 1))
@@ -104,8 +104,8 @@ def test_plain_text_keeps_its_offsets(text: str) -> None:
 
 
 @pytest.mark.heavy
-def test_what_never_ends_takes_no_longer_than_its_length(rules_by_automaton: RuleSet) -> None:
-    """In processor time, as a ratio: 4 where all is linear, 16 where something is not."""
+def test_time_of_periodic_text_is_linear(rules_by_automaton: RuleSet) -> None:
+    """Compare processor time, which is about 4 times as much for four times the text if linear, and 16 times if quadratic."""
 
     def seconds(text: str, size: int) -> float:
         document = parse("a.txt", text * (size // len(text)), "text")
@@ -122,18 +122,18 @@ def only(text: str, rule: str, format: str = "text") -> list[str]:
     return [diagnostic.text for diagnostic in check(parse("x", text, format), RULES.only([rule]))]
 
 
-def test_a_paragraph_that_is_little_else_is_reported_in_part() -> None:
+def test_paragraph_of_repetitions_is_reported_in_part() -> None:
     slips = "It cost $ 5 million. " * 3
     many = only("$ 5 " * 1000 + "\n\n" + slips, "number/spaced-currency")
-    assert many[-3:] == ["$ 5 million"] * 3  # other paragraphs keep theirs
+    assert many[-3:] == ["$ 5 million"] * 3  # other paragraphs keep their reports
     assert ENOUGH <= len(many) - 3 <= max(ENOUGH, 4000 // ROOM)
     assert len(only("\n\n".join([slips] * 100), "number/spaced-currency")) == 300
 
 
 @pytest.mark.parametrize("text", ["the a ", "Kiev Kyiv ", "*a* ", "“a.\n\n", "\n"])
 @pytest.mark.heavy
-def test_a_hostile_text_takes_not_many_times_as_long_as_good_copy(rules_by_automaton: RuleSet, text: str) -> None:
-    """What a veto needs of a paragraph is searched for once, not for each match."""
+def test_hostile_text_costs_limited_multiple_of_good_copy(rules_by_automaton: RuleSet, text: str) -> None:
+    """veto_searches_a_paragraph_once"""
 
     def seconds(text: str) -> float:
         document = parse("a.md", text[:40_000], "markdown")
@@ -152,7 +152,7 @@ def test_a_hostile_text_takes_not_many_times_as_long_as_good_copy(rules_by_autom
         ("They left Kyiv in May. See Kiev.org and kiev.jpg, they wrote.", []),
     ],
 )
-def test_a_word_behind_a_stop_makes_no_host(text: str, reported: list[str]) -> None:
+def test_word_after_period_is_no_host_name(text: str, reported: list[str]) -> None:
     assert only(text, "names/old-and-new") == reported
 
 
@@ -164,7 +164,7 @@ def test_a_word_behind_a_stop_makes_no_host(text: str, reported: list[str]) -> N
         ("*a* " * 50 + "They cost $ 5. " + "*a* " * 50, 1),
     ],
 )
-def test_marks_that_are_spoken_of(text: str, reported: int) -> None:
+def test_mentioned_marks_are_not_reported(text: str, reported: int) -> None:
     diagnostics = check(parse("x", text, "markdown"), RULES.only(["number/spaced-currency", "quotation/unbalanced"]))
     assert len(diagnostics) == reported
 
@@ -183,12 +183,12 @@ def test_marks_that_are_spoken_of(text: str, reported: int) -> None:
     ],
 )
 @pytest.mark.parametrize("format", ["html", "markdown"])
-def test_no_match_runs_over_what_nobody_sees(between: str, format: str) -> None:
+def test_match_does_not_cross_hidden_text(between: str, format: str) -> None:
     document = parse("x", f"<p>Read our policy. {between}. Your rights end here.</p>\n", format)
     assert [diagnostic.text for diagnostic in check(document, RULES) if diagnostic.severity != "info"] == []
 
 
-def test_markup_in_a_match_does_not_hide_it() -> None:
+def test_markup_inside_match_does_not_hide_it() -> None:
     assert only("<p>Read our policy. <b>.</b> Your rights end here.</p>", "punctuation/stray-period", "html") == [". <b>."]
     assert only("<p>They met in the <i></i>hall. It cost <b>$ 5</b> million.</p>", "number/spaced-currency", "html") != []
 
@@ -201,5 +201,5 @@ def test_markup_in_a_match_does_not_hide_it() -> None:
         ("# The city\n\n## Zelenskiy in Kharkiv\n\nZelensky came to the city. In the evening Zelensky left.\n", []),
     ],
 )
-def test_a_headline_spells_a_name_as_its_story_does(text: str, reported: list[str]) -> None:
+def test_headline_is_compared_with_its_story(text: str, reported: list[str]) -> None:
     assert only(text, "names/two-spellings", "markdown") == reported

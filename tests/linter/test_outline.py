@@ -1,4 +1,4 @@
-"""What an edit may not change: the markup of a document, and the prose elsewhere."""
+"""The outline of a document: what no edit may change."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lint.text.position import Position
 
 
 def edit_of(text: str, old: str, new: str) -> Edit:
-    """The edit that replaces the first place of some words."""
+    """Return the edit that replaces the first occurrence of some words."""
     return Edit(text.index(old), text.index(old) + len(old), new)
 
 
@@ -30,7 +30,7 @@ def edit_of(text: str, old: str, new: str) -> Edit:
         ("html", "<p>Well.<!-- mtlint: off --></p>", "<!-- mtlint: off -->", ""),
     ],
 )
-def test_an_edit_of_prose_keeps_the_outline(format: str, text: str, old: str, new: str) -> None:
+def test_edit_of_prose_keeps_outline(format: str, text: str, old: str, new: str) -> None:
     edit = edit_of(text, old, new)
     assert outline(parse("x", apply_edits(text, [edit]), format)) == outline(parse("x", text, format), [edit])
 
@@ -45,12 +45,12 @@ HARMFUL = [
 
 
 @pytest.mark.parametrize(("format", "text", "old", "new"), HARMFUL)
-def test_an_edit_that_makes_or_breaks_markup_does_not(format: str, text: str, old: str, new: str) -> None:
+def test_edit_of_markup_changes_outline(format: str, text: str, old: str, new: str) -> None:
     edit = edit_of(text, old, new)
     assert outline(parse("x", apply_edits(text, [edit]), format)) != outline(parse("x", text, format), [edit])
 
 
-def test_only_the_harmful_edits_are_refused() -> None:
+def test_only_harmful_edits_are_refused() -> None:
     text = "The mill burned .\n\nHe sang * softly* there.\n\nNobody came .\n\nIt is [so] (there).\n\nAll left .\n"
     edits = [Edit(text.index(old) + old.index(" "), text.index(old) + old.index(" ") + 1, "") for old in ("burned .", "* softly", "came .", "] (")]
     diagnostics = tuple(diagnostic_with(text, edit) for edit in edits)
@@ -63,6 +63,6 @@ def test_only_the_harmful_edits_are_refused() -> None:
 
 
 def diagnostic_with(text: str, edit: Edit) -> Diagnostic:
-    """A diagnostic about what an edit replaces."""
+    """Return a diagnostic with an edit."""
     start, end = (Position(1, at + 1, at, at + 1, at) for at in edit[:2])
     return Diagnostic("x", "a/b", "calque", "warning", "", start, end, text[edit.start : edit.end], text, edit=edit)

@@ -1,4 +1,4 @@
-"""Comments that keep diagnostics from being shown."""
+"""Ignore comments."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ UNUSED = "suppression/unused"
 
 
 def found(text: str, format: str, rules: RuleSet, *ids: str) -> list[tuple[int, str, str]]:
-    """The line, the rule and why it is suppressed, of each diagnostic of a few rules."""
+    """Return the line, the rule, and the suppression of each diagnostic of a few rules."""
     chosen = rules.only(ids or ("number/spaced-currency", "number/currency-twice", UNUSED))
     return [(one.start.line, one.rule.partition("/")[2], one.suppressed) for one in check(parse("x", text, format), chosen)]
 
@@ -36,17 +36,17 @@ def found(text: str, format: str, rules: RuleSet, *ids: str) -> list[tuple[int, 
         ),
         (f"<!-- mtlint: off number -->\n\n{SLIP}", [(3, "spaced-currency", "inSource")]),
         (f"{SLIP}\n\n<!-- mtlint: on number -->", [(1, "spaced-currency", ""), (3, "unused", "")]),
-        (f"{SLIP} <!-- mtlint: ignore attribution/doubled -->", [(1, "spaced-currency", "")]),  # a rule that did not look
+        (f"{SLIP} <!-- mtlint: ignore attribution/doubled -->", [(1, "spaced-currency", "")]),  # a rule that did not run
         (f"{SLIP} <!-- mtlint: ignore no-such/rule -->", [(1, "spaced-currency", ""), (1, "unused", "")]),
         (f"{SLIP} <!-- mtlint: ignroe number/spaced-currency -->", [(1, "spaced-currency", ""), (1, "unused", "")]),
         (f"{SLIP} <!-- mtlint is a program -->", [(1, "spaced-currency", "")]),
     ],
 )
-def test_what_a_comment_ignores(text: str, expected: list[tuple[int, str, str]], format: str, rules: RuleSet) -> None:
+def test_ignore_comments_suppress_diagnostics(text: str, expected: list[tuple[int, str, str]], format: str, rules: RuleSet) -> None:
     assert found(text, format, rules) == expected
 
 
-def test_a_line_of_plain_text_may_be_a_comment(rules: RuleSet) -> None:
+def test_line_of_plain_text_may_be_a_comment(rules: RuleSet) -> None:
     text = f"# mtlint: ignore-next-line number\r\n{SLIP}\r\n\r\n{SLIP}\r\n"
     assert found(text, "text", rules) == [(2, "spaced-currency", "inSource"), (4, "spaced-currency", "")]
 
@@ -54,11 +54,11 @@ def test_a_line_of_plain_text_may_be_a_comment(rules: RuleSet) -> None:
 @pytest.mark.parametrize(
     "text", [f"`<!-- mtlint: off -->`\n\n{SLIP}", f"```\n<!-- mtlint: off -->\n```\n\n{SLIP}", f"    <!-- mtlint: off -->\n\n{SLIP}"]
 )
-def test_code_is_no_comment(text: str, rules: RuleSet) -> None:
+def test_comment_in_code_is_not_a_comment(text: str, rules: RuleSet) -> None:
     assert [what for *_, what in found(text, "markdown", rules)] == [""]
 
 
-def test_a_comment_in_the_middle_of_wrapped_lines_tears_nothing_apart(rules: RuleSet) -> None:
+def test_comment_inside_wrapped_lines_does_not_split_paragraph(rules: RuleSet) -> None:
     lines = ["The minister and all of those who came with him for talks on grain met", "# mtlint: ignore-next-line repetition/word"]
     lines += [
         "met on the pier, where the boats of the fleet had been lying for a week,",
@@ -91,7 +91,7 @@ def test_a_comment_in_the_middle_of_wrapped_lines_tears_nothing_apart(rules: Rul
             "unknown directive “ignore-fil”; use ignore, ignore-next-line, ignore-file, off, or on"]),
     ],
 )  # fmt: skip
-def test_misspelt_comments_are_reported_and_what_they_may_keep_is_not_edited(text: str, details: list[str], format: str, rules: RuleSet) -> None:
+def test_misspelled_comments_are_reported_and_their_lines_not_edited(text: str, details: list[str], format: str, rules: RuleSet) -> None:
     diagnostics = check(parse("x", text, format), rules.only(["number/spaced-currency", UNUSED]))
     assert [diagnostic.message.partition(": ")[2] for diagnostic in diagnostics if diagnostic.rule == UNUSED] == details
     assert [diagnostic.rule for diagnostic in diagnostics if diagnostic.edit] == []
@@ -106,7 +106,7 @@ def test_misspelt_comments_are_reported_and_what_they_may_keep_is_not_edited(tex
         f"<!-- mtlint is a program -->\n{SLIP}",
     ],
 )
-def test_what_a_misspelt_comment_is_not_about_is_edited(text: str, rules: RuleSet) -> None:
+def test_lines_without_misspelled_comment_are_edited(text: str, rules: RuleSet) -> None:
     edited = [
         diagnostic.rule for diagnostic in check(parse("x", text, "markdown"), rules.only(["number/spaced-currency", UNUSED])) if diagnostic.edit
     ]

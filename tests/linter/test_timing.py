@@ -1,4 +1,4 @@
-"""The profile: what takes time has a row, whole and once."""
+"""The profile: everything that takes time has one row."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ def busy(seconds: float) -> None:
         pass
 
 
-def test_the_rows_add_up_to_the_time_of_the_process() -> None:
+def test_rows_add_up_to_time_of_process() -> None:
     rules, profile = load_builtin_rules(), Profile()
     find(Document("a.txt", TEXT * 50), rules, profile=profile)
     assert sum(rows(profile).values()) == pytest.approx(1000 * process_time(), rel=0.05)
 
 
-def test_a_rule_is_timed_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rule_has_one_row(monkeypatch: pytest.MonkeyPatch) -> None:
     rules, profile = load_builtin_rules().select("number/spaced-currency"), Profile()
     find_quickly = type(rules.rules[0].check).find
 
@@ -50,7 +50,7 @@ def test_a_rule_is_timed_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     assert 300 <= rows(profile)["number/spaced-currency"] < 600
 
 
-def test_the_scan_is_divided_among_its_expressions() -> None:
+def test_scan_is_divided_among_expressions() -> None:
     profile = Profile()
     profile.measure(SCAN, busy, 0.2)
     profile.measure_scan(lambda: [("a/b", 0.03), ("c/d", 0.01)])

@@ -1,4 +1,4 @@
-"""What keeps a match from being reported, whatever the rule."""
+"""Vetoes: what keeps a match of any rule from being reported."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ def found(text: str, format: str = "markdown") -> list[str]:
         ("They take stream|wood.Mill|iron and mark wood.The mill.\n", "markdown", ["wood.The"]),
     ],
 )
-def test_code_labels_and_words_that_are_spoken_of(text: str, format: str, expected: list[str]) -> None:
+def test_code_labels_and_mentioned_words_are_not_reported(text: str, format: str, expected: list[str]) -> None:
     assert found(text, format) == expected
 
 
 @pytest.mark.parametrize(("code", "expected"), [("`b`", []), ("`a`", ["repetition/paragraph"])])
-def test_paragraphs_that_differ_in_code_are_not_the_same(code: str, expected: list[str]) -> None:
+def test_paragraphs_with_different_code_are_not_duplicates(code: str, expected: list[str]) -> None:
     first = "The mill in the village by the river needs `a` before the wheel turns again."
     diagnostics = check(f"{first}\n\n{first.replace('`a`', code)}\n", format="markdown")
     assert [diagnostic.rule for diagnostic in diagnostics] == expected
 
 
-def test_messages_have_no_control_characters() -> None:
+def test_messages_contain_no_control_characters() -> None:
     diagnostics = check("They saw the \x1b[2J the mill, and Ki\u202eev. It cost 5\x85% of the the\x1b sum.", format="text")
     assert diagnostics
     assert all(diagnostic.message.replace("\xa0", " ").isprintable() for diagnostic in diagnostics)

@@ -1,4 +1,4 @@
-"""The scripts of benchmarks/accuracy.md, each on a folder with a few texts."""
+"""The scripts of benchmarks/accuracy.md, each with a few texts."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def write_human(folder: Path) -> Path:
     return folder
 
 
-def test_human_copy_is_counted_with_and_without_both_sorts_of_slips(tmp_path: Path) -> None:
+def test_human_copy_is_counted_with_and_without_slips(tmp_path: Path) -> None:
     folder = write_human(tmp_path)
     slips = write_rows(tmp_path / "more.jsonl", [{"file": "letters/a.txt", "line": 2, "col": 12, "text": "a apple"}])
     done = run("human", folder, "--slips", slips, "--list")
@@ -60,7 +60,7 @@ def test_annotations_are_scored(tmp_path: Path) -> None:
     assert "classes of the surface: found 1 of 1" in done.stdout
 
 
-def test_an_annotation_that_is_not_in_its_text_is_an_error(tmp_path: Path) -> None:
+def test_annotation_outside_its_text_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "spun").mkdir()
     (tmp_path / "spun" / "a.txt").write_text("All is well.\n", encoding="utf-8")
     write_rows(tmp_path / "gold.jsonl", [{"id": "a", "line": 1, "col": 2, "text": "All", "class": "calque"}])
@@ -94,7 +94,7 @@ def test_cases_pass_fail_and_are_skipped(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (1, "2 passed, 4 failed, 1 skipped\n")
 
 
-def test_verdicts_are_counted_in_the_sample_and_left_out(tmp_path: Path) -> None:
+def test_verdicts_are_counted_in_and_out_of_sample(tmp_path: Path) -> None:
     for name in ("human/letters/a", "human/letters/b", "machine/spun/c", "machine/spun/d"):
         path = tmp_path / f"{name}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)

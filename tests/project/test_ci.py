@@ -1,4 +1,4 @@
-"""What continuous integration takes from this repository: the action and the template, run as they would be."""
+"""Continuous integration: the action and the template of this repository, run as they would be."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SLIP = "It cost $ 5 million.\n"
 
 
 def template(**inputs: object) -> dict[str, Any]:
-    """The jobs that the component makes with these inputs: each mark becomes its value, as GitLab does it."""
+    """Return the jobs that the component makes with these inputs, with each mark replaced as GitLab does it."""
     head, body = yaml.safe_load_all(COMPONENT)
     values = {name: row["default"] for name, row in head["spec"]["inputs"].items()} | {
         name.replace("_", "-"): value for name, value in inputs.items()
@@ -42,7 +42,7 @@ def _filled(node: Any, mark: str, value: Any) -> Any:
     return node.replace(mark, text) if isinstance(node, str) else node
 
 
-def test_files_fit_the_published_schemas(tmp_path: Path) -> None:
+def test_files_match_published_schemas(tmp_path: Path) -> None:
     jobs = template()
     jobs["mtlint"]["allow_failure"] = jobs["mtlint"]["allow_failure"] == "true"
     (tmp_path / "jobs.yml").write_text(yaml.safe_dump(jobs), encoding="utf-8")
@@ -54,7 +54,7 @@ def test_files_fit_the_published_schemas(tmp_path: Path) -> None:
 
 @pytest.fixture
 def place(tmp_path: Path) -> dict[str, str]:
-    """A repository with a slip from before and a new one, and an environment in which `mtlint` is this one."""
+    """Return a repository with an old and a new slip, and an environment in which `mtlint` is this checkout."""
     bin = tmp_path / "bin"
     bin.mkdir()
     (bin / "mtlint").write_text(f'#!/bin/sh\nexec {sys.executable} -m lint "$@"\n', encoding="utf-8")
@@ -73,7 +73,7 @@ def place(tmp_path: Path) -> dict[str, str]:
 
 
 def act(place: dict[str, str], **inputs: str) -> subprocess.CompletedProcess[str]:
-    """The step of the action that checks, with its inputs, in the shell that GitHub uses."""
+    """Run the step of the action that checks, with its inputs, in the shell that GitHub uses."""
     step = next(step for step in ACTION["runs"]["steps"] if step.get("id") == "check")
     given = {name: told["default"] for name, told in ACTION["inputs"].items()} | {name.replace("_", "-"): value for name, value in inputs.items()}
     env = {name: given[name.lower().replace("_", "-")] for name in step["env"] if name.lower().replace("_", "-") in given}
@@ -82,13 +82,13 @@ def act(place: dict[str, str], **inputs: str) -> subprocess.CompletedProcess[str
     return subprocess.run(words, cwd=place["WORK"], env={**place, **env}, capture_output=True, text=True, check=False)
 
 
-def test_the_action_annotates(place: dict[str, str]) -> None:
+def test_action_annotates_pull_request(place: dict[str, str]) -> None:
     done = act(place)
     assert done.returncode == 1, done.stderr
     assert [line.split(" ")[0] for line in done.stdout.splitlines()] == ["::error"] * 3
 
 
-def test_the_action_writes_sarif(place: dict[str, str]) -> None:
+def test_action_writes_sarif(place: dict[str, str]) -> None:
     done = act(place, report="sarif", fail_on="never")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     written = Path(place["GITHUB_OUTPUT"]).read_text(encoding="utf-8").strip().removeprefix("sarif-file=")
@@ -109,7 +109,7 @@ def test_the_action_writes_sarif(place: dict[str, str]) -> None:
         ({"paths": "new.md", "args": "--select honorific --min-severity error"}, 1),
     ],
 )
-def test_what_the_action_looks_at(place: dict[str, str], inputs: dict[str, str], count: int) -> None:
+def test_action_checks_changed_lines_or_all(place: dict[str, str], inputs: dict[str, str], count: int) -> None:
     done = act(place, **inputs)
     assert done.stdout.count("::error") == count, done.stdout + done.stderr
 
@@ -119,7 +119,7 @@ def git(place: dict[str, str], *words: str) -> str:
     return subprocess.run(words, cwd=place["WORK"], check=True, capture_output=True, text=True).stdout.strip()
 
 
-def test_a_push_is_compared_with_what_was_there_before(place: dict[str, str]) -> None:
+def test_push_is_compared_with_commit_before(place: dict[str, str]) -> None:
     before = git(place, "rev-parse", "HEAD")
     git(place, "update-ref", "refs/remotes/origin/main", before)
     git(place, "add", "-A")
@@ -130,18 +130,18 @@ def test_a_push_is_compared_with_what_was_there_before(place: dict[str, str]) ->
         assert "::notice::" not in done.stdout
 
 
-def test_annotations_name_files_from_the_top_of_the_repository(place: dict[str, str]) -> None:
+def test_annotations_have_paths_from_top_of_repository(place: dict[str, str]) -> None:
     assert "file=für uns/a b.txt," in act(place, working_directory="für uns").stdout
 
 
-def test_a_wrong_input_is_told(place: dict[str, str]) -> None:
+def test_invalid_input_is_an_error(place: dict[str, str]) -> None:
     done = act(place, report="serif")
     assert done.returncode == 2
     assert "not 'serif'" in done.stdout
 
 
 @pytest.mark.parametrize(("base", "count"), [("", 3), ("HEAD", 2)])
-def test_the_template_for_gitlab(place: dict[str, str], base: str, count: int) -> None:
+def test_gitlab_template_runs(place: dict[str, str], base: str, count: int) -> None:
     job = template()["mtlint"]
     env = {**place, **job["variables"], "MTLINT_CACHE_DIR": place["MTLINT_CACHE_DIR"], "CI_MERGE_REQUEST_DIFF_BASE_SHA": base}
     done = subprocess.run(["sh", "-ec", "\n".join(job["script"])], cwd=place["WORK"], env=env, capture_output=True, text=True, check=False)
@@ -151,7 +151,7 @@ def test_the_template_for_gitlab(place: dict[str, str], base: str, count: int) -
     assert len(report) == count
 
 
-def test_inputs_of_the_component_for_gitlab() -> None:
+def test_gitlab_component_takes_inputs() -> None:
     job = template(job_name="prose", stage="lint", only_changed=False, rules=[{"when": "always"}])["prose"]
     assert (job["stage"], job["rules"], job["variables"]["MTLINT_ONLY_CHANGED"]) == ("lint", [{"when": "always"}], "false")
     assert [rule["if"] for rule in template()["mtlint"]["rules"]] == [

@@ -1,4 +1,4 @@
-"""The files of editors/: through real Neovim and real Emacs where they are installed, and read as the editors read them where they are not."""
+"""The files of editors/: run in real Neovim and Emacs where they are installed, and otherwise read as the editors read them."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ EMACS = """
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with a text, and an `mtlint` on the path."""
+    """Return a folder with a text, with `mtlint` on the path."""
     program = tmp_path / "bin" / "mtlint"
     program.parent.mkdir()
     program.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m lint "$@"\n', encoding="utf-8")
@@ -79,7 +79,7 @@ def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.skipif(shutil.which("nvim") is None, reason="Neovim is not installed: apt-get install neovim")
-def test_neovim(folder: Path) -> None:
+def test_neovim_shows_diagnostics(folder: Path) -> None:
     (folder.parent / "drive.lua").write_text(NEOVIM, encoding="utf-8")
     config = str(EDITORS / "neovim" / "mtlint.lua")
     done = run(folder, "nvim", "--headless", "--clean", "-u", config, "a.txt", "-c", "luafile ../drive.lua")
@@ -90,7 +90,7 @@ def test_neovim(folder: Path) -> None:
 
 
 def eglot() -> bool:
-    """Whether there is an Emacs with Eglot."""
+    """Return whether an Emacs with Eglot is installed."""
     if shutil.which("emacs") is None:
         return False
     asked = subprocess.run(
@@ -100,7 +100,7 @@ def eglot() -> bool:
 
 
 @pytest.mark.skipif(not eglot(), reason="Emacs with Eglot is not installed: apt-get install emacs-nox elpa-eglot")
-def test_emacs(folder: Path) -> None:
+def test_emacs_shows_diagnostics(folder: Path) -> None:
     (folder.parent / "drive.el").write_text(EMACS, encoding="utf-8")
     done = run(folder, "emacs", "--batch", "-L", str(EDITORS / "emacs"), "-l", "../drive.el")
     assert done.returncode == 0, done.stderr
@@ -108,7 +108,7 @@ def test_emacs(folder: Path) -> None:
     assert "25 27 mtlint [punctuation/space-before-period]" in done.stdout
 
 
-def test_helix() -> None:
+def test_helix_configuration_is_valid() -> None:
     config = tomllib.loads((EDITORS / "helix" / "languages.toml").read_text(encoding="utf-8"))
     assert [config["language-server"]["mtlint"][key] for key in ("command", "args")] == ["mtlint", ["serve"]]
     assert set(config["language-server"]["mtlint"]["config"]) <= set(OPTIONS)
@@ -116,14 +116,14 @@ def test_helix() -> None:
     assert all("mtlint" in language["language-servers"] for language in config["language"])
 
 
-def test_sublime() -> None:
+def test_sublime_configuration_is_valid() -> None:
     text = (EDITORS / "sublime" / "LSP-mtlint.sublime-settings").read_text(encoding="utf-8")
     client = json.loads(re.sub(r"(?m)^\s*//.*$", "", text))["clients"]["mtlint"]
     assert client["command"] == ["mtlint", "serve"]
     assert set(client["initializationOptions"]) <= set(OPTIONS)
 
 
-def test_zed() -> None:
+def test_zed_extension_is_valid() -> None:
     extension = tomllib.loads((EDITORS / "zed" / "extension.toml").read_text(encoding="utf-8"))
     crate = tomllib.loads((EDITORS / "zed" / "Cargo.toml").read_text(encoding="utf-8"))
     settings = json.loads((EDITORS / "zed" / "settings.json").read_text(encoding="utf-8"))
@@ -132,7 +132,7 @@ def test_zed() -> None:
     assert set(settings["lsp"]["mtlint"]["initialization_options"]) <= set(OPTIONS)
 
 
-def test_vscode_declares_what_the_server_knows() -> None:
+def test_vscode_declares_settings_of_server() -> None:
     manifest = json.loads((EDITORS / "vscode" / "package.json").read_text(encoding="utf-8"))
     declared = {name.removeprefix("mtlint.") for name in manifest["contributes"]["configuration"]["properties"]}
     assert declared == {*OPTIONS, "enable", "path", "trace.server"}
@@ -140,8 +140,8 @@ def test_vscode_declares_what_the_server_knows() -> None:
 
 
 @pytest.mark.skipif(shutil.which("node") is None, reason="node is not installed")
-def test_vscode_extension(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its own tests, which need neither VS Code nor an installed package; one of them starts the real server."""
+def test_vscode_extension_passes_its_tests(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run its own tests, which need neither VS Code nor an installed package; one of them starts the real server."""
     monkeypatch.setenv("MTLINT", str(folder.parent / "bin" / "mtlint"))
     done = run(EDITORS / "vscode", "node", "--test")
     assert done.returncode == 0, done.stdout + done.stderr

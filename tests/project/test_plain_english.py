@@ -1,4 +1,4 @@
-"""Everything that mtlint prints is plain English: no pattern of a translator's English outside what is quoted."""
+"""Everything that mtlint prints is plain English, without the patterns of translated English outside quotations."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ LEGITIMATE = {
     ("docs/http.md", "behind"): "behind a server, as a proxy",
     ("docs/security.md", "whoever"): "“whoever owns them”, “whoever writes the command line”",
 }
-"""A place and words in it that are good English there, and why."""
+"""A place, words in it that are good English there, and why."""
 
 
-def test_rules(rules: RuleSet) -> None:
+def test_rules_are_plain_english(rules: RuleSet) -> None:
     assert _list(rule_strings(rules.rules)) == []
 
 
 @pytest.mark.parametrize("strings", [code_strings, page_strings])
-def test_code_and_pages(strings: Callable[[], Iterator[Printed]]) -> None:
+def test_code_and_pages_are_plain_english(strings: Callable[[], Iterator[Printed]]) -> None:
     texts = list(strings())
     assert len(texts) > 100
     assert _list(texts) == []
 
 
-def test_few_exceptions_each_needed(rules: RuleSet) -> None:
+def test_exceptions_are_few_and_needed(rules: RuleSet) -> None:
     assert len(LEGITIMATE) <= 20
     texts = [*rule_strings(rules.rules), *code_strings(), *page_strings()]
     hits = [(text.place, words) for text in texts for _, words in oddities(text)]
@@ -59,23 +59,23 @@ def test_few_exceptions_each_needed(rules: RuleSet) -> None:
         ("“On the 3rd”: of which month?", "K16"),
     ],
 )
-def test_each_kind_is_found(text: str, kind: str) -> None:
+def test_each_kind_of_oddity_is_detected(text: str, kind: str) -> None:
     assert kind in {name.split()[0] for name, _ in oddities(Printed("x", text))}
 
 
 @pytest.mark.parametrize("text", ["There is no such file", "It is no longer used", "“stands”", "`holds`", "2 rules failed", "It stands for the word"])
-def test_plain_english_is_left_alone(text: str) -> None:
+def test_plain_english_is_accepted(text: str) -> None:
     assert list(oddities(Printed("x", text))) == []
 
 
-def test_every_rule_has_a_summary_that_is_a_whole_sentence(rules: RuleSet) -> None:
+def test_every_rule_has_a_whole_sentence_as_summary(rules: RuleSet) -> None:
     assert [rule.id for rule in rules.rules if not re.fullmatch(r"[^\Wa-z_“]?.{10,100}[.!?]”?", rule.summary)] == []
     assert [rule.id for rule in rules.rules if rule.summary.count("“") != rule.summary.count("”")] == []
     assert [rule.id for rule in rules.rules if " ".join(rule.why.split()).startswith(rule.summary + " ") and len(rule.summary) > 120] == []
     assert [rule.id for rule in rules.rules if rule.message.endswith(".")] == []
 
 
-def test_the_page_of_all_messages_is_fresh(rules: RuleSet) -> None:
+def test_page_of_messages_is_up_to_date(rules: RuleSet) -> None:
     assert PAGE.read_text(encoding="utf-8") == page(rules.rules), "write it again with `python tests/printed.py`"
 
 

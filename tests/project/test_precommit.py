@@ -1,4 +1,4 @@
-"""The hook, by the real pre-commit in a real repository."""
+"""The hook, run by the real pre-commit in a real repository."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def repository(tmp_path: Path) -> Path:
     return folder
 
 
-def test_the_hook_file_is_valid() -> None:
+def test_hook_file_is_valid() -> None:
     done = run(ROOT, sys.executable, "-m", "pre_commit", "validate-manifest", ".pre-commit-hooks.yaml")
     assert done.returncode == 0, done.stdout + done.stderr
     hooks = {hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))}
@@ -54,7 +54,7 @@ def test_the_hook_file_is_valid() -> None:
 @pytest.mark.parametrize(
     ("name", "text", "code"), [("für uns.md", "Mr. There is no one.", 1), ("fine.txt", "There is no one.", 0), ("x.py", "Mr. There", 0)]
 )
-def test_the_hook_passes_and_fails(repository: Path, name: str, text: str, code: int) -> None:
+def test_hook_passes_and_fails(repository: Path, name: str, text: str, code: int) -> None:
     (repository / name).write_text(text, encoding="utf-8")
     run(repository, "git", "add", "-A")
     done = run(repository, sys.executable, "-m", "pre_commit", "run", "--all-files")
@@ -62,7 +62,7 @@ def test_the_hook_passes_and_fails(repository: Path, name: str, text: str, code:
     assert ("honorific/stray" in done.stdout) == bool(code)
 
 
-def test_the_fixing_hook_fixes_and_fails_once(repository: Path) -> None:
+def test_fixing_hook_fixes_and_fails_once(repository: Path) -> None:
     config = (repository / ".pre-commit-config.yaml").read_text(encoding="utf-8")
     (repository / ".pre-commit-config.yaml").write_text(config.replace("lint check", "lint check --fix-only"), encoding="utf-8")
     (repository / "für uns, €.md").write_text("It cost $ 5 million.\n", encoding="utf-8")
@@ -75,7 +75,7 @@ def test_the_fixing_hook_fixes_and_fails_once(repository: Path) -> None:
     assert run(repository, sys.executable, "-m", "pre_commit", "run", "--all-files").returncode == 0
 
 
-def test_the_hook_installs_from_the_repository(repository: Path, tmp_path: Path) -> None:
+def test_hook_installs_from_repository(repository: Path, tmp_path: Path) -> None:
     clone = tmp_path / "mtlint"
     if run(tmp_path, "git", "clone", "-q", str(ROOT), str(clone)).returncode:
         pytest.skip("this is no git checkout, so pre-commit cannot install from it")

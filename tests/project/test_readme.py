@@ -1,4 +1,4 @@
-"""What the README shows is what happens."""
+"""The examples of the README."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from lint.text.formats.table import read
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def test_the_first_screen_is_real_output(shown_rules: RuleSet) -> None:
+def test_first_example_shows_real_output(shown_rules: RuleSet) -> None:
     name = "seeds/nato-ukraine.txt"
     document = read(name, (ROOT / name).read_bytes())
     run = Run([FileResult(name, document.encoding, diagnostics=tuple(check(document, shown_rules)), min_severity="warning")], width=100)

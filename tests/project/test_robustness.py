@@ -1,4 +1,4 @@
-"""The short forms of what benchmarks/robustness.md measures."""
+"""Short forms of the measurements in benchmarks/robustness.md."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize("part", ["checking", "fixing", "signals"])
-def test_a_promise_holds_on_a_few_inputs(part: str) -> None:
+def test_promise_is_kept_on_a_few_inputs(part: str) -> None:
     done = subprocess.run([sys.executable, "benchmarks/robustness.py", part], cwd=ROOT, capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b""), done.stdout.decode()
 
 
-def test_hostile_texts_take_no_longer_than_their_length(rules: RuleSet) -> None:
-    """Twice the limit of the long form: a busy machine measures short texts badly."""
+def test_time_of_hostile_texts_is_limited(rules: RuleSet) -> None:
+    """Allow twice the limit of the long form, since a busy machine measures short texts badly."""
     sys.path.insert(0, str(ROOT / "benchmarks"))
     from robustness_time import MOST, try_size
 

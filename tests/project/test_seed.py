@@ -1,4 +1,4 @@
-"""What is found in the text that started it, by its hand annotations."""
+"""What is reported in the first seed, compared with annotations by hand."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from lint.text.formats.table import parse
 
 ROOT = Path(__file__).resolve().parents[2]
 ANNOTATIONS = [json.loads(line) for line in (Path(__file__).parent / "seed-annotations.jsonl").read_text(encoding="utf-8").splitlines()]
-"""Lines and columns count from 1; ends are exclusive. `detectable`: what it takes to find it."""
+"""An annotation. Lines and columns count from 1; ends are exclusive. `detectable`: what it takes to find it."""
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""The wheel, unpacked outside the checkout: it brings its rules along, ready, and a check of a page imports no more than it uses."""
+"""The wheel, unpacked outside the checkout: it brings compiled rules, and checking a page imports no unneeded module."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ HEAVY = {"re", "typing", "dataclasses", "argparse", "json", "enum", "yaml", "pat
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder into which a wheel of this checkout was unpacked."""
+    """Return the folder of an unpacked wheel of this checkout."""
     folder = tmp_path_factory.mktemp("wheel")
     isolation = ["--no-isolation"] if importlib.util.find_spec("hatchling") else []
     words = [sys.executable, "-m", "build", "--wheel", *isolation, "--outdir", str(folder), str(ROOT)]
@@ -45,7 +45,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def check(installed: Path, cache: Path, *words: str) -> tuple[int, set[str]]:
-    """The exit code of a check and the modules that it had imported at its end."""
+    """Return the exit code of a check, and the modules imported at its end."""
     env = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")} | {"MTLINT_CACHE_DIR": str(cache)}
     command = [sys.executable, "-S", "-c", SCRIPT, str(installed), *words]
     done = subprocess.run(command, cwd=cache, env=env, capture_output=True, text=True, check=False)
@@ -62,9 +62,9 @@ EDITED = (
 
 @pytest.mark.parametrize(("text", "expected"), [(SEED.read_text(encoding="utf-8"), 1), (EDITED, 1), ("All is well.\n", 0)])
 @pytest.mark.parametrize("options", [(), ("--min-severity", "info")])
-def test_a_check_imports_no_more_than_it_uses(installed: Path, tmp_path: Path, text: str, expected: int, options: tuple[str, ...]) -> None:
+def test_check_imports_no_unneeded_module(installed: Path, tmp_path: Path, text: str, expected: int, options: tuple[str, ...]) -> None:
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
-    for _ in ("first", "again"):  # what the first run keeps is not why
+    for _ in ("first", "again"):  # the cache of the first run is not the reason
         code, loaded = check(installed, tmp_path, *options, "a.txt")
         assert code == expected
         assert loaded & HEAVY == set()
@@ -81,8 +81,8 @@ print(len(rules.rules), len(regex._tables and regex._tables[0][0]), "yaml" in sy
 """
 
 
-def test_a_wheel_serves_other_pythons_without_reading_yaml(installed: Path, tmp_path: Path) -> None:
-    """They compile the expressions: all of them once, where there is a cache, else those that are used."""
+def test_wheel_serves_other_pythons_without_reading_yaml(installed: Path, tmp_path: Path) -> None:
+    """They compile the expressions: with a cache all of them once, otherwise those that are used."""
 
     def load_in_other_python(cache: str) -> list[str]:
         command = [sys.executable, "-S", "-c", OTHER_PYTHON, str(installed), cache]
@@ -109,7 +109,7 @@ OTHER_MAGIC = "import lint._startup.modules as modules; modules.MAGIC_NUMBER = b
 
 
 @pytest.mark.parametrize(("before", "is_packed"), [("", True), (OTHER_MAGIC, False)])
-def test_modules_are_imported_from_one_file_by_the_python_that_packed_them(installed: Path, tmp_path: Path, before: str, is_packed: bool) -> None:
+def test_python_that_built_wheel_imports_modules_from_one_file(installed: Path, tmp_path: Path, before: str, is_packed: bool) -> None:
     """Others import them from their own files."""
     (tmp_path / "a.txt").write_text("He said. It cost $ 5 million.\n", encoding="utf-8")
     command = [sys.executable, "-S", "-c", WORKER.format(before=before), str(installed)]
@@ -119,7 +119,7 @@ def test_modules_are_imported_from_one_file_by_the_python_that_packed_them(insta
     assert Path(compiled_from).is_absolute() is not is_packed
 
 
-def test_the_wheel_names_no_place_of_the_machine_that_built_it(installed: Path) -> None:
+def test_wheel_contains_no_path_of_build_machine(installed: Path) -> None:
     packed = b"".join([path.read_bytes() for path in (installed / "lint").glob("*.bin")])
     assert str(ROOT).encode() not in packed
     assert re.findall(rb"(?<![\w.-])/[\w./-]+\.yaml", packed) == []

@@ -1,4 +1,4 @@
-"""Files of records through the command: which are found, what is printed of them, baselines, changed lines, processes."""
+"""Files of records with the command: which files are found, what is printed, baselines, changed lines, and processes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def folder(tmp_path: Path) -> Path:
     return folder
 
 
-def test_places_for_people_and_for_programs(folder: Path, tmp_path: Path) -> None:
+def test_places_are_printed_for_people_and_programs(folder: Path, tmp_path: Path) -> None:
     done = run(["check", *OPTIONS, "a.jsonl"], folder, tmp_path / "cache")
     assert done.returncode == 2
     assert done.stdout.decode().splitlines() == [
@@ -47,7 +47,7 @@ def test_places_for_people_and_for_programs(folder: Path, tmp_path: Path) -> Non
     assert "charOffset" not in location["physicalLocation"]["region"]
 
 
-def test_which_files_a_folder_has(folder: Path, tmp_path: Path) -> None:
+def test_record_files_in_folder_are_found(folder: Path, tmp_path: Path) -> None:
     (folder / "table.csv").write_text("id,body\n1,It has has a name.\n")
     (folder / "feed.xml").write_text("<rss><channel><item><guid>g</guid><description>It has has a name.</description></item></channel></rss>")
     (folder / "pom.xml").write_text("<project><description>It has has a name.</description></project>")
@@ -61,7 +61,7 @@ def test_which_files_a_folder_has(folder: Path, tmp_path: Path) -> None:
     assert b"1 file skipped: .csv is checked only when it is named" in done.stderr
 
 
-def test_standard_input_has_the_format_of_its_name(folder: Path, tmp_path: Path) -> None:
+def test_format_of_stdin_depends_on_its_name(folder: Path, tmp_path: Path) -> None:
     for words in (["--stdin-filename", "b.jsonl", "-"], ["--format", "jsonl", "-"]):
         done = run(["check", *OPTIONS, *words], folder, tmp_path / "cache", RECORDS.encode())
         assert b":3:62: " in done.stdout
@@ -69,7 +69,7 @@ def test_standard_input_has_the_format_of_its_name(folder: Path, tmp_path: Path)
     assert b"record" not in done.stdout
 
 
-def test_a_baseline_covers_records_wherever_they_move(folder: Path, tmp_path: Path) -> None:
+def test_baseline_matches_records_that_moved(folder: Path, tmp_path: Path) -> None:
     (folder / "a.jsonl").write_text(RECORDS.replace('{"body": \n', ""))
     baseline = ["check", *OPTIONS, "--baseline", "baseline.json", "a.jsonl"]
     assert run([*baseline, "--update-baseline"], folder, tmp_path / "cache").returncode == 0
@@ -78,7 +78,7 @@ def test_a_baseline_covers_records_wherever_they_move(folder: Path, tmp_path: Pa
     assert (done.returncode, done.stdout.count(b"has has")) == (1, 1)
 
 
-def test_only_changed_lines_count(folder: Path, tmp_path: Path) -> None:
+def test_diff_base_reports_changed_lines_only(folder: Path, tmp_path: Path) -> None:
     git = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org"]
     good = RECORDS.replace('{"body": \n', "")
     (folder / "a.jsonl").write_text(good)
@@ -90,7 +90,7 @@ def test_only_changed_lines_count(folder: Path, tmp_path: Path) -> None:
     assert done.stdout.count(b"has has") == 1
 
 
-def test_several_processes_print_the_same(folder: Path, tmp_path: Path) -> None:
+def test_output_is_equal_for_several_processes(folder: Path, tmp_path: Path) -> None:
     quiet = "Nothing is wrong with this sentence, nor with the next. " * 200
     lines = [json.dumps({"body": quiet + (f"It has has number {number}." if number % 50 == 0 else "")}) for number in range(400)]
     (folder / "a.jsonl").write_text("\n".join(lines))
@@ -99,13 +99,13 @@ def test_several_processes_print_the_same(folder: Path, tmp_path: Path) -> None:
     assert first.stdout == second.stdout
 
 
-def test_comments_in_records_ignore_nothing(folder: Path, tmp_path: Path) -> None:
+def test_comments_in_records_do_not_suppress(folder: Path, tmp_path: Path) -> None:
     text = "<!-- mtlint: ignore-file --><p>It has has a name.</p>"
     (folder / "a.jsonl").write_text(json.dumps({"html": text}) + "\n" + json.dumps({"text": "# mtlint: off\n\nIt has has a name."}) + "\n")
     assert run(["check", *OPTIONS, "a.jsonl"], folder, tmp_path / "cache").stdout.count(b"has has") == 2
 
 
-def test_a_file_through_the_api(folder: Path) -> None:
+def test_api_checks_record_files(folder: Path) -> None:
     result = lint.check_file(folder / "a.jsonl", settings=lint.Settings())
     assert [(diagnostic.record, diagnostic.field) for diagnostic in result.diagnostics if diagnostic.rule == "repetition/word"] == [
         ("1", "/body"),
@@ -116,7 +116,7 @@ def test_a_file_through_the_api(folder: Path) -> None:
     assert whole.diagnostics
 
 
-def test_a_report_shows_the_texts_of_records(folder: Path, tmp_path: Path) -> None:
+def test_report_shows_texts_of_records(folder: Path, tmp_path: Path) -> None:
     run(["report", *OPTIONS, "a.jsonl", "-o", "page.html"], folder, tmp_path / "cache")
     page = (folder / "page.html").read_text(encoding="utf-8")
     assert "[3/body]\\nA “quoted” word.\\n\\nIt has has two." in page

@@ -1,4 +1,4 @@
-"""Fixes of records: written back where the format allows it, else refused with the reason; nothing else of the file changes."""
+"""Fixing records: the format allows it, or the reason is printed, and the rest of the file stays as it is."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FILES = {
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_only_the_words_of_an_edit_change(tmp_path: Path, name: str) -> None:
+def test_fix_changes_only_the_words_of_edits(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     before = FILES[name].encode()
     path.write_bytes(before)
@@ -31,7 +31,7 @@ def test_only_the_words_of_an_edit_change(tmp_path: Path, name: str) -> None:
     assert after.replace(b"has", b"").replace(b" ", b"") == before.replace(b"has", b"").replace(b" ", b"")
 
 
-def test_what_cannot_be_written_back_is_told(tmp_path: Path) -> None:
+def test_unsupported_fixes_are_explained(tmp_path: Path) -> None:
     packed = gzip.compress(FILES["a.jsonl"].encode())
     (tmp_path / "a.jsonl.gz").write_bytes(packed)
     done = run(["check", "a.jsonl.gz", "--isolated", "--unsafe-fixes"], tmp_path, tmp_path / "cache")
@@ -41,7 +41,7 @@ def test_what_cannot_be_written_back_is_told(tmp_path: Path) -> None:
     assert b"fixable" not in done.stdout
 
 
-def test_what_is_not_written_is_reported_as_it_is(tmp_path: Path) -> None:
+def test_unfixed_problems_are_reported(tmp_path: Path) -> None:
     before = '<?xml version="1.0" encoding="ISO-8859-1"?>\n<nitf><body><p>Café: it has has a name.</p></body></nitf>'.encode("latin-1")
     (tmp_path / "a.xml").write_bytes(before)
     done = run(["check", "a.xml", "--isolated", "--unsafe-fixes", "--select", "repetition/word"], tmp_path, tmp_path / "cache")

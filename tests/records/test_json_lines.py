@@ -1,4 +1,4 @@
-"""JSON Lines: which fields are read, where what is in them stands, and what is wrong with a line."""
+"""JSON Lines: which fields are read, the places of their characters, and invalid lines."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def passages(path: Path, *fields: str) -> list[Passage]:
         (("/articles/*/body",), ["/articles/0/body"]),
     ],
 )
-def test_fields_that_hold_text(tmp_path: Path, fields: tuple[str, ...], pointers: list[str]) -> None:
+def test_fields_with_text_are_found(tmp_path: Path, fields: tuple[str, ...], pointers: list[str]) -> None:
     path = tmp_path / "a.jsonl"
     articles = [{"body": "One.", "id": "x"}, {"Body_HTML": "<p>Two.</p>"}]
     record = {"title": "A", "articles": articles, "paragraphs": ["Three.", "Four."], "note": "Five.", "url": "http://example.org/"}
@@ -39,7 +39,7 @@ def test_fields_that_hold_text(tmp_path: Path, fields: tuple[str, ...], pointers
     assert {passage.media for passage in read if "HTML" in passage.field} <= {"html"}
 
 
-def test_each_character_is_placed_in_the_line(tmp_path: Path) -> None:
+def test_every_character_has_a_place(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     lines = ['{"body": "x"}', r'{"id": {"body": [1, "\"}"]}, "body":  "a \u201cb\u201d\n\ud83d\ude00 \\ é/\/ z"}']
     path.write_bytes(b"\xef\xbb\xbf" + "\r\n".join(lines).encode())
@@ -52,14 +52,14 @@ def test_each_character_is_placed_in_the_line(tmp_path: Path) -> None:
         assert (position.line, lines[1][position.column - 1 :][: len(written)]) == (2, written)
 
 
-def test_a_file_whose_fields_hold_no_text_says_so(tmp_path: Path) -> None:
+def test_file_without_text_fields_is_an_error(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text('{"id": 1, "note": "Here."}\n')
     (bad,) = [entry for entry in read_entries(str(path)) if isinstance(entry, BadRecord)]
     assert "(id, note); name the fields with text in --text-fields" in bad.mistake.message
 
 
-def test_compressed_files_are_read_and_a_cut_one_is_told(tmp_path: Path) -> None:
+def test_compressed_files_are_read_and_truncated_ones_reported(tmp_path: Path) -> None:
     zstandard = pytest.importorskip("zstandard")
     raw = b"".join(b'{"body": "Number %d."}\n' % number for number in range(1000))
     (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(raw))
@@ -84,7 +84,7 @@ def test_compressed_files_are_read_and_a_cut_one_is_told(tmp_path: Path) -> None
         ('{"body": "One."}\n{"body": "Two."}\n'.encode("utf-16-le"), "encoded in UTF-16"),
     ],
 )
-def test_a_file_without_records_on_its_lines_is_one_mistake(tmp_path: Path, raw: bytes, reason: str) -> None:
+def test_file_without_records_is_one_mistake(tmp_path: Path, raw: bytes, reason: str) -> None:
     path = tmp_path / "a.jsonl"
     path.write_bytes(raw)
     (bad,) = read_entries(str(path))
@@ -93,7 +93,7 @@ def test_a_file_without_records_on_its_lines_is_one_mistake(tmp_path: Path, raw:
 
 
 @pytest.mark.parametrize("broken", [b"{", b"[", '{"body": "One."}'.encode("utf-16-le"), '{"body": "One."}'.encode("utf-16-be")])
-def test_a_broken_first_line_costs_no_other_record(tmp_path: Path, broken: bytes) -> None:
+def test_invalid_first_line_does_not_affect_other_records(tmp_path: Path, broken: bytes) -> None:
     path = tmp_path / "a.jsonl"
     path.write_bytes(broken + b'\n{"body": "One."}\n{"body": "Two."}\n')
     bad, *others = read_entries(str(path))

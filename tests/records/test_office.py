@@ -1,4 +1,4 @@
-""".docx and .odt: paragraphs, what is left out, and archives that are no documents."""
+""".docx and .odt: paragraphs, parts that are not read, and invalid archives."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ def archive(path: Path, parts: dict[str, str]) -> Path:
     return path
 
 
-def test_docx(tmp_path: Path) -> None:
+def test_docx_paragraphs(tmp_path: Path) -> None:
     (entry,) = read_entries(str(archive(tmp_path / "a.docx", DOCX)))
     assert isinstance(entry, Entry)
     read = [(passage.field, passage.text, passage.line) for passage in entry.passages]
     assert read == [("/body", "A heading\n\nOne & two\nlines\n\nA cell", None), ("/footnotes", "A note.", None)]
 
 
-def test_odt(tmp_path: Path) -> None:
+def test_odt_paragraphs(tmp_path: Path) -> None:
     (entry,) = read_entries(str(archive(tmp_path / "a.odt", ODT)))
     assert isinstance(entry, Entry)
     assert [passage.text for passage in entry.passages] == ["A heading\n\nOne  two, three."]
@@ -55,13 +55,13 @@ def test_odt(tmp_path: Path) -> None:
         ({"content.xml": "<a>"}, "its XML can't be read"),
     ],
 )
-def test_what_is_no_document_is_told(tmp_path: Path, parts: dict[str, str], reason: str) -> None:
+def test_invalid_document_is_an_error(tmp_path: Path, parts: dict[str, str], reason: str) -> None:
     (bad,) = read_entries(str(archive(tmp_path / "a.odt", parts)))
     assert isinstance(bad, BadRecord)
     assert reason in bad.mistake.message
 
 
-def test_what_is_no_archive_is_told(tmp_path: Path) -> None:
+def test_invalid_archive_is_an_error(tmp_path: Path) -> None:
     whole = archive(tmp_path / "a.docx", DOCX).read_bytes()
     for raw in (b"", b"text", whole[:-30], whole[:60] + bytes(200) + whole[260:]):
         (tmp_path / "b.docx").write_bytes(raw)
@@ -70,7 +70,7 @@ def test_what_is_no_archive_is_told(tmp_path: Path) -> None:
         assert "not a document" in bad.mistake.message
 
 
-def test_what_unpacks_to_more_than_a_document_is_refused(tmp_path: Path) -> None:
+def test_archive_that_unpacks_too_large_is_refused(tmp_path: Path) -> None:
     spaces = '<text:s text:c="1000"/>' * 10_001
     content = f'<o xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><text:p>a{spaces}</text:p></o>'
     (entry,) = read_entries(str(archive(tmp_path / "a.odt", {"content.xml": content})))

@@ -1,4 +1,4 @@
-"""Files whose records are one text: translators' files and subtitles are compared, judged, and fixed as a whole."""
+"""Files whose records form one text: translation files and subtitles, which are compared, judged, and fixed as a whole."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def tmx(units: list[tuple[str, str]]) -> str:
 
 
 @pytest.mark.parametrize("write", [xliff, po, tmx])
-def test_segments_are_compared_with_each_other(tmp_path: Path, write: object) -> None:
+def test_segments_are_compared(tmp_path: Path, write: object) -> None:
     ending = {"xliff": "xlf"}.get(write.__name__, write.__name__)  # type: ignore[attr-defined]
     written = write(UNITS)  # type: ignore[operator]
     (tmp_path / f"a.{ending}").write_text(written, encoding="utf-8")
@@ -73,7 +73,7 @@ def test_segments_are_compared_with_each_other(tmp_path: Path, write: object) ->
     assert "source of record 4, 1:1" in shown
 
 
-def test_fixes_of_the_whole_file_go_back(tmp_path: Path) -> None:
+def test_fixes_are_written_back(tmp_path: Path) -> None:
     (tmp_path / "a.xlf").write_text(xliff(UNITS), encoding="utf-8")
     run(["check", "--isolated", "--unsafe-fixes", "a.xlf"], tmp_path, tmp_path / "cache")
     fixed = [*UNITS[:-1], ("Сєрветнику подякували.", "They thanked Servetnyk and the others.")]
@@ -135,7 +135,7 @@ def test_results_of_records_are_cached(tmp_path: Path) -> None:
     assert second.stdout.splitlines()[-2].startswith(b"a.jsonl:301:14: ")
 
 
-def test_fixes_are_not_promised_where_none_can_be_made(tmp_path: Path) -> None:
+def test_unfixable_problems_are_not_marked_fixable(tmp_path: Path) -> None:
     pyarrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
     parquet.write_table(pyarrow.table({"body": ["It has has a name."]}), tmp_path / "a.parquet")
     done = run(["check", "--isolated", "--select", "repetition/word", "a.parquet"], tmp_path, tmp_path / "cache")

@@ -1,4 +1,4 @@
-"""Parquet: rows, all their columns, and damaged files."""
+"""Parquet: rows, their columns, and damaged files."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def test_rows_are_records(tmp_path: Path) -> None:
     assert only == "/meta/tags/0"
 
 
-def test_a_damaged_file_is_told(tmp_path: Path) -> None:
+def test_damaged_file_is_an_error(tmp_path: Path) -> None:
     path = tmp_path / "a.parquet"
     path.write_bytes(b"PAR1 and nothing else")
     (bad,) = read_entries(str(path))

@@ -1,4 +1,4 @@
-"""For every text: what is written is read again, each character is placed where it stands, and an edit changes nothing else."""
+"""Places of values: what is written can be read again, every character has its place, and an edit changes nothing else."""
 
 from __future__ import annotations
 

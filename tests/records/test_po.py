@@ -1,4 +1,4 @@
-"""PO: translations with their sources, plurals, continued lines, and what is wrong with entries."""
+"""PO: translations with their sources, plurals, continued lines, and invalid entries."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is wrong with one record of a file is told, and the others are read."""
+"""An invalid record is reported, and the others are read."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ FILES = {
     "a.po": (b'msgid "eins"\nmsgstr "one"\n\n', b'\n\nmsgid "zwei"\nmsgstr "two"\n', ["1", "2", "3"]),
     "a.jsonl": (b'{"body": "First."}\n\n', b'\n{"body": "Last."}', ["1", "3", "4"]),
 }
-"""By their names: what stands before and after a bad record, and what the records are called."""
+"""By name: the text before and after an invalid record, and the names of the records."""
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ FILES = {
         ("a.jsonl", b'{"body": "a"} {}', (3, 15), "not valid JSON: extra data"),
     ],
 )
-def test_a_bad_record_is_named_and_the_others_are_read(tmp_path: Path, name: str, record: bytes, place: tuple[int, int], reason: str) -> None:
+def test_invalid_record_is_reported_and_others_are_read(tmp_path: Path, name: str, record: bytes, place: tuple[int, int], reason: str) -> None:
     before, after, names = FILES[name]
     path = tmp_path / name
     path.write_bytes(before + record + after)

@@ -1,4 +1,4 @@
-"""Subtitles: sentences over cues, places, markup, and what is no cue."""
+"""Subtitles: sentences across cues, places, markup, and invalid cues."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def passages(path: Path) -> list[Passage]:
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
-def test_a_sentence_over_cues_is_one_text(tmp_path: Path, newline: str) -> None:
+def test_sentence_across_cues_is_one_text(tmp_path: Path, newline: str) -> None:
     path = tmp_path / "a.srt"
     path.write_bytes(b"\xef\xbb\xbf" + SRT.replace("\n", newline).encode())
     first, second = passages(path)
@@ -56,7 +56,7 @@ def test_a_sentence_over_cues_is_one_text(tmp_path: Path, newline: str) -> None:
         assert placement.position(first.text.index(word))[:2] == (line, column)
 
 
-def test_webvtt(tmp_path: Path) -> None:
+def test_webvtt_cues(tmp_path: Path) -> None:
     path = tmp_path / "a.vtt"
     path.write_text(VTT)
     (passage,) = passages(path)
@@ -75,7 +75,7 @@ def test_edits_keep_times_and_tags(tmp_path: Path) -> None:
         rewrite(passage, [Edit(gap, gap + 5, "")])
 
 
-def test_what_is_no_cue_is_named(tmp_path: Path) -> None:
+def test_invalid_cue_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "a.srt"
     path.write_text(SRT.replace("00:00:06,000 --> 00:00:07,000 X1:40", "00:00:06"))
     *_, bad = read_entries(str(path))
@@ -93,7 +93,7 @@ def test_what_is_no_cue_is_named(tmp_path: Path) -> None:
         (["This is", "- No."], ["This is", "- No."]),
     ],
 )
-def test_where_one_text_ends(tmp_path: Path, cues: list[str], texts: list[str]) -> None:
+def test_sentences_are_joined_across_cues(tmp_path: Path, cues: list[str], texts: list[str]) -> None:
     path = tmp_path / "a.srt"
     path.write_text("\n\n".join(f"{number}\n00:00:01,000 --> 00:00:02,000\n{cue}" for number, cue in enumerate(cues, 1)), encoding="utf-8")
     assert [passage.text for passage in passages(path)] == texts

@@ -20,7 +20,7 @@ def first_passages(path: Path) -> list[Passage]:
 
 
 @pytest.mark.parametrize(("delimiter", "name"), [(",", "a.csv"), (";", "a.csv"), ("\t", "a.tsv"), ("|", "a.csv")])
-def test_columns_are_placed(tmp_path: Path, delimiter: str, name: str) -> None:
+def test_columns_have_places(tmp_path: Path, delimiter: str, name: str) -> None:
     path = tmp_path / name
     table = f'id{delimiter}body{delimiter}note\r\n1{delimiter}"One ""quoted"", two\r\nlines."{delimiter}x\r\n2{delimiter}Plain text.{delimiter}y'
     path.write_bytes(b"\xef\xbb\xbf" + table.encode())
@@ -33,7 +33,7 @@ def test_columns_are_placed(tmp_path: Path, delimiter: str, name: str) -> None:
         assert placement.position(passage.text.index(word))[:2] == (line, column)
 
 
-def test_edits_are_written_with_the_quotes_that_are_there(tmp_path: Path) -> None:
+def test_edits_keep_quotation_style(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(TABLE.encode())
     first, second = first_passages(path)
@@ -43,14 +43,14 @@ def test_edits_are_written_with_the_quotes_that_are_there(tmp_path: Path) -> Non
         rewrite(second, [Edit(0, 5, "Good,")])
 
 
-def test_a_translation_has_its_source(tmp_path: Path) -> None:
+def test_translation_has_its_source(tmp_path: Path) -> None:
     path = tmp_path / "a.tsv"
     path.write_text("Source\ttarget\nБіла книга.\tA white book.\n", encoding="utf-8")
     (passage,) = first_passages(path)
     assert (passage.field, passage.text, passage.source) == ("/target", "A white book.", "Біла книга.")
 
 
-def test_a_quotation_mark_that_is_never_closed_takes_no_other_row_with_it(tmp_path: Path) -> None:
+def test_unclosed_quotation_mark_does_not_affect_other_rows(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     for row in ('2,"open,x', '2,"open, x" y,z'):
         path.write_text(f'id,body,note\n1,First.,x\n{row}\n3,"The ""third"".\nTwo lines.",y\n4,Last.,z\n' + "5,More.,a\n" * 2000)

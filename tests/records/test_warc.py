@@ -1,4 +1,4 @@
-"""WARC and WET: pages, their encodings, what is not read, and damaged archives."""
+"""WARC and WET: pages, their encodings, records that are not read, and damaged archives."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ pytest.importorskip("warcio")
 
 
 def archive(path: Path, *pages: tuple[str, str, bytes]) -> Path:
-    """Write pages: type of the record, type of its content, content."""
+    """Write records: the type of each, the type of its content, and the content."""
     records = []
     for number, (kind, type, content) in enumerate(pages):
         body, outer = content, type
@@ -28,7 +28,7 @@ def archive(path: Path, *pages: tuple[str, str, bytes]) -> Path:
     return path
 
 
-def test_pages_are_read_as_html_and_texts_as_they_are(tmp_path: Path) -> None:
+def test_pages_are_read_as_html_and_texts_as_plain_text(tmp_path: Path) -> None:
     path = archive(
         tmp_path / "a.warc.gz",
         ("response", "text/html; charset=windows-1251", "<p>Біла</p>".encode("windows-1251")),
@@ -47,7 +47,7 @@ def test_pages_are_read_as_html_and_texts_as_they_are(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["a.warc.gz", "a.wet.gz", "a.warc"])
-def test_a_cut_archive_is_told(tmp_path: Path, name: str) -> None:
+def test_truncated_archive_is_reported(tmp_path: Path, name: str) -> None:
     path = archive(tmp_path / name, *[("conversion", "text/plain", b"Text number %d. " % number * 200) for number in range(20)])
     whole = path.read_bytes()
     assert len(list(read_entries(str(path)))) == 20

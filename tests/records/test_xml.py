@@ -1,4 +1,4 @@
-"""Formats in XML: records, places, languages, sources, encodings; and files that attack."""
+"""Formats in XML: records, places, languages, sources, encodings, and hostile files."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ NINJS = """{"uri": "urn:n:1", "version": "1", "language": "en", "headline": "A h
 
 
 @pytest.mark.parametrize(("fields", "read"), [(("encoded",), ["/encoded"]), (("title", "/group/credit"), ["/title", "/group/credit"])])
-def test_settings_name_the_elements_of_a_feed(fields: tuple[str, ...], read: list[str], tmp_path: Path) -> None:
+def test_settings_name_elements_of_feed(fields: tuple[str, ...], read: list[str], tmp_path: Path) -> None:
     media = "<media:group><media:credit>A photographer</media:credit></media:group>"
     path = tmp_path / "a.rss"
     path.write_text(RSS.replace("<guid>", f"{media}<guid>"), encoding="utf-8")
@@ -124,7 +124,7 @@ def test_texts_of_records(tmp_path: Path, name: str, text: str, read: list[tuple
     found = passages(path)
     assert [(passage.record, passage.field, passage.text, passage.media, passage.language, passage.source) for passage in found] == read
     lines = text.split("\n")
-    for passage in found:  # the first word stands where its place says
+    for passage in found:  # the first word is at the given place
         placement = place(passage)
         assert placement is not None
         word = passage.text.split()[0].lstrip("<p>").lstrip("“")[:3]
@@ -133,7 +133,7 @@ def test_texts_of_records(tmp_path: Path, name: str, text: str, read: list[tuple
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "windows-1251", "utf-8-sig"])
-def test_encodings(tmp_path: Path, encoding: str) -> None:
+def test_encodings_are_declared_or_detected(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "a.xliff"
     declared = '<?xml version="1.0" encoding="windows-1251"?>' if encoding.startswith("win") else ""
     path.write_bytes((declared + XLIFF_2).encode(encoding))
@@ -149,7 +149,7 @@ def test_encodings(tmp_path: Path, encoding: str) -> None:
         ("<rss><item><title>Kept.</title></item></channel></rss>", "not valid XML: mismatched tag; what comes after it is not read"),
     ],
 )
-def test_what_is_wrong_is_told_and_what_comes_before_is_read(tmp_path: Path, text: str, reason: str) -> None:
+def test_errors_are_reported_after_readable_records(tmp_path: Path, text: str, reason: str) -> None:
     path = tmp_path / "a.rss"
     path.write_text(text)
     *entries, bad = read_entries(str(path))
@@ -158,7 +158,7 @@ def test_what_is_wrong_is_told_and_what_comes_before_is_read(tmp_path: Path, tex
     assert len(entries) == text.count("Kept")
 
 
-def test_other_xml_and_json_files_are_no_records(tmp_path: Path) -> None:
+def test_other_xml_and_json_files_are_not_records(tmp_path: Path) -> None:
     from lint.records.table import container_of
 
     for name, text in (("a.xml", "<project><item>x</item></project>"), ("a.json", '{"uri": "x", "name": "y"}'), ("b.xml", "no XML")):
@@ -166,7 +166,7 @@ def test_other_xml_and_json_files_are_no_records(tmp_path: Path) -> None:
         assert container_of(str(tmp_path / name)) is None
 
 
-def test_a_record_may_be_larger_than_what_is_read_at_a_time(tmp_path: Path) -> None:
+def test_record_may_be_larger_than_the_read_buffer(tmp_path: Path) -> None:
     path = tmp_path / "a.rss"
     items = "".join(f"<item><guid>{number}</guid><title>{'word ' * 30_000}</title></item>" for number in range(4))
     path.write_text(f"<rss>é{items}\n\n <item><title>Last</title></item></rss>", encoding="utf-8")
@@ -188,7 +188,7 @@ def test_edits_keep_codes_and_tags(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 100])
-def test_an_empty_record_ends_before_the_tag_behind_it(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+def test_empty_record_ends_before_next_tag(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
     monkeypatch.setattr("lint.records.xml.SIZE", size)
     fragments = read_fragments(Source("memory.tmx", raw=b"<tus><tu/><tu></tu><tu a='>'/></tus>"), "tu")
     assert [fragment.raw for fragment in fragments] == ["<tu/>", "<tu></tu>", "<tu a='>'/>"]

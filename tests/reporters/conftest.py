@@ -1,4 +1,4 @@
-"""What the tests of reporters share: runs over documents, and a program that reads reports."""
+"""Fixtures for the tests of reporters: runs over documents, and reviewdog."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ REVIEWDOG = "github.com/reviewdog/reviewdog/cmd/reviewdog@v0.21.0"
 
 @pytest.fixture
 def run(in_force: RuleSet) -> Callable[..., Run]:
-    """A function that makes a run over documents, or over 60 generated ones."""
+    """Return a function that makes a run over documents, or over 60 generated ones."""
 
     def run(documents: list[Document] | None = None) -> Run:
         found = (FileResult(one.path, one.encoding, one.words, tuple(check(one, in_force))) for one in documents or texts(60))
@@ -32,7 +32,7 @@ def run(in_force: RuleSet) -> Callable[..., Run]:
 
 @pytest.fixture(scope="session")
 def reviewdog(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The program, installed here or built from its source."""
+    """Return the path of reviewdog, installed or built from source."""
     path = shutil.which("reviewdog")
     if path or not shutil.which("go"):
         return path or pytest.skip("reviewdog is not installed, nor is Go to build it")

@@ -1,4 +1,4 @@
-"""Checkstyle's XML, as reviewdog reads it."""
+"""Checkstyle's XML, read by reviewdog."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from lint.text.formats.table import parse
 
 
 @pytest.mark.heavy
-def test_reviewdog_reads_it(reviewdog: str, run: Callable[..., Run]) -> None:
+def test_reviewdog_reads_checkstyle(reviewdog: str, run: Callable[..., Run]) -> None:
     read, expected = places_by_reviewdog(reviewdog, "checkstyle", run)
     assert read == expected
 

@@ -1,4 +1,4 @@
-"""The table of output formats: every row has its reporter and its row in the documentation."""
+"""The table of output formats: every row has a reporter and a row in the docs."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ DOCS = Path(__file__).resolve().parents[2] / "docs" / "output-formats.md"
 
 
 @pytest.mark.parametrize("name", [*OUTPUT_FORMATS, PAGE])
-def test_each_format_has_a_reporter(name: str) -> None:
+def test_format_has_reporter(name: str) -> None:
     assert callable(load_reporter(name))
 
 
 @pytest.mark.parametrize("name", OUTPUT_FORMATS)
-def test_each_format_is_documented(name: str) -> None:
+def test_format_is_documented(name: str) -> None:
     rows = [line.split("|")[1] for line in DOCS.read_text(encoding="utf-8").splitlines() if line.startswith("| `")]
     assert any(f"`{name}`" in row for row in rows)

@@ -12,7 +12,7 @@ from lint.text.position import Position
 
 
 def command(line: str) -> tuple[str, dict[str, str], str]:
-    """A command as the runner reads it."""
+    """Parse a command like the runner."""
     kind, _, rest = line.removeprefix("::").partition(" ")
     told, _, message = rest.partition("::")
 
@@ -24,7 +24,7 @@ def command(line: str) -> tuple[str, dict[str, str], str]:
     return kind, {one.partition("=")[0]: plain(one.partition("=")[2], True) for one in told.split(",")}, plain(message, False)
 
 
-def test_github_commands_survive_what_texts_hold() -> None:
+def test_github_commands_escape_any_text() -> None:
     one = make_diagnostic("a,b:100%\n.txt").replace(message="Two\r\nlines, 100%: ::error::%0A")
     kind, told, message = command(write("github", Run([make_result(one)])))
     assert (kind, told["file"], message) == ("warning", one.path, one.message)
@@ -37,7 +37,7 @@ def test_github_commands_survive_what_texts_hold() -> None:
     ("errors", "warnings", "infos", "shown"),
     [(3, 2, 1, (3, 2, 1, 0)), (10, 10, 10, (10, 10, 10, 0)), (11, 2, 0, (10, 2, 0, 1)), (0, 50, 10, (0, 10, 9, 1)), (1, 1, 11, (1, 1, 9, 1))],
 )
-def test_github_is_told_the_gravest_first_and_what_was_cut(errors: int, warnings: int, infos: int, shown: tuple[int, ...]) -> None:
+def test_github_prints_most_severe_first_and_says_what_is_left_out(errors: int, warnings: int, infos: int, shown: tuple[int, ...]) -> None:
     severities = ["info"] * infos + ["warning"] * warnings + ["error"] * errors
     lines = write("github", Run([make_result(*(make_diagnostic(at=at, severity=one) for at, one in enumerate(severities)))])).splitlines()
     kinds = [line[2:].partition(" ")[0] for line in lines]

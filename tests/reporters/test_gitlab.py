@@ -12,7 +12,7 @@ from lint.reporters.report import Run
 from lint.text.formats.table import parse
 
 
-def test_gitlab_takes_it_and_tells_the_issues_apart(run: Callable[..., Run]) -> None:
+def test_gitlab_report_has_unique_fingerprints(run: Callable[..., Run]) -> None:
     issues = json.loads(write("gitlab", run()))
     jsonschema.validate(issues, GITLAB)
     assert len({one["fingerprint"] for one in issues}) == len(issues)

@@ -1,4 +1,4 @@
-"""The JSON that other programs parse."""
+"""The JSON for other programs."""
 
 from __future__ import annotations
 
@@ -45,11 +45,11 @@ def printed(documents: list[Document], rules: RuleSet) -> Any:
     return json.loads("\n".join(report(run)))
 
 
-def test_the_schema_is_a_schema() -> None:
+def test_schema_is_valid() -> None:
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
 
 
-def test_output_fits_the_schema(rules: RuleSet) -> None:
+def test_output_matches_schema(rules: RuleSet) -> None:
     whole = printed([parse(*one) for one in TEXTS], rules)
     jsonschema.validate(whole, SCHEMA, cls=jsonschema.Draft202012Validator)
     assert [one["path"] for one in whole["documents"]] == [path for path, _, _ in TEXTS]
@@ -67,7 +67,7 @@ def test_positions_agree(rules: RuleSet, path: str, text: str, format: str) -> N
         assert line[start["column"] - 1 :].startswith(one["text"][:5])
 
 
-def test_a_diagnostic_field_by_field(rules: RuleSet) -> None:
+def test_fields_of_a_diagnostic(rules: RuleSet) -> None:
     document = read("x.txt", "\ufeffSo\r\nIt cost $ 5 million.".encode())
     (one,) = records(document, rules)
     assert one.pop("fingerprint")
@@ -89,7 +89,7 @@ def test_a_diagnostic_field_by_field(rules: RuleSet) -> None:
     }
 
 
-def test_fingerprints_stay_when_lines_move(in_force: RuleSet) -> None:
+def test_fingerprints_survive_moved_lines(in_force: RuleSet) -> None:
     def prints(text: str) -> list[str]:
         document = parse("x.txt", text, "text")
         return [one["fingerprint"] for one in records(document, in_force)]
@@ -99,13 +99,13 @@ def test_fingerprints_stay_when_lines_move(in_force: RuleSet) -> None:
     assert len(set(prints(text))) == 3
 
 
-def test_json_lines(rules: RuleSet) -> None:
+def test_json_lines_has_one_diagnostic_per_line(rules: RuleSet) -> None:
     document = parse(*TEXTS[0])
     parsed = [json.loads(line) for line in lines(Run(iter([checked(document, rules)])))]
     assert [one["rule"] for one in parsed] == [one.rule for one in check(document, rules)]
 
 
-def test_a_huge_file_whose_last_part_is_no_text_keeps_its_own_counts() -> None:
+def test_unreadable_last_part_of_huge_file_keeps_counts() -> None:
     slip = make_diagnostic("x.txt")
     results = [
         make_result(slip, path="x.txt", more=True),

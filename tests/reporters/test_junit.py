@@ -1,4 +1,4 @@
-"""JUnit's XML against its schema."""
+"""JUnit's XML, validated by its schema."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from reports import SCHEMAS, make_unread, write
 from lint.reporters.report import Run
 
 
-def test_junit_fits_its_schema(run: Callable[..., Run]) -> None:
+def test_junit_matches_schema(run: Callable[..., Run]) -> None:
     given = run()
     given = given.replace(results=[*given.results, make_unread("\x00gone\udcff.txt", 1, 2, "no such\x01 file")])
     text = write("junit", given)

@@ -1,4 +1,4 @@
-"""LanguageTool's answer, read by a client of LanguageTool."""
+"""LanguageTool's response, read by a client of LanguageTool."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from reports import texts, write
 from lint.reporters.report import Run
 
 
-def test_language_tool_python_reads_the_answer(run: Callable[..., Run]) -> None:
+def test_language_tool_python_reads_response(run: Callable[..., Run]) -> None:
     matching = pytest.importorskip("language_tool_python.match", reason="language-tool-python is not installed")
     seen = 0
     for document, line in zip(texts(60), write("lt", run()).split("\n"), strict=True):

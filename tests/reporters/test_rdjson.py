@@ -1,4 +1,4 @@
-"""Reviewdog's format against its schema, and read by reviewdog itself."""
+"""Reviewdog's format, validated by its schema and read by reviewdog."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from reports import SCHEMAS, read_by_reviewdog, write
 from lint.reporters.report import Run
 
 
-def test_rdjson_fits_its_schema(run: Callable[..., Run]) -> None:
+def test_rdjson_matches_schema(run: Callable[..., Run]) -> None:
     schema = json.loads((SCHEMAS / "rdjson.json").read_text(encoding="utf-8"))
     jsonschema.Draft4Validator(schema).validate(json.loads(write("rdjson", run())))
 
 
 @pytest.mark.heavy
-def test_reviewdog_reads_what_was_write(reviewdog: str, run: Callable[..., Run]) -> None:
+def test_reviewdog_reads_rdjson(reviewdog: str, run: Callable[..., Run]) -> None:
     wanted = json.loads(write("rdjson", run()))["diagnostics"]
     read = read_by_reviewdog(reviewdog, "rdjson", write("rdjson", run()))
     for one, got in zip(wanted, read, strict=True):

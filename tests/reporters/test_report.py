@@ -1,4 +1,4 @@
-"""What all output formats have in common: the same diagnostics, the same documents, each in its own units and words."""
+"""All output formats: the same diagnostics and documents, in the units and words of each format."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from lint.text.formats.table import parse
 
 
 @pytest.mark.parametrize(("before", "point", "byte", "unit"), COLUMNS)
-def test_columns_in_the_unit_of_each_format(run: Callable[..., Run], before: str, point: int, byte: int, unit: int) -> None:
+def test_columns_have_units_of_format(run: Callable[..., Run], before: str, point: int, byte: int, unit: int) -> None:
     text = f"So it goes.\n{before}$ 5 million."
 
     def parsed(format: str) -> Any:
@@ -39,7 +39,7 @@ def test_columns_in_the_unit_of_each_format(run: Callable[..., Run], before: str
     assert parsed("vale")["x.txt"][0]["Span"] == [point, point + 10]
 
 
-def test_all_formats_hold_the_same_diagnostics(run: Callable[..., Run]) -> None:
+def test_formats_contain_the_same_diagnostics(run: Callable[..., Run]) -> None:
     total = sum(len(file.visible) for file in run().results)
     assert total > 200
     counts = {format: count(format, write(format, run())) for format in FORMATS if format != "github"}
@@ -47,19 +47,19 @@ def test_all_formats_hold_the_same_diagnostics(run: Callable[..., Run]) -> None:
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_the_same_run_gives_the_same_report(run: Callable[..., Run], format: str) -> None:
+def test_reports_are_deterministic(run: Callable[..., Run], format: str) -> None:
     assert write(format, run()) == write(format, run())
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_only_sarif_has_what_is_suppressed(format: str) -> None:
+def test_only_sarif_contains_suppressed_problems(format: str) -> None:
     text = write(format, Run([make_result(make_diagnostic(at=1), make_diagnostic(at=7, suppressed="inSource"))]))
     assert count(format, text) == 1
     assert ("Message 7." in text) == (format == "sarif")
 
 
 def count_documents(format: str, text: str) -> int | None:
-    """How many documents a report holds; None where the format has no place for them."""
+    """Return the number of documents in a report, or None if the format does not have it."""
     documents: dict[str, Callable[[], int]] = {
         "sarif": lambda: len(json.loads(text)["runs"][0]["artifacts"]),
         "checkstyle": lambda: text.count("<file "),
@@ -71,7 +71,7 @@ def count_documents(format: str, text: str) -> int | None:
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_parts_of_a_huge_file_are_make_result(format: str) -> None:
+def test_parts_of_huge_file_are_one_document(format: str) -> None:
     parts = [
         make_result(make_diagnostic(at=1), path="x.txt", more=True),
         make_result(make_diagnostic(at=7)),
@@ -82,7 +82,7 @@ def test_parts_of_a_huge_file_are_make_result(format: str) -> None:
     assert count_documents(format, text) in (2, None)
 
 
-def test_a_huge_file_whose_last_part_is_no_text_stays_apart() -> None:
+def test_unreadable_last_part_of_huge_file_is_a_mistake() -> None:
     parts = [
         make_result(make_diagnostic(at=1), path="x.txt", more=True),
         make_unread("x.txt", 9, 1, "is not UTF-8"),
@@ -97,14 +97,14 @@ def test_a_huge_file_whose_last_part_is_no_text_stays_apart() -> None:
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_nothing_found_is_a_report_too(format: str) -> None:
+def test_run_without_findings_has_a_report(format: str) -> None:
     assert count(format, write(format, Run([make_result()]))) == 0
-    if format != "lt":  # an answer is about a document
+    if format != "lt":  # a response is about one document
         assert count(format, write(format, Run([]))) == 0
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_severities_in_the_words_of_each_format(format: str) -> None:
+def test_severities_have_words_of_format(format: str) -> None:
     text = write(format, Run([make_result(*(make_diagnostic(at=at, severity=one) for at, one in enumerate(("error", "warning", "info"))))]))
     words = {
         "sarif": ('"level": "error"', '"level": "warning"', '"level": "note"'),
@@ -121,7 +121,7 @@ def test_severities_in_the_words_of_each_format(format: str) -> None:
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_the_command_line_knows_it(format: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_command_line_accepts_format(format: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "a b é.txt"
     path.write_text("😀 It cost $ 5 million.\n", encoding="utf-8")
     assert main(["check", "--isolated", "--no-cache", "--output-format", format, str(path)]) == 1

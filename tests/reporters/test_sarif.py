@@ -1,4 +1,4 @@
-"""SARIF against its schema, and what only it tells."""
+"""SARIF, validated by its schema, and the contents that only SARIF has."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def sarif(run: Run) -> Any:
     return value["runs"][0]
 
 
-def test_sarif_fits_its_schema(run: Callable[..., Run]) -> None:
+def test_sarif_matches_schema(run: Callable[..., Run]) -> None:
     log = sarif(run())
     assert log["columnKind"] == "unicodeCodePoints"
     rules = log["tool"]["driver"]["rules"]
@@ -38,7 +38,7 @@ def test_sarif_fits_its_schema(run: Callable[..., Run]) -> None:
     assert [unquote(one["location"]["uri"]) for one in log["artifacts"]] == [one.path for one in texts(60)]
 
 
-def test_sarif_fixes_lead_to_the_suggestion(run: Callable[..., Run]) -> None:
+def test_sarif_fixes_give_the_suggestion(run: Callable[..., Run]) -> None:
     documents = list(texts(60))
     fixed = 0
     for one in sarif(run(documents))["results"]:
@@ -52,7 +52,7 @@ def test_sarif_fixes_lead_to_the_suggestion(run: Callable[..., Run]) -> None:
     assert fixed > 20
 
 
-def test_sarif_tells_what_is_suppressed_and_what_went_wrong() -> None:
+def test_sarif_contains_suppressed_problems_and_mistakes() -> None:
     related = Related(Position(1, 1, 0, 1, 0), Position(1, 2, 1, 2, 1), "There.", "other one.txt")
     found = make_result(
         make_diagnostic(at=9), make_diagnostic(at=1, suppressed="inSource", related=(related,)), make_diagnostic(at=2, suppressed="external")
@@ -84,6 +84,6 @@ def test_paths_are_uris(path: str, uri: str) -> None:
 
 
 @pytest.mark.heavy
-def test_reviewdog_reads_it(reviewdog: str, run: Callable[..., Run]) -> None:
+def test_reviewdog_reads_sarif(reviewdog: str, run: Callable[..., Run]) -> None:
     read, expected = places_by_reviewdog(reviewdog, "sarif", run)
     assert read == expected

@@ -1,4 +1,4 @@
-"""What the two formats for people share: marks, colors, links, and the line that counts."""
+"""What the two formats for people share: marks, colors, links, and the final count."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def shown(**how: bool) -> list[str]:
     return list(report(Run([result], **how)))
 
 
-def test_a_mark_says_what_fix_corrects() -> None:
+def test_fixable_problems_are_marked() -> None:
     fixable, other, last = shown()
     assert fixable.endswith(" [*] [number/spaced-currency]")
     assert other.endswith("[honorific/stray]")
@@ -26,18 +26,18 @@ def test_a_mark_says_what_fix_corrects() -> None:
     assert last == "2 problems (1 fixable with --fix)"
 
 
-def test_quiet_leaves_out_the_line_that_counts() -> None:
+def test_quiet_omits_count() -> None:
     assert len(shown(quiet=True)) == 2
 
 
-def test_a_suggestion_is_shown_where_the_message_does_not_say_it() -> None:
+def test_suggestion_is_shown_unless_message_has_it() -> None:
     diagnostic = lint.check("It cost $ 5 million.\n")[0]
     assert "→" not in line(diagnostic, Run(()))
     assert "→ “five”" in line(diagnostic.replace(suggestions=("five", "six")), Run(()))
     assert "→" not in line(diagnostic.replace(suggestions=("",)), Run(()))
 
 
-def test_colors_and_links_are_for_those_who_ask() -> None:
+def test_colors_and_links_are_optional() -> None:
     assert not any("\x1b" in text for text in shown())
     assert "\x1b[1;31merror:\x1b[0m" in shown(color=True)[0]
     assert "\x1b]8;;https://" in shown(color=True, links=True)[0]
@@ -53,5 +53,5 @@ def test_colors_and_links_are_for_those_who_ask() -> None:
         ({"warning": 57, "safe": 10, "unsafe": 3}, "57 problems (10 fixable with --fix, 3 more with --unsafe-fixes)"),
     ],
 )
-def test_the_line_that_counts(counts: dict[str, int], expected: str) -> None:
+def test_count_line(counts: dict[str, int], expected: str) -> None:
     assert summarize({**NOTHING, **counts}) == expected

@@ -11,7 +11,7 @@ from reports import VALE, texts, write
 from lint.reporters.report import Run
 
 
-def test_vale_has_every_field_of_an_alert(run: Callable[..., Run]) -> None:
+def test_vale_alerts_have_every_field(run: Callable[..., Run]) -> None:
     documents = {one.path: one.text for one in texts(60)}
     found = json.loads(write("vale", run()))
     jsonschema.validate(found, VALE)

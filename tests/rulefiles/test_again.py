@@ -1,4 +1,4 @@
-"""What is read from an expression about the words that come again in its matches."""
+"""The recurring words in the matches of an expression."""
 
 import random
 
@@ -22,7 +22,7 @@ EDGE, END = r"(?<![\w’'-])", r"(?![\w’'-])"
         (EDGE + r"re(?P<w>[a-z]{4}) the (?P=w)", Again(2, 2, 4, 1)),
         (r"([a-z]{4}) \1", None),  # it may begin within a word
         (EDGE + r"([a-z]{2,}) \1", None),  # it may end within a word
-        (EDGE + r"([a-z]{4,})[^.]* \1", None),  # nobody knows after how many words
+        (EDGE + r"([a-z]{4,})[^.]* \1", None),  # the distance is unknown
         (EDGE + r"([a-z]{4,})(?: \w+)+ \1", None),
         (EDGE + r"([a-z]{4,})(?: \w+){6} \1", None),  # too far
         (EDGE + r"(\w{4,}) \1" + END, None),  # it may be a number
@@ -30,12 +30,12 @@ EDGE, END = r"(?<![\w’'-])", r"(?![\w’'-])"
         (r"tea and coffee", None),
     ],
 )
-def test_what_comes_again_in_an_expression(source: str, again: Again | None) -> None:
+def test_find_again_reads_expression(source: str, again: Again | None) -> None:
     assert find_again(source) == again
 
 
-def test_words_come_again_wherever_an_expression_matches(rules: RuleSet) -> None:
-    """With the expressions of all rules: on their examples, and on words in a random order."""
+def test_words_recur_wherever_expression_matches(rules: RuleSet) -> None:
+    """Use the expressions of all rules, on their examples and on words in random order."""
     expressions = {source: again for rule in rules.rules for source in rule.expressions if (again := find_again(source))}
     assert len(expressions) > 10
     texts = [example.text for rule in rules.rules for which in ("bad", "good") for example in rule.examples(which)]

@@ -19,21 +19,21 @@ since: 1.0.0
 
 
 @pytest.mark.parametrize("path", ["nerves.yaml", "nerves.yml", "phrase/more/nerves.yaml"])
-def test_a_rule_outside_a_pack_is_a_mistake(path: str, tmp_path: Path) -> None:
+def test_rule_outside_a_pack_is_a_mistake(path: str, tmp_path: Path) -> None:
     (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / path).write_text(RULE, encoding="utf-8")
     with pytest.raises(RuleError, match=r"nerves\.ya?ml:1:1: rule files must be in a pack"):
         read_folders([str(tmp_path)])
 
 
-def test_other_yaml_beside_the_packs_is_none_of_our_business(tmp_path: Path) -> None:
+def test_yaml_files_next_to_packs_are_ignored(tmp_path: Path) -> None:
     (tmp_path / "style.yaml").write_text("like: ap\n", encoding="utf-8")
     (tmp_path / "phrase").mkdir()
     (tmp_path / "phrase" / "nerves.yml").write_text(RULE, encoding="utf-8")
     assert "phrase/nerves" in {rule.id for rule in read_folders([str(tmp_path)])}
 
 
-def test_two_files_of_one_rule(tmp_path: Path) -> None:
+def test_two_files_with_one_rule_are_a_mistake(tmp_path: Path) -> None:
     (tmp_path / "phrase").mkdir()
     for ending in ("yaml", "yml"):
         (tmp_path / "phrase" / f"nerves.{ending}").write_text(RULE, encoding="utf-8")
@@ -42,7 +42,7 @@ def test_two_files_of_one_rule(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["names.__builtins__", "names.drift.__call__", "names", "repetition.Match", "os.system", "..evil", ""])
-def test_a_function_that_is_none(name: str, tmp_path: Path) -> None:
+def test_unknown_function_is_a_mistake(name: str, tmp_path: Path) -> None:
     (tmp_path / "phrase").mkdir()
     (tmp_path / "phrase" / "f.yaml").write_text(
         RULE.replace("phrases:\n  made of steel nerves: with nerves of steel", f"function: '{name}'"), encoding="utf-8"
@@ -51,7 +51,7 @@ def test_a_function_that_is_none(name: str, tmp_path: Path) -> None:
         read_folders([str(tmp_path)])
 
 
-def test_a_rule_that_is_named_as_a_termbase(tmp_path: Path) -> None:
+def test_rule_file_listed_as_termbase_is_a_mistake(tmp_path: Path) -> None:
     (tmp_path / "house").mkdir()
     path = tmp_path / "house/tea.yaml"
     path.write_text("message: No {found}.\nwhy: Tea.\nseverity: error\nartifact: calque\npattern: tea\nsince: 1.0.0\n")

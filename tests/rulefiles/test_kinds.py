@@ -14,7 +14,7 @@ from lint.ruleset.ruleset import RuleSet
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def test_rules_name_the_parameters_of_the_class_of_their_kind(rules: RuleSet) -> None:
+def test_rules_have_parameters_of_their_class(rules: RuleSet) -> None:
     for rule in rules.rules:
         check = import_module(f"lint.checks.{rule.kind}").CHECK
         assert rule.parameters.keys() <= {*inspect.signature(check).parameters}, rule.id
@@ -22,9 +22,9 @@ def test_rules_name_the_parameters_of_the_class_of_their_kind(rules: RuleSet) ->
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_guide_describes_every_kind(kind: str) -> None:
+def test_guide_describes_kind(kind: str) -> None:
     assert f"**`{kind}`**" in (ROOT / "docs" / "writing-rules.md").read_text(encoding="utf-8")
 
 
-def test_built_in_rules_are_of_every_kind_that_is_not_read_as_another(rules: RuleSet) -> None:
+def test_every_kind_has_a_built_in_rule(rules: RuleSet) -> None:
     assert {rule.kind for rule in rules.rules} == {*KINDS} - {"names", "terms"}

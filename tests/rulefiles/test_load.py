@@ -1,4 +1,4 @@
-"""The rule cache: never wrong, whatever lies in its folder."""
+"""The cache of rules: never wrong, whatever its folder contains."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ def folder(tmp_path: Path, few_rules: None) -> Path:
     return tmp_path / "rules"
 
 
-def test_a_changed_rule_is_seen(folder: Path, tmp_path: Path) -> None:
+def test_changed_rule_is_read_again(folder: Path, tmp_path: Path) -> None:
     assert found(folder, tmp_path / "cache", "tea, coffee") == ["tea"]
     (folder / "pack" / "a.yaml").write_text(RULE.format(word="coffee"), encoding="utf-8")
     assert found(folder, tmp_path / "cache", "tea, coffee") == ["coffee"]
 
 
 @pytest.mark.parametrize("damage", [b"", b"\0", b"\0\0\0\0garbage", None])
-def test_a_damaged_cache_is_no_cache(folder: Path, tmp_path: Path, damage: bytes | None) -> None:
+def test_damaged_cache_is_ignored(folder: Path, tmp_path: Path, damage: bytes | None) -> None:
     cache = tmp_path / "cache"
     found(folder, cache, "tea")
     (kept,) = cache.glob("rules-*")
@@ -55,12 +55,12 @@ def test_a_damaged_cache_is_no_cache(folder: Path, tmp_path: Path, damage: bytes
     assert kept.read_bytes() == whole
 
 
-def test_a_cache_folder_that_cannot_be_written(folder: Path, tmp_path: Path) -> None:
+def test_unwritable_cache_folder_is_ignored(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     assert found(folder, tmp_path / "file" / "cache", "tea") == ["tea"]
 
 
-def test_the_same_with_and_without(cache: Path) -> None:
+def test_rules_are_equal_with_and_without_cache(cache: Path) -> None:
     text = (Path(__file__).resolve().parents[2] / "seeds" / "nato-ukraine.txt").read_text(encoding="utf-8")
     document = parse("x", text, "text")
     results = [[(one.rule, one.span, one.message) for one in check(document, load_rules(cache=folder))] for folder in (None, str(cache))]
@@ -69,7 +69,7 @@ def test_the_same_with_and_without(cache: Path) -> None:
 
 
 @pytest.mark.heavy
-def test_two_processes_at_once(tmp_path: Path) -> None:
+def test_two_processes_write_cache_at_once(tmp_path: Path) -> None:
     code = f"from lint.rulefiles.load import load_rules; print(len(load_rules(cache={str(tmp_path)!r}).rules))"
     started = [subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) for _ in range(3)]
     printed = [process.communicate()[0].strip() for process in started]
@@ -79,8 +79,8 @@ def test_two_processes_at_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.heavy
-def test_kept_expressions_match_as_compiled_ones_do() -> None:
-    """Every expression of the rules, on every example of the rules and every seed, as it is revived and as `re` compiles it."""
+def test_cached_expressions_match_like_compiled_ones() -> None:
+    """Compare every expression of the rules, cached and compiled by `re`, on every example and seed."""
     script = """
 import re, sys
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Tables of names and a desk's own terms: what is reported of them, and what is wrong with a table."""
+"""Name tables and termbases: what is reported, and mistakes in a table."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ HEAD = "summary: x\nsource: x\ndate: 2026-11-25\nnames:\n"
 
 
 def reported(rules: RuleSet, text: str, style: str = "") -> list[str]:
-    """What the rules about names report under a house style, and what they suggest."""
+    """Return what the rules about names report under a house style, with their suggestions."""
     wanted = [rule.id for rule in rules.rules if rule.id.startswith("names/") and (not rule.styles or style in rule.styles)]
     found = check(parse("x.txt", text, "text"), rules.only(wanted))
     return [f"{one.text} > {one.suggestions[0]}" for one in found if one.severity != "info"]
@@ -73,16 +73,16 @@ def test_forms_of_a_name(rules: RuleSet, text: str, found: list[str]) -> None:
         ("nyt", "Czechia lies there.", []),
     ],
 )
-def test_a_house_writes_it_in_one_way(rules: RuleSet, style: str, text: str, found: list[str]) -> None:
+def test_house_style_chooses_form(rules: RuleSet, style: str, text: str, found: list[str]) -> None:
     assert reported(rules, text, style) == found
 
 
-def test_a_quotation_is_not_changed(rules: RuleSet) -> None:
+def test_quotation_is_not_changed(rules: RuleSet) -> None:
     (one,) = check(parse("x.txt", "“We left Kiev,” she said. Kyiv slept.", "text"), rules.only(["names/old-and-new"]))
     assert (one.text, one.edit) == ("Kiev", None)
 
 
-def test_a_place_is_reported_once(rules: RuleSet) -> None:
+def test_place_is_reported_once(rules: RuleSet) -> None:
     text = "Prigoschin left. Then Prigozhin came, and Prigozhin stayed in Donbas, not the Donbass."
     found = check(parse("x.txt", text, "text"), rules.only(rule.id for rule in rules.rules if not rule.styles))
     assert sorted((one.text, one.rule) for one in found if one.rule.startswith("names/")) == [
@@ -106,7 +106,7 @@ def test_a_place_is_reported_once(rules: RuleSet) -> None:
         ),
     ],
 )
-def test_a_mistake_in_a_table_names_its_place(tmp_path: Path, table: str, trouble: str) -> None:
+def test_mistake_in_table_has_place(tmp_path: Path, table: str, trouble: str) -> None:
     (tmp_path / "names" / "tables").mkdir(parents=True)
     (tmp_path / "names" / "tables" / "mine.yaml").write_text(HEAD + table, encoding="utf-8")
     mistakes: list[Mistake] = []
@@ -115,7 +115,7 @@ def test_a_mistake_in_a_table_names_its_place(tmp_path: Path, table: str, troubl
     assert str(mistakes[0]).partition("mine.yaml:")[2].startswith(trouble), mistakes[0]
 
 
-def test_a_form_may_be_accepted_in_two_names(tmp_path: Path) -> None:
+def test_form_may_be_accepted_for_two_names(tmp_path: Path) -> None:
     (tmp_path / "names" / "tables").mkdir(parents=True)
     (tmp_path / "names" / "tables" / "mine.yaml").write_text(HEAD + "  - {name: Aby, also: [Abi]}\n  - {name: Oby, old: [Abi]}", encoding="utf-8")
     mistakes: list[Mistake] = []
@@ -123,13 +123,13 @@ def test_a_form_may_be_accepted_in_two_names(tmp_path: Path) -> None:
     assert mistakes == []
 
 
-def test_a_desk_decides_otherwise(tmp_path: Path) -> None:
+def test_house_table_overrides_built_in_one(tmp_path: Path) -> None:
     (tmp_path / "names" / "tables").mkdir(parents=True)
     (tmp_path / "names" / "tables" / "mine.yaml").write_text(HEAD + "  - {name: Kiev, wrong: [Kyiv]}\n", encoding="utf-8")
     assert reported(load_rules([str(tmp_path)]), "Kyiv and Kiev. Kharkov and Kharkiv.") == ["Kyiv > Kiev", "Kharkov > Kharkiv"]
 
 
-def test_the_tables_are_in_the_digest(tmp_path: Path, few_rules: None) -> None:
+def test_digest_covers_tables(tmp_path: Path, few_rules: None) -> None:
     table = tmp_path / "names" / "tables" / "mine.yaml"
     table.parent.mkdir(parents=True)
     digests = set()
@@ -139,7 +139,7 @@ def test_the_tables_are_in_the_digest(tmp_path: Path, few_rules: None) -> None:
     assert len(digests) == 2
 
 
-def test_the_built_in_tables_are_large() -> None:
+def test_built_in_tables_are_large() -> None:
     mistakes: list[Mistake] = []
     tables = read_tables([Path(builtin_folder())], mistakes)
     assert mistakes == []
@@ -182,7 +182,7 @@ TBX = """<?xml version="1.0"?>
         ("t.tbx", TBX, "log on > sign in"),
     ],
 )
-def test_a_termbase_is_a_rule(tmp_path: Path, name: str, content: str, rows: str) -> None:
+def test_termbase_becomes_a_rule(tmp_path: Path, name: str, content: str, rows: str) -> None:
     (tmp_path / name).write_text(content, encoding="utf-8", newline="")
     mistakes: list[Mistake] = []
     (rule,) = read_terms(tmp_path / name, mistakes)
@@ -219,7 +219,7 @@ def test_a_termbase_is_a_rule(tmp_path: Path, name: str, content: str, rows: str
         ),
     ],
 )
-def test_a_mistake_in_a_termbase_names_its_place(tmp_path: Path, name: str, content: str | bytes, trouble: str) -> None:
+def test_mistake_in_termbase_has_place(tmp_path: Path, name: str, content: str | bytes, trouble: str) -> None:
     (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode())
     mistakes: list[Mistake] = []
     assert read_terms(tmp_path / name, mistakes) == []

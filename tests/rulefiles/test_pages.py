@@ -1,4 +1,4 @@
-"""The pages in docs/rules are what the rules say."""
+"""The generated pages in docs/rules."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from lint.ruleset.ruleset import RuleSet
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "rules"
 
 
-def test_pages_are_fresh(rules: RuleSet) -> None:
+def test_rule_pages_are_up_to_date(rules: RuleSet) -> None:
     wanted = {f"{rule.id}.md": page(rule) for rule in rules.rules} | {"README.md": index(rules.rules)}
     written = {path.relative_to(FOLDER).as_posix(): path.read_text(encoding="utf-8") for path in FOLDER.rglob("*.md")}
     stale = sorted(name for name in wanted.keys() | written.keys() if wanted.get(name) != written.get(name))

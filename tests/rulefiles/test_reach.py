@@ -1,4 +1,4 @@
-"""How many spaces there are in what a match of an expression depends on."""
+"""How many spaces a match of an expression depends on."""
 
 import pytest
 
@@ -23,5 +23,5 @@ from lint.rulefiles.reach import find_reach
         ("tea", ["[^.]* x"], ANYWHERE),
     ],
 )
-def test_how_far_a_match_reaches(source: str, near: list[str], reach: int) -> None:
+def test_find_reach_counts_spaces(source: str, near: list[str], reach: int) -> None:
     assert find_reach(source, near) == reach

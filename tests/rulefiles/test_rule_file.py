@@ -1,4 +1,4 @@
-"""Wrong rule files: every mistake, with its place."""
+"""Invalid rule files: every mistake, with its place."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ since: 0.1.0
 
 
 def mistakes(folder: Path, **files: str) -> list[str]:
-    """What is wrong with a folder of these files, paths from the folder on."""
+    """Return the mistakes in a folder with these files, with paths from that folder."""
     for name, text in files.items():
         path = folder / "pack" / f"{name}.yaml"
         path.parent.mkdir(exist_ok=True)
@@ -76,25 +76,25 @@ def mistakes(folder: Path, **files: str) -> list[str]:
         ("artifact: calque", "artifact: tea", "pack/a.yaml:4:11: unknown value 'tea' (`mtlint schema rules` lists them)"),
     ],
 )
-def test_a_mistake_names_its_place(tmp_path: Path, old: str, new: str, trouble: str) -> None:
+def test_mistake_has_place(tmp_path: Path, old: str, new: str, trouble: str) -> None:
     assert old in GOOD
     found = mistakes(tmp_path, a=GOOD.replace(old, new))
     assert any(one.startswith(trouble) for one in found), found
 
 
-def test_a_mistake_in_a_thesaurus_names_its_place_in_the_list(tmp_path: Path) -> None:
+def test_mistake_in_thesaurus_has_place_in_list(tmp_path: Path) -> None:
     (tmp_path / "lists").mkdir()
     (tmp_path / "lists" / "swaps.yaml").write_text("summary: x\nwords: [hole=gap,\n  port]\n")
     (mistake,) = mistakes(tmp_path, a=GOOD.replace("pattern: tea", "terms: [port hole]\nthesaurus: '{swaps}'"))
     assert mistake.startswith("lists/swaps.yaml:3:3: expected a word and its substitutes")
 
 
-def test_every_mistake_of_every_file_at_once(tmp_path: Path) -> None:
+def test_mistakes_of_all_files_are_reported_at_once(tmp_path: Path) -> None:
     found = mistakes(tmp_path, a=GOOD.replace("why: y\n", "").replace("info", "x"), b="", c=GOOD.replace("tea\n", "'('\n"))
     assert [one.split(":")[0] for one in found] == ["pack/a.yaml", "pack/a.yaml", "pack/b.yaml", "pack/c.yaml"]
 
 
-def test_a_file_that_is_not_utf8(tmp_path: Path) -> None:
+def test_file_that_is_not_utf8_is_a_mistake(tmp_path: Path) -> None:
     (tmp_path / "pack").mkdir()
     (tmp_path / "pack" / "a.yaml").write_bytes(b"message: ok\nwhy: \xff\n")
     with pytest.raises(MistakesError, match=r"a\.yaml:2:6: not valid UTF-8"):
@@ -102,14 +102,14 @@ def test_a_file_that_is_not_utf8(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("source", [r"(a+)+b", r"(\w+\s?)*$", r"(a|a)*b", r"(?:[a-z]+ ?)+!", r"(x+x+)+y"])
-def test_a_pattern_that_runs_away_is_caught_soon(source: str) -> None:
+def test_slow_pattern_is_detected_quickly(source: str) -> None:
     begin = time.perf_counter()
     assert runaway(source)
     assert time.perf_counter() - begin < 5
 
 
 @pytest.mark.parametrize("source", [r"\w+ said", r"a{1,3}b", r"(?:Mr|Mrs)\.? [A-Z]\w+", r"[^.]+\.$"])
-def test_a_harmless_pattern_is_not(source: str) -> None:
+def test_harmless_pattern_is_accepted(source: str) -> None:
     assert runaway(source) is None
 
 

@@ -1,4 +1,4 @@
-"""What rules say is one plain sentence, without the habits of translated English."""
+"""The wording of rules: plain sentences, without the habits of translated English."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ TRANSLATED = re.compile(
 QUOTED = re.compile(r"“[^”]*”|\{[^}]*\}|`[^`]*`")
 
 
-def test_messages_end_without_a_period(rules: RuleSet) -> None:
+def test_messages_end_without_period(rules: RuleSet) -> None:
     assert [rule.id for rule in rules.rules if rule.message.endswith(".") or ".”." in rule.message] == []
 
 

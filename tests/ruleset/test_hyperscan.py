@@ -1,4 +1,4 @@
-"""The automaton: what it is told of an expression, and what it makes of a text."""
+"""The automaton: outlines of expressions, and hits in texts."""
 
 from __future__ import annotations
 
@@ -45,13 +45,13 @@ def places(source: str, text: str, scope: str = "prose") -> list[int]:
         (r"(a )?b(?(1)c)", "a bc, b"),
     ],
 )
-def test_an_outline_matches_where_its_expression_does(source: str, text: str) -> None:
+def test_outline_matches_where_its_expression_does(source: str, text: str) -> None:
     found = places(source, text)
     for one in re.finditer(source, text):
-        assert any(one.start() <= place <= one.end() + 2 for place in found), one  # what must stand behind it is seen with it
+        assert any(one.start() <= place <= one.end() + 2 for place in found), one  # the required context is matched, too
 
 
-def test_outlines_leave_out_what_cannot_match() -> None:
+def test_outlines_leave_out_impossible_parts() -> None:
     assert places(r"(?<!\w)tea(?!\w)", "teapot chatea steam") == []
     assert places(r"(?P<a>[a-z])[a-z]* (?P=a)", "one two three") == [8]
     assert places("Read more", "Read more\nRead more today", "line") == [9]
@@ -59,11 +59,11 @@ def test_outlines_leave_out_what_cannot_match() -> None:
 
 
 @pytest.mark.parametrize("source", [r"\b", r"(?:x|)", r"(?=x)"])
-def test_what_could_match_anything_has_no_outline(source: str) -> None:
+def test_expression_that_may_match_anything_has_no_outline(source: str) -> None:
     assert outline(source) == ""
 
 
-def test_literals_are_found_as_words_in_any_case() -> None:
+def test_literals_match_whole_words_in_any_case() -> None:
     found = automaton.Automaton(*automaton.build([], [("a/b", "kyiv"), ("a/b", "al-qa‘ida"), ("c/d", "kyiv"), ("c/d", "été")], []))
     text = "Kyiv, KYIV’s and Kyivan; the al-Qa‘ida\xa0of 😀 Été"
     assert found.find(Document("a.txt", text)) == {
@@ -72,30 +72,30 @@ def test_literals_are_found_as_words_in_any_case() -> None:
     }
 
 
-def test_marks_between_the_words_of_a_literal_are_told_apart() -> None:
+def test_marks_between_words_of_literals_are_distinguished() -> None:
     scan = automaton.Automaton(*automaton.build([], [("a/b", "mid-air"), ("c/d", "mid air"), ("e/f", "“")], []))
     text = "Mid-air, mid air, mid/air “quoted”"
     assert scan.find(Document("a.txt", text)) == {"a/b": {"mid-air": [0]}, "c/d": {"mid air": [9]}, "e/f": {"“": [26]}}
 
 
-def test_each_outline_has_a_cost_of_its_own() -> None:
+def test_each_outline_is_timed() -> None:
     scan = automaton.Automaton(*automaton.build([("a/b", "x+y"), ("c/d", "x+y"), ("a/b", "z"), ("a/c", "w")], [("a/b", "kyiv")], []))
     assert [name for name, _ in scan.measure(Document("a.txt", "xxy " * 100))] == ["a/c", "a/b, c/d", "a/b", "all literals"]
 
 
-def test_every_character_is_a_byte() -> None:
+def test_every_character_counts_as_a_byte() -> None:
     text = "a“\u0416\ud800😀\xa0İ"
     assert automaton.encode(text) == b"\na\x93\x81\x81\x81 i\n"
 
 
-def test_literals_with_marks_and_spaces_at_their_ends_are_found() -> None:
+def test_literals_with_marks_at_their_ends_match() -> None:
     literals = [("a/b", " thousand"), ("a/b", "(end)"), ("a/b", ", he added ")]
     hits = automaton.Automaton(*automaton.build([], literals, [])).find(Document("a.txt", "10.5 Thousand (end) thousands, He added it. Thousand"))
     assert hits == {"a/b": {" thousand": [4, 43], "(end)": [14], ", he added ": [29]}}
 
 
 @pytest.mark.heavy
-def test_every_example_is_found_with_an_automaton_as_without() -> None:
+def test_examples_match_with_and_without_automaton() -> None:
     rules = load_builtin_rules()
     without = rules.pinned()
     rules.prepare()

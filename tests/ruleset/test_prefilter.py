@@ -1,4 +1,4 @@
-"""When there is an automaton, and what is said where there should be."""
+"""When an automaton is used, and what is printed if it can't be."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def prefilter(path: Path | None) -> Prefilter:
     return Prefilter(RULES, LiteralIndex(*index_literals(RULES)), lambda rules: KEYS, str(path) if path else None, "key")
 
 
-def test_an_automaton_is_built_for_much_text_only(tmp_path: Path) -> None:
+def test_automaton_is_built_for_long_texts_only(tmp_path: Path) -> None:
     first = prefilter(tmp_path / "scan-a.bin")
     assert first.automaton(WORTH_BUILDING - 1, waits=True) is None
     assert not list(tmp_path.iterdir())
@@ -34,13 +34,13 @@ def test_an_automaton_is_built_for_much_text_only(tmp_path: Path) -> None:
     assert prefilter(None).automaton(WORTH_LOADING, waits=True) is None
 
 
-def test_nobody_waits_for_an_automaton(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_check_does_not_wait_for_automaton(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     may_build, build = Event(), automaton.build
     monkeypatch.setattr(automaton, "build", lambda *parts: (may_build.wait(60), build(*parts))[1])
     scan, document = prefilter(tmp_path / "scan-a.bin"), Document("a.txt", "It cost $ 5.")
     assert scan.automaton(WORTH_BUILDING) is None
     pinned, hits = scan.pinned(), scan.find(document)[0]
-    other = prefilter(tmp_path / "scan-a.bin")  # as that of another process: it leaves the building to the first
+    other = prefilter(tmp_path / "scan-a.bin")  # like another process, which leaves the building to the first
     assert other.automaton(WORTH_BUILDING) is None
     may_build.set()
     for thread in enumerate_threads():
@@ -53,13 +53,13 @@ def test_nobody_waits_for_an_automaton(tmp_path: Path, monkeypatch: pytest.Monke
     assert other.automaton(WORTH_LOADING) is not None
 
 
-def test_rules_of_limited_time_are_not_run_while_an_automaton_is_built(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_limited_rules_wait_until_automaton_is_built(monkeypatch: pytest.MonkeyPatch) -> None:
     """Their time is measured as that of the whole process."""
     monkeypatch.setattr(RULES[0], "is_limited", True)
     assert prefilter(None).automaton(WORTH_BUILDING) is not None
 
 
-def test_an_automaton_that_cannot_be_built_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_failure_to_build_automaton_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise hyperscan.error("no room")
 

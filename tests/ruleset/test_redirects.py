@@ -1,4 +1,4 @@
-"""Ids that rules once had keep working wherever ids stand, with one notice that names the id of today."""
+"""Old ids of rules work wherever ids may be, with one notice that names the current id."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from lint.rulefiles.load import builtin_folder
 from lint.ruleset.ruleset import RuleSet
 
 IDS = Path(__file__).with_name("ids.txt").read_text(encoding="utf-8").split()
-"""Every id that a rule had when ids began to be kept; those of later releases are added with each release."""
+"""Every id that a rule had when ids began to be recorded; each release adds its own."""
 RULE = """\
 message: "“{found}” is wrong"
 why: It is only a test.
@@ -38,7 +38,7 @@ NOW = "mtlint: rule 'word/aaa' is now 'word/bbb'; update "
 
 @pytest.fixture
 def folder(tmp_path: Path, few_rules: None) -> Path:
-    """A folder with a document, and with house rules, whose ids have changed."""
+    """Return a folder with a document and with house rules whose ids have changed."""
     (tmp_path / "house" / "word").mkdir(parents=True)
     (tmp_path / "house" / "redirects.yaml").write_text(TABLE, encoding="utf-8")
     (tmp_path / "house" / "word" / "bbb.yaml").write_text(RULE % ("qqq", "qqq"), encoding="utf-8")
@@ -49,19 +49,19 @@ def folder(tmp_path: Path, few_rules: None) -> Path:
 
 
 def check(folder: Path, *words: str) -> tuple[int, str, str]:
-    """The exit code, and what is printed on standard output and standard error."""
+    """Return the exit code, standard output, and standard error."""
     done = run(list(words), folder, folder / "cache")
     return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 
 @pytest.mark.parametrize("id", IDS)
-def test_every_id_is_a_rule_or_leads_to_one(id: str, rules: RuleSet) -> None:
+def test_every_old_id_leads_to_a_rule(id: str, rules: RuleSet) -> None:
     ids = {rule.id for rule in rules.rules}
     assert id in ids or rules.redirects.current(id) in ids or rules.redirects.table[id].reason
 
 
 @pytest.mark.parametrize("old", ["word/aaa", "word/older", "word/ccc"])
-def test_select_and_ignore(old: str, folder: Path) -> None:
+def test_select_and_ignore_take_old_ids(old: str, folder: Path) -> None:
     code, out, err = check(folder, "check", "--select", old, "a.md")
     assert (code, out.count("[word/bbb]"), out.count("[word/eee]")) == (1, 1, 0)
     assert err.count("\n") == 1
@@ -69,13 +69,13 @@ def test_select_and_ignore(old: str, folder: Path) -> None:
     assert "[word/bbb]" not in check(folder, "check", "--ignore", old, "a.md")[1]
 
 
-def test_a_removed_rule_selects_nothing(folder: Path) -> None:
+def test_removed_rule_selects_nothing(folder: Path) -> None:
     code, out, err = check(folder, "check", "--ignore", "word/ddd", "a.md")
     assert (code, out.count("[word/")) == (1, 2)
     assert err == "mtlint: rule 'word/ddd' was removed (it reported too much); update the command line\n"
 
 
-def test_settings_with_per_path_and_style(folder: Path) -> None:
+def test_settings_take_old_ids(folder: Path) -> None:
     (folder / "style.yaml").write_text("with: [word/aaa]\n", encoding="utf-8")
     settings = "rules: [house]\nstyle: style.yaml\nignore:\n  - word/aaa\nper-path:\n  '*.md': {ignore: [word/aaa]}\n"
     (folder / ".mtlint.yaml").write_text(settings, encoding="utf-8")
@@ -84,20 +84,20 @@ def test_settings_with_per_path_and_style(folder: Path) -> None:
     assert err == NOW + ".mtlint.yaml:4:5\n"
 
 
-def test_comments_in_several_files_make_one_notice(folder: Path) -> None:
+def test_comments_in_several_files_give_one_notice(folder: Path) -> None:
     for name in ("a.md", "b.md", "c.md"):
         (folder / name).write_text("Here is qqq. <!-- mtlint: ignore word/aaa -->\n", encoding="utf-8")
     assert check(folder, "check", ".") == (0, "", NOW + "a.md and 2 other places\n")
     assert check(folder, "check", "--quiet", ".") == (0, "", "")
 
 
-def test_a_comment_about_an_old_id_that_ignores_nothing_is_unused(folder: Path) -> None:
+def test_unused_comment_with_old_id_is_reported(folder: Path) -> None:
     (folder / "a.md").write_text("Fine. <!-- mtlint: ignore word/aaa, word/ddd -->\n", encoding="utf-8")
     code, out, _ = check(folder, "check", ".")
     assert (code, out.count("suppression/unused"), out.count("unknown")) == (1, 1, 0)
 
 
-def test_a_baseline_is_known_under_old_ids_and_written_under_new_ones(folder: Path) -> None:
+def test_baseline_matches_old_ids_and_is_written_with_new_ones(folder: Path) -> None:
     (folder / "house" / "redirects.yaml").write_text("word/x: word/eee\n", encoding="utf-8")
     (folder / "house" / "word" / "bbb.yaml").rename(folder / "house" / "word" / "aaa.yaml")
     check(folder, "check", "--baseline", "known.json", "--update-baseline", "a.md")
@@ -110,13 +110,13 @@ def test_a_baseline_is_known_under_old_ids_and_written_under_new_ones(folder: Pa
     assert check(folder, "check", "--baseline", "known.json", "a.md") == (0, "", "")
 
 
-def test_explain(folder: Path) -> None:
+def test_explain_takes_old_id(folder: Path) -> None:
     code, out, err = check(folder, "explain", "word/aaa")
     assert (code, out.splitlines()[0], err) == (0, "# word/bbb", "mtlint: rule 'word/aaa' is now 'word/bbb'\n")
     assert check(folder, "explain", "word/ddd") == (2, "", "mtlint: rule 'word/ddd' was removed (it reported too much)\n")
 
 
-def test_a_house_rule_under_an_old_id_replaces_the_rule_of_today(tmp_path: Path) -> None:
+def test_house_rule_with_old_id_replaces_current_rule(tmp_path: Path) -> None:
     (tmp_path / "punctuation").mkdir()
     (tmp_path / "punctuation" / "apart.yaml").write_text(RULE % ("qqq", "qqq"), encoding="utf-8")
     rules, _, _ = read_all([builtin_folder(), str(tmp_path)])
@@ -124,7 +124,7 @@ def test_a_house_rule_under_an_old_id_replaces_the_rule_of_today(tmp_path: Path)
     assert (rule.id, rule.message) == ("punctuation/split-contraction", "“{found}” is wrong")
 
 
-def test_the_rules_of_a_program(rules: RuleSet) -> None:
+def test_rule_set_takes_old_ids(rules: RuleSet) -> None:
     assert rules.select("punctuation/apart").by_id().keys() == {"punctuation/split-contraction"}
     assert "punctuation/split-contraction" not in rules.ignore("punctuation/apart").by_id()
 
@@ -138,7 +138,7 @@ def test_the_rules_of_a_program(rules: RuleSet) -> None:
         ("- word/a\n", "1:1: expected a mapping"),
     ],
 )
-def test_wrong_tables(table: str, message: str, folder: Path) -> None:
+def test_invalid_tables_are_errors(table: str, message: str, folder: Path) -> None:
     (folder / "house" / "redirects.yaml").write_text(table, encoding="utf-8")
     with pytest.raises(RuleError, match=r"redirects\.yaml") as error:
         read_all([str(folder / "house")])

@@ -1,4 +1,4 @@
-"""What the tests of runs share: a folder of many files."""
+"""A folder of many files for the tests of runs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from many_files import SLIPS
 
 @pytest.fixture(scope="module")
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of 60 files, of 40 KB in all, which is enough for several processes of those for which little is much."""
+    """A folder of 60 files, 40 KB in all: enough for several processes when the threshold for them is low."""
     folder = tmp_path_factory.mktemp("tree")
     for number in range(60):
         body = "\n\n".join(SLIPS[(number + line) % len(SLIPS)] for line in range(number % 7))

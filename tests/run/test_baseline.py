@@ -1,4 +1,4 @@
-"""Baselines, and what is new."""
+"""Baselines."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from command import printed_places, run
 SLIP = "It cost $ 5 million.\n"
 
 
-def test_baseline_and_what_is_new(tmp_path: Path, cache: Path) -> None:
+def test_baseline_hides_known_problems_and_lists_stale_entries(tmp_path: Path, cache: Path) -> None:
     (tmp_path / "a.txt").write_text(SLIP + "\nThey spent $ 6 million.\n", encoding="utf-8")
     (tmp_path / "b.txt").write_text(SLIP, encoding="utf-8")
     known = ["check", "--baseline", "known.json"]

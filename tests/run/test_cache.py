@@ -1,4 +1,4 @@
-"""What was found before, and when it is not to be used."""
+"""The cache of results, and when it must not be used."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def check(folder: Path, cache: Path, *words: str) -> subprocess.CompletedProcess
     return run(["check", "--isolated", "--quiet", *words], folder, cache)
 
 
-def test_a_changed_file_is_looked_at_again(tree: Path, tmp_path: Path) -> None:
+def test_changed_file_is_checked_again(tree: Path, tmp_path: Path) -> None:
     before = check(tree, tmp_path).stdout
     changed = tree / "001.txt"
     old = changed.read_text(encoding="utf-8")
@@ -32,7 +32,7 @@ def test_a_changed_file_is_looked_at_again(tree: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", [b"", b"not a database at all", b"SQLite format 3\0" + b"\xff" * 500])
-def test_a_damaged_cache_of_findings_is_made_anew(tree: Path, tmp_path: Path, damage: bytes) -> None:
+def test_damaged_cache_of_results_is_replaced(tree: Path, tmp_path: Path, damage: bytes) -> None:
     before = check(tree, tmp_path)
     (tmp_path / "found.sqlite").write_bytes(damage)
     for ending in ("-wal", "-shm"):
@@ -42,7 +42,7 @@ def test_a_damaged_cache_of_findings_is_made_anew(tree: Path, tmp_path: Path, da
     assert [result.stderr for result in after] == [b"", b""]
 
 
-def test_two_runs_at_once_share_the_cache(tree: Path, tmp_path: Path) -> None:
+def test_parallel_runs_share_cache(tree: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-c", SCRIPT, "check", "--isolated", "--jobs", "2"]
     started = [subprocess.Popen(command, cwd=tree, env=environment(tmp_path), stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(3)]
     ended = [process.communicate(timeout=120) for process in started]

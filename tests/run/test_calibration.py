@@ -1,4 +1,4 @@
-"""`mtlint calibrate`: what is counted, what is written, who votes by it, and which figures hold where two files have them."""
+"""`mtlint calibrate`: what it counts and writes, which rules vote, and which rates apply if two files have them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture
 def desk(tmp_path: Path, few_rules: None) -> Path:
-    """A desk with a rule of its own, good copy in which tea is drunk twice in 22,000 words, and spun text in which it is in every document."""
+    """Return a folder with a house rule, human copy with “tea” twice in 22,000 words, and spun text with it in every document."""
     (tmp_path / "house-rules" / "house").mkdir(parents=True)
     (tmp_path / "house-rules" / "house" / "tea.yaml").write_text(RULE, encoding="utf-8")
     (tmp_path / ".mtlint.yaml").write_text("rules: [house-rules]\n", encoding="utf-8")
@@ -46,14 +46,14 @@ def desk(tmp_path: Path, few_rules: None) -> Path:
     return tmp_path
 
 
-def test_what_is_measured_is_written_beside_the_settings(desk: Path) -> None:
+def test_rates_are_written_next_to_settings(desk: Path) -> None:
     done = run(desk, "calibrate", "--human", "archive", "--machine", "bad")
     assert done.returncode == 0, done.stderr
     assert "votes  house/tea" in done.stdout
     assert "Written: .mtlint-rates.yaml" in done.stdout
     assert (desk / "house-rules" / "house" / "tea.yaml").read_text(encoding="utf-8") == RULE
     rates = read_rates([desk / ".mtlint-rates.yaml"], []).rates["house/tea"]
-    assert (rates.reports, rates.worst, rates.machine[SPUN].reports) == (2, 10.0, 60)  # at most 3 a document, and a genre counts 20,000 words
+    assert (rates.reports, rates.worst, rates.machine[SPUN].reports) == (2, 10.0, 60)  # at most 3 per document, and a genre counts 20,000 words
     page = run(desk, "explain", "house/tea").stdout
     assert "2 reports in 21,606 words of human copy" in page
     assert "270 in spun text" in page
@@ -61,7 +61,7 @@ def test_what_is_measured_is_written_beside_the_settings(desk: Path) -> None:
     assert '"misfires_per_100k": 9.26' in found
 
 
-def test_by_one_sample_a_text_reads_as_spun(desk: Path) -> None:
+def test_text_reads_as_spun_with_rates_of_one_sample(desk: Path) -> None:
     run(desk, "calibrate", "--human", "archive", "--machine", "bad")
     assert "This document reads as spun (odds " in run(desk, "check", "--min-severity", "info", "bad/spun/0.txt").stdout
     assert "reads as" not in run(desk, "check", "--min-severity", "info", "archive").stdout
@@ -77,26 +77,26 @@ def test_by_one_sample_a_text_reads_as_spun(desk: Path) -> None:
         ([], "--human"),
     ],
 )
-def test_nothing_to_measure_is_said(desk: Path, words: list[str], problem: str) -> None:
+def test_missing_texts_are_an_error(desk: Path, words: list[str], problem: str) -> None:
     done = run(desk, "calibrate", *words)
     assert done.returncode == 2
     assert problem in done.stderr
     assert not (desk / ".mtlint-rates.yaml").exists()
 
 
-def test_a_dry_run_writes_nothing(desk: Path) -> None:
+def test_dry_run_writes_nothing(desk: Path) -> None:
     assert run(desk, "calibrate", "--dry-run", "--human", "archive").returncode == 0
     assert not (desk / ".mtlint-rates.yaml").exists()
 
 
-def test_misfires_in_a_rule_name_the_command_that_replaces_them(desk: Path) -> None:
+def test_misfires_in_rule_name_replacement(desk: Path) -> None:
     (desk / "house-rules" / "house" / "tea.yaml").write_text(RULE + "misfires: {reports: 1, words: 2000}\n", encoding="utf-8")
     done = run(desk, "check", "archive")
     assert done.returncode == 2
     assert "house-rules/house/tea.yaml:10:11: rates are no longer part of rules: delete this field and run `mtlint calibrate" in done.stderr
 
 
-def test_right_reports_are_counted_under_the_right_class(desk: Path) -> None:
+def test_right_reports_are_counted_by_class(desk: Path) -> None:
     text = (desk / "bad" / "spun" / "0.txt").read_text(encoding="utf-8")
     line = text[: text.index("tea")].count("\n") + 1
     rows = [
@@ -115,18 +115,18 @@ def measured(reports: int, spun: float, words: int = 1_000_000, machine: int = 4
     ("rates", "votes"),
     [
         (measured(0, 9), True),
-        (measured(0, 1), False),  # one report is no sample
+        (measured(0, 1), False),  # one report is too small a sample
         (measured(100, 18), True),
-        (measured(200, 12), False),  # 0.3 in 1,000 words against 0.2
-        (measured(0, 9, words=19_000), False),  # too little human copy
-        (measured(0, 9, machine=19_000), False),  # too little machine text
+        (measured(200, 12), False),  # 0.3 per 1,000 words against 0.2
+        (measured(0, 9, words=19_000), False),  # not enough human copy
+        (measured(0, 9, machine=19_000), False),  # not enough machine text
     ],
 )
-def test_rules_vote_that_were_measured_on_enough_text(rates: Rates, votes: bool) -> None:
+def test_rules_measured_on_enough_text_vote(rates: Rates, votes: bool) -> None:
     assert rates.votes_for((SPUN, TRANSLATED)) is votes
 
 
-def test_the_worse_of_two_measurements_holds() -> None:
+def test_higher_rate_of_two_measurements_applies() -> None:
     shipped, own = measured(10, 30), measured(90, 30, words=100_000)
     assert shipped.worse(own).worst == own.worst
     assert shipped.worse(own).per_100k == own.per_100k
@@ -145,14 +145,14 @@ def test_the_worse_of_two_measurements_holds() -> None:
         ("words: {human: 1}\nproneness: {spun: [1, 2]}\nrules: {}\n", "2:19: expected 8 numbers above 0"),
     ],
 )
-def test_a_wrong_file_is_an_error_with_its_place(tmp_path: Path, text: str, problem: str) -> None:
+def test_invalid_file_is_an_error_with_its_place(tmp_path: Path, text: str, problem: str) -> None:
     (tmp_path / "rates.yaml").write_text(text, encoding="utf-8")
     mistakes: list[object] = []
     read_rates([tmp_path], mistakes)  # type: ignore[arg-type]
     assert any(problem in str(mistake) for mistake in mistakes), mistakes
 
 
-def test_the_built_in_table_knows_every_copy() -> None:
+def test_built_in_table_has_every_copy() -> None:
 
     rules = load_builtin_rules()
     assert set(COPIES) <= set(rules.table.proneness)
@@ -166,7 +166,7 @@ def judge_nothing(table: object) -> bool:
     return judge(Section(0, 0, 1_000), table).is_open  # type: ignore[arg-type]
 
 
-def test_make_table_leaves_house_styles_out() -> None:
+def test_make_table_leaves_out_house_styles() -> None:
     from lint.rulefiles.load import builtin_folder
 
     loaded = load_builtin_rules()

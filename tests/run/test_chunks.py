@@ -1,4 +1,4 @@
-"""Huge files, which are checked in parts."""
+"""Huge files, checked in parts."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SEEDS = Path(__file__).parents[2] / "seeds"
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
-def test_a_huge_file_is_checked_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, newline: str) -> None:
+def test_huge_file_is_split_at_paragraphs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, newline: str) -> None:
     monkeypatch.setattr(chunks, "HUGE", 3000)
     monkeypatch.setattr(chunks, "PART", 1000)
     text = (newline * 2).join(SLIPS * 60)
@@ -34,7 +34,7 @@ def test_a_huge_file_is_checked_in_parts(tmp_path: Path, monkeypatch: pytest.Mon
     assert all((raw or b"").endswith((newline * 2).encode()) for raw in (part.raw for part in parts[:-1]))
 
 
-def test_places_in_a_huge_file_are_places_in_the_whole(tmp_path: Path) -> None:
+def test_parts_report_places_in_whole_file(tmp_path: Path) -> None:
     text = "\n\n".join([*SLIPS, "Nothing happened on that day."] * 800)
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
     (tmp_path / "b.md").write_text("All is well.", encoding="utf-8")
@@ -51,7 +51,7 @@ def test_places_in_a_huge_file_are_places_in_the_whole(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_parts_of_machine_text_are_checked_again_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
+def test_parts_of_machine_text_are_checked_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
     monkeypatch.setattr(chunks, "HUGE", 3000)
     monkeypatch.setattr(chunks, "PART", 1500)
     seed = (SEEDS / "nato-ukraine.txt").read_text(encoding="utf-8")
@@ -71,7 +71,7 @@ def test_parts_of_machine_text_are_checked_again_as_such(tmp_path: Path, monkeyp
     assert [part.diagnostics for part in parts] == [part.diagnostics for part in lint.check_paths([tmp_path], jobs=1)]
 
 
-def test_one_line_of_many_parts(tmp_path: Path) -> None:
+def test_single_line_is_split(tmp_path: Path) -> None:
     text = "Nothing happened on that day, and nobody spoke of it. It cost $ 5 million. " * 4000
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
     printed = check_folder(tmp_path, "--select", "number/spaced-currency", cache=tmp_path / "cache").stdout.splitlines()
@@ -80,7 +80,7 @@ def test_one_line_of_many_parts(tmp_path: Path) -> None:
     assert [line.split(": ")[0] for line in printed] == [f"a.txt:1:{first + number * 75}" for number in range(4000)]
 
 
-def test_a_file_that_is_no_text_deep_inside(tmp_path: Path) -> None:
+def test_binary_bytes_far_into_file_are_a_mistake(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"It cost $ 5 million.\n\n" * 5000 + b"\n\0" + b"\n\nAll is well." * 5000)
     printed = check_folder(tmp_path, cache=tmp_path / "cache")
     assert printed.returncode == 2
@@ -89,7 +89,7 @@ def test_a_file_that_is_no_text_deep_inside(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("unit", [b"word ", "\u00e9".encode(), b"A line of it.\n", b"A paragraph.\n\n", b"x"])
-def test_no_part_is_longer_than_what_is_read_at_a_time(monkeypatch: pytest.MonkeyPatch, unit: bytes) -> None:
+def test_parts_have_limited_size(monkeypatch: pytest.MonkeyPatch, unit: bytes) -> None:
     monkeypatch.setattr(chunks, "PART", 1000)
     text = unit * (10_000 // len(unit))
     pieces = list(chunks.parts(io.BytesIO(text)))

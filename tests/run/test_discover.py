@@ -49,21 +49,21 @@ def test_gitignore(files, paths, expected, repository, tmp_path, monkeypatch):
     assert search(*paths) == (expected, [], [])
 
 
-def test_gitignore_is_not_respected(tmp_path, monkeypatch):
+def test_no_respect_gitignore_includes_ignored_files(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     write(tmp_path, **{".gitignore": "a.md\n", "a.md": ""})
     assert search(has_gitignore=False)[0] == ["a.md"]
     assert search()[2] == ["No files to check: .gitignore excludes 1 file or folder."]
 
 
-def test_gitignore_above_the_repository(tmp_path, monkeypatch):
+def test_gitignore_above_repository_does_not_apply(tmp_path, monkeypatch):
     write(tmp_path, **{".gitignore": "*.md\n", "repo/a.md": ""})
     (tmp_path / "repo" / ".git").mkdir()
     monkeypatch.chdir(tmp_path / "repo")
     assert search()[0] == ["a.md"]
 
 
-def test_gitignore_that_cannot_be_read(tmp_path, monkeypatch):
+def test_unreadable_gitignore_is_reported(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     write(tmp_path, **{"a.md": ""})
     (tmp_path / ".gitignore").symlink_to("gone")
@@ -71,7 +71,7 @@ def test_gitignore_that_cannot_be_read(tmp_path, monkeypatch):
     assert (found, [str(mistake) for mistake in mistakes]) == (["a.md"], [".gitignore: can't be read: No such file or directory"])
 
 
-def test_a_page_needs_no_pathspec(tmp_path):
+def test_checking_one_page_does_not_import_pathspec(tmp_path):
     write(tmp_path, **{"a.md": STORY})
     code = "import sys; from lint.cli.main import main; main(['a.md', '--quiet']); sys.exit(any(m in sys.modules for m in ('pathspec', 'platformdirs', 'tomllib')))"
     assert subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=environment(tmp_path / "cache"), check=False).returncode == 0
@@ -114,13 +114,13 @@ NOTES: dict[str, tuple[dict[str, str], tuple[str, ...], list[str]]] = {
 
 
 @pytest.mark.parametrize(("files", "paths", "expected"), NOTES.values(), ids=NOTES)
-def test_what_is_not_checked_is_said(files, paths, expected, tmp_path, monkeypatch):
+def test_skipped_files_are_counted(files, paths, expected, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     write(tmp_path, **files)
     assert search(*paths)[1:] == ([], expected)
 
 
-def test_files_whose_parser_is_not_installed_are_counted(tmp_path, monkeypatch):
+def test_files_without_installed_parser_are_counted(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setitem(sys.modules, "docutils", None)
     monkeypatch.setitem(sys.modules, "pylatexenc", None)
@@ -130,10 +130,10 @@ def test_files_whose_parser_is_not_installed_are_counted(tmp_path, monkeypatch):
         [],
         ["2 files skipped: .rst needs docutils (pip install 'mtlint[rst]')", "1 file skipped: .tex needs pylatexenc (pip install 'mtlint[tex]')"],
     )
-    assert search("b.rst")[0] == ["b.rst"]  # whose reader says what is missing
+    assert search("b.rst")[0] == ["b.rst"]  # the reader says what is missing
 
 
-def test_a_named_file_in_a_format_that_is_not_read_is_an_error(tmp_path, monkeypatch):
+def test_named_file_in_unsupported_format_is_an_error(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     write(tmp_path, **{"a.adoc": STORY})
     message = "can't be read: .adoc is AsciiDoc, which mtlint does not read (use --format text to read it as plain text)"
@@ -141,7 +141,7 @@ def test_a_named_file_in_a_format_that_is_not_read_is_an_error(tmp_path, monkeyp
     assert search("a.adoc", format="text") == (["a.adoc"], [], [])
 
 
-def test_one_wrong_settings_file_leaves_the_others_checked(tmp_path):
+def test_invalid_settings_file_affects_its_folder_only(tmp_path):
     write(
         tmp_path,
         **{
@@ -162,7 +162,7 @@ def test_one_wrong_settings_file_leaves_the_others_checked(tmp_path):
     ]
 
 
-def test_a_folder_that_cannot_be_read(tmp_path, monkeypatch):
+def test_unreadable_folder_is_a_mistake(tmp_path, monkeypatch):
     write(tmp_path, **{"a.md": "", "locked/b.md": ""})
     monkeypatch.chdir(tmp_path)
     scandir = os.scandir
@@ -177,7 +177,7 @@ def test_a_folder_that_cannot_be_read(tmp_path, monkeypatch):
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes")
-def test_a_pipe_is_not_waited_for(tmp_path):
+def test_pipes_are_skipped(tmp_path):
     write(tmp_path, **{"x/a.md": STORY})
     names = ["b.md", "c.jsonl", "d.docx", "e.po"]
     for name in names:
@@ -187,7 +187,7 @@ def test_a_pipe_is_not_waited_for(tmp_path):
     assert done.stderr.decode() == "".join(f"x/{name}: can't be read: it is not a regular file\n" for name in names)
 
 
-def test_excluded_standard_input_is_not_checked_and_not_lost(tmp_path):
+def test_excluded_stdin_is_not_checked_but_copied(tmp_path):
     write(tmp_path, **{".mtlint.yaml": "exclude: [old]\n", "old/a.md": STORY})
     words = ["check", "--stdin-filename", "old/a.md", "-"]
     assert run(words, tmp_path, tmp_path / "cache", STORY.encode()).stdout == b""
@@ -202,14 +202,14 @@ def test_excluded_standard_input_is_not_checked_and_not_lost(tmp_path):
         ("{not JSON", ["x/a.jsonl"], []),
     ],
 )
-def test_records_without_text_in_a_folder_are_counted(record, expected, notes, tmp_path, monkeypatch):
+def test_record_files_without_text_in_folder_are_counted(record, expected, notes, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     write(tmp_path, **{"x/a.jsonl": record + "\n", "x/b.txt": STORY})
     paths, mistakes, found_notes = search("x", has_records=True)
     assert (paths, mistakes, found_notes) == ([*expected, "x/b.txt"], [], notes)
 
 
-def test_a_named_file_of_records_without_text_is_an_error(tmp_path):
+def test_named_record_file_without_text_is_an_error(tmp_path):
     write(tmp_path, **{"a.jsonl": '{"file": "a.txt"}\n'})
     done = run(["check", "a.jsonl"], tmp_path, tmp_path / "cache")
     assert (done.returncode, b"no text in its fields" in done.stderr) == (2, True)

@@ -1,4 +1,4 @@
-"""LanguageTool with everything else that a run can be asked for: reports, baselines, fixes, changed lines, names across documents, processes."""
+"""LanguageTool together with every other feature of a run: reports, baselines, fixes, changed lines, names across documents, and processes."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ since: 0.2.0
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    """A folder with one text, to work in."""
+    """Return a folder with one text."""
     folder = tmp_path / "work"
     folder.mkdir()
     (folder / "a.txt").write_text(COSTS, encoding="utf-8")
     return folder
 
 
-def test_its_rules_are_in_force_only_where_it_is_asked(rules: RuleSet) -> None:
+def test_rules_of_languagetool_run_only_on_request(rules: RuleSet) -> None:
     settings = Settings()
     wanted = set(settings.ids_in_force(rules.rules))
     settings = settings.replace(languagetool="http://localhost:8081")
@@ -52,7 +52,7 @@ def test_its_rules_are_in_force_only_where_it_is_asked(rules: RuleSet) -> None:
     assert set(settings.ids_in_force(rules.rules)) - wanted == asking
 
 
-def test_what_begins_where_one_of_ours_does_is_said_once(home: Path) -> None:
+def test_overlapping_reports_are_merged(home: Path) -> None:
     space = {**MATCH, "offset": 10, "length": 3, "rule": {"id": "CURRENCY_SPACE", "category": {"id": "TYPOGRAPHY", "name": "Typography"}}}
     with serving(finding(space)) as address:
         settings(home, address)
@@ -62,7 +62,7 @@ def test_what_begins_where_one_of_ours_does_is_said_once(home: Path) -> None:
 
 
 @pytest.mark.parametrize("format", OUTPUT_FORMATS)
-def test_every_report_has_it(format: str, home: Path) -> None:
+def test_every_output_format_includes_languagetool(format: str, home: Path) -> None:
     with serving(finding(MATCH)) as address:
         settings(home, address)
         done = run(home, "--output-format", format, "a.txt")
@@ -75,7 +75,7 @@ def test_every_report_has_it(format: str, home: Path) -> None:
         jsonschema.Draft4Validator(schema, format_checker=jsonschema.FormatChecker()).validate(json.loads(done.stdout))
 
 
-def test_the_page_has_it(home: Path) -> None:
+def test_page_includes_languagetool(home: Path) -> None:
     with serving(finding(MATCH)) as address:
         settings(home, address)
         done = run(home, "-o", "-", "a.txt", command="report")
@@ -83,7 +83,7 @@ def test_the_page_has_it(home: Path) -> None:
     assert NAME in done.stdout
 
 
-def test_a_baseline_knows_it(home: Path) -> None:
+def test_baseline_includes_languagetool(home: Path) -> None:
     known = ("--baseline", "known.json")
     with serving(finding(MATCH)) as address:
         settings(home, address)
@@ -91,16 +91,16 @@ def test_a_baseline_knows_it(home: Path) -> None:
         assert NAME in (home / "known.json").read_text(encoding="utf-8")
         done = run(home, *known, "a.txt")
         assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-        done = run(home, *known, "--isolated", "a.txt")  # where it is not asked, nobody can say that it is gone
+        done = run(home, *known, "--isolated", "a.txt")  # without LanguageTool, its entries can't be stale
         assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_what_was_not_answered_is_not_gone_from_a_baseline(home: Path) -> None:
+def test_unanswered_entries_are_not_stale(home: Path) -> None:
     known = ("--baseline", "known.json", "a.txt")
     with serving(finding(MATCH)) as address:
         settings(home, address)
         run(home, *known, "--update-baseline")
-    shutil.rmtree(home.parent / "cache")  # which has the answer
+    shutil.rmtree(home.parent / "cache")  # it has the answer
     with serving(lambda handler, count: say(handler, 500, "")) as address:
         settings(home, address)
         done = run(home, *known, "--update-baseline")
@@ -115,7 +115,7 @@ def test_what_was_not_answered_is_not_gone_from_a_baseline(home: Path) -> None:
     assert NAME not in (home / "known.json").read_text(encoding="utf-8")
 
 
-def test_fixes_are_made_beside_it(home: Path) -> None:
+def test_own_fixes_are_applied_alongside(home: Path) -> None:
     with serving(finding(MATCH)) as address:
         settings(home, address)
         done = run(home, "--fix", "a.txt")
@@ -123,7 +123,7 @@ def test_fixes_are_made_beside_it(home: Path) -> None:
     assert [line.rpartition("[")[2] for line in done.stdout.splitlines()] == [NAME + "]"]
 
 
-def test_its_suggestion_is_a_fix_where_a_rule_says_so(home: Path) -> None:
+def test_suggestion_is_a_fix_if_a_rule_says_so(home: Path) -> None:
     (home / "own" / "house").mkdir(parents=True)
     (home / "own" / "house" / "it.yaml").write_text(FIXING, encoding="utf-8")
     better = {**MATCH, "replacements": [{"value": "That"}]}
@@ -133,7 +133,7 @@ def test_its_suggestion_is_a_fix_where_a_rule_says_so(home: Path) -> None:
     assert (done.returncode, (home / "a.txt").read_text(encoding="utf-8")) == (0, "That cost $ 5 million.\n")
 
 
-def test_a_server_that_goes_away_while_files_are_fixed_is_told(home: Path) -> None:
+def test_server_that_stops_during_fixing_is_reported(home: Path) -> None:
     def gone(handler: BaseHTTPRequestHandler, count: int) -> None:
         handler.close_connection = True
 
@@ -144,7 +144,7 @@ def test_a_server_that_goes_away_while_files_are_fixed_is_told(home: Path) -> No
     assert done.stderr.count("can no longer be reached") == 1
 
 
-def test_only_changed_lines(home: Path) -> None:
+def test_diff_base_limits_languagetool_to_changed_lines(home: Path) -> None:
     def git(*words: str) -> None:
         subprocess.run(["git", "-c", "user.name=x", "-c", "user.email=x@x", *words], cwd=home, check=True, capture_output=True)
 
@@ -159,7 +159,7 @@ def test_only_changed_lines(home: Path) -> None:
         assert NAME in run(home, "--diff-base", "HEAD", "a.txt").stdout
 
 
-def test_names_across_documents(home: Path) -> None:
+def test_names_are_compared_across_documents(home: Path) -> None:
     (home / "a.txt").write_text("They met in Kyiv.\n", encoding="utf-8")
     (home / "b.txt").write_text("They met in Kiev.\n", encoding="utf-8")
     with serving(finding(MATCH)) as address:
@@ -171,7 +171,7 @@ def test_names_across_documents(home: Path) -> None:
     assert again.stdout == first.stdout
 
 
-def test_settings_further_down_ask_it(home: Path) -> None:
+def test_settings_of_subfolders_turn_it_on(home: Path) -> None:
     (home / "deep").mkdir()
     (home / "deep" / "b.txt").write_text(COSTS, encoding="utf-8")
     with serving(finding(MATCH)) as address:
@@ -181,7 +181,7 @@ def test_settings_further_down_ask_it(home: Path) -> None:
 
 
 @real
-def test_several_processes_leave_no_server_behind(home: Path) -> None:
+def test_several_processes_leave_no_server_running(home: Path) -> None:
     (home.parent / "theirs").symlink_to(FOLDER)  # a path that no other server has
     (home / "deep").mkdir()
     settings(home / "deep", "true")
@@ -189,7 +189,7 @@ def test_several_processes_leave_no_server_behind(home: Path) -> None:
         (home / f"{number}.txt").write_text(COSTS * 45_000, encoding="utf-8")
         (home / "deep" / f"{number}.txt").write_text("He go to the office.", encoding="utf-8")
     done = run(home, "--select", "languagetool,number", "--jobs", "2", ".", LTP_PATH=str(home.parent / "theirs"))
-    assert done.returncode == 2  # selected above, where it is not asked
+    assert done.returncode == 2  # selected above, where it is off
     done = run(home, "--jobs", "2", ".", LTP_PATH=str(home.parent / "theirs"))
     assert (done.returncode, done.stderr) == (1, "")
     assert [line.partition(":")[0] for line in done.stdout.splitlines() if NAME in line] == [f"deep/{number}.txt" for number in range(4)]
@@ -203,14 +203,14 @@ def _processes() -> str:
     return subprocess.run(["ps", "-eww", "-o", "args"], capture_output=True, text=True, check=True).stdout
 
 
-def test_commands_that_do_not_check_do_not_ask(home: Path) -> None:
+def test_other_commands_do_not_start_it(home: Path) -> None:
     settings(home, "http://127.0.0.1:9")
     for command, *words in (["names", "a.txt"], ["calibrate", "--dry-run", "--human", "a.txt"], ["rules"], ["explain", NAME]):
         done = run(home, *words, command=command)
         assert (done.returncode, done.stderr) == (0, ""), command
 
 
-def test_the_doctor_tells_whether_it_can_be_asked(home: Path, tmp_path: Path) -> None:
+def test_doctor_reports_whether_it_answers(home: Path, tmp_path: Path) -> None:
     empty = {"LTP_PATH": str(tmp_path / "nothing")}
 
     def says(address: str) -> tuple[int, str]:
@@ -233,7 +233,7 @@ def test_the_doctor_tells_whether_it_can_be_asked(home: Path, tmp_path: Path) ->
     assert address in line
 
 
-def test_the_settings_that_are_shown(home: Path) -> None:
+def test_show_settings_names_origin_of_languagetool(home: Path) -> None:
     settings(home, "http://127.0.0.1:9")
     assert "  languagetool: http://127.0.0.1:9  # .mtlint.yaml:1:15\n" in run(home, "--show-settings", "a.txt").stdout
     assert "  languagetool: true  # --languagetool\n" in run(home, "--isolated", "--languagetool", "--show-settings", "a.txt").stdout

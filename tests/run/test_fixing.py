@@ -1,4 +1,4 @@
-"""Files that are fixed."""
+"""Fixing files."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from lint.linter.diagnostic import Diagnostic
 SLIP = "It cost $ 5 million.\n"
 
 
-def test_fix_writes_only_what_it_changes(tmp_path: Path, cache: Path) -> None:
+def test_fix_writes_only_changed_files(tmp_path: Path, cache: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"\xef\xbb\xbfIt cost $ 5 million.\r\nKyiv slept; Kiev burned.\r\n")
     (tmp_path / "b.md").write_bytes(b"All is well.\r\n")
     before = (tmp_path / "b.md").stat()
@@ -38,7 +38,7 @@ def test_fix_writes_only_what_it_changes(tmp_path: Path, cache: Path) -> None:
     ],
     ids=["mark", "crlf", "no-newline", "utf-16", "cp1252"],
 )
-def test_a_diff_is_what_fixes_would_do(tmp_path: Path, cache: Path, raw: bytes) -> None:
+def test_diff_equals_fix(tmp_path: Path, cache: Path, raw: bytes) -> None:
     for folder in ("patched", "fixed"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "a b ü.txt").write_bytes(raw)
@@ -49,7 +49,7 @@ def test_a_diff_is_what_fixes_would_do(tmp_path: Path, cache: Path, raw: bytes) 
     assert (tmp_path / "patched" / "a b ü.txt").read_bytes() == (tmp_path / "fixed" / "a b ü.txt").read_bytes() != raw
 
 
-def test_fix_of_a_file_that_cannot_be_written(tmp_path: Path, cache: Path) -> None:
+def test_fix_reports_unreadable_file_and_fixes_others(tmp_path: Path, cache: Path) -> None:
     folder = tmp_path / "a"
     folder.mkdir()
     (folder / "a.txt").write_text(SLIP, encoding="utf-8")
@@ -60,7 +60,7 @@ def test_fix_of_a_file_that_cannot_be_written(tmp_path: Path, cache: Path) -> No
     assert (folder / "a.txt").read_text(encoding="utf-8") == "It cost $5 million.\n"
 
 
-def test_huge_files_are_fixed_as_they_are_checked(tmp_path: Path, cache: Path) -> None:
+def test_huge_files_are_fixed(tmp_path: Path, cache: Path) -> None:
     text = "".join(f"Paragraph {number} of a long text that says not much, and says it slowly.\n\n" for number in range(40_000)) + SLIP * 3
     (tmp_path / "a.txt").write_text("It cost $ 4 million.\n\n" + text, encoding="utf-8")
     checked = run(["check", "--select", "number", "a.txt"], tmp_path, cache)
@@ -70,7 +70,7 @@ def test_huge_files_are_fixed_as_they_are_checked(tmp_path: Path, cache: Path) -
     assert (tmp_path / "a.txt").read_text(encoding="utf-8") == ("It cost $ 4 million.\n\n" + text).replace("$ ", "$")
 
 
-def test_a_link_that_leads_out_of_the_folder_is_not_followed(tmp_path: Path, cache: Path) -> None:
+def test_fix_does_not_follow_link_out_of_folder(tmp_path: Path, cache: Path) -> None:
     (tmp_path / "outside.txt").write_text(SLIP, encoding="utf-8")
     folder = tmp_path / "a"
     folder.mkdir()
@@ -85,7 +85,7 @@ def test_a_link_that_leads_out_of_the_folder_is_not_followed(tmp_path: Path, cac
     assert (tmp_path / "outside.txt").read_text(encoding="utf-8") == "It cost $5 million.\n", "it was named"
 
 
-def test_a_file_that_is_left_alone_is_still_reported(tmp_path: Path, cache: Path) -> None:
+def test_unfixed_file_is_still_reported(tmp_path: Path, cache: Path) -> None:
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(SLIP, encoding="utf-8")
     (tmp_path / "a.txt").chmod(0o444)
@@ -96,7 +96,7 @@ def test_a_file_that_is_left_alone_is_still_reported(tmp_path: Path, cache: Path
     assert (tmp_path / "b.txt").read_text(encoding="utf-8") == "It cost $5 million.\n"
 
 
-def test_the_encoding_is_guessed_once() -> None:
+def test_encoding_is_detected_once() -> None:
     from lint.linter.fixes import apply_fixes
     from lint.linter.lint import check
     from lint.text.formats.table import read

@@ -1,4 +1,4 @@
-"""Lines that nobody touched."""
+"""`--diff-base`: only changed lines count."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class TestChangedLines:
         self.git(folder, "add", "-A")
         self.git(folder, "commit", "-qm", "x")
 
-    def test_only_what_changed_counts(self, repository: Path, cache: Path) -> None:
+    def test_diff_base_reports_changed_lines_only(self, repository: Path, cache: Path) -> None:
         command = ["check", "--diff-base", "HEAD", "."]
         assert (run(command, repository, cache).returncode, run(command, repository, cache).stdout) == (0, b"")
         with (repository / "a b.txt").open("a", encoding="utf-8") as file:
@@ -46,13 +46,13 @@ class TestChangedLines:
         assert "a b.txt:7:12" in done.stdout.decode()
         assert "new.txt:1:9" in done.stdout.decode()
 
-    def test_lines_of_any_encoding(self, repository: Path, cache: Path) -> None:
+    def test_diff_base_reads_lines_in_any_encoding(self, repository: Path, cache: Path) -> None:
         (repository / "wide.txt").write_bytes(SLIP.encode("utf-16"))
         self.commit(repository)
         (repository / "wide.txt").write_bytes((SLIP + "\n" + SLIP).encode("utf-16"))
         assert printed_places(run(["check", "--diff-base", "HEAD", "."], repository, cache)) == ["wide.txt:3:9:"]
 
-    def test_since_a_branch_was_left(self, repository: Path, cache: Path) -> None:
+    def test_diff_base_compares_with_merge_base(self, repository: Path, cache: Path) -> None:
         self.git(repository, "checkout", "-qb", "work")
         (repository / "mine.txt").write_text(SLIP, encoding="utf-8")
         self.commit(repository)
@@ -63,7 +63,7 @@ class TestChangedLines:
         done = run(["check", "--diff-base", "HEAD@{1}", "."], repository, cache)
         assert printed_places(done) == ["mine.txt:1:9:"]
 
-    def test_fixes_stay_in_changed_lines(self, repository: Path, cache: Path) -> None:
+    def test_fix_changes_only_changed_lines(self, repository: Path, cache: Path) -> None:
         text = "Leave a Comment\n\nIt cost $ 7 million. .\n"
         (repository / "a b.txt").write_text(SLIP + "\n" + text + "Nothing here.\n" * 3 + SLIP, encoding="utf-8")
         run(["check", "--diff-base", "HEAD", "--fix", "."], repository, cache)
@@ -72,19 +72,19 @@ class TestChangedLines:
         assert (repository / 'q"ü\t.md').read_text(encoding="utf-8") == SLIP
 
     @pytest.mark.parametrize("revision", ["no-such", "--output=x", ""])
-    def test_a_revision_that_is_none(self, repository: Path, cache: Path, revision: str) -> None:
+    def test_unknown_revision_is_an_error(self, repository: Path, cache: Path, revision: str) -> None:
         done = run(["check", f"--diff-base={revision}", "."], repository, cache)
         assert done.returncode == 2
         assert b"Traceback" not in done.stderr
         assert not (repository / "x").exists()
 
-    def test_outside_of_a_repository(self, tmp_path: Path, cache: Path) -> None:
+    def test_diff_base_outside_repository_is_an_error(self, tmp_path: Path, cache: Path) -> None:
         done = run(["check", "--diff-base", "HEAD", "."], tmp_path, cache)
         assert done.returncode == 2
         assert b"not a git repository" in done.stderr
 
 
-def test_lines_move_with_edits() -> None:
+def test_changed_lines_move_with_edits() -> None:
     text = "a\nb\nc\nd\n"
     lines = Lines([(2, 2), (4, 4)])
     assert lines.after_edits(text, [Edit(0, 2, "")]).ranges == [(1, 1), (3, 3)]
@@ -92,6 +92,6 @@ def test_lines_move_with_edits() -> None:
     assert lines.after_edits(text, [Edit(0, 1, "x\ny")]).ranges == [(3, 3), (5, 5)]
 
 
-def test_since_says_what_is_wrong(tmp_path: Path) -> None:
+def test_find_changed_lines_explains_unknown_revision(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="unknown revision '-x'"):
         find_changed_lines("-x", str(tmp_path))

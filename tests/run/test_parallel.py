@@ -1,4 +1,4 @@
-"""Several processes: what they find, and one that dies."""
+"""Several processes: equal results, and what happens if one dies."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from command import environment
 from many_files import check_folder
 
 
-def test_the_same_from_any_number_of_processes_and_from_the_cache(tree: Path, tmp_path: Path) -> None:
+def test_output_is_equal_for_any_number_of_processes_and_from_cache(tree: Path, tmp_path: Path) -> None:
     printed = [check_folder(tree, "--jobs", jobs, cache=tmp_path / jobs) for jobs in ("1", "2", "5")]
     printed += [check_folder(tree, "--jobs", jobs, cache=tmp_path / "2") for jobs in ("1", "2")]
     printed += [check_folder(tree, "--jobs", "2", "--no-cache", cache=tmp_path / "none")]
@@ -23,7 +23,7 @@ def test_the_same_from_any_number_of_processes_and_from_the_cache(tree: Path, tm
     assert len(set(paths)) > 40
 
 
-def test_a_process_that_dies_is_named(tree: Path, tmp_path: Path) -> None:
+def test_dead_worker_process_is_an_error(tree: Path, tmp_path: Path) -> None:
     (tree.parent / "dying.py").write_text(
         "import os, sys\nfrom lint.run import parallel\nparallel.WORTH = 0\nparallel.Worker.check = lambda self, chunk: os._exit(9)\nfrom lint.cli.main import main\nsys.exit(main(['check', '--isolated', '--jobs', '2']))\n",
         encoding="utf-8",

@@ -1,4 +1,4 @@
-"""The built-in rules: each does what its examples say, and leaves the known look-alikes alone."""
+"""The examples of the built-in rules."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ IDS = [rule.id for rule in load_builtin_rules().rules]
 
 
 @pytest.mark.parametrize("id", IDS)
-def test_examples(rules: RuleSet, id: str) -> None:
+def test_examples_of_every_rule_pass(rules: RuleSet, id: str) -> None:
     rule = next(rule for rule in rules.rules if rule.id == id)
     assert rule.bad
     assert rule.good
@@ -51,16 +51,16 @@ LOOK_ALIKES = [
 
 
 @pytest.mark.parametrize("text", LOOK_ALIKES)
-def test_look_alikes_are_left_alone(in_force: RuleSet, text: str) -> None:
+def test_look_alikes_are_not_reported(in_force: RuleSet, text: str) -> None:
     found = [f"{one.rule}: {one.text!r}" for one in check(parse("x", text, "text"), in_force) if one.severity != "info"]
     assert found == []
 
 
-def test_no_rule_speaks_on_good_examples_of_others(rules: RuleSet) -> None:
+def test_good_examples_of_other_rules_are_not_reported(rules: RuleSet) -> None:
     assert list(find_foreign_reports(rules.rules)) == []
 
 
-def test_a_rule_that_speaks_on_good_examples_of_others_is_named(rules: RuleSet) -> None:
+def test_rule_that_reports_good_examples_of_others_fails(rules: RuleSet) -> None:
     stray = next(rule for rule in rules.rules if rule.id == "honorific/stray")
     loud = make_rule(
         **{
@@ -73,14 +73,14 @@ def test_a_rule_that_speaks_on_good_examples_of_others_is_named(rules: RuleSet) 
 
 
 @pytest.mark.parametrize("id", IDS)
-def test_messages_are_filled_in(rules: RuleSet, id: str) -> None:
+def test_messages_of_examples_have_no_empty_placeholders(rules: RuleSet, id: str) -> None:
     rule = next(rule for rule in rules.rules if rule.id == id)
     for example in rule.examples("bad"):
         for one in check(parse_example(example), rules.only([id])):
             assert "{" not in (one.message + "".join(one.suggestions)).replace(one.text, "")
 
 
-def test_metrics_are_not_tested_without_textstat(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_metrics_are_skipped_without_textstat(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr("lint.cli.test_rules.describe_missing", lambda: "textstat is not installed")
     assert run(Options(paths=(f"{builtin_folder()}/readability",))) == 0
     assert capsys.readouterr().out == "0 rules, 0 examples: all passed\n3 rules not tested, because textstat is not installed\n"

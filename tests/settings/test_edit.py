@@ -1,4 +1,4 @@
-"""Names put into settings: they are there when the file is read again, and nothing else has changed."""
+"""Adding names to settings files: the file has them when read again, and nothing else in it changes."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ HOSTILE = ["no", "12:30", "Ivan: the Terrible", "N'Djamena", '"Kyiv"', "# Lviv",
     ],
 )
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
-def test_yaml(before: str, after: str, mark: str, tmp_path: Path) -> None:
+def test_names_are_added_to_yaml(before: str, after: str, mark: str, tmp_path: Path) -> None:
     path = tmp_path / ".mtlint.yaml"
     path.write_bytes((mark + before).encode())
     told = load_settings(str(path)).names
@@ -68,7 +68,7 @@ def test_yaml(before: str, after: str, mark: str, tmp_path: Path) -> None:
         ('[tool.mtlint]\nnames = [\n  "Lviv", # west\n]\n', '[tool.mtlint]\nnames = [\n  "Lviv", # west\n  "Kyiv",\n]\n'),
     ],
 )
-def test_toml(before: str, after: str, tmp_path: Path) -> None:
+def test_names_are_added_to_toml(before: str, after: str, tmp_path: Path) -> None:
     path = tmp_path / "pyproject.toml"
     path.write_bytes(before.encode())
     accept(str(path), ["Kyiv"])
@@ -78,13 +78,13 @@ def test_toml(before: str, after: str, tmp_path: Path) -> None:
     assert path.read_bytes().decode() == after
 
 
-def test_an_empty_file(tmp_path: Path) -> None:
+def test_names_are_added_to_empty_file(tmp_path: Path) -> None:
     (tmp_path / ".mtlint.yaml").write_text("\n")
     accept(str(tmp_path / ".mtlint.yaml"), ["Kyiv"])
     assert (tmp_path / ".mtlint.yaml").read_text() == "\nnames:\n  - Kyiv\n"
 
 
-def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+def test_missing_file_is_created(tmp_path: Path) -> None:
     assert accept(str(tmp_path / ".mtlint.yaml"), ["no", "12:30", "Kyiv: a city"]) == ["no", "12:30", "Kyiv: a city"]
     assert (tmp_path / ".mtlint.yaml").read_text() == "names:\n  - 'no'\n  - '12:30'\n  - 'Kyiv: a city'\n"
 
@@ -101,7 +101,7 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
         ("pyproject.toml", "[tool.mtlint]\nnames = [[1]]\n", "expected text"),
     ],
 )
-def test_what_can_not_be_added_to_stays(name: str, before: str, says: str, tmp_path: Path) -> None:
+def test_unsuitable_file_is_not_changed(name: str, before: str, says: str, tmp_path: Path) -> None:
     path = tmp_path / name
     path.write_text(before)
     with pytest.raises(MistakesError, match=r".") as raised:
@@ -111,13 +111,13 @@ def test_what_can_not_be_added_to_stays(name: str, before: str, says: str, tmp_p
 
 
 @pytest.mark.parametrize("name", ["", " ", "a\nb", "a\u2028b", "a\x00b", "\ud800", "\ufeffx"])
-def test_names_that_can_not_stand_in_settings(name: str, tmp_path: Path) -> None:
+def test_unsuitable_names_are_refused(name: str, tmp_path: Path) -> None:
     with pytest.raises(MistakesError, match="can't be written to a settings file"):
         accept(str(tmp_path / ".mtlint.yaml"), [name])
     assert os.listdir(tmp_path) == []
 
 
-def test_a_link_and_its_rights_stay(tmp_path: Path) -> None:
+def test_link_and_permissions_are_kept(tmp_path: Path) -> None:
     real = tmp_path / "real.yaml"
     real.write_text("names: [Lviv]\n")
     real.chmod(0o640)
@@ -138,7 +138,7 @@ COMMENT = st.sampled_from(["", " # Kyiv", "  #x: [y"])
 
 @st.composite
 def yaml_files(draw: st.DrawFn) -> tuple[str, list[str]]:
-    """A settings file and the names in it."""
+    """Generate a settings file and the names in it."""
     from lint.settings.edit import quoted
 
     names = draw(LISTED)
@@ -154,25 +154,25 @@ def yaml_files(draw: st.DrawFn) -> tuple[str, list[str]]:
 
 
 def without(whole: bytes, part: bytes) -> bool:
-    """Whether `part` is `whole` with some bytes left out, in order."""
+    """Return whether `part` is `whole` with some bytes removed, in order."""
     rest = iter(whole)
     return all(byte in rest for byte in part)
 
 
 def values(read: Settings) -> dict[str, Any]:
-    """The settings of a file by their names."""
+    """Return the settings of a file by name."""
     return dict(zip(read.fields, read, strict=True))
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=300)
 @given(file=yaml_files(), new=LISTED)
-def test_every_other_byte_stays(file: tuple[str, list[str]], new: list[str], tmp_path: Path) -> None:
+def test_other_bytes_of_yaml_are_kept(file: tuple[str, list[str]], new: list[str], tmp_path: Path) -> None:
     text, names = file
     path = tmp_path / ".mtlint.yaml"
     path.write_bytes(text.encode())
     try:
         old = values(load_settings(str(path)))
-    except MistakesError:  # nothing but comments is ignore settings files
+    except MistakesError:  # a file with only comments sets nothing
         return
     assert sorted(old["names"]) == sorted(names)
     added = accept(str(path), new)
@@ -191,7 +191,7 @@ def test_every_other_byte_stays(file: tuple[str, list[str]], new: list[str], tmp
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(names=LISTED, new=LISTED, end=st.sampled_from(["\n", "\r\n"]), comment=COMMENT)
-def test_every_other_byte_of_toml_stays(names: list[str], new: list[str], end: str, comment: str, tmp_path: Path) -> None:
+def test_other_bytes_of_toml_are_kept(names: list[str], new: list[str], end: str, comment: str, tmp_path: Path) -> None:
     import tomlkit
 
     listed = tomlkit.item(names).as_string()

@@ -20,7 +20,7 @@ TABLES = {
 
 
 @pytest.mark.parametrize("text", TABLES.values(), ids=TABLES)
-def test_every_spelling_of_the_table(text, tmp_path):
+def test_table_in_pyproject_is_read(text, tmp_path):
     (tmp_path / "pyproject.toml").write_text(text, encoding="utf-8", newline="")
     path = find_settings_file(str(tmp_path))
     assert path == str(tmp_path / "pyproject.toml")
@@ -28,7 +28,7 @@ def test_every_spelling_of_the_table(text, tmp_path):
 
 
 @pytest.mark.parametrize("text", ["[project]\nname = 'mtlint'\n", "[tool.other]\nuses = 'mtlint'\n", "# mtlint\n", "no TOML at all"])
-def test_no_table(text, tmp_path):
+def test_pyproject_without_table_is_ignored(text, tmp_path):
     (tmp_path / "pyproject.toml").write_text(text, encoding="utf-8")
     (tmp_path / ".git").mkdir()
     assert find_settings_file(str(tmp_path)) is None
@@ -45,7 +45,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize(("text", "expected"), WRONG.values(), ids=WRONG)
-def test_a_table_that_cannot_be_used(text, expected, tmp_path, monkeypatch):
+def test_unusable_table_is_an_error(text, expected, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "pyproject.toml").write_text(text, encoding="utf-8", errors="surrogateescape")
     with pytest.raises(ConfigError) as caught:
@@ -54,7 +54,7 @@ def test_a_table_that_cannot_be_used(text, expected, tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("name", [".gitkeep", "rule.json"])
-def test_a_folder_without_rules(name, tmp_path, monkeypatch):
+def test_folder_without_rules_is_an_error(name, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     Path("house").mkdir()
     Path("house", name).touch()
@@ -64,7 +64,7 @@ def test_a_folder_without_rules(name, tmp_path, monkeypatch):
     assert str(caught.value) == ".mtlint.yaml:1:9: no rule files found in 'house'"
 
 
-def test_the_other_ending(tmp_path, monkeypatch):
+def test_yml_is_read_too(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     Path(".mtlint.yml").write_text("exclude: [old]\n", encoding="utf-8")
     assert load_settings(find_settings_file(".") or "").exclude == ("old",)
@@ -82,7 +82,7 @@ def test_the_other_ending(tmp_path, monkeypatch):
         (lambda path: os.mkfifo(path), "can't be read: it is not a regular file"),
     ],
 )
-def test_what_is_no_file_is_no_missing_file(name, make, message, tmp_path, monkeypatch):
+def test_special_file_is_not_a_missing_file(name, make, message, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     make(tmp_path / name)
     with pytest.raises(ConfigError) as caught:

@@ -1,4 +1,4 @@
-"""The table of settings: overrides, paths, and what has to be computed anew when a setting changes."""
+"""The table of settings: overrides, settings per path, and which cache keys depend on each setting."""
 
 from __future__ import annotations
 
@@ -30,40 +30,40 @@ OTHER = {
     "names": ("Kiev",),
     "text-fields": ("note",),
 }
-"""For each setting a value that is not its default."""
+"""For each setting, a value other than its default."""
 
 
 def changed(setting: Setting) -> Settings:
-    """Settings of which one is not at its default."""
+    """Return settings with one value other than its default."""
     return Settings(**{setting.field: OTHER[setting.key]})
 
 
-def test_settings_have_a_field_for_each_row() -> None:
+def test_settings_have_a_field_per_row() -> None:
     assert Settings.fields == ("path", "folder", "places", "lines", *(setting.field for setting in SETTINGS))
 
 
-def test_every_type_is_that_of_a_setting() -> None:
+def test_every_type_belongs_to_a_setting() -> None:
     assert {*TYPES} == {setting.type for setting in SETTINGS}
 
 
-def test_every_setting_is_changed_here() -> None:
+def test_every_setting_has_another_value() -> None:
     assert {*OTHER} == {setting.key for setting in SETTINGS}
 
 
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.key)
-def test_the_key_of_rules_in_force_changes_with_what_affects_them(setting: Setting) -> None:
+def test_rules_key_depends_on_settings_that_affect_rules(setting: Setting) -> None:
     is_other = changed(setting).values_that_affect(RULES) != Settings().values_that_affect(RULES)
     assert is_other == (RULES in setting.affects)
 
 
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.key)
-def test_the_key_of_results_changes_with_what_affects_diagnostics(setting: Setting, rules: RuleSet) -> None:
+def test_result_key_depends_on_settings_that_affect_diagnostics(setting: Setting, rules: RuleSet) -> None:
     task = Task()
     is_other = task.result_key("a.txt", changed(setting), rules) != task.result_key("a.txt", Settings(), rules)
     assert is_other == (DIAGNOSTICS in setting.affects)
 
 
-def test_the_key_of_results_changes_with_the_rules_in_force(rules: RuleSet) -> None:
+def test_result_key_depends_on_rules(rules: RuleSet) -> None:
     fewer = rules.only(rule.id for rule in rules.rules[1:])
     assert Task().result_key("a.txt", Settings(), rules) != Task().result_key("a.txt", Settings(), fewer)
 
@@ -75,7 +75,7 @@ def test_the_key_of_results_changes_with_the_rules_in_force(rules: RuleSet) -> N
         ("counts_words", True, True),
         ("names", "table", True),
         ("names", "all", True),
-        ("keeps_text", True, False),  # which is decoded again
+        ("keeps_text", True, False),  # it is decoded again
         ("fix", "safe", False),
         ("is_diff", True, False),
         ("changed_lines", {}, False),
@@ -83,18 +83,18 @@ def test_the_key_of_results_changes_with_the_rules_in_force(rules: RuleSet) -> N
         ("stdin_name", "a.md", False),
     ],
 )
-def test_the_key_of_results_changes_with_what_they_hold(field: str, value: object, expected: bool, rules: RuleSet) -> None:
+def test_result_key_depends_on_task(field: str, value: object, expected: bool, rules: RuleSet) -> None:
     key = Task().result_key("a.txt", Settings(), rules)
     assert (Task().replace(**{field: value}).result_key("a.txt", Settings(), rules) != key) == expected
 
 
-def test_the_settings_that_affect_rules_are_all_that_change_them(rules: RuleSet) -> None:
+def test_only_settings_that_affect_rules_change_them(rules: RuleSet) -> None:
     for setting in SETTINGS:
         is_other = changed(setting).ids_in_force(rules.rules) != Settings().ids_in_force(rules.rules)
         assert not is_other or RULES in setting.affects, setting.key
 
 
-def test_overrides_hold_instead_of_the_file(tmp_path: Path) -> None:
+def test_overrides_replace_values_of_file(tmp_path: Path) -> None:
     path = tmp_path / ".mtlint.yaml"
     path.write_text("select: [number, names]\nignore: [names/namesake]\nfail-on: error\nper-path: {'*.md': {ignore: [number]}}\n", encoding="utf-8")
     settings = load_settings(str(path))
@@ -106,7 +106,7 @@ def test_overrides_hold_instead_of_the_file(tmp_path: Path) -> None:
     assert (selected.select, selected.ignore, selected.fail_on, selected.per_path) == (("residue",), (), "never", ())
 
 
-def test_settings_for_a_path_add_to_what_is_ignored(tmp_path: Path) -> None:
+def test_settings_for_path_add_to_ignored_rules(tmp_path: Path) -> None:
     path = tmp_path / ".mtlint.yaml"
     path.write_text("ignore: [names]\nper-path: {'*.md': {ignore: [number, names], min-severity: info}}\n", encoding="utf-8")
     settings = load_settings(str(path))
@@ -121,5 +121,5 @@ def test_settings_for_a_path_add_to_what_is_ignored(tmp_path: Path) -> None:
     ("setting", "override", "expected"),
     [("", None, ""), ("", True, LOCAL), ("http://x", True, "http://x"), ("http://x", None, "http://x"), ("http://x", False, "")],
 )
-def test_an_option_says_whether_languagetool_is_asked_and_the_file_where(setting: str, override: bool | None, expected: str) -> None:
+def test_option_turns_languagetool_on_and_file_names_its_server(setting: str, override: bool | None, expected: str) -> None:
     assert Settings(languagetool=setting).overridden(Overrides(languagetool=override)).languagetool == expected

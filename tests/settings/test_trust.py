@@ -23,19 +23,19 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize("address", ["http://localhost:8081", "http://127.0.0.2", "http://[::1]:8081/v2", "true", "false"])
-def test_this_machine_needs_no_trust(address: str) -> None:
+def test_local_server_needs_no_trust(address: str) -> None:
     settings_file(Path.cwd(), address)
     EffectiveSettings(Overrides()).for_folder(os.getcwd())
 
 
 @pytest.mark.parametrize("address", [REMOTE, "http://localhost@lt.example.org", "http://127.0.0.1.example.org", "http://localhost.example.org:8081"])
-def test_another_machine_needs_trust(address: str) -> None:
+def test_remote_server_needs_trust(address: str) -> None:
     settings_file(Path.cwd(), address)
     with pytest.raises(UsageError, match=r"^\.mtlint\.yaml:1:15: would send every text to https?://l?[\w.]+:\d+; "):
         EffectiveSettings(Overrides()).for_folder(os.getcwd())
 
 
-def test_the_address_of_an_ipv6_host_is_one_that_may_be_trusted() -> None:
+def test_ipv6_address_can_be_trusted() -> None:
     settings_file(Path.cwd(), "http://[2001:db8::1]:8081/v2")
     with pytest.raises(UsageError, match=r"to http://\[2001:db8::1\]:8081; .*--trust-servers http://\[2001:db8::1\]:8081,"):
         EffectiveSettings(Overrides()).for_folder(os.getcwd())
@@ -45,7 +45,7 @@ def test_the_address_of_an_ipv6_host_is_one_that_may_be_trusted() -> None:
 @pytest.mark.parametrize(
     ("trusted", "is_enough"), [("https://lt.example.org", True), ("https://lt.example.org:444", False), ("http://lt.example.org", False)]
 )
-def test_the_address_that_is_trusted(trusted: str, is_enough: bool) -> None:
+def test_trusted_address_is_accepted(trusted: str, is_enough: bool) -> None:
     settings_file(Path.cwd(), REMOTE)
     effective = EffectiveSettings(Overrides(trust_servers=(trusted,)))
     if is_enough:
@@ -55,7 +55,7 @@ def test_the_address_that_is_trusted(trusted: str, is_enough: bool) -> None:
             effective.for_folder(os.getcwd())
 
 
-def test_the_users_own_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_settings_file_of_user_is_trusted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     file = tmp_path / "config.yaml"
     monkeypatch.setattr("lint.settings.trust.own_file", lambda: str(file))
     settings_file(Path.cwd(), REMOTE)
@@ -70,7 +70,7 @@ def test_the_users_own_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("place", "git", "named", "is_used"), [("..", "", ".", False), ("..", "..", ".", True), (".", "", ".", True), ("..", "", "..", True)]
 )
-def test_settings_of_another_user(place: str, git: str, named: str, is_used: bool) -> None:
+def test_settings_file_of_another_user_must_be_named(place: str, git: str, named: str, is_used: bool) -> None:
     settings_file(Path(place), "true")
     os.chown(Path(place, ".mtlint.yaml"), 12345, 12345)
     if git:

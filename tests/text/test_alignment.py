@@ -1,4 +1,4 @@
-"""Which paragraphs of a text and its source correspond."""
+"""Aligning the paragraphs of a text with those of its source."""
 
 from __future__ import annotations
 
@@ -23,22 +23,22 @@ LONG = "Many people came to see the bridge, and all of them had brought somethin
         ("", "A.", []),
     ],
 )
-def test_paragraphs(text: str, source: str, expected: list[tuple[str, str]]) -> None:
+def test_paragraphs_are_paired(text: str, source: str, expected: list[tuple[str, str]]) -> None:
     document = Document("text", text, source=source_of(source))
     assert [(text[pair.target.start : pair.target.end], source[pair.source.start : pair.source.end]) for pair in document.pairs] == expected
 
 
-def test_a_segment_is_compared_as_a_whole() -> None:
+def test_segment_is_compared_as_a_whole() -> None:
     document = Document("text", " a\nb ", source=source_of("x\n\ny", alignment="segment"))
     ((target, source),) = document.pairs
     assert (document.prose[target.start : target.end], "x\n\ny"[source.start : source.end]) == ("a\nb", "x\n\ny")
 
 
-def test_a_document_without_source_has_no_pairs() -> None:
+def test_document_without_source_has_no_pairs() -> None:
     assert Document("text", "a").pairs == []
 
 
 @pytest.mark.parametrize(("tag", "language"), [("zh-Hant", "zh"), ("UK_ua", "uk"), ("", ""), (" de ", "de")])
-def test_tags(tag: str, language: str) -> None:
+def test_tags_are_aligned(tag: str, language: str) -> None:
     assert primary_tag(tag) == language
     assert Source(Document("source", "a"), primary_tag(tag)).language == language

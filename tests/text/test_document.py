@@ -1,4 +1,4 @@
-"""Prose and the way back from it, in every format."""
+"""Prose and its map back to the text, in every format."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from lint.text.position import Span, find_all, line_starts, occurrences
         ),
     ],
 )  # fmt: skip
-def test_prose(format: str, text: str, prose: str) -> None:
+def test_prose_of_each_format(format: str, text: str, prose: str) -> None:
     assert parse("x", text, format).prose == prose
 
 
@@ -50,7 +50,7 @@ def test_prose(format: str, text: str, prose: str) -> None:
         ("html", "<p title='Mr. There'>\r\n  x\r\n  Mr. There</p>", "Mr. There"),
     ],
 )
-def test_place_is_the_same_characters(format: str, text: str, word: str) -> None:
+def test_place_has_the_same_characters(format: str, text: str, word: str) -> None:
     document = parse("x", text, format)
     start = document.prose.index(word)
     begin, end = document.place(Span(start, start + len(word)))
@@ -59,7 +59,7 @@ def test_place_is_the_same_characters(format: str, text: str, word: str) -> None
     assert document.verbatim(Span(start, start + len(word)))
 
 
-def test_a_span_over_markup_is_not_verbatim() -> None:
+def test_span_over_markup_is_not_verbatim() -> None:
     document = parse("x", "<p>Mr. <b>There</b> is", "html")
     assert document.place(Span(0, 9)) == (3, 15)
     assert not document.verbatim(Span(0, 9))
@@ -73,7 +73,7 @@ def test_a_span_over_markup_is_not_verbatim() -> None:
         ("html", "<h2>H</h2><p>Text</p><ul><li>item</ul><table><tr><td>b</table>", ["heading", "paragraph", "item", "cell"]),
     ],
 )
-def test_kinds(format: str, text: str, kinds: list[str]) -> None:
+def test_kinds_of_paragraphs(format: str, text: str, kinds: list[str]) -> None:
     document = parse("x", text, format)
     assert [document.kind(span) for span in document.paragraphs()] == kinds
 
@@ -86,24 +86,24 @@ def test_positions_count_from_one_and_crlf_is_two_characters() -> None:
     assert line_starts("a\n\r\nb") == [0, 2, 4]
 
 
-def test_folding_keeps_every_offset() -> None:
+def test_folding_keeps_offsets() -> None:
     document = Document("x", "İSTANBUL\xa0Mr.")
     assert len(document.folded) == len(document.prose)
     assert document.folded.endswith("stanbul mr.")
 
 
 @pytest.mark.parametrize(("name", "format"), [("a.md", "markdown"), ("B.HTM", "html"), ("c.txt", "text"), ("-", "text"), ("x.y/z", "text")])
-def test_format_of(name: str, format: str) -> None:
+def test_format_depends_on_ending(name: str, format: str) -> None:
     assert format_of(name) == format
 
 
-def test_a_byte_order_mark_is_not_counted() -> None:
+def test_byte_order_mark_is_not_counted() -> None:
     document = read("x.txt", "\ufeffMr. There".encode())
     assert document.text == "Mr. There"
 
 
 @given(text=st.text(alphabet=st.sampled_from("ab “é😀\n\r\u0301\ud800"), max_size=40), repeat=st.sampled_from([1, 400]))
-def test_places_in_bytes_and_in_utf_16(text: str, repeat: int) -> None:
+def test_positions_in_bytes_and_in_utf_16(text: str, repeat: int) -> None:
     document = Document("x", text * repeat)
     for offset in range(0, len(text) * repeat + 1, repeat):
         line, column, at, byte, unit = document.position(offset)
@@ -114,7 +114,7 @@ def test_places_in_bytes_and_in_utf_16(text: str, repeat: int) -> None:
     assert document.end() == document.position(len(document.text))
 
 
-def test_a_paragraph_that_is_too_long_is_cut_behind_sentences_only() -> None:
+def test_long_paragraph_is_split_after_sentences() -> None:
     text = "The talks about U.S. troops, said Mr. Smith of the U.S. Senate, went on for many weeks. " * 150
     parts = parse("a.txt", text, "text").prose.rstrip().split("\n")
     assert len(parts) > 2
@@ -123,5 +123,5 @@ def test_a_paragraph_that_is_too_long_is_cut_behind_sentences_only() -> None:
 
 @pytest.mark.parametrize("text", ["", "a", "aa", "aaa", "banana", "ab ab", "b, a, b,, a", "na"])
 @pytest.mark.parametrize("sought", ["a", "aa", "an", "ana", ",", ", ", "ab"])
-def test_all_places_are_those_that_come_one_by_one(text: str, sought: str) -> None:
+def test_positions_do_not_depend_on_order(text: str, sought: str) -> None:
     assert find_all(text, sought) == list(occurrences(text, sought)) == [at for at in range(len(text)) if text.startswith(sought, at)]

@@ -1,4 +1,4 @@
-"""From bytes to text: what is read as what, and what is refused where."""
+"""Decoding: which encoding is detected, and where bytes are refused."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ FRENCH = "Le café était fermé, la fenêtre était ouverte, et l’été comme
         ("<meta charset=koi8-r>Привет".encode("koi8-r"), "html", "<meta charset=koi8-r>Привет", "koi8-r"),
     ],
 )
-def test_decode(raw: bytes, format: str, text: str, encoding: str) -> None:
+def test_decode_detects_encoding(raw: bytes, format: str, text: str, encoding: str) -> None:
     assert decode(raw, format) == (text, encoding)
 
 
@@ -39,7 +39,7 @@ def test_decode(raw: bytes, format: str, text: str, encoding: str) -> None:
         ("The signs £, ¥, ½, ¼, 20 °C, ±5 µm, §3, ©, and ® are not words.", "cp1252"),
     ],
 )
-def test_short_texts_with_cyrillic_words_are_told_from_western_ones(text: str, encoding: str) -> None:
+def test_short_cyrillic_texts_are_distinguished_from_western_ones(text: str, encoding: str) -> None:
     assert decode(text.encode(encoding)) == (text, encoding)
 
 
@@ -47,7 +47,7 @@ def test_short_texts_with_cyrillic_words_are_told_from_western_ones(text: str, e
     ("raw", "line", "column"),
     [(b"one\ntwo\0", 2, 4), (b"\xff\0bin\xfe", 1, 2), (codecs.BOM_UTF16_LE + b"a", 1, 3), (codecs.BOM_UTF8 + b"ok\n\xff", 2, 1)],
 )
-def test_undecodable_says_where(raw: bytes, line: int, column: int) -> None:
+def test_undecodable_bytes_have_a_place(raw: bytes, line: int, column: int) -> None:
     with pytest.raises(DecodeError) as error:
         decode(raw)
     assert (error.value.line, error.value.column) == (line, column)

@@ -29,7 +29,7 @@ LISTS = {
     "vscode/package.json": r'"activationEvents": \[(.*?)\]',
     "zed/extension.toml": r"languages = \[(.*?)\]",
 }
-"""Where the configuration of each editor names the languages of the server."""
+"""Expressions for the languages of the server in the configuration of each editor."""
 
 rows = pytest.mark.parametrize("row", TABLE, ids=FORMATS)
 

@@ -1,4 +1,4 @@
-"""Code that is not marked as code, and prose that looks like it."""
+"""Code that is not marked as code, and prose that resembles it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def paragraphs(text: str, format: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("### onStart\n\nRuns once.", ["onStart", "Runs once."]),  # nothing says that it is code
+        ("### onStart\n\nRuns once.", ["onStart", "Runs once."]),  # nothing marks it as code
         ("### onStart\n\nCall `onStart` once. Then onStart ends.", ["￼", "Call ￼ once. Then ￼ ends."]),
         ("- [toList](#tolist)\n\nIt wraps toList and toListOf.", ["￼", "It wraps ￼ and toListOf."]),
         ("It was late. Then theyLeft the mill.", ["It was late. Then theyLeft the mill."]),
@@ -45,7 +45,7 @@ def paragraphs(text: str, format: str) -> list[str]:
         ("Copy &lt;a&gt; &lt;b&gt; to &lt;c&gt; as &lt;d&gt; says.", ["Copy ￼ to ￼ as ￼ says."]),
     ],
 )
-def test_code_in_markdown(text: str, expected: list[str]) -> None:
+def test_code_in_markdown_is_hidden(text: str, expected: list[str]) -> None:
     assert paragraphs(text, "markdown") == expected
 
 
@@ -81,7 +81,7 @@ def test_code_in_markdown(text: str, expected: list[str]) -> None:
         ("<p class='copyright'>Copyright © 2020 A Mill</p><p>It runs.</p>", ["It runs."]),
     ],
 )
-def test_code_and_titles_in_html(text: str, expected: list[str]) -> None:
+def test_code_in_html_is_hidden_but_titles_are_not(text: str, expected: list[str]) -> None:
     assert paragraphs(text, "html") == expected
 
 
@@ -100,11 +100,11 @@ def test_code_and_titles_in_html(text: str, expected: list[str]) -> None:
         ("The plan is at https://example.org/a\nfor all.", ["The plan is at https://example.org/a for all."]),
     ],
 )
-def test_terms_and_addresses_stand_apart(text: str, expected: list[str]) -> None:
+def test_terms_and_addresses_are_paragraphs_of_their_own(text: str, expected: list[str]) -> None:
     assert paragraphs(text, "markdown") == expected
 
 
-def test_a_dollar_that_nothing_closes_hides_one_paragraph_at_most() -> None:
+def test_unclosed_dollar_hides_at_most_one_paragraph() -> None:
     pytest.importorskip("pylatexenc")
     assert paragraphs("It cost $5 and $a , b$ in all.\n\nThe the end.\n", "latex") == ["It cost $5 and ￼ in all.", "The the end."]
     assert paragraphs("One $x is lost.\n\nTwo $y$ are not. % $\n", "latex") == ["One $x is lost.", "Two ￼ are not."]

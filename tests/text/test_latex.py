@@ -1,4 +1,4 @@
-"""What of LaTeX is prose, and where."""
+"""The prose of LaTeX, and its places."""
 
 from __future__ import annotations
 
@@ -36,16 +36,16 @@ def paragraphs(text: str) -> list[tuple[str, str]]:
         ("", []),
     ],
 )  # fmt: skip
-def test_prose(text: str, expected: list[tuple[str, str]]) -> None:
+def test_prose_of_latex(text: str, expected: list[tuple[str, str]]) -> None:
     assert paragraphs(text) == expected
 
 
-def test_comments() -> None:
+def test_comments_are_not_prose() -> None:
     text = "It runs. % mtlint: ignore number -- why\n% another\nIt grinds 5\\% mtlint: ignore.\n"
     assert [text[span.start : span.end] for span in parse("x", text, "latex").comments] == ["% mtlint: ignore number -- why"]
 
 
-def test_groups_may_not_be_nested_without_end() -> None:
+def test_deeply_nested_groups_are_an_error() -> None:
     with pytest.raises(ReadingError, match="nested too deeply"):
         parse("x", "{" * 5000, "latex")
 
@@ -59,7 +59,7 @@ PIECES = st.sampled_from(
 
 @given(pieces=st.lists(PIECES, max_size=40))
 @settings(deadline=None, max_examples=300)
-def test_words_have_the_same_characters_in_the_text(pieces: list[str]) -> None:
+def test_prose_has_the_same_words_as_its_place(pieces: list[str]) -> None:
     text = "".join(pieces)
     try:
         document = parse("x", text, "latex")

@@ -1,4 +1,4 @@
-"""What of Markdown, MDX and HTML is prose: comments, front matter, breaks, main content, languages, images."""
+"""The prose of Markdown, MDX, and HTML: comments, front matter, line breaks, main content, languages, images."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def words(text: str, format: str) -> list[str]:
     ],
 )
 @pytest.mark.parametrize("format", ["html", "markdown"])
-def test_a_comment_ends_where_the_parser_ends_it(text: str, comments: list[str], format: str) -> None:
+def test_comment_ends_where_the_parser_ends_it(text: str, comments: list[str], format: str) -> None:
     document = parse("x", text, format)
     assert [text[span.start : span.end] for span in document.comments] == comments
     assert words(text, format) == ["A", "B"]
@@ -51,11 +51,11 @@ def test_a_comment_ends_where_the_parser_ends_it(text: str, comments: list[str],
         ("<p>It was late.<b>They</b> left.</p>", ["It was late.They left."]),
     ],
 )
-def test_neighboring_elements_are_set_apart_where_a_sentence_ends(text: str, expected: list[str]) -> None:
+def test_adjacent_elements_are_separated_after_a_sentence(text: str, expected: list[str]) -> None:
     assert words(text, "html") == expected
 
 
-def test_a_comment_that_nothing_ends_reaches_to_the_end() -> None:
+def test_unclosed_comment_extends_to_the_end() -> None:
     assert words("<p>A</p><!-- <p>B</p>", "html") == ["A"]
 
 
@@ -75,7 +75,7 @@ def test_a_comment_that_nothing_ends_reaches_to_the_end() -> None:
         ("Text.\n\n+++\n\ntitle: x\n\n+++\n", "markdown", [("paragraph", "Text."), ("paragraph", "+++"), ("paragraph", "title: x"), ("paragraph", "+++")]),
     ],
 )  # fmt: skip
-def test_front_matter(text: str, format: str, expected: list[tuple[str, str]]) -> None:
+def test_front_matter_is_read(text: str, format: str, expected: list[tuple[str, str]]) -> None:
     assert paragraphs(text, format) == expected
 
 
@@ -98,11 +98,11 @@ def test_front_matter(text: str, format: str, expected: list[tuple[str, str]]) -
         ("It <var>is</var> <strike>was</strike> there.", ["It ￼ ￼ there."]),
     ],
 )
-def test_metadata_languages_and_blocks_that_go_on(text: str, expected: list[str]) -> None:
+def test_metadata_languages_and_interrupted_blocks(text: str, expected: list[str]) -> None:
     assert [words for _, words in paragraphs(text, "markdown")] == expected
 
 
-def test_front_matter_and_alternative_texts_are_placed_but_never_edited() -> None:
+def test_front_matter_and_alternative_texts_have_places_but_no_edits() -> None:
     text = "---\ntitle: The mill\n---\n\nIt ![runs all day](a.png) runs.\n"
     document = parse("x", text, "markdown")
     for phrase in ("The mill", "runs all day"):
@@ -124,7 +124,7 @@ def test_front_matter_and_alternative_texts_are_placed_but_never_edited() -> Non
         ("Since <!-- version -->, it <!-- note -->runs.", [("paragraph", "Since ￼, it runs.")]),
     ],
 )
-def test_markdown(text: str, expected: list[tuple[str, str]]) -> None:
+def test_prose_of_markdown(text: str, expected: list[tuple[str, str]]) -> None:
     assert paragraphs(text, "markdown") == expected
 
 
@@ -140,11 +140,11 @@ def test_markdown(text: str, expected: list[tuple[str, str]]) -> None:
         ('<Tab value="a">\n```json title="./a.json"\nrun run\n```\n</Tab>\n<Note>\nThe *mill* runs.\n</Note>\n', ["The mill runs."]),
     ],
 )
-def test_mdx(text: str, expected: list[str]) -> None:
+def test_prose_of_mdx(text: str, expected: list[str]) -> None:
     assert words(text, "mdx") == expected
 
 
-def test_comments_of_mdx() -> None:
+def test_ignore_comments_of_mdx() -> None:
     text = "{/* mtlint: ignore x */}\nIt runs. {/* other */}\n"
     assert [text[span.start : span.end] for span in parse("x", text, "mdx").comments] == ["{/* mtlint: ignore x */}"]
 
@@ -181,7 +181,7 @@ PAGE = "<html><body>{}</body></html>"
         ("<p>A <img alt='An old &amp; dark mill' title='mill.jpg'> mill</p>", ["A ￼ mill", "An old & dark mill"]),
     ],
 )  # fmt: skip
-def test_html(text: str, expected: list[str]) -> None:
+def test_prose_of_html(text: str, expected: list[str]) -> None:
     assert words(text, "html") == expected
 
 
@@ -197,7 +197,7 @@ def test_html(text: str, expected: list[str]) -> None:
         *((unit, "text") for unit in ("{% ", "$$", "\\(")),
     ],
 )
-def test_time_grows_with_length(unit: str, format: str) -> None:
+def test_reading_time_is_linear(unit: str, format: str) -> None:
     def measure(count: int) -> float:
         text, start = unit * count, time.process_time()
         parse("x", text, format)
@@ -216,8 +216,8 @@ PIECES = (
 )  # fmt: skip
 
 
-def test_plain_tags_are_read_as_the_parser_reads_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is read without the parser of the standard library has the same prose at the same places."""
+def test_quick_reader_agrees_with_html_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Text without special markup is read without the parser of the standard library, with the same prose at the same places."""
     chance = random.Random(5)
     texts = ["".join(chance.choices(PIECES, k=chance.randrange(1, 14))) for _ in range(3000)]
 

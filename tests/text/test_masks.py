@@ -1,4 +1,4 @@
-"""Template tags, formulas and lists of attributes: what is no prose in any markup, and what only looks like it."""
+"""Masks: template tags, formulas, and attribute lists, which are prose in no markup, and text that resembles them."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def paragraphs(text: str, format: str) -> list[str]:
         ("It opens {% and never\n\ncloses %} again.", ["It opens {% and never", "closes %} again."]),
     ],
 )
-def test_templates_in_markdown(text: str, expected: list[str]) -> None:
+def test_templates_in_markdown_are_masked(text: str, expected: list[str]) -> None:
     assert paragraphs(text, "markdown") == expected
 
 
@@ -49,7 +49,7 @@ def test_templates_in_markdown(text: str, expected: list[str]) -> None:
         ("<p>One.</p>\n{% include a.html %}\n<p>Two.</p>", ["One.", "Two."]),
     ],
 )
-def test_templates_in_html(text: str, expected: list[str]) -> None:
+def test_templates_in_html_are_masked(text: str, expected: list[str]) -> None:
     assert paragraphs(text, "html") == expected
 
 
@@ -62,18 +62,18 @@ def test_templates_in_html(text: str, expected: list[str]) -> None:
         ("<%doc>the the</%doc>", ""), ("*{a}", "￼"), ("@{a}", ""), ("{f( a )}", ""), ("{/* the the */}", ""),
     ],
 )  # fmt: skip
-def test_tags_with_one_brace_or_a_mark(tag: str, shown: str) -> None:
+def test_tags_with_one_brace_or_a_mark_are_masked(tag: str, shown: str) -> None:
     assert paragraphs(f"<p>One.</p>\n{tag}\n<p>Two.</p>", "html") == ["One.", *filter(None, [shown]), "Two."]
 
 
 @pytest.mark.parametrize(
     "words", ["Ask @ana (the baker).", "We are #1 (so far).", "It {so they say} runs.", "At 100 % if it rains.", "The #if tag (old)."]
 )
-def test_what_only_looks_like_such_a_tag(words: str) -> None:
+def test_look_alikes_of_tags_are_not_masked(words: str) -> None:
     assert paragraphs(f"<p>{words}</p>", "html") == [words]
 
 
-def test_plain_text_keeps_what_is_left_over_of_a_page() -> None:
+def test_template_tags_in_plain_text_are_read() -> None:
     assert paragraphs("The {{ title }} is {% x %} late.\n\nSo is <?php echo 1 ?> this.\n", "text") == ["The {{ title }} is ￼ late.", "So is ￼ this."]
 
 
@@ -85,12 +85,12 @@ def test_plain_text_keeps_what_is_left_over_of_a_page() -> None:
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("format", FORMATS)
-def test_formulas(formula: str, format: str) -> None:
+def test_formulas_are_masked(formula: str, format: str) -> None:
     if format == "latex" and formula.startswith("\\{"):
         pytest.skip("there, these are braces")
     text = f"Here {formula} is small."
     if format == "text" and formula.startswith("$") and not formula.startswith("$$"):
-        text += " \\(a = b\\)"  # what tells that a plain text has formulas
+        text += " \\(a = b\\)"  # shows that a plain text has formulas
     assert paragraphs(text, format)[0].startswith("Here ￼ is small.")
 
 
@@ -101,7 +101,7 @@ def test_formulas(formula: str, format: str) -> None:
         "Pay 5$ or 6$ now.", "He said \\[sic\\] so.", "Items \\(one, two\\) left.",
     ],
 )  # fmt: skip
-def test_a_sum_of_money_is_no_formula(money: str) -> None:
+def test_sum_of_money_is_not_a_formula(money: str) -> None:
     assert list(find_formulas(money)) == []
 
 
@@ -126,7 +126,7 @@ def test_a_sum_of_money_is_no_formula(money: str) -> None:
         ("@[video](a , b) runs.", ["￼ runs."]),
     ],
 )  # fmt: skip
-def test_attributes_and_directives(text: str, expected: list[str]) -> None:
+def test_attributes_and_directives_are_masked(text: str, expected: list[str]) -> None:
     assert paragraphs(text, "markdown") == expected
 
 
@@ -135,7 +135,7 @@ PIECES = ("{{", "}}", "{%", "%}", "{#", "#}", "<%", "%>", "<?php ", "?>", "$", "
 
 
 @given(text=st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
-def test_masks_keep_every_offset(text: str) -> None:
+def test_masks_keep_offsets(text: str) -> None:
     masks = find_masks(text)
     assert all(before.end <= after.start for before, after in pairwise(masks))
     assert len(mask_html(text).text) == len(mask_markdown(text).text) == len(text)

@@ -17,11 +17,11 @@ from lint.text.printable import in_quotes, printable
         ("## Heading", "## Heading"),
     ],
 )
-def test_printable(text: str, expected: str) -> None:
+def test_printable_escapes_control_characters(text: str, expected: str) -> None:
     assert printable(text) == expected
     assert len(printable(text)) == len(text)
 
 
-def test_quotation_marks_are_not_put_in_quotation_marks() -> None:
+def test_in_quotes_avoids_nested_quotation_marks() -> None:
     assert in_quotes("Kyiv") == "“Kyiv”"
     assert in_quotes("”") == "”"

@@ -1,4 +1,4 @@
-"""What of reStructuredText is prose, and where."""
+"""The prose of reStructuredText, and its places."""
 
 from __future__ import annotations
 
@@ -44,14 +44,14 @@ def paragraphs(text: str) -> list[tuple[str, str]]:
         ("", []),
     ],
 )  # fmt: skip
-def test_prose(text: str, expected: list[tuple[str, str]]) -> None:
+def test_prose_of_rst(text: str, expected: list[tuple[str, str]]) -> None:
     assert paragraphs(text) == expected
 
 
 @pytest.mark.parametrize(
     "text", ["\tThe mill\n\truns.\n", "- The\tmill\n  runs.\n", "The mill\r\nruns.\r\n", "| The mill\n  runs.\n", "a\n\tThe\tmill\f\n\truns.\n"]
 )
-def test_words_are_placed_behind_tabs_and_line_ends(text: str) -> None:
+def test_words_after_tabs_and_line_endings_have_places(text: str) -> None:
     document = parse("x", text, "rst")
     start = document.prose.index("mill")
     assert document.place(Span(start, start + 4)).start == text.index("mill")
@@ -60,7 +60,7 @@ def test_words_are_placed_behind_tabs_and_line_ends(text: str) -> None:
     assert document.verbatim(Span(start, start + 4))
 
 
-def test_cells_with_the_same_words_have_their_own_places() -> None:
+def test_equal_cells_have_their_own_places() -> None:
     text = "====  ====\nmill  mill\n====  ====\nmill  mill\n====  ====\n"
     document = parse("x", text, "rst")
     assert [document.place(span).start for span in document.paragraphs()] == [11, 17, 33, 39]
@@ -73,7 +73,7 @@ def test_metadata_is_never_edited() -> None:
     assert document.verbatim(second)
 
 
-def test_comments() -> None:
+def test_comments_are_not_prose() -> None:
     text = "It runs.\n\n.. mtlint: ignore-next-line\n   number -- why\n\nIt runs.\n\n.. Another one.\n"
     assert [text[span.start : span.end] for span in parse("x", text, "rst").comments] == [".. mtlint: ignore-next-line\n   number -- why"]
 
@@ -83,14 +83,14 @@ def test_emphasis_may_be_a_title() -> None:
     assert [document.prose[span.start : span.end] for span in document.titles] == ["The Mill"]
 
 
-def test_without_docutils_it_is_said_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_docutils_is_an_error_with_advice(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "docutils", None)
     monkeypatch.delitem(sys.modules, "lint.text.formats.rst_parser", raising=False)
     with pytest.raises(ReadingError, match=re.escape("can't be read without docutils: pip install 'mtlint[rst]'")):
         parse("x", "It runs.", "rst")
 
 
-def test_blocks_may_not_be_nested_without_end() -> None:
+def test_deeply_nested_blocks_are_an_error() -> None:
     with pytest.raises(ReadingError, match="nested too deeply"):
         parse("x", "- " * 2000 + "a\n", "rst")
 
@@ -103,7 +103,7 @@ LINES = st.sampled_from(
 
 @given(lines=st.lists(LINES, max_size=25), end=st.sampled_from(["\n", "\r\n", "\r"]))
 @settings(deadline=None, max_examples=150)
-def test_words_have_the_same_characters_in_the_text(lines: list[str], end: str) -> None:
+def test_prose_has_the_same_words_as_its_place(lines: list[str], end: str) -> None:
     text = end.join(lines)
     document = parse("x", text, "rst")
     starts = [start for start, _, _ in document.pieces()]

@@ -1,4 +1,4 @@
-"""What the tests of functions share: what a rule reports in a text, and what it suggests."""
+"""A fixture for the tests of functions: what a rule reports in a text, and what it suggests."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from lint.text.formats.table import parse
 
 @pytest.fixture
 def suggested(rules: RuleSet) -> Callable[[str, str], list[tuple[str, str]]]:
-    """Return a function of a text and the id of a rule: the words that the rule reports in it, each with its first suggestion."""
+    """Return a function of a text and the id of a rule: the words that the rule reports, each with its first suggestion."""
 
     def suggestions(text: str, id: str) -> list[tuple[str, str]]:
         return [(diagnostic.text, diagnostic.suggestions[0]) for diagnostic in check(parse("x", text, "text"), rules.only([id]))]

@@ -1,4 +1,4 @@
-"""Abbreviations that do not fit what they stand for."""
+"""Abbreviations that do not fit the names that they stand for."""
 
 from __future__ import annotations
 

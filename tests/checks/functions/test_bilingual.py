@@ -1,4 +1,4 @@
-"""The functions that compare a text with its source: pairs, and exactly what is reported in the translation and in the source."""
+"""Functions that compare a text with its source: what each reports in the translation and in the source."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ PAIRS = [
     ),
     ("de", "Er las „Die Leiden des jungen Werthers“ auf der Brücke.", "He read “Die Leiden des jungen Werthers” on the bridge.", []),
     ("uk", "Він заспівав «Червону руту».", "He sang “Червона рута.”", []),
-    # wrong, however it is said
+    # wrong in any wording
     ("fr", "Quatre-vingt-dix-sept personnes sont venues.", "Eighty-seven people came.", ["number Eighty-seven < Quatre-vingt-dix-sept"]),
     ("fr", "Le train part à 14 h 45.", "The train leaves at 3:45 p.m.", ["number 3:45 p.m < 14 h 45"]),
     ("fr", "Le pont a coûté 20 M€.", "The bridge cost €20 billion.", ["scale 20 billion < 20 M"]),
@@ -93,11 +93,11 @@ PAIRS = [
     ("uk", "Ви не знаєте, де міст?", "Do you know where the bridge is?", []),
 ]
 RIGHT_PAIRS = [line.split("\t") for line in Path(__file__).with_name("right_pairs.tsv").read_text(encoding="utf-8").splitlines()]
-"""Language, source, and a right translation with numbers, dates, times, or negations said in another way."""
+"""Language, source, and a correct translation with numbers, dates, times, or negations in other words."""
 
 
 @pytest.mark.parametrize("language", sorted({pair[0] for pair in RIGHT_PAIRS}))
-def test_right_translations_are_not_reported(language: str) -> None:
+def test_correct_translations_are_not_reported(language: str) -> None:
     reports = [
         (source, text, diagnostic.rule)
         for pair_language, source, text in RIGHT_PAIRS
@@ -108,7 +108,7 @@ def test_right_translations_are_not_reported(language: str) -> None:
 
 
 @pytest.mark.parametrize(("language", "source", "text", "expected"), PAIRS)
-def test_pairs(language: str, source: str, text: str, expected: list[str]) -> None:
+def test_functions_report_differences(language: str, source: str, text: str, expected: list[str]) -> None:
     diagnostics = lint.check(text, RULES, source=source, source_language=language, min_severity="info")
     shown = []
     for diagnostic in diagnostics:
@@ -118,12 +118,12 @@ def test_pairs(language: str, source: str, text: str, expected: list[str]) -> No
     assert shown == expected
 
 
-def test_without_a_source_nothing_runs() -> None:
+def test_nothing_is_reported_without_source() -> None:
     assert not lint.check("The bridge cost 3 million euros.", RULES, min_severity="info")
     assert not list(RULES.candidates(Document("text", "The bridge cost 3 million euros.")))
 
 
-def test_a_later_segment_is_compared_with_the_earlier_ones() -> None:
+def test_later_segment_is_compared_with_earlier_ones() -> None:
     source = "Міст відкрили.\n\nПарк закрили у вівторок.\n\nМіст відкрили."
     text = "The bridge is open.\n\nThe bridge is open.\n\nThe span is now open."
     diagnostics = lint.check(text, RULES, source=source, source_language="uk", min_severity="info")

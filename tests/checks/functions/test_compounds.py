@@ -1,4 +1,4 @@
-"""Words that are written with a hyphen and without."""
+"""Words that are written both with a hyphen and without."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is reported of the spellings of names in a document."""
+"""Reports about the spelling of names in a document."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_drift_shows_every_spelling_with_its_count(rules: RuleSet) -> None:
     }
 
 
-def test_drift_leaves_quotations_and_headings_alone(rules: RuleSet) -> None:
+def test_drift_ignores_quotations_and_headings(rules: RuleSet) -> None:
     text = "Khomutovo burns\n\nThey left Khomutovo. “In Khomotovo they fish,” he said of Khomutovo. Then they left."
     assert check(parse("x", text, "text"), rules.only(["names/drift"])) == []
 
@@ -63,7 +63,7 @@ def test_drift(text: str, expected: list[tuple[str, str]], suggested: Suggested)
         ("We met Dobrotyn in May. Then Dobrotin left, and so did Dobrotin’s son.", "2 of 3 times"),
     ],
 )
-def test_drift_says_why(text: str, why: str, rules: RuleSet) -> None:
+def test_drift_gives_reason(text: str, why: str, rules: RuleSet) -> None:
     (diagnostic,) = check(parse("x", text, "text"), rules.only(["names/drift"]))
     assert diagnostic.message == f"“Dobrotyn” may be the same name as “Dobrotin”, the spelling used {why} in this text; use one spelling"
 
@@ -84,7 +84,7 @@ def test_namesakes(text: str, expected: list[tuple[str, str]], suggested: Sugges
 
 
 def hostile(count: int) -> dict[str, str]:
-    """Texts, of so many different names each, that would take long if any time grew with the square of their number."""
+    """Texts, by number of different names, that would take too long if time grew with its square."""
     vowels = ["".join(letters) for letters in product("aeiou", repeat=5)][:count]
     return {
         "one skeleton": " ".join("then K{}r{}m{}n{}v{}l".format(*word) for word in vowels),
@@ -95,14 +95,14 @@ def hostile(count: int) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("name", hostile(1))
-def test_time_grows_with_the_number_of_names(name: str, rules: RuleSet) -> None:
+def test_time_is_linear_in_number_of_names(name: str, rules: RuleSet) -> None:
     by_function = [
         rule for rule in rules.rules if rule.id in ("names/drift", "names/namesake", "names/spacing", "names/order", "spelling/hyphen-drift")
     ]
 
     def seconds(text: str) -> float:
         best = 9.0
-        for _ in range(4):  # the first of them compiles expressions
+        for _ in range(4):  # the first one compiles expressions
             document = parse("x", text, "text")
             begin = time.process_time()
             for rule in by_function:
@@ -119,7 +119,7 @@ def test_time_grows_with_the_number_of_names(name: str, rules: RuleSet) -> None:
         st.sampled_from(["Dobrotin", "Dobrotyn", "Khomutovo", "Homutovo", "Khomotovo", "Ivan", "Petro", "left", "and"]), min_size=1, max_size=30
     )
 )
-def test_the_commonest_spelling_is_never_reported(rules: RuleSet, words: list[str]) -> None:
+def test_most_common_spelling_is_not_reported(rules: RuleSet, words: list[str]) -> None:
     text = "so they saw " + " or ".join(words) + " in May, and that was all they saw of them that year or any other."
     diagnostics, again = (check(parse("x", text, "text"), rules.only(["names/drift"])) for _ in range(2))
     assert [(diagnostic.span, diagnostic.message) for diagnostic in diagnostics] == [(diagnostic.span, diagnostic.message) for diagnostic in again]

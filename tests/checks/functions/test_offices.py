@@ -1,4 +1,4 @@
-"""People with an office that is another’s."""
+"""People with the office of another person."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is reported of the page around an article."""
+"""Reports about the page around an article."""
 
 from __future__ import annotations
 
@@ -33,5 +33,5 @@ def test_label_runs(rules: RuleSet, id: str, text: str, expected: list[str]) -> 
 @pytest.mark.parametrize(
     "text", ["- Home\n- News\n- Sports\n- Weather\n- Jobs\n- Contact", "| Home | News | Sports | Weather | Jobs | Help |\n|-|-|-|-|-|-|"]
 )
-def test_a_list_or_a_table_is_no_menu(rules: RuleSet, text: str) -> None:
+def test_list_or_table_is_not_a_menu(rules: RuleSet, text: str) -> None:
     assert check(parse("x.md", text, "markdown"), rules.only(["residue/menu"])) == []

@@ -1,4 +1,4 @@
-"""Ends and beginnings of paragraphs that only a document of machine text makes credible, and marks that are left over."""
+"""Ends and beginnings of paragraphs that are suspicious only in machine text, and stray marks."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ def test_missing_stop(paragraph: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("The ice was so thin that nobody could cross it in the winter of that year" + AFTER, []),  # what begins a text may be its title
+        ("The ice was so thin that nobody could cross it in the winter of that year" + AFTER, []),  # the first line may be a title
         ("Photo by Ana\n\nThe ice was so thin that nobody could cross it in the winter" + AFTER, []),
-        (BEFORE + "The ice was so thin that nobody could cross it in the winter\n\nof that year.", []),  # it goes on
+        (BEFORE + "The ice was so thin that nobody could cross it in the winter\n\nof that year.", []),  # it continues
     ],
 )
 def test_missing_stop_needs_neighbors(text: str, expected: list[str]) -> None:
@@ -43,7 +43,7 @@ def test_missing_stop_needs_neighbors(text: str, expected: list[str]) -> None:
     ("text", "expected"),
     [
         ("Where is it?\nbut the ship is late\nWe wait.\n", ["but"]),
-        ("where is it?\nbut the ship is late\nwe wait.\n", []),  # nothing has a capital
+        ("where is it?\nbut the ship is late\nwe wait.\n", []),  # nothing is capitalized
         ("Where is it?\nThe ship is late\nWe wait.\n", []),
     ],
 )

@@ -1,4 +1,4 @@
-"""What is reported of texts whose words were exchanged one by one."""
+"""Reports about texts whose words were replaced one by one."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def test_stiff_words(rules: RuleSet, text: str, expected: list[str]) -> None:
     assert reports(rules, "phrase/stiff-word", text) == expected
 
 
-def test_an_everyday_word_is_suggested(suggested) -> None:  # type: ignore[no-untyped-def]
+def test_everyday_word_is_suggested(suggested) -> None:  # type: ignore[no-untyped-def]
     assert suggested(STIFF, "phrase/stiff-word")[:2] == [("Numerous", "Many"), ("utilize", "use")]
 
 

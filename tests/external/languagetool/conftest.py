@@ -1,4 +1,4 @@
-"""A real server that all tests share, stubs, and a folder to work in."""
+"""A real server that all tests share, stubs, and an empty folder."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from lint.external.languagetool.server import Server
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
-    """The address of a server that somebody else runs."""
+    """Return the address of a server that is already running."""
     os.environ["LTP_PATH"] = str(FOLDER)
     one = Server(None)
     yield one.ready()[0]
@@ -25,7 +25,7 @@ def server() -> Iterator[str]:
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    """An empty folder to work in."""
+    """Return an empty folder, and work in it."""
     folder = tmp_path / "work"
     folder.mkdir()
     return folder
@@ -33,6 +33,6 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def stub() -> Iterator[Callable[[Respond], str]]:
-    """A function that starts what says that it is LanguageTool."""
+    """Return a function that starts a stub of LanguageTool."""
     with ExitStack() as running:
         yield lambda respond: running.enter_context(serving(respond))

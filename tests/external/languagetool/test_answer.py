@@ -1,4 +1,4 @@
-"""Servers that lie, drip, flood or die: they cost their own findings, never ours, and are reported once."""
+"""Servers that send wrong data, drip, flood, or die: only their own findings are lost, and each is reported once."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ FIELDS: list[tuple[str, object]] = [
 
 
 @pytest.mark.parametrize(("path", "value"), FIELDS)
-def test_a_field_of_another_kind_makes_the_answer_none(path: str, value: object) -> None:
+def test_response_with_wrong_type_is_refused(path: str, value: object) -> None:
     assert len(read_answer(json.dumps({"matches": [MATCH]}).encode(), len(TEXT))) == 1
     with pytest.raises(ExternalError, match="not a LanguageTool response: "):
         read_answer(json.dumps({"matches": [MATCH, changed(MATCH, path, value)]}).encode(), len(TEXT))
@@ -39,14 +39,14 @@ def test_a_field_of_another_kind_makes_the_answer_none(path: str, value: object)
 
 @pytest.fixture(autouse=True)
 def deadlines(monkeypatch: pytest.MonkeyPatch, cache: Path) -> None:
-    """Deadlines that a test can wait for."""
+    """Set deadlines that are short enough for a test."""
     monkeypatch.setattr(client, "RESPONSE_TIMEOUT", 0.4)
     monkeypatch.setattr(connection, "INFO_TIMEOUT", 0.4)
     monkeypatch.setenv("MTLINT_CACHE_DIR", str(cache))
 
 
 def _run(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], address: str, *words: str) -> tuple[int, str, str]:
-    """The exit code of a check, and what it prints on standard output and standard error."""
+    """Return the exit code, standard output, and standard error of a check."""
     monkeypatch.chdir(home)
     (home / ".mtlint.yaml").write_text(f"languagetool: {address}\n", encoding="utf-8")
     capsys.readouterr()
@@ -69,24 +69,24 @@ def _expect_ours_and_one_mistake(home: Path, monkeypatch: pytest.MonkeyPatch, ca
 
 
 @pytest.mark.parametrize("lie", LIES)
-def test_a_lie_costs_none_of_our_findings(lie: str, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_wrong_responses_lose_no_own_findings(lie: str, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     with lying(LIES[lie]) as address:
         _expect_ours_and_one_mistake(home, monkeypatch, capsys, address)
 
 
 @pytest.mark.parametrize("lie", IMPOSTORS)
-def test_an_impostor_costs_none_of_our_findings(lie: str, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_wrong_server_loses_no_own_findings(lie: str, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     with lying(response({"matches": []}), IMPOSTORS[lie]) as address:
         _expect_ours_and_one_mistake(home, monkeypatch, capsys, address)
 
 
-def test_an_address_that_cannot_be_one(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_invalid_address_is_an_error(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     address = f"http://127.0.0.1.{'x' * 70}:8081"
     monkeypatch.setenv("MTLINT_TRUST_SERVERS", address)
     _expect_ours_and_one_mistake(home, monkeypatch, capsys, address)
 
 
-def test_a_lie_about_a_text_costs_that_text_alone(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_wrong_response_affects_one_text_only(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     for name in "abc":
         (home / f"{name}.txt").write_text(f"This is {name}.", encoding="utf-8")
     answers = iter([{"matches": [MATCH]}, {"matches": [{**MATCH, "offset": -1}]}, {"matches": [MATCH]}])
@@ -98,7 +98,7 @@ def test_a_lie_about_a_text_costs_that_text_alone(home: Path, monkeypatch: pytes
     assert mistakes == "b.txt: not a LanguageTool response: a match outside the text\n"
 
 
-def test_who_lies_again_and_again_is_not_asked_any_more(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_server_is_given_up_after_repeated_wrong_responses(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     for number in range(12):
         (home / f"{number:02}.txt").write_text("It cost $ 5 million.", encoding="utf-8")
     monkeypatch.setattr("os.cpu_count", lambda: 1)
@@ -109,7 +109,7 @@ def test_who_lies_again_and_again_is_not_asked_any_more(home: Path, monkeypatch:
     assert "failed 3 times in a row" in mistakes
 
 
-def test_what_enters_a_diagnostic_is_plain_text() -> None:
+def test_diagnostics_contain_plain_text_only() -> None:
     evil = "\x1b]0;x\x07 a\u202eb\u2066 \ud800\x00\u2028"
     replacements = [{"value": value} for value in (evil, "a\nb", "a\tb", "\u202e", "10\u00a0km", "x" * 2_000, "good", "good", *"123456")]
     entry = {**MATCH, "message": f"One\n two {evil}" + "!" * 5_000, "replacements": replacements}
@@ -123,7 +123,7 @@ def test_what_enters_a_diagnostic_is_plain_text() -> None:
 
 
 @pytest.mark.parametrize(("offset", "length", "expected"), [(0, 1, "😀"), (1, 1, "😀"), (1, 3, "😀 a"), (2, 3, " a😀"), (0, 3, "😀 ")])
-def test_a_match_that_begins_or_ends_inside_a_character_has_all_of_it(offset: int, length: int, expected: str) -> None:
+def test_match_inside_a_character_is_extended(offset: int, length: int, expected: str) -> None:
     from lint.external.languagetool.texts import split_into_texts
     from lint.text.formats.table import parse
 
@@ -133,7 +133,7 @@ def test_a_match_that_begins_or_ends_inside_a_character_has_all_of_it(offset: in
     assert document.prose[span.start : span.end] == expected
 
 
-def test_what_a_server_is_called_is_plain_text() -> None:
+def test_name_of_server_is_plain_text() -> None:
     software = {**INFO["software"], "version": "9\x1b[2J" + "9" * 1_000}
     with lying(silence, response({"software": software})) as address:
         identity = connection.fetch_identity(address)

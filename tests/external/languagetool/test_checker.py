@@ -1,4 +1,4 @@
-"""What LanguageTool's matches become, with a real server where Java and its jars are (tests/languagetool/fetch.py brings them)."""
+"""LanguageTool's matches as diagnostics, with a real server where Java and its jars are available (tests/languagetool/fetch.py)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ pytest.importorskip("language_tool_python", reason="language-tool-python is not 
         ("c.html", "<p>😀 &#x1F600; he <b>go</b> home.</p><p>😀😀 He go home.</p>"),
     ],
 )
-def test_offsets_are_right_behind_emoji(name: str, text: str, home: Path, server: str) -> None:
+def test_offsets_after_emoji_are_right(name: str, text: str, home: Path, server: str) -> None:
     (home / name).write_bytes(text.encode())
     settings(home, server)
     slips = [one for one in diagnostics_of(home, name) if one["rule"] == "languagetool/HE_VERB_AGR"]
@@ -37,7 +37,7 @@ def test_offsets_are_right_behind_emoji(name: str, text: str, home: Path, server
 
 
 @real
-def test_what_is_selected_and_ignored(home: Path, server: str) -> None:
+def test_select_and_ignore_apply_to_languagetool(home: Path, server: str) -> None:
     (home / "a.txt").write_text(f"{SLIP} She bought a old house.", encoding="utf-8")
 
     def rules(*words: str, more: str = "") -> list[str]:
@@ -58,7 +58,7 @@ def test_what_is_selected_and_ignored(home: Path, server: str) -> None:
 
 
 @real
-def test_comments_ignore_it_and_are_not_called_useless_where_it_is_not_asked(home: Path, server: str) -> None:
+def test_comments_about_languagetool_are_not_unused_if_it_is_off(home: Path, server: str) -> None:
     (home / "a.txt").write_text(f"{SLIP} <!-- mtlint: ignore languagetool/HE_VERB_AGR -->", encoding="utf-8")
     assert run(home, "--isolated", "--min-severity", "info", "a.txt").stdout == ""
     settings(home, server)
@@ -79,7 +79,7 @@ since: 0.2.0
 
 
 @real
-def test_names_that_are_known_are_no_spelling_errors(home: Path, server: str) -> None:
+def test_accepted_names_are_not_spelling_errors(home: Path, server: str) -> None:
     (home / "own" / "house").mkdir(parents=True)
     (home / "own" / "house" / "spelling.yaml").write_text(SPELLING, encoding="utf-8")
     (home / "a.txt").write_text("We met Zorbltak and Brombulak at teh gate. Then Zorbltak left for Zhytomyr, said Quuxly.", encoding="utf-8")
@@ -88,7 +88,7 @@ def test_names_that_are_known_are_no_spelling_errors(home: Path, server: str) ->
 
 
 @real
-def test_every_example_of_the_pack(rules: RuleSet, server: str) -> None:
+def test_examples_of_pack_pass(rules: RuleSet, server: str) -> None:
     pack = [rule for rule in rules.rules if rule.kind == "languagetool"]
     assert len(pack) > 10
     with closing(ExternalCheckers(concurrency=1)) as checkers:

@@ -1,4 +1,4 @@
-"""Answers that are missing, late or not whole, with a stub for what a real server seldom does."""
+"""Responses that are missing, late, or incomplete, from a stub."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ pytest.importorskip("language_tool_python", reason="language-tool-python is not 
         (200, [], "not a LanguageTool response: it is not an object"),
     ],
 )
-def test_what_was_not_answered_in_full_is_trouble(status: int, body: object, expected: str, home: Path, stub: Callable[[Respond], str]) -> None:
+def test_incomplete_responses_are_reported(status: int, body: object, expected: str, home: Path, stub: Callable[[Respond], str]) -> None:
     (home / "a.txt").write_text("It cost $ 5 million.", encoding="utf-8")
     settings(home, stub(lambda handler, count: say(handler, status, body)))
     done = run(home, "a.txt")
@@ -37,10 +37,10 @@ def test_what_was_not_answered_in_full_is_trouble(status: int, body: object, exp
     assert not done.stderr.rstrip().endswith(":")
     assert done.stderr.startswith("a.txt: ")
     assert expected in done.stderr
-    assert run(home, "a.txt").returncode == 2  # and what was not answered is not kept as an answer
+    assert run(home, "a.txt").returncode == 2  # and an incomplete response is not cached
 
 
-def test_what_is_known_is_not_asked_again(home: Path, stub: Callable[[Respond], str]) -> None:
+def test_cached_texts_are_not_sent_again(home: Path, stub: Callable[[Respond], str]) -> None:
     for name in "ab":
         (home / f"{name}.txt").write_text(f"This is {name}.", encoding="utf-8")
     asked = []
@@ -61,7 +61,7 @@ def test_what_is_known_is_not_asked_again(home: Path, stub: Callable[[Respond], 
     assert asked == [0, 1, 2, 3, 4]
 
 
-def test_a_server_that_goes_away_is_told_once(home: Path, stub: Callable[[Respond], str]) -> None:
+def test_server_that_stops_is_reported_once(home: Path, stub: Callable[[Respond], str]) -> None:
     for name in "abcd":
         (home / f"{name}.txt").write_text(f"It cost $ 5 million in {name}.", encoding="utf-8")
 
@@ -79,7 +79,7 @@ def test_a_server_that_goes_away_is_told_once(home: Path, stub: Callable[[Respon
     assert "can no longer be reached" in done.stderr
 
 
-def test_a_server_that_hangs_is_given_up(home: Path, stub: Callable[[Respond], str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_server_that_hangs_is_given_up(home: Path, stub: Callable[[Respond], str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(client, "RESPONSE_TIMEOUT", 0.3)
     (home / "a.txt").write_text(SLIP, encoding="utf-8")
     one = work(home, stub(lambda handler, count: time.sleep(1)))

@@ -1,4 +1,4 @@
-"""What is missing for LanguageTool to run."""
+"""A missing installation of LanguageTool."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from languagetool.stub import ROOT, refused, run, settings
 pytest.importorskip("language_tool_python", reason="language-tool-python is not installed")
 
 
-def test_what_is_missing_is_one_clear_message(home: Path, tmp_path: Path) -> None:
+def test_missing_installation_is_one_clear_message(home: Path, tmp_path: Path) -> None:
     (home / "a.txt").write_text(SLIP, encoding="utf-8")
     refused(run(home, "--languagetool", "a.txt", LTP_PATH=str(tmp_path / "nothing")), f"LanguageTool was not found in {tmp_path / 'nothing'}")
     jar = tmp_path / "broken" / "LanguageTool-9.9" / "languagetool-server.jar"
@@ -26,7 +26,7 @@ def test_what_is_missing_is_one_clear_message(home: Path, tmp_path: Path) -> Non
     refused(run(home, "a.txt"), ".mtlint.yaml:1:15: expected true, false, or the address of a server")
 
 
-def test_a_server_that_is_not_there_costs_none_of_our_findings(home: Path) -> None:
+def test_missing_server_loses_no_own_findings(home: Path) -> None:
     for name in "ab":
         (home / f"{name}.txt").write_text("It cost $ 5 million.", encoding="utf-8")
     settings(home, "http://127.0.0.1:9")

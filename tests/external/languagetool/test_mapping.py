@@ -1,4 +1,4 @@
-"""Which of our rules report what LanguageTool finds."""
+"""Which of our rules report LanguageTool's findings."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from lint.ruleset.ruleset import RuleSet
 pytest.importorskip("language_tool_python", reason="language-tool-python is not installed")
 
 
-def test_no_two_rules_speak_for_one_of_languagetools(rules: RuleSet) -> None:
+def test_no_rule_of_languagetool_belongs_to_two_rules(rules: RuleSet) -> None:
     named = [name for rule in rules.rules if rule.is_external for name in (*rule.parameters["rules"], *rule.parameters["categories"])]
     assert len(named) == len(set(named))
 
@@ -29,7 +29,7 @@ since: 0.2.0
 """
 
 
-def test_a_mistake_in_a_pack_is_named(tmp_path: Path) -> None:
+def test_mistake_in_pack_is_reported(tmp_path: Path) -> None:
     folder = tmp_path / "own" / "house"
     folder.mkdir(parents=True)
     (folder / "a.yaml").write_text(SPELLING.replace("{rules: [MORFOLOGIK_RULE_EN_US]}", "{rules: [he_verb], left: ['{nolist}']}"), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What LanguageTool and one of our rules both report."""
+"""Findings of both LanguageTool and one of our rules."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ pytest.importorskip("language_tool_python", reason="language-tool-python is not 
 
 
 @real
-def test_what_one_of_ours_says_is_not_said_twice(home: Path, server: str) -> None:
+def test_finding_of_own_rule_is_not_repeated(home: Path, server: str) -> None:
     (home / "a.txt").write_text("They went to the the harbor.", encoding="utf-8")
     settings(home, server)
     done = run(home, "--min-severity", "info", "--output-format", "json", "a.txt")

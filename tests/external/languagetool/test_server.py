@@ -1,4 +1,4 @@
-"""A server of our own: it starts, is started again, and never outlives the run."""
+"""Our own LanguageTool server: it starts, restarts, and ends with the run."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ pytest.importorskip("language_tool_python", reason="language-tool-python is not 
 
 
 @real
-def test_the_flag_starts_a_server_once_and_ends_it(home: Path) -> None:
+def test_option_starts_and_ends_server_once(home: Path) -> None:
     for name in ("a.txt", "b.txt"):
         (home / name).write_text(SLIP, encoding="utf-8")
     (home.parent / "mine").symlink_to(FOLDER)  # a path that no other server has
@@ -35,7 +35,7 @@ def test_the_flag_starts_a_server_once_and_ends_it(home: Path) -> None:
 
 @real
 @pytest.mark.skipif(sys.platform == "win32", reason="no signals")
-def test_a_command_that_is_ended_leaves_no_server_behind(home: Path) -> None:
+def test_terminated_command_leaves_no_server_running(home: Path) -> None:
     (home.parent / "other").symlink_to(FOLDER)
     (home / "a.txt").write_text(f"{SLIP}\n\n" * 2_000, encoding="utf-8")
     env = {**os.environ, "LTP_PATH": str(home.parent / "other"), "PYTHONPATH": str(ROOT)}
@@ -55,7 +55,7 @@ def test_a_command_that_is_ended_leaves_no_server_behind(home: Path) -> None:
 
 
 @real
-def test_a_server_that_dies_is_started_again_and_nothing_is_lost(home: Path) -> None:
+def test_dead_server_is_restarted_and_nothing_is_lost(home: Path) -> None:
     os.environ["LTP_PATH"] = str(FOLDER)
     for number in range(20):
         (home / f"{number:02}.txt").write_text(f"{SLIP} " * (number % 5 + 1) + f"This is number {number}.", encoding="utf-8")
@@ -78,7 +78,7 @@ def test_a_server_that_dies_is_started_again_and_nothing_is_lost(home: Path) -> 
 
 
 @pytest.mark.skipif(not shutil.which("java"), reason="no Java")
-def test_a_server_that_does_not_start_is_told_and_soon(home: Path, tmp_path: Path) -> None:
+def test_server_that_does_not_start_is_reported_soon(home: Path, tmp_path: Path) -> None:
     (home / "a.txt").write_text("It cost $ 5 million.", encoding="utf-8")
     jar = tmp_path / "broken" / "LanguageTool-9.9" / "languagetool-server.jar"
     jar.parent.mkdir(parents=True)

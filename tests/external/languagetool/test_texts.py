@@ -1,4 +1,4 @@
-"""Documents as texts that a server takes, and the way back."""
+"""Documents as texts for a server, and the way back."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def documents(draw: st.DrawFn) -> Document:
 
 
 @given(documents())
-def test_units_lead_back_to_the_prose(document: Document) -> None:
+def test_utf_16_units_map_back_to_prose(document: Document) -> None:
     seen = 0
     for text in split_into_texts(document):
         raw = text.characters.encode("utf-16-le", "surrogatepass")
@@ -36,7 +36,7 @@ def test_units_lead_back_to_the_prose(document: Document) -> None:
 
 
 @pytest.mark.heavy
-def test_a_long_document_goes_in_parts() -> None:
+def test_long_document_is_sent_in_parts() -> None:
     paragraphs = ["One sentence stands here. " * 30] * 100 + ["Another one is much longer than that. " * 800]
     document = parse("x", "\n\n".join(paragraphs), "markdown")
     parts = list(split_into_texts(document))

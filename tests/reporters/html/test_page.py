@@ -1,4 +1,4 @@
-"""The page of `mtlint report`: what is in it, and how it behaves in a real browser without a network."""
+"""The page of `mtlint report`: its contents, and its behavior in a real browser without a network."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ HOSTILE = (
 
 
 def make(tmp_path: Path, *words: str, code: int = 0) -> Path:
-    """The page of these words of a command line."""
+    """Return the page for the words of a command line."""
     page = tmp_path / "page.html"
     assert main(["report", *words, "-o", str(page), "--isolated", "--quiet"]) == code
     return page
 
 
 def blocks(page: Path) -> dict[str, Any]:
-    """What the page holds as JSON, by id."""
+    """Return the JSON in a page, by id."""
     return {name: json.loads(body) for name, body in BLOCK.findall(page.read_text(encoding="utf-8"))}
 
 
@@ -53,11 +53,11 @@ def hostile(tmp_path: Path) -> Path:
     return folder
 
 
-def test_every_class_has_a_group() -> None:
+def test_every_artifact_class_has_a_group() -> None:
     assert {artifact.group for artifact in ARTIFACTS.values()} == set(GROUPS)
 
 
-def test_the_page_holds_what_check_finds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_page_contains_the_diagnostics_of_check(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["check", str(ROOT / "seeds"), "--isolated", "--min-severity", "info", "--output-format", "json"])
     checked = json.loads(capsys.readouterr().out)
     held = blocks(make(tmp_path, str(ROOT / "seeds")))
@@ -81,7 +81,7 @@ def test_offsets_are_those_of_javascript(tmp_path: Path) -> None:
     assert held["index"]["documents"][0]["length"] == len(units) // 2
 
 
-def test_parts_of_a_huge_file_are_one_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_parts_of_huge_file_are_one_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(chunks, "HUGE", 20_000)
     monkeypatch.setattr(chunks, "PART", 10_000)
     (tmp_path / "huge.txt").write_text(("All is well here, and nobody minds. 😀\n" * 50 + "It cost $ 5 million.\n\n") * 13, encoding="utf-8")
@@ -99,7 +99,7 @@ def test_parts_of_a_huge_file_are_one_document(tmp_path: Path, monkeypatch: pyte
                 assert one["line"] - part["line"] == units[: 2 * at].decode("utf-16-le").count("\n")
 
 
-def test_a_huge_file_whose_last_part_is_no_text_stays_apart(tmp_path: Path) -> None:
+def test_unreadable_last_part_of_huge_file_is_a_mistake(tmp_path: Path) -> None:
     part = make_result(make_diagnostic("x.txt"), path="x.txt", more=True)
     results = [part, make_unread("x.txt", 9, 1, "is not UTF-8"), make_result(make_diagnostic("y.txt"), path="y.txt")]
     page = tmp_path / "page.html"
@@ -109,7 +109,7 @@ def test_a_huge_file_whose_last_part_is_no_text_stays_apart(tmp_path: Path) -> N
     assert [finding["document"] for finding in index["findings"]] == [0, 1]
 
 
-def test_nothing_of_a_document_becomes_markup(tmp_path: Path, hostile: Path) -> None:
+def test_text_of_documents_never_becomes_markup(tmp_path: Path, hostile: Path) -> None:
     page = make(tmp_path, str(hostile), "--select", "number/spaced-currency")
     held = blocks(page)
     assert held["text-0"] == HOSTILE
@@ -121,7 +121,7 @@ def test_nothing_of_a_document_becomes_markup(tmp_path: Path, hostile: Path) -> 
     assert re.findall(r'(?:src|href)="(?!data:|#)[^"]*"|url\(|@import', source) == []
 
 
-def test_the_policy_allows_the_page_and_nothing_else(tmp_path: Path) -> None:
+def test_policy_allows_the_page_only(tmp_path: Path) -> None:
     from base64 import b64encode
     from hashlib import sha256
 
@@ -135,13 +135,13 @@ def test_the_policy_allows_the_page_and_nothing_else(tmp_path: Path) -> None:
     assert "unsafe" not in policy[1]
 
 
-def test_the_page_is_the_same_every_time(tmp_path: Path) -> None:
+def test_page_is_deterministic(tmp_path: Path) -> None:
     first = make(tmp_path, str(ROOT / "seeds")).read_bytes()
     assert make(tmp_path, str(ROOT / "seeds"), "--no-cache", "--jobs", "2").read_bytes() == first
 
 
 @pytest.mark.heavy
-def test_the_page_is_the_same_from_kept_findings_and_from_several_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_page_is_equal_from_cache_and_from_several_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MTLINT_CACHE_DIR", str(fill(tmp_path / "cache")))
     monkeypatch.setattr(parallel, "WORTH", 0)
     monkeypatch.setattr(parallel, "BATCH", 5000)
@@ -151,7 +151,7 @@ def test_the_page_is_the_same_from_kept_findings_and_from_several_processes(tmp_
     assert len(set(pages)) == 1
 
 
-def test_exit_codes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_exit_codes_of_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = tmp_path / "a.txt"
     text.write_text("It cost $ 5 million.")
     assert main(["report", str(text), "-o", str(tmp_path / "a.html"), "--isolated"]) == 0
@@ -166,7 +166,7 @@ def test_exit_codes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert not (tmp_path / "b.html").exists()
 
 
-def test_what_could_not_be_read_is_on_the_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_unreadable_files_are_listed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.txt").write_text("It cost $ 5 million.")
     (tmp_path / "b.txt").write_bytes(b"a\0b")
     held = blocks(make(tmp_path, str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), str(tmp_path / "c.txt"), code=2))
@@ -175,14 +175,14 @@ def test_what_could_not_be_read_is_on_the_page(tmp_path: Path, capsys: pytest.Ca
     assert "NUL" in capsys.readouterr().err
 
 
-def test_an_earlier_page_is_no_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_earlier_page_is_not_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_text("It cost $ 5 million.")
     monkeypatch.chdir(tmp_path)
     first = make(Path(), ".").read_bytes()
     assert make(Path(), ".").read_bytes() == first
 
 
-def test_severities(tmp_path: Path) -> None:
+def test_severities_are_shown(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("It cost $ 5 million.")
     (tmp_path / ".mtlint.yaml").write_text("min-severity: error\n")
     page = tmp_path / "page.html"
@@ -197,7 +197,7 @@ def test_severities(tmp_path: Path) -> None:
     assert {one["severity"] for one in index["findings"]} == {0, 1}
 
 
-def test_standard_input_and_output() -> None:
+def test_report_reads_stdin_and_writes_stdout() -> None:
     words = [sys.executable, "-m", "lint", "report", "-", "--stdin-filename", "draft.md", "--isolated", "-o", "-"]
     done = subprocess.run(words, input=b"It cost $ 5 million.", capture_output=True, cwd=ROOT, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
@@ -208,9 +208,9 @@ def test_standard_input_and_output() -> None:
     assert [one["path"] for one in index["documents"]] == ["draft.md"]
 
 
-def test_the_files_of_the_page_are_packaged() -> None:
+def test_files_of_page_are_packaged() -> None:
     wheel = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    assert 'packages = ["lint"]' in wheel  # hatch packages every file below it
+    assert 'packages = ["lint"]' in wheel  # hatch packages every file in it
     assert {path.name for path in FOLDER.iterdir() if path.suffix in (".html", ".css", ".js")} == {"page.html", "page.css", *SCRIPTS}
 
 
@@ -244,7 +244,7 @@ def browser() -> Iterator[Any]:
 
 
 class Window:
-    """A window without a network that shows a page, and what went wrong in it."""
+    """A browser window without a network that shows a page, and the errors in it."""
 
     def __init__(self, browser: Any, page: Path, **settings: Any) -> None:
         self.context = browser.new_context(offline=True, viewport={"width": 1400, "height": 900}, **settings)
@@ -266,7 +266,7 @@ class Window:
         return found
 
     def until(self, condition: str) -> None:
-        """Waits, ten seconds at most; the page's own policy forbids what Playwright would wait with."""
+        """Wait for at most ten seconds; the policy of the page forbids Playwright's own way of waiting."""
         for _ in range(100):
             if self.tab.evaluate(condition):
                 return
@@ -282,13 +282,13 @@ class Window:
 @pytest.fixture
 def seeds(browser: Any, tmp_path: Path) -> Iterator[Window]:
     window = Window(browser, make(tmp_path, str(ROOT / "seeds")))
-    window.tab.evaluate("document.getElementById('documents').scrollIntoView()")  # texts are made when somebody looks
+    window.tab.evaluate("document.getElementById('documents').scrollIntoView()")  # texts are made when they are scrolled to
     yield window
     window.close()
 
 
 @in_browser
-def test_a_click_tells_all_about_a_finding(seeds: Window) -> None:
+def test_click_shows_details_of_finding(seeds: Window) -> None:
     mark = seeds.tab.locator("mark", has_text="Mr. Although").first
     mark.click()
     told = seeds.tab.locator("#finding").inner_text()
@@ -304,7 +304,7 @@ def test_a_click_tells_all_about_a_finding(seeds: Window) -> None:
 
 
 @in_browser
-def test_the_keyboard_goes_through_the_findings(seeds: Window) -> None:
+def test_keyboard_moves_through_findings(seeds: Window) -> None:
     seeds.press("j")
     first = seeds.tab.locator("#finding .message").inner_text()
     assert seeds.texts("#finding .of") == ["1 of " + seeds.texts("#count")[0].split()[0]]
@@ -327,7 +327,7 @@ def test_the_keyboard_goes_through_the_findings(seeds: Window) -> None:
 
 
 @in_browser
-def test_search_and_filters(seeds: Window) -> None:
+def test_search_and_filters_select_findings(seeds: Window) -> None:
     every = seeds.tab.evaluate("shown.length")
     seeds.press("/")
     seeds.tab.keyboard.type("stray mr.")
@@ -360,7 +360,7 @@ def test_search_and_filters(seeds: Window) -> None:
 
 
 @in_browser
-def test_a_table_sorts_by_its_columns(seeds: Window) -> None:
+def test_table_is_sorted_by_clicking_a_column(seeds: Window) -> None:
     def column(number: int) -> list[str]:
         return seeds.texts(f"#by-document tbody td:nth-child({number})")
 
@@ -378,7 +378,7 @@ def test_a_table_sorts_by_its_columns(seeds: Window) -> None:
 
 
 @in_browser
-def test_the_strip_leads_to_the_nearest_finding(seeds: Window) -> None:
+def test_strip_leads_to_nearest_finding(seeds: Window) -> None:
     strip = seeds.tab.locator("article", has_text="nato-ukraine.txt").locator(".head .strip svg")
     strip.scroll_into_view_if_needed()
     box = strip.bounding_box()
@@ -389,7 +389,7 @@ def test_the_strip_leads_to_the_nearest_finding(seeds: Window) -> None:
 
 
 @in_browser
-def test_marks_hold_the_words_of_their_findings(seeds: Window) -> None:
+def test_marks_contain_words_of_findings(seeds: Window) -> None:
     wrong = seeds.tab.evaluate(
         """shown.filter(one => !one.isVerdict).map(one => [marksOf(one).map(mark => mark.textContent).join(""), one.text.replace(/[\\r\\n]/g, "")]).filter(([a, b]) => a !== b)"""
     )
@@ -401,7 +401,7 @@ def test_marks_hold_the_words_of_their_findings(seeds: Window) -> None:
 
 
 @in_browser
-def test_light_and_dark(browser: Any, tmp_path: Path) -> None:
+def test_light_and_dark_colors(browser: Any, tmp_path: Path) -> None:
     page = make(tmp_path, str(ROOT / "seeds"))
     paper = "getComputedStyle(document.body).backgroundColor"
     papers = {}
@@ -416,8 +416,8 @@ def test_light_and_dark(browser: Any, tmp_path: Path) -> None:
 
 @in_browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_words_stand_out_from_what_is_behind_them(browser: Any, tmp_path: Path, scheme: str) -> None:
-    """WCAG AA: at least 4.5 to 1, in every color of the page that words have."""
+def test_text_has_enough_contrast(browser: Any, tmp_path: Path, scheme: str) -> None:
+    """WCAG AA: at least 4.5 to 1 for every color of text on the page."""
     window = Window(browser, make(tmp_path, str(ROOT / "seeds")), color_scheme=scheme)
     window.press("j")
     window.tab.evaluate(
@@ -457,7 +457,7 @@ CONTRAST = """() => {
 
 
 @in_browser
-def test_a_hostile_document_stays_text(browser: Any, tmp_path: Path, hostile: Path) -> None:
+def test_hostile_document_stays_text(browser: Any, tmp_path: Path, hostile: Path) -> None:
     window = Window(browser, make(tmp_path, str(hostile), "--select", "number/spaced-currency"))
     window.press("j", "j", "j", "j")
     assert window.tab.evaluate("window.stolen") is None
@@ -475,7 +475,7 @@ def test_a_hostile_document_stays_text(browser: Any, tmp_path: Path, hostile: Pa
 
 
 @in_browser
-def test_the_policy_stops_code_that_is_not_the_pages(browser: Any, tmp_path: Path) -> None:
+def test_policy_blocks_foreign_code(browser: Any, tmp_path: Path) -> None:
     window = Window(browser, make(tmp_path, str(ROOT / "seeds")))
     window.tab.evaluate("() => { const one = document.createElement('script'); one.textContent = 'window.stolen = 1'; document.body.append(one); }")
     assert window.tab.evaluate("window.stolen") is None
@@ -485,7 +485,7 @@ def test_the_policy_stops_code_that_is_not_the_pages(browser: Any, tmp_path: Pat
 
 
 @in_browser
-def test_paper_shows_every_text_and_what_was_found(seeds: Window, tmp_path: Path) -> None:
+def test_printed_page_has_every_text_and_finding(seeds: Window, tmp_path: Path) -> None:
     printed = seeds.tab.pdf(path=str(tmp_path / "page.pdf"), format="A4", print_background=True)
     assert printed.startswith(b"%PDF")
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) > 3
@@ -499,7 +499,7 @@ def test_paper_shows_every_text_and_what_was_found(seeds: Window, tmp_path: Path
 
 
 @in_browser
-def test_paper_has_every_row_of_every_table(seeds: Window) -> None:
+def test_printed_page_has_every_row(seeds: Window) -> None:
     rows = {"by-rule": "new Set(shown.map(one => one.ruleId)).size", "by-document": "index.documents.length", "all-findings": "shown.length"}
     count = "document.querySelectorAll('#{} tbody tr').length"
     on_screen = {table: seeds.tab.evaluate(count.format(table)) for table in rows}
@@ -512,7 +512,7 @@ def test_paper_has_every_row_of_every_table(seeds: Window) -> None:
 
 
 @in_browser
-def test_the_table_of_findings_has_their_messages(seeds: Window) -> None:
+def test_table_of_findings_has_messages(seeds: Window) -> None:
     rows = seeds.tab.locator("#all-findings tbody tr")
     assert seeds.tab.evaluate("shown.slice(0, 20).map(one => one.message)") == [
         text.split(" → ")[0] for text in seeds.texts("#all-findings tbody td:nth-child(3)")
@@ -524,7 +524,7 @@ def test_the_table_of_findings_has_their_messages(seeds: Window) -> None:
 
 
 @in_browser
-def test_texts_are_in_the_order_of_the_table_of_documents(seeds: Window) -> None:
+def test_texts_have_order_of_table(seeds: Window) -> None:
     def texts() -> list[str]:
         return [Path(name).name for name in seeds.texts("article h3")]
 
@@ -536,7 +536,7 @@ def test_texts_are_in_the_order_of_the_table_of_documents(seeds: Window) -> None
 
 
 @in_browser
-def test_spaces_are_shown_as_they_are(browser: Any, tmp_path: Path) -> None:
+def test_spaces_are_shown(browser: Any, tmp_path: Path) -> None:
     text = tmp_path / "a.txt"
     text.write_text("The road cost $ 5 million , and then some.")
     window = Window(browser, make(tmp_path, str(text)))
@@ -549,7 +549,7 @@ def test_spaces_are_shown_as_they_are(browser: Any, tmp_path: Path) -> None:
 
 
 @in_browser
-def test_what_is_switched_off_is_not_struck_out(seeds: Window) -> None:
+def test_inactive_controls_are_not_struck_out(seeds: Window) -> None:
     style = "getComputedStyle(document.querySelector('#severities button:last-of-type')).textDecorationLine"
     assert seeds.tab.locator("#severities button[aria-pressed=false]").count() == 1
     assert seeds.tab.evaluate(style) == "none"
@@ -557,7 +557,7 @@ def test_what_is_switched_off_is_not_struck_out(seeds: Window) -> None:
 
 
 @in_browser
-def test_a_verdict_is_above_its_text(seeds: Window) -> None:
+def test_verdict_is_above_its_text(seeds: Window) -> None:
     banner = seeds.tab.locator("article", has_text="nato-ukraine.txt").locator(".verdict")
     assert banner.inner_text().removeprefix("▲").startswith("This document reads as machine-translated")
     assert seeds.texts("#by-document .reads-as")[0].startswith("reads as machine-translated (odds ")
@@ -576,7 +576,7 @@ def test_a_verdict_is_above_its_text(seeds: Window) -> None:
         (["a.txt", "--title", "\u202eback"], "\ufffdback"),
     ],
 )
-def test_a_page_has_a_title_and_a_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], title: str) -> None:
+def test_page_has_title_and_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], title: str) -> None:
     (tmp_path / "b").mkdir()
     (tmp_path / "a.txt").write_text("It cost $ 5 million.")
     monkeypatch.chdir(tmp_path)
@@ -589,7 +589,7 @@ def test_a_page_has_a_title_and_a_date(tmp_path: Path, monkeypatch: pytest.Monke
 
 
 @in_browser
-def test_a_narrow_window_needs_no_scrolling_sideways(browser: Any, tmp_path: Path) -> None:
+def test_narrow_window_needs_no_horizontal_scrolling(browser: Any, tmp_path: Path) -> None:
     window = Window(browser, make(tmp_path, str(ROOT / "seeds")))
     window.tab.set_viewport_size({"width": 380, "height": 700})
     window.press("j", "j")
@@ -602,7 +602,7 @@ def test_a_narrow_window_needs_no_scrolling_sideways(browser: Any, tmp_path: Pat
 
 
 @in_browser
-def test_what_could_not_be_read_is_told_first(browser: Any, tmp_path: Path) -> None:
+def test_unreadable_files_come_first(browser: Any, tmp_path: Path) -> None:
     (tmp_path / "<b>.txt").write_bytes(b"a\0b")
     window = Window(browser, make(tmp_path, str(tmp_path / "<b>.txt"), code=2))
     told = window.tab.locator("[role=alert]").inner_text()
@@ -612,7 +612,7 @@ def test_what_could_not_be_read_is_told_first(browser: Any, tmp_path: Path) -> N
 
 
 @in_browser
-def test_a_thousand_documents(browser: Any, tmp_path: Path) -> None:
+def test_page_with_a_thousand_documents_is_usable(browser: Any, tmp_path: Path) -> None:
     story = "It cost $ 5 million. Mr. There is no one, he said. " + "Nobody minded the weather, which was mild. " * 110 + "It cost $ 6 million."
     window = Window(browser, make(tmp_path, str(many(tmp_path, 1000, story)), "--select", "number/spaced-currency"))
     assert window.tab.evaluate("shown.length") == 2000

@@ -1,4 +1,4 @@
-"""Names that the documents of one run spell differently: the same under any number of processes, from the cache, and in parts of files."""
+"""Names that documents of a run spell differently, with any number of processes, from the cache, and in parts of files."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ def written(desk: Path, *texts: str) -> None:
 
 
 def reported(capsys: pytest.CaptureFixture[str], *words: str) -> list[tuple[str, str, str, str]]:
-    """Path, rule, text and message of what the command reports under `names`."""
+    """Return the path, rule, text, and message of the command's reports in the pack `names`."""
     main(["check", "--output-format", "jsonl", "--quiet", "--select", "names", *words, "."])
     read = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     return [(one["path"], one["rule"], one["text"], one["message"]) for one in read]
 
 
-def test_a_document_against_the_others(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_spelling_that_differs_from_other_documents_is_reported(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     written(desk, KYIV, KIEV * 3, KYIV)
     assert reported(capsys) == []
     message = "Two spellings of one name: “Kiev” here (3 times), “Kyiv” in 2 other documents (4 times); use “Kyiv”"
@@ -57,36 +57,39 @@ def test_a_document_against_the_others(desk: Path, capsys: pytest.CaptureFixture
 @pytest.mark.parametrize(
     ("texts", "found"),
     [
-        (("He saw Qaddafi, and Qaddafi saw Qaddafi.", "He saw Gaddafi fall.", "He saw Gaddafi."), ["Gaddafi", "Gaddafi"]),  # the majority of places
+        (
+            ("He saw Qaddafi, and Qaddafi saw Qaddafi.", "He saw Gaddafi fall.", "He saw Gaddafi."),
+            ["Gaddafi", "Gaddafi"],
+        ),  # the majority of places decides
         (("In KIEV they slept.", KYIV), ["KIEV"]),
         (("Kiev sleeps\n\nThey slept on, all of them.", KYIV), []),  # a heading
-        (("“Gaddafi fell,” he said.", "He saw Qaddafi."), []),  # a quotation, of a rule that leaves them alone
-        (("They ate chicken Kiev.", KYIV), []),  # the rule's `unless`
+        (("“Gaddafi fell,” he said.", "He saw Qaddafi."), []),  # a quotation, and the rule ignores quotations
+        (("They ate chicken Kiev.", KYIV), []),  # `unless` of the rule
         (("They flew to Odessa, Texas.", "They flew to Odesa."), []),
         (("See www.kiev.com, and Kiev/maps@Kiev.org.", KYIV), []),
         (("They saw Ivan Khomotov.", *["They saw Ivan Khomutov."] * 2), ["Ivan Khomotov"]),
         (("They saw Khomotov Ivan.", *["They saw Ivan Khomutov."] * 2), ["Khomotov Ivan"]),
         (("They saw Ivan Khomotov.", "They saw Ivan Khomutov."), []),  # no clear majority
         (("They saw Pyotr Khomotov.", *["They saw Ivan Khomutov."] * 9), []),  # another given name
-        (("They saw Antonia Rossetti.", *["They saw Antonio Rossetti."] * 9), []),  # his sister
+        (("They saw Antonia Rossetti.", *["They saw Antonio Rossetti."] * 9), []),  # another given name
         (("They saw James Clark.", *["They saw James Clarke."] * 9), []),
         (("They saw Erik Andersen.", *["They saw Erik Andersson."] * 9), []),
         (("They saw Marc Huber.", *["They saw Marc Haber."] * 9), []),
         (("“Ivan Khomotov fled,” she said.", *["They saw Ivan Khomutov."] * 9), []),
     ],
 )
-def test_what_is_one_name(texts: tuple[str, ...], found: list[str], desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_spellings_of_one_name_are_grouped(texts: tuple[str, ...], found: list[str], desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     written(desk, *texts)
     assert [text for _, _, text, _ in reported(capsys, "--across")] == found
 
 
-def test_what_a_document_says_itself_is_not_said_again(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_problem_within_a_document_is_not_reported_twice(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     written(desk, "They left Kiev for Kyiv.", KYIV)
     message = "Two spellings of one name: “Kiev” here, “Kyiv” elsewhere in this text; use “Kyiv”"
     assert reported(capsys, "--across") == [("0.txt", "names/old-and-new", "Kiev", message)]
 
 
-def test_ignored_rules_and_paths_and_accepted_spellings(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_ignored_rules_excluded_paths_and_accepted_spellings_are_left_out(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     written(desk, KYIV, KIEV, KIEV)
     assert reported(capsys, "--across", "--ignore", "names/old-and-new") == []
     (desk / ".mtlint.yaml").write_text("per-path:\n  1.txt: {ignore: names/old-and-new}\n")
@@ -102,7 +105,7 @@ def test_ignored_rules_and_paths_and_accepted_spellings(desk: Path, capsys: pyte
     assert capsys.readouterr().out == ""
 
 
-def test_the_settings_decide(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_chosen_spelling_in_settings_wins(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     written(desk, KYIV, KIEV, "They saw Ivan Khomotov, and Khomotov left.", "Kyiv, Kyiv, Kyiv and Kiev.")
     (desk / ".mtlint.yaml").write_text("names: [Kiev, Khomutov]\n")
     said = [(path, text, message) for path, _, text, message in reported(capsys)]
@@ -119,25 +122,25 @@ def test_the_settings_decide(desk: Path, capsys: pytest.CaptureFixture[str]) -> 
     ("names", "text"),
     [("Nasir", "They saw Nasyr."), ("Germany", "The German left."), ("Petrov", "They saw Petrova."), ("Ivan Khomutov", "They saw Khomotov.")],
 )
-def test_settings_have_no_power_over_short_and_other_names(names: str, text: str, desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_settings_do_not_affect_short_or_unrelated_names(names: str, text: str, desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     written(desk, text)
     (desk / ".mtlint.yaml").write_text(f"names: [{names}]\n")
     assert reported(capsys) == []
 
 
-def test_processes_and_the_cache_change_nothing(desk: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_processes_and_cache_do_not_change_output(desk: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     written(desk, *[KYIV, KIEV, "They saw Ivan Khomutov.", "They saw Ivan Khomutov.", "They saw Ivan Khomotov."] * 6, "They saw Ivan Khomutov." * 30)
     alone = reported(capsys, "--across", "--jobs", "1", "--no-cache")
     assert len(alone) == 12
     for module, name in ((parallel, "WORTH"), (parallel, "BATCH"), (check, "FEW")):
         monkeypatch.setattr(module, name, 2)
-    assert reported(capsys, "--jobs", "1") == []  # and what the cache keeps of it has no names
+    assert reported(capsys, "--jobs", "1") == []  # and the cached results contain no names
     for words in (["--jobs", "1"], ["--jobs", "1"], ["--jobs", "2"], ["--jobs", "2", "--no-cache"]):
         assert reported(capsys, "--across", *words) == alone
     assert reported(capsys, "--jobs", "1") == []
 
 
-def test_parts_of_a_file_are_one_document(desk: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_parts_of_a_file_count_as_one_document(desk: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     body = "\n".join(["All was quiet there, and nobody left.\n"] * 20)
     written(desk, KYIV * 9, body + KIEV + body + KIEV + body + KIEV, body + KYIV)
     whole = reported(capsys, "--across")
@@ -167,21 +170,21 @@ def test_parts_of_a_file_are_one_document(desk: Path, capsys: pytest.CaptureFixt
     ] == places
 
 
-def test_names_with_a_tie_are_not_written(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_tie_between_spellings_is_not_written(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     written(desk, "They saw Ivan Khomutov.", "They saw Ivan Khomotov.", "He saw Gaddafi.", "He saw Qaddafi.", KYIV, KIEV)
     assert main(["names", "--write", "."]) == 0
     assert capsys.readouterr().out.splitlines()[-1] == ".mtlint.yaml: names: Kyiv (not “Kiev”)"
     assert (desk / ".mtlint.yaml").read_text() == "names:\n  - Kyiv\n"
 
 
-def test_nothing_is_written_where_a_file_could_not_be_read(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_nothing_is_written_if_a_file_is_unreadable(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     written(desk, KYIV, KIEV)
     assert main(["names", "--write", ".", "none.txt"]) == 2
     assert not (desk / ".mtlint.yaml").exists()
     assert capsys.readouterr().err == "none.txt: no such file or folder\nmtlint: nothing was written, because some files could not be read\n"
 
 
-def test_a_comment_or_a_baseline_that_ignores_it_keeps_it_from_the_exit_code(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ignored_problem_across_files_does_not_set_exit_code(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from lint.run.consistency import mentions
 
     def describe_ignored(document: Document, rule: Rule, span: Span) -> Diagnostic:
@@ -194,7 +197,7 @@ def test_a_comment_or_a_baseline_that_ignores_it_keeps_it_from_the_exit_code(des
     assert main(["check", "--across", "."]) == 0
 
 
-def test_names_follow_the_settings(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_names_table_follows_settings(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     written(desk, KYIV, KIEV)
     (desk / "old").mkdir()
     (desk / "old" / "a.txt").write_text("They saw Kiev, Kiev and Peking, not Beijing.")

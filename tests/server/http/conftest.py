@@ -17,7 +17,7 @@ from lint.settings.effective import EffectiveSettings, Overrides
 
 @pytest.fixture(scope="package")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HttpServer]:
-    """A server in a thread, on a port that was free."""
+    """Start a server in a thread, on a free port."""
     settings = EffectiveSettings(Overrides(isolated=True), str(fill(tmp_path_factory.mktemp("cache"))))
     guard = RequestGuard("127.0.0.1", ["https://allowed.example", "moz-extension://*"], MOST)
     server = HttpServer(0, guard, lambda: Api(settings, MOST))

@@ -1,4 +1,4 @@
-"""What LanguageTool's clients get from each service."""
+"""The services for LanguageTool's clients."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lint.server.http.server import HttpServer
 
 
 @pytest.mark.heavy
-def test_language_tool_python_works_with_it(server: HttpServer) -> None:
+def test_language_tool_python_works_with_server(server: HttpServer) -> None:
     language_tool = pytest.importorskip("language_tool_python", reason="language-tool-python is not installed")
     with language_tool.LanguageTool("en-US", remote_server=server.url.removesuffix("/v2")) as tool:
         found = tool.check(TEXT)
@@ -31,14 +31,14 @@ def test_language_tool_python_works_with_it(server: HttpServer) -> None:
 
 
 @pytest.mark.parametrize("before", ["", "é ", "😀 ", "cafe\u0301 ", "👩‍🚀 𐐀 ", "So.\r\n\r\n", "\ufeff", "a\u00adb "])
-def test_offsets_are_units_of_utf_16(server: HttpServer, before: str) -> None:
+def test_offsets_are_utf_16_units(server: HttpServer, before: str) -> None:
     text = before + "It cost $ 5 million."
     (one,) = check(server, text)
     units = text.encode("utf-16-le")[2 * one["offset"] : 2 * (one["offset"] + one["length"])]
     assert units.decode("utf-16-le") == "$ 5 million"
 
 
-def test_hints_are_for_who_asks(server: HttpServer) -> None:
+def test_hints_are_sent_on_request(server: HttpServer) -> None:
     text = "It was a total fiasco for the the team, as the the coach noted, and all in all a disaster in the country of Kiev."
     _, told, _ = ask(server, "POST", "/v2/configinfo", "language=en-US")
     hints = {one["ruleId"] for one in json.loads(told)["rules"] if "isDefaultOff" in one}
@@ -49,19 +49,19 @@ def test_hints_are_for_who_asks(server: HttpServer) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "\0", "\x0b\x1b\x7f", "\ufffe", "a" * 60_000, "\r\r\n\n" * 1000, "“" * 2000])
-def test_any_text_is_answered(server: HttpServer, text: str) -> None:
+def test_any_text_gets_a_response(server: HttpServer, text: str) -> None:
     assert isinstance(check(server, text), list)
 
 
-def test_an_answer_that_is_not_all_says_so(server: HttpServer) -> None:
-    text = "It cost $ 5 million.\n\n" * 2_100  # a paragraph each: one of many reports leaves some out
+def test_incomplete_response_says_so(server: HttpServer) -> None:
+    text = "It cost $ 5 million.\n\n" * 2_100  # a paragraph each: a busy one leaves some out
     _, told, _ = ask(server, "POST", "/v2/check", urlencode({"text": text, "language": "en-US", "enabledOnly": "yes", "enabledCategories": "number"}))
     answer = json.loads(told)
     assert len(answer["matches"]) == 2_000
     assert answer["warnings"] == {"incompleteResults": True, "incompleteResultsReason": "100 of 2100 matches are not shown"}
 
 
-def test_what_else_clients_ask(server: HttpServer) -> None:
+def test_other_services(server: HttpServer) -> None:
     _, told, _ = ask(server, "GET", "/v2/languages")
     assert {"name": "English (US)", "code": "en", "longCode": "en-US"} in json.loads(told)
     assert json.loads(ask(server, "GET", "/v2/info")[1])["software"]["name"] == "mtlint"

@@ -1,4 +1,4 @@
-"""Which connections are closed when there are too many."""
+"""Closing connections when there are too many."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lint.server.http.connections import MARGIN, Connections
 
 @pytest.fixture
 def sockets() -> Iterator[list[socket.socket]]:
-    """Sockets that nobody talks to."""
+    """Idle sockets."""
     opened = [socket.socketpair() for _ in range(20)]
     yield [ours for ours, _ in opened]
     for pair in opened:
@@ -25,14 +25,14 @@ def _open(connections: Connections, sockets: list[socket.socket]) -> list[int]:
     return [number for number, connection in enumerate(sockets) if connection in left]
 
 
-def test_the_oldest_are_closed_for_the_newest(sockets: list[socket.socket]) -> None:
+def test_oldest_connections_are_closed_first(sockets: list[socket.socket]) -> None:
     connections = Connections(3, 100)
     assert all(connections.reserve(connection) for connection in sockets[:5])
     assert _open(connections, sockets) == [2, 3, 4]
-    assert sockets[0].recv(1) == b""  # hung up
+    assert sockets[0].recv(1) == b""  # closed by the client
 
 
-def test_a_connection_that_waits_for_us_is_not_closed(sockets: list[socket.socket]) -> None:
+def test_connection_that_is_being_served_is_not_closed(sockets: list[socket.socket]) -> None:
     connections = Connections(2, 100)
     for connection in sockets[:2]:
         connections.reserve(connection)
@@ -46,7 +46,7 @@ def test_a_connection_that_waits_for_us_is_not_closed(sockets: list[socket.socke
     assert _open(connections, sockets) == [2, 3]
 
 
-def test_bodies_have_a_limit_together(sockets: list[socket.socket]) -> None:
+def test_bodies_share_a_limit(sockets: list[socket.socket]) -> None:
     connections = Connections(10, 100)
     for connection in sockets[:4]:
         assert connections.reserve(connection)
@@ -58,7 +58,7 @@ def test_bodies_have_a_limit_together(sockets: list[socket.socket]) -> None:
     assert _open(connections, sockets) == []
 
 
-def test_what_is_closed_makes_room(sockets: list[socket.socket]) -> None:
+def test_closed_connections_release_memory(sockets: list[socket.socket]) -> None:
     connections = Connections(2, 100)
     connections.reserve(sockets[0], 90)
     connections.remove(sockets[0])
@@ -67,7 +67,7 @@ def test_what_is_closed_makes_room(sockets: list[socket.socket]) -> None:
     assert _open(connections, sockets) == [1]
 
 
-def test_the_limit_is_lowered_where_the_system_has_no_room(sockets: list[socket.socket]) -> None:
+def test_limit_adapts_to_system(sockets: list[socket.socket]) -> None:
     connections = Connections(1_000, 100)
     for connection in sockets[:12]:
         connections.reserve(connection)

@@ -1,4 +1,4 @@
-"""Which pages may ask, in a real browser too."""
+"""Origins: which web pages may send requests, also with a real browser."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from lint.server.http.server import HttpServer
         ("", 403),
     ],
 )
-def test_foreign_pages_are_refused(server: HttpServer, origin: str, status: int) -> None:
+def test_foreign_origins_are_refused(server: HttpServer, origin: str, status: int) -> None:
     body = urlencode({"text": TEXT, "language": "en-US"})
     told = ask(server, "POST", "/v2/check", body, Origin=origin)
     assert told[0] == status
@@ -44,7 +44,7 @@ def test_foreign_pages_are_refused(server: HttpServer, origin: str, status: int)
         assert told[2]["Access-Control-Allow-Private-Network"] == "true"
 
 
-def test_a_page_without_a_name_is_refused_too(server: HttpServer) -> None:
+def test_null_origin_is_refused(server: HttpServer) -> None:
     assert ask(server, "GET", "/v2/healthcheck", Sec_Fetch_Site="cross-site")[0] == 403
     assert ask(server, "GET", "/v2/healthcheck", Sec_Fetch_Site="none")[0] == 200
     own = server.url.removesuffix("/v2")
@@ -66,7 +66,7 @@ def test_a_page_without_a_name_is_refused_too(server: HttpServer) -> None:
         ("", False),
     ],
 )
-def test_names_that_were_made_to_lead_here_are_refused(server: HttpServer, host: str, known: bool) -> None:
+def test_rebound_host_names_are_refused(server: HttpServer, host: str, known: bool) -> None:
     assert server.guard.is_own_host(host) == known
     told = raw(server, f"GET /v2/healthcheck HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
     assert told.startswith(b"HTTP/1.1 200 " if known else b"HTTP/1.1 403 ")
@@ -77,7 +77,7 @@ def test_two_hosts_or_none_are_refused(server: HttpServer) -> None:
         assert raw(server, b"GET /v2/healthcheck HTTP/1.1\r\n" + hosts + b"\r\n").startswith(b"HTTP/1.1 403 ")
 
 
-def test_a_name_to_listen_on_is_known() -> None:
+def test_host_name_to_listen_on_is_accepted() -> None:
     guard = RequestGuard("lint.example", ["*"], 10)
     assert guard.is_own_host("lint.example:8081")
     assert guard.is_allowed("https://any.example", "x")
@@ -93,7 +93,7 @@ fetch("%s/check", {method: "POST", headers: {%s}, body: new URLSearchParams({tex
 
 @pytest.fixture
 def browse() -> Callable[..., str]:
-    """A function that opens an address in a real browser and gives back what the page became."""
+    """Return a function that opens an address in a real browser and returns the resulting page."""
     browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if not browser:
         pytest.skip("no Chromium is installed")
@@ -105,8 +105,8 @@ def browse() -> Callable[..., str]:
     return browse
 
 
-@pytest.mark.parametrize("headers", ["", '"X-Requested-With": "a page"'])  # the second asks first, with OPTIONS
-def test_a_real_browser_keeps_pages_apart(server: HttpServer, browse: Callable[..., str], headers: str) -> None:
+@pytest.mark.parametrize("headers", ["", '"X-Requested-With": "a page"'])  # the second sends OPTIONS first
+def test_browser_blocks_foreign_pages(server: HttpServer, browse: Callable[..., str], headers: str) -> None:
     class Site(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             self.send_response(200)
@@ -115,7 +115,7 @@ def test_a_real_browser_keeps_pages_apart(server: HttpServer, browse: Callable[.
             self.wfile.write((PAGE % (server.url, headers)).encode())
 
         def log_message(self, format: str, *args: object) -> None:
-            """Nothing."""
+            """Do nothing."""
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Site) as site:
         threading.Thread(target=site.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
@@ -129,7 +129,7 @@ def test_a_real_browser_keeps_pages_apart(server: HttpServer, browse: Callable[.
         site.shutdown()
 
 
-def test_a_real_browser_that_was_led_here_gets_nothing(server: HttpServer, browse: Callable[..., str]) -> None:
+def test_browser_with_rebound_name_gets_nothing(server: HttpServer, browse: Callable[..., str]) -> None:
     port = server.server_address[1]
     led = "--host-resolver-rules=MAP evil.example 127.0.0.1"
     assert "Unknown host name: 'evil.example" in browse(f"http://evil.example:{port}/v2/healthcheck", led)

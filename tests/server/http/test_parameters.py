@@ -1,4 +1,4 @@
-"""What clients may say about the text and the rules, and what makes no sense."""
+"""Parameters of requests: the text, the rules, and invalid values."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from http_client import TEXT, ask, check, rules
 from lint.server.http.server import HttpServer
 
 
-def test_markup_is_no_prose_and_has_a_place(server: HttpServer) -> None:
+def test_markup_is_not_prose_but_has_a_place(server: HttpServer) -> None:
     annotation = [
         {"text": "It "},
         {"markup": "<b title='$ 5 million'>"},
@@ -30,7 +30,7 @@ def test_markup_is_no_prose_and_has_a_place(server: HttpServer) -> None:
     assert "Mr. There" in marked
 
 
-def test_a_text_in_data_is_the_text(server: HttpServer) -> None:
+def test_text_in_data_is_checked(server: HttpServer) -> None:
     status, told, _ = ask(server, "GET", "/v2/check?" + urlencode({"data": json.dumps({"text": TEXT}), "language": "en-GB"}))
     assert status == 200
     assert json.loads(told)["matches"] == check(server)
@@ -49,7 +49,7 @@ def test_a_text_in_data_is_the_text(server: HttpServer) -> None:
         ({"level": "picky"}, ["number/spaced-currency", "honorific/stray"]),
     ],
 )
-def test_a_client_chooses_rules(server: HttpServer, parameters: dict[str, str], wanted: list[str]) -> None:
+def test_client_chooses_rules(server: HttpServer, parameters: dict[str, str], wanted: list[str]) -> None:
     assert rules(check(server, **parameters)) == wanted
 
 
@@ -73,14 +73,14 @@ def test_a_client_chooses_rules(server: HttpServer, parameters: dict[str, str], 
         ({f"p{number}": "" for number in range(101)}, "More than 100 parameters"),
     ],
 )
-def test_what_makes_no_sense_is_said(server: HttpServer, parameters: dict[str, str], message: str) -> None:
+def test_invalid_parameters_are_explained(server: HttpServer, parameters: dict[str, str], message: str) -> None:
     status, told, headers = ask(server, "POST", "/v2/check", urlencode(parameters))
     assert (status, headers["Content-Type"]) == (400, "text/plain; charset=utf-8")
     assert told.startswith("Error: ")
     assert message in told
 
 
-def test_half_a_surrogate_pair_is_a_character(server: HttpServer) -> None:
+def test_half_a_surrogate_pair_counts_as_a_character(server: HttpServer) -> None:
     data = '{"text": "\\ud83d It cost $ 5 million. \\udc00"}'
     _, told, _ = ask(server, "POST", "/v2/check", urlencode({"data": data, "language": "en-US"}))
     assert (10, 11) in [(one["offset"], one["length"]) for one in json.loads(told)["matches"]]

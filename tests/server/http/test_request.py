@@ -1,4 +1,4 @@
-"""Requests that are too large, broken, slow or abandoned are refused and do no harm."""
+"""Requests that are too large, invalid, slow, or abandoned are refused and do no harm."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ import lint.server.http.request
 from lint.server.http.server import HttpServer
 
 
-def test_a_large_body_is_refused_and_the_client_hears_why(server: HttpServer) -> None:
+def test_large_body_is_refused_with_reason(server: HttpServer) -> None:
     status, told, _ = ask(server, "POST", "/v2/check", b"text=" + b"a" * (20 * MOST))
     assert (status, f"{MOST} bytes" in told) == (413, True)
     assert raw(server, b"POST /v2/check HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999999\r\nExpect: 100-continue\r\n\r\n", 5).startswith(
@@ -49,7 +49,7 @@ def test_a_large_body_is_refused_and_the_client_hears_why(server: HttpServer) ->
         (b"GET /v2/checks HTTP/1.1\r\nHost: localhost\r\n\r\n", b"404"),
     ],
 )
-def test_broken_requests_are_told_so(server: HttpServer, sent: bytes, status: bytes, capsys: pytest.CaptureFixture[str]) -> None:
+def test_invalid_requests_get_an_error(server: HttpServer, sent: bytes, status: bytes, capsys: pytest.CaptureFixture[str]) -> None:
     told = raw(server, sent)
     assert told.split(b" ")[1] == status, told
     assert b"\r\n\r\nError: " in told
@@ -57,7 +57,7 @@ def test_broken_requests_are_told_so(server: HttpServer, sent: bytes, status: by
     assert len(check(server)) == 2
 
 
-def test_a_mistake_of_ours_ends_one_request(server: HttpServer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_internal_error_ends_one_request_only(server: HttpServer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     with monkeypatch.context() as patch:
         patch.setitem(server.api.services, "/v2/check", lambda parameters: 1 / 0)
         assert ask(server, "POST", "/v2/check", "language=en-US&text=x")[:2] == (500, "Error: Internal error in mtlint; see its log")
@@ -65,7 +65,7 @@ def test_a_mistake_of_ours_ends_one_request(server: HttpServer, monkeypatch: pyt
     assert len(check(server)) == 2
 
 
-def test_clients_that_go_away_do_no_harm(server: HttpServer, capsys: pytest.CaptureFixture[str]) -> None:
+def test_disconnected_clients_do_no_harm(server: HttpServer, capsys: pytest.CaptureFixture[str]) -> None:
     address = ("127.0.0.1", server.server_address[1])
     for sent in (b"", b"PO", HEAD, HEAD + b"Content-Length: 1000\r\n\r\ntext=abc"):
         for abrupt in (False, True):
@@ -74,7 +74,7 @@ def test_clients_that_go_away_do_no_harm(server: HttpServer, capsys: pytest.Capt
                 if abrupt:
                     connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     body = urlencode({"text": TEXT * 100, "language": "en-US"}).encode()
-    for _ in range(20):  # gone before the answer
+    for _ in range(20):  # closed before the response
         with socket.create_connection(address) as connection:
             connection.sendall(HEAD + b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
@@ -82,14 +82,14 @@ def test_clients_that_go_away_do_no_harm(server: HttpServer, capsys: pytest.Capt
     assert capsys.readouterr().err == ""
 
 
-def test_a_body_longer_than_it_says_is_not_another_request(server: HttpServer) -> None:
+def test_extra_bytes_are_not_another_request(server: HttpServer) -> None:
     body = urlencode({"text": TEXT, "language": "en-US"}).encode()
     told = raw(server, HEAD + b"Content-Length: %d\r\n\r\n%sGET /v2/info HTTP/1.1\r\nHost: localhost\r\n\r\n" % (len(body), body))
     assert told.count(b"HTTP/1.1 ") == 1
     assert told.startswith(b"HTTP/1.1 200 ")
 
 
-def test_slow_clients_are_cut_and_others_served(server: HttpServer, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_slow_clients_are_disconnected_and_others_served(server: HttpServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lint.server.http.request, "REQUEST_TIMEOUT", 1.5)
     address = ("127.0.0.1", server.server_address[1])
     slow = [socket.create_connection(address) for _ in range(60)]
@@ -99,7 +99,7 @@ def test_slow_clients_are_cut_and_others_served(server: HttpServer, monkeypatch:
         connection.sendall(sent)
     assert len(check(server)) == 2
     assert time.monotonic() - began < 1.4
-    while slow and time.monotonic() - began < 15:  # a byte now and then buys no time
+    while slow and time.monotonic() - began < 15:  # a byte now and then does not extend the time
         for connection in list(slow):
             try:
                 connection.sendall(b"a")
@@ -111,7 +111,7 @@ def test_slow_clients_are_cut_and_others_served(server: HttpServer, monkeypatch:
     assert time.monotonic() - began < 6
 
 
-def test_no_request_opens_a_file(server: HttpServer, tmp_path: Path) -> None:
+def test_requests_open_no_files(server: HttpServer, tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("Mr. There cost $ 5 million.", encoding="utf-8")
     opened: list[str] = []

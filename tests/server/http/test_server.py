@@ -38,17 +38,17 @@ SLOW = {
 
 
 @pytest.mark.parametrize("kind", SLOW)
-def test_three_hundred_slow_clients_keep_nobody_waiting(kind: str, server: HttpServer) -> None:
+def test_slow_clients_do_not_delay_others(kind: str, server: HttpServer) -> None:
     with ExitStack() as slow:
         connections = [slow.enter_context(socket.create_connection(("127.0.0.1", server.server_address[1]))) for _ in range(300)]
         for connection in connections:
             connection.sendall(SLOW[kind])
         began = time.monotonic()
         assert len(check(server)) == 2
-        assert time.monotonic() - began < REQUEST_TIMEOUT / 2  # on a busy machine; benchmarks/robustness.md has how long it is
+        assert time.monotonic() - began < REQUEST_TIMEOUT / 2  # on a busy machine; benchmarks/robustness.md has the measured time
 
 
-def test_clients_that_drip_keep_nobody_waiting(server: HttpServer) -> None:
+def test_dripping_clients_do_not_delay_others(server: HttpServer) -> None:
     stop = threading.Event()
 
     def drip(connections: list[socket.socket]) -> None:
@@ -71,7 +71,7 @@ def test_clients_that_drip_keep_nobody_waiting(server: HttpServer) -> None:
     assert took < REQUEST_TIMEOUT / 2
 
 
-def test_above_the_limit_those_that_wait_longest_are_closed(server: HttpServer, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_longest_waiting_clients_are_closed_above_limit(server: HttpServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server, "connections", Connections(20, 10 * MOST))
     with ExitStack() as slow:
         connections = [slow.enter_context(socket.create_connection(("127.0.0.1", server.server_address[1]), timeout=5)) for _ in range(30)]
@@ -83,7 +83,7 @@ def test_above_the_limit_those_that_wait_longest_are_closed(server: HttpServer, 
 
 @pytest.mark.skipif(sys.platform != "linux" or platform.libc_ver()[0] != "glibc", reason="memory is given back with glibc")
 @pytest.mark.heavy
-def test_a_large_text_leaves_no_memory_taken() -> None:
+def test_large_text_releases_memory() -> None:
     with command("--http", "0", "--isolated") as process:
         connection = HTTPConnection("127.0.0.1", port_of(process), timeout=60)
         before = _resident_bytes(process.pid)
@@ -100,7 +100,7 @@ def _resident_bytes(pid: int) -> int:
     return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
-def test_two_hundred_at_once(server: HttpServer) -> None:
+def test_two_hundred_clients_at_once(server: HttpServer) -> None:
     before = threading.active_count()
     barrier = threading.Barrier(200)
     most = 0
@@ -120,7 +120,7 @@ def test_two_hundred_at_once(server: HttpServer) -> None:
 
 @contextmanager
 def command(*words: str, folder: Path | None = None) -> Iterator[subprocess.Popen[str]]:
-    """The command, which has ended afterwards."""
+    """Run the command, which must end afterward."""
     root = Path(lint.server.http.server.__file__).parents[3]
     environment = {**os.environ, "PYTHONPATH": str(root)}
     words = (sys.executable, "-m", "lint", "serve", *words)
@@ -132,7 +132,7 @@ def command(*words: str, folder: Path | None = None) -> Iterator[subprocess.Pope
 
 
 def port_of(process: subprocess.Popen[str]) -> int:
-    """The port on which it says that it answers."""
+    """Return the port that the server prints."""
     assert process.stderr
     line = process.stderr.readline()
     assert line.startswith("mtlint is listening at http://127.0.0.1:"), line
@@ -141,7 +141,7 @@ def port_of(process: subprocess.Popen[str]) -> int:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are another thing on Windows")
 @pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
-def test_it_stops_when_told(told: signal.Signals) -> None:
+def test_server_stops_on_signal(told: signal.Signals) -> None:
     with command("--http", "0", "--isolated") as process:
         port = port_of(process)
         with socket.create_connection(("127.0.0.1", port)) as slow:
@@ -157,7 +157,7 @@ def test_it_stops_when_told(told: signal.Signals) -> None:
             socket.create_connection(("127.0.0.1", port), timeout=2)
 
 
-def test_it_uses_the_settings_of_its_folder(tmp_path: Path) -> None:
+def test_server_uses_settings_of_its_folder(tmp_path: Path) -> None:
     (tmp_path / ".mtlint.yaml").write_text("ignore: [honorific]\nmin-severity: error\n", encoding="utf-8")
     with command("--http", "0", folder=tmp_path) as process:
         connection = HTTPConnection("127.0.0.1", port_of(process), timeout=20)
@@ -168,7 +168,7 @@ def test_it_uses_the_settings_of_its_folder(tmp_path: Path) -> None:
         assert process.wait(10) == 0
 
 
-def test_what_keeps_it_from_starting_is_said(server: HttpServer, tmp_path: Path) -> None:
+def test_failure_to_start_is_explained(server: HttpServer, tmp_path: Path) -> None:
     (tmp_path / ".mtlint.yaml").write_text("selct: [ALL]\n", encoding="utf-8")
     for words, message in (
         (["--http", str(server.server_address[1])], "can't listen"),

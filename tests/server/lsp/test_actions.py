@@ -1,4 +1,4 @@
-"""What an editor is offered to do, through a real client that does it."""
+"""Code actions, with a real client that applies them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from editor import DOUBLED, SPACED, editor, rules
 from lsprotocol import types
 
 
-def test_actions(tmp_path: Path) -> None:
+def test_actions_for_a_diagnostic(tmp_path: Path) -> None:
     async def story() -> None:
         async with editor(tmp_path) as one:
             uri = (tmp_path / "a.txt").as_uri()
@@ -39,7 +39,7 @@ def test_actions(tmp_path: Path) -> None:
     asyncio.run(story())
 
 
-def test_everything_safe_at_once(tmp_path: Path) -> None:
+def test_fix_all_applies_safe_fixes(tmp_path: Path) -> None:
     async def story() -> None:
         async with editor(tmp_path) as one:
             uri = (tmp_path / "a.txt").as_uri()
@@ -68,7 +68,7 @@ def test_everything_safe_at_once(tmp_path: Path) -> None:
         ("html", "<p\n class='x'>He went to the the market.</p>\n"),
     ],
 )
-def test_ignored_here(tmp_path: Path, language: str, text: str) -> None:
+def test_ignore_comment_is_inserted(tmp_path: Path, language: str, text: str) -> None:
     async def story() -> None:
         async with editor(tmp_path) as one:
             uri = "untitled:a"
@@ -82,7 +82,7 @@ def test_ignored_here(tmp_path: Path, language: str, text: str) -> None:
     asyncio.run(story())
 
 
-def test_a_spelling_is_accepted(tmp_path: Path) -> None:
+def test_spelling_is_accepted(tmp_path: Path) -> None:
     async def story() -> None:
         async with editor(tmp_path) as one:
             uri = (tmp_path / "a.txt").as_uri()

@@ -1,4 +1,4 @@
-"""What an editor asks for, through a real client."""
+"""Requests of an editor, with a real client."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from editor import DOUBLED, WAIT, Editor, editor, rules, settings_changed
 from lsprotocol import types
 
 
-def test_hover_says_what_is_wrong_and_why(tmp_path: Path) -> None:
+def test_hover_explains_diagnostic(tmp_path: Path) -> None:
     async def story() -> None:
         async with editor(tmp_path) as one:
             uri = (tmp_path / "a.txt").as_uri()
@@ -38,12 +38,12 @@ def test_hover_says_what_is_wrong_and_why(tmp_path: Path) -> None:
 
 
 def ask_for_all(one: Editor, *previous: types.WorkspaceDocumentDiagnosticReport) -> Awaitable[types.WorkspaceDiagnosticReport]:
-    """Asks for the diagnostics of the workspace, as an editor does that has these reports."""
+    """Request the diagnostics of the workspace, as an editor with support for them does."""
     ids = [types.PreviousResultId(report.uri, report.result_id) for report in previous if report.result_id]
     return one.client.workspace_diagnostic_async(types.WorkspaceDiagnosticParams(ids))
 
 
-def test_the_whole_workspace(tmp_path: Path) -> None:
+def test_workspace_diagnostics(tmp_path: Path) -> None:
     async def story() -> None:
         for name in ("a.txt", "b.md", "open.txt", "c.json", "left-out.txt"):
             (tmp_path / name).write_text("He went to the the market.\n", encoding="utf-8")
@@ -67,7 +67,7 @@ def test_the_whole_workspace(tmp_path: Path) -> None:
     asyncio.run(story())
 
 
-def test_the_workspace_comes_in_parts_to_an_editor_that_takes_them(tmp_path: Path) -> None:
+def test_workspace_diagnostics_come_in_parts(tmp_path: Path) -> None:
     async def story() -> None:
         for name in ("a.txt", "b.txt"):
             (tmp_path / name).write_text("He went to the the market.\n", encoding="utf-8")
@@ -81,7 +81,7 @@ def test_the_workspace_comes_in_parts_to_an_editor_that_takes_them(tmp_path: Pat
     asyncio.run(story())
 
 
-def test_an_editor_that_asks_is_not_told_twice(tmp_path: Path) -> None:
+def test_pulled_diagnostics_are_not_published(tmp_path: Path) -> None:
     async def story() -> None:
         async with editor(tmp_path, pulls=True) as one:
             uri = (tmp_path / "a.txt").as_uri()
@@ -111,7 +111,7 @@ def test_an_editor_that_asks_is_not_told_twice(tmp_path: Path) -> None:
     asyncio.run(story())
 
 
-def test_an_editor_that_asks_is_told_when_nothing_holds_any_more(tmp_path: Path) -> None:
+def test_pulling_editor_is_asked_to_refresh(tmp_path: Path) -> None:
     async def story() -> None:
         async with editor(tmp_path, pulls=True) as one:
             uri = (tmp_path / "a.txt").as_uri()

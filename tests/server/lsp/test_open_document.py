@@ -38,7 +38,7 @@ Counterfeit consciousness is at work here.
 The Met of the the city.""".splitlines()
 
 
-def test_stale_work_is_given_up(tmp_path: Path) -> None:
+def test_outdated_check_is_abandoned(tmp_path: Path) -> None:
     async def story() -> None:
         async with editor(tmp_path) as one:
             uri = "untitled:a"
@@ -54,11 +54,11 @@ def test_stale_work_is_given_up(tmp_path: Path) -> None:
 
 
 def verdict_of(reports: Iterable[Any], rule: str) -> str:
-    """The verdict among some reports, without its evidence; empty if there is none."""
+    """Return the verdict among reports, without its evidence; empty if there is none."""
     return next((report.message.partition("):")[0] for report in reports if getattr(report, rule) == "document/reads-as"), "")
 
 
-def test_a_verdict_stays_while_the_text_is_being_corrected(tmp_path: Path) -> None:
+def test_verdict_stays_while_text_is_corrected(tmp_path: Path) -> None:
     async def story() -> None:
         async with editor(tmp_path) as one:
             uri = "untitled:a"
@@ -79,7 +79,7 @@ def test_a_verdict_stays_while_the_text_is_being_corrected(tmp_path: Path) -> No
     asyncio.run(story())
 
 
-def test_formats_by_language_and_by_name(tmp_path: Path) -> None:
+def test_format_depends_on_language_and_name(tmp_path: Path) -> None:
     async def story() -> None:
         async with editor(tmp_path) as one:
             code = "Use `the the` here."

@@ -1,4 +1,4 @@
-"""Positions in every encoding, through a real client."""
+"""Positions in every encoding, with a real client."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_random_edits_in_every_encoding(tmp_path: Path, shown_rules: RuleSet, en
                         for diagnostic in fresh
                         if not diagnostic.suppressed and at_least(diagnostic.severity, "warning")
                     ], repr(text)
-                    changes: list[tuple[int, int, str]] = []  # in one message, so that no check sees a text between them
+                    changes: list[tuple[int, int, str]] = []  # in one message, so that no check sees an intermediate text
                     for _ in range(chance.randrange(1, 4)):
                         new = next(steps)
                         changes += _changes(text, new)
@@ -58,10 +58,10 @@ def test_random_edits_in_every_encoding(tmp_path: Path, shown_rules: RuleSet, en
 
 
 def _changes(old: str, new: str) -> list[tuple[int, int, str]]:
-    """One text into another, by a change at each end of what differs."""
+    """Return the change of one text into another, by a change at each end of the difference."""
     start = next((at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), min(len(old), len(new)))
     end = next((at for at in range(min(len(old), len(new)) - start) if old[-1 - at] != new[-1 - at]), min(len(old), len(new)) - start)
-    while start and old[start - 1] == "\r":  # a place between CR and LF can't be named
+    while start and old[start - 1] == "\r":  # no position is between CR and LF
         start -= 1
     while end and old[len(old) - end] == "\n":
         end -= 1
@@ -72,16 +72,16 @@ def _changes(old: str, new: str) -> list[tuple[int, int, str]]:
     return [(start, len(old) - end, middle[:half]), (start + half, start + half, middle[half:])] if half else [(start, len(old) - end, middle)]
 
 
-def test_positions_that_no_character_has(tmp_path: Path) -> None:
+def test_positions_outside_characters_are_adjusted(tmp_path: Path) -> None:
     async def story() -> None:
         async with editor(tmp_path, "utf-16") as one:
             uri = "untitled:a"
             one.open(uri, "😀 the\nEnd here.")
             await one.told(uri)
             for place, new in (
-                (types.Range(types.Position(0, 1), types.Position(0, 2)), ""),  # within the pair: from its beginning
-                (types.Range(types.Position(0, 99), types.Position(0, 99)), " the dog."),  # behind the line: at its end
-                (types.Range(types.Position(99, 0), types.Position(99, 5)), " The end end \ud83d."),  # behind the text; half a character
+                (types.Range(types.Position(0, 1), types.Position(0, 2)), ""),  # inside the pair: from its beginning
+                (types.Range(types.Position(0, 99), types.Position(0, 99)), " the dog."),  # after the line: at its end
+                (types.Range(types.Position(99, 0), types.Position(99, 5)), " The end end \ud83d."),  # after the text; half a character
             ):
                 change = types.TextDocumentContentChangePartial(place, new)
                 one.versions[uri] += 1

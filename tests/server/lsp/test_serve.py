@@ -1,4 +1,4 @@
-"""How the server begins and ends, byte by byte."""
+"""Starting and stopping the server, byte by byte."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def framed(*messages: dict[str, object]) -> bytes:
 
 
 def unframed(raw: bytes) -> list[dict[str, Any]]:
-    """The messages that make up an output: every byte of it has to belong to one."""
+    """Return the messages in an output, which must contain nothing else."""
     found = []
     while raw:
         head, _, rest = raw.partition(b"\r\n\r\n")
@@ -49,14 +49,14 @@ def served(sent: bytes, *command: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(command or SERVE, input=sent, capture_output=True, env=environment, timeout=WAIT, check=False)
 
 
-def test_how_it_ends() -> None:
+def test_server_ends_with_correct_exit_code() -> None:
     assert served(framed(HELLO, BYE, EXIT)).returncode == 0
     assert served(framed(HELLO, EXIT)).returncode == 1
     assert served(framed(HELLO)).returncode == 1
     assert served(b"").returncode == 1
 
 
-def test_it_ends_with_its_parent() -> None:
+def test_server_ends_with_its_parent() -> None:
     parent = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     server = subprocess.Popen(SERVE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
@@ -66,11 +66,11 @@ def test_it_ends_with_its_parent() -> None:
     with pytest.raises(subprocess.TimeoutExpired):
         server.wait(5)
     parent.communicate(b"\n", WAIT)
-    assert server.wait(WAIT) == 1  # though its standard input is open still
+    assert server.wait(WAIT) == 1  # although its standard input is still open
     server.communicate()
 
 
-def test_what_it_cannot_make_sense_of_does_not_end_it() -> None:
+def test_invalid_messages_do_not_end_server() -> None:
     odd: list[dict[str, object]] = [
         {"id": 7, "method": "mtlint/nonsense", "params": {}},
         {"method": "textDocument/didChange", "params": {"textDocument": {"uri": "untitled:gone", "version": 2}, "contentChanges": []}},
@@ -85,7 +85,7 @@ def test_what_it_cannot_make_sense_of_does_not_end_it() -> None:
     assert answers[9]["result"] is None
 
 
-def test_nothing_else_prints_where_the_protocol_is_spoken() -> None:
+def test_nothing_else_is_printed_to_protocol_stream() -> None:
     noisy = (
         "import os, sys, lint.server.lsp.open_document as opened\n"
         "parse = opened.parse\n"
@@ -110,7 +110,7 @@ def test_nothing_else_prints_where_the_protocol_is_spoken() -> None:
     assert server.returncode == 0
 
 
-def test_without_pygls() -> None:
+def test_missing_pygls_is_an_error_with_advice() -> None:
     code = "import sys; sys.modules['pygls'] = None; from lint.cli.main import main; sys.exit(main(['serve']))"
     done = served(b"", sys.executable, "-c", code)
     assert (done.returncode, done.stdout) == (2, b"")

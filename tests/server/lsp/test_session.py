@@ -1,4 +1,4 @@
-"""What an editor is told, through a real client over standard input and output."""
+"""What the server sends to an editor, with a real client over standard input and output."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from lsprotocol import types
 TEXT = "He went to the the market. It cost three dollars .\n\nThe 😀 e\u0301 saw the the man.\r\nOne\rmore for for him\u2028 and of of it.\n"
 
 
-def test_what_is_told_about_a_document(tmp_path: Path) -> None:
+def test_diagnostics_are_published(tmp_path: Path) -> None:
     async def story() -> None:
         async with editor(tmp_path) as one:
             uri = (tmp_path / "a.txt").as_uri()
@@ -39,7 +39,7 @@ def test_what_is_told_about_a_document(tmp_path: Path) -> None:
     asyncio.run(story())
 
 
-def test_settings_are_read_anew_and_wrong_ones_shown_once(tmp_path: Path) -> None:
+def test_settings_are_reloaded_and_errors_shown_once(tmp_path: Path) -> None:
     async def story() -> None:
         settings = tmp_path / ".mtlint.yaml"
         async with editor(tmp_path) as one:
@@ -72,7 +72,7 @@ def test_settings_are_read_anew_and_wrong_ones_shown_once(tmp_path: Path) -> Non
 
 
 @pytest.mark.heavy
-def test_rules_of_the_house_are_read_anew(tmp_path: Path) -> None:
+def test_house_rules_are_reloaded(tmp_path: Path) -> None:
     async def story() -> None:
         pack = tmp_path / "house" / "words"
         pack.mkdir(parents=True)
@@ -96,7 +96,7 @@ def test_rules_of_the_house_are_read_anew(tmp_path: Path) -> None:
     asyncio.run(story())
 
 
-def test_what_the_editor_says(tmp_path: Path) -> None:
+def test_settings_of_editor_apply(tmp_path: Path) -> None:
     async def story() -> None:
         async with editor(tmp_path, options={"ignore": [DOUBLED]}) as one:
             uri = (tmp_path / "a.txt").as_uri()
@@ -111,7 +111,7 @@ def test_what_the_editor_says(tmp_path: Path) -> None:
     asyncio.run(story())
 
 
-def test_the_editor_is_asked_for_its_settings(tmp_path: Path) -> None:
+def test_settings_are_requested_from_editor(tmp_path: Path) -> None:
     async def story() -> None:
         async with editor(tmp_path, options={"select": [SPACED]}, configuration=True) as one:
             uri = (tmp_path / "a.txt").as_uri()
