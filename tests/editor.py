@@ -158,7 +158,7 @@ async def editor(
 
 
 def rules(diagnostics: Iterable[types.Diagnostic]) -> list[str]:
-    return [str(one.code) for one in diagnostics]
+    return [str(diagnostic.code) for diagnostic in diagnostics]
 
 
 def settings_changed(one: Editor, root: Path) -> None:

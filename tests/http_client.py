@@ -34,7 +34,7 @@ def check(server: HttpServer, text: str = TEXT, **parameters: str) -> list[dict[
 
 
 def rules(found: list[dict[str, Any]]) -> list[str]:
-    return [one["rule"]["id"] for one in found]
+    return [entry["rule"]["id"] for entry in found]
 
 
 def raw(server: HttpServer, sent: bytes, wait: float = 20) -> bytes:

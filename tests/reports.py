@@ -114,7 +114,7 @@ def count(format: str, text: str) -> int:
         return sum(len(json.loads(line)["matches"]) for line in text.split("\n"))
     value = json.loads(text)
     if format == "sarif":
-        return sum(not one["suppressions"] for one in value["runs"][0]["results"])
+        return sum(not entry["suppressions"] for entry in value["runs"][0]["results"])
     return sum(map(len, value.values())) if format == "vale" else len(value["diagnostics"] if format == "rdjson" else value)
 
 

@@ -18,7 +18,7 @@ Look = Callable[..., list[Diagnostic]]
 
 
 @pytest.mark.parametrize(
-    ("body", "text", "found"),
+    ("body", "text", "expected"),
     [
         ("pattern: '(?<!\\w)he {said}'", "he said and he told, she said", ["he said", "he told"]),
         ("pattern: '{Said} it'", "Said it, said it", ["Said it"]),
@@ -50,8 +50,8 @@ Look = Callable[..., list[Diagnostic]]
         ("variants: [[Kyiv, Kiev]]\nquotations: outside", "“Kiev,” he said of Kyiv.", []),
     ],
 )
-def test_kind_of_check_reports(look: Look, body: str, text: str, found: list[str]) -> None:
-    assert [one.text for one in look(body, text)] == found
+def test_kind_of_check_reports(look: Look, body: str, text: str, expected: list[str]) -> None:
+    assert [diagnostic.text for diagnostic in look(body, text)] == expected
 
 
 def test_quotations_choose_where_to_report(look: Look) -> None:

@@ -76,14 +76,14 @@ def test_very_short_texts(text: str) -> None:
 )
 def test_units_of_readability(scope: str, expected: list[str], look: object) -> None:
     text = "# A heading of words\n\nOne two three. Four.\n\nFour five.\n\n# More\n\nSix seven.\n"
-    found = look(f"metric: words\nabove: 0\nscope: {scope}", text, "markdown")  # type: ignore[operator]
-    assert [one.text for one in found] == expected
+    reported = look(f"metric: words\nabove: 0\nscope: {scope}", text, "markdown")  # type: ignore[operator]
+    assert [diagnostic.text for diagnostic in reported] == expected
 
 
 def test_sentences_and_limits(look: object) -> None:
     text = "One two three. One two three four. One."
-    assert [one.text for one in look("metric: words\nabove: 2\nscope: sentence", text)] == ["One two three.", "One two three four."]  # type: ignore[operator]
-    assert [one.text for one in look("metric: words\nbelow: 4\nmin-words: 2\nscope: sentence", text)] == ["One two three."]  # type: ignore[operator]
+    assert [diagnostic.text for diagnostic in look("metric: words\nabove: 2\nscope: sentence", text)] == ["One two three.", "One two three four."]  # type: ignore[operator]
+    assert [diagnostic.text for diagnostic in look("metric: words\nbelow: 4\nmin-words: 2\nscope: sentence", text)] == ["One two three."]  # type: ignore[operator]
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_readability_runs_on_request_only(tmp_path: Path, cache: Path) -> None:
     assert off["diagnostics"] == []
     assert "readability" not in off["documents"][0]
     on = json.loads(run([*words, "--readability", "a.txt"], tmp_path, cache).stdout)
-    assert [one["rule"] for one in on["diagnostics"]] == ["readability/even-sentences"]
+    assert [entry["rule"] for entry in on["diagnostics"]] == ["readability/even-sentences"]
     assert on["documents"][0]["readability"]["sentence_length"] == 25
     (tmp_path / ".mtlint.yaml").write_text("readability: true\nmin-severity: info\nselect: [readability]\n", encoding="utf-8")
     told = run(["check", "--statistics", "a.txt"], tmp_path, cache).stdout.decode()

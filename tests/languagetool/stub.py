@@ -96,7 +96,7 @@ def diagnostics_of(home: Path, *words: str, **env: str) -> list[dict[str, Any]]:
     whole = json.loads(done.stdout)
     schema = json.loads((ROOT / "lint" / "reporters" / "schema.json").read_text(encoding="utf-8"))
     jsonschema.validate(whole, schema, cls=jsonschema.Draft202012Validator)
-    return [one for one in whole["diagnostics"] if one["rule"].startswith("languagetool/")]
+    return [entry for entry in whole["diagnostics"] if entry["rule"].startswith("languagetool/")]
 
 
 def refused(done: subprocess.CompletedProcess[str], expected: str) -> None:

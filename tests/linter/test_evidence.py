@@ -78,7 +78,7 @@ def test_ignore_comment_decides_verdict() -> None:
 
 def severities(reports: list[Diagnostic], section: Section) -> dict[tuple[str, int], str]:
     decided, _ = decide(reports, (section,), TABLE)
-    return {(one.rule, one.start.offset): one.severity for one in decided}
+    return {(diagnostic.rule, diagnostic.start.offset): diagnostic.severity for diagnostic in decided}
 
 
 OPEN = Section(0, 10_000, 600, {"a/phrase": 3, "a/echo": 1}, (100, 200, 300, 400))

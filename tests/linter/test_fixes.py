@@ -43,7 +43,7 @@ def fixed(raw: bytes, format: str, unsafe: bool) -> fixes.FixResult:
     """Return the bytes of a file with its edits applied."""
 
     def look(raw: bytes, encoding: str, text: str, edits: list[Edit]) -> list[Diagnostic]:
-        return [one for one in check(read("x", raw, format, encoding), RULES) if not one.suppressed]
+        return [diagnostic for diagnostic in check(read("x", raw, format, encoding), RULES) if not diagnostic.suppressed]
 
     return fixes.apply_fixes(raw, format, look, unsafe)
 
@@ -73,10 +73,14 @@ def test_fixing_is_idempotent_and_changes_nothing_else(format: str, text: str, u
 @given(text=TEXTS, unsafe=st.booleans())
 @settings(deadline=None, max_examples=CASES)
 def test_one_round_changes_only_what_edits_name(text: str, unsafe: bool) -> None:
-    found = [one for one in check(parse("x", text, "text"), RULES) if one.edit and (unsafe or one.safety == "safe") and not one.suppressed]
-    applied, skipped = fixes.choose_edits(text, found)
-    assert len(applied) + len(skipped) == len(found)
-    edits = [fixes.widen_deletion(text, one.edit) for one in applied if one.edit]
+    reported = [
+        diagnostic
+        for diagnostic in check(parse("x", text, "text"), RULES)
+        if diagnostic.edit and (unsafe or diagnostic.safety == "safe") and not diagnostic.suppressed
+    ]
+    applied, skipped = fixes.choose_edits(text, reported)
+    assert len(applied) + len(skipped) == len(reported)
+    edits = [fixes.widen_deletion(text, diagnostic.edit) for diagnostic in applied if diagnostic.edit]
     after = fixes.apply_edits(text, edits)
     at = moved = 0
     for start, end, new in edits:
@@ -178,9 +182,11 @@ def test_fix_keeps_legacy_encoding() -> None:
 
 def test_overlapping_edits_are_reported_as_skipped(rules: RuleSet) -> None:
     document = parse("x", "It cost $ 5 million dollars.", "text")
-    found = [one for one in check(document, rules.only(["number/spaced-currency", "number/currency-twice"])) if one.edit]
-    applied, skipped = fixes.choose_edits(document.text, found)
-    assert [one.rule for one in applied] == ["number/currency-twice"] or [one.rule for one in applied] == ["number/spaced-currency"]
+    reported = [diagnostic for diagnostic in check(document, rules.only(["number/spaced-currency", "number/currency-twice"])) if diagnostic.edit]
+    applied, skipped = fixes.choose_edits(document.text, reported)
+    assert [diagnostic.rule for diagnostic in applied] == ["number/currency-twice"] or [diagnostic.rule for diagnostic in applied] == [
+        "number/spaced-currency"
+    ]
     assert [why for _, why in skipped] == [f"it overlaps the fix for {applied[0].rule}"]
 
 

@@ -39,7 +39,7 @@ def findings(text: str, format: str) -> list[Diagnostic]:
 
 
 def plain(found: list[Diagnostic]) -> list[tuple[object, ...]]:
-    return [(one.span, one.rule, one.message, one.suggestions, one.related) for one in found]
+    return [(diagnostic.span, diagnostic.rule, diagnostic.message, diagnostic.suggestions, diagnostic.related) for diagnostic in found]
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -49,16 +49,16 @@ def plain(found: list[Diagnostic]) -> list[tuple[object, ...]]:
 @pytest.mark.heavy
 def test_spans_lie_in_text_and_match_its_words(format: str, text: str) -> None:
     found = findings(text, format)
-    for one in found:
-        start, end = one.span
+    for diagnostic in found:
+        start, end = diagnostic.span
         assert 0 <= start < end <= len(text)
-        assert one.text == text[start:end]
-        assert one.message
-        assert "\n" not in one.message or "\n" in one.text
-        for place in one.related:
+        assert diagnostic.text == text[start:end]
+        assert diagnostic.message
+        assert "\n" not in diagnostic.message or "\n" in diagnostic.text
+        for place in diagnostic.related:
             assert 0 <= place.start.offset <= place.end.offset <= len(text)
-        if one.edit:
-            assert start <= one.edit[0] <= one.edit[1] <= end
+        if diagnostic.edit:
+            assert start <= diagnostic.edit[0] <= diagnostic.edit[1] <= end
     assert [one.sort_key() for one in found] == sorted(one.sort_key() for one in found)
     assert plain(found) == plain(findings(text, format))
 

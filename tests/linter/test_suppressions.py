@@ -15,7 +15,9 @@ UNUSED = "suppression/unused"
 def found(text: str, format: str, rules: RuleSet, *ids: str) -> list[tuple[int, str, str]]:
     """Return the line, the rule, and the suppression of each diagnostic of a few rules."""
     chosen = rules.only(ids or ("number/spaced-currency", "number/currency-twice", UNUSED))
-    return [(one.start.line, one.rule.partition("/")[2], one.suppressed) for one in check(parse("x", text, format), chosen)]
+    return [
+        (diagnostic.start.line, diagnostic.rule.partition("/")[2], diagnostic.suppressed) for diagnostic in check(parse("x", text, format), chosen)
+    ]
 
 
 @pytest.mark.parametrize("format", ["text", "markdown", "html"])

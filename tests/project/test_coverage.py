@@ -27,5 +27,5 @@ def test_every_artifact_has_a_row_and_most_a_rule() -> None:
 def test_rules_of_row_find_its_example(rules: RuleSet, number: str, example: str, named: str) -> None:
     text = example.replace(" ¶ ", "\n\n").replace("␣", "\xa0")
     in_force = rules.only(rule.id for rule in rules.rules if not rule.styles or rule.id in named)
-    found = {one.rule for one in check(parse("x.txt", text, "text"), in_force)}
-    assert set(named.split(", ")) <= found
+    reported = {diagnostic.rule for diagnostic in check(parse("x.txt", text, "text"), in_force)}
+    assert set(named.split(", ")) <= reported

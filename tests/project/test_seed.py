@@ -42,5 +42,5 @@ def test_annotations_are_found(diagnostics: list[Diagnostic], kind: str, least: 
 
 
 def test_nothing_else_is_reported(diagnostics: list[Diagnostic]) -> None:
-    elsewhere = [one for one in diagnostics if not any(touches(one, annotation) for annotation in ANNOTATIONS)]
+    elsewhere = [diagnostic for diagnostic in diagnostics if not any(touches(diagnostic, annotation) for annotation in ANNOTATIONS)]
     assert [f"{one.rule}: {one.text}" for one in elsewhere] == []

@@ -111,5 +111,7 @@ def test_short_texts_of_a_record_are_judged_together(tmp_path: Path) -> None:
     (verdict,) = verdicts["parts.jsonl"]
     assert verdict["reads-as"] == verdicts["whole.jsonl"][0]["reads-as"]
     assert not verdicts["short.jsonl"]
-    reports = [one["field"] for one in json.loads(done.stdout)["diagnostics"] if one["rule"] == "document/reads-as" and one["path"] == "parts.jsonl"]
+    reports = [
+        entry["field"] for entry in json.loads(done.stdout)["diagnostics"] if entry["rule"] == "document/reads-as" and entry["path"] == "parts.jsonl"
+    ]
     assert reports == ["/body"]

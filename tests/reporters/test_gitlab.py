@@ -15,6 +15,6 @@ from lint.text.formats.table import parse
 def test_gitlab_report_has_unique_fingerprints(run: Callable[..., Run]) -> None:
     issues = json.loads(write("gitlab", run()))
     jsonschema.validate(issues, GITLAB)
-    assert len({one["fingerprint"] for one in issues}) == len(issues)
+    assert len({entry["fingerprint"] for entry in issues}) == len(issues)
     twice = [parse(path, "It cost $ 5 million.\n\nIt cost $ 5 million.", "text") for path in ("a.txt", "b.txt")]
-    assert len({one["fingerprint"] for one in json.loads(write("gitlab", run(twice)))}) == 4
+    assert len({entry["fingerprint"] for entry in json.loads(write("gitlab", run(twice)))}) == 4

@@ -52,19 +52,19 @@ def test_schema_is_valid() -> None:
 def test_output_matches_schema(rules: RuleSet) -> None:
     whole = printed([parse(*one) for one in TEXTS], rules)
     jsonschema.validate(whole, SCHEMA, cls=jsonschema.Draft202012Validator)
-    assert [one["path"] for one in whole["documents"]] == [path for path, _, _ in TEXTS]
-    assert {one["path"] for one in whole["diagnostics"]} == {"a.txt", "b.md", "c.html"}
+    assert [entry["path"] for entry in whole["documents"]] == [path for path, _, _ in TEXTS]
+    assert {entry["path"] for entry in whole["diagnostics"]} == {"a.txt", "b.md", "c.html"}
     assert whole["errors"] == [{"path": "gone.txt", "line": 0, "column": 0, "message": "no such file or folder"}]
 
 
 @pytest.mark.parametrize(("path", "text", "format"), TEXTS)
 def test_positions_agree(rules: RuleSet, path: str, text: str, format: str) -> None:
     document = parse(path, text, format)
-    for one in records(document, rules):
-        start, end = one["start"], one["end"]
-        assert text[start["offset"] : end["offset"]] == one["text"]
+    for entry in records(document, rules):
+        start, end = entry["start"], entry["end"]
+        assert text[start["offset"] : end["offset"]] == entry["text"]
         line = text.replace("\r\n", "\n\x00").split("\n")[start["line"] - 1].lstrip("\x00")
-        assert line[start["column"] - 1 :].startswith(one["text"][:5])
+        assert line[start["column"] - 1 :].startswith(entry["text"][:5])
 
 
 def test_fields_of_a_diagnostic(rules: RuleSet) -> None:
@@ -92,7 +92,7 @@ def test_fields_of_a_diagnostic(rules: RuleSet) -> None:
 def test_fingerprints_survive_moved_lines(in_force: RuleSet) -> None:
     def prints(text: str) -> list[str]:
         document = parse("x.txt", text, "text")
-        return [one["fingerprint"] for one in records(document, in_force)]
+        return [entry["fingerprint"] for entry in records(document, in_force)]
 
     text = "It cost $ 5 million.\n\nMr. There is no one.\n\nIt cost $ 5 million."
     assert prints("Before.\n\n" + text.replace("\n", "\r\n")) == prints(text)
@@ -102,7 +102,7 @@ def test_fingerprints_survive_moved_lines(in_force: RuleSet) -> None:
 def test_json_lines_has_one_diagnostic_per_line(rules: RuleSet) -> None:
     document = parse(*TEXTS[0])
     parsed = [json.loads(line) for line in lines(Run(iter([checked(document, rules)])))]
-    assert [one["rule"] for one in parsed] == [one.rule for one in check(document, rules)]
+    assert [entry["rule"] for entry in parsed] == [diagnostic.rule for diagnostic in check(document, rules)]
 
 
 def test_unreadable_last_part_of_huge_file_keeps_counts() -> None:

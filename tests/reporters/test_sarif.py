@@ -28,24 +28,24 @@ def test_sarif_matches_schema(run: Callable[..., Run]) -> None:
     log = sarif(run())
     assert log["columnKind"] == "unicodeCodePoints"
     rules = log["tool"]["driver"]["rules"]
-    for one in log["results"]:
-        assert rules[one["ruleIndex"]]["id"] == one["ruleId"]
-        place = one["locations"][0]["physicalLocation"]["artifactLocation"]
+    for entry in log["results"]:
+        assert rules[entry["ruleIndex"]]["id"] == entry["ruleId"]
+        place = entry["locations"][0]["physicalLocation"]["artifactLocation"]
         assert log["artifacts"][place["index"]]["location"]["uri"] == place["uri"]
     assert all(one["help"]["text"] and one["help"]["markdown"].startswith(f"# {one['id']}") for one in rules)
-    assert all(len(one["properties"]["tags"]) <= 10 for one in rules)
+    assert all(len(entry["properties"]["tags"]) <= 10 for entry in rules)
     assert len(log["artifacts"]) == 60
-    assert [unquote(one["location"]["uri"]) for one in log["artifacts"]] == [one.path for one in texts(60)]
+    assert [unquote(entry["location"]["uri"]) for entry in log["artifacts"]] == [one.path for one in texts(60)]
 
 
 def test_sarif_fixes_give_the_suggestion(run: Callable[..., Run]) -> None:
     documents = list(texts(60))
     fixed = 0
-    for one in sarif(run(documents))["results"]:
-        text = documents[one["locations"][0]["physicalLocation"]["artifactLocation"]["index"]].text
-        place = one["locations"][0]["physicalLocation"]["region"]
+    for entry in sarif(run(documents))["results"]:
+        text = documents[entry["locations"][0]["physicalLocation"]["artifactLocation"]["index"]].text
+        place = entry["locations"][0]["physicalLocation"]["region"]
         assert text[place["charOffset"] : place["charOffset"] + place["charLength"]] == place.get("snippet", {"text": ""})["text"]
-        for fix in one.get("fixes", ()):
+        for fix in entry.get("fixes", ()):
             (change,) = fix["artifactChanges"][0]["replacements"]
             assert change["deletedRegion"].items() <= place.items()
             fixed += change["insertedContent"]["text"] != place["snippet"]["text"]
@@ -54,15 +54,15 @@ def test_sarif_fixes_give_the_suggestion(run: Callable[..., Run]) -> None:
 
 def test_sarif_contains_suppressed_problems_and_mistakes() -> None:
     related = Related(Position(1, 1, 0, 1, 0), Position(1, 2, 1, 2, 1), "There.", "other one.txt")
-    found = make_result(
+    reported = make_result(
         make_diagnostic(at=9), make_diagnostic(at=1, suppressed="inSource", related=(related,)), make_diagnostic(at=2, suppressed="external")
     )
-    log = sarif(Run([found, make_unread("gone.txt", 0, 0, "no such file or folder"), make_unread("bad.txt", 3, 4, "is not UTF-8")]))
-    assert [[each["kind"] for each in one["suppressions"]] for one in log["results"]] == [["inSource"], ["external"], []]
+    log = sarif(Run([reported, make_unread("gone.txt", 0, 0, "no such file or folder"), make_unread("bad.txt", 3, 4, "is not UTF-8")]))
+    assert [[each["kind"] for each in entry["suppressions"]] for entry in log["results"]] == [["inSource"], ["external"], []]
     assert log["results"][0]["relatedLocations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "other%20one.txt"
     (invocation,) = log["invocations"]
     assert not invocation["executionSuccessful"]
-    assert [one["message"]["text"] for one in invocation["toolExecutionNotifications"]] == ["no such file or folder", "is not UTF-8"]
+    assert [entry["message"]["text"] for entry in invocation["toolExecutionNotifications"]] == ["no such file or folder", "is not UTF-8"]
     assert invocation["toolExecutionNotifications"][1]["locations"][0]["physicalLocation"]["region"] == {"startLine": 3, "startColumn": 4}
     assert sarif(Run([]))["invocations"][0]["executionSuccessful"]
 

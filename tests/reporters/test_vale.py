@@ -12,12 +12,12 @@ from lint.reporters.report import Run
 
 
 def test_vale_alerts_have_every_field(run: Callable[..., Run]) -> None:
-    documents = {one.path: one.text for one in texts(60)}
+    documents = {diagnostic.path: diagnostic.text for diagnostic in texts(60)}
     found = json.loads(write("vale", run()))
     jsonschema.validate(found, VALE)
     for path, alerts in found.items():
         lines = documents[path].replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        for one in alerts:
-            first, last = one["Span"]
-            if one["Match"]:
-                assert lines[one["Line"] - 1][first - 1 : last] == one["Match"].replace("\r", "\n").partition("\n")[0]
+        for entry in alerts:
+            first, last = entry["Span"]
+            if entry["Match"]:
+                assert lines[entry["Line"] - 1][first - 1 : last] == entry["Match"].replace("\r", "\n").partition("\n")[0]

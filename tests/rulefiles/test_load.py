@@ -28,7 +28,7 @@ since: 0.1.0
 
 def found(folder: Path, cache: Path, text: str) -> list[str]:
     rules = load_rules([str(folder)], str(cache))
-    return [one.text for one in check(parse("x", text, "text"), rules.only(["pack/a"]))]
+    return [diagnostic.text for diagnostic in check(parse("x", text, "text"), rules.only(["pack/a"]))]
 
 
 @pytest.fixture
@@ -63,7 +63,10 @@ def test_unwritable_cache_folder_is_ignored(folder: Path, tmp_path: Path) -> Non
 def test_rules_are_equal_with_and_without_cache(cache: Path) -> None:
     text = (Path(__file__).resolve().parents[2] / "seeds" / "nato-ukraine.txt").read_text(encoding="utf-8")
     document = parse("x", text, "text")
-    results = [[(one.rule, one.span, one.message) for one in check(document, load_rules(cache=folder))] for folder in (None, str(cache))]
+    results = [
+        [(diagnostic.rule, diagnostic.span, diagnostic.message) for diagnostic in check(document, load_rules(cache=folder))]
+        for folder in (None, str(cache))
+    ]
     assert results[0]
     assert results[0] == results[1]
 

@@ -31,7 +31,7 @@ def reported(rules: RuleSet, text: str, style: str = "") -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "expected"),
     [
         ("They met Zhelensky’s aides.", ["Zhelensky > Zelenskyy"]),
         ("ZHELENSKY SPEAKS", ["ZHELENSKY > ZELENSKYY"]),
@@ -58,12 +58,12 @@ def reported(rules: RuleSet, text: str, style: str = "") -> list[str]:
         ("Khomutovo and Kharkov, as it was in Russian; Kharkiv now.", []),
     ],
 )
-def test_forms_of_a_name(rules: RuleSet, text: str, found: list[str]) -> None:
-    assert reported(rules, text) == found
+def test_forms_of_a_name(rules: RuleSet, text: str, expected: list[str]) -> None:
+    assert reported(rules, text) == expected
 
 
 @pytest.mark.parametrize(
-    ("style", "text", "found"),
+    ("style", "text", "expected"),
     [
         ("ap", "Zelensky and Zelenskiy left Kiev.", ["Zelensky > Zelenskyy", "Zelenskiy > Zelenskyy", "Kiev > Kyiv"]),
         ("reuters", "Zelensky and Zelenskiy left Kyiv.", ["Zelensky > Zelenskiy"]),
@@ -73,8 +73,8 @@ def test_forms_of_a_name(rules: RuleSet, text: str, found: list[str]) -> None:
         ("nyt", "Czechia lies there.", []),
     ],
 )
-def test_house_style_chooses_form(rules: RuleSet, style: str, text: str, found: list[str]) -> None:
-    assert reported(rules, text, style) == found
+def test_house_style_chooses_form(rules: RuleSet, style: str, text: str, expected: list[str]) -> None:
+    assert reported(rules, text, style) == expected
 
 
 def test_quotation_is_not_changed(rules: RuleSet) -> None:
@@ -84,8 +84,8 @@ def test_quotation_is_not_changed(rules: RuleSet) -> None:
 
 def test_place_is_reported_once(rules: RuleSet) -> None:
     text = "Prigoschin left. Then Prigozhin came, and Prigozhin stayed in Donbas, not the Donbass."
-    found = check(parse("x.txt", text, "text"), rules.only(rule.id for rule in rules.rules if not rule.styles))
-    assert sorted((one.text, one.rule) for one in found if one.rule.startswith("names/")) == [
+    reported = check(parse("x.txt", text, "text"), rules.only(rule.id for rule in rules.rules if not rule.styles))
+    assert sorted((diagnostic.text, diagnostic.rule) for diagnostic in reported if diagnostic.rule.startswith("names/")) == [
         ("Donbass", "names/old-and-new"),
         ("Prigoschin", "names/misspelled"),
     ]
@@ -153,7 +153,7 @@ def test_listed_spellings_are_variants_of_their_name() -> None:
     tables = read_tables([Path(builtin_folder())], [])
     owners = {form: {name.name for name in tables.names if form in name.forms} for name in tables.names for form in name.forms}
     listed = [json.loads(line) for line in SPELLINGS.read_text(encoding="utf-8").splitlines()]
-    pairs = [(one["correct"], form) for one in listed for form in one["incorrect"]]
+    pairs = [(entry["correct"], form) for entry in listed for form in entry["incorrect"]]
 
     def bones(name: str) -> list[str]:
         return [skeleton(word) for word in name.split()]
@@ -189,8 +189,8 @@ def test_termbase_becomes_a_rule(tmp_path: Path, name: str, content: str, rows: 
     assert mistakes == []
     assert (rule.id, rule.kind, rule.severity) == ("terms/t", "phrases", "warning")
     text = "\n\n".join(f"They met {row.split(' > ')[0]} here." for row in rows.split(", "))
-    found = [f"{one.text} > {one.suggestions[0]}" for one in check(parse("x", text, "text"), RuleSet([rule]))]
-    assert ", ".join(found) == rows
+    reported = [f"{one.text} > {one.suggestions[0]}" for one in check(parse("x", text, "text"), RuleSet([rule]))]
+    assert ", ".join(reported) == rows
 
 
 @pytest.mark.parametrize(

@@ -47,8 +47,8 @@ def places(source: str, text: str, scope: str = "prose") -> list[int]:
 )
 def test_outline_matches_where_its_expression_does(source: str, text: str) -> None:
     found = places(source, text)
-    for one in re.finditer(source, text):
-        assert any(one.start() <= place <= one.end() + 2 for place in found), one  # the required context is matched, too
+    for diagnostic in re.finditer(source, text):
+        assert any(diagnostic.start() <= place <= diagnostic.end() + 2 for place in found), diagnostic  # the required context is matched, too
 
 
 def test_outlines_leave_out_impossible_parts() -> None:

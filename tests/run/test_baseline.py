@@ -17,7 +17,7 @@ def test_baseline_hides_known_problems_and_lists_stale_entries(tmp_path: Path, c
     assert run([*known, "."], tmp_path, cache).returncode == 2
     assert run([*known, "--update-baseline", "."], tmp_path, cache).returncode == 0
     written = (tmp_path / "known.json").read_bytes()
-    assert [(one["path"], one["count"]) for one in json.loads(written)["diagnostics"]] == [("a.txt", 1), ("a.txt", 1), ("b.txt", 1)]
+    assert [(entry["path"], entry["count"]) for entry in json.loads(written)["diagnostics"]] == [("a.txt", 1), ("a.txt", 1), ("b.txt", 1)]
     assert (run([*known, "."], tmp_path, cache).stdout, run([*known, "."], tmp_path, cache).returncode) == (b"", 0)
     run([*known, "--update-baseline", "b.txt"], tmp_path, cache)
     assert (tmp_path / "known.json").read_bytes() == written, "baselines and diffs of files that were not checked stays"
@@ -37,4 +37,4 @@ def test_baseline_hides_known_problems_and_lists_stale_entries(tmp_path: Path, c
         "Run with --update-baseline to remove stale entries.",
     ]
     run([*known, "--update-baseline", "."], tmp_path, cache)
-    assert [one["text"] for one in json.loads((tmp_path / "known.json").read_bytes())["diagnostics"]] == ["$ 6 million"]
+    assert [entry["text"] for entry in json.loads((tmp_path / "known.json").read_bytes())["diagnostics"]] == ["$ 6 million"]

@@ -52,8 +52,8 @@ LOOK_ALIKES = [
 
 @pytest.mark.parametrize("text", LOOK_ALIKES)
 def test_look_alikes_are_not_reported(in_force: RuleSet, text: str) -> None:
-    found = [f"{one.rule}: {one.text!r}" for one in check(parse("x", text, "text"), in_force) if one.severity != "info"]
-    assert found == []
+    reported = [f"{one.rule}: {one.text!r}" for one in check(parse("x", text, "text"), in_force) if one.severity != "info"]
+    assert reported == []
 
 
 def test_good_examples_of_other_rules_are_not_reported(rules: RuleSet) -> None:
@@ -76,8 +76,8 @@ def test_rule_that_reports_good_examples_of_others_fails(rules: RuleSet) -> None
 def test_messages_of_examples_have_no_empty_placeholders(rules: RuleSet, id: str) -> None:
     rule = next(rule for rule in rules.rules if rule.id == id)
     for example in rule.examples("bad"):
-        for one in check(parse_example(example), rules.only([id])):
-            assert "{" not in (one.message + "".join(one.suggestions)).replace(one.text, "")
+        for diagnostic in check(parse_example(example), rules.only([id])):
+            assert "{" not in (diagnostic.message + "".join(diagnostic.suggestions)).replace(diagnostic.text, "")
 
 
 def test_metrics_are_skipped_without_textstat(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

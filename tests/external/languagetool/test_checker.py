@@ -29,11 +29,11 @@ pytest.importorskip("language_tool_python", reason="language-tool-python is not 
 def test_offsets_after_emoji_are_right(name: str, text: str, home: Path, server: str) -> None:
     (home / name).write_bytes(text.encode())
     settings(home, server)
-    slips = [one for one in diagnostics_of(home, name) if one["rule"] == "languagetool/HE_VERB_AGR"]
-    assert [one["text"] for one in slips] == ["go"] * text.lower().count("he")
-    for one in slips:
-        assert text[one["start"]["offset"] : one["end"]["offset"]] == "go"
-        assert one["suggestions"][:2] == ["goes", "went"]
+    slips = [entry for entry in diagnostics_of(home, name) if entry["rule"] == "languagetool/HE_VERB_AGR"]
+    assert [entry["text"] for entry in slips] == ["go"] * text.lower().count("he")
+    for entry in slips:
+        assert text[entry["start"]["offset"] : entry["end"]["offset"]] == "go"
+        assert entry["suggestions"][:2] == ["goes", "went"]
 
 
 @real
@@ -42,7 +42,7 @@ def test_select_and_ignore_apply_to_languagetool(home: Path, server: str) -> Non
 
     def rules(*words: str, more: str = "") -> list[str]:
         settings(home, server, more)
-        return [one["rule"].partition("/")[2] for one in diagnostics_of(home, *words, "a.txt")]
+        return [entry["rule"].partition("/")[2] for entry in diagnostics_of(home, *words, "a.txt")]
 
     assert rules() == ["HE_VERB_AGR", "EN_A_VS_AN"]
     assert rules("--select", "languagetool") == ["HE_VERB_AGR", "EN_A_VS_AN"]
@@ -84,7 +84,7 @@ def test_accepted_names_are_not_spelling_errors(home: Path, server: str) -> None
     (home / "own" / "house" / "spelling.yaml").write_text(SPELLING, encoding="utf-8")
     (home / "a.txt").write_text("We met Zorbltak and Brombulak at teh gate. Then Zorbltak left for Zhytomyr, said Quuxly.", encoding="utf-8")
     settings(home, server, "rules: own\nnames: [Quuxly]\n")
-    assert [one["text"] for one in diagnostics_of(home, "--select", "house", "a.txt")] == ["Brombulak", "teh"]
+    assert [entry["text"] for entry in diagnostics_of(home, "--select", "house", "a.txt")] == ["Brombulak", "teh"]
 
 
 @real

@@ -62,11 +62,11 @@ def test_page_contains_the_diagnostics_of_check(tmp_path: Path, capsys: pytest.C
     checked = json.loads(capsys.readouterr().out)
     held = blocks(make(tmp_path, str(ROOT / "seeds")))
     index = held["index"]
-    assert [(one["message"], one["line"], one["column"]) for one in index["findings"]] == [
-        (one["message"], one["start"]["line"], one["start"]["column"]) for one in checked["diagnostics"]
+    assert [(entry["message"], entry["line"], entry["column"]) for entry in index["findings"]] == [
+        (entry["message"], entry["start"]["line"], entry["start"]["column"]) for entry in checked["diagnostics"]
     ]
-    assert [(one["path"], one["words"]) for one in index["documents"]] == [(one["path"], one["words"]) for one in checked["documents"]]
-    assert {rule["id"] for rule in index["rules"]} == {one["rule"] for one in checked["diagnostics"]}
+    assert [(entry["path"], entry["words"]) for entry in index["documents"]] == [(entry["path"], entry["words"]) for entry in checked["documents"]]
+    assert {rule["id"] for rule in index["rules"]} == {entry["rule"] for entry in checked["diagnostics"]}
     assert all(rule["why"] and rule["bad"] and rule["good"] for rule in index["rules"])
     assert index["floor"] == "warning"
 
@@ -75,8 +75,8 @@ def test_offsets_are_those_of_javascript(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes("\ufeff😀😀 It cost $ 5 million.\r\n\r\n😀 It cost $ 6 million.".encode())
     held = blocks(make(tmp_path, str(tmp_path / "a.txt"), "--select", "number/spaced-currency"))
     units = held["text-0"].encode("utf-16-le")
-    for one in held["index"]["findings"]:
-        assert units[2 * one["start"] : 2 * one["end"]].decode("utf-16-le") == one["text"]
+    for entry in held["index"]["findings"]:
+        assert units[2 * entry["start"] : 2 * entry["end"]].decode("utf-16-le") == entry["text"]
     assert len(held["index"]["findings"]) == 2
     assert held["index"]["documents"][0]["length"] == len(units) // 2
 
@@ -92,11 +92,11 @@ def test_parts_of_huge_file_are_one_document(tmp_path: Path, monkeypatch: pytest
     for part in document["parts"]:
         units = held[f"text-{part['block']}"].encode("utf-16-le")
         assert len(units) == 2 * (part["end"] - part["start"])
-        for one in held["index"]["findings"]:
-            if part["start"] <= one["start"] < part["end"]:
-                at = one["start"] - part["start"]
-                assert units[2 * at : 2 * (one["end"] - part["start"])].decode("utf-16-le") == one["text"]
-                assert one["line"] - part["line"] == units[: 2 * at].decode("utf-16-le").count("\n")
+        for entry in held["index"]["findings"]:
+            if part["start"] <= entry["start"] < part["end"]:
+                at = entry["start"] - part["start"]
+                assert units[2 * at : 2 * (entry["end"] - part["start"])].decode("utf-16-le") == entry["text"]
+                assert entry["line"] - part["line"] == units[: 2 * at].decode("utf-16-le").count("\n")
 
 
 def test_unreadable_last_part_of_huge_file_is_a_mistake(tmp_path: Path) -> None:
@@ -190,11 +190,11 @@ def test_severities_are_shown(tmp_path: Path) -> None:
     main(["report", str(ROOT / "seeds"), "-o", str(page), "--quiet", *config])
     index = blocks(page)["index"]
     assert index["floor"] == "error"
-    assert {one["severity"] for one in index["findings"]} == {0, 1, 2}
+    assert {entry["severity"] for entry in index["findings"]} == {0, 1, 2}
     main(["report", str(ROOT / "seeds"), "-o", str(page), "--quiet", "--min-severity", "warning", *config])
     index = blocks(page)["index"]
     assert index["floor"] == "warning"
-    assert {one["severity"] for one in index["findings"]} == {0, 1}
+    assert {entry["severity"] for entry in index["findings"]} == {0, 1}
 
 
 def test_report_reads_stdin_and_writes_stdout() -> None:
@@ -205,7 +205,7 @@ def test_report_reads_stdin_and_writes_stdout() -> None:
     assert source.startswith("<!DOCTYPE html>")
     assert source.endswith("</html>\n")
     index = json.loads(dict(BLOCK.findall(source))["index"])
-    assert [one["path"] for one in index["documents"]] == ["draft.md"]
+    assert [entry["path"] for entry in index["documents"]] == ["draft.md"]
 
 
 def test_files_of_page_are_packaged() -> None:

@@ -36,7 +36,7 @@ def reported(capsys: pytest.CaptureFixture[str], *words: str) -> list[tuple[str,
     """Return the path, rule, text, and message of the command's reports in the pack `names`."""
     main(["check", "--output-format", "jsonl", "--quiet", "--select", "names", *words, "."])
     read = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    return [(one["path"], one["rule"], one["text"], one["message"]) for one in read]
+    return [(entry["path"], entry["rule"], entry["text"], entry["message"]) for entry in read]
 
 
 def test_spelling_that_differs_from_other_documents_is_reported(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -55,7 +55,7 @@ def test_spelling_that_differs_from_other_documents_is_reported(desk: Path, caps
 
 
 @pytest.mark.parametrize(
-    ("texts", "found"),
+    ("texts", "expected"),
     [
         (
             ("He saw Qaddafi, and Qaddafi saw Qaddafi.", "He saw Gaddafi fall.", "He saw Gaddafi."),
@@ -78,9 +78,9 @@ def test_spelling_that_differs_from_other_documents_is_reported(desk: Path, caps
         (("“Ivan Khomotov fled,” she said.", *["They saw Ivan Khomutov."] * 9), []),
     ],
 )
-def test_spellings_of_one_name_are_grouped(texts: tuple[str, ...], found: list[str], desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_spellings_of_one_name_are_grouped(texts: tuple[str, ...], expected: list[str], desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     written(desk, *texts)
-    assert [text for _, _, text, _ in reported(capsys, "--across")] == found
+    assert [text for _, _, text, _ in reported(capsys, "--across")] == expected
 
 
 def test_problem_within_a_document_is_not_reported_twice(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:

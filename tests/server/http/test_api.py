@@ -15,8 +15,8 @@ from lint.server.http.server import HttpServer
 def test_language_tool_python_works_with_server(server: HttpServer) -> None:
     language_tool = pytest.importorskip("language_tool_python", reason="language-tool-python is not installed")
     with language_tool.LanguageTool("en-US", remote_server=server.url.removesuffix("/v2")) as tool:
-        found = tool.check(TEXT)
-        assert [(one.rule_id, TEXT[one.offset : one.offset + one.error_length]) for one in found] == [
+        reported = tool.check(TEXT)
+        assert [(one.rule_id, TEXT[one.offset : one.offset + one.error_length]) for one in reported] == [
             ("number/spaced-currency", "$ 5 million"),
             ("honorific/stray", "Mr. There"),
         ]
@@ -41,7 +41,7 @@ def test_offsets_are_utf_16_units(server: HttpServer, before: str) -> None:
 def test_hints_are_sent_on_request(server: HttpServer) -> None:
     text = "It was a total fiasco for the the team, as the the coach noted, and all in all a disaster in the country of Kiev."
     _, told, _ = ask(server, "POST", "/v2/configinfo", "language=en-US")
-    hints = {one["ruleId"] for one in json.loads(told)["rules"] if "isDefaultOff" in one}
+    hints = {entry["ruleId"] for entry in json.loads(told)["rules"] if "isDefaultOff" in entry}
     assert hints
     assert not hints & set(rules(check(server, text)))
     shown = set(rules(check(server, text, level="picky")))

@@ -25,7 +25,7 @@ def test_markup_is_not_prose_but_has_a_place(server: HttpServer) -> None:
     status, told, _ = ask(server, "POST", "/v2/check", urlencode({"data": json.dumps({"annotation": annotation}), "language": "en-US"}))
     assert status == 200, told
     wide = whole.encode("utf-16-le")
-    marked = [wide[2 * one["offset"] : 2 * (one["offset"] + one["length"])].decode("utf-16-le") for one in json.loads(told)["matches"]]
+    marked = [wide[2 * entry["offset"] : 2 * (entry["offset"] + entry["length"])].decode("utf-16-le") for entry in json.loads(told)["matches"]]
     assert "$&nbsp;😀5 million" in marked
     assert "Mr. There" in marked
 
@@ -83,4 +83,4 @@ def test_invalid_parameters_are_explained(server: HttpServer, parameters: dict[s
 def test_half_a_surrogate_pair_counts_as_a_character(server: HttpServer) -> None:
     data = '{"text": "\\ud83d It cost $ 5 million. \\udc00"}'
     _, told, _ = ask(server, "POST", "/v2/check", urlencode({"data": data, "language": "en-US"}))
-    assert (10, 11) in [(one["offset"], one["length"]) for one in json.loads(told)["matches"]]
+    assert (10, 11) in [(entry["offset"], entry["length"]) for entry in json.loads(told)["matches"]]
