@@ -120,13 +120,14 @@ def word(search: Search, options: Options) -> Iterator[Match]:
     """Yield words repeated two or three times.
 
     Options: `meant`: words that English doubles; `before_the`: those of them that are still typos before “the”; `capital`: words that count even if
-    the first is capitalized; `names`: capitalized words that count. Others count after another name (“Carla Hobbs Hobbs”).
+    the first is capitalized, and in headings; `names`: capitalized words that count. Others count after another name (“Carla Hobbs Hobbs”).
     """
     document = search.document
     for run in _find_runs(document, search.hits):
-        if run.commas or len(run.starts) >= LOOP or document.kind(document.paragraph_at(run.starts[0])) == "heading":
-            continue
         word = run.word.lower()
+        is_style = document.kind(document.paragraph_at(run.starts[0])) == "heading" and word not in options["capital"]
+        if run.commas or len(run.starts) >= LOOP or is_style:
+            continue
         if document.in_title(run.starts[0], run.starts[0] + 1) != document.in_title(run.starts[-1], run.starts[-1] + 1):
             continue  # one of them is mentioned as a word
         if run.word.islower() or (word in options["capital"] and _begins_sentence(document.prose, run)):
