@@ -99,7 +99,10 @@ class Fields:
     def list_items(self, value: Value) -> list[Value]:
         """Return the items of a list that a value names as `{list}`, with their places in its file, or the value itself."""
         name = value.text()[1:-1]
-        return self.lists.items.get(name, []) if self.words(value) and GROUP.fullmatch(value.text()) else [value]
+        if not GROUP.fullmatch(value.text()):
+            return [value]
+        items = self.lists.items
+        return items.get(name) or items.get(name[:1].lower() + name[1:]) or ([value] if self.words(value) else [])
 
 
 def find_needs(sources: list[str]) -> dict[str, Any]:
