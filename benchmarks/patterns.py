@@ -2,11 +2,13 @@
 
     python benchmarks/patterns.py MACHINE … --human HUMAN … [--all]
     python benchmarks/patterns.py MACHINE … --coverage docs/coverage.md
+    python benchmarks/patterns.py MACHINE … --annotated FOLDER …
 
 Folders are searched for files; an `index.jsonl` in them or above them names the source of each. For each pattern and phrase, prints the
 documents and sources where it reports, the documents of human copy, and the examples; without `--all`, only for those that report in one
 source or none. `--coverage` writes into a page how many places the rules of each row find in documents of other sources than the one
-where they report most.
+where they report most. `--annotated` prints how many annotated places of each folder are found at warning and above, and how many of them
+no pattern or phrase finds that reports in a second document.
 """
 
 from __future__ import annotations
@@ -20,6 +22,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from annotations import read_annotations
 
 from lint._startup.store import pack
 from lint.checks.check import Search
@@ -44,6 +48,7 @@ def main() -> None:
     parser.add_argument("machine", nargs="+", type=Path)
     parser.add_argument("--human", nargs="*", type=Path, default=[])
     parser.add_argument("--coverage", type=Path)
+    parser.add_argument("--annotated", nargs="*", type=Path, default=[])
     parser.add_argument("--all", action="store_true")
     options = parser.parse_args()
     rules = RuleSet(rule for rule in load_rules((), None).rules if not rule.styles and not rule.is_external)
@@ -51,6 +56,9 @@ def main() -> None:
     machine = _count(rules, _documents(options.machine))
     if options.coverage:
         _write_coverage(options.coverage, machine, sources)
+    for folder in options.annotated:
+        _print_memory(folder, machine, rules)
+    if options.coverage or options.annotated:
         return
     human = _count(rules, _documents(options.human))
     examples = _count(rules, _examples(rules))
@@ -123,6 +131,29 @@ def _sources(folders: list[Path]) -> defaultdict[str, str]:
                 (row.get("source_id") or row["source"].partition("@")[0]) if row else ".".join(path.stem.split(".")[:-1]) or path.parent.name
             )
     return sources
+
+
+def _print_memory(folder: Path, machine: Places, rules: RuleSet) -> None:
+    """Print how many annotations of a folder are found, and how many of them only by entries that report in a single document."""
+    by_id = rules.by_id()
+    documents = {Path(document.path).stem: document for document in _documents([folder / "spun", folder / "translated"])}
+    annotations = read_annotations(folder, {stem: document.text for stem, document in documents.items()})
+    found = only_here = 0
+    for stem in {annotation.document for annotation in annotations}:
+        document = documents[stem]
+        reports = []
+        for diagnostic in check(document, rules):
+            entry = _entries_at(by_id[diagnostic.rule], document).get(diagnostic.span) or (
+                fold(diagnostic.text) if by_id[diagnostic.rule].kind == "phrases" else ""
+            )
+            places = {"start": {"offset": diagnostic.span.start}, "end": {"offset": diagnostic.span.end}}
+            if diagnostic.severity in ("error", "warning"):
+                reports.append((places, len(machine[diagnostic.rule, entry]) < 2))
+        for annotation in annotations:
+            kinds = {is_single for report, is_single in reports if annotation.document == stem and annotation.is_hit(report)}
+            found += bool(kinds)
+            only_here += kinds == {True}
+    print(f"{folder.name}: {found} of {len(annotations)} places found, {only_here} of them only by what reports in one document")
 
 
 def _write_coverage(page: Path, machine: Places, sources: dict[str, str]) -> None:
