@@ -174,7 +174,7 @@ def signals(is_long: bool) -> bool:
         folder = Path(tempfile.mkdtemp(prefix="mtlint-signals-"))
         for file in range(300):
             (folder / f"{file}.txt").write_bytes(old)
-        command = [sys.executable, "-m", "lint", "check", "--isolated", "--no-cache", "--jobs", "1", "--fix", "--quiet", str(folder)]
+        command = [sys.executable, "-m", "lint", "check", "--isolated", "--jobs", "1", "--fix", "--quiet", str(folder)]
         with subprocess.Popen(command, cwd=Path(__file__).resolve().parents[1], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
             while process.poll() is None and (folder / "0.txt").read_bytes() == old:
                 time.sleep(0.002)

@@ -77,7 +77,7 @@ class Pattern:
                         groups = {**no_groups, **match.groupdict("")}
                         span = match.span("here") if groups.get("here") else match.span()
                         if span[0] < span[1]:
-                            yield Match(begin + span[0], begin + span[1], groups=groups)
+                            yield Match(begin + span[0], begin + span[1], (), groups)
 
     def _expressions_by_hits(self, hits: Hits) -> Iterable[tuple[Hits, list[tuple[re.Pattern[str], int]]]]:
         """Return the expressions that can match, with their reaches, grouped by the hits that may lead to their matches."""

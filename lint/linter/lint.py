@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from lint.ruleset.ruleset import RuleSet
 
 
-ENOUGH, ROOM = 100, 50
+ENOUGH, ROOM = 100, 100
 """The most reports of a rule in a paragraph: this many, or one for each so many characters if that is more."""
 SILENT_ROOM = 100
 """The same for a rule that only adds to the verdict: one for each so many characters of the document."""
