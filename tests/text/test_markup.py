@@ -163,6 +163,7 @@ PAGE = "<html><body>{}</body></html>"
         (PAGE.format("<nav><div>Menu</div>Home</nav><p>It runs.</p><aside>Well.</aside><footer><p>We</p>Us</footer>"), ["It runs.", "Well."]),
         (PAGE.format("<div id=projectnumber>0.1..</div><p>It runs.</p><div class=footer>Us</div>"), ["It runs."]),
         ("<p>It runs.</p><footer>Us</footer>", ["It runs.", "Us"]),
+        ("---\rtags: a b\r---\r<p>It\rruns.</p>", ["It runs."]),
         ("<p>It runs so: <pre>a</pre> The mill.", ["It runs so:", "The mill."]),
         ("<p>First.</p><article><p>It runs.</p><footer>Us</footer></article>", ["First.", "It runs."]),
         ('<article><div role="navigation">Menu</div><p>It runs.</p></article>', ["It runs."]),

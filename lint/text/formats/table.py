@@ -153,6 +153,11 @@ def format_of(path: str) -> str:
     return ENDINGS.get(path[dot:].lower(), PLAIN_TEXT.name) if dot >= 0 else PLAIN_TEXT.name
 
 
+def _with_line_feeds(text: str) -> str:
+    """Return a text whose lines all end with CR alone, as on old Macs, with LF in place of each CR; any other text as it is."""
+    return text.replace("\r", "\n") if "\r" in text and "\n" not in text else text
+
+
 def read(path: str, raw: bytes, format: str | None = None, encoding: str = "", source: Source | None = None) -> Document:
     """Decode bytes and find their prose. `encoding`: as for `decode`. Raises `DecodeError`."""
     format = format or format_of(path)
@@ -165,7 +170,7 @@ def parse(path: str, text: str, format: str, encoding: str = "utf-8", source: So
     row = format_named(format)
     try:
         module = __import__(f"lint.text.formats.{row.module}", fromlist=["read"])
-        prose: Prose | str = module.read(text)
+        prose: Prose | str = module.read(text if row is PLAIN_TEXT else _with_line_feeds(text))
     except ModuleNotFoundError as error:
         if not row.library or error.name != row.library:
             raise
