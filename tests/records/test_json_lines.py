@@ -106,7 +106,9 @@ def test_short_texts_of_a_record_are_judged_together(tmp_path: Path) -> None:
     parts = {"title": " ".join(words[:12]), "summary": " ".join(words[12:92]), "body": " ".join(words[92:232])}
     for name, record in (("parts", parts), ("whole", {"body": " ".join(words[:232])}), ("short", {**parts, "body": parts["title"]})):
         (tmp_path / f"{name}.jsonl").write_text(json.dumps(record) + "\n")
-    done = run(["check", "--isolated", "--output-format", "json", "parts.jsonl", "whole.jsonl", "short.jsonl"], tmp_path, tmp_path)
+    done = run(
+        ["check", "--isolated", "--min-severity", "info", "--output-format", "json", "parts.jsonl", "whole.jsonl", "short.jsonl"], tmp_path, tmp_path
+    )
     verdicts = {document["path"]: document.get("verdicts") or [] for document in json.loads(done.stdout)["documents"]}
     (verdict,) = verdicts["parts.jsonl"]
     assert verdict["reads-as"] == verdicts["whole.jsonl"][0]["reads-as"]
