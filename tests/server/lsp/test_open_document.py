@@ -54,8 +54,8 @@ def test_outdated_check_is_abandoned(tmp_path: Path) -> None:
 
 
 def verdict_of(reports: Iterable[Any], rule: str) -> str:
-    """Return the verdict among reports, without its evidence; empty if there is none."""
-    return next((report.message.partition("):")[0] for report in reports if getattr(report, rule) == "document/reads-as"), "")
+    """Return the verdict among reports, without its odds and evidence; empty if there is none."""
+    return next((report.message.partition(" (")[0] for report in reports if getattr(report, rule) == "document/reads-as"), "")
 
 
 def test_verdict_stays_while_text_is_corrected(tmp_path: Path) -> None:
