@@ -96,7 +96,7 @@ class ExternalError(MtlintError):
     gone = False
 
 
-def why_not_json(error: JSONDecodeError) -> str:
+def why_not_json(cause: JSONDecodeError) -> str:
     """Return why a text is not JSON, in Python's words, without “at” where they announce a place."""
-    reason = error.msg.removesuffix(" at").removesuffix(" starting")
+    reason = cause.msg.removesuffix(" at").removesuffix(" starting")
     return reason[:1].lower() + reason[1:]

@@ -175,6 +175,6 @@ class Repeats:
             if again.first <= at - earlier <= again.last and (again.words == 1 or self._stem_at(earlier + 1) == self._stem_at(at + 1) != ""):
                 later.add(at)
         if least > 1:
-            lengths = self._stem_lengths
-            later = {at for at in later if lengths[self.words[at][:STEM]] >= least}
+            stem_lengths = self._stem_lengths
+            later = {at for at in later if stem_lengths[self.words[at][:STEM]] >= least}
         return [self._starts[at] + at for at in sorted(later)]

@@ -165,8 +165,8 @@ def is_in_index(document: Document, match: Match) -> bool:
     begin = max(paragraph.start, match.start - NEARBY)
     words = prose[begin : min(paragraph.end, match.end + NEARBY)].lower().split()
     at = len(prose[begin : match.start].split())
-    rows = (words[first : first + IN_ORDER] for first in range(max(0, at - IN_ORDER + 1), at + 1))
-    return any(len({*row}) >= IN_ORDER - 1 and row == sorted(row) and all(map(str.isalnum, row)) for row in rows)
+    neighborhoods = (words[first : first + IN_ORDER] for first in range(max(0, at - IN_ORDER + 1), at + 1))
+    return any(len({*few}) >= IN_ORDER - 1 and few == sorted(few) and all(map(str.isalnum, few)) for few in neighborhoods)
 
 
 def follows_markup(document: Document, start: int) -> bool:

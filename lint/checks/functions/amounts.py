@@ -164,10 +164,10 @@ def _pair_up(reading: Reading, source_reading: Reading) -> tuple[list[tuple[Quan
 def _leave_out_scales(strange: list[Quantity], lost: list[Quantity]) -> None:
     """Remove numbers that are equal apart from a scale, since a source in a language without a table may have that scale in words, too."""
     for number in tuple(strange):
-        same = next((other for other in lost if number.scale.end > number.scale.start and number.mantissas & other.values), None)
-        if same:
+        counterpart = next((other for other in lost if number.scale.end > number.scale.start and number.mantissas & other.values), None)
+        if counterpart:
             strange.remove(number)
-            lost.remove(same)
+            lost.remove(counterpart)
 
 
 def _distance(number: Quantity, other: Quantity, reading: Reading, source_reading: Reading) -> tuple[float, ...]:
