@@ -38,13 +38,21 @@ def diagnostic_of_match(document: Document, rule: Rule, match: Match) -> Diagnos
     """Return the diagnostic of a match: its rule's message, and the edit if there is one."""
     span = document.place(Span(match.start, match.end))
     words = {"found": document.prose[match.start : match.end], **match.groups}
-    suggestions = match.suggestions or tuple(fill_template(template, words) for template in rule.suggestion)
+    suggestions = match.suggestions or tuple(_fill_suggestions(rule, words))
     edit = _edit_of_match(document, rule, match, suggestions[0]) if rule.fix and suggestions else None
     related = tuple(Related(*_positions(document, document.place(related_span)), text) for related_span, text in match.related)
     if match.in_source and document.source:
         related += tuple(_places_in_source(document.source, match.in_source))
     context = words_around(document.prose, match.start, match.end, *document.paragraph_at(match.start))
     return diagnostic_of_text(document, rule, span, words, suggestions, edit, related, match.message, context)
+
+
+def _fill_suggestions(rule: Rule, words: dict[str, str]) -> Iterator[str]:
+    """Yield a rule's suggestions with their placeholders filled; one whose groups all belong to other patterns of the rule is left out."""
+    for template in rule.suggestion:
+        suggestion = fill_template(template, words)
+        if suggestion or not template:
+            yield suggestion
 
 
 def _places_in_source(source: Source, places: tuple[Place, ...]) -> Iterator[Related]:

@@ -203,3 +203,11 @@ def test_markup_inside_match_does_not_hide_it() -> None:
 )
 def test_headline_is_compared_with_its_story(text: str, reported: list[str]) -> None:
     assert only(text, "names/two-spellings", "markdown") == reported
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestions"), [("Built in 2014 year, it stands.", ("2014",)), ("He was held in May. On 25 days, police found the car.", ())]
+)
+def test_suggestion_of_another_pattern_is_no_suggestion(text: str, suggestions: tuple[str, ...]) -> None:
+    (diagnostic,) = findings(text, "text")
+    assert (diagnostic.rule, diagnostic.suggestions, diagnostic.edit is not None) == ("number/counted-date", suggestions, suggestions != ())
