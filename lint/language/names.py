@@ -9,6 +9,7 @@ from __future__ import annotations
 from lint._startup.regex import Regex
 from lint.language.phonetics import NEAR, SLAVIC, consonant_sounds, edit_distance, fold_adjective_ending, plain_letters, remember, sounds_of, undouble
 from lint.language.sentences import BEGINNERS
+from lint.text.position import find_all
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -88,12 +89,10 @@ def place_names(prose: str, lower_words: set[str], names: set[str] | None = None
 
 def _find_each(prose: str, names: set[str]) -> Iterator[re.Match[str]]:
     for name in sorted(names):
-        start = prose.find(name)
-        while start >= 0:
+        for start in find_all(prose, name):
             match = NAME.match(prose, start)
             if match and match[0] in (name, *(name + ending for ending in POSSESSIVE)):
                 yield match
-            start = prose.find(name, start + 1)
 
 
 def group_spellings(ranks: dict[str, tuple[int, int]]) -> Iterator[tuple[str, list[str]]]:

@@ -75,7 +75,12 @@ class Pairs(Record):
     @property
     def is_odd(self) -> bool:
         """Whether the text is so odd that it is hardly human copy."""
-        return self.expected >= FEWEST and self.oddness >= ODD * max(USUAL, self.expected)
+        return mean_oddness(self.oddness, self.expected) >= ODD
+
+
+def mean_oddness(oddness: float, expected: int) -> float:
+    """Return how odd the word pairs of a text are on average; 0 if it has too few."""
+    return oddness / max(USUAL, expected) if expected >= FEWEST else 0.0
 
 
 def row_length(number: int) -> int:

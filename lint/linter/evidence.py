@@ -11,7 +11,7 @@ from bisect import bisect_right
 from math import exp, factorial, log
 
 from lint._startup.record import Record
-from lint.language.pairs import FEWEST, ODD, USUAL
+from lint.language.pairs import FEWEST, ODD, mean_oddness
 from lint.ruleset.rates import AGAINST, COPIES, EDGES, FACTORS, HUMAN, MOST, MOST_LEFTOVERS, SCRAPED, SPUN, TRANSLATED
 
 TYPE_CHECKING = False
@@ -112,12 +112,12 @@ class Section(Record):
     @property
     def mean_oddness(self) -> float:
         """How odd its word pairs are on average; 0 if it has too few."""
-        return self.oddness / max(USUAL, self.pairs) if self.pairs >= FEWEST else 0.0
+        return mean_oddness(self.oddness, self.pairs)
 
     @property
     def pair_bin(self) -> int:
         """The bin of the oddness of its word pairs, or -1 if it has too few."""
-        return sum([self.mean_oddness >= edge for edge in EDGES]) if self.pairs >= FEWEST else -1
+        return bisect_right(EDGES, self.mean_oddness) if self.pairs >= FEWEST else -1
 
     @property
     def has_evidence(self) -> bool:
