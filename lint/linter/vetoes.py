@@ -23,6 +23,8 @@ LABEL_WORDS = 3
 """The number of words in the longest label of a list item."""
 SIDE_BY_SIDE = ("article/", "repetition/")
 """Rules about adjacent words."""
+BEFORE_WORD, AFTER_WORD = frozenset("*_>"), frozenset("*_<")
+"""What opens and closes emphasis or an element."""
 FUNCTION_WORD = "capital/function-word"
 VERSE = 60
 """The number of characters in the longest line of verse."""
@@ -130,7 +132,7 @@ def is_in_address(prose: str, start: int, end: int) -> bool:
     ends_inside = end < left + len(token.rstrip("”’\"')]}.,;:!?…"))
     if ends_inside and is_host_or_file(token):
         return True
-    return "://" in token or token.startswith("www.") or ("@" in token.strip("@") and "." in token) or "/pic." in token
+    return "://" in token or ":\\" in token or token.startswith("www.") or ("@" in token.strip("@") and "." in token) or "/pic." in token
 
 
 def is_in_code(prose: str, start: int, end: int) -> bool:
@@ -156,7 +158,19 @@ def is_named_word(document: Document, match: Match) -> bool:
     words = document.named_words
     inside = words[bisect_left(words, (match.start,)) : bisect_left(words, (match.end,))]
     end = match.end - document.prose.endswith(")", match.start, match.end)
-    return any((word.start == match.start) != (word.end == end) and word.end <= end for word in inside)
+    if any((word.start == match.start) != (word.end == end) and word.end <= end for word in inside):
+        return True
+    if document.format == "text" or " " not in document.prose[match.start : end]:
+        return False
+    first = Span(match.start, document.prose.find(" ", match.start, end))
+    last = Span(document.prose.rfind(" ", match.start, end) + 1, end)
+    return is_alone_in_markup(document, first) != is_alone_in_markup(document, last)
+
+
+def is_alone_in_markup(document: Document, word: Span) -> bool:
+    """Return whether a word is the whole content of an element or of emphasis."""
+    text, (start, end) = document.text, document.place(word)
+    return text[start - 1 : start] in BEFORE_WORD and text[end : end + 1] in AFTER_WORD
 
 
 def is_in_index(document: Document, match: Match) -> bool:

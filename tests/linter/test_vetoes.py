@@ -18,6 +18,11 @@ def found(text: str, format: str = "markdown") -> list[str]:
         ("- mill type : a kind of mill\n- It runs in town : it grinds.\n", "markdown", [" :"]),
         ("The mill runs : it grinds.\n", "markdown", [" :"]),
         ("<p>Give a <em>the</em> the meaning it has.</p><p>They saw the the mill.</p>", "html", ["the the"]),
+        ("Give **the** the meaning it has. They saw **the mill the** the river feeds.\n", "markdown", ["the** the"]),
+        ("<p>Give <q>the</q> the meaning it has. They saw the the mill.</p>", "html", ["the the"]),
+        ("| Flour |\n| --- |\n| $ 5 |\n| It cost $ 7 |\n", "markdown", ["$ 7"]),
+        ("Kyiv is calm. They put it in C:\\maps\\Kiev or in Kiev. Kyiv is calm.\n", "text", ["Kiev"]),
+        ("| Post | Comments |\n| --- | --- |\n| Mills | 3 comments |\n", "markdown", []),
         ("They take stream|wood.Mill|iron and mark wood.The mill.\n", "markdown", ["wood.The"]),
     ],
 )

@@ -49,10 +49,26 @@ def test_comment_ends_where_the_parser_ends_it(text: str, comments: list[str], f
         ("<p>The hall<small>Ana Ruiz</small></p>", ["The hall", "Ana Ruiz"]),
         ("<p><span>The Har</span><span>Bor</span></p>", ["The HarBor"]),
         ("<p>It was late.<b>They</b> left.</p>", ["It was late.They left."]),
+        ("<p><span>Done</span> <span>?</span></p>", ["Done", "?"]),
+        ("<p><span>It</span> <span>is</span></p>", ["It is"]),
     ],
 )
 def test_adjacent_elements_are_separated_after_a_sentence(text: str, expected: list[str]) -> None:
     assert words(text, "html") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[Log in](/a)[Mills](/b)", ["Log in", "Mills"]),
+        ("[Log in](/a) [Mills](/b)", ["Log in Mills"]),
+        ('<span class="caption">It runs.</span><span>Ana Ruiz</span>', ["It runs.", "Ana Ruiz"]),
+        ("<span>The Har</span><span>Bor</span>", ["The HarBor"]),
+        ("<span>Done</span> <span>?</span>", ["Done", "?"]),
+    ],
+)
+def test_adjacent_elements_are_separated_in_markdown(text: str, expected: list[str]) -> None:
+    assert words(text, "markdown") == expected
 
 
 def test_unclosed_comment_extends_to_the_end() -> None:
@@ -86,6 +102,9 @@ def test_front_matter_is_read(text: str, format: str, expected: list[tuple[str, 
         ("--- # new\na: b\n---\nIt runs.", ["It runs."]),
         ("---json\n{}\n---\nIt runs.", ["It runs."]),
         ("Title: The mill\nTags: a, b\n  c\n\nIt runs.", ["The mill", "It runs."]),
+        ("% The mill\n% Ana Ruiz ; Ivan Hale\n\nIt runs.", ["The mill", "It runs."]),
+        ("% The mill\nIt ran.\n\nIt runs.", ["% The mill It ran.", "It runs."]),
+        ("*[HTML]: Hyper , Text\n\nIt runs.", ["It runs."]),
         ("Title: The mill\nIt ran:\n\nIt runs.", ["Title: The mill It ran:", "It runs."]),
         ("---\nlang: fr\ntitle: Mill\n---\nIl va.", []),
         ("+++\nlanguage = 'pt-br'\n+++\nEle vai.", []),
@@ -163,6 +182,9 @@ PAGE = "<html><body>{}</body></html>"
         (PAGE.format("<nav><div>Menu</div>Home</nav><p>It runs.</p><aside>Well.</aside><footer><p>We</p>Us</footer>"), ["It runs.", "Well."]),
         (PAGE.format("<div id=projectnumber>0.1..</div><p>It runs.</p><div class=footer>Us</div>"), ["It runs."]),
         ("<p>It runs.</p><footer>Us</footer>", ["It runs.", "Us"]),
+        ("<nav><a>Home</a> , <a>Mills</a></nav><p>It runs.</p>", ["It runs."]),
+        ('<html><head><meta http-equiv="Content-Language" content="fr"></head><p>Il tourne.<p lang=en>It runs.', ["It runs."]),
+        ('<html lang="en"><head><meta http-equiv="Content-Language" content="fr"></head><p>It runs.', ["It runs."]),
         ("---\rtags: a b\r---\r<p>It\rruns.</p>", ["It runs."]),
         ("<p>It runs so: <pre>a</pre> The mill.", ["It runs so:", "The mill."]),
         ("<p>First.</p><article><p>It runs.</p><footer>Us</footer></article>", ["First.", "It runs."]),

@@ -18,14 +18,16 @@ NOTES = Regex(r"(?:[ \t]*(?:yaml|yml|json5?|toml)|[ \t]+#.*)?$")
 KEY = Regex(r"""[ \t]*(?:#.*|["']?[\w.@$ -]+["']?[ \t]*[:=](?:[ \t\r\n]|$)|\[[\w.]+\]|[-?&] |!!?\w|["{}])""")
 """The beginning of a line of front matter, as opposed to prose between two horizontal rules."""
 VALUE = Regex(
-    r"""(?m:^)(?:[ \t]*"(?:title|description|summary)"[ \t]*:|([Tt]itle|[Dd]escription|[Ss]ummary)[ \t]*[:=])"""
+    r"""(?m:^)(?:[ \t]*"(?:title|description|summary)"[ \t]*:|([Tt]itle|[Dd]escription|[Ss]ummary)[ \t]*[:=]|\A%(?=[ \t]))"""
     r"""[ \t]*(?P<value>[^\n]*(?:\n[ \t]+[^\n]*)*)"""
 )
 PARTS = Regex(r"""[^\\'"`\n\r]+|\\["'\\/]|''|['"]|[ \t]*\r?\n[ \t]*|(?P<code>`[^`\n]*`)|.""")
 NO_PLAIN_VALUE = ("&", "*", "[", "{", "!", "%", "@")
 BLOCK = Regex(r"[|>][-+0-9]*[ \t]*(?:#[^\n]*)?\r?\n[ \t]*")
-METADATA = Regex(r"Title:[ \t][^\n]+\n(?:[A-Z][\w-]{0,30}:[ \t][^\n]*\n(?:[ \t]+\S[^\n]*\n)*)+(?=\r?\n|$)")
-"""Metadata without fences, as in Pelican and MultiMarkdown: it begins with a title and ends with an empty line."""
+METADATA = Regex(
+    r"(?:Title:[ \t][^\n]+\n(?:[A-Z][\w-]{0,30}:[ \t][^\n]*\n(?:[ \t]+\S[^\n]*\n)*)+|%[ \t][^\n]+\n(?:%[^\n]*\n|[ \t]+\S[^\n]*\n){1,12})(?=\r?\n|$)"
+)
+"""Metadata without fences, as in Pelican and MultiMarkdown, or in Pandoc: it begins with a title and ends with an empty line."""
 LANGUAGE = Regex(
     r"""(?m:^)[ \t]*["']?(?:(?:lang|locale)["']?[ \t]*[:=][ \t]*["']?([a-z]{2,3}(?:[-_]\w+)?)"""
     r"""|language["']?[ \t]*[:=][ \t]*["']?([a-z]{2,3}[-_]\w+))["']?,?[ \t\r]*(?m:$)"""

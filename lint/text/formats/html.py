@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 from lint._startup.regex import Regex
 from lint.text.formats.front_matter import front_matter_end, is_foreign, read_front_matter
 from lint.text.formats.masks import HIDDEN, MaskedText, mask_html
-from lint.text.formats.shades import AROUND_MAIN, AROUND_TEXT, Shades, is_english, is_opaque, is_permalink
+from lint.text.formats.shades import AROUND_MAIN, AROUND_TEXT, NAVIGATION, Shade, Shades, is_english, is_opaque, is_permalink
 from lint.text.position import Span
 from lint.text.source_map import UNSEEN, Prose
 
@@ -35,13 +35,18 @@ LONE = Regex(r" (?![ \t\n\r\f])")
 ZERO_WIDTH = UNSEEN.replace("\r", "")
 SET_APART = ("a", "span", "small", "time")
 """Inline elements that style can set apart from the text before them: links, captions, credits, dates."""
-STOPS, LETTERS = ".!?", "a"
+STOPS, LETTERS, SPACES = ".!?", "a", " "
+Closed = tuple[int, str, bool]
+"""The end of an inline element, its tag, and whether style can set it apart."""
 EMPHASIS = ("em", "i", "cite")
 """Tags that may mark the titles of works."""
 PAGE = Regex(r"(?i:<(?:html|body|!doctype html)\b)")
 MAIN = Regex(r"""(?i:<main\b|[ \t\n\r\f]role=["']?main\b)""")
 ARTICLE = Regex(r"(?i:<article\b)")
 ALTERNATIVE = Regex(r"""(?i:[ \t\n\r\f"'](?:alt|title)[ \t\n\r\f]*=[ \t\n\r\f]*)(?:"([^"]*)"|'([^']*)')""")
+CONTENT_LANGUAGE = Regex(r"""(?i:<meta\s+http-equiv=["']?content-language["']?\s+content=)["']?([\w-]+)""")
+LONGEST_HEAD = 5_000
+"""How many characters of a page to search for the language that its head declares."""
 LANGUAGE = Regex(r"""(?i:[ \t\n\r\f](?:xml:)?lang[ \t\n\r\f]*=[ \t\n\r\f]*)["']?([\w-]+)""")
 START = Regex(r"""<([A-Za-z][A-Za-z0-9-]*)((?:[ \t\n\r\f]+[A-Za-z_:@][\w:.@-]*(?:="[^"<>&]*"|='[^'<>&]*'|=[\w.:;,#%-]+)?)*)[ \t\n\r\f]*>""")
 """A start tag in the usual form, which every parser reads alike."""
@@ -62,14 +67,16 @@ def read(text: str) -> Prose:
     masked, span = mask_html(text, front), Span(0, len(text))
     if is_foreign(text, front):
         return Prose()
+    language = CONTENT_LANGUAGE.search(text, 0, LONGEST_HEAD)
+    shades = () if language is None or is_english(language[1]) else (Shade("html", True, True),)
     focus = "main" if MAIN.search(text) else "article" if ARTICLE.search(text) else ""
     is_page = PAGE.search(text) is not None
-    furniture = AROUND_MAIN if focus else AROUND_TEXT if is_page else frozenset[str]()
+    furniture = AROUND_MAIN if focus else AROUND_TEXT if is_page else NAVIGATION
     for part in (focus, "") if focus and is_page else ("",):
         prose = Prose()
         if front:
             read_front_matter(prose, text, front)
-        reader = _Reader(prose, masked, span, Shades(furniture, part))
+        reader = _Reader(prose, masked, span, Shades(furniture, part, shades))
         reader.read()
         if not part or reader.shades.was_in_focus:
             break
@@ -102,6 +109,26 @@ def add_alternatives(prose: Prose, alternatives: list[Alternative]) -> None:
         prose.lock(start)
 
 
+def ends_apart(text: str, closed: Closed, tag: str, has_style: bool, offset: int) -> str:
+    """Return which characters may precede an inline element that begins at an offset if style sets it apart: STOPS, LETTERS, SPACES.
+
+    `closed`: the last inline element before it.
+    """
+    end, last_tag, had_style = closed
+    if tag == "small" or (end == offset and last_tag == tag and (has_style or had_style)):
+        return STOPS + LETTERS
+    if end == offset:
+        return STOPS
+    return SPACES if last_tag == tag and 0 <= end < offset and text[end:offset].isspace() else ""
+
+
+def is_apart(last: str, endings: str, data: str) -> bool:
+    """Return whether the words at the beginning of an inline element are set apart from the character before it."""
+    if endings == SPACES:
+        return last == " " and not any(map(str.isalnum, data))
+    return data[0].isupper() and last != "" and (last in STOPS or (LETTERS in endings and last.islower()))
+
+
 def is_foreign_tag(tag: str) -> bool:
     """Return whether a start tag says that its content is not in English."""
     language = LANGUAGE.search(tag) if "lang" in tag.lower() else None
@@ -126,9 +153,9 @@ class _Reader(HTMLParser):
         self._last_closing = self._fed.rfind(">")
         self._waste = WASTE * len(self._fed)
         self._emphasis: list[int] = []
-        self._closed: tuple[int, str] = (-1, "")  # the end of the last tag if it closed an element, and which
-        self._had_style = False  # whether the last `span` or `a` was set apart
-        self._apart = ""  # what the last words may end with (STOPS, LETTERS) if the next ones are in another element that is set apart
+        self._closed: Closed = (-1, "", False)
+        self._has_style = False  # whether style can set the last `span` or `a` apart
+        self._apart = ""  # what `ends_apart` returned for the element that the next words are in
         self.shades = shades
         self.alternatives: list[Alternative] = []
 
@@ -172,12 +199,8 @@ class _Reader(HTMLParser):
 
     def _set_apart(self, tag: str, attrs: list[tuple[str, str | None]], offset: int) -> None:
         """Note whether the words of the element that begins at an offset are set apart from those before it."""
-        has_style = tag != "span" or any(name in ("class", "style") for name, _ in attrs)
-        if tag == "small" or (self._closed == (offset, tag) and (has_style or self._had_style)):
-            self._apart = STOPS + LETTERS
-        else:
-            self._apart = STOPS if self._closed[0] == offset else ""
-        self._had_style = has_style
+        self._has_style = tag != "span" or any(name in ("class", "style") for name, _ in attrs)
+        self._apart = ends_apart(self._text, self._closed, tag, self._has_style, offset)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "img" or not self.shades.would_hide(tag, attrs):
@@ -195,14 +218,14 @@ class _Reader(HTMLParser):
             self._prose.titles.append(Span(self._emphasis.pop(), len(self._prose)))
         elif not was_hidden and tag in SET_APART:
             offset = self._offset()
-            self._closed = (self._text.find(">", offset) + 1, tag)
+            self._closed = (self._text.find(">", offset) + 1, tag, self._has_style)
 
     def handle_data(self, data: str) -> None:
         if self.shades.is_hidden or not data:
             return
         start = self._offset()
         if self._apart:
-            if data[0].isupper() and self._prose.last and (self._prose.last in STOPS or (LETTERS in self._apart and self._prose.last.islower())):
+            if is_apart(self._prose.last, self._apart, data):
                 self._prose.begin_paragraph(start)
             self._apart = ""
         if not self._masked.masks:

@@ -73,6 +73,9 @@ class _Reader:
         self._in_image = False
         self._shades = Shades()  # those of HTML blocks that continue after an empty line
         self._opaque = ""  # the open raw HTML tag in a paragraph whose content is not prose
+        self._closed: html.Closed = (-1, "", False)  # the last link or inline tag
+        self._has_style = False  # whether style can set the last inline tag apart
+        self._apart = ""  # what `ends_apart` returned for the link or tag that the next words are in
 
     def take(self, event: Any, span: Span) -> None:
         """Read the next event, which covers a span of the text."""
@@ -83,6 +86,8 @@ class _Reader:
             if self._hidden_depth == self._depth:
                 self._hidden_depth, self._in_image = 0, False
             self._depth -= 1
+            if value == "Link":
+                self._closed = (span.end, "a", True)
         elif name == "Start":
             self._depth += 1
             if not self._hidden_depth and not self._open_tag(value, span):
@@ -124,6 +129,8 @@ class _Reader:
         elif name == "Strikethrough" or (name == "Link" and value["link_type"] in ("Autolink", "Email")):
             self.prose.add(HIDDEN, span.start, span.end, verbatim=False)
         else:
+            if name == "Link":
+                self._apart = html.ends_apart(self._text, self._closed, "a", True, span.start)
             return name != "CodeBlock"
         return False
 
@@ -145,6 +152,10 @@ class _Reader:
 
     def _add_text(self, value: str, span: Span) -> None:
         start, end = span
+        if self._apart:
+            if html.is_apart(self.prose.last, self._apart, value):
+                self.prose.begin_paragraph(start, self._kind)
+            self._apart = ""
         verbatim = self._text[start:end] == value
         if not verbatim or not self._masked.masks:
             self.prose.add(value, start, end, verbatim=verbatim)
@@ -174,6 +185,11 @@ class _Reader:
             self.prose.add(HIDDEN, start, end, verbatim=False)
         elif name == "img":
             self.prose.add(HIDDEN, start, end, verbatim=False)
+        elif name in html.SET_APART:
+            self._has_style = name != "span" or "class=" in tag or "style=" in tag
+            self._apart = html.ends_apart(self._text, self._closed, name, self._has_style, start)
+        elif name.startswith("/"):
+            self._closed = (end, name[1:], self._has_style)
 
 
 def _parts(event: Any) -> tuple[str, Any]:

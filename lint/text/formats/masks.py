@@ -50,6 +50,8 @@ ATTRIBUTES = Regex(
 """Attribute lists of kramdown, Pandoc, and MkDocs."""
 DIRECTIVE = Regex(r"""(?m:^)[ \t]*(?::{3,}[^\n]*|(?:!!!|\?\?\?\+?)[ \t]+[a-z-]+(?:[ \t]+[a-z-]+)*(?:[ \t]+"[^"\n]*")?[ \t\r]*(?m:$))""")
 """Lines that begin or end a block in Pandoc, Docusaurus, or MkDocs."""
+ABBREVIATION = Regex(r"(?m:^)\*\[[^\]\n]{1,80}\]:[^\n]*")
+"""A line that expands an abbreviation in PHP Markdown Extra, kramdown, or MkDocs."""
 FENCE = Regex(r"(?m:^)[ \t]*(?P<marks>:{3,})[ \t]*(?P<info>[^\n\r]*?)[ \t\r]*(?m:$)")
 """A line that begins or ends a block in Pandoc, Docusaurus, or MyST."""
 CODE_FENCE = Regex(r"\{(?:code|code-block|code-cell|sourcecode|literalinclude|raw|math|mermaid|eval-rst|toctree|csv-table|index|highlight)\b")
@@ -258,3 +260,6 @@ def _find_directives(text: str) -> Iterator[Mask]:
     if ":::" in text or "!!! " in text or "???" in text:
         for match in DIRECTIVE.finditer(text):
             yield Mask(match.start() + len(match[0]) - len(match[0].lstrip(" \t")), match.start() + len(match[0].rstrip("\r")), "", True)
+    if "*[" in text:
+        for match in ABBREVIATION.finditer(text):
+            yield Mask(*match.span(), "", True)

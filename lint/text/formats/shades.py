@@ -54,7 +54,9 @@ CONTAINERS = (
     BLOCKS | FURNITURE | frozenset("html body main article header address form fieldset details tbody thead tr caption h1 h2 h3 h4 h5 h6".split())
 )
 """Tags whose elements may contain blocks, so that the end of one does not end them."""
-AROUND_MAIN = FURNITURE | {"navigation", "banner", "contentinfo", "search", "menu", "menubar"}
+NAVIGATION = frozenset(("nav", "navigation", "search", "menu", "menubar"))
+"""Tags and roles of navigation, which is not prose in a fragment of a page either."""
+AROUND_MAIN = FURNITURE | NAVIGATION | {"banner", "contentinfo"}
 """Tags and roles of elements around the main part of a page."""
 AROUND_TEXT = AROUND_MAIN - {"aside", "banner"}
 """The same in a page without a main part, where notes and the title are read."""
@@ -101,7 +103,7 @@ class Shades(Record):
     """
 
     __slots__ = ()
-    furniture: frozenset[str] = frozenset()
+    furniture: frozenset[str] = NAVIGATION
     focus: str = ""
     shades: tuple[Shade, ...] = ()
     focus_tag: str = ""
@@ -168,8 +170,6 @@ class Shades(Record):
 
     def _is_furniture(self, tag: str, attributes: Attributes) -> bool:
         """Return whether an element is outside the article or main content of a page."""
-        if not self.furniture:
-            return False
         return tag in self.furniture or any(name == "role" and (value or "").lower() in self.furniture for name, value in attributes)
 
 
