@@ -22,8 +22,7 @@ import lint
 from lint.linter.diagnostic import Diagnostic
 from lint.linter.lint import find
 from lint.ruleset.ruleset import RuleSet
-from lint.text.document import Document
-from lint.text.source import Source, source_of
+from lint.text.document import Document, Source, source_of
 
 SEED = 17
 MOST = 200

@@ -79,7 +79,7 @@ def measure_in_turns(path: Path, output: Path) -> tuple[float, float, float]:
     from lint.corpus.job import STATE, Job
     from lint.corpus.reading import CorpusReading
     from lint.corpus.shards import find_shards
-    from lint.settings.effective import Overrides
+    from lint.settings.settings import Overrides
 
     cache = os.environ["MTLINT_CACHE_DIR"]
     (output / STATE).mkdir(parents=True)

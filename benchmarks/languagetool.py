@@ -23,7 +23,7 @@ from urllib.parse import urlencode, urlsplit
 
 from corpus import add_corpus, add_folder
 
-from lint.run.chunks import Chunk
+from lint.run.task import Chunk
 
 HERE = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(HERE), str(HERE / "tests")]
@@ -41,7 +41,8 @@ from lint.ruleset.severity import SEVERITIES, at_least  # noqa: E402
 from lint.run.result import FileResult  # noqa: E402
 from lint.run.task import Task  # noqa: E402
 from lint.run.worker import Worker  # noqa: E402
-from lint.settings.effective import EffectiveSettings, Overrides  # noqa: E402
+from lint.settings.effective import EffectiveSettings  # noqa: E402
+from lint.settings.settings import Overrides  # noqa: E402
 from lint.text.formats import table as formats  # noqa: E402
 
 PAGE = HERE / "benchmarks" / "languagetool.md"

@@ -16,14 +16,14 @@ from lint.records.table import container_of
 from lint.rulefiles import load
 from lint.ruleset.ruleset import RuleSet
 from lint.ruleset.severity import OFF, SEVERITIES, at_least
-from lint.run.chunks import Chunk, place_in_files, split_into_chunks
+from lint.run.chunks import place_in_files, split_into_chunks
 from lint.run.discover import FileSearch
 from lint.run.parallel import check_in_processes, count_processors
 from lint.run.result import FileResult, joined
-from lint.run.task import Task
+from lint.run.task import Chunk, Task
 from lint.run.worker import Worker
-from lint.settings.effective import EffectiveSettings, Overrides
-from lint.settings.settings import Settings
+from lint.settings.effective import EffectiveSettings
+from lint.settings.settings import Overrides, Settings
 from lint.text.formats.table import FORMATS, parse
 
 TYPE_CHECKING = False
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any
 
-    from lint.text.source import Source
+    from lint.text.document import Source
 
 _in_force: list[RuleSet] = []
 """The rules in force without settings, once read."""
@@ -141,7 +141,7 @@ def _worker(rules: RuleSet | None, settings: Settings | None, format: str | None
 def _source(text: str | None, language: str) -> Source | None:
     if text is None:
         return None
-    from lint.text.source import source_of
+    from lint.text.document import source_of
 
     return source_of(text, language)
 

@@ -1,4 +1,4 @@
-"""Measure the shape of a package: flat modules, vague and overloaded names, long functions, classes that change.
+"""Measure the shape of a package: flat modules, circles of imports, vague and overloaded names, long functions, classes that change.
 
     python tests/shape.py [FOLDER]
 
@@ -28,7 +28,7 @@ LONG = 25
 """The number of lines, docstring left out, beyond which a function is long."""
 VAGUE = frozenset(("asked", "behind", "found", "given", "here", "holds", "known", "one", "told", "wanted"))
 """Names that could stand for anything."""
-LIMITS = {"flat modules": 3, "overloaded names": 10, "long functions": 7, "changed classes": 16, "vague names": 0}
+LIMITS = {"flat modules": 3, "overloaded names": 10, "long functions": 7, "changed classes": 16, "vague names": 0, "circles": 0}
 """The limits. They are only ever lowered."""
 
 
@@ -60,6 +60,32 @@ def long_functions(folder: Path) -> list[str]:
 def flat_modules(folder: Path) -> list[str]:
     """Return the modules beside `__init__` and `__main__`."""
     return sorted({path.stem for path in folder.glob("*.py")} - {"__init__", "__main__"})
+
+
+def imported_modules(folder: Path) -> dict[str, set[str]]:
+    """Return the modules of a package, each with those that it imports anywhere, for types too."""
+    files = {".".join(path.relative_to(folder.parent).with_suffix("").parts).removesuffix(".__init__"): path for path in folder.rglob("*.py")}
+    modules: dict[str, set[str]] = {}
+    for module, path in files.items():
+        imports = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.ImportFrom) and node.module]
+        names = {(f"{node.module}.{alias.name}", node.module) for node in imports for alias in node.names}
+        modules[module] = {name if name in files else parent for name, parent in names if parent in files} - {module}
+    return modules
+
+
+def circles(folder: Path) -> list[str]:
+    """Return the modules of a package whose imports lead back to them."""
+    modules = imported_modules(folder)
+    in_circle = []
+    for module in sorted(modules):
+        left, seen = [module], set()
+        while left:
+            imports = modules[left.pop()] - seen
+            seen |= imports
+            left += imports
+        if module in seen:
+            in_circle.append(module)
+    return in_circle
 
 
 def kinds_of(type_: types.Type | None) -> set[str]:
@@ -189,6 +215,7 @@ def main() -> int:
     by_number = sorted(overloaded, key=lambda name: (-len(kinds[name]), name))
     figures = {
         "flat modules": flat_modules(folder),
+        "circles": circles(folder),
         "vague names": vague_names(folder),
         "long functions": sorted(long_functions(folder)),
         "changed classes": sorted(changed_classes(trees, types_, folder.name)),

@@ -4,7 +4,7 @@ atomic   files that are written completely or not at all
 freeze   compiled expressions as bytes for the rule cache
 limit    time limits
 modules  the modules that every check imports, in one file
-read     whole files, but only regular ones
+read     files found, and read whole if they are regular ones
 record   frozen values with named fields, and lazy attributes
 regex    regular expressions that cost nothing until they are used
 sre      the parse trees of expressions

@@ -1,4 +1,4 @@
-"""Read whole files, but only regular ones: pipes may block, and devices have no end."""
+"""Find files and read them whole, but only regular ones: pipes may block, and devices have no end."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 from stat import S_ISDIR, S_ISREG
 
 NOT_REGULAR = "it is not a regular file"
+YAML = (".yaml", ".yml")
 
 
 def read_file(path: str | os.PathLike[str]) -> bytes:
@@ -20,3 +21,20 @@ def require_regular(path: str | os.PathLike[str]) -> None:
     mode = os.stat(path).st_mode
     if not S_ISREG(mode):
         raise OSError(0, "it is a folder" if S_ISDIR(mode) else NOT_REGULAR, os.fspath(path))
+
+
+def yaml_files(folder: str) -> list[str]:
+    """Return the YAML files of a folder of rules, of its packs, and of their subfolders, in order; of a file, its own path. Raises OSError."""
+    if os.path.isfile(folder):
+        return [folder]
+    paths: list[str] = []
+    folders = [(folder, 0)]
+    for inner, depth in folders:
+        for entry in os.scandir(inner):
+            if entry.name.startswith("."):
+                continue
+            if entry.name.lower().endswith(YAML):
+                paths.append(entry.path)
+            elif depth < 2 and entry.is_dir():
+                folders.append((entry.path, depth + 1))
+    return sorted(paths)

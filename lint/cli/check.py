@@ -31,11 +31,11 @@ if TYPE_CHECKING:
     from lint.ruleset.ruleset import RuleSet
     from lint.run.baseline import Baseline
     from lint.run.cache import ResultCache
-    from lint.run.chunks import Chunk
     from lint.run.git_changes import Lines
     from lint.run.result import FileResult
+    from lint.run.task import Chunk
     from lint.settings.settings import Settings
-    from lint.text.source import Source
+    from lint.text.document import Source
 
 FOUND, TROUBLE = 1, 2
 """Exit codes."""

@@ -13,8 +13,8 @@ from lint.records.table import NAMES as CONTAINERS
 from lint.reporters.formats import OUTPUT_FORMATS
 from lint.ruleset.rule import STYLES
 from lint.ruleset.severity import SEVERITIES
-from lint.settings.effective import Overrides, split_at_commas
-from lint.settings.settings import FAIL_ON
+from lint.settings.effective import split_at_commas
+from lint.settings.settings import FAIL_ON, SETTINGS, Overrides
 from lint.text.formats.table import FORMATS
 
 TYPE_CHECKING = False
@@ -333,20 +333,17 @@ class Options(Record):
 
     def overrides(self) -> Overrides:
         """Return what these options override in the settings."""
+        values: dict[str, Any] = {}
+        for setting in SETTINGS:
+            if setting.option and (value := getattr(self, setting.option.replace("-", "_"))):
+                values[setting.field] = split_at_commas(value) if isinstance(setting.default, tuple) else value
         return Overrides(
-            self.config,
-            self.isolated,
-            split_at_commas(self.select) if self.select else None,
-            split_at_commas(self.ignore) if self.ignore else None,
-            split_at_commas(self.exclude) if self.exclude else None,
-            split_at_commas(self.extend_select or ""),
-            self.fail_on,
-            self.min_severity,
-            self.readability or None,
-            self.languagetool or None,
-            split_at_commas(self.trust_servers or ""),
-            tuple([os.path.abspath(path if os.path.isdir(path) else os.path.dirname(path)) for path in self.paths or (os.curdir,)]),
-            split_at_commas(self.text_fields) if self.text_fields else None,
+            config=self.config,
+            isolated=self.isolated,
+            extend_select=split_at_commas(self.extend_select or ""),
+            trust_servers=split_at_commas(self.trust_servers or ""),
+            folders=tuple([os.path.abspath(path if os.path.isdir(path) else os.path.dirname(path)) for path in self.paths or (os.curdir,)]),
+            **values,
         )
 
 

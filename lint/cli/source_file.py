@@ -7,8 +7,8 @@ import os
 from lint._startup.read import read_file
 from lint.errors import DecodeError, Mistake, UsageError
 from lint.records.table import container_of
+from lint.text.document import Source, primary_tag
 from lint.text.formats.table import STDIN, format_of, read
-from lint.text.source import Source, primary_tag
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

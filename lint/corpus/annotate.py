@@ -12,11 +12,11 @@ from lint.corpus.boilerplate import Recurring, RecurringPlace, count_shares
 from lint.linter.diagnostic import identify
 from lint.reporters.json import record as describe
 from lint.ruleset.prefilter import WORTH_BUILDING
-from lint.run.chunks import Chunk
 from lint.run.result import artifacts_per_1000
-from lint.run.task import Task
+from lint.run.task import Chunk, Task
 from lint.run.worker import Worker
-from lint.settings.effective import EffectiveSettings, Overrides
+from lint.settings.effective import EffectiveSettings
+from lint.settings.settings import Overrides
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

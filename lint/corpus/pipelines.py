@@ -14,7 +14,7 @@ from lint.corpus.schema import annotation_type
 from lint.errors import UsageError
 from lint.records.fields import media_of
 from lint.records.passage import Passage
-from lint.settings.effective import Overrides
+from lint.settings.settings import Overrides
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -49,8 +49,8 @@ class Annotate:
             Overrides(
                 config,
                 config is None,
-                None if select is None else tuple(select),
-                None if ignore is None else tuple(ignore),
+                select=None if select is None else tuple(select),
+                ignore=None if ignore is None else tuple(ignore),
                 min_severity=min_severity,
             ),
             cache_folder,

@@ -10,10 +10,11 @@ from urllib.parse import urlsplit
 
 from lint._startup.record import Record
 from lint.errors import UsageError
+from lint.records.compression import split_name
 from lint.records.formats.json_lines import has_lines
 from lint.records.passage import BadRecord, Passage, Reading
 from lint.records.read import read_entries
-from lint.records.table import NAMES, container_of, split_name
+from lint.records.table import NAMES, container_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lint.checks.match import Related as Place
-    from lint.text.source import Source
+    from lint.text.document import Source
 
 SIC = Regex(r"[\w’'-]* ?[\[(]sic[\])]")
 MARKS = frozenset(".,;:!?…'\"‘’“”‚„«»‹›()[]-‐‑–—/·")

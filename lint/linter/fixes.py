@@ -12,8 +12,8 @@ from lint._startup.record import Record
 from lint._startup.regex import Regex
 from lint.linter.diagnostic import Diagnostic, Edit
 from lint.linter.outline import outline
-from lint.text.encoding import BYTE_ORDER_MARKS, decode
-from lint.text.formats.table import parse
+from lint.text.encoding import BYTE_ORDER_MARKS
+from lint.text.formats.table import decode_as, parse
 from lint.text.position import Span
 from lint.text.source_map import find_misspelt
 
@@ -63,7 +63,7 @@ def apply_fixes(raw: bytes, format: str, find: FindDiagnostics, unsafe: bool) ->
     fixable = _select_fixable(find(raw, "", "", []), unsafe)
     if not fixable:
         return FixResult(raw)
-    text, encoding = decode(raw, format)
+    text, encoding = decode_as(format, raw)
     if encode(raw, text, encoding) != raw:
         return FixResult(raw, skipped=_skip(fixable, f"the file does not survive a round trip through {encoding}"))
     result = FixResult(raw)

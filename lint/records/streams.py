@@ -9,8 +9,8 @@ from io import BufferedReader, BytesIO, RawIOBase
 from lint._startup.read import require_regular
 from lint._startup.record import Record
 from lint.errors import ReadingError
+from lint.records.compression import split_name
 from lint.records.passage import Reading
-from lint.records.table import split_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

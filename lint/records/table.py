@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lint._startup.record import Record
+from lint.records.compression import COMPRESSED, split_name
 
 
 class Container(Record):
@@ -27,8 +28,6 @@ class Container(Record):
 
 EXTRA = "records"
 """The extra of this package that installs what all of these need."""
-COMPRESSED = {".gz": "", ".zst": "zstandard"}
-"""Compression endings after those of the table, and the library that each needs."""
 BINARY = "it is not a text file"
 CONTAINERS = (
     Container("jsonl", (".jsonl", ".ndjson"), "json_lines", has_fields=True),
@@ -51,19 +50,8 @@ NAMES = tuple([row.name for row in CONTAINERS])
 """The names of the formats."""
 _BY_ENDING = {ending: row for row in CONTAINERS for ending in row.endings}
 _BY_NAME = {row.name: row for row in CONTAINERS}
-
-
 SNIFFED = (".xml", ".json")
 """Endings that don't tell the format of a file; its beginning does."""
-
-
-def split_name(path: str) -> tuple[str, str]:
-    """Return the ending of a file name and the compression ending after it, in lowercase, empty if there is none."""
-    name = path[path.rfind("/") + 1 :].lower()
-    compression = next((ending for ending in COMPRESSED if name.endswith(ending)), "")
-    name = name.removesuffix(compression)
-    dot = name.rfind(".")
-    return name[dot:] if dot >= 0 else "", compression
 
 
 def container_of(path: str, format: str = "") -> Container | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lint.records.table import split_name
+from lint.records.compression import split_name
 from lint.text.printable import in_quotes, printable
 
 TYPE_CHECKING = False

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator
 from itertools import filterfalse
 from pathlib import Path
 
-from lint._startup.read import read_file
+from lint._startup.read import read_file, yaml_files
 from lint.errors import Mistake, RuleError
 from lint.rulefiles.language_tables import read_language_tables
-from lint.rulefiles.load import rule_files
 from lint.rulefiles.name_tables import read_tables
 from lint.rulefiles.rates_file import RatesFile, is_rates_file, read_rates
 from lint.rulefiles.redirects import RedirectFiles
@@ -73,7 +72,7 @@ def _add_rule(rule: Rule, path: Path, rules_by_id: dict[str, Rule], mistakes: li
 
 def _files_in_packs(folder: Path, folders: list[Path], mistakes: list[Mistake]) -> Iterator[Path]:
     """Yield the rule files in the packs of a folder. A rule elsewhere is a mistake, unless `folders` name its file."""
-    for path in sorted(map(Path, rule_files(str(folder)))):
+    for path in sorted(map(Path, yaml_files(str(folder)))):
         pack = path.relative_to(folder).parts[:-1]
         if len(pack) == 1 and pack != ("lists",):
             yield path

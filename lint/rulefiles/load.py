@@ -12,7 +12,7 @@ import os
 from time import time_ns
 
 from lint._startup import store
-from lint._startup.read import read_file
+from lint._startup.read import read_file, yaml_files
 from lint._startup.regex import engine, remember
 from lint._version import __version__
 from lint.ruleset.prefilter import LiteralIndex, Prefilter
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 SETTLED = 2_000_000_000
 """Nanoseconds. A file that changed more recently may change again without a new time stamp."""
-YAML = (".yaml", ".yml")
 RULES, EXPRESSIONS = "rules.bin", "expressions.bin"
 """The files that come with the wheel."""
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -103,26 +102,6 @@ def _save_expressions(path: str, digest: str, packed_sources: memoryview) -> tup
     return offsets, memoryview(all_code)
 
 
-def rule_files(folder: str) -> list[str]:
-    """Return the YAML files of a folder of rules in order: in it, in its packs, and in their subfolders. A termbase is a file itself.
-
-    Raises OSError.
-    """
-    if os.path.isfile(folder):
-        return [folder]
-    paths: list[str] = []
-    folders = [(folder, 0)]
-    for inner, depth in folders:
-        for entry in os.scandir(inner):
-            if entry.name.startswith("."):
-                continue
-            if entry.name.lower().endswith(YAML):
-                paths.append(entry.path)
-            elif depth < 2 and entry.is_dir():
-                folders.append((entry.path, depth + 1))
-    return sorted(paths)
-
-
 def _packed_path(name: str) -> str:
     return os.path.join(PACKAGE, name)
 
@@ -174,14 +153,14 @@ def _digest(folders: list[str]) -> str:
 
 def _contents(folders: list[str]) -> Iterator[bytes]:
     for folder in folders:
-        for path in rule_files(folder):
+        for path in yaml_files(folder):
             name = os.path.relpath(path, folder) if path != folder else os.path.basename(path)
             yield name.encode("utf-8", "surrogateescape") + b"\0" + read_file(path)
 
 
 def _times(folders: list[str]) -> tuple[str, int]:
     """Return a digest that changes with the name, time, or size of any file that `_digest` reads, and the latest change."""
-    stats = [(path, os.stat(path)) for folder in folders for path in rule_files(folder)]
+    stats = [(path, os.stat(path)) for folder in folders for path in yaml_files(folder)]
     times = [(path, status.st_mtime_ns, status.st_ctime_ns, status.st_size) for path, status in stats]
     newest = max((max(status.st_mtime_ns, status.st_ctime_ns) for _, status in stats), default=0)
     return f"{__version__} {max(_modules(PACKAGE)):x} {times}", newest

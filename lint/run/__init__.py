@@ -3,7 +3,7 @@
 baseline           diagnostics that a desk has decided to live with
 cache              the results of checked contents, kept between runs
 calibration        measuring rules on human copy and machine text
-chunks             the units that files are checked in: a file, or parts of a huge one
+chunks             files cut into the units they are checked in, and results put together again
 consistency        names that the documents of a run spell differently
 discover           the files to check, in order
 external_checkers  the external checkers that settings ask for
@@ -16,6 +16,6 @@ records            the records of a file as chunks and documents
 result             the result of a file or a part of it
 rule_tests         whether rules do what their examples say
 summary            the totals of a run
-task               what is done with each file
+task               what is done with each file, and in which units
 worker             checking a chunk
 """

@@ -6,9 +6,9 @@ import os
 import sys
 from stat import S_ISREG
 
-from lint._startup.record import Record
 from lint.errors import Mistake
 from lint.records.table import container_of
+from lint.run.task import PART, Chunk
 from lint.text.formats.table import STDIN, format_named, format_of
 from lint.text.position import START
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     from lint.language.pairs import Pairs
-    from lint.records.passage import Passage
     from lint.ruleset.ruleset import RuleSet
     from lint.run.result import FileResult
 
@@ -42,31 +41,12 @@ if TYPE_CHECKING:
 
 HUGE = 2_000_000
 """Bytes. A larger text file is checked in parts, each of which is a document to rules that look at whole documents."""
-PART = 500_000
-"""Bytes read at a time."""
 LARGE = 100_000
 """Bytes. The results of files of records at least this large are cached."""
 FAR = (b"mtlint: off", b"mtlint: ignore-file")
 """Ignore comments with distant effects."""
 WIDE = (b"\xff\xfe", b"\xfe\xff")
 """The beginnings of UTF-16 and UTF-32 files, which are never cut because a line ending is not a byte of its own there."""
-
-
-class Chunk(Record):
-    """What is checked at a time: a file or a part of it.
-
-    `raw`: the bytes to check, or None for the whole file; `more`: whether more of the file follows; `mistake`: why there is nothing to check;
-    `record`: the record of a file of records to check, with its texts in `passages`; if empty, `passages` has the texts of all records, which are
-    checked as one.
-    """
-
-    __slots__ = ()
-    path: str
-    raw: bytes | None = None
-    more: bool = False
-    mistake: Mistake | None = None
-    record: str | None = None
-    passages: tuple[Passage, ...] = ()
 
 
 def split_into_chunks(

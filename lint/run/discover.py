@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 
 from lint.errors import Mistake, UsageError
-from lint.records.table import EXTRA, container_of, missing_library, split_name
+from lint.records.compression import split_name
+from lint.records.table import EXTRA, container_of, missing_library
 from lint.text.formats.table import ENDINGS, STDIN, UNREAD, format_named, is_readable
 from lint.text.printable import plural
 

@@ -11,8 +11,7 @@ from lint.errors import Mistake
 from lint.linter import fixes
 from lint.run import chunks
 from lint.run.result import FileResult, joined
-from lint.text.encoding import decode
-from lint.text.formats.table import STDIN, format_named
+from lint.text.formats.table import STDIN, decode_as, format_named
 from lint.text.position import START
 
 TYPE_CHECKING = False
@@ -78,7 +77,7 @@ class FileFixer:
         whole, number, parts, notes, count = FileResult(self._name), 0, [], [], 0
         for part in (part for part, _ in chunks.parts(BytesIO(raw))) if is_huge else (raw,):
             result, fixed = self._fix_part(part, lines and lines.in_part_after(number), as_read)
-            number += decode(part, self._format)[0].count("\n") if is_huge else 0
+            number += decode_as(self._format, part)[0].count("\n") if is_huge else 0
             whole = joined(whole, result.shifted(whole.end)) if whole.is_checked else result
             parts.append(fixed.raw)
             count += len(fixed.applied)

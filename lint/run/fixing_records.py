@@ -7,16 +7,17 @@ from bisect import bisect_right
 from lint.errors import DecodeError, Mistake, ReadingError
 from lint.linter import fixes
 from lint.linter.diagnostic import Edit
+from lint.records.compression import split_name
 from lint.records.passage import BadRecord, Passage, Reading
 from lint.records.places import line_feeds
 from lint.records.read import read_entries
 from lint.records.rewrite import UNPLACED, rewrite
 from lint.records.streams import BOM
-from lint.records.table import container_of, split_name
-from lint.run.chunks import Chunk
+from lint.records.table import container_of
 from lint.run.fixing import FixedFile
 from lint.run.records import JoinedTexts, format_of_stdin, join_texts
 from lint.run.result import FileResult
+from lint.run.task import Chunk
 from lint.text.document import Document
 from lint.text.formats.table import STDIN
 

@@ -14,13 +14,14 @@ from lint.errors import UsageError
 from lint.run.result import FileResult
 from lint.run.task import Task
 from lint.run.worker import Worker
-from lint.settings.effective import EffectiveSettings, Overrides
+from lint.settings.effective import EffectiveSettings
+from lint.settings.settings import Overrides
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from lint.run.chunks import Chunk
+    from lint.run.task import Chunk
 
 WORTH = 3_000_000
 """Bytes from which several processes are faster than one."""

@@ -17,8 +17,8 @@ from lint.records.places import place
 from lint.records.read import read_entries
 from lint.records.table import container_of
 from lint.ruleset.ruleset import READS_AS
-from lint.run.chunks import PART, Chunk
 from lint.run.result import FileResult
+from lint.run.task import PART, Chunk
 from lint.text.document import Document
 from lint.text.formats.table import STDIN, parse
 from lint.text.position import Position, Span
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from lint.linter.evidence import Section
     from lint.ruleset.ruleset import RuleSet
     from lint.settings.settings import Settings
-    from lint.text.source import Source
+    from lint.text.document import Source
 
 BETWEEN = "\n\n"
 """Separates texts that form one document."""
@@ -174,7 +174,7 @@ def _join_passages(all_passages: tuple[Passage, ...], numbers: list[int]) -> Joi
 
 def _source_of(passages: list[Passage], targets: JoinedTexts, originals: JoinedTexts) -> Source:
     """Return the sources of texts as one source, with a segment for each text that has one."""
-    from lint.text.source import source_of
+    from lint.text.document import source_of
 
     first = passages[0]
     segments = tuple(

@@ -108,7 +108,7 @@ def parse_example(example: Example) -> Document:
         return read("example", example.text.encode(example.encoding), example.format)
     source = None
     if example.source:
-        from lint.text.source import source_of
+        from lint.text.document import source_of
 
         source = source_of(example.source, example.source_language)
     return parse("example", example.text, example.format, source=source)

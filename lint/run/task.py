@@ -1,4 +1,4 @@
-"""What is done with each file of a run, whichever process does it."""
+"""What is done with each file of a run, and the units it is done in, whichever process does it."""
 
 from __future__ import annotations
 
@@ -9,11 +9,16 @@ from lint.text.formats.table import STDIN, format_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from lint.errors import Mistake
     from lint.linter.pipeline import Judging
+    from lint.records.passage import Passage
     from lint.ruleset.ruleset import RuleSet
     from lint.run.git_changes import Lines
     from lint.settings.settings import Settings
-    from lint.text.source import Source
+    from lint.text.document import Source
+
+PART = 500_000
+"""Bytes of a part of a huge file."""
 
 
 class Task(Record):
@@ -56,3 +61,20 @@ class Task(Record):
         """
         contents = (self.format_of(path), self.encoding, self.counts_words, self.names, judging)
         return repr((rules.key, settings.values_that_affect(DIAGNOSTICS), contents, external))
+
+
+class Chunk(Record):
+    """What is checked at a time: a file or a part of it.
+
+    `raw`: the bytes to check, or None for the whole file; `more`: whether more of the file follows; `mistake`: why there is nothing to check;
+    `record`: the record of a file of records to check, with its texts in `passages`; if empty, `passages` has the texts of all records, which are
+    checked as one.
+    """
+
+    __slots__ = ()
+    path: str
+    raw: bytes | None = None
+    more: bool = False
+    mistake: Mistake | None = None
+    record: str | None = None
+    passages: tuple[Passage, ...] = ()

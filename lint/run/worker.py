@@ -14,10 +14,9 @@ from lint.linter.lint import find, judge_findings
 from lint.linter.pipeline import BY_ITSELF, Findings, Judging
 from lint.records.table import container_of
 from lint.ruleset.selectors import is_languagetool_rule
-from lint.run.chunks import Chunk
 from lint.run.result import FileResult, unpack_result
-from lint.text.encoding import decode
-from lint.text.formats.table import STDIN, read
+from lint.run.task import Chunk
+from lint.text.formats.table import STDIN, decode_as, read
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -141,7 +140,7 @@ class Worker:
             if values := cache.get(key):
                 result = unpack_result(name, values)
                 if self.task.keeps_text and result.diagnostics:
-                    result = result.replace(text=decode(raw, format)[0])
+                    result = result.replace(text=decode_as(format, raw)[0])
                 return _finish(chunk, result, settings, rules, as_read)
         if self.profile:
             from lint.linter.timing import READING

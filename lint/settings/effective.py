@@ -7,41 +7,16 @@ from __future__ import annotations
 
 import os
 
-from lint._startup.record import Record
 from lint.errors import Mistake, MistakesError, UsageError
 from lint.rulefiles.load import load_rules
 from lint.ruleset.ruleset import READS_AS
 from lint.ruleset.severity import OFF, at_least, graver
 from lint.settings.load import find_settings_file, load_settings
-from lint.settings.settings import LOCAL, RULES, Settings
+from lint.settings.settings import LOCAL, RULES, Overrides, Settings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lint.ruleset.ruleset import RuleSet
-
-
-class Overrides(Record):
-    """What overrides settings files; None: don't override.
-
-    `config`: the settings file, instead of the nearest; `isolated`: no settings file; `select`: only these rules; `ignore`: further rules to ignore;
-    `exclude`: further globs of files to skip, relative to the current folder; `extend_select`: rules to run in addition to selected ones;
-    `text_fields`: the text fields of records; `languagetool`: whether to use it (at the address in the file, if any).
-    """
-
-    __slots__ = ()
-    config: str | None = None
-    isolated: bool = False
-    select: tuple[str, ...] | None = None
-    ignore: tuple[str, ...] | None = None
-    exclude: tuple[str, ...] | None = None
-    extend_select: tuple[str, ...] = ()
-    fail_on: str | None = None
-    min_severity: str | None = None
-    readability: bool | None = None
-    languagetool: bool | None = None
-    trust_servers: tuple[str, ...] = ()
-    folders: tuple[str, ...] = ()
-    text_fields: tuple[str, ...] | None = None
 
 
 class EffectiveSettings:

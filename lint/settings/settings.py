@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from lint.ruleset.redirects import Redirects
     from lint.ruleset.rule import Rule
-    from lint.settings.effective import Overrides
 
 FILES, RULES, DIAGNOSTICS, DISPLAY = "files", "rules", "diagnostics", "display"
 """What settings affect: the files to check, the rules in force, the diagnostics of a document, or what is shown of them."""
@@ -122,6 +121,31 @@ SETTINGS = (
 """All settings, in the order in which they are shown."""
 KEYS = tuple(setting.key for setting in SETTINGS)
 PER_PATH = tuple(setting.key for setting in SETTINGS if setting.in_per_path)
+
+
+class Overrides(Record):
+    """What overrides settings files, from the command line or an editor.
+
+    `config`: the settings file, instead of the nearest; `isolated`: no settings file; `extend_select`: rules to run in addition to selected ones;
+    `trust_servers`: the addresses of servers that settings may name; `folders`: those that the user named, as absolute paths. The other fields are
+    those of settings that have an option, or None to leave them as they are: globs in `exclude` are relative to the current folder, and
+    `languagetool` says whether to use it (at the address in the file, if any).
+    """
+
+    __slots__ = ()
+    config: str | None = None
+    isolated: bool = False
+    extend_select: tuple[str, ...] = ()
+    trust_servers: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] | None = None
+    exclude: tuple[str, ...] | None = None
+    fail_on: str | None = None
+    min_severity: str | None = None
+    readability: bool | None = None
+    languagetool: bool | None = None
+    text_fields: tuple[str, ...] | None = None
 
 
 class Settings(Record):

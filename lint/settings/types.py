@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from lint._startup.read import yaml_files
 from lint._startup.record import Record
 from lint.errors import Mistake
-from lint.rulefiles.load import rule_files
 from lint.rulefiles.yaml_file import Value, read
 from lint.ruleset.rule import STYLES
 from lint.settings.settings import LOCAL, PER_PATH, SETTINGS, HouseStyle, Setting, Settings
@@ -86,7 +86,7 @@ def _folder(item: Value, file: SettingsFile) -> str:
 def _has_rule_files(folder: str) -> bool:
     """Return whether a folder has files that may be rules. One that can't be read is reported when the rules are loaded."""
     try:
-        return bool(rule_files(folder))
+        return bool(yaml_files(folder))
     except OSError:
         return True
 

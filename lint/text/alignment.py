@@ -8,9 +8,8 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from lint._startup.record import Record
-from lint.text.document import Document
+from lint.text.document import Document, Source
 from lint.text.position import Span
-from lint.text.source import Source
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,27 +23,34 @@ LONGEST = 4000
 """The most paragraphs a text may have to be aligned by anything but order."""
 
 
-class Pair(Record):
-    """Corresponding spans of the prose and of the source's prose. One of them is empty if nothing corresponds."""
+class Segment(Record):
+    """A span of the prose and the corresponding one of the source's prose. One of them is empty if nothing corresponds."""
 
     __slots__ = ()
     target: Span
     source: Span
 
 
-def align(document: Document, source: Source) -> list[Pair]:
-    """Return the corresponding spans of a document and its source."""
+def segments_of(document: Document) -> list[Segment]:
+    """Return the segments of a document, in order, aligned once; none without a source."""
+    return document.derive(_align)
+
+
+def _align(document: Document) -> list[Segment]:
+    source = document.source
+    if source is None:
+        return []
     if source.segments:
-        return list(_segments(document, source))
+        return list(_stated_segments(document, source))
     if source.alignment == "segment":
-        return [Pair(_stripped(document.prose), _stripped(source.document.prose))]
+        return [Segment(_stripped(document.prose), _stripped(source.document.prose))]
     targets, sources = list(document.paragraphs()), list(source.document.paragraphs())
     if len(targets) == len(sources) or max(len(targets), len(sources)) > LONGEST:
-        return [Pair(*spans) for spans in zip(targets, sources, strict=False)]
-    return list(_cheapest_pairs(document.prose, source.document.prose, targets, sources))
+        return [Segment(*spans) for spans in zip(targets, sources, strict=False)]
+    return list(_cheapest_alignment(document.prose, source.document.prose, targets, sources))
 
 
-def _segments(document: Document, source: Source) -> Iterator[Pair]:
+def _stated_segments(document: Document, source: Source) -> Iterator[Segment]:
     """Yield the segments whose places the source states."""
     pieces = document.pieces()
     starts = [span.start for _, span, _ in pieces]
@@ -57,7 +63,8 @@ def _segments(document: Document, source: Source) -> Iterator[Pair]:
         return begin + (min(offset, span.end) - span.start if is_verbatim else 0)
 
     for target, original in source.segments:
-        yield Pair(_stripped(document.prose, offset_in_prose(target.start), offset_in_prose(target.end)), _stripped(source.document.prose, *original))
+        span = _stripped(document.prose, offset_in_prose(target.start), offset_in_prose(target.end))
+        yield Segment(span, _stripped(source.document.prose, *original))
 
 
 def _stripped(prose: str, start: int = 0, end: int | None = None) -> Span:
@@ -67,8 +74,8 @@ def _stripped(prose: str, start: int = 0, end: int | None = None) -> Span:
     return Span(start + begin, start + max(begin, len(part.rstrip())))
 
 
-def _cheapest_pairs(prose: str, source_prose: str, targets: list[Span], sources: list[Span]) -> Iterator[Pair]:
-    """Yield the pairs of the cheapest alignment of both texts."""
+def _cheapest_alignment(prose: str, source_prose: str, targets: list[Span], sources: list[Span]) -> Iterator[Segment]:
+    """Yield the segments of the cheapest alignment of both texts."""
     if not targets or not sources:
         return
     ratio = sum(end - start for start, end in targets) / max(1, sum(end - start for start, end in sources))
@@ -91,11 +98,11 @@ def _cheapest_pairs(prose: str, source_prose: str, targets: list[Span], sources:
     yield from reversed(list(_walk_back(best, targets, sources)))
 
 
-def _walk_back(best: dict[tuple[int, int], tuple[float, int, int]], targets: list[Span], sources: list[Span]) -> Iterator[Pair]:
+def _walk_back(best: dict[tuple[int, int], tuple[float, int, int]], targets: list[Span], sources: list[Span]) -> Iterator[Segment]:
     at, other = len(targets), len(sources)
     while at or other:
         _, taken, taken_other = best[at, other]
-        yield Pair(_joined(targets, at - taken, at), _joined(sources, other - taken_other, other))
+        yield Segment(_joined(targets, at - taken, at), _joined(sources, other - taken_other, other))
         at, other = at - taken, other - taken_other
 
 

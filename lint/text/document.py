@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from itertools import accumulate
 
-from lint._startup.record import lazy
+from lint._startup.record import Record, lazy
 from lint._startup.regex import Regex
 from lint.text.position import Position, Span, line_starts
 from lint.text.source_map import Prose
@@ -18,12 +18,11 @@ from lint.text.source_map import Prose
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
-    from typing import TypeVar
-
-    from lint.text.alignment import Pair
-    from lint.text.source import Source
+    from typing import Literal, TypeVar
 
     Value = TypeVar("Value")
+    Alignment = Literal["segment", "paragraph"]
+    """How a source corresponds to its document: as a whole, or paragraph by paragraph."""
 
 STRIDE = 512
 """Running totals of bytes and code units are kept every so many characters."""
@@ -72,15 +71,6 @@ class Document:
         if call not in self._derived:
             self._derived[call] = make(self, *arguments)
         return self._derived[call]  # type: ignore[return-value]
-
-    @lazy
-    def pairs(self) -> list[Pair]:
-        """The corresponding spans of the document and its source, in order; empty without a source."""
-        if self.source is None:
-            return []
-        from lint.text.alignment import align
-
-        return align(self, self.source)
 
     @property
     def kinds(self) -> dict[int, str]:
@@ -263,6 +253,39 @@ class Document:
         while start < end and prose[start].isspace():
             start += 1
         return Span(start, end)
+
+
+class Source(Record):
+    """The text that a document was translated from.
+
+    Its offsets count code points of its own document. `document`: the source and its prose; `language`: its code (`uk`), or empty to detect it;
+    `alignment`: whether the two correspond as one segment or paragraph by paragraph; `is_file`: whether the source is a file of its own, with a path
+    and lines; `target_language`: the code of the translation's language; `segments`: corresponding segments, by their spans in the text and in the
+    source.
+    """
+
+    __slots__ = ()
+    document: Document
+    language: str = ""
+    alignment: Alignment = "paragraph"
+    is_file: bool = False
+    target_language: str = "en"
+    segments: tuple[tuple[Span, Span], ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The source's text."""
+        return self.document.text
+
+
+def source_of(text: str, language: str = "", alignment: Alignment = "paragraph", target_language: str = "") -> Source:
+    """Return a source from plain text. `language` and `target_language` are tags: `zh-Hant`."""
+    return Source(Document("source", text), primary_tag(language), alignment, target_language=primary_tag(target_language) or "en")
+
+
+def primary_tag(language: str) -> str:
+    """Return the language of a tag in lowercase: `zh` for `zh-Hant`, `uk` for `UK_ua`."""
+    return language.strip().replace("_", "-").partition("-")[0].lower()
 
 
 def fold(prose: str) -> str:

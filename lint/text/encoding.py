@@ -29,10 +29,11 @@ FOREIGN_WORDS = Regex(
 DECLARED = Regex(r"""(?i)<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""")
 
 
-def decode(raw: bytes, format: str = "text", encoding: str = "") -> tuple[str, str]:
+def decode(raw: bytes, encoding: str = "", may_declare: bool = False) -> tuple[str, str]:
     """Return the text of these bytes, without a byte order mark, and the name of the encoding. Raises `DecodeError`.
 
-    `encoding`: the name returned for the bytes before they were edited, so that it is not guessed again.
+    `encoding`: the name returned for the bytes before they were edited, so that it is not guessed again; `may_declare`: whether a text may name its
+    encoding.
     """
     for bom, name in BYTE_ORDER_MARKS:
         if raw.startswith(bom):
@@ -45,7 +46,7 @@ def decode(raw: bytes, format: str = "text", encoding: str = "") -> tuple[str, s
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _decode_legacy(raw, format, error)
+        return _decode_legacy(raw, may_declare, error)
     if "\0" in text:
         raise _decode_error("binary file (NUL byte), not checked", raw, raw.index(b"\0"))
     return text, "utf-8"
@@ -61,10 +62,10 @@ def _decode_marked(raw: bytes, skip: int, name: str) -> str:
     return text
 
 
-def _decode_legacy(raw: bytes, format: str, error: UnicodeDecodeError) -> tuple[str, str]:
+def _decode_legacy(raw: bytes, may_declare: bool, error: UnicodeDecodeError) -> tuple[str, str]:
     if b"\0" in raw:
         raise _decode_error("binary file (NUL byte), not checked", raw, raw.index(b"\0")) from None
-    if declared := _decode_declared(raw, format):
+    if may_declare and (declared := _decode_declared(raw)):
         return declared
     from charset_normalizer import from_bytes
 
@@ -85,11 +86,9 @@ def _decode_legacy(raw: bytes, format: str, error: UnicodeDecodeError) -> tuple[
     return text, name.replace("_", "-")
 
 
-def _decode_declared(raw: bytes, format: str) -> tuple[str, str] | None:
+def _decode_declared(raw: bytes) -> tuple[str, str] | None:
     """Return a text in the encoding it declares and that encoding's name, or None if it declares none or a wrong one."""
-    from lint.text.formats.table import format_named
-
-    declared = DECLARED.search(raw[:2048].decode("latin-1")) if format_named(format).declares_encoding else None
+    declared = DECLARED.search(raw[:2048].decode("latin-1"))
     try:
         return (raw.decode(declared[1]), declared[1].lower()) if declared else None
     except (LookupError, UnicodeDecodeError):

@@ -13,9 +13,10 @@ import pytest
 import yaml
 from command import run
 
+from lint._startup.read import yaml_files
 from lint.cli.options import COMMANDS, OPTIONS
 from lint.cli.reference import FILES
-from lint.rulefiles.load import builtin_folder, rule_files
+from lint.rulefiles.load import builtin_folder
 from lint.rulefiles.schema import rules_schema
 from lint.settings.settings import SETTINGS
 from lint.settings.types import settings_schema
@@ -63,7 +64,7 @@ def test_rule_files_match_schema() -> None:
     schema = rules_schema()
     jsonschema.Draft202012Validator.check_schema(schema)
     validator = jsonschema.Draft202012Validator(schema)
-    packs = [Path(path) for path in rule_files(builtin_folder())]
+    packs = [Path(path) for path in yaml_files(builtin_folder())]
     rules = [path for path in packs if path.parent.name not in ("lists", "tables", "languages") and path.name not in ("redirects.yaml", "rates.yaml")]
     assert len(rules) > 150
     for path in rules:

@@ -23,8 +23,8 @@ from lint.external.languagetool.server import Server
 from lint.run.cache import ResultCache
 from lint.run.task import Task
 from lint.run.worker import Worker
-from lint.settings.effective import EffectiveSettings, Overrides
-from lint.settings.settings import LOCAL
+from lint.settings.effective import EffectiveSettings
+from lint.settings.settings import LOCAL, Overrides
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 MATCH = {

@@ -16,8 +16,7 @@ from lint.linter.diagnostic import Diagnostic, Edit
 from lint.linter.lint import check
 from lint.rulefiles.folders import read_folders
 from lint.ruleset.ruleset import RuleSet
-from lint.text.encoding import decode
-from lint.text.formats.table import FORMATS, parse, read
+from lint.text.formats.table import FORMATS, decode_as, parse, read
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = 20_000 if os.environ.get("MTLINT_NIGHTLY") else 500
@@ -65,7 +64,7 @@ def test_fixing_is_idempotent_and_changes_nothing_else(format: str, text: str, u
     assert not any("come to no end" in why for _, why in once.skipped)
     assert bool(once.applied) == (once.raw != raw)
     assert once.raw[: len(raw) - len(text.encode(encoding.removesuffix("-sig")))] == raw[: len(raw) - len(text.encode(encoding.removesuffix("-sig")))]
-    after = decode(once.raw, format)[0]
+    after = decode_as(format, once.raw)[0]
     for end in ("\r\n", "\n", "\r"):  # line endings stay as they are
         assert after.replace("\r\n", "").count(end) <= text.replace("\r\n", "").count(end) if end != "\r\n" else after.count(end) <= text.count(end)
 

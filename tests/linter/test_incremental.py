@@ -15,8 +15,8 @@ from lint.linter.incremental import IncrementalLinter
 from lint.linter.lint import check
 from lint.rulefiles.load import load_rules
 from lint.ruleset.ruleset import RuleSet
-from lint.settings.effective import EffectiveSettings, Overrides
-from lint.settings.settings import Settings
+from lint.settings.effective import EffectiveSettings
+from lint.settings.settings import Overrides, Settings
 from lint.text.formats.table import parse
 
 

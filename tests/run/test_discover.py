@@ -9,7 +9,8 @@ from command import environment, run
 
 from lint.errors import Mistake
 from lint.run.discover import FileSearch
-from lint.settings.effective import EffectiveSettings, Overrides
+from lint.settings.effective import EffectiveSettings
+from lint.settings.settings import Overrides
 
 STORY = "The bridge cost $ 3 million.\n"
 

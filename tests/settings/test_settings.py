@@ -8,9 +8,9 @@ import pytest
 
 from lint.ruleset.ruleset import RuleSet
 from lint.run.task import Task
-from lint.settings.effective import EffectiveSettings, Overrides
+from lint.settings.effective import EffectiveSettings
 from lint.settings.load import load_settings
-from lint.settings.settings import DIAGNOSTICS, LOCAL, RULES, SETTINGS, HouseStyle, Setting, Settings
+from lint.settings.settings import DIAGNOSTICS, LOCAL, RULES, SETTINGS, HouseStyle, Overrides, Setting, Settings
 from lint.settings.types import TYPES
 
 OTHER = {

@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from lint.errors import UsageError
-from lint.settings.effective import EffectiveSettings, Overrides
+from lint.settings.effective import EffectiveSettings
+from lint.settings.settings import Overrides
 
 REMOTE = "https://lt.example.org/v2"
 

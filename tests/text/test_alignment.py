@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lint.text.document import Document
-from lint.text.source import Source, primary_tag, source_of
+from lint.text.alignment import segments_of
+from lint.text.document import Document, Source, primary_tag, source_of
 
 LONG = "Many people came to see the bridge, and all of them had brought something to eat, a blanket, and a song or two."
 
@@ -25,17 +25,17 @@ LONG = "Many people came to see the bridge, and all of them had brought somethin
 )
 def test_paragraphs_are_paired(text: str, source: str, expected: list[tuple[str, str]]) -> None:
     document = Document("text", text, source=source_of(source))
-    assert [(text[pair.target.start : pair.target.end], source[pair.source.start : pair.source.end]) for pair in document.pairs] == expected
+    assert [(text[pair.target.start : pair.target.end], source[pair.source.start : pair.source.end]) for pair in segments_of(document)] == expected
 
 
 def test_segment_is_compared_as_a_whole() -> None:
     document = Document("text", " a\nb ", source=source_of("x\n\ny", alignment="segment"))
-    ((target, source),) = document.pairs
+    ((target, source),) = segments_of(document)
     assert (document.prose[target.start : target.end], "x\n\ny"[source.start : source.end]) == ("a\nb", "x\n\ny")
 
 
 def test_document_without_source_has_no_pairs() -> None:
-    assert Document("text", "a").pairs == []
+    assert segments_of(Document("text", "a")) == []
 
 
 @pytest.mark.parametrize(("tag", "language"), [("zh-Hant", "zh"), ("UK_ua", "uk"), ("", ""), (" de ", "de")])

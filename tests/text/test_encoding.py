@@ -8,6 +8,7 @@ import pytest
 
 from lint.errors import DecodeError
 from lint.text.encoding import decode
+from lint.text.formats.table import decode_as
 
 FRENCH = "Le café était fermé, la fenêtre était ouverte, et l’été commençait à peine."
 
@@ -26,7 +27,7 @@ FRENCH = "Le café était fermé, la fenêtre était ouverte, et l’été comme
     ],
 )
 def test_decode_detects_encoding(raw: bytes, format: str, text: str, encoding: str) -> None:
-    assert decode(raw, format) == (text, encoding)
+    assert decode_as(format, raw) == (text, encoding)
 
 
 @pytest.mark.parametrize(

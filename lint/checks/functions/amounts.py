@@ -11,6 +11,7 @@ from lint.checks.match import Match
 from lint.language.analysis import source_language_of
 from lint.language.language_table import table_of
 from lint.language.quantities import EXACT, IN_WORDS, MAYBE, Quantity, Reading, read_quantities
+from lint.text.alignment import segments_of
 from lint.text.position import Span
 
 TYPE_CHECKING = False
@@ -129,7 +130,7 @@ def _compare_segments(document: Document, tables: tuple[str, ...]) -> Iterator[C
     target_table, source_table = table_of(document.source.target_language, tables), table_of(source_language_of(document), tables)
     reads_scales = bool(source_table.keys_of("scales"))
     prose, source_prose = document.prose, document.source.document.prose
-    for target, source in document.pairs:
+    for target, source in segments_of(document):
         reading = read_quantities(prose[target.start : target.end], target_table)
         source_reading = read_quantities(source_prose[source.start : source.end], source_table)
         if not (reading.quantities or reading.months or reading.weekdays or reading.currencies):

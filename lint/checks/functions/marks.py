@@ -5,6 +5,7 @@ from __future__ import annotations
 from lint._startup.regex import Regex
 from lint.checks.check import Search
 from lint.checks.match import Match
+from lint.text.alignment import segments_of
 from lint.text.position import Span
 
 TYPE_CHECKING = False
@@ -26,7 +27,7 @@ def unlike(search: Search, options: Options) -> Iterator[Match]:
     if document.source is None:
         return
     source_prose = document.source.document.prose
-    for target, source in document.pairs:
+    for target, source in segments_of(document):
         for marks, what in ((BRACKETED, "brackets"), (QUOTED, "quotation marks")):
             ours = [Span(*mark_match.span()) for mark_match in marks.finditer(document.prose, *target) if _is_long(mark_match[0])]
             theirs = [Span(*mark_match.span()) for mark_match in marks.finditer(source_prose, *source) if _is_long(mark_match[0])]

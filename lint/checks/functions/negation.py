@@ -8,6 +8,7 @@ from lint.checks.check import Search
 from lint.checks.match import Match
 from lint.language.analysis import source_language_of
 from lint.language.language_table import APOSTROPHES, UNSPACED
+from lint.text.alignment import segments_of
 from lint.text.position import Span
 
 TYPE_CHECKING = False
@@ -128,10 +129,10 @@ def _pairs(search: Search, options: Options) -> Iterator[tuple[Span, Span, str, 
         return
     ours, theirs = (_negations(language, options["negations"]) for language in ("en", source_language_of(document)))
     prose, source_prose = document.prose, document.source.document.prose
-    for pair in document.pairs:
-        targets, sources = _sentences(prose, pair.target), _sentences(source_prose, pair.source)
+    for segment in segments_of(document):
+        targets, sources = _sentences(prose, segment.target), _sentences(source_prose, segment.source)
         if len(targets) != len(sources):
-            targets, sources = [pair.target], [pair.source]
+            targets, sources = [segment.target], [segment.source]
         for target, source in zip(targets, sources, strict=True):
             text, original = prose[target.start : target.end], source_prose[source.start : source.end]
             if text and original and not QUESTION.search(text) and not QUESTION.search(original):

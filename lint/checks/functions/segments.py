@@ -8,6 +8,7 @@ from lint.checks.match import Match
 from lint.language.analysis import source_language_of
 from lint.language.languages import ENGLISH
 from lint.language.source_language import WORDS
+from lint.text.alignment import Segment, segments_of
 from lint.text.position import Span
 
 TYPE_CHECKING = False
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lint.checks.function import Options
-    from lint.text.alignment import Pair
     from lint.text.document import Document
 
 WORD = Regex(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -39,25 +39,25 @@ IDEOGRAMS_OF_A_WORD = 2
 def untranslated(search: Search, options: Options) -> Iterator[Match]:
     """Yield segments, or parts of them, that are still in the language of the source."""
     document = search.document
-    for pair in document.pairs:
-        span = _in_other_script(document, pair) or _copied(document, pair)
+    for segment in segments_of(document):
+        span = _in_other_script(document, segment) or _copied(document, segment)
         if span:
-            yield Match(span.start, span.end, in_source=((pair.source, "the source"),))
+            yield Match(span.start, span.end, in_source=((segment.source, "the source"),))
 
 
-def _in_other_script(document: Document, pair: Pair) -> Span | None:
+def _in_other_script(document: Document, segment: Segment) -> Span | None:
     """Return the text in the source's script, if it is not Latin: the whole segment, or the longest run of words."""
-    text, source = _texts(document, pair)
+    text, source = _texts(document, segment)
     letters = OTHER_LETTER.pattern.findall(text)
     if letters and text.split() == source.split():
-        return pair.target
+        return segment.target
     text = SHORT_TITLE.pattern.sub(lambda title: " " * len(title[0]), text)
     letters = OTHER_LETTER.pattern.findall(text)
     weight = len(letters) + 2 * len(IDEOGRAM.pattern.findall(text))
     if weight < FEWEST_LETTERS or not OTHER_LETTER.search(source):
         return None
     if 2 * weight > sum(map(str.isalpha, text)) + weight - len(letters):
-        return pair.target
+        return segment.target
     runs: list[list[int]] = []
     for word in WORD.finditer(text):
         count = len(IDEOGRAM.pattern.findall(word[0])) // IDEOGRAMS_OF_A_WORD or 1
@@ -68,12 +68,12 @@ def _in_other_script(document: Document, pair: Pair) -> Span | None:
         else:
             runs.append([count, word.start(), word.end()])
     longest, start, end = max(runs, default=[0, 0, 0])
-    return Span(pair.target.start + start, pair.target.start + end) if longest >= RUN else None
+    return Span(segment.target.start + start, segment.target.start + end) if longest >= RUN else None
 
 
-def _copied(document: Document, pair: Pair) -> Span | None:
+def _copied(document: Document, segment: Segment) -> Span | None:
     """Return the longest run of words copied from the source if few of them are names; the whole segment if it is a copy."""
-    text, source = _texts(document, pair)
+    text, source = _texts(document, segment)
     assert document.source is not None
     if source_language_of(document) == document.source.target_language or (OTHER_LETTER.search(source) and not OTHER_LETTER.search(text)):
         return None
@@ -81,7 +81,7 @@ def _copied(document: Document, pair: Pair) -> Span | None:
     theirs = WORD.pattern.findall(source)
     small = [word[0] for word in ours if word[0][:1].islower() and len(word[0]) > 1]
     if text.split() == source.split() and len(ours) > 1 and small:
-        return pair.target
+        return segment.target
     start, length = _longest_run([word[0] for word in ours], theirs)
     run = ours[start : start + length]
     small = [word[0] for word in run if word[0][:1].islower()]
@@ -92,7 +92,7 @@ def _copied(document: Document, pair: Pair) -> Span | None:
         or _is_title(text, run[0].start(), run[-1].end())
     ):
         return None
-    return Span(pair.target.start + run[0].start(), pair.target.start + run[-1].end())
+    return Span(segment.target.start + run[0].start(), segment.target.start + run[-1].end())
 
 
 def _own_words(document: Document) -> frozenset[str]:
@@ -138,13 +138,13 @@ def length(search: Search, options: Options) -> Iterator[Match]:
     if document.source is None or document.source.target_language != "en":
         return
     shortest, longest, least = (float(options[name][0]) for name in ("shortest", "longest", "least"))
-    for pair in document.pairs:
-        text, source = _texts(document, pair)
+    for segment in segments_of(document):
+        text, source = _texts(document, segment)
         expected = _length(source, ratio)
         share = len(text) / max(1.0, expected)
         if abs(len(text) - expected) >= least and (share < shortest or share > longest) and text:
             what = "shorter" if share < 1 else "longer"
-            yield Match(pair.target.start, pair.target.end, groups={"detail": what}, in_source=((pair.source, "the source"),))
+            yield Match(segment.target.start, segment.target.end, groups={"detail": what}, in_source=((segment.source, "the source"),))
 
 
 def _length(text: str, ratio: float) -> float:
@@ -160,24 +160,24 @@ def same_target(search: Search, options: Options) -> Iterator[Match]:
     """
     document = search.document
     fewest, most = int(options["fewest-words"][0]), int((options["most-words"] or ["1000"])[0])
-    seen: dict[str, Pair] = {}
-    for pair in document.pairs:
-        text, source = _texts(document, pair)
+    seen: dict[str, Segment] = {}
+    for segment in segments_of(document):
+        text, source = _texts(document, segment)
         key = _key(text)
         if not fewest <= len(key.split()) <= most:
             continue
-        earlier = seen.setdefault(key, pair)
-        if earlier is not pair and not _are_alike(source, _texts(document, earlier)[1]):
-            source_places = ((pair.source, "the source of this segment"), (earlier.source, "the source of the earlier one"))
-            yield Match(pair.target.start, pair.target.end, related=((earlier.target, "the same text here"),), in_source=source_places)
+        earlier = seen.setdefault(key, segment)
+        if earlier is not segment and not _are_alike(source, _texts(document, earlier)[1]):
+            source_places = ((segment.source, "the source of this segment"), (earlier.source, "the source of the earlier one"))
+            yield Match(segment.target.start, segment.target.end, related=((earlier.target, "the same text here"),), in_source=source_places)
 
 
 def two_targets(search: Search, options: Options) -> Iterator[Match]:
     """Yield segments whose source was translated differently before."""
     document = search.document
-    seen: dict[str, list[Pair]] = {}
-    for pair in document.pairs:
-        text, source = _texts(document, pair)
+    seen: dict[str, list[Segment]] = {}
+    for segment in segments_of(document):
+        text, source = _texts(document, segment)
         key = _key(source)
         if not key or not _key(text):
             continue
@@ -185,15 +185,16 @@ def two_targets(search: Search, options: Options) -> Iterator[Match]:
         if earlier and all(_key(_texts(document, other)[0]) != _key(text) for other in earlier):
             first = earlier[0]
             shown = document.prose[first.target.start : first.target.end]
-            source_places = ((pair.source, "the same source"), (first.source, "the same source"))
-            yield Match(pair.target.start, pair.target.end, (), {"detail": shown}, ((first.target, f"“{shown}” here"),), in_source=source_places)
-        earlier.append(pair)
+            source_places = ((segment.source, "the same source"), (first.source, "the same source"))
+            target_place = (first.target, f"“{shown}” here")
+            yield Match(segment.target.start, segment.target.end, (), {"detail": shown}, (target_place,), in_source=source_places)
+        earlier.append(segment)
 
 
-def _texts(document: Document, pair: Pair) -> tuple[str, str]:
-    """Return the text and the source of a pair."""
+def _texts(document: Document, segment: Segment) -> tuple[str, str]:
+    """Return the text and the source of a segment."""
     assert document.source is not None
-    target, source = pair
+    target, source = segment
     return document.prose[target.start : target.end], document.source.document.prose[source.start : source.end]
 
 

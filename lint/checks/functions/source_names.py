@@ -10,6 +10,7 @@ from lint.language.analysis import source_language_of
 from lint.language.language_table import LanguageTable, table_of
 from lint.language.phonetics import consonant_sounds, edit_distance, plain_letters, undouble
 from lint.language.romanization import romanize
+from lint.text.alignment import segments_of
 from lint.text.position import Span
 
 TYPE_CHECKING = False
@@ -54,7 +55,7 @@ def changed(search: Search, options: Options) -> Iterator[Match]:
     if document.source is None or document.source.target_language != "en":
         return
     table = table_of(source_language_of(document), options["tables"])
-    for target, source in document.pairs:
+    for target, source in segments_of(document):
         text, original = document.prose[target.start : target.end], document.source.document.prose[source.start : source.end]
         places = [(name[0], Span(*name.span())) for name in NAME.finditer(text)]
         names = dict(reversed(places))
@@ -86,7 +87,7 @@ def two_spellings(search: Search, options: Options) -> Iterator[Match]:
     if document.source is None or document.source.target_language != "en":
         return
     by_word: dict[str, dict[str, list[tuple[Span, Span]]]] = {}
-    for target, source in document.pairs:
+    for target, source in segments_of(document):
         text, original = document.prose[target.start : target.end], document.source.document.prose[source.start : source.end]
         spellings = {name[0]: Span(target.start + name.start(), target.start + name.end()) for name in NAME.finditer(text)}
         for word in WORD.finditer(original):

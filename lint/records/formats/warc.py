@@ -9,7 +9,7 @@ from zlib import error as ZlibError
 
 from lint.errors import DecodeError, Mistake
 from lint.records.passage import BadRecord, Entry, Passage
-from lint.text.encoding import decode
+from lint.text.formats.table import decode_as
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -116,4 +116,4 @@ def _decode(page: Any, raw: bytes, media: str) -> str:
     try:
         return raw.decode(charset or "utf-8")
     except (LookupError, UnicodeDecodeError):
-        return decode(raw, media)[0]
+        return decode_as(media, raw)[0]

@@ -8,6 +8,7 @@ import sys
 import time
 from http.server import BaseHTTPRequestHandler
 from io import BufferedReader, RawIOBase
+from socketserver import TCPServer
 from urllib.parse import parse_qsl
 
 from lint._version import __version__
@@ -18,13 +19,23 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from lint.server.http.server import HttpServer
+    from lint.server.http.api import Api
+    from lint.server.http.connections import Connections
+    from lint.server.http.origins import RequestGuard
 
 REQUEST_TIMEOUT = 10.0
 """Seconds that a client has to send its request, and again to receive the response."""
 LINGER_SECONDS = 2.0
 """How long to discard what a refused client still sends, so that it reads the reason, and how long pending requests are answered at shutdown."""
 MAX_PARAMETERS = 100
+
+
+class AnsweringServer(TCPServer):
+    """What a request needs of its server."""
+
+    api: Api
+    connections: Connections
+    guard: RequestGuard
 
 
 class _DeadlineReader(RawIOBase):
@@ -49,7 +60,7 @@ class Request(BaseHTTPRequestHandler):
 
     protocol_version = default_request_version = "HTTP/1.1"
     server_version, sys_version = f"mtlint/{__version__}", ""
-    server: HttpServer
+    server: AnsweringServer
 
     def setup(self) -> None:
         super().setup()

@@ -12,14 +12,13 @@ import signal
 import socket
 import sys
 import time
-from socketserver import TCPServer
 from threading import Thread, current_thread
 
 from lint.errors import UsageError
 from lint.server.http.api import Api
 from lint.server.http.connections import Connections, hang_up
 from lint.server.http.origins import RequestGuard
-from lint.server.http.request import LINGER_SECONDS, Request
+from lint.server.http.request import LINGER_SECONDS, AnsweringServer, Request
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ def serve(port: int, guard: RequestGuard, load_api: Callable[[], Api]) -> int:
     return 0
 
 
-class HttpServer(TCPServer):
+class HttpServer(AnsweringServer):
     """The socket, and a limited number of threads, one per connection. `url`: the address for clients."""
 
     allow_reuse_address = os.name == "posix"

@@ -11,7 +11,7 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from lint.settings.effective import Overrides
+    from lint.settings.settings import Overrides
 
 MISSING = "mtlint: the language server needs pygls 2: pip install 'mtlint[lsp]'"
 

@@ -24,7 +24,8 @@ from lint.run.discover import FileSearch
 from lint.server.lsp.open_document import Content, OpenDocument, Report, Setup
 from lint.server.lsp.positions import EditorText
 from lint.server.lsp.protocol import SOURCE, to_lsp
-from lint.settings.effective import EffectiveSettings, Overrides, split_at_commas
+from lint.settings.effective import EffectiveSettings, split_at_commas
+from lint.settings.settings import Overrides
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

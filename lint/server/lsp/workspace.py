@@ -14,8 +14,7 @@ from lint.server.lsp.open_document import Content, OpenDocument
 from lint.server.lsp.positions import EditorText
 from lint.server.lsp.protocol import to_lsp
 from lint.server.lsp.session import Session
-from lint.text.encoding import decode
-from lint.text.formats.table import format_of
+from lint.text.formats.table import decode_as, format_of
 
 INTERVAL = 5.0
 """Seconds between looks at the files while none has changed."""
@@ -67,7 +66,7 @@ def _result_id(ls: Session, path: str) -> str:
 async def _check(ls: Session, path: str, uri: str) -> list[types.Diagnostic]:
     """Return the diagnostics of a file, or none if it can't be read. Other tasks run in between."""
     try:
-        text, _ = decode(read_file(path), format_of(path))
+        text, _ = decode_as(format_of(path), read_file(path))
     except (OSError, ReadingError):
         return []
     document = OpenDocument(uri, ls.root, "", Content(EditorText(text, ls.encoding), 0))

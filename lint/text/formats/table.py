@@ -15,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal
 
-    from lint.text.source import Source
+    from lint.text.document import Source
     from lint.text.source_map import Prose
 
     CommentPlace = Literal["line above", "line above or in line", "end of line", "none"]
@@ -158,10 +158,15 @@ def _with_line_feeds(text: str) -> str:
     return text.replace("\r", "\n") if "\r" in text and "\n" not in text else text
 
 
+def decode_as(format: str, raw: bytes, encoding: str = "") -> tuple[str, str]:
+    """Return the text of bytes in a format, and the name of the encoding. `encoding`: as for `decode`. Raises `DecodeError`."""
+    return decode(raw, encoding, format_named(format).declares_encoding)
+
+
 def read(path: str, raw: bytes, format: str | None = None, encoding: str = "", source: Source | None = None) -> Document:
     """Decode bytes and find their prose. `encoding`: as for `decode`. Raises `DecodeError`."""
     format = format or format_of(path)
-    text, encoding = decode(raw, format, encoding)
+    text, encoding = decode_as(format, raw, encoding)
     return parse(path, text, format, encoding, source)
 
 

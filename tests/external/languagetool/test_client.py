@@ -12,7 +12,7 @@ from languagetool.installed import SLIP
 from languagetool.stub import MATCH, Respond, run, say, settings, work
 
 from lint.external.languagetool import client
-from lint.run.chunks import Chunk
+from lint.run.task import Chunk
 
 pytest.importorskip("language_tool_python", reason="language-tool-python is not installed")
 

@@ -14,7 +14,7 @@ from languagetool.fetch import FOLDER
 from languagetool.installed import SLIP, real
 from languagetool.stub import ROOT, diagnostics_of, run, server_of, work
 
-from lint.run.chunks import Chunk
+from lint.run.task import Chunk
 
 pytest.importorskip("language_tool_python", reason="language-tool-python is not installed")
 

@@ -12,7 +12,8 @@ from http_client import MOST
 from lint.server.http.api import Api
 from lint.server.http.origins import RequestGuard
 from lint.server.http.server import HttpServer
-from lint.settings.effective import EffectiveSettings, Overrides
+from lint.settings.effective import EffectiveSettings
+from lint.settings.settings import Overrides
 
 
 @pytest.fixture(scope="package")
