@@ -30,7 +30,7 @@ class Match(Record):
         return self.replace(start=self.start + by, end=self.end + by, related=related)
 
 
-AGAINST_THE_SETTINGS = "“{found}” should be “{chosen}”, as in your settings"
+AGAINST_THE_SETTINGS = "“{found}” should be “{suggestion}”, as in your settings"
 """The message for a spelling of a name if the document uses no other and the settings accept a different one."""
 
 

@@ -74,16 +74,20 @@ def _plan(options: Options) -> CorpusRun:
 
 
 def _find_files(options: Options, reading: CorpusReading) -> list[str]:
-    """Return the files of the input. Raises `UsageError` if there are none or one can't be read."""
+    """Return the files of the input. Raises `UsageError` if there are none, one can't be read, or one would be overwritten."""
     from lint.corpus.reading import find_files
 
     try:
-        paths = find_files(options.paths, reading)
+        paths = find_files(options.paths, reading, options.output or "")
         for path in paths:
             require_regular(path)
             open(path, "rb").close()
     except OSError as error:
         raise UsageError(f"{error.filename}: can't be read: {error.strerror}") from None
+    inputs = set(map(os.path.realpath, paths))
+    for option, written in (("-o", options.output), ("--report", options.report)):
+        if written and os.path.realpath(written) in inputs:
+            raise UsageError(f"mtlint: {option} {written} is one of the files to read; choose another name")
     return paths
 
 

@@ -98,8 +98,8 @@ def _languagetool(address: str) -> tuple[bool, str]:
     try:
         server = find_installation().jar if address in ("", LOCAL) else fetch_identity(address)
     except UnavailableError as error:
-        return not address, f"LanguageTool: {error if address else str(error).partition(';')[0]} ({usage})"
-    return True, f"LanguageTool: {server} ({usage})"
+        return not address, f"LanguageTool, {usage}: {error if address else str(error).partition(';')[0]}"
+    return True, f"LanguageTool, {usage}: {server}"
 
 
 def _ask_program(name: str, option: str) -> str | None:

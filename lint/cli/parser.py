@@ -112,12 +112,12 @@ def _details(option: Option) -> dict[str, Any]:
     if option.kind in NARGS:
         return {**details, "nargs": NARGS[option.kind]}
     if option.kind == WORD:
-        return {**details, "choices": option.choices or None}
+        return {**details, "type": str.lower if option.choices else str, "choices": option.choices or None}
     if option.kind == VALUES:
         return {**details, "action": "append", "default": [], "required": option.is_required}
     if option.kind == ORIGINS:
         return {**details, "action": "append", "default": [], "type": _origin}
-    type = _number(option.limits) if option.kind == NUMBER else str
+    type = _number(option.limits) if option.kind == NUMBER else str.lower if option.choices else str
     return {**details, "type": type, "choices": option.choices or None, "default": option.default, "required": option.is_required}
 
 

@@ -124,12 +124,13 @@ def _find(values: dict[str, Any], field: str, usual: list[str]) -> str | None:
     return next((by_name[name] for name in usual if name in by_name), None)
 
 
-def find_files(paths: Iterable[str], reading: CorpusReading) -> list[str]:
+def find_files(paths: Iterable[str], reading: CorpusReading, output: str) -> list[str]:
     """Return the files with records in these paths: named ones, and those in folders by their endings, in order.
 
-    Raises `UsageError` if one is missing or not a file of records, and OSError.
+    `output`: a folder that is not searched, because an earlier run wrote to it. Raises `UsageError` if one is missing or not a file of records, and
+    OSError.
     """
-    files = [file for path in paths for file in (_files_of_folder(path) if os.path.isdir(path) else [path])]
+    files = [file for path in paths for file in (_files_of_folder(path, os.path.realpath(output)) if os.path.isdir(path) else [path])]
     for path in files:
         if not os.path.lexists(path):
             raise UsageError(f"{path}: no such file or folder")
@@ -140,10 +141,10 @@ def find_files(paths: Iterable[str], reading: CorpusReading) -> list[str]:
     return list(dict.fromkeys(files))
 
 
-def _files_of_folder(folder: str) -> list[str]:
+def _files_of_folder(folder: str, output: str) -> list[str]:
     files = []
     for place, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(HIDDEN)]
+        folders[:] = [name for name in folders if not name.startswith(HIDDEN) and os.path.realpath(os.path.join(place, name)) != output]
         inside = [os.path.join(place, name) for name in names if not name.startswith(HIDDEN)]
         files += [path for path in inside if (row := container_of(path)) and not row.is_named_only]
     return sorted(files)

@@ -203,6 +203,6 @@ def describe_verdict(verdict: Verdict) -> str:
 def describe_kind(kind: str, section: Section, table: EvidenceTable) -> str:
     """Return a kind of evidence in words, with its number of places in a section."""
     if kind == "unseen-pairs":
-        return f"words that are seldom side by side ({section.unseen} of {section.pairs} pairs)"
+        return f"words that rarely appear together ({section.unseen} of {section.pairs} pairs)"
     count = sum(count for rule, count in section.counts.items() if table.voters[rule].kind == kind)
     return f"{kind.replace('-', ' ')} ({count} place{'s' if count != 1 else ''})"

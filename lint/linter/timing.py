@@ -72,7 +72,7 @@ class Profile:
         for name, seconds in sorted(rows.items(), key=lambda row: -row[1]):
             counts = f"{self._places[name]:8} {self._diagnostics[name]:6}" if name in self._places else " " * 15
             yield f"{1000 * seconds:8.2f} {seconds / total:6.1%} {counts}  {name}"
-        yield f"{1000 * total:8.2f} in all; rules without candidates took no time"
+        yield f"{1000 * total:8.2f} total; rules that had nothing to check are left out"
 
     def _divide_scan(self, seconds: float) -> dict[str, float]:
         """Return rows that divide the seconds of the scan among its expressions in proportion to their own costs."""

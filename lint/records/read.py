@@ -47,7 +47,7 @@ def read_entries(path: str, reading: Reading = USUAL, raw: bytes | None = None, 
             raise
         yield BadRecord("", Mistake(path, 0, 0, f"can't be unpacked: {error}"))
     if row.has_fields and fields and not has_text:
-        yield BadRecord("", Mistake(path, 0, 0, f"no text in its fields ({_list(fields)}); name the fields with text in --text-fields"))
+        yield BadRecord("", Mistake(path, 0, 0, f"no text in its fields ({_list(fields)}); name the fields that contain text with --text-fields"))
 
 
 def _list(fields: dict[str, Any]) -> str:

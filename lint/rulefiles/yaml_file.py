@@ -42,9 +42,11 @@ class Value:
         return self._node.start_mark.line + 1, self._node.start_mark.column + 1
 
     def complain(self, message: str, node: yaml.Node | None = None, shift: int = 0) -> None:
-        """Add a mistake at this value, `shift` characters into it."""
+        """Add a mistake at this value, `shift` characters into it, unless it was added when the value was read before."""
         mark = (node or self._node).start_mark
-        self._mistakes.append(Mistake(self._path, mark.line + 1, mark.column + 1 + shift, message))
+        mistake = Mistake(self._path, mark.line + 1, mark.column + 1 + shift, message)
+        if mistake not in self._mistakes:
+            self._mistakes.append(mistake)
 
     @property
     def is_map(self) -> bool:
@@ -57,7 +59,7 @@ class Value:
     def text(self, empty: bool = False) -> str:
         """Return the characters of a scalar."""
         if not isinstance(self._node, yaml.ScalarNode):
-            self.complain("expected text")
+            self.complain(f"expected text, found {'a list' if self.is_list else 'a mapping'}")
             return ""
         value: str = self._node.value
         if not value.strip() and not empty:
@@ -181,8 +183,8 @@ def short(path: Path) -> str:
 
 
 def _either(choices: list[str]) -> str:
-    quoted = [f"'{choice}'" for choice in choices]
-    return quoted[0] if len(quoted) == 1 else ", ".join(quoted[:-1]) + " or " + quoted[-1]
+    *others, last = [f"'{choice}'" for choice in choices]
+    return f"{', '.join(others)}{',' * (len(others) > 1)} or {last}" if others else last
 
 
 def _list(fields: list[str]) -> str:

@@ -77,7 +77,7 @@ def _folder(item: Value, file: SettingsFile) -> str:
         if not path.lower().endswith(TERMBASES):
             item.complain(f"'{item.text()}' is neither a folder of rules nor a termbase ({', '.join(TERMBASES)})")
     elif not os.path.isdir(path):
-        item.complain(f"no such folder: '{item.text()}'")
+        item.complain(f"no such {'file' if path.lower().endswith(TERMBASES) else 'folder'}: '{item.text()}'")
     elif not _has_rule_files(path):
         item.complain(f"no rule files found in '{item.text()}'")
     return path

@@ -137,6 +137,8 @@ def test_invalid_records_go_to_side_file_with_reason(tmp_path: Path, cache: Path
         (["in.jsonl", "-o", "out", "--keep", "densty < 2"], "mtlint: --keep 'densty < 2'"),
         (["in.jsonl", "-o", "out", "--select", "nonsense"], "nonsense"),
         (["in.jsonl"], "-o/--output"),
+        (["in.jsonl", "-o", "./in.jsonl"], "mtlint: -o ./in.jsonl is one of the files to read; choose another name"),
+        (["in.jsonl", "-o", "out", "--report", "in.jsonl"], "mtlint: --report in.jsonl is one of the files to read"),
     ],
 )
 def test_impossible_requests_are_refused_at_once(words: list[str], message: str, tmp_path: Path, cache: Path) -> None:
@@ -149,6 +151,7 @@ def test_impossible_requests_are_refused_at_once(words: list[str], message: str,
     assert (done.returncode, done.stdout) == (2, b"")
     assert message in done.stderr.decode()
     assert not (tmp_path / "out").exists()
+    assert read_lines(tmp_path / "in.jsonl") == articles(2)
 
 
 def test_different_run_does_not_resume_in_same_folder(tmp_path: Path, cache: Path) -> None:
@@ -177,6 +180,14 @@ def test_run_killed_before_its_plan_starts_again(tmp_path: Path, cache: Path) ->
     write_lines(tmp_path / "in.jsonl", articles(3))
     (tmp_path / "out" / "_mtlint").mkdir(parents=True)
     assert run(["corpus", "in.jsonl", "-o", "out", *SMALL], tmp_path, cache).returncode == 1
+
+
+def test_output_in_folder_of_input_is_not_read(tmp_path: Path, cache: Path) -> None:
+    write_lines(tmp_path / "a.jsonl", articles(3))
+    words = ["corpus", ".", "-o", "out", "--output-format", "jsonl", "--fail-on", "never", *SMALL]
+    assert run(words, tmp_path, cache).returncode == 0
+    again = run(words, tmp_path, cache)
+    assert (again.returncode, again.stderr.decode()) == (0, "Resuming: 1 of 1 shard already done.\n")
 
 
 def test_folders_and_compressed_files_are_read(tmp_path: Path, cache: Path) -> None:

@@ -56,7 +56,7 @@ def test_file_without_text_fields_is_an_error(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text('{"id": 1, "note": "Here."}\n')
     (bad,) = [entry for entry in read_entries(str(path)) if isinstance(entry, BadRecord)]
-    assert "(id, note); name the fields with text in --text-fields" in bad.mistake.message
+    assert "(id, note); name the fields that contain text with --text-fields" in bad.mistake.message
 
 
 def test_compressed_files_are_read_and_truncated_ones_reported(tmp_path: Path) -> None:

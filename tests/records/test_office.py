@@ -67,7 +67,7 @@ def test_invalid_archive_is_an_error(tmp_path: Path) -> None:
         (tmp_path / "b.docx").write_bytes(raw)
         (bad,) = read_entries(str(tmp_path / "b.docx"))
         assert isinstance(bad, BadRecord), raw
-        assert "not a document" in bad.mistake.message
+        assert "not a valid .docx or .odt file" in bad.mistake.message
 
 
 def test_archive_that_unpacks_too_large_is_refused(tmp_path: Path) -> None:
@@ -75,4 +75,4 @@ def test_archive_that_unpacks_too_large_is_refused(tmp_path: Path) -> None:
     content = f'<o xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><text:p>a{spaces}</text:p></o>'
     (entry,) = read_entries(str(archive(tmp_path / "a.odt", {"content.xml": content})))
     assert isinstance(entry, BadRecord)
-    assert entry.mistake.message == "not a document: its XML can't be read: it contains more than 10 million characters of text"
+    assert entry.mistake.message == "not a valid .docx or .odt file: its XML can't be read: it contains more than 10 million characters of text"

@@ -40,7 +40,7 @@ def mistakes(folder: Path, **files: str) -> list[str]:
     ("old", "new", "trouble"),
     [
         ("pattern:", "patern:", "pack/a.yaml:5:1: unknown field 'patern'; did you mean 'pattern'?"),
-        ("severity: info", "severity: grave", "pack/a.yaml:3:11: expected 'error', 'warning', 'info' or 'off', found 'grave'"),
+        ("severity: info", "severity: grave", "pack/a.yaml:3:11: expected 'error', 'warning', 'info', or 'off', found 'grave'"),
         ("severity: info", "severity: off", "pack/a.yaml:3:11: a rule with severity 'off' needs 'raised'"),
         ("severity: info", "severity: info\nraised: info", "pack/a.yaml:4:9: 'info' is not more severe than 'info'"),
         ("severity: info", "severity: info\nraised: error", "pack/a.yaml:4:9: expected 'warning' or 'info', found 'error'"),

@@ -220,16 +220,16 @@ def test_doctor_reports_whether_it_answers(home: Path, tmp_path: Path) -> None:
 
     code, line = says("false")
     assert code == 0
-    assert line.startswith("  LanguageTool: LanguageTool was not found in")
+    assert line.startswith("  LanguageTool, off in the settings: LanguageTool was not found in")
     code, line = says("true")
     assert code == 2
-    assert line.startswith("! LanguageTool: LanguageTool was not found in")
+    assert line.startswith("! LanguageTool, on in the settings: LanguageTool was not found in")
     code, line = says("http://127.0.0.1:9")
     assert code == 2
     assert "can't reach the LanguageTool server" in line
     with serving(finding()) as address:
         code, line = says(address)
-    assert (code, line[:15]) == (0, "  LanguageTool:")
+    assert (code, line[:15]) == (0, "  LanguageTool,")
     assert address in line
 
 

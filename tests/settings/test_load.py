@@ -53,6 +53,24 @@ def test_unusable_table_is_an_error(text, expected, tmp_path, monkeypatch):
     assert str(caught.value) == f"pyproject.toml:{expected}"
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("rules: [gone]", "1:9: no such folder: 'gone'"),
+        ("rules: [gone.csv]", "1:9: no such file: 'gone.csv'"),
+        ("select: [[names]]", "1:10: expected text, found a list"),
+        ("style: {like: ap}", "1:8: expected text, found a mapping"),
+        ("style:", "1:7: expected text, found nothing"),
+    ],
+)
+def test_wrong_value_is_one_mistake(line, expected, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path(".mtlint.yaml").write_text(line + "\n", encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        load_settings(".mtlint.yaml")
+    assert str(caught.value) == f".mtlint.yaml:{expected}"
+
+
 @pytest.mark.parametrize("name", [".gitkeep", "rule.json"])
 def test_folder_without_rules_is_an_error(name, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)

@@ -10,7 +10,7 @@
 
 _shtab_mtlint_commands() {
   local _commands=(
-    calibrate:'Measure rules on human copy and machine text, and record what their reports are evidence of.'
+    calibrate:'Measure rules on human copy and machine text, and record how far their reports can be trusted.'
     check:'Check files, folders, or standard input.'
     completion:'Print the completion script for a shell.'
     corpus:'Annotate and filter a corpus in parallel; interrupted runs resume.'
@@ -38,7 +38,7 @@ _shtab_mtlint_defaults_added=0
 
 _shtab_mtlint_calibrate_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  "*--human[folder of human copy\; each folder in it is a genre]:DIR:_files"
+  "*--human[folder of human copy\; each folder in it is a genre\; can be repeated]:DIR:_files"
   "*--machine[folder of machine text, in folders called spun, translated, or scraped]:DIR:_files"
   "*--gold[annotations of machine text, in JSON Lines]:FILE:_files"
   "--built-in[record the rates that come with the rules (in a checkout only)]"
@@ -52,18 +52,18 @@ _shtab_mtlint_calibrate_defaults_added=0
 
 _shtab_mtlint_check_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  {-q,--quiet}"[print problems only, without a summary or progress bar]"
+  {-q,--quiet}"[hide the summary and the progress bar]"
   "--select[run only these rules or packs (or ALL)]:RULE,…:_mtlint_rules"
   "--ignore[skip these rules or packs]:RULE,…:_mtlint_rules"
-  "--extend-select[also run these rules or packs, besides those that are selected]:RULE,…:_mtlint_rules"
+  "--extend-select[run these rules or packs in addition to those selected]:RULE,…:_mtlint_rules"
   "--readability[also run the readability rules and print readability scores]"
   "--languagetool[also run LanguageTool (the server in the settings, or a local one)]"
   "--trust-servers[LanguageTool servers that settings may name, besides those on this machine]:URL,…:"
   "--across[also report names that other files spell differently]"
-  "--min-severity[lowest severity to show (default for check\: warning)]:min_severity:(error warning info)"
-  "--fail-on[lowest severity that sets exit code 1 (default for check\: warning)]:fail_on:(error warning info never)"
+  "--min-severity[lowest severity to show (default\: warning\; info for report)]:min_severity:(error warning info)"
+  "--fail-on[lowest severity that sets exit code 1 (default\: warning\; never for report)]:fail_on:(error warning info never)"
   "--format[input format (default\: from the file extension)]:format:(text markdown mdx html rst latex jsonl csv srt vtt po xliff tmx feed nitf newsml ninjs docx odt warc parquet)"
-  "--text-fields[fields with text in files of records (default\: the usual ones)]:FIELD,…:"
+  "--text-fields[fields that contain text, in files of records (default\: text, body, and the like)]:FIELD,…:"
   "--stdin-filename[file name to use for standard input\; sets its format and settings]:NAME:"
   "--encoding[encoding of files that are not UTF-8 (default\: detected)]:NAME:"
   "--exclude[also skip files and folders that match these globs]:GLOB,…:"
@@ -72,7 +72,7 @@ _shtab_mtlint_check_options=(
   "--no-respect-gitignore[also check files that .gitignore excludes]"
   "--jobs[maximum number of processes (default\: one per CPU)]:N:"
   "--no-cache[do not use the cache]"
-  "--source[compare the file with FILE, the text it was translated from, by paragraph]:FILE:_files"
+  "--source[compare the document, paragraph by paragraph, with FILE, the text it was translated from]:FILE:_files"
   "--source-language[language of the source, such as uk (default\: guessed)]:LANG:"
   "--output-format[output format (default\: full on a terminal, concise elsewhere)]:output_format:(full concise json jsonl sarif github gitlab rdjson checkstyle junit lt vale)"
   "--output-file[write the report to this file]:FILE:_files"
@@ -105,13 +105,13 @@ _shtab_mtlint_completion_defaults_added=0
 
 _shtab_mtlint_corpus_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  {-q,--quiet}"[print problems only, without a summary or progress bar]"
+  {-q,--quiet}"[hide the summary and the progress bar]"
   "--select[run only these rules or packs (or ALL)]:RULE,…:_mtlint_rules"
   "--ignore[skip these rules or packs]:RULE,…:_mtlint_rules"
-  "--extend-select[also run these rules or packs, besides those that are selected]:RULE,…:_mtlint_rules"
-  "--min-severity[lowest severity to show (default for check\: warning)]:min_severity:(error warning info)"
-  "--fail-on[lowest severity that sets exit code 1 (default for check\: warning)]:fail_on:(error warning info never)"
-  "--text-fields[fields with text in files of records (default\: the usual ones)]:FIELD,…:"
+  "--extend-select[run these rules or packs in addition to those selected]:RULE,…:_mtlint_rules"
+  "--min-severity[lowest severity to show (default\: warning\; info for report)]:min_severity:(error warning info)"
+  "--fail-on[lowest severity that sets exit code 1 (default\: warning\; never for report)]:fail_on:(error warning info never)"
+  "--text-fields[fields that contain text, in files of records (default\: text, body, and the like)]:FIELD,…:"
   "--config[use this settings file instead of the nearest one]:FILE:_files"
   "--isolated[ignore settings files]"
   "--jobs[maximum number of processes (default\: one per CPU)]:N:"
@@ -120,9 +120,9 @@ _shtab_mtlint_corpus_options=(
   "--output-format[format of the output (default\: from OUT, else parquet)]:output_format:(parquet jsonl)"
   "--keep[write only the records for which this is true, in DuckDB\'s SQL, such as \"verdict \!\= \'spun\' and density \< 2\"]:EXPRESSION:"
   "--report[also write an HTML page with charts]:FILE:_files"
-  "--restart[delete what an earlier run wrote to OUT, and start again]"
+  "--restart[delete what an earlier run wrote to OUT and start over]"
   "--format[input format (default\: from the file extension)]:format:(jsonl csv srt vtt po xliff tmx feed nitf newsml ninjs docx odt warc parquet)"
-  "--source-field[field that says where a record is from, for the page (default\: found by its name)]:FIELD:"
+  "--source-field[field with the source of a record, for the page (default\: found by its name)]:FIELD:"
   "--time-field[field with the date of a record, for the page (default\: found by its name)]:FIELD:"
   "--boilerplate[paragraphs in at least N records are boilerplate\; 0 skips this and reads the input only once (default\: 10)]:N:"
   "--engine[what runs the workers (default\: local)]:engine:(local ray spark)"
@@ -183,18 +183,18 @@ _shtab_mtlint_names_defaults_added=0
 
 _shtab_mtlint_report_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  {-q,--quiet}"[print problems only, without a summary or progress bar]"
+  {-q,--quiet}"[hide the summary and the progress bar]"
   "--select[run only these rules or packs (or ALL)]:RULE,…:_mtlint_rules"
   "--ignore[skip these rules or packs]:RULE,…:_mtlint_rules"
-  "--extend-select[also run these rules or packs, besides those that are selected]:RULE,…:_mtlint_rules"
+  "--extend-select[run these rules or packs in addition to those selected]:RULE,…:_mtlint_rules"
   "--readability[also run the readability rules and print readability scores]"
   "--languagetool[also run LanguageTool (the server in the settings, or a local one)]"
   "--trust-servers[LanguageTool servers that settings may name, besides those on this machine]:URL,…:"
   "--across[also report names that other files spell differently]"
-  "--min-severity[lowest severity to show (default for check\: warning)]:min_severity:(error warning info)"
-  "--fail-on[lowest severity that sets exit code 1 (default for check\: warning)]:fail_on:(error warning info never)"
+  "--min-severity[lowest severity to show (default\: warning\; info for report)]:min_severity:(error warning info)"
+  "--fail-on[lowest severity that sets exit code 1 (default\: warning\; never for report)]:fail_on:(error warning info never)"
   "--format[input format (default\: from the file extension)]:format:(text markdown mdx html rst latex jsonl csv srt vtt po xliff tmx feed nitf newsml ninjs docx odt warc parquet)"
-  "--text-fields[fields with text in files of records (default\: the usual ones)]:FIELD,…:"
+  "--text-fields[fields that contain text, in files of records (default\: text, body, and the like)]:FIELD,…:"
   "--stdin-filename[file name to use for standard input\; sets its format and settings]:NAME:"
   "--encoding[encoding of files that are not UTF-8 (default\: detected)]:NAME:"
   "--exclude[also skip files and folders that match these globs]:GLOB,…:"
@@ -235,7 +235,7 @@ _shtab_mtlint_serve_options=(
   "--stdio[use standard input and output (the default\; accepted for compatibility)]"
   "--http[serve LanguageTool\'s HTTP API on this port]:PORT:"
   "--host[address to listen on (default\: 127.0.0.1, this machine only)]:host:"
-  "*--allow-origin[web page or browser extension that may send requests (repeat for several)]:ORIGIN:"
+  "*--allow-origin[web page or browser extension that may send requests\; can be repeated]:ORIGIN:"
   "--max-bytes[maximum request size in bytes (default\: 4,000,000)]:N:"
   "--config[use this settings file instead of the nearest one]:FILE:_files"
   "--isolated[ignore settings files]"

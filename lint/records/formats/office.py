@@ -62,11 +62,11 @@ def read(source: Source) -> Iterator[Entry | BadRecord]:
         try:
             texts = _read_archive(stream)
         except (expat.ExpatError, ValueError) as error:
-            problem = f"its XML can't be read: {error}"
+            problem = f": its XML can't be read: {error}"
         except (BadZipFile, ZlibError, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-            problem = f"{error or 'cut off'}"
+            problem = f" ({error or 'cut off'})"
     if problem:
-        yield BadRecord("", Mistake(source.path, 0, 0, f"not a document: {' '.join(problem.split())}"))
+        yield BadRecord("", Mistake(source.path, 0, 0, " ".join(f"not a valid .docx or .odt file{problem}".split())))
     else:
         yield Entry(source.path, "1", texts, tuple([Passage(source.path, "1", field, text) for field, text in texts.items() if text.strip()]))
 
