@@ -35,6 +35,8 @@ LEADS_ON = Regex(
     r"|sa(?:y|ys|id|ying)|wr(?:ite|ites|ote|itten)|stat(?:e|es|ed|ing)|add(?:s|ed)?|read(?:s|ing)?|ask(?:s|ed)?|repl(?:y|ies|ied)|call(?:s|ed)?|namely)$"
 )
 """The last word of a paragraph before the quotation that completes its sentence."""
+QUOTED = Regex(r"[A-Z]{1,4}> ")
+"""The beginning of a paragraph that an e-mail quotes after the initials of its author."""
 OPENING = "“\"‘'«„"
 BLOCK = Regex(r"(?i)<(?:pre|dl|ul|ol|table|blockquote|code|figure|math|svg|iframe|img)[\s>]|```|~~~|\n\s*>|\n(?: {4}|\t)\s*\S|\{%|\{\{|\$\$")
 """What is between two paragraphs of prose if a list, a block quotation, or code separates them."""
@@ -99,7 +101,7 @@ def _goes_on(document: Document, paragraph: Span) -> bool:
     first = document.prose[following.start]
     if document.prose[following.start : following.end].strip(HIDDEN + " ") == "":
         return True
-    if first.islower() or document.kind(following) in ("item", "cell"):
+    if first.islower() or document.kind(following) in ("item", "cell") or QUOTED.match(document.prose, following.start):
         return True
     if first in OPENING:
         return LEADS_ON.search(document.prose, paragraph.start, paragraph.end) is not None

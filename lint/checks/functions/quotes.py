@@ -34,7 +34,8 @@ def unbalanced(search: Search, options: Options) -> Iterator[Match]:
         quotations = analysis_of(document).quotations(paragraph)
         last = quotations.open
         left_open = [last] if last is not None and last >= paragraph.start and not is_continued(document.prose, paragraph, last) else []
-        for offset in [*quotations.unclosed, *left_open]:
+        unclosed = [offset for offset in quotations.unclosed if not _is_opened_by_line(document, paragraph, offset)]
+        for offset in [*unclosed, *left_open]:
             yield Match(offset, offset + 1, (), {"detail": "Quotation opened but never closed; add the closing quotation mark"})
         for offset in quotations.turned:
             yield Match(offset, offset + 1, (), {"detail": "Closing quotation mark where an opening one belongs; turn it around"})
@@ -59,6 +60,17 @@ def odd(search: Search, options: Options) -> Iterator[Match]:
         offset = left_open if left_open is not None and left_open >= paragraph.start else marks[-1] if marks else None
         if offset is not None:
             yield Match(offset, offset + 1)
+
+
+def _is_opened_by_line(document: Document, paragraph: Span, offset: int) -> bool:
+    """Return whether a quotation is opened again on a later line, as old books do with verse: both marks begin a line of the source."""
+    following = QUOTATION_MARK.search(document.prose, offset + 1, paragraph.end)
+    return following is not None and all(_begins_line(document, mark) for mark in (offset, following.start()))
+
+
+def _begins_line(document: Document, offset: int) -> bool:
+    start = document.place(Span(offset, offset + 1)).start
+    return not document.text[document.text.rfind("\n", 0, start) + 1 : start].strip()
 
 
 def _begins_large(document: Document, paragraph: Span, offset: int) -> bool:

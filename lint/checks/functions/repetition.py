@@ -93,9 +93,9 @@ PARTICLES = ("in", "on")
 TAKES_PARTICLE = Regex(
     r"(?i)(?<![\w’'-])(?:(?:am|is|are|was|were|been?|being)[ \xa0]$|(?:"
     r"c[oa]m|go|went|gone|walk|mov|liv|stay|step|let|br[io]ng|brought|check|log|sign|drop|tun|turn|call|fill|pitch|join|kick|set|settl"
-    r"|s[iau]nk|br[eo]ak|g[ia]v|hand|cash|stand|stood|fit|jump|div|rush|r[ua]n|fl[ye]w?|dr[io]v|r[io]d|pour|pull|push|put|t[ao]ke?|throw|threw|plug|phon|stop"
+    r"|s[iau]nk|slip|br[eo]ak|g[ia]v|hand|cash|stand|stood|fit|jump|div|rush|r[ua]n|fl[ye]w?|dr[io]v|r[io]d|pour|pull|push|put|t[ao]ke?|throw|threw|plug|phon|stop"
     r"|tuck|zoom|sleep|slept|wait|f[ae]ll|get|g[oi]t|lean|look|click|press|h[eo]ld|hang|hung|carr|keep|kept"
-    r"|switch|pass|catch|caught)(?:[nt]?ing|[sn]?ed|i?e?[sdn]|en|[est]|y)?[ \xa0]$)"
+    r"|switch|pass|catch|caught)(?:[npt]?ing|[nps]?ed|i?e?[sdn]|en|[est]|y)?[ \xa0]$)"
 )
 """Verbs that take “in” or “on” before a phrase that begins with it: he came in in the dark."""
 AFTER_NOUN = Regex(r"(?<![\w’'-])([a-z][\w’'-]*)[ \xa0](?:I|you|he|she|it|we|they|that)[ \xa0][A-Za-z]")
