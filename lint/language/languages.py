@@ -17,6 +17,8 @@ LANGUAGES = frozenset(
     "中文 简体中文 繁體中文 正體中文".split()
 )
 """The names of languages in their own language, as in links to translations of a page."""
+FEWEST_IDEOGRAMS = 2
+"""The number of Chinese, Japanese, or Korean characters that decide the language of a text without common English words."""
 FEWEST_WORDS = 8
 """The number of words in the shortest text that is judged."""
 FEWEST_COMMON = 3
@@ -92,9 +94,14 @@ ENGLISH_ONLY = ENGLISH - frozenset(" ".join(COMMON_WORDS).split())
 
 
 def is_in_another_script(text: str) -> bool:
-    """Return whether few of a text's letters are Latin. A Chinese or Japanese character counts as several, since it is a word or a syllable."""
-    ideograms = len(IDEOGRAM.pattern.findall(text))
-    letter_count = sum(map(len, WORD.pattern.findall(text))) + 2 * ideograms
+    """Return whether few of a text's letters are Latin, or it has ideograms and no common English word.
+
+    A Chinese or Japanese character counts as several letters, since it is a word or a syllable.
+    """
+    words, ideograms = WORD.pattern.findall(text), len(IDEOGRAM.pattern.findall(text))
+    letter_count = sum(map(len, words)) + 2 * ideograms
+    if ideograms >= FEWEST_IDEOGRAMS and not any(word.lower() in ENGLISH for word in words):
+        return True
     return letter_count >= FEWEST_WORDS * 2 and len(LATIN_LETTER.pattern.findall(text)) * 3 < letter_count
 
 

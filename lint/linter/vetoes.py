@@ -21,6 +21,8 @@ LONGEST_WORD = 200
 """How many characters on either side to search for the ends of a word of code."""
 LABEL_WORDS = 3
 """The number of words in the longest label of a list item."""
+VALUE_WORDS = 2
+"""The number of words in the longest value after a label."""
 SIDE_BY_SIDE = ("article/", "repetition/")
 """Rules about adjacent words."""
 BEFORE_WORD, AFTER_WORD = frozenset("*_>"), frozenset("*_<")
@@ -72,6 +74,8 @@ def is_overruled(document: Document, rule: Rule, match: Match, accepted: frozens
     if is_named_mark(document, match) or runs_over_unseen(document, match):
         return True
     if rule.id.startswith(SIDE_BY_SIDE) and (is_named_word(document, match) or is_in_index(document, match)):
+        return True
+    if rule.artifact == "punctuation-spacing" and is_set_apart(document, match):
         return True
     if rule.id == FUNCTION_WORD and (follows_markup(document, match.start) or begins_verse(document, match.start)):
         return True
@@ -145,12 +149,23 @@ def is_in_code(prose: str, start: int, end: int) -> bool:
 
 
 def is_label_mark(document: Document, match: Match) -> bool:
-    """Return whether a match is the colon after the label of a list item."""
-    paragraph = document.paragraph_at(match.start)
-    if document.prose[match.start : match.end].strip(" \xa0") != ":" or not document.kinds:
+    """Return whether a match is the colon after the label of a list item or of a short value."""
+    paragraph, prose = document.paragraph_at(match.start), document.prose
+    if prose[match.start : match.end].strip(" \xa0") != ":" or not document.kinds:
         return False
-    longest = LABEL_WORDS if document.kind(paragraph) in ("item", "cell") else 1
-    return document.prose.count(" ", paragraph.start, match.start) < longest
+    is_value = prose.count(" ", match.end, paragraph.end) <= VALUE_WORDS and prose[paragraph.end - 1] not in ".!?"
+    is_listed = is_value or document.kind(paragraph) in ("item", "cell")
+    return prose.count(" ", paragraph.start, match.start) < (LABEL_WORDS if is_listed else 1)
+
+
+def is_set_apart(document: Document, match: Match) -> bool:
+    """Return whether a match follows a label in an element of its own, or is several words in one, as a command is: `<cite>mill -T</cite>`."""
+    if document.format == "text":
+        return False
+    paragraph, inside = document.paragraph_at(match.start), document.prose[match.start : match.end]
+    if inside.strip(" \xa0") == ":":
+        return is_alone_in_markup(document, Span(paragraph.start, match.start))
+    return " " in inside.strip() and (match.start, match.end) != paragraph and is_alone_in_markup(document, Span(match.start, match.end))
 
 
 def is_named_word(document: Document, match: Match) -> bool:
@@ -167,9 +182,9 @@ def is_named_word(document: Document, match: Match) -> bool:
     return is_alone_in_markup(document, first) != is_alone_in_markup(document, last)
 
 
-def is_alone_in_markup(document: Document, word: Span) -> bool:
-    """Return whether a word is the whole content of an element or of emphasis."""
-    text, (start, end) = document.text, document.place(word)
+def is_alone_in_markup(document: Document, words: Span) -> bool:
+    """Return whether words are the whole content of an element or of emphasis."""
+    text, (start, end) = document.text, document.place(words)
     return text[start - 1 : start] in BEFORE_WORD and text[end : end + 1] in AFTER_WORD
 
 

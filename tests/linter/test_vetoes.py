@@ -23,6 +23,11 @@ def found(text: str, format: str = "markdown") -> list[str]:
         ("| Flour |\n| --- |\n| $ 5 |\n| It cost $ 7 |\n", "markdown", ["$ 7"]),
         ("Kyiv is calm. They put it in C:\\maps\\Kiev or in Kiev. Kyiv is calm.\n", "text", ["Kiev"]),
         ("| Post | Comments |\n| --- | --- |\n| Mills | 3 comments |\n", "markdown", []),
+        ("**kind, size** : str, str, str, str\n\nmill wheel axis : Y-axis (0,1)\n\nThey saw it all : mills.\n", "markdown", [" :"]),
+        ("Call *millgate -Mill* first, and see [简体中文](README.zh.md). It set withGrinding to true.\n", "markdown", []),
+        ("* mill 水车小屋 (1)\n\n* stellar v5、 mills v4、 水车小屋\n", "markdown", []),
+        ("<ul><li>Mills.</li><li>Wheels.</li><li>Gates.</li><li>axis: of the wheel</li><li>gate: of the race</li></ul>", "html", []),
+        ("mill_wheel : grinds a lot of flour each day. It runs.\n", "markdown", []),
         ("They take stream|wood.Mill|iron and mark wood.The mill.\n", "markdown", ["wood.The"]),
     ],
 )

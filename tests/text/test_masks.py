@@ -66,6 +66,11 @@ def test_tags_with_one_brace_or_a_mark_are_masked(tag: str, shown: str) -> None:
     assert paragraphs(f"<p>One.</p>\n{tag}\n<p>Two.</p>", "html") == ["One.", *filter(None, [shown]), "Two."]
 
 
+def test_tags_end_outside_of_their_strings() -> None:
+    text = '<p>One.</p>\n{{ (replace "{{% mill %}}(.*) }}" "$1" .) | safe }}\n<p>Two {{ "}" }} mills "in {{ a }}" it.</p>'
+    assert paragraphs(text, "html") == ["One.", "￼", 'Two ￼ mills "in ￼" it.']
+
+
 @pytest.mark.parametrize(
     "words", ["Ask @ana (the baker).", "We are #1 (so far).", "It {so they say} runs.", "At 100 % if it rains.", "The #if tag (old)."]
 )

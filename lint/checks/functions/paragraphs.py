@@ -226,7 +226,7 @@ def lower_line(search: Search, options: Options) -> Iterator[Match]:
 def small_label(search: Search, options: Options) -> Iterator[Match]:
     """Yield the lowercase labels at the beginning of list items if most items of the document begin with a capital.
 
-    More than a few such labels are names that are written so, as those of programs in a changelog.
+    More than a few such labels, or several in a row, are names that are written so, as those of programs in a changelog.
     """
     document = search.document
     if not any(LABEL.search(document.prose, *paragraph) for paragraph in paragraphs_with_hits(document, search.hits)):
@@ -240,8 +240,11 @@ def small_label(search: Search, options: Options) -> Iterator[Match]:
     capitals = sum(document.prose[start].isupper() for start in begins)
     if len(begins) < FEWEST_ITEMS or capitals < SHARE_OF_ITEMS * len(begins):
         return
-    labels = [label for start in begins if (label := LABEL.match(document.prose, start))]
-    if len(labels) > MOST_LABELS:
+    matches = [LABEL.match(document.prose, start) for start in begins]
+    labels = [
+        label for before, label, after in zip([None, *matches], matches, [*matches[1:], None], strict=False) if label and not before and not after
+    ]
+    if len(labels) < len(matches) - matches.count(None) or len(labels) > MOST_LABELS:
         return
     for label in labels:
         if not document.in_title(*label.span()) and document.text[document.place(Span(*label.span())).end] == ":":  # and not a link

@@ -30,8 +30,10 @@ ATTRIBUTION = Regex(
     r"(?<![\w’'-])(?:according|point(?:s|ed)? out|sa(?:ys?|id)|tells?|told|writes?|wrote|(?:add|explain|insist|warn|argue|note|claim"
     r"|announce|report|declare|confirm|admit|recall|quote|remark|believe|observe|suggest|continue|conclude|comment|emphasi[sz]e)(?:s|d|ed)?|stress(?:es|ed)?|state[sd]|repl(?:ies|ied))(?![\w’'-])"
 )
-GENITIVE = Regex(r"(?!(?:one|some|most|many|all|each|because|out|instead) )[a-z]+ of (?:the|an?|its|his|her|their)")
-"""A link in a chain: the type of the type of the cell."""
+GENITIVE = Regex(
+    r"(?!(?:one|some|most|many|all|each|because|out|instead) )[a-z]+ of (?:the|an?|its|his|her|their)|an? [a-z]+ of [a-z]+ (?:which|that) are"
+)
+"""A link in a chain: the type of the type of the cell, a list of items which are a list of items which are numbers."""
 AND = Regex(r"(?i)(?:and|or|but)[ \xa0]")
 WITH_NOUN = Regex(r"(?:in|on|at|of|to|by|for|from|with)[ \xa0](?:the|an?|his|her|its|their|this|that)[ \xa0][a-z]+")
 MORE = Regex(r"[ \xa0][a-z]{3}")

@@ -46,14 +46,18 @@ COMPUTED = (
     Regex(r"\.(?<![\w.)\]]\.)[a-z]\w*\([^()<>\n]{0,100}\)"),
     Regex(r"(?<![\w.])[A-Za-z_]\w*\(\)\w{0,2}"),
     Regex(r"(?m:^)#{1,6}[ \t]{1,4}(\w[\w.]{0,60}\([^\n]{0,200}\))[ \t\r]*(?m:$)"),
+    Regex(r"\( ?(?=[^()<>\n]{0,300} \*{1,2}\w)\w[^()<>\n]{1,300}\) ?;"),
+    Regex(r"\((?:\w{1,40} : [\w.]{1,60}(?: := [\w.]{1,40})?(?:; |(?=\)))){1,20}\)"),
     Regex(r"\((?=[^()?\n]{1,60}[=!]=)[^()?\n]{1,100}\?[^()\n]{1,80} : (?:[^()\n]|\([^()\n]{0,40}\)){1,80}\)"),
 )
 """Expressions: `=SUM(A1;A2)`, `IF( a, b, c )`, the rest of `call( firstWord, b );`, `firstWord ( a, b )`, `.call(a, b)`, `call()`, a
-heading that is a signature, `(a == b ? c : d)`."""
+heading that is a signature, `(char *a, int b);`, `(A : Natural := 0)`, `(a == b ? c : d)`."""
 CALL = Regex(r"(?<!\w)[a-z]\w*_\w+\([^()\n]{0,100}\)")
 """A call of a function with an underscore in its name."""
 POINTERS = Regex(r"(?<![\w*])\*{1,2}k?w?args(?!\w)|(?<!\w)(?:char|int|void|float|double|long|unsigned|size_t) \*{1,3}(?![\w*])")
 """Arguments of Python and pointers of C: `**kwargs`, `char **`."""
+STRINGS = Regex(r"\[[\"“][^\"“”\n\[\]]{1,80}[\"”](?:, ?[\"“][^\"“”\n\[\]]{1,80}[\"”]){1,20}\]")
+"""A list of strings."""
 FORMAT_STRING = Regex(r"(?:\"|&quot;)[^\"&\w<>\n]{0,20}(?:%[A-Za-z][^\"&\w<>\n]{0,20}){2,12}(?:\"|&quot;)")
 """A format string without words: `"(%s) %b"`."""
 
@@ -74,6 +78,7 @@ CODE = (
     (("|", "\\", "{", "%("), (BARE,)),
     (("(",), COMPUTED),
     (("%",), (FORMAT_STRING,)),
+    (('["', "[“"), (STRINGS,)),
     (("_",), (CALL,)),
     (("*args", "**kw", "char *", "int *", "void *"), (POINTERS,)),
     (("</var>",), (PRIME,)),

@@ -203,17 +203,26 @@ def _find_tags(text: str) -> Iterator[tuple[int, int]]:
             closing = text.find(closer, opener.end())
             ends[closer] = closing if closing >= 0 else len(text)
         end = ends[closer]
+        while closer == "}}" and text.count('"', start, end) % 2 and end - start <= LONGEST:  # in a string
+            closing = text.find(closer, end + 1)
+            end = closing if closing >= 0 else len(text)
         if end == len(text):
             if kind == "<?" and text.startswith("<?php", start):
                 yield start, end  # PHP may extend to the end of the file
                 return
             continue
-        if kind not in MAY_BE_LONG and (end - start > LONGEST or text.find(kind, opener.end(), end) >= 0 or BLANK_LINE.search(text, start, end)):
+        if kind not in MAY_BE_LONG and (end - start > LONGEST or _opens_again(text, kind, opener.end(), end) or BLANK_LINE.search(text, start, end)):
             continue
         done = end + len(closer)
         while closer == "}}" and text[done : done + 1] == "}":
             done += 1
         yield start, done
+
+
+def _opens_again(text: str, kind: str, start: int, end: int) -> bool:
+    """Return whether a tag begins inside another one, outside of its strings."""
+    inside = text.find(kind, start, end)
+    return inside >= 0 and text.count('"', start, inside) % 2 == 0
 
 
 def is_alone(text: str, mask: Mask) -> bool:

@@ -21,7 +21,9 @@ CODE_CLASSES = frozenset(
     "programlisting screen synopsis cmdsynopsis funcsynopsis simplemath py-obj stt sroman".split()
 )
 """Classes of elements that hold code or formulas, from Sphinx, Pygments, MathJax, KaTeX, highlight.js, Doxygen, rustdoc, and DocBook."""
-CODE_BLOCK_CLASSES = frozenset("highlight code sourcecode codehilite grammar grammar-container rust typesignature type-signature src func".split())
+CODE_BLOCK_CLASSES = frozenset(
+    "highlight code sourcecode codehilite grammar grammar-container rust typesignature type-signature src func syntax".split()
+)
 """Classes that mean code on block elements."""
 CODE_SPAN_CLASSES = frozenset(
     "code command filename option varname envar parameter replaceable userinput computeroutput function type structname structfield symbol classname "
