@@ -162,10 +162,10 @@ def is_set_apart(document: Document, match: Match) -> bool:
     """Return whether a match follows a label in an element of its own, or is several words in one, as a command is: `<cite>mill -T</cite>`."""
     if document.format == "text":
         return False
-    paragraph, inside = document.paragraph_at(match.start), document.prose[match.start : match.end]
-    if inside.strip(" \xa0") == ":":
+    paragraph, phrase = document.paragraph_at(match.start), document.prose[match.start : match.end]
+    if phrase.strip(" \xa0") == ":":
         return is_alone_in_markup(document, Span(paragraph.start, match.start))
-    return " " in inside.strip() and (match.start, match.end) != paragraph and is_alone_in_markup(document, Span(match.start, match.end))
+    return " " in phrase.strip() and (match.start, match.end) != paragraph and is_alone_in_markup(document, Span(match.start, match.end))
 
 
 def is_named_word(document: Document, match: Match) -> bool:
@@ -182,9 +182,9 @@ def is_named_word(document: Document, match: Match) -> bool:
     return is_alone_in_markup(document, first) != is_alone_in_markup(document, last)
 
 
-def is_alone_in_markup(document: Document, words: Span) -> bool:
+def is_alone_in_markup(document: Document, span: Span) -> bool:
     """Return whether words are the whole content of an element or of emphasis."""
-    text, (start, end) = document.text, document.place(words)
+    text, (start, end) = document.text, document.place(span)
     return text[start - 1 : start] in BEFORE_WORD and text[end : end + 1] in AFTER_WORD
 
 

@@ -47,8 +47,14 @@ def read_entries(path: str) -> dict[Key, int]:
 
 
 def _entry(path: str, diagnostic: Diagnostic) -> Key:
-    """Return the entry of a diagnostic, however its words are wrapped."""
-    return path, diagnostic.rule, diagnostic.fingerprint, " ".join(diagnostic.text.split())
+    """Return the entry of a diagnostic, however its words are wrapped, in a quotation of Markdown, too."""
+    text_lines = diagnostic.text.split("\n")
+    return (
+        path,
+        diagnostic.rule,
+        diagnostic.fingerprint,
+        " ".join([*text_lines[0].split(), *(word for line in text_lines[1:] for word in line.lstrip("> \t").split())]),
+    )
 
 
 class Baseline:

@@ -221,8 +221,8 @@ def _find_tags(text: str) -> Iterator[tuple[int, int]]:
 
 def _opens_again(text: str, kind: str, start: int, end: int) -> bool:
     """Return whether a tag begins inside another one, outside of its strings."""
-    inside = text.find(kind, start, end)
-    return inside >= 0 and text.count('"', start, inside) % 2 == 0
+    opening = text.find(kind, start, end)
+    return opening >= 0 and text.count('"', start, opening) % 2 == 0
 
 
 def is_alone(text: str, mask: Mask) -> bool:
