@@ -191,6 +191,63 @@ def signals(is_long: bool) -> bool:
     return print_counts(counts, ("half-written", "missing", "litter after TERM", "litter after INT"))
 
 
+def damage(path: Path, others: list[Path], source: random.Random) -> str:
+    """Damage a file of the cache in one of several ways, and return which."""
+    raw = bytearray(path.read_bytes())
+    way = source.choice(["a bit", "50 bits", "cut off", "emptied", "zeroed", "appended to", "random bytes", "another file", "a folder", "removed"])
+    if way in ("a bit", "50 bits"):
+        for _ in range(1 if way == "a bit" else 50):
+            raw[source.randrange(len(raw))] ^= 1 << source.randrange(8)
+    elif way == "cut off":
+        del raw[source.randrange(len(raw)) :]
+    elif way == "another file":
+        raw = bytearray(source.choice(others).read_bytes())
+    elif way == "appended to":
+        raw += source.randbytes(100)
+    elif way in ("a folder", "removed"):
+        path.unlink()
+        if way == "a folder":
+            path.mkdir()
+        return way
+    else:
+        raw = bytearray(source.randbytes(len(raw)) if way == "random bytes" else bytes(0 if way == "emptied" else len(raw)))
+    path.write_bytes(raw)
+    return way
+
+
+def caching(is_long: bool) -> bool:
+    """Test damaged caches: whatever happens to their files, the report is that of a run without a cache."""
+    counts = dict.fromkeys(("damaged caches", "other reports"), 0)
+    source, root = random.Random(5), Path(__file__).resolve().parents[1]
+    home = Path(tempfile.mkdtemp(prefix="mtlint-caches-"))
+    (home / "docs").mkdir()
+    for number in range(60):
+        (home / f"docs/{number}.txt").write_text(
+            f"Number {number}. It cost $ {number} million. The the end of Kiev, and of Kyiv.\n", encoding="utf-8"
+        )
+
+    def report(*options: str) -> tuple[int, bytes]:
+        command = [sys.executable, "-m", "lint", "check", "--isolated", "--jobs", "1", "--output-format", "jsonl", *options, str(home / "docs")]
+        done = subprocess.run(command, cwd=root, env={**os.environ, "XDG_CACHE_HOME": str(home / "cache")}, capture_output=True, check=False)
+        return done.returncode, done.stdout
+
+    expected = report("--no-cache")
+    report()
+    (home / "cache").rename(home / "whole")
+    for _ in range(500 if is_long else 10):
+        shutil.copytree(home / "whole", home / "cache")
+        files = sorted(path for path in (home / "whole").rglob("*") if path.is_file() and path.stat().st_size)
+        damaged = source.sample(files, source.randint(1, len(files)))
+        ways = [damage(home / "cache" / path.relative_to(home / "whole"), files, source) for path in damaged]
+        counts["damaged caches"] += 1
+        if report() != expected:
+            counts["other reports"] += 1
+            print(*zip(damaged, ways, strict=True))
+        shutil.rmtree(home / "cache")
+    shutil.rmtree(home)
+    return print_counts(counts, ("other reports",))
+
+
 def print_counts(counts: dict[str, int], promised: tuple[str, ...]) -> bool:
     """Print figures, and return whether those promised to be 0 are."""
     for name, count in counts.items():
@@ -198,7 +255,7 @@ def print_counts(counts: dict[str, int], promised: tuple[str, ...]) -> bool:
     return not any(counts[name] for name in promised)
 
 
-PARTS: dict[str, Part] = {"checking": checking, "fixing": fixing, "signals": signals}
+PARTS: dict[str, Part] = {"checking": checking, "fixing": fixing, "signals": signals, "caching": caching}
 
 
 def main() -> int:

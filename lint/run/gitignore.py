@@ -11,7 +11,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
-NAME = ".gitignore"
+NAME, PRIVATE = ".gitignore", os.path.join(".git", "info", "exclude")
+"""The file of a folder, and that of a clone, which is not shared and counts last."""
 
 
 class GitIgnore:
@@ -33,8 +34,9 @@ class GitIgnore:
 
     def entered(self, folder: str) -> GitIgnore:
         """Return what applies in a subfolder, an absolute path. Raises `UsageError` if its file can't be used."""
-        path = os.path.join(folder, NAME)
-        return GitIgnore(((folder, _read(path)), *self._files)) if os.path.lexists(path) else self
+        path, private = os.path.join(folder, NAME), os.path.join(folder, PRIVATE)
+        ignored = GitIgnore((*self._files, (folder, _read(private)))) if os.path.isfile(private) else self
+        return GitIgnore(((folder, _read(path)), *ignored._files)) if os.path.lexists(path) else ignored
 
     def without_ignoring(self, folder: str) -> GitIgnore:
         """Return those of these files that do not ignore a folder, since it was named and so is searched."""

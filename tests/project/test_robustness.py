@@ -14,7 +14,7 @@ pytestmark = pytest.mark.heavy
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.mark.parametrize("part", ["checking", "fixing", "signals"])
+@pytest.mark.parametrize("part", ["checking", "fixing", "signals", "caching"])
 def test_promise_is_kept_on_a_few_inputs(part: str) -> None:
     done = subprocess.run([sys.executable, "benchmarks/robustness.py", part], cwd=ROOT, capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b""), done.stdout.decode()

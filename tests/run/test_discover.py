@@ -37,6 +37,11 @@ GITIGNORE: dict[str, tuple[dict[str, str], tuple[str, ...], list[str]]] = {
     "a file that is named": ({".gitignore": "*.md\n", "a.md": ""}, ("a.md",), ["a.md"]),
     "a folder that is named": ({".gitignore": "out/\n", "out/b.md": ""}, ("out",), ["out/b.md"]),
     "the last pattern decides": ({".gitignore": "*\n!*/\n!*.md\n", "a.txt": "", "x/a.md": ""}, (".",), ["x/a.md"]),
+    "the file of a clone": (
+        {".git/info/exclude": "b.md\nc.md\n", ".gitignore": "!c.md\n", "a.md": "", "x/b.md": "", "x/c.md": ""},
+        (".",),
+        ["a.md", "x/c.md"],
+    ),
 }
 
 
@@ -46,7 +51,7 @@ def test_gitignore(files, paths, expected, repository, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     write(tmp_path, **files)
     if repository:
-        (tmp_path / ".git").mkdir()
+        (tmp_path / ".git").mkdir(exist_ok=True)
     assert search(*paths) == (expected, [], [])
 
 
