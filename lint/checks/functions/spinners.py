@@ -113,14 +113,17 @@ def _find_apart(prose: str, word: str, places: list[int]) -> Iterator[int]:
 def stiff_words(search: Search, options: Options) -> Iterator[Match]:
     """Yield stiff words in a document that is full of them.
 
-    Options: `stiff`, as `word=everyday word`; `formal`: those that occur in formal texts by people, and prove nothing by themselves.
+    Options: `stiff`, as `word=everyday word`; `formal`: those that occur in formal texts by people, and prove nothing by themselves; `loose`, as
+    `stiff`: words that do not count, but are reported with the others.
     """
-    document, everyday = search.document, _pairs(options["stiff"])
+    document, stiff, loose = search.document, _pairs(options["stiff"]), _pairs(options["loose"])
     spans = [(start, start + len(word), word) for word, starts in (search.hits or {}).items() for start in _find_apart(document.prose, word, starts)]
     formal = {_root(word) for word in options["formal"]}
-    roots = {_root(word) for _, _, word in spans}
-    if len(roots) < STIFF_KINDS or len(roots - formal) < ENOUGH or len(spans) * STIFF_EVERY < document.words:
+    stiff_hits = [word for _, _, word in spans if word in stiff]
+    roots = {_root(word) for word in stiff_hits}
+    if len(roots) < STIFF_KINDS or len(roots - formal) < ENOUGH or len(stiff_hits) * STIFF_EVERY < document.words:
         return
+    everyday = loose | stiff
     end = 0
     for start, stop, word in sorted(spans, key=lambda span: (span[0], -span[1])):
         if start >= end:

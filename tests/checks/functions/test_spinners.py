@@ -26,6 +26,8 @@ def reports(rules: RuleSet, id: str, text: str) -> list[str]:
         ("A general-wellbeing office; self-utilize; as perceived; numerous, presently and likewise.", []),
         ("Numerous guests utilize the desk, as per the note, in the event that the apparatus is shut. ", []),
         ("Guests utilize locales, utilizing the desk, and have utilized it; its utilization is free. ", []),
+        (STIFF + "Individuals ask.", ["Numerous", "utilize", "as per", "in the event that", "locales", "administrations", "Individuals"]),
+        ("Individuals ask for the conveyance and the jargon of the dwelling, in spite of the cerebrum. ", []),
         ("Presently, notes on general wellbeing are likewise in locales.", ["Presently", "general wellbeing", "likewise", "locales"]),
     ],
 )
