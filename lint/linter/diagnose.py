@@ -49,9 +49,10 @@ def diagnostic_of_match(document: Document, rule: Rule, match: Match) -> Diagnos
 
 def _fill_suggestions(rule: Rule, words: dict[str, str]) -> Iterator[str]:
     """Yield a rule's suggestions with their placeholders filled; one whose groups all belong to other patterns of the rule is left out."""
+    no_words = dict.fromkeys(words, "")
     for template in rule.suggestion:
         suggestion = fill_template(template, words)
-        if suggestion or not template:
+        if "{" not in template or suggestion != fill_template(template, no_words):
             yield suggestion
 
 
@@ -76,6 +77,8 @@ def diagnostic_of_text(
     `words`: values for the placeholders of the message, by name; `message`: replaces the rule's own message; `context`: see `Diagnostic`.
     """
     words = {**words, "suggestion": suggestions[0] if suggestions else ""}
+    if "found" in words:
+        words["found"] = " ".join(map(str.strip, words["found"].split("\n"))).strip() or words["found"]
     start, end = _positions(document, span)
     return Diagnostic(
         document.path,

@@ -150,7 +150,8 @@ function findingRows() {
     name: finding.message,
     ruleId: finding.ruleId,
     make: () => [
-      make("button", { type: "button", class: "link path", onclick: () => select(finding) }, `${finding.path}:${finding.line}:${finding.column}`),
+      make("button", { type: "button", class: "link path", onclick: () => select(finding) },
+        `${finding.path}:`, make("wbr"), make("span", { class: "at" }, `${finding.line}:${finding.column}`)),
       make("span", { class: `severity ${SEVERITIES[finding.severity]}` }, `${SIGNS[finding.severity]} ${SEVERITIES[finding.severity]}`),
       [finding.message, suggestionBeside(finding)],
       make("span", { class: "of-rule" }, badge(finding.group), finding.ruleId),
