@@ -25,7 +25,13 @@ TWO_WORDS = re.compile(r"(?:[^\W\d_]{2,}[,;:.)’']*|\{\}) +(?:\{\}|[^\W\d_]{2,}
 A_WORD = re.compile(r"[^\W\d_]{3}")
 CODE = re.compile(r"\s*<[?\w!/]|default-src|complete -c|-n '|SELECT |\(?mtlint rules 2>|_mtlint_rules\(|\.[A-Z]{2}\b|::|\(\?|.*\(\?[!<:P]", re.DOTALL)
 """Markup, commands and expressions."""
-FILLED = re.compile(r"\{[^{}]*\}")
+TAG = re.compile(r"</?[a-z][^<>]*>")
+"""An HTML tag."""
+SHOWN = re.compile(r">([^<>]+)<|(?:placeholder|aria-label|title)=\"([^\"]+)\"")
+"""What a page shows: its text, and attributes that are read out."""
+SCRIPTED = re.compile(r"\"((?:[A-Z]|mtlint )[^\"\n]*)\"|`((?:[A-Z]|mtlint )[^`\n]*)`")
+"""A string of JavaScript that begins like a sentence."""
+FILLED = re.compile(r"\$?\{[^{}]*\}")
 QUOTED = re.compile(r"```.*?```|~~~.*?~~~|`[^`\n]*`|<!--.*?-->|“[^“”]*”|\"[^\"\n]*\"|(?<!\w)'[^'\n]+'(?!\w)|\]\([^)]*\)|<[^<>\n]+>", re.DOTALL)
 """Quoted text: examples, code, and the targets of links."""
 
@@ -100,6 +106,7 @@ class Strings(ast.NodeVisitor):
         self._add(node, "".join(parts))
 
     def _add(self, node: ast.expr, text: str) -> None:
+        text = TAG.sub(" ", text).strip() if TAG.match(text) else text
         words = FILLED.sub("{}", text)
         if TWO_WORDS.search(words) and A_WORD.search(FILLED.sub("", text)) and not CODE.match(words):
             self.lines.append((node.lineno, text))
@@ -119,6 +126,11 @@ def code_strings() -> Iterator[Printed]:
             strings = Strings()
             strings.visit(ast.parse(path.read_text(encoding="utf-8")))
             yield from (Printed(f"{name}:{line}", text) for line, text in sorted(strings.lines))
+    scripts = [*(ROOT / "lint" / "reporters" / "html").glob("page.html"), *(ROOT / "lint" / "reporters" / "html").glob("*.js")]
+    for path in sorted([*scripts, *(ROOT / "editors" / "vscode").glob("*.js")]):
+        matches = (SHOWN if path.suffix == ".html" else SCRIPTED).findall(path.read_text(encoding="utf-8"))
+        texts = [" ".join("".join(groups).split()) for groups in matches]
+        yield from (Printed(path.relative_to(ROOT).as_posix(), text) for text in texts if TWO_WORDS.search(FILLED.sub("{}", text)))
     for path in sorted((ROOT / "editors").rglob("package.json")):
         if "node_modules" not in path.parts:
             yield from (Printed(path.relative_to(ROOT).as_posix(), text) for text in _json_strings(json.loads(path.read_text(encoding="utf-8"))))

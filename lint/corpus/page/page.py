@@ -82,7 +82,7 @@ def _densities(tally: Tally) -> str:
     edges = [f"{edge:g}" for edge in EDGES[1:]]
     labels = ["none", f"<{edges[0]}", *[f"{low}–{high}" for low, high in pairwise(edges)], f"≥{edges[-1]}"]
     chart = columns("Records by problems per 1,000 words", list(zip(labels, tally["densities"], strict=True)), "records")
-    return f"<p>How many records have so many problems per 1,000 words.</p>\n{chart}"
+    return f"<p>Number of records by problems per 1,000 words.</p>\n{chart}"
 
 
 def _classes(tally: Tally) -> str:
@@ -91,8 +91,13 @@ def _classes(tally: Tally) -> str:
     if not counts:
         return "<p>No problems were reported.</p>"
     return bar_rows(
-        ("Class", "Per 1,000 words"), [(name, count, f"{shown(1000 * count / max(1, total))} ({plural(count, 'place')})") for name, count in counts]
+        ("Class", "Per 1,000 words"),
+        [(_in_words(name), count, f"{shown(1000 * count / max(1, total))} ({plural(count, 'place')})") for name, count in counts],
     )
+
+
+def _in_words(artifact: str) -> str:
+    return artifact.replace("-", " ").capitalize()
 
 
 def _top_classes(tally: Tally) -> list[str]:
@@ -102,11 +107,11 @@ def _top_classes(tally: Tally) -> list[str]:
 def _groups(tally: Tally, key: str, head: str, most: int) -> str:
     groups, names = tally[key], _top_classes(tally)
     if not groups or (len(groups) == 1 and "" in groups):
-        return "<p>No field of the records says where they are from; name one with <code>--source-field</code>.</p>"
+        return "<p>The records have no field that names their source; choose one with <code>--source-field</code>.</p>"
     largest = sorted(groups.items(), key=lambda item: (-item[1]["words"], item[0]))[:most]
     rest = f"<p>The {most} largest of {len(groups):,}.</p>" if len(groups) > most else ""
     rows = [(f"{name or '(unknown)'} · {plural(group['records'], 'record')}", _rates(group, names)) for name, group in largest]
-    return f"<p>Problems per 1,000 words of each class, in all and by class.</p>{rest}\n{heat_map(head, ['all', *names], rows)}"
+    return f"<p>Problems per 1,000 words, in total and by class.</p>{rest}\n{heat_map(head, ['Total', *map(_in_words, names)], rows)}"
 
 
 def _rates(subtotal: dict[str, Any], names: list[str]) -> list[float]:
@@ -117,14 +122,14 @@ def _rates(subtotal: dict[str, Any], names: list[str]) -> list[float]:
 def _over_time(tally: Tally) -> str:
     groups, names = tally["by_time"], _top_classes(tally)
     if not groups:
-        return "<p>No field of the records has their date; name one with <code>--time-field</code>.</p>"
+        return "<p>The records have no field with a date; choose one with <code>--time-field</code>.</p>"
     months = sorted(groups)
     if len(months) > MONTHS:  # years are clearer than hundreds of months
         groups = _by_year(groups)
         months = sorted(groups)
     chart = columns("Problems per 1,000 words over time", [(month, _rates(groups[month], [])[0]) for month in months], "per 1,000 words")
     rows = [(f"{month} · {plural(groups[month]['records'], 'record')}", _rates(groups[month], names)) for month in months]
-    return f"<p>Problems per 1,000 words.</p>\n{chart}\n{heat_map('Time', ['all', *names], rows)}"
+    return f"<p>Problems per 1,000 words.</p>\n{chart}\n{heat_map('Time', ['Total', *map(_in_words, names)], rows)}"
 
 
 def _by_year(groups: dict[str, Any]) -> dict[str, Any]:
@@ -141,7 +146,7 @@ def _by_year(groups: dict[str, Any]) -> dict[str, Any]:
 def _paragraphs(tally: Tally) -> str:
     rows = sorted(tally["paragraphs"].values(), key=lambda row: (-row[0], row[1]))[:PARAGRAPHS]
     if not rows:
-        return "<p>None, or they were not looked for (<code>--boilerplate</code>).</p>"
+        return "<p>None were found, or they were not counted (<code>--boilerplate 0</code>).</p>"
     return bar_rows(("Paragraph", "Records"), [(text, records, f"{records:,}") for records, text in rows]).replace('"bars"', '"bars texts"')
 
 
@@ -157,7 +162,7 @@ def _worst_list(tally: Tally) -> str:
     names = ("", "Record", "Source", "Reads as", "Words", "Per 1,000")
     heads = "".join(f'<th scope="col"{" class=number" if name in ("", "Words", "Per 1,000") else ""}>{name}</th>' for name in names)
     table_html = f"<table><thead><tr>{heads}</tr></thead><tbody>{rows_html}</tbody></table>"
-    return f'<p>The densest of 50 words or more, each with its findings.</p><div class="scroll">{table_html}</div>'
+    return f'<p>Records of 50 words or more with the most problems per 1,000 words, with their findings.</p><div class="scroll">{table_html}</div>'
 
 
 def _name(entry: dict[str, Any]) -> str:

@@ -26,7 +26,7 @@ function showTexts() {
     made.push(card);
   }
   texts.replaceChildren(...made);
-  if (!made.length) texts.append(make("p", { class: "nothing" }, index.findings.length ? "No problems match the filters." : "No problems found."));
+  if (!made.length) texts.append(make("p", { class: "nothing" }, index.findings.length ? "No findings match the filters." : "No problems found."));
   for (const card of made) for (const part of card.querySelectorAll(".text")) watcher.observe(part);
 }
 

@@ -338,7 +338,7 @@ def test_search_and_filters_select_findings(seeds: Window) -> None:
     assert "Stray honorific" in seeds.tab.locator("#finding .kind").inner_text()
     seeds.tab.locator("#words").fill("nothing says this")
     seeds.until("shown.length === 0")
-    assert "No problems match the filters." in seeds.tab.locator("#texts").inner_text()
+    assert "No findings match the filters." in seeds.tab.locator("#texts").inner_text()
     seeds.tab.locator("#reset").click()
     assert seeds.tab.evaluate("shown.length") == every
     seeds.tab.locator("#severities button", has_text="Hints").click()
