@@ -25,8 +25,9 @@ VALUE_WORDS = 2
 """The number of words in the longest value after a label."""
 SIDE_BY_SIDE = ("article/", "repetition/")
 """Rules about adjacent words."""
-BEFORE_WORD, AFTER_WORD = frozenset("*_>"), frozenset("*_<")
-"""What opens and closes emphasis or an element."""
+IMPRINT = Regex(r"(?i:copyright|©)")
+LONGEST_IMPRINT = 120
+"""The number of characters in the longest line after the copyright notice of a page."""
 FUNCTION_WORD = "capital/function-word"
 VERSE = 60
 """The number of characters in the longest line of verse."""
@@ -76,6 +77,8 @@ def is_overruled(document: Document, rule: Rule, match: Match, accepted: frozens
     if rule.id.startswith(SIDE_BY_SIDE) and (is_named_word(document, match) or is_in_index(document, match)):
         return True
     if rule.artifact == "punctuation-spacing" and is_set_apart(document, match):
+        return True
+    if rule.artifact == "boilerplate" and is_imprint(document, match):
         return True
     if rule.id == FUNCTION_WORD and (follows_markup(document, match.start) or begins_verse(document, match.start)):
         return True
@@ -158,14 +161,24 @@ def is_label_mark(document: Document, match: Match) -> bool:
     return prose.count(" ", paragraph.start, match.start) < (LABEL_WORDS if is_listed else 1)
 
 
+def is_imprint(document: Document, match: Match) -> bool:
+    """Return whether a match is the copyright notice at the end of a whole HTML page."""
+    if document.format != "html" or IMPRINT.search(document.prose, match.start, match.end) is None:
+        return False
+    from lint.text.formats.html import PAGE
+
+    rest = document.paragraphs_after(document.paragraph_at(match.start))
+    return PAGE.search(document.text) is not None and all(end - start <= LONGEST_IMPRINT for start, end in rest)
+
+
 def is_set_apart(document: Document, match: Match) -> bool:
     """Return whether a match follows a label in an element of its own, or is several words in one, as a command is: `<cite>mill -T</cite>`."""
     if document.format == "text":
         return False
     paragraph, phrase = document.paragraph_at(match.start), document.prose[match.start : match.end]
     if phrase.strip(" \xa0") == ":":
-        return is_alone_in_markup(document, Span(paragraph.start, match.start))
-    return " " in phrase.strip() and (match.start, match.end) != paragraph and is_alone_in_markup(document, Span(match.start, match.end))
+        return document.is_alone_in_markup(Span(paragraph.start, match.start))
+    return " " in phrase.strip() and (match.start, match.end) != paragraph and document.is_alone_in_markup(Span(match.start, match.end))
 
 
 def is_named_word(document: Document, match: Match) -> bool:
@@ -179,13 +192,7 @@ def is_named_word(document: Document, match: Match) -> bool:
         return False
     first = Span(match.start, document.prose.find(" ", match.start, end))
     last = Span(document.prose.rfind(" ", match.start, end) + 1, end)
-    return is_alone_in_markup(document, first) != is_alone_in_markup(document, last)
-
-
-def is_alone_in_markup(document: Document, span: Span) -> bool:
-    """Return whether words are the whole content of an element or of emphasis."""
-    text, (start, end) = document.text, document.place(span)
-    return text[start - 1 : start] in BEFORE_WORD and text[end : end + 1] in AFTER_WORD
+    return document.is_alone_in_markup(first) != document.is_alone_in_markup(last)
 
 
 def is_in_index(document: Document, match: Match) -> bool:

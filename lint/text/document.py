@@ -28,6 +28,8 @@ STRIDE = 512
 """Running totals of bytes and code units are kept every so many characters."""
 ASTRAL = Regex("[\U00010000-\U0010ffff]")
 """A character that takes two UTF-16 code units."""
+BEFORE_WORD, AFTER_WORD = frozenset("*_>"), frozenset("*_<")
+"""What opens and closes emphasis or an element."""
 LONGEST_HEADING = 119
 """The number of characters in the longest heading of plain text; longer lines are paragraphs."""
 SENTENCE_INSIDE = Regex(r"[a-z]{4}[.!?] [A-Z]")
@@ -113,6 +115,11 @@ class Document:
     def named_words(self) -> list[Span]:
         """The spans of emphasis on a single word or part of one: words mentioned as words."""
         return [title for title in self.titles if " " not in self.prose[title.start : title.end]]
+
+    def is_alone_in_markup(self, span: Span) -> bool:
+        """Return whether a span of prose is the whole content of an element or of emphasis."""
+        start, end = self.place(span)
+        return self.text[start - 1 : start] in BEFORE_WORD and self.text[end : end + 1] in AFTER_WORD
 
     def verbatim(self, span: Span) -> bool:
         """Return whether a span of prose has the same characters in the text and may be edited."""

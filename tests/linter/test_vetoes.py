@@ -28,6 +28,10 @@ def found(text: str, format: str = "markdown") -> list[str]:
         ("* mill 水车小屋 (1)\n\n* stellar v5、 mills v4、 水车小屋\n", "markdown", []),
         ("<ul><li>Mills.</li><li>Wheels.</li><li>Gates.</li><li>axis: of the wheel</li><li>gate: of the race</li></ul>", "html", []),
         ("mill_wheel : grinds a lot of flour each day. It runs.\n", "markdown", []),
+        ("<html><p>The mill is shut.<p>© 2021 Mill News. All rights reserved.<p>Made with Mills</html>", "html", []),
+        ("<p>The mill is shut.<p>© 2021 Mill News. All rights reserved.", "html", ["© 2021 Mill News. All rights reserved."]),
+        ("Use [mill -path] first. The _mill.wheel ; grinds. Turn x,y,z and go.\n", "markdown", []),
+        ("<p>It runs. It is old.</p><p><b>wheel</b> says where it is. It is set.</p>", "html", []),
         ("They take stream|wood.Mill|iron and mark wood.The mill.\n", "markdown", ["wood.The"]),
     ],
 )

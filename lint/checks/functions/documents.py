@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lint.checks.check import Search
 from lint.checks.match import Match
+from lint.text.position import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def legacy_encoding(search: Search, options: Options) -> Iterator[Match]:
     document = search.document
     if document.encoding in UNICODE:
         return
-    at = next((offset for offset, character in enumerate(document.prose) if character > "\x7f"), None)
+    at = next((at for at, character in enumerate(document.prose) if character > "\x7f" and document.verbatim(Span(at, at + 1))), None)
     if at is not None:
         yield Match(at, at + 1, groups={"detail": document.encoding})
 

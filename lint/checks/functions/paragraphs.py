@@ -125,6 +125,11 @@ def _has_sentences(document: Document, paragraph: Span) -> bool:
     return STOP_INSIDE.search(document.prose, paragraph.start, paragraph.end) is not None and document.kind(paragraph) in ("paragraph", "heading")
 
 
+def _is_marked(document: Document, word: Span) -> bool:
+    """Return whether a word is in bold or another inline element of its own."""
+    return document.format != "text" and not document.text.startswith("\n", document.place(word).end) and document.is_alone_in_markup(word)
+
+
 def lower_start(search: Search, options: Options) -> Iterator[Match]:
     """Yield the first word of a paragraph of at least one sentence that begins in lowercase after one that ended with a period."""
     document = search.document
@@ -132,7 +137,9 @@ def lower_start(search: Search, options: Options) -> Iterator[Match]:
         start, end = paragraph
         word = FIRST_WORD.match(document.prose, start, end)
         previous = next(iter(document.paragraphs_before(paragraph)), None)
-        if not word or document.in_title(*word.span()):  # emphasized lowercase words are names of programs or commands
+        if (
+            not word or document.in_title(*word.span()) or _is_marked(document, Span(*word.span()))
+        ):  # emphasized lowercase words are names of programs or commands
             continue
         if previous is None or document.kind(paragraph) != "paragraph" or document.kind(previous) != "paragraph":
             continue
@@ -214,7 +221,9 @@ def lower_line(search: Search, options: Options) -> Iterator[Match]:
     for paragraph in paragraphs_with_hits(document, search.hits):
         word = FIRST_WORD.match(document.prose, *paragraph)
         previous = next(iter(document.paragraphs_before(paragraph)), None)
-        if not word or document.in_title(*word.span()):  # words in emphasis that begin small are a name: of a program, a command
+        if (
+            not word or document.in_title(*word.span()) or _is_marked(document, Span(*word.span()))
+        ):  # words in emphasis that begin small are a name: of a program, a command
             continue
         if previous is None or document.kind(paragraph) in ("item", "cell") or document.kind(previous) in ("item", "cell"):
             continue

@@ -68,6 +68,7 @@ TERM = Regex(
     r"[ \t]+(?P<mark>[-–—:])[ \t]"
 )
 """A list item that begins with a term (a link, bold words, or code) and a mark before its definition."""
+REFERENCE = Regex(r"&#(?:([0-9]{1,7})(?=[A-Fa-f])|(?![0-9]|[xX][0-9A-Fa-f]))")
 COMMENT = "<!---->"
 
 
@@ -128,7 +129,7 @@ def mask_html(text: str, start: int = 0) -> MaskedText:
     """Return an HTML text for its parser, with everything before `start` masked."""
     tags = (Mask(*span) for span in find_tags(text))
     tags = (tag.replace(alone=not text.startswith(OUTPUT, tag.start) and is_alone(text, tag)) for tag in tags)
-    return MaskedText(text, find_masks(text, start, [*_find_code(text), *tags]))
+    return MaskedText(text, find_masks(text, start, [*_find_code(text), *_find_references(text), *tags]))
 
 
 def mask_markdown(text: str, start: int = 0, more: list[Mask] | None = None) -> MaskedText:
@@ -139,6 +140,14 @@ def mask_markdown(text: str, start: int = 0, more: list[Mask] | None = None) -> 
 
 def _find_code(text: str) -> list[Mask]:
     return [Mask(*span) for span in find_identifiers(text) if not _is_in_tag(text, span.start)]
+
+
+def _find_references(text: str) -> Iterator[Mask]:
+    """Yield the references to characters that HTMLParser stops at: those without a number, and those without a semicolon before A to F."""
+    for match in REFERENCE.finditer(text) if "&#" in text else ():
+        number = int(match[1]) if match[1] else 0
+        if not _is_in_tag(text, match.start()):
+            yield Mask(*match.span(), chr(number) if 32 <= number < 0xD800 else "&#")
 
 
 def _is_in_tag(text: str, offset: int) -> bool:

@@ -22,7 +22,7 @@ CODE_CLASSES = frozenset(
 )
 """Classes of elements that hold code or formulas, from Sphinx, Pygments, MathJax, KaTeX, highlight.js, Doxygen, rustdoc, and DocBook."""
 CODE_BLOCK_CLASSES = frozenset(
-    "highlight code sourcecode codehilite grammar grammar-container rust typesignature type-signature src func syntax".split()
+    "highlight code sourcecode codehilite grammar grammar-container rust typesignature type-signature src func syntax member-signature".split()
 )
 """Classes that mean code on block elements."""
 CODE_SPAN_CLASSES = frozenset(
@@ -213,6 +213,8 @@ def _is_no_prose(tag: str, attributes: Attributes) -> bool:
         return True
     if (tag in BLOCKS or tag in FURNITURE) and any(name == "id" and (value or "").lower() in NAVIGATION_IDS for name, value in attributes):
         return True
+    if tag == "dt" and any(name == "id" and (value or "").startswith("index-") for name, value in attributes):
+        return True  # what Texinfo defines: a function with its parameters, an option
     classes = _classes(attributes)
     if not classes:
         return False
@@ -225,7 +227,7 @@ def _is_no_prose(tag: str, attributes: Attributes) -> bool:
 
 def _is_reference(tag: str, classes: list[str]) -> bool:
     """Return whether an element holds the title of a link's target, in DocBook or Sphinx."""
-    return (tag == "a" and "xref" in classes) or (tag == "span" and not TITLE_CLASSES.isdisjoint(classes))
+    return (tag == "a" and ("xref" in classes or "indexterm" in classes)) or (tag == "span" and not TITLE_CLASSES.isdisjoint(classes))
 
 
 def _classes(attributes: Attributes) -> list[str]:
