@@ -9,9 +9,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-OPENER = Regex(r"(?<![\\\w$])\$\$?(?!\$)|(?<!\\)\\[(\[{]|(?<!\\)\\begin\{([A-Za-z]+\*?)\}")
-CLOSERS = {"$": "$", "$$": "$$", "\\(": "\\)", "\\[": "\\]", "\\{": "\\}"}
-LONGEST = {"$": 400, "$$": 4_000, "\\(": 1_000, "\\[": 4_000, "\\{": 400}
+OPENER = Regex(r"(?<![\\\w$])\$\$?(?!\$)|(?<!\\)\\[(\[{]|(?<!\\)\\\\[(\[]|(?<!\\)\\begin\{([A-Za-z]+\*?)\}")
+CLOSERS = {"$": "$", "$$": "$$", "\\(": "\\)", "\\[": "\\]", "\\{": "\\}", "\\\\(": "\\\\)", "\\\\[": "\\\\]"}
+LONGEST = {"$": 400, "$$": 4_000, "\\(": 1_000, "\\[": 4_000, "\\{": 400, "\\\\(": 1_000, "\\\\[": 4_000}
 """The number of characters in the longest formula."""
 WIDEST_INDENT = 200
 """The most characters before a formula that begins its line."""
@@ -58,7 +58,7 @@ def _formula_end(text: str, start: int, opener: str) -> int:
         return 0
     body, after = text[body_start:end], text[end + len(closer) : end + len(closer) + 1]
     before = text[max(0, start - WIDEST_INDENT) : start].rpartition("\n")[2]
-    is_display = opener in ("$$", "\\[") and not before.strip(" \t>-") and after in ("", "\n", "\r", " ", ".", ",")
+    is_display = opener in ("$$", "\\[", "\\\\[") and not before.strip(" \t>-") and after in ("", "\n", "\r", " ", ".", ",")
     if "`" in body or not body.strip() or (closer == "$" and after.isalnum()) or (not is_display and BLANK_LINE.search(body)):
         return 0
     return end + len(closer) if (is_display and not _is_wording(body)) or is_formula(body) else 0
