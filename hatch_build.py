@@ -1,4 +1,4 @@
-"""Reads the built-in rules when the wheel is built, so that no run has to, and packs the modules that every check imports."""
+"""Read the built-in rules when the wheel is built, so that no run has to, and pack the modules that every check imports."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ loaded = set(sys.modules)
 assert main(["check", "--isolated", "-"]) == 0
 print(*[name for name in sys.modules if name.startswith("lint.") and name not in loaded])
 """
-"""Prints the modules that a check imports, each after those that it imports itself: that is the order of `sys.modules`."""
+"""Print the modules that a check imports, each after those that it imports itself: that is the order of `sys.modules`."""
 
 
 class Rules(BuildHookInterface):  # type: ignore[type-arg]
     """Puts the packed rules, their expressions, and modules into a wheel."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Reads the rules of the checkout; an editable install goes on reading them itself."""
+        """Pack the rules and modules of the checkout; an editable install reads them itself."""
         if version == "editable":
             return
         sys.path.insert(0, self.root)
@@ -43,13 +43,19 @@ class Rules(BuildHookInterface):  # type: ignore[type-arg]
                 raise OSError(f"{path}: the rules could not be written")
             build_data["force_include"][str(path)] = f"lint/{name}"
 
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Delete the packed files, so that the folder of the wheel has nothing else in it."""
+        for path in map(Path, build_data["force_include"]):
+            if path.parent == Path(self.directory):
+                path.unlink()
+
     def _between_text_and_diagnostics(self) -> list[str]:
-        """Returns the names of the modules of which a check may need any."""
+        """Return the names of all modules that a check may import."""
         paths = sorted(path.relative_to(self.root).with_suffix("") for room in ROOMS for path in Path(self.root, "lint", room).rglob("*.py"))
         return [".".join(path.parts).removesuffix(".__init__") for path in paths]
 
     def _imported(self) -> list[str]:
-        """Returns the names of the modules that a check of one line imports, once the rules are in the cache."""
+        """Return the names of the modules that a check of one line imports, once the rules are in the cache."""
         with tempfile.TemporaryDirectory() as cache:
             search_path = os.pathsep.join(filter(None, (self.root, os.environ.get("PYTHONPATH"))))  # pip has what a build requires there
             env = os.environ | {"PYTHONPATH": search_path, "MTLINT_CACHE_DIR": cache}

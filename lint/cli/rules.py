@@ -82,7 +82,7 @@ def nearest(name: str, known_names: Iterable[str], least: float = 0.6) -> str:
     """
     ours = {word: word for word in known_names}
     names = {**{familiar: word for familiar, word in FAMILIAR.items() if word in ours}, **ours}
-    close = get_close_matches(name, names, 1, least)
+    close = get_close_matches(name.lower(), names, 1, least)
     return names[close[0]] if close else ""
 
 

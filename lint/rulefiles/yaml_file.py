@@ -192,5 +192,5 @@ def _list(fields: list[str]) -> str:
 
 
 def _hint(name: str, allowed: Iterable[str]) -> str:
-    close = difflib.get_close_matches(name, list(allowed), 1, 0.6)
+    close = difflib.get_close_matches(name.lower(), list(allowed), 1, 0.6)
     return f"; did you mean '{close[0]}'?" if close else ""

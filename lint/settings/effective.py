@@ -174,7 +174,7 @@ def _unknown_name(name: str, settings: Settings, loaded: RuleSet) -> Mistake:
     from difflib import get_close_matches
 
     packs = dict.fromkeys(rule.id.partition("/")[0] for rule in loaded.rules)
-    close = get_close_matches(name, [*(rule.id for rule in loaded.rules), *packs], 1)
+    close = get_close_matches(name.lower(), [*(rule.id for rule in loaded.rules), *packs], 1)
     path, line, column = _place_of_name(name, settings)
     return Mistake(
         path, line, column, f"unknown rule or pack '{name}'" + (f"; did you mean '{close[0]}'?" if close else " (`mtlint rules` lists them)")

@@ -58,6 +58,7 @@ def test_unusable_table_is_an_error(text, expected, tmp_path, monkeypatch):
     [
         ("rules: [gone]", "1:9: no such folder: 'gone'"),
         ("rules: [gone.csv]", "1:9: no such file: 'gone.csv'"),
+        ("Style: ap", "1:1: unknown field 'Style'; did you mean 'style'?"),
         ("select: [[names]]", "1:10: expected text, found a list"),
         ("style: {like: ap}", "1:8: expected text, found a mapping"),
         ("style:", "1:7: expected text, found nothing"),
