@@ -31,6 +31,8 @@ SHOWN = re.compile(r">([^<>]+)<|(?:placeholder|aria-label|title)=\"([^\"]+)\"")
 """What a page shows: its text, and attributes that are read out."""
 SCRIPTED = re.compile(r"\"((?:[A-Z]|mtlint )[^\"\n]*)\"|`((?:[A-Z]|mtlint )[^`\n]*)`")
 """A string of JavaScript that begins like a sentence."""
+DESCRIBED = re.compile(r"^ *description: (.*)$", re.MULTILINE)
+"""A description in YAML."""
 FILLED = re.compile(r"\$?\{[^{}]*\}")
 QUOTED = re.compile(r"```.*?```|~~~.*?~~~|`[^`\n]*`|<!--.*?-->|“[^“”]*”|\"[^\"\n]*\"|(?<!\w)'[^'\n]+'(?!\w)|\]\([^)]*\)|<[^<>\n]+>", re.DOTALL)
 """Quoted text: examples, code, and the targets of links."""
@@ -131,6 +133,9 @@ def code_strings() -> Iterator[Printed]:
         matches = (SHOWN if path.suffix == ".html" else SCRIPTED).findall(path.read_text(encoding="utf-8"))
         texts = [" ".join("".join(groups).split()) for groups in matches]
         yield from (Printed(path.relative_to(ROOT).as_posix(), text) for text in texts if TWO_WORDS.search(FILLED.sub("{}", text)))
+    for path in (ROOT / ".pre-commit-hooks.yaml", ROOT / "action.yml", ROOT / "templates" / "mtlint.yml"):
+        descriptions = DESCRIBED.findall(path.read_text(encoding="utf-8"))
+        yield from (Printed(path.relative_to(ROOT).as_posix(), text.strip('"')) for text in descriptions)
     for path in sorted((ROOT / "editors").rglob("package.json")):
         if "node_modules" not in path.parts:
             yield from (Printed(path.relative_to(ROOT).as_posix(), text) for text in _json_strings(json.loads(path.read_text(encoding="utf-8"))))

@@ -36,8 +36,9 @@ def run(options: Options) -> int:
     overrides = options.overrides().replace(select=("names",), min_severity="info", languagetool=False)
     census, mistakes = _count_names(options, EffectiveSettings(overrides, options.cache_folder))
     entities = census.entities(not options.all)
-    for line in _lines(entities, options.output_format):
-        print(line)
+    if entities or not mistakes or options.output_format != "full":
+        for line in _lines(entities, options.output_format):
+            print(line)
     print_mistakes(mistakes)
     if options.write and mistakes:
         print("mtlint: nothing was written, because some files could not be read", file=sys.stderr)
