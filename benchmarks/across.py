@@ -41,8 +41,8 @@ def changed(name: str, choose: random.Random) -> str:
 def written(folder: Path, files: int, names: int, seed: int = 1) -> int:
     """Write the files, and return the number of bytes."""
     choose = random.Random(seed)
-    given = [made(2, ("n", "r", "la", "s"), choose) for _ in range(4_000)]
-    people = [f"{choose.choice(given)} {made(2, ('nov', 'rik', 'ska', 'dze', 'man', 'son', 'berg', 'tov'), choose)}" for _ in range(PEOPLE)]
+    first_names = [made(2, ("n", "r", "la", "s"), choose) for _ in range(4_000)]
+    people = [f"{choose.choice(first_names)} {made(2, ('nov', 'rik', 'ska', 'dze', 'man', 'son', 'berg', 'tov'), choose)}" for _ in range(PEOPLE)]
     bytes_ = 0
     for number in range(files):
         mentioned = [people[min(int(choose.paretovariate(0.4)) - 1 + choose.randrange(50), PEOPLE - 1)] for _ in range(names // files)]
@@ -77,15 +77,15 @@ def main() -> None:
     parser.add_argument("--files", type=int, default=10_000)
     parser.add_argument("--names", type=int, default=2_000_000)
     parser.add_argument("--jobs", default="2")
-    given = parser.parse_args()
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        size = written(Path(folder), given.files, given.names)
-        print(f"{given.files:,} files of {size / 1e6:.0f} MB with {given.names:,} names, {given.jobs} processes")
-        common = ["check", "--isolated", "--no-cache", "--quiet", "--exit-zero", "--output-format", "concise", "--jobs", given.jobs, folder]
+        size = written(Path(folder), options.files, options.names)
+        print(f"{options.files:,} files of {size / 1e6:.0f} MB with {options.names:,} names, {options.jobs} processes")
+        common = ["check", "--isolated", "--no-cache", "--quiet", "--exit-zero", "--output-format", "concise", "--jobs", options.jobs, folder]
         for label, words in (
             ("check", common),
             ("check --across", [*common, "--across"]),
-            ("names", ["names", "--isolated", "--jobs", given.jobs, folder]),
+            ("names", ["names", "--isolated", "--jobs", options.jobs, folder]),
         ):
             seconds, worked, memory, lines = measured(words)
             print(f"{label}: {seconds:.1f} s, {worked:.1f} s of processors, largest process so far {memory:,.0f} MiB, {lines:,} lines", flush=True)

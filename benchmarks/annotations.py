@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from checking import SEVERITIES, Diagnostic, read_rows
 
@@ -65,12 +66,12 @@ class Reading:
             for annotation in self.annotations
         )
 
-    def found(self, annotations: Iterable[Annotation]) -> tuple[int, int]:
+    def count_found(self, annotations: Iterable[Annotation]) -> tuple[int, int]:
         """Return how many of these annotations are reported, and how many there are."""
         hits = [self.is_found(annotation) for annotation in annotations]
         return sum(hits), len(hits)
 
-    def right(self, diagnostics: Iterable[tuple[str, Diagnostic]]) -> tuple[int, int]:
+    def count_right(self, diagnostics: Iterable[tuple[str, Diagnostic]]) -> tuple[int, int]:
         """Return how many of these diagnostics report an annotation, and how many there are."""
         hits = [self.is_right(*pair) for pair in diagnostics]
         return sum(hits), len(hits)
@@ -79,6 +80,11 @@ class Reading:
 def overlaps(span: tuple[int, int], place: tuple[int, int]) -> bool:
     """Return whether a span overlaps a place and is at most 3 times as long, or 60 code points."""
     return span[0] < place[1] and place[0] < span[1] and span[1] - span[0] <= max(60, 3 * (place[1] - place[0]))
+
+
+def offset_of(row: Mapping[str, Any], text: str) -> int:
+    """Return the offset in a text of a place given as `line` and `col`, from 1."""
+    return sum(map(len, text.splitlines(keepends=True)[: row["line"] - 1])) + int(row["col"]) - 1
 
 
 def read_annotations(folder: Path, texts: Mapping[str, str]) -> list[Annotation]:
@@ -90,8 +96,7 @@ def read_annotations(folder: Path, texts: Mapping[str, str]) -> list[Annotation]
     annotations = []
     for row in read_rows(folder / "gold.jsonl"):
         text = texts.get(row["id"], "")
-        lines = text.splitlines(keepends=True)
-        start = sum(map(len, lines[: row["line"] - 1])) + row["col"] - 1
+        start = offset_of(row, text)
         end = start + len(row["text"])
         if text[start:end] != row["text"]:
             sys.exit(f"{folder / 'gold.jsonl'}: {row['text']!r} does not stand at {row['id']}:{row['line']}:{row['col']}")

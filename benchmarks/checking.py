@@ -1,8 +1,9 @@
-"""Run mtlint for a benchmark and read its diagnostics."""
+"""What benchmarks share: their options, and mtlint run for its diagnostics."""
 
 from __future__ import annotations
 
 import json
+import os
 import shlex
 import subprocess
 import sys
@@ -20,6 +21,17 @@ SEVERITIES = ("error", "warning", "info")
 def add_command(parser: ArgumentParser) -> None:
     """Add `--command`, the words that run mtlint."""
     parser.add_argument("--command", default="mtlint", help="the command that runs mtlint (default: mtlint)")
+
+
+def add_folder(parser: ArgumentParser, option: str, variable: str, about: str, required: bool = True) -> None:
+    """Add an option for a folder or file, which an environment variable may name instead."""
+    path = os.environ.get(variable)
+    parser.add_argument(option, type=Path, default=path and Path(path), required=required and not path, help=f"{about} (or ${variable})")
+
+
+def add_corpus(parser: ArgumentParser, required: bool = True) -> None:
+    """Add `--corpus`: a folder of folders of .txt files, with well-written copy in `human`."""
+    add_folder(parser, "--corpus", "MTLINT_CORPUS", "a folder with human/*.txt and other folders of texts", required)
 
 
 def check(command: str, paths: Iterable[Path]) -> list[Diagnostic]:

@@ -24,7 +24,7 @@ from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from corpus import add_corpus
+from checking import add_corpus
 from corpus_speed import write_input
 
 ROOT = Path(__file__).resolve().parents[1]

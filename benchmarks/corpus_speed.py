@@ -23,7 +23,7 @@ from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from corpus import add_corpus
+from checking import add_corpus
 
 ROOT = Path(__file__).resolve().parents[1]
 LONGEST = 20_000
@@ -135,12 +135,12 @@ def _descendants(process: int) -> list[int]:
         except OSError:
             continue
         parents.setdefault(parent, []).append(number)
-    found, waiting = [], [process]
+    descendants, waiting = [], [process]
     while waiting:
         children = parents.get(waiting.pop(), [])
-        found += children
+        descendants += children
         waiting += children
-    return found
+    return descendants
 
 
 def _megabytes(process: int) -> float:

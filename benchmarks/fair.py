@@ -36,9 +36,9 @@ def write_vale(folder: Path) -> list[str]:
     phrases, patterns = rules()
     styles = folder / "fair" / "styles" / "Fair"
     styles.mkdir(parents=True, exist_ok=True)
-    for number, one in enumerate([*phrases, *patterns]):
+    for number, phrase in enumerate([*phrases, *patterns]):
         expression = number >= len(phrases)
-        body = f"nonword: true\ntokens:\n  - '{one}'" if expression else f"tokens:\n  - '{one}'"
+        body = f"nonword: true\ntokens:\n  - '{phrase}'" if expression else f"tokens:\n  - '{phrase}'"
         text = f"extends: existence\nmessage: \"'%s'\"\nlevel: warning\nignorecase: {str(not expression).lower()}\n{body}\n"
         (styles / f"R{number:03}.yml").write_text(text, encoding="utf-8")
     settings = folder / "fair" / ".vale.ini"
@@ -51,10 +51,10 @@ def write_mtlint(folder: Path, mtlint: list[str]) -> list[str]:
     phrases, patterns = rules()
     pack = folder / "fair" / "rules" / "fair"
     pack.mkdir(parents=True, exist_ok=True)
-    for number, one in enumerate([*phrases, *patterns]):
+    for number, phrase in enumerate([*phrases, *patterns]):
         expression = number >= len(phrases)
-        shown = f"{one[2 : one.index('(')]} the {one[one.index(') ') + 2 :].partition(') ')[2][:1] or 'x'}bc" if expression else one
-        check = f"pattern: '{one}'" if expression else f"phrases:\n  '{one}': ''"
+        shown = f"{phrase[2 : phrase.index('(')]} the {phrase[phrase.index(') ') + 2 :].partition(') ')[2][:1] or 'x'}bc" if expression else phrase
+        check = f"pattern: '{phrase}'" if expression else f"phrases:\n  '{phrase}': ''"
         head = f'message: "“{{found}}”"\nwhy: The same rule for two linters.\nseverity: warning\nartifact: calque\n{check}\n'
         text = f'{head}examples:\n  bad: ["x [{shown}] y"]\n  good: ["nothing of it"]\nsince: 0.1.0\n'
         (pack / f"r{number:03}.yaml").write_text(text, encoding="utf-8")
@@ -65,12 +65,12 @@ def write_mtlint(folder: Path, mtlint: list[str]) -> list[str]:
 
 def found_by_vale(printed: str) -> set[tuple[str, int, str]]:
     """Return the file, line, and words of each finding."""
-    return {(Path(path).name, one["Line"], one["Match"].lower()) for path, alerts in json.loads(printed or "{}").items() for one in alerts}
+    return {(Path(path).name, alert["Line"], alert["Match"].lower()) for path, alerts in json.loads(printed or "{}").items() for alert in alerts}
 
 
 def found_by_mtlint(printed: str) -> set[tuple[str, int, str]]:
     """Return the same."""
-    return {(Path(one["path"]).name, one["start"]["line"], one["text"].lower()) for one in json.loads(printed)["diagnostics"]}
+    return {(Path(report["path"]).name, report["start"]["line"], report["text"].lower()) for report in json.loads(printed)["diagnostics"]}
 
 
 def fair_pair(folder: Path, mtlint: list[str], paths: dict[str, Path], runs: int) -> None:

@@ -27,10 +27,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--limit", type=int, default=500)
-    given = parser.parse_args()
-    files = sorted(path for folder in given.folders for path in folder.rglob("*.txt"))
-    step = max(1, len(files) // given.limit)
-    paths = list(map(str, files[::step][: given.limit]))
+    options = parser.parse_args()
+    files = sorted(path for folder in options.folders for path in folder.rglob("*.txt"))
+    step = max(1, len(files) // options.limit)
+    paths = list(map(str, files[::step][: options.limit]))
     counts = {}
     for format in ("jsonl", *FORMATS):
         began = time.perf_counter()

@@ -36,12 +36,12 @@ SPLIT = "import sys; len(open(sys.argv[1], encoding='utf-8').read().split())"
 
 def instructions(command: list[str], env: dict[str, str]) -> int:
     """Return how many instructions a process executes."""
-    told = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", *command]
-    printed = subprocess.run(told, env=env, capture_output=True, text=True, check=False).stderr
-    found = re.search(r"Collected : (\d+)", printed)
-    if not found:
+    words = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", *command]
+    printed = subprocess.run(words, env=env, capture_output=True, text=True, check=False).stderr
+    count = re.search(r"Collected : (\d+)", printed)
+    if not count:
         raise SystemExit(f"valgrind did not count: {printed[-300:]}")
-    return int(found[1])
+    return int(count[1])
 
 
 def good_copy() -> str:

@@ -81,8 +81,8 @@ def _run(*command: str, cwd: Path, env: dict[str, str] | None = None) -> str:
 
 
 def _version(name: str, command: list[str]) -> str:
-    asked = {"proselint": ["version"]}.get(name, ["--version"])
-    done = subprocess.run([command[0], *asked], capture_output=True, text=True, check=False)
+    option = {"proselint": ["version"]}.get(name, ["--version"])
+    done = subprocess.run([command[0], *option], capture_output=True, text=True, check=False)
     first = ((done.stdout or done.stderr).strip().splitlines() or ["?"])[0].removeprefix(name).strip()
     return "?" if first.lower().startswith("usage") else first  # it does not report it
 

@@ -21,7 +21,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from corpus import add_corpus, add_folder
+from annotations import Annotation, overlaps, read_annotations
+from checking import add_corpus, add_folder
 
 from lint.run.task import Chunk
 
@@ -32,9 +33,9 @@ from languagetool.fetch import FOLDER, VERSION  # noqa: E402
 
 from lint.external.languagetool.checker import LanguageToolChecker  # noqa: E402
 from lint.external.languagetool.client import Client  # noqa: E402
-from lint.external.languagetool.mapping import Groups  # noqa: E402
-from lint.external.languagetool.server import LOCAL, Server  # noqa: E402
-from lint.external.languagetool.texts import texts  # noqa: E402
+from lint.external.languagetool.mapping import RuleMapping  # noqa: E402
+from lint.external.languagetool.server import Server  # noqa: E402
+from lint.external.languagetool.texts import split_into_texts  # noqa: E402
 from lint.linter.diagnostic import Diagnostic  # noqa: E402
 from lint.rulefiles.load import load_rules  # noqa: E402
 from lint.ruleset.severity import SEVERITIES, at_least  # noqa: E402
@@ -42,7 +43,7 @@ from lint.run.result import FileResult  # noqa: E402
 from lint.run.task import Task  # noqa: E402
 from lint.run.worker import Worker  # noqa: E402
 from lint.settings.effective import EffectiveSettings  # noqa: E402
-from lint.settings.settings import Overrides  # noqa: E402
+from lint.settings.settings import LOCAL, Overrides  # noqa: E402
 from lint.text.formats import table as formats  # noqa: E402
 
 PAGE = HERE / "benchmarks" / "languagetool.md"
@@ -55,8 +56,8 @@ SPELLING = "MORFOLOGIK_RULE_EN_US"
 
 def folders(corpus: Path) -> dict[str, list[Path]]:
     """Return the texts of each kind."""
-    found = {name: sorted((corpus / name).glob("*.txt")) for name in ("human", "wmt/ref", "translated", "spun")}
-    return {**found, "wmt/sys": sorted((corpus / "wmt" / "sys").glob("*/*.txt"))}
+    paths = {name: sorted((corpus / name).glob("*.txt")) for name in ("human", "wmt/ref", "translated", "spun")}
+    return {**paths, "wmt/sys": sorted((corpus / "wmt" / "sys").glob("*/*.txt"))}
 
 
 def answers(corpus: Path, address: str) -> Iterator[dict[str, Any]]:
@@ -65,34 +66,34 @@ def answers(corpus: Path, address: str) -> Iterator[dict[str, Any]]:
     for kind, paths in folders(corpus).items():
         for path in paths:
             document = formats.read(str(path), path.read_bytes())
-            answered = [client.ask(text.text, SPELLING) for text in texts(document)]
-            matches = [{"id": one["rule"]["id"], "cat": one["rule"]["category"]["id"]} for each in answered for one in each.result()]
+            submitted = [client.submit(text.characters, SPELLING) for text in split_into_texts(document)]
+            matches = [{"id": match.rule, "cat": match.category} for answer in submitted for match in answer.result()]
             yield {"set": kind, "words": document.words, "matches": matches}
     client.close()
 
 
-def separating(corpus: Path, address: str, kept: Path | None) -> Iterator[str]:
+def separating(corpus: Path, address: str, kept_answers: Path | None) -> Iterator[str]:
     """Return how often each LanguageTool rule reports in native and in translated copy."""
-    if kept and not kept.exists():
-        kept.write_text("".join(json.dumps(one) + "\n" for one in answers(corpus, address)), encoding="utf-8")
-    groups = Groups(load_rules())
+    if kept_answers and not kept_answers.exists():
+        kept_answers.write_text("".join(json.dumps(said) + "\n" for said in answers(corpus, address)), encoding="utf-8")
+    mapping = RuleMapping(load_rules())
     words: Counter[str] = Counter()
     counts: dict[str, Counter[str]] = {}
     shown_as: dict[str, str] = {}
-    for one in map(json.loads, kept.read_text(encoding="utf-8").splitlines()) if kept else answers(corpus, address):
-        kind = next((kind for kind in (*NATIVE, *FOREIGN) if one["set"].startswith(kind)), "")
-        words[kind] += one["words"] if kind else 0
-        for match in one["matches"] if kind else ():
+    for said in map(json.loads, kept_answers.read_text(encoding="utf-8").splitlines()) if kept_answers else answers(corpus, address):
+        kind = next((kind for kind in (*NATIVE, *FOREIGN) if said["set"].startswith(kind)), "")
+        words[kind] += said["words"] if kind else 0
+        for match in said["matches"] if kind else ():
             counts.setdefault(match["id"], Counter())[kind] += 1
-            rule = groups.wanting(match["id"], match["cat"])
+            rule = mapping.rule_for(match["id"], match["cat"])
             shown_as[match["id"]] = f"{rule.id.partition('/')[2]}, {rule.severity}" if rule else "–"
 
     def rate(id: str, kinds: tuple[str, ...]) -> float:
         return 10_000 * sum(counts[id][kind] for kind in kinds) / sum(words[kind] for kind in kinds)
 
-    told = ", ".join(f"{words[kind]:,} in {kind}" for kind in (*NATIVE, *FOREIGN))
-    yield f"Words: {told}. Left out: {SPELLING}, and rules that spoke fewer than {LEAST} times in all. Rates are in 10,000 words; a rule separates"
-    yield "where the last two columns before its group differ; a dash: it is not shown."
+    sizes = ", ".join(f"{words[kind]:,} in {kind}" for kind in (*NATIVE, *FOREIGN))
+    yield f"Words: {sizes}. Left out: {SPELLING}, and rules that spoke fewer than {LEAST} times in all. Rates are in 10,000 words; a rule"
+    yield "separates where the last two columns before its group differ; a dash: it is not shown."
     yield ""
     yield "| rule | " + " | ".join((*NATIVE, *FOREIGN)) + " | native, rate | translated, rate | in the pack |"
     yield "| --- |" + " ---: |" * (len(NATIVE) + len(FOREIGN) + 2) + " --- |"
@@ -126,40 +127,36 @@ def checked(paths: list[Path], address: str, each: Callable[[Worker, int], None]
 
 def done(work: Worker, paths: list[Path], each: Callable[[Worker, int], None] | None = None) -> list[FileResult]:
     """Return the same, from a worker that is ready."""
-    found = []
-    for one in work.check_ahead(Chunk(str(path)) for path in paths):
-        found.append(one)
+    results = []
+    for result in work.check_ahead(Chunk(str(path)) for path in paths):
+        results.append(result)
         if each:
-            each(work, len(found))
+            each(work, len(results))
     work.close()
-    if mistakes := [one.mistake for one in found if one.mistake]:
+    if mistakes := [result.mistake for result in results if result.mistake]:
         raise SystemExit(f"not every document was checked: {mistakes[:3]}")
-    return found
+    return results
 
 
-def hits(one: Diagnostic, place: tuple[int, int]) -> bool:
-    """Return whether a diagnostic overlaps an annotated place and is not much longer."""
-    (start, end), (begin, stop) = one.span, place
-    return start < stop and begin < end and end - start <= max(60, 3 * (stop - begin))
-
-
-def annotations(folder: Path) -> dict[Path, list[tuple[tuple[int, int], str]]]:
-    """Return the places that annotators marked in each text of a corpus, with their classes."""
+def read_gold(folder: Path) -> dict[Path, list[Annotation]]:
+    """Return the annotations of each text of a corpus."""
     files = {file.stem: file for file in folder.glob("*/*.txt")}
-    found: dict[Path, list[tuple[tuple[int, int], str]]] = {}
-    for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines():
-        one = json.loads(line)
-        lines = files[one["id"]].read_bytes().decode("utf-8").splitlines(keepends=True)
-        start = sum(map(len, lines[: one["line"] - 1])) + one["col"] - 1
-        found.setdefault(files[one["id"]], []).append(((start, start + len(one["text"])), one["class"]))
-    return found
+    annotations: dict[Path, list[Annotation]] = {}
+    for annotation in read_annotations(folder, {stem: file.read_bytes().decode("utf-8") for stem, file in files.items()}):
+        annotations.setdefault(files[annotation.document], []).append(annotation)
+    return annotations
+
+
+def overlap(diagnostic: Diagnostic, annotations: list[Annotation]) -> list[bool]:
+    """Return for each annotation whether a diagnostic reports it."""
+    return [overlaps(diagnostic.span, (annotation.start, annotation.end)) for annotation in annotations]
 
 
 def gains(folder: Path, address: str, name: str) -> Iterator[str]:
     """Return recall by class and precision on hand annotations, without and with the pack."""
-    gold = annotations(folder)
+    gold = read_gold(folder)
     without, with_it = checked(list(gold), ""), checked(list(gold), address)
-    classes = Counter(kind for places in gold.values() for _, kind in places)
+    classes = Counter(annotation.artifact for annotations in gold.values() for annotation in annotations)
     yield f"### {name}: {sum(classes.values())} annotations in {len(gold)} documents"
     yield ""
     yield "| severity and above | recall without | recall with | precision without | precision with | reports added | of them on an annotation |"
@@ -167,19 +164,20 @@ def gains(folder: Path, address: str, name: str) -> Iterator[str]:
     new: Counter[str] = Counter()
     for floor in ("warning", "info"):
         cells = []
-        for found in (without, with_it):
-            shown = [[one for one in document.diagnostics if at_least(one.severity, floor)] for document in found]
-            recall = [any(hits(one, place) for one in ones) for ones, places in zip(shown, gold.values(), strict=True) for place, _ in places]
-            right = [any(hits(one, place) for place, _ in places) for ones, places in zip(shown, gold.values(), strict=True) for one in ones]
+        for results in (without, with_it):
+            shown = [[diagnostic for diagnostic in document.diagnostics if at_least(diagnostic.severity, floor)] for document in results]
+            hits = [[overlap(diagnostic, annotations) for diagnostic in of_text] for of_text, annotations in zip(shown, gold.values(), strict=True)]
+            recall = [any(row[at] for row in rows) for rows, annotations in zip(hits, gold.values(), strict=True) for at in range(len(annotations))]
+            right = [any(row) for rows in hits for row in rows]
             cells.append((sum(recall) / len(recall), sum(right) / max(1, len(right)), len(right), sum(right), recall))
         (r0, p0, n0, k0, before), (r1, p1, n1, k1, after) = cells
         yield f"| {floor} | {r0:.3f} | {r1:.3f} | {p0:.3f} | {p1:.3f} | {n1 - n0} | {k1 - k0} |"
         if floor == "info":
-            kinds = [kind for places in gold.values() for _, kind in places]
+            kinds = [annotation.artifact for annotations in gold.values() for annotation in annotations]
             new.update(kind for kind, was, now in zip(kinds, before, after, strict=True) if now and not was)
-    told = ", ".join(f"{kind} {count} of {classes[kind]}" for kind, count in new.most_common())
+    gained = ", ".join(f"{kind} {count} of {classes[kind]}" for kind, count in new.most_common())
     yield ""
-    yield f"Found only with the pack (info and above), by class: {told or 'none'}."
+    yield f"Found only with the pack (info and above), by class: {gained or 'none'}."
     yield ""
 
 
@@ -187,14 +185,14 @@ def alarms(corpus: Path, address: str) -> Iterator[str]:
     """Return what is reported on good copy, without and with the pack."""
     paths = folders(corpus)["human"]
     without, with_it = checked(paths, ""), checked(paths, address)
-    words = sum(one.words for one in without)
+    words = sum(result.words for result in without)
     allowed = {"error": words / 20_000, "warning": words / 4_000}
     yield f"{words:,} words in {len(paths)} documents of good copy; every report counts."
     yield ""
     yield "| severity | without | with | promised at most |"
     yield "| --- | ---: | ---: | ---: |"
     for severity in SEVERITIES:
-        before, after = (sum(one.severity == severity for document in found for one in document.diagnostics) for found in (without, with_it))
+        before, after = (sum(each.severity == severity for result in results for each in result.diagnostics) for results in (without, with_it))
         yield f"| {severity} | {before} | {after} | {f'{allowed[severity]:.0f}' if severity in allowed else '–'} |"
 
 
@@ -215,18 +213,19 @@ def bare(bodies: list[bytes], address: str, abreast: int) -> tuple[float, list[f
 
     begin = time.perf_counter()
     with ThreadPoolExecutor(abreast) as pool:
-        each = [one for share in pool.map(sent, [bodies[at::abreast] for at in range(abreast)]) for one in share]
-    return time.perf_counter() - begin, each
+        times = [taken for share in pool.map(sent, [bodies[at::abreast] for at in range(abreast)]) for taken in share]
+    return time.perf_counter() - begin, times
 
 
 def speed(corpus: Path, address: str, rounds: int) -> Iterator[str]:
     """Measure throughput and latency of the 100 shortest documents through a warm server, in turns with asking the server directly."""
     paths = sorted(folders(corpus)["human"], key=lambda path: (path.stat().st_size, path))[:100]
-    left = Groups(load_rules()).left
+    disabled = RuleMapping(load_rules()).disabled
     documents = [formats.read(str(path), path.read_bytes()) for path in paths]
-    bodies = [urlencode({"language": "en-US", "text": text.text, "disabledRules": left}).encode() for one in documents for text in texts(one)]
+    sent_texts = [text.characters for document in documents for text in split_into_texts(document)]
+    bodies = [urlencode({"language": "en-US", "text": text, "disabledRules": disabled}).encode() for text in sent_texts]
     cores = os.cpu_count() or 1
-    words = sum(one.words for one in documents)
+    words = sum(document.words for document in documents)
     yield f"{len(paths)} documents, {words:,} words, {len(bodies)} requests to a warm server; medians of {rounds} rounds in turns,"
     yield "whole documents read, checked by our own rules too, and turned into diagnostics, beside the same requests by nothing but `http.client`."
     yield ""
@@ -245,11 +244,11 @@ def speed(corpus: Path, address: str, rounds: int) -> Iterator[str]:
             if abreast == 1:
                 latencies["bare"] += bare(bodies, address, 1)[1]
                 latencies["mtlint"] += alone(paths, address)
-        one, two = (statistics.median(walls[name]) for name in ("bare", "mtlint"))
-        row = f"| {abreast} | {len(paths) / one:.1f} | {len(paths) / two:.1f} | {two / one:.2f} |"
+        theirs, ours = (statistics.median(walls[name]) for name in ("bare", "mtlint"))
+        row = f"| {abreast} | {len(paths) / theirs:.1f} | {len(paths) / ours:.1f} | {ours / theirs:.2f} |"
         if abreast == 1:
-            first, second = (statistics.median(latencies[name]) for name in ("bare", "mtlint"))
-            row += f" {1000 * first:.0f} ms | {1000 * second:.0f} ms | {second / first:.2f} |"
+            theirs, ours = (statistics.median(latencies[name]) for name in ("bare", "mtlint"))
+            row += f" {1000 * theirs:.0f} ms | {1000 * ours:.0f} ms | {ours / theirs:.2f} |"
         yield row if abreast == 1 else row + " | | |"
 
 
@@ -280,10 +279,10 @@ def deaths(corpus: Path, kills: int = 20) -> Iterator[str]:
             dead += 1
 
     begin = time.perf_counter()
-    found = checked(paths, LOCAL, kill)
+    results = checked(paths, LOCAL, kill)
     taken = time.perf_counter() - begin
-    names = [one.path for one in found]
-    same = [list(document.diagnostics) for document in found] == whole
+    names = [result.path for result in results]
+    same = [list(document.diagnostics) for document in results] == whole
     twice = len(names) - len(set(names))
     yield f"{len(paths)} documents, the server of our own killed {dead} times on the way: {len(names)} checked, {twice} of them twice,"
     yield f"diagnostics {'the same as' if same else 'NOT the same as'} in a run without a death; {taken:.0f} s."
@@ -316,20 +315,20 @@ def main() -> None:
     parser.add_argument("--only", default=",".join(PARTS), help="parts, with commas: " + ", ".join(PARTS))
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--answers", type=Path, help="keeps what LanguageTool said of the whole corpus, for the table; read where it is there")
-    given = parser.parse_args()
-    if not (given.corpus / "human").is_dir():
-        raise SystemExit(f"skipped: {given.corpus}/human is not there")
+    options = parser.parse_args()
+    if not (options.corpus / "human").is_dir():
+        raise SystemExit(f"skipped: {options.corpus}/human is not there")
     os.environ["LTP_PATH"] = str(FOLDER)
-    server = Server(LOCAL)
+    server = Server(None)
     address = server.ready()[0]
     measures: dict[str, Callable[[], Iterator[str]]] = {
-        "gains": lambda: iter([*gains(given.corpus, address, "gold.jsonl"), *gains(given.seed, address, "The seed")]),
-        "alarms": lambda: alarms(given.corpus, address),
-        "speed": lambda: speed(given.corpus, address, given.rounds),
-        "deaths": lambda: deaths(given.corpus),
-        "separating": lambda: separating(given.corpus, address, given.answers),
+        "gains": lambda: iter([*gains(options.corpus, address, "gold.jsonl"), *gains(options.seed, address, "The seed")]),
+        "alarms": lambda: alarms(options.corpus, address),
+        "speed": lambda: speed(options.corpus, address, options.rounds),
+        "deaths": lambda: deaths(options.corpus),
+        "separating": lambda: separating(options.corpus, address, options.answers),
     }
-    for part in given.only.split(","):
+    for part in options.only.split(","):
         measured = "\n".join(measures[part]()).strip()
         print(f"## {PARTS[part]}\n\n{measured}\n", flush=True)
         text = kept() | {part: measured}

@@ -50,7 +50,7 @@ def main() -> None:
     options = parser.parse_args()
     chance, rules = random.Random(options.seed), lint.load_rules()
     files = words = 0
-    found: list[str] = []
+    reports: list[str] = []
     for path, text in pages(options.folders, options.words, chance):
         files, words = files + 1, words + parse(str(path), text, format_of(str(path))).words
         for diagnostic in lint.check_file(path, rules).diagnostics:
@@ -58,10 +58,10 @@ def main() -> None:
                 continue
             start, end = diagnostic.span
             before, after = " ".join(text[max(0, start - 60) : start].split()), " ".join(text[end : end + 40].split())
-            found.append(f"{path}:{diagnostic.start.line}: {diagnostic.rule}: {before} [{text[start:end]}] {after}")
-    for line in chance.sample(found, min(options.sample, len(found))):
+            reports.append(f"{path}:{diagnostic.start.line}: {diagnostic.rule}: {before} [{text[start:end]}] {after}")
+    for line in chance.sample(reports, min(options.sample, len(reports))):
         print(line.replace("\n", " "))
-    print(f"{files:,} files, {words:,} words of prose, {len(found):,} warnings")
+    print(f"{files:,} files, {words:,} words of prose, {len(reports):,} warnings")
 
 
 if __name__ == "__main__":

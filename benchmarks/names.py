@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 
-from corpus import add_corpus, add_folder
+from checking import add_corpus, add_folder
 
 HERE = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HERE))
@@ -38,20 +38,22 @@ def words(name: str) -> list[str]:
     return name.replace("-", " ").split()
 
 
-def bones(one: str, two: str) -> bool:
+def bones(first_name: str, second_name: str) -> bool:
     """Return whether two names have the same skeleton, word by word."""
-    return [skeleton(word) for word in words(one)] == [skeleton(word) for word in words(two)]
+    return [skeleton(word) for word in words(first_name)] == [skeleton(word) for word in words(second_name)]
 
 
-def alike(one: str, two: str) -> bool:
+def alike(first_name: str, second_name: str) -> bool:
     """Return whether two names are recognized as spellings of one, word by word."""
-    return bones(one, two) and all(first == second or is_same_name(first, second) for first, second in zip(words(one), words(two), strict=True))
+    pairs = zip(words(first_name), words(second_name), strict=True)
+    return bones(first_name, second_name) and all(first == second or is_same_name(first, second) for first, second in pairs)
 
 
-def reported(one: str, two: str, rules: RuleSet) -> bool:
+def reported(first_name: str, second_name: str, rules: RuleSet) -> bool:
     """Return whether a document with both spellings gets a report for one of them."""
-    text = f"In spring they left {one} and came back. The others met near {two} in May, and stayed there."
-    return any(name in (one, two) or name in words(one) + words(two) for name in (found.text for found in check(parse("x.txt", text, "text"), rules)))
+    text = f"In spring they left {first_name} and came back. The others met near {second_name} in May, and stayed there."
+    forms = {first_name, second_name, *words(first_name), *words(second_name)}
+    return any(diagnostic.text in forms for diagnostic in check(parse("x.txt", text, "text"), rules))
 
 
 def share(part: int, whole: int) -> str:
@@ -61,18 +63,18 @@ def share(part: int, whole: int) -> str:
 def spellings(path: Path) -> None:
     """Return how many of the listed wrong spellings are recognized, and how many pairs of different right ones."""
     listed = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    wrong = [(one["correct"], form) for one in listed for form in one["incorrect"]]
-    found = [pair for pair in wrong if alike(*pair)]
+    wrong = [(row["correct"], form) for row in listed for form in row["incorrect"]]
+    recognized = [pair for pair in wrong if alike(*pair)]
     print(f"wrong spellings with the skeleton of their name: {share(sum(bones(*pair) for pair in wrong), len(wrong))}")
-    print(f"recognised as one name, no tables: {share(len(found), len(wrong))}")
-    print("not recognised:", ", ".join(f"{right}/{form}" for right, form in wrong if (right, form) not in found))
+    print(f"recognised as one name, no tables: {share(len(recognized), len(wrong))}")
+    print("not recognised:", ", ".join(f"{right}/{form}" for right, form in wrong if (right, form) not in recognized))
     every = load_rules()
     unknown, pack = every.only(UNKNOWN), every.only([rule.id for rule in every.rules if rule.id.startswith("names/")])
     for rules, label in ((unknown, "for names that no table knows"), (pack, "of the whole pack, with its tables")):
         print(f"documents with both spellings reported by the rules {label}: {share(sum(reported(*pair, rules) for pair in wrong), len(wrong))}")
-    either = sum(pair in found or reported(*pair, pack) for pair in wrong)
+    either = sum(pair in recognized or reported(*pair, pack) for pair in wrong)
     print(f"recognised, or reported by the whole pack: {share(either, len(wrong))}")
-    pairs = list(combinations(sorted({one["correct"] for one in listed}), 2))
+    pairs = list(combinations(sorted({row["correct"] for row in listed}), 2))
     same, both = (sum(look(*pair) for pair in pairs) for look in (bones, alike))
     print(f"of {len(pairs):,} pairs of different names one skeleton: {same} = {10_000 * same / len(pairs):.1f} in 10,000")
     print(f"of them taken for one name: {both} = {10_000 * both / len(pairs):.1f} in 10,000")
@@ -81,8 +83,8 @@ def spellings(path: Path) -> None:
 def pairs_of(path: Path, rules: RuleSet) -> Iterator[tuple[str, str, str]]:
     """Return the rule, the spelling, and its suggestion, each once, for one document."""
     text = path.read_bytes().decode("utf-8", "replace")
-    found = check(parse(path.name, text, "text"), rules)
-    yield from sorted({(one.rule, one.text, one.suggestions[0] if one.suggestions else "") for one in found})
+    diagnostics = check(parse(path.name, text, "text"), rules)
+    yield from sorted({(diagnostic.rule, diagnostic.text, diagnostic.suggestions[0] if diagnostic.suggestions else "") for diagnostic in diagnostics})
 
 
 def documents(corpus: Path, shown: bool) -> None:
@@ -90,9 +92,9 @@ def documents(corpus: Path, shown: bool) -> None:
     rules = load_rules().only(UNKNOWN)
     for folder in FOLDERS:
         paths = sorted(corpus.glob(f"{folder}/*.txt"))
-        found = {path: list(pairs_of(path, rules)) for path in paths}
-        every = [(path, *pair) for path, pairs in found.items() for pair in pairs]
-        print(f"{folder}: {sum(map(bool, found.values()))} of {len(paths)} documents, {len(every)} pairs")
+        pairs_by_path = {path: list(pairs_of(path, rules)) for path in paths}
+        every = [(path, *pair) for path, pairs in pairs_by_path.items() for pair in pairs]
+        print(f"{folder}: {sum(map(bool, pairs_by_path.values()))} of {len(paths)} documents, {len(every)} pairs")
         if shown:
             sample = random.Random(SEED).sample(every, min(JUDGED, len(every)))
             for path, rule, form, better in sorted(sample):
@@ -110,8 +112,8 @@ def speed() -> None:
     taken = []
     for rule in load_rules().only(UNKNOWN).rules:
         begin = time.process_time()
-        found = sum(1 for _ in rule.check.find(Search(document, None, rule.scope)))
-        taken.append(f"{rule.id} {1000 * (time.process_time() - begin):.0f} ms, {found:,} reports")
+        reports = sum(1 for _ in rule.check.find(Search(document, None, rule.scope)))
+        taken.append(f"{rule.id} {1000 * (time.process_time() - begin):.0f} ms, {reports:,} reports")
     print(f"1 MB with 50,000 capitalised words ({len(count_names(document.prose)):,} names), time of the processor: {'; '.join(taken)}")
 
 
@@ -121,9 +123,9 @@ def main() -> None:
     add_folder(parser, "--spellings", "MTLINT_SPELLINGS", "a file of listed spellings")
     add_corpus(parser)
     parser.add_argument("--pairs", action="store_true", help=f"list the pairs, {JUDGED} of each folder at most, by a fixed seed")
-    given = parser.parse_args()
-    spellings(given.spellings)
-    documents(given.corpus, given.pairs)
+    options = parser.parse_args()
+    spellings(options.spellings)
+    documents(options.corpus, options.pairs)
     speed()
 
 

@@ -101,7 +101,7 @@ def _count(rules: RuleSet, documents: Iterator[Document]) -> Places:
 def _entries(rule: Rule) -> list[str]:
     """Return what a rule looks for: its phrases, its expressions, or nothing that has a name."""
     if rule.kind == "phrases":
-        return rule.check._folded()  # type: ignore[attr-defined]
+        return list(rule.check._folded())  # type: ignore[attr-defined]
     if rule.kind == "pattern":
         return list(rule.parameters["sources"])
     return [""]
@@ -138,7 +138,7 @@ def _print_memory(folder: Path, machine: Places, rules: RuleSet) -> None:
     by_id = rules.by_id()
     documents = {Path(document.path).stem: document for document in _documents([folder / "spun", folder / "translated"])}
     annotations = read_annotations(folder, {stem: document.text for stem, document in documents.items()})
-    found = only_here = 0
+    hits = only_here = 0
     for stem in {annotation.document for annotation in annotations}:
         document = documents[stem]
         reports = []
@@ -151,9 +151,9 @@ def _print_memory(folder: Path, machine: Places, rules: RuleSet) -> None:
                 reports.append((places, len(machine[diagnostic.rule, entry]) < 2))
         for annotation in annotations:
             kinds = {is_single for report, is_single in reports if annotation.document == stem and annotation.is_hit(report)}
-            found += bool(kinds)
+            hits += bool(kinds)
             only_here += kinds == {True}
-    print(f"{folder.name}: {found} of {len(annotations)} places found, {only_here} of them only by what reports in one document")
+    print(f"{folder.name}: {hits} of {len(annotations)} places found, {only_here} of them only by what reports in one document")
 
 
 def _write_coverage(page: Path, machine: Places, sources: dict[str, str]) -> None:

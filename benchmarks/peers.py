@@ -22,7 +22,7 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
-from corpus import add_corpus
+from checking import add_corpus
 from fair import fair_pair
 from installing import LANGUAGETOOL, ONE_BY_ONE, PORT, RULES, install
 
@@ -55,22 +55,22 @@ def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
 
 
-def forgetful(one: Run) -> Run:
+def forgetful(runner: Run) -> Run:
     """Return a runner for mtlint without its earlier results for these files."""
 
     def run(path: Path) -> tuple[float, int]:
         for part in Path(os.environ["MTLINT_CACHE_DIR"]).glob("found.sqlite*"):  # its log as well, from which it would be restored
             part.unlink()
-        return one(path)
+        return runner(path)
 
     return run
 
 
-def each(one: Run) -> Run:
+def each(runner: Run) -> Run:
     """Return a runner for a tool that takes no folder: one process per file, one after another."""
 
     def run(path: Path) -> tuple[float, int]:
-        taken = [one(file) for file in (sorted(path.iterdir()) if path.is_dir() else [path])]
+        taken = [runner(file) for file in (sorted(path.iterdir()) if path.is_dir() else [path])]
         return sum(seconds for seconds, _ in taken), max(memory for _, memory in taken)
 
     return run
@@ -108,7 +108,7 @@ def table(tools: dict[str, Run], paths: dict[str, Path], runs: int) -> dict[str,
                     taken.setdefault(name, []).append(seconds)
                 memory[name] = max(memory.get(name, 0), used)
         medians[text] = {name: statistics.median(times) for name, times in taken.items()}
-        for name, median in sorted(medians[text].items(), key=lambda one: one[1]):
+        for name, median in sorted(medians[text].items(), key=lambda pair: pair[1]):
             if median == float("inf"):
                 print(f"{text:10} {name:24} stopped: it needed more than {2 * LIMIT:.0f} s or {MOST_MEMORY >> 30} GiB", flush=True)
                 continue
@@ -120,8 +120,8 @@ def table(tools: dict[str, Run], paths: dict[str, Path], runs: int) -> dict[str,
 def rate(medians: dict[str, dict[str, float]], name: str) -> float:
     """Return seconds per byte on the largest text that a tool was run on."""
     sizes = {"7 KB": 7_000, "100 files": 700_000, "1 MB": 1_000_000}
-    known = [medians[text][name] / size for text, size in sizes.items() if name in medians.get(text, {}) and text != "7 KB"]
-    return known[-1] if known else 0.0
+    rates = [medians[text][name] / size for text, size in sizes.items() if name in medians.get(text, {}) and text != "7 KB"]
+    return rates[-1] if rates else 0.0
 
 
 def processor_time(process: int) -> float:
@@ -162,17 +162,17 @@ def commands(tools: dict[str, list[str]], mtlint: list[str], server: list[int]) 
         "import os, sys; p = sys.argv[1]; fs = [e.path for e in os.scandir(p)] if os.path.isdir(p) else [p];"
         "[open(f, 'rb').read().find(b'\\0') for f in fs]"
     )
-    found: dict[str, Run] = {
+    runners: dict[str, Run] = {
         "python -c pass": whole(sys.executable, "-c", "pass"),
         "bare byte scan": whole(sys.executable, "-c", scan),
         "mtlint": forgetful(whole(*mtlint, "check", "--isolated", "--jobs", "1")),
     }
     for name, command in tools.items():
         if name == LANGUAGETOOL:
-            found["LanguageTool (server)"] = languagetool(PORT, server)
+            runners["LanguageTool (server)"] = languagetool(PORT, server)
             continue
-        found[name] = each(whole(*command)) if name in ONE_BY_ONE else whole(*command)
-    return found
+        runners[name] = each(whole(*command)) if name in ONE_BY_ONE else whole(*command)
+    return runners
 
 
 def main() -> None:
@@ -184,16 +184,16 @@ def main() -> None:
     parser.add_argument("--no-pair", action="store_true", help="leave out the pair of equal rules in Vale and mtlint")
     parser.add_argument("--keep", type=Path, default=Path(tempfile.gettempdir()) / "mtlint-peers", help="where the peers are installed")
     parser.add_argument("--write", type=Path, help=argparse.SUPPRESS)
-    given = parser.parse_args()
-    if given.write:
-        write_texts(given.corpus, given.write)
+    options = parser.parse_args()
+    if options.write:
+        write_texts(options.corpus, options.write)
         return
     mtlint = [shutil.which("mtlint", path=str(Path(sys.executable).parent)) or "mtlint"]
     print(
-        f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}, processor time, median of {given.runs} in turns",
+        f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}, processor time, median of {options.runs} in turns",
         flush=True,
     )
-    tools, versions, skipped = install(given.keep)
+    tools, versions, skipped = install(options.keep)
     for name, reason in skipped.items():
         print(f"skipped: {name}: {reason}")
     print("versions: " + ", ".join(f"{name} {version}" for name, version in versions.items()))
@@ -203,9 +203,9 @@ def main() -> None:
     print(f"rules in force: {ours}, " + ", ".join(f"{name} {count}" for name, count in RULES.items()) + "; the others do not tell")
     with tempfile.TemporaryDirectory() as folder:
         os.environ["MTLINT_CACHE_DIR"] = str(Path(folder) / "cache")
-        subprocess.run([sys.executable, __file__, "--corpus", str(given.corpus), "--write", folder], check=True)
+        subprocess.run([sys.executable, __file__, "--corpus", str(options.corpus), "--write", folder], check=True)
         paths = {"7 KB": HERE / "seeds" / "nato-ukraine.txt", **{name: Path(folder) / file for name, file in FILES.items()}}
-        paths = {name: path for name, path in paths.items() if name in given.texts.split(",")}
+        paths = {name: path for name, path in paths.items() if name in options.texts.split(",")}
         processes: list[int] = []
         runs = commands(tools, mtlint, processes)
         server = None
@@ -214,9 +214,9 @@ def main() -> None:
             processes.append(server.pid)
             answering(PORT)
         try:
-            table(runs, paths, given.runs)
-            if not given.no_pair:
-                fair_pair(given.keep, mtlint, paths, given.runs)
+            table(runs, paths, options.runs)
+            if not options.no_pair:
+                fair_pair(options.keep, mtlint, paths, options.runs)
         finally:
             if server:
                 server.kill()

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median, quantiles
 
-from corpus import add_corpus
+from checking import add_corpus
 
 HERE = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HERE))
@@ -26,8 +26,8 @@ FOLDERS = ("human", "wmt/ref", "wmt/sys/*", "translated", "spun")
 def documents(corpus: Path, folder: str) -> list[Document]:
     """Return the documents of a folder that have enough text for a grade."""
     paths = sorted(corpus.glob(f"{folder}/*.txt"))
-    read = (parse(path.name, path.read_text(encoding="utf-8", errors="replace"), "text") for path in paths)
-    return [one for one in read if one.words >= 150]
+    parsed = (parse(path.name, path.read_text(encoding="utf-8", errors="replace"), "text") for path in paths)
+    return [document for document in parsed if document.words >= 150]
 
 
 def spread(values: list[float]) -> str:
@@ -51,18 +51,18 @@ def main() -> None:
     rules = everything.only(rule.id for rule in everything.rules if rule.id.startswith("readability/"))
     ours = everything.only(rule.id for rule in everything.rules if not rule.styles)
     texts = {folder: documents(corpus, folder) for folder in FOLDERS}
-    for folder, found in texts.items():
-        print(f"\n{folder}: {len(found)} documents of 150 words and more")
-        rows = [compute_figures(one) for one in found]
+    for folder, documents_of_folder in texts.items():
+        print(f"\n{folder}: {len(documents_of_folder)} documents of 150 words and more")
+        rows = [compute_figures(document) for document in documents_of_folder]
         for name in SHOWN:
             print(f"| {name} | {spread([row[name] for row in rows])} |")
-        words = sum(one.words for one in found)
+        words = sum(document.words for document in documents_of_folder)
         for rule in rules.rules:
-            reports = sum(len(check(one, rules.only([rule.id]))) for one in found)
+            reports = sum(len(check(document, rules.only([rule.id]))) for document in documents_of_folder)
             print(f"| {rule.id} | {reports} reports, {10_000 * reports / words:.2f} in 10,000 words |")
     sample = texts["human"]
-    alone = seconds(lambda: [check(parse(one.path, one.text, "text"), ours) for one in sample])
-    more = seconds(lambda: [(check(one := parse(it.path, it.text, "text"), rules), compute_figures(one)) for it in sample])
+    alone = seconds(lambda: [check(parse(document.path, document.text, "text"), ours) for document in sample])
+    more = seconds(lambda: [(check(document := parse(it.path, it.text, "text"), rules), compute_figures(document)) for it in sample])
     print(f"\n{len(sample)} documents of human copy: {alone:.2f} s with all other rules, {more:.2f} s for readability, figures included")
 
 

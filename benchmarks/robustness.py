@@ -86,7 +86,7 @@ def fixing(is_long: bool) -> bool:
         counts["not idempotent"] += again.raw != result.raw
         counts["changed outside of edits"] += any(apply_edits(before, edits) != after for before, edits, after in rounds)
         skeletons = ((outline(parse("x", before, format), edits), outline(parse("x", after, format))) for before, edits, after in rounds)
-        counts["another skeleton"] += any(wanted != actual for wanted, actual in skeletons)
+        counts["another skeleton"] += any(expected != actual for expected, actual in skeletons)
         counts["words changed"] += not unsafe and any(words(before) != words(after) for before, _, after in rounds)
     return print_counts(counts, names[5:])
 

@@ -67,7 +67,7 @@ TOO_LONG = 20
 
 def measure(text: str, format: str, rules: RuleSet) -> float:
     """Return the processor seconds that a check of a text takes: the better of two if the first is long enough to be doubted."""
-    times = []
+    times: list[float] = []
     while not times or (len(times) < 2 and times[0] > 0.2):
         begin = time.process_time()
         check(parse("x", text, format), rules)

@@ -2,7 +2,8 @@
 
 FOLDER has folders of .txt files (`human` for well-written copy, `translated`, `spun`, `wmt/ref`, `wmt/sys/*`) and `gold.jsonl`, one hand annotation
 per line: `id` (the file name without its ending), `line`, `col`, `text`, `class`, and perhaps `how` or `detectable`; lines and columns start at 1,
-columns in code points. `index.jsonl` may give the `family` of a document.
+columns in code points. `index.jsonl` may give the `family` of a document. `traps.jsonl` has places that look like artifacts and are none, with
+`file`, `line`, `col`, `text`, and what the `trap` is.
 
 An annotation is found, and a report is right, if the two overlap and the report is at most three times as long (or 60 code points). Overlap can be
 luck, so what is found under the right class is printed next to it.
@@ -16,8 +17,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from annotations import DEEP, Reading, by_label, overlaps, read_annotations, wilson
-from checking import SEVERITIES, Diagnostic, add_command, check
+from annotations import DEEP, Reading, by_label, offset_of, overlaps, read_annotations, wilson
+from checking import SEVERITIES, Diagnostic, add_command, check, read_rows
 
 FOLDERS = ("human", "translated", "spun")
 """The folders of texts that may be annotated."""
@@ -41,6 +42,7 @@ def main() -> None:
     if annotations:
         print_annotations(Reading(annotations, diagnostics), texts)
     print_groups(options.folder, paths, reports, options.command)
+    print_traps(options.folder, options.command)
 
 
 def by_document(diagnostics: list[Diagnostic]) -> dict[str, list[Diagnostic]]:
@@ -72,9 +74,9 @@ def print_annotations(every: Reading, texts: Mapping[str, str]) -> None:
     print("hand annotations:")
     for severity in SEVERITIES:
         reading = every.at_least(severity)
-        hits, total = reading.found(reading.annotations)
+        hits, total = reading.count_found(reading.annotations)
         named = sum(reading.is_found(annotation, by_name=True) for annotation in reading.annotations)
-        right, reports = reading.right(reading.diagnostics)
+        right, reports = reading.count_right(reading.diagnostics)
         low, high = wilson(right, reports)
         print(
             f"  {severity} and above: found {share(hits, total)}, {named} of them under the right class; "
@@ -83,10 +85,10 @@ def print_annotations(every: Reading, texts: Mapping[str, str]) -> None:
     reading = every.at_least("warning")
     print("at warning and above:")
     surface = [annotation for annotation in reading.annotations if annotation.is_surface]
-    print(f"  classes of the surface: found {share(*reading.found(surface))}")
+    print(f"  classes of the surface: found {share(*reading.count_found(surface))}")
     for label in ("how", "detectable", "family"):
         for value, group in by_label(reading.annotations, label).items():
-            (hits, total), (hinted, _) = reading.found(group), every.found(group)
+            (hits, total), (hinted, _) = reading.count_found(group), every.count_found(group)
             print(f"  {label} {value:26} {hits:4} of {total}, with hints {hinted}")
     print_classes(reading)
     print_raised(reading, texts)
@@ -100,8 +102,8 @@ def print_classes(reading: Reading) -> None:
     sizes = Counter(annotation.artifact for annotation in reading.annotations)
     names = [name for name, _ in sizes.most_common()]
     for name in names + sorted({diagnostic["artifact"] for _, diagnostic in reading.diagnostics} - set(names)):
-        hits, total = reading.found(annotation for annotation in reading.annotations if annotation.artifact == name)
-        right, reports = reading.right(pair for pair in reading.diagnostics if pair[1]["artifact"] == name)
+        hits, total = reading.count_found(annotation for annotation in reading.annotations if annotation.artifact == name)
+        right, reports = reading.count_right(pair for pair in reading.diagnostics if pair[1]["artifact"] == name)
         mark = "" if name in DEEP else "  surface"
         print(f"  {name:34} {hits:4} of {total:4} {right:7} of {reports:4}{mark}")
 
@@ -110,7 +112,7 @@ def print_raised(reading: Reading, texts: Mapping[str, str]) -> None:
     """Print how many raised reports are right, and how many places of the same lengths would be, drawn at random."""
     raised = [pair for pair in reading.diagnostics if pair[1].get("raised")]
     named = sum(reading.is_right(document, diagnostic, by_name=True) for document, diagnostic in raised)
-    right, total = reading.right(raised)
+    right, total = reading.count_right(raised)
     luck = by_luck(reading, raised, texts)
     print(f"raised reports: right {share(right, total)}, {named} of them under the right class; random places right {luck:.3f}")
 
@@ -144,6 +146,23 @@ def print_groups(folder: Path, paths: Mapping[str, Sequence[Path]], reports: Map
 def share(hits: int, total: int) -> str:
     """Return a share in words and figures."""
     return f"{hits} of {total} = {hits / max(1, total):.3f}"
+
+
+def print_traps(folder: Path, command: str) -> None:
+    """Print which of the places that look like artifacts, but are none, are reported at warning or above."""
+    traps = read_rows(folder / "traps.jsonl")
+    if not traps:
+        return
+    shown = [diagnostic for diagnostic in check(command, sorted({folder / trap["file"] for trap in traps})) if diagnostic["severity"] != "info"]
+    reported = []
+    for trap in traps:
+        path = folder / trap["file"]
+        start = offset_of(trap, path.read_bytes().decode("utf-8"))
+        for diagnostic in shown:
+            begin, end = diagnostic["start"]["offset"], diagnostic["end"]["offset"]
+            if Path(diagnostic["path"]) == path and begin < start + len(trap["text"]) and start < end:
+                reported.append(f"{trap['trap']}: {trap['text']!r} by {diagnostic['rule']}")
+    print(f"traps: {len(traps)} places, {len(reported)} reported at warning or above", *reported, sep="\n  ")
 
 
 if __name__ == "__main__":

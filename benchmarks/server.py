@@ -27,8 +27,8 @@ PAUSE = 0.06
 def text(rules: RuleSet, words: int, format: str) -> str:
     """Return so many words of examples."""
     chance = random.Random(words)
-    good = [one.text for rule in rules.rules for one in rule.examples("good") if not rule.styles and "mtlint:" not in one.text]
-    bad = [one.text for rule in rules.rules for one in rule.examples("bad") if not rule.styles and "mtlint:" not in one.text]
+    good = [example.text for rule in rules.rules for example in rule.examples("good") if not rule.styles and "mtlint:" not in example.text]
+    bad = [example.text for rule in rules.rules for example in rule.examples("bad") if not rule.styles and "mtlint:" not in example.text]
     paragraphs: list[str] = []
     count = 0
     while count < words:
@@ -53,7 +53,7 @@ class Client:
         self._in.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
         self._in.flush()
 
-    def told(self, version: int) -> int:
+    def count_diagnostics(self, version: int) -> int:
         """Return how many diagnostics a version of the text has, once they arrive."""
         while True:
             length = 0
@@ -80,7 +80,7 @@ def measure(rules: RuleSet, words: int, format: str, edits: int) -> tuple[list[f
     uri = "untitled:Benchmark"
     begin = perf_counter()
     client.send(method="textDocument/didOpen", params={"textDocument": {"uri": uri, "languageId": LANGUAGES[format], "version": 0, "text": whole}})
-    found = client.told(0)
+    diagnostics = client.count_diagnostics(0)
     opening = perf_counter() - begin
     seconds = []
     for version in range(1, edits + 1):
@@ -90,10 +90,10 @@ def measure(rules: RuleSet, words: int, format: str, edits: int) -> tuple[list[f
         change = {"range": {"start": at, "end": at}, "text": chance.choice(["e", " ", ".", "the ", "”", "Kiev "])}
         begin = perf_counter()
         client.send(method="textDocument/didChange", params={"textDocument": {"uri": uri, "version": version}, "contentChanges": [change]})
-        found = client.told(version)
+        diagnostics = client.count_diagnostics(version)
         seconds.append(perf_counter() - begin)
     client.end()
-    return seconds, opening, found
+    return seconds, opening, diagnostics
 
 
 def main() -> None:
@@ -101,15 +101,15 @@ def main() -> None:
     parser.add_argument("--edits", type=int, default=200)
     parser.add_argument("--words", type=int, nargs="+", default=[2_000, 50_000])
     parser.add_argument("--format", nargs="+", choices=list(LANGUAGES), default=["text"])
-    given = parser.parse_args()
+    options = parser.parse_args()
     rules = load_rules()
     print("  words format    opened     p50     p95     max  diagnostics")
-    for format in given.format:
-        for words in given.words:
-            seconds, opening, found = measure(rules, words, format, given.edits)
+    for format in options.format:
+        for words in options.words:
+            seconds, opening, diagnostics = measure(rules, words, format, options.edits)
             seconds.sort()
             at = {share: 1000 * seconds[min(len(seconds) - 1, int(share * len(seconds)))] for share in (0.5, 0.95)}
-            print(f"{words:7,} {format:8} {1000 * opening:7.0f} {at[0.5]:7.1f} {at[0.95]:7.1f} {1000 * seconds[-1]:7.1f} {found:8}")
+            print(f"{words:7,} {format:8} {1000 * opening:7.0f} {at[0.5]:7.1f} {at[0.95]:7.1f} {1000 * seconds[-1]:7.1f} {diagnostics:8}")
 
 
 if __name__ == "__main__":

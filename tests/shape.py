@@ -33,13 +33,13 @@ LIMITS = {"flat modules": 3, "overloaded names": 10, "long functions": 7, "chang
 
 
 def vague_names(folder: Path) -> list[str]:
-    """Return where a vague name is bound to anything."""
+    """Return where a vague name is bound to anything, in a package or in the benchmarks beside it."""
     places = []
-    for path in sorted(folder.rglob("*.py")):
+    for path in sorted([*folder.rglob("*.py"), *folder.parent.glob("benchmarks/*.py")]):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             name = node.id if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) else getattr(node, "arg", getattr(node, "name", ""))
             if name in VAGUE and not isinstance(node, ast.keyword):
-                places.append(f"{path.relative_to(folder).as_posix()}:{getattr(node, 'lineno', 0)} {name}")
+                places.append(f"{path.relative_to(folder.parent).as_posix()}:{getattr(node, 'lineno', 0)} {name}")
     return places
 
 
