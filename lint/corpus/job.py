@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 import os
-from typing import TYPE_CHECKING, Any
+from tempfile import SpooledTemporaryFile
+from typing import IO, TYPE_CHECKING, Any
 
 from lint._startup.atomic import write
 from lint._startup.record import Record
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 BATCH, BATCH_CHARACTERS = 200, 500_000
 """The most records, and characters, in a batch, which is what is in memory at a time."""
+MOST_BAD = 1_000_000
+"""Bytes. Longer lists of unreadable records are kept on disk while a shard is processed."""
 STATE = "_mtlint"
 """The folder inside the output folder for the state that a resumed run needs."""
 
@@ -65,12 +68,14 @@ class Job(Record):
 
     def check_shard(self, shard: Shard) -> Tally:
         """Check the records of a shard, write its files, and return its tally. Raises `UsageError` and OSError."""
-        counting = _Counting()
-        write(self.part_path(shard), as_bytes(self._batches(shard, counting), self.output_format), sweeps=False)
-        if counting.bad:
-            write(self.bad_path(shard), counting.bad, sweeps=False)
-        elif os.path.exists(self.bad_path(shard)):
-            os.remove(self.bad_path(shard))
+        with SpooledTemporaryFile(MOST_BAD, dir=os.path.join(self.folder, STATE)) as bad_lines:
+            counting = _Counting(bad_lines)
+            write(self.part_path(shard), as_bytes(self._batches(shard, counting), self.output_format), sweeps=False)
+            if bad_lines.tell():
+                bad_lines.seek(0)
+                write(self.bad_path(shard), bad_lines, sweeps=False)
+            elif os.path.exists(self.bad_path(shard)):
+                os.remove(self.bad_path(shard))
         write(self.done_path(shard), [dump_line(counting.tally)], sweeps=False)
         return counting.tally
 
@@ -121,21 +126,21 @@ class Job(Record):
 
 
 class _Counting:
-    """Counts a shard's records while they are written, and those that can't be read."""
+    """Counts a shard's records while they are written, and describes those that can't be read in a file."""
 
-    def __init__(self) -> None:
+    def __init__(self, bad_lines: IO[bytes]) -> None:
         self.tally = new_tally()
-        self.bad: list[bytes] = []
+        self._bad_lines = bad_lines
 
     def add_bad(self, record: Unreadable) -> None:
         """Count an unreadable record."""
         self.tally["bad"] += 1
-        self.bad.append(dump_line(record.as_row()))
+        self._bad_lines.write(dump_line(record.as_row()))
 
     def add_incomplete(self, record: CorpusRecord, reason: str) -> None:
         """Count a record that not all rules have checked."""
         self.tally["incomplete"] += 1
-        self.bad.append(dump_line({"path": record.path, "record": record.record, "reason": reason, "written": True}))
+        self._bad_lines.write(dump_line({"path": record.path, "record": record.record, "reason": reason, "written": True}))
 
 
 def read_tally(path: str) -> Tally | None:

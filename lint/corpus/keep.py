@@ -7,6 +7,8 @@ aggregates, or nondeterministic functions are refused. Expressions can't read fi
 from __future__ import annotations
 
 import json
+import re
+from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +30,8 @@ CONFINED = {
     "memory_limit": "100MB",
 }
 """An expression sees the batch and nothing else, on one processor, since each has its own worker."""
+UNKNOWN_FIELD = re.compile(r'(?:Referenced column|Could not find key) "(.*?)"')
+"""How DuckDB reports a field that doesn't exist."""
 REFUSED = {"SUBQUERY": "a subquery", "WINDOW": "a window function"}
 UNSTABLE = "SELECT DISTINCT function_name FROM duckdb_functions() WHERE function_type = 'aggregate' OR stability NOT LIKE 'CONSISTENT%'"
 
@@ -95,8 +99,17 @@ class Filter:
             raise UsageError(f"mtlint: --keep {self.expression!r}: it is {kind}, not a condition that is true or false")
 
     def _refusal(self, error: Exception) -> UsageError:
-        reason = str(error).split("\n\nLINE", 1)[0].replace("\n", "; ")
+        unknown = UNKNOWN_FIELD.search(str(error))
+        reason = self._name_fields(unknown[1]) if unknown else str(error).split("\n\nLINE", 1)[0].replace("\n", "; ")
         return UsageError(f"mtlint: --keep {self.expression!r}: {reason}")
+
+    def _name_fields(self, unknown: str) -> str:
+        """Return that there is no such field, and which may be meant."""
+        fields = [row[0] for row in self._connection.execute("DESCRIBE SELECT mtlint.*, * FROM batch").fetchall()]
+        close = get_close_matches(unknown, fields, 1)
+        return f"unknown field '{unknown}'; " + (
+            f"did you mean '{close[0]}'?" if close else f"the fields are {', '.join(fields)}; those of the record are written content->>'{unknown}'"
+        )
 
     @staticmethod
     def _errors() -> type[Exception]:

@@ -49,7 +49,9 @@ def test_expression_keeps_records(expression: str, kept: list[int]) -> None:
     ("expression", "reason"),
     [
         ("density", "it is DOUBLE, not a condition"),
-        ("densty < 2", "densty"),
+        ("densty < 2", "unknown field 'densty'; did you mean 'density'?"),
+        ("mtlint.verdit = 'spun'", "unknown field 'verdit'; did you mean 'verdict'?"),
+        ("headline = 'x'", "unknown field 'headline'; the fields are path, record, "),
         ("density <", "syntax error"),
         ("density < 2; drop table x", "syntax error"),
         ("density < (select 1)", "a subquery can't be used: whether a record is kept must depend on that record alone"),
