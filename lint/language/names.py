@@ -14,7 +14,7 @@ from lint.text.position import find_all
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 UPPER = "[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĪİŁĽŃŇŐŘŚŞŠŢŤŪŮŰŹŻŽȘȚ]"
 LOWER = "[a-zß-öø-ÿāăąćčďđēęěğīıłľńňőřśşšţťūůűźżžșț]"
@@ -73,8 +73,7 @@ def place_names(prose: str, lower_words: set[str], names: set[str] | None = None
     `lower_words`: the lowercase words of the prose.
     """
     placed: dict[str, list[int]] = {}
-    few = names is not None and len(names) <= FEW
-    for match in _find_each(prose, names or set()) if few else NAME.finditer(prose):
+    for match in NAME.finditer(prose) if names is None or len(names) > FEW else match_at_names(prose, names, NAME):
         word = match[0]
         if names is None or word in names or (word.endswith(POSSESSIVE) and without_possessive(word) in names):
             word = word if names and word in names else without_possessive(word)
@@ -87,12 +86,12 @@ def place_names(prose: str, lower_words: set[str], names: set[str] | None = None
     }
 
 
-def _find_each(prose: str, names: set[str]) -> Iterator[re.Match[str]]:
-    for name in sorted(names):
-        for start in find_all(prose, name):
-            match = NAME.match(prose, start)
-            if match and match[0] in (name, *(name + ending for ending in POSSESSIVE)):
-                yield match
+def match_at_names(prose: str, names: Iterable[str], expression: Regex) -> Iterator[re.Match[str]]:
+    """Yield the matches of an expression that begin where one of these names does, in order."""
+    for start in sorted({start for name in names for start in find_all(prose, name)}):
+        match = expression.match(prose, start)
+        if match:
+            yield match
 
 
 def group_spellings(ranks: dict[str, tuple[int, int]]) -> Iterator[tuple[str, list[str]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lint.records.streams import Source
+from lint.records.streams import UTF_16, Source
 
 ROOTS = {
     "rss": "feed", "RDF": "feed", "feed": "feed", "nitf": "nitf", "newsItem": "newsml", "newsMessage": "newsml", "packageItem": "newsml",
@@ -25,7 +25,7 @@ def sniff(path: str, ending: str) -> str:
             head = stream.read(HEAD)
     except (OSError, EOFError):
         return ""
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if head.startswith(UTF_16):
         head = head[: HEAD - 1 if len(head) % 2 else HEAD].decode("utf-16", "ignore").encode("utf-8", "ignore")
     if ending == ".json":
         return "ninjs" if URI.match(head) and NINJS.search(head) else ""

@@ -26,6 +26,11 @@ UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 WIDE = "encoded in UTF-16; convert it to UTF-8 first"
 
 
+def is_utf_16(first_line: bytes, second_line: bytes = b"") -> bool:
+    """Return whether a file is in UTF-16, with a byte order mark or with JSON in it, by its first lines."""
+    return first_line.startswith(UTF_16) or (b"{\0" in first_line and second_line.startswith(b"\0"))
+
+
 class Source(Record):
     """A container to read.
 
@@ -71,7 +76,7 @@ class Source(Record):
             if at:
                 stream.seek(at)
             while (not self.stop or at < self.stop) and (line := stream.readline(LONGEST + 1)):
-                if not at and line.startswith(UTF_16):
+                if not at and is_utf_16(line):
                     raise ReadingError(WIDE)
                 yield line if at else line.removeprefix(BOM)
                 at += len(line)

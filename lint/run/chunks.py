@@ -9,6 +9,7 @@ from stat import S_ISREG
 from lint.errors import Mistake
 from lint.records.table import container_of
 from lint.run.task import PART, Chunk
+from lint.text.encoding import BYTE_ORDER_MARKS
 from lint.text.formats.table import STDIN, format_named, format_of
 from lint.text.position import START
 
@@ -45,7 +46,7 @@ LARGE = 100_000
 """Bytes. The results of files of records at least this large are cached."""
 FAR = (b"mtlint: off", b"mtlint: ignore-file")
 """Ignore comments with distant effects."""
-WIDE = (b"\xff\xfe", b"\xfe\xff")
+WIDE = tuple([mark for mark, encoding in BYTE_ORDER_MARKS if encoding != "utf-8"])
 """The beginnings of UTF-16 and UTF-32 files, which are never cut because a line ending is not a byte of its own there."""
 
 

@@ -6,15 +6,14 @@ from lint._startup.regex import Regex
 from lint.checks.check import Search
 from lint.checks.match import Match
 from lint.language.analysis import in_quotation
-from lint.language.names import FEW, POSSESSIVE, without_possessive
+from lint.language.names import FEW, POSSESSIVE, match_at_names, without_possessive
 from lint.language.sentences import BEGINNERS
 from lint.text.document import Document
-from lint.text.position import Span, find_all
+from lint.text.position import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterator
 
     from lint.checks.function import Options
 
@@ -97,17 +96,9 @@ def _find_bare(document: Document, names: Collection[str]) -> Iterator[tuple[int
 
 def _find_alone(prose: str, names: Collection[str]) -> Iterator[tuple[int, str]]:
     """Yield the offsets of names that are not part of a longer word, except before an ’s, in order, with the names."""
-    for match in _find_few(prose, names) if len(names) <= FEW else CAPITALIZED.finditer(prose):
+    for match in match_at_names(prose, names, CAPITALIZED) if len(names) <= FEW else CAPITALIZED.finditer(prose):
         word = match[0]
         if word not in names:
             word = without_possessive(word) if word.endswith(POSSESSIVE) else word.rstrip("’'-")
         if word in names:
             yield match.start(), word
-
-
-def _find_few(prose: str, names: Iterable[str]) -> Iterator[re.Match[str]]:
-    """Yield the capitalized words that begin with any of these names, in order."""
-    for start in sorted({start for name in names for start in find_all(prose, name)}):
-        match = CAPITALIZED.match(prose, start)
-        if match:
-            yield match

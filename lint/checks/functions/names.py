@@ -9,7 +9,18 @@ from lint._startup.regex import Regex
 from lint.checks.check import Search
 from lint.checks.match import AGAINST_THE_SETTINGS, Match, first_use
 from lint.language.analysis import analysis_of, sentence_at
-from lint.language.names import LONG, NAME, SHORTEST, UPPER, differ_by_ending, group_spellings, is_same_name, skeleton, without_possessive
+from lint.language.names import (
+    LONG,
+    NAME,
+    SHORTEST,
+    UPPER,
+    differ_by_ending,
+    group_spellings,
+    is_same_name,
+    match_at_names,
+    skeleton,
+    without_possessive,
+)
 from lint.language.pairs import frequent_words
 from lint.language.phonetics import edit_distance, plain_letters, sounds_of
 from lint.language.sentences import BEGINNERS
@@ -355,8 +366,11 @@ def _report_accents(document: Document, people: _People, options: Options) -> It
             name = without_possessive(word[0])
             forms.setdefault(plain_letters(name).title(), set()).add(name)
     for plain, accented in islice(forms.items(), MOST_REPORTED):
-        placed = {name: list(_find_word(document.prose, name)) for name in {plain, *accented}}
-        placed = {name: starts for name, starts in placed.items() if starts}
+        placed: dict[str, list[int]] = {}
+        for match in match_at_names(document.prose, {plain, *accented}, NAME):
+            name = without_possessive(match[0])
+            if name == plain or name in accented:
+                placed.setdefault(name, []).append(match.start())
         chosen, *variants = sorted(placed, key=lambda name: (-len(placed[name]), placed[name][0]))
         for variant in variants:
             in_tables = options.among("known", {chosen, variant}) == {chosen, variant}
@@ -364,15 +378,6 @@ def _report_accents(document: Document, people: _People, options: Options) -> It
             differ = people.differ(*both) or _are_foreign(document.prose, *both) or _is_romanized(document, *both)
             if not in_tables and not differ and not _are_told_apart(document, *both):
                 yield from _report_once(document, placed, variant, chosen)
-
-
-def _find_word(prose: str, name: str) -> Iterator[int]:
-    start = prose.find(name)
-    while start >= 0:
-        word = NAME.match(prose, start)
-        if word and without_possessive(word[0]) == name:
-            yield start
-        start = prose.find(name, start + 1)
 
 
 def _report_once(document: Document, placed: dict[str, list[int]], variant: str, chosen: str) -> Iterator[Match]:
