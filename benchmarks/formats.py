@@ -17,8 +17,8 @@ from pathlib import Path
 import jsonschema
 import xmlschema
 
-TESTS = Path(__file__).resolve().parent.parent / "tests"
-sys.path.insert(0, str(TESTS))
+HELPERS = Path(__file__).resolve().parent.parent / "tests" / "helpers"
+sys.path.insert(0, str(HELPERS))
 from reports import FORMATS, GITLAB, SCHEMAS, VALE, count  # noqa: E402
 
 

@@ -45,7 +45,7 @@ def vague_names(folder: Path) -> list[str]:
 
 def long_functions(folder: Path) -> list[str]:
     """Return the long functions of a package."""
-    found = []
+    functions = []
     for path in sorted(folder.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
@@ -53,8 +53,8 @@ def long_functions(folder: Path) -> list[str]:
                 documented = ast.get_docstring(node) is not None
                 lines = (node.end_lineno or 0) - node.lineno + 1 - ((first.end_lineno or 0) - first.lineno + 1 if documented else 0)
                 if lines > LONG:
-                    found.append(f"{path.relative_to(folder).as_posix()} {node.name}: {lines} lines")
-    return found
+                    functions.append(f"{path.relative_to(folder).as_posix()} {node.name}: {lines} lines")
+    return functions
 
 
 def flat_modules(folder: Path) -> list[str]:

@@ -46,7 +46,7 @@ LARGE = 100_000
 """Bytes. The results of files of records at least this large are cached."""
 FAR = (b"mtlint: off", b"mtlint: ignore-file")
 """Ignore comments with distant effects."""
-WIDE = tuple([mark for mark, encoding in BYTE_ORDER_MARKS if encoding != "utf-8"])
+WIDE = tuple([bom for bom, encoding in BYTE_ORDER_MARKS if encoding != "utf-8"])
 """The beginnings of UTF-16 and UTF-32 files, which are never cut because a line ending is not a byte of its own there."""
 
 

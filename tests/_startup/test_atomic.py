@@ -25,7 +25,7 @@ def test_file_changed_meanwhile_is_not_written(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="changed while"):
         write(str(path), [b"fixed"], b"old")
     assert path.read_bytes() == b"new"
-    assert [one.name for one in tmp_path.iterdir()] == ["a.txt"]
+    assert [entry.name for entry in tmp_path.iterdir()] == ["a.txt"]
 
 
 def test_link_and_permissions_are_kept(tmp_path: Path) -> None:
@@ -94,7 +94,7 @@ def test_failed_write_leaves_no_files(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="no more"):
         write(str(path), chunks())
     assert path.read_bytes() == b"old"
-    assert [one.name for one in tmp_path.iterdir()] == ["a.txt"]
+    assert [entry.name for entry in tmp_path.iterdir()] == ["a.txt"]
 
 
 def test_error_names_requested_file(tmp_path: Path) -> None:

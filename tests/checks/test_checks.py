@@ -65,21 +65,21 @@ def test_suggestion_takes_case_of_replaced_words(look: Look, text: str, suggesti
 
 
 def test_templates_contain_groups(look: Look) -> None:
-    one = look("pattern: '(?P<x>A)(?P<y>B)?'\nsuggestion: '{x:lower}{y}'\nfix: safe", "so A it")[0]
-    assert one.suggestions == ("a",)
-    assert one.edit == (3, 4, "a")
-    assert one.message == "Found “A”."
+    report = look("pattern: '(?P<x>A)(?P<y>B)?'\nsuggestion: '{x:lower}{y}'\nfix: safe", "so A it")[0]
+    assert report.suggestions == ("a",)
+    assert report.edit == (3, 4, "a")
+    assert report.message == "Found “A”."
 
 
 def test_edit_is_as_short_as_possible(look: Look) -> None:
-    one = look("pattern: '(?P<s>\\$) (?P<n>\\d+)'\nsuggestion: '{s}{n}'\nfix: safe", "It cost $ 5.")[0]
-    assert one.edit == (9, 10, "")
+    report = look("pattern: '(?P<s>\\$) (?P<n>\\d+)'\nsuggestion: '{s}{n}'\nfix: safe", "It cost $ 5.")[0]
+    assert report.edit == (9, 10, "")
 
 
 def test_match_over_markup_has_no_edit(look: Look) -> None:
-    one = look("pattern: 'a b'\nsuggestion: 'c'\nfix: safe", "<p>a <b>b</b>", "html")[0]
-    assert one.text == "a <b>b"
-    assert one.edit is None
+    report = look("pattern: 'a b'\nsuggestion: 'c'\nfix: safe", "<p>a <b>b</b>", "html")[0]
+    assert report.text == "a <b>b"
+    assert report.edit is None
 
 
 def test_evidence_is_related(look: Look) -> None:
@@ -106,6 +106,6 @@ def test_needs_and_sees_of_built_in_checks_are_valid(rules: RuleSet) -> None:
 def test_expression_is_tried_only_where_its_literals_occur() -> None:
     check = Pattern(["a+ lamb", "[a-z]+ wolf"], pack([("lamb", "lamb"), ("wolf", "wolf")]), [], [["lamb"], ["wolf"]], [])
     document = Document("a.txt", "aa lamb\naa wolf\nbb lamb wolf")
-    found = [document.prose[match.start : match.end] for match in check.find(Search(document, {"wolf": [11]}, "prose"))]
-    assert found == ["aa wolf"]
+    matched = [document.prose[match.start : match.end] for match in check.find(Search(document, {"wolf": [11]}, "prose"))]
+    assert matched == ["aa wolf"]
     assert len(list(check.find(Search(document, None, "prose")))) == 3

@@ -15,8 +15,8 @@ def test_windows_give_matches_of_whole_paragraph() -> None:
     body = "the tea of the tea; " * 50 + "cold tea and hot tea. " + "no more of it " * 50
     expression = re.compile(r"(?<!of )(?<![a-z])(?P<w>[a-z]+) (?:and|of) (?:the |hot )?tea(?! [a-z])")
     places = [match.start() for match in re.finditer("tea", body)]
-    found = [match.span() for match in find_in(expression, body, find_windows(body, places, 4))]
-    assert found == [match.span() for match in expression.finditer(body)] != []
+    spans = [match.span() for match in find_in(expression, body, find_windows(body, places, 4))]
+    assert spans == [match.span() for match in expression.finditer(body)] != []
 
 
 @pytest.mark.parametrize("place", [0, 5, 400, 799])

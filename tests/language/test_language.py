@@ -73,14 +73,14 @@ def test_quotations_are_found(text: str, inside: list[str]) -> None:
 )
 def test_unpaired_quotation_marks_open_no_quotation(text: str, unclosed: list[int], unopened: list[int]) -> None:
     document = Document("x", text)
-    found = [analysis_of(document).quotations(paragraph) for paragraph in document.paragraphs()]
+    all_quotations = [analysis_of(document).quotations(paragraph) for paragraph in document.paragraphs()]
     left = [
-        one.open
-        for one, span in zip(found, document.paragraphs(), strict=True)
-        if one.open in range(*span) and not is_continued(document.prose, span, one.open)
+        quotations_of_paragraph.open
+        for quotations_of_paragraph, span in zip(all_quotations, document.paragraphs(), strict=True)
+        if quotations_of_paragraph.open in range(*span) and not is_continued(document.prose, span, quotations_of_paragraph.open)
     ]
-    assert sorted([at for one in found for at in one.unclosed] + left) == unclosed
-    assert [at for one in found for at in one.unopened] == unopened
+    assert sorted([at for quotations_of_paragraph in all_quotations for at in quotations_of_paragraph.unclosed] + left) == unclosed
+    assert [at for quotations_of_paragraph in all_quotations for at in quotations_of_paragraph.unopened] == unopened
 
 
 def test_open_quotations_do_not_depend_on_where_reading_begins() -> None:

@@ -110,9 +110,9 @@ def test_readability_runs_on_request_only(tmp_path: Path, cache: Path) -> None:
     assert [entry["rule"] for entry in on["diagnostics"]] == ["readability/even-sentences"]
     assert on["documents"][0]["readability"]["sentence_length"] == 25
     (tmp_path / ".mtlint.yaml").write_text("readability: true\nmin-severity: info\nselect: [readability]\n", encoding="utf-8")
-    told = run(["check", "--statistics", "a.txt"], tmp_path, cache).stdout.decode()
-    assert "a.txt:1:1: info" in told
-    assert "a.txt: flesch reading ease" in told
+    printed = run(["check", "--statistics", "a.txt"], tmp_path, cache).stdout.decode()
+    assert "a.txt:1:1: info" in printed
+    assert "a.txt: flesch reading ease" in printed
 
 
 def test_readability_is_not_imported_if_off(tmp_path: Path, cache: Path) -> None:

@@ -55,11 +55,11 @@ def serving(respond: Respond) -> Iterator[str]:
         def log_message(self, *words: object) -> None:
             pass
 
-    one = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=one.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{one.server_port}/v2/"
-    one.shutdown()
-    one.server_close()
+    http_server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=http_server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{http_server.server_port}/v2/"
+    http_server.shutdown()
+    http_server.server_close()
 
 
 def finding(*matches: dict[str, object]) -> Respond:
@@ -115,8 +115,8 @@ def work(home: Path, address: str = LOCAL) -> Worker:
     return worker
 
 
-def server_of(one: Worker, home: Path) -> Server:
+def server_of(running_worker: Worker, home: Path) -> Server:
     """Return its server."""
-    checker = one.external_checker(one.settings.for_folder(str(home)))
+    checker = running_worker.external_checker(running_worker.settings.for_folder(str(home)))
     assert isinstance(checker, LanguageToolChecker)
     return checker.client.server

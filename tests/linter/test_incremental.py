@@ -28,14 +28,14 @@ def test_random_edits_give_diagnostics_of_fresh_check(rules: RuleSet, format: st
     between = "</p>\n<p>" if format == "html" else "\n\n"
     text = between.join(chance.sample(examples, 25))
     linter = IncrementalLinter(rules)
-    found = 0
+    count = 0
     for number, edited in zip(range(EDITS // 3), edits(chance, examples, text), strict=False):
         accepted = ("Kyiv", "Zelensky") if number % 7 == 0 else ()
         kept = linter.check(parse("x", edited, format), accepted)
         fresh = check(parse("x", edited, format), rules, accepted)
         assert kept == fresh, f"edit {number}: {edited!r}"
-        found += len(fresh)
-    assert found > EDITS  # texts without diagnostics would prove nothing
+        count += len(fresh)
+    assert count > EDITS  # texts without diagnostics would prove nothing
 
 
 def test_only_changed_paragraphs_are_checked_again(rules: RuleSet, monkeypatch: pytest.MonkeyPatch) -> None:

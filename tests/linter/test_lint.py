@@ -38,8 +38,8 @@ def findings(text: str, format: str) -> list[Diagnostic]:
     return check(parse("x", text, format), RULES)
 
 
-def plain(found: list[Diagnostic]) -> list[tuple[object, ...]]:
-    return [(diagnostic.span, diagnostic.rule, diagnostic.message, diagnostic.suggestions, diagnostic.related) for diagnostic in found]
+def plain(reported: list[Diagnostic]) -> list[tuple[object, ...]]:
+    return [(diagnostic.span, diagnostic.rule, diagnostic.message, diagnostic.suggestions, diagnostic.related) for diagnostic in reported]
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -48,8 +48,8 @@ def plain(found: list[Diagnostic]) -> list[tuple[object, ...]]:
 @settings(deadline=None, max_examples=60)
 @pytest.mark.heavy
 def test_spans_lie_in_text_and_match_its_words(format: str, text: str) -> None:
-    found = findings(text, format)
-    for diagnostic in found:
+    reported = findings(text, format)
+    for diagnostic in reported:
         start, end = diagnostic.span
         assert 0 <= start < end <= len(text)
         assert diagnostic.text == text[start:end]
@@ -59,8 +59,8 @@ def test_spans_lie_in_text_and_match_its_words(format: str, text: str) -> None:
             assert 0 <= place.start.offset <= place.end.offset <= len(text)
         if diagnostic.edit:
             assert start <= diagnostic.edit[0] <= diagnostic.edit[1] <= end
-    assert [one.sort_key() for one in found] == sorted(one.sort_key() for one in found)
-    assert plain(found) == plain(findings(text, format))
+    assert [report.sort_key() for report in reported] == sorted(report.sort_key() for report in reported)
+    assert plain(reported) == plain(findings(text, format))
 
 
 @pytest.mark.parametrize("format", FORMATS)

@@ -12,7 +12,7 @@ SLIP = "It cost $ 5 million."
 UNUSED = "suppression/unused"
 
 
-def found(text: str, format: str, rules: RuleSet, *ids: str) -> list[tuple[int, str, str]]:
+def find_places(text: str, format: str, rules: RuleSet, *ids: str) -> list[tuple[int, str, str]]:
     """Return the line, the rule, and the suppression of each diagnostic of a few rules."""
     chosen = rules.only(ids or ("number/spaced-currency", "number/currency-twice", UNUSED))
     return [
@@ -45,19 +45,19 @@ def found(text: str, format: str, rules: RuleSet, *ids: str) -> list[tuple[int, 
     ],
 )
 def test_ignore_comments_suppress_diagnostics(text: str, expected: list[tuple[int, str, str]], format: str, rules: RuleSet) -> None:
-    assert found(text, format, rules) == expected
+    assert find_places(text, format, rules) == expected
 
 
 def test_line_of_plain_text_may_be_a_comment(rules: RuleSet) -> None:
     text = f"# mtlint: ignore-next-line number\r\n{SLIP}\r\n\r\n{SLIP}\r\n"
-    assert found(text, "text", rules) == [(2, "spaced-currency", "inSource"), (4, "spaced-currency", "")]
+    assert find_places(text, "text", rules) == [(2, "spaced-currency", "inSource"), (4, "spaced-currency", "")]
 
 
 @pytest.mark.parametrize(
     "text", [f"`<!-- mtlint: off -->`\n\n{SLIP}", f"```\n<!-- mtlint: off -->\n```\n\n{SLIP}", f"    <!-- mtlint: off -->\n\n{SLIP}"]
 )
 def test_comment_in_code_is_not_a_comment(text: str, rules: RuleSet) -> None:
-    assert [what for *_, what in found(text, "markdown", rules)] == [""]
+    assert [what for *_, what in find_places(text, "markdown", rules)] == [""]
 
 
 def test_comment_inside_wrapped_lines_does_not_split_paragraph(rules: RuleSet) -> None:
@@ -70,8 +70,8 @@ def test_comment_inside_wrapped_lines_does_not_split_paragraph(rules: RuleSet) -
     text = "\n".join(lines)
     document = parse("x", text, "text")
     assert "grain met met on the pier" in document.prose
-    (one,) = check(document, rules.only(["repetition/word"]))
-    assert (one.text, one.suppressed) == ("met\n# mtlint: ignore-next-line repetition/word\nmet", "inSource")
+    (report,) = check(document, rules.only(["repetition/word"]))
+    assert (report.text, report.suppressed) == ("met\n# mtlint: ignore-next-line repetition/word\nmet", "inSource")
 
 
 @pytest.mark.parametrize("format", ["text", "markdown", "html"])

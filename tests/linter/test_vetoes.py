@@ -7,7 +7,7 @@ import pytest
 from lint import check
 
 
-def found(text: str, format: str = "markdown") -> list[str]:
+def find_texts(text: str, format: str = "markdown") -> list[str]:
     """Return the reported words of a text."""
     return [diagnostic.text for diagnostic in check(text, format=format)]
 
@@ -36,7 +36,7 @@ def found(text: str, format: str = "markdown") -> list[str]:
     ],
 )
 def test_code_labels_and_mentioned_words_are_not_reported(text: str, format: str, expected: list[str]) -> None:
-    assert found(text, format) == expected
+    assert find_texts(text, format) == expected
 
 
 @pytest.mark.parametrize(("code", "expected"), [("`b`", []), ("`a`", ["repetition/paragraph"])])

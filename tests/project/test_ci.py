@@ -75,9 +75,11 @@ def place(tmp_path: Path) -> dict[str, str]:
 def act(place: dict[str, str], **inputs: str) -> subprocess.CompletedProcess[str]:
     """Run the step of the action that checks, with its inputs, in the shell that GitHub uses."""
     step = next(step for step in ACTION["runs"]["steps"] if step.get("id") == "check")
-    given = {name: told["default"] for name, told in ACTION["inputs"].items()} | {name.replace("_", "-"): value for name, value in inputs.items()}
-    env = {name: given[name.lower().replace("_", "-")] for name in step["env"] if name.lower().replace("_", "-") in given}
-    env |= {"FOLDER": given["working-directory"], "BRANCH": "main"} | {name.upper(): inputs.get(name, "") for name in ("base", "before")}
+    settings = {name: described["default"] for name, described in ACTION["inputs"].items()} | {
+        name.replace("_", "-"): value for name, value in inputs.items()
+    }
+    env = {name: settings[name.lower().replace("_", "-")] for name in step["env"] if name.lower().replace("_", "-") in settings}
+    env |= {"FOLDER": settings["working-directory"], "BRANCH": "main"} | {name.upper(): inputs.get(name, "") for name in ("base", "before")}
     words = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]]
     return subprocess.run(words, cwd=place["WORK"], env={**place, **env}, capture_output=True, text=True, check=False)
 

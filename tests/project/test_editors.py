@@ -93,10 +93,10 @@ def eglot() -> bool:
     """Return whether an Emacs with Eglot is installed."""
     if shutil.which("emacs") is None:
         return False
-    asked = subprocess.run(
+    listed = subprocess.run(
         ["emacs", "--batch", "--eval", "(progn (package-initialize) (kill-emacs (if (require 'eglot nil t) 0 1)))"], capture_output=True, check=False
     )
-    return asked.returncode == 0
+    return listed.returncode == 0
 
 
 @pytest.mark.skipif(not eglot(), reason="Emacs with Eglot is not installed: apt-get install emacs-nox elpa-eglot")

@@ -43,4 +43,4 @@ def test_annotations_are_found(diagnostics: list[Diagnostic], kind: str, least: 
 
 def test_nothing_else_is_reported(diagnostics: list[Diagnostic]) -> None:
     elsewhere = [diagnostic for diagnostic in diagnostics if not any(touches(diagnostic, annotation) for annotation in ANNOTATIONS)]
-    assert [f"{one.rule}: {one.text}" for one in elsewhere] == []
+    assert [f"{report.rule}: {report.text}" for report in elsewhere] == []

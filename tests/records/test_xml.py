@@ -121,10 +121,10 @@ def passages(path: Path) -> list[Passage]:
 def test_texts_of_records(tmp_path: Path, name: str, text: str, read: list[tuple[object, ...]]) -> None:
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
-    found = passages(path)
-    assert [(passage.record, passage.field, passage.text, passage.media, passage.language, passage.source) for passage in found] == read
+    texts_read = passages(path)
+    assert [(passage.record, passage.field, passage.text, passage.media, passage.language, passage.source) for passage in texts_read] == read
     lines = text.split("\n")
-    for passage in found:  # the first word is at the given place
+    for passage in texts_read:  # the first word is at the given place
         placement = place(passage)
         assert placement is not None
         word = passage.text.split()[0].lstrip("<p>").lstrip("“")[:3]

@@ -24,8 +24,8 @@ def run(in_force: RuleSet) -> Callable[..., Run]:
     """Return a function that makes a run over documents, or over 60 generated ones."""
 
     def run(documents: list[Document] | None = None) -> Run:
-        found = (FileResult(one.path, one.encoding, one.words, tuple(check(one, in_force))) for one in documents or texts(60))
-        return Run(found, in_force.digest, in_force.by_id())
+        results = (FileResult(each.path, each.encoding, each.words, tuple(check(each, in_force))) for each in documents or texts(60))
+        return Run(results, in_force.digest, in_force.by_id())
 
     return run
 

@@ -14,23 +14,27 @@ from lint.text.position import Position
 def command(line: str) -> tuple[str, dict[str, str], str]:
     """Parse a command like the runner."""
     kind, _, rest = line.removeprefix("::").partition(" ")
-    told, _, message = rest.partition("::")
+    properties, _, message = rest.partition("::")
 
     def plain(text: str, inside: bool) -> str:
         for mark in ("%0D", "%0A", *(("%3A", "%2C") if inside else ()), "%25"):
             text = text.replace(mark, chr(int(mark[1:], 16)))
         return text
 
-    return kind, {one.partition("=")[0]: plain(one.partition("=")[2], True) for one in told.split(",")}, plain(message, False)
+    return (
+        kind,
+        {diagnostic.partition("=")[0]: plain(diagnostic.partition("=")[2], True) for diagnostic in properties.split(",")},
+        plain(message, False),
+    )
 
 
 def test_github_commands_escape_any_text() -> None:
-    one = make_diagnostic("a,b:100%\n.txt").replace(message="Two\r\nlines, 100%: ::error::%0A")
-    kind, told, message = command(write("github", Run([make_result(one)])))
-    assert (kind, told["file"], message) == ("warning", one.path, one.message)
-    one = one.replace(end=Position(2, 1, 9, 1, 9))
-    _, told, _ = command(write("github", Run([make_result(one)])))
-    assert told == {"file": one.path, "line": "1", "endLine": "2", "title": "test/rule"}
+    diagnostic = make_diagnostic("a,b:100%\n.txt").replace(message="Two\r\nlines, 100%: ::error::%0A")
+    kind, properties, message = command(write("github", Run([make_result(diagnostic)])))
+    assert (kind, properties["file"], message) == ("warning", diagnostic.path, diagnostic.message)
+    diagnostic = diagnostic.replace(end=Position(2, 1, 9, 1, 9))
+    _, properties, _ = command(write("github", Run([make_result(diagnostic)])))
+    assert properties == {"file": diagnostic.path, "line": "1", "endLine": "2", "title": "test/rule"}
 
 
 @pytest.mark.parametrize(
@@ -39,10 +43,12 @@ def test_github_commands_escape_any_text() -> None:
 )
 def test_github_prints_most_severe_first_and_says_what_is_left_out(errors: int, warnings: int, infos: int, shown: tuple[int, ...]) -> None:
     severities = ["info"] * infos + ["warning"] * warnings + ["error"] * errors
-    lines = write("github", Run([make_result(*(make_diagnostic(at=at, severity=one) for at, one in enumerate(severities)))])).splitlines()
+    lines = write(
+        "github", Run([make_result(*(make_diagnostic(at=at, severity=diagnostic) for at, diagnostic in enumerate(severities)))])
+    ).splitlines()
     kinds = [line[2:].partition(" ")[0] for line in lines]
     order = ["error", "warning", "notice"]
-    assert all(order.index(one) <= order.index(following) for one, following in pairwise(kinds))
+    assert all(order.index(diagnostic) <= order.index(following) for diagnostic, following in pairwise(kinds))
     last = lines[-1].startswith("::notice title=mtlint::")
     assert (kinds.count("error"), kinds.count("warning"), kinds.count("notice") - last, int(last)) == shown
     assert kinds.count("notice") <= 10

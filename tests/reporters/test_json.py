@@ -50,7 +50,7 @@ def test_schema_is_valid() -> None:
 
 
 def test_output_matches_schema(rules: RuleSet) -> None:
-    whole = printed([parse(*one) for one in TEXTS], rules)
+    whole = printed([parse(*entry) for entry in TEXTS], rules)
     jsonschema.validate(whole, SCHEMA, cls=jsonschema.Draft202012Validator)
     assert [entry["path"] for entry in whole["documents"]] == [path for path, _, _ in TEXTS]
     assert {entry["path"] for entry in whole["diagnostics"]} == {"a.txt", "b.md", "c.html"}
@@ -69,10 +69,10 @@ def test_positions_agree(rules: RuleSet, path: str, text: str, format: str) -> N
 
 def test_fields_of_a_diagnostic(rules: RuleSet) -> None:
     document = read("x.txt", "\ufeffSo\r\nIt cost $ 5 million.".encode())
-    (one,) = records(document, rules)
-    assert one.pop("fingerprint")
-    assert one.pop("url").endswith("docs/rules/number/spaced-currency.md")
-    assert one == {
+    (entry,) = records(document, rules)
+    assert entry.pop("fingerprint")
+    assert entry.pop("url").endswith("docs/rules/number/spaced-currency.md")
+    assert entry == {
         "path": "x.txt",
         "rule": "number/spaced-currency",
         "artifact": "punctuation-spacing",

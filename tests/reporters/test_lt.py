@@ -17,13 +17,13 @@ def test_language_tool_python_reads_response(run: Callable[..., Run]) -> None:
     for document, line in zip(texts(60), write("lt", run()).split("\n"), strict=True):
         answer = json.loads(line)
         assert answer["path"] == document.path
-        for one, each in zip(next(iter(run([document]).results)).diagnostics, answer["matches"], strict=True):
+        for diagnostic, each in zip(next(iter(run([document]).results)).diagnostics, answer["matches"], strict=True):
             context = each["context"]
             wide = context["text"].encode("utf-16-le")[2 * context["offset"] : 2 * (context["offset"] + context["length"])].decode("utf-16-le")
-            assert wide == one.text.replace("\n", " ").replace("\r", " ")
+            assert wide == diagnostic.text.replace("\n", " ").replace("\r", " ")
             match = matching.Match(each, document.text)
-            assert match.offset == one.start.offset
-            assert match.replacements == list(one.suggestions)
-            assert match.rule_id == one.rule
+            assert match.offset == diagnostic.start.offset
+            assert match.replacements == list(diagnostic.suggestions)
+            assert match.rule_id == diagnostic.rule
             seen += 1
     assert seen > 100

@@ -19,10 +19,10 @@ def test_rdjson_matches_schema(run: Callable[..., Run]) -> None:
 
 @pytest.mark.heavy
 def test_reviewdog_reads_rdjson(reviewdog: str, run: Callable[..., Run]) -> None:
-    wanted = json.loads(write("rdjson", run()))["diagnostics"]
+    expected = json.loads(write("rdjson", run()))["diagnostics"]
     read = read_by_reviewdog(reviewdog, "rdjson", write("rdjson", run()))
-    for one, got in zip(wanted, read, strict=True):
-        assert got["location"] == one["location"]
-        assert got.get("suggestions", []) == [{key: value for key, value in each.items() if value} for each in one["suggestions"]]
-        assert [one["message"], one["severity"], one["code"]] == [got["message"], got["severity"], got["code"]]
-        assert len(got.get("related_locations", got.get("relatedLocations", []))) == len(one["related_locations"])
+    for written, got in zip(expected, read, strict=True):
+        assert got["location"] == written["location"]
+        assert got.get("suggestions", []) == [{key: value for key, value in each.items() if value} for each in written["suggestions"]]
+        assert [written["message"], written["severity"], written["code"]] == [got["message"], got["severity"], got["code"]]
+        assert len(got.get("related_locations", got.get("relatedLocations", []))) == len(written["related_locations"])

@@ -105,7 +105,7 @@ def test_run_without_findings_has_a_report(format: str) -> None:
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_severities_have_words_of_format(format: str) -> None:
-    text = write(format, Run([make_result(*(make_diagnostic(at=at, severity=one) for at, one in enumerate(("error", "warning", "info"))))]))
+    text = write(format, Run([make_result(*(make_diagnostic(at=at, severity=severity) for at, severity in enumerate(("error", "warning", "info"))))]))
     words = {
         "sarif": ('"level": "error"', '"level": "warning"', '"level": "note"'),
         "github": ("::error ", "::warning ", "::notice "),

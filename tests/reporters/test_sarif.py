@@ -32,10 +32,10 @@ def test_sarif_matches_schema(run: Callable[..., Run]) -> None:
         assert rules[entry["ruleIndex"]]["id"] == entry["ruleId"]
         place = entry["locations"][0]["physicalLocation"]["artifactLocation"]
         assert log["artifacts"][place["index"]]["location"]["uri"] == place["uri"]
-    assert all(one["help"]["text"] and one["help"]["markdown"].startswith(f"# {one['id']}") for one in rules)
+    assert all(rule["help"]["text"] and rule["help"]["markdown"].startswith(f"# {rule['id']}") for rule in rules)
     assert all(len(entry["properties"]["tags"]) <= 10 for entry in rules)
     assert len(log["artifacts"]) == 60
-    assert [unquote(entry["location"]["uri"]) for entry in log["artifacts"]] == [one.path for one in texts(60)]
+    assert [unquote(entry["location"]["uri"]) for entry in log["artifacts"]] == [rule.path for rule in texts(60)]
 
 
 def test_sarif_fixes_give_the_suggestion(run: Callable[..., Run]) -> None:

@@ -13,9 +13,9 @@ from lint.reporters.report import Run
 
 def test_vale_alerts_have_every_field(run: Callable[..., Run]) -> None:
     documents = {diagnostic.path: diagnostic.text for diagnostic in texts(60)}
-    found = json.loads(write("vale", run()))
-    jsonschema.validate(found, VALE)
-    for path, alerts in found.items():
+    written = json.loads(write("vale", run()))
+    jsonschema.validate(written, VALE)
+    for path, alerts in written.items():
         lines = documents[path].replace("\r\n", "\n").replace("\r", "\n").split("\n")
         for entry in alerts:
             first, last = entry["Span"]

@@ -26,7 +26,7 @@ since: 0.1.0
 """
 
 
-def found(folder: Path, cache: Path, text: str) -> list[str]:
+def find_texts(folder: Path, cache: Path, text: str) -> list[str]:
     rules = load_rules([str(folder)], str(cache))
     return [diagnostic.text for diagnostic in check(parse("x", text, "text"), rules.only(["pack/a"]))]
 
@@ -39,25 +39,25 @@ def folder(tmp_path: Path, few_rules: None) -> Path:
 
 
 def test_changed_rule_is_read_again(folder: Path, tmp_path: Path) -> None:
-    assert found(folder, tmp_path / "cache", "tea, coffee") == ["tea"]
+    assert find_texts(folder, tmp_path / "cache", "tea, coffee") == ["tea"]
     (folder / "pack" / "a.yaml").write_text(RULE.format(word="coffee"), encoding="utf-8")
-    assert found(folder, tmp_path / "cache", "tea, coffee") == ["coffee"]
+    assert find_texts(folder, tmp_path / "cache", "tea, coffee") == ["coffee"]
 
 
 @pytest.mark.parametrize("damage", [b"", b"\0", b"\0\0\0\0garbage", None])
 def test_damaged_cache_is_ignored(folder: Path, tmp_path: Path, damage: bytes | None) -> None:
     cache = tmp_path / "cache"
-    found(folder, cache, "tea")
+    find_texts(folder, cache, "tea")
     (kept,) = cache.glob("rules-*")
     whole = kept.read_bytes()
     kept.write_bytes(whole[: len(whole) // 2] if damage is None else damage)
-    assert found(folder, cache, "tea") == ["tea"]
+    assert find_texts(folder, cache, "tea") == ["tea"]
     assert kept.read_bytes() == whole
 
 
 def test_unwritable_cache_folder_is_ignored(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
-    assert found(folder, tmp_path / "file" / "cache", "tea") == ["tea"]
+    assert find_texts(folder, tmp_path / "file" / "cache", "tea") == ["tea"]
 
 
 def test_rules_are_equal_with_and_without_cache(cache: Path) -> None:

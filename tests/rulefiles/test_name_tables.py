@@ -25,9 +25,9 @@ HEAD = "summary: x\nsource: x\ndate: 2026-11-25\nnames:\n"
 
 def reported(rules: RuleSet, text: str, style: str = "") -> list[str]:
     """Return what the rules about names report under a house style, with their suggestions."""
-    wanted = [rule.id for rule in rules.rules if rule.id.startswith("names/") and (not rule.styles or style in rule.styles)]
-    found = check(parse("x.txt", text, "text"), rules.only(wanted))
-    return [f"{one.text} > {one.suggestions[0]}" for one in found if one.severity != "info"]
+    ids = [rule.id for rule in rules.rules if rule.id.startswith("names/") and (not rule.styles or style in rule.styles)]
+    diagnostics = check(parse("x.txt", text, "text"), rules.only(ids))
+    return [f"{report.text} > {report.suggestions[0]}" for report in diagnostics if report.severity != "info"]
 
 
 @pytest.mark.parametrize(
@@ -78,8 +78,8 @@ def test_house_style_chooses_form(rules: RuleSet, style: str, text: str, expecte
 
 
 def test_quotation_is_not_changed(rules: RuleSet) -> None:
-    (one,) = check(parse("x.txt", "“We left Kiev,” she said. Kyiv slept.", "text"), rules.only(["names/old-and-new"]))
-    assert (one.text, one.edit) == ("Kiev", None)
+    (report,) = check(parse("x.txt", "“We left Kiev,” she said. Kyiv slept.", "text"), rules.only(["names/old-and-new"]))
+    assert (report.text, report.edit) == ("Kiev", None)
 
 
 def test_place_is_reported_once(rules: RuleSet) -> None:
@@ -158,8 +158,8 @@ def test_listed_spellings_are_variants_of_their_name() -> None:
     def bones(name: str) -> list[str]:
         return [skeleton(word) for word in name.split()]
 
-    known = [(right, form) for right, form in pairs if bones(right) == bones(form) or owners.get(right, set()) & owners.get(form, set())]
-    assert len(known) / len(pairs) >= 0.97, set(pairs) - set(known)
+    recognized = [(right, form) for right, form in pairs if bones(right) == bones(form) or owners.get(right, set()) & owners.get(form, set())]
+    assert len(recognized) / len(pairs) >= 0.97, set(pairs) - set(recognized)
 
 
 TBX = """<?xml version="1.0"?>
@@ -189,7 +189,7 @@ def test_termbase_becomes_a_rule(tmp_path: Path, name: str, content: str, rows: 
     assert mistakes == []
     assert (rule.id, rule.kind, rule.severity) == ("terms/t", "phrases", "warning")
     text = "\n\n".join(f"They met {row.split(' > ')[0]} here." for row in rows.split(", "))
-    reported = [f"{one.text} > {one.suggestions[0]}" for one in check(parse("x", text, "text"), RuleSet([rule]))]
+    reported = [f"{report.text} > {report.suggestions[0]}" for report in check(parse("x", text, "text"), RuleSet([rule]))]
     assert ", ".join(reported) == rows
 
 

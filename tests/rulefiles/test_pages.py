@@ -11,7 +11,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "docs" / "rules"
 
 
 def test_rule_pages_are_up_to_date(rules: RuleSet) -> None:
-    wanted = {f"{rule.id}.md": page(rule) for rule in rules.rules} | {"README.md": index(rules.rules)}
+    expected = {f"{rule.id}.md": page(rule) for rule in rules.rules} | {"README.md": index(rules.rules)}
     written = {path.relative_to(FOLDER).as_posix(): path.read_text(encoding="utf-8") for path in FOLDER.rglob("*.md")}
-    stale = sorted(name for name in wanted.keys() | written.keys() if wanted.get(name) != written.get(name))
+    stale = sorted(name for name in expected.keys() | written.keys() if expected.get(name) != written.get(name))
     assert stale == [], "write them again with `python -m lint.rulefiles.pages`"

@@ -78,8 +78,8 @@ def mistakes(folder: Path, **files: str) -> list[str]:
 )
 def test_mistake_has_place(tmp_path: Path, old: str, new: str, trouble: str) -> None:
     assert old in GOOD
-    found = mistakes(tmp_path, a=GOOD.replace(old, new))
-    assert any(one.startswith(trouble) for one in found), found
+    reported = mistakes(tmp_path, a=GOOD.replace(old, new))
+    assert any(line.startswith(trouble) for line in reported), reported
 
 
 def test_mistake_in_thesaurus_has_place_in_list(tmp_path: Path) -> None:
@@ -90,8 +90,8 @@ def test_mistake_in_thesaurus_has_place_in_list(tmp_path: Path) -> None:
 
 
 def test_mistakes_of_all_files_are_reported_at_once(tmp_path: Path) -> None:
-    found = mistakes(tmp_path, a=GOOD.replace("why: y\n", "").replace("info", "x"), b="", c=GOOD.replace("tea\n", "'('\n"))
-    assert [one.split(":")[0] for one in found] == ["pack/a.yaml", "pack/a.yaml", "pack/b.yaml", "pack/c.yaml"]
+    reported = mistakes(tmp_path, a=GOOD.replace("why: y\n", "").replace("info", "x"), b="", c=GOOD.replace("tea\n", "'('\n"))
+    assert [line.split(":")[0] for line in reported] == ["pack/a.yaml", "pack/a.yaml", "pack/b.yaml", "pack/c.yaml"]
 
 
 def test_file_that_is_not_utf8_is_a_mistake(tmp_path: Path) -> None:

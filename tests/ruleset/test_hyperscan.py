@@ -46,9 +46,9 @@ def places(source: str, text: str, scope: str = "prose") -> list[int]:
     ],
 )
 def test_outline_matches_where_its_expression_does(source: str, text: str) -> None:
-    found = places(source, text)
+    offsets = places(source, text)
     for diagnostic in re.finditer(source, text):
-        assert any(diagnostic.start() <= place <= diagnostic.end() + 2 for place in found), diagnostic  # the required context is matched, too
+        assert any(diagnostic.start() <= place <= diagnostic.end() + 2 for place in offsets), diagnostic  # the required context is matched, too
 
 
 def test_outlines_leave_out_impossible_parts() -> None:
@@ -64,9 +64,9 @@ def test_expression_that_may_match_anything_has_no_outline(source: str) -> None:
 
 
 def test_literals_match_whole_words_in_any_case() -> None:
-    found = automaton.Automaton(*automaton.build([], [("a/b", "kyiv"), ("a/b", "al-qa‘ida"), ("c/d", "kyiv"), ("c/d", "été")], []))
+    offsets = automaton.Automaton(*automaton.build([], [("a/b", "kyiv"), ("a/b", "al-qa‘ida"), ("c/d", "kyiv"), ("c/d", "été")], []))
     text = "Kyiv, KYIV’s and Kyivan; the al-Qa‘ida\xa0of 😀 Été"
-    assert found.find(Document("a.txt", text)) == {
+    assert offsets.find(Document("a.txt", text)) == {
         "a/b": {"kyiv": [0, 6], "al-qa‘ida": [text.index("al-Qa")]},
         "c/d": {"kyiv": [0, 6], "été": [text.index("Été")]},
     }

@@ -105,8 +105,8 @@ def test_baseline_matches_old_ids_and_is_written_with_new_ones(folder: Path) -> 
     (folder / "house" / "redirects.yaml").write_text(TABLE, encoding="utf-8")
     assert check(folder, "check", "--baseline", "known.json", "a.md") == (0, "", NOW + "known.json\n")
     check(folder, "check", "--baseline", "known.json", "--update-baseline", "a.md")
-    known = json.loads((folder / "known.json").read_text(encoding="utf-8"))["diagnostics"]
-    assert [entry["rule"] for entry in known] == ["word/bbb", "word/eee"]
+    entries = json.loads((folder / "known.json").read_text(encoding="utf-8"))["diagnostics"]
+    assert [entry["rule"] for entry in entries] == ["word/bbb", "word/eee"]
     assert check(folder, "check", "--baseline", "known.json", "a.md") == (0, "", "")
 
 

@@ -13,30 +13,30 @@ SLIP = "It cost $ 5 million.\n"
 def test_baseline_hides_known_problems_and_lists_stale_entries(tmp_path: Path, cache: Path) -> None:
     (tmp_path / "a.txt").write_text(SLIP + "\nThey spent $ 6 million.\n", encoding="utf-8")
     (tmp_path / "b.txt").write_text(SLIP, encoding="utf-8")
-    known = ["check", "--baseline", "known.json"]
-    assert run([*known, "."], tmp_path, cache).returncode == 2
-    assert run([*known, "--update-baseline", "."], tmp_path, cache).returncode == 0
+    baseline_check = ["check", "--baseline", "known.json"]
+    assert run([*baseline_check, "."], tmp_path, cache).returncode == 2
+    assert run([*baseline_check, "--update-baseline", "."], tmp_path, cache).returncode == 0
     written = (tmp_path / "known.json").read_bytes()
     assert [(entry["path"], entry["count"]) for entry in json.loads(written)["diagnostics"]] == [("a.txt", 1), ("a.txt", 1), ("b.txt", 1)]
-    assert (run([*known, "."], tmp_path, cache).stdout, run([*known, "."], tmp_path, cache).returncode) == (b"", 0)
-    run([*known, "--update-baseline", "b.txt"], tmp_path, cache)
+    assert (run([*baseline_check, "."], tmp_path, cache).stdout, run([*baseline_check, "."], tmp_path, cache).returncode) == (b"", 0)
+    run([*baseline_check, "--update-baseline", "b.txt"], tmp_path, cache)
     assert (tmp_path / "known.json").read_bytes() == written, "baselines and diffs of files that were not checked stays"
-    run([*known, "--update-baseline", "--select", "honorific", "."], tmp_path, cache)
+    run([*baseline_check, "--update-baseline", "--select", "honorific", "."], tmp_path, cache)
     assert (tmp_path / "known.json").read_bytes() == written, "and what rules reported that did not look"
 
     (tmp_path / "a.txt").write_text("Lines move.\n\n" * 3 + "They spent $ 6 million.\n\n" + SLIP + "\n" + SLIP, encoding="utf-8")
-    done = run([*known, "."], tmp_path, cache)
+    done = run([*baseline_check, "."], tmp_path, cache)
     assert (done.returncode, printed_places(done)) == (1, ["a.txt:11:9:"]), "one more of the same is new"
     (tmp_path / "a.txt").write_text("They spent $ 6 million.\n", encoding="utf-8")
     (tmp_path / "b.txt").unlink()
-    done = run([*known, "."], tmp_path, cache)
+    done = run([*baseline_check, "."], tmp_path, cache)
     assert done.returncode == 0
     assert done.stderr.decode().splitlines() == [
         "known.json: stale entry: a.txt: number/spaced-currency: '$ 5 million'",
         "known.json: stale entry: b.txt: number/spaced-currency: '$ 5 million'",
         "Run with --update-baseline to remove stale entries.",
     ]
-    run([*known, "--update-baseline", "."], tmp_path, cache)
+    run([*baseline_check, "--update-baseline", "."], tmp_path, cache)
     assert [entry["text"] for entry in json.loads((tmp_path / "known.json").read_bytes())["diagnostics"]] == ["$ 6 million"]
 
 

@@ -57,8 +57,8 @@ def test_rates_are_written_next_to_settings(desk: Path) -> None:
     page = run(desk, "explain", "house/tea").stdout
     assert "2 reports in 21,606 words of human copy" in page
     assert "270 in spun text" in page
-    found = run(desk, "check", "--select", "house", "--output-format", "jsonl", "archive/blog/0.txt").stdout
-    assert '"misfires_per_100k": 9.26' in found
+    printed = run(desk, "check", "--select", "house", "--output-format", "jsonl", "archive/blog/0.txt").stdout
+    assert '"misfires_per_100k": 9.26' in printed
 
 
 def test_text_reads_as_spun_with_rates_of_one_sample(desk: Path) -> None:

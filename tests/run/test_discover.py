@@ -24,8 +24,8 @@ def write(folder: Path, **files: str) -> None:
 
 def search(*paths: str, **options: bool | str) -> tuple[list[str], list[Mistake], list[str]]:
     files = FileSearch(paths or (".",), EffectiveSettings(Overrides(), str(STORE)).usable_for_folder, **options)
-    found = list(files)
-    return [path for path in found if isinstance(path, str)], [path for path in found if isinstance(path, Mistake)], files.notes()
+    paths_found = list(files)
+    return [path for path in paths_found if isinstance(path, str)], [path for path in paths_found if isinstance(path, Mistake)], files.notes()
 
 
 GITIGNORE: dict[str, tuple[dict[str, str], tuple[str, ...], list[str]]] = {
@@ -73,8 +73,8 @@ def test_unreadable_gitignore_is_reported(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     write(tmp_path, **{"a.md": ""})
     (tmp_path / ".gitignore").symlink_to("gone")
-    found, mistakes, _ = search()
-    assert (found, [str(mistake) for mistake in mistakes]) == (["a.md"], [".gitignore: can't be read: No such file or directory"])
+    paths_found, mistakes, _ = search()
+    assert (paths_found, [str(mistake) for mistake in mistakes]) == (["a.md"], [".gitignore: can't be read: No such file or directory"])
 
 
 def test_checking_one_page_does_not_import_pathspec(tmp_path):

@@ -45,20 +45,20 @@ def home(tmp_path: Path) -> Path:
 
 def test_rules_of_languagetool_run_only_on_request(rules: RuleSet) -> None:
     settings = Settings()
-    wanted = set(settings.ids_in_force(rules.rules))
+    ids = set(settings.ids_in_force(rules.rules))
     settings = settings.replace(languagetool="http://localhost:8081")
     asking = {rule.id for rule in rules.rules if rule.kind == "languagetool"}
     assert len(asking) > 10
-    assert set(settings.ids_in_force(rules.rules)) - wanted == asking
+    assert set(settings.ids_in_force(rules.rules)) - ids == asking
 
 
 def test_overlapping_reports_are_merged(home: Path) -> None:
     space = {**MATCH, "offset": 10, "length": 3, "rule": {"id": "CURRENCY_SPACE", "category": {"id": "TYPOGRAPHY", "name": "Typography"}}}
     with serving(finding(space)) as address:
         settings(home, address)
-        (one,) = json.loads(run(home, "--output-format", "json", "a.txt").stdout)["diagnostics"]
-    assert (one["rule"], one["text"]) == ("number/spaced-currency", "$ 5 million")
-    assert [place["message"] for place in one["related"]] == ["LanguageTool says: No verb. [languagetool/CURRENCY_SPACE]"]
+        (diagnostic,) = json.loads(run(home, "--output-format", "json", "a.txt").stdout)["diagnostics"]
+    assert (diagnostic["rule"], diagnostic["text"]) == ("number/spaced-currency", "$ 5 million")
+    assert [place["message"] for place in diagnostic["related"]] == ["LanguageTool says: No verb. [languagetool/CURRENCY_SPACE]"]
 
 
 @pytest.mark.parametrize("format", OUTPUT_FORMATS)
@@ -84,34 +84,34 @@ def test_page_includes_languagetool(home: Path) -> None:
 
 
 def test_baseline_includes_languagetool(home: Path) -> None:
-    known = ("--baseline", "known.json")
+    options = ("--baseline", "known.json")
     with serving(finding(MATCH)) as address:
         settings(home, address)
-        run(home, *known, "--update-baseline", "a.txt")
+        run(home, *options, "--update-baseline", "a.txt")
         assert NAME in (home / "known.json").read_text(encoding="utf-8")
-        done = run(home, *known, "a.txt")
+        done = run(home, *options, "a.txt")
         assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-        done = run(home, *known, "--isolated", "a.txt")  # without LanguageTool, its entries can't be stale
+        done = run(home, *options, "--isolated", "a.txt")  # without LanguageTool, its entries can't be stale
         assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_unanswered_entries_are_not_stale(home: Path) -> None:
-    known = ("--baseline", "known.json", "a.txt")
+    options = ("--baseline", "known.json", "a.txt")
     with serving(finding(MATCH)) as address:
         settings(home, address)
-        run(home, *known, "--update-baseline")
+        run(home, *options, "--update-baseline")
     shutil.rmtree(home.parent / "cache")  # it has the answer
     with serving(lambda handler, count: say(handler, 500, "")) as address:
         settings(home, address)
-        done = run(home, *known, "--update-baseline")
+        done = run(home, *options, "--update-baseline")
     assert done.returncode == 2
     assert NAME in (home / "known.json").read_text(encoding="utf-8")
     shutil.rmtree(home.parent / "cache")
     with serving(finding()) as address:
         settings(home, address)
-        assert f"stale entry: a.txt: {NAME}: 'This'" in run(home, *known).stderr
-        assert "stale entry" not in run(home, *known, "--ignore", NAME).stderr
-        run(home, *known, "--update-baseline")
+        assert f"stale entry: a.txt: {NAME}: 'This'" in run(home, *options).stderr
+        assert "stale entry" not in run(home, *options, "--ignore", NAME).stderr
+        run(home, *options, "--update-baseline")
     assert NAME not in (home / "known.json").read_text(encoding="utf-8")
 
 

@@ -52,7 +52,7 @@ LOOK_ALIKES = [
 
 @pytest.mark.parametrize("text", LOOK_ALIKES)
 def test_look_alikes_are_not_reported(in_force: RuleSet, text: str) -> None:
-    reported = [f"{one.rule}: {one.text!r}" for one in check(parse("x", text, "text"), in_force) if one.severity != "info"]
+    reported = [f"{report.rule}: {report.text!r}" for report in check(parse("x", text, "text"), in_force) if report.severity != "info"]
     assert reported == []
 
 

@@ -45,10 +45,10 @@ HOSTILE = ["no", "12:30", "Ivan: the Terrible", "N'Djamena", '"Kyiv"', "# Lviv",
 def test_names_are_added_to_yaml(before: str, after: str, mark: str, tmp_path: Path) -> None:
     path = tmp_path / ".mtlint.yaml"
     path.write_bytes((mark + before).encode())
-    told = load_settings(str(path)).names
-    assert accept(str(path), ["Kyiv", "Kyiv"]) == ([] if "Kyiv" in told else ["Kyiv"])
+    loaded_names = load_settings(str(path)).names
+    assert accept(str(path), ["Kyiv", "Kyiv"]) == ([] if "Kyiv" in loaded_names else ["Kyiv"])
     assert path.read_bytes().decode() == mark + after
-    assert load_settings(str(path)).names == tuple(dict.fromkeys([*told, "Kyiv"]))
+    assert load_settings(str(path)).names == tuple(dict.fromkeys([*loaded_names, "Kyiv"]))
     assert accept(str(path), ["Kyiv"]) == []
     assert path.read_bytes().decode() == mark + after
     assert os.listdir(tmp_path) == [".mtlint.yaml"]
@@ -146,11 +146,11 @@ def yaml_files(draw: st.DrawFn) -> tuple[str, list[str]]:
     indent = draw(st.sampled_from(["", "  "]))
     flow = ["names: [" + ", ".join(map(quoted, names)) + "]" + draw(COMMENT)]
     block = ["names:" + draw(COMMENT), *(f"{indent}- {quoted(name)}{draw(COMMENT)}" for name in names)]
-    given = draw(st.sampled_from([flow, block])) if names else draw(st.sampled_from([flow, []]))
+    own = draw(st.sampled_from([flow, block])) if names else draw(st.sampled_from([flow, []]))
     before = draw(st.lists(st.sampled_from(["# a comment: [", "", "fail-on: never # x", "select: [ALL]", "ignore:\n- number\n# -"]), unique=True))
     after = draw(st.lists(st.sampled_from(["# the end", "", "style: ap", "exclude:\n    - 'b: c'", 'min-severity: "info"']), unique=True))
-    text = "\n".join([*before, *given, *after, *draw(st.sampled_from([[], [""]]))]).replace("\n", end)
-    return draw(st.sampled_from(["", "\ufeff"])) + text, names if given else []
+    text = "\n".join([*before, *own, *after, *draw(st.sampled_from([[], [""]]))]).replace("\n", end)
+    return draw(st.sampled_from(["", "\ufeff"])) + text, names if own else []
 
 
 def without(whole: bytes, part: bytes) -> bool:

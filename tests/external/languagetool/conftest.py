@@ -18,9 +18,9 @@ from lint.external.languagetool.server import Server
 def server() -> Iterator[str]:
     """Return the address of a server that is already running."""
     os.environ["LTP_PATH"] = str(FOLDER)
-    one = Server(None)
-    yield one.ready()[0]
-    one.close()
+    languagetool_server = Server(None)
+    yield languagetool_server.ready()[0]
+    languagetool_server.close()
 
 
 @pytest.fixture

@@ -43,22 +43,22 @@ def test_incomplete_responses_are_reported(status: int, body: object, expected: 
 def test_cached_texts_are_not_sent_again(home: Path, stub: Callable[[Respond], str]) -> None:
     for name in "ab":
         (home / f"{name}.txt").write_text(f"This is {name}.", encoding="utf-8")
-    asked = []
+    requests = []
 
     def respond(handler: BaseHTTPRequestHandler, count: int) -> None:
-        asked.append(count)
+        requests.append(count)
         say(handler, 200, {"matches": [MATCH], "warnings": {}})
 
     settings(home, stub(respond))
     first = run(home, "--output-format", "json", ".")
     assert first.stdout.count('"languagetool/HE_VERB_AGR"') == 2
     assert run(home, "--output-format", "json", ".").stdout == first.stdout
-    assert asked == [0, 1]
+    assert requests == [0, 1]
     (home / "b.txt").write_text("This was b.", encoding="utf-8")
     run(home, "--output-format", "json", ".")
     run(home, "--ignore", "languagetool/HE_VERB_AGR", "a.txt")
     run(home, "--no-cache", "a.txt")
-    assert asked == [0, 1, 2, 3, 4]
+    assert requests == [0, 1, 2, 3, 4]
 
 
 def test_server_that_stops_is_reported_once(home: Path, stub: Callable[[Respond], str]) -> None:
@@ -82,10 +82,10 @@ def test_server_that_stops_is_reported_once(home: Path, stub: Callable[[Respond]
 def test_server_that_hangs_is_given_up(home: Path, stub: Callable[[Respond], str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(client, "RESPONSE_TIMEOUT", 0.3)
     (home / "a.txt").write_text(SLIP, encoding="utf-8")
-    one = work(home, stub(lambda handler, count: time.sleep(1)))
+    worker = work(home, stub(lambda handler, count: time.sleep(1)))
     begin = time.monotonic()
-    (checked,) = one.check_ahead([Chunk(str(home / "a.txt"))])
-    one.close()
+    (checked,) = worker.check_ahead([Chunk(str(home / "a.txt"))])
+    worker.close()
     assert checked.mistake
     assert "took longer than" in checked.mistake.message
     assert time.monotonic() - begin < 30

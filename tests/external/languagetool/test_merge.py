@@ -17,6 +17,6 @@ def test_finding_of_own_rule_is_not_repeated(home: Path, server: str) -> None:
     (home / "a.txt").write_text("They went to the the harbor.", encoding="utf-8")
     settings(home, server)
     done = run(home, "--min-severity", "info", "--output-format", "json", "a.txt")
-    (one,) = json.loads(done.stdout)["diagnostics"]
-    assert one["rule"] == "repetition/word"
-    assert [related["message"].rpartition("[")[2] for related in one["related"]] == ["languagetool/ENGLISH_WORD_REPEAT_RULE]"]
+    (diagnostic,) = json.loads(done.stdout)["diagnostics"]
+    assert diagnostic["rule"] == "repetition/word"
+    assert [related["message"].rpartition("[")[2] for related in diagnostic["related"]] == ["languagetool/ENGLISH_WORD_REPEAT_RULE]"]

@@ -24,11 +24,16 @@ def test_option_starts_and_ends_server_once(home: Path) -> None:
     for name in ("a.txt", "b.txt"):
         (home / name).write_text(SLIP, encoding="utf-8")
     (home.parent / "mine").symlink_to(FOLDER)  # a path that no other server has
-    one, other = diagnostics_of(home, "--languagetool", ".", LTP_PATH=str(home.parent / "mine"))
-    assert (one["path"], one["rule"], one["severity"], one["artifact"]) == ("a.txt", "languagetool/HE_VERB_AGR", "warning", "number-agreement")
-    assert one["category"] == "Grammar"
-    assert one["url"].startswith("https://")
-    assert one["text"] == other["text"] == "go"
+    first, other = diagnostics_of(home, "--languagetool", ".", LTP_PATH=str(home.parent / "mine"))
+    assert (first["path"], first["rule"], first["severity"], first["artifact"]) == (
+        "a.txt",
+        "languagetool/HE_VERB_AGR",
+        "warning",
+        "number-agreement",
+    )
+    assert first["category"] == "Grammar"
+    assert first["url"].startswith("https://")
+    assert first["text"] == other["text"] == "go"
     running = subprocess.run(["ps", "-eww", "-o", "args"], capture_output=True, text=True, check=True).stdout
     assert str(home.parent / "mine") not in running
 
@@ -44,12 +49,12 @@ def test_terminated_command_leaves_no_server_running(home: Path) -> None:
     def runs() -> bool:
         return str(home.parent / "other") in subprocess.run(["ps", "-eww", "-o", "args"], capture_output=True, text=True, check=True).stdout
 
-    with subprocess.Popen(command, cwd=home, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as one:
+    with subprocess.Popen(command, cwd=home, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as first:
         end = time.monotonic() + 60
         while not runs() and time.monotonic() < end:
             time.sleep(0.1)
         there = runs()
-        one.terminate()
+        first.terminate()
     assert there
     assert not runs()
 
@@ -59,19 +64,19 @@ def test_dead_server_is_restarted_and_nothing_is_lost(home: Path) -> None:
     os.environ["LTP_PATH"] = str(FOLDER)
     for number in range(20):
         (home / f"{number:02}.txt").write_text(f"{SLIP} " * (number % 5 + 1) + f"This is number {number}.", encoding="utf-8")
-    one = work(home)
+    first = work(home)
     names = [str(home / f"{number:02}.txt") for number in range(20)]
     try:
         results = []
-        for number, checked in enumerate(one.check_ahead(map(Chunk, names))):
+        for number, checked in enumerate(first.check_ahead(map(Chunk, names))):
             results.append(checked)
             if number in (2, 10):
-                pid = server_of(one, home).pid
+                pid = server_of(first, home).pid
                 assert pid is not None
                 os.kill(pid, 9)
-        assert server_of(one, home).deaths == 2
+        assert server_of(first, home).deaths == 2
     finally:
-        one.close()
+        first.close()
     assert [checked.path for checked in results] == names
     assert [checked.mistake for checked in results] == [None] * 20
     assert [len(checked.diagnostics) for checked in results] == [number % 5 + 1 for number in range(20)]

@@ -262,8 +262,8 @@ class Window:
             self.tab.keyboard.press(key)
 
     def texts(self, selector: str) -> list[str]:
-        found: list[str] = self.tab.locator(selector).all_inner_texts()
-        return found
+        inner_texts: list[str] = self.tab.locator(selector).all_inner_texts()
+        return inner_texts
 
     def until(self, condition: str) -> None:
         """Wait for at most ten seconds; the policy of the page forbids Playwright's own way of waiting."""
@@ -291,10 +291,10 @@ def seeds(browser: Any, tmp_path: Path) -> Iterator[Window]:
 def test_click_shows_details_of_finding(seeds: Window) -> None:
     mark = seeds.tab.locator("mark", has_text="Mr. Although").first
     mark.click()
-    told = seeds.tab.locator("#finding").inner_text()
-    assert "“Mr. Although” is not a name: a sentence was split after “Mr.”" in told
-    assert "honorific/stray" in told
-    assert "Not reported" in told
+    displayed = seeds.tab.locator("#finding").inner_text()
+    assert "“Mr. Although” is not a name: a sentence was split after “Mr.”" in displayed
+    assert "honorific/stray" in displayed
+    assert "Not reported" in displayed
     assert seeds.tab.locator("mark.current").count() == 1
     seeds.tab.locator("summary", has_text="Not reported").click()
     assert seeds.tab.locator("#finding details[open] .examples li").count() > 2
@@ -605,10 +605,10 @@ def test_narrow_window_needs_no_horizontal_scrolling(browser: Any, tmp_path: Pat
 def test_unreadable_files_come_first(browser: Any, tmp_path: Path) -> None:
     (tmp_path / "<b>.txt").write_bytes(b"a\0b")
     window = Window(browser, make(tmp_path, str(tmp_path / "<b>.txt"), code=2))
-    told = window.tab.locator("[role=alert]").inner_text()
+    displayed = window.tab.locator("[role=alert]").inner_text()
     window.close()
-    assert "1 file could not be checked" in told
-    assert "<b>.txt:1:2: binary file (NUL byte), not checked" in told
+    assert "1 file could not be checked" in displayed
+    assert "<b>.txt:1:2: binary file (NUL byte), not checked" in displayed
 
 
 @in_browser

@@ -45,13 +45,13 @@ def test_spelling_that_differs_from_other_documents_is_reported(desk: Path, caps
     message = "Two spellings of one name: “Kiev” here (3 times), “Kyiv” in 2 other documents (4 times); use “Kyiv”"
     assert reported(capsys, "--across") == [("1.txt", "names/old-and-new", "Kiev", message)]
     main(["check", "--across", "--output-format", "jsonl", "."])
-    (one,) = map(json.loads, capsys.readouterr().out.splitlines())
-    assert [(other["path"], other["start"]["column"], other["message"]) for other in one["related"]] == [
+    (row,) = map(json.loads, capsys.readouterr().out.splitlines())
+    assert [(other["path"], other["start"]["column"], other["message"]) for other in row["related"]] == [
         ("0.txt", 11, "“Kyiv” here"),
         ("2.txt", 11, "“Kyiv” here"),
     ]
-    assert one["suggestions"] == ["Kyiv"]
-    assert one["fix"] == {"safety": "unsafe", "edits": [{"start": 11, "end": 13, "text": "yi"}]}
+    assert row["suggestions"] == ["Kyiv"]
+    assert row["fix"] == {"safety": "unsafe", "edits": [{"start": 11, "end": 13, "text": "yi"}]}
 
 
 @pytest.mark.parametrize(
@@ -203,5 +203,5 @@ def test_names_table_follows_settings(desk: Path, capsys: pytest.CaptureFixture[
     (desk / "old" / "a.txt").write_text("They saw Kiev, Kiev and Peking, not Beijing.")
     (desk / ".mtlint.yaml").write_text("exclude: [old]\nignore: [names]\nnames: [Kiev]\n")
     assert main(["names", "--output-format", "json", "."]) == 0
-    (one,) = json.loads(capsys.readouterr().out)["names"]
-    assert (one["name"], one["why"], [form["form"] for form in one["spellings"]]) == ("Kiev", "settings", ["Kiev", "Kyiv"])
+    (row,) = json.loads(capsys.readouterr().out)["names"]
+    assert (row["name"], row["why"], [form["form"] for form in row["spellings"]]) == ("Kiev", "settings", ["Kiev", "Kyiv"])

@@ -30,18 +30,18 @@ from lint.server.http.server import HttpServer
 )
 def test_foreign_origins_are_refused(server: HttpServer, origin: str, status: int) -> None:
     body = urlencode({"text": TEXT, "language": "en-US"})
-    told = ask(server, "POST", "/v2/check", body, Origin=origin)
-    assert told[0] == status
-    assert told[2].get("Access-Control-Allow-Origin") == (origin if status == 200 else None)
-    assert told[2]["Vary"] == "Origin"
-    assert ("--allow-origin" in told[1]) == (status != 200)
-    asked = {"Access_Control_Request_Method": "POST", "Access_Control_Request_Headers": "content-type", "Origin": origin}
-    told = ask(server, "OPTIONS", "/v2/check", **asked, Access_Control_Request_Private_Network="true")
-    assert told[0] == (204 if status == 200 else 403)
+    reply = ask(server, "POST", "/v2/check", body, Origin=origin)
+    assert reply[0] == status
+    assert reply[2].get("Access-Control-Allow-Origin") == (origin if status == 200 else None)
+    assert reply[2]["Vary"] == "Origin"
+    assert ("--allow-origin" in reply[1]) == (status != 200)
+    headers_sent = {"Access_Control_Request_Method": "POST", "Access_Control_Request_Headers": "content-type", "Origin": origin}
+    reply = ask(server, "OPTIONS", "/v2/check", **headers_sent, Access_Control_Request_Private_Network="true")
+    assert reply[0] == (204 if status == 200 else 403)
     if status == 200:
-        assert told[2]["Access-Control-Allow-Methods"] == "GET, POST, OPTIONS"
-        assert told[2]["Access-Control-Allow-Headers"] == "content-type"
-        assert told[2]["Access-Control-Allow-Private-Network"] == "true"
+        assert reply[2]["Access-Control-Allow-Methods"] == "GET, POST, OPTIONS"
+        assert reply[2]["Access-Control-Allow-Headers"] == "content-type"
+        assert reply[2]["Access-Control-Allow-Private-Network"] == "true"
 
 
 def test_null_origin_is_refused(server: HttpServer) -> None:
@@ -52,7 +52,7 @@ def test_null_origin_is_refused(server: HttpServer) -> None:
 
 
 @pytest.mark.parametrize(
-    ("host", "known"),
+    ("host", "is_known"),
     [
         ("127.0.0.1:8081", True),
         ("localhost", True),
@@ -66,10 +66,10 @@ def test_null_origin_is_refused(server: HttpServer) -> None:
         ("", False),
     ],
 )
-def test_rebound_host_names_are_refused(server: HttpServer, host: str, known: bool) -> None:
-    assert server.guard.is_own_host(host) == known
-    told = raw(server, f"GET /v2/healthcheck HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
-    assert told.startswith(b"HTTP/1.1 200 " if known else b"HTTP/1.1 403 ")
+def test_rebound_host_names_are_refused(server: HttpServer, host: str, is_known: bool) -> None:
+    assert server.guard.is_own_host(host) == is_known
+    reply = raw(server, f"GET /v2/healthcheck HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+    assert reply.startswith(b"HTTP/1.1 200 " if is_known else b"HTTP/1.1 403 ")
 
 
 def test_two_hosts_or_none_are_refused(server: HttpServer) -> None:

@@ -21,24 +21,24 @@ def test_markup_is_not_prose_but_has_a_place(server: HttpServer) -> None:
         {"markup": "</b><br>", "interpretAs": "\n\n"},
         {"text": ". Mr. There is no one."},
     ]
-    whole = "".join(one.get("text", one.get("markup", "")) for one in annotation)
-    status, told, _ = ask(server, "POST", "/v2/check", urlencode({"data": json.dumps({"annotation": annotation}), "language": "en-US"}))
-    assert status == 200, told
+    whole = "".join(part.get("text", part.get("markup", "")) for part in annotation)
+    status, reply, _ = ask(server, "POST", "/v2/check", urlencode({"data": json.dumps({"annotation": annotation}), "language": "en-US"}))
+    assert status == 200, reply
     wide = whole.encode("utf-16-le")
-    marked = [wide[2 * entry["offset"] : 2 * (entry["offset"] + entry["length"])].decode("utf-16-le") for entry in json.loads(told)["matches"]]
+    marked = [wide[2 * entry["offset"] : 2 * (entry["offset"] + entry["length"])].decode("utf-16-le") for entry in json.loads(reply)["matches"]]
     assert "$&nbsp;😀5 million" in marked
     assert "Mr. There" in marked
 
 
 def test_text_in_data_is_checked(server: HttpServer) -> None:
-    status, told, _ = ask(server, "GET", "/v2/check?" + urlencode({"data": json.dumps({"text": TEXT}), "language": "en-GB"}))
+    status, reply, _ = ask(server, "GET", "/v2/check?" + urlencode({"data": json.dumps({"text": TEXT}), "language": "en-GB"}))
     assert status == 200
-    assert json.loads(told)["matches"] == check(server)
-    assert json.loads(told)["language"]["code"] == "en-GB"
+    assert json.loads(reply)["matches"] == check(server)
+    assert json.loads(reply)["language"]["code"] == "en-GB"
 
 
 @pytest.mark.parametrize(
-    ("parameters", "wanted"),
+    ("parameters", "expected"),
     [
         ({}, ["number/spaced-currency", "honorific/stray"]),
         ({"disabledRules": "honorific/stray,WHITESPACE_RULE"}, ["number/spaced-currency"]),
@@ -49,8 +49,8 @@ def test_text_in_data_is_checked(server: HttpServer) -> None:
         ({"level": "picky"}, ["number/spaced-currency", "honorific/stray"]),
     ],
 )
-def test_client_chooses_rules(server: HttpServer, parameters: dict[str, str], wanted: list[str]) -> None:
-    assert rules(check(server, **parameters)) == wanted
+def test_client_chooses_rules(server: HttpServer, parameters: dict[str, str], expected: list[str]) -> None:
+    assert rules(check(server, **parameters)) == expected
 
 
 @pytest.mark.parametrize(
@@ -74,13 +74,13 @@ def test_client_chooses_rules(server: HttpServer, parameters: dict[str, str], wa
     ],
 )
 def test_invalid_parameters_are_explained(server: HttpServer, parameters: dict[str, str], message: str) -> None:
-    status, told, headers = ask(server, "POST", "/v2/check", urlencode(parameters))
+    status, reply, headers = ask(server, "POST", "/v2/check", urlencode(parameters))
     assert (status, headers["Content-Type"]) == (400, "text/plain; charset=utf-8")
-    assert told.startswith("Error: ")
-    assert message in told
+    assert reply.startswith("Error: ")
+    assert message in reply
 
 
 def test_half_a_surrogate_pair_counts_as_a_character(server: HttpServer) -> None:
     data = '{"text": "\\ud83d It cost $ 5 million. \\udc00"}'
-    _, told, _ = ask(server, "POST", "/v2/check", urlencode({"data": data, "language": "en-US"}))
-    assert (10, 11) in [(entry["offset"], entry["length"]) for entry in json.loads(told)["matches"]]
+    _, reply, _ = ask(server, "POST", "/v2/check", urlencode({"data": data, "language": "en-US"}))
+    assert (10, 11) in [(entry["offset"], entry["length"]) for entry in json.loads(reply)["matches"]]

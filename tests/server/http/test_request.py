@@ -18,8 +18,8 @@ from lint.server.http.server import HttpServer
 
 
 def test_large_body_is_refused_with_reason(server: HttpServer) -> None:
-    status, told, _ = ask(server, "POST", "/v2/check", b"text=" + b"a" * (20 * MOST))
-    assert (status, f"{MOST} bytes" in told) == (413, True)
+    status, reply, _ = ask(server, "POST", "/v2/check", b"text=" + b"a" * (20 * MOST))
+    assert (status, f"{MOST} bytes" in reply) == (413, True)
     assert raw(server, b"POST /v2/check HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999999\r\nExpect: 100-continue\r\n\r\n", 5).startswith(
         b"HTTP/1.1 413 "
     )
@@ -50,9 +50,9 @@ def test_large_body_is_refused_with_reason(server: HttpServer) -> None:
     ],
 )
 def test_invalid_requests_get_an_error(server: HttpServer, sent: bytes, status: bytes, capsys: pytest.CaptureFixture[str]) -> None:
-    told = raw(server, sent)
-    assert told.split(b" ")[1] == status, told
-    assert b"\r\n\r\nError: " in told
+    reply = raw(server, sent)
+    assert reply.split(b" ")[1] == status, reply
+    assert b"\r\n\r\nError: " in reply
     assert capsys.readouterr().err == ""
     assert len(check(server)) == 2
 
@@ -84,9 +84,9 @@ def test_disconnected_clients_do_no_harm(server: HttpServer, capsys: pytest.Capt
 
 def test_extra_bytes_are_not_another_request(server: HttpServer) -> None:
     body = urlencode({"text": TEXT, "language": "en-US"}).encode()
-    told = raw(server, HEAD + b"Content-Length: %d\r\n\r\n%sGET /v2/info HTTP/1.1\r\nHost: localhost\r\n\r\n" % (len(body), body))
-    assert told.count(b"HTTP/1.1 ") == 1
-    assert told.startswith(b"HTTP/1.1 200 ")
+    reply = raw(server, HEAD + b"Content-Length: %d\r\n\r\n%sGET /v2/info HTTP/1.1\r\nHost: localhost\r\n\r\n" % (len(body), body))
+    assert reply.count(b"HTTP/1.1 ") == 1
+    assert reply.startswith(b"HTTP/1.1 200 ")
 
 
 def test_slow_clients_are_disconnected_and_others_served(server: HttpServer, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -123,9 +123,9 @@ def test_requests_open_no_files(server: HttpServer, tmp_path: Path) -> None:
         {"data": json.dumps({"text": f"@{secret}", "metaData": {"file": str(secret)}})},
         {"text": f"<!-- mtlint: ignore {secret} -->"},
     ):
-        status, told, _ = ask(server, "POST", "/v2/check?file=" + str(secret), urlencode({"language": "en-US", **parameters}))
+        status, reply, _ = ask(server, "POST", "/v2/check?file=" + str(secret), urlencode({"language": "en-US", **parameters}))
         assert status == 200
-        reported = {match["rule"]["id"] for match in json.loads(told)["matches"]}
+        reported = {match["rule"]["id"] for match in json.loads(reply)["matches"]}
         has_comment = parameters.get("text", "").startswith("<!--")
         assert reported == ({"suppression/unused"} if has_comment else set())  # the comment names a file for a rule
     for path in (f"/v2/{secret}", f"{secret}", f"/v2/check/..{secret}", f"file://{secret}"):

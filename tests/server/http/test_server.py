@@ -105,16 +105,16 @@ def test_two_hundred_clients_at_once(server: HttpServer) -> None:
     barrier = threading.Barrier(200)
     most = 0
 
-    def one(number: int) -> bool:
+    def send_one(number: int) -> bool:
         nonlocal most
         barrier.wait(30)
         text = f"Number {number} 😀: It cost $ {number} million."
-        (found,) = check(server, text)
+        (match,) = check(server, text)
         most = max(most, threading.active_count())
-        return found["context"]["text"] == text and found["replacements"] == [{"value": f"${number} million"}]
+        return match["context"]["text"] == text and match["replacements"] == [{"value": f"${number} million"}]
 
     with ThreadPoolExecutor(200) as clients:
-        assert all(clients.map(one, range(1, 201)))
+        assert all(clients.map(send_one, range(1, 201)))
     assert most <= before + 200 + 200
 
 
@@ -140,15 +140,15 @@ def port_of(process: subprocess.Popen[str]) -> int:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are another thing on Windows")
-@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
-def test_server_stops_on_signal(told: signal.Signals) -> None:
+@pytest.mark.parametrize("stop_signal", [signal.SIGINT, signal.SIGTERM])
+def test_server_stops_on_signal(stop_signal: signal.Signals) -> None:
     with command("--http", "0", "--isolated") as process:
         port = port_of(process)
         with socket.create_connection(("127.0.0.1", port)) as slow:
             slow.sendall(HEAD)
             time.sleep(0.2)
             began = time.monotonic()
-            process.send_signal(told)
+            process.send_signal(stop_signal)
             assert process.wait(10) == 0
             assert time.monotonic() - began < 4
         assert process.stderr

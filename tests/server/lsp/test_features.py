@@ -10,18 +10,18 @@ import pytest
 
 pytest.importorskip("pygls", reason="pygls is not installed: pip install 'mtlint[lsp]'")
 
-from editor import DOUBLED, WAIT, Editor, editor, rules, settings_changed
+from editor import DOUBLED, WAIT, Editor, open_editor, rules, settings_changed
 from lsprotocol import types
 
 
 def test_hover_explains_diagnostic(tmp_path: Path) -> None:
     async def story() -> None:
-        async with editor(tmp_path) as one:
+        async with open_editor(tmp_path) as editor:
             uri = (tmp_path / "a.txt").as_uri()
-            one.open(uri, "He went to the the market.\n")
-            await one.told(uri)
+            editor.open(uri, "He went to the the market.\n")
+            await editor.wait_for_diagnostics(uri)
             params = types.HoverParams(types.TextDocumentIdentifier(uri), types.Position(0, 13))
-            hover = await one.client.text_document_hover_async(params)
+            hover = await editor.client.text_document_hover_async(params)
             assert hover is not None
             assert isinstance(hover.contents, types.MarkupContent)
             message, suggestion, why, link = hover.contents.value.split("\n\n")
@@ -32,15 +32,15 @@ def test_hover_explains_diagnostic(tmp_path: Path) -> None:
             assert "{" not in hover.contents.value
             assert hover.range == types.Range(types.Position(0, 11), types.Position(0, 18))
             params.position = types.Position(0, 2)
-            assert await one.client.text_document_hover_async(params) is None
+            assert await editor.client.text_document_hover_async(params) is None
 
     asyncio.run(story())
 
 
-def ask_for_all(one: Editor, *previous: types.WorkspaceDocumentDiagnosticReport) -> Awaitable[types.WorkspaceDiagnosticReport]:
+def ask_for_all(editor: Editor, *previous: types.WorkspaceDocumentDiagnosticReport) -> Awaitable[types.WorkspaceDiagnosticReport]:
     """Request the diagnostics of the workspace, as an editor with support for them does."""
     ids = [types.PreviousResultId(report.uri, report.result_id) for report in previous if report.result_id]
-    return one.client.workspace_diagnostic_async(types.WorkspaceDiagnosticParams(ids))
+    return editor.client.workspace_diagnostic_async(types.WorkspaceDiagnosticParams(ids))
 
 
 def test_workspace_diagnostics(tmp_path: Path) -> None:
@@ -48,20 +48,20 @@ def test_workspace_diagnostics(tmp_path: Path) -> None:
         for name in ("a.txt", "b.md", "open.txt", "c.json", "left-out.txt"):
             (tmp_path / name).write_text("He went to the the market.\n", encoding="utf-8")
         (tmp_path / ".mtlint.yaml").write_text("exclude: [left-out.txt]\n", encoding="utf-8")
-        async with editor(tmp_path, pulls=True) as one:
-            one.open((tmp_path / "open.txt").as_uri(), "All is well.\n")
-            first = (await ask_for_all(one)).items
+        async with open_editor(tmp_path, pulls=True) as editor:
+            editor.open((tmp_path / "open.txt").as_uri(), "All is well.\n")
+            first = (await ask_for_all(editor)).items
             assert [(report.uri.rpartition("/")[2], rules(report.items)) for report in first] == [("a.txt", [DOUBLED]), ("b.md", [DOUBLED])]
-            second = asyncio.ensure_future(ask_for_all(one, *first))
+            second = asyncio.ensure_future(ask_for_all(editor, *first))
             await asyncio.sleep(0.5)
             assert not second.done(), "it answers when something has changed"
             (tmp_path / "a.txt").unlink()
             (tmp_path / ".mtlint.yaml").write_text(f"ignore: [{DOUBLED}]\nexclude: [left-out.txt]\n", encoding="utf-8")
-            settings_changed(one, tmp_path)
+            settings_changed(editor, tmp_path)
             reports = {report.uri.rpartition("/")[2]: report for report in (await asyncio.wait_for(second, WAIT)).items}
             assert {name: rules(report.items) for name, report in reports.items()} == {"a.txt": [], "b.md": []}
             (tmp_path / "d.txt").write_text("It cost $ 5 million.\n", encoding="utf-8")
-            last = (await ask_for_all(one, reports["b.md"])).items
+            last = (await ask_for_all(editor, reports["b.md"])).items
             assert [(report.uri.rpartition("/")[2], report.kind) for report in last] == [("b.md", "unchanged"), ("d.txt", "full")]
 
     asyncio.run(story())
@@ -71,10 +71,10 @@ def test_workspace_diagnostics_come_in_parts(tmp_path: Path) -> None:
     async def story() -> None:
         for name in ("a.txt", "b.txt"):
             (tmp_path / name).write_text("He went to the the market.\n", encoding="utf-8")
-        async with editor(tmp_path, pulls=True) as one:
+        async with open_editor(tmp_path, pulls=True) as editor:
             parts: list[object] = []
-            one.client.feature(types.PROGRESS)(lambda params: parts.append(params.value))
-            report = await one.client.workspace_diagnostic_async(types.WorkspaceDiagnosticParams([], partial_result_token="parts"))
+            editor.client.feature(types.PROGRESS)(lambda params: parts.append(params.value))
+            report = await editor.client.workspace_diagnostic_async(types.WorkspaceDiagnosticParams([], partial_result_token="parts"))
             assert not report.items
             assert len(parts) == 2
 
@@ -83,28 +83,28 @@ def test_workspace_diagnostics_come_in_parts(tmp_path: Path) -> None:
 
 def test_pulled_diagnostics_are_not_published(tmp_path: Path) -> None:
     async def story() -> None:
-        async with editor(tmp_path, pulls=True) as one:
+        async with open_editor(tmp_path, pulls=True) as editor:
             uri = (tmp_path / "a.txt").as_uri()
-            one.open(uri, "He went to the the market.\n")
+            editor.open(uri, "He went to the the market.\n")
             params = types.DocumentDiagnosticParams(types.TextDocumentIdentifier(uri))
-            report = await one.client.text_document_diagnostic_async(params)
+            report = await editor.client.text_document_diagnostic_async(params)
             assert isinstance(report, types.RelatedFullDocumentDiagnosticReport)
             assert rules(report.items) == [DOUBLED]
             params.previous_result_id = report.result_id
-            assert isinstance(await one.client.text_document_diagnostic_async(params), types.RelatedUnchangedDocumentDiagnosticReport)
-            one.edit(uri, (0, 0, "And and "))
-            report = await one.client.text_document_diagnostic_async(params)
+            assert isinstance(await editor.client.text_document_diagnostic_async(params), types.RelatedUnchangedDocumentDiagnosticReport)
+            editor.edit(uri, (0, 0, "And and "))
+            report = await editor.client.text_document_diagnostic_async(params)
             assert isinstance(report, types.RelatedFullDocumentDiagnosticReport)
             assert len(report.items) == 2
-            one.edit(uri, (0, 8, "She went there and there "))
-            report = await one.client.text_document_diagnostic_async(params)
+            editor.edit(uri, (0, 8, "She went there and there "))
+            report = await editor.client.text_document_diagnostic_async(params)
             assert isinstance(report, types.RelatedFullDocumentDiagnosticReport)
             assert len(report.items) == 1
-            assert one.published.empty()
+            assert editor.published.empty()
             (tmp_path / ".mtlint.yaml").write_text(f"ignore: [{DOUBLED}]\n", encoding="utf-8")
-            settings_changed(one, tmp_path)
-            await asyncio.wait_for(one.refreshed.wait(), WAIT)
-            report = await one.client.text_document_diagnostic_async(params)
+            settings_changed(editor, tmp_path)
+            await asyncio.wait_for(editor.refreshed.wait(), WAIT)
+            report = await editor.client.text_document_diagnostic_async(params)
             assert isinstance(report, types.RelatedFullDocumentDiagnosticReport)
             assert not report.items
 
@@ -113,18 +113,18 @@ def test_pulled_diagnostics_are_not_published(tmp_path: Path) -> None:
 
 def test_pulling_editor_is_asked_to_refresh(tmp_path: Path) -> None:
     async def story() -> None:
-        async with editor(tmp_path, pulls=True) as one:
+        async with open_editor(tmp_path, pulls=True) as editor:
             uri = (tmp_path / "a.txt").as_uri()
-            one.open(uri, "He went to the the market.\n")
+            editor.open(uri, "He went to the the market.\n")
             params = types.DocumentDiagnosticParams(types.TextDocumentIdentifier(uri))
-            report = await one.client.text_document_diagnostic_async(params)
+            report = await editor.client.text_document_diagnostic_async(params)
             assert isinstance(report, types.RelatedFullDocumentDiagnosticReport)
             assert len(report.items) == 1
             params.previous_result_id = report.result_id
             (tmp_path / ".mtlint.yaml").write_text("ignor: [number]\n", encoding="utf-8")
-            settings_changed(one, tmp_path)
-            await asyncio.wait_for(one.refreshed.wait(), WAIT)
-            report = await one.client.text_document_diagnostic_async(params)
+            settings_changed(editor, tmp_path)
+            await asyncio.wait_for(editor.refreshed.wait(), WAIT)
+            report = await editor.client.text_document_diagnostic_async(params)
             assert isinstance(report, types.RelatedFullDocumentDiagnosticReport)
             assert not report.items
 

@@ -11,7 +11,7 @@ import pytest
 
 pytest.importorskip("pygls", reason="pygls is not installed: pip install 'mtlint[lsp]'")
 
-from editor import editor
+from editor import open_editor
 
 import lint
 
@@ -40,15 +40,15 @@ The Met of the the city.""".splitlines()
 
 def test_outdated_check_is_abandoned(tmp_path: Path) -> None:
     async def story() -> None:
-        async with editor(tmp_path) as one:
+        async with open_editor(tmp_path) as editor:
             uri = "untitled:a"
-            one.open(uri, "Somebody went to the the market, and came home.\n\n" * 2000)
-            await one.told(uri)
+            editor.open(uri, "Somebody went to the the market, and came home.\n\n" * 2000)
+            await editor.wait_for_diagnostics(uri)
             for _ in range(40):
-                one.edit(uri, (0, 0, "x"))
-            assert len(await one.told(uri)) == 2000
+                editor.edit(uri, (0, 0, "x"))
+            assert len(await editor.wait_for_diagnostics(uri)) == 2000
             await asyncio.sleep(0.3)
-            assert one.published.empty()
+            assert editor.published.empty()
 
     asyncio.run(story())
 
@@ -60,16 +60,16 @@ def verdict_of(reports: Iterable[Any], rule: str) -> str:
 
 def test_verdict_stays_while_text_is_corrected(tmp_path: Path) -> None:
     async def story() -> None:
-        async with editor(tmp_path) as one:
+        async with open_editor(tmp_path) as editor:
             uri = "untitled:a"
-            one.open(uri, "\n\n".join([HUMAN, *SLIPS]))
-            shown = [verdict_of(await one.told(uri), "code")]
-            alone = [verdict_of(lint.check(one.texts[uri]), "rule")]
+            editor.open(uri, "\n\n".join([HUMAN, *SLIPS]))
+            shown = [verdict_of(await editor.wait_for_diagnostics(uri), "code")]
+            alone = [verdict_of(lint.check(editor.texts[uri]), "rule")]
             for slip in reversed(SLIPS):
-                start = one.texts[uri].index("\n\n" + slip)
-                one.edit(uri, (start, start + len(slip) + 2, ""))
-                shown.append(verdict_of(await one.told(uri), "code"))
-                alone.append(verdict_of(lint.check(one.texts[uri]), "rule"))
+                start = editor.texts[uri].index("\n\n" + slip)
+                editor.edit(uri, (start, start + len(slip) + 2, ""))
+                shown.append(verdict_of(await editor.wait_for_diagnostics(uri), "code"))
+                alone.append(verdict_of(lint.check(editor.texts[uri]), "rule"))
             assert shown[0] == alone[0] != ""
             steps = shown.index("")
             assert set(shown[:steps]) == {shown[0]}
@@ -81,7 +81,7 @@ def test_verdict_stays_while_text_is_corrected(tmp_path: Path) -> None:
 
 def test_format_depends_on_language_and_name(tmp_path: Path) -> None:
     async def story() -> None:
-        async with editor(tmp_path) as one:
+        async with open_editor(tmp_path) as editor:
             code = "Use `the the` here."
             for uri, language, count in (
                 ("untitled:Untitled-1", "markdown", 0),
@@ -90,7 +90,7 @@ def test_format_depends_on_language_and_name(tmp_path: Path) -> None:
                 ((tmp_path / "ä b.txt").as_uri(), "latex", 1),
                 ("untitled:page", "html", 1),
             ):
-                one.open(uri, code, language)
-                assert len(await one.told(uri)) == count, uri
+                editor.open(uri, code, language)
+                assert len(await editor.wait_for_diagnostics(uri)) == count, uri
 
     asyncio.run(story())

@@ -24,14 +24,14 @@ def framed(*messages: dict[str, object]) -> bytes:
 
 def unframed(raw: bytes) -> list[dict[str, Any]]:
     """Return the messages in an output, which must contain nothing else."""
-    found = []
+    reported = []
     while raw:
         head, _, rest = raw.partition(b"\r\n\r\n")
         assert head.startswith(b"Content-Length: "), raw[:100]
         length = int(head.split(b"\r\n")[0].split(b": ")[1])
-        found.append(json.loads(rest[:length]))
+        reported.append(json.loads(rest[:length]))
         raw = rest[length:]
-    return found
+    return reported
 
 
 HELLO: dict[str, object] = {"id": 1, "method": "initialize", "params": {"capabilities": {}}}

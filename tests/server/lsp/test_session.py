@@ -10,7 +10,7 @@ import pytest
 pytest.importorskip("pygls", reason="pygls is not installed: pip install 'mtlint[lsp]'")
 
 from conftest import RULE
-from editor import DOUBLED, SPACED, WAIT, editor, rules, settings_changed
+from editor import DOUBLED, SPACED, WAIT, open_editor, rules, settings_changed
 from lsprotocol import types
 
 TEXT = "He went to the the market. It cost three dollars .\n\nThe 😀 e\u0301 saw the the man.\r\nOne\rmore for for him\u2028 and of of it.\n"
@@ -18,23 +18,23 @@ TEXT = "He went to the the market. It cost three dollars .\n\nThe 😀 e\u0301 s
 
 def test_diagnostics_are_published(tmp_path: Path) -> None:
     async def story() -> None:
-        async with editor(tmp_path) as one:
+        async with open_editor(tmp_path) as editor:
             uri = (tmp_path / "a.txt").as_uri()
-            one.open(uri, TEXT)
-            found = await one.told(uri)
-            assert rules(found) == [DOUBLED, SPACED, DOUBLED, DOUBLED, DOUBLED]
-            first = found[0]
+            editor.open(uri, TEXT)
+            reported = await editor.wait_for_diagnostics(uri)
+            assert rules(reported) == [DOUBLED, SPACED, DOUBLED, DOUBLED, DOUBLED]
+            first = reported[0]
             assert (first.severity, first.source) == (types.DiagnosticSeverity.Warning, "mtlint")
             assert first.code_description is not None
             assert first.code_description.href.endswith("/docs/rules/repetition/word.md")
-            assert [one.texts[uri][slice(*one.span(uri, each.range))] for each in found] == ["the the", " .", "the the", "for for", "of of"]
-            assert len({each.data["fingerprint"] for each in found}) == 5
-            one.edit(uri, (11, 15, ""))
-            assert rules(await one.told(uri)) == [SPACED, DOUBLED, DOUBLED, DOUBLED]
-            one.client.text_document_did_save(types.DidSaveTextDocumentParams(types.TextDocumentIdentifier(uri)))
-            assert len(await one.told(uri)) == 4
-            one.client.text_document_did_close(types.DidCloseTextDocumentParams(types.TextDocumentIdentifier(uri)))
-            assert not (await asyncio.wait_for(one.published.get(), WAIT)).diagnostics
+            assert [editor.texts[uri][slice(*editor.span(uri, each.range))] for each in reported] == ["the the", " .", "the the", "for for", "of of"]
+            assert len({each.data["fingerprint"] for each in reported}) == 5
+            editor.edit(uri, (11, 15, ""))
+            assert rules(await editor.wait_for_diagnostics(uri)) == [SPACED, DOUBLED, DOUBLED, DOUBLED]
+            editor.client.text_document_did_save(types.DidSaveTextDocumentParams(types.TextDocumentIdentifier(uri)))
+            assert len(await editor.wait_for_diagnostics(uri)) == 4
+            editor.client.text_document_did_close(types.DidCloseTextDocumentParams(types.TextDocumentIdentifier(uri)))
+            assert not (await asyncio.wait_for(editor.published.get(), WAIT)).diagnostics
 
     asyncio.run(story())
 
@@ -42,31 +42,31 @@ def test_diagnostics_are_published(tmp_path: Path) -> None:
 def test_settings_are_reloaded_and_errors_shown_once(tmp_path: Path) -> None:
     async def story() -> None:
         settings = tmp_path / ".mtlint.yaml"
-        async with editor(tmp_path) as one:
+        async with open_editor(tmp_path) as editor:
             uri = (tmp_path / "a.txt").as_uri()
             other = (tmp_path / "b.txt").as_uri()
-            one.open(uri, "He went to the the market .\n")
-            assert rules(await one.told(uri)) == [DOUBLED, SPACED]
-            (registration,) = one.registered
+            editor.open(uri, "He went to the the market .\n")
+            assert rules(await editor.wait_for_diagnostics(uri)) == [DOUBLED, SPACED]
+            (registration,) = editor.registered
             assert registration.method == types.WORKSPACE_DID_CHANGE_WATCHED_FILES
             settings.write_text("ignore: [punctuation]\n", encoding="utf-8")
-            settings_changed(one, tmp_path)
-            assert rules(await one.told(uri)) == [DOUBLED]
+            settings_changed(editor, tmp_path)
+            assert rules(await editor.wait_for_diagnostics(uri)) == [DOUBLED]
             settings.write_text("ignor: [punctuation]\n", encoding="utf-8")
-            settings_changed(one, tmp_path)
-            assert await one.told(uri) == []
-            one.open(other, "And to the the shop .\n")
-            assert await one.told(other) == []
-            (message,) = one.messages
+            settings_changed(editor, tmp_path)
+            assert await editor.wait_for_diagnostics(uri) == []
+            editor.open(other, "And to the the shop .\n")
+            assert await editor.wait_for_diagnostics(other) == []
+            (message,) = editor.messages
             assert "unknown field 'ignor'" in message or "ignor" in message
             assert ":1:1:" in message
             settings.write_text("exclude: ['*.txt']\n", encoding="utf-8")
-            settings_changed(one, tmp_path)
-            assert await one.told(uri) == []
+            settings_changed(editor, tmp_path)
+            assert await editor.wait_for_diagnostics(uri) == []
             settings.unlink()
-            settings_changed(one, tmp_path)
-            assert rules(await one.told(uri)) == [DOUBLED, SPACED]
-            assert len(one.messages) == 1
+            settings_changed(editor, tmp_path)
+            assert rules(await editor.wait_for_diagnostics(uri)) == [DOUBLED, SPACED]
+            assert len(editor.messages) == 1
 
     asyncio.run(story())
 
@@ -79,18 +79,18 @@ def test_house_rules_are_reloaded(tmp_path: Path) -> None:
         rule = pack / "utilise.yaml"
         rule.write_text(RULE % "phrases: {utilise: use}", encoding="utf-8")
         (tmp_path / ".mtlint.yaml").write_text("select: [words]\nrules: [house]\n", encoding="utf-8")
-        async with editor(tmp_path) as one:
+        async with open_editor(tmp_path) as editor:
             uri = (tmp_path / "a.txt").as_uri()
-            one.open(uri, "They utilise and they leverage it.\n")
-            assert rules(await one.told(uri)) == ["words/utilise"]
+            editor.open(uri, "They utilise and they leverage it.\n")
+            assert rules(await editor.wait_for_diagnostics(uri)) == ["words/utilise"]
             event = types.FileEvent(rule.as_uri(), types.FileChangeType.Changed)
             rule.write_text(RULE % "phrases: {utilise: use, leverage: use}", encoding="utf-8")
-            one.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([event]))
-            assert rules(await one.told(uri)) == ["words/utilise"] * 2
+            editor.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([event]))
+            assert rules(await editor.wait_for_diagnostics(uri)) == ["words/utilise"] * 2
             rule.write_text(RULE % "phrase: utilise", encoding="utf-8")
-            one.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([event]))
-            assert rules(await one.told(uri)) == []
-            (message,) = one.messages
+            editor.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([event]))
+            assert rules(await editor.wait_for_diagnostics(uri)) == []
+            (message,) = editor.messages
             assert "utilise.yaml:" in message
 
     asyncio.run(story())
@@ -98,25 +98,27 @@ def test_house_rules_are_reloaded(tmp_path: Path) -> None:
 
 def test_settings_of_editor_apply(tmp_path: Path) -> None:
     async def story() -> None:
-        async with editor(tmp_path, options={"ignore": [DOUBLED]}) as one:
+        async with open_editor(tmp_path, options={"ignore": [DOUBLED]}) as editor:
             uri = (tmp_path / "a.txt").as_uri()
-            one.open(uri, "He went to the the market .\n")
-            assert rules(await one.told(uri)) == [SPACED]
-            one.client.workspace_did_change_configuration(types.DidChangeConfigurationParams({"mtlint": {"select": DOUBLED}}))
-            assert rules(await one.told(uri)) == [DOUBLED]
-            one.client.workspace_did_change_configuration(types.DidChangeConfigurationParams({"mtlint": {"selekt": DOUBLED}}))
-            assert rules(await one.told(uri)) == []
-            assert one.messages == ["mtlint: unknown editor setting 'selekt: repetition/word'; known settings: select, ignore, minSeverity, config"]
+            editor.open(uri, "He went to the the market .\n")
+            assert rules(await editor.wait_for_diagnostics(uri)) == [SPACED]
+            editor.client.workspace_did_change_configuration(types.DidChangeConfigurationParams({"mtlint": {"select": DOUBLED}}))
+            assert rules(await editor.wait_for_diagnostics(uri)) == [DOUBLED]
+            editor.client.workspace_did_change_configuration(types.DidChangeConfigurationParams({"mtlint": {"selekt": DOUBLED}}))
+            assert rules(await editor.wait_for_diagnostics(uri)) == []
+            assert editor.messages == [
+                "mtlint: unknown editor setting 'selekt: repetition/word'; known settings: select, ignore, minSeverity, config"
+            ]
 
     asyncio.run(story())
 
 
 def test_settings_are_requested_from_editor(tmp_path: Path) -> None:
     async def story() -> None:
-        async with editor(tmp_path, options={"select": [SPACED]}, configuration=True) as one:
+        async with open_editor(tmp_path, options={"select": [SPACED]}, configuration=True) as editor:
             uri = (tmp_path / "a.txt").as_uri()
-            one.open(uri, "He went to the the market .\n")
-            while (found := rules(await one.told(uri))) != [SPACED]:
-                assert found == [DOUBLED, SPACED]
+            editor.open(uri, "He went to the the market .\n")
+            while (reported := rules(await editor.wait_for_diagnostics(uri))) != [SPACED]:
+                assert reported == [DOUBLED, SPACED]
 
     asyncio.run(story())

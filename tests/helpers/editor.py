@@ -14,7 +14,7 @@ from pathlib import Path
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 WAIT = 60.0
 """Seconds to wait for a response on a busy machine."""
 Spot = tuple[int, int]
@@ -30,14 +30,14 @@ def units(text: str, encoding: str) -> int:
 
 def lines(text: str) -> list[str]:
     """Return the lines of a text with their endings: CR, LF, and CRLF only."""
-    found, at = [""], 0
+    lines, at = [""], 0
     while at < len(text):
         end = "\r\n" if text.startswith("\r\n", at) else text[at]
-        found[-1] += end
+        lines[-1] += end
         if end in ("\r\n", "\r", "\n"):
-            found.append("")
+            lines.append("")
         at += len(end)
-    return found
+    return lines
 
 
 class Editor:
@@ -92,7 +92,7 @@ class Editor:
         identifier = types.VersionedTextDocumentIdentifier(self.versions[uri], uri)
         self.client.text_document_did_change(types.DidChangeTextDocumentParams(identifier, events))
 
-    async def told(self, uri: str) -> list[types.Diagnostic]:
+    async def wait_for_diagnostics(self, uri: str) -> list[types.Diagnostic]:
         """The diagnostics of the text as it is now."""
         while True:
             params = await asyncio.wait_for(self.published.get(), WAIT)
@@ -101,33 +101,33 @@ class Editor:
 
     async def actions(self, uri: str, place: types.Range, *only: str) -> list[types.CodeAction]:
         context = types.CodeActionContext([], list(only) or None)
-        found = await self.client.text_document_code_action_async(types.CodeActionParams(types.TextDocumentIdentifier(uri), place, context))
-        return [one if isinstance(one, types.CodeAction) else _with_command(one) for one in found or ()]
+        actions = await self.client.text_document_code_action_async(types.CodeActionParams(types.TextDocumentIdentifier(uri), place, context))
+        return [action if isinstance(action, types.CodeAction) else _with_command(action) for action in actions or ()]
 
     def apply(self, action: types.CodeAction) -> None:
         """Apply the edits of an action as an editor does: all at once, to the text they were made for."""
         assert action.edit is not None
         for uri, edits in (action.edit.changes or {}).items():
             spans = sorted((*self.span(uri, edit.range), edit.new_text) for edit in edits)
-            assert all(one[1] <= other[0] for one, other in itertools.pairwise(spans))
+            assert all(before[1] <= after[0] for before, after in itertools.pairwise(spans))
             self.edit(uri, *reversed(spans))
 
 
 def _with_command(misread: types.Command) -> types.CodeAction:
     """Build an action that has a command, which the client's library mistakes for a command itself."""
-    told = literal_eval(misread.command)
-    return types.CodeAction(misread.title, command=types.Command(told["title"], told["command"], arguments=told["arguments"]))
+    command = literal_eval(misread.command)
+    return types.CodeAction(misread.title, command=types.Command(command["title"], command["command"], arguments=command["arguments"]))
 
 
 @asynccontextmanager
-async def editor(
+async def open_editor(
     root: Path, encoding: str = "", pulls: bool = False, options: object = None, configuration: bool = False, ends: bool = True
 ) -> AsyncIterator[Editor]:
     """An editor with a server in a folder; at the end it says so, and the server has to end with 0 and nothing else said."""
-    one = Editor(encoding or "utf-16")
-    one.options = options
+    editor = Editor(encoding or "utf-16")
+    editor.options = options
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    await one.client.start_io(sys.executable, "-m", "lint", "serve", cwd=str(root), env=environment)
+    await editor.client.start_io(sys.executable, "-m", "lint", "serve", cwd=str(root), env=environment)
     general = types.GeneralClientCapabilities(position_encodings=[encoding]) if encoding else None
     capabilities = types.ClientCapabilities(
         general=general,
@@ -142,15 +142,15 @@ async def editor(
     params = types.InitializeParams(
         capabilities, os.getpid(), root_uri=root.as_uri(), workspace_folders=[folder], initialization_options=None if configuration else options
     )
-    answer = await asyncio.wait_for(one.client.initialize_async(params), WAIT)
-    assert answer.capabilities.position_encoding == one.encoding
-    one.client.initialized(types.InitializedParams())
-    yield one
+    answer = await asyncio.wait_for(editor.client.initialize_async(params), WAIT)
+    assert answer.capabilities.position_encoding == editor.encoding
+    editor.client.initialized(types.InitializedParams())
+    yield editor
     if ends:
-        await asyncio.wait_for(one.client.shutdown_async(None), WAIT)
-        one.client.exit(None)
-        await asyncio.wait_for(one.client.stop(), WAIT)
-        server = one.client._server
+        await asyncio.wait_for(editor.client.shutdown_async(None), WAIT)
+        editor.client.exit(None)
+        await asyncio.wait_for(editor.client.stop(), WAIT)
+        server = editor.client._server
         assert server is not None
         assert server.returncode == 0
         assert server.stderr is not None
@@ -161,7 +161,7 @@ def rules(diagnostics: Iterable[types.Diagnostic]) -> list[str]:
     return [str(diagnostic.code) for diagnostic in diagnostics]
 
 
-def settings_changed(one: Editor, root: Path) -> None:
+def settings_changed(editor: Editor, root: Path) -> None:
     """Notify the server that the settings file of a folder has changed."""
     event = types.FileEvent((root / ".mtlint.yaml").as_uri(), types.FileChangeType.Changed)
-    one.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([event]))
+    editor.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([event]))

@@ -21,30 +21,30 @@ def ask(server: HttpServer, method: str, path: str, body: str | bytes | None = N
     connection = HTTPConnection("127.0.0.1", server.server_address[1], timeout=60)
     connection.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
     answer = connection.getresponse()
-    told = answer.status, answer.read().decode(), answer.headers
+    reply = answer.status, answer.read().decode(), answer.headers
     connection.close()
-    return told
+    return reply
 
 
 def check(server: HttpServer, text: str = TEXT, **parameters: str) -> list[dict[str, Any]]:
-    status, told, _ = ask(server, "POST", "/v2/check", urlencode({"text": text, "language": "en-US", **parameters}))
-    assert status == 200, told
-    found: list[dict[str, Any]] = json.loads(told)["matches"]
-    return found
+    status, reply, _ = ask(server, "POST", "/v2/check", urlencode({"text": text, "language": "en-US", **parameters}))
+    assert status == 200, reply
+    matches: list[dict[str, Any]] = json.loads(reply)["matches"]
+    return matches
 
 
-def rules(found: list[dict[str, Any]]) -> list[str]:
-    return [entry["rule"]["id"] for entry in found]
+def rules(matches: list[dict[str, Any]]) -> list[str]:
+    return [entry["rule"]["id"] for entry in matches]
 
 
 def raw(server: HttpServer, sent: bytes, wait: float = 20) -> bytes:
     """Return the response to these bytes, until the server closes the connection."""
     with socket.create_connection(("127.0.0.1", server.server_address[1]), timeout=wait) as connection:
         connection.sendall(sent)
-        told = b""
+        reply = b""
         try:
             while part := connection.recv(65536):
-                told += part
+                reply += part
         except ConnectionResetError:
             pass
-        return told
+        return reply

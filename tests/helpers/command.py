@@ -16,7 +16,7 @@ from caches import fill
 
 from lint.cli.main import main
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def run(words: list[str], folder: Path, cache: Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from lint.rulefiles.load import load_rules
 from lint.ruleset.ruleset import RuleSet
 
-STORE = Path(__file__).resolve().parents[1] / ".pytest_cache" / "rules"
+STORE = Path(__file__).resolve().parents[2] / ".pytest_cache" / "rules"
 """The file with the rules, read once for all processes of this and the next test run."""
 
 

@@ -19,7 +19,7 @@ from lint.text.document import Document
 from lint.text.formats.table import parse
 from lint.text.position import Position
 
-SCHEMAS = Path(__file__).resolve().parent / "schemas"
+SCHEMAS = Path(__file__).resolve().parents[1] / "schemas"
 OWN = ("full", "concise", "json", "jsonl")
 """The formats of mtlint's own, tested by the cases and test_json.py."""
 FORMATS = tuple(format for format in OUTPUT_FORMATS if format not in OWN)
@@ -126,8 +126,8 @@ def make_diagnostic(
     return Diagnostic(path, rule, "calque", severity, f"Message {at}.", place, end, "x", "x" * 80, suppressed=suppressed, **more)
 
 
-def make_result(*found: Diagnostic, path: str = "x.txt", more: bool = False) -> FileResult:
-    return FileResult(path, "utf-8", 1, found, more=more)
+def make_result(*diagnostics: Diagnostic, path: str = "x.txt", more: bool = False) -> FileResult:
+    return FileResult(path, "utf-8", 1, diagnostics, more=more)
 
 
 def make_unread(path: str, line: int, column: int, message: str) -> FileResult:
@@ -139,8 +139,8 @@ def read_by_reviewdog(reviewdog: str, format: str, text: str) -> list[dict[str, 
     command = [reviewdog, f"-f={format}", "-reporter=rdjson", "-filter-mode=nofilter", "-diff=true"]
     done = subprocess.run(command, input=text, capture_output=True, text=True, timeout=60, encoding="utf-8")
     assert done.returncode == 0, done.stderr
-    found: list[dict[str, Any]] = json.loads(done.stdout).get("diagnostics", [])
-    return found
+    reported: list[dict[str, Any]] = json.loads(done.stdout).get("diagnostics", [])
+    return reported
 
 
 def places_by_reviewdog(reviewdog: str, format: str, run: Callable[..., Run]) -> tuple[list[Place], list[Place]]:

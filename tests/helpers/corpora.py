@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 NOTICE = "Sign up for the evening letter and read it on the train home."
 FINDINGS = ("The new ferry cost $ 5 million to build.", "The mayor opened opened the market hall.", "He paid 3 $ for the ticket.")
 SPUN = (ROOT / "seeds" / "nato-ukraine.txt").read_text(encoding="utf-8")
