@@ -9,7 +9,7 @@ from lint.checks.match import Match
 from lint.linter.diagnose import diagnostic_of_match
 from lint.linter.diagnostic import Diagnostic
 from lint.linter.pipeline import BY_ITSELF, Findings, Judging, run_pipeline
-from lint.linter.vetoes import Evidence, is_excused, is_overruled, is_written_so
+from lint.linter.vetoes import RequiredEvidence, is_excused, is_overruled, is_written_so
 from lint.ruleset.rule import Rule
 from lint.ruleset.ruleset import READS_AS
 from lint.ruleset.severity import OFF
@@ -136,7 +136,7 @@ def diagnose_matches(document: Document, rule: Rule, matches: list[Match], accep
     if rule.not_in and matches and is_written_so(document, rule):
         return
     if rule.evidence and matches:
-        evidence = Evidence(document.prose, rule.evidence)
+        evidence = RequiredEvidence(document.prose, rule.evidence)
         evidence_pairs = ((match, evidence.find_outside(match)) for match in matches)
         matches = [match.replace(related=(*match.related, mention)) for match, mention in evidence_pairs if mention]
     if rule.at_least > 1 and len({document.prose[match.start : match.end].lower() for match in matches}) < rule.at_least:

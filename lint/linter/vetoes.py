@@ -251,7 +251,7 @@ def runs_over_unseen(document: Document, match: Match) -> bool:
     return end - start > match.end - match.start and UNSEEN.search(document.text, start, end) is not None
 
 
-class Evidence:
+class RequiredEvidence:
     """Places of the evidence that a rule requires elsewhere in the document, searched only as far as needed."""
 
     def __init__(self, prose: str, source: str) -> None:

@@ -31,7 +31,7 @@ EXTRA = "records"
 BINARY = "it is not a text file"
 CONTAINERS = (
     Container("jsonl", (".jsonl", ".ndjson"), "json_lines", has_fields=True),
-    Container("csv", (".csv", ".tsv", ".tab"), "table", is_named_only=True, has_fields=True),
+    Container("csv", (".csv", ".tsv", ".tab"), "delimited", is_named_only=True, has_fields=True),
     Container("srt", (".srt",), "subtitles", is_one_text=True),
     Container("vtt", (".vtt",), "subtitles", is_one_text=True),
     Container("po", (".po",), "po", is_one_text=True),

@@ -1,6 +1,6 @@
 """From YAML to rules, with every mistake at its line; never on the path from a file to its diagnostics.
 
-again            what must recur wherever an expression with a backreference matches
+backreferences   what must recur wherever an expression with a backreference matches
 backtracking     texts that make a careless expression run away
 compile          rule folders as plain values that hold everything a run needs
 examples         the examples of a rule file

@@ -9,7 +9,7 @@ from lint._startup.record import Record
 from lint._startup.regex import regex
 from lint._startup.store import pack
 from lint.language.repeats import FARTHEST_WORD, STEM
-from lint.rulefiles.again import find_again
+from lint.rulefiles.backreferences import find_again
 from lint.rulefiles.literals import required
 from lint.rulefiles.name_tables import Tables
 from lint.rulefiles.word_lists import Lists

@@ -6,7 +6,7 @@ from typing import Any
 
 from lint._startup.sre import EDGES, REPEATS, parse_tree, sre
 from lint.checks.windows import ANYWHERE
-from lint.rulefiles.again import SPACES, count_in_class
+from lint.rulefiles.backreferences import SPACES, count_in_class
 
 FARTHEST = 25
 """Spaces; beyond this reach, searching around hits saves nothing."""

@@ -12,7 +12,7 @@ mdx           MDX
 plain         plain text
 rst           reStructuredText
 rst_parser    docutils, with the place of every word
-shades        which elements of an HTML text hide their content from a reader of English prose
 table         the table of input formats
 tags          template tags with one brace, or with a mark before a word
+visibility    which elements of an HTML text hide their content from a reader of English prose
 """

@@ -6,7 +6,7 @@ Its title, description, and summary are prose, but never edited; all other keys 
 from __future__ import annotations
 
 from lint._startup.regex import Regex
-from lint.text.formats.shades import is_english
+from lint.text.formats.visibility import is_english
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 from lint._startup.regex import Regex
 from lint.text.formats.front_matter import front_matter_end, is_foreign, read_front_matter
 from lint.text.formats.masks import HIDDEN, MaskedText, mask_html
-from lint.text.formats.shades import AROUND_MAIN, AROUND_TEXT, NAVIGATION, Shade, Shades, is_english, is_opaque, is_permalink
+from lint.text.formats.visibility import AROUND_MAIN, AROUND_TEXT, NAVIGATION, OpenElement, Visibility, is_english, is_opaque, is_permalink
 from lint.text.position import Span
 from lint.text.source_map import UNSEEN, Prose
 
@@ -68,7 +68,7 @@ def read(text: str) -> Prose:
     if is_foreign(text, front):
         return Prose()
     language = CONTENT_LANGUAGE.search(text, 0, LONGEST_HEAD)
-    shades = () if language is None or is_english(language[1]) else (Shade("html", True, True),)
+    elements = () if language is None or is_english(language[1]) else (OpenElement("html", True, True),)
     focus = "main" if MAIN.search(text) else "article" if ARTICLE.search(text) else ""
     is_page = PAGE.search(text) is not None
     furniture = AROUND_MAIN if focus else AROUND_TEXT if is_page else NAVIGATION
@@ -76,22 +76,22 @@ def read(text: str) -> Prose:
         prose = Prose()
         if front:
             read_front_matter(prose, text, front)
-        reader = _Reader(prose, masked, span, Shades(furniture, part, shades))
+        reader = _Reader(prose, masked, span, Visibility(furniture, part, elements))
         reader.read()
-        if not part or reader.shades.was_in_focus:
+        if not part or reader.visibility.was_in_focus:
             break
     add_alternatives(prose, reader.alternatives)
     return prose
 
 
-def read_into(prose: Prose, masked: MaskedText, span: Span, shades: Shades) -> tuple[list[Alternative], Shades]:
-    """Append the prose of the HTML in a span of a text, and return its alternative texts and the shades after it.
+def read_into(prose: Prose, masked: MaskedText, span: Span, visibility: Visibility) -> tuple[list[Alternative], Visibility]:
+    """Append the prose of the HTML in a span of a text, and return its alternative texts and what is visible after it.
 
-    `shades`: those in effect at its beginning.
+    `visibility`: the open elements at its beginning.
     """
-    reader = _Reader(prose, masked, span, shades)
+    reader = _Reader(prose, masked, span, visibility)
     reader.read()
-    return reader.alternatives, reader.shades.closed_later(masked.text, span.end)
+    return reader.alternatives, reader.visibility.closed_later(masked.text, span.end)
 
 
 def add_alternatives(prose: Prose, alternatives: list[Alternative]) -> None:
@@ -145,7 +145,7 @@ def _read_attributes(written: str) -> list[tuple[str, str | None]]:
 class _Reader(HTMLParser):
     """Extracts the prose while the parser reads HTML."""
 
-    def __init__(self, prose: Prose, masked: MaskedText, span: Span, shades: Shades) -> None:
+    def __init__(self, prose: Prose, masked: MaskedText, span: Span, visibility: Visibility) -> None:
         super().__init__(convert_charrefs=False)
         self._prose, self._masked, self._text, self._from = prose, masked, masked.text, span.start
         self._fed = self._text[span.start : span.end]
@@ -156,7 +156,7 @@ class _Reader(HTMLParser):
         self._closed: Closed = (-1, "", False)
         self._has_style = False  # whether style can set the last `span` or `a` apart
         self._apart = ""  # what `ends_apart` returned for the element that the next words are in
-        self.shades = shades
+        self.visibility = visibility
         self.alternatives: list[Alternative] = []
 
     def read(self) -> None:
@@ -176,9 +176,9 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         offset = self._offset()
-        was_hidden = self.shades.is_hidden
-        self.shades = self.shades.opened(tag, attrs)
-        if self.shades.is_hidden:
+        was_hidden = self.visibility.is_hidden
+        self.visibility = self.visibility.opened(tag, attrs)
+        if self.visibility.is_hidden:
             if not was_hidden and (tag in KINDS or tag in CODE_BLOCKS):
                 self._prose.begin_paragraph(offset)
             elif not was_hidden and is_opaque(tag) and not is_permalink(tag, attrs):
@@ -188,7 +188,7 @@ class _Reader(HTMLParser):
             self._prose.begin_paragraph(offset, KINDS[tag])
         elif tag == "img":
             self._prose.add(HIDDEN, offset, offset, verbatim=False)
-            if not self.shades.would_hide(tag, attrs):
+            if not self.visibility.would_hide(tag, attrs):
                 self._note_alternatives(offset)
         elif tag in EMPHASIS:
             self._emphasis.append(len(self._prose))
@@ -203,14 +203,14 @@ class _Reader(HTMLParser):
         self._apart = ends_apart(self._text, self._closed, tag, self._has_style, offset)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "img" or not self.shades.would_hide(tag, attrs):
+        if tag == "img" or not self.visibility.would_hide(tag, attrs):
             self.handle_starttag(tag, attrs)
-            self.shades = self.shades.closed(tag)
+            self.visibility = self.visibility.closed(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        was_hidden = self.shades.is_hidden
-        self.shades = self.shades.closed(tag)
-        if self.shades.is_hidden:
+        was_hidden = self.visibility.is_hidden
+        self.visibility = self.visibility.closed(tag)
+        if self.visibility.is_hidden:
             return
         if tag in KINDS or tag in CODE_BLOCKS:
             self._prose.begin_paragraph(self._offset())
@@ -221,7 +221,7 @@ class _Reader(HTMLParser):
             self._closed = (self._text.find(">", offset) + 1, tag, self._has_style)
 
     def handle_data(self, data: str) -> None:
-        if self.shades.is_hidden or not data:
+        if self.visibility.is_hidden or not data:
             return
         start = self._offset()
         if self._apart:
@@ -271,7 +271,7 @@ class _Reader(HTMLParser):
             raw += ";"
         if self._masked.has_mask(start, start + len(raw)):
             self.handle_data(raw)
-        elif not self.shades.is_hidden:
+        elif not self.visibility.is_hidden:
             self._prose.add(html.unescape(raw), start, start + len(raw), verbatim=html.unescape(raw) == raw)
 
     def handle_comment(self, data: str) -> None:

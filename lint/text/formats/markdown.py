@@ -13,7 +13,7 @@ from lint.text.formats import html
 from lint.text.formats.byte_offsets import Offsets
 from lint.text.formats.front_matter import front_matter_end, is_foreign, read_front_matter
 from lint.text.formats.masks import BREAK, HIDDEN, MaskedText, mask_markdown
-from lint.text.formats.shades import OPAQUE, Shades
+from lint.text.formats.visibility import OPAQUE, Visibility
 from lint.text.position import Span
 from lint.text.source_map import Prose
 
@@ -71,7 +71,7 @@ class _Reader:
         self._kind = "paragraph"
         self._emphasis: list[int] = []
         self._in_image = False
-        self._shades = Shades()  # those of HTML blocks that continue after an empty line
+        self._visibility = Visibility()  # of HTML blocks that continue after an empty line
         self._opaque = ""  # the open raw HTML tag in a paragraph whose content is not prose
         self._closed: html.Closed = (-1, "", False)  # the last link or inline tag
         self._has_style = False  # whether style can set the last inline tag apart
@@ -114,13 +114,13 @@ class _Reader:
     def _open_tag(self, tag: Any, span: Span) -> bool:
         """Handle a start tag, and return whether its text is read as Markdown."""
         name, value = _parts(tag)
-        if self._shades.is_hidden and name != "HtmlBlock":
+        if self._visibility.is_hidden and name != "HtmlBlock":
             return False
         if name in KINDS:
             self._kind, self._opaque = KINDS[name], ""
             self.prose.begin_paragraph(span.start, KINDS[name])
         if name == "HtmlBlock":
-            alternatives, self._shades = html.read_into(self.prose, self._masked, span, self._shades)
+            alternatives, self._visibility = html.read_into(self.prose, self._masked, span, self._visibility)
             self.alternatives += alternatives
         elif name == "Image":
             self._in_image = True

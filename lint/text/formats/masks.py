@@ -12,8 +12,8 @@ from lint._startup.record import Record
 from lint._startup.regex import Regex
 from lint.text.formats.identifiers import find_identifiers
 from lint.text.formats.math import find_formulas
-from lint.text.formats.shades import is_english
 from lint.text.formats.tags import OUTPUT, find_tags
+from lint.text.formats.visibility import is_english
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

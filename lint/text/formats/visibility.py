@@ -83,7 +83,7 @@ def is_opaque(tag: str) -> bool:
     return tag not in HIDDEN_TAGS or tag in OPAQUE
 
 
-class Shade(Record):
+class OpenElement(Record):
     """An open element that hides its content, or shows it inside one that does. `depth`: how many elements with its tag are open inside it."""
 
     __slots__ = ()
@@ -92,12 +92,12 @@ class Shade(Record):
     of_language: bool
     depth: int = 0
 
-    def deepened(self, by: int) -> Shade:
+    def deepened(self, by: int) -> OpenElement:
         """Return it with the number of open elements with its tag changed."""
         return self.replace(depth=self.depth + by)
 
 
-class Shades(Record):
+class Visibility(Record):
     """The open elements that affect what is shown.
 
     `furniture`: the tags and roles of elements that nobody reads; `focus`: the tag outside which only the main heading is read;
@@ -107,7 +107,7 @@ class Shades(Record):
     __slots__ = ()
     furniture: frozenset[str] = NAVIGATION
     focus: str = ""
-    shades: tuple[Shade, ...] = ()
+    elements: tuple[OpenElement, ...] = ()
     focus_tag: str = ""
     focus_depth: int = 0
     heading_depth: int = 0
@@ -116,7 +116,7 @@ class Shades(Record):
     @property
     def is_hidden(self) -> bool:
         """Whether what follows is hidden."""
-        if self.shades and self.shades[-1].hides:
+        if self.elements and self.elements[-1].hides:
             return True
         return bool(self.focus) and not self.focus_depth and not self.heading_depth
 
@@ -128,40 +128,42 @@ class Shades(Record):
             or self._is_furniture(tag, attributes)
         )
 
-    def opened(self, tag: str, attributes: Attributes) -> Shades:
+    def opened(self, tag: str, attributes: Attributes) -> Visibility:
         """Return the state inside an element that opens now."""
-        shades = self.shades
-        if shades and tag in ENDS_BEFORE.get(shades[-1].tag, ()) and not shades[-1].depth:
-            shades = shades[:-1]
+        elements = self.elements
+        if elements and tag in ENDS_BEFORE.get(elements[-1].tag, ()) and not elements[-1].depth:
+            elements = elements[:-1]
         if tag == "body":
-            shades = tuple([shade for shade in shades if shade.of_language])
+            elements = tuple([element for element in elements if element.of_language])
         if tag not in VOID:
-            shades = self._entered(shades, tag, attributes)
-        new = self if shades is self.shades else self.replace(shades=shades)
+            elements = self._entered(elements, tag, attributes)
+        new = self if elements is self.elements else self.replace(elements=elements)
         if tag == self.focus_tag or (not self.focus_tag and self._is_focus(tag, attributes)):
             new = new.replace(focus_tag=tag, focus_depth=self.focus_depth + 1, was_in_focus=True)
         return new.replace(heading_depth=self.heading_depth + 1) if tag == "h1" else new
 
-    def _entered(self, shades: tuple[Shade, ...], tag: str, attributes: Attributes) -> tuple[Shade, ...]:
-        """Return the state with an element added, or one element deeper."""
-        top = shades[-1] if shades else None
+    def _entered(self, elements: tuple[OpenElement, ...], tag: str, attributes: Attributes) -> tuple[OpenElement, ...]:
+        """Return the open elements with one more, or the last one deeper."""
+        top = elements[-1] if elements else None
         if top and top.hides:
             if top.of_language and _is_marked_english(attributes):
-                return (*shades, Shade(tag, False, True))
-            return (*shades[:-1], top.deepened(1)) if tag == top.tag and is_opaque(tag) else shades
+                return (*elements, OpenElement(tag, False, True))
+            return (*elements[:-1], top.deepened(1)) if tag == top.tag and is_opaque(tag) else elements
         if self.would_hide(tag, attributes):
-            return (*shades, Shade(tag, True, _is_foreign(attributes)))
-        return (*shades[:-1], top.deepened(1)) if top and tag == top.tag else shades
+            return (*elements, OpenElement(tag, True, _is_foreign(attributes)))
+        return (*elements[:-1], top.deepened(1)) if top and tag == top.tag else elements
 
-    def closed_later(self, text: str, offset: int) -> Shades:
-        """Return the shades that continue after an offset of a text: those with an end tag later on, and those for a language."""
-        shades = tuple([shade for shade in self.shades if shade.of_language or (shade.hides and text.find(f"</{shade.tag}", offset) >= 0)])
-        return self if shades == self.shades else self.replace(shades=shades)
+    def closed_later(self, text: str, offset: int) -> Visibility:
+        """Return the state after an offset of a text: elements with an end tag later on, and those for a language, continue."""
+        elements = tuple(
+            [element for element in self.elements if element.of_language or (element.hides and text.find(f"</{element.tag}", offset) >= 0)]
+        )
+        return self if elements == self.elements else self.replace(elements=elements)
 
-    def closed(self, tag: str) -> Shades:
+    def closed(self, tag: str) -> Visibility:
         """Return the state after an element that closes now."""
-        shades = _left(self.shades, tag)
-        new = self if shades is self.shades else self.replace(shades=shades)
+        elements = _left(self.elements, tag)
+        new = self if elements is self.elements else self.replace(elements=elements)
         if tag == self.focus_tag:
             new = new.replace(focus_tag=tag if self.focus_depth > 1 else "", focus_depth=self.focus_depth - 1)
         return new.replace(heading_depth=self.heading_depth - 1) if tag == "h1" and self.heading_depth else new
@@ -175,16 +177,16 @@ class Shades(Record):
         return tag in self.furniture or any(name == "role" and (value or "").lower() in self.furniture for name, value in attributes)
 
 
-def _left(shades: tuple[Shade, ...], tag: str) -> tuple[Shade, ...]:
-    """Return the state after the end tag of an element."""
-    top = shades[-1] if shades else None
+def _left(elements: tuple[OpenElement, ...], tag: str) -> tuple[OpenElement, ...]:
+    """Return the open elements after the end tag of one."""
+    top = elements[-1] if elements else None
     if top is None:
-        return shades
+        return elements
     if tag == top.tag:
-        return (*shades[:-1], top.deepened(-1)) if top.depth else shades[:-1]
+        return (*elements[:-1], top.deepened(-1)) if top.depth else elements[:-1]
     if tag in BLOCKS and tag != "pre" and top.tag not in CONTAINERS and is_opaque(top.tag):
-        return shades[:-1]  # its end tag was omitted in a paragraph
-    return shades
+        return elements[:-1]  # its end tag was omitted in a paragraph
+    return elements
 
 
 def _is_foreign(attributes: Attributes) -> bool:

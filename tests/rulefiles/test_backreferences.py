@@ -6,7 +6,7 @@ import pytest
 
 from lint._startup.regex import regex
 from lint.language.repeats import Again, Repeats
-from lint.rulefiles.again import find_again
+from lint.rulefiles.backreferences import find_again
 from lint.ruleset.ruleset import RuleSet
 
 EDGE, END = r"(?<![\w’'-])", r"(?![\w’'-])"
