@@ -38,7 +38,7 @@ def vague_names(folder: Path) -> list[str]:
     for path in sorted([*folder.rglob("*.py"), *folder.parent.glob("benchmarks/*.py")]):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             name = node.id if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) else getattr(node, "arg", getattr(node, "name", ""))
-            if name in VAGUE and not isinstance(node, ast.keyword):
+            if name in VAGUE and not isinstance(node, ast.keyword | ast.alias):
                 places.append(f"{path.relative_to(folder.parent).as_posix()}:{getattr(node, 'lineno', 0)} {name}")
     return places
 

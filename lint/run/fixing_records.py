@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from lint.run.git_changes import Lines
 
 LOST = "the fixed file would not read back correctly, so none of its fixes was applied"
-COMPRESSED = "the file is compressed; unpack it first"
+IS_COMPRESSED = "the file is compressed; unpack it first"
 Place = tuple[int | None, int | None]
 
 
@@ -49,7 +49,7 @@ class RecordFixer:
         assert row is not None
         self._row = row
         self._text_fields = text_fields
-        self._why_not = COMPRESSED if split_name(name)[1] else row.why_not_fixed
+        self._why_not = IS_COMPRESSED if split_name(name)[1] else row.why_not_fixed
         self._written: dict[Place, str] = {}  # the current text of each passage
         self._before: dict[Place, str] = {}
         self._texts: list[str] = []

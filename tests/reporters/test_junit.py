@@ -12,9 +12,9 @@ from lint.reporters.report import Run
 
 
 def test_junit_matches_schema(run: Callable[..., Run]) -> None:
-    given = run()
-    given = given.replace(results=[*given.results, make_unread("\x00gone\udcff.txt", 1, 2, "no such\x01 file")])
-    text = write("junit", given)
+    shown = run()
+    shown = shown.replace(results=[*shown.results, make_unread("\x00gone\udcff.txt", 1, 2, "no such\x01 file")])
+    text = write("junit", shown)
     xmlschema.XMLSchema(str(SCHEMAS / "junit-10.xsd")).validate(text)
     suites = ElementTree.fromstring(text.encode()).findall("testsuite")
     assert len(suites) == 61

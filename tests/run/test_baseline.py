@@ -42,8 +42,8 @@ def test_baseline_hides_known_problems_and_lists_stale_entries(tmp_path: Path, c
 
 def test_baseline_survives_wrapping_a_quotation(tmp_path: Path, cache: Path) -> None:
     (tmp_path / "a.md").write_text("> They sat in the the hall. It cost $ 6 million in June.\n", encoding="utf-8")
-    known = ["check", "--baseline", "known.json"]
-    run([*known, "--update-baseline", "."], tmp_path, cache)
+    baseline_check = ["check", "--baseline", "known.json"]
+    run([*baseline_check, "--update-baseline", "."], tmp_path, cache)
     (tmp_path / "a.md").write_text("> They sat in the\n> the hall. It cost $ 6\n> million in June.\n", encoding="utf-8")
-    done = run([*known, "."], tmp_path, cache)
+    done = run([*baseline_check, "."], tmp_path, cache)
     assert (done.returncode, done.stdout) == (0, b"")
