@@ -57,6 +57,10 @@ def nearest_verb(word: str) -> str:
     return next(iter(get_close_matches(word.lower().strip("-"), LIKE_VERBS, 1, 0.75)), "")
 
 
+WIDEST_MARK = 4
+"""The most characters of a mark in emphasis, with the spaces around it."""
+
+
 class Prose:
     """Prose extracted from a text piece by piece, with a map back to the text.
 
@@ -83,6 +87,10 @@ class Prose:
     def last(self) -> str:
         """The last character so far; empty if there is none."""
         return self._parts[-1][-1] if self._parts else ""
+
+    def is_mark(self, start: int) -> bool:
+        """Return whether the prose added from this offset on is a mark or two, with spaces."""
+        return start < self._length <= start + WIDEST_MARK and not any(map(str.isalnum, "".join(self._parts[-WIDEST_MARK:])[start - self._length :]))
 
     def add(self, part: str, start: int, end: int, verbatim: bool = True) -> None:
         """Append `part`, which represents the text from `start` to `end`."""

@@ -32,6 +32,8 @@ def find_texts(text: str, format: str = "markdown") -> list[str]:
         ("<p>The mill is shut.<p>© 2021 Mill News. All rights reserved.", "html", ["© 2021 Mill News. All rights reserved."]),
         ("Use [mill -path] first. The _mill.wheel ; grinds. Turn x,y,z and go.\n", "markdown", []),
         ("<p>It runs. It is old.</p><p><b>wheel</b> says where it is. It is set.</p>", "html", []),
+        ("<p>The use of the <b> . </b> here. The <strong>mill .</strong></p>", "html", [" ."]),
+        ("Turn (a a) to -infinity, and return -infinity. Match it against mill.Wheels in the list.\n", "markdown", []),
         ("They take stream|wood.Mill|iron and mark wood.The mill.\n", "markdown", ["wood.The"]),
     ],
 )

@@ -24,6 +24,7 @@ def paragraphs(text: str, format: str) -> list[str]:
         ("It takes {Text|Bytes|null} or [fast|slow].", ["It takes ￼ or ￼."]),
         ("| a | b |\n|---|---|\n| {A\\|B} | c |", ["a", "b", "￼", "c"]),
         ("It grinds ( mill_t *mill, const char *name, void *data ); so it runs.", ["It grinds ￼ so it runs."]),
+        ("It grinds(“mill”,”2.7”,”gate”) with “;” or “ ”, and (“so”) it said.", ["It grinds￼ with ￼ or ￼, and (“so”) it said."]),
         ("A turn (Count : Natural; From : Mills.Index := 0) ends.", ["A turn ￼ ends."]),
         ('It reads ["mills/**/*.txt", "!gate/**"] or ["sic"].', ['It reads ￼ or ["sic"].']),
         ("Lines end in \"\\n\" or '\\r\\n' there.", ["Lines end in ￼ or ￼ there."]),

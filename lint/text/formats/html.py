@@ -38,8 +38,8 @@ SET_APART = ("a", "span", "small", "time")
 STOPS, LETTERS, SPACES = ".!?", "a", " "
 Closed = tuple[int, str, bool]
 """The end of an inline element, its tag, and whether style can set it apart."""
-EMPHASIS = ("em", "i", "cite")
-"""Tags that may mark the titles of works."""
+EMPHASIS, BOLD = ("em", "i", "cite"), ("b", "strong")
+"""Tags that may mark the titles of works, and those that may mark a mark."""
 PAGE = Regex(r"(?i:<(?:html|body|!doctype html)\b)")
 MAIN = Regex(r"""(?i:<main\b|[ \t\n\r\f]role=["']?main\b)""")
 ARTICLE = Regex(r"(?i:<article\b)")
@@ -153,6 +153,7 @@ class _Reader(HTMLParser):
         self._last_closing = self._fed.rfind(">")
         self._waste = WASTE * len(self._fed)
         self._emphasis: list[int] = []
+        self._bold = 0  # where the last bold words begin in the prose
         self._closed: Closed = (-1, "", False)
         self._has_style = False  # whether style can set the last `span` or `a` apart
         self._apart = ""  # what `ends_apart` returned for the element that the next words are in
@@ -192,6 +193,8 @@ class _Reader(HTMLParser):
                 self._note_alternatives(offset)
         elif tag in EMPHASIS:
             self._emphasis.append(len(self._prose))
+        elif tag in BOLD:
+            self._bold = len(self._prose)
         elif tag == "span" and ("class", "term") in attrs:
             self._prose.begin_paragraph(offset, "item")
         elif tag in SET_APART:
@@ -216,6 +219,8 @@ class _Reader(HTMLParser):
             self._prose.begin_paragraph(self._offset())
         elif tag in EMPHASIS and self._emphasis:
             self._prose.titles.append(Span(self._emphasis.pop(), len(self._prose)))
+        elif tag in BOLD and self._prose.is_mark(self._bold):
+            self._prose.titles.append(Span(self._bold, len(self._prose)))
         elif not was_hidden and tag in SET_APART:
             offset = self._offset()
             self._closed = (self._text.find(">", offset) + 1, tag, self._has_style)

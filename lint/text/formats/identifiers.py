@@ -58,6 +58,10 @@ POINTERS = Regex(r"(?<![\w*])\*{1,2}k?w?args(?!\w)|(?<!\w)(?:char|int|void|float
 """Arguments of Python and pointers of C: `**kwargs`, `char **`."""
 STRINGS = Regex(r"\[[\"“][^\"“”\n\[\]]{1,80}[\"”](?:, ?[\"“][^\"“”\n\[\]]{1,80}[\"”]){1,20}\]")
 """A list of strings."""
+CURLY_ARGUMENTS = Regex(r"[({][“”][^“”(){}\n]{0,80}[“”](?: ?, ?(?:\w{1,20} ?= ?)?[“”]?[^“”(){}\n,]{1,80}[“”]?){1,9}[)}](?<=[“”\w][)}])")
+"""The arguments of a call whose quotation marks a generator made curly."""
+CURLY_MARK = Regex(r"(?<![\w.,!?])[“”](?:[-.,:;!?=/|+*#@&%$^~_]{1,2}| )[“”](?!\w)")
+"""A mark or a space as a string."""
 FORMAT_STRING = Regex(r"(?:\"|&quot;)[^\"&\w<>\n]{0,20}(?:%[A-Za-z][^\"&\w<>\n]{0,20}){2,12}(?:\"|&quot;)")
 """A format string without words: `"(%s) %b"`."""
 
@@ -79,6 +83,8 @@ CODE = (
     (("(",), COMPUTED),
     (("%",), (FORMAT_STRING,)),
     (('["', "[“"), (STRINGS,)),
+    (("(“", "(”", "{“", "{”"), (CURLY_ARGUMENTS,)),
+    (("”", "“"), (CURLY_MARK,)),
     (("_",), (CALL,)),
     (("*args", "**kw", "char *", "int *", "void *"), (POINTERS,)),
     (("</var>",), (PRIME,)),

@@ -80,8 +80,8 @@ class _Reader:
     def take(self, event: Any, span: Span) -> None:
         """Read the next event, which covers a span of the text."""
         name, value = _parts(event)
-        if value == "Emphasis" and not self._hidden_depth:
-            self._note_emphasis(name == "Start")
+        if value in ("Emphasis", "Strong") and not self._hidden_depth:
+            self._note_emphasis(name == "Start", value)
         if name == "End":
             if self._hidden_depth == self._depth:
                 self._hidden_depth, self._in_image = 0, False
@@ -105,11 +105,13 @@ class _Reader:
         else:
             self.alternatives[-1].append((value, *span))
 
-    def _note_emphasis(self, begins: bool) -> None:
+    def _note_emphasis(self, begins: bool, kind: str) -> None:
         if begins:
             self._emphasis.append(len(self.prose))
-        else:
-            self.prose.titles.append(Span(self._emphasis.pop(), len(self.prose)))
+            return
+        start = self._emphasis.pop()
+        if kind == "Emphasis" or self.prose.is_mark(start):
+            self.prose.titles.append(Span(start, len(self.prose)))
 
     def _open_tag(self, tag: Any, span: Span) -> bool:
         """Handle a start tag, and return whether its text is read as Markdown."""
