@@ -30,8 +30,15 @@ class Match(Record):
         return self.replace(start=self.start + by, end=self.end + by, related=related)
 
 
+ENOUGH, ROOM = 100, 100
+"""The most reports of a rule in a paragraph: this many, or one for each so many characters if that is more."""
 AGAINST_THE_SETTINGS = "“{found}” should be “{suggestion}”, as in your settings"
 """The message for a spelling of a name if the document uses no other and the settings accept a different one."""
+
+
+def count_most(length: int) -> int:
+    """Return how many matches of a rule in a paragraph of this length, in characters, are reported at most."""
+    return max(ENOUGH, length // ROOM)
 
 
 def first_use(form: str, starts: list[int]) -> Related:

@@ -6,12 +6,13 @@ If an expression has a group `here`, only that group is reported; the rest of th
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from itertools import islice
 
 from lint._startup.regex import regex
 from lint._startup.store import unpack
 from lint.checks.check import Needs, Search
-from lint.checks.match import Match
-from lint.checks.scope import find_units, narrow
+from lint.checks.match import Match, count_most
+from lint.checks.scope import WIDE, find_units, narrow
 from lint.checks.windows import ANYWHERE, LONG, WHOLE, find_in, find_windows
 
 TYPE_CHECKING = False
@@ -54,9 +55,9 @@ class Pattern:
         return Needs(unpack(self._packed_literals), self._searched, self._again)
 
     def find(self, search: Search) -> Iterator[Match]:
-        """Yield the matches of each expression in each unit of the scope, or their groups `here`."""
+        """Yield the first matches of each expression in each unit of the scope, as many as may be reported, or their groups `here`."""
         document, hits, scope, _ = narrow(search, self._near, self._near_reach if self._again else ANYWHERE)
-        prose, is_whole = document.prose, scope == "line"
+        prose, is_whole, is_wide = document.prose, scope == "line", scope in WIDE
         no_groups = dict.fromkeys(self._names, "")
         for own_hits, expressions in self._expressions_by_hits(hits):
             places = sorted([place for starts in own_hits.values() for place in starts]) if own_hits is not None else []
@@ -64,20 +65,17 @@ class Pattern:
                 body = prose[begin:end]
                 windows = {ANYWHERE: [WHOLE]}
                 is_long = end - begin > LONG and own_hits is not None
+                most = len(body) if is_wide else count_most(len(body))
                 inside = [place - begin for place in places[bisect_left(places, begin) : bisect_right(places, end)]] if is_long else []
                 for pattern, reach in expressions:
-                    matches: Iterable[re.Match[str]]
                     if is_whole:
                         matches = _match_whole(pattern, body)
                     else:
                         if reach not in windows:
                             windows[reach] = find_windows(body, inside, reach) if is_long else [WHOLE]
                         matches = find_in(pattern, body, windows[reach])
-                    for match in matches:
-                        groups = {**no_groups, **match.groupdict("")}
-                        span = match.span("here") if groups.get("here") else match.span()
-                        if span[0] < span[1]:
-                            yield Match(begin + span[0], begin + span[1], (), groups)
+                    if matches:
+                        yield from islice(_make_matches(matches, begin, no_groups), most)
 
     def _expressions_by_hits(self, hits: Hits) -> Iterable[tuple[Hits, list[tuple[re.Pattern[str], int]]]]:
         """Return the expressions that can match, with their reaches, grouped by the hits that may lead to their matches."""
@@ -94,7 +92,16 @@ class Pattern:
 CHECK = Pattern
 
 
-def _match_whole(pattern: re.Pattern[str], body: str) -> tuple[re.Match[str], ...]:
+def _make_matches(matches: Iterable[re.Match[str]], begin: int, no_groups: dict[str, str]) -> Iterator[Match]:
+    """Yield what is reported of matches in a unit. `begin`: its offset."""
+    for match in matches:
+        groups = {**no_groups, **match.groupdict("")}
+        span = match.span("here") if groups.get("here") else match.span()
+        if span[0] < span[1]:
+            yield Match(begin + span[0], begin + span[1], (), groups)
+
+
+def _match_whole(pattern: re.Pattern[str], body: str) -> list[re.Match[str]]:
     """Return the match of a whole unit, if it matches."""
     match = pattern.fullmatch(body)
-    return (match,) if match else ()
+    return [match] if match else []

@@ -7,7 +7,7 @@ from itertools import pairwise, starmap
 
 from lint._startup.regex import regex
 from lint.checks.check import Search
-from lint.checks.windows import ANYWHERE, find_windows
+from lint.checks.windows import ANYWHERE, are_everywhere, find_windows
 from lint.language.analysis import analysis_of
 from lint.text.document import Document
 from lint.text.position import Span
@@ -75,8 +75,12 @@ def narrow(search: Search, expressions: list[str], reach: int = ANYWHERE) -> Sea
 
 
 def _narrow_around_hits(search: Search, patterns: list[re.Pattern[str]], reach: int) -> Search:
-    """Return a search at the matches of some expressions around its hits, including overlapping ones."""
+    """Return a search at the matches of some expressions around its hits, including overlapping ones.
+
+    In a paragraph that has so many that it will be searched whole, the first ones are enough.
+    """
     offsets: set[int] = set()
+    is_by_paragraph = search.scope != "sentence"
     prose = search.document.prose
     places = sorted([place for starts in (search.hits or {}).values() for place in starts])
     for paragraph, inside in _group_by_paragraph(search.document, places):
@@ -84,9 +88,12 @@ def _narrow_around_hits(search: Search, patterns: list[re.Pattern[str]], reach: 
         for start, end, limit in find_windows(body, [place - paragraph.start for place in inside or ()], reach):
             for pattern in patterns:
                 match = pattern.search(body, start, limit)
+                earlier = len(offsets)
                 while match:
                     if match.end() <= end:
                         offsets.add(paragraph.start + max(match.end() - 1, 0))
+                        if is_by_paragraph and are_everywhere(len(offsets) - earlier, body):
+                            break
                     match = pattern.search(body, match.start() + 1, limit)
     return Search(search.document, {"": sorted(offsets)}, search.scope, search.accepted)
 

@@ -7,7 +7,7 @@ from sys import maxsize
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
 LONG = 200
 """Characters; in paragraphs at least this long, only the text around hits is searched."""
@@ -30,8 +30,8 @@ def find_windows(body: str, hit_offsets: Sequence[int], reach: int) -> list[Wind
     `hit_offsets`: the hits, in order; `reach`: the largest number of spaces between the beginning and the end of what a match looks at.
     """
     spaces = reach + MARGIN
-    if 2 * len(hit_offsets) * spaces * SHORT_WORD > len(body):
-        return [WHOLE]  # hits nearly everywhere
+    if are_everywhere(len(hit_offsets), body, spaces):
+        return [WHOLE]
     windows: list[Window] = []
     first, last = 0, -1
     for hit_offset in hit_offsets:
@@ -43,12 +43,14 @@ def find_windows(body: str, hit_offsets: Sequence[int], reach: int) -> list[Wind
     return [*windows, (first, last, _skip_spaces(body, last, spaces))] if last >= 0 else windows
 
 
-def find_in(pattern: re.Pattern[str], body: str, windows: Iterable[Window]) -> Iterator[re.Match[str]]:
-    """Yield the matches of an expression in parts of a paragraph."""
-    for start, end, limit in windows:
-        for match in pattern.finditer(body, start, limit):
-            if match.end() <= end:  # beyond that, it may not see all of the text
-                yield match
+def are_everywhere(hits: int, body: str, spaces: int = MARGIN) -> bool:
+    """Return whether a paragraph has so many hits that it is searched as a whole. `spaces`: how many are looked at on both sides, or the fewest."""
+    return 2 * hits * spaces * SHORT_WORD > len(body)
+
+
+def find_in(pattern: re.Pattern[str], body: str, windows: Iterable[Window]) -> list[re.Match[str]]:
+    """Return the matches of an expression in parts of a paragraph, without those at the end of a part that may not see all of the text."""
+    return [match for start, end, limit in windows for match in pattern.finditer(body, start, limit) if match.end() <= end]
 
 
 def _skip_spaces(body: str, offset: int, spaces: int) -> int:

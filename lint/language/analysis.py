@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 WORD = Regex(r"[^\W_]+")
 LINE = Regex(r"[^\n]+")
+MARKS = dict.fromkeys(map(ord, "“”‘’–—…\xa0"))
+"""The marks of English beyond ASCII, to delete."""
 SELDOM = 500
 """Characters of English that contain “the” at least once."""
 LONGEST_LOOK = 20_000
@@ -65,11 +67,12 @@ class Analysis:
 
     def _reads_foreign(self, paragraph: Span) -> bool:
         body = self.prose[paragraph.start : paragraph.end]
-        if body.isascii() and body.count(" ") < FEWEST_SPACES:
+        is_short = body.count(" ") < FEWEST_SPACES
+        if is_short and body.translate(MARKS).isascii():
             return False
         from lint.language.languages import has_foreign_letters, is_foreign, is_in_another_script
 
-        return is_foreign(body) if body.count(" ") >= FEWEST_SPACES else is_in_another_script(body) or has_foreign_letters(body)
+        return is_in_another_script(body) or has_foreign_letters(body) if is_short else is_foreign(body)
 
     @lazy
     def is_in_other_language(self) -> bool:

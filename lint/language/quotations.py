@@ -43,6 +43,8 @@ class Quotations(Record):
     """Offsets of closing marks where a quotation opens."""
     open: int | None
     """Where the quotation still open at the end of the paragraph begins, in this paragraph or before it."""
+    goes_on: bool
+    """Whether that quotation continues after the paragraph."""
 
 
 def is_continued(prose: str, paragraph: Span, opened: int) -> bool:
@@ -54,12 +56,12 @@ def is_continued(prose: str, paragraph: Span, opened: int) -> bool:
     inner = False
     for mark in QUOTATION_MARK.finditer(prose, paragraph.end):
         offset = mark.start()
-        begins_paragraph = not prose[prose.rfind("\n", 0, offset) + 1 : offset].strip()
-        turn = _turn(prose, offset, True)
-        if prose[opened] != '"' and prose[offset] == '"' and not begins_paragraph and (inner or _turn(prose, offset, False) > 0):
+        if not prose[prose.rfind("\n", 0, offset) + 1 : offset].strip():
+            return True
+        if prose[opened] != '"' and prose[offset] == '"' and (inner or _turn(prose, offset, False) > 0):
             inner = not inner
             continue
-        return begins_paragraph or turn <= 0
+        return _turn(prose, offset, True) <= 0
     return ENDED.search(prose.rstrip()) is None
 
 
@@ -124,15 +126,14 @@ class _Automaton:
 
     def finish(self) -> Quotations:
         """Return the result at the end of the paragraph."""
-        if self._open is not None and (end := self._end_of_open(self._open)) > self._paragraph.start:
-            self._add(self._open, end)
-        left_open = None if self._open in self._turned else self._open
-        return Quotations(self._spans, self._unclosed, self._unopened, self._turned, left_open)
+        start, is_turned = self._open, self._open in self._turned
+        goes_on = start is not None and (is_turned or is_continued(self._prose, self._paragraph, start))
+        if start is not None and (end := self._paragraph.end if goes_on else self._end_of_sentence(start)) > self._paragraph.start:
+            self._add(start, end)
+        return Quotations(self._spans, self._unclosed, self._unopened, self._turned, None if is_turned else start, goes_on)
 
-    def _end_of_open(self, start: int) -> int:
-        """Return where the quotation that the paragraph leaves open ends: with the paragraph if it continues, else with its first sentence."""
-        if start in self._turned or is_continued(self._prose, self._paragraph, start):
-            return self._paragraph.end
+    def _end_of_sentence(self, start: int) -> int:
+        """Return where a quotation ends that is never closed: with its first sentence."""
         sentence_end = SENTENCE_END.search(self._prose, start)
         return min(self._paragraph.end, sentence_end.end() if sentence_end else self._paragraph.end)
 
@@ -173,16 +174,16 @@ def _left_open(prose: str, start: int) -> int | None:
     while at > max(0, start - REACH):
         begin, step = max(0, start - REACH, at - step), 2 * step
         for mark in reversed([mark.start() for mark in QUOTATION_MARK.finditer(prose, begin, at)]):
+            turn = _turn(prose, mark, False)
+            if turn == _turn(prose, mark, True):
+                return _open_after(prose, marks, mark if turn > 0 else None)
             marks.append(mark)
-            if _turn(prose, mark, False) == _turn(prose, mark, True):
-                return _open_after(prose, marks)
         at = begin
     return _open_after(prose, marks)
 
 
-def _open_after(prose: str, marks: list[int]) -> int | None:
-    """Return the mark still open after some marks, given from last to first."""
-    opened: int | None = None
+def _open_after(prose: str, marks: list[int], opened: int | None = None) -> int | None:
+    """Return the mark still open after some marks, given from last to first. `opened`: the one that is open before them."""
     for mark in reversed(marks):
         turn = _turn(prose, mark, opened is not None)
         opened = mark if turn > 0 else None if turn < 0 else opened

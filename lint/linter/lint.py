@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from lint.checks.check import Hits, Search
-from lint.checks.match import Match
+from lint.checks.match import ENOUGH, Match, count_most
 from lint.linter.diagnose import diagnostic_of_match
 from lint.linter.diagnostic import Diagnostic
 from lint.linter.pipeline import BY_ITSELF, Findings, Judging, run_pipeline
@@ -26,10 +26,8 @@ if TYPE_CHECKING:
     from lint.ruleset.ruleset import RuleSet
 
 
-ENOUGH, ROOM = 100, 100
-"""The most reports of a rule in a paragraph: this many, or one for each so many characters if that is more."""
 SILENT_ROOM = 100
-"""The same for a rule that only adds to the verdict: one for each so many characters of the document."""
+"""A rule that only adds to the verdict has at most one match for each so many characters of the document."""
 
 
 def check(document: Document, rules: RuleSet, accepted: Iterable[str] = (), as_read: tuple[Section, ...] = ()) -> list[Diagnostic]:
@@ -124,7 +122,7 @@ def _leave_out_excess(document: Document, matches: list[Match]) -> list[Match]:
     readable = []
     for match in sorted(matches, key=lambda match: (match.start, match.end)):
         start, end = document.paragraph_at(match.start)
-        left[start] = left.get(start, max(ENOUGH, (end - start) // ROOM)) - 1
+        left[start] = left.get(start, count_most(end - start)) - 1
         if left[start] >= 0:
             readable.append(match)
     return readable

@@ -5,13 +5,15 @@ The linter searches for them before it tries the expression. It searches folded 
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
-from math import log2
 from typing import Any
 
 from lint._startup.sre import REPEATS, parse_tree, sre
 from lint.language.pairs import frequent_words
+from lint.text.position import find_all
 
 MOST = 400
 """More alternatives than this are slower to search for than the expression is to try."""
@@ -31,6 +33,20 @@ UNRANKED = 20_000
 TOGETHER = 10
 """How many times as often as by chance two words may be adjacent."""
 SELDOM = 100
+PARTS = re.compile(r"[^\w\x08]?\x08*[^\W_]+\x08*[^\w\x08]?")
+"""Letters and digits of a literal with what marks their ends."""
+MARK_SHARES = {",": 0.06, ".": 0.06, "’": 0.02, "'": 0.02, "-": 0.02, "“": 0.01, "”": 0.01, '"': 0.02, "\n": 0.03, "(": 0.01, ")": 0.01}
+"""How many there are of some marks for each word."""
+RARE_MARK = 0.003
+"""The same for another mark."""
+DIGITS = 0.02
+"""The same for a digit."""
+LONE_LETTER = 0.02
+"""The same for a letter that is a word, as in “it’s”."""
+UNRANKED_SHARE, LETTER = 1.0, 0.06
+"""The share of a part of words that are not among the most frequent ones: this, times the latter for each letter."""
+EACH = 0.5
+"""What a literal costs, however rare, in occurrences."""
 ENDS = (sre.AT_BEGINNING, sre.AT_BEGINNING_STRING, sre.AT_END, sre.AT_END_STRING)
 UNDERSCORE = ord("_")
 
@@ -66,10 +82,47 @@ def _is_whole(words: str, literal: str) -> bool:
 def _expect(words: list[str]) -> float:
     """Return how often, at most, some words are adjacent in a megabyte of English by Zipf's law."""
     ranks = frequent_words()
-    shares = sorted([0.1 / ranks.get(word, UNRANKED) for word in words if len(word) > 1])
+    return _expect_together([0.1 / ranks.get(word, UNRANKED) for word in words if len(word) > 1])
+
+
+def _expect_together(shares: list[float]) -> float:
+    """Return how often, at most, words of these shares of all words are adjacent in a megabyte of English."""
+    shares = sorted(shares)
     if not shares:
         return float("inf")
     return MEGABYTE * min(shares[0], shares[0] * TOGETHER * (shares[1] if len(shares) > 1 else 1))
+
+
+def _expect_literal(marked: str) -> float:
+    """Return about how often a literal with marked edges occurs in a megabyte of English, judging by its words, parts of words, and marks."""
+    bare = marked.replace(EDGE, "")
+    shares = [_share(part) for part in PARTS.findall(marked)]
+    marks = [MARK_SHARES.get(character, RARE_MARK) for character in bare if not (character.isalnum() or character == " ")]
+    return _expect_together([*shares, *marks])
+
+
+@lru_cache(maxsize=16_384)
+def _share(part: str) -> float:
+    """Return the share of words that contain letters or digits, whose ends are spaces or marks where a word cannot continue."""
+    letters = "".join(filter(str.isalnum, part))
+    if letters.isdigit():
+        return DIGITS / 10.0 ** (len(letters) - 1)
+    whole = not part[0].isalnum(), not part[-1].isalnum()
+    if all(whole):
+        if len(letters) == 1:
+            return LONE_LETTER
+        return 0.1 / frequent_words().get(letters, UNRANKED)
+    word_lines, starts = _lines_of_words()
+    sought = "\n" * whole[0] + letters + "\n" * whole[1]
+    ranks = {bisect_right(starts, place + whole[0]) for place in find_all(word_lines, sought)}
+    return sum(0.1 / rank for rank in ranks) + UNRANKED_SHARE * LETTER ** len(letters)
+
+
+@lru_cache(maxsize=1)
+def _lines_of_words() -> tuple[str, list[int]]:
+    """Return the most frequent words of English, one on a line, and where each begins."""
+    word_lines = "\n".join(["", *frequent_words(), ""])
+    return word_lines, [place + 1 for place in find_all(word_lines, "\n")][:-1]
 
 
 def _words(literal: str) -> str:
@@ -79,16 +132,14 @@ def _words(literal: str) -> str:
 
 
 def _best(runs: list[Texts]) -> Texts | None:
-    """Return the most distinctive of some sets, each of which contributes a literal to every match."""
+    """Return the rarest of some sets, each of which contributes a literal to every match."""
     usable = [strings for strings in runs if len(strings) <= MOST and all(literal.strip(" \b") for literal in strings)]
-    return max(usable, key=_worth, default=None)
+    return min(usable, key=_cost, default=None)
 
 
-def _worth(literals: Texts) -> float:
-    """Return how rarely one of these literals occurs in a text, judging by their lengths and number."""
-    shortest = min((literal.strip(" \b") for literal in literals), key=len)
-    lone_letter = len(shortest) == 1 and shortest.isalnum()
-    return (0 if lone_letter else 4 * min(len(shortest), 8)) + min(map(len, literals)) - 3 * log2(len(literals))
+def _cost(literals: Texts) -> float:
+    """Return how often about one of these literals occurs in a megabyte of English, and a little for each."""
+    return sum(map(_expect_literal, sorted(literals))) + EACH * len(literals)
 
 
 def _runs(items: Any) -> list[Texts]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lint._startup.store import Parts, pack
-from lint.ruleset.prefilter import ALIKE, PART
+from lint.ruleset.prefilter import ALIKE, PART, WORD
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
     from lint.ruleset.rule import Rule
 
-    Index = tuple[dict[str, bytes], dict[str, int], dict[str, list[tuple[str, int]]], list[str], list[str], dict[str, list[tuple[int, ...]]], bytes]
+    OtherParts = dict[str, list[tuple[str, str, str, int]]]
+    Index = tuple[dict[str, bytes], dict[str, int], OtherParts, list[str], list[str], dict[str, list[tuple[int, ...]]], bytes]
     Rows = dict[str, tuple[int, list[int]]]
     """For each literal, where in it its word begins, and the numbers of its rules."""
 
@@ -70,15 +71,18 @@ def _pack_words(by_word: dict[str, Rows], packed: Parts) -> dict[str, bytes]:
     return words_at
 
 
-def _pack_parts(by_part: dict[str, Rows], packed: Parts) -> tuple[dict[str, int], dict[str, list[tuple[str, int]]]]:
-    """Pack rows, and return where those of each part are: parts of words, and the others by their rarest character."""
+def _pack_parts(by_part: dict[str, Rows], packed: Parts) -> tuple[dict[str, int], OtherParts]:
+    """Pack rows, and return where those of each part are: parts of words, and the others, with their longest word and run of marks, by their
+    rarest character."""
     word_parts: dict[str, int] = {}
-    other_parts: dict[str, list[tuple[str, int]]] = {}
+    other_parts: OtherParts = {}
     for part, rows in by_part.items():
         if _is_in_word(part):
             word_parts[part] = packed.add(_pack(rows))
         else:
-            other_parts.setdefault(max(part, key=_rarity), []).append((part, packed.add(_pack(rows))))
+            pieces = WORD.pattern.split(part)
+            letters, mark = max(pieces[1::2], key=len, default=""), max(pieces[::2], key=len)
+            other_parts.setdefault(max(part, key=_rarity), []).append((part, letters, mark, packed.add(_pack(rows))))
     return word_parts, other_parts
 
 

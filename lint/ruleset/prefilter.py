@@ -36,6 +36,8 @@ PART = 4
 ALIKE = slice(0, 4, 3)
 """The indexes of the characters by which words are grouped, which makes the groups similar in size."""
 WORD = Regex(r"([^\W_]+)")
+APART = "\0"
+"""Separates words, or what is between them: no text in English contains it."""
 PER_PLACE = 150
 """How many characters can be searched for a literal in the time it takes to try it at one place."""
 
@@ -46,15 +48,16 @@ class LiteralIndex:
     Each literal is tried where one of its words occurs, or a part of it if it has none. `packed_rows`: for each of these words and parts, its
     literals with where in each it begins (-1 if that varies, or a part is not in a word) and the numbers of its rules in `ids`; `words`: for each
     pair of characters at `ALIKE`, these words and the offsets of their rows; `word_parts`: the offsets of parts inside words; `other_parts`: other
-    parts and their offsets, by the rarest of their characters. There are few strings because each of thousands of objects would cost time at every
-    start. `blind`: rules without literals; `again`: by the ids of rules that look for recurring words, what has to recur.
+    parts, the longest word in each and the longest run of marks and spaces, and their offsets, by the rarest of their characters. There are few
+    strings because each of thousands of objects would cost time at every start. `blind`: rules without literals; `again`: by the ids of rules that
+    look for recurring words, what has to recur.
     """
 
     def __init__(
         self,
         words: dict[str, bytes],
         word_parts: dict[str, int],
-        other_parts: dict[str, list[tuple[str, int]]],
+        other_parts: dict[str, list[tuple[str, str, str, int]]],
         ids: list[str],
         blind: list[str],
         again: dict[str, list[tuple[int, ...]]],
@@ -66,7 +69,7 @@ class LiteralIndex:
     def search(self, folded: str) -> tuple[RuleHits, frozenset[str]]:
         """Return where the literals of each rule occur in folded prose, for rules that can match, and the rules that can match anywhere."""
         hits: RuleHits = {}
-        places = _find_words(folded)
+        places, marks = _find_words(folded)
         for word, begins in places.items():
             alike, key = self._words.get(word[ALIKE], b""), f"\t{word}\0".encode()
             begin = alike.find(key)
@@ -75,10 +78,11 @@ class LiteralIndex:
                 self._add(hits, folded, int(alike[begin : alike.index(b"\t", begin)]), begins)
         for begin, begins in sorted(self._places_of_parts(places).items()):
             self._add(hits, folded, begin, sorted(begins))
-        words, characters = " ".join(places), set(folded)
+        words = APART.join(places)
         for character, other_parts in self._other_parts.items():
-            for part, begin in other_parts if character in characters else ():
-                if part in (words if part.isalnum() else folded):  # each word once is shorter
+            for part, letters, mark, begin in other_parts if character in (words if character.isalnum() else marks) else ():
+                # Words and what is between them are shorter if each is there once.
+                if letters in words and mark in marks and (part in (letters, mark) or part in folded):
                     self._add(hits, folded, begin, [])
         return hits, self._blind
 
@@ -96,25 +100,24 @@ class LiteralIndex:
     def _add(self, hits: RuleHits, folded: str, begin: int, begins: list[int]) -> None:
         """Add where the literals of some rows occur. `begins`: where their word or part does."""
         are_few = len(begins) * PER_PLACE < len(folded)
+        starts_with = folded.startswith
         for literal, ahead, numbers in unpack(self._rows[begin:]):
-            starts = _starts(folded, literal, begins, ahead) if ahead >= 0 and are_few else find_all(folded, literal)
+            if ahead >= 0 and are_few:
+                starts = [place - ahead for place in begins if place >= ahead and starts_with(literal, place - ahead)]
+            else:
+                starts = find_all(folded, literal)
             for number in numbers if starts else ():
                 rule_hits = hits.setdefault(self._ids[number], {})
                 rule_hits[literal] = starts if literal not in rule_hits else sorted({*starts, *rule_hits[literal]})
 
 
-def _find_words(folded: str) -> dict[str, list[int]]:
-    """Return the words of folded prose, each with its places."""
+def _find_words(folded: str) -> tuple[dict[str, list[int]], str]:
+    """Return the words of folded prose, each with its places, and what is between words, each once."""
     pieces = WORD.pattern.split(folded)  # every second one is a word
     places: dict[str, list[int]] = {}
     for word, start in zip(pieces[1::2], list(accumulate(map(len, pieces)))[::2], strict=False):
         places.setdefault(word, []).append(start)
-    return places
-
-
-def _starts(folded: str, literal: str, begins: list[int], ahead: int) -> list[int]:
-    """Return where a literal begins if a word or part of it, `ahead` characters into it, begins only at these places."""
-    return [begin - ahead for begin in begins if begin >= ahead and folded.startswith(literal, begin - ahead)]
+    return places, APART.join(set(pieces[::2]))
 
 
 class Prefilter:

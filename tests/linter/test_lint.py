@@ -10,9 +10,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from lint.checks.check import Search
+from lint.checks.match import ENOUGH, ROOM
 from lint.errors import DecodeError, ReadingError
 from lint.linter.diagnostic import Diagnostic
-from lint.linter.lint import ENOUGH, ROOM, check
+from lint.linter.lint import check
 from lint.ruleset.ruleset import RuleSet
 from lint.text.formats.table import FORMATS, parse, read
 from lint.text.position import Span

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import chain, islice
+
 from lint._startup.regex import Regex
 from lint.checks.check import Search
-from lint.checks.match import Match
+from lint.checks.match import Match, count_most
 from lint.checks.scope import paragraphs_with_hits
 from lint.language.analysis import analysis_of
-from lint.language.quotations import QUOTATION_MARK, is_continued
+from lint.language.quotations import QUOTATION_MARK
 from lint.text.document import Document
 from lint.text.position import Span
 
@@ -33,13 +35,14 @@ def unbalanced(search: Search, options: Options) -> Iterator[Match]:
     for paragraph in paragraphs_with_hits(document, search.hits):
         quotations = analysis_of(document).quotations(paragraph)
         last = quotations.open
-        left_open = [last] if last is not None and last >= paragraph.start and not is_continued(document.prose, paragraph, last) else []
-        unclosed = [offset for offset in quotations.unclosed if not _is_opened_by_line(document, paragraph, offset)]
-        for offset in [*unclosed, *left_open]:
+        left_open = [last] if last is not None and last >= paragraph.start and not quotations.goes_on else []
+        most = count_most(paragraph.end - paragraph.start)
+        unclosed = (offset for offset in quotations.unclosed if not _is_opened_by_line(document, paragraph, offset))
+        for offset in islice(chain(unclosed, left_open), most):
             yield Match(offset, offset + 1, (), {"detail": "Quotation opened but never closed; add the closing quotation mark"})
-        for offset in quotations.turned:
+        for offset in quotations.turned[:most]:
             yield Match(offset, offset + 1, (), {"detail": "Closing quotation mark where an opening one belongs; turn it around"})
-        unopened = quotations.unopened
+        unopened = quotations.unopened[: most + 1]
         for offset in unopened[1:] if unopened and _begins_large(document, paragraph, unopened[0]) else unopened:
             yield Match(offset, offset + 1, (), {"detail": "Quotation closed but never opened; add the opening quotation mark"})
 
@@ -47,13 +50,11 @@ def unbalanced(search: Search, options: Options) -> Iterator[Match]:
 def odd(search: Search, options: Options) -> Iterator[Match]:
     """Yield the leftover mark in a paragraph with an odd number of straight marks, or with more opening than closing marks."""
     document = search.document
+    prose = document.prose
     for paragraph in paragraphs_with_hits(document, search.hits):
-        marks = [
-            mark.start()
-            for mark in QUOTATION_MARK.finditer(document.prose, *paragraph)
-            if not document.prose[mark.start() - 1 : mark.start()].isdigit()
-        ]
-        kinds = [document.prose[mark] for mark in marks]
+        offsets = [mark.start() for mark in QUOTATION_MARK.finditer(prose, *paragraph)]
+        marks = [offset for offset in offsets if not prose[offset - 1 : offset].isdigit()]
+        kinds = [prose[mark] for mark in marks]
         if kinds.count('"') % 2 == 0 and kinds.count("“") == kinds.count("”"):
             continue
         left_open = analysis_of(document).quotations(paragraph).open

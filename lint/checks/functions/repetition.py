@@ -248,6 +248,7 @@ def _find_joined(prose: str, seconds: tuple[int, ...]) -> Iterator[Run]:
 
 def _find_doubled(prose: str, seconds: tuple[int, ...]) -> Iterator[tuple[int, int, bool]]:
     """Yield the offsets of two equal words, the second at one of these offsets, and whether a comma is between them."""
+    starts_with, find_space = prose.startswith, prose.rfind
     for second in seconds:
         end = second - 1
         if prose[end] == "\n":  # a heading repeats the last word of the paragraph before it
@@ -255,14 +256,14 @@ def _find_doubled(prose: str, seconds: tuple[int, ...]) -> Iterator[tuple[int, i
         comma = prose[end - 1] == ","
         end -= comma
         floor = max(0, end - LONGEST_WORD)
-        word = prose[max(floor, prose.rfind(" ", floor, end) + 1) : end]
+        word = prose[max(floor, find_space(" ", floor, end) + 1) : end]
         if not word.isalpha():
             last = LAST_WORD.search(word)
             word = last[0] if last else "-"
-        if not prose.startswith((word, word.lower()), second) or not (len(word) > 1 or word in "Aa") or not word.isascii():
+        if not (starts_with(word, second) or starts_with(word.lower(), second)) or not (len(word) > 1 or word in "Aa") or not word.isascii():
             continue
         after = prose[second + len(word) : second + len(word) + 1]
-        if not (after.isalnum() or (after and after in "_’'-") or DOMAIN.match(prose, second + len(word))):
+        if not (after.isalnum() or (after and after in "_’'-") or (after == "." and DOMAIN.match(prose, second + len(word)))):
             yield end - len(word), second, comma
 
 
