@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 import re
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from lint.corpus.extras import require
 from lint.errors import UsageError
+from lint.rulefiles.yaml_file import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,10 +106,8 @@ class Filter:
     def _name_fields(self, unknown: str) -> str:
         """Return that there is no such field, and which may be meant."""
         fields = [row[0] for row in self._connection.execute("DESCRIBE SELECT mtlint.*, * FROM batch").fetchall()]
-        close = get_close_matches(unknown, fields, 1)
-        return f"unknown field '{unknown}'; " + (
-            f"did you mean '{close[0]}'?" if close else f"the fields are {', '.join(fields)}; those of the record are written content->>'{unknown}'"
-        )
+        known_fields = f"; the fields are {', '.join(fields)}; those of the record are written content->>'{unknown}'"
+        return f"unknown field '{unknown}'" + (did_you_mean(unknown, fields) or known_fields)
 
     @staticmethod
     def _errors() -> type[Exception]:

@@ -73,9 +73,9 @@ class Value:
         value = next((choice for choice in choices if choice.lower() == value.lower()), value)
         if value and value not in choices:
             if len(choices) > MOST_LISTED:
-                self.complain(f"unknown value '{shorten(value)}'{_hint(value, choices) or ' (`mtlint schema rules` lists them)'}")
+                self.complain(f"unknown value '{shorten(value)}'{did_you_mean(value, choices) or ' (`mtlint schema rules` lists them)'}")
             else:
-                self.complain(f"expected {_either(choices)}, found '{shorten(value)}'{_hint(value, choices)}")
+                self.complain(f"expected {_either(choices)}, found '{shorten(value)}'{did_you_mean(value, choices)}")
         return value if value in choices else choices[0]
 
     def number(self, least: int = 1) -> int:
@@ -135,7 +135,7 @@ class Value:
             if name in allowed:
                 values[name] = value
             elif name:
-                key.complain(f"unknown field '{shorten(name)}'{_hint(name, allowed) or _list(allowed)}")
+                key.complain(f"unknown field '{shorten(name)}'{did_you_mean(name, allowed) or _list(allowed)}")
         for name in required:
             if name not in values and self.is_map:
                 self.complain(f"missing field '{name}'")
@@ -191,6 +191,7 @@ def _list(fields: list[str]) -> str:
     return f"; known fields: {', '.join(fields)}"
 
 
-def _hint(name: str, allowed: Iterable[str]) -> str:
+def did_you_mean(name: str, allowed: Iterable[str]) -> str:
+    """Return a hint at the allowed name that is close to another one; empty if none is."""
     close = difflib.get_close_matches(name.lower(), list(allowed), 1, 0.6)
     return f"; did you mean '{close[0]}'?" if close else ""
