@@ -133,14 +133,21 @@ CHECK = Variants
 def _report_others(document: Document, used: dict[str, list[int]], chosen: str, unreported: frozenset[str]) -> Iterator[Match]:
     """Yield the places of all spellings except the chosen one and those that are never reported."""
     message = "" if chosen in used else AGAINST_THE_SETTINGS
+    elsewhere = _as_written(document.prose, chosen, used.get(chosen, ()))
     for form, starts in used.items():
         if _capital(form) == _capital(chosen) or form in unreported:  # either may begin a sentence
             continue
         related = tuple([first_use(other, used[other]) for other in used if other != form])
         for start in starts:
             end = start + len(form)
-            words = {"chosen": chosen, "count": str(len(used.get(chosen, ()))), "form": form}
+            words = {"chosen": elsewhere, "count": str(len(used.get(chosen, ()))), "form": form}
             yield Match(start, end, (in_case_of(document.prose[start:end], chosen),), words, related, message)
+
+
+def _as_written(prose: str, form: str, starts: Iterable[int]) -> str:
+    """Return a spelling as it is written at its places: KYIV if it occurs in capitals only."""
+    written = [prose[start : start + len(form)] for start in starts]
+    return form if form in written or not written else written[0]
 
 
 def _group_by_family(prose: str, used: dict[str, list[int]]) -> Iterator[dict[str, list[int]]]:

@@ -38,8 +38,11 @@ def update_baseline(baseline: Baseline, has_run: Callable[[str], bool]) -> None:
     print(f"{baseline.path}: wrote {plural(baseline.size, 'entry', 'entries')}", file=sys.stderr)
 
 
-def print_stale(baseline: Baseline, has_run: Callable[[str], bool]) -> None:
-    """Print the entries that the run should have reported but didn't. `has_run`: whether a rule ran."""
+def print_comparison(baseline: Baseline, has_run: Callable[[str], bool], is_quiet: bool) -> None:
+    """Print how many problems are new, and the entries that the run should have reported but didn't. `has_run`: whether a rule ran."""
+    if not is_quiet:
+        new_count, old_count = baseline.counts
+        print_lines([f"{printable(baseline.path)}: {plural(new_count, 'new problem')}, {old_count} known"])
     if stale := list(baseline.stale(has_run)):
         print_lines(printable(f"{baseline.path}: stale entry: {line}") for line in stale)
         print("Run with --update-baseline to remove stale entries.", file=sys.stderr)

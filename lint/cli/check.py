@@ -313,7 +313,10 @@ def _baseline(options: Options, rules: RuleSet) -> Baseline | None:
 
 
 def _finish_baseline(options: Options, baseline: Baseline, has_run: Callable[[str], bool]) -> None:
-    """Rewrite the baseline, or print its entries that were not reported. Raises `UsageError`."""
-    from lint.cli.baseline import print_stale, update_baseline
+    """Rewrite the baseline, or print how the run compares with it. Raises `UsageError`."""
+    from lint.cli.baseline import print_comparison, update_baseline
 
-    (update_baseline if options.update_baseline else print_stale)(baseline, has_run)
+    if options.update_baseline:
+        update_baseline(baseline, has_run)
+    else:
+        print_comparison(baseline, has_run, options.quiet)

@@ -50,7 +50,9 @@ COMMON_WORDS = (
     "de que do da em um para com não uma os no se na por mais as dos como mas foi ao ele das tem seu sua ou ser quando muito há nos já está eu "
     "também só pelo pela até isso ela entre era depois sem mesmo aos ter seus quem nas me esse eles estão você",
     "de la le et les des en un du une que est pour qui dans par plus pas au sur ne se ce il sont avec ses sa son aux qu mais on ou comme nous "
-    "vous leur cette ces elle être fait été ont même aussi sans tout bien très était où peut entre deux",
+    "vous leur cette ces elle être fait été ont même aussi sans tout bien très était où peut entre deux notre nos votre vos mes donc chez vers "
+    "cela ainsi alors encore toujours jamais rien quelque chaque toute toutes tous faire vont avons avez sera seront depuis pendant quand quel "
+    "quelle cet trois hier demain avait avaient eux lui leurs beaucoup peu moins avant après autre autres",
     "di il la che in un per una sono mi ho si lo ma le con ti no da non al del della dei delle nel nella alla gli come più anche questo questa "
     "quando se suo sua loro ha hanno essere era ed dal dalla sul sulla tra fra stato dopo molto",
     "de și în la cu că pe nu din un este se mai au care pentru ca fi al ai sau dar sunt prin după lui ei ale era când fost iar cel cea până "

@@ -58,7 +58,10 @@ def _entry(path: str, diagnostic: Diagnostic) -> Key:
 
 
 class Baseline:
-    """The entries of a file, and which of them a run has reported. `redirects`: what became of old rule ids."""
+    """The entries of a file, and which of them a run has reported. `redirects`: what became of old rule ids.
+
+    `_shown`: for each problem of the run at or above the lowest severity shown, whether it is listed.
+    """
 
     def __init__(self, path: str, entries: dict[Key, int], redirects: Redirects = NONE) -> None:
         self.path, self._entries, self._redirects = path, entries, redirects
@@ -66,6 +69,7 @@ class Baseline:
         self._left = dict(entries)
         self._met: dict[Key, int] = {}
         self._checked_paths: set[str] = set()
+        self._shown: list[bool] = []
 
     def apply(self, result: FileResult) -> FileResult:
         """Return a result with the listed diagnostics suppressed, no more often than listed.
@@ -76,9 +80,10 @@ class Baseline:
             return result
         path = self._relative(result.path)
         self._checked_paths.add(path)
-        return result.replace(
-            diagnostics=tuple([self._cover(path, diagnostic) for diagnostic in [*result.visible, *result.hidden, *result.suppressed]])
-        )
+        visible = [self._cover(path, diagnostic) for diagnostic in result.visible]
+        self._shown.extend([bool(diagnostic.suppressed) for diagnostic in visible])
+        others = [self._cover(path, diagnostic) for diagnostic in [*result.hidden, *result.suppressed]]
+        return result.replace(diagnostics=(*visible, *others))
 
     def _cover(self, path: str, diagnostic: Diagnostic) -> Diagnostic:
         """Return a diagnostic, suppressed and counted if an entry for it is left."""
@@ -96,6 +101,12 @@ class Baseline:
         """Yield the entries that a diagnostic would have under the old ids of its rule."""
         for rule in self._redirects.former_names(diagnostic.rule):
             yield _entry(path, diagnostic.replace(rule=rule))
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many of the problems shown are new, and how many are listed."""
+        old_count = sum(self._shown)
+        return len(self._shown) - old_count, old_count
 
     @property
     def renamed(self) -> dict[str, list[str]]:

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 EXAMPLE_BUDGET = 5.0
 """Seconds of processor time that an example may take before it is stopped."""
+EMPTY = "“”"
+"""What a message has in place of a group that belongs to another pattern of its rule."""
 
 
 def find_failures(rule: Rule, checker_for: CheckerFor | None = None) -> Iterator[str]:
@@ -135,6 +137,8 @@ def _complaints(example: Example, alone: RuleSet, checker: ExternalChecker | Non
             marked.remove(diagnostic.span)
         else:
             yield f"false positive: {diagnostic.text!r}"
+        if EMPTY in diagnostic.message.replace(diagnostic.text.strip(), "…"):
+            yield f"the message names a group that is empty here: {diagnostic.message!r}"
     for start, end in marked:
         yield f"not reported: {example.text[start:end]!r}"
     if example.fixed is not None and not marked:

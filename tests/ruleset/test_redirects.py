@@ -103,11 +103,11 @@ def test_baseline_matches_old_ids_and_is_written_with_new_ones(folder: Path) -> 
     check(folder, "check", "--baseline", "known.json", "--update-baseline", "a.md")
     (folder / "house" / "word" / "aaa.yaml").rename(folder / "house" / "word" / "bbb.yaml")
     (folder / "house" / "redirects.yaml").write_text(TABLE, encoding="utf-8")
-    assert check(folder, "check", "--baseline", "known.json", "a.md") == (0, "", NOW + "known.json\n")
+    assert check(folder, "check", "--baseline", "known.json", "a.md") == (0, "", NOW + "known.json\nknown.json: 0 new problems, 2 known\n")
     check(folder, "check", "--baseline", "known.json", "--update-baseline", "a.md")
     entries = json.loads((folder / "known.json").read_text(encoding="utf-8"))["diagnostics"]
     assert [entry["rule"] for entry in entries] == ["word/bbb", "word/eee"]
-    assert check(folder, "check", "--baseline", "known.json", "a.md") == (0, "", "")
+    assert check(folder, "check", "--baseline", "known.json", "a.md") == (0, "", "known.json: 0 new problems, 2 known\n")
 
 
 def test_explain_takes_old_id(folder: Path) -> None:

@@ -27,11 +27,14 @@ def test_baseline_hides_known_problems_and_lists_stale_entries(tmp_path: Path, c
     (tmp_path / "a.txt").write_text("Lines move.\n\n" * 3 + "They spent $ 6 million.\n\n" + SLIP + "\n" + SLIP, encoding="utf-8")
     done = run([*baseline_check, "."], tmp_path, cache)
     assert (done.returncode, printed_places(done)) == (1, ["a.txt:11:9:"]), "one more of the same is new"
+    assert done.stderr == b"known.json: 1 new problem, 3 known\n"
+    assert run([*baseline_check, "--quiet", "."], tmp_path, cache).stderr == b""
     (tmp_path / "a.txt").write_text("They spent $ 6 million.\n", encoding="utf-8")
     (tmp_path / "b.txt").unlink()
     done = run([*baseline_check, "."], tmp_path, cache)
     assert done.returncode == 0
     assert done.stderr.decode().splitlines() == [
+        "known.json: 0 new problems, 1 known",
         "known.json: stale entry: a.txt: number/spaced-currency: '$ 5 million'",
         "known.json: stale entry: b.txt: number/spaced-currency: '$ 5 million'",
         "Run with --update-baseline to remove stale entries.",

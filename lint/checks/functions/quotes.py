@@ -23,6 +23,8 @@ BLANK = " \xa0"
 LINKED = 32
 """Characters; a quotation up to this long may have been a link."""
 PAIRS = ('""', "“”")
+SINGLE = Regex(r"(?<![\w’'])‘[ \xa0](?!(?:tis|twas|til|em|cause|n)(?!\w))(?=[A-Za-z][^‘’“”\n]{1,120}[^\s‘’“”]’(?!\w))")
+"""A single opening mark with a space after it, where a closing one follows."""
 TAGS = Regex(r"(?:<[^<>]*>\s*)+$")
 LARGE = Regex(r"(?i)class=[^<>]*(?:drop-?_?cap|first-?letter|initial|lettrine|versal)|::first-letter")
 LONGEST_TAGS = 600
@@ -101,3 +103,6 @@ def spaced(search: Search, options: Options) -> Iterator[Match]:
                 yield Match(start, start + 2, (prose[start],), {"detail": "Space after the opening quotation mark; delete it"})
             if prose[end - 2] in BLANK and end - 3 > start and prose[end - 3] not in "'’" and (prose[end - 1] == '"' or document.verbatim(closing)):
                 yield Match(end - 2, end, (prose[end - 1],), {"detail": "Space before the closing quotation mark; delete it"})
+        for mark in SINGLE.finditer(prose, *paragraph):
+            if document.verbatim(Span(mark.start(), mark.end() + 1)):
+                yield Match(mark.start(), mark.end(), ("‘",), {"detail": "Space after the opening quotation mark; delete it"})

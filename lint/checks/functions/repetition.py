@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from lint.text.document import Document
 
 LAST_WORD = Regex(r"(?<![\w’'-])[A-Za-z]{2,}$")
-NEXT_CAPITAL = Regex(r"[ \xa0][A-Z]")
+NEXT_CAPITAL, NEXT_LOWER = Regex(r"[ \xa0][A-Z]"), Regex(r"[ \xa0][a-z]")
 NAME_BEFORE = Regex(r"[A-Z][a-z]{3,}[ \xa0]$")
 PHRASE = Regex(
     r"(?<![\w’'-])(?P<here>(?P<phrase>(?:[a-z]|(?!(?:I|We|You|He|She|It|They|Oh|Let|Come)(?!\w))(?P<capital>[A-Z]))[\w’'-]*"
     r"[ \xa0][\w’'\"“”-]+[ \xa0][\w’'\"“”-]+(?:[ \xa0][\w’'\"“”-]+){0,4})(?(capital),|,?)[ \xa0](?P=phrase))(?![\w’'-])"
+    r"|(?<![\w’'-])(?P<restart>(?P<opening>(?P<first>[A-Z])(?P<rest>[a-z]*(?:[ \xa0][\w’'-]+){2,6}))"
+    r"[ \xa0](?!(?P=first))(?i:(?P=first))(?P=rest))(?![\w’'-])"
     r"|(?<![\w’'-])(?P<thrice>(?P<pair>[A-Za-z]+[ \xa0][A-Za-z]{2,})(?:[ \xa0](?P=pair)){2,})(?![\w’'-])"
 )
 DASH = Regex(r"--|(?:^|[ \xa0])[—–-](?:[ \xa0]|$)")
@@ -88,6 +90,11 @@ TAKES_TO = Regex(
     r"|subscrib|agree|relat|connect|marr(?:y|ied)|expos|introduc|subject|sold?)(?:e?d|e?s|ing|e)?[ \xa0]$"
 )
 """Words that take “to” at the end of a clause: somebody to talk to."""
+AUXILIARIES = frozenset("do does did is are was were has have had will would can could should may might must".split())
+"""Verbs that may end a clause before another one that begins with the same: what the board does does not matter."""
+HEADLESS = Regex(r"(?i)(?<![\w’'-])(?:what|whatever|whoever|how|where|wherever|why)(?![\w’'-])")
+OPEN = Regex(rf"(?i){HEADLESS.source}|(?<![\w’'-])(?:all|nothing|everything|anything|something|little|much)(?![\w’'-])")
+"""Words that begin a clause without a noun of its own, which may be the subject of another: how it works works for us, nothing he did did harm."""
 PREPOSITIONS = frozenset("in on at by for from with about".split())
 NEVER_LAST = frozenset("a an the and or but of than as into we they".split())
 """Words that never end a clause, so no clause ends between two of them."""
@@ -122,7 +129,8 @@ def word(search: Search, options: Options) -> Iterator[Match]:
     """Yield words repeated two or three times.
 
     Options: `meant`: words that English doubles; `before_the`: those of them that are still typos before “the”; `capital`: words that count even if
-    the first is capitalized, and in headings; `names`: capitalized words that count. Others count after another name (“Carla Hobbs Hobbs”).
+    the first is capitalized, and in headings; `both_capitals`: those that count even if both are, before a lowercase word; `names`: capitalized
+    words that count. Others count after another name (“Carla Hobbs Hobbs”).
     """
     document = search.document
     for run in _find_runs(document, search.hits):
@@ -132,7 +140,7 @@ def word(search: Search, options: Options) -> Iterator[Match]:
             continue
         if document.in_title(run.starts[0], run.starts[0] + 1) != document.in_title(run.starts[-1], run.starts[-1] + 1):
             continue  # one of them is mentioned as a word
-        if run.word.islower() or (word in options["capital"] and _begins_sentence(document.prose, run)):
+        if run.word.islower() or (word in options["capital"] and _begins_sentence(document.prose, run, word in options["both_capitals"])):
             slip = word not in options["meant"] or (word in options["before_the"] and document.prose.startswith(" the ", run.end))
             slip = slip and not _is_reduplicated(document.prose, run)
             slip = (slip and not _is_border(document.prose, run)) or (word in options["before_the"] and _is_double(document.prose, run))
@@ -142,10 +150,12 @@ def word(search: Search, options: Options) -> Iterator[Match]:
             yield Match(run.starts[0], run.end, (run.word,), {"detail": run.word})
 
 
-def _begins_sentence(prose: str, run: Run) -> bool:
-    """Return whether the first of two words has the capital of its sentence and the second has none."""
+def _begins_sentence(prose: str, run: Run, both: bool) -> bool:
+    """Return whether the first of two words has the capital of its sentence and the second has none. `both`: or has one before a lowercase word."""
     before = BEFORE_SENTENCE.search(prose[max(0, run.starts[0] - 4) : run.starts[0]])
-    return before is not None and run.word.istitle() and prose[run.starts[1]].islower()
+    if before is None or not run.word.istitle():
+        return False
+    return prose[run.starts[1]].islower() or (both and len(run.starts) == 2 and NEXT_LOWER.match(prose, run.end) is not None)
 
 
 def _is_reduplicated(prose: str, run: Run) -> bool:
@@ -168,7 +178,7 @@ def _is_border(prose: str, run: Run) -> bool:
         return TOLD.search(before) is not None or (TAKEN.search(before) is not None and VERB_AFTER.match(prose, run.end) is not None)
     subject = SUBJECT.search(before)
     if subject is None:
-        return False
+        return (word in AUXILIARIES and OPEN.search(before) is not None) or (word.endswith(("s", "ed")) and HEADLESS.search(before) is not None)
     opener = (subject[1] or "").lower()
     if not opener:
         return subject[0].strip().lower() not in ("i", "you", "he", "she", "it", "we", "they", "there", "that")
@@ -270,15 +280,15 @@ def _find_doubled(prose: str, seconds: tuple[int, ...]) -> Iterator[tuple[int, i
 def phrase(search: Search, options: Options) -> Iterator[Match]:
     """Yield phrases of three to seven words that occur twice in a row, or of two words that occur three times.
 
-    A comma may separate them; it must if the phrase begins with a capital.
+    A comma may separate them; it must if the phrase begins with a capital both times.
     """
     document = search.document
     for start, end in _find_lines_with_doubles(document.prose):
         for match in PHRASE.finditer(document.prose, start, end):
-            words = match["phrase"] or match["pair"]
-            if match["phrase"] and _is_meant(document.prose, words, match.start("here"), match.end("here")):
+            words = match["phrase"] or match["opening"] or match["pair"]
+            if not match["pair"] and _is_meant(document.prose, words, match.start(), match.end()):
                 continue
-            yield Match(*match.span("here" if match["phrase"] else "thrice"), (words,), {"detail": words})
+            yield Match(match.start(), match.end(), (words,), {"detail": words})
 
 
 def _find_lines_with_doubles(prose: str) -> list[Span]:
@@ -314,11 +324,11 @@ def _is_meant(prose: str, words: str, start: int, end: int) -> bool:
 
 
 def _is_twice(paragraph: str, starts: list[int], lag: int) -> bool:
-    """Return whether the text from the first to the last of some initials, `lag` apart, is repeated."""
+    """Return whether the text from the first to the last of some initials, `lag` apart, is repeated, in whatever case it begins."""
     if len(starts) <= lag:
         return False
     phrase = paragraph[starts[0] : starts[-1]].rstrip(" \xa0,")
-    return paragraph.startswith(phrase, starts[-1])
+    return paragraph.startswith(phrase[1:], starts[-1] + 1)
 
 
 def _find_echoes(letter_bytes: bytes, lag: int, count: int, doubled: set[int]) -> Iterator[tuple[int, int]]:
