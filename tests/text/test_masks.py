@@ -69,6 +69,7 @@ def test_tags_with_one_brace_or_a_mark_are_masked(tag: str, shown: str) -> None:
 def test_tags_end_outside_of_their_strings() -> None:
     text = '<p>One.</p>\n{{ (replace "{{% mill %}}(.*) }}" "$1" .) | safe }}\n<p>Two {{ "}" }} mills "in {{ a }}" it.</p>'
     assert paragraphs(text, "html") == ["One.", "￼", 'Two ￼ mills "in ￼" it.']
+    assert paragraphs('<p>It is {{ 5" }} wide.</p>', "html") == ["It is ￼ wide."]
 
 
 @pytest.mark.parametrize(

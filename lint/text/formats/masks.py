@@ -212,9 +212,7 @@ def _find_tags(text: str) -> Iterator[tuple[int, int]]:
             closing = text.find(closer, opener.end())
             ends[closer] = closing if closing >= 0 else len(text)
         end = ends[closer]
-        while closer == "}}" and text.count('"', start, end) % 2 and end - start <= LONGEST:  # in a string
-            closing = text.find(closer, end + 1)
-            end = closing if closing >= 0 else len(text)
+        end = _end_outside_strings(text, start, end) if closer == "}}" and end < len(text) else end
         if end == len(text):
             if kind == "<?" and text.startswith("<?php", start):
                 yield start, end  # PHP may extend to the end of the file
@@ -226,6 +224,16 @@ def _find_tags(text: str) -> Iterator[tuple[int, int]]:
         while closer == "}}" and text[done : done + 1] == "}":
             done += 1
         yield start, done
+
+
+def _end_outside_strings(text: str, start: int, end: int) -> int:
+    """Return where a tag ends: at its first closing mark outside of strings, or at the first one, `end`, if its strings are not closed."""
+    closing = end
+    while closing >= 0 and closing - start <= LONGEST:
+        if text.count('"', start, closing) % 2 == 0:
+            return closing
+        closing = text.find("}}", closing + 2)
+    return end
 
 
 def _opens_again(text: str, kind: str, start: int, end: int) -> bool:
