@@ -96,13 +96,14 @@ ENGLISH_ONLY = ENGLISH - frozenset(" ".join(COMMON_WORDS).split())
 
 
 def is_in_another_script(text: str) -> bool:
-    """Return whether few of a text's letters are Latin, or it has ideograms and no common English word.
+    """Return whether few of a text's letters are Latin, or it has more ideograms than words of English letters, and none of these is common.
 
     A Chinese or Japanese character counts as several letters, since it is a word or a syllable.
     """
     words, ideograms = WORD.pattern.findall(text), len(IDEOGRAM.pattern.findall(text))
     letter_count = sum(map(len, words)) + 2 * ideograms
-    if ideograms >= FEWEST_IDEOGRAMS and not any(word.lower() in ENGLISH for word in words):
+    english_words = [word for word in words if len(word) > 2 and word.isascii()]
+    if ideograms >= max(FEWEST_IDEOGRAMS, len(english_words) + 1) and not any(word.lower() in ENGLISH for word in words):
         return True
     return letter_count >= FEWEST_WORDS * 2 and len(LATIN_LETTER.pattern.findall(text)) * 3 < letter_count
 

@@ -18,6 +18,8 @@ from lint.text.position import Span
 
 QUOTATION_MARK = Regex(r'["“”„«»]')
 ENDED = Regex(r"""[.!?…]["'”’»)\]]*$""")
+LONGEST_END = 20
+"""How many marks that end a sentence are read at most."""
 SENTENCE_END = Regex(r"""[^\W_]{3}[.!?…](?=\s+["“„«'‘(\[]?[A-Z])""")
 OPENS_AFTER = " \t\n\xa0([{—–-/‘'=$@\ufffc"
 CLOSES_BEFORE = " \t\n\xa0.,;:!?)]}—–-/’'…\ufffc"
@@ -27,6 +29,8 @@ YEAR = Regex(r"(?:^|[^\d])[12]\d{3}$")
 SINGLE_CLOSE = Regex(r"’(?![^\W_])")
 REACH = 4_000
 """Characters without a mark after which an unclosed quotation is over."""
+MOST_MARKS = 100
+"""How many marks before a paragraph are read at most; ordinary text has fewer in `REACH` characters."""
 STEP = 50
 
 
@@ -62,7 +66,7 @@ def is_continued(prose: str, paragraph: Span, opened: int) -> bool:
             inner = not inner
             continue
         return _turn(prose, offset, True) <= 0
-    return ENDED.search(prose.rstrip()) is None
+    return ENDED.search(prose[-REACH:].rstrip()[-LONGEST_END:]) is None
 
 
 def find_quotations(prose: str, paragraph: Span) -> Quotations:
@@ -134,7 +138,7 @@ class _Automaton:
 
     def _end_of_sentence(self, start: int) -> int:
         """Return where a quotation ends that is never closed: with its first sentence."""
-        sentence_end = SENTENCE_END.search(self._prose, start)
+        sentence_end = SENTENCE_END.search(self._prose, start, self._paragraph.end)
         return min(self._paragraph.end, sentence_end.end() if sentence_end else self._paragraph.end)
 
     def _add(self, start: int, end: int) -> None:
@@ -171,7 +175,7 @@ def _left_open(prose: str, start: int) -> int | None:
     """Return the opening mark of the quotation in which a paragraph begins."""
     marks: list[int] = []
     at, step = start, STEP
-    while at > max(0, start - REACH):
+    while at > max(0, start - REACH) and len(marks) < MOST_MARKS:
         begin, step = max(0, start - REACH, at - step), 2 * step
         for mark in reversed([mark.start() for mark in QUOTATION_MARK.finditer(prose, begin, at)]):
             turn = _turn(prose, mark, False)

@@ -176,14 +176,14 @@ def _strength(voter: Voter) -> float:
 class Weights:
     """The log likelihoods of a section's counts under each kind of copy: the total of all rules, and of each kind of evidence.
 
-    `whole`: the weights of the same section with more counts; its weights of single rules are reused.
+    `longer`: the weights of the same section with more counts; its weights of single rules are reused.
     """
 
-    def __init__(self, section: Section, table: EvidenceTable, whole: Weights | None = None) -> None:
+    def __init__(self, section: Section, table: EvidenceTable, longer: Weights | None = None) -> None:
         self._section, self._table = section, table
         self.copies = [copy for copy in COPIES if copy in table.proneness]
-        self._rates: dict[str, dict[str, float]] = whole._rates if whole else self._add_rates()
-        self._gains: dict[str, dict[str, list[float]]] = whole._gains if whole else {rule: self._gain(rule) for rule in section.counts}
+        self._rates: dict[str, dict[str, float]] = longer._rates if longer else self._add_rates()
+        self._gains: dict[str, dict[str, list[float]]] = longer._gains if longer else {rule: self._gain(rule) for rule in section.counts}
         self._all = self._sum(table.proneness, self._rates, list(section.counts))
         rules_by_kind: dict[str, list[str]] = {}
         for rule in section.counts:

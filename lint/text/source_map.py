@@ -89,8 +89,12 @@ class Prose:
         return self._parts[-1][-1] if self._parts else ""
 
     def is_mark(self, start: int) -> bool:
-        """Return whether the prose added from this offset on is a mark or two, with spaces."""
-        return start < self._length <= start + WIDEST_MARK and not any(map(str.isalnum, "".join(self._parts[-WIDEST_MARK:])[start - self._length :]))
+        """Return whether the prose added from this offset on is a mark or two, with spaces, and no second period after a sentence."""
+        if not start < self._length <= start + WIDEST_MARK:
+            return False
+        end = "".join(self._parts[-2 * WIDEST_MARK :])
+        mark, before = end[start - self._length :], end[: start - self._length].rstrip()
+        return not any(map(str.isalnum, mark)) and not (mark.strip() == "." and before.endswith((".", "!", "?")))
 
     def add(self, part: str, start: int, end: int, verbatim: bool = True) -> None:
         """Append `part`, which represents the text from `start` to `end`."""

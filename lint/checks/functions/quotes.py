@@ -26,6 +26,8 @@ PAIRS = ('""', "“”")
 SINGLE = Regex(r"(?<![\w’'])‘[ \xa0](?!(?:tis|twas|til|em|cause|n)(?!\w))(?=[A-Za-z][^‘’“”\n]{1,120}[^\s‘’“”]’(?!\w))")
 """A single opening mark with a space after it, where a closing one follows."""
 TAGS = Regex(r"(?:<[^<>]*>\s*)+$")
+LONGEST_INDENTATION = 100
+"""How many characters before a mark to search for the start of its line."""
 LARGE = Regex(r"(?i)class=[^<>]*(?:drop-?_?cap|first-?letter|initial|lettrine|versal)|::first-letter")
 LONGEST_TAGS = 600
 """How many characters before a paragraph to search for the tags it begins with."""
@@ -73,7 +75,8 @@ def _is_opened_by_line(document: Document, paragraph: Span, offset: int) -> bool
 
 def _begins_line(document: Document, offset: int) -> bool:
     start = document.place(Span(offset, offset + 1)).start
-    return not document.text[document.text.rfind("\n", 0, start) + 1 : start].strip()
+    before = document.text[max(0, start - LONGEST_INDENTATION) : start].rstrip(" \t")
+    return not before or before[-1] == "\n"
 
 
 def _begins_large(document: Document, paragraph: Span, offset: int) -> bool:
