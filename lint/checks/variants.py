@@ -137,7 +137,7 @@ def _report_others(document: Document, used: dict[str, list[int]], chosen: str, 
     for form, starts in used.items():
         if _capital(form) == _capital(chosen) or form in unreported:  # either may begin a sentence
             continue
-        related = tuple([first_use(other, used[other]) for other in used if other != form])
+        related = tuple([first_use(_as_written(document.prose, other, used[other]), used[other]) for other in used if other != form])
         for start in starts:
             end = start + len(form)
             words = {"chosen": elsewhere, "count": str(len(used.get(chosen, ()))), "form": form}

@@ -172,13 +172,13 @@ def is_imprint(document: Document, match: Match) -> bool:
 
 
 def is_set_apart(document: Document, match: Match) -> bool:
-    """Return whether a match follows a label in an element of its own, or is several words in one, as a command is: `<cite>mill -T</cite>`."""
+    """Return whether a match follows a label in an element of its own, or is a command with an option in one: `<cite>mill -T</cite>`."""
     if document.format == "text":
         return False
     paragraph, phrase = document.paragraph_at(match.start), document.prose[match.start : match.end]
     if phrase.strip(" \xa0") == ":":
         return document.is_alone_in_markup(Span(paragraph.start, match.start))
-    return " " in phrase.strip() and (match.start, match.end) != paragraph and document.is_alone_in_markup(Span(match.start, match.end))
+    return " -" in phrase.strip() and (match.start, match.end) != paragraph and document.is_alone_in_markup(Span(match.start, match.end))
 
 
 def is_named_word(document: Document, match: Match) -> bool:
