@@ -228,7 +228,7 @@ def caching(is_long: bool) -> bool:
 
     def report(*options: str) -> tuple[int, bytes]:
         command = [sys.executable, "-m", "lint", "check", "--isolated", "--jobs", "1", "--output-format", "jsonl", *options, str(home / "docs")]
-        done = subprocess.run(command, cwd=root, env={**os.environ, "XDG_CACHE_HOME": str(home / "cache")}, capture_output=True, check=False)
+        done = subprocess.run(command, cwd=root, env={**os.environ, "MTLINT_CACHE_DIR": str(home / "cache")}, capture_output=True, check=False)
         return done.returncode, done.stdout
 
     expected = report("--no-cache")

@@ -36,8 +36,8 @@ PIECES = {
         "Ana Petrova ", "a-b ", "a.b ", "- ", "–", "www.a.b/", "a@b.c ", "# mtlint: ignore x\n", "# mtlint: ogf x\n", "# mtlint: off x1, x2, x3\n",
         "# mtlint: ignore-next-line x\n\n", "$ 5 <!-- mtlint: ignore -->\n", "<!-- mtlint: ignore -->", "5 % ", "U.S. US ",
     ],
-    "markdown": ["> ", "1. ", "*a ", "*a* ", "`", "[a](", "<!--", "| a ", "# ", "$a$ ", "{{ a }} ", "&amp;"],
-    "html": ["<a x=", "<p>", "<b>a", "<!--", "<i></i>", "<![", "&amp;", "<p>“a", "<br>"],
+    "markdown": ["> ", "1. ", "*a ", "*a* ", "`", "[a](", "<!--", "| a ", "# ", "$a$ ", "{{ a }} ", "{{ 5\" }} ", "&amp;"],
+    "html": ["<a x=", "<p>", "<b>a", "<!--", "<i></i>", "<![", "&amp;", "<p>“a", "<br>", "“<br>x=", "<h1>www.“"],
 }  # fmt: skip
 TOKENS = {
     "": [

@@ -126,7 +126,9 @@ def _has_sentences(document: Document, paragraph: Span) -> bool:
 
 
 def _is_marked(document: Document, word: Span) -> bool:
-    """Return whether a word is in bold or another inline element of its own."""
+    """Return whether a word is emphasized or in an inline element of its own, as names of programs and commands are."""
+    if document.in_title(*word):
+        return True
     return document.format != "text" and not document.text.startswith("\n", document.place(word).end) and document.is_alone_in_markup(word)
 
 
@@ -137,9 +139,7 @@ def lower_start(search: Search, options: Options) -> Iterator[Match]:
         start, end = paragraph
         word = FIRST_WORD.match(document.prose, start, end)
         previous = next(iter(document.paragraphs_before(paragraph)), None)
-        if (
-            not word or document.in_title(*word.span()) or _is_marked(document, Span(*word.span()))
-        ):  # emphasized lowercase words are names of programs or commands
+        if not word or _is_marked(document, Span(*word.span())):
             continue
         if previous is None or document.kind(paragraph) != "paragraph" or document.kind(previous) != "paragraph":
             continue
@@ -221,9 +221,7 @@ def lower_line(search: Search, options: Options) -> Iterator[Match]:
     for paragraph in paragraphs_with_hits(document, search.hits):
         word = FIRST_WORD.match(document.prose, *paragraph)
         previous = next(iter(document.paragraphs_before(paragraph)), None)
-        if (
-            not word or document.in_title(*word.span()) or _is_marked(document, Span(*word.span()))
-        ):  # words in emphasis that begin small are a name: of a program, a command
+        if not word or _is_marked(document, Span(*word.span())):
             continue
         if previous is None or document.kind(paragraph) in ("item", "cell") or document.kind(previous) in ("item", "cell"):
             continue
@@ -250,10 +248,8 @@ def small_label(search: Search, options: Options) -> Iterator[Match]:
     if len(begins) < FEWEST_ITEMS or capitals < SHARE_OF_ITEMS * len(begins):
         return
     matches = [LABEL.match(document.prose, start) for start in begins]
-    labels = [
-        label for before, label, after in zip([None, *matches], matches, [*matches[1:], None], strict=False) if label and not before and not after
-    ]
-    if len(labels) < len(matches) - matches.count(None) or len(labels) > MOST_LABELS:
+    labels = [label for label in matches if label]
+    if len(labels) > MOST_LABELS or any(label and after for label, after in pairwise(matches)):
         return
     for label in labels:
         if not document.in_title(*label.span()) and document.text[document.place(Span(*label.span())).end] == ":":  # and not a link
