@@ -15,7 +15,7 @@ from lint._startup.sre import REPEATS, parse_tree, sre
 from lint.language.pairs import frequent_words
 from lint.text.position import find_all
 
-MOST = 400
+MOST = 600
 """More alternatives than this are slower to search for than the expression is to try."""
 JOINED = 40
 """Joining adjacent items may produce at most this many alternatives: “a” or “an”, a space, and a vowel."""
