@@ -29,8 +29,8 @@ YEAR = Regex(r"(?:^|[^\d])[12]\d{3}$")
 SINGLE_CLOSE = Regex(r"’(?![^\W_])")
 REACH = 4_000
 """Characters without a mark after which an unclosed quotation is over."""
-MOST_MARKS = 100
-"""How many marks before a paragraph are read at most; ordinary text has fewer in `REACH` characters."""
+MOST_MARKS = 20
+"""How many marks before a paragraph are read at most, if each may open or close a quotation; ordinary text has fewer in a row."""
 STEP = 50
 
 
