@@ -1,4 +1,6 @@
-"""Measure what comparing the names in many files costs: python benchmarks/across.py [--files N] [--names N] [--jobs N].
+"""Measure what comparing the names in many files costs.
+
+    python benchmarks/across.py [--files N] [--names N] [--jobs N]
 
 The files are generated from a seed in a temporary folder: so many files, and so many names of two parts in all, of 100,000 people, some of whom occur
 in very many files and most in few. In one mention of a hundred, a letter is changed.
@@ -6,7 +8,6 @@ in very many files and most in few. In one mention of a hundred, a letter is cha
 
 from __future__ import annotations
 
-import argparse
 import random
 import resource
 import subprocess
@@ -15,6 +16,8 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+
+from checking import new_parser
 
 HERE = Path(__file__).resolve().parent.parent
 PEOPLE = 100_000
@@ -73,7 +76,7 @@ def measured(words: list[str]) -> tuple[float, float, float, int]:
 
 def main() -> None:
     """Print all figures."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = new_parser(__doc__)
     parser.add_argument("--files", type=int, default=10_000)
     parser.add_argument("--names", type=int, default=2_000_000)
     parser.add_argument("--jobs", default="2")

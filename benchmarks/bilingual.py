@@ -8,7 +8,6 @@ its source. An error is one change in the reference, planted where both sides ha
 
 from __future__ import annotations
 
-import argparse
 import random
 import re
 import sys
@@ -17,6 +16,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from checking import new_parser
 
 import lint
 from lint.linter.diagnostic import Diagnostic
@@ -72,7 +73,7 @@ AFFIRMED = re.compile(r"\b(is|are|was|were|has|have|had|will|would|should|can|co
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser()
+    parser = new_parser(__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--list", action="store_true", help="print every report on a human translation")
     parser.add_argument("--rule", default="", help="only rules whose id contains this")

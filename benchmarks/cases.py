@@ -16,7 +16,6 @@ The exit code is 1 where a case fails.
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import shlex
@@ -28,7 +27,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from checking import Diagnostic, read_rows
+from checking import Diagnostic, new_parser, read_rows
 from sandbox import Case, Done, environment, run, script_faults
 
 ENDINGS = {"text": ".txt", "markdown": ".md", "html": ".html"}
@@ -39,7 +38,7 @@ Faults = list[str]
 
 def main() -> int:
     """Run the cases, and print what fails."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = new_parser(__doc__)
     parser.add_argument("file", metavar="FILE", type=Path)
     parser.add_argument("--command", default="mtlint", help="the command that runs mtlint (default: mtlint)")
     parser.add_argument("--kind", action="append", help="run the cases of this kind only; may be repeated")

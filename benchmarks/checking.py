@@ -7,7 +7,7 @@ import os
 import shlex
 import subprocess
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,11 @@ Diagnostic = dict[str, Any]
 """A diagnostic in mtlint's JSON."""
 SEVERITIES = ("error", "warning", "info")
 """All severities, highest first."""
+
+
+def new_parser(description: str | None) -> ArgumentParser:
+    """Return a parser without options that describes a benchmark in its own lines."""
+    return ArgumentParser(description=description, formatter_class=RawDescriptionHelpFormatter)
 
 
 def add_command(parser: ArgumentParser) -> None:

@@ -19,12 +19,11 @@ import signal
 import subprocess
 import sys
 import time
-from argparse import ArgumentParser
 from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from checking import add_corpus
+from checking import add_corpus, new_parser
 from corpus_speed import write_input
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -121,7 +120,7 @@ def malformed(folder: Path, corpus: Path, count: int) -> None:
 
 
 def main() -> None:
-    parser = ArgumentParser(description=__doc__)
+    parser = new_parser(__doc__)
     add_corpus(parser)
     parser.add_argument("what", choices=("kills", "malformed"))
     parser.add_argument("--times", type=int, default=50)

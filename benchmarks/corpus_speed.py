@@ -17,13 +17,12 @@ import subprocess
 import sys
 import threading
 import time
-from argparse import ArgumentParser
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from checking import add_corpus
+from checking import add_corpus, new_parser
 
 ROOT = Path(__file__).resolve().parents[1]
 LONGEST = 20_000
@@ -174,7 +173,7 @@ def measure_run(path: Path, output: Path, engine: str, jobs: int, words: list[st
 
 
 def main() -> None:
-    parser = ArgumentParser(description=__doc__)
+    parser = new_parser(__doc__)
     add_corpus(parser)
     parser.add_argument("--megabytes", type=float, default=100)
     parser.add_argument("--engines", default="local")

@@ -1,12 +1,12 @@
-"""Test that all output formats are valid and hold the same diagnostics: whole commands on real documents.
+"""Test that all output formats are valid and contain the same diagnostics: whole commands on real documents.
 
-`python benchmarks/formats.py --limit 500 FOLDER …`, with the packages of the extra `test`. Prints one line per format; exit code 1 if one is invalid
-or has a different count.
+    python benchmarks/formats.py --limit 500 FOLDER …
+
+It needs the packages of the extra `test`. Prints one line per format; exits with 1 if one is invalid or has a different count.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import subprocess
 import sys
@@ -16,6 +16,7 @@ from pathlib import Path
 
 import jsonschema
 import xmlschema
+from checking import new_parser
 
 HELPERS = Path(__file__).resolve().parent.parent / "tests" / "helpers"
 sys.path.insert(0, str(HELPERS))
@@ -24,7 +25,7 @@ from reports import FORMATS, GITLAB, SCHEMAS, VALE, count  # noqa: E402
 
 def main() -> int:
     """Run every format, and return the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = new_parser(__doc__)
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--limit", type=int, default=500)
     options = parser.parse_args()

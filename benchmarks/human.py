@@ -8,14 +8,13 @@ without them. All figures are per 10,000 words.
 
 from __future__ import annotations
 
-import argparse
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path, PurePath
 from typing import Any
 
-from checking import SEVERITIES, Diagnostic, add_command, check, read_rows
+from checking import SEVERITIES, Diagnostic, add_command, check, new_parser, read_rows
 
 SLIPS = Path(__file__).resolve().with_name("slips.jsonl")
 """Slips that our rules report, each read again."""
@@ -40,7 +39,7 @@ class Slips:
 
 def main() -> None:
     """Print the figures."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = new_parser(__doc__)
     parser.add_argument("folder", type=Path, metavar="FOLDER")
     parser.add_argument("--slips", type=Path, metavar="FILE", default=SLIPS, help="slips that rules brought up (default: benchmarks/slips.jsonl)")
     parser.add_argument("--list", action="store_true", help="print every false alarm")

@@ -1,11 +1,12 @@
-"""Write benchmarks/languagetool.md: python benchmarks/languagetool.py [--corpus DIR] [--seed DIR] [--only PART,…].
+"""Write benchmarks/languagetool.md.
+
+    python benchmarks/languagetool.py --corpus DIR --seed DIR [--only PART,…]
 
 Needs Java and the jars that `python tests/languagetool/fetch.py` downloads. Parts that are not measured again stay as they are in the file.
 """
 
 from __future__ import annotations
 
-import argparse
 import http.client
 import json
 import os
@@ -22,7 +23,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from annotations import Annotation, overlaps, read_annotations
-from checking import add_corpus, add_folder
+from checking import add_corpus, add_folder, new_parser
 
 from lint.run.task import Chunk
 
@@ -309,7 +310,7 @@ def kept() -> dict[str, str]:
 
 def main() -> None:
     """Measure, and write the file after each part."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = new_parser(__doc__)
     add_corpus(parser)
     add_folder(parser, "--seed", "MTLINT_SEED", "a folder with the annotations of the seed")
     parser.add_argument("--only", default=",".join(PARTS), help="parts, with commas: " + ", ".join(PARTS))

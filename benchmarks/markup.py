@@ -8,10 +8,11 @@ for a reader to decide: a program that knew would be the parser.
 
 from __future__ import annotations
 
-import argparse
 import random
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from checking import new_parser
 
 import lint
 from lint.text.formats.table import format_of, parse
@@ -42,7 +43,7 @@ def pages(folders: list[str], words: int, chance: random.Random) -> Iterator[tup
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = new_parser(__doc__)
     parser.add_argument("folders", nargs="+", metavar="FOLDER")
     parser.add_argument("--words", type=int, default=1_500_000)
     parser.add_argument("--sample", type=int, default=200)

@@ -1,12 +1,12 @@
-"""Print the figures of benchmarks/names.md: python benchmarks/names.py [--spellings FILE] [--corpus DIR] [--pairs].
+"""Print the figures of benchmarks/names.md.
 
-FILE holds one JSON object per line, {"correct": name, "incorrect": [names]} (SpellingUkraine, MIT); the corpus has folders of .txt files. Both are
-looked for next to the checkout.
+    python benchmarks/names.py --spellings FILE --corpus DIR [--pairs]
+
+FILE has one JSON object per line, {"correct": name, "incorrect": [names]} (SpellingUkraine, MIT); the corpus has folders of .txt files.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import random
 import sys
@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 
-from checking import add_corpus, add_folder
+from checking import add_corpus, add_folder, new_parser
 
 HERE = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HERE))
@@ -119,7 +119,7 @@ def speed() -> None:
 
 def main() -> None:
     """Print all figures."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = new_parser(__doc__)
     add_folder(parser, "--spellings", "MTLINT_SPELLINGS", "a file of listed spellings")
     add_corpus(parser)
     parser.add_argument("--pairs", action="store_true", help=f"list the pairs, {JUDGED} of each folder at most, by a fixed seed")

@@ -16,7 +16,6 @@ from __future__ import annotations
 import json
 import re
 import sys
-from argparse import ArgumentParser
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,6 +23,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from annotations import read_annotations
+from checking import new_parser
 
 from lint._startup.store import pack
 from lint.checks.check import Search
@@ -44,7 +44,7 @@ Places = dict[tuple[str, str], Counter[str]]
 
 def main() -> None:
     """Count and print."""
-    parser = ArgumentParser(description=__doc__)
+    parser = new_parser(__doc__)
     parser.add_argument("machine", nargs="+", type=Path)
     parser.add_argument("--human", nargs="*", type=Path, default=[])
     parser.add_argument("--coverage", type=Path)

@@ -1,4 +1,6 @@
-"""Time mtlint and the prose linters it is compared with on the same texts: python benchmarks/peers.py [--runs N] [--keep DIR].
+"""Time mtlint and the prose linters it is compared with on the same texts.
+
+    python benchmarks/peers.py --corpus DIR [--runs N] [--keep DIR]
 
 Installs what is available into a folder of its own, runs everything in turns, and prints medians of processor time, ratios, peak memory, and rules in
 force. Tools that can't be installed are named as skipped. Each process is limited in time and memory. See benchmarks/README.md for the last figures.
@@ -22,7 +24,7 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
-from checking import add_corpus
+from checking import add_corpus, new_parser
 from fair import fair_pair
 from installing import LANGUAGETOOL, ONE_BY_ONE, PORT, RULES, install
 
@@ -177,7 +179,7 @@ def commands(tools: dict[str, list[str]], mtlint: list[str], server: list[int]) 
 
 def main() -> None:
     """Install, run, and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = new_parser(__doc__)
     add_corpus(parser)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--texts", default="7 KB,100 files,1 MB,20 MB", help="the texts to time, separated by commas")

@@ -1,15 +1,19 @@
-"""Print the figures of benchmarks/readability.md: python benchmarks/readability.py [--corpus DIR], a corpus of folders of .txt files."""
+"""Print the figures of benchmarks/readability.md.
+
+    python benchmarks/readability.py --corpus DIR
+
+The corpus has folders of .txt files.
+"""
 
 from __future__ import annotations
 
-import argparse
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median, quantiles
 
-from checking import add_corpus
+from checking import add_corpus, new_parser
 
 HERE = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HERE))
@@ -44,7 +48,7 @@ def seconds(action: Callable[[], object]) -> float:
 
 def main() -> None:
     """Print all figures."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = new_parser(__doc__)
     add_corpus(parser)
     corpus = parser.parse_args().corpus
     everything = load_rules()

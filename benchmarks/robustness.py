@@ -1,4 +1,6 @@
-"""Test what mtlint withstands: `python benchmarks/robustness.py PART [--long]`.
+"""Test what mtlint withstands.
+
+    python benchmarks/robustness.py PART [--long]
 
 A part tests one promise on many generated inputs, prints its figures, and exits with 1 if the promise was broken. Without `--long` it takes seconds,
 for every push; with it, as long as necessary, for every night. The results are in benchmarks/robustness.md.
@@ -6,7 +8,6 @@ for every push; with it, as long as necessary, for every night. The results are 
 
 from __future__ import annotations
 
-import argparse
 import os
 import random
 import re
@@ -22,6 +23,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from checking import new_parser
 from documents import documents, sentences
 
 from lint.errors import DecodeError
@@ -260,7 +262,7 @@ PARTS: dict[str, Part] = {"checking": checking, "fixing": fixing, "signals": sig
 
 def main() -> int:
     """Run the named parts, or all of them."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = new_parser(__doc__)
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"one of {', '.join(PARTS)}; without any, all")
     parser.add_argument("--long", action="store_true", help="as many trials as the figures rest on")
     options = parser.parse_args()

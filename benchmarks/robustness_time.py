@@ -1,4 +1,6 @@
-"""Measure how long hostile texts take: `python benchmarks/robustness_time.py [--long] [--hunt COUNT]`.
+"""Measure how long hostile texts take.
+
+    python benchmarks/robustness_time.py [--long] [--hunt COUNT]
 
 The texts repeat one piece, in all formats, and are compared with good copy of the same size. A text must not take more than `MOST` times as long, and
 a text four times as long not more than `GROWTH` times as long. Exits with 1 if one does. `--hunt` tries random pieces instead.
@@ -6,7 +8,6 @@ a text four times as long not more than `GROWTH` times as long. Exits with 1 if 
 
 from __future__ import annotations
 
-import argparse
 import random
 import signal
 import sys
@@ -15,6 +16,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from checking import new_parser
 
 from lint.errors import ReadingError
 from lint.linter.lint import check
@@ -143,7 +146,7 @@ def is_superlinear(factors: list[float]) -> bool:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = new_parser(__doc__)
     parser.add_argument("--long", action="store_true")
     parser.add_argument("--hunt", type=int, metavar="COUNT", default=0, help="try so many pieces made at random")
     parser.add_argument("--seed", type=int, default=1)

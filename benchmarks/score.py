@@ -11,14 +11,13 @@ luck, so what is found under the right class is printed next to it.
 
 from __future__ import annotations
 
-import argparse
 import random
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from annotations import DEEP, Reading, by_label, offset_of, overlaps, read_annotations, wilson
-from checking import SEVERITIES, Diagnostic, add_command, check, read_rows
+from checking import SEVERITIES, Diagnostic, add_command, check, new_parser, read_rows
 
 FOLDERS = ("human", "translated", "spun")
 """The folders of texts that may be annotated."""
@@ -26,7 +25,7 @@ FOLDERS = ("human", "translated", "spun")
 
 def main() -> None:
     """Print the figures."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = new_parser(__doc__)
     parser.add_argument("folder", type=Path, metavar="FOLDER")
     add_command(parser)
     options = parser.parse_args()

@@ -9,12 +9,13 @@ the start of the server), `p50`, `p95`, and `max`, in milliseconds.
 
 from __future__ import annotations
 
-import argparse
 import json
 import random
 import subprocess
 import sys
 from time import perf_counter, sleep
+
+from checking import new_parser
 
 from lint.rulefiles.load import load_rules
 from lint.ruleset.ruleset import RuleSet
@@ -97,7 +98,7 @@ def measure(rules: RuleSet, words: int, format: str, edits: int) -> tuple[list[f
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = new_parser(__doc__)
     parser.add_argument("--edits", type=int, default=200)
     parser.add_argument("--words", type=int, nargs="+", default=[2_000, 50_000])
     parser.add_argument("--format", nargs="+", choices=list(LANGUAGES), default=["text"])

@@ -7,14 +7,13 @@ the source and family of a document (`id` or `file`, `source_id` or `source`, `f
 
 from __future__ import annotations
 
-import argparse
 import random
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from checking import read_rows
+from checking import new_parser, read_rows
 
 from lint.linter.evidence import SURE, Verdict, judge
 from lint.rulefiles.load import load_rules
@@ -38,7 +37,7 @@ class Origin(NamedTuple):
 
 def main() -> None:
     """Print, by family, how many documents read as machine text at odds of 1:1 and 10:1, with their own sources measured and without."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = new_parser(__doc__)
     parser.add_argument("--human", type=Path, nargs="+", required=True, metavar="FOLDER")
     parser.add_argument("--machine", type=Path, nargs="+", required=True, metavar="FOLDER")
     parser.add_argument("--jobs", type=int, default=1)

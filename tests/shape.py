@@ -33,9 +33,10 @@ LIMITS = {"flat modules": 3, "overloaded names": 10, "long functions": 7, "chang
 
 
 def vague_names(folder: Path) -> list[str]:
-    """Return where a vague name is bound to anything, in a package or in the benchmarks beside it."""
+    """Return where a vague name is bound to anything, in a package or in the benchmarks and tests beside it."""
     places = []
-    for path in sorted([*folder.rglob("*.py"), *folder.parent.glob("benchmarks/*.py")]):
+    beside = [path for name in ("benchmarks", "tests") for path in (folder.parent / name).rglob("*.py") if "cases" not in path.parts]
+    for path in sorted([*folder.rglob("*.py"), *beside]):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             name = node.id if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) else getattr(node, "arg", getattr(node, "name", ""))
             if name in VAGUE and not isinstance(node, ast.keyword | ast.alias):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 import pytest
-from printed import PAGE, Printed, code_strings, oddities, page, page_strings, rule_strings
+from messages import PAGE, Message, code_strings, oddities, page, page_strings, rule_strings
 
 from lint.ruleset.ruleset import RuleSet
 
@@ -29,7 +29,7 @@ def test_rules_are_plain_english(rules: RuleSet) -> None:
 
 
 @pytest.mark.parametrize("strings", [code_strings, page_strings])
-def test_code_and_pages_are_plain_english(strings: Callable[[], Iterator[Printed]]) -> None:
+def test_code_and_pages_are_plain_english(strings: Callable[[], Iterator[Message]]) -> None:
     texts = list(strings())
     assert len(texts) > 100
     assert _list(texts) == []
@@ -60,12 +60,12 @@ def test_exceptions_are_few_and_needed(rules: RuleSet) -> None:
     ],
 )
 def test_each_kind_of_oddity_is_detected(text: str, kind: str) -> None:
-    assert kind in {name.split()[0] for name, _ in oddities(Printed("x", text))}
+    assert kind in {name.split()[0] for name, _ in oddities(Message("x", text))}
 
 
 @pytest.mark.parametrize("text", ["There is no such file", "It is no longer used", "“stands”", "`holds`", "2 rules failed", "It stands for the word"])
 def test_plain_english_is_accepted(text: str) -> None:
-    assert list(oddities(Printed("x", text))) == []
+    assert list(oddities(Message("x", text))) == []
 
 
 def test_every_rule_has_a_whole_sentence_as_summary(rules: RuleSet) -> None:
@@ -76,10 +76,10 @@ def test_every_rule_has_a_whole_sentence_as_summary(rules: RuleSet) -> None:
 
 
 def test_page_of_messages_is_up_to_date(rules: RuleSet) -> None:
-    assert PAGE.read_text(encoding="utf-8") == page(rules.rules), "write it again with `python tests/printed.py`"
+    assert PAGE.read_text(encoding="utf-8") == page(rules.rules), "write it again with `python tests/messages.py`"
 
 
-def _list(texts: Iterable[Printed]) -> list[str]:
+def _list(texts: Iterable[Message]) -> list[str]:
     return [
         f"{text.place}: {kind}: {words}: {text.bare.strip()[:120]}"
         for text in texts
