@@ -49,6 +49,8 @@ def test_comment_ends_where_the_parser_ends_it(text: str, comments: list[str], f
         ("<p>The hall<small>Ana Ruiz</small></p>", ["The hall", "Ana Ruiz"]),
         ("<p><span>The Har</span><span>Bor</span></p>", ["The HarBor"]),
         ("<p>It was late.<b>They</b> left.</p>", ["It was late.They left."]),
+        ("<p><b>Note</b><span>The hall is open.</span></p>", ["Note", "The hall is open."]),
+        ("<p>It is <b>late</b><i>They</i> left.</p>", ["It is lateThey left."]),
         ("<p><span>Done</span> <span>?</span></p>", ["Done", "?"]),
         ("<p><span>It</span> <span>is</span></p>", ["It is"]),
     ],
@@ -137,6 +139,7 @@ def test_front_matter_and_alternative_texts_have_places_but_no_edits() -> None:
     ("text", "expected"),
     [
         ("The mill runs.<br>It is old.", [("paragraph", "The mill runs."), ("paragraph", "It is old.")]),
+        ("# Emphasis\n\n`Strong` *Strong*", [("heading", "Emphasis"), ("paragraph", "￼ Strong")]),
         ("- One<br/>Two", [("item", "One"), ("item", "Two")]),
         ("Mill\n: It grinds.\n: It runs.", [("item", "Mill"), ("item", "It grinds."), ("item", "It runs.")]),
         ("The <code>a b</code> mill <del>that</del> that <span lang='es'>una vez</span> runs.", [("paragraph", "The ￼ mill ￼ that ￼ runs.")]),

@@ -36,6 +36,8 @@ ZERO_WIDTH = UNSEEN.replace("\r", "")
 SET_APART = ("a", "span", "small", "time")
 """Inline elements that style can set apart from the text before them: links, captions, credits, dates."""
 STOPS, LETTERS, SPACES = ".!?", "a", " "
+LABEL = "label"
+"""Stands for the tag of an inline element that begins its paragraph, which is a label if another element follows at once."""
 Closed = tuple[int, str, bool]
 """The end of an inline element, its tag, and whether style can set it apart."""
 EMPHASIS, BOLD = ("em", "i", "cite"), ("b", "strong")
@@ -115,7 +117,7 @@ def ends_apart(text: str, closed: Closed, tag: str, has_style: bool, offset: int
     `closed`: the last inline element before it.
     """
     end, last_tag, had_style = closed
-    if tag == "small" or (end == offset and last_tag == tag and (has_style or had_style)):
+    if tag == "small" or (end == offset and (last_tag == LABEL or (last_tag == tag and (has_style or had_style)))):
         return STOPS + LETTERS
     if end == offset:
         return STOPS
@@ -156,6 +158,7 @@ class _Reader(HTMLParser):
         self._bold = 0  # where the last bold words begin in the prose
         self._closed: Closed = (-1, "", False)
         self._has_style = False  # whether style can set the last `span` or `a` apart
+        self._label = ""  # the tag of the last inline element that begins its paragraph
         self._apart = ""  # what `ends_apart` returned for the element that the next words are in
         self.visibility = visibility
         self.alternatives: list[Alternative] = []
@@ -191,10 +194,14 @@ class _Reader(HTMLParser):
             self._prose.add(HIDDEN, offset, offset, verbatim=False)
             if not self.visibility.would_hide(tag, attrs):
                 self._note_alternatives(offset)
-        elif tag in EMPHASIS:
-            self._emphasis.append(len(self._prose))
-        elif tag in BOLD:
-            self._bold = len(self._prose)
+        elif tag in EMPHASIS or tag in BOLD:
+            if tag in BOLD:
+                self._bold = len(self._prose)
+            else:
+                self._emphasis.append(len(self._prose))
+            self._label = tag if self._prose.last in "\n" else ""
+            if self._closed[1] == LABEL:
+                self._apart = ends_apart(self._text, self._closed, tag, False, offset)
         elif tag == "span" and ("class", "term") in attrs:
             self._prose.begin_paragraph(offset, "item")
         elif tag in SET_APART:
@@ -203,6 +210,7 @@ class _Reader(HTMLParser):
     def _set_apart(self, tag: str, attrs: list[tuple[str, str | None]], offset: int) -> None:
         """Note whether the words of the element that begins at an offset are set apart from those before it."""
         self._has_style = tag != "span" or any(name in ("class", "style") for name, _ in attrs)
+        self._label = tag if self._has_style and self._prose.last in "\n" else ""
         self._apart = ends_apart(self._text, self._closed, tag, self._has_style, offset)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -221,9 +229,10 @@ class _Reader(HTMLParser):
             self._prose.titles.append(Span(self._emphasis.pop(), len(self._prose)))
         elif tag in BOLD and self._prose.is_mark(self._bold):
             self._prose.titles.append(Span(self._bold, len(self._prose)))
-        elif not was_hidden and tag in SET_APART:
+        if not was_hidden and (tag in SET_APART or tag == self._label):
             offset = self._offset()
-            self._closed = (self._text.find(">", offset) + 1, tag, self._has_style)
+            self._closed = (self._text.find(">", offset) + 1, LABEL if tag == self._label else tag, self._has_style)
+            self._label = ""
 
     def handle_data(self, data: str) -> None:
         if self.visibility.is_hidden or not data:

@@ -27,6 +27,8 @@ KINDS = {
     "FootnoteDefinition": "paragraph",
     "HtmlBlock": "paragraph",
 }
+EMPHASIS = ("Emphasis", "Strong")
+"""The tags of emphasis."""
 OPAQUE_TAGS = OPAQUE | {"pre", "script", "style", "svg", "math"}
 """Inline tags whose content is not prose or was struck out."""
 
@@ -80,7 +82,7 @@ class _Reader:
     def take(self, event: Any, span: Span) -> None:
         """Read the next event, which covers a span of the text."""
         name, value = _parts(event)
-        if value in ("Emphasis", "Strong") and not self._hidden_depth:
+        if name in ("Start", "End") and value in EMPHASIS and not self._hidden_depth:
             self._note_emphasis(name == "Start", value)
         if name == "End":
             if self._hidden_depth == self._depth:
