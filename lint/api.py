@@ -16,9 +16,10 @@ from lint.records.table import container_of
 from lint.rulefiles import load
 from lint.ruleset.ruleset import RuleSet
 from lint.ruleset.severity import OFF, SEVERITIES, at_least
-from lint.run.chunks import place_in_files, split_into_chunks
+from lint.run.chunks import split_into_chunks
 from lint.run.discover import FileSearch
 from lint.run.parallel import check_in_processes, count_processors
+from lint.run.reassembly import place_in_files
 from lint.run.result import FileResult, joined
 from lint.run.task import Chunk, Task
 from lint.run.worker import Worker
@@ -126,10 +127,8 @@ def check_paths(
     """
     worker = _worker(rules, settings, format, jobs or count_processors())
     search = FileSearch([os.fspath(path) for path in _several(paths)], worker.settings.usable_for_folder, has_records=True)
-    results = check_in_processes(
-        worker, split_into_chunks(search, format or "", fields_for=lambda path: worker.settings.for_path(path).text_fields), worker.task.jobs
-    )
-    return place_in_files(results, worker)
+    chunks = split_into_chunks(search, worker.task, worker.settings.for_path)
+    return place_in_files(check_in_processes(worker, chunks, worker.task.jobs), worker)
 
 
 def _worker(rules: RuleSet | None, settings: Settings | None, format: str | None, jobs: int) -> Worker:

@@ -10,10 +10,11 @@ from lint.cli.screen import has_color, has_links, width
 from lint.cli.stderr import print_lines, print_mistakes, print_renamed
 from lint.errors import Mistake, UsageError
 from lint.reporters.formats import PAGE, load_reporter
-from lint.reporters.report import Run
+from lint.reporters.run import Run
 from lint.ruleset.selectors import LANGUAGETOOL
-from lint.run.chunks import is_large_container, place_in_files, split_into_chunks
+from lint.run.chunks import is_large_container, split_into_chunks
 from lint.run.discover import FileSearch
+from lint.run.reassembly import place_in_files
 from lint.run.summary import Summary, Tally
 from lint.run.task import Task
 from lint.run.worker import Worker
@@ -23,7 +24,7 @@ from lint.text.printable import plural, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from lint.cli.options import Options
     from lint.cli.progress import Progress
@@ -45,52 +46,37 @@ FEW = 50
 
 def run(options: Options) -> int:
     """Check the files and print the report; return the exit code. Raises `UsageError`."""
-    if options.show_settings:
-        from lint.cli.show_settings import show_settings
-
-        return show_settings(options)
-    if options.list_files:
-        from lint.cli.list_files import list_files
-
-        return list_files(options)
+    if options.show_settings or options.list_files:
+        return _list(options)
     effective, floor = _effective_settings(options)
     task = _task(options)
     settings = effective.for_folder(os.getcwd())
     rules = effective.rules(settings)
     baseline = _baseline(options, rules)
     search = FileSearch(options.paths or (".",), effective.usable_for_folder, task.stdin_name, not options.no_respect_gitignore, task.format, True)
-    files = _find_files(options, task, search)
-    first = list(islice(files, FEW))
-    has_many = len(first) == FEW or any(isinstance(path, str) and is_large_container(path, task.format) for path in first)
-    needs_cache = bool(settings.languagetool) or (has_many and not options.profile_rules)
-    files = chain(first, files)
+    files, are_many = _look_ahead(_find_files(options, task, search), task)
     progress = _progress(options, files)
-    chunks = split_into_chunks(
-        progress or files,
-        task.format,
-        task.needs_whole_files or task.source is not None,
-        lambda path: effective.for_path(path).text_fields,
-        task.stdin_name,
-    )
+    needs_cache = bool(settings.languagetool) or (are_many and not options.profile_rules)
     worker = Worker(effective, task, _cache(effective.cache_folder) if needs_cache else None, _profile(options))
     try:
         _require_external(worker, settings, options)
-        results = _check(options, worker, chunks, bool(settings.languagetool))
+        results = _check(options, worker, split_into_chunks(progress or files, task, effective.for_path), bool(settings.languagetool))
         tally = Tally(_complete(results, options, worker, baseline), Summary(options.statistics))
-        screen = (has_color(options), has_links(options), options.quiet, floor, width())
-        shown_run = Run(tally, rules.digest, rules.by_id(), *screen, options.title or "", options.date or "")
-        _print_report(options, _diff(tally) if options.diff else _lines(options, shown_run, tally), progress)
-        summary = tally.finish()
-        _copy_excluded_stdin(options, search)
-        worker.save()
-        _print_summary(options, summary, worker.profile, [*effective.notes, *effective.troubles(), *search.notes()])
-        if not options.quiet:
-            print_renamed(effective.renamed, summary.renamed, baseline.renamed if baseline else {})
-        if baseline:
-            _finish_baseline(options, baseline, worker.would_report(rules, settings))
-        return _exit_code(options, summary)
+        _print_report(options, _diff(tally) if options.diff else _lines(options, _shown_run(options, rules, tally, floor), tally), progress)
+        return _finish(options, tally.finish(), worker, search, baseline)
     finally:
         worker.close()
+
+
+def _list(options: Options) -> int:
+    """Print the settings or the files, and check nothing; return the exit code. Raises `UsageError`."""
+    if options.show_settings:
+        from lint.cli.show_settings import show_settings
+
+        return show_settings(options)
+    from lint.cli.list_files import list_files
+
+    return list_files(options)
 
 
 def _effective_settings(options: Options) -> tuple[EffectiveSettings, str]:
@@ -207,6 +193,13 @@ def _find_files(options: Options, task: Task, search: FileSearch) -> Iterator[st
     return files
 
 
+def _look_ahead(files: Iterator[str | Mistake], task: Task) -> tuple[Iterator[str | Mistake], bool]:
+    """Return the files, and whether they are so many, or have so many records, that the cache pays off."""
+    first = list(islice(files, FEW))
+    are_many = len(first) == FEW or any(isinstance(path, str) and is_large_container(path, task.format) for path in first)
+    return chain(first, files), are_many
+
+
 def _leave_out(files: Iterable[str | Mistake], changed: dict[str, Lines] | None, report_path: str) -> Iterator[str | Mistake]:
     """Yield only the changed files if only changed lines count, and never the file that the report is written to."""
     for path in files:
@@ -251,6 +244,22 @@ def _diff(results: Iterable[FileResult]) -> Iterator[bytes]:
     return (result.output for result in results if result.output)
 
 
+def _shown_run(options: Options, rules: RuleSet, tally: Tally, floor: str) -> Run:
+    """Return what reporters show."""
+    return Run(
+        tally,
+        rules.digest,
+        rules.by_id(),
+        color=has_color(options),
+        links=has_links(options),
+        quiet=options.quiet,
+        floor=floor,
+        width=width(),
+        title=options.title or "",
+        date=options.date or "",
+    )
+
+
 def _lines(options: Options, shown_run: Run, tally: Tally) -> Iterator[str]:
     """Yield the lines of the report with their endings."""
     if options.fix_only:
@@ -289,16 +298,24 @@ def _copy_excluded_stdin(options: Options, search: FileSearch) -> None:
         sys.stdout.buffer.write(sys.stdin.buffer.read())
 
 
-def _print_summary(options: Options, summary: Summary, profile: Profile | None, notes: Iterable[str]) -> None:
-    """Print on standard error what could not be done, and what was. `notes`: what was not checked."""
-    if profile:
-        print(*profile.report(), sep="\n", file=sys.stderr)
+def _finish(options: Options, summary: Summary, worker: Worker, search: FileSearch, baseline: Baseline | None) -> int:
+    """Print on standard error what could not be done, and what was; return the exit code. Raises `UsageError`."""
+    effective = worker.settings
+    _copy_excluded_stdin(options, search)
+    worker.save()
+    if worker.profile:
+        print(*worker.profile.report(), sep="\n", file=sys.stderr)
     print_mistakes(summary.mistakes)
-    print_lines(() if options.quiet else notes)
+    print_lines(() if options.quiet else [*effective.notes, *effective.troubles(), *search.notes()])
     print_lines(summary.notes)
     if summary.fixed and not options.quiet:
         fixed = f"{plural(summary.fixed, 'problem')} {'would be ' if options.diff else ''}fixed in {plural(summary.fixed_files, 'document')}."
         print(fixed, file=sys.stderr)
+    if not options.quiet:
+        print_renamed(effective.renamed, summary.renamed, baseline.renamed if baseline else {})
+    if baseline:
+        _finish_baseline(options, baseline, worker)
+    return _exit_code(options, summary)
 
 
 def _baseline(options: Options, rules: RuleSet) -> Baseline | None:
@@ -312,10 +329,12 @@ def _baseline(options: Options, rules: RuleSet) -> Baseline | None:
     return None
 
 
-def _finish_baseline(options: Options, baseline: Baseline, has_run: Callable[[str], bool]) -> None:
+def _finish_baseline(options: Options, baseline: Baseline, worker: Worker) -> None:
     """Rewrite the baseline, or print how the run compares with it. Raises `UsageError`."""
     from lint.cli.baseline import print_comparison, update_baseline
 
+    settings = worker.settings.for_folder(os.getcwd())
+    has_run = worker.would_report(worker.settings.rules(settings), settings)
     if options.update_baseline:
         update_baseline(baseline, has_run)
     else:

@@ -55,8 +55,9 @@ def _count_names(options: Options, effective: EffectiveSettings) -> tuple[Census
     census = Census(settings.names, [rule.id for rule in effective.rules(settings).rules if rule.styles])
     mistakes: list[Mistake] = []
     search = FileSearch(options.paths or (os.curdir,), effective.usable_for_folder, has_records=True)
-    chunks = split_into_chunks(search, fields_for=lambda path: effective.for_path(path).text_fields)
-    for result in check_in_processes(Worker(effective, Task(names="all")), chunks, options.jobs or count_processors()):
+    worker = Worker(effective, Task(names="all"))
+    chunks = split_into_chunks(search, worker.task, effective.for_path)
+    for result in check_in_processes(worker, chunks, options.jobs or count_processors()):
         if result.mistake:
             mistakes.append(result.mistake)
         elif result.names:

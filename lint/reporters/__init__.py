@@ -12,7 +12,7 @@ json_text   values as JSON
 junit       JUnit XML
 lt          the JSON of LanguageTool's HTTP response
 rdjson      Reviewdog's diagnostic format
-report      the input of every reporter
+run         the input of every reporter
 sarif       SARIF 2.1.0, for code scanning
 statistics  the statistics below a report for people
 terminal    what the formats for people share

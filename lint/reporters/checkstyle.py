@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lint.reporters.report import Run, whole_files
+from lint.reporters.run import Run, whole_files
 from lint.reporters.xml import DECLARATION, attributes
 
 TYPE_CHECKING = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lint.reporters.report import Run, readable
+from lint.reporters.run import Run, readable
 from lint.reporters.terminal import NOTHING, add, label, message, paint, record, summarize, unsaid_suggestions
 from lint.text.printable import in_quotes, printable
 

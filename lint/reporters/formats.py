@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from lint.reporters.report import Run
+    from lint.reporters.run import Run
 
 
 class OutputFormat(Record):
@@ -51,6 +51,6 @@ def load_reporter(name: str) -> Callable[[Run], Iterator[str]]:
     reporter: Callable[[Run], Iterator[str]] = getattr(module, format.function)
     if format.knows_records:
         return reporter
-    from lint.reporters.report import placed
+    from lint.reporters.run import placed
 
     return lambda run: reporter(placed(run))

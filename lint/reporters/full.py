@@ -5,7 +5,7 @@ from __future__ import annotations
 from unicodedata import combining, east_asian_width
 
 from lint.linter.diagnostic import Diagnostic
-from lint.reporters.report import Run, parts_by_file
+from lint.reporters.run import Run, parts_by_file
 from lint.reporters.terminal import NOTHING, SEVERITIES, add, count, label, message, paint, record, summarize, unsaid_suggestions
 from lint.text.printable import SHOWN, in_quotes, printable
 

@@ -7,7 +7,7 @@ points; the platform accepts none for a span of several lines.
 from __future__ import annotations
 
 from lint.linter.diagnostic import Diagnostic
-from lint.reporters.report import Run, readable
+from lint.reporters.run import Run, readable
 from lint.ruleset.severity import SEVERITIES
 from lint.text.printable import printable
 

@@ -9,7 +9,7 @@ from hashlib import blake2b
 
 from lint.linter.diagnostic import Diagnostic, identify
 from lint.reporters.json_text import dump, separate
-from lint.reporters.report import Run, whole_files
+from lint.reporters.run import Run, whole_files
 from lint.text.position import Position
 
 TYPE_CHECKING = False

@@ -7,7 +7,7 @@ from typing import Any
 from lint._version import __version__
 from lint.linter.diagnostic import Diagnostic, Edit, identify
 from lint.reporters.json_text import dump
-from lint.reporters.report import Run, parts_by_file
+from lint.reporters.run import Run, parts_by_file
 from lint.run.result import FileResult, artifacts_per_1000
 from lint.text.position import Position
 

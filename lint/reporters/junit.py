@@ -6,7 +6,7 @@ its output, so a test prints all of its diagnostics.
 
 from __future__ import annotations
 
-from lint.reporters.report import Run, whole_files
+from lint.reporters.run import Run, whole_files
 from lint.reporters.xml import DECLARATION, attributes, content
 
 TYPE_CHECKING = False

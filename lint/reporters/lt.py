@@ -9,7 +9,7 @@ from lint._version import __version__
 from lint.language.analysis import sentence_at
 from lint.linter.diagnostic import Diagnostic
 from lint.reporters.json_text import dump
-from lint.reporters.report import Run, whole_files
+from lint.reporters.run import Run, whole_files
 from lint.ruleset.artifacts import ARTIFACTS
 from lint.ruleset.rule import Rule
 from lint.text.document import Document

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lint._version import HOME
 from lint.linter.diagnostic import Diagnostic
 from lint.reporters.json_text import dump, separate
-from lint.reporters.report import Run, readable
+from lint.reporters.run import Run, readable
 from lint.text.position import Position
 
 TYPE_CHECKING = False

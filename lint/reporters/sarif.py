@@ -11,7 +11,7 @@ from urllib.parse import quote
 from lint._version import HOME, __version__
 from lint.linter.diagnostic import Diagnostic, identify
 from lint.reporters.json_text import dump
-from lint.reporters.report import Run, whole_files
+from lint.reporters.run import Run, whole_files
 from lint.rulefiles.pages import page
 from lint.text.position import Position
 from lint.text.printable import in_quotes

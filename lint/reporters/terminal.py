@@ -8,7 +8,7 @@ from lint.text.printable import in_quotes, printable
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lint.linter.diagnostic import Diagnostic
-    from lint.reporters.report import Run
+    from lint.reporters.run import Run
 
 COLORS = {"error": "1;31", "warning": "1;33", "info": "1;36", "place": "1", "frame": "34", "help": "32", "rule": "2"}
 SEVERITIES = ("error", "warning", "info")

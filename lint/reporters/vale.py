@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lint.linter.diagnostic import Diagnostic
 from lint.reporters.json_text import dump, separate
-from lint.reporters.report import Run, whole_files
+from lint.reporters.run import Run, whole_files
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

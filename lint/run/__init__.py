@@ -3,7 +3,7 @@
 baseline           diagnostics that a desk has decided to live with
 cache              the results of checked contents, kept between runs
 calibration        measuring rules on human copy and machine text
-chunks             files cut into the units they are checked in, and results put together again
+chunks             files cut into the units they are checked in
 consistency        names that the documents of a run spell differently
 discover           the files to check, in order
 external_checkers  the external checkers that settings ask for
@@ -12,6 +12,7 @@ fixing_records     a file of records, with its edits
 git_changes        which lines changed since a revision
 gitignore          what `.gitignore` files leave out
 parallel           chunks checked by several processes
+reassembly         the results of chunks put together again
 records            the records of a file as chunks and documents
 result             the result of a file or a part of it
 rule_tests         whether rules do what their examples say

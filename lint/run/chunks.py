@@ -1,4 +1,4 @@
-"""The units that files are checked in: a file, or parts of a huge one."""
+"""Cut files into the units that they are checked in: a file, a part of a huge one, or a record."""
 
 from __future__ import annotations
 
@@ -10,34 +10,20 @@ from lint.errors import Mistake
 from lint.records.table import container_of
 from lint.run.task import PART, Chunk
 from lint.text.encoding import BYTE_ORDER_MARKS
-from lint.text.formats.table import STDIN, format_named, format_of
-from lint.text.position import START
+from lint.text.formats.table import STDIN, format_named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import Protocol
 
-    from lint.language.pairs import Pairs
-    from lint.ruleset.ruleset import RuleSet
-    from lint.run.result import FileResult
+    from lint.run.task import Task
+    from lint.settings.settings import Settings
 
     class Readable(Protocol):
         """An open binary file."""
 
         def read(self, size: int = -1, /) -> bytes | None: ...
-
-    class Checker(Protocol):
-        """Checks parts of huge files."""
-
-        def rules_for(self, path: str) -> RuleSet:
-            """Return the rules in force for a path."""
-
-        def check_as_machine_text(self, chunk: Chunk) -> FileResult:
-            """Return the result of a part of a huge file that reads as machine text, even if the part alone does not."""
-
-        def find_pairs(self, chunk: Chunk) -> Pairs:
-            """Return the pairs of frequent words in a part of a huge file."""
 
 
 HUGE = 2_000_000
@@ -50,49 +36,39 @@ WIDE = tuple([bom for bom, encoding in BYTE_ORDER_MARKS if encoding != "utf-8"])
 """The beginnings of UTF-16 and UTF-32 files, which are never cut because a line ending is not a byte of its own there."""
 
 
-def split_into_chunks(
-    files: Iterable[str | Mistake],
-    format: str = "",
-    whole: bool = False,
-    fields_for: Callable[[str], tuple[str, ...]] | None = None,
-    stdin: str = STDIN,
-) -> Iterator[Chunk]:
-    """Yield the chunks of these files in order.
-
-    `format`: of all files, if their names do not decide; `whole`: never split a file; `fields_for`: returns the text fields of a file of records;
-    `stdin`: the name of standard input.
-    """
+def split_into_chunks(files: Iterable[str | Mistake], task: Task, settings_for: Callable[[str], Settings]) -> Iterator[Chunk]:
+    """Yield the chunks of these files in order. `settings_for`: returns the settings for a path."""
     for path in files:
         if isinstance(path, Mistake):
             yield Chunk(path.path, mistake=path)
-        elif fields_for and container_of(stdin if path == STDIN else path, format):
-            yield from _whole_chunk(path) if whole else _split_records(path, fields_for(path), format, stdin)
+        elif container_of(task.name_of(path), task.format):
+            yield from _split_records(path, task, settings_for(path)) if task.splits_files else [_whole_chunk(path)]
         elif path == STDIN:
             yield _read_stdin(path)
-        elif not whole and format_named(format or format_of(path)).may_be_split and _size(path) > HUGE:
+        elif task.splits_files and format_named(task.format_of(path)).may_be_split and _size(path) > HUGE:
             try:
-                yield from _split_huge(path)
+                yield from split_huge_file(path)
             except OSError:
                 yield Chunk(path)  # whoever reads it next reports the reason
         else:
             yield Chunk(path)
 
 
-def _split_huge(path: str) -> Iterator[Chunk]:
+def split_huge_file(path: str) -> Iterator[Chunk]:
     """Yield the parts of a huge file. Raises OSError."""
     with open(path, "rb", buffering=0) as file:
         for raw, more in parts(file):
             yield Chunk(path, raw, more)
 
 
-def _whole_chunk(path: str) -> Iterator[Chunk]:
-    yield _read_stdin(path) if path == STDIN else Chunk(path)
+def _whole_chunk(path: str) -> Chunk:
+    return _read_stdin(path) if path == STDIN else Chunk(path)
 
 
-def _split_records(path: str, fields: tuple[str, ...], format: str, stdin: str) -> Iterator[Chunk]:
+def _split_records(path: str, task: Task, settings: Settings) -> Iterator[Chunk]:
     from lint.run.records import split_records
 
-    return split_records(path, fields, format, stdin)
+    return split_records(path, settings.text_fields, task.format, task.stdin_name)
 
 
 def _read_stdin(path: str) -> Chunk:
@@ -145,82 +121,3 @@ def _cut(raw: bytes) -> int:
     while at > floor and raw[at - 1] & 0xC0 == 0x80:
         at -= 1
     return at - 1 if raw[at - 1] >= 0xC0 else at
-
-
-def place_in_files(results: Iterable[FileResult], checker: Checker) -> Iterator[FileResult]:
-    """Yield the results of chunks with places in their whole files. The parts of a file are judged together.
-
-    `checker`: checks parts again if their file reads as machine text.
-    """
-    end = START
-    parts: list[FileResult] = []
-    for result in results:
-        if result.record is not None:
-            result = result.shifted(end) if result.text else result
-            end = START if not result.more else result.end if result.text else end
-            yield result
-            continue
-        if end != START:
-            result = result.shifted(end)
-        end = result.end if result.more else START
-        if not result.more and not parts:
-            yield result
-            continue
-        parts.append(result)
-        if not result.more:
-            yield from _judge_parts(parts, checker) if any(part.sections for part in parts) else parts
-            parts = []
-    yield from parts
-
-
-def _judge_parts(parts: list[FileResult], checker: Checker) -> Iterator[FileResult]:
-    """Yield the parts of a file with severities decided for the whole file."""
-    from functools import reduce
-
-    from lint.linter.evidence import Section, judge, may_be_open
-    from lint.linter.lint import judge_findings
-    from lint.linter.pipeline import Findings
-
-    rules = checker.rules_for(parts[0].path)
-    whole_section = reduce(Section.joined, [section for part in parts for section in part.sections])
-    if may_be_open(whole_section, rules.table):
-        parts = list(_count_pairs(parts, checker))
-        whole_section = reduce(Section.joined, [section for part in parts for section in part.sections])
-        if judge(whole_section, rules.table).is_open:
-            parts = list(_check_as_machine_text(parts, checker))
-    diagnostics, verdict = judge_findings(Findings(tuple([diagnostic for part in parts for diagnostic in part.diagnostics]), (whole_section,)), rules)
-    for part in parts:
-        inside = [diagnostic for diagnostic in diagnostics if part.start.offset <= diagnostic.start.offset < part.end.offset]
-        last = [] if part.more else [diagnostic for diagnostic in diagnostics if diagnostic.start.offset >= part.end.offset]
-        yield part.replace(diagnostics=(*inside, *last), verdict=verdict)
-
-
-def _count_pairs(parts: list[FileResult], checker: Checker) -> Iterator[FileResult]:
-    """Yield the parts of a file with their pairs of words counted."""
-    for part, chunk in _read_again(parts):
-        sections = part.sections
-        if chunk and len(sections) == 1 and sections[0].counts and not sections[0].pairs:
-            part = part.replace(sections=(sections[0].with_pairs(checker.find_pairs(chunk)),))
-        yield part
-
-
-def _check_as_machine_text(parts: list[FileResult], checker: Checker) -> Iterator[FileResult]:
-    """Yield the parts of a file that reads as machine text; those that don't read so by themselves are checked again with the rules for it."""
-    from lint.linter.evidence import judge
-
-    table = checker.rules_for(parts[0].path).table
-    for part, chunk in _read_again(parts):
-        if chunk and not any(judge(section, table).is_open for section in part.sections):
-            diagnostics = checker.check_as_machine_text(chunk).diagnostics
-            part = part.replace(diagnostics=tuple([diagnostic.shifted(part.start) for diagnostic in diagnostics]))
-        yield part
-
-
-def _read_again(parts: list[FileResult]) -> Iterator[tuple[FileResult, Chunk | None]]:
-    """Yield the parts of a file with their chunks; None if it can no longer be read."""
-    chunks = _split_huge(parts[0].path)
-    for part in parts:
-        try:
-            yield part, next(chunks, None)
-        except OSError:
-            yield part, None

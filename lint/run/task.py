@@ -47,8 +47,17 @@ class Task(Record):
 
     @property
     def needs_whole_files(self) -> bool:
-        """Whether a huge file is one chunk, because it is fixed or only some of its lines count."""
+        """Whether files are read as a whole, because they are fixed or only some of their lines count."""
         return bool(self.fix) or self.changed_lines is not None
+
+    @property
+    def splits_files(self) -> bool:
+        """Whether a huge file or a file of records is checked in several chunks."""
+        return not self.needs_whole_files and self.source is None
+
+    def name_of(self, path: str) -> str:
+        """Return the name of a file, which decides its format."""
+        return self.stdin_name if path == STDIN else path
 
     def format_of(self, path: str) -> str:
         """Return the format of a file."""

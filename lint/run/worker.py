@@ -111,7 +111,7 @@ class Worker:
             return FileResult(chunk.path, mistake=chunk.mistake, more=chunk.more, record=chunk.record)
         if chunk.record is not None:
             return self._check_record(chunk)
-        name = self.task.stdin_name if chunk.path == STDIN else chunk.path
+        name = self.task.name_of(chunk.path)
         raw = chunk.raw
         try:
             if raw is None:

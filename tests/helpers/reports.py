@@ -13,7 +13,7 @@ from typing import Any
 from lint.errors import Mistake
 from lint.linter.diagnostic import Diagnostic
 from lint.reporters.formats import OUTPUT_FORMATS, load_reporter
-from lint.reporters.report import Run
+from lint.reporters.run import Run
 from lint.run.result import FileResult
 from lint.text.document import Document
 from lint.text.formats.table import parse

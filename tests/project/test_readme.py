@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lint.linter.lint import check
 from lint.reporters.full import report
-from lint.reporters.report import Run
+from lint.reporters.run import Run
 from lint.ruleset.ruleset import RuleSet
 from lint.run.result import FileResult
 from lint.text.formats.table import read

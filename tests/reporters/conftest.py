@@ -11,7 +11,7 @@ import pytest
 from reports import texts
 
 from lint.linter.lint import check
-from lint.reporters.report import Run
+from lint.reporters.run import Run
 from lint.ruleset.ruleset import RuleSet
 from lint.run.result import FileResult
 from lint.text.document import Document

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from reports import COLUMNS, places_by_reviewdog, write
 
-from lint.reporters.report import Run
+from lint.reporters.run import Run
 from lint.text.formats.table import parse
 
 

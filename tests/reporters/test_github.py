@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from reports import make_diagnostic, make_result, write
 
-from lint.reporters.report import Run
+from lint.reporters.run import Run
 from lint.text.position import Position
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import jsonschema
 from reports import GITLAB, write
 
-from lint.reporters.report import Run
+from lint.reporters.run import Run
 from lint.text.formats.table import parse
 
 

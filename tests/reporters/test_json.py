@@ -15,7 +15,7 @@ from lint.errors import Mistake
 from lint.linter.diagnostic import identify
 from lint.linter.lint import check
 from lint.reporters.json import lines, record, report
-from lint.reporters.report import Run
+from lint.reporters.run import Run
 from lint.ruleset.ruleset import RuleSet
 from lint.run.result import FileResult
 from lint.text.document import Document

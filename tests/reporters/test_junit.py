@@ -8,7 +8,7 @@ from collections.abc import Callable
 import xmlschema
 from reports import SCHEMAS, make_unread, write
 
-from lint.reporters.report import Run
+from lint.reporters.run import Run
 
 
 def test_junit_matches_schema(run: Callable[..., Run]) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from reports import texts, write
 
-from lint.reporters.report import Run
+from lint.reporters.run import Run
 
 
 def test_language_tool_python_reads_response(run: Callable[..., Run]) -> None:

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 from reports import SCHEMAS, read_by_reviewdog, write
 
-from lint.reporters.report import Run
+from lint.reporters.run import Run
 
 
 def test_rdjson_matches_schema(run: Callable[..., Run]) -> None:

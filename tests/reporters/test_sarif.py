@@ -12,7 +12,7 @@ import pytest
 from reports import SCHEMAS, make_diagnostic, make_result, make_unread, places_by_reviewdog, texts, write
 
 from lint.linter.diagnostic import Related
-from lint.reporters.report import Run
+from lint.reporters.run import Run
 from lint.reporters.sarif import locate
 from lint.text.position import Position
 

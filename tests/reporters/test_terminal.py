@@ -6,7 +6,7 @@ import pytest
 
 import lint
 from lint.reporters.concise import line, report
-from lint.reporters.report import Run
+from lint.reporters.run import Run
 from lint.reporters.terminal import NOTHING, summarize
 from lint.run.result import FileResult
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import jsonschema
 from reports import VALE, texts, write
 
-from lint.reporters.report import Run
+from lint.reporters.run import Run
 
 
 def test_vale_alerts_have_every_field(run: Callable[..., Run]) -> None:

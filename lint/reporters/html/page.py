@@ -19,7 +19,7 @@ from typing import Any
 from lint._version import __version__
 from lint.linter.diagnostic import Diagnostic
 from lint.linter.judging import describe_verdict
-from lint.reporters.report import Run, parts_by_file
+from lint.reporters.run import Run, parts_by_file
 from lint.rulefiles.pages import FIXES, PROMISE, conditions, misfires
 from lint.ruleset.artifacts import ARTIFACTS
 from lint.ruleset.rule import Example, Rule

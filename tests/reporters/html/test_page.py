@@ -18,7 +18,7 @@ from reports import make_diagnostic, make_result, make_unread
 
 from lint.cli.main import main
 from lint.reporters.html.page import FOLDER, GROUPS, SCRIPTS, report
-from lint.reporters.report import Run
+from lint.reporters.run import Run
 from lint.ruleset.artifacts import ARTIFACTS
 from lint.run import chunks, parallel
 

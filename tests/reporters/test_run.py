@@ -12,7 +12,7 @@ import pytest
 from reports import COLUMNS, FORMATS, count, make_diagnostic, make_result, make_unread, write
 
 from lint.cli.main import main
-from lint.reporters.report import Run
+from lint.reporters.run import Run
 from lint.text.formats.table import parse
 
 

@@ -1,0 +1,107 @@
+"""Put the results of chunks together again: with places in their whole files, and with one verdict on a file in parts."""
+
+from __future__ import annotations
+
+from lint.run.chunks import split_huge_file
+from lint.text.position import START
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import Protocol
+
+    from lint.language.pairs import Pairs
+    from lint.ruleset.ruleset import RuleSet
+    from lint.run.result import FileResult
+    from lint.run.task import Chunk
+
+    class Checker(Protocol):
+        """Checks parts of huge files."""
+
+        def rules_for(self, path: str) -> RuleSet:
+            """Return the rules in force for a path."""
+
+        def check_as_machine_text(self, chunk: Chunk) -> FileResult:
+            """Return the result of a part of a huge file that reads as machine text, even if the part alone does not."""
+
+        def find_pairs(self, chunk: Chunk) -> Pairs:
+            """Return the pairs of frequent words in a part of a huge file."""
+
+
+def place_in_files(results: Iterable[FileResult], checker: Checker) -> Iterator[FileResult]:
+    """Yield the results of chunks with places in their whole files. The parts of a file are judged together.
+
+    `checker`: checks parts again if their file reads as machine text.
+    """
+    end = START
+    parts: list[FileResult] = []
+    for result in results:
+        if result.record is not None:
+            result = result.shifted(end) if result.text else result
+            end = START if not result.more else result.end if result.text else end
+            yield result
+            continue
+        if end != START:
+            result = result.shifted(end)
+        end = result.end if result.more else START
+        if not result.more and not parts:
+            yield result
+            continue
+        parts.append(result)
+        if not result.more:
+            yield from _judge_parts(parts, checker) if any(part.sections for part in parts) else parts
+            parts = []
+    yield from parts
+
+
+def _judge_parts(parts: list[FileResult], checker: Checker) -> Iterator[FileResult]:
+    """Yield the parts of a file with severities decided for the whole file."""
+    from functools import reduce
+
+    from lint.linter.evidence import Section, judge, may_be_open
+    from lint.linter.lint import judge_findings
+    from lint.linter.pipeline import Findings
+
+    rules = checker.rules_for(parts[0].path)
+    whole_section = reduce(Section.joined, [section for part in parts for section in part.sections])
+    if may_be_open(whole_section, rules.table):
+        parts = list(_count_pairs(parts, checker))
+        whole_section = reduce(Section.joined, [section for part in parts for section in part.sections])
+        if judge(whole_section, rules.table).is_open:
+            parts = list(_check_as_machine_text(parts, checker))
+    diagnostics, verdict = judge_findings(Findings(tuple([diagnostic for part in parts for diagnostic in part.diagnostics]), (whole_section,)), rules)
+    for part in parts:
+        inside = [diagnostic for diagnostic in diagnostics if part.start.offset <= diagnostic.start.offset < part.end.offset]
+        last = [] if part.more else [diagnostic for diagnostic in diagnostics if diagnostic.start.offset >= part.end.offset]
+        yield part.replace(diagnostics=(*inside, *last), verdict=verdict)
+
+
+def _count_pairs(parts: list[FileResult], checker: Checker) -> Iterator[FileResult]:
+    """Yield the parts of a file with their pairs of words counted."""
+    for part, chunk in _read_again(parts):
+        sections = part.sections
+        if chunk and len(sections) == 1 and sections[0].counts and not sections[0].pairs:
+            part = part.replace(sections=(sections[0].with_pairs(checker.find_pairs(chunk)),))
+        yield part
+
+
+def _check_as_machine_text(parts: list[FileResult], checker: Checker) -> Iterator[FileResult]:
+    """Yield the parts of a file that reads as machine text; those that don't read so by themselves are checked again with the rules for it."""
+    from lint.linter.evidence import judge
+
+    table = checker.rules_for(parts[0].path).table
+    for part, chunk in _read_again(parts):
+        if chunk and not any(judge(section, table).is_open for section in part.sections):
+            diagnostics = checker.check_as_machine_text(chunk).diagnostics
+            part = part.replace(diagnostics=tuple([diagnostic.shifted(part.start) for diagnostic in diagnostics]))
+        yield part
+
+
+def _read_again(parts: list[FileResult]) -> Iterator[tuple[FileResult, Chunk | None]]:
+    """Yield the parts of a file with their chunks; None if it can no longer be read."""
+    chunks = split_huge_file(parts[0].path)
+    for part in parts:
+        try:
+            yield part, next(chunks, None)
+        except OSError:
+            yield part, None

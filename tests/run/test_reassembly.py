@@ -1,0 +1,57 @@
+"""Results of parts of huge files: their places, and the verdict on the whole file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from caches import load_builtin_rules
+from many_files import HUGE, SLIPS, check_folder
+
+import lint
+from lint.linter.lint import check
+from lint.reporters.concise import line
+from lint.reporters.run import Run
+from lint.run import chunks
+from lint.run.result import FileResult
+from lint.run.worker import Worker
+from lint.text.formats.table import parse
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+
+
+def test_parts_report_places_in_whole_file(tmp_path: Path) -> None:
+    text = "\n\n".join([*SLIPS, "Nothing happened on that day."] * 800)
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "b.md").write_text("All is well.", encoding="utf-8")
+    assert len(text.encode()) > 5 * HUGE
+    rules = load_builtin_rules()
+    rules = rules.only(rule.id for rule in rules.rules if rule.id.startswith(("number/", "punctuation/")) and rule.severity != "info")
+    diagnostics = check(parse("a.txt", text, "text"), rules)
+    expected = [line(diagnostic, Run(())) for diagnostic in diagnostics]
+    for jobs in ("1", "2"):
+        printed = check_folder(tmp_path, "--jobs", jobs, "--select", "number,punctuation", cache=tmp_path / "cache")
+        assert printed.stdout.splitlines() == expected
+    summary = check_folder(tmp_path, "--select", "number", "--output-format", "json", cache=tmp_path / "cache").stdout
+    assert f'"documents": [{{"path": "a.txt", "words": {len(text.split())}, "encoding": "utf-8", "artifacts_per_1000":' in summary
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_parts_of_machine_text_are_checked_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
+    monkeypatch.setattr(chunks, "HUGE", 3000)
+    monkeypatch.setattr(chunks, "PART", 1500)
+    seed = (SEEDS / "nato-ukraine.txt").read_text(encoding="utf-8")
+    (tmp_path / "a.txt").write_text(seed + "\n\n" + "Nothing happened on that day, and nobody spoke of it.\n\n" * 30, encoding="utf-8")
+    again = []
+    check_again = Worker.check_as_machine_text
+
+    def check_and_count(worker: Worker, chunk: chunks.Chunk) -> FileResult:
+        again.append(chunk)
+        return check_again(worker, chunk)
+
+    monkeypatch.setattr(Worker, "check_as_machine_text", check_and_count)
+    parts = list(lint.check_paths([tmp_path], jobs=jobs))
+    assert 0 < len(again) < len(parts)
+    assert any(diagnostic.raised for part in parts for diagnostic in part.diagnostics)
+    monkeypatch.setattr(Worker, "check", check_again)
+    assert [part.diagnostics for part in parts] == [part.diagnostics for part in lint.check_paths([tmp_path], jobs=1)]
