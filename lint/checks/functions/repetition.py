@@ -319,7 +319,11 @@ def _is_meant(prose: str, words: str, start: int, end: int) -> bool:
     if DASH.search(words) or GENITIVE.fullmatch(words) or AND.match(words):
         return True
     if prose[start + len(words)] == ",":  # an attribution or a name may still be a slip
-        return (words[0].islower() and ATTRIBUTION.search(words) is None) or prose.startswith(f", {words}", end)
+        return (
+            (words[0].islower() and ATTRIBUTION.search(words) is None)
+            or prose.startswith(f", {words}", end)
+            or prose.endswith(f"{words}, ", 0, start)
+        )
     return WITH_NOUN.fullmatch(words) is not None and MORE.match(prose, end) is not None
 
 
