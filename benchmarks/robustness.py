@@ -31,7 +31,7 @@ from lint.linter.diagnostic import Diagnostic, Edit
 from lint.linter.fixes import FixResult, apply_edits, apply_fixes
 from lint.linter.incremental import IncrementalLinter
 from lint.linter.lint import check
-from lint.linter.outline import outline
+from lint.linter.skeleton import skeleton
 from lint.rulefiles.load import load_rules
 from lint.ruleset.ruleset import RuleSet
 from lint.text.document import Document
@@ -87,7 +87,7 @@ def fixing(is_long: bool) -> bool:
         counts["refused"] += sum("markup" in skip.reason for skip in result.skipped)
         counts["not idempotent"] += again.raw != result.raw
         counts["changed outside of edits"] += any(apply_edits(before, edits) != after for before, edits, after in rounds)
-        skeletons = ((outline(parse("x", before, format), edits), outline(parse("x", after, format))) for before, edits, after in rounds)
+        skeletons = ((skeleton(parse("x", before, format), edits), skeleton(parse("x", after, format))) for before, edits, after in rounds)
         counts["another skeleton"] += any(expected != actual for expected, actual in skeletons)
         counts["words changed"] += not unsafe and any(words(before) != words(after) for before, _, after in rounds)
     return print_counts(counts, names[5:])

@@ -44,7 +44,8 @@ def diagnostic_of_match(document: Document, rule: Rule, match: Match) -> Diagnos
     if match.in_source and document.source:
         related += tuple(_places_in_source(document.source, match.in_source))
     context = words_around(document.prose, match.start, match.end, *document.paragraph_at(match.start))
-    return diagnostic_of_text(document, rule, span, words, suggestions, edit, related, match.message, context)
+    diagnostic = diagnostic_of_text(document, rule, span, words, suggestions, edit, match.message)
+    return diagnostic.replace(related=related, context=context)
 
 
 def _fill_suggestions(rule: Rule, words: dict[str, str]) -> Iterator[str]:
@@ -62,19 +63,11 @@ def _places_in_source(source: Source, places: tuple[Place, ...]) -> Iterator[Rel
 
 
 def diagnostic_of_text(
-    document: Document,
-    rule: Rule,
-    span: Span,
-    words: dict[str, str],
-    suggestions: tuple[str, ...] = (),
-    edit: Edit | None = None,
-    related: tuple[Related, ...] = (),
-    message: str = "",
-    context: str = "",
+    document: Document, rule: Rule, span: Span, words: dict[str, str], suggestions: tuple[str, ...], edit: Edit | None, message: str = ""
 ) -> Diagnostic:
     """Return a rule's diagnostic about a span of the text.
 
-    `words`: values for the placeholders of the message, by name; `message`: replaces the rule's own message; `context`: see `Diagnostic`.
+    `words`: values for the placeholders of the message, by name; `message`: replaces the rule's own message.
     """
     words = {**words, "suggestion": suggestions[0] if suggestions else ""}
     if "found" in words:
@@ -93,9 +86,7 @@ def diagnostic_of_text(
         suggestions,
         edit,
         "safe" if rule.fix == "safe" and edit and _keeps_words(document.text[edit.start : edit.end], edit.text) else "unsafe",
-        related,
-        rule.misfires,
-        context=context,
+        misfires=rule.misfires,
     )
 
 

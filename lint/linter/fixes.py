@@ -11,7 +11,7 @@ from io import BytesIO
 from lint._startup.record import Record
 from lint._startup.regex import Regex
 from lint.linter.diagnostic import Diagnostic, Edit
-from lint.linter.outline import outline
+from lint.linter.skeleton import skeleton
 from lint.text.encoding import BYTE_ORDER_MARKS
 from lint.text.formats.table import decode_as, parse
 from lint.text.position import Span
@@ -121,7 +121,7 @@ def refuse_harmful(text: str, format: str, choice: EditChoice) -> EditChoice:
 
     def are_harmless(diagnostics: list[Diagnostic]) -> bool:
         edits = edits_of(text, diagnostics)
-        return outline(parse("", apply_edits(text, edits), format)) == outline(document, edits)
+        return skeleton(parse("", apply_edits(text, edits), format)) == skeleton(document, edits)
 
     harmless = _select_harmless(list(choice.applied), are_harmless)
     harmful = [diagnostic for diagnostic in choice.applied if diagnostic not in harmless] if len(harmless) < len(choice.applied) else []

@@ -50,9 +50,11 @@ class Fields:
         """Return the text of a field, or an empty string if it is missing."""
         return self[name].text() if name in self else ""
 
-    def choice(self, name: str, choices: tuple[str, ...] | list[str]) -> str:
-        """Return the text of a field that must be one of these; the first of them if it is missing."""
-        return self[name].one_of(choices) if name in self else choices[0]
+    def choice(self, name: str, choices: tuple[str, ...] | list[str], default: str | None = None) -> str:
+        """Return the text of a field that must be one of these; if it is missing, the default, or else the first of them."""
+        if name in self:
+            return self[name].one_of(choices)
+        return choices[0] if default is None else default
 
     def items(self, name: str) -> list[Value]:
         """Return the items of a field that is a list or a single value."""

@@ -21,6 +21,10 @@ from lint.ruleset.rule import SOURCE, STYLES, Rule, make_rule
 from lint.ruleset.severity import OFF, ORDER, SEVERITIES
 from lint.text.position import Span
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 REQUIRED = ("message", "why", "severity", "artifact", "examples")
 OPTIONAL = (
     "summary",
@@ -65,38 +69,51 @@ def _rule(name: str, path: Path, fields: Fields, measured: Rates | None) -> Rule
     bad, good = read_examples(fields)
     severity, raised = _read_severities(fields)
     artifact = fields.choice("artifact", sorted(ARTIFACTS))
-    message = fields.template(fields["message"], groups) if "message" in fields else ""
-    if "message" in fields and not message.strip():
-        fields.text("message")  # which adds the mistake
     return make_rule(
         name,
         severity,
-        [item.one_of(STYLES) for item in fields.items("styles")]
-        or [style for style in (_read_reads(fields, kind) or KINDS[kind].on_request,) if style],
+        _read_styles(fields, kind),
         str(path.parent.parent),
-        message=" ".join(message.split()),
-        summary=fields.text("summary") or first_sentence(fields.text("why")),
-        why=fields.text("why"),
+        **_read_words(fields, groups),
+        **_read_conditions(fields),
         artifact=artifact,
         kind=kind,
         parameters=parameters,
-        suggestion=[fields.template(item, groups) for item in fields.items("suggestion")],
-        fix=fields.choice("fix", ("unsafe", "safe")) if "fix" in fields else "",
-        unless=fields.expressions("unless"),
-        scope=fields.choice("scope", SCOPES),
-        quotations=fields.choice("quotations", ("outside", "inside")) if "quotations" in fields else "",
-        evidence=fields.expression(fields["evidence"]) if "evidence" in fields else "",
-        not_in=fields.expression(fields["not-in"]) if "not-in" in fields else "",
-        at_least=fields["at-least"].number() if "at-least" in fields else 1,
         raised=raised,
         votes_as=fields["kind"].text() if "kind" in fields else artifact,
         bad=bad,
         good=good,
-        references=[item.text() for item in fields.items("references")],
         measured=as_plain(measured),
-        since=fields.text("since"),
         file=f"{path.parent.name}/{path.name}",
     )
+
+
+def _read_words(fields: Fields, groups: set[str]) -> dict[str, Any]:
+    """Return what a rule says. `groups`: what its texts may quote."""
+    message = fields.template(fields["message"], groups) if "message" in fields else ""
+    if "message" in fields and not message.strip():
+        fields.text("message")  # which adds the mistake
+    return {
+        "message": " ".join(message.split()),
+        "summary": fields.text("summary") or first_sentence(fields.text("why")),
+        "why": fields.text("why"),
+        "suggestion": [fields.template(item, groups) for item in fields.items("suggestion")],
+        "fix": fields.choice("fix", ("unsafe", "safe"), ""),
+        "references": [item.text() for item in fields.items("references")],
+        "since": fields.text("since"),
+    }
+
+
+def _read_conditions(fields: Fields) -> dict[str, Any]:
+    """Return where and when a rule reports what its check finds."""
+    return {
+        "unless": fields.expressions("unless"),
+        "scope": fields.choice("scope", SCOPES),
+        "quotations": fields.choice("quotations", ("outside", "inside"), ""),
+        "evidence": fields.expression(fields["evidence"]) if "evidence" in fields else "",
+        "not_in": fields.expression(fields["not-in"]) if "not-in" in fields else "",
+        "at_least": fields["at-least"].number() if "at-least" in fields else 1,
+    }
 
 
 def _read_check(fields: Fields) -> Reading:
@@ -112,15 +129,16 @@ def _read_check(fields: Fields) -> Reading:
     return reading.replace(groups=reading.groups | {"found", "suggestion"})
 
 
-def _read_reads(fields: Fields, kind: str) -> str:
-    """Return what a rule reads in addition to the document; empty for nothing."""
+def _read_styles(fields: Fields, kind: str) -> list[str]:
+    """Return the house styles that a rule belongs to, or what else has to be there before it runs."""
+    styles = [item.one_of(STYLES) for item in fields.items("styles")]
     if "reads" not in fields:
-        return ""
+        return styles or [style for style in (KINDS[kind].on_request,) if style]
     if kind != "function":
         fields["reads"].complain("only a rule with a 'function' can read the source")
     if "styles" in fields:
         fields["styles"].complain("a rule that reads the source can't belong to a house style")
-    return fields["reads"].one_of((SOURCE,))
+    return styles or [fields["reads"].one_of((SOURCE,))]
 
 
 def _read_severities(fields: Fields) -> tuple[str, str]:

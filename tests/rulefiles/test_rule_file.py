@@ -71,6 +71,7 @@ def mistakes(folder: Path, **files: str) -> list[str]:
         ("since: 0.1.0", f"since: 0.1.0\nat-least: {'9' * 5000}", f"pack/a.yaml:10:11: expected a whole number, found '{'9' * 80}…'"),
         ("since: 0.1.0", "since: 0.1.0\nmin-words: 5", "pack/a.yaml:10:12: a rule with 'pattern' has no 'min-words'"),
         ("since: 0.1.0", "since: 0.1.0\nat-least: many", "pack/a.yaml:10:11: expected a whole number, found 'many'"),
+        ("pattern: tea", "function: quotes.unbalanced\nstyles: ap\nreads: source", "pack/a.yaml:6:9: a rule that reads the source can't belong to"),
         ("since: 0.1.0", "since: 0.1.0\nscope: page", "pack/a.yaml:10:8: expected 'prose'"),
         ("since: 0.1.0", "since: [", "pack/a.yaml:10:1: not valid YAML: "),
         ("artifact: calque", "artifact: tea", "pack/a.yaml:4:11: unknown value 'tea' (`mtlint schema rules` lists them)"),
@@ -103,9 +104,9 @@ def test_file_that_is_not_utf8_is_a_mistake(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("source", [r"(a+)+b", r"(\w+\s?)*$", r"(a|a)*b", r"(?:[a-z]+ ?)+!", r"(x+x+)+y"])
 def test_slow_pattern_is_detected_quickly(source: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     assert runaway(source)
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
 
 
 @pytest.mark.parametrize("source", [r"\w+ said", r"a{1,3}b", r"(?:Mr|Mrs)\.? [A-Z]\w+", r"[^.]+\.$"])

@@ -1,6 +1,6 @@
 """Make sure that edits leave the rest of a document alone: its markup, and the prose elsewhere.
 
-A document is read again after its edits. If its outline differs from what the edits should have produced, they are refused.
+A document is read again after its edits. If its skeleton differs from what the edits should have produced, they are refused.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from lint.text.document import Document
 
 
-class Outline(Record):
-    """The markup skeleton of a document and its prose.
+class Skeleton(Record):
+    """What edits must leave alone of a document: its prose by paragraphs, and its markup.
 
     `paragraphs`: the kind and words of each nonempty paragraph, with runs of spaces collapsed; `markup`: everything else (tags, addresses, code,
     entities), without surrounding white space; `comments`: ignore comments; `titles`: how many there are.
@@ -30,12 +30,12 @@ class Outline(Record):
     titles: int
 
 
-def outline(document: Document, edits: Iterable[Edit] = ()) -> Outline:
-    """Return the outline of a document; given edits, in order and without overlaps, return the outline it should have after them."""
+def skeleton(document: Document, edits: Iterable[Edit] = ()) -> Skeleton:
+    """Return the skeleton of a document; given edits, in order and without overlaps, return the skeleton it should have after them."""
     edits = list(edits)
     prose, markup = _edit_pieces(document, edits)
     comments = (comment for comment in document.comments if not any(edit.start <= comment.start and comment.end <= edit.end for edit in edits))
-    return Outline(
+    return Skeleton(
         _paragraphs(document, prose),
         markup,
         tuple([document.text[comment.start : comment.end].strip() for comment in comments]),

@@ -1,4 +1,4 @@
-"""The outline of a document: what no edit may change."""
+"""The skeleton of a document: what no edit may change."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from lint.linter.diagnostic import Diagnostic, Edit
 from lint.linter.fixes import EditChoice, apply_edits, refuse_harmful
-from lint.linter.outline import outline
+from lint.linter.skeleton import skeleton
 from lint.text.formats.table import parse
 from lint.text.position import Position
 
@@ -30,9 +30,9 @@ def edit_of(text: str, old: str, new: str) -> Edit:
         ("html", "<p>Well.<!-- mtlint: off --></p>", "<!-- mtlint: off -->", ""),
     ],
 )
-def test_edit_of_prose_keeps_outline(format: str, text: str, old: str, new: str) -> None:
+def test_edit_of_prose_keeps_skeleton(format: str, text: str, old: str, new: str) -> None:
     edit = edit_of(text, old, new)
-    assert outline(parse("x", apply_edits(text, [edit]), format)) == outline(parse("x", text, format), [edit])
+    assert skeleton(parse("x", apply_edits(text, [edit]), format)) == skeleton(parse("x", text, format), [edit])
 
 
 HARMFUL = [
@@ -45,9 +45,9 @@ HARMFUL = [
 
 
 @pytest.mark.parametrize(("format", "text", "old", "new"), HARMFUL)
-def test_edit_of_markup_changes_outline(format: str, text: str, old: str, new: str) -> None:
+def test_edit_of_markup_changes_skeleton(format: str, text: str, old: str, new: str) -> None:
     edit = edit_of(text, old, new)
-    assert outline(parse("x", apply_edits(text, [edit]), format)) != outline(parse("x", text, format), [edit])
+    assert skeleton(parse("x", apply_edits(text, [edit]), format)) != skeleton(parse("x", text, format), [edit])
 
 
 def test_only_harmful_edits_are_refused() -> None:
