@@ -12,7 +12,7 @@ from lint._startup.regex import Regex
 from lint.checks.check import Hits, Needs, Search
 from lint.checks.match import AGAINST_THE_SETTINGS, Match, first_use
 from lint.checks.phrase_table import Rows
-from lint.checks.words import find_phrases, find_whole_words, in_case_of, is_part_of_any, with_words
+from lint.checks.words import find_whole_words, in_case_of, is_part_of_any, with_words
 from lint.language.analysis import in_quotation
 from lint.language.names import is_same_name
 from lint.language.sentences import BEGINNERS
@@ -85,8 +85,7 @@ class Variants:
             silent, by_family, unless = self._special.get(row[0], (0, False, ()))
             places = {form: [place for typed in _typed(form) for place in hits.get(typed, ())] for form in row}
             shaped = {form: _find_shaped(document, form, starts, row) for form, starts in places.items() if starts}
-            own_phrases = find_phrases(document, unless)
-            used = {form: uses for form, starts in shaped.items() if (uses := list(self._keep_uses(document, form, starts, own_phrases)))}
+            used = {form: uses for form, starts in shaped.items() if (uses := list(self._keep_uses(document, form, starts, unless)))}
             for names in _group_by_family(document.prose, used) if by_family and by_given_name else (used,) if used and not by_family else ():
                 yield Usage(row, names, row[:silent])
 

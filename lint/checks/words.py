@@ -44,12 +44,6 @@ def _goes_on(beside: str, beyond: str) -> bool:
     return beside.isalnum() or (beside == "_" and (beyond.isalnum() or beyond == "_"))
 
 
-def find_phrases(document: Document, phrases: tuple[str, ...]) -> tuple[str, ...]:
-    """Return those of some folded phrases that the prose contains anywhere, in any case."""
-    folded = document.folded.replace("’", "'") if phrases else ""
-    return tuple([phrase for phrase in phrases if phrase in folded])
-
-
 def is_part_of_any(prose: str, start: int, end: int, phrases: tuple[str, ...]) -> bool:
     """Return whether a span overlaps one of these folded phrases, in any case."""
     if not phrases:

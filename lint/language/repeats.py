@@ -25,6 +25,8 @@ LAST_WORD = Regex(r"(?<![\w’'-])[A-Za-z]+(?=,?$)")
 JOINED = Regex(r"[—–/…\"“”‘«»„(){}<>.,:;!?&+*=|@#%$~^`•·\[\]](?=[A-Za-z])")
 BLANK = b"\xff" + bytes(255)
 """A table for `translate`: 255 for 0, and 0 for all others."""
+MOST_CODES = 100_000
+"""The number of beginnings of words after which codes begin anew."""
 MANY = 8
 """If more than one byte in so many is zero, looking at each is faster than skipping the others."""
 PREFIX, PREFIXED = "re", (" re", " Re", " RE", " rE")
@@ -41,23 +43,33 @@ class Again(Record):
     words: int
 
 
+class _Stems(dict[str, str]):
+    """The stems of words by their first characters."""
+
+    def __missing__(self, beginning: str) -> str:
+        stem = self[beginning] = _letters(beginning)
+        return stem
+
+
 class _Codes(dict[str, int]):
     """One-byte codes of stems by the first characters of words: 0 for words that don't begin with a letter. Several stems may share a code."""
 
     def __init__(self) -> None:
-        self.by_stem = {"": 0}
+        self.by_stem, self.stems = {"": 0}, _Stems()
 
     def __missing__(self, beginning: str) -> int:
-        code = self[beginning] = self.by_stem.setdefault(_letters(beginning), len(self.by_stem) % 255 + 1)
+        code = self[beginning] = self.by_stem.setdefault(self.stems[beginning], len(self.by_stem) % 255 + 1)
         return code
 
 
-class _StemLengths(dict[str, int]):
-    """The lengths of stems by the first characters of words."""
+_codes: list[_Codes] = []
+"""The codes that the next text shares with those before it, since most of its words are the same."""
 
-    def __missing__(self, beginning: str) -> int:
-        length = self[beginning] = len(_letters(beginning))
-        return length
+
+def _shared_codes() -> _Codes:
+    if not _codes or len(_codes[0]) > MOST_CODES:
+        _codes[:] = [_Codes()]
+    return _codes[0]
 
 
 def _letters(word: str) -> str:
@@ -91,10 +103,9 @@ class Repeats:
     def __init__(self, prose: str) -> None:
         self._spaced = prose.replace("\n", " ").replace("\xa0", " ")
         self.words = self._spaced.split(" ")
-        self._codes = _Codes()
+        self._codes = _shared_codes()
         self._bytes = bytes(map(self._codes.__getitem__, [word[:STEM] for word in self.words])) + b"\0"
         """The codes of the words, followed by 0."""
-        self._stem_lengths = _StemLengths()
         self._apart: dict[tuple[int, int], list[int]] = {}
         self._places: dict[tuple[int, ...], list[int]] = {}
 
@@ -114,12 +125,12 @@ class Repeats:
         return int.from_bytes(self._bytes.translate(BLANK), "little")
 
     def _stem_at(self, at: int) -> str:
-        return _letters(self.words[at][:STEM]) if at < len(self.words) else ""
+        return self._codes.stems[self.words[at][:STEM]] if at < len(self.words) else ""
 
     def _are_alike(self, at: int, other: int) -> bool:
         """Return whether two words have the same stem, if the first begins with a letter."""
-        beginning, other_beginning = self.words[at][:STEM], self.words[other][:STEM]
-        return beginning == other_beginning or _letters(beginning) == _letters(other_beginning)
+        stems = self._codes.stems
+        return stems[self.words[at][:STEM]] == stems[self.words[other][:STEM]]
 
     def _find_apart(self, lag: int, width: int) -> list[int]:
         """Return the numbers of words that, with `width - 1` words after them, share their stems with the words `lag` words before them.
@@ -175,6 +186,6 @@ class Repeats:
             if again.first <= at - earlier <= again.last and (again.words == 1 or self._stem_at(earlier + 1) == self._stem_at(at + 1) != ""):
                 later.add(at)
         if least > 1:
-            stem_lengths = self._stem_lengths
-            later = {at for at in later if stem_lengths[self.words[at][:STEM]] >= least}
+            stems = self._codes.stems
+            later = {at for at in later if len(stems[self.words[at][:STEM]]) >= least}
         return [self._starts[at] + at for at in sorted(later)]

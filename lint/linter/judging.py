@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from math import exp
 
 from lint.language.analysis import Analysis, analysis_of
-from lint.language.pairs import CHARACTERS
+from lint.language.pairs import CHARACTERS, find_pairs
 from lint.linter.diagnostic import Diagnostic, Raised
 from lint.linter.evidence import PAIRS, SURE, UNPROVEN, Section, Verdict, find_places, judge, may_be_open, show_odds, weigh
 from lint.ruleset.rates import AGAINST
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 NEAR = 1_500
 """Code points. A rule is raised only this close to a place that votes."""
+SAMPLE = 100_000
+"""Characters at the beginning of each part of a huge text in which pairs of words are counted: the fifth of a part."""
 LEAST_PRECISION = 0.3
 """A rule is raised if at least this share of its reports is expected to be right."""
 MOST_LOSS = 0.5
@@ -38,8 +40,8 @@ def find_sections(
 ) -> tuple[Section, ...]:
     """Return the evidence in a document, or in each of its articles if the format shows where they begin; empty if there is none.
 
-    `is_part`: whether the document is part of a text, which counts even without a report; `counts_pairs`: whether to count pairs of words even
-    if they decide nothing.
+    `is_part`: whether the document is part of a text, which counts even without a report, and whose pairs of words are counted in a sample;
+    `counts_pairs`: whether to count all pairs of words even if they decide nothing.
     """
     places = find_places(diagnostics, table)
     pin = _pinned(document)
@@ -54,7 +56,9 @@ def find_sections(
         all_places = tuple(sorted([place for offsets in inside.values() for place in offsets]))
         words = document.words if prose is document.prose else len(prose.split())
         section = Section(start, end, words, counts, all_places, pin=pin)
-        if table.pairs and (counts_pairs or len(prose) in CHARACTERS or may_be_open(section, table)):
+        if table.pairs and is_part and not counts_pairs:
+            section = section.with_pairs(find_pairs(prose[:SAMPLE]))
+        elif table.pairs and (counts_pairs or len(prose) in CHARACTERS or may_be_open(section, table)):
             section = section.with_pairs((analysis_of(document) if prose is document.prose else Analysis(prose)).pairs)
         sections.append(section)
     return tuple(sections)

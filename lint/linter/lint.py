@@ -72,6 +72,8 @@ def find(
             diagnostic for rule, hits in rules.candidates(document, rules.asking) for diagnostic in _apply_rule(document, rule, hits, names, budget)
         ]
 
+    if judging.only_asks:
+        return Findings(tuple(ask()))
     if profile:
         diagnostics = list(_apply_and_measure(document, rules, names, profile, budget))
         from lint.linter.timing import PIPELINE

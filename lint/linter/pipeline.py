@@ -39,14 +39,15 @@ class Findings(Record):
 class Judging(Record):
     """How to judge a document.
 
-    `as_read`: the sections of its text before it was edited; `is_part`: whether it is part of a larger text; `asks`: whether to run the rules for
-    machine text, and to count all evidence, in any case.
+    `as_read`: the sections of its text before it was edited; `is_part`: whether it is part of a larger text, which is judged later, as a whole;
+    `asks`: whether to run the rules for machine text, and to count all evidence, in any case; `only_asks`: whether to run no other rules.
     """
 
     __slots__ = ()
     as_read: tuple[Section, ...] = ()
     is_part: bool = False
     asks: bool = False
+    only_asks: bool = False
 
 
 BY_ITSELF = Judging()
@@ -94,11 +95,16 @@ def _judge(
         votes = Suppressions(document).apply(votes)
     sections = find_sections(document, votes, rules.table, judging.is_part, judging.asks)
     may_be_raised = [diagnostic for diagnostic in silent if diagnostic.rule in rules.raisable]
-    if judging.asks or any(judge(section, rules.table).is_open for section in judging.as_read or sections):
+    if judging.asks or (not judging.is_part and any(judge(section, rules.table).is_open for section in judging.as_read or sections)):
         may_be_raised += ask()
+    return add_raisable(diagnostics, may_be_raised, rules), sections
+
+
+def add_raisable(diagnostics: list[Diagnostic], may_be_raised: list[Diagnostic], rules: RuleSet) -> list[Diagnostic]:
+    """Return diagnostics together with those that may be raised and that no rule of the same pack reports without that."""
     reported = {(diagnostic.span, _pack(diagnostic)) for diagnostic in diagnostics}
     added = keep_one_per_pack(deduplicate(may_be_raised), rules)
-    return diagnostics + [diagnostic for diagnostic in added if (diagnostic.span, _pack(diagnostic)) not in reported], sections
+    return diagnostics + [diagnostic for diagnostic in added if (diagnostic.span, _pack(diagnostic)) not in reported]
 
 
 def deduplicate(diagnostics: list[Diagnostic]) -> list[Diagnostic]:

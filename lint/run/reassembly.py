@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lint.ruleset.severity import OFF
 from lint.run.chunks import split_huge_file
 from lint.text.position import START
 
@@ -10,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Protocol
 
-    from lint.language.pairs import Pairs
     from lint.ruleset.ruleset import RuleSet
     from lint.run.result import FileResult
     from lint.run.task import Chunk
@@ -22,10 +22,7 @@ if TYPE_CHECKING:
             """Return the rules in force for a path."""
 
         def check_as_machine_text(self, chunk: Chunk) -> FileResult:
-            """Return the result of a part of a huge file that reads as machine text, even if the part alone does not."""
-
-        def find_pairs(self, chunk: Chunk) -> Pairs:
-            """Return the pairs of frequent words in a part of a huge file."""
+            """Return what the rules for machine text report in a part of a huge file, or everything and its sections if it has comments."""
 
 
 def place_in_files(results: Iterable[FileResult], checker: Checker) -> Iterator[FileResult]:
@@ -58,17 +55,14 @@ def _judge_parts(parts: list[FileResult], checker: Checker) -> Iterator[FileResu
     """Yield the parts of a file with severities decided for the whole file."""
     from functools import reduce
 
-    from lint.linter.evidence import Section, judge, may_be_open
+    from lint.linter.evidence import Section, judge
     from lint.linter.lint import judge_findings
     from lint.linter.pipeline import Findings
 
     rules = checker.rules_for(parts[0].path)
     whole_section = reduce(Section.joined, [section for part in parts for section in part.sections])
-    if may_be_open(whole_section, rules.table):
-        parts = list(_count_pairs(parts, checker))
-        whole_section = reduce(Section.joined, [section for part in parts for section in part.sections])
-        if judge(whole_section, rules.table).is_open:
-            parts = list(_check_as_machine_text(parts, checker))
+    if judge(whole_section, rules.table).is_open:
+        parts = list(_check_as_machine_text(parts, checker, rules))
     diagnostics, verdict = judge_findings(Findings(tuple([diagnostic for part in parts for diagnostic in part.diagnostics]), (whole_section,)), rules)
     for part in parts:
         inside = [diagnostic for diagnostic in diagnostics if part.start.offset <= diagnostic.start.offset < part.end.offset]
@@ -76,24 +70,19 @@ def _judge_parts(parts: list[FileResult], checker: Checker) -> Iterator[FileResu
         yield part.replace(diagnostics=(*inside, *last), verdict=verdict)
 
 
-def _count_pairs(parts: list[FileResult], checker: Checker) -> Iterator[FileResult]:
-    """Yield the parts of a file with their pairs of words counted."""
+def _check_as_machine_text(parts: list[FileResult], checker: Checker, rules: RuleSet) -> Iterator[FileResult]:
+    """Yield the parts of a file that reads as machine text, with the reports of the rules for it."""
+    from lint.linter.pipeline import add_raisable
+
     for part, chunk in _read_again(parts):
-        sections = part.sections
-        if chunk and len(sections) == 1 and sections[0].counts and not sections[0].pairs:
-            part = part.replace(sections=(sections[0].with_pairs(checker.find_pairs(chunk)),))
-        yield part
-
-
-def _check_as_machine_text(parts: list[FileResult], checker: Checker) -> Iterator[FileResult]:
-    """Yield the parts of a file that reads as machine text; those that don't read so by themselves are checked again with the rules for it."""
-    from lint.linter.evidence import judge
-
-    table = checker.rules_for(parts[0].path).table
-    for part, chunk in _read_again(parts):
-        if chunk and not any(judge(section, table).is_open for section in part.sections):
-            diagnostics = checker.check_as_machine_text(chunk).diagnostics
-            part = part.replace(diagnostics=tuple([diagnostic.shifted(part.start) for diagnostic in diagnostics]))
+        if chunk:
+            result = checker.check_as_machine_text(chunk)
+            diagnostics = [diagnostic.shifted(part.start) for diagnostic in result.diagnostics]
+            if not result.sections:
+                reported = [diagnostic for diagnostic in part.diagnostics if diagnostic.severity != OFF]
+                may_be_raised = [diagnostic for diagnostic in part.diagnostics if diagnostic.severity == OFF]
+                diagnostics = add_raisable(reported, [*may_be_raised, *diagnostics], rules)
+            part = part.replace(diagnostics=tuple(diagnostics))
         yield part
 
 

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from lint.external.protocol import ExternalChecker
-    from lint.language.pairs import Pairs
     from lint.linter.budget import Budget
     from lint.linter.evidence import Section
     from lint.linter.pipeline import Merge
@@ -76,20 +75,11 @@ class Worker:
         return self._collect(self._submit(chunk))
 
     def check_as_machine_text(self, chunk: Chunk) -> FileResult:
-        """Return the result of a part of a huge file that reads as machine text, even if the part alone does not. Raises `UsageError`."""
+        """Return what the rules for machine text report in a part of a huge file, or everything and its sections if it has comments.
+
+        Raises `UsageError`.
+        """
         return self._collect(self._submit(chunk, asks=True))
-
-    def find_pairs(self, chunk: Chunk) -> Pairs:
-        """Return the pairs of frequent words in a part of a huge file."""
-        from lint.language.analysis import analysis_of
-        from lint.language.pairs import Pairs
-
-        raw = chunk.raw or b""
-        try:
-            document = read(chunk.path, raw, self.task.format_of(chunk.path), self._fallback(raw), self.task.source)
-        except DecodeError:  # it has changed in the meantime
-            return Pairs(0, ())
-        return analysis_of(document).pairs
 
     def rules_for(self, path: str) -> RuleSet:
         """Return the rules in force for a path."""
@@ -148,6 +138,8 @@ class Worker:
             (document,) = self.profile.measure(READING, lambda: [read(name, raw, format, encoding, self.task.source)])
         else:
             document = read(name, raw, format, encoding, self.task.source)
+        if asks and not document.comments:
+            checker, judging = None, judging.replace(only_asks=True)
         merge = checker.submit(document, rules, settings.names) if checker and settings.languagetool not in self._gone else None
         return Submitted(chunk, document, settings, rules, key, merge, judging)
 

@@ -47,7 +47,7 @@ def dropped(search: Search, options: Options) -> Iterator[Match]:
         count += 1
         if name not in never:
             titled.setdefault(name, []).append((match.start(), match[1]))
-    names = [name for name, places in titled.items() if len({honorific.rstrip(".") for _, honorific in places}) == 1]
+    names = {name for name, places in titled.items() if len({honorific.rstrip(".") for _, honorific in places}) == 1}
     bare = list(_find_bare(document, names)) if names else []
     if is_torn:
         bare = bare if len(bare) < count else []
