@@ -39,8 +39,8 @@ class Analysis:
         """For a span in the text, the part of the line that diagnostics show."""
         self.excuses: dict[tuple[str, Span], list[Span]] = {}
         """For an expression and a span where it was searched for, its matches."""
-        self.written_so: dict[str, bool] = {}
-        """For an expression, whether it matches anywhere in the prose, for rules that share it."""
+        self.is_written: dict[str, bool] = {}
+        """For an expression, whether it matches anywhere in the prose, if known, for rules that share it."""
         self._foreign: dict[Span, bool] = {}
         self._sentences: dict[Span, list[Span]] = {}
         self._quotations: dict[Span, Quotations] = {}

@@ -226,10 +226,10 @@ def begins_verse(document: Document, start: int) -> bool:
 
 def is_written_so(document: Document, rule: Rule) -> bool:
     """Return whether the document matches the rule's `not-in` anywhere, which shows that it is of a kind that writes so on purpose."""
-    written_so = analysis_of(document).written_so
-    if rule.not_in not in written_so:
-        written_so[rule.not_in] = regex(rule.not_in).search(document.prose) is not None
-    return written_so[rule.not_in]
+    is_written = analysis_of(document).is_written
+    if rule.not_in not in is_written:
+        is_written[rule.not_in] = regex(rule.not_in).search(document.prose) is not None
+    return is_written[rule.not_in]
 
 
 def is_host_or_file(token: str) -> bool:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from lint._startup.sre import EDGES, REPEATS, parser, sre
+from lint.checks.check import Needs
 from lint.rulefiles.literals import are_rare, required
 from lint.ruleset.hyperscan import RARE, encode
 from lint.ruleset.rule import Rule
@@ -44,23 +45,26 @@ def draw_outlines(rules: Iterable[Rule]) -> tuple[list[tuple[str, str]], list[tu
     """Return what leads to the candidates of rules: rule ids with one outline each, rule ids with one literal each, and the ids of rules with
     neither.
 
-    Expressions that need rare literals get those, which are cheaper to build and scan.
+    Expressions that need rare literals get those, which are cheaper to build and scan. The expressions that rules have under `not-in` are drawn as
+    if each was a rule with itself as its id.
     """
     outlines: list[tuple[str, str]] = []
     literals: list[tuple[str, str]] = []
     blind: list[str] = []
-    for rule in rules:
-        needs = rule.check.needs
+    rules = list(rules)
+    sought = [(rule.id, rule.check.needs, rule.scope) for rule in rules]
+    sought += [(source, Needs(None, [source]), "prose") for source in dict.fromkeys(rule.not_in for rule in rules) if source]
+    for id, needs, scope in sought:
         rare = {source: required_literals for source in needs.expressions if (required_literals := required(source)) and are_rare(required_literals)}
-        literals += sorted({(rule.id, literal) for required_literals in rare.values() for _, literal in required_literals})
+        literals += sorted({(id, literal) for required_literals in rare.values() for _, literal in required_literals})
         expressions = [source for source in needs.expressions if source not in rare]
-        rule_outlines = [outline(source, rule.scope) for source in expressions]
+        rule_outlines = [outline(source, scope) for source in expressions]
         if expressions and all(rule_outlines) and max(map(len, rule_outlines)) <= LONGEST:
-            outlines += [(rule.id, text) for text in rule_outlines]
+            outlines += [(id, text) for text in rule_outlines]
         elif not needs.expressions and needs.literals:
-            literals += [(rule.id, literal) for _, literal in sorted(needs.literals)]
+            literals += [(id, literal) for _, literal in sorted(needs.literals)]
         elif expressions or (needs.literals is None and not (needs.again or rare)):
-            blind.append(rule.id)
+            blind.append(id)
     return outlines, literals, blind
 
 

@@ -129,13 +129,14 @@ def _marks(literal: str) -> bytes:
 
 
 class Automaton:
-    """An automaton made by `build`. `blind`: the rules that it can't see, which must be tried everywhere."""
+    """An automaton made by `build`. `seen`: the ids that it can find; `blind`: those of rules that it can't, which must be tried everywhere."""
 
     def __init__(
         self, keys: list[list[Key]], outlines: list[bytes], outline_databases: list[bytes], literal_database: bytes, blind: list[str]
     ) -> None:
         """Revive the databases. Raises ImportError, and what `errors` returns if they were made on another machine."""
         self._keys, self._sources, self.blind = keys, outlines, frozenset(blind)
+        self.seen = frozenset([id for outline_keys in keys for id, _ in outline_keys])
         self._outlines = list(map(_revive, outline_databases))
         self._literals = _revive(literal_database)
 

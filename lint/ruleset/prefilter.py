@@ -152,9 +152,14 @@ class Prefilter:
         if self._document is None or self._document() is not document:
             self.prepare(document)
         if self._hits is None:
-            automaton = self._automaton
-            self._hits = (automaton.find(document), automaton.blind) if automaton else self._literals.search(document.folded)
+            self._hits = self._scan(document, self._automaton) if self._automaton else self._literals.search(document.folded)
         return self._hits
+
+    def _scan(self, document: Document, automaton: Automaton) -> Hits:
+        """Return what an automaton finds in a document, and note which expressions it rules out there."""
+        hits = automaton.find(document)
+        analysis_of(document).is_written.update(dict.fromkeys(automaton.seen.difference(hits), False))
+        return hits, automaton.blind
 
     @property
     def repeating(self) -> KeysView[str]:
