@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from lint._startup.record import lazy
 from lint._startup.regex import Regex
-from lint.language.quotations import Quotations, find_quotations
+from lint.language.quotations import Marks, Quotations, find_marks, find_quotations
 from lint.language.sentences import find_sentences
 from lint.text.document import Document, fold
 from lint.text.position import Span
@@ -91,8 +91,13 @@ class Analysis:
     def quotations(self, paragraph: Span) -> Quotations:
         """Return the quotations of a paragraph."""
         if paragraph not in self._quotations:
-            self._quotations[paragraph] = find_quotations(self.prose, paragraph)
+            self._quotations[paragraph] = find_quotations(self.prose, self.quotation_marks, paragraph)
         return self._quotations[paragraph]
+
+    @lazy
+    def quotation_marks(self) -> Marks:
+        """The quotation marks of the prose."""
+        return find_marks(self.prose)
 
     @lazy
     def words(self) -> set[str]:

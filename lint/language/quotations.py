@@ -10,7 +10,7 @@ The last unambiguous mark before a paragraph decides whether the paragraph begin
 
 from __future__ import annotations
 
-from itertools import islice
+from bisect import bisect_left
 
 from lint._startup.record import Record
 from lint._startup.regex import Regex
@@ -31,7 +31,6 @@ REACH = 4_000
 """Characters without a mark after which an unclosed quotation is over."""
 MOST_MARKS = 20
 """How many marks before a paragraph are read at most, if each may open or close a quotation; ordinary text has fewer in a row."""
-STEP = 50
 
 
 class Quotations(Record):
@@ -51,38 +50,60 @@ class Quotations(Record):
     """Whether that quotation continues after the paragraph."""
 
 
-def is_continued(prose: str, paragraph: Span, opened: int) -> bool:
+class Marks(Record):
+    """The quotation marks of a text, and what each of them does: 1 opens a quotation, -1 closes one, 0 does neither."""
+
+    __slots__ = ()
+    offsets: list[int]
+    outside: list[int]
+    """What the mark does outside of a quotation."""
+    inside: list[int]
+    """What it does inside of one."""
+
+    def turn(self, number: int, is_inside: bool) -> int:
+        """Return what a mark does."""
+        return (self.inside if is_inside else self.outside)[number]
+
+
+def find_marks(prose: str) -> Marks:
+    """Return the quotation marks of a text."""
+    offsets = [mark.start() for mark in QUOTATION_MARK.finditer(prose)]
+    turns = [_find_turns(prose, offset) for offset in offsets]
+    return Marks(offsets, [outside for outside, _ in turns], [inside for _, inside in turns])
+
+
+def is_continued(prose: str, marks: Marks, paragraph: Span, opened: int) -> bool:
     """Return whether the quotation that a paragraph leaves open continues after it: it is closed later, or opened again at the start of a paragraph.
 
     A quotation in straight marks that opens inside a paragraph belongs inside a curly one and is skipped. If no mark follows, the quotation may
     continue if the text breaks off in mid-sentence.
     """
     inner = False
-    for mark in QUOTATION_MARK.finditer(prose, paragraph.end):
-        offset = mark.start()
+    for number in range(bisect_left(marks.offsets, paragraph.end), len(marks.offsets)):
+        offset = marks.offsets[number]
         if not prose[prose.rfind("\n", 0, offset) + 1 : offset].strip():
             return True
-        if prose[opened] != '"' and prose[offset] == '"' and (inner or _turn(prose, offset, False) > 0):
+        if prose[opened] != '"' and prose[offset] == '"' and (inner or marks.outside[number] > 0):
             inner = not inner
             continue
-        return _turn(prose, offset, True) <= 0
+        return marks.inside[number] <= 0
     return ENDED.search(prose[-REACH:].rstrip()[-LONGEST_END:]) is None
 
 
-def find_quotations(prose: str, paragraph: Span) -> Quotations:
+def find_quotations(prose: str, marks: Marks, paragraph: Span) -> Quotations:
     """Return the quotations of a paragraph, and its marks without a partner."""
-    automaton = _Automaton(prose, paragraph)
-    for mark in QUOTATION_MARK.finditer(prose, paragraph.start, paragraph.end):
-        automaton.read(mark.start())
+    automaton = _Automaton(prose, marks, paragraph)
+    for number in range(bisect_left(marks.offsets, paragraph.start), bisect_left(marks.offsets, paragraph.end)):
+        automaton.read(number)
     return automaton.finish()
 
 
 class _Automaton:
     """Reads the marks of a paragraph in order."""
 
-    def __init__(self, prose: str, paragraph: Span) -> None:
-        self._prose, self._paragraph = prose, paragraph
-        self._open = _left_open(prose, paragraph.start)
+    def __init__(self, prose: str, marks: Marks, paragraph: Span) -> None:
+        self._prose, self._marks, self._paragraph = prose, marks, paragraph
+        self._open = _left_open(marks, paragraph.start)
         """The mark that opened the current quotation."""
         self._carried = self._open is not None
         """Whether it was left open by the paragraph before."""
@@ -97,11 +118,11 @@ class _Automaton:
         self._unopened: list[int] = []
         self._turned: list[int] = []
 
-    def read(self, offset: int) -> None:
+    def read(self, number: int) -> None:
         """Read the next mark."""
-        turn = _turn(self._prose, offset, self._open is not None)
+        offset, turn = self._marks.offsets[number], self._marks.turn(number, self._open is not None)
         if turn > 0:
-            self._begin(offset)
+            self._begin(number)
         elif turn < 0 and self._open is not None:
             self._end(self._open, offset)
         elif turn < 0 and _is_turned(self._prose, offset):
@@ -110,8 +131,9 @@ class _Automaton:
         elif turn < 0:
             self._unopened.append(offset)
 
-    def _begin(self, offset: int) -> None:
-        if self._open is not None and self._outer is None and self._is_inside(self._open, offset):
+    def _begin(self, number: int) -> None:
+        offset = self._marks.offsets[number]
+        if self._open is not None and self._outer is None and self._is_inside(self._open, number):
             self._outer, self._outer_carried = self._open, self._carried
         elif self._open is not None and not self._carried:
             self._unclosed.append(self._open)
@@ -131,7 +153,7 @@ class _Automaton:
     def finish(self) -> Quotations:
         """Return the result at the end of the paragraph."""
         start, is_turned = self._open, self._open in self._turned
-        goes_on = start is not None and (is_turned or is_continued(self._prose, self._paragraph, start))
+        goes_on = start is not None and (is_turned or is_continued(self._prose, self._marks, self._paragraph, start))
         if start is not None and (end := self._paragraph.end if goes_on else self._end_of_sentence(start)) > self._paragraph.start:
             self._add(start, end)
         return Quotations(self._spans, self._unclosed, self._unopened, self._turned, None if is_turned else start, goes_on)
@@ -144,21 +166,24 @@ class _Automaton:
     def _add(self, start: int, end: int) -> None:
         self._spans.append(Span(max(start, self._paragraph.start - 1), end))
 
-    def _is_inside(self, outer: int, offset: int) -> bool:
+    def _is_inside(self, outer: int, number: int) -> bool:
         """Return whether a quotation opens inside another one: in other marks, or in the same marks inside an open single one."""
+        offset = self._marks.offsets[number]
         single = self._prose.rfind("‘", outer, offset)
         self._nested = self._prose[offset] == "“" and single >= 0 and SINGLE_CLOSE.search(self._prose, single, offset) is None
-        self._nested = self._nested or (self._prose[outer] == self._prose[offset] == '"' and self._closes_twice(offset))
+        self._nested = self._nested or (self._prose[outer] == self._prose[offset] == '"' and self._closes_twice(number))
         if self._carried:
             return self._prose[outer] == "“" and self._prose[offset] == '"'
         return self._nested or self._are_unlike(offset, outer)
 
-    def _closes_twice(self, offset: int) -> bool:
+    def _closes_twice(self, number: int) -> bool:
         """Return whether the next mark may close a quotation and the one after it must: then both opening marks have a partner."""
-        next_marks = [mark.start() for mark in islice(QUOTATION_MARK.finditer(self._prose, offset + 1, self._paragraph.end), 2)]
-        if len(next_marks) < 2 or any(self._prose[mark] != '"' for mark in next_marks):
+        marks, after = self._marks, number + 2
+        if after >= len(marks.offsets) or marks.offsets[after] >= self._paragraph.end:
             return False
-        return _turn(self._prose, next_marks[0], True) < 0 and _turn(self._prose, next_marks[1], False) < 0
+        if any(self._prose[offset] != '"' for offset in marks.offsets[number + 1 : after + 1]):
+            return False
+        return marks.inside[number + 1] < 0 and marks.outside[after] < 0
 
     def _are_unlike(self, offset: int, other_offset: int) -> bool:
         """Return whether exactly one of two marks is straight."""
@@ -171,63 +196,59 @@ def _is_turned(prose: str, at: int) -> bool:
     return prose[at] == "”" and after.isalnum() and (at == 0 or prose[at - 1] in OPENS_AFTER)
 
 
-def _left_open(prose: str, start: int) -> int | None:
+def _left_open(marks: Marks, start: int) -> int | None:
     """Return the opening mark of the quotation in which a paragraph begins."""
-    marks: list[int] = []
-    at, step = start, STEP
-    while at > max(0, start - REACH) and len(marks) < MOST_MARKS:
-        begin, step = max(0, start - REACH, at - step), 2 * step
-        for mark in reversed([mark.start() for mark in QUOTATION_MARK.finditer(prose, begin, at)]):
-            turn = _turn(prose, mark, False)
-            if turn == _turn(prose, mark, True):
-                return _open_after(prose, marks, mark if turn > 0 else None)
-            marks.append(mark)
-        at = begin
-    return _open_after(prose, marks)
-
-
-def _open_after(prose: str, marks: list[int], opened: int | None = None) -> int | None:
-    """Return the mark still open after some marks, given from last to first. `opened`: the one that is open before them."""
-    for mark in reversed(marks):
-        turn = _turn(prose, mark, opened is not None)
-        opened = mark if turn > 0 else None if turn < 0 else opened
+    end = bisect_left(marks.offsets, start)
+    first = max(bisect_left(marks.offsets, start - REACH), end - MOST_MARKS)
+    for number in range(end - 1, first - 1, -1):
+        if marks.outside[number] == marks.inside[number]:
+            first = number
+            break
+    opened: int | None = None
+    for number in range(first, end):
+        turn = marks.turn(number, opened is not None)
+        opened = marks.offsets[number] if turn > 0 else None if turn < 0 else opened
     return opened
 
 
-def _turn(prose: str, at: int, inside: bool) -> int:
-    """Return 1 for an opening mark, -1 for a closing one, 0 for neither."""
+def _find_turns(prose: str, at: int) -> tuple[int, int]:
+    """Return what a mark does outside and inside of a quotation: 1 opens one, -1 closes one, 0 does neither."""
     mark = prose[at]
     if mark == "„":
-        return 1
+        return 1, 1
     before = prose[at - 1] if at else " "
     after = prose[at + 1] if at + 1 < len(prose) else " "
     if before == after == "'" or (before == "(" and after == ")"):  # a mark mentioned as a mark
-        return 0
+        return 0, 0
     if mark in "«»":
-        return _turn_of_guillemet(prose, at, before, after, inside)
-    if (before in DITTO_BESIDE and after in DITTO_BESIDE and _is_ditto(prose, at)) or (
-        before.isnumeric() and not inside and not YEAR.search(prose, max(0, at - 5), at)
-    ):
-        return 0
-    if mark == "”":
-        return -1
-    if mark == "“":
-        return -1 if inside and before not in OPENS_AFTER and after in CLOSES_BEFORE else 1
+        return _find_turns_of_guillemet(prose, at, before, after)
+    if before in DITTO_BESIDE and after in DITTO_BESIDE and _is_ditto(prose, at):
+        return 0, 0
     opens, closes = before in OPENS_AFTER, after in CLOSES_BEFORE
-    if opens != closes:
-        return 1 if opens else -1
-    return -1 if inside else 1
+    if mark == "”":
+        outside, inside = -1, -1
+    elif mark == "“":
+        outside, inside = 1, -1 if closes and not opens else 1
+    elif opens != closes:
+        outside = inside = 1 if opens else -1
+    else:
+        outside, inside = 1, -1
+    is_inches = before.isnumeric() and not YEAR.search(prose, max(0, at - 5), at)
+    return 0 if is_inches else outside, inside
 
 
-def _turn_of_guillemet(prose: str, at: int, before: str, after: str, inside: bool) -> int:
-    """Return the result of `_turn` for « or »."""
+def _find_turns_of_guillemet(prose: str, at: int, before: str, after: str) -> tuple[int, int]:
+    """Return the result of `_find_turns` for « or »."""
     if prose[at] == "»":
-        closes = inside or not (before.isspace() or after.isalnum())
-        return -1 if closes and prose.find("«", max(0, at - REACH), at + REACH) >= 0 else 0
+        if prose.find("«", max(0, at - REACH), at + REACH) < 0:
+            return 0, 0
+        return 0 if before.isspace() or after.isalnum() else -1, -1
     if not after.isspace():
-        return 1 if before in OPENS_AFTER else 0
-    line = prose.find("\n", at)
-    return 1 if prose.find("»", at, line if line >= 0 else len(prose)) >= 0 else 0
+        turn = 1 if before in OPENS_AFTER else 0
+    else:
+        line = prose.find("\n", at, at + REACH)
+        turn = 1 if prose.find("»", at, line if line >= 0 else at + REACH) >= 0 else 0
+    return turn, turn
 
 
 def _is_ditto(prose: str, at: int) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from lint.language.analysis import analysis_of, in_quotation, sentence_at
-from lint.language.quotations import is_continued
 from lint.text.document import Document
 
 
@@ -77,7 +76,7 @@ def test_unpaired_quotation_marks_open_no_quotation(text: str, unclosed: list[in
     left = [
         quotations_of_paragraph.open
         for quotations_of_paragraph, span in zip(all_quotations, document.paragraphs(), strict=True)
-        if quotations_of_paragraph.open in range(*span) and not is_continued(document.prose, span, quotations_of_paragraph.open)
+        if quotations_of_paragraph.open in range(*span) and not quotations_of_paragraph.goes_on
     ]
     assert sorted([at for quotations_of_paragraph in all_quotations for at in quotations_of_paragraph.unclosed] + left) == unclosed
     assert [at for quotations_of_paragraph in all_quotations for at in quotations_of_paragraph.unopened] == unopened
