@@ -26,7 +26,7 @@ STOP_INSIDE = Regex(r"""[.!?…](?:(?<=[a-z]{4}.)|(?<=[a-z]{4}["”’')].)|(?<=
 STOPPED = Regex(r"""(?<!\.)[.!?]["”]?$""")
 FIRST_WORD = Regex(r"(?!http|www|from |by )[a-z]{2,}(?= [a-z])")
 LAST_WORD = Regex(r"(?<= )[a-z]{2,}$")
-ENUMERATED = Regex(r";[ \xa0](?:and|or)$")
+ENUMERATED = Regex(r";[ \xa0](?:and|or)$|[ \xa0]as[ \xa0]follows$")
 """The end of a paragraph that continues in the next one, as in laws and resolutions."""
 LAST_WORD_OR_NAME = Regex(r"(?<= )[A-Za-z][a-z]+$")
 LEADS_ON = Regex(
@@ -38,7 +38,7 @@ LEADS_ON = Regex(
 QUOTED = Regex(r"[A-Z]{1,4}> ")
 """The beginning of a paragraph that an e-mail quotes after the initials of its author."""
 OPENING = "“\"‘'«„"
-BLOCK = Regex(r"(?i)<(?:pre|dl|ul|ol|table|blockquote|code|figure|math|svg|iframe|img)[\s>]|```|~~~|\n\s*>|\n(?: {4}|\t)\s*\S|\{%|\{\{|\$\$")
+BLOCK = Regex(r"(?i)<(?:pre|dl|ul|ol|table|blockquote|code|figure|math|svg|iframe|img)[\s>]|```|~~~|\n\s*>|\n(?: {4}|\t)\s*\S|\{%|\{\{|\$\$|\\\[")
 """What is between two paragraphs of prose if a list, a block quotation, or code separates them."""
 TAG = Regex(r"<[^<>]*>|&#?\w+;|[#>*-]+(?=\s)")
 """What may be between two consecutive paragraphs: tags, entities, and Markdown marks."""
@@ -103,10 +103,10 @@ def _goes_on(document: Document, paragraph: Span) -> bool:
         return True
     if first.islower() or document.kind(following) in ("item", "cell") or QUOTED.match(document.prose, following.start):
         return True
-    if first in OPENING:
-        return LEADS_ON.search(document.prose, paragraph.start, paragraph.end) is not None
-    between = document.text[document.place(paragraph).end : document.place(following).start]
-    return BLOCK.search(between) is not None
+    between = document.text[document.place(paragraph).end : document.place(following).start + 2]  # a formula is the first character after it
+    if BLOCK.search(between):
+        return True
+    return first in OPENING and LEADS_ON.search(document.prose, paragraph.start, paragraph.end) is not None
 
 
 def _others_end(document: Document, paragraph: Span) -> bool:
@@ -146,7 +146,8 @@ def lower_start(search: Search, options: Options) -> Iterator[Match]:
         ended = all(STOPPED.search(document.prose[span.start : span.end]) for span in (previous, paragraph))
         ended = ended and document.prose.count(" ", *previous) >= FEWEST_SPACES_BEFORE
         is_sentence = ended and not document.prose[previous.start].islower() and document.prose.count(" ", start, end) >= FEWEST_WORDS
-        if is_sentence and not _is_small_name(document, word[0]):  # checked last, since it takes the words of the whole text
+        is_after_block = BLOCK.search(document.text[document.place(previous).end : document.place(paragraph).start]) is not None
+        if is_sentence and not is_after_block and not _is_small_name(document, word[0]):  # the last takes the words of the whole text
             yield Match(start, word.end())
 
 

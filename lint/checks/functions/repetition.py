@@ -30,7 +30,8 @@ PHRASE = Regex(
 DASH = Regex(r"--|(?:^|[ \xa0])[—–-](?:[ \xa0]|$)")
 ATTRIBUTION = Regex(
     r"(?<![\w’'-])(?:according|point(?:s|ed)? out|sa(?:ys?|id)|tells?|told|writes?|wrote|(?:add|explain|insist|warn|argue|note|claim"
-    r"|announce|report|declare|confirm|admit|recall|quote|remark|believe|observe|suggest|continue|conclude|comment|emphasi[sz]e)(?:s|d|ed)?|stress(?:es|ed)?|state[sd]|repl(?:ies|ied))(?![\w’'-])"
+    r"|announce|report|declare|confirm|admit|recall|quote|remark|believe|observe|suggest|continue|conclude|comment|emphasi[sz]e)(?:s|d|ed)?"
+    r"|(?<!re )stress(?:es|ed)?|state[sd]|repl(?:ies|ied))(?![\w’'-])"
 )
 GENITIVE = Regex(
     r"(?!(?:one|some|most|many|all|each|because|out|instead) )[a-z]+ of (?:the|an?|its|his|her|their)|an? [a-z]+ of [a-z]+ (?:which|that) are"

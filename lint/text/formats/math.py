@@ -79,4 +79,4 @@ def is_formula(body: str) -> bool:
         return False
     if LETTER_ALONE.search(bare) or "=" in body:
         return True
-    return body.strip() == body and body.replace(".", "").isdecimal()
+    return body.strip() == body and body.removeprefix("-").replace(".", "").isdecimal()
