@@ -59,8 +59,8 @@ class Options(dict[str, list[str]]):
         """Return those of these words that are items of an option."""
         if len(candidates) > FEW:
             return candidates.intersection(self[name])
-        lines = f"\n{self._lines.get(name, '')}\n"
-        return {word for word in candidates if f"\n{word}\n" in lines}
+        option = f"\n{self._lines.get(name, '')}\n"
+        return {word for word in candidates if f"\n{word}\n" in option}
 
     def lower_words(self, name: str) -> frozenset[str]:
         """Return the words of the items of an option in lowercase."""

@@ -10,27 +10,27 @@ if TYPE_CHECKING:
 class Rows:
     """Rows of words in the text made by `pack_rows`. A row is split when it is found, since most of thousands never are."""
 
-    __slots__ = ("_lines", "_rows")
+    __slots__ = ("_packed", "_rows")
 
-    def __init__(self, lines: bytes) -> None:
-        self._lines = lines
+    def __init__(self, packed_rows: bytes) -> None:
+        self._packed = packed_rows
         self._rows: dict[str, dict[int, tuple[str, ...]]] = {}
 
     def rows_with(self, folded: str) -> dict[int, tuple[str, ...]]:
         """Return the rows that contain this lowercase word, each with a number that increases from row to row."""
         if folded not in self._rows:
-            rows, lines, sought = {}, self._lines, f"\t{folded}\t".encode()
-            at = lines.find(sought)
+            rows, packed, sought = {}, self._packed, f"\t{folded}\t".encode()
+            at = packed.find(sought)
             while at >= 0:
-                begin, end = lines.rfind(b"\n", 0, at) + 1, lines.index(b"\n", at)
-                rows[begin] = _words(lines[begin:end])
-                at = lines.find(sought, end)
+                begin, end = packed.rfind(b"\n", 0, at) + 1, packed.index(b"\n", at)
+                rows[begin] = _words(packed[begin:end])
+                at = packed.find(sought, end)
             self._rows[folded] = rows
         return self._rows[folded]
 
     def all(self) -> list[tuple[str, ...]]:
         """Return the words of every row."""
-        return [_words(line) for line in self._lines.split(b"\n")[:-1]]
+        return [_words(line) for line in self._packed.split(b"\n")[:-1]]
 
 
 def pack_rows(rows: Iterable[Sequence[str]], sought: int | None = None) -> bytes:
@@ -38,8 +38,8 @@ def pack_rows(rows: Iterable[Sequence[str]], sought: int | None = None) -> bytes
 
     `sought`: how many words of each row `Rows` finds it by, from the first; None for all.
     """
-    lines = (["", *row, "\f", *(folded for word in row[:sought] if (folded := word.lower()) not in row), "\n"] for row in rows)
-    return "".join("\t".join(fields) for fields in lines).encode()
+    rows_of_fields = (["", *row, "\f", *(folded for word in row[:sought] if (folded := word.lower()) not in row), "\n"] for row in rows)
+    return "".join("\t".join(fields) for fields in rows_of_fields).encode()
 
 
 def _words(line: bytes) -> tuple[str, ...]:

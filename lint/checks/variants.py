@@ -108,7 +108,7 @@ class Variants:
             if starts:
                 yield from _report_others(document, {chosen: used[chosen], form: starts}, chosen, search.accepted)
 
-    def choose(self, counts: dict[str, int], row: Iterable[str], accepted: frozenset[str]) -> str:
+    def choose(self, counts: dict[str, int], row: Row, accepted: frozenset[str]) -> str:
         """Return the spelling to use. `counts`: how often each spelling that is used occurs, in the order of the row."""
         for form in row:
             if form in accepted:

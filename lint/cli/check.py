@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from lint.ruleset.ruleset import RuleSet
     from lint.run.baseline import Baseline
     from lint.run.cache import ResultCache
-    from lint.run.git_changes import Lines
+    from lint.run.git_changes import LineRanges
     from lint.run.result import FileResult
     from lint.run.task import Chunk
     from lint.settings.settings import Settings
@@ -134,13 +134,13 @@ def _encoding(options: Options) -> str:
         raise UsageError(f"mtlint: unknown encoding '{options.encoding}'") from None
 
 
-def _changed_lines(options: Options) -> dict[str, Lines] | None:
+def _changed_lines(options: Options) -> dict[str, LineRanges] | None:
     """Return the changed lines in the files' repositories by real path, or None if all lines count. Raises `UsageError`."""
     if options.diff_base is None:
         return None
     from lint.run.git_changes import find_changed_lines
 
-    changes: dict[str, Lines] = {}
+    changes: dict[str, LineRanges] = {}
     names = [(options.stdin_filename or os.curdir) if path == STDIN else path for path in options.paths or (os.curdir,)]
     try:
         for folder in dict.fromkeys(name if os.path.isdir(name) else os.path.dirname(name) or os.curdir for name in names):
@@ -200,7 +200,7 @@ def _look_ahead(files: Iterator[str | Mistake], task: Task) -> tuple[Iterator[st
     return chain(first, files), are_many
 
 
-def _leave_out(files: Iterable[str | Mistake], changed: dict[str, Lines] | None, report_path: str) -> Iterator[str | Mistake]:
+def _leave_out(files: Iterable[str | Mistake], changed: dict[str, LineRanges] | None, report_path: str) -> Iterator[str | Mistake]:
     """Yield only the changed files if only changed lines count, and never the file that the report is written to."""
     for path in files:
         real = "" if isinstance(path, Mistake) or path == STDIN else os.path.realpath(path)

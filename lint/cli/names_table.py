@@ -20,8 +20,8 @@ def as_text(entities: list[Entity], width: int = 0) -> Iterator[str]:
     if not entities:
         yield "No name has more than one spelling."
         return
-    rows = [HEAD, *(row for entity in entities for row in _rows(entity))]
-    widths = [max(len(row[column]) for row in rows) for column in range(4)]
+    rows = [HEAD, *(cells for entity in entities for cells in _rows(entity))]
+    widths = [max(len(cells[column]) for cells in rows) for column in range(4)]
     for name, why, form, times, file_list in rows:
         line = f"{name:{widths[0]}}  {why:{widths[1]}}  {form:{widths[2]}}  {times:>{widths[3]}}  {file_list}"
         yield printable(line if not width or len(line) <= width else line[: width - 1] + "…")

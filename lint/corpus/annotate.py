@@ -138,5 +138,5 @@ def _describe_verdict(verdict: Verdict | None) -> dict[str, Any]:
 
 
 def _describe(diagnostic: Diagnostic, fingerprint: str) -> dict[str, Any]:
-    row = describe(diagnostic, fingerprint)
-    return {name: row.get(name) for name in DIAGNOSTIC_FIELDS}
+    fields = describe(diagnostic, fingerprint)
+    return {name: fields.get(name) for name in DIAGNOSTIC_FIELDS}

@@ -73,8 +73,8 @@ class Unreadable(Record):
 
 def is_splittable(path: str, reading: CorpusReading) -> bool:
     """Return whether part of a file between two line starts can be read by itself. Raises OSError."""
-    row = container_of(path, reading.containers.format)
-    return row is not None and row.name == "jsonl" and not split_name(path)[1] and has_lines(path)
+    container = container_of(path, reading.containers.format)
+    return container is not None and container.name == "jsonl" and not split_name(path)[1] and has_lines(path)
 
 
 def read_shard(shard: Shard, reading: CorpusReading) -> Iterator[CorpusRecord | Unreadable]:
@@ -146,5 +146,5 @@ def _files_of_folder(folder: str, output: str) -> list[str]:
     for place, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(HIDDEN) and os.path.realpath(os.path.join(place, name)) != output]
         inside = [os.path.join(place, name) for name in names if not name.startswith(HIDDEN)]
-        files += [path for path in inside if (row := container_of(path)) and not row.is_named_only]
+        files += [path for path in inside if (container := container_of(path)) and not container.is_named_only]
     return sorted(files)

@@ -52,15 +52,15 @@ def find_shards(paths: Iterable[str], is_splittable: Callable[[str], bool], size
 def _split(path: str, size: int) -> Iterator[tuple[int, int, int]]:
     """Yield the parts of a file of lines: their start and end in bytes, and the number of their first line."""
     start, line = 0, 1  # of the part
-    at, lines = 0, 0  # bytes before the block, and line endings of the part before it
+    at, line_count = 0, 0  # bytes before the block, and line endings of the part before it
     with open(path, "rb", buffering=0) as file:
         while block := file.read(BLOCK):
             begin = 0
             while (cut := block.find(b"\n", max(begin, start + size - 1 - at)) + 1) and at + cut - start >= size:
                 yield start, at + cut, line
-                line += lines + block.count(b"\n", begin, cut)
-                start, begin, lines = at + cut, cut, 0
-            lines += block.count(b"\n", begin)
+                line += line_count + block.count(b"\n", begin, cut)
+                start, begin, line_count = at + cut, cut, 0
+            line_count += block.count(b"\n", begin)
             at += len(block)
     if start < at:
         yield start, at, line

@@ -11,7 +11,7 @@ from lint._startup.regex import Regex
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
 WORD = Regex(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*")
 SYMBOL = Regex(r"[%％٪°℃㎞㎝㎜㎏]C?")
@@ -117,7 +117,7 @@ _tables: dict[tuple[str, tuple[str, ...]], LanguageTable] = {}
 """The tables made so far, by language and source lines."""
 
 
-def table_of(language: str, lines: Sequence[str]) -> LanguageTable:
+def table_of(language: str, lines: Iterable[str]) -> LanguageTable:
     """Return the table of a language, which may be empty."""
     key = (language, tuple(lines))
     if key not in _tables:

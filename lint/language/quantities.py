@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Values = frozenset[float]
 
-DIGITS = {ord(digit): str(number) for row in ("０１２３４５６７８９", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for number, digit in enumerate(row)}
+DIGITS = {ord(digit): str(number) for digits in ("０１２３４５６７８９", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for number, digit in enumerate(digits)}
 SIGNS = {ord(sign): plain for sign, plain in zip("．，：／％－～〜\xa0\u202f\u2009٬٫", ".,:/%-~~   ,.", strict=True)}
 PLAIN = {**DIGITS, **SIGNS}
 """Digits and signs of other scripts and widths, one for one."""

@@ -11,7 +11,7 @@ KANA_ROWS = (
     ("アイウエオ", ""), ("カキクケコ", "k"), ("サシスセソ", "s"), ("タチツテト", "t"), ("ナニヌネノ", "n"), ("ハヒフヘホ", "h"), ("マミムメモ", "m"),
     ("ラリルレロ", "r"), ("ガギグゲゴ", "g"), ("ザジズゼゾ", "z"), ("ダヂヅデド", "d"), ("バビブベボ", "b"), ("パピプペポ", "p"), ("ァィゥェォ", ""),
 )  # fmt: skip
-KANA = {kana: consonant + vowel for row, consonant in KANA_ROWS for kana, vowel in zip(row, "aiueo", strict=True)} | {
+KANA = {kana: consonant + vowel for syllables, consonant in KANA_ROWS for kana, vowel in zip(syllables, "aiueo", strict=True)} | {
     "ヤ": "ya", "ユ": "yu", "ヨ": "yo", "ャ": "ya", "ュ": "yu", "ョ": "yo", "ワ": "wa", "ヲ": "o", "ン": "n", "ッ": "", "ー": "", "ヴ": "v",
     "シ": "shi",
     "チ": "chi", "ツ": "tsu", "フ": "fu", "ジ": "ji",

@@ -69,7 +69,7 @@ class Profile:
         rows = {**self._seconds, REST: total - sum(self._seconds.values())}
         rows |= self._divide_scan(rows.pop(SCAN, 0.0))
         yield "      ms  share   places  found"
-        for name, seconds in sorted(rows.items(), key=lambda row: -row[1]):
+        for name, seconds in sorted(rows.items(), key=lambda item: -item[1]):
             counts = f"{self._places[name]:8} {self._diagnostics[name]:6}" if name in self._places else " " * 15
             yield f"{1000 * seconds:8.2f} {seconds / total:6.1%} {counts}  {name}"
         yield f"{1000 * total:8.2f} total; rules that had nothing to check are left out"

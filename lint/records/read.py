@@ -25,12 +25,12 @@ def read_entries(path: str, reading: Reading = USUAL, raw: bytes | None = None, 
     `raw`: its bytes, if they are not those of the file; `start` and `stop`: as in `Source`. Raises OSError, and `ReadingError` if a library is
     missing.
     """
-    row = container_of(path, reading.format)
-    if row is None:
+    container = container_of(path, reading.format)
+    if container is None:
         raise ReadingError("not a container of records that mtlint reads")
-    if library := missing_library(row, path):
+    if library := missing_library(container, path):
         raise ReadingError(f"can't be read without {library}: pip install 'mtlint[{EXTRA}]'")
-    module = __import__(f"lint.records.formats.{row.module}", fromlist=["read"])
+    module = __import__(f"lint.records.formats.{container.module}", fromlist=["read"])
     has_text, fields = False, None
     try:
         for entry in module.read(Source(path, reading, raw, start, stop)):
@@ -46,7 +46,7 @@ def read_entries(path: str, reading: Reading = USUAL, raw: bytes | None = None, 
         if type(error).__name__ not in ("error", "ZstdError", "BadGzipFile"):  # from zlib, zstandard, and gzip
             raise
         yield BadRecord("", Mistake(path, 0, 0, f"can't be unpacked: {error}"))
-    if row.has_fields and fields and not has_text:
+    if container.has_fields and fields and not has_text:
         yield BadRecord("", Mistake(path, 0, 0, f"no text in its fields ({_list(fields)}); name the fields that contain text with --text-fields"))
 
 

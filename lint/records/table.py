@@ -46,10 +46,10 @@ CONTAINERS = (
     Container("warc", (".warc", ".wet"), "warc", library="warcio", why_not_fixed=BINARY),
     Container("parquet", (".parquet",), "parquet", library="pyarrow", has_fields=True, why_not_fixed=BINARY),
 )
-NAMES = tuple([row.name for row in CONTAINERS])
+NAMES = tuple([container.name for container in CONTAINERS])
 """The names of the formats."""
-_BY_ENDING = {ending: row for row in CONTAINERS for ending in row.endings}
-_BY_NAME = {row.name: row for row in CONTAINERS}
+_BY_ENDING = {ending: container for container in CONTAINERS for ending in container.endings}
+_BY_NAME = {container.name: container for container in CONTAINERS}
 SNIFFED = (".xml", ".json")
 """Endings that don't tell the format of a file; its beginning does."""
 
@@ -66,9 +66,9 @@ def container_of(path: str, format: str = "") -> Container | None:
     return _BY_ENDING.get(ending)
 
 
-def missing_library(row: Container, path: str) -> str:
+def missing_library(container: Container, path: str) -> str:
     """Return the library that a file needs and that is not installed; empty if there is none."""
-    for library in (row.library, COMPRESSED.get(split_name(path)[1], "")):
+    for library in (container.library, COMPRESSED.get(split_name(path)[1], "")):
         try:
             if library:
                 __import__(library)

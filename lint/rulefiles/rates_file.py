@@ -49,13 +49,13 @@ class RatesFile:
         self.proneness: dict[str, tuple[float, ...]] = {}
         self.pairs: dict[str, tuple[float, ...]] = {}
 
-    def join(self, other: RatesFile) -> None:
+    def join(self, addition: RatesFile) -> None:
         """Merge another file; for a rule that both measured, take the figures that are worse for it."""
-        for rule, rates in other.rates.items():
+        for rule, rates in addition.rates.items():
             self.rates[rule] = self.rates[rule].worse(rates) if rule in self.rates else rates
-        self.words.update({} if self.words else other.words)
-        self.proneness.update({} if self.proneness else other.proneness)
-        self.pairs.update({} if self.pairs else other.pairs)
+        self.words.update({} if self.words else addition.words)
+        self.proneness.update({} if self.proneness else addition.proneness)
+        self.pairs.update({} if self.pairs else addition.pairs)
 
     def lines(self) -> Iterable[str]:
         """Yield the lines of the file."""

@@ -64,8 +64,6 @@ def _rule(name: str, path: Path, fields: Fields, measured: Rates | None) -> Rule
     if "misfires" in fields:
         fields["misfires"].complain(MISFIRES_GONE)
     kind, parameters, groups = _read_check(fields)
-    if "reads" in fields and "packed_literals" in parameters:
-        parameters["packed_literals"] = pack([])  # the source leads to it, though no word does
     bad, good = read_examples(fields)
     severity, raised = _read_severities(fields)
     artifact = fields.choice("artifact", sorted(ARTIFACTS))
@@ -126,6 +124,8 @@ def _read_check(fields: Fields) -> Reading:
         if other in fields:
             fields[other].complain(f"a rule with '{kinds[0]}' has no '{other}'")
     reading = KINDS[kinds[0]].read(fields)
+    if "reads" in fields and "packed_literals" in reading.parameters:
+        reading = reading.replace(parameters={**reading.parameters, "packed_literals": pack([])})  # the source leads to it, though no word does
     return reading.replace(groups=reading.groups | {"found", "suggestion"})
 
 

@@ -122,15 +122,15 @@ class Rates(Record):
         """Whether it hardly ever reports in a large amount of human copy."""
         return self.words >= MANY_WORDS and self.counted <= RARE * self.words
 
-    def worse(self, other: Rates) -> Rates:
+    def worse(self, remeasured: Rates) -> Rates:
         """Return the figures of two measurements that are worse for the rule."""
-        human = max((self, other), key=lambda rates: (Sample(rates.reports, rates.words).lower_bound, rates.words))
-        worst = max(self.worst, other.worst)
-        machine = {**other.machine, **self.machine}
-        for copy in self.machine.keys() & other.machine.keys():
-            if other.machine[copy].total_words >= FEWEST_WORDS and other.rate(copy) < self.rate(copy):
-                machine[copy] = other.machine[copy]
-        return Rates(human.reports, human.words, human.counted, worst, machine, {**other.right, **self.right})
+        human = max((self, remeasured), key=lambda rates: (Sample(rates.reports, rates.words).lower_bound, rates.words))
+        worst = max(self.worst, remeasured.worst)
+        machine = {**remeasured.machine, **self.machine}
+        for copy in self.machine.keys() & remeasured.machine.keys():
+            if remeasured.machine[copy].total_words >= FEWEST_WORDS and remeasured.rate(copy) < self.rate(copy):
+                machine[copy] = remeasured.machine[copy]
+        return Rates(human.reports, human.words, human.counted, worst, machine, {**remeasured.right, **self.right})
 
 
 def share_rates(rare: list[Rates]) -> dict[str, float]:

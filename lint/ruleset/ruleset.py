@@ -13,20 +13,11 @@ from lint.ruleset.selectors import selects
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from typing import Protocol
 
     from lint.checks.check import Hits
     from lint.ruleset.prefilter import ScanCosts
     from lint.ruleset.rates import EvidenceTable
     from lint.text.document import Document
-
-    class Report(Protocol):
-        """A rule's report."""
-
-        @property
-        def rule(self) -> str:
-            """The id of the rule."""
-
 
 READS_AS = "document/reads-as"
 """The rule that states the verdict on a document."""
@@ -99,9 +90,9 @@ class RuleSet:
         """The ids of rules that belong to a house style."""
         return frozenset([rule.id for rule in self.rules if rule.styles])
 
-    def has_votes(self, reports: Iterable[Report]) -> bool:
-        """Return whether any rule that may report something votes."""
-        return any(report.rule in self._voters for report in reports)
+    def has_votes(self, ids: Iterable[str]) -> bool:
+        """Return whether any of the rules with these ids votes."""
+        return not self._voters.isdisjoint(ids)
 
     @property
     def has_verdict(self) -> bool:

@@ -166,14 +166,14 @@ class FileSearch:
     def _files(self, paths: Iterable[str], fields: tuple[str, ...]) -> Iterator[str]:
         for path in paths:
             ending = os.path.splitext(path)[1]
-            row = container_of(path) if self._has_records and ending.lower() not in ENDINGS else None
-            if row:
+            container = container_of(path) if self._has_records and ending.lower() not in ENDINGS else None
+            if container:
                 ending = "".join(split_name(path))
-            if (row is None and ending.lower() not in ENDINGS) or _why_unread(ending.lower()) or (row and row.is_named_only):
+            if (container is None and ending.lower() not in ENDINGS) or _why_unread(ending.lower()) or (container and container.is_named_only):
                 if ending:
-                    self._left_out[PARSER if _why_unread(ending.lower()) else NAMED if row else FORMAT].append(ending)
+                    self._left_out[PARSER if _why_unread(ending.lower()) else NAMED if container else FORMAT].append(ending)
                 continue
-            if row and row.has_fields and not _has_text(path, fields):
+            if container and container.has_fields and not _has_text(path, fields):
                 self._left_out[TEXTLESS].append(os.path.basename(path))
                 continue
             real = os.path.normpath(path)
@@ -219,8 +219,9 @@ def _why_unread(ending: str) -> str:
     container = None if ending in ENDINGS else container_of("x" + ending)
     if container and (library := missing_library(container, "x" + ending)):
         return f"{ending} needs {library} (pip install 'mtlint[{EXTRA}]')"
-    row = format_named(ENDINGS[ending]) if ending in ENDINGS else None
-    return "" if row is None or is_readable(row) else f"{ending} needs {row.library} (pip install 'mtlint[{row.extra}]')"
+    if ending not in ENDINGS or is_readable(input_format := format_named(ENDINGS[ending])):
+        return ""
+    return f"{ending} needs {input_format.library} (pip install 'mtlint[{input_format.extra}]')"
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from lint.linter.diagnostic import Diagnostic, Edit
     from lint.linter.evidence import Section
-    from lint.run.git_changes import Lines
+    from lint.run.git_changes import LineRanges
     from lint.run.task import Task
 
 
@@ -70,13 +70,13 @@ class FileFixer:
     def __init__(self, name: str, format: str, check: Callable[[bytes, str, tuple[Section, ...]], FileResult], fix: str) -> None:
         self._name, self._format, self._check, self._fix = name, format, check, fix
 
-    def fix(self, raw: bytes, lines: Lines | None) -> FixedFile:
-        """Return a file after its edits. `lines`: the only ones that count, or None for all. Raises `DecodeError`."""
+    def fix(self, raw: bytes, line_ranges: LineRanges | None) -> FixedFile:
+        """Return a file after its edits. `line_ranges`: the only lines that count, or None for all. Raises `DecodeError`."""
         is_huge = format_named(self._format).may_be_split and len(raw) > chunks.HUGE
         as_read = self._evidence_of_parts(raw) if is_huge else ()
         whole, number, parts, notes, count = FileResult(self._name), 0, [], [], 0
         for part in (part for part, _ in chunks.parts(BytesIO(raw))) if is_huge else (raw,):
-            result, fixed = self._fix_part(part, lines and lines.in_part_after(number), as_read)
+            result, fixed = self._fix_part(part, line_ranges and line_ranges.in_part_after(number), as_read)
             number += decode_as(self._format, part)[0].count("\n") if is_huge else 0
             whole = joined(whole, result.shifted(whole.end)) if whole.is_checked else result
             parts.append(fixed.raw)
@@ -92,18 +92,18 @@ class FileFixer:
             joined_sections = [joined_sections[0].joined(section)]
         return tuple(joined_sections)
 
-    def _fix_part(self, raw: bytes, lines: Lines | None, as_read: tuple[Section, ...]) -> tuple[FileResult, fixes.FixResult]:
+    def _fix_part(self, raw: bytes, line_ranges: LineRanges | None, as_read: tuple[Section, ...]) -> tuple[FileResult, fixes.FixResult]:
         result = self._check(raw, "", as_read)
         as_read = as_read or result.sections
 
         def look(raw: bytes, encoding: str, text: str, edits: list[Edit]) -> list[Diagnostic]:
-            nonlocal result, lines
+            nonlocal result, line_ranges
             if edits:
                 mistake, result = result.mistake, self._check(raw, encoding, as_read)
                 result = result.replace(mistake=mistake or result.mistake)
-            if lines is not None:
-                lines = lines.after_edits(text, edits)
-                result = result.replace(diagnostics=tuple(filter(lines.touch, result.diagnostics)))
+            if line_ranges is not None:
+                line_ranges = line_ranges.after_edits(text, edits)
+                result = result.replace(diagnostics=tuple(filter(line_ranges.touch, result.diagnostics)))
             return result.visible
 
         if not self._fix:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from lint.linter.diagnostic import Diagnostic
     from lint.records.passage import Entry
-    from lint.run.git_changes import Lines
+    from lint.run.git_changes import LineRanges
 
 LOST = "the fixed file would not read back correctly, so none of its fixes was applied"
 IS_COMPRESSED = "the file is compressed; unpack it first"
@@ -37,19 +37,19 @@ Place = tuple[int | None, int | None]
 class RecordFixer:
     """Applies the edits of one file.
 
-    `check`: returns the result of a record; `fix`: which edits to apply ("safe", "unsafe": all; "": none); `lines`: the only ones that count, or None
-    for all.
+    `check`: returns the result of a record; `fix`: which edits to apply ("safe", "unsafe": all; "": none); `line_ranges`: the only lines that count,
+    or None for all.
     """
 
     def __init__(
-        self, name: str, format: str, text_fields: tuple[str, ...], check: Callable[[Chunk], FileResult], fix: str, lines: Lines | None
+        self, name: str, format: str, text_fields: tuple[str, ...], check: Callable[[Chunk], FileResult], fix: str, line_ranges: LineRanges | None
     ) -> None:
-        self._name, self._format, self._check, self._fix, self._lines = name, format, check, fix, lines
-        row = container_of(name, format)
-        assert row is not None
-        self._row = row
+        self._name, self._format, self._check, self._fix, self._line_ranges = name, format, check, fix, line_ranges
+        container = container_of(name, format)
+        assert container is not None
+        self._container = container
         self._text_fields = text_fields
-        self._why_not = IS_COMPRESSED if split_name(name)[1] else row.why_not_fixed
+        self._why_not = IS_COMPRESSED if split_name(name)[1] else container.why_not_fixed
         self._written: dict[Place, str] = {}  # the current text of each passage
         self._before: dict[Place, str] = {}
         self._texts: list[str] = []
@@ -65,7 +65,7 @@ class RecordFixer:
             for entry in self._entries(path, raw):
                 if isinstance(entry, BadRecord):
                     mistakes.append(entry.mistake.replace(path=self._name))
-                elif self._row.is_one_text:
+                elif self._container.is_one_text:
                     waiting += entry.passages
                 else:
                     results += [self._fix_together([passage], passage.record) for passage in entry.passages]
@@ -85,20 +85,17 @@ class RecordFixer:
 
     def check(self, path: str, raw: bytes) -> FileResult:
         """Return the result of the file as it is. Raises OSError."""
-        return RecordFixer(self._name, self._format, self._text_fields, self._check, "", self._lines).fix(path, raw).result
+        return RecordFixer(self._name, self._format, self._text_fields, self._check, "", self._line_ranges).fix(path, raw).result
 
     def _entries(self, path: str, raw: bytes | None) -> Iterator[Entry | BadRecord]:
         """Yield the records of the file, from its bytes if these can be located."""
-        format = format_of_stdin(path, self._name) or self._row.name
+        format = format_of_stdin(path, self._name) or self._container.name
         is_plain = path == STDIN or not split_name(self._name)[1]
         return read_entries(self._name, Reading(self._text_fields, format), raw if is_plain else None)
 
     def _fix_together(self, passages: list[Passage], record: str) -> FileResult:
         """Return the result, after edits, of texts that are checked as one document, or of a single text. `record`: see `Chunk`."""
-        places = [(passage.line, passage.column) for passage in passages]
-        for at, passage in zip(places, passages, strict=True):
-            self._before.setdefault(at, passage.raw)
-        original = [passage.replace(raw=self._written.get(at, passage.raw)) for at, passage in zip(places, passages, strict=True)]
+        original = [self._current(passage) for passage in passages]
         edited, result, why = original, self._look(original, record), ""
 
         def look(raw: bytes, _encoding: str, before: str, edits: list[Edit]) -> list[Diagnostic]:
@@ -116,10 +113,16 @@ class RecordFixer:
             except (ValueError, DecodeError) as error:
                 edited, result, why = original, self._look(original, record), str(error) or UNPLACED
         self._note_refused(result, why)
-        for at, passage in zip(places, edited, strict=True):
-            self._written[at] = passage.raw
-            self._texts.append(passage.text)
+        for passage, edited_passage in zip(passages, edited, strict=True):
+            self._written[passage.line, passage.column] = edited_passage.raw
+            self._texts.append(edited_passage.text)
         return result
+
+    def _current(self, passage: Passage) -> Passage:
+        """Return a passage as edited so far."""
+        at = (passage.line, passage.column)
+        self._before.setdefault(at, passage.raw)
+        return passage.replace(raw=self._written.get(at, passage.raw))
 
     def _join_diagnostics(self, passages: list[Passage], diagnostics: list[Diagnostic]) -> Iterator[Diagnostic]:
         """Yield diagnostics with positions in the joined passages, without edits that can't be written."""
@@ -148,11 +151,11 @@ class RecordFixer:
     def _look(self, passages: list[Passage], record: str) -> FileResult:
         """Return the result of some passages, with the diagnostics in the lines that count."""
         result = self._check(Chunk(self._name, record=record, passages=tuple(passages)))
-        lines = self._lines
-        if lines is None:
+        line_ranges = self._line_ranges
+        if line_ranges is None:
             return result
         return result.replace(
-            diagnostics=tuple([report for report in result.diagnostics if report.place_in_file is None or lines.touch(report.placed)])
+            diagnostics=tuple([report for report in result.diagnostics if report.place_in_file is None or line_ranges.touch(report.placed)])
         )
 
     def _note(self, diagnostic: Diagnostic, why: str) -> str:

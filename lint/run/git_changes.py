@@ -18,7 +18,7 @@ DIFF = (
 ESCAPES = {"a": 7, "b": 8, "t": 9, "n": 10, "v": 11, "f": 12, "r": 13, '"': 34, "\\": 92}
 
 
-class Lines:
+class LineRanges:
     """Ranges of lines, counted from 1, that include both ends."""
 
     def __init__(self, ranges: Iterable[tuple[int, int]]) -> None:
@@ -28,21 +28,21 @@ class Lines:
         """Return whether a diagnostic overlaps these lines."""
         return any(first <= diagnostic.end.line and diagnostic.start.line <= last for first, last in self.ranges)
 
-    def in_part_after(self, count: int) -> Lines:
+    def in_part_after(self, count: int) -> LineRanges:
         """Return these lines as lines of a part of the text that has this many lines before it."""
-        return Lines((first - count, last - count) for first, last in self.ranges)
+        return LineRanges((first - count, last - count) for first, last in self.ranges)
 
-    def after_edits(self, text: str, edits: Iterable[Edit]) -> Lines:
+    def after_edits(self, text: str, edits: Iterable[Edit]) -> LineRanges:
         """Return these lines of a text as lines of the edited text."""
         moves = [(text.count("\n", 0, edit.start) + 1, edit.text.count("\n") - text.count("\n", edit.start, edit.end)) for edit in edits]
         moves = [(line, by) for line, by in moves if by]
-        return Lines(
+        return LineRanges(
             (first + sum(by for line, by in moves if line < first), last + sum(by for line, by in moves if line <= last))
             for first, last in self.ranges
         )
 
 
-def find_changed_lines(revision: str, folder: str) -> dict[str, Lines]:
+def find_changed_lines(revision: str, folder: str) -> dict[str, LineRanges]:
     """Return the new lines of each file, by real path, that differs from the merge base of HEAD and a revision; for a file unknown to git, all lines.
 
     Raises ValueError with git's message if the folder is not in a repository or the revision does not exist.
@@ -56,9 +56,9 @@ def find_changed_lines(revision: str, folder: str) -> dict[str, Lines]:
         base = revision
     patch = _git(folder, *DIFF, base, "--")
     new = _git(top, "ls-files", "--others", "--exclude-standard", "-z").split(b"\0")
-    changes = {raw_path: Lines([(1, LAST_LINE)]) for raw_path in new if raw_path}
+    changes = {raw_path: LineRanges([(1, LAST_LINE)]) for raw_path in new if raw_path}
     changes.update(_read_patch(patch))
-    return {os.path.realpath(os.path.join(top, os.fsdecode(raw_path))): lines for raw_path, lines in changes.items()}
+    return {os.path.realpath(os.path.join(top, os.fsdecode(raw_path))): line_ranges for raw_path, line_ranges in changes.items()}
 
 
 def _git(folder: str, *arguments: str) -> bytes:
@@ -76,7 +76,7 @@ def _git(folder: str, *arguments: str) -> bytes:
     return done.stdout
 
 
-def _read_patch(patch: bytes) -> dict[bytes, Lines]:
+def _read_patch(patch: bytes) -> dict[bytes, LineRanges]:
     """Return the new lines of each file in a patch, by its path in the repository."""
     ranges: dict[bytes, list[tuple[int, int]]] = {}
     ranges_of_file: list[tuple[int, int]] | None = None
@@ -94,7 +94,7 @@ def _read_patch(patch: bytes) -> dict[bytes, Lines]:
             old_left = _read_range(old)[1]
             if ranges_of_file is not None and new_left:
                 ranges_of_file.append((first, first + new_left - 1))
-    return {raw_path: Lines(line_ranges) for raw_path, line_ranges in ranges.items()}
+    return {raw_path: LineRanges(line_ranges) for raw_path, line_ranges in ranges.items()}
 
 
 def _read_range(field: bytes) -> tuple[int, int]:

@@ -56,7 +56,7 @@ def split_records(path: str, fields: tuple[str, ...], format: str = "", stdin: s
 
 
 def _chunks(path: str, name: str, reading: Reading) -> Iterator[Chunk]:
-    row = container_of(path, reading.format)
+    container = container_of(path, reading.format)
     waiting: list[Passage] = []
     size = 0
     for entry in read_entries(path, reading):
@@ -64,7 +64,7 @@ def _chunks(path: str, name: str, reading: Reading) -> Iterator[Chunk]:
             yield Chunk(name, mistake=entry.mistake.replace(path=name), record=entry.record)
             continue
         passages = entry.passages if name == path else tuple([passage.replace(path=name) for passage in entry.passages])
-        if row and row.is_one_text:
+        if container and container.is_one_text:
             waiting += passages
             size += sum([len(passage.text) for passage in passages])
             if size >= PART:
@@ -78,8 +78,8 @@ def _chunks(path: str, name: str, reading: Reading) -> Iterator[Chunk]:
 
 def format_of_stdin(path: str, stdin: str) -> str:
     """Return the format of records on standard input according to its name; empty for a file."""
-    row = container_of(stdin) if path == STDIN else None
-    return row.name if row else ""
+    container = container_of(stdin) if path == STDIN else None
+    return container.name if container else ""
 
 
 class JoinedTexts(Record):

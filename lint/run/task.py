@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from lint.linter.pipeline import Judging
     from lint.records.passage import Passage
     from lint.ruleset.ruleset import RuleSet
-    from lint.run.git_changes import Lines
+    from lint.run.git_changes import LineRanges
     from lint.settings.settings import Settings
     from lint.text.document import Source
 
@@ -40,7 +40,7 @@ class Task(Record):
     names: str = ""
     fix: str = ""
     is_diff: bool = False
-    changed_lines: dict[str, Lines] | None = None
+    changed_lines: dict[str, LineRanges] | None = None
     jobs: int = 1
     named: tuple[str, ...] = ()
     source: Source | None = None

@@ -253,8 +253,8 @@ class Worker:
             return self._collect(self._submit_bytes(chunk, name, raw, encoding, as_read))
 
         changed = self.task.changed_lines
-        lines = changed.get(os.path.realpath(name)) if changed is not None else None
-        fixed = FileFixer(name, self.task.format_of(name), check_bytes, self.task.fix).fix(raw, lines)
+        line_ranges = changed.get(os.path.realpath(name)) if changed is not None else None
+        fixed = FileFixer(name, self.task.format_of(name), check_bytes, self.task.fix).fix(raw, line_ranges)
         return fixed.deliver(chunk.path, raw, self.task, lambda: check_bytes(raw))
 
     def _fix_records(self, chunk: Chunk, name: str, raw: bytes) -> FileResult:
@@ -262,9 +262,9 @@ class Worker:
         from lint.run.fixing_records import RecordFixer
 
         changed = self.task.changed_lines
-        lines = changed.get(os.path.realpath(name)) if changed is not None else None
+        line_ranges = changed.get(os.path.realpath(name)) if changed is not None else None
         fields = self.settings.for_path(name).text_fields
-        fixer = RecordFixer(name, self.task.format, fields, self._check_record, self.task.fix, lines)
+        fixer = RecordFixer(name, self.task.format, fields, self._check_record, self.task.fix, line_ranges)
         return fixer.fix(chunk.path, raw).deliver(chunk.path, raw, self.task, lambda: fixer.check(chunk.path, raw))
 
     def external_checker(self, settings: Settings) -> ExternalChecker | None:

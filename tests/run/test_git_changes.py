@@ -10,7 +10,7 @@ import pytest
 from command import printed_places, run
 
 from lint.linter.diagnostic import Edit
-from lint.run.git_changes import Lines, find_changed_lines
+from lint.run.git_changes import LineRanges, find_changed_lines
 
 SLIP = "It cost $ 5 million.\n"
 
@@ -86,7 +86,7 @@ class TestChangedLines:
 
 def test_changed_lines_move_with_edits() -> None:
     text = "a\nb\nc\nd\n"
-    lines = Lines([(2, 2), (4, 4)])
+    lines = LineRanges([(2, 2), (4, 4)])
     assert lines.after_edits(text, [Edit(0, 2, "")]).ranges == [(1, 1), (3, 3)]
     assert lines.after_edits(text, [Edit(4, 6, "")]).ranges == [(2, 2), (3, 3)]
     assert lines.after_edits(text, [Edit(0, 1, "x\ny")]).ranges == [(3, 3), (5, 5)]

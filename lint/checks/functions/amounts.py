@@ -189,7 +189,7 @@ def _unlike(ours: list[Mentioned], theirs: list[Mentioned]) -> tuple[list[Mentio
     """Return what either side mentions once more than the other."""
     lost, strange = list(theirs), []
     for mention in ours:
-        counterpart = next((other for other in lost if set(mention[1]) & set(other[1])), None)
+        counterpart = next((candidate for candidate in lost if set(mention[1]) & set(candidate[1])), None)
         if counterpart is None:
             strange.append(mention)
         else:
@@ -256,10 +256,10 @@ def _is_scale(number: Quantity, other: Quantity) -> bool:
     return has_scale and any(_is_power_of_ten(value, same) for value in number.values for same in other.values)
 
 
-def _is_power_of_ten(value: float, other: float) -> bool:
-    if value <= 0 or other <= 0 or value == other:
+def _is_power_of_ten(value: float, reference: float) -> bool:
+    if value <= 0 or reference <= 0 or value == reference:
         return False
-    ratio = max(value, other) / min(value, other)
+    ratio = max(value, reference) / min(value, reference)
     while ratio > 1.000001:
         ratio /= 10
     return abs(ratio - 1) < 0.000001

@@ -182,7 +182,7 @@ def two_targets(search: Search, options: Options) -> Iterator[Match]:
         if not key or not _key(text):
             continue
         earlier = seen.setdefault(key, [])
-        if earlier and all(_key(_texts(document, other)[0]) != _key(text) for other in earlier):
+        if earlier and all(_key(_texts(document, duplicate)[0]) != _key(text) for duplicate in earlier):
             first = earlier[0]
             shown = document.prose[first.target.start : first.target.end]
             source_places = ((segment.source, "the same source"), (first.source, "the same source"))

@@ -136,7 +136,7 @@ def _lost(heard: list[Heard], mentioned: dict[str, list[Span]], text: str, names
     for word in heard:
         lengths = range(max(2, len(word.sounds) - ENDING), len(word.sounds) + 1)
         is_listed = any(_is_near(word.letters, name) for length in lengths for name in sounds_listed.get(word.sounds[:length], ()))
-        times = sum(other.sounds == word.sounds for other in heard)
+        times = sum(heard_word.sounds == word.sounds for heard_word in heard)
         if is_listed and sum(_may_sound(word.sounds, other) for other in sounds) < times:
             yield word.span, word.sounds
 

@@ -71,8 +71,7 @@ def lemmas(search: Search, options: Options) -> Iterator[Match]:
 
 def _pairs(option: list[str]) -> dict[str, str]:
     """Return the pairs of an option with items like `word=function word`. Words are in lowercase, as they are in hits."""
-    pairs = (assignment.split("=") for assignment in option)
-    return {word.lower(): better for word, better in pairs}
+    return {word.lower(): better for word, better in (assignment.split("=") for assignment in option)}
 
 
 def _is_spun(document: Document, sure: dict[str, str], unsure: dict[str, str], places: dict[str, list[int]]) -> tuple[bool, bool]:

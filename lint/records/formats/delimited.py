@@ -26,31 +26,31 @@ def read(source: Source) -> Iterator[Entry | BadRecord]:
     For an invalid row, only the first line is skipped, since an unclosed quotation mark would swallow the rest.
     """
     csv.field_size_limit(LONGEST)
-    lines = _Lines(source)
-    delimiter = _find_delimiter(lines)
-    for number, (line, raw, values, problem) in enumerate(_read_rows(lines, delimiter), 1):
+    line_reader = _LineReader(source)
+    delimiter = _find_delimiter(line_reader)
+    for number, (line, raw, values, problem) in enumerate(_read_rows(line_reader, delimiter), 1):
         if values is None:
             yield BadRecord(str(number), Mistake(source.path, line, 1, problem), raw.encode("utf-8", "surrogateescape"))
         else:
             yield _entry(source, str(number), line, raw, values, delimiter)
 
 
-def _read_rows(lines: _Lines, delimiter: str) -> Iterator[tuple[int, str, dict[str, str] | None, str]]:
+def _read_rows(line_reader: _LineReader, delimiter: str) -> Iterator[tuple[int, str, dict[str, str] | None, str]]:
     """Yield the rows after the first: the line where each begins, its text, and its values by column, or None with the reason if it is not a
     record."""
     header: list[str] | None = None
-    row_reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    row_reader = csv.reader(line_reader, delimiter=delimiter, strict=True)
     while True:
-        row, problem = _next_row(row_reader, lines, header)
+        row, problem = _next_row(row_reader, line_reader, header)
         if row is None:
             return
         if header is None and row and not problem:
             header = _name_columns(row)
             continue
         if problem:
-            lines.give_back_after(1)
-            row_reader = csv.reader(lines, delimiter=delimiter, strict=True)
-        line, raw = lines.taken[0][0], lines.raw
+            line_reader.give_back_after(1)
+            row_reader = csv.reader(line_reader, delimiter=delimiter, strict=True)
+        line, raw = line_reader.taken[0][0], line_reader.raw
         if not raw.strip():
             continue
         yield line, raw, None if problem or header is None else dict(zip(header, row, strict=True)), problem
@@ -58,22 +58,22 @@ def _read_rows(lines: _Lines, delimiter: str) -> Iterator[tuple[int, str, dict[s
             return
 
 
-def _find_delimiter(lines: _Lines) -> str:
+def _find_delimiter(line_reader: _LineReader) -> str:
     """Return the column delimiter: the likely mark that occurs most often in the first line."""
-    first = next(lines, "")
-    lines.give_back_after(0)
+    first = next(line_reader, "")
+    line_reader.give_back_after(0)
     return max(DELIMITERS, key=first.count)
 
 
-def _next_row(row_reader: Iterator[list[str]], lines: _Lines, header: list[str] | None) -> tuple[list[str] | None, str]:
+def _next_row(row_reader: Iterator[list[str]], line_reader: _LineReader, header: list[str] | None) -> tuple[list[str] | None, str]:
     """Return the next row, or None after the last, and why it is not a record; empty if it is."""
-    lines.taken.clear()
+    line_reader.taken.clear()
     try:
         row = next(row_reader, None)
     except csv.Error as error:
         return [], f"not valid CSV: {error}"
     if row and header is not None:
-        return row, _problem(row, lines.raw, header)
+        return row, _problem(row, line_reader.raw, header)
     return row, ""
 
 
@@ -86,7 +86,7 @@ def _name_columns(row: list[str]) -> list[str]:
     return names
 
 
-class _Lines:
+class _LineReader:
     """The lines of a file as text. `taken`: those since it was last emptied, each with its number from 1."""
 
     def __init__(self, source: Source) -> None:
@@ -94,7 +94,7 @@ class _Lines:
         self.taken: list[tuple[int, str]] = []
         self._back: list[tuple[int, str]] = []
 
-    def __iter__(self) -> _Lines:
+    def __iter__(self) -> _LineReader:
         return self
 
     def __next__(self) -> str:

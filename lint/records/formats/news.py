@@ -34,7 +34,7 @@ def _entry(path: str, ordinal: str, fragment: Fragment) -> Entry:
     record = _find_attribute(elements, "doc-id", "id-string") or elements[0].attributes.get("guid") or ordinal
     language = _find_attribute(elements, "language", "tag") or elements[0].attributes.get("xml:lang")
     bodies = [element for element in elements if element.name in BODIES]
-    bodies = [body for body in bodies if not any(body.start < other.start and other.end <= body.end for other in bodies)]
+    bodies = [body for body in bodies if not any(body.start < nested.start and nested.end <= body.end for nested in bodies)]
     texts = [element for element in elements if element.name in TEXTS and "inlineXML" not in element.lineage[:-1]]
     texts = [element for element in texts if not any(body.start <= element.start < body.end for body in bodies)]
     passages: list[Passage] = []

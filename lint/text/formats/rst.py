@@ -49,7 +49,7 @@ def read(text: str) -> Prose:
     writer = _Writer(masked, starts, places)
     for words in document.findall(Words):
         writer.write(words)
-    for first, last in sorted(comments, key=lambda lines: lines[0].number):
+    for first, last in sorted(comments, key=lambda first_and_last: first_and_last[0].number):
         writer.prose.add_comment(text, writer.offset(first.number, first.column), writer.offset(last.number, last.column + len(last)))
     return writer.prose
 

@@ -123,15 +123,15 @@ TABLE = (
 )
 UNREAD = {".adoc": "AsciiDoc", ".asciidoc": "AsciiDoc"}
 """Endings of text files that a user would expect to be checked, but no parser reads."""
-FORMATS = tuple([row.name for row in TABLE])
+FORMATS = tuple([input_format.name for input_format in TABLE])
 """The names of the formats."""
-ENDINGS = {ending: row.name for row in TABLE for ending in row.endings}
-LANGUAGES = {language: row.name for row in TABLE if row is not PLAIN_TEXT for language in row.languages}
+ENDINGS = {ending: input_format.name for input_format in TABLE for ending in input_format.endings}
+LANGUAGES = {language: input_format.name for input_format in TABLE if input_format is not PLAIN_TEXT for language in input_format.languages}
 """Formats by LSP language id. Editors use “plain text” for anything they don't know, so that id says nothing."""
 STDIN = "-"
 """The path of standard input."""
 
-_ROWS = {row.name: row for row in TABLE}
+_ROWS = {input_format.name: input_format for input_format in TABLE}
 
 
 def format_named(name: str) -> Format:
@@ -139,10 +139,10 @@ def format_named(name: str) -> Format:
     return _ROWS[name]
 
 
-def is_readable(row: Format) -> bool:
+def is_readable(input_format: Format) -> bool:
     """Return whether the parser of a format is installed."""
     try:
-        return not row.library or __import__(row.library) is not None
+        return not input_format.library or __import__(input_format.library) is not None
     except ModuleNotFoundError:
         return False
 
@@ -172,12 +172,12 @@ def read(path: str, raw: bytes, format: str | None = None, encoding: str = "", s
 
 def parse(path: str, text: str, format: str, encoding: str = "utf-8", source: Source | None = None) -> Document:
     """Return the document of decoded text. `source`: the text it was translated from. Raises `ReadingError`."""
-    row = format_named(format)
+    input_format = format_named(format)
     try:
-        module = __import__(f"lint.text.formats.{row.module}", fromlist=["read"])
-        prose: Prose | str = module.read(text if row is PLAIN_TEXT else _with_line_feeds(text))
+        module = __import__(f"lint.text.formats.{input_format.module}", fromlist=["read"])
+        prose: Prose | str = module.read(text if input_format is PLAIN_TEXT else _with_line_feeds(text))
     except ModuleNotFoundError as error:
-        if not row.library or error.name != row.library:
+        if not input_format.library or error.name != input_format.library:
             raise
-        raise ReadingError(f"can't be read without {row.library}: pip install 'mtlint[{row.extra}]'") from None
+        raise ReadingError(f"can't be read without {input_format.library}: pip install 'mtlint[{input_format.extra}]'") from None
     return Document(path, text, prose, format=format, encoding=encoding, source=source)
