@@ -218,7 +218,7 @@ def _find_turns(prose: str, at: int) -> tuple[int, int]:
         return 1, 1
     before = prose[at - 1] if at else " "
     after = prose[at + 1] if at + 1 < len(prose) else " "
-    if before == after == "'" or (before == "(" and after == ")"):  # a mark mentioned as a mark
+    if (before in "'‘" and after in "'’") or (before == "(" and after == ")"):  # a mark mentioned as a mark
         return 0, 0
     if mark in "«»":
         return _find_turns_of_guillemet(prose, at, before, after)

@@ -16,7 +16,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-CODE_WORD = Regex(r"\w(?:::|->|\|)\w|\w=[\"'“”‘’]?\w|\w\(\)|[^\W_]_[^\W_]")
+CODE_WORD = Regex(r"\w(?:::|;;|->|\|)\w|\w=[\"'“”‘’]?\w|\w\(\)|[^\W_]_[^\W_]")
+CODE_MARK = Regex(r"[{}=_\\|*+^~]+|[<>]=?|(?<=\w)\(|\(\)|::|\[\w*\]|[)\]];|(?<=\w);$")
+FEWEST_CODE_MARKS = 6
+"""How many marks, within 50 characters on either side, show that words are code."""
+DISTURBED_BY_CODE = ("punctuation/", "quotation/", "number/", "repetition/word")
+"""Rules that code breaks."""
 LONGEST_WORD = 200
 """How many characters on either side to search for the ends of a word of code."""
 LABEL_WORDS = 3
@@ -26,8 +31,14 @@ VALUE_WORDS = 2
 SIDE_BY_SIDE = ("article/", "repetition/")
 """Rules about adjacent words."""
 IMPRINT = Regex(r"(?i:copyright|©)")
+AUTHORS = ("author", "authors", "credits", "acknowledgments", "acknowledgements")
+"""Headings of lists of authors, as of a manual page."""
 LONGEST_IMPRINT = 120
 """The number of characters in the longest line after the copyright notice of a page."""
+CREDIT_LINE = "residue/credit-line"
+SITE_SUFFIX = "residue/site-suffix"
+LINK = Regex(r"(?i)<a\b[^<>]*>[^<>]*</a\s*>|\[[^\[\]\n]*\](?:\([^()\s]*\)|\[[^\[\]\n]*\])|<[^<>]*>|&#?\w+;")
+FEWEST_LINKS = 3
 FUNCTION_WORD = "capital/function-word"
 VERSE = 60
 """The number of characters in the longest line of verse."""
@@ -56,6 +67,7 @@ NEARBY = 100
 """How many characters on either side to search for them."""
 SHORT = 40
 """The most characters of a match that an empty element inside it casts doubt on."""
+LAST_WORD, FIRST_WORD = Regex(r"([\w.]+|\ufffc)\s*$"), Regex(r"\s*([\w.]+|\ufffc)")
 UNSEEN = Regex(r"(?i)<(?:script|style|template|svg|canvas|object|iframe|audio|video)\b|<([a-z][a-z0-9]*)\b[^<>]*>(?:\s|<!--[^<>]*-->)*</\1\s*>")
 """An element without words, or its beginning."""
 
@@ -80,6 +92,10 @@ def is_overruled(document: Document, rule: Rule, match: Match, accepted: frozens
         return True
     if rule.artifact == "boilerplate" and is_imprint(document, match):
         return True
+    if rule.id == CREDIT_LINE and is_list_of_authors(document, match):
+        return True
+    if rule.id == SITE_SUFFIX and is_row_of_links(document, match):
+        return True
     if rule.id == FUNCTION_WORD and (follows_markup(document, match.start) or begins_verse(document, match.start)):
         return True
     return bool(rule.quotations) and in_quotation(document, match.start) != (rule.quotations == "inside")
@@ -90,6 +106,8 @@ def is_excused(document: Document, rule: Rule, match: Match) -> bool:
     if is_in_address(document.prose, match.start, match.end):
         return True
     if not rule.id.startswith("residue/") and is_in_code(document.prose, match.start, match.end):
+        return True
+    if rule.id.startswith(DISTURBED_BY_CODE) and is_among_code(document, match):
         return True
     if rule.artifact == "punctuation-spacing" and is_label_mark(document, match):
         return True
@@ -151,6 +169,14 @@ def is_in_code(prose: str, start: int, end: int) -> bool:
     return " " not in prose[start:end] and CODE_WORD.search(token) is not None
 
 
+def is_among_code(document: Document, match: Match) -> bool:
+    """Return whether so many marks of code are among the words around a match, in its paragraph, that they are code."""
+    start, end = document.paragraph_at(match.start)
+    return (
+        len(CODE_MARK.pattern.findall(document.prose, max(start, match.start - NEARBY // 2), min(end, match.end + NEARBY // 2))) >= FEWEST_CODE_MARKS
+    )
+
+
 def is_label_mark(document: Document, match: Match) -> bool:
     """Return whether a match is the colon after the label of a list item or of a short value."""
     paragraph, prose = document.paragraph_at(match.start), document.prose
@@ -171,6 +197,15 @@ def is_imprint(document: Document, match: Match) -> bool:
     return PAGE.search(document.text) is not None and all(end - start <= LONGEST_IMPRINT for start, end in rest)
 
 
+def is_list_of_authors(document: Document, match: Match) -> bool:
+    """Return whether a match is below a heading that announces authors, or above a copyright notice."""
+    paragraph, prose = document.paragraph_at(match.start), document.prose
+    previous, following = next(iter(document.paragraphs_before(paragraph)), None), next(iter(document.paragraphs_after(paragraph)), None)
+    if previous is not None and prose[previous.start : previous.end].lower() in AUTHORS:
+        return True
+    return following is not None and IMPRINT.match(prose, following.start) is not None
+
+
 def is_set_apart(document: Document, match: Match) -> bool:
     """Return whether a match follows a label in an element of its own, or is a command with an option in one: `<cite>mill -T</cite>`."""
     if document.format == "text":
@@ -178,7 +213,31 @@ def is_set_apart(document: Document, match: Match) -> bool:
     paragraph, phrase = document.paragraph_at(match.start), document.prose[match.start : match.end]
     if phrase.strip(" \xa0") == ":":
         return document.is_alone_in_markup(Span(paragraph.start, match.start))
+    if phrase.isspace():
+        return is_in_arguments(document, paragraph, match.start)
     return " -" in phrase.strip() and (match.start, match.end) != paragraph and document.is_alone_in_markup(Span(match.start, match.end))
+
+
+def is_in_arguments(document: Document, paragraph: Span, offset: int) -> bool:
+    """Return whether an offset is in brackets after the name of a function and before an argument, both marked up: **turn** ( *angle* )."""
+    prose = document.prose
+    opening = prose.rfind("(", max(paragraph.start, offset - NEARBY), offset)
+    if opening < 0:
+        return False
+    before, after = LAST_WORD.search(prose, max(paragraph.start, opening - NEARBY), opening), FIRST_WORD.match(prose, opening + 1, paragraph.end)
+    words = [Span(*word.span(1)) for word in (before, after) if word is not None]
+    return len(words) == 2 and all(prose[word.start] == "\ufffc" or document.is_alone_in_markup(word) for word in words)
+
+
+def is_row_of_links(document: Document, match: Match) -> bool:
+    """Return whether the paragraph of a match consists of links but for a word or two, as menus do."""
+    start, end = document.place(document.paragraph_at(match.start))
+    text = document.text
+    start = max(text.rfind("<a", max(0, start - NEARBY), start), text.rfind("[", max(0, start - NEARBY), start), 0)
+    closings = (text.find(mark, end, end + NEARBY) + 1 for mark in (">", ")", "]"))
+    written = text[start : min(filter(None, closings), default=end)]
+    links = [link[0] for link in LINK.finditer(written) if link[0][:2].lower() == "<a" or link[0].startswith("[")]
+    return len(links) >= FEWEST_LINKS and sum(map(str.isalpha, LINK.pattern.sub("", written))) <= sum(map(len, links)) // 20
 
 
 def is_named_word(document: Document, match: Match) -> bool:

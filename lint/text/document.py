@@ -28,8 +28,8 @@ STRIDE = 512
 """Running totals of bytes and code units are kept every so many characters."""
 ASTRAL = Regex("[\U00010000-\U0010ffff]")
 """A character that takes two UTF-16 code units."""
-BEFORE_WORD, AFTER_WORD = frozenset("*_>"), frozenset("*_<")
-"""What opens and closes emphasis or an element."""
+BEFORE_WORD, AFTER_WORD = frozenset("*_>["), frozenset("*_<]")
+"""What opens and closes emphasis, an element, or the label of a link."""
 LONGEST_HEADING = 119
 """The number of characters in the longest heading of plain text; longer lines are paragraphs."""
 SENTENCE_INSIDE = Regex(r"[a-z]{4}[.!?] [A-Z]")

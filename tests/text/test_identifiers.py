@@ -46,6 +46,9 @@ def paragraphs(text: str, format: str) -> list[str]:
         ("The old mill ( 1900 ) and McMill (see below) stay.", ["The old mill ( 1900 ) and McMill (see below) stay."]),
         ("### turn([{'-n': <num>},] mill)\n\nIt takes myMill(int, int, Mill).", ["￼", "It takes ￼."]),
         ('It writes “\\u0000” and "(%s) %b", not "5% a".', ['It writes ￼ and ￼, not "5% a".']),
+        ('It has no b"..." and no u”u00a5”, but “plan b” and "plan b".', ['It has no ￼ and no ￼, but “plan b” and "plan b".']),
+        ('Pass “a”, or "--agent=Mill 45, Gate" with [“a”, ”b”].', ["Pass “a”, or ￼ with ￼."]),
+        ("| A | B |\n|---|---|\n| millGate | gate |\n\nA millGate opens.", ["A", "B", "￼", "gate", "A ￼ opens."]),
         ("Copy &lt;a&gt; &lt;b&gt; to &lt;c&gt; as &lt;d&gt; says.", ["Copy ￼ to ￼ as ￼ says."]),
     ],
 )

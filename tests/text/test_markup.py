@@ -206,6 +206,8 @@ PAGE = "<html><body>{}</body></html>"
         ('<h2>Mills<a class="headerlink" href="#a">¶</a></h2><div class="fragment"><div>run run</div></div><p><var>a</var> is <em class="replaceable">b</em>.', ["Mills", "￼ is ￼."]),
         ('<ul class="breadcrumbs"><li>Home » Mills</ul><div class="toc"><p>Run</div><p>It runs. <span class="toc">So.</span>', ["It runs. So."]),
         ('<dt>a<span class="classifier">run, run.Run</span></dt><h4 class="code-header">fn run()</h4><p class="code-note">Run.', ["a￼", "Run."]),
+        ("<p>A <span class='monospaced'>b ( c )</span> <font face='Courier New'>d , e</font> <span style='font-family: monospace'>f</span>", ["A ￼ ￼ ￼"]),
+        ("<dl class='classindex'><dd><a>Mill</a> (gate )</dd></dl><p style='color: red'>It runs.", ["It runs."]),
         ("<p>A mill of <img class='math' alt='a , b'/>.</p>", ["A mill of ￼."]),
         ("<p>A <img alt='An old &amp; dark mill' title='mill.jpg'> mill</p>", ["A ￼ mill", "An old & dark mill"]),
     ],

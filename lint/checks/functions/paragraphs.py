@@ -37,6 +37,8 @@ LEADS_ON = Regex(
 """The last word of a paragraph before the quotation that completes its sentence."""
 QUOTED = Regex(r"[A-Z]{1,4}> ")
 """The beginning of a paragraph that an e-mail quotes after the initials of its author."""
+FORMULA = Regex(r"[^.!?\n]{1,60} [=<>≈≤≥≡] ")
+"""The beginning of a paragraph that is a formula."""
 OPENING = "“\"‘'«„"
 BLOCK = Regex(r"(?i)<(?:pre|dl|ul|ol|table|blockquote|code|figure|math|svg|iframe|img)[\s>]|```|~~~|\n\s*>|\n(?: {4}|\t)\s*\S|\{%|\{\{|\$\$|\\\[")
 """What is between two paragraphs of prose if a list, a block quotation, or code separates them."""
@@ -89,7 +91,7 @@ def unterminated(search: Search, options: Options) -> Iterator[Match]:
         word = LAST_WORD.search(document.prose[last.start : end])
         if not word or before[-1:] != "." or ENUMERATED.search(document.prose, start, end) or document.prose.count(" ", start, end) < FEWEST_WORDS:
             continue
-        if _others_end(document, paragraph) and not _goes_on(document, paragraph):
+        if _others_end(document, paragraph) and not _goes_on(document, paragraph) and not document.is_alone_in_markup(Span(last.start, end)):
             yield Match(last.start + word.start(), end)
 
 
@@ -103,10 +105,15 @@ def _goes_on(document: Document, paragraph: Span) -> bool:
         return True
     if first.islower() or document.kind(following) in ("item", "cell") or QUOTED.match(document.prose, following.start):
         return True
-    between = document.text[document.place(paragraph).end : document.place(following).start + 2]  # a formula is the first character after it
-    if BLOCK.search(between):
+    if FORMULA.match(document.prose, following.start) or _goes_around_block(document, paragraph, following):
         return True
     return first in OPENING and LEADS_ON.search(document.prose, paragraph.start, paragraph.end) is not None
+
+
+def _goes_around_block(document: Document, paragraph: Span, following: Span) -> bool:
+    """Return whether a list, a block quotation, a formula, or code separates two paragraphs."""
+    between = document.text[document.place(paragraph).end : document.place(following).start + 2]  # a formula is the first character after it
+    return BLOCK.search(between) is not None
 
 
 def _others_end(document: Document, paragraph: Span) -> bool:
@@ -146,8 +153,8 @@ def lower_start(search: Search, options: Options) -> Iterator[Match]:
         ended = all(STOPPED.search(document.prose[span.start : span.end]) for span in (previous, paragraph))
         ended = ended and document.prose.count(" ", *previous) >= FEWEST_SPACES_BEFORE
         is_sentence = ended and not document.prose[previous.start].islower() and document.prose.count(" ", start, end) >= FEWEST_WORDS
-        is_after_block = BLOCK.search(document.text[document.place(previous).end : document.place(paragraph).start]) is not None
-        if is_sentence and not is_after_block and not _is_small_name(document, word[0]):  # the last takes the words of the whole text
+        is_sentence = is_sentence and not _goes_around_block(document, previous, paragraph)
+        if is_sentence and not _is_small_name(document, word[0]):  # the last takes the words of the whole text
             yield Match(start, word.end())
 
 

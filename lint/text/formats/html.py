@@ -195,17 +195,21 @@ class _Reader(HTMLParser):
             if not self.visibility.would_hide(tag, attrs):
                 self._note_alternatives(offset)
         elif tag in EMPHASIS or tag in BOLD:
-            if tag in BOLD:
-                self._bold = len(self._prose)
-            else:
-                self._emphasis.append(len(self._prose))
-            self._label = tag if self._prose.last in "\n" else ""
-            if self._closed[1] == LABEL:
-                self._apart = ends_apart(self._text, self._closed, tag, False, offset)
+            self._emphasize(tag, offset)
         elif tag == "span" and ("class", "term") in attrs:
             self._prose.begin_paragraph(offset, "item")
         elif tag in SET_APART:
             self._set_apart(tag, attrs, offset)
+
+    def _emphasize(self, tag: str, offset: int) -> None:
+        """Note where emphasis begins, and whether it is a label, or follows one."""
+        if tag in BOLD:
+            self._bold = len(self._prose)
+        else:
+            self._emphasis.append(len(self._prose))
+        self._label = tag if self._prose.last in "\n" else ""
+        if self._closed[1] == LABEL:
+            self._apart = ends_apart(self._text, self._closed, tag, False, offset)
 
     def _set_apart(self, tag: str, attrs: list[tuple[str, str | None]], offset: int) -> None:
         """Note whether the words of the element that begins at an offset are set apart from those before it."""

@@ -26,6 +26,8 @@ GLUE = frozenset(".=/[")
 """What a placeholder in code may be attached to."""
 OPTION = Regex(r"(?<![\w-])--?[A-Za-z][\w-]*[ =]?$")
 LONGEST_OPTION = 40
+WIDEST_CELL = 80
+"""The most characters of spaces beside a name in a cell."""
 FEWEST_MEMBERS, FEWEST_NAMES = 3, 5
 """How many names of a module show that a document is about it, and how many names in camel case that it is about code."""
 SENTENCE = Regex(r"(?:the|they|he|she|it|we|you|and|or|but|of|in|an|this|that|there|was|were|is|are|said|with|for|from|by|who|which)[A-Z]")
@@ -56,12 +58,21 @@ CALL = Regex(r"(?<!\w)[a-z]\w*_\w+\([^()\n]{0,100}\)")
 """A call of a function with an underscore in its name."""
 POINTERS = Regex(r"(?<![\w*])\*{1,2}k?w?args(?!\w)|(?<!\w)(?:char|int|void|float|double|long|unsigned|size_t) \*{1,3}(?![\w*])")
 """Arguments of Python and pointers of C: `**kwargs`, `char **`."""
-STRINGS = Regex(r"\[[\"“][^\"“”\n\[\]]{1,80}[\"”](?:, ?[\"“][^\"“”\n\[\]]{1,80}[\"”]){1,20}\]")
+STRINGS = Regex(r"\[[\"“”][^\"“”\n\[\]]{1,80}[\"“”](?:, ?[\"“”][^\"“”\n\[\]]{1,80}[\"“”]){1,20}\]")
 """A list of strings."""
 CURLY_ARGUMENTS = Regex(r"[({][“”][^“”(){}\n]{0,80}[“”](?: ?, ?(?:\w{1,20} ?= ?)?[“”]?[^“”(){}\n,]{1,80}[“”]?){1,9}[)}](?<=[“”\w][)}])")
 """The arguments of a call whose quotation marks a generator made curly."""
 CURLY_MARK = Regex(r"(?<![\w.,!?])[“”](?:[-.,:;!?=/|+*#@&%$^~_]{1,2}| )[“”](?!\w)")
 """A mark or a space as a string."""
+QUOTED = r"(?:[\"“”]|&quot;|&[lr]dquo;)"
+INSIDE = r"(?:(?!&quot;|&[lr]dquo;)[^\"“”\n])"
+PREFIXED = Regex(
+    rf"(?<![\w’'.%\\-])(?:(?:[bfLruU]|[bf]r|r[bf]){QUOTED}(?![\s–—-]|[,.;:!?)\]](?:[\s–—-]|$)){INSIDE}{{0,80}}(?<!\s){QUOTED}(?!\w)"
+    r"|u[‘’'][^\s\"'‘’“”]{1,20}[\"'’”](?!\w))"
+)
+"""A string with a prefix: `b"..."`, `u”u00a5”`, `u’2013’`."""
+QUOTED_OPTION = Regex(rf"{QUOTED}--?[A-Za-z][\w-]*={INSIDE}{{0,80}}{QUOTED}")
+"""An option in quotation marks: `"--agent=Mill 45, Gate"`."""
 FORMAT_STRING = Regex(r"(?:\"|&quot;)[^\"&\w<>\n]{0,20}(?:%[A-Za-z][^\"&\w<>\n]{0,20}){2,12}(?:\"|&quot;)")
 """A format string without words: `"(%s) %b"`."""
 
@@ -78,13 +89,16 @@ DECLARED = Regex(r"(?<![\w.])([A-Z]\w{0,40})(?:&nbsp;){0,40}:(?:&nbsp;){1,40}<[B
 """A parameter or function in code set with bold keywords and such spaces: `From&nbsp;:&nbsp;<B>in</B>`."""
 CAPITALIZED = Regex(r"(?<=[a-z,]\s)[A-Z]\w{0,40}(?=\s)")
 """A capitalized word inside a sentence, without punctuation."""
+PREFIXES = tuple([prefix + mark for prefix in "bfLruU" for mark in ('"', "“", "”", "&quot;", "&ldquo;", "&rdquo;")])
 CODE = (
     (("|", "\\", "{", "%("), (BARE,)),
     (("(",), COMPUTED),
     (("%",), (FORMAT_STRING,)),
-    (('["', "[“"), (STRINGS,)),
+    (('["', "[“", "[”"), (STRINGS,)),
     (("(“", "(”", "{“", "{”"), (CURLY_ARGUMENTS,)),
     (("”", "“"), (CURLY_MARK,)),
+    (PREFIXES, (PREFIXED,)),
+    (('"-', "“-", "&quot;-", "quo;-"), (QUOTED_OPTION,)),
     (("_",), (CALL,)),
     (("*args", "**kw", "char *", "int *", "void *"), (POINTERS,)),
     (("</var>",), (PRIME,)),
@@ -138,10 +152,15 @@ def _find_declared(text: str) -> Iterator[Span]:
                 yield Span(*match.span())
 
 
+def _fills_cell(text: str, start: int, end: int) -> bool:
+    """Return whether a name is the whole content of a cell of a table in Markdown."""
+    return text[max(0, start - WIDEST_CELL) : start].rstrip(" ").endswith("|") and text[end : end + WIDEST_CELL].lstrip(" ").startswith("|")
+
+
 def _is_code(text: str, name: str, start: int, end: int) -> bool:
     """Return whether the text around a name shows that it is code."""
     before, after = text[start - 1 : start], text[end : end + 1]
-    if before in BEFORE and (after in AFTER or text[end : end + 3] == ":**"):
+    if (before in BEFORE and (after in AFTER or text[end : end + 3] == ":**")) or (before == after == " " and _fills_cell(text, start, end)):
         return True
     if name[0] != "&":
         return False

@@ -17,7 +17,8 @@ OPAQUE = frozenset(("code", "kbd", "samp", "tt", "var", "del", "s", "strike", "m
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 CODE_CLASSES = frozenset(
     "pre literal sig sig-object sourcecode codehilite math mathjax mathjax_display katex katex-display tex2jax_process "
-    "hljs prettyprint fragment memproto memname memtitle memtemplate paramname paramtype ttc ttdeci code-header item-decl classifier lineno linenos "
+    "hljs prettyprint fragment memproto memname memtitle memtemplate paramname paramtype ttc ttdeci memitemleft memitemright "
+    "memtemplitemleft memtemplitemright memtemplparams code-header item-decl classifier lineno linenos "
     "programlisting screen synopsis cmdsynopsis funcsynopsis simplemath py-obj stt sroman".split()
 )
 """Classes of elements that hold code or formulas, from Sphinx, Pygments, MathJax, KaTeX, highlight.js, Doxygen, rustdoc, and DocBook."""
@@ -27,19 +28,21 @@ CODE_BLOCK_CLASSES = frozenset(
 """Classes that mean code on block elements."""
 CODE_SPAN_CLASSES = frozenset(
     "code command filename option varname envar parameter replaceable userinput computeroutput function type structname structfield symbol classname "
-    "methodname token systemitem application-name docbook_option docbook_command".split()
+    "methodname token systemitem application-name docbook_option docbook_command monospaced monospace typewriter".split()
 )
 """Classes that mean code on inline elements."""
 CODE_PREFIXES = ("rkt", "hljs-", "mathjax", "katex", "mjx-")
 """Prefixes of classes that mean code or formulas, from Scribble, highlight.js, MathJax, and KaTeX."""
 SPANS = frozenset("span em strong b i a".split())
+STYLED = ("span", "font")
+"""Inline elements that have no meaning but their style."""
 TITLE_CLASSES = frozenset(("std-ref", "doc"))
 """Classes of inline text that a generator copied from elsewhere: the title of a link's target."""
 NAVIGATION_CLASSES = frozenset(
     "breadcrumb breadcrumbs navbar navheader navfooter navpath navigation pagination sphinxsidebar sphinxsidebarwrapper related toc "
     "table-of-contents toctree-wrapper md-nav md-sidebar wy-nav-side menu sidebar skip-link language-switcher footer-links docnav headertabs "
     "copyright legalcopy bibentry bibliomixed biblioentry footer page-footer site-footer citation topnav bottomnav subnav navlist subnavlist "
-    "skipnav".split()
+    "skipnav classindex".split()
 )
 """Classes of blocks for navigation, attribution, or references."""
 NAVIGATION_IDS = frozenset("footer page-footer site-footer projectnumber projectbrief titlearea nav-path nav-tree sidebar breadcrumbs toc".split())
@@ -219,12 +222,22 @@ def _is_no_prose(tag: str, attributes: Attributes) -> bool:
         return True  # what Texinfo defines: a function with its parameters, an option
     classes = _classes(attributes)
     if not classes:
-        return False
+        return tag in STYLED and _is_monospaced(attributes)
     if (tag in BLOCKS or tag in FURNITURE) and not (CODE_BLOCK_CLASSES.isdisjoint(classes) and NAVIGATION_CLASSES.isdisjoint(classes)):
         return True
     if not CODE_CLASSES.isdisjoint(classes) or any(name.startswith(CODE_PREFIXES) for name in classes):
         return True
+    if tag in STYLED and _is_monospaced(attributes):
+        return True
     return (tag in SPANS and (not CODE_SPAN_CLASSES.isdisjoint(classes) or _is_reference(tag, classes))) or is_permalink(tag, attributes)
+
+
+def _is_monospaced(attributes: Attributes) -> bool:
+    """Return whether the style of an inline element gives its words the typeface of code."""
+    return any(
+        (name == "face" or name == "style") and value and ("mono" in (typeface := value.lower()) or "courier" in typeface)
+        for name, value in attributes
+    )
 
 
 def _is_reference(tag: str, classes: list[str]) -> bool:
