@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     """The paragraph and its kind alone; the unit of the rule's scope; or anything in the document."""
 
 Hits = dict[str, list[int]] | None
-"""The offsets in the prose to look at: by literal, where it begins; under "", offsets inside matches of expressions or at their ends. None:
-anywhere."""
+"""The offsets in the prose to look at: by literal, where it begins; by the source of an expression, offsets inside its matches or at their ends;
+under "", the same for other expressions. None: anywhere."""
 
 
 class Needs(Record):

@@ -80,10 +80,13 @@ class Pattern:
     def _expressions_by_hits(self, hits: Hits) -> Iterable[tuple[Hits, list[tuple[re.Pattern[str], int]]]]:
         """Return the expressions that can match, with their reaches, grouped by the hits that may lead to their matches."""
         groups: dict[tuple[str, ...], tuple[Hits, list[tuple[re.Pattern[str], int]]]] = {}
+        separate_sources = () if self._near else self._searched
+        shared = [key for key in hits or () if key and key not in separate_sources]
         for number, (source, reach) in enumerate(zip(self._sources, self._reach, strict=True)):
             own_hits = hits
-            if hits is not None and self._own and "" not in hits:
-                own_hits = {literal: hits[literal] for literal in self._own[number] if literal in hits}
+            if hits is not None:
+                own_keys = (source if source in separate_sources else "", *(self._own[number] if self._own else shared))
+                own_hits = {key: hits[key] for key in own_keys if key in hits}
             if own_hits is None or any(own_hits.values()):
                 groups.setdefault(tuple(own_hits or ()), (own_hits, []))[1].append((regex(source).pattern, reach))
         return groups.values()

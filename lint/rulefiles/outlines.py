@@ -14,7 +14,7 @@ from typing import Any
 from lint._startup.sre import EDGES, REPEATS, parser, sre
 from lint.checks.check import Needs
 from lint.rulefiles.literals import are_rare, required
-from lint.ruleset.hyperscan import RARE, encode
+from lint.ruleset.hyperscan import RARE, Key, encode
 from lint.ruleset.rule import Rule
 
 MANY = 4
@@ -41,31 +41,37 @@ LONGEST = 16_000
 """Characters in the longest outline. The automaton hardly takes longer ones, and rejecting one costs all others theirs."""
 
 
-def draw_outlines(rules: Iterable[Rule]) -> tuple[list[tuple[str, str]], list[tuple[str, str]], list[str]]:
-    """Return what leads to the candidates of rules: rule ids with one outline each, rule ids with one literal each, and the ids of rules with
-    neither.
+def draw_outlines(rules: Iterable[Rule]) -> tuple[list[Key], list[Key], list[str]]:
+    """Return what leads to the candidates of rules: keys with one outline each, keys with one literal each, and the ids of rules with neither.
 
-    Expressions that need rare literals get those, which are cheaper to build and scan. The expressions that rules have under `not-in` are drawn as
-    if each was a rule with itself as its id.
+    Expressions that need rare literals get those, which are cheaper to build and scan. The hits of an expression that a rule reports are told apart
+    by its source. The expressions that rules have under `not-in` are drawn as if each was a rule with itself as its id.
     """
-    outlines: list[tuple[str, str]] = []
-    literals: list[tuple[str, str]] = []
+    outlines: list[Key] = []
+    literals: list[Key] = []
     blind: list[str] = []
     rules = list(rules)
-    sought = [(rule.id, rule.check.needs, rule.scope) for rule in rules]
-    sought += [(source, Needs(None, [source]), "prose") for source in dict.fromkeys(rule.not_in for rule in rules) if source]
-    for id, needs, scope in sought:
+    searches = [(rule.id, rule.check.needs, rule.scope, _reported_by(rule)) for rule in rules]
+    no_sources: Set[str] = frozenset()
+    searches += [(source, Needs(None, [source]), "prose", no_sources) for source in dict.fromkeys(rule.not_in for rule in rules) if source]
+    for id, needs, scope, own_sources in searches:
         rare = {source: required_literals for source in needs.expressions if (required_literals := required(source)) and are_rare(required_literals)}
-        literals += sorted({(id, literal) for required_literals in rare.values() for _, literal in required_literals})
+        for source, required_literals in rare.items():
+            literals += [(id, literal, source if source in own_sources else literal) for _, literal in required_literals]
         expressions = [source for source in needs.expressions if source not in rare]
         rule_outlines = [outline(source, scope) for source in expressions]
         if expressions and all(rule_outlines) and max(map(len, rule_outlines)) <= LONGEST:
-            outlines += [(id, text) for text in rule_outlines]
+            outlines += [(id, text, source if source in own_sources else "") for text, source in zip(rule_outlines, expressions, strict=True)]
         elif not needs.expressions and needs.literals:
-            literals += [(id, literal) for _, literal in sorted(needs.literals)]
+            literals += [(id, literal, literal) for _, literal in sorted(needs.literals)]
         elif expressions or (needs.literals is None and not (needs.again or rare)):
             blind.append(id)
-    return outlines, literals, blind
+    return outlines, sorted(set(literals)), blind
+
+
+def _reported_by(rule: Rule) -> Set[str]:
+    """Return the expressions whose own matches a rule reports; none if simpler ones lead to them."""
+    return frozenset(() if rule.parameters.get("near") else rule.parameters.get("sources", ()))
 
 
 def outline(source: str, scope: str = "prose") -> str:
@@ -223,9 +229,14 @@ def _members(members: tuple[tuple[Any, Any], ...], caseless: bool) -> frozenset[
     byte_set = {byte for byte, character in enumerate(ALPHABET) if _holds(members, character, caseless) != negated}
     if _holds(members, "\xa0", caseless) != negated:
         byte_set.add(SPACE)
-    if negated or any(op is sre.CATEGORY or encode(chr(value if op is sre.LITERAL else value[1]))[1] == RARE for op, value in members):
+    if negated or any(op is sre.CATEGORY or _has_rare(value if op is sre.RANGE else (value, value)) for op, value in members):
         byte_set.add(RARE)
     return frozenset(byte_set - {LINE_END})
+
+
+def _has_rare(code_points: tuple[int, int]) -> bool:
+    """Return whether any character in a range has no byte of its own."""
+    return any(encode(chr(code_point))[1] == RARE for code_point in range(code_points[0], code_points[1] + 1))
 
 
 def _holds(members: Any, character: str, caseless: bool) -> bool:

@@ -50,8 +50,8 @@ def _word_byte(byte: int) -> bytes:
 WORD_BYTES = b"".join(map(_word_byte, range(256)))
 """What the literals' automaton sees for each byte: lowercase letters and digits, and line endings for everything else."""
 
-Key = tuple[str, str]
-"""A rule's id with one of its outlines or literals; in hits, an outline is empty."""
+Key = tuple[str, str, str]
+"""A rule's id, one of its outlines or literals (for an automaton that is built, an outline is empty), and what its hits are found under."""
 
 Parts = tuple[list[list[Key]], list[bytes], list[bytes], bytes, list[str]]
 """What an automaton is made from: the keys of all outlines and then of all literals; the outlines, their databases, the literals' database; and the
@@ -81,19 +81,19 @@ def errors() -> tuple[type[Exception], ...]:
 def build(outlines: Iterable[Key], literals: Iterable[Key], blind: list[str], is_wanted: Callable[[], bool] = lambda: True) -> Parts | None:
     """Return what `Automaton` is made from, as plain values, or None once it is no longer wanted, which is checked a few times.
 
-    `outlines`: rule ids with outlines; `literals`: rule ids with lowercase strings; `blind`: rules that have neither. Raises ImportError and what
+    `outlines`: keys with outlines; `literals`: keys with lowercase strings; `blind`: rules that have neither. Raises ImportError and what
     `errors` returns.
     """
     keys_by_outline: dict[bytes, list[Key]] = {}
     keys_by_literal: dict[bytes, list[Key]] = {}
-    for rule, outline in outlines:
-        keys_by_outline.setdefault(outline.encode(), []).append((rule, ""))
-    for rule, literal in literals:
+    for rule, outline, source in outlines:
+        keys_by_outline.setdefault(outline.encode(), []).append((rule, "", source))
+    for rule, literal, source in literals:
         word_bytes = encode(_words_of(literal)).translate(WORD_BYTES)
         if word_bytes.strip():
-            keys_by_literal.setdefault(word_bytes, []).append((rule, literal))
+            keys_by_literal.setdefault(word_bytes, []).append((rule, literal, source))
         else:
-            keys_by_outline.setdefault(_marks(literal), []).append((rule, literal))
+            keys_by_outline.setdefault(_marks(literal), []).append((rule, literal, source))
     sources = sorted(keys_by_outline)
     pattern_ids = range(len(sources) + len(keys_by_literal))
     size = len(sources) // GROUPS + 1
@@ -136,23 +136,23 @@ class Automaton:
     ) -> None:
         """Revive the databases. Raises ImportError, and what `errors` returns if they were made on another machine."""
         self._keys, self._sources, self.blind = keys, outlines, frozenset(blind)
-        self.seen = frozenset([id for outline_keys in keys for id, _ in outline_keys])
+        self.seen = frozenset([id for outline_keys in keys for id, *_ in outline_keys])
         self._outlines = list(map(_revive, outline_databases))
         self._literals = _revive(literal_database)
 
     def find(self, document: Document) -> dict[str, dict[str, list[int]]]:
-        """Return the hits of each rule that may match: by literal, where it begins; for outlines (under ""), where their last characters are."""
+        """Return the hits of each rule that may match: for literals, where they begin; for outlines, where their last characters are."""
         ends = self._find_ends(encode(document.prose))
         hits: dict[str, dict[str, list[int]]] = {}
         for number in sorted(ends):
-            for rule, literal in self._keys[number]:
+            for rule, literal, source in self._keys[number]:
                 words = _words_of(literal)
                 width = 2 + literal.index(words) + len(words)  # the line ending before, and the character that a match ends with or before
                 places = [end - width for end in ends[number]]
                 if literal:
                     places = [place for place in places if document.folded.startswith(literal, place)]
                 if places:
-                    hits.setdefault(rule, {}).setdefault(literal, []).extend(places)
+                    hits.setdefault(rule, {}).setdefault(source, []).extend(places)
         return hits
 
     def _find_ends(self, seen: bytes) -> dict[int, list[int]]:
@@ -167,7 +167,7 @@ class Automaton:
         """Yield the seconds that each part of a scan of a document takes by itself: each outline, by the rules that have it, and all literals."""
         seen = encode(document.prose)
         for keys, outline_source in zip(self._keys, self._sources, strict=False):
-            yield ", ".join(sorted({rule for rule, _ in keys})), _time_scan(_revive(_compile([outline_source])), seen)
+            yield ", ".join(sorted({rule for rule, *_ in keys})), _time_scan(_revive(_compile([outline_source])), seen)
         yield "all literals", _time_scan(self._literals, seen.translate(WORD_BYTES))
 
 

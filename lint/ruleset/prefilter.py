@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, KeysView
     from threading import Thread
 
-    from lint.ruleset.hyperscan import Automaton
+    from lint.ruleset.hyperscan import Automaton, Key
     from lint.ruleset.rule import Rule
     from lint.text.document import Document
 
     RuleHits = dict[str, dict[str, list[int]]]
     """Offsets in the prose, in code points, by rule id and literal ("" for outlines)."""
     Hits = tuple[RuleHits, Collection[str]]
-    Outlines = tuple[list[tuple[str, str]], list[tuple[str, str]], list[str]]
-    """Rule ids with one outline each, rule ids with one literal each, and the ids of rules that have neither."""
+    Outlines = tuple[list[Key], list[Key], list[str]]
+    """Keys with one outline each, keys with one literal each, and the ids of rules that have neither."""
     ScanCosts = Iterable[tuple[str, float]]
     """What the scan searches for, and the seconds that each takes by itself."""
 

@@ -103,6 +103,15 @@ def test_needs_and_sees_of_built_in_checks_are_valid(rules: RuleSet) -> None:
             assert all(word in literal for word in words.split())
 
 
+def test_expression_is_tried_only_where_its_outline_matches() -> None:
+    sources = ["a+ lamb", "[a-z]+ wolf"]
+    check = Pattern(sources, pack(None), [], [], [], searched=sources)
+    document = Document("a.txt", "aa lamb\naa wolf\nbb lamb wolf")
+    matches = check.find(Search(document, {sources[1]: [14, 20]}, "prose"))
+    assert [document.prose[match.start : match.end] for match in matches] == ["aa wolf", "lamb wolf"]
+    assert len(list(check.find(Search(document, {"": [6, 14]}, "prose")))) == 0
+
+
 def test_expression_is_tried_only_where_its_literals_occur() -> None:
     check = Pattern(["a+ lamb", "[a-z]+ wolf"], pack([("lamb", "lamb"), ("wolf", "wolf")]), [], [["lamb"], ["wolf"]], [])
     document = Document("a.txt", "aa lamb\naa wolf\nbb lamb wolf")

@@ -19,7 +19,7 @@ pytest.importorskip("hyperscan", reason="there is no automaton for this machine"
 def places(source: str, text: str, scope: str = "prose") -> list[int]:
     drawn = outline(source, scope)
     assert drawn
-    return automaton.Automaton(*automaton.build([("a/b", drawn)], [], [])).find(Document("a.txt", text)).get("a/b", {}).get("", [])
+    return automaton.Automaton(*automaton.build([("a/b", drawn, "")], [], [])).find(Document("a.txt", text)).get("a/b", {}).get("", [])
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,7 @@ def places(source: str, text: str, scope: str = "prose") -> list[int]:
         (r"x{2,}y{1,9}z", "xyz xxyz xxxyyyyyyyyyz"),
         (r"(?:a|b(?!c)|(?<=x)d)e", "ae be xde de"),
         (r"č|\u0416", "c č Ж"),
+        (r"Ã[\x80-\xbf]", "Ã\x8e Ã\xa9"),
         (r"\d{2}(?!\d)$", "12 123 45"),
         (r"^\s*[A-Z]", " Ab"),
         (r"a(?:b|$)", "ab a"),
@@ -64,7 +65,11 @@ def test_expression_that_may_match_anything_has_no_outline(source: str) -> None:
 
 
 def test_literals_match_whole_words_in_any_case() -> None:
-    offsets = automaton.Automaton(*automaton.build([], [("a/b", "kyiv"), ("a/b", "al-qa‘ida"), ("c/d", "kyiv"), ("c/d", "été")], []))
+    offsets = automaton.Automaton(
+        *automaton.build(
+            [], [(rule, literal, literal) for rule, literal in (("a/b", "kyiv"), ("a/b", "al-qa‘ida"), ("c/d", "kyiv"), ("c/d", "été"))], []
+        )
+    )
     text = "Kyiv, KYIV’s and Kyivan; the al-Qa‘ida\xa0of 😀 Été"
     assert offsets.find(Document("a.txt", text)) == {
         "a/b": {"kyiv": [0, 6], "al-qa‘ida": [text.index("al-Qa")]},
@@ -73,13 +78,15 @@ def test_literals_match_whole_words_in_any_case() -> None:
 
 
 def test_marks_between_words_of_literals_are_distinguished() -> None:
-    scan = automaton.Automaton(*automaton.build([], [("a/b", "mid-air"), ("c/d", "mid air"), ("e/f", "“")], []))
+    scan = automaton.Automaton(*automaton.build([], [("a/b", "mid-air", "mid-air"), ("c/d", "mid air", "mid air"), ("e/f", "“", "[“]")], []))
     text = "Mid-air, mid air, mid/air “quoted”"
-    assert scan.find(Document("a.txt", text)) == {"a/b": {"mid-air": [0]}, "c/d": {"mid air": [9]}, "e/f": {"“": [26]}}
+    assert scan.find(Document("a.txt", text)) == {"a/b": {"mid-air": [0]}, "c/d": {"mid air": [9]}, "e/f": {"[“]": [26]}}
 
 
 def test_each_outline_is_timed() -> None:
-    scan = automaton.Automaton(*automaton.build([("a/b", "x+y"), ("c/d", "x+y"), ("a/b", "z"), ("a/c", "w")], [("a/b", "kyiv")], []))
+    scan = automaton.Automaton(
+        *automaton.build([("a/b", "x+y", ""), ("c/d", "x+y", ""), ("a/b", "z", ""), ("a/c", "w", "")], [("a/b", "kyiv", "kyiv")], [])
+    )
     assert [name for name, _ in scan.measure(Document("a.txt", "xxy " * 100))] == ["a/c", "a/b, c/d", "a/b", "all literals"]
 
 
@@ -89,7 +96,7 @@ def test_every_character_counts_as_a_byte() -> None:
 
 
 def test_literals_with_marks_at_their_ends_match() -> None:
-    literals = [("a/b", " thousand"), ("a/b", "(end)"), ("a/b", ", he added ")]
+    literals = [("a/b", literal, literal) for literal in (" thousand", "(end)", ", he added ")]
     hits = automaton.Automaton(*automaton.build([], literals, [])).find(Document("a.txt", "10.5 Thousand (end) thousands, He added it. Thousand"))
     assert hits == {"a/b": {" thousand": [4, 43], "(end)": [14], ", he added ": [29]}}
 

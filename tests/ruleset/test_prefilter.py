@@ -16,7 +16,7 @@ from lint.text.document import Document
 
 hyperscan = pytest.importorskip("hyperscan", reason="there is no automaton for this machine")
 RULES = load_builtin_rules().select("number/spaced-currency").rules
-KEYS = [(RULES[0].id, r"\$ [0-9]")], [], []
+KEYS = [(RULES[0].id, r"\$ [0-9]", "")], [], []
 
 
 def prefilter(path: Path | None) -> Prefilter:
