@@ -13,7 +13,7 @@ from lint.records.passage import BadRecord, Entry, Passage, Reading
 from lint.records.places import place
 from lint.records.read import read_entries
 
-SEED = Path(__file__).parents[2] / "seeds" / "nato-ukraine.txt"
+SEED = Path(__file__).parents[3] / "seeds" / "nato-ukraine.txt"
 
 
 def passages(path: Path, *fields: str) -> list[Passage]:

@@ -10,7 +10,7 @@ import yaml
 
 from lint.text.formats.table import FORMATS, TABLE, Format, format_named, format_of, parse
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 PROSE = {
     "text": ("A line.\n\nAnother one.\n", ["A line.", "Another one."]),
     "markdown": ("# A *line*\n\nAnother `one` &amp; more.\n", ["A line", "Another \ufffc & more."]),
