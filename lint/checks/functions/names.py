@@ -58,6 +58,8 @@ BETWEEN = Regex(r"(?:[’']s)?(?:,?[ \xa0](?:and|or|nor|not|but|to|from|with|of|
 WORD_BEGINNING = Regex(r"(?:[^\W_]|[’'])*$")
 LONGEST_BEGINNING = 30
 ACCENTED = Regex("[À-ÖØ-öø-ɏ]")
+COMMAS_OF_LIST = 8
+"""If a sentence has at least that many commas, the names in it are a list of different ones."""
 MOST_BESIDE = 12
 """The number of places of a spelling to search for adjacent words."""
 NAME_BEFORE, NAME_AFTER = Regex(r"(?:[\w’'-]|([A-Z][\w’'-]*)[ \xa0])$"), Regex(r"[ \xa0]?-?[A-Z]|[\w-]")
@@ -333,8 +335,8 @@ def _is_romanized(document: Document, chosen: str, places: list[int], variant: s
 
 
 def _are_told_apart(document: Document, chosen: str, places: list[int], variant: str, others: list[int]) -> bool:
-    """Return whether the text itself shows that two spellings are different names: they are adjacent, or both in one sentence and each again
-    elsewhere.
+    """Return whether the text itself shows that two spellings are different names: they are adjacent, both in one sentence and each again
+    elsewhere, or both in a long list.
 
     For two short names that do not sound alike, once each proves nothing, and neither does the author of a source.
     """
@@ -347,7 +349,7 @@ def _are_told_apart(document: Document, chosen: str, places: list[int], variant:
     for start in others[:MOST_BESIDE]:
         span = sentence_at(document, start)
         near = places[bisect_right(places, span.start - 1) : bisect_right(places, span.end)]
-        if near and len(others) > 1 and len(places) > 1:
+        if near and ((len(others) > 1 and len(places) > 1) or prose.count(",", *span) >= COMMAS_OF_LIST):
             return True
         gaps = ((start + len(variant), place) if start < place else (place + len(chosen), start) for place in near)
         if any(BETWEEN.fullmatch(prose, *gap) for gap in gaps):
