@@ -187,10 +187,12 @@ class Settings(Record):
 
         def __new__(cls, path=None, places=None, lines=None, **values):
             folder = os.path.dirname(os.path.abspath(path)) if path else os.getcwd()
-            table = [setting.checked(values.pop(setting.field)) if setting.field in values else setting.default for setting in SETTINGS]
+            every = {"path": path, "folder": folder, "places": places or {}, "lines": lines or {}}
+            for setting in SETTINGS:
+                every[setting.field] = setting.checked(values.pop(setting.field)) if setting.field in values else setting.default
             if values:
                 raise TypeError(f"no settings: {', '.join(values)}")
-            return tuple.__new__(cls, (path, folder, places or {}, lines or {}, *table))
+            return tuple.__new__(cls, [every[field] for field in cls.fields])
 
     def for_path(self, path: str) -> Settings:
         """Return these settings as they apply to one document."""

@@ -39,7 +39,14 @@ def changed(setting: Setting) -> Settings:
 
 
 def test_settings_have_a_field_per_row() -> None:
-    assert Settings.fields == ("path", "folder", "places", "lines", *(setting.field for setting in SETTINGS))
+    assert set(Settings.fields) - {setting.field for setting in SETTINGS} == {"path", "folder", "places", "lines"}
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.key)
+def test_each_setting_is_kept_in_its_field(setting: Setting) -> None:
+    assert getattr(Settings(), setting.field) == setting.default
+    settings = changed(setting)
+    assert {field for field in Settings.fields if getattr(settings, field) != getattr(Settings(), field)} == {setting.field}
 
 
 def test_every_type_belongs_to_a_setting() -> None:
