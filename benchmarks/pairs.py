@@ -20,10 +20,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from lint.language.pairs import FREQUENT, PATH, row_length
+from lint._startup.store import pack_words
+from lint.language.pairs import FREQUENT, PATH, ROW_START, row_length
 
 HEAD = (
-    "Pairs of frequent English words that were seen side by side: a line of words from the most frequent, then a bit for each pair.\n"
+    "Pairs of frequent English words that were seen side by side: words and ranks in groups, where the row of each begins, a bit for each pair.\n"
     "Sources: word pairs of 18 million words of U.S. government briefings (public domain); frequency_bigramdictionary_en_243_342.txt of "
     "symspellpy 6.10.1 (MIT License, Copyright (c) 2021 Wolf Garbe, (c) 2025 mmb L). Built by benchmarks/pairs.py.\n"
 )
@@ -44,7 +45,10 @@ def main(pairs: str, wheel: str) -> None:
         if row < FREQUENT and column < lengths[row]:
             bit = starts[row] + column
             bits[bit >> 3] |= 1 << (bit & 7)
-    Path(PATH).write_bytes((HEAD + " ".join(words) + "\n").encode() + bits)
+    groups = pack_words(zip(words, range(1, FREQUENT + 1), strict=True))
+    line = b" ".join([",".join(groups).encode(), *groups.values()])
+    row_starts = b"".join([start.to_bytes(ROW_START, "little") for start in starts[:FREQUENT]])
+    Path(PATH).write_bytes(HEAD.encode() + line + b"\n" + row_starts + bits)
 
 
 def _fields(lines: bytes) -> Iterator[list[str]]:

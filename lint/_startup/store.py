@@ -22,6 +22,8 @@ MARSHAL = 4
 """The format of packed values, which every Python from 3.4 on reads."""
 LENGTH = 8
 """Bytes per number in a file."""
+WORD_KEY = slice(0, 4, 3)
+"""The indexes of the characters by which words are grouped, which makes the groups similar in size."""
 CHECKSUM = 4
 """Bytes of the checksum at the beginning of a file. It reveals damage; a digest would take longer than a page, and nobody else writes into the
 folder."""
@@ -49,6 +51,27 @@ def unpack_compressed(packed: bytes) -> Any:
     import zlib
 
     return unpack(zlib.decompress(packed))
+
+
+def pack_words(numbers: Iterable[tuple[str, int]]) -> dict[str, bytes]:
+    """Return words and their numbers in few strings, for `find_word`: each of thousands of words in a dict would cost time at every start."""
+    groups: dict[str, bytes] = {}
+    for word, number in numbers:
+        groups[word[WORD_KEY]] = groups.get(word[WORD_KEY], b"\t") + f"{word}\0{number}\t".encode()
+    return groups
+
+
+def find_word(groups: dict[str, bytes], word: str) -> int:
+    """Return the number of a word, or -1 if it is not among those packed by `pack_words`."""
+    group = groups.get(word[WORD_KEY])
+    if group is None:
+        return -1
+    key = f"\t{word}\0".encode()
+    begin = group.find(key)
+    if begin < 0:
+        return -1
+    begin += len(key)
+    return int(group[begin : group.index(b"\t", begin)])
 
 
 def digest(chunks: Iterable[bytes | memoryview]) -> bytes:

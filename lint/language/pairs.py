@@ -8,18 +8,16 @@ produce it dozens of times, but spinners and translators do. The file is read wh
 
 from __future__ import annotations
 
-from itertools import accumulate
-from math import sqrt
+import sys
 
 from lint._startup.record import Record
 from lint._startup.regex import Regex
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from lint._startup.store import find_word
 
 PATH = __file__.rpartition("pairs.")[0] + "pairs.bin"
 HEAD_LINES = 2
+ROW_START = 4
+"""The bytes of a number in the table of where rows begin."""
 FREQUENT = 5_000
 """The number of words whose neighbors are known."""
 EXPECTED = 90_000
@@ -70,7 +68,7 @@ class Pairs(Record):
     @property
     def oddness(self) -> float:
         """How odd the unseen pairs are altogether."""
-        return sum([sqrt(min(MOST_ODDNESS, pair.oddness)) for pair in self.unseen])
+        return sum([float(min(MOST_ODDNESS, pair.oddness) ** 0.5) for pair in self.unseen])
 
     @property
     def is_odd(self) -> bool:
@@ -89,25 +87,23 @@ def row_length(number: int) -> int:
 
 
 class _Seen:
-    """The contents of the file."""
+    """The contents of the file: the words in groups, where the row of each begins, and the bits of all rows."""
 
-    __slots__ = ("_bits", "_starts", "ranks")
+    __slots__ = ("bits", "groups", "row_starts")
 
     def __init__(self) -> None:
         with open(PATH, "rb") as file:
             for _ in range(HEAD_LINES):
                 file.readline()
-            words = file.readline().decode().split()
-            self._bits = file.read()
-        self.ranks = dict(zip(words, range(1, len(words) + 1), strict=True))
-        full = EXPECTED // FREQUENT
-        lengths = map(EXPECTED.__floordiv__, range(full + 1, FREQUENT + 1))
-        self._starts = list(accumulate([*[FREQUENT] * full, *lengths], initial=0))
+            keys, *packed_words = file.readline().rstrip().split(b" ")
+            table = file.read(ROW_START * FREQUENT)
+            self.bits = file.read()
+        self.groups = dict(zip(keys.decode().split(","), packed_words, strict=True))
+        self.row_starts = memoryview(table).cast("I") if sys.byteorder == "little" else _numbers(table)
 
-    def has(self, first: int, second: int) -> bool:
-        """Return whether a pair of words with these ranks was seen."""
-        bit = self._starts[first - 1] + second - 1
-        return self._bits[bit >> 3] >> (bit & 7) & 1 == 1
+
+def _numbers(table: bytes) -> list[int]:
+    return [int.from_bytes(table[at : at + ROW_START], "little") for at in range(0, len(table), ROW_START)]
 
 
 _read: list[_Seen] = []
@@ -120,18 +116,35 @@ def _seen() -> _Seen:
     return _read[0]
 
 
-def frequent_words() -> Mapping[str, int]:
-    """Return the most frequent words of English in lowercase, with their ranks from 1."""
-    return _seen().ranks
+def rank_of(word: str) -> int:
+    """Return the rank of a lowercase word among the most frequent words of English, from 1; 0 if it is none of them."""
+    return max(0, find_word(_seen().groups, word))
+
+
+def frequent_words() -> dict[str, int]:
+    """Return the most frequent words of English in lowercase with their ranks, in order. For single words, `rank_of` is much faster."""
+    rows = [row.split("\0") for group in _seen().groups.values() for row in group.decode().split("\t") if row]
+    return dict(sorted([(word, int(rank)) for word, rank in rows], key=lambda row: row[1]))
+
+
+class _Ranks(dict[str, int]):
+    """The ranks of the words of a text; 0 for those that are not among the most frequent ones."""
+
+    def __missing__(self, word: str) -> int:
+        rank = self[word] = rank_of(word)
+        return rank
 
 
 def find_pairs(prose: str) -> Pairs:
     """Return the pairs of frequent words in some prose."""
-    seen, expected, unseen = _seen(), 0, []
+    seen, ranks = _seen(), _Ranks()
+    bits, row_starts = seen.bits, seen.row_starts
+    expected, unseen = 0, []
     for match in PAIR.pattern.finditer(prose):
-        first, second = seen.ranks.get(match[1]), seen.ranks.get(match[2])
+        first, second = ranks[match[1]], ranks[match[2]]
         if first and second and first * second <= EXPECTED:
             expected += 1
-            if not seen.has(first, second):
+            bit = row_starts[first - 1] + second - 1
+            if not bits[bit >> 3] >> (bit & 7) & 1:
                 unseen.append(Pair(match.start(1), match.end(2), EXPECTED / (first * second)))
     return Pairs(expected, tuple(unseen))

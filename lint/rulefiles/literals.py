@@ -81,7 +81,7 @@ def _is_whole(words: str, literal: str) -> bool:
 
 def _expect(words: list[str]) -> float:
     """Return how often, at most, some words are adjacent in a megabyte of English by Zipf's law."""
-    ranks = frequent_words()
+    ranks = _ranks()
     return _expect_together([0.1 / ranks.get(word, UNRANKED) for word in words if len(word) > 1])
 
 
@@ -111,7 +111,7 @@ def _share(part: str) -> float:
     if all(whole):
         if len(letters) == 1:
             return LONE_LETTER
-        return 0.1 / frequent_words().get(letters, UNRANKED)
+        return 0.1 / _ranks().get(letters, UNRANKED)
     word_lines, starts = _lines_of_words()
     sought = "\n" * whole[0] + letters + "\n" * whole[1]
     ranks = {bisect_right(starts, place + whole[0]) for place in find_all(word_lines, sought)}
@@ -119,9 +119,14 @@ def _share(part: str) -> float:
 
 
 @lru_cache(maxsize=1)
+def _ranks() -> dict[str, int]:
+    return frequent_words()
+
+
+@lru_cache(maxsize=1)
 def _lines_of_words() -> tuple[str, list[int]]:
     """Return the most frequent words of English, one on a line, and where each begins."""
-    word_lines = "\n".join(["", *frequent_words(), ""])
+    word_lines = "\n".join(["", *_ranks(), ""])
     return word_lines, [place + 1 for place in find_all(word_lines, "\n")][:-1]
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from lint._startup.store import Parts, pack
-from lint.ruleset.prefilter import ALIKE, PART, WORD
+from lint._startup.store import Parts, pack, pack_words
+from lint.ruleset.prefilter import PART, WORD
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def index_literals(rules: Iterable[Rule]) -> Index:
     literals = [(words, literal, number) for number, id in enumerate(ids) for words, literal in literals_of[id] or ()]
     by_word, by_part = _arrange(literals)
     packed = Parts()
-    words_at = _pack_words(by_word, packed)
+    words_at = pack_words((word, packed.add(_pack(rows))) for word, rows in by_word.items())
     word_parts, other_parts = _pack_parts(by_part, packed)
     blind = [id for id in ids if literals_of[id] is None]
     again = {id: list(needs.again) for id, needs in needs_of.items() if needs.again and needs.literals is not None}
@@ -61,14 +61,6 @@ def _arrange(literals: list[tuple[str, str, int]]) -> tuple[dict[str, Rows], dic
             ahead = literal.index(part)
         rows.setdefault(literal, (ahead, []))[1].append(number)
     return by_word, by_part
-
-
-def _pack_words(by_word: dict[str, Rows], packed: Parts) -> dict[str, bytes]:
-    """Pack rows, and return where those of each word are, by a letter of the word."""
-    words_at: dict[str, bytes] = {}
-    for word, rows in by_word.items():
-        words_at[word[ALIKE]] = words_at.get(word[ALIKE], b"\t") + f"{word}\0{packed.add(_pack(rows))}\t".encode()
-    return words_at
 
 
 def _pack_parts(by_part: dict[str, Rows], packed: Parts) -> tuple[dict[str, int], OtherParts]:

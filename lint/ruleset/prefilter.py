@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from lint._startup import store
 from lint._startup.regex import Regex
-from lint._startup.store import unpack
+from lint._startup.store import find_word, unpack
 from lint.language.analysis import analysis_of
 from lint.text.position import find_all
 
@@ -33,8 +33,6 @@ WORTH_LOADING, WORTH_BUILDING = 30_000, 3_000_000
 """Characters from which it pays to load the automaton from the cache, and to build one."""
 PART = 4
 """The number of characters by which a literal is searched for if no long word of it must be whole."""
-ALIKE = slice(0, 4, 3)
-"""The indexes of the characters by which words are grouped, which makes the groups similar in size."""
 WORD = Regex(r"([^\W_]+)")
 APART = "\0"
 """Separates words, or what is between them: no text in English contains it."""
@@ -46,11 +44,10 @@ class LiteralIndex:
     """The literals of rules, for texts too short for an automaton.
 
     Each literal is tried where one of its words occurs, or a part of it if it has none. `packed_rows`: for each of these words and parts, its
-    literals with where in each it begins (-1 if that varies, or a part is not in a word) and the numbers of its rules in `ids`; `words`: for each
-    pair of characters at `ALIKE`, these words and the offsets of their rows; `word_parts`: the offsets of parts inside words; `other_parts`: other
-    parts, the longest word in each and the longest run of marks and spaces, and their offsets, by the rarest of their characters. There are few
-    strings because each of thousands of objects would cost time at every start. `blind`: rules without literals; `again`: by the ids of rules that
-    look for recurring words, what has to recur.
+    literals with where in each it begins (-1 if that varies, or a part is not in a word) and the numbers of its rules in `ids`; `words`: these words
+    with the offsets of their rows, packed by `pack_words`; `word_parts`: the offsets of parts inside words; `other_parts`: other parts, the longest
+    word in each and the longest run of marks and spaces, and their offsets, by the rarest of their characters. `blind`: rules without literals;
+    `again`: by the ids of rules that look for recurring words, what has to recur.
     """
 
     def __init__(
@@ -71,11 +68,9 @@ class LiteralIndex:
         hits: RuleHits = {}
         places, marks = _find_words(folded)
         for word, begins in places.items():
-            alike, key = self._words.get(word[ALIKE], b""), f"\t{word}\0".encode()
-            begin = alike.find(key)
+            begin = find_word(self._words, word)
             if begin >= 0:
-                begin += len(key)
-                self._add(hits, folded, int(alike[begin : alike.index(b"\t", begin)]), begins)
+                self._add(hits, folded, begin, begins)
         for begin, begins in sorted(self._places_of_parts(places).items()):
             self._add(hits, folded, begin, sorted(begins))
         words = APART.join(places)

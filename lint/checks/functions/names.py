@@ -21,7 +21,7 @@ from lint.language.names import (
     skeleton,
     without_possessive,
 )
-from lint.language.pairs import frequent_words
+from lint.language.pairs import rank_of
 from lint.language.phonetics import edit_distance, plain_letters, sounds_of
 from lint.language.sentences import BEGINNERS
 from lint.text.document import Document
@@ -244,7 +244,7 @@ def _pair_namesakes(names: Iterable[str], never: frozenset[str], apart: list[fro
         for first, second in combinations(others[:MOST_NAMESAKES], 2):
             if after and any(first in different and second in different for different in apart):
                 continue
-            frequent = {first.lower(), second.lower()} & frequent_words().keys()
+            frequent = {word for word in (first.lower(), second.lower()) if rank_of(word)}
             if len(frequent) == 2 or (frequent and before.endswith("-")):
                 continue  # words, not names: Sort Ascending, case-insensitive
             if _may_be_misspelled(first, second, after != "", before.endswith("-")):
@@ -299,7 +299,7 @@ def _find_alone(prose: str, name: str) -> Iterator[int]:
 def _report_against_commonest(document: Document, people: _People, placed: dict[str, list[int]], in_tables: set[str]) -> Iterator[Match]:
     """Yield, once each, the spellings of one skeleton that have a more frequent or earlier spelling, or one from the tables, nearby."""
     most = len(document.prose)
-    trusted = in_tables.union(name for name in placed if name.lower() in frequent_words())
+    trusted = in_tables.union(name for name in placed if rank_of(name.lower()))
     ranks = {name: (-len(starts) - most * (name in trusted), starts[0]) for name, starts in placed.items()}
     for chosen, alike in group_spellings(ranks):
         variants = [

@@ -9,7 +9,7 @@ from lint.checks.check import Search
 from lint.checks.match import Match
 from lint.checks.scope import paragraphs_with_hits
 from lint.language.analysis import analysis_of
-from lint.language.pairs import frequent_words
+from lint.language.pairs import rank_of
 from lint.text.document import Document
 from lint.text.formats.masks import HIDDEN
 from lint.text.position import Span
@@ -160,7 +160,7 @@ def lower_start(search: Search, options: Options) -> Iterator[Match]:
 
 def _is_small_name(document: Document, word: str) -> bool:
     """Return whether a text uses a word that is not an everyday one so often that it must be a name: etcd, npm."""
-    if word in frequent_words():
+    if rank_of(word):
         return False
     return sum(other.strip(MARKS_AROUND) == word for other in document.text.split()) >= OFTEN
 

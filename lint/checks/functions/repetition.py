@@ -6,7 +6,7 @@ from lint._startup.record import Record
 from lint._startup.regex import Regex
 from lint.checks.check import Search
 from lint.checks.match import Match
-from lint.language.pairs import frequent_words
+from lint.language.pairs import rank_of
 from lint.text.position import Span
 
 TYPE_CHECKING = False
@@ -161,7 +161,7 @@ def _begins_sentence(prose: str, run: Run, both: bool) -> bool:
 
 def _is_reduplicated(prose: str, run: Run) -> bool:
     """Return whether a short word unknown in English is doubled in other texts, too, because that is the word: kava kava."""
-    if len(run.word) > SHORT or run.word.lower() in frequent_words():
+    if len(run.word) > SHORT or rank_of(run.word.lower()):
         return False
     return prose.count(run.word) == len(run.starts)
 
