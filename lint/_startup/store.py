@@ -53,25 +53,25 @@ def unpack_compressed(packed: bytes) -> Any:
     return unpack(zlib.decompress(packed))
 
 
-def pack_words(numbers: Iterable[tuple[str, int]]) -> dict[str, bytes]:
+def pack_words(numbered_words: Iterable[tuple[str, int]]) -> dict[str, bytes]:
     """Return words and their numbers in few strings, for `find_word`: each of thousands of words in a dict would cost time at every start."""
     groups: dict[str, bytes] = {}
-    for word, number in numbers:
+    for word, number in numbered_words:
         groups[word[WORD_KEY]] = groups.get(word[WORD_KEY], b"\t") + f"{word}\0{number}\t".encode()
     return groups
 
 
 def find_word(groups: dict[str, bytes], word: str) -> int:
     """Return the number of a word, or -1 if it is not among those packed by `pack_words`."""
-    group = groups.get(word[WORD_KEY])
-    if group is None:
+    rows = groups.get(word[WORD_KEY])
+    if rows is None:
         return -1
-    key = f"\t{word}\0".encode()
-    begin = group.find(key)
+    needle = f"\t{word}\0".encode()
+    begin = rows.find(needle)
     if begin < 0:
         return -1
-    begin += len(key)
-    return int(group[begin : group.index(b"\t", begin)])
+    begin += len(needle)
+    return int(rows[begin : rows.index(b"\t", begin)])
 
 
 def digest(chunks: Iterable[bytes | memoryview]) -> bytes:
@@ -180,11 +180,11 @@ def remove_link(path: str) -> None:
 def _remove_old(path: str) -> None:
     folder, name = os.path.split(path)
     kind = name.partition("-")[0] + "-"
-    alike = [entry for entry in os.scandir(folder) if entry.name.startswith(kind)]
+    alike = [needle for needle in os.scandir(folder) if needle.name.startswith(kind)]
     if len(alike) > MAX_FILES:
-        alike.sort(key=lambda entry: entry.stat().st_mtime_ns)
-        for entry in alike[:-MAX_FILES]:
-            os.remove(entry.path)
+        alike.sort(key=lambda needle: needle.stat().st_mtime_ns)
+        for needle in alike[:-MAX_FILES]:
+            os.remove(needle.path)
 
 
 def checksum(content: bytes | memoryview) -> bytes:

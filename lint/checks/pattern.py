@@ -22,13 +22,16 @@ if TYPE_CHECKING:
 
     from lint.checks.check import Hits, Sees
 
+    Literals = tuple[list[str], tuple[str, ...], tuple[str, ...]]
+
 
 class Pattern:
     """Alternative expressions, and the literals or recurring words that they need.
 
     `packed_literals`: packed, since a check looks at a document without them; `near`: simpler expressions that match inside; `own`: for each
-    expression its own literals, if known; `names`: the names of all groups; `searched`: the expressions, or simpler ones, without backreferences;
-    `reach`: for each expression, the largest number of spaces in what a match depends on; `near_reach`: the same for all simpler expressions.
+    expression its own literals, if known, in groups with the strings of which one must be directly before, and directly after, if any; `names`: the
+    names of all groups; `searched`: the expressions, or simpler ones, without backreferences; `reach`: for each expression, the largest number of
+    spaces in what a match depends on; `near_reach`: the same for all simpler expressions.
     """
 
     sees: Sees = "scope"
@@ -38,7 +41,7 @@ class Pattern:
         sources: list[str],
         packed_literals: bytes,
         near: list[str],
-        own: list[list[str]],
+        own: list[list[Literals]],
         names: list[str],
         again: Sequence[tuple[int, ...]] = (),
         searched: Sequence[str] | None = None,
@@ -59,7 +62,7 @@ class Pattern:
         document, hits, scope, _ = narrow(search, self._near, self._near_reach if self._again else ANYWHERE)
         prose, is_whole, is_wide = document.prose, scope == "line", scope in WIDE
         no_groups = dict.fromkeys(self._names, "")
-        for own_hits, expressions in self._expressions_by_hits(hits):
+        for own_hits, expressions in self._expressions_by_hits(hits, document.folded):
             places = sorted([place for starts in own_hits.values() for place in starts]) if own_hits is not None else []
             for begin, end in find_units(document, own_hits, scope):
                 body = prose[begin:end]
@@ -77,22 +80,40 @@ class Pattern:
                     if matches:
                         yield from islice(_make_matches(matches, begin, no_groups), most)
 
-    def _expressions_by_hits(self, hits: Hits) -> Iterable[tuple[Hits, list[tuple[re.Pattern[str], int]]]]:
+    def _expressions_by_hits(self, hits: Hits, folded: str) -> Iterable[tuple[Hits, list[tuple[re.Pattern[str], int]]]]:
         """Return the expressions that can match, with their reaches, grouped by the hits that may lead to their matches."""
-        groups: dict[tuple[str, ...], tuple[Hits, list[tuple[re.Pattern[str], int]]]] = {}
+        groups: dict[tuple[object, ...], tuple[Hits, list[tuple[re.Pattern[str], int]]]] = {}
         separate_sources = () if self._near else self._searched
-        shared = [key for key in hits or () if key and key not in separate_sources]
+        shared = {literal: places for literal, places in (hits or {}).items() if literal and literal not in separate_sources}
         for number, (source, reach) in enumerate(zip(self._sources, self._reach, strict=True)):
-            own_hits = hits
+            own_hits: Hits = None
+            hits_key: tuple[object, ...] = ()
             if hits is not None:
-                own_keys = (source if source in separate_sources else "", *(self._own[number] if self._own else shared))
-                own_hits = {key: hits[key] for key in own_keys if key in hits}
+                outline_key = source if source in separate_sources else ""
+                own_hits = {outline_key: hits[outline_key]} if outline_key in hits else {}
+                own_hits |= _select_hits(shared, self._own[number], folded) if self._own else shared
+                hits_key = tuple(own_hits) if own_hits.items() <= hits.items() else (number,)
             if own_hits is None or any(own_hits.values()):
-                groups.setdefault(tuple(own_hits or ()), (own_hits, []))[1].append((regex(source).pattern, reach))
+                groups.setdefault(hits_key, (own_hits, []))[1].append((regex(source).pattern, reach))
         return groups.values()
 
 
 CHECK = Pattern
+
+
+def _select_hits(hits: dict[str, list[int]], own: list[Literals], folded: str) -> dict[str, list[int]]:
+    """Return the hits of an expression's own literals, those with the right strings beside them."""
+    own_hits = {}
+    for literals, prefixes, suffixes in own:
+        for literal in literals:
+            if literal in hits:
+                places = hits[literal]
+                if prefixes:
+                    places = [place for place in places if folded.endswith(prefixes, 0, place)]
+                if suffixes:
+                    places = [place for place in places if folded.startswith(suffixes, place + len(literal))]
+                own_hits[literal] = places
+    return own_hits
 
 
 def _make_matches(matches: Iterable[re.Match[str]], begin: int, no_groups: dict[str, str]) -> Iterator[Match]:

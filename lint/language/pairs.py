@@ -95,15 +95,15 @@ class _Seen:
         with open(PATH, "rb") as file:
             for _ in range(HEAD_LINES):
                 file.readline()
-            keys, *packed_words = file.readline().rstrip().split(b" ")
-            table = file.read(ROW_START * FREQUENT)
+            pairs_of_letters, *packed_words = file.readline().rstrip().split(b" ")
+            packed_starts = file.read(ROW_START * FREQUENT)
             self.bits = file.read()
-        self.groups = dict(zip(keys.decode().split(","), packed_words, strict=True))
-        self.row_starts = memoryview(table).cast("I") if sys.byteorder == "little" else _numbers(table)
+        self.groups = dict(zip(pairs_of_letters.decode().split(","), packed_words, strict=True))
+        self.row_starts = memoryview(packed_starts).cast("I") if sys.byteorder == "little" else _read_starts(packed_starts)
 
 
-def _numbers(table: bytes) -> list[int]:
-    return [int.from_bytes(table[at : at + ROW_START], "little") for at in range(0, len(table), ROW_START)]
+def _read_starts(packed_starts: bytes) -> list[int]:
+    return [int.from_bytes(packed_starts[at : at + ROW_START], "little") for at in range(0, len(packed_starts), ROW_START)]
 
 
 _read: list[_Seen] = []

@@ -18,7 +18,7 @@ from lint.checks.windows import ANYWHERE
 from lint.checks.words import with_words
 from lint.language.readability import OURS, THEIRS
 from lint.rulefiles.fields import Fields, Reading, find_needs
-from lint.rulefiles.literals import required
+from lint.rulefiles.literals import group_required
 from lint.rulefiles.name_tables import USES
 from lint.rulefiles.reach import find_reach
 
@@ -52,7 +52,7 @@ def read_pattern(fields: Fields) -> Reading:
     sources = fields.expressions("pattern")
     groups = {name for source in sources for name in regex(source).pattern.groupindex}
     near = fields.expressions("near")
-    own = [] if near else [[literal for _, literal in required(source) or ()] for source in sources]
+    own = [] if near else [group_required(source) for source in sources]
     needs = find_needs(near or sources)
     is_by_literals = unpack(needs["packed_literals"]) and not needs["again"]
     parameters = {"sources": sources, "near": near, "own": own if is_by_literals else [], "names": sorted(groups), **needs}

@@ -51,6 +51,11 @@ ENDS = (sre.AT_BEGINNING, sre.AT_BEGINNING_STRING, sre.AT_END, sre.AT_END_STRING
 UNDERSCORE = ord("_")
 
 Texts = frozenset[str]
+Beside = tuple[Texts, Texts]
+"""The strings of which one is directly before a literal, and those of which one is directly after it; none if unknown."""
+Run = dict[str, Beside]
+"""Literals, one of which is in everything that some items match."""
+UNKNOWN: Texts = frozenset()
 
 
 @lru_cache(maxsize=1024)
@@ -59,12 +64,38 @@ def required(source: str) -> list[tuple[str, str]] | None:
 
     Each comes after those of its words that are whole words in every text that contains it there.
     """
-    best = _best(_runs(parse_tree(source)))
+    best = _best_of(source)
     if not best:
         return None
     words = {literal.replace(EDGE, ""): _words(literal) for literal in sorted(best)}
     spare = {literal for literal in words for other in words if other in literal and other != literal and words[other] in ("", words[literal])}
     return sorted((word, literal) for literal, word in words.items() if literal not in spare)
+
+
+@lru_cache(maxsize=256)
+def _best_of(source: str) -> Run | None:
+    return _best(_runs(parse_tree(source)))
+
+
+def group_required(source: str) -> list[tuple[list[str], tuple[str, ...], tuple[str, ...]]]:
+    """Return the literals of `required` in groups, each with strings of which one is directly before, and directly after each literal in a match."""
+    kept = [literal for _, literal in required(source) or ()]
+    besides: dict[str, set[Beside]] = {literal: set() for literal in kept}
+    for marked, beside in (_best_of(source) or {}).items():
+        bare = marked.replace(EDGE, "")
+        for literal in [bare] if bare in besides else [literal for literal in kept if literal in bare]:
+            besides[literal].add(beside if literal == bare else (UNKNOWN, UNKNOWN))
+    groups: dict[Beside, list[str]] = {}
+    for literal, alternatives in besides.items():
+        groups.setdefault(min(alternatives) if len(alternatives) == 1 else (UNKNOWN, UNKNOWN), []).append(literal)
+    return [(literals, _bare(prefixes), _bare(suffixes)) for (prefixes, suffixes), literals in groups.items()]
+
+
+@lru_cache(maxsize=1024)  # equal ones are packed once
+def _bare(texts: Texts) -> tuple[str, ...]:
+    """Return strings in order, without the marks of edges; nothing if one is empty."""
+    bare = sorted({text.replace(EDGE, "") for text in texts})
+    return tuple(bare) if all(bare) else ()
 
 
 def are_rare(literals: Iterable[tuple[str, str]]) -> bool:
@@ -136,35 +167,48 @@ def _words(literal: str) -> str:
     return " ".join(word for word in spaced.split(" ")[1:-1] if word.isalnum())
 
 
-def _best(runs: list[Texts]) -> Texts | None:
-    """Return the rarest of some sets, each of which contributes a literal to every match."""
-    usable = [strings for strings in runs if len(strings) <= MOST and all(literal.strip(" \b") for literal in strings)]
+def _best(runs: list[Run]) -> Run | None:
+    """Return the rarest of some runs, each of which contributes a literal to every match."""
+    usable = [run for run in runs if len(run) <= MOST and all(literal.strip(" \b") for literal in run)]
     return min(usable, key=_cost, default=None)
 
 
-def _cost(literals: Texts) -> float:
+def _cost(literals: Iterable[str]) -> float:
     """Return how often about one of these literals occurs in a megabyte of English, and a little for each."""
-    return sum(map(_expect_literal, sorted(literals))) + EACH * len(literals)
+    return sum(_expect_literal(literal) + EACH for literal in sorted(literals))
 
 
-def _runs(items: Any) -> list[Texts]:
-    """Return sets of strings, each with a string in everything that the items match, joined as long as there is no gap."""
-    runs: list[Texts] = []
+def _runs(items: Any) -> list[Run]:
+    """Return runs with a string in everything that the items match, joined as long as there is no gap."""
+    runs: list[Run] = []
     texts_so_far: Texts = frozenset([""])
+    prefixes = UNKNOWN
     for op, value in _flat(items):
         exact = _exact(op, value)
         if exact is not None and len(exact) * len(texts_so_far) <= max(JOINED, len(texts_so_far), len(exact)):
             texts_so_far = frozenset(text + following for text in texts_so_far for following in exact)
             continue
         is_end = exact is not None and all(text and not (text[0].isalnum() or text[0] in ("_", EDGE)) for text in exact)
-        runs.append(frozenset(text + EDGE for text in texts_so_far) if is_end else texts_so_far)
+        run_texts = frozenset(text + EDGE for text in texts_so_far) if is_end else texts_so_far
+        runs.append(dict.fromkeys(run_texts, (prefixes, exact or UNKNOWN)))
         between = EDGE if all(text and not (text[-1].isalnum() or text[-1] == "_") for text in texts_so_far) else ""
+        prefixes = texts_so_far if exact is not None else UNKNOWN
         texts_so_far = frozenset(between + text for text in exact) if exact is not None else frozenset([""])
         if exact is None and op is sre.BRANCH:
             inner = [_best(_runs(branch)) for branch in value[1]]
             if all(inner):
-                runs.append(frozenset().union(*(strings for strings in inner if strings)))
-    return [strings for strings in [*runs, texts_so_far] if all(literal.strip(EDGE) for literal in strings)]
+                runs.append(_merge([run for run in inner if run]))
+    runs.append(dict.fromkeys(texts_so_far, (prefixes, UNKNOWN)))
+    return [run for run in runs if all(literal.strip(EDGE) for literal in run)]
+
+
+def _merge(runs: list[Run]) -> Run:
+    """Return the literals of several runs, one of which is there."""
+    merged: Run = {}
+    for run in runs:
+        for literal, beside in run.items():
+            merged[literal] = beside if merged.get(literal, beside) == beside else (UNKNOWN, UNKNOWN)
+    return merged
 
 
 def _flat(items: Any) -> list[tuple[Any, Any]]:

@@ -113,7 +113,7 @@ def test_expression_is_tried_only_where_its_outline_matches() -> None:
 
 
 def test_expression_is_tried_only_where_its_literals_occur() -> None:
-    check = Pattern(["a+ lamb", "[a-z]+ wolf"], pack([("lamb", "lamb"), ("wolf", "wolf")]), [], [["lamb"], ["wolf"]], [])
+    check = Pattern(["a+ lamb", "[a-z]+ wolf"], pack([("lamb", "lamb"), ("wolf", "wolf")]), [], [[(["lamb"], (), ())], [(["wolf"], (), ())]], [])
     document = Document("a.txt", "aa lamb\naa wolf\nbb lamb wolf")
     matched = [document.prose[match.start : match.end] for match in check.find(Search(document, {"wolf": [11]}, "prose"))]
     assert matched == ["aa wolf"]
