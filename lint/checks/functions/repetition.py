@@ -91,6 +91,8 @@ TAKES_TO = Regex(
     r"|subscrib|agree|relat|connect|marr(?:y|ied)|expos|introduc|subject|sold?)(?:e?d|e?s|ing|e)?[ \xa0]$"
 )
 """Words that take “to” at the end of a clause: somebody to talk to."""
+NOUN_AFTER = Regex(r"[ \xa0](?:[A-Z]|(?:an?|his|her|their|its|our|my|your|this|these|those|another)[ \xa0])")
+"""A name or a determiner after “to”, which a verb does not follow: he went to to Leeds."""
 AUXILIARIES = frozenset("do does did is are was were has have had will would can could should may might must".split())
 """Verbs that may end a clause before another one that begins with the same: what the board does does not matter."""
 HEADLESS = Regex(r"(?i)(?<![\w’'-])(?:what|whatever|whoever|how|where|wherever|why)(?![\w’'-])")
@@ -102,7 +104,7 @@ NEVER_LAST = frozenset("a an the and or but of than as into we they".split())
 PARTICLES = ("in", "on")
 TAKES_PARTICLE = Regex(
     r"(?i)(?<![\w’'-])(?:(?:am|is|are|was|were|been?|being)[ \xa0]$|(?:"
-    r"c[oa]m|go|went|gone|walk|mov|liv|stay|step|let|br[io]ng|brought|check|log|sign|drop|tun|turn|call|fill|pitch|join|kick|set|settl"
+    r"c[oa]m|go|went|gone|walk|mov|stay|step|let|br[io]ng|brought|check|log|sign|drop|tun|turn|call|fill|pitch|join|kick|set|settl"
     r"|s[iau]nk|slip|br[eo]ak|g[ia]v|hand|cash|stand|stood|fit|jump|div|rush|r[ua]n|fl[ye]w?|dr[io]v|r[io]d|pour|pull|push|put|t[ao]ke?|throw|threw|plug|phon|stop"
     r"|tuck|zoom|sleep|slept|wait|f[ae]ll|get|g[oi]t|lean|look|click|press|h[eo]ld|hang|hung|carr|keep|kept"
     r"|switch|pass|catch|caught)(?:[npt]?ing|[nps]?ed|i?e?[sdn]|en|[est]|y)?[ \xa0]$)"
@@ -197,7 +199,8 @@ def _is_double(prose: str, run: Run) -> bool:
     """Return whether “to” or “is”, which may end a clause before another one that begins with it, is doubled in a single clause."""
     before = _clause_before(prose, run)
     if run.word == "to":
-        return before.strip() != "" and RELATIVE.search(before) is None and TAKES_TO.search(before) is None
+        takes_to = TAKES_TO.search(before) is not None and NOUN_AFTER.match(prose, run.end) is None
+        return before.strip() != "" and RELATIVE.search(before) is None and not takes_to
     return run.word == "is" and before.strip() != "" and RELATIVE.search(before) is None and not _is_border(prose, run)
 
 
