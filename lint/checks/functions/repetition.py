@@ -86,13 +86,15 @@ RELATIVE = Regex(
     r"(?:[’']s)?(?![\w’'-])"
 )
 TAKES_TO = Regex(
-    r"(?i)(?:talk|speak|spoke|spoken|listen|referr?|used?|go|goes|gone|went|been|come|came|write|wrote"
+    r"(?i)(?:talk|speak|spoke|spoken|listen|referr?|used?|go|goes|gone|went|been|come|came|resort|write|wrote"
     r"|written|look|belong|attach|accord|due|adher|respond|repl(?:y|ied)|appl(?:y|ied)|return|turn|mov|flew|fl(?:y|own)|travel|driv|drove|walk|sen[dt]"
     r"|subscrib|agree|relat|connect|marr(?:y|ied)|expos|introduc|subject|sold?)(?:e?d|e?s|ing|e)?[ \xa0]$"
 )
 """Words that take “to” at the end of a clause: somebody to talk to."""
 NOUN_AFTER = Regex(r"[ \xa0](?:[A-Z]|(?:an?|his|her|their|its|our|my|your|this|these|those|another)[ \xa0])")
 """A name or a determiner after “to”, which a verb does not follow: he went to to Leeds."""
+PASSIVE = Regex(r"(?<!\w)(?:is|was|are|were|be|been|being)[ \xa0](?:[\w’'-]+[ \xa0]){1,3}$")
+"""A verb that may end its clause with “to”: force was resorted to to a small extent."""
 AUXILIARIES = frozenset("do does did is are was were has have had will would can could should may might must".split())
 """Verbs that may end a clause before another one that begins with the same: what the board does does not matter."""
 HEADLESS = Regex(r"(?i)(?<![\w’'-])(?:what|whatever|whoever|how|where|wherever|why)(?![\w’'-])")
@@ -103,7 +105,7 @@ NEVER_LAST = frozenset("a an the and or but of than as into we they".split())
 """Words that never end a clause, so no clause ends between two of them."""
 PARTICLES = ("in", "on")
 TAKES_PARTICLE = Regex(
-    r"(?i)(?<![\w’'-])(?:(?:am|is|are|was|were|been?|being)[ \xa0]$|(?:"
+    r"(?i)(?<![\w’'-])(?:(?:am|is|are|was|were|been?|being|to[ \xa0]live)[ \xa0]$|(?:"
     r"c[oa]m|go|went|gone|walk|mov|stay|step|let|br[io]ng|brought|check|log|sign|drop|tun|turn|call|fill|pitch|join|kick|set|settl"
     r"|s[iau]nk|slip|br[eo]ak|g[ia]v|hand|cash|stand|stood|fit|jump|div|rush|r[ua]n|fl[ye]w?|dr[io]v|r[io]d|pour|pull|push|put|t[ao]ke?|throw|threw|plug|phon|stop"
     r"|tuck|zoom|sleep|slept|wait|f[ae]ll|get|g[oi]t|lean|look|click|press|h[eo]ld|hang|hung|carr|keep|kept"
@@ -199,7 +201,7 @@ def _is_double(prose: str, run: Run) -> bool:
     """Return whether “to” or “is”, which may end a clause before another one that begins with it, is doubled in a single clause."""
     before = _clause_before(prose, run)
     if run.word == "to":
-        takes_to = TAKES_TO.search(before) is not None and NOUN_AFTER.match(prose, run.end) is None
+        takes_to = TAKES_TO.search(before) is not None and (NOUN_AFTER.match(prose, run.end) is None or PASSIVE.search(before) is not None)
         return before.strip() != "" and RELATIVE.search(before) is None and not takes_to
     return run.word == "is" and before.strip() != "" and RELATIVE.search(before) is None and not _is_border(prose, run)
 
