@@ -10,6 +10,7 @@ import sys
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Iterable
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 Diagnostic = dict[str, Any]
@@ -28,6 +29,11 @@ def add_command(parser: ArgumentParser) -> None:
     parser.add_argument("--command", default="mtlint", help="the command that runs mtlint (default: mtlint)")
 
 
+def add_languagetool(parser: ArgumentParser) -> None:
+    """Add `--languagetool`, the address of a server that is asked as well."""
+    parser.add_argument("--languagetool", default="", metavar="ADDRESS", help="also ask the LanguageTool server at this address")
+
+
 def add_folder(parser: ArgumentParser, option: str, variable: str, about: str, required: bool = True) -> None:
     """Add an option for a folder or file, which an environment variable may name instead."""
     path = os.environ.get(variable)
@@ -39,16 +45,19 @@ def add_corpus(parser: ArgumentParser, required: bool = True) -> None:
     add_folder(parser, "--corpus", "MTLINT_CORPUS", "a folder with human/*.txt and other folders of texts", required)
 
 
-def check(command: str, paths: Iterable[Path]) -> list[Diagnostic]:
+def check(command: str, paths: Iterable[Path], languagetool: str = "") -> list[Diagnostic]:
     """Return what the default rules report in files and folders, including hints.
 
-    Raises SystemExit if mtlint fails.
+    `languagetool`: the address of a server that is asked as well. Raises SystemExit if mtlint fails.
     """
-    options = ["check", "--isolated", "--min-severity", "info", "--exit-zero", "--output-format", "json"]
-    words = [*shlex.split(command), *options, *map(str, paths)]
-    if len(words) == len(options) + len(shlex.split(command)):
+    files = [str(path) for path in paths]
+    if not files:
         return []
-    done = subprocess.run(words, capture_output=True, text=True, encoding="utf-8", check=False)
+    with NamedTemporaryFile("w", suffix=".yaml") as settings:
+        settings.write(f"languagetool: {languagetool or 'false'}\n")
+        settings.flush()
+        options = ["check", "--config", settings.name, "--min-severity", "info", "--exit-zero", "--output-format", "json"]
+        done = subprocess.run([*shlex.split(command), *options, *files], capture_output=True, text=True, encoding="utf-8", check=False)
     if done.returncode != 0:
         sys.exit(f"{command} ended with exit code {done.returncode}: {done.stderr[-2000:]}")
     diagnostics: list[Diagnostic] = json.loads(done.stdout)["diagnostics"]

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePath
 from typing import Any
 
-from checking import SEVERITIES, Diagnostic, add_command, check, new_parser, read_rows
+from checking import SEVERITIES, Diagnostic, add_command, add_languagetool, check, new_parser, read_rows
 
 SLIPS = Path(__file__).resolve().with_name("slips.jsonl")
 """Slips that our rules report, each read again."""
@@ -44,11 +44,12 @@ def main() -> None:
     parser.add_argument("--slips", type=Path, metavar="FILE", default=SLIPS, help="slips that rules brought up (default: benchmarks/slips.jsonl)")
     parser.add_argument("--list", action="store_true", help="print every false alarm")
     add_command(parser)
+    add_languagetool(parser)
     options = parser.parse_args()
     index = {row["file"]: row for row in read_rows(options.folder / "index.jsonl")}
     if not index:
         parser.error(f"{options.folder / 'index.jsonl'} is missing or empty")
-    reports = [report for report in check(options.command, [options.folder]) if name_of(report) in index]
+    reports = [report for report in check(options.command, [options.folder], options.languagetool) if name_of(report) in index]
     marked, reread = Slips([options.folder / "slips.jsonl"]), Slips([options.slips])
     unmarked = [report for report in reports if not marked.is_slip(report)]
     false = [report for report in unmarked if not reread.is_slip(report)]

@@ -13,12 +13,15 @@ from __future__ import annotations
 
 import random
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from annotations import DEEP, Reading, by_label, offset_of, overlaps, read_annotations, wilson
-from checking import SEVERITIES, Diagnostic, add_command, check, new_parser, read_rows
+from checking import SEVERITIES, Diagnostic, add_command, add_languagetool, check, new_parser, read_rows
 
+Run = Callable[[Iterable[Path]], list[Diagnostic]]
+"""Return what mtlint reports in files."""
 FOLDERS = ("human", "translated", "spun")
 """The folders of texts that may be annotated."""
 
@@ -28,20 +31,22 @@ def main() -> None:
     parser = new_parser(__doc__)
     parser.add_argument("folder", type=Path, metavar="FOLDER")
     add_command(parser)
+    add_languagetool(parser)
     options = parser.parse_args()
     paths = {name: sorted((options.folder / name).glob("*.txt")) for name in FOLDERS}
     if not any(paths.values()):
         parser.error(f"{options.folder} has no texts in the folders {', '.join(FOLDERS)}")
     texts = {path.stem: path.read_bytes().decode("utf-8") for group in paths.values() for path in group}
-    reports = {name: by_document(check(options.command, group)) for name, group in paths.items()}
+    run = partial(check, options.command, languagetool=options.languagetool)
+    reports = {name: by_document(run(group)) for name, group in paths.items()}
     print_human(paths["human"], reports["human"], texts)
     annotations = read_annotations(options.folder, texts)
     documents = {annotation.document for annotation in annotations}
     diagnostics = [(document, each) for group in reports.values() for document, every in group.items() if document in documents for each in every]
     if annotations:
         print_annotations(Reading(annotations, diagnostics), texts)
-    print_groups(options.folder, paths, reports, options.command)
-    print_traps(options.folder, options.command)
+    print_groups(options.folder, paths, reports, run)
+    print_traps(options.folder, run)
 
 
 def by_document(diagnostics: list[Diagnostic]) -> dict[str, list[Diagnostic]]:
@@ -128,13 +133,13 @@ def by_luck(reading: Reading, diagnostics: Sequence[tuple[str, Diagnostic]], tex
     return hits / max(1, draws * len(diagnostics))
 
 
-def print_groups(folder: Path, paths: Mapping[str, Sequence[Path]], reports: Mapping[str, dict[str, list[Diagnostic]]], command: str) -> None:
+def print_groups(folder: Path, paths: Mapping[str, Sequence[Path]], reports: Mapping[str, dict[str, list[Diagnostic]]], run: Run) -> None:
     """Print how many reports of at least warning each group of texts gets."""
     print("reports of warning and above, per 1,000 words and by document:")
     groups: dict[str, tuple[Sequence[Path], dict[str, list[Diagnostic]]]] = {name: (group, reports[name]) for name, group in paths.items()}
     for place in [folder / "wmt" / "ref", *sorted((folder / "wmt" / "sys").glob("*"))]:
         texts = sorted(place.glob("*.txt"))
-        groups[str(place.relative_to(folder))] = (texts, by_document(check(command, texts)))
+        groups[str(place.relative_to(folder))] = (texts, by_document(run(texts)))
     for name, (members, documents) in groups.items():
         counts = [sum(each["severity"] != "info" for each in documents.get(path.stem, ())) for path in members]
         words = sum(len(path.read_text(encoding="utf-8").split()) for path in members)
@@ -147,12 +152,12 @@ def share(hits: int, total: int) -> str:
     return f"{hits} of {total} = {hits / max(1, total):.3f}"
 
 
-def print_traps(folder: Path, command: str) -> None:
+def print_traps(folder: Path, run: Run) -> None:
     """Print which of the places that look like artifacts, but are none, are reported at warning or above."""
     traps = read_rows(folder / "traps.jsonl")
     if not traps:
         return
-    shown = [diagnostic for diagnostic in check(command, sorted({folder / trap["file"] for trap in traps})) if diagnostic["severity"] != "info"]
+    shown = [diagnostic for diagnostic in run(sorted({folder / trap["file"] for trap in traps})) if diagnostic["severity"] != "info"]
     reported = []
     for trap in traps:
         path = folder / trap["file"]

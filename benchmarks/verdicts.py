@@ -10,17 +10,20 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from checking import new_parser, read_rows
+from checking import add_languagetool, new_parser, read_rows
 
+from lint.cli.calibrate import rules_to_measure
 from lint.linter.evidence import SURE, Verdict, judge
 from lint.rulefiles.load import load_rules
 from lint.rulefiles.rates_file import make_table
 from lint.ruleset.rates import HUMAN
-from lint.ruleset.ruleset import READS_AS, RuleSet
+from lint.ruleset.ruleset import RuleSet
 from lint.run.calibration import Observation, find_texts, fit, measure, observe
+from lint.run.external_checkers import ExternalCheckers
 
 FOLDS = 6
 """How many parts the sources are divided into."""
@@ -41,12 +44,15 @@ def main() -> None:
     parser.add_argument("--human", type=Path, nargs="+", required=True, metavar="FOLDER")
     parser.add_argument("--machine", type=Path, nargs="+", required=True, metavar="FOLDER")
     parser.add_argument("--jobs", type=int, default=1)
+    add_languagetool(parser)
     options = parser.parse_args()
     loaded = load_rules()
-    rules = loaded.only(rule.id for rule in loaded.rules if not rule.styles and rule.id != READS_AS)
+    rules = rules_to_measure(loaded, bool(options.languagetool))
     rules.prepare()
     texts = list(find_texts(files(options.human), files(options.machine)))
-    observations = [each for each in observe(texts, rules, {}, options.jobs) if isinstance(each, Observation)]
+    with closing(ExternalCheckers(options.jobs)) as external:
+        checker = external.languagetool(options.languagetool, loaded) if options.languagetool else None
+        observations = [each for each in observe(texts, rules, {}, options.jobs, checker) if isinstance(each, Observation)]
     origins = {path: origin for folder in (*options.human, *options.machine) for path, origin in find_origins(folder)}
     inside = list(judge_all(observations, observations, rules))
     outside = list(judge_left_out(observations, origins, rules))

@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import closing
 
 from lint._startup.atomic import write
 from lint.cli.stderr import print_mistakes
-from lint.errors import Mistake, UsageError
+from lint.errors import ExternalError, Mistake, UsageError
 from lint.linter.evidence import judge, show_odds
 from lint.rulefiles.load import PACKAGE, builtin_folder, repack_rules
-from lint.rulefiles.rates_file import NAME, RatesFile, make_table
+from lint.rulefiles.rates_file import NAME, NAME_WITH_LANGUAGETOOL, RatesFile, make_table
 from lint.ruleset.rates import COPIES, FEWEST_WORDS, HUMAN
 from lint.ruleset.ruleset import READS_AS
+from lint.ruleset.selectors import ALL, is_languagetool_rule
 from lint.run.calibration import Observation, find_texts, fit, measure, observe, read_annotations
 from lint.run.discover import FileSearch
+from lint.run.external_checkers import ExternalCheckers
 from lint.run.parallel import count_processors
 from lint.settings.effective import EffectiveSettings
-from lint.settings.settings import PROJECT_RATES
+from lint.settings.settings import PROJECT_RATES, PROJECT_RATES_WITH_LANGUAGETOOL
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lint.cli.options import Options
+    from lint.external.protocol import ExternalChecker
     from lint.ruleset.rule import Rule
     from lint.ruleset.ruleset import RuleSet
 
@@ -31,10 +35,13 @@ if TYPE_CHECKING:
 def run(options: Options) -> int:
     """Measure, print, and save; return 2 if something could not be read. Raises `UsageError` and OSError."""
     settings = EffectiveSettings(options.overrides(), options.cache_folder)
-    loaded = settings.loaded(settings.for_folder(os.getcwd()))
-    rules = loaded.only(rule.id for rule in loaded.rules if not rule.styles and rule.id != READS_AS)
+    here = settings.for_folder(os.getcwd())
+    loaded = settings.loaded(here)
+    rules = rules_to_measure(loaded, options.languagetool)
     path = _path(options, settings)
-    observations, mistakes = _observe(options, settings, rules)
+    with closing(ExternalCheckers(count_processors())) as external:
+        checker = external.for_settings(here.replace(select=(ALL,), ignore=()), loaded) if options.languagetool else None
+        observations, mistakes = _observe(options, settings, rules, checker)
     print_mistakes(mistakes)
     if mistakes or not any(observation.words for observation in observations if observation.copy == HUMAN):
         print("mtlint: no words to measure" + ("" if mistakes else ": no words in " + ", ".join(options.human)), file=sys.stderr)
@@ -44,6 +51,8 @@ def run(options: Options) -> int:
         fit(file, rules.rules, observations)
     for line in _report(file, rules.rules, observations):
         print(line)
+    if options.languagetool:  # what our own rules report is in the other file
+        file.rates = {id: rates for id, rates in file.rates.items() if is_languagetool_rule(id)}
     if not options.dry_run:
         write(path, ["".join(file.lines()).encode("utf-8")])
         print(f"Written: {os.path.relpath(path)}")
@@ -54,16 +63,24 @@ def run(options: Options) -> int:
 
 def _path(options: Options, settings: EffectiveSettings) -> str:
     """Return the file to write: the one of the built-in rules if requested, otherwise one next to the settings. Raises `UsageError`."""
+    nearest = settings.for_folder(os.getcwd())
     if options.built_in:
         folder = builtin_folder()
         if os.path.dirname(folder) == PACKAGE:
             raise UsageError("mtlint: --built-in works only in a checkout: the rules of an installed package are not changed")
-        return os.path.join(folder, NAME)
-    nearest = settings.for_folder(os.getcwd())
-    return os.path.join(nearest.folder if nearest.path else os.getcwd(), PROJECT_RATES)
+        return os.path.join(folder, NAME_WITH_LANGUAGETOOL if options.languagetool else NAME)
+    name = PROJECT_RATES_WITH_LANGUAGETOOL if options.languagetool else PROJECT_RATES
+    return os.path.join(nearest.folder if nearest.path else os.getcwd(), name)
 
 
-def _observe(options: Options, settings: EffectiveSettings, rules: RuleSet) -> tuple[list[Observation], list[Mistake]]:
+def rules_to_measure(loaded: RuleSet, with_languagetool: bool) -> RuleSet:
+    """Return all rules but those of a house style and the one that states the verdict. `with_languagetool`: whether to include LanguageTool's."""
+    return loaded.only(rule.id for rule in loaded.rules if (not rule.styles or (with_languagetool and rule.is_external)) and rule.id != READS_AS)
+
+
+def _observe(
+    options: Options, settings: EffectiveSettings, rules: RuleSet, checker: ExternalChecker | None
+) -> tuple[list[Observation], list[Mistake]]:
     """Return what rules report in each document, and why others can't be read. Raises `UsageError` and OSError."""
     mistakes: list[Mistake] = []
     try:
@@ -73,11 +90,14 @@ def _observe(options: Options, settings: EffectiveSettings, rules: RuleSet) -> t
         raise UsageError(f"mtlint: {error}") from None
     rules.prepare()
     observations = []
-    for observed in observe(texts, rules, annotations, count_processors()):
-        if isinstance(observed, Mistake):
-            mistakes.append(observed)
-        else:
-            observations.append(observed)
+    try:
+        for observed in observe(texts, rules, annotations, count_processors(), checker):
+            if isinstance(observed, Mistake):
+                mistakes.append(observed)
+            else:
+                observations.append(observed)
+    except ExternalError as error:
+        raise UsageError(f"mtlint: {error}") from None
     return observations, mistakes
 
 
@@ -94,12 +114,11 @@ def _files(folders: Iterable[str], settings: EffectiveSettings, mistakes: list[M
 def _report(file: RatesFile, rules: Iterable[Rule], observations: list[Observation]) -> Iterator[str]:
     """Yield the results: the rules that report, those that report too often, those that vote, and human copy that reads as machine text."""
     table = make_table(rules, file)
-    for rule in sorted(rules, key=lambda rule: (-file.rates[rule.id].worst, rule.id)):
-        rates = file.rates[rule.id]
+    for id, rates in sorted(file.rates.items(), key=lambda item: (-item[1].worst, item[0])):
         machine_rates = "  ".join(f"{copy} {sample.reports:6.4g}" for copy, sample in rates.machine.items())
         if rates.reports or any(sample.reports for sample in rates.machine.values()):
             human_rate = f"{rates.per_100k:8.2f} in 100,000 words ({rates.worst:.1f} in the worst genre)"
-            yield f"{human_rate}  {machine_rates}  {'votes' if rule.id in table.voters else '':5}  {rule.id}"
+            yield f"{human_rate}  {machine_rates}  {'votes' if id in table.voters else '':5}  {id}"
     if any(observation.copy != HUMAN for observation in observations):
         verdicts = [(observation.path, judge(observation.section(table), table)) for observation in observations if observation.copy == HUMAN]
         for path, verdict in verdicts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lint._startup.read import read_file
+from lint.errors import ExternalError, UsageError
 from lint.linter.evidence import FEWEST_PLACES, NEEDED, PRIOR, SHORTEST, Section, Weights, judge
 from lint.linter.judging import describe_kind, describe_verdict
 from lint.linter.lint import find
@@ -20,22 +21,43 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lint.cli.options import Options
+    from lint.ruleset.ruleset import RuleSet
+    from lint.settings.settings import Settings
+    from lint.text.document import Document
 
 
 def explain_document(options: Options, path: str) -> Iterator[str]:
     """Yield the lines that explain the verdict on a file. Raises `UsageError`, `DecodeError`, and OSError."""
     effective = EffectiveSettings(options.overrides(), options.cache_folder)
     settings = effective.for_path(path)
-    rules = effective.rules(settings)
+    rules = effective.rules(settings, bool(settings.languagetool))
     if not rules.has_verdict:
         yield "No verdict: these settings turn it off."
         return
     document = read(path, read_file(path))
-    sections = find(document, rules, settings.names, judging=Judging(is_part=True, asks=True)).sections
+    sections = _find_sections(document, effective.redirected(settings), rules, effective.loaded(settings))
     for section in sections:
         line = document.line_and_column(section.start)[0]
         yield f"{path}:{line}: {section.words:,} words"
         yield from _explain(section, rules.table)
+
+
+def _find_sections(document: Document, settings: Settings, rules: RuleSet, loaded: RuleSet) -> tuple[Section, ...]:
+    """Return the evidence in a document, including another checker's reports if settings ask for one. Raises `UsageError`."""
+    judging = Judging(is_part=True, asks=True)
+    if not settings.languagetool:
+        return find(document, rules, settings.names, judging=judging).sections
+    from contextlib import closing
+
+    from lint.run.external_checkers import ExternalCheckers
+
+    with closing(ExternalCheckers(concurrency=1)) as external:
+        checker = external.for_settings(settings, loaded)
+        collect = checker.submit(document, rules, settings.names) if checker else None
+        try:
+            return find(document, rules, settings.names, collect=collect, judging=judging).sections
+        except ExternalError as error:
+            raise UsageError(f"mtlint: {error}") from None
 
 
 def _explain(section: Section, table: EvidenceTable) -> Iterator[str]:

@@ -217,6 +217,7 @@ OPTIONS = (
     Option(("calibrate",), "human", VALUES, "folder of human copy; each folder in it is a genre; can be repeated", metavar="DIR", is_required=True),
     Option(("calibrate",), "machine", VALUES, "folder of machine text, in folders called spun, translated, or scraped", metavar="DIR"),
     Option(("calibrate",), "gold", VALUES, "annotations of machine text, in JSON Lines", metavar="FILE"),
+    Option(("calibrate",), "languagetool", FLAG, "also measure LanguageTool's rules, and record the rates of runs with it"),
     Option(("calibrate",), "built-in", FLAG, "record the rates that come with the rules (in a checkout only)"),
     Option(("calibrate",), "dry-run", FLAG, "print the results and write nothing"),
     Option(NAMES, "paths", WORDS, "files or folders (default: the current folder)", metavar="PATH"),

@@ -1,4 +1,4 @@
-"""The interface of an external checker: submit a document, carry on, and merge the answer when it arrives."""
+"""The interface of an external checker: submit a document, carry on, and collect the reports when they arrive."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from lint.linter.diagnostic import Diagnostic
-    from lint.linter.pipeline import Merge
+    from lint.linter.pipeline import Collect, ExternalReports
     from lint.ruleset.ruleset import RuleSet
     from lint.text.document import Document
 
@@ -30,13 +29,13 @@ class UnavailableChecker:
     def __init__(self, reason: UnavailableError) -> None:
         self._reason = reason
 
-    def submit(self, document: Document, rules: RuleSet, accepted: Iterable[str]) -> Merge:
+    def submit(self, document: Document, rules: RuleSet, accepted: Iterable[str]) -> Collect:
         """Return a function that raises the reason."""
 
-        def merge(ours: list[Diagnostic]) -> list[Diagnostic]:
+        def collect() -> ExternalReports:
             raise self._reason
 
-        return merge
+        return collect
 
     def covers(self, name: str, rules: RuleSet) -> bool:
         """Return False, since nothing is reported."""
@@ -54,8 +53,8 @@ class ExternalChecker(Protocol):
         """What its diagnostics depend on besides the document and our rules; part of the key for cached results."""
         ...
 
-    def submit(self, document: Document, rules: RuleSet, accepted: Iterable[str]) -> Merge:
-        """Send a document, and return a function that takes our own diagnostics and returns the merged list.
+    def submit(self, document: Document, rules: RuleSet, accepted: Iterable[str]) -> Collect:
+        """Send a document, and return a function that waits for the answer and returns the reports.
 
         `rules`: those in force; `accepted`: spellings that the settings accept. The returned function raises `ExternalError`.
         """

@@ -180,6 +180,8 @@ class Weights:
     """
 
     def __init__(self, section: Section, table: EvidenceTable, longer: Weights | None = None) -> None:
+        if any(rule not in table.voters for rule in section.counts):  # counted with another checker, which has died since
+            section = section.replace(counts={rule: count for rule, count in section.counts.items() if rule in table.voters})
         self._section, self._table = section, table
         self.copies = [copy for copy in COPIES if copy in table.proneness]
         self._rates: dict[str, dict[str, float]] = longer._rates if longer else self._add_rates()

@@ -11,6 +11,7 @@ from lint.linter.diagnostic import Diagnostic, Raised
 from lint.linter.evidence import PAIRS, SURE, UNPROVEN, Section, Verdict, find_places, judge, may_be_open, show_odds, weigh
 from lint.ruleset.rates import AGAINST
 from lint.ruleset.ruleset import READS_AS
+from lint.ruleset.selectors import is_languagetool_rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def decide(
     reports_of_sections: list[dict[str, list[Diagnostic]]] = [{} for _ in sections]
     for diagnostic in diagnostics:
         number = max(0, bisect_right(starts, diagnostic.span.start) - 1)
-        if diagnostic.rule in table.askers and not diagnostic.suppressed and verdicts[number].is_open:
+        if _asks(diagnostic, table) and verdicts[number].is_open:
             reports_of_sections[number].setdefault(diagnostic.rule, []).append(diagnostic)
         else:
             decided.append(diagnostic)
@@ -112,7 +113,16 @@ def decide(
         announced = [_announce(report, section, verdict, table, len(sections) > 1) for report in reports_by_rule.pop(READS_AS, ())[:1]]
         decided += announced + _raise(reports_by_rule, judged_section, places, verdict, table)
     likeliest = max(verdicts, key=lambda verdict: (verdict.is_open, verdict.log_odds))
+    if any(map(is_languagetool_rule, {diagnostic.rule for diagnostic in decided})):
+        from lint.linter.merging import merge
+
+        decided = merge(decided)
     return tuple(sorted(decided, key=lambda diagnostic: diagnostic.sort_key())), likeliest
+
+
+def _asks(report: Diagnostic, table: EvidenceTable) -> bool:
+    """Return whether a report may be raised: no comment ignores it, and it has its rule's own severity, since one in the settings is final."""
+    return report.rule in table.askers and not report.suppressed and report.severity == table.askers[report.rule].severity
 
 
 def keep_verdicts(as_read: tuple[Section, ...], sections: tuple[Section, ...], table: EvidenceTable) -> tuple[Section, ...]:

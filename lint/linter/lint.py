@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from lint.linter.budget import Budget
     from lint.linter.evidence import Section, Verdict
-    from lint.linter.pipeline import Merge
+    from lint.linter.pipeline import Collect
     from lint.linter.timing import Profile
     from lint.ruleset.ruleset import RuleSet
 
@@ -57,13 +57,14 @@ def find(
     rules: RuleSet,
     accepted: Iterable[str] = (),
     profile: Profile | None = None,
-    merge: Merge | None = None,
+    collect: Collect | None = None,
     budget: Budget | None = None,
     judging: Judging = BY_ITSELF,
 ) -> Findings:
     """Return the findings in a document, not yet judged.
 
-    `profile`: measures the times; `merge`: adds another checker's reports; `budget`: stops rules that take too long. Raises whatever `merge` raises.
+    `profile`: measures the times; `collect`: returns another checker's reports; `budget`: stops rules that take too long. Raises whatever `collect`
+    raises.
     """
     names = frozenset(accepted)
 
@@ -78,10 +79,10 @@ def find(
         diagnostics = list(_apply_and_measure(document, rules, names, profile, budget))
         from lint.linter.timing import PIPELINE
 
-        (findings,) = profile.measure(PIPELINE, lambda: (run_pipeline(document, rules, diagnostics, ask, merge, judging),))
+        (findings,) = profile.measure(PIPELINE, lambda: (run_pipeline(document, rules, diagnostics, ask, collect, judging),))
         return findings
     diagnostics = [diagnostic for rule, hits in rules.candidates(document) for diagnostic in _apply_rule(document, rule, hits, names, budget)]
-    return run_pipeline(document, rules, diagnostics, ask, merge, judging)
+    return run_pipeline(document, rules, diagnostics, ask, collect, judging)
 
 
 def _apply_and_measure(document: Document, rules: RuleSet, accepted: frozenset[str], profile: Profile, budget: Budget | None) -> Iterator[Diagnostic]:

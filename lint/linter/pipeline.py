@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from lint.ruleset.ruleset import RuleSet
     from lint.text.document import Document
 
-    Merge = Callable[[list[Diagnostic]], list[Diagnostic]]
-    """Return our diagnostics together with another checker's. Raises `ExternalError`."""
     Ask = Callable[[], list[Diagnostic]]
 
 UNUSED = "suppression/unused"
@@ -34,6 +32,23 @@ class Findings(Record):
     __slots__ = ()
     diagnostics: tuple[Diagnostic, ...]
     sections: tuple[Section, ...] = ()
+
+
+class ExternalReports(Record):
+    """The reports of another checker on a document.
+
+    `shown`: those of rules in force; `raisable`: those of rules that are shown only in machine text; `voting`: those that only add to the verdict.
+    """
+
+    __slots__ = ()
+    shown: tuple[Diagnostic, ...] = ()
+    raisable: tuple[Diagnostic, ...] = ()
+    voting: tuple[Diagnostic, ...] = ()
+
+
+if TYPE_CHECKING:
+    Collect = Callable[[], ExternalReports]
+    """Return another checker's reports. Raises `ExternalError`."""
 
 
 class Judging(Record):
@@ -51,28 +66,34 @@ class Judging(Record):
 
 
 BY_ITSELF = Judging()
+NO_REPORTS = ExternalReports()
 
 
 def run_pipeline(
-    document: Document, rules: RuleSet, diagnostics: list[Diagnostic], ask: Ask, merge: Merge | None = None, judging: Judging = BY_ITSELF
+    document: Document, rules: RuleSet, diagnostics: list[Diagnostic], ask: Ask, collect: Collect | None = None, judging: Judging = BY_ITSELF
 ) -> Findings:
     """Return the diagnostics of a document in order, one per place, with those that comments ignore marked, and its evidence.
 
-    `ask` returns the diagnostics of the rules that run only in machine text; `merge` adds another checker's reports. Raises whatever `merge` raises.
+    `ask` returns the diagnostics of the rules that run only in machine text, `collect` another checker's reports. Raises whatever `collect` raises.
     """
+    external = collect() if collect else NO_REPORTS
     silent: list[Diagnostic] = []
     if rules.silent:
         ids = {rule.id for rule in rules.silent}
         silent = [diagnostic for diagnostic in diagnostics if diagnostic.rule in ids]
         diagnostics = [diagnostic for diagnostic in diagnostics if diagnostic.rule not in ids]
+    if collect:
+        diagnostics, silent = [*diagnostics, *external.shown], [*silent, *external.raisable, *external.voting]
     diagnostics = keep_one_per_pack(deduplicate(diagnostics), rules)
-    if merge:
-        diagnostics = merge(diagnostics)
     sections: tuple[Section, ...] = ()
     if rules.has_verdict and (document.comments or judging.is_part or judging.as_read or _has_evidence(document, rules, [*diagnostics, *silent])):
-        diagnostics, sections = _judge(document, rules, diagnostics, silent, ask, judging)
+        diagnostics, sections = _judge(document, rules, diagnostics, silent, external.raisable, ask, judging)
+    if collect:
+        from lint.linter.merging import merge
+
+        diagnostics = merge(diagnostics)
     if document.comments:
-        diagnostics = suppress(document, rules, diagnostics, merge is not None)
+        diagnostics = suppress(document, rules, diagnostics, collect is not None)
     return Findings(tuple(sorted(diagnostics, key=Diagnostic.sort_key)), sections)
 
 
@@ -82,9 +103,18 @@ def _has_evidence(document: Document, rules: RuleSet, diagnostics: list[Diagnost
 
 
 def _judge(
-    document: Document, rules: RuleSet, diagnostics: list[Diagnostic], silent: list[Diagnostic], ask: Ask, judging: Judging
+    document: Document,
+    rules: RuleSet,
+    diagnostics: list[Diagnostic],
+    silent: list[Diagnostic],
+    raisable: tuple[Diagnostic, ...],
+    ask: Ask,
+    judging: Judging,
 ) -> tuple[list[Diagnostic], tuple[Section, ...]]:
-    """Return the diagnostics, including those that may be raised, and the document's evidence."""
+    """Return the diagnostics, including those that may be raised, and the document's evidence.
+
+    `raisable`: another checker's reports among the silent ones that may be raised.
+    """
     from lint.linter.evidence import judge
     from lint.linter.judging import find_sections
 
@@ -94,7 +124,7 @@ def _judge(
 
         votes = Suppressions(document).apply(votes)
     sections = find_sections(document, votes, rules.table, judging.is_part, judging.asks)
-    may_be_raised = [diagnostic for diagnostic in silent if diagnostic.rule in rules.raisable]
+    may_be_raised = [*raisable, *(diagnostic for diagnostic in silent if diagnostic.rule in rules.raisable)]
     if judging.asks or (not judging.is_part and any(judge(section, rules.table).is_open for section in judging.as_read or sections)):
         may_be_raised += ask()
     return add_raisable(diagnostics, may_be_raised, rules), sections

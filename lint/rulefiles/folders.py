@@ -10,7 +10,7 @@ from lint._startup.read import read_file, yaml_files
 from lint.errors import Mistake, RuleError
 from lint.rulefiles.language_tables import read_language_tables
 from lint.rulefiles.name_tables import read_tables
-from lint.rulefiles.rates_file import RatesFile, is_rates_file, read_rates
+from lint.rulefiles.rates_file import NAME_WITH_LANGUAGETOOL, RatesFile, is_rates_file, read_rates
 from lint.rulefiles.redirects import RedirectFiles
 from lint.rulefiles.rule_file import read_rule
 from lint.rulefiles.termbase import read_terms
@@ -31,8 +31,8 @@ def read_folders(folders: Iterable[str]) -> list[Rule]:
     return read_all(folders)[0]
 
 
-def read_all(folders: Iterable[str]) -> tuple[list[Rule], Redirects, RatesFile]:
-    """Return the same, what became of old ids, and what was measured about rules.
+def read_all(folders: Iterable[str]) -> tuple[list[Rule], Redirects, RatesFile, RatesFile]:
+    """Return the same, what became of old ids, what was measured about rules, and what was measured with LanguageTool.
 
     A later folder's rule under an old id replaces the rule that the old id leads to. Raises `RuleError`.
     """
@@ -46,6 +46,7 @@ def read_all(folders: Iterable[str]) -> tuple[list[Rule], Redirects, RatesFile]:
         read_language_tables(folder, lists.words, mistakes)
     redirects = RedirectFiles(roots, mistakes)
     measured = read_rates(roots, mistakes, redirects.unresolved)
+    with_languagetool = read_rates(roots, mistakes, redirects.unresolved, NAME_WITH_LANGUAGETOOL)
     for folder in filterfalse(is_rates_file, roots):
         if folder.is_file():
             _add_terms(folder, rules_by_id, mistakes)
@@ -59,7 +60,7 @@ def read_all(folders: Iterable[str]) -> tuple[list[Rule], Redirects, RatesFile]:
     resolved = redirects.unresolved if mistakes else redirects.resolve(rules_by_id.values())
     if mistakes:
         raise RuleError(mistakes)
-    return list(rules_by_id.values()), resolved, measured
+    return list(rules_by_id.values()), resolved, measured, with_languagetool
 
 
 def _add_rule(rule: Rule, path: Path, rules_by_id: dict[str, Rule], mistakes: list[Mistake]) -> None:

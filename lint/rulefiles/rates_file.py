@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,8 @@ from lint.ruleset.rule import Rule
 
 NAME = "rates.yaml"
 """The file name in a folder of rules."""
+NAME_WITH_LANGUAGETOOL = "languagetool-rates.yaml"
+"""The file name of what was measured with LanguageTool: its rules, and how prone documents are to what both report."""
 HEAD = "# What was measured of each rule. `mtlint calibrate` writes this file; see docs/verdict.md.\n"
 COUNTED = ("counted", "worst", *COPIES, *(f"right-{copy}" for copy in COPIES))
 
@@ -73,12 +76,15 @@ class RatesFile:
             yield f"  {rule}: {_map({HUMAN: rates.reports, **counted, 'worst': f'{rates.worst:.4g}', **counts, **right})}\n"
 
 
-def read_rates(folders: Iterable[Path], mistakes: list[Mistake], redirects: Redirects = NONE) -> RatesFile:
-    """Return the merged rates of some folders of rules and files of rates, under current ids."""
+def read_rates(folders: Iterable[Path], mistakes: list[Mistake], redirects: Redirects = NONE, name: str = NAME) -> RatesFile:
+    """Return the merged rates of some folders of rules and files of rates, under current ids.
+
+    `name`: of the files to read, `NAME` or `NAME_WITH_LANGUAGETOOL`.
+    """
     joined = RatesFile()
     for folder in folders:
-        path = folder / NAME if folder.is_dir() else folder
-        if is_rates_file(path) and path.exists():
+        path = folder / name if folder.is_dir() else folder
+        if path.exists() and is_rates_file(path) and path.name.endswith(NAME_WITH_LANGUAGETOOL) == (name == NAME_WITH_LANGUAGETOOL):
             file = read(path, mistakes)
             if file is not None:
                 joined.join(_read(file, redirects))
@@ -86,7 +92,8 @@ def read_rates(folders: Iterable[Path], mistakes: list[Mistake], redirects: Redi
 
 
 def is_rates_file(path: str | os.PathLike[str]) -> bool:
-    """Return whether a path is that of a file of rates: `rates.yaml` in a folder of rules, `.mtlint-rates.yaml` in a project."""
+    """Return whether a path is that of a file of rates: `rates.yaml` in a folder of rules, `.mtlint-rates.yaml` in a project, and their likes for
+    LanguageTool."""
     return os.path.basename(path).endswith(NAME)
 
 
@@ -145,18 +152,20 @@ def make_table(rules: Iterable[Rule], file: RatesFile) -> EvidenceTable:
     rules = sorted(rules, key=lambda rule: rule.id)
     rare = {rule.id: file.rates[rule.id] for rule in rules if rule.id in file.rates and _shares_rates(rule, file.rates[rule.id])}
     shared = share_rates(list(rare.values()))
-    for rule in rules:
-        measured, copies = file.rates.get(rule.id), copies_of(rule.artifact)
+    names = Counter([name for rule in rules for name in rule.names])
+    rules_by_name = [(id, rule) for rule in rules for id in rule.names if names[id] == 1]  # rates don't say what two rules make of a name
+    for id, rule in rules_by_name:
+        measured, copies = file.rates.get(id), copies_of(rule.artifact)
         rates = {}
         if measured:
             rates = {AGAINST[copies[0]]: measured.human(copies[0]), **{copy: measured.rate(copy) for copy in copies}}
-        if measured and not rule.styles and measured.votes_for(copies):
-            voters[rule.id] = Voter(rule.votes_as, rates)
-        elif rule.id in rare:
-            voters[rule.id] = Voter(rule.votes_as, shared)
+        if measured and (not rule.styles or rule.is_external) and measured.votes_for(copies):
+            voters[id] = Voter(rule.votes_as, rates)
+        elif id in rare:
+            voters[id] = Voter(rule.votes_as, shared)
         if rule.raised:
             right = {copy: measured.share_right(copy) for copy in copies} if measured else {}
-            askers[rule.id] = Asker(rule.severity, rule.raised, rates, right)
+            askers[id] = Asker(rule.severity, rule.raised, rates, right)
     return EvidenceTable(voters, askers, file.proneness, file.pairs)
 
 

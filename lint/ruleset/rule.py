@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from lint._startup.record import lazy
 from lint._startup.store import pack, unpack
+from lint.ruleset.selectors import LANGUAGETOOL
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -138,6 +139,11 @@ class Rule:
     def is_external(self) -> bool:
         """Whether another checker does its work, so that it reports nothing without that."""
         return self.kind == "languagetool"
+
+    @property
+    def names(self) -> list[str]:
+        """The ids of its reports: its own, or those of the LanguageTool rules that it names."""
+        return [f"{LANGUAGETOOL}/{name}" for name in self.parameters["rules"]] if LANGUAGETOOL in self.styles else [self.id]
 
     @property
     def reads_source(self) -> bool:

@@ -24,12 +24,16 @@ READS_AS = "document/reads-as"
 
 
 class Evidence(Record):
-    """Which rules vote, which ask, and the table of their rates, packed until a document needs it."""
+    """Which rules vote, which ask, and the table of their rates, packed until a document needs it.
+
+    `with_external`: the evidence of runs with another checker, packed; empty if nothing was measured with one.
+    """
 
     __slots__ = ()
     voters: tuple[str, ...] = ()
     askers: tuple[str, ...] = ()
     packed: bytes = b""
+    with_external: bytes = b""
 
 
 NO_EVIDENCE = Evidence()
@@ -42,7 +46,8 @@ class RuleSet:
     """The rules in force.
 
     `silent`: rules run only for their votes; `asking`: rules run only in machine text; `raisable`: the ids of the rules in force that may be raised
-    there; `left_out`: the ids of all other rules; `prefilter`: knows at least these rules; `redirects`: what became of old ids.
+    there; `left_out`: the ids of all other rules; `prefilter`: knows at least these rules; `redirects`: what became of old ids;
+    `voters`: the ids that vote, LanguageTool's included.
     """
 
     def __init__(
@@ -65,7 +70,7 @@ class RuleSet:
         self.raisable: frozenset[str] = raisable or frozenset()
         self.silent, self.asking = silent or [], asking or []
         self._prefilter = prefilter or _prefilter(self.rules)
-        self._voters = frozenset(evidence.voters)
+        self.voters = frozenset(evidence.voters)
 
     def __repr__(self) -> str:
         return f"<RuleSet of {len(self.rules)} rules>"
@@ -92,12 +97,19 @@ class RuleSet:
 
     def has_votes(self, ids: Iterable[str]) -> bool:
         """Return whether any of the rules with these ids votes."""
-        return not self._voters.isdisjoint(ids)
+        return not self.voters.isdisjoint(ids)
 
     @property
     def has_verdict(self) -> bool:
         """Whether documents are judged: a rule in force states the verdict, or asks for it."""
         return bool(self.raisable)
+
+    def with_external_votes(self) -> RuleSet:
+        """Return these rules with the evidence of runs with another checker, if anything was measured with one."""
+        if not self.evidence.with_external:
+            return self
+        evidence = Evidence(*unpack(self.evidence.with_external))
+        return RuleSet(self.rules, self.digest, self._prefilter, self.left_out, self.redirects, evidence)
 
     def judged(self, loaded: RuleSet, in_force: frozenset[str]) -> RuleSet:
         """Return these rules with the rules of `loaded` that vote or ask, which report nothing by themselves.
@@ -107,8 +119,8 @@ class RuleSet:
         reporting = {rule.id for rule in self.rules}
         raisable = in_force.intersection(self.evidence.askers)
         others = [rule for rule in loaded.rules if rule.id not in reporting] if raisable else []
-        silent = [rule for rule in others if rule.id in self._voters]
-        asking = [rule for rule in others if rule.id in raisable and rule.id not in self._voters]
+        silent = [rule for rule in others if rule.id in self.voters]
+        asking = [rule for rule in others if rule.id in raisable and rule.id not in self.voters]
         return RuleSet(self.rules, self.digest, self._prefilter, self.left_out, self.redirects, self.evidence, raisable, silent, asking)
 
     def only(self, ids: Iterable[str]) -> RuleSet:

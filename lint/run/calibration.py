@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -25,8 +25,15 @@ from lint.text.document import Document
 from lint.text.formats.table import format_of, read
 from lint.text.position import Span
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from lint.external.protocol import ExternalChecker
+    from lint.linter.pipeline import Collect
+
 SMALL_GENRE = 20_000
 """Words. Smaller genres count as if they had this many."""
+AHEAD = 4
+"""How many documents per process may wait for another checker's answer."""
 ROUNDS = 30
 """Rounds of expectation maximization in which the weights of proneness settle."""
 EVEN = 0.05
@@ -129,10 +136,22 @@ _rules: RuleSet | None = None
 _annotations: dict[str, list[Annotation]] = {}
 
 
-def observe(observations: list[Observation], rules: RuleSet, annotations: dict[str, list[Annotation]], jobs: int) -> Iterator[Observation | Mistake]:
-    """Yield what the rules report in each document, or why it can't be read."""
+def observe(
+    observations: list[Observation],
+    rules: RuleSet,
+    annotations: dict[str, list[Annotation]],
+    jobs: int,
+    checker: ExternalChecker | None = None,
+) -> Iterator[Observation | Mistake]:
+    """Yield what the rules report in each document, and another checker if there is one, or why it can't be read.
+
+    Raises `ExternalError` if that checker does not answer.
+    """
     global _rules, _annotations
     _rules, _annotations = rules, annotations
+    if checker:
+        yield from _observe_ahead(observations, rules, checker, jobs)
+        return
     if jobs == 1 or not hasattr(os, "fork"):
         yield from map(_observe, observations)
         return
@@ -140,15 +159,41 @@ def observe(observations: list[Observation], rules: RuleSet, annotations: dict[s
         yield from pool.map(_observe, observations, chunksize=16)
 
 
+def _observe_ahead(observations: list[Observation], rules: RuleSet, checker: ExternalChecker, jobs: int) -> Iterator[Observation | Mistake]:
+    """Yield the same with the reports of another checker, which is sent texts while others wait for its answers."""
+    waiting: deque[tuple[Observation, Document, Collect]] = deque()
+    for observation in observations:
+        document = _read(observation)
+        if isinstance(document, Mistake):
+            yield document
+            continue
+        waiting.append((observation, document, checker.submit(document, rules, ())))
+        if len(waiting) > AHEAD * jobs:
+            yield _observe_document(*waiting.popleft())
+    while waiting:
+        yield _observe_document(*waiting.popleft())
+
+
 def _observe(observation: Observation) -> Observation | Mistake:
-    assert _rules is not None
+    document = _read(observation)
+    return document if isinstance(document, Mistake) else _observe_document(observation, document)
+
+
+def _read(observation: Observation) -> Document | Mistake:
     try:
-        document = read(observation.path, read_file(observation.path), format_of(observation.path))
+        return read(observation.path, read_file(observation.path), format_of(observation.path))
     except OSError as error:
         return Mistake(observation.path, 0, 0, f"can't be read: {error.strerror}")
     except DecodeError as error:
         return Mistake(observation.path, error.line, error.column, error.message)
+
+
+def _observe_document(observation: Observation, document: Document, collect: Collect | None = None) -> Observation:
+    """Return what the rules report in a document. Another checker's reports count wherever they are, as in a verdict."""
+    assert _rules is not None
     unsuppressed = [diagnostic for diagnostic in find(document, _rules).diagnostics if not diagnostic.suppressed]
+    if collect:
+        unsuppressed += collect().shown
     reports = tuple([Report(diagnostic.rule, diagnostic.span) for diagnostic in unsuppressed])
     pairs = find_pairs(document.prose)
     gold = None
@@ -162,12 +207,12 @@ def measure(observations: list[Observation], rules: RuleSet) -> RatesFile:
     file = RatesFile()
     words, genres = _count_words(observations)
     file.words.update((copy, round(count)) for copy, count in words.items())
-    artifacts = {rule.id: rule.artifact for rule in rules.rules}
+    artifacts = {id: rule.artifact for rule in rules.rules for id in rule.names}
     human_reports: Counter[str] = Counter()
     by_genre: dict[str, Counter[str]] = defaultdict(Counter)
     machine_reports: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for observation in observations:
-        for rule, count in Counter([report.rule for report in observation.reports]).items():
+        for rule, count in Counter([report.rule for report in observation.reports if report.rule in artifacts]).items():
             counted = min(most_counted(artifacts[rule]), count)
             if observation.copy == HUMAN:
                 human_reports[rule] += count
@@ -175,7 +220,7 @@ def measure(observations: list[Observation], rules: RuleSet) -> RatesFile:
             else:
                 machine_reports[rule][observation.copy] += observation.weight * counted
     shares = _shares_right(observations, artifacts)
-    for id in [rule.id for rule in rules.rules]:
+    for id in artifacts:
         worst = max([100_000 * count / max(genres[genre], SMALL_GENRE) for genre, count in by_genre[id].items()], default=0.0)
         samples = {copy: Sample(machine_reports[id][copy], words[copy]) for copy in COPIES if words[copy]}
         file.rates[id] = Rates(human_reports[id], round(words[HUMAN]), sum(by_genre[id].values()), worst, samples, shares.get(id, {}))
@@ -196,7 +241,7 @@ def _shares_right(observations: list[Observation], artifacts: dict[str, str]) ->
     """Return the number of reports on annotated texts and of right ones, by rule and kind of machine text."""
     shares: dict[str, dict[str, Right]] = defaultdict(dict)
     for observation in observations:
-        for report in observation.reports if observation.gold is not None else ():
+        for report in [report for report in observation.reports if report.rule in artifacts] if observation.gold is not None else ():
             share = shares[report.rule].get(observation.copy, Right())
             is_right = _is_right(report, artifacts[report.rule], observation.gold or ())
             shares[report.rule][observation.copy] = Right(share.right + is_right, share.reports + 1)

@@ -129,8 +129,8 @@ def _complaints_within_time(example: Example, alone: RuleSet, checker: ExternalC
 def _complaints(example: Example, alone: RuleSet, checker: ExternalChecker | None) -> Iterator[str]:
     """Yield what an example shows to be wrong with the only rule of a set."""
     document = parse_example(example)
-    merge = checker.submit(document, alone, ()) if checker else None
-    diagnostics = [diagnostic for diagnostic in find(document, alone, merge=merge).diagnostics if not diagnostic.suppressed]
+    collect = checker.submit(document, alone, ()) if checker else None
+    diagnostics = [diagnostic for diagnostic in find(document, alone, collect=collect).diagnostics if not diagnostic.suppressed]
     marked = list(example.spans)
     for diagnostic in diagnostics:
         if diagnostic.span in marked:

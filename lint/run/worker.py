@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from lint.external.protocol import ExternalChecker
     from lint.linter.budget import Budget
     from lint.linter.evidence import Section
-    from lint.linter.pipeline import Merge
+    from lint.linter.pipeline import Collect
     from lint.linter.timing import Profile
     from lint.ruleset.ruleset import RuleSet
     from lint.run.cache import ResultCache
@@ -43,7 +43,7 @@ AHEAD = 4
 
 
 class Submitted(Record):
-    """A document whose diagnostics are to be collected. `key`: of its result in the cache; `merge`: adds another checker's reports."""
+    """A document whose diagnostics are to be collected. `key`: of its result in the cache; `collect`: returns another checker's reports."""
 
     __slots__ = ()
     chunk: Chunk
@@ -51,7 +51,7 @@ class Submitted(Record):
     settings: Settings
     rules: RuleSet
     key: bytes
-    merge: Merge | None
+    collect: Collect | None
     judging: Judging
 
 
@@ -66,7 +66,7 @@ class Worker:
         self._mentions: dict[str, MentionFinder] = {}
         self._external: ExternalCheckers | None = None
         self._gone: set[str] = set()  # the addresses of external checkers that are not asked again
-        self._has_unanswered = False
+        self._unanswered: set[str] = set()  # the paths of documents that they did not answer
         self._budget: Budget | None = None
         self._for_records: dict[str, tuple[Settings, RuleSet, ExternalChecker | None]] = {}  # of the file whose records are checked
 
@@ -82,8 +82,9 @@ class Worker:
         return self._collect(self._submit(chunk, asks=True))
 
     def rules_for(self, path: str) -> RuleSet:
-        """Return the rules in force for a path."""
-        return self.settings.rules(self.settings.for_path(path))
+        """Return the rules in force for a path, whose verdict counts another checker's reports if there are any."""
+        settings = self.settings.for_path(path)
+        return self.settings.rules(settings, path not in self._unanswered and self._asking(settings) is not None)
 
     def check_ahead(self, chunks: Iterable[Chunk]) -> Iterator[FileResult]:
         """Yield the result of each chunk in order, while several wait for another checker. Raises `UsageError`."""
@@ -120,8 +121,8 @@ class Worker:
     ) -> Submitted | FileResult:
         judging = Judging(as_read, _is_part(chunk), asks)
         settings = self.settings.for_path(name)
-        rules = self.settings.rules(settings)
-        checker = self.external_checker(settings)
+        checker = self._asking(settings)
+        rules = self.settings.rules(settings, checker is not None)
         format = self.task.format_of(name)
         encoding = encoding or self._fallback(raw)
         key, cache = b"", None if self.task.source else self.cache
@@ -140,8 +141,8 @@ class Worker:
             document = read(name, raw, format, encoding, self.task.source)
         if asks and not document.comments:
             checker, judging = None, judging.replace(only_asks=True)
-        merge = checker.submit(document, rules, settings.names) if checker and settings.languagetool not in self._gone else None
-        return Submitted(chunk, document, settings, rules, key, merge, judging)
+        collect = checker.submit(document, rules, settings.names) if checker else None
+        return Submitted(chunk, document, settings, rules, key, collect, judging)
 
     def _fallback(self, raw: bytes) -> str:
         """Return the encoding that the task states for bytes that are not UTF-8; empty if they are, or to detect it."""
@@ -155,8 +156,8 @@ class Worker:
     def _collect(self, submitted: Submitted | FileResult) -> FileResult:
         if isinstance(submitted, FileResult):
             return submitted
-        chunk, document, settings, rules, key, merge, judging = submitted
-        result = self._check(document, rules, settings, merge, judging)
+        chunk, document, settings, rules, key, collect, judging = submitted
+        result, rules = self._check(document, rules, settings, collect, judging)
         self._keep(key, result, settings)
         return _finish(chunk, result, settings, rules, judging.as_read)
 
@@ -170,22 +171,24 @@ class Worker:
         mistake = None if checker in self._gone else Mistake(document.path, 0, 0, f"{failure}{GONE if failure.gone else ''}")
         if failure.gone:
             self._gone.add(checker)
-        self._has_unanswered = True
+        self._unanswered.add(document.path)
         return mistake
 
-    def _check(self, document: Document, rules: RuleSet, settings: Settings, merge: Merge | None, judging: Judging) -> FileResult:
-        """Return the result of a document.
+    def _check(self, document: Document, rules: RuleSet, settings: Settings, collect: Collect | None, judging: Judging) -> tuple[FileResult, RuleSet]:
+        """Return the result of a document, and the rules that judge it.
 
-        If another checker did not answer, the result has our own reports and the mistake, once only if that checker is gone.
+        If another checker did not answer, the result has our own reports, judged by the rates of runs without it, and the mistake, once only if that
+        checker is gone.
         """
         mistake = None
         budget = self._begin_budget() if rules.has_limits else None
         try:
-            findings = find(document, rules, settings.names, self.profile, merge, budget, judging)
+            findings = find(document, rules, settings.names, self.profile, collect, budget, judging)
         except ExternalError as error:
+            rules = self.settings.rules(settings)
             findings = find(document, rules, settings.names, self.profile, budget=budget, judging=judging)
             mistake = self._note_unanswered(error, document, settings.languagetool)
-        return FileResult(
+        result = FileResult(
             document.path,
             document.encoding,
             document.words if self.task.counts_words else 0,
@@ -199,6 +202,7 @@ class Worker:
             text=document.text if self.task.keeps_text and findings.diagnostics else "",
             stopped=_stopped(budget, document) if budget and budget.stopped else (),
         )
+        return result, rules
 
     def _check_record(self, chunk: Chunk) -> FileResult:
         """Return the result of a record, or of all records that form one text."""
@@ -206,8 +210,10 @@ class Worker:
 
         if chunk.path not in self._for_records:
             settings = self.settings.for_path(chunk.path)
-            self._for_records = {chunk.path: (settings, self.settings.rules(settings), self.external_checker(settings))}
+            self._for_records = {chunk.path: (settings, self.settings.rules(settings, bool(settings.languagetool)), self.external_checker(settings))}
         settings, all_rules, checker = self._for_records[chunk.path]
+        if settings.languagetool in self._gone:
+            all_rules, checker = self.settings.rules(settings), None
         documents = [(joined, rules_for(joined.passages[0], all_rules)) for joined in documents_of(chunk)]
 
         def check_all(judging: Judging) -> list[tuple[JoinedDocument, FileResult]]:
@@ -232,8 +238,8 @@ class Worker:
             key = self.cache.key(joined.contents, depends)
             if values := self.cache.get(key):
                 return _finish(Chunk(document.path), unpack_result(document.path, values), settings, rules, judging.as_read)
-        merge = checker.submit(document, rules, settings.names) if checker and settings.languagetool not in self._gone else None
-        result = self._check(document, rules, settings, merge, judging)
+        collect = checker.submit(document, rules, settings.names) if checker else None
+        result, rules = self._check(document, rules, settings, collect, judging)
         self._keep(key, result, settings)
         return _finish(Chunk(document.path), result, settings, rules, judging.as_read)
 
@@ -277,11 +283,15 @@ class Worker:
             self._external = ExternalCheckers(self.task.jobs)
         return self._external.for_settings(self.settings.redirected(settings), self.settings.loaded(settings))
 
+    def _asking(self, settings: Settings) -> ExternalChecker | None:
+        """Return the external checker that settings ask for, if any, unless it is gone. Raises `UsageError` if it is not installed."""
+        return None if settings.languagetool in self._gone else self.external_checker(settings)
+
     def would_report(self, rules: RuleSet, settings: Settings) -> Callable[[str], bool]:
         """Return whether these rules would find what is reported under a name; for LanguageTool's names, if it answered."""
         ids = set(rules.by_id())
         current = rules.redirects.current
-        checker = None if self._has_unanswered else self.external_checker(settings)
+        checker = None if self._unanswered else self.external_checker(settings)
         if checker is None:
             return lambda name: current(name) in ids
         return lambda name: checker.covers(name, rules) if is_languagetool_rule(name) else current(name) in ids

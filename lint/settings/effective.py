@@ -51,14 +51,18 @@ class EffectiveSettings:
         self.rules(settings)
         return settings
 
-    def rules(self, settings: Settings) -> RuleSet:
-        """Return the rules in force under settings whose diagnostics are shown or make the command fail. Raises `UsageError`."""
+    def rules(self, settings: Settings, with_external: bool = False) -> RuleSet:
+        """Return the rules in force under settings whose diagnostics are shown or make the command fail.
+
+        `with_external`: whether another checker's reports count in the verdict. Raises `UsageError`.
+        """
         if self._rules is not None:
             return self._rules
-        values = settings.values_that_affect(RULES)
+        values = (with_external, *settings.values_that_affect(RULES))
         if values not in self._in_force:
             self._note_old_names(settings)
-            self._in_force[values] = _rules_in_force(self.redirected(settings), self.loaded(settings))
+            loaded = self.loaded(settings)
+            self._in_force[values] = _rules_in_force(self.redirected(settings), loaded.with_external_votes() if with_external else loaded)
         return self._in_force[values]
 
     def redirected(self, settings: Settings) -> Settings:

@@ -27,6 +27,8 @@ FILES, RULES, DIAGNOSTICS, DISPLAY = "files", "rules", "diagnostics", "display"
 FAIL_ON = (*SEVERITIES, "never")
 PROJECT_RATES = ".mtlint-rates.yaml"
 """The file next to a settings file with what `mtlint calibrate` measured for its project."""
+PROJECT_RATES_WITH_LANGUAGETOOL = ".mtlint-languagetool-rates.yaml"
+"""The file next to it with what `mtlint calibrate --languagetool` measured."""
 LOCAL = "local"
 """Replaces the address of LanguageTool's server: the run starts its own."""
 PRESETS: dict[str, dict[str, str]] = {
@@ -243,8 +245,8 @@ class Settings(Record):
 
     def rule_sources(self) -> tuple[str, ...]:
         """Return the folders and files of rules, including the project's measurements if any."""
-        rates = os.path.join(self.folder, PROJECT_RATES)
-        return (*self.rules, rates) if self.path and os.path.isfile(rates) else self.rules
+        rates = [os.path.join(self.folder, name) for name in (PROJECT_RATES, PROJECT_RATES_WITH_LANGUAGETOOL)] if self.path else []
+        return (*self.rules, *filter(os.path.isfile, rates))
 
     def is_excluded(self, path: str) -> bool:
         """Return whether a file or folder is excluded."""

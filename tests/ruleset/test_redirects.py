@@ -119,7 +119,7 @@ def test_explain_takes_old_id(folder: Path) -> None:
 def test_house_rule_with_old_id_replaces_current_rule(tmp_path: Path) -> None:
     (tmp_path / "punctuation").mkdir()
     (tmp_path / "punctuation" / "apart.yaml").write_text(RULE % ("qqq", "qqq"), encoding="utf-8")
-    rules, _, _ = read_all([builtin_folder(), str(tmp_path)])
+    rules, *_ = read_all([builtin_folder(), str(tmp_path)])
     (rule,) = [rule for rule in rules if rule.id.startswith("punctuation/") and rule.id.endswith(("/apart", "/split-contraction"))]
     assert (rule.id, rule.message) == ("punctuation/split-contraction", "“{found}” is wrong")
 

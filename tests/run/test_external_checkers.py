@@ -56,7 +56,7 @@ def test_overlapping_reports_are_merged(home: Path) -> None:
     space = {**MATCH, "offset": 10, "length": 3, "rule": {"id": "CURRENCY_SPACE", "category": {"id": "TYPOGRAPHY", "name": "Typography"}}}
     with serving(finding(space)) as address:
         settings(home, address)
-        (diagnostic,) = json.loads(run(home, "--output-format", "json", "a.txt").stdout)["diagnostics"]
+        (diagnostic,) = json.loads(run(home, "--min-severity", "info", "--output-format", "json", "a.txt").stdout)["diagnostics"]
     assert (diagnostic["rule"], diagnostic["text"]) == ("number/spaced-currency", "$ 5 million")
     assert [place["message"] for place in diagnostic["related"]] == ["LanguageTool says: No verb. [languagetool/CURRENCY_SPACE]"]
 

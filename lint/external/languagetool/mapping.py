@@ -5,6 +5,7 @@ from __future__ import annotations
 from lint.checks.languagetool import LanguageTool
 from lint.ruleset.rule import Rule
 from lint.ruleset.ruleset import RuleSet
+from lint.ruleset.severity import OFF
 
 
 class RuleMapping:
@@ -14,7 +15,10 @@ class RuleMapping:
     """
 
     def __init__(self, rules: RuleSet) -> None:
-        rules_of_kind = [(rule, rule.check) for rule in rules.rules if rule.is_external]
+        external = sorted(
+            [rule for rule in rules.rules if rule.is_external], key=lambda rule: rule.severity == OFF
+        )  # those that are shown come first
+        rules_of_kind = [(rule, rule.check) for rule in external]
         self._checks = [(rule, check) for rule, check in rules_of_kind if isinstance(check, LanguageTool)]
         self.ids = frozenset(rule.id for rule, _ in self._checks)
         all_names: set[str] = set()

@@ -5,16 +5,23 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from lint.linter.diagnostic import Diagnostic, Related
-from lint.linter.pipeline import keep_one_per_pack
-from lint.ruleset.ruleset import RuleSet
+from lint.ruleset.ruleset import READS_AS
+from lint.ruleset.selectors import is_languagetool_rule
+from lint.ruleset.severity import OFF
 
 
-def merge(ours: list[Diagnostic], theirs: list[Diagnostic], rules: RuleSet) -> list[Diagnostic]:
-    """Return our diagnostics and theirs; if both report the same, only ours, with a note that LanguageTool agrees."""
-    merged, added = list(ours), []
-    numbers = sorted(range(len(ours)), key=lambda number: ours[number].span)
-    starts = [ours[number].span.start for number in numbers]
-    longest = max((our.span.end - our.span.start for our in ours), default=0)
+def merge(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """Return the diagnostics of both checkers; where both report the same, only ours, with a note that LanguageTool agrees.
+
+    Diagnostics of ours that are not shown, or not about a place, take the place of none.
+    """
+    theirs = [diagnostic for diagnostic in diagnostics if is_languagetool_rule(diagnostic.rule)]
+    merged = [diagnostic for diagnostic in diagnostics if not is_languagetool_rule(diagnostic.rule)]
+    numbers = [number for number, our in enumerate(merged) if our.severity != OFF and not our.suppressed and our.rule != READS_AS]
+    numbers.sort(key=lambda number: merged[number].span)
+    starts = [merged[number].span.start for number in numbers]
+    longest = max([merged[number].span.end - merged[number].span.start for number in numbers], default=0)
+    added = []
     for their in theirs:
         near = numbers[bisect_left(starts, their.span.start - longest) : bisect_left(starts, their.span.end)]
         same = min((number for number in near if _is_same(merged[number], their)), default=None)
@@ -22,7 +29,7 @@ def merge(ours: list[Diagnostic], theirs: list[Diagnostic], rules: RuleSet) -> l
             added.append(their)
         else:
             merged[same] = _confirmed(merged[same], their)
-    return merged + keep_one_per_pack(added, rules)
+    return merged + added
 
 
 def _is_same(our: Diagnostic, their: Diagnostic) -> bool:
