@@ -102,6 +102,25 @@ def test_nothing_is_raised_in_human_copy() -> None:
     }
 
 
+def test_severity_of_settings_is_final() -> None:
+    assert severities([report("b/weak", 900, severity="error"), report("b/weak", 1_000)], OPEN) == {
+        ("b/weak", 900): "error",
+        ("b/weak", 1_000): "warning",
+    }
+
+
+def test_counts_of_rules_that_no_longer_vote_are_left_out() -> None:
+    assert judge(OPEN.replace(counts={**OPEN.counts, "languagetool/GONE": 3}), TABLE) == judge(OPEN, TABLE)
+
+
+def test_raised_reports_of_both_checkers_about_a_place_are_merged() -> None:
+    with_languagetool = TABLE.replace(askers={**TABLE.askers, "languagetool/WEAK": TABLE.askers["b/weak"]})
+    ours, theirs = report("b/weak", 900, severity="off"), report("languagetool/WEAK", 902)
+    table = with_languagetool.replace(askers={**with_languagetool.askers, "b/weak": TABLE.askers["b/weak"].replace(severity="off")})
+    decided, _ = decide([ours, theirs], (OPEN,), table)
+    assert [(diagnostic.rule, diagnostic.severity, len(diagnostic.related)) for diagnostic in decided] == [("b/weak", "warning", 1)]
+
+
 def test_raised_report_says_why() -> None:
     decided, verdict = decide([report("b/weak", 900)], (OPEN,), TABLE)
     assert decided[0].raised is not None

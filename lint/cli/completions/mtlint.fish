@@ -69,6 +69,7 @@ complete -c mtlint -n '__fish_seen_subcommand_from test-rules' -l languagetool -
 complete -c mtlint -n '__fish_seen_subcommand_from calibrate' -l human -r -d 'folder of human copy; each folder in it is a genre; can be repeated'
 complete -c mtlint -n '__fish_seen_subcommand_from calibrate' -l machine -r -d 'folder of machine text, in folders called spun, translated, or scraped'
 complete -c mtlint -n '__fish_seen_subcommand_from calibrate' -l gold -r -d 'annotations of machine text, in JSON Lines'
+complete -c mtlint -n '__fish_seen_subcommand_from calibrate' -l languagetool -d 'also measure LanguageTool\'s rules, and record the rates of runs with it'
 complete -c mtlint -n '__fish_seen_subcommand_from calibrate' -l built-in -d 'record the rates that come with the rules (in a checkout only)'
 complete -c mtlint -n '__fish_seen_subcommand_from calibrate' -l dry-run -d 'print the results and write nothing'
 complete -c mtlint -n '__fish_seen_subcommand_from names' -l all -d 'also list names with only one spelling'

@@ -41,6 +41,7 @@ _shtab_mtlint_calibrate_options=(
   "*--human[folder of human copy\; each folder in it is a genre\; can be repeated]:DIR:_files"
   "*--machine[folder of machine text, in folders called spun, translated, or scraped]:DIR:_files"
   "*--gold[annotations of machine text, in JSON Lines]:FILE:_files"
+  "--languagetool[also measure LanguageTool\'s rules, and record the rates of runs with it]"
   "--built-in[record the rates that come with the rules (in a checkout only)]"
   "--dry-run[print the results and write nothing]"
   "--config[use this settings file instead of the nearest one]:FILE:_files"
