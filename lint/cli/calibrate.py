@@ -35,13 +35,9 @@ if TYPE_CHECKING:
 def run(options: Options) -> int:
     """Measure, print, and save; return 2 if something could not be read. Raises `UsageError` and OSError."""
     settings = EffectiveSettings(options.overrides(), options.cache_folder)
-    here = settings.for_folder(os.getcwd())
-    loaded = settings.loaded(here)
-    rules = rules_to_measure(loaded, options.languagetool)
+    rules = rules_to_measure(settings.loaded(settings.for_folder(os.getcwd())), options.languagetool)
     path = _path(options, settings)
-    with closing(ExternalCheckers(count_processors())) as external:
-        checker = external.for_settings(here.replace(select=(ALL,), ignore=()), loaded) if options.languagetool else None
-        observations, mistakes = _observe(options, settings, rules, checker)
+    observations, mistakes = _observe(options, settings, rules)
     print_mistakes(mistakes)
     if mistakes or not any(observation.words for observation in observations if observation.copy == HUMAN):
         print("mtlint: no words to measure" + ("" if mistakes else ": no words in " + ", ".join(options.human)), file=sys.stderr)
@@ -78,9 +74,7 @@ def rules_to_measure(loaded: RuleSet, with_languagetool: bool) -> RuleSet:
     return loaded.only(rule.id for rule in loaded.rules if (not rule.styles or (with_languagetool and rule.is_external)) and rule.id != READS_AS)
 
 
-def _observe(
-    options: Options, settings: EffectiveSettings, rules: RuleSet, checker: ExternalChecker | None
-) -> tuple[list[Observation], list[Mistake]]:
+def _observe(options: Options, settings: EffectiveSettings, rules: RuleSet) -> tuple[list[Observation], list[Mistake]]:
     """Return what rules report in each document, and why others can't be read. Raises `UsageError` and OSError."""
     mistakes: list[Mistake] = []
     try:
@@ -90,15 +84,23 @@ def _observe(
         raise UsageError(f"mtlint: {error}") from None
     rules.prepare()
     observations = []
-    try:
-        for observed in observe(texts, rules, annotations, count_processors(), checker):
-            if isinstance(observed, Mistake):
-                mistakes.append(observed)
-            else:
-                observations.append(observed)
-    except ExternalError as error:
-        raise UsageError(f"mtlint: {error}") from None
+    jobs = count_processors()
+    with closing(ExternalCheckers(jobs)) as external:
+        try:
+            for observed in observe(texts, rules, annotations, jobs, _checker(settings, external) if options.languagetool else None):
+                if isinstance(observed, Mistake):
+                    mistakes.append(observed)
+                else:
+                    observations.append(observed)
+        except ExternalError as error:
+            raise UsageError(f"mtlint: {error}") from None
     return observations, mistakes
+
+
+def _checker(settings: EffectiveSettings, external: ExternalCheckers) -> ExternalChecker | None:
+    """Return LanguageTool with all rules that were read. Raises `UsageError`."""
+    nearest = settings.for_folder(os.getcwd())
+    return external.for_settings(nearest.replace(select=(ALL,), ignore=()), settings.loaded(nearest))
 
 
 def _files(folders: Iterable[str], settings: EffectiveSettings, mistakes: list[Mistake]) -> Iterator[tuple[str, str]]:

@@ -16,6 +16,8 @@ def merge(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
     Diagnostics of ours that are not shown, or not about a place, take the place of none.
     """
     theirs = [diagnostic for diagnostic in diagnostics if is_languagetool_rule(diagnostic.rule)]
+    if not theirs:
+        return diagnostics
     merged = [diagnostic for diagnostic in diagnostics if not is_languagetool_rule(diagnostic.rule)]
     numbers = [number for number, our in enumerate(merged) if our.severity != OFF and not our.suppressed and our.rule != READS_AS]
     numbers.sort(key=lambda number: merged[number].span)

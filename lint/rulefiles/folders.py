@@ -10,7 +10,7 @@ from lint._startup.read import read_file, yaml_files
 from lint.errors import Mistake, RuleError
 from lint.rulefiles.language_tables import read_language_tables
 from lint.rulefiles.name_tables import read_tables
-from lint.rulefiles.rates_file import NAME_WITH_LANGUAGETOOL, RatesFile, is_rates_file, read_rates
+from lint.rulefiles.rates_file import NAME, NAME_WITH_LANGUAGETOOL, RatesFile, is_rates_file, read_rates
 from lint.rulefiles.redirects import RedirectFiles
 from lint.rulefiles.rule_file import read_rule
 from lint.rulefiles.termbase import read_terms
@@ -45,8 +45,7 @@ def read_all(folders: Iterable[str]) -> tuple[list[Rule], Redirects, RatesFile, 
     for folder in roots:
         read_language_tables(folder, lists.words, mistakes)
     redirects = RedirectFiles(roots, mistakes)
-    measured = read_rates(roots, mistakes, redirects.unresolved)
-    with_languagetool = read_rates(roots, mistakes, redirects.unresolved, NAME_WITH_LANGUAGETOOL)
+    measured, with_languagetool = [read_rates(roots, mistakes, redirects.unresolved, name) for name in (NAME, NAME_WITH_LANGUAGETOOL)]
     for folder in filterfalse(is_rates_file, roots):
         if folder.is_file():
             _add_terms(folder, rules_by_id, mistakes)
