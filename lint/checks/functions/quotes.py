@@ -25,6 +25,8 @@ LINKED = 32
 PAIRS = ('""', "“”")
 SINGLE = Regex(r"(?<![\w’'])‘[ \xa0](?!(?:tis|twas|til|em|cause|n)(?!\w))(?=[A-Za-z][^‘’“”\n]{1,120}[^\s‘’“”]’(?!\w))")
 """A single opening mark with a space after it, where a closing one follows."""
+SINGLE_CLOSE = Regex(r"(?<![\w’'])‘[A-Za-z][^‘’“”\n]{1,60}[a-z.,!?](?P<here>[ \xa0]’)(?=[ \xa0.,;:!?)]|$)")
+"""A single closing mark with a space before it, and the quotation from its opening mark on."""
 TAGS = Regex(r"(?:<[^<>]*>\s*)+$")
 LONGEST_INDENTATION = 100
 """How many characters before a mark to search for the start of its line."""
@@ -88,10 +90,16 @@ def _begins_large(document: Document, paragraph: Span, offset: int) -> bool:
     return tags is not None and LARGE.search(tags[0]) is not None
 
 
+def _was_link(quotation: str) -> bool:
+    """Return whether a short quotation in curly marks has a space on both sides and begins with a capital, as a title does whose link was removed."""
+    is_spaced = quotation[0] == "“" and quotation[1] in BLANK and quotation[-2] in BLANK
+    return is_spaced and len(quotation) < LINKED and not quotation[2].islower()
+
+
 def spaced(search: Search, options: Options) -> Iterator[Match]:
     """Yield opening marks with a space after them and closing marks with a space before them, in clear pairs.
 
-    Curly marks count if the space is in the text and not on both sides of a few words, where a link was removed.
+    Curly marks count if the space is in the text and not on both sides of a title, where a link was removed.
     """
     document = search.document
     prose = document.prose
@@ -99,13 +107,16 @@ def spaced(search: Search, options: Options) -> Iterator[Match]:
         for start, end in analysis_of(document).quotations(paragraph).spans:
             if start < paragraph.start or end - start < 4 or prose[start] + prose[end - 1] not in PAIRS:
                 continue
-            if prose[start] == "“" and end - start < LINKED and prose[start + 1] in BLANK and prose[end - 2] in BLANK:
+            if _was_link(prose[start:end]):
                 continue
             opening, closing = Span(start, start + 3), Span(end - 3, end)
             if prose[start + 1] in BLANK and not prose[start + 2].isspace() and (prose[start] == '"' or document.verbatim(opening)):
                 yield Match(start, start + 2, (prose[start],), {"detail": "Space after the opening quotation mark; delete it"})
             if prose[end - 2] in BLANK and end - 3 > start and prose[end - 3] not in "'’" and (prose[end - 1] == '"' or document.verbatim(closing)):
                 yield Match(end - 2, end, (prose[end - 1],), {"detail": "Space before the closing quotation mark; delete it"})
+        for mark in SINGLE_CLOSE.finditer(prose, *paragraph):
+            if document.verbatim(Span(mark.start("here") - 1, mark.end())):
+                yield Match(mark.start("here"), mark.end(), ("’",), {"detail": "Space before the closing quotation mark; delete it"})
         for mark in SINGLE.finditer(prose, *paragraph):
             if document.verbatim(Span(mark.start(), mark.end() + 1)):
                 yield Match(mark.start(), mark.end(), ("‘",), {"detail": "Space after the opening quotation mark; delete it"})

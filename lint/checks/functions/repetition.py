@@ -39,7 +39,10 @@ GENITIVE = Regex(
 """A link in a chain: the type of the type of the cell, a list of items which are a list of items which are numbers."""
 AND = Regex(r"(?i)(?:and|or|but)[ \xa0]")
 WITH_NOUN = Regex(r"(?:in|on|at|of|to|by|for|from|with)[ \xa0](?:the|an?|his|her|its|their|this|that)[ \xa0][a-z]+")
-MORE = Regex(r"[ \xa0][a-z]{3}")
+MORE = Regex(
+    r"[ \xa0](?!(?:with|and|but|for|from|that|which|who|was|were|has|had|are|where|when|near|because|while|after|before"
+    r"|until|said|will|would)(?!\w))[a-z]{3}"
+)
 INITIAL = Regex(r"[A-Za-z]+|[0-9]")
 DOMAIN = Regex(r"\.[a-z]")
 """What follows a word that begins a host name."""
@@ -50,7 +53,7 @@ THRICE = 4
 """Initials that repeat the two before them, where a pair of words occurs three times."""
 LAGS = range(2, 9)
 """How many letters after the initials of a phrase those of its double may be, counting its words and the parts of “it’s” or “half-time”."""
-BEFORE_SENTENCE = Regex(r"(?:^|[.!?:…\n”\"])[\s“\"‘(]*$")
+BEFORE_SENTENCE = Regex(r"(?:^|[.!?:…\n”\"])[\s“\"‘(*•–-]*$")
 LOOP, LOOP_WITH_COMMAS = 4, 6
 """How often a word is repeated in a row in a loop. People repeat words with commas for emphasis."""
 REFRAIN = 20
@@ -85,6 +88,10 @@ RELATIVE = Regex(
     r"(?i)(?<![\w’'-])(?:what|whatever|whoever|who|whom|whose|which|all|where|how|why|that[ \xa0]that|(?:thing|question|problem)s?)"
     r"(?:[’']s)?(?![\w’'-])"
 )
+QUOTED_SUBJECT = Regex(
+    r"(?:^|[.!?;:\n][ \xa0]?)(?:The|This|That|His|Her|Their|Its|Our|A)(?:[ \xa0][a-z]+){1,2}[ \xa0][“\"‘][^“”\"\n]{1,40}[”\"’][ \xa0]$"
+)
+"""A term and what it is called, at the start of a sentence: The word “in”."""
 TAKES_TO = Regex(
     r"(?i)(?:talk|speak|spoke|spoken|listen|referr?|used?|go|goes|gone|went|been|come|came|resort|write|wrote"
     r"|written|look|belong|attach|accord|due|adher|respond|repl(?:y|ied)|appl(?:y|ied)|return|turn|mov|flew|fl(?:y|own)|travel|driv|drove|walk|sen[dt]"
@@ -133,9 +140,9 @@ class Run(Record):
 def word(search: Search, options: Options) -> Iterator[Match]:
     """Yield words repeated two or three times.
 
-    Options: `meant`: words that English doubles; `before_the`: those of them that are still typos before “the”; `capital`: words that count even if
-    the first is capitalized, and in headings; `both_capitals`: those that count even if both are, before a lowercase word; `names`: capitalized
-    words that count. Others count after another name (“Carla Hobbs Hobbs”).
+    Options: `meant`: words that English doubles; `before_the`: those of them that are still typos before “the” and at the start of a sentence;
+    `capital`: words that count even if the first is capitalized, and in headings; `both_capitals`: those that count even if both are, before a
+    lowercase word; `names`: capitalized words that count. Others count after another name (“Carla Hobbs Hobbs”).
     """
     document = search.document
     for run in _find_runs(document, search.hits):
@@ -145,8 +152,10 @@ def word(search: Search, options: Options) -> Iterator[Match]:
             continue
         if document.in_title(run.starts[0], run.starts[0] + 1) != document.in_title(run.starts[-1], run.starts[-1] + 1):
             continue  # one of them is mentioned as a word
-        if run.word.islower() or (word in options["capital"] and _begins_sentence(document.prose, run, word in options["both_capitals"])):
-            slip = word not in options["meant"] or (word in options["before_the"] and document.prose.startswith(" the ", run.end))
+        begins = _begins_sentence(document.prose, run, word in options["both_capitals"])
+        if run.word.islower() or (word in options["capital"] and begins):
+            is_typo = (begins and word != "that") or document.prose.startswith(" the ", run.end)
+            slip = word not in options["meant"] or (word in options["before_the"] and is_typo)
             slip = slip and not _is_reduplicated(document.prose, run)
             slip = (slip and not _is_border(document.prose, run)) or (word in options["before_the"] and _is_double(document.prose, run))
         else:
@@ -180,7 +189,8 @@ def _is_border(prose: str, run: Run) -> bool:
     if word in PREPOSITIONS:
         return _is_relative(before) or (word in PARTICLES and TAKES_PARTICLE.search(before) is not None)
     if word in ("you", "it", "her", "him"):
-        return TOLD.search(before) is not None or (TAKEN.search(before) is not None and VERB_AFTER.match(prose, run.end) is not None)
+        is_told = word != "it" and TOLD.search(before) is not None
+        return is_told or (TAKEN.search(before) is not None and VERB_AFTER.match(prose, run.end) is not None)
     subject = SUBJECT.search(before)
     if subject is None:
         return (word in AUXILIARIES and OPEN.search(before) is not None) or (word.endswith(("s", "ed")) and HEADLESS.search(before) is not None)
@@ -200,6 +210,8 @@ def _is_relative(before: str) -> bool:
 def _is_double(prose: str, run: Run) -> bool:
     """Return whether “to” or “is”, which may end a clause before another one that begins with it, is doubled in a single clause."""
     before = _clause_before(prose, run)
+    if run.word == "is" and QUOTED_SUBJECT.search(prose[max(0, run.starts[0] - LONGEST_CLAUSE) : run.starts[0]]):
+        return True
     if run.word == "to":
         takes_to = TAKES_TO.search(before) is not None and (NOUN_AFTER.match(prose, run.end) is None or PASSIVE.search(before) is not None)
         return before.strip() != "" and RELATIVE.search(before) is None and not takes_to
