@@ -44,8 +44,8 @@ def diagnostic_of_match(document: Document, rule: Rule, match: Match) -> Diagnos
     if match.in_source and document.source:
         related += tuple(_places_in_source(document.source, match.in_source))
     context = words_around(document.prose, match.start, match.end, *document.paragraph_at(match.start))
-    diagnostic = diagnostic_of_text(document, rule, span, words, suggestions, edit, match.message)
-    return diagnostic.replace(related=related, context=context)
+    message = fill_message(match.message or rule.message, words, suggestions)
+    return diagnostic_of_text(document, rule, span, message, suggestions, edit, related, context)
 
 
 def _fill_suggestions(rule: Rule, words: dict[str, str]) -> Iterator[str]:
@@ -62,32 +62,45 @@ def _places_in_source(source: Source, places: tuple[Place, ...]) -> Iterator[Rel
         yield Related(*_positions(source.document, source.document.place(span)), text, source.document.path if source.is_file else "", True)
 
 
-def diagnostic_of_text(
-    document: Document, rule: Rule, span: Span, words: dict[str, str], suggestions: tuple[str, ...], edit: Edit | None, message: str = ""
-) -> Diagnostic:
-    """Return a rule's diagnostic about a span of the text.
-
-    `words`: values for the placeholders of the message, by name; `message`: replaces the rule's own message.
-    """
+def fill_message(template: str, words: dict[str, str], suggestions: tuple[str, ...]) -> str:
+    """Return a message with its placeholders filled. `words`: their values by name."""
     words = {**words, "suggestion": suggestions[0] if suggestions else ""}
     if "found" in words:
         words["found"] = " ".join(map(str.strip, words["found"].split("\n"))).strip() or words["found"]
-    start, end = _positions(document, span)
+    return without_controls(fill_template(template, words))
+
+
+def diagnostic_of_text(
+    document: Document,
+    rule: Rule,
+    span: Span,
+    message: str,
+    suggestions: tuple[str, ...],
+    edit: Edit | None,
+    related: tuple[Related, ...] = (),
+    context: str = "",
+) -> Diagnostic:
+    """Return a rule's diagnostic about a span of the text. `context`: see `Diagnostic`."""
     return Diagnostic(
         document.path,
         rule.id,
         rule.artifact,
         rule.severity,
-        without_controls(fill_template(message or rule.message, words)),
-        start,
-        end,
-        document.text[span.start : span.end],
-        *surroundings(document, start, end),
+        message,
+        *_place(document, span),
         suggestions,
         edit,
         "safe" if rule.fix == "safe" and edit and _keeps_words(document.text[edit.start : edit.end], edit.text) else "unsafe",
-        misfires=rule.misfires,
+        related,
+        rule.misfires,
+        context=context,
     )
+
+
+def _place(document: Document, span: Span) -> tuple[Position, Position, str, str, int]:
+    """Return where a span of the text begins and ends, its words, and what a diagnostic keeps of its line."""
+    start, end = _positions(document, span)
+    return start, end, document.text[span.start : span.end], *surroundings(document, start, end)
 
 
 def _edit_of_match(document: Document, rule: Rule, match: Match, new: str) -> Edit | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lint._startup.record import Record
 from lint.language.analysis import analysis_of
-from lint.linter.diagnose import diagnostic_of_text
+from lint.linter.diagnose import diagnostic_of_text, fill_message
 from lint.linter.diagnostic import Diagnostic, Edit
 from lint.ruleset.selectors import LANGUAGETOOL
 from lint.ruleset.severity import ORDER
@@ -182,7 +182,8 @@ def suppress(document: Document, rules: RuleSet, diagnostics: list[Diagnostic], 
 def _diagnose_comment(document: Document, rule: Rule, comment: UnusedComment) -> Diagnostic:
     """Return the diagnostic of a comment that has no effect. It can be deleted unless it may just be misspelled."""
     suggestions, edit = (("",), Edit(comment.span.start, comment.span.end, "")) if not comment.is_misspelt else ((), None)
-    return diagnostic_of_text(document, rule, comment.span, {"detail": comment.detail}, suggestions, edit)
+    message = fill_message(rule.message, {"detail": comment.detail}, suggestions)
+    return diagnostic_of_text(document, rule, comment.span, message, suggestions, edit)
 
 
 def _without_edit(diagnostic: Diagnostic, doubtful: SpanIndex) -> Diagnostic:
