@@ -26,6 +26,8 @@ CLOSES_BEFORE = " \t\n\xa0.,;:!?)]}—–-/’'…\ufffc"
 DITTO_BESIDE = " \xa0\n|"
 """What may be beside a ditto mark."""
 YEAR = Regex(r"(?:^|[^\d])[12]\d{3}$")
+PRIMED = Regex(r"(?:^|[\s(\[])[b-hj-zB-HJ-Z]$")
+"""A variable, which may have two primes."""
 SINGLE_CLOSE = Regex(r"’(?![^\W_])")
 REACH = 4_000
 """Characters without a mark after which an unclosed quotation is over."""
@@ -224,7 +226,7 @@ def _find_turns(prose: str, at: int) -> tuple[int, int]:
         return _find_turns_of_guillemet(prose, at, before, after)
     if before in DITTO_BESIDE and after in DITTO_BESIDE and _is_ditto(prose, at):
         return 0, 0
-    opens, closes = before in OPENS_AFTER, after in CLOSES_BEFORE
+    opens, closes = before in OPENS_AFTER or prose[max(0, at - 2) : at] == '",', after in CLOSES_BEFORE
     if mark == "”":
         outside, inside = -1, -1
     elif mark == "“":
@@ -233,8 +235,14 @@ def _find_turns(prose: str, at: int) -> tuple[int, int]:
         outside = inside = 1 if opens else -1
     else:
         outside, inside = 1, -1
-    is_inches = before.isnumeric() and not YEAR.search(prose, max(0, at - 5), at)
-    return 0 if is_inches else outside, inside
+    return 0 if _may_be_double_prime(prose, at) else outside, inside
+
+
+def _may_be_double_prime(prose: str, at: int) -> bool:
+    """Return whether a mark may mean inches after a figure, or the primes of a variable."""
+    if prose[max(0, at - 1) : at].isnumeric():
+        return YEAR.search(prose, max(0, at - 5), at) is None
+    return prose[at] == '"' and PRIMED.search(prose, max(0, at - 2), at) is not None
 
 
 def _find_turns_of_guillemet(prose: str, at: int, before: str, after: str) -> tuple[int, int]:

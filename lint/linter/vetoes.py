@@ -92,6 +92,8 @@ def is_overruled(document: Document, rule: Rule, match: Match, accepted: frozens
         return True
     if rule.artifact == "boilerplate" and is_imprint(document, match):
         return True
+    if rule.artifact == "missing-space" and is_dotted_name(document, match):
+        return True
     if rule.id == CREDIT_LINE and is_list_of_authors(document, match):
         return True
     if rule.id == SITE_SUFFIX and is_row_of_links(document, match):
@@ -227,6 +229,17 @@ def is_in_arguments(document: Document, paragraph: Span, offset: int) -> bool:
     before, after = LAST_WORD.search(prose, max(paragraph.start, opening - NEARBY), opening), FIRST_WORD.match(prose, opening + 1, paragraph.end)
     words = [Span(*word.span(1)) for word in (before, after) if word is not None]
     return len(words) == 2 and all(prose[word.start] == "\ufffc" or document.is_alone_in_markup(word) for word in words)
+
+
+def is_dotted_name(document: Document, match: Match) -> bool:
+    """Return whether a match begins in a word in lowercase with a period inside that is marked up on its own: <cite>mill.who</cite>."""
+    if document.format == "text":
+        return False
+    floor = max(0, match.start - LONGEST_WORD)
+    start = max(document.prose.rfind(" ", floor, match.start), document.prose.rfind("\n", floor, match.start), floor - 1) + 1
+    end = document.prose.find(" ", match.start + 1, match.end)
+    word = Span(start, match.end if end < 0 else end)
+    return document.prose[start : word.end].islower() and document.is_alone_in_markup(word)
 
 
 def is_row_of_links(document: Document, match: Match) -> bool:

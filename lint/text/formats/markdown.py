@@ -83,7 +83,7 @@ class _Reader:
         """Read the next event, which covers a span of the text."""
         name, value = _parts(event)
         if name in ("Start", "End") and value in EMPHASIS and not self._hidden_depth:
-            self._note_emphasis(name == "Start", value)
+            self._note_emphasis(name == "Start", value, span.end)
         if name == "End":
             if self._hidden_depth == self._depth:
                 self._hidden_depth, self._in_image = 0, False
@@ -107,11 +107,13 @@ class _Reader:
         else:
             self.alternatives[-1].append((value, *span))
 
-    def _note_emphasis(self, begins: bool, kind: str) -> None:
+    def _note_emphasis(self, begins: bool, kind: str, end: int) -> None:
         if begins:
             self._emphasis.append(len(self.prose))
             return
         start = self._emphasis.pop()
+        if start in self.prose.kinds:
+            self._closed = (end, html.LABEL, True)
         if kind == "Emphasis" or self.prose.is_mark(start):
             self.prose.titles.append(Span(start, len(self.prose)))
 

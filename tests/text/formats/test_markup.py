@@ -64,6 +64,7 @@ def test_adjacent_elements_are_separated_after_a_sentence(text: str, expected: l
     [
         ("[Log in](/a)[Mills](/b)", ["Log in", "Mills"]),
         ("[Log in](/a) [Mills](/b)", ["Log in Mills"]),
+        ("**Note**<span>It runs.</span> **Ruiz**<span>son</span>", ["Note", "It runs. Ruizson"]),
         ('<span class="caption">It runs.</span><span>Ana Ruiz</span>', ["It runs.", "Ana Ruiz"]),
         ("<span>The Har</span><span>Bor</span>", ["The HarBor"]),
         ("<span>Done</span> <span>?</span>", ["Done", "?"]),
