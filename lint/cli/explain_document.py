@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lint._startup.read import read_file
 from lint.errors import ExternalError, UsageError
+from lint.language.analysis import analysis_of
 from lint.linter.evidence import FEWEST_PLACES, NEEDED, PRIOR, SHORTEST, Section, Weights, judge
 from lint.linter.judging import describe_kind, describe_verdict
 from lint.linter.lint import find
@@ -15,6 +16,8 @@ from lint.text.formats.table import read
 
 LEAST_SHARE = 0.005
 """Log odds; kinds of evidence that add or take less are not listed."""
+MOST_SYNONYMS = 12
+"""The most uncommon words that are listed, those that say most first."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,6 +43,8 @@ def explain_document(options: Options, path: str) -> Iterator[str]:
         line = document.line_and_column(section.start)[0]
         yield f"{path}:{line}: {section.words:,} words"
         yield from _explain(section, rules.table)
+    if len(sections) == 1 and sections[0].synonyms:
+        yield f"Uncommon words that thesauri offer for common ones: {', '.join(analysis_of(document).synonyms.terms[:MOST_SYNONYMS])}"
 
 
 def _find_sections(document: Document, settings: Settings, rules: RuleSet, loaded: RuleSet) -> tuple[Section, ...]:

@@ -15,4 +15,5 @@ repeats           words that recur
 romanization      words of other scripts in Latin letters
 sentences         where sentences end
 source_language   the language of a source
+synonyms          uncommon words that thesauri offer for common ones
 """

@@ -15,6 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lint.language.pairs import Pairs
     from lint.language.repeats import Repeats
+    from lint.language.synonyms import Synonyms
 
 WORD = Regex(r"[^\W_]+")
 LINE = Regex(r"[^\n]+")
@@ -24,6 +25,8 @@ SELDOM = 500
 """Characters of English that contain “the” at least once."""
 LONGEST_LOOK = 20_000
 """How many characters it takes to see which language a document is in."""
+OLD_WORDS, FEWEST_OLD_WORDS = ("thou", "thee", "thy", "thine", "ye", "hath", "doth", "unto"), 2
+"""Words of older English, and how many of them say that a text is old."""
 FEWEST_SPACES = 7
 """The number of spaces in the shortest paragraph whose language is checked."""
 
@@ -143,14 +146,26 @@ class Analysis:
         """The pairs of frequent words in the prose, and which of them English seldom has."""
         from lint.language.pairs import find_pairs
 
-        return find_pairs(self.prose)
+        return find_pairs("" if self.is_old else self.prose)
+
+    @lazy
+    def synonyms(self) -> Synonyms:
+        """The uncommon words of the prose that thesauri offer for common ones."""
+        from lint.language.synonyms import find_synonyms
+
+        return find_synonyms("" if self.is_old else self.prose)
+
+    @lazy
+    def is_old(self) -> bool:
+        """Whether the prose is that of Shakespeare or Milton, whose words and word pairs are unusual today."""
+        return sum([f" {word} " in self.prose for word in OLD_WORDS]) >= FEWEST_OLD_WORDS
 
     @property
-    def has_odd_pairs(self) -> bool:
-        """Whether this is a text of the usual length with word pairs so odd that it is hardly human copy, whatever is reported in it."""
+    def has_odd_words(self) -> bool:
+        """Whether this is a text of the usual length whose words are hardly those of human copy, whatever is reported in it."""
         from lint.language.pairs import CHARACTERS
 
-        return len(self.prose) in CHARACTERS and self.pairs.is_odd
+        return len(self.prose) in CHARACTERS and (self.pairs.is_odd or self.synonyms.is_uncommon)
 
     def place_names(self, names: set[str]) -> dict[str, list[int]]:
         """Return the offsets of those of these names that are always capitalized and appear inside a sentence."""

@@ -12,7 +12,8 @@ from math import exp, factorial, log
 
 from lint._startup.record import Record
 from lint.language.pairs import FEWEST, ODD, mean_oddness
-from lint.ruleset.rates import AGAINST, COPIES, EDGES, FACTORS, HUMAN, MOST, MOST_LEFTOVERS, SCRAPED, SPUN, TRANSLATED
+from lint.language.synonyms import UNCOMMON, density
+from lint.ruleset.rates import AGAINST, COPIES, EDGES, FACTORS, HUMAN, MOST, MOST_LEFTOVERS, SCRAPED, SPUN, SYNONYM_EDGES, TRANSLATED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     from lint.language.pairs import Pairs
+    from lint.language.synonyms import Synonyms
     from lint.ruleset.rates import EvidenceTable, Voter
     from lint.text.position import Span
 
@@ -59,6 +61,8 @@ PINNED = log(1000)
 """Log odds of a verdict that a comment pins."""
 PAIRS = "unseen-pairs"
 """The kind of evidence given by unseen word pairs."""
+SYNONYMS = "uncommon-synonyms"
+"""The kind of evidence given by words that thesauri offer for more common ones."""
 SMALL = 0.01
 """A mean below which `n` reports are as probable as `n` or more."""
 
@@ -69,7 +73,8 @@ class Section(Record):
     """The evidence in a document, or in an article of it.
 
     `start` and `end`: in the text, in code points; `counts`: the number of places by voting rule; `places`: those places; `pairs` and `unseen`: the
-    number of pairs of frequent words, and of unseen ones; `oddness`: how odd these are altogether; `pin`: a verdict pinned by a comment.
+    number of pairs of frequent words, and of unseen ones; `oddness`: how odd these are altogether; `pin`: a verdict pinned by a comment; `synonyms`:
+    the number of uncommon synonyms; `synonym_weight` and `breadth`: the sums of which `density` is the ratio.
     """
 
     __slots__ = ()
@@ -82,6 +87,9 @@ class Section(Record):
     unseen: int = 0
     pin: str = ""
     oddness: float = 0.0
+    synonyms: int = 0
+    synonym_weight: float = 0.0
+    breadth: float = 0.0
 
     def joined(self, next_section: Section) -> Section:
         """Return two parts of a text as one."""
@@ -99,15 +107,25 @@ class Section(Record):
             self.unseen + next_section.unseen,
             self.pin or next_section.pin,
             self.oddness + next_section.oddness,
+            self.synonyms + next_section.synonyms,
+            self.synonym_weight + next_section.synonym_weight,
+            self.breadth + next_section.breadth,
         )
 
     def shifted(self, by: int) -> Section:
         """Return a section of a part with offsets in the whole text, where the part begins at this offset."""
         return self.replace(start=self.start + by, end=self.end + by, places=tuple([place + by for place in self.places]))
 
-    def with_pairs(self, pairs: Pairs) -> Section:
-        """Return the section with its pairs of frequent words."""
-        return self.replace(pairs=pairs.expected, unseen=len(pairs.unseen), oddness=round(pairs.oddness, 2))
+    def with_words(self, pairs: Pairs, synonyms: Synonyms) -> Section:
+        """Return the section with its pairs of frequent words and its uncommon synonyms."""
+        return self.replace(
+            pairs=pairs.expected,
+            unseen=len(pairs.unseen),
+            oddness=round(pairs.oddness, 2),
+            synonyms=len(synonyms.terms),
+            synonym_weight=round(synonyms.weight, 2),
+            breadth=round(synonyms.breadth, 1),
+        )
 
     @property
     def mean_oddness(self) -> float:
@@ -115,14 +133,20 @@ class Section(Record):
         return mean_oddness(self.oddness, self.pairs)
 
     @property
-    def pair_bin(self) -> int:
-        """The bin of the oddness of its word pairs, or -1 if it has too few."""
+    def synonym_density(self) -> float:
+        """How much of its vocabulary are uncommon synonyms."""
+        return density(self.synonym_weight, self.breadth)
+
+    def bin_of(self, kind: str) -> int:
+        """Return the bin of the oddness of its word pairs, or of the density of its synonyms; -1 if it has too few words."""
+        if kind == SYNONYMS:
+            return bisect_right(SYNONYM_EDGES, self.synonym_density) if self.breadth else -1
         return bisect_right(EDGES, self.mean_oddness) if self.pairs >= FEWEST else -1
 
     @property
     def has_evidence(self) -> bool:
-        """Whether there is enough to judge: a report that votes, or word pairs so odd that they need none."""
-        return bool(self.counts) or self.mean_oddness >= ODD
+        """Whether there is enough to judge: a report that votes, or words so odd that they need none."""
+        return bool(self.counts) or self.mean_oddness >= ODD or self.synonym_density >= UNCOMMON
 
 
 class Verdict(Record):
@@ -193,7 +217,11 @@ class Weights:
         self._by_kind = {
             kind: self._sum(self._rates[kind].keys() & table.proneness, [kind], rules_of_kind) for kind, rules_of_kind in rules_by_kind.items()
         }
-        self._of_pairs = {copy: log(bins[section.pair_bin]) for copy, bins in table.pairs.items()} if section.pair_bin >= 0 else {}
+        self._of_words = {
+            kind: {copy: log(ratios[section.bin_of(kind)]) for copy, ratios in by_copy.items()}
+            for kind, by_copy in ((PAIRS, table.pairs), (SYNONYMS, table.synonyms))
+            if by_copy and section.bin_of(kind) >= 0
+        }
         self._log_likelihoods: dict[tuple[str, str], float] = {}
 
     def _add_rates(self) -> dict[str, dict[str, float]]:
@@ -233,12 +261,12 @@ class Weights:
     @property
     def kinds(self) -> list[str]:
         """The kinds of evidence present."""
-        return sorted([*self._by_kind, *([PAIRS] if self._of_pairs else [])])
+        return sorted([*self._by_kind, *self._of_words])
 
     def log_odds(self, copy: str, without: str = "") -> float:
         """Return the log odds of a copy. `without`: a kind of evidence to leave out."""
         odds = PRIOR + self.log_likelihood(copy, without) - self.log_likelihood(AGAINST[copy], without)
-        return round(odds + (self._of_pairs.get(copy, 0.0) if without != PAIRS else 0.0), 2)
+        return round(odds + sum([ratios.get(copy, 0.0) for kind, ratios in self._of_words.items() if kind != without]), 2)
 
     def log_likelihood(self, copy: str, without: str = "") -> float:
         """Return the log likelihood of the counts in a copy, averaged over how prone a document may be."""
@@ -265,7 +293,7 @@ class Weights:
         odds = {}
         for copy in self.copies:
             carrying = [kind for kind, share in self.shares(copy).items() if share > CARRIES]
-            place_count = report_count + (self._section.unseen if PAIRS in carrying else 0)
+            place_count = report_count + (self._section.unseen if PAIRS in carrying else 0) + (self._section.synonyms if SYNONYMS in carrying else 0)
             is_carried = len(carrying) >= NEEDED[copy] and place_count >= FEWEST_PLACES
             odds[copy] = min(MOST_ODDS if is_carried else UNPROVEN, self.log_odds(copy))
         return odds
@@ -300,14 +328,17 @@ def judge(section: Section, table: EvidenceTable) -> Verdict:
 
 
 def may_be_open(section: Section, table: EvidenceTable) -> bool:
-    """Return whether a section may read as machine text, whatever its word pairs are."""
+    """Return whether a section may read as machine text, whatever its word pairs and synonyms are."""
     if section.pin:
         return section.pin != HUMAN
     if section.words < SHORTEST or not section.counts or not table.proneness:
         return False
-    weights = weigh(section, table)
-    most = {copy: max(0.0, log(max(bins))) + 0.01 for copy, bins in table.pairs.items()}  # log odds are rounded
-    return any(weights.log_odds(copy, PAIRS) + most.get(copy, 0.0) >= IN for copy in weights.copies)
+    weights = weigh(section.replace(pairs=0, breadth=0.0), table)
+    most = dict.fromkeys(weights.copies, 0.01)  # log odds are rounded
+    for by_copy in (table.pairs, table.synonyms):
+        for copy, ratios in by_copy.items():
+            most[copy] += max(0.0, log(max(ratios)))
+    return any(weights.log_odds(copy) + most[copy] >= IN for copy in weights.copies)
 
 
 def log_ratios(count: int, mean: float, most: int = MOST) -> list[float]:

@@ -6,9 +6,9 @@ from bisect import bisect_left, bisect_right
 from math import exp
 
 from lint.language.analysis import Analysis, analysis_of
-from lint.language.pairs import CHARACTERS, find_pairs
+from lint.language.pairs import CHARACTERS
 from lint.linter.diagnostic import Diagnostic, Raised
-from lint.linter.evidence import PAIRS, SURE, UNPROVEN, Section, Verdict, find_places, judge, may_be_open, show_odds, weigh
+from lint.linter.evidence import PAIRS, SURE, SYNONYMS, UNPROVEN, Section, Verdict, find_places, judge, may_be_open, show_odds, weigh
 from lint.linter.merging import merge
 from lint.ruleset.rates import AGAINST
 from lint.ruleset.ruleset import READS_AS
@@ -37,16 +37,16 @@ WORDS = {"spun": "spun", "translated": "machine-translated", "scraped": "scraped
 
 
 def find_sections(
-    document: Document, diagnostics: Iterable[Diagnostic], table: EvidenceTable, is_part: bool = False, counts_pairs: bool = False
+    document: Document, diagnostics: Iterable[Diagnostic], table: EvidenceTable, is_part: bool = False, counts_words: bool = False
 ) -> tuple[Section, ...]:
     """Return the evidence in a document, or in each of its articles if the format shows where they begin; empty if there is none.
 
-    `is_part`: whether the document is part of a text, which counts even without a report, and whose pairs of words are counted in a sample;
-    `counts_pairs`: whether to count all pairs of words even if they decide nothing.
+    `is_part`: whether the document is part of a text, which counts even without a report, and whose words are counted in a sample; `counts_words`:
+    whether to count all pairs of words and synonyms even if they decide nothing.
     """
     places = find_places(diagnostics, table)
     pin = _pinned(document)
-    if not places and not pin and not is_part and not analysis_of(document).has_odd_pairs:
+    if not places and not pin and not is_part and not analysis_of(document).has_odd_words:
         return ()
     starts = _article_starts(document)
     sections = []
@@ -57,10 +57,12 @@ def find_sections(
         all_places = tuple(sorted([place for offsets in inside.values() for place in offsets]))
         words = document.words if prose is document.prose else len(prose.split())
         section = Section(start, end, words, counts, all_places, pin=pin)
-        if table.pairs and is_part and not counts_pairs:
-            section = section.with_pairs(find_pairs(prose[:SAMPLE]))
-        elif table.pairs and (counts_pairs or len(prose) in CHARACTERS or may_be_open(section, table)):
-            section = section.with_pairs((analysis_of(document) if prose is document.prose else Analysis(prose)).pairs)
+        if table.pairs and is_part and not counts_words:
+            sample = Analysis(prose[:SAMPLE])
+            section = section.with_words(sample.pairs, sample.synonyms)
+        elif table.pairs and (counts_words or len(prose) in CHARACTERS or may_be_open(section, table)):
+            analysis = analysis_of(document) if prose is document.prose else Analysis(prose)
+            section = section.with_words(analysis.pairs, analysis.synonyms)
         sections.append(section)
     return tuple(sections)
 
@@ -194,7 +196,7 @@ def _raised(report: Diagnostic, severity: str, verdict: Verdict) -> Diagnostic:
 
 def _announce(report: Diagnostic, section: Section, verdict: Verdict, table: EvidenceTable, is_article: bool) -> Diagnostic:
     """Return the report that states the verdict on a document or an article in it."""
-    present = {table.voters[rule].kind for rule in section.counts} | {PAIRS}
+    present = {table.voters[rule].kind for rule in section.counts} | {PAIRS, SYNONYMS}
     all_kinds = [describe_kind(kind, section, table) for kind in verdict.kinds if kind in present]
     kinds = all_kinds[:MOST_KINDS]
     if len(all_kinds) > MOST_KINDS:
@@ -212,7 +214,9 @@ def describe_verdict(verdict: Verdict) -> str:
 
 def describe_kind(kind: str, section: Section, table: EvidenceTable) -> str:
     """Return a kind of evidence in words, with its number of places in a section."""
-    if kind == "unseen-pairs":
+    if kind == SYNONYMS:
+        return f"uncommon words for common ones ({section.synonyms})"
+    if kind == PAIRS:
         return f"words that rarely appear together ({section.unseen} of {section.pairs} pairs)"
     count = sum(count for rule, count in section.counts.items() if table.voters[rule].kind == kind)
     return f"{kind.replace('-', ' ')} ({count} place{'s' if count != 1 else ''})"

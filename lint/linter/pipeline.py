@@ -98,8 +98,8 @@ def run_pipeline(
 
 
 def _has_evidence(document: Document, rules: RuleSet, diagnostics: list[Diagnostic]) -> bool:
-    """Return whether a rule that votes reports anything, or else the word pairs of a text of the usual length are hardly those of human copy."""
-    return rules.has_votes([diagnostic.rule for diagnostic in diagnostics]) or analysis_of(document).has_odd_pairs
+    """Return whether a rule that votes reports anything, or else the words of a text of the usual length are hardly those of human copy."""
+    return rules.has_votes([diagnostic.rule for diagnostic in diagnostics]) or analysis_of(document).has_odd_words
 
 
 def _judge(

@@ -23,6 +23,7 @@ from lint.ruleset.rates import (
     PAGE,
     SCRAPED,
     SPUN,
+    SYNONYM_EDGES,
     TRANSLATED,
     Asker,
     EvidenceTable,
@@ -44,13 +45,14 @@ COUNTED = ("counted", "worst", *COPIES, *(f"right-{copy}" for copy in COPIES))
 
 
 class RatesFile:
-    """The content of a file: words measured by copy, rates by rule, how prone documents are, and what odd word pairs mean."""
+    """The content of a file: words measured by copy, rates by rule, how prone documents are, and what odd word pairs and uncommon synonyms mean."""
 
     def __init__(self) -> None:
         self.words: dict[str, int] = {}
         self.rates: dict[str, Rates] = {}
         self.proneness: dict[str, tuple[float, ...]] = {}
         self.pairs: dict[str, tuple[float, ...]] = {}
+        self.synonyms: dict[str, tuple[float, ...]] = {}
 
     def join(self, addition: RatesFile) -> None:
         """Merge another file; for a rule that both measured, take the figures that are worse for it."""
@@ -59,12 +61,13 @@ class RatesFile:
         self.words.update({} if self.words else addition.words)
         self.proneness.update({} if self.proneness else addition.proneness)
         self.pairs.update({} if self.pairs else addition.pairs)
+        self.synonyms.update({} if self.synonyms else addition.synonyms)
 
     def lines(self) -> Iterable[str]:
         """Yield the lines of the file."""
         yield HEAD
         yield f"words: {_map(self.words)}\n"
-        for name, table in (("proneness", self.proneness), ("pairs", self.pairs)):
+        for name, table in (("proneness", self.proneness), ("pairs", self.pairs), ("synonyms", self.synonyms)):
             if table:
                 yield f"{name}:\n"
                 yield from (f"  {copy}: [{', '.join(f'{number:.4g}' for number in numbers)}]\n" for copy, numbers in table.items())
@@ -99,11 +102,15 @@ def is_rates_file(path: str | os.PathLike[str]) -> bool:
 
 def _read(file: Value, redirects: Redirects) -> RatesFile:
     rates_file = RatesFile()
-    fields = file.fields(("words", "proneness", "pairs", "rules"), ("words", "rules"))
+    fields = file.fields(("words", "proneness", "pairs", "synonyms", "rules"), ("words", "rules"))
     for key, value in fields["words"].fields((HUMAN, *COPIES)).items() if "words" in fields else ():
         rates_file.words[key] = value.number(0)
     copies = (HUMAN, PAGE, *COPIES)
-    for name, table, length in (("proneness", rates_file.proneness, len(FACTORS)), ("pairs", rates_file.pairs, len(EDGES) + 1)):
+    for name, table, length in (
+        ("proneness", rates_file.proneness, len(FACTORS)),
+        ("pairs", rates_file.pairs, len(EDGES) + 1),
+        ("synonyms", rates_file.synonyms, len(SYNONYM_EDGES) + 1),
+    ):
         for key, value in fields[name].fields(copies).items() if name in fields else ():
             numbers = tuple([item.decimal() for item in value.items()])
             if len(numbers) != length or min(numbers) <= 0:
@@ -166,7 +173,7 @@ def make_table(rules: Iterable[Rule], file: RatesFile) -> EvidenceTable:
         if rule.raised:
             right = {copy: measured.share_right(copy) for copy in copies} if measured else {}
             askers[id] = Asker(rule.severity, rule.raised, rates, right)
-    return EvidenceTable(voters, askers, file.proneness, file.pairs)
+    return EvidenceTable(voters, askers, file.proneness, file.pairs, file.synonyms)
 
 
 def _shares_rates(rule: Rule, measured: Rates) -> bool:
@@ -186,4 +193,4 @@ def as_plain(measured: Rates | None) -> tuple[Any, ...] | None:
 def as_values(table: EvidenceTable) -> tuple[Any, ...]:
     """Return a table as plain values."""
     voters = {rule: tuple(voter) for rule, voter in table.voters.items()}
-    return voters, {rule: tuple(asker) for rule, asker in table.askers.items()}, table.proneness, table.pairs
+    return voters, {rule: tuple(asker) for rule, asker in table.askers.items()}, table.proneness, table.pairs, table.synonyms

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from lint._startup.record import Record
 from lint.language.pairs import ODD
+from lint.language.synonyms import UNCOMMON
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ FACTORS = (0.125, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
 """How prone to artifacts a document may be, as multiples of the usual."""
 EDGES = (0.02, 0.04, 0.06, 0.08, 0.1, ODD)
 """The limits between the bins of how odd a text's word pairs are."""
+SYNONYM_EDGES = (0.01, 0.02, 0.035, 0.05, 0.065, UNCOMMON)
+"""The limits between the bins of how much of a text's vocabulary are uncommon synonyms."""
 
 
 class Sample(Record):
@@ -165,10 +168,10 @@ class Asker(Record):
 
 
 class EvidenceTable(Record):
-    """What a verdict needs to know: who votes, who asks, how prone documents are, and what odd word pairs mean.
+    """What a verdict needs to know: who votes, who asks, how prone documents are, and what odd word pairs and uncommon synonyms mean.
 
     `proneness`: for each copy, the weights of `FACTORS`; `pairs`: for each copy, how much likelier than in human copy the oddness of word pairs is
-    in each bin between `EDGES`.
+    in each bin between `EDGES`; `synonyms`: the same for the density of uncommon synonyms and `SYNONYM_EDGES`.
     """
 
     __slots__ = ()
@@ -176,9 +179,10 @@ class EvidenceTable(Record):
     askers: dict[str, Asker] = {}
     proneness: dict[str, tuple[float, ...]] = {}
     pairs: dict[str, tuple[float, ...]] = {}
+    synonyms: dict[str, tuple[float, ...]] = {}
 
     @classmethod
     def from_tuple(cls, values: tuple[Any, ...]) -> EvidenceTable:
         """Return the table from the values of its `as_tuple`."""
-        voters, askers, proneness, pairs = values
-        return cls({rule: Voter(*voter) for rule, voter in voters.items()}, {rule: Asker(*asker) for rule, asker in askers.items()}, proneness, pairs)
+        voters, askers, *words = values
+        return cls({rule: Voter(*voter) for rule, voter in voters.items()}, {rule: Asker(*asker) for rule, asker in askers.items()}, *words)

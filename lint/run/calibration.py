@@ -14,11 +14,13 @@ from multiprocessing import get_context
 from lint._startup.read import read_file
 from lint._startup.record import Record
 from lint.errors import DecodeError, Mistake
-from lint.language.pairs import Pairs, find_pairs
-from lint.linter.evidence import Section, Weights, find_places, log_sum
+from lint.language.analysis import analysis_of
+from lint.language.pairs import Pairs
+from lint.language.synonyms import Synonyms
+from lint.linter.evidence import PAIRS, SYNONYMS, Section, Weights, find_places, log_sum
 from lint.linter.lint import find
 from lint.rulefiles.rates_file import RatesFile, make_table, most_counted
-from lint.ruleset.rates import AGAINST, COPIES, EDGES, FACTORS, HUMAN, PAGE, SCRAPED, TRANSLATED, EvidenceTable, Rates, Right, Sample
+from lint.ruleset.rates import AGAINST, COPIES, EDGES, FACTORS, HUMAN, PAGE, SCRAPED, SYNONYM_EDGES, TRANSLATED, EvidenceTable, Rates, Right, Sample
 from lint.ruleset.rule import Rule
 from lint.ruleset.ruleset import RuleSet
 from lint.text.document import Document
@@ -41,9 +43,11 @@ EVEN = 0.05
 ALIKE = tuple([1.0 if factor == 1 else 1e-6 for factor in FACTORS])
 """All documents are equally prone to leftovers, each kind of which counts once."""
 DRAWN = 5
-"""How many documents of machine text pull the bins of unseen pairs toward those of human copy."""
+"""How many documents of machine text pull the bins of unseen pairs and of synonyms toward those of human copy."""
 NO_PAIRS = Pairs(0, ())
 """The pairs of a document that is yet to be read."""
+NO_SYNONYMS = Synonyms((), 0.0, 0.0)
+"""Its synonyms."""
 FOLDERS = {copy: copy for copy in COPIES} | {"sys": TRANSLATED}
 """The kinds of machine text that folder names stand for, nearest folder first; `sys` has a folder for each system that translated the same texts."""
 
@@ -71,13 +75,14 @@ class Observation:
     weight: float
     words: int = 0
     pairs: Pairs = NO_PAIRS
+    synonyms: Synonyms = NO_SYNONYMS
     reports: tuple[Report, ...] = ()
     gold: tuple[tuple[int, int, str], ...] | None = field(default=None, repr=False)
 
     def section(self, table: EvidenceTable) -> Section:
         """Return the document as evidence."""
         counts = {rule: len(places) for rule, places in find_places(self.reports, table).items()}
-        return Section(0, 0, self.words, counts).with_pairs(self.pairs)
+        return Section(0, 0, self.words, counts).with_words(self.pairs, self.synonyms)
 
 
 def find_texts(human: Iterable[tuple[str, str]], machine: Iterable[tuple[str, str]]) -> Iterator[Observation]:
@@ -195,11 +200,13 @@ def _observe_document(observation: Observation, document: Document, collect: Col
     if collect:
         unsuppressed += collect().shown
     reports = tuple([Report(diagnostic.rule, diagnostic.span) for diagnostic in unsuppressed])
-    pairs = find_pairs(document.prose)
+    analysis = analysis_of(document)
     gold = None
     if observation.copy != HUMAN and (annotations := _annotations.get(os.path.splitext(os.path.basename(observation.path))[0])):
         gold = tuple([annotation.place(document) for annotation in annotations])
-    return Observation(observation.path, observation.copy, observation.genre, observation.weight, document.words, pairs, reports, gold)
+    return Observation(
+        observation.path, observation.copy, observation.genre, observation.weight, document.words, analysis.pairs, analysis.synonyms, reports, gold
+    )
 
 
 def measure(observations: list[Observation], rules: RuleSet) -> RatesFile:
@@ -256,7 +263,7 @@ def _is_right(report: Report, artifact: str, gold: Iterable[tuple[int, int, str]
 
 
 def fit(file: RatesFile, rules: Iterable[Rule], observations: list[Observation]) -> RatesFile:
-    """Add to a file how prone documents are to artifacts, and what odd word pairs mean."""
+    """Add to a file how prone documents are to artifacts, and what odd word pairs and uncommon synonyms mean."""
     even = {copy: tuple([1 / len(FACTORS)] * len(FACTORS)) for copy in (*COPIES, HUMAN, PAGE)}
     table = make_table(rules, file).replace(proneness=even)
     sections: dict[str, list[tuple[float, Section]]] = defaultdict(list)
@@ -267,8 +274,9 @@ def fit(file: RatesFile, rules: Iterable[Rule], observations: list[Observation])
         if sections[copy] and sections[HUMAN]:
             file.proneness[against] = _fit_proneness(sections[HUMAN], against, table) if against != PAGE else ALIKE
             file.proneness[copy] = _fit_proneness(sections[copy], copy, table) if copy != SCRAPED else ALIKE
-    file.pairs.clear()
-    file.pairs.update(_fit_pairs(sections))
+    for kind, ratios in ((PAIRS, file.pairs), (SYNONYMS, file.synonyms)):
+        ratios.clear()
+        ratios.update(_fit_ratios(sections, kind))
     return file
 
 
@@ -286,10 +294,10 @@ def _fit_proneness(sections: list[tuple[float, Section]], copy: str, table: Evid
     return tuple(weights)
 
 
-def _fit_pairs(sections: dict[str, list[tuple[float, Section]]]) -> dict[str, tuple[float, ...]]:
-    """Return how much likelier than human copy each kind of machine text is to have word pairs as odd as those of each bin."""
-    shares = {copy: _bin_counts(sections[copy]) for copy in (HUMAN, *COPIES)}
-    human_probabilities = [(count + 1) / (sum(shares[HUMAN]) + len(shares[HUMAN])) for count in shares[HUMAN]]
+def _fit_ratios(sections: dict[str, list[tuple[float, Section]]], kind: str) -> dict[str, tuple[float, ...]]:
+    """Return how much likelier than human copy each kind of machine text is to have word pairs, or synonyms, like those of each bin."""
+    shares = {copy: _bin_counts(sections[copy], kind) for copy in (HUMAN, *COPIES)}
+    human_probabilities = [(count + 0.5) / (sum(shares[HUMAN]) + 0.5 * len(shares[HUMAN])) for count in shares[HUMAN]]
     ratios = {}
     for copy in COPIES:
         if copy != SCRAPED and any(shares[copy]):
@@ -300,9 +308,9 @@ def _fit_pairs(sections: dict[str, list[tuple[float, Section]]]) -> dict[str, tu
     return ratios
 
 
-def _bin_counts(sections: list[tuple[float, Section]]) -> list[float]:
-    counts = [0.0] * (len(EDGES) + 1)
+def _bin_counts(sections: list[tuple[float, Section]], kind: str) -> list[float]:
+    counts = [0.0] * (len(SYNONYM_EDGES if kind == SYNONYMS else EDGES) + 1)
     for weight, section in sections:
-        if section.pair_bin >= 0:
-            counts[section.pair_bin] += weight
+        if (number := section.bin_of(kind)) >= 0:
+            counts[number] += weight
     return counts

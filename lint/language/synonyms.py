@@ -1,0 +1,96 @@
+"""Weigh the uncommon words of a text that thesauri offer for common ones.
+
+`synonyms.bin` is a table of the words, and pairs of words, that a spinner with a thesaurus writes far more often than people do, and of how much each
+says. In texts by people they weigh at most 4% of the vocabulary (1,377 texts) and in one of 1,000 others more than 5%, but 7% and more where a
+thesaurus replaced a quarter of the words. The table is read when a document is first weighed.
+"""
+
+from __future__ import annotations
+
+from math import sqrt
+
+from lint._startup.record import Record
+from lint._startup.regex import Regex
+
+PATH = __file__.rpartition("synonyms.")[0] + "synonyms.bin"
+HEAD_LINES = 2
+SLOTS, SLOT = 1 << 17, 4
+"""How many entries the table has room for, and the bytes of each: three that identify a word, and its weight in steps."""
+MIXER, HASH = 0x9E3779B97F4A7C15, 2**41 - 21
+"""A word is identified by the remainder of its product with the first when divided by the second, a prime number."""
+USUAL = 100
+"""Different words. The weight of a text's synonyms is divided by at least this number: a few in a short text may be chance."""
+UNCOMMON = 0.085
+"""Texts with a vocabulary as uncommon as this are hardly ever human copy."""
+STEP = 0.25
+"""The difference between one weight and the next."""
+LOWERCASE = Regex(r"(?<![\w’'-])[a-z]{4,}(?![\w’'-])")
+TWO = Regex(r"(?<![\w’'-])(?=([a-z]{3,} [a-z]{3,})(?![\w’'-]))[a-z]")
+"""Two neighboring words; words are longer than most of those that only hold sentences together."""
+
+
+class Synonyms(Record):
+    """The uncommon synonyms in some prose.
+
+    `terms`: they, without duplicates, those that weigh most first; `weight`: of all together; `breadth`: the number of different words in the prose,
+    where a repeated word counts for the square root of its count.
+    """
+
+    __slots__ = ()
+    terms: tuple[str, ...]
+    weight: float
+    breadth: float
+
+    @property
+    def is_uncommon(self) -> bool:
+        """Whether a text has so many that it is hardly human copy."""
+        return density(self.weight, self.breadth) >= UNCOMMON
+
+
+def density(weight: float, breadth: float) -> float:
+    """Return how much of a text's vocabulary are uncommon synonyms."""
+    return weight / max(USUAL, breadth)
+
+
+def identify(term: str) -> tuple[int, bytes]:
+    """Return where the table's entry of a word is, unless others take its place, and the bytes that identify the word."""
+    number = int.from_bytes(term.encode(), "little") * MIXER % HASH
+    return number % SLOTS * SLOT, (number // SLOTS).to_bytes(SLOT - 1, "little")
+
+
+_read: list[bytes] = []
+
+
+def _table() -> bytes:
+    """Return the table, read at first use."""
+    if not _read:
+        with open(PATH, "rb") as file:
+            for _ in range(HEAD_LINES):
+                file.readline()
+            _read.append(file.read())
+    return _read[0]
+
+
+def find_synonyms(prose: str) -> Synonyms:
+    """Return the uncommon synonyms in some prose."""
+    table, counts = _table(), count_terms(LOWERCASE.pattern.findall(prose))
+    breadth = sum(map(sqrt, counts.values()))
+    counts.update(count_terms(TWO.pattern.findall(prose)))
+    weights, total, last = {}, 0.0, SLOT - 1
+    for term, count in counts.items():
+        place, key = identify(term)
+        while weight := table[place + last]:
+            if table.startswith(key, place):
+                weights[term] = weight
+                total += weight * sqrt(count)
+                break
+            place = (place + SLOT) % len(table)
+    return Synonyms(tuple(sorted(weights, key=lambda term: (-weights[term], term))), STEP * total, breadth)
+
+
+def count_terms(terms: list[str]) -> dict[str, int]:
+    """Return how often each of some words occurs."""
+    counts: dict[str, int] = {}
+    for term in terms:
+        counts[term] = counts.get(term, 0) + 1
+    return counts
