@@ -48,7 +48,8 @@ def run(options: Options) -> int:
     for line in _report(file, rules.rules, observations):
         print(line)
     if options.languagetool:  # what our own rules report is in the other file
-        file.rates = {id: rates for id, rates in file.rates.items() if is_languagetool_rule(id)}
+        for id in [id for id in file.rates if not is_languagetool_rule(id)]:
+            del file.rates[id]
     if not options.dry_run:
         write(path, ["".join(file.lines()).encode("utf-8")])
         print(f"Written: {os.path.relpath(path)}")

@@ -123,8 +123,8 @@ def rank_of(word: str) -> int:
 
 def frequent_words() -> dict[str, int]:
     """Return the most frequent words of English in lowercase with their ranks, in order. For single words, `rank_of` is much faster."""
-    rows = [row.split("\0") for group in _seen().groups.values() for row in group.decode().split("\t") if row]
-    return dict(sorted([(word, int(rank)) for word, rank in rows], key=lambda row: row[1]))
+    entries = [entry.split("\0") for group in _seen().groups.values() for entry in group.decode().split("\t") if entry]
+    return dict(sorted([(word, int(rank)) for word, rank in entries], key=lambda item: item[1]))
 
 
 class _Ranks(dict[str, int]):

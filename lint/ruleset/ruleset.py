@@ -95,9 +95,9 @@ class RuleSet:
         """The ids of rules that belong to a house style."""
         return frozenset([rule.id for rule in self.rules if rule.styles])
 
-    def has_votes(self, ids: Iterable[str]) -> bool:
-        """Return whether any of the rules with these ids votes."""
-        return not self.voters.isdisjoint(ids)
+    def has_votes(self, rule_ids: Iterable[str]) -> bool:
+        """Return whether any of these rules votes."""
+        return not self.voters.isdisjoint(rule_ids)
 
     @property
     def has_verdict(self) -> bool:
