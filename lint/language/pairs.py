@@ -123,7 +123,7 @@ def rank_of(word: str) -> int:
 
 def frequent_words() -> dict[str, int]:
     """Return the most frequent words of English in lowercase with their ranks, in order. For single words, `rank_of` is much faster."""
-    entries = [entry.split("\0") for group in _seen().groups.values() for entry in group.decode().split("\t") if entry]
+    entries = [pair.split("\0") for packed in _seen().groups.values() for pair in packed.decode().split("\t") if pair]
     return dict(sorted([(word, int(rank)) for word, rank in entries], key=lambda item: item[1]))
 
 

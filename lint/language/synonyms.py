@@ -7,8 +7,6 @@ thesaurus replaced a quarter of the words. The table is read when a document is 
 
 from __future__ import annotations
 
-from math import sqrt
-
 from lint._startup.record import Record
 from lint._startup.regex import Regex
 
@@ -73,18 +71,18 @@ def _table() -> bytes:
 
 def find_synonyms(prose: str) -> Synonyms:
     """Return the uncommon synonyms in some prose."""
-    table, counts = _table(), count_terms(LOWERCASE.pattern.findall(prose))
-    breadth = sum(map(sqrt, counts.values()))
+    packed_table, counts = _table(), count_terms(LOWERCASE.pattern.findall(prose))
+    breadth = sum([count**0.5 for count in counts.values()])
     counts.update(count_terms(TWO.pattern.findall(prose)))
     weights, total, last = {}, 0.0, SLOT - 1
     for term, count in counts.items():
         place, key = identify(term)
-        while weight := table[place + last]:
-            if table.startswith(key, place):
+        while weight := packed_table[place + last]:
+            if packed_table.startswith(key, place):
                 weights[term] = weight
-                total += weight * sqrt(count)
+                total += weight * count**0.5
                 break
-            place = (place + SLOT) % len(table)
+            place = (place + SLOT) % len(packed_table)
     return Synonyms(tuple(sorted(weights, key=lambda term: (-weights[term], term))), STEP * total, breadth)
 
 

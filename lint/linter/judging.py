@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 NEAR = 1_500
 """Code points. A rule is raised only this close to a place that votes."""
 SAMPLE = 100_000
-"""Characters at the beginning of each part of a huge text in which pairs of words are counted: the fifth of a part."""
+"""Characters at the beginning of a text, or of each part of a huge one, in which pairs of words and synonyms are counted."""
 LEAST_PRECISION = 0.3
 """A rule is raised if at least this share of its reports is expected to be right."""
 MOST_LOSS = 0.5
@@ -41,8 +41,8 @@ def find_sections(
 ) -> tuple[Section, ...]:
     """Return the evidence in a document, or in each of its articles if the format shows where they begin; empty if there is none.
 
-    `is_part`: whether the document is part of a text, which counts even without a report, and whose words are counted in a sample; `counts_words`:
-    whether to count all pairs of words and synonyms even if they decide nothing.
+    `is_part`: whether the document is part of a text, which counts even without a report; `counts_words`: whether to count all pairs of
+    words and synonyms, beyond a sample and even if they decide nothing.
     """
     places = find_places(diagnostics, table)
     pin = _pinned(document)
@@ -57,11 +57,9 @@ def find_sections(
         all_places = tuple(sorted([place for offsets in inside.values() for place in offsets]))
         words = document.words if prose is document.prose else len(prose.split())
         section = Section(start, end, words, counts, all_places, pin=pin)
-        if table.pairs and is_part and not counts_words:
-            sample = Analysis(prose[:SAMPLE])
-            section = section.with_words(sample.pairs, sample.synonyms)
-        elif table.pairs and (counts_words or len(prose) in CHARACTERS or may_be_open(section, table)):
-            analysis = analysis_of(document) if prose is document.prose else Analysis(prose)
+        if table.pairs and (counts_words or is_part or len(prose) in CHARACTERS or may_be_open(section, table)):
+            sample = prose if counts_words else prose[:SAMPLE]
+            analysis = analysis_of(document) if sample is document.prose else Analysis(sample)
             section = section.with_words(analysis.pairs, analysis.synonyms)
         sections.append(section)
     return tuple(sections)

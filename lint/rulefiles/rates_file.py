@@ -54,14 +54,16 @@ class RatesFile:
         self.pairs: dict[str, tuple[float, ...]] = {}
         self.synonyms: dict[str, tuple[float, ...]] = {}
 
-    def join(self, addition: RatesFile) -> None:
-        """Merge another file; for a rule that both measured, take the figures that are worse for it."""
-        for rule, rates in addition.rates.items():
-            self.rates[rule] = self.rates[rule].worse(rates) if rule in self.rates else rates
-        self.words.update({} if self.words else addition.words)
-        self.proneness.update({} if self.proneness else addition.proneness)
-        self.pairs.update({} if self.pairs else addition.pairs)
-        self.synonyms.update({} if self.synonyms else addition.synonyms)
+    def joined(self, addition: RatesFile) -> RatesFile:
+        """Return this file with another merged into it; for a rule that both measured, it has the figures that are worse for it."""
+        both = RatesFile()
+        shared = {rule: self.rates[rule].worse(rates) for rule, rates in addition.rates.items() if rule in self.rates}
+        both.rates = {**self.rates, **addition.rates, **shared}
+        both.words = self.words or addition.words
+        both.proneness = self.proneness or addition.proneness
+        both.pairs = self.pairs or addition.pairs
+        both.synonyms = self.synonyms or addition.synonyms
+        return both
 
     def lines(self) -> Iterable[str]:
         """Yield the lines of the file."""
@@ -90,7 +92,7 @@ def read_rates(folders: Iterable[Path], mistakes: list[Mistake], redirects: Redi
         if path.exists() and is_rates_file(path) and path.name.endswith(NAME_WITH_LANGUAGETOOL) == (name == NAME_WITH_LANGUAGETOOL):
             file = read(path, mistakes)
             if file is not None:
-                joined.join(_read(file, redirects))
+                joined = joined.joined(_read(file, redirects))
     return joined
 
 

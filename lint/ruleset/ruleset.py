@@ -123,9 +123,9 @@ class RuleSet:
         asking = [rule for rule in others if rule.id in raisable and rule.id not in self.voters]
         return RuleSet(self.rules, self.digest, self._prefilter, self.left_out, self.redirects, self.evidence, raisable, silent, asking)
 
-    def only(self, ids: Iterable[str]) -> RuleSet:
+    def only(self, rule_ids: Iterable[str]) -> RuleSet:
         """Return the rules with these ids."""
-        selected = frozenset(ids)
+        selected = frozenset(rule_ids)
         left_out = self.left_out.union(rule.id for rule in self.rules if rule.id not in selected)
         return RuleSet((rule for rule in self.rules if rule.id in selected), self.digest, self._prefilter, left_out, self.redirects, self.evidence)
 
