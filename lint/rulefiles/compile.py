@@ -37,7 +37,7 @@ def compile_rules(folders: list[str]) -> tuple[tuple[Any, ...], bytes]:
     ]
     evidence = _evidence(rules, measured)
     if with_languagetool.rates:
-        with_languagetool.join(measured)
+        with_languagetool = with_languagetool.joined(measured)
         evidence = (*evidence, pack(_evidence(rules, with_languagetool)))
     renamed = {name: tuple(redirect) for name, redirect in redirects.table.items()}
     return (records, tuple(index), first_row, first_source, renamed, evidence), part_store.content()

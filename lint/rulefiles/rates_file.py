@@ -47,23 +47,20 @@ COUNTED = ("counted", "worst", *COPIES, *(f"right-{copy}" for copy in COPIES))
 class RatesFile:
     """The content of a file: words measured by copy, rates by rule, how prone documents are, and what odd word pairs and uncommon synonyms mean."""
 
-    def __init__(self) -> None:
-        self.words: dict[str, int] = {}
-        self.rates: dict[str, Rates] = {}
-        self.proneness: dict[str, tuple[float, ...]] = {}
-        self.pairs: dict[str, tuple[float, ...]] = {}
-        self.synonyms: dict[str, tuple[float, ...]] = {}
+    def __init__(self, words: dict[str, int] | None = None, rates: dict[str, Rates] | None = None, *ratios: dict[str, tuple[float, ...]]) -> None:
+        self.words, self.rates = words or {}, rates or {}
+        self.proneness, self.pairs, self.synonyms = ratios or ({}, {}, {})
 
     def joined(self, addition: RatesFile) -> RatesFile:
         """Return this file with another merged into it; for a rule that both measured, it has the figures that are worse for it."""
-        both = RatesFile()
         shared = {rule: self.rates[rule].worse(rates) for rule, rates in addition.rates.items() if rule in self.rates}
-        both.rates = {**self.rates, **addition.rates, **shared}
-        both.words = self.words or addition.words
-        both.proneness = self.proneness or addition.proneness
-        both.pairs = self.pairs or addition.pairs
-        both.synonyms = self.synonyms or addition.synonyms
-        return both
+        return RatesFile(
+            self.words or addition.words,
+            {**self.rates, **addition.rates, **shared},
+            self.proneness or addition.proneness,
+            self.pairs or addition.pairs,
+            self.synonyms or addition.synonyms,
+        )
 
     def lines(self) -> Iterable[str]:
         """Yield the lines of the file."""
