@@ -150,14 +150,14 @@ def main() -> int:
     parser.add_argument("--long", action="store_true")
     parser.add_argument("--hunt", type=int, metavar="COUNT", default=0, help="try so many pieces made at random")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--sizes", type=int, nargs="+", default=SHORT, metavar="CHARACTERS", help="of the texts of the hunt")
+    parser.add_argument("--sizes", type=int, nargs="+", default=SHORT, metavar="CHARACTERS", help="of the texts")
     options = parser.parse_args()
     rules = load_rules()
     rules = rules.only(rule.id for rule in rules.rules if not rule.styles)
     rules.prepare()
     if options.hunt:
         return int(hunt(options.hunt, options.seed, tuple(options.sizes), rules))
-    sizes = LONG if options.long else SHORT
+    sizes = LONG if options.long else tuple(options.sizes)
     tables = [try_size(size, rules) for size in sizes]
     has_failed = False
     for key, factors in sorted(((key, [table[key] for table in tables]) for key in tables[0]), key=lambda row: -max(row[1])):
