@@ -175,7 +175,8 @@ def suppress(document: Document, rules: RuleSet, diagnostics: list[Diagnostic], 
     if rule is None:
         return marked
     not_run = set() if merged else {rule.id for rule in rules.rules if LANGUAGETOOL in rule.styles}
-    unused = suppressions.find_unused(diagnostics, ids - not_run, rules.left_out | not_run)
+    raisable = {rule.id for rule in rules.asking if LANGUAGETOOL in rule.styles} if merged else set()
+    unused = suppressions.find_unused(diagnostics, ids - not_run, (rules.left_out - raisable) | not_run)
     return marked + [_diagnose_comment(document, rule, comment) for comment in unused]
 
 

@@ -26,8 +26,10 @@ ROOT = Path(__file__).resolve().parents[3]
 BLOCK = re.compile(r'<script type="application/json" id="([^"]+)">(.*?)</script>')
 HOSTILE = (
     "It cost $ 5 million. <script>window.stolen = 1; document.title = 'stolen'</script>\n"
-    "</script><script>window.stolen = 2</script> <!-- <script> --> ]]> & &amp; It cost $ 6 million.\n"
-    "<img src=x onerror='window.stolen = 3'> \u202etxet denrut\u202c \x07\x1b[31m \u2028\u2029 😀 It cost $ 7 million.\r\n"
+    "</script><script>window.stolen = 2</script> <!-- <script> --> ]]> & &amp; and then all of them went home and nobody said a word about it. "
+    "It cost $ 6 million. Nobody asked who had paid for it, and all of it was gone by the end of the day.\n"
+    "<img src=x onerror='window.stolen = 3'> \u202etxet denrut\u202c \x07\x1b[31m \u2028\u2029 😀 and then all of them went home and nobody said a word about it. "
+    "It cost $ 7 million. Nobody asked who had paid for it, and all of it was gone by the end of the day.\r\n"
     "\\u003cscript>alert(1)</script> ${window.stolen = 4} $policy $documents $index It cost $ 8 million."
 )
 
