@@ -95,7 +95,7 @@ class _Seen:
         with open(PATH, "rb") as file:
             for _ in range(HEAD_LINES):
                 file.readline()
-            pairs_of_letters, *packed_words = file.readline().rstrip().split(b" ")
+            pairs_of_letters, *packed_words = file.readline().rstrip(b"\n").split(b" ")
             packed_starts = file.read(ROW_START * FREQUENT)
             self.bits = file.read()
         self.groups = dict(zip(pairs_of_letters.decode().split(","), packed_words, strict=True))

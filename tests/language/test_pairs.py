@@ -7,7 +7,7 @@ import pytest
 import lint
 from lint.language import pairs as pairs_module
 from lint.language.analysis import analysis_of
-from lint.language.pairs import Pair, Pairs, find_pairs
+from lint.language.pairs import Pair, Pairs, find_pairs, frequent_words, rank_of
 from lint.text.document import Document
 
 
@@ -32,6 +32,11 @@ from lint.text.document import Document
 def test_rare_pairs_are_found(prose: str, expected: int, unseen: list[str]) -> None:
     pairs = analysis_of(Document("x", prose)).pairs
     assert (pairs.expected, [prose[pair.start : pair.end] for pair in pairs.unseen]) == (expected, unseen)
+
+
+def test_each_frequent_word_has_its_rank() -> None:
+    assert {word: rank_of(word) for word in frequent_words()} == frequent_words()
+    assert rank_of("zorblt") == 0
 
 
 def test_overlapping_pairs_are_merged() -> None:
