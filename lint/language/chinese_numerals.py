@@ -8,12 +8,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-DIGITS = {digit: number for digits in ("〇一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖") for number, digit in enumerate(digits)}
-DIGITS |= {
-    "两": 2,
-    "兩": 2,
-    "二": 2,
-}
+PLAIN, FORMAL = "〇一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖"
+DIGITS = {digit: number for digits in (PLAIN, FORMAL) for number, digit in enumerate(digits)} | dict.fromkeys("两兩", 2)
 SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10}
 LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
 VAGUE = "余餘多几幾"

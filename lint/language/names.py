@@ -14,7 +14,7 @@ from lint.text.position import find_all
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterator
 
 UPPER = "[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĪİŁĽŃŇŐŘŚŞŠŢŤŪŮŰŹŻŽȘȚ]"
 LOWER = "[a-zß-öø-ÿāăąćčďđēęěğīıłľńňőřśşšţťūůűźżžșț]"
@@ -73,7 +73,7 @@ def place_names(prose: str, lower_words: set[str], names: set[str] | None = None
     `lower_words`: the lowercase words of the prose.
     """
     placed: dict[str, list[int]] = {}
-    for match in NAME.finditer(prose) if names is None or len(names) > FEW else match_at_names(prose, names, NAME):
+    for match in NAME.finditer(prose) if names is None else match_names(prose, names, NAME):
         word = match[0]
         if names is None or word in names or (word.endswith(POSSESSIVE) and without_possessive(word) in names):
             word = word if names and word in names else without_possessive(word)
@@ -86,8 +86,11 @@ def place_names(prose: str, lower_words: set[str], names: set[str] | None = None
     }
 
 
-def match_at_names(prose: str, names: Iterable[str], expression: Regex) -> Iterator[re.Match[str]]:
-    """Yield the matches of an expression that begin where one of these names does, in order."""
+def match_names(prose: str, names: Collection[str], expression: Regex) -> Iterator[re.Match[str]]:
+    """Yield the matches of an expression that begin where one of these names does, in order; if there are many names, all matches."""
+    if len(names) > FEW:
+        yield from expression.finditer(prose)
+        return
     for start in sorted({start for name in names for start in find_all(prose, name)}):
         match = expression.match(prose, start)
         if match:

@@ -62,6 +62,15 @@ class Marks(Record):
     inside: list[int]
     """What it does inside of one."""
 
+    def numbers(self, span: Span) -> range:
+        """Return the numbers of the marks in a span."""
+        return range(bisect_left(self.offsets, span.start), bisect_left(self.offsets, span.end))
+
+    def offsets_in(self, span: Span) -> list[int]:
+        """Return the offsets of the marks in a span."""
+        numbers = self.numbers(span)
+        return self.offsets[numbers.start : numbers.stop]
+
     def turn(self, number: int, is_inside: bool) -> int:
         """Return what a mark does."""
         return (self.inside if is_inside else self.outside)[number]
@@ -95,7 +104,7 @@ def is_continued(prose: str, marks: Marks, paragraph: Span, opened: int) -> bool
 def find_quotations(prose: str, marks: Marks, paragraph: Span) -> Quotations:
     """Return the quotations of a paragraph, and its marks without a partner."""
     automaton = _Automaton(prose, marks, paragraph)
-    for number in range(bisect_left(marks.offsets, paragraph.start), bisect_left(marks.offsets, paragraph.end)):
+    for number in marks.numbers(paragraph):
         automaton.read(number)
     return automaton.finish()
 

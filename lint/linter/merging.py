@@ -13,7 +13,8 @@ from lint.ruleset.severity import OFF
 def merge(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
     """Return the diagnostics of both checkers; where both report the same, only ours, with a note that LanguageTool agrees.
 
-    Diagnostics of ours that are not shown, or not about a place, take the place of none.
+    Diagnostics of ours that are not shown, or not about a place, take the place of none. Therefore what a verdict raises is merged again: what it
+    says may have been theirs until then.
     """
     theirs = [diagnostic for diagnostic in diagnostics if is_languagetool_rule(diagnostic.rule)]
     if not theirs:

@@ -37,10 +37,12 @@ class Findings(Record):
 class ExternalReports(Record):
     """The reports of another checker on a document.
 
-    `shown`: those of rules in force; `raisable`: those of rules that are shown only in machine text; `voting`: those that only add to the verdict.
+    `covers`: returns whether everything that it has to say under an id is among them; `shown`: those of rules in force; `raisable`: those of rules
+    that are shown only in machine text; `voting`: those that only add to the verdict.
     """
 
     __slots__ = ()
+    covers: Callable[[str], bool]
     shown: tuple[Diagnostic, ...] = ()
     raisable: tuple[Diagnostic, ...] = ()
     voting: tuple[Diagnostic, ...] = ()
@@ -66,7 +68,6 @@ class Judging(Record):
 
 
 BY_ITSELF = Judging()
-NO_REPORTS = ExternalReports()
 
 
 def run_pipeline(
@@ -76,24 +77,24 @@ def run_pipeline(
 
     `ask` returns the diagnostics of the rules that run only in machine text, `collect` another checker's reports. Raises whatever `collect` raises.
     """
-    external = collect() if collect else NO_REPORTS
+    external = collect() if collect else None
     silent: list[Diagnostic] = []
     if rules.silent:
         ids = {rule.id for rule in rules.silent}
         silent = [diagnostic for diagnostic in diagnostics if diagnostic.rule in ids]
         diagnostics = [diagnostic for diagnostic in diagnostics if diagnostic.rule not in ids]
-    if collect:
+    if external:
         diagnostics, silent = [*diagnostics, *external.shown], [*silent, *external.raisable, *external.voting]
     diagnostics = keep_one_per_pack(deduplicate(diagnostics), rules)
     sections: tuple[Section, ...] = ()
     if rules.has_verdict and (document.comments or judging.is_part or judging.as_read or _has_evidence(document, rules, [*diagnostics, *silent])):
-        diagnostics, sections = _judge(document, rules, diagnostics, silent, external.raisable, ask, judging)
-    if collect:
+        diagnostics, sections = _judge(document, rules, diagnostics, silent, external.raisable if external else (), ask, judging)
+    if external:
         from lint.linter.merging import merge
 
         diagnostics = merge(diagnostics)
     if document.comments:
-        diagnostics = suppress(document, rules, diagnostics, collect is not None)
+        diagnostics = suppress(document, rules, diagnostics, external.covers if external else None)
     return Findings(tuple(sorted(diagnostics, key=Diagnostic.sort_key)), sections)
 
 
@@ -158,10 +159,10 @@ def keep_one_per_pack(diagnostics: list[Diagnostic], rules: RuleSet) -> list[Dia
     return list(kept.values())
 
 
-def suppress(document: Document, rules: RuleSet, diagnostics: list[Diagnostic], merged: bool) -> list[Diagnostic]:
+def suppress(document: Document, rules: RuleSet, diagnostics: list[Diagnostic], covers: Callable[[str], bool] | None) -> list[Diagnostic]:
     """Mark the diagnostics that comments ignore, and report comments that have no effect.
 
-    `merged`: whether another checker ran; if not, comments about its rules are not reported as unused.
+    `covers`: see `ExternalReports`; None if no other checker ran, so that no comment about its rules is reported as unused.
     """
     from lint.linter.suppressions import Suppressions
 
@@ -174,9 +175,11 @@ def suppress(document: Document, rules: RuleSet, diagnostics: list[Diagnostic], 
     rule = next((rule for rule in rules.rules if rule.id == UNUSED), None)
     if rule is None:
         return marked
-    not_run = set() if merged else {rule.id for rule in rules.rules if LANGUAGETOOL in rule.styles}
-    raisable = {rule.id for rule in rules.asking if LANGUAGETOOL in rule.styles} if merged else set()
-    unused = suppressions.find_unused(diagnostics, ids - not_run, (rules.left_out - raisable) | not_run)
+    external_ids = {rule.id for rule in (*rules.rules, *rules.asking) if LANGUAGETOOL in rule.styles}
+    if covers:
+        unused = suppressions.find_unused(diagnostics, ids | external_ids, rules.left_out - external_ids, covers)
+    else:
+        unused = suppressions.find_unused(diagnostics, ids - external_ids, rules.left_out | external_ids, lambda _: False)
     return marked + [_diagnose_comment(document, rule, comment) for comment in unused]
 
 

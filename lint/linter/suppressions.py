@@ -17,7 +17,7 @@ from lint.text.source_map import VERBS, misspelt_verb, nearest_verb
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from lint.linter.diagnostic import Diagnostic
     from lint.ruleset.redirects import Redirects
@@ -93,10 +93,13 @@ class Suppressions:
             for diagnostic in diagnostics
         ]
 
-    def find_unused(self, diagnostics: list[Diagnostic], run_ids: Collection[str], other_ids: Collection[str]) -> Iterator[UnusedComment]:
+    def find_unused(
+        self, diagnostics: list[Diagnostic], run_ids: Collection[str], other_ids: Collection[str], covers: Callable[[str], bool]
+    ) -> Iterator[UnusedComment]:
         """Yield the comments that ignore none of these diagnostics.
 
-        `run_ids`: the ids of the rules that ran; `other_ids`: the ids of all other rules, which a comment may mention without being wrong.
+        `run_ids`: the ids of the rules that ran; `other_ids`: the ids of all other rules, which a comment may mention without being wrong; `covers`:
+        returns whether everything that LanguageTool has to say under an id would be reported.
         """
         ended = {comment.end for comment in self._comments}
         extents = _index((key, _extent(diagnostic)) for diagnostic in diagnostics for key in _keys(diagnostic))
@@ -107,7 +110,7 @@ class Suppressions:
                 yield UnusedComment(comment.span, slip, is_misspelt=True)
             elif comment.verb == "on" and not is_used:
                 yield UnusedComment(comment.span, "none of its rules is off here")
-            elif not is_used and not any(_may_mean(name, other_names) for name in comment.rules):
+            elif not is_used and not any(name in other_names or (is_languagetool_rule(name) and not covers(name)) for name in comment.rules):
                 yield UnusedComment(comment.span, "nothing that it ignores is reported here")
 
     def find_doubtful(self, rule_ids: Collection[str]) -> list[Span]:
@@ -165,7 +168,7 @@ def _find_slip(comment: Comment, names: Collection[str]) -> str:
         return f"start it with “mtlint:” and {', '.join(VERBS[:-1])}, or {VERBS[-1]}"
     if comment.verb not in VERBS:
         return f"unknown directive “{comment.verb}”; use {', '.join(VERBS[:-1])}, or {VERBS[-1]}"
-    unknown = [name for name in comment.rules if not _may_mean(name, names)]
+    unknown = [name for name in comment.rules if name not in names and not (is_languagetool_rule(name) and LANGUAGETOOL in names)]
     return f"unknown rule “{unknown[0]}”" if unknown else ""
 
 
@@ -177,11 +180,6 @@ def _doubtful_span(document: Document, comment: Comment, verb: str, range_end: i
     if verb in OF_LINES:
         return Span(start, max(comment.span.end, _reach(document, "ignore-next-line", comment.span).end))
     return Span(start, range_end)
-
-
-def _may_mean(name: str, names: Collection[str]) -> bool:
-    """Return whether a name in a comment may refer to a rule. `names`: those that select rules."""
-    return name in names or (is_languagetool_rule(name) and LANGUAGETOOL in names)
 
 
 def _read_comment(document: Document, span: Span) -> Comment:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import sys
 from io import BufferedReader, BytesIO, RawIOBase
+from itertools import chain, islice
 
 from lint._startup.read import require_regular
 from lint._startup.record import Record
@@ -23,12 +24,6 @@ LONGEST = 64_000_000
 BOM = b"\xef\xbb\xbf"
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 """The byte order marks of UTF-16."""
-WIDE = "encoded in UTF-16; convert it to UTF-8 first"
-
-
-def is_utf_16(first_line: bytes, second_line: bytes = b"") -> bool:
-    """Return whether a file is in UTF-16, with a byte order mark or with JSON in it, by its first lines."""
-    return first_line.startswith(UTF_16) or (b"{\0" in first_line and second_line.startswith(b"\0"))
 
 
 class Source(Record):
@@ -67,22 +62,32 @@ class Source(Record):
             return BytesIO(stream.read())
 
     def lines(self) -> Iterator[bytes]:
-        """Yield the lines of the file with their endings, without a byte order mark; of an overlong line, only the beginning.
+        """Return the lines of the file with their endings, without a byte order mark; of an overlong line, only the beginning.
 
         Raises OSError, EOFError if a compressed file is truncated, and `ReadingError` if the file is in UTF-16.
         """
+        lines = self._read_lines()
+        first_lines = list(islice(lines, 2))
+        if not self.start and _are_utf_16(*first_lines):
+            raise ReadingError("encoded in UTF-16; convert it to UTF-8 first")
+        return chain(first_lines, lines)
+
+    def _read_lines(self) -> Iterator[bytes]:
         at = self.start
         with self.open() as stream:
             if at:
                 stream.seek(at)
             while (not self.stop or at < self.stop) and (line := stream.readline(LONGEST + 1)):
-                if not at and is_utf_16(line):
-                    raise ReadingError(WIDE)
                 yield line if at else line.removeprefix(BOM)
                 at += len(line)
                 while len(line) > LONGEST and not line.endswith(b"\n"):
                     line = stream.readline(LONGEST + 1)
                     at += len(line)
+
+
+def _are_utf_16(first_line: bytes = b"", second_line: bytes = b"") -> bool:
+    """Return whether the first lines of a file are in UTF-16: with a byte order mark, or with JSON in them."""
+    return first_line.startswith(UTF_16) or (b"{\0" in first_line and second_line.startswith(b"\0"))
 
 
 class _Zstandard(RawIOBase):

@@ -10,6 +10,7 @@ from lint.checks.match import Match, first_use
 from lint.checks.words import in_case_of
 from lint.language.analysis import analysis_of, in_quotation
 from lint.text.document import Document
+from lint.text.position import occurrences
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -78,12 +79,10 @@ def _find_hyphened(prose: str) -> dict[str, list[int]]:
 
 def _find_alone(document: Document, form: str) -> Iterator[int]:
     """Yield the offsets of a form that is not part of a longer word."""
-    start = document.folded.find(form)
-    while start >= 0:
+    for start in occurrences(document.folded, form):
         before, after = document.folded[start - 1 : start], document.folded[start + len(form) : start + len(form) + 1]
         if not (before.isalnum() or after.isalnum() or before in ("-", "@", "/", ".", "_", "#") or after in ("-", "@", "/", "_")):
             yield start
-        start = document.folded.find(form, start + 1)
 
 
 def _is_noun(prose: str, start: int, form: str) -> bool:

@@ -6,7 +6,7 @@ from lint._startup.regex import Regex
 from lint.checks.check import Search
 from lint.checks.match import Match
 from lint.language.analysis import in_quotation
-from lint.language.names import FEW, POSSESSIVE, match_at_names, without_possessive
+from lint.language.names import POSSESSIVE, match_names, without_possessive
 from lint.language.sentences import BEGINNERS
 from lint.text.document import Document
 from lint.text.position import Span
@@ -96,7 +96,7 @@ def _find_bare(document: Document, names: Collection[str]) -> Iterator[tuple[int
 
 def _find_alone(prose: str, names: Collection[str]) -> Iterator[tuple[int, str]]:
     """Yield the offsets of names that are not part of a longer word, except before an ’s, in order, with the names."""
-    for match in match_at_names(prose, names, CAPITALIZED) if len(names) <= FEW else CAPITALIZED.finditer(prose):
+    for match in match_names(prose, names, CAPITALIZED):
         word = match[0]
         if word not in names:
             word = without_possessive(word) if word.endswith(POSSESSIVE) else word.rstrip("’'-")

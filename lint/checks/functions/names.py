@@ -17,7 +17,7 @@ from lint.language.names import (
     differ_by_ending,
     group_spellings,
     is_same_name,
-    match_at_names,
+    match_names,
     skeleton,
     without_possessive,
 )
@@ -25,6 +25,7 @@ from lint.language.pairs import rank_of
 from lint.language.phonetics import edit_distance, plain_letters, sounds_of
 from lint.language.sentences import BEGINNERS
 from lint.text.document import Document
+from lint.text.position import occurrences
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -288,12 +289,10 @@ def _within_reach(starts: list[int], others: list[int]) -> Iterator[int]:
 
 def _find_alone(prose: str, name: str) -> Iterator[int]:
     """Yield the offsets of a name that is not part of a longer one."""
-    start = prose.find(name)
-    while start >= 0:
+    for start in occurrences(prose, name):
         before = NAME_BEFORE.search(prose[max(0, start - 12) : start])
         if (not before or before[1] in BEGINNERS or (before[1] and " " not in name)) and not NAME_AFTER.match(prose, start + len(name)):
             yield start
-        start = prose.find(name, start + 1)
 
 
 def _report_against_commonest(document: Document, people: _People, placed: dict[str, list[int]], in_tables: set[str]) -> Iterator[Match]:
@@ -369,7 +368,7 @@ def _report_accents(document: Document, people: _People, options: Options) -> It
             forms.setdefault(plain_letters(name).title(), set()).add(name)
     for plain, accented in islice(forms.items(), MOST_REPORTED):
         placed: dict[str, list[int]] = {}
-        for match in match_at_names(document.prose, {plain, *accented}, NAME):
+        for match in match_names(document.prose, {plain, *accented}, NAME):
             name = without_possessive(match[0])
             if name == plain or name in accented:
                 placed.setdefault(name, []).append(match.start())

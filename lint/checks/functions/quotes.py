@@ -9,7 +9,6 @@ from lint.checks.check import Search
 from lint.checks.match import Match, count_most
 from lint.checks.scope import paragraphs_with_hits
 from lint.language.analysis import analysis_of
-from lint.language.quotations import QUOTATION_MARK
 from lint.text.document import Document
 from lint.text.position import Span
 
@@ -58,8 +57,7 @@ def odd(search: Search, options: Options) -> Iterator[Match]:
     document = search.document
     prose = document.prose
     for paragraph in paragraphs_with_hits(document, search.hits):
-        offsets = [mark.start() for mark in QUOTATION_MARK.finditer(prose, *paragraph)]
-        marks = [offset for offset in offsets if not prose[offset - 1 : offset].isdigit()]
+        marks = [offset for offset in analysis_of(document).quotation_marks.offsets_in(paragraph) if not prose[offset - 1 : offset].isdigit()]
         kinds = [prose[mark] for mark in marks]
         if kinds.count('"') % 2 == 0 and kinds.count("“") == kinds.count("”"):
             continue
@@ -71,8 +69,8 @@ def odd(search: Search, options: Options) -> Iterator[Match]:
 
 def _is_opened_by_line(document: Document, paragraph: Span, offset: int) -> bool:
     """Return whether a quotation is opened again on a later line, as old books do with verse: both marks begin a line of the source."""
-    following = QUOTATION_MARK.search(document.prose, offset + 1, paragraph.end)
-    return following is not None and all(_begins_line(document, mark) for mark in (offset, following.start()))
+    first_marks = analysis_of(document).quotation_marks.offsets_in(Span(offset, paragraph.end))[:2]
+    return len(first_marks) == 2 and all(_begins_line(document, mark) for mark in first_marks)
 
 
 def _begins_line(document: Document, offset: int) -> bool:
@@ -83,7 +81,7 @@ def _begins_line(document: Document, offset: int) -> bool:
 
 def _begins_large(document: Document, paragraph: Span, offset: int) -> bool:
     """Return whether an HTML paragraph begins with a drop cap, which replaces the mark that opens its first quotation."""
-    if document.format != "html" or QUOTATION_MARK.search(document.prose, paragraph.start, offset):
+    if document.format != "html" or analysis_of(document).quotation_marks.offsets_in(Span(paragraph.start, offset)):
         return False
     start = document.place(paragraph).start
     tags = TAGS.search(document.text[max(0, start - LONGEST_TAGS) : start])

@@ -57,7 +57,7 @@ class LanguageToolChecker:
                 rule = self.mapping.rule_for(match.rule, match.category)
                 if rule and (use := self._use(rule.id, f"{LANGUAGETOOL}/{match.rule}", rules, rule.id in in_force)):
                     reports[use] += self._diagnose(document, submission, match, in_force.get(rule.id, rule), names)
-            return ExternalReports(**{use: tuple(diagnostics) for use, diagnostics in reports.items()})
+            return ExternalReports(lambda name: self.covers(name, rules), **{use: tuple(diagnostics) for use, diagnostics in reports.items()})
 
         return collect
 

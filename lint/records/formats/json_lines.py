@@ -8,7 +8,7 @@ from itertools import chain, islice
 from lint.errors import Mistake, ReadingError, why_not_json
 from lint.records.fields import TextField, find_texts
 from lint.records.passage import BadRecord, Entry, Passage, surrogate_in
-from lint.records.streams import LONGEST, WIDE, Source, is_utf_16
+from lint.records.streams import LONGEST, Source
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,11 +40,9 @@ def has_lines(path: str) -> bool:
 
 
 def _lines(source: Source) -> Iterator[bytes]:
-    """Yield the lines of a file. Raises `ReadingError` if it is in UTF-16, or a single JSON document over many lines."""
+    """Yield the lines of a file. Raises `ReadingError` if they can't be read, or are those of a single JSON document."""
     lines = source.lines()
     first_lines = list(islice(lines, 2))
-    if len(first_lines) == 2 and is_utf_16(*first_lines):
-        raise ReadingError(WIDE)
     if not source.start and len(first_lines) == 2 and first_lines[0].strip() in OPENINGS and not _is_object(first_lines[1]):
         raise ReadingError("a JSON document over many lines; put each record on a line of its own")
     yield from chain(first_lines, lines)

@@ -170,3 +170,33 @@ def test_calibrate_without_answer_writes_nothing(home: Path, stub: Callable[[Res
     assert done.returncode == 2
     assert "not a LanguageTool response" in done.stderr
     assert not (home / PROJECT_RATES_WITH_LANGUAGETOOL).exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "detail"),
+    [
+        ("languagetool/article", "nothing that it ignores is reported here"),
+        ("languagetool/EN_A_VS_AN", "nothing that it ignores is reported here"),
+        ("languagetool/agreement", "nothing that it ignores is reported here"),
+        ("languagetool/nonsense", "unknown rule “languagetool/nonsense”"),
+    ],
+)
+def test_comment_without_effect_is_unused_whether_or_not_its_rule_may_be_raised(
+    home: Path, stub: Callable[[Respond], str], name: str, detail: str
+) -> None:
+    (home / "0.txt").write_text(f"# mtlint: ignore-file {name}\n\n{LINE}\n", encoding="utf-8")
+    settings(home, stub(finding()))
+    (unused,) = check(home, "0.txt")["diagnostics"]
+    assert detail in unused["message"]
+
+
+def test_comment_about_a_rule_left_out_is_not_unused(home: Path, stub: Callable[[Respond], str]) -> None:
+    (home / "0.txt").write_text(f"# mtlint: ignore-file languagetool/HE_VERB_AGR\n\n{LINE}\n", encoding="utf-8")
+    settings(home, stub(finding()))
+    for words, count in (
+        (["--ignore", "languagetool/agreement"], 0),
+        (["--ignore", "languagetool/HE_VERB_AGR"], 0),
+        (["--ignore", "languagetool/article"], 1),
+    ):
+        report = check(home, "--min-severity", "info", *words, "0.txt", code=count)
+        assert len(report["diagnostics"]) == count

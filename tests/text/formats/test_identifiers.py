@@ -3,14 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from lint.text.formats.table import parse
-
-
-def paragraphs(text: str, format: str) -> list[str]:
-    """Return the paragraphs of a text."""
-    document = parse("x", text, format)
-    return [document.prose[span.start : span.end] for span in document.paragraphs()]
+from helpers.prose import paragraphs
 
 
 @pytest.mark.parametrize(

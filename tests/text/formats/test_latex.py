@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from helpers.prose import paragraphs_with_kinds
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from lint.errors import ReadingError
 from lint.text.formats.table import parse
-
-
-def paragraphs(text: str) -> list[tuple[str, str]]:
-    """Return the paragraphs of a text, each with its kind."""
-    document = parse("x", text, "latex")
-    return [(document.kind(span), document.prose[span.start : span.end]) for span in document.paragraphs()]
 
 
 @pytest.mark.parametrize(
@@ -37,7 +32,7 @@ def paragraphs(text: str) -> list[tuple[str, str]]:
     ],
 )  # fmt: skip
 def test_prose_of_latex(text: str, expected: list[tuple[str, str]]) -> None:
-    assert paragraphs(text) == expected
+    assert paragraphs_with_kinds(text, "latex") == expected
 
 
 def test_comments_are_not_prose() -> None:

@@ -6,22 +6,12 @@ import random
 import time
 
 import pytest
+from helpers.prose import paragraphs, paragraphs_with_kinds
 
 from lint._startup.regex import Regex
 from lint.text.formats import html
 from lint.text.formats.table import parse
 from lint.text.position import Span
-
-
-def paragraphs(text: str, format: str) -> list[tuple[str, str]]:
-    """Return the paragraphs of a text, each with its kind."""
-    document = parse("x", text, format)
-    return [(document.kind(span), document.prose[span.start : span.end]) for span in document.paragraphs()]
-
-
-def words(text: str, format: str) -> list[str]:
-    """Return the paragraphs of a text."""
-    return [paragraph for _, paragraph in paragraphs(text, format)]
 
 
 @pytest.mark.parametrize(
@@ -38,7 +28,7 @@ def words(text: str, format: str) -> list[str]:
 def test_comment_ends_where_the_parser_ends_it(text: str, comments: list[str], format: str) -> None:
     document = parse("x", text, format)
     assert [text[span.start : span.end] for span in document.comments] == comments
-    assert words(text, format) == ["A", "B"]
+    assert paragraphs(text, format) == ["A", "B"]
 
 
 @pytest.mark.parametrize(
@@ -56,7 +46,7 @@ def test_comment_ends_where_the_parser_ends_it(text: str, comments: list[str], f
     ],
 )
 def test_adjacent_elements_are_separated_after_a_sentence(text: str, expected: list[str]) -> None:
-    assert words(text, "html") == expected
+    assert paragraphs(text, "html") == expected
 
 
 @pytest.mark.parametrize(
@@ -71,11 +61,11 @@ def test_adjacent_elements_are_separated_after_a_sentence(text: str, expected: l
     ],
 )
 def test_adjacent_elements_are_separated_in_markdown(text: str, expected: list[str]) -> None:
-    assert words(text, "markdown") == expected
+    assert paragraphs(text, "markdown") == expected
 
 
 def test_unclosed_comment_extends_to_the_end() -> None:
-    assert words("<p>A</p><!-- <p>B</p>", "html") == ["A"]
+    assert paragraphs("<p>A</p><!-- <p>B</p>", "html") == ["A"]
 
 
 @pytest.mark.parametrize(
@@ -95,7 +85,7 @@ def test_unclosed_comment_extends_to_the_end() -> None:
     ],
 )  # fmt: skip
 def test_front_matter_is_read(text: str, format: str, expected: list[tuple[str, str]]) -> None:
-    assert paragraphs(text, format) == expected
+    assert paragraphs_with_kinds(text, format) == expected
 
 
 @pytest.mark.parametrize(
@@ -121,7 +111,7 @@ def test_front_matter_is_read(text: str, format: str, expected: list[tuple[str, 
     ],
 )
 def test_metadata_languages_and_interrupted_blocks(text: str, expected: list[str]) -> None:
-    assert [words for _, words in paragraphs(text, "markdown")] == expected
+    assert [words for _, words in paragraphs_with_kinds(text, "markdown")] == expected
 
 
 def test_front_matter_and_alternative_texts_have_places_but_no_edits() -> None:
@@ -148,7 +138,7 @@ def test_front_matter_and_alternative_texts_have_places_but_no_edits() -> None:
     ],
 )
 def test_prose_of_markdown(text: str, expected: list[tuple[str, str]]) -> None:
-    assert paragraphs(text, "markdown") == expected
+    assert paragraphs_with_kinds(text, "markdown") == expected
 
 
 @pytest.mark.parametrize(
@@ -164,7 +154,7 @@ def test_prose_of_markdown(text: str, expected: list[tuple[str, str]]) -> None:
     ],
 )
 def test_prose_of_mdx(text: str, expected: list[str]) -> None:
-    assert words(text, "mdx") == expected
+    assert paragraphs(text, "mdx") == expected
 
 
 def test_ignore_comments_of_mdx() -> None:
@@ -214,7 +204,7 @@ PAGE = "<html><body>{}</body></html>"
     ],
 )  # fmt: skip
 def test_prose_of_html(text: str, expected: list[str]) -> None:
-    assert words(text, "html") == expected
+    assert paragraphs(text, "html") == expected
 
 
 @pytest.mark.parametrize(

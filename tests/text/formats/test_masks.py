@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from helpers.prose import paragraphs
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,12 +13,6 @@ from lint.text.formats.masks import find_masks, mask_html, mask_markdown
 from lint.text.formats.math import find_formulas
 from lint.text.formats.table import FORMATS, parse
 from lint.text.position import Span
-
-
-def paragraphs(text: str, format: str) -> list[str]:
-    """Return the paragraphs of a text."""
-    document = parse("x", text, format)
-    return [document.prose[span.start : span.end] for span in document.paragraphs()]
 
 
 @pytest.mark.parametrize(

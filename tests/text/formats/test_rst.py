@@ -6,18 +6,13 @@ import re
 import sys
 
 import pytest
+from helpers.prose import paragraphs_with_kinds
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lint.errors import ReadingError
 from lint.text.formats.table import parse
 from lint.text.position import Span
-
-
-def paragraphs(text: str) -> list[tuple[str, str]]:
-    """Return the paragraphs of a text, each with its kind."""
-    document = parse("x", text, "rst")
-    return [(document.kind(span), document.prose[span.start : span.end]) for span in document.paragraphs()]
 
 
 @pytest.mark.parametrize(
@@ -45,7 +40,7 @@ def paragraphs(text: str) -> list[tuple[str, str]]:
     ],
 )  # fmt: skip
 def test_prose_of_rst(text: str, expected: list[tuple[str, str]]) -> None:
-    assert paragraphs(text) == expected
+    assert paragraphs_with_kinds(text, "rst") == expected
 
 
 @pytest.mark.parametrize(
