@@ -26,8 +26,8 @@ from annotations import read_annotations
 from checking import new_parser
 
 from lint._startup.store import pack
-from lint.checks.check import Search
-from lint.checks.pattern import Pattern
+from lint.checks.check import PackedNeeds, Search
+from lint.checks.pattern import Expression, Pattern
 from lint.linter.lint import check
 from lint.rulefiles.load import load_rules
 from lint.ruleset.rule import Rule
@@ -103,7 +103,7 @@ def _entries(rule: Rule) -> list[str]:
     if rule.kind == "phrases":
         return list(rule.check._folded())  # type: ignore[attr-defined]
     if rule.kind == "pattern":
-        return list(rule.parameters["sources"])
+        return rule.sources
     return [""]
 
 
@@ -114,8 +114,8 @@ def _entries_at(rule: Rule, document: Document) -> dict[Span, str]:
     search = Search(document, None, rule.scope)
     return {
         document.place(Span(match.start, match.end)): source
-        for source in rule.parameters["sources"]
-        for match in Pattern([source], pack(None), [], [], []).find(search)
+        for source in rule.sources
+        for match in Pattern([Expression(source)], [], PackedNeeds(pack(None), [source])).find(search)
     }
 
 

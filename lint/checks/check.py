@@ -6,6 +6,7 @@ A check knows where; the rule around it knows what and why. Checks are made from
 from __future__ import annotations
 
 from lint._startup.record import Record
+from lint._startup.store import unpack
 from lint.text.document import Document
 
 TYPE_CHECKING = False
@@ -51,6 +52,19 @@ class Needs(Record):
     literals: Sequence[tuple[str, str]] | None
     expressions: Sequence[str] = ()
     again: Sequence[tuple[int, ...]] = ()
+
+
+class PackedNeeds(Record):
+    """`Needs` as a rule stores them, with packed literals: the prefilter has its own copy, and a check looks at a document without them."""
+
+    __slots__ = ()
+    literals: bytes
+    expressions: Sequence[str] = ()
+    again: Sequence[tuple[int, ...]] = ()
+
+    def unpack(self) -> Needs:
+        """Return the needs."""
+        return Needs(unpack(self.literals), self.expressions, self.again)
 
 
 ANYWHERE = Needs(None)

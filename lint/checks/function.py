@@ -6,16 +6,16 @@ given under `with`; `search.hits` says where to look: at the literals of `needs`
 
 from __future__ import annotations
 
-from lint._startup.store import unpack
-from lint.checks.check import Needs, Search
+from lint.checks.check import PackedNeeds, Search
 from lint.checks.match import Match
 from lint.checks.scope import narrow
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import Any
 
-    from lint.checks.check import Sees
+    from lint.checks.check import Needs, Sees
 
     Look = Callable[[Search, "Options"], Iterator[Match]]
 
@@ -74,27 +74,15 @@ class Options(dict[str, list[str]]):
 
 
 class Function:
-    """A function of this package, its options, and what must be there for it to find anything: literals, expressions, or recurring words.
+    """A function of this package, its options, the expressions that match near what it finds, and the values of `PackedNeeds`."""
 
-    `packed_literals`: packed, since a check looks at a document without them; `searched`: the expressions without backreferences.
-    """
-
-    def __init__(
-        self,
-        name: str,
-        options: dict[str, str],
-        packed_literals: bytes,
-        near: list[str],
-        again: Sequence[tuple[int, ...]] = (),
-        searched: Sequence[str] = (),
-    ) -> None:
-        self._name, self._options, self._packed_literals, self._near = name, Options(options), packed_literals, near
-        self._again, self._searched = again, searched
+    def __init__(self, name: str, options: dict[str, str], near: list[str], needs: Iterable[Any]) -> None:
+        self._name, self._options, self._near, self._needs = name, Options(options), near, PackedNeeds(*needs)
 
     @property
     def needs(self) -> Needs:
         """The literals, expressions, and recurring words named in its rule."""
-        return Needs(unpack(self._packed_literals), self._searched, self._again)
+        return self._needs.unpack()
 
     @property
     def sees(self) -> Sees:

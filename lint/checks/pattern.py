@@ -8,9 +8,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from itertools import islice
 
+from lint._startup.record import Record
 from lint._startup.regex import regex
-from lint._startup.store import unpack
-from lint.checks.check import Needs, Search
+from lint.checks.check import PackedNeeds, Search
 from lint.checks.match import Match, count_most
 from lint.checks.scope import WIDE, find_units, narrow
 from lint.checks.windows import ANYWHERE, LONG, WHOLE, find_in, find_windows
@@ -18,48 +18,55 @@ from lint.checks.windows import ANYWHERE, LONG, WHOLE, find_in, find_windows
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
+    from typing import Any
 
-    from lint.checks.check import Hits, Sees
+    from lint.checks.check import Hits, Needs, Sees
 
     Literals = tuple[list[str], tuple[str, ...], tuple[str, ...]]
 
 
-class Pattern:
-    """Alternative expressions, and the literals or recurring words that they need.
+class Expression(Record):
+    """One of the expressions of a pattern.
 
-    `packed_literals`: packed, since a check looks at a document without them; `near`: simpler expressions that match inside; `own`: for each
-    expression its own literals, if known, in groups with the strings of which one must be directly before, and directly after, if any; `names`: the
-    names of all groups; `searched`: the expressions, or simpler ones, without backreferences; `reach`: for each expression, the largest number of
-    spaces in what a match depends on; `near_reach`: the same for all simpler expressions.
+    `reach`: the largest number of spaces in what a match depends on; `own`: its own literals, if they alone lead to it, in groups with the strings of
+    which one must be directly before, and directly after, if any.
+    """
+
+    __slots__ = ()
+    source: str
+    reach: int = ANYWHERE
+    own: list[Literals] | None = None
+
+
+class Pattern:
+    """Alternative expressions, and what they need.
+
+    `expressions`: the values of `Expression`; `names`: those of all groups; `needs`: the values of `PackedNeeds`; `near`: simpler expressions that
+    match inside; `near_reach`: the largest number of spaces in what a match of any of these depends on.
     """
 
     sees: Sees = "scope"
 
     def __init__(
         self,
-        sources: list[str],
-        packed_literals: bytes,
-        near: list[str],
-        own: list[list[Literals]],
-        names: list[str],
-        again: Sequence[tuple[int, ...]] = (),
-        searched: Sequence[str] | None = None,
-        reach: Sequence[int] = (),
+        expressions: Iterable[Iterable[Any]],
+        names: Iterable[str],
+        needs: Iterable[Any],
+        near: list[str] | None = None,
         near_reach: int = ANYWHERE,
     ) -> None:
-        self._sources, self._packed_literals, self._near, self._own, self._names = sources, packed_literals, near, own, names
-        self._again, self._searched = again, (near or sources) if searched is None else searched
-        self._reach, self._near_reach = reach or [ANYWHERE] * len(sources), near_reach
+        self._expressions, self._names, self._needs = expressions, names, PackedNeeds(*needs)
+        self._near, self._near_reach = near or [], near_reach
 
     @property
     def needs(self) -> Needs:
         """One of its literals and one of its expressions (or the simpler ones), or recurring words."""
-        return Needs(unpack(self._packed_literals), self._searched, self._again)
+        return self._needs.unpack()
 
     def find(self, search: Search) -> Iterator[Match]:
         """Yield the first matches of each expression in each unit of the scope, as many as may be reported, or their groups `here`."""
-        document, hits, scope, _ = narrow(search, self._near, self._near_reach if self._again else ANYWHERE)
+        document, hits, scope, _ = narrow(search, self._near, self._near_reach if self._needs.again else ANYWHERE)
         prose, is_whole, is_wide = document.prose, scope == "line", scope in WIDE
         no_groups = dict.fromkeys(self._names, "")
         for own_hits, expressions in self._expressions_by_hits(hits, document.folded):
@@ -83,15 +90,15 @@ class Pattern:
     def _expressions_by_hits(self, hits: Hits, folded: str) -> Iterable[tuple[Hits, list[tuple[re.Pattern[str], int]]]]:
         """Return the expressions that can match, with their reaches, grouped by the hits that may lead to their matches."""
         groups: dict[tuple[object, ...], tuple[Hits, list[tuple[re.Pattern[str], int]]]] = {}
-        separate_sources = () if self._near else self._searched
+        separate_sources = () if self._near else self._needs.expressions
         shared = {literal: places for literal, places in (hits or {}).items() if literal and literal not in separate_sources}
-        for number, (source, reach) in enumerate(zip(self._sources, self._reach, strict=True)):
+        for number, (source, reach, own) in enumerate(self._expressions):
             own_hits: Hits = None
             hits_key: tuple[object, ...] = ()
             if hits is not None:
                 outline_key = source if source in separate_sources else ""
                 own_hits = {outline_key: hits[outline_key]} if outline_key in hits else {}
-                own_hits |= _select_hits(shared, self._own[number], folded) if self._own else shared
+                own_hits |= shared if own is None else _select_hits(shared, own, folded)
                 hits_key = tuple(own_hits) if own_hits.items() <= hits.items() else (number,)
             if own_hits is None or any(own_hits.values()):
                 groups.setdefault(hits_key, (own_hits, []))[1].append((regex(source).pattern, reach))

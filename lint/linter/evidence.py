@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from lint.ruleset.rates import EvidenceTable, Voter
     from lint.text.position import Span
 
-    class Report(Protocol):
+    class RuleReport(Protocol):
         """A rule's report at a place."""
 
         @property
@@ -176,7 +176,7 @@ class Verdict(Record):
         return self.odds[self.reads_as] if self.is_open else max(self.odds.values(), default=UNPROVEN)
 
 
-def find_places(diagnostics: Iterable[Report], table: EvidenceTable) -> dict[str, list[int]]:
+def find_places(diagnostics: Iterable[RuleReport], table: EvidenceTable) -> dict[str, list[int]]:
     """Return where each voting rule reports, in code points of the text. Each place counts once, for the strongest rule that reports it."""
     votes = [diagnostic for diagnostic in diagnostics if diagnostic.rule in table.voters and not diagnostic.suppressed]
     votes.sort(key=lambda vote: (-_strength(table.voters[vote.rule]), vote.rule, vote.span))

@@ -150,7 +150,7 @@ class IncrementalLinter:
             return self.budget.run(rule, document, function, document, rule, *arguments)
         return function(document, rule, *arguments)
 
-    def _check_lines(self, lines: list[Line], memory: _Memory, rules: list[Rule] | None = None) -> None:
+    def _check_lines(self, lines: list[Line], memory: _Memory, rules: Iterable[Rule] | None = None) -> None:
         """Check some lines as one document and remember the results. Rules that look beyond their paragraph are not run.
 
         `rules`: replaces those that run on every document.

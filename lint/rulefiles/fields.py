@@ -8,6 +8,7 @@ import warnings
 from lint._startup.record import Record
 from lint._startup.regex import regex
 from lint._startup.store import pack
+from lint.checks.check import PackedNeeds
 from lint.language.repeats import FARTHEST_WORD, STEM
 from lint.rulefiles.backreferences import find_again
 from lint.rulefiles.literals import required
@@ -107,11 +108,8 @@ class Fields:
         return items.get(name) or items.get(name[:1].lower() + name[1:]) or ([value] if self.words(value) else [])
 
 
-def find_needs(sources: list[str]) -> dict[str, Any]:
-    """Return the parameters of a check that say what is there wherever one of some expressions matches, in the form of `Needs`.
-
-    `packed_literals`: of expressions without recurring words; `again`: of each other expression; `expressions`: of the first kind.
-    """
+def find_needs(sources: list[str]) -> PackedNeeds:
+    """Return what is there wherever one of some expressions matches: recurring words, or else literals."""
     again: list[Again] = []
     needed_literals: set[tuple[str, str]] = set()
     expressions, is_blind = [], not sources
@@ -124,5 +122,4 @@ def find_needs(sources: list[str]) -> dict[str, Any]:
         expressions.append(source)
         needed_literals.update(own or ())
         is_blind = is_blind or not own
-    packed_literals = pack(None if is_blind else sorted(needed_literals))
-    return {"packed_literals": packed_literals, "again": [tuple(repeat) for repeat in again], "searched": expressions}
+    return PackedNeeds(pack(None if is_blind else sorted(needed_literals)), expressions, [tuple(repeat) for repeat in again])

@@ -1,7 +1,7 @@
 """The table of check kinds: what reads the YAML of each, and which fields only it has.
 
 A new kind is a row here with a function that makes the parameters of a check from YAML, and a module of that name in `lint.checks` whose `CHECK` is
-the class. Parameters called `sources` and `near` hold expressions.
+the class.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from itertools import product
 
 from lint._startup.record import Record
 from lint._startup.regex import regex
-from lint._startup.store import pack, unpack
+from lint._startup.store import pack
 from lint.checks.function import load_function
+from lint.checks.pattern import Expression
 from lint.checks.phrase_table import pack_rows
 from lint.checks.windows import ANYWHERE
 from lint.checks.words import with_words
@@ -52,12 +53,16 @@ def read_pattern(fields: Fields) -> Reading:
     sources = fields.expressions("pattern")
     groups = {name for source in sources for name in regex(source).pattern.groupindex}
     near = fields.expressions("near")
-    own = [] if near else [group_required(source) for source in sources]
     needs = find_needs(near or sources)
-    is_by_literals = unpack(needs["packed_literals"]) and not needs["again"]
-    parameters = {"sources": sources, "near": near, "own": own if is_by_literals else [], "names": sorted(groups), **needs}
-    parameters["reach"] = [find_reach(source, near) for source in sources]
-    if needs["again"] and near:
+    is_by_literals = needs.unpack().literals and not needs.again and not near
+    expressions = [Expression(source, find_reach(source, near), group_required(source) if is_by_literals else None) for source in sources]
+    parameters = {
+        "expressions": [expression.as_tuple() for expression in expressions],
+        "names": sorted(groups),
+        "needs": needs.as_tuple(),
+        "near": near,
+    }
+    if needs.again and near:
         near_reach = [find_reach(source, []) for source in near]
         parameters["near_reach"] = ANYWHERE if ANYWHERE in near_reach else max(near_reach)
     return Reading("pattern", parameters, groups)
@@ -180,12 +185,12 @@ def read_function(fields: Fields) -> Reading:
     near = fields.expressions("near")
     needs = find_needs(near)
     if named:
-        needs |= {"packed_literals": pack(with_words(sorted(named))), "again": []}
+        needs = needs.replace(literals=pack(with_words(sorted(named))), again=[])
     parameters = {
         "name": name,
         "options": {option: "\n".join(words) for option, words in options.items()},
         "near": near,
-        **needs,
+        "needs": needs.as_tuple(),
     }
     return Reading("function", parameters, {"detail", "why", "original"})
 

@@ -18,7 +18,7 @@ from lint._version import __version__
 from lint.ruleset.prefilter import LiteralIndex, Prefilter
 from lint.ruleset.redirects import Redirect, Redirects
 from lint.ruleset.rule import Rule
-from lint.ruleset.ruleset import Evidence, RuleSet
+from lint.ruleset.ruleset import Evidence, Library, RuleSet
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def load_rules(folders: Iterable[str] = (), cache: str | None = None) -> RuleSet
     automaton = _cache_path(cache, "scan", digest) if cache else None
     prefilter = Prefilter(rules, LiteralIndex(*(*index, parts[first_row:])), _draw_outlines, automaton, f"{__version__} {digest}")
     renamed = Redirects({name: Redirect(*words) for name, words in redirects.items()})
-    return RuleSet(rules, digest, prefilter, redirects=renamed, evidence=Evidence(*evidence))
+    return RuleSet(rules, Library(digest, prefilter, renamed, Evidence(*evidence)))
 
 
 def pack_rules(folder: str) -> list[str]:

@@ -71,7 +71,7 @@ def draw_outlines(rules: Iterable[Rule]) -> tuple[list[Key], list[Key], list[str
 
 def _reported_by(rule: Rule) -> Set[str]:
     """Return the expressions whose own matches a rule reports; none if simpler ones lead to them."""
-    return frozenset(() if rule.parameters.get("near") else rule.parameters.get("sources", ()))
+    return frozenset(() if rule.parameters.get("near") else rule.sources)
 
 
 def outline(source: str, scope: str = "prose") -> str:

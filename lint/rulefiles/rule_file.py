@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from lint._startup.store import pack
+from lint.checks.check import PackedNeeds
 from lint.checks.scope import SCOPES
 from lint.errors import Mistake
 from lint.language.sentences import find_sentences
@@ -124,8 +125,9 @@ def _read_check(fields: Fields) -> Reading:
         if other in fields:
             fields[other].complain(f"a rule with '{kinds[0]}' has no '{other}'")
     reading = KINDS[kinds[0]].read(fields)
-    if "reads" in fields and "packed_literals" in reading.parameters:
-        reading = reading.replace(parameters={**reading.parameters, "packed_literals": pack([])})  # the source leads to it, though no word does
+    if "reads" in fields and "needs" in reading.parameters:
+        needs = PackedNeeds(*reading.parameters["needs"]).replace(literals=pack([]))  # the source leads to it, though no word does
+        reading = reading.replace(parameters={**reading.parameters, "needs": needs.as_tuple()})
     return reading.replace(groups=reading.groups | {"found", "suggestion"})
 
 

@@ -159,10 +159,15 @@ class Rule:
         return sees == "paragraph" or (sees == "scope" and self.scope not in WIDE)
 
     @property
+    def sources(self) -> list[str]:
+        """The sources of the expressions of its check, if that is a pattern."""
+        return [source for source, *_ in self.parameters.get("expressions", ())]
+
+    @property
     def expressions(self) -> list[str]:
         """The sources of all its regular expressions."""
         elsewhere = [source for source in (self.evidence, self.not_in) if source]
-        return [*self.parameters.get("sources", ()), *self.parameters.get("near", ()), *self.unless, *elsewhere]
+        return [*self.sources, *self.parameters.get("near", ()), *self.unless, *elsewhere]
 
     def examples(self, which: str) -> list[Example]:
         """Return its `bad` or its `good` examples."""

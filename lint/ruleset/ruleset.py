@@ -42,35 +42,59 @@ _tables: dict[bytes, EvidenceTable] = {}
 """The tables used so far, by their packed form."""
 
 
+class Library(Record):
+    """What is known about all rules that were loaded together, whichever of them are in force.
+
+    `digest`: of their files; `prefilter`: made from the rules of a set if it is None; `redirects`: what became of old ids.
+    """
+
+    __slots__ = ()
+    digest: str = ""
+    prefilter: Prefilter | None = None
+    redirects: Redirects = NONE
+    evidence: Evidence = NO_EVIDENCE
+
+
+NO_LIBRARY = Library()
+"""Of rules made one by one."""
+
+
+class VerdictRules(Record):
+    """The rules that run for the verdict.
+
+    `raisable`: the ids of rules in force that may be raised in machine text; `silent`: rules run only for their votes; `asking`: rules run only in
+    machine text.
+    """
+
+    __slots__ = ()
+    raisable: frozenset[str] = frozenset()
+    silent: tuple[Rule, ...] = ()
+    asking: tuple[Rule, ...] = ()
+
+
 class RuleSet:
     """The rules in force.
 
-    `silent`: rules run only for their votes; `asking`: rules run only in machine text; `raisable`: the ids of the rules in force that may be raised
-    there; `left_out`: the ids of all other rules; `prefilter`: knows at least these rules; `redirects`: what became of old ids;
-    `voters`: the ids that vote, LanguageTool's included.
+    `left_out`: the ids of all other rules; `verdict_rules`: None if there is no verdict; `voters`: the ids that vote, LanguageTool's included.
     """
 
     def __init__(
         self,
         rules: Iterable[Rule],
-        digest: str = "",
-        prefilter: Prefilter | None = None,
+        library: Library = NO_LIBRARY,
         left_out: frozenset[str] = frozenset(),
-        redirects: Redirects = NONE,
-        evidence: Evidence = NO_EVIDENCE,
-        raisable: frozenset[str] | None = None,
-        silent: list[Rule] | None = None,
-        asking: list[Rule] | None = None,
+        verdict_rules: VerdictRules | None = None,
     ) -> None:
         self.rules = sorted(rules, key=lambda rule: rule.id)
-        self.digest, self.left_out, self.redirects = digest, left_out, redirects
+        self.digest, prefilter, self.redirects, self.evidence = library
+        self.left_out, self._verdict_rules = left_out, verdict_rules
         self.has_limits = any(rule.is_limited for rule in self.rules)
-        self.key = " ".join([digest, *(rule.id for rule in self.rules)]) + ("" if raisable is None else " / " + " ".join(sorted(raisable)))
-        self.evidence = evidence
-        self.raisable: frozenset[str] = raisable or frozenset()
-        self.silent, self.asking = silent or [], asking or []
+        ids = [self.digest, *(rule.id for rule in self.rules)]
+        self.key = " ".join(ids if verdict_rules is None else [*ids, "/", *sorted(verdict_rules.raisable)])
+        self.raisable, self.silent, self.asking = verdict_rules or VerdictRules()
         self._prefilter = prefilter or _prefilter(self.rules)
-        self.voters = frozenset(evidence.voters)
+        self._library = library.replace(prefilter=self._prefilter)
+        self.voters = frozenset(self.evidence.voters)
 
     def __repr__(self) -> str:
         return f"<RuleSet of {len(self.rules)} rules>"
@@ -109,7 +133,7 @@ class RuleSet:
         if not self.evidence.with_external:
             return self
         evidence = Evidence(*unpack(self.evidence.with_external))
-        return RuleSet(self.rules, self.digest, self._prefilter, self.left_out, self.redirects, evidence)
+        return RuleSet(self.rules, self._library.replace(evidence=evidence), self.left_out)
 
     def judged(self, loaded: RuleSet, in_force: frozenset[str]) -> RuleSet:
         """Return these rules with the rules of `loaded` that vote or ask, which report nothing by themselves.
@@ -119,20 +143,20 @@ class RuleSet:
         reporting = {rule.id for rule in self.rules}
         raisable = in_force.intersection(self.evidence.askers)
         others = [rule for rule in loaded.rules if rule.id not in reporting] if raisable else []
-        silent = [rule for rule in others if rule.id in self.voters]
-        asking = [rule for rule in others if rule.id in raisable and rule.id not in self.voters]
-        return RuleSet(self.rules, self.digest, self._prefilter, self.left_out, self.redirects, self.evidence, raisable, silent, asking)
+        silent = tuple([rule for rule in others if rule.id in self.voters])
+        asking = tuple([rule for rule in others if rule.id in raisable and rule.id not in self.voters])
+        return RuleSet(self.rules, self._library, self.left_out, VerdictRules(raisable, silent, asking))
 
     def only(self, rule_ids: Iterable[str]) -> RuleSet:
         """Return the rules with these ids."""
         selected = frozenset(rule_ids)
         left_out = self.left_out.union(rule.id for rule in self.rules if rule.id not in selected)
-        return RuleSet((rule for rule in self.rules if rule.id in selected), self.digest, self._prefilter, left_out, self.redirects, self.evidence)
+        return RuleSet((rule for rule in self.rules if rule.id in selected), self._library, left_out)
 
     def with_severities(self, severities: dict[str, str]) -> RuleSet:
         """Return these rules with other severities, given by id."""
         rules = [rule.with_severity(severities.get(rule.id, rule.severity)) for rule in self.rules]
-        return RuleSet(rules, self.digest, self._prefilter, self.left_out, self.redirects, self.evidence)
+        return RuleSet(rules, self._library, self.left_out)
 
     def select(self, *names: str) -> RuleSet:
         """Return the selected rules. Names are ids (including old ones), packs, or `ALL`. Raises `UsageError` for a name that selects no rule."""
@@ -169,8 +193,8 @@ class RuleSet:
 
     def pinned(self) -> RuleSet:
         """Return these rules, committed to today's automaton or to none."""
-        prefilter = self._prefilter.pinned()
-        return RuleSet(self.rules, self.digest, prefilter, self.left_out, self.redirects, self.evidence, self.raisable, self.silent, self.asking)
+        library = self._library.replace(prefilter=self._prefilter.pinned())
+        return RuleSet(self.rules, library, self.left_out, self._verdict_rules)
 
     @property
     def trouble(self) -> str:
@@ -185,7 +209,7 @@ class RuleSet:
         """Return the cost of each part of the automaton's scan of a document; nothing without an automaton."""
         return self._prefilter.measure(document)
 
-    def candidates(self, document: Document, rules: list[Rule] | None = None) -> Iterator[tuple[Rule, Hits]]:
+    def candidates(self, document: Document, rules: Iterable[Rule] | None = None) -> Iterator[tuple[Rule, Hits]]:
         """Yield the rules that can match in a document, each with where to look (None: anywhere), including those that vote silently and those that
         read its source if it has one.
 

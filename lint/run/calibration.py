@@ -52,8 +52,8 @@ FOLDERS = {copy: copy for copy in COPIES} | {"sys": TRANSLATED}
 """The kinds of machine text that folder names stand for, nearest folder first; `sys` has a folder for each system that translated the same texts."""
 
 
-class Report(Record):
-    """A rule's report. `span`: in code points of the text."""
+class BriefReport(Record):
+    """A rule's report, without its words. `span`: in code points of the text."""
 
     __slots__ = ()
     rule: str
@@ -76,7 +76,7 @@ class Observation:
     words: int = 0
     pairs: Pairs = NO_PAIRS
     synonyms: Synonyms = NO_SYNONYMS
-    reports: tuple[Report, ...] = ()
+    reports: tuple[BriefReport, ...] = ()
     gold: tuple[tuple[int, int, str], ...] | None = field(default=None, repr=False)
 
     def section(self, table: EvidenceTable) -> Section:
@@ -199,7 +199,7 @@ def _observe_document(observation: Observation, document: Document, collect: Col
     unsuppressed = [diagnostic for diagnostic in find(document, _rules).diagnostics if not diagnostic.suppressed]
     if collect:
         unsuppressed += collect().shown
-    reports = tuple([Report(diagnostic.rule, diagnostic.span) for diagnostic in unsuppressed])
+    reports = tuple([BriefReport(diagnostic.rule, diagnostic.span) for diagnostic in unsuppressed])
     analysis = analysis_of(document)
     gold = None
     if observation.copy != HUMAN and (annotations := _annotations.get(os.path.splitext(os.path.basename(observation.path))[0])):
@@ -255,7 +255,7 @@ def _shares_right(observations: list[Observation], artifacts: dict[str, str]) ->
     return shares
 
 
-def _is_right(report: Report, artifact: str, gold: Iterable[tuple[int, int, str]]) -> bool:
+def _is_right(report: BriefReport, artifact: str, gold: Iterable[tuple[int, int, str]]) -> bool:
     """Return whether a report is about a place annotated with its class, and not much longer than that."""
     report_start, report_end = report.span
     length = report_end - report_start

@@ -56,7 +56,7 @@ def find_failures(rule: Rule, checker_for: CheckerFor | None = None) -> Iterator
 
 def _find_runaways(rule: Rule) -> Iterator[str]:
     """Yield the failure of each expression that runs away."""
-    if rule.parameters.get("sources"):
+    if rule.sources:
         for source in rule.expressions:
             text = runaway(source)
             if text is not None:

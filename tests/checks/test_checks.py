@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from lint._startup.store import pack
-from lint.checks.check import Search
-from lint.checks.pattern import Pattern
+from lint.checks.check import PackedNeeds, Search
+from lint.checks.pattern import Expression, Pattern
 from lint.linter.diagnostic import Diagnostic, Related
 from lint.ruleset.ruleset import RuleSet
 from lint.text.document import Document
@@ -105,7 +105,7 @@ def test_needs_and_sees_of_built_in_checks_are_valid(rules: RuleSet) -> None:
 
 def test_expression_is_tried_only_where_its_outline_matches() -> None:
     sources = ["a+ lamb", "[a-z]+ wolf"]
-    check = Pattern(sources, pack(None), [], [], [], searched=sources)
+    check = Pattern([Expression(source) for source in sources], [], PackedNeeds(pack(None), sources))
     document = Document("a.txt", "aa lamb\naa wolf\nbb lamb wolf")
     matches = check.find(Search(document, {sources[1]: [14, 20]}, "prose"))
     assert [document.prose[match.start : match.end] for match in matches] == ["aa wolf", "lamb wolf"]
@@ -113,7 +113,8 @@ def test_expression_is_tried_only_where_its_outline_matches() -> None:
 
 
 def test_expression_is_tried_only_where_its_literals_occur() -> None:
-    check = Pattern(["a+ lamb", "[a-z]+ wolf"], pack([("lamb", "lamb"), ("wolf", "wolf")]), [], [[(["lamb"], (), ())], [(["wolf"], (), ())]], [])
+    expressions = [Expression("a+ lamb", own=[(["lamb"], (), ())]), Expression("[a-z]+ wolf", own=[(["wolf"], (), ())])]
+    check = Pattern(expressions, [], PackedNeeds(pack([("lamb", "lamb"), ("wolf", "wolf")]), [expression.source for expression in expressions]))
     document = Document("a.txt", "aa lamb\naa wolf\nbb lamb wolf")
     matched = [document.prose[match.start : match.end] for match in check.find(Search(document, {"wolf": [11]}, "prose"))]
     assert matched == ["aa wolf"]

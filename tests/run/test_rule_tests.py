@@ -6,6 +6,7 @@ import pytest
 from caches import load_builtin_rules
 
 from lint._startup.store import pack
+from lint.checks.pattern import Expression
 from lint.cli.options import Options
 from lint.cli.test_rules import run
 from lint.linter.lint import check
@@ -66,7 +67,7 @@ def test_rule_that_reports_good_examples_of_others_fails(rules: RuleSet) -> None
         **{
             **{name: getattr(stray, name) for name in (*FIELDS, "folder")},
             "id": "test/loud",
-            "parameters": {"sources": ["Mr"], "packed_literals": pack(None), "near": [], "own": [], "names": []},
+            "parameters": {"expressions": [Expression("Mr").as_tuple()], "names": [], "needs": (pack(None),)},
         }
     )
     assert any("good example: false positive of test/loud: 'Mr'" in line for line in find_foreign_reports([stray, loud]))

@@ -49,8 +49,8 @@ class Setup:
 
 
 @dataclass(frozen=True, eq=False)
-class Report:
-    """The diagnostics shown for some content.
+class DocumentReport:
+    """The diagnostics of some content, as the editor shows them.
 
     `setup`: what applied; `judged`: the sections that the verdict is about; `id`: unique.
     """
@@ -75,7 +75,7 @@ class OpenDocument:
         self.format = LANGUAGES.get(language) or format_of(self.name)
         self.content = content
         self.setup: Setup | None = None
-        self.report: Report | None = None
+        self.report: DocumentReport | None = None
         self.task: asyncio.Task[None] | None = None
         self.lock = asyncio.Lock()
 
@@ -111,7 +111,7 @@ class OpenDocument:
         try:
             document = parse(self.name, content.text.characters, self.format)
         except ReadingError:
-            self.report = Report(content, [])
+            self.report = DocumentReport(content, [])
             return
         as_read = self.report.judged if self.report and self.report.setup is setup else ()
         steps = setup.linter.find_in_steps(document, setup.settings.names, as_read)
@@ -123,7 +123,7 @@ class OpenDocument:
                 rules = setup.linter.rules
                 judged = keep_verdicts(as_read, stop.value.sections, rules.table)
                 diagnostics, _ = judge_findings(stop.value, rules, judged)
-                self.report = Report(content, _visible(diagnostics, setup.settings, self.name), setup, judged)
+                self.report = DocumentReport(content, _visible(diagnostics, setup.settings, self.name), setup, judged)
                 return
             if perf_counter() - last_pause > MAX_BLOCKING:
                 await asyncio.sleep(0)

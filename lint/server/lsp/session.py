@@ -21,7 +21,7 @@ from lint.linter.incremental import IncrementalLinter
 from lint.rulefiles.slow_rules import describe_slow_rule
 from lint.ruleset.severity import SEVERITIES
 from lint.run.discover import FileSearch
-from lint.server.lsp.open_document import Content, OpenDocument, Report, Setup
+from lint.server.lsp.open_document import Content, DocumentReport, OpenDocument, Setup
 from lint.server.lsp.positions import EditorText
 from lint.server.lsp.protocol import SOURCE, to_lsp
 from lint.settings.effective import EffectiveSettings, split_at_commas
@@ -155,10 +155,10 @@ class Session(LanguageServer):
                     self._show_slow_rules(document)
                 except UsageError as error:
                     self.show_error(str(error))
-                    document.report = Report(document.content, [])
+                    document.report = DocumentReport(document.content, [])
                 except Exception as error:
                     self.show_error(f"internal error: {type(error).__name__}: {error}")
-                    document.report = Report(document.content, [])
+                    document.report = DocumentReport(document.content, [])
 
     async def _set_up(self, document: OpenDocument) -> None:
         """Read the settings and rules of a document in a thread, since the first time takes seconds. Raises `UsageError`."""
