@@ -4,6 +4,7 @@ budget        time limits for user-defined rules
 diagnose      from a match to a diagnostic
 diagnostic    what a user sees
 evidence      the verdict on a document
+failure       rules that fail on a document
 fixes         edits applied to a text until none is left
 incremental   linting a document while it is being written
 judging       a document's evidence, and the severities of rules that ask for a verdict

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from lint.linter.diagnostic import Diagnostic
     from lint.linter.evidence import Section
+    from lint.linter.failure import RuleFailure
     from lint.ruleset.rule import Rule
     from lint.ruleset.ruleset import RuleSet
 
@@ -91,13 +92,14 @@ class _Memory:
 class IncrementalLinter:
     """Lints a document that changes, and remembers the lines of the last check.
 
-    `budget`: stops rules that take too long, and lists those stopped in the last check.
+    `budget`: stops rules that take too long, and lists those stopped in the last check; `failures`: the rules that failed in it.
     """
 
     def __init__(self, rules: RuleSet) -> None:
         rules.prepare_meanwhile()
         self._unpinned, self._pinned = rules, [rules.pinned()]
         self.budget = Budget()
+        self.failures: list[RuleFailure] = []
         self._memory, self._memory_of_asking = _Memory(), _Memory()
 
     @property
@@ -117,6 +119,7 @@ class IncrementalLinter:
     def find_in_steps(self, document: Document, accepted: Iterable[str] = (), as_read: tuple[Section, ...] = ()) -> Generator[None, None, Findings]:
         """Return what `check` judges, pausing so that the caller can do other things or give up."""
         self.budget.begin()
+        self.failures.clear()
         self._pin_rules()
         lines = list(_split_lines(document))
         names = frozenset(accepted)
@@ -145,10 +148,16 @@ class IncrementalLinter:
             self._memory_of_asking.clear()
 
     def _run(self, function: Callable[..., list[Value]], document: Document, rule: Rule, *arguments: object) -> list[Value]:
-        """Return the result of a function of a document and a rule, within the rule's time limit if it has one."""
-        if rule.is_limited:
-            return self.budget.run(rule, document, function, document, rule, *arguments)
-        return function(document, rule, *arguments)
+        """Return the result of a function of a document and a rule, within the rule's time limit if it has one, or nothing if it fails."""
+        try:
+            if rule.is_limited:
+                return self.budget.run(rule, document, function, document, rule, *arguments)
+            return function(document, rule, *arguments)
+        except Exception as error:
+            from lint.linter.failure import RuleFailure, reason_of
+
+            self.failures.append(RuleFailure(rule.id, -1, reason_of(error)))
+            return []
 
     def _check_lines(self, lines: list[Line], memory: _Memory, rules: Iterable[Rule] | None = None) -> None:
         """Check some lines as one document and remember the results. Rules that look beyond their paragraph are not run.

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from lint.linter.budget import Budget
     from lint.linter.evidence import Section, Verdict
+    from lint.linter.failure import RuleFailure
     from lint.linter.pipeline import Collect
     from lint.linter.timing import Profile
     from lint.ruleset.ruleset import RuleSet
@@ -60,32 +61,33 @@ def find(
     collect: Collect | None = None,
     budget: Budget | None = None,
     judging: Judging = BY_ITSELF,
+    failures: list[RuleFailure] | None = None,
 ) -> Findings:
     """Return the findings in a document, not yet judged.
 
-    `profile`: measures the times; `collect`: returns another checker's reports; `budget`: stops rules that take too long. Raises whatever `collect`
-    raises.
+    `profile`: measures the times; `collect`: returns another checker's reports; `budget`: stops rules that take too long; `failures`: collects the
+    rules that fail, whose exceptions are raised without it. Raises whatever `collect` raises.
     """
-    names = frozenset(accepted)
+    how = frozenset(accepted), budget, failures
 
     def ask() -> list[Diagnostic]:
-        return [
-            diagnostic for rule, hits in rules.candidates(document, rules.asking) for diagnostic in _apply_rule(document, rule, hits, names, budget)
-        ]
+        return [diagnostic for rule, hits in rules.candidates(document, rules.asking) for diagnostic in _apply_rule(document, rule, hits, *how)]
 
     if judging.only_asks:
         return Findings(tuple(ask()))
     if profile:
-        diagnostics = list(_apply_and_measure(document, rules, names, profile, budget))
+        diagnostics = list(_apply_and_measure(document, rules, profile, *how))
         from lint.linter.timing import PIPELINE
 
         (findings,) = profile.measure(PIPELINE, lambda: (run_pipeline(document, rules, diagnostics, ask, collect, judging),))
         return findings
-    diagnostics = [diagnostic for rule, hits in rules.candidates(document) for diagnostic in _apply_rule(document, rule, hits, names, budget)]
+    diagnostics = [diagnostic for rule, hits in rules.candidates(document) for diagnostic in _apply_rule(document, rule, hits, *how)]
     return run_pipeline(document, rules, diagnostics, ask, collect, judging)
 
 
-def _apply_and_measure(document: Document, rules: RuleSet, accepted: frozenset[str], profile: Profile, budget: Budget | None) -> Iterator[Diagnostic]:
+def _apply_and_measure(
+    document: Document, rules: RuleSet, profile: Profile, accepted: frozenset[str], budget: Budget | None, failures: list[RuleFailure] | None
+) -> Iterator[Diagnostic]:
     from lint.linter.timing import AUTOMATON, SCAN, WORTH_MEASURING
 
     profile.measure(AUTOMATON, rules.prepare_for, document)
@@ -93,15 +95,25 @@ def _apply_and_measure(document: Document, rules: RuleSet, accepted: frozenset[s
     if len(document.prose) >= WORTH_MEASURING:
         profile.measure_scan(rules.measure_scan, document)
     for rule, hits in candidates:
-        diagnostics = profile.measure(rule.id, _apply_rule, document, rule, hits, accepted, budget)
+        diagnostics = profile.measure(rule.id, _apply_rule, document, rule, hits, accepted, budget, failures)
         profile.count(rule.id, 1 if hits is None else sum(map(len, hits.values())), len(diagnostics))
         yield from diagnostics
 
 
-def _apply_rule(document: Document, rule: Rule, hits: Hits, accepted: frozenset[str], budget: Budget | None) -> Iterable[Diagnostic]:
-    if budget and rule.is_limited:
-        return budget.run(rule, document, apply_rule, document, rule, hits, accepted)
-    return diagnose_matches(document, rule, find_matches(document, rule, hits, accepted), accepted)
+def _apply_rule(
+    document: Document, rule: Rule, hits: Hits, accepted: frozenset[str], budget: Budget | None, failures: list[RuleFailure] | None
+) -> list[Diagnostic]:
+    try:
+        if budget and rule.is_limited:
+            return budget.run(rule, document, apply_rule, document, rule, hits, accepted)
+        return apply_rule(document, rule, hits, accepted)
+    except Exception as error:
+        if failures is None:
+            raise
+        from lint.linter.failure import describe_failure
+
+        failures.append(describe_failure(document, rule, hits, accepted, error))
+        return []
 
 
 def apply_rule(document: Document, rule: Rule, hits: Hits, accepted: frozenset[str]) -> list[Diagnostic]:

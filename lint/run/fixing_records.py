@@ -78,9 +78,9 @@ class RecordFixer:
             return FixedFile(self.check(path, raw).replace(notes=(f"{self._name}: not fixed: {LOST}",)), raw)
         result = FileResult(self._name) if not results else results[0]
         diagnostics = tuple([diagnostic for result in results for diagnostic in result.diagnostics])
-        stopped = tuple(dict.fromkeys([*mistakes, *(mistake for result in results for mistake in result.mistakes)]))
+        left_out = tuple(dict.fromkeys([*mistakes, *(mistake for result in results for mistake in result.mistakes)]))
         words = sum([result.words for result in results])
-        result = result.replace(encoding="utf-8", words=words, diagnostics=diagnostics, mistake=None, stopped=stopped, record="", verdict=None)
+        result = result.replace(encoding="utf-8", words=words, diagnostics=diagnostics, mistake=None, left_out=left_out, record="", verdict=None)
         return FixedFile(result.replace(fixed=len(self._applied), notes=tuple(dict.fromkeys(self._notes))), written)
 
     def check(self, path: str, raw: bytes) -> FileResult:

@@ -245,7 +245,7 @@ def join_results(
         fail_on=settings.fail_on,
         names=_join_names(results),
         verdict=max(judged, key=lambda result: result.words, default=FileResult(chunk.path)).verdict,
-        stopped=tuple(dict.fromkeys([mistake for result in of_documents for mistake in result.stopped])),
+        left_out=tuple(dict.fromkeys([mistake for result in of_documents for mistake in result.left_out])),
         record=chunk.record,
     )
     return _with_text(whole, chunk, [number for number, _ in located]) if keeps_text and located else whole

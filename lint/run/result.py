@@ -22,8 +22,8 @@ class FileResult(Record):
     first character and after its last; `mistake`: why it could not be checked; `more`: whether the file continues; `min_severity`: the lowest
     severity shown; `fail_on`: the lowest that makes the exit code 1; `fixed`: how many were fixed; `notes`: why others were not; `readability`
     (figures) and `names` (packed): if requested; `renamed`: what became of rules that its comments name by old ids; `sections`: the evidence in it;
-    `verdict`: if it reads as machine text; `output`: the diff, or the fixed standard input; `text`: its characters, if requested; `stopped`: the
-    rules that took too long and are left out; `record`: the record of a file of records, whose results are not judged together; empty for all
+    `verdict`: if it reads as machine text; `output`: the diff, or the fixed standard input; `text`: its characters, if requested; `left_out`: why
+    rules that took too long or failed are left out; `record`: the record of a file of records, whose results are not judged together; empty for all
     records, which form one text.
     """
 
@@ -47,7 +47,7 @@ class FileResult(Record):
     verdict: Verdict | None = None
     output: bytes | None = None
     text: str = ""
-    stopped: tuple[Mistake, ...] = ()
+    left_out: tuple[Mistake, ...] = ()
     record: str | None = None
 
     @property
@@ -58,7 +58,7 @@ class FileResult(Record):
     @property
     def mistakes(self) -> tuple[Mistake, ...]:
         """Everything that kept it from being checked completely."""
-        return (*((self.mistake,) if self.mistake else ()), *self.stopped)
+        return (*((self.mistake,) if self.mistake else ()), *self.left_out)
 
     @property
     def is_checked(self) -> bool:
@@ -101,13 +101,19 @@ class FileResult(Record):
 
     def shifted(self, start: Position) -> FileResult:
         """Return this result of a part of a file with positions from the start of the file. The part begins at `start`."""
-        mistake = self.mistake
-        if mistake and mistake.line:
-            column = mistake.column + start.column - 1 if mistake.line == 1 else mistake.column
-            mistake = Mistake(mistake.path, mistake.line + start.line - 1, column, mistake.message)
+        mistake = self.mistake and _shift(self.mistake, start)
+        left_out = tuple([_shift(mistake, start) if mistake.path == self.path else mistake for mistake in self.left_out])
         diagnostics = tuple([diagnostic.shifted(start) for diagnostic in self.diagnostics])
         sections = tuple([section.shifted(start.offset) for section in self.sections])
-        return self.replace(diagnostics=diagnostics, start=start, end=self.end.shifted(start), mistake=mistake, sections=sections)
+        return self.replace(diagnostics=diagnostics, start=start, end=self.end.shifted(start), mistake=mistake, left_out=left_out, sections=sections)
+
+
+def _shift(mistake: Mistake, start: Position) -> Mistake:
+    """Return a mistake in a part of a file at its place in the file."""
+    if not mistake.line:
+        return mistake
+    column = mistake.column + start.column - 1 if mistake.line == 1 else mistake.column
+    return Mistake(mistake.path, mistake.line + start.line - 1, column, mistake.message)
 
 
 def unpack_result(path: str, packed_result: tuple[Any, ...]) -> FileResult:
@@ -141,5 +147,5 @@ def joined(first: FileResult, *others: FileResult) -> FileResult:
         more=file_results[-1].more,
         mistake=mistakes[0] if mistakes else None,
         renamed=tuple(dict.fromkeys([change for part in file_results for change in part.renamed])),
-        stopped=tuple(dict.fromkeys([*mistakes[1:], *(mistake for part in file_results for mistake in part.stopped)])),
+        left_out=tuple(dict.fromkeys([*mistakes[1:], *(mistake for part in file_results for mistake in part.left_out)])),
     )

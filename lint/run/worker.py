@@ -9,7 +9,7 @@ import os
 
 from lint._startup.read import read_file
 from lint._startup.record import Record
-from lint.errors import DecodeError, ExternalError, Mistake
+from lint.errors import DecodeError, ExternalError, Mistake, MtlintError
 from lint.linter.lint import find, judge_findings
 from lint.linter.pipeline import BY_ITSELF, Findings, Judging
 from lint.records.table import container_of
@@ -17,6 +17,7 @@ from lint.ruleset.selectors import is_languagetool_rule
 from lint.run.result import FileResult, unpack_result
 from lint.run.task import Chunk
 from lint.text.formats.table import STDIN, decode_as, read
+from lint.text.position import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from lint.external.protocol import ExternalChecker
     from lint.linter.budget import Budget
     from lint.linter.evidence import Section
+    from lint.linter.failure import RuleFailure
     from lint.linter.pipeline import Collect
     from lint.linter.timing import Profile
     from lint.ruleset.ruleset import RuleSet
@@ -114,6 +116,10 @@ class Worker:
             mistake = Mistake(name, error.line, error.column, error.message)
         except OSError as error:
             mistake = Mistake(name, 0, 0, f"can't be {'read' if raw is None else 'written'}: {error.strerror}")
+        except MtlintError:
+            raise
+        except Exception as error:
+            mistake = _describe_error(name, error)
         return FileResult(name, mistake=mistake, more=chunk.more)
 
     def _submit_bytes(
@@ -157,9 +163,14 @@ class Worker:
         if isinstance(submitted, FileResult):
             return submitted
         chunk, document, settings, rules, key, collect, judging = submitted
-        result, rules = self._check(document, rules, settings, collect, judging)
-        self._keep(key, result, settings)
-        return _finish(chunk, result, settings, rules, judging.as_read)
+        try:
+            result, rules = self._check(document, rules, settings, collect, judging)
+            self._keep(key, result, settings)
+            return _finish(chunk, result, settings, rules, judging.as_read)
+        except MtlintError:
+            raise
+        except Exception as error:
+            return FileResult(document.path, mistake=_describe_error(document.path, error), more=chunk.more)
 
     def _keep(self, key: bytes, result: FileResult, settings: Settings) -> None:
         """Put a result into the cache, unless it has no key or something went wrong."""
@@ -182,11 +193,12 @@ class Worker:
         """
         mistake = None
         budget = self._begin_budget() if rules.has_limits else None
+        failures: list[RuleFailure] = []
         try:
-            findings = find(document, rules, settings.names, self.profile, collect, budget, judging)
+            findings = find(document, rules, settings.names, self.profile, collect, budget, judging, failures)
         except ExternalError as error:
             rules = self.settings.rules(settings)
-            findings = find(document, rules, settings.names, self.profile, budget=budget, judging=judging)
+            findings = find(document, rules, settings.names, self.profile, None, budget, judging, failures)
             mistake = self._note_unanswered(error, document, settings.languagetool)
         result = FileResult(
             document.path,
@@ -200,7 +212,7 @@ class Worker:
             renamed=_describe_old_names(document, rules) if document.comments else (),
             sections=findings.sections,
             text=document.text if self.task.keeps_text and findings.diagnostics else "",
-            stopped=_stopped(budget, document) if budget and budget.stopped else (),
+            left_out=(*(_describe_slow_rules(budget, document) if budget and budget.stopped else ()), *_describe_failures(failures, document)),
         )
         return result, rules
 
@@ -341,10 +353,22 @@ def _describe_old_names(document: Document, rules: RuleSet) -> tuple[str, ...]:
     return tuple([rules.redirects.describe(name) for name in Suppressions(document, rules.redirects).old_names])
 
 
-def _stopped(budget: Budget, document: Document) -> tuple[Mistake, ...]:
+def _describe_slow_rules(budget: Budget, document: Document) -> tuple[Mistake, ...]:
     from lint.rulefiles.slow_rules import describe_slow_rule
 
     return tuple([describe_slow_rule(rule, "" if budget.gave_up(rule) else document.path) for rule in budget.stopped])
+
+
+def _describe_failures(failures: list[RuleFailure], document: Document) -> Iterator[Mistake]:
+    for failure in dict.fromkeys(failures):
+        line, column = (0, 0) if failure.start < 0 else document.line_and_column(document.place(Span(failure.start, failure.start + 1)).start)
+        yield Mistake(document.path, line, column, failure.message)
+
+
+def _describe_error(path: str, error: Exception) -> Mistake:
+    from lint.linter.failure import PLEASE, reason_of
+
+    return Mistake(path, 0, 0, f"can't be checked: {reason_of(error)}; {PLEASE}")
 
 
 def _readability(document: Document) -> dict[str, float]:

@@ -16,7 +16,7 @@ from pygls.protocol import LanguageServerProtocol, lsp_method
 from pygls.uris import to_fs_path
 
 from lint._version import __version__
-from lint.errors import UsageError
+from lint.errors import Mistake, UsageError
 from lint.linter.incremental import IncrementalLinter
 from lint.rulefiles.slow_rules import describe_slow_rule
 from lint.ruleset.severity import SEVERITIES
@@ -152,7 +152,7 @@ class Session(LanguageServer):
                     if document.setup is None or document.setup.effective is not self._effective:
                         await self._set_up(document)
                     await document.check()
-                    self._show_slow_rules(document)
+                    self._show_left_out(document)
                 except UsageError as error:
                     self.show_error(str(error))
                     document.report = DocumentReport(document.content, [])
@@ -235,10 +235,15 @@ class Session(LanguageServer):
         is_beside_settings = any(setup is None or setup.settings.folder == os.path.dirname(path) for setup in setups)
         return is_beside_settings or _is_in_any(path, [folder for settings in settings_in_use for folder in settings.rules])
 
-    def _show_slow_rules(self, document: OpenDocument) -> None:
-        """Show the user which rules took too long."""
-        for rule in document.setup.linter.budget.stopped if document.setup else ():
+    def _show_left_out(self, document: OpenDocument) -> None:
+        """Show the user which rules took too long or failed."""
+        if document.setup is None:
+            return
+        linter = document.setup.linter
+        for rule in linter.budget.stopped:
             self.show_error(str(describe_slow_rule(rule, document.name)))
+        for failure in linter.failures:
+            self.show_error(str(Mistake(document.name, 0, 0, failure.message)))
 
     def show_error(self, message: str) -> None:
         """Show the user a mistake, once."""
