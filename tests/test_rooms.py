@@ -1,4 +1,4 @@
-"""The rooms of the package: few modules beside them, a list of contents in each, short functions, and names that say what they stand for.
+"""The rooms of the package: few modules beside them, a list of contents in each, short functions, telling names, and tests in the same rooms.
 
 `python tests/shape.py` measures what takes longer: names with many meanings, and classes that change.
 """
@@ -13,6 +13,9 @@ from shape import LIMITS, flat_modules, long_functions, vague_names
 
 LINT = Path(__file__).resolve().parents[1] / "lint"
 ROOMS = sorted(path.parent for path in LINT.rglob("__init__.py") if path.parent != LINT)
+ROOT = Path(__file__).parent
+TESTS = sorted(path.relative_to(ROOT) for path in ROOT.glob("*/**/test_*.py") if path.relative_to(ROOT).parts[0] != "project")
+"""Tests of modules: `test_module.py`, or `test_module_aspect.py` for one of several."""
 FIGURES = {"flat modules": flat_modules, "long functions": long_functions, "vague names": vague_names}
 
 
@@ -33,3 +36,10 @@ def test_init_of_room_states_promise_and_lists_modules(room: Path) -> None:
     modules = {path.stem for path in room.glob("*.py")} - {"__init__"}
     modules |= {path.parent.name for path in room.glob("*/__init__.py")}
     assert listed == modules
+
+
+@pytest.mark.parametrize("test", TESTS, ids=lambda test: test.as_posix())
+def test_tests_are_in_the_room_of_their_module(test: Path) -> None:
+    words = test.stem.split("_")[1:]
+    names = ["_".join(words[:count]) for count in range(1, len(words) + 1)]
+    assert any((LINT / test.with_name(f"{name}.py")).exists() or (LINT / test.with_name(name)).is_dir() for name in names)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import weakref
 
-from lint.language.analysis import analysis_of
+from lint.language.analysis import analysis_of, sentence_at
 from lint.text.document import Document
 
 
@@ -32,3 +32,8 @@ def test_analysis_is_released_with_document() -> None:
         assert forgotten() is None
     finally:
         gc.enable()
+
+
+def test_sentence_at() -> None:
+    document = Document("x", "He came. She left.\nThird.")
+    assert [sentence_at(document, offset) for offset in (0, 8, 9, 20)] == [(0, 8), (0, 8), (9, 18), (19, 25)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -93,3 +94,13 @@ def test_examples_of_pack_pass(rules: RuleSet, server: str) -> None:
     assert len(pack) > 10
     with closing(ExternalCheckers(concurrency=1)) as checkers:
         assert [line for rule in pack for line in find_failures(rule, partial(checkers.languagetool, server))] == []
+
+
+@real
+def test_finding_of_own_rule_is_not_repeated(home: Path, server: str) -> None:
+    (home / "a.txt").write_text("They went to the the harbor.", encoding="utf-8")
+    settings(home, server)
+    done = run(home, "--min-severity", "info", "--output-format", "json", "a.txt")
+    (diagnostic,) = json.loads(done.stdout)["diagnostics"]
+    assert diagnostic["rule"] == "repetition/word"
+    assert [related["message"].rpartition("[")[2] for related in diagnostic["related"]] == ["languagetool/ENGLISH_WORD_REPEAT_RULE]"]

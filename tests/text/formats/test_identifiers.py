@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from helpers.prose import paragraphs
+from prose import paragraphs
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from helpers.prose import paragraphs_with_kinds
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from prose import paragraphs_with_kinds
 
 from lint.errors import ReadingError
 from lint.text.formats.table import parse

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from helpers.prose import paragraphs
 from hypothesis import given
 from hypothesis import strategies as st
+from prose import paragraphs
 
 from lint.text.formats.masks import find_masks, mask_html, mask_markdown
 from lint.text.formats.math import find_formulas

@@ -6,9 +6,9 @@ import re
 import sys
 
 import pytest
-from helpers.prose import paragraphs_with_kinds
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from prose import paragraphs_with_kinds
 
 from lint.errors import ReadingError
 from lint.text.formats.table import parse

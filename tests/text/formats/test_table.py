@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
 import yaml
-from helpers.prose import paragraphs
+from prose import paragraphs
 
 from lint.text.formats.table import FORMATS, TABLE, Format, format_named, format_of, parse
 
@@ -78,3 +79,26 @@ def test_formats_share_no_ending_or_language() -> None:
     languages = [language for row in TABLE for language in row.languages]
     assert len({*endings}) == len(endings)
     assert len({*languages}) == len(languages)
+
+
+@pytest.mark.parametrize(
+    ("unit", "format"),
+    [
+        *(
+            (unit, "html")
+            for unit in ("<!--", '<a x="', "<a x='\">", "</a", "<?", "<!x", "<span>", "<code>", "<i lang=fr>", "{{", "{%", "&#", "<em>a ")
+        ),
+        *((unit, "markdown") for unit in ("<!--", "> ", "- ", "*a ", "*a* ", "{{ ", "{:", "$a ", "$", "\\[", "<a ", "![a b](", "[a](", "<?php ")),
+        *((unit, "mdx") for unit in ("{", "{a}", "`", "export a\n")),
+        *((unit, "text") for unit in ("{% ", "$$", "\\(")),
+    ],
+)
+def test_reading_time_is_linear(unit: str, format: str) -> None:
+    def measure(count: int) -> float:
+        text, start = unit * count, time.process_time()
+        parse("x", text, format)
+        return time.process_time() - start
+
+    count = 40_000 // len(unit)
+    short = min(measure(count // 4) for _ in range(2))
+    assert measure(count) < max(10 * short, 0.3)

@@ -1,17 +1,15 @@
-"""The prose of Markdown, MDX, and HTML: comments, front matter, line breaks, main content, languages, images."""
+"""The prose of HTML: comments, line breaks, main content, languages, and images."""
 
 from __future__ import annotations
 
 import random
-import time
 
 import pytest
-from helpers.prose import paragraphs, paragraphs_with_kinds
+from prose import paragraphs
 
 from lint._startup.regex import Regex
 from lint.text.formats import html
 from lint.text.formats.table import parse
-from lint.text.position import Span
 
 
 @pytest.mark.parametrize(
@@ -49,117 +47,8 @@ def test_adjacent_elements_are_separated_after_a_sentence(text: str, expected: l
     assert paragraphs(text, "html") == expected
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("[Log in](/a)[Mills](/b)", ["Log in", "Mills"]),
-        ("[Log in](/a) [Mills](/b)", ["Log in Mills"]),
-        ("**Note**<span>It runs.</span> **Ruiz**<span>son</span>", ["Note", "It runs. Ruizson"]),
-        ('<span class="caption">It runs.</span><span>Ana Ruiz</span>', ["It runs.", "Ana Ruiz"]),
-        ("<span>The Har</span><span>Bor</span>", ["The HarBor"]),
-        ("<span>Done</span> <span>?</span>", ["Done", "?"]),
-    ],
-)
-def test_adjacent_elements_are_separated_in_markdown(text: str, expected: list[str]) -> None:
-    assert paragraphs(text, "markdown") == expected
-
-
 def test_unclosed_comment_extends_to_the_end() -> None:
     assert paragraphs("<p>A</p><!-- <p>B</p>", "html") == ["A"]
-
-
-@pytest.mark.parametrize(
-    ("text", "format", "expected"),
-    [
-        ("---\ntitle: The mill runs # for now\ntags: the the\n---\nText.", "markdown", [("heading", "The mill runs"), ("paragraph", "Text.")]),
-        ('\n---\ndescription: "Its \\"gate\\" is open."\n---\n', "markdown", [("paragraph", 'Its "gate" is open.')]),
-        ("---\ndescription: >-\n  It runs\n  again.\nsummary: 'It''s here'\n---\n", "markdown", [("paragraph", "It runs again."), ("paragraph", "It's here")]),
-        ('+++\ntitle = "The \\"old\\" mill"\ndraft = true\n+++\nText.', "markdown", [("heading", 'The "old" mill'), ("paragraph", "Text.")]),
-        ('{\n  "title": "The mill",\n  "note": "the the"\n}\n\nText.', "markdown", [("heading", "The mill"), ("paragraph", "Text.")]),
-        ('{"draft": true, "params": {"note": "the the"}}\n\nText.', "markdown", [("paragraph", "Text.")]),
-        ('{"draft": true} is what it says.\n\nText.', "markdown", [("paragraph", '{"draft": true} is what it says.'), ("paragraph", "Text.")]),
-        ("---\nlayout: page\n---\n<p>Text.</p>", "html", [("paragraph", "Text.")]),
-        ("---\nThe mill runs.\n\n---\n\nText.", "markdown", [("paragraph", "The mill runs."), ("paragraph", "Text.")]),
-        ("Text.\n\n---\n\ntitle: x\n\n---\n", "markdown", [("paragraph", "Text."), ("paragraph", "title: x")]),
-        ("Text.\n\n+++\n\ntitle: x\n\n+++\n", "markdown", [("paragraph", "Text."), ("paragraph", "+++"), ("paragraph", "title: x"), ("paragraph", "+++")]),
-    ],
-)  # fmt: skip
-def test_front_matter_is_read(text: str, format: str, expected: list[tuple[str, str]]) -> None:
-    assert paragraphs_with_kinds(text, format) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("---yaml\na: b\n---\nIt runs.", ["It runs."]),
-        ("--- # new\na: b\n---\nIt runs.", ["It runs."]),
-        ("---json\n{}\n---\nIt runs.", ["It runs."]),
-        ("Title: The mill\nTags: a, b\n  c\n\nIt runs.", ["The mill", "It runs."]),
-        ("% The mill\n% Ana Ruiz ; Ivan Hale\n\nIt runs.", ["The mill", "It runs."]),
-        ("% The mill\nIt ran.\n\nIt runs.", ["% The mill It ran.", "It runs."]),
-        ("*[HTML]: Hyper , Text\n\nIt runs.", ["It runs."]),
-        ("Title: The mill\nIt ran:\n\nIt runs.", ["Title: The mill It ran:", "It runs."]),
-        ("---\nlang: fr\ntitle: Mill\n---\nIl va.", []),
-        ("+++\nlanguage = 'pt-br'\n+++\nEle vai.", []),
-        ("---\nlang: en-GB\n---\nIt runs.", ["It runs."]),
-        ("---\nlanguage: go\n---\nIt runs.", ["It runs."]),
-        ('<div lang="fr">\n\nIl va.\n\n<div>\n\nNon.\n\n</div>\n\n- Oui.\n\n</div>\n\nIt runs.', ["It runs."]),
-        ("<pre>a\n\nb</pre>\n\nIt runs.", ["It runs."]),
-        ('<div class="highlight">\n\nIt runs.', ["It runs."]),
-        ('<details>\n<div class="highlight">\n\nx = 1\n\n</div>\n</details>\n\nIt runs.', ["It runs."]),
-        ("It <var>is</var> <strike>was</strike> there.", ["It ￼ ￼ there."]),
-    ],
-)
-def test_metadata_languages_and_interrupted_blocks(text: str, expected: list[str]) -> None:
-    assert [words for _, words in paragraphs_with_kinds(text, "markdown")] == expected
-
-
-def test_front_matter_and_alternative_texts_have_places_but_no_edits() -> None:
-    text = "---\ntitle: The mill\n---\n\nIt ![runs all day](a.png) runs.\n"
-    document = parse("x", text, "markdown")
-    for phrase in ("The mill", "runs all day"):
-        start = document.prose.index(phrase)
-        span = Span(start, start + len(phrase))
-        assert text[slice(*document.place(span))] == phrase
-        assert not document.verbatim(span)
-    start = document.prose.index(" runs.")
-    assert document.verbatim(Span(start, start + 6))
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("The mill runs.<br>It is old.", [("paragraph", "The mill runs."), ("paragraph", "It is old.")]),
-        ("# Emphasis\n\n`Strong` *Strong*", [("heading", "Emphasis"), ("paragraph", "￼ Strong")]),
-        ("- One<br/>Two", [("item", "One"), ("item", "Two")]),
-        ("Mill\n: It grinds.\n: It runs.", [("item", "Mill"), ("item", "It grinds."), ("item", "It runs.")]),
-        ("The <code>a b</code> mill <del>that</del> that <span lang='es'>una vez</span> runs.", [("paragraph", "The ￼ mill ￼ that ￼ runs.")]),
-        ("Since <!-- version -->, it <!-- note -->runs.", [("paragraph", "Since ￼, it runs.")]),
-    ],
-)
-def test_prose_of_markdown(text: str, expected: list[tuple[str, str]]) -> None:
-    assert paragraphs_with_kinds(text, "markdown") == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("import A from 'a'\nexport const b = {\n  c: 1,\n}\n\n# Mills\n", ["Mills"]),
-        ("The {props.name} mill {/* old */}runs.", ["The ￼ mill runs."]),
-        ("<Card.Head a={1}>\n\nIt runs.\n\n</Card.Head>", ["It runs."]),
-        ("```js\nlet a = {\n```\n\nIt `{` runs {fast}.", ["It ￼ runs ￼."]),
-        ("It costs {a lot", ["It costs {a lot"]),
-        ("We import mills.", ["We import mills."]),
-        ('<Tab value="a">\n```json title="./a.json"\nrun run\n```\n</Tab>\n<Note>\nThe *mill* runs.\n</Note>\n', ["The mill runs."]),
-    ],
-)
-def test_prose_of_mdx(text: str, expected: list[str]) -> None:
-    assert paragraphs(text, "mdx") == expected
-
-
-def test_ignore_comments_of_mdx() -> None:
-    text = "{/* mtlint: ignore x */}\nIt runs. {/* other */}\n"
-    assert [text[span.start : span.end] for span in parse("x", text, "mdx").comments] == ["{/* mtlint: ignore x */}"]
 
 
 PAGE = "<html><body>{}</body></html>"
@@ -205,29 +94,6 @@ PAGE = "<html><body>{}</body></html>"
 )  # fmt: skip
 def test_prose_of_html(text: str, expected: list[str]) -> None:
     assert paragraphs(text, "html") == expected
-
-
-@pytest.mark.parametrize(
-    ("unit", "format"),
-    [
-        *(
-            (unit, "html")
-            for unit in ("<!--", '<a x="', "<a x='\">", "</a", "<?", "<!x", "<span>", "<code>", "<i lang=fr>", "{{", "{%", "&#", "<em>a ")
-        ),
-        *((unit, "markdown") for unit in ("<!--", "> ", "- ", "*a ", "*a* ", "{{ ", "{:", "$a ", "$", "\\[", "<a ", "![a b](", "[a](", "<?php ")),
-        *((unit, "mdx") for unit in ("{", "{a}", "`", "export a\n")),
-        *((unit, "text") for unit in ("{% ", "$$", "\\(")),
-    ],
-)
-def test_reading_time_is_linear(unit: str, format: str) -> None:
-    def measure(count: int) -> float:
-        text, start = unit * count, time.process_time()
-        parse("x", text, format)
-        return time.process_time() - start
-
-    count = 40_000 // len(unit)
-    short = min(measure(count // 4) for _ in range(2))
-    assert measure(count) < max(10 * short, 0.3)
 
 
 PIECES = (

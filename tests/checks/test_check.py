@@ -1,4 +1,4 @@
-"""The kinds of check, their scopes, and what excludes a match."""
+"""What the kinds of check report, in which scopes, and what they say about themselves."""
 
 from __future__ import annotations
 
@@ -6,13 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from lint._startup.store import pack
-from lint.checks.check import PackedNeeds, Search
-from lint.checks.pattern import Expression, Pattern
-from lint.linter.diagnostic import Diagnostic, Related
+from lint.linter.diagnostic import Diagnostic
 from lint.ruleset.ruleset import RuleSet
-from lint.text.document import Document
-from lint.text.position import Position
 
 Look = Callable[..., list[Diagnostic]]
 
@@ -64,35 +59,6 @@ def test_suggestion_takes_case_of_replaced_words(look: Look, text: str, suggesti
     assert look("phrases: {old tea: new tea}", text)[0].suggestions == (suggestion,)
 
 
-def test_templates_contain_groups(look: Look) -> None:
-    report = look("pattern: '(?P<x>A)(?P<y>B)?'\nsuggestion: '{x:lower}{y}'\nfix: safe", "so A it")[0]
-    assert report.suggestions == ("a",)
-    assert report.edit == (3, 4, "a")
-    assert report.message == "Found “A”."
-
-
-def test_edit_is_as_short_as_possible(look: Look) -> None:
-    report = look("pattern: '(?P<s>\\$) (?P<n>\\d+)'\nsuggestion: '{s}{n}'\nfix: safe", "It cost $ 5.")[0]
-    assert report.edit == (9, 10, "")
-
-
-def test_match_over_markup_has_no_edit(look: Look) -> None:
-    report = look("pattern: 'a b'\nsuggestion: 'c'\nfix: safe", "<p>a <b>b</b>", "html")[0]
-    assert report.text == "a <b>b"
-    assert report.edit is None
-
-
-def test_evidence_is_related(look: Look) -> None:
-    (related,) = look("pattern: 'tea'\nevidence: '(?P<here>cof)fee'", "tea\n\ncoffee")[0].related
-    assert related == Related(Position(3, 1, 5, 1, 5), Position(3, 4, 8, 4, 8), "“cof” here")
-
-
-def test_variants_show_other_spellings(look: Look) -> None:
-    diagnostic = look("variants: [[Kyiv, Kiev]]", "Kiev, Kyiv, Kyiv.")[0]
-    assert diagnostic.suggestions == ("Kyiv",)
-    assert diagnostic.related == (Related(Position(1, 7, 6, 7, 6), Position(1, 11, 10, 11, 10), "“Kyiv” here (2 times)"),)
-
-
 def test_needs_and_sees_of_built_in_checks_are_valid(rules: RuleSet) -> None:
     sees = {"pattern": "scope", "metric": "scope", "phrases": "paragraph", "languagetool": "paragraph", "variants": "document"}
     for rule in rules.rules:
@@ -101,21 +67,3 @@ def test_needs_and_sees_of_built_in_checks_are_valid(rules: RuleSet) -> None:
         for words, literal in check.needs.literals or ():
             assert literal == literal.lower()
             assert all(word in literal for word in words.split())
-
-
-def test_expression_is_tried_only_where_its_outline_matches() -> None:
-    sources = ["a+ lamb", "[a-z]+ wolf"]
-    check = Pattern([Expression(source) for source in sources], [], PackedNeeds(pack(None), sources))
-    document = Document("a.txt", "aa lamb\naa wolf\nbb lamb wolf")
-    matches = check.find(Search(document, {sources[1]: [14, 20]}, "prose"))
-    assert [document.prose[match.start : match.end] for match in matches] == ["aa wolf", "lamb wolf"]
-    assert len(list(check.find(Search(document, {"": [6, 14]}, "prose")))) == 0
-
-
-def test_expression_is_tried_only_where_its_literals_occur() -> None:
-    expressions = [Expression("a+ lamb", own=[(["lamb"], (), ())]), Expression("[a-z]+ wolf", own=[(["wolf"], (), ())])]
-    check = Pattern(expressions, [], PackedNeeds(pack([("lamb", "lamb"), ("wolf", "wolf")]), [expression.source for expression in expressions]))
-    document = Document("a.txt", "aa lamb\naa wolf\nbb lamb wolf")
-    matched = [document.prose[match.start : match.end] for match in check.find(Search(document, {"wolf": [11]}, "prose"))]
-    assert matched == ["aa wolf"]
-    assert len(list(check.find(Search(document, None, "prose")))) == 3

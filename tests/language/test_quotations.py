@@ -1,39 +1,11 @@
-"""Sentences and quotations."""
+"""Quotations: what is inside of them, and which marks have no partner."""
 
 from __future__ import annotations
 
 import pytest
 
-from lint.language.analysis import analysis_of, in_quotation, sentence_at
+from lint.language.analysis import analysis_of, in_quotation
 from lint.text.document import Document
-
-
-@pytest.mark.parametrize(
-    "parts",
-    [
-        ["He came.", "She left."],
-        ["Mr. Orlov met Dr. Lin on Jan. 5.", "It rained."],
-        ["Vladimir V. Orlov spoke."],
-        ["She is a Ph.D. candidate at a U.S. university."],
-        ["They live in the U.S.", "They work in Japan."],
-        ["He works for Acme Inc. in Ohio."],
-        ["He works for Acme Inc.", "She does not."],
-        ["“Why?” he asked.", "“No,” she said."],
-        ["He is the No. 5 of the team."],
-        ["It cost $3.5 million.", "Nobody paid."],
-        ["It ends at 5 p.m. on Monday."],
-        ["Wait...", "What?!", "No."],
-        ["A sentence without an end"],
-    ],
-)
-def test_sentences(parts: list[str]) -> None:
-    document = Document("x", " ".join(parts))
-    assert [document.prose[start:end] for start, end in analysis_of(document).sentences(document.paragraph_at(0))] == parts
-
-
-def test_sentence_at() -> None:
-    document = Document("x", "He came. She left.\nThird.")
-    assert [sentence_at(document, offset) for offset in (0, 8, 9, 20)] == [(0, 8), (0, 8), (9, 18), (19, 25)]
 
 
 @pytest.mark.parametrize(
