@@ -9,7 +9,7 @@ from lint.checks.match import ENOUGH, Match, count_most
 from lint.linter.diagnose import diagnostic_of_match
 from lint.linter.diagnostic import Diagnostic
 from lint.linter.pipeline import BY_ITSELF, Findings, Judging, run_pipeline
-from lint.linter.vetoes import RequiredEvidence, is_excused, is_overruled, is_written_so
+from lint.linter.vetoes import RequiredEvidence, is_exception, is_excused, is_overruled, is_written_so
 from lint.ruleset.rule import Rule
 from lint.ruleset.ruleset import READS_AS
 from lint.ruleset.severity import OFF
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 SILENT_ROOM = 100
 """A rule that only adds to the verdict has at most one match for each so many characters of the document."""
+BESIDE = 60
+"""How many characters on either side of a name to search for another one of the same thing."""
 
 
 def check(document: Document, rules: RuleSet, accepted: Iterable[str] = (), as_read: tuple[Section, ...] = ()) -> list[Diagnostic]:
@@ -128,7 +130,25 @@ def find_matches(document: Document, rule: Rule, hits: Hits, accepted: frozenset
     matches = list(islice(rule.check.find(search), most))
     if len(matches) > ENOUGH:
         matches = _leave_out_excess(document, matches)
-    return matches if rule.reads_source else [match for match in matches if not is_excused(document, rule, match)]
+    if rule.reads_source:
+        return matches
+    left = [match for match in matches if not is_excused(document, rule, match)]
+    return _leave_out_explained(document, rule, left, matches)
+
+
+def _leave_out_explained(document: Document, rule: Rule, left: list[Match], matches: list[Match]) -> list[Match]:
+    """Return matches without the spellings of which the text itself says that they are other names: an exception of the rule has both names."""
+    explained = {match.groups["form"] for match in matches if "chosen" in match.groups and _is_explained(document, rule, match)}
+    return [match for match in left if match.groups.get("form") not in explained]
+
+
+def _is_explained(document: Document, rule: Rule, match: Match) -> bool:
+    """Return whether a place has both names of one thing: side by side in an exception of the rule, or in two cells of a table."""
+    prose, chosen = document.prose, match.groups["chosen"]
+    if chosen in prose[max(0, match.start - BESIDE) : match.end + BESIDE] and is_exception(document, rule, match):
+        return True
+    following = prose[match.end : match.end + len(chosen) + 2]
+    return following.rstrip("\n") == f"\n{chosen}" and document.kind(document.paragraph_at(match.start)) == "cell"
 
 
 def _leave_out_excess(document: Document, matches: list[Match]) -> list[Match]:

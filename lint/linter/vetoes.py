@@ -115,6 +115,11 @@ def is_excused(document: Document, rule: Rule, match: Match) -> bool:
         return True
     if rule.artifact not in IN_ANY_LANGUAGE and analysis_of(document).is_foreign(document.paragraph_at(match.start)):
         return True
+    return is_exception(document, rule, match)
+
+
+def is_exception(document: Document, rule: Rule, match: Match) -> bool:
+    """Return whether a match overlaps something that the `unless` of its rule lists."""
     if not rule.unless:
         return False
     around = _surroundings(document.paragraph_at(match.start), match)

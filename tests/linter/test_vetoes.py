@@ -22,6 +22,8 @@ def find_texts(text: str, format: str = "markdown") -> list[str]:
         ("<p>Give <q>the</q> the meaning it has. They saw the the mill.</p>", "html", ["the the"]),
         ("| Flour |\n| --- |\n| $ 5 |\n| It cost $ 7 |\n", "markdown", ["$ 7"]),
         ("Kyiv is calm. They put it in C:\\maps\\Kiev or in Kiev. Kyiv is calm.\n", "text", ["Kiev"]),
+        ("Burma, now Myanmar, is wet. They left Burma in May. Myanmar is calm, and so is Kyiv. Kiev is cold.\n", "text", ["Kiev"]),
+        ("| Old | New |\n| --- | --- |\n| Bombay | Mumbai |\n\nThey left Bombay by train. Mumbai is calm.\n", "markdown", []),
         ("| Post | Comments |\n| --- | --- |\n| Mills | 3 comments |\n", "markdown", []),
         ("**kind, size** : str, str, str, str\n\nmill wheel axis : Y-axis (0,1)\n\nThey saw it all : mills.\n", "markdown", [" :"]),
         ("Call *millgate -Mill* first, and see [简体中文](README.zh.md). It set withGrinding to true.\n", "markdown", []),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lint.text.document import Document
 
 LAST_WORD = Regex(r"(?<![\w’'-])[A-Za-z]{2,}$")
-NEXT_CAPITAL, NEXT_LOWER = Regex(r"[ \xa0][A-Z]"), Regex(r"[ \xa0][a-z]")
+NEXT_CAPITAL, NEXT_LOWER = Regex(r"[ \xa0][A-Z]"), Regex(r"[ \xa0][a-z\d]")
 NAME_BEFORE = Regex(r"[A-Z][a-z]{3,}[ \xa0]$")
 PHRASE = Regex(
     r"(?<![\w’'-])(?P<here>(?P<phrase>(?:[a-z]|(?!(?:I|We|You|He|She|It|They|Oh|Let|Come)(?!\w))(?P<capital>[A-Z]))[\w’'-]*"
@@ -79,11 +79,11 @@ TOLD = Regex(
     r"|ask(?:ed)?|mean|believe|say|said|swear|swore|thank|let|make|made|give|gave|call(?:ed)?|hope)[ \xa0]$"
 )
 """Verbs before the person to whom a clause is told."""
-TAKEN = Regex(r"(?i)(?<!\w)(?:of|in|on|to|for|with|from|by|at|about|into|without|upon|over|under|behind|before|after)[ \xa0]$")
+TAKEN = Regex(r"(?i)(?<!\w)(?:of|in|on|to|for|with|from|by|at|about|into|without|upon|over|under|behind|before|after|is|was|were|be)[ \xa0]$")
 VERB_AFTER = Regex(
     r"[ \xa0](?:is|was|are|were|will|would|has|had|have|can|could|may|might|must|should|does|did|do|seems?|seemed|becomes?|became)(?!\w)"
 )
-"""A preposition before a pronoun, and the verb of the clause that begins with it again: in doing it it is lost."""
+"""What takes a pronoun, and the verb of the clause that begins with it again: in doing it it is lost, if it was you you should say so."""
 RELATIVE = Regex(
     r"(?i)(?<![\w’'-])(?:what|whatever|whoever|who|whom|whose|which|all|where|how|why|that[ \xa0]that|(?:thing|question|problem)s?)"
     r"(?:[’']s)?(?![\w’'-])"
@@ -108,7 +108,7 @@ HEADLESS = Regex(r"(?i)(?<![\w’'-])(?:what|whatever|whoever|how|where|wherever
 OPEN = Regex(rf"(?i){HEADLESS.source}|(?<![\w’'-])(?:all|nothing|everything|anything|something|little|much)(?![\w’'-])")
 """Words that begin a clause without a noun of its own, which may be the subject of another: how it works works for us, nothing he did did harm."""
 PREPOSITIONS = frozenset("in on at by for from with about".split())
-NEVER_LAST = frozenset("a an the and or but of than as into we they".split())
+NEVER_LAST = frozenset("a an the and or but of than as into he she we they".split())
 """Words that never end a clause, so no clause ends between two of them."""
 PARTICLES = ("in", "on")
 TAKES_PARTICLE = Regex(
@@ -165,7 +165,8 @@ def word(search: Search, options: Options) -> Iterator[Match]:
 
 
 def _begins_sentence(prose: str, run: Run, both: bool) -> bool:
-    """Return whether the first of two words has the capital of its sentence and the second has none. `both`: or has one before a lowercase word."""
+    """Return whether the first of two words has the capital of its sentence and the second has none. `both`: or has one before a lowercase word or
+    a figure."""
     before = BEFORE_SENTENCE.search(prose[max(0, run.starts[0] - 4) : run.starts[0]])
     if before is None or not run.word.istitle():
         return False
