@@ -1,4 +1,4 @@
-"""Lint a document while it is being written, without checking unchanged paragraphs again.
+"""Lint a document while it is being written, or one that repeats itself, without checking the same paragraph again.
 
 Most rules look at one paragraph at a time, so their matches are remembered by the paragraph's words and hold wherever these words appear again. The
 other rules run on the whole document each time, but only at remembered hits.
@@ -12,7 +12,7 @@ from itertools import chain
 from lint._startup.record import Record
 from lint.checks.match import Match
 from lint.linter.budget import Budget
-from lint.linter.lint import apply_rule, diagnose_matches, find_matches, judge_findings
+from lint.linter.lint import apply_rule, count_most_silent, diagnose_matches, find_matches, judge_findings
 from lint.linter.pipeline import Findings, Judging, run_pipeline
 from lint.text.document import Document
 from lint.text.source_map import Prose
@@ -20,7 +20,7 @@ from lint.text.source_map import Prose
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
-    from typing import TypeVar
+    from typing import Any, TypeVar
 
     from lint.linter.diagnostic import Diagnostic
     from lint.linter.evidence import Section
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from lint.ruleset.ruleset import RuleSet
 
     Value = TypeVar("Value")
+    Runner = Callable[..., list[Any]]
+    """Run a function of a document and a rule, with further arguments, within the rule's time limit if it has one."""
 
 BATCH = 20_000
 """How many characters of new lines to check before the caller gets a turn."""
@@ -124,19 +126,17 @@ class IncrementalLinter:
         lines = list(_split_lines(document))
         names = frozenset(accepted)
         for batch in self._memory.find_new(lines):
-            self._check_lines(batch, self._memory)
+            _check_lines(batch, self._memory, self.rules, None, self._run)
             yield
         for memory in (self._memory, self._memory_of_asking):
             memory.forget_all_but(lines)
         diagnostics: list[Diagnostic] = []
-        for diagnosed in self._diagnose_lines(document, (*self.rules.rules, *self.rules.silent), lines, self._memory, names):
+        for diagnosed in _diagnose_lines(document, (*self.rules.rules, *self.rules.silent), lines, self._memory, names, self._run):
             diagnostics += diagnosed
             yield
 
         def ask() -> list[Diagnostic]:
-            for batch in self._memory_of_asking.find_new(lines):
-                self._check_lines(batch, self._memory_of_asking, self.rules.asking)
-            return list(chain.from_iterable(self._diagnose_lines(document, self.rules.asking, lines, self._memory_of_asking, names)))
+            return _diagnose_by_line(document, lines, self._memory_of_asking, self.rules, self.rules.asking, names, self._run)
 
         return run_pipeline(document, self.rules, diagnostics, ask, judging=Judging(as_read))
 
@@ -159,43 +159,71 @@ class IncrementalLinter:
             self.failures.append(RuleFailure(rule.id, -1, reason_of(error)))
             return []
 
-    def _check_lines(self, lines: list[Line], memory: _Memory, rules: Iterable[Rule] | None = None) -> None:
-        """Check some lines as one document and remember the results. Rules that look beyond their paragraph are not run.
 
-        `rules`: replaces those that run on every document.
-        """
-        document, starts = _join_lines(lines)
-        hits_of: list[list[LineHit]] = [[] for _ in lines]
-        matches_of: list[list[LineMatch]] = [[] for _ in lines]
-        for rule, hits in self.rules.candidates(document, rules):
-            if rule.apart:
-                for match in self._run(find_matches, document, rule, hits):
-                    number = bisect_right(starts, match.start) - 1
-                    matches_of[number].append(LineMatch(rule.id, match.shifted(-starts[number])))
-            elif hits is None:
-                memory.blind.add(rule.id)
-            else:
-                for literal, offsets in hits.items():
-                    for offset in offsets:
-                        number = bisect_right(starts, offset) - 1
-                        hits_of[number].append(LineHit(rule.id, literal, offset - starts[number]))
-        for line, line_hits, line_matches in zip(lines, hits_of, matches_of, strict=True):
-            memory.results[line] = LineResult(tuple(line_hits), tuple(line_matches))
+def diagnose_repeated(
+    document: Document, rules: RuleSet, asked: Iterable[Rule] | None, accepted: frozenset[str], budget: Budget | None
+) -> list[Diagnostic]:
+    """Return the diagnostics of a document that repeats itself, whose equal lines are checked once. Raises whatever a rule raises.
 
-    def _diagnose_lines(
-        self, document: Document, rules: Iterable[Rule], lines: list[Line], memory: _Memory, accepted: frozenset[str]
-    ) -> Iterator[list[Diagnostic]]:
-        """Yield the diagnostics of each of some rules in a document, all of whose lines are remembered."""
-        hits, matches = _hits_by_rule(lines, memory.results), _matches_by_rule(lines, memory.results)
-        for rule in rules:
-            if rule.id in matches:
-                yield self._run(_diagnose, document, rule, matches[rule.id], accepted)
-            elif rule.id in hits or rule.id in memory.blind:
-                yield self._run(apply_rule, document, rule, hits.get(rule.id), accepted)
+    `asked`: replaces the rules that run on every document.
+    """
+
+    def run_limited(function: Callable[..., list[Value]], document: Document, rule: Rule, *arguments: object) -> list[Value]:
+        if budget and rule.is_limited:
+            return budget.run(rule, document, function, document, rule, *arguments)
+        return function(document, rule, *arguments)
+
+    return _diagnose_by_line(document, list(_split_lines(document)), _Memory(), rules, asked, accepted, run_limited)
+
+
+def _diagnose_by_line(
+    document: Document, lines: list[Line], memory: _Memory, rules: RuleSet, asked: Iterable[Rule] | None, accepted: frozenset[str], runner: Runner
+) -> list[Diagnostic]:
+    """Return the diagnostics of a document after checking those of its lines about which nothing is remembered. `asked`: see `diagnose_repeated`."""
+    for batch in memory.find_new(lines):
+        _check_lines(batch, memory, rules, asked, runner)
+    running = (*rules.rules, *rules.silent) if asked is None else asked
+    return list(chain.from_iterable(_diagnose_lines(document, running, lines, memory, accepted, runner)))
+
+
+def _check_lines(lines: list[Line], memory: _Memory, rules: RuleSet, asked: Iterable[Rule] | None, runner: Runner) -> None:
+    """Check some lines as one document and remember the results. Rules that look beyond their paragraph are not run.
+
+    `asked`: replaces the rules that run on every document.
+    """
+    document, starts = _join_lines(lines)
+    hits_of: list[list[LineHit]] = [[] for _ in lines]
+    matches_of: list[list[LineMatch]] = [[] for _ in lines]
+    for rule, hits in rules.candidates(document, asked):
+        if rule.apart:
+            for match in runner(find_matches, document, rule, hits):
+                number = bisect_right(starts, match.start) - 1
+                matches_of[number].append(LineMatch(rule.id, match.shifted(-starts[number])))
+        elif hits is None:
+            memory.blind.add(rule.id)
+        else:
+            for literal, offsets in hits.items():
+                for offset in offsets:
+                    number = bisect_right(starts, offset) - 1
+                    hits_of[number].append(LineHit(rule.id, literal, offset - starts[number]))
+    for line, line_hits, line_matches in zip(lines, hits_of, matches_of, strict=True):
+        memory.results[line] = LineResult(tuple(line_hits), tuple(line_matches))
+
+
+def _diagnose_lines(
+    document: Document, rules: Iterable[Rule], lines: list[Line], memory: _Memory, accepted: frozenset[str], runner: Runner
+) -> Iterator[list[Diagnostic]]:
+    """Yield the diagnostics of each of some rules in a document, all of whose lines are remembered."""
+    hits, matches = _hits_by_rule(lines, memory.results), _matches_by_rule(lines, memory.results)
+    for rule in rules:
+        if rule.id in matches:
+            yield runner(_diagnose, document, rule, matches[rule.id], accepted)
+        elif rule.id in hits or rule.id in memory.blind:
+            yield runner(apply_rule, document, rule, hits.get(rule.id), accepted)
 
 
 def _diagnose(document: Document, rule: Rule, matches: list[Match], accepted: frozenset[str]) -> list[Diagnostic]:
-    return list(diagnose_matches(document, rule, matches, accepted))
+    return list(diagnose_matches(document, rule, matches[: count_most_silent(document, rule)], accepted))
 
 
 def _hits_by_rule(lines: list[Line], results: dict[Line, LineResult]) -> dict[str, dict[str, list[int]]]:

@@ -31,6 +31,8 @@ SILENT_ROOM = 100
 """A rule that only adds to the verdict has at most one match for each so many characters of the document."""
 BESIDE = 60
 """How many characters on either side of a name to search for another one of the same thing."""
+WORTH_COMPARING = 8_000
+"""Characters from which it pays to see whether the document repeats itself."""
 
 
 def check(document: Document, rules: RuleSet, accepted: Iterable[str] = (), as_read: tuple[Section, ...] = ()) -> list[Diagnostic]:
@@ -73,7 +75,7 @@ def find(
     how = frozenset(accepted), budget, failures
 
     def ask() -> list[Diagnostic]:
-        return [diagnostic for rule, hits in rules.candidates(document, rules.asking) for diagnostic in _apply_rule(document, rule, hits, *how)]
+        return _diagnose(document, rules, rules.asking, *how)
 
     if judging.only_asks:
         return Findings(tuple(ask()))
@@ -83,8 +85,33 @@ def find(
 
         (findings,) = profile.measure(PIPELINE, lambda: (run_pipeline(document, rules, diagnostics, ask, collect, judging),))
         return findings
-    diagnostics = [diagnostic for rule, hits in rules.candidates(document) for diagnostic in _apply_rule(document, rule, hits, *how)]
-    return run_pipeline(document, rules, diagnostics, ask, collect, judging)
+    return run_pipeline(document, rules, _diagnose(document, rules, None, *how), ask, collect, judging)
+
+
+def _diagnose(
+    document: Document,
+    rules: RuleSet,
+    asked: Iterable[Rule] | None,
+    accepted: frozenset[str],
+    budget: Budget | None,
+    failures: list[RuleFailure] | None,
+) -> list[Diagnostic]:
+    """Return the diagnostics of the rules that can match in a document. `asked`: replaces those that run on every document."""
+    if len(document.prose) >= WORTH_COMPARING and not document.source and _repeats_itself(document):
+        from lint.linter.incremental import diagnose_repeated
+
+        try:
+            return diagnose_repeated(document, rules, asked, accepted, budget)
+        except Exception:  # below, it is raised again, or collected with its place
+            pass
+    candidates = rules.candidates(document, asked)
+    return [diagnostic for rule, hits in candidates for diagnostic in _apply_rule(document, rule, hits, accepted, budget, failures)]
+
+
+def _repeats_itself(document: Document) -> bool:
+    """Return whether most of the prose of a document is in lines that it has already had."""
+    lines = document.prose.split("\n")
+    return 2 * sum(map(len, set(lines))) < sum(map(len, lines))
 
 
 def _apply_and_measure(
@@ -126,8 +153,7 @@ def apply_rule(document: Document, rule: Rule, hits: Hits, accepted: frozenset[s
 def find_matches(document: Document, rule: Rule, hits: Hits, accepted: frozenset[str] = frozenset()) -> list[Match]:
     """Return the matches of a rule at its hits, without those that their own paragraph excuses."""
     search = Search(document, hits, rule.scope, accepted)
-    most = max(ENOUGH, len(document.prose) // SILENT_ROOM) if rule.severity == OFF else None
-    matches = list(islice(rule.check.find(search), most))
+    matches = list(islice(rule.check.find(search), count_most_silent(document, rule)))
     if len(matches) > ENOUGH:
         matches = _leave_out_excess(document, matches)
     if rule.reads_source:
@@ -149,6 +175,11 @@ def _is_explained(document: Document, rule: Rule, match: Match) -> bool:
         return True
     following = prose[match.end : match.end + len(chosen) + 2]
     return following.rstrip("\n") == f"\n{chosen}" and document.kind(document.paragraph_at(match.start)) == "cell"
+
+
+def count_most_silent(document: Document, rule: Rule) -> int | None:
+    """Return how many matches of a rule that only adds to the verdict are enough in a document; None for other rules."""
+    return max(ENOUGH, len(document.prose) // SILENT_ROOM) if rule.severity == OFF else None
 
 
 def _leave_out_excess(document: Document, matches: list[Match]) -> list[Match]:

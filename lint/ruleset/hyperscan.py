@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from codecs import register_error
 from collections import defaultdict
+from itertools import repeat
 from time import process_time
 
 TYPE_CHECKING = False
@@ -56,6 +57,9 @@ Key = tuple[str, str, str]
 Parts = tuple[list[list[Key]], list[bytes], list[bytes], bytes, list[str]]
 """What an automaton is made from: the keys of all outlines and then of all literals; the outlines, their databases, the literals' database; and the
 blind rules."""
+
+MOST_IN_SHORT = 10_000
+"""How many matches may end in a text besides one at each character."""
 
 GROUPS = 4
 """The number of databases for the outlines, each for those that begin alike; more are not built any faster."""
@@ -141,7 +145,10 @@ class Automaton:
         self._literals = _revive(literal_database)
 
     def find(self, document: Document) -> dict[str, dict[str, list[int]]]:
-        """Return the hits of each rule that may match: for literals, where they begin; for outlines, where their last characters are."""
+        """Return the hits of each rule that may match: for literals, where they begin; for outlines, where their last characters are.
+
+        Raises one of `errors` if there are so many that doing without the automaton is faster.
+        """
         ends = self._find_ends(encode(document.prose))
         hits: dict[str, dict[str, list[int]]] = {}
         for number in sorted(ends):
@@ -156,11 +163,12 @@ class Automaton:
         return hits
 
     def _find_ends(self, seen: bytes) -> dict[int, list[int]]:
-        """Return where matches end, by the number of the expression."""
+        """Return where matches end, by the number of the expression. Raises one of `errors` if more end than there are characters."""
         ends: dict[int, list[int]] = defaultdict(list)
+        allowance = repeat(None, len(seen) + MOST_IN_SHORT)
         for database in self._outlines:
-            _scan(database, seen, ends)
-        _scan(self._literals, seen.translate(WORD_BYTES), ends)
+            _scan(database, seen, ends, allowance)
+        _scan(self._literals, seen.translate(WORD_BYTES), ends, allowance)
         return ends
 
     def measure(self, document: Document) -> Iterator[tuple[str, float]]:
@@ -182,10 +190,15 @@ def _revive(dump: bytes) -> Any:
     return database
 
 
-def _scan(database: Any, seen: bytes, ends: dict[int, list[int]]) -> None:
-    """Add where matches of a database end."""
+def _scan(database: Any, seen: bytes, ends: dict[int, list[int]], allowance: Iterator[None]) -> None:
+    """Add where matches of a database end. Raises one of `errors` after the last match for which `allowance` has an item."""
+
+    def add(number: int, start: int, end: int, flags: int, context: object) -> bool | None:
+        ends[number].append(end)
+        return next(allowance, True)
+
     if database is not None:
-        database.scan(seen, lambda number, start, end, flags, context: ends[number].append(end))
+        database.scan(seen, add)
 
 
 def _time_scan(database: Any, seen: bytes) -> float:

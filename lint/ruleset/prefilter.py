@@ -152,7 +152,12 @@ class Prefilter:
 
     def _scan(self, document: Document, automaton: Automaton) -> Hits:
         """Return what an automaton finds in a document, and note which expressions it rules out there."""
-        hits = automaton.find(document)
+        from lint.ruleset import hyperscan
+
+        try:
+            hits = automaton.find(document)
+        except hyperscan.errors():  # it has too many matches in this document
+            return self._literals.search(document.folded)
         analysis_of(document).is_written.update(dict.fromkeys(automaton.seen.difference(hits), False))
         return hits, automaton.blind
 

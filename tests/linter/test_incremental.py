@@ -12,7 +12,7 @@ from corpora import SPUN
 from typing_texts import EDITS, edits, texts
 
 from lint.linter.incremental import IncrementalLinter
-from lint.linter.lint import check
+from lint.linter.lint import WORTH_COMPARING, check
 from lint.rulefiles.load import load_rules
 from lint.ruleset.ruleset import RuleSet
 from lint.settings.effective import EffectiveSettings
@@ -106,3 +106,13 @@ def test_results_without_automaton_are_dropped_when_it_is_ready(cache: Path, mon
 def test_match_over_markup_is_not_reported_after_edit(rules: RuleSet, text: str) -> None:
     document = parse("x", text, "markdown")
     assert IncrementalLinter(rules).check(document) == check(document, rules)
+
+
+@pytest.mark.parametrize("format", ["text", "markdown", "html"])
+def test_text_that_repeats_itself_has_diagnostics_of_fresh_check(rules: RuleSet, format: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    between = "</p>\n<p>" if format == "html" else "\n\n"
+    text = between.join(texts(rules)[::20] * 3)
+    assert len(parse("x", text, format).prose) >= WORTH_COMPARING
+    diagnostics = check(parse("x", text, format), rules)
+    monkeypatch.setattr("lint.linter.lint.WORTH_COMPARING", len(text) + 1)
+    assert diagnostics == check(parse("x", text, format), rules) != []
