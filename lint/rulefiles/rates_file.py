@@ -156,8 +156,7 @@ def make_table(rules: Iterable[Rule], file: RatesFile) -> EvidenceTable:
     """Return what a verdict needs to know about these rules."""
     voters, askers = {}, {}
     rules = sorted(rules, key=lambda rule: rule.id)
-    rare = {rule.id: file.rates[rule.id] for rule in rules if rule.id in file.rates and _shares_rates(rule, file.rates[rule.id])}
-    shared = share_rates(list(rare.values()))
+    shared = share_rates([file.rates[rule.id] for rule in rules if rule.id in file.rates and _shares_rates(rule, file.rates[rule.id])])
     names = Counter([name for rule in rules for name in rule.names])
     rules_by_name = [(id, rule) for rule in rules for id in rule.names if names[id] == 1]  # rates don't say what two rules make of a name
     for id, rule in rules_by_name:
@@ -165,10 +164,10 @@ def make_table(rules: Iterable[Rule], file: RatesFile) -> EvidenceTable:
         rates = {}
         if measured:
             rates = {AGAINST[copies[0]]: measured.human(copies[0]), **{copy: measured.rate(copy) for copy in copies}}
-        if measured and (not rule.styles or rule.is_external) and measured.votes_for(copies):
+        if measured and _shares_rates(rule, measured):
+            voters[id] = Voter(rule.votes_as, measured.pulled_toward(shared))
+        elif measured and (not rule.styles or rule.is_external) and measured.votes_for(copies):
             voters[id] = Voter(rule.votes_as, rates)
-        elif id in rare:
-            voters[id] = Voter(rule.votes_as, shared)
         if rule.raised:
             right = {copy: measured.share_right(copy) for copy in copies} if measured else {}
             askers[id] = Asker(rule.severity, rule.raised, rates, right)
@@ -176,9 +175,8 @@ def make_table(rules: Iterable[Rule], file: RatesFile) -> EvidenceTable:
 
 
 def _shares_rates(rule: Rule, measured: Rates) -> bool:
-    """Return whether a rule is too rare to vote by its own rates, and votes by those of all rare rules together."""
-    copies = copies_of(rule.artifact)
-    return SPUN in copies and not rule.styles and measured.is_rare and not measured.votes_for(copies)
+    """Return whether a rule is too rare to vote by its own rates alone."""
+    return SPUN in copies_of(rule.artifact) and not rule.styles and measured.is_rare
 
 
 def as_plain(measured: Rates | None) -> tuple[Any, ...] | None:

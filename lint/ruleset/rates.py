@@ -32,9 +32,11 @@ LEAST_RATIO = 2.0
 RARE, MANY_WORDS = 2 / 1_000_000, 500_000
 """A rule is rare if it reports at most this often per word of human copy, in at least so many words. One such rule says little; all together say
 much."""
-WORST_GENRE, READ_BEFORE = 5.0, 0.5
-"""Factors for what rare rules report together: for the rate in human copy, because some genres have more, and for the rate in machine text, because
-the authors of rules had read it."""
+WORST_GENRE, READ_BEFORE = 4.0, 0.5
+"""Factors for what rare rules report together: for the rate in human copy, because the worst genre has that many times more, and for the rate in
+machine text, because the authors of rules had read it."""
+PULL = 50_000
+"""Words. The rate of a rare rule in machine text is pulled toward that of all rare rules as if so many more words had been measured."""
 FACTORS = (0.125, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
 """How prone to artifacts a document may be, as multiples of the usual."""
 EDGES = (0.02, 0.04, 0.06, 0.08, 0.1, ODD)
@@ -125,6 +127,13 @@ class Rates(Record):
         """Whether it hardly ever reports in a large amount of human copy."""
         return self.words >= MANY_WORDS and self.counted <= RARE * self.words
 
+    def pulled_toward(self, shared: dict[str, float]) -> dict[str, float]:
+        """Return the rates per word of a rare rule: in human copy the one that rare rules share, in machine text its own, pulled toward theirs."""
+        pulled = {
+            copy: (sample.reports + PULL * shared[copy]) / (sample.total_words + PULL) for copy, sample in self.machine.items() if copy in shared
+        }
+        return {**shared, **pulled}
+
     def worse(self, remeasured: Rates) -> Rates:
         """Return the figures of two measurements that are worse for the rule."""
         human = max((self, remeasured), key=lambda rates: (Sample(rates.reports, rates.words).lower_bound, rates.words))
@@ -137,7 +146,7 @@ class Rates(Record):
 
 
 def share_rates(rare: list[Rates]) -> dict[str, float]:
-    """Return the rate per word in each copy that each rare rule gets: the rate of all of them together, divided evenly."""
+    """Return the rate per word of a rare rule in each copy: the rate of all of them together, divided evenly."""
     if not rare:
         return {}
     human_count, human_words = sum(rates.counted for rates in rare), max(rates.words for rates in rare)

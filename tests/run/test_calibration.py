@@ -11,7 +11,7 @@ from caches import load_builtin_rules
 
 from lint.linter.evidence import judge
 from lint.rulefiles.rates_file import make_table, read_rates
-from lint.ruleset.rates import COPIES, SPUN, TRANSLATED, Rates, Right, Sample
+from lint.ruleset.rates import COPIES, HUMAN, SPUN, TRANSLATED, Rates, Right, Sample, share_rates
 
 RULE = """message: "No {found} here."
 why: Tea is not for print.  # says the desk
@@ -124,6 +124,15 @@ def measured(reports: int, spun: float, words: int = 1_000_000, machine: int = 4
 )
 def test_rules_measured_on_enough_text_vote(rates: Rates, votes: bool) -> None:
     assert rates.votes_for((SPUN, TRANSLATED)) is votes
+
+
+def test_rare_rules_share_the_rate_in_human_copy_and_are_pulled_toward_each_other_in_machine_text() -> None:
+    frequent, seldom = measured(0, 9), measured(1, 0)
+    shared = share_rates([frequent, seldom])
+    rates, rates_of_seldom = frequent.pulled_toward(shared), seldom.pulled_toward(shared)
+    assert rates[HUMAN] == rates_of_seldom[HUMAN] == shared[HUMAN]
+    assert 9 / 40_000 > rates[SPUN] > shared[SPUN] > rates_of_seldom[SPUN] > 0
+    assert TRANSLATED not in rates  # not measured
 
 
 def test_higher_rate_of_two_measurements_applies() -> None:
