@@ -13,7 +13,7 @@ from math import exp, factorial, log
 from lint._startup.record import Record
 from lint.language.pairs import FEWEST, ODD, mean_oddness
 from lint.language.synonyms import UNCOMMON, density
-from lint.ruleset.rates import AGAINST, COPIES, EDGES, FACTORS, HUMAN, MOST, MOST_LEFTOVERS, SCRAPED, SPUN, SYNONYM_EDGES, TRANSLATED
+from lint.ruleset.rates import AGAINST, COPIES, EDGES, FACTORS, HUMAN, SCRAPED, SPUN, SYNONYM_EDGES, TRANSLATED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -227,7 +227,7 @@ class Weights:
     def _add_rates(self) -> dict[str, dict[str, float]]:
         """Return the rates per word of all rules together, by kind of evidence and copy."""
         by_kind: dict[str, dict[str, float]] = {}
-        for kind, rates in self._table.voters.values():
+        for kind, rates, _ in self._table.voters.values():
             sums = by_kind.setdefault(kind, {})
             for copy, rate in rates.items():
                 sums[copy] = sums.get(copy, 0.0) + rate
@@ -235,8 +235,7 @@ class Weights:
 
     def _gain(self, rule: str) -> dict[str, list[float]]:
         """Return, for each copy, how much likelier a rule's count is than zero, at each of `FACTORS`."""
-        rates = self._table.voters[rule].rates
-        most = MOST_LEFTOVERS if SCRAPED in rates else MOST
+        _, rates, most = self._table.voters[rule]
         count = min(most, self._section.counts[rule])
         return {copy: log_ratios(count, rate * self._section.words, most) for copy, rate in rates.items()}
 
@@ -341,7 +340,7 @@ def may_be_open(section: Section, table: EvidenceTable) -> bool:
     return any(weights.log_odds(copy) + most[copy] >= IN for copy in weights.copies)
 
 
-def log_ratios(count: int, mean: float, most: int = MOST) -> list[float]:
+def log_ratios(count: int, mean: float, most: int) -> list[float]:
     """Return, at each of `FACTORS` of a mean, the log of how much likelier a count of at least 1 is than zero.
 
     `most` stands for that many or more.

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from lint.ruleset.rates import MOST, Rates
+from lint.rulefiles.rates_file import most_counted
+from lint.ruleset.rates import Rates
 from lint.ruleset.rule import READABILITY, Example, Rule
 from lint.ruleset.selectors import LANGUAGETOOL
 from lint.text.printable import plural
@@ -80,15 +81,18 @@ def misfires(rule: Rule) -> str:
         depends = ": what counts as a false alarm depends on the house style" if depends_on_style else ""
         return f"False alarms have not been measured{depends}."
     copy = f"{plural(rates.reports, 'report') if rates.reports else 'No reports'} in {rates.words:,} words of human copy"
-    return " ".join([f"{copy} ({rates.per_100k:g} per 100,000 words)." if rates.reports else f"{copy}.", *_by_kind(rates), *_right(rates)])
+    return " ".join(
+        [f"{copy} ({rates.per_100k:g} per 100,000 words)." if rates.reports else f"{copy}.", *_by_kind(rates, rule.artifact), *_right(rates)]
+    )
 
 
-def _by_kind(rates: Rates) -> Iterable[str]:
+def _by_kind(rates: Rates, artifact: str) -> Iterable[str]:
     counts = [f"{rates.worst:.3g} in the worst genre of human copy"] if rates.reports else []
     samples = ((copy, sample) for copy, sample in rates.machine.items() if sample.reports)
     counts += [f"{100_000 * sample.reports / sample.total_words:.3g} in {copy} text" for copy, sample in samples]
     if counts:
-        yield f"Per 100,000 words, with at most {MOST} reports per document: {', '.join(counts)}."
+        most = most_counted(artifact)
+        yield f"Per 100,000 words, with at most {plural(most, 'report')} per document: {', '.join(counts)}."
 
 
 def _right(rates: Rates) -> Iterable[str]:

@@ -19,12 +19,13 @@ from lint.ruleset.rates import (
     HUMAN,
     LEFTOVERS,
     MOST,
-    MOST_LEFTOVERS,
+    MOST_WORDING,
     PAGE,
     SCRAPED,
     SPUN,
     SYNONYM_EDGES,
     TRANSLATED,
+    WORDING,
     Asker,
     EvidenceTable,
     Rates,
@@ -149,7 +150,7 @@ def copies_of(artifact: str) -> tuple[str, ...]:
 
 def most_counted(artifact: str) -> int:
     """Return how many reports of a rule of this class count in a document."""
-    return MOST_LEFTOVERS if copies_of(artifact) == (SCRAPED,) else MOST
+    return MOST_WORDING if ARTIFACTS[artifact].group == WORDING else MOST
 
 
 def make_table(rules: Iterable[Rule], file: RatesFile) -> EvidenceTable:
@@ -165,9 +166,9 @@ def make_table(rules: Iterable[Rule], file: RatesFile) -> EvidenceTable:
         if measured:
             rates = {AGAINST[copies[0]]: measured.human(copies[0]), **{copy: measured.rate(copy) for copy in copies}}
         if measured and _shares_rates(rule, measured):
-            voters[id] = Voter(rule.votes_as, measured.pulled_toward(shared))
+            voters[id] = Voter(rule.votes_as, measured.pulled_toward(shared), most_counted(rule.artifact))
         elif measured and (not rule.styles or rule.is_external) and measured.votes_for(copies):
-            voters[id] = Voter(rule.votes_as, rates)
+            voters[id] = Voter(rule.votes_as, rates, most_counted(rule.artifact))
         if rule.raised:
             right = {copy: measured.share_right(copy) for copy in copies} if measured else {}
             askers[id] = Asker(rule.severity, rule.raised, rates, right)

@@ -19,10 +19,10 @@ COPIES = (SPUN, TRANSLATED, SCRAPED)
 """What a document may read as, other than human copy."""
 AGAINST = {SPUN: HUMAN, TRANSLATED: HUMAN, SCRAPED: PAGE}
 """What each is compared with. `page` is human copy as well: scraped pages are full of leftovers that say nothing about its wording."""
-LEFTOVERS = "Leftovers"
-"""The group of artifacts that are evidence of scraping, and of nothing else."""
-MOST, MOST_LEFTOVERS = 3, 1
-"""How many reports of a rule in a document count; a page repeats its leftovers, so each kind of these counts once."""
+LEFTOVERS, WORDING = "Leftovers", "Wording"
+"""The group of artifacts that are evidence of scraping, and of nothing else, and that of words, each of which was chosen by itself."""
+MOST, MOST_WORDING = 1, 3
+"""How many reports of a rule in a document count. A habit with marks, capitals, or numbers goes through a whole text and counts once."""
 FEWEST_WORDS = 20_000
 """The least number of words of human and of machine text to measure before a rule votes."""
 FEWEST_REPORTS = 2
@@ -33,7 +33,7 @@ RARE, MANY_WORDS = 2 / 1_000_000, 500_000
 """A rule is rare if it reports at most this often per word of human copy, in at least so many words. One such rule says little; all together say
 much."""
 WORST_GENRE, READ_BEFORE = 4.0, 0.5
-"""Factors for what rare rules report together: for the rate in human copy, because the worst genre has that many times more, and for the rate in
+"""Factors for what rare rules report together: for the rate in human copy, because the worst genre has so many times more, and for the rate in
 machine text, because the authors of rules had read it."""
 PULL = 50_000
 """Words. The rate of a rare rule in machine text is pulled toward that of all rare rules as if so many more words had been measured."""
@@ -159,11 +159,12 @@ def share_rates(rare: list[Rates]) -> dict[str, float]:
 
 
 class Voter(Record):
-    """A rule whose reports count. `rates`: per word, in each copy it is evidence for or against."""
+    """A rule whose reports count, at most `most` of them in a document. `rates`: per word, in each copy it is evidence for or against."""
 
     __slots__ = ()
     kind: str
     rates: dict[str, float]
+    most: int = MOST
 
 
 class Asker(Record):

@@ -16,9 +16,9 @@ CARELESS = tuple([1 / len(FACTORS)] * len(FACTORS))
 RATES = {HUMAN: 1e-5, SPUN: 1e-3, TRANSLATED: 1e-4}
 TABLE = EvidenceTable(
     {
-        "a/phrase": Voter("phrase", RATES),
-        "a/echo": Voter("echo", {HUMAN: 1e-4, SPUN: 1e-4, TRANSLATED: 3e-3}),
-        "a/mark": Voter("mark", {HUMAN: 1e-4, SPUN: 1e-4, TRANSLATED: 3e-3}),
+        "a/phrase": Voter("phrase", RATES, 3),
+        "a/echo": Voter("echo", {HUMAN: 1e-4, SPUN: 1e-4, TRANSLATED: 3e-3}, 3),
+        "a/mark": Voter("mark", {HUMAN: 1e-4, SPUN: 1e-4, TRANSLATED: 3e-3}, 3),
         "a/menu": Voter("menu", {PAGE: 1e-5, SCRAPED: 1e-3}),
     },
     {
@@ -58,6 +58,13 @@ def test_longer_human_text_stays_human() -> None:
     counts = {"a/echo": 2, "a/mark": 2}
     for times in (1, 2, 4, 8):
         assert not judge(Section(0, 0, 15_000 * times, {rule: count * times for rule, count in counts.items()}), TABLE).is_open
+
+
+def test_a_habit_counts_once() -> None:
+    once, often = ({"a/echo": 1, "a/mark": count} for count in (1, 9))
+    assert judge(Section(0, 0, 600, once), TABLE).odds != judge(Section(0, 0, 600, often), TABLE).odds
+    table = TABLE.replace(voters={**TABLE.voters, "a/mark": TABLE.voters["a/mark"].replace(most=1)})
+    assert judge(Section(0, 0, 600, once), table).odds == judge(Section(0, 0, 600, often), table).odds
 
 
 def test_order_of_rules_does_not_matter() -> None:
