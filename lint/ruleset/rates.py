@@ -33,7 +33,7 @@ RARE, MANY_WORDS = 2 / 1_000_000, 500_000
 """A rule is rare if it reports at most this often per word of human copy, in at least so many words. One such rule says little; all together say
 much."""
 WORST_GENRE, READ_BEFORE = 4.0, 0.5
-"""Factors for what rare rules report together: for the rate in human copy, because the worst genre has so many times more, and for the rate in
+"""Factors for what rare rules report together: for the rate in human copy, as in the worst genre, and for the rate in
 machine text, because the authors of rules had read it."""
 PULL = 50_000
 """Words. The rate of a rare rule in machine text is pulled toward that of all rare rules as if so many more words had been measured."""
