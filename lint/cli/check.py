@@ -62,7 +62,7 @@ def run(options: Options) -> int:
         _require_external(worker, settings, options)
         results = _check(options, worker, split_into_chunks(progress or files, task, effective.for_path), bool(settings.languagetool))
         tally = Tally(_complete(results, options, worker, baseline), Summary(options.statistics))
-        _print_report(options, _diff(tally) if options.diff else _lines(options, _shown_run(options, rules, tally, floor), tally), progress)
+        _print_report(options, _diff(tally, options) if options.diff else _lines(options, _shown_run(options, rules, tally, floor), tally), progress)
         return _finish(options, tally.finish(), worker, search, baseline)
     finally:
         worker.close()
@@ -129,9 +129,11 @@ def _encoding(options: Options) -> str:
     from codecs import lookup
 
     try:
-        return lookup(options.encoding).name
+        name = lookup(options.encoding).name
+        "".encode(name)
     except LookupError:
         raise UsageError(f"mtlint: unknown encoding '{options.encoding}'") from None
+    return name
 
 
 def _changed_lines(options: Options) -> dict[str, LineRanges] | None:
@@ -239,9 +241,14 @@ def _complete(results: Iterable[FileResult], options: Options, worker: Worker, b
             sys.stdout.buffer.write(result.output)
 
 
-def _diff(results: Iterable[FileResult]) -> Iterator[bytes]:
-    """Yield the changes as a diff."""
-    return (result.output for result in results if result.output)
+def _diff(results: Iterable[FileResult], options: Options) -> Iterator[bytes] | Iterator[str]:
+    """Yield the changes as a diff: for `patch`, or in colors and without control characters on a terminal."""
+    diffs = (result.output for result in results if result.output)
+    if options.output_file or not (sys.stdout.isatty() or has_color(options)):
+        return diffs
+    from lint.reporters.terminal import show_diff
+
+    return show_diff(diffs, has_color(options))
 
 
 def _shown_run(options: Options, rules: RuleSet, tally: Tally, floor: str) -> Run:

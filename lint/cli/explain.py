@@ -8,6 +8,7 @@ import sys
 from lint.cli.rules import did_you_mean, load_all_rules, table
 from lint.rulefiles.pages import page
 from lint.ruleset.selectors import is_languagetool_rule
+from lint.text.printable import printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,5 +50,5 @@ def _print_pack(name: str, rules: list[Rule], ids: list[str]) -> int:
         print(line)
     if not pack:
         packs = dict.fromkeys(id.partition("/")[0] for id in ids)
-        print(f"mtlint: unknown rule or pack '{name}'" + did_you_mean(name, [*ids, *packs]), file=sys.stderr)
+        print(f"mtlint: unknown rule or pack '{printable(name)}'" + did_you_mean(name, [*ids, *packs]), file=sys.stderr)
     return 0 if pack else 2

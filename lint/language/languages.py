@@ -42,7 +42,7 @@ ENGLISH = frozenset(
     "same another while last might us off since why does during without again until".split()
 )
 COMMON_WORDS = (
-    # Spanish, Catalan, Portuguese, French, Italian, Romanian, Latin
+    # Spanish, Catalan, Portuguese, French, Italian, Romanian, Latin with the words of placeholder text
     "de la el que en los se del las un por con no una su para es al lo como más pero sus le ya este sí porque esta entre cuando muy sin sobre "
     "también me hasta hay donde quien desde todo nos durante todos uno les ni contra otros ese eso ante ellos era fue está son tiene ha han",
     "de la el que els les en un una per amb no es del al dels ha com més però són va seva seu aquest aquesta també ser fins quan sobre on hi ni "
@@ -57,7 +57,10 @@ COMMON_WORDS = (
     "quando se suo sua loro ha hanno essere era ed dal dalla sul sulla tra fra stato dopo molto",
     "de și în la cu că pe nu din un este se mai au care pentru ca fi al ai sau dar sunt prin după lui ei ale era când fost iar cel cea până "
     "fără între această acest avea foarte",
-    "et in est non ad cum ut sed qui quae quod ex ab per esse sunt aut si de eius enim etiam nec ac atque hoc haec id se quam pro",
+    "et in est non ad cum ut sed qui quae quod ex ab per esse sunt aut si de eius enim etiam nec ac atque hoc haec id se quam pro lorem ipsum dolor "
+    "amet consectetur adipiscing elit eiusmod tempor incididunt labore dolore aliqua veniam nostrud exercitation ullamco laboris nisi aliquip "
+    "commodo consequat duis aute irure reprehenderit voluptate velit cillum fugiat nulla pariatur excepteur sint occaecat cupidatat proident culpa "
+    "officia deserunt mollit anim laborum",
     # German, Dutch, Danish and Norwegian, Swedish, Icelandic
     "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass daß sie nach wird bei "
     "einer um am sind noch wie einem über einen so zum war haben nur oder aber vor zur bis mehr durch man sein wurde sei ich wir ihr kann wenn "

@@ -112,15 +112,24 @@ def _edit_of_match(document: Document, rule: Rule, match: Match, new: str) -> Ed
     if not new:
         span, new = _leave_out(document.prose, span)
     old = document.prose[span.start : span.end]
+    edit = minimal_edit(span, old, new)
+    if rule.fix == "unsafe" and not edit.text and not document.verbatim(span):
+        edit = _delete_on_a_line(document.prose, edit)
+        span, old, new = Span(edit.start, edit.end), document.prose[edit.start : edit.end], ""
     if not document.verbatim(span) or any(mark in new for mark in format_named(document.format).unfit_for_edit):
         return None
-    edit = minimal_edit(span, old, new)
     keeps_words = _keeps_words(document.prose[edit.start : edit.end], edit.text)
     if _is_in_title(document, edit) or _is_in_code(document, edit) or SIC.match(document.prose, span.end) is not None:
         return None
     if not (keeps_words and rule.fix == "safe") and _is_in_quotation(document, edit, keeps_words):
         return None
     return minimal_edit(document.place(span), old, new)
+
+
+def _delete_on_a_line(prose: str, edit: Edit) -> Edit:
+    """Return the deletion of a word and the space before it, which may be a line break, with the space after it instead if there is one."""
+    moves = prose[edit.start : edit.start + 1].isspace() and prose[edit.end : edit.end + 1] == " "
+    return Edit(edit.start + 1, edit.end + 1, "") if moves else edit
 
 
 def _leave_out(prose: str, span: Span) -> tuple[Span, str]:

@@ -212,7 +212,13 @@ def diff(path: str, before: bytes, after: bytes) -> bytes:
     """Return a unified diff of two files as `patch` expects it: every line ends with LF, whatever the encoding."""
     from difflib import diff_bytes, unified_diff
 
-    name = os.fsencode(path) + (b"\t" if " " in path else b"")  # without the tab, `patch` takes the text after a space for a date
     old, new = BytesIO(before).readlines(), BytesIO(after).readlines()
-    lines = diff_bytes(unified_diff, old, new, b"a/" + name, b"b/" + name)
+    lines = diff_bytes(unified_diff, old, new, _name_in_diff(b"a/" + os.fsencode(path)), _name_in_diff(b"b/" + os.fsencode(path)))
     return b"".join(line if line.endswith(b"\n") else line + b"\n\\ No newline at end of file\n" for line in lines)
+
+
+def _name_in_diff(name: bytes) -> bytes:
+    """Return a path as `patch` and git read it: in C quotes if it has control characters or quotes, else with a tab after it if it has a space."""
+    if any(byte < 32 or byte in (34, 92, 127) for byte in name):
+        return b'"%s"' % b"".join(b"\\%03o" % byte if byte < 32 or byte in (34, 92, 127) else bytes((byte,)) for byte in name)
+    return name + b"\t" if b" " in name else name  # without the tab, `patch` takes the text after a space for a date

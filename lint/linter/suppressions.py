@@ -71,7 +71,8 @@ def find_pin(document: Document) -> str:
 
 def _words_of(document: Document, span: Span) -> str:
     """Return a comment on one line, without its closing delimiter."""
-    return " ".join(document.text[span.start : span.end].removesuffix("-->").removesuffix("*/}").split())
+    comment = document.text[span.start : span.end]
+    return " ".join((comment[:-1] if comment[0] == "[" else comment.removesuffix("-->").removesuffix("*/}")).split())
 
 
 class Suppressions:

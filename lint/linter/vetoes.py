@@ -20,6 +20,8 @@ CODE_WORD = Regex(r"\w(?:::|;;|->|\|)\w|\w=[\"'“”‘’]?\w|\w\(\)|[^\W_]_[^
 CODE_MARK = Regex(r"[{}=_\\|*+^~]+|[<>]=?|(?<=\w)\(|\(\)|::|\[\w*\]|[)\]];|(?<=\w);$")
 FEWEST_CODE_MARKS = 6
 """How many marks, within 50 characters on either side, show that words are code."""
+SHORTCODE = Regex(r"\[[a-z][\w-]*(?: [\w-]+=(?:[\"“”][^\"“”\n]*[\"“”]|[^\s\]\"“”]+))+ ?/?\]")
+LONGEST_SHORTCODE = 500
 DISTURBED_BY_CODE = ("punctuation/", "quotation/", "number/", "repetition/word")
 """Rules that code breaks."""
 LONGEST_WORD = 200
@@ -109,7 +111,7 @@ def is_excused(document: Document, rule: Rule, match: Match) -> bool:
         return True
     if not rule.id.startswith("residue/") and is_in_code(document.prose, match.start, match.end):
         return True
-    if rule.id.startswith(DISTURBED_BY_CODE) and is_among_code(document, match):
+    if rule.id.startswith(DISTURBED_BY_CODE) and (is_among_code(document, match) or is_in_shortcode(document, match)):
         return True
     if rule.artifact == "punctuation-spacing" and is_label_mark(document, match):
         return True
@@ -182,6 +184,14 @@ def is_among_code(document: Document, match: Match) -> bool:
     return (
         len(CODE_MARK.pattern.findall(document.prose, max(start, match.start - NEARBY // 2), min(end, match.end + NEARBY // 2))) >= FEWEST_CODE_MARKS
     )
+
+
+def is_in_shortcode(document: Document, match: Match) -> bool:
+    """Return whether a match is among the attributes of a shortcode: `[gallery caption="The hall ; the quay"]`."""
+    paragraph = document.paragraph_at(match.start)
+    opening = document.prose.rfind("[", max(paragraph.start, match.start - LONGEST_SHORTCODE), match.start)
+    shortcode = SHORTCODE.match(document.prose, opening, min(paragraph.end, match.end + LONGEST_SHORTCODE)) if opening >= 0 else None
+    return shortcode is not None and shortcode.end() > match.end
 
 
 def is_label_mark(document: Document, match: Match) -> bool:

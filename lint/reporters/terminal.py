@@ -7,6 +7,8 @@ from lint.text.printable import in_quotes, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from lint.linter.diagnostic import Diagnostic
     from lint.reporters.run import Run
 
@@ -14,6 +16,8 @@ COLORS = {"error": "1;31", "warning": "1;33", "info": "1;36", "place": "1", "fra
 SEVERITIES = ("error", "warning", "info")
 NOTHING = dict.fromkeys((*SEVERITIES, "safe", "unsafe"), 0)
 """The counts of an empty report."""
+DIFF_ROLES = {"---": "place", "+++": "place", "-": "error", "+": "help", "@@": "frame"}
+"""By the beginning of a line of a diff, its role."""
 FIXABLE = "[*]"
 """Marks a diagnostic that `--fix` corrects."""
 
@@ -21,6 +25,15 @@ FIXABLE = "[*]"
 def paint(text: str, role: str, run: Run) -> str:
     """Return a text in the color of its role if the run uses colors."""
     return f"\x1b[{COLORS[role]}m{text}\x1b[0m" if run.color else text
+
+
+def show_diff(diffs: Iterable[bytes], color: bool) -> Iterator[str]:
+    """Yield the lines of diffs as a terminal shows them."""
+    for diff in diffs:
+        for line in diff.decode("utf-8", "replace").splitlines():
+            shown = "\t".join(map(printable, line.split("\t")))
+            role = next((role for mark, role in DIFF_ROLES.items() if line.startswith(mark)), "")
+            yield (f"\x1b[{COLORS[role]}m{shown}\x1b[0m" if color and role else shown) + "\n"
 
 
 def label(diagnostic: Diagnostic, run: Run) -> str:

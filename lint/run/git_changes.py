@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 LAST_LINE = 1 << 60
 DIFF = (
     "-c diff.relative=false -c diff.interHunkContext=0 -c core.quotePath=true "
-    "diff --no-color --no-ext-diff --no-textconv --text --unified=0 -M --src-prefix=a/ --dst-prefix=b/ --submodule=diff"
+    f"diff -O{os.devnull} --no-color --no-ext-diff --no-textconv --text --unified=0 -M --src-prefix=a/ --dst-prefix=b/ --submodule=diff"
 ).split()
 ESCAPES = {"a": 7, "b": 8, "t": 9, "n": 10, "v": 11, "f": 12, "r": 13, '"': 34, "\\": 92}
 

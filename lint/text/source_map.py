@@ -22,7 +22,7 @@ MISSPELT = Regex(rf"(?i)(?<!\w)(?:{NAME}[\W_]{{0,5}}([a-z-]*)|(noqa)\W{{1,3}}mtl
 """The beginning of a possibly misspelled ignore comment, with its verb."""
 INITIALS = ("m", "M", "t", "T", "n", "N")
 """The letters that it begins with."""
-OPENING = "<!#.%{/*- \t\r\n"
+OPENING = "<!#.%{/*-[]:(\"' \t\r\n"
 """The characters that open comments in all formats."""
 VERBS = ("ignore", "ignore-next-line", "ignore-file", "off", "on")
 """The verbs of ignore comments."""

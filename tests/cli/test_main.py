@@ -146,3 +146,27 @@ def test_explain_shows_verdict_on_file(tmp_path: Path, cache: Path) -> None:
     assert "Spun: log odds" in "\n".join(lines)
     assert not [line for line in lines if line.startswith(("  +0.00 ", "  -0.00 "))]
     assert b"No verdict" in run(["explain", "short.txt"], tmp_path, cache).stdout
+
+
+@pytest.mark.parametrize("encoding", ["base64", "rot13", "zlib", "gone"])
+def test_encoding_that_is_none_is_refused(tmp_path: Path, cache: Path, encoding: str) -> None:
+    (tmp_path / "a.txt").write_bytes(b"It cost $ 5 million at the caf\xe9.")
+    done = run(["check", "--isolated", "--encoding", encoding, "a.txt"], tmp_path, cache)
+    assert (done.returncode, done.stderr.decode()) == (2, f"mtlint: unknown encoding '{encoding}'\n")
+
+
+def test_unknown_rule_is_printed_without_control_characters(tmp_path: Path, cache: Path) -> None:
+    assert b"\x1b" not in run(["explain", "\x1b[2J"], tmp_path, cache).stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such names there")
+def test_diff_is_for_patch_unless_colors_are_asked_for(tmp_path: Path, cache: Path) -> None:
+    text, path = b"It cost $ 5 million \x1b[2J.\n", 'a\n::b::"c.md'
+    (tmp_path / path).write_bytes(text)
+    words = ["check", "--isolated", "--fix", "--diff", "."]
+    plain = run(words, tmp_path, cache).stdout
+    assert plain.startswith(b'--- "a/a\\012::b::\\042c.md"\n+++ "b/a\\012::b::\\042c.md"\n@@ -1 +1 @@\n-' + text)
+    if shutil.which("git"):
+        subprocess.run(["git", "apply", "--check", "-"], cwd=tmp_path, input=plain, check=True)
+    colored = run([*words, "--color", "always"], tmp_path, cache).stdout.decode()
+    assert "\n\x1b[32m+It cost $5 million \ufffd[2J.\x1b[0m\n" in colored

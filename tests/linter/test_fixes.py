@@ -160,7 +160,7 @@ def test_text_for_programs_is_not_edited(code: str, format: str) -> None:
 @pytest.mark.parametrize(
     ("comment", "format"),
     [
-        ("[//]: # (mtlint: ignore-next-line number)", "markdown"),
+        ("[note]: # (mtlint: ignore-next-line number)", "markdown"),
         ("{# mtlint: ignore-next-line number #}", "markdown"),
         ("// mtlint: ignore-next-line number", "text"),
         ("// noqa: mtlint", "html"),

@@ -52,6 +52,10 @@ class TestChangedLines:
         (repository / "wide.txt").write_bytes((SLIP + "\n" + SLIP).encode("utf-16"))
         assert printed_places(run(["check", "--diff-base", "HEAD", "."], repository, cache)) == ["wide.txt:3:9:"]
 
+    def test_order_file_that_is_gone_does_not_matter(self, repository: Path, cache: Path) -> None:
+        subprocess.run(["git", "-C", str(repository), "config", "diff.orderFile", "gone"], check=True)
+        assert run(["check", "--isolated", "--diff-base", "HEAD", "."], repository, cache).returncode < 2
+
     def test_diff_base_compares_with_merge_base(self, repository: Path, cache: Path) -> None:
         self.git(repository, "checkout", "-qb", "work")
         (repository / "mine.txt").write_text(SLIP, encoding="utf-8")

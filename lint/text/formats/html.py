@@ -48,7 +48,13 @@ ARTICLE = Regex(r"(?i:<article\b)")
 ALTERNATIVE = Regex(r"""(?i:[ \t\n\r\f"'](?:alt|title)[ \t\n\r\f]*=[ \t\n\r\f]*)(?:"([^"]*)"|'([^']*)')""")
 CONTENT_LANGUAGE = Regex(r"""(?i:<meta\s+http-equiv=["']?content-language["']?\s+content=)["']?([\w-]+)""")
 LONGEST_HEAD = 5_000
-"""How many characters of a page to search for the language that its head declares."""
+"""How many characters of a page to search for its title and the language that its head declares."""
+TITLE = Regex(r"(?i:<head\b[^<>]*>(?:[^<]|<(?!/head|title))*<title\b[^<>]*>)(?P<words>[^<]+)(?i:</title)")
+TITLE_MARK = Regex(r"[ \t\n](?:[-–—»«|·•]|::|&(?:[lr]aquo|[mn]dash|middot|bull|#(?:8211|8212|171|187|183|124));)(?=[ \t\n])|[|»«•]")
+"""A mark that sets the name of a site apart in a title."""
+PAGE_TAG = Regex(r"(?i:<html\b[^<>]*>)")
+FEWEST_TITLE_WORDS = 3
+"""The number of words in the shortest title that is read."""
 LANGUAGE = Regex(r"""(?i:[ \t\n\r\f](?:xml:)?lang[ \t\n\r\f]*=[ \t\n\r\f]*)["']?([\w-]+)""")
 START = Regex(r"""<([A-Za-z][A-Za-z0-9-]*)((?:[ \t\n\r\f]+[A-Za-z_:@][\w:.@-]*(?:="[^"<>&]*"|='[^'<>&]*'|=[\w.:;,#%-]+)?)*)[ \t\n\r\f]*>""")
 """A start tag in the usual form, which every parser reads alike."""
@@ -82,8 +88,26 @@ def read(text: str) -> Prose:
         reader.read()
         if not part or reader.visibility.was_in_focus:
             break
+    _add_title(prose, masked)
     add_alternatives(prose, reader.alternatives)
     return prose
+
+
+def _add_title(prose: Prose, masked: MaskedText) -> None:
+    """Append the title of a page, without the name of the site, as a heading, unless the page has the same words elsewhere."""
+    title, page = TITLE.search(masked.text, 0, LONGEST_HEAD), PAGE_TAG.search(masked.text, 0, LONGEST_HEAD)
+    if title is None or (page and is_foreign_tag(page[0])):
+        return
+    starts, ends = [title.start("words")], []
+    for mark in TITLE_MARK.finditer(masked.text, *title.span("words")):
+        ends.append(mark.start())
+        starts.append(mark.end())
+    parts = [Span(start, end) for start, end in zip(starts, [*ends, title.end("words")], strict=True)]
+    longest = max(parts, key=lambda part: len(masked.text[part.start : part.end].split()))
+    words = html.unescape(masked.text[longest.start : longest.end]).split()
+    if len(words) >= FEWEST_TITLE_WORDS and " ".join(words) not in prose.text():
+        prose.begin_paragraph(longest.start, "heading")
+        _Reader(prose, masked, longest, Visibility()).read()
 
 
 def read_into(prose: Prose, masked: MaskedText, span: Span, visibility: Visibility) -> tuple[list[Alternative], Visibility]:

@@ -17,6 +17,8 @@ from lint.text.formats.visibility import OPAQUE, Visibility
 from lint.text.position import Span
 from lint.text.source_map import Prose
 
+LINK_COMMENT = Regex(r"""(?m:^) {0,3}(?P<comment>\[(?://|comment)\]: ?(?:#|<>) ?(?:\([^\n]*\)|"[^\n]*"|'[^\n]*'))[ \t\r]*(?m:$)""")
+"""A link definition that serves as a comment: `[//]: # (…)`."""
 KINDS = {
     "Paragraph": "paragraph",
     "Heading": "heading",
@@ -58,6 +60,10 @@ def read_masked(text: str, masked: MaskedText, front: int = 0) -> Prose:
     for event, place in events_with_range(masked.text, options=flags):
         reader.take(event, Span(byte_offsets.at(place["start"]), byte_offsets.at(place["end"])))
     html.add_alternatives(reader.prose, reader.alternatives)
+    for match in LINK_COMMENT.finditer(text) if "[//]:" in text or "[comment]:" in text else ():
+        if not any(code.start <= match.start() < code.end for code in reader.code_blocks):
+            reader.prose.add_comment(text, *match.span("comment"))
+    reader.prose.comments.sort()
     return reader.prose
 
 
@@ -69,6 +75,7 @@ class _Reader:
         self.prose = Prose()
         self.alternatives: list[list[tuple[str, int, int]]] = []
         """The alternative texts of images, each as pieces with their spans."""
+        self.code_blocks: list[Span] = []
         self._depth = self._hidden_depth = 0  # the number of open tags; of the outermost one whose content is not prose, from 1
         self._kind = "paragraph"
         self._emphasis: list[int] = []
@@ -137,6 +144,8 @@ class _Reader:
         else:
             if name == "Link":
                 self._apart = html.ends_apart(self._text, self._closed, "a", True, span.start)
+            if name == "CodeBlock":
+                self.code_blocks.append(span)
             return name != "CodeBlock"
         return False
 

@@ -11,7 +11,6 @@ from lint.text.source_map import Prose
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
 TOKEN = Regex(
@@ -24,13 +23,17 @@ JSX = Regex(r"<(?:/?[A-Z]\w*\.[\w.]+[^<>]*|/?)>")
 """Tags that no Markdown parser recognizes: object members and fragments."""
 JSX_LINE = Regex(r"(?m:^)[ \t]*(?P<tag></?[A-Z][\w.]*(?:[ \t][^<>\n]*)?>)[ \t\r]*(?m:$)")
 """A component's tag on a line of its own: Markdown follows, not the rest of an HTML block."""
+DEPTH = {"{": 1, "(": 1, "[": 1, "}": -1, ")": -1, "]": -1}
+BRACKET = Regex(r"[(){}\[\]]")
+LONGEST_STATEMENTS = 20_000
+"""The number of characters to search for the end of statements with empty lines."""
 COMMENT = "{/*"
 
 
 def read(text: str) -> Prose:
     """Return the prose of an MDX text."""
     front = front_matter_end(text)
-    modules = [Mask(match.start(), match.end() - match[0].endswith("\n"), "", True) for match in _find_modules(text)] if "port" in text else []
+    modules = list(_find_modules(text)) if "port" in text else []
     braces = list(_find_braces(text, [Span(mask.start, mask.end) for mask in modules])) if "{" in text else []
     tags = [Mask(match.start(), match.end(), "") for match in JSX.finditer(text)] if "<" in text else []
     lines = [Mask(*match.span("tag"), "", True) for match in JSX_LINE.finditer(text)] if "<" in text else []
@@ -42,11 +45,24 @@ def read(text: str) -> Prose:
     return prose
 
 
-def _find_modules(text: str) -> Iterator[re.Match[str]]:
+def _find_modules(text: str) -> Iterator[Mask]:
     for match in MODULE.finditer(text):
         before = text[text.rfind("\n", 0, max(0, match.start() - 1)) + 1 : match.start()]
         if not before.strip() or before.startswith("---"):
-            yield match
+            yield Mask(match.start(), _statement_end(text, match.start(), match.end() - match[0].endswith("\n")), "", True)
+
+
+def _statement_end(text: str, start: int, end: int) -> int:
+    """Return the end of statements that begin at an offset: `end`, before an empty line, or the end of the line where their brackets are closed."""
+    depth = sum(DEPTH.get(character, 0) for character in text[start:end])
+    if depth <= 0:
+        return end
+    for bracket in BRACKET.finditer(text, end, start + LONGEST_STATEMENTS):
+        depth += DEPTH[bracket[0]]
+        if depth == 0:
+            line_end = text.find("\n", bracket.end())
+            return line_end if line_end >= 0 else len(text)
+    return end
 
 
 def _find_braces(text: str, modules: list[Span]) -> Iterator[Mask]:

@@ -36,6 +36,8 @@ CODE_PREFIXES = ("rkt", "hljs-", "mathjax", "katex", "mjx-")
 SPANS = frozenset("span em strong b i a".split())
 STYLED = ("span", "font")
 """Inline elements that have no meaning but their style."""
+ODD_TYPEFACES = ("mono", "courier", "wingdings", "webdings", "dingbats", "symbol")
+"""Parts of the names of typefaces for code, and of those that show symbols instead of letters."""
 TITLE_CLASSES = frozenset(("std-ref", "doc"))
 """Classes of inline text that a generator copied from elsewhere: the title of a link's target."""
 NAVIGATION_CLASSES = frozenset(
@@ -222,21 +224,20 @@ def _is_no_prose(tag: str, attributes: Attributes) -> bool:
         return True  # what Texinfo defines: a function with its parameters, an option
     classes = _classes(attributes)
     if not classes:
-        return tag in STYLED and _is_monospaced(attributes)
+        return tag in STYLED and _is_in_odd_typeface(attributes)
     if (tag in BLOCKS or tag in FURNITURE) and not (CODE_BLOCK_CLASSES.isdisjoint(classes) and NAVIGATION_CLASSES.isdisjoint(classes)):
         return True
     if not CODE_CLASSES.isdisjoint(classes) or any(name.startswith(CODE_PREFIXES) for name in classes):
         return True
-    if tag in STYLED and _is_monospaced(attributes):
+    if tag in STYLED and _is_in_odd_typeface(attributes):
         return True
     return (tag in SPANS and (not CODE_SPAN_CLASSES.isdisjoint(classes) or _is_reference(tag, classes))) or is_permalink(tag, attributes)
 
 
-def _is_monospaced(attributes: Attributes) -> bool:
-    """Return whether the style of an inline element gives its words the typeface of code."""
+def _is_in_odd_typeface(attributes: Attributes) -> bool:
+    """Return whether the style of an inline element gives its words the typeface of code, or one that shows symbols instead of letters."""
     return any(
-        (name == "face" or name == "style") and value and ("mono" in (typeface := value.lower()) or "courier" in typeface)
-        for name, value in attributes
+        (name == "face" or name == "style") and value and any(typeface in value.lower() for typeface in ODD_TYPEFACES) for name, value in attributes
     )
 
 

@@ -47,6 +47,41 @@ def test_adjacent_elements_are_separated_after_a_sentence(text: str, expected: l
     assert paragraphs(text, "html") == expected
 
 
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("The hall opens", ["A", "The hall opens"]),
+        ("The hall opens &#8211; Harbor", ["A", "The hall opens"]),
+        ("Harbor | The hall &amp; the quay open", ["A", "The hall & the quay open"]),
+        ("The hall-door opens: a day in May", ["A", "The hall-door opens: a day in May"]),
+        ("Harbor News", ["A"]),
+        ("{{ page.title }} | {{ site.title }}", ["A"]),
+    ],
+)
+def test_title_of_a_page_is_a_heading_without_the_site(title: str, expected: list[str]) -> None:
+    assert paragraphs(f"<html><head><meta charset=utf-8><title>{title}</title></head><body><main><p>A</main></body></html>", "html") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<html><head><title>The hall opens - Harbor</title></head><body><h1>The <i>hall</i> opens</h1></body></html>",
+        "<h1>The hall opens</h1><svg><title>The quay is open</title></svg>",
+    ],
+)
+def test_title_is_not_read_twice_and_not_outside_the_head(text: str) -> None:
+    assert paragraphs(text, "html") == ["The hall opens"]
+
+
+def test_title_of_a_page_in_another_language_is_not_read() -> None:
+    assert paragraphs("<html lang='fr'><head><title>Le prix du pain</title></head><p lang='en'>A</p></html>", "html") == ["A"]
+
+
+@pytest.mark.parametrize("attribute", ["face='Wingdings'", "style='font-family: Symbol'"])
+def test_symbols_are_no_prose(attribute: str) -> None:
+    assert paragraphs(f"<p>Call <font {attribute}>( J</font> now.</p>", "html") == ["Call \ufffc now."]
+
+
 def test_unclosed_comment_extends_to_the_end() -> None:
     assert paragraphs("<p>A</p><!-- <p>B</p>", "html") == ["A"]
 

@@ -75,3 +75,10 @@ def test_front_matter_and_alternative_texts_have_places_but_no_edits() -> None:
 )
 def test_prose_of_markdown(text: str, expected: list[tuple[str, str]]) -> None:
     assert paragraphs_with_kinds(text, "markdown") == expected
+
+
+def test_link_definitions_are_comments_outside_code() -> None:
+    text = "[//]: # (mtlint: ignore x)\n\nA\n\n[comment]: <> 'mtlint: ignore y'\n\n```\n[//]: # (mtlint: ignore z)\n```\n\n[//]: # (B)\n"
+    document = parse("x", text, "markdown")
+    assert [text[span.start : span.end] for span in document.comments] == ["[//]: # (mtlint: ignore x)", "[comment]: <> 'mtlint: ignore y'"]
+    assert paragraphs(text, "markdown") == ["A"]

@@ -24,6 +24,10 @@ def test_prose_of_mdx(text: str, expected: list[str]) -> None:
     assert paragraphs(text, "mdx") == expected
 
 
+def test_statements_may_hold_empty_lines() -> None:
+    assert paragraphs("export const A = () => {\n\n  return <p>B</p>\n\n}\n\nC\n\nexport let d = [\n\nD\n", "mdx") == ["C", "D"]
+
+
 def test_ignore_comments_of_mdx() -> None:
     text = "{/* mtlint: ignore x */}\nIt runs. {/* other */}\n"
     assert [text[span.start : span.end] for span in parse("x", text, "mdx").comments] == ["{/* mtlint: ignore x */}"]
