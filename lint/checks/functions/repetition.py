@@ -107,7 +107,7 @@ AUXILIARIES = frozenset("do does did is are was were has have had will would can
 HEADLESS = Regex(r"(?i)(?<![\w’'-])(?:what|whatever|whoever|how|where|wherever|why)(?![\w’'-])")
 OPEN = Regex(rf"(?i){HEADLESS.source}|(?<![\w’'-])(?:all|nothing|everything|anything|something|little|much)(?![\w’'-])")
 """Words that begin a clause without a noun of its own, which may be the subject of another: how it works works for us, nothing he did did harm."""
-PREPOSITIONS = frozenset("in on at by for from with about".split())
+PREPOSITIONS = frozenset("in on at by for from with about off over under through around across".split())
 NEVER_LAST = frozenset("a an the and or but of than as into he she we they".split())
 """Words that never end a clause, so no clause ends between two of them."""
 PARTICLES = ("in", "on")
