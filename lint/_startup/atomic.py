@@ -90,24 +90,24 @@ def sweep(folder: str) -> None:
 
 def _remove_abandoned(path: str) -> None:
     """Remove a temporary file of this user that no process writes. Raises OSError."""
-    file = os.open(path, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
+    descriptor = os.open(path, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
     try:
-        is_own = not hasattr(os, "geteuid") or os.fstat(file).st_uid == os.geteuid()
-        is_abandoned = is_own and _lock(file)
+        is_own = not hasattr(os, "geteuid") or os.fstat(descriptor).st_uid == os.geteuid()
+        is_abandoned = is_own and _lock(descriptor)
     finally:
-        os.close(file)
+        os.close(descriptor)
     if is_abandoned:
         os.remove(path)
 
 
-def _lock(file: int) -> bool:
+def _lock(descriptor: int) -> bool:
     """Lock an open file until it is closed; return whether it is certain that nobody else has locked it."""
     try:
         import fcntl
     except ImportError:
         return True  # Windows doesn't remove open files
     try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:  # it is locked, or the file system has no locks
         return False
     return True
@@ -118,15 +118,15 @@ def try_lock(folder: str) -> int | None:
     try:
         import fcntl
 
-        file = os.open(folder, os.O_RDONLY)
+        descriptor = os.open(folder, os.O_RDONLY)
     except (ImportError, OSError):
         return NO_LOCK
     try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
-        os.close(file)
+        os.close(descriptor)
         return None if isinstance(error, BlockingIOError) else NO_LOCK
-    return file
+    return descriptor
 
 
 def unlock(lock: int | None) -> None:
@@ -158,14 +158,14 @@ def _open_at_once(path: str, flags: int) -> int:
 
     for _ in range(TRIES):
         try:
-            file = os.open(path, flags | os.O_NONBLOCK)
+            descriptor = os.open(path, flags | os.O_NONBLOCK)
         except OSError as error:
             if error.errno != errno.ENXIO:
                 raise
             sleep(BETWEEN_TRIES)
         else:
-            os.set_blocking(file, True)
-            return file
+            os.set_blocking(descriptor, True)
+            return descriptor
     raise OSError(errno.ENXIO, "nothing reads from this pipe", path)
 
 

@@ -37,11 +37,11 @@ def freeze(source: str) -> bytes:
     parsed = parser.parse(source)
     caseless = bool(parsed.state.flags & sre.SRE_FLAG_IGNORECASE)
     code = _skipping(_compiler._code(_group(parsed, caseless), parsed.state.flags), parsed)
-    names: list[str | None] = [None] * parsed.state.groups
+    group_names: list[str | None] = [None] * parsed.state.groups
     for name, number in parsed.state.groupdict.items():
-        names[number] = name
+        group_names[number] = name
     packed = memoryview(b"".join(number.to_bytes(4, "little") for number in code)).tobytes()
-    return marshal.dumps((source, parsed.state.flags, parsed.state.groups - 1, packed, dict(parsed.state.groupdict), tuple(names)))
+    return marshal.dumps((source, parsed.state.flags, parsed.state.groups - 1, packed, dict(parsed.state.groupdict), tuple(group_names)))
 
 
 def freeze_all(all_sources: Iterable[str]) -> tuple[dict[int, int], bytes]:
@@ -113,12 +113,12 @@ def _group_alternatives(branches: list[Any], caseless: bool) -> list[tuple[Any, 
 
 def _merge(branches: list[Any], caseless: bool) -> Any:
     """Return one alternative in place of those that begin with the same letter."""
-    state, first = branches[0].state, branches[0].data[0]
-    cases = _in_any_case([first]) if caseless else None
+    state, common = branches[0].state, branches[0].data[0]
+    cases = _in_any_case([common]) if caseless else None
     if cases:  # a set of both cases is found faster than a letter whose case is ignored
-        first = (sre.SUBPATTERN, (None, 0, sre.SRE_FLAG_IGNORECASE, parser.SubPattern(state, [(sre.IN, cases)])))
+        common = (sre.SUBPATTERN, (None, 0, sre.SRE_FLAG_IGNORECASE, parser.SubPattern(state, [(sre.IN, cases)])))
     rests = [parser.SubPattern(state, branch.data[1:]) for branch in branches]
-    return parser.SubPattern(state, [first, *_group_alternatives(rests, caseless)])
+    return parser.SubPattern(state, [common, *_group_alternatives(rests, caseless)])
 
 
 def _first_letter(branch: Any, caseless: bool) -> str:
@@ -133,15 +133,15 @@ def _skipping(code: list[int], parsed: Any) -> list[int]:
     """Return the code with a set of the characters that a match can begin with, if it has no such hint."""
     info, length, hints, shortest, longest = map(int, code[:HEAD])
     caseless = bool(parsed.state.flags & sre.SRE_FLAG_IGNORECASE)
-    first = _first(list(parsed.data), caseless) if info == sre.INFO and shortest and not hints else None
-    if not first:
+    initials = _first(list(parsed.data), caseless) if info == sre.INFO and shortest and not hints else None
+    if not initials:
         return code
-    if len(first) == 1 and first[0][0] is sre.LITERAL:  # a literal is found five times as fast as a set; then the whole code is matched
+    if len(initials) == 1 and initials[0][0] is sre.LITERAL:  # a literal is found five times as fast as a set; then the whole code is matched
         length_of_prefix, matched, overlap = 1, 0, 0
-        prefix = [length_of_prefix, matched, first[0][1], overlap]
+        prefix = [length_of_prefix, matched, initials[0][1], overlap]
         return [info, HEAD - 1 + len(prefix), sre.SRE_INFO_PREFIX, shortest, longest, *prefix, *code[1 + length :]]
     charset: list[int] = []
-    _compiler._compile_charset(_compiler._optimize_charset(first)[0], parsed.state.flags, charset)
+    _compiler._compile_charset(_compiler._optimize_charset(initials)[0], parsed.state.flags, charset)
     return [info, HEAD - 1 + len(charset), sre.SRE_INFO_CHARSET, shortest, longest, *charset, *code[1 + length :]]
 
 

@@ -92,10 +92,10 @@ def _thaw(source: str) -> re.Pattern[str] | None:
             try:
                 import _sre  # type: ignore[import-not-found]
 
-                frozen_source, flags, groups, packed, by_name, names = marshal.loads(all_code[offsets[number] :])
+                frozen_source, flags, groups, packed, by_name, group_names = marshal.loads(all_code[offsets[number] :])
                 if frozen_source == source:
                     code = memoryview(packed).cast("I").tolist()
-                    pattern: re.Pattern[str] = _sre.compile(source, flags, code, groups, by_name, names)  # type: ignore[attr-defined]
+                    pattern: re.Pattern[str] = _sre.compile(source, flags, code, groups, by_name, group_names)  # type: ignore[attr-defined]
                     return pattern
             except Exception:
                 return None

@@ -18,7 +18,7 @@ from lint.checks.windows import ANYWHERE, LONG, WHOLE, find_in, find_windows
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Any
 
     from lint.checks.check import Hits, Needs, Sees
@@ -50,7 +50,7 @@ class Pattern:
 
     def __init__(
         self,
-        expressions: Iterable[Iterable[Any]],
+        expressions: Sequence[Iterable[Any]],
         names: Iterable[str],
         needs: Iterable[Any],
         near: list[str] | None = None,

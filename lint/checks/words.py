@@ -28,11 +28,11 @@ def find_literals(document: Document, literals: Iterable[str]) -> dict[str, list
 
 def find_whole_words(prose: str, literal: str, places: list[int]) -> Iterator[int]:
     """Yield the offsets where a literal, in any case, is not part of a longer word."""
-    first, last = literal[0].isalnum(), literal[-1].isalnum()
+    begins_word, ends_word = literal[0].isalnum(), literal[-1].isalnum()
     for start in places:
         end = start + len(literal)
-        if (first and start and _goes_on(prose[start - 1], prose[start - 2 : start - 1])) or (
-            last and _goes_on(prose[end : end + 1], prose[end + 1 : end + 2])
+        if (begins_word and start and _goes_on(prose[start - 1], prose[start - 2 : start - 1])) or (
+            ends_word and _goes_on(prose[end : end + 1], prose[end + 1 : end + 2])
         ):
             continue
         if prose[start:end].lower().replace("\xa0", " ") == literal:

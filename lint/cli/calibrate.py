@@ -42,16 +42,16 @@ def run(options: Options) -> int:
     if mistakes or not any(observation.words for observation in observations if observation.copy == HUMAN):
         print("mtlint: no words to measure" + ("" if mistakes else ": no words in " + ", ".join(options.human)), file=sys.stderr)
         return 2
-    file = measure(observations, rules)
-    if sum(file.words.get(copy, 0) for copy in COPIES):
-        fit(file, rules.rules, observations)
-    for line in _report(file, rules.rules, observations):
+    rates_file = measure(observations, rules)
+    if sum(rates_file.words.get(copy, 0) for copy in COPIES):
+        fit(rates_file, rules.rules, observations)
+    for line in _report(rates_file, rules.rules, observations):
         print(line)
     if options.languagetool:  # what our own rules report is in the other file
-        for id in [id for id in file.rates if not is_languagetool_rule(id)]:
-            del file.rates[id]
+        for id in [id for id in rates_file.rates if not is_languagetool_rule(id)]:
+            del rates_file.rates[id]
     if not options.dry_run:
-        write(path, ["".join(file.lines()).encode("utf-8")])
+        write(path, ["".join(rates_file.lines()).encode("utf-8")])
         print(f"Written: {os.path.relpath(path)}")
         if options.built_in:
             repack_rules()
@@ -114,10 +114,10 @@ def _files(folders: Iterable[str], settings: EffectiveSettings, mistakes: list[M
                 yield path, folder
 
 
-def _report(file: RatesFile, rules: Iterable[Rule], observations: list[Observation]) -> Iterator[str]:
+def _report(rates_file: RatesFile, rules: Iterable[Rule], observations: list[Observation]) -> Iterator[str]:
     """Yield the results: the rules that report, those that report too often, those that vote, and human copy that reads as machine text."""
-    table = make_table(rules, file)
-    for id, rates in sorted(file.rates.items(), key=lambda item: (-item[1].worst, item[0])):
+    table = make_table(rules, rates_file)
+    for id, rates in sorted(rates_file.rates.items(), key=lambda item: (-item[1].worst, item[0])):
         machine_rates = "  ".join(f"{copy} {sample.reports:6.4g}" for copy, sample in rates.machine.items())
         if rates.reports or any(sample.reports for sample in rates.machine.values()):
             human_rate = f"{rates.per_100k:8.2f} in 100,000 words ({rates.worst:.1f} in the worst genre)"
@@ -127,8 +127,8 @@ def _report(file: RatesFile, rules: Iterable[Rule], observations: list[Observati
         for path, verdict in verdicts:
             if verdict.is_open:
                 yield f"{path}: human copy that reads as {verdict.reads_as} (odds {show_odds(verdict.log_odds)}): {', '.join(verdict.kinds)}"
-    yield ", ".join(f"{count:,} words of {copy}{' text' if copy != HUMAN else ' copy'}" for copy, count in file.words.items())
-    if file.words.get(HUMAN, 0) < FEWEST_WORDS or sum(file.words.get(copy, 0) for copy in COPIES) < FEWEST_WORDS:
+    yield ", ".join(f"{count:,} words of {copy}{' text' if copy != HUMAN else ' copy'}" for copy, count in rates_file.words.items())
+    if rates_file.words.get(HUMAN, 0) < FEWEST_WORDS or sum(rates_file.words.get(copy, 0) for copy in COPIES) < FEWEST_WORDS:
         yield f"No rule votes by these figures: at least {FEWEST_WORDS:,} words of human copy and as many of machine text are needed."
     else:
-        yield f"{len(table.voters)} of {len(file.rates)} rules vote."
+        yield f"{len(table.voters)} of {len(rates_file.rates)} rules vote."

@@ -197,9 +197,9 @@ def _find_files(options: Options, task: Task, search: FileSearch) -> Iterator[st
 
 def _look_ahead(files: Iterator[str | Mistake], task: Task) -> tuple[Iterator[str | Mistake], bool]:
     """Return the files, and whether they are so many, or have so many records, that the cache pays off."""
-    first = list(islice(files, FEW))
-    are_many = len(first) == FEW or any(isinstance(path, str) and is_large_container(path, task.format) for path in first)
-    return chain(first, files), are_many
+    first_files = list(islice(files, FEW))
+    are_many = len(first_files) == FEW or any(isinstance(path, str) and is_large_container(path, task.format) for path in first_files)
+    return chain(first_files, files), are_many
 
 
 def _leave_out(files: Iterable[str | Mistake], changed: dict[str, LineRanges] | None, report_path: str) -> Iterator[str | Mistake]:
@@ -214,9 +214,9 @@ def _check(options: Options, worker: Worker, chunks: Iterator[Chunk], asks_exter
     """Yield the result of each chunk, in order."""
     if asks_external:
         return worker.check_ahead(chunks)
-    first = [] if options.jobs == 1 or options.profile_rules else list(islice(chunks, 2))
-    chunks = chain(first, chunks)
-    if len(first) < 2:
+    first_chunks = [] if options.jobs == 1 or options.profile_rules else list(islice(chunks, 2))
+    chunks = chain(first_chunks, chunks)
+    if len(first_chunks) < 2:
         return map(worker.check, chunks)
     from lint.run.parallel import check_in_processes, count_processors
 

@@ -25,13 +25,13 @@ class Progress:
 
     def __init__(self, files: Iterator[str | Mistake]) -> None:
         """Raises whatever `files` raises."""
-        first = list(islice(files, FEW))
-        self._files: Iterable[str | Mistake] = first
+        first_files = list(islice(files, FEW))
+        self._files: Iterable[str | Mistake] = first_files
         self._bar: tqdm[str | Mistake] | None = None
-        if len(first) == FEW:
+        if len(first_files) == FEW:
             from tqdm import tqdm
 
-            self._files = self._bar = tqdm([*first, *files], unit=" files", leave=False, delay=0.5)
+            self._files = self._bar = tqdm([*first_files, *files], unit=" files", leave=False, delay=0.5)
 
     def __iter__(self) -> Iterator[str | Mistake]:
         return iter(self._files)

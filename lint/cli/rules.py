@@ -81,9 +81,9 @@ def nearest(name: str, known_names: Iterable[str], least: float = 0.6) -> str:
     `least`: the least similarity, from 0 to 1.
     """
     ours = {word: word for word in known_names}
-    names = {**{familiar: word for familiar, word in FAMILIAR.items() if word in ours}, **ours}
-    close = get_close_matches(name.lower(), names, 1, least)
-    return names[close[0]] if close else ""
+    equivalents = {**{familiar: word for familiar, word in FAMILIAR.items() if word in ours}, **ours}
+    close = get_close_matches(name.lower(), equivalents, 1, least)
+    return equivalents[close[0]] if close else ""
 
 
 def _record(rule: Rule) -> dict[str, object]:

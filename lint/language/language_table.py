@@ -48,10 +48,10 @@ class LanguageTable:
         for topic, key, form in rows:
             keys = (self._stems if form.endswith("*") else self._forms).setdefault(form.rstrip("*"), {})
             keys[topic] = (*keys.get(topic, ()), key)
-            first = WORD.match(form)
-            if first and first.end() < len(form.rstrip("*")):
-                self._phrases.setdefault(first[0], []).append(form)
-                self._phrases[first[0]].sort(key=len, reverse=True)
+            first_word = WORD.match(form)
+            if first_word and first_word.end() < len(form.rstrip("*")):
+                self._phrases.setdefault(first_word[0], []).append(form)
+                self._phrases[first_word[0]].sort(key=len, reverse=True)
         self._lengths = sorted({*map(len, self._forms)}, reverse=True)
 
     def keys_of(self, topic: str) -> frozenset[str]:

@@ -170,9 +170,9 @@ class _Reader:
 
     def _read_numerals(self) -> None:
         """Read numbers with Chinese numerals, and numbers before 月."""
-        for first in MONTHS_FROM.finditer(self._rest):
-            self._months.append((Span(*first.span(1)), frozenset((float(first[1]),))))
-            self._take(*first.span(1))
+        for month_match in MONTHS_FROM.finditer(self._rest):
+            self._months.append((Span(*month_match.span(1)), frozenset((float(month_match[1]),))))
+            self._take(*month_match.span(1))
         for percent in PERCENT.finditer(self._rest):
             self._take(*percent.span())
         for numeral in NUMERAL.finditer(self._rest):
@@ -301,10 +301,10 @@ class _Reader:
         number = _number(mention)
         if self._table.has_units_first and "numbers" in previous_mention.keys and _number(previous_mention) < 10:
             return number == 10 or (number in TENS and "و" in between + self._text[mention.start])
-        last = _number(previous_mention) if "numbers" in previous_mention.keys else float(previous_mention.keys["scales"][0])
+        previous_number = _number(previous_mention) if "numbers" in previous_mention.keys else float(previous_mention.keys["scales"][0])
         if number == HALF:
             return True
-        return number < last and last >= 20 and (number < 10 or last >= 100 or number < 20 == last)
+        return number < previous_number and previous_number >= 20 and (number < 10 or previous_number >= 100 or number < 20 == previous_number)
 
     def _add_words(self, group: list[Mention]) -> None:
         """Add the number that adjacent words name."""

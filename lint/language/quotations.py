@@ -68,8 +68,7 @@ class Marks(Record):
 
     def offsets_in(self, span: Span) -> list[int]:
         """Return the offsets of the marks in a span."""
-        numbers = self.numbers(span)
-        return self.offsets[numbers.start : numbers.stop]
+        return [self.offsets[number] for number in self.numbers(span)]
 
     def turn(self, number: int, is_inside: bool) -> int:
         """Return what a mark does."""

@@ -84,9 +84,9 @@ def _stems_inside(word: str) -> set[str]:
     """Return other stems that can repeat a word: that of the last of two words joined by a mark, and that of a word without its prefix."""
     letters = _letters(word)
     stems = {letters[len(PREFIX) : len(PREFIX) + STEM]} if letters[:2] == PREFIX and len(letters) >= len(PREFIX) + STEM else set()
-    last = LAST_WORD.search(word) if len(letters) < len(word) else None
-    if last and last.start():
-        stems.add(last[0][:STEM].lower())
+    last_word = LAST_WORD.search(word) if len(letters) < len(word) else None
+    if last_word and last_word.start():
+        stems.add(last_word[0][:STEM].lower())
     return stems
 
 

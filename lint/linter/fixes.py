@@ -146,8 +146,8 @@ def _select_harmless(diagnostics: list[Diagnostic], are_harmless: Callable[[list
     if len(diagnostics) == 1:
         return []
     middle = len(diagnostics) // 2
-    first, second = (_select_harmless(half, are_harmless) for half in (diagnostics[:middle], diagnostics[middle:]))
-    return [*first, *second] if are_harmless([*first, *second]) else first or second
+    first_half, second_half = (_select_harmless(half, are_harmless) for half in (diagnostics[:middle], diagnostics[middle:]))
+    return [*first_half, *second_half] if are_harmless([*first_half, *second_half]) else first_half or second_half
 
 
 def edits_of(text: str, diagnostics: Iterable[Diagnostic]) -> list[Edit]:

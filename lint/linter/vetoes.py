@@ -277,9 +277,9 @@ def is_named_word(document: Document, match: Match) -> bool:
         return True
     if document.format == "text" or " " not in document.prose[match.start : end]:
         return False
-    first = Span(match.start, document.prose.find(" ", match.start, end))
-    last = Span(document.prose.rfind(" ", match.start, end) + 1, end)
-    return document.is_alone_in_markup(first) != document.is_alone_in_markup(last)
+    first_word = Span(match.start, document.prose.find(" ", match.start, end))
+    last_word = Span(document.prose.rfind(" ", match.start, end) + 1, end)
+    return document.is_alone_in_markup(first_word) != document.is_alone_in_markup(last_word)
 
 
 def is_in_index(document: Document, match: Match) -> bool:

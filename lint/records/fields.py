@@ -68,17 +68,17 @@ def find_texts(value: Any, names: tuple[str, ...] = ()) -> Iterator[TextField]:
     yield from _walk(value, "", "", not isinstance(value, (dict, list)), _Names(keys, tuple(name for name in names if name[:1] == "/"), not names))
 
 
-def _walk(value: Any, pointer: str, key: str, is_named: bool, names: _Names) -> Iterator[TextField]:
+def _walk(value: Any, pointer: str, key: str, is_named: bool, field_names: _Names) -> Iterator[TextField]:
     if isinstance(value, str):
-        if value.strip() and (is_named or any(matches(pointer, pattern) for pattern in names.patterns)):
+        if value.strip() and (is_named or any(matches(pointer, pattern) for pattern in field_names.patterns)):
             yield TextField(pointer, key, value)
     elif isinstance(value, dict):
         for name, part in value.items():
-            for text in _walk(part, f"{pointer}/{escape_key(str(name))}", str(name), names.has(str(name)), names):
+            for text in _walk(part, f"{pointer}/{escape_key(str(name))}", str(name), field_names.has(str(name)), field_names):
                 yield text.replace(source=_source(value, str(name))) if part is text.text else text
     elif isinstance(value, list):
         for number, part in enumerate(value):
-            yield from _walk(part, f"{pointer}/{number}", str(number), is_named and isinstance(part, str), names)
+            yield from _walk(part, f"{pointer}/{number}", str(number), is_named and isinstance(part, str), field_names)
 
 
 def _source(values: dict[str, Any], key: str) -> str | None:

@@ -212,9 +212,9 @@ def find_strings(raw: str) -> dict[str, int]:
             pointer_keys.pop()
             is_key = False
         elif mark == ",":
-            last = pointer_keys[-1]
-            is_key = isinstance(last, str)
-            pointer_keys[-1] = last if isinstance(last, str) else last + 1
+            innermost = pointer_keys[-1]
+            is_key = isinstance(innermost, str)
+            pointer_keys[-1] = innermost if isinstance(innermost, str) else innermost + 1
         elif mark == '"' and is_key:
             pointer_keys[-1], is_key = escape_key(DECODER.decode(match[0])), False
         elif mark == '"':

@@ -16,9 +16,9 @@ def report(run: Run) -> Iterator[str]:
     """Yield the lines of the report: a `file` for each document with an `error` for each diagnostic."""
     yield DECLARATION
     yield '<checkstyle version="4.3">'
-    for file in whole_files(run.results):
-        yield f"  <file{attributes(name=file.path)}>"
-        yield from map(_error, file.visible)
+    for result in whole_files(run.results):
+        yield f"  <file{attributes(name=result.path)}>"
+        yield from map(_error, result.visible)
         yield "  </file>"
     yield "</checkstyle>"
 

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 def report(run: Run) -> Iterator[str]:
     """Yield the lines of the report."""
-    shown = NOTHING.copy()
+    counts = NOTHING.copy()
     for result in readable(run.results):
         for diagnostic in result.visible:
-            add(shown, diagnostic)
+            add(counts, diagnostic)
             yield line(diagnostic, run)
-    if any(shown.values()) and not run.quiet:
-        yield summarize(shown)
+    if any(counts.values()) and not run.quiet:
+        yield summarize(counts)
 
 
 def line(diagnostic: Diagnostic, run: Run) -> str:

@@ -22,7 +22,7 @@ MOST_PLACES = 8
 
 def report(run: Run) -> Iterator[str]:
     """Yield the lines for each file's diagnostics and a final count."""
-    shown = NOTHING.copy()
+    counts = NOTHING.copy()
     documents = 0
     for parts in parts_by_file(run.results):
         part = None
@@ -30,21 +30,21 @@ def report(run: Run) -> Iterator[str]:
         for part in parts:
             for diagnostic, *repeats in _by_message(part.visible):
                 for counted in (diagnostic, *repeats):
-                    add(shown, counted)
+                    add(counts, counted)
                 if diagnostic.path != path:
                     path = diagnostic.path
                     yield paint(printable(path), "place", run)
                 yield from _show(diagnostic, repeats, run)
         documents += part is not None
     if not run.quiet:
-        yield _summarize(shown, documents)
+        yield _summarize(counts, documents)
 
 
-def _summarize(shown: dict[str, int], documents: int) -> str:
+def _summarize(counts: dict[str, int], documents: int) -> str:
     """Return the outcome of a run in one line."""
     where = count(documents, "document")
-    kinds = [count(shown[name], name) if name != "info" else f"{shown[name]} info" for name in SEVERITIES if shown[name]]
-    return f"{summarize(shown)} in {where}: {', '.join(kinds)}" if kinds else f"No problems found in {where}."
+    kinds = [count(counts[name], name) if name != "info" else f"{counts[name]} info" for name in SEVERITIES if counts[name]]
+    return f"{summarize(counts)} in {where}: {', '.join(kinds)}" if kinds else f"No problems found in {where}."
 
 
 def _by_message(diagnostics: Iterable[Diagnostic]) -> Iterable[list[Diagnostic]]:

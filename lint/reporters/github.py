@@ -22,18 +22,18 @@ CAP = 10
 
 def report(run: Run) -> Iterator[str]:
     """Yield a command for each diagnostic that will be shown, and one about all others."""
-    shown: dict[str, list[Diagnostic]] = {severity: [] for severity in SEVERITIES}
+    problems: dict[str, list[Diagnostic]] = {severity: [] for severity in SEVERITIES}
     total = 0
     for result in readable(run.results):
         for diagnostic in result.visible:
             total += 1
-            if len(shown[diagnostic.severity]) < CAP:
-                shown[diagnostic.severity].append(diagnostic)
-    if total > sum(map(len, shown.values())):
-        del shown["info"][CAP - 1 :]  # leaves room for the notice
+            if len(problems[diagnostic.severity]) < CAP:
+                problems[diagnostic.severity].append(diagnostic)
+    if total > sum(map(len, problems.values())):
+        del problems["info"][CAP - 1 :]  # leaves room for the notice
     for severity in SEVERITIES:
-        yield from map(_command, shown[severity])
-    left = total - sum(map(len, shown.values()))
+        yield from map(_command, problems[severity])
+    left = total - sum(map(len, problems.values()))
     if left:
         message = f"{left} of {total} problems are not shown here: GitHub accepts only {CAP} annotations of a kind per step."
         yield "::notice title=mtlint::" + escape(f"{message} Upload --output-format sarif to code scanning to see all.")

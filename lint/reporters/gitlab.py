@@ -22,7 +22,7 @@ SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
 def report(run: Run) -> Iterator[str]:
     """Yield the lines of the array, one issue each."""
     yield "["
-    yield from separate(dump(_issue(*identified)) for file in whole_files(run.results) for identified in identify(file.visible))
+    yield from separate(dump(_issue(*identified)) for result in whole_files(run.results) for identified in identify(result.visible))
     yield "]"
 
 

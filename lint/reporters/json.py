@@ -87,17 +87,17 @@ def _related(place: Related, diagnostic: Diagnostic) -> dict[str, Any]:
     return record | {"record": place.record, "field": place.field} | ({} if place.is_in_source else {"place": _place(place)})
 
 
-def _document(last: FileResult, words: int, counts: dict[str, int], verdicts: list[dict[str, Any]]) -> dict[str, Any]:
+def _document(last_part: FileResult, words: int, counts: dict[str, int], verdicts: list[dict[str, Any]]) -> dict[str, Any]:
     """Return the summary of a document.
 
-    `last`: its last readable part; `counts`: its diagnostics by artifact; `verdicts`: for a file of records, the verdicts of its records.
+    `last_part`: its last readable one; `counts`: its diagnostics by artifact; `verdicts`: for a file of records, the verdicts of its records.
     """
     rates = {artifact: artifacts_per_1000(count, words) for artifact, count in sorted(counts.items())}
-    document = {"path": last.path, "words": words, "encoding": last.encoding, "artifacts_per_1000": rates, "verdict": None}
-    if last.record:
+    document = {"path": last_part.path, "words": words, "encoding": last_part.encoding, "artifacts_per_1000": rates, "verdict": None}
+    if last_part.record:
         return document | {"verdicts": verdicts}
-    document["verdict"] = _verdict(last.verdict)
-    return document | ({"readability": last.readability} if last.readability else {})
+    document["verdict"] = _verdict(last_part.verdict)
+    return document | ({"readability": last_part.readability} if last_part.readability else {})
 
 
 def _verdict(verdict: Verdict | None) -> dict[str, Any] | None:

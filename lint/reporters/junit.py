@@ -22,8 +22,8 @@ def report(run: Run) -> Iterator[str]:
     yield DECLARATION
     yield '<testsuites name="mtlint">'
     mistakes: list[Mistake] = []
-    for file in whole_files(run.results, mistakes):
-        yield from _suite(file.path, list(_failures(file)), failures=int(bool(file.visible)))
+    for result in whole_files(run.results, mistakes):
+        yield from _suite(result.path, list(_failures(result)), failures=int(bool(result.visible)))
     for mistake in mistakes:
         error = f"      <error{attributes(type='trouble', message=mistake.message)}>{content(str(mistake))}</error>"
         yield from _suite(mistake.path, [error], errors=1)
@@ -39,9 +39,9 @@ def _suite(path: str, outcome: list[str], failures: int = 0, errors: int = 0) ->
     yield "  </testsuite>"
 
 
-def _failures(file: FileResult) -> Iterator[str]:
+def _failures(result: FileResult) -> Iterator[str]:
     """Yield an element for each diagnostic of a document, and one with all of them as printed lines."""
-    for diagnostic in file.visible:
+    for diagnostic in result.visible:
         yield f"      <failure{attributes(type=diagnostic.rule, message=diagnostic.message)}>{content(str(diagnostic))}</failure>"
-    if file.visible:
-        yield f"      <system-out>{content(chr(10).join(map(str, file.visible)))}</system-out>"
+    if result.visible:
+        yield f"      <system-out>{content(chr(10).join(map(str, result.visible)))}</system-out>"

@@ -36,8 +36,8 @@ SOFTWARE = {"name": "mtlint", "version": __version__, "buildDate": "", "apiVersi
 
 def report(run: Run) -> Iterator[str]:
     """Yield a line for each document: what LanguageTool would respond."""
-    for file in whole_files(run.results):
-        yield dump({"path": file.path, **answer(file.visible, run.rules_by_id)})
+    for result in whole_files(run.results):
+        yield dump({"path": result.path, **answer(result.visible, run.rules_by_id)})
 
 
 def answer(diagnostics: Iterable[Diagnostic], rules_by_id: Mapping[str, Rule], language: str = "en-US", missing: str = "") -> dict[str, Any]:

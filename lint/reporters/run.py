@@ -54,8 +54,8 @@ def parts_by_file(results: Iterable[FileResult], mistakes: list[Mistake] | None 
     An unreadable file has none. Exhaust the parts of a file before taking the next file.
     """
     remaining = iter(results)
-    for first in remaining:
-        yield readable(_parts_of_file(first, remaining), mistakes)
+    for first_part in remaining:
+        yield readable(_parts_of_file(first_part, remaining), mistakes)
 
 
 def whole_files(results: Iterable[FileResult], mistakes: list[Mistake] | None = None) -> Iterator[FileResult]:
@@ -65,9 +65,9 @@ def whole_files(results: Iterable[FileResult], mistakes: list[Mistake] | None = 
             yield joined(*collected)
 
 
-def _parts_of_file(first: FileResult, remaining: Iterator[FileResult]) -> Iterator[FileResult]:
-    yield first
-    part: FileResult | None = first
+def _parts_of_file(first_part: FileResult, remaining: Iterator[FileResult]) -> Iterator[FileResult]:
+    yield first_part
+    part: FileResult | None = first_part
     while part and part.more:
         part = next(remaining, None)
         if part:

@@ -37,13 +37,13 @@ def report(run: Run) -> Iterator[str]:
     yield f'{{"$schema": "{SCHEMA}", "version": "2.1.0", "runs": [{{"columnKind": "unicodeCodePoints", "results": ['
     comma = " "
     mistakes: list[Mistake] = []
-    for file in whole_files(run.results, mistakes):
-        for diagnostic, fingerprint in identify(sorted([*file.visible, *file.suppressed], key=Diagnostic.sort_key)):
+    for result in whole_files(run.results, mistakes):
+        for diagnostic, fingerprint in identify(sorted([*result.visible, *result.suppressed], key=Diagnostic.sort_key)):
             reported.setdefault(diagnostic.rule, diagnostic)
             number = numbers.setdefault(diagnostic.rule, len(numbers))
             yield comma + dump(_result(diagnostic, fingerprint, number, len(artifacts)))
             comma = ","
-        artifacts.append(_artifact(file))
+        artifacts.append(_artifact(result))
     rules = [_rule(run, diagnostic) for diagnostic in reported.values()]
     driver = {"name": "mtlint", "version": __version__, "informationUri": HOME, "language": "en", "rules": rules}
     yield f'], "artifacts": {dump(artifacts)},'
@@ -107,10 +107,10 @@ def locate(path: str) -> dict[str, str]:
     return {"uri": uri, "uriBaseId": ROOT}
 
 
-def _artifact(file: FileResult) -> dict[str, Any]:
+def _artifact(result: FileResult) -> dict[str, Any]:
     """Return a document as an artifact."""
-    encoding = file.encoding.replace("cp125", "windows-125")
-    return {"location": locate(file.path), "encoding": encoding, "roles": ["analysisTarget"]}
+    encoding = result.encoding.replace("cp125", "windows-125")
+    return {"location": locate(result.path), "encoding": encoding, "roles": ["analysisTarget"]}
 
 
 def _rule(run: Run, diagnostic: Diagnostic) -> dict[str, Any]:

@@ -77,20 +77,20 @@ def _has_edit(diagnostic: Diagnostic) -> bool:
     return diagnostic.edit is not None and is_editable
 
 
-def summarize(shown: dict[str, int]) -> str:
-    """Return the last line of a report: `57 problems (10 fixable with --fix)`. `shown`: as counted by `add`."""
-    fixes = [f"{shown['safe']} fixable with --fix"] if shown["safe"] else []
-    if shown["unsafe"]:
-        fixes.append(f"{shown['unsafe']} {'more' if fixes else 'fixable'} with --unsafe-fixes")
-    total = sum(shown[severity] for severity in SEVERITIES)
+def summarize(counts: dict[str, int]) -> str:
+    """Return the last line of a report: `57 problems (10 fixable with --fix)`. `counts`: those of `add`."""
+    fixes = [f"{counts['safe']} fixable with --fix"] if counts["safe"] else []
+    if counts["unsafe"]:
+        fixes.append(f"{counts['unsafe']} {'more' if fixes else 'fixable'} with --unsafe-fixes")
+    total = sum(counts[severity] for severity in SEVERITIES)
     return count(total, "problem") + (f" ({', '.join(fixes)})" if fixes else "")
 
 
-def add(shown: dict[str, int], diagnostic: Diagnostic) -> None:
+def add(counts: dict[str, int], diagnostic: Diagnostic) -> None:
     """Count a diagnostic by severity and by the safety of its edit."""
-    shown[diagnostic.severity] += 1
+    counts[diagnostic.severity] += 1
     if _has_edit(diagnostic):
-        shown[diagnostic.safety] += 1
+        counts[diagnostic.safety] += 1
 
 
 def count(number: int, noun: str) -> str:

@@ -18,13 +18,13 @@ SEVERITIES = {"error": "error", "warning": "warning", "info": "suggestion"}
 def report(run: Run) -> Iterator[str]:
     """Yield the lines of one object: a list of alerts for each document that has any."""
     yield "{"
-    yield from separate(_alerts(file, run) for file in whole_files(run.results) if file.visible)
+    yield from separate(_alerts(result, run) for result in whole_files(run.results) if result.visible)
     yield "}"
 
 
-def _alerts(file: FileResult, run: Run) -> str:
-    alerts = ",\n  ".join(dump(_alert(diagnostic, run)) for diagnostic in file.visible)
-    return f"{dump(file.path)}: [\n  {alerts}]"
+def _alerts(result: FileResult, run: Run) -> str:
+    alerts = ",\n  ".join(dump(_alert(diagnostic, run)) for diagnostic in result.visible)
+    return f"{dump(result.path)}: [\n  {alerts}]"
 
 
 def _alert(diagnostic: Diagnostic, run: Run) -> dict[str, object]:

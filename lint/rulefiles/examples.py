@@ -29,19 +29,19 @@ def read_examples(fields: Fields) -> tuple[Examples, Examples]:
 
 
 def _example(item: Value, bad: bool) -> tuple[Any, ...]:
-    fixed, format, encoding, shown, translated = None, "text", "utf-8", item, ("", "")
+    fixed, format, encoding, text_value, translated = None, "text", "utf-8", item, ("", "")
     if item.is_map:
         fields = item.fields(("text", "fixed", "format", "encoding", "source", "source-language"), ("text",))
-        shown = fields.get("text", item)
+        text_value = fields.get("text", item)
         fixed = fields["fixed"].text(empty=True) if "fixed" in fields else None
         format = fields["format"].one_of(FORMATS) if "format" in fields else "text"
         encoding = fields["encoding"].text() if "encoding" in fields else "utf-8"
         translated = _text_of(fields, "source"), _text_of(fields, "source-language")
         if "text" not in fields:
             return "", [], None, format, encoding, item.place[0]
-    text, spans, balanced = unmark(shown.text()) if bad else (shown.text(), [], True)
+    text, spans, balanced = unmark(text_value.text()) if bad else (text_value.text(), [], True)
     if bad and (not spans or not balanced):
-        shown.complain("mark the reported text in a bad example with [ ]; write a literal bracket as \\[ or \\]")
+        text_value.complain("mark the reported text in a bad example with [ ]; write a literal bracket as \\[ or \\]")
     return text, spans, fixed, format, encoding, item.place[0], *translated
 
 

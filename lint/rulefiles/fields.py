@@ -37,8 +37,8 @@ class Reading(Record):
 class Fields:
     """The fields of a rule file by name, and the word lists and name tables that they may use."""
 
-    def __init__(self, file: Value, values: dict[str, Value], lists: Lists, tables: Tables) -> None:
-        self.file, self.lists, self.tables = file, lists, tables
+    def __init__(self, root_value: Value, values: dict[str, Value], lists: Lists, tables: Tables) -> None:
+        self.root, self.lists, self.tables = root_value, lists, tables
         self._values = values
 
     def __contains__(self, name: str) -> bool:

@@ -132,16 +132,16 @@ class _Outline:
         self._letters, self._begin, self._end = letters, begin, end
         self._groups = {value[0]: value[-1] for op, value in _walk(tree) if op is sre.SUBPATTERN}
 
-    def sequence(self, items: list[Any], first: bool, last: bool, caseless: bool) -> str:
-        """Return the outline of consecutive items; `first` and `last` say whether the match begins and ends with them."""
+    def sequence(self, items: list[Any], is_first: bool, is_last: bool, caseless: bool) -> str:
+        """Return the outline of consecutive items; `is_first` and `is_last` say whether the match begins and ends with them."""
         consuming = [number for number, (op, _) in enumerate(items) if op not in EDGES]
         if not consuming:
-            return self._beside(items, -1 if first else 1, caseless) if first or last else ""
+            return self._beside(items, -1 if is_first else 1, caseless) if is_first or is_last else ""
         begin, end = consuming[0], consuming[-1]
-        before = self._beside(items[:begin], -1, caseless) if first else ""
-        after = self._beside(items[end + 1 :], 1, caseless) if last else ""
+        before = self._beside(items[:begin], -1, caseless) if is_first else ""
+        after = self._beside(items[end + 1 :], 1, caseless) if is_last else ""
         out = [
-            self._item(op, value, first and not before and number == begin, last and not after and number == end, caseless)
+            self._item(op, value, is_first and not before and number == begin, is_last and not after and number == end, caseless)
             for number, (op, value) in enumerate(items)
             if op not in EDGES
         ]
@@ -156,7 +156,7 @@ class _Outline:
         conditions = [(EDGES.index(op), text) for op, value in outward if (text := self._edge(op, value, caseless))]
         return min(conditions)[1] if conditions else ""
 
-    def _item(self, op: Any, value: Any, first: bool, last: bool, caseless: bool) -> str:
+    def _item(self, op: Any, value: Any, is_first: bool, is_last: bool, caseless: bool) -> str:
         if op is sre.LITERAL:
             return _class(_bytes([(op, value)], caseless))
         if op is sre.NOT_LITERAL:
@@ -166,23 +166,23 @@ class _Outline:
         if op is sre.IN:
             return _class(_bytes(value, caseless))
         if op in (sre.BRANCH, sre.GROUPREF_EXISTS):
-            return "(?:" + "|".join(self.sequence(list(branch), first, last, caseless) for branch in _inner(op, value)) + ")"
+            return "(?:" + "|".join(self.sequence(list(branch), is_first, is_last, caseless) for branch in _inner(op, value)) + ")"
         if op is sre.SUBPATTERN:
-            return self._group(value, first, last, caseless)
+            return self._group(value, is_first, is_last, caseless)
         if op in REPEATS:
-            return self._repeat(value, first or last, caseless)
+            return self._repeat(value, is_first or is_last, caseless)
         if op is sre.GROUPREF:
             if value in self._letters:
                 return self._letter(value, caseless)
-            return "(?:" + self.sequence(list(self._groups.get(value, ())), False, last, caseless) + ")"
-        return "(?:" + self.sequence(list(value), first, last, caseless) + ")"  # an atomic group
+            return "(?:" + self.sequence(list(self._groups.get(value, ())), False, is_last, caseless) + ")"
+        return "(?:" + self.sequence(list(value), is_first, is_last, caseless) + ")"  # an atomic group
 
-    def _group(self, value: Any, first: bool, last: bool, caseless: bool) -> str:
+    def _group(self, value: Any, is_first: bool, is_last: bool, caseless: bool) -> str:
         number, added, removed, items = value
         if number in self._letters:
             return self._letter(number, caseless)
         caseless = (caseless or bool(added & sre.SRE_FLAG_IGNORECASE)) and not removed & sre.SRE_FLAG_IGNORECASE
-        return "(?:" + self.sequence(list(items), first, last, caseless) + ")"
+        return "(?:" + self.sequence(list(items), is_first, is_last, caseless) + ")"
 
     def _letter(self, number: int, caseless: bool) -> str:
         return _class(_bytes([(sre.LITERAL, ord(ALPHABET[self._letters[number]]))], caseless))

@@ -88,9 +88,9 @@ def read_rates(folders: Iterable[Path], mistakes: list[Mistake], redirects: Redi
     for folder in folders:
         path = folder / name if folder.is_dir() else folder
         if path.exists() and is_rates_file(path) and path.name.endswith(NAME_WITH_LANGUAGETOOL) == (name == NAME_WITH_LANGUAGETOOL):
-            file = read(path, mistakes)
-            if file is not None:
-                joined = joined.joined(_read(file, redirects))
+            root_value = read(path, mistakes)
+            if root_value is not None:
+                joined = joined.joined(_read(root_value, redirects))
     return joined
 
 
@@ -100,9 +100,9 @@ def is_rates_file(path: str | os.PathLike[str]) -> bool:
     return os.path.basename(path).endswith(NAME)
 
 
-def _read(file: Value, redirects: Redirects) -> RatesFile:
+def _read(root_value: Value, redirects: Redirects) -> RatesFile:
     rates_file = RatesFile()
-    fields = file.fields(("words", "proneness", "pairs", "synonyms", "rules"), ("words", "rules"))
+    fields = root_value.fields(("words", "proneness", "pairs", "synonyms", "rules"), ("words", "rules"))
     for key, value in fields["words"].fields((HUMAN, *COPIES)).items() if "words" in fields else ():
         rates_file.words[key] = value.number(0)
     copies = (HUMAN, PAGE, *COPIES)
@@ -153,15 +153,16 @@ def most_counted(artifact: str) -> int:
     return MOST_WORDING if ARTIFACTS[artifact].group == WORDING else MOST
 
 
-def make_table(rules: Iterable[Rule], file: RatesFile) -> EvidenceTable:
+def make_table(rules: Iterable[Rule], rates_file: RatesFile) -> EvidenceTable:
     """Return what a verdict needs to know about these rules."""
     voters, askers = {}, {}
     rules = sorted(rules, key=lambda rule: rule.id)
-    shared = share_rates([file.rates[rule.id] for rule in rules if rule.id in file.rates and _shares_rates(rule, file.rates[rule.id])])
-    names = Counter([name for rule in rules for name in rule.names])
-    rules_by_name = [(id, rule) for rule in rules for id in rule.names if names[id] == 1]  # rates don't say what two rules make of a name
+    all_rates = rates_file.rates
+    shared = share_rates([all_rates[rule.id] for rule in rules if rule.id in all_rates and _shares_rates(rule, all_rates[rule.id])])
+    name_counts = Counter([name for rule in rules for name in rule.names])
+    rules_by_name = [(id, rule) for rule in rules for id in rule.names if name_counts[id] == 1]  # rates don't say what two rules make of a name
     for id, rule in rules_by_name:
-        measured, copies = file.rates.get(id), copies_of(rule.artifact)
+        measured, copies = all_rates.get(id), copies_of(rule.artifact)
         rates = {}
         if measured:
             rates = {AGAINST[copies[0]]: measured.human(copies[0]), **{copy: measured.rate(copy) for copy in copies}}
@@ -172,7 +173,7 @@ def make_table(rules: Iterable[Rule], file: RatesFile) -> EvidenceTable:
         if rule.raised:
             right = {copy: measured.share_right(copy) for copy in copies} if measured else {}
             askers[id] = Asker(rule.severity, rule.raised, rates, right)
-    return EvidenceTable(voters, askers, file.proneness, file.pairs, file.synonyms)
+    return EvidenceTable(voters, askers, rates_file.proneness, rates_file.pairs, rates_file.synonyms)
 
 
 def _shares_rates(rule: Rule, measured: Rates) -> bool:

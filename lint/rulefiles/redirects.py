@@ -26,8 +26,8 @@ class RedirectFiles:
         self._table: dict[str, Redirect] = {}
         self._keys: dict[str, Value] = {}
         for folder in folders:
-            file = read(folder / FILE, mistakes) if (folder / FILE).is_file() else None
-            for old, value in file.entries() if file else ():
+            root_value = read(folder / FILE, mistakes) if (folder / FILE).is_file() else None
+            for old, value in root_value.entries() if root_value else ():
                 self._table[old.text()], self._keys[old.text()] = _read_redirect(value), old
         self.unresolved = Redirects(self._table)
 

@@ -53,10 +53,10 @@ ALLOWED = (*REQUIRED, *KINDS, *(name for kind in KINDS.values() for name in kind
 def read_rule(path: Path, name: str, lists: Lists, tables: Tables, mistakes: list[Mistake], measured: Rates | None = None) -> Rule | None:
     """Return the rule of a file, whose id is `name`; None, with mistakes, if it can't be used. `measured`: its rates, if any."""
     before = len(mistakes)
-    file = read(path, mistakes)
-    if file is None:
+    root_value = read(path, mistakes)
+    if root_value is None:
         return None
-    fields = Fields(file, file.fields(ALLOWED, REQUIRED), lists, tables)
+    fields = Fields(root_value, root_value.fields(ALLOWED, REQUIRED), lists, tables)
     rule = _rule(name, path, fields, measured)
     return rule if len(mistakes) == before else None
 
@@ -118,8 +118,8 @@ def _read_conditions(fields: Fields) -> dict[str, Any]:
 def _read_check(fields: Fields) -> Reading:
     kinds = [kind for kind in KINDS if kind in fields]
     if len(kinds) != 1:
-        if fields.file.is_map:
-            fields.file.complain(f"expected one check ({', '.join(KINDS)}), found {len(kinds) or 'none'}")
+        if fields.root.is_map:
+            fields.root.complain(f"expected one check ({', '.join(KINDS)}), found {len(kinds) or 'none'}")
         return Reading("pattern", {}, {"found"})
     for other in dict.fromkeys(name for kind in KINDS.values() for name in kind.extra if name not in KINDS[kinds[0]].extra):
         if other in fields:

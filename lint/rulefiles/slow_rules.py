@@ -22,7 +22,7 @@ def describe_slow_rule(rule: Rule, document_name: str) -> Mistake:
 
 def place_of_check(rule: Rule) -> tuple[int, int]:
     """Return the line and column, from 1, of a rule's check in its file, or of the beginning if the file has changed."""
-    file = read(Path(rule.path), [])
-    if file is None or not file.is_map:
+    root_value = read(Path(rule.path), [])
+    if root_value is None or not root_value.is_map:
         return 1, 1
-    return next((key.place for key, _ in file.entries() if key.text() in KINDS), (1, 1))
+    return next((key.place for key, _ in root_value.entries() if key.text() in KINDS), (1, 1))

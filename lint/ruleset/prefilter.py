@@ -169,8 +169,8 @@ class Prefilter:
     def find_again(self, document: Document, rule: str) -> list[int]:
         """Return where the words recur that a rule looks for."""
         repeats = analysis_of(document).repeats
-        first, *others = [repeats.places(values) for values in dict.fromkeys(self._literals.again[rule])]
-        return sorted({*first}.union(*others)) if others else first
+        first_places, *others = [repeats.places(values) for values in dict.fromkeys(self._literals.again[rule])]
+        return sorted({*first_places}.union(*others)) if others else first_places
 
     def prepare(self, document: Document, waits: bool = False) -> None:
         """Get ready for a document, with the automaton if it pays from now on and is available, or if the caller `waits` for it."""

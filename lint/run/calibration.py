@@ -211,9 +211,9 @@ def _observe_document(observation: Observation, document: Document, collect: Col
 
 def measure(observations: list[Observation], rules: RuleSet) -> RatesFile:
     """Return what was measured about rules in some documents."""
-    file = RatesFile()
+    rates_file = RatesFile()
     words, genres = _count_words(observations)
-    file.words.update((copy, round(count)) for copy, count in words.items())
+    rates_file.words.update((copy, round(count)) for copy, count in words.items())
     artifacts = {id: rule.artifact for rule in rules.rules for id in rule.names}
     human_reports: Counter[str] = Counter()
     by_genre: dict[str, Counter[str]] = defaultdict(Counter)
@@ -230,8 +230,8 @@ def measure(observations: list[Observation], rules: RuleSet) -> RatesFile:
     for id in artifacts:
         worst = max([100_000 * count / max(genres[genre], SMALL_GENRE) for genre, count in by_genre[id].items()], default=0.0)
         samples = {copy: Sample(machine_reports[id][copy], words[copy]) for copy in COPIES if words[copy]}
-        file.rates[id] = Rates(human_reports[id], round(words[HUMAN]), sum(by_genre[id].values()), worst, samples, shares.get(id, {}))
-    return file
+        rates_file.rates[id] = Rates(human_reports[id], round(words[HUMAN]), sum(by_genre[id].values()), worst, samples, shares.get(id, {}))
+    return rates_file
 
 
 def _count_words(observations: Iterable[Observation]) -> tuple[dict[str, float], Counter[str]]:
@@ -262,22 +262,22 @@ def _is_right(report: BriefReport, artifact: str, gold: Iterable[tuple[int, int,
     return any(report_start < end and start < report_end and name == artifact and length <= max(60, 3 * (end - start)) for start, end, name in gold)
 
 
-def fit(file: RatesFile, rules: Iterable[Rule], observations: list[Observation]) -> RatesFile:
+def fit(rates_file: RatesFile, rules: Iterable[Rule], observations: list[Observation]) -> RatesFile:
     """Add to a file how prone documents are to artifacts, and what odd word pairs and uncommon synonyms mean."""
     even = {copy: tuple([1 / len(FACTORS)] * len(FACTORS)) for copy in (*COPIES, HUMAN, PAGE)}
-    table = make_table(rules, file).replace(proneness=even)
+    table = make_table(rules, rates_file).replace(proneness=even)
     sections: dict[str, list[tuple[float, Section]]] = defaultdict(list)
     for observation in observations:
         sections[observation.copy].append((observation.weight, observation.section(table)))
-    file.proneness.clear()
+    rates_file.proneness.clear()
     for copy, against in AGAINST.items():
         if sections[copy] and sections[HUMAN]:
-            file.proneness[against] = _fit_proneness(sections[HUMAN], against, table) if against != PAGE else ALIKE
-            file.proneness[copy] = _fit_proneness(sections[copy], copy, table) if copy != SCRAPED else ALIKE
-    for kind, ratios in ((PAIRS, file.pairs), (SYNONYMS, file.synonyms)):
+            rates_file.proneness[against] = _fit_proneness(sections[HUMAN], against, table) if against != PAGE else ALIKE
+            rates_file.proneness[copy] = _fit_proneness(sections[copy], copy, table) if copy != SCRAPED else ALIKE
+    for kind, ratios in ((PAIRS, rates_file.pairs), (SYNONYMS, rates_file.synonyms)):
         ratios.clear()
         ratios.update(_fit_ratios(sections, kind))
-    return file
+    return rates_file
 
 
 def _fit_proneness(sections: list[tuple[float, Section]], copy: str, table: EvidenceTable) -> tuple[float, ...]:

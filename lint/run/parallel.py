@@ -45,8 +45,8 @@ def count_processors() -> int:
 def check_in_processes(worker: Worker, chunks: Iterable[Chunk], jobs: int) -> Iterator[FileResult]:
     """Yield the result of each chunk in order, from `jobs` processes if that is faster. Raises `UsageError`."""
     chunks = iter(chunks)
-    first, weight = next(_batches(chunks, WORTH), ([], 0)) if jobs > 1 else ([], 0)
-    all_chunks = chain(first, chunks)
+    first_chunks, weight = next(_batches(chunks, WORTH), ([], 0)) if jobs > 1 else ([], 0)
+    all_chunks = chain(first_chunks, chunks)
     yield from _deal(worker, all_chunks, jobs) if weight >= WORTH else map(worker.check, all_chunks)
 
 

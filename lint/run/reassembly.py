@@ -66,8 +66,8 @@ def _judge_parts(parts: list[FileResult], checker: Checker) -> Iterator[FileResu
     diagnostics, verdict = judge_findings(Findings(tuple([diagnostic for part in parts for diagnostic in part.diagnostics]), (whole_section,)), rules)
     for part in parts:
         inside = [diagnostic for diagnostic in diagnostics if part.start.offset <= diagnostic.start.offset < part.end.offset]
-        last = [] if part.more else [diagnostic for diagnostic in diagnostics if diagnostic.start.offset >= part.end.offset]
-        yield part.replace(diagnostics=(*inside, *last), verdict=verdict)
+        tail = [] if part.more else [diagnostic for diagnostic in diagnostics if diagnostic.start.offset >= part.end.offset]
+        yield part.replace(diagnostics=(*inside, *tail), verdict=verdict)
 
 
 def _check_as_machine_text(parts: list[FileResult], checker: Checker, rules: RuleSet) -> Iterator[FileResult]:

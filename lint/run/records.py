@@ -162,12 +162,12 @@ def documents_of(chunk: Chunk) -> Iterator[JoinedDocument]:
 def _join_passages(all_passages: tuple[Passage, ...], numbers: list[int]) -> JoinedDocument:
     """Return texts as one document. It has no ignore comments, since whoever wrote the text is not who checks it."""
     passages = [all_passages[number] for number in numbers]
-    first = passages[0]
+    first_passage = passages[0]
     targets = join_texts([passage.text for passage in passages])
     has_source = any(passage.source is not None for passage in passages)
     originals = join_texts([passage.source or "" for passage in passages]) if has_source else None
     source = _source_of(passages, targets, originals) if originals else None
-    document = parse(first.path, targets.text, first.media, source=source)
+    document = parse(first_passage.path, targets.text, first_passage.media, source=source)
     document.comments.clear()
     return JoinedDocument(tuple(passages), tuple(numbers), document, targets, originals)
 
@@ -176,7 +176,7 @@ def _source_of(passages: list[Passage], targets: JoinedTexts, originals: JoinedT
     """Return the sources of texts as one source, with a segment for each text that has one."""
     from lint.text.document import source_of
 
-    first = passages[0]
+    first_passage = passages[0]
     segments = tuple(
         [
             (Span(start, start + len(passage.text)), Span(source_start, source_start + len(passage.source)))
@@ -184,7 +184,7 @@ def _source_of(passages: list[Passage], targets: JoinedTexts, originals: JoinedT
             if passage.source is not None
         ]
     )
-    return source_of(originals.text, first.source_language or "", "segment", first.language or "").replace(segments=segments)
+    return source_of(originals.text, first_passage.source_language or "", "segment", first_passage.language or "").replace(segments=segments)
 
 
 def rules_for(passage: Passage, rules: RuleSet) -> RuleSet:

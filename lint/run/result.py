@@ -133,14 +133,14 @@ def artifacts_per_1000(count: int, words: int) -> float:
     return round(1000 * count / max(1, words), 2)
 
 
-def joined(first: FileResult, *others: FileResult) -> FileResult:
+def joined(first_part: FileResult, *others: FileResult) -> FileResult:
     """Return consecutive parts of a file as one."""
     if not others:
-        return first
-    file_results = (first, *others)
+        return first_part
+    file_results = (first_part, *others)
     mistakes = list(dict.fromkeys([part.mistake for part in file_results if part.mistake]))
-    return first.replace(
-        encoding=first.encoding or next((part.encoding for part in file_results if part.encoding), ""),
+    return first_part.replace(
+        encoding=first_part.encoding or next((part.encoding for part in file_results if part.encoding), ""),
         diagnostics=tuple([diagnostic for part in file_results for diagnostic in part.diagnostics]),
         words=sum([part.words for part in file_results]),
         end=file_results[-1].end,

@@ -83,18 +83,17 @@ def load_settings(path: str) -> Settings:
 
         value = read_table(Path(path), ("tool", "mtlint"), mistakes)
     else:
-        file = Path(path)
-        value = None if _is_blank(file) else read(file, mistakes)
+        value = None if _is_blank(Path(path)) else read(Path(path), mistakes)
     settings = _read_settings(path, value, short(Path(path)), mistakes) if value is not None else Settings(path)
     if mistakes:
         raise ConfigError(mistakes)
     return settings
 
 
-def _is_blank(file: Path) -> bool:
+def _is_blank(path: Path) -> bool:
     """Return whether a file has only comments."""
     try:
-        return all(line.lstrip().startswith(b"#") or not line.strip() for line in read_file(file).splitlines())
+        return all(line.lstrip().startswith(b"#") or not line.strip() for line in read_file(path).splitlines())
     except OSError:
         return False
 
@@ -104,11 +103,11 @@ def _read_settings(path: str, value: Value, shown: str, mistakes: list[Mistake])
     from lint.settings.types import SettingsFile
 
     fields = value.fields(KEYS)
-    file = SettingsFile(os.path.dirname(os.path.abspath(path)), mistakes, {})
-    values = file.values(fields)
+    settings_file = SettingsFile(os.path.dirname(os.path.abspath(path)), mistakes, {})
+    values = settings_file.values(fields)
     places = {key: f"{shown}:{field.place[0]}:{field.place[1]}" for key, field in fields.items()}
     if "preset" in values:
         preset = PRESETS[values["preset"]]
         values = {**{setting.field: preset[setting.key] for setting in SETTINGS if setting.key in preset}, **values}
         places = {**dict.fromkeys(preset, f"{places['preset']}, {values['preset']}"), **places}
-    return Settings(path, places, file.lines, **values)
+    return Settings(path, places, settings_file.lines, **values)

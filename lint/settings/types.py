@@ -49,30 +49,30 @@ class SettingType(Record):
     show: Callable[[Any, str], str]
 
 
-def read_selectors(value: Value, setting: Setting, file: SettingsFile) -> tuple[str, ...]:
+def read_selectors(value: Value, setting: Setting, settings_file: SettingsFile) -> tuple[str, ...]:
     """Return the names of rules and packs."""
     names = tuple(value.texts())
     for item in _items(value):
-        file.lines.setdefault(item.text(), item.place)
+        settings_file.lines.setdefault(item.text(), item.place)
     return names
 
 
-def read_severities(value: Value, setting: Setting, file: SettingsFile) -> tuple[tuple[str, str], ...]:
+def read_severities(value: Value, setting: Setting, settings_file: SettingsFile) -> tuple[tuple[str, str], ...]:
     """Return rules and packs with their severities."""
     severities = []
     for selector, severity in value.entries():
-        file.lines.setdefault(selector.text(), selector.place)
+        settings_file.lines.setdefault(selector.text(), selector.place)
         severities.append((selector.text(), severity.one_of(setting.choices)))
     return tuple(severities)
 
 
-def read_folders(value: Value, setting: Setting, file: SettingsFile) -> tuple[str, ...]:
+def read_folders(value: Value, setting: Setting, settings_file: SettingsFile) -> tuple[str, ...]:
     """Return the paths of folders of rules and of termbases."""
-    return tuple([_folder(item, file) for item in _items(value)])
+    return tuple([_folder(item, settings_file) for item in _items(value)])
 
 
-def _folder(item: Value, file: SettingsFile) -> str:
-    path = os.path.join(file.folder, item.text())
+def _folder(item: Value, settings_file: SettingsFile) -> str:
+    path = os.path.join(settings_file.folder, item.text())
     if os.path.isfile(path):
         if not path.lower().endswith(TERMBASES):
             item.complain(f"'{item.text()}' is neither a folder of rules nor a termbase ({', '.join(TERMBASES)})")
@@ -91,23 +91,23 @@ def _has_rule_files(folder: str) -> bool:
         return True
 
 
-def read_style(value: Value, setting: Setting, file: SettingsFile) -> HouseStyle:
+def read_style(value: Value, setting: Setting, settings_file: SettingsFile) -> HouseStyle:
     """Return a house style, or one from a file: `like` a style, `with` rules of others, `without` some of its own."""
     name = value.text()
-    path = Path(file.folder, name)
+    path = Path(settings_file.folder, name)
     if not path.is_file():
         if not os.path.splitext(name)[1]:
             return HouseStyle(value.one_of(STYLES))
         value.complain(f"no such file: '{name}'")
         return HouseStyle()
-    house = read(path, file.mistakes)
+    house = read(path, settings_file.mistakes)
     fields = house.fields(("like", "with", "without")) if house else {}
     like = fields["like"].one_of(STYLES) if "like" in fields else ""
     added, dropped = (tuple(fields[name].texts()) if name in fields else () for name in ("with", "without"))
     return HouseStyle(like, added, dropped)
 
 
-def read_server(value: Value, setting: Setting, file: SettingsFile) -> str:
+def read_server(value: Value, setting: Setting, settings_file: SettingsFile) -> str:
     """Return the address of LanguageTool's server, `LOCAL` for our own, or nothing if it is not used."""
     text = value.text()
     if text.startswith(("http://", "https://")):
@@ -117,9 +117,9 @@ def read_server(value: Value, setting: Setting, file: SettingsFile) -> str:
     return LOCAL if text == "true" else ""
 
 
-def read_paths(value: Value, setting: Setting, file: SettingsFile) -> tuple[tuple[str, dict[str, Any]], ...]:
+def read_paths(value: Value, setting: Setting, settings_file: SettingsFile) -> tuple[tuple[str, dict[str, Any]], ...]:
     """Return globs, each with the settings of the files that it matches."""
-    return tuple([(glob.text(), file.values(changes.fields(PER_PATH))) for glob, changes in value.entries()])
+    return tuple([(glob.text(), settings_file.values(changes.fields(PER_PATH))) for glob, changes in value.entries()])
 
 
 def _items(value: Value) -> Iterable[Value]:
@@ -138,19 +138,19 @@ def _table(settings: Iterable[Setting]) -> dict[str, Any]:
 
 TYPES = {
     "choice": SettingType(
-        read=lambda value, setting, file: value.one_of(setting.choices),
+        read=lambda value, setting, settings_file: value.one_of(setting.choices),
         schema=lambda setting: {"enum": list(setting.choices)},
         reference="{choices}",
         show=lambda value, folder: str(value),
     ),
     "switch": SettingType(
-        read=lambda value, setting, file: value.one_of(("false", "true")) == "true",
+        read=lambda value, setting, settings_file: value.one_of(("false", "true")) == "true",
         schema=lambda setting: {"type": "boolean"},
         reference="`true`, `false`",
         show=lambda value, folder: str(value).lower(),
     ),
     "texts": SettingType(
-        read=lambda value, setting, file: tuple(value.texts()),
+        read=lambda value, setting, settings_file: tuple(value.texts()),
         schema=lambda setting: TEXT_OR_LIST,
         reference="a string or a list of strings",
         show=lambda value, folder: _list(value),

@@ -37,6 +37,6 @@ def first_lines(search: Search, options: Options) -> Iterator[Match]:
         starts = find_articles(document)
     paragraphs = [(document.place(paragraph).start, paragraph) for paragraph in document.paragraphs()]
     for start, end in zip(starts, [*starts[1:], len(document.text) + 1], strict=True):
-        first = next((paragraph for place, paragraph in paragraphs if start <= place < end), None)
-        if first:
-            yield Match(first.start, min(first.end, first.start + FIRST_LINE))
+        first_paragraph = next((paragraph for place, paragraph in paragraphs if start <= place < end), None)
+        if first_paragraph:
+            yield Match(first_paragraph.start, min(first_paragraph.end, first_paragraph.start + FIRST_LINE))

@@ -74,8 +74,8 @@ def mixed(search: Search, options: Options) -> Iterator[Match]:
         return
     if forms[True] and forms[False]:
         fewer, more = sorted(forms.values(), key=lambda matches: (len(matches), -matches[0].start))
-        first = more[0]
-        yield fewer[0].replace(related=((Span(first.start, first.end), f"“{document.prose[first.start : first.end]}” here"),))
+        example = more[0]
+        yield fewer[0].replace(related=((Span(example.start, example.end), f"“{document.prose[example.start : example.end]}” here"),))
 
 
 def _find_bare(document: Document, names: Collection[str]) -> Iterator[tuple[int, str]]:

@@ -183,12 +183,12 @@ def order(search: Search, options: Options) -> Iterator[Match]:
     yield from _report_forms(document.prose, (forms for forms in _pair_reversed(analysis.full_names) if excluded.isdisjoint(_parts(forms[0]))))
 
 
-def _pair_reversed(names: dict[str, int]) -> Iterator[list[str]]:
+def _pair_reversed(counts: dict[str, int]) -> Iterator[list[str]]:
     """Yield the names of two parts that occur in both orders, with their reversed forms."""
-    for name in names:
+    for name in counts:
         first, _, second = name.partition(" ")
         reversed_name = f"{second} {first}"
-        if name < reversed_name in names and " " not in second:
+        if name < reversed_name in counts and " " not in second:
             yield [name, reversed_name]
 
 

@@ -86,13 +86,13 @@ def unterminated(search: Search, options: Options) -> Iterator[Match]:
         if not _has_sentences(document, paragraph):
             continue
         start, end = paragraph
-        last = analysis_of(document).sentences(paragraph)[-1]
-        before = document.prose[start : last.start].rstrip()
-        word = LAST_WORD.search(document.prose[last.start : end])
+        last_sentence = analysis_of(document).sentences(paragraph)[-1]
+        before = document.prose[start : last_sentence.start].rstrip()
+        word = LAST_WORD.search(document.prose[last_sentence.start : end])
         if not word or before[-1:] != "." or ENUMERATED.search(document.prose, start, end) or document.prose.count(" ", start, end) < FEWEST_WORDS:
             continue
-        if _others_end(document, paragraph) and not _goes_on(document, paragraph) and not document.is_alone_in_markup(Span(last.start, end)):
-            yield Match(last.start + word.start(), end)
+        if _others_end(document, paragraph) and not _goes_on(document, paragraph) and not document.is_alone_in_markup(Span(last_sentence.start, end)):
+            yield Match(last_sentence.start + word.start(), end)
 
 
 def _goes_on(document: Document, paragraph: Span) -> bool:
@@ -100,14 +100,14 @@ def _goes_on(document: Document, paragraph: Span) -> bool:
     following = next(iter(document.paragraphs_after(paragraph)), None)
     if following is None:
         return False
-    first = document.prose[following.start]
+    first_letter = document.prose[following.start]
     if document.prose[following.start : following.end].strip(HIDDEN + " ") == "":
         return True
-    if first.islower() or document.kind(following) in ("item", "cell") or QUOTED.match(document.prose, following.start):
+    if first_letter.islower() or document.kind(following) in ("item", "cell") or QUOTED.match(document.prose, following.start):
         return True
     if FORMULA.match(document.prose, following.start) or _goes_around_block(document, paragraph, following):
         return True
-    return first in OPENING and LEADS_ON.search(document.prose, paragraph.start, paragraph.end) is not None
+    return first_letter in OPENING and LEADS_ON.search(document.prose, paragraph.start, paragraph.end) is not None
 
 
 def _goes_around_block(document: Document, paragraph: Span, following: Span) -> bool:
@@ -190,8 +190,8 @@ def missing_stop(search: Search, options: Options) -> Iterator[Match]:
     document = search.document
     for paragraph in paragraphs_with_hits(document, search.hits):
         start, end = paragraph
-        last = LAST_WORD_OR_NAME.search(document.prose[start:end]) or COMMA_AT_END.search(document.prose[start:end])
-        if not last or not _is_statement(
+        last_word = LAST_WORD_OR_NAME.search(document.prose[start:end]) or COMMA_AT_END.search(document.prose[start:end])
+        if not last_word or not _is_statement(
             document.prose[start:end], FEWEST_WORDS if document.kind(paragraph) == "heading" else FEWEST_WORDS_OF_STATEMENT
         ):
             continue
@@ -203,7 +203,7 @@ def missing_stop(search: Search, options: Options) -> Iterator[Match]:
         previous = next(iter(document.paragraphs_before(paragraph)), None)
         beside = [span for span in (previous, following) if span]
         if previous and all(ENDED.search(document.prose, span.start, span.end) for span in beside):
-            yield Match(start + last.start(), end)
+            yield Match(start + last_word.start(), end)
 
 
 def _begins_small(prose: str, start: int) -> bool:

@@ -39,8 +39,8 @@ def unbalanced(search: Search, options: Options) -> Iterator[Match]:
     document = search.document
     for paragraph in paragraphs_with_hits(document, search.hits):
         quotations = analysis_of(document).quotations(paragraph)
-        last = quotations.open
-        left_open = [last] if last is not None and last >= paragraph.start and not quotations.goes_on else []
+        open_mark = quotations.open
+        left_open = [open_mark] if open_mark is not None and open_mark >= paragraph.start and not quotations.goes_on else []
         most = count_most(paragraph.end - paragraph.start)
         unclosed = (offset for offset in quotations.unclosed if not _is_opened_by_line(document, paragraph, offset))
         for offset in islice(chain(unclosed, left_open), most):

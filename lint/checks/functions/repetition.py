@@ -287,8 +287,8 @@ def _find_doubled(prose: str, seconds: tuple[int, ...]) -> Iterator[tuple[int, i
         floor = max(0, end - LONGEST_WORD)
         word = prose[max(floor, find_space(" ", floor, end) + 1) : end]
         if not word.isalpha():
-            last = LAST_WORD.search(word)
-            word = last[0] if last else "-"
+            last_word = LAST_WORD.search(word)
+            word = last_word[0] if last_word else "-"
         if not (starts_with(word, second) or starts_with(word.lower(), second)) or not (len(word) > 1 or word in "Aa") or not word.isascii():
             continue
         after = prose[second + len(word) : second + len(word) + 1]

@@ -183,10 +183,10 @@ def two_targets(search: Search, options: Options) -> Iterator[Match]:
             continue
         earlier = seen.setdefault(key, [])
         if earlier and all(_key(_texts(document, duplicate)[0]) != _key(text) for duplicate in earlier):
-            first = earlier[0]
-            shown = document.prose[first.target.start : first.target.end]
-            source_places = ((segment.source, "the same source"), (first.source, "the same source"))
-            target_place = (first.target, f"“{shown}” here")
+            first_segment = earlier[0]
+            shown = document.prose[first_segment.target.start : first_segment.target.end]
+            source_places = ((segment.source, "the same source"), (first_segment.source, "the same source"))
+            target_place = (first_segment.target, f"“{shown}” here")
             yield Match(segment.target.start, segment.target.end, (), {"detail": shown}, (target_place,), in_source=source_places)
         earlier.append(segment)
 

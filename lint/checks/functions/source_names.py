@@ -58,8 +58,8 @@ def changed(search: Search, options: Options) -> Iterator[Match]:
     for target, source in segments_of(document):
         text, original = document.prose[target.start : target.end], document.source.document.prose[source.start : source.end]
         places = [(name[0], Span(*name.span())) for name in NAME.finditer(text)]
-        names = dict(reversed(places))
-        table_names = options.among("names", set(names)) | (names.keys() & table_keys(table))
+        spans_by_name = dict(reversed(places))
+        table_names = options.among("names", set(spans_by_name)) | (spans_by_name.keys() & table_keys(table))
         if not table_names:
             continue
         mentioned = _mentioned(original, table)
@@ -68,8 +68,8 @@ def changed(search: Search, options: Options) -> Iterator[Match]:
         if not strange:
             continue
         lost = list(_lost(heard, mentioned, text, [name for name, _ in places], options))
-        for name, (span, _) in zip(sorted(strange, key=lambda name: names[name]), lost, strict=False):
-            name_span = Span(target.start + names[name].start, target.start + names[name].end)
+        for name, (span, _) in zip(sorted(strange, key=lambda name: spans_by_name[name]), lost, strict=False):
+            name_span = Span(target.start + spans_by_name[name].start, target.start + spans_by_name[name].end)
             place = Span(source.start + span.start, source.start + span.end)
             word = original[span.start : span.end]
             yield Match(name_span.start, name_span.end, groups={"original": word}, in_source=((place, f"“{word}” in the source"),))
@@ -104,11 +104,11 @@ def two_spellings(search: Search, options: Options) -> Iterator[Match]:
                 yield from (_differently(document, place, source_place, usual, spellings_of_word[usual][0][0]) for place, source_place in places)
 
 
-def _differently(document: Document, place: Span, source_place: Span, usual: str, first: Span) -> Match:
+def _differently(document: Document, place: Span, source_place: Span, usual: str, first_span: Span) -> Match:
     assert document.source is not None
     word = document.source.document.prose[source_place.start : source_place.end]
     groups = {"original": word, "detail": usual}
-    return Match(place.start, place.end, (usual,), groups, ((first, f"“{usual}” here"),), in_source=((source_place, f"“{word}” in the source"),))
+    return Match(place.start, place.end, (usual,), groups, ((first_span, f"“{usual}” here"),), in_source=((source_place, f"“{word}” in the source"),))
 
 
 def table_keys(table: LanguageTable) -> frozenset[str]:

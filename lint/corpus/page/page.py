@@ -105,22 +105,22 @@ def _top_classes(tally: Tally) -> list[str]:
 
 
 def _groups(tally: Tally, key: str, head: str, most: int) -> str:
-    groups, names = tally[key], _top_classes(tally)
+    groups, classes = tally[key], _top_classes(tally)
     if not groups or (len(groups) == 1 and "" in groups):
         return "<p>The records have no field that names their source; choose one with <code>--source-field</code>.</p>"
     largest = sorted(groups.items(), key=lambda item: (-item[1]["words"], item[0]))[:most]
     rest = f"<p>The {most} largest of {len(groups):,}.</p>" if len(groups) > most else ""
-    rows = [(f"{name or '(unknown)'} · {plural(group['records'], 'record')}", _rates(group, names)) for name, group in largest]
-    return f"<p>Problems per 1,000 words, in total and by class.</p>{rest}\n{heat_map(head, ['Total', *map(_in_words, names)], rows)}"
+    rows = [(f"{name or '(unknown)'} · {plural(group['records'], 'record')}", _rates(group, classes)) for name, group in largest]
+    return f"<p>Problems per 1,000 words, in total and by class.</p>{rest}\n{heat_map(head, ['Total', *map(_in_words, classes)], rows)}"
 
 
-def _rates(subtotal: dict[str, Any], names: list[str]) -> list[float]:
-    counts = [sum(subtotal["classes"].values()), *[subtotal["classes"].get(name, 0) for name in names]]
+def _rates(subtotal: dict[str, Any], classes: list[str]) -> list[float]:
+    counts = [sum(subtotal["classes"].values()), *[subtotal["classes"].get(name, 0) for name in classes]]
     return [round(1000 * count / max(1, subtotal["words"]), 2) for count in counts]
 
 
 def _over_time(tally: Tally) -> str:
-    groups, names = tally["by_time"], _top_classes(tally)
+    groups, classes = tally["by_time"], _top_classes(tally)
     if not groups:
         return "<p>The records have no field with a date; choose one with <code>--time-field</code>.</p>"
     months = sorted(groups)
@@ -128,8 +128,8 @@ def _over_time(tally: Tally) -> str:
         groups = _by_year(groups)
         months = sorted(groups)
     chart = columns("Problems per 1,000 words over time", [(month, _rates(groups[month], [])[0]) for month in months], "per 1,000 words")
-    rows = [(f"{month} · {plural(groups[month]['records'], 'record')}", _rates(groups[month], names)) for month in months]
-    return f"<p>Problems per 1,000 words.</p>\n{chart}\n{heat_map('Time', ['Total', *map(_in_words, names)], rows)}"
+    rows = [(f"{month} · {plural(groups[month]['records'], 'record')}", _rates(groups[month], classes)) for month in months]
+    return f"<p>Problems per 1,000 words.</p>\n{chart}\n{heat_map('Time', ['Total', *map(_in_words, classes)], rows)}"
 
 
 def _by_year(groups: dict[str, Any]) -> dict[str, Any]:
@@ -159,8 +159,8 @@ def _worst_list(tally: Tally) -> str:
         f'<td class="number">{shown(entry["density"])}</td></tr>'
         for number, entry in enumerate(tally["worst"], 1)
     )
-    names = ("", "Record", "Source", "Reads as", "Words", "Per 1,000")
-    heads = "".join(f'<th scope="col"{" class=number" if name in ("", "Words", "Per 1,000") else ""}>{name}</th>' for name in names)
+    headings = ("", "Record", "Source", "Reads as", "Words", "Per 1,000")
+    heads = "".join(f'<th scope="col"{" class=number" if name in ("", "Words", "Per 1,000") else ""}>{name}</th>' for name in headings)
     table_html = f"<table><thead><tr>{heads}</tr></thead><tbody>{rows_html}</tbody></table>"
     return f'<p>Records of 50 words or more with the most problems per 1,000 words, with their findings.</p><div class="scroll">{table_html}</div>'
 

@@ -77,10 +77,10 @@ def _read_cue(block: re.Match[str], number: int) -> _Cue | None:
 
 def _is_finished(text: str, group: list[_Cue], next_cue: _Cue) -> bool:
     """Return whether a sentence ends with the last of some cues without an open quotation, or another speaker follows."""
-    last = group[-1]
-    if len(group) == MOST or last.end <= last.start or NEW_SPEAKER.match(text, next_cue.start):
+    last_cue = group[-1]
+    if len(group) == MOST or last_cue.end <= last_cue.start or NEW_SPEAKER.match(text, next_cue.start):
         return True
-    is_end = SENTENCE_END.search(text[last.start : last.end]) or NEW_SENTENCE.match(text, next_cue.start)
+    is_end = SENTENCE_END.search(text[last_cue.start : last_cue.end]) or NEW_SENTENCE.match(text, next_cue.start)
     return is_end is not None and not _is_quoting("".join(text[cue.start : cue.end] for cue in group))
 
 

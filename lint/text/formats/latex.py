@@ -203,23 +203,23 @@ class _Reader:
     def _read_command(self, node: Any, name: str) -> bool:
         """Read a command, and return whether it may have an argument after it."""
         parts = _parts(node)
-        last = _inside(parts[-1]) if parts else []
+        last_part = _inside(parts[-1]) if parts else []
         if name in HEADINGS and parts:
             self._begin(node.pos, "heading")
-            self._read_nodes(last)
+            self._read_nodes(last_part)
             self._begin(node.pos + node.len)
         elif name in EMPHASIS:
             start = len(self.prose)
-            self._read_nodes(last)
+            self._read_nodes(last_part)
             self.prose.titles.append(Span(start, len(self.prose)))
         elif name in SHOWN:
-            self._read_nodes(last)
+            self._read_nodes(last_part)
         elif name in APART and parts:
-            self._apart.append((last, APART[name]))
+            self._apart.append((last_part, APART[name]))
         elif name == "item":
             self._begin(node.pos, "item")
             if parts:
-                self._read_nodes(last)
+                self._read_nodes(last_part)
                 self._begin(node.pos + node.len, "item")
         elif name in BREAKS:
             self._begin(node.pos + node.len, self._kind)

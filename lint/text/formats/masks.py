@@ -167,15 +167,18 @@ def find_masks(text: str, start: int = 0, more: list[Mask] | None = None, *, out
     return _merge(text, sorted(masks)) if masks else masks
 
 
+def _are_adjacent(text: str, mask: Mask, next_mask: Mask) -> bool:
+    """Return whether two masks of one kind have only spaces between them."""
+    return mask.alone == next_mask.alone and "" not in (mask.shows, next_mask.shows) and not text[mask.end : next_mask.start].strip(" \t")
+
+
 def _merge(text: str, masks: list[Mask]) -> list[Mask]:
     """Return masks in order, merged if they overlap or only spaces separate them."""
     merged: list[Mask] = []
     for mask in masks:
-        last = merged[-1] if merged else None
-        if last and (
-            mask.start < last.end or (last.alone == mask.alone and not text[last.end : mask.start].strip(" \t") and last.shows and mask.shows)
-        ):
-            merged[-1] = last.replace(end=max(last.end, mask.end))
+        previous = merged[-1] if merged else None
+        if previous and (mask.start < previous.end or _are_adjacent(text, previous, mask)):
+            merged[-1] = previous.replace(end=max(previous.end, mask.end))
         else:
             merged.append(mask)
     return merged
