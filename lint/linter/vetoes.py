@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from itertools import chain
+from itertools import chain, islice
 
 from lint._startup.regex import Regex, regex
 from lint.checks.match import Match, Related
@@ -35,6 +35,10 @@ SIDE_BY_SIDE = ("article/", "repetition/")
 IMPRINT = Regex(r"(?i:copyright|©)")
 AUTHORS = ("author", "authors", "credits", "acknowledgments", "acknowledgements")
 """Headings of lists of authors, as of a manual page."""
+LEGAL = Regex(r"(?i:\b(?:licen[sc]e|licensing|copyright|legal|imprint|authors?|credits)\b)")
+"""What the heading above a copyright notice says."""
+FARTHEST_HEADING = 5
+"""How many paragraphs above a copyright notice its heading may be."""
 LONGEST_IMPRINT = 120
 """The number of characters in the longest line after the copyright notice of a page."""
 CREDIT_LINE = "residue/credit-line"
@@ -205,8 +209,14 @@ def is_label_mark(document: Document, match: Match) -> bool:
 
 
 def is_imprint(document: Document, match: Match) -> bool:
-    """Return whether a match is the copyright notice at the end of a whole HTML page."""
-    if document.format != "html" or IMPRINT.search(document.prose, match.start, match.end) is None:
+    """Return whether a match is the copyright notice at the end of a whole HTML page, or below a heading that announces one."""
+    if document.format == "text" or IMPRINT.search(document.prose, match.start, match.end) is None:
+        return False
+    before = islice(document.paragraphs_before(document.paragraph_at(match.start)), FARTHEST_HEADING)
+    heading = next((paragraph for paragraph in before if document.kind(paragraph) == "heading"), None)
+    if heading is not None and LEGAL.search(document.prose, heading.start, heading.end):
+        return True
+    if document.format != "html":
         return False
     from lint.text.formats.html import PAGE
 

@@ -102,11 +102,11 @@ class Worker:
         """Read a chunk and send it to another checker if there is one. Return its result if there is nothing to wait for."""
         if chunk.mistake:
             return FileResult(chunk.path, mistake=chunk.mistake, more=chunk.more, record=chunk.record)
-        if chunk.record is not None:
-            return self._check_record(chunk)
         name = self.task.name_of(chunk.path)
         raw = chunk.raw
         try:
+            if chunk.record is not None:
+                return self._check_record(chunk)
             if raw is None:
                 raw = read_file(chunk.path)
             if self.task.needs_whole_files:
@@ -120,7 +120,7 @@ class Worker:
             raise
         except Exception as error:
             mistake = _describe_error(name, error)
-        return FileResult(name, mistake=mistake, more=chunk.more)
+        return FileResult(name, mistake=mistake, more=chunk.more, record=chunk.record)
 
     def _submit_bytes(
         self, chunk: Chunk, name: str, raw: bytes, encoding: str = "", as_read: tuple[Section, ...] = (), asks: bool = False

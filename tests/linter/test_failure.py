@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from command import run
@@ -15,6 +16,9 @@ from lint.linter.incremental import IncrementalLinter
 from lint.linter.lint import find
 from lint.ruleset.rule import Rule
 from lint.ruleset.ruleset import RuleSet
+from lint.run import records
+from lint.run.result import FileResult
+from lint.run.task import Chunk
 from lint.text.document import Document
 from lint.text.formats.table import parse
 
@@ -77,6 +81,20 @@ def test_document_that_breaks_the_reader_is_told(tmp_path: Path, cache: Path, mo
     assert done.returncode == 2
     assert done.stderr.startswith(b"a.md: can't be checked: RecursionError: too deep (")
     assert b"b.md:1:13: " in done.stdout
+
+
+def test_other_records_are_checked(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "They sat in the the hall."}\n' * 2 + '{"text": "So it cost $ 6 million."}\n')
+    join_results = records.join_results
+
+    def fail(chunk: Chunk, *arguments: Any) -> FileResult:
+        return {"1": join_results(chunk, *arguments)}[chunk.record or ""]
+
+    monkeypatch.setattr(records, "join_results", fail)
+    done = run(["check", "--isolated", "--no-cache", "a.jsonl"], tmp_path, cache)
+    assert done.returncode == 2
+    assert done.stdout.startswith(b"a.jsonl:1:")
+    assert b"a.jsonl: can't be checked: KeyError: " in done.stderr
 
 
 def test_failure_without_a_list_for_it_is_raised(broken_rule: None, rules: RuleSet) -> None:

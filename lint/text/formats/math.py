@@ -17,7 +17,7 @@ WIDEST_INDENT = 200
 """The most characters before a formula that begins its line."""
 LONGEST_ENVIRONMENT = 20_000
 BLANK_LINE = Regex(r"\n[ \t\r]*\n")
-COMMAND = Regex(r"\\[A-Za-z]+|[_^]\{|[A-Za-z0-9)}]\^[A-Za-z0-9\\{*+-]")
+COMMAND = Regex(r"\\[A-Za-z%]+|[_^]\{|[A-Za-z0-9)}]\^[A-Za-z0-9\\{*+-]")
 """What only formulas contain."""
 ASIDE = Regex(r"\\(?:text|mathrm|mathbf|mathit|operatorname|mbox|label|tag|ref|begin|end)\*?\{[^{}]*\}|[_^]\{[^{}]*\}|\\[A-Za-z]+")
 """Words in a formula that don't count as letters."""
