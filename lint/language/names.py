@@ -22,6 +22,11 @@ NAME = Regex(rf"{UPPER}(?<![\w’'@#./-].){LOWER}+(?:[’']{LOWER}+)*(?![\w@/]|-
 FULL = Regex(rf"{UPPER}(?<![\w’'.@#/-].){LOWER}+(?:[ \xa0-]{UPPER}{LOWER}+|-{LOWER}+)+(?![\w-])")
 """A name of several parts separated by spaces or hyphens."""
 IN_SENTENCE = Regex(r"(?:[\w,]|(?<!\w)(?:[A-Z]|M[rs]|Mrs|Dr|Prof|Gen|Sen|Rep|Gov)\.)[ \xa0]$")
+SUBJECT = Regex(
+    r"(?:[’']s)?[ \xa0](?:also |then |later |still )?"
+    r"(?:said|says|told|has|had|was|is|will|would|could|did|does|became|went|came|left|met|made|took|gave|wrote|spoke|began|won|lost|[a-z]{2,}ed)(?!\w)"
+)
+"""What follows a name that begins a sentence as its subject; a common noun would have an article."""
 POSSESSIVE = ("’s", "'s")
 SHORTEST = 5
 """Letters; shorter names resemble each other too often."""
@@ -68,7 +73,8 @@ def count_names(prose: str) -> dict[str, int]:
 
 
 def place_names(prose: str, lower_words: set[str], names: set[str] | None = None) -> dict[str, list[int]]:
-    """Return the offsets of all names, including short ones, or of some, if they are always capitalized and appear inside a sentence.
+    """Return the offsets of all names, including short ones, or of some, if they are always capitalized and appear inside a sentence or, of some
+    names, as the subject of one.
 
     `lower_words`: the lowercase words of the prose.
     """
@@ -82,7 +88,8 @@ def place_names(prose: str, lower_words: set[str], names: set[str] | None = None
     return {
         name: starts
         for name, starts in placed.items()
-        if name.lower() not in lower_words and any(IN_SENTENCE.search(prose[max(0, start - 6) : start]) for start in starts)
+        if name.lower() not in lower_words
+        and any(IN_SENTENCE.search(prose[max(0, start - 6) : start]) or (names and SUBJECT.match(prose, start + len(name))) for start in starts)
     }
 
 

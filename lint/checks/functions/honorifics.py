@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 MOST = 5
 """Names without their honorifics; if a document has more than this many, they are intentional."""
+FEWEST_LETTERS = 4
+"""Letters of a word that shows that an honorific was moved; shorter ones (So, An, In) are surnames, too."""
 TITLED = Regex(r"(?<!\w)((?:Mr|Mrs|Ms)\.?)[ \xa0]([A-Z][\w’'-]+\w)(?<!’s)(?<!'s)(?![ \xa0][A-Z])")
 HONORIFIC = Regex(r"(?<![\w-])(Mr|Mrs|Ms)(\.?)(?=[ \xa0][A-Z][a-z])")
 CAPITALIZED = Regex(r"(?<![\w’'-])[A-Z][\w’'-]*")
@@ -32,24 +34,36 @@ def dropped(search: Search, options: Options) -> Iterator[Match]:
     """Yield surnames without the honorific that the document gives them elsewhere, except in quotations, full names, and headings.
 
     The document must use one honorific with the name more often than not: plays, novels, and diaries call people now one thing and now another, and
-    Mrs. Orlov has a husband. If an honorific was torn from its name (Mr. There is), the names count together. A name that describes a thing (the
-    Orlov ranch) is not a person.
+    Mrs. Orlov has a husband. If an honorific is in front of a word that is not a surname, the names count together. A name that describes a thing
+    (the Orlov ranch) is not a person.
 
-    The option `never` lists words that are not surnames: an honorific before them is a stray one.
+    Options: `never` and `torn` list words that are not surnames. In a document with an honorific in front of one of `torn`, `moved` reports.
     """
-    document = search.document
-    never = frozenset(options["never"])
+    yield from _find_dropped(search.document, options, is_moved=False)
+
+
+def moved(search: Search, options: Options) -> Iterator[Match]:
+    """Yield what `dropped` would, in a document where an honorific is in front of a word of the option `torn` (Mr. There is)."""
+    yield from _find_dropped(search.document, options, is_moved=True)
+
+
+def _find_dropped(document: Document, options: Options, *, is_moved: bool) -> Iterator[Match]:
+    """Yield surnames without the honorific that they have elsewhere if the document has moved honorifics, or if it has none."""
+    never, torn = frozenset(options["never"]), frozenset(options["torn"])
     titled: dict[str, list[tuple[int, str]]] = {}
-    count, is_torn = 0, False
+    count, not_surnames = 0, set()
     for match in TITLED.finditer(document.prose):
         name = match[2].removesuffix("’s").removesuffix("'s")
-        is_torn = is_torn or name in never
         count += 1
-        if name not in never:
+        if name in never or name in torn:
+            not_surnames.add(name)
+        else:
             titled.setdefault(name, []).append((match.start(), match[1]))
+    if is_moved != any(word in torn and len(word) >= FEWEST_LETTERS for word in not_surnames):
+        return
     names = {name for name, places in titled.items() if len({honorific.rstrip(".") for _, honorific in places}) == 1}
     bare = list(_find_bare(document, names)) if names else []
-    if is_torn:
+    if not_surnames:
         bare = bare if len(bare) < count else []
     else:
         bare = [(start, name) for start, name in bare if sum(name == other for _, other in bare) < len(titled[name])]
