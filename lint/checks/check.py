@@ -30,6 +30,9 @@ if TYPE_CHECKING:
         def find(self, search: Search) -> Iterator[Match]:
             """Yield the matches, in any order."""
 
+    Context = tuple[tuple[bytes, ...], tuple[bytes, ...], tuple[bytes, ...], tuple[str, ...], tuple[str, ...]]
+    """Around a literal: the shapes of which one is directly before it, it has itself, and one is directly after it; the same for folded strings
+    before and after. Empty where anything may be."""
     Sees = Literal["paragraph", "scope", "document"]
     """The paragraph and its kind alone; the unit of the rule's scope; or anything in the document."""
 
@@ -45,17 +48,21 @@ class Needs(Record):
 
     `literals`: lowercase strings, each preceded by those of its words, separated by spaces, that must occur as whole words; None if a match needs
     nothing. `expressions`: at least one of them matches wherever the check does and contains no backreference; empty if the literals are more
-    distinctive. `again`: the values of `Again`, for recurring words.
+    distinctive. `again`: the values of `Again`, for recurring words. `contexts`: what is around each literal, if known.
     """
 
     __slots__ = ()
     literals: Sequence[tuple[str, str]] | None
     expressions: Sequence[str] = ()
     again: Sequence[tuple[int, ...]] = ()
+    contexts: dict[str, Context] = {}
 
 
 class PackedNeeds(Record):
-    """`Needs` as a rule stores them, with packed literals: the prefilter has its own copy, and a check looks at a document without them."""
+    """`Needs` as a rule stores them, with packed literals: the prefilter has its own copy, and a check looks at a document without them.
+
+    Each literal comes after its words and is followed by its context, if known.
+    """
 
     __slots__ = ()
     literals: bytes
@@ -64,7 +71,10 @@ class PackedNeeds(Record):
 
     def unpack(self) -> Needs:
         """Return the needs."""
-        return Needs(unpack(self.literals), self.expressions, self.again)
+        literals = unpack(self.literals)
+        contexts = {literal: context[0] for _, literal, *context in literals or () if context}
+        without_contexts = None if literals is None else [(words, literal) for words, literal, *_ in literals]
+        return Needs(without_contexts, self.expressions, self.again, contexts)
 
 
 ANYWHERE = Needs(None)

@@ -3,6 +3,7 @@
 backreferences   what must recur wherever an expression with a backreference matches
 backtracking     texts that make a careless expression run away
 compile          rule folders as plain values that hold everything a run needs
+contexts         what is around the literals of expressions
 examples         the examples of a rule file
 fields           the fields of a rule file, and readers for them
 folders          folders of packs of rule files
@@ -18,6 +19,7 @@ reach            how far the context of a match reaches
 redirects        ids that have changed
 rule_file        from a rule file to a `Rule`, or every reason why not
 schema           the JSON Schema of rule files
+shapes           the shapes of characters beside a literal
 slow_rules       messages about rules that took too long
 tbx              termbases in TBX (ISO 30042), versions 2 and 3
 termbase         a desk's own terms

@@ -11,6 +11,7 @@ from lint._startup.store import pack
 from lint.checks.check import PackedNeeds
 from lint.language.repeats import FARTHEST_WORD, STEM
 from lint.rulefiles.backreferences import find_again
+from lint.rulefiles.contexts import find_contexts, merge_contexts
 from lint.rulefiles.literals import required
 from lint.rulefiles.name_tables import Tables
 from lint.rulefiles.word_lists import Lists
@@ -20,6 +21,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from lint.checks.check import Context
     from lint.language.repeats import Again
 
 GROUP = re.compile(r"\{(\w+)(?::lower|:upper)?\}")
@@ -112,6 +114,7 @@ def find_needs(sources: list[str]) -> PackedNeeds:
     """Return what is there wherever one of some expressions matches: recurring words, or else literals."""
     again: list[Again] = []
     needed_literals: set[tuple[str, str]] = set()
+    contexts: list[dict[str, Context]] = []
     expressions, is_blind = [], not sources
     for source in sources:
         repeat, own = find_again(source), required(source)
@@ -121,5 +124,8 @@ def find_needs(sources: list[str]) -> PackedNeeds:
             continue
         expressions.append(source)
         needed_literals.update(own or ())
+        contexts.append(find_contexts(source))
         is_blind = is_blind or not own
-    return PackedNeeds(pack(None if is_blind else sorted(needed_literals)), expressions, [tuple(repeat) for repeat in again])
+    context_of = merge_contexts(contexts)
+    rows = [(words, literal, *([context_of[literal]] if literal in context_of else [])) for words, literal in sorted(needed_literals)]
+    return PackedNeeds(pack(None if is_blind else rows), expressions, [tuple(repeat) for repeat in again])

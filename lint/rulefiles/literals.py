@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
+from lint._startup.record import Record
 from lint._startup.sre import REPEATS, parse_tree, sre
 from lint.language.pairs import frequent_words
+from lint.rulefiles.shapes import CONDITIONS, DEEP, EITHER, shapes_beside, spell_out_case
+from lint.text.document import shapes_of
 from lint.text.position import find_all
 
 MOST = 600
@@ -51,11 +54,29 @@ ENDS = (sre.AT_BEGINNING, sre.AT_BEGINNING_STRING, sre.AT_END, sre.AT_END_STRING
 UNDERSCORE = ord("_")
 
 Texts = frozenset[str]
-Beside = tuple[Texts, Texts]
-"""The strings of which one is directly before a literal, and those of which one is directly after it; none if unknown."""
+Shaped = dict[str, str]
+"""Strings with the shapes of their characters."""
+Item = tuple[Any, Any]
+UNKNOWN: Texts = frozenset()
+
+
+class Beside(Record):
+    """What is directly around a literal; nothing if unknown.
+
+    `prefixes` and `suffixes`: the strings of which one is before it, and after it; `shapes`: its own, with `EITHER` for letters in any case; `before`
+    and `after`: the shapes of which one is before it, and after it.
+    """
+
+    __slots__ = ()
+    prefixes: Texts
+    suffixes: Texts
+    shapes: str = ""
+    before: Texts = UNKNOWN
+    after: Texts = UNKNOWN
+
+
 Run = dict[str, Beside]
 """Literals, one of which is in everything that some items match."""
-UNKNOWN: Texts = frozenset()
 
 
 @lru_cache(maxsize=1024)
@@ -74,28 +95,45 @@ def required(source: str) -> list[tuple[str, str]] | None:
 
 @lru_cache(maxsize=256)
 def _best_of(source: str) -> Run | None:
-    return _best(_runs(parse_tree(source)))
+    return _best(_runs(spell_out_case(parse_tree(source))))
+
+
+def besides_of(source: str) -> dict[str, list[Beside]]:
+    """Return what may be around each literal of `required` in a match."""
+    kept = [literal for _, literal in required(source) or ()]
+    besides: dict[str, list[Beside]] = {literal: [] for literal in kept}
+    for marked, beside in (_best_of(source) or {}).items():
+        whole = marked.replace(EDGE, "")
+        for literal in [whole] if whole in besides else [literal for literal in kept if literal in whole]:
+            besides[literal].append(beside if literal == whole else _inside(whole, beside, literal))
+    return besides
+
+
+def _inside(whole: str, beside: Beside, literal: str) -> Beside:
+    """Return what is around a literal inside a longer one."""
+    shapes, start = beside.shapes.replace(EDGE, ""), whole.index(literal)
+    end = start + len(literal)
+    if whole.count(literal) > 1 or EITHER in shapes[:start] + shapes[end:]:
+        return Beside(UNKNOWN, UNKNOWN, EITHER * len(literal))
+    before = frozenset([(text + shapes[:start])[-DEEP:] for text in beside.before or ([""] if start else ())])
+    after = frozenset([(shapes[end:] + text)[:DEEP] for text in beside.after or ([""] if end < len(whole) else ())])
+    return Beside(UNKNOWN, UNKNOWN, shapes[start:end], before, after)
 
 
 def group_required(source: str) -> list[tuple[list[str], tuple[str, ...], tuple[str, ...]]]:
     """Return the literals of `required` in groups, each with strings of which one is directly before, and directly after each literal in a match."""
-    kept = [literal for _, literal in required(source) or ()]
-    besides: dict[str, set[Beside]] = {literal: set() for literal in kept}
-    for marked, beside in (_best_of(source) or {}).items():
-        bare = marked.replace(EDGE, "")
-        for literal in [bare] if bare in besides else [literal for literal in kept if literal in bare]:
-            besides[literal].add(beside if literal == bare else (UNKNOWN, UNKNOWN))
-    groups: dict[Beside, list[str]] = {}
-    for literal, alternatives in besides.items():
+    groups: dict[tuple[Texts, Texts], list[str]] = {}
+    for literal, besides in besides_of(source).items():
+        alternatives = {(beside.prefixes, beside.suffixes) for beside in besides}
         groups.setdefault(min(alternatives) if len(alternatives) == 1 else (UNKNOWN, UNKNOWN), []).append(literal)
-    return [(literals, _bare(prefixes), _bare(suffixes)) for (prefixes, suffixes), literals in groups.items()]
+    return [(literals, bare(prefixes), bare(suffixes)) for (prefixes, suffixes), literals in groups.items()]
 
 
 @lru_cache(maxsize=1024)  # equal ones are packed once
-def _bare(texts: Texts) -> tuple[str, ...]:
+def bare(texts: Texts) -> tuple[str, ...]:
     """Return strings in order, without the marks of edges; nothing if one is empty."""
-    bare = sorted({text.replace(EDGE, "") for text in texts})
-    return tuple(bare) if all(bare) else ()
+    bare_texts = sorted({text.replace(EDGE, "") for text in texts})
+    return tuple(bare_texts) if all(bare_texts) else ()
 
 
 def are_rare(literals: Iterable[tuple[str, str]]) -> bool:
@@ -178,28 +216,47 @@ def _cost(literals: Iterable[str]) -> float:
     return sum(_expect_literal(literal) + EACH for literal in sorted(literals))
 
 
-def _runs(items: Any) -> list[Run]:
-    """Return runs with a string in everything that the items match, joined as long as there is no gap."""
+def _runs(items: Any, items_before: Sequence[Item] = (), items_after: Sequence[Item] = ()) -> list[Run]:
+    """Return runs with a string in everything that the items match, joined as long as there is no gap.
+
+    `items_before` and `items_after`: those around them, the nearest first.
+    """
     runs: list[Run] = []
-    texts_so_far: Texts = frozenset([""])
-    prefixes = UNKNOWN
-    for op, value in _flat(items):
+    texts_so_far: Shaped = {"": ""}
+    prefixes, begin, flat = UNKNOWN, 0, _flat(items)
+    for number, (op, value) in enumerate(flat):
         exact = _exact(op, value)
         if exact is not None and len(exact) * len(texts_so_far) <= max(JOINED, len(texts_so_far), len(exact)):
-            texts_so_far = frozenset(text + following for text in texts_so_far for following in exact)
+            texts_so_far = _join(texts_so_far, exact)
             continue
         is_end = exact is not None and all(text and not (text[0].isalnum() or text[0] in ("_", EDGE)) for text in exact)
-        run_texts = frozenset(text + EDGE for text in texts_so_far) if is_end else texts_so_far
-        runs.append(dict.fromkeys(run_texts, (prefixes, exact or UNKNOWN)))
+        marked = _join(texts_so_far, {EDGE: EDGE}) if is_end else texts_so_far
+        runs.append(_run(marked, prefixes, frozenset(exact or ()), *_around(flat, begin, number, items_before, items_after)))
         between = EDGE if all(text and not (text[-1].isalnum() or text[-1] == "_") for text in texts_so_far) else ""
-        prefixes = texts_so_far if exact is not None else UNKNOWN
-        texts_so_far = frozenset(between + text for text in exact) if exact is not None else frozenset([""])
+        prefixes = frozenset(texts_so_far) if exact is not None else UNKNOWN
+        texts_so_far = _join({between: between}, exact) if exact is not None else {"": ""}
+        begin = number if exact is not None else number + 1
         if exact is None and op is sre.BRANCH:
-            inner = [_best(_runs(branch)) for branch in value[1]]
+            beyond = [*reversed(flat[:number]), *items_before], [*flat[number + 1 :], *items_after]
+            inner = [_best(_runs(branch, *beyond)) for branch in value[1]]
             if all(inner):
                 runs.append(_merge([run for run in inner if run]))
-    runs.append(dict.fromkeys(texts_so_far, (prefixes, UNKNOWN)))
+    runs.append(_run(texts_so_far, prefixes, UNKNOWN, *_around(flat, begin, len(flat), items_before, items_after)))
     return [run for run in runs if all(literal.strip(EDGE) for literal in run)]
+
+
+def _run(texts: Shaped, prefixes: Texts, suffixes: Texts, before: Texts, after: Texts) -> Run:
+    """Return strings, each with what is around it."""
+    return {text: Beside(prefixes, suffixes, shapes, before, after) for text, shapes in texts.items()}
+
+
+def _around(flat: list[Item], begin: int, end: int, items_before: Sequence[Item], items_after: Sequence[Item]) -> tuple[Texts, Texts]:
+    """Return the shapes before and after some of the items of a sequence; conditions at their ends count as outside."""
+    while begin < end and flat[begin][0] in CONDITIONS:
+        begin += 1
+    while end > begin and flat[end - 1][0] in CONDITIONS:
+        end -= 1
+    return shapes_beside([*reversed(flat[:begin]), *items_before], -1), shapes_beside([*flat[end:], *items_after], 1)
 
 
 def _merge(runs: list[Run]) -> Run:
@@ -207,40 +264,76 @@ def _merge(runs: list[Run]) -> Run:
     merged: Run = {}
     for run in runs:
         for literal, beside in run.items():
-            merged[literal] = beside if merged.get(literal, beside) == beside else (UNKNOWN, UNKNOWN)
+            merged[literal] = _merge_besides(merged.get(literal, beside), beside)
     return merged
 
 
-def _flat(items: Any) -> list[tuple[Any, Any]]:
+def _merge_besides(beside: Beside, other: Beside) -> Beside:
+    """Return what is around a literal that is in two runs."""
+    if beside == other:
+        return beside
+    before = beside.before | other.before if beside.before and other.before else UNKNOWN
+    after = beside.after | other.after if beside.after and other.after else UNKNOWN
+    prefixes, suffixes = beside[:2] if beside[:2] == other[:2] else (UNKNOWN, UNKNOWN)
+    return Beside(prefixes, suffixes, _either(beside.shapes, other.shapes), before, after)
+
+
+def _join(texts: Shaped, following: Shaped) -> Shaped:
+    """Return each string with each that may follow it."""
+    joined: Shaped = {}
+    for text, shapes in texts.items():
+        for next_text, next_shapes in following.items():
+            _add(joined, text + next_text, shapes + next_shapes)
+    return joined
+
+
+def _add(texts: Shaped, text: str, shapes: str) -> None:
+    texts[text] = _either(texts.get(text, shapes), shapes)
+
+
+def _either(shapes: str, others: str) -> str:
+    """Return the shapes of a string that has these or others."""
+    return shapes if shapes == others else "".join(first if first == second else EITHER for first, second in zip(shapes, others, strict=True))
+
+
+def _flat(items: Any) -> list[Item]:
     """Return a sequence with its mandatory repetitions expanded once, so that adjacent literals join."""
-    out: list[tuple[Any, Any]] = []
+    out: list[Item] = []
     for op, value in items:
         if op is sre.SUBPATTERN or op is getattr(sre, "ATOMIC_GROUP", None):
             out += _flat(value[-1] if op is sre.SUBPATTERN else value)
         elif op in REPEATS and value[0] == value[1] == 1:
             out += _flat(value[2])
         elif op in REPEATS and value[0] > 0:
-            out += [*_flat(value[2]), (sre.ANY, None)]  # the next item may come later
+            least, most, inner = value
+            out += [*_flat(inner), (op, (least - 1, max(most - 1, 2), inner))]  # the next item may come later
         else:
             out.append((op, value))
     return out
 
 
-def _exact(op: Any, value: Any) -> Texts | None:
+def _exact(op: Any, value: Any) -> Shaped | None:
     """Return everything that an item can match, folded, or None if that is too much. A zero-width condition matches only the empty string."""
     if op is sre.LITERAL:
         return _folded([value])
     if op is sre.IN:
         members = _members(value)
         return _folded(members) if members else None
-    if op in (sre.AT, sre.ASSERT, sre.ASSERT_NOT):
-        return frozenset([EDGE if _is_edge(op, value) else ""])
+    if op in CONDITIONS:
+        edge = EDGE if _is_edge(op, value) else ""
+        return {edge: edge}
     if op in REPEATS and value[:2] == (0, 1):
         inner = _whole(_flat(value[2]))
-        return inner | {""} if inner else None
+        return inner | {"": ""} if inner else None
     if op is sre.BRANCH:
-        branches = [_whole(_flat(branch)) for branch in value[1]]
-        return frozenset().union(*(strings for strings in branches if strings)) if all(branches) else None
+        alternatives: Shaped = {}
+        for branch in value[1]:
+            strings = _whole(_flat(branch))
+            if not strings:
+                return None
+            for text, shapes in strings.items():
+                _add(alternatives, text, shapes)
+        return alternatives
     return None
 
 
@@ -255,7 +348,7 @@ def _members(items: Any) -> list[int]:
         else:
             return []
     most = FOREIGN_MEMBERS if min(members) > LAST_LATIN else MEMBERS
-    return members if len(members) <= most else []
+    return members if len({chr(member).lower() for member in members}) <= most else []
 
 
 def _is_edge(op: Any, value: Any) -> bool:
@@ -280,17 +373,22 @@ def _is_between_words(item: tuple[Any, Any]) -> bool:
     return kind is sre.CATEGORY and value in (sre.CATEGORY_SPACE, sre.CATEGORY_NOT_WORD)
 
 
-def _whole(items: list[tuple[Any, Any]]) -> Texts | None:
+def _whole(items: list[Item]) -> Shaped | None:
     """Return everything that a sequence can match."""
-    strings: Texts = frozenset([""])
+    strings: Shaped = {"": ""}
     for op, value in items:
         exact = _exact(op, value)
         if exact is None or len(exact) * len(strings) > MOST:
             return None
-        strings = frozenset(first + then for first in strings for then in exact)
+        strings = _join(strings, exact)
     return strings
 
 
-def _folded(codes: list[int]) -> Texts | None:
-    folded = [" " if code == 160 else chr(code).lower() for code in codes]
-    return frozenset(folded) if all(len(character) == 1 for character in folded) else None
+def _folded(codes: list[int]) -> Shaped | None:
+    folded: Shaped = {}
+    for code in codes:
+        character = " " if code == 160 else chr(code).lower()
+        if len(character) != 1:
+            return None
+        _add(folded, character, shapes_of(chr(code)).decode("latin-1"))
+    return folded

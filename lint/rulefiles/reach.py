@@ -8,6 +8,8 @@ from lint._startup.sre import EDGES, REPEATS, parse_tree, sre
 from lint.checks.windows import ANYWHERE
 from lint.rulefiles.backreferences import SPACES, count_in_class
 
+FAILURE = getattr(sre, "FAILURE", None)
+"""What never matches, before Python 3.11 an empty condition."""
 FARTHEST = 25
 """Spaces; beyond this reach, searching around hits saves nothing."""
 
@@ -37,15 +39,15 @@ def _count(items: Any, groups: dict[int, int | None]) -> int | None:
 
 
 def _count_item(op: Any, value: Any, groups: dict[int, int | None]) -> int | None:
-    if op is sre.AT:
+    if op in (sre.AT, FAILURE):
         return 0
     if op in EDGES:
         return _count(value[1], groups)
     if op is sre.SUBPATTERN:
         groups[value[0]] = _count(value[-1], groups)
         return groups[value[0]]
-    if op is sre.BRANCH:
-        counts = [_count(branch, groups) for branch in value[1]]
+    if op in (sre.BRANCH, sre.GROUPREF_EXISTS):
+        counts = [_count(branch or (), groups) for branch in (value[1] if op is sre.BRANCH else value[1:])]
         return None if None in counts else max(count for count in counts if count is not None)
     if op in REPEATS:
         count = _count(value[2], groups)

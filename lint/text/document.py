@@ -33,6 +33,14 @@ BEFORE_WORD, AFTER_WORD = frozenset("*_>["), frozenset("*_<]")
 LONGEST_HEADING = 119
 """The number of characters in the longest heading of plain text; longer lines are paragraphs."""
 SENTENCE_INSIDE = Regex(r"[a-z]{4}[.!?] [A-Z]")
+STAND_INS = tuple(zip("“”‘’–—…", map(chr, range(1, 8)), strict=True))
+"""The marks of English beyond Latin-1, and what replaces each of them in shapes."""
+_LOWER, _UPPER = "abcdefghijklmnopqrstuvwxyzªµºßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿ", "ABCDEFGHIJKLMNOPQRSTUVWXYZÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞ"
+_DIGITS, _SPACES = "0123456789²³¹", "\xa0"
+SHAPES = bytes.maketrans(
+    (_LOWER + _UPPER + _DIGITS + _SPACES).encode("latin-1"), b"a" * len(_LOWER) + b"A" * len(_UPPER) + b"0" * len(_DIGITS) + b" " * len(_SPACES)
+)
+"""A table for `translate`: from characters to shapes."""
 
 
 class Document:
@@ -63,6 +71,11 @@ class Document:
     def folded(self) -> str:
         """The prose in lowercase with plain spaces for no-break spaces, at the same offsets."""
         return fold(self.prose)
+
+    @lazy
+    def shapes(self) -> bytes:
+        """The shapes of the characters of the prose, at the same offsets, and of a line break at its end, which is also before its beginning: -1."""
+        return shapes_of(self.prose) + b"\n"
 
     def derive(self, make: Callable[..., Value], *arguments: Hashable) -> Value:
         """Return the result of a function of the document, computed once; modules above this one use it for their own analyses.
@@ -301,3 +314,13 @@ def fold(prose: str) -> str:
     if len(folded) != len(prose):  # “İ” would become two characters
         folded = "".join(c.lower() if len(c.lower()) == 1 else c for c in prose).replace("\xa0", " ")
     return folded
+
+
+def shapes_of(prose: str) -> bytes:
+    """Return the shape of each character: `a` for lowercase letters, `A` for others, `0` for digits, a space for spaces, and marks as they are.
+
+    Characters beyond Latin that are no marks of English have the shape of a question mark.
+    """
+    for mark, stand_in in STAND_INS:
+        prose = prose.replace(mark, stand_in)
+    return prose.encode("latin-1", "replace").translate(SHAPES)

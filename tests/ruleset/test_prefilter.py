@@ -69,3 +69,9 @@ def test_failure_to_build_automaton_is_reported(monkeypatch: pytest.MonkeyPatch)
     assert "could not be built (no room)" in scan.trouble
     hits, _ = scan.find(Document("a.txt", "It cost $ 5."))
     assert RULES[0].id in hits
+
+
+def test_literal_leads_to_a_rule_only_where_the_text_beside_it_fits() -> None:
+    scan = Prefilter(RULES, LiteralIndex(*index_literals(RULES)))
+    hits, _ = scan.find(Document("a.txt", "It cost $ 5, and A$ or $x. $ 7"))
+    assert hits[RULES[0].id] == {"$ ": [8, 27]}
