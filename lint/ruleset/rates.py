@@ -32,7 +32,7 @@ LEAST_RATIO = 2.0
 RARE, MANY_WORDS = 2 / 1_000_000, 500_000
 """A rule is rare if it reports at most this often per word of human copy, in at least so many words. One such rule says little; all together say
 much."""
-WORST_GENRE, READ_BEFORE = 4.0, 0.5
+WORST_GENRE, READ_BEFORE = 4.0, 1 / 3
 """Factors for what rare rules report together: for the rate in human copy, as in the worst genre, and for the rate in
 machine text, because the authors of rules had read it."""
 PULL = 50_000
@@ -130,7 +130,9 @@ class Rates(Record):
     def pulled_toward(self, shared: dict[str, float]) -> dict[str, float]:
         """Return the rates per word of a rare rule: in human copy the one that rare rules share, in machine text its own, pulled toward theirs."""
         pulled = {
-            copy: (sample.reports + PULL * shared[copy]) / (sample.total_words + PULL) for copy, sample in self.machine.items() if copy in shared
+            copy: (READ_BEFORE * sample.reports + PULL * shared[copy]) / (sample.total_words + PULL)
+            for copy, sample in self.machine.items()
+            if copy in shared
         }
         return {**shared, **pulled}
 

@@ -28,7 +28,7 @@ def test_option_starts_and_ends_server_once(home: Path) -> None:
     assert (first["path"], first["rule"], first["severity"], first["artifact"]) == (
         "a.txt",
         "languagetool/HE_VERB_AGR",
-        "warning",
+        "info",
         "number-agreement",
     )
     assert first["category"] == "Grammar"
