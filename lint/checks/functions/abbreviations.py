@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 INTRODUCED = Regex(r"\(([A-Z]{3,6})s?\)")
 WORDS = Regex(r"(?:[A-Za-z][\w’'-]*[ \xa0]){2,11}[A-Za-z][\w’'-]*$")
 BETWEEN = Regex(r"[ \xa0-]")
+PART = Regex(r"-?[\w’']+")
 LONGEST = 120
 """How many characters before a bracket to search for the words."""
-SMALL = frozenset("a an and de for in of on the to with".split())
+SMALL = frozenset("a an and by de for from in of on or the through to with".split())
 
 
 def misfit(search: Search, options: Options) -> Iterator[Match]:
@@ -51,6 +52,27 @@ def _find_misfit(before: str, letters: str) -> int:
     if len(chosen) < len(letters) or letters in initials or letters in "".join(word[:1].upper() for word in BETWEEN.pattern.split(before)):
         return -1
     own = initials[-len(letters) :]
+    parts = [match[0] for match in PART.finditer(before)]
+    if any(_spells(parts[start:], letters) for start in range(len(parts))):
+        return -1
     capitals = {word[0].isupper() for _, word in chosen}
     fits = own[0] == letters[0] and (capitals == {True} or (capitals == {False} and own[-1] == letters[-1]))
     return chosen[0][0] if fits else -1
+
+
+def _spells(words: list[str], letters: str) -> bool:
+    """Return whether letters are those of words in order and begin all but small words and ends of compounds (GABA: gamma-aminobutyric acid)."""
+    if not words:
+        return not letters
+    word = words[0].upper()
+    if (word[0] == "-" or words[0].lower() in SMALL) and _spells(words[1:], letters):
+        return True
+    word = word.lstrip("-")
+    place = -1
+    for count, letter in enumerate(letters, 1):
+        place = word.find(letter, place + 1)
+        if place < 0 or (count == 1 and place > 0):
+            return False
+        if _spells(words[1:], letters[count:]):
+            return True
+    return False

@@ -166,7 +166,7 @@ def _is_small_name(document: Document, word: str) -> bool:
 
 
 def doubled(search: Search, options: Options) -> Iterator[Match]:
-    """Yield paragraphs of several words that repeat the one before them, not counting table rows."""
+    """Yield paragraphs of several words that repeat the one before them, not counting table rows and rows of dots."""
     document = search.document
     lines = [line for line in document.prose.split("\n") if line]
     if not any(line == next_line and len(line) >= FEWEST_LETTERS for line, next_line in pairwise(lines)):
@@ -181,7 +181,7 @@ def doubled(search: Search, options: Options) -> Iterator[Match]:
             continue  # they differ in code, an image, or an address
         if TAG.pattern.sub("", document.text[document.place(paragraph).end : document.place(following).start]).strip():
             continue  # they say the same about two pieces of non-prose between them, such as two functions
-        if words.count(" ") + 1 >= FEWEST_WORDS:
+        if words.count(" ") + 1 >= FEWEST_WORDS and words.upper() != words.lower():
             yield Match(following.start, following.end, ("",), related=((paragraph, "The same paragraph"),))
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from lint.checks.function import Options
     from lint.text.document import Document
 
+GENUS = Regex(r"(?<![\w’'-])(?!The |This |That |These |Those |His |Her |Our |Its |Their |My |Your |An |Of |In |For )[A-Z](?:[a-z]{3,}|\.)[ \xa0]$")
+"""A capitalized word before a lowercase one that is doubled."""
 LAST_WORD = Regex(r"(?<![\w’'-])[A-Za-z]{2,}$")
 NEXT_CAPITAL, NEXT_LOWER = Regex(r"[ \xa0][A-Z]"), Regex(r"[ \xa0][a-z\d]")
 NAME_BEFORE = Regex(r"[A-Z][a-z]{3,}[ \xa0]$")
@@ -174,10 +176,12 @@ def _begins_sentence(prose: str, run: Run, both: bool) -> bool:
 
 
 def _is_reduplicated(prose: str, run: Run) -> bool:
-    """Return whether a short word unknown in English is doubled in other texts, too, because that is the word: kava kava."""
-    if len(run.word) > SHORT or rank_of(run.word.lower()):
+    """Return whether a word unknown in English is doubled because that is the word (kava kava) or names an animal (Bison bison bison)."""
+    if rank_of(run.word.lower()):
         return False
-    return prose.count(run.word) == len(run.starts)
+    if GENUS.search(prose[max(0, run.starts[0] - LONGEST_WORD) : run.starts[0]]):
+        return True
+    return len(run.word) <= SHORT and prose.count(run.word) == len(run.starts)
 
 
 def _is_border(prose: str, run: Run) -> bool:

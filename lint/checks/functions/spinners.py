@@ -27,9 +27,9 @@ AFTER_GRAMMAR = Regex(
 BEFORE_GRAMMAR = Regex(r"(?<!\w)(?:will|would|can|could|should|must|might|not|[Ii]|he|she|they|you|we)[ \xa0]$")
 RARE = 5_000
 """In texts by human authors, one such word may occur in this many words."""
-STIFF_KINDS, STIFF_EVERY = 4, 125
-"""The least number of different stiff words in a text full of them, and the most words of text for each; none of 1,377 texts by human authors has so
-many."""
+STIFF_KINDS, STIFF_EVERY, STIFF_OFTEN = 4, 125, 4
+"""The least number of different stiff words in a text full of them, the most words of text for each, and how often one of them counts at most: a word
+that comes more often is what the text is about. None of 1,377 texts by human authors has so many."""
 ROOT = 6
 """The number of initial letters that the forms of a stiff word share."""
 WORDS_A_RUN = 200
@@ -119,9 +119,12 @@ def stiff_words(search: Search, options: Options) -> Iterator[Match]:
     document, stiff, loose = search.document, _pairs(options["stiff"]), _pairs(options["loose"])
     spans = [(start, start + len(word), word) for word, starts in (search.hits or {}).items() for start in _find_apart(document.prose, word, starts)]
     formal = {_root(word) for word in options["formal"]}
-    stiff_hits = [word for _, _, word in spans if word in stiff]
-    roots = {_root(word) for word in stiff_hits}
-    if len(roots) < STIFF_KINDS or len(roots - formal) < ENOUGH or len(stiff_hits) * STIFF_EVERY < document.words:
+    hits_of: dict[str, int] = {}
+    for _, _, word in spans:
+        if word in stiff:
+            hits_of[_root(word)] = hits_of.get(_root(word), 0) + 1
+    stiff_hits = sum(min(count, STIFF_OFTEN) for count in hits_of.values())
+    if len(hits_of) < STIFF_KINDS or len(hits_of.keys() - formal) < ENOUGH or stiff_hits * STIFF_EVERY < document.words:
         return
     everyday = loose | stiff
     end = 0

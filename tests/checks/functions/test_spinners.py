@@ -22,6 +22,8 @@ def reports(rules: RuleSet, id: str, text: str) -> list[str]:
         (STIFF, ["Numerous", "utilize", "as per", "in the event that", "locales", "administrations"]),
         (STIFF + PLAIN * 30, ["Numerous", "utilize", "as per", "in the event that", "locales", "administrations"]),
         (STIFF + PLAIN * 45, []),
+        # What the text is about is not evidence that its words were replaced.
+        (STIFF + "It was a new apparatus. " * 12 + PLAIN * 80, []),
         ("Numerous guests utilize the desk, as per the note. " * 5, []),
         ("A general-wellbeing office; self-utilize; as perceived; numerous, presently and likewise.", []),
         ("Numerous guests utilize the desk, as per the note, in the event that the apparatus is shut. ", []),
