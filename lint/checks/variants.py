@@ -68,10 +68,11 @@ class Variants:
             if len(used) == 1:
                 yield from self._report_headline(search, row, used)
 
-    def find_used(self, document: Document, hits: Hits, alone: bool = True, by_given_name: bool = True) -> Iterator[Usage]:
+    def find_used(self, document: Document, hits: Hits, alone: bool = True, by_given_name: bool = True, in_headings: bool = False) -> Iterator[Usage]:
         """Yield each row that the document uses.
 
-        `alone`: including rows with only one spelling in use; `by_given_name`: including given names, separately for each family name after them.
+        `alone`: including rows with only one spelling in use; `by_given_name`: including given names, separately for each family name after them;
+        `in_headings`: including uses in headings.
         """
         hits = hits or {}
         rows: dict[int, Row] = {}
@@ -85,7 +86,8 @@ class Variants:
             silent, by_family, unless = self._special.get(row[0], (0, False, ()))
             places = {form: [place for typed in _typed(form) for place in hits.get(typed, ())] for form in row}
             shaped = {form: _find_shaped(document, form, starts, row) for form, starts in places.items() if starts}
-            used = {form: uses for form, starts in shaped.items() if (uses := list(self._keep_uses(document, form, starts, unless)))}
+            kept = {form: list(self._keep_uses(document, form, starts, unless, in_headings)) for form, starts in shaped.items()}
+            used = {form: starts for form, starts in kept.items() if starts}
             for names in _group_by_family(document.prose, used) if by_family and by_given_name else (used,) if used and not by_family else ():
                 yield Usage(row, names, row[:silent])
 
@@ -115,14 +117,14 @@ class Variants:
                 return form
         return max(counts, key=counts.__getitem__) if self._choose == "majority" else next(iter(counts))
 
-    def _keep_uses(self, document: Document, form: str, places: Iterable[int], unless: tuple[str, ...]) -> Iterator[int]:
-        """Yield the offsets of a spelling that are not in headings or in phrases with a spelling of their own."""
+    def _keep_uses(self, document: Document, form: str, places: Iterable[int], unless: tuple[str, ...], in_headings: bool) -> Iterator[int]:
+        """Yield the offsets of a spelling that are not in phrases with a spelling of their own, nor in headings unless these count."""
         for start in places:
             if is_part_of_any(document.prose, start, start + len(form), unless):
                 continue
             if self._spoken or not in_quotation(document, start):
                 paragraph = document.paragraph_at(start)
-                if document.kind(paragraph) != "heading":
+                if in_headings or document.kind(paragraph) != "heading":
                     yield start
 
 

@@ -59,3 +59,11 @@ def test_correct_spellings_are_counted_in_every_file(tmp_path: Path, monkeypatch
         "Ryabkov": {"one.txt": 1, "two.txt": 2},
         "Ryapkov": {"one.txt": 1},
     }
+
+
+def test_names_in_headings_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.md").write_text("# Kiev at dawn\n\nKyiv is calm.\n\n## Kyiv at noon\n", encoding="utf-8")
+    assert main(["names", "--isolated", "--output-format", "json", "."]) == 0
+    (name,) = json.loads(capsys.readouterr().out)["names"]
+    assert [(spelling["form"], spelling["count"]) for spelling in name["spellings"]] == [("Kyiv", 2), ("Kiev", 1)]

@@ -139,7 +139,7 @@ class MentionFinder:
         places: dict[tuple[str, str], Diagnostic] = {}
         for rule, hits in self._rules.candidates(document):
             if isinstance(rule.check, Variants):
-                for forms, used, silent in rule.check.find_used(document, hits, by_given_name=False):
+                for forms, used, silent in rule.check.find_used(document, hits, by_given_name=False, in_headings=self._single):
                     if counts := _count_forms(document, rule, used, places):
                         groups[SpellingGroup(rule.id, rule.parameters["choose"], forms, silent)] = counts
             elif rule.kind == "phrases":
