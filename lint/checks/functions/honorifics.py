@@ -49,18 +49,15 @@ def moved(search: Search, options: Options) -> Iterator[Match]:
 
 def _find_dropped(document: Document, options: Options, *, is_moved: bool) -> Iterator[Match]:
     """Yield surnames without the honorific that they have elsewhere if the document has moved honorifics, or if it has none."""
-    never, torn = frozenset(options["never"]), frozenset(options["torn"])
     titled: dict[str, list[tuple[int, str]]] = {}
-    count, not_surnames = 0, set()
     for match in TITLED.finditer(document.prose):
-        name = match[2].removesuffix("’s").removesuffix("'s")
-        count += 1
-        if name in never or name in torn:
-            not_surnames.add(name)
-        else:
-            titled.setdefault(name, []).append((match.start(), match[1]))
-    if is_moved != any(word in torn and len(word) >= FEWEST_LETTERS for word in not_surnames):
+        titled.setdefault(match[2].removesuffix("’s").removesuffix("'s"), []).append((match.start(), match[1]))
+    torn = options.among("torn", set(titled))
+    if is_moved != any(len(word) >= FEWEST_LETTERS for word in torn):
         return
+    count, not_surnames = sum(map(len, titled.values())), torn | options.among("never", set(titled))
+    for word in not_surnames:
+        del titled[word]
     names = {name for name, places in titled.items() if len({honorific.rstrip(".") for _, honorific in places}) == 1}
     bare = list(_find_bare(document, names)) if names else []
     if not_surnames:
