@@ -14,7 +14,7 @@ from lint.text.formats.byte_offsets import Offsets
 from lint.text.formats.front_matter import front_matter_end, is_foreign, read_front_matter
 from lint.text.formats.masks import BREAK, HIDDEN, MaskedText, mask_markdown
 from lint.text.formats.visibility import OPAQUE, Visibility
-from lint.text.position import Span
+from lint.text.position import Span, SpanIndex
 from lint.text.source_map import Prose
 
 LINK_COMMENT = Regex(r"""(?m:^) {0,3}(?P<comment>\[(?://|comment)\]: ?(?:#|<>) ?(?:\([^\n]*\)|"[^\n]*"|'[^\n]*'))[ \t\r]*(?m:$)""")
@@ -60,11 +60,18 @@ def read_masked(text: str, masked: MaskedText, front: int = 0) -> Prose:
     for event, place in events_with_range(masked.text, options=flags):
         reader.take(event, Span(byte_offsets.at(place["start"]), byte_offsets.at(place["end"])))
     html.add_alternatives(reader.prose, reader.alternatives)
-    for match in LINK_COMMENT.finditer(text) if "[//]:" in text or "[comment]:" in text else ():
-        if not any(code.start <= match.start() < code.end for code in reader.code_blocks):
+    if "[//]:" in text or "[comment]:" in text:
+        _add_link_comments(reader, text)
+    return reader.prose
+
+
+def _add_link_comments(reader: _Reader, text: str) -> None:
+    """Note the ignore comments in link definitions outside code."""
+    code = SpanIndex(reader.code_blocks)
+    for match in LINK_COMMENT.finditer(text):
+        if not code.overlaps(Span(*match.span("comment"))):
             reader.prose.add_comment(text, *match.span("comment"))
     reader.prose.comments.sort()
-    return reader.prose
 
 
 class _Reader:

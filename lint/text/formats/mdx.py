@@ -46,14 +46,20 @@ def read(text: str) -> Prose:
 
 
 def _find_modules(text: str) -> Iterator[Mask]:
+    unclosed = 0  # up to where statements are not closed
     for match in MODULE.finditer(text):
         before = text[text.rfind("\n", 0, max(0, match.start() - 1)) + 1 : match.start()]
         if not before.strip() or before.startswith("---"):
-            yield Mask(match.start(), _statement_end(text, match.start(), match.end() - match[0].endswith("\n")), "", True)
+            end = match.end() - match[0].endswith("\n")
+            if match.start() >= unclosed:
+                closing = _closing_end(text, match.start(), end)
+                unclosed = 0 if closing else match.start() + LONGEST_STATEMENTS
+                end = closing or end
+            yield Mask(match.start(), end, "", True)
 
 
-def _statement_end(text: str, start: int, end: int) -> int:
-    """Return the end of statements that begin at an offset: `end`, before an empty line, or the end of the line where their brackets are closed."""
+def _closing_end(text: str, start: int, end: int) -> int:
+    """Return the end of the line where the brackets of statements are closed, at `end` or after empty lines; 0 if they are not."""
     depth = sum(DEPTH.get(character, 0) for character in text[start:end])
     if depth <= 0:
         return end
@@ -62,7 +68,7 @@ def _statement_end(text: str, start: int, end: int) -> int:
         if depth == 0:
             line_end = text.find("\n", bracket.end())
             return line_end if line_end >= 0 else len(text)
-    return end
+    return 0
 
 
 def _find_braces(text: str, modules: list[Span]) -> Iterator[Mask]:
