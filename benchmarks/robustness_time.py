@@ -83,6 +83,7 @@ def measure(text: str, format: str, rules: RuleSet) -> float:
 
 def measure_factor(text: str, copy: str, format: str, rules: RuleSet) -> float:
     """Return how many times as long as good copy a text takes: the shortest times of both, measured in turns as long as the text seems slow."""
+    gc.freeze()  # what was loaded and left since the last text
     text_seconds: list[float] = []
     copy_seconds: list[float] = []
     while not text_seconds or (len(text_seconds) < ROUNDS and sum(text_seconds) < TOO_LONG and text_seconds[-1] > MOST / 2 * copy_seconds[-1]):
