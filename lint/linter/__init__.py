@@ -9,6 +9,7 @@ fixes         edits applied to a text until none is left
 incremental   linting a document while it is being written
 judging       a document's evidence, and the severities of rules that ask for a verdict
 lint          linting one document
+matching      from the hits of a rule to its diagnostics
 merging       our diagnostics and LanguageTool's in one list
 pipeline      from the diagnostics of all rules to those of a document
 skeleton      what edits must leave alone

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lint._startup.record import Record
-from lint.linter.lint import apply_rule
+from lint.linter.matching import apply_rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from itertools import chain
 from lint._startup.record import Record
 from lint.checks.match import Match
 from lint.linter.budget import Budget
-from lint.linter.lint import apply_rule, count_most_silent, diagnose_matches, find_matches, judge_findings
-from lint.linter.pipeline import Findings, Judging, run_pipeline
+from lint.linter.matching import apply_rule, count_most_silent, diagnose_matches, find_matches
+from lint.linter.pipeline import Findings, Judging, judge_findings, run_pipeline
 from lint.text.document import Document
 from lint.text.source_map import Prose
 
@@ -161,11 +161,11 @@ class IncrementalLinter:
 
 
 def diagnose_repeated(
-    document: Document, rules: RuleSet, asked: Iterable[Rule] | None, accepted: frozenset[str], budget: Budget | None
+    document: Document, rules: RuleSet, only: Iterable[Rule] | None, accepted: frozenset[str], budget: Budget | None
 ) -> list[Diagnostic]:
     """Return the diagnostics of a document that repeats itself, whose equal lines are checked once. Raises whatever a rule raises.
 
-    `asked`: replaces the rules that run on every document.
+    `only`: the rules to run, or None for those that run on every document.
     """
 
     def run_limited(function: Callable[..., list[Value]], document: Document, rule: Rule, *arguments: object) -> list[Value]:
@@ -173,28 +173,28 @@ def diagnose_repeated(
             return budget.run(rule, document, function, document, rule, *arguments)
         return function(document, rule, *arguments)
 
-    return _diagnose_by_line(document, list(_split_lines(document)), _Memory(), rules, asked, accepted, run_limited)
+    return _diagnose_by_line(document, list(_split_lines(document)), _Memory(), rules, only, accepted, run_limited)
 
 
 def _diagnose_by_line(
-    document: Document, lines: list[Line], memory: _Memory, rules: RuleSet, asked: Iterable[Rule] | None, accepted: frozenset[str], runner: Runner
+    document: Document, lines: list[Line], memory: _Memory, rules: RuleSet, only: Iterable[Rule] | None, accepted: frozenset[str], runner: Runner
 ) -> list[Diagnostic]:
-    """Return the diagnostics of a document after checking those of its lines about which nothing is remembered. `asked`: see `diagnose_repeated`."""
+    """Return the diagnostics of a document after checking those of its lines about which nothing is remembered. `only`: see `diagnose_repeated`."""
     for batch in memory.find_new(lines):
-        _check_lines(batch, memory, rules, asked, runner)
-    running = (*rules.rules, *rules.silent) if asked is None else asked
+        _check_lines(batch, memory, rules, only, runner)
+    running = (*rules.rules, *rules.silent) if only is None else only
     return list(chain.from_iterable(_diagnose_lines(document, running, lines, memory, accepted, runner)))
 
 
-def _check_lines(lines: list[Line], memory: _Memory, rules: RuleSet, asked: Iterable[Rule] | None, runner: Runner) -> None:
+def _check_lines(lines: list[Line], memory: _Memory, rules: RuleSet, only: Iterable[Rule] | None, runner: Runner) -> None:
     """Check some lines as one document and remember the results. Rules that look beyond their paragraph are not run.
 
-    `asked`: replaces the rules that run on every document.
+    `only`: the rules to run, or None for those that run on every document.
     """
     document, starts = _join_lines(lines)
     hits_of: list[list[LineHit]] = [[] for _ in lines]
     matches_of: list[list[LineMatch]] = [[] for _ in lines]
-    for rule, hits in rules.candidates(document, asked):
+    for rule, hits in rules.candidates(document, only):
         if rule.apart:
             for match in runner(find_matches, document, rule, hits):
                 number = bisect_right(starts, match.start) - 1

@@ -1,18 +1,12 @@
-"""Lint one document: hits → checks → matches → vetoes → diagnostics → pipeline → verdict."""
+"""Lint one document: hits → matches → diagnostics → pipeline → verdict."""
 
 from __future__ import annotations
 
-from itertools import islice
-
-from lint.checks.check import Hits, Search
-from lint.checks.match import ENOUGH, Match, count_most
-from lint.linter.diagnose import diagnostic_of_match
+from lint.checks.check import Hits
 from lint.linter.diagnostic import Diagnostic
-from lint.linter.pipeline import BY_ITSELF, Findings, Judging, run_pipeline
-from lint.linter.vetoes import RequiredEvidence, is_exception, is_excused, is_overruled, is_written_so
+from lint.linter.matching import apply_rule
+from lint.linter.pipeline import BY_ITSELF, Findings, Judging, judge_findings, run_pipeline
 from lint.ruleset.rule import Rule
-from lint.ruleset.ruleset import READS_AS
-from lint.ruleset.severity import OFF
 from lint.text.document import Document
 
 TYPE_CHECKING = False
@@ -20,17 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lint.linter.budget import Budget
-    from lint.linter.evidence import Section, Verdict
+    from lint.linter.evidence import Section
     from lint.linter.failure import RuleFailure
     from lint.linter.pipeline import Collect
     from lint.linter.timing import Profile
     from lint.ruleset.ruleset import RuleSet
 
 
-SILENT_ROOM = 100
-"""A rule that only adds to the verdict has at most one match for each so many characters of the document."""
-BESIDE = 60
-"""How many characters on either side of a name to search for another one of the same thing."""
 WORTH_COMPARING = 8_000
 """Characters from which it pays to see whether the document repeats itself."""
 
@@ -43,18 +33,6 @@ def check(document: Document, rules: RuleSet, accepted: Iterable[str] = (), as_r
     """
     findings = find(document, rules, accepted, judging=Judging(as_read))
     return list(judge_findings(findings, rules, as_read)[0])
-
-
-def judge_findings(findings: Findings, rules: RuleSet, as_read: tuple[Section, ...] = ()) -> tuple[tuple[Diagnostic, ...], Verdict | None]:
-    """Return the diagnostics with their severities in the document, and the verdict, or None if there is none."""
-    diagnostics = findings.diagnostics
-    if findings.sections:
-        from lint.linter.judging import decide
-
-        diagnostics, verdict = decide(diagnostics, findings.sections, rules.table, as_read)
-        if verdict.is_open:
-            return diagnostics, verdict
-    return tuple([diagnostic for diagnostic in diagnostics if diagnostic.rule != READS_AS]), None
 
 
 def find(
@@ -91,20 +69,21 @@ def find(
 def _diagnose(
     document: Document,
     rules: RuleSet,
-    asked: Iterable[Rule] | None,
+    only: Iterable[Rule] | None,
     accepted: frozenset[str],
     budget: Budget | None,
     failures: list[RuleFailure] | None,
 ) -> list[Diagnostic]:
-    """Return the diagnostics of the rules that can match in a document. `asked`: replaces those that run on every document."""
+    """Return the diagnostics of the rules that can match in a document. `only`: the rules to run, or None for those that run on
+    every document."""
     if len(document.prose) >= WORTH_COMPARING and not document.source and _repeats_itself(document):
         from lint.linter.incremental import diagnose_repeated
 
         try:
-            return diagnose_repeated(document, rules, asked, accepted, budget)
+            return diagnose_repeated(document, rules, only, accepted, budget)
         except Exception:  # below, it is raised again, or collected with its place
             pass
-    candidates = rules.candidates(document, asked)
+    candidates = rules.candidates(document, only)
     return [diagnostic for rule, hits in candidates for diagnostic in _apply_rule(document, rule, hits, accepted, budget, failures)]
 
 
@@ -143,67 +122,3 @@ def _apply_rule(
 
         failures.append(describe_failure(document, rule, hits, accepted, error))
         return []
-
-
-def apply_rule(document: Document, rule: Rule, hits: Hits, accepted: frozenset[str]) -> list[Diagnostic]:
-    """Return the diagnostics of a rule at its hits."""
-    return list(diagnose_matches(document, rule, find_matches(document, rule, hits, accepted), accepted))
-
-
-def find_matches(document: Document, rule: Rule, hits: Hits, accepted: frozenset[str] = frozenset()) -> list[Match]:
-    """Return the matches of a rule at its hits, without those that their own paragraph excuses."""
-    search = Search(document, hits, rule.scope, accepted)
-    matches = list(islice(rule.check.find(search), count_most_silent(document, rule)))
-    if len(matches) > ENOUGH:
-        matches = _leave_out_excess(document, matches)
-    if rule.reads_source:
-        return matches
-    left = [match for match in matches if not is_excused(document, rule, match)]
-    return _leave_out_explained(document, rule, left, matches)
-
-
-def _leave_out_explained(document: Document, rule: Rule, left: list[Match], matches: list[Match]) -> list[Match]:
-    """Return matches without the spellings of which the text itself says that they are other names: an exception of the rule has both names."""
-    explained = {match.groups["form"] for match in matches if "chosen" in match.groups and _is_explained(document, rule, match)}
-    return [match for match in left if match.groups.get("form") not in explained]
-
-
-def _is_explained(document: Document, rule: Rule, match: Match) -> bool:
-    """Return whether a place has both names of one thing: side by side in an exception of the rule, or in two cells of a table."""
-    prose, chosen = document.prose, match.groups["chosen"]
-    if chosen in prose[max(0, match.start - BESIDE) : match.end + BESIDE] and is_exception(document, rule, match):
-        return True
-    following = prose[match.end : match.end + len(chosen) + 2]
-    return following.rstrip("\n") == f"\n{chosen}" and document.kind(document.paragraph_at(match.start)) == "cell"
-
-
-def count_most_silent(document: Document, rule: Rule) -> int | None:
-    """Return how many matches of a rule that only adds to the verdict are enough in a document; None for other rules."""
-    return max(ENOUGH, len(document.prose) // SILENT_ROOM) if rule.severity == OFF else None
-
-
-def _leave_out_excess(document: Document, matches: list[Match]) -> list[Match]:
-    """Return matches without the last ones of a paragraph that consists of little else: nobody reads them, and they take time and memory."""
-    left: dict[int, int] = {}
-    readable = []
-    for match in sorted(matches, key=lambda match: (match.start, match.end)):
-        start, end = document.paragraph_at(match.start)
-        left[start] = left.get(start, count_most(end - start)) - 1
-        if left[start] >= 0:
-            readable.append(match)
-    return readable
-
-
-def diagnose_matches(document: Document, rule: Rule, matches: list[Match], accepted: frozenset[str]) -> Iterator[Diagnostic]:
-    """Yield the diagnostics of a rule's matches if the document as a whole bears them out."""
-    matches = [match for match in matches if not is_overruled(document, rule, match, accepted)]
-    if rule.not_in and matches and is_written_so(document, rule):
-        return
-    if rule.evidence and matches:
-        evidence = RequiredEvidence(document.prose, rule.evidence)
-        evidence_pairs = ((match, evidence.find_outside(match)) for match in matches)
-        matches = [match.replace(related=(*match.related, mention)) for match, mention in evidence_pairs if mention]
-    if rule.at_least > 1 and len({document.prose[match.start : match.end].lower() for match in matches}) < rule.at_least:
-        return
-    for match in matches:
-        yield diagnostic_of_match(document, rule, match)

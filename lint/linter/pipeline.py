@@ -6,6 +6,7 @@ from lint._startup.record import Record
 from lint.language.analysis import analysis_of
 from lint.linter.diagnose import diagnostic_of_text, fill_message
 from lint.linter.diagnostic import Diagnostic, Edit
+from lint.ruleset.ruleset import READS_AS
 from lint.ruleset.selectors import LANGUAGETOOL
 from lint.ruleset.severity import ORDER
 from lint.text.position import Span, SpanIndex
@@ -14,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from lint.linter.evidence import Section
+    from lint.linter.evidence import Section, Verdict
     from lint.linter.suppressions import UnusedComment
     from lint.ruleset.rule import Rule
     from lint.ruleset.ruleset import RuleSet
@@ -96,6 +97,18 @@ def run_pipeline(
     if document.comments:
         diagnostics = suppress(document, rules, diagnostics, external.covers if external else None)
     return Findings(tuple(sorted(diagnostics, key=Diagnostic.sort_key)), sections)
+
+
+def judge_findings(findings: Findings, rules: RuleSet, as_read: tuple[Section, ...] = ()) -> tuple[tuple[Diagnostic, ...], Verdict | None]:
+    """Return the diagnostics with their severities in the document, and the verdict, or None if there is none."""
+    diagnostics = findings.diagnostics
+    if findings.sections:
+        from lint.linter.judging import decide
+
+        diagnostics, verdict = decide(diagnostics, findings.sections, rules.table, as_read)
+        if verdict.is_open:
+            return diagnostics, verdict
+    return tuple([diagnostic for diagnostic in diagnostics if diagnostic.rule != READS_AS]), None
 
 
 def _has_evidence(document: Document, rules: RuleSet, diagnostics: list[Diagnostic]) -> bool:

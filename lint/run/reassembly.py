@@ -56,8 +56,7 @@ def _judge_parts(parts: list[FileResult], checker: Checker) -> Iterator[FileResu
     from functools import reduce
 
     from lint.linter.evidence import Section, judge
-    from lint.linter.lint import judge_findings
-    from lint.linter.pipeline import Findings
+    from lint.linter.pipeline import Findings, judge_findings
 
     rules = checker.rules_for(parts[0].path)
     whole_section = reduce(Section.joined, [section for part in parts for section in part.sections])

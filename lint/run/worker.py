@@ -10,8 +10,8 @@ import os
 from lint._startup.read import read_file
 from lint._startup.record import Record
 from lint.errors import DecodeError, ExternalError, Mistake, MtlintError
-from lint.linter.lint import find, judge_findings
-from lint.linter.pipeline import BY_ITSELF, Findings, Judging
+from lint.linter.lint import find
+from lint.linter.pipeline import BY_ITSELF, Findings, Judging, judge_findings
 from lint.records.table import container_of
 from lint.ruleset.selectors import is_languagetool_rule
 from lint.run.result import FileResult, unpack_result

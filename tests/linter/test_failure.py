@@ -10,7 +10,7 @@ import pytest
 from command import run
 
 from lint.checks.match import Match
-from lint.linter import lint
+from lint.linter import matching
 from lint.linter.failure import RuleFailure
 from lint.linter.incremental import IncrementalLinter
 from lint.linter.lint import find
@@ -29,7 +29,7 @@ TEXT = "They sat in the the hall. It cost $ 5 million.\n\nSo it cost $ 6 million
 @pytest.fixture
 def broken_rule(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make a rule fail on six million, as a mistake in one of its functions would."""
-    find_matches = lint.find_matches
+    find_matches = matching.find_matches
 
     def fail(document: Document, rule: Rule, hits: dict[str, list[int]] | None, accepted: frozenset[str] = frozenset()) -> list[Match]:
         matches = find_matches(document, rule, hits, accepted)
@@ -37,7 +37,7 @@ def broken_rule(monkeypatch: pytest.MonkeyPatch) -> None:
             return [{5: match}[int(document.prose[match.start + 2])] for match in matches]
         return matches
 
-    monkeypatch.setattr(lint, "find_matches", fail)
+    monkeypatch.setattr(matching, "find_matches", fail)
     monkeypatch.setattr("lint.linter.incremental.find_matches", fail)
 
 

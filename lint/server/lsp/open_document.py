@@ -15,7 +15,7 @@ from lint.errors import ReadingError
 from lint.linter.diagnostic import Diagnostic
 from lint.linter.incremental import IncrementalLinter
 from lint.linter.judging import keep_verdicts
-from lint.linter.lint import judge_findings
+from lint.linter.pipeline import judge_findings
 from lint.ruleset.severity import at_least
 from lint.server.lsp.positions import EditorText
 from lint.text.formats.table import LANGUAGES, format_of, parse

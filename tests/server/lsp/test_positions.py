@@ -16,8 +16,8 @@ from typing_texts import EDITS, edits, texts
 
 from lint.linter.evidence import Section
 from lint.linter.judging import keep_verdicts
-from lint.linter.lint import find, judge_findings
-from lint.linter.pipeline import Judging
+from lint.linter.lint import find
+from lint.linter.pipeline import Judging, judge_findings
 from lint.ruleset.ruleset import RuleSet
 from lint.ruleset.severity import at_least
 from lint.text.formats.table import parse

@@ -1,0 +1,87 @@
+"""Apply one rule to a document: hits → check → matches → vetoes → diagnostics."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from lint.checks.check import Hits, Search
+from lint.checks.match import ENOUGH, Match, count_most
+from lint.linter.diagnose import diagnostic_of_match
+from lint.linter.diagnostic import Diagnostic
+from lint.linter.vetoes import RequiredEvidence, is_exception, is_excused, is_overruled, is_written_so
+from lint.ruleset.rule import Rule
+from lint.ruleset.severity import OFF
+from lint.text.document import Document
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SILENT_ROOM = 100
+"""A rule that only adds to the verdict has at most one match for each so many characters of the document."""
+BESIDE = 60
+"""How many characters on either side of a name to search for another one of the same thing."""
+
+
+def apply_rule(document: Document, rule: Rule, hits: Hits, accepted: frozenset[str]) -> list[Diagnostic]:
+    """Return the diagnostics of a rule at its hits."""
+    return list(diagnose_matches(document, rule, find_matches(document, rule, hits, accepted), accepted))
+
+
+def find_matches(document: Document, rule: Rule, hits: Hits, accepted: frozenset[str] = frozenset()) -> list[Match]:
+    """Return the matches of a rule at its hits, without those that their own paragraph excuses."""
+    search = Search(document, hits, rule.scope, accepted)
+    matches = list(islice(rule.check.find(search), count_most_silent(document, rule)))
+    if len(matches) > ENOUGH:
+        matches = _leave_out_excess(document, matches)
+    if rule.reads_source:
+        return matches
+    left = [match for match in matches if not is_excused(document, rule, match)]
+    return _leave_out_explained(document, rule, left, matches)
+
+
+def _leave_out_explained(document: Document, rule: Rule, left: list[Match], matches: list[Match]) -> list[Match]:
+    """Return matches without the spellings of which the text itself says that they are other names: an exception of the rule has both names."""
+    explained = {match.groups["form"] for match in matches if "chosen" in match.groups and _is_explained(document, rule, match)}
+    return [match for match in left if match.groups.get("form") not in explained]
+
+
+def _is_explained(document: Document, rule: Rule, match: Match) -> bool:
+    """Return whether a place has both names of one thing: side by side in an exception of the rule, or in two cells of a table."""
+    prose, chosen = document.prose, match.groups["chosen"]
+    if chosen in prose[max(0, match.start - BESIDE) : match.end + BESIDE] and is_exception(document, rule, match):
+        return True
+    following = prose[match.end : match.end + len(chosen) + 2]
+    return following.rstrip("\n") == f"\n{chosen}" and document.kind(document.paragraph_at(match.start)) == "cell"
+
+
+def count_most_silent(document: Document, rule: Rule) -> int | None:
+    """Return how many matches of a rule that only adds to the verdict are enough in a document; None for other rules."""
+    return max(ENOUGH, len(document.prose) // SILENT_ROOM) if rule.severity == OFF else None
+
+
+def _leave_out_excess(document: Document, matches: list[Match]) -> list[Match]:
+    """Return matches without the last ones of a paragraph that consists of little else: nobody reads them, and they take time and memory."""
+    left: dict[int, int] = {}
+    readable = []
+    for match in sorted(matches, key=lambda match: (match.start, match.end)):
+        start, end = document.paragraph_at(match.start)
+        left[start] = left.get(start, count_most(end - start)) - 1
+        if left[start] >= 0:
+            readable.append(match)
+    return readable
+
+
+def diagnose_matches(document: Document, rule: Rule, matches: list[Match], accepted: frozenset[str]) -> Iterator[Diagnostic]:
+    """Yield the diagnostics of a rule's matches if the document as a whole bears them out."""
+    matches = [match for match in matches if not is_overruled(document, rule, match, accepted)]
+    if rule.not_in and matches and is_written_so(document, rule):
+        return
+    if rule.evidence and matches:
+        evidence = RequiredEvidence(document.prose, rule.evidence)
+        evidence_pairs = ((match, evidence.find_outside(match)) for match in matches)
+        matches = [match.replace(related=(*match.related, mention)) for match, mention in evidence_pairs if mention]
+    if rule.at_least > 1 and len({document.prose[match.start : match.end].lower() for match in matches}) < rule.at_least:
+        return
+    for match in matches:
+        yield diagnostic_of_match(document, rule, match)
