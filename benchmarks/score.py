@@ -115,17 +115,20 @@ def print_classes(reading: Reading) -> None:
 def print_raised(reading: Reading, texts: Mapping[str, str]) -> None:
     """Print how many raised reports are right, and how many places of the same lengths would be, drawn at random."""
     raised = [pair for pair in reading.diagnostics if pair[1].get("raised")]
-    named = sum(reading.is_right(document, diagnostic, by_name=True) for document, diagnostic in raised)
     right, total = reading.count_right(raised)
-    luck = by_luck(reading, raised, texts)
-    print(f"raised reports: right {share(right, total)}, {named} of them under the right class; random places right {luck:.3f}")
+    named = sum(reading.is_right(*pair, by_name=True) for pair in raised)
+    print(f"raised reports: right {share(right, total)}; random places {by_luck(reading, raised, texts):.3f}")
+    print(f"  under the right class {share(named, total)}; random places {by_luck(reading, raised, texts, by_name=True):.3f}")
 
 
-def by_luck(reading: Reading, diagnostics: Sequence[tuple[str, Diagnostic]], texts: Mapping[str, str], draws: int = 200) -> float:
-    """Return the share of right reports if each were anywhere in its document."""
+def by_luck(
+    reading: Reading, diagnostics: Sequence[tuple[str, Diagnostic]], texts: Mapping[str, str], by_name: bool = False, draws: int = 200
+) -> float:
+    """Return the share of right reports if each were anywhere in its document, with `by_name` of those under the right class."""
     chance, hits = random.Random(1), 0
     for document, diagnostic in diagnostics:
-        places = [(annotation.start, annotation.end) for annotation in reading.annotations if annotation.document == document]
+        annotations = [each for each in reading.annotations if each.document == document and (not by_name or each.artifact == diagnostic["artifact"])]
+        places = [(annotation.start, annotation.end) for annotation in annotations]
         length = diagnostic["end"]["offset"] - diagnostic["start"]["offset"]
         for _ in range(draws):
             start = chance.randrange(max(1, len(texts[document]) - length))
