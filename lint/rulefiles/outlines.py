@@ -252,7 +252,9 @@ def _holds(members: Any, character: str, caseless: bool) -> bool:
 
 
 def _class(byte_set: Set[int]) -> str:
-    """Return an expression for any of these bytes."""
+    """Return an expression for any of these bytes; without any, for the line ending, which `_bytes` leaves out."""
+    if not byte_set:
+        return "\\n"
     runs: list[list[int]] = []
     for byte in sorted(byte_set):
         if runs and runs[-1][1] == byte - 1:

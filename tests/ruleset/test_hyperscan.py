@@ -44,6 +44,7 @@ def places(source: str, text: str, scope: str = "prose") -> list[int]:
         (r"[a-z]+ (?<=x )y(?<=y)", "ax y"),
         (r"(the )?boat (?(1)(?!)|[a-z]+ )ran", "the boat one ran, boat ran"),
         (r"(a )?b(?(1)c)", "a bc, b"),
+        (r"(?:^|\n)Tea:", "Tea: hot\nTea: cold"),
     ],
 )
 def test_outline_matches_where_its_expression_does(source: str, text: str) -> None:
