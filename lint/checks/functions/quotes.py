@@ -69,7 +69,8 @@ def odd(search: Search, options: Options) -> Iterator[Match]:
 
 def _is_opened_by_line(document: Document, paragraph: Span, offset: int) -> bool:
     """Return whether a quotation is opened again on a later line, as old books do with verse: both marks begin a line of the source."""
-    first_marks = analysis_of(document).quotation_marks.offsets_in(Span(offset, paragraph.end))[:2]
+    marks = analysis_of(document).quotation_marks
+    first_marks = [marks.offsets[number] for number in marks.numbers(Span(offset, paragraph.end))[:2]]
     return len(first_marks) == 2 and all(_begins_line(document, mark) for mark in first_marks)
 
 
@@ -81,7 +82,7 @@ def _begins_line(document: Document, offset: int) -> bool:
 
 def _begins_large(document: Document, paragraph: Span, offset: int) -> bool:
     """Return whether an HTML paragraph begins with a drop cap, which replaces the mark that opens its first quotation."""
-    if document.format != "html" or analysis_of(document).quotation_marks.offsets_in(Span(paragraph.start, offset)):
+    if document.format != "html" or analysis_of(document).quotation_marks.numbers(Span(paragraph.start, offset)):
         return False
     start = document.place(paragraph).start
     tags = TAGS.search(document.text[max(0, start - LONGEST_TAGS) : start])
