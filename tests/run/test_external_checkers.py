@@ -11,16 +11,18 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from languagetool import stub
 from languagetool.fetch import FOLDER
 from languagetool.installed import real
-from languagetool.stub import MATCH, finding, run, say, serving, settings
+from languagetool.stub import finding, run, say, serving, settings
 
 from lint.reporters.formats import OUTPUT_FORMATS
 from lint.ruleset.ruleset import RuleSet
 from lint.settings.settings import Settings
 
 pytest.importorskip("language_tool_python", reason="language-tool-python is not installed")
-NAME = "languagetool/HE_VERB_AGR"
+NAME = "languagetool/NON_ANTI_JJ"
+MATCH = {**stub.MATCH, "rule": {"id": "NON_ANTI_JJ", "issueType": "grammar", "category": {"id": "GRAMMAR", "name": "Grammar"}}}
 COSTS = "This cost $ 5 million.\n"
 FIXING = """\
 message: "{message}"
@@ -28,7 +30,7 @@ why: It is only a test.
 severity: warning
 artifact: number-agreement
 fix: unsafe
-languagetool: {rules: [HE_VERB_AGR]}
+languagetool: {rules: [NON_ANTI_JJ]}
 examples: {bad: ["[This] it."], good: ["That."]}
 since: 0.2.0
 """
@@ -128,7 +130,7 @@ def test_suggestion_is_a_fix_if_a_rule_says_so(home: Path) -> None:
     (home / "own" / "house" / "it.yaml").write_text(FIXING, encoding="utf-8")
     better = {**MATCH, "replacements": [{"value": "That"}]}
     with serving(lambda handler, count: finding(*[better][count:])(handler, count)) as address:
-        settings(home, address, "rules: own\nignore: [languagetool/agreement]\n")
+        settings(home, address, "rules: own\nignore: [languagetool/negation]\n")
         done = run(home, "--unsafe-fixes", "--select", "house", "a.txt")
     assert (done.returncode, (home / "a.txt").read_text(encoding="utf-8")) == (0, "That cost $ 5 million.\n")
 
@@ -187,7 +189,7 @@ def test_several_processes_leave_no_server_running(home: Path) -> None:
     settings(home / "deep", "true")
     for number in range(4):
         (home / f"{number}.txt").write_text(COSTS * 45_000, encoding="utf-8")
-        (home / "deep" / f"{number}.txt").write_text("He go to the office.", encoding="utf-8")
+        (home / "deep" / f"{number}.txt").write_text("It was non clear who had won.", encoding="utf-8")
     done = run(home, "--select", "languagetool,number", "--jobs", "2", ".", LTP_PATH=str(home.parent / "theirs"))
     assert done.returncode == 2  # selected above, where it is off
     done = run(home, "--jobs", "2", ".", LTP_PATH=str(home.parent / "theirs"))
