@@ -212,8 +212,8 @@ def is_imprint(document: Document, match: Match) -> bool:
     """Return whether a match is the copyright notice at the end of a whole HTML page, or below a heading that announces one."""
     if document.format == "text" or IMPRINT.search(document.prose, match.start, match.end) is None:
         return False
-    before = islice(document.paragraphs_before(document.paragraph_at(match.start)), FARTHEST_HEADING)
-    heading = next((paragraph for paragraph in before if document.kind(paragraph) == "heading"), None)
+    nearest = islice(document.paragraphs_before(document.paragraph_at(match.start)), FARTHEST_HEADING)
+    heading = next((paragraph for paragraph in nearest if document.kind(paragraph) == "heading"), None)
     if heading is not None and LEGAL.search(document.prose, heading.start, heading.end):
         return True
     if document.format != "html":

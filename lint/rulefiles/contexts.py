@@ -44,18 +44,24 @@ def _context(beside: Beside) -> Context:
     shapes = beside.shapes.replace(EDGE, "")
     cases = [("a", "A") if shape == EITHER else (shape,) for shape in shapes] if shapes.count(EITHER) <= MOST_LETTERS else []
     spelled = frozenset(map("".join, product(*cases))) if cases and any(map(str.isalpha, shapes)) else frozenset()
-    before, literal_shapes, after = (tuple(sorted(text.encode("latin-1") for text in texts)) for texts in (beside.before, spelled, beside.after))
+    shapes_before, literal_shapes, shapes_after = (
+        tuple(sorted(text.encode("latin-1") for text in texts)) for texts in (beside.shapes_before, spelled, beside.shapes_after)
+    )
     prefixes, suffixes = (bare(texts) if len(texts) <= MOST_TEXTS else () for texts in (beside.prefixes, beside.suffixes))
-    return before, literal_shapes, after, prefixes, suffixes
+    return shapes_before, literal_shapes, shapes_after, prefixes, suffixes
 
 
 def _merge(contexts: list[Context]) -> Context:
     """Return what is known if any of some contexts may be there."""
-    before, literal_shapes, after, prefixes, suffixes = contexts[0]
+    shapes_before, literal_shapes, shapes_after, prefixes, suffixes = contexts[0]
     for context in contexts[1:]:
-        before, literal_shapes, after = _union(before, context[0]), _union(literal_shapes, context[1]), _union(after, context[2])
+        shapes_before, literal_shapes, shapes_after = (
+            _union(shapes_before, context[0]),
+            _union(literal_shapes, context[1]),
+            _union(shapes_after, context[2]),
+        )
         prefixes, suffixes = _union(prefixes, context[3]), _union(suffixes, context[4])
-    return before, literal_shapes, after, prefixes, suffixes
+    return shapes_before, literal_shapes, shapes_after, prefixes, suffixes
 
 
 def _union(texts: tuple[Text, ...], others: tuple[Text, ...]) -> tuple[Text, ...]:

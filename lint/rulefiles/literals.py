@@ -63,16 +63,16 @@ UNKNOWN: Texts = frozenset()
 class Beside(Record):
     """What is directly around a literal; nothing if unknown.
 
-    `prefixes` and `suffixes`: the strings of which one is before it, and after it; `shapes`: its own, with `EITHER` for letters in any case; `before`
-    and `after`: the shapes of which one is before it, and after it.
+    `prefixes` and `suffixes`: the strings of which one is before it, and after it; `shapes`: its own, with `EITHER` for letters in any case;
+    `shapes_before` and `shapes_after`: the shapes of which one is before it, and after it.
     """
 
     __slots__ = ()
     prefixes: Texts
     suffixes: Texts
     shapes: str = ""
-    before: Texts = UNKNOWN
-    after: Texts = UNKNOWN
+    shapes_before: Texts = UNKNOWN
+    shapes_after: Texts = UNKNOWN
 
 
 Run = dict[str, Beside]
@@ -115,9 +115,9 @@ def _inside(whole: str, beside: Beside, literal: str) -> Beside:
     end = start + len(literal)
     if whole.count(literal) > 1 or EITHER in shapes[:start] + shapes[end:]:
         return Beside(UNKNOWN, UNKNOWN, EITHER * len(literal))
-    before = frozenset([(text + shapes[:start])[-DEEP:] for text in beside.before or ([""] if start else ())])
-    after = frozenset([(shapes[end:] + text)[:DEEP] for text in beside.after or ([""] if end < len(whole) else ())])
-    return Beside(UNKNOWN, UNKNOWN, shapes[start:end], before, after)
+    shapes_before = frozenset([(text + shapes[:start])[-DEEP:] for text in beside.shapes_before or ([""] if start else ())])
+    shapes_after = frozenset([(shapes[end:] + text)[:DEEP] for text in beside.shapes_after or ([""] if end < len(whole) else ())])
+    return Beside(UNKNOWN, UNKNOWN, shapes[start:end], shapes_before, shapes_after)
 
 
 def group_required(source: str) -> list[tuple[list[str], tuple[str, ...], tuple[str, ...]]]:
@@ -237,17 +237,17 @@ def _runs(items: Any, items_before: Sequence[Item] = (), items_after: Sequence[I
         texts_so_far = _join({between: between}, exact) if exact is not None else {"": ""}
         begin = number if exact is not None else number + 1
         if exact is None and op is sre.BRANCH:
-            beyond = [*reversed(flat[:number]), *items_before], [*flat[number + 1 :], *items_after]
-            inner = [_best(_runs(branch, *beyond)) for branch in value[1]]
+            outside = [*reversed(flat[:number]), *items_before], [*flat[number + 1 :], *items_after]
+            inner = [_best(_runs(branch, *outside)) for branch in value[1]]
             if all(inner):
                 runs.append(_merge([run for run in inner if run]))
     runs.append(_run(texts_so_far, prefixes, UNKNOWN, *_around(flat, begin, len(flat), items_before, items_after)))
     return [run for run in runs if all(literal.strip(EDGE) for literal in run)]
 
 
-def _run(texts: Shaped, prefixes: Texts, suffixes: Texts, before: Texts, after: Texts) -> Run:
+def _run(texts: Shaped, prefixes: Texts, suffixes: Texts, shapes_before: Texts, shapes_after: Texts) -> Run:
     """Return strings, each with what is around it."""
-    return {text: Beside(prefixes, suffixes, shapes, before, after) for text, shapes in texts.items()}
+    return {text: Beside(prefixes, suffixes, shapes, shapes_before, shapes_after) for text, shapes in texts.items()}
 
 
 def _around(flat: list[Item], begin: int, end: int, items_before: Sequence[Item], items_after: Sequence[Item]) -> tuple[Texts, Texts]:
@@ -268,23 +268,23 @@ def _merge(runs: list[Run]) -> Run:
     return merged
 
 
-def _merge_besides(beside: Beside, other: Beside) -> Beside:
+def _merge_besides(beside: Beside, alternative: Beside) -> Beside:
     """Return what is around a literal that is in two runs."""
-    if beside == other:
+    if beside == alternative:
         return beside
-    before = beside.before | other.before if beside.before and other.before else UNKNOWN
-    after = beside.after | other.after if beside.after and other.after else UNKNOWN
-    prefixes, suffixes = beside[:2] if beside[:2] == other[:2] else (UNKNOWN, UNKNOWN)
-    return Beside(prefixes, suffixes, _either(beside.shapes, other.shapes), before, after)
+    shapes_before = beside.shapes_before | alternative.shapes_before if beside.shapes_before and alternative.shapes_before else UNKNOWN
+    shapes_after = beside.shapes_after | alternative.shapes_after if beside.shapes_after and alternative.shapes_after else UNKNOWN
+    prefixes, suffixes = beside[:2] if beside[:2] == alternative[:2] else (UNKNOWN, UNKNOWN)
+    return Beside(prefixes, suffixes, _either(beside.shapes, alternative.shapes), shapes_before, shapes_after)
 
 
 def _join(texts: Shaped, following: Shaped) -> Shaped:
     """Return each string with each that may follow it."""
-    joined: Shaped = {}
+    strings: Shaped = {}
     for text, shapes in texts.items():
         for next_text, next_shapes in following.items():
-            _add(joined, text + next_text, shapes + next_shapes)
-    return joined
+            _add(strings, text + next_text, shapes + next_shapes)
+    return strings
 
 
 def _add(texts: Shaped, text: str, shapes: str) -> None:

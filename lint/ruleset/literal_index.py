@@ -108,10 +108,10 @@ class _PackedRows(Parts):
         if context == UNKNOWN:
             return -1
         if context not in self._offsets:
-            before, shapes, after, prefixes, suffixes = context
-            nearest = [bytes(sorted({*map(itemgetter(at), texts)})) for at, texts in ((0, after), (-1, before), (0, shapes))]
-            telling = shapes if any(b"A" in text[1:] for text in shapes) else ()
-            deep = [texts if any(len(text) > 1 for text in texts) else () for texts in (before, telling, after)]
+            shapes_before, literal_shapes, shapes_after, prefixes, suffixes = context
+            nearest = [bytes(sorted({*map(itemgetter(at), texts)})) for at, texts in ((0, shapes_after), (-1, shapes_before), (0, literal_shapes))]
+            telling = literal_shapes if any(b"A" in shape[1:] for shape in literal_shapes) else ()
+            deep = [texts if any(len(shape) > 1 for shape in texts) else () for texts in (shapes_before, telling, shapes_after)]
             self._offsets[context] = self.add(pack((*nearest, *deep, prefixes, suffixes)))
         return self._offsets[context]
 

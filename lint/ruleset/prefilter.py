@@ -99,13 +99,13 @@ class LiteralIndex:
                     part_places.setdefault(begin, []).extend([start + at for start in begins] if at else begins)
         return part_places
 
-    def _add(self, hits: RuleHits, document: Document, begin: int, begins: list[int], words: Collection[str]) -> None:
-        """Add where the literals of some rows occur. `begins`: where their word or part does; `words`: the words of the document."""
+    def _add(self, hits: RuleHits, document: Document, begin: int, begins: list[int], document_words: Collection[str]) -> None:
+        """Add where the literals of some rows occur. `begins`: where their word or part does; `document_words`: the words of the document."""
         folded = document.folded
         are_few = len(begins) * PER_PLACE < len(folded)
         starts_with = folded.startswith
         for literal, ahead, another, numbers, context in unpack(self._rows[begin:]):
-            if another and another not in words:
+            if another and another not in document_words:
                 continue
             if ahead == WHOLE:
                 starts = begins
@@ -119,10 +119,10 @@ class LiteralIndex:
                 rule_hits = hits.setdefault(self._ids[number], {})
                 rule_hits[literal] = starts if literal not in rule_hits else sorted({*starts, *rule_hits[literal]})
 
-    def _leave_out_misfits(self, document: Document, literal: str, starts: list[int], context: int) -> list[int]:
+    def _leave_out_misfits(self, document: Document, literal: str, starts: list[int], context_offset: int) -> list[int]:
         """Return the places of a literal whose characters and surroundings fit a context."""
         folded, shapes, width = document.folded, document.shapes, len(literal)
-        after, before, first, ends_before, literal_shapes, begins_after, prefixes, suffixes = self._context(context)
+        after, before, first, ends_before, literal_shapes, begins_after, prefixes, suffixes = self._context(context_offset)
         fitting = []
         for place in starts:
             end = place + width

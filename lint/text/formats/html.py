@@ -103,7 +103,7 @@ def _add_title(prose: Prose, masked: MaskedText) -> None:
         ends.append(mark.start())
         starts.append(mark.end())
     parts = [Span(start, end) for start, end in zip(starts, [*ends, title.end("words")], strict=True)]
-    longest = max(parts, key=lambda part: len(masked.text[part.start : part.end].split()))
+    longest = max(parts, key=lambda span: len(masked.text[span.start : span.end].split()))
     words = html.unescape(masked.text[longest.start : longest.end]).split()
     if len(words) >= FEWEST_TITLE_WORDS and " ".join(words) not in prose.text():
         prose.begin_paragraph(longest.start, "heading")

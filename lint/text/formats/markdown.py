@@ -67,9 +67,9 @@ def read_masked(text: str, masked: MaskedText, front: int = 0) -> Prose:
 
 def _add_link_comments(reader: _Reader, text: str) -> None:
     """Note the ignore comments in link definitions outside code."""
-    code = SpanIndex(reader.code_blocks)
+    code_spans = SpanIndex(reader.code_blocks)
     for match in LINK_COMMENT.finditer(text):
-        if not code.overlaps(Span(*match.span("comment"))):
+        if not code_spans.overlaps(Span(*match.span("comment"))):
             reader.prose.add_comment(text, *match.span("comment"))
     reader.prose.comments.sort()
 
