@@ -287,15 +287,16 @@ class Weights:
         return dict(sorted(shares.items(), key=lambda item: (-item[1], item[0])))
 
     def odds(self) -> dict[str, float]:
-        """Return the log odds of each copy, capped if too few kinds carry them."""
+        """Return the log odds of each copy, capped if too few kinds carry them. Copies whose odds are beyond the limit keep their distance."""
         report_count = sum(self._section.counts.values())
         odds = {}
         for copy in self.copies:
             carrying = [kind for kind, share in self.shares(copy).items() if share > CARRIES]
             place_count = report_count + (self._section.unseen if PAIRS in carrying else 0) + (self._section.synonyms if SYNONYMS in carrying else 0)
             is_carried = len(carrying) >= NEEDED[copy] and place_count >= FEWEST_PLACES
-            odds[copy] = min(MOST_ODDS if is_carried else UNPROVEN, self.log_odds(copy))
-        return odds
+            odds[copy] = self.log_odds(copy) if is_carried else min(UNPROVEN, self.log_odds(copy))
+        excess = max(0.0, *odds.values()) - MOST_ODDS
+        return {copy: log_odds - excess for copy, log_odds in odds.items()} if excess > 0 else odds
 
 
 _weighed: list[tuple[Section, EvidenceTable, Weights]] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lint.linter.diagnostic import Diagnostic
-from lint.linter.evidence import Section, find_places, judge
+from lint.linter.evidence import MOST_ODDS, Section, find_places, judge
 from lint.linter.judging import decide, keep_verdicts
 from lint.ruleset.rates import FACTORS, HUMAN, PAGE, SCRAPED, SPUN, TRANSLATED, Asker, EvidenceTable, Voter
 from lint.ruleset.ruleset import READS_AS
@@ -58,6 +58,13 @@ def test_longer_human_text_stays_human() -> None:
     counts = {"a/echo": 2, "a/mark": 2}
     for times in (1, 2, 4, 8):
         assert not judge(Section(0, 0, 15_000 * times, {rule: count * times for rule, count in counts.items()}), TABLE).is_open
+
+
+def test_likelier_copy_wins_beyond_highest_odds() -> None:
+    voters = {f"a/{number}": Voter(f"kind {number}", {HUMAN: 1e-5, SPUN: 1e-3, TRANSLATED: 3e-3}, 3) for number in range(9)}
+    verdict = judge(Section(0, 0, 600, dict.fromkeys(voters, 3)), TABLE.replace(voters=voters))
+    assert verdict.reads_as == TRANSLATED
+    assert verdict.odds[SPUN] < verdict.odds[TRANSLATED] == pytest.approx(MOST_ODDS)
 
 
 def test_a_habit_counts_once() -> None:
