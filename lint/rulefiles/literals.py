@@ -14,8 +14,7 @@ from typing import Any
 from lint._startup.record import Record
 from lint._startup.sre import REPEATS, parse_tree, sre
 from lint.language.pairs import frequent_words
-from lint.rulefiles.shapes import CONDITIONS, DEEP, EITHER, shapes_beside, spell_out_case
-from lint.text.document import shapes_of
+from lint.rulefiles.shapes import CONDITIONS, DEEP, EITHER, shape_of, shapes_beside, spell_out_case
 from lint.text.position import find_all
 
 MOST = 600
@@ -390,5 +389,5 @@ def _folded(codes: list[int]) -> Shaped | None:
         character = " " if code == 160 else chr(code).lower()
         if len(character) != 1:
             return None
-        _add(folded, character, shapes_of(chr(code)).decode("latin-1"))
+        _add(folded, character, shape_of(chr(code)))
     return folded

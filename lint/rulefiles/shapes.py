@@ -37,6 +37,12 @@ CATEGORIES = {
 BOUNDARIES = (sre.AT_BOUNDARY, sre.AT_NON_BOUNDARY)
 
 
+@lru_cache(maxsize=4096)
+def shape_of(character: str) -> str:
+    """Return the shape of a character."""
+    return shapes_of(character).decode("latin-1")
+
+
 def spell_out_case(tree: Any, caseless: bool | None = None) -> list[tuple[Any, Any]]:
     """Return the items of a parse tree with both cases of letters where case is ignored."""
     if caseless is None:
@@ -123,7 +129,7 @@ def _directed(items: Sequence[tuple[Any, Any]], step: int) -> list[tuple[Any, An
 def _class_shapes(source: str, members: tuple[tuple[Any, Any], ...]) -> Texts:
     """Return the shapes of the characters of a class. `source`: identifies it."""
     characters = [*map(chr, range(LATIN)), *MARKS, *(chr(value) for kind, value in members if kind is sre.LITERAL)]
-    shapes = {shapes_of(character).decode("latin-1") for character in characters if _is_member(character, members)}
+    shapes = {shape_of(character) for character in characters if _is_member(character, members)}
     is_open = any(kind in (sre.NEGATE, sre.CATEGORY) or (kind is sre.RANGE and value[1] >= LATIN) for kind, value in members)
     return frozenset(shapes | {OTHER} if is_open else shapes)
 
