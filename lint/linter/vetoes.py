@@ -67,7 +67,7 @@ NO_ENDINGS = frozenset(
 """English words that are not endings of hosts or files: a period before them lacks its space."""
 
 
-IN_ORDER = 6
+IN_ORDER = 7
 """So many words in alphabetical order, of which two may be equal, are an index."""
 NEARBY = 100
 """How many characters on either side to search for them."""
