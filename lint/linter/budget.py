@@ -40,11 +40,13 @@ class Budget:
         """Return whether a rule is no longer run because it was stopped too often."""
         return self._stops.get(rule.id, 0) >= PATIENCE
 
-    def run(self, rule: Rule, document: Document, function: Callable[..., list[Value]], *arguments: object) -> list[Value]:
-        """Return what a function finds in a document for a user-defined rule, or nothing if it runs out of time."""
+    def run(self, function: Callable[..., list[Value]], document: Document, rule: Rule, *arguments: object) -> list[Value]:
+        """Return the result of a function of a document and a rule, or nothing if the rule has a time limit and runs out of time."""
+        if not rule.is_limited:
+            return function(document, rule, *arguments)
         if not self.gave_up(rule):
             try:
-                return run_within(SECONDS + len(document.prose) / CHARACTERS_PER_SECOND, function, *arguments)
+                return run_within(SECONDS + len(document.prose) / CHARACTERS_PER_SECOND, function, document, rule, *arguments)
             except OutOfTimeError:
                 self._stops[rule.id] = self._stops.get(rule.id, 0) + 1
         if rule not in self.stopped:

@@ -150,9 +150,7 @@ class IncrementalLinter:
     def _run(self, function: Callable[..., list[Value]], document: Document, rule: Rule, *arguments: object) -> list[Value]:
         """Return the result of a function of a document and a rule, within the rule's time limit if it has one, or nothing if it fails."""
         try:
-            if rule.is_limited:
-                return self.budget.run(rule, document, function, document, rule, *arguments)
-            return function(document, rule, *arguments)
+            return self.budget.run(function, document, rule, *arguments)
         except Exception as error:
             from lint.linter.failure import RuleFailure, reason_of
 
@@ -168,12 +166,10 @@ def diagnose_repeated(
     `only`: the rules to run, or None for those that run on every document.
     """
 
-    def run_limited(function: Callable[..., list[Value]], document: Document, rule: Rule, *arguments: object) -> list[Value]:
-        if budget and rule.is_limited:
-            return budget.run(rule, document, function, document, rule, *arguments)
+    def run_unlimited(function: Callable[..., list[Value]], document: Document, rule: Rule, *arguments: object) -> list[Value]:
         return function(document, rule, *arguments)
 
-    return _diagnose_by_line(document, list(_split_lines(document)), _Memory(), rules, only, accepted, run_limited)
+    return _diagnose_by_line(document, list(_split_lines(document)), _Memory(), rules, only, accepted, budget.run if budget else run_unlimited)
 
 
 def _diagnose_by_line(

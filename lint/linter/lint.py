@@ -112,8 +112,8 @@ def _apply_rule(
     document: Document, rule: Rule, hits: Hits, accepted: frozenset[str], budget: Budget | None, failures: list[RuleFailure] | None
 ) -> list[Diagnostic]:
     try:
-        if budget and rule.is_limited:
-            return budget.run(rule, document, apply_rule, document, rule, hits, accepted)
+        if budget:
+            return budget.run(apply_rule, document, rule, hits, accepted)
         return apply_rule(document, rule, hits, accepted)
     except Exception as error:
         if failures is None:
