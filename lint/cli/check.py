@@ -53,6 +53,8 @@ def run(options: Options) -> int:
     settings = effective.for_folder(os.getcwd())
     rules = effective.rules(settings)
     baseline = _baseline(options, rules)
+    if baseline and task.fix and not options.update_baseline:
+        task = task.replace(baseline=baseline.unused)
     search = FileSearch(options.paths or (".",), effective.usable_for_folder, task.stdin_name, not options.no_respect_gitignore, task.format, True)
     files, are_many = _look_ahead(_find_files(options, task, search), task)
     progress = _progress(options, files)

@@ -164,6 +164,11 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     return "".join([*pieces, text[offset:]])
 
 
+def move(offset: int, edits: Iterable[Edit]) -> int:
+    """Return where a character of a text is after edits that do not touch it."""
+    return offset + sum(len(edit.text) - (edit.end - edit.start) for edit in edits if edit.end <= offset)
+
+
 def widen_deletion(text: str, edit: Edit) -> Edit:
     """Return an edit extended by the line that the deletion would leave empty, or by a space that would be doubled."""
     start, end, new = edit

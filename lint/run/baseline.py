@@ -102,11 +102,20 @@ class Baseline:
         for rule in self._redirects.former_names(diagnostic.rule):
             yield _entry(path, diagnostic.replace(rule=rule))
 
+    def has_left(self, diagnostic: Diagnostic) -> bool:
+        """Return whether an entry for a diagnostic is left, and use it up."""
+        return bool(self._cover(self._relative(diagnostic.path), diagnostic).suppressed)
+
     @property
     def counts(self) -> tuple[int, int]:
         """How many of the problems shown are new, and how many are listed."""
         old_count = sum(self._shown)
         return len(self._shown) - old_count, old_count
+
+    @property
+    def unused(self) -> Baseline:
+        """The baseline as it was read, with all of its entries left."""
+        return Baseline(self.path, self._entries, self._redirects)
 
     @property
     def renamed(self) -> dict[str, list[str]]:

@@ -16,12 +16,17 @@ from lint.text.position import START
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from lint.linter.diagnostic import Diagnostic, Edit
     from lint.linter.evidence import Section
+    from lint.run.baseline import Baseline
     from lint.run.git_changes import LineRanges
     from lint.run.task import Task
+
+
+ReportPlace = tuple[str, int]
+"""A rule and where its report starts, in code points of the text."""
 
 
 class FixedFile(Record):
@@ -60,15 +65,43 @@ def _write(path: str, raw: bytes, before: bytes, named: tuple[str, ...]) -> None
     write(path, [raw], before)
 
 
+def find_old(baseline: Baseline | None, diagnostics: Iterable[Diagnostic], moved: Iterable[Diagnostic]) -> set[ReportPlace]:
+    """Return where the problems in a baseline are. `moved`: the same diagnostics with positions in the text that is edited."""
+    if baseline is None:
+        return set()
+    return {_place(in_text) for diagnostic, in_text in zip(diagnostics, moved, strict=True) if baseline.has_left(diagnostic)}
+
+
+def move_places(report_places: Iterable[ReportPlace], edits: list[Edit]) -> set[ReportPlace]:
+    """Return where these reports are after edits of others."""
+    return {(rule, fixes.move(offset, edits)) for rule, offset in report_places}
+
+
+def leave_old(diagnostics: Iterable[Diagnostic], report_places: set[ReportPlace]) -> list[Diagnostic]:
+    """Return the diagnostics that are not at these places."""
+    return [diagnostic for diagnostic in diagnostics if _place(diagnostic) not in report_places]
+
+
+def _place(diagnostic: Diagnostic) -> ReportPlace:
+    return diagnostic.rule, diagnostic.start.offset
+
+
 class FileFixer:
     """Applies the edits of one file.
 
     `check`: returns the result of bytes in an encoding (if decided), under the file's settings and judged by the evidence in the original text;
-    `fix`: which edits to apply ("safe", "unsafe": all; "": none).
+    `fix`: which edits to apply ("safe", "unsafe": all; "": none); `baseline`: the known problems, which are not fixed.
     """
 
-    def __init__(self, name: str, format: str, check: Callable[[bytes, str, tuple[Section, ...]], FileResult], fix: str) -> None:
-        self._name, self._format, self._check, self._fix = name, format, check, fix
+    def __init__(
+        self,
+        name: str,
+        format: str,
+        check: Callable[[bytes, str, tuple[Section, ...]], FileResult],
+        fix: str,
+        baseline: Baseline | None = None,
+    ) -> None:
+        self._name, self._format, self._check, self._fix, self._baseline = name, format, check, fix, baseline
 
     def fix(self, raw: bytes, line_ranges: LineRanges | None) -> FixedFile:
         """Return a file after its edits. `line_ranges`: the only lines that count, or None for all. Raises `DecodeError`."""
@@ -95,16 +128,19 @@ class FileFixer:
     def _fix_part(self, raw: bytes, line_ranges: LineRanges | None, as_read: tuple[Section, ...]) -> tuple[FileResult, fixes.FixResult]:
         result = self._check(raw, "", as_read)
         as_read = as_read or result.sections
+        old_places: set[ReportPlace] = set()
 
         def look(raw: bytes, encoding: str, text: str, edits: list[Edit]) -> list[Diagnostic]:
-            nonlocal result, line_ranges
+            nonlocal result, line_ranges, old_places
             if edits:
                 mistake, result = result.mistake, self._check(raw, encoding, as_read)
                 result = result.replace(mistake=mistake or result.mistake)
             if line_ranges is not None:
                 line_ranges = line_ranges.after_edits(text, edits)
                 result = result.replace(diagnostics=tuple(filter(line_ranges.touch, result.diagnostics)))
-            return result.visible
+            visible = result.visible
+            old_places = move_places(old_places, edits) if edits else find_old(self._baseline, visible, visible)
+            return leave_old(visible, old_places)
 
         if not self._fix:
             look(raw, "", "", [])

@@ -14,7 +14,7 @@ from lint.records.read import read_entries
 from lint.records.rewrite import UNPLACED, rewrite
 from lint.records.streams import BOM
 from lint.records.table import container_of
-from lint.run.fixing import FixedFile
+from lint.run.fixing import FixedFile, find_old, leave_old, move_places
 from lint.run.records import JoinedTexts, format_of_stdin, join_texts
 from lint.run.result import FileResult
 from lint.run.task import Chunk
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from lint.linter.diagnostic import Diagnostic
     from lint.records.passage import Entry
+    from lint.run.baseline import Baseline
+    from lint.run.fixing import ReportPlace
     from lint.run.git_changes import LineRanges
 
 LOST = "the fixed file would not read back correctly, so none of its fixes was applied"
@@ -38,12 +40,20 @@ class RecordFixer:
     """Applies the edits of one file.
 
     `check`: returns the result of a record; `fix`: which edits to apply ("safe", "unsafe": all; "": none); `line_ranges`: the only lines that count,
-    or None for all.
+    or None for all; `baseline`: the known problems, which are not fixed.
     """
 
     def __init__(
-        self, name: str, format: str, text_fields: tuple[str, ...], check: Callable[[Chunk], FileResult], fix: str, line_ranges: LineRanges | None
+        self,
+        name: str,
+        format: str,
+        text_fields: tuple[str, ...],
+        check: Callable[[Chunk], FileResult],
+        fix: str,
+        line_ranges: LineRanges | None,
+        baseline: Baseline | None = None,
     ) -> None:
+        self._baseline = baseline
         self._name, self._format, self._check, self._fix, self._line_ranges = name, format, check, fix, line_ranges
         container = container_of(name, format)
         assert container is not None
@@ -97,13 +107,16 @@ class RecordFixer:
         """Return the result, after edits, of texts that are checked as one document, or of a single text. `record`: see `Chunk`."""
         original = [self._current(passage) for passage in passages]
         edited, result, why = original, self._look(original, record), ""
+        old_places: set[ReportPlace] = set()
 
         def look(raw: bytes, _encoding: str, before: str, edits: list[Edit]) -> list[Diagnostic]:
-            nonlocal edited, result
+            nonlocal edited, result, old_places
             if edits:
                 edited = _rewrite_together(edited, edits)
                 result = self._look(edited, record)
-            return list(self._join_diagnostics(edited, result.visible))
+            visible = list(self._join_diagnostics(edited, result.visible))
+            old_places = move_places(old_places, edits) if edits else find_old(self._baseline, result.visible, visible)
+            return leave_old(visible, old_places)
 
         if self._fix and not self._why_not and any(diagnostic.edit for diagnostic in result.visible):
             try:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from lint.linter.pipeline import Judging
     from lint.records.passage import Passage
     from lint.ruleset.ruleset import RuleSet
+    from lint.run.baseline import Baseline
     from lint.run.git_changes import LineRanges
     from lint.settings.settings import Settings
     from lint.text.document import Source
@@ -28,7 +29,8 @@ class Task(Record):
     detected; `counts_words`: whether results have the number of words and readability figures; `keeps_text`: whether they have the text; `names`:
     whether they have the names ("table": those in tables, "all": others, too); `fix`: the edits to apply ("safe", "unsafe": all); `is_diff`: whether
     to show these instead of writing; `changed_lines`: by real path, the only lines that count, or None for all; `jobs`: the most processes; `named`:
-    the real paths that the user named, the only places that are written; `source`: the text that the file was translated from, if available.
+    the real paths that the user named, the only places that are written; `baseline`: the known problems, which are not fixed; `source`: the text that
+    the file was translated from, if available.
     """
 
     __slots__ = ()
@@ -43,6 +45,7 @@ class Task(Record):
     changed_lines: dict[str, LineRanges] | None = None
     jobs: int = 1
     named: tuple[str, ...] = ()
+    baseline: Baseline | None = None
     source: Source | None = None
 
     @property

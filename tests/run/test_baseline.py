@@ -50,3 +50,30 @@ def test_baseline_survives_wrapping_a_quotation(tmp_path: Path, cache: Path) -> 
     (tmp_path / "a.md").write_text("> They sat in the\n> the hall. It cost $ 6\n> million in June.\n", encoding="utf-8")
     done = run([*baseline_check, "."], tmp_path, cache)
     assert (done.returncode, done.stdout) == (0, b"")
+
+
+def test_fix_leaves_known_problems_alone(tmp_path: Path, cache: Path) -> None:
+    """A known problem stays as it is, even if a fix beside it changes its fingerprint."""
+    (tmp_path / "a.txt").write_text(SLIP, encoding="utf-8")
+    (tmp_path / "a.jsonl").write_text('{"text": "It cost $ 5 million."}\n', encoding="utf-8")
+    baseline_check = ["check", "--baseline", "known.json"]
+    run([*baseline_check, "--update-baseline", "."], tmp_path, cache)
+    (tmp_path / "a.txt").write_text(f"New: $ 3.\n\n{SLIP}\nAnd {SLIP}", encoding="utf-8")
+    (tmp_path / "a.jsonl").write_text('{"text": "It cost $ 5 million."}\n{"text": "It cost $ 5 million."}\n', encoding="utf-8")
+    shown = run([*baseline_check, "--diff", "."], tmp_path, cache).stdout
+    assert [line for line in shown.splitlines() if line.startswith(b"+")] == [
+        b"+++ b/a.jsonl",
+        b'+{"text": "It cost $5 million."}',
+        b"+++ b/a.txt",
+        b"+New: $3.",
+        b"+And It cost $5 million.",
+    ]
+    done = run([*baseline_check, "--fix", "."], tmp_path, cache)
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert done.stderr == b"3 problems fixed in 2 documents.\nknown.json: 0 new problems, 2 known\n"
+    assert (tmp_path / "a.txt").read_text(encoding="utf-8") == f"New: $3.\n\n{SLIP}\nAnd It cost $5 million.\n"
+
+    (tmp_path / "a.txt").write_text("It cost $ 5 million ( so we hear).\n", encoding="utf-8")
+    run([*baseline_check, "--update-baseline", "--select", "number", "a.txt"], tmp_path, cache)
+    run([*baseline_check, "--fix", "a.txt"], tmp_path, cache)
+    assert (tmp_path / "a.txt").read_text(encoding="utf-8") == "It cost $ 5 million (so we hear).\n"
