@@ -63,6 +63,10 @@ REFRAIN = 20
 AFTER_REFRAIN = Regex(r"[,;:.!?…”\"’)—–\n]|[ \xa0][—–]|$")
 CLAUSE = Regex(r"[^.,;:!?…()“”\"—–\n]*$")
 LONGEST_CLAUSE = 160
+SEPARATORS = ((". ", 7), (", ", 6))
+"""What separates sentences and clauses, and how many words, of letters alone, those have that nobody repeats for emphasis."""
+ENDS_CLAUSE = "\n.,;:"
+"""What may follow a repeated clause, like the end of the text: the empty string is in any other."""
 LONGEST_WORD = 64
 """How many characters before a space to search for the word that ends there."""
 SUBJECT = Regex(
@@ -301,17 +305,30 @@ def _find_doubled(prose: str, seconds: tuple[int, ...]) -> Iterator[tuple[int, i
 
 
 def phrase(search: Search, options: Options) -> Iterator[Match]:
-    """Yield phrases of three to seven words that occur twice in a row, or of two words that occur three times.
+    """Yield phrases of three to seven words, clauses, and sentences that occur twice in a row, or of two words that occur three times.
 
-    A comma may separate them; it must if the phrase begins with a capital both times.
+    A comma may separate phrases; it must if they begin with a capital both times.
     """
     document = search.document
+    yield from _find_doubled_clauses(document.prose)
     for start, end in _find_lines_with_doubles(document.prose):
         for match in PHRASE.finditer(document.prose, start, end):
             words = match["phrase"] or match["opening"] or match["pair"]
             if not match["pair"] and _is_meant(document.prose, words, match.start(), match.end()):
                 continue
             yield Match(match.start(), match.end(), (words,), {"detail": words})
+
+
+def _find_doubled_clauses(prose: str) -> Iterator[Match]:
+    """Yield sentences, and clauses between commas, that are too long for emphasis and are followed by the same words."""
+    for separator, least in SEPARATORS:
+        end, before = -len(separator), ""
+        for piece in prose.split(separator):
+            is_twice = before and piece.startswith(before) and piece[len(before) : len(before) + 1] in ENDS_CLAUSE
+            if is_twice and sum(map(str.isalpha, before.split())) >= least:
+                yield Match(end - len(before), end + len(separator) + len(before), (before,), {"detail": before})
+            end += len(separator) + len(piece)
+            before = piece[piece.rfind("\n") + 1 :] if "\n" in piece else piece
 
 
 def _find_lines_with_doubles(prose: str) -> list[Span]:
