@@ -16,12 +16,12 @@ _MODULES = {
     "lint.api": ("check", "check_file", "check_paths", "fix", "load_rules"),
     "lint.errors": ("ConfigError", "DecodeError", "ExternalError", "Mistake", "MistakesError", "MtlintError", "RuleError", "UsageError"),
     "lint.linter.diagnostic": ("Diagnostic", "Edit", "Related"),
+    "lint.linter.evidence": ("Verdict",),
     "lint.ruleset.rule": ("Rule",),
     "lint.ruleset.ruleset": ("RuleSet",),
     "lint.ruleset.severity": ("SEVERITIES",),
     "lint.run.result": ("FileResult",),
     "lint.settings.settings": ("HouseStyle", "Settings"),
-    "lint.text.document": ("Document",),
     "lint.text.position": ("Position", "Span"),
 }
 """Where each public name lives."""
@@ -46,13 +46,13 @@ if TYPE_CHECKING:
     from lint.linter.diagnostic import Diagnostic as Diagnostic
     from lint.linter.diagnostic import Edit as Edit
     from lint.linter.diagnostic import Related as Related
+    from lint.linter.evidence import Verdict as Verdict
     from lint.ruleset.rule import Rule as Rule
     from lint.ruleset.ruleset import RuleSet as RuleSet
     from lint.ruleset.severity import SEVERITIES as SEVERITIES
     from lint.run.result import FileResult as FileResult
     from lint.settings.settings import HouseStyle as HouseStyle
     from lint.settings.settings import Settings as Settings
-    from lint.text.document import Document as Document
     from lint.text.position import Position as Position
     from lint.text.position import Span as Span
 

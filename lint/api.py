@@ -73,24 +73,29 @@ def check(
     detect it. Raises `UsageError` for an unknown format or severity.
     """
     _require(format, FORMATS, "format")
-    _require(min_severity, SEVERITIES, "severity")
-    diagnostics = lint.check(parse(path, text, format, source=_source(source, source_language)), rules or _default_rules(), _several(names))
-    return [diagnostic for diagnostic in diagnostics if not diagnostic.suppressed and at_least(diagnostic.severity, min_severity)]
+    document = parse(path, _text(text), format, source=_source(source, source_language))
+    return _visible(lint.check(document, _rules(rules), _several(names)), min_severity)
 
 
-def fix(text: str, rules: RuleSet | None = None, *, format: str = "text", names: Iterable[str] = (), unsafe: bool = False) -> str:
-    """Return a text with the safe edits of its diagnostics applied, or all edits, including those of hints.
+def fix(
+    text: str,
+    rules: RuleSet | None = None,
+    *,
+    format: str = "text",
+    names: Iterable[str] = (),
+    min_severity: str = "warning",
+    unsafe: bool = False,
+) -> str:
+    """Return a text with the safe edits of the diagnostics that `check` returns, or with all of their edits if `unsafe` is true.
 
-    Parameters are those of `check`. Raises `UsageError` for an unknown format.
+    The other parameters are those of `check`. Raises `UsageError` for an unknown format or severity.
     """
-    accepted_names = _several(names)
     _require(format, FORMATS, "format")
-    in_force = rules or _default_rules()
-    as_read = lint.find(parse("text", text, format), in_force, accepted_names).sections
+    in_force, accepted = _rules(rules), _several(names)
+    as_read = lint.find(parse("text", _text(text), format), in_force, accepted).sections
 
     def find(raw: bytes, _encoding: str, _before: str, _edits: list[Edit]) -> list[Diagnostic]:
-        diagnostics = lint.check(parse("text", raw.decode(), format), in_force, accepted_names, as_read)
-        return [diagnostic for diagnostic in diagnostics if not diagnostic.suppressed and at_least(diagnostic.severity, "warning")]
+        return _visible(lint.check(parse("text", raw.decode(), format), in_force, accepted, as_read), min_severity)
 
     return apply_fixes(text.encode(), format, find, unsafe).raw.decode()
 
@@ -101,7 +106,7 @@ def check_file(
     """Return the result of a file, with its diagnostics in order.
 
     `settings` defaults to the nearest settings file, as for the command. `rules` replace those that the settings put in force. If a file can't be
-    read or decoded, its result has a `mistake`. Raises `UsageError` and `ConfigError` for unusable settings.
+    read or decoded, its result has a `mistake`. Raises `UsageError` for unusable settings.
     """
     worker = _worker(rules, settings, format, 1)
     name = os.fspath(path)
@@ -134,7 +139,10 @@ def check_paths(
 def _worker(rules: RuleSet | None, settings: Settings | None, format: str | None, jobs: int) -> Worker:
     if format:
         _require(format, (*FORMATS, *CONTAINERS), "format")
-    return Worker(EffectiveSettings(Overrides(), settings=settings, rules=rules), Task(format=format or "", counts_words=True, jobs=jobs))
+    effective = EffectiveSettings(Overrides(), settings=settings, rules=_rules(rules) if rules is not None else None)
+    if settings:
+        effective.rules(settings)
+    return Worker(effective, Task(format=format or "", counts_words=True, jobs=jobs))
 
 
 def _source(text: str | None, language: str) -> Source | None:
@@ -145,10 +153,27 @@ def _source(text: str | None, language: str) -> Source | None:
     return source_of(text, language)
 
 
-def _default_rules() -> RuleSet:
-    if not _in_force:
-        _in_force.append(load_rules())
-    return _in_force[0]
+def _text(text: str) -> str:
+    """Return a text. Raises TypeError for anything else, such as bytes."""
+    if not isinstance(text, str):
+        raise TypeError(f"expected a text (str), not {type(text).__name__}")
+    return text
+
+
+def _rules(rules: RuleSet | None) -> RuleSet:
+    """Return rules, or those in force without settings for None. Raises TypeError for anything else, such as names of rules."""
+    if rules is None:
+        if not _in_force:
+            _in_force.append(load_rules())
+        return _in_force[0]
+    if not isinstance(rules, RuleSet):
+        raise TypeError(f"expected rules, such as load_rules().select('number'), not {type(rules).__name__}")
+    return rules
+
+
+def _visible(diagnostics: list[Diagnostic], min_severity: str) -> list[Diagnostic]:
+    _require(min_severity, SEVERITIES, "severity")
+    return [diagnostic for diagnostic in diagnostics if not diagnostic.suppressed and at_least(diagnostic.severity, min_severity)]
 
 
 def _several(items: Any) -> tuple[Any, ...]:

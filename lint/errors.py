@@ -1,13 +1,13 @@
 """The tree of errors, and the mistakes shown to users.
 
     MtlintError
-    ├── UsageError       the command can't be executed as given
-    ├── MistakesError    files that can't be used, with every mistake in them
-    │   ├── ConfigError  … settings
-    │   └── RuleError    … rules, name tables, termbases
-    ├── DecodeError      a document that is not text
-    │   └── ReadingError … or that the parser of its format can't read
-    └── ExternalError    another checker did not answer, or not in full
+    ├── UsageError           the command can't be executed as given
+    │   └── MistakesError    … because of files that can't be used, with every mistake in them
+    │       ├── ConfigError  … settings
+    │       └── RuleError    … rules, name tables, termbases
+    ├── DecodeError          a document that is not text
+    │   └── ReadingError     … or that the parser of its format can't read
+    └── ExternalError        another checker did not answer, or not in full
 
 The text of each is for the user.
 """
@@ -50,14 +50,14 @@ class UsageError(MtlintError):
         self.mistakes = tuple(mistakes)
 
 
-class MistakesError(MtlintError):
+class MistakesError(UsageError):
     """Files that can't be used, with every mistake in them, in order."""
 
     def __init__(self, mistakes: Iterable[Mistake]) -> None:
-        self.mistakes = sorted(mistakes, key=lambda mistake: mistake[:3])
-        super().__init__("\n".join(map(str, self.mistakes)))
+        in_order = sorted(mistakes, key=lambda mistake: mistake[:3])
+        super().__init__("\n".join(map(str, in_order)), in_order)
 
-    def __reduce__(self) -> tuple[type[MistakesError], tuple[list[Mistake]]]:
+    def __reduce__(self) -> tuple[type[MistakesError], tuple[tuple[Mistake, ...]]]:
         return type(self), (self.mistakes,)
 
 

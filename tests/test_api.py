@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import doctest
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -17,7 +18,7 @@ import lint
 ROOT = Path(__file__).resolve().parents[1]
 PUBLIC = {
     "__version__", "check", "check_file", "check_paths", "fix", "load_rules", "SEVERITIES",
-    "Diagnostic", "Document", "Edit", "FileResult", "HouseStyle", "Position", "Related", "Rule", "RuleSet", "Settings", "Span",
+    "Diagnostic", "Edit", "FileResult", "HouseStyle", "Position", "Related", "Rule", "RuleSet", "Settings", "Span", "Verdict",
     "ConfigError", "DecodeError", "ExternalError", "Mistake", "MistakesError", "MtlintError", "RuleError", "UsageError",
 }  # fmt: skip
 
@@ -49,6 +50,15 @@ def test_examples_in_docs_run(monkeypatch: pytest.MonkeyPatch) -> None:
     assert results.failed == 0
 
 
+def test_page_names_everything_public() -> None:
+    page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    assert {name for name in PUBLIC - {"__version__"} if not re.search(rf"\b{name}\b", page)} == set()
+    row_names = {name for row in re.findall(r"^\| (`.*?) \|", page, re.MULTILINE) for name in re.findall(r"`(\w+)`", row)}
+    shown = {name for name, value in vars(lint.FileResult).items() if isinstance(value, property)} - {"unit", "placed", "is_checked"}
+    assert shown <= row_names
+    assert {name for name in row_names if name.islower()} <= {*lint.FileResult.fields, *shown}
+
+
 def test_errors_share_base() -> None:
     errors = {name for name in PUBLIC if name.endswith("Error")}
     assert all(issubclass(getattr(lint, name), lint.MtlintError) for name in errors)
@@ -62,17 +72,49 @@ def test_rules_of_house_styles_need_their_style() -> None:
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: lint.load_rules(cache=str(STORE)).select("no-such-pack"), "unknown rule or pack 'no-such-pack'"),
-        (lambda: lint.load_rules(cache=str(STORE)).ignore("no-such-pack"), "unknown rule or pack 'no-such-pack'"),
+        (lambda: lint.load_rules(cache=str(STORE)).select("no-such-pack"), "unknown rule or pack 'no-such-pack' (`mtlint rules` lists them)"),
+        (lambda: lint.load_rules(cache=str(STORE)).ignore("numbr"), "unknown rule or pack 'numbr'; did you mean 'number'?"),
         (lambda: lint.load_rules(style="chicago"), "unknown style 'chicago'; expected one of ap, reuters, guardian, bbc, nyt"),
         (lambda: lint.check("Hello.", min_severity="loud"), "unknown severity 'loud'; expected one of error, warning, info"),
+        (lambda: lint.fix("Hello.", min_severity="loud"), "unknown severity 'loud'; expected one of error, warning, info"),
         (lambda: lint.Settings(min_severity="loud"), "unknown min-severity 'loud'; expected one of error, warning, info"),
+        (lambda: lint.Settings(severity={"names": "loud"}), "unknown severity 'loud'; expected one of error, warning, info, off"),
+        (lambda: lint.check_paths(".", settings=lint.Settings(select="numbr")), "mtlint: unknown rule or pack 'numbr'; did you mean 'number'?"),
     ],
 )
 def test_unknown_name_raises_usage_error(call: Callable[[], object], message: str) -> None:
     with pytest.raises(lint.UsageError) as error:
         call()
     assert str(error.value) == message
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: lint.check(b"Hello."), "expected a text (str), not bytes"),  # type: ignore[arg-type]
+        (lambda: lint.fix(None), "expected a text (str), not NoneType"),  # type: ignore[arg-type]
+        (lambda: lint.check("Hello.", ["number"]), "expected rules, such as load_rules().select('number'), not list"),  # type: ignore[arg-type]
+        (lambda: lint.Settings(selct=["number"]), "no such setting: selct"),
+    ],
+)
+def test_wrong_type_raises_type_error(call: Callable[[], object], message: str) -> None:
+    with pytest.raises(TypeError) as error:
+        call()
+    assert str(error.value) == message
+
+
+def test_no_rules_report_nothing() -> None:
+    rules = lint.load_rules(cache=str(STORE))
+    assert len(rules.select()) == 0
+    assert [rule.id for rule in rules.select("number")] == [rule.id for rule in rules if rule.id.startswith("number/")]
+    assert lint.check("It cost $ 5 million.", rules.select()) == []
+
+
+def test_fix_edits_what_check_returns() -> None:
+    text = "It cost $ 5 million, the the mayor said."
+    assert [diagnostic.severity for diagnostic in lint.check(text)] == ["error", "warning"]
+    assert lint.fix(text, unsafe=True) == "It cost $5 million, the mayor said."
+    assert lint.fix(text, unsafe=True, min_severity="error") == "It cost $5 million, the the mayor said."
 
 
 def test_missing_folder_of_rules_raises_rule_error(tmp_path: Path) -> None:

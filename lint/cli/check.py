@@ -107,7 +107,7 @@ def _task(options: Options) -> Task:
         encoding=_encoding(options),
         counts_words=options.statistics or options.output_format == "json",
         keeps_text=options.output_format == PAGE,
-        names="table" if options.across else "",
+        mentions="table" if options.across else "",
         fix="unsafe" if options.unsafe_fixes else "safe" if options.applies_edits or options.diff else "",
         is_diff=options.diff,
         changed_lines=_changed_lines(options),

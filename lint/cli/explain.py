@@ -5,21 +5,20 @@ from __future__ import annotations
 import os
 import sys
 
-from lint.cli.rules import did_you_mean, load_all_rules, table
+from lint.cli.rules import load_all_rules, table
+from lint.errors import UsageError
 from lint.rulefiles.pages import page
 from lint.ruleset.selectors import is_languagetool_rule
-from lint.text.printable import printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lint.cli.options import Options
-    from lint.ruleset.rule import Rule
 
 
 def run(options: Options) -> int:
     """Print the page of a rule, the rules of a pack, or the verdict on a file; return 2 if there is none.
 
-    Raises `MistakesError`, `UsageError`, `DecodeError`, and OSError.
+    Raises `UsageError`, `DecodeError`, and OSError.
     """
     rules = load_all_rules(options)
     rules_by_id, redirects = rules.by_id(), rules.redirects
@@ -40,15 +39,8 @@ def run(options: Options) -> int:
     if options.rule in rules_by_id:
         print(page(rules_by_id[options.rule]), end="")
         return 0
-    return _print_pack(options.rule, rules.rules, list(rules_by_id))
-
-
-def _print_pack(name: str, rules: list[Rule], ids: list[str]) -> int:
-    """Print the rules of a pack; return 2 if there is none. `ids`: the ids of all rules, for suggestions."""
-    pack = [rule for rule in rules if rule.id.partition("/")[0] == name]
-    for line in table(pack):
-        print(line)
+    pack = [rule for rule in rules if rule.id.partition("/")[0] == options.rule]
     if not pack:
-        packs = dict.fromkeys(id.partition("/")[0] for id in ids)
-        print(f"mtlint: unknown rule or pack '{printable(name)}'" + did_you_mean(name, [*ids, *packs]), file=sys.stderr)
-    return 0 if pack else 2
+        raise UsageError(f"mtlint: {rules.describe_unknown(options.rule)}")
+    print(*table(pack), sep="\n")
+    return 0

@@ -77,12 +77,12 @@ def _run(argv: list[str]) -> int:
 
 def _carry_out(module: str, options: Options) -> int:
     """Run the command of a module; print the reason if that is impossible."""
-    from lint.errors import ExternalError, MistakesError, UsageError
+    from lint.errors import ExternalError, UsageError
 
     run_command: Callable[[Options], int] = __import__(module, fromlist=["run"]).run
     try:
         return run_command(_with_environment(options))
-    except (MistakesError, UsageError, ExternalError, OSError) as error:
+    except (UsageError, ExternalError, OSError) as error:
         if isinstance(error, OSError) and (not error.filename or isinstance(error, BrokenPipeError)):
             raise
         from lint.cli.stderr import print_error

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def run(options: Options) -> int:
-    """List the names and write their spellings; return 2 if something could not be read. Raises `UsageError` and `MistakesError`."""
+    """List the names and write their spellings; return 2 if something could not be read. Raises `UsageError`."""
     if options.write and options.isolated:
         raise UsageError("mtlint: --write can't be combined with --isolated, which ignores the settings file")
     overrides = options.overrides().replace(select=("names",), min_severity="info", languagetool=False)
@@ -55,13 +55,13 @@ def _count_names(options: Options, effective: EffectiveSettings) -> tuple[Census
     census = Census(settings.names, [rule.id for rule in effective.rules(settings).rules if rule.styles])
     mistakes: list[Mistake] = []
     search = FileSearch(options.paths or (os.curdir,), effective.usable_for_folder, has_records=True)
-    worker = Worker(effective, Task(names="all"))
+    worker = Worker(effective, Task(mentions="all"))
     chunks = split_into_chunks(search, worker.task, effective.for_path)
     for result in check_in_processes(worker, chunks, options.jobs or count_processors()):
         if result.mistake:
             mistakes.append(result.mistake)
-        elif result.names:
-            census.add(result.path, Mentions(result.names))
+        elif result.mentions:
+            census.add(result.path, Mentions(result.mentions))
     return census, mistakes
 
 

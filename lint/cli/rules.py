@@ -14,7 +14,6 @@ from lint.rulefiles.load import load_rules
 from lint.rulefiles.yaml_file import short
 from lint.ruleset.rates import Rates
 from lint.ruleset.rule import Rule
-from lint.ruleset.selectors import ALL
 from lint.settings.load import find_settings_file, load_settings
 
 FAMILIAR = {
@@ -62,14 +61,13 @@ def _rules_named(rules: RuleSet, names: Iterable[str]) -> list[Rule]:
         return rules.rules
     for name in rules.redirects.old_names(names):
         print(f"mtlint: {rules.redirects.describe(name)}", file=sys.stderr)
-    known_names = [*rules.by_id(), *dict.fromkeys(id.partition("/")[0] for id in rules.by_id())]
-    for name in rules.redirects.current_names(names):
-        if name not in known_names and name not in rules.redirects.table and name != ALL:
-            raise UsageError(f"mtlint: unknown rule or pack '{name}'" + did_you_mean(name, known_names))
-    return rules.select(*names).rules
+    try:
+        return rules.select(*names).rules
+    except UsageError as error:
+        raise UsageError(f"mtlint: {error}") from None
 
 
-def did_you_mean(name: str, known_names: Iterable[str], command: str = "rules") -> str:
+def did_you_mean(name: str, known_names: Iterable[str], command: str) -> str:
     """Return the end of a sentence about an unknown name: the known name that it resembles, or the command that lists them."""
     meant = nearest(name, known_names)
     return f"; did you mean '{meant}'?" if meant else f" (`mtlint {command}` lists them)"

@@ -99,6 +99,12 @@ class RuleSet:
     def __repr__(self) -> str:
         return f"<RuleSet of {len(self.rules)} rules>"
 
+    def __len__(self) -> int:
+        return len(self.rules)
+
+    def __iter__(self) -> Iterator[Rule]:
+        return iter(self.rules)
+
     def by_id(self) -> dict[str, Rule]:
         """Return the rules that may report something, by id."""
         may_be_raised = [rule for rule in (*self.silent, *self.asking) if rule.id in self.raisable]
@@ -171,8 +177,16 @@ class RuleSet:
         names = self.redirects.current_names(names)
         for name in names:
             if name not in self.redirects.table and not any(selects(name, rule.id) for rule in self.rules):
-                raise UsageError(f"unknown rule or pack '{name}'")
+                raise UsageError(self.describe_unknown(name))
         return {rule.id for rule in self.rules if any(selects(name, rule.id) for name in names)}
+
+    def describe_unknown(self, name: str) -> str:
+        """Return what is wrong with a name that selects no rule: it resembles another name, or the command that lists them helps."""
+        from difflib import get_close_matches
+
+        ids = [rule.id for rule in self.rules]
+        close = get_close_matches(name.lower(), [*ids, *dict.fromkeys(id.partition("/")[0] for id in ids)], 1)
+        return f"unknown rule or pack '{name}'" + (f"; did you mean '{close[0]}'?" if close else " (`mtlint rules` lists them)")
 
     def prepare(self) -> None:
         """Prepare for much work: build the automaton and wait for it."""

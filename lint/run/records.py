@@ -243,7 +243,7 @@ def join_results(
         more=chunk.more,
         min_severity=settings.min_severity,
         fail_on=settings.fail_on,
-        names=_join_names(results),
+        mentions=_join_mentions(results),
         verdict=max(judged, key=lambda result: result.words, default=FileResult(chunk.path)).verdict,
         left_out=tuple(dict.fromkeys([mistake for result in of_documents for mistake in result.left_out])),
         record=chunk.record,
@@ -258,15 +258,15 @@ def _announce_once(located: list[tuple[int, Diagnostic]], chunk: Chunk) -> list[
     return [pair for pair in located if pair[1].rule != READS_AS or pair is longest]
 
 
-def _join_names(results: list[tuple[JoinedDocument, FileResult]]) -> bytes | None:
-    """Return the names in documents, packed, each with its place in the file, or None if they were not searched for."""
-    if not any(result.names for _, result in results):
+def _join_mentions(results: list[tuple[JoinedDocument, FileResult]]) -> bytes | None:
+    """Return the mentions of names in documents, packed, each with its place in the file, or None if they were not searched for."""
+    if not any(result.mentions for _, result in results):
         return None
     from lint.run.consistency.mentions import Mentions, join_mentions
 
     mentions = []
     for joined, result in results:
-        of_document = Mentions(result.names or b"")
+        of_document = Mentions(result.mentions or b"")
         places = {key: joined.locate(mention)[1] for key, mention in of_document.places(result.path).items()}
         mentions.append((of_document, places))
     return join_mentions(mentions)

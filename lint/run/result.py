@@ -21,10 +21,10 @@ class FileResult(Record):
     `words`: the number of words in its prose, if counted; `diagnostics`: all of them in order, shown or not; `start` and `end`: the places of its
     first character and after its last; `mistake`: why it could not be checked; `more`: whether the file continues; `min_severity`: the lowest
     severity shown; `fail_on`: the lowest that makes the exit code 1; `fixed`: how many were fixed; `notes`: why others were not; `readability`
-    (figures) and `names` (packed): if requested; `renamed`: what became of rules that its comments name by old ids; `sections`: the evidence in it;
-    `verdict`: if it reads as machine text; `output`: the diff, or the fixed standard input; `text`: its characters, if requested; `left_out`: why
-    rules that took too long or failed are left out; `record`: the record of a file of records, whose results are not judged together; empty for all
-    records, which form one text.
+    (figures) and `mentions` of names (packed): if requested; `renamed`: what became of rules that its comments name by old ids; `sections`: the
+    evidence in it; `verdict`: if it reads as machine text; `output`: the diff, or the fixed standard input; `text`: its characters, if requested;
+    `left_out`: why rules that took too long or failed are left out; `record`: the record of a file of records, whose results are not judged together;
+    empty for all records, which form one text.
     """
 
     __slots__ = ()
@@ -41,7 +41,7 @@ class FileResult(Record):
     fixed: int = 0
     notes: tuple[str, ...] = ()
     readability: dict[str, float] = {}
-    names: bytes | None = None
+    mentions: bytes | None = None
     renamed: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
     verdict: Verdict | None = None
@@ -97,7 +97,7 @@ class FileResult(Record):
         """Return this result as plain values for `unpack_result`."""
         diagnostics = [diagnostic.as_tuple()[1:] for diagnostic in self.diagnostics]
         sections = [tuple(section) for section in self.sections]
-        return self.encoding, self.words, self.end.as_tuple(), self.readability, self.names, self.renamed, sections, diagnostics
+        return self.encoding, self.words, self.end.as_tuple(), self.readability, self.mentions, self.renamed, sections, diagnostics
 
     def shifted(self, start: Position) -> FileResult:
         """Return this result of a part of a file with positions from the start of the file. The part begins at `start`."""
@@ -118,9 +118,9 @@ def _shift(mistake: Mistake, start: Position) -> Mistake:
 
 def unpack_result(path: str, packed_result: tuple[Any, ...]) -> FileResult:
     """Return a packed result as that of the file at a path."""
-    encoding, words, end, readability, names, renamed, packed_sections, packed_diagnostics = packed_result
+    encoding, words, end, readability, mentions, renamed, packed_sections, packed_diagnostics = packed_result
     diagnostics = tuple([Diagnostic.from_tuple(path, values) for values in packed_diagnostics])
-    result = FileResult(path, encoding, words, diagnostics, end=Position(*end), readability=readability, names=names, renamed=renamed)
+    result = FileResult(path, encoding, words, diagnostics, end=Position(*end), readability=readability, mentions=mentions, renamed=renamed)
     if not packed_sections:
         return result
     from lint.linter.evidence import Section

@@ -26,11 +26,11 @@ class Task(Record):
     """What to do with each file.
 
     `format`: of all files, if their names do not decide; `stdin_name`: the name of standard input; `encoding`: of files that are not UTF-8, unless
-    detected; `counts_words`: whether results have the number of words and readability figures; `keeps_text`: whether they have the text; `names`:
-    whether they have the names ("table": those in tables, "all": others, too); `fix`: the edits to apply ("safe", "unsafe": all); `is_diff`: whether
-    to show these instead of writing; `changed_lines`: by real path, the only lines that count, or None for all; `jobs`: the most processes; `named`:
-    the real paths that the user named, the only places that are written; `baseline`: the known problems, which are not fixed; `source`: the text that
-    the file was translated from, if available.
+    detected; `counts_words`: whether results have the number of words and readability figures; `keeps_text`: whether they have the text;
+    `mentions`: whether they have the mentions of names ("table": of those in tables, "all": of others, too); `fix`: the edits to apply ("safe",
+    "unsafe": all); `is_diff`: whether to show these instead of writing; `changed_lines`: by real path, the only lines that count, or None for all;
+    `jobs`: the most processes; `named`: the real paths that the user named, the only places that are written; `baseline`: the known problems, which
+    are not fixed; `source`: the text that the file was translated from, if available.
     """
 
     __slots__ = ()
@@ -39,7 +39,7 @@ class Task(Record):
     encoding: str = ""
     counts_words: bool = False
     keeps_text: bool = False
-    names: str = ""
+    mentions: str = ""
     fix: str = ""
     is_diff: bool = False
     changed_lines: dict[str, LineRanges] | None = None
@@ -71,7 +71,7 @@ class Task(Record):
 
         `external`: what the answers of another checker depend on besides these; `judging`: how the document is judged.
         """
-        contents = (self.format_of(path), self.encoding, self.counts_words, self.names, judging)
+        contents = (self.format_of(path), self.encoding, self.counts_words, self.mentions, judging)
         return repr((rules.key, settings.values_that_affect(DIAGNOSTICS), contents, external))
 
 

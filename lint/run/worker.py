@@ -208,7 +208,7 @@ class Worker:
             end=document.end(),
             mistake=mistake,
             readability=_readability(document) if settings.readability and self.task.counts_words else {},
-            names=self._mention_finder(rules).find(document) if self.task.names else None,
+            mentions=self._mention_finder(rules).find(document) if self.task.mentions else None,
             renamed=_describe_old_names(document, rules) if document.comments else (),
             sections=findings.sections,
             text=document.text if self.task.keeps_text and findings.diagnostics else "",
@@ -312,7 +312,7 @@ class Worker:
         if rules.key not in self._mentions:
             from lint.run.consistency.mentions import MentionFinder
 
-            self._mentions[rules.key] = MentionFinder(rules, self.task.names == "all")
+            self._mentions[rules.key] = MentionFinder(rules, self.task.mentions == "all")
         return self._mentions[rules.key]
 
     def prepare(self) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 
-from lint.errors import Mistake, MistakesError, UsageError
+from lint.errors import Mistake, UsageError
 from lint.rulefiles.load import load_rules
 from lint.ruleset.ruleset import READS_AS
 from lint.ruleset.severity import OFF, at_least, graver
@@ -85,8 +85,6 @@ class EffectiveSettings:
                 self._loaded[sources] = load_rules(sources, self.cache_folder)
             except OSError as error:
                 raise UsageError(f"{error.filename}: the rules can't be read: {error.strerror}") from None
-            except MistakesError as error:
-                raise UsageError(str(error), error.mistakes) from None
         return self._loaded[sources]
 
     def prepare(self) -> None:
@@ -110,7 +108,7 @@ class EffectiveSettings:
 
     def _find(self, folder: str) -> str | None:
         """Return the settings file that applies to a folder; files above its project that belong to somebody else are skipped."""
-        path = _find_next(folder)
+        path = find_settings_file(folder)
         while path and os.name == "posix":
             from lint.settings.trust import is_foreign
 
@@ -119,7 +117,7 @@ class EffectiveSettings:
             note = f"{path}: settings file ignored: it is above the project and belongs to another user"
             if note not in self.notes:
                 self.notes.append(note)
-            path = _find_next(os.path.dirname(os.path.dirname(path)))
+            path = find_settings_file(os.path.dirname(os.path.dirname(path)))
         return path
 
 
@@ -128,20 +126,10 @@ def split_at_commas(text: str) -> tuple[str, ...]:
     return tuple([name.strip() for name in text.split(",") if name.strip()])
 
 
-def _find_next(folder: str) -> str | None:
-    try:
-        return find_settings_file(folder)
-    except MistakesError as error:
-        raise UsageError(str(error), error.mistakes) from None
-
-
 def _load(path: str, overrides: Overrides) -> Settings:
     if not os.path.lexists(path):
         raise UsageError(f"{path}: no such settings file")
-    try:
-        settings = load_settings(path)
-    except MistakesError as error:
-        raise UsageError(str(error), error.mistakes) from None
+    settings = load_settings(path)
     if settings.languagetool not in ("", LOCAL):
         from lint.settings.trust import require_trusted_server
 
@@ -151,7 +139,7 @@ def _load(path: str, overrides: Overrides) -> Settings:
 
 def _rules_in_force(settings: Settings, loaded: RuleSet) -> RuleSet:
     if unknown := [name for name in settings.unknown_names(loaded.rules) if name not in loaded.redirects.table]:
-        mistakes = [_unknown_name(name, settings, loaded) for name in unknown]
+        mistakes = [Mistake(*_place_of_name(name, settings), loaded.describe_unknown(name)) for name in unknown]
         raise UsageError("\n".join(map(str, mistakes)), mistakes)
     if settings.readability:
         _require_readability()
@@ -172,17 +160,6 @@ def _require_readability() -> None:
 
     if missing := describe_missing():
         raise UsageError(f"mtlint: can't check readability: {missing}")
-
-
-def _unknown_name(name: str, settings: Settings, loaded: RuleSet) -> Mistake:
-    from difflib import get_close_matches
-
-    packs = dict.fromkeys(rule.id.partition("/")[0] for rule in loaded.rules)
-    close = get_close_matches(name.lower(), [*(rule.id for rule in loaded.rules), *packs], 1)
-    path, line, column = _place_of_name(name, settings)
-    return Mistake(
-        path, line, column, f"unknown rule or pack '{name}'" + (f"; did you mean '{close[0]}'?" if close else " (`mtlint rules` lists them)")
-    )
 
 
 def _place_of_name(name: str, settings: Settings) -> tuple[str, int, int]:

@@ -74,14 +74,24 @@ class Setting(Record):
 
     def checked(self, value: Any) -> Any:
         """Return a value from a program: a text, list, or dict where a tuple is expected becomes one. Raises `UsageError`."""
-        if isinstance(self.default, HouseStyle) and isinstance(value, str):
+        if self.type == "style" and isinstance(value, str):
             value = HouseStyle(value)
-        choice = value.like if isinstance(value, HouseStyle) else value if self.type == "choice" else ""
-        if choice and choice not in self.choices:
-            raise UsageError(f"unknown {self.key} '{choice}'; expected one of {', '.join(self.choices)}")
-        if isinstance(self.default, HouseStyle) or not isinstance(self.default, tuple) or isinstance(value, tuple):
-            return value
-        return (value,) if isinstance(value, str) else tuple(value.items() if isinstance(value, dict) else value)
+        elif self.type == "server" and isinstance(value, bool):
+            value = LOCAL if value else ""
+        elif isinstance(self.default, tuple) and not isinstance(value, tuple):
+            value = (value,) if isinstance(value, str) else tuple(value.items() if isinstance(value, dict) else value)
+        for choice in self._choices_in(value):
+            if choice not in self.choices:
+                raise UsageError(f"unknown {self.key} '{choice}'; expected one of {', '.join(self.choices)}")
+        return value
+
+    def _choices_in(self, value: Any) -> list[str]:
+        """Return the parts of a value that have to be among the choices."""
+        if self.type == "style":
+            return [value.like] if value.like else []
+        if self.type == "severities":
+            return [severity for _, severity in value]
+        return [value] if self.type == "choice" else []
 
 
 SETTINGS = (
@@ -193,7 +203,7 @@ class Settings(Record):
             for setting in SETTINGS:
                 every[setting.field] = setting.checked(values.pop(setting.field)) if setting.field in values else setting.default
             if values:
-                raise TypeError(f"no settings: {', '.join(values)}")
+                raise TypeError(f"no such setting: {', '.join(values)}")
             return tuple.__new__(cls, [every[field] for field in cls.fields])
 
     def for_path(self, path: str) -> Settings:

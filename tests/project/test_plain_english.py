@@ -13,7 +13,7 @@ from lint.ruleset.ruleset import RuleSet
 LEGITIMATE = {
     ("lint/cli/main.py", "?"): "“did you mean …?” asks",
     ("lint/cli/rules.py", "?"): "“did you mean …?” asks",
-    ("lint/settings/effective.py", "?"): "“did you mean …?” asks",
+    ("lint/ruleset/ruleset.py", "?"): "“did you mean …?” asks",
     ("lint/rulefiles/yaml_file.py", "?"): "“did you mean …?” asks",
     ("README.md", "behind"): "scrapers leave “Leave a Comment” behind",
     ("docs/index.md", "behind"): "what those processes leave behind",

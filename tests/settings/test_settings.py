@@ -80,8 +80,8 @@ def test_result_key_depends_on_rules(rules: RuleSet) -> None:
     [
         ("format", "html", True),
         ("counts_words", True, True),
-        ("names", "table", True),
-        ("names", "all", True),
+        ("mentions", "table", True),
+        ("mentions", "all", True),
         ("keeps_text", True, False),  # it is decoded again
         ("fix", "safe", False),
         ("is_diff", True, False),

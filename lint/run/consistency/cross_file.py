@@ -47,8 +47,8 @@ def compare_files(results: Iterable[FileResult], accepted_names: AcceptedNames) 
     census = Census()
     waiting = []
     for result in results:
-        if result.names:
-            census.add(result.unit, Mentions(result.names))
+        if result.mentions:
+            census.add(result.unit, Mentions(result.mentions))
         waiting.append(result)
     outvoted = [Outvoted(entity, form) for entity in census.entities() for form in _outvoted_forms(entity)]
     by_unit: dict[str, list[Outvoted]] = {}
@@ -58,12 +58,12 @@ def compare_files(results: Iterable[FileResult], accepted_names: AcceptedNames) 
     chosen_places = _find_chosen_places(outvoted, waiting)
     reported: dict[str, set[tuple[str, str]]] = {}
     for result in waiting:
-        if result.names and result.unit in by_unit:
+        if result.mentions and result.unit in by_unit:
             done = reported.setdefault(result.unit, set())
             places = _find_places(result, [spelling for spelling in by_unit[result.unit] if spelling.key not in done], accepted_names(result.path))
             done.update(spelling.key for spelling, _ in places)
             result = _add_diagnostics(result, places, chosen_places)
-        yield result.replace(names=None)
+        yield result.replace(mentions=None)
 
 
 def _outvoted_forms(entity: Entity) -> Iterator[str]:
@@ -88,8 +88,8 @@ def _find_chosen_places(outvoted: list[Outvoted], results: list[FileResult]) -> 
     chosen_places: ChosenPlaces = {}
     for result in results:
         keys = missing.get(result.unit)
-        if keys and result.names:
-            places = Mentions(result.names).places(result.path)
+        if keys and result.mentions:
+            places = Mentions(result.mentions).places(result.path)
             for key in sorted(keys & places.keys()):
                 mention = places[key].shifted(result.start)
                 where = (result.path, False, mention.record, mention.field, mention.place_in_file)
@@ -100,8 +100,8 @@ def _find_chosen_places(outvoted: list[Outvoted], results: list[FileResult]) -> 
 
 def _find_places(result: FileResult, outvoted: list[Outvoted], accepted: Collection[str]) -> list[tuple[Outvoted, Diagnostic]]:
     """Return the spellings in a result that the settings do not decide, each with its first place."""
-    assert result.names
-    places = Mentions(result.names).places(result.path)
+    assert result.mentions
+    places = Mentions(result.mentions).places(result.path)
     undecided: dict[tuple[str, str], Outvoted] = {}
     for spelling in outvoted:
         if spelling.key in places and not {spelling.form, *spelling.entity.counts, *spelling.entity.varying}.intersection(accepted):

@@ -10,7 +10,7 @@ from typing import Any
 from lsprotocol import types
 from pygls.uris import to_fs_path
 
-from lint.errors import MistakesError, UsageError
+from lint.errors import UsageError
 from lint.server.lsp.actions import ACCEPT, KINDS, offer_actions
 from lint.server.lsp.hover import describe
 from lint.server.lsp.protocol import SOURCE, to_lsp
@@ -139,7 +139,7 @@ def accept_spelling(ls: Session, uri: str, words: str) -> None:
     path = document.setup.settings.path if document and document.setup else None
     try:
         accept(path or os.path.join(ls.root, ".mtlint.yaml"), [" ".join(words.split())])
-    except (MistakesError, UsageError) as error:
+    except UsageError as error:
         ls.show_error(str(error))
     except OSError as error:
         ls.show_error(f"{error.filename}: {error.strerror}")
