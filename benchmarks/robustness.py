@@ -1,9 +1,9 @@
 """Test what mtlint withstands.
 
-    python benchmarks/robustness.py PART [--long]
+    python benchmarks/robustness.py PART [--long | --trials COUNT]
 
-A part tests one promise on many generated inputs, prints its figures, and exits with 1 if the promise was broken. Without `--long` it takes seconds,
-for every push; with it, as long as necessary, for every night. The results are in benchmarks/robustness.md.
+A part tests one promise on many generated inputs, prints its figures, and exits with 1 if the promise was broken. Without options it takes seconds,
+for every push; with `--long` it takes hours, for every night. The results are in benchmarks/robustness.md.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ from lint.text.formats.table import FORMATS, parse, read
 from lint.text.position import Position
 from lint.text.printable import printable
 
-Part = Callable[[bool], bool]
-"""Test a promise, at length if requested; print the figures, and return whether it held."""
+Part = Callable[[int], bool]
+"""Test a promise with a number of trials; print the figures, and return whether it held."""
 
 
 def fix_all(raw: bytes, format: str, rules: RuleSet, unsafe: bool) -> tuple[FixResult, list[tuple[str, list[Edit], str]]]:
@@ -56,7 +56,7 @@ def fix_all(raw: bytes, format: str, rules: RuleSet, unsafe: bool) -> tuple[FixR
     return apply_fixes(raw, format, find, unsafe), rounds
 
 
-def fixing(is_long: bool) -> bool:
+def fixing(trials: int) -> bool:
     """Test fixes: idempotent, with the same markup skeleton, no byte changed outside edits, no word changed by a safe edit."""
     rules = load_rules()
     rules = rules.only(rule.id for rule in rules.rules if not rule.styles)
@@ -73,7 +73,7 @@ def fixing(is_long: bool) -> bool:
         "words changed",
     )
     counts = dict.fromkeys(names, 0)
-    for number, (raw, format) in enumerate(documents(5000 if is_long else 150, texts)):
+    for number, (raw, format) in enumerate(documents(trials, texts)):
         unsafe = number % 2 == 1
         counts["documents"] += 1
         try:
@@ -97,14 +97,14 @@ BESIDE = 2
 """Characters next to the reported words that an edit may take with them: a space or a comma."""
 
 
-def checking(is_long: bool) -> bool:
+def checking(trials: int) -> bool:
     """Test checks: no traceback, every place right, the editor's check like a fresh one, no control characters in messages."""
     rules = load_rules()
     rules = rules.only(rule.id for rule in rules.rules if not rule.styles)
     names = ("documents", "undecodable", "diagnostics", "tracebacks", "wrong places", "unlike the editor's", "control characters in messages")
     counts = dict.fromkeys(names, 0)
     linters = {format: IncrementalLinter(rules) for format in FORMATS}
-    for raw, format in documents(30_000 if is_long else 300, sentences(rules)):
+    for raw, format in documents(trials, sentences(rules)):
         counts["documents"] += 1
         try:
             document = read("x", raw, format)
@@ -165,13 +165,13 @@ def words(text: str) -> str:
     return "".join(filter(str.isalnum, text))
 
 
-def signals(is_long: bool) -> bool:
+def signals(trials: int) -> bool:
     """Test signals while files are fixed: every file is old or new, and whatever can be handled leaves nothing behind."""
     counts = dict.fromkeys(("signals", "in the middle", "half-written", "missing", "litter after TERM", "litter after INT", "litter after KILL"), 0)
     source = random.Random(7)
     kinds = [signal.SIGKILL, signal.SIGTERM, signal.SIGINT]
     old, new = b"It cost $ 5 million.\n" * 40, b"It cost $5 million.\n" * 40
-    for number in range(300 if is_long else 9):
+    for number in range(trials):
         kind = kinds[number % len(kinds)]
         folder = Path(tempfile.mkdtemp(prefix="mtlint-signals-"))
         for file in range(300):
@@ -217,7 +217,7 @@ def damage(path: Path, others: list[Path], source: random.Random) -> str:
     return way
 
 
-def caching(is_long: bool) -> bool:
+def caching(trials: int) -> bool:
     """Test damaged caches: whatever happens to their files, the report is that of a run without a cache."""
     counts = dict.fromkeys(("damaged caches", "other reports"), 0)
     source, root = random.Random(5), Path(__file__).resolve().parents[1]
@@ -236,7 +236,7 @@ def caching(is_long: bool) -> bool:
     expected = report("--no-cache")
     report()
     (home / "cache").rename(home / "whole")
-    for _ in range(500 if is_long else 10):
+    for _ in range(trials):
         shutil.copytree(home / "whole", home / "cache")
         files = sorted(path for path in (home / "whole").rglob("*") if path.is_file() and path.stat().st_size)
         damaged = source.sample(files, source.randint(1, len(files)))
@@ -257,7 +257,13 @@ def print_counts(counts: dict[str, int], promised: tuple[str, ...]) -> bool:
     return not any(counts[name] for name in promised)
 
 
-PARTS: dict[str, Part] = {"checking": checking, "fixing": fixing, "signals": signals, "caching": caching}
+PARTS: dict[str, tuple[Part, int, int]] = {
+    "checking": (checking, 300, 30_000),
+    "fixing": (fixing, 150, 5_000),
+    "signals": (signals, 9, 300),
+    "caching": (caching, 10, 500),
+}
+"""Each part with its trials in the short and in the long form."""
 
 
 def main() -> int:
@@ -265,12 +271,14 @@ def main() -> int:
     parser = new_parser(__doc__)
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"one of {', '.join(PARTS)}; without any, all")
     parser.add_argument("--long", action="store_true", help="as many trials as the figures rest on")
+    parser.add_argument("--trials", type=int, metavar="COUNT", help="so many trials of each part")
     options = parser.parse_args()
     held = True
     for name in options.parts or PARTS:
         begin = time.perf_counter()
         print(f"{name}:")
-        held &= PARTS[name](options.long)
+        part, short, long = PARTS[name]
+        held &= part(options.trials or (long if options.long else short))
         print(f"{time.perf_counter() - begin:8.0f}  seconds")
     return not held
 

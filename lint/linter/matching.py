@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 SILENT_ROOM = 100
 """A rule that only adds to the verdict has at most one match for each so many characters of the document."""
+CROWDED, LOUD_ROOM = 1_000, 25
+"""The most reports of a rule in a document: this many, or one for each so many characters if that is more."""
 BESIDE = 60
 """How many characters on either side of a name to search for another one of the same thing."""
 
@@ -74,7 +76,7 @@ def _leave_out_excess(document: Document, matches: list[Match]) -> list[Match]:
 
 def diagnose_matches(document: Document, rule: Rule, matches: list[Match], accepted: frozenset[str]) -> Iterator[Diagnostic]:
     """Yield the diagnostics of a rule's matches if the document as a whole bears them out."""
-    matches = [match for match in matches if not is_overruled(document, rule, match, accepted)]
+    matches = [match for match in _leave_out_crowd(document, matches) if not is_overruled(document, rule, match, accepted)]
     if rule.not_in and matches and is_written_so(document, rule):
         return
     if rule.evidence and matches:
@@ -85,3 +87,9 @@ def diagnose_matches(document: Document, rule: Rule, matches: list[Match], accep
         return
     for match in matches:
         yield diagnostic_of_match(document, rule, match)
+
+
+def _leave_out_crowd(document: Document, matches: list[Match]) -> list[Match]:
+    """Return matches without the last ones of a document in which a rule matches every few words: nobody reads them either."""
+    most = max(CROWDED, len(document.prose) // LOUD_ROOM)
+    return sorted(matches, key=lambda match: (match.start, match.end))[:most] if len(matches) > most else matches
