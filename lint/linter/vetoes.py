@@ -104,7 +104,9 @@ def is_overruled(document: Document, rule: Rule, match: Match, accepted: frozens
         return True
     if rule.id == SITE_SUFFIX and is_row_of_links(document, match):
         return True
-    if rule.id == FUNCTION_WORD and (follows_markup(document, match.start) or begins_verse(document, match.start)):
+    if rule.id == FUNCTION_WORD and (
+        follows_markup(document, match.start) or begins_verse(document, match.start) or is_code_elsewhere(document, match)
+    ):
         return True
     return bool(rule.quotations) and in_quotation(document, match.start) != (rule.quotations == "inside")
 
@@ -308,6 +310,14 @@ def follows_markup(document: Document, start: int) -> bool:
         return False
     place_before, place_after = document.place(Span(start - 2, start - 1)), document.place(Span(start, start + 1))
     return not document.text[place_before.end : place_after.start].isspace()
+
+
+def is_code_elsewhere(document: Document, match: Match) -> bool:
+    """Return whether a match follows an address, or is a word that the document also has as code: `It`, `Before(…)`."""
+    if "://" in document.prose[max(0, match.start - LONGEST_WORD) : match.start].rstrip().rpartition(" ")[2]:
+        return True
+    word = document.prose[match.start : match.end].strip()
+    return document.format != "text" and any(f"{before}{word}{after}" in document.text for before, after in (("`", "`"), (">", "<"), ("`", "(")))
 
 
 def begins_verse(document: Document, start: int) -> bool:

@@ -60,6 +60,10 @@ START = Regex(r"""<([A-Za-z][A-Za-z0-9-]*)((?:[ \t\n\r\f]+[A-Za-z_:@][\w:.@-]*(?
 """A start tag in the usual form, which every parser reads alike."""
 ATTRIBUTE = Regex(r"""([A-Za-z_:@][\w:.@-]*)(?:="([^"]*)"|='([^']*)'|=([^ \t\n\r\f"']+))?""")
 END = Regex(r"</([A-Za-z][A-Za-z0-9-]*)[ \t\n\r\f]*>")
+TITLED = Regex(
+    r"[ \t\n]*(?:<(?:i|b|em|code|var|strong|span)\b[^<>]*>[ \t\n]*)*(?!(?i:perma|link|anchor|copy|direct|go to|jump|back))[^<>]*[A-Za-z]{2}"
+)
+"""What follows the start tag of a link to the heading or term that contains it if the link holds the words of the heading or term."""
 READ_BY_PARSER = frozenset("script style title textarea xmp iframe noembed noframes noscript plaintext img svg math".split())
 """Tags followed by text that is not markup, or whose text is inspected."""
 WASTE = 20
@@ -205,6 +209,8 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         offset = self._offset()
         was_hidden = self.visibility.is_hidden
+        if attrs and is_permalink(tag, attrs) and TITLED.match(self._text, self._text.find(">", offset) + 1):
+            attrs = []
         self.visibility = self.visibility.opened(tag, attrs)
         if self.visibility.is_hidden:
             if not was_hidden and (tag in KINDS or tag in CODE_BLOCKS):

@@ -22,6 +22,11 @@ NAME = Regex(
 """A possible name in code: `toQuery`, `pandas.Timedelta`, `TByteHelper.ToSingle`, `<name>`."""
 BEFORE, AFTER = frozenset("`>[*"), frozenset("`<]*")
 """What opens and closes an element, a link, or a code span."""
+KIND = Regex(
+    r" (?:interface|message|type|class|object|struct|field|method|function|module|package|enum|trait|component|hook|helper|prop|property|"
+    r"parameter|annotation|attribute|option|callback|middleware|decorator|directive|service|endpoint|API)s?(?!\w)"
+)
+"""What follows a name in code in a sentence: the kind of thing that it names."""
 GLUE = frozenset(".=/[")
 """What a placeholder in code may be attached to."""
 OPTION = Regex(r"(?<![\w-])--?[A-Za-z][\w-]*[ =]?$")
@@ -163,7 +168,7 @@ def _is_code(text: str, name: str, start: int, end: int) -> bool:
     if (before in BEFORE and (after in AFTER or text[end : end + 3] == ":**")) or (before == after == " " and _fills_cell(text, start, end)):
         return True
     if name[0] != "&":
-        return False
+        return KIND.match(text, end) is not None and not name.startswith(("the", "and", "but", "this", "that", "he", "she", "we"))
     if (
         before in GLUE
         or (before == "(" and text[start - 2 : start - 1].isalnum())

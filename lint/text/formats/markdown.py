@@ -150,6 +150,8 @@ class _Reader:
             self.prose.add(HIDDEN, span.start, span.end, verbatim=False)
         else:
             if name == "Link":
+                if self._text.startswith("[](", span.start):
+                    self.prose.add(HIDDEN, span.start, span.start + 1, verbatim=False)
                 self._apart = html.ends_apart(self._text, self._closed, "a", True, span.start)
             if name == "CodeBlock":
                 self.code_blocks.append(span)

@@ -44,7 +44,7 @@ NAVIGATION_CLASSES = frozenset(
     "breadcrumb breadcrumbs navbar navheader navfooter navpath navigation pagination sphinxsidebar sphinxsidebarwrapper related toc "
     "table-of-contents toctree-wrapper md-nav md-sidebar wy-nav-side menu sidebar skip-link language-switcher footer-links docnav headertabs "
     "copyright legalcopy bibentry bibliomixed biblioentry footer page-footer site-footer citation topnav bottomnav subnav navlist subnavlist "
-    "skipnav classindex".split()
+    "skipnav classindex sphx-glr-timing".split()
 )
 """Classes of blocks for navigation, attribution, or references."""
 NAVIGATION_IDS = frozenset("footer page-footer site-footer projectnumber projectbrief titlearea nav-path nav-tree sidebar breadcrumbs toc".split())
@@ -220,6 +220,8 @@ def _is_no_prose(tag: str, attributes: Attributes) -> bool:
         return True
     if (tag in BLOCKS or tag in FURNITURE) and any(name == "id" and (value or "").lower() in NAVIGATION_IDS for name, value in attributes):
         return True
+    if tag == "li" and ("class", "fn") in attributes:
+        return True  # a function in Qt's lists of members
     if tag == "dt" and any(name == "id" and (value or "").startswith("index-") for name, value in attributes):
         return True  # what Texinfo defines: a function with its parameters, an option
     classes = _classes(attributes)

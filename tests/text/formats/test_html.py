@@ -119,6 +119,8 @@ PAGE = "<html><body>{}</body></html>"
         ('<p>It runs.<span class="credit"></span></p><a>Log in</a><a>Mills</a>', ["It runs.", "Log in", "Mills"]),
         ("<p><b>wind</b><i>mills</i> <span>Mac</span><span>Millan</span></p>", ["windmills MacMillan"]),
         ('<h2>Mills<a class="headerlink" href="#a">¶</a></h2><div class="fragment"><div>run run</div></div><p><var>a</var> is <em class="replaceable">b</em>.', ["Mills", "￼ is ￼."]),
+        ('<h1><a class="permalink" href="#a">Mills</a></h1><p>It writes to <a class="permalink" href="#b"><i>gate</i></a>.', ["Mills", "It writes to gate."]),
+        ('<h2><a class="header-anchor" href="#a">#</a> Mills <a class="permalink" href="#a">Link to this</a></h2><ul><li class="fn">run(bool )</ul>', ["Mills"]),
         ('<ul class="breadcrumbs"><li>Home » Mills</ul><div class="toc"><p>Run</div><p>It runs. <span class="toc">So.</span>', ["It runs. So."]),
         ('<dt>a<span class="classifier">run, run.Run</span></dt><h4 class="code-header">fn run()</h4><p class="code-note">Run.', ["a￼", "Run."]),
         ("<p>A <span class='monospaced'>b ( c )</span> <font face='Courier New'>d , e</font> <span style='font-family: monospace'>f</span>", ["A ￼ ￼ ￼"]),

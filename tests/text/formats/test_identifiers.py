@@ -38,6 +38,7 @@ from prose import paragraphs
         ("It runs myMill ( a, b ), .turn(a, b), and turn(); it is turn()ed.", ["It runs ￼, ￼, and ￼; it is ￼."]),
         ("The old mill ( 1900 ) and McMill (see below) stay.", ["The old mill ( 1900 ) and McMill (see below) stay."]),
         ("### turn([{'-n': <num>},] mill)\n\nIt takes myMill(int, int, Mill).", ["￼", "It takes ￼."]),
+        ("The mill.Gate interface and the withGate helper run. The mill.They went.", ["The ￼ interface and the ￼ helper run. The mill.They went."]),
         ('It writes “\\u0000” and "(%s) %b", not "5% a".', ['It writes ￼ and ￼, not "5% a".']),
         ('It has no b"..." and no u”u00a5”, but “plan b” and "plan b".', ['It has no ￼ and no ￼, but “plan b” and "plan b".']),
         ('Pass “a”, or "--agent=Mill 45, Gate" with [“a”, ”b”].', ["Pass “a”, or ￼ with ￼."]),

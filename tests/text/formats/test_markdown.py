@@ -13,6 +13,7 @@ from lint.text.position import Span
     ("text", "expected"),
     [
         ("[Log in](/a)[Mills](/b)", ["Log in", "Mills"]),
+        ("It is in [](mill.md).", ["It is in ￼."]),
         ("[Log in](/a) [Mills](/b)", ["Log in Mills"]),
         ("**Note**<span>It runs.</span> **Ruiz**<span>son</span>", ["Note", "It runs. Ruizson"]),
         ('<span class="caption">It runs.</span><span>Ana Ruiz</span>', ["It runs.", "Ana Ruiz"]),
