@@ -37,6 +37,7 @@ from lint.external.languagetool.client import Client  # noqa: E402
 from lint.external.languagetool.mapping import RuleMapping  # noqa: E402
 from lint.external.languagetool.server import Server  # noqa: E402
 from lint.external.languagetool.texts import split_into_texts  # noqa: E402
+from lint.language.analysis import analysis_of  # noqa: E402
 from lint.linter.diagnostic import Diagnostic  # noqa: E402
 from lint.rulefiles.load import load_rules  # noqa: E402
 from lint.ruleset.severity import SEVERITIES, at_least  # noqa: E402
@@ -69,7 +70,7 @@ def answers(corpus: Path, address: str) -> Iterator[dict[str, Any]]:
             document = formats.read(str(path), path.read_bytes())
             submitted = [client.submit(text.characters, SPELLING) for text in split_into_texts(document)]
             matches = [{"id": match.rule, "cat": match.category} for answer in submitted for match in answer.result()]
-            yield {"set": kind, "words": document.words, "matches": matches}
+            yield {"set": kind, "words": analysis_of(document).word_count, "matches": matches}
     client.close()
 
 
@@ -226,7 +227,7 @@ def speed(corpus: Path, address: str, rounds: int) -> Iterator[str]:
     sent_texts = [text.characters for document in documents for text in split_into_texts(document)]
     bodies = [urlencode({"language": "en-US", "text": text, "disabledRules": disabled}).encode() for text in sent_texts]
     cores = os.cpu_count() or 1
-    words = sum(document.words for document in documents)
+    words = sum(analysis_of(document).word_count for document in documents)
     yield f"{len(paths)} documents, {words:,} words, {len(bodies)} requests to a warm server; medians of {rounds} rounds in turns,"
     yield "whole documents read, checked by our own rules too, and turned into diagnostics, beside the same requests by nothing but `http.client`."
     yield ""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from checking import new_parser
 
 import lint
+from lint.language.analysis import analysis_of
 from lint.text.formats.table import format_of, parse
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def pages(folders: list[str], words: int, chance: random.Random) -> Iterator[tup
             text = path.read_bytes().decode("utf-8-sig")
         except UnicodeDecodeError:
             continue
-        words -= parse(str(path), text, format_of(str(path))).words
+        words -= analysis_of(parse(str(path), text, format_of(str(path)))).word_count
         yield path, text
 
 
@@ -53,7 +54,7 @@ def main() -> None:
     files = words = 0
     reports: list[str] = []
     for path, text in pages(options.folders, options.words, chance):
-        files, words = files + 1, words + parse(str(path), text, format_of(str(path))).words
+        files, words = files + 1, words + analysis_of(parse(str(path), text, format_of(str(path)))).word_count
         for diagnostic in lint.check_file(path, rules).diagnostics:
             if diagnostic.severity == "info":
                 continue

@@ -18,6 +18,7 @@ from checking import add_corpus, new_parser
 HERE = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HERE))
 
+from lint.language.analysis import analysis_of  # noqa: E402
 from lint.language.readability import SHOWN, compute_figures  # noqa: E402
 from lint.linter.lint import check  # noqa: E402
 from lint.rulefiles.load import load_rules  # noqa: E402
@@ -31,7 +32,7 @@ def documents(corpus: Path, folder: str) -> list[Document]:
     """Return the documents of a folder that have enough text for a grade."""
     paths = sorted(corpus.glob(f"{folder}/*.txt"))
     parsed = (parse(path.name, path.read_text(encoding="utf-8", errors="replace"), "text") for path in paths)
-    return [document for document in parsed if document.words >= 150]
+    return [document for document in parsed if analysis_of(document).word_count >= 150]
 
 
 def spread(values: list[float]) -> str:
@@ -60,7 +61,7 @@ def main() -> None:
         rows = [compute_figures(document) for document in documents_of_folder]
         for name in SHOWN:
             print(f"| {name} | {spread([row[name] for row in rows])} |")
-        words = sum(document.words for document in documents_of_folder)
+        words = sum(analysis_of(document).word_count for document in documents_of_folder)
         for rule in rules.rules:
             reports = sum(len(check(document, rules.only([rule.id]))) for document in documents_of_folder)
             print(f"| {rule.id} | {reports} reports, {10_000 * reports / words:.2f} in 10,000 words |")

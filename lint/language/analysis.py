@@ -102,11 +102,26 @@ class Analysis:
         """The quotation marks of the prose."""
         return find_marks(self.prose)
 
-    @lazy
+    @property
     def words(self) -> set[str]:
         """The words of the prose, with adjacent punctuation."""
-        split_words = set(self.repeats.words).difference(("",))
-        return split_words if "".join(split_words).isprintable() else set(self.prose.split())  # it has other white space than spaces
+        return self._split_words[0]
+
+    @property
+    def word_count(self) -> int:
+        """The number of words of the prose."""
+        return self._split_words[1]
+
+    @lazy
+    def _split_words(self) -> tuple[set[str], int]:
+        """The different words of the prose, and the number of all words."""
+        pieces = self.repeats.words
+        different = set(pieces)
+        if len("".join(different).split()) > 1:  # it has other white space than spaces
+            pieces = self.prose.split()
+            different = set(pieces)
+        different.discard("")
+        return different, len(pieces) - pieces.count("")
 
     @lazy
     def repeats(self) -> Repeats:

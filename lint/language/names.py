@@ -30,7 +30,7 @@ SUBJECT = Regex(
 POSSESSIVE = ("’s", "'s")
 SHORTEST = 5
 """Letters; shorter names resemble each other too often."""
-FEW = 64
+FEW = 16
 """Up to this many names are searched for individually; for more, all words are read."""
 LEAST_CONSONANTS = 3
 """Names with fewer consonants resemble each other too often, unless they sound the same."""

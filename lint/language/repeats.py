@@ -104,10 +104,13 @@ class Repeats:
         self._spaced = prose.replace("\n", " ").replace("\xa0", " ")
         self.words = self._spaced.split(" ")
         self._codes = _shared_codes()
-        self._bytes = bytes(map(self._codes.__getitem__, [word[:STEM] for word in self.words])) + b"\0"
-        """The codes of the words, followed by 0."""
         self._apart: dict[tuple[int, int], list[int]] = {}
         self._places: dict[tuple[int, ...], list[int]] = {}
+
+    @lazy
+    def _bytes(self) -> bytes:
+        """The codes of the words, followed by 0."""
+        return bytes(map(self._codes.__getitem__, [word[:STEM] for word in self.words])) + b"\0"
 
     @lazy
     def _starts(self) -> list[int]:

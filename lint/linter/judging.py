@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 NEAR = 1_500
 """Code points. A rule is raised only this close to a place that votes."""
-SAMPLE = 100_000
-"""Characters at the beginning of a text, or of each part of a huge one, in which pairs of words and synonyms are counted."""
+SAMPLE, SAMPLE_OF_PART = 100_000, 25_000
+"""Characters at the beginning of a text, and of each part of a huge one, in which pairs of words and synonyms are counted."""
 LEAST_PRECISION = 0.3
 """A rule is raised if at least this share of its reports is expected to be right."""
 MOST_LOSS = 0.5
@@ -55,10 +55,10 @@ def find_sections(
         inside = {rule: [place for place in offsets if start <= place < end] for rule, offsets in places.items()}
         counts = {rule: len(offsets) for rule, offsets in inside.items() if offsets}
         all_places = tuple(sorted([place for offsets in inside.values() for place in offsets]))
-        words = document.words if prose is document.prose else len(prose.split())
+        words = analysis_of(document).word_count if prose is document.prose else len(prose.split())
         section = Section(start, end, words, counts, all_places, pin=pin)
         if table.pairs and (counts_words or is_part or len(prose) in CHARACTERS or may_be_open(section, table)):
-            sample = prose if counts_words else prose[:SAMPLE]
+            sample = prose if counts_words else prose[: SAMPLE_OF_PART if is_part else SAMPLE]
             analysis = analysis_of(document) if sample is document.prose else Analysis(sample)
             section = section.with_words(analysis.pairs, analysis.synonyms)
         sections.append(section)

@@ -273,7 +273,8 @@ def is_row_of_links(document: Document, match: Match) -> bool:
     """Return whether the paragraph of a match consists of links but for a word or two, as menus do."""
     start, end = document.place(document.paragraph_at(match.start))
     text = document.text
-    start = max(text.rfind("<a", max(0, start - NEARBY), start), text.rfind("[", max(0, start - NEARBY), start), 0)
+    opening = max(text.rfind("<a", max(0, start - NEARBY), start), text.rfind("[", max(0, start - NEARBY), start))
+    start = opening if opening >= 0 else start
     closings = (text.find(mark, end, end + NEARBY) + 1 for mark in (">", ")", "]"))
     written = text[start : min(filter(None, closings), default=end)]
     links = [link[0] for link in LINK.finditer(written) if link[0][:2].lower() == "<a" or link[0].startswith("[")]

@@ -205,7 +205,15 @@ def _observe_document(observation: Observation, document: Document, collect: Col
     if observation.copy != HUMAN and (annotations := _annotations.get(os.path.splitext(os.path.basename(observation.path))[0])):
         gold = tuple([annotation.place(document) for annotation in annotations])
     return Observation(
-        observation.path, observation.copy, observation.genre, observation.weight, document.words, analysis.pairs, analysis.synonyms, reports, gold
+        observation.path,
+        observation.copy,
+        observation.genre,
+        observation.weight,
+        analysis.word_count,
+        analysis.pairs,
+        analysis.synonyms,
+        reports,
+        gold,
     )
 
 

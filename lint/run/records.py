@@ -11,6 +11,7 @@ from itertools import accumulate
 
 from lint._startup.record import Record
 from lint.errors import Mistake, ReadingError
+from lint.language.analysis import analysis_of
 from lint.linter.diagnostic import Diagnostic, Related
 from lint.records.passage import BadRecord, Passage, Reading
 from lint.records.places import place
@@ -207,14 +208,14 @@ def join_evidence(results: list[tuple[JoinedDocument, FileResult]], rules: RuleS
 
     from lint.linter.evidence import SHORTEST, Section, judge
 
-    if any(joined.document.words >= SHORTEST or len(result.sections) > 1 for joined, result in results):
+    if any(analysis_of(joined.document).word_count >= SHORTEST or len(result.sections) > 1 for joined, result in results):
         return None
     results = sorted(results, key=lambda pair: -len(pair[0].targets.text))
     longer: list[str] = []
     sections: list[Section] = []
     for joined, result in results:
         if not any(joined.targets.text in text for text in longer):
-            sections += result.sections or [Section(0, 0, joined.document.words)]
+            sections += result.sections or [Section(0, 0, analysis_of(joined.document).word_count)]
         longer.append(joined.targets.text)
     joint_section = reduce(Section.joined, sections).replace(places=())
     return joint_section if judge(joint_section, rules.table).is_open else None

@@ -10,6 +10,7 @@ import os
 from lint._startup.read import read_file
 from lint._startup.record import Record
 from lint.errors import DecodeError, ExternalError, Mistake, MtlintError
+from lint.language.analysis import analysis_of
 from lint.linter.lint import find
 from lint.linter.pipeline import BY_ITSELF, Findings, Judging, judge_findings
 from lint.records.table import container_of
@@ -203,7 +204,7 @@ class Worker:
         result = FileResult(
             document.path,
             document.encoding,
-            document.words if self.task.counts_words else 0,
+            analysis_of(document).word_count if self.task.counts_words else 0,
             findings.diagnostics,
             end=document.end(),
             mistake=mistake,

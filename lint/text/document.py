@@ -101,11 +101,6 @@ class Document:
         """Return whether an offset of the prose is in emphasis, and so perhaps in the title of a work."""
         return self._map is not None and self._map.in_title(start, end)
 
-    @lazy
-    def words(self) -> int:
-        """The number of words of prose."""
-        return len(self.prose.split())
-
     def place(self, span: Span) -> Span:
         """Return the span of the text that a span of prose came from."""
         return self._map.place(span) if self._map is not None else span

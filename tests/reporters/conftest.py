@@ -10,6 +10,7 @@ from collections.abc import Callable
 import pytest
 from reports import texts
 
+from lint.language.analysis import analysis_of
 from lint.linter.lint import check
 from lint.reporters.run import Run
 from lint.ruleset.ruleset import RuleSet
@@ -24,7 +25,9 @@ def run(in_force: RuleSet) -> Callable[..., Run]:
     """Return a function that makes a run over documents, or over 60 generated ones."""
 
     def run(documents: list[Document] | None = None) -> Run:
-        results = (FileResult(each.path, each.encoding, each.words, tuple(check(each, in_force))) for each in documents or texts(60))
+        results = (
+            FileResult(each.path, each.encoding, analysis_of(each).word_count, tuple(check(each, in_force))) for each in documents or texts(60)
+        )
         return Run(results, in_force.digest, in_force.by_id())
 
     return run

@@ -12,6 +12,7 @@ from reports import make_diagnostic, make_result, make_unread
 
 import lint.reporters.json
 from lint.errors import Mistake
+from lint.language.analysis import analysis_of
 from lint.linter.diagnostic import identify
 from lint.linter.lint import check
 from lint.reporters.json import lines, record, report
@@ -36,7 +37,7 @@ def records(document: Document, rules: RuleSet) -> list[dict[str, Any]]:
 
 
 def checked(document: Document, rules: RuleSet) -> FileResult:
-    return FileResult(document.path, document.encoding, document.words, tuple(check(document, rules)))
+    return FileResult(document.path, document.encoding, analysis_of(document).word_count, tuple(check(document, rules)))
 
 
 def printed(documents: list[Document], rules: RuleSet) -> Any:

@@ -160,7 +160,7 @@ def lower_start(search: Search, options: Options) -> Iterator[Match]:
 
 def _is_small_name(document: Document, word: str) -> bool:
     """Return whether a text uses a word that is not an everyday one so often that it must be a name: etcd, npm."""
-    if rank_of(word):
+    if rank_of(word) or document.text.count(word) < OFTEN:
         return False
     return sum(other.strip(MARKS_AROUND) == word for other in document.text.split()) >= OFTEN
 

@@ -124,7 +124,7 @@ def stiff_words(search: Search, options: Options) -> Iterator[Match]:
         if word in stiff:
             hits_of[_root(word)] = hits_of.get(_root(word), 0) + 1
     stiff_hits = sum(min(count, STIFF_OFTEN) for count in hits_of.values())
-    if len(hits_of) < STIFF_KINDS or len(hits_of.keys() - formal) < ENOUGH or stiff_hits * STIFF_EVERY < document.words:
+    if len(hits_of) < STIFF_KINDS or len(hits_of.keys() - formal) < ENOUGH or stiff_hits * STIFF_EVERY < analysis_of(document).word_count:
         return
     everyday = loose | stiff
     end = 0
@@ -147,5 +147,5 @@ def unseen_pairs(search: Search, options: Options) -> Iterator[Match]:
     pairs = analysis_of(document).pairs
     if pairs.expected >= FEWEST:
         oddest = sorted(pairs.runs(), key=lambda pair_run: (-pair_run.oddness, pair_run.start))
-        for pair_run in oddest[: 1 + document.words // WORDS_A_RUN]:
+        for pair_run in oddest[: 1 + analysis_of(document).word_count // WORDS_A_RUN]:
             yield Match(pair_run.start, pair_run.end)
