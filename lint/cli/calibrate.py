@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 def run(options: Options) -> int:
-    """Measure, print, and save; return 2 if something could not be read. Raises `UsageError` and OSError."""
+    """Measure, print, and save; return 2 if something could not be read, or there is too little of it. Raises `UsageError` and OSError."""
     settings = EffectiveSettings(options.overrides(), options.cache_folder)
     rules = rules_to_measure(settings.loaded(settings.for_folder(os.getcwd())), options.languagetool)
     path = _path(options, settings)
@@ -50,6 +50,10 @@ def run(options: Options) -> int:
     if options.languagetool:  # what our own rules report is in the other file
         for id in [id for id in rates_file.rates if not is_languagetool_rule(id)]:
             del rates_file.rates[id]
+    words = rates_file.words.get(HUMAN, 0)
+    if not options.dry_run and words < FEWEST_WORDS:
+        print(f"mtlint: nothing written: {words:,} words of human copy, and at least {FEWEST_WORDS:,} are needed", file=sys.stderr)
+        return 2
     if not options.dry_run:
         write(path, ["".join(rates_file.lines()).encode("utf-8")])
         print(f"Written: {os.path.relpath(path)}")

@@ -133,7 +133,7 @@ def _encoding(options: Options) -> str:
     try:
         name = lookup(options.encoding).name
         "".encode(name)
-    except LookupError:
+    except (LookupError, UnicodeError):
         raise UsageError(f"mtlint: unknown encoding '{options.encoding}'") from None
     return name
 

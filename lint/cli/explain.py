@@ -9,6 +9,7 @@ from lint.cli.rules import load_all_rules, table
 from lint.errors import UsageError
 from lint.rulefiles.pages import page
 from lint.ruleset.selectors import is_languagetool_rule
+from lint.text.printable import lines
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def run(options: Options) -> int:
         name = options.rule.partition("/")[2]
         rules_by_id.update((options.rule, rule) for rule in list(rules_by_id.values()) if rule.is_external and name in rule.parameters["rules"])
     if options.rule in rules_by_id:
-        print(page(rules_by_id[options.rule]), end="")
+        print(*lines(page(rules_by_id[options.rule])), sep="\n", end="")
         return 0
     pack = [rule for rule in rules if rule.id.partition("/")[0] == options.rule]
     if not pack:

@@ -25,7 +25,6 @@ def run() -> int:
     """
     code = main()
     try:
-        sys.stdout.flush()
         sys.stderr.flush()
     except (OSError, ValueError):
         return code  # Python prints what can't be written
@@ -40,7 +39,9 @@ def main(argv: list[str] | None = None) -> int:
     gc.set_threshold(50_000, 20, 20)  # what is loaded at the start stays; collecting garbage in it takes longer than checking a page
     try:
         _open_streams()
-        return _run(argv)
+        code = _run(argv)
+        sys.stdout.flush()
+        return code
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:

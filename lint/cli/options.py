@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 
 from lint._startup.record import Record
+from lint.errors import UsageError
 from lint.records.table import NAMES as CONTAINERS
 from lint.reporters.formats import OUTPUT_FORMATS
 from lint.ruleset.rule import STYLES
@@ -71,9 +72,10 @@ COMMANDS = {
 }
 """All commands, in the order of the help."""
 
-FLAG, VALUE, VALUES, NUMBER, ORIGINS, WORD, WORDS, SOME_WORDS = "flag", "value", "values", "number", "origins", "word", "words", "some words"
-"""The kinds of options: a flag; an option with a text; with a text, repeatable; with a whole number; with the origin of web pages, repeatable; and
-arguments without a name: exactly one, any number, at least one."""
+FLAG, VALUE, LIST, VALUES, NUMBER, ORIGINS = "flag", "value", "list", "values", "number", "origins"
+WORD, WORDS, SOME_WORDS = "word", "words", "some words"
+"""The kinds of options: a flag; an option with a text; with texts between commas, repeatable; with a text, repeatable; with a whole number; with the
+origin of web pages, repeatable; and arguments without a name: exactly one, any number, at least one."""
 CHECK, CHECKS, CORPUS, NAMES, SERVE = ("check",), ("check", "report"), ("corpus",), ("names",), ("serve",)
 RUNS = (*CHECKS, *CORPUS)
 OTHERS = ("rules", "explain", "calibrate", "names", "serve")
@@ -125,20 +127,20 @@ DEFAULTS_OF_KINDS: dict[str, object] = {FLAG: False, ORIGINS: (), VALUES: (), WO
 OPTIONS = (
     Option(CHECKS, "paths", WORDS, "files, folders, or - for standard input (default: the current folder)", metavar="PATH"),
     Option(RUNS, "quiet", FLAG, "hide the summary and the progress bar", short="-q"),
-    Option(RUNS, "select", VALUE, "run only these rules or packs (or ALL)", "rules", "RULE,…"),
-    Option(RUNS, "ignore", VALUE, "skip these rules or packs", "rules", "RULE,…"),
-    Option(RUNS, "extend-select", VALUE, "run these rules or packs in addition to those selected", "rules", "RULE,…"),
+    Option(RUNS, "select", LIST, "run only these rules or packs (or ALL)", "rules", "RULE,…"),
+    Option(RUNS, "ignore", LIST, "skip these rules or packs", "rules", "RULE,…"),
+    Option(RUNS, "extend-select", LIST, "run these rules or packs in addition to those selected", "rules", "RULE,…"),
     Option(CHECKS, "readability", FLAG, "also run the readability rules and print readability scores", "rules"),
     Option(CHECKS, "languagetool", FLAG, "also run LanguageTool (the server in the settings, or a local one)", "rules"),
-    Option(CHECKS, "trust-servers", VALUE, "LanguageTool servers that settings may name, besides those on this machine", "rules", "URL,…"),
+    Option(CHECKS, "trust-servers", LIST, "LanguageTool servers that settings may name, besides those on this machine", "rules", "URL,…"),
     Option(CHECKS, "across", FLAG, "also report names that other files spell differently", "rules"),
     Option(RUNS, "min-severity", VALUE, "lowest severity to show (default: warning; info for report)", "rules", choices=SEVERITIES),
     Option(RUNS, "fail-on", VALUE, "lowest severity that sets exit code 1 (default: warning; never for report)", "rules", choices=FAIL_ON),
     Option(CHECKS, "format", VALUE, "input format (default: from the file extension)", "reading", choices=INPUT_FORMATS),
-    Option(RUNS, "text-fields", VALUE, "fields that contain text, in files of records (default: text, body, and the like)", "reading", "FIELD,…"),
+    Option(RUNS, "text-fields", LIST, "fields that contain text, in files of records (default: text, body, and the like)", "reading", "FIELD,…"),
     Option(CHECKS, "stdin-filename", VALUE, "file name to use for standard input; sets its format and settings", "reading", "NAME"),
     Option(CHECKS, "encoding", VALUE, "encoding of files that are not UTF-8 (default: detected)", "reading", "NAME"),
-    Option(CHECKS, "exclude", VALUE, "also skip files and folders that match these globs", "reading", "GLOB,…"),
+    Option(CHECKS, "exclude", LIST, "also skip files and folders that match these globs", "reading", "GLOB,…"),
     Option(RUNS, "config", VALUE, CONFIG, "reading", "FILE"),
     Option(RUNS, "isolated", FLAG, ISOLATED, "reading"),
     Option(CHECKS, "no-respect-gitignore", FLAG, "also check files that .gitignore excludes", "reading"),
@@ -333,8 +335,10 @@ class Options(Record):
         return self.fix or self.fix_only or self.unsafe_fixes
 
     def overrides(self) -> Overrides:
-        """Return what these options override in the settings."""
+        """Return what these options override in the settings. Raises `UsageError`."""
         values: dict[str, Any] = {}
+        if self.select is not None and not split_at_commas(self.select):
+            raise UsageError("mtlint: --select names no rule")
         for setting in SETTINGS:
             if setting.option and (value := getattr(self, setting.option.replace("-", "_"))):
                 values[setting.field] = split_at_commas(value) if isinstance(setting.default, tuple) else value
@@ -376,7 +380,7 @@ def read_quickly(command_words: Iterable[str]) -> Options | None:
             option_value = (None if equals else True) if option.kind == FLAG else _value(option, text if equals else next(rest, ""))
             if option_value is None:
                 return None
-            values[option.field] = option_value
+            values[option.field] = f"{values[option.field]},{option_value}" if option.kind == LIST and option.field in values else option_value
     return Options(paths=tuple(paths), **values)
 
 

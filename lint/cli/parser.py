@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import sys
-from argparse import ArgumentParser, ArgumentTypeError, Namespace, _ArgumentGroup, _SubParsersAction
+from argparse import Action, ArgumentParser, ArgumentTypeError, Namespace, _ArgumentGroup, _SubParsersAction
 
 from lint._version import __version__
-from lint.cli.options import COMMANDS, FLAG, NUMBER, OPTIONS, ORIGINS, SOME_WORDS, VALUES, WORD, WORDS, Option, Options, whole_number
+from lint.cli.options import COMMANDS, FLAG, LIST, NUMBER, OPTIONS, ORIGINS, SOME_WORDS, VALUES, WORD, WORDS, Option, Options, whole_number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,6 +22,15 @@ NARGS = {WORDS: "*", SOME_WORDS: "+"}
 """argparse's `nargs` for each kind of argument."""
 MARK = "\0"
 """Precedes a word after `--`; no word of a command line contains it."""
+
+
+class _Join(Action):
+    """Joins the values of a repeated option with commas."""
+
+    def __call__(self, parser: ArgumentParser, namespace: Namespace, values: Any, option_string: str | None = None) -> None:
+        """Add a value to those before it."""
+        before = getattr(namespace, self.dest)
+        setattr(namespace, self.dest, values if before is None else f"{before},{values}")
 
 
 class _Parser(ArgumentParser):
@@ -113,6 +122,8 @@ def _details(option: Option) -> dict[str, Any]:
         return {**details, "nargs": NARGS[option.kind]}
     if option.kind == WORD:
         return {**details, "type": str.lower if option.choices else str, "choices": option.choices or None}
+    if option.kind == LIST:
+        return {**details, "action": _Join}
     if option.kind == VALUES:
         return {**details, "action": "append", "default": [], "required": option.is_required}
     if option.kind == ORIGINS:

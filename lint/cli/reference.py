@@ -28,6 +28,9 @@ the settings in effect for a path and where each comes from.
 
 | key | value | default | meaning | under `per-path` | option |
 | --- | --- | --- | --- | --- | --- |"""
+GLOBS = """A glob without a slash, such as `drafts` or `*.md`, matches names in any folder. One with a slash, such as `desk/*.md`, matches paths
+relative to the settings file. `*` matches any characters, slashes too, `**/` any number of folders, and `{a,b}` either word. A glob that matches
+a folder applies to everything in it."""
 SETTINGS_EXAMPLE = """\
 ```yaml
 # .mtlint.yaml
@@ -88,6 +91,8 @@ def settings_page() -> str:
         + ". Under `per-path`, "
         + ", and ".join(", ".join(f"`{setting.key}`" for setting in SETTINGS if setting.adds and setting.in_per_path).rsplit(", ", 1))
         + " add to the settings of the file, and other keys replace them.",
+        "",
+        *GLOBS.split("\n"),
         "",
         *SETTINGS_EXAMPLE.split("\n"),
         "",

@@ -15,6 +15,7 @@ from lint.rulefiles.yaml_file import short
 from lint.ruleset.rates import Rates
 from lint.ruleset.rule import Rule
 from lint.settings.load import find_settings_file, load_settings
+from lint.text.printable import printable
 
 FAMILIAR = {
     "rule": "explain",
@@ -44,7 +45,7 @@ def run(options: Options) -> int:
 
 
 def table(rules: Iterable[Rule]) -> Iterator[str]:
-    """Yield a line for each rule, with an empty line between packs."""
+    """Yield a line for each rule, safe to print, with an empty line between packs."""
     rules = list(rules)
     width = max((len(rule.id) for rule in rules), default=0)
     pack = ""
@@ -52,7 +53,7 @@ def table(rules: Iterable[Rule]) -> Iterator[str]:
         if pack and rule.id.partition("/")[0] != pack:
             yield ""
         pack = rule.id.partition("/")[0]
-        yield f"{rule.id:{width}}  {rule.severity:7}  {rule.fix or '-':6}  {rule.summary}"
+        yield printable(f"{rule.id:{width}}  {rule.severity:7}  {rule.fix or '-':6}  {rule.summary}")
 
 
 def _rules_named(rules: RuleSet, names: Iterable[str]) -> list[Rule]:

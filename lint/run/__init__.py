@@ -9,6 +9,7 @@ discover           the files to check, in order
 external_checkers  the external checkers that settings ask for
 fixing             a file as a whole, with its edits
 fixing_records     a file of records, with its edits
+git                running git
 git_changes        which lines changed since a revision
 gitignore          what `.gitignore` files leave out
 parallel           chunks checked by several processes

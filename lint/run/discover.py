@@ -105,7 +105,7 @@ class FileSearch:
         if folder not in self._of_folder:
             yield from self._read_settings(folder)
         settings = self._of_folder[folder]
-        real = path if path == STDIN else os.path.normpath(path)
+        real = path if path == STDIN else os.path.abspath(path)
         if settings is None or real in self._seen:
             return
         if name != STDIN and settings.is_excluded(name):
@@ -176,7 +176,7 @@ class FileSearch:
             if container and container.has_fields and not _has_text(path, fields):
                 self._left_out[TEXTLESS].append(os.path.basename(path))
                 continue
-            real = os.path.normpath(path)
+            real = os.path.abspath(path)
             if real not in self._seen:
                 self._seen.add(real)
                 yield _shown(path)

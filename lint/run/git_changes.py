@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 
+from lint.run.git import run_git
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,31 +51,16 @@ def find_changed_lines(revision: str, folder: str) -> dict[str, LineRanges]:
     """
     if revision.startswith("-"):
         raise ValueError(f"unknown revision '{revision}'")
-    top = _git(folder, "rev-parse", "--show-toplevel").decode("utf-8", "surrogateescape").rstrip("\n")
+    top = run_git(folder, "rev-parse", "--show-toplevel").decode("utf-8", "surrogateescape").rstrip("\n")
     try:
-        base = _git(folder, "merge-base", revision, "HEAD").decode().strip()
+        base = run_git(folder, "merge-base", revision, "HEAD").decode().strip()
     except ValueError:
         base = revision
-    patch = _git(folder, *DIFF, base, "--")
-    new = _git(top, "ls-files", "--others", "--exclude-standard", "-z").split(b"\0")
+    patch = run_git(folder, *DIFF, base, "--")
+    new = run_git(top, "ls-files", "--others", "--exclude-standard", "-z").split(b"\0")
     changes = {raw_path: LineRanges([(1, LAST_LINE)]) for raw_path in new if raw_path}
     changes.update(_read_patch(patch))
     return {os.path.realpath(os.path.join(top, os.fsdecode(raw_path))): line_ranges for raw_path, line_ranges in changes.items()}
-
-
-def _git(folder: str, *arguments: str) -> bytes:
-    """Return what a git command prints. Raises ValueError with the first line of what git says."""
-    import subprocess
-
-    try:
-        environment = {name: value for name, value in os.environ.items() if name != "GIT_DIFF_OPTS"}
-        done = subprocess.run(["git", "-C", folder, *arguments], capture_output=True, check=False, env=environment)
-    except FileNotFoundError:
-        raise ValueError("git is not installed") from None
-    if done.returncode:
-        messages = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise ValueError(messages[0] if messages else f"git {arguments[0]} failed")
-    return done.stdout
 
 
 def _read_patch(patch: bytes) -> dict[bytes, LineRanges]:

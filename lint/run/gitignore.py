@@ -1,4 +1,4 @@
-"""Read what the `.gitignore` files of a tree ignore, as git does, whether or not the tree is a repository."""
+"""Read what the `.gitignore` files of a tree ignore, as git does, in a repository or not; in one, also what only its user ignores."""
 
 from __future__ import annotations
 
@@ -11,12 +11,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
-NAME, PRIVATE = ".gitignore", os.path.join(".git", "info", "exclude")
-"""The file of a folder, and that of a clone, which is not shared and counts last."""
+NAME, CLONE = ".gitignore", ".git"
 
 
 class GitIgnore:
-    """The `.gitignore` files that apply in a folder: its own and those above it, nearest first.
+    """The files of patterns that apply in a folder: its own `.gitignore` and those above it, nearest first, and then those that are not shared.
 
     `ignore_files`: the folder of each, with its patterns.
     """
@@ -34,8 +33,10 @@ class GitIgnore:
 
     def entered(self, folder: str) -> GitIgnore:
         """Return what applies in a subfolder, an absolute path. Raises `UsageError` if its file can't be used."""
-        path, private = os.path.join(folder, NAME), os.path.join(folder, PRIVATE)
-        ignored = GitIgnore((*self._files, (folder, _read(private)))) if os.path.isfile(private) else self
+        path = os.path.join(folder, NAME)
+        ignored = self
+        if os.path.lexists(os.path.join(folder, CLONE)):
+            ignored = GitIgnore((*self._files, *[(folder, _read(unshared)) for unshared in _find_unshared(folder)]))
         return GitIgnore(((folder, _read(path)), *ignored._files)) if os.path.lexists(path) else ignored
 
     def without_ignoring(self, folder: str) -> GitIgnore:
@@ -50,16 +51,37 @@ def gitignore_above(folder: str) -> GitIgnore:
     """
     above: list[str] = []
     last = folder
-    while not os.path.lexists(os.path.join(last, ".git")) and os.path.dirname(last) != last:
+    while not os.path.lexists(os.path.join(last, CLONE)) and os.path.dirname(last) != last:
         last = os.path.dirname(last)
         above.append(last)
-    if not os.path.lexists(os.path.join(last, ".git")):
+    if not os.path.lexists(os.path.join(last, CLONE)):
         current = os.getcwd()
         above = [path for path in above if path == current or path.startswith(os.path.join(current, ""))]
     ignored = GitIgnore()
     for path in reversed(above):
         ignored = ignored.entered(path)
     return ignored.without_ignoring(folder)
+
+
+def _find_unshared(folder: str) -> list[str]:
+    """Return the files with what a clone and its user ignore, which are not part of the repository: `info/exclude` and `core.excludesFile`."""
+    from lint.run.git import run_git
+
+    of_clone = os.path.join(CLONE, "info", "exclude")
+    try:
+        if not os.path.isdir(os.path.join(folder, CLONE)):  # a worktree or a submodule
+            of_clone = _first_line(run_git(folder, "rev-parse", "--git-path", "info/exclude"))
+    except ValueError:
+        pass
+    try:
+        of_user = _first_line(run_git(folder, "config", "--type=path", "--get", "core.excludesFile"))
+    except ValueError:
+        of_user = os.path.join(os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config"), "git", "ignore")
+    return [path for path in (os.path.join(folder, of_clone), os.path.join(folder, of_user)) if os.path.isfile(path)]
+
+
+def _first_line(printed: bytes) -> str:
+    return os.fsdecode(printed.partition(b"\n")[0])
 
 
 def _says(patterns: GitIgnoreSpec, path: str) -> bool | None:

@@ -122,8 +122,14 @@ class EffectiveSettings:
 
 
 def split_at_commas(text: str) -> tuple[str, ...]:
-    """Return the names separated by commas."""
-    return tuple([name.strip() for name in text.split(",") if name.strip()])
+    """Return the names separated by commas. Commas between braces do not separate."""
+    names: list[str] = []
+    for part in text.split(","):
+        if names and names[-1].count("{") > names[-1].count("}"):
+            names[-1] += "," + part
+        else:
+            names.append(part)
+    return tuple([name.strip() for name in names if name.strip()])
 
 
 def _load(path: str, overrides: Overrides) -> Settings:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from codecs import BOM_UTF8
 
 from lint._startup.read import read_file
 from lint.settings.settings import KEYS, PRESETS, SETTINGS, Settings
@@ -82,6 +83,8 @@ def load_settings(path: str) -> Settings:
         from lint.rulefiles.toml_file import read_table
 
         value = read_table(Path(path), ("tool", "mtlint"), mistakes)
+        if value is None and not mistakes:
+            raise _mistake(path, "has no table [tool.mtlint]")
     else:
         value = None if _is_blank(Path(path)) else read(Path(path), mistakes)
     settings = _read_settings(path, value, short(Path(path)), mistakes) if value is not None else Settings(path)
@@ -91,9 +94,10 @@ def load_settings(path: str) -> Settings:
 
 
 def _is_blank(path: Path) -> bool:
-    """Return whether a file has only comments."""
+    """Return whether a file has only comments and marks of YAML documents."""
     try:
-        return all(line.lstrip().startswith(b"#") or not line.strip() for line in read_file(path).splitlines())
+        text_lines = read_file(path).removeprefix(BOM_UTF8).split(b"\n")
+        return all(line.lstrip().startswith(b"#") or line.strip() in (b"", b"---", b"...") for line in text_lines)
     except OSError:
         return False
 

@@ -337,9 +337,18 @@ def _from_folder(glob: str, folder: str) -> str:
 
 
 def is_match(path: str, glob: str, folder: str) -> bool:
-    """Return whether a glob matches a path or a folder above it; without `/` it matches any name, and with a leading `/`, a path."""
+    """Return whether a glob matches a path or a folder above it; without `/` it matches any name, and with a leading `/`, a path.
+
+    `{a,b}` stands for either, and `**/` for any number of folders.
+    """
     from fnmatch import fnmatchcase
 
+    if "**/" in glob:
+        return any(is_match(path, glob.replace("**/", folders, 1), folder) for folders in ("", "*/"))
+    head, _, rest = glob.partition("{")
+    body, close, tail = rest.partition("}")
+    if close and "," in body and "{" not in body:
+        return any(is_match(path, head + word + tail, folder) for word in body.split(","))
     relative = os.path.relpath(path, folder).replace(os.sep, "/")
     parts = relative.split("/")
     glob = glob.replace("\\", "/").removeprefix("./").rstrip("/")
@@ -347,7 +356,7 @@ def is_match(path: str, glob: str, folder: str) -> bool:
         return any(fnmatchcase(part, glob) for part in parts)
     glob = glob.removeprefix("/")
     heads = ["/".join(parts[: number + 1]) for number in range(len(parts))]
-    return any(fnmatchcase(head, glob) or (glob.startswith("**/") and fnmatchcase(head, glob[3:])) for head in heads)
+    return any(fnmatchcase(head, glob) for head in heads)
 
 
 def _select(selectors: tuple[str, ...], rules: list[Rule]) -> set[str]:

@@ -89,7 +89,7 @@ def test_unknown_option_is_an_error(tmp_path: Path, cache: Path) -> None:
 
 
 WORDS = """a.txt - --quiet --isolated --isolated=yes --no-cache --output-format --output-format=json --output_format json jsonl --fail-on --fail-on=
-never info --min-severity=info --select=number,residue --color always --jobs 2 -- -h --quie --languagetool --languagetool=yes""".split()
+never info --min-severity=info --select=number,residue --select names --color always --jobs 2 -- -h --quie --languagetool --languagetool=yes""".split()
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=5))
@@ -118,11 +118,20 @@ def test_version_and_doctor_describe_installation(words: list[str], tmp_path: Pa
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="/dev/full is not there")
-@pytest.mark.parametrize("words", [["--version"], ["check", "--help"], ["help"]])
+@pytest.mark.parametrize("words", [["--version"], ["check", "--help"], ["help"], ["explain", "number"]])
 def test_full_disk_is_reported(words: list[str]) -> None:
     with open("/dev/full", "wb") as full:
         done = subprocess.run([sys.executable, "-m", "lint", *words], cwd=Path(__file__).resolve().parents[2], stdout=full, stderr=subprocess.PIPE)
     assert (done.returncode, done.stderr) == (2, b"mtlint: can't write the output: No space left on device\n")
+
+
+def test_reader_that_has_gone_is_no_error() -> None:
+    command = [sys.executable, "-m", "lint", "explain", "number"]
+    with subprocess.Popen(command, cwd=Path(__file__).resolve().parents[2], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        assert process.stderr.read() == b""
 
 
 @pytest.mark.parametrize("runs_thread", [False, True])
@@ -148,14 +157,24 @@ def test_explain_shows_verdict_on_file(tmp_path: Path, cache: Path) -> None:
     assert b"No verdict" in run(["explain", "short.txt"], tmp_path, cache).stdout
 
 
-@pytest.mark.parametrize("encoding", ["base64", "rot13", "zlib", "gone"])
+@pytest.mark.parametrize("encoding", ["base64", "rot13", "zlib", "undefined", "gone"])
 def test_encoding_that_is_none_is_refused(tmp_path: Path, cache: Path, encoding: str) -> None:
     (tmp_path / "a.txt").write_bytes(b"It cost $ 5 million at the caf\xe9.")
     done = run(["check", "--isolated", "--encoding", encoding, "a.txt"], tmp_path, cache)
     assert (done.returncode, done.stderr.decode()) == (2, f"mtlint: unknown encoding '{encoding}'\n")
 
 
-def test_unknown_rule_is_printed_without_control_characters(tmp_path: Path, cache: Path) -> None:
+def test_rules_are_printed_without_control_characters(tmp_path: Path, cache: Path) -> None:
+    (tmp_path / "house/desk").mkdir(parents=True)
+    (tmp_path / "house/desk/tea.yaml").write_text(
+        'message: "\\e[31m{found}"\nwhy: "\\e]0;x\\a Tea."\nseverity: warning\nartifact: calque\npattern: tea\n'
+        'examples: {bad: ["[tea]"], good: ["coffee"]}\nsince: 1.0.0\n',
+        encoding="utf-8",
+    )
+    (tmp_path / ".mtlint.yaml").write_text("rules: [house]\n", encoding="utf-8")
+    for words in (["explain", "desk/tea"], ["explain", "desk"], ["rules", "desk"]):
+        done = run(words, tmp_path, cache)
+        assert (done.returncode, b"\x1b" in done.stdout, b"\x07" in done.stdout, "\ufffd" in done.stdout.decode()) == (0, False, False, True)
     assert b"\x1b" not in run(["explain", "\x1b[2J"], tmp_path, cache).stderr
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
 
 import pytest
 
 from lint.cli.options import COMMANDS, DEFAULTS, OPTIONS, Options, read_quickly
 from lint.cli.parser import parse
+from lint.errors import UsageError
 from lint.settings.settings import SETTINGS
 
 
@@ -37,6 +39,19 @@ def test_numbers_are_read_without_argparse(words: list[str]) -> None:
 @pytest.mark.parametrize("words", [["--jobs", "0"], ["--jobs=1025"], ["--jobs", "x"], ["--jobs"], ["--quie"], ["--color", "red"], ["-h"]])
 def test_invalid_words_are_left_to_argparse(words: list[str]) -> None:
     assert read_quickly(words) is None
+
+
+@pytest.mark.parametrize("read", [read_quickly, lambda words: parse(["check", *words])])
+def test_lists_between_commas_add_up(read: Callable[[list[str]], Options]) -> None:
+    assert read(["--select", "number", "--select=names,residue", "--exclude", "*.{md,txt}"]) == Options(
+        select="number,names,residue", exclude="*.{md,txt}"
+    )
+
+
+@pytest.mark.parametrize("text", ["", ",", " , "])
+def test_selecting_nothing_is_an_error(text: str) -> None:
+    with pytest.raises(UsageError, match="--select names no rule"):
+        Options(select=text).overrides()
 
 
 def test_options_are_immutable() -> None:

@@ -84,6 +84,12 @@ def test_missing_texts_are_an_error(desk: Path, words: list[str], problem: str) 
     assert not (desk / ".mtlint-rates.yaml").exists()
 
 
+def test_small_sample_is_not_recorded(desk: Path) -> None:
+    done = run(desk, "calibrate", "--human", "archive/news")
+    assert (done.returncode, done.stderr) == (2, "mtlint: nothing written: 10,800 words of human copy, and at least 20,000 are needed\n")
+    assert not (desk / ".mtlint-rates.yaml").exists()
+
+
 def test_dry_run_writes_nothing(desk: Path) -> None:
     assert run(desk, "calibrate", "--dry-run", "--human", "archive").returncode == 0
     assert not (desk / ".mtlint-rates.yaml").exists()

@@ -62,6 +62,46 @@ def test_no_respect_gitignore_includes_ignored_files(tmp_path, monkeypatch):
     assert search()[2] == ["No files to check: .gitignore excludes 1 file or folder."]
 
 
+@pytest.mark.parametrize(
+    ("path", "setting"),
+    [
+        (".git/info/exclude", None),
+        ("xdg/git/ignore", None),
+        ("home/mine", "~/mine"),
+        ("mine", "mine"),
+        ("repo.txt", ""),
+    ],
+)
+def test_files_that_only_the_user_ignores(path, setting, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "xdg"))
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "config"))
+    subprocess.run(["git", "init", "-q", "--template=", "."], check=True)
+    if setting is not None:
+        write(tmp_path, config=f"[core]\nexcludesFile = {setting}\n")
+    write(tmp_path, **{path: "b.md\nc.md\n", ".gitignore": "!c.md\nhome\nxdg\n", "x/a.md": "", "x/b.md": "", "x/c.md": ""})
+    assert search("x")[0] == (["x/a.md", "x/b.md", "x/c.md"] if setting == "" else ["x/a.md", "x/c.md"])
+    assert search("x/b.md")[0] == ["x/b.md"]
+
+
+def test_worktree_ignores_what_its_clone_ignores(tmp_path, monkeypatch):
+    git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", "-C", str(tmp_path / "clone")]
+    (tmp_path / "clone").mkdir()
+    subprocess.run([*git, "init", "-q"], check=True)
+    subprocess.run([*git, "commit", "-q", "--allow-empty", "-m", "One"], check=True)
+    subprocess.run([*git, "worktree", "add", "-q", str(tmp_path / "tree")], check=True, capture_output=True)
+    write(tmp_path, **{"clone/.git/info/exclude": "b.md\n", "tree/a.md": "", "tree/b.md": ""})
+    monkeypatch.chdir(tmp_path / "tree")
+    assert search()[0] == ["a.md"]
+
+
+def test_file_is_found_once_whatever_its_name(tmp_path, monkeypatch):
+    write(tmp_path, **{"x/a.md": "", "x/b.md": ""})
+    monkeypatch.chdir(tmp_path)
+    assert search("x/a.md", str(tmp_path / "x/a.md"), "x/../x", str(tmp_path))[0] == ["x/a.md", "x/../x/b.md"]
+
+
 def test_gitignore_above_repository_does_not_apply(tmp_path, monkeypatch):
     write(tmp_path, **{".gitignore": "*.md\n", "repo/a.md": ""})
     (tmp_path / "repo" / ".git").mkdir()

@@ -83,6 +83,19 @@ def test_folder_without_rules_is_an_error(name, tmp_path, monkeypatch):
     assert str(caught.value) == ".mtlint.yaml:1:9: no rule files found in 'house'"
 
 
+@pytest.mark.parametrize("text", ["", "# nothing\n", "\ufeff---\r\n# nothing\r\n...\r\n"])
+def test_file_without_settings_has_the_defaults(text, tmp_path):
+    (tmp_path / ".mtlint.yaml").write_text(text, encoding="utf-8", newline="")
+    assert load_settings(str(tmp_path / ".mtlint.yaml")).places == {}
+
+
+def test_named_toml_file_must_have_the_table(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("a.toml").write_text("[tool.other]\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"^a\.toml: has no table \[tool\.mtlint\]$"):
+        load_settings("a.toml")
+
+
 def test_yml_is_read_too(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     Path(".mtlint.yml").write_text("exclude: [old]\n", encoding="utf-8")

@@ -140,9 +140,9 @@ def test_calibrate_records_rates_of_runs_with_languagetool(home: Path, stub: Cal
     write_texts(home)
     (home / PROJECT_RATES_WITH_LANGUAGETOOL).unlink()
     text = (home / "0.txt").read_text(encoding="utf-8")
-    for folder, times in (("human", 1), ("spun", 3)):
+    for folder, count, times in (("human", 99, 1), ("spun", 3, 3)):
         (home / folder).mkdir()
-        for number in range(3):
+        for number in range(count):
             (home / folder / f"{number}.txt").write_text(times * text, encoding="utf-8")
 
     def respond(handler: BaseHTTPRequestHandler, count: int) -> None:
