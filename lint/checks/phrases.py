@@ -62,6 +62,8 @@ class Phrases:
     def _match(self, prose: str, literal: str, start: int, rows: list[tuple[str, ...]]) -> Match | None:
         """Return the match of the first of these rows whose phrase is written like the words at an offset."""
         end = start + len(literal)
+        if " " in literal and prose[max(0, start - 1) : start] == "-" and prose[max(0, start - 2) : start - 1].isalpha():
+            return None  # it begins with the second half of a compound: thread-local approach
         words = prose[start:end]
         for phrase, *better in rows:
             if (phrase == literal and phrase not in self._letter) or words.replace("\xa0", " ") in (phrase, phrase.upper()):

@@ -107,7 +107,7 @@ class Variants:
             places = [place for typed in _typed(form) for place in hits.get(typed, ()) if headline.start <= place < headline.end]
             shaped = _find_shaped(document, form, places, row)
             starts = [start for start in shaped if not is_part_of_any(document.prose, start, start + len(form), unless)]
-            if starts:
+            if starts and form != chosen.replace(".", ""):  # the Associated Press writes US in headlines and U.S. below
                 yield from _report_others(document, {chosen: used[chosen], form: starts}, chosen, search.accepted)
 
     def choose(self, counts: dict[str, int], row: Row, accepted: frozenset[str]) -> str:

@@ -45,6 +45,10 @@ CREDIT_LINE = "residue/credit-line"
 SITE_SUFFIX = "residue/site-suffix"
 LINK = Regex(r"(?i)<a\b[^<>]*>[^<>]*</a\s*>|\[[^\[\]\n]*\](?:\([^()\s]*\)|\[[^\[\]\n]*\])|<[^<>]*>|&#?\w+;")
 FEWEST_LINKS = 3
+LOST_CAPITAL = "capital/lost"
+ECHO = "repetition/echo"
+MARKUP = "residue/markup"
+TEX_QUOTES = "quotation/tex"
 FUNCTION_WORD = "capital/function-word"
 VERSE = 60
 """The number of characters in the longest line of verse."""
@@ -93,6 +97,14 @@ def is_overruled(document: Document, rule: Rule, match: Match, accepted: frozens
     if is_named_mark(document, match) or runs_over_unseen(document, match):
         return True
     if rule.id.startswith(SIDE_BY_SIDE) and (is_named_word(document, match) or is_in_index(document, match)):
+        return True
+    if rule.id == LOST_CAPITAL and Span(match.start, match.end) in document.named_words:
+        return True
+    if rule.id == TEX_QUOTES and is_typewritten(document, match):
+        return True
+    if rule.id == MARKUP and is_entity_of_template(document, match):
+        return True
+    if rule.id == ECHO and follows_markup(document, match.start + document.prose[match.start : match.end].rfind(" ") + 1):
         return True
     if rule.artifact == "punctuation-spacing" and is_set_apart(document, match):
         return True
@@ -293,6 +305,20 @@ def is_named_word(document: Document, match: Match) -> bool:
     first_word = Span(match.start, document.prose.find(" ", match.start, end))
     last_word = Span(document.prose.rfind(" ", match.start, end) + 1, end)
     return document.is_alone_in_markup(first_word) != document.is_alone_in_markup(last_word)
+
+
+def is_typewritten(document: Document, match: Match) -> bool:
+    """Return whether a match is in a paragraph of plain text that somebody broke into lines, as at a terminal that had no other quotation marks."""
+    return document.format == "text" and "\n" in document.text[slice(*document.place(document.paragraph_at(match.start)))]
+
+
+def is_entity_of_template(document: Document, match: Match) -> bool:
+    """Return whether a match is an entity in front matter, which templates print as it is."""
+    if document.format != "markdown" or not document.prose.startswith("&", match.start):
+        return False
+    from lint.text.formats.front_matter import front_matter_end
+
+    return document.place(Span(match.start, match.end)).end <= front_matter_end(document.text)
 
 
 def is_in_index(document: Document, match: Match) -> bool:

@@ -116,6 +116,17 @@ def _goes_around_block(document: Document, paragraph: Span, following: Span) -> 
     return BLOCK.search(between) is not None
 
 
+def _goes_around_display(document: Document, display: Span, following: Span) -> bool:
+    """Return whether a paragraph goes on with a sentence that an indented one interrupts: “expands into”, what it is, “whatever the mode is”."""
+    interrupted = next(iter(document.paragraphs_before(display)), None)
+    if interrupted is None or STOPPED.search(document.prose[interrupted.start : interrupted.end]):
+        return False
+    indents = [
+        document.text[document.text.rfind("\n", 0, place) + 1 : place] for place in (document.place(display).start, document.place(following).start)
+    ]
+    return indents[0].isspace() and not indents[1]
+
+
 def _others_end(document: Document, paragraph: Span) -> bool:
     """Return whether paragraphs of several sentences precede and follow this one, nearly all of which end with a period."""
     ended = []
@@ -153,7 +164,9 @@ def lower_start(search: Search, options: Options) -> Iterator[Match]:
         ended = all(STOPPED.search(document.prose[span.start : span.end]) for span in (previous, paragraph))
         ended = ended and document.prose.count(" ", *previous) >= FEWEST_SPACES_BEFORE
         is_sentence = ended and not document.prose[previous.start].islower() and document.prose.count(" ", start, end) >= FEWEST_WORDS
-        is_sentence = is_sentence and not _goes_around_block(document, previous, paragraph)
+        is_sentence = (
+            is_sentence and not _goes_around_block(document, previous, paragraph) and not _goes_around_display(document, previous, paragraph)
+        )
         if is_sentence and not _is_small_name(document, word[0]):  # the last takes the words of the whole text
             yield Match(start, word.end())
 
