@@ -14,6 +14,7 @@ load             rules from the package, the cache, or YAML
 name_tables      tables of names
 outlines         what an expression matches at most, for the automaton
 pages            a rule's page
+rarity           how often literals occur in English
 rates_file       what was measured about each rule
 reach            how far the context of a match reaches
 redirects        ids that have changed

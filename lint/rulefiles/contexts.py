@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import product
 
-from lint.rulefiles.literals import EDGE, Beside, bare, besides_of
+from lint.rulefiles.literals import Beside, bare, besides_of
+from lint.rulefiles.rarity import EDGE
 from lint.rulefiles.shapes import EITHER
 
 TYPE_CHECKING = False

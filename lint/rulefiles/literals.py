@@ -1,21 +1,19 @@
 """Find the literals that an expression needs in order to match, in its parse tree.
 
-The linter searches for them before it tries the expression. It searches folded prose (lowercase, plain spaces), so literals are folded, too.
+The linter searches for them before it tries the expression. It searches folded prose (lowercase, plain spaces), so literals are folded, too. Of
+several sets of literals, each of which would do, the one that is the rarest in English leads to the expression.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
 from lint._startup.record import Record
 from lint._startup.sre import REPEATS, parse_tree, sre
-from lint.language.pairs import frequent_words
+from lint.rulefiles.rarity import EDGE, cost
 from lint.rulefiles.shapes import CONDITIONS, DEEP, EITHER, shape_of, shapes_beside, spell_out_case
-from lint.text.position import find_all
 
 MOST = 600
 """More alternatives than this are slower to search for than the expression is to try."""
@@ -24,31 +22,8 @@ JOINED = 40
 MEMBERS = 24
 """A class with more characters than this says little."""
 
-EDGE = "\b"
-"""Marks, in a literal under construction, where a word can only begin or end."""
 FOREIGN_MEMBERS, LAST_LATIN = 100, 0x24F
 """A class of characters that no English text has may have this many members; the last Latin character."""
-MEGABYTE = 170_000
-"""Words."""
-UNRANKED = 20_000
-"""The rank of a word that is not among the most frequent ones."""
-TOGETHER = 10
-"""How many times as often as by chance two words may be adjacent."""
-SELDOM = 100
-PARTS = re.compile(r"[^\w\x08]?\x08*[^\W_]+\x08*[^\w\x08]?")
-"""Letters and digits of a literal with what marks their ends."""
-MARK_SHARES = {",": 0.06, ".": 0.06, "’": 0.02, "'": 0.02, "-": 0.02, "“": 0.01, "”": 0.01, '"': 0.02, "\n": 0.03, "(": 0.01, ")": 0.01}
-"""How many there are of some marks for each word."""
-RARE_MARK = 0.003
-"""The same for another mark."""
-DIGITS = 0.02
-"""The same for a digit."""
-LONE_LETTER = 0.02
-"""The same for a letter that is a word, as in “it’s”."""
-UNRANKED_SHARE, LETTER = 1.0, 0.06
-"""The share of a part of words that are not among the most frequent ones: this, times the latter for each letter."""
-EACH = 0.5
-"""What a literal costs, however rare, in occurrences."""
 ENDS = (sre.AT_BEGINNING, sre.AT_BEGINNING_STRING, sre.AT_END, sre.AT_END_STRING)
 UNDERSCORE = ord("_")
 
@@ -135,69 +110,6 @@ def bare(texts: Texts) -> tuple[str, ...]:
     return tuple(bare_texts) if all(bare_texts) else ()
 
 
-def are_rare(literals: Iterable[tuple[str, str]]) -> bool:
-    """Return whether literals, as `required` returns them, occur no more often than `SELDOM` in a megabyte of English, judging by their words."""
-    return all(_is_whole(words, literal) for words, literal in literals) and sum(_expect(words.split()) for words, _ in literals) <= SELDOM
-
-
-def _is_whole(words: str, literal: str) -> bool:
-    """Return whether a literal begins and ends with one of these whole words, apart from marks and spaces."""
-    inside = "".join(character if character.isalnum() else " " for character in literal).split()
-    whole_words = words.split()
-    return bool(inside) and inside[0] in whole_words and inside[-1] in whole_words
-
-
-def _expect(words: list[str]) -> float:
-    """Return how often, at most, some words are adjacent in a megabyte of English by Zipf's law."""
-    ranks = _ranks()
-    return _expect_together([0.1 / ranks.get(word, UNRANKED) for word in words if len(word) > 1])
-
-
-def _expect_together(shares: list[float]) -> float:
-    """Return how often, at most, words of these shares of all words are adjacent in a megabyte of English."""
-    shares = sorted(shares)
-    if not shares:
-        return float("inf")
-    return MEGABYTE * min(shares[0], shares[0] * TOGETHER * (shares[1] if len(shares) > 1 else 1))
-
-
-def _expect_literal(marked: str) -> float:
-    """Return about how often a literal with marked edges occurs in a megabyte of English, judging by its words, parts of words, and marks."""
-    bare = marked.replace(EDGE, "")
-    shares = [_share(part) for part in PARTS.findall(marked)]
-    marks = [MARK_SHARES.get(character, RARE_MARK) for character in bare if not (character.isalnum() or character == " ")]
-    return _expect_together([*shares, *marks])
-
-
-@lru_cache(maxsize=16_384)
-def _share(part: str) -> float:
-    """Return the share of words that contain letters or digits, whose ends are spaces or marks where a word cannot continue."""
-    letters = "".join(filter(str.isalnum, part))
-    if letters.isdigit():
-        return DIGITS / 10.0 ** (len(letters) - 1)
-    whole = not part[0].isalnum(), not part[-1].isalnum()
-    if all(whole):
-        if len(letters) == 1:
-            return LONE_LETTER
-        return 0.1 / _ranks().get(letters, UNRANKED)
-    word_lines, starts = _lines_of_words()
-    sought = "\n" * whole[0] + letters + "\n" * whole[1]
-    ranks = {bisect_right(starts, place + whole[0]) for place in find_all(word_lines, sought)}
-    return sum(0.1 / rank for rank in ranks) + UNRANKED_SHARE * LETTER ** len(letters)
-
-
-@lru_cache(maxsize=1)
-def _ranks() -> dict[str, int]:
-    return frequent_words()
-
-
-@lru_cache(maxsize=1)
-def _lines_of_words() -> tuple[str, list[int]]:
-    """Return the most frequent words of English, one on a line, and where each begins."""
-    word_lines = "\n".join(["", *_ranks(), ""])
-    return word_lines, [place + 1 for place in find_all(word_lines, "\n")][:-1]
-
-
 def _words(literal: str) -> str:
     """Return the whole words in a literal with marked edges."""
     spaced = literal if literal.isalnum() else "".join(c if c.isalnum() or c == "_" else " " for c in literal)
@@ -207,12 +119,7 @@ def _words(literal: str) -> str:
 def _best(runs: list[Run]) -> Run | None:
     """Return the rarest of some runs, each of which contributes a literal to every match."""
     usable = [run for run in runs if len(run) <= MOST and all(literal.strip(" \b") for literal in run)]
-    return min(usable, key=_cost, default=None)
-
-
-def _cost(literals: Iterable[str]) -> float:
-    """Return how often about one of these literals occurs in a megabyte of English, and a little for each."""
-    return sum(_expect_literal(literal) + EACH for literal in sorted(literals))
+    return min(usable, key=cost, default=None)
 
 
 def _runs(items: Any, items_before: Sequence[Item] = (), items_after: Sequence[Item] = ()) -> list[Run]:

@@ -13,7 +13,8 @@ from typing import Any
 
 from lint._startup.sre import EDGES, REPEATS, parser, sre
 from lint.checks.check import Needs
-from lint.rulefiles.literals import are_rare, required
+from lint.rulefiles.literals import required
+from lint.rulefiles.rarity import are_rare
 from lint.ruleset.hyperscan import RARE, Key, encode
 from lint.ruleset.rule import Rule
 
