@@ -77,7 +77,15 @@ def _find_unshared(folder: str) -> list[str]:
         of_user = _first_line(run_git(folder, "config", "--type=path", "--get", "core.excludesFile"))
     except ValueError:
         of_user = os.path.join(os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config"), "git", "ignore")
-    return [path for path in (os.path.join(folder, of_clone), os.path.join(folder, of_user)) if os.path.isfile(path)]
+    return [path for path in (os.path.join(folder, of_clone), os.path.join(folder, of_user)) if os.path.isfile(path) and _has_patterns(path)]
+
+
+def _has_patterns(path: str) -> bool:
+    """Return whether a file has more than the comments that git writes into that of a new clone."""
+    try:
+        return any(line.strip() and not line.startswith(b"#") for line in read_file(path).splitlines())
+    except OSError:
+        return True
 
 
 def _first_line(printed: bytes) -> str:

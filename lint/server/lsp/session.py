@@ -11,8 +11,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, lsp_method
+from pygls.protocol.json_rpc import JsonRPCNotification
 from pygls.uris import to_fs_path
 
 from lint._version import __version__
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from lint.ruleset.ruleset import RuleSet
     from lint.settings.settings import Settings
 
+IGNORED = "$/ignored"
+"""A notification that nothing handles."""
 WATCHED = ("**/*.yaml", "**/*.yml", "**/pyproject.toml")
 SETTINGS = (".mtlint.yaml", ".mtlint.yml", "pyproject.toml")
 PAUSE = 0.005
@@ -43,9 +47,27 @@ EXTENSION_OPTIONS = ("path", "trace", "enable")
 
 
 class Protocol(LanguageServerProtocol):
-    """Replaces the documents of pygls with ours, which are exact to the unit and don't copy every line on every change."""
+    """Replaces the documents of pygls with ours, which are exact to the unit and don't copy every line on every change, and answers every request."""
 
     _server: Session
+
+    def structure_message(self, data: dict[str, Any]) -> Any:
+        """Return a message as an object. One with wrong parameters is ignored, after an answer with the error if it is a request."""
+        try:
+            return super().structure_message(data)
+        except JsonRpcException as error:
+            if "id" in data:
+                self._send_response(data["id"], error=error.to_response_error())
+            return JsonRPCNotification(IGNORED, self.VERSION, None)
+
+    def handle_message(self, message: Any) -> None:
+        """Handle a message. A request before the session or after its end is answered with an error."""
+        method = getattr(message, "method", "")
+        if method and hasattr(message, "id") and (self._shutdown or (self._workspace is None and method != types.INITIALIZE)):
+            code = types.ErrorCodes.InvalidRequest if self._shutdown else types.ErrorCodes.ServerNotInitialized
+            self._send_response(message.id, error=types.ResponseError(code, "the session has ended" if self._shutdown else "there is no session yet"))
+        else:
+            super().handle_message(message)
 
     @lsp_method(types.TEXT_DOCUMENT_DID_OPEN)
     def lsp_text_document__did_open(self, params: types.DidOpenTextDocumentParams) -> None:  # type: ignore[override]

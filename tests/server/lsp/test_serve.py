@@ -85,6 +85,16 @@ def test_invalid_messages_do_not_end_server() -> None:
     assert answers[9]["result"] is None
 
 
+def test_requests_are_answered_whatever_is_wrong_with_them() -> None:
+    wrong: dict[str, object] = {"id": "x", "method": "textDocument/formatting", "params": {"textDocument": 1}}
+    odd: dict[str, object] = {"method": "textDocument/didChange", "params": None}
+    done = served(framed({**ASK, "id": 8}, HELLO, wrong, odd, BYE, {**ASK, "id": 9}, EXIT))
+    answers = {message["id"]: message for message in unframed(done.stdout) if "id" in message}
+    assert [answers[id]["error"]["code"] for id in (8, "x", 9)] == [-32002, -32602, -32600]
+    assert done.returncode == 0
+    assert not [message for message in unframed(done.stdout) if message.get("method") == "window/showMessage"]
+
+
 def test_nothing_else_is_printed_to_protocol_stream() -> None:
     noisy = (
         "import os, sys, lint.server.lsp.open_document as opened\n"
