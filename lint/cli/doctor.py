@@ -18,7 +18,7 @@ from lint.rulefiles.load import builtin_folder, load_rules
 from lint.settings.effective import split_at_commas
 from lint.settings.load import find_settings_file, load_settings
 from lint.settings.settings import LOCAL, Settings
-from lint.settings.trust import require_trusted_server
+from lint.settings.trust import own_file, read_own, require_trusted_server
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -64,6 +64,8 @@ def lines(cache: str | None) -> Iterator[tuple[bool, str]]:
         + f", digest {rules.digest}",
     )
     yield True, f"settings: {path or 'no file found; using the defaults'}"
+    if os.path.lexists(own_file()):
+        yield True, f"your own settings: {own_file()}, trusted servers: {', '.join(read_own(own_file())) or 'none'}"
     yield _cache(cache)
     for name, what in PACKAGES.items():
         installed = _version(name)
@@ -99,6 +101,8 @@ def _languagetool(address: str) -> tuple[bool, str]:
         server = find_installation().jar if address in ("", LOCAL) else fetch_identity(address)
     except UnavailableError as error:
         return not address, f"LanguageTool, {usage}: {error if address else str(error).partition(';')[0]}"
+    except OSError as error:
+        return not address, f"LanguageTool, {usage}: {error.filename}: {error.strerror}"
     return True, f"LanguageTool, {usage}: {server}"
 
 

@@ -23,7 +23,7 @@ def require_trusted_server(settings: Settings, trusted: Iterable[str]) -> None:
     address = settings.languagetool
     if not address or address == LOCAL or _is_loopback(address) or _origin(address) in map(_origin, trusted):
         return
-    if _origin(address) in map(_origin, _read_own(own_file())):
+    if _origin(address) in map(_origin, read_own(own_file())):
         return
     from lint.errors import Mistake, UsageError
 
@@ -71,7 +71,8 @@ def _is_in(path: str, folder: str) -> bool:
     return path == folder or path.startswith(os.path.join(folder, ""))
 
 
-def _read_own(path: str) -> list[str]:
+def read_own(path: str) -> list[str]:
+    """Return the servers that the user's own file trusts; none if there is no file. Raises `UsageError` if it has anything else in it."""
     from pathlib import Path
 
     from lint.errors import Mistake, UsageError

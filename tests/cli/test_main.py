@@ -117,6 +117,21 @@ def test_version_and_doctor_describe_installation(words: list[str], tmp_path: Pa
     assert done.stdout.decode().split()[:2] in (["mtlint", __version__], ["usage:", "mtlint"])
 
 
+def test_doctor_reads_your_own_settings(tmp_path: Path, cache: Path) -> None:
+    own_settings = tmp_path / "mtlint" / "config.yaml"
+    own_settings.parent.mkdir()
+    variables = environment(cache) | {"XDG_CONFIG_HOME": str(tmp_path)}
+    own_settings.write_text("trust-servers: [https://lt.example.org]\n", encoding="utf-8")
+    command = [sys.executable, "-m", "lint", "doctor"]
+    assert (
+        b"trusted servers: https://lt.example.org\n" in subprocess.run(command, cwd=tmp_path, env=variables, capture_output=True, check=False).stdout
+    )
+    own_settings.write_text("ignore: [number]\n", encoding="utf-8")
+    done = subprocess.run(command, cwd=tmp_path, env=variables, capture_output=True, check=False)
+    assert done.returncode == 2
+    assert b"config.yaml:1:1: unknown field 'ignore'" in done.stderr
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="/dev/full is not there")
 @pytest.mark.parametrize("words", [["--version"], ["check", "--help"], ["help"], ["explain", "number"]])
 def test_full_disk_is_reported(words: list[str]) -> None:

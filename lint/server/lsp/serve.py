@@ -11,9 +11,27 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import BinaryIO
+
     from lint.settings.settings import Overrides
 
 MISSING = "mtlint: the language server needs pygls 2: pip install 'mtlint[lsp]'"
+
+
+class _Input:
+    """Standard input with the headers as pygls expects them: the only length it reads is `Content-Length`, with a line that ends with CRLF."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self.read = stream.read
+
+    def readline(self) -> bytes:
+        """Return a line of a header, or an empty text at the end."""
+        line = self._stream.readline()
+        name, _, length = line.partition(b":")
+        if name.strip().lower() == b"content-length":
+            return b"Content-Length: %s\r\n" % length.strip()
+        return b"\r\n" if line == b"\n" else line
 
 
 def serve(overrides: Overrides, cache_folder: str | None) -> int:
@@ -30,6 +48,6 @@ def serve(overrides: Overrides, cache_folder: str | None) -> int:
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     session = register_features(Session(overrides, cache_folder))
-    session.start_io(sys.stdin.buffer, out)
+    session.start_io(_Input(sys.stdin.buffer), out)  # type: ignore[arg-type]
     sys.stderr.flush()
     os._exit(0 if session.is_shut_down else 1)  # freeing all the rules would take longer than some editors wait

@@ -85,6 +85,13 @@ def test_invalid_messages_do_not_end_server() -> None:
     assert answers[9]["result"] is None
 
 
+@pytest.mark.parametrize("head", [b"content-length:%d\r\n\r\n", b"X: y\r\nCONTENT-LENGTH : %d\r\n\r\n", b"Content-Length: %d\n\n"])
+def test_headers_are_read_however_they_are_written(head: bytes) -> None:
+    bodies = [json.dumps({"jsonrpc": "2.0", **message}).encode() for message in (HELLO, BYE, EXIT)]
+    done = served(b"".join(head % len(body) + body for body in bodies))
+    assert ([message["id"] for message in unframed(done.stdout) if "result" in message], done.returncode) == ([1, 3], 0)
+
+
 def test_requests_are_answered_whatever_is_wrong_with_them() -> None:
     wrong: dict[str, object] = {"id": "x", "method": "textDocument/formatting", "params": {"textDocument": 1}}
     odd: dict[str, object] = {"method": "textDocument/didChange", "params": None}
