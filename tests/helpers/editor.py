@@ -19,7 +19,7 @@ WAIT = 60.0
 """Seconds to wait for a response on a busy machine."""
 Spot = tuple[int, int]
 DOUBLED = "repetition/word"
-SPACED = "punctuation/space-before-period"
+SPACED = "punctuation/space-before"
 
 
 def units(text: str, encoding: str) -> int:

@@ -211,4 +211,4 @@ def test_headline_is_compared_with_its_story(text: str, reported: list[str]) -> 
 )
 def test_suggestion_of_another_pattern_is_no_suggestion(text: str, suggestions: tuple[str, ...]) -> None:
     (diagnostic,) = findings(text, "text")
-    assert (diagnostic.rule, diagnostic.suggestions, diagnostic.edit is not None) == ("number/counted-date", suggestions, suggestions != ())
+    assert (diagnostic.rule, diagnostic.suggestions, diagnostic.edit is not None) == ("number/foreign-date", suggestions, suggestions != ())
