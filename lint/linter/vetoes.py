@@ -223,9 +223,11 @@ def is_label_mark(document: Document, match: Match) -> bool:
 
 
 def is_imprint(document: Document, match: Match) -> bool:
-    """Return whether a match is the copyright notice at the end of a whole HTML page, or below a heading that announces one."""
-    if document.format == "text" or IMPRINT.search(document.prose, match.start, match.end) is None:
+    """Return whether a match is the copyright notice at the end of a whole HTML page, below a heading that announces one, or above a plain text."""
+    if IMPRINT.search(document.prose, match.start, match.end) is None:
         return False
+    if document.format == "text":
+        return not document.prose[: document.paragraph_at(match.start).start].strip()
     nearest = islice(document.paragraphs_before(document.paragraph_at(match.start)), FARTHEST_HEADING)
     heading = next((paragraph for paragraph in nearest if document.kind(paragraph) == "heading"), None)
     if heading is not None and LEGAL.search(document.prose, heading.start, heading.end):

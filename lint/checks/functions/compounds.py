@@ -53,9 +53,11 @@ def drift(search: Search, options: Options) -> Iterator[Match]:
     for apart in _find_pairs(document, nouns) if nouns else ():
         forms[nouns[apart]][apart] = []
     for places in [places for places in forms.values() if len(places) > 1][:MOST]:
-        for form in places:
-            if "-" not in form:
-                places[form] = [start for start in _find_alone(document, form) if " " not in form or _is_noun(document.prose, start, form)]
+        hyphened, *others = places
+        for form in others:
+            places[form] = [start for start in _find_alone(document, form) if " " not in form or _is_noun(document.prose, start, form)]
+        if not any(places[form] for form in others if " " not in form):  # a hyphen belongs before another noun: the command-line option
+            places[hyphened] = [start for start in places[hyphened] if _is_noun(document.prose, start, hyphened)]
         yield from _report_against_commonest(document, places)
 
 
