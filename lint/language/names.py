@@ -14,7 +14,7 @@ from lint.text.position import find_all
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
 UPPER = "[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĪİŁĽŃŇŐŘŚŞŠŢŤŪŮŰŹŻŽȘȚ]"
 LOWER = "[a-zß-öø-ÿāăąćčďđēęěğīıłľńňőřśşšţťūůűźżžșț]"
@@ -93,15 +93,12 @@ def place_names(prose: str, lower_words: set[str], names: set[str] | None = None
     }
 
 
-def match_names(prose: str, names: Collection[str], expression: Regex) -> Iterator[re.Match[str]]:
-    """Yield the matches of an expression that begin where one of these names does, in order; if there are many names, all matches."""
+def match_names(prose: str, names: Collection[str], expression: Regex) -> Iterable[re.Match[str]]:
+    """Return the matches of an expression that begin where one of these names does, in order; if there are many names, all matches."""
     if len(names) > FEW:
-        yield from expression.finditer(prose)
-        return
-    for start in sorted({start for name in names for start in find_all(prose, name)}):
-        match = expression.match(prose, start)
-        if match:
-            yield match
+        return expression.finditer(prose)
+    starts = sorted({start for name in names for start in find_all(prose, name)})
+    return filter(None, [expression.match(prose, start) for start in starts])
 
 
 def group_spellings(ranks: dict[str, tuple[int, int]]) -> Iterator[tuple[str, list[str]]]:

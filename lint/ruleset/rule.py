@@ -50,7 +50,10 @@ class Example:
 
 
 class Rule:
-    """A rule. Its annotations are its fields, in the order in which they are packed."""
+    """A rule. Its annotations are its fields, in the order in which they are packed.
+
+    `misfires`: its reports per 100,000 words of human copy, if measured.
+    """
 
     id: str
     severity: str
@@ -70,6 +73,7 @@ class Rule:
     at_least: int
     raised: str
     votes_as: str
+    misfires: float | None
     # What is said about it, unpacked when somebody reads about rules.
     summary: str
     why: str
@@ -184,21 +188,14 @@ class Rule:
         samples = {copy: Sample(*sample) for copy, sample in machine.items()}
         return Rates(reports, words, counted, worst, samples, {copy: Right(*share) for copy, share in right.items()})
 
-    @property
-    def misfires(self) -> float | None:
-        """Its reports per 100,000 words of human copy, if measured."""
-        if self.measured is None:
-            return None
-        reports, words, *_ = self.measured  # without the record of all rates, since every diagnostic needs this
-        misfires: float = round(100_000 * reports / max(1, words), 2)
-        return misfires
-
 
 FIELDS = tuple(Rule.__annotations__)
 LOOK, TEXT = FIELDS[3 : FIELDS.index("summary")], FIELDS[FIELDS.index("summary") :]
 
 
 def make_rule(id: str, severity: str, styles: list[str], folder: str, **fields: Any) -> Rule:
-    """Return a rule from all its `FIELDS`."""
+    """Return a rule from all its `FIELDS` but `misfires`, which follow from what was measured."""
+    reports, words, *_ = fields["measured"] or (None, 0)
+    fields["misfires"] = None if reports is None else round(100_000 * reports / max(1, words), 2)
     packed_look, packed_text = (pack(tuple([fields[name] for name in field_names])) for field_names in (LOOK, TEXT))
     return Rule(id, severity, styles, packed_look + packed_text, 0, len(packed_look), folder)

@@ -32,6 +32,8 @@ BEFORE_WORD, AFTER_WORD = frozenset("*_>["), frozenset("*_<]")
 """What opens and closes emphasis, an element, or the label of a link."""
 LONGEST_HEADING = 119
 """The number of characters in the longest heading of plain text; longer lines are paragraphs."""
+LINE = Regex(r"\S(?:[^\n]*\S)?")
+"""A line without the white space at its ends."""
 SENTENCE_INSIDE = Regex(r"[a-z]{4}[.!?] [A-Z]")
 STAND_INS = tuple(zip("“”‘’–—…", map(chr, range(1, 8)), strict=True))
 """The marks of English beyond Latin-1, and what replaces each of them in shapes."""
@@ -151,21 +153,11 @@ class Document:
 
     @lazy
     def _paragraphs(self) -> list[Span]:
-        return list(self._find_paragraphs())
+        return [Span(*line_match.span()) for line_match in LINE.finditer(self.prose)]
 
     @lazy
     def _paragraph_starts(self) -> list[int]:
         return [span.start for span in self._paragraphs]
-
-    def _find_paragraphs(self) -> Iterator[Span]:
-        start = 0
-        while start < len(self.prose):
-            end = self.prose.find("\n", start)
-            end = len(self.prose) if end < 0 else end
-            span = self._strip(start, end)
-            if span.start < span.end:
-                yield span
-            start = end + 1
 
     def paragraphs_after(self, paragraph: Span) -> Iterator[Span]:
         """Yield the paragraphs after one, in order."""

@@ -237,11 +237,13 @@ def _pair_namesakes(names: Iterable[str], never: frozenset[str], apart: list[fro
     for name in names:
         mark = "-" if "-" in name else " "
         parts = name.split(mark)
-        if len(parts) == 2 and " " not in parts[1] and never.isdisjoint(_parts(name)):
+        if len(parts) == 2 and " " not in parts[1]:
             shared.setdefault((parts[0] + mark, ""), []).append(parts[1])
             if mark == " ":
                 shared.setdefault(("", mark + parts[1]), []).append(parts[0])
     for (before, after), others in shared.items():
+        if len(others) > 1:
+            others = [part for part in others if never.isdisjoint(_parts(before + part + after))]
         for first, second in combinations(others[:MOST_NAMESAKES], 2):
             if after and any(first in different and second in different for different in apart):
                 continue

@@ -12,7 +12,7 @@ from lint.language.analysis import analysis_of
 from lint.language.pairs import rank_of
 from lint.text.document import Document
 from lint.text.formats.masks import HIDDEN
-from lint.text.position import Span
+from lint.text.position import Span, occurrences
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -69,8 +69,8 @@ SHARE_OF_LINES = 0.6
 """The share of lines that must begin with a capital for one in lowercase to be reported."""
 SHORT_LINE = 50
 """Characters; a shorter line had room for the next word, so it was not wrapped."""
-MARKS_AROUND = "`*_.,:;()[]<>\"“”'’"
-"""What may surround a word in a text."""
+MARKS_AROUND, MOST_MARKS = "`*_.,:;()[]<>\"“”'’", 9
+"""What may surround a word in a text, and how many characters of it to look at on either side."""
 OFTEN = 3
 """How often a text uses a word that is the name of its subject."""
 FEWEST_WORDS = 10
@@ -173,9 +173,18 @@ def lower_start(search: Search, options: Options) -> Iterator[Match]:
 
 def _is_small_name(document: Document, word: str) -> bool:
     """Return whether a text uses a word that is not an everyday one so often that it must be a name: etcd, npm."""
-    if rank_of(word) or document.text.count(word) < OFTEN:
+    if rank_of(word):
         return False
-    return sum(other.strip(MARKS_AROUND) == word for other in document.text.split()) >= OFTEN
+    return len(list(islice(_find_unattached(document.text, word), OFTEN))) == OFTEN
+
+
+def _find_unattached(text: str, word: str) -> Iterator[int]:
+    """Yield the offsets where only spaces and marks are next to a word."""
+    for start in occurrences(text, word):
+        before = text[max(0, start - MOST_MARKS) : start].rstrip(MARKS_AROUND)
+        after = text[start + len(word) : start + len(word) + MOST_MARKS].lstrip(MARKS_AROUND)
+        if (not before or before[-1].isspace()) and (not after or after[0].isspace()):
+            yield start
 
 
 def doubled(search: Search, options: Options) -> Iterator[Match]:

@@ -39,7 +39,8 @@ MASKED_BEGINNINGS = ("{%", "{#", "{{<", "{{%", "<%", "<?php", "\\begin{", "\\(",
 
 def read(text: str) -> Prose | str:
     """Return the prose of a text: as long as the text unless something has to be left out."""
-    comments = list(_find_comments(text)) if any(part in text for part in PARTS_OF_NAME) else []
+    may_have_comments = ("#" in text or "<!--" in text) and any(part in text for part in PARTS_OF_NAME)
+    comments = list(_find_comments(text)) if may_have_comments else []
     masks = _find_masks(text) if any(mark in text for mark in MASKED_BEGINNINGS) else None
     if comments or (masks and masks.masks):
         return _cut_out(text, comments, masks)
