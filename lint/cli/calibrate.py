@@ -50,15 +50,19 @@ def run(options: Options) -> int:
     if options.languagetool:  # what our own rules report is in the other file
         for id in [id for id in rates_file.rates if not is_languagetool_rule(id)]:
             del rates_file.rates[id]
+    return 0 if options.dry_run else _save(rates_file, path, options.built_in)
+
+
+def _save(rates_file: RatesFile, path: str, is_built_in: bool) -> int:
+    """Write the file of rates; return 2 if they are those of too little human copy. Raises OSError."""
     words = rates_file.words.get(HUMAN, 0)
-    if not options.dry_run and words < FEWEST_WORDS:
+    if words < FEWEST_WORDS:
         print(f"mtlint: nothing written: {words:,} words of human copy, and at least {FEWEST_WORDS:,} are needed", file=sys.stderr)
         return 2
-    if not options.dry_run:
-        write(path, ["".join(rates_file.lines()).encode("utf-8")])
-        print(f"Written: {os.path.relpath(path)}")
-        if options.built_in:
-            repack_rules()
+    write(path, ["".join(rates_file.lines()).encode("utf-8")])
+    print(f"Written: {os.path.relpath(path)}")
+    if is_built_in:
+        repack_rules()
     return 0
 
 

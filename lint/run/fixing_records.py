@@ -120,9 +120,7 @@ class RecordFixer:
 
         if self._fix and not self._why_not and any(diagnostic.edit for diagnostic in result.visible):
             try:
-                fixed = fixes.apply_fixes(_join(original).text.encode(), passages[0].media, look, self._fix == "unsafe")
-                self._applied.extend(fixed.applied)
-                self._notes.extend([self._note(diagnostic, reason) for diagnostic, reason in fixed.skipped])
+                self._count(fixes.apply_fixes(_join(original).text.encode(), passages[0].media, look, self._fix == "unsafe"))
             except (ValueError, DecodeError) as error:
                 edited, result, why = original, self._look(original, record), str(error) or UNPLACED
         self._note_refused(result, why)
@@ -130,6 +128,11 @@ class RecordFixer:
             self._written[passage.line, passage.column] = edited_passage.raw
             self._texts.append(edited_passage.text)
         return result
+
+    def _count(self, fixed: fixes.FixResult) -> None:
+        """Count the diagnostics that were fixed, and note why others were not."""
+        self._applied.extend(fixed.applied)
+        self._notes.extend([self._note(diagnostic, reason) for diagnostic, reason in fixed.skipped])
 
     def _current(self, passage: Passage) -> Passage:
         """Return a passage as edited so far."""

@@ -64,8 +64,10 @@ class Protocol(LanguageServerProtocol):
         """Handle a message. A request before the session or after its end is answered with an error."""
         method = getattr(message, "method", "")
         if method and hasattr(message, "id") and (self._shutdown or (self._workspace is None and method != types.INITIALIZE)):
-            code = types.ErrorCodes.InvalidRequest if self._shutdown else types.ErrorCodes.ServerNotInitialized
-            self._send_response(message.id, error=types.ResponseError(code, "the session has ended" if self._shutdown else "there is no session yet"))
+            refusal = types.ResponseError(types.ErrorCodes.ServerNotInitialized, "there is no session yet")
+            if self._shutdown:
+                refusal = types.ResponseError(types.ErrorCodes.InvalidRequest, "the session has ended")
+            self._send_response(message.id, error=refusal)
         else:
             super().handle_message(message)
 
