@@ -32,6 +32,8 @@ VALUE_WORDS = 2
 """The number of words in the longest value after a label."""
 SIDE_BY_SIDE = ("article/", "repetition/")
 """Rules about adjacent words."""
+BEFORE_OPTION = "[>`*"
+"""What precedes an option that begins a link, an element, or emphasis."""
 IMPRINT = Regex(r"(?i:copyright|©)")
 AUTHORS = ("author", "authors", "credits", "acknowledgments", "acknowledgements")
 """Headings of lists of authors, as of a manual page."""
@@ -50,6 +52,8 @@ ECHO = "repetition/echo"
 MARKUP = "residue/markup"
 TEX_QUOTES = "quotation/tex"
 FUNCTION_WORD = "capital/function-word"
+LOWER_CASE_START = "sentence/lower-case-start"
+FOREIGN_DATELINE = "residue/foreign-dateline"
 VERSE = 60
 """The number of characters in the longest line of verse."""
 AROUND = 500
@@ -119,6 +123,10 @@ def is_overruled(document: Document, rule: Rule, match: Match, accepted: frozens
     if rule.id == FUNCTION_WORD and (
         follows_markup(document, match.start) or begins_verse(document, match.start) or is_code_elsewhere(document, match)
     ):
+        return True
+    if rule.id == LOWER_CASE_START and follows_markup(document, match.start):
+        return True
+    if rule.id == FOREIGN_DATELINE and document.kind(document.paragraph_at(match.start)) == "item":
         return True
     return bool(rule.quotations) and in_quotation(document, match.start) != (rule.quotations == "inside")
 
@@ -258,7 +266,10 @@ def is_set_apart(document: Document, match: Match) -> bool:
         return document.is_alone_in_markup(Span(paragraph.start, match.start))
     if phrase.isspace():
         return is_in_arguments(document, paragraph, match.start)
-    return " -" in phrase.strip() and (match.start, match.end) != paragraph and document.is_alone_in_markup(Span(match.start, match.end))
+    if " -" not in phrase.strip() or (match.start, match.end) == paragraph:
+        return False
+    hyphen = document.place(Span(match.start + phrase.find("-"), match.end)).start
+    return document.text[hyphen - 1] in BEFORE_OPTION or document.is_alone_in_markup(Span(match.start, match.end))
 
 
 def is_in_arguments(document: Document, paragraph: Span, offset: int) -> bool:

@@ -61,6 +61,8 @@ COMPUTED = (
 heading that is a signature, `(char *a, int b);`, `(A : Natural := 0)`, `(a == b ? c : d)`."""
 CALL = Regex(r"(?<!\w)[a-z]\w*_\w+\([^()\n]{0,100}\)")
 """A call of a function with an underscore in its name."""
+SAME = Regex(r"(?<![\w.])([a-z])([a-z]{2,})\.(?!\1)(?i:\1)\2\w{0,3}(?!\w)")
+"""A type that has the name of its package: `gate.Gate`, `mill.Mills`."""
 POINTERS = Regex(r"(?<![\w*])\*{1,2}k?w?args(?!\w)|(?<!\w)(?:char|int|void|float|double|long|unsigned|size_t) \*{1,3}(?![\w*])")
 """Arguments of Python and pointers of C: `**kwargs`, `char **`."""
 STRINGS = Regex(r"\[[\"“”][^\"“”\n\[\]]{1,80}[\"“”](?:, ?[\"“”][^\"“”\n\[\]]{1,80}[\"“”]){1,20}\]")
@@ -105,6 +107,7 @@ CODE = (
     (PREFIXES, (PREFIXED,)),
     (('"-', "“-", "&quot;-", "quo;-"), (QUOTED_OPTION,)),
     (("_",), (CALL,)),
+    ((".",), (SAME,)),
     (("*args", "**kw", "char *", "int *", "void *"), (POINTERS,)),
     (("</var>",), (PRIME,)),
     (("</",), (OPTIONS,)),
