@@ -37,6 +37,9 @@ WORDS_A_RUN = 200
 ENOUGH = 2
 """How many different words that people never write there prove that a spinner was at work."""
 
+CONTEXT = 15
+"""How many characters on either side of a word tell one use of it from another."""
+
 
 def swapped_words(search: Search, options: Options) -> Iterator[Match]:
     """Yield words that replace function words with the same spelling or synset.
@@ -81,7 +84,8 @@ def _is_spun(document: Document, sure: dict[str, str], unsure: dict[str, str], p
     sure_places = [(word, start) for word, starts in places.items() if word in sure for start in starts]
     certain = len({word for word, _ in sure_places}) >= ENOUGH
     certain = certain and sum(_is_grammatical(document.prose, word, start) for word, start in sure_places) >= max(1, words / RARE)
-    often = sum(document.prose[start].islower() for start in places.get(for_the, ())) > NORMAL_THE * words / 4  # not the label of a link
+    uses = [start for start in places.get(for_the, ()) if document.prose[start].islower()]  # not the label of a link
+    often = len({document.prose[max(0, start - CONTEXT) : start + CONTEXT] for start in uses}) > NORMAL_THE * words / 4
     if words < LEAST_WORDS or not (certain or often):
         return False, False
     the = len(THE.pattern.findall(document.prose))
