@@ -14,6 +14,7 @@ from lint.checks.match import ENOUGH, ROOM
 from lint.errors import DecodeError, ReadingError
 from lint.linter.diagnostic import Diagnostic
 from lint.linter.lint import check
+from lint.linter.matching import CROWDED
 from lint.ruleset.ruleset import RuleSet
 from lint.text.formats.table import FORMATS, parse, read
 from lint.text.position import Span
@@ -129,6 +130,10 @@ def test_paragraph_of_repetitions_is_reported_in_part() -> None:
     assert many[-3:] == ["$ 5 million"] * 3  # other paragraphs keep their reports
     assert ENOUGH <= len(many) - 3 <= max(ENOUGH, 4000 // ROOM)
     assert len(only("\n\n".join([slips] * 100), "number/spaced-currency")) == 300
+
+
+def test_number_of_reports_in_a_document_is_limited() -> None:
+    assert len(only("She “left.\n\n" * 2_000, "quotation/unbalanced")) == CROWDED
 
 
 @pytest.mark.parametrize("text", ["the a ", "Kiev Kyiv ", "*a* ", "“a.\n\n", "\n"])
