@@ -140,16 +140,20 @@ class Worker:
                 if self.task.keeps_text and result.diagnostics:
                     result = result.replace(text=decode_as(format, raw)[0])
                 return _finish(chunk, result, settings, rules, as_read)
-        if self.profile:
-            from lint.linter.timing import READING
-
-            (document,) = self.profile.measure(READING, lambda: [read(name, raw, format, encoding, self.task.source)])
-        else:
-            document = read(name, raw, format, encoding, self.task.source)
+        document = self._read(name, raw, format, encoding)
         if asks and not document.comments:
             checker, judging = None, judging.replace(only_asks=True)
         collect = checker.submit(document, rules, settings.names) if checker else None
         return Submitted(chunk, document, settings, rules, key, collect, judging)
+
+    def _read(self, name: str, raw: bytes, format: str, encoding: str) -> Document:
+        """Return a document, and measure how long reading it takes if a profile is requested. Raises DecodeError."""
+        if not self.profile:
+            return read(name, raw, format, encoding, self.task.source)
+        from lint.linter.timing import READING
+
+        (document,) = self.profile.measure(READING, lambda: [read(name, raw, format, encoding, self.task.source)])
+        return document
 
     def _fallback(self, raw: bytes) -> str:
         """Return the encoding that the task states for bytes that are not UTF-8; empty if they are, or to detect it."""
