@@ -110,6 +110,9 @@ PASSIVE = Regex(r"(?<!\w)(?:is|was|are|were|be|been|being)[ \xa0](?:[\w’'-]+[ 
 """A verb that may end its clause with “to”: force was resorted to to a small extent."""
 AUXILIARIES = frozenset("do does did is are was were has have had will would can could should may might must".split())
 """Verbs that may end a clause before another one that begins with the same: what the board does does not matter."""
+FORMS, RELATIVES = frozenset("is are was were has".split()), frozenset("who which that".split())
+ANTECEDENTS = frozenset("all those that this one ones he she they everything anything something nothing everyone anyone".split())
+"""Words before “that” or “who” whose clause may consist of a form of “be” or “have” alone: all that is is good."""
 HEADLESS = Regex(r"(?i)(?<![\w’'-])(?:what|whatever|whoever|how|where|wherever|why)(?![\w’'-])")
 OPEN = Regex(rf"(?i){HEADLESS.source}|(?<![\w’'-])(?:all|nothing|everything|anything|something|little|much)(?![\w’'-])")
 """Words that begin a clause without a noun of its own, which may be the subject of another: how it works works for us, nothing he did did harm."""
@@ -127,6 +130,26 @@ TAKES_PARTICLE = Regex(
 """Verbs that take “in” or “on” before a phrase that begins with it: he came in in the dark."""
 AFTER_NOUN = Regex(r"(?<![\w’'-])([a-z][\w’'-]*)[ \xa0](?:I|you|he|she|it|we|they|that)[ \xa0][A-Za-z]")
 """A subject inside a clause and the word before it: a noun that may take a relative clause."""
+FEWEST, MOST = 2, 6
+"""How many words a relative clause has before the preposition at its end: those between “who” and “to” in somebody who we talked to."""
+INSIDE = {
+    "no": (
+        Regex(
+            r"(?i)(?<![\w’'-])(?:is|are|was|were|be|been|being|ha[sd]|have|with|of|by|for|at|under|(?:there|it|he|she)[’']s|f[io]u?nd|saw|made|need(?:s|ed)?"
+            r"|but)[ \xa0]$"
+        ),
+        Regex(r"[ \xa0](?!(?:matter|no)(?!\w))[a-z]"),
+    ),
+    "there": (
+        Regex(
+            r"(?:^|[,;:.!?][ \xa0]|(?<![\w’'-])(?i:that|because|but|and|if|when|while|whether|as|since|where|although|says?|said|think|believe)"
+            r"[ \xa0])$"
+        ),
+        Regex(r"[ \xa0](?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|seems?|seemed)(?!\w)"),
+    ),
+    "her": (Regex(r"(?<![\w’'-])(?:[Ss]he|[A-Z][a-z]+)[ \xa0]and[ \xa0]$"), Regex(r"[ \xa0][a-z]")),
+}
+"""What stands before and after words that people double, where both are part of one clause: there is no no way."""
 
 
 class Run(Record):
@@ -161,9 +184,11 @@ def word(search: Search, options: Options) -> Iterator[Match]:
         begins = _begins_sentence(document.prose, run, word in options["both_capitals"])
         if run.word.islower() or (word in options["capital"] and begins):
             is_typo = (begins and word != "that") or document.prose.startswith(" the ", run.end)
-            slip = word not in options["meant"] or (word in options["before_the"] and is_typo)
+            slip = word not in options["meant"] or (word in options["before_the"] and is_typo) or _is_inside(document.prose, run)
             slip = slip and not _is_reduplicated(document.prose, run)
-            slip = (slip and not _is_border(document.prose, run)) or (word in options["before_the"] and _is_double(document.prose, run))
+            slip = (slip and (word in INSIDE or not _is_border(document.prose, run))) or (
+                word in options["before_the"] and _is_double(document.prose, run)
+            )
         else:
             slip = len(run.word) > 3 and run.word.istitle() and run.word not in options["names"] and _is_in_name(document.prose, run)
         if slip:
@@ -188,6 +213,14 @@ def _is_reduplicated(prose: str, run: Run) -> bool:
     return len(run.word) <= SHORT and prose.count(run.word) == len(run.starts)
 
 
+def _is_inside(prose: str, run: Run) -> bool:
+    """Return whether a word that people double stands twice within one clause."""
+    surroundings, start = INSIDE.get(run.word.lower()), run.starts[0]
+    if surroundings is None or len(run.starts) > 2:
+        return False
+    return surroundings[0].search(prose[max(0, start - LONGEST_WORD) : start]) is not None and surroundings[1].match(prose, run.end) is not None
+
+
 def _is_border(prose: str, run: Run) -> bool:
     """Return whether one clause ends with a word and the next begins with it: the people we know know; I told you you were late."""
     before, word = _clause_before(prose, run), run.word.lower()
@@ -196,14 +229,18 @@ def _is_border(prose: str, run: Run) -> bool:
     if word in NEVER_LAST:
         return False
     if word in PREPOSITIONS:
+        if word == "by" and PASSIVE.search(before) is not None:
+            return False
         return _is_relative(before) or (word in PARTICLES and TAKES_PARTICLE.search(before) is not None)
-    if word in ("you", "it", "her", "him"):
+    if word in ("you", "it", "her"):
         is_told = word != "it" and TOLD.search(before) is not None
         return is_told or (TAKEN.search(before) is not None and VERB_AFTER.match(prose, run.end) is not None)
     subject = SUBJECT.search(before)
     if subject is None:
         return (word in AUXILIARIES and OPEN.search(before) is not None) or (word.endswith(("s", "ed")) and HEADLESS.search(before) is not None)
     opener = (subject[1] or "").lower()
+    if word in FORMS and subject[0].split()[-1 if opener else 0].lower() in RELATIVES and opener not in OPENERS:
+        return opener in ANTECEDENTS if opener else not prose[: run.starts[0] - len(before)].endswith(",")
     if not opener:
         return subject[0].strip().lower() not in ("i", "you", "he", "she", "it", "we", "they", "there", "that")
     return opener not in OPENERS and SAYING.match(opener) is None
@@ -211,9 +248,11 @@ def _is_border(prose: str, run: Run) -> bool:
 
 def _is_relative(before: str) -> bool:
     """Return whether the clause before a word has a relative clause that may end with it: the chart that we looked at, the house he lives in."""
-    if RELATIVE.search(before) is not None:
-        return True
-    return any(noun[1] not in OPENERS and SAYING.match(noun[1]) is None for noun in AFTER_NOUN.finditer(before))
+    for word in RELATIVE.finditer(before):
+        if (FEWEST if word[0].lower() in RELATIVES else 0) <= len(before[word.end() :].split()) <= MOST:
+            return True
+    nouns = [noun for noun in AFTER_NOUN.finditer(before) if noun[1] not in OPENERS and SAYING.match(noun[1]) is None]
+    return any(FEWEST <= len(before[noun.end(1) :].split()) <= MOST for noun in nouns)
 
 
 def _is_double(prose: str, run: Run) -> bool:
