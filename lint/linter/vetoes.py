@@ -14,7 +14,9 @@ from lint.text.position import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    Vetoes = dict[str, tuple[Callable[[Document, Match], bool], ...]]
 
 CODE_WORD = Regex(r"\w(?:::|;;|->|\|)\w|\w=[\"'“”‘’]?\w|\w\(\)|[^\W_]_[^\W_]")
 CODE_MARK = Regex(r"[{}=_\\|*+^~]+|[<>]=?|(?<=\w)\(|\(\)|::|\[\w*\]|[)\]];|(?<=\w);$")
@@ -22,16 +24,12 @@ FEWEST_CODE_MARKS = 6
 """How many marks, within 50 characters on either side, show that words are code."""
 SHORTCODE = Regex(r"\[[a-z][\w-]*(?: [\w-]+=(?:[\"“”][^\"“”\n]*[\"“”]|[^\s\]\"“”]+))+ ?/?\]")
 LONGEST_SHORTCODE = 500
-DISTURBED_BY_CODE = ("punctuation/", "quotation/", "number/", "repetition/word")
-"""Rules that code breaks."""
 LONGEST_WORD = 200
 """How many characters on either side to search for the ends of a word of code."""
 LABEL_WORDS = 3
 """The number of words in the longest label of a list item."""
 VALUE_WORDS = 2
 """The number of words in the longest value after a label."""
-SIDE_BY_SIDE = ("article/", "repetition/")
-"""Rules about adjacent words."""
 BEFORE_OPTION = "[>`*"
 """What precedes an option that begins a link, an element, or emphasis."""
 IMPRINT = Regex(r"(?i:copyright|©)")
@@ -43,17 +41,8 @@ FARTHEST_HEADING = 5
 """How many paragraphs above a copyright notice its heading may be."""
 LONGEST_IMPRINT = 120
 """The number of characters in the longest line after the copyright notice of a page."""
-CREDIT_LINE = "residue/credit-line"
-SITE_SUFFIX = "residue/site-suffix"
 LINK = Regex(r"(?i)<a\b[^<>]*>[^<>]*</a\s*>|\[[^\[\]\n]*\](?:\([^()\s]*\)|\[[^\[\]\n]*\])|<[^<>]*>|&#?\w+;")
 FEWEST_LINKS = 3
-LOST_CAPITAL = "capital/lost"
-ECHO = "repetition/echo"
-MARKUP = "residue/markup"
-TEX_QUOTES = "quotation/tex"
-FUNCTION_WORD = "capital/function-word"
-LOWER_CASE_START = "sentence/lower-case-start"
-FOREIGN_DATELINE = "residue/foreign-dateline"
 VERSE = 60
 """The number of characters in the longest line of verse."""
 AROUND = 500
@@ -100,33 +89,7 @@ def is_overruled(document: Document, rule: Rule, match: Match, accepted: frozens
         return True
     if is_named_mark(document, match) or runs_over_unseen(document, match):
         return True
-    if rule.id.startswith(SIDE_BY_SIDE) and (is_named_word(document, match) or is_in_index(document, match)):
-        return True
-    if rule.id == LOST_CAPITAL and Span(match.start, match.end) in document.named_words:
-        return True
-    if rule.id == TEX_QUOTES and is_typewritten(document, match):
-        return True
-    if rule.id == MARKUP and is_entity_of_template(document, match):
-        return True
-    if rule.id == ECHO and follows_markup(document, match.start + document.prose[match.start : match.end].rfind(" ") + 1):
-        return True
-    if rule.artifact == "punctuation-spacing" and is_set_apart(document, match):
-        return True
-    if rule.artifact == "boilerplate" and is_imprint(document, match):
-        return True
-    if rule.artifact == "missing-space" and is_dotted_name(document, match):
-        return True
-    if rule.id == CREDIT_LINE and is_list_of_authors(document, match):
-        return True
-    if rule.id == SITE_SUFFIX and is_row_of_links(document, match):
-        return True
-    if rule.id == FUNCTION_WORD and (
-        follows_markup(document, match.start) or begins_verse(document, match.start) or is_code_elsewhere(document, match)
-    ):
-        return True
-    if rule.id == LOWER_CASE_START and follows_markup(document, match.start):
-        return True
-    if rule.id == FOREIGN_DATELINE and document.kind(document.paragraph_at(match.start)) == "item":
+    if _is_vetoed_by(VETOES, document, rule, match):
         return True
     return bool(rule.quotations) and in_quotation(document, match.start) != (rule.quotations == "inside")
 
@@ -137,13 +100,20 @@ def is_excused(document: Document, rule: Rule, match: Match) -> bool:
         return True
     if not rule.id.startswith("residue/") and is_in_code(document.prose, match.start, match.end):
         return True
-    if rule.id.startswith(DISTURBED_BY_CODE) and (is_among_code(document, match) or is_in_shortcode(document, match)):
-        return True
-    if rule.artifact == "punctuation-spacing" and is_label_mark(document, match):
+    if _is_vetoed_by(VETOES_OF_PARAGRAPH, document, rule, match):
         return True
     if rule.artifact not in IN_ANY_LANGUAGE and analysis_of(document).is_foreign(document.paragraph_at(match.start)):
         return True
     return is_exception(document, rule, match)
+
+
+def _is_vetoed_by(vetoes: Vetoes, document: Document, rule: Rule, match: Match) -> bool:
+    """Return whether one of the vetoes on a rule, its pack, or its artifact applies to a match."""
+    for key in (rule.id, rule.id[: rule.id.find("/") + 1], rule.artifact):
+        for is_veto in vetoes.get(key, ()):
+            if is_veto(document, match):
+                return True
+    return False
 
 
 def is_exception(document: Document, rule: Rule, match: Match) -> bool:
@@ -344,6 +314,26 @@ def is_in_index(document: Document, match: Match) -> bool:
     return any(len({*few}) >= IN_ORDER - 1 and few == sorted(few) and all(map(str.isalnum, few)) for few in neighborhoods)
 
 
+def is_mention(document: Document, match: Match) -> bool:
+    """Return whether a match is emphasized on its own: a word mentioned as a word, or a placeholder."""
+    return Span(match.start, match.end) in document.named_words
+
+
+def is_in_list(document: Document, match: Match) -> bool:
+    """Return whether a match is in an item of a list."""
+    return document.kind(document.paragraph_at(match.start)) == "item"
+
+
+def begins_after_markup(document: Document, match: Match) -> bool:
+    """Return whether markup is right before a match, which then starts a title or follows a label."""
+    return follows_markup(document, match.start)
+
+
+def has_markup_before_last_word(document: Document, match: Match) -> bool:
+    """Return whether markup is right before the last word of a match."""
+    return follows_markup(document, match.start + document.prose[match.start : match.end].rfind(" ") + 1)
+
+
 def follows_markup(document: Document, start: int) -> bool:
     """Return whether an element or emphasis begins or ends right before a word, so that the word starts a title or follows a label."""
     if start < 2 or document.format == "text":
@@ -360,9 +350,9 @@ def is_code_elsewhere(document: Document, match: Match) -> bool:
     return document.format != "text" and any(f"{before}{word}{after}" in document.text for before, after in (("`", "`"), (">", "<"), ("`", "(")))
 
 
-def begins_verse(document: Document, start: int) -> bool:
-    """Return whether a word begins a short line among others that begin with capitals, too, as in verse."""
-    text, place = document.text, document.place(Span(start, start + 1)).start
+def begins_verse(document: Document, match: Match) -> bool:
+    """Return whether a match begins a short line among others that begin with capitals, too, as in verse."""
+    text, place = document.text, document.place(Span(match.start, match.start + 1)).start
     line_start = text.rfind("\n", 0, place) + 1
     if line_start == 0 or text[line_start:place].strip():
         return False
@@ -422,3 +412,30 @@ class RequiredEvidence:
             has_group = "here" in match.re.groupindex and match["here"]
             self._spans.append(Span(*(match.span("here") if has_group else match.span())))
             yield self._spans[-1]
+
+
+VETOES: Vetoes = {
+    "article/": (is_named_word, is_in_index),
+    "repetition/": (is_named_word, is_in_index),
+    "repetition/echo": (has_markup_before_last_word,),
+    "capital/lost": (is_mention,),
+    "sentence/lower-case-start": (begins_after_markup,),
+    "capital/function-word": (begins_after_markup, begins_verse, is_code_elsewhere),
+    "quotation/tex": (is_typewritten,),
+    "residue/markup": (is_entity_of_template,),
+    "residue/credit-line": (is_list_of_authors,),
+    "residue/site-suffix": (is_row_of_links,),
+    "residue/foreign-dateline": (is_in_list,),
+    "punctuation-spacing": (is_set_apart,),
+    "boilerplate": (is_imprint,),
+    "missing-space": (is_dotted_name,),
+}
+"""What vetoes the matches of a rule, of a pack (with a slash), or of the rules about an artifact: see `is_overruled`."""
+VETOES_OF_PARAGRAPH: Vetoes = {
+    "punctuation/": (is_among_code, is_in_shortcode),
+    "quotation/": (is_among_code, is_in_shortcode),
+    "number/": (is_among_code, is_in_shortcode),
+    "repetition/word": (is_among_code, is_in_shortcode),
+    "punctuation-spacing": (is_label_mark,),
+}
+"""The same with vetoes that see only the paragraph: see `is_excused`."""
