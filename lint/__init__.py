@@ -13,7 +13,7 @@ from __future__ import annotations
 from lint._version import __version__ as __version__
 
 _MODULES = {
-    "lint.api": ("check", "check_file", "check_paths", "fix", "load_rules"),
+    "lint.api": ("check", "check_file", "check_paths", "fix", "load_rules", "parse"),
     "lint.errors": ("ConfigError", "DecodeError", "ExternalError", "Mistake", "MistakesError", "MtlintError", "RuleError", "UsageError"),
     "lint.linter.diagnostic": ("Diagnostic", "Edit", "Related"),
     "lint.linter.evidence": ("Verdict",),
@@ -22,6 +22,7 @@ _MODULES = {
     "lint.ruleset.severity": ("SEVERITIES",),
     "lint.run.result": ("FileResult",),
     "lint.settings.settings": ("HouseStyle", "Settings"),
+    "lint.text.document": ("Document",),
     "lint.text.position": ("Position", "Span"),
 }
 """Where each public name lives."""
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from lint.api import check_paths as check_paths
     from lint.api import fix as fix
     from lint.api import load_rules as load_rules
+    from lint.api import parse as parse
     from lint.errors import ConfigError as ConfigError
     from lint.errors import DecodeError as DecodeError
     from lint.errors import ExternalError as ExternalError
@@ -53,6 +55,7 @@ if TYPE_CHECKING:
     from lint.run.result import FileResult as FileResult
     from lint.settings.settings import HouseStyle as HouseStyle
     from lint.settings.settings import Settings as Settings
+    from lint.text.document import Document as Document
     from lint.text.position import Position as Position
     from lint.text.position import Span as Span
 

@@ -25,7 +25,9 @@ from lint.run.task import Chunk, Task
 from lint.run.worker import Worker
 from lint.settings.effective import EffectiveSettings
 from lint.settings.settings import Overrides, Settings
-from lint.text.formats.table import FORMATS, parse
+from lint.text.document import Document
+from lint.text.formats import table
+from lint.text.formats.table import FORMATS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,8 +56,17 @@ def load_rules(*folders: str | os.PathLike[str], style: str = "", readability: b
     return loaded.only(rule.id for rule in loaded.rules if rule.id in ids and rule.severity != OFF).judged(loaded, ids)
 
 
+def parse(text: str, *, format: str = "text", path: str = "text", source: str | None = None, source_language: str = "") -> Document:
+    """Return the document of a text: its prose, paragraphs, and their places, for `check`. Parameters are those of `check`.
+
+    Raises `UsageError` for an unknown format.
+    """
+    _require(format, FORMATS, "format")
+    return table.parse(path, _text(text), format, source=_source(source, source_language))
+
+
 def check(
-    text: str,
+    text: str | Document,
     rules: RuleSet | None = None,
     *,
     format: str = "text",
@@ -65,15 +76,14 @@ def check(
     source: str | None = None,
     source_language: str = "",
 ) -> list[Diagnostic]:
-    """Return the diagnostics of a text, in order. Offsets are code points of the text.
+    """Return the diagnostics of a text or a parsed document, in order. Offsets are code points of the text.
 
     `rules` defaults to `load_rules()`. `format` is the name of an input format; `path` is the name of the text in diagnostics; `names` are spellings
     to accept. Diagnostics below `min_severity` (`error`, `warning`, or `info`) and those that a comment in the text ignores are left out. `source` is
     the text that this one was translated from, to be compared paragraph by paragraph, and `source_language` the code of its language, or empty to
-    detect it. Raises `UsageError` for an unknown format or severity.
+    detect it. A document of `parse` has its own format, path, and source. Raises `UsageError` for an unknown format or severity.
     """
-    _require(format, FORMATS, "format")
-    document = parse(path, _text(text), format, source=_source(source, source_language))
+    document = text if isinstance(text, Document) else parse(text, format=format, path=path, source=source, source_language=source_language)
     return _visible(lint.check(document, _rules(rules), _several(names)), min_severity)
 
 
@@ -92,10 +102,10 @@ def fix(
     """
     _require(format, FORMATS, "format")
     in_force, accepted = _rules(rules), _several(names)
-    as_read = lint.find(parse("text", _text(text), format), in_force, accepted).sections
+    as_read = lint.find(parse(text, format=format), in_force, accepted).sections
 
     def find(raw: bytes, _encoding: str, _before: str, _edits: list[Edit]) -> list[Diagnostic]:
-        return _visible(lint.check(parse("text", raw.decode(), format), in_force, accepted, as_read), min_severity)
+        return _visible(lint.check(parse(raw.decode(), format=format), in_force, accepted, as_read), min_severity)
 
     return apply_fixes(text.encode(), format, find, unsafe).raw.decode()
 

@@ -17,8 +17,8 @@ import lint
 
 ROOT = Path(__file__).resolve().parents[1]
 PUBLIC = {
-    "__version__", "check", "check_file", "check_paths", "fix", "load_rules", "SEVERITIES",
-    "Diagnostic", "Edit", "FileResult", "HouseStyle", "Position", "Related", "Rule", "RuleSet", "Settings", "Span", "Verdict",
+    "__version__", "check", "check_file", "check_paths", "fix", "load_rules", "parse", "SEVERITIES",
+    "Diagnostic", "Document", "Edit", "FileResult", "HouseStyle", "Position", "Related", "Rule", "RuleSet", "Settings", "Span", "Verdict",
     "ConfigError", "DecodeError", "ExternalError", "Mistake", "MistakesError", "MtlintError", "RuleError", "UsageError",
 }  # fmt: skip
 
@@ -150,3 +150,12 @@ def test_settings_file_applies_unless_settings_or_rules_are_passed(tmp_path: Pat
     assert [diagnostic.rule for diagnostic in lint.check_file(tmp_path / "a.txt", lint.load_rules(cache=str(STORE))).visible] == [
         "number/spaced-currency"
     ]
+
+
+def test_a_document_is_checked_as_its_text() -> None:
+    text = "# Trains\n\nIt *cost* $ 5 million.\n"
+    document = lint.parse(text, format="markdown", path="trains.md")
+    assert isinstance(document, lint.Document)
+    assert lint.check(document) == lint.check(text, format="markdown", path="trains.md") != []
+    with pytest.raises(lint.UsageError, match="unknown format 'pdf'"):
+        lint.parse(text, format="pdf")
