@@ -29,8 +29,8 @@ the settings in effect for a path and where each comes from.
 | key | value | default | meaning | under `per-path` | option |
 | --- | --- | --- | --- | --- | --- |"""
 GLOBS = """A glob without a slash, such as `drafts` or `*.md`, matches names in any folder. One with a slash, such as `desk/*.md`, matches paths
-relative to the settings file. `*` matches any characters, slashes too, `**/` any number of folders, and `{a,b}` either word. A glob that matches
-a folder applies to everything in it."""
+relative to the settings file. `*` matches any characters, including slashes; `**/` matches any number of folders; and `{a,b}` matches
+either word. A glob that matches a folder applies to everything in it."""
 SETTINGS_EXAMPLE = """\
 ```yaml
 # .mtlint.yaml

@@ -90,6 +90,6 @@ def diagnose_matches(document: Document, rule: Rule, matches: list[Match], accep
 
 
 def _leave_out_crowd(document: Document, matches: list[Match]) -> list[Match]:
-    """Return matches without the last ones of a document in which a rule matches every few words: nobody reads them either."""
+    """Return the matches of a rule, or only the first ones if it matches every few words of a document: nobody reads them all."""
     most = max(CROWDED, len(document.prose) // LOUD_ROOM)
     return sorted(matches, key=lambda match: (match.start, match.end))[:most] if len(matches) > most else matches

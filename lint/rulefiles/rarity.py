@@ -20,13 +20,13 @@ MEGABYTE = 170_000
 UNRANKED = 20_000
 """The rank of a word that is not among the most frequent ones."""
 TOGETHER = 10
-"""How many times as often as by chance two words may be adjacent."""
+"""How many times as often as by chance two words may be adjacent, at most."""
 SELDOM = 100
 """Occurrences in a megabyte."""
 PARTS = re.compile(r"[^\w\x08]?\x08*[^\W_]+\x08*[^\w\x08]?")
 """Letters and digits of a literal with what marks their ends."""
 MARK_SHARES = {",": 0.06, ".": 0.06, "’": 0.02, "'": 0.02, "-": 0.02, "“": 0.01, "”": 0.01, '"': 0.02, "\n": 0.03, "(": 0.01, ")": 0.01}
-"""How many there are of some marks for each word."""
+"""Occurrences of some marks per word."""
 RARE_MARK = 0.003
 """The same for another mark."""
 DIGITS = 0.02
@@ -36,7 +36,7 @@ LONE_LETTER = 0.02
 UNRANKED_SHARE, LETTER = 1.0, 0.06
 """The share of a part of words that are not among the most frequent ones: this, times the latter for each letter."""
 EACH = 0.5
-"""What a literal costs, however rare, in occurrences."""
+"""The cost of a literal, however rare, in occurrences."""
 
 
 def cost(literals: Iterable[str]) -> float:

@@ -181,7 +181,7 @@ class RuleSet:
         return {rule.id for rule in self.rules if any(selects(name, rule.id) for name in names)}
 
     def describe_unknown(self, name: str) -> str:
-        """Return what is wrong with a name that selects no rule: it resembles another name, or the command that lists them helps."""
+        """Return an error message for a name that selects no rule, with a similar name or the command that lists the rules."""
         from difflib import get_close_matches
 
         ids = [rule.id for rule in self.rules]

@@ -66,14 +66,14 @@ def _write(path: str, raw: bytes, before: bytes, named: tuple[str, ...]) -> None
 
 
 def find_old(baseline: Baseline | None, diagnostics: Iterable[Diagnostic], moved: Iterable[Diagnostic]) -> set[ReportPlace]:
-    """Return where the problems in a baseline are. `moved`: the same diagnostics with positions in the text that is edited."""
+    """Return the places of the problems that are in a baseline. `moved`: the same diagnostics with positions in the edited text."""
     if baseline is None:
         return set()
     return {_place(in_text) for diagnostic, in_text in zip(diagnostics, moved, strict=True) if baseline.has_left(diagnostic)}
 
 
 def move_places(report_places: Iterable[ReportPlace], edits: list[Edit]) -> set[ReportPlace]:
-    """Return where these reports are after edits of others."""
+    """Return the places of these reports after other edits."""
     return {(rule, fixes.move(offset, edits)) for rule, offset in report_places}
 
 

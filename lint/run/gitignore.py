@@ -1,4 +1,4 @@
-"""Read what the `.gitignore` files of a tree ignore, as git does, in a repository or not; in one, also what only its user ignores."""
+"""Read what git ignores: the `.gitignore` files of a tree, in a repository or not, and in a repository, its user's own patterns."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def gitignore_above(folder: str) -> GitIgnore:
 
 
 def _find_unshared(folder: str) -> list[str]:
-    """Return the files with what a clone and its user ignore, which are not part of the repository: `info/exclude` and `core.excludesFile`."""
+    """Return the files with the patterns of a clone and of its user, which are not in the repository: `info/exclude` and `core.excludesFile`."""
     from lint.run.git import run_git
 
     of_clone = os.path.join(CLONE, "info", "exclude")
@@ -81,7 +81,7 @@ def _find_unshared(folder: str) -> list[str]:
 
 
 def _has_patterns(path: str) -> bool:
-    """Return whether a file has more than the comments that git writes into that of a new clone."""
+    """Return whether a file has patterns besides the comments that git writes in a new clone."""
     try:
         return any(line.strip() and not line.startswith(b"#") for line in read_file(path).splitlines())
     except OSError:

@@ -117,7 +117,7 @@ def _goes_around_block(document: Document, paragraph: Span, following: Span) -> 
 
 
 def _goes_around_display(document: Document, display: Span, following: Span) -> bool:
-    """Return whether a paragraph goes on with a sentence that an indented one interrupts: “expands into”, what it is, “whatever the mode is”."""
+    """Return whether a paragraph continues a sentence that an indented paragraph interrupts: “it expands into”, an example, “in any mode”."""
     interrupted = next(iter(document.paragraphs_before(display)), None)
     if interrupted is None or STOPPED.search(document.prose[interrupted.start : interrupted.end]):
         return False

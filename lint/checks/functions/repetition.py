@@ -64,9 +64,9 @@ AFTER_REFRAIN = Regex(r"[,;:.!?…”\"’)—–\n]|[ \xa0][—–]|$")
 CLAUSE = Regex(r"[^.,;:!?…()“”\"—–\n]*$")
 LONGEST_CLAUSE = 160
 SEPARATORS = ((". ", 7), (", ", 6))
-"""What separates sentences and clauses, and how many words, of letters alone, those have that nobody repeats for emphasis."""
+"""What separates sentences and clauses, and the fewest words (of letters only) in one that nobody repeats for emphasis."""
 ENDS_CLAUSE = "\n.,;:"
-"""What may follow a repeated clause, like the end of the text: the empty string is in any other."""
+"""What may follow a repeated clause. So may the end of the text, since the empty string is in every string."""
 LONGEST_WORD = 64
 """How many characters before a space to search for the word that ends there."""
 SUBJECT = Regex(
@@ -149,7 +149,7 @@ INSIDE = {
     ),
     "her": (Regex(r"(?<![\w’'-])(?:[Ss]he|[A-Z][a-z]+)[ \xa0]and[ \xa0]$"), Regex(r"[ \xa0][a-z]")),
 }
-"""What stands before and after words that people double, where both are part of one clause: there is no no way."""
+"""What comes before and after words that people double, where both belong to one clause: there is no no way."""
 
 
 class Run(Record):
@@ -214,7 +214,7 @@ def _is_reduplicated(prose: str, run: Run) -> bool:
 
 
 def _is_inside(prose: str, run: Run) -> bool:
-    """Return whether a word that people double stands twice within one clause."""
+    """Return whether a word that people double occurs twice within one clause."""
     surroundings, start = INSIDE.get(run.word.lower()), run.starts[0]
     if surroundings is None or len(run.starts) > 2:
         return False

@@ -19,14 +19,14 @@ MISSING = "mtlint: the language server needs pygls 2: pip install 'mtlint[lsp]'"
 
 
 class _Input:
-    """Standard input with the headers as pygls expects them: the only length it reads is `Content-Length`, with a line that ends with CRLF."""
+    """Standard input with headers in the form that pygls expects: `Content-Length` in this spelling, and lines that end with CRLF."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
         self.read = stream.read
 
     def readline(self) -> bytes:
-        """Return a line of a header, or an empty text at the end."""
+        """Return the next header line, or nothing at the end of the input."""
         line = self._stream.readline()
         name, _, length = line.partition(b":")
         if name.strip().lower() == b"content-length":

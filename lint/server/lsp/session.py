@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from lint.settings.settings import Settings
 
 IGNORED = "$/ignored"
-"""A notification that nothing handles."""
+"""A notification without a handler."""
 WATCHED = ("**/*.yaml", "**/*.yml", "**/pyproject.toml")
 SETTINGS = (".mtlint.yaml", ".mtlint.yml", "pyproject.toml")
 PAUSE = 0.005
