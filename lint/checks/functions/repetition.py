@@ -147,7 +147,13 @@ INSIDE = {
         ),
         Regex(r"[ \xa0](?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|seems?|seemed)(?!\w)"),
     ),
-    "her": (Regex(r"(?<![\w’'-])(?:[Ss]he|[A-Z][a-z]+)[ \xa0]and[ \xa0]$"), Regex(r"[ \xa0][a-z]")),
+    "her": (
+        Regex(
+            r"(?:(?<![\w’'-])(?:[Ss]he|[A-Z][a-z]+)[ \xa0]and"
+            r"|[a-z][ \xa0](?:in|with|of|by|at|on|from|into|through|near|behind|under|over))[ \xa0]$"
+        ),
+        Regex(r"[ \xa0][a-z]"),
+    ),
 }
 """What comes before and after words that people double, where both belong to one clause: there is no no way."""
 
