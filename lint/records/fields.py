@@ -74,8 +74,8 @@ def _walk(value: Any, pointer: str, key: str, is_named: bool, field_names: _Name
             yield TextField(pointer, key, value)
     elif isinstance(value, dict):
         for name, part in value.items():
-            for text in _walk(part, f"{pointer}/{escape_key(str(name))}", str(name), field_names.has(str(name)), field_names):
-                yield text.replace(source=_source(value, str(name))) if part is text.text else text
+            for field in _walk(part, f"{pointer}/{escape_key(str(name))}", str(name), field_names.has(str(name)), field_names):
+                yield field.replace(source=_source(value, str(name))) if part is field.text else field
     elif isinstance(value, list):
         for number, part in enumerate(value):
             yield from _walk(part, f"{pointer}/{number}", str(number), is_named and isinstance(part, str), field_names)

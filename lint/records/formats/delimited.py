@@ -133,8 +133,8 @@ def _problem(row: list[str], raw: str, header: list[str]) -> str:
 def _entry(source: Source, ordinal: str, line: int, raw: str, values: dict[str, str], delimiter: str) -> Entry:
     columns = list(values)
 
-    def passage_of(text: TextField) -> Passage:
-        writing = ("csv", delimiter, columns.index(text.key))
-        return text.passage(source.path, ordinal).replace(line=line, column=1, raw=raw, writing=writing)
+    def passage_of(field: TextField) -> Passage:
+        writing = ("csv", delimiter, columns.index(field.key))
+        return field.passage(source.path, ordinal).replace(line=line, column=1, raw=raw, writing=writing)
 
     return Entry(source.path, ordinal, values, tuple(map(passage_of, find_texts(values, source.reading.text_fields))))

@@ -78,14 +78,14 @@ def _entry(source: Source, number: int, raw: bytes) -> Entry:
         raise _BadLine("not readable JSON: " + ("a number has too many digits" if "digits" in str(error) else str(error))) from None
     if not isinstance(value, (dict, str)):
         raise _BadLine(f"not a record: {_called(value)} instead of an object")
-    passages = tuple([_passage(source.path, number, line, text) for text in find_texts(value, source.reading.text_fields)])
+    passages = tuple([_passage(source.path, number, line, field) for field in find_texts(value, source.reading.text_fields)])
     return Entry(source.path, str(number), value if isinstance(value, dict) else {"": value}, passages)
 
 
-def _passage(path: str, number: int, line: str, text: TextField) -> Passage:
-    if problem := surrogate_in(text.text):
-        raise _BadLine(f"{text.pointer} has {problem}")
-    return text.passage(path, str(number)).replace(line=number, column=1, raw=line, writing=("json", text.pointer))
+def _passage(path: str, number: int, line: str, field: TextField) -> Passage:
+    if problem := surrogate_in(field.text):
+        raise _BadLine(f"{field.pointer} has {problem}")
+    return field.passage(path, str(number)).replace(line=number, column=1, raw=line, writing=("json", field.pointer))
 
 
 def _called(value: object) -> str:

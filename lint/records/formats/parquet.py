@@ -29,7 +29,7 @@ def read(source: Source) -> Iterator[Entry | BadRecord]:
                 for values in batch.to_pylist():
                     number += 1
                     field_texts = find_texts(values, source.reading.text_fields)
-                    yield Entry(source.path, str(number), values, tuple([text.passage(source.path, str(number)) for text in field_texts]))
+                    yield Entry(source.path, str(number), values, tuple([field.passage(source.path, str(number)) for field in field_texts]))
         except (pyarrow.ArrowException, UnicodeDecodeError, OSError) as error:
             problem = " ".join(str(error).split())
     if problem:
