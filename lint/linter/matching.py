@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SILENT_ROOM = 100
 """A rule that only adds to the verdict has at most one match for each so many characters of the document."""
-CROWDED, LOUD_ROOM = 1_000, 25
+CROWDED, LOUD_ROOM = 1_000, 20
 """The most reports of a rule in a document: this many, or one for each so many characters if that is more."""
 BESIDE = 60
 """How many characters on either side of a name to search for another one of the same thing."""

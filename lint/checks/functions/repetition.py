@@ -365,15 +365,22 @@ def phrase(search: Search, options: Options) -> Iterator[Match]:
 
 
 def _find_doubled_clauses(prose: str) -> Iterator[Match]:
-    """Yield sentences, and clauses between commas, that are too long for emphasis and are followed by the same words."""
+    """Yield runs of one sentence, or one clause between commas, that is too long for emphasis."""
     for separator, least in SEPARATORS:
         end, before = -len(separator), ""
+        doubled: Match | None = None
         for piece in prose.split(separator):
             is_twice = before and piece.startswith(before) and piece[len(before) : len(before) + 1] in ENDS_CLAUSE
-            if is_twice and sum(map(str.isalpha, before.split())) >= least:
-                yield Match(end - len(before), end + len(separator) + len(before), (before,), {"detail": before})
+            is_doubled = is_twice and sum(map(str.isalpha, before.split())) >= least
+            if doubled and not (is_doubled and doubled.end == end):
+                yield doubled
+                doubled = None
+            if is_doubled:
+                doubled = Match(doubled.start if doubled else end - len(before), end + len(separator) + len(before), (before,), {"detail": before})
             end += len(separator) + len(piece)
             before = piece[piece.rfind("\n") + 1 :] if "\n" in piece else piece
+        if doubled:
+            yield doubled
 
 
 def _find_lines_with_doubles(prose: str) -> list[Span]:
