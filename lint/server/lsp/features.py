@@ -8,13 +8,14 @@ from collections.abc import Callable
 from typing import Any
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcContentModified
 from pygls.uris import to_fs_path
 
 from lint.errors import UsageError
 from lint.server.lsp.actions import ACCEPT, KINDS, offer_actions
 from lint.server.lsp.hover import describe
 from lint.server.lsp.protocol import SOURCE, to_lsp
-from lint.server.lsp.session import WATCHED, Session
+from lint.server.lsp.session import WATCHED, ServerCancelled, Session
 from lint.server.lsp.workspace import workspace_diagnostics
 from lint.settings.edit import accept
 from lint.text.position import Span
@@ -88,8 +89,8 @@ def document_saved(ls: Session, params: types.DidSaveTextDocumentParams) -> None
     uri = params.text_document.uri
     if ls.depends_on(to_fs_path(uri) or ""):
         ls.reload()
-    elif uri in ls.documents:
-        ls.schedule_check(ls.documents[uri], 0)
+    elif (document := ls.documents.get(uri)) and document.is_current:  # otherwise, a check is on its way
+        ls.schedule_check(document, 0)
 
 
 async def code_actions(ls: Session, params: types.CodeActionParams) -> list[types.CodeAction] | None:
@@ -97,7 +98,7 @@ async def code_actions(ls: Session, params: types.CodeActionParams) -> list[type
     document = ls.documents.get(params.text_document.uri)
     if document is None:
         return None
-    await ls.ensure_checked(document)
+    await ls.wait_for_check(document)
     workspace = ls.client_capabilities.workspace
     edits = workspace.workspace_edit if workspace else None
     return offer_actions(document, params, bool(edits and edits.document_changes))
@@ -108,7 +109,7 @@ async def hover(ls: Session, params: types.HoverParams) -> types.Hover | None:
     document = ls.documents.get(params.text_document.uri)
     if document is None:
         return None
-    await ls.ensure_checked(document)
+    await ls.wait_for_check(document)
     offset = document.text.offset(params.position)
     diagnostics = [
         diagnostic for diagnostic in document.diagnostics if diagnostic.span.start <= offset < max(diagnostic.span.end, diagnostic.span.start + 1)
@@ -125,7 +126,10 @@ async def diagnostics(ls: Session, params: types.DocumentDiagnosticParams) -> ty
     document = ls.documents.get(params.text_document.uri)
     if document is None:
         return types.RelatedFullDocumentDiagnosticReport([])
-    await ls.ensure_checked(document)
+    try:
+        await ls.wait_for_check(document)
+    except JsonRpcContentModified:
+        raise ServerCancelled(data={"retriggerRequest": True}) from None
     assert document.report is not None
     if params.previous_result_id == document.report.id:
         return types.RelatedUnchangedDocumentDiagnosticReport(document.report.id)

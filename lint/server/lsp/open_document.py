@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from lint.settings.settings import Settings
 
 MAX_BLOCKING = 0.01
-"""Seconds after which a check lets other tasks run, and stops if the text has changed by then."""
+"""Seconds after which a check lets other tasks run, which may cancel it."""
 _report_numbers = count(1)
 
 
@@ -77,7 +77,6 @@ class OpenDocument:
         self.setup: Setup | None = None
         self.report: DocumentReport | None = None
         self.task: asyncio.Task[None] | None = None
-        self.lock = asyncio.Lock()
 
     @property
     def text(self) -> EditorText:
@@ -105,7 +104,7 @@ class OpenDocument:
             self.task = None
 
     async def check(self) -> None:
-        """Check the text and replace the report. Other tasks run in between; if one changes the text, the check ends without a report."""
+        """Check the text and replace the report. Other tasks run in between; one that changes the text has to cancel the check."""
         content, setup = self.content, self.setup
         assert setup is not None
         try:
@@ -127,8 +126,6 @@ class OpenDocument:
                 return
             if perf_counter() - last_pause > MAX_BLOCKING:
                 await asyncio.sleep(0)
-                if self.content is not content:
-                    return
                 last_pause = perf_counter()
 
 

@@ -5,33 +5,66 @@ Standard output belongs to the protocol; anything else printed there goes to sta
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import logging
 import os
 import sys
+from threading import Event, Thread
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import BinaryIO
+    from io import BufferedReader
+    from typing import BinaryIO, NoReturn
 
+    from lint.server.lsp.session import Session
     from lint.settings.settings import Overrides
 
 MISSING = "mtlint: the language server needs pygls 2: pip install 'mtlint[lsp]'"
 
 
-class _Input:
-    """Standard input with headers in the form that pygls expects: `Content-Length` in this spelling, and lines that end with CRLF."""
+class _Input(asyncio.StreamReader):
+    """Standard input with headers in the form that pygls expects: `Content-Length` in this spelling, and lines that end with CRLF.
 
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-        self.read = stream.read
+    A thread reads ahead, so all messages that have arrived are handled before a check goes on, which they may cancel.
+    """
 
-    def readline(self) -> bytes:
+    def __init__(self, standard_input: BufferedReader) -> None:
+        super().__init__(sys.maxsize)
+        loop = asyncio.get_running_loop()
+        Thread(target=self._read_ahead, args=(standard_input, loop), daemon=True).start()
+
+    def _read_ahead(self, standard_input: BufferedReader, loop: asyncio.AbstractEventLoop) -> None:
+        with contextlib.suppress(RuntimeError):  # the loop has ended
+            while data := standard_input.read1():
+                loop.call_soon_threadsafe(self.feed_data, data)
+            loop.call_soon_threadsafe(self.feed_eof)
+
+    async def readline(self) -> bytes:
         """Return the next header line, or nothing at the end of the input."""
-        line = self._stream.readline()
+        line = await super().readline()
         name, _, length = line.partition(b":")
         if name.strip().lower() == b"content-length":
             return b"Content-Length: %s\r\n" % length.strip()
         return b"\r\n" if line == b"\n" else line
+
+
+class _Output:
+    """The stream for messages to the editor. When the editor closes it, the server ends."""
+
+    def __init__(self, stream: BinaryIO, session: Session) -> None:
+        self._stream, self._session = stream, session
+
+    def write(self, message: bytes) -> None:
+        """Send a message."""
+        try:
+            self._stream.write(message)
+            self._stream.flush()
+        except OSError:
+            _end(self._session)
+
+    def close(self) -> None:
+        """Do nothing, since the process is about to end."""
 
 
 def serve(overrides: Overrides, cache_folder: str | None) -> int:
@@ -48,6 +81,19 @@ def serve(overrides: Overrides, cache_folder: str | None) -> int:
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     session = register_features(Session(overrides, cache_folder))
-    session.start_io(_Input(sys.stdin.buffer), out)  # type: ignore[arg-type]
+    with contextlib.suppress(KeyboardInterrupt, SystemExit, asyncio.IncompleteReadError):
+        asyncio.run(_serve(session, _Output(out, session)))
+    _end(session)
+
+
+async def _serve(session: Session, output: _Output) -> None:
+    from pygls.io_ import run_async
+
+    session.protocol.set_writer(output)
+    await run_async(Event(), _Input(sys.stdin.buffer), session.protocol, error_handler=session.report_server_error)  # type: ignore[arg-type]
+
+
+def _end(session: Session) -> NoReturn:
+    """End the process without freeing the rules, which would take longer than some editors wait."""
     sys.stderr.flush()
-    os._exit(0 if session.is_shut_down else 1)  # freeing all the rules would take longer than some editors wait
+    os._exit(0 if session.is_shut_down else 1)

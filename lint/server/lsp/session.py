@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from lsprotocol import types
-from pygls.exceptions import JsonRpcException
+from pygls.exceptions import JsonRpcContentModified, JsonRpcException
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, lsp_method
 from pygls.protocol.json_rpc import JsonRPCNotification
@@ -31,6 +31,8 @@ from lint.settings.settings import Overrides
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from lint.ruleset.ruleset import RuleSet
     from lint.settings.settings import Settings
 
@@ -44,6 +46,13 @@ OPTIONS = {"select": "select", "ignore": "ignore", "minSeverity": "min_severity"
 """The options an editor may set, and the settings they override."""
 EXTENSION_OPTIONS = ("path", "trace", "enable")
 """Further options, meant for an editor's extension rather than the server."""
+
+
+class ServerCancelled(JsonRpcException):
+    """The answer to a request that the editor may send again."""
+
+    CODE = types.LSPErrorCodes.ServerCancelled.value
+    MESSAGE = "the text has changed"
 
 
 class Protocol(LanguageServerProtocol):
@@ -70,6 +79,14 @@ class Protocol(LanguageServerProtocol):
             self._send_response(message.id, error=refusal)
         else:
             super().handle_message(message)
+
+    def _send_handler_result(self, future: Future[Any], *, msg_id: str | int) -> None:
+        """Send the answer to a request. One that a newer change has overtaken is answered with an error that editors expect, so it is not logged."""
+        if not future.cancelled() and isinstance(refusal := future.exception(), (JsonRpcContentModified, ServerCancelled)):
+            self._request_futures.pop(msg_id, None)
+            self._send_response(msg_id, error=refusal.to_response_error())
+        else:
+            super()._send_handler_result(future, msg_id=msg_id)
 
     @lsp_method(types.TEXT_DOCUMENT_DID_OPEN)
     def lsp_text_document__did_open(self, params: types.DidOpenTextDocumentParams) -> None:  # type: ignore[override]
@@ -157,32 +174,43 @@ class Session(LanguageServer):
                 self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
 
     def schedule_check(self, document: OpenDocument, seconds: float) -> None:
-        """Check a document after a delay and send its diagnostics, replacing any scheduled check."""
+        """Check a document after a delay and send its diagnostics unless the editor pulls them, replacing any scheduled check."""
         document.cancel()
-        if not self.pulls:
-            document.task = asyncio.ensure_future(self._publish(document, seconds))
+        document.task = asyncio.ensure_future(self._check_later(document, seconds))
 
-    async def _publish(self, document: OpenDocument, seconds: float) -> None:
+    async def _check_later(self, document: OpenDocument, seconds: float) -> None:
         await asyncio.sleep(seconds)
-        await self.ensure_checked(document)
-        diagnostics = to_lsp(document.uri, document.text, document.diagnostics)
-        self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(document.uri, diagnostics, document.content.version))
+        await self.check(document)
+        if not self.pulls:
+            diagnostics = to_lsp(document.uri, document.text, document.diagnostics)
+            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(document.uri, diagnostics, document.content.version))
 
-    async def ensure_checked(self, document: OpenDocument) -> None:
-        """Wait until the report is about the current text. If settings or rules are invalid, it is empty and the user is shown why."""
-        async with document.lock:
-            while not document.is_current:
-                try:
-                    if document.setup is None or document.setup.effective is not self._effective:
-                        await self._set_up(document)
-                    await document.check()
-                    self._show_left_out(document)
-                except UsageError as error:
-                    self.show_error(str(error))
-                    document.report = DocumentReport(document.content, [])
-                except Exception as error:
-                    self.show_error(f"internal error: {type(error).__name__}: {error}")
-                    document.report = DocumentReport(document.content, [])
+    async def wait_for_check(self, document: OpenDocument) -> None:
+        """Wait for the scheduled check, which goes on when the request is canceled. Raises `JsonRpcContentModified` if the text changes first."""
+        check = document.task
+        if check:
+            try:
+                await asyncio.shield(check)
+            except asyncio.CancelledError:
+                if check.cancelled():
+                    raise JsonRpcContentModified from None
+                raise
+
+    async def check(self, document: OpenDocument) -> None:
+        """Check a document unless its report is current. If settings or rules are invalid, the report is empty and the user is shown why."""
+        if document.is_current:
+            return
+        try:
+            if document.setup is None or document.setup.effective is not self._effective:
+                await self._set_up(document)
+            await document.check()
+            self._show_left_out(document)
+        except UsageError as error:
+            self.show_error(str(error))
+            document.report = DocumentReport(document.content, [])
+        except Exception as error:
+            self.show_error(f"internal error: {type(error).__name__}: {error}")
+            document.report = DocumentReport(document.content, [])
 
     async def _set_up(self, document: OpenDocument) -> None:
         """Read the settings and rules of a document in a thread, since the first time takes seconds. Raises `UsageError`."""

@@ -70,5 +70,5 @@ async def _check(ls: Session, path: str, uri: str) -> list[types.Diagnostic]:
     except (OSError, ReadingError):
         return []
     document = OpenDocument(uri, ls.root, "", Content(EditorText(text, ls.encoding), 0))
-    await ls.ensure_checked(document)
+    await ls.check(document)
     return to_lsp(uri, document.text, document.diagnostics)

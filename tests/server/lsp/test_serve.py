@@ -15,6 +15,7 @@ pytest.importorskip("pygls", reason="pygls is not installed: pip install 'mtlint
 from editor import ROOT, WAIT
 
 SERVE = [sys.executable, "-m", "lint", "serve"]
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 
 
 def framed(*messages: dict[str, object]) -> bytes:
@@ -35,18 +36,21 @@ def unframed(raw: bytes) -> list[dict[str, Any]]:
 
 
 HELLO: dict[str, object] = {"id": 1, "method": "initialize", "params": {"capabilities": {}}}
-OPEN: dict[str, object] = {
-    "method": "textDocument/didOpen",
-    "params": {"textDocument": {"uri": "untitled:a", "languageId": "plaintext", "version": 1, "text": "To the the shop."}},
-}
+
+
+def opening(text: str) -> dict[str, object]:
+    document = {"uri": "untitled:a", "languageId": "plaintext", "version": 1, "text": text}
+    return {"method": "textDocument/didOpen", "params": {"textDocument": document}}
+
+
+OPEN = opening("To the the shop.")
 ASK: dict[str, object] = {"id": 2, "method": "textDocument/diagnostic", "params": {"textDocument": {"uri": "untitled:a"}}}
 BYE: dict[str, object] = {"id": 3, "method": "shutdown"}
 EXIT: dict[str, object] = {"method": "exit"}
 
 
 def served(sent: bytes, *command: str) -> subprocess.CompletedProcess[bytes]:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return subprocess.run(command or SERVE, input=sent, capture_output=True, env=environment, timeout=WAIT, check=False)
+    return subprocess.run(command or SERVE, input=sent, capture_output=True, env=ENVIRONMENT, timeout=WAIT, check=False)
 
 
 def test_server_ends_with_correct_exit_code() -> None:
@@ -58,8 +62,7 @@ def test_server_ends_with_correct_exit_code() -> None:
 
 def test_server_ends_with_its_parent() -> None:
     parent = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    server = subprocess.Popen(SERVE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
+    server = subprocess.Popen(SERVE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENVIRONMENT)
     assert server.stdin is not None
     server.stdin.write(framed({"id": 1, "method": "initialize", "params": {"processId": parent.pid, "capabilities": {}}}))
     server.stdin.flush()
@@ -102,6 +105,89 @@ def test_requests_are_answered_whatever_is_wrong_with_them() -> None:
     assert not [message for message in unframed(done.stdout) if message.get("method") == "window/showMessage"]
 
 
+URI = {"uri": "untitled:a"}
+START = {"line": 0, "character": 0}
+
+
+def change(version: int) -> dict[str, object]:
+    changes = [{"range": {"start": START, "end": START}, "text": "x"}]
+    return {"method": "textDocument/didChange", "params": {"textDocument": {**URI, "version": version}, "contentChanges": changes}}
+
+
+def hover(id: int) -> dict[str, object]:
+    return {"id": id, "method": "textDocument/hover", "params": {"textDocument": URI, "position": {"line": 0, "character": 9}}}
+
+
+REPORTING = (
+    "import sys, lint.server.lsp.open_document as opened\n"
+    "parse = opened.parse\n"
+    "def report(*words):\n    print('parsed', file=sys.stderr, flush=True); return parse(*words)\n"
+    "opened.parse = report\n"
+    "from lint.cli.main import main\n"
+    "sys.exit(main(['serve']))\n"
+)
+"""A server that writes a line to standard error whenever it begins to check a text."""
+
+
+def answers_while_checking(*later: dict[str, object]) -> tuple[dict[object, dict[str, Any]], int]:
+    """Open a long text and ask about it, then send messages while it is being checked. Returns answers by id and the number of checks."""
+    asked: dict[str, object] = {
+        "id": 5,
+        "method": "textDocument/codeAction",
+        "params": {"textDocument": URI, "range": {"start": START, "end": START}, "context": {"diagnostics": []}},
+    }
+    server = subprocess.Popen(
+        [sys.executable, "-c", REPORTING], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENVIRONMENT
+    )
+    assert server.stdin is not None
+    assert server.stdout is not None
+    assert server.stderr is not None
+    server.stdin.write(framed(HELLO, opening("To the the shop.\n\n" * 2000), hover(4), asked, ASK))
+    server.stdin.flush()
+    assert server.stderr.readline().strip() == b"parsed"
+    server.stdin.write(framed(*later, hover(6)))
+    server.stdin.flush()
+    output = b""
+    while b'"id": 6' not in output:
+        output += os.read(server.stdout.fileno(), 1 << 16)
+    rest, errors = server.communicate(framed(BYE, EXIT), WAIT)
+    assert set(errors.split()) <= {b"parsed"}
+    return {message["id"]: message for message in unframed(output + rest) if "id" in message}, 1 + len(errors.split())
+
+
+def test_canceled_requests_are_not_computed() -> None:
+    canceled = [message for id in range(100, 120) for message in (hover(id), {"method": "$/cancelRequest", "params": {"id": id}})]
+    answers, checks = answers_while_checking(*canceled)
+    assert [answers[id]["error"]["code"] for id in range(100, 120)] == [-32800] * 20
+    assert answers[4]["result"] == answers[6]["result"] is not None
+    assert checks == 1
+
+
+def test_overtaken_requests_are_not_computed() -> None:
+    answers, checks = answers_while_checking(change(2))
+    assert [answers[id]["error"]["code"] for id in (4, 5, 2)] == [-32801, -32801, -32802]
+    assert answers[2]["error"]["data"] == {"retriggerRequest": True}
+    assert answers[6]["result"]
+    assert checks == 2
+
+
+def test_server_ends_quietly_when_its_output_is_closed() -> None:
+    server = subprocess.Popen(SERVE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENVIRONMENT)
+    assert server.stdin is not None
+    assert server.stdout is not None
+    assert server.stderr is not None
+    server.stdin.write(framed(HELLO))
+    server.stdin.flush()
+    os.read(server.stdout.fileno(), 1 << 16)
+    server.stdout.close()
+    server.stdin.write(framed(OPEN, ASK))
+    server.stdin.flush()
+    assert server.wait(WAIT) == 1  # although its standard input is still open
+    assert server.stderr.read() == b""
+    server.stdin.close()
+    server.stderr.close()
+
+
 def test_nothing_else_is_printed_to_protocol_stream() -> None:
     noisy = (
         "import os, sys, lint.server.lsp.open_document as opened\n"
@@ -111,8 +197,7 @@ def test_nothing_else_is_printed_to_protocol_stream() -> None:
         "from lint.cli.main import main\n"
         "sys.exit(main(['serve']))\n"
     )
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    server = subprocess.Popen([sys.executable, "-c", noisy], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
+    server = subprocess.Popen([sys.executable, "-c", noisy], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENVIRONMENT)
     assert server.stdin is not None
     assert server.stdout is not None
     server.stdin.write(framed(HELLO, OPEN, ASK))
