@@ -131,7 +131,7 @@ REPORTING = (
 
 def answers_while_checking(*later: dict[str, object]) -> tuple[dict[object, dict[str, Any]], int]:
     """Open a long text and ask about it, then send messages while it is being checked. Returns answers by id and the number of checks."""
-    asked: dict[str, object] = {
+    code_actions: dict[str, object] = {
         "id": 5,
         "method": "textDocument/codeAction",
         "params": {"textDocument": URI, "range": {"start": START, "end": START}, "context": {"diagnostics": []}},
@@ -142,7 +142,7 @@ def answers_while_checking(*later: dict[str, object]) -> tuple[dict[object, dict
     assert server.stdin is not None
     assert server.stdout is not None
     assert server.stderr is not None
-    server.stdin.write(framed(HELLO, opening("To the the shop.\n\n" * 2000), hover(4), asked, ASK))
+    server.stdin.write(framed(HELLO, opening("To the the shop.\n\n" * 2000), hover(4), code_actions, ASK))
     server.stdin.flush()
     assert server.stderr.readline().strip() == b"parsed"
     server.stdin.write(framed(*later, hover(6)))
