@@ -24,4 +24,4 @@ def real(test: Callable[..., None]) -> Callable[..., None]:
     return pytest.mark.heavy(pytest.mark.skipif(bool(ABSENT), reason=ABSENT)(test))
 
 
-SLIP = "He go to the office."
+SLIP = "He bring the office keys."

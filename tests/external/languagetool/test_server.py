@@ -33,7 +33,7 @@ def test_option_starts_and_ends_server_once(home: Path) -> None:
     )
     assert first["category"] == "Grammar"
     assert first["url"].startswith("https://")
-    assert first["text"] == other["text"] == "go"
+    assert first["text"] == other["text"] == "bring"
     running = subprocess.run(["ps", "-eww", "-o", "args"], capture_output=True, text=True, check=True).stdout
     assert str(home.parent / "mine") not in running
 
