@@ -100,7 +100,6 @@ def fix(
 
     The other parameters are those of `check`. Raises `UsageError` for an unknown format or severity.
     """
-    _require(format, FORMATS, "format")
     in_force, accepted = _rules(rules), _several(names)
     as_read = lint.find(parse(text, format=format), in_force, accepted).sections
 
