@@ -27,7 +27,7 @@ SAMPLE, SAMPLE_OF_PART = 100_000, 25_000
 LEAST_PRECISION = 0.3
 """A rule is raised if at least this share of its reports is expected to be right."""
 MOST_LOSS = 0.5
-"""The most reports to raise in a document, multiplied by the probability that it is human copy after all."""
+"""The most reports to raise in a document, multiplied by the probability that it is human copy after all; the others keep their severity."""
 LIMITS = (1 / 3, 3.0)
 """How much a rule's own rates may count for or against it, since its reports are left out of the verdict that raises it."""
 MOST_KINDS = 4
@@ -159,11 +159,9 @@ def _raise(
         plans.append((precision, human_odds, rule, near))
     raised = 0
     for precision, human_odds, rule, reports_of_rule in sorted(plans, key=lambda plan: (-plan[0], plan[2])):
-        if precision >= LEAST_PRECISION and human_odds * (raised + len(reports_of_rule)) <= MOST_LOSS:
-            raised += len(reports_of_rule)
-            decided += [_raised(report, table.askers[rule].raised, verdict) for report in reports_of_rule]
-        else:
-            decided += reports_of_rule
+        most = max(0, int(MOST_LOSS / human_odds) - raised) if precision >= LEAST_PRECISION else 0
+        decided += [_raised(report, table.askers[rule].raised, verdict) for report in reports_of_rule[:most]] + reports_of_rule[most:]
+        raised += min(most, len(reports_of_rule))
     return decided
 
 

@@ -43,6 +43,8 @@ EDGES = (0.02, 0.04, 0.06, 0.08, 0.1, ODD)
 """The limits between the bins of how odd a text's word pairs are."""
 SYNONYM_EDGES = (0.01, 0.02, 0.035, 0.05, 0.065, UNCOMMON)
 """The limits between the bins of how much of a text's vocabulary are uncommon synonyms."""
+OTHER_KIND = 0.5
+"""How much reports in other kinds of machine text count for the share of right ones in one kind."""
 
 
 class Sample(Record):
@@ -110,10 +112,11 @@ class Rates(Record):
         return (sample.reports + 0.5) / (sample.total_words + (min(drawn, sample.total_words) if copy == SCRAPED and sample.total_words else drawn))
 
     def share_right(self, copy: str) -> float:
-        """Return the expected share of right reports in a kind of machine text."""
-        right = self.right.get(copy) or Right()
+        """Return the expected share of right reports in a kind of machine text; those in other kinds count for a half."""
+        weights = {other: 1.0 if other == copy else OTHER_KIND for other in self.right}
         expected = max(0.0, 1 - self.human(copy) / self.rate(copy))
-        return (right.right + 2 * expected) / (right.reports + 2)
+        right_count = sum(weights[other] * right.right for other, right in self.right.items()) + 2 * expected
+        return right_count / (sum(weights[other] * right.reports for other, right in self.right.items()) + 2)
 
     def votes_for(self, copies: tuple[str, ...]) -> bool:
         """Return whether the rule's reports are evidence: it was measured on enough text and reports far more often in some kind of machine text."""

@@ -109,6 +109,14 @@ def test_only_credible_reports_near_votes_are_raised() -> None:
     }
 
 
+def test_raising_stops_at_the_expected_loss() -> None:
+    doubtful = Section(0, 10_000, 600, {"a/phrase": 2}, (100, 400))
+    reports = [report("b/weak", 500 + 10 * number) for number in range(100)]
+    raised = [start for (_, start), severity in sorted(severities(reports, doubtful).items()) if severity == "warning"]
+    assert raised == [500 + 10 * number for number in range(len(raised))]
+    assert 0 < len(raised) < len(reports)
+
+
 def test_nothing_is_raised_in_human_copy() -> None:
     assert severities([report("b/weak", 900), report(READS_AS, 0, severity="off")], Section(0, 10_000, 600, {"a/echo": 1}, (100,))) == {
         ("b/weak", 900): "info",

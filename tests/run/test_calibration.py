@@ -132,6 +132,12 @@ def test_rules_measured_on_enough_text_vote(rates: Rates, votes: bool) -> None:
     assert rates.votes_for((SPUN, TRANSLATED)) is votes
 
 
+def test_right_reports_in_other_kinds_of_machine_text_count_less() -> None:
+    unknown, own, others = (measured(10, 9).replace(right=right) for right in ({}, {SPUN: Right(4, 4)}, {TRANSLATED: Right(4, 4)}))
+    assert unknown.share_right(SPUN) < others.share_right(SPUN) < own.share_right(SPUN)
+    assert others.replace(right={TRANSLATED: Right(0, 4)}).share_right(SPUN) < unknown.share_right(SPUN)
+
+
 def test_rare_rules_share_the_rate_in_human_copy_and_are_pulled_toward_each_other_in_machine_text() -> None:
     frequent, seldom = measured(0, 9), measured(1, 0)
     shared = share_rates([frequent, seldom])
