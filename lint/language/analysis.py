@@ -81,15 +81,20 @@ class Analysis:
 
     @lazy
     def is_in_other_language(self) -> bool:
-        """Return whether most paragraphs are plainly in another language, so that short ones count as such, too."""
+        """Return whether more is plainly in another language than in English, so that short paragraphs count as such, too."""
         prose = self.prose[:LONGEST_LOOK]
         if prose.count(" the ") * SELDOM > len(prose):
             return False
         paragraphs = [Span(line_match.start(), line_match.end()) for line_match in LINE.finditer(prose)]
         judged = [paragraph for paragraph in paragraphs if not prose.isascii() or prose.count(" ", *paragraph) >= FEWEST_SPACES]
-        foreign = [paragraph for paragraph in judged if self._reads_foreign(paragraph)]
+        foreign = {paragraph for paragraph in judged if self._reads_foreign(paragraph)}
         size = sum(paragraph.end - paragraph.start for paragraph in foreign)
-        return size * 2 > sum(paragraph.end - paragraph.start for paragraph in judged)
+        if size * 4 < sum(paragraph.end - paragraph.start for paragraph in judged):
+            return False
+        from lint.language.languages import is_rather_english
+
+        english = [paragraph for paragraph in judged if paragraph not in foreign and is_rather_english(prose[paragraph.start : paragraph.end])]
+        return size > sum(paragraph.end - paragraph.start for paragraph in english)
 
     def quotations(self, paragraph: Span) -> Quotations:
         """Return the quotations of a paragraph."""

@@ -30,6 +30,8 @@ LABEL_WORDS = 3
 """The number of words in the longest label of a list item."""
 VALUE_WORDS = 2
 """The number of words in the longest value after a label."""
+AFTER_PREFIX = "<*_`"
+"""What follows a prefix that ends an element or emphasis."""
 BEFORE_OPTION = "[>`*"
 """What precedes an option that begins a link, an element, or emphasis."""
 IMPRINT = Regex(r"(?i:copyright|©)")
@@ -39,9 +41,11 @@ LEGAL = Regex(r"(?i:\b(?:licen[sc]e|licensing|copyright|legal|imprint|authors?|c
 """What the heading above a copyright notice says."""
 FARTHEST_HEADING = 5
 """How many paragraphs above a copyright notice its heading may be."""
+CODE_MARKUP = ("```", "<code", "<pre")
+"""Markup of code, which shows that a text is a manual, and no article."""
 LONGEST_IMPRINT = 120
 """The number of characters in the longest line after the copyright notice of a page."""
-LINK = Regex(r"(?i)<a\b[^<>]*>[^<>]*</a\s*>|\[[^\[\]\n]*\](?:\([^()\s]*\)|\[[^\[\]\n]*\])|<[^<>]*>|&#?\w+;")
+LINK = Regex(r"(?i)<a\b[^<>]*>[^<>]*</a\s*>|\[[^\[\]\n]*\](?:\([^()\s]*\)|\[[^\[\]\n]*\])|<[^<>]*>|&#?\w+;|(?<!\w):[\w+-]+:(?!\w)")
 FEWEST_LINKS = 3
 VERSE = 60
 """The number of characters in the longest line of verse."""
@@ -201,7 +205,10 @@ def is_label_mark(document: Document, match: Match) -> bool:
 
 
 def is_imprint(document: Document, match: Match) -> bool:
-    """Return whether a match is the copyright notice at the end of a whole HTML page, below a heading that announces one, or above a plain text."""
+    """Return whether a match is the copyright notice of the text itself.
+
+    It is above a plain text, at the end of a whole HTML page, below a heading that announces one, or at either end of a text that contains code.
+    """
     if IMPRINT.search(document.prose, match.start, match.end) is None:
         return False
     if document.format == "text":
@@ -210,12 +217,19 @@ def is_imprint(document: Document, match: Match) -> bool:
     heading = next((paragraph for paragraph in nearest if document.kind(paragraph) == "heading"), None)
     if heading is not None and LEGAL.search(document.prose, heading.start, heading.end):
         return True
-    if document.format != "html":
+    notice = document.paragraph_at(match.start)
+    has_code = any(mark in document.text for mark in CODE_MARKUP)
+    if has_code and all(document.kind(paragraph) == "heading" for paragraph in document.paragraphs_before(notice)):
+        return True
+    if not has_code and (document.format != "html" or not _is_page(document.text)):
         return False
+    return all(end - start <= LONGEST_IMPRINT for start, end in document.paragraphs_after(notice))
+
+
+def _is_page(text: str) -> bool:
     from lint.text.formats.html import PAGE
 
-    rest = document.paragraphs_after(document.paragraph_at(match.start))
-    return PAGE.search(document.text) is not None and all(end - start <= LONGEST_IMPRINT for start, end in rest)
+    return PAGE.search(text) is not None
 
 
 def is_list_of_authors(document: Document, match: Match) -> bool:
@@ -228,7 +242,7 @@ def is_list_of_authors(document: Document, match: Match) -> bool:
 
 
 def is_set_apart(document: Document, match: Match) -> bool:
-    """Return whether a match follows a label in an element of its own, or is a command with an option in one: `<cite>mill -T</cite>`."""
+    """Return whether a match follows a label in an element of its own, or is a command with an option or a prefix in one: `<cite>mill -T</cite>`."""
     if document.format == "text":
         return False
     paragraph, phrase = document.paragraph_at(match.start), document.prose[match.start : match.end]
@@ -236,6 +250,8 @@ def is_set_apart(document: Document, match: Match) -> bool:
         return document.is_alone_in_markup(Span(paragraph.start, match.start))
     if phrase.isspace():
         return is_in_arguments(document, paragraph, match.start)
+    if "- " in phrase and document.text[document.place(Span(match.start, match.start + phrase.find("- ") + 1)).end] in AFTER_PREFIX:
+        return True
     if " -" not in phrase.strip() or (match.start, match.end) == paragraph:
         return False
     hyphen = document.place(Span(match.start + phrase.find("-"), match.end)).start
@@ -319,9 +335,14 @@ def is_mention(document: Document, match: Match) -> bool:
     return Span(match.start, match.end) in document.named_words
 
 
-def is_in_list(document: Document, match: Match) -> bool:
-    """Return whether a match is in an item of a list."""
-    return document.kind(document.paragraph_at(match.start)) == "item"
+def is_in_list_or_heading(document: Document, match: Match) -> bool:
+    """Return whether a match is in an item of a list, or in a heading."""
+    return document.kind(document.paragraph_at(match.start)) in ("item", "heading")
+
+
+def is_in_cell(document: Document, match: Match) -> bool:
+    """Return whether a match is in a cell of a table, or is what a user clicks to open something."""
+    return document.kind(document.paragraph_at(match.start)) == "cell"
 
 
 def begins_after_markup(document: Document, match: Match) -> bool:
@@ -425,7 +446,8 @@ VETOES: Vetoes = {
     "residue/markup": (is_entity_of_template,),
     "residue/credit-line": (is_list_of_authors,),
     "residue/site-suffix": (is_row_of_links,),
-    "residue/foreign-dateline": (is_in_list,),
+    "residue/foreign-dateline": (is_in_list_or_heading,),
+    "residue/feed-footer": (is_in_cell,),
     "punctuation-spacing": (is_set_apart,),
     "boilerplate": (is_imprint,),
     "missing-space": (is_dotted_name,),

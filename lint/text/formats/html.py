@@ -12,17 +12,17 @@ from html.parser import HTMLParser
 from lint._startup.regex import Regex
 from lint.text.formats.front_matter import front_matter_end, is_foreign, read_front_matter
 from lint.text.formats.masks import HIDDEN, MaskedText, mask_html
-from lint.text.formats.visibility import AROUND_MAIN, AROUND_TEXT, NAVIGATION, OpenElement, Visibility, is_english, is_opaque, is_permalink
+from lint.text.formats.visibility import AROUND_MAIN, AROUND_TEXT, NAVIGATION, VOID, OpenElement, Visibility, is_english, is_opaque, is_permalink
 from lint.text.position import Span
 from lint.text.source_map import UNSEEN, Prose
 
 KINDS = {
     **dict.fromkeys(["h1", "h2", "h3", "h4", "h5", "h6", "title"], "heading"),
     **dict.fromkeys(["li", "dt", "dd"], "item"),
-    **dict.fromkeys(["td", "th", "caption", "button", "label", "option"], "cell"),
+    **dict.fromkeys(["td", "th", "caption", "button", "label", "option", "summary"], "cell"),
     **dict.fromkeys(
         "p div section article aside header footer main nav blockquote figure figcaption ul ol dl table tr tbody thead "
-        "form fieldset address br hr body html details summary".split(),
+        "form fieldset address br hr body html details".split(),
         "paragraph",
     ),
 }
@@ -60,6 +60,10 @@ START = Regex(r"""<([A-Za-z][A-Za-z0-9-]*)((?:[ \t\n\r\f]+[A-Za-z_:@][\w:.@-]*(?
 """A start tag in the usual form, which every parser reads alike."""
 ATTRIBUTE = Regex(r"""([A-Za-z_:@][\w:.@-]*)(?:="([^"]*)"|='([^']*)'|=([^ \t\n\r\f"']+))?""")
 END = Regex(r"</([A-Za-z][A-Za-z0-9-]*)[ \t\n\r\f]*>")
+PLACEHOLDER = Regex(r"<([A-Za-z][\w-]*)>")
+"""A tag that may be the name of something to fill in."""
+LONGEST_ELEMENT = 20_000
+"""How many characters to search for the end tag of an inline element."""
 TITLED = Regex(
     r"[ \t\n]*(?:<(?:i|b|em|code|var|strong|span)\b[^<>]*>[ \t\n]*)*(?!(?i:perma|link|anchor|copy|direct|go to|jump|back))[^<>]*[A-Za-z]{2}"
 )
@@ -159,6 +163,12 @@ def is_apart(last: str, endings: str, data: str) -> bool:
     return data[0].isupper() and last != "" and (last in STOPS or (LETTERS in endings and last.islower()))
 
 
+def is_placeholder(text: str, offset: int) -> bool:
+    """Return whether the tag at an offset is a name in angle brackets, as in “run mill <command>”: it has no attributes and no end tag."""
+    name = PLACEHOLDER.match(text, offset)
+    return name is not None and name[1].lower() not in VOID and text.find(f"</{name[1]}", offset, offset + LONGEST_ELEMENT) < 0
+
+
 def is_foreign_tag(tag: str) -> bool:
     """Return whether a start tag says that its content is not in English."""
     language = LANGUAGE.search(tag) if "lang" in tag.lower() else None
@@ -230,6 +240,8 @@ class _Reader(HTMLParser):
             self._prose.begin_paragraph(offset, "item")
         elif tag in SET_APART:
             self._set_apart(tag, attrs, offset)
+        elif not attrs and is_placeholder(self._text, offset):
+            self._prose.add(HIDDEN, offset, offset, verbatim=False)
 
     def _emphasize(self, tag: str, offset: int) -> None:
         """Note where emphasis begins, and whether it is a label, or follows one."""

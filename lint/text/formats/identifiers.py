@@ -27,7 +27,7 @@ KIND = Regex(
     r"parameter|annotation|attribute|option|callback|middleware|decorator|directive|service|endpoint|API)s?(?!\w)"
 )
 """What follows a name in code in a sentence: the kind of thing that it names."""
-GLUE = frozenset(".=/[")
+GLUE = frozenset(".=/[~")
 """What a placeholder in code may be attached to."""
 OPTION = Regex(r"(?<![\w-])--?[A-Za-z][\w-]*[ =]?$")
 LONGEST_OPTION = 40
@@ -80,6 +80,13 @@ PREFIXED = Regex(
 """A string with a prefix: `b"..."`, `u”u00a5”`, `u’2013’`."""
 QUOTED_OPTION = Regex(rf"{QUOTED}--?[A-Za-z][\w-]*={INSIDE}{{0,80}}{QUOTED}")
 """An option in quotation marks: `"--agent=Mill 45, Gate"`."""
+STRING = rf"(?:{QUOTED}|'){INSIDE}{{1,40}}(?:{QUOTED}|')"
+UNION = Regex(rf"{STRING}(?: \| (?:{STRING}|null|undefined|true|false|string|number|\d+)){{1,20}}")
+"""Strings as alternatives of a type: `"mill" | "gate"`."""
+CELL_COMMENT = Regex(r"[|>][ \t]*(//[ \t][^|<\n]*)(?=[|<])")
+"""A comment in code that fills a cell or an element: the group."""
+STATEMENT = Regex(r"(?<!\w)(?:CREATE|ALTER|DROP) (?:[A-Z]+ ){0,3}TABLE \w+ ?\([^()\n]{1,200}\)|(?<!\w)(?:LIMIT|(?:BETWEEN \? )?AND) \?")
+"""A statement in SQL, or its placeholder: `LIMIT ?`."""
 FORMAT_STRING = Regex(r"(?:\"|&quot;)[^\"&\w<>\n]{0,20}(?:%[A-Za-z][^\"&\w<>\n]{0,20}){2,12}(?:\"|&quot;)")
 """A format string without words: `"(%s) %b"`."""
 
@@ -99,6 +106,9 @@ CAPITALIZED = Regex(r"(?<=[a-z,]\s)[A-Z]\w{0,40}(?=\s)")
 PREFIXES = tuple([prefix + mark for prefix in "bfLruU" for mark in ('"', "“", "”", "&quot;", "&ldquo;", "&rdquo;")])
 CODE = (
     (("|", "\\", "{", "%("), (BARE,)),
+    (('" |', "” |", "' |", "&quot; |"), (UNION,)),
+    (("// ",), (CELL_COMMENT,)),
+    (("TABLE", "AND ?", "LIMIT ?"), (STATEMENT,)),
     (("(",), COMPUTED),
     (("%",), (FORMAT_STRING,)),
     (('["', "[“", "[”"), (STRINGS,)),
@@ -171,6 +181,8 @@ def _is_code(text: str, name: str, start: int, end: int) -> bool:
     if (before in BEFORE and (after in AFTER or text[end : end + 3] == ":**")) or (before == after == " " and _fills_cell(text, start, end)):
         return True
     if name[0] != "&":
+        if text.startswith((" : ", " = "), end):
+            return True
         return KIND.match(text, end) is not None and not name.startswith(("the", "and", "but", "this", "that", "he", "she", "we"))
     if (
         before in GLUE

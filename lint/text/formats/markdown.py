@@ -169,7 +169,7 @@ class _Reader:
             self._add_text(value, span)
         elif name == "SoftBreak" and ADDRESS_AT_END.search(self._text, max(0, start - LONGEST_ADDRESS), end + 1):
             self.prose.begin_paragraph(end, self._kind)
-        elif name in ("SoftBreak", "HardBreak"):
+        elif name in ("SoftBreak", "HardBreak") and self.prose.last not in "\n":
             self.prose.add(" ", start, end, verbatim=False)
         elif name in ("Code", "FootnoteReference"):
             self.prose.add(HIDDEN, start, end, verbatim=False)
@@ -207,7 +207,7 @@ class _Reader:
         elif name in OPAQUE_TAGS or html.is_foreign_tag(tag):
             self._opaque = name if not tag.endswith("/>") else ""
             self.prose.add(HIDDEN, start, end, verbatim=False)
-        elif name == "img":
+        elif name == "img" or html.is_placeholder(self._text, start):
             self.prose.add(HIDDEN, start, end, verbatim=False)
         elif name in html.SET_APART:
             self._has_style = name != "span" or "class=" in tag or "style=" in tag

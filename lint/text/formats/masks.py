@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 HIDDEN = "\ufffc"
 """Stands for non-prose in the prose."""
 BREAK = "\n"
-"""Stands for the mark between a term and its definition in the prose."""
+"""Stands for the mark between a term and its definition, or for the first line of a block, in the prose."""
 CLOSERS = {
     "{{!--": "--}}", "{{/*": "*/}}", "{{</*": "*/>}}", "{{%/*": "*/%}}", "{{<": ">}}", "{{%": "%}}", "{{": "}}",
     "{%": "%}", "{#": "#}", "<%": "%>", "<?": "?>",
@@ -48,8 +48,12 @@ ATTRIBUTES = Regex(
     r"""(?:[ \t]+(?:[.#][\w:-]+|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[\w%./#-]+)))*[ \t]*\}"""
 )
 """Attribute lists of kramdown, Pandoc, and MkDocs."""
-DIRECTIVE = Regex(r"""(?m:^)[ \t]*(?::{3,}[^\n]*|(?:!!!|\?\?\?\+?)[ \t]+[a-z-]+(?:[ \t]+[a-z-]+)*(?:[ \t]+"[^"\n]*")?[ \t\r]*(?m:$))""")
-"""Lines that begin or end a block in Pandoc, Docusaurus, or MkDocs."""
+DIRECTIVE = Regex(r"(?m:^)[ \t]*:{3,}[^\n]*")
+"""Lines that begin or end a block in Pandoc or Docusaurus."""
+ADMONITION = Regex(
+    r"""(?m:^)[ \t]*(?P<line>(?:(?:!!!|\?\?\?\+?)[ \t]*[a-z-]{2,}(?:[ \t]+[a-z-]+)*(?:[ \t]+"[^"\n]*")?|===[+!]?[ \t]+"[^"\n]*"))[ \t\r]*(?m:$)"""
+)
+"""Lines that begin a note or a tab in MkDocs, whose content is indented."""
 ABBREVIATION = Regex(r"(?m:^)\*\[[^\]\n]{1,80}\]:[^\n]*")
 """A line that expands an abbreviation in PHP Markdown Extra, kramdown, or MkDocs."""
 FENCE = Regex(r"(?m:^)[ \t]*(?P<marks>:{3,})[ \t]*(?P<info>[^\n\r]*?)[ \t\r]*(?m:$)")
@@ -59,10 +63,11 @@ LANGUAGE = Regex(r"""\b(?:xml:)?lang=["']?([\w-]+)""")
 REMARK = Regex(
     r"\{::(?:comment|nomarkdown)\b(?:[^{]|\{(?!:)){0,4000}\{:/(?:comment|nomarkdown)?\}|(?<![\w%\\])%%(?!%)(?:[^%]|%(?!%)){1,2000}%%(?![\w%])"
     r"|(?<=\n\n)%[ \t][^\n]*(?:\n%[ \t][^\n]*)*|(?<!\w)@(?:\[\w{1,30}\]|include)\([^()\n]{0,200}\)"
+    r"|(?<![\w:`]):[a-z][\w+-]{1,40}:(?![\w:`])"
     r"|\[[^\[\]\n]{1,300}\]\{[^{}\n]{0,100}\blang=[\"']?(?!en\b|[\"'])[\w-]+[^{}\n]{0,100}\}|(?<=[)\]]) ?[・·•] ?(?=\[)"
 )
-"""Comments of kramdown, Obsidian, and MyST, embedded media of VuePress, marks between links, and spans that Pandoc marks as another
-language."""
+"""Comments of kramdown, Obsidian, and MyST, embedded media of VuePress, the names of emoji, spans that Pandoc marks as another language,
+and marks between links."""
 TERM = Regex(
     r"(?m:^)[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\[[^\]\n]{1,200}\](?:\([^()\n]{0,400}\)|\[[^\]\n]{0,100}\])|\*\*[^*\n]{1,200}\*\*|`[^`\n]{1,200}`)"
     r"[ \t]+(?P<mark>[-–—:])[ \t]"
@@ -70,6 +75,8 @@ TERM = Regex(
 """A list item that begins with a term (a link, bold words, or code) and a mark before its definition."""
 REFERENCE = Regex(r"&#(?:([0-9]{1,7})(?=[A-Fa-f])|(?![0-9]|[xX][0-9A-Fa-f]))")
 COMMENT = "<!---->"
+ITEM = "-   "
+"""Stands for the first line of a block whose content is indented by four columns."""
 
 
 class Mask(Record):
@@ -122,6 +129,8 @@ def _stand_in(mask: Mask, comments: bool) -> str:
     length = mask.end - mask.start
     if not mask.alone or not comments:
         return "x" * length
+    if mask.shows == BREAK:
+        return ITEM + "x" * (length - len(ITEM))
     return COMMENT[:4] + "x" * (length - len(COMMENT)) + COMMENT[4:] if length >= len(COMMENT) else " " * length
 
 
@@ -257,7 +266,7 @@ def is_alone(text: str, mask: Mask) -> bool:
 
 def _find_regions(text: str) -> Iterator[Mask]:
     """Yield comments, and fenced blocks that contain code or another language."""
-    if any(mark in text for mark in ("%", "{::", "@[", "]{", "・", "·", "•")):
+    if any(mark in text for mark in ("%", "{::", "@[", "]{", ": ", ":\n", "・", "·", "•")):
         for match in REMARK.finditer(text):
             mask = Mask(*match.span(), "" if match[0][0] in "%{" else HIDDEN)
             yield mask.replace(alone=is_alone(text, mask))
@@ -286,9 +295,12 @@ def _find_attributes(text: str) -> Iterator[Mask]:
 
 
 def _find_directives(text: str) -> Iterator[Mask]:
-    if ":::" in text or "!!! " in text or "???" in text:
+    if ":::" in text:
         for match in DIRECTIVE.finditer(text):
             yield Mask(match.start() + len(match[0]) - len(match[0].lstrip(" \t")), match.start() + len(match[0].rstrip("\r")), "", True)
+    if "!!!" in text or "???" in text or '=== "' in text:
+        for match in ADMONITION.finditer(text):
+            yield Mask(*match.span("line"), BREAK, True)
     if "*[" in text:
         for match in ABBREVIATION.finditer(text):
             yield Mask(*match.span(), "", True)

@@ -28,18 +28,19 @@ CODE_BLOCK_CLASSES = frozenset(
 """Classes that mean code on block elements."""
 CODE_SPAN_CLASSES = frozenset(
     "code command filename option varname envar parameter replaceable userinput computeroutput function type structname structfield symbol classname "
-    "methodname token systemitem application-name docbook_option docbook_command monospaced monospace typewriter".split()
+    "methodname signature token systemitem application-name docbook_option docbook_command monospaced monospace typewriter".split()
 )
 """Classes that mean code on inline elements."""
 CODE_PREFIXES = ("rkt", "hljs-", "mathjax", "katex", "mjx-")
 """Prefixes of classes that mean code or formulas, from Scribble, highlight.js, MathJax, and KaTeX."""
 SPANS = frozenset("span em strong b i a".split())
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 STYLED = ("span", "font")
 """Inline elements that have no meaning but their style."""
 ODD_TYPEFACES = ("mono", "courier", "wingdings", "webdings", "dingbats", "symbol")
 """Parts of the names of typefaces for code, and of those that show symbols instead of letters."""
-TITLE_CLASSES = frozenset(("std-ref", "doc"))
-"""Classes of inline text that a generator copied from elsewhere: the title of a link's target."""
+TITLE_CLASSES = frozenset(("std-ref", "doc", "tooltip-content", "tooltiptext"))
+"""Classes of inline text that a generator copied from elsewhere: the title or summary of a link's target."""
 NAVIGATION_CLASSES = frozenset(
     "breadcrumb breadcrumbs navbar navheader navfooter navpath navigation pagination sphinxsidebar sphinxsidebarwrapper related toc "
     "table-of-contents toctree-wrapper md-nav md-sidebar wy-nav-side menu sidebar skip-link language-switcher footer-links docnav headertabs "
@@ -57,9 +58,7 @@ WAYS = frozenset("next prev previous up start contents index".split())
 """Relations of links to neighboring pages."""
 BLOCKS = frozenset("div p pre figure table dl dt dd section ul ol li td th blockquote".split())
 FURNITURE = frozenset(("nav", "footer", "aside"))
-CONTAINERS = (
-    BLOCKS | FURNITURE | frozenset("html body main article header address form fieldset details tbody thead tr caption h1 h2 h3 h4 h5 h6".split())
-)
+CONTAINERS = BLOCKS | FURNITURE | frozenset("html body main article header address form fieldset details tbody thead tr caption".split()) | HEADINGS
 """Tags whose elements may contain blocks, so that the end of one does not end them."""
 NAVIGATION = frozenset(("nav", "navigation", "search", "menu", "menubar"))
 """Tags and roles of navigation, which is not prose in a fragment of a page either."""
@@ -68,7 +67,7 @@ AROUND_MAIN = FURNITURE | NAVIGATION | {"banner", "contentinfo"}
 AROUND_TEXT = AROUND_MAIN - {"aside", "banner"}
 """The same in a page without a main part, where notes and the title are read."""
 ENDS_BEFORE = {
-    "p": BLOCKS | {"h1", "h2", "h3", "h4", "h5", "h6"},
+    "p": BLOCKS | HEADINGS,
     "li": frozenset(("li",)),
     **dict.fromkeys(("dt", "dd"), frozenset(("dt", "dd"))),
     **dict.fromkeys(("td", "th"), frozenset(("td", "th", "tr"))),
@@ -220,8 +219,8 @@ def _is_no_prose(tag: str, attributes: Attributes) -> bool:
         return True
     if (tag in BLOCKS or tag in FURNITURE) and any(name == "id" and (value or "").lower() in NAVIGATION_IDS for name, value in attributes):
         return True
-    if tag == "li" and ("class", "fn") in attributes:
-        return True  # a function in Qt's lists of members
+    if (tag == "li" and ("class", "fn") in attributes) or (tag == "td" and ("class", "entry") in attributes):
+        return True  # a member in lists of Qt or Doxygen
     if tag == "dt" and any(name == "id" and (value or "").startswith("index-") for name, value in attributes):
         return True  # what Texinfo defines: a function with its parameters, an option
     classes = _classes(attributes)
@@ -232,6 +231,8 @@ def _is_no_prose(tag: str, attributes: Attributes) -> bool:
     if not CODE_CLASSES.isdisjoint(classes) or any(name.startswith(CODE_PREFIXES) for name in classes):
         return True
     if tag in STYLED and _is_in_odd_typeface(attributes):
+        return True
+    if tag in HEADINGS and "signature" in classes:
         return True
     return (tag in SPANS and (not CODE_SPAN_CLASSES.isdisjoint(classes) or _is_reference(tag, classes))) or is_permalink(tag, attributes)
 

@@ -43,6 +43,9 @@ from prose import paragraphs
         ('It has no b"..." and no u”u00a5”, but “plan b” and "plan b".', ['It has no ￼ and no ￼, but “plan b” and "plan b".']),
         ('Pass “a”, or "--agent=Mill 45, Gate" with [“a”, ”b”].', ["Pass “a”, or ￼ with ￼."]),
         ("| A | B |\n|---|---|\n| millGate | gate |\n\nA millGate opens.", ["A", "B", "￼", "gate", "A ￼ opens."]),
+        ('Its kind is "mill" | "gate" | null, or “so” | he said.', ["Its kind is ￼, or “so” | he said."]),
+        ("| // @mill This is it |\n|---|\n| It // or not |", ["￼", "It // or not"]),
+        ("Use CREATE TABLE mills ( LIKE gates ) and BETWEEN ? AND ? here.", ["Use ￼ and ￼ here."]),
         ("Copy &lt;a&gt; &lt;b&gt; to &lt;c&gt; as &lt;d&gt; says.", ["Copy ￼ to ￼ as ￼ says."]),
     ],
 )
@@ -79,6 +82,10 @@ def test_code_in_markdown_is_hidden(text: str, expected: list[str]) -> None:
         ),
         ("<p>aaBb, <b>aaCc</b>, <b>aaDd</b></p>", ["aaBb, ￼, ￼"]),
         ("<dt><span class='term'>mill, </span><span class='term'>mill gate</span></dt>", ["mill,", "mill gate"]),
+        ("<h3 class='signature'>turn <b>in</b></h3><p>It runs.</p>", ["It runs."]),
+        ("<p>It runs <a href='a'>mills<span class='tooltiptext'>A mill.</span></a>.</p>", ["It runs mills￼."]),
+        ("<table><tr><td class='entry'><a href='a'>turn</a>(in mill)</td></tr></table><p>It runs.</p>", ["It runs."]),
+        ("<p>It is at /~&lt;name&gt;/a. The &lt;name&gt; is yours. gateOpen : a mill</p>", ["It is at /~￼/a. The ￼ is yours. ￼ : a mill"]),
         ("<p class='copyright'>Copyright © 2020 A Mill</p><p>It runs.</p>", ["It runs."]),
     ],
 )

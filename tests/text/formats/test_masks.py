@@ -115,6 +115,8 @@ def test_sum_of_money_is_not_a_formula(money: str) -> None:
         ("::: warning\nIt runs.\n:::", ["It runs."]),
         (':::note[Mills]\n\nIt runs.\n\n:::', ["It runs."]),
         ('!!! note "Mills"\n\nIt runs.', ["It runs."]),
+        ('!!! note "Mills"\n\n    It runs.\n\n    ```\n    No.\n    ```\n\nOn.', ["It runs.", "On."]),
+        ('- One.\n\n    ???tip\n        It runs.\n=== "A tab"\n    On.', ["One.", "It runs.", "On."]),
         ("!!! What a day it was.", ["!!! What a day it was."]),
         ("A set {a, b} of mills.", ["A set {a, b} of mills."]),
         (":::: {.a}\n::: {lang=fr}\nNo.\n:::\nIt runs.\n::::", ["It runs."]),
@@ -125,6 +127,8 @@ def test_sum_of_money_is_not_a_formula(money: str) -> None:
         ("One.\n\n% No.\n% No.\n\nOf 10\n% two run.", ["One.", "Of 10 % two run."]),
         ("The [moulin du pain]{lang=fr} runs.", ["The ￼ runs."]),
         ("@[video](a , b) runs.", ["￼ runs."]),
+        ("The mill :tada: runs: a ::b:: and 10:30:00.", ["The mill ￼ runs: a ::b:: and 10:30:00."]),
+        ("Run mill <command> <b>now</b>.<br>Or not.", ["Run mill ￼ now.", "Or not."]),
     ],
 )  # fmt: skip
 def test_attributes_and_directives_are_masked(text: str, expected: list[str]) -> None:
