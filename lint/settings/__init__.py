@@ -2,6 +2,7 @@
 
 edit       adding spellings to the settings
 effective  the settings and rules that apply to a path
+globs      which files a glob matches
 load       settings files
 settings   the table of settings, and the settings of a document
 trust      whom the user trusts

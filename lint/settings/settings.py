@@ -208,6 +208,10 @@ class Settings(Record):
 
     def for_path(self, path: str) -> Settings:
         """Return these settings as they apply to one document."""
+        if not self.per_path:
+            return self
+        from lint.settings.globs import is_match
+
         values: dict[str, Any] = {}
         places: dict[str, str] = {}
         for glob, changes in self.per_path:
@@ -233,7 +237,9 @@ class Settings(Record):
             if override is None:
                 continue
             if setting.key == "exclude":
-                override = tuple([_from_folder(glob, self.folder) for glob in override])
+                from lint.settings.globs import move_to_folder
+
+                override = tuple([move_to_folder(glob, self.folder) for glob in override])
             if setting.key == "select":
                 override += overrides.extend_select
             if setting.key == "languagetool":  # the option says whether, the file says where
@@ -260,6 +266,10 @@ class Settings(Record):
 
     def is_excluded(self, path: str) -> bool:
         """Return whether a file or folder is excluded."""
+        if not self.exclude:
+            return False
+        from lint.settings.globs import is_match
+
         return any(is_match(path, glob, self.folder) for glob in self.exclude)
 
     def ids_in_force(self, rules: list[Rule]) -> list[str]:
@@ -326,37 +336,6 @@ def _redirected(values: dict[str, Any], redirects: Redirects) -> dict[str, Any]:
     if "style" in values:
         changed["style"] = values["style"].replace(added=current(values["style"].added), dropped=current(values["style"].dropped))
     return changed
-
-
-def _from_folder(glob: str, folder: str) -> str:
-    """Return a glob from the command line, relative to the current folder, as one relative to another folder."""
-    path = glob.replace("\\", "/").rstrip("/")
-    if "/" not in path or path.startswith("**/"):
-        return glob
-    return "/" + os.path.relpath(os.path.join(os.getcwd(), path), folder).replace(os.sep, "/")
-
-
-def is_match(path: str, glob: str, folder: str) -> bool:
-    """Return whether a glob matches a path or a folder above it; without `/` it matches any name, and with a leading `/`, a path.
-
-    `{a,b}` stands for either, and `**/` for any number of folders.
-    """
-    from fnmatch import fnmatchcase
-
-    if "**/" in glob:
-        return any(is_match(path, glob.replace("**/", folders, 1), folder) for folders in ("", "*/"))
-    head, _, rest = glob.partition("{")
-    body, close, tail = rest.partition("}")
-    if close and "," in body and "{" not in body:
-        return any(is_match(path, head + word + tail, folder) for word in body.split(","))
-    relative = os.path.relpath(path, folder).replace(os.sep, "/")
-    parts = relative.split("/")
-    glob = glob.replace("\\", "/").removeprefix("./").rstrip("/")
-    if "/" not in glob:
-        return any(fnmatchcase(part, glob) for part in parts)
-    glob = glob.removeprefix("/")
-    heads = ["/".join(parts[: number + 1]) for number in range(len(parts))]
-    return any(fnmatchcase(head, glob) for head in heads)
 
 
 def _select(selectors: tuple[str, ...], rules: list[Rule]) -> set[str]:

@@ -8,9 +8,9 @@ import pytest
 
 from lint.ruleset.ruleset import RuleSet
 from lint.run.task import Task
-from lint.settings.effective import EffectiveSettings, split_at_commas
+from lint.settings.effective import EffectiveSettings
 from lint.settings.load import load_settings
-from lint.settings.settings import DIAGNOSTICS, LOCAL, RULES, SETTINGS, HouseStyle, Overrides, Setting, Settings, is_match
+from lint.settings.settings import DIAGNOSTICS, LOCAL, RULES, SETTINGS, HouseStyle, Overrides, Setting, Settings
 from lint.settings.types import TYPES
 
 OTHER = {
@@ -111,24 +111,6 @@ def test_overrides_replace_values_of_file(tmp_path: Path) -> None:
     assert ignored.places["ignore"] == "--ignore"
     selected = settings.overridden(Overrides(select=("residue",), fail_on="never"))
     assert (selected.select, selected.ignore, selected.fail_on, selected.per_path) == (("residue",), (), "never", ())
-
-
-@pytest.mark.parametrize(
-    ("glob", "matches", "misses"),
-    [
-        ("drafts", "desk/drafts/a.md", "desk/a.md"),
-        ("/desk/", "desk/a.md", "other/desk/a.md"),
-        ("*.{md,txt}", "desk/a.txt", "desk/a.html"),
-        ("{desk,news}/*.{md,txt}", "news/a.md", "other/a.md"),
-        ("{a}.md", "{a}.md", "a.md"),
-        ("desk/**/a.md", "desk/a.md", "desk/b.md"),
-        ("desk/**/old/**/a.md", "desk/x/old/y/z/a.md", "desk/x/a.md"),
-        ("**/drafts/**", "drafts/a.md", "draft/a.md"),
-    ],
-)
-def test_glob(glob: str, matches: str, misses: str) -> None:
-    assert (is_match(f"/top/{matches}", glob, "/top"), is_match(f"/top/{misses}", glob, "/top")) == (True, False)
-    assert split_at_commas(f"{glob}, x") == (glob, "x")
 
 
 def test_settings_for_path_add_to_ignored_rules(tmp_path: Path) -> None:
