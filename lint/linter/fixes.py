@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     FindDiagnostics = Callable[[bytes, str, str, list[Edit]], list[Diagnostic]]
     """Return the diagnostics that may be fixed in these bytes, given their encoding ("" if not yet known) and the edits made so far."""
+    ReportPlace = tuple[str, int]
+    """A rule and where its report starts, in code points of the text."""
 
 ROUNDS = 20
 """A text is checked again at most this often; edits that are still pending then undo each other."""
@@ -58,9 +60,14 @@ class FixResult(Record):
     skipped: tuple[SkippedFix, ...] = ()
 
 
-def apply_fixes(raw: bytes, format: str, find: FindDiagnostics, unsafe: bool) -> FixResult:
-    """Apply the safe edits of a file, or all of them, until none is left. Raises whatever `find` raises."""
-    fixable = _select_fixable(find(raw, "", "", []), unsafe)
+def apply_fixes(raw: bytes, format: str, find: FindDiagnostics, unsafe: bool, is_left_alone: Callable[[Diagnostic], bool] | None = None) -> FixResult:
+    """Apply the safe edits of a file, or all of them, until none is left. Raises whatever `find` raises.
+
+    `is_left_alone`: returns whether a diagnostic of the original text is not fixed, wherever the other edits move it.
+    """
+    diagnostics = find(raw, "", "", [])
+    left_alone = {_place(diagnostic) for diagnostic in diagnostics if is_left_alone(diagnostic)} if is_left_alone else set()
+    fixable = _select_fixable(diagnostics, left_alone, unsafe)
     if not fixable:
         return FixResult(raw)
     text, encoding = decode_as(format, raw)
@@ -75,14 +82,20 @@ def apply_fixes(raw: bytes, format: str, find: FindDiagnostics, unsafe: bool) ->
         before, edits = text, edits_of(text, choice.applied)
         text = apply_edits(text, edits)
         result = result.replace(raw=encode(raw, text, encoding))
-        fixable = _select_fixable(find(result.raw, encoding, before, edits), unsafe)
+        left_alone = {(rule, move(start, edits)) for rule, start in left_alone}
+        fixable = _select_fixable(find(result.raw, encoding, before, edits), left_alone, unsafe)
         if not fixable:
             return result.replace(skipped=())
     return result.replace(skipped=_skip(fixable, f"fixes did not converge after {ROUNDS} passes"))
 
 
-def _select_fixable(diagnostics: list[Diagnostic], unsafe: bool) -> list[Diagnostic]:
-    return [diagnostic for diagnostic in diagnostics if diagnostic.edit and (unsafe or diagnostic.safety == "safe")]
+def _select_fixable(diagnostics: list[Diagnostic], left_alone: set[ReportPlace], unsafe: bool) -> list[Diagnostic]:
+    fixable = [diagnostic for diagnostic in diagnostics if diagnostic.edit and (unsafe or diagnostic.safety == "safe")]
+    return [diagnostic for diagnostic in fixable if _place(diagnostic) not in left_alone]
+
+
+def _place(diagnostic: Diagnostic) -> ReportPlace:
+    return diagnostic.rule, diagnostic.start.offset
 
 
 def _skip(diagnostics: list[Diagnostic], reason: str) -> tuple[SkippedFix, ...]:

@@ -16,17 +16,13 @@ from lint.text.position import START
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from lint.linter.diagnostic import Diagnostic, Edit
     from lint.linter.evidence import Section
     from lint.run.baseline import Baseline
     from lint.run.git_changes import LineRanges
     from lint.run.task import Task
-
-
-ReportPlace = tuple[str, int]
-"""A rule and where its report starts, in code points of the text."""
 
 
 class FixedFile(Record):
@@ -63,27 +59,6 @@ def _write(path: str, raw: bytes, before: bytes, named: tuple[str, ...]) -> None
     if named and not any(real == place or real.startswith(place.rstrip(os.sep) + os.sep) for place in named):
         raise OSError(0, f"it is a link to {real}, outside the paths you named", path)
     write(path, [raw], before)
-
-
-def find_old(baseline: Baseline | None, diagnostics: Iterable[Diagnostic], moved: Iterable[Diagnostic]) -> set[ReportPlace]:
-    """Return the places of the problems that are in a baseline. `moved`: the same diagnostics with positions in the edited text."""
-    if baseline is None:
-        return set()
-    return {_place(in_text) for diagnostic, in_text in zip(diagnostics, moved, strict=True) if baseline.has_left(diagnostic)}
-
-
-def move_places(report_places: Iterable[ReportPlace], edits: list[Edit]) -> set[ReportPlace]:
-    """Return the places of these reports after other edits."""
-    return {(rule, fixes.move(offset, edits)) for rule, offset in report_places}
-
-
-def leave_old(diagnostics: Iterable[Diagnostic], report_places: set[ReportPlace]) -> list[Diagnostic]:
-    """Return the diagnostics that are not at these places."""
-    return [diagnostic for diagnostic in diagnostics if _place(diagnostic) not in report_places]
-
-
-def _place(diagnostic: Diagnostic) -> ReportPlace:
-    return diagnostic.rule, diagnostic.start.offset
 
 
 class FileFixer:
@@ -128,24 +103,21 @@ class FileFixer:
     def _fix_part(self, raw: bytes, line_ranges: LineRanges | None, as_read: tuple[Section, ...]) -> tuple[FileResult, fixes.FixResult]:
         result = self._check(raw, "", as_read)
         as_read = as_read or result.sections
-        old_places: set[ReportPlace] = set()
 
         def look(raw: bytes, encoding: str, text: str, edits: list[Edit]) -> list[Diagnostic]:
-            nonlocal result, line_ranges, old_places
+            nonlocal result, line_ranges
             if edits:
                 mistake, result = result.mistake, self._check(raw, encoding, as_read)
                 result = result.replace(mistake=mistake or result.mistake)
             if line_ranges is not None:
                 line_ranges = line_ranges.after_edits(text, edits)
                 result = result.replace(diagnostics=tuple(filter(line_ranges.touch, result.diagnostics)))
-            visible = result.visible
-            old_places = move_places(old_places, edits) if edits else find_old(self._baseline, visible, visible)
-            return leave_old(visible, old_places)
+            return result.visible
 
         if not self._fix:
             look(raw, "", "", [])
             return result, fixes.FixResult(raw)
-        fixed = fixes.apply_fixes(raw, self._format, look, self._fix == "unsafe")
+        fixed = fixes.apply_fixes(raw, self._format, look, self._fix == "unsafe", self._baseline.has_left if self._baseline else None)
         return result, fixed
 
     def _note(self, diagnostic: Diagnostic, why: str) -> str:

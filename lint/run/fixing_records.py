@@ -14,7 +14,7 @@ from lint.records.read import read_entries
 from lint.records.rewrite import UNPLACED, rewrite
 from lint.records.streams import BOM
 from lint.records.table import container_of
-from lint.run.fixing import FixedFile, find_old, leave_old, move_places
+from lint.run.fixing import FixedFile
 from lint.run.records import JoinedTexts, format_of_stdin, join_texts
 from lint.run.result import FileResult
 from lint.run.task import Chunk
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from lint.linter.diagnostic import Diagnostic
     from lint.records.passage import Entry
     from lint.run.baseline import Baseline
-    from lint.run.fixing import ReportPlace
     from lint.run.git_changes import LineRanges
 
 LOST = "the fixed file would not read back correctly, so none of its fixes was applied"
@@ -107,20 +106,18 @@ class RecordFixer:
         """Return the result, after edits, of texts that are checked as one document, or of a single text. `record`: see `Chunk`."""
         original = [self._current(passage) for passage in passages]
         edited, result, why = original, self._look(original, record), ""
-        old_places: set[ReportPlace] = set()
 
         def look(raw: bytes, _encoding: str, before: str, edits: list[Edit]) -> list[Diagnostic]:
-            nonlocal edited, result, old_places
+            nonlocal edited, result
             if edits:
                 edited = _rewrite_together(edited, edits)
                 result = self._look(edited, record)
-            visible = list(self._join_diagnostics(edited, result.visible))
-            old_places = move_places(old_places, edits) if edits else find_old(self._baseline, result.visible, visible)
-            return leave_old(visible, old_places)
+            return list(self._join_diagnostics(edited, result.visible))
 
         if self._fix and not self._why_not and any(diagnostic.edit for diagnostic in result.visible):
             try:
-                self._count(fixes.apply_fixes(_join(original).text.encode(), passages[0].media, look, self._fix == "unsafe"))
+                has_left = self._baseline.has_left if self._baseline else None
+                self._count(fixes.apply_fixes(_join(original).text.encode(), passages[0].media, look, self._fix == "unsafe", has_left))
             except (ValueError, DecodeError) as error:
                 edited, result, why = original, self._look(original, record), str(error) or UNPLACED
         self._note_refused(result, why)
