@@ -22,8 +22,9 @@ from lint.rulefiles.load import load_rules
 from lint.rulefiles.rates_file import make_table
 from lint.ruleset.rates import HUMAN
 from lint.ruleset.ruleset import RuleSet
-from lint.run.calibration import Observation, find_texts, fit, measure, observe
+from lint.run.calibration import fit, measure
 from lint.run.external_checkers import ExternalCheckers
+from lint.run.observations import Observation, Observer, find_sample
 
 FOLDS = 6
 """How many parts the sources are divided into."""
@@ -49,10 +50,10 @@ def main() -> None:
     loaded = load_rules()
     rules = rules_to_measure(loaded, bool(options.languagetool))
     rules.prepare()
-    texts = list(find_texts(files(options.human), files(options.machine)))
+    sample = list(find_sample(files(options.human), files(options.machine)))
     with closing(ExternalCheckers(options.jobs)) as external:
         checker = external.languagetool(options.languagetool, loaded) if options.languagetool else None
-        observations = [each for each in observe(texts, rules, {}, options.jobs, checker) if isinstance(each, Observation)]
+        observations = [each for each in Observer(rules, {}).observe_all(sample, options.jobs, checker) if isinstance(each, Observation)]
     origins = {path: origin for folder in (*options.human, *options.machine) for path, origin in find_origins(folder)}
     inside = list(judge_all(observations, observations, rules))
     outside = list(judge_left_out(observations, origins, rules))

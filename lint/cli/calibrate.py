@@ -15,9 +15,10 @@ from lint.rulefiles.rates_file import NAME, NAME_WITH_LANGUAGETOOL, RatesFile, m
 from lint.ruleset.rates import COPIES, FEWEST_WORDS, HUMAN
 from lint.ruleset.ruleset import READS_AS
 from lint.ruleset.selectors import ALL, is_languagetool_rule
-from lint.run.calibration import Observation, find_texts, fit, measure, observe, read_annotations
+from lint.run.calibration import fit, measure
 from lint.run.discover import FileSearch
 from lint.run.external_checkers import ExternalCheckers
+from lint.run.observations import Observation, Observer, find_sample, read_annotations
 from lint.run.parallel import count_processors
 from lint.settings.effective import EffectiveSettings
 from lint.settings.settings import PROJECT_RATES, PROJECT_RATES_WITH_LANGUAGETOOL
@@ -88,7 +89,7 @@ def _observe(options: Options, settings: EffectiveSettings, rules: RuleSet) -> t
     mistakes: list[Mistake] = []
     try:
         annotations = {name: places for path in options.gold for name, places in read_annotations(path).items()}
-        texts = list(find_texts(_files(options.human, settings, mistakes), _files(options.machine, settings, mistakes)))
+        files = list(find_sample(_files(options.human, settings, mistakes), _files(options.machine, settings, mistakes)))
     except ValueError as error:
         raise UsageError(f"mtlint: {error}") from None
     rules.prepare()
@@ -96,7 +97,7 @@ def _observe(options: Options, settings: EffectiveSettings, rules: RuleSet) -> t
     jobs = count_processors()
     with closing(ExternalCheckers(jobs)) as external:
         try:
-            for observed in observe(texts, rules, annotations, jobs, _checker(settings, external) if options.languagetool else None):
+            for observed in Observer(rules, annotations).observe_all(files, jobs, _checker(settings, external) if options.languagetool else None):
                 if isinstance(observed, Mistake):
                     mistakes.append(observed)
                 else:

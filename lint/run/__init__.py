@@ -2,7 +2,7 @@
 
 baseline           diagnostics that a desk has decided to live with
 cache              the results of checked contents, kept between runs
-calibration        measuring rules on human copy and machine text
+calibration        measuring rules by what was observed of them
 chunks             files cut into the units they are checked in
 consistency        names that the documents of a run spell differently
 discover           the files to check, in order
@@ -12,6 +12,7 @@ fixing_records     a file of records, with its edits
 git                running git
 git_changes        which lines changed since a revision
 gitignore          what `.gitignore` files leave out
+observations       what rules report in human copy and in machine text
 parallel           chunks checked by several processes
 reassembly         the results of chunks put together again
 records            the records of a file as chunks and documents
