@@ -1,11 +1,11 @@
 """From one document to its diagnostics, without knowledge of files, settings, or output.
 
-budget        time limits for user-defined rules
 diagnose      from a match to a diagnostic
 diagnostic    what a user sees
 evidence      the verdict on a document
 failure       rules that fail on a document
 fixes         edits applied to a text until none is left
+guard         rules that run away or fail lose their own reports only
 incremental   linting a document while it is being written
 judging       a document's evidence, and the severities of rules that ask for a verdict
 lint          linting one document

@@ -11,7 +11,7 @@ from itertools import chain
 
 from lint._startup.record import Record
 from lint.checks.match import Match
-from lint.linter.budget import Budget
+from lint.linter.guard import Guard
 from lint.linter.matching import apply_rule, count_most_silent, diagnose_matches, find_matches
 from lint.linter.pipeline import Findings, Judging, judge_findings, run_pipeline
 from lint.text.document import Document
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from lint.linter.diagnostic import Diagnostic
     from lint.linter.evidence import Section
-    from lint.linter.failure import RuleFailure
     from lint.ruleset.rule import Rule
     from lint.ruleset.ruleset import RuleSet
 
@@ -94,14 +93,13 @@ class _Memory:
 class IncrementalLinter:
     """Lints a document that changes, and remembers the lines of the last check.
 
-    `budget`: stops rules that take too long, and lists those stopped in the last check; `failures`: the rules that failed in it.
+    `guard`: runs the rules, and lists those that were stopped and that failed in the last check.
     """
 
     def __init__(self, rules: RuleSet) -> None:
         rules.prepare_meanwhile()
         self._unpinned, self._pinned = rules, [rules.pinned()]
-        self.budget = Budget()
-        self.failures: list[RuleFailure] = []
+        self.guard = Guard()
         self._memory, self._memory_of_asking = _Memory(), _Memory()
 
     @property
@@ -120,8 +118,7 @@ class IncrementalLinter:
 
     def find_in_steps(self, document: Document, accepted: Iterable[str] = (), as_read: tuple[Section, ...] = ()) -> Generator[None, None, Findings]:
         """Return what `check` judges, pausing so that the caller can do other things or give up."""
-        self.budget.begin()
-        self.failures.clear()
+        self.guard.begin()
         self._pin_rules()
         lines = list(_split_lines(document))
         names = frozenset(accepted)
@@ -150,16 +147,16 @@ class IncrementalLinter:
     def _run(self, function: Callable[..., list[Value]], document: Document, rule: Rule, *arguments: object) -> list[Value]:
         """Return the result of a function of a document and a rule, within the rule's time limit if it has one, or nothing if it fails."""
         try:
-            return self.budget.run(function, document, rule, *arguments)
+            return self.guard.run(function, document, rule, *arguments)
         except Exception as error:
             from lint.linter.failure import RuleFailure, reason_of
 
-            self.failures.append(RuleFailure(rule.id, -1, reason_of(error)))
+            self.guard.failures.append(RuleFailure(rule.id, -1, reason_of(error)))
             return []
 
 
 def diagnose_repeated(
-    document: Document, rules: RuleSet, only: Iterable[Rule] | None, accepted: frozenset[str], budget: Budget | None
+    document: Document, rules: RuleSet, only: Iterable[Rule] | None, accepted: frozenset[str], guard: Guard | None
 ) -> list[Diagnostic]:
     """Return the diagnostics of a document that repeats itself, whose equal lines are checked once. Raises whatever a rule raises.
 
@@ -169,7 +166,7 @@ def diagnose_repeated(
     def run_unlimited(function: Callable[..., list[Value]], document: Document, rule: Rule, *arguments: object) -> list[Value]:
         return function(document, rule, *arguments)
 
-    return _diagnose_by_line(document, list(_split_lines(document)), _Memory(), rules, only, accepted, budget.run if budget else run_unlimited)
+    return _diagnose_by_line(document, list(_split_lines(document)), _Memory(), rules, only, accepted, guard.run if guard else run_unlimited)
 
 
 def _diagnose_by_line(

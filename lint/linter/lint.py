@@ -13,9 +13,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from lint.linter.budget import Budget
     from lint.linter.evidence import Section
-    from lint.linter.failure import RuleFailure
+    from lint.linter.guard import Guard
     from lint.linter.pipeline import Collect
     from lint.linter.timing import Profile
     from lint.ruleset.ruleset import RuleSet
@@ -39,52 +38,44 @@ def find(
     document: Document,
     rules: RuleSet,
     accepted: Iterable[str] = (),
+    guard: Guard | None = None,
     profile: Profile | None = None,
     collect: Collect | None = None,
-    budget: Budget | None = None,
     judging: Judging = BY_ITSELF,
-    failures: list[RuleFailure] | None = None,
 ) -> Findings:
     """Return the findings in a document, not yet judged.
 
-    `profile`: measures the times; `collect`: returns another checker's reports; `budget`: stops rules that take too long; `failures`: collects the
-    rules that fail, whose exceptions are raised without it. Raises whatever `collect` raises.
+    `guard`: runs the rules; without it, nothing stops those that take too long, and the exceptions of those that fail are raised; `profile`: measures
+    the times; `collect`: returns another checker's reports. Raises whatever `collect` raises.
     """
-    how = frozenset(accepted), budget, failures
+    names = frozenset(accepted)
 
     def ask() -> list[Diagnostic]:
-        return _diagnose(document, rules, rules.asking, *how)
+        return _diagnose(document, rules, rules.asking, names, guard)
 
     if judging.only_asks:
         return Findings(tuple(ask()))
     if profile:
-        diagnostics = list(_apply_and_measure(document, rules, profile, *how))
+        diagnostics = list(_apply_and_measure(document, rules, profile, names, guard))
         from lint.linter.timing import PIPELINE
 
         (findings,) = profile.measure(PIPELINE, lambda: (run_pipeline(document, rules, diagnostics, ask, collect, judging),))
         return findings
-    return run_pipeline(document, rules, _diagnose(document, rules, None, *how), ask, collect, judging)
+    return run_pipeline(document, rules, _diagnose(document, rules, None, names, guard), ask, collect, judging)
 
 
-def _diagnose(
-    document: Document,
-    rules: RuleSet,
-    only: Iterable[Rule] | None,
-    accepted: frozenset[str],
-    budget: Budget | None,
-    failures: list[RuleFailure] | None,
-) -> list[Diagnostic]:
+def _diagnose(document: Document, rules: RuleSet, only: Iterable[Rule] | None, accepted: frozenset[str], guard: Guard | None) -> list[Diagnostic]:
     """Return the diagnostics of the rules that can match in a document. `only`: the rules to run, or None for those that run on
     every document."""
     if len(document.prose) >= WORTH_COMPARING and not document.source and _repeats_itself(document):
         from lint.linter.incremental import diagnose_repeated
 
         try:
-            return diagnose_repeated(document, rules, only, accepted, budget)
+            return diagnose_repeated(document, rules, only, accepted, guard)
         except Exception:  # below, it is raised again, or collected with its place
             pass
     candidates = rules.candidates(document, only)
-    return [diagnostic for rule, hits in candidates for diagnostic in _apply_rule(document, rule, hits, accepted, budget, failures)]
+    return [diagnostic for rule, hits in candidates for diagnostic in _apply_rule(document, rule, hits, accepted, guard)]
 
 
 def _repeats_itself(document: Document) -> bool:
@@ -93,9 +84,7 @@ def _repeats_itself(document: Document) -> bool:
     return 2 * sum(map(len, set(lines))) < sum(map(len, lines))
 
 
-def _apply_and_measure(
-    document: Document, rules: RuleSet, profile: Profile, accepted: frozenset[str], budget: Budget | None, failures: list[RuleFailure] | None
-) -> Iterator[Diagnostic]:
+def _apply_and_measure(document: Document, rules: RuleSet, profile: Profile, accepted: frozenset[str], guard: Guard | None) -> Iterator[Diagnostic]:
     from lint.linter.timing import AUTOMATON, SCAN, WORTH_MEASURING
 
     profile.measure(AUTOMATON, rules.prepare_for, document)
@@ -103,22 +92,18 @@ def _apply_and_measure(
     if len(document.prose) >= WORTH_MEASURING:
         profile.measure_scan(rules.measure_scan, document)
     for rule, hits in candidates:
-        diagnostics = profile.measure(rule.id, _apply_rule, document, rule, hits, accepted, budget, failures)
+        diagnostics = profile.measure(rule.id, _apply_rule, document, rule, hits, accepted, guard)
         profile.count(rule.id, 1 if hits is None else sum(map(len, hits.values())), len(diagnostics))
         yield from diagnostics
 
 
-def _apply_rule(
-    document: Document, rule: Rule, hits: Hits, accepted: frozenset[str], budget: Budget | None, failures: list[RuleFailure] | None
-) -> list[Diagnostic]:
-    try:
-        if budget:
-            return budget.run(apply_rule, document, rule, hits, accepted)
+def _apply_rule(document: Document, rule: Rule, hits: Hits, accepted: frozenset[str], guard: Guard | None) -> list[Diagnostic]:
+    if guard is None:
         return apply_rule(document, rule, hits, accepted)
+    try:
+        return guard.run(apply_rule, document, rule, hits, accepted)
     except Exception as error:
-        if failures is None:
-            raise
         from lint.linter.failure import describe_failure
 
-        failures.append(describe_failure(document, rule, hits, accepted, error))
+        guard.failures.append(describe_failure(document, rule, hits, accepted, error))
         return []

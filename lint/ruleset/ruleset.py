@@ -88,7 +88,6 @@ class RuleSet:
         self.rules = sorted(rules, key=lambda rule: rule.id)
         self.digest, prefilter, self.redirects, self.evidence = library
         self.left_out, self._verdict_rules = left_out, verdict_rules
-        self.has_limits = any(rule.is_limited for rule in self.rules)
         ids = [self.digest, *(rule.id for rule in self.rules)]
         self.key = " ".join(ids if verdict_rules is None else [*ids, "/", *sorted(verdict_rules.raisable)])
         self.raisable, self.silent, self.asking = verdict_rules or VerdictRules()

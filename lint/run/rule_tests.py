@@ -11,7 +11,7 @@ from time import thread_time
 
 from lint._startup.limit import OutOfTimeError, run_within
 from lint.checks.check import Search
-from lint.linter.budget import Budget
+from lint.linter.guard import Guard
 from lint.linter.lint import find
 from lint.rulefiles.backtracking import HOSTILE, RULE_BUDGET, runaway
 from lint.rulefiles.slow_rules import place_of_check
@@ -82,12 +82,15 @@ def find_foreign_reports(rules: list[Rule]) -> Iterator[str]:
     House-style rules, which contradict each other, and rules that do not run alone are left out.
     """
     every = RuleSet(rule for rule in rules if (not rule.styles or rule.reads_source) and rule.severity != OFF)
-    budget = Budget()
+    guard = Guard()
     for rule in [rule for rule in rules if not rule.styles or rule.reads_source]:
         for example in rule.examples("good"):
-            for diagnostic in find(parse_example(example), every, budget=budget).diagnostics:
+            guard.begin()
+            place = f"{rule.path}:{example.line}: {rule.id}: good example:"
+            for diagnostic in find(parse_example(example), every, guard=guard).diagnostics:
                 if diagnostic.rule != rule.id:
-                    yield f"{rule.path}:{example.line}: {rule.id}: good example: false positive of {diagnostic.rule}: {diagnostic.text!r}"
+                    yield f"{place} false positive of {diagnostic.rule}: {diagnostic.text!r}"
+            yield from [f"{place} {failure.message}" for failure in guard.failures]
 
 
 def _measure(rule: Rule, text: str) -> float:

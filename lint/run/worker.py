@@ -11,6 +11,7 @@ from lint._startup.read import read_file
 from lint._startup.record import Record
 from lint.errors import DecodeError, ExternalError, Mistake, MtlintError
 from lint.language.analysis import analysis_of
+from lint.linter.guard import Guard
 from lint.linter.lint import find
 from lint.linter.pipeline import BY_ITSELF, Findings, Judging, judge_findings
 from lint.records.table import container_of
@@ -23,11 +24,10 @@ from lint.text.position import Span
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from typing import TypeVar
 
     from lint.external.protocol import ExternalChecker
-    from lint.linter.budget import Budget
     from lint.linter.evidence import Section
-    from lint.linter.failure import RuleFailure
     from lint.linter.pipeline import Collect
     from lint.linter.timing import Profile
     from lint.ruleset.ruleset import RuleSet
@@ -40,9 +40,20 @@ if TYPE_CHECKING:
     from lint.settings.settings import Settings
     from lint.text.document import Document
 
+    Value = TypeVar("Value")
+
 GONE = "; this text and those after it were checked by mtlint's rules only"
 AHEAD = 4
 """How many documents per processor may wait for another checker's answer."""
+
+
+class InForce(Record):
+    """What a document is checked with. `checker`: another checker that is asked, too, if any."""
+
+    __slots__ = ()
+    settings: Settings
+    rules: RuleSet
+    checker: ExternalChecker | None
 
 
 class Submitted(Record):
@@ -51,8 +62,7 @@ class Submitted(Record):
     __slots__ = ()
     chunk: Chunk
     document: Document
-    settings: Settings
-    rules: RuleSet
+    in_force: InForce
     key: bytes
     collect: Collect | None
     judging: Judging
@@ -70,8 +80,8 @@ class Worker:
         self._external: ExternalCheckers | None = None
         self._gone: set[str] = set()  # the addresses of external checkers that are not asked again
         self._unanswered: set[str] = set()  # the paths of documents that they did not answer
-        self._budget: Budget | None = None
-        self._for_records: dict[str, tuple[Settings, RuleSet, ExternalChecker | None]] = {}  # of the file whose records are checked
+        self._guard = Guard()
+        self._last: dict[str, InForce] = {}  # of the last path, since a file may have a million records
 
     def check(self, chunk: Chunk) -> FileResult:
         """Return the result of a chunk. Raises `UsageError`."""
@@ -84,11 +94,6 @@ class Worker:
         """
         return self._collect(self._submit(chunk, asks=True))
 
-    def rules_for(self, path: str) -> RuleSet:
-        """Return the rules in force for a path, whose verdict counts another checker's reports if there are any."""
-        settings = self.settings.for_path(path)
-        return self.settings.rules(settings, path not in self._unanswered and self._asking(settings) is not None)
-
     def check_ahead(self, chunks: Iterable[Chunk]) -> Iterator[FileResult]:
         """Yield the result of each chunk in order, while several wait for another checker. Raises `UsageError`."""
         pending: list[Submitted | FileResult] = []
@@ -99,52 +104,54 @@ class Worker:
         for submitted in pending:
             yield self._collect(submitted)
 
+    def rules_for(self, path: str) -> RuleSet:
+        """Return the rules in force for a path, whose verdict counts another checker's reports if there are any."""
+        settings, rules, _ = self._in_force(path)
+        return self.settings.rules(settings) if path in self._unanswered else rules
+
+    def _in_force(self, path: str) -> InForce:
+        """Return what is in force for a path. A checker that is gone is not. Raises `UsageError` if it is not installed."""
+        if path not in self._last:
+            settings = self.settings.for_path(path)
+            checker = None if settings.languagetool in self._gone else self.external_checker(settings)
+            self._last = {path: InForce(settings, self.settings.rules(settings, checker is not None), checker)}
+        return self._last[path]
+
     def _submit(self, chunk: Chunk, asks: bool = False) -> Submitted | FileResult:
         """Read a chunk and send it to another checker if there is one. Return its result if there is nothing to wait for."""
         if chunk.mistake:
             return FileResult(chunk.path, mistake=chunk.mistake, more=chunk.more, record=chunk.record)
+        return _or_mistake(chunk, self.task.name_of(chunk.path), self._begin, chunk, asks)
+
+    def _collect(self, submitted: Submitted | FileResult) -> FileResult:
+        if isinstance(submitted, FileResult):
+            return submitted
+        return _or_mistake(submitted.chunk, submitted.document.path, self._end, submitted)
+
+    def _begin(self, chunk: Chunk, asks: bool) -> Submitted | FileResult:
+        if chunk.record is not None:
+            return self._check_record(chunk)
         name = self.task.name_of(chunk.path)
-        raw = chunk.raw
-        try:
-            if chunk.record is not None:
-                return self._check_record(chunk)
-            if raw is None:
-                raw = read_file(chunk.path)
-            if self.task.needs_whole_files:
-                return self._fix_records(chunk, name, raw) if container_of(name, self.task.format) else self._fix(chunk, name, raw)
+        raw = read_file(chunk.path) if chunk.raw is None else chunk.raw
+        if not self.task.needs_whole_files:
             return self._submit_bytes(chunk, name, raw, asks=asks)
-        except DecodeError as error:
-            mistake = Mistake(name, error.line, error.column, error.message)
-        except OSError as error:
-            mistake = Mistake(name, 0, 0, f"can't be {'read' if raw is None else 'written'}: {error.strerror}")
-        except MtlintError:
-            raise
-        except Exception as error:
-            mistake = _describe_error(name, error)
-        return FileResult(name, mistake=mistake, more=chunk.more, record=chunk.record)
+        return self._fix_records(chunk, name, raw) if container_of(name, self.task.format) else self._fix(chunk, name, raw)
 
     def _submit_bytes(
         self, chunk: Chunk, name: str, raw: bytes, encoding: str = "", as_read: tuple[Section, ...] = (), asks: bool = False
     ) -> Submitted | FileResult:
-        judging = Judging(as_read, _is_part(chunk), asks)
-        settings = self.settings.for_path(name)
-        checker = self._asking(settings)
-        rules = self.settings.rules(settings, checker is not None)
+        in_force, judging = self._in_force(name), Judging(as_read, _is_part(chunk), asks)
         format = self.task.format_of(name)
         encoding = encoding or self._fallback(raw)
-        key, cache = b"", None if self.task.source else self.cache
-        if cache:
-            key = cache.key(raw, self.task.result_key(name, settings, rules, checker.identity if checker else "", judging) + encoding)
-            if values := cache.get(key):
-                result = unpack_result(name, values)
-                if self.task.keeps_text and result.diagnostics:
-                    result = result.replace(text=decode_as(format, raw)[0])
-                return _finish(chunk, result, settings, rules, as_read)
+        key = b"" if self.task.source else self._key(raw, name, in_force, judging, encoding)
+        if result := self._cached(key, name):
+            if self.task.keeps_text and result.diagnostics:
+                result = result.replace(text=decode_as(format, raw)[0])
+            return _finish(chunk, result, in_force, as_read)
         document = self._read(name, raw, format, encoding)
         if asks and not document.comments:
-            checker, judging = None, judging.replace(only_asks=True)
-        collect = checker.submit(document, rules, settings.names) if checker else None
-        return Submitted(chunk, document, settings, rules, key, collect, judging)
+            in_force, judging = in_force.replace(checker=None), judging.replace(only_asks=True)
+        return _submit_document(chunk, document, in_force, key, judging)
 
     def _read(self, name: str, raw: bytes, format: str, encoding: str) -> Document:
         """Return a document, and measure how long reading it takes if a profile is requested. Raises DecodeError."""
@@ -164,46 +171,42 @@ class Worker:
             return self.task.encoding
         return ""
 
-    def _collect(self, submitted: Submitted | FileResult) -> FileResult:
-        if isinstance(submitted, FileResult):
-            return submitted
-        chunk, document, settings, rules, key, collect, judging = submitted
-        try:
-            result, rules = self._check(document, rules, settings, collect, judging)
-            self._keep(key, result, settings)
-            return _finish(chunk, result, settings, rules, judging.as_read)
-        except MtlintError:
-            raise
-        except Exception as error:
-            return FileResult(document.path, mistake=_describe_error(document.path, error), more=chunk.more)
+    def _key(self, contents: bytes, path: str, in_force: InForce, judging: Judging, encoding: str = "") -> bytes:
+        """Return the key of a document's result in the cache; empty without one."""
+        if not self.cache:
+            return b""
+        settings, rules, checker = in_force
+        return self.cache.key(contents, self.task.result_key(path, settings, rules, checker.identity if checker else "", judging) + encoding)
 
-    def _keep(self, key: bytes, result: FileResult, settings: Settings) -> None:
-        """Put a result into the cache, unless it has no key or something went wrong."""
+    def _cached(self, key: bytes, path: str) -> FileResult | None:
+        """Return the result under a key in the cache, if there is one, as that of a path."""
+        values = self.cache.get(key) if self.cache and key else None
+        return unpack_result(path, values) if values else None
+
+    def _end(self, submitted: Submitted) -> FileResult:
+        """Return the result of a document, and put it into the cache unless it has no key or something went wrong."""
+        chunk, document, in_force, key, collect, judging = submitted
+        settings = in_force.settings
+        result, rules = self._check(document, in_force, collect, judging)
         if self.cache and key and not result.mistakes and settings.languagetool not in self._gone:
             self.cache.put(key, result.packed())
+        return _finish(chunk, result, in_force.replace(rules=rules), judging.as_read)
 
-    def _note_unanswered(self, failure: ExternalError, document: Document, checker: str) -> Mistake | None:
-        """Return the mistake of a document that another checker did not answer, or None if that checker was gone before."""
-        mistake = None if checker in self._gone else Mistake(document.path, 0, 0, f"{failure}{GONE if failure.gone else ''}")
-        if failure.gone:
-            self._gone.add(checker)
-        self._unanswered.add(document.path)
-        return mistake
-
-    def _check(self, document: Document, rules: RuleSet, settings: Settings, collect: Collect | None, judging: Judging) -> tuple[FileResult, RuleSet]:
+    def _check(self, document: Document, in_force: InForce, collect: Collect | None, judging: Judging) -> tuple[FileResult, RuleSet]:
         """Return the result of a document, and the rules that judge it.
 
         If another checker did not answer, the result has our own reports, judged by the rates of runs without it, and the mistake, once only if that
         checker is gone.
         """
+        settings, rules, _ = in_force
         mistake = None
-        budget = self._begin_budget() if rules.has_limits else None
-        failures: list[RuleFailure] = []
+        guard = self._guard
+        guard.begin()
         try:
-            findings = find(document, rules, settings.names, self.profile, collect, budget, judging, failures)
+            findings = find(document, rules, settings.names, guard, self.profile, collect, judging)
         except ExternalError as error:
             rules = self.settings.rules(settings)
-            findings = find(document, rules, settings.names, self.profile, None, budget, judging, failures)
+            findings = find(document, rules, settings.names, guard, self.profile, None, judging)
             mistake = self._note_unanswered(error, document, settings.languagetool)
         result = FileResult(
             document.path,
@@ -217,56 +220,45 @@ class Worker:
             renamed=_describe_old_names(document, rules) if document.comments else (),
             sections=findings.sections,
             text=document.text if self.task.keeps_text and findings.diagnostics else "",
-            left_out=(*(_describe_slow_rules(budget, document) if budget and budget.stopped else ()), *_describe_failures(failures, document)),
+            left_out=_describe_left_out(guard, document) if guard.stopped or guard.failures else (),
         )
         return result, rules
+
+    def _note_unanswered(self, failure: ExternalError, document: Document, checker: str) -> Mistake | None:
+        """Return the mistake of a document that another checker did not answer, or None if that checker was gone before."""
+        mistake = None if checker in self._gone else Mistake(document.path, 0, 0, f"{failure}{GONE if failure.gone else ''}")
+        if failure.gone:
+            self._gone.add(checker)
+            self._last = {}
+        self._unanswered.add(document.path)
+        return mistake
 
     def _check_record(self, chunk: Chunk) -> FileResult:
         """Return the result of a record, or of all records that form one text."""
         from lint.run.records import documents_of, join_evidence, join_results, rules_for
 
-        if chunk.path not in self._for_records:
-            settings = self.settings.for_path(chunk.path)
-            self._for_records = {chunk.path: (settings, self.settings.rules(settings, bool(settings.languagetool)), self.external_checker(settings))}
-        settings, all_rules, checker = self._for_records[chunk.path]
-        if settings.languagetool in self._gone:
-            all_rules, checker = self.settings.rules(settings), None
-        documents = [(joined, rules_for(joined.passages[0], all_rules)) for joined in documents_of(chunk)]
+        in_force = self._in_force(chunk.path)
+        documents = [(joined, rules_for(joined.passages[0], in_force.rules)) for joined in documents_of(chunk)]
 
         def check_all(judging: Judging) -> list[tuple[JoinedDocument, FileResult]]:
             return [
-                (joined, self._check_joined(joined, rules, settings, checker if rules is all_rules else None, judging)) for joined, rules in documents
+                (joined, self._check_joined(joined, in_force if rules is in_force.rules else in_force.replace(rules=rules, checker=None), judging))
+                for joined, rules in documents
             ]
 
         results = check_all(BY_ITSELF)
-        joint_section = join_evidence(results, all_rules)
+        joint_section = join_evidence(results, in_force.rules)
         if joint_section:
             results = check_all(Judging((joint_section,), asks=True))
-        return join_results(chunk, results, settings, self.task.keeps_text, joint_section is not None)
+        return join_results(chunk, results, in_force.settings, self.task.keeps_text, joint_section is not None)
 
-    def _check_joined(
-        self, joined: JoinedDocument, rules: RuleSet, settings: Settings, checker: ExternalChecker | None, judging: Judging
-    ) -> FileResult:
+    def _check_joined(self, joined: JoinedDocument, in_force: InForce, judging: Judging) -> FileResult:
         """Return the result of a document made of records' texts, from the cache if possible."""
-        document = joined.document
-        key = b""
-        if self.cache:
-            depends = self.task.result_key(document.path, settings, rules, checker.identity if checker else "", judging)
-            key = self.cache.key(joined.contents, depends)
-            if values := self.cache.get(key):
-                return _finish(Chunk(document.path), unpack_result(document.path, values), settings, rules, judging.as_read)
-        collect = checker.submit(document, rules, settings.names) if checker else None
-        result, rules = self._check(document, rules, settings, collect, judging)
-        self._keep(key, result, settings)
-        return _finish(Chunk(document.path), result, settings, rules, judging.as_read)
-
-    def _begin_budget(self) -> Budget:
-        if self._budget is None:
-            from lint.linter.budget import Budget
-
-            self._budget = Budget()
-        self._budget.begin()
-        return self._budget
+        document, chunk = joined.document, Chunk(joined.document.path)
+        key = self._key(joined.contents, document.path, in_force, judging) if self.cache else b""
+        if result := self._cached(key, document.path):
+            return _finish(chunk, result, in_force, judging.as_read)
+        return self._end(_submit_document(chunk, document, in_force, key, judging))
 
     def _fix(self, chunk: Chunk, name: str, raw: bytes) -> FileResult:
         """Return the result of a whole file, with edits applied if the task says so. Raises DecodeError and OSError."""
@@ -299,10 +291,6 @@ class Worker:
 
             self._external = ExternalCheckers(self.task.jobs)
         return self._external.for_settings(self.settings.redirected(settings), self.settings.loaded(settings))
-
-    def _asking(self, settings: Settings) -> ExternalChecker | None:
-        """Return the external checker that settings ask for, if any, unless it is gone. Raises `UsageError` if it is not installed."""
-        return None if settings.languagetool in self._gone else self.external_checker(settings)
 
     def would_report(self, rules: RuleSet, settings: Settings) -> Callable[[str], bool]:
         """Return whether these rules would find what is reported under a name; for LanguageTool's names, if it answered."""
@@ -341,8 +329,31 @@ def _is_part(chunk: Chunk) -> bool:
     return chunk.raw is not None and chunk.path != STDIN
 
 
-def _finish(chunk: Chunk, result: FileResult, settings: Settings, rules: RuleSet, as_read: tuple[Section, ...]) -> FileResult:
+def _or_mistake(chunk: Chunk, name: str, function: Callable[..., Value], *arguments: object) -> Value | FileResult:
+    """Return the result of a function, or that of a chunk that can't be checked, with the reason. Raises `UsageError`."""
+    try:
+        return function(*arguments)
+    except DecodeError as error:
+        mistake = Mistake(name, error.line, error.column, error.message)
+    except OSError as error:
+        mistake = Mistake(name, 0, 0, f"can't be read: {error.strerror}")
+    except MtlintError:
+        raise
+    except Exception as error:
+        from lint.linter.failure import PLEASE, reason_of
+
+        mistake = Mistake(name, 0, 0, f"can't be checked: {reason_of(error)}; {PLEASE}")
+    return FileResult(name, mistake=mistake, more=chunk.more, record=chunk.record)
+
+
+def _submit_document(chunk: Chunk, document: Document, in_force: InForce, key: bytes, judging: Judging) -> Submitted:
+    settings, rules, checker = in_force
+    return Submitted(chunk, document, in_force, key, checker.submit(document, rules, settings.names) if checker else None, judging)
+
+
+def _finish(chunk: Chunk, result: FileResult, in_force: InForce, as_read: tuple[Section, ...]) -> FileResult:
     """Return a result as that of its chunk, with what is shown of it. A part waits for the others before it is judged."""
+    settings, rules, _ = in_force
     is_part = _is_part(chunk)
     if result.sections and not is_part:
         diagnostics, verdict = judge_findings(Findings(result.diagnostics, result.sections), rules, as_read)
@@ -358,22 +369,17 @@ def _describe_old_names(document: Document, rules: RuleSet) -> tuple[str, ...]:
     return tuple([rules.redirects.describe(name) for name in Suppressions(document, rules.redirects).old_names])
 
 
-def _describe_slow_rules(budget: Budget, document: Document) -> tuple[Mistake, ...]:
-    from lint.rulefiles.slow_rules import describe_slow_rule
+def _describe_left_out(guard: Guard, document: Document) -> tuple[Mistake, ...]:
+    """Return why rules are left out in a document: they took too long, or failed."""
+    mistakes = []
+    if guard.stopped:
+        from lint.rulefiles.slow_rules import describe_slow_rule
 
-    return tuple([describe_slow_rule(rule, "" if budget.gave_up(rule) else document.path) for rule in budget.stopped])
-
-
-def _describe_failures(failures: list[RuleFailure], document: Document) -> Iterator[Mistake]:
-    for failure in dict.fromkeys(failures):
+        mistakes = [describe_slow_rule(rule, "" if guard.gave_up(rule) else document.path) for rule in guard.stopped]
+    for failure in dict.fromkeys(guard.failures):
         line, column = (0, 0) if failure.start < 0 else document.line_and_column(document.place(Span(failure.start, failure.start + 1)).start)
-        yield Mistake(document.path, line, column, failure.message)
-
-
-def _describe_error(path: str, error: Exception) -> Mistake:
-    from lint.linter.failure import PLEASE, reason_of
-
-    return Mistake(path, 0, 0, f"can't be checked: {reason_of(error)}; {PLEASE}")
+        mistakes.append(Mistake(document.path, line, column, failure.message))
+    return tuple(mistakes)
 
 
 def _readability(document: Document) -> dict[str, float]:

@@ -97,7 +97,7 @@ def test_other_records_are_checked(tmp_path: Path, cache: Path, monkeypatch: pyt
     assert b"a.jsonl: can't be checked: KeyError: " in done.stderr
 
 
-def test_failure_without_a_list_for_it_is_raised(broken_rule: None, rules: RuleSet) -> None:
+def test_failure_without_a_guard_is_raised(broken_rule: None, rules: RuleSet) -> None:
     with pytest.raises(KeyError):
         find(parse("a", TEXT, "text"), rules)
 
@@ -105,4 +105,4 @@ def test_failure_without_a_list_for_it_is_raised(broken_rule: None, rules: RuleS
 def test_editor_keeps_other_reports(broken_rule: None, rules: RuleSet) -> None:
     linter = IncrementalLinter(rules)
     assert [diagnostic.text for diagnostic in linter.check(parse("a", TEXT, "text"))] == ["the the"]
-    assert [(failure.rule, type(failure)) for failure in linter.failures] == [(BROKEN, RuleFailure)]
+    assert [(failure.rule, type(failure)) for failure in linter.guard.failures] == [(BROKEN, RuleFailure)]

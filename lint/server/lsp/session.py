@@ -291,10 +291,10 @@ class Session(LanguageServer):
         """Show the user which rules took too long or failed."""
         if document.setup is None:
             return
-        linter = document.setup.linter
-        for rule in linter.budget.stopped:
+        guard = document.setup.linter.guard
+        for rule in guard.stopped:
             self.show_error(str(describe_slow_rule(rule, document.name)))
-        for failure in linter.failures:
+        for failure in guard.failures:
             self.show_error(str(Mistake(document.name, 0, 0, failure.message)))
 
     def show_error(self, message: str) -> None:

@@ -9,8 +9,8 @@ from time import process_time
 import pytest
 
 from lint._startup.limit import OutOfTimeError, run_within
-from lint.linter.budget import PATIENCE, Budget
 from lint.linter.diagnostic import Diagnostic
+from lint.linter.guard import PATIENCE, Guard
 from lint.linter.incremental import IncrementalLinter
 from lint.linter.lint import find
 from lint.rulefiles.load import load_rules
@@ -37,44 +37,44 @@ since: 1.0.0
 def slow_rules(tmp_path: Path, few_rules: None, monkeypatch: pytest.MonkeyPatch) -> RuleSet:
     (tmp_path / "house").mkdir()
     (tmp_path / "house/slow.yaml").write_text(RULE)
-    monkeypatch.setattr("lint.linter.budget.SECONDS", 0.1)
+    monkeypatch.setattr("lint.linter.guard.SECONDS", 0.1)
     return load_rules([str(tmp_path)]).select("house", "repetition")
 
 
-def check_within(budget: Budget, rules: RuleSet, text: str) -> tuple[Diagnostic, ...]:
-    return find(parse("a", text, "text"), rules, budget=budget).diagnostics
+def check_within(guard: Guard, rules: RuleSet, text: str) -> tuple[Diagnostic, ...]:
+    return find(parse("a", text, "text"), rules, guard=guard).diagnostics
 
 
 def test_other_rules_keep_their_reports(slow_rules: RuleSet) -> None:
-    budget = Budget()
+    guard = Guard()
     begin = process_time()
-    reported = [diagnostic.rule for diagnostic in check_within(budget, slow_rules, RUNAWAY)]
+    reported = [diagnostic.rule for diagnostic in check_within(guard, slow_rules, RUNAWAY)]
     assert reported == ["repetition/word"]
-    assert [rule.id for rule in budget.stopped] == ["house/slow"]
+    assert [rule.id for rule in guard.stopped] == ["house/slow"]
     assert process_time() - begin < 5
 
 
-def test_each_document_has_its_own_budget(slow_rules: RuleSet) -> None:
-    budget = Budget()
-    check_within(budget, slow_rules, RUNAWAY)
-    budget.begin()
-    assert [diagnostic.text for diagnostic in check_within(budget, slow_rules, "Ah, oo!\n")] == ["oo!"]
-    assert budget.stopped == []
+def test_each_document_has_its_own_time(slow_rules: RuleSet) -> None:
+    guard = Guard()
+    check_within(guard, slow_rules, RUNAWAY)
+    guard.begin()
+    assert [diagnostic.text for diagnostic in check_within(guard, slow_rules, "Ah, oo!\n")] == ["oo!"]
+    assert guard.stopped == []
 
 
 def test_repeatedly_stopped_rule_is_not_run_again(slow_rules: RuleSet) -> None:
-    budget = Budget()
+    guard = Guard()
     for _ in range(PATIENCE):
-        check_within(budget, slow_rules, RUNAWAY)
-    budget.begin()
-    assert check_within(budget, slow_rules, "Ah, oo!\n") == ()
-    assert [rule.id for rule in budget.stopped] == ["house/slow"]  # the rest is reported
+        check_within(guard, slow_rules, RUNAWAY)
+    guard.begin()
+    assert check_within(guard, slow_rules, "Ah, oo!\n") == ()
+    assert [rule.id for rule in guard.stopped] == ["house/slow"]  # the rest is reported
 
 
-def test_budget_applies_while_typing(slow_rules: RuleSet) -> None:
+def test_limit_applies_while_typing(slow_rules: RuleSet) -> None:
     linter = IncrementalLinter(slow_rules)
     assert [diagnostic.rule for diagnostic in linter.check(parse("a", RUNAWAY, "text"))] == ["repetition/word"]
-    assert [rule.id for rule in linter.budget.stopped] == ["house/slow"]
+    assert [rule.id for rule in linter.guard.stopped] == ["house/slow"]
 
 
 def test_message_names_line_of_check(slow_rules: RuleSet) -> None:

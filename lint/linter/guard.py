@@ -1,17 +1,16 @@
-"""Time limits for user-defined rules, so that a rule that runs away loses its own reports and no others.
+"""Guard a document against its rules, so that one that runs away or fails loses its own reports and no others.
 
-Built-in rules are tested against hostile texts before a release, so they are not timed.
+Only rules of users have a time limit: built-in rules are tested against hostile texts before a release.
 """
 
 from __future__ import annotations
-
-from lint._startup.limit import OutOfTimeError, run_within
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TypeVar
 
+    from lint.linter.failure import RuleFailure
     from lint.ruleset.rule import Rule
     from lint.text.document import Document
 
@@ -25,16 +24,21 @@ PATIENCE = 3
 """A rule that was stopped in this many documents is not run on the next ones."""
 
 
-class Budget:
-    """Runs rules within their time limits. `stopped` lists the rules that were cut off since the last `begin`."""
+class Guard:
+    """Runs rules within their time limits, and collects failures.
+
+    `stopped` and `failures`: the rules that were cut off, and those that failed, since the last `begin`.
+    """
 
     def __init__(self) -> None:
         self.stopped: list[Rule] = []
+        self.failures: list[RuleFailure] = []
         self._stops: dict[str, int] = {}
 
     def begin(self) -> None:
-        """Start timing a new document."""
+        """Start a new document."""
         self.stopped.clear()
+        self.failures.clear()
 
     def gave_up(self, rule: Rule) -> bool:
         """Return whether a rule is no longer run because it was stopped too often."""
@@ -44,6 +48,8 @@ class Budget:
         """Return the result of a function of a document and a rule, or nothing if the rule has a time limit and runs out of time."""
         if not rule.is_limited:
             return function(document, rule, *arguments)
+        from lint._startup.limit import OutOfTimeError, run_within
+
         if not self.gave_up(rule):
             try:
                 return run_within(SECONDS + len(document.prose) / CHARACTERS_PER_SECOND, function, document, rule, *arguments)
