@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from passages import read_passages
 
 from lint.linter.diagnostic import Edit
-from lint.records.passage import BadRecord, Entry, Passage, Reading
+from lint.records.passage import BadRecord, Entry, Reading
 from lint.records.places import place
 from lint.records.read import read_entries
 from lint.records.rewrite import rewrite
@@ -54,10 +55,6 @@ def test_settings_name_elements_of_feed(fields: tuple[str, ...], read: list[str]
     path.write_text(RSS.replace("<guid>", f"{media}<guid>"), encoding="utf-8")
     entries = [entry for entry in read_entries(str(path), Reading(fields)) if isinstance(entry, Entry)]
     assert [passage.field for entry in entries for passage in entry.passages] == read
-
-
-def passages(path: Path) -> list[Passage]:
-    return [passage for entry in read_entries(str(path)) if isinstance(entry, Entry) for passage in entry.passages]
 
 
 @pytest.mark.parametrize(
@@ -121,7 +118,7 @@ def passages(path: Path) -> list[Passage]:
 def test_texts_of_records(tmp_path: Path, name: str, text: str, read: list[tuple[object, ...]]) -> None:
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
-    texts_read = passages(path)
+    texts_read = read_passages(path)
     assert [(passage.record, passage.field, passage.text, passage.media, passage.language, passage.source) for passage in texts_read] == read
     lines = text.split("\n")
     for passage in texts_read:  # the first word is at the given place
@@ -137,7 +134,7 @@ def test_encodings_are_declared_or_detected(tmp_path: Path, encoding: str) -> No
     path = tmp_path / "a.xliff"
     declared = '<?xml version="1.0" encoding="windows-1251"?>' if encoding.startswith("win") else ""
     path.write_bytes((declared + XLIFF_2).encode(encoding))
-    assert [passage.source for passage in passages(path)] == ["Раз.", "Два."]
+    assert [passage.source for passage in read_passages(path)] == ["Раз.", "Два."]
 
 
 @pytest.mark.parametrize(
@@ -170,7 +167,7 @@ def test_record_may_be_larger_than_the_read_buffer(tmp_path: Path) -> None:
     path = tmp_path / "a.rss"
     items = "".join(f"<item><guid>{number}</guid><title>{'word ' * 30_000}</title></item>" for number in range(4))
     path.write_text(f"<rss>é{items}\n\n <item><title>Last</title></item></rss>", encoding="utf-8")
-    *_, fourth, last = passages(path)
+    *_, fourth, last = read_passages(path)
     assert (fourth.line, fourth.column) == (
         1,
         6 + 3 * len("<item><guid>0</guid><title></title></item>") + 450_000 + len("<item><guid>0</guid><title>") + 1,
@@ -181,7 +178,7 @@ def test_record_may_be_larger_than_the_read_buffer(tmp_path: Path) -> None:
 def test_edits_keep_codes_and_tags(tmp_path: Path) -> None:
     path = tmp_path / "a.xlf"
     path.write_text(XLIFF_1)
-    (passage,) = passages(path)
+    (passage,) = read_passages(path)
     assert rewrite(passage, [Edit(7, 11, ""), Edit(14, 18, "R&D")]).raw == 'It <g id="1">has</g> <ph id="2">{0}</ph>a &quot;R&amp;D&quot;.'
     with pytest.raises(ValueError, match="markup"):
         rewrite(passage, [Edit(3, 7, "")])

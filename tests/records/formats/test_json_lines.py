@@ -8,16 +8,13 @@ from pathlib import Path
 
 import pytest
 from command import run
+from passages import read_passages
 
-from lint.records.passage import BadRecord, Entry, Passage, Reading
+from lint.records.passage import BadRecord
 from lint.records.places import place
 from lint.records.read import read_entries
 
 SEED = Path(__file__).parents[3] / "seeds" / "nato-ukraine.txt"
-
-
-def passages(path: Path, *fields: str) -> list[Passage]:
-    return [passage for entry in read_entries(str(path), Reading(fields)) if isinstance(entry, Entry) for passage in entry.passages]
 
 
 @pytest.mark.parametrize(
@@ -34,7 +31,7 @@ def test_fields_with_text_are_found(tmp_path: Path, fields: tuple[str, ...], poi
     articles = [{"body": "One.", "id": "x"}, {"Body_HTML": "<p>Two.</p>"}]
     record = {"title": "A", "articles": articles, "paragraphs": ["Three.", "Four."], "note": "Five.", "url": "http://example.org/"}
     path.write_text(json.dumps(record) + "\n")
-    read = passages(path, *fields)
+    read = read_passages(path, *fields)
     assert [passage.field for passage in read] == pointers
     assert {passage.media for passage in read if "HTML" in passage.field} <= {"html"}
 
@@ -43,7 +40,7 @@ def test_every_character_has_a_place(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     lines = ['{"body": "x"}', r'{"id": {"body": [1, "\"}"]}, "body":  "a \u201cb\u201d\n\ud83d\ude00 \\ é/\/ z"}']
     path.write_bytes(b"\xef\xbb\xbf" + "\r\n".join(lines).encode())
-    passage = passages(path)[-1]
+    passage = read_passages(path)[-1]
     assert passage.text == "a “b”\n😀 \\ é// z"
     placement = place(passage)
     assert placement is not None
@@ -64,7 +61,7 @@ def test_compressed_files_are_read_and_truncated_ones_reported(tmp_path: Path) -
     raw = b"".join(b'{"body": "Number %d."}\n' % number for number in range(1000))
     (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(raw))
     (tmp_path / "a.jsonl.zst").write_bytes(zstandard.compress(raw))
-    assert len(passages(tmp_path / "a.jsonl.gz")) == len(passages(tmp_path / "a.jsonl.zst")) == 1000
+    assert len(read_passages(tmp_path / "a.jsonl.gz")) == len(read_passages(tmp_path / "a.jsonl.zst")) == 1000
     for name, packed in (("b.jsonl.gz", gzip.compress(raw)), ("b.jsonl.zst", zstandard.compress(raw))):
         for cut, reason in ((packed[: len(packed) // 2], "cut off"), (packed[:40] + b"\xff" * 40 + packed[80:], "can't be unpacked")):
             (tmp_path / name).write_bytes(cut)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from passages import read_passages
 
 from lint.linter.diagnostic import Edit
-from lint.records.passage import Entry, Passage
 from lint.records.places import place
-from lint.records.read import read_entries
 from lint.records.rewrite import rewrite
 
 PO = r"""# A catalog.
@@ -39,15 +38,11 @@ msgstr ""
 """
 
 
-def passages(path: Path) -> list[Passage]:
-    return [passage for entry in read_entries(str(path)) if isinstance(entry, Entry) for passage in entry.passages]
-
-
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_translations_have_their_sources(tmp_path: Path, newline: str) -> None:
     path = tmp_path / "a.po"
     path.write_bytes(PO.replace("\n", newline).encode())
-    file, book, books = passages(path)
+    file, book, books = read_passages(path)
     assert (file.record, file.field, file.text, file.source, file.language) == ("1", "/msgstr", "File", "Datei", "en_GB")
     assert (book.record, book.field, book.text, book.source) == ("2", "/msgstr/0", "%d book", "%d Buch")
     assert (books.field, books.text, books.source) == ("/msgstr/1", '%d "old" books\n', "%d Bücher")

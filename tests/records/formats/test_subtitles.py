@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from passages import read_passages
 
 from lint.linter.diagnostic import Edit
-from lint.records.passage import BadRecord, Entry, Passage
+from lint.records.passage import BadRecord
 from lint.records.places import place
 from lint.records.read import read_entries
 from lint.records.rewrite import rewrite
@@ -39,15 +40,11 @@ and so on.
 """
 
 
-def passages(path: Path) -> list[Passage]:
-    return [passage for entry in read_entries(str(path)) if isinstance(entry, Entry) for passage in entry.passages]
-
-
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_sentence_across_cues_is_one_text(tmp_path: Path, newline: str) -> None:
     path = tmp_path / "a.srt"
     path.write_bytes(b"\xef\xbb\xbf" + SRT.replace("\n", newline).encode())
-    first, second = passages(path)
+    first, second = read_passages(path)
     assert (first.record, first.text) == ("1-2", "The minister said the the plan had been dropped.")
     assert (second.record, second.text) == ("3", "- Why?\n- Nobody knows.")
     placement = place(first)
@@ -59,7 +56,7 @@ def test_sentence_across_cues_is_one_text(tmp_path: Path, newline: str) -> None:
 def test_webvtt_cues(tmp_path: Path) -> None:
     path = tmp_path / "a.vtt"
     path.write_text(VTT)
-    (passage,) = passages(path)
+    (passage,) = read_passages(path)
     assert (passage.record, passage.text, passage.line) == ("intro-2", "Black & white, and so on.", 7)
     assert rewrite(passage, [Edit(0, 5, "R&D")]).raw.startswith("<v Anna>R&amp;D &amp; white,\n\n00:03")
 
@@ -67,7 +64,7 @@ def test_webvtt_cues(tmp_path: Path) -> None:
 def test_edits_keep_times_and_tags(tmp_path: Path) -> None:
     path = tmp_path / "a.srt"
     path.write_text(SRT)
-    passage = passages(path)[0]
+    passage = read_passages(path)[0]
     at = passage.text.index("the the")
     assert rewrite(passage, [Edit(at, at + 4, "")]).raw == passage.raw.replace("the the", "the")
     gap = passage.text.index(" been")
@@ -96,4 +93,4 @@ def test_invalid_cue_is_reported(tmp_path: Path) -> None:
 def test_sentences_are_joined_across_cues(tmp_path: Path, cues: list[str], texts: list[str]) -> None:
     path = tmp_path / "a.srt"
     path.write_text("\n\n".join(f"{number}\n00:00:01,000 --> 00:00:02,000\n{cue}" for number, cue in enumerate(cues, 1)), encoding="utf-8")
-    assert [passage.text for passage in passages(path)] == texts
+    assert [passage.text for passage in read_passages(path)] == texts
