@@ -15,6 +15,7 @@ gitignore          what `.gitignore` files leave out
 observations       what rules report in human copy and in machine text
 parallel           chunks checked by several processes
 reassembly         the results of chunks put together again
+record_results     the results of the documents of a record put together
 records            the records of a file as chunks and documents
 result             the result of a file or a part of it
 rule_tests         whether rules do what their examples say

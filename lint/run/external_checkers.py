@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lint.errors import UsageError
+from lint.errors import ExternalError, Mistake, UsageError
 from lint.external.languagetool.checker import LanguageToolChecker
 from lint.external.languagetool.client import Client
 from lint.external.languagetool.mapping import RuleMapping
@@ -14,22 +14,29 @@ from lint.ruleset.ruleset import RuleSet
 from lint.ruleset.selectors import ALL
 from lint.settings.settings import LOCAL, Settings
 
+GONE = "; this text and those after it were checked by mtlint's rules only"
+
 
 class ExternalCheckers:
-    """`concurrency`: how many texts each server processes at a time."""
+    """The checkers, which of them no longer answer, and which documents they did not answer: `unanswered`, by path.
+
+    `concurrency`: how many texts each server processes at a time.
+    """
 
     def __init__(self, concurrency: int) -> None:
+        self.unanswered: set[str] = set()
+        self._gone: set[str] = set()
         self._concurrency = concurrency
         self._clients: dict[str | None, Client] = {}
         self._mappings: dict[str, RuleMapping] = {}
         self._unreachable: dict[str | None, UnavailableChecker] = {}
 
     def for_settings(self, settings: Settings, loaded: RuleSet) -> ExternalChecker | None:
-        """Return the checker that settings ask for, if any; if its server can't be reached, one that reports so for each document.
+        """Return the checker that settings ask for, if any and unless it is gone; if its server can't be reached, one that reports so.
 
         `loaded`: all rules that were read. Raises `UsageError` if our own server is wanted and none is installed.
         """
-        if not settings.languagetool:
+        if not settings.languagetool or self.is_gone(settings):
             return None
         address = None if settings.languagetool == LOCAL else settings.languagetool
         if address in self._unreachable:
@@ -49,6 +56,18 @@ class ExternalCheckers:
         if loaded.key not in self._mappings:
             self._mappings[loaded.key] = RuleMapping(loaded)
         return LanguageToolChecker(self._clients[address], self._mappings[loaded.key], select, ignore)
+
+    def is_gone(self, settings: Settings) -> bool:
+        """Return whether the checker that settings ask for is not asked again."""
+        return settings.languagetool in self._gone
+
+    def note_unanswered(self, failure: ExternalError, path: str, settings: Settings) -> Mistake | None:
+        """Return the mistake of a document that a checker did not answer, or None if the checker was gone before."""
+        mistake = None if self.is_gone(settings) else Mistake(path, 0, 0, f"{failure}{GONE if failure.gone else ''}")
+        if failure.gone:
+            self._gone.add(settings.languagetool)
+        self.unanswered.add(path)
+        return mistake
 
     def close(self) -> None:
         """Cancel pending work, and stop the servers that were started."""

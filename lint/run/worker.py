@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 
     Value = TypeVar("Value")
 
-GONE = "; this text and those after it were checked by mtlint's rules only"
 AHEAD = 4
 """How many documents per processor may wait for another checker's answer."""
 
@@ -78,8 +77,6 @@ class Worker:
         self.settings, self.task, self.cache, self.profile = settings, task, cache, profile
         self._mentions: dict[str, MentionFinder] = {}
         self._external: ExternalCheckers | None = None
-        self._gone: set[str] = set()  # the addresses of external checkers that are not asked again
-        self._unanswered: set[str] = set()  # the paths of documents that they did not answer
         self._guard = Guard()
         self._last: dict[str, InForce] = {}  # of the last path, since a file may have a million records
 
@@ -107,13 +104,13 @@ class Worker:
     def rules_for(self, path: str) -> RuleSet:
         """Return the rules in force for a path, whose verdict counts another checker's reports if there are any."""
         settings, rules, _ = self._in_force(path)
-        return self.settings.rules(settings) if path in self._unanswered else rules
+        return self.settings.rules(settings) if self._external and path in self._external.unanswered else rules
 
     def _in_force(self, path: str) -> InForce:
-        """Return what is in force for a path. A checker that is gone is not. Raises `UsageError` if it is not installed."""
+        """Return what is in force for a path. Raises `UsageError`."""
         if path not in self._last:
             settings = self.settings.for_path(path)
-            checker = None if settings.languagetool in self._gone else self.external_checker(settings)
+            checker = self.external_checker(settings)
             self._last = {path: InForce(settings, self.settings.rules(settings, checker is not None), checker)}
         return self._last[path]
 
@@ -188,7 +185,7 @@ class Worker:
         chunk, document, in_force, key, collect, judging = submitted
         settings = in_force.settings
         result, rules = self._check(document, in_force, collect, judging)
-        if self.cache and key and not result.mistakes and settings.languagetool not in self._gone:
+        if self.cache and key and not result.mistakes and not (self._external and self._external.is_gone(settings)):
             self.cache.put(key, result.packed())
         return _finish(chunk, result, in_force.replace(rules=rules), judging.as_read)
 
@@ -207,7 +204,9 @@ class Worker:
         except ExternalError as error:
             rules = self.settings.rules(settings)
             findings = find(document, rules, settings.names, guard, self.profile, None, judging)
-            mistake = self._note_unanswered(error, document, settings.languagetool)
+            assert self._external is not None
+            mistake = self._external.note_unanswered(error, document.path, settings)
+            self._last = {}
         result = FileResult(
             document.path,
             document.encoding,
@@ -224,18 +223,10 @@ class Worker:
         )
         return result, rules
 
-    def _note_unanswered(self, failure: ExternalError, document: Document, checker: str) -> Mistake | None:
-        """Return the mistake of a document that another checker did not answer, or None if that checker was gone before."""
-        mistake = None if checker in self._gone else Mistake(document.path, 0, 0, f"{failure}{GONE if failure.gone else ''}")
-        if failure.gone:
-            self._gone.add(checker)
-            self._last = {}
-        self._unanswered.add(document.path)
-        return mistake
-
     def _check_record(self, chunk: Chunk) -> FileResult:
         """Return the result of a record, or of all records that form one text."""
-        from lint.run.records import documents_of, join_evidence, join_results, rules_for
+        from lint.run.record_results import join_evidence, join_results
+        from lint.run.records import documents_of, rules_for
 
         in_force = self._in_force(chunk.path)
         documents = [(joined, rules_for(joined.passages[0], in_force.rules)) for joined in documents_of(chunk)]
@@ -283,7 +274,7 @@ class Worker:
         return fixer.fix(chunk.path, raw).deliver(chunk.path, raw, self.task, lambda: fixer.check(chunk.path, raw))
 
     def external_checker(self, settings: Settings) -> ExternalChecker | None:
-        """Return the external checker that settings ask for, if any. Raises `UsageError` if it is not installed."""
+        """Return the external checker that settings ask for, if any and unless it is gone. Raises `UsageError` if it is not installed."""
         if not settings.languagetool:
             return None
         if self._external is None:
@@ -296,7 +287,7 @@ class Worker:
         """Return whether these rules would find what is reported under a name; for LanguageTool's names, if it answered."""
         ids = set(rules.by_id())
         current = rules.redirects.current
-        checker = None if self._unanswered else self.external_checker(settings)
+        checker = None if self._external and self._external.unanswered else self.external_checker(settings)
         if checker is None:
             return lambda name: current(name) in ids
         return lambda name: checker.covers(name, rules) if is_languagetool_rule(name) else current(name) in ids

@@ -16,7 +16,7 @@ from lint.linter.incremental import IncrementalLinter
 from lint.linter.lint import find
 from lint.ruleset.rule import Rule
 from lint.ruleset.ruleset import RuleSet
-from lint.run import records
+from lint.run import record_results
 from lint.run.result import FileResult
 from lint.run.task import Chunk
 from lint.text.document import Document
@@ -85,12 +85,12 @@ def test_document_that_breaks_the_reader_is_told(tmp_path: Path, cache: Path, mo
 
 def test_other_records_are_checked(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.jsonl").write_text('{"text": "They sat in the the hall."}\n' * 2 + '{"text": "So it cost $ 6 million."}\n')
-    join_results = records.join_results
+    join_results = record_results.join_results
 
     def fail(chunk: Chunk, *arguments: Any) -> FileResult:
         return {"1": join_results(chunk, *arguments)}[chunk.record or ""]
 
-    monkeypatch.setattr(records, "join_results", fail)
+    monkeypatch.setattr(record_results, "join_results", fail)
     done = run(["check", "--isolated", "--no-cache", "a.jsonl"], tmp_path, cache)
     assert done.returncode == 2
     assert done.stdout.startswith(b"a.jsonl:1:")
