@@ -137,8 +137,10 @@ def check_paths(
 ) -> Iterator[FileResult]:
     """Yield the results of a file or folder, or of several, in order; a very large file comes in parts (`more`).
 
-    Parameters are those of `check_file`; `jobs` is the number of processes, by default one per processor.
+    Parameters are those of `check_file`; `jobs` is the number of processes, by default one per processor. Raises `UsageError` for fewer than one.
     """
+    if jobs is not None and jobs < 1:
+        raise UsageError(f"expected at least one process, not {jobs}")
     worker = _worker(rules, settings, format, jobs or count_processors())
     search = FileSearch([os.fspath(path) for path in _several(paths)], worker.settings.usable_for_folder, has_records=True)
     chunks = split_into_chunks(search, worker.task, worker.settings.for_path)

@@ -27,7 +27,7 @@ _patterns: dict[str, re.Pattern[str]] = {}
 
 
 class Regex:
-    """An expression that is compiled at first use."""
+    """An expression that is compiled at first use. Its `pattern` has the methods of `re.Pattern` that are missing here."""
 
     __slots__ = ("source",)
 

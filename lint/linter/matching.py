@@ -17,6 +17,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# Nobody reads more matches than these limits allow, and they take time and memory. Paragraphs have theirs before vetoes, which take the most time;
+# the document has its own after them, since the paragraphs of a repetitive or growing document are searched one at a time.
 SILENT_ROOM = 100
 """A rule that only adds to the verdict has at most one match for each so many characters of the document."""
 CROWDED, LOUD_ROOM = 1_000, 20
@@ -57,23 +59,6 @@ def _is_explained(document: Document, rule: Rule, match: Match) -> bool:
     return following.rstrip("\n") == f"\n{chosen}" and document.kind(document.paragraph_at(match.start)) == "cell"
 
 
-def count_most_silent(document: Document, rule: Rule) -> int | None:
-    """Return how many matches of a rule that only adds to the verdict are enough in a document; None for other rules."""
-    return max(ENOUGH, len(document.prose) // SILENT_ROOM) if rule.severity == OFF else None
-
-
-def _leave_out_excess(document: Document, matches: list[Match]) -> list[Match]:
-    """Return matches without the last ones of a paragraph that consists of little else: nobody reads them, and they take time and memory."""
-    left: dict[int, int] = {}
-    readable = []
-    for match in sorted(matches, key=lambda match: (match.start, match.end)):
-        start, end = document.paragraph_at(match.start)
-        left[start] = left.get(start, count_most(end - start)) - 1
-        if left[start] >= 0:
-            readable.append(match)
-    return readable
-
-
 def diagnose_matches(document: Document, rule: Rule, matches: list[Match], accepted: frozenset[str]) -> Iterator[Diagnostic]:
     """Yield the diagnostics of a rule's matches if the document as a whole bears them out."""
     matches = [match for match in _leave_out_crowd(document, matches) if not is_overruled(document, rule, match, accepted)]
@@ -89,7 +74,24 @@ def diagnose_matches(document: Document, rule: Rule, matches: list[Match], accep
         yield diagnostic_of_match(document, rule, match)
 
 
+def count_most_silent(document: Document, rule: Rule) -> int | None:
+    """Return how many matches of a rule that only adds to the verdict are enough in a document; None for other rules."""
+    return max(ENOUGH, len(document.prose) // SILENT_ROOM) if rule.severity == OFF else None
+
+
+def _leave_out_excess(document: Document, matches: list[Match]) -> list[Match]:
+    """Return matches without the last ones of a paragraph that consists of little else."""
+    left: dict[int, int] = {}
+    readable = []
+    for match in sorted(matches, key=lambda match: (match.start, match.end)):
+        start, end = document.paragraph_at(match.start)
+        left[start] = left.get(start, count_most(end - start)) - 1
+        if left[start] >= 0:
+            readable.append(match)
+    return readable
+
+
 def _leave_out_crowd(document: Document, matches: list[Match]) -> list[Match]:
-    """Return the matches of a rule, or only the first ones if it matches every few words of a document: nobody reads them all."""
+    """Return the matches of a rule, or only the first ones if it matches every few words of a document."""
     most = max(CROWDED, len(document.prose) // LOUD_ROOM)
     return sorted(matches, key=lambda match: (match.start, match.end))[:most] if len(matches) > most else matches

@@ -104,6 +104,9 @@ class RuleSet:
     def __iter__(self) -> Iterator[Rule]:
         return iter(self.rules)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        raise TypeError("rules can't be pickled: call lint.load_rules() in each process, or let lint.check_paths() start the processes")
+
     def by_id(self) -> dict[str, Rule]:
         """Return the rules that may report something, by id."""
         may_be_raised = [rule for rule in (*self.silent, *self.asking) if rule.id in self.raisable]
