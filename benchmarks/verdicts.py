@@ -17,7 +17,7 @@ from typing import NamedTuple
 from checking import add_languagetool, new_parser, read_rows
 
 from lint.cli.calibrate import rules_to_measure
-from lint.linter.evidence import SURE, Verdict, judge
+from lint.linter.verdict import SURE, Verdict, judge
 from lint.rulefiles.load import load_rules
 from lint.rulefiles.rates_file import make_table
 from lint.ruleset.rates import HUMAN

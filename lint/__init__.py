@@ -16,7 +16,7 @@ _MODULES = {
     "lint.api": ("check", "check_file", "check_paths", "fix", "load_rules", "parse"),
     "lint.errors": ("ConfigError", "DecodeError", "ExternalError", "Mistake", "MistakesError", "MtlintError", "RuleError", "UsageError"),
     "lint.linter.diagnostic": ("Diagnostic", "Edit", "Related"),
-    "lint.linter.evidence": ("Verdict",),
+    "lint.linter.verdict": ("Verdict",),
     "lint.ruleset.rule": ("Rule",),
     "lint.ruleset.ruleset": ("RuleSet",),
     "lint.ruleset.severity": ("SEVERITIES",),
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from lint.linter.diagnostic import Diagnostic as Diagnostic
     from lint.linter.diagnostic import Edit as Edit
     from lint.linter.diagnostic import Related as Related
-    from lint.linter.evidence import Verdict as Verdict
+    from lint.linter.verdict import Verdict as Verdict
     from lint.ruleset.rule import Rule as Rule
     from lint.ruleset.ruleset import RuleSet as RuleSet
     from lint.ruleset.severity import SEVERITIES as SEVERITIES

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import doctest
 import os
+import pickle
 import re
 import subprocess
 import sys
@@ -80,9 +81,10 @@ def test_rules_of_house_styles_need_their_style() -> None:
         (lambda: lint.Settings(min_severity="loud"), "unknown min-severity 'loud'; expected one of error, warning, info"),
         (lambda: lint.Settings(severity={"names": "loud"}), "unknown severity 'loud'; expected one of error, warning, info, off"),
         (lambda: lint.check_paths(".", settings=lint.Settings(select="numbr")), "mtlint: unknown rule or pack 'numbr'; did you mean 'number'?"),
+        (lambda: lint.check_paths(".", jobs=-1), "expected at least one process, not -1"),
     ],
 )
-def test_unknown_name_raises_usage_error(call: Callable[[], object], message: str) -> None:
+def test_unusable_value_raises_usage_error(call: Callable[[], object], message: str) -> None:
     with pytest.raises(lint.UsageError) as error:
         call()
     assert str(error.value) == message
@@ -95,6 +97,10 @@ def test_unknown_name_raises_usage_error(call: Callable[[], object], message: st
         (lambda: lint.fix(None), "expected a text (str), not NoneType"),  # type: ignore[arg-type]
         (lambda: lint.check("Hello.", ["number"]), "expected rules, such as load_rules().select('number'), not list"),  # type: ignore[arg-type]
         (lambda: lint.Settings(selct=["number"]), "no such setting: selct"),
+        (
+            lambda: pickle.dumps(lint.load_rules(cache=str(STORE))),
+            "rules can't be pickled: call lint.load_rules() in each process, or let lint.check_paths() start the processes",
+        ),
     ],
 )
 def test_wrong_type_raises_type_error(call: Callable[[], object], message: str) -> None:

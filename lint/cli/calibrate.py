@@ -9,7 +9,7 @@ from contextlib import closing
 from lint._startup.atomic import write
 from lint.cli.stderr import print_mistakes
 from lint.errors import ExternalError, Mistake, UsageError
-from lint.linter.evidence import judge, show_odds
+from lint.linter.verdict import judge, show_odds
 from lint.rulefiles.load import PACKAGE, builtin_folder, repack_rules
 from lint.rulefiles.rates_file import NAME, NAME_WITH_LANGUAGETOOL, RatesFile, make_table
 from lint.ruleset.rates import COPIES, FEWEST_WORDS, HUMAN

@@ -5,10 +5,11 @@ from __future__ import annotations
 from lint._startup.read import read_file
 from lint.errors import ExternalError, UsageError
 from lint.language.analysis import analysis_of
-from lint.linter.evidence import FEWEST_PLACES, NEEDED, PRIOR, SHORTEST, Section, Weights, judge
+from lint.linter.evidence import Section
 from lint.linter.judging import describe_kind, describe_verdict
 from lint.linter.lint import find
 from lint.linter.pipeline import Judging
+from lint.linter.verdict import FEWEST_PLACES, NEEDED, PRIOR, SHORTEST, Weights, judge
 from lint.reporters.terminal import count
 from lint.ruleset.rates import EvidenceTable
 from lint.settings.effective import EffectiveSettings

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from lint.linter.diagnostic import Diagnostic
-    from lint.linter.evidence import Verdict
+    from lint.linter.verdict import Verdict
     from lint.records.passage import Passage
 
 NONE = "none"

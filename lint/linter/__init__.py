@@ -2,7 +2,7 @@
 
 diagnose      from a match to a diagnostic
 diagnostic    what a user sees
-evidence      the verdict on a document
+evidence      the evidence in a document
 failure       rules that fail on a document
 fixes         edits applied to a text until none is left
 guard         rules that run away or fail lose their own reports only
@@ -15,5 +15,6 @@ pipeline      from the diagnostics of all rules to those of a document
 skeleton      what edits must leave alone
 suppressions  ignore comments
 timing        where the time of a run goes
+verdict       the verdict that the evidence allows
 vetoes        which matches are not reported
 """

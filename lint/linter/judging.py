@@ -8,8 +8,9 @@ from math import exp
 from lint.language.analysis import Analysis, analysis_of
 from lint.language.pairs import CHARACTERS
 from lint.linter.diagnostic import Diagnostic, Raised
-from lint.linter.evidence import PAIRS, SURE, SYNONYMS, UNPROVEN, Section, Verdict, find_places, judge, may_be_open, show_odds, weigh
+from lint.linter.evidence import PAIRS, SYNONYMS, Section, find_places
 from lint.linter.merging import merge
+from lint.linter.verdict import SURE, UNPROVEN, Verdict, judge, may_be_open, show_odds, weigh
 from lint.ruleset.rates import AGAINST
 from lint.ruleset.ruleset import READS_AS
 

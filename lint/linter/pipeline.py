@@ -15,8 +15,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from lint.linter.evidence import Section, Verdict
+    from lint.linter.evidence import Section
     from lint.linter.suppressions import UnusedComment
+    from lint.linter.verdict import Verdict
     from lint.ruleset.rule import Rule
     from lint.ruleset.ruleset import RuleSet
     from lint.text.document import Document
@@ -129,8 +130,8 @@ def _judge(
 
     `raisable`: another checker's reports among the silent ones that may be raised.
     """
-    from lint.linter.evidence import judge
     from lint.linter.judging import find_sections
+    from lint.linter.verdict import judge
 
     votes = deduplicate([*diagnostics, *silent])
     if document.comments:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from lint.errors import Mistake
     from lint.linter.diagnostic import Raised, Related
-    from lint.linter.evidence import Verdict
+    from lint.linter.verdict import Verdict
 
 
 def report(run: Run) -> Iterator[str]:

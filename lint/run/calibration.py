@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from math import exp, log
 
-from lint.linter.evidence import PAIRS, SYNONYMS, Section, Weights, log_sum
+from lint.linter.evidence import PAIRS, SYNONYMS, Section
+from lint.linter.verdict import Weights, log_sum
 from lint.rulefiles.rates_file import RatesFile, make_table, most_counted
 from lint.ruleset.rates import AGAINST, COPIES, EDGES, FACTORS, HUMAN, PAGE, SCRAPED, SYNONYM_EDGES, EvidenceTable, Rates, Right, Sample
 from lint.ruleset.rule import Rule

@@ -55,8 +55,9 @@ def _judge_parts(parts: list[FileResult], checker: Checker) -> Iterator[FileResu
     """Yield the parts of a file with severities decided for the whole file."""
     from functools import reduce
 
-    from lint.linter.evidence import Section, judge
+    from lint.linter.evidence import Section
     from lint.linter.pipeline import Findings, judge_findings
+    from lint.linter.verdict import judge
 
     rules = checker.rules_for(parts[0].path)
     whole_section = reduce(Section.joined, [section for part in parts for section in part.sections])

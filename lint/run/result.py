@@ -12,7 +12,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from lint.linter.evidence import Section, Verdict
+    from lint.linter.evidence import Section
+    from lint.linter.verdict import Verdict
 
 
 class FileResult(Record):

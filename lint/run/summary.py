@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lint.errors import Mistake
-    from lint.linter.evidence import Verdict
+    from lint.linter.verdict import Verdict
     from lint.run.result import FileResult
 
 

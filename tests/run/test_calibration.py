@@ -9,7 +9,7 @@ import command
 import pytest
 from caches import load_builtin_rules
 
-from lint.linter.evidence import judge
+from lint.linter.verdict import judge
 from lint.rulefiles.rates_file import make_table, read_rates
 from lint.ruleset.rates import COPIES, HUMAN, SPUN, TRANSLATED, Rates, Right, Sample, share_rates
 

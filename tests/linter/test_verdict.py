@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from lint.linter.diagnostic import Diagnostic
-from lint.linter.evidence import MOST_ODDS, Section, find_places, judge
+from lint.linter.evidence import Section, find_places
 from lint.linter.judging import decide, keep_verdicts
+from lint.linter.verdict import MOST_ODDS, judge
 from lint.ruleset.rates import FACTORS, HUMAN, PAGE, SCRAPED, SPUN, TRANSLATED, Asker, EvidenceTable, Voter
 from lint.ruleset.ruleset import READS_AS
 from lint.text.position import Position
