@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lint.errors import Mistake, ReadingError
+from lint.records.compression import is_unpacking_error
 from lint.records.passage import BadRecord, Entry, Reading
 from lint.records.streams import Source
 from lint.records.table import EXTRA, container_of, missing_library
@@ -43,7 +44,7 @@ def read_entries(path: str, reading: Reading = USUAL, raw: bytes | None = None, 
     except EOFError:
         yield BadRecord("", Mistake(path, 0, 0, "ends in the middle of a record: the file is cut off"))
     except Exception as error:
-        if type(error).__name__ not in ("error", "ZstdError", "BadGzipFile"):  # from zlib, zstandard, and gzip
+        if not is_unpacking_error(error):
             raise
         yield BadRecord("", Mistake(path, 0, 0, f"can't be unpacked: {error}"))
     if container.has_fields and fields and not has_text:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from _weakref import ref
 from itertools import accumulate
 
 from lint._startup import store
@@ -153,6 +152,11 @@ def _find_words(folded: str) -> tuple[dict[str, list[int]], str]:
     return places, APART.join(set(pieces[::2]))
 
 
+def _remember_hits(document: Document) -> dict[Prefilter, Hits | None]:
+    """Return the hits in a document, which prefilters add; None in place of those of one that is ready for it."""
+    return {}
+
+
 class Prefilter:
     """Leads to the candidates of some rules, by their literals, or by the automaton if there is enough to scan.
 
@@ -174,19 +178,19 @@ class Prefilter:
         self._automaton: Automaton | None = None
         self._tried_loading = self._is_building = False
         self._builder: Thread | None = None
-        self._document: ref[Document] | None = None
-        self._hits: Hits | None = None
 
     def find(self, document: Document) -> Hits:
         """Return where each rule can match in a document, and the rules that can match anywhere.
 
-        The results for the last document are remembered as long as it exists, for other rule sets that look at it next.
+        The result is remembered with the document, for other rule sets that look at it.
         """
-        if self._document is None or self._document() is not document:
+        memory = document.derive(_remember_hits)
+        if self not in memory:
             self.prepare(document)
-        if self._hits is None:
-            self._hits = self._scan(document, self._automaton) if self._automaton else self._literals.search(document)
-        return self._hits
+        hits = memory[self]
+        if hits is None:
+            hits = memory[self] = self._scan(document, self._automaton) if self._automaton else self._literals.search(document)
+        return hits
 
     def _scan(self, document: Document, automaton: Automaton) -> Hits:
         """Return what an automaton finds in a document, and note which expressions it rules out there."""
@@ -212,7 +216,7 @@ class Prefilter:
 
     def prepare(self, document: Document, waits: bool = False) -> None:
         """Get ready for a document, with the automaton if it pays from now on and is available, or if the caller `waits` for it."""
-        self._document, self._hits = ref(document), None
+        document.derive(_remember_hits)[self] = None
         self.automaton(len(document.prose), waits)
 
     def pinned(self) -> Prefilter:

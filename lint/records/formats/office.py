@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
-from zlib import error as ZlibError
 
 from lint._startup.record import Record
 from lint.errors import Mistake
+from lint.records.compression import is_unpacking_error
 from lint.records.passage import BadRecord, Entry, Passage
 
 TYPE_CHECKING = False
@@ -63,7 +63,9 @@ def read(source: Source) -> Iterator[Entry | BadRecord]:
             texts = _read_archive(stream)
         except (expat.ExpatError, ValueError) as error:
             problem = f": its XML can't be read: {error}"
-        except (BadZipFile, ZlibError, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+        except Exception as error:
+            if not (isinstance(error, BadZipFile | NotImplementedError | RuntimeError | EOFError | OSError) or is_unpacking_error(error)):
+                raise
             problem = f" ({error or 'cut off'})"
     if problem:
         yield BadRecord("", Mistake(source.path, 0, 0, " ".join(f"not a valid .docx or .odt file{problem}".split())))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from contextlib import redirect_stderr
-from gzip import BadGzipFile
 from io import StringIO
-from zlib import error as ZlibError
 
 from lint.errors import DecodeError, Mistake
+from lint.records.compression import is_unpacking_error
 from lint.records.passage import BadRecord, Entry, Passage
 from lint.text.formats.table import decode_as
 
@@ -41,7 +40,9 @@ class _Watched:
         """Return the next bytes, or none if they can't be unpacked."""
         try:
             raw = b"" if self.problems else self._stream.read(size)
-        except (EOFError, BadGzipFile, ZlibError) as error:
+        except Exception as error:
+            if not (isinstance(error, EOFError) or is_unpacking_error(error)):
+                raise
             self.problems.append("cut off" if isinstance(error, EOFError) else f"can't be unpacked: {error}")
             return b""
         self.end.extend(raw[-len(END) :])
