@@ -62,7 +62,6 @@ SOURCE_MONTHS = {
     "zh": [f"(?<![\\d１０]){number}月" for number in range(1, 13)],
     "ja": [f"(?<![\\d１０]){number}月" for number in range(1, 13)],
 }
-WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 NEGATIONS = {
     "uk": r"\b(?:не|нема[є]?|ніколи|ніхто|нічого)\b", "ru": r"\b(?:не|нет|никогда|никто|ничего)\b",
     "cs": r"\bne\w+|\b(?:nikdy|nikdo|nic|žádn\w+)\b", "de": r"\b(?:nicht|kein\w*|nie|niemand|nichts)\b",

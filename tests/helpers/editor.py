@@ -17,7 +17,6 @@ from pygls.lsp.client import LanguageClient
 ROOT = Path(__file__).resolve().parents[2]
 WAIT = 60.0
 """Seconds to wait for a response on a busy machine."""
-Spot = tuple[int, int]
 DOUBLED = "repetition/word"
 SPACED = "punctuation/space-before"
 
