@@ -9,7 +9,7 @@ from lint._startup.freeze import find_sources
 from lint._startup.store import Parts, pack
 from lint.rulefiles.folders import read_all
 from lint.rulefiles.rates_file import RatesFile, as_values, make_table
-from lint.ruleset.literal_index import index_literals
+from lint.ruleset.indexing import index_literals
 from lint.ruleset.rule import LOOK, TEXT, Rule
 
 HOT_ROOMS = ("lint.text", "lint.language", "lint.checks", "lint.ruleset", "lint.linter")

@@ -15,7 +15,8 @@ from lint._startup import store
 from lint._startup.read import read_file, yaml_files
 from lint._startup.regex import engine, remember
 from lint._version import __version__
-from lint.ruleset.prefilter import LiteralIndex, Prefilter
+from lint.ruleset.literal_index import LiteralIndex
+from lint.ruleset.prefilter import Prefilter
 from lint.ruleset.redirects import Redirect, Redirects
 from lint.ruleset.rule import Rule
 from lint.ruleset.ruleset import Evidence, Library, RuleSet

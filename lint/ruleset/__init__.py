@@ -2,7 +2,8 @@
 
 artifacts      the classes of artifacts that rules report
 hyperscan      the automaton over the outlines and literals of all rules
-literal_index  building the index of literals
+indexing       building the index of literals
+literal_index  where literals occur
 prefilter      where rules can match
 rates          what was measured about rules
 redirects      old rule ids and current ones

@@ -5,7 +5,8 @@ from __future__ import annotations
 from lint._startup.record import Record, lazy
 from lint._startup.store import unpack
 from lint.errors import UsageError
-from lint.ruleset.prefilter import WORTH_BUILDING, WORTH_LOADING, LiteralIndex, Prefilter
+from lint.ruleset.literal_index import LiteralIndex
+from lint.ruleset.prefilter import WORTH_BUILDING, WORTH_LOADING, Prefilter
 from lint.ruleset.redirects import NONE, Redirects
 from lint.ruleset.rule import Rule
 from lint.ruleset.selectors import selects
@@ -256,6 +257,6 @@ class RuleSet:
 
 
 def _prefilter(rules: list[Rule]) -> Prefilter:
-    from lint.ruleset.literal_index import index_literals
+    from lint.ruleset.indexing import index_literals
 
     return Prefilter(rules, LiteralIndex(*index_literals(rules)))

@@ -10,8 +10,9 @@ import pytest
 from caches import load_builtin_rules
 
 from lint.ruleset import hyperscan as automaton
-from lint.ruleset.literal_index import index_literals
-from lint.ruleset.prefilter import WORTH_BUILDING, WORTH_LOADING, LiteralIndex, Prefilter
+from lint.ruleset.indexing import index_literals
+from lint.ruleset.literal_index import LiteralIndex
+from lint.ruleset.prefilter import WORTH_BUILDING, WORTH_LOADING, Prefilter
 from lint.text.document import Document
 
 hyperscan = pytest.importorskip("hyperscan", reason="there is no automaton for this machine")
