@@ -131,50 +131,50 @@ class Observer:
     def __init__(self, rules: RuleSet, annotations: dict[str, list[Annotation]]) -> None:
         self._rules, self._annotations = rules, annotations
 
-    def observe_all(self, files: list[SampleFile], jobs: int, checker: ExternalChecker | None = None) -> Iterator[Observation | Mistake]:
-        """Yield what the rules report in each file, and another checker if there is one, or why the file can't be read.
+    def observe_all(self, sample: list[SampleFile], jobs: int, checker: ExternalChecker | None = None) -> Iterator[Observation | Mistake]:
+        """Yield what the rules report in each file of a sample, and another checker if there is one, or why the file can't be read.
 
         Raises `ExternalError` if that checker does not answer.
         """
         if checker:
-            yield from self._observe_ahead(files, checker, jobs)
+            yield from self._observe_ahead(sample, checker, jobs)
         elif jobs == 1 or not hasattr(os, "fork"):
-            yield from map(self.observe, files)
+            yield from map(self.observe, sample)
         else:  # a pool of `multiprocessing` kills its processes, which may not hear it
             with ProcessPoolExecutor(jobs, get_context("fork"), _begin, (self,)) as pool:
-                yield from pool.map(_observe, files, chunksize=16)
+                yield from pool.map(_observe, sample, chunksize=16)
 
-    def _observe_ahead(self, files: list[SampleFile], checker: ExternalChecker, jobs: int) -> Iterator[Observation | Mistake]:
+    def _observe_ahead(self, sample: list[SampleFile], checker: ExternalChecker, jobs: int) -> Iterator[Observation | Mistake]:
         """Yield the same with the reports of another checker, which is sent texts while others wait for its answers."""
         waiting: deque[tuple[SampleFile, Document, Collect]] = deque()
-        for file in files:
-            document = _read(file.path)
+        for sample_file in sample:
+            document = _read(sample_file.path)
             if isinstance(document, Mistake):
                 yield document
                 continue
-            waiting.append((file, document, checker.submit(document, self._rules, ())))
+            waiting.append((sample_file, document, checker.submit(document, self._rules, ())))
             if len(waiting) > AHEAD * jobs:
                 yield self._observe_document(*waiting.popleft())
         while waiting:
             yield self._observe_document(*waiting.popleft())
 
-    def observe(self, file: SampleFile) -> Observation | Mistake:
+    def observe(self, sample_file: SampleFile) -> Observation | Mistake:
         """Return what the rules report in a file, or why it can't be read."""
-        document = _read(file.path)
-        return document if isinstance(document, Mistake) else self._observe_document(file, document)
+        document = _read(sample_file.path)
+        return document if isinstance(document, Mistake) else self._observe_document(sample_file, document)
 
-    def _observe_document(self, file: SampleFile, document: Document, collect: Collect | None = None) -> Observation:
+    def _observe_document(self, sample_file: SampleFile, document: Document, collect: Collect | None = None) -> Observation:
         """Return what the rules report in a document. Another checker's reports count wherever they are, as in a verdict."""
         unsuppressed = [diagnostic for diagnostic in find(document, self._rules).diagnostics if not diagnostic.suppressed]
         if collect:
             unsuppressed += collect().shown
         reports = tuple([BriefReport(diagnostic.rule, diagnostic.span) for diagnostic in unsuppressed])
         gold = None
-        if file.copy != HUMAN and (annotations := self._annotations.get(os.path.splitext(os.path.basename(file.path))[0])):
+        if sample_file.copy != HUMAN and (annotations := self._annotations.get(os.path.splitext(os.path.basename(sample_file.path))[0])):
             gold = tuple([annotation.place(document) for annotation in annotations])
         analysis = analysis_of(document)
         words, pairs, synonyms = analysis.word_count, analysis.pairs, analysis.synonyms
-        return Observation(file.path, file.copy, file.genre, file.weight, words, pairs, synonyms, reports, gold)
+        return Observation(sample_file.path, sample_file.copy, sample_file.genre, sample_file.weight, words, pairs, synonyms, reports, gold)
 
 
 def _read(path: str) -> Document | Mistake:
@@ -195,6 +195,6 @@ def _begin(observer: Observer) -> None:
     _observer = observer
 
 
-def _observe(file: SampleFile) -> Observation | Mistake:
+def _observe(sample_file: SampleFile) -> Observation | Mistake:
     assert _observer is not None
-    return _observer.observe(file)
+    return _observer.observe(sample_file)

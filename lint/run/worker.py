@@ -197,31 +197,34 @@ class Worker:
         """
         settings, rules, _ = in_force
         mistake = None
-        guard = self._guard
-        guard.begin()
+        self._guard.begin()
         try:
-            findings = find(document, rules, settings.names, guard, self.profile, collect, judging)
+            findings = find(document, rules, settings.names, self._guard, self.profile, collect, judging)
         except ExternalError as error:
             rules = self.settings.rules(settings)
-            findings = find(document, rules, settings.names, guard, self.profile, None, judging)
+            findings = find(document, rules, settings.names, self._guard, self.profile, None, judging)
             assert self._external is not None
             mistake = self._external.note_unanswered(error, document.path, settings)
             self._last = {}
-        result = FileResult(
+        result = self._result(document, findings, rules, settings)
+        return result.replace(mistake=mistake) if mistake else result, rules
+
+    def _result(self, document: Document, findings: Findings, rules: RuleSet, settings: Settings) -> FileResult:
+        """Return the findings in a document with all else that the task asks for."""
+        counts_words, guard = self.task.counts_words, self._guard
+        return FileResult(
             document.path,
             document.encoding,
-            analysis_of(document).word_count if self.task.counts_words else 0,
+            analysis_of(document).word_count if counts_words else 0,
             findings.diagnostics,
             end=document.end(),
-            mistake=mistake,
-            readability=_readability(document) if settings.readability and self.task.counts_words else {},
+            readability=_readability(document) if settings.readability and counts_words else {},
             mentions=self._mention_finder(rules).find(document) if self.task.mentions else None,
             renamed=_describe_old_names(document, rules) if document.comments else (),
             sections=findings.sections,
             text=document.text if self.task.keeps_text and findings.diagnostics else "",
             left_out=_describe_left_out(guard, document) if guard.stopped or guard.failures else (),
         )
-        return result, rules
 
     def _check_record(self, chunk: Chunk) -> FileResult:
         """Return the result of a record, or of all records that form one text."""
