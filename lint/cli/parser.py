@@ -125,10 +125,10 @@ def _details(option: Option) -> dict[str, Any]:
     if option.kind == LIST:
         return {**details, "action": _Join}
     if option.kind == VALUES:
-        return {**details, "action": "append", "default": [], "required": option.is_required}
+        return {**details, "action": "append", "default": [], "type": _filled, "required": option.is_required}
     if option.kind == ORIGINS:
         return {**details, "action": "append", "default": [], "type": _origin}
-    type = _number(option.limits) if option.kind == NUMBER else str.lower if option.choices else str
+    type = _number(option.limits) if option.kind == NUMBER else str.lower if option.choices else _filled
     return {**details, "type": type, "choices": option.choices or None, "default": option.default, "required": option.is_required}
 
 
@@ -142,6 +142,12 @@ def _number(limits: tuple[int, int]) -> Callable[[str], int]:
         return parsed_number
 
     return number
+
+
+def _filled(text: str) -> str:
+    if not text:
+        raise ArgumentTypeError("expected a value, found an empty one (an unset variable?)")
+    return text
 
 
 def _origin(text: str) -> str:

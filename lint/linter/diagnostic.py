@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any
 
-NEIGHBORS = 4
-"""Words on either side that a fingerprint covers: few, so that correcting another mistake in the line does not change it."""
+NEIGHBORS = 20
+"""Letters and digits on either side that a fingerprint covers: few, so that correcting another mistake in the line does not change it. Safe fixes
+change marks and spaces, which do not count."""
 
 SURROUNDINGS = 400
 """A diagnostic keeps at least this many characters of a long line on either side."""
@@ -199,10 +200,10 @@ def surroundings(document: Document, start: Position, end: Position) -> tuple[st
 
 
 def words_around(prose: str, start: int, end: int, first: int = 0, last: int | None = None) -> str:
-    """Return the words of a span and a few on either side, all between two offsets, separated by single spaces."""
-    words_before = prose[max(first, start - SURROUNDINGS) : start].split()[-NEIGHBORS:]
-    words_after = prose[end : min(end + SURROUNDINGS, len(prose) if last is None else last)].split()[:NEIGHBORS]
-    return "\0".join(map(" ".join, (words_before, prose[start:end].split(), words_after)))
+    """Return the words of a span, separated by single spaces, and the letters and digits on either side, all between two offsets."""
+    before = "".join(filter(str.isalnum, prose[max(first, start - SURROUNDINGS) : start]))[-NEIGHBORS:]
+    after = "".join(filter(str.isalnum, prose[end : min(end + SURROUNDINGS, len(prose) if last is None else last)]))[:NEIGHBORS]
+    return "\0".join((before, " ".join(prose[start:end].split()), after))
 
 
 def identify(diagnostics: Iterable[Diagnostic], seen: dict[str, int] | None = None) -> Iterator[tuple[Diagnostic, str]]:

@@ -1,4 +1,4 @@
-"""Find the files to check, in order, each once."""
+"""Find the files to check, in order, each once, whatever links lead to it."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class FileSearch:
             elif path == STDIN or os.path.lexists(path):
                 yield from self._named(path)
             else:
-                yield from self._new([Mistake(path, 0, 0, "no such file or folder")])
+                yield from self._new([Mistake(path or "mtlint", 0, 0, "no such file or folder" if path else "a path is empty (an unset variable?)")])
 
     def notes(self) -> list[str]:
         """Return, after all files were found, a line for everything named or readable that was skipped, or for why nothing was found."""
@@ -105,7 +105,7 @@ class FileSearch:
         if folder not in self._of_folder:
             yield from self._read_settings(folder)
         settings = self._of_folder[folder]
-        real = path if path == STDIN else os.path.abspath(path)
+        real = path if path == STDIN else os.path.realpath(path)
         if settings is None or real in self._seen:
             return
         if name != STDIN and settings.is_excluded(name):
@@ -119,7 +119,11 @@ class FileSearch:
             yield path if path == STDIN else path.replace(os.sep, "/")
 
     def _walk(self, top: str) -> Iterator[str | Mistake]:
-        """Yield the files in a folder and below it. Nothing is checked below a folder with unusable settings."""
+        """Yield the files in a folder and below it, and last those that only links lead to.
+
+        Nothing is checked below a folder with unusable settings.
+        """
+        links: list[tuple[str, tuple[str, ...]]] = []
         stack = [(top, (yield from self._ignored_above(top)) if self._has_gitignore else None)]
         while stack:
             folder, ignored = stack.pop()
@@ -138,8 +142,13 @@ class FileSearch:
             except UsageError as error:
                 yield from self._new(error.mistakes)
             left = [entry for entry in entries if entry.name[0] != "." and not self._leaves_out(entry, absolute, settings, ignored)]
-            yield from self._files([entry.path for entry in left if not _is_folder(entry)], settings.text_fields)
+            files = [entry for entry in left if not _is_folder(entry)]
+            real = os.path.realpath(folder)
+            yield from self._files({entry.path: os.path.join(real, entry.name) for entry in files if not entry.is_symlink()}, settings.text_fields)
+            links += [(entry.path, settings.text_fields) for entry in files if entry.is_symlink()]
             stack += [(entry.path, ignored) for entry in reversed(left) if _is_folder(entry) and not entry.is_symlink()]
+        for path, text_fields in links:
+            yield from self._files({path: os.path.realpath(path)}, text_fields)
 
     def _ignored_above(self, top: str) -> Generator[Mistake, None, GitIgnore]:
         """Return what the `.gitignore` files above a folder ignore; yield the mistakes in them."""
@@ -163,8 +172,9 @@ class FileSearch:
             return False
         return True
 
-    def _files(self, paths: Iterable[str], fields: tuple[str, ...]) -> Iterator[str]:
-        for path in paths:
+    def _files(self, real_paths: dict[str, str], fields: tuple[str, ...]) -> Iterator[str]:
+        """Yield the paths of new files that can be read. `real_paths`: by the paths of files in a folder."""
+        for path, real in real_paths.items():
             ending = os.path.splitext(path)[1]
             container = container_of(path) if self._has_records and ending.lower() not in ENDINGS else None
             if container:
@@ -176,7 +186,6 @@ class FileSearch:
             if container and container.has_fields and not _has_text(path, fields):
                 self._left_out[TEXTLESS].append(os.path.basename(path))
                 continue
-            real = os.path.abspath(path)
             if real not in self._seen:
                 self._seen.add(real)
                 yield _shown(path)

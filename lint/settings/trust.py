@@ -73,13 +73,15 @@ def _is_in(path: str, folder: str) -> bool:
 
 def read_own(path: str) -> list[str]:
     """Return the servers that the user's own file trusts; none if there is no file. Raises `UsageError` if it has anything else in it."""
+    if not os.path.lexists(path):
+        return []
     from pathlib import Path
 
     from lint.errors import Mistake, UsageError
     from lint.rulefiles.yaml_file import read
 
     mistakes: list[Mistake] = []
-    value = read(Path(path), mistakes) if os.path.lexists(path) else None
+    value = read(Path(path), mistakes)
     fields = value.fields((KEY,)) if value else {}
     addresses = fields[KEY].texts() if KEY in fields else []
     if mistakes:

@@ -117,7 +117,7 @@ def test_version_and_doctor_describe_installation(words: list[str], tmp_path: Pa
     assert done.stdout.decode().split()[:2] in (["mtlint", __version__], ["usage:", "mtlint"])
 
 
-def test_doctor_reads_your_own_settings(tmp_path: Path, cache: Path) -> None:
+def test_commands_read_your_own_settings(tmp_path: Path, cache: Path) -> None:
     own_settings = tmp_path / "mtlint" / "config.yaml"
     own_settings.parent.mkdir()
     variables = environment(cache) | {"XDG_CONFIG_HOME": str(tmp_path)}
@@ -127,9 +127,11 @@ def test_doctor_reads_your_own_settings(tmp_path: Path, cache: Path) -> None:
         b"trusted servers: https://lt.example.org\n" in subprocess.run(command, cwd=tmp_path, env=variables, capture_output=True, check=False).stdout
     )
     own_settings.write_text("ignore: [number]\n", encoding="utf-8")
-    done = subprocess.run(command, cwd=tmp_path, env=variables, capture_output=True, check=False)
-    assert done.returncode == 2
-    assert b"config.yaml:1:1: unknown field 'ignore'" in done.stderr
+    for words in (["doctor"], ["check"], ["rules", "number"]):
+        done = subprocess.run([*command[:-1], *words], cwd=tmp_path, env=variables, capture_output=True, check=False)
+        assert done.returncode == 2
+        assert b"config.yaml:1:1: unknown field 'ignore'" in done.stderr
+    assert subprocess.run([*command[:-1], "check", "--isolated"], cwd=tmp_path, env=variables, capture_output=True, check=False).returncode == 0
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="/dev/full is not there")

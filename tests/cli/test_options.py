@@ -87,6 +87,7 @@ def test_words_after_two_hyphens_are_paths(words: list[str], paths: tuple[str, .
         (["doctor", "--zzz"], "unknown option '--zzz' (`mtlint help doctor` lists them)"),
         (["doctor", "seeds"], "unexpected argument 'seeds'"),
         (["check", "--fix=3"], "--fix takes no value"),
+        (["check", "--baseline", ""], "argument --baseline: expected a value, found an empty one (an unset variable?)"),
         (["check", "--output-format", "html"], "--output-format html: use `mtlint report PATH -o FILE`, which writes an HTML page"),
     ],
 )

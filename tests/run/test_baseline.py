@@ -53,7 +53,7 @@ def test_baseline_survives_wrapping_a_quotation(tmp_path: Path, cache: Path) -> 
 
 
 def test_fix_leaves_known_problems_alone(tmp_path: Path, cache: Path) -> None:
-    """A known problem stays as it is, even if a fix beside it changes its fingerprint."""
+    """A known problem stays as it is, and stays known when what is beside it is fixed."""
     (tmp_path / "a.txt").write_text(SLIP, encoding="utf-8")
     (tmp_path / "a.jsonl").write_text('{"text": "It cost $ 5 million."}\n', encoding="utf-8")
     baseline_check = ["check", "--baseline", "known.json"]
@@ -77,3 +77,5 @@ def test_fix_leaves_known_problems_alone(tmp_path: Path, cache: Path) -> None:
     run([*baseline_check, "--update-baseline", "--select", "number", "a.txt"], tmp_path, cache)
     run([*baseline_check, "--fix", "a.txt"], tmp_path, cache)
     assert (tmp_path / "a.txt").read_text(encoding="utf-8") == "It cost $ 5 million (so we hear).\n"
+    done = run([*baseline_check, "a.txt"], tmp_path, cache)
+    assert (done.returncode, done.stderr) == (0, b"known.json: 0 new problems, 1 known\n")

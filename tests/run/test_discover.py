@@ -102,6 +102,16 @@ def test_file_is_found_once_whatever_its_name(tmp_path, monkeypatch):
     assert search("x/a.md", str(tmp_path / "x/a.md"), "x/../x", str(tmp_path))[0] == ["x/a.md", "x/../x/b.md"]
 
 
+def test_file_and_links_to_it_are_checked_once(tmp_path, monkeypatch):
+    write(tmp_path, **{"b.md": "", "x/c.md": "", "away/d.md": ""})
+    for link, target in (("a.md", "b.md"), ("x/b.md", "../away/d.md"), ("x/a.md", "../away/d.md"), ("y", "x")):
+        (tmp_path / link).symlink_to(target)
+    monkeypatch.chdir(tmp_path)
+    assert search()[0] == ["b.md", "away/d.md", "x/c.md"]
+    assert search("x")[0] == ["x/c.md", "x/a.md"]
+    assert search("a.md", "b.md", "y", "x")[0] == ["a.md", "y/c.md", "y/a.md"]
+
+
 def test_gitignore_above_repository_does_not_apply(tmp_path, monkeypatch):
     write(tmp_path, **{".gitignore": "*.md\n", "repo/a.md": ""})
     (tmp_path / "repo" / ".git").mkdir()

@@ -56,6 +56,14 @@ class TestChangedLines:
         subprocess.run(["git", "-C", str(repository), "config", "diff.orderFile", "gone"], check=True)
         assert run(["check", "--isolated", "--diff-base", "HEAD", "."], repository, cache).returncode < 2
 
+    def test_program_that_a_repository_names_does_not_run(self, repository: Path, cache: Path) -> None:
+        program = repository / "monitor"
+        program.write_text("#!/bin/sh\ntouch ran\n", encoding="utf-8")
+        program.chmod(0o755)
+        self.git(repository, "config", "core.fsmonitor", str(program))
+        run(["check", "--isolated", "--diff-base", "HEAD", "."], repository, cache)
+        assert not (repository / "ran").exists()
+
     def test_diff_base_compares_with_merge_base(self, repository: Path, cache: Path) -> None:
         self.git(repository, "checkout", "-qb", "work")
         (repository / "mine.txt").write_text(SLIP, encoding="utf-8")

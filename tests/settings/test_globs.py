@@ -19,6 +19,7 @@ from lint.settings.globs import is_match
         ("desk/**/a.md", "desk/a.md", "desk/b.md"),
         ("desk/**/old/**/a.md", "desk/x/old/y/z/a.md", "desk/x/a.md"),
         ("**/drafts/**", "drafts/a.md", "draft/a.md"),
+        ("/top/desk/*.md", "desk/a.md", "other/a.md"),
     ],
 )
 def test_glob(glob: str, matches: str, misses: str) -> None:

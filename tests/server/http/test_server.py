@@ -142,19 +142,26 @@ def port_of(process: subprocess.Popen[str]) -> int:
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are another thing on Windows")
 @pytest.mark.parametrize("stop_signal", [signal.SIGINT, signal.SIGTERM])
 def test_server_stops_on_signal(stop_signal: signal.Signals) -> None:
+    """It does not wait for a slow client: with one, it takes hardly longer than without."""
+    assert seconds_to_stop(stop_signal, HEAD) < REQUEST_TIMEOUT / 2 + 2 * seconds_to_stop(stop_signal, b"")
+
+
+def seconds_to_stop(stop_signal: signal.Signals, sent: bytes) -> float:
+    """Return how long the server takes to end after a signal, while a client has sent these bytes or, without any, closed its connection."""
     with command("--http", "0", "--isolated") as process:
         port = port_of(process)
-        with socket.create_connection(("127.0.0.1", port)) as slow:
-            slow.sendall(HEAD)
+        with socket.create_connection(("127.0.0.1", port)) as client:
+            client.sendall(sent) if sent else client.close()
             time.sleep(0.2)
             began = time.monotonic()
             process.send_signal(stop_signal)
-            assert process.wait(10) == 0
-            assert time.monotonic() - began < 4
+            assert process.wait(60) == 0
+            took = time.monotonic() - began
         assert process.stderr
         assert process.stderr.read() == ""
         with pytest.raises(ConnectionRefusedError):
             socket.create_connection(("127.0.0.1", port), timeout=2)
+    return took
 
 
 def test_server_uses_settings_of_its_folder(tmp_path: Path) -> None:
@@ -165,7 +172,7 @@ def test_server_uses_settings_of_its_folder(tmp_path: Path) -> None:
         assert rules(json.loads(connection.getresponse().read())["matches"]) == ["number/spaced-currency"]
         connection.close()
         process.terminate()
-        assert process.wait(10) == 0
+        assert process.wait(60) == 0
 
 
 def test_failure_to_start_is_explained(server: HttpServer, tmp_path: Path) -> None:
