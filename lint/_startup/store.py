@@ -1,7 +1,8 @@
 """Store plain values as bytes, and as files that are read completely or not at all.
 
 Values are marshalled, which is the fastest to read but unsafe for hostile input: the files are in a folder that `is_own`, or in this package. A
-damaged or foreign file, or one with another key, counts as missing.
+foreign file, a damaged or incomplete one, or one with another key counts as missing. Only the parts of a complete file are not checked for damage:
+reading them all would take as long as a tenth of a page.
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ LENGTH = 8
 WORD_KEY = slice(0, 4, 3)
 """The indexes of the characters by which words are grouped, which makes the groups similar in size."""
 CHECKSUM = 4
-"""Bytes of the checksum at the beginning of a file. It reveals damage; a digest would take longer than a page, and nobody else writes into the
-folder."""
+"""Bytes of the checksum at the beginning of a file, which covers everything but the parts. It reveals damage; a digest would take longer than a page,
+and nobody else writes into the folder."""
 
 
 def pack(value: object) -> bytes:
@@ -130,16 +131,19 @@ def load(path: str, key: str) -> Any:
 def load_parts(path: str, key: str, verify: bool = True) -> tuple[Any, memoryview] | None:
     """Return the value that `save` wrote under this key and its parts, or None if there is no usable file.
 
-    `verify`: whether to detect a damaged file. A file from an installer is not read for that, only mapped: the system reads just the parts that are
-    used.
+    `verify`: whether to detect damage to the value, which is unnecessary in a file from an installer. The file is only mapped: the system reads just
+    the parts that are used.
     """
     try:
         with open(path, "rb", buffering=0, opener=_open_at_once) as file:
-            content = memoryview(file.read()) if verify else _map(file)
-        if verify and content[:CHECKSUM] != checksum(content[CHECKSUM:]):
+            content = _map(file)
+        value_offset = CHECKSUM + 2 * LENGTH
+        parts_offset = value_offset + int.from_bytes(content[CHECKSUM : CHECKSUM + LENGTH], "little")
+        parts_length = int.from_bytes(content[CHECKSUM + LENGTH : value_offset], "little")
+        is_complete = len(content) == parts_offset + parts_length
+        if not is_complete or (verify and content[:CHECKSUM] != checksum(content[CHECKSUM:parts_offset])):
             return None
-        parts_offset = CHECKSUM + LENGTH + int.from_bytes(content[CHECKSUM : CHECKSUM + LENGTH], "little")
-        saved_key, value = marshal.loads(content[CHECKSUM + LENGTH : parts_offset])
+        saved_key, value = marshal.loads(content[value_offset:parts_offset])
         return (value, content[parts_offset:]) if saved_key == key else None
     except (OSError, ValueError, EOFError, TypeError, IndexError):
         return None
@@ -163,9 +167,9 @@ def save(path: str, key: str, value: object, packed_parts: bytes = b"") -> None:
     try:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         packed = pack((key, value))
-        content = b"".join([len(packed).to_bytes(LENGTH, "little"), packed, packed_parts])
+        verified = b"".join([len(packed).to_bytes(LENGTH, "little"), len(packed_parts).to_bytes(LENGTH, "little"), packed])
         remove_link(path)
-        write(path, [checksum(content), content])
+        write(path, [checksum(verified), verified, packed_parts])
         _remove_old(path)
     except OSError:
         pass

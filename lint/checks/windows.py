@@ -54,17 +54,11 @@ def find_in(pattern: re.Pattern[str], body: str, windows: Iterable[Window]) -> l
 
 
 def _skip_spaces(body: str, offset: int, spaces: int) -> int:
-    """Return the offset after this many spaces from another offset; the end of the body if there are fewer."""
-    for _ in range(spaces):
-        offset = body.find(" ", offset) + 1
-        if not offset:
-            return len(body)
-    return offset
+    """Return the offset after this many spaces from another offset; the end of the body if there are fewer, or very long words between them."""
+    pieces = body[offset : offset + spaces * LONG].split(" ", spaces)
+    return offset + sum(map(len, pieces[:spaces])) + spaces if len(pieces) > spaces else len(body)
 
 
 def _skip_spaces_back(body: str, offset: int, spaces: int) -> int:
-    for _ in range(spaces):
-        offset = body.rfind(" ", 0, offset)
-        if offset < 0:
-            return 0
-    return offset
+    pieces = body[max(0, offset - spaces * LONG) : offset].rsplit(" ", spaces)
+    return offset - sum(map(len, pieces[1:])) - spaces if len(pieces) > spaces else 0

@@ -95,6 +95,7 @@ class Weights:
             if by_copy and section.bin_of(kind) >= 0
         }
         self._log_likelihoods: dict[tuple[str, str], float] = {}
+        self._shares: dict[str, dict[str, float]] = {}
 
     def _add_rates(self) -> dict[str, dict[str, float]]:
         """Return the rates per word of all rules together, by kind of evidence and copy."""
@@ -154,9 +155,11 @@ class Weights:
 
     def shares(self, copy: str) -> dict[str, float]:
         """Return how much each kind of evidence adds to the log odds of a copy, strongest first."""
-        log_odds = self.log_odds(copy)
-        shares = {kind: round(log_odds - self.log_odds(copy, kind), 2) for kind in self.kinds}
-        return dict(sorted(shares.items(), key=lambda item: (-item[1], item[0])))
+        if copy not in self._shares:
+            log_odds = self.log_odds(copy)
+            shares = {kind: round(log_odds - self.log_odds(copy, kind), 2) for kind in self.kinds}
+            self._shares[copy] = dict(sorted(shares.items(), key=lambda item: (-item[1], item[0])))
+        return self._shares[copy]
 
     def odds(self) -> dict[str, float]:
         """Return the log odds of each copy, capped if too few kinds carry them. Copies whose odds are beyond the limit keep their distance."""
