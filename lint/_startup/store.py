@@ -2,7 +2,7 @@
 
 Values are marshalled, which is the fastest to read but unsafe for hostile input: the files are in a folder that `is_own`, or in this package. A
 foreign file, a damaged or incomplete one, or one with another key counts as missing. Only the parts of a complete file are not checked for damage:
-reading them all would take as long as a tenth of a page.
+reading all of them would make checking a page a tenth slower.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from lint._startup.regex import Regex
 from lint.checks.check import Hits, Needs, Search
 from lint.checks.match import AGAINST_THE_SETTINGS, Match, first_use
 from lint.checks.phrase_table import Rows
-from lint.checks.words import find_whole_words, in_case_of, is_part_of_any, phrases_used, with_words
+from lint.checks.words import find_whole_words, in_case_of, is_part_of_any, with_words
 from lint.language.analysis import in_quotation
 from lint.language.names import is_same_name
 from lint.language.sentences import BEGINNERS
@@ -119,9 +119,8 @@ class Variants:
 
     def _keep_uses(self, document: Document, form: str, places: Iterable[int], unless: tuple[str, ...], in_headings: bool) -> Iterator[int]:
         """Yield the offsets of a spelling that are not in phrases with a spelling of their own, nor in headings unless these count."""
-        phrases = phrases_used(document, unless)
         for start in places:
-            if is_part_of_any(document.prose, start, start + len(form), phrases):
+            if is_part_of_any(document.prose, start, start + len(form), unless):
                 continue
             if self._spoken or not in_quotation(document, start):
                 paragraph = document.paragraph_at(start)

@@ -44,11 +44,6 @@ def _goes_on(beside: str, beyond: str) -> bool:
     return beside.isalnum() or (beside == "_" and (beyond.isalnum() or beyond == "_"))
 
 
-def phrases_used(document: Document, phrases: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the folded phrases that may occur in a document."""
-    return tuple([phrase for phrase in phrases if "'" in phrase or phrase in document.folded])
-
-
 def is_part_of_any(prose: str, start: int, end: int, phrases: tuple[str, ...]) -> bool:
     """Return whether a span overlaps one of these folded phrases, in any case."""
     if not phrases:

@@ -40,13 +40,20 @@ class Analysis:
         """For the sources of some expressions, the offsets of the last characters of their matches, for checks that share them."""
         self.parts_of_lines: dict[Span, str] = {}
         """For a span in the text, the part of the line that diagnostics show."""
-        self.excuses: dict[tuple[str, Span], list[Span]] = {}
-        """For an expression and a span where it was searched for, its matches."""
+        self.excuses: dict[tuple[str, str], list[Span]] = {}
+        """For an expression and a part of the prose where it was searched for, its matches. An editor keeps them for the next version of a text."""
         self.is_written: dict[str, bool] = {}
         """For an expression, whether it matches anywhere in the prose, if known, for rules that share it."""
+        self._bodies: dict[Span, str] = {}
         self._foreign: dict[Span, bool] = {}
         self._sentences: dict[Span, list[Span]] = {}
         self._quotations: dict[Span, Quotations] = {}
+
+    def body(self, span: Span) -> str:
+        """Return a part of the prose, always the same string, so that it is hashed only once."""
+        if span not in self._bodies:
+            self._bodies[span] = self.prose[span.start : span.end]
+        return self._bodies[span]
 
     def sentences(self, paragraph: Span) -> list[Span]:
         """Return the sentences of a paragraph in order, without the white space between them."""

@@ -11,10 +11,12 @@ from itertools import chain
 
 from lint._startup.record import Record
 from lint.checks.match import Match
+from lint.language.analysis import analysis_of
 from lint.linter.guard import Guard
 from lint.linter.matching import apply_rule, count_most_silent, diagnose_matches, find_matches
 from lint.linter.pipeline import Findings, Judging, judge_findings, run_pipeline
 from lint.text.document import Document
+from lint.text.position import Span
 from lint.text.source_map import Prose
 
 TYPE_CHECKING = False
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 
 BATCH = 20_000
 """How many characters of new lines to check before the caller gets a turn."""
+MOST_EXCUSES = 50_000
+"""How many searches for what excuses a match are remembered at most, including those in earlier versions of lines."""
 
 
 class Line(Record):
@@ -101,6 +105,7 @@ class IncrementalLinter:
         self._unpinned, self._pinned = rules, [rules.pinned()]
         self.guard = Guard()
         self._memory, self._memory_of_asking = _Memory(), _Memory()
+        self._excuses: dict[tuple[str, str], list[Span]] = {}
 
     @property
     def rules(self) -> RuleSet:
@@ -120,6 +125,9 @@ class IncrementalLinter:
         """Return what `check` judges, pausing so that the caller can do other things or give up."""
         self.guard.begin()
         self._pin_rules()
+        if len(self._excuses) > MOST_EXCUSES:
+            self._excuses.clear()
+        analysis_of(document).excuses = self._excuses
         lines = list(_split_lines(document))
         names = frozenset(accepted)
         for batch in self._memory.find_new(lines):

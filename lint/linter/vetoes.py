@@ -125,13 +125,15 @@ def is_exception(document: Document, rule: Rule, match: Match) -> bool:
     if not rule.unless:
         return False
     around = _surroundings(document.paragraph_at(match.start), match)
-    return any(_overlaps_any(_excuses(document, source, around), match) for source in rule.unless)
+    body = analysis_of(document).body(around)
+    start, end = match.start - around.start, match.end - around.start
+    return any(_overlaps_any(_excuses(document, source, body), start, end) for source in rule.unless)
 
 
-def _overlaps_any(spans: list[Span], match: Match) -> bool:
-    """Return whether a match overlaps one of these spans, which are in order and do not overlap each other."""
-    number = bisect_left(spans, (match.end,)) - 1
-    return number >= 0 and match.start < spans[number].end
+def _overlaps_any(spans: list[Span], start: int, end: int) -> bool:
+    """Return whether a place overlaps one of these spans, which are in order and do not overlap each other."""
+    number = bisect_left(spans, (end,)) - 1
+    return number >= 0 and start < spans[number].end
 
 
 def _surroundings(paragraph: Span, match: Match) -> Span:
@@ -144,13 +146,12 @@ def _surroundings(paragraph: Span, match: Match) -> Span:
     return Span(max(start, start + first * SHARED - AROUND), min(end, start + last * SHARED + AROUND))
 
 
-def _excuses(document: Document, source: str, span: Span) -> list[Span]:
+def _excuses(document: Document, source: str, body: str) -> list[Span]:
     """Return the spans in a part of the prose that an expression matches."""
     excuses = analysis_of(document).excuses
-    if (source, span) not in excuses:
-        excuse_matches = regex(source).finditer(document.prose[span.start : span.end])
-        excuses[source, span] = [Span(span.start + match.start(), span.start + match.end()) for match in excuse_matches]
-    return excuses[source, span]
+    if (source, body) not in excuses:
+        excuses[source, body] = [Span(*match.span()) for match in regex(source).finditer(body)]
+    return excuses[source, body]
 
 
 def is_in_address(prose: str, start: int, end: int) -> bool:

@@ -52,6 +52,10 @@ def test_parts_are_read_by_offset(tmp_path: Path, verify: bool) -> None:
     value, content = loaded
     assert [unpack(content[offset:]) for offset in value] == ["first", {"second": 2}, b""]
     assert load_parts(path, "other", verify) is None
+    whole = Path(path).read_bytes()
+    for incomplete in (whole[:-1], whole[: len(whole) // 2], whole + b"more"):
+        Path(path).write_bytes(incomplete)
+        assert load_parts(path, "key", verify) is None
 
 
 @pytest.mark.parametrize("content", [b"", b"1", b"\xff" * 40])
