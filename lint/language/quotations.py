@@ -86,18 +86,27 @@ def is_continued(prose: str, marks: Marks, paragraph: Span, opened: int) -> bool
     """Return whether the quotation that a paragraph leaves open continues after it: it is closed later, or opened again at the start of a paragraph.
 
     A quotation in straight marks that opens inside a paragraph belongs inside a curly one and is skipped. If no mark follows, the quotation may
-    continue if the text breaks off in mid-sentence.
+    continue if the text breaks off in mid-sentence, or in the middle of a tale of which every paragraph is opened and none closed.
     """
     inner = False
     for number in range(bisect_left(marks.offsets, paragraph.end), len(marks.offsets)):
         offset = marks.offsets[number]
-        if not prose[prose.rfind("\n", 0, offset) + 1 : offset].strip():
+        if _begins_line(prose, offset):
             return True
         if prose[opened] != '"' and prose[offset] == '"' and (inner or marks.outside[number] > 0):
             inner = not inner
             continue
         return marks.inside[number] <= 0
+    number = bisect_left(marks.offsets, opened) - 1
+    is_told = number >= 0 and marks.outside[number] > 0 and all(_begins_line(prose, offset) for offset in (marks.offsets[number], opened))
+    if is_told and not prose[paragraph.end :].strip():
+        return True
     return ENDED.search(prose[-REACH:].rstrip()[-LONGEST_END:]) is None
+
+
+def _begins_line(prose: str, offset: int) -> bool:
+    """Return whether nothing but space is before a mark on its line."""
+    return not prose[prose.rfind("\n", 0, offset) + 1 : offset].strip()
 
 
 def find_quotations(prose: str, marks: Marks, paragraph: Span) -> Quotations:

@@ -48,6 +48,10 @@ FOREIGN = Regex(r"(?i)(?<![\w’'-])(?:les|des|du|de|la|le|et|der|die|und|das|de
 """A foreign word before a name, which is then in a foreign title or phrase."""
 TONES = Regex("[āēīōūǖǎǐǒǔǚǘǜ]")
 """Letters that seldom mark anything but the tone of a Chinese syllable."""
+SYLLABLE = Regex("(?:zh|ch|sh|ts|tz|hs|[bpmfdtnlgkhjxrzcsyw])[’']?([aeiou]{1,3})ng?$")
+"""A syllable of Chinese, whose vowel distinguishes it from others (Chang, Cheng, and Chung)."""
+PART_OF_NAME = Regex(rf"-{UPPER}|[’']s-{UPPER}")
+"""What follows the first part of a hyphenated name (Navarro-Aragonese), which is a name of its own."""
 LONG_ENOUGH = 6
 """Letters; a shorter spelling that the settings accept is left alone and does not affect others."""
 WORD_BEFORE = Regex(rf"({UPPER}[\w’'-]*)\.?[ \xa0]$")
@@ -339,9 +343,15 @@ def _are_told_apart(document: Document, chosen: str, places: list[int], variant:
     """Return whether the text itself shows that two spellings are different names: they are adjacent, both in one sentence and each again
     elsewhere, or both in a long list.
 
-    For two short names that do not sound alike, once each proves nothing, and neither does the author of a source.
+    For two short names that do not sound alike, once each proves nothing, and neither does the author of a source, a part of a hyphenated name, or
+    a syllable of Chinese.
     """
     prose = document.prose
+    syllable, other_syllable = SYLLABLE.match(chosen.lower()), SYLLABLE.match(variant.lower())
+    if syllable and other_syllable and syllable[1] != other_syllable[1]:
+        return True
+    if all(PART_OF_NAME.match(prose, start + len(variant)) for start in others):
+        return True
     if any(all(SOURCE.match(prose, start + len(name)) for start in starts) for name, starts in ((chosen, places), (variant, others))):
         return True
     once = len(places) == len(others) == 1
