@@ -52,7 +52,8 @@ KIN = (
     ("cy", "ts"), ("cy", "t"), ("cies", "ts"), ("ji", ""),
     ("ian", "a"), ("oidea", "idae"), ("idae", "inae"), ("oidea", "inae"),
 )  # fmt: skip
-"""Endings by which two different words differ: plurals, daughters and wives, people and their country, a suffix of respect, families of animals, Green and Greene."""
+"""Endings by which two different words differ: plurals, daughters and wives, people and their country, a suffix of respect, families of
+animals, Green and Greene."""
 NOT_KIN = Regex("[iy][iy]$|ss$|ve$|(?:[bnrtvz]ik|chuk|t[ay]k|[nsv]ak)a$|(?:sk|burg|gra?d|gorod)[aeu]$")
 """Exceptions: the longer word has an extra letter but is the same name, as in Zelenskyy, with a case ending (Shinnika), or with a place ending
 (Mukacheve)."""

@@ -343,14 +343,15 @@ def _are_told_apart(document: Document, chosen: str, places: list[int], variant:
     """Return whether the text itself shows that two spellings are different names: they are adjacent, both in one sentence and each again
     elsewhere, or both in a long list.
 
-    For two short names that do not sound alike, once each proves nothing, and neither does the author of a source, a part of a hyphenated name, or
-    a syllable of Chinese.
+    For two short names that do not sound alike, once each proves nothing, and neither does the author of a source, a part of a hyphenated name where
+    the other is none, or a syllable of Chinese.
     """
     prose = document.prose
     syllable, other_syllable = SYLLABLE.match(chosen.lower()), SYLLABLE.match(variant.lower())
     if syllable and other_syllable and syllable[1] != other_syllable[1]:
         return True
-    if all(PART_OF_NAME.match(prose, start + len(variant)) for start in others):
+    parts = [[PART_OF_NAME.match(prose, start + len(name)) for start in starts] for name, starts in ((chosen, places), (variant, others))]
+    if all(parts[1]) and not any(parts[0]):
         return True
     if any(all(SOURCE.match(prose, start + len(name)) for start in starts) for name, starts in ((chosen, places), (variant, others))):
         return True
