@@ -48,7 +48,8 @@ KIN = (
     ("ria", "r"), ("riya", "r"), ("riia", "r"), ("nia", "n"), ("nya", "n"), ("ia", ""), ("e", ""), ("ie", ""),
     ("ism", "ist"), ("ist", "ism"), ("ists", "ism"), ("isms", "ist"), ("isms", "ists"), ("ists", "isms"),
     ("men", "man"), ("man", "men"), ("ency", "ent"), ("ency", "ents"), ("ents", "ency"), ("er", "y"), ("ers", "y"), ("ies", "ys"), ("ys", "ies"),
-    ("es", "is"), ("is", "es"), ("is", "s"), ("ices", "ex"), ("ices", "ix"), ("ae", "a"), ("os", "as"), ("as", "os"),
+    ("on", "a"), ("um", "a"), ("us", "i"), ("es", "is"), ("is", "es"), ("is", "s"),
+    ("ices", "ex"), ("ices", "ix"), ("ae", "a"), ("os", "as"), ("as", "os"),
     ("cy", "ts"), ("cy", "t"), ("cies", "ts"), ("ji", ""),
     ("ian", "a"), ("oidea", "idae"), ("idae", "inae"), ("oidea", "inae"),
 )  # fmt: skip

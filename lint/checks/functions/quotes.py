@@ -90,9 +90,12 @@ def _begins_large(document: Document, paragraph: Span, offset: int) -> bool:
 
 
 def _was_link(quotation: str) -> bool:
-    """Return whether a short quotation in curly marks has a space on both sides and begins with a capital, as a title does whose link was removed."""
+    """Return whether a short quotation in curly marks has a space on both sides and begins with a capital, as a title does whose link was removed.
+
+    A title has no mark at its end, as a sentence has.
+    """
     is_spaced = quotation[0] == "“" and quotation[1] in BLANK and quotation[-2] in BLANK
-    return is_spaced and len(quotation) < LINKED and not quotation[2].islower()
+    return is_spaced and len(quotation) < LINKED and not quotation[2].islower() and quotation[-3] not in ".,!?"
 
 
 def spaced(search: Search, options: Options) -> Iterator[Match]:

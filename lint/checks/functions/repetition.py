@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 GENUS = Regex(r"(?<![\w’'-])(?!The |This |That |These |Those |His |Her |Our |Its |Their |My |Your |An |Of |In |For )[A-Z](?:[a-z]{3,}|\.)[ \xa0]$")
 """A capitalized word before a lowercase one that is doubled."""
-LAST_WORD = Regex(r"(?<![\w’'-])[A-Za-z]{2,}$")
+LAST_WORD = Regex(r"(?<![\w’'-])(?:[A-Za-z]{2,}|(?<=[\n“\"‘])[Aa])$")
 NEXT_CAPITAL, NEXT_LOWER = Regex(r"[ \xa0][A-Z]"), Regex(r"[ \xa0][a-z\d]")
 NAME_BEFORE = Regex(r"[A-Z][a-z]{3,}[ \xa0]$")
 PHRASE = Regex(
@@ -106,6 +106,10 @@ TAKES_TO = Regex(
 """Words that take “to” at the end of a clause: somebody to talk to."""
 NOUN_AFTER = Regex(r"[ \xa0](?:[A-Z]|(?:an?|his|her|their|its|our|my|your|this|these|those|another)[ \xa0])")
 """A name or a determiner after “to”, which a verb does not follow: he went to to Leeds."""
+MAIN = Regex(
+    r"^(?:[ \xa0]?(?i:and|but|so|then|when|after|before|as|if|because)(?=[ \xa0]))?[ \xa0]?(?:I|(?i:you|he|she|we|they))[ \xa0][a-z]+[ \xa0]$"
+)
+"""A clause that has only a subject and a verb before “to”: he came to to dinner."""
 PASSIVE = Regex(r"(?<!\w)(?:is|was|are|were|be|been|being)[ \xa0](?:[\w’'-]+[ \xa0]){1,3}$")
 """A verb that may end its clause with “to”: force was resorted to to a small extent."""
 AUXILIARIES = frozenset("do does did is are was were has have had will would can could should may might must".split())
@@ -113,6 +117,11 @@ AUXILIARIES = frozenset("do does did is are was were has have had will would can
 FORMS, RELATIVES = frozenset("is are was were has".split()), frozenset("who which that".split())
 ANTECEDENTS = frozenset("all those that this one ones he she they everything anything something nothing everyone anyone".split())
 """Words before “that” or “who” whose clause may consist of a form of “be” or “have” alone: all that is is good."""
+OF_NOUN = Regex(
+    r"(?i)(?<![\w’'-])(?:all|those|everything|anything|something|nothing|(?:the|an?|only|every|his|her|their|no)[ \xa0]"
+    r"(?!(?:fact|idea|news|claim|view|belief)[ \xa0])[a-z]+)[ \xa0]that[ \xa0][a-z]+[ \xa0]$"
+)
+"""A noun or pronoun before “that”, which begins a relative clause: all that he was was a clerk."""
 HEADLESS = Regex(r"(?i)(?<![\w’'-])(?:what|whatever|whoever|how|where|wherever|why)(?![\w’'-])")
 OPEN = Regex(rf"(?i){HEADLESS.source}|(?<![\w’'-])(?:all|nothing|everything|anything|something|little|much)(?![\w’'-])")
 """Words that begin a clause without a noun of its own, which may be the subject of another: how it works works for us, nothing he did did harm."""
@@ -128,11 +137,14 @@ TAKES_PARTICLE = Regex(
     r"|switch|pass|catch|caught)(?:[npt]?ing|[nps]?ed|i?e?[sdn]|en|[est]|y)?[ \xa0]$)"
 )
 """Verbs that take “in” or “on” before a phrase that begins with it: he came in in the dark."""
+FALLS = Regex(r"(?<![\w’'-])(?:f[ae]ll|s[iau]nk|slip|sleep|slept|fill|cash|settl|pour|tuck)[a-z]*[ \xa0]$")
+"""Verbs that take “in” so, but not “on”: the rain fell on on the roof."""
 AFTER_NOUN = Regex(r"(?<![\w’'-])([a-z][\w’'-]*)[ \xa0](?:I|you|he|she|it|we|they|that)[ \xa0][A-Za-z]")
 """A subject inside a clause and the word before it: a noun that may take a relative clause."""
 FEWEST, MOST = 2, 6
 """How many words a relative clause has before the preposition at its end: those between “who” and “to” in somebody who we talked to."""
 INSIDE = {
+    "do": (Regex(r"(?:^|[.!?\n“\"])[ \xa0]?$"), Regex(r"[ \xa0](?:you|we|they|I)(?!\w)")),
     "no": (
         Regex(
             r"(?i)(?<![\w’'-])(?:is|are|was|were|be|been|being|ha[sd]|have|with|of|by|for|at|under|(?:there|it|he|she)[’']s|f[io]u?nd|saw|made|need(?:s|ed)?"
@@ -237,18 +249,26 @@ def _is_border(prose: str, run: Run) -> bool:
     if word in PREPOSITIONS:
         if word == "by" and PASSIVE.search(before) is not None:
             return False
-        return _is_relative(before) or (word in PARTICLES and TAKES_PARTICLE.search(before) is not None)
+        return _is_relative(before) or (
+            word in PARTICLES and TAKES_PARTICLE.search(before) is not None and (word == "in" or FALLS.search(before) is None)
+        )
     if word in ("you", "it", "her"):
         is_told = word != "it" and TOLD.search(before) is not None
         return is_told or (TAKEN.search(before) is not None and VERB_AFTER.match(prose, run.end) is not None)
     subject = SUBJECT.search(before)
     if subject is None:
-        return (word in AUXILIARIES and OPEN.search(before) is not None) or (word.endswith(("s", "ed")) and HEADLESS.search(before) is not None)
+        return (
+            OF_NOUN.search(before) is not None
+            or (word in AUXILIARIES and OPEN.search(before) is not None)
+            or (word.endswith(("s", "ed")) and HEADLESS.search(before) is not None)
+        )
     opener = (subject[1] or "").lower()
     if word in FORMS and subject[0].split()[-1 if opener else 0].lower() in RELATIVES and opener not in OPENERS:
         return opener in ANTECEDENTS if opener else not prose[: run.starts[0] - len(before)].endswith(",")
     if not opener:
         return subject[0].strip().lower() not in ("i", "you", "he", "she", "it", "we", "they", "there", "that")
+    if opener == "that" and OF_NOUN.search(before) is not None:
+        return True
     return opener not in OPENERS and SAYING.match(opener) is None
 
 
@@ -268,7 +288,9 @@ def _is_double(prose: str, run: Run) -> bool:
         return True
     if run.word == "to":
         takes_to = TAKES_TO.search(before) is not None and (NOUN_AFTER.match(prose, run.end) is None or PASSIVE.search(before) is not None)
-        return before.strip() != "" and RELATIVE.search(before) is None and not takes_to
+        if PASSIVE.search(before) is not None and _is_relative(before):
+            return False
+        return before.strip() != "" and RELATIVE.search(before) is None and (not takes_to or MAIN.match(before) is not None)
     return run.word == "is" and before.strip() != "" and RELATIVE.search(before) is None and not _is_border(prose, run)
 
 

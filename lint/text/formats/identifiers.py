@@ -13,7 +13,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-NO_OPENER = r"(?!(?:The|An|He|She|It|They|We|You|This|That|These|Those|His|Her|Their|Its|Our|There|But|Because|Although|However|Such|Nobody)(?!\w))"
+NO_OPENER = (
+    r"(?!(?:The|An|He|She|It|They|We|You|This|That|These|Those|His|Her|Their|Its|Our|My|Your|There|Here|But|Because|Although|However|Such|Yet|Later"
+    r"|Meanwhile|Nobody|Somebody|Everybody|Everyone|Many|Most|Several|Who|What|Why)(?!\w))"
+)
 """Words that begin sentences and never end a name in code: a period before them lacks its space."""
 NAME = Regex(
     r"(?<![\w.])(?:[a-z]{2,}[A-Z][a-z]\w*|[a-z]\w*\." + NO_OPENER + r"[A-Z][a-z]\w*"
