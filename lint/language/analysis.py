@@ -95,13 +95,13 @@ class Analysis:
         paragraphs = [Span(line_match.start(), line_match.end()) for line_match in LINE.finditer(prose)]
         judged = [paragraph for paragraph in paragraphs if not prose.isascii() or prose.count(" ", *paragraph) >= FEWEST_SPACES]
         foreign = {paragraph for paragraph in judged if self._reads_foreign(paragraph)}
-        size = sum(paragraph.end - paragraph.start for paragraph in foreign)
-        if size * 4 < sum(paragraph.end - paragraph.start for paragraph in judged):
+        if not foreign:
             return False
         from lint.language.languages import is_rather_english
 
         english = [paragraph for paragraph in judged if paragraph not in foreign and is_rather_english(prose[paragraph.start : paragraph.end])]
-        return size > sum(paragraph.end - paragraph.start for paragraph in english)
+        foreign_size = sum(paragraph.end - paragraph.start for paragraph in foreign)
+        return foreign_size > sum(paragraph.end - paragraph.start for paragraph in english)
 
     def quotations(self, paragraph: Span) -> Quotations:
         """Return the quotations of a paragraph."""

@@ -35,6 +35,7 @@ AFTER_PREFIX = "<*_`"
 BEFORE_OPTION = "[>`*"
 """What precedes an option that begins a link, an element, or emphasis."""
 IMPRINT = Regex(r"(?i:copyright|©)")
+LOREM = Regex(r"(?i:lorem ipsum)")
 AUTHORS = ("author", "authors", "credits", "acknowledgments", "acknowledgements")
 """Headings of lists of authors, as of a manual page."""
 LEGAL = Regex(r"(?i:\b(?:licen[sc]e|licensing|copyright|legal|imprint|authors?|credits)\b)")
@@ -219,12 +220,23 @@ def is_imprint(document: Document, match: Match) -> bool:
     if heading is not None and LEGAL.search(document.prose, heading.start, heading.end):
         return True
     notice = document.paragraph_at(match.start)
-    has_code = any(mark in document.text for mark in CODE_MARKUP)
+    has_code = _has_code(document)
     if has_code and all(document.kind(paragraph) == "heading" for paragraph in document.paragraphs_before(notice)):
         return True
     if not has_code and (document.format != "html" or not _is_page(document.text)):
         return False
     return all(end - start <= LONGEST_IMPRINT for start, end in document.paragraphs_after(notice))
+
+
+def is_specimen(document: Document, match: Match) -> bool:
+    """Return whether a match is placeholder text where it belongs: in a text that contains code, or more of it than of English."""
+    if LOREM.match(document.prose, match.start) is None:
+        return False
+    return _has_code(document) or analysis_of(document).is_in_other_language
+
+
+def _has_code(document: Document) -> bool:
+    return any(mark in document.text for mark in CODE_MARKUP)
 
 
 def _is_page(text: str) -> bool:
@@ -450,7 +462,7 @@ VETOES: Vetoes = {
     "residue/foreign-dateline": (is_in_list_or_heading,),
     "residue/feed-footer": (is_in_cell,),
     "punctuation-spacing": (is_set_apart,),
-    "boilerplate": (is_imprint,),
+    "boilerplate": (is_imprint, is_specimen),
     "missing-space": (is_dotted_name,),
 }
 """What vetoes the matches of a rule, of a pack (with a slash), or of the rules about an artifact: see `is_overruled`."""
@@ -459,6 +471,7 @@ VETOES_OF_PARAGRAPH: Vetoes = {
     "quotation/": (is_among_code, is_in_shortcode),
     "number/": (is_among_code, is_in_shortcode),
     "repetition/word": (is_among_code, is_in_shortcode),
+    "residue/site-suffix": (is_among_code,),
     "punctuation-spacing": (is_label_mark,),
 }
 """The same with vetoes that see only the paragraph: see `is_excused`."""

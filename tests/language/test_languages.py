@@ -96,7 +96,7 @@ def test_short_lines_of_document_in_other_language_are_foreign() -> None:
 def test_lines_that_could_be_of_any_language_do_not_make_a_document_english() -> None:
     czech = "Mlýn ve vsi je už dva roky zavřený a není chleba, který by byl pro všechny."
     lists = "- mill, gate 5 % a\n- wheel, sail\n" * 3
-    assert not check(f"{czech}\n\n{lists}", path="a.md")
+    assert not check(f"{czech}\n\n{lists * 9}", path="a.md")
     assert check(f"{czech}\n\nThe bread of this town costs more than before, and that is what they say of its mill.\n\n{lists}", path="a.md")
 
 

@@ -62,7 +62,7 @@ ATTRIBUTE = Regex(r"""([A-Za-z_:@][\w:.@-]*)(?:="([^"]*)"|='([^']*)'|=([^ \t\n\r
 END = Regex(r"</([A-Za-z][A-Za-z0-9-]*)[ \t\n\r\f]*>")
 PLACEHOLDER = Regex(r"<([A-Za-z][\w-]*)>")
 """A tag that may be the name of something to fill in."""
-LONGEST_ELEMENT = 20_000
+LONGEST_ELEMENT = 2_000
 """How many characters to search for the end tag of an inline element."""
 TITLED = Regex(
     r"[ \t\n]*(?:<(?:i|b|em|code|var|strong|span)\b[^<>]*>[ \t\n]*)*(?!(?i:perma|link|anchor|copy|direct|go to|jump|back))[^<>]*[A-Za-z]{2}"

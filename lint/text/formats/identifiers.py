@@ -26,6 +26,7 @@ NAME = Regex(
 BEFORE, AFTER = frozenset("`>[*"), frozenset("`<]*")
 """What opens and closes an element, a link, or a code span."""
 KIND = Regex(
+    r"(?: (?:and|or) [a-z]+[A-Z]\w*)?"
     r" (?:interface|message|type|class|object|struct|field|method|function|module|package|enum|trait|component|hook|helper|prop|property|"
     r"parameter|annotation|attribute|option|callback|middleware|decorator|directive|service|endpoint|API)s?(?!\w)"
 )
@@ -72,8 +73,10 @@ STRINGS = Regex(r"\[[\"“”][^\"“”\n\[\]]{1,80}[\"“”](?:, ?[\"“”][
 """A list of strings."""
 CURLY_ARGUMENTS = Regex(r"[({][“”][^“”(){}\n]{0,80}[“”](?: ?, ?(?:\w{1,20} ?= ?)?[“”]?[^“”(){}\n,]{1,80}[“”]?){1,9}[)}](?<=[“”\w][)}])")
 """The arguments of a call whose quotation marks a generator made curly."""
-CURLY_MARK = Regex(r"(?<![\w.,!?])[“”](?:[-.,:;!?=/|+*#@&%$^~_]{1,2}| )[“”](?!\w)")
-"""A mark or a space as a string."""
+CURLY_MARK = Regex(r"(?<![\w.,!?])[“”](?:[-.,:;!?=/|+*#@&%$^~_]{1,2}| )[“”](?!\w)|(?<==)[“”]{2}(?!\w)")
+"""A mark or a space as a string, or an empty string after an equals sign."""
+TRIPLE = Regex(r"(?<!\S)(?:[“”\"] ?){3}(?!\S)|(?<!\S)(?:[‘’'] ?){3}(?!\S)")
+"""The triple quotation marks of Python."""
 QUOTED = r"(?:[\"“”]|&quot;|&[lr]dquo;)"
 INSIDE = r"(?:(?!&quot;|&[lr]dquo;)[^\"“”\n])"
 PREFIXED = Regex(
@@ -86,7 +89,7 @@ QUOTED_OPTION = Regex(rf"{QUOTED}--?[A-Za-z][\w-]*={INSIDE}{{0,80}}{QUOTED}")
 STRING = rf"(?:{QUOTED}|'){INSIDE}{{1,40}}(?:{QUOTED}|')"
 UNION = Regex(rf"{STRING}(?: \| (?:{STRING}|null|undefined|true|false|string|number|\d+)){{1,20}}")
 """Strings as alternatives of a type: `"mill" | "gate"`."""
-CELL_COMMENT = Regex(r"[|>][ \t]*(//[ \t][^|<\n]*)(?=[|<])")
+CELL_COMMENT = Regex(r"[|>][ \t]*(//[ \t][^|<>\n]{0,300})(?=[|<])")
 """A comment in code that fills a cell or an element: the group."""
 STATEMENT = Regex(r"(?<!\w)(?:CREATE|ALTER|DROP) (?:[A-Z]+ ){0,3}TABLE \w+ ?\([^()\n]{1,200}\)|(?<!\w)(?:LIMIT|(?:BETWEEN \? )?AND) \?")
 """A statement in SQL, or its placeholder: `LIMIT ?`."""
@@ -117,6 +120,7 @@ CODE = (
     (('["', "[“", "[”"), (STRINGS,)),
     (("(“", "(”", "{“", "{”"), (CURLY_ARGUMENTS,)),
     (("”", "“"), (CURLY_MARK,)),
+    (("””", "” ”", "’’", "’ ’", "‘ ‘", '""', "''"), (TRIPLE,)),
     (PREFIXES, (PREFIXED,)),
     (('"-', "“-", "&quot;-", "quo;-"), (QUOTED_OPTION,)),
     (("_",), (CALL,)),
@@ -184,7 +188,7 @@ def _is_code(text: str, name: str, start: int, end: int) -> bool:
     if (before in BEFORE and (after in AFTER or text[end : end + 3] == ":**")) or (before == after == " " and _fills_cell(text, start, end)):
         return True
     if name[0] != "&":
-        if text.startswith((" : ", " = "), end):
+        if text.startswith((" : ", " = "), end) or (before == "(" and text[start - 2 : start - 1].isalnum()):
             return True
         return KIND.match(text, end) is not None and not name.startswith(("the", "and", "but", "this", "that", "he", "she", "we"))
     if (

@@ -59,6 +59,11 @@ ABBREVIATION = Regex(r"(?m:^)\*\[[^\]\n]{1,80}\]:[^\n]*")
 FENCE = Regex(r"(?m:^)[ \t]*(?P<marks>:{3,})[ \t]*(?P<info>[^\n\r]*?)[ \t\r]*(?m:$)")
 """A line that begins or ends a block in Pandoc, Docusaurus, or MyST."""
 CODE_FENCE = Regex(r"\{(?:code|code-block|code-cell|sourcecode|literalinclude|raw|math|mermaid|eval-rst|toctree|csv-table|index|highlight)\b")
+FENCE_IN_HTML = Regex(
+    r"(?m:^)[ \t]*<[a-z][^\n]*>[ \t]*\n[ \t]*"
+    r"(?P<fence>(?P<marks>`{3,})[^`\n]*\n(?:(?![ \t]*(?P=marks))[^\n]*\n){0,400}[ \t]*(?P=marks)`*)[ \t\r]*(?m:$)"
+)
+"""A block of code right below a tag, which is in the HTML block for a Markdown parser that does not know MkDocs."""
 LANGUAGE = Regex(r"""\b(?:xml:)?lang=["']?([\w-]+)""")
 REMARK = Regex(
     r"\{::(?:comment|nomarkdown)\b(?:[^{]|\{(?!:)){0,4000}\{:/(?:comment|nomarkdown)?\}|(?<![\w%\\])%%(?!%)(?:[^%]|%(?!%)){1,2000}%%(?![\w%])"
@@ -265,11 +270,13 @@ def is_alone(text: str, mask: Mask) -> bool:
 
 
 def _find_regions(text: str) -> Iterator[Mask]:
-    """Yield comments, and fenced blocks that contain code or another language."""
+    """Yield comments, and fenced blocks that contain code or another language, or are right below a tag."""
     if any(mark in text for mark in ("%", "{::", "@[", "]{", ": ", ":\n", "・", "·", "•")):
         for match in REMARK.finditer(text):
             mask = Mask(*match.span(), "" if match[0][0] in "%{" else HIDDEN)
             yield mask.replace(alone=is_alone(text, mask))
+    for match in FENCE_IN_HTML.finditer(text) if ">\n" in text and "```" in text else ():
+        yield Mask(*match.span("fence"), "", True)
     fences: list[tuple[int, bool]] = []  # where open blocks begin, and whether they are not prose
     for fence in FENCE.finditer(text) if ":::" in text else ():
         if info := fence["info"]:

@@ -19,8 +19,8 @@ LONGEST_ENVIRONMENT = 20_000
 BLANK_LINE = Regex(r"\n[ \t\r]*\n")
 COMMAND = Regex(r"\\[A-Za-z%]+|[_^]\{|[A-Za-z0-9)}]\^[A-Za-z0-9\\{*+-]")
 """What only formulas contain."""
-ASIDE = Regex(r"\\(?:text|mathrm|mathbf|mathit|operatorname|mbox|label|tag|ref|begin|end)\*?\{[^{}]*\}|[_^]\{[^{}]*\}|\\[A-Za-z]+")
-"""Words in a formula that don't count as letters."""
+ASIDE = Regex(r"&\w+;|\\(?:text|mathrm|mathbf|mathit|operatorname|mbox|label|tag|ref|begin|end)\*?\{[^{}]*\}|[_^]\{[^{}]*\}|\\[A-Za-z]+")
+"""Words in a formula, and references to characters in HTML, that don't count as letters."""
 WORD = Regex(r"[A-Za-z]{2,}")
 WORDS = Regex(r"[A-Za-z]{2,}[,;:]? [A-Za-z]{2,}")
 FUNCTIONS = frozenset("sin cos tan log ln exp max min lim det dim mod gcd lcm sup inf arg ker deg Pr if for and or dx dy dt dz xy ab xyz abc".split())

@@ -18,7 +18,7 @@ VOID = frozenset("area base br col embed hr img input link meta source track wbr
 CODE_CLASSES = frozenset(
     "pre literal sig sig-object sourcecode codehilite math mathjax mathjax_display katex katex-display tex2jax_process "
     "hljs prettyprint fragment memproto memname memtitle memtemplate paramname paramtype ttc ttdeci memitemleft memitemright "
-    "memtemplitemleft memtemplitemright memtemplparams code-header item-decl classifier lineno linenos "
+    "memtemplitemleft memtemplitemright memtemplparams main_code_definition code-header item-decl classifier lineno linenos "
     "programlisting screen synopsis cmdsynopsis funcsynopsis simplemath py-obj stt sroman".split()
 )
 """Classes of elements that hold code or formulas, from Sphinx, Pygments, MathJax, KaTeX, highlight.js, Doxygen, rustdoc, and DocBook."""
@@ -28,7 +28,7 @@ CODE_BLOCK_CLASSES = frozenset(
 """Classes that mean code on block elements."""
 CODE_SPAN_CLASSES = frozenset(
     "code command filename option varname envar parameter replaceable userinput computeroutput function type structname structfield symbol classname "
-    "methodname signature token systemitem application-name docbook_option docbook_command monospaced monospace typewriter".split()
+    "methodname signature problematic token systemitem application-name docbook_option docbook_command monospaced monospace typewriter".split()
 )
 """Classes that mean code on inline elements."""
 CODE_PREFIXES = ("rkt", "hljs-", "mathjax", "katex", "mjx-")

@@ -127,6 +127,7 @@ def test_sum_of_money_is_not_a_formula(money: str) -> None:
         ("One.\n\n% No.\n% No.\n\nOf 10\n% two run.", ["One.", "Of 10 % two run."]),
         ("The [moulin du pain]{lang=fr} runs.", ["The ￼ runs."]),
         ("@[video](a , b) runs.", ["￼ runs."]),
+        ("<div>\n``` sh\nNo.\n\nNo.\n```\n</div>\n\nIt runs.", ["It runs."]),
         ("The mill :tada: runs: a ::b:: and 10:30:00.", ["The mill ￼ runs: a ::b:: and 10:30:00."]),
         ("Run mill <command> <b>now</b>.<br>Or not.", ["Run mill ￼ now.", "Or not."]),
     ],
