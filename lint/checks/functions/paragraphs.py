@@ -24,7 +24,8 @@ ENDED = Regex(r"""[.!?…:;]["'”’»)\]*]*$""")
 STOP_INSIDE = Regex(r"""[.!?…](?:(?<=[a-z]{4}.)|(?<=[a-z]{4}["”’')].)|(?<=[a-z]{4}["”’')]{2}.))["”’')]{0,2}\s+["“‘'(]{0,2}[^\W_a-z]""")
 """A period after a word of four letters with a sentence after it; the text before it is checked last, since periods are rare."""
 STOPPED = Regex(r"""(?<!\.)[.!?]["”]?$""")
-FIRST_WORD = Regex(r"(?!http|www|from |by )[a-z]{2,}(?= [a-z])")
+FIRST_WORD = Regex(r"(?!http|www|from |by |a |i |[a-z] [b-z] )[a-z]+(?= [a-z])")
+"""The first word of a paragraph in lowercase, or a letter that is left of it, unless the letters of a word are spaced."""
 LAST_WORD = Regex(r"(?<= )[a-z]{2,}$")
 ENUMERATED = Regex(r";[ \xa0](?:and|or)$|[ \xa0]as[ \xa0]follows$")
 """The end of a paragraph that continues in the next one, as in laws and resolutions."""
