@@ -127,10 +127,8 @@ class FileSearch:
         stack = [(top, (yield from self._ignored_above(top)) if self._has_gitignore else None)]
         while stack:
             folder, ignored = stack.pop()
-            try:
-                entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-            except OSError as error:
-                yield from self._new([Mistake(_shown(folder), 0, 0, f"can't be read: {error.strerror}")])
+            entries = yield from self._entries(folder)
+            if entries is None:
                 continue
             absolute = os.path.abspath(folder)
             yield from self._read_settings(absolute)
@@ -149,6 +147,14 @@ class FileSearch:
             stack += [(entry.path, ignored) for entry in reversed(left) if _is_folder(entry) and not entry.is_symlink()]
         for path, text_fields in links:
             yield from self._files({path: os.path.realpath(path)}, text_fields)
+
+    def _entries(self, folder: str) -> Generator[Mistake, None, list[os.DirEntry[str]] | None]:
+        """Return what is in a folder, in order; yield the reason and return None if it can't be read."""
+        try:
+            return sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError as error:
+            yield from self._new([Mistake(_shown(folder), 0, 0, f"can't be read: {error.strerror}")])
+            return None
 
     def _ignored_above(self, top: str) -> Generator[Mistake, None, GitIgnore]:
         """Return what the `.gitignore` files above a folder ignore; yield the mistakes in them."""

@@ -223,10 +223,8 @@ class _Reader(HTMLParser):
             attrs = []
         self.visibility = self.visibility.opened(tag, attrs)
         if self.visibility.is_hidden:
-            if not was_hidden and (tag in KINDS or tag in CODE_BLOCKS):
-                self._prose.begin_paragraph(offset)
-            elif not was_hidden and is_opaque(tag) and not is_permalink(tag, attrs):
-                self._prose.add(HIDDEN, offset, offset, verbatim=False)
+            if not was_hidden:
+                self._note_hidden(tag, attrs, offset)
             return
         if tag in KINDS:
             self._prose.begin_paragraph(offset, KINDS[tag])
@@ -241,6 +239,13 @@ class _Reader(HTMLParser):
         elif tag in SET_APART:
             self._set_apart(tag, attrs, offset)
         elif not attrs and is_placeholder(self._text, offset):
+            self._prose.add(HIDDEN, offset, offset, verbatim=False)
+
+    def _note_hidden(self, tag: str, attrs: list[tuple[str, str | None]], offset: int) -> None:
+        """Add what an element that is not read leaves in the prose: a new paragraph, or a mark in place of its words."""
+        if tag in KINDS or tag in CODE_BLOCKS:
+            self._prose.begin_paragraph(offset)
+        elif is_opaque(tag) and not is_permalink(tag, attrs):
             self._prose.add(HIDDEN, offset, offset, verbatim=False)
 
     def _emphasize(self, tag: str, offset: int) -> None:
