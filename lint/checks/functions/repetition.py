@@ -242,16 +242,10 @@ def _is_inside(prose: str, run: Run) -> bool:
 def _is_border(prose: str, run: Run) -> bool:
     """Return whether one clause ends with a word and the next begins with it: the people we know know; I told you you were late."""
     before, word = _clause_before(prose, run), run.word.lower()
-    if len(run.starts) > 2:
-        return False
-    if word in NEVER_LAST:
+    if len(run.starts) > 2 or word in NEVER_LAST:
         return False
     if word in PREPOSITIONS:
-        if word == "by" and PASSIVE.search(before) is not None:
-            return False
-        return _is_relative(before) or (
-            word in PARTICLES and TAKES_PARTICLE.search(before) is not None and (word == "in" or FALLS.search(before) is None)
-        )
+        return _ends_with_preposition(before, word)
     if word in ("you", "it", "her"):
         is_told = word != "it" and TOLD.search(before) is not None
         return is_told or (TAKEN.search(before) is not None and VERB_AFTER.match(prose, run.end) is not None)
@@ -270,6 +264,15 @@ def _is_border(prose: str, run: Run) -> bool:
     if opener == "that" and OF_NOUN.search(before) is not None:
         return True
     return opener not in OPENERS and SAYING.match(opener) is None
+
+
+def _ends_with_preposition(before: str, word: str) -> bool:
+    """Return whether a clause may end with a preposition that follows it: the house he lives in, the plan that was worked on."""
+    if word == "by" and PASSIVE.search(before) is not None:
+        return False
+    if _is_relative(before):
+        return True
+    return word in PARTICLES and TAKES_PARTICLE.search(before) is not None and (word == "in" or FALLS.search(before) is None)
 
 
 def _is_relative(before: str) -> bool:
