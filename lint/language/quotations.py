@@ -239,6 +239,8 @@ def _find_turns(prose: str, at: int) -> tuple[int, int]:
     after = prose[at + 1] if at + 1 < len(prose) else " "
     if (before in "'‘" and after in "'’") or (before == "(" and after == ")"):  # a mark mentioned as a mark
         return 0, 0
+    if (before == '"' or after == '"') and '"""' in prose[max(0, at - 2) : at + 3]:  # a fence around a text or a docstring
+        return 0, 0
     if mark in "«»":
         return _find_turns_of_guillemet(prose, at, before, after)
     if before in DITTO_BESIDE and after in DITTO_BESIDE and _is_ditto(prose, at):

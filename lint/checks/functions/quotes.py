@@ -9,6 +9,7 @@ from lint.checks.check import Search
 from lint.checks.match import Match, count_most
 from lint.checks.scope import paragraphs_with_hits
 from lint.language.analysis import analysis_of
+from lint.language.quotations import REACH
 from lint.text.document import Document
 from lint.text.position import Span
 
@@ -43,11 +44,12 @@ def unbalanced(search: Search, options: Options) -> Iterator[Match]:
         left_open = [open_mark] if open_mark is not None and open_mark >= paragraph.start and not quotations.goes_on else []
         most = count_most(paragraph.end - paragraph.start)
         unclosed = (offset for offset in quotations.unclosed if not _is_opened_by_line(document, paragraph, offset))
-        for offset in islice(chain(unclosed, left_open), most):
+        lost = (offset for offset in chain(unclosed, left_open) if not _has_far_partner(document, paragraph, offset, 1))
+        for offset in islice(lost, most):
             yield Match(offset, offset + 1, (), {"detail": "Quotation opened but never closed; add the closing quotation mark"})
         for offset in quotations.turned[:most]:
             yield Match(offset, offset + 1, (), {"detail": "Closing quotation mark where an opening one belongs; turn it around"})
-        unopened = quotations.unopened[: most + 1]
+        unopened = [offset for offset in quotations.unopened[: most + 1] if not _has_far_partner(document, paragraph, offset, -1)]
         for offset in unopened[1:] if unopened and _begins_large(document, paragraph, unopened[0]) else unopened:
             yield Match(offset, offset + 1, (), {"detail": "Quotation closed but never opened; add the opening quotation mark"})
 
@@ -72,6 +74,28 @@ def _is_opened_by_line(document: Document, paragraph: Span, offset: int) -> bool
     marks = analysis_of(document).quotation_marks
     first_marks = [marks.offsets[number] for number in marks.numbers(Span(offset, paragraph.end))[:2]]
     return len(first_marks) == 2 and all(_begins_line(document, mark) for mark in first_marks)
+
+
+def _has_far_partner(document: Document, paragraph: Span, offset: int, step: int) -> bool:
+    """Return whether a mark that begins or ends a paragraph quotes whole paragraphs that have quotations of their own, as a notice in a license does.
+
+    `step`: 1 to search forward for the mark that ends a paragraph, -1 to search backward for the one that begins a paragraph.
+    """
+    prose, marks = document.prose, analysis_of(document).quotation_marks
+    if (prose[paragraph.start : offset] if step > 0 else prose[offset + 1 : paragraph.end]).strip():
+        return False
+    number, has_inner = marks.numbers(Span(offset, offset + 1)).start + step, False
+    while 0 <= number < len(marks.offsets) and abs(marks.offsets[number] - offset) < REACH:
+        turn = marks.turn(number, True) * step
+        if turn > 0 and has_inner:
+            return False
+        if turn < 0 and not has_inner:
+            partner = marks.offsets[number]
+            start, end = document.paragraph_at(partner)
+            return not (prose[partner + 1 : end] if step > 0 else prose[start:partner]).strip()
+        has_inner = turn > 0 or (has_inner and turn == 0)
+        number += step
+    return False
 
 
 def _begins_line(document: Document, offset: int) -> bool:
