@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 
 SHORTEST = 150
 """Words. Shorter texts get no verdict."""
-PRIOR = log(1 / 18)
-"""Log odds of each kind of machine text before any report: one document in twenty."""
+SHARPNESS = 1.4
+"""What log odds are multiplied by, because those of texts that were not measured are too near zero, both of machine text and of human copy."""
+PRIOR = SHARPNESS * log(1 / 18)
+"""Log odds of each kind of machine text before any report: one document in twenty, multiplied as all are."""
 NEEDED = {SPUN: 1, TRANSLATED: 2, SCRAPED: 3}
 """How many kinds of artifacts it takes to carry a verdict."""
 FEWEST_PLACES = 2
 """How many places it takes: a single one says nothing about how a document was made."""
-CARRIES = 0.5
+CARRIES = 0.7
 """A kind carries a verdict if the log odds without it are lower by this much."""
 UNPROVEN = -4.0
 """The most log odds that too few kinds can carry."""
@@ -137,8 +139,9 @@ class Weights:
 
     def log_odds(self, copy: str, without: str = "") -> float:
         """Return the log odds of a copy. `without`: a kind of evidence to leave out."""
-        odds = PRIOR + self.log_likelihood(copy, without) - self.log_likelihood(AGAINST[copy], without)
-        return round(odds + sum([ratios.get(copy, 0.0) for kind, ratios in self._of_words.items() if kind != without]), 2)
+        ratio = self.log_likelihood(copy, without) - self.log_likelihood(AGAINST[copy], without)
+        ratio_of_words = sum([ratios.get(copy, 0.0) for kind, ratios in self._of_words.items() if kind != without])
+        return round(PRIOR + SHARPNESS * (ratio + ratio_of_words), 2)
 
     def log_likelihood(self, copy: str, without: str = "") -> float:
         """Return the log likelihood of the counts in a copy, averaged over how prone a document may be."""
@@ -212,7 +215,7 @@ def may_be_open(section: Section, table: EvidenceTable) -> bool:
     most = dict.fromkeys(weights.copies, 0.01)  # log odds are rounded
     for by_copy in (table.pairs, table.synonyms):
         for copy, ratios in by_copy.items():
-            most[copy] += max(0.0, log(max(ratios)))
+            most[copy] += SHARPNESS * max(0.0, log(max(ratios)))
     return any(weights.log_odds(copy) + most[copy] >= IN for copy in weights.copies)
 
 

@@ -19,13 +19,11 @@ from lint.ruleset.rates import (
     HUMAN,
     LEFTOVERS,
     MOST,
-    MOST_WORDING,
     PAGE,
     SCRAPED,
     SPUN,
     SYNONYM_EDGES,
     TRANSLATED,
-    WORDING,
     Asker,
     EvidenceTable,
     Rates,
@@ -150,7 +148,7 @@ def copies_of(artifact: str) -> tuple[str, ...]:
 
 def most_counted(artifact: str) -> int:
     """Return how many reports of a rule of this class count in a document."""
-    return MOST_WORDING if ARTIFACTS[artifact].group == WORDING else MOST
+    return MOST.get(ARTIFACTS[artifact].group, 1)
 
 
 def make_table(rules: Iterable[Rule], rates_file: RatesFile) -> EvidenceTable:

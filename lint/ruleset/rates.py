@@ -19,10 +19,11 @@ COPIES = (SPUN, TRANSLATED, SCRAPED)
 """What a document may read as, other than human copy."""
 AGAINST = {SPUN: HUMAN, TRANSLATED: HUMAN, SCRAPED: PAGE}
 """What each is compared with. `page` is human copy as well: scraped pages are full of leftovers that say nothing about its wording."""
-LEFTOVERS, WORDING = "Leftovers", "Wording"
-"""The group of artifacts that are evidence of scraping, and of nothing else, and that of words, each of which was chosen by itself."""
-MOST, MOST_WORDING = 1, 3
-"""How many reports of a rule in a document count. A habit with marks, capitals, or numbers goes through a whole text and counts once."""
+LEFTOVERS = "Leftovers"
+"""The group of artifacts that are evidence of scraping, and of nothing else."""
+MOST = {"Wording": 3, "Grammar": 2, "Quotations": 2, "Names and titles": 2}
+"""How many reports of a rule in a document count, by the group of its artifact; one of other groups. A habit with marks, capitals, or numbers goes
+through a whole text, but human copy with one slip of these groups seldom has a second one of the same rule."""
 FEWEST_WORDS = 20_000
 """The least number of words of human and of machine text to measure before a rule votes."""
 FEWEST_REPORTS = 2
@@ -78,7 +79,8 @@ class Rates(Record):
     """What was measured about a rule.
 
     `reports`: in `words` of human copy; `counted`: how many of them count; `worst`: the rate per 100,000 words in the genre of human copy where it
-    reports most; `machine`: a sample for each kind of machine text; `right`: how many reports are right, for each kind.
+    reports most, pulled toward that of all human copy; `machine`: a sample for each kind of machine text; `right`: how many reports are right, for
+    each kind.
     """
 
     __slots__ = ()
@@ -169,7 +171,7 @@ class Voter(Record):
     __slots__ = ()
     kind: str
     rates: dict[str, float]
-    most: int = MOST
+    most: int = 1
 
 
 class Asker(Record):

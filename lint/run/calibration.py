@@ -14,8 +14,9 @@ from lint.ruleset.rule import Rule
 from lint.ruleset.ruleset import RuleSet
 from lint.run.observations import BriefReport, Observation
 
-SMALL_GENRE = 20_000
-"""Words. Smaller genres count as if they had this many."""
+GENRE_PULL = 50_000
+"""Words. The rate of a genre is pulled toward that of all human copy as if so many more words had been measured, because the highest of many rates is
+high by chance."""
 ROUNDS = 30
 """Rounds of expectation maximization in which the weights of proneness settle."""
 EVEN = 0.05
@@ -45,9 +46,11 @@ def measure(observations: list[Observation], rules: RuleSet) -> RatesFile:
                 machine_reports[rule][observation.copy] += observation.weight * counted
     shares = _shares_right(observations, artifacts)
     for id in artifacts:
-        worst = max([100_000 * count / max(genres[genre], SMALL_GENRE) for genre, count in by_genre[id].items()], default=0.0)
+        counted = sum(by_genre[id].values())
+        pull = GENRE_PULL * counted / max(1.0, words[HUMAN])
+        worst = max([100_000 * (count + pull) / (genres[genre] + GENRE_PULL) for genre, count in by_genre[id].items()], default=0.0)
         samples = {copy: Sample(machine_reports[id][copy], words[copy]) for copy in COPIES if words[copy]}
-        rates_file.rates[id] = Rates(human_reports[id], round(words[HUMAN]), sum(by_genre[id].values()), worst, samples, shares.get(id, {}))
+        rates_file.rates[id] = Rates(human_reports[id], round(words[HUMAN]), counted, worst, samples, shares.get(id, {}))
     return rates_file
 
 

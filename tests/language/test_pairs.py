@@ -54,6 +54,13 @@ def test_a_pair_counts_for_the_square_root_of_its_oddness_up_to_a_limit() -> Non
     assert Pairs(9, (Pair(0, 5, 1e6),)).oddness == pairs_module.MOST_ODDNESS**0.5
 
 
+def test_pairs_of_a_repeated_word_count_less() -> None:
+    alike, apart = (analysis_of(Document("x", prose)).pairs.unseen for prose in ("than than, of than, with hold", "of than, with hold"))
+    assert [pair.repeats for pair in alike] == [2, 2, 1]
+    assert [pair.repeats for pair in apart] == [1, 1]
+    assert Pairs(9, (Pair(0, 5, 8.0, 2), Pair(3, 9, 8.0, 2))).oddness == 4.0
+
+
 @pytest.mark.parametrize(("unseen", "expected", "is_odd"), [(9, 59, False), (9, 60, True), (3, 60, False), (9, 1_000, False), (60, 1_000, True)])
 def test_odd_texts(unseen: int, expected: int, is_odd: bool) -> None:
     assert Pairs(expected, (Pair(0, 5, 9.0),) * unseen).is_odd == is_odd

@@ -111,7 +111,7 @@ def test_only_credible_reports_near_votes_are_raised() -> None:
 
 
 def test_raising_stops_at_the_expected_loss() -> None:
-    doubtful = Section(0, 10_000, 600, {"a/phrase": 2}, (100, 400))
+    doubtful = Section(0, 10_000, 2_000, {"a/phrase": 2}, (100, 400))
     reports = [report("b/weak", 500 + 10 * number) for number in range(100)]
     raised = [start for (_, start), severity in sorted(severities(reports, doubtful).items()) if severity == "warning"]
     assert raised == [500 + 10 * number for number in range(len(raised))]
