@@ -1,8 +1,7 @@
 """Store plain values as bytes, and as files that are read completely or not at all.
 
 Values are marshalled, which is the fastest to read but unsafe for hostile input: the files are in a folder that `is_own`, or in this package. A
-foreign file, a damaged or incomplete one, or one with another key counts as missing. Only the parts of a complete file are not checked for damage:
-reading all of them would make checking a page a tenth slower.
+damaged, incomplete, or foreign file, or one with another key, counts as missing.
 """
 
 from __future__ import annotations
@@ -26,8 +25,10 @@ LENGTH = 8
 WORD_KEY = slice(0, 4, 3)
 """The indexes of the characters by which words are grouped, which makes the groups similar in size."""
 CHECKSUM = 4
-"""Bytes of the checksum at the beginning of a file, which covers everything but the parts. It reveals damage; a digest would take longer than a page,
-and nobody else writes into the folder."""
+"""Bytes of the checksum at the beginning of a file. It reveals damage; a digest would take longer than a page, and nobody else writes into the
+folder."""
+HEADER = CHECKSUM + 3 * LENGTH
+"""Bytes before the value: the checksum, the time of writing in nanoseconds, and the lengths of the value and of the parts."""
 
 
 def pack(value: object) -> bytes:
@@ -131,19 +132,19 @@ def load(path: str, key: str) -> Any:
 def load_parts(path: str, key: str, verify: bool = True) -> tuple[Any, memoryview] | None:
     """Return the value that `save` wrote under this key and its parts, or None if there is no usable file.
 
-    `verify`: whether to detect damage to the value, which is unnecessary in a file from an installer. The file is only mapped: the system reads just
-    the parts that are used.
+    `verify`: whether to detect a damaged file. It is read for that only if its time of modification is not the one written in it: otherwise nothing
+    was written to it since. What need not be read is mapped, as a file from an installer is: the system reads just the parts that are used.
     """
     try:
         with open(path, "rb", buffering=0, opener=_open_at_once) as file:
             content = _map(file)
-        value_offset = CHECKSUM + 2 * LENGTH
-        parts_offset = value_offset + int.from_bytes(content[CHECKSUM : CHECKSUM + LENGTH], "little")
-        parts_length = int.from_bytes(content[CHECKSUM + LENGTH : value_offset], "little")
+            modified = os.fstat(file.fileno()).st_mtime_ns
+        written, value_length, parts_length = (int.from_bytes(content[begin : begin + LENGTH], "little") for begin in range(CHECKSUM, HEADER, LENGTH))
+        parts_offset = HEADER + value_length
         is_complete = len(content) == parts_offset + parts_length
-        if not is_complete or (verify and content[:CHECKSUM] != checksum(content[CHECKSUM:parts_offset])):
+        if not is_complete or (verify and modified != written and content[:CHECKSUM] != checksum(content[CHECKSUM:])):
             return None
-        saved_key, value = marshal.loads(content[value_offset:parts_offset])
+        saved_key, value = marshal.loads(content[HEADER:parts_offset])
         return (value, content[parts_offset:]) if saved_key == key else None
     except (OSError, ValueError, EOFError, TypeError, IndexError):
         return None
@@ -162,14 +163,19 @@ def _map(file: BinaryIO) -> memoryview:
 
 def save(path: str, key: str, value: object, packed_parts: bytes = b"") -> None:
     """Write a plain value, and parts to load one by one. If that fails, the next run is slower and nothing else happens."""
+    import time
+
     from lint._startup.atomic import write
 
     try:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         packed = pack((key, value))
-        verified = b"".join([len(packed).to_bytes(LENGTH, "little"), len(packed_parts).to_bytes(LENGTH, "little"), packed])
+        now = time.time_ns()
+        numbers = (now, len(packed), len(packed_parts))
+        content = b"".join([*(number.to_bytes(LENGTH, "little") for number in numbers), packed, packed_parts])
         remove_link(path)
-        write(path, [checksum(verified), verified, packed_parts])
+        write(path, [checksum(content), content])
+        os.utime(path, ns=(now, now))
         _remove_old(path)
     except OSError:
         pass

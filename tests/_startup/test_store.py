@@ -56,6 +56,9 @@ def test_parts_are_read_by_offset(tmp_path: Path, verify: bool) -> None:
     for incomplete in (whole[:-1], whole[: len(whole) // 2], whole + b"more"):
         Path(path).write_bytes(incomplete)
         assert load_parts(path, "key", verify) is None
+    if verify:
+        Path(path).write_bytes(whole.replace(b"second", b"Second"))
+        assert load_parts(path, "key") is None
 
 
 @pytest.mark.parametrize("content", [b"", b"1", b"\xff" * 40])
