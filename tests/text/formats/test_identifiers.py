@@ -45,6 +45,7 @@ from prose import paragraphs
         ("| A | B |\n|---|---|\n| millGate | gate |\n\nA millGate opens.", ["A", "B", "￼", "gate", "A ￼ opens."]),
         ('Its kind is "mill" | "gate" | null, or “so” | he said.', ["Its kind is ￼, or “so” | he said."]),
         ('Call wheelTurn and gateOpen functions with extra=”” or """ here.', ["Call ￼ and ￼ functions with extra=￼ or ￼ here."]),
+        ('It runs mill.turn("Gate: ", uint(0)) and ends.', ["It runs mill￼ and ends."]),
         ("| // @mill This is it |\n|---|\n| It // or not |", ["￼", "It // or not"]),
         ("Use CREATE TABLE mills ( LIKE gates ) and BETWEEN ? AND ? here.", ["Use ￼ and ￼ here."]),
         ("Copy &lt;a&gt; &lt;b&gt; to &lt;c&gt; as &lt;d&gt; says.", ["Copy ￼ to ￼ as ￼ says."]),
