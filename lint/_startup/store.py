@@ -27,8 +27,10 @@ WORD_KEY = slice(0, 4, 3)
 CHECKSUM = 4
 """Bytes of the checksum at the beginning of a file. It reveals damage; a digest would take longer than a page, and nobody else writes into the
 folder."""
-HEADER = CHECKSUM + 3 * LENGTH
-"""Bytes before the value: the checksum, the time of writing in nanoseconds, and the lengths of the value and of the parts."""
+HEADER = CHECKSUM + 2 * LENGTH
+"""Bytes before the value: the checksum, and the lengths of the value and of the parts."""
+SECOND = 1_000_000_000
+"""Nanoseconds."""
 
 
 def pack(value: object) -> bytes:
@@ -132,22 +134,27 @@ def load(path: str, key: str) -> Any:
 def load_parts(path: str, key: str, verify: bool = True) -> tuple[Any, memoryview] | None:
     """Return the value that `save` wrote under this key and its parts, or None if there is no usable file.
 
-    `verify`: whether to detect a damaged file. It is read for that only if its time of modification is not the one written in it: otherwise nothing
-    was written to it since. What need not be read is mapped, as a file from an installer is: the system reads just the parts that are used.
+    `verify`: whether to detect a damaged file. It is read for that only if `save` was not the last to write to it, by its time of modification. What
+    need not be read is mapped, as a file from an installer is: the system reads just the parts that are used.
     """
     try:
         with open(path, "rb", buffering=0, opener=_open_at_once) as file:
             content = _map(file)
             modified = os.fstat(file.fileno()).st_mtime_ns
-        written, value_length, parts_length = (int.from_bytes(content[begin : begin + LENGTH], "little") for begin in range(CHECKSUM, HEADER, LENGTH))
-        parts_offset = HEADER + value_length
-        is_complete = len(content) == parts_offset + parts_length
-        if not is_complete or (verify and modified != written and content[:CHECKSUM] != checksum(content[CHECKSUM:])):
+        parts_offset = HEADER + int.from_bytes(content[CHECKSUM : CHECKSUM + LENGTH], "little")
+        is_complete = len(content) == parts_offset + int.from_bytes(content[CHECKSUM + LENGTH : HEADER], "little")
+        is_changed = modified % SECOND != _fraction(content[:CHECKSUM])
+        if not is_complete or (verify and is_changed and content[:CHECKSUM] != checksum(content[CHECKSUM:])):
             return None
         saved_key, value = marshal.loads(content[HEADER:parts_offset])
         return (value, content[parts_offset:]) if saved_key == key else None
     except (OSError, ValueError, EOFError, TypeError, IndexError):
         return None
+
+
+def _fraction(saved_checksum: bytes | memoryview) -> int:
+    """Return the nanoseconds of the second in which `save` claims to have written a file with this checksum."""
+    return int.from_bytes(saved_checksum, "little") % SECOND
 
 
 def _open_at_once(path: str, flags: int) -> int:
@@ -170,12 +177,12 @@ def save(path: str, key: str, value: object, packed_parts: bytes = b"") -> None:
     try:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         packed = pack((key, value))
-        now = time.time_ns()
-        numbers = (now, len(packed), len(packed_parts))
-        content = b"".join([*(number.to_bytes(LENGTH, "little") for number in numbers), packed, packed_parts])
+        content = b"".join([len(packed).to_bytes(LENGTH, "little"), len(packed_parts).to_bytes(LENGTH, "little"), packed, packed_parts])
+        saved_checksum = checksum(content)
         remove_link(path)
-        write(path, [checksum(content), content])
-        os.utime(path, ns=(now, now))
+        write(path, [saved_checksum, content])
+        modified = int(time.time()) * SECOND + _fraction(saved_checksum)
+        os.utime(path, ns=(modified, modified))
         _remove_old(path)
     except OSError:
         pass

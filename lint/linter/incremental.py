@@ -127,7 +127,8 @@ class IncrementalLinter:
         self._pin_rules()
         if len(self._excuses) > MOST_EXCUSES:
             self._excuses.clear()
-        analysis_of(document).excuses = self._excuses
+        excuses = analysis_of(document).excuses
+        excuses.update(self._excuses)
         lines = list(_split_lines(document))
         names = frozenset(accepted)
         for batch in self._memory.find_new(lines):
@@ -143,7 +144,9 @@ class IncrementalLinter:
         def ask() -> list[Diagnostic]:
             return _diagnose_by_line(document, lines, self._memory_of_asking, self.rules, self.rules.asking, names, self._run)
 
-        return run_pipeline(document, self.rules, diagnostics, ask, judging=Judging(as_read))
+        findings = run_pipeline(document, self.rules, diagnostics, ask, judging=Judging(as_read))
+        self._excuses.update(excuses)
+        return findings
 
     def _pin_rules(self) -> None:
         """Use the automaton as soon as it is available, and forget earlier results: with it, other rules are tried."""

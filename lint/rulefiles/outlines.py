@@ -13,6 +13,7 @@ from typing import Any
 
 from lint._startup.sre import EDGES, REPEATS, parser, sre
 from lint.checks.check import Needs
+from lint.checks.scope import WIDE
 from lint.rulefiles.literals import required
 from lint.rulefiles.rarity import are_rare
 from lint.ruleset.hyperscan import RARE, Key, encode
@@ -46,7 +47,8 @@ def draw_outlines(rules: Iterable[Rule]) -> tuple[list[Key], list[Key], list[str
     """Return what leads to the candidates of rules: keys with one outline each, keys with one literal each, and the ids of rules with neither.
 
     Expressions that need rare literals get those, which are cheaper to build and scan. The hits of an expression that a rule reports are told apart
-    by its source. The expressions that rules have under `not-in` are drawn as if each was a rule with itself as its id.
+    by its source. The expressions that rules have under `not-in` are drawn as if each was a rule with itself as its id, except for those that match
+    across lines, which would take the automaton long.
     """
     outlines: list[Key] = []
     literals: list[Key] = []
@@ -54,7 +56,8 @@ def draw_outlines(rules: Iterable[Rule]) -> tuple[list[Key], list[Key], list[str
     rules = list(rules)
     searches = [(rule.id, rule.check.needs, rule.scope, _reported_by(rule)) for rule in rules]
     no_sources: Set[str] = frozenset()
-    searches += [(source, Needs(None, [source]), "prose", no_sources) for source in dict.fromkeys(rule.not_in for rule in rules) if source]
+    written = [source for source in dict.fromkeys(rule.not_in for rule in rules) if source and outline(source) == outline(source, "document")]
+    searches += [(source, Needs(None, [source]), "prose", no_sources) for source in written]
     for id, needs, scope, own_sources in searches:
         rare = {source: required_literals for source in needs.expressions if (required_literals := required(source)) and are_rare(required_literals)}
         for source, required_literals in rare.items():
@@ -81,7 +84,7 @@ def outline(source: str, scope: str = "prose") -> str:
     is_part = scope != "line"
     begin, end = SENTENCE_ENDS if scope == "sentence" else PARAGRAPH_ENDS
     caseless = bool(tree.state.flags & sre.SRE_FLAG_IGNORECASE)
-    outlines = [_Outline(tree, letters, begin, end).sequence(list(tree), is_part, is_part, caseless) for letters in _letters(tree)]
+    outlines = [_Outline(tree, letters, begin, end, scope in WIDE).sequence(list(tree), is_part, is_part, caseless) for letters in _letters(tree)]
     if tree.getwidth()[0] < 1 or not all(outlines):
         return ""
     joined = outlines[0] if len(outlines) == 1 else _union(outlines)
@@ -127,10 +130,13 @@ def _inner(op: Any, value: Any) -> list[Any]:
 
 
 class _Outline:
-    """The drawing of an outline. `letters`: the contents of one-character groups; `begin` and `end`: what is at the ends of a unit."""
+    """The drawing of an outline.
 
-    def __init__(self, tree: Any, letters: dict[int, int], begin: str, end: str) -> None:
-        self._letters, self._begin, self._end = letters, begin, end
+    `letters`: the contents of one-character groups; `begin` and `end`: what is at the ends of a unit; `is_wide`: whether a unit has several lines.
+    """
+
+    def __init__(self, tree: Any, letters: dict[int, int], begin: str, end: str, is_wide: bool) -> None:
+        self._letters, self._begin, self._end, self._is_wide = letters, begin, end, is_wide
         self._groups = {value[0]: value[-1] for op, value in _walk(tree) if op is sre.SUBPATTERN}
 
     def sequence(self, items: list[Any], is_first: bool, is_last: bool, caseless: bool) -> str:
@@ -161,11 +167,11 @@ class _Outline:
         if op is sre.LITERAL:
             return _class(_bytes([(op, value)], caseless))
         if op is sre.NOT_LITERAL:
-            return _class(_bytes([(sre.NEGATE, None), (sre.LITERAL, value)], caseless))
+            return _class(_bytes([(sre.NEGATE, None), (sre.LITERAL, value)], caseless, self._is_wide))
         if op is sre.ANY:
             return "[^\\n]"
         if op is sre.IN:
-            return _class(_bytes(value, caseless))
+            return _class(_bytes(value, caseless, self._is_wide))
         if op in (sre.BRANCH, sre.GROUPREF_EXISTS):
             return "(?:" + "|".join(self.sequence(list(branch), is_first, is_last, caseless) for branch in _inner(op, value)) + ")"
         if op is sre.SUBPATTERN:
@@ -218,13 +224,13 @@ class _Outline:
         return ""
 
 
-def _bytes(members: Any, caseless: bool) -> frozenset[int]:
-    """Return the bytes that represent the characters of a class, without the line ending."""
-    return _members(tuple(members), caseless)
+def _bytes(members: Any, caseless: bool, with_line_end: bool = False) -> frozenset[int]:
+    """Return the bytes that represent the characters of a class, without the line ending unless it is asked for."""
+    return _members(tuple(members), caseless, with_line_end)
 
 
 @lru_cache(maxsize=4096)
-def _members(members: tuple[tuple[Any, Any], ...], caseless: bool) -> frozenset[int]:
+def _members(members: tuple[tuple[Any, Any], ...], caseless: bool, with_line_end: bool) -> frozenset[int]:
     negated = members[0][0] is sre.NEGATE
     members = members[1:] if negated else members
     byte_set = {byte for byte, character in enumerate(ALPHABET) if _holds(members, character, caseless) != negated}
@@ -232,7 +238,7 @@ def _members(members: tuple[tuple[Any, Any], ...], caseless: bool) -> frozenset[
         byte_set.add(SPACE)
     if negated or any(op is sre.CATEGORY or _has_rare(value if op is sre.RANGE else (value, value)) for op, value in members):
         byte_set.add(RARE)
-    return frozenset(byte_set - {LINE_END})
+    return frozenset(byte_set if with_line_end else byte_set - {LINE_END})
 
 
 def _has_rare(code_points: tuple[int, int]) -> bool:

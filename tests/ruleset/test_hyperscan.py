@@ -53,6 +53,12 @@ def test_outline_matches_where_its_expression_does(source: str, text: str) -> No
         assert any(diagnostic.start() <= place <= diagnostic.end() + 2 for place in offsets), diagnostic  # the required context is matched, too
 
 
+@pytest.mark.parametrize("source", [r"tea[^.]+cup", r"tea\scup", "tea[^x]cup"])
+def test_outline_for_whole_document_crosses_lines(source: str) -> None:
+    assert places(source, "A tea\ncup.", "document")
+    assert places(source, "A tea\ncup.") == []
+
+
 def test_outlines_leave_out_impossible_parts() -> None:
     assert places(r"(?<!\w)tea(?!\w)", "teapot chatea steam") == []
     assert places(r"(?P<a>[a-z])[a-z]* (?P=a)", "one two three") == [8]
