@@ -6,7 +6,8 @@ import pytest
 from caches import load_builtin_rules
 
 from lint._startup.store import pack
-from lint.checks.pattern import Expression
+from lint.checks.check import PackedNeeds, Search
+from lint.checks.pattern import Expression, Pattern
 from lint.cli.options import Options
 from lint.cli.test_rules import run
 from lint.linter.lint import check
@@ -25,6 +26,17 @@ def test_examples_of_every_rule_pass(rules: RuleSet, id: str) -> None:
     assert rule.bad
     assert rule.good
     assert list(find_failures(rule)) == []
+
+
+def test_every_pattern_has_a_bad_example(rules: RuleSet) -> None:
+    untested = []
+    for rule in [rule for rule in rules.rules if rule.kind == "pattern"]:
+        documents = [parse_example(example) for example in rule.examples("bad")]
+        for source in rule.sources:
+            pattern = Pattern([Expression(source)], [], PackedNeeds(pack(None), [source]))
+            if not any(next(pattern.find(Search(document, None, rule.scope)), None) for document in documents):
+                untested.append(f"{rule.id}: {source}")
+    assert untested == []
 
 
 LOOK_ALIKES = [

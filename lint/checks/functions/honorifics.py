@@ -30,41 +30,28 @@ BEFORE_THING, THING = Regex(r"(?i)(?<!\w)(?:the|an?)[ \xa0]$"), Regex(r"[ \xa0][
 CAPITAL_AFTER = Regex(r"[-’']?[ \xa0][A-Z][a-z]|-")
 
 
-def dropped(search: Search, options: Options) -> Iterator[Match]:
+def moved(search: Search, options: Options) -> Iterator[Match]:
     """Yield surnames without the honorific that the document gives them elsewhere, except in quotations, full names, and headings.
 
-    The document must use one honorific with the name more often than not: plays, novels, and diaries call people now one thing and now another, and
-    Mrs. Orlov has a husband. If an honorific is in front of a word that is not a surname, the names count together. A name that describes a thing
-    (the Orlov ranch) is not a person.
+    The document must have an honorific in front of a word of the option `torn` (Mr. There is), and use one honorific with the name. It must not
+    leave out more of them than it has: plays, novels, and diaries call people now one thing and now another, and Mrs. Orlov has a husband. A name
+    that describes a thing (the Orlov ranch) is not a person.
 
-    Options: `never` and `torn` list words that are not surnames. In a document with an honorific in front of one of `torn`, `moved` reports.
+    Options: `never` and `torn` list words that are not surnames.
     """
-    yield from _find_dropped(search.document, options, is_moved=False)
-
-
-def moved(search: Search, options: Options) -> Iterator[Match]:
-    """Yield what `dropped` would, in a document where an honorific is in front of a word of the option `torn` (Mr. There is)."""
-    yield from _find_dropped(search.document, options, is_moved=True)
-
-
-def _find_dropped(document: Document, options: Options, *, is_moved: bool) -> Iterator[Match]:
-    """Yield surnames without the honorific that they have elsewhere if the document has moved honorifics, or if it has none."""
+    document = search.document
     titled: dict[str, list[tuple[int, str]]] = {}
     for match in TITLED.finditer(document.prose):
         titled.setdefault(match[2].removesuffix("’s").removesuffix("'s"), []).append((match.start(), match[1]))
     torn = options.among("torn", set(titled))
-    if is_moved != any(len(word) >= FEWEST_LETTERS for word in torn):
+    if all(len(word) < FEWEST_LETTERS for word in torn):
         return
     count, not_surnames = sum(map(len, titled.values())), torn | options.among("never", set(titled))
     for word in not_surnames:
         del titled[word]
     names = {name for name, places in titled.items() if len({honorific.rstrip(".") for _, honorific in places}) == 1}
     bare = list(_find_bare(document, names)) if names else []
-    if not_surnames:
-        bare = bare if len(bare) < count else []
-    else:
-        bare = [(start, name) for start, name in bare if sum(name == other for _, other in bare) < len(titled[name])]
-    for start, name in bare[:MOST]:
+    for start, name in bare[:MOST] if len(bare) < count else ():
         first_start, honorific = titled[name][0]
         first_use = Span(first_start, first_start + len(honorific) + 1 + len(name)), f"“{honorific} {name}” here"
         yield Match(start, start + len(name), groups={"detail": honorific}, related=(first_use,))
