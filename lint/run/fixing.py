@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from lint.linter.diagnostic import Diagnostic, Edit
     from lint.linter.evidence import Section
-    from lint.run.baseline import Baseline
     from lint.run.git_changes import LineRanges
     from lint.run.task import Task
 
@@ -65,7 +64,7 @@ class FileFixer:
     """Applies the edits of one file.
 
     `check`: returns the result of bytes in an encoding (if decided), under the file's settings and judged by the evidence in the original text;
-    `fix`: which edits to apply ("safe", "unsafe": all; "": none); `baseline`: the known problems, which are not fixed.
+    `fix`: which edits to apply ("safe", "unsafe": all; "": none); `is_left_alone`: returns whether a diagnostic of the original text is not fixed.
     """
 
     def __init__(
@@ -74,9 +73,9 @@ class FileFixer:
         format: str,
         check: Callable[[bytes, str, tuple[Section, ...]], FileResult],
         fix: str,
-        baseline: Baseline | None = None,
+        is_left_alone: Callable[[Diagnostic], bool],
     ) -> None:
-        self._name, self._format, self._check, self._fix, self._baseline = name, format, check, fix, baseline
+        self._name, self._format, self._check, self._fix, self._is_left_alone = name, format, check, fix, is_left_alone
 
     def fix(self, raw: bytes, line_ranges: LineRanges | None) -> FixedFile:
         """Return a file after its edits. `line_ranges`: the only lines that count, or None for all. Raises `DecodeError`."""
@@ -117,7 +116,7 @@ class FileFixer:
         if not self._fix:
             look(raw, "", "", [])
             return result, fixes.FixResult(raw)
-        fixed = fixes.apply_fixes(raw, self._format, look, self._fix == "unsafe", self._baseline.has_left if self._baseline else None)
+        fixed = fixes.apply_fixes(raw, self._format, look, self._fix == "unsafe", self._is_left_alone)
         return result, fixed
 
     def _note(self, diagnostic: Diagnostic, why: str) -> str:

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from lint.linter.diagnostic import Diagnostic
     from lint.records.passage import Entry
-    from lint.run.baseline import Baseline
     from lint.run.git_changes import LineRanges
 
 LOST = "the fixed file would not read back correctly, so none of its fixes was applied"
@@ -39,7 +38,7 @@ class RecordFixer:
     """Applies the edits of one file.
 
     `check`: returns the result of a record; `fix`: which edits to apply ("safe", "unsafe": all; "": none); `line_ranges`: the only lines that count,
-    or None for all; `baseline`: the known problems, which are not fixed.
+    or None for all; `is_left_alone`: returns whether a diagnostic of an original text is not fixed.
     """
 
     def __init__(
@@ -50,10 +49,10 @@ class RecordFixer:
         check: Callable[[Chunk], FileResult],
         fix: str,
         line_ranges: LineRanges | None,
-        baseline: Baseline | None = None,
+        is_left_alone: Callable[[Diagnostic], bool],
     ) -> None:
-        self._baseline = baseline
         self._name, self._format, self._check, self._fix, self._line_ranges = name, format, check, fix, line_ranges
+        self._is_left_alone = is_left_alone
         container = container_of(name, format)
         assert container is not None
         self._container = container
@@ -94,7 +93,7 @@ class RecordFixer:
 
     def check(self, path: str, raw: bytes) -> FileResult:
         """Return the result of the file as it is. Raises OSError."""
-        return RecordFixer(self._name, self._format, self._text_fields, self._check, "", self._line_ranges).fix(path, raw).result
+        return RecordFixer(self._name, self._format, self._text_fields, self._check, "", self._line_ranges, self._is_left_alone).fix(path, raw).result
 
     def _entries(self, path: str, raw: bytes | None) -> Iterator[Entry | BadRecord]:
         """Yield the records of the file, from its bytes if these can be located."""
@@ -116,8 +115,8 @@ class RecordFixer:
 
         if self._fix and not self._why_not and any(diagnostic.edit for diagnostic in result.visible):
             try:
-                has_left = self._baseline.has_left if self._baseline else None
-                self._count(fixes.apply_fixes(_join(original).text.encode(), passages[0].media, look, self._fix == "unsafe", has_left))
+                fixed = fixes.apply_fixes(_join(original).text.encode(), passages[0].media, look, self._fix == "unsafe", self._is_left_alone)
+                self._count(fixed)
             except (ValueError, DecodeError) as error:
                 edited, result, why = original, self._look(original, record), str(error) or UNPLACED
         self._note_refused(result, why)

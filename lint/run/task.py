@@ -10,6 +10,7 @@ from lint.text.formats.table import STDIN, format_of
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lint.errors import Mistake
+    from lint.linter.diagnostic import Diagnostic
     from lint.linter.pipeline import Judging
     from lint.records.passage import Passage
     from lint.ruleset.ruleset import RuleSet
@@ -65,6 +66,10 @@ class Task(Record):
     def format_of(self, path: str) -> str:
         """Return the format of a file."""
         return self.format or format_of(path)
+
+    def is_listed(self, diagnostic: Diagnostic) -> bool:
+        """Return whether an entry of the baseline is left for a diagnostic, and use it up."""
+        return self.baseline is not None and self.baseline.has_left(diagnostic)
 
     def result_key(self, path: str, settings: Settings, rules: RuleSet, external: str = "", judging: Judging = BY_ITSELF) -> str:
         """Return a text that differs whenever results of the same bytes may differ.

@@ -263,7 +263,7 @@ class Worker:
 
         changed = self.task.changed_lines
         line_ranges = changed.get(os.path.realpath(name)) if changed is not None else None
-        fixed = FileFixer(name, self.task.format_of(name), check_bytes, self.task.fix, self.task.baseline).fix(raw, line_ranges)
+        fixed = FileFixer(name, self.task.format_of(name), check_bytes, self.task.fix, self.task.is_listed).fix(raw, line_ranges)
         return fixed.deliver(chunk.path, raw, self.task, lambda: check_bytes(raw))
 
     def _fix_records(self, chunk: Chunk, name: str, raw: bytes) -> FileResult:
@@ -273,7 +273,7 @@ class Worker:
         changed = self.task.changed_lines
         line_ranges = changed.get(os.path.realpath(name)) if changed is not None else None
         fields = self.settings.for_path(name).text_fields
-        fixer = RecordFixer(name, self.task.format, fields, self._check_record, self.task.fix, line_ranges, self.task.baseline)
+        fixer = RecordFixer(name, self.task.format, fields, self._check_record, self.task.fix, line_ranges, self.task.is_listed)
         return fixer.fix(chunk.path, raw).deliver(chunk.path, raw, self.task, lambda: fixer.check(chunk.path, raw))
 
     def external_checker(self, settings: Settings) -> ExternalChecker | None:
