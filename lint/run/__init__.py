@@ -21,5 +21,6 @@ result             the result of a file or a part of it
 rule_tests         whether rules do what their examples say
 summary            the totals of a run
 task               what is done with each file, and in which units
+waiting            values that wait in a temporary file
 worker             checking a chunk
 """

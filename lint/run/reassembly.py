@@ -8,9 +8,10 @@ from lint.text.position import START
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import Protocol
 
+    from lint.linter.evidence import Section
     from lint.ruleset.ruleset import RuleSet
     from lint.run.result import FileResult
     from lint.run.task import Chunk
@@ -31,38 +32,55 @@ def place_in_files(results: Iterable[FileResult], checker: Checker) -> Iterator[
     `checker`: checks parts again if their file reads as machine text.
     """
     end = START
-    parts: list[FileResult] = []
+    results = iter(results)
     for result in results:
         if result.record is not None:
             result = result.shifted(end) if result.text else result
             end = START if not result.more else result.end if result.text else end
             yield result
-            continue
-        if end != START:
-            result = result.shifted(end)
-        end = result.end if result.more else START
-        if not result.more and not parts:
+        elif result.more:
+            yield from _judge_parts(_place_parts(result, results), checker)
+        else:
             yield result
-            continue
-        parts.append(result)
-        if not result.more:
-            yield from _judge_parts(parts, checker) if any(part.sections for part in parts) else parts
-            parts = []
-    yield from parts
 
 
-def _judge_parts(parts: list[FileResult], checker: Checker) -> Iterator[FileResult]:
-    """Yield the parts of a file with severities decided for the whole file."""
-    from functools import reduce
+def _place_parts(first_part: FileResult, following: Iterator[FileResult]) -> Iterator[FileResult]:
+    """Yield the parts of a file with places in the whole file. `following`: the results after the first part."""
+    part: FileResult | None = first_part
+    while part:
+        yield part
+        next_part = next(following, None) if part.more else None
+        part = next_part and next_part.shifted(part.end)
 
-    from lint.linter.evidence import Section
+
+def _judge_parts(parts: Iterator[FileResult], checker: Checker) -> Iterator[FileResult]:
+    """Yield the parts of a file with severities decided for the whole file. Until it is known, they wait on disk."""
     from lint.linter.pipeline import Findings, judge_findings
     from lint.linter.verdict import judge
+    from lint.run.waiting import open_temporary, put_away
 
-    rules = checker.rules_for(parts[0].path)
-    whole_section = reduce(Section.joined, [section for part in parts for section in part.sections])
-    if judge(whole_section, rules.table).is_open:
-        parts = list(_check_as_machine_text(parts, checker, rules))
+    waiting: list[Callable[[], FileResult]] = []
+    whole_section: Section | None = None
+    with open_temporary() as file:
+        for part in parts:
+            waiting.append(put_away(part, file))
+            for section in part.sections:
+                whole_section = whole_section.joined(section) if whole_section else section
+        rules = checker.rules_for(part.path)
+        if whole_section and judge(whole_section, rules.table).is_open:
+            yield from _judge_as_machine_text([take_back() for take_back in waiting], whole_section, checker, rules)
+            return
+        sections = (whole_section,) if whole_section else ()
+        for take_back in waiting:
+            part = take_back()
+            yield part.replace(diagnostics=judge_findings(Findings(part.diagnostics, sections), rules)[0])
+
+
+def _judge_as_machine_text(parts: list[FileResult], whole_section: Section, checker: Checker, rules: RuleSet) -> Iterator[FileResult]:
+    """Yield the parts of a file that reads as machine text, with severities decided for the whole file."""
+    from lint.linter.pipeline import Findings, judge_findings
+
+    parts = list(_check_as_machine_text(parts, checker, rules))
     diagnostics, verdict = judge_findings(Findings(tuple([diagnostic for part in parts for diagnostic in part.diagnostics]), (whole_section,)), rules)
     for part in parts:
         inside = [diagnostic for diagnostic in diagnostics if part.start.offset <= diagnostic.start.offset < part.end.offset]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,10 @@ from lint.reporters.concise import line
 from lint.reporters.run import Run
 from lint.run import chunks, reassembly
 from lint.run.result import FileResult
+from lint.run.task import Task
 from lint.run.worker import Worker
+from lint.settings.effective import EffectiveSettings
+from lint.settings.settings import Overrides
 from lint.text.formats.table import parse
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -35,6 +40,25 @@ def test_parts_report_places_in_whole_file(tmp_path: Path) -> None:
         assert printed.stdout.splitlines() == expected
     summary = check_folder(tmp_path, "--select", "number", "--output-format", "json", cache=tmp_path / "cache").stdout
     assert f'"documents": [{{"path": "a.txt", "words": {len(text.split())}, "encoding": "utf-8", "artifacts_per_1000":' in summary
+
+
+def test_parts_that_wait_for_the_last_take_no_memory() -> None:
+    size, number = 100_000, 50
+    held = 0
+
+    def check_parts() -> Iterator[FileResult]:
+        nonlocal held
+        for at in range(number):
+            held = max(held, tracemalloc.get_traced_memory()[0])
+            yield FileResult("a.txt", "utf-8", text=chr(ord("0") + at) * size, more=at < number - 1)
+
+    tracemalloc.start()
+    try:
+        beginnings = [part.text[:1] for part in reassembly.place_in_files(check_parts(), Worker(EffectiveSettings(Overrides(), None), Task()))]
+    finally:
+        tracemalloc.stop()
+    assert beginnings == [chr(ord("0") + at) for at in range(number)]
+    assert held < size * number / 5
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
