@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Look = Callable[[Search, "Options"], Iterator[Match]]
 
-BY_PARAGRAPH = frozenset(("repetition.loop", "repetition.phrase"))
+BY_PARAGRAPH = frozenset(("repetition.loop", "phrases.repeated"))
 """The functions that look at one paragraph at a time; the results of the others may depend on the rest of the document or its markup."""
 FEW = 30
 """Up to this many words are found faster in the unsplit text of an option than by splitting it."""

@@ -1,8 +1,10 @@
 """What a text says, found without knowing any rule, lazily and once per document.
 
+addresses         whether words are an address
 analysis          the language analysis of a document
 articles          where the articles of a document begin
 chinese_numerals  Chinese and Japanese numerals
+doubled_words     words repeated in a row, and whether two clauses explain them
 language_table    a language's words for numbers, months, currencies, and units
 languages         whether words are plainly not English
 names             names, and whether two of them are spellings of one name

@@ -12,6 +12,7 @@ lint          linting one document
 matching      from the hits of a rule to its diagnostics
 merging       our diagnostics and LanguageTool's in one list
 pipeline      from the diagnostics of all rules to those of a document
+requirements  what a rule requires of the whole document
 skeleton      what edits must leave alone
 suppressions  ignore comments
 timing        where the time of a run goes

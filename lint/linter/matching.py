@@ -8,7 +8,8 @@ from lint.checks.check import Hits, Search
 from lint.checks.match import ENOUGH, Match, count_most
 from lint.linter.diagnose import diagnostic_of_match
 from lint.linter.diagnostic import Diagnostic
-from lint.linter.vetoes import RequiredEvidence, is_exception, is_excused, is_overruled, is_written_so
+from lint.linter.requirements import RequiredEvidence, is_written_so
+from lint.linter.vetoes import is_exception, is_excused, is_overruled
 from lint.ruleset.rule import Rule
 from lint.ruleset.severity import OFF
 from lint.text.document import Document

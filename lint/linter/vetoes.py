@@ -1,12 +1,13 @@
-"""Decide which matches are not reported, because of the settings, a quotation, an address, or a rule's `unless`, `evidence`, or `not-in`."""
+"""Decide which matches are not reported, because of the settings, a quotation, an address, or a rule's `unless`."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from itertools import chain, islice
+from itertools import islice
 
 from lint._startup.regex import Regex, regex
-from lint.checks.match import Match, Related
+from lint.checks.match import Match
+from lint.language.addresses import is_in_address
 from lint.language.analysis import analysis_of, in_quotation
 from lint.ruleset.rule import Rule
 from lint.text.document import Document
@@ -14,7 +15,7 @@ from lint.text.position import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     Vetoes = dict[str, tuple[Callable[[Document, Match], bool], ...]]
 
@@ -55,20 +56,8 @@ AROUND = 500
 SHARED = 2_000
 """Matches in the same part of a paragraph, of this many characters, can be vetoed by the same text."""
 
-LONGEST_ADDRESS = 2000
-"""How many characters on either side to search for the ends of an address; browsers accept no longer ones."""
-
 IN_ANY_LANGUAGE = ("mojibake", "markup-residue", "boilerplate")
 """Artifacts that are reported even in paragraphs in other languages."""
-
-
-NO_ENDINGS = frozenset(
-    "about after also and are because been but could had have he her his into said says she should some than that the their them there these "
-    "they this those very was were what which who whom whose why will would your".split()
-)
-"""English words that are not endings of hosts or files: a period before them lacks its space."""
-
-
 IN_ORDER = 7
 """So many words in alphabetical order, of which two may be equal, are an index."""
 NEARBY = 100
@@ -153,22 +142,6 @@ def _excuses(document: Document, source: str, body: str) -> list[Span]:
     if (source, body) not in excuses:
         excuses[source, body] = [Span(*match.span()) for match in regex(source).finditer(body)]
     return excuses[source, body]
-
-
-def is_in_address(prose: str, start: int, end: int) -> bool:
-    """Return whether a span is in a web address, an email address, a host or file name, a path, or a hashtag."""
-    first, last = max(0, start - LONGEST_ADDRESS), end + LONGEST_ADDRESS
-    left = max(prose.rfind(" ", first, start), prose.rfind("\n", first, start), first - 1) + 1
-    right = prose.find(" ", end, last)
-    token = prose[left : right if right >= 0 else last].partition("\n")[0]
-    if " " in prose[start:end]:
-        token = prose[left:end].partition(" ")[0]
-    if token[:1] in "#@" and token[1:2].isalnum():
-        return True
-    ends_inside = end < left + len(token.rstrip("”’\"')]}.,;:!?…"))
-    if ends_inside and is_host_or_file(token):
-        return True
-    return "://" in token or ":\\" in token or token.startswith("www.") or ("@" in token.strip("@") and "." in token) or "/pic." in token
 
 
 def is_in_code(prose: str, start: int, end: int) -> bool:
@@ -395,21 +368,6 @@ def begins_verse(document: Document, match: Match) -> bool:
     return 0 < len(line_before) < VERSE and line_before[0].isupper() and (not line_after or line_after[0].isupper())
 
 
-def is_written_so(document: Document, rule: Rule) -> bool:
-    """Return whether the document matches the rule's `not-in` anywhere, which shows that it is of a kind that writes so on purpose."""
-    is_written = analysis_of(document).is_written
-    if rule.not_in not in is_written:
-        is_written[rule.not_in] = regex(rule.not_in).search(document.prose) is not None
-    return is_written[rule.not_in]
-
-
-def is_host_or_file(token: str) -> bool:
-    """Return whether a word is a name with a lowercase ending: `example.org`, `map.jpg`; but not “U.S.”, “p.m.”, “there.Then”, or “town.and”."""
-    name, _, ending = token.strip("([{“‘\"'”’)]}.,;:!?…").partition("’")[0].partition("'")[0].rpartition(".")
-    is_ending = 2 <= len(ending) <= 5 and ending.isascii() and ending.isalnum() and ending.islower() and not ending.isdigit()
-    return is_ending and ending not in NO_ENDINGS and any(character.isalpha() for character in name.rpartition(".")[2])
-
-
 def is_named_mark(document: Document, match: Match) -> bool:
     """Return whether a match is in or next to emphasis without letters or digits: a mark mentioned as a mark."""
     marks = document.named_marks
@@ -423,29 +381,6 @@ def runs_over_unseen(document: Document, match: Match) -> bool:
         return False
     start, end = document.place(Span(match.start, match.end))
     return end - start > match.end - match.start and UNSEEN.search(document.text, start, end) is not None
-
-
-class RequiredEvidence:
-    """Places of the evidence that a rule requires elsewhere in the document, searched only as far as needed."""
-
-    def __init__(self, prose: str, source: str) -> None:
-        self._prose = prose
-        self._spans: list[Span] = []
-        self._more = regex(source).finditer(prose)
-
-    def find_outside(self, match: Match) -> Related | None:
-        """Return the first such place outside a match, or None."""
-        for span in chain(self._spans, self._next_spans()):
-            if span.end <= match.start or match.end <= span.start:
-                return span, f"“{self._prose[span.start : span.end]}” here"
-        return None
-
-    def _next_spans(self) -> Iterator[Span]:
-        """Yield further matches, or their groups `here`, and remember them for the next search."""
-        for match in self._more:
-            has_group = "here" in match.re.groupindex and match["here"]
-            self._spans.append(Span(*(match.span("here") if has_group else match.span())))
-            yield self._spans[-1]
 
 
 VETOES: Vetoes = {

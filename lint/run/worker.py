@@ -9,22 +9,21 @@ import os
 
 from lint._startup.read import read_file
 from lint._startup.record import Record
-from lint.errors import DecodeError, ExternalError, Mistake, MtlintError
+from lint.errors import ExternalError
 from lint.language.analysis import analysis_of
 from lint.linter.guard import Guard
 from lint.linter.lint import find
 from lint.linter.pipeline import BY_ITSELF, Findings, Judging, judge_findings
 from lint.records.table import container_of
 from lint.ruleset.selectors import is_languagetool_rule
+from lint.run.mistakes import describe_left_out, or_mistake
 from lint.run.result import FileResult, unpack_result
 from lint.run.task import Chunk
 from lint.text.formats.table import STDIN, decode_as, read
-from lint.text.position import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from typing import TypeVar
 
     from lint.external.protocol import ExternalChecker
     from lint.linter.evidence import Section
@@ -39,8 +38,6 @@ if TYPE_CHECKING:
     from lint.settings.effective import EffectiveSettings
     from lint.settings.settings import Settings
     from lint.text.document import Document
-
-    Value = TypeVar("Value")
 
 AHEAD = 4
 """How many documents per processor may wait for another checker's answer."""
@@ -118,12 +115,12 @@ class Worker:
         """Read a chunk and send it to another checker if there is one. Return its result if there is nothing to wait for."""
         if chunk.mistake:
             return FileResult(chunk.path, mistake=chunk.mistake, more=chunk.more, record=chunk.record)
-        return _or_mistake(chunk, self.task.name_of(chunk.path), self._begin, chunk, asks)
+        return or_mistake(chunk, self.task.name_of(chunk.path), self._begin, chunk, asks)
 
     def _collect(self, submitted: Submitted | FileResult) -> FileResult:
         if isinstance(submitted, FileResult):
             return submitted
-        return _or_mistake(submitted.chunk, submitted.document.path, self._end, submitted)
+        return or_mistake(submitted.chunk, submitted.document.path, self._end, submitted)
 
     def _begin(self, chunk: Chunk, asks: bool) -> Submitted | FileResult:
         if chunk.record is not None:
@@ -223,7 +220,7 @@ class Worker:
             renamed=_describe_old_names(document, rules) if document.comments else (),
             sections=findings.sections,
             text=document.text if self.task.keeps_text and findings.diagnostics else "",
-            left_out=_describe_left_out(guard, document) if guard.stopped or guard.failures else (),
+            left_out=describe_left_out(guard, document) if guard.stopped or guard.failures else (),
         )
 
     def _check_record(self, chunk: Chunk) -> FileResult:
@@ -323,23 +320,6 @@ def _is_part(chunk: Chunk) -> bool:
     return chunk.raw is not None and chunk.path != STDIN
 
 
-def _or_mistake(chunk: Chunk, name: str, function: Callable[..., Value], *arguments: object) -> Value | FileResult:
-    """Return the result of a function, or that of a chunk that can't be checked, with the reason. Raises `UsageError`."""
-    try:
-        return function(*arguments)
-    except DecodeError as error:
-        mistake = Mistake(name, error.line, error.column, error.message)
-    except OSError as error:
-        mistake = Mistake(name, 0, 0, f"can't be read: {error.strerror}")
-    except MtlintError:
-        raise
-    except Exception as error:
-        from lint.linter.failure import PLEASE, reason_of
-
-        mistake = Mistake(name, 0, 0, f"can't be checked: {reason_of(error)}; {PLEASE}")
-    return FileResult(name, mistake=mistake, more=chunk.more, record=chunk.record)
-
-
 def _submit_document(chunk: Chunk, document: Document, in_force: InForce, key: bytes, judging: Judging) -> Submitted:
     settings, rules, checker = in_force
     return Submitted(chunk, document, in_force, key, checker.submit(document, rules, settings.names) if checker else None, judging)
@@ -361,19 +341,6 @@ def _describe_old_names(document: Document, rules: RuleSet) -> tuple[str, ...]:
     from lint.linter.suppressions import Suppressions
 
     return tuple([rules.redirects.describe(name) for name in Suppressions(document, rules.redirects).old_names])
-
-
-def _describe_left_out(guard: Guard, document: Document) -> tuple[Mistake, ...]:
-    """Return why rules are left out in a document: they took too long, or failed."""
-    mistakes = []
-    if guard.stopped:
-        from lint.rulefiles.slow_rules import describe_slow_rule
-
-        mistakes = [describe_slow_rule(rule, "" if guard.gave_up(rule) else document.path) for rule in guard.stopped]
-    for failure in dict.fromkeys(guard.failures):
-        line, column = (0, 0) if failure.start < 0 else document.line_and_column(document.place(Span(failure.start, failure.start + 1)).start)
-        mistakes.append(Mistake(document.path, line, column, failure.message))
-    return tuple(mistakes)
 
 
 def _readability(document: Document) -> dict[str, float]:

@@ -11,8 +11,9 @@ negation       what a segment and its source negate
 offices        the offices of well-known people
 pages          the parts of a web page around its article
 paragraphs     how paragraphs begin and end
+phrases        phrases repeated in a row
 quotes         quotation marks
-repetition     words and phrases repeated in a row
+repetition     words repeated in a row
 segments       whole segments, their sources, and each other
 source_names   the names in a segment and its source
 spinners       texts whose words a thesaurus replaced
