@@ -70,7 +70,9 @@ class Fields:
         text = value.text(empty=True)
         for placeholder in GROUP.finditer(text):
             if placeholder[1] not in groups:
-                value.complain(f"unknown placeholder '{{{placeholder[1]}}}'; this check has {', '.join(sorted(groups))}")
+                value.complain(
+                    f"unknown placeholder '{{{placeholder[1]}}}'; known placeholders: {', '.join(f'{{{group}}}' for group in sorted(groups))}"
+                )
         return text
 
     def expressions(self, name: str) -> list[str]:

@@ -44,7 +44,7 @@ def page(rule: Rule) -> str:
         rule.summary,
         f"**{rule.severity}** · artifact `{rule.artifact}` · fix: {FIXES[rule.fix]}" + (f" · since {rule.since}" if rule.since else ""),
         *_message(rule),
-        rule.why.strip(),
+        *([why] if (why := rule.why.strip()) != rule.summary else []),
         "## What it reports",
         *_examples(rule),
         "## Severity",

@@ -67,7 +67,7 @@ def mistakes(folder: Path, **files: str) -> list[str]:
         ("pattern: tea", "terms: [port hole]\nthesaurus: '{nolist}'", "pack/a.yaml:6:12: unknown word list 'nolist'"),
         ("pattern: tea", "variants: [[a]]", "pack/a.yaml:5:12: expected at least two spellings of a name or word"),
         ("pattern: tea", "function: quotes.nothing", "pack/a.yaml:5:11: unknown function 'quotes.nothing'"),
-        ('message: "x"', 'message: "{who}"', "pack/a.yaml:1:10: unknown placeholder '{who}'; this check has found, suggestion"),
+        ('message: "x"', 'message: "{who}"', "pack/a.yaml:1:10: unknown placeholder '{who}'; known placeholders: {found}, {suggestion}"),
         ("since: 0.1.0", f"since: 0.1.0\nat-least: {'9' * 5000}", f"pack/a.yaml:10:11: expected a whole number, found '{'9' * 80}…'"),
         ("since: 0.1.0", "since: 0.1.0\nmin-words: 5", "pack/a.yaml:10:12: a rule with 'pattern' has no 'min-words'"),
         ("since: 0.1.0", "since: 0.1.0\nat-least: many", "pack/a.yaml:10:11: expected a whole number, found 'many'"),
