@@ -44,12 +44,12 @@ def place_in_files(results: Iterable[FileResult], checker: Checker) -> Iterator[
             yield result
 
 
-def _place_parts(first_part: FileResult, following: Iterator[FileResult]) -> Iterator[FileResult]:
-    """Yield the parts of a file with places in the whole file. `following`: the results after the first part."""
+def _place_parts(first_part: FileResult, results: Iterator[FileResult]) -> Iterator[FileResult]:
+    """Yield the parts of a file with places in the whole file. `results`: what follows the first part."""
     part: FileResult | None = first_part
     while part:
         yield part
-        next_part = next(following, None) if part.more else None
+        next_part = next(results, None) if part.more else None
         part = next_part and next_part.shifted(part.end)
 
 
@@ -70,10 +70,10 @@ def _judge_parts(parts: Iterator[FileResult], checker: Checker) -> Iterator[File
         if whole_section and judge(whole_section, rules.table).is_open:
             yield from _judge_as_machine_text([take_back() for take_back in waiting], whole_section, checker, rules)
             return
-        sections = (whole_section,) if whole_section else ()
         for take_back in waiting:
             part = take_back()
-            yield part.replace(diagnostics=judge_findings(Findings(part.diagnostics, sections), rules)[0])
+            findings = Findings(part.diagnostics, (whole_section,)) if whole_section else Findings(part.diagnostics)
+            yield part.replace(diagnostics=judge_findings(findings, rules)[0])
 
 
 def _judge_as_machine_text(parts: list[FileResult], whole_section: Section, checker: Checker, rules: RuleSet) -> Iterator[FileResult]:
