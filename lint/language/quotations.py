@@ -140,6 +140,8 @@ class _Automaton:
     def read(self, number: int) -> None:
         """Read the next mark."""
         offset, turn = self._marks.offsets[number], self._marks.turn(number, self._open is not None)
+        if turn < 0 and self._is_prime(number):
+            return
         if turn > 0:
             self._begin(number)
         elif turn < 0 and self._open is not None:
@@ -194,6 +196,14 @@ class _Automaton:
         if self._carried:
             return self._prose[outer] == "“" and self._prose[offset] == '"'
         return self._nested or self._are_unlike(offset, outer)
+
+    def _is_prime(self, number: int) -> bool:
+        """Return whether a straight mark after a figure means inches, since it is in a quotation in curly marks, which a curly one will close."""
+        marks, prose = self._marks, self._prose
+        if self._open is None or prose[self._open] != "“" or prose[marks.offsets[number]] != '"' or marks.outside[number]:
+            return False
+        partner = next((offset for offset in marks.offsets[number + 1 : number + MOST_MARKS] if prose[offset] != '"'), None)
+        return partner is not None and partner < self._paragraph.end and prose[partner] == "”"
 
     def _closes_twice(self, number: int) -> bool:
         """Return whether the next mark may close a quotation and the one after it must: then both opening marks have a partner."""

@@ -15,6 +15,7 @@ from lint.text.document import Document
         ('He said "yes" to "no".', ["yes", "no"]),
         ("«Oui» and „ja“.", ["Oui"]),
         ("He is 6'2\" tall, it’s said, and ’em all.", []),
+        ('The door, “30" by 80" wide”, is “12".” Oak.', ["wide", "12"]),
         ("“One.\n\n“Two.”\n\nThree.", ["One.", "Two."]),
         ("“One.\n\nStill the same.” Three.", ["One.", "Still the same."]),
         ("He said: “One, and never closed. Two. Three.", ["One, and"]),
@@ -40,6 +41,7 @@ def test_quotations_are_found(text: str, inside: list[str]) -> None:
         ('“One "two" three”', [], []),
         ("“One” is two.", [], []),
         ('A 5" pipe and a 3" pipe.', [], []),
+        ('“A 5" pipe and a 3".” “The "Pier 9" is shut.”', [], []),
     ],
 )
 def test_unpaired_quotation_marks_open_no_quotation(text: str, unclosed: list[int], unopened: list[int]) -> None:
