@@ -72,9 +72,9 @@ PARTICLES = ("in", "on")
 TAKES_PARTICLE = Regex(
     r"(?i)(?<![\w’'-])(?:(?:am|is|are|was|were|been?|being|to[ \xa0]live)[ \xa0]$|(?:"
     r"c[oa]m|go|went|gone|walk|mov|stay|step|let|br[io]ng|brought|check|log|sign|drop|tun|turn|call|fill|pitch|join|kick|set|settl"
-    r"|s[iau]nk|slip|br[eo]ak|g[ia]v|hand|cash|stand|stood|fit|jump|div|rush|r[ua]n|fl[ye]w?|dr[io]v|r[io]d|pour|pull|push|put|t[ao]ke?|throw|threw|plug|phon|stop"
+    r"|s[iau]nk|slip|br[eo]ak|g[ia]v|hand|cash|stand|stood|fit|jump|div|rush|r[ua]n|fl[ye]w?|dr[io]v|r[io]d|pour|pull|push|put|t[ao]ke?|throw|threw|plug|phon|stop|drag|dron"
     r"|tuck|zoom|sleep|slept|wait|f[ae]ll|get|g[oi]t|lean|look|click|press|h[eo]ld|hang|hung|carr|keep|kept"
-    r"|switch|pass|catch|caught)(?:[npt]?ing|[nps]?ed|i?e?[sdn]|en|[est]|y)?[ \xa0]$)"
+    r"|switch|pass|catch|caught)(?:[gnpt]?ing|[gnps]?ed|i?e?[sdn]|en|[est]|y)?[ \xa0]$)"
 )
 """Verbs that take “in” or “on” before a phrase that begins with it: he came in in the dark."""
 FALLS = Regex(r"(?<![\w’'-])(?:f[ae]ll|s[iau]nk|slip|sleep|slept|fill|cash|settl|pour|tuck)[a-z]*[ \xa0]$")

@@ -11,7 +11,7 @@ from lint.language.addresses import is_in_address
 from lint.language.analysis import analysis_of, in_quotation
 from lint.ruleset.rule import Rule
 from lint.text.document import Document
-from lint.text.position import Span
+from lint.text.position import Span, occurrences
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,6 +47,8 @@ CODE_MARKUP = ("```", "<code", "<pre")
 """Markup of code, which shows that a text is a manual, and no article."""
 LONGEST_IMPRINT = 120
 """The number of characters in the longest line after the copyright notice of a page."""
+FOLLOWS_NAME = Regex(r"[’']s |[,;)]|\.(?=\s|$)|[ \xa0](?:is|was|has|had|who|wrote|[a-z]{3,}ed)(?!\w)")
+"""What follows the family name of somebody."""
 LINK = Regex(r"(?i)<a\b[^<>]*>[^<>]*</a\s*>|\[[^\[\]\n]*\](?:\([^()\s]*\)|\[[^\[\]\n]*\])|<[^<>]*>|&#?\w+;|(?<!\w):[\w+-]+:(?!\w)")
 FEWEST_LINKS = 3
 VERSE = 60
@@ -65,7 +67,9 @@ NEARBY = 100
 SHORT = 40
 """The most characters of a match that an empty element inside it casts doubt on."""
 LAST_WORD, FIRST_WORD = Regex(r"([\w.]+|\ufffc)\s*$"), Regex(r"\s*([\w.]+|\ufffc)")
-UNSEEN = Regex(r"(?i)<(?:script|style|template|svg|canvas|object|iframe|audio|video)\b|<([a-z][a-z0-9]*)\b[^<>]*>(?:\s|<!--[^<>]*-->)*</\1\s*>")
+UNSEEN = Regex(
+    r"(?i)<(?:script|noscript|style|template|svg|canvas|object|iframe|audio|video)\b|<([a-z][a-z0-9]*)\b[^<>]*>(?:\s|<!--[^<>]*-->)*</\1\s*>"
+)
 """An element without words, or its beginning."""
 
 
@@ -321,6 +325,11 @@ def is_mention(document: Document, match: Match) -> bool:
     return Span(match.start, match.end) in document.named_words
 
 
+def is_in_title(document: Document, match: Match) -> bool:
+    """Return whether a match is in emphasis, as are titles and words of other languages."""
+    return document.in_title(match.start, match.end)
+
+
 def is_in_list_or_heading(document: Document, match: Match) -> bool:
     """Return whether a match is in an item of a list, or in a heading."""
     return document.kind(document.paragraph_at(match.start)) in ("item", "heading")
@@ -357,6 +366,17 @@ def is_code_elsewhere(document: Document, match: Match) -> bool:
     return document.format != "text" and any(f"{before}{word}{after}" in document.text for before, after in (("`", "`"), (">", "<"), ("`", "(")))
 
 
+def is_surname_elsewhere(document: Document, match: Match) -> bool:
+    """Return whether the document also has a word after a capitalized one and before a mark or a verb, as a family name is: Edward Said’s book."""
+    prose, name = document.prose, f" {document.prose[match.start : match.end].strip()}"
+    for place in occurrences(prose, name):
+        before = prose[max(0, place - LONGEST_WORD) : place].rpartition(" ")[2]
+        after = prose[place + len(name) : place + len(name) + LONGEST_WORD]
+        if before.isalpha() and before.istitle() and len(before) > 1 and FOLLOWS_NAME.match(after):
+            return True
+    return False
+
+
 def begins_verse(document: Document, match: Match) -> bool:
     """Return whether a match begins a short line among others that begin with capitals, too, as in verse."""
     text, place = document.text, document.place(Span(match.start, match.start + 1)).start
@@ -389,11 +409,12 @@ VETOES: Vetoes = {
     "repetition/echo": (has_markup_before_last_word,),
     "capital/lost": (is_mention,),
     "sentence/lower-case-start": (begins_after_markup,),
-    "capital/function-word": (begins_after_markup, begins_verse, is_code_elsewhere),
+    "capital/function-word": (begins_after_markup, begins_verse, is_code_elsewhere, is_surname_elsewhere),
     "quotation/tex": (is_typewritten,),
     "residue/markup": (is_entity_of_template,),
     "residue/credit-line": (is_list_of_authors,),
     "residue/site-suffix": (is_row_of_links,),
+    "residue/foreign-script": (is_in_title,),
     "residue/foreign-dateline": (is_in_list_or_heading,),
     "residue/feed-footer": (is_in_cell,),
     "punctuation-spacing": (is_set_apart,),
