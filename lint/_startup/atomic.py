@@ -53,13 +53,7 @@ def write(path: str, chunks: Iterable[bytes], before: bytes | None = None, sweep
     beside = os.path.join(folder, f"{PREFIX}{os.urandom(8).hex()}{ENDING}")
     _remove_on_termination(beside)
     try:
-        with open(beside, "xb", opener=_open_private if status else None) as file:
-            _lock(file.fileno())
-            if status:
-                _keep_identity(real, beside, status)
-            file.writelines(chunks)
-            file.flush()
-            os.fsync(file.fileno())
+        _write_beside(beside, chunks, real, status)
         if before is not None and _bytes(real) != before:
             raise BlockingIOError(0, "it changed while it was being fixed", path)
         os.replace(beside, real)
@@ -70,6 +64,17 @@ def write(path: str, chunks: Iterable[bytes], before: bytes | None = None, sweep
     finally:
         _remove(beside)
         _temporary.pop(beside, None)
+
+
+def _write_beside(beside: str, chunks: Iterable[bytes], path: str, status: os.stat_result | None) -> None:
+    """Write a new file that is to replace another one, with the identity of that one if it has a status."""
+    with open(beside, "xb", opener=_open_private if status else None) as file:
+        _lock(file.fileno())
+        if status:
+            _keep_identity(path, beside, status)
+        file.writelines(chunks)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def sweep(folder: str) -> None:
