@@ -44,7 +44,7 @@ class _Parser(ArgumentParser):
                 from lint.cli.rules import did_you_mean
                 from lint.settings.settings import SETTINGS
 
-                is_setting = word.removeprefix("--") in [setting.key for setting in SETTINGS]
+                is_setting = word.removeprefix("--") in [setting.key for setting in SETTINGS if not setting.option]
                 hint = did_you_mean(word, self._option_string_actions, f"help {self.prog.partition(' ')[2]}")
                 message = f"unknown option '{word}'" + ("; this is a setting: write it in .mtlint.yaml" if is_setting else hint)
             else:

@@ -84,6 +84,7 @@ def test_words_after_two_hyphens_are_paths(words: list[str], paths: tuple[str, .
         (["check", "--fixx"], "unknown option '--fixx'; did you mean '--fix'?"),
         (["names", "--wirte=x"], "unknown option '--wirte'; did you mean '--write'?"),
         (["check", "--style", "ap"], "unknown option '--style'; this is a setting: write it in .mtlint.yaml"),
+        (["rules", "--select", "names"], "unknown option '--select' (`mtlint help rules` lists them)"),
         (["doctor", "--zzz"], "unknown option '--zzz' (`mtlint help doctor` lists them)"),
         (["doctor", "seeds"], "unexpected argument 'seeds'"),
         (["check", "--fix=3"], "--fix takes no value"),
