@@ -25,7 +25,7 @@ print(*[name for name in sys.modules if name.startswith("lint.") and name not in
 
 
 class Rules(BuildHookInterface):  # type: ignore[type-arg]
-    """Puts the packed rules, their expressions, and modules into a wheel."""
+    """Puts the packed rules, their expressions, their automaton, and modules into a wheel."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Pack the rules and modules of the checkout; an editable install reads them itself."""
@@ -33,11 +33,11 @@ class Rules(BuildHookInterface):  # type: ignore[type-arg]
             return
         sys.path.insert(0, self.root)
         from lint._startup.modules import pack_modules
-        from lint.rulefiles.load import pack_rules
+        from lint.rulefiles.load import pack_automaton, pack_rules
 
         needed = self._imported()
         others = [name for name in self._between_text_and_diagnostics() if name not in needed]
-        for name in (*pack_rules(self.directory), pack_modules(self.directory, needed, others)):
+        for name in (*pack_rules(self.directory), *pack_automaton(self.directory), pack_modules(self.directory, needed, others)):
             path = Path(self.directory) / name
             if not path.exists():
                 raise OSError(f"{path}: the rules could not be written")

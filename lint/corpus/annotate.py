@@ -11,7 +11,7 @@ from lint._startup.record import Record
 from lint.corpus.boilerplate import Recurring, RecurringPlace, count_shares
 from lint.linter.diagnostic import identify
 from lint.reporters.json import record as describe
-from lint.ruleset.prefilter import WORTH_BUILDING
+from lint.ruleset.prefilter import WORTH_BUILDING, WORTH_BUILDING_ONCE
 from lint.run.result import artifacts_per_1000
 from lint.run.task import Chunk, Task
 from lint.run.worker import Worker
@@ -72,7 +72,7 @@ class Annotator:
         settings = self._worker.settings
         rules = settings.rules(settings.for_folder(os.getcwd()))
         self._worker.prepare()
-        if size >= WORTH_BUILDING and not rules.has_automaton:
+        if size >= (WORTH_BUILDING if settings.cache_folder else WORTH_BUILDING_ONCE) and not rules.has_automaton:
             if settings.cache_folder:
                 _do_in_child(rules.prepare)
             rules.prepare()

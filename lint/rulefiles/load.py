@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 SETTLED = 2_000_000_000
 """Nanoseconds. A file that changed more recently may change again without a new time stamp."""
-RULES, EXPRESSIONS = "rules.bin", "expressions.bin"
+RULES, EXPRESSIONS, AUTOMATON = "rules.bin", "expressions.bin", "automaton.bin"
 """The files that come with the wheel."""
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 """The folder of this package."""
@@ -59,8 +59,9 @@ def load_rules(folders: Iterable[str] = (), cache: str | None = None) -> RuleSet
         Rule(id, severity, styles, parts, look_offset, text_offset, all_folders[number], number > 0)
         for id, severity, styles, look_offset, text_offset, number in records
     ]
-    automaton = _cache_path(cache, "scan", digest) if cache else None
-    prefilter = Prefilter(rules, LiteralIndex(*(*index, parts[first_row:])), _draw_outlines, automaton, f"{__version__} {digest}")
+    path, packaged_path = _cache_path(cache, "scan", digest) if cache else "", _packed_path(AUTOMATON) if packed else ""
+    literal_index = LiteralIndex(*(*index, parts[first_row:]))
+    prefilter = Prefilter(rules, literal_index, _draw_outlines, path, f"{__version__} {digest}", packaged_path)
     renamed = Redirects({name: Redirect(*words) for name, words in redirects.items()})
     return RuleSet(rules, Library(digest, prefilter, renamed, Evidence(*evidence)))
 
@@ -73,6 +74,19 @@ def pack_rules(folder: str) -> list[str]:
     digest, _, _, _, first_source, *_ = values
     _save_expressions(os.path.join(folder, EXPRESSIONS), digest, parts[first_source:])
     return [RULES, EXPRESSIONS]
+
+
+def pack_automaton(folder: str) -> list[str]:
+    """Write the automaton of the built-in rules for the wheel, and return the names of the files: none without its library."""
+    from shutil import copyfile
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory() as cache:
+        load_rules(cache=cache).prepare()
+        written = [entry.path for entry in os.scandir(cache) if entry.name.startswith("scan-")]
+        for path in written:
+            copyfile(path, os.path.join(folder, AUTOMATON))
+    return [AUTOMATON] if written else []
 
 
 def repack_rules() -> None:

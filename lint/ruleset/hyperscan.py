@@ -65,11 +65,13 @@ GROUPS = 4
 """The number of databases for the outlines, each for those that begin alike; more are not built any faster."""
 
 
-def version() -> str:
-    """Return the version of the automaton's library. Raises ImportError if there is none for this machine."""
+def engine() -> str:
+    """Return what a database depends on: the version of the library, and the platform. Raises ImportError if there is no library for this machine."""
+    from sysconfig import get_platform
+
     import hyperscan
 
-    return str(hyperscan.__version__)  # type: ignore[attr-defined]
+    return f"{hyperscan.__version__} {get_platform()}"  # type: ignore[attr-defined]
 
 
 def errors() -> tuple[type[Exception], ...]:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     ScanCosts = Iterable[tuple[str, float]]
     """What the scan searches for, and the seconds that each takes by itself."""
 
-WORTH_LOADING, WORTH_BUILDING = 30_000, 3_000_000
-"""Characters from which it pays to load the automaton from the cache, and to build one."""
+WORTH_LOADING, WORTH_BUILDING, WORTH_BUILDING_ONCE = 30_000, 3_000_000, 10_000_000
+"""Characters from which it pays to load the automaton, to build one for this run and later ones, and to build one for this run alone."""
 
 
 def _remember_hits(document: Document) -> dict[Prefilter, Hits | None]:
@@ -35,7 +35,8 @@ def _remember_hits(document: Document) -> dict[Prefilter, Hits | None]:
 class Prefilter:
     """Leads to the candidates of some rules, by their literals, or by the automaton if there is enough to scan.
 
-    `draw_outlines`: returns what an automaton is built from; without it, none is built; `path`: the cache file of the automaton, if any.
+    `draw_outlines`: returns what an automaton is built from; without it, none is built; `path`: the cache file of the automaton, if any;
+    `packaged_path`: the file that came with the wheel, if any.
     """
 
     def __init__(
@@ -43,10 +44,12 @@ class Prefilter:
         rules: list[Rule],
         index: LiteralIndex,
         draw_outlines: Callable[[Iterable[Rule]], Outlines] | None = None,
-        path: str | None = None,
+        path: str = "",
         key: str = "",
+        packaged_path: str = "",
     ) -> None:
         self._rules, self._literals, self._draw_outlines, self._path, self._key = rules, index, draw_outlines, path, key
+        self._packaged_path = packaged_path
         self.trouble = ""
         """Why an automaton that should exist is missing."""
         self._work = 0
@@ -112,15 +115,15 @@ class Prefilter:
     def automaton(self, work: int, waits: bool = False, is_for_cache: bool = True) -> Automaton | None:
         """Return the automaton if it pays and is available. `work`: the characters to scan next.
 
-        If it is not in the cache, it is built in the background unless the caller `waits`; without it, everything is found, too. `is_for_cache`:
-        finish building it for the next run even if this one has ended.
+        If neither the wheel nor the cache has it, it is built in the background unless the caller `waits`; without it, everything is found, too.
+        `is_for_cache`: finish building it for the next run even if this one has ended.
         """
         if self._automaton is None and not self._is_building:
             self._work += work
-            if self._work >= WORTH_LOADING and not self._tried_loading and self._path and os.path.exists(self._path):
+            if self._work >= WORTH_LOADING and not self._tried_loading and any(map(os.path.exists, (self._packaged_path, self._path))):
                 self._tried_loading = True
                 self._make_automaton(None)
-            if self._automaton is None and self._work >= WORTH_BUILDING and self._draw_outlines:
+            if self._automaton is None and self._work >= (WORTH_BUILDING if self._path else WORTH_BUILDING_ONCE) and self._draw_outlines:
                 self._begin_building(waits, is_for_cache)
         if waits and self._builder:
             self._builder.join()
@@ -140,7 +143,7 @@ class Prefilter:
             return
         from threading import Thread, main_thread
 
-        is_wanted = (lambda: True) if is_for_cache else main_thread().is_alive
+        is_wanted = (lambda: True) if is_for_cache and self._path else main_thread().is_alive
         self._builder = Thread(target=self._build, args=(lock, is_wanted), name="mtlint-automaton")
         self._builder.start()
 
@@ -153,12 +156,13 @@ class Prefilter:
             unlock(lock)
 
     def _make_automaton(self, is_wanted: Callable[[], bool] | None) -> None:
-        """Load the automaton from the cache, or build it and store it there. `is_wanted`: None to not build it."""
+        """Load the automaton from the wheel or the cache, or build it and store it there. `is_wanted`: None to not build it."""
         from lint.ruleset import hyperscan
 
         try:  # everything is found without it, one literal after another
-            key = f"{self._key} {hyperscan.version()}"
-            parts = store.load(self._path, key) if self._path else None
+            key = f"{self._key} {hyperscan.engine()}"
+            loaded = store.load_parts(self._packaged_path, key, verify=False) or store.load_parts(self._path, key)
+            parts = loaded[0] if loaded else None
             if parts is None and is_wanted and self._draw_outlines:
                 parts = hyperscan.build(*self._draw_outlines(self._rules), is_wanted)
                 if self._path and parts:

@@ -6,7 +6,7 @@ from lint._startup.record import Record, lazy
 from lint._startup.store import unpack
 from lint.errors import UsageError
 from lint.ruleset.literal_index import LiteralIndex
-from lint.ruleset.prefilter import WORTH_BUILDING, WORTH_LOADING, Prefilter
+from lint.ruleset.prefilter import WORTH_BUILDING_ONCE, WORTH_LOADING, Prefilter
 from lint.ruleset.redirects import NONE, Redirects
 from lint.ruleset.rule import Rule
 from lint.ruleset.selectors import selects
@@ -193,11 +193,11 @@ class RuleSet:
 
     def prepare(self) -> None:
         """Prepare for much work: build the automaton and wait for it."""
-        self._prefilter.automaton(WORTH_BUILDING, waits=True)
+        self._prefilter.automaton(WORTH_BUILDING_ONCE, waits=True)
 
     def prepare_meanwhile(self) -> None:
         """Prepare for much work in this process: build the automaton in the background."""
-        self._prefilter.automaton(WORTH_BUILDING, is_for_cache=False)
+        self._prefilter.automaton(WORTH_BUILDING_ONCE, is_for_cache=False)
 
     def load_automaton(self) -> None:
         """Load the automaton from the cache if it is there."""

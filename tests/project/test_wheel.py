@@ -70,6 +70,13 @@ def test_check_imports_no_unneeded_module(installed: Path, tmp_path: Path, text:
         assert loaded & HEAVY == set()
 
 
+def test_wheel_brings_its_automaton(installed: Path, tmp_path: Path) -> None:
+    pytest.importorskip("hyperscan", reason="there is no automaton for this machine")
+    script = "import sys\nsys.path.insert(0, sys.argv[1])\nfrom lint.rulefiles.load import load_rules\nrules = load_rules()\nrules.load_automaton()\nprint(rules.has_automaton)"
+    done = subprocess.run([sys.executable, "-c", script, str(installed)], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout == "True\n"
+
+
 OTHER_PYTHON = """
 import sys
 sys.path.insert(0, sys.argv[1])

@@ -12,7 +12,7 @@ from caches import load_builtin_rules
 from lint.ruleset import hyperscan as automaton
 from lint.ruleset.indexing import index_literals
 from lint.ruleset.literal_index import LiteralIndex
-from lint.ruleset.prefilter import WORTH_BUILDING, WORTH_LOADING, Prefilter
+from lint.ruleset.prefilter import WORTH_BUILDING, WORTH_BUILDING_ONCE, WORTH_LOADING, Prefilter
 from lint.text.document import Document
 
 hyperscan = pytest.importorskip("hyperscan", reason="there is no automaton for this machine")
@@ -20,8 +20,8 @@ RULES = load_builtin_rules().select("number/spaced-currency").rules
 KEYS = [(RULES[0].id, r"\$ [0-9]", "")], [], []
 
 
-def prefilter(path: Path | None) -> Prefilter:
-    return Prefilter(RULES, LiteralIndex(*index_literals(RULES)), lambda rules: KEYS, str(path) if path else None, "key")
+def prefilter(path: Path | None, packaged_path: Path | None = None) -> Prefilter:
+    return Prefilter(RULES, LiteralIndex(*index_literals(RULES)), lambda rules: KEYS, str(path or ""), "key", str(packaged_path or ""))
 
 
 def test_automaton_is_built_for_long_texts_only(tmp_path: Path) -> None:
@@ -32,7 +32,20 @@ def test_automaton_is_built_for_long_texts_only(tmp_path: Path) -> None:
     second = prefilter(tmp_path / "scan-a.bin")
     assert second.automaton(WORTH_LOADING - 1) is None
     assert second.automaton(1) is not None
-    assert prefilter(None).automaton(WORTH_LOADING, waits=True) is None
+
+
+def test_automaton_that_is_not_kept_is_built_for_longer_texts_only() -> None:
+    scan = prefilter(None)
+    assert scan.automaton(WORTH_BUILDING_ONCE - 1, waits=True) is None
+    assert scan.automaton(1, waits=True) is not None
+
+
+def test_packaged_automaton_is_loaded_unless_it_was_made_for_another_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    packaged = tmp_path / "automaton.bin"
+    prefilter(packaged).automaton(WORTH_BUILDING, waits=True)
+    assert prefilter(None, packaged).automaton(WORTH_LOADING) is not None
+    monkeypatch.setattr(automaton, "engine", lambda: "another")
+    assert prefilter(None, packaged).automaton(WORTH_LOADING) is None
 
 
 def test_check_does_not_wait_for_automaton(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -57,7 +70,7 @@ def test_check_does_not_wait_for_automaton(tmp_path: Path, monkeypatch: pytest.M
 def test_limited_rules_wait_until_automaton_is_built(monkeypatch: pytest.MonkeyPatch) -> None:
     """Their time is measured as that of the whole process."""
     monkeypatch.setattr(RULES[0], "is_limited", True)
-    assert prefilter(None).automaton(WORTH_BUILDING) is not None
+    assert prefilter(None).automaton(WORTH_BUILDING_ONCE) is not None
 
 
 def test_failure_to_build_automaton_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,7 +79,7 @@ def test_failure_to_build_automaton_is_reported(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(automaton, "build", fail)
     scan = prefilter(None)
-    assert scan.automaton(WORTH_BUILDING, waits=True) is None
+    assert scan.automaton(WORTH_BUILDING_ONCE, waits=True) is None
     assert "could not be built (no room)" in scan.trouble
     hits, _ = scan.find(Document("a.txt", "It cost $ 5."))
     assert RULES[0].id in hits
