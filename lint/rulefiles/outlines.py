@@ -21,7 +21,7 @@ from lint.ruleset.rule import Rule
 
 MANY = 4
 """A repetition allowed more often than this may as well be unlimited, since counting costs the automaton states."""
-LINE_END, SPACE = b"\n "
+LINE_END, SPACE, NO_BREAK_SPACE = b"\n \xa0"
 ALPHABET = [bytes([byte]).decode("cp1252", "replace") for byte in range(256)]
 CATEGORIES: dict[Any, Callable[[str], bool]] = {
     sre.CATEGORY_DIGIT: str.isdigit,
@@ -234,8 +234,8 @@ def _members(members: tuple[tuple[Any, Any], ...], caseless: bool, with_line_end
     negated = members[0][0] is sre.NEGATE
     members = members[1:] if negated else members
     byte_set = {byte for byte, character in enumerate(ALPHABET) if _holds(members, character, caseless) != negated}
-    if _holds(members, "\xa0", caseless) != negated:
-        byte_set.add(SPACE)
+    if NO_BREAK_SPACE in byte_set:  # the automaton sees a space instead
+        byte_set = byte_set - {NO_BREAK_SPACE} | {SPACE}
     if negated or any(op is sre.CATEGORY or _has_rare(value if op is sre.RANGE else (value, value)) for op, value in members):
         byte_set.add(RARE)
     return frozenset(byte_set if with_line_end else byte_set - {LINE_END})
@@ -268,7 +268,12 @@ def _class(byte_set: Set[int]) -> str:
             runs[-1][1] = byte
         else:
             runs.append([byte, byte])
-    if len(byte_set) == 1:
-        (byte,) = byte_set
-        return chr(byte) if (chr(byte).isalnum() and byte < 128) or byte == SPACE else f"\\x{byte:02x}"
-    return "[" + "".join(f"\\x{first:02x}" + (f"-\\x{last:02x}" if last > first else "") for first, last in runs) + "]"
+    if byte_set == {SPACE}:
+        return " "
+    members = "".join(_sign(first) + (f"-{_sign(last)}" if last > first else "") for first, last in runs)
+    return members if len(byte_set) == 1 else f"[{members}]"
+
+
+def _sign(byte: int) -> str:
+    """Return a byte as it is written in a class."""
+    return chr(byte) if byte < 128 and chr(byte).isalnum() else f"\\x{byte:02x}"

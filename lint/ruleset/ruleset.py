@@ -235,7 +235,7 @@ class RuleSet:
         hits, blind = self._prefilter.find(document)
         repeating = self._prefilter.repeating
         for rule in self._plain_rules if rules is None else rules:
-            again = self._prefilter.find_again(document, rule.id) if rule.id in repeating else []
+            again = self._prefilter.find_again(document, rule.id) if rule.id in repeating and rule.id not in blind else []
             if again:
                 other_hits = hits.get(rule.id, {})
                 yield rule, {**other_hits, "": sorted({*again, *other_hits[""]}) if "" in other_hits else again}
