@@ -44,8 +44,13 @@ MOST_REPORTED = 100
 MOST_PARTS = 4
 REACH = 20_000
 """Characters, about ten pages: nobody reads spellings farther apart as one name, and long books have many similar names."""
-FOREIGN = Regex(r"(?i)(?<![\w’'-])(?:les|des|du|de|la|le|et|der|die|und|das|den|von|del|los|las|el|di|della|il|van|het|een|en|voor|dos|das)$|d[’']$")
-"""A foreign word before a name, which is then in a foreign title or phrase."""
+FOREIGN = Regex(
+    r"(?i)(?<![\w’'-])(?:les|des|du|de|la|le|et|der|die|und|das|den|von|del|los|las|el|di|della|il|van|het|een|en|voor|dos|das)$|d[’']$"
+    r"|[\u0370-\u1cff\u3040-\ud7af]$"
+)
+"""A foreign word before a name, or a letter of another alphabet, after which the name is in a foreign title or phrase, or spells it out."""
+FOREIGN_AFTER = Regex(r"[ \xa0](?:et|und|y|och)[ \xa0]")
+"""A foreign word after such a name."""
 TONES = Regex("[āēīōūǖǎǐǒǔǚǘǜ]")
 """Letters that seldom mark anything but the tone of a Chinese syllable."""
 SYLLABLE = Regex("(?:zh|ch|sh|ts|tz|hs|[bpmfdtnlgkhjxrzcsyw])[’']?([aeiou]{1,3})ng?$")
@@ -315,6 +320,7 @@ def _report_against_commonest(document: Document, people: _People, placed: dict[
             and not people.differ(chosen, placed[chosen], name, placed[name])
             and not _are_foreign(document.prose, chosen, placed[chosen], name, placed[name])
             and not _are_told_apart(document, chosen, placed[chosen], name, placed[name])
+            and (chosen in in_tables or not _are_both_kept(chosen, placed[chosen], name, placed[name]))
         ]
         apart = {name: placed[name] for name in (chosen, *variants)}
         for variant in variants:
@@ -324,7 +330,7 @@ def _report_against_commonest(document: Document, people: _People, placed: dict[
 def _are_foreign(prose: str, chosen: str, places: list[int], variant: str, others: list[int]) -> bool:
     """Return whether one of two spellings is always in a foreign phrase, or part of a word with a foreign apostrophe (Makali‘i)."""
     for name, starts in ((chosen, places), (variant, others)):
-        if all(FOREIGN.search(prose[max(0, start - 8) : start].rstrip(" \xa0")) for start in starts):
+        if all(FOREIGN.search(prose[max(0, start - 8) : start].rstrip(" \xa0")) or FOREIGN_AFTER.match(prose, start + len(name)) for start in starts):
             return True
         if any(prose[start + len(name) : start + len(name) + 1] in ("‘", "ʻ", "ʼ", "ʿ", "ʾ") for start in starts):
             return True
@@ -367,6 +373,11 @@ def _are_told_apart(document: Document, chosen: str, places: list[int], variant:
         if any(BETWEEN.fullmatch(prose, *gap) for gap in gaps):
             return True
     return False
+
+
+def _are_both_kept(chosen: str, places: list[int], variant: str, others: list[int]) -> bool:
+    """Return whether a text uses each of two spellings again, and they sound different (Clarius, Clarus); swapped letters are a slip all the same."""
+    return len(places) > 1 and len(others) > 1 and sounds_of(chosen) != sounds_of(variant) and sorted(chosen) != sorted(variant)
 
 
 def _report_accents(document: Document, people: _People, options: Options) -> Iterator[Match]:
