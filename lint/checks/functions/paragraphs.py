@@ -49,6 +49,8 @@ SHARE = 0.8
 """The share of nearby paragraphs of several sentences that must end with a period for one without to be reported."""
 AROUND = 6
 """How many such paragraphs to look at on either side."""
+MOST_UNTERMINATED = 2
+"""If more paragraphs of several sentences end without a period, their author leaves it out."""
 COMMA_AT_END = Regex(r"(?<![a-z])[a-z]{2,},$")
 FINITE = Regex(
     r"(?<![\w’'-])(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|do|does|did|sa(?:ys?|id)|becomes?|became|beg[ai]n|made|took"
@@ -81,7 +83,17 @@ FEWEST_SPACES_BEFORE = 4
 
 
 def unterminated(search: Search, options: Options) -> Iterator[Match]:
-    """Yield the last word of a paragraph of several sentences that ends without a period, between others that end with one."""
+    """Yield the last word of a paragraph of several sentences that ends without a period, between others that end with one.
+
+    Nothing is yielded for a text with many of them, such as captions or references.
+    """
+    unfinished = list(islice(_find_unterminated(search), MOST_UNTERMINATED + 1))
+    if len(unfinished) <= MOST_UNTERMINATED:
+        yield from unfinished
+
+
+def _find_unterminated(search: Search) -> Iterator[Match]:
+    """Yield the last word of every paragraph of several sentences that ends without a period, between others that end with one."""
     document = search.document
     for paragraph in paragraphs_with_hits(document, search.hits):
         if not _has_sentences(document, paragraph):
