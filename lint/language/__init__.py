@@ -4,6 +4,7 @@ addresses         whether words are an address
 analysis          the language analysis of a document
 articles          where the articles of a document begin
 chinese_numerals  Chinese and Japanese numerals
+code              whether words are code that nobody marked up as code
 doubled_words     words repeated in a row, and whether two clauses explain them
 language_table    a language's words for numbers, months, currencies, and units
 languages         whether words are plainly not English

@@ -30,5 +30,5 @@ def is_in_address(prose: str, start: int, end: int) -> bool:
 def is_host_or_file(token: str) -> bool:
     """Return whether a word is a name with a lowercase ending: `example.org`, `map.jpg`; but not “U.S.”, “p.m.”, “there.Then”, or “town.and”."""
     name, _, ending = token.strip("([{“‘\"'”’)]}.,;:!?…").partition("’")[0].partition("'")[0].rpartition(".")
-    is_ending = 2 <= len(ending) <= 5 and ending.isascii() and ending.isalnum() and ending.islower() and not ending.isdigit()
+    is_ending = (2 <= len(ending) <= 5 or ending in "ch") and ending.isascii() and ending.isalnum() and ending.islower() and not ending.isdigit()
     return is_ending and ending not in NO_ENDINGS and any(character.isalpha() for character in name.rpartition(".")[2])

@@ -9,6 +9,7 @@ from lint._startup.regex import Regex, regex
 from lint.checks.match import Match
 from lint.language.addresses import is_in_address
 from lint.language.analysis import analysis_of, in_quotation
+from lint.language.code import LONGEST_WORD, is_among_code, is_in_code
 from lint.ruleset.rule import Rule
 from lint.text.document import Document
 from lint.text.position import Span, occurrences
@@ -19,14 +20,11 @@ if TYPE_CHECKING:
 
     Vetoes = dict[str, tuple[Callable[[Document, Match], bool], ...]]
 
-CODE_WORD = Regex(r"\w(?:::|;;|->|\|)\w|\w=[\"'“”‘’]?\w|\w\(\)|[^\W_]_[^\W_]")
-CODE_MARK = Regex(r"[{}=_\\|*+^~]+|[<>]=?|(?<=\w)\(|\(\)|::|\[\w*\]|[)\]];|(?<=\w);$")
-FEWEST_CODE_MARKS = 6
-"""How many marks, within 50 characters on either side, show that words are code."""
 SHORTCODE = Regex(r"\[[a-z][\w-]*(?: [\w-]+=(?:[\"“”][^\"“”\n]*[\"“”]|[^\s\]\"“”]+))+ ?/?\]")
+WORD = Regex(r"[^\W\d_]{2}")
+SPOKEN_MARKS = Regex(r"(?<![^\s(])(?:[\"“”] (?:and|or) [^\w\s\"“”‘’](?!\w)|[^\w\s\"“”‘’] (?:and|or) [\"“”](?!\w))")
+SIGNATURE = Regex(r"(?i:(?:auto(?:matically)?[ -]?)?generated (?:at|by|from|on|using|with)(?!\w)[^\n]{0,80}(?m:$))")
 LONGEST_SHORTCODE = 500
-LONGEST_WORD = 200
-"""How many characters on either side to search for the ends of a word of code."""
 LABEL_WORDS = 3
 """The number of words in the longest label of a list item."""
 VALUE_WORDS = 2
@@ -148,21 +146,27 @@ def _excuses(document: Document, source: str, body: str) -> list[Span]:
     return excuses[source, body]
 
 
-def is_in_code(prose: str, start: int, end: int) -> bool:
-    """Return whether a span is in a word that occurs only in code: `std::move`, `size=“big”`, `get()`, `a|b`, `max_size`."""
-    first, last = max(0, start - LONGEST_WORD), end + LONGEST_WORD
-    left = max(prose.rfind(" ", first, start), prose.rfind("\n", first, start), first - 1) + 1
-    right = prose.find(" ", end, last)
-    token = prose[left : right if right >= 0 else last].partition("\n")[0]
-    return " " not in prose[start:end] and CODE_WORD.search(token) is not None
+def is_beside_code(document: Document, match: Match) -> bool:
+    """Return whether a match is code, or beside a word of code."""
+    return is_among_code(document.prose, document.paragraph_at(match.start), match.start, match.end)
 
 
-def is_among_code(document: Document, match: Match) -> bool:
-    """Return whether so many marks of code are among the words around a match, in its paragraph, that they are code."""
+def is_wordless(document: Document, match: Match) -> bool:
+    """Return whether there is no word near a match in its paragraph: `( + ( * 4 5 ) )`."""
     start, end = document.paragraph_at(match.start)
-    return (
-        len(CODE_MARK.pattern.findall(document.prose, max(start, match.start - NEARBY // 2), min(end, match.end + NEARBY // 2))) >= FEWEST_CODE_MARKS
-    )
+    return WORD.search(document.prose, max(start, match.start - NEARBY), min(end, match.end + NEARBY)) is None
+
+
+def is_spoken_of(document: Document, match: Match) -> bool:
+    """Return whether a match is a mark joined to another one that nobody opens or closes anything with: “Both " and \\ are escaped”."""
+    start, end = document.paragraph_at(match.start)
+    pairs = SPOKEN_MARKS.pattern.finditer(document.prose, max(start, match.start - SHORT), min(end, match.end + SHORT))
+    return any(pair.start() < match.end and match.start < pair.end() for pair in pairs)
+
+
+def is_signature(document: Document, match: Match) -> bool:
+    """Return whether the paragraph of a match says which program generated the page."""
+    return document.format != "text" and SIGNATURE.match(document.prose, document.paragraph_at(match.start).start) is not None
 
 
 def is_in_shortcode(document: Document, match: Match) -> bool:
@@ -301,6 +305,11 @@ def is_typewritten(document: Document, match: Match) -> bool:
     return document.format == "text" and "\n" in document.text[slice(*document.place(document.paragraph_at(match.start)))]
 
 
+def is_code_in_manual(document: Document, match: Match) -> bool:
+    """Return whether a match is an entity, an escape sequence, or a tag, which a text that contains code writes about."""
+    return document.prose[match.start] in "&\\<" and _has_code(document)
+
+
 def is_entity_of_template(document: Document, match: Match) -> bool:
     """Return whether a match is an entity in front matter, which templates print as it is."""
     if document.format != "markdown" or not document.prose.startswith("&", match.start):
@@ -411,7 +420,7 @@ VETOES: Vetoes = {
     "sentence/lower-case-start": (begins_after_markup,),
     "capital/function-word": (begins_after_markup, begins_verse, is_code_elsewhere, is_surname_elsewhere),
     "quotation/tex": (is_typewritten,),
-    "residue/markup": (is_entity_of_template,),
+    "residue/markup": (is_entity_of_template, is_code_in_manual),
     "residue/credit-line": (is_list_of_authors,),
     "residue/site-suffix": (is_row_of_links,),
     "residue/foreign-script": (is_in_title,),
@@ -423,11 +432,11 @@ VETOES: Vetoes = {
 }
 """What vetoes the matches of a rule, of a pack (with a slash), or of the rules about an artifact: see `is_overruled`."""
 VETOES_OF_PARAGRAPH: Vetoes = {
-    "punctuation/": (is_among_code, is_in_shortcode),
-    "quotation/": (is_among_code, is_in_shortcode),
-    "number/": (is_among_code, is_in_shortcode),
-    "repetition/word": (is_among_code, is_in_shortcode),
-    "residue/site-suffix": (is_among_code,),
-    "punctuation-spacing": (is_label_mark,),
+    "punctuation/": (is_beside_code, is_in_shortcode, is_wordless),
+    "quotation/": (is_beside_code, is_in_shortcode, is_spoken_of),
+    "number/": (is_beside_code, is_in_shortcode),
+    "repetition/word": (is_beside_code, is_in_shortcode),
+    "residue/site-suffix": (is_beside_code,),
+    "punctuation-spacing": (is_label_mark, is_signature),
 }
 """The same with vetoes that see only the paragraph: see `is_excused`."""

@@ -63,7 +63,7 @@ SHARE_OF_CAPITALS = 0.3
 FEWEST_WORDS_OF_STATEMENT = 8
 ITEM = Regex(r"(?:[-*+•] +)?(?=[^\W\d_])")
 MARK = Regex(r"[-*+•] ")
-LABEL = Regex(r"[a-z]+(?: [a-z]+){0,2}(?=:(?!\S))")
+LABEL = Regex(r"[a-z]+(?: [a-z]+){0,2}(?=: )")
 FEWEST_ITEMS, SHARE_OF_ITEMS = 5, 0.7
 """The least number of list items in a document, and the share of them that must begin with a capital for a lowercase label to be reported."""
 MOST_LABELS = 4

@@ -133,7 +133,7 @@ def spaced(search: Search, options: Options) -> Iterator[Match]:
         for start, end in analysis_of(document).quotations(paragraph).spans:
             if start < paragraph.start or end - start < 4 or prose[start] + prose[end - 1] not in PAIRS:
                 continue
-            if _was_link(prose[start:end]):
+            if _was_link(prose[start:end]) or not any(map(str.isalnum, prose[start:end])):
                 continue
             opening, closing = Span(start, start + 3), Span(end - 3, end)
             if prose[start + 1] in BLANK and not prose[start + 2].isspace() and (prose[start] == '"' or document.verbatim(opening)):

@@ -57,12 +57,10 @@ COMPUTED = (
     Regex(r"\.(?<!\.\.)[a-z]\w*\((?:[^()<>\n]|\([^()<>\n]{0,60}\)){0,100}\)"),
     Regex(r"(?<![\w.])[A-Za-z_]\w*\(\)\w{0,2}"),
     Regex(r"(?m:^)#{1,6}[ \t]{1,4}(\w[\w.]{0,60}\([^\n]{0,200}\))[ \t\r]*(?m:$)"),
-    Regex(r"\( ?(?=[^()<>\n]{0,300} \*{1,2}\w)\w[^()<>\n]{1,300}\) ?;"),
     Regex(r"\((?:\w{1,40} : [\w.]{1,60}(?: := [\w.]{1,40})?(?:; |(?=\)))){1,20}\)"),
-    Regex(r"\((?=[^()?\n]{1,60}[=!]=)[^()?\n]{1,100}\?[^()\n]{1,80} : (?:[^()\n]|\([^()\n]{0,40}\)){1,80}\)"),
 )
 """Expressions: `=SUM(A1;A2)`, `IF( a, b, c )`, the rest of `call( firstWord, b );`, `firstWord ( a, b )`, `.call(a, b)`, `call()`, a
-heading that is a signature, `(char *a, int b);`, `(A : Natural := 0)`, `(a == b ? c : d)`."""
+heading that is a signature, `(A : Natural := 0)`."""
 CALL = Regex(r"(?<!\w)[a-z]\w*_\w+\([^()\n]{0,100}\)")
 """A call of a function with an underscore in its name."""
 SAME = Regex(r"(?<![\w.])([a-z])([a-z]{2,})\.(?!\1)(?i:\1)\2\w{0,3}(?!\w)")
