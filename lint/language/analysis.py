@@ -152,7 +152,14 @@ class Analysis:
         """The capitalized words of five letters or more, without possessive endings, and how often each occurs."""
         from lint.language.names import count_names
 
-        return count_names(self.prose)
+        return count_names(self.capitalized)
+
+    @lazy
+    def capitalized(self) -> dict[str, list[int]]:
+        """The capitalized words of the prose, with possessive endings, and the offsets of each."""
+        from lint.language.names import find_names
+
+        return find_names(self.prose)
 
     @lazy
     def full_names(self) -> dict[str, int]:
@@ -166,7 +173,7 @@ class Analysis:
         """The offsets of all names, including short ones, that are always capitalized and appear inside a sentence."""
         from lint.language.names import place_names
 
-        return place_names(self.prose, self.words)
+        return place_names(self.prose, self.capitalized, self.words)
 
     @lazy
     def pairs(self) -> Pairs:
@@ -198,7 +205,7 @@ class Analysis:
         """Return the offsets of those of these names that are always capitalized and appear inside a sentence."""
         from lint.language.names import place_names
 
-        return place_names(self.prose, self.words, names)
+        return place_names(self.prose, self.capitalized, self.words, names)
 
 
 def analysis_of(document: Document) -> Analysis:

@@ -64,35 +64,40 @@ _kin: dict[tuple[str, str], list[str]] = {}
 """For each pair of differing parts of endings in `KIN`, what precedes both."""
 
 
-def count_names(prose: str) -> dict[str, int]:
-    """Return the capitalized words of five letters or more, without possessive endings, and how often each occurs in some prose."""
-    counts: dict[str, int] = {}
-    for word in NAME.pattern.findall(prose):
-        counts[word] = counts.get(word, 0) + 1
+def find_names(prose: str) -> dict[str, list[int]]:
+    """Return the capitalized words of some prose, with possessive endings, and the offsets of each."""
+    places: dict[str, list[int]] = {}
+    for match in NAME.finditer(prose):
+        places.setdefault(match[0], []).append(match.start())
+    return places
+
+
+def count_names(places: dict[str, list[int]]) -> dict[str, int]:
+    """Return the names of five letters or more, without possessive endings, and how often each occurs. `places`: the result of `find_names`."""
+    counts = {word: len(starts) for word, starts in places.items()}
     for word in [word for word in counts if word.endswith(POSSESSIVE)]:
         name = without_possessive(word)
         counts[name] = counts.get(name, 0) + counts.pop(word)
     return {word: count for word, count in counts.items() if len(word) >= SHORTEST}
 
 
-def place_names(prose: str, lower_words: set[str], names: set[str] | None = None) -> dict[str, list[int]]:
+def places_of_name(places: dict[str, list[int]], name: str) -> list[int]:
+    """Return the offsets of a name, with and without a possessive ending. `places`: the result of `find_names`."""
+    return sorted([start for ending in ("", *POSSESSIVE) for start in places.get(name + ending, ())])
+
+
+def place_names(prose: str, places: dict[str, list[int]], lower_words: set[str], names: set[str] | None = None) -> dict[str, list[int]]:
     """Return the offsets of all names, including short ones, or of some, if they are always capitalized and appear inside a sentence or, of some
     names, as the subject of one.
 
-    `lower_words`: the lowercase words of the prose.
+    `places`: the result of `find_names`; `lower_words`: the lowercase words of the prose.
     """
-    placed: dict[str, list[int]] = {}
-    for match in NAME.finditer(prose) if names is None else match_names(prose, names, NAME):
-        word = match[0]
-        if names is None or word in names or (word.endswith(POSSESSIVE) and without_possessive(word) in names):
-            word = word if names and word in names else without_possessive(word)
-            if names is None or len(word) >= SHORTEST:
-                placed.setdefault(word, []).append(match.start())
+    candidates = dict.fromkeys(map(without_possessive, places)) if names is None else [name for name in names if len(name) >= SHORTEST]
+    placed = {name: places_of_name(places, name) for name in candidates if name.lower() not in lower_words}
     return {
         name: starts
         for name, starts in placed.items()
-        if name.lower() not in lower_words
-        and any(IN_SENTENCE.search(prose[max(0, start - 6) : start]) or (names and SUBJECT.match(prose, start + len(name))) for start in starts)
+        if any(IN_SENTENCE.search(prose[max(0, start - 6) : start]) or (names and SUBJECT.match(prose, start + len(name))) for start in starts)
     }
 
 

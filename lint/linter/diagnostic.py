@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any
 
-NEIGHBORS = 20
+NEIGHBORS, NEARBY = 20, 40
 """Letters and digits on either side that a fingerprint covers: few, so that correcting another mistake in the line does not change it. Safe fixes
 change marks and spaces, which do not count."""
 
@@ -201,9 +201,13 @@ def surroundings(document: Document, start: Position, end: Position) -> tuple[st
 
 def words_around(prose: str, start: int, end: int, first: int = 0, last: int | None = None) -> str:
     """Return the words of a span, separated by single spaces, and the letters and digits on either side, all between two offsets."""
-    before = "".join(filter(str.isalnum, prose[max(first, start - SURROUNDINGS) : start]))[-NEIGHBORS:]
-    after = "".join(filter(str.isalnum, prose[end : min(end + SURROUNDINGS, len(prose) if last is None else last)]))[:NEIGHBORS]
-    return "\0".join((before, " ".join(prose[start:end].split()), after))
+    last = len(prose) if last is None else last
+    for width in (NEARBY, SURROUNDINGS):
+        before = "".join(filter(str.isalnum, prose[max(first, start - width) : start]))
+        after = "".join(filter(str.isalnum, prose[end : min(end + width, last)]))
+        if len(before) >= NEIGHBORS <= len(after):
+            break
+    return "\0".join((before[-NEIGHBORS:], " ".join(prose[start:end].split()), after[:NEIGHBORS]))
 
 
 def identify(diagnostics: Iterable[Diagnostic], seen: dict[str, int] | None = None) -> Iterator[tuple[Diagnostic, str]]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lint.language.names import count_names, is_same_name, skeleton
+from lint.language.names import count_names, find_names, is_same_name, skeleton
 
 
 @pytest.mark.parametrize(
@@ -78,4 +78,4 @@ def test_comparison_of_names_is_symmetric(first: str, second: str) -> None:
 
 
 def test_names_are_counted_without_possessive() -> None:
-    assert count_names("Petrov’s son met Petrov. See www.Petrov.org, @Petrov and O’Petrov.") == {"Petrov": 2}
+    assert count_names(find_names("Petrov’s son met Petrov. See www.Petrov.org, @Petrov and O’Petrov.")) == {"Petrov": 2}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from lint._startup.regex import Regex
 from lint.checks.check import Search
 from lint.checks.match import Match
@@ -50,7 +52,7 @@ def moved(search: Search, options: Options) -> Iterator[Match]:
     for word in not_surnames:
         del titled[word]
     names = {name for name, places in titled.items() if len({honorific.rstrip(".") for _, honorific in places}) == 1}
-    bare = list(_find_bare(document, names)) if names else []
+    bare = list(islice(_find_bare(document, names), count)) if names else []
     for start, name in bare[:MOST] if len(bare) < count else ():
         first_start, honorific = titled[name][0]
         first_use = Span(first_start, first_start + len(honorific) + 1 + len(name)), f"“{honorific} {name}” here"

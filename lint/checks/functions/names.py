@@ -17,7 +17,7 @@ from lint.language.names import (
     differ_by_ending,
     group_spellings,
     is_same_name,
-    match_names,
+    places_of_name,
     skeleton,
     without_possessive,
 )
@@ -391,11 +391,8 @@ def _report_accents(document: Document, people: _People, options: Options) -> It
             name = without_possessive(word[0])
             forms.setdefault(plain_letters(name).title(), set()).add(name)
     for plain, accented in islice(forms.items(), MOST_REPORTED):
-        placed: dict[str, list[int]] = {}
-        for match in match_names(document.prose, {plain, *accented}, NAME):
-            name = without_possessive(match[0])
-            if name == plain or name in accented:
-                placed.setdefault(name, []).append(match.start())
+        places_by_name = [(name, places_of_name(analysis_of(document).capitalized, name)) for name in {plain, *accented}]
+        placed = dict(sorted([(name, starts) for name, starts in places_by_name if starts], key=lambda item: item[1][0]))
         chosen, *variants = sorted(placed, key=lambda name: (-len(placed[name]), placed[name][0]))
         for variant in variants:
             in_tables = options.among("known", {chosen, variant}) == {chosen, variant}

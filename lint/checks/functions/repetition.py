@@ -75,7 +75,10 @@ def _is_reduplicated(prose: str, run: Run) -> bool:
         return False
     if GENUS.search(prose[max(0, run.starts[0] - LONGEST_WORD) : run.starts[0]]):
         return True
-    return len(run.word) <= SHORT and prose.count(run.word) == len(run.starts)
+    start, end, word = run.starts[0], run.end, run.word
+    if len(word) > SHORT or prose.find(word) < start or prose.find(word, end) >= 0:
+        return False
+    return prose.count(word, start, end) == len(run.starts)
 
 
 def _is_in_name(prose: str, run: Run) -> bool:
