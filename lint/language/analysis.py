@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import accumulate
 
 from lint._startup.record import lazy
 from lint._startup.regex import Regex
@@ -13,9 +14,14 @@ from lint.text.position import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any, TypeVar
+
     from lint.language.pairs import Pairs
     from lint.language.repeats import Repeats
     from lint.language.synonyms import Synonyms
+
+    Value = TypeVar("Value")
 
 WORD = Regex(r"[^\W_]+")
 LINE = Regex(r"[^\n]+")
@@ -40,14 +46,38 @@ class Analysis:
         """For the sources of some expressions, the offsets of the last characters of their matches, for checks that share them."""
         self.parts_of_lines: dict[Span, str] = {}
         """For a span in the text, the part of the line that diagnostics show."""
-        self.excuses: dict[tuple[str, str], list[Span]] = {}
-        """For an expression and a part of the prose where it was searched for, its matches. An editor keeps them for the next version of a text."""
+        self.memory: dict[tuple[object, str], Any] = {}
+        """For an expression or a function and a part of the prose, what it finds there. An editor keeps it for the next version of a text."""
+        self.is_edited = False
+        """Whether an editor does."""
         self.is_written: dict[str, bool] = {}
         """For an expression, whether it matches anywhere in the prose, if known, for rules that share it."""
         self._bodies: dict[Span, str] = {}
         self._foreign: dict[Span, bool] = {}
         self._sentences: dict[Span, list[Span]] = {}
         self._quotations: dict[Span, Quotations] = {}
+
+    def beginning(self, size: int) -> Analysis:
+        """Return the analysis of so many characters at the beginning of the prose."""
+        if len(self.prose) <= size:
+            return self
+        beginning = Analysis(self.prose[:size])
+        beginning.memory, beginning.is_edited = self.memory, self.is_edited
+        return beginning
+
+    def by_part(self, find: Callable[[str], Value]) -> list[tuple[int, Value]]:
+        """Return what a function finds in each part of the prose, after the offset of the part.
+
+        The parts of an edited text are its lines, of which few change; otherwise, the only part is the whole.
+        """
+        if not self.is_edited:
+            return [(0, find(self.prose))]
+        lines = self.prose.split("\n")
+        for line in lines:
+            if (find, line) not in self.memory:
+                self.memory[find, line] = find(line)
+        starts = accumulate([len(line) + 1 for line in lines], initial=0)
+        return list(zip(starts, [self.memory[find, line] for line in lines], strict=False))
 
     def body(self, span: Span) -> str:
         """Return a part of the prose, always the same string, so that it is hashed only once."""
@@ -157,9 +187,9 @@ class Analysis:
     @lazy
     def capitalized(self) -> dict[str, list[int]]:
         """The capitalized words of the prose, with possessive endings, and the offsets of each."""
-        from lint.language.names import find_names
+        from lint.language.names import find_names, join_names
 
-        return find_names(self.prose)
+        return join_names(self.by_part(find_names))
 
     @lazy
     def full_names(self) -> dict[str, int]:
@@ -178,16 +208,16 @@ class Analysis:
     @lazy
     def pairs(self) -> Pairs:
         """The pairs of frequent words in the prose, and which of them English seldom has."""
-        from lint.language.pairs import find_pairs
+        from lint.language.pairs import NO_PAIRS, find_pairs, join_pairs
 
-        return find_pairs("" if self.is_old else self.prose)
+        return NO_PAIRS if self.is_old else join_pairs(self.by_part(find_pairs))
 
     @lazy
     def synonyms(self) -> Synonyms:
         """The uncommon words of the prose that thesauri offer for common ones."""
-        from lint.language.synonyms import find_synonyms
+        from lint.language.synonyms import NO_SYNONYMS, find_terms, join_terms
 
-        return find_synonyms("" if self.is_old else self.prose)
+        return NO_SYNONYMS if self.is_old else join_terms([terms for _, terms in self.by_part(find_terms)])
 
     @lazy
     def is_old(self) -> bool:

@@ -72,6 +72,17 @@ def find_names(prose: str) -> dict[str, list[int]]:
     return places
 
 
+def join_names(parts: list[tuple[int, dict[str, list[int]]]]) -> dict[str, list[int]]:
+    """Return the names of all parts of some prose, each part with its offset, as `find_names` would."""
+    if len(parts) == 1:
+        return parts[0][1]
+    places: dict[str, list[int]] = {}
+    for offset, places_in_part in parts:
+        for word, starts in places_in_part.items():
+            places.setdefault(word, []).extend([offset + start for start in starts])
+    return places
+
+
 def count_names(places: dict[str, list[int]]) -> dict[str, int]:
     """Return the names of five letters or more, without possessive endings, and how often each occurs. `places`: the result of `find_names`."""
     counts = {word: len(starts) for word, starts in places.items()}

@@ -17,7 +17,8 @@ from lint._startup.store import find_word
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import re
+    UnseenPair = tuple[int, int, str, str, float]
+    """Where a pair begins and ends, its words, and its oddness."""
 
 PATH = __file__.rpartition("pairs.")[0] + "pairs.bin"
 HEAD_LINES = 2
@@ -84,6 +85,9 @@ class Pairs(Record):
         return mean_oddness(self.oddness, self.expected) >= ODD
 
 
+NO_PAIRS = Pairs(0, ())
+
+
 def mean_oddness(oddness: float, expected: int) -> float:
     """Return how odd the word pairs of a text are on average; 0 if it has too few."""
     return oddness / max(USUAL, expected) if expected >= FEWEST else 0.0
@@ -143,20 +147,32 @@ class _Ranks(dict[str, int]):
         return rank
 
 
-def find_pairs(prose: str) -> Pairs:
-    """Return the pairs of frequent words in some prose."""
+def find_pairs(prose: str) -> tuple[int, list[UnseenPair]]:
+    """Return the number of pairs of frequent words in some prose, and the unseen ones."""
     seen, ranks = _seen(), _Ranks()
     bits, row_starts = seen.bits, seen.row_starts
     expected = 0
-    unseen: list[tuple[re.Match[str], float]] = []
-    counts: dict[str, int] = {}
+    unseen: list[UnseenPair] = []
     for match in PAIR.pattern.finditer(prose):
         first, second = ranks[match[1]], ranks[match[2]]
         if first and second and first * second <= EXPECTED:
             expected += 1
             bit = row_starts[first - 1] + second - 1
             if not bits[bit >> 3] >> (bit & 7) & 1:
-                unseen.append((match, EXPECTED / (first * second)))
-                for word in {match[1], match[2]}:
-                    counts[word] = counts.get(word, 0) + 1
-    return Pairs(expected, tuple([Pair(match.start(1), match.end(2), oddness, max(counts[match[1]], counts[match[2]])) for match, oddness in unseen]))
+                unseen.append((match.start(1), match.end(2), match[1], match[2], EXPECTED / (first * second)))
+    return expected, unseen
+
+
+def join_pairs(parts: list[tuple[int, tuple[int, list[UnseenPair]]]]) -> Pairs:
+    """Return the pairs of all parts of some prose, each part with its offset, from the results of `find_pairs`."""
+    counts: dict[str, int] = {}
+    for _, (_, unseen) in parts:
+        for _, _, first, second, _ in unseen:
+            for word in {first, second}:
+                counts[word] = counts.get(word, 0) + 1
+    pairs = [
+        Pair(offset + start, offset + end, oddness, max(counts[first], counts[second]))
+        for offset, (_, unseen) in parts
+        for start, end, first, second, oddness in unseen
+    ]
+    return Pairs(sum([expected for _, (expected, _) in parts]), tuple(pairs))

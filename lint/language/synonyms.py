@@ -10,6 +10,11 @@ from __future__ import annotations
 from lint._startup.record import Record
 from lint._startup.regex import Regex
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    Terms = tuple[dict[str, int], dict[str, int], dict[str, int]]
+    """How often words, and two neighboring words, occur, and the weights of those in the table."""
+
 PATH = __file__.rpartition("synonyms.")[0] + "synonyms.bin"
 HEAD_LINES = 2
 SLOTS, SLOT = 1 << 17, 4
@@ -45,6 +50,9 @@ class Synonyms(Record):
         return density(self.weight, self.breadth) >= UNCOMMON
 
 
+NO_SYNONYMS = Synonyms((), 0.0, 0.0)
+
+
 def density(weight: float, breadth: float) -> float:
     """Return how much of a text's vocabulary are uncommon synonyms."""
     return weight / max(USUAL, breadth)
@@ -69,21 +77,41 @@ def _table() -> bytes:
     return _read[0]
 
 
-def find_synonyms(prose: str) -> Synonyms:
-    """Return the uncommon synonyms in some prose."""
-    packed_table, counts = _table(), count_terms(LOWERCASE.pattern.findall(prose))
-    breadth = sum([count**0.5 for count in counts.values()])
-    counts.update(count_terms(TWO.pattern.findall(prose)))
-    weights, total, last = {}, 0.0, SLOT - 1
-    for term, count in counts.items():
+def find_terms(prose: str) -> Terms:
+    """Return how often each word, and each two neighboring words, occur in some prose, and the weights of those in the table."""
+    packed_table, words, pairs = _table(), count_terms(LOWERCASE.pattern.findall(prose)), count_terms(TWO.pattern.findall(prose))
+    weights, last = {}, SLOT - 1
+    for term in (*words, *pairs):
         place, key = identify(term)
         while weight := packed_table[place + last]:
             if packed_table.startswith(key, place):
                 weights[term] = weight
-                total += weight * count**0.5
                 break
             place = (place + SLOT) % len(packed_table)
-    return Synonyms(tuple(sorted(weights, key=lambda term: (-weights[term], term))), STEP * total, breadth)
+    return words, pairs, weights
+
+
+def join_terms(parts: list[Terms]) -> Synonyms:
+    """Return the uncommon synonyms in all parts of some prose."""
+    words, pairs = _add_up([words for words, _, _ in parts]), _add_up([pairs for _, pairs, _ in parts])
+    weights = {term: weight for _, _, weights_in_part in parts for term, weight in weights_in_part.items()}
+    total = 0.0
+    for term, count in (*words.items(), *pairs.items()):
+        if term in weights:
+            total += weights[term] * count**0.5
+    terms = sorted(weights, key=lambda term: (-weights[term], term))
+    return Synonyms(tuple(terms), STEP * total, sum([count**0.5 for count in words.values()]))
+
+
+def _add_up(all_counts: list[dict[str, int]]) -> dict[str, int]:
+    """Return the sums of counts."""
+    if len(all_counts) == 1:
+        return all_counts[0]
+    sums: dict[str, int] = {}
+    for counts in all_counts:
+        for term, count in counts.items():
+            sums[term] = sums.get(term, 0) + count
+    return sums
 
 
 def count_terms(terms: list[str]) -> dict[str, int]:

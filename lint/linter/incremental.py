@@ -16,7 +16,6 @@ from lint.linter.guard import Guard
 from lint.linter.matching import apply_rule, count_most_silent, diagnose_matches, find_matches
 from lint.linter.pipeline import Findings, Judging, judge_findings, run_pipeline
 from lint.text.document import Document
-from lint.text.position import Span
 from lint.text.source_map import Prose
 
 TYPE_CHECKING = False
@@ -35,8 +34,8 @@ if TYPE_CHECKING:
 
 BATCH = 20_000
 """How many characters of new lines to check before the caller gets a turn."""
-MOST_EXCUSES = 50_000
-"""How many searches for what excuses a match are remembered at most, including those in earlier versions of lines."""
+MOST_SEARCHES = 50_000
+"""How many searches of lines and of other parts of a text are remembered at most, including those of earlier versions."""
 
 
 class Line(Record):
@@ -105,7 +104,7 @@ class IncrementalLinter:
         self._unpinned, self._pinned = rules, [rules.pinned()]
         self.guard = Guard()
         self._memory, self._memory_of_asking = _Memory(), _Memory()
-        self._excuses: dict[tuple[str, str], list[Span]] = {}
+        self._searches: dict[tuple[object, str], Any] = {}
 
     @property
     def rules(self) -> RuleSet:
@@ -125,10 +124,10 @@ class IncrementalLinter:
         """Return what `check` judges, pausing so that the caller can do other things or give up."""
         self.guard.begin()
         self._pin_rules()
-        if len(self._excuses) > MOST_EXCUSES:
-            self._excuses.clear()
-        excuses = analysis_of(document).excuses
-        excuses.update(self._excuses)
+        if len(self._searches) > MOST_SEARCHES:
+            self._searches.clear()
+        analysis = analysis_of(document)
+        analysis.memory, analysis.is_edited = self._searches, True
         lines = list(_split_lines(document))
         names = frozenset(accepted)
         for batch in self._memory.find_new(lines):
@@ -144,9 +143,7 @@ class IncrementalLinter:
         def ask() -> list[Diagnostic]:
             return _diagnose_by_line(document, lines, self._memory_of_asking, self.rules, self.rules.asking, names, self._run)
 
-        findings = run_pipeline(document, self.rules, diagnostics, ask, judging=Judging(as_read))
-        self._excuses.update(excuses)
-        return findings
+        return run_pipeline(document, self.rules, diagnostics, ask, judging=Judging(as_read))
 
     def _pin_rules(self) -> None:
         """Use the automaton as soon as it is available, and forget earlier results: with it, other rules are tried."""

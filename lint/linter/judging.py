@@ -59,8 +59,8 @@ def find_sections(
         words = analysis_of(document).word_count if prose is document.prose else len(prose.split())
         section = Section(start, end, words, counts, all_places, pin=pin)
         if table.pairs and (counts_words or is_part or len(prose) in CHARACTERS or may_be_open(section, table)):
-            sample = prose if counts_words else prose[: SAMPLE_OF_PART if is_part else SAMPLE]
-            analysis = analysis_of(document) if sample is document.prose else Analysis(sample)
+            analysis = analysis_of(document) if prose is document.prose else Analysis(prose)
+            analysis = analysis if counts_words else analysis.beginning(SAMPLE_OF_PART if is_part else SAMPLE)
             section = section.with_words(analysis.pairs, analysis.synonyms)
         sections.append(section)
     return tuple(sections)

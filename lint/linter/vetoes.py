@@ -140,10 +140,11 @@ def _surroundings(paragraph: Span, match: Match) -> Span:
 
 def _excuses(document: Document, source: str, body: str) -> list[Span]:
     """Return the spans in a part of the prose that an expression matches."""
-    excuses = analysis_of(document).excuses
-    if (source, body) not in excuses:
-        excuses[source, body] = [Span(*match.span()) for match in regex(source).finditer(body)]
-    return excuses[source, body]
+    memory = analysis_of(document).memory
+    if (source, body) not in memory:
+        memory[source, body] = [Span(*match.span()) for match in regex(source).finditer(body)]
+    excuses: list[Span] = memory[source, body]
+    return excuses
 
 
 def is_beside_code(document: Document, match: Match) -> bool:

@@ -7,8 +7,12 @@ import pytest
 import lint
 from lint.language import synonyms as synonyms_module
 from lint.language.analysis import analysis_of
-from lint.language.synonyms import USUAL, density, find_synonyms
+from lint.language.synonyms import USUAL, Synonyms, density, find_terms, join_terms
 from lint.text.document import Document
+
+
+def find_synonyms(prose: str) -> Synonyms:
+    return join_terms([find_terms(prose)])
 
 
 @pytest.mark.parametrize(
@@ -47,7 +51,7 @@ def test_a_check_of_a_short_text_does_not_read_them(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(synonyms_module, "_read", [])
     assert lint.check("He stood at the end of the road. She went by another way. " * 8) == []
     with pytest.raises(FileNotFoundError):
-        find_synonyms("edifice")
+        find_terms("edifice")
 
 
 def test_a_text_full_of_synonyms_is_judged() -> None:
