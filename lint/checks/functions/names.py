@@ -57,6 +57,8 @@ SYLLABLE = Regex("(?:zh|ch|sh|ts|tz|hs|[bpmfdtnlgkhjxrzcsyw])[’']?([aeiou]{1,3
 """A syllable of Chinese, whose vowel distinguishes it from others (Chang, Cheng, and Chung)."""
 PART_OF_NAME = Regex(rf"-{UPPER}|[’']s-{UPPER}")
 """What follows the first part of a hyphenated name (Navarro-Aragonese), which is a name of its own."""
+ENDINGS = ("ship", "ships", "ment", "ments", "ness", "hood")
+"""What makes an English word of a more frequent one, and is no ending of many names."""
 LONG_ENOUGH = 6
 """Letters; a shorter spelling that the settings accept is left alone and does not affect others."""
 WORD_BEFORE = Regex(rf"({UPPER}[\w’'-]*)\.?[ \xa0]$")
@@ -309,7 +311,7 @@ def _find_alone(prose: str, name: str) -> Iterator[int]:
 def _report_against_commonest(document: Document, people: _People, placed: dict[str, list[int]], in_tables: set[str]) -> Iterator[Match]:
     """Yield, once each, the spellings of one skeleton that have a more frequent or earlier spelling, or one from the tables, nearby."""
     most = len(document.prose)
-    trusted = in_tables.union(name for name in placed if rank_of(name.lower()))
+    trusted = in_tables.union(name for name in placed if _is_english(name.lower()))
     ranks = {name: (-len(starts) - most * (name in trusted), starts[0]) for name, starts in placed.items()}
     for chosen, alike in group_spellings(ranks):
         variants = [
@@ -325,6 +327,11 @@ def _report_against_commonest(document: Document, people: _People, placed: dict[
         apart = {name: placed[name] for name in (chosen, *variants)}
         for variant in variants:
             yield from _report_once(document, apart, variant, chosen)
+
+
+def _is_english(word: str) -> bool:
+    """Return whether a word is among the most frequent ones of English, or made from one of them with an ending: Championship."""
+    return rank_of(word) > 0 or any(word.endswith(ending) and rank_of(word.removesuffix(ending)) for ending in ENDINGS)
 
 
 def _are_foreign(prose: str, chosen: str, places: list[int], variant: str, others: list[int]) -> bool:
