@@ -160,6 +160,8 @@ class Automaton:
                 places = [end - width for end in ends[number]]
                 if literal:
                     places = [place for place in places if document.folded.startswith(literal, place)]
+                else:
+                    places = [_before_blanks(document, place) for place in places]
                 if places:
                     hits.setdefault(rule, {}).setdefault(source, []).extend(places)
         return hits
@@ -179,6 +181,11 @@ class Automaton:
         for keys, outline_source in zip(self._keys, self._sources, strict=False):
             yield ", ".join(sorted({rule for rule, *_ in keys})), _time_scan(_revive(_compile([outline_source])), seen)
         yield "all literals", _time_scan(self._literals, seen.translate(WORD_BYTES))
+
+
+def _before_blanks(document: Document, place: int) -> int:
+    """Return the place of a hit; at the end of a line, the end of its paragraph, which leaves out the white space there."""
+    return document.paragraph_at(place).end if document.prose.startswith("\n", place) else place
 
 
 def _revive(dump: bytes) -> Any:

@@ -123,6 +123,14 @@ def test_examples_match_with_and_without_automaton() -> None:
 
 
 @pytest.mark.heavy
+def test_match_at_the_end_of_a_paragraph_with_spaces_after_it_is_found() -> None:
+    rules = load_builtin_rules()
+    rules.prepare()
+    document = parse("x", "The mill stands by the river. " * 10 + "They came from Rye .  \n\nThe gate is shut.\n", "text")
+    assert [(diagnostic.rule, diagnostic.span.start) for diagnostic in check(document, rules)] == [("punctuation/space-before", 318)]
+
+
+@pytest.mark.heavy
 def test_text_with_too_many_matches_is_searched_without_automaton() -> None:
     rules = load_builtin_rules()
     without = rules.pinned()
