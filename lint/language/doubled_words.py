@@ -84,6 +84,10 @@ AFTER_NOUN = Regex(r"(?<![\w’'-])([a-z][\w’'-]*)[ \xa0](?:I|you|he|she|it|we
 FEWEST, MOST = 2, 6
 """How many words a relative clause has before the preposition at its end: those between “who” and “to” in somebody who we talked to."""
 INSIDE = {
+    "that": (
+        Regex(r"(?:sa(?:y|id)|sh[oe]wn?(?:s|ed)?|thinks?|thought|kn[eo]wn?s?|believe[sd]?|state[sd]|report(?:s|ed)|fact|extent|told [a-z]+)[ \xa0]$"),
+        Regex(r"[ \xa0](?:the|these|those|an?|it|he|she|they|we|there|his|her|their|its|this [a-z]+)(?!\w)"),
+    ),
     "do": (Regex(r"(?:^|[.!?\n“\"])[ \xa0]?$"), Regex(r"[ \xa0](?:you|we|they|I)(?!\w)")),
     "no": (
         Regex(
