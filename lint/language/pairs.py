@@ -40,6 +40,8 @@ Milton."""
 CHARACTERS = range(600, 20_000)
 """The lengths, in characters, of the texts whose pairs are counted even if no rule reports anything in them: shorter ones are not judged, and in
 longer ones, counting takes longer than it is worth."""
+MOST_RANKS = 20_000
+"""The number of words after which ranks are looked up anew."""
 PAIR = Regex(r"(?<![\w’'-])([a-z]+)[ \xa0](?=([a-z]+)(?![\w’'-]))")
 """Two lowercase words with nothing before, between, or after them that would make them parts of other words."""
 
@@ -140,16 +142,26 @@ def frequent_words() -> dict[str, int]:
 
 
 class _Ranks(dict[str, int]):
-    """The ranks of the words of a text; 0 for those that are not among the most frequent ones."""
+    """The ranks of words; 0 for those that are not among the most frequent ones."""
 
     def __missing__(self, word: str) -> int:
         rank = self[word] = rank_of(word)
         return rank
 
 
+_ranks: list[_Ranks] = []
+"""The ranks that the next text shares with those before it, since most of its words are the same."""
+
+
+def _shared_ranks() -> _Ranks:
+    if not _ranks or len(_ranks[0]) > MOST_RANKS:
+        _ranks[:] = [_Ranks()]
+    return _ranks[0]
+
+
 def find_pairs(prose: str) -> tuple[int, list[UnseenPair]]:
     """Return the number of pairs of frequent words in some prose, and the unseen ones."""
-    seen, ranks = _seen(), _Ranks()
+    seen, ranks = _seen(), _shared_ranks()
     bits, row_starts = seen.bits, seen.row_starts
     expected = 0
     unseen: list[UnseenPair] = []

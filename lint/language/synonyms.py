@@ -25,6 +25,8 @@ USUAL = 100
 """Different words. The weight of a text's synonyms is divided by at least this number: a few in a short text may be chance."""
 UNCOMMON = 0.085
 """Texts with a vocabulary as uncommon as this are hardly ever human copy."""
+MOST_WEIGHTS = 20_000
+"""The number of words after which weights are looked up anew."""
 STEP = 0.25
 """The difference between one weight and the next."""
 LOWERCASE = Regex(r"(?<![\w’'-])[a-z]{4,}(?![\w’'-])")
@@ -60,8 +62,12 @@ def density(weight: float, breadth: float) -> float:
 
 def identify(term: str) -> tuple[int, bytes]:
     """Return where the table's entry of a word is, unless others take its place, and the bytes that identify the word."""
-    number = int.from_bytes(term.encode(), "little") * MIXER % HASH
+    number = _hash(term)
     return number % SLOTS * SLOT, (number // SLOTS).to_bytes(SLOT - 1, "little")
+
+
+def _hash(term: str) -> int:
+    return int.from_bytes(term.encode(), "little") * MIXER % HASH
 
 
 _read: list[bytes] = []
@@ -77,17 +83,42 @@ def _table() -> bytes:
     return _read[0]
 
 
+class _Weights(dict[str, int]):
+    """The weights of words; 0 for those that are not in the table."""
+
+    def __missing__(self, word: str) -> int:
+        weight = self[word] = _weigh(word)
+        return weight
+
+
+_weights: list[_Weights] = []
+"""The weights that the next text shares with those before it, since most of its words are the same."""
+
+
+def _shared_weights() -> _Weights:
+    if not _weights or len(_weights[0]) > MOST_WEIGHTS:
+        _weights[:] = [_Weights()]
+    return _weights[0]
+
+
+def _weigh(term: str) -> int:
+    """Return the weight of a term, in steps; 0 if it is not in the table."""
+    packed_table, last = _table(), SLOT - 1
+    if not packed_table[_hash(term) % SLOTS * SLOT + last]:
+        return 0
+    place, key = identify(term)
+    while weight := packed_table[place + last]:
+        if packed_table.startswith(key, place):
+            return weight
+        place = (place + SLOT) % len(packed_table)
+    return 0
+
+
 def find_terms(prose: str) -> Terms:
     """Return how often each word, and each two neighboring words, occur in some prose, and the weights of those in the table."""
-    packed_table, words, pairs = _table(), count_terms(LOWERCASE.pattern.findall(prose)), count_terms(TWO.pattern.findall(prose))
-    weights, last = {}, SLOT - 1
-    for term in (*words, *pairs):
-        place, key = identify(term)
-        while weight := packed_table[place + last]:
-            if packed_table.startswith(key, place):
-                weights[term] = weight
-                break
-            place = (place + SLOT) % len(packed_table)
+    words, pairs, shared_weights = count_terms(LOWERCASE.pattern.findall(prose)), count_terms(TWO.pattern.findall(prose)), _shared_weights()
+    weights = {word: weight for word in words if (weight := shared_weights[word])}
+    weights.update({pair: weight for pair in pairs if (weight := _weigh(pair))})
     return words, pairs, weights
 
 

@@ -74,15 +74,16 @@ class Verdict(Record):
 class Weights:
     """The log likelihoods of a section's counts under each kind of copy: the total of all rules, and of each kind of evidence.
 
-    `longer`: the weights of the same section with more counts; its weights of single rules are reused.
+    `longer`: the weights of the same section with more counts; its weights of single rules are reused; `last`: the weights of another section by the
+    same table.
     """
 
-    def __init__(self, section: Section, table: EvidenceTable, longer: Weights | None = None) -> None:
+    def __init__(self, section: Section, table: EvidenceTable, longer: Weights | None = None, last: Weights | None = None) -> None:
         if any(rule not in table.voters for rule in section.counts):  # counted with another checker, which has died since
             section = section.replace(counts={rule: count for rule, count in section.counts.items() if rule in table.voters})
         self._section, self._table = section, table
         self.copies = [copy for copy in COPIES if copy in table.proneness]
-        self._rates: dict[str, dict[str, float]] = longer._rates if longer else self._add_rates()
+        self._rates: dict[str, dict[str, float]] = last._rates if (last := longer or last) else self._add_rates()
         self._gains: dict[str, dict[str, list[float]]] = longer._gains if longer else {rule: self._gain(rule) for rule in section.counts}
         self._all = self._sum(table.proneness, self._rates, list(section.counts))
         rules_by_kind: dict[str, list[str]] = {}
@@ -183,10 +184,12 @@ _weighed: list[tuple[Section, EvidenceTable, Weights]] = []
 def weigh(section: Section, table: EvidenceTable) -> Weights:
     """Return the weights of a section. The last one's are remembered, because a section is judged both before and after the rules that ask have
     run."""
+    last = None
     for last_section, last_table, weights in tuple(_weighed):  # a copy, since other threads judge as well
         if last_section is section and last_table is table:
             return weights
-    weights = Weights(section, table)
+        last = weights if last_table is table else None
+    weights = Weights(section, table, last=last)
     _weighed[:] = [(section, table, weights)]
     return weights
 

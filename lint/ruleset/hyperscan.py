@@ -13,6 +13,8 @@ from collections import defaultdict
 from itertools import repeat
 from time import process_time
 
+from lint._startup.store import pack, unpack
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -54,9 +56,9 @@ WORD_BYTES = b"".join(map(_word_byte, range(256)))
 Key = tuple[str, str, str]
 """A rule's id, one of its outlines or literals (for an automaton that is built, an outline is empty), and what its hits are found under."""
 
-Parts = tuple[list[list[Key]], list[bytes], list[bytes], bytes, list[str]]
-"""What an automaton is made from: the keys of all outlines and then of all literals; the outlines, their databases, the literals' database; and the
-blind rules."""
+Parts = tuple[list[bytes], list[str], list[bytes], list[bytes], bytes, list[str]]
+"""What an automaton is made from: the keys of all outlines and then of all literals, packed, since few of them are ever found; the rules that have
+keys; the outlines, their databases, the literals' database; and the blind rules."""
 
 MOST_MATCHES = 3
 """How many matches may end at each character of a text on average: with more, doing without the automaton is faster. Human copy has 0.02."""
@@ -109,7 +111,9 @@ def build(outlines: Iterable[Key], literals: Iterable[Key], blind: list[str], is
             return None
         groups.append(_compile(sources[first : first + size], pattern_ids[first : min(first + size, len(sources))]))
     literal_group = _compile(list(keys_by_literal), pattern_ids[len(sources) :], is_literal=True)
-    return [*(keys_by_outline[outline_source] for outline_source in sources), *keys_by_literal.values()], sources, groups, literal_group, blind
+    keys = [*(keys_by_outline[outline_source] for outline_source in sources), *keys_by_literal.values()]
+    rules = sorted({rule for keys_of_expression in keys for rule, *_ in keys_of_expression})
+    return list(map(pack, keys)), rules, sources, groups, literal_group, blind
 
 
 def _compile(sources: list[bytes], pattern_ids: Iterable[int] = (0,), is_literal: bool = False) -> bytes:
@@ -134,15 +138,37 @@ def _marks(literal: str) -> bytes:
     return ("(?s:.)" + "".join(f"\\x{byte:02x}" for byte in encode(literal)[1:-1]) + "(?s:.)").encode()
 
 
+class _PlacedKeys(dict[int, list[tuple[str, str, str, int]]]):
+    """The keys of the expressions that have matched, by their numbers, each with the distance from where a hit begins to where a match ends."""
+
+    def __init__(self, packed_keys: list[bytes]) -> None:
+        self._packed_keys = packed_keys
+
+    def __missing__(self, number: int) -> list[tuple[str, str, str, int]]:
+        placed_keys = self[number] = [(*key, _width(key[1])) for key in unpack(self._packed_keys[number])]
+        return placed_keys
+
+
+def _width(literal: str) -> int:
+    """Return the distance to the end of a match, with the line ending before the text, and the character that a match ends with or before."""
+    words = _words_of(literal)
+    return 2 + literal.index(words) + len(words)
+
+
 class Automaton:
     """An automaton made by `build`. `seen`: the ids that it can find; `blind`: those of rules that it can't, which must be tried everywhere."""
 
     def __init__(
-        self, keys: list[list[Key]], outlines: list[bytes], outline_databases: list[bytes], literal_database: bytes, blind: list[str]
+        self,
+        packed_keys: list[bytes],
+        rules: list[str],
+        outlines: list[bytes],
+        outline_databases: list[bytes],
+        literal_database: bytes,
+        blind: list[str],
     ) -> None:
         """Revive the databases. Raises ImportError, and what `errors` returns if they were made on another machine."""
-        self._keys, self._sources, self.blind = keys, outlines, frozenset(blind)
-        self.seen = frozenset([id for outline_keys in keys for id, *_ in outline_keys])
+        self._keys, self.seen, self._sources, self.blind = _PlacedKeys(packed_keys), frozenset(rules), outlines, frozenset(blind)
         self._outlines = list(map(_revive, outline_databases))
         self._literals = _revive(literal_database)
 
@@ -154,9 +180,7 @@ class Automaton:
         ends = self._find_ends(encode(document.prose))
         hits: dict[str, dict[str, list[int]]] = {}
         for number in sorted(ends):
-            for rule, literal, source in self._keys[number]:
-                words = _words_of(literal)
-                width = 2 + literal.index(words) + len(words)  # the line ending before, and the character that a match ends with or before
+            for rule, literal, source, width in self._keys[number]:
                 places = [end - width for end in ends[number]]
                 if literal:
                     places = [place for place in places if document.folded.startswith(literal, place)]
@@ -178,8 +202,8 @@ class Automaton:
     def measure(self, document: Document) -> Iterator[tuple[str, float]]:
         """Yield the seconds that each part of a scan of a document takes by itself: each outline, by the rules that have it, and all literals."""
         seen = encode(document.prose)
-        for keys, outline_source in zip(self._keys, self._sources, strict=False):
-            yield ", ".join(sorted({rule for rule, *_ in keys})), _time_scan(_revive(_compile([outline_source])), seen)
+        for number, outline_source in enumerate(self._sources):
+            yield ", ".join(sorted({rule for rule, *_ in self._keys[number]})), _time_scan(_revive(_compile([outline_source])), seen)
         yield "all literals", _time_scan(self._literals, seen.translate(WORD_BYTES))
 
 

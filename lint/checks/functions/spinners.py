@@ -64,10 +64,9 @@ def lemmas(search: Search, options: Options) -> Iterator[Match]:
 
     Options: those of `swapped_words`, and `named`, as `name=word`.
     """
-    document = search.document
-    sure, unsure, named = _pairs(options["sure"]), _pairs(options["unsure"]), _pairs(options["named"])
+    document, named = search.document, _pairs(options["named"])
     places = {word: list(_find_apart(document.prose, word, starts)) for word, starts in (search.hits or {}).items()}
-    if any(places.get(name) for name in named) and _is_spun(document, sure, unsure, places)[0]:
+    if any(places.get(name) for name in named) and _is_spun(document, _pairs(options["sure"]), _pairs(options["unsure"]), places)[0]:
         for name, better in named.items():
             yield from _report_instead(document, name, places.get(name, []), better)
 
@@ -120,7 +119,10 @@ def stiff_words(search: Search, options: Options) -> Iterator[Match]:
     Options: `stiff`, as `word=everyday word`; `formal`: those that occur in formal texts by people, and prove nothing by themselves; `loose`, as
     `stiff`: words that do not count, but are reported with the others.
     """
-    document, stiff, loose = search.document, _pairs(options["stiff"]), _pairs(options["loose"])
+    document = search.document
+    if len(set(map(_root, search.hits or ()))) < STIFF_KINDS:
+        return
+    stiff, loose = _pairs(options["stiff"]), _pairs(options["loose"])
     spans = [(start, start + len(word), word) for word, starts in (search.hits or {}).items() for start in _find_apart(document.prose, word, starts)]
     formal = {_root(word) for word in options["formal"]}
     hits_of: dict[str, int] = {}
