@@ -40,16 +40,14 @@ def write(path: str, chunks: Iterable[bytes], before: bytes | None = None, sweep
     """
     status = _status(path)
     if status and not S_ISREG(status.st_mode):
-        with open(path, "wb", opener=_open_at_once) as file:
-            file.writelines(chunks)
+        _write_to_device(path, chunks)
         return
     real = os.path.realpath(path)
     if status:
         _require_replaceable(path, status)
     folder = os.path.dirname(real)
-    if sweeps and folder not in _swept:
-        _swept.add(folder)
-        sweep(folder)
+    if sweeps:
+        _sweep_once(folder)
     beside = os.path.join(folder, f"{PREFIX}{os.urandom(8).hex()}{ENDING}")
     _remove_on_termination(beside)
     try:
@@ -66,6 +64,11 @@ def write(path: str, chunks: Iterable[bytes], before: bytes | None = None, sweep
         _temporary.pop(beside, None)
 
 
+def _write_to_device(path: str, chunks: Iterable[bytes]) -> None:
+    with open(path, "wb", opener=_open_at_once) as file:
+        file.writelines(chunks)
+
+
 def _write_beside(beside: str, chunks: Iterable[bytes], path: str, status: os.stat_result | None) -> None:
     """Write a new file that is to replace another one, with the identity of that one if it has a status."""
     with open(beside, "xb", opener=_open_private if status else None) as file:
@@ -75,6 +78,12 @@ def _write_beside(beside: str, chunks: Iterable[bytes], path: str, status: os.st
         file.writelines(chunks)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _sweep_once(folder: str) -> None:
+    if folder not in _swept:
+        _swept.add(folder)
+        sweep(folder)
 
 
 def sweep(folder: str) -> None:

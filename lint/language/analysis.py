@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from lint.language.synonyms import Synonyms
 
     Value = TypeVar("Value")
+    Memory = dict[tuple[object, str], Any]
+    """For an expression or a function and a part of the prose, what it finds there."""
 
 WORD = Regex(r"[^\W_]+")
 LINE = Regex(r"[^\n]+")
@@ -40,16 +42,15 @@ FEWEST_SPACES = 7
 class Analysis:
     """Everything that can be said about some prose without knowing any rule. It refers to the prose only, so that both go together."""
 
-    def __init__(self, prose: str) -> None:
+    def __init__(self, prose: str, memory: Memory | None = None) -> None:
+        """`memory`: what an editor keeps of earlier versions of the prose; with it, the prose is read line by line."""
         self.prose = prose
         self.match_ends: dict[tuple[str, ...], list[int]] = {}
         """For the sources of some expressions, the offsets of the last characters of their matches, for checks that share them."""
         self.parts_of_lines: dict[Span, str] = {}
         """For a span in the text, the part of the line that diagnostics show."""
-        self.memory: dict[tuple[object, str], Any] = {}
-        """For an expression or a function and a part of the prose, what it finds there. An editor keeps it for the next version of a text."""
-        self.is_edited = False
-        """Whether an editor does."""
+        self.memory: Memory = {} if memory is None else memory
+        self.is_edited = memory is not None
         self.is_written: dict[str, bool] = {}
         """For an expression, whether it matches anywhere in the prose, if known, for rules that share it."""
         self._bodies: dict[Span, str] = {}
@@ -61,9 +62,7 @@ class Analysis:
         """Return the analysis of so many characters at the beginning of the prose."""
         if len(self.prose) <= size:
             return self
-        beginning = Analysis(self.prose[:size])
-        beginning.memory, beginning.is_edited = self.memory, self.is_edited
-        return beginning
+        return Analysis(self.prose[:size], self.memory if self.is_edited else None)
 
     def by_part(self, find: Callable[[str], Value]) -> list[tuple[int, Value]]:
         """Return what a function finds in each part of the prose, after the offset of the part.
@@ -76,8 +75,8 @@ class Analysis:
         for line in lines:
             if (find, line) not in self.memory:
                 self.memory[find, line] = find(line)
-        starts = accumulate([len(line) + 1 for line in lines], initial=0)
-        return list(zip(starts, [self.memory[find, line] for line in lines], strict=False))
+        offsets = accumulate([len(line) + 1 for line in lines], initial=0)
+        return list(zip(offsets, [self.memory[find, line] for line in lines], strict=False))
 
     def body(self, span: Span) -> str:
         """Return a part of the prose, always the same string, so that it is hashed only once."""
@@ -243,8 +242,18 @@ def analysis_of(document: Document) -> Analysis:
     return document.derive(_analyze)
 
 
+def keep_memory(document: Document, memory: Memory) -> None:
+    """Let the analysis of a document, which must not have begun, use what an editor keeps of earlier versions."""
+    document.derive(_memories)[:] = [memory]
+
+
+def _memories(document: Document) -> list[Memory]:
+    """Return the memory to use for a document, if any."""
+    return []
+
+
 def _analyze(document: Document) -> Analysis:
-    return Analysis(document.prose)
+    return Analysis(document.prose, *document.derive(_memories))
 
 
 def sentence_at(document: Document, offset: int) -> Span:

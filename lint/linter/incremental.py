@@ -11,7 +11,7 @@ from itertools import chain
 
 from lint._startup.record import Record
 from lint.checks.match import Match
-from lint.language.analysis import analysis_of
+from lint.language.analysis import keep_memory
 from lint.linter.guard import Guard
 from lint.linter.matching import apply_rule, count_most_silent, diagnose_matches, find_matches
 from lint.linter.pipeline import Findings, Judging, judge_findings, run_pipeline
@@ -126,8 +126,7 @@ class IncrementalLinter:
         self._pin_rules()
         if len(self._searches) > MOST_SEARCHES:
             self._searches.clear()
-        analysis = analysis_of(document)
-        analysis.memory, analysis.is_edited = self._searches, True
+        keep_memory(document, self._searches)
         lines = list(_split_lines(document))
         names = frozenset(accepted)
         for batch in self._memory.find_new(lines):

@@ -161,8 +161,8 @@ def is_wordless(document: Document, match: Match) -> bool:
 def is_spoken_of(document: Document, match: Match) -> bool:
     """Return whether a match is a mark joined to another one that nobody opens or closes anything with: “Both " and \\ are escaped”."""
     start, end = document.paragraph_at(match.start)
-    pairs = SPOKEN_MARKS.pattern.finditer(document.prose, max(start, match.start - SHORT), min(end, match.end + SHORT))
-    return any(pair.start() < match.end and match.start < pair.end() for pair in pairs)
+    spoken_marks = SPOKEN_MARKS.pattern.finditer(document.prose, max(start, match.start - SHORT), min(end, match.end + SHORT))
+    return any(spoken.start() < match.end and match.start < spoken.end() for spoken in spoken_marks)
 
 
 def is_signature(document: Document, match: Match) -> bool:

@@ -270,8 +270,8 @@ def _class(byte_set: Set[int]) -> str:
             runs.append([byte, byte])
     if byte_set == {SPACE}:
         return " "
-    members = "".join(_sign(first) + (f"-{_sign(last)}" if last > first else "") for first, last in runs)
-    return members if len(byte_set) == 1 else f"[{members}]"
+    signs = "".join(_sign(first) + (f"-{_sign(last)}" if last > first else "") for first, last in runs)
+    return signs if len(byte_set) == 1 else f"[{signs}]"
 
 
 def _sign(byte: int) -> str:

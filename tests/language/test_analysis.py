@@ -41,15 +41,13 @@ def test_sentence_at() -> None:
 
 def test_an_edited_text_is_read_by_line_with_the_same_results() -> None:
     prose = "Petrov’s edifice, of than it.\n\nThe comely edifice and the Petrov\nof than in London met Petrov."
-    whole, edited = Analysis(prose), Analysis(prose)
-    edited.is_edited = True
+    whole, edited = Analysis(prose), Analysis(prose, {})
     assert whole.capitalized == edited.capitalized == {"Petrov’s": [0], "The": [31], "Petrov": [58, 87], "London": [76]}
     assert whole.pairs == edited.pairs
     assert [prose[pair.start : pair.end] for pair in edited.pairs.unseen] == ["of than", "of than"]
     assert whole.synonyms == edited.synonyms
     assert edited.synonyms.terms == ("comely", "edifice")
     before = dict(edited.memory)
-    later = Analysis(prose.replace("comely", "big"))
-    later.memory, later.is_edited = edited.memory, True
+    later = Analysis(prose.replace("comely", "big"), edited.memory)
     assert later.synonyms.terms == ("edifice",)
     assert {text for _, text in later.memory.keys() - before.keys()} == {"The big edifice and the Petrov"}
