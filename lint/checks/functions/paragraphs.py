@@ -63,7 +63,7 @@ SHARE_OF_CAPITALS = 0.3
 FEWEST_WORDS_OF_STATEMENT = 8
 ITEM = Regex(r"(?:[-*+•] +)?(?=[^\W\d_])")
 MARK = Regex(r"[-*+•] ")
-LABEL = Regex(r"[a-z]+(?: [a-z]+){0,2}(?=: )")
+LABEL = Regex(r"[a-z]+(?: [a-z]+){0,2}(?=:(?!\S))")
 FEWEST_ITEMS, SHARE_OF_ITEMS = 5, 0.7
 """The least number of list items in a document, and the share of them that must begin with a capital for a lowercase label to be reported."""
 MOST_LABELS = 4
@@ -276,7 +276,8 @@ def lower_line(search: Search, options: Options) -> Iterator[Match]:
 def small_label(search: Search, options: Options) -> Iterator[Match]:
     """Yield the lowercase labels at the beginning of list items if most items of the document begin with a capital.
 
-    More than a few such labels, or several in a row, are names that are written so, as those of programs in a changelog.
+    More than a few such labels, or several in a row, are names that are written so, as those of programs in a changelog. A label with nothing after
+    it counts only beside one with a capital.
     """
     document = search.document
     if not any(LABEL.search(document.prose, *paragraph) for paragraph in paragraphs_with_hits(document, search.hits)):
@@ -286,12 +287,13 @@ def small_label(search: Search, options: Options) -> Iterator[Match]:
         for paragraph in document.paragraphs()
         if MARK.match(document.prose, *paragraph) or (document.kinds and document.kind(paragraph) == "item")  # plain text has only marks
     ]
-    begins = [marker.end() for paragraph in items if (marker := ITEM.match(document.prose, *paragraph))]
-    capitals = sum(document.prose[start].isupper() for start in begins)
-    if len(begins) < FEWEST_ITEMS or capitals < SHARE_OF_ITEMS * len(begins):
+    bodies = [Span(marker.end(), paragraph.end) for paragraph in items if (marker := ITEM.match(document.prose, *paragraph))]
+    capitalized = [body for body in bodies if document.prose[body.start].isupper()]
+    if len(bodies) < FEWEST_ITEMS or len(capitalized) < SHARE_OF_ITEMS * len(bodies):
         return
-    matches = [LABEL.match(document.prose, start) for start in begins]
-    labels = [label for label in matches if label]
+    has_empty_label = any(document.prose.endswith(":", *body) for body in capitalized)
+    matches = [LABEL.match(document.prose, *body) for body in bodies]
+    labels = [label for label, body in zip(matches, bodies, strict=True) if label and (has_empty_label or label.end() + 1 < body.end)]
     if len(labels) > MOST_LABELS or any(label and after for label, after in pairwise(matches)):
         return
     for label in labels:
