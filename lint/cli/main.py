@@ -79,12 +79,11 @@ def _run(argv: list[str]) -> int:
 def _carry_out(module: str, options: Options) -> int:
     """Run the command of a module; print the reason if that is impossible."""
     from lint.errors import ExternalError, UsageError
-    from lint.settings.trust import own_file, read_own
 
     run_command: Callable[[Options], int] = __import__(module, fromlist=["run"]).run
     try:
         if not options.isolated:
-            read_own(own_file())
+            _check_own_settings()
         return run_command(_with_environment(options))
     except (UsageError, ExternalError, OSError) as error:
         if isinstance(error, OSError) and (not error.filename or isinstance(error, BrokenPipeError)):
@@ -109,6 +108,15 @@ def _with_environment(options: Options) -> Options:
     trusted = os.environ.get("MTLINT_TRUST_SERVERS", "")
     trust_servers = f"{options.trust_servers or ''},{trusted}" if trusted else options.trust_servers
     return options.replace(cache_folder=None if options.no_cache else cache_folder(), trust_servers=trust_servers)
+
+
+def _check_own_settings() -> None:
+    """Check the user's own settings, if any. Raises `UsageError`."""
+    folder = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")
+    if sys.platform in ("win32", "darwin") or os.path.lexists(os.path.join(folder, "mtlint", "config.yaml")):
+        from lint.settings.trust import own_file, read_own
+
+        read_own(own_file())
 
 
 def _parse(argv: list[str]) -> Options:

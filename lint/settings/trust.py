@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,9 +34,9 @@ def require_trusted_server(settings: Settings, trusted: Iterable[str]) -> None:
 
 def own_file() -> str:
     """Return the path of the file in which the user says whom to trust; it says nothing about rules."""
-    homes = {"win32": os.environ.get("LOCALAPPDATA"), "darwin": "~/Library/Application Support"}
-    home = homes.get(sys.platform) or os.environ.get("XDG_CONFIG_HOME") or "~/.config"
-    return os.path.join(os.path.expanduser(home), "mtlint", "config.yaml")
+    from platformdirs import user_config_dir
+
+    return os.path.join(user_config_dir("mtlint", appauthor=False), "config.yaml")
 
 
 def is_foreign(path: str, folder: str, named: Iterable[str]) -> bool:

@@ -129,7 +129,7 @@ def test_unreadable_gitignore_is_reported(tmp_path, monkeypatch):
 
 def test_checking_one_page_does_not_import_pathspec(tmp_path):
     write(tmp_path, **{"a.md": STORY})
-    code = "import sys; from lint.cli.main import main; main(['a.md', '--quiet']); sys.exit(any(m in sys.modules for m in ('pathspec', 'tomllib')))"
+    code = "import sys; from lint.cli.main import main; main(['a.md', '--quiet']); sys.exit(any(m in sys.modules for m in ('pathspec', 'platformdirs', 'tomllib')))"
     assert subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=environment(tmp_path / "cache"), check=False).returncode == 0
 
 
