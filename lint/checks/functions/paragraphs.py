@@ -287,13 +287,13 @@ def small_label(search: Search, options: Options) -> Iterator[Match]:
         for paragraph in document.paragraphs()
         if MARK.match(document.prose, *paragraph) or (document.kinds and document.kind(paragraph) == "item")  # plain text has only marks
     ]
-    bodies = [Span(marker.end(), paragraph.end) for paragraph in items if (marker := ITEM.match(document.prose, *paragraph))]
-    capitalized = [body for body in bodies if document.prose[body.start].isupper()]
-    if len(bodies) < FEWEST_ITEMS or len(capitalized) < SHARE_OF_ITEMS * len(bodies):
+    spans = [Span(marker.end(), paragraph.end) for paragraph in items if (marker := ITEM.match(document.prose, *paragraph))]
+    capitalized = [span for span in spans if document.prose[span.start].isupper()]
+    if len(spans) < FEWEST_ITEMS or len(capitalized) < SHARE_OF_ITEMS * len(spans):
         return
-    has_empty_label = any(document.prose.endswith(":", *body) for body in capitalized)
-    matches = [LABEL.match(document.prose, *body) for body in bodies]
-    labels = [label for label, body in zip(matches, bodies, strict=True) if label and (has_empty_label or label.end() + 1 < body.end)]
+    has_empty_label = any(document.prose.endswith(":", *span) for span in capitalized)
+    matches = [LABEL.match(document.prose, *span) for span in spans]
+    labels = [label for label, span in zip(matches, spans, strict=True) if label and (has_empty_label or label.end() + 1 < span.end)]
     if len(labels) > MOST_LABELS or any(label and after for label, after in pairwise(matches)):
         return
     for label in labels:
