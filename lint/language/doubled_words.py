@@ -65,7 +65,7 @@ OF_NOUN = Regex(
 HEADLESS = Regex(r"(?i)(?<![\w’'-])(?:what|whatever|whoever|how|where|wherever|why)(?![\w’'-])")
 OPEN = Regex(rf"(?i){HEADLESS.source}|(?<![\w’'-])(?:all|nothing|everything|anything|something|little|much)(?![\w’'-])")
 """Words that begin a clause without a noun of its own, which may be the subject of another: how it works works for us, nothing he did did harm."""
-PREPOSITIONS = frozenset("in on at by for from with about off over under through around across".split())
+PREPOSITIONS = frozenset("in on at by for from with about off over under through around across after against between before".split())
 NEVER_LAST = frozenset("a an the and or but of than as into he she we they".split())
 """Words that never end a clause, so no clause ends between two of them."""
 PARTICLES = ("in", "on")
