@@ -1,8 +1,9 @@
-"""Frozen values with named fields, and lazy attributes, which cost nothing to import.
+"""Frozen values with named fields, and values computed once, which cost nothing to import.
 
 `dataclasses` and `typing.NamedTuple` take half as long to import as Python takes to start, so the values on the way from a file to its diagnostics
 are `Record`s. A record is a tuple underneath: immutable, compared and hashed by its values, and unpacked like one. Fields are read by the getter of
-`collections.namedtuple`, five times as fast as a property. `lazy` is `functools.cached_property`.
+`collections.namedtuple`, five times as fast as a property. `lazy` is `functools.cached_property`, and `remembered` a `functools.lru_cache` of a fixed
+size.
 """
 
 from __future__ import annotations
@@ -16,6 +17,14 @@ except ImportError:  # another interpreter
         return property(itemgetter(number), doc=doc)
 
 
+try:
+    from _functools import _lru_cache_wrapper  # type: ignore[import-not-found]
+except ImportError:  # another interpreter
+    from functools import _lru_cache_wrapper
+
+MOST_REMEMBERED = 50_000
+"""The number of results that a function remembers, so that a long run does not fill the memory."""
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import functools
@@ -25,6 +34,7 @@ if TYPE_CHECKING:
 
     Self = TypeVar("Self", bound="Record")
     lazy = functools.cached_property
+    remembered = functools.cache
 else:
 
     def dataclass_transform(**_options):
@@ -41,6 +51,10 @@ else:
                 return self
             value = instance.__dict__[self._name] = self._compute(instance)
             return value
+
+    def remembered(function):
+        """Return a function that remembers its latest results. It is for functions of a word: most words come again, in a text and in the next."""
+        return _lru_cache_wrapper(function, MOST_REMEMBERED, False, None)
 
 
 @dataclass_transform(frozen_default=True)

@@ -6,8 +6,9 @@ The vowels of Slavic names may differ between two languages (figures: benchmarks
 
 from __future__ import annotations
 
+from lint._startup.record import remembered
 from lint._startup.regex import Regex
-from lint.language.phonetics import NEAR, SLAVIC, consonant_sounds, edit_distance, fold_adjective_ending, plain_letters, remember, sounds_of, undouble
+from lint.language.phonetics import NEAR, SLAVIC, consonant_sounds, edit_distance, fold_adjective_ending, plain_letters, sounds_of, undouble
 from lint.language.sentences import BEGINNERS
 from lint.text.position import find_all
 
@@ -59,7 +60,6 @@ NOT_KIN = Regex("[iy][iy]$|ss$|ve$|(?:[bnrtvz]ik|chuk|t[ay]k|[nsv]ak)a$|(?:sk|bu
 """Exceptions: the longer word has an extra letter but is the same name, as in Zelenskyy, with a case ending (Shinnika), or with a place ending
 (Mukacheve)."""
 
-_skeletons: dict[str, str] = {}
 _kin: dict[tuple[str, str], list[str]] = {}
 """For each pair of differing parts of endings in `KIN`, what precedes both."""
 
@@ -146,13 +146,12 @@ def without_possessive(word: str) -> str:
     return word[:-2] if word.endswith(POSSESSIVE) else word
 
 
+@remembered
 def skeleton(name: str) -> str:
     """Return what the spellings of a name share: its consonants, with all sibilants as one, after an underscore if it begins with a vowel."""
-    if name not in _skeletons:
-        sounds = consonant_sounds(name)
-        consonants = undouble(sounds.translate(SIBILANTS))
-        remember(_skeletons, name, "_" + consonants if sounds[:1] in "aeiouyj" else consonants)
-    return _skeletons[name]
+    sounds = consonant_sounds(name)
+    consonants = undouble(sounds.translate(SIBILANTS))
+    return "_" + consonants if sounds[:1] in "aeiouyj" else consonants
 
 
 def is_same_name(first: str, second: str) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import sys
 
-from lint._startup.record import Record
+from lint._startup.record import Record, remembered
 from lint._startup.regex import Regex
 from lint._startup.store import find_word
 
@@ -40,8 +40,6 @@ Milton."""
 CHARACTERS = range(600, 20_000)
 """The lengths, in characters, of the texts whose pairs are counted even if no rule reports anything in them: shorter ones are not judged, and in
 longer ones, counting takes longer than it is worth."""
-MOST_RANKS = 20_000
-"""The number of words after which ranks are looked up anew."""
 PAIR = Regex(r"(?<![\w’'-])([a-z]+)[ \xa0](?=([a-z]+)(?![\w’'-]))")
 """Two lowercase words with nothing before, between, or after them that would make them parts of other words."""
 
@@ -130,6 +128,7 @@ def _seen() -> _Seen:
     return _read[0]
 
 
+@remembered
 def rank_of(word: str) -> int:
     """Return the rank of a lowercase word among the most frequent words of English, from 1; 0 if it is none of them."""
     return max(0, find_word(_seen().groups, word))
@@ -141,32 +140,14 @@ def frequent_words() -> dict[str, int]:
     return dict(sorted([(word, int(rank)) for word, rank in entries], key=lambda item: item[1]))
 
 
-class _Ranks(dict[str, int]):
-    """The ranks of words; 0 for those that are not among the most frequent ones."""
-
-    def __missing__(self, word: str) -> int:
-        rank = self[word] = rank_of(word)
-        return rank
-
-
-_ranks: list[_Ranks] = []
-"""The ranks that the next text shares with those before it, since most of its words are the same."""
-
-
-def _shared_ranks() -> _Ranks:
-    if not _ranks or len(_ranks[0]) > MOST_RANKS:
-        _ranks[:] = [_Ranks()]
-    return _ranks[0]
-
-
 def find_pairs(prose: str) -> tuple[int, list[UnseenPair]]:
     """Return the number of pairs of frequent words in some prose, and the unseen ones."""
-    seen, ranks = _seen(), _shared_ranks()
+    seen = _seen()
     bits, row_starts = seen.bits, seen.row_starts
     expected = 0
     unseen: list[UnseenPair] = []
     for match in PAIR.pattern.finditer(prose):
-        first, second = ranks[match[1]], ranks[match[2]]
+        first, second = rank_of(match[1]), rank_of(match[2])
         if first and second and first * second <= EXPECTED:
             expected += 1
             bit = row_starts[first - 1] + second - 1

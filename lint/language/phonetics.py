@@ -6,6 +6,7 @@ languages; vowels and glides; adjective endings. Folding removes these differenc
 
 from __future__ import annotations
 
+from lint._startup.record import remembered
 from lint._startup.regex import Regex
 
 DIGRAPHS = {
@@ -36,22 +37,17 @@ SLAVIC = Regex(
 """Letters that hardly any but Slavic names have."""
 NEAR = frozenset({"ie", "ei", "io", "oi", "oa", "ao", "eo", "oe", "ea", "ae"})
 """Vowels that differ between the Ukrainian, Russian, and Belarusian forms of a name; between Slavic names, each counts as half a letter."""
-MOST_REMEMBERED = 50_000
-
-_plain: dict[str, str] = {}
-_sounds: dict[str, str] = {}
 
 
+@remembered
 def plain_letters(name: str) -> str:
     """Return a name in lowercase, without diacritics or apostrophes."""
-    if name not in _plain:
-        lower = name.lower().translate(SPECIAL)
-        if not lower.isascii():
-            from unicodedata import combining, normalize
+    lower = name.lower().translate(SPECIAL)
+    if lower.isascii():
+        return lower
+    from unicodedata import combining, normalize
 
-            lower = "".join(c for c in normalize("NFD", lower) if not combining(c))
-        remember(_plain, name, lower)
-    return _plain[name]
+    return "".join(c for c in normalize("NFD", lower) if not combining(c))
 
 
 def consonant_sounds(name: str) -> str:
@@ -65,12 +61,11 @@ def fold_case_ending(plain: str) -> str:
     return CASE.pattern.sub(lambda ending: "" if ending[0].endswith(("m", "vi", "vou")) and ending[0] != "im" else "i", plain)
 
 
+@remembered
 def sounds_of(name: str) -> str:
     """Return a name without the differences between transliteration systems: y, i, ij, and iy; ya and ia; ye and e; ou and u; doubled letters."""
-    if name not in _sounds:
-        glided = GLIDE.pattern.sub("j", SOFT.pattern.sub("", undouble(consonant_sounds(name))))
-        remember(_sounds, name, undouble(VOWEL.pattern.sub("i", glided).replace("ou", "u")))
-    return _sounds[name]
+    glided = GLIDE.pattern.sub("j", SOFT.pattern.sub("", undouble(consonant_sounds(name))))
+    return undouble(VOWEL.pattern.sub("i", glided).replace("ou", "u"))
 
 
 def fold_adjective_ending(sounds: str) -> str:
@@ -81,13 +76,6 @@ def fold_adjective_ending(sounds: str) -> str:
 def undouble(letters: str) -> str:
     """Return letters without doubles."""
     return TWICE.pattern.sub(lambda double: double[0][0], letters)  # a template with \1 would import `re`
-
-
-def remember(values: dict[str, str], name: str, value: str) -> None:
-    """Remember the value of a name, and forget all others once there are so many that a long run would fill the memory."""
-    if len(values) > MOST_REMEMBERED:
-        values.clear()
-    values[name] = value
 
 
 def edit_distance(first: str, second: str, most: float, near: frozenset[str] = frozenset()) -> float:

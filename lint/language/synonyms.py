@@ -7,7 +7,7 @@ thesaurus replaced a quarter of the words. The table is read when a document is 
 
 from __future__ import annotations
 
-from lint._startup.record import Record
+from lint._startup.record import Record, remembered
 from lint._startup.regex import Regex
 
 TYPE_CHECKING = False
@@ -25,8 +25,6 @@ USUAL = 100
 """Different words. The weight of a text's synonyms is divided by at least this number: a few in a short text may be chance."""
 UNCOMMON = 0.085
 """Texts with a vocabulary as uncommon as this are hardly ever human copy."""
-MOST_WEIGHTS = 20_000
-"""The number of words after which weights are looked up anew."""
 STEP = 0.25
 """The difference between one weight and the next."""
 LOWERCASE = Regex(r"(?<![\w’'-])[a-z]{4,}(?![\w’'-])")
@@ -61,13 +59,9 @@ def density(weight: float, breadth: float) -> float:
 
 
 def identify(term: str) -> tuple[int, bytes]:
-    """Return where the table's entry of a word is, unless others take its place, and the bytes that identify the word."""
-    number = _hash(term)
-    return number % SLOTS * SLOT, (number // SLOTS).to_bytes(SLOT - 1, "little")
-
-
-def _hash(term: str) -> int:
-    return int.from_bytes(term.encode(), "little") * MIXER % HASH
+    """Return where the table's entry of a term is, unless others take its place, and the bytes that identify the term."""
+    number, slot = divmod(int.from_bytes(term.encode(), "little") * MIXER % HASH, SLOTS)
+    return slot * SLOT, number.to_bytes(SLOT - 1, "little")
 
 
 _read: list[bytes] = []
@@ -83,29 +77,10 @@ def _table() -> bytes:
     return _read[0]
 
 
-class _Weights(dict[str, int]):
-    """The weights of words; 0 for those that are not in the table."""
-
-    def __missing__(self, word: str) -> int:
-        weight = self[word] = _weigh(word)
-        return weight
-
-
-_weights: list[_Weights] = []
-"""The weights that the next text shares with those before it, since most of its words are the same."""
-
-
-def _shared_weights() -> _Weights:
-    if not _weights or len(_weights[0]) > MOST_WEIGHTS:
-        _weights[:] = [_Weights()]
-    return _weights[0]
-
-
+@remembered
 def _weigh(term: str) -> int:
     """Return the weight of a term, in steps; 0 if it is not in the table."""
     packed_table, last = _table(), SLOT - 1
-    if not packed_table[_hash(term) % SLOTS * SLOT + last]:
-        return 0
     place, key = identify(term)
     while weight := packed_table[place + last]:
         if packed_table.startswith(key, place):
@@ -116,10 +91,8 @@ def _weigh(term: str) -> int:
 
 def find_terms(prose: str) -> Terms:
     """Return how often each word, and each two neighboring words, occur in some prose, and the weights of those in the table."""
-    words, pairs, shared_weights = count_terms(LOWERCASE.pattern.findall(prose)), count_terms(TWO.pattern.findall(prose)), _shared_weights()
-    weights = {word: weight for word in words if (weight := shared_weights[word])}
-    weights.update({pair: weight for pair in pairs if (weight := _weigh(pair))})
-    return words, pairs, weights
+    words, pairs = count_terms(LOWERCASE.pattern.findall(prose)), count_terms(TWO.pattern.findall(prose))
+    return words, pairs, {term: weight for term in (*words, *pairs) if (weight := _weigh(term))}
 
 
 def join_terms(parts: list[Terms]) -> Synonyms:

@@ -1,4 +1,4 @@
-"""Records: frozen values with named fields."""
+"""Records: frozen values with named fields, and values computed once."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from lint._startup.record import Record
+from lint._startup.record import Record, remembered
 
 
 class Place(Record):
@@ -58,3 +58,15 @@ def test_as_tuple_contains_no_records() -> None:
     plain = Named(Place(1), ("a",)).as_tuple()
     assert plain == ((1, 1), ("a",), "none")
     assert type(plain) is type(plain[0]) is tuple
+
+
+def test_a_remembered_result_is_not_computed_again() -> None:
+    words: list[str] = []
+
+    @remembered
+    def length(word: str) -> int:
+        words.append(word)
+        return len(word)
+
+    assert [length("road"), length("bridge"), length("road")] == [4, 6, 4]
+    assert words == ["road", "bridge"]

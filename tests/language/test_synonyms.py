@@ -49,7 +49,7 @@ def test_words_of_old_texts_do_not_count() -> None:
 def test_a_check_of_a_short_text_does_not_read_them(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(synonyms_module, "PATH", "nowhere")
     monkeypatch.setattr(synonyms_module, "_read", [])
-    monkeypatch.setattr(synonyms_module, "_weights", [])
+    synonyms_module._weigh.cache_clear()
     assert lint.check("He stood at the end of the road. She went by another way. " * 8) == []
     with pytest.raises(FileNotFoundError):
         find_terms("edifice")
