@@ -17,8 +17,8 @@ PHRASE = Regex(
     r"(?<![\w’'-])(?P<here>(?P<phrase>(?:[a-z]|(?!(?:I|We|You|He|She|It|They|Oh|Let|Come)(?!\w))(?P<capital>[A-Z]))[\w’'-]*"
     r"[ \xa0][\w’'\"“”-]+[ \xa0][\w’'\"“”-]+(?:[ \xa0][\w’'\"“”-]+){0,4})(?(capital),|,?)[ \xa0](?P=phrase))(?![\w’'-])"
     r"|(?<![\w’'-])(?P<restart>(?P<opening>(?P<first>[A-Z])(?P<rest>[a-z]*(?:[ \xa0][\w’'-]+){2,6}))"
-    r"[ \xa0](?!(?P=first))(?i:(?P=first))(?P=rest))(?![\w’'-])"
-    r"|(?<![\w’'-])(?P<thrice>(?P<pair>[A-Za-z]+[ \xa0][A-Za-z]{2,})(?:[ \xa0](?P=pair)){2,})(?![\w’'-])"
+    r",?[ \xa0](?!(?P=first))(?i:(?P=first))(?P=rest))(?![\w’'-])"
+    r"|(?<![\w’'-])(?P<thrice>(?P<pair>[A-Za-z]+[ \xa0][A-Za-z]{2,}(?:[ \xa0][A-Za-z]+)?)(?:[ \xa0](?P=pair)){2,})(?![\w’'-])"
 )
 DASH = Regex(r"--|(?:^|[ \xa0])[—–-](?:[ \xa0]|$)")
 ATTRIBUTION = Regex(
@@ -49,7 +49,7 @@ ENDS_CLAUSE = "\n.,;:"
 
 
 def repeated(search: Search, options: Options) -> Iterator[Match]:
-    """Yield phrases of three to seven words, clauses, and sentences that occur twice in a row, or of two words that occur three times.
+    """Yield phrases of three to seven words, clauses, and sentences that occur twice in a row, or of two or three words that occur three times.
 
     A comma may separate phrases; it must if they begin with a capital both times.
     """
@@ -111,7 +111,7 @@ def _is_meant(prose: str, words: str, start: int, end: int) -> bool:
         return True
     if prose[start + len(words)] == ",":  # an attribution or a name may still be a slip
         return (
-            (words[0].islower() and ATTRIBUTION.search(words) is None)
+            (prose[start + len(words) + 2].islower() and ATTRIBUTION.search(words) is None)
             or prose.startswith(f", {words}", end)
             or prose.endswith(f"{words}, ", 0, start)
         )
