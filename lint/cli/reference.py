@@ -14,7 +14,7 @@ from lint._version import __version__
 from lint.cli.options import COMMANDS, FLAG, NUMBER, OPTIONS, SOME_WORDS, WORD, WORDS, Command, Option
 from lint.reporters.formats import OUTPUT_FORMATS
 from lint.rulefiles.schema import rules_schema
-from lint.settings.settings import PRESETS, SETTINGS, Setting, Settings
+from lint.settings.settings import SETTINGS, Setting, Settings
 from lint.settings.types import TYPES, settings_schema, show_value
 
 SETTINGS_HEAD = """\
@@ -81,10 +81,10 @@ def command_line_page() -> str:
 
 def settings_page() -> str:
     """Return docs/settings.md."""
-    defaults = {setting.key: show_value(setting, Settings()) for setting in SETTINGS}
+    defaults = Settings()
     lines = [
         *SETTINGS_HEAD.split("\n"),
-        *(_row(setting, defaults[setting.key]) for setting in SETTINGS),
+        *(_row(setting, show_value(setting, defaults)) for setting in SETTINGS),
         "",
         "Options override the settings file, except that "
         + " and ".join(f"`--{setting.option}` adds to `{setting.key}`" for setting in SETTINGS if setting.adds and setting.option)
@@ -95,12 +95,7 @@ def settings_page() -> str:
         *GLOBS.split("\n"),
         "",
         *SETTINGS_EXAMPLE.split("\n"),
-        "",
-        "| preset | " + " | ".join(f"`{key}`" for key in PRESETS["strict"]) + " |",
-        "| --- |" + " --- |" * len(PRESETS["strict"]),
     ]
-    for name, values in PRESETS.items():
-        lines.append(f"| `{name}` | " + " | ".join(f"`{values.get(key, defaults[key])}`" for key in PRESETS["strict"]) + " |")
     return "\n".join(lines) + "\n"
 
 

@@ -6,7 +6,7 @@ import os
 from codecs import BOM_UTF8
 
 from lint._startup.read import read_file
-from lint.settings.settings import KEYS, PRESETS, SETTINGS, Settings
+from lint.settings.settings import KEYS, Settings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -110,8 +110,4 @@ def _read_settings(path: str, value: Value, shown: str, mistakes: list[Mistake])
     settings_file = SettingsFile(os.path.dirname(os.path.abspath(path)), mistakes, {})
     values = settings_file.values(fields)
     places = {key: f"{shown}:{field.place[0]}:{field.place[1]}" for key, field in fields.items()}
-    if "preset" in values:
-        preset = PRESETS[values["preset"]]
-        values = {**{setting.field: preset[setting.key] for setting in SETTINGS if setting.key in preset}, **values}
-        places = {**dict.fromkeys(preset, f"{places['preset']}, {values['preset']}"), **places}
     return Settings(path, places, settings_file.lines, **values)

@@ -31,12 +31,6 @@ PROJECT_RATES_WITH_LANGUAGETOOL = ".mtlint-languagetool-rates.yaml"
 """The file next to it with what `mtlint calibrate --languagetool` measured."""
 LOCAL = "local"
 """Replaces the address of LanguageTool's server: the run starts its own."""
-PRESETS: dict[str, dict[str, str]] = {
-    "default": {},
-    "strict": {"min-severity": "info", "fail-on": "info"},
-    "newsroom": {"min-severity": "info", "fail-on": "error"},
-}
-"""The starting point of a settings file that names a preset: `strict` lets no hint pass; `newsroom` shows hints and fails on errors only."""
 
 
 class HouseStyle(Record):
@@ -95,7 +89,6 @@ class Setting(Record):
 
 
 SETTINGS = (
-    Setting("preset", "choice", "default", (), "A set of defaults to start from.", tuple(PRESETS)),
     Setting("select", "selectors", (ALL,), (RULES, DIAGNOSTICS), "Rules and packs to run, or `ALL`.", (), True, "select"),
     Setting("ignore", "selectors", (), (RULES, DIAGNOSTICS), "Rules and packs to skip.", (), True, "ignore", True),
     Setting(
@@ -172,7 +165,6 @@ class Settings(Record):
     folder: str
     places: dict[str, str]
     lines: dict[str, tuple[int, int]]
-    preset: str
     select: tuple[str, ...]
     ignore: tuple[str, ...]
     severity: tuple[tuple[str, str], ...]

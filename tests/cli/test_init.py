@@ -143,4 +143,4 @@ def test_unknown_setting_suggests_known_ones(folder: Path) -> None:
     (folder / ".mtlint.yaml").write_text("colour: red\n", encoding="utf-8")
     code, _, err = mtlint(folder, "check", "a.md")
     assert code == 2
-    assert "unknown field 'colour'; known fields: preset, select, ignore, severity, exclude" in err
+    assert "unknown field 'colour'; known fields: select, ignore, severity, exclude, fail-on" in err

@@ -14,7 +14,6 @@ from lint.settings.settings import DIAGNOSTICS, LOCAL, RULES, SETTINGS, HouseSty
 from lint.settings.types import TYPES
 
 OTHER = {
-    "preset": "strict",
     "select": ("number",),
     "ignore": ("number",),
     "severity": (("number", "info"),),
