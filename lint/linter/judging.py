@@ -52,16 +52,14 @@ def find_sections(
     starts = _article_starts(document)
     sections = []
     for start, end in zip(starts, [*starts[1:], len(document.text) + 1], strict=True):
-        prose = document.prose if len(starts) == 1 else _prose_between(document, start, end)
+        analysis = analysis_of(document) if len(starts) == 1 else Analysis(_prose_between(document, start, end))
         inside = {rule: [place for place in offsets if start <= place < end] for rule, offsets in places.items()}
         counts = {rule: len(offsets) for rule, offsets in inside.items() if offsets}
         all_places = tuple(sorted([place for offsets in inside.values() for place in offsets]))
-        words = analysis_of(document).word_count if prose is document.prose else len(prose.split())
-        section = Section(start, end, words, counts, all_places, pin=pin)
-        if table.pairs and (counts_words or is_part or len(prose) in CHARACTERS or may_be_open(section, table)):
-            analysis = analysis_of(document) if prose is document.prose else Analysis(prose)
-            analysis = analysis if counts_words else analysis.beginning(SAMPLE_OF_PART if is_part else SAMPLE)
-            section = section.with_words(analysis.pairs, analysis.synonyms)
+        section = Section(start, end, analysis.word_count, counts, all_places, pin=pin)
+        if table.pairs and (counts_words or is_part or len(analysis.prose) in CHARACTERS or may_be_open(section, table)):
+            sample = analysis if counts_words else analysis.beginning(SAMPLE_OF_PART if is_part else SAMPLE)
+            section = section.with_words(sample.pairs, sample.synonyms)
         sections.append(section)
     return tuple(sections)
 
