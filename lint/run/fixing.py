@@ -63,22 +63,17 @@ def _write(path: str, raw: bytes, before: bytes, named: tuple[str, ...]) -> None
 class FileFixer:
     """Applies the edits of one file.
 
-    `check`: returns the result of bytes in an encoding (if decided), under the file's settings and judged by the evidence in the original text;
-    `fix`: which edits to apply ("safe", "unsafe": all; "": none); `is_left_alone`: returns whether a diagnostic of the original text is not fixed.
+    `task`: says which edits and which lines; `check`: returns the result of bytes in an encoding (if decided), under the file's settings and judged
+    by the evidence in the original text.
     """
 
-    def __init__(
-        self,
-        name: str,
-        format: str,
-        check: Callable[[bytes, str, tuple[Section, ...]], FileResult],
-        fix: str,
-        is_left_alone: Callable[[Diagnostic], bool],
-    ) -> None:
-        self._name, self._format, self._check, self._fix, self._is_left_alone = name, format, check, fix, is_left_alone
+    def __init__(self, name: str, task: Task, check: Callable[[bytes, str, tuple[Section, ...]], FileResult]) -> None:
+        self._name, self._task, self._check = name, task, check
+        self._format = task.format_of(name)
 
-    def fix(self, raw: bytes, line_ranges: LineRanges | None) -> FixedFile:
-        """Return a file after its edits. `line_ranges`: the only lines that count, or None for all. Raises `DecodeError`."""
+    def fix(self, raw: bytes) -> FixedFile:
+        """Return a file after its edits. Raises `DecodeError`."""
+        line_ranges = self._task.line_ranges_of(self._name)
         is_huge = format_named(self._format).may_be_split and len(raw) > chunks.HUGE
         as_read = self._evidence_of_parts(raw) if is_huge else ()
         whole, number, parts, notes, count = FileResult(self._name), 0, [], [], 0
@@ -88,7 +83,7 @@ class FileFixer:
             whole = joined(whole, result.shifted(whole.end)) if whole.is_checked else result
             parts.append(fixed.raw)
             count += len(fixed.applied)
-            notes += [self._note(diagnostic, why) for diagnostic, why in fixed.skipped]
+            notes += [describe_unfixed(self._name, diagnostic, why) for diagnostic, why in fixed.skipped]
         return FixedFile(whole.replace(start=START, fixed=count, notes=tuple(notes)), b"".join(parts))
 
     def _evidence_of_parts(self, raw: bytes) -> tuple[Section, ...]:
@@ -113,13 +108,14 @@ class FileFixer:
                 result = result.replace(diagnostics=tuple(filter(line_ranges.touch, result.diagnostics)))
             return result.visible
 
-        if not self._fix:
+        if not self._task.fix:
             look(raw, "", "", [])
             return result, fixes.FixResult(raw)
-        fixed = fixes.apply_fixes(raw, self._format, look, self._fix == "unsafe", self._is_left_alone)
+        fixed = fixes.apply_fixes(raw, self._format, look, self._task.fix == "unsafe", self._task.is_listed)
         return result, fixed
 
-    def _note(self, diagnostic: Diagnostic, why: str) -> str:
-        """Return why an edit was not applied."""
-        start = diagnostic.start
-        return f"{self._name}:{start.line}:{start.column}: not fixed: {why} [{diagnostic.rule}]"
+
+def describe_unfixed(path: str, diagnostic: Diagnostic, why: str) -> str:
+    """Return why an edit of a file was not applied, as a line for the user."""
+    start = diagnostic.placed.start
+    return f"{path}:{start.line}:{start.column}: not fixed: {why} [{diagnostic.rule}]"

@@ -14,7 +14,7 @@ from lint.records.read import read_entries
 from lint.records.rewrite import UNPLACED, rewrite
 from lint.records.streams import BOM
 from lint.records.table import container_of
-from lint.run.fixing import FixedFile
+from lint.run.fixing import FixedFile, describe_unfixed
 from lint.run.records import JoinedTexts, format_of_stdin, join_texts
 from lint.run.result import FileResult
 from lint.run.task import Chunk
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from lint.linter.diagnostic import Diagnostic
     from lint.records.passage import Entry
-    from lint.run.git_changes import LineRanges
+    from lint.run.task import Task
 
 LOST = "the fixed file would not read back correctly, so none of its fixes was applied"
 IS_COMPRESSED = "the file is compressed; unpack it first"
@@ -37,26 +37,15 @@ Place = tuple[int | None, int | None]
 class RecordFixer:
     """Applies the edits of one file.
 
-    `check`: returns the result of a record; `fix`: which edits to apply ("safe", "unsafe": all; "": none); `line_ranges`: the only lines that count,
-    or None for all; `is_left_alone`: returns whether a diagnostic of an original text is not fixed.
+    `task`: says which edits and which lines; `text_fields`: the fields that contain text; `check`: returns the result of a record.
     """
 
-    def __init__(
-        self,
-        name: str,
-        format: str,
-        text_fields: tuple[str, ...],
-        check: Callable[[Chunk], FileResult],
-        fix: str,
-        line_ranges: LineRanges | None,
-        is_left_alone: Callable[[Diagnostic], bool],
-    ) -> None:
-        self._name, self._format, self._check, self._fix, self._line_ranges = name, format, check, fix, line_ranges
-        self._is_left_alone = is_left_alone
-        container = container_of(name, format)
+    def __init__(self, name: str, task: Task, text_fields: tuple[str, ...], check: Callable[[Chunk], FileResult]) -> None:
+        self._name, self._task, self._text_fields, self._check = name, task, text_fields, check
+        self._line_ranges = task.line_ranges_of(name)
+        container = container_of(name, task.format)
         assert container is not None
         self._container = container
-        self._text_fields = text_fields
         self._why_not = IS_COMPRESSED if split_name(name)[1] else container.why_not_fixed
         self._written: dict[Place, str] = {}  # the current text of each passage
         self._before: dict[Place, str] = {}
@@ -93,7 +82,7 @@ class RecordFixer:
 
     def check(self, path: str, raw: bytes) -> FileResult:
         """Return the result of the file as it is. Raises OSError."""
-        return RecordFixer(self._name, self._format, self._text_fields, self._check, "", self._line_ranges, self._is_left_alone).fix(path, raw).result
+        return RecordFixer(self._name, self._task.replace(fix=""), self._text_fields, self._check).fix(path, raw).result
 
     def _entries(self, path: str, raw: bytes | None) -> Iterator[Entry | BadRecord]:
         """Yield the records of the file, from its bytes if these can be located."""
@@ -113,9 +102,9 @@ class RecordFixer:
                 result = self._look(edited, record)
             return list(self._join_diagnostics(edited, result.visible))
 
-        if self._fix and not self._why_not and any(diagnostic.edit for diagnostic in result.visible):
+        if self._task.fix and not self._why_not and any(diagnostic.edit for diagnostic in result.visible):
             try:
-                fixed = fixes.apply_fixes(_join(original).text.encode(), passages[0].media, look, self._fix == "unsafe", self._is_left_alone)
+                fixed = fixes.apply_fixes(_join(original).text.encode(), passages[0].media, look, self._task.fix == "unsafe", self._task.is_listed)
                 self._count(fixed)
             except (ValueError, DecodeError) as error:
                 edited, result, why = original, self._look(original, record), str(error) or UNPLACED
@@ -128,7 +117,7 @@ class RecordFixer:
     def _count(self, fixed: fixes.FixResult) -> None:
         """Count the diagnostics that were fixed, and note why others were not."""
         self._applied.extend(fixed.applied)
-        self._notes.extend([self._note(diagnostic, reason) for diagnostic, reason in fixed.skipped])
+        self._notes.extend([describe_unfixed(self._name, diagnostic, reason) for diagnostic, reason in fixed.skipped])
 
     def _current(self, passage: Passage) -> Passage:
         """Return a passage as edited so far."""
@@ -148,16 +137,16 @@ class RecordFixer:
                 if diagnostic.edit and len(passages) > 1:
                     rewrite(passages[number], [diagnostic.edit])
             except ValueError as error:
-                self._notes.append(self._note(diagnostic, str(error)))
+                self._notes.append(describe_unfixed(self._name, diagnostic, str(error)))
                 diagnostic = diagnostic.replace(edit=None)
             yield diagnostic.shifted(document.position(joined.starts[number]))
 
     def _note_refused(self, result: FileResult, why: str) -> None:
         """Note the edits that were not applied, because of `why` or because the file is not written."""
-        fixable = [diagnostic for diagnostic in result.visible if diagnostic.edit and self._fix in ("unsafe", diagnostic.safety)]
-        if self._fix and fixable and why:
-            self._notes.extend([self._note(diagnostic, why) for diagnostic in fixable])
-        elif self._fix and fixable and self._why_not:
+        fixable = [diagnostic for diagnostic in result.visible if diagnostic.edit and self._task.fix in ("unsafe", diagnostic.safety)]
+        if why:
+            self._notes.extend([describe_unfixed(self._name, diagnostic, why) for diagnostic in fixable])
+        elif fixable and self._why_not:
             self._notes.append(f"{self._name}: not fixed: {self._why_not}")
 
     def _look(self, passages: list[Passage], record: str) -> FileResult:
@@ -169,10 +158,6 @@ class RecordFixer:
         return result.replace(
             diagnostics=tuple([report for report in result.diagnostics if report.place_in_file is None or line_ranges.touch(report.placed)])
         )
-
-    def _note(self, diagnostic: Diagnostic, why: str) -> str:
-        start = diagnostic.placed.start
-        return f"{self._name}:{start.line}:{start.column}: not fixed: {why} [{diagnostic.rule}]"
 
     def _write(self, raw: bytes) -> bytes | None:
         """Return the bytes of the file after its edits, or None if they would be read back differently."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from lint._startup.record import Record
 from lint.linter.pipeline import BY_ITSELF
 from lint.settings.settings import DIAGNOSTICS
@@ -66,6 +68,10 @@ class Task(Record):
     def format_of(self, path: str) -> str:
         """Return the format of a file."""
         return self.format or format_of(path)
+
+    def line_ranges_of(self, path: str) -> LineRanges | None:
+        """Return the only lines of a file that count, or None for all."""
+        return None if self.changed_lines is None else self.changed_lines.get(os.path.realpath(path))
 
     def is_listed(self, diagnostic: Diagnostic) -> bool:
         """Return whether an entry of the baseline is left for a diagnostic, and use it up."""

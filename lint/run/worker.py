@@ -5,8 +5,6 @@ A result holds no document and nothing that can't be sent, so it is the same fro
 
 from __future__ import annotations
 
-import os
-
 from lint._startup.read import read_file
 from lint._startup.record import Record
 from lint.errors import ExternalError
@@ -258,19 +256,14 @@ class Worker:
         def check_bytes(raw: bytes, encoding: str = "", as_read: tuple[Section, ...] = ()) -> FileResult:
             return self._collect(self._submit_bytes(chunk, name, raw, encoding, as_read))
 
-        changed = self.task.changed_lines
-        line_ranges = changed.get(os.path.realpath(name)) if changed is not None else None
-        fixed = FileFixer(name, self.task.format_of(name), check_bytes, self.task.fix, self.task.is_listed).fix(raw, line_ranges)
+        fixed = FileFixer(name, self.task, check_bytes).fix(raw)
         return fixed.deliver(chunk.path, raw, self.task, lambda: check_bytes(raw))
 
     def _fix_records(self, chunk: Chunk, name: str, raw: bytes) -> FileResult:
         """Return the result of a file of records, with edits applied if the task says so. Raises OSError."""
         from lint.run.fixing_records import RecordFixer
 
-        changed = self.task.changed_lines
-        line_ranges = changed.get(os.path.realpath(name)) if changed is not None else None
-        fields = self.settings.for_path(name).text_fields
-        fixer = RecordFixer(name, self.task.format, fields, self._check_record, self.task.fix, line_ranges, self.task.is_listed)
+        fixer = RecordFixer(name, self.task, self.settings.for_path(name).text_fields, self._check_record)
         return fixer.fix(chunk.path, raw).deliver(chunk.path, raw, self.task, lambda: fixer.check(chunk.path, raw))
 
     def external_checker(self, settings: Settings) -> ExternalChecker | None:
