@@ -6,7 +6,10 @@ import os
 from stat import S_ISDIR, S_ISREG
 
 NOT_REGULAR = "it is not a regular file"
-YAML = (".yaml", ".yml")
+YAML, OTHERS = (".yaml", ".yml"), (".json", ".toml")
+"""The endings of rule files, and those that rule files may have by mistake."""
+DEEPEST = 4
+"""How many folders below a folder of rules are searched for files that should be in its packs."""
 
 
 def read_file(path: str | os.PathLike[str]) -> bytes:
@@ -24,17 +27,22 @@ def require_regular(path: str | os.PathLike[str]) -> None:
 
 
 def yaml_files(folder: str) -> list[str]:
-    """Return the YAML files of a folder of rules, of its packs, and of their subfolders, in order; of a file, its own path. Raises OSError."""
+    """Return the YAML files of a folder of rules and of the folders in it, and those that may be meant to be, in order; of a file, its own path.
+
+    Folders that are nested more deeply than packs are searched, too, since rules may be there by mistake; below links to them, nothing is searched.
+    Raises OSError.
+    """
     if os.path.isfile(folder):
         return [folder]
     paths: list[str] = []
     folders = [(folder, 0)]
     for inner, depth in folders:
         for entry in os.scandir(inner):
-            if entry.name.startswith("."):
+            name = entry.name.lower()
+            if name.startswith("."):
                 continue
-            if entry.name.lower().endswith(YAML):
+            if name.endswith(YAML) or ((name.endswith(OTHERS) or ".yaml" in name or ".yml" in name) and entry.is_file()):
                 paths.append(entry.path)
-            elif depth < 2 and entry.is_dir():
-                folders.append((entry.path, depth + 1))
+            elif depth < DEEPEST and entry.is_dir():
+                folders.append((entry.path, DEEPEST if depth and entry.is_symlink() else depth + 1))
     return sorted(paths)

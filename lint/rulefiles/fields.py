@@ -15,7 +15,7 @@ from lint.rulefiles.contexts import find_contexts, merge_contexts
 from lint.rulefiles.literals import required
 from lint.rulefiles.name_tables import Tables
 from lint.rulefiles.word_lists import Lists
-from lint.rulefiles.yaml_file import Value
+from lint.rulefiles.yaml_file import Value, shorten
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from lint.language.repeats import Again
 
 GROUP = re.compile(r"\{(\w+)(?::lower|:upper)?\}")
+BRACES = re.compile(r"\{[^{}]*\}?|\}")
+"""Placeholders, and braces that are not part of any."""
 
 
 class Reading(Record):
@@ -68,11 +70,10 @@ class Fields:
     def template(self, value: Value, groups: set[str]) -> str:
         """Return a text that may quote these groups."""
         text = value.text(empty=True)
-        for placeholder in GROUP.finditer(text):
-            if placeholder[1] not in groups:
-                value.complain(
-                    f"unknown placeholder '{{{placeholder[1]}}}'; known placeholders: {', '.join(f'{{{group}}}' for group in sorted(groups))}"
-                )
+        for braces in BRACES.findall(text):
+            if (placeholder := GROUP.fullmatch(braces)) is None or placeholder[1] not in groups:
+                known_groups = ", ".join(f"{{{group}}}" for group in sorted(groups))
+                value.complain(f"unknown placeholder '{shorten(braces)}'; known placeholders: {known_groups}")
         return text
 
     def expressions(self, name: str) -> list[str]:
@@ -90,7 +91,8 @@ class Fields:
             value.complain(f"unknown word list '{error.args[0]}'")
             return ""
         except (re.error, OverflowError, RecursionError, Warning) as error:
-            value.complain(f"this pattern does not compile: {error}")
+            why = "it is nested too deeply" if isinstance(error, RecursionError) else error
+            value.complain(f"this pattern does not compile: {why}")
             return ""
         return source
 

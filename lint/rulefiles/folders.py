@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import filterfalse
 from pathlib import Path
 
-from lint._startup.read import read_file, yaml_files
+from lint._startup.read import YAML, read_file, yaml_files
 from lint.errors import Mistake, RuleError
 from lint.rulefiles.language_tables import read_language_tables
 from lint.rulefiles.name_tables import read_tables
@@ -18,7 +19,11 @@ from lint.rulefiles.word_lists import Lists
 from lint.rulefiles.yaml_file import short
 from lint.ruleset.redirects import Redirects
 from lint.ruleset.rule import Rule
+from lint.ruleset.selectors import ALL
 
+MESSAGE = re.compile(rb"""^[\s{"']*message["']?\s*[:=]""", re.MULTILINE)
+"""The field that every rule has, in YAML, JSON, or TOML."""
+RULE_NAME = re.compile(r"[\w.-]+")
 TABLES_OF_PACKS = (("names", "tables"), ("bilingual", "languages"))
 """Folders in packs that hold no rules."""
 
@@ -71,10 +76,16 @@ def _add_rule(rule: Rule, path: Path, rules_by_id: dict[str, Rule], mistakes: li
 
 
 def _files_in_packs(folder: Path, folders: list[Path], mistakes: list[Mistake]) -> Iterator[Path]:
-    """Yield the rule files in the packs of a folder. A rule elsewhere is a mistake, unless `folders` name its file."""
+    """Yield the rule files in the packs of a folder. A rule elsewhere or with another ending is a mistake, unless `folders` name its file."""
     for path in sorted(map(Path, yaml_files(str(folder)))):
         pack = path.relative_to(folder).parts[:-1]
-        if len(pack) == 1 and pack != ("lists",):
+        if path.suffix.lower() not in YAML:
+            is_copy = any(path.name.startswith(sibling.name) for sibling in path.parent.iterdir() if sibling.suffix.lower() in YAML)
+            if not is_copy and _is_rule(path):
+                mistakes.append(Mistake(short(path), 1, 1, "this rule is not read: rule files are YAML and end in .yaml or .yml"))
+        elif len(pack) == 1 and pack != ("lists",):
+            if not RULE_NAME.fullmatch(path.stem) or not RULE_NAME.fullmatch(pack[0]) or pack[0] == ALL:
+                mistakes.append(Mistake(short(path), 1, 1, "rules and packs can't have this name; use letters, digits, and hyphens"))
             yield path
         elif len(pack) != 1 and pack not in TABLES_OF_PACKS and path not in folders and _is_rule(path):
             mistakes.append(Mistake(short(path), 1, 1, f"rule files must be in a pack, a subfolder of {short(folder)}: {_in_pack(folder, path)}"))
@@ -92,7 +103,7 @@ def _add_terms(path: Path, rules_by_id: dict[str, Rule], mistakes: list[Mistake]
 def _is_rule(path: Path) -> bool:
     """Return whether a YAML file looks like a rule rather than a house style, a termbase, or another program's settings."""
     try:
-        return any(line.startswith(b"message:") for line in read_file(path).splitlines())
+        return bool(MESSAGE.search(read_file(path)))
     except OSError:
         return False
 

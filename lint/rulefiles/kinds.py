@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from itertools import product
+from math import prod
 
 from lint._startup.record import Record
 from lint._startup.regex import regex
@@ -22,6 +23,7 @@ from lint.rulefiles.fields import Fields, Reading, find_needs
 from lint.rulefiles.literals import group_required
 from lint.rulefiles.name_tables import USES
 from lint.rulefiles.reach import find_reach
+from lint.rulefiles.yaml_file import shorten
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
 
 ALTERNATIVES = re.compile(r"\(([^()|]*(?:\|[^()|]*)+)\)")
 REFERENCE = re.compile(r"\\(\d)")
+PLACEHOLDER = re.compile(r"\{(?:found|phrase|suggestion)\b[^{}]*\}")
+MOST_PHRASES = 10_000
+"""The most phrases that one with alternatives may stand for."""
 VARIANT_GROUPS = frozenset(("chosen", "count", "form"))
 LANGUAGETOOL_LISTS = ("rules", "categories", "left")
 
@@ -74,9 +79,16 @@ def read_phrases(fields: Fields) -> Reading:
     A phrase may have alternatives: `(new|novel) crown virus(|es)`. In the replacement, `\1` stands for the first group's alternative.
     """
     table = {}
-    for phrase_key, better in fields["phrases"].entries():
+    entries = list(fields["phrases"].entries())
+    if not entries and fields["phrases"].is_map:
+        fields["phrases"].complain("expected at least one phrase")
+    for phrase_key, better in entries:
         suggestions = tuple(better.texts()) if better.is_list else (better.text(empty=True),)
-        for phrase, chosen in _spell_out(phrase_key.text()):
+        for text in filter(PLACEHOLDER.search, suggestions):
+            better.complain(f"a replacement can't have placeholders: '{shorten(text)}'")
+        if phrase_key.text() in suggestions:
+            better.complain("a replacement can't be the phrase itself")
+        for phrase, chosen in _spell_out(phrase_key, phrase_key.text()):
             if phrase != " ".join(phrase.split()):
                 phrase_key.complain("separate the words of a phrase with single spaces")
             try:
@@ -88,10 +100,13 @@ def read_phrases(fields: Fields) -> Reading:
     return Reading("phrases", parameters, {"phrase"})
 
 
-def _spell_out(phrase: str) -> Iterator[tuple[str, list[str]]]:
-    """Yield each phrase that a phrase with alternatives stands for, with the alternatives in it."""
-    parts = ALTERNATIVES.split(phrase)
-    for chosen in product(*(part.split("|") if number % 2 else [part] for number, part in enumerate(parts))):
+def _spell_out(value: Value, phrase: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield each phrase that a phrase with alternatives, given by a value, stands for, with the alternatives in it."""
+    choices = [part.split("|") if number % 2 else [part] for number, part in enumerate(ALTERNATIVES.split(phrase))]
+    if prod(map(len, choices)) > MOST_PHRASES:
+        value.complain(f"these alternatives stand for more than {MOST_PHRASES:,} phrases; use 'pattern'")
+        return
+    for chosen in product(*choices):
         yield "".join(chosen), list(chosen[1::2])
 
 
@@ -109,7 +124,7 @@ def read_terms(fields: Fields) -> Reading:
         for word, substitutes in map(_read_synonyms, fields.list_items(item)):
             synonyms.setdefault(word, []).extend(substitutes)
     wants_one = fields.choice("replaced", ("several", "one")) == "one"
-    terms = [term for item in fields.items("terms") for line in fields.words(item) for term, _ in _spell_out(line)]
+    terms = [term for item in fields.items("terms") for line in fields.words(item) for term, _ in _spell_out(item, line)]
     table = {phrase: (term,) for term in terms for phrase, replaced in _distort(term, synonyms) if replaced and wants_one == (replaced == 1)}
     known_phrases = {term.lower() for term in terms}
     phrase_rows = ((phrase, *replacement) for phrase, replacement in table.items() if phrase not in known_phrases)
@@ -180,7 +195,8 @@ def read_function(fields: Fields) -> Reading:
     try:
         load_function(name)
     except LookupError:
-        value.complain(f"unknown function '{name}'")
+        if name:
+            value.complain(f"unknown function '{shorten(name)}'")
     named = {need.partition("=")[0].lower() for item in fields.items("needs") for need in fields.words(item)}
     near = fields.expressions("near")
     needs = find_needs(near)

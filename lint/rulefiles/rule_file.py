@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 REQUIRED = ("message", "why", "severity", "artifact", "examples")
 OPTIONAL = (
     "summary",
-    "case",
     "suggestion",
     "fix",
     "unless",

@@ -26,8 +26,8 @@ def _load(path: Path, mistakes: list[Mistake]) -> tuple[Any, list[str]]:
     """Return the tables and lines of a file; None, with a mistake, if it can't be read."""
     text = ""
     try:
-        text = read_file(path).decode("utf-8").replace("\r\n", "\n")
-        return tomllib.loads(text), text.splitlines()
+        text = read_file(path).decode("utf-8-sig").replace("\r\n", "\n")
+        return tomllib.loads(text), text.split("\n")
     except OSError as error:
         mistakes.append(Mistake(short(path), 0, 0, f"can't be read: {error.strerror}"))
     except (ValueError, RecursionError) as error:  # invalid TOML or UTF-8, a number with too many digits, or too deeply nested brackets
@@ -52,8 +52,9 @@ def read_table(path: Path, names: tuple[str, ...], mistakes: list[Mistake]) -> V
     start = next((number for number, line in enumerate(lines) if header.match(line)), _find(names[-1], lines, 0)[0])
     try:
         return Value(short(path), _node(table, lines, start, 0), mistakes)
-    except ValueError:  # a number with too many digits in another base
-        mistakes.append(Mistake(short(path), start + 1, 1, "a number in this table has too many digits"))
+    except (ValueError, RecursionError) as error:  # a number with too many digits in another base, or a key with thousands of dots
+        what = "keys in this table are nested too deeply" if isinstance(error, RecursionError) else "a number in this table has too many digits"
+        mistakes.append(Mistake(short(path), start + 1, 1, what))
         return None
 
 
@@ -74,8 +75,11 @@ def _place(error: Exception, text: str) -> tuple[int, int]:
 def _describe(error: Exception) -> str:
     if isinstance(error, RecursionError):
         return "brackets are nested too deeply"
-    if isinstance(error, (UnicodeDecodeError, tomllib.TOMLDecodeError)):
-        return str(error) if isinstance(error, tomllib.TOMLDecodeError) else "it is not UTF-8"
+    if isinstance(error, UnicodeDecodeError):
+        return "it is not UTF-8"
+    if isinstance(error, tomllib.TOMLDecodeError):
+        message = str(error).partition(" (at ")[0]
+        return message[:1].lower() + message[1:]
     return "a number has too many digits"
 
 

@@ -22,6 +22,9 @@ MOST_DIGITS = 9
 """Digits in the largest whole number: more are a mistake, and thousands are more than Python reads."""
 LONGEST_SHOWN = 80
 """Characters of a value that a message quotes."""
+NO_TOKEN = "found character that cannot start any token"
+PROBLEMS = {NO_TOKEN: "a tab can't indent a line; use spaces", "but found another document": "a second document begins here; keep only one"}
+"""What the parser says, of a tab in the first case, and what that means."""
 Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -155,18 +158,27 @@ def read(path: Path, mistakes: list[Mistake], name: str | None = None) -> Value 
         line = raw[: error.start].count(b"\n") + 1
         mistakes.append(Mistake(shown, line, error.start - raw.rfind(b"\n", 0, error.start), "not valid UTF-8"))
         return None
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        mistakes.append(Mistake(shown, line, column, f"not valid YAML: {error.problem}"))
-        return None
     except (yaml.YAMLError, RecursionError) as error:
-        mistakes.append(Mistake(shown, 1, 1, f"not valid YAML: {str(error).splitlines()[0]}"))
+        mistakes.append(Mistake(shown, *_fault(error, raw.decode("utf-8-sig"))))
         return None
     if node is None:
         mistakes.append(Mistake(shown, 1, 1, "is empty"))
         return None
     return Value(shown, node, mistakes)
+
+
+def _fault(error: Exception, text: str) -> tuple[int, int, str]:
+    """Return where a text is not valid YAML, as line and column, and why."""
+    if isinstance(error, yaml.MarkedYAMLError) and (mark := error.problem_mark or error.context_mark):
+        line, column, problem = mark.line, mark.column, str(error.problem)
+        if problem in PROBLEMS and (problem != NO_TOKEN or text.splitlines()[line].startswith("\t", column)):
+            problem = PROBLEMS[problem]
+        return line + 1, column + 1, f"not valid YAML: {problem}"
+    if character := yaml.reader.Reader.NON_PRINTABLE.search(text):
+        before = text[: character.start()]
+        hint = "; save the file as UTF-8" if character[0] == "\0" else ""
+        return before.count("\n") + 1, len(before) - before.rfind("\n"), f"not valid YAML: control character U+{ord(character[0]):04X}{hint}"
+    return 1, 1, f"not valid YAML: {str(error).splitlines()[0]}"
 
 
 def shorten(value: str) -> str:

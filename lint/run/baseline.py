@@ -1,4 +1,4 @@
-"""Diagnostics that a desk has decided to live with, recognized by rule, words, and nearby words rather than by line.
+"""Diagnostics that a desk has decided to live with, recognized by rule, words, and, where they are unchanged, nearby words rather than by line.
 
 The file is sorted JSON with one entry per line, so that people can read and merge it. Entries are counted: a third mistake like two that are listed
 is new.
@@ -74,15 +74,18 @@ class Baseline:
     def apply(self, result: FileResult) -> FileResult:
         """Return a result with the listed diagnostics suppressed, no more often than listed.
 
-        Of equal diagnostics, visible ones are suppressed first.
+        Of equal diagnostics, visible ones are suppressed first. If no entry has the words nearby, one that is left for the same reported words
+        serves: what was beside them has been corrected.
         """
         if not result.is_checked:
             return result
         path = self._relative(result.path)
         self._checked_paths.add(path)
         visible = [self._cover(path, diagnostic) for diagnostic in result.visible]
-        self._shown.extend([bool(diagnostic.suppressed) for diagnostic in visible])
         others = [self._cover(path, diagnostic) for diagnostic in [*result.hidden, *result.suppressed]]
+        if any(self._left.values()):
+            visible = [self._cover_alike(path, diagnostic) for diagnostic in visible]
+        self._shown.extend([bool(diagnostic.suppressed) for diagnostic in visible])
         return result.replace(diagnostics=(*visible, *others))
 
     def _cover(self, path: str, diagnostic: Diagnostic) -> Diagnostic:
@@ -93,6 +96,18 @@ class Baseline:
         self._met[entry_key] = self._met.get(entry_key, 0) + 1
         for listed in (entry_key, *self._former_entries(path, diagnostic)):
             if self._left.get(listed):
+                self._left[listed] -= 1
+                return diagnostic.replace(suppressed="external")
+        return diagnostic
+
+    def _cover_alike(self, path: str, diagnostic: Diagnostic) -> Diagnostic:
+        """Return a diagnostic, suppressed if an entry for its words is left, whatever is nearby."""
+        if diagnostic.suppressed:
+            return diagnostic
+        _, rule, _, text = _entry(path, diagnostic)
+        ids = {rule, *self._redirects.former_names(rule)}
+        for listed, count in self._left.items():
+            if count and listed[0] == path and listed[1] in ids and listed[3] == text:
                 self._left[listed] -= 1
                 return diagnostic.replace(suppressed="external")
         return diagnostic

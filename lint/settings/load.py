@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from codecs import BOM_UTF8
 
 from lint._startup.read import read_file
 from lint.settings.settings import KEYS, Settings
@@ -48,7 +47,8 @@ def _has_settings(path: str) -> bool:
         if os.path.lexists(path):
             raise _mistake(path, f"can't be read: {error.strerror}") from None
         return False
-    if b"mtlint" not in raw and b"\\u" not in raw.lower():
+    names_mtlint = b"mtlint" in raw.replace(b"\0", b"")  # in UTF-16, too, which is reported
+    if not names_mtlint and b"\\u" not in raw.lower():
         return False
     from pathlib import Path
 
@@ -57,7 +57,7 @@ def _has_settings(path: str) -> bool:
 
     mistakes: list[Mistake] = []
     table = read_table(Path(path), ("tool", "mtlint"), mistakes)
-    if mistakes and b"mtlint" in raw:
+    if mistakes and names_mtlint:
         raise ConfigError(mistakes)
     return table is not None
 
@@ -96,8 +96,8 @@ def load_settings(path: str) -> Settings:
 def _is_blank(path: Path) -> bool:
     """Return whether a file has only comments and marks of YAML documents."""
     try:
-        text_lines = read_file(path).removeprefix(BOM_UTF8).split(b"\n")
-        return all(line.lstrip().startswith(b"#") or line.strip() in (b"", b"---", b"...") for line in text_lines)
+        text_lines = read_file(path).decode("utf-8-sig", "replace").splitlines()
+        return all(line.lstrip().startswith("#") or line.strip() in ("", "---", "...") for line in text_lines)
     except OSError:
         return False
 

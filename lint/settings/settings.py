@@ -101,7 +101,7 @@ SETTINGS = (
         True,
         adds=True,
     ),
-    Setting("exclude", "texts", (), (FILES,), "Globs of files and folders to skip.", option="exclude", adds=True),
+    Setting("exclude", "globs", (), (FILES,), "Globs of files and folders to skip.", option="exclude", adds=True),
     Setting("fail-on", "choice", "warning", (RULES, DISPLAY), "The lowest severity that sets exit code 1.", FAIL_ON, True, "fail-on"),
     Setting("min-severity", "choice", "warning", (RULES, DISPLAY), "The lowest severity to show.", SEVERITIES, True, "min-severity"),
     Setting("rules", "folders", (), (RULES,), "More folders of rules, and termbases; paths are relative to the settings file."),

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from lint._startup.read import yaml_files
+from lint._startup.read import YAML, yaml_files
 from lint._startup.record import Record
 from lint.errors import Mistake
-from lint.rulefiles.yaml_file import Value, read
+from lint.rulefiles.yaml_file import Value, read, shorten
 from lint.ruleset.rule import STYLES
 from lint.settings.settings import LOCAL, PER_PATH, SETTINGS, HouseStyle, Setting, Settings
 
@@ -72,21 +73,24 @@ def read_folders(value: Value, setting: Setting, settings_file: SettingsFile) ->
 
 
 def _folder(item: Value, settings_file: SettingsFile) -> str:
-    path = os.path.join(settings_file.folder, item.text())
+    name = item.text()
+    path = os.path.join(settings_file.folder, name)
+    if not name:  # which is a mistake of its own
+        return path
     if os.path.isfile(path):
         if not path.lower().endswith(TERMBASES):
-            item.complain(f"'{item.text()}' is neither a folder of rules nor a termbase ({', '.join(TERMBASES)})")
+            item.complain(f"'{shorten(name)}' is neither a folder of rules nor a termbase ({', '.join(TERMBASES)})")
     elif not os.path.isdir(path):
-        item.complain(f"no such {'file' if path.lower().endswith(TERMBASES) else 'folder'}: '{item.text()}'")
+        item.complain(f"no such {'file' if path.lower().endswith(TERMBASES) else 'folder'}: '{shorten(name)}'")
     elif not _has_rule_files(path):
-        item.complain(f"no rule files found in '{item.text()}'")
+        item.complain(f"no rule files found in '{shorten(name)}'")
     return path
 
 
 def _has_rule_files(folder: str) -> bool:
     """Return whether a folder has files that may be rules. One that can't be read is reported when the rules are loaded."""
     try:
-        return bool(yaml_files(folder))
+        return any(path.lower().endswith(YAML) for path in yaml_files(folder))
     except OSError:
         return True
 
@@ -95,10 +99,10 @@ def read_style(value: Value, setting: Setting, settings_file: SettingsFile) -> H
     """Return a house style, or one from a file: `like` a style, `with` rules of others, `without` some of its own."""
     name = value.text()
     path = Path(settings_file.folder, name)
-    if not path.is_file():
+    if not os.path.isfile(path):
         if not os.path.splitext(name)[1]:
             return HouseStyle(value.one_of(STYLES))
-        value.complain(f"no such file: '{name}'")
+        value.complain(f"no such file: '{shorten(name)}'")
         return HouseStyle()
     house = read(path, settings_file.mistakes)
     fields = house.fields(("like", "with", "without")) if house else {}
@@ -112,14 +116,34 @@ def read_server(value: Value, setting: Setting, settings_file: SettingsFile) -> 
     text = value.text()
     if text.startswith(("http://", "https://")):
         return text
-    if text not in ("true", "false"):
-        value.complain(f"expected true, false, or the address of a server (http://…), found '{text}'")
+    if text and text not in ("true", "false"):
+        value.complain(f"expected true, false, or the address of a server (http://…), found '{shorten(text)}'")
     return LOCAL if text == "true" else ""
 
 
 def read_paths(value: Value, setting: Setting, settings_file: SettingsFile) -> tuple[tuple[str, dict[str, Any]], ...]:
     """Return globs, each with the settings of the files that it matches."""
-    return tuple([(glob.text(), settings_file.values(changes.fields(PER_PATH))) for glob, changes in value.entries()])
+    return tuple([(_glob(glob), settings_file.values(changes.fields(PER_PATH))) for glob, changes in value.entries()])
+
+
+def read_globs(value: Value, setting: Setting, settings_file: SettingsFile) -> tuple[str, ...]:
+    """Return globs of files and folders."""
+    return tuple([_glob(item) for item in _items(value)])
+
+
+def _glob(value: Value) -> str:
+    """Return a glob. One that can't match any file is a mistake."""
+    glob = value.text()
+    parts = glob.replace("\\", "/").split("/")
+    if glob.startswith(("!", "~/")):
+        value.complain(f"a glob can't begin with '{parts[0][:1]}'")
+    elif ".." in parts:
+        value.complain("a glob can't contain '..'; it is relative to the folder of the settings file")
+    elif glob and set(parts) <= {"", "."}:
+        value.complain(f"'{glob}' matches no files; the glob of all files is '*'")
+    elif re.search(r"\{[^}]*\{", glob):
+        value.complain("braces in a glob can't be nested")
+    return glob
 
 
 def _items(value: Value) -> Iterable[Value]:
@@ -153,6 +177,12 @@ TYPES = {
         read=lambda value, setting, settings_file: tuple(value.texts()),
         schema=lambda setting: TEXT_OR_LIST,
         reference="a string or a list of strings",
+        show=lambda value, folder: _list(value),
+    ),
+    "globs": SettingType(
+        read=read_globs,
+        schema=lambda setting: TEXT_OR_LIST,
+        reference="a glob or a list of globs",
         show=lambda value, folder: _list(value),
     ),
     "selectors": SettingType(

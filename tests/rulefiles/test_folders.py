@@ -18,11 +18,37 @@ since: 1.0.0
 """
 
 
-@pytest.mark.parametrize("path", ["nerves.yaml", "nerves.yml", "phrase/more/nerves.yaml"])
+@pytest.mark.parametrize("path", ["nerves.yaml", "nerves.yml", "phrase/more/nerves.yaml", "phrase/more/and/more/nerves.yaml"])
 def test_rule_outside_a_pack_is_a_mistake(path: str, tmp_path: Path) -> None:
     (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / path).write_text(RULE, encoding="utf-8")
     with pytest.raises(RuleError, match=r"nerves\.ya?ml:1:1: rule files must be in a pack"):
+        read_folders([str(tmp_path)])
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("nerves.yaml.txt", RULE), ("nerves.json", '{"message": "x"}'), ("nerves.toml", 'message = "x"'), ("old.yaml.bak", RULE)]
+)
+def test_rule_with_another_ending_is_a_mistake(name: str, text: str, tmp_path: Path) -> None:
+    (tmp_path / "phrase").mkdir()
+    (tmp_path / "phrase" / name).write_text(text, encoding="utf-8")
+    with pytest.raises(RuleError, match=rf"{name}:1:1: this rule is not read"):
+        read_folders([str(tmp_path)])
+
+
+def test_copies_of_rules_and_other_data_in_packs_are_ignored(tmp_path: Path) -> None:
+    (tmp_path / "phrase").mkdir()
+    for name in ("nerves.yaml", "nerves.yaml~", "nerves.yaml.orig"):
+        (tmp_path / "phrase" / name).write_text(RULE, encoding="utf-8")
+    (tmp_path / "phrase/package.json").write_text('{"name": "rules"}', encoding="utf-8")
+    assert [rule.id for rule in read_folders([str(tmp_path)])] == ["phrase/nerves"]
+
+
+@pytest.mark.parametrize("path", ["phrase/steel nerves.yaml", "phrase/a,b.yaml", "ALL/nerves.yaml"])
+def test_rule_that_can_not_be_selected_is_a_mistake(path: str, tmp_path: Path) -> None:
+    (tmp_path / path).parent.mkdir()
+    (tmp_path / path).write_text(RULE, encoding="utf-8")
+    with pytest.raises(RuleError, match="rules and packs can't have this name"):
         read_folders([str(tmp_path)])
 
 

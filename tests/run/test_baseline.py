@@ -79,3 +79,14 @@ def test_fix_leaves_known_problems_alone(tmp_path: Path, cache: Path) -> None:
     assert (tmp_path / "a.txt").read_text(encoding="utf-8") == "It cost $ 5 million (so we hear).\n"
     done = run([*baseline_check, "a.txt"], tmp_path, cache)
     assert (done.returncode, done.stderr) == (0, b"known.json: 0 new problems, 1 known\n")
+
+
+def test_problem_stays_known_when_what_is_beside_it_changes(tmp_path: Path, cache: Path) -> None:
+    text = "We met in the the hall, and and it cost $ 5 million."
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    baseline_check = ["check", "--baseline", "known.json", "--output-format", "concise"]
+    run([*baseline_check, "--update-baseline", "."], tmp_path, cache)
+    (tmp_path / "a.txt").write_text(text.replace("and and", "and"), encoding="utf-8")
+    assert run([*baseline_check, "."], tmp_path, cache).returncode == 0
+    (tmp_path / "a.txt").write_text(text.replace("and and", "and") + "\n\nWe sat in the the hall.", encoding="utf-8")
+    assert printed_places(run([*baseline_check, "."], tmp_path, cache)) == ["a.txt:3:11:"], "one more of the same is new"

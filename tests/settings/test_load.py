@@ -40,6 +40,8 @@ WRONG = {
     "no table": ("tool = 1\n# mtlint\n", "1:1: 'tool' is not a table"),
     "a list of tables": ("[[tool]]\n# mtlint\n", "1:3: 'tool' is not a table"),
     "text": ("[tool]\nmtlint = 'strict'\n", "2:1: expected a mapping (`name: value`)"),
+    "dotted key": ("[tool.mtlint]\nper-path." + "a." * 3000 + "b = 1", "1:1: keys in this table are nested too deeply"),
+    "value": ("[tool.mtlint]\nselect = [names]", "2:11: not valid TOML: invalid value"),
     "no UTF-8": ("[tool.mtlint]\nexclude = ['\udcff']\n", "2:13: not valid TOML: it is not UTF-8"),
 }
 
@@ -57,6 +59,15 @@ def test_unusable_table_is_an_error(text, expected, tmp_path, monkeypatch):
     ("line", "expected"),
     [
         ("rules: [gone]", "1:9: no such folder: 'gone'"),
+        ("rules: {}", "1:8: expected text, found a mapping"),
+        ("languagetool: []", "1:15: expected text, found a list"),
+        ("# in lines that end with CR\rignre: [names]", "2:1: unknown field 'ignre'; did you mean 'ignore'?"),
+        ("exclude: [../old]", "1:11: a glob can't contain '..'; it is relative to the folder of the settings file"),
+        ("exclude: '!new'", "1:10: a glob can't begin with '!'"),
+        ("exclude: [~/old]", "1:11: a glob can't begin with '~'"),
+        ("exclude: .", "1:10: '.' matches no files; the glob of all files is '*'"),
+        ("per-path: {'{a,{b,c}}.md': {}}", "1:12: braces in a glob can't be nested"),
+        (f"style: {'a' * 5000}.yaml", f"1:8: no such file: '{'a' * 80}…'"),
         ("rules: [gone.csv]", "1:9: no such file: 'gone.csv'"),
         ("Style: ap", "1:1: unknown field 'Style'; did you mean 'style'?"),
         ("select: [[names]]", "1:10: expected text, found a list"),
@@ -87,6 +98,18 @@ def test_folder_without_rules_is_an_error(name, tmp_path, monkeypatch):
 def test_file_without_settings_has_the_defaults(text, tmp_path):
     (tmp_path / ".mtlint.yaml").write_text(text, encoding="utf-8", newline="")
     assert load_settings(str(tmp_path / ".mtlint.yaml")).places == {}
+
+
+def test_pyproject_in_utf_16_is_an_error(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("pyproject.toml").write_text(TABLES["plain"], encoding="utf-16")
+    with pytest.raises(ConfigError, match=r"pyproject\.toml:1:1: not valid TOML: it is not UTF-8"):
+        find_settings_file(str(tmp_path))
+
+
+def test_pyproject_may_begin_with_byte_order_mark(tmp_path):
+    (tmp_path / "pyproject.toml").write_text(TABLES["plain"], encoding="utf-8-sig")
+    assert load_settings(find_settings_file(str(tmp_path)) or "").exclude == ("old",)
 
 
 def test_named_toml_file_must_have_the_table(tmp_path, monkeypatch):

@@ -23,7 +23,7 @@ from lint.server.http.request import LINGER_SECONDS, AnsweringServer, Request
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any
+    from typing import Any, NoReturn
 
 MAX_CONNECTIONS = 1_000
 """How many connections may be open at once, each with a thread of its own."""
@@ -34,8 +34,8 @@ LARGE_BODY = 100_000
 """Bytes in a body that takes enough memory to be worth releasing."""
 
 
-def serve(port: int, guard: RequestGuard, load_api: Callable[[], Api]) -> int:
-    """Answer requests until a signal stops it, and return the exit code. Raises `UsageError`, and whatever `load_api` raises."""
+def serve(port: int, guard: RequestGuard, load_api: Callable[[], Api]) -> NoReturn:
+    """Answer requests until a signal stops it, and end the process. Raises `UsageError`, and whatever `load_api` raises."""
     try:
         server = HttpServer(port, guard, load_api)
     except OSError as error:
@@ -45,7 +45,8 @@ def serve(port: int, guard: RequestGuard, load_api: Callable[[], Api]) -> int:
     print(f"mtlint is listening at {server.url}; press Ctrl-C to stop", file=sys.stderr, flush=True)
     server.serve_forever(poll_interval=0.2)
     server.close()
-    return 0
+    sys.stderr.flush()
+    os._exit(0)  # the automaton that a thread may be building is not needed any more
 
 
 class HttpServer(AnsweringServer):

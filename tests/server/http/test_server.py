@@ -164,6 +164,25 @@ def seconds_to_stop(stop_signal: signal.Signals, sent: bytes) -> float:
     return took
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are another thing on Windows")
+def test_server_does_not_wait_for_automaton() -> None:
+    script = (
+        "import sys, time\n"
+        "from lint.ruleset.prefilter import Prefilter\n"
+        "Prefilter._make_automaton = lambda *_: time.sleep(300)\n"
+        "from lint.cli.main import run\n"
+        "sys.exit(run())"
+    )
+    words = [sys.executable, "-c", script, "serve", "--http", "0", "--isolated"]
+    with subprocess.Popen(words, stderr=subprocess.PIPE, text=True, cwd=Path(lint.server.http.server.__file__).parents[3]) as process:
+        try:
+            port_of(process)
+            process.terminate()
+            assert process.wait(60) == 0
+        finally:
+            process.kill()
+
+
 def test_server_uses_settings_of_its_folder(tmp_path: Path) -> None:
     (tmp_path / ".mtlint.yaml").write_text("ignore: [honorific]\nmin-severity: error\n", encoding="utf-8")
     with command("--http", "0", folder=tmp_path) as process:
