@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import marshal
 import sys
+from array import array
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from importlib import import_module
 from pkgutil import walk_packages
 from typing import Any
 
 from lint._startup.regex import Regex, key_of
-from lint._startup.sre import EDGES, REPEATS, parser, sre
+from lint._startup.sre import EDGES, REPEATS, parse_tree, parser, sre
 from lint._startup.store import Parts
 
 if sys.version_info >= (3, 11):
@@ -32,15 +34,16 @@ HEAD = 5
 """Numbers at the beginning of code: what it is, its length, flags, and the least and greatest length of a match."""
 
 
+@lru_cache(maxsize=4096)  # the reader of a rule compiles its expressions to see whether they can be
 def freeze(source: str) -> bytes:
     """Return the work of `re.compile` for a source as bytes for `lint._startup.regex`. Raises re.error for an invalid expression."""
-    parsed = parser.parse(source)
+    parsed = parse_tree(source)
     caseless = bool(parsed.state.flags & sre.SRE_FLAG_IGNORECASE)
     code = _skipping(_compiler._code(_group(parsed, caseless), parsed.state.flags), parsed)
     group_names: list[str | None] = [None] * parsed.state.groups
     for name, number in parsed.state.groupdict.items():
         group_names[number] = name
-    packed = memoryview(b"".join(number.to_bytes(4, "little") for number in code)).tobytes()
+    packed = array("I", code).tobytes()
     return marshal.dumps((source, parsed.state.flags, parsed.state.groups - 1, packed, dict(parsed.state.groupdict), tuple(group_names)))
 
 

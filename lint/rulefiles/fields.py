@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import warnings
 
+from lint._startup.freeze import freeze
 from lint._startup.record import Record
-from lint._startup.regex import regex
 from lint._startup.store import pack
 from lint.checks.check import PackedNeeds
 from lint.language.repeats import FARTHEST_WORD, STEM
@@ -86,7 +86,7 @@ class Fields:
             source = self.lists.expand(value.text())
             with warnings.catch_warnings():
                 warnings.simplefilter("error")
-                regex(source).pattern  # noqa: B018
+                freeze(source)
         except LookupError as error:
             value.complain(f"unknown word list '{error.args[0]}'")
             return ""

@@ -11,7 +11,7 @@ from itertools import product
 from math import prod
 
 from lint._startup.record import Record
-from lint._startup.regex import regex
+from lint._startup.sre import parse_tree
 from lint._startup.store import pack
 from lint.checks.function import load_function
 from lint.checks.pattern import Expression
@@ -56,7 +56,7 @@ class Kind(Record):
 def read_pattern(fields: Fields) -> Reading:
     """Read `pattern`: regular expressions, and under `near` simpler ones that lead to them."""
     sources = fields.expressions("pattern")
-    groups = {name for source in sources for name in regex(source).pattern.groupindex}
+    groups: set[str] = {name for source in sources for name in parse_tree(source).state.groupdict}
     near = fields.expressions("near")
     needs = find_needs(near or sources)
     is_by_literals = needs.unpack().literals and not needs.again and not near

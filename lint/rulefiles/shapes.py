@@ -28,8 +28,8 @@ MOST_SHAPES = 24
 """More alternatives than this say little."""
 LATIN = 0x250
 """Code points below this are tried one by one."""
-MARKS = "‐‑‒–—―‘’‚“”„†‡•…‹›€™−"
-"""Further characters to try."""
+TRIED = frozenset("".join(map(chr, range(LATIN))) + "‐‑‒–—―‘’‚“”„†‡•…‹›€™−")
+"""Characters to try."""
 CATEGORIES = {
     sre.CATEGORY_DIGIT: r"\d", sre.CATEGORY_NOT_DIGIT: r"\D", sre.CATEGORY_SPACE: r"\s",
     sre.CATEGORY_NOT_SPACE: r"\S", sre.CATEGORY_WORD: r"\w", sre.CATEGORY_NOT_WORD: r"\W",
@@ -128,18 +128,18 @@ def _directed(items: Sequence[tuple[Any, Any]], step: int) -> list[tuple[Any, An
 @lru_cache(maxsize=1024)
 def _class_shapes(source: str, members: tuple[tuple[Any, Any], ...]) -> Texts:
     """Return the shapes of the characters of a class. `source`: identifies it."""
-    characters = [*map(chr, range(LATIN)), *MARKS, *(chr(value) for kind, value in members if kind is sre.LITERAL)]
-    shapes = {shape_of(character) for character in characters if _is_member(character, members)}
+    is_negated = members[0][0] is sre.NEGATE
+    characters = frozenset[str]().union(*[_characters_of(kind, value) for kind, value in members[is_negated:]])
+    shapes = set(map(shape_of, TRIED - characters if is_negated else characters))
     is_open = any(kind in (sre.NEGATE, sre.CATEGORY) or (kind is sre.RANGE and value[1] >= LATIN) for kind, value in members)
     return frozenset(shapes | {OTHER} if is_open else shapes)
 
 
-def _is_member(character: str, members: tuple[tuple[Any, Any], ...]) -> bool:
-    code = ord(character)
-    is_negated = members[0][0] is sre.NEGATE
-    for kind, value in members[is_negated:]:
-        if (kind is sre.LITERAL and value == code) or (kind is sre.RANGE and value[0] <= code <= value[1]):
-            return not is_negated
-        if kind is sre.CATEGORY and re.match(CATEGORIES[value], character):
-            return not is_negated
-    return is_negated
+@lru_cache(maxsize=1024)
+def _characters_of(kind: Any, value: Any) -> frozenset[str]:
+    """Return the characters of an item of a class, of those to try."""
+    if kind is sre.LITERAL:
+        return frozenset([chr(value)])
+    if kind is sre.RANGE:
+        return frozenset([character for character in TRIED if value[0] <= ord(character) <= value[1]])
+    return frozenset(filter(re.compile(CATEGORIES[value]).match, TRIED))

@@ -23,8 +23,10 @@ UNKNOWN: Context = ((), (), (), (), ())
 """The context of a literal that may be anywhere."""
 SHORT = 4
 """Letters; shorter words occur in every text."""
-COMMON = " etaoinshrdlucmfwygpb.,vk’“”'\"-jxqz"
+RARITY = {character: number for number, character in enumerate(" etaoinshrdlucmfwygpb.,vk’“”'\"-jxqz")}
 """Characters, most common first."""
+RAREST = 98
+"""The rarity of other characters."""
 
 
 def _count_uses(literals: Iterable[tuple[str, str]]) -> dict[str, int]:
@@ -61,8 +63,9 @@ def _arrange(literals: list[tuple[str, str, int, Context]]) -> tuple[dict[str, R
     by_part: dict[str, Rows] = {}
     uses = _count_uses({(words, literal) for words, literal, *_ in literals})
     for words, literal, number, context in literals:
-        word, part = _most_telling(words.split(), uses), _rarest_part(literal)
-        if len(word) < SHORT and len(literal) > len(word) + PART and _is_in_word(part):
+        word = _most_telling(words.split(), uses)
+        part = _rarest_part(literal) if len(word) < SHORT else ""
+        if part and len(literal) > len(word) + PART and _is_in_word(part):
             word = ""  # the rest of the literal is more distinctive
         rows = by_word.setdefault(word, {}) if word else by_part.setdefault(part, {})
         another = _most_telling([other for other in words.split() if other != word], uses)
@@ -135,4 +138,4 @@ def _is_in_word(part: str) -> bool:
 
 
 def _rarity(character: str) -> int:
-    return COMMON.find(character) % 99
+    return RARITY.get(character, RAREST)
