@@ -61,7 +61,7 @@ def _save(rates_file: RatesFile, path: str, is_built_in: bool) -> int:
         print(f"mtlint: nothing written: {words:,} words of human copy, and at least {FEWEST_WORDS:,} are needed", file=sys.stderr)
         return 2
     write(path, ["".join(rates_file.lines()).encode("utf-8")])
-    print(f"Written: {os.path.relpath(path)}")
+    print(f"Wrote {os.path.relpath(path)}")
     if is_built_in:
         repack_rules()
     return 0

@@ -10,7 +10,7 @@ from lint.cli.output_file import write_file
 from lint.cli.stderr import print_mistakes
 from lint.errors import Mistake, UsageError
 from lint.run.discover import FileSearch
-from lint.settings.load import NAMES
+from lint.settings.load import NAMES, find_settings_file
 from lint.settings.settings import Settings
 from lint.text.printable import plural, printable
 
@@ -52,19 +52,21 @@ TEMPLATE = """\
 
 
 def run(options: Options) -> int:
-    """Write the file; return 2 if it exists. Raises `UsageError`."""
+    """Write the file; return 2 if the folder has settings. Raises `UsageError`, and `ConfigError` if its settings file can't be chosen."""
     if len(options.folder) > 1:
         raise UsageError("mtlint: init takes one folder")
     folder = options.folder[0] if options.folder else os.curdir
     if not os.path.isdir(folder):
         raise UsageError(f"{folder}: no such folder")
-    existing = [os.path.join(folder, name) for name in NAMES if os.path.lexists(os.path.join(folder, name))]
-    if existing:
-        print_mistakes([Mistake(os.path.normpath(existing[0]), 0, 0, "already exists; nothing was written")])
+    nearest = find_settings_file(folder)
+    if nearest and os.path.dirname(nearest) == os.path.abspath(folder):
+        already = "already has settings for mtlint" if nearest.endswith(".toml") else "already exists"
+        print_mistakes([Mistake(os.path.normpath(os.path.join(folder, os.path.basename(nearest))), 0, 0, f"{already}; nothing was written")])
         return 2
     path = os.path.normpath(os.path.join(folder, NAMES[0]))
     write_file(path, [_content(folder, options.style or "")])
-    print(f"Wrote {printable(path)}. Next: mtlint check {printable(folder)}", file=sys.stderr)
+    replaced = f", which replaces {printable(os.path.relpath(nearest))} for this folder" if nearest else ""
+    print(f"Wrote {printable(path)}{replaced}. Next: mtlint check {printable(folder)}", file=sys.stderr)
     return 0
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from lint.errors import UsageError
 from lint.language.readability import describe_missing
+from lint.rulefiles.folders import TABLES_OF_PACKS
 from lint.rulefiles.load import builtin_folder, load_rules
 from lint.ruleset.rule import Rule
 from lint.run.rule_tests import find_failures, find_foreign_reports
@@ -57,13 +58,19 @@ def _load_rules(paths: Iterable[str], cache_folder: str | None) -> Iterator[Rule
             raise FileNotFoundError(2, "no such file or folder", name)
         if path.suffix in (".csv", ".tbx"):
             raise UsageError(f"{name}: a termbase has no examples to test")
-        top = path.parent.parent if path.is_file() else path.parent if any(path.glob("*.y*ml")) else path
+        top = path.parent.parent if path.is_file() else path.parent if _is_pack(path) else path
         folders = [str(top)] if top.resolve() != Path(builtin_folder()).resolve() else []
         rules = load_rules(folders, cache_folder).rules
         inside = [rule for rule in rules if _within(Path(rule.path).resolve(), path.resolve())]
         if not inside:
             raise FileNotFoundError(2, "no rule files found", name)
         yield from inside
+
+
+def _is_pack(folder: Path) -> bool:
+    """Return whether a folder has rule files of its own, and none in subfolders other than those for tables."""
+    subfolders = {path.parent.name for path in folder.glob("*/*.y*ml")}
+    return any(folder.glob("*.y*ml")) and all((folder.name, name) in TABLES_OF_PACKS for name in subfolders)
 
 
 def _within(path: Path, top: Path) -> bool:

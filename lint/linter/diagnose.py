@@ -191,11 +191,12 @@ def _positions(document: Document, span: Span) -> tuple[Position, Position]:
 
 
 def fill_template(template: str, words: dict[str, str]) -> str:
-    """Return a template with each `{name}` replaced by its value; `{name:lower}` and `{name:upper}` change its case."""
+    """Return a template with each `{name}` replaced by its value; `{name:lower}`, `{name:upper}`, and `{name:capital}` change its case."""
     for name, word in words.items() if "{" in template else ():
         if "{" + name in template:
             template = template.replace("{" + name + "}", word)
             template = template.replace("{" + name + ":lower}", word.lower()).replace("{" + name + ":upper}", word.upper())
+            template = template.replace("{" + name + ":capital}", word[:1].upper() + word[1:])
     return template
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from lint.checks.check import Context
     from lint.language.repeats import Again
 
-GROUP = re.compile(r"\{(\w+)(?::lower|:upper)?\}")
+GROUP = re.compile(r"\{(\w+)(?::lower|:upper|:capital)?\}")
 BRACES = re.compile(r"\{[^{}]*\}?|\}")
 """Placeholders, and braces that are not part of any."""
 

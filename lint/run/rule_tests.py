@@ -141,7 +141,7 @@ def _complaints(example: Example, alone: RuleSet, checker: ExternalChecker | Non
         else:
             yield f"false positive: {diagnostic.text!r}"
         if EMPTY in diagnostic.message.replace(diagnostic.text.strip(), "…"):
-            yield f"the message names a group that is empty here: {diagnostic.message!r}"
+            yield f"a placeholder of the message is empty here: {diagnostic.message!r}"
     for start, end in marked:
         yield f"not reported: {example.text[start:end]!r}"
     if example.fixed is not None and not marked:

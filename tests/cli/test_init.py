@@ -32,6 +32,12 @@ def test_init_writes_valid_settings(folder: Path) -> None:
     assert mtlint(folder, "check", ".")[0] == 1
 
 
+def test_init_names_the_settings_that_it_replaces(folder: Path) -> None:
+    (folder / ".mtlint.yaml").write_text("style: ap\n", encoding="utf-8")
+    written = Path("old", ".mtlint.yaml")
+    assert mtlint(folder, "init", "old") == (0, "", f"Wrote {written}, which replaces .mtlint.yaml for this folder. Next: mtlint check old\n")
+
+
 def test_init_with_style_and_suggestions_gives_valid_settings(folder: Path) -> None:
     assert mtlint(folder, "init", "--style", "guardian", "old")[0] == 0
     path = folder / "old" / ".mtlint.yaml"
@@ -45,6 +51,9 @@ def test_init_with_style_and_suggestions_gives_valid_settings(folder: Path) -> N
 def test_init_never_overwrites_a_file(folder: Path) -> None:
     (folder / ".mtlint.yml").write_text("style: ap\n", encoding="utf-8")
     assert mtlint(folder, "init") == (2, "", ".mtlint.yml: already exists; nothing was written\n")
+    (folder / "old" / "pyproject.toml").write_text("[tool.mtlint]\nstyle = 'ap'\n", encoding="utf-8")
+    expected = f"{Path('old', 'pyproject.toml')}: already has settings for mtlint; nothing was written\n"
+    assert mtlint(folder, "init", "old") == (2, "", expected)
     assert mtlint(folder, "init", "nowhere") == (2, "", "nowhere: no such folder\n")
 
 

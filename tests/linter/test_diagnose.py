@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from lint.linter.diagnostic import Diagnostic, Related
 from lint.text.position import Position
 
@@ -15,6 +17,11 @@ def test_templates_contain_groups(look: Look) -> None:
     assert report.suggestions == ("a",)
     assert report.edit == (3, 4, "a")
     assert report.message == "Found “A”."
+
+
+@pytest.mark.parametrize(("template", "suggestion"), [("{found:upper}", "NEW YORK"), ("{found:lower}", "new york"), ("{found:capital}", "New York")])
+def test_template_changes_the_case_of_a_group(look: Look, template: str, suggestion: str) -> None:
+    assert look(f"pattern: 'new York'\nsuggestion: '{template}'", "in new York")[0].suggestions == (suggestion,)
 
 
 def test_edit_is_as_short_as_possible(look: Look) -> None:

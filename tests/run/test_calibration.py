@@ -50,7 +50,7 @@ def test_rates_are_written_next_to_settings(desk: Path) -> None:
     done = run(desk, "calibrate", "--human", "archive", "--machine", "bad")
     assert done.returncode == 0, done.stderr
     assert "votes  house/tea" in done.stdout
-    assert "Written: .mtlint-rates.yaml" in done.stdout
+    assert "Wrote .mtlint-rates.yaml" in done.stdout
     assert (desk / "house-rules" / "house" / "tea.yaml").read_text(encoding="utf-8") == RULE
     rates = read_rates([desk / ".mtlint-rates.yaml"], []).rates["house/tea"]
     assert (rates.reports, rates.worst, rates.machine[SPUN].reports) == (2, 10.9, 60)  # at most 3 per document, and a genre is pulled toward all copy

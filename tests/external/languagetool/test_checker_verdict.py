@@ -152,7 +152,7 @@ def test_calibrate_records_rates_of_runs_with_languagetool(home: Path, stub: Cal
     settings(home, stub(respond), "rules: own\n")
     done = run(home, "--human", "human", "--machine", "spun", "--languagetool", command="calibrate")
     assert done.returncode == 0, done.stderr
-    assert f"Written: {PROJECT_RATES_WITH_LANGUAGETOOL}" in done.stdout
+    assert f"Wrote {PROJECT_RATES_WITH_LANGUAGETOOL}" in done.stdout
     mistakes: list[Any] = []
     written = read_rates([home / PROJECT_RATES_WITH_LANGUAGETOOL], mistakes, name=NAME_WITH_LANGUAGETOOL)
     assert mistakes == []
