@@ -178,7 +178,7 @@ def cache_folder() -> str | None:
             return folder or None
     except OSError:
         return None
-    why = "other users own its folder or have access to it (run chmod 700 if it is yours)"
+    why = "other users own its folder or have access to it (run chmod 700 if it is yours)" if os.path.isdir(folder) else "it is not a folder"
     print(f"mtlint: the cache is not used: {why}: {printable(folder)}", file=sys.stderr)
     return None
 

@@ -46,7 +46,8 @@ def read_entries(path: str, reading: Reading = USUAL, raw: bytes | None = None, 
     except Exception as error:
         if not is_unpacking_error(error):
             raise
-        yield BadRecord("", Mistake(path, 0, 0, f"can't be unpacked: {error}"))
+        why = str(error).partition(" (")[0]
+        yield BadRecord("", Mistake(path, 0, 0, f"can't be unpacked: {why[:1].lower()}{why[1:]}"))
     if container.has_fields and fields and not has_text:
         yield BadRecord("", Mistake(path, 0, 0, f"no text in its fields ({_list(fields)}); name the fields that contain text with --text-fields"))
 

@@ -7,7 +7,7 @@ import os
 from lint.errors import Mistake, UsageError
 from lint.records.compression import split_name
 from lint.records.table import EXTRA, container_of, missing_library
-from lint.text.formats.table import ENDINGS, STDIN, UNREAD, format_named, is_readable
+from lint.text.formats.table import ENDINGS, STDIN, UNREAD, UNREAD_IF_NAMED, format_named, is_readable
 from lint.text.printable import plural
 
 TYPE_CHECKING = False
@@ -113,8 +113,9 @@ class FileSearch:
             return
         self._seen.add(real)
         ending = os.path.splitext(path)[1].lower()
-        if ending in UNREAD and not self._format:
-            yield from self._new([Mistake(_shown(path), 0, 0, f"can't be read: {_why_unread(ending)} (use --format text to read it as plain text)")])
+        if ending in UNREAD_IF_NAMED and not self._format and not container_of(path):
+            why = f"{ending} is {UNREAD_IF_NAMED[ending]}, which mtlint does not read"
+            yield from self._new([Mistake(_shown(path), 0, 0, f"can't be read: {why} (use --format text to read it as plain text)")])
         else:
             yield path if path == STDIN else path.replace(os.sep, "/")
 

@@ -21,6 +21,7 @@ FILES = {
     ("name", "record", "place", "reason"),
     [
         ("a.csv", b"2,short", (3, 1), "2 columns, but the first row has 3"),
+        ("a.csv", b"2", (3, 1), "1 column, but the first row has 3"),
         ("a.csv", b"2,too,many,columns", (3, 1), "4 columns"),
         ("a.csv", b'2,"a"b,c', (3, 1), "not valid CSV"),
         ("a.csv", b"2,\xff,c", (3, 1), "not valid UTF-8"),

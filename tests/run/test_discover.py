@@ -195,6 +195,9 @@ def test_named_file_in_unsupported_format_is_an_error(tmp_path, monkeypatch):
     message = "can't be read: .adoc is AsciiDoc, which mtlint does not read (use --format text to read it as plain text)"
     assert search("a.adoc") == ([], [Mistake("a.adoc", 0, 0, message)], [])
     assert search("a.adoc", format="text") == (["a.adoc"], [], [])
+    write(tmp_path, **{"a.json": '[{"text": "It cost $ 5."}]', "ninjs.json": '{"uri": "a", "body_text": "It cost $ 5."}'})
+    message = "can't be read: .json is JSON, which mtlint does not read (use --format text to read it as plain text)"
+    assert search("a.json", "ninjs.json") == (["ninjs.json"], [Mistake("a.json", 0, 0, message)], [])
 
 
 def test_invalid_settings_file_affects_its_folder_only(tmp_path):

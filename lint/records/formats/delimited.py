@@ -8,6 +8,7 @@ from lint.errors import Mistake
 from lint.records.fields import TextField, find_texts
 from lint.records.passage import BadRecord, Entry, Passage
 from lint.records.streams import LONGEST
+from lint.text.printable import plural
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ class _LineReader:
 def _problem(row: list[str], raw: str, header: list[str]) -> str:
     """Return why a row is not a record; empty if it is."""
     if len(row) != len(header):
-        return f"{len(row)} columns, but the first row has {len(header)}"
+        return f"{plural(len(row), 'column')}, but the first row has {len(header)}"
     try:
         raw.encode()
     except UnicodeEncodeError:

@@ -123,6 +123,8 @@ TABLE = (
 )
 UNREAD = {".adoc": "AsciiDoc", ".asciidoc": "AsciiDoc"}
 """Endings of text files that a user would expect to be checked, but no parser reads."""
+UNREAD_IF_NAMED = {**UNREAD, ".json": "JSON", ".pdf": "PDF", ".rtf": "RTF"}
+"""The same, with those of files that hold no prose in most folders, but are meant to be checked if they are named."""
 FORMATS = tuple([input_format.name for input_format in TABLE])
 """The names of the formats."""
 ENDINGS = {ending: input_format.name for input_format in TABLE for ending in input_format.endings}
