@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Set
 from functools import lru_cache
 from typing import Any
 
-from lint._startup.sre import EDGES, REPEATS, parser, sre
+from lint._startup.sre import EDGES, REPEATS, parse_tree, sre
 from lint.checks.check import Needs
 from lint.checks.scope import WIDE
 from lint.rulefiles.literals import required
@@ -80,7 +80,7 @@ def _reported_by(rule: Rule) -> Set[str]:
 
 def outline(source: str, scope: str = "prose") -> str:
     """Return the outline of an expression for units of a scope; empty if it could match anything."""
-    tree = parser.parse(source)
+    tree = parse_tree(source)
     is_part = scope != "line"
     begin, end = SENTENCE_ENDS if scope == "sentence" else PARAGRAPH_ENDS
     caseless = bool(tree.state.flags & sre.SRE_FLAG_IGNORECASE)
