@@ -37,6 +37,7 @@ OPTIONAL = (
     "evidence",
     "not-in",
     "at-least",
+    "lists",
     "styles",
     "reads",
     "references",
@@ -55,7 +56,8 @@ def read_rule(path: Path, name: str, lists: Lists, tables: Tables, mistakes: lis
     root_value = read(path, mistakes)
     if root_value is None:
         return None
-    fields = Fields(root_value, root_value.fields(ALLOWED, REQUIRED), lists, tables)
+    values = root_value.fields(ALLOWED, REQUIRED)
+    fields = Fields(root_value, values, lists.including(values["lists"]) if "lists" in values else lists, tables)
     rule = _rule(name, path, fields, measured)
     return rule if len(mistakes) == before else None
 

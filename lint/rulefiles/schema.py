@@ -63,6 +63,7 @@ FIELDS: dict[str, tuple[dict[str, Any], str]] = {
     "references": (SCALAR_OR_LIST, "Stylebooks, papers, links."),
     "since": (SCALAR, "The version that added the rule."),
     "pattern": (SCALAR_OR_LIST, "A regular expression, or a list of them."),
+    "lists": ({"type": "object", "additionalProperties": SCALAR_OR_LIST}, "Word lists of this rule, by the names that its patterns use."),
     "phrases": ({"type": "object", "additionalProperties": {"anyOf": [SCALAR_OR_LIST, {"type": "null"}]}}, "Phrases and their replacements."),
     "terms": (SCALAR_OR_LIST, "Fixed terms; what article spinners make of them is reported."),
     "variants": ({"type": "array"}, "Groups of spellings of one name or word."),

@@ -1,7 +1,7 @@
 """Word lists, and patterns that name them.
 
 `rules/lists/said.yaml` is `{said}` in a pattern; `{Said}` is the same words with a capital. A list holds `words`, which match as whole words, or a
-`pattern` for what no list can hold (`{Name}`).
+`pattern` for what no list can hold (`{Name}`). A rule names words that only it needs in `lists`.
 """
 
 from __future__ import annotations
@@ -35,10 +35,27 @@ class Lists:
             if ("words" in fields) == ("pattern" in fields):
                 value.complain("expected one of 'words' and 'pattern'")
             elif "words" in fields:
-                self.words[path.stem] = list(dict.fromkeys(fields["words"].texts()))
-                self.items[path.stem] = list(fields["words"].items()) if fields["words"].is_list else [fields["words"]]
+                self._add(path.stem, fields["words"])
             else:
                 self.patterns[path.stem] = fields["pattern"].text()
+
+    def including(self, own: Value) -> Lists:
+        """Return these lists and a rule's own ones, which replace those with the same names."""
+        lists = Lists()
+        lists.words, lists.items, lists.patterns = self.words.copy(), self.items.copy(), self.patterns.copy()
+        for name, words in own.entries():
+            if NAME.fullmatch(f"{{{name.text()}}}"):
+                lists._add(name.text(), words)
+            else:
+                name.complain(f"'{name.text()}' can't name a list: use letters, '-', and '_'")
+        return lists
+
+    def _add(self, name: str, words: Value) -> None:
+        self.patterns.pop(name, None)
+        self.words[name] = list(dict.fromkeys(words.texts()))
+        if not self.words[name]:
+            words.complain("expected at least one word")
+        self.items[name] = list(words.items()) if words.is_list else [words]
 
     def named(self, name: str) -> list[str]:
         """Return the words that a name stands for, capitalized if the name is. Raises LookupError."""

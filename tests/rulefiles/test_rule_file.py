@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 
@@ -53,6 +54,9 @@ def mistakes(folder: Path, **files: str) -> list[str]:
         ("[tea]", "[tea", "pack/a.yaml:7:9: mark the reported text in a bad example with [ ]"),
         ("pattern: tea", "pattern: 'te(a'", "pack/a.yaml:5:10: this pattern does not compile: missing ), unterminated subpattern"),
         ("pattern: tea", "pattern: '{nolist}'", "pack/a.yaml:5:10: unknown word list 'nolist'"),
+        ("pattern: tea", "pattern: '{drink}'\nlists: {drink: []}", "pack/a.yaml:6:16: expected at least one word"),
+        ("pattern: tea", "pattern: tea\nlists: {hot drink: [tea]}", "pack/a.yaml:6:9: 'hot drink' can't name a list: use letters, '-', and '_'"),
+        ("pattern: tea", "pattern: tea\nlists: [tea]", "pack/a.yaml:6:8: expected a mapping"),
         ("pattern: tea", "phrases: tea", "pack/a.yaml:5:10: expected a mapping"),
         ("pattern: tea", "phrases: {'(a|b) c': 'd \\2'}", "pack/a.yaml:5:22: no such alternative in the phrase"),
         ("pattern: tea", "phrases: {'a (b|) c': d}", "pack/a.yaml:5:11: separate the words of a phrase with single spaces"),
@@ -95,6 +99,19 @@ def test_mistake_has_place(tmp_path: Path, old: str, new: str, trouble: str) -> 
     assert old in GOOD
     reported = mistakes(tmp_path, a=GOOD.replace(old, new))
     assert any(line.startswith(trouble) for line in reported), reported
+
+
+def test_own_list_of_rule_replaces_shared_list(tmp_path: Path) -> None:
+    (tmp_path / "pack").mkdir()
+    (tmp_path / "lists").mkdir()
+    (tmp_path / "lists" / "drink.yaml").write_text("summary: x\npattern: cocoa\n")
+    own = GOOD.replace("pattern: tea", "lists: {drink: [tea, iced tea]}\npattern: 'my {drink}|{Drink} is'").replace("[tea]", "[my iced tea]")
+    (tmp_path / "pack" / "a.yaml").write_text(own)
+    (tmp_path / "pack" / "b.yaml").write_text(GOOD.replace("pattern: tea", "pattern: '{drink}'").replace("[tea]", "[cocoa]"))
+    rules = read_folders([str(tmp_path)])
+    search = {rule.id: re.compile(rule.parameters["expressions"][0][0]) for rule in rules}
+    assert [match[0] for match in search["pack/a"].finditer("my iced tea, my teapot, Iced Tea is")] == ["my iced tea", "Iced Tea is"]
+    assert search["pack/b"].fullmatch("cocoa")
 
 
 def test_mistake_in_thesaurus_has_place_in_list(tmp_path: Path) -> None:
