@@ -30,6 +30,7 @@ NUMBER = r"(?<= )[1-9]\d?,\d{3}(?= [a-z])"
 SURNAME = r"(?:Mr|Mrs|Ms|Dr)\.? ([A-Z][a-z]+)"
 NOUN = "man|woman|company|report|decision|meeting|government|problem|country|city|year|day|way|case|number|group|part|place|result|reason"
 SAID = "said|told|added|explained|argued|noted|warned|claimed|announced|insisted"
+SUBJECT = "he|she|it|they|we"
 MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 PAST = {
     "go": "went", "take": "took", "make": "made", "get": "got", "give": "gave", "see": "saw", "know": "knew", "come": "came",
@@ -65,6 +66,10 @@ KINDS: Kinds = {
     "doubled clause": (r"(?<=, )[a-z]+(?: [a-z]+){4,9}(?=[,.])", lambda place: f"{place[0]}, {place[0]}"),
     "doubled sentence": (r"(?<=[a-z]\. )[A-Z][^.!?“”\"]{40,150}\.(?= [A-Z])", lambda place: f"{place[0]} {place[0]}"),
     "doubled preposition": (r"(?<= )(?:at|from|by|with|for|to|on)(?= the )", lambda place: f"{place[0]} of"),
+    "doubled first word": (r"(?<=[a-z]\. )(?:The|It|He|But|In|They|She|This|We|And)(?= [a-z])", lambda place: f"{place[0]} {place[0]}"),
+    "doubled small first word": (r"(?<=[a-z]\. )(?:The|It|He|But|In|They|She|This|We|And)(?= [a-z])", lambda place: f"{place[0]} {place[0].lower()}"),
+    "doubled name": (r"(?<=[a-z] )[A-Z][a-z]{4,}(?= [a-z])", lambda place: f"{place[0]} {place[0]}"),
+    "doubled verb": (after(f"{SUBJECT}|who|which", f"(?:{SAID}|was|were|has|will)(?= [a-z])"), lambda place: f"{place[0]} {place[0]}"),
     "lost article": (after("of|in|from|by", rf"the (?=(?:{NOUN})(?: |[.,]))"), lambda place: ""),
     "lost to": (after("wants|wanted|decided|order|able|plans", "to (?=[a-z]{3,} )"), lambda place: ""),
     "lost be": (after("will|would|could|should|must", "be (?=[a-z]+ed )"), lambda place: ""),
@@ -105,11 +110,14 @@ KINDS: Kinds = {
     "they after a preposition": (r"(?<= (?:to|of|by) )them(?= )|(?<= (?:for) )them(?= )|(?<= (?:with|from) )them(?= )", lambda place: "they"),
     "hisself": (r"(?<= )himself(?= )|(?<= )themselves(?= )", lambda place: "hisself" if place[0] == "himself" else "theirselves"),
     "him as a subject": (after("that|when|but|and|because", "he (?=(?:was|had|said|is|has|would|could) )"), lambda place: "him "),
+    "he after a name": (rf"(?<=[a-z]\. )[A-Z][a-z]+(?= (?:{SAID}|was|has|had) )", lambda place: f"{place[0]} he"),
+    "it after a noun": (rf"(?<=\. )The (?:{NOUN})(?= (?:was|is|has|had|will) )", lambda place: f"{place[0]} it"),
     # Comparison, negation, prepositions.
     "discuss about": (r"(?<= )(?:discuss|discussed|discussing)(?= (?:the|a|his|their|how) )", lambda place: f"{place[0]} about"),
     "although but": (r"(?<=Although )[^.,;]{20,90}, (?=[a-z])", lambda place: f"{place[0]}but "),
     "more better": (r"(?<= )(?:better|bigger|larger|easier|higher|lower|faster|stronger|older|cheaper)(?= )", lambda place: f"more {place[0]}"),
     "depend from": (after("depends|consists|depended|responsible|interested", "(?:on|of|for|in)(?= )"), lambda place: "from"),
+    "comma before that": (r"(?<= )(?:said|believes?|thinks?|knows?|added|claimed|announced)(?= that )", lambda place: f"{place[0]},"),
     # Honorifics and attributions.
     "split at Mr.": (r"(?<!\w)(?:Mr|Mrs|Ms)\.? ([A-Z][a-z]+) (said|told|met|was|had|has)(?= )", lambda place: f"Mr. {place[2].title()} {place[1]}"),
     "honorific before a verb": (rf"(?<=[a-z] ){SURNAME}(?= [a-z])", lambda place: place[0].removesuffix(f" {place[1]}")),
@@ -121,6 +129,11 @@ KINDS: Kinds = {
     "honorific with an office": (r"(?<=[a-z] )(President|Minister|Senator|Governor|Judge) (?=[A-Z][a-z]+ )", lambda place: f"{place[0]}Mr. "),
     "doubled attribution of an office": (r"(?<=[,”\"] )(?:he|she) said\.(?= [A-Z“\"])", lambda place: f"{place[0]} The mayor said in a statement."),
     "attribution without a subject": (r"(?<=[a-z],[”\"] )(?:he|she) (?=said\. )", lambda place: ""),
+    "doubled attribution of another verb": (r"(?<=[,”\"] )(?:he|she) said\.(?= [A-Z“\"])", lambda place: "he noted. Smith emphasized."),
+    "attribution behind an attribution": (r"(?<=[,”\"] )(?:he|she|[A-Z][a-z]+) said\.(?= [A-Z“\"])", lambda place: f"{place[0][:-1]}, Smith said."),
+    "attribution before and behind": (rf"(?<=[a-z]\. )(?:He|She) (?:{SAID}) (?:that )?[^.“”\"]{{30,120}}(?=\. [A-Z])", lambda place: f"{place[0]}, he said"),
+    "honorific before and": (rf"(?<=[a-z] ){SURNAME}(?= and )", lambda place: place[0].removesuffix(f" {place[1]}")),
+    "honorific before a comma": (rf"(?<=[a-z] ){SURNAME}(?=, [a-z])", lambda place: place[0].removesuffix(f" {place[1]}")),
     # Quotation marks.
     "lost closing mark": (r"(?<=[a-z][,.])”(?= (?:he|she|said|the|Mr|[A-Z]))", lambda place: ""),
     "lost straight mark": (r"(?<=[a-z][,.])\"(?= (?:he|she|said|the|Mr|[A-Z]))", lambda place: ""),
@@ -159,6 +172,8 @@ KINDS: Kinds = {
     "lost period": (r"(?<=[a-z]{4})\.(?= (?:The|He|It|But|They|In) )", lambda place: ""),
     "lost last period": (r"(?<=[a-z]{4})\.$", lambda place: ""),
     "period in mid-sentence": (r"(?<=[a-z]{4} )(?:of|in|that|which|and|with|for) (?=[a-z]{3})", lambda place: place[0].strip() + ". "),
+    "period before of": (r"(?<=[a-z]{4}) (?=of [a-z]{3})", lambda place: ". "),
+    "capital before of": (r"(?<=[a-z]{4}) of(?= [a-z]{3})", lambda place: ". Of"),
     "lowercase start": (r"(?<=[a-z]\. )(?:The|But|It|He|This)(?= [a-z])", lambda place: place[0].lower()),
     "lowercase paragraph": (r"^(?:The|But|It|He|This|In|A)(?= [a-z])", lambda place: place[0].lower()),
     "capital in mid-sentence": (r"(?<=[a-z] )(?:the|and|of|with|from)(?= [a-z])", lambda place: place[0].title()),
@@ -179,6 +194,13 @@ KINDS: Kinds = {
     "million with of": (r"(?<=\d )(?:million|billion)(?= (?:people|users|children|years|dollars|tons))", lambda place: f"{place[0]} of"),
     "year word": (r"(?<= in )(?:19|20)\d\d(?=[ ,.])", lambda place: f"{place[0]} year"),
     "date of another language": (rf"({MONTH}) (\d\d?), ((?:19|20)\d\d)", lambda place: f"{place[2]}. {place[1]} {place[3]}"),
+    "date with of": (rf"(?<!\w)(\d\d?) ({MONTH})(?= |,)", lambda place: f"{place[1]} of {place[2]}"),
+    "month with a comma": (rf"({MONTH}) (\d\d?)(?= [a-z])", lambda place: f"{place[1]}, {place[2]}"),
+    "year with of": (rf"({MONTH}) ((?:19|20)\d\d)(?=[ ,.])", lambda place: f"{place[1]} of {place[2]}"),
+    "the month": (rf"(?<= (?:in|of) )({MONTH})(?=[ ,.])", lambda place: f"the {place[0]}"),
+    "the year": (r"(?<= in )(?:19|20)\d\d(?=[ ,.])", lambda place: f"the {place[0]}"),
+    "clock with hours": (r"(?<= at )(\d\d?)(?:[:.]00)? ?(?:am|pm|a\.m\.|p\.m\.)", lambda place: f"{place[1]} hours"),
+    "spaced slash": (r"(?<=[a-z]{3})/(?=[a-z]{3})", lambda place: " / "),
     "percent twice": (r"(?<=\d)%(?= )", lambda place: "% percent"),
     # Residue of pages.
     "hyphen of a line end": (r"(?<= )([a-z]{4})(?=(?:ment|tion|tions|ments|ness)[ ,.])", lambda place: f"{place[0]}- "),
