@@ -131,7 +131,7 @@ KINDS: Kinds = {
     "attribution without a subject": (r"(?<=[a-z],[”\"] )(?:he|she) (?=said\. )", lambda place: ""),
     "doubled attribution of another verb": (r"(?<=[,”\"] )(?:he|she) said\.(?= [A-Z“\"])", lambda place: "he noted. Smith emphasized."),
     "attribution behind an attribution": (r"(?<=[,”\"] )(?:he|she|[A-Z][a-z]+) said\.(?= [A-Z“\"])", lambda place: f"{place[0][:-1]}, Smith said."),
-    "attribution before and behind": (rf"(?<=[a-z]\. )(?:He|She) (?:{SAID}) (?:that )?[^.“”\"]{{30,120}}(?=\. [A-Z])", lambda place: f"{place[0]}, he said"),
+    "attribution before and behind": (rf"(?<=[a-z]\. )(?:He|She) (?:{SAID}) [^.“”\"]{{30,120}}(?=\. [A-Z])", lambda place: f"{place[0]}, he said"),
     "honorific before and": (rf"(?<=[a-z] ){SURNAME}(?= and )", lambda place: place[0].removesuffix(f" {place[1]}")),
     "honorific before a comma": (rf"(?<=[a-z] ){SURNAME}(?=, [a-z])", lambda place: place[0].removesuffix(f" {place[1]}")),
     # Quotation marks.
