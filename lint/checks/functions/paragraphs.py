@@ -76,7 +76,9 @@ MARKS_AROUND, MOST_MARKS = "`*_.,:;()[]<>\"“”'’", 9
 """What may surround a word in a text, and how many characters of it to look at on either side."""
 OFTEN = 3
 """How often a text uses a word that is the name of its subject."""
+NEXT_SENTENCE = Regex(r"[ \xa0]{1,2}[\"“(]?[A-Z]")
 FEWEST_WORDS = 10
+FEWEST_WORDS_OF_TITLE = 6
 FEWEST_LETTERS = 40
 FEWEST_SPACES_BEFORE = 4
 """Spaces; the paragraph before a lowercase one needs at least this many to be a sentence rather than a heading."""
@@ -201,23 +203,38 @@ def _find_unattached(text: str, word: str) -> Iterator[int]:
 
 
 def doubled(search: Search, options: Options) -> Iterator[Match]:
-    """Yield paragraphs of several words that repeat the one before them, not counting table rows and rows of dots."""
+    """Yield paragraphs of several words that repeat the one before them, or their own first half, not counting table rows and rows of dots."""
     document = search.document
-    lines = [line for line in document.prose.split("\n") if line]
-    if not any(line == next_line and len(line) >= FEWEST_LETTERS for line, next_line in pairwise(lines)):
-        return
+    lines = document.prose.split("\n")
+    long_lines = [line for line in lines if len(line) >= FEWEST_LETTERS]
+    if any(next_line.startswith(line) for line, next_line in pairwise(long_lines)):
+        yield from _find_repeated(document)
+    start = 0
+    for line in lines:
+        half = len(line) // 2
+        if half >= FEWEST_LETTERS and line[:half] == line[-half:] and HIDDEN not in line and len(set(line[:half].split())) >= FEWEST_WORDS_OF_TITLE:
+            end = start + len(line)
+            yield Match(end - half, end, ("",), related=((Span(start, start + half), "The same words"),))
+        start += len(line) + 1
+
+
+def _find_repeated(document: Document) -> Iterator[Match]:
+    """Yield paragraphs that are the one before them, or that begin with it and go on with a new sentence."""
     for paragraph, following in pairwise(document.paragraphs()):
         words = document.prose[paragraph.start : paragraph.end]
-        if len(words) < FEWEST_LETTERS or "|" in words or words != document.prose[following.start : following.end]:
+        if len(words) < FEWEST_LETTERS or "|" in words or not document.prose.startswith(words, following.start):
             continue
         if document.kind(paragraph) == document.kind(following) and document.kind(paragraph) in ("cell", "item"):
             continue  # things that are compared may be alike
-        if HIDDEN in words and len({document.text[slice(*document.place(span))] for span in (paragraph, following)}) > 1:
+        end = following.start + len(words)
+        if end < following.end and not NEXT_SENTENCE.match(document.prose, end, following.end):
+            continue
+        if HIDDEN in words and len({document.text[slice(*document.place(span))] for span in (paragraph, Span(following.start, end))}) > 1:
             continue  # they differ in code, an image, or an address
         if TAG.pattern.sub("", document.text[document.place(paragraph).end : document.place(following).start]).strip():
             continue  # they say the same about two pieces of non-prose between them, such as two functions
-        if words.count(" ") + 1 >= FEWEST_WORDS and words.upper() != words.lower():
-            yield Match(following.start, following.end, ("",), related=((paragraph, "The same paragraph"),))
+        if words.count(" ") + 1 >= (FEWEST_WORDS if end == following.end else FEWEST_WORDS_OF_TITLE) and words.upper() != words.lower():
+            yield Match(following.start, end, ("",), related=((paragraph, "The same words"),))
 
 
 def missing_stop(search: Search, options: Options) -> Iterator[Match]:
