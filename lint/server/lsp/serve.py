@@ -49,6 +49,14 @@ class _Input(asyncio.StreamReader):
         return b"\r\n" if line == b"\n" else line
 
 
+def _is_our_failure(record: logging.LogRecord) -> bool:
+    """Return whether a failure is to be printed with its traceback: not that of a message that is refused or can't be read, which is answered."""
+    from pygls.exceptions import JsonRpcException
+
+    is_refusal = bool(record.exc_info and isinstance(record.exc_info[1], JsonRpcException))
+    return not is_refusal and not str(record.msg).startswith(("Unable to deserialize", "Unable to handle"))
+
+
 class _Output:
     """The stream for messages to the editor. When the editor closes it, the server ends."""
 
@@ -78,6 +86,8 @@ def serve(overrides: Overrides, cache_folder: str | None) -> int:
         print(MISSING, file=sys.stderr)
         return 2
     logging.getLogger("pygls").setLevel(logging.ERROR)
+    for module in ("io_", "protocol.json_rpc"):
+        logging.getLogger(f"pygls.{module}").addFilter(_is_our_failure)
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     session = register_features(Session(overrides, cache_folder))
@@ -90,7 +100,7 @@ async def _serve(session: Session, output: _Output) -> None:
     from pygls.io_ import run_async
 
     session.protocol.set_writer(output)
-    await run_async(Event(), _Input(sys.stdin.buffer), session.protocol, error_handler=session.report_server_error)  # type: ignore[arg-type]
+    await run_async(Event(), _Input(sys.stdin.buffer), session.protocol, error_handler=session.report_unreadable)  # type: ignore[arg-type]
 
 
 def _end(session: Session) -> NoReturn:

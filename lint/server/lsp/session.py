@@ -62,6 +62,8 @@ class Protocol(LanguageServerProtocol):
 
     def structure_message(self, data: dict[str, Any]) -> Any:
         """Return a message as an object. One with wrong parameters is ignored, after an answer with the error if it is a request."""
+        if "id" in data and "method" in data:
+            data.setdefault("params", None)  # which pygls requires for methods that it does not know
         try:
             return super().structure_message(data)
         except JsonRpcException as error:
@@ -79,6 +81,10 @@ class Protocol(LanguageServerProtocol):
             self._send_response(message.id, error=refusal)
         else:
             super().handle_message(message)
+
+    def refuse_unreadable(self) -> None:
+        """Answer a message that is not JSON, so that its id is unknown."""
+        self._send_data({"jsonrpc": self.VERSION, "id": None, "error": {"code": types.ErrorCodes.ParseError.value, "message": "not valid JSON"}})
 
     def _send_handler_result(self, future: Future[Any], *, msg_id: str | int) -> None:
         """Send the answer to a request. One that a newer change has overtaken is answered with an error that editors expect, so it is not logged."""
@@ -120,6 +126,13 @@ class Session(LanguageServer):
         self._reloaded = asyncio.Event()
         self.generation = time.time_ns()
         self._shown_messages: set[str] = set()
+
+    def report_unreadable(self, error: Exception, source: Any) -> None:
+        """Answer a message that can't be read, or report another failure to handle one."""
+        if isinstance(error, ValueError):
+            self.protocol.refuse_unreadable()  # type: ignore[attr-defined]
+        else:
+            self.report_server_error(error, source)
 
     @property
     def root(self) -> str:

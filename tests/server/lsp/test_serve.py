@@ -75,6 +75,7 @@ def test_server_ends_with_its_parent() -> None:
 
 def test_invalid_messages_do_not_end_server() -> None:
     odd: list[dict[str, object]] = [
+        {"id": 6, "method": "mtlint/nonsense"},
         {"id": 7, "method": "mtlint/nonsense", "params": {}},
         {"method": "textDocument/didChange", "params": {"textDocument": {"uri": "untitled:gone", "version": 2}, "contentChanges": []}},
         {"id": 8, "method": "workspace/executeCommand", "params": {"command": "mtlint.acceptSpelling", "arguments": [1]}},
@@ -82,8 +83,9 @@ def test_invalid_messages_do_not_end_server() -> None:
     ]
     done = served(framed(HELLO, OPEN, *odd) + b"Content-Length: 9\r\n\r\n{nonsense" + framed(ASK))
     answers = {message["id"]: message for message in unframed(done.stdout) if "id" in message}
-    assert set(answers) >= {1, 7, 8, 9}
-    assert "error" in answers[7]
+    assert set(answers) >= {1, 6, 7, 8, 9, None}
+    assert [answers[id]["error"]["code"] for id in (6, 7, None)] == [-32601, -32601, -32700]
+    assert b"Unable to" not in done.stderr
     assert "error" in answers[8]
     assert answers[9]["result"] is None
 
