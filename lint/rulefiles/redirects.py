@@ -41,7 +41,8 @@ class RedirectFiles:
         for name, redirect in self._table.items():
             to = self._end(name)
             if redirect.to and to not in names:
-                self._keys[name].complain(f"'{name}' redirects to '{to}', which is not a rule or pack")
+                why = "these redirects lead in a circle" if to in self._table else f"'{name}' redirects to '{to}', which is not a rule or pack"
+                self._keys[name].complain(why)
             if name not in names:
                 table[name] = Redirect(to, redirect.reason)
         return Redirects(table)

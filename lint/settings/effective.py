@@ -170,5 +170,4 @@ def _require_readability() -> None:
 
 def _place_of_name(name: str, settings: Settings) -> tuple[str, int, int]:
     """Return the file, line, and column where settings name a rule or pack, or the program if the command line does."""
-    line, column = settings.lines.get(name, (0, 0))
-    return os.path.relpath(settings.path) if settings.path and line else "mtlint", line, column
+    return settings.lines.get(name, ("mtlint", 0, 0))

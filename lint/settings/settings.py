@@ -157,14 +157,15 @@ class Settings(Record):
     """The settings of a file, or of one document.
 
     `path`: the file; `folder`: the base of globs and relative paths; `places`: where the value of each key comes from, for people (missing keys have
-    defaults); `lines`: where the file names each rule or pack (line and column, from 1). The other fields are those of the table.
+    defaults); `lines`: where the file, or its house style, names each rule or pack (file, line, and column, from 1). The other fields are those of
+    the table.
     """
 
     __slots__ = ()
     path: str | None
     folder: str
     places: dict[str, str]
-    lines: dict[str, tuple[int, int]]
+    lines: dict[str, tuple[str, int, int]]
     select: tuple[str, ...]
     ignore: tuple[str, ...]
     severity: tuple[tuple[str, str], ...]
@@ -183,7 +184,7 @@ class Settings(Record):
     if TYPE_CHECKING:
 
         def __init__(
-            self, path: str | None = None, places: dict[str, str] | None = None, lines: dict[str, tuple[int, int]] | None = None, **values: Any
+            self, path: str | None = None, places: dict[str, str] | None = None, lines: dict[str, tuple[str, int, int]] | None = None, **values: Any
         ) -> None:
             """Take the values of settings by field, with defaults for the others. Raises `UsageError`, and TypeError for an unknown field."""
 

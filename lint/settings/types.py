@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from lint._startup.read import YAML, yaml_files
 from lint._startup.record import Record
@@ -23,13 +24,14 @@ TEXT_OR_LIST = {"anyOf": [TEXT, {"type": "array", "items": TEXT}]}
 class SettingsFile(Record):
     """A file whose settings are being read.
 
-    `folder`: the base of relative paths; `mistakes`: what is wrong in it; `lines`: where it names each rule or pack: line and column, from 1.
+    `folder`: the base of relative paths; `mistakes`: what is wrong in it; `lines`: where it, or a house style that it names, names each rule or
+    pack: the file, and the line and column, from 1.
     """
 
     __slots__ = ()
     folder: str
     mistakes: list[Mistake]
-    lines: dict[str, tuple[int, int]]
+    lines: dict[str, tuple[str, int, int]]
 
     def values(self, fields: dict[str, Value]) -> dict[str, Any]:
         """Return the values of settings by their fields in `Settings`, from a map by key."""
@@ -54,7 +56,7 @@ def read_selectors(value: Value, setting: Setting, settings_file: SettingsFile) 
     """Return the names of rules and packs."""
     names = tuple(value.texts())
     for item in _items(value):
-        settings_file.lines.setdefault(item.text(), item.place)
+        settings_file.lines.setdefault(item.text(), (item.path, *item.place))
     return names
 
 
@@ -62,7 +64,7 @@ def read_severities(value: Value, setting: Setting, settings_file: SettingsFile)
     """Return rules and packs with their severities."""
     severities = []
     for selector, severity in value.entries():
-        settings_file.lines.setdefault(selector.text(), selector.place)
+        settings_file.lines.setdefault(selector.text(), (selector.path, *selector.place))
         severities.append((selector.text(), severity.one_of(setting.choices)))
     return tuple(severities)
 
@@ -107,18 +109,27 @@ def read_style(value: Value, setting: Setting, settings_file: SettingsFile) -> H
     house = read(path, settings_file.mistakes)
     fields = house.fields(("like", "with", "without")) if house else {}
     like = fields["like"].one_of(STYLES) if "like" in fields else ""
-    added, dropped = (tuple(fields[name].texts()) if name in fields else () for name in ("with", "without"))
+    added, dropped = (read_selectors(fields[name], setting, settings_file) if name in fields else () for name in ("with", "without"))
     return HouseStyle(like, added, dropped)
 
 
 def read_server(value: Value, setting: Setting, settings_file: SettingsFile) -> str:
     """Return the address of LanguageTool's server, `LOCAL` for our own, or nothing if it is not used."""
     text = value.text()
-    if text.startswith(("http://", "https://")):
+    if text.startswith(("http://", "https://")) and _is_address(text):
         return text
     if text and text not in ("true", "false"):
         value.complain(f"expected true, false, or the address of a server (http://…), found '{shorten(text)}'")
     return LOCAL if text == "true" else ""
+
+
+def _is_address(text: str) -> bool:
+    """Return whether an address has a host and, if it has one, a port that exists."""
+    try:
+        parts = urlsplit(text)
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def read_paths(value: Value, setting: Setting, settings_file: SettingsFile) -> tuple[tuple[str, dict[str, Any]], ...]:

@@ -60,6 +60,9 @@ def test_unusable_table_is_an_error(text, expected, tmp_path, monkeypatch):
     [
         ("rules: [gone]", "1:9: no such folder: 'gone'"),
         ("rules: {}", "1:8: expected text, found a mapping"),
+        ("languagetool: http://", "1:15: expected true, false, or the address of a server (http://…), found 'http://'"),
+        ("languagetool: 'http://[::1'", "1:15: expected true, false, or the address of a server (http://…), found 'http://[::1'"),
+        ("languagetool: http://localhost:99999", "1:15: expected true, false, or the address of a server (http://…), found 'http://localhost:99999'"),
         ("languagetool: []", "1:15: expected text, found a list"),
         ("# in lines that end with CR\rignre: [names]", "2:1: unknown field 'ignre'; did you mean 'ignore'?"),
         ("exclude: [../old]", "1:11: a glob can't contain '..'; it is relative to the folder of the settings file"),
@@ -98,6 +101,13 @@ def test_folder_without_rules_is_an_error(name, tmp_path, monkeypatch):
 def test_file_without_settings_has_the_defaults(text, tmp_path):
     (tmp_path / ".mtlint.yaml").write_text(text, encoding="utf-8", newline="")
     assert load_settings(str(tmp_path / ".mtlint.yaml")).places == {}
+
+
+def test_rules_of_a_house_style_have_their_place(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("house.yaml").write_text("like: ap\nwith: [style/bn, style/gone]\n", encoding="utf-8")
+    Path(".mtlint.yaml").write_text("style: house.yaml\n", encoding="utf-8")
+    assert load_settings(".mtlint.yaml").lines == {"style/bn": ("house.yaml", 2, 8), "style/gone": ("house.yaml", 2, 18)}
 
 
 def test_pyproject_in_utf_16_is_an_error(tmp_path, monkeypatch):
