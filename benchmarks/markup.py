@@ -56,7 +56,7 @@ def main() -> None:
     for path, text in pages(options.folders, options.words, chance):
         files, words = files + 1, words + analysis_of(parse(str(path), text, format_of(str(path)))).word_count
         for diagnostic in lint.check_file(path, rules).diagnostics:
-            if diagnostic.severity == "info":
+            if diagnostic.severity not in ("warning", "error"):
                 continue
             start, end = diagnostic.span
             before, after = " ".join(text[max(0, start - 60) : start].split()), " ".join(text[end : end + 40].split())

@@ -8,7 +8,7 @@ from lint.text.position import Span
 CODE_WORD = Regex(r"\w(?:::|;;|->|\|)\w|\w=[\"'“”‘’]?\w|\w\(\)|[^\W_]_[^\W_]")
 """A word that occurs only in code: `std::move`, `size=“big”`, `get()`, `a|b`, `max_size`."""
 CODE_BESIDE = Regex(
-    r"[{}]|\w(?:::|->|[=!]=|[|=_])\w|\w\(\)|\w[?!]\(\w+$|^[=!]=$|^\(?\*{1,2}\w+[,;)]*$|(?<![\w-])(?:--[a-z]|-[A-Za-z](?!\w))"
+    r"[{}]|^=$|^\W*[_$][a-z]|\w(?:::|->|[=!]=|[|=_])\w|\w\(\)|\w[?!]\(\w+$|^[=!]=$|^\(?\*{1,2}\w+[,;)]*$|(?<![\w-])(?:--[a-z]|-[A-Za-z](?!\w))"
     r"|\\[\"'“”‘’]|^\W*[a-z]{2,}[A-Z][a-z]|^[\"“”'(\[]*[a-z]+\d\w*|%\w+%"
 )
 """A word that shows that the words beside it are code, too: `{tcp`, `max_size`, `==`, `*name`, `--limit`, `-m`, `\"`, `isOpen`, `em0`."""
@@ -20,6 +20,8 @@ CODE_MARK = Regex(r"[{}=_\\|*+^~]+|[<>]=?|(?<=\w)\(|\(\)|::|\[\w*\]|[)\]];|(?<=\
 FEWEST_CODE_MARKS = 6
 """How many marks, within `NEARBY` characters on either side, show that words are code."""
 NEARBY = 50
+HIDDEN = "\ufffc"
+"""What stands for a name in code in the prose."""
 LONGEST_WORD = 200
 """How many characters on either side to search for the ends of a word of code, and of brackets."""
 
@@ -46,7 +48,7 @@ def is_among_code(prose: str, paragraph: Span, start: int, end: int) -> bool:
 
 
 def _is_in_arguments(prose: str, paragraph: Span, start: int, end: int) -> bool:
-    """Return whether the brackets around a span have more words of code in them than common words of English."""
+    """Return whether the brackets around a span follow a name at once, or have more words of code in them than common words of English."""
     opening = prose.rfind("(", max(paragraph.start, start - LONGEST_WORD), end)
     closing = prose.find(")", start, min(paragraph.end, end + LONGEST_WORD))
     if opening < 0 or closing < 0:
@@ -54,5 +56,8 @@ def _is_in_arguments(prose: str, paragraph: Span, start: int, end: int) -> bool:
     from lint.language.languages import ENGLISH
 
     words = prose[opening + 1 : closing].split()
+    letter = prose[opening - 1 : opening]
+    if (letter.isalnum() or letter == HIDDEN) and "," in prose[opening:closing] and ENGLISH.isdisjoint(words):
+        return True
     count = sum(CODE_BESIDE.search(word) is not None or POINTER.search(word) is not None for word in words)
     return count > 0 and count > len(ENGLISH.intersection(words))

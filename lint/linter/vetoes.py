@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 SHORTCODE = Regex(r"\[[a-z][\w-]*(?: [\w-]+=(?:[\"“”][^\"“”\n]*[\"“”]|[^\s\]\"“”]+))+ ?/?\]")
 WORD = Regex(r"[^\W\d_]{2}")
 SPOKEN_MARKS = Regex(r"(?<![^\s(])(?:[\"“”] (?:and|or) [^\w\s\"“”‘’](?!\w)|[^\w\s\"“”‘’] (?:and|or) [\"“”](?!\w))")
+LONE_MARK = Regex(r"(?<!\w)(?i:and|or|the|an?|uses?|quote|represents?|types?|escapes?|characters?) [\"“”](?=[\s.,;)]|$)")
 SIGNATURE = Regex(r"(?i:(?:auto(?:matically)?[ -]?)?generated (?:at|by|from|on|using|with)(?!\w)[^\n]{0,80}(?m:$))")
 LONGEST_SHORTCODE = 500
 LABEL_WORDS = 3
@@ -41,8 +42,15 @@ LEGAL = Regex(r"(?i:\b(?:licen[sc]e|licensing|copyright|legal|imprint|authors?|c
 """What the heading above a copyright notice says."""
 FARTHEST_HEADING = 5
 """How many paragraphs above a copyright notice its heading may be."""
-CODE_MARKUP = ("```", "<code", "<pre")
+CODE_MARKUP = Regex(r"```|<(?:code|pre|tt|samp|kbd)\b|(?<![\w`])`[^`\s][^`\n]*`(?!\w)|\\(?:texttt|verb|begin\{(?:verbatim|lstlisting))\b")
 """Markup of code, which shows that a text is a manual, and no article."""
+TWO_WORDS = Regex(r"[A-Za-z][a-z]+\.?([A-Z][a-z]+)$")
+"""Two words without a space, or a name in code: the second word."""
+OPENERS = frozenset(
+    "the an he she it they we you this that these those his her their its our my your there here but because although however such yet many most "
+    "several who what why if in for when while also note please use see then so as at by from with to and not".split()
+)
+"""Words that begin sentences, and seldom the second part of a name in code."""
 LONGEST_IMPRINT = 120
 """The number of characters in the longest line after the copyright notice of a page."""
 FOLLOWS_NAME = Regex(r"[’']s |[,;)]|\.(?=\s|$)|[ \xa0](?:is|was|has|had|who|wrote|[a-z]{3,}ed)(?!\w)")
@@ -202,11 +210,10 @@ def is_imprint(document: Document, match: Match) -> bool:
     if heading is not None and LEGAL.search(document.prose, heading.start, heading.end):
         return True
     notice = document.paragraph_at(match.start)
-    has_code = _has_code(document)
-    if has_code and all(document.kind(paragraph) == "heading" for paragraph in document.paragraphs_before(notice)):
-        return True
-    if not has_code and (document.format != "html" or not _is_page(document.text)):
+    if not _has_code(document) and (document.format != "html" or not _is_page(document.text)):
         return False
+    if all(document.kind(paragraph) == "heading" for paragraph in document.paragraphs_before(notice)):
+        return True
     return all(end - start <= LONGEST_IMPRINT for start, end in document.paragraphs_after(notice))
 
 
@@ -218,7 +225,58 @@ def is_specimen(document: Document, match: Match) -> bool:
 
 
 def _has_code(document: Document) -> bool:
-    return any(mark in document.text for mark in CODE_MARKUP)
+    return document.derive(_find_code)
+
+
+def _find_code(document: Document) -> bool:
+    return CODE_MARKUP.search(document.text) is not None
+
+
+def is_in_manual(document: Document, match: Match) -> bool:
+    """Return whether a match is in a text with markup that contains code, where short lines between code are no leftovers of a page."""
+    return document.format != "text" and _has_code(document)
+
+
+def is_string(document: Document, match: Match) -> bool:
+    """Return whether a match is in a line of a manual that has straight quotation marks in pairs, which enclose strings: “The suffix is " GB".”"""
+    paragraph = document.paragraph_at(match.start)
+    count = document.prose.count('"', *paragraph)
+    return count > 0 and count % 2 == 0 and is_in_manual(document, match)
+
+
+def is_after_name(document: Document, match: Match) -> bool:
+    """Return whether a match begins the description of what the first word or two of its line name, in a manual: “wheel The wheel to turn”."""
+    start = document.paragraph_at(match.start).start
+    return document.prose.count(" ", start, match.start) in (1, 2) and document.prose[match.start - 1] == " " and is_in_manual(document, match)
+
+
+def is_heading_of_manual(document: Document, match: Match) -> bool:
+    """Return whether a match is in a heading of a manual, or of a page: “Reporter Target Index”."""
+    is_heading = document.kind(document.paragraph_at(match.start)) == "heading"
+    return is_heading and (is_in_manual(document, match) or (document.format == "html" and _is_page(document.text)))
+
+
+def is_negated_name(document: Document, match: Match) -> bool:
+    """Return whether a match is a minus before a variable or a value that the document also has as code: the last -limit."""
+    name = document.prose[match.start : match.end].rpartition("-")[2]
+    return document.format != "text" and any(f"{before}{name}{after}" in document.text for before, after in (("`", "`"), (">", "<")))
+
+
+def is_way_to_page(document: Document, match: Match) -> bool:
+    """Return whether a match leads from a page of a manual to another: “Read more: The gates”."""
+    return document.prose.startswith(("Read", "read", "Continue", "Click"), match.start) and is_in_manual(document, match)
+
+
+def is_label(document: Document, match: Match) -> bool:
+    """Return whether a match is in a label or a name rather than a sentence: an item, a cell, or a short or technical line without a common word."""
+    from lint.language.languages import ENGLISH
+
+    paragraph = document.paragraph_at(match.start)
+    is_short = document.kind(paragraph) in ("item", "cell") or document.prose.count(" ", *paragraph) < LABEL_WORDS
+    if not document.kinds or not (is_short or is_in_manual(document, match)):
+        return False
+    words = f"{document.prose[paragraph.start : match.start]} {document.prose[match.end : paragraph.end]}".lower().split()
+    return ENGLISH.isdisjoint(words)
 
 
 def _is_page(text: str) -> bool:
@@ -234,6 +292,35 @@ def is_list_of_authors(document: Document, match: Match) -> bool:
     if previous is not None and prose[previous.start : previous.end].lower() in AUTHORS:
         return True
     return following is not None and IMPRINT.match(prose, following.start) is not None
+
+
+def is_member_name(document: Document, match: Match) -> bool:
+    """Return whether a match is a name in code with a period inside, or names in a row, in a manual: `mill.Turn`, `alpha,delta`."""
+    if not is_in_manual(document, match):
+        return False
+    phrase = document.prose[match.start : match.end]
+    if (name := TWO_WORDS.match(phrase)) is not None:
+        return name[1].lower() not in OPENERS
+    from lint.language.languages import ENGLISH
+
+    words = document.prose[max(0, match.start - LONGEST_WORD) : match.start].lower().split()
+    return phrase[0] in ",;" and phrase[1:].isalpha() and ENGLISH.isdisjoint((*words[-1:], phrase[1:]))
+
+
+def is_space_of_markup(document: Document, match: Match) -> bool:
+    """Return whether the space of a match is a line break before an end tag, which a program or an editor put there: `<i>mill\\n</i>.`"""
+    if document.format != "html" or document.prose[match.start] != " ":
+        return False
+    start, end = document.place(Span(match.start, match.start + 1))
+    return "\n" in document.text[start:end] and document.text.startswith("</", end)
+
+
+def is_mark_in_manual(document: Document, match: Match) -> bool:
+    """Return whether a match is a quotation mark that stands alone in a manual, after a word that no quotation follows: “the " character”."""
+    start, end = max(document.paragraph_at(match.start).start, match.start - SHORT), match.end + SHORT
+    return is_in_manual(document, match) and any(
+        mark.start() < match.end and match.start < mark.end() for mark in LONE_MARK.pattern.finditer(document.prose, start, end)
+    )
 
 
 def is_set_apart(document: Document, match: Match) -> bool:
@@ -298,7 +385,8 @@ def is_named_word(document: Document, match: Match) -> bool:
         return False
     first_word = Span(match.start, document.prose.find(" ", match.start, end))
     last_word = Span(document.prose.rfind(" ", match.start, end) + 1, end)
-    return document.is_alone_in_markup(first_word) != document.is_alone_in_markup(last_word)
+    is_alone = document.is_alone_in_markup(first_word)
+    return is_alone != document.is_alone_in_markup(last_word) or (is_alone and is_in_manual(document, match))
 
 
 def is_typewritten(document: Document, match: Match) -> bool:
@@ -416,27 +504,36 @@ def runs_over_unseen(document: Document, match: Match) -> bool:
 VETOES: Vetoes = {
     "article/": (is_named_word, is_in_index),
     "repetition/": (is_named_word, is_in_index),
-    "repetition/echo": (has_markup_before_last_word,),
+    "repetition/echo": (has_markup_before_last_word, is_in_manual),
+    "phrase/swapped-function-word": (is_label,),
+    "spelling/drift": (is_label,),
+    "spurious-quote": (is_label,),
+    "capital/small-label": (is_label,),
+    "quotation/": (is_mark_in_manual,),
+    "quotation/empty": (is_in_manual,),
+    "number/odd-percent": (is_in_manual,),
+    "punctuation/spaced-hyphen": (is_negated_name,),
     "capital/lost": (is_mention,),
     "sentence/lower-case-start": (begins_after_markup,),
-    "capital/function-word": (begins_after_markup, begins_verse, is_code_elsewhere, is_surname_elsewhere),
+    "capital/function-word": (is_after_name, begins_after_markup, begins_verse, is_code_elsewhere, is_surname_elsewhere),
     "quotation/tex": (is_typewritten,),
     "residue/markup": (is_entity_of_template, is_code_in_manual),
-    "residue/credit-line": (is_list_of_authors,),
+    "residue/credit-line": (is_list_of_authors, is_heading_of_manual),
+    "quotation/spaced": (is_string,),
     "residue/site-suffix": (is_row_of_links,),
     "residue/foreign-script": (is_in_title,),
     "residue/foreign-dateline": (is_in_list_or_heading,),
-    "residue/feed-footer": (is_in_cell,),
-    "punctuation-spacing": (is_set_apart,),
+    "residue/feed-footer": (is_in_cell, is_way_to_page),
+    "punctuation-spacing": (is_set_apart, is_space_of_markup),
     "boilerplate": (is_imprint, is_specimen),
-    "missing-space": (is_dotted_name,),
+    "missing-space": (is_dotted_name, is_member_name),
 }
 """What vetoes the matches of a rule, of a pack (with a slash), or of the rules about an artifact: see `is_overruled`."""
 VETOES_OF_PARAGRAPH: Vetoes = {
     "punctuation/": (is_beside_code, is_in_shortcode, is_wordless),
     "quotation/": (is_beside_code, is_in_shortcode, is_spoken_of),
     "number/": (is_beside_code, is_in_shortcode),
-    "repetition/word": (is_beside_code, is_in_shortcode),
+    "repetition/": (is_beside_code, is_in_shortcode),
     "residue/site-suffix": (is_beside_code,),
     "punctuation-spacing": (is_label_mark, is_signature),
 }

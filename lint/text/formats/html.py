@@ -65,7 +65,7 @@ PLACEHOLDER = Regex(r"<([A-Za-z][\w-]*)>")
 LONGEST_ELEMENT = 2_000
 """How many characters to search for the end tag of an inline element."""
 TITLED = Regex(
-    r"[ \t\n]*(?:<(?:i|b|em|code|var|strong|span)\b[^<>]*>[ \t\n]*)*(?!(?i:perma|link|anchor|copy|direct|go to|jump|back))[^<>]*[A-Za-z]{2}"
+    r"[ \t\n]*(?:<(?:i|b|em|code|var|strong|span)\b[^<>]*>[ \t\n]*)*(?!(?i:perma|link|anchor|copy|direct|go to|jump|back))[^<>]*(?:[A-Za-z]{2}|\d)"
 )
 """What follows the start tag of a link to the heading or term that contains it if the link holds the words of the heading or term."""
 READ_BY_PARSER = frozenset("script style title textarea xmp iframe noembed noframes noscript plaintext img svg math".split())

@@ -18,10 +18,15 @@ if TYPE_CHECKING:
     from typing import Any
 
 VERBATIM = Regex(
-    r"%[^\n]*|\\begin\{(?P<name>(?:[vV]erbatim|alltt|lstlisting|minted|comment|filecontents|BVerbatim|LVerbatim|code|pycode|sageblock|tikzpicture|"
-    r"asy|luacode)\*?)\}|\\(?:verb\*?|lstinline|mintinline\{\w+\})(?P<mark>[^\sA-Za-z0-9*{\[])[^\n]*?(?P=mark)|\\[\s\S]"
+    r"%[^\n]*|\\begin\{(?P<name>[A-Za-z]+\*?)\}|\\(?:verb\*?|lstinline|mintinline\{\w+\})(?P<mark>[^\sA-Za-z0-9*{\[])[^\n]*?(?P=mark)|\\[\s\S]"
 )
-"""Comments, code, and escaped characters, which begin neither."""
+"""Comments, environments, code, and escaped characters, which begin neither."""
+LISTINGS = frozenset(
+    "verbatim Verbatim alltt lstlisting minted comment filecontents BVerbatim LVerbatim code pycode sageblock tikzpicture asy luacode".split()
+)
+"""Environments of code."""
+LISTING = Regex(r"\\(?:lstnewenvironment|DefineVerbatimEnvironment|newtcblisting)(?:\[[^\[\]\n]*\])?\{(\w+)\}")
+"""The definition of an environment for code."""
 BLANK_LINE = Regex(r"\n[ \t\r]*\n")
 DOLLAR = Regex(r"%[^\n]*|\\[\s\S]|\$\$|\$")
 """A dollar sign or two, or a comment or escaped character that may contain one."""
@@ -96,12 +101,13 @@ def read(text: str) -> Prose:
 
 def _find_code(text: str) -> Iterator[Mask]:
     """Yield verbatim passages in order."""
+    listings = {*LISTINGS, *LISTING.pattern.findall(text)}
     start, unclosed = 0, set()
     while match := VERBATIM.search(text, start):
         start = match.end()
         if match["mark"]:
             yield Mask(match.start(), start)
-        elif match["name"] and match["name"] not in unclosed:
+        elif match["name"] and match["name"].rstrip("*") in listings and match["name"] not in unclosed:
             closer = f"\\end{{{match['name']}}}"
             end = text.find(closer, start)
             if end < 0:
@@ -131,6 +137,12 @@ def _parts(node: Any) -> list[Any]:
 def _inside(node: Any) -> list[Any]:
     """Return the nodes of a group; return any other node by itself."""
     return list(node.nodelist) if node.nodeType().__name__ == "LatexGroupNode" else [node]
+
+
+def _after_arguments(nodes: list[Any]) -> list[Any]:
+    """Return the nodes of an environment without two or more groups at its beginning, which are its arguments."""
+    count = next((number for number, node in enumerate(nodes) if node.nodeType().__name__ != "LatexGroupNode"), len(nodes))
+    return nodes[count:] if count > 1 else nodes
 
 
 class _Reader:
@@ -263,7 +275,7 @@ class _Reader:
             return
         self._begin(node.pos, "cell" if name in TABLES else "paragraph")
         if name not in NO_PROSE:
-            self._read_nodes(node.nodelist, cells=name in TABLES)
+            self._read_nodes(_after_arguments(node.nodelist), cells=name in TABLES)
         self._begin(node.pos + node.len)
 
     def _hide(self, node: Any) -> None:

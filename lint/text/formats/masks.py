@@ -223,7 +223,7 @@ def _find_tags(text: str) -> Iterator[tuple[int, int]]:
     for opener in OPENER.finditer(text):
         start, kind = opener.start(), opener[0]
         closer = CLOSERS[kind]
-        if start < done or ends[closer] == len(text):
+        if start < done or ends[closer] == len(text) or _is_quoted(text, start, opener.end()):
             continue
         if ends[closer] < opener.end():
             closing = text.find(closer, opener.end())
@@ -241,6 +241,11 @@ def _find_tags(text: str) -> Iterator[tuple[int, int]]:
         while closer == "}}" and text[done : done + 1] == "}":
             done += 1
         yield start, done
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    """Return whether the beginning of a tag is a string: `block_start="<%"`."""
+    return text[start - 1 : start] in ('"', "'", "`") and text[end : end + 1] == text[start - 1]
 
 
 def _end_outside_strings(text: str, start: int, end: int) -> int:

@@ -26,6 +26,8 @@ from lint.text.formats.table import parse
         (r"\begin{itemize}\item One \item[Two] three\end{itemize}", [("item", "One"), ("item", "Two"), ("item", "three")]),
         (r"\begin{tabular}{ll} a & b \\ c & d \end{tabular}", [("cell", "a"), ("cell", "b"), ("cell", "c"), ("cell", "d")]),
         ("\\begin{lstlisting}\na a {\n\\end{lstlisting}\nIt runs.", [("paragraph", "￼ It runs.")]),
+        (r"\lstnewenvironment{mill}{}{}\begin{document}Now \begin{mill}a a\end{mill}.\end{document}", [("paragraph", "Now ￼.")]),
+        (r"\begin{Name}{3}{mill}{turns}It turns.\end{Name}\begin{quote}{\it So.}\end{quote}", [("paragraph", "It turns."), ("paragraph", "So.")]),
         (r"\begin{figure}\includegraphics{a}\caption[m]{The mill.}\end{figure}", [("paragraph", "￼"), ("cell", "The mill.")]),
         ("A mo\\'ulin na\\\"{\\i}f \\ss{} \\LaTeX\\ runs % really\nnow.", [("paragraph", "A moúlin naïf ß ￼ runs now.")]),
         ("", []),

@@ -65,6 +65,7 @@ def test_tags_end_outside_of_their_strings() -> None:
     text = '<p>One.</p>\n{{ (replace "{{% mill %}}(.*) }}" "$1" .) | safe }}\n<p>Two {{ "}" }} mills "in {{ a }}" it.</p>'
     assert paragraphs(text, "html") == ["One.", "￼", 'Two ￼ mills "in ￼" it.']
     assert paragraphs('<p>It is {{ 5" }} wide.</p>', "html") == ["It is ￼ wide."]
+    assert paragraphs('<p>Set it to "<%", and end with "%>".</p>', "html") == ['Set it to "<%", and end with "%>".']
 
 
 @pytest.mark.parametrize(
