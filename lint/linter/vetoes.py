@@ -279,6 +279,11 @@ def is_label(document: Document, match: Match) -> bool:
     return ENGLISH.isdisjoint(words)
 
 
+def is_label_of_manual(document: Document, match: Match) -> bool:
+    """Return whether a match is in a label or a name in a manual."""
+    return is_in_manual(document, match) and is_label(document, match)
+
+
 def _is_page(text: str) -> bool:
     from lint.text.formats.html import PAGE
 
@@ -341,14 +346,21 @@ def is_set_apart(document: Document, match: Match) -> bool:
 
 
 def is_in_arguments(document: Document, paragraph: Span, offset: int) -> bool:
-    """Return whether an offset is in brackets after the name of a function and before an argument, both marked up: **turn** ( *angle* )."""
+    """Return whether an offset is in brackets after the name of a function and before an argument, both marked up: **turn** ( *angle* ).
+
+    The call may be marked up as a whole: **turn ( *angle* )**.
+    """
     prose = document.prose
     opening = prose.rfind("(", max(paragraph.start, offset - NEARBY), offset)
     if opening < 0:
         return False
     before, after = LAST_WORD.search(prose, max(paragraph.start, opening - NEARBY), opening), FIRST_WORD.match(prose, opening + 1, paragraph.end)
     words = [Span(*word.span(1)) for word in (before, after) if word is not None]
-    return len(words) == 2 and all(prose[word.start] == "\ufffc" or document.is_alone_in_markup(word) for word in words)
+    if len(words) < 2:
+        return False
+    if document.text[document.place(words[0]).start - 1] == "*":
+        words = words[1:]  # the whole call is emphasized
+    return all(prose[word.start] == "\ufffc" or document.is_alone_in_markup(word) for word in words)
 
 
 def is_dotted_name(document: Document, match: Match) -> bool:
@@ -508,7 +520,7 @@ VETOES: Vetoes = {
     "phrase/swapped-function-word": (is_label,),
     "spelling/drift": (is_label,),
     "spurious-quote": (is_label,),
-    "capital/small-label": (is_label,),
+    "capital/small-label": (is_label_of_manual,),
     "quotation/": (is_mark_in_manual,),
     "quotation/empty": (is_in_manual,),
     "number/odd-percent": (is_in_manual,),
@@ -520,6 +532,7 @@ VETOES: Vetoes = {
     "residue/markup": (is_entity_of_template, is_code_in_manual),
     "residue/credit-line": (is_list_of_authors, is_heading_of_manual),
     "quotation/spaced": (is_string,),
+    "quotation/stray-space": (is_string,),
     "residue/site-suffix": (is_row_of_links,),
     "residue/foreign-script": (is_in_title,),
     "residue/foreign-dateline": (is_in_list_or_heading,),

@@ -64,6 +64,8 @@ def find_texts(text: str, format: str = "markdown") -> list[str]:
         ("<p>turn(Mill, double, double) runs it; it is big, double, double.</p>", "html", ["double, double"]),
         ('- company "Northern Mill"\n- The company "Northern Mill" has shut it\n', "markdown", ['company "Northern Mill"']),
         ("**zstd**: `mill` gate\n\n- mill: `gate` wheel. gate: wheel.\n", "markdown", []),
+        ("**mill ( _gate_ _wheel_ [_hall_] )**\n\nIt **runs** ( in _May_ ).\n", "markdown", [" ", " "]),
+        ('- It says `mill`, and the name is "gate "\n', "markdown", []),
         ("<pre>mill</pre><p>Read more: The gates of the mill</p>", "html", []),
         ('It says `mill`. The endings are: " GB" and " MB".\n', "markdown", []),
         ("<code>mill</code><p>wheel The wheel to turn.</p><p>They run the mill The gate is shut.</p>", "html", ["The"]),
