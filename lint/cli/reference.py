@@ -128,8 +128,8 @@ def _default(option: Option) -> str:
 def _meaning(option: Option) -> str:
     """Return the meaning of an option, its values, and the setting that it overrides."""
     parts = [_sentence(DEFAULT.sub("", option.help))] if option.help else []
-    if option.choices:
-        parts.append(_codes(option.choices) + ".")
+    if any(choice not in (option.help or "") for choice in option.choices):
+        parts.append(f"One of {_codes(option.choices)}.")
     if option.kind == NUMBER:
         parts.append(f"From {option.limits[0]:,} to {option.limits[1]:,}.")
     if "check" in option.commands:
