@@ -11,12 +11,11 @@ from lint.text.document import Document
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from lint.linter.evidence import Section
     from lint.linter.guard import Guard
     from lint.linter.pipeline import Collect
-    from lint.linter.timing import Profile
     from lint.ruleset.ruleset import RuleSet
 
 
@@ -39,32 +38,25 @@ def find(
     rules: RuleSet,
     accepted: Iterable[str] = (),
     guard: Guard | None = None,
-    profile: Profile | None = None,
     collect: Collect | None = None,
     judging: Judging = BY_ITSELF,
 ) -> Findings:
     """Return the findings in a document, not yet judged.
 
-    `guard`: runs the rules; without it, nothing stops those that take too long, and the exceptions of those that fail are raised; `profile`: measures
-    the times; `collect`: returns another checker's reports. Raises whatever `collect` raises.
+    `guard`: runs the rules; without it, nothing stops those that take too long, and the exceptions of those that fail are raised; `collect`: returns
+    another checker's reports. Raises whatever `collect` raises.
     """
     names = frozenset(accepted)
 
     def ask() -> list[Diagnostic]:
-        return _diagnose(document, rules, rules.asking, names, guard)
+        return diagnose(document, rules, rules.asking, names, guard)
 
     if judging.only_asks:
         return Findings(tuple(ask()))
-    if profile:
-        diagnostics = list(_apply_and_measure(document, rules, profile, names, guard))
-        from lint.linter.timing import PIPELINE
-
-        (findings,) = profile.measure(PIPELINE, lambda: (run_pipeline(document, rules, diagnostics, ask, collect, judging),))
-        return findings
-    return run_pipeline(document, rules, _diagnose(document, rules, None, names, guard), ask, collect, judging)
+    return run_pipeline(document, rules, diagnose(document, rules, None, names, guard), ask, collect, judging)
 
 
-def _diagnose(document: Document, rules: RuleSet, only: Iterable[Rule] | None, accepted: frozenset[str], guard: Guard | None) -> list[Diagnostic]:
+def diagnose(document: Document, rules: RuleSet, only: Iterable[Rule] | None, accepted: frozenset[str], guard: Guard | None) -> list[Diagnostic]:
     """Return the diagnostics of the rules that can match in a document. `only`: the rules to run, or None for those that run on
     every document."""
     if len(document.prose) >= WORTH_COMPARING and not document.source and _repeats_itself(document):
@@ -75,7 +67,7 @@ def _diagnose(document: Document, rules: RuleSet, only: Iterable[Rule] | None, a
         except Exception:  # below, it is raised again, or collected with its place
             pass
     candidates = rules.candidates(document, only)
-    return [diagnostic for rule, hits in candidates for diagnostic in _apply_rule(document, rule, hits, accepted, guard)]
+    return [diagnostic for rule, hits in candidates for diagnostic in apply_guarded(document, rule, hits, accepted, guard)]
 
 
 def _repeats_itself(document: Document) -> bool:
@@ -84,20 +76,8 @@ def _repeats_itself(document: Document) -> bool:
     return 2 * sum(map(len, set(lines))) < sum(map(len, lines))
 
 
-def _apply_and_measure(document: Document, rules: RuleSet, profile: Profile, accepted: frozenset[str], guard: Guard | None) -> Iterator[Diagnostic]:
-    from lint.linter.timing import AUTOMATON, SCAN, WORTH_MEASURING
-
-    profile.measure(AUTOMATON, rules.prepare_for, document)
-    candidates = profile.measure(SCAN, rules.candidates, document)
-    if len(document.prose) >= WORTH_MEASURING:
-        profile.measure_scan(rules.measure_scan, document)
-    for rule, hits in candidates:
-        diagnostics = profile.measure(rule.id, _apply_rule, document, rule, hits, accepted, guard)
-        profile.count(rule.id, 1 if hits is None else sum(map(len, hits.values())), len(diagnostics))
-        yield from diagnostics
-
-
-def _apply_rule(document: Document, rule: Rule, hits: Hits, accepted: frozenset[str], guard: Guard | None) -> list[Diagnostic]:
+def apply_guarded(document: Document, rule: Rule, hits: Hits, accepted: frozenset[str], guard: Guard | None) -> list[Diagnostic]:
+    """Return the diagnostics of a rule at its hits. With a guard, a rule that takes too long or fails returns none."""
     if guard is None:
         return apply_rule(document, rule, hits, accepted)
     try:

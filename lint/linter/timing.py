@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from time import process_time
 
+from lint.linter.diagnostic import Diagnostic
+from lint.linter.lint import apply_guarded, diagnose
+from lint.linter.pipeline import BY_ITSELF, Findings, Judging, run_pipeline
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import TypeVar
 
+    from lint.linter.guard import Guard
+    from lint.linter.pipeline import Collect
     from lint.ruleset.prefilter import ScanCosts
+    from lint.ruleset.ruleset import RuleSet
+    from lint.text.document import Document
 
     Value = TypeVar("Value")
 
@@ -84,3 +92,31 @@ class Profile:
         if others := costs[MOST_EXPRESSIONS:]:
             rows[f"{SCAN} {len(others)} other expressions"] = seconds * sum(cost for _, cost in others) / total_cost
         return rows
+
+
+def find_and_measure(
+    profile: Profile,
+    document: Document,
+    rules: RuleSet,
+    accepted: Iterable[str] = (),
+    guard: Guard | None = None,
+    collect: Collect | None = None,
+    judging: Judging = BY_ITSELF,
+) -> Findings:
+    """Return what `find` returns with the same arguments, and add the seconds taken to a profile. Raises whatever `collect` raises."""
+    names = frozenset(accepted)
+
+    def ask() -> list[Diagnostic]:
+        return diagnose(document, rules, rules.asking, names, guard)
+
+    diagnostics: list[Diagnostic] = []
+    profile.measure(AUTOMATON, rules.prepare_for, document)
+    candidates = profile.measure(SCAN, rules.candidates, document)
+    if len(document.prose) >= WORTH_MEASURING:
+        profile.measure_scan(rules.measure_scan, document)
+    for rule, hits in candidates:
+        reports = profile.measure(rule.id, apply_guarded, document, rule, hits, names, guard)
+        profile.count(rule.id, 1 if hits is None else sum(map(len, hits.values())), len(reports))
+        diagnostics += reports
+    (findings,) = profile.measure(PIPELINE, lambda: (run_pipeline(document, rules, diagnostics, ask, collect, judging),))
+    return findings

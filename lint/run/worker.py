@@ -194,15 +194,26 @@ class Worker:
         mistake = None
         self._guard.begin()
         try:
-            findings = find(document, rules, settings.names, self._guard, self.profile, collect, judging)
+            findings = self._find(document, rules, settings, collect, judging)
         except ExternalError as error:
             rules = self.settings.rules(settings)
-            findings = find(document, rules, settings.names, self._guard, self.profile, None, judging)
+            findings = self._find(document, rules, settings, None, judging)
             assert self._external is not None
             mistake = self._external.note_unanswered(error, document.path, settings)
             self._last = {}
         result = self._result(document, findings, rules, settings)
         return result.replace(mistake=mistake) if mistake else result, rules
+
+    def _find(self, document: Document, rules: RuleSet, settings: Settings, collect: Collect | None, judging: Judging) -> Findings:
+        """Return the findings in a document, and measure the times if a profile is requested, except of what is checked again for the verdict.
+
+        Raises whatever `collect` raises.
+        """
+        if not self.profile or judging.only_asks:
+            return find(document, rules, settings.names, self._guard, collect, judging)
+        from lint.linter.timing import find_and_measure
+
+        return find_and_measure(self.profile, document, rules, settings.names, self._guard, collect, judging)
 
     def _result(self, document: Document, findings: Findings, rules: RuleSet, settings: Settings) -> FileResult:
         """Return the findings in a document with all else that the task asks for."""

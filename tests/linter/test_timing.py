@@ -11,8 +11,7 @@ from caches import load_builtin_rules
 
 from lint.checks.check import Search
 from lint.checks.match import Match
-from lint.linter.lint import find
-from lint.linter.timing import MEASURING, SCAN, Profile
+from lint.linter.timing import MEASURING, SCAN, Profile, find_and_measure
 from lint.text.document import Document
 
 ROW = re.compile(r" *([0-9.]+) +[0-9.]+%(?: +\d+ +\d+)? +([a-z(].*)")
@@ -33,7 +32,7 @@ def busy(seconds: float) -> None:
 
 def test_rows_add_up_to_time_of_process() -> None:
     rules, profile = load_builtin_rules(), Profile()
-    find(Document("a.txt", TEXT * 50), rules, profile=profile)
+    find_and_measure(profile, Document("a.txt", TEXT * 50), rules)
     assert sum(rows(profile).values()) == pytest.approx(1000 * process_time(), rel=0.05)
 
 
@@ -46,7 +45,7 @@ def test_rule_has_one_row(monkeypatch: pytest.MonkeyPatch) -> None:
         return find_quickly(self, search)
 
     monkeypatch.setattr(type(rules.rules[0].check), "find", find_slowly)
-    find(Document("a.txt", TEXT), rules, profile=profile)
+    find_and_measure(profile, Document("a.txt", TEXT), rules)
     assert 300 <= rows(profile)["number/spaced-currency"] < 600
 
 
