@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
+from lint._startup.counts import count_each
 from lint._version import HOME
 from lint.cli.output_file import write_file
 from lint.cli.stderr import print_mistakes
@@ -72,10 +73,7 @@ def run(options: Options) -> int:
 
 def _content(folder: str, style: str) -> str:
     """Return the settings for a folder. `style`: the house style, or empty."""
-    counts: dict[str, int] = {}
-    for path in FileSearch([folder], lambda _: Settings()):
-        if not isinstance(path, Mistake):
-            ending = os.path.splitext(path)[1].lower()
-            counts[ending] = counts.get(ending, 0) + 1
+    search = FileSearch([folder], lambda _: Settings())
+    counts = count_each(os.path.splitext(path)[1].lower() for path in search if not isinstance(path, Mistake))
     documents = ", ".join(plural(counts[ending], f"{ending} file") for ending in sorted(counts, key=lambda ending: (-counts[ending], ending)))
     return TEMPLATE.format(schema=SCHEMA, home=HOME, found=documents or "no documents yet", style=f"style: {style}" if style else "# style: ap")

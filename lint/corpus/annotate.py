@@ -7,6 +7,7 @@ import os
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from lint._startup.counts import count_each
 from lint._startup.record import Record
 from lint.corpus.boilerplate import Recurring, RecurringPlace, count_shares
 from lint.linter.diagnostic import identify
@@ -116,18 +117,15 @@ def annotator_of(options: AnnotatorOptions) -> Annotator:
 
 
 def _count(visible: Sequence[Diagnostic], words: int) -> dict[str, Any]:
-    classes: dict[str, int] = {}
-    severities = {"error": 0, "warning": 0, "info": 0}
-    for diagnostic in visible:
-        classes[diagnostic.artifact] = classes.get(diagnostic.artifact, 0) + 1
-        severities[diagnostic.severity] += 1
+    classes = count_each(diagnostic.artifact for diagnostic in visible)
+    severities = count_each(diagnostic.severity for diagnostic in visible)
     return {
         "artifacts": len(visible),
         "density": artifacts_per_1000(len(visible), words),
         "classes": {artifact: artifacts_per_1000(count, words) for artifact, count in sorted(classes.items())},
-        "errors": severities["error"],
-        "warnings": severities["warning"],
-        "hints": severities["info"],
+        "errors": severities.get("error", 0),
+        "warnings": severities.get("warning", 0),
+        "hints": severities.get("info", 0),
     }
 
 

@@ -7,6 +7,8 @@ import re
 from bisect import bisect_right
 from typing import Any
 
+from lint._startup.counts import add_counts, count_each
+
 EDGES = (0.0001, 0.5, 1, 2, 4, 8, 16, 32, 64)
 """Artifacts per 1,000 words where the bars of the distribution begin, after the bar for records without any."""
 WORST, SOURCES, PARAGRAPHS = 25, 500, 100
@@ -47,12 +49,10 @@ def count_record(tally: Tally, values: dict[str, Any], texts: list[dict[str, str
     tally["records"] += 1
     tally["words"] += values["words"]
     tally["artifacts"] += values["artifacts"]
-    _add(tally["verdicts"], values["verdict"], 1)
+    add_counts(tally["verdicts"], {values["verdict"]: 1})
     tally["densities"][bisect_right(EDGES, values["density"])] += 1
-    classes: dict[str, int] = {}
-    for diagnostic in values["diagnostics"]:
-        _add(classes, diagnostic["artifact"], 1)
-    _add_all(tally["classes"], classes)
+    classes = count_each(diagnostic["artifact"] for diagnostic in values["diagnostics"])
+    add_counts(tally["classes"], classes)
     _count_group(tally["by_source"], values["source"] or "", values["words"], classes)
     if month := month_of(values["time"] or ""):
         _count_group(tally["by_time"], month, values["words"], classes)
@@ -84,7 +84,7 @@ def add_tallies(first: Tally, second: Tally) -> Tally:
             total[name] = _add_groups(value, other)
         else:
             total[name] = dict(value)
-            _add_all(total[name], other)
+            add_counts(total[name], other)
     return total
 
 
@@ -121,7 +121,7 @@ def _count_group(groups: dict[str, Any], name: str, words: int, classes: dict[st
     group = groups.setdefault(name if name in groups or len(groups) < SOURCES else "…", {"records": 0, "words": 0, "classes": {}})
     group["records"] += 1
     group["words"] += words
-    _add_all(group["classes"], classes)
+    add_counts(group["classes"], classes)
 
 
 def _add_groups(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
@@ -130,14 +130,5 @@ def _add_groups(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]
         subtotal = groups.setdefault(name if name in groups or len(groups) < SOURCES else "…", {"records": 0, "words": 0, "classes": {}})
         subtotal["records"] += other["records"]
         subtotal["words"] += other["words"]
-        _add_all(subtotal["classes"], other["classes"])
+        add_counts(subtotal["classes"], other["classes"])
     return groups
-
-
-def _add(counts: dict[str, int], name: str, count: int) -> None:
-    counts[name] = counts.get(name, 0) + count
-
-
-def _add_all(counts: dict[str, int], additions: dict[str, int]) -> None:
-    for name, count in additions.items():
-        _add(counts, name, count)

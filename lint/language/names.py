@@ -6,6 +6,7 @@ The vowels of Slavic names may differ between two languages (figures: benchmarks
 
 from __future__ import annotations
 
+from lint._startup.counts import count_each
 from lint._startup.record import remembered
 from lint._startup.regex import Regex
 from lint.language.phonetics import NEAR, SLAVIC, consonant_sounds, edit_distance, fold_adjective_ending, plain_letters, sounds_of, undouble
@@ -132,13 +133,12 @@ def group_spellings(ranks: dict[str, tuple[int, int]]) -> Iterator[tuple[str, li
 
 def count_full_names(prose: str) -> dict[str, int]:
     """Return the names of several parts, with uniform spaces, and how often each occurs in some prose."""
-    counts: dict[str, int] = {}
+    names = []
     for match in FULL.pattern.findall(prose):
         name: str = match.replace("\xa0", " ")
         first, _, rest = name.partition(" ")
-        name = rest if first in BEGINNERS else name
-        counts[name] = counts.get(name, 0) + 1
-    return counts
+        names.append(rest if first in BEGINNERS else name)
+    return count_each(names)
 
 
 def without_possessive(word: str) -> str:

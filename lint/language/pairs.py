@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import sys
 
+from lint._startup.counts import count_each
 from lint._startup.record import Record, remembered
 from lint._startup.regex import Regex
 from lint._startup.store import find_word
@@ -158,11 +159,7 @@ def find_pairs(prose: str) -> tuple[int, list[UnseenPair]]:
 
 def join_pairs(parts: list[tuple[int, tuple[int, list[UnseenPair]]]]) -> Pairs:
     """Return the pairs of all parts of some prose, each part with its offset, from the results of `find_pairs`."""
-    counts: dict[str, int] = {}
-    for _, (_, unseen) in parts:
-        for _, _, first, second, _ in unseen:
-            for word in {first, second}:
-                counts[word] = counts.get(word, 0) + 1
+    counts = count_each([word for _, (_, unseen) in parts for _, _, first, second, _ in unseen for word in {first, second}])
     pairs = [
         Pair(offset + start, offset + end, oddness, max(counts[first], counts[second]))
         for offset, (_, unseen) in parts

@@ -7,6 +7,7 @@ thesaurus replaced a quarter of the words. The table is read when a document is 
 
 from __future__ import annotations
 
+from lint._startup.counts import add_counts, count_each
 from lint._startup.record import Record, remembered
 from lint._startup.regex import Regex
 
@@ -91,7 +92,7 @@ def _weigh(term: str) -> int:
 
 def find_terms(prose: str) -> Terms:
     """Return how often each word, and each two neighboring words, occur in some prose, and the weights of those in the table."""
-    words, pairs = count_terms(LOWERCASE.pattern.findall(prose)), count_terms(TWO.pattern.findall(prose))
+    words, pairs = count_each(LOWERCASE.pattern.findall(prose)), count_each(TWO.pattern.findall(prose))
     return words, pairs, {term: weight for term in (*words, *pairs) if (weight := _weigh(term))}
 
 
@@ -113,14 +114,5 @@ def _add_up(all_counts: list[dict[str, int]]) -> dict[str, int]:
         return all_counts[0]
     sums: dict[str, int] = {}
     for counts in all_counts:
-        for term, count in counts.items():
-            sums[term] = sums.get(term, 0) + count
+        add_counts(sums, counts)
     return sums
-
-
-def count_terms(terms: list[str]) -> dict[str, int]:
-    """Return how often each of some words occurs."""
-    counts: dict[str, int] = {}
-    for term in terms:
-        counts[term] = counts.get(term, 0) + 1
-    return counts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from operator import itemgetter
 
+from lint._startup.counts import count_each
 from lint._startup.store import Parts, pack, pack_words
 from lint.ruleset.literal_index import PART, WHOLE, WORD
 
@@ -31,11 +32,7 @@ RAREST = 98
 
 def _count_uses(literals: Iterable[tuple[str, str]]) -> dict[str, int]:
     """Return in how many literals, each followed by its words, a word occurs."""
-    uses: dict[str, int] = {}
-    for words, _ in literals:
-        for word in set(words.split()):
-            uses[word] = uses.get(word, 0) + 1
-    return uses
+    return count_each(word for words, _ in literals for word in set(words.split()))
 
 
 def index_literals(rules: Iterable[Rule]) -> Index:

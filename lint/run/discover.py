@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from lint._startup.counts import count_each
 from lint.errors import Mistake, UsageError
 from lint.records.compression import split_name
 from lint.records.table import EXTRA, container_of, missing_library
@@ -73,19 +74,19 @@ class FileSearch:
         """Return, after all files were found, a line for everything named or readable that was skipped, or for why nothing was found."""
         notes = [
             f"{plural(count, 'file')} named on the command line {'is' if count == 1 else 'are'} excluded by the settings ({place})"
-            for place, count in _count_each(self._excluded_names.values()).items()
+            for place, count in count_each(self._excluded_names.values()).items()
         ]
-        counts = _count_each(map(str.lower, self._left_out[PARSER]))
+        counts = count_each(map(str.lower, self._left_out[PARSER]))
         skipped = [f"{plural(count, 'file')} skipped: {_why_unread(ending)}" for ending, count in sorted(counts.items())]
-        for name, count in sorted(_count_each(self._left_out[TEXTLESS]).items()):
+        for name, count in sorted(count_each(self._left_out[TEXTLESS]).items()):
             skipped.append(f"{plural(count, 'file')} skipped: {name} has no field of text (name the fields with --text-fields)")
         if self._seen or self._mistakes or notes:
             return notes + skipped
         reasons = skipped
-        for ending, count in sorted(_count_each(map(str.lower, self._left_out[NAMED])).items()):
+        for ending, count in sorted(count_each(map(str.lower, self._left_out[NAMED])).items()):
             reasons.append(f"{plural(count, 'file')} skipped: {ending} is checked only when it is named (mtlint check FILE)")
         if unread := self._left_out[FORMAT]:
-            endings = _count_each(unread)
+            endings = count_each(unread)
             listed = ", ".join(sorted(endings, key=lambda ending: (-endings[ending], ending)))
             reasons.append(f"mtlint does not read the format of {plural(len(unread), 'file')} ({listed})")
         reasons += [
@@ -249,11 +250,3 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 def _shown(path: str) -> str:
     return (path[2:] if path.startswith("." + os.sep) else path).replace(os.sep, "/")
-
-
-def _count_each(strings: Iterable[str]) -> dict[str, int]:
-    """Return how often each word occurs, in the order of first occurrence."""
-    counts: dict[str, int] = {}
-    for word in strings:
-        counts[word] = counts.get(word, 0) + 1
-    return counts

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from lint._startup.counts import add_counts, count_each
 from lint._startup.record import Record
 from lint.language.names import LEAST_CONSONANTS, SHORTEST, group_spellings, skeleton
 from lint.language.phonetics import plain_letters
-from lint.run.consistency.mentions import DRIFT, RIGHT, WRONG, add_counts, unpack_counts
+from lint.run.consistency.mentions import DRIFT, RIGHT, WRONG, unpack_counts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -142,9 +143,7 @@ class Census:
     def _group_full_names(self) -> dict[tuple[str, str], dict[str, list[str]]]:
         """Return, by the common part and the skeleton of the other, the other parts, each with the full names that have both."""
         parts = {part for form in self._pairs for part in form.split(" ") if len(part) >= SHORTEST}
-        skeletons: dict[str, int] = {}
-        for part in parts:
-            skeletons[skeleton(part)] = skeletons.get(skeleton(part), 0) + 1
+        skeletons = count_each(map(skeleton, parts))
         tables = {form for group in self._groups for form in group.forms}
         compared = {part for part in parts - tables if skeletons[skeleton(part)] > 1 and len(skeleton(part).strip("_")) >= LEAST_CONSONANTS}
         alike: dict[tuple[str, str], dict[str, list[str]]] = {}

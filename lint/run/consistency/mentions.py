@@ -6,6 +6,7 @@ only the counts are ever read.
 
 from __future__ import annotations
 
+from lint._startup.counts import add_counts
 from lint._startup.record import Record
 from lint._startup.store import pack, pack_compressed, unpack, unpack_compressed
 from lint.checks.check import Search
@@ -113,12 +114,6 @@ def join_mentions(pairs_of_texts: Iterable[tuple[Mentions, dict[tuple[str, str],
         lower_words.update(dict.fromkeys(sorted(mentions.lower_words)))
         places = {**places_of_text, **places}
     return pack_mentions(MentionCounts(groups, pairs, word_counts), list(lower_words), places)
-
-
-def add_counts(total: dict[str, int], counts: dict[str, int]) -> None:
-    """Add counts to those so far."""
-    for form, count in counts.items():
-        total[form] = total.get(form, 0) + count
 
 
 class MentionFinder:
