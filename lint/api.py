@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 
+from lint._startup.record import remembered
 from lint.errors import Mistake, RuleError, UsageError
 from lint.linter import lint
 from lint.linter.diagnostic import Diagnostic, Edit
@@ -35,9 +36,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from lint.text.document import Source
-
-_in_force: list[RuleSet] = []
-"""The rules in force without settings, once read."""
 
 
 def load_rules(*folders: str | os.PathLike[str], style: str = "", readability: bool = False, cache: str | None = None) -> RuleSet:
@@ -174,12 +172,16 @@ def _text(text: str) -> str:
 def _rules(rules: RuleSet | None) -> RuleSet:
     """Return rules, or those in force without settings for None. Raises TypeError for anything else, such as names of rules."""
     if rules is None:
-        if not _in_force:
-            _in_force.append(load_rules())
-        return _in_force[0]
+        return _rules_without_settings()
     if not isinstance(rules, RuleSet):
         raise TypeError(f"expected rules, such as load_rules().select('number'), not {type(rules).__name__}")
     return rules
+
+
+@remembered
+def _rules_without_settings() -> RuleSet:
+    """Return the rules in force without settings, read at first use."""
+    return load_rules()
 
 
 def _visible(diagnostics: list[Diagnostic], min_severity: str) -> list[Diagnostic]:

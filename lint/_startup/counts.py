@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     Item = TypeVar("Item")
 
 
-def count_each(items: Iterable[Item]) -> dict[Item, int]:
+def count_each(occurrences: Iterable[Item]) -> dict[Item, int]:
     """Return how often each item occurs, in the order of first occurrence."""
     counts: dict[Item, int] = {}
-    _count_elements(counts, items)
+    _count_elements(counts, occurrences)
     return counts
 
 

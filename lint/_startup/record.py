@@ -53,7 +53,7 @@ else:
             return value
 
     def remembered(function):
-        """Return a function that remembers its latest results. It is for functions of a word: most words come again, in a text and in the next."""
+        """Return a function that remembers its latest results: of words, most of which come again, or the contents of a file."""
         return _lru_cache_wrapper(function, MOST_REMEMBERED, False, None)
 
 

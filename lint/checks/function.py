@@ -6,6 +6,7 @@ given under `with`; `search.hits` says where to look: at the literals of `needs`
 
 from __future__ import annotations
 
+from lint._startup.record import remembered
 from lint.checks.check import PackedNeeds, Search
 from lint.checks.match import Match
 from lint.checks.scope import narrow
@@ -25,10 +26,9 @@ FEW = 30
 """Up to this many words are found faster in the unsplit text of an option than by splitting it."""
 
 
+@remembered
 def load_function(name: str) -> Look:
     """Return the function that a rule names. Raises LookupError if there is none."""
-    if name in _loaded:
-        return _loaded[name]
     module, _, function = name.partition(".")
     if not (module.isidentifier() and function.isidentifier()) or name.startswith("_") or function.startswith("_"):
         raise LookupError(name)
@@ -39,12 +39,7 @@ def load_function(name: str) -> Look:
         raise LookupError(name) from None
     if getattr(look, "__module__", "") != path or isinstance(look, type):  # something the module imports, a table, or a class
         raise LookupError(name)
-    _loaded[name] = look
     return look
-
-
-_loaded: dict[str, Look] = {}
-"""The functions that rules have used, by name."""
 
 
 class Options(dict[str, list[str]]):

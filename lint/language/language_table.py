@@ -6,7 +6,7 @@ matches the beginnings of words; a form with a capital must be capitalized; a fo
 
 from __future__ import annotations
 
-from lint._startup.record import Record
+from lint._startup.record import Record, remembered
 from lint._startup.regex import Regex
 
 TYPE_CHECKING = False
@@ -113,14 +113,8 @@ def _is_in_word(text: str, start: int, end: int) -> bool:
     return any(letter.isascii() and letter.isalpha() for letter in (text[start - 1 : start], text[end : end + 1]) if letter)
 
 
-_tables: dict[tuple[str, tuple[str, ...]], LanguageTable] = {}
-"""The tables made so far, by language and source lines."""
-
-
-def table_of(language: str, lines: Iterable[str]) -> LanguageTable:
+@remembered
+def table_of(language: str, table_lines: tuple[str, ...]) -> LanguageTable:
     """Return the table of a language, which may be empty."""
-    key = (language, tuple(lines))
-    if key not in _tables:
-        rows = [line.split("\t") for line in lines if line.startswith(f"{language}\t")]
-        _tables[key] = LanguageTable(language, [(topic, value, form) for _, topic, value, form in rows])
-    return _tables[key]
+    rows = [line.split("\t") for line in table_lines if line.startswith(f"{language}\t")]
+    return LanguageTable(language, [(topic, value, form) for _, topic, value, form in rows])

@@ -61,9 +61,6 @@ NOT_KIN = Regex("[iy][iy]$|ss$|ve$|(?:[bnrtvz]ik|chuk|t[ay]k|[nsv]ak)a$|(?:sk|bu
 """Exceptions: the longer word has an extra letter but is the same name, as in Zelenskyy, with a case ending (Shinnika), or with a place ending
 (Mukacheve)."""
 
-_kin: dict[tuple[str, str], list[str]] = {}
-"""For each pair of differing parts of endings in `KIN`, what precedes both."""
-
 
 def find_names(prose: str) -> dict[str, list[int]]:
     """Return the capitalized words of some prose, with possessive endings, and the offsets of each."""
@@ -201,12 +198,18 @@ def differ_by_ending(first: str, second: str) -> bool:
         return False
     if {longer[-2:], shorter[-2:]} == {"ia", "an"}:
         return True
-    if not _kin:
-        for long, short in KIN:
-            width = _count_common(long, short)
-            _kin.setdefault((long[width:], short[width:]), []).append(long[:width])
     width = _count_common(longer, shorter)
-    return any(longer.endswith(before, 0, width) for before in _kin.get((longer[width:], shorter[width:]), ()))
+    return any(longer.endswith(before, 0, width) for before in _kin().get((longer[width:], shorter[width:]), ()))
+
+
+@remembered
+def _kin() -> dict[tuple[str, str], list[str]]:
+    """Return, for each pair of differing parts of endings in `KIN`, what precedes both."""
+    kin: dict[tuple[str, str], list[str]] = {}
+    for long, short in KIN:
+        width = _count_common(long, short)
+        kin.setdefault((long[width:], short[width:]), []).append(long[:width])
+    return kin
 
 
 def _count_common(first: str, second: str) -> int:

@@ -119,14 +119,10 @@ def _read_starts(packed_starts: bytes) -> list[int]:
     return [int.from_bytes(packed_starts[at : at + ROW_START], "little") for at in range(0, len(packed_starts), ROW_START)]
 
 
-_read: list[_Seen] = []
-
-
+@remembered
 def _seen() -> _Seen:
     """Return the contents of the file, read at first use."""
-    if not _read:
-        _read.append(_Seen())
-    return _read[0]
+    return _Seen()
 
 
 @remembered

@@ -65,17 +65,13 @@ def identify(term: str) -> tuple[int, bytes]:
     return slot * SLOT, number.to_bytes(SLOT - 1, "little")
 
 
-_read: list[bytes] = []
-
-
+@remembered
 def _table() -> bytes:
     """Return the table, read at first use."""
-    if not _read:
-        with open(PATH, "rb") as file:
-            for _ in range(HEAD_LINES):
-                file.readline()
-            _read.append(file.read())
-    return _read[0]
+    with open(PATH, "rb") as file:
+        for _ in range(HEAD_LINES):
+            file.readline()
+        return file.read()
 
 
 @remembered

@@ -115,8 +115,8 @@ def find_and_measure(
     if len(document.prose) >= WORTH_MEASURING:
         profile.measure_scan(rules.measure_scan, document)
     for rule, hits in candidates:
-        reports = profile.measure(rule.id, apply_guarded, document, rule, hits, names, guard)
-        profile.count(rule.id, 1 if hits is None else sum(map(len, hits.values())), len(reports))
-        diagnostics += reports
+        of_rule = profile.measure(rule.id, apply_guarded, document, rule, hits, names, guard)
+        profile.count(rule.id, 1 if hits is None else sum(map(len, hits.values())), len(of_rule))
+        diagnostics += of_rule
     (findings,) = profile.measure(PIPELINE, lambda: (run_pipeline(document, rules, diagnostics, ask, collect, judging),))
     return findings

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lint._startup.record import Record, lazy
+from lint._startup.record import Record, lazy, remembered
 from lint._startup.store import unpack
 from lint.errors import UsageError
 from lint.ruleset.literal_index import LiteralIndex
@@ -39,8 +39,6 @@ class Evidence(Record):
 
 NO_EVIDENCE = Evidence()
 """No rule votes."""
-_tables: dict[bytes, EvidenceTable] = {}
-"""The tables used so far, by their packed form."""
 
 
 class Library(Record):
@@ -116,12 +114,7 @@ class RuleSet:
     @property
     def table(self) -> EvidenceTable:
         """What a verdict needs to know about the rules."""
-        packed = self.evidence.packed
-        if packed not in _tables:
-            from lint.ruleset.rates import EvidenceTable
-
-            _tables[packed] = EvidenceTable.from_tuple(unpack(packed)) if packed else EvidenceTable()
-        return _tables[packed]
+        return _unpack_table(self.evidence.packed)
 
     @lazy
     def styled(self) -> frozenset[str]:
@@ -260,3 +253,11 @@ def _prefilter(rules: list[Rule]) -> Prefilter:
     from lint.ruleset.indexing import index_literals
 
     return Prefilter(rules, LiteralIndex(*index_literals(rules)))
+
+
+@remembered
+def _unpack_table(packed: bytes) -> EvidenceTable:
+    """Return the table of rates, empty if nothing is packed."""
+    from lint.ruleset.rates import EvidenceTable
+
+    return EvidenceTable.from_tuple(unpack(packed)) if packed else EvidenceTable()

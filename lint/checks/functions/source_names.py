@@ -54,7 +54,7 @@ def changed(search: Search, options: Options) -> Iterator[Match]:
     document = search.document
     if document.source is None or document.source.target_language != "en":
         return
-    table = table_of(source_language_of(document), options["tables"])
+    table = table_of(source_language_of(document), tuple(options["tables"]))
     for target, source in segments_of(document):
         text, original = document.prose[target.start : target.end], document.source.document.prose[source.start : source.end]
         places = [(name[0], Span(*name.span())) for name in NAME.finditer(text)]
