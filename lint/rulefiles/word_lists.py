@@ -39,23 +39,23 @@ class Lists:
             else:
                 self.patterns[path.stem] = fields["pattern"].text()
 
-    def including(self, own: Value) -> Lists:
+    def including(self, value: Value) -> Lists:
         """Return these lists and a rule's own ones, which replace those with the same names."""
         lists = Lists()
         lists.words, lists.items, lists.patterns = self.words.copy(), self.items.copy(), self.patterns.copy()
-        for name, words in own.entries():
-            if NAME.fullmatch(f"{{{name.text()}}}"):
-                lists._add(name.text(), words)
+        for key_value, words_value in value.entries():
+            if NAME.fullmatch(f"{{{key_value.text()}}}"):
+                lists._add(key_value.text(), words_value)
             else:
-                name.complain(f"'{name.text()}' can't name a list: use letters, '-', and '_'")
+                key_value.complain(f"'{key_value.text()}' can't name a list: use letters, '-', and '_'")
         return lists
 
-    def _add(self, name: str, words: Value) -> None:
+    def _add(self, name: str, value: Value) -> None:
         self.patterns.pop(name, None)
-        self.words[name] = list(dict.fromkeys(words.texts()))
+        self.words[name] = list(dict.fromkeys(value.texts()))
         if not self.words[name]:
-            words.complain("expected at least one word")
-        self.items[name] = list(words.items()) if words.is_list else [words]
+            value.complain("expected at least one word")
+        self.items[name] = list(value.items()) if value.is_list else [value]
 
     def named(self, name: str) -> list[str]:
         """Return the words that a name stands for, capitalized if the name is. Raises LookupError."""

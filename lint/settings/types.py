@@ -126,8 +126,8 @@ def read_server(value: Value, setting: Setting, settings_file: SettingsFile) -> 
 def _is_address(text: str) -> bool:
     """Return whether an address has a host and, if it has one, a port that exists."""
     try:
-        parts = urlsplit(text)
-        return bool(parts.hostname) and parts.port != 0
+        address = urlsplit(text)
+        return bool(address.hostname) and address.port != 0
     except ValueError:
         return False
 
@@ -145,12 +145,12 @@ def read_globs(value: Value, setting: Setting, settings_file: SettingsFile) -> t
 def _glob(value: Value) -> str:
     """Return a glob. One that can't match any file is a mistake."""
     glob = value.text()
-    parts = glob.replace("\\", "/").split("/")
+    segments = glob.replace("\\", "/").split("/")
     if glob.startswith(("!", "~/")):
-        value.complain(f"a glob can't begin with '{parts[0][:1]}'")
-    elif ".." in parts:
+        value.complain(f"a glob can't begin with '{segments[0][:1]}'")
+    elif ".." in segments:
         value.complain("a glob can't contain '..'; it is relative to the folder of the settings file")
-    elif glob and set(parts) <= {"", "."}:
+    elif glob and set(segments) <= {"", "."}:
         value.complain(f"'{glob}' matches no files; the glob of all files is '*'")
     elif re.search(r"\{[^}]*\{", glob):
         value.complain("braces in a glob can't be nested")

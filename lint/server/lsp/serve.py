@@ -49,12 +49,12 @@ class _Input(asyncio.StreamReader):
         return b"\r\n" if line == b"\n" else line
 
 
-def _is_our_failure(record: logging.LogRecord) -> bool:
+def _is_our_failure(logged: logging.LogRecord) -> bool:
     """Return whether a failure is to be printed with its traceback: not that of a message that is refused or can't be read, which is answered."""
     from pygls.exceptions import JsonRpcException
 
-    is_refusal = bool(record.exc_info and isinstance(record.exc_info[1], JsonRpcException))
-    return not is_refusal and not str(record.msg).startswith(("Unable to deserialize", "Unable to handle"))
+    is_refusal = bool(logged.exc_info and isinstance(logged.exc_info[1], JsonRpcException))
+    return not is_refusal and not str(logged.msg).startswith(("Unable to deserialize", "Unable to handle"))
 
 
 class _Output:
