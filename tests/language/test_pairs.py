@@ -69,7 +69,7 @@ def test_odd_texts(unseen: int, expected: int, is_odd: bool) -> None:
 def test_a_check_of_a_short_text_does_not_read_them(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pairs_module, "PATH", "nowhere")
     pairs_module._seen.cache_clear()
-    assert lint.check("He stood at the end of the road. She went by another way. " * 8) == []
+    assert lint.check("He stood at the end of the road. She went by another way. " * 7) == []
     with pytest.raises(FileNotFoundError):
         find_pairs("of than")
 

@@ -50,7 +50,7 @@ def test_a_check_of_a_short_text_does_not_read_them(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(synonyms_module, "PATH", "nowhere")
     synonyms_module._table.cache_clear()
     synonyms_module._weigh.cache_clear()
-    assert lint.check("He stood at the end of the road. She went by another way. " * 8) == []
+    assert lint.check("He stood at the end of the road. She went by another way. " * 7) == []
     with pytest.raises(FileNotFoundError):
         find_terms("edifice")
 
