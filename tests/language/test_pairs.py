@@ -66,6 +66,7 @@ def test_odd_texts(unseen: int, expected: int, is_odd: bool) -> None:
     assert Pairs(expected, (Pair(0, 5, 9.0),) * unseen).is_odd == is_odd
 
 
+@pytest.mark.usefixtures("rules")
 def test_a_check_of_a_short_text_does_not_read_them(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pairs_module, "PATH", "nowhere")
     pairs_module._seen.cache_clear()

@@ -46,6 +46,7 @@ def test_words_of_old_texts_do_not_count() -> None:
     assert not analysis_of(Document("x", old)).synonyms.terms
 
 
+@pytest.mark.usefixtures("rules")
 def test_a_check_of_a_short_text_does_not_read_them(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(synonyms_module, "PATH", "nowhere")
     synonyms_module._table.cache_clear()
