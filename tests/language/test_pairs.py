@@ -8,6 +8,7 @@ import lint
 from lint.language import pairs as pairs_module
 from lint.language.analysis import analysis_of
 from lint.language.pairs import Pair, Pairs, find_pairs, frequent_words, rank_of
+from lint.ruleset.ruleset import RuleSet
 from lint.text.document import Document
 
 
@@ -66,11 +67,10 @@ def test_odd_texts(unseen: int, expected: int, is_odd: bool) -> None:
     assert Pairs(expected, (Pair(0, 5, 9.0),) * unseen).is_odd == is_odd
 
 
-@pytest.mark.usefixtures("rules")
-def test_a_check_of_a_short_text_does_not_read_them(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_check_of_a_short_text_does_not_read_them(rules: RuleSet, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pairs_module, "PATH", "nowhere")
     pairs_module._seen.cache_clear()
-    assert lint.check("He stood at the end of the road. She went by another way. " * 7) == []
+    assert lint.check("He stood at the end of the road. She went by another way. " * 7, rules) == []
     with pytest.raises(FileNotFoundError):
         find_pairs("of than")
 

@@ -8,6 +8,7 @@ import lint
 from lint.language import synonyms as synonyms_module
 from lint.language.analysis import analysis_of
 from lint.language.synonyms import USUAL, Synonyms, density, find_terms, join_terms
+from lint.ruleset.ruleset import RuleSet
 from lint.text.document import Document
 
 
@@ -46,12 +47,11 @@ def test_words_of_old_texts_do_not_count() -> None:
     assert not analysis_of(Document("x", old)).synonyms.terms
 
 
-@pytest.mark.usefixtures("rules")
-def test_a_check_of_a_short_text_does_not_read_them(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_check_of_a_short_text_does_not_read_them(rules: RuleSet, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(synonyms_module, "PATH", "nowhere")
     synonyms_module._table.cache_clear()
     synonyms_module._weigh.cache_clear()
-    assert lint.check("He stood at the end of the road. She went by another way. " * 7) == []
+    assert lint.check("He stood at the end of the road. She went by another way. " * 7, rules) == []
     with pytest.raises(FileNotFoundError):
         find_terms("edifice")
 
