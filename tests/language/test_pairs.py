@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import lint
 from lint.language import pairs as pairs_module
 from lint.language.analysis import analysis_of
 from lint.language.pairs import Pair, Pairs, find_pairs, frequent_words, rank_of
-from lint.ruleset.ruleset import RuleSet
 from lint.text.document import Document
 
 
@@ -67,7 +68,8 @@ def test_odd_texts(unseen: int, expected: int, is_odd: bool) -> None:
     assert Pairs(expected, (Pair(0, 5, 9.0),) * unseen).is_odd == is_odd
 
 
-def test_a_check_of_a_short_text_does_not_read_them(rules: RuleSet, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_check_of_a_short_text_does_not_read_them(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = lint.load_rules(cache=str(cache))
     monkeypatch.setattr(pairs_module, "PATH", "nowhere")
     pairs_module._seen.cache_clear()
     assert lint.check("He stood at the end of the road. She went by another way. " * 7, rules) == []

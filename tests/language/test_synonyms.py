@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import lint
 from lint.language import synonyms as synonyms_module
 from lint.language.analysis import analysis_of
 from lint.language.synonyms import USUAL, Synonyms, density, find_terms, join_terms
-from lint.ruleset.ruleset import RuleSet
 from lint.text.document import Document
 
 
@@ -47,7 +48,8 @@ def test_words_of_old_texts_do_not_count() -> None:
     assert not analysis_of(Document("x", old)).synonyms.terms
 
 
-def test_a_check_of_a_short_text_does_not_read_them(rules: RuleSet, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_check_of_a_short_text_does_not_read_them(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = lint.load_rules(cache=str(cache))
     monkeypatch.setattr(synonyms_module, "PATH", "nowhere")
     synonyms_module._table.cache_clear()
     synonyms_module._weigh.cache_clear()
