@@ -214,7 +214,7 @@ OPTIONS = (
     Option(("rules",), "packs", WORDS, "rules or packs to list (default: all)", metavar="RULE"),
     Option(("rules",), "output-format", VALUE, "output format", choices=("full", "json"), own_default="full"),
     Option(("explain",), "rule", WORD, "a rule, a pack, or a file (what it reads as, and why)", metavar="RULE|FILE", own_default=""),
-    Option(("test-rules",), "paths", WORDS, "rule files, packs, or folders of packs (default: the built-in rules)", metavar="PATH"),
+    Option(("test-rules",), "paths", WORDS, "rule files, packs, folders of packs, or built-in rules (default: all built-in rules)", metavar="PATH"),
     Option(("test-rules",), "languagetool", FLAG, "also test the rules that use LanguageTool"),
     Option(("calibrate",), "human", VALUES, "folder of human copy; each folder in it is a genre; can be repeated", metavar="DIR", is_required=True),
     Option(("calibrate",), "machine", VALUES, "folder of machine text, in folders called spun, translated, or scraped", metavar="DIR"),

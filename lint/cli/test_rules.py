@@ -48,14 +48,21 @@ def run(options: Options) -> int:
 
 
 def _load_rules(paths: Iterable[str], cache_folder: str | None) -> Iterator[Rule]:
-    """Yield the rules of rule files, packs, and folders of packs, or the built-in ones if none are named. Raises OSError."""
+    """Yield the rules of rule files, packs, and folders of packs, built-in rules and packs by their ids, or all built-in rules if none are named.
+
+    Raises OSError.
+    """
     if not paths:
         yield from load_rules(cache=cache_folder).rules
         return
     for name in paths:
         path = Path(name)
         if not path.exists():
-            raise FileNotFoundError(2, "no such file or folder", name)
+            named = [rule for rule in load_rules(cache=cache_folder).rules if f"{rule.id}/".startswith(f"{name}/")]
+            if not named:
+                raise FileNotFoundError(2, "no such file, folder, or built-in rule", name)
+            yield from named
+            continue
         if path.suffix in (".csv", ".tbx"):
             raise UsageError(f"{name}: a termbase has no examples to test")
         top = path.parent.parent if path.is_file() else path.parent if _is_pack(path) else path

@@ -97,3 +97,12 @@ def test_metrics_are_skipped_without_textstat(monkeypatch: pytest.MonkeyPatch, c
     monkeypatch.setattr("lint.cli.test_rules.describe_missing", lambda: "textstat is not installed")
     assert run(Options(paths=(f"{builtin_folder()}/readability",))) == 0
     assert capsys.readouterr().out == "0 rules, 0 examples: all passed\n3 rules not tested, because textstat is not installed\n"
+
+
+def test_built_in_rules_are_tested_by_their_ids(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(Options(paths=["number/split"])) == 0
+    assert capsys.readouterr().out.startswith("1 rule, ")
+    assert run(Options(paths=["number"])) == 0
+    assert capsys.readouterr().out.startswith(f"{sum(id.startswith('number/') for id in IDS)} rules, ")
+    with pytest.raises(FileNotFoundError):
+        run(Options(paths=["num"]))

@@ -248,7 +248,7 @@ _shtab_mtlint_serve_defaults_added=0
 _shtab_mtlint_test_rules_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--languagetool[also test the rules that use LanguageTool]"
-  "(*)::rule files, packs, or folders of packs (default\: the built-in rules):_files"
+  "(*)::rule files, packs, folders of packs, or built-in rules (default\: all built-in rules):_files"
 )
 
 # guard to ensure default positional specs are added only once per session
