@@ -22,7 +22,7 @@ try:
 except ImportError:  # another interpreter
     from functools import _lru_cache_wrapper
 
-MOST_REMEMBERED = 50_000
+MOST_REMEMBERED = 20_000
 """The number of results that a function remembers, so that a long run does not fill the memory."""
 
 TYPE_CHECKING = False
