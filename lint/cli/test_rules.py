@@ -58,10 +58,10 @@ def _load_rules(paths: Iterable[str], cache_folder: str | None) -> Iterator[Rule
     for name in paths:
         path = Path(name)
         if not path.exists():
-            named = [rule for rule in load_rules(cache=cache_folder).rules if f"{rule.id}/".startswith(f"{name}/")]
-            if not named:
+            built_in = [rule for rule in load_rules(cache=cache_folder).rules if f"{rule.id}/".startswith(f"{name}/")]
+            if not built_in:
                 raise FileNotFoundError(2, "no such file, folder, or built-in rule", name)
-            yield from named
+            yield from built_in
             continue
         if path.suffix in (".csv", ".tbx"):
             raise UsageError(f"{name}: a termbase has no examples to test")
