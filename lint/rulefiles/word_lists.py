@@ -42,7 +42,9 @@ class Lists:
     def including(self, value: Value) -> Lists:
         """Return these lists and a rule's own ones, which replace those with the same names."""
         lists = Lists()
-        lists.words, lists.items, lists.patterns = self.words.copy(), self.items.copy(), self.patterns.copy()
+        lists.words.update(self.words)
+        lists.items.update(self.items)
+        lists.patterns.update(self.patterns)
         for key_value, words_value in value.entries():
             if NAME.fullmatch(f"{{{key_value.text()}}}"):
                 lists._add(key_value.text(), words_value)
