@@ -17,6 +17,7 @@ from lint.language.analysis import in_quotation
 from lint.language.names import is_same_name
 from lint.language.sentences import BEGINNERS
 from lint.text.document import Document
+from lint.text.position import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     Special = dict[str, tuple[int, bool, tuple[str, ...]]]
 
 CAPITAL_BEFORE = Regex(r"([A-Z][\w’'.-]*)[ \xa0]$")
+ENDED = Regex(r"""[.!?…:;,]["'”’»)\]]*\s*$""")
+LONGEST_TITLE = 150
+"""In characters."""
 FAMILY = Regex(r"[ \xa0]([A-ZÀ-ÖØ-Þ][\w’'-]*?)(?:[’']s)?(?![\w’'-])")
 
 
@@ -118,13 +122,17 @@ class Variants:
         return max(counts, key=counts.__getitem__) if self._choose == "majority" else next(iter(counts))
 
     def _keep_uses(self, document: Document, form: str, places: Iterable[int], unless: tuple[str, ...], in_headings: bool) -> Iterator[int]:
-        """Yield the offsets of a spelling that are not in phrases with a spelling of their own, nor in headings unless these count."""
+        """Yield the offsets of a spelling that are not in phrases with a spelling of their own, nor in headings unless these count.
+
+        If the majority decides, the title of another article is a heading, too, since it has a style of its own.
+        """
         for start in places:
             if is_part_of_any(document.prose, start, start + len(form), unless):
                 continue
             if self._spoken or not in_quotation(document, start):
                 paragraph = document.paragraph_at(start)
-                if in_headings or document.kind(paragraph) != "heading":
+                is_heading = document.kind(paragraph) == "heading" or (self._choose == "majority" and _is_title(document, paragraph))
+                if in_headings or not is_heading:
                     yield start
 
 
@@ -165,6 +173,11 @@ def _group_by_family(prose: str, used: dict[str, list[int]]) -> Iterator[dict[st
     if len(alone) > 1:
         commonest = max(alone, key=lambda form: len(alone[form]))
         yield {form: starts for form, starts in alone.items() if form == commonest or is_same_name(form, commonest)}
+
+
+def _is_title(document: Document, paragraph: Span) -> bool:
+    """Return whether a paragraph is short and has no stop at its end."""
+    return paragraph.end - paragraph.start <= LONGEST_TITLE and not ENDED.search(document.prose, *paragraph)
 
 
 def _capital(form: str) -> str:

@@ -357,7 +357,7 @@ def _are_told_apart(document: Document, chosen: str, places: list[int], variant:
     elsewhere, or both in a long list.
 
     For two short names that do not sound alike, once each proves nothing, and neither does the author of a source, a part of a hyphenated name where
-    the other is none, or a syllable of Chinese.
+    the other is none, or a syllable of Chinese. Neither do two cells of a table.
     """
     prose = document.prose
     syllable, other_syllable = SYLLABLE.match(chosen.lower()), SYLLABLE.match(variant.lower())
@@ -370,6 +370,8 @@ def _are_told_apart(document: Document, chosen: str, places: list[int], variant:
         return True
     once = len(places) == len(others) == 1
     if once and max(len(chosen), len(variant)) <= SHORTEST and sounds_of(chosen) != sounds_of(variant):
+        return True
+    if once and all(document.kind(document.paragraph_at(start)) == "cell" for start in (*places, *others)):
         return True
     for start in others[:MOST_BESIDE]:
         span = sentence_at(document, start)

@@ -103,8 +103,8 @@ def read(text: str) -> Prose:
 
 def _add_title(prose: Prose, masked: MaskedText) -> None:
     """Append the title of a page, without the name of the site, as a heading, unless the page has the same words elsewhere."""
-    title, page = TITLE.search(masked.text, 0, LONGEST_HEAD), PAGE_TAG.search(masked.text, 0, LONGEST_HEAD)
-    if title is None or (page and is_foreign_tag(page[0])):
+    title = TITLE.search(masked.text, 0, LONGEST_HEAD)
+    if title is None or any(is_foreign_tag(page[0]) for page in PAGE_TAG.finditer(masked.text, 0, LONGEST_HEAD)):
         return
     starts, ends = [title.start("words")], []
     for mark in TITLE_MARK.finditer(masked.text, *title.span("words")):

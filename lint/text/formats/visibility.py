@@ -54,8 +54,8 @@ PERMALINKS = frozenset(
     "headerlink permalink header-anchor heading-anchor headeranchor hash-link anchor-link anchorjs-link headeranchor-link mark doc-anchor".split()
 )
 """Classes of links to the heading that contains them."""
-WAYS = frozenset("next prev previous up start contents index".split())
-"""Relations of links to neighboring pages."""
+WAYS = frozenset("next prev previous up start contents index tag".split())
+"""Relations of links to neighboring pages and tags."""
 BLOCKS = frozenset("div p pre figure table dl dt dd section ul ol li td th blockquote".split())
 FURNITURE = frozenset(("nav", "footer", "aside"))
 CONTAINERS = BLOCKS | FURNITURE | frozenset("html body main article header address form fieldset details tbody thead tr caption".split()) | HEADINGS

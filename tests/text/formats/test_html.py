@@ -74,7 +74,9 @@ def test_title_is_not_read_twice_and_not_outside_the_head(text: str) -> None:
 
 
 def test_title_of_a_page_in_another_language_is_not_read() -> None:
-    assert paragraphs("<html lang='fr'><head><title>Le prix du pain</title></head><p lang='en'>A</p></html>", "html") == ["A"]
+    page = "<html lang='fr'><head><title>Le prix du pain</title></head><p lang='en'>A</p></html>"
+    assert paragraphs(page, "html") == ["A"]
+    assert paragraphs(f"<!--[if lt IE 9]><html class='old' lang=''><![endif]-->{page}", "html") == ["A"]
 
 
 @pytest.mark.parametrize("attribute", ["face='Wingdings'", "style='font-family: Symbol'"])

@@ -69,6 +69,7 @@ def test_code_in_markdown_is_hidden(text: str, expected: list[str]) -> None:
         ("<p>Read <a class='reference internal' href='#'><span class='std std-ref'>The old mill</span></a> first.</p>", ["Read ￼ first."]),
         ("<p>It returns <a class='type' href='#'>&lt;URL&gt;</a>.</p>", ["It returns ￼."]),
         ("<p>Next: <a rel='next' href='#'>The the mill</a></p><p><a href='#'>The mill</a></p>", ["Next: ￼", "The mill"]),
+        ("<p>On <a rel='tag' href='#'>european mills</a>.</p>", ["On ￼."]),
         ("<p><var>u</var>&rdquo; = 0, said <var>u</var>&rdquo; again.</p>", ["￼￼ = 0, said ￼” again."]),
         ("<p>To&nbsp;:&nbsp;<b>in</b> Mill</p><p>It goes to To and To.</p>", ["To\u00a0:\u00a0in Mill", "It goes to ￼ and To."]),
         ("<p>It goes to To and To.</p>", ["It goes to To and To."]),
