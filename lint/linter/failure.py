@@ -7,6 +7,9 @@ from lint.linter.matching import apply_rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
     from lint.checks.check import Hits
     from lint.ruleset.rule import Rule
     from lint.text.document import Document
@@ -27,15 +30,16 @@ class RuleFailure(Record):
     @property
     def message(self) -> str:
         """What the user is told."""
-        return f"the rule {self.rule} failed{' here' if self.start >= 0 else ''} and was left out: {self.reason}; {PLEASE}"
+        return f"the rule {self.rule} failed and was left out: {self.reason}; {PLEASE}"
 
 
-def describe_failure(document: Document, rule: Rule, hits: Hits, accepted: frozenset[str], error: Exception) -> RuleFailure:
-    """Return the failure of a rule, at the first of its hits that fails by itself."""
+def describe_failure(error: Exception, function: Callable[..., object], document: Document, rule: Rule, *arguments: Any) -> RuleFailure:
+    """Return the failure of a function of a document and a rule. For `apply_rule`, it is at the first of the rule's hits that fails by itself."""
+    hits: Hits = arguments[0] if function is apply_rule else None
     offsets = sorted([(offset, literal) for literal, offsets in (hits or {}).items() for offset in offsets])
     for offset, literal in offsets[:MOST_HITS]:
         try:
-            apply_rule(document, rule, {literal: [offset]}, accepted)
+            function(document, rule, {literal: [offset]}, *arguments[1:])
         except Exception:
             return RuleFailure(rule.id, offset, reason_of(error))
     return RuleFailure(rule.id, offsets[0][0] if offsets else -1, reason_of(error))

@@ -8,13 +8,15 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import TypeVar
+    from typing import Any, TypeVar
 
     from lint.linter.failure import RuleFailure
     from lint.ruleset.rule import Rule
     from lint.text.document import Document
 
     Value = TypeVar("Value")
+    Run = Callable[..., list[Any]]
+    """Return the result of a function of a document and a rule, with further arguments."""
 
 SECONDS = 1.0
 """Seconds of processor time allowed for a text of about a page: thousands of times what a rule needs."""
@@ -22,6 +24,11 @@ CHARACTERS_PER_SECOND = 100_000
 """Longer texts get one more second for each of this many code points."""
 PATIENCE = 3
 """A rule that was stopped in this many documents is not run on the next ones."""
+
+
+def run_unguarded(function: Callable[..., list[Value]], document: Document, rule: Rule, *arguments: object) -> list[Value]:
+    """Return the result of a function of a document and a rule, however long it takes. Raises whatever it raises."""
+    return function(document, rule, *arguments)
 
 
 class Guard:
@@ -45,9 +52,18 @@ class Guard:
         return self._stops.get(rule.id, 0) >= PATIENCE
 
     def run(self, function: Callable[..., list[Value]], document: Document, rule: Rule, *arguments: object) -> list[Value]:
-        """Return the result of a function of a document and a rule, or nothing if the rule has a time limit and runs out of time."""
-        if not rule.is_limited:
+        """Return the result of a function of a document and a rule, or nothing if it fails, or if the rule runs out of the time that it may take."""
+        try:
+            if rule.is_limited:
+                return self._run_within_limit(function, document, rule, *arguments)
             return function(document, rule, *arguments)
+        except Exception as error:
+            from lint.linter.failure import describe_failure
+
+            self.failures.append(describe_failure(error, function, document, rule, *arguments))
+            return []
+
+    def _run_within_limit(self, function: Callable[..., list[Value]], document: Document, rule: Rule, *arguments: object) -> list[Value]:
         from lint._startup.limit import OutOfTimeError, run_within
 
         if not self.gave_up(rule):

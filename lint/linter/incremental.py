@@ -20,17 +20,14 @@ from lint.text.source_map import Prose
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator
-    from typing import Any, TypeVar
+    from collections.abc import Generator, Iterable, Iterator
+    from typing import Any
 
     from lint.linter.diagnostic import Diagnostic
     from lint.linter.evidence import Section
+    from lint.linter.guard import Run
     from lint.ruleset.rule import Rule
     from lint.ruleset.ruleset import RuleSet
-
-    Value = TypeVar("Value")
-    Runner = Callable[..., list[Any]]
-    """Run a function of a document and a rule, with further arguments, within the rule's time limit if it has one."""
 
 BATCH = 20_000
 """How many characters of new lines to check before the caller gets a turn."""
@@ -130,17 +127,17 @@ class IncrementalLinter:
         lines = list(_split_lines(document))
         names = frozenset(accepted)
         for batch in self._memory.find_new(lines):
-            _check_lines(batch, self._memory, self.rules, None, self._run)
+            _check_lines(batch, self._memory, self.rules, None, self.guard.run)
             yield
         for memory in (self._memory, self._memory_of_asking):
             memory.forget_all_but(lines)
         diagnostics: list[Diagnostic] = []
-        for diagnosed in _diagnose_lines(document, (*self.rules.rules, *self.rules.silent), lines, self._memory, names, self._run):
+        for diagnosed in _diagnose_lines(document, (*self.rules.rules, *self.rules.silent), lines, self._memory, names, self.guard.run):
             diagnostics += diagnosed
             yield
 
         def ask() -> list[Diagnostic]:
-            return _diagnose_by_line(document, lines, self._memory_of_asking, self.rules, self.rules.asking, names, self._run)
+            return _diagnose_by_line(document, lines, self._memory_of_asking, self.rules, self.rules.asking, names, self.guard.run)
 
         return run_pipeline(document, self.rules, diagnostics, ask, judging=Judging(as_read))
 
@@ -151,42 +148,26 @@ class IncrementalLinter:
             self._memory.clear()
             self._memory_of_asking.clear()
 
-    def _run(self, function: Callable[..., list[Value]], document: Document, rule: Rule, *arguments: object) -> list[Value]:
-        """Return the result of a function of a document and a rule, within the rule's time limit if it has one, or nothing if it fails."""
-        try:
-            return self.guard.run(function, document, rule, *arguments)
-        except Exception as error:
-            from lint.linter.failure import RuleFailure, reason_of
 
-            self.guard.failures.append(RuleFailure(rule.id, -1, reason_of(error)))
-            return []
+def diagnose_repeated(document: Document, rules: RuleSet, only: Iterable[Rule] | None, accepted: frozenset[str], run: Run) -> list[Diagnostic]:
+    """Return the diagnostics of a document that repeats itself, whose equal lines are checked once.
 
-
-def diagnose_repeated(
-    document: Document, rules: RuleSet, only: Iterable[Rule] | None, accepted: frozenset[str], guard: Guard | None
-) -> list[Diagnostic]:
-    """Return the diagnostics of a document that repeats itself, whose equal lines are checked once. Raises whatever a rule raises.
-
-    `only`: the rules to run, or None for those that run on every document.
+    `only`: the rules to run, or None for those that run on every document; `run`: how to run a rule.
     """
-
-    def run_unlimited(function: Callable[..., list[Value]], document: Document, rule: Rule, *arguments: object) -> list[Value]:
-        return function(document, rule, *arguments)
-
-    return _diagnose_by_line(document, list(_split_lines(document)), _Memory(), rules, only, accepted, guard.run if guard else run_unlimited)
+    return _diagnose_by_line(document, list(_split_lines(document)), _Memory(), rules, only, accepted, run)
 
 
 def _diagnose_by_line(
-    document: Document, lines: list[Line], memory: _Memory, rules: RuleSet, only: Iterable[Rule] | None, accepted: frozenset[str], runner: Runner
+    document: Document, lines: list[Line], memory: _Memory, rules: RuleSet, only: Iterable[Rule] | None, accepted: frozenset[str], run: Run
 ) -> list[Diagnostic]:
     """Return the diagnostics of a document after checking those of its lines about which nothing is remembered. `only`: see `diagnose_repeated`."""
     for batch in memory.find_new(lines):
-        _check_lines(batch, memory, rules, only, runner)
+        _check_lines(batch, memory, rules, only, run)
     running = (*rules.rules, *rules.silent) if only is None else only
-    return list(chain.from_iterable(_diagnose_lines(document, running, lines, memory, accepted, runner)))
+    return list(chain.from_iterable(_diagnose_lines(document, running, lines, memory, accepted, run)))
 
 
-def _check_lines(lines: list[Line], memory: _Memory, rules: RuleSet, only: Iterable[Rule] | None, runner: Runner) -> None:
+def _check_lines(lines: list[Line], memory: _Memory, rules: RuleSet, only: Iterable[Rule] | None, run: Run) -> None:
     """Check some lines as one document and remember the results. Rules that look beyond their paragraph are not run.
 
     `only`: the rules to run, or None for those that run on every document.
@@ -196,7 +177,7 @@ def _check_lines(lines: list[Line], memory: _Memory, rules: RuleSet, only: Itera
     matches_of: list[list[LineMatch]] = [[] for _ in lines]
     for rule, hits in rules.candidates(document, only):
         if rule.apart:
-            for match in runner(find_matches, document, rule, hits):
+            for match in run(find_matches, document, rule, hits):
                 number = bisect_right(starts, match.start) - 1
                 matches_of[number].append(LineMatch(rule.id, match.shifted(-starts[number])))
         elif hits is None:
@@ -211,15 +192,15 @@ def _check_lines(lines: list[Line], memory: _Memory, rules: RuleSet, only: Itera
 
 
 def _diagnose_lines(
-    document: Document, rules: Iterable[Rule], lines: list[Line], memory: _Memory, accepted: frozenset[str], runner: Runner
+    document: Document, rules: Iterable[Rule], lines: list[Line], memory: _Memory, accepted: frozenset[str], run: Run
 ) -> Iterator[list[Diagnostic]]:
     """Yield the diagnostics of each of some rules in a document, all of whose lines are remembered."""
     hits, matches = _hits_by_rule(lines, memory.results), _matches_by_rule(lines, memory.results)
     for rule in rules:
         if rule.id in matches:
-            yield runner(_diagnose, document, rule, matches[rule.id], accepted)
+            yield run(_diagnose, document, rule, matches[rule.id], accepted)
         elif rule.id in hits or rule.id in memory.blind:
-            yield runner(apply_rule, document, rule, hits.get(rule.id), accepted)
+            yield run(apply_rule, document, rule, hits.get(rule.id), accepted)
 
 
 def _diagnose(document: Document, rule: Rule, matches: list[Match], accepted: frozenset[str]) -> list[Diagnostic]:

@@ -4,31 +4,29 @@ from __future__ import annotations
 
 from time import process_time
 
-from lint.linter.diagnostic import Diagnostic
-from lint.linter.lint import apply_guarded, diagnose
-from lint.linter.pipeline import BY_ITSELF, Findings, Judging, run_pipeline
+from lint.linter.matching import apply_rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import TypeVar
 
-    from lint.linter.guard import Guard
-    from lint.linter.pipeline import Collect
+    from lint.linter.diagnostic import Diagnostic
+    from lint.linter.guard import Run
     from lint.ruleset.prefilter import ScanCosts
+    from lint.ruleset.rule import Rule
     from lint.ruleset.ruleset import RuleSet
     from lint.text.document import Document
 
     Value = TypeVar("Value")
 
-START, READING, AUTOMATON, SCAN, MEASURING, PIPELINE, REST = (
+START, READING, AUTOMATON, SCAN, MEASURING, REST = (
     "(start: Python, settings, rules)",
     "(reading)",
     "(building the scanner)",
     "(scan)",
     "(measuring the scan)",
-    "(merging and sorting)",
-    "(files and report)",
+    "(verdict, files, and report)",
 )
 """What takes time besides rules."""
 WORTH_MEASURING = 50_000
@@ -56,6 +54,20 @@ class Profile:
             return list(function(*arguments) or ())
         finally:
             self._add(name, process_time() - begin)
+
+    def diagnose(self, document: Document, rules: RuleSet, only: Iterable[Rule] | None, accepted: frozenset[str], run: Run) -> list[Diagnostic]:
+        """Return what `lint.linter.lint.diagnose` returns, checking equal lines again, and add the seconds taken to their activities."""
+        if only is None:
+            self.measure(AUTOMATON, rules.prepare_for, document)
+        candidates = self.measure(SCAN, rules.candidates, document, only)
+        if only is None and len(document.prose) >= WORTH_MEASURING:
+            self.measure_scan(rules.measure_scan, document)
+        diagnostics: list[Diagnostic] = []
+        for rule, hits in candidates:
+            of_rule = self.measure(rule.id, run, apply_rule, document, rule, hits, accepted)
+            self.count(rule.id, 1 if hits is None else sum(map(len, hits.values())), len(of_rule))
+            diagnostics += of_rule
+        return diagnostics
 
     def measure_scan(self, measure_costs: Callable[..., ScanCosts], *arguments: object) -> None:
         """Measure once what each expression of the scan costs by itself, which takes a while."""
@@ -92,31 +104,3 @@ class Profile:
         if others := costs[MOST_EXPRESSIONS:]:
             rows[f"{SCAN} {len(others)} other expressions"] = seconds * sum(cost for _, cost in others) / total_cost
         return rows
-
-
-def find_and_measure(
-    profile: Profile,
-    document: Document,
-    rules: RuleSet,
-    accepted: Iterable[str] = (),
-    guard: Guard | None = None,
-    collect: Collect | None = None,
-    judging: Judging = BY_ITSELF,
-) -> Findings:
-    """Return what `find` returns with the same arguments, and add the seconds taken to a profile. Raises whatever `collect` raises."""
-    names = frozenset(accepted)
-
-    def ask() -> list[Diagnostic]:
-        return diagnose(document, rules, rules.asking, names, guard)
-
-    diagnostics: list[Diagnostic] = []
-    profile.measure(AUTOMATON, rules.prepare_for, document)
-    candidates = profile.measure(SCAN, rules.candidates, document)
-    if len(document.prose) >= WORTH_MEASURING:
-        profile.measure_scan(rules.measure_scan, document)
-    for rule, hits in candidates:
-        of_rule = profile.measure(rule.id, apply_guarded, document, rule, hits, names, guard)
-        profile.count(rule.id, 1 if hits is None else sum(map(len, hits.values())), len(of_rule))
-        diagnostics += of_rule
-    (findings,) = profile.measure(PIPELINE, lambda: (run_pipeline(document, rules, diagnostics, ask, collect, judging),))
-    return findings

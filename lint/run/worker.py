@@ -10,7 +10,7 @@ from lint._startup.record import Record
 from lint.errors import ExternalError
 from lint.language.analysis import analysis_of
 from lint.linter.guard import Guard
-from lint.linter.lint import find
+from lint.linter.lint import diagnose, find
 from lint.linter.pipeline import BY_ITSELF, Findings, Judging, judge_findings
 from lint.records.table import container_of
 from lint.ruleset.selectors import is_languagetool_rule
@@ -73,6 +73,7 @@ class Worker:
         self._mentions: dict[str, MentionFinder] = {}
         self._external: ExternalCheckers | None = None
         self._guard = Guard()
+        self._diagnose = profile.diagnose if profile else diagnose
         self._last: dict[str, InForce] = {}  # of the last path, since a file may have a million records
 
     def check(self, chunk: Chunk) -> FileResult:
@@ -194,26 +195,15 @@ class Worker:
         mistake = None
         self._guard.begin()
         try:
-            findings = self._find(document, rules, settings, collect, judging)
+            findings = find(document, rules, settings.names, self._guard.run, collect, judging, self._diagnose)
         except ExternalError as error:
             rules = self.settings.rules(settings)
-            findings = self._find(document, rules, settings, None, judging)
+            findings = find(document, rules, settings.names, self._guard.run, None, judging, self._diagnose)
             assert self._external is not None
             mistake = self._external.note_unanswered(error, document.path, settings)
             self._last = {}
         result = self._result(document, findings, rules, settings)
         return result.replace(mistake=mistake) if mistake else result, rules
-
-    def _find(self, document: Document, rules: RuleSet, settings: Settings, collect: Collect | None, judging: Judging) -> Findings:
-        """Return the findings in a document, and measure the times if a profile is requested, except of what is checked again for the verdict.
-
-        Raises whatever `collect` raises.
-        """
-        if not self.profile or judging.only_asks:
-            return find(document, rules, settings.names, self._guard, collect, judging)
-        from lint.linter.timing import find_and_measure
-
-        return find_and_measure(self.profile, document, rules, settings.names, self._guard, collect, judging)
 
     def _result(self, document: Document, findings: Findings, rules: RuleSet, settings: Settings) -> FileResult:
         """Return the findings in a document with all else that the task asks for."""

@@ -12,6 +12,7 @@ from command import run
 from lint.checks.match import Match
 from lint.linter import matching
 from lint.linter.failure import RuleFailure
+from lint.linter.guard import Guard
 from lint.linter.incremental import IncrementalLinter
 from lint.linter.lint import find
 from lint.ruleset.rule import Rule
@@ -50,7 +51,7 @@ def test_other_rules_and_files_are_checked(broken_rule: None, tmp_path: Path, ca
     assert [(diagnostic["path"], diagnostic["text"]) for diagnostic in report["diagnostics"]] == [("a.md", "the the"), ("b.md", "the the")]
     places = [(error["path"], error["line"], error["column"]) for error in report["errors"]]
     assert places == [("a.md", 3, 12), ("b.md", 3, 12)]
-    assert f"a.md:3:12: the rule {BROKEN} failed here and was left out: KeyError: 6".encode() in done.stderr
+    assert f"a.md:3:12: the rule {BROKEN} failed and was left out: KeyError: 6".encode() in done.stderr
 
 
 def test_fixes_of_other_rules_are_applied(broken_rule: None, tmp_path: Path, cache: Path) -> None:
@@ -100,6 +101,13 @@ def test_other_records_are_checked(tmp_path: Path, cache: Path, monkeypatch: pyt
 def test_failure_without_a_guard_is_raised(broken_rule: None, rules: RuleSet) -> None:
     with pytest.raises(KeyError):
         find(parse("a", TEXT, "text"), rules)
+
+
+def test_repetitive_document_keeps_other_reports(broken_rule: None, rules: RuleSet) -> None:
+    guard = Guard()
+    findings = find(parse("a", TEXT * 200, "text"), rules, run=guard.run)
+    assert sum(diagnostic.text == "the the" for diagnostic in findings.diagnostics) == 200
+    assert {failure.rule for failure in guard.failures} == {BROKEN}
 
 
 def test_editor_keeps_other_reports(broken_rule: None, rules: RuleSet) -> None:

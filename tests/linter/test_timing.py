@@ -11,7 +11,8 @@ from caches import load_builtin_rules
 
 from lint.checks.check import Search
 from lint.checks.match import Match
-from lint.linter.timing import MEASURING, SCAN, Profile, find_and_measure
+from lint.linter.lint import find
+from lint.linter.timing import MEASURING, SCAN, Profile
 from lint.text.document import Document
 
 ROW = re.compile(r" *([0-9.]+) +[0-9.]+%(?: +\d+ +\d+)? +([a-z(].*)")
@@ -32,7 +33,7 @@ def busy(seconds: float) -> None:
 
 def test_rows_add_up_to_time_of_process() -> None:
     rules, profile = load_builtin_rules(), Profile()
-    find_and_measure(profile, Document("a.txt", TEXT * 50), rules)
+    find(Document("a.txt", TEXT * 50), rules, diagnose=profile.diagnose)
     assert sum(rows(profile).values()) == pytest.approx(1000 * process_time(), rel=0.05)
 
 
@@ -45,7 +46,7 @@ def test_rule_has_one_row(monkeypatch: pytest.MonkeyPatch) -> None:
         return find_quickly(self, search)
 
     monkeypatch.setattr(type(rules.rules[0].check), "find", find_slowly)
-    find_and_measure(profile, Document("a.txt", TEXT), rules)
+    find(Document("a.txt", TEXT), rules, diagnose=profile.diagnose)
     assert 300 <= rows(profile)["number/spaced-currency"] < 600
 
 
