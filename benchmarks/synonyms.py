@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from pairs import _fields, _list_in
 
-from lint.language.synonyms import LOWERCASE, PATH, SLOT, SLOTS, STEP, TWO, identify
+from lint.language.synonyms import BITS, LOWERCASE, PATH, SLOT, SLOTS, STEP, TWO, bit_of, identify
 
 HEAD = (
     "Words and pairs of words that thesauri offer far more often than people write them, hashed, and how much each says.\n"
@@ -108,13 +108,16 @@ def _inflect_regularly(base: str, form: str) -> str:
 def main(wordnet: str, moby: str, pairs: str, wheel: str) -> None:
     """Write the file."""
     weights = weigh(Thesauri(Path(wordnet), Path(moby)), pairs, wheel)
-    table = bytearray(SLOTS * SLOT)
+    bits, table = bytearray(BITS // 8 + 1), bytearray(SLOTS * SLOT)
     for term, weight in sorted(weights.items()):
         place, key = identify(term)
         while table[place + SLOT - 1]:
             place = (place + SLOT) % len(table)
         table[place : place + SLOT] = key + bytes((weight,))
-    Path(PATH).write_bytes(HEAD.encode() + table)
+        if " " in term:
+            bit = bit_of(term)
+            bits[bit >> 3] |= 1 << (bit & 7)
+    Path(PATH).write_bytes(HEAD.encode() + bits + table)
 
 
 def weigh(thesauri: Thesauri, pairs: str, wheel: str) -> dict[str, int]:

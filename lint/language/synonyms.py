@@ -13,6 +13,8 @@ from lint._startup.regex import Regex
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     Terms = tuple[dict[str, int], dict[str, int], dict[str, int]]
     """How often words, and two neighboring words, occur, and the weights of those in the table."""
 
@@ -22,6 +24,8 @@ SLOTS, SLOT = 1 << 17, 4
 """How many entries the table has room for, and the bytes of each: three that identify a word, and its weight in steps."""
 MIXER, HASH = 0x9E3779B97F4A7C15, 2**41 - 21
 """A word is identified by the remainder of its product with the first when divided by the second, a prime number."""
+BITS = 2**18 - 5
+"""A prime number. Before the table are as many bits: those of its pairs of words are set, so that few others need to be looked up in it."""
 USUAL = 100
 """Different words. The weight of a text's synonyms is divided by at least this number: a few in a short text may be chance."""
 UNCOMMON = 0.085
@@ -65,19 +69,24 @@ def identify(term: str) -> tuple[int, bytes]:
     return slot * SLOT, number.to_bytes(SLOT - 1, "little")
 
 
+def bit_of(pair: str) -> int:
+    """Return the number of the bit that a pair of words shares with a few others."""
+    return int.from_bytes(pair.encode(), "little") % BITS
+
+
 @remembered
-def _table() -> bytes:
-    """Return the table, read at first use."""
+def _read() -> tuple[bytes, bytes]:
+    """Return the bits of pairs of words, and the table, read at first use."""
     with open(PATH, "rb") as file:
         for _ in range(HEAD_LINES):
             file.readline()
-        return file.read()
+        return file.read(BITS // 8 + 1), file.read()
 
 
 @remembered
 def _weigh(term: str) -> int:
     """Return the weight of a term, in steps; 0 if it is not in the table."""
-    packed_table, last = _table(), SLOT - 1
+    packed_table, last = _read()[1], SLOT - 1
     place, key = identify(term)
     while weight := packed_table[place + last]:
         if packed_table.startswith(key, place):
@@ -89,7 +98,18 @@ def _weigh(term: str) -> int:
 def find_terms(prose: str) -> Terms:
     """Return how often each word, and each two neighboring words, occur in some prose, and the weights of those in the table."""
     words, pairs = count_each(LOWERCASE.pattern.findall(prose)), count_each(TWO.pattern.findall(prose))
-    return words, pairs, {term: weight for term in (*words, *pairs) if (weight := _weigh(term))}
+    return words, pairs, {term: weight for term in (*words, *_find_likely(pairs)) if (weight := _weigh(term))}
+
+
+def _find_likely(pairs: Iterable[str]) -> list[str]:
+    """Return those pairs of words that are in the table, and one in twenty of the others."""
+    bits = _read()[0]
+    likely = []
+    for pair in pairs:
+        bit = bit_of(pair)
+        if bits[bit >> 3] >> (bit & 7) & 1:
+            likely.append(pair)
+    return likely
 
 
 def join_terms(parts: list[Terms]) -> Synonyms:

@@ -51,7 +51,7 @@ def test_words_of_old_texts_do_not_count() -> None:
 def test_a_check_of_a_short_text_does_not_read_them(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rules = lint.load_rules(cache=str(cache))
     monkeypatch.setattr(synonyms_module, "PATH", "nowhere")
-    synonyms_module._table.cache_clear()
+    synonyms_module._read.cache_clear()
     synonyms_module._weigh.cache_clear()
     assert lint.check("He stood at the end of the road. She went by another way. " * 7, rules) == []
     with pytest.raises(FileNotFoundError):
