@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SHORTCODE = Regex(r"\[[a-z][\w-]*(?: [\w-]+=(?:[\"“”][^\"“”\n]*[\"“”]|[^\s\]\"“”]+))+ ?/?\]")
 WORD = Regex(r"[^\W\d_]{2}")
 SPOKEN_MARKS = Regex(r"(?<![^\s(])(?:[\"“”] (?:and|or) [^\w\s\"“”‘’](?!\w)|[^\w\s\"“”‘’] (?:and|or) [\"“”](?!\w))")
-LONE_MARK = Regex(r"(?<!\w)(?i:and|or|the|an?|uses?|quote|represents?|types?|escapes?|characters?) [\"“”](?=[\s.,;)]|$)")
+LONE_MARK = Regex(r"(?<!\w)(?i:and|or|the|an?|in|by|with|between|uses?|quote|represents?|types?|escapes?|characters?) [\"“”](?=[\s.,;)]|$)")
 SIGNATURE = Regex(r"(?i:(?:auto(?:matically)?[ -]?)?generated (?:at|by|from|on|using|with)(?!\w)[^\n]{0,80}(?m:$))")
 LONGEST_SHORTCODE = 500
 LABEL_WORDS = 3
@@ -263,8 +263,9 @@ def is_negated_name(document: Document, match: Match) -> bool:
 
 
 def is_way_to_page(document: Document, match: Match) -> bool:
-    """Return whether a match leads from a page of a manual to another: “Read more: The gates”."""
-    return document.prose.startswith(("Read", "read", "Continue", "Click"), match.start) and is_in_manual(document, match)
+    """Return whether a match leads from a page of a manual to another, “Read more: The gates”, or is in a list of places to go to."""
+    is_way = document.prose.startswith(("Read", "read", "Continue", "Click"), match.start)
+    return is_in_manual(document, match) and (is_way or document.kind(document.paragraph_at(match.start)) == "item")
 
 
 def is_label(document: Document, match: Match) -> bool:
@@ -280,8 +281,8 @@ def is_label(document: Document, match: Match) -> bool:
 
 
 def is_label_of_manual(document: Document, match: Match) -> bool:
-    """Return whether a match is in a label or a name in a manual."""
-    return is_in_manual(document, match) and is_label(document, match)
+    """Return whether a match is in a label or a name in a manual, or in any cell: a rule of a grammar, a signature, alternatives."""
+    return (is_in_manual(document, match) or is_in_cell(document, match)) and is_label(document, match)
 
 
 def _is_page(text: str) -> bool:
@@ -300,12 +301,12 @@ def is_list_of_authors(document: Document, match: Match) -> bool:
 
 
 def is_member_name(document: Document, match: Match) -> bool:
-    """Return whether a match is a name in code with a period inside, or names in a row, in a manual: `mill.Turn`, `alpha,delta`."""
+    """Return whether a match is a name in code with a period or two capitals, or names in a row, in a manual: `mill.Turn`, `alpha,delta`."""
     if not is_in_manual(document, match):
         return False
     phrase = document.prose[match.start : match.end]
     if (name := TWO_WORDS.match(phrase)) is not None:
-        return name[1].lower() not in OPENERS
+        return name[1].lower() not in OPENERS or (phrase[0].isupper() and "." not in phrase)
     from lint.language.languages import ENGLISH
 
     words = document.prose[max(0, match.start - LONGEST_WORD) : match.start].lower().split()
@@ -520,8 +521,11 @@ VETOES: Vetoes = {
     "phrase/swapped-function-word": (is_label,),
     "spelling/drift": (is_label,),
     "spurious-quote": (is_label,),
-    "capital/small-label": (is_label_of_manual,),
-    "quotation/": (is_mark_in_manual,),
+    "capital/small-label": (is_in_manual,),
+    "punctuation/": (is_label_of_manual,),
+    "quotation/": (is_mark_in_manual, is_label_of_manual),
+    "repetition/near": (is_in_cell,),
+    "repetition/noun-of-noun": (is_in_cell,),
     "quotation/empty": (is_in_manual,),
     "number/odd-percent": (is_in_manual,),
     "punctuation/spaced-hyphen": (is_negated_name,),
@@ -533,9 +537,9 @@ VETOES: Vetoes = {
     "residue/credit-line": (is_list_of_authors, is_heading_of_manual),
     "quotation/spaced": (is_string,),
     "quotation/stray-space": (is_string,),
-    "residue/site-suffix": (is_row_of_links,),
+    "residue/site-suffix": (is_row_of_links, is_label_of_manual),
     "residue/foreign-script": (is_in_title,),
-    "residue/foreign-dateline": (is_in_list_or_heading,),
+    "residue/foreign-dateline": (is_in_list_or_heading, is_in_manual),
     "residue/feed-footer": (is_in_cell, is_way_to_page),
     "punctuation-spacing": (is_set_apart, is_space_of_markup),
     "boilerplate": (is_imprint, is_specimen),

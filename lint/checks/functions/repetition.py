@@ -82,8 +82,8 @@ def _is_reduplicated(prose: str, run: Run) -> bool:
 
 
 def _is_in_name(prose: str, run: Run) -> bool:
-    """Return whether two capitalized words in a row are a typo in a name, after another part of it. Three in a row are a title."""
-    if len(run.starts) > 2:
+    """Return whether two capitalized words in a row are a typo in a name, after another part of it. Three in a row, or often two, are a title."""
+    if len(run.starts) > 2 or prose.count(prose[run.starts[0] : run.end]) > 1:
         return False
     before = prose[max(0, run.starts[0] - 40) : run.starts[0]]
     if not prose.startswith(run.word, run.starts[1]):

@@ -71,8 +71,8 @@ STRINGS = Regex(r"\[[\"“”][^\"“”\n\[\]]{1,80}[\"“”](?:, ?[\"“”][
 """A list of strings."""
 CURLY_ARGUMENTS = Regex(r"[({][“”][^“”(){}\n]{0,80}[“”](?: ?, ?(?:\w{1,20} ?= ?)?[“”]?[^“”(){}\n,]{1,80}[“”]?){1,9}[)}](?<=[“”\w][)}])")
 """The arguments of a call whose quotation marks a generator made curly."""
-CURLY_MARK = Regex(r"(?<![\w.,!?])[“”](?:[-.,:;!?=/|+*#@&%$^~_]{1,2}| )[“”](?!\w)|(?<==)[“”]{2}(?!\w)")
-"""A mark or a space as a string, or an empty string after an equals sign."""
+CURLY_MARK = Regex(r"(?<![\w.,!?])[“”](?: ?(?:[-.,:;!?=/|+*#@%$^~_]|&(?:#\d{2,3};)?){1,3} ?| )[“”](?!\w)|(?<==)[“”]{2}(?!\w)")
+"""A string of marks or a space, or an empty string after an equals sign."""
 TRIPLE = Regex(r"(?<!\S)(?:[“”\"] ?){3}(?!\S)|(?<!\S)(?:[‘’'] ?){3}(?!\S)")
 """The triple quotation marks of Python."""
 QUOTED = r"(?:[\"“”]|&quot;|&[lr]dquo;)"

@@ -50,6 +50,10 @@ NAVIGATION_CLASSES = frozenset(
 """Classes of blocks for navigation, attribution, or references."""
 NAVIGATION_IDS = frozenset("footer page-footer site-footer projectnumber projectbrief titlearea nav-path nav-tree sidebar breadcrumbs toc".split())
 """Ids of blocks for navigation, attribution, or the version of a project."""
+UNSEEN_CLASSES = frozenset(
+    "sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only u-visuallyhidden element-invisible a11y-hidden hide-text".split()
+)
+"""Classes of elements for readers who hear a page instead of seeing it, such as “Opens a new window” after a link."""
 PERMALINKS = frozenset(
     "headerlink permalink header-anchor heading-anchor headeranchor hash-link anchor-link anchorjs-link headeranchor-link mark doc-anchor".split()
 )
@@ -228,7 +232,7 @@ def _is_no_prose(tag: str, attributes: Attributes) -> bool:
         return tag in STYLED and _is_in_odd_typeface(attributes)
     if (tag in BLOCKS or tag in FURNITURE) and not (CODE_BLOCK_CLASSES.isdisjoint(classes) and NAVIGATION_CLASSES.isdisjoint(classes)):
         return True
-    if not CODE_CLASSES.isdisjoint(classes) or any(name.startswith(CODE_PREFIXES) for name in classes):
+    if not CODE_CLASSES.isdisjoint(classes) or not UNSEEN_CLASSES.isdisjoint(classes) or any(name.startswith(CODE_PREFIXES) for name in classes):
         return True
     if tag in STYLED and _is_in_odd_typeface(attributes):
         return True
