@@ -315,7 +315,7 @@ def _finish(options: Options, summary: Summary, worker: Worker, search: FileSear
     if worker.profile:
         print(*worker.profile.report(), sep="\n", file=sys.stderr)
     print_mistakes(summary.mistakes)
-    print_lines(() if options.quiet else [*effective.notes, *effective.troubles(), *search.notes()])
+    print_lines(() if options.quiet else [*effective.notes, *effective.troubles(), *search.notes(), *_no_rules(effective)])
     print_lines(summary.notes)
     if summary.fixed and not options.quiet:
         fixed = f"{plural(summary.fixed, 'problem')} {'would be ' if options.diff else ''}fixed in {plural(summary.fixed_files, 'document')}."
@@ -325,6 +325,12 @@ def _finish(options: Options, summary: Summary, worker: Worker, search: FileSear
     if baseline:
         _finish_baseline(options, baseline, worker)
     return _exit_code(options, summary)
+
+
+def _no_rules(effective: EffectiveSettings) -> Iterator[str]:
+    """Yield a line if no rule was in force."""
+    if effective.leaves_no_rule:
+        yield "No rule was run: every selected rule is ignored, off, or below --min-severity."
 
 
 def _baseline(options: Options, rules: RuleSet) -> Baseline | None:

@@ -3,6 +3,7 @@
 compression  the endings of compressed files
 fields       which fields of a record hold text
 formats      one module per format
+json_text    JSON in which no object has a key twice
 passage      a text of a record, and the record
 places       where the characters of a passage are in its container
 read         from a path to its records, including the bad ones

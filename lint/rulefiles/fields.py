@@ -15,7 +15,7 @@ from lint.rulefiles.contexts import find_contexts, merge_contexts
 from lint.rulefiles.literals import required
 from lint.rulefiles.name_tables import Tables
 from lint.rulefiles.word_lists import Lists
-from lint.rulefiles.yaml_file import Value, shorten
+from lint.rulefiles.yaml_file import BACKSLASH, Value, shorten
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,6 +25,17 @@ if TYPE_CHECKING:
     from lint.language.repeats import Again
 
 GROUP = re.compile(r"\{(\w+)(?::lower|:upper|:capital)?\}")
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+WHY_NO_PATTERN = {
+    "missing ), unterminated subpattern": r"'(' is never closed; write '\(' for a parenthesis in the text",
+    "unbalanced parenthesis": r"')' closes nothing; write '\)' for a parenthesis in the text",
+    "unterminated character set": r"'[' is never closed; write '\[' for a bracket in the text",
+    "nothing to repeat": r"there is nothing to repeat; write a backslash before '*', '+', or '?' for the character in the text",
+    "multiple repeat": r"two repetitions in a row; write a backslash before '*', '+', or '?' for the character in the text",
+    "unknown extension ?<": "a group can't begin like this; a named group is '(?P<name>…)'",
+    "look-behind requires fixed-width pattern": "everything that a lookbehind can match must have the same length",
+}
+"""What Python says about an expression, or how that begins, and what it means."""
 BRACES = re.compile(r"\{[^{}]*\}?|\}")
 """Placeholders, and braces that are not part of any."""
 
@@ -67,9 +78,11 @@ class Fields:
             return []
         return list(self[name].items()) if self[name].is_list else [self[name]]
 
-    def template(self, value: Value, groups: set[str]) -> str:
-        """Return a text that may quote these groups."""
+    def template(self, value: Value, groups: set[str] | None) -> str:
+        """Return a text that may quote these groups; any, if it is not known which there are."""
         text = value.text(empty=True)
+        if groups is None:
+            return text
         for braces in BRACES.findall(text):
             if (placeholder := GROUP.fullmatch(braces)) is None or placeholder[1] not in groups:
                 known_groups = ", ".join(f"{{{group}}}" for group in sorted(groups))
@@ -88,12 +101,14 @@ class Fields:
                 warnings.simplefilter("error")
                 freeze(source)
         except LookupError as error:
-            value.complain(f"unknown word list '{error.args[0]}'")
+            value.complain(self.lists.describe_unknown(error.args[0]))
             return ""
         except (re.error, OverflowError, RecursionError, Warning) as error:
-            why = "it is nested too deeply" if isinstance(error, RecursionError) else error
-            value.complain(f"this pattern does not compile: {why}")
+            why, offset = _why_no_pattern(value.text(), error)
+            value.complain(f"this pattern does not compile: {why}", shift=value.shift_to(offset))
             return ""
+        if controls := CONTROL.search(source):
+            value.complain(f"control character U+{ord(controls[0]):04X} in a pattern: {BACKSLASH}")
         return source
 
     def words(self, value: Value) -> list[str]:
@@ -102,7 +117,7 @@ class Fields:
         try:
             return self.lists.named(text[1:-1]) if GROUP.fullmatch(text) else [text]
         except LookupError as error:
-            value.complain(f"unknown word list '{error.args[0]}'")
+            value.complain(self.lists.describe_unknown(error.args[0]))
             return []
 
     def list_items(self, value: Value) -> list[Value]:
@@ -112,6 +127,21 @@ class Fields:
             return [value]
         items = self.lists.items
         return items.get(name) or items.get(name[:1].lower() + name[1:]) or ([value] if self.words(value) else [])
+
+
+def _why_no_pattern(written: str, error: Exception) -> tuple[str, int | None]:
+    """Return why a pattern does not compile, and the offset of the fault in the pattern as it is written, if that is known."""
+    if isinstance(error, RecursionError):
+        return "it is nested too deeply", None
+    if not isinstance(error, re.error):
+        return str(error), None
+    why = next((plain for start, plain in WHY_NO_PATTERN.items() if error.msg.startswith(start)), error.msg)
+    try:
+        re.compile(written)  # spaces and lists are not expanded in it, so that offsets are those of the file
+    except re.error as same:
+        if same.msg == error.msg:
+            return why, same.pos
+    return why, None
 
 
 def find_needs(sources: list[str]) -> PackedNeeds:

@@ -102,7 +102,10 @@ def read_phrases(fields: Fields) -> Reading:
 
 def _spell_out(value: Value, phrase: str) -> Iterator[tuple[str, list[str]]]:
     """Yield each phrase that a phrase with alternatives, given by a value, stands for, with the alternatives in it."""
-    choices = [part.split("|") if number % 2 else [part] for number, part in enumerate(ALTERNATIVES.split(phrase))]
+    parts = ALTERNATIVES.split(phrase)
+    if any("|" in part for part in parts[::2]):
+        value.complain("'|' outside parentheses; write alternatives as (a|b)")
+    choices = [part.split("|") if number % 2 else [part] for number, part in enumerate(parts)]
     if prod(map(len, choices)) > MOST_PHRASES:
         value.complain(f"these alternatives stand for more than {MOST_PHRASES:,} phrases; use 'pattern'")
         return

@@ -65,7 +65,9 @@ def read_rule(path: Path, name: str, lists: Lists, tables: Tables, mistakes: lis
 def _rule(name: str, path: Path, fields: Fields, measured: Rates | None) -> Rule:
     if "misfires" in fields:
         fields["misfires"].complain(MISFIRES_GONE)
-    kind, parameters, groups = _read_check(fields)
+    before = fields.root.mistake_count
+    kind, parameters, known_groups = _read_check(fields)
+    groups = known_groups if fields.root.mistake_count == before else None
     bad, good = read_examples(fields)
     severity, raised = _read_severities(fields)
     artifact = fields.choice("artifact", sorted(ARTIFACTS))
@@ -88,8 +90,8 @@ def _rule(name: str, path: Path, fields: Fields, measured: Rates | None) -> Rule
     )
 
 
-def _read_words(fields: Fields, groups: set[str]) -> dict[str, Any]:
-    """Return what a rule says. `groups`: what its texts may quote."""
+def _read_words(fields: Fields, groups: set[str] | None) -> dict[str, Any]:
+    """Return what a rule says. `groups`: what its texts may quote, or None if a mistake in the check hides that."""
     message = fields.template(fields["message"], groups) if "message" in fields else ""
     if "message" in fields and not message.strip():
         fields.text("message")  # which adds the mistake

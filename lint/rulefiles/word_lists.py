@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 
 from lint.errors import Mistake
-from lint.rulefiles.yaml_file import Value, read
+from lint.rulefiles.yaml_file import Value, did_you_mean, read
 
 NAME = re.compile(r"(?<!\\)\{([A-Za-z][A-Za-z_-]*)\}")
 CLASS_OR_SPACE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]| ", re.DOTALL)
@@ -27,6 +27,7 @@ class Lists:
 
     def load(self, folder: Path, mistakes: list[Mistake]) -> None:
         """Read the lists of a folder of rules; they replace earlier ones with the same name."""
+        own_patterns: dict[str, Value] = {}
         for path in sorted((folder / "lists").glob("*.y*ml")):
             value = read(path, mistakes)
             if value is None:
@@ -37,7 +38,24 @@ class Lists:
             elif "words" in fields:
                 self._add(path.stem, fields["words"])
             else:
+                own_patterns[path.stem] = fields["pattern"]
                 self.patterns[path.stem] = fields["pattern"].text()
+        for name, value in own_patterns.items():
+            self._require_lists(name, value)
+
+    def _require_lists(self, name: str, value: Value) -> None:
+        """Add a mistake if the pattern of a list names one that does not exist, or leads back to itself."""
+        try:
+            self._names(self.patterns[name], 0)
+        except LookupError as error:
+            unknown = str(error.args[0])
+            is_circular = unknown in self.patterns
+            value.complain(f"word list '{unknown}' leads back to itself" if is_circular else self.describe_unknown(unknown))
+            self.patterns[name] = ""
+
+    def describe_unknown(self, name: str) -> str:
+        """Return the mistake of a name that no list has."""
+        return f"unknown word list '{name}'{did_you_mean(name, [*self.words, *self.patterns])}"
 
     def including(self, value: Value) -> Lists:
         """Return these lists and a rule's own ones, which replace those with the same names."""
@@ -58,6 +76,9 @@ class Lists:
         if not self.words[name]:
             value.complain("expected at least one word")
         self.items[name] = list(value.items()) if value.is_list else [value]
+        for item in self.items[name]:
+            if NAME.search(item.text()):
+                item.complain("a list can't contain another one; name both in the pattern")
 
     def named(self, name: str) -> list[str]:
         """Return the words that a name stands for, capitalized if the name is. Raises LookupError."""

@@ -22,9 +22,27 @@ MOST_DIGITS = 9
 """Digits in the largest whole number: more are a mistake, and thousands are more than Python reads."""
 LONGEST_SHOWN = 80
 """Characters of a value that a message quotes."""
-NO_TOKEN = "found character that cannot start any token"
-PROBLEMS = {NO_TOKEN: "a tab can't indent a line; use spaces", "but found another document": "a second document begins here; keep only one"}
-"""What the parser says, of a tab in the first case, and what that means."""
+NO_TOKEN, NO_END = "found character that cannot start any token", "found unexpected end of stream"
+TAB = "a tab can't indent a line; use spaces"
+BACKSLASH = "a backslash has a meaning in double quotation marks; write single quotation marks around the text"
+PROBLEMS = {
+    NO_TOKEN: "a value can't begin with this character; write quotation marks around the value",
+    NO_END: "this quotation mark is never closed",
+    "found a tab character that violates indentation": TAB,
+    "found a tab character where an indentation space is expected": TAB,
+    "but found another document": "a second document begins here; keep only one",
+    "mapping values are not allowed in this context": "a colon can't stand here; write quotation marks around a text that contains one",
+    "did not find expected key": "expected `name: value`; check the indentation of this line, and the quotation marks of the text before it",
+    "did not find expected ',' or ']'": "expected a comma, or ']' at the end of the list",
+    "did not find expected ',' or '}'": "expected a comma, or '}' at the end of the mapping",
+    "did not find expected '-' indicator": "expected '-' and another item of the list; check the indentation of this line",
+    "did not find expected node content": "expected a value; close every bracket, and write quotation marks around a text that begins with one",
+    "block sequence entries are not allowed in this context": "a list can't begin here; begin it on the next line, or write [a, b]",
+    "found unknown escape character": BACKSLASH,
+    "did not find expected hexdecimal number": BACKSLASH,
+    "found undefined alias": "a value can't begin with '*'; write quotation marks around the value",
+}
+"""What the parser says, and what to do about it."""
 Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -50,6 +68,19 @@ class Value:
         mistake = Mistake(self._path, mark.line + 1, mark.column + 1 + shift, message)
         if mistake not in self._mistakes:
             self._mistakes.append(mistake)
+
+    @property
+    def mistake_count(self) -> int:
+        """How many mistakes were found so far, in this file or before it."""
+        return len(self._mistakes)
+
+    def shift_to(self, offset: int | None) -> int:
+        """Return how far into this value a character of its text is written; 0 if that is not known, as in a text on several lines."""
+        if offset is None:
+            return 0
+        start_mark, end_mark = self._node.start_mark, self._node.end_mark
+        excess = end_mark.column - start_mark.column - len(self.text(empty=True))
+        return offset + excess // 2 if start_mark.line == end_mark.line and excess in (0, 2) else 0
 
     @property
     def is_map(self) -> bool:
@@ -85,7 +116,7 @@ class Value:
         """Return a whole number of at least this size."""
         value = self.text()
         if value and not (value.isascii() and value.isdigit() and len(value) <= MOST_DIGITS and int(value) >= least):
-            self.complain(f"expected a whole number, found '{shorten(value)}'")
+            self.complain(f"expected a whole number of at least {least}, found '{shorten(value)}'")
             return least
         return int(value or least)
 
@@ -162,7 +193,7 @@ def read(path: Path, mistakes: list[Mistake], name: str | None = None) -> Value 
         mistakes.append(Mistake(shown, *_fault(error, raw.decode("utf-8-sig"))))
         return None
     if node is None:
-        mistakes.append(Mistake(shown, 1, 1, "is empty"))
+        mistakes.append(Mistake(shown, 1, 1, "the file is empty"))
         return None
     return Value(shown, node, mistakes)
 
@@ -170,10 +201,11 @@ def read(path: Path, mistakes: list[Mistake], name: str | None = None) -> Value 
 def _fault(error: Exception, text: str) -> tuple[int, int, str]:
     """Return where a text is not valid YAML, as line and column, and why."""
     if isinstance(error, yaml.MarkedYAMLError) and (mark := error.problem_mark or error.context_mark):
-        line, column, problem = mark.line, mark.column, str(error.problem)
-        if problem in PROBLEMS and (problem != NO_TOKEN or text.splitlines()[line].startswith("\t", column)):
-            problem = PROBLEMS[problem]
-        return line + 1, column + 1, f"not valid YAML: {problem}"
+        problem = str(error.problem)
+        if problem == NO_END and error.context_mark:
+            mark = error.context_mark
+        is_tab = problem == NO_TOKEN and text.splitlines()[mark.line].startswith("\t", mark.column)
+        return mark.line + 1, mark.column + 1, f"not valid YAML: {TAB if is_tab else PROBLEMS.get(problem, problem)}"
     if character := yaml.reader.Reader.NON_PRINTABLE.search(text):
         before = text[: character.start()]
         hint = "; save the file as UTF-8" if character[0] == "\0" else ""

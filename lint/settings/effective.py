@@ -87,6 +87,12 @@ class EffectiveSettings:
                 raise UsageError(f"{error.filename}: the rules can't be read: {error.strerror}") from None
         return self._loaded[sources]
 
+    @property
+    def leaves_no_rule(self) -> bool:
+        """Whether no rule is in force anywhere, under the settings read so far."""
+        everywhere = [self._everywhere] if self._everywhere else self._by_folder.values()
+        return not any(map(len, self._in_force.values())) and not any(settings.per_path for settings in everywhere)
+
     def prepare(self) -> None:
         """Get ready for work in several processes with the rules read so far."""
         for rules in self._loaded.values():

@@ -55,6 +55,8 @@ class SettingType(Record):
 def read_selectors(value: Value, setting: Setting, settings_file: SettingsFile) -> tuple[str, ...]:
     """Return the names of rules and packs."""
     names = tuple(value.texts())
+    if not names and setting.key == "select":
+        value.complain("'select' names no rule: leave it out to run all rules, or ignore what should not run")
     for item in _items(value):
         settings_file.lines.setdefault(item.text(), (item.path, *item.place))
     return names

@@ -64,6 +64,13 @@ def test_failed_command_keeps_output_file(tmp_path: Path, cache: Path) -> None:
     assert (tmp_path / "out.txt").read_text(encoding="utf-8") == "old"
 
 
+@pytest.mark.parametrize("words", [["--ignore", "ALL"], ["--select", "names", "--ignore", "names"], ["--select", "repetition/near"]])
+def test_run_without_rules_says_so(tmp_path: Path, cache: Path, words: list[str]) -> None:
+    (tmp_path / "a.txt").write_text("It cost $ 5 million.", encoding="utf-8")
+    done = run(["check", *words, "a.txt"], tmp_path, cache)
+    assert done.stderr.decode() == "No rule was run: every selected rule is ignored, off, or below --min-severity.\n"
+
+
 def test_unwritable_output_file_is_an_error(tmp_path: Path, cache: Path) -> None:
     (tmp_path / "a.txt").write_text("All is well.", encoding="utf-8")
     done = run(["check", "--output-file", "no/such/folder/out.txt", "a.txt"], tmp_path, cache)

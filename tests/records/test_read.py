@@ -36,6 +36,7 @@ FILES = {
         ("a.jsonl", b"7", (3, 1), "not a record: a number"),
         ("a.jsonl", b'{"body": "\\ud800"}', (3, 1), "/body has half of a surrogate pair (U+D800)"),
         ("a.jsonl", b'{"body": ' + b"[" * 100_000, (3, 1), "nested too deeply"),
+        ("a.jsonl", b'{"id": {"a": 1, "b": {"a": 2}}, "body": "{}", "b\\u006fdy": "b"}', (3, 47), "not valid JSON: the key 'body' is given twice"),
         ("a.jsonl", b'{"body": "a"} {}', (3, 15), "not valid JSON: extra data"),
     ],
 )

@@ -52,7 +52,7 @@ def mistakes(folder: Path, **files: str) -> list[str]:
         ('["coffee"]', "[]", "pack/a.yaml:8:9: expected at least one good example"),
         ("[tea]", "tea", "pack/a.yaml:7:9: mark the reported text in a bad example with [ ]"),
         ("[tea]", "[tea", "pack/a.yaml:7:9: mark the reported text in a bad example with [ ]"),
-        ("pattern: tea", "pattern: 'te(a'", "pack/a.yaml:5:10: this pattern does not compile: missing ), unterminated subpattern"),
+        ("pattern: tea", "pattern: 'te(a'", r"pack/a.yaml:5:13: this pattern does not compile: '(' is never closed; write '\(' for a"),
         ("pattern: tea", "pattern: '{nolist}'", "pack/a.yaml:5:10: unknown word list 'nolist'"),
         ("pattern: tea", "pattern: '{drink}'\nlists: {drink: []}", "pack/a.yaml:6:16: expected at least one word"),
         ("pattern: tea", "pattern: tea\nlists: {hot drink: [tea]}", "pack/a.yaml:6:9: 'hot drink' can't name a list: use letters, '-', and '_'"),
@@ -86,12 +86,24 @@ def mistakes(folder: Path, **files: str) -> list[str]:
         ("message:", "\tmessage:", "pack/a.yaml:1:1: not valid YAML: a tab can't indent a line; use spaces"),
         ("why: y", "why: y\0", "pack/a.yaml:2:7: not valid YAML: control character U+0000; save the file as UTF-8"),
         ("since: 0.1.0", "since: 0.1.0\n---\na: b", "pack/a.yaml:10:1: not valid YAML: a second document begins here; keep only one"),
-        ("since: 0.1.0", f"since: 0.1.0\nat-least: {'9' * 5000}", f"pack/a.yaml:10:11: expected a whole number, found '{'9' * 80}…'"),
+        ("since: 0.1.0", f"since: 0.1.0\nat-least: {'9' * 5000}", f"pack/a.yaml:10:11: expected a whole number of at least 1, found '{'9' * 80}…'"),
         ("since: 0.1.0", "since: 0.1.0\nmin-words: 5", "pack/a.yaml:10:12: a rule with 'pattern' has no 'min-words'"),
-        ("since: 0.1.0", "since: 0.1.0\nat-least: many", "pack/a.yaml:10:11: expected a whole number, found 'many'"),
+        ("since: 0.1.0", "since: 0.1.0\nat-least: many", "pack/a.yaml:10:11: expected a whole number of at least 1, found 'many'"),
         ("pattern: tea", "function: quotes.unbalanced\nstyles: ap\nreads: source", "pack/a.yaml:6:9: a rule that reads the source can't belong to"),
         ("since: 0.1.0", "since: 0.1.0\nscope: page", "pack/a.yaml:10:8: expected 'prose'"),
-        ("since: 0.1.0", "since: [", "pack/a.yaml:10:1: not valid YAML: "),
+        ("since: 0.1.0", "since: [", "pack/a.yaml:10:1: not valid YAML: expected a value; close every bracket"),
+        ("since: 0.1.0", "since: [a b: c\nd: e", "pack/a.yaml:10:2: not valid YAML: expected a comma, or ']' at the end of the list"),
+        ("since: 0.1.0", "since: a: b", "pack/a.yaml:9:9: not valid YAML: a colon can't stand here; write quotation marks around a text that"),
+        ("since: 0.1.0", 'since: "0.1" "0"', "pack/a.yaml:9:14: not valid YAML: expected `name: value`; check the indentation of this line"),
+        ("since: 0.1.0", 'since: "0.1.0', "pack/a.yaml:9:8: not valid YAML: this quotation mark is never closed"),
+        ("since: 0.1.0", "since: *new", "pack/a.yaml:9:8: not valid YAML: a value can't begin with '*'; write quotation marks around the value"),
+        ("pattern: tea", 'pattern: "tea\\s"', "pack/a.yaml:5:14: not valid YAML: a backslash has a meaning in double quotation marks"),
+        ("pattern: tea", 'pattern: "\\btea"', "pack/a.yaml:5:10: control character U+0008 in a pattern: a backslash has a meaning in double"),
+        ("pattern: tea", "pattern: my (tea", "pack/a.yaml:5:13: this pattern does not compile: '(' is never closed; write '\\(' for a"),
+        ("pattern: tea", "pattern: ['my tea', 'my [tea']", "pack/a.yaml:5:25: this pattern does not compile: '[' is never closed"),
+        ("pattern: tea", "pattern: tea (?<who>man)", "pack/a.yaml:5:15: this pattern does not compile: a group can't begin like this; a named"),
+        ("pattern: tea", "pattern: my {pot} tea\nlists: {pot: ['{said}']}", "pack/a.yaml:6:15: a list can't contain another one; name both in the"),
+        ("pattern: tea", "phrases: {'(a|b) (c|(?:d|e)) f': g}", "pack/a.yaml:5:11: '|' outside parentheses; write alternatives as (a|b)"),
         ("artifact: calque", "artifact: tea", "pack/a.yaml:4:11: unknown value 'tea' (`mtlint schema rules` lists them)"),
     ],
 )
@@ -99,6 +111,15 @@ def test_mistake_has_place(tmp_path: Path, old: str, new: str, trouble: str) -> 
     assert old in GOOD
     reported = mistakes(tmp_path, a=GOOD.replace(old, new))
     assert any(line.startswith(trouble) for line in reported), reported
+
+
+def test_mistake_in_a_list_is_reported_where_it_is(tmp_path: Path) -> None:
+    (tmp_path / "lists").mkdir()
+    for name, pattern in (("hot", "(?:{cold}|tea)"), ("cold", "ice {hot}"), ("drink", "{watr}"), ("water", "mead")):
+        (tmp_path / "lists" / f"{name}.yaml").write_text(f"summary: x\npattern: '{pattern}'\n")
+    reported = mistakes(tmp_path, a=GOOD.replace("pattern: tea", "pattern: my {drink}"))
+    assert "lists/drink.yaml:2:10: unknown word list 'watr'; did you mean 'water'?" in reported
+    assert any(line.endswith("leads back to itself") for line in reported)
 
 
 def test_own_list_of_rule_replaces_shared_list(tmp_path: Path) -> None:

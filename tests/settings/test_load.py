@@ -63,6 +63,8 @@ def test_unusable_table_is_an_error(text, expected, tmp_path, monkeypatch):
         ("languagetool: http://", "1:15: expected true, false, or the address of a server (http://…), found 'http://'"),
         ("languagetool: 'http://[::1'", "1:15: expected true, false, or the address of a server (http://…), found 'http://[::1'"),
         ("languagetool: http://localhost:99999", "1:15: expected true, false, or the address of a server (http://…), found 'http://localhost:99999'"),
+        ("select: []", "1:9: 'select' names no rule: leave it out to run all rules, or ignore what should not run"),
+        ("per-path: {'*': {select: []}}", "1:26: 'select' names no rule: leave it out to run all rules, or ignore what should not run"),
         ("languagetool: []", "1:15: expected text, found a list"),
         ("# in lines that end with CR\rignre: [names]", "2:1: unknown field 'ignre'; did you mean 'ignore'?"),
         ("exclude: [../old]", "1:11: a glob can't contain '..'; it is relative to the folder of the settings file"),

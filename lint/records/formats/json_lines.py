@@ -7,6 +7,7 @@ from itertools import chain, islice
 
 from lint.errors import Mistake, ReadingError, why_not_json
 from lint.records.fields import TextField, find_texts
+from lint.records.json_text import read_json
 from lint.records.passage import BadRecord, Entry, Passage, surrogate_in
 from lint.records.streams import LONGEST, Source
 
@@ -71,7 +72,7 @@ def _entry(source: Source, number: int, raw: bytes) -> Entry:
     except UnicodeDecodeError as error:
         raise _BadLine("not valid UTF-8", error.start + 1) from None
     try:
-        value = json.loads(line)
+        value = read_json(line)
     except json.JSONDecodeError as error:
         raise _BadLine(f"not valid JSON: {why_not_json(error)}", error.pos + 1) from None
     except ValueError as error:

@@ -6,6 +6,7 @@ import json
 
 from lint.errors import Mistake, why_not_json
 from lint.records.fields import find_texts, matches, media_of
+from lint.records.json_text import read_json
 from lint.records.passage import BadRecord, Entry, Passage, surrogate_in
 from lint.records.streams import BOM
 
@@ -29,7 +30,7 @@ def read(source: Source) -> Iterator[Entry | BadRecord]:
         raw = stream.read().removeprefix(BOM)
     try:
         text = raw.decode()
-        content = json.loads(text)
+        content = read_json(text)
     except json.JSONDecodeError as error:
         yield BadRecord("", Mistake(source.path, error.lineno, error.colno, f"not valid JSON: {why_not_json(error)}"), raw)
         return
