@@ -12,7 +12,18 @@ from html.parser import HTMLParser
 from lint._startup.regex import Regex
 from lint.text.formats.front_matter import front_matter_end, is_foreign, read_front_matter
 from lint.text.formats.masks import HIDDEN, MaskedText, mask_html
-from lint.text.formats.visibility import AROUND_MAIN, AROUND_TEXT, NAVIGATION, VOID, OpenElement, Visibility, is_english, is_opaque, is_permalink
+from lint.text.formats.visibility import (
+    AROUND_MAIN,
+    AROUND_TEXT,
+    NAVIGATION,
+    VOID,
+    OpenElement,
+    Visibility,
+    is_english,
+    is_not_shown,
+    is_opaque,
+    is_permalink,
+)
 from lint.text.position import Span
 from lint.text.source_map import UNSEEN, Prose
 
@@ -245,7 +256,7 @@ class _Reader(HTMLParser):
         """Add what an element that is not read leaves in the prose: a new paragraph, or a mark in place of its words."""
         if tag in KINDS or tag in CODE_BLOCKS:
             self._prose.begin_paragraph(offset)
-        elif is_opaque(tag) and not is_permalink(tag, attrs):
+        elif is_opaque(tag) and not is_permalink(tag, attrs) and not is_not_shown(attrs):
             self._prose.add(HIDDEN, offset, offset, verbatim=False)
 
     def _emphasize(self, tag: str, offset: int) -> None:

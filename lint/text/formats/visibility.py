@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lint._startup.record import Record
+from lint._startup.regex import Regex
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,12 +59,15 @@ PERMALINKS = frozenset(
     "headerlink permalink header-anchor heading-anchor headeranchor hash-link anchor-link anchorjs-link headeranchor-link mark doc-anchor".split()
 )
 """Classes of links to the heading that contains them."""
+NOT_SHOWN = Regex(r"(?i)(?<![\w-])display\s*:\s*none(?!\w)")
 WAYS = frozenset("next prev previous up start contents index tag".split())
 """Relations of links to neighboring pages and tags."""
 BLOCKS = frozenset("div p pre figure table dl dt dd section ul ol li td th blockquote".split())
 FURNITURE = frozenset(("nav", "footer", "aside"))
 CONTAINERS = BLOCKS | FURNITURE | frozenset("html body main article header address form fieldset details tbody thead tr caption".split()) | HEADINGS
 """Tags whose elements may contain blocks, so that the end of one does not end them."""
+LARGE = CONTAINERS - {"p", "li", "td", "dt", "dd"}
+"""Tags of elements that may hold the whole text of a page, which a script shows when it has loaded."""
 NAVIGATION = frozenset(("nav", "navigation", "search", "menu", "menubar"))
 """Tags and roles of navigation, which is not prose in a fragment of a page either."""
 AROUND_MAIN = FURNITURE | NAVIGATION | {"banner", "contentinfo"}
@@ -132,7 +136,7 @@ class Visibility(Record):
         """Return whether an element would hide its content."""
         return (
             tag in HIDDEN_TAGS
-            or (bool(attributes) and (_is_foreign(attributes) or _is_no_prose(tag, attributes)))
+            or (bool(attributes) and (_is_foreign(attributes) or _is_no_prose(tag, attributes) or (tag not in LARGE and is_not_shown(attributes))))
             or self._is_furniture(tag, attributes)
         )
 
@@ -210,6 +214,11 @@ def _is_marked_english(attributes: Attributes) -> bool:
 def leads_on(attributes: Attributes) -> bool:
     """Return whether attributes are those of a link to the previous, next, or parent page."""
     return any(name == "rel" and not WAYS.isdisjoint((value or "").lower().split()) for name, value in attributes)
+
+
+def is_not_shown(attributes: Attributes) -> bool:
+    """Return whether attributes say that a browser does not show an element."""
+    return any((name == "hidden" and value != "until-found") or (name == "style" and value and NOT_SHOWN.search(value)) for name, value in attributes)
 
 
 def is_permalink(tag: str, attributes: Attributes) -> bool:

@@ -70,6 +70,8 @@ def test_code_in_markdown_is_hidden(text: str, expected: list[str]) -> None:
         ("<p>It returns <a class='type' href='#'>&lt;URL&gt;</a>.</p>", ["It returns ￼."]),
         ("<p>Next: <a rel='next' href='#'>The the mill</a></p><p><a href='#'>The mill</a></p>", ["Next: ￼", "The mill"]),
         ("<p>On <a rel='tag' href='#'>european mills</a>.</p>", ["On ￼."]),
+        ("<p>The <span style='color: red; display:none'>old</span> mill<b hidden> wheel</b>.</p><p hidden>A</p>", ["The mill."]),
+        ("<body style='display:none'><p hidden='until-found'>A mill.</p></body>", ["A mill."]),
         ("<p><var>u</var>&rdquo; = 0, said <var>u</var>&rdquo; again.</p>", ["￼￼ = 0, said ￼” again."]),
         ("<p>To&nbsp;:&nbsp;<b>in</b> Mill</p><p>It goes to To and To.</p>", ["To\u00a0:\u00a0in Mill", "It goes to ￼ and To."]),
         ("<p>It goes to To and To.</p>", ["It goes to To and To."]),
