@@ -85,7 +85,7 @@ class Pattern:
                             windows[reach] = find_windows(body, inside, reach) if is_long else [WHOLE]
                         matches = find_in(pattern, body, windows[reach])
                     if matches:
-                        yield from islice(_make_matches(matches, begin, no_groups), most)
+                        yield from islice(_make_matches(matches, begin, no_groups), most + 1)
 
     def _expressions_by_hits(self, hits: Hits, folded: str) -> Iterable[tuple[Hits, list[tuple[re.Pattern[str], int]]]]:
         """Return the expressions that can match, with their reaches, grouped by the hits that may lead to their matches."""

@@ -24,6 +24,8 @@ SILENT_ROOM = 100
 """A rule that only adds to the verdict has at most one match for each so many characters of the document."""
 CROWDED, LOUD_ROOM = 1_000, 20
 """The most reports of a rule in a document: this many, or one for each so many characters if that is more."""
+MORE = " (more like it follow and are not listed)"
+"""What the message of the last report within a limit adds."""
 BESIDE = 60
 """How many characters on either side of a name to search for another one of the same thing."""
 
@@ -37,12 +39,21 @@ def find_matches(document: Document, rule: Rule, hits: Hits, accepted: frozenset
     """Return the matches of a rule at its hits, without those that their own paragraph excuses."""
     search = Search(document, hits, rule.scope, accepted)
     matches = list(islice(rule.check.find(search), count_most_silent(document, rule)))
+    excess: set[int] = set()
     if len(matches) > ENOUGH:
-        matches = _leave_out_excess(document, matches)
-    if rule.reads_source:
-        return matches
-    left = [match for match in matches if not is_excused(document, rule, match)]
-    return _leave_out_explained(document, rule, left, matches)
+        matches, excess = _leave_out_excess(document, matches)
+    left = matches
+    if not rule.reads_source:
+        left = _leave_out_explained(document, rule, [match for match in matches if not is_excused(document, rule, match)], matches)
+    last_numbers = {document.paragraph_at(match.start)[0]: number for number, match in enumerate(left)} if excess else {}
+    for paragraph in excess & last_numbers.keys():
+        left[last_numbers[paragraph]] = _say_more(rule, left[last_numbers[paragraph]])
+    return left
+
+
+def _say_more(rule: Rule, match: Match) -> Match:
+    """Return a match whose message says that more follow."""
+    return match.replace(message=(match.message or rule.message) + MORE)
 
 
 def _leave_out_explained(document: Document, rule: Rule, left: list[Match], matches: list[Match]) -> list[Match]:
@@ -62,7 +73,11 @@ def _is_explained(document: Document, rule: Rule, match: Match) -> bool:
 
 def diagnose_matches(document: Document, rule: Rule, matches: list[Match], accepted: frozenset[str]) -> Iterator[Diagnostic]:
     """Yield the diagnostics of a rule's matches if the document as a whole bears them out."""
-    matches = [match for match in _leave_out_crowd(document, matches) if not is_overruled(document, rule, match, accepted)]
+    first_matches = _leave_out_crowd(document, matches)
+    is_crowd = len(first_matches) < len(matches)
+    matches = [match for match in first_matches if not is_overruled(document, rule, match, accepted)]
+    if is_crowd and matches:
+        matches[-1] = _say_more(rule, matches[-1])
     if rule.not_in and matches and is_written_so(document, rule):
         return
     if rule.evidence and matches:
@@ -80,8 +95,8 @@ def count_most_silent(document: Document, rule: Rule) -> int | None:
     return max(ENOUGH, len(document.prose) // SILENT_ROOM) if rule.severity == OFF else None
 
 
-def _leave_out_excess(document: Document, matches: list[Match]) -> list[Match]:
-    """Return matches without the last ones of a paragraph that consists of little else."""
+def _leave_out_excess(document: Document, matches: list[Match]) -> tuple[list[Match], set[int]]:
+    """Return matches without the last ones of a paragraph that consists of little else, and the starts of such paragraphs."""
     left: dict[int, int] = {}
     readable = []
     for match in sorted(matches, key=lambda match: (match.start, match.end)):
@@ -89,7 +104,7 @@ def _leave_out_excess(document: Document, matches: list[Match]) -> list[Match]:
         left[start] = left.get(start, count_most(end - start)) - 1
         if left[start] >= 0:
             readable.append(match)
-    return readable
+    return readable, {start for start, room in left.items() if room < 0}
 
 
 def _leave_out_crowd(document: Document, matches: list[Match]) -> list[Match]:

@@ -27,11 +27,11 @@ def read_json(text: str) -> Any:
         raise json.JSONDecodeError(f"the key '{key[:LONGEST_SHOWN]}' is given twice", text, offset) from None
 
 
-def _make_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    members = dict(pairs)
-    if len(members) < len(pairs):
+def _make_object(members: list[tuple[str, Any]]) -> dict[str, Any]:
+    json_object = dict(members)
+    if len(json_object) < len(members):
         raise _DuplicateKeyError
-    return members
+    return json_object
 
 
 def _find_duplicate(text: str) -> tuple[str, int]:

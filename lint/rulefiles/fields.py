@@ -33,7 +33,7 @@ WHY_NO_PATTERN = {
     "nothing to repeat": r"there is nothing to repeat; write a backslash before '*', '+', or '?' for the character in the text",
     "multiple repeat": r"two repetitions in a row; write a backslash before '*', '+', or '?' for the character in the text",
     "unknown extension ?<": "a group can't begin like this; a named group is '(?P<name>…)'",
-    "look-behind requires fixed-width pattern": "everything that a lookbehind can match must have the same length",
+    "look-": "everything that a lookbehind can match must have the same length",
 }
 """What Python says about an expression, or how that begins, and what it means."""
 BRACES = re.compile(r"\{[^{}]*\}?|\}")
@@ -78,12 +78,10 @@ class Fields:
             return []
         return list(self[name].items()) if self[name].is_list else [self[name]]
 
-    def template(self, value: Value, groups: set[str] | None) -> str:
-        """Return a text that may quote these groups; any, if it is not known which there are."""
+    def template(self, value: Value, groups: set[str]) -> str:
+        """Return a text that may quote these groups, or any if there are none, since a mistake in the check hides them."""
         text = value.text(empty=True)
-        if groups is None:
-            return text
-        for braces in BRACES.findall(text):
+        for braces in BRACES.findall(text) if groups else ():
             if (placeholder := GROUP.fullmatch(braces)) is None or placeholder[1] not in groups:
                 known_groups = ", ".join(f"{{{group}}}" for group in sorted(groups))
                 value.complain(f"unknown placeholder '{shorten(braces)}'; known placeholders: {known_groups}")

@@ -65,9 +65,7 @@ def read_rule(path: Path, name: str, lists: Lists, tables: Tables, mistakes: lis
 def _rule(name: str, path: Path, fields: Fields, measured: Rates | None) -> Rule:
     if "misfires" in fields:
         fields["misfires"].complain(MISFIRES_GONE)
-    before = fields.root.mistake_count
-    kind, parameters, known_groups = _read_check(fields)
-    groups = known_groups if fields.root.mistake_count == before else None
+    kind, parameters, groups = _read_check(fields)
     bad, good = read_examples(fields)
     severity, raised = _read_severities(fields)
     artifact = fields.choice("artifact", sorted(ARTIFACTS))
@@ -90,8 +88,8 @@ def _rule(name: str, path: Path, fields: Fields, measured: Rates | None) -> Rule
     )
 
 
-def _read_words(fields: Fields, groups: set[str] | None) -> dict[str, Any]:
-    """Return what a rule says. `groups`: what its texts may quote, or None if a mistake in the check hides that."""
+def _read_words(fields: Fields, groups: set[str]) -> dict[str, Any]:
+    """Return what a rule says. `groups`: what its texts may quote, if a mistake in the check does not hide that."""
     message = fields.template(fields["message"], groups) if "message" in fields else ""
     if "message" in fields and not message.strip():
         fields.text("message")  # which adds the mistake
@@ -123,15 +121,17 @@ def _read_check(fields: Fields) -> Reading:
     if len(kinds) != 1:
         if fields.root.is_map:
             fields.root.complain(f"expected one check ({', '.join(KINDS)}), found {len(kinds) or 'none'}")
-        return Reading("pattern", {}, {"found"})
+        return Reading("pattern", {}, set())
     for other in dict.fromkeys(name for kind in KINDS.values() for name in kind.extra if name not in KINDS[kinds[0]].extra):
         if other in fields:
             fields[other].complain(f"a rule with '{kinds[0]}' has no '{other}'")
+    before = fields.root.mistake_count
     reading = KINDS[kinds[0]].read(fields)
+    groups = {*reading.groups, "found", "suggestion"} if fields.root.mistake_count == before else set()
     if "reads" in fields and "needs" in reading.parameters:
         needs = PackedNeeds(*reading.parameters["needs"]).replace(literals=pack([]))  # the source leads to it, though no word does
         reading = reading.replace(parameters={**reading.parameters, "needs": needs.as_tuple()})
-    return reading.replace(groups=reading.groups | {"found", "suggestion"})
+    return reading.replace(groups=groups)
 
 
 def _read_styles(fields: Fields, kind: str) -> list[str]:

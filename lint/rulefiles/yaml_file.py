@@ -31,7 +31,7 @@ PROBLEMS = {
     "found a tab character that violates indentation": TAB,
     "found a tab character where an indentation space is expected": TAB,
     "but found another document": "a second document begins here; keep only one",
-    "mapping values are not allowed in this context": "a colon can't stand here; write quotation marks around a text that contains one",
+    "mapping values are not allowed in this context": "no value can follow this colon; write quotation marks around a text with a colon",
     "did not find expected key": "expected `name: value`; check the indentation of this line, and the quotation marks of the text before it",
     "did not find expected ',' or ']'": "expected a comma, or ']' at the end of the list",
     "did not find expected ',' or '}'": "expected a comma, or '}' at the end of the mapping",

@@ -14,7 +14,7 @@ from lint.checks.match import ENOUGH, ROOM
 from lint.errors import DecodeError, ReadingError
 from lint.linter.diagnostic import Diagnostic
 from lint.linter.lint import check
-from lint.linter.matching import CROWDED
+from lint.linter.matching import CROWDED, MORE
 from lint.ruleset.ruleset import RuleSet
 from lint.text.formats.table import FORMATS, parse, read
 from lint.text.position import Span
@@ -130,6 +130,14 @@ def test_paragraph_of_repetitions_is_reported_in_part() -> None:
     assert many[-3:] == ["$ 5 million"] * 3  # other paragraphs keep their reports
     assert ENOUGH <= len(many) - 3 <= max(ENOUGH, 4000 // ROOM)
     assert len(only("\n\n".join([slips] * 100), "number/spaced-currency")) == 300
+
+
+@pytest.mark.parametrize("text", ["$ 5 " * 1000, "$ 5 " * 1000 + "\n\nIt cost $ 5 million.", "The the mill.\n\n" * 1_500, "She “left.\n\n" * 1_500])
+def test_last_report_within_a_limit_says_that_there_are_more(text: str) -> None:
+    for rules in (RULES, RULES.only(["number/spaced-currency", "repetition/word", "quotation/unbalanced"])):
+        cut = [diagnostic.start.line for diagnostic in check(parse("x", text, "text"), rules) if diagnostic.message.endswith(MORE)]
+        assert len(cut) == 1
+    assert not [diagnostic for diagnostic in check(parse("x", text[: len(text) // 20], "text"), RULES) if diagnostic.message.endswith(MORE)]
 
 
 def test_number_of_reports_in_a_document_is_limited() -> None:

@@ -93,7 +93,7 @@ def mistakes(folder: Path, **files: str) -> list[str]:
         ("since: 0.1.0", "since: 0.1.0\nscope: page", "pack/a.yaml:10:8: expected 'prose'"),
         ("since: 0.1.0", "since: [", "pack/a.yaml:10:1: not valid YAML: expected a value; close every bracket"),
         ("since: 0.1.0", "since: [a b: c\nd: e", "pack/a.yaml:10:2: not valid YAML: expected a comma, or ']' at the end of the list"),
-        ("since: 0.1.0", "since: a: b", "pack/a.yaml:9:9: not valid YAML: a colon can't stand here; write quotation marks around a text that"),
+        ("since: 0.1.0", "since: a: b", "pack/a.yaml:9:9: not valid YAML: no value can follow this colon; write quotation marks"),
         ("since: 0.1.0", 'since: "0.1" "0"', "pack/a.yaml:9:14: not valid YAML: expected `name: value`; check the indentation of this line"),
         ("since: 0.1.0", 'since: "0.1.0', "pack/a.yaml:9:8: not valid YAML: this quotation mark is never closed"),
         ("since: 0.1.0", "since: *new", "pack/a.yaml:9:8: not valid YAML: a value can't begin with '*'; write quotation marks around the value"),

@@ -46,9 +46,9 @@ def unbalanced(search: Search, options: Options) -> Iterator[Match]:
         most = count_most(paragraph.end - paragraph.start)
         unclosed = (offset for offset in quotations.unclosed if not _is_opened_by_line(document, paragraph, offset))
         lost = (offset for offset in chain(unclosed, left_open) if not _has_far_partner(document, paragraph, offset, 1))
-        for offset in islice(lost, most):
+        for offset in islice(lost, most + 1):
             yield Match(offset, offset + 1, (), {"detail": "Quotation opened but never closed; add the closing quotation mark"})
-        for offset in quotations.turned[:most]:
+        for offset in quotations.turned[: most + 1]:
             yield Match(offset, offset + 1, (), {"detail": "Closing quotation mark where an opening one belongs; turn it around"})
         unopened = [offset for offset in quotations.unopened[: most + 1] if not _has_far_partner(document, paragraph, offset, -1)]
         for offset in unopened[1:] if unopened and _begins_large(document, paragraph, unopened[0]) else unopened:
