@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lint._startup.regex import Regex
 from lint.text.position import Span
+from lint.text.source_map import HIDDEN
 
 CODE_WORD = Regex(r"\w(?:::|;;|->|\|)\w|\w=[\"'“”‘’]?\w|\w\(\)|[^\W_]_[^\W_]")
 """A word that occurs only in code: `std::move`, `size=“big”`, `get()`, `a|b`, `max_size`."""
@@ -20,8 +21,6 @@ CODE_MARK = Regex(r"[{}=_\\|*+^~]+|[<>]=?|(?<=\w)\(|\(\)|::|\[\w*\]|[)\]];|(?<=\
 FEWEST_CODE_MARKS = 6
 """How many marks, within `NEARBY` characters on either side, show that words are code."""
 NEARBY = 50
-HIDDEN = "\ufffc"
-"""What stands for a name in code in the prose."""
 LONGEST_WORD = 200
 """How many characters on either side to search for the ends of a word of code, and of brackets."""
 

@@ -15,14 +15,15 @@ from bisect import bisect_left
 from lint._startup.record import Record
 from lint._startup.regex import Regex
 from lint.text.position import Span
+from lint.text.source_map import HIDDEN
 
 QUOTATION_MARK = Regex(r'["“”„«»]')
 ENDED = Regex(r"""[.!?…]["'”’»)\]]*$""")
 LONGEST_END = 20
 """How many marks that end a sentence are read at most."""
 SENTENCE_END = Regex(r"""[^\W_]{3}[.!?…](?=\s+["“„«'‘(\[]?[A-Z])""")
-OPENS_AFTER = " \t\n\xa0([{—–-/‘'=$@\ufffc"
-CLOSES_BEFORE = " \t\n\xa0.,;:!?)]}—–-/’'…\ufffc"
+OPENS_AFTER = " \t\n\xa0([{—–-/‘'=$@" + HIDDEN
+CLOSES_BEFORE = " \t\n\xa0.,;:!?)]}—–-/’'…" + HIDDEN
 DITTO_BESIDE = " \xa0\n|"
 """What may be beside a ditto mark."""
 YEAR = Regex(r"(?:^|[^\d])[12]\d{3}$")

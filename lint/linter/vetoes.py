@@ -13,6 +13,7 @@ from lint.language.code import LONGEST_WORD, is_among_code, is_in_code
 from lint.ruleset.rule import Rule
 from lint.text.document import Document
 from lint.text.position import Span, occurrences
+from lint.text.source_map import HIDDEN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ NEARBY = 100
 """How many characters on either side to search for them."""
 SHORT = 40
 """The most characters of a match that an empty element inside it casts doubt on."""
-LAST_WORD, FIRST_WORD = Regex(r"([\w.]+|\ufffc)\s*$"), Regex(r"\s*([\w.]+|\ufffc)")
+LAST_WORD, FIRST_WORD = Regex(rf"([\w.]+|{HIDDEN})\s*$"), Regex(rf"\s*([\w.]+|{HIDDEN})")
 UNSEEN = Regex(
     r"(?i)<(?:script|noscript|style|template|svg|canvas|object|iframe|audio|video)\b|<([a-z][a-z0-9]*)\b[^<>]*>(?:\s|<!--[^<>]*-->)*</\1\s*>"
 )
@@ -361,7 +362,7 @@ def is_in_arguments(document: Document, paragraph: Span, offset: int) -> bool:
         return False
     if document.text[document.place(words[0]).start - 1] == "*":
         words = words[1:]  # the whole call is emphasized
-    return all(prose[word.start] == "\ufffc" or document.is_alone_in_markup(word) for word in words)
+    return all(prose[word.start] == HIDDEN or document.is_alone_in_markup(word) for word in words)
 
 
 def is_dotted_name(document: Document, match: Match) -> bool:

@@ -12,6 +12,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+HIDDEN = "\ufffc"
+"""What stands in the prose for something that is not prose: code, an image, a formula."""
 UNSEEN = "\u00ad\u200b\u2060\ufeff\r"
 """Soft hyphens, zero-width characters, and carriage returns: invisible, so left out of the prose."""
 ADDRESS = "mtlint:"

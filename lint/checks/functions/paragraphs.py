@@ -11,8 +11,8 @@ from lint.checks.scope import paragraphs_with_hits
 from lint.language.analysis import analysis_of
 from lint.language.pairs import rank_of
 from lint.text.document import Document
-from lint.text.formats.masks import HIDDEN
 from lint.text.position import Span, occurrences
+from lint.text.source_map import HIDDEN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

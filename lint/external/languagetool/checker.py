@@ -22,7 +22,7 @@ from lint.ruleset.ruleset import RuleSet
 from lint.ruleset.selectors import LANGUAGETOOL, is_languagetool_rule, selects
 from lint.ruleset.severity import OFF
 from lint.text.document import Document
-from lint.text.formats.masks import HIDDEN
+from lint.text.source_map import HIDDEN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 
 from lint._startup.regex import Regex
 from lint.text.formats.front_matter import front_matter_end, is_foreign, read_front_matter
-from lint.text.formats.masks import HIDDEN, MaskedText, mask_html
+from lint.text.formats.masks import MaskedText, mask_html
 from lint.text.formats.visibility import (
     AROUND_MAIN,
     AROUND_TEXT,
@@ -25,7 +25,7 @@ from lint.text.formats.visibility import (
     is_permalink,
 )
 from lint.text.position import Span
-from lint.text.source_map import UNSEEN, Prose
+from lint.text.source_map import HIDDEN, UNSEEN, Prose
 
 KINDS = {
     **dict.fromkeys(["h1", "h2", "h3", "h4", "h5", "h6", "title"], "heading"),

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from lint._startup.regex import Regex
 from lint.errors import ReadingError
-from lint.text.formats.masks import HIDDEN, Mask, MaskedText
+from lint.text.formats.masks import Mask, MaskedText
 from lint.text.position import Span
-from lint.text.source_map import Prose
+from lint.text.source_map import HIDDEN, Prose
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ from lint._startup.regex import Regex
 from lint.text.formats import html
 from lint.text.formats.byte_offsets import Offsets
 from lint.text.formats.front_matter import front_matter_end, is_foreign, read_front_matter
-from lint.text.formats.masks import BREAK, HIDDEN, MaskedText, mask_markdown
+from lint.text.formats.masks import BREAK, MaskedText, mask_markdown
 from lint.text.formats.visibility import OPAQUE, Visibility
 from lint.text.position import Span, SpanIndex
-from lint.text.source_map import Prose
+from lint.text.source_map import HIDDEN, Prose
 
 LINK_COMMENT = Regex(r"""(?m:^) {0,3}(?P<comment>\[(?://|comment)\]: ?(?:#|<>) ?(?:\([^\n]*\)|"[^\n]*"|'[^\n]*'))[ \t\r]*(?m:$)""")
 """A link definition that serves as a comment: `[//]: # (…)`."""

@@ -14,13 +14,12 @@ from lint.text.formats.identifiers import find_identifiers
 from lint.text.formats.math import find_formulas
 from lint.text.formats.tags import OUTPUT, find_tags
 from lint.text.formats.visibility import is_english
+from lint.text.source_map import HIDDEN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-HIDDEN = "\ufffc"
-"""Stands for non-prose in the prose."""
 BREAK = "\n"
 """Stands for the mark between a term and its definition, or for the first line of a block, in the prose."""
 CLOSERS = {

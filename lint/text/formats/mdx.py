@@ -5,9 +5,9 @@ from __future__ import annotations
 from lint._startup.regex import Regex
 from lint.text.formats import markdown
 from lint.text.formats.front_matter import front_matter_end
-from lint.text.formats.masks import HIDDEN, Mask, is_alone, mask_markdown
+from lint.text.formats.masks import Mask, is_alone, mask_markdown
 from lint.text.position import Span
-from lint.text.source_map import Prose
+from lint.text.source_map import HIDDEN, Prose
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

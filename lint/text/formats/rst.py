@@ -7,9 +7,9 @@ about code. Literals, roles, targets, comments, and field names are not.
 from __future__ import annotations
 
 from lint._startup.regex import Regex
-from lint.text.formats.masks import HIDDEN, MaskedText, find_masks
+from lint.text.formats.masks import MaskedText, find_masks
 from lint.text.position import Span, line_starts
-from lint.text.source_map import Prose
+from lint.text.source_map import HIDDEN, Prose
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
