@@ -204,37 +204,33 @@ def _find_unattached(text: str, word: str) -> Iterator[int]:
 
 def doubled(search: Search, options: Options) -> Iterator[Match]:
     """Yield paragraphs of several words that repeat the one before them, or their own first half, not counting table rows and rows of dots."""
-    document = search.document
-    lines = document.prose.split("\n")
-    long_lines = [line for line in lines if len(line) >= FEWEST_LETTERS]
-    if any(next_line.startswith(line) for line, next_line in pairwise(long_lines)):
-        yield from _find_repeated(document)
-    start = 0
-    for line in lines:
-        half = len(line) // 2
-        if half >= FEWEST_LETTERS and line[:half] == line[-half:] and HIDDEN not in line and len(set(line[:half].split())) >= FEWEST_WORDS_OF_TITLE:
-            end = start + len(line)
-            yield Match(end - half, end, ("",), related=((Span(start, start + half), "The same words"),))
-        start += len(line) + 1
+    document, prose = search.document, search.document.prose
+    previous = Span(0, 0)
+    for paragraph in document.paragraphs():
+        start, end = paragraph
+        length, half = previous.end - previous.start, (end - start) // 2
+        if length >= FEWEST_LETTERS and prose.startswith(prose[previous.start : previous.end], start) and _repeats(document, paragraph, previous):
+            yield Match(start, start + length, ("",), related=((previous, "The same words"),))
+        if half >= FEWEST_LETTERS and prose.startswith(prose[start : start + half], end - half):
+            words = prose[start : start + half]
+            if HIDDEN not in prose[start:end] and len(set(words.split())) >= FEWEST_WORDS_OF_TITLE:
+                yield Match(end - half, end, ("",), related=((Span(start, start + half), "The same words"),))
+        previous = paragraph
 
 
-def _find_repeated(document: Document) -> Iterator[Match]:
-    """Yield paragraphs that are the one before them, or that begin with it and go on with a new sentence."""
-    for paragraph, following in pairwise(document.paragraphs()):
-        words = document.prose[paragraph.start : paragraph.end]
-        if len(words) < FEWEST_LETTERS or "|" in words or not document.prose.startswith(words, following.start):
-            continue
-        if document.kind(paragraph) == document.kind(following) and document.kind(paragraph) in ("cell", "item"):
-            continue  # things that are compared may be alike
-        end = following.start + len(words)
-        if end < following.end and not NEXT_SENTENCE.match(document.prose, end, following.end):
-            continue
-        if HIDDEN in words and len({document.text[slice(*document.place(span))] for span in (paragraph, Span(following.start, end))}) > 1:
-            continue  # they differ in code, an image, or an address
-        if TAG.pattern.sub("", document.text[document.place(paragraph).end : document.place(following).start]).strip():
-            continue  # they say the same about two pieces of non-prose between them, such as two functions
-        if words.count(" ") + 1 >= (FEWEST_WORDS if end == following.end else FEWEST_WORDS_OF_TITLE) and words.upper() != words.lower():
-            yield Match(following.start, end, ("",), related=((paragraph, "The same words"),))
+def _repeats(document: Document, paragraph: Span, previous: Span) -> bool:
+    """Return whether a paragraph that begins with the words of the previous one repeats it: it ends there or goes on with a new sentence."""
+    words = document.prose[previous.start : previous.end]
+    end = paragraph.start + len(words)
+    if "|" in words or words.upper() == words.lower() or (end < paragraph.end and not NEXT_SENTENCE.match(document.prose, end, paragraph.end)):
+        return False
+    if document.kind(previous) == document.kind(paragraph) and document.kind(previous) in ("cell", "item"):
+        return False  # things that are compared may be alike
+    if HIDDEN in words and len({document.text[slice(*document.place(span))] for span in (previous, Span(paragraph.start, end))}) > 1:
+        return False  # they differ in code, an image, or an address
+    if TAG.pattern.sub("", document.text[document.place(previous).end : document.place(paragraph).start]).strip():
+        return False  # they say the same about two pieces of non-prose between them, such as two functions
+    return words.count(" ") + 1 >= (FEWEST_WORDS if end == paragraph.end else FEWEST_WORDS_OF_TITLE)
 
 
 def missing_stop(search: Search, options: Options) -> Iterator[Match]:
