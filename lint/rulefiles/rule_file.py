@@ -42,9 +42,7 @@ OPTIONAL = (
     "reads",
     "references",
     "since",
-    "misfires",
 )
-MISFIRES_GONE = "rates are no longer part of rules: delete this field and run `mtlint calibrate --human DIR --machine DIR`"
 ASKING = ("raised", "kind")
 """Fields about documents that are judged."""
 ALLOWED = (*REQUIRED, *KINDS, *(name for kind in KINDS.values() for name in kind.extra), *OPTIONAL, *ASKING)
@@ -63,8 +61,6 @@ def read_rule(path: Path, name: str, lists: Lists, tables: Tables, mistakes: lis
 
 
 def _rule(name: str, path: Path, fields: Fields, measured: Rates | None) -> Rule:
-    if "misfires" in fields:
-        fields["misfires"].complain(MISFIRES_GONE)
     kind, parameters, groups = _read_check(fields)
     bad, good = read_examples(fields)
     severity, raised = _read_severities(fields)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from lint.checks.scope import SCOPES
-from lint.rulefiles.kinds import KINDS
+from lint.rulefiles.kinds import KINDS, LANGUAGETOOL_LISTS
+from lint.rulefiles.name_tables import USES
 from lint.rulefiles.rule_file import ALLOWED, REQUIRED
 from lint.ruleset.artifacts import ARTIFACTS
 from lint.ruleset.rule import SOURCE, STYLES
@@ -19,7 +20,6 @@ SCALAR = {"type": ["string", "number", "boolean"]}
 SCALAR_OR_LIST = {"anyOf": [SCALAR, {"type": "array", "items": SCALAR}]}
 NUMBER = {"type": "number"}
 COUNT = {"type": "integer", "minimum": 0}
-ANYTHING: dict[str, Any] = {}
 EXAMPLE_MAP = {
     "type": "object",
     "additionalProperties": False,
@@ -59,7 +59,6 @@ FIELDS: dict[str, tuple[dict[str, Any], str]] = {
         {"type": "object", "additionalProperties": False, "required": ["bad", "good"], "properties": {"bad": EXAMPLES, "good": EXAMPLES}},
         "Bad examples, with the reported text in [ ], and good ones, which are near misses.",
     ),
-    "misfires": ({"type": "object"}, "How often the rule fired on well-written copy; written by `mtlint calibrate`."),
     "references": (SCALAR_OR_LIST, "Stylebooks, papers, links."),
     "since": (SCALAR, "The version that added the rule."),
     "pattern": (SCALAR_OR_LIST, "A regular expression, or a list of them."),
@@ -72,16 +71,27 @@ FIELDS: dict[str, tuple[dict[str, Any], str]] = {
     "below": (NUMBER, "The metric is reported below this limit."),
     "min-words": (COUNT, "The minimum length of a text, in words."),
     "function": (SCALAR, "A function of `lint.checks.functions`."),
+    "with": ({"type": "object", "additionalProperties": SCALAR_OR_LIST}, "Words and lists that the function takes, by name."),
+    "needs": (SCALAR_OR_LIST, "Words, at least one of which is in every text in which the function finds anything."),
+    "near": (SCALAR_OR_LIST, "Simpler expressions, one of which matches inside or near every match."),
+    "thesaurus": (SCALAR_OR_LIST, "Words with their substitutes: `bank=shore|depository`."),
+    "replaced": ({"enum": ["several", "one"]}, "How many words of a term are replaced."),
+    "choose": ({"enum": ["first", "majority"]}, "Which spelling of a group a document should use."),
+    "names": ({"enum": list(USES)}, "Which forms of the name tables are reported."),
+    "languagetool": (
+        {"type": "object", "additionalProperties": False, "properties": dict.fromkeys(LANGUAGETOOL_LISTS, SCALAR_OR_LIST)},
+        "The rules and categories of LanguageTool that the rule reports, and those among them that other rules report.",
+    ),
 }
-"""The schema and meaning of each field. Fields not listed here may have any value."""
+"""The schema and meaning of each field."""
 
 
 def rules_schema() -> dict[str, Any]:
     """Return the schema of a rule file."""
     properties = {}
     for name in ALLOWED:
-        schema, meaning = FIELDS.get(name, (ANYTHING, ""))
-        properties[name] = {**schema, "description": meaning} if meaning else schema
+        schema, meaning = FIELDS[name]
+        properties[name] = {**schema, "description": meaning}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "mtlint rule",
