@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lint.text.document import Document
 
     Value = TypeVar("Value")
-    Run = Callable[..., list[Any]]
+    Runner = Callable[..., list[Any]]
     """Return the result of a function of a document and a rule, with further arguments."""
 
 SECONDS = 1.0

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from lint.linter.diagnostic import Diagnostic
     from lint.linter.evidence import Section
-    from lint.linter.guard import Run
+    from lint.linter.guard import Runner
     from lint.ruleset.rule import Rule
     from lint.ruleset.ruleset import RuleSet
 
@@ -149,25 +149,25 @@ class IncrementalLinter:
             self._memory_of_asking.clear()
 
 
-def diagnose_repeated(document: Document, rules: RuleSet, only: Iterable[Rule] | None, accepted: frozenset[str], run: Run) -> list[Diagnostic]:
+def diagnose_repeated(document: Document, rules: RuleSet, only: Iterable[Rule] | None, accepted: frozenset[str], runner: Runner) -> list[Diagnostic]:
     """Return the diagnostics of a document that repeats itself, whose equal lines are checked once.
 
-    `only`: the rules to run, or None for those that run on every document; `run`: how to run a rule.
+    `only`: the rules to run, or None for those that run on every document; `runner`: how to run a rule.
     """
-    return _diagnose_by_line(document, list(_split_lines(document)), _Memory(), rules, only, accepted, run)
+    return _diagnose_by_line(document, list(_split_lines(document)), _Memory(), rules, only, accepted, runner)
 
 
 def _diagnose_by_line(
-    document: Document, lines: list[Line], memory: _Memory, rules: RuleSet, only: Iterable[Rule] | None, accepted: frozenset[str], run: Run
+    document: Document, lines: list[Line], memory: _Memory, rules: RuleSet, only: Iterable[Rule] | None, accepted: frozenset[str], runner: Runner
 ) -> list[Diagnostic]:
     """Return the diagnostics of a document after checking those of its lines about which nothing is remembered. `only`: see `diagnose_repeated`."""
     for batch in memory.find_new(lines):
-        _check_lines(batch, memory, rules, only, run)
+        _check_lines(batch, memory, rules, only, runner)
     running = (*rules.rules, *rules.silent) if only is None else only
-    return list(chain.from_iterable(_diagnose_lines(document, running, lines, memory, accepted, run)))
+    return list(chain.from_iterable(_diagnose_lines(document, running, lines, memory, accepted, runner)))
 
 
-def _check_lines(lines: list[Line], memory: _Memory, rules: RuleSet, only: Iterable[Rule] | None, run: Run) -> None:
+def _check_lines(lines: list[Line], memory: _Memory, rules: RuleSet, only: Iterable[Rule] | None, runner: Runner) -> None:
     """Check some lines as one document and remember the results. Rules that look beyond their paragraph are not run.
 
     `only`: the rules to run, or None for those that run on every document.
@@ -177,7 +177,7 @@ def _check_lines(lines: list[Line], memory: _Memory, rules: RuleSet, only: Itera
     matches_of: list[list[LineMatch]] = [[] for _ in lines]
     for rule, hits in rules.candidates(document, only):
         if rule.apart:
-            for match in run(find_matches, document, rule, hits):
+            for match in runner(find_matches, document, rule, hits):
                 number = bisect_right(starts, match.start) - 1
                 matches_of[number].append(LineMatch(rule.id, match.shifted(-starts[number])))
         elif hits is None:
@@ -192,15 +192,15 @@ def _check_lines(lines: list[Line], memory: _Memory, rules: RuleSet, only: Itera
 
 
 def _diagnose_lines(
-    document: Document, rules: Iterable[Rule], lines: list[Line], memory: _Memory, accepted: frozenset[str], run: Run
+    document: Document, rules: Iterable[Rule], lines: list[Line], memory: _Memory, accepted: frozenset[str], runner: Runner
 ) -> Iterator[list[Diagnostic]]:
     """Yield the diagnostics of each of some rules in a document, all of whose lines are remembered."""
     hits, matches = _hits_by_rule(lines, memory.results), _matches_by_rule(lines, memory.results)
     for rule in rules:
         if rule.id in matches:
-            yield run(_diagnose, document, rule, matches[rule.id], accepted)
+            yield runner(_diagnose, document, rule, matches[rule.id], accepted)
         elif rule.id in hits or rule.id in memory.blind:
-            yield run(apply_rule, document, rule, hits.get(rule.id), accepted)
+            yield runner(apply_rule, document, rule, hits.get(rule.id), accepted)
 
 
 def _diagnose(document: Document, rule: Rule, matches: list[Match], accepted: frozenset[str]) -> list[Diagnostic]:

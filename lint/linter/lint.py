@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from lint.linter.evidence import Section
-    from lint.linter.guard import Run
+    from lint.linter.guard import Runner
     from lint.linter.pipeline import Collect
     from lint.ruleset.rule import Rule
     from lint.ruleset.ruleset import RuleSet
@@ -23,17 +23,17 @@ WORTH_COMPARING = 8_000
 """Characters from which it pays to see whether the document repeats itself."""
 
 
-def diagnose(document: Document, rules: RuleSet, only: Iterable[Rule] | None, accepted: frozenset[str], run: Run) -> list[Diagnostic]:
+def diagnose(document: Document, rules: RuleSet, only: Iterable[Rule] | None, accepted: frozenset[str], runner: Runner) -> list[Diagnostic]:
     """Return the diagnostics of the rules that can match in a document.
 
-    `only`: the rules to run, or None for those that run on every document; `run`: how to run a rule.
+    `only`: the rules to run, or None for those that run on every document; `runner`: how to run a rule.
     """
     if len(document.prose) >= WORTH_COMPARING and not document.source and _repeats_itself(document):
         from lint.linter.incremental import diagnose_repeated
 
-        return diagnose_repeated(document, rules, only, accepted, run)
+        return diagnose_repeated(document, rules, only, accepted, runner)
     candidates = rules.candidates(document, only)
-    return [diagnostic for rule, hits in candidates for diagnostic in run(apply_rule, document, rule, hits, accepted)]
+    return [diagnostic for rule, hits in candidates for diagnostic in runner(apply_rule, document, rule, hits, accepted)]
 
 
 def _repeats_itself(document: Document) -> bool:
@@ -46,24 +46,24 @@ def find(
     document: Document,
     rules: RuleSet,
     accepted: Iterable[str] = (),
-    run: Run = run_unguarded,
+    runner: Runner = run_unguarded,
     collect: Collect | None = None,
     judging: Judging = BY_ITSELF,
     diagnose: Callable[..., list[Diagnostic]] = diagnose,
 ) -> Findings:
     """Return the findings in a document, not yet judged.
 
-    `run`: how to run a rule, as by a guard; `collect`: returns another checker's reports; `diagnose`: the function above, or one that measures the
-    time. Raises whatever `run` and `collect` raise.
+    `runner`: how to run a rule, as by a guard; `collect`: returns another checker's reports; `diagnose`: the function above, or one that measures the
+    time. Raises whatever `runner` and `collect` raise.
     """
     names = frozenset(accepted)
 
     def ask() -> list[Diagnostic]:
-        return diagnose(document, rules, rules.asking, names, run)
+        return diagnose(document, rules, rules.asking, names, runner)
 
     if judging.only_asks:
         return Findings(tuple(ask()))
-    return run_pipeline(document, rules, diagnose(document, rules, None, names, run), ask, collect, judging)
+    return run_pipeline(document, rules, diagnose(document, rules, None, names, runner), ask, collect, judging)
 
 
 def check(document: Document, rules: RuleSet, accepted: Iterable[str] = (), as_read: tuple[Section, ...] = ()) -> list[Diagnostic]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     from lint.linter.diagnostic import Diagnostic
-    from lint.linter.guard import Run
+    from lint.linter.guard import Runner
     from lint.ruleset.prefilter import ScanCosts
     from lint.ruleset.rule import Rule
     from lint.ruleset.ruleset import RuleSet
@@ -55,7 +55,7 @@ class Profile:
         finally:
             self._add(name, process_time() - begin)
 
-    def diagnose(self, document: Document, rules: RuleSet, only: Iterable[Rule] | None, accepted: frozenset[str], run: Run) -> list[Diagnostic]:
+    def diagnose(self, document: Document, rules: RuleSet, only: Iterable[Rule] | None, accepted: frozenset[str], runner: Runner) -> list[Diagnostic]:
         """Return what `lint.linter.lint.diagnose` returns, checking equal lines again, and add the seconds taken to their activities."""
         if only is None:
             self.measure(AUTOMATON, rules.prepare_for, document)
@@ -64,7 +64,7 @@ class Profile:
             self.measure_scan(rules.measure_scan, document)
         diagnostics: list[Diagnostic] = []
         for rule, hits in candidates:
-            of_rule = self.measure(rule.id, run, apply_rule, document, rule, hits, accepted)
+            of_rule = self.measure(rule.id, runner, apply_rule, document, rule, hits, accepted)
             self.count(rule.id, 1 if hits is None else sum(map(len, hits.values())), len(of_rule))
             diagnostics += of_rule
         return diagnostics

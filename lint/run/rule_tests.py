@@ -87,7 +87,7 @@ def find_foreign_reports(rules: list[Rule]) -> Iterator[str]:
         for example in rule.examples("good"):
             guard.begin()
             place = f"{rule.path}:{example.line}: {rule.id}: good example:"
-            for diagnostic in find(parse_example(example), every, run=guard.run).diagnostics:
+            for diagnostic in find(parse_example(example), every, runner=guard.run).diagnostics:
                 if diagnostic.rule != rule.id:
                     yield f"{place} false positive of {diagnostic.rule}: {diagnostic.text!r}"
             yield from [f"{place} {failure.message}" for failure in guard.failures]

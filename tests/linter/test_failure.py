@@ -105,7 +105,7 @@ def test_failure_without_a_guard_is_raised(broken_rule: None, rules: RuleSet) ->
 
 def test_repetitive_document_keeps_other_reports(broken_rule: None, rules: RuleSet) -> None:
     guard = Guard()
-    findings = find(parse("a", TEXT * 200, "text"), rules, run=guard.run)
+    findings = find(parse("a", TEXT * 200, "text"), rules, runner=guard.run)
     assert sum(diagnostic.text == "the the" for diagnostic in findings.diagnostics) == 200
     assert {failure.rule for failure in guard.failures} == {BROKEN}
 

@@ -42,7 +42,7 @@ def slow_rules(tmp_path: Path, few_rules: None, monkeypatch: pytest.MonkeyPatch)
 
 
 def check_within(guard: Guard, rules: RuleSet, text: str) -> tuple[Diagnostic, ...]:
-    return find(parse("a", text, "text"), rules, run=guard.run).diagnostics
+    return find(parse("a", text, "text"), rules, runner=guard.run).diagnostics
 
 
 def test_other_rules_keep_their_reports(slow_rules: RuleSet) -> None:
