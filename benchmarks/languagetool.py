@@ -116,7 +116,7 @@ def opened(address: str, jobs: int | None = None) -> Worker:
         settings.write_text(f"languagetool: {'true' if address == LOCAL else address or 'false'}\n", encoding="utf-8")
         effective = EffectiveSettings(Overrides(config=str(settings), min_severity="info"), CACHE)
         worker = Worker(effective, Task(counts_words=True, jobs=jobs or os.cpu_count() or 1))
-        worker.external_checker(effective.for_folder(folder))
+        worker.documents.external_checker(effective.for_folder(folder))
         effective.rules(effective.for_folder(folder))
         worker.prepare()
         return worker
@@ -274,7 +274,7 @@ def deaths(corpus: Path, kills: int = 20) -> Iterator[str]:
 
     def kill(work: Worker, number: int) -> None:
         nonlocal dead
-        checker = work.external_checker(work.settings.for_folder(str(HERE)))
+        checker = work.documents.external_checker(work.settings.for_folder(str(HERE)))
         pid = checker.client.server.pid if isinstance(checker, LanguageToolChecker) else None
         if pid and number % every == every // 2 and dead < kills:
             os.kill(pid, 9)

@@ -181,7 +181,8 @@ def _progress(options: Options, files: Iterator[str | Mistake]) -> Progress | No
 
 def _require_external(worker: Worker, settings: Settings, options: Options) -> None:
     """Raise `UsageError` if LanguageTool is requested but not installed, or if its rules are selected but it is not requested."""
-    if not worker.external_checker(settings) and any(name.partition("/")[0] == LANGUAGETOOL for name in split_at_commas(options.select or "")):
+    selects_its_rules = any(name.partition("/")[0] == LANGUAGETOOL for name in split_at_commas(options.select or ""))
+    if not worker.documents.external_checker(settings) and selects_its_rules:
         raise UsageError(
             "mtlint: LanguageTool rules are selected, but LanguageTool is off: add --languagetool, or `languagetool: true` in the settings"
         )
@@ -349,7 +350,7 @@ def _finish_baseline(options: Options, baseline: Baseline, worker: Worker) -> No
     from lint.cli.baseline import print_comparison, update_baseline
 
     settings = worker.settings.for_folder(os.getcwd())
-    has_run = worker.would_report(worker.settings.rules(settings), settings)
+    has_run = worker.documents.would_report(worker.settings.rules(settings), settings)
     if options.update_baseline:
         update_baseline(baseline, has_run)
     else:

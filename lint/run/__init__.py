@@ -6,6 +6,7 @@ calibration        measuring rules by what was observed of them
 chunks             files cut into the units they are checked in
 consistency        names that the documents of a run spell differently
 discover           the files to check, in order
+document_checker   checking a document
 external_checkers  the external checkers that settings ask for
 fixing             a file as a whole, with its edits
 fixing_records     a file of records, with its edits

@@ -7,47 +7,31 @@ from __future__ import annotations
 
 from lint._startup.read import read_file
 from lint._startup.record import Record
-from lint.errors import ExternalError
-from lint.language.analysis import analysis_of
-from lint.linter.guard import Guard
-from lint.linter.lint import diagnose, find
 from lint.linter.pipeline import BY_ITSELF, Findings, Judging, judge_findings
 from lint.records.table import container_of
-from lint.ruleset.selectors import is_languagetool_rule
-from lint.run.mistakes import describe_left_out, or_mistake
+from lint.run.document_checker import DocumentChecker
+from lint.run.mistakes import or_mistake
 from lint.run.result import FileResult, unpack_result
 from lint.run.task import Chunk
 from lint.text.formats.table import STDIN, decode_as, read
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
-    from lint.external.protocol import ExternalChecker
     from lint.linter.evidence import Section
     from lint.linter.pipeline import Collect
     from lint.linter.timing import Profile
     from lint.ruleset.ruleset import RuleSet
     from lint.run.cache import ResultCache
-    from lint.run.consistency.mentions import MentionFinder
-    from lint.run.external_checkers import ExternalCheckers
+    from lint.run.document_checker import InForce
     from lint.run.records import JoinedDocument
     from lint.run.task import Task
     from lint.settings.effective import EffectiveSettings
-    from lint.settings.settings import Settings
     from lint.text.document import Document
 
 AHEAD = 4
 """How many documents per processor may wait for another checker's answer."""
-
-
-class InForce(Record):
-    """What a document is checked with. `checker`: another checker that is asked, too, if any."""
-
-    __slots__ = ()
-    settings: Settings
-    rules: RuleSet
-    checker: ExternalChecker | None
 
 
 class Submitted(Record):
@@ -70,11 +54,7 @@ class Worker:
 
     def __init__(self, settings: EffectiveSettings, task: Task, cache: ResultCache | None = None, profile: Profile | None = None) -> None:
         self.settings, self.task, self.cache, self.profile = settings, task, cache, profile
-        self._mentions: dict[str, MentionFinder] = {}
-        self._external: ExternalCheckers | None = None
-        self._guard = Guard()
-        self._diagnose = profile.diagnose if profile else diagnose
-        self._last: dict[str, InForce] = {}  # of the last path, since a file may have a million records
+        self.documents = DocumentChecker(settings, task, profile)
 
     def check(self, chunk: Chunk) -> FileResult:
         """Return the result of a chunk. Raises `UsageError`."""
@@ -98,17 +78,8 @@ class Worker:
             yield self._collect(submitted)
 
     def rules_for(self, path: str) -> RuleSet:
-        """Return the rules in force for a path, whose verdict counts another checker's reports if there are any."""
-        settings, rules, _ = self._in_force(path)
-        return self.settings.rules(settings) if self._external and path in self._external.unanswered else rules
-
-    def _in_force(self, path: str) -> InForce:
-        """Return what is in force for a path. Raises `UsageError`."""
-        if path not in self._last:
-            settings = self.settings.for_path(path)
-            checker = self.external_checker(settings)
-            self._last = {path: InForce(settings, self.settings.rules(settings, checker is not None), checker)}
-        return self._last[path]
+        """Return the rules that judge the document of a path."""
+        return self.documents.rules_for(path)
 
     def _submit(self, chunk: Chunk, asks: bool = False) -> Submitted | FileResult:
         """Read a chunk and send it to another checker if there is one. Return its result if there is nothing to wait for."""
@@ -133,7 +104,7 @@ class Worker:
     def _submit_bytes(
         self, chunk: Chunk, name: str, raw: bytes, encoding: str = "", as_read: tuple[Section, ...] = (), asks: bool = False
     ) -> Submitted | FileResult:
-        in_force, judging = self._in_force(name), Judging(as_read, _is_part(chunk), asks)
+        in_force, judging = self.documents.in_force(name), Judging(as_read, _is_part(chunk), asks)
         format = self.task.format_of(name)
         encoding = encoding or self._fallback(raw)
         key = b"" if self.task.source else self._key(raw, name, in_force, judging, encoding)
@@ -179,55 +150,17 @@ class Worker:
     def _end(self, submitted: Submitted) -> FileResult:
         """Return the result of a document, and put it into the cache unless it has no key or something went wrong."""
         chunk, document, in_force, key, collect, judging = submitted
-        settings = in_force.settings
-        result, rules = self._check(document, in_force, collect, judging)
-        if self.cache and key and not result.mistakes and not (self._external and self._external.is_gone(settings)):
+        result, rules = self.documents.check(document, in_force, collect, judging)
+        if self.cache and key and not result.mistakes and not self.documents.is_gone(in_force.settings):
             self.cache.put(key, result.packed())
         return _finish(chunk, result, in_force.replace(rules=rules), judging.as_read)
-
-    def _check(self, document: Document, in_force: InForce, collect: Collect | None, judging: Judging) -> tuple[FileResult, RuleSet]:
-        """Return the result of a document, and the rules that judge it.
-
-        If another checker did not answer, the result has our own reports, judged by the rates of runs without it, and the mistake, once only if that
-        checker is gone.
-        """
-        settings, rules, _ = in_force
-        mistake = None
-        self._guard.begin()
-        try:
-            findings = find(document, rules, settings.names, self._guard.run, collect, judging, self._diagnose)
-        except ExternalError as error:
-            rules = self.settings.rules(settings)
-            findings = find(document, rules, settings.names, self._guard.run, None, judging, self._diagnose)
-            assert self._external is not None
-            mistake = self._external.note_unanswered(error, document.path, settings)
-            self._last = {}
-        result = self._result(document, findings, rules, settings)
-        return result.replace(mistake=mistake) if mistake else result, rules
-
-    def _result(self, document: Document, findings: Findings, rules: RuleSet, settings: Settings) -> FileResult:
-        """Return the findings in a document with all else that the task asks for."""
-        counts_words, guard = self.task.counts_words, self._guard
-        return FileResult(
-            document.path,
-            document.encoding,
-            analysis_of(document).word_count if counts_words else 0,
-            findings.diagnostics,
-            end=document.end(),
-            readability=_readability(document) if settings.readability and counts_words else {},
-            mentions=self._mention_finder(rules).find(document) if self.task.mentions else None,
-            renamed=_describe_old_names(document, rules) if document.comments else (),
-            sections=findings.sections,
-            text=document.text if self.task.keeps_text and findings.diagnostics else "",
-            left_out=describe_left_out(guard, document) if guard.stopped or guard.failures else (),
-        )
 
     def _check_record(self, chunk: Chunk) -> FileResult:
         """Return the result of a record, or of all records that form one text."""
         from lint.run.record_results import join_evidence, join_results
         from lint.run.records import documents_of, rules_for
 
-        in_force = self._in_force(chunk.path)
+        in_force = self.documents.in_force(chunk.path)
         documents = [(joined, rules_for(joined.passages[0], in_force.rules)) for joined in documents_of(chunk)]
 
         def check_all(judging: Judging) -> list[tuple[JoinedDocument, FileResult]]:
@@ -267,32 +200,6 @@ class Worker:
         fixer = RecordFixer(name, self.task, self.settings.for_path(name).text_fields, self._check_record)
         return fixer.fix(chunk.path, raw).deliver(chunk.path, raw, self.task, lambda: fixer.check(chunk.path, raw))
 
-    def external_checker(self, settings: Settings) -> ExternalChecker | None:
-        """Return the external checker that settings ask for, if any and unless it is gone. Raises `UsageError` if it is not installed."""
-        if not settings.languagetool:
-            return None
-        if self._external is None:
-            from lint.run.external_checkers import ExternalCheckers
-
-            self._external = ExternalCheckers(self.task.jobs)
-        return self._external.for_settings(self.settings.redirected(settings), self.settings.loaded(settings))
-
-    def would_report(self, rules: RuleSet, settings: Settings) -> Callable[[str], bool]:
-        """Return whether these rules would find what is reported under a name; for LanguageTool's names, if it answered."""
-        ids = set(rules.by_id())
-        current = rules.redirects.current
-        checker = None if self._external and self._external.unanswered else self.external_checker(settings)
-        if checker is None:
-            return lambda name: current(name) in ids
-        return lambda name: checker.covers(name, rules) if is_languagetool_rule(name) else current(name) in ids
-
-    def _mention_finder(self, rules: RuleSet) -> MentionFinder:
-        if rules.key not in self._mentions:
-            from lint.run.consistency.mentions import MentionFinder
-
-            self._mentions[rules.key] = MentionFinder(rules, self.task.mentions == "all")
-        return self._mentions[rules.key]
-
     def prepare(self) -> None:
         """Load what other processes will share, and leave the cache to them."""
         self.settings.prepare()
@@ -305,8 +212,7 @@ class Worker:
 
     def close(self) -> None:
         """Stop our own server."""
-        if self._external:
-            self._external.close()
+        self.documents.close()
 
 
 def _is_part(chunk: Chunk) -> bool:
@@ -328,16 +234,3 @@ def _finish(chunk: Chunk, result: FileResult, in_force: InForce, as_read: tuple[
         result = result.replace(diagnostics=diagnostics, verdict=verdict)
     readability = {} if is_part else result.readability  # the figures of a part mean nothing
     return result.replace(more=chunk.more, readability=readability, min_severity=settings.min_severity, fail_on=settings.fail_on)
-
-
-def _describe_old_names(document: Document, rules: RuleSet) -> tuple[str, ...]:
-    """Return what became of the rules that a document's comments name by old ids."""
-    from lint.linter.suppressions import Suppressions
-
-    return tuple([rules.redirects.describe(name) for name in Suppressions(document, rules.redirects).old_names])
-
-
-def _readability(document: Document) -> dict[str, float]:
-    from lint.language.readability import compute_figures
-
-    return compute_figures(document)

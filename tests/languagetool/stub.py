@@ -111,12 +111,12 @@ def work(home: Path, address: str = LOCAL) -> Worker:
     cache = str(fill(home.parent / "kept"))
     effective = EffectiveSettings(Overrides(config=str(home / ".mtlint.yaml"), min_severity="info"), cache)
     worker = Worker(effective, Task(jobs=os.cpu_count() or 1), ResultCache(cache))
-    assert worker.external_checker(effective.for_folder(str(home)))
+    assert worker.documents.external_checker(effective.for_folder(str(home)))
     return worker
 
 
 def server_of(running_worker: Worker, home: Path) -> Server:
     """Return its server."""
-    checker = running_worker.external_checker(running_worker.settings.for_folder(str(home)))
+    checker = running_worker.documents.external_checker(running_worker.settings.for_folder(str(home)))
     assert isinstance(checker, LanguageToolChecker)
     return checker.client.server
