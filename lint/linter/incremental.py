@@ -11,7 +11,7 @@ from itertools import chain
 
 from lint._startup.record import Record
 from lint.checks.match import Match
-from lint.language.analysis import keep_memory
+from lint.language.analysis import analysis_of, keep_memory
 from lint.linter.guard import Guard
 from lint.linter.matching import apply_rule, count_most_silent, diagnose_matches, find_matches
 from lint.linter.pipeline import Findings, Judging, judge_findings, run_pipeline
@@ -61,11 +61,12 @@ class LineMatch(Record):
 
 
 class LineResult(Record):
-    """What is remembered about a line."""
+    """What is remembered about a line. `unwritten`: expressions that match nowhere in it, or in the lines that were checked with it."""
 
     __slots__ = ()
     hits: tuple[LineHit, ...]
     matches: tuple[LineMatch, ...]
+    unwritten: frozenset[str]
 
 
 class _Memory:
@@ -187,14 +188,17 @@ def _check_lines(lines: list[Line], memory: _Memory, rules: RuleSet, only: Itera
                 for offset in offsets:
                     number = bisect_right(starts, offset) - 1
                     hits_of[number].append(LineHit(rule.id, literal, offset - starts[number]))
+    unwritten = frozenset([source for source, is_written in analysis_of(document).is_written.items() if not is_written])
     for line, line_hits, line_matches in zip(lines, hits_of, matches_of, strict=True):
-        memory.results[line] = LineResult(tuple(line_hits), tuple(line_matches))
+        memory.results[line] = LineResult(tuple(line_hits), tuple(line_matches), unwritten)
 
 
 def _diagnose_lines(
     document: Document, rules: Iterable[Rule], lines: list[Line], memory: _Memory, accepted: frozenset[str], runner: Runner
 ) -> Iterator[list[Diagnostic]]:
     """Yield the diagnostics of each of some rules in a document, all of whose lines are remembered."""
+    unwritten = frozenset.intersection(*{memory.results[line].unwritten for line in lines})
+    analysis_of(document).is_written.update(dict.fromkeys(unwritten, False))
     hits, matches = _hits_by_rule(lines, memory.results), _matches_by_rule(lines, memory.results)
     for rule in rules:
         if rule.id in matches:

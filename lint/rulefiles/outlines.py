@@ -56,7 +56,7 @@ def draw_outlines(rules: Iterable[Rule]) -> tuple[list[Key], list[Key], list[str
     rules = list(rules)
     searches = [(rule.id, rule.check.needs, rule.scope, _reported_by(rule)) for rule in rules]
     no_sources: Set[str] = frozenset()
-    written = [source for source in dict.fromkeys(rule.not_in for rule in rules) if source and outline(source) == outline(source, "document")]
+    written = [source for source in dict.fromkeys(rule.not_in for rule in rules) if source and _is_in_one_line(source)]
     searches += [(source, Needs(None, [source]), "prose", no_sources) for source in written]
     for id, needs, scope, own_sources in searches:
         rare = {source: required_literals for source in needs.expressions if (required_literals := required(source)) and are_rare(required_literals)}
@@ -89,6 +89,11 @@ def outline(source: str, scope: str = "prose") -> str:
         return ""
     joined = outlines[0] if len(outlines) == 1 else _union(outlines)
     return joined if is_part else begin + joined + end
+
+
+def _is_in_one_line(source: str) -> bool:
+    """Return whether an expression matches inside a line only, whatever is in other lines."""
+    return (sre.LITERAL, LINE_END) not in _walk(parse_tree(source)) and outline(source) == outline(source, "document")
 
 
 def _union(outlines: list[str]) -> str:

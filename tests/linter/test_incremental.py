@@ -97,6 +97,26 @@ def test_results_without_automaton_are_dropped_when_it_is_ready(cache: Path, mon
 
 
 @pytest.mark.parametrize(
+    ("not_in", "texts"),
+    [
+        ("no longer used", ["Tea!", "Tea!\n\nIt is no longer used.", "Tea!\n\nIt is no longer us."]),
+        (r"tea\.\nNo", ["Tea!\ntea.", "Tea!\ntea.\nNo.", "Tea!\ntea.\nSo.\nNo."]),
+        (r"tea\.\sNo", ["Tea!\ntea.", "Tea!\ntea.\nNo.", "Tea!\ntea.\nSo.\nNo."]),
+    ],
+)
+def test_silencing_words_are_found_after_edit(not_in: str, texts: list[str], tmp_path: Path, few_rules: None) -> None:
+    (tmp_path / "house").mkdir()
+    (tmp_path / "house/tea.yaml").write_text(
+        f'message: "“{{found}}”"\nwhy: A test.\nseverity: warning\nartifact: calque\npattern: "Tea!"\nnot-in: \'{not_in}\'\n'
+        "examples: {bad: ['[Tea!]'], good: [x]}\nsince: 1.0.0\n"
+    )
+    rules = load_rules([str(tmp_path)]).only(["house/tea"])
+    rules.prepare()
+    linter = IncrementalLinter(rules)
+    assert [len(linter.check(parse("x", text, "text"))) for text in texts] == [1, 0, 1]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Write *a* the way that the others do, and *the* the same.\n",
