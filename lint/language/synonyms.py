@@ -101,14 +101,14 @@ def find_terms(prose: str) -> Terms:
     return words, pairs, {term: weight for term in (*words, *_find_likely(pairs)) if (weight := _weigh(term))}
 
 
-def _find_likely(pairs: Iterable[str]) -> list[str]:
+def _find_likely(terms: Iterable[str]) -> list[str]:
     """Return those pairs of words that are in the table, and one in twenty of the others."""
     bits = _read()[0]
     likely = []
-    for pair in pairs:
-        bit = bit_of(pair)
+    for term in terms:
+        bit = bit_of(term)
         if bits[bit >> 3] >> (bit & 7) & 1:
-            likely.append(pair)
+            likely.append(term)
     return likely
 
 
