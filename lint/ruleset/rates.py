@@ -28,14 +28,15 @@ FEWEST_WORDS = 20_000
 """The least number of words of human and of machine text to measure before a rule votes."""
 FEWEST_REPORTS = 2
 """The least number of reports in one kind of machine text for a rule to vote."""
-LEAST_RATIO = 2.0
-"""A rule votes if it reports at least this many times as often, by the lower bound of its rate, in one kind of machine text."""
+MORE_IN_GENRE = 2.0
+"""How many times as often as in all human copy a rule may report in the genre of a document. It votes if it reports more often than that, by the
+lower bound of its rate, in one kind of machine text."""
 RARE, MANY_WORDS = 2 / 1_000_000, 500_000
 """A rule is rare if it reports at most this often per word of human copy, in at least so many words. One such rule says little; all together say
 much."""
-WORST_GENRE, READ_BEFORE = 4.0, 1 / 3
-"""Factors for what rare rules report together: for the rate in human copy, as in the worst genre, and for the rate in
-machine text, because the authors of rules had read it."""
+MORE_OF_RARE, READ_BEFORE = 4.0, 1 / 3
+"""Factors for what rare rules report together: for the rate in human copy, because less is known of them, and for the rate in machine text, because
+the authors of rules had read it."""
 PULL = 50_000
 """Words. The rate of a rare rule in machine text is pulled toward that of all rare rules as if so many more words had been measured."""
 FACTORS = (0.125, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
@@ -99,10 +100,14 @@ class Rates(Record):
     def human(self, copy: str) -> float:
         """Return the rate per word in human copy to compare with a kind of machine text; it is never zero.
 
-        It is the rate of the worst genre; for leftovers of pages, the rate of all copy, since a genre full of them was scraped.
+        A document may be of a genre in which the rule reports more often; but a genre full of leftovers of pages was scraped.
         """
-        mean = (self.counted + 0.5) / max(1, self.words)
-        return mean if copy == SCRAPED else max(self.worst / 100_000, mean)
+        return self.mean if copy == SCRAPED else MORE_IN_GENRE * self.mean
+
+    @property
+    def mean(self) -> float:
+        """The rate per word in all human copy; never zero."""
+        return (self.counted + 0.5) / max(1, self.words)
 
     def rate(self, copy: str) -> float:
         """Return the rate per word in a kind of machine text, pulled toward the human rate if little was measured.
@@ -125,7 +130,7 @@ class Rates(Record):
         if self.words < FEWEST_WORDS or sum(sample.total_words for sample in self.machine.values()) < FEWEST_WORDS:
             return False
         samples = {copy: self.machine[copy] for copy in copies if copy in self.machine}
-        return any(sample.reports >= FEWEST_REPORTS and sample.lower_bound >= LEAST_RATIO * self.human(copy) for copy, sample in samples.items())
+        return any(sample.reports >= FEWEST_REPORTS and sample.lower_bound >= MORE_IN_GENRE * self.mean for sample in samples.values())
 
     @property
     def is_rare(self) -> bool:
@@ -157,7 +162,7 @@ def share_rates(rare: list[Rates]) -> dict[str, float]:
     if not rare:
         return {}
     human_count, human_words = sum(rates.counted for rates in rare), max(rates.words for rates in rare)
-    shared = {HUMAN: WORST_GENRE * (human_count + 0.5) / human_words / len(rare)}
+    shared = {HUMAN: MORE_OF_RARE * (human_count + 0.5) / human_words / len(rare)}
     for copy in (SPUN, TRANSLATED):
         samples = [rates.machine[copy] for rates in rare if copy in rates.machine]
         if most_words := max([sample.total_words for sample in samples], default=0.0):
