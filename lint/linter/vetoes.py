@@ -26,6 +26,8 @@ WORD = Regex(r"[^\W\d_]{2}")
 SPOKEN_MARKS = Regex(r"(?<![^\s(])(?:[\"“”] (?:and|or) [^\w\s\"“”‘’](?!\w)|[^\w\s\"“”‘’] (?:and|or) [\"“”](?!\w))")
 LONE_MARK = Regex(r"(?<!\w)(?i:and|or|the|an?|in|by|with|between|uses?|quote|represents?|types?|escapes?|characters?) [\"“”](?=[\s.,;)]|$)")
 SIGNATURE = Regex(r"(?i:(?:auto(?:matically)?[ -]?)?generated (?:at|by|from|on|using|with)(?!\w)[^\n]{0,80}(?m:$))")
+OPTION = Regex(r"[\"“”] ?--[a-z]|(?<!\S)--[a-z][\w-]* [\"“”]")
+"""An option of a command after or before a quotation mark: `--gate "mill"`."""
 LONGEST_SHORTCODE = 500
 LABEL_WORDS = 3
 """The number of words in the longest label of a list item."""
@@ -200,18 +202,20 @@ def is_label_mark(document: Document, match: Match) -> bool:
 def is_imprint(document: Document, match: Match) -> bool:
     """Return whether a match is the copyright notice of the text itself.
 
-    It is above a plain text, at the end of a whole HTML page, below a heading that announces one, or at either end of a text that contains code.
+    It is above a plain text, at either end of a whole HTML page, below a heading or beside a cell that announces one, or in a text that contains
+    code.
     """
     if IMPRINT.search(document.prose, match.start, match.end) is None:
         return False
     if document.format == "text":
         return not document.prose[: document.paragraph_at(match.start).start].strip()
-    nearest = islice(document.paragraphs_before(document.paragraph_at(match.start)), FARTHEST_HEADING)
-    heading = next((paragraph for paragraph in nearest if document.kind(paragraph) == "heading"), None)
-    if heading is not None and LEGAL.search(document.prose, heading.start, heading.end):
-        return True
     notice = document.paragraph_at(match.start)
-    if not _has_code(document) and (document.format != "html" or not _is_page(document.text)):
+    nearest = islice(document.paragraphs_before(notice), FARTHEST_HEADING)
+    kind = "cell" if document.kind(notice) == "cell" else "heading"
+    labels = [paragraph for paragraph in nearest if document.kind(paragraph) == kind]
+    if _has_code(document) or any(LEGAL.search(document.prose, *label) for label in labels):
+        return True
+    if document.format != "html" or not _is_page(document.text):
         return False
     if all(document.kind(paragraph) == "heading" for paragraph in document.paragraphs_before(notice)):
         return True
@@ -245,6 +249,17 @@ def is_string(document: Document, match: Match) -> bool:
     return count > 0 and count % 2 == 0 and is_in_manual(document, match)
 
 
+def is_in_command(document: Document, match: Match) -> bool:
+    """Return whether a match is in a paragraph with an option of a command, whose strings may be in each other."""
+    return document.format != "text" and OPTION.search(document.prose, *document.paragraph_at(match.start)) is not None
+
+
+def is_value(document: Document, match: Match) -> bool:
+    """Return whether a match is a number in a manual that counts nothing, since no word follows it: it would return 1.000.000, `2`, …"""
+    following = document.prose[match.end : min(document.paragraph_at(match.start).end, match.end + 2)].strip()
+    return not following[:1].isalpha() and is_in_manual(document, match)
+
+
 def is_after_name(document: Document, match: Match) -> bool:
     """Return whether a match begins the description of what the first word or two of its line name, in a manual: “wheel The wheel to turn”."""
     start = document.paragraph_at(match.start).start
@@ -255,6 +270,29 @@ def is_heading_of_manual(document: Document, match: Match) -> bool:
     """Return whether a match is in a heading of a manual, or of a page: “Reporter Target Index”."""
     is_heading = document.kind(document.paragraph_at(match.start)) == "heading"
     return is_heading and (is_in_manual(document, match) or (document.format == "html" and _is_page(document.text)))
+
+
+def is_title(document: Document, match: Match) -> bool:
+    """Return whether a match is in the title of its document, and so what the document is about: “Privacy Policy”."""
+    paragraph = document.paragraph_at(match.start)
+    return document.format != "text" and document.kind(paragraph) == "heading" and not any(document.paragraphs_before(paragraph))
+
+
+def is_summary(document: Document, match: Match) -> bool:
+    """Return whether a match is a summary that a manual gives again at the beginning of a longer description."""
+    return match.end < document.paragraph_at(match.start).end and is_in_manual(document, match)
+
+
+def is_after_link(document: Document, match: Match) -> bool:
+    """Return whether a match is the end of the link with which an item of a list begins, and the beginning of what the item says about it."""
+    paragraph = document.paragraph_at(match.start)
+    if document.format == "text" or document.kind(paragraph) not in ("item", "cell"):
+        return False
+    begin, end = document.place(Span(paragraph.start, match.end))
+    written = document.text[max(0, begin - NEARBY) : end]
+    opening, closing = (written.rfind("<a"), written.rfind("</a")) if document.format == "html" else (written.rfind("["), written.rfind("]("))
+    is_first = opening in range(min(begin, NEARBY))
+    return is_first and closing > max(min(begin, NEARBY), len(written) - (end - document.place(Span(match.start, match.end)).start))
 
 
 def is_negated_name(document: Document, match: Match) -> bool:
@@ -366,14 +404,15 @@ def is_in_arguments(document: Document, paragraph: Span, offset: int) -> bool:
 
 
 def is_dotted_name(document: Document, match: Match) -> bool:
-    """Return whether a match begins in a word in lowercase with a period inside that is marked up on its own: <cite>mill.who</cite>."""
+    """Return whether a match begins in a name in lowercase with a period that is marked up on its own, <cite>mill.who</cite>, or comes again."""
     if document.format == "text":
         return False
     floor = max(0, match.start - LONGEST_WORD)
     start = max(document.prose.rfind(" ", floor, match.start), document.prose.rfind("\n", floor, match.start), floor - 1) + 1
     end = document.prose.find(" ", match.start + 1, match.end)
     word = Span(start, match.end if end < 0 else end)
-    return document.prose[start : word.end].islower() and document.is_alone_in_markup(word)
+    name = document.prose[start : word.end]
+    return name.islower() and (document.is_alone_in_markup(word) or document.prose.count(name) > 1)
 
 
 def is_row_of_links(document: Document, match: Match) -> bool:
@@ -519,16 +558,21 @@ VETOES: Vetoes = {
     "article/": (is_named_word, is_in_index),
     "repetition/": (is_named_word, is_in_index),
     "repetition/echo": (has_markup_before_last_word, is_in_manual),
-    "phrase/swapped-function-word": (is_label,),
+    "phrase/swapped-function-word": (is_label, is_in_manual),
     "spelling/drift": (is_label,),
     "spurious-quote": (is_label,),
     "capital/small-label": (is_in_manual,),
     "punctuation/": (is_label_of_manual,),
-    "quotation/": (is_mark_in_manual, is_label_of_manual),
+    "quotation/": (is_mark_in_manual, is_label_of_manual, is_in_command),
     "repetition/near": (is_in_cell,),
     "repetition/noun-of-noun": (is_in_cell,),
+    "repetition/word": (is_after_link,),
+    "repetition/paragraph": (is_summary,),
+    "residue/consent": (is_title,),
+    "names/namesake": (is_in_manual,),
     "quotation/empty": (is_in_manual,),
     "number/odd-percent": (is_in_manual,),
+    "number/dotted-thousands": (is_value,),
     "punctuation/spaced-hyphen": (is_negated_name,),
     "capital/lost": (is_mention,),
     "sentence/lower-case-start": (begins_after_markup,),

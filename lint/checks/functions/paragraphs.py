@@ -41,7 +41,9 @@ QUOTED = Regex(r"[A-Z]{1,4}> ")
 FORMULA = Regex(r"[^.!?\n]{1,60} [=<>≈≤≥≡] ")
 """The beginning of a paragraph that is a formula."""
 OPENING = "“\"‘'«„"
-BLOCK = Regex(r"(?i)<(?:pre|dl|ul|ol|table|blockquote|code|figure|math|svg|iframe|img)[\s>]|```|~~~|\n\s*>|\n(?: {4}|\t)\s*\S|\{%|\{\{|\$\$|\\\[")
+BLOCK = Regex(
+    r"(?i)<(?:pre|dl|ul|ol|table|blockquote|code|figure|math|svg|iframe|img)[\s>]|```|~~~|\n\s*>|\n(?: {4}|\t)\s*\S|\{%|\{\{|\$\$|\\\[|monospace"
+)
 """What is between two paragraphs of prose if a list, a block quotation, or code separates them."""
 TAG = Regex(r"<[^<>]*>|&#?\w+;|[#>*-]+(?=\s)")
 """What may be between two consecutive paragraphs: tags, entities, and Markdown marks."""

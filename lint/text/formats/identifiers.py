@@ -49,6 +49,8 @@ BARE = Regex(
     r"|[({\[][^\s(){}\[\]|]{0,60}(?:\\?\|[^\s(){}\[\]|\\]{1,60})+[)}\]]"
 )
 """Code wherever it appears: interpolated values, escape sequences, alternatives without spaces."""
+REPETITION = Regex(r"\( [^(){}<>\n]{1,60} \)[?*+](?!\w)")
+"""What a grammar repeats: `( gate )*`."""
 COMPUTED = (
     Regex(r"=(?<![\w=]=)[A-Z][A-Z0-9.]{1,20}\((?:[^()<>\n]|\((?:[^()<>\n]|\([^()<>\n]{0,100}\)){0,200}\)){0,300}\)"),
     Regex(r"[A-Z][A-Z0-9.]{1,20}\( ?\w{1,30}(?:[,;] ?\w{1,30}){1,12} ?\)"),
@@ -110,6 +112,7 @@ CAPITALIZED = Regex(r"(?<=[a-z,]\s)[A-Z]\w{0,40}(?=\s)")
 PREFIXES = tuple([prefix + mark for prefix in "bfLruU" for mark in ('"', "“", "”", "&quot;", "&ldquo;", "&rdquo;")])
 CODE = (
     (("|", "\\", "{", "%("), (BARE,)),
+    ((" )?", " )*", " )+"), (REPETITION,)),
     (('" |', "” |", "' |", "&quot; |"), (UNION,)),
     (("// ",), (CELL_COMMENT,)),
     (("TABLE", "AND ?", "LIMIT ?"), (STATEMENT,)),

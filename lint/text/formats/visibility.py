@@ -20,9 +20,9 @@ CODE_CLASSES = frozenset(
     "pre literal sig sig-object sourcecode codehilite math mathjax mathjax_display katex katex-display tex2jax_process "
     "hljs prettyprint fragment memproto memname memtitle memtemplate paramname paramtype ttc ttdeci memitemleft memitemright "
     "memtemplitemleft memtemplitemright memtemplparams main_code_definition code-header item-decl classifier lineno linenos "
-    "programlisting screen synopsis cmdsynopsis funcsynopsis simplemath py-obj stt sroman".split()
+    "programlisting screen synopsis cmdsynopsis funcsynopsis simplemath py-obj stt sroman graphviz plantuml mermaid blockdiag inheritance".split()
 )
-"""Classes of elements that hold code or formulas, from Sphinx, Pygments, MathJax, KaTeX, highlight.js, Doxygen, rustdoc, and DocBook."""
+"""Classes of code, formulas, and diagrams made from code, from Sphinx, Pygments, MathJax, KaTeX, highlight.js, Doxygen, rustdoc, and DocBook."""
 CODE_BLOCK_CLASSES = frozenset(
     "highlight code sourcecode codehilite grammar grammar-container rust typesignature type-signature src func syntax member-signature".split()
 )
