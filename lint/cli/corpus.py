@@ -28,6 +28,7 @@ ENDINGS = (".parquet", ".jsonl")
 
 def run(options: Options) -> int:
     """Write the annotated records; return 1 if kept records have findings, 2 if records could not be read, 0 otherwise. Raises `UsageError`."""
+    _refuse_file_name(options.output or "")
     corpus_run = _plan(options)
     note = corpus_run.start(options.restart)
     if note and not options.quiet:
@@ -71,6 +72,17 @@ def _plan(options: Options) -> CorpusRun:
     plan = _describe_plan(options, paths, job)
     jobs = options.jobs or count_processors()
     return CorpusRun(job, folder, output, tuple(shards), options.engine, jobs, options.boilerplate, plan)
+
+
+def _refuse_file_name(output: str) -> None:
+    """Raise `UsageError` if the name of a folder to write to is one that only files have."""
+    from lint.records.compression import split_name
+    from lint.records.table import CONTAINERS, SNIFFED
+
+    ending, compression = split_name(output)
+    endings = {".txt", *SNIFFED, *(ending for container in CONTAINERS for ending in container.endings)}
+    if not os.path.isdir(output) and (compression or ending in endings.difference(ENDINGS)):
+        raise UsageError(f"mtlint: --output {output}: a single file has to end in {' or '.join(ENDINGS)}; everything else is a folder")
 
 
 def _find_files(options: Options, reading: CorpusReading) -> list[str]:

@@ -42,6 +42,6 @@ def run(options: Options) -> int:
         return 0
     pack = [rule for rule in rules if rule.id.partition("/")[0] == options.rule]
     if not pack:
-        raise UsageError(f"mtlint: {rules.describe_unknown(options.rule)}")
+        raise UsageError(f"{options.rule}: no such file" if "." in options.rule else f"mtlint: {rules.describe_unknown(options.rule)}")
     print(*table(pack), sep="\n")
     return 0

@@ -179,6 +179,7 @@ def test_explain_shows_verdict_on_file(tmp_path: Path, cache: Path) -> None:
     assert "Spun: log odds" in "\n".join(lines)
     assert not [line for line in lines if line.startswith(("  +0.00 ", "  -0.00 "))]
     assert b"No verdict" in run(["explain", "short.txt"], tmp_path, cache).stdout
+    assert run(["explain", "gone.txt"], tmp_path, cache).stderr.decode() == "gone.txt: no such file\n"
 
 
 @pytest.mark.parametrize("encoding", ["base64", "rot13", "zlib", "undefined", "gone"])

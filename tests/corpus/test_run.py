@@ -199,3 +199,11 @@ def test_folders_and_compressed_files_are_read(tmp_path: Path, cache: Path) -> N
     assert done.returncode == 0, done.stderr
     paths = [record["mtlint"]["path"] for record in read_lines(tmp_path / "out.jsonl")]
     assert paths == ["in/a.jsonl.gz"] * 3 + ["in/b.jsonl"] * 3
+
+
+@pytest.mark.parametrize("name", ["out.txt", "out.csv", "out.json", "out.jsonl.gz"])
+def test_folder_with_the_name_of_a_file_is_refused(tmp_path: Path, cache: Path, name: str) -> None:
+    (tmp_path / "in.jsonl").write_text('{"body": "All is well."}\n')
+    done = run(["corpus", "in.jsonl", "-o", name], tmp_path, cache)
+    assert (done.returncode, list(tmp_path.glob("out*"))) == (2, [])
+    assert "a single file has to end in .parquet or .jsonl" in done.stderr.decode()

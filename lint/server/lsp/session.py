@@ -243,8 +243,11 @@ class Session(LanguageServer):
         changes: dict[str, object] = {}
         for name, value in self._editor_options.items():
             words = ",".join(value) if isinstance(value, list) and all(isinstance(word, str) for word in value) else value
-            if name not in OPTIONS or not isinstance(words, str) or (name == "minSeverity" and words not in SEVERITIES):
-                raise UsageError(f"mtlint: unknown editor setting '{name}: {value}'; known settings: {', '.join(OPTIONS)}")
+            if name not in OPTIONS:
+                raise UsageError(f"mtlint: unknown editor setting '{name}'; known settings: {', '.join(OPTIONS)}")
+            if not isinstance(words, str) or (name == "minSeverity" and words not in SEVERITIES):
+                expected = ", ".join(SEVERITIES) if name == "minSeverity" else "text"
+                raise UsageError(f"mtlint: the editor setting '{name}' can't be '{value}'; expected {expected}")
             if words:
                 is_list = name in ("select", "ignore")
                 changes[OPTIONS[name]] = split_at_commas(words) if is_list else os.path.join(self.root, words) if name == "config" else words

@@ -106,8 +106,11 @@ def test_settings_of_editor_apply(tmp_path: Path) -> None:
             assert rules(await editor.wait_for_diagnostics(uri)) == [DOUBLED]
             editor.client.workspace_did_change_configuration(types.DidChangeConfigurationParams({"mtlint": {"selekt": DOUBLED}}))
             assert rules(await editor.wait_for_diagnostics(uri)) == []
+            editor.client.workspace_did_change_configuration(types.DidChangeConfigurationParams({"mtlint": {"minSeverity": "loud"}}))
+            assert rules(await editor.wait_for_diagnostics(uri)) == []
             assert editor.messages == [
-                "mtlint: unknown editor setting 'selekt: repetition/word'; known settings: select, ignore, minSeverity, config"
+                "mtlint: unknown editor setting 'selekt'; known settings: select, ignore, minSeverity, config",
+                "mtlint: the editor setting 'minSeverity' can't be 'loud'; expected error, warning, info",
             ]
 
     asyncio.run(story())
