@@ -19,10 +19,10 @@ from lint.ruleset.ruleset import RuleSet
 from lint.ruleset.severity import OFF, SEVERITIES, at_least
 from lint.run.chunks import split_into_chunks
 from lint.run.discover import FileSearch
-from lint.run.parallel import check_in_processes, count_processors
+from lint.run.parallel import check_in_processes
 from lint.run.reassembly import place_in_files
 from lint.run.result import FileResult, joined
-from lint.run.task import Chunk, Task
+from lint.run.task import Chunk, Task, count_processors
 from lint.run.worker import Worker
 from lint.settings.effective import EffectiveSettings
 from lint.settings.settings import Overrides, Settings
@@ -142,7 +142,7 @@ def check_paths(
     worker = _worker(rules, settings, format, jobs or count_processors())
     search = FileSearch([os.fspath(path) for path in _several(paths)], worker.settings.usable_for_folder, has_records=True)
     chunks = split_into_chunks(search, worker.task, worker.settings.for_path)
-    return place_in_files(check_in_processes(worker, chunks, worker.task.jobs), worker)
+    return place_in_files(check_in_processes(worker, chunks), worker)
 
 
 def _worker(rules: RuleSet | None, settings: Settings | None, format: str | None, jobs: int) -> Worker:

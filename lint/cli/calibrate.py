@@ -19,7 +19,7 @@ from lint.run.calibration import fit, measure
 from lint.run.discover import FileSearch
 from lint.run.external_checkers import ExternalCheckers
 from lint.run.observations import Observation, Observer, find_sample, read_annotations
-from lint.run.parallel import count_processors
+from lint.run.task import count_processors
 from lint.settings.effective import EffectiveSettings
 from lint.settings.settings import PROJECT_RATES, PROJECT_RATES_WITH_LANGUAGETOOL
 

@@ -16,7 +16,7 @@ from lint.run.chunks import is_large_container, split_into_chunks
 from lint.run.discover import FileSearch
 from lint.run.reassembly import place_in_files
 from lint.run.summary import Summary, Tally
-from lint.run.task import Task
+from lint.run.task import Task, count_processors
 from lint.run.worker import Worker
 from lint.settings.effective import EffectiveSettings, split_at_commas
 from lint.text.formats.table import STDIN
@@ -111,7 +111,7 @@ def _task(options: Options) -> Task:
         fix="unsafe" if options.unsafe_fixes else "safe" if options.applies_edits or options.diff else "",
         is_diff=options.diff,
         changed_lines=_changed_lines(options),
-        jobs=options.jobs or os.cpu_count() or 1,
+        jobs=options.jobs or count_processors(),
         named=tuple([os.path.realpath(path) for path in options.paths or (".",) if path != STDIN]) if options.applies_edits else (),
         source=_source(options) if options.source is not None else None,
     )
@@ -217,13 +217,13 @@ def _check(options: Options, worker: Worker, chunks: Iterator[Chunk], asks_exter
     """Yield the result of each chunk, in order."""
     if asks_external:
         return worker.check_ahead(chunks)
-    first_chunks = [] if options.jobs == 1 or options.profile_rules else list(islice(chunks, 2))
+    first_chunks = [] if worker.task.jobs == 1 or options.profile_rules else list(islice(chunks, 2))
     chunks = chain(first_chunks, chunks)
     if len(first_chunks) < 2:
         return map(worker.check, chunks)
-    from lint.run.parallel import check_in_processes, count_processors
+    from lint.run.parallel import check_in_processes
 
-    return check_in_processes(worker, chunks, options.jobs or count_processors())
+    return check_in_processes(worker, chunks)
 
 
 def _complete(results: Iterable[FileResult], options: Options, worker: Worker, baseline: Baseline | None) -> Iterator[FileResult]:

@@ -55,7 +55,7 @@ def _plan(options: Options) -> CorpusRun:
     from lint.corpus.run import CorpusRun
     from lint.corpus.shards import find_shards
     from lint.records.passage import Reading
-    from lint.run.parallel import count_processors
+    from lint.run.task import count_processors
 
     for module in ("pyarrow", "duckdb"):
         require(module)

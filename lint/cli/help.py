@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lint.cli.options import COMMANDS
 from lint.cli.parser import parse
-from lint.cli.rules import did_you_mean
+from lint.cli.unknown_names import did_you_mean
 from lint.errors import UsageError
 
 TYPE_CHECKING = False

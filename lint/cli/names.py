@@ -16,8 +16,8 @@ from lint.run.chunks import split_into_chunks
 from lint.run.consistency.census import Census, Entity
 from lint.run.consistency.mentions import Mentions
 from lint.run.discover import FileSearch
-from lint.run.parallel import check_in_processes, count_processors
-from lint.run.task import Task
+from lint.run.parallel import check_in_processes
+from lint.run.task import Task, count_processors
 from lint.run.worker import Worker
 from lint.settings.edit import accept
 from lint.settings.effective import EffectiveSettings
@@ -55,9 +55,9 @@ def _count_names(options: Options, effective: EffectiveSettings) -> tuple[Census
     census = Census(settings.names, [rule.id for rule in effective.rules(settings).rules if rule.styles])
     mistakes: list[Mistake] = []
     search = FileSearch(options.paths or (os.curdir,), effective.usable_for_folder, has_records=True)
-    worker = Worker(effective, Task(mentions="all"))
+    worker = Worker(effective, Task(mentions="all", jobs=options.jobs or count_processors()))
     chunks = split_into_chunks(search, worker.task, effective.for_path)
-    for result in check_in_processes(worker, chunks, options.jobs or count_processors()):
+    for result in check_in_processes(worker, chunks):
         if result.mistake:
             mistakes.append(result.mistake)
         elif result.mentions:

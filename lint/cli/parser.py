@@ -41,7 +41,7 @@ class _Parser(ArgumentParser):
         if message.startswith(UNKNOWN):
             word = _unmarked(message.removeprefix(UNKNOWN).split()[0]).partition("=")[0]
             if word.startswith("-"):
-                from lint.cli.rules import did_you_mean
+                from lint.cli.unknown_names import did_you_mean
                 from lint.settings.settings import SETTINGS
 
                 is_setting = word.removeprefix("--") in [setting.key for setting in SETTINGS if not setting.option]

@@ -6,7 +6,6 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from pathlib import Path
 
 from lint.errors import UsageError
@@ -16,16 +15,6 @@ from lint.ruleset.rates import Rates
 from lint.ruleset.rule import Rule
 from lint.settings.load import find_settings_file, load_settings
 from lint.text.printable import printable
-
-FAMILIAR = {
-    "rule": "explain",
-    "linter": "rules",
-    "version": "--version",
-    "--show-files": "--list-files",
-    "--extend-exclude": "--exclude",
-    "--add-noqa": "--update-baseline",
-}
-"""Commands and options of other linters, and their names here."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -66,23 +55,6 @@ def _rules_named(rules: RuleSet, names: Iterable[str]) -> list[Rule]:
         return rules.select(*names).rules
     except UsageError as error:
         raise UsageError(f"mtlint: {error}") from None
-
-
-def did_you_mean(name: str, known_names: Iterable[str], command: str) -> str:
-    """Return the end of a sentence about an unknown name: the known name that it resembles, or the command that lists them."""
-    meant = nearest(name, known_names)
-    return f"; did you mean '{meant}'?" if meant else f" (`mtlint {command}` lists them)"
-
-
-def nearest(name: str, known_names: Iterable[str], least: float = 0.6) -> str:
-    """Return the known name that an unknown one was probably meant to be, or the equivalent of another linter's name; empty if there is none.
-
-    `least`: the least similarity, from 0 to 1.
-    """
-    ours = {word: word for word in known_names}
-    equivalents = {**{familiar: word for familiar, word in FAMILIAR.items() if word in ours}, **ours}
-    close = get_close_matches(name.lower(), equivalents, 1, least)
-    return equivalents[close[0]] if close else ""
 
 
 def _record(rule: Rule) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""Errors on standard error; no other module prints them."""
+"""Errors on standard error, one per line and safe to print."""
 
 from __future__ import annotations
 

@@ -34,23 +34,15 @@ _worker: Worker | None = None
 """The worker of this process, if it is one of several."""
 
 
-def count_processors() -> int:
-    """Return how many processes can run at once here."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:
-        return os.cpu_count() or 1
-
-
-def check_in_processes(worker: Worker, chunks: Iterable[Chunk], jobs: int) -> Iterator[FileResult]:
-    """Yield the result of each chunk in order, from `jobs` processes if that is faster. Raises `UsageError`."""
+def check_in_processes(worker: Worker, chunks: Iterable[Chunk]) -> Iterator[FileResult]:
+    """Yield the result of each chunk in order, from as many processes as the task allows if that is faster. Raises `UsageError`."""
     chunks = iter(chunks)
-    first_chunks, weight = next(_batches(chunks, WORTH), ([], 0)) if jobs > 1 else ([], 0)
+    first_chunks, weight = next(_batches(chunks, WORTH), ([], 0)) if worker.task.jobs > 1 else ([], 0)
     all_chunks = chain(first_chunks, chunks)
-    yield from _deal(worker, all_chunks, jobs) if weight >= WORTH else map(worker.check, all_chunks)
+    yield from _deal(worker, all_chunks) if weight >= WORTH else map(worker.check, all_chunks)
 
 
-def _deal(worker: Worker, chunks: Iterable[Chunk], jobs: int) -> Iterator[FileResult]:
+def _deal(worker: Worker, chunks: Iterable[Chunk]) -> Iterator[FileResult]:
     import multiprocessing
     from concurrent.futures import Future, ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
@@ -62,11 +54,11 @@ def _deal(worker: Worker, chunks: Iterable[Chunk], jobs: int) -> Iterator[FileRe
     cache_folder = worker.cache.folder if worker.cache else None
     arguments = (settings if can_fork else None, settings.overrides, settings.cache_folder, worker.task, cache_folder)
     under_way: deque[Future[list[FileResult]]] = deque()
-    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=arguments)
+    pool = ProcessPoolExecutor(worker.task.jobs, mp_context=context, initializer=_begin, initargs=arguments)
     try:
         for batch, _ in _batches(chunks, BATCH):
             under_way.append(pool.submit(_check, batch))
-            if len(under_way) > AHEAD * jobs:
+            if len(under_way) > AHEAD * worker.task.jobs:
                 yield from under_way.popleft().result()
         while under_way:
             yield from under_way.popleft().result()

@@ -101,3 +101,11 @@ class Chunk(Record):
     mistake: Mistake | None = None
     record: str | None = None
     passages: tuple[Passage, ...] = ()
+
+
+def count_processors() -> int:
+    """Return how many processes can run at once here."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1

@@ -90,7 +90,7 @@ def test_wrong_response_affects_one_text_only(home: Path, monkeypatch: pytest.Mo
     for name in "abc":
         (home / f"{name}.txt").write_text(f"This is {name}.", encoding="utf-8")
     answers = iter([{"matches": [MATCH]}, {"matches": [{**MATCH, "offset": -1}]}, {"matches": [MATCH]}])
-    monkeypatch.setattr("os.cpu_count", lambda: 1)  # so that the texts are sent in order
+    monkeypatch.setattr("lint.cli.check.count_processors", lambda: 1)  # so that the texts are sent in order
     with lying(lambda connection: response(next(answers))(connection)) as address:
         code, printed, mistakes = _run(home, monkeypatch, capsys, address, ".")
     assert code == 2
@@ -101,7 +101,7 @@ def test_wrong_response_affects_one_text_only(home: Path, monkeypatch: pytest.Mo
 def test_server_is_given_up_after_repeated_wrong_responses(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     for number in range(12):
         (home / f"{number:02}.txt").write_text("It cost $ 5 million.", encoding="utf-8")
-    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    monkeypatch.setattr("lint.cli.check.count_processors", lambda: 1)
     with lying(silence) as address:
         code, printed, mistakes = _run(home, monkeypatch, capsys, address, ".")
     assert (code, printed.count("number/spaced-currency")) == (2, 12)
