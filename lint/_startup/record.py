@@ -22,8 +22,8 @@ try:
 except ImportError:  # another interpreter
     from functools import _lru_cache_wrapper
 
-MOST_REMEMBERED = 20_000
-"""The number of results that a function remembers, so that a long run does not fill the memory."""
+MOST_REMEMBERED = 8_000
+"""The number of results that a function remembers, so that a long run does not fill the memory. With 20,000, 20 MB of news take as long."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
