@@ -86,11 +86,11 @@ def _describe(error: Exception) -> str:
 def _node(value: Any, lines: list[str], line: int, column: int) -> yaml.Node:
     mark = yaml.Mark("", 0, line, column, None, 0)
     if isinstance(value, dict):
-        pairs = []
+        entries = []
         for key, inner in value.items():
             at, begin = _find(key, lines, line)
-            pairs.append((yaml.ScalarNode("", key, yaml.Mark("", 0, at, begin, None, 0)), _node(inner, lines, at, begin)))
-        return yaml.MappingNode("", pairs, mark)
+            entries.append((yaml.ScalarNode("", key, yaml.Mark("", 0, at, begin, None, 0)), _node(inner, lines, at, begin)))
+        return yaml.MappingNode("", entries, mark)
     if isinstance(value, list):
         return yaml.SequenceNode("", [_node(inner, lines, *_find(inner, lines, line, column)) for inner in value], mark)
     text = str(value).lower() if isinstance(value, bool) else str(value)
