@@ -153,7 +153,7 @@ def test_higher_rate_of_two_measurements_applies() -> None:
     ("text", "problem"),
     [
         ("words: {human: 1}\n", "1:1: missing field 'rules'"),
-        ("words: {human: x}\nrules: {}\n", "1:16: expected a whole number, found 'x'"),
+        ("words: {human: x}\nrules: {}\n", "1:16: expected a whole number of at least 0, found 'x'"),
         ("words: {human: 1}\nrules: {a/b: {worst: 1}}\n", "2:14: missing field 'human'"),
         ("words: {human: 1}\nrules: {a/b: {human: 1, right-spun: 4}}\n", "2:37: expected correct reports out of all, such as 4/6, found '4'"),
         ("words: {human: 1}\nproneness: {spun: [1, 2]}\nrules: {}\n", "2:19: expected 8 numbers above 0"),
