@@ -31,6 +31,8 @@ FEWEST_REPORTS = 2
 MORE_IN_GENRE = 2.0
 """How many times as often as in all human copy a rule may report in the genre of a document. It votes if it reports more often than that, by the
 lower bound of its rate, in one kind of machine text."""
+COMMON = 1 / 5_000
+"""The highest rate per word of human copy of a rule that votes. One that reports more often shows how careful an author is."""
 RARE, MANY_WORDS = 2 / 1_000_000, 500_000
 """A rule is rare if it reports at most this often per word of human copy, in at least so many words. One such rule says little; all together say
 much."""
@@ -127,7 +129,7 @@ class Rates(Record):
 
     def votes_for(self, copies: tuple[str, ...]) -> bool:
         """Return whether the rule's reports are evidence: it was measured on enough text and reports far more often in some kind of machine text."""
-        if self.words < FEWEST_WORDS or sum(sample.total_words for sample in self.machine.values()) < FEWEST_WORDS:
+        if self.mean > COMMON or self.words < FEWEST_WORDS or sum(sample.total_words for sample in self.machine.values()) < FEWEST_WORDS:
             return False
         samples = {copy: self.machine[copy] for copy in copies if copy in self.machine}
         return any(sample.reports >= FEWEST_REPORTS and sample.lower_bound >= MORE_IN_GENRE * self.mean for sample in samples.values())
