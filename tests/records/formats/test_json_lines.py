@@ -100,8 +100,8 @@ def test_invalid_first_line_does_not_affect_other_records(tmp_path: Path, broken
 
 def test_short_texts_of_a_record_are_judged_together(tmp_path: Path) -> None:
     words = SEED.read_text(encoding="utf-8").split()
-    parts = {"title": " ".join(words[:12]), "summary": " ".join(words[12:92]), "body": " ".join(words[92:232])}
-    for name, record in (("parts", parts), ("whole", {"body": " ".join(words[:232])}), ("short", {**parts, "body": parts["title"]})):
+    parts = {"title": " ".join(words[:12]), "summary": " ".join(words[12:92]), "body": " ".join(words[92:332])}
+    for name, record in (("parts", parts), ("whole", {"body": " ".join(words[:332])}), ("short", {**parts, "body": parts["title"]})):
         (tmp_path / f"{name}.jsonl").write_text(json.dumps(record) + "\n")
     done = run(
         ["check", "--isolated", "--min-severity", "info", "--output-format", "json", "parts.jsonl", "whole.jsonl", "short.jsonl"], tmp_path, tmp_path
