@@ -191,11 +191,12 @@ class _Automaton:
     def _is_inside(self, outer: int, number: int) -> bool:
         """Return whether a quotation opens inside another one: in other marks, or in the same marks inside an open single one."""
         offset = self._marks.offsets[number]
+        if self._carried:
+            self._nested = False
+            return self._prose[outer] == "“" and self._prose[offset] == '"'
         single = self._prose.rfind("‘", outer, offset)
         self._nested = self._prose[offset] == "“" and single >= 0 and SINGLE_CLOSE.search(self._prose, single, offset) is None
         self._nested = self._nested or (self._prose[outer] == self._prose[offset] == '"' and self._closes_twice(number))
-        if self._carried:
-            return self._prose[outer] == "“" and self._prose[offset] == '"'
         return self._nested or self._are_unlike(offset, outer)
 
     def _is_prime(self, number: int) -> bool:
@@ -248,7 +249,7 @@ def _find_turns(prose: str, at: int) -> tuple[int, int]:
         return 1, 1
     before = prose[at - 1] if at else " "
     after = prose[at + 1] if at + 1 < len(prose) else " "
-    if (before in "'‘" and after in "'’") or (before == "(" and after == ")"):  # a mark mentioned as a mark
+    if (before in "'‘" and after in "'’") or (before == "(" and after == ")") or before == after == mark:  # mentioned as a mark, or a row of them
         return 0, 0
     if (before == '"' or after == '"') and '"""' in prose[max(0, at - 2) : at + 3]:  # a fence around a text or a docstring
         return 0, 0
@@ -256,7 +257,7 @@ def _find_turns(prose: str, at: int) -> tuple[int, int]:
         return _find_turns_of_guillemet(prose, at, before, after)
     if before in DITTO_BESIDE and after in DITTO_BESIDE and _is_ditto(prose, at):
         return 0, 0
-    opens, closes = before in OPENS_AFTER or prose[max(0, at - 2) : at] == '",', after in CLOSES_BEFORE
+    opens, closes = before in OPENS_AFTER or (before == "," and prose.startswith('"', at - 2)), after in CLOSES_BEFORE
     if mark == "”":
         outside, inside = -1, -1
     elif mark == "“":

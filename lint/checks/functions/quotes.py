@@ -41,8 +41,8 @@ def unbalanced(search: Search, options: Options) -> Iterator[Match]:
     for paragraph in paragraphs_with_hits(document, search.hits):
         quotations = analysis_of(document).quotations(paragraph)
         open_mark = quotations.open
-        is_cut_off = document.prose[paragraph.start : paragraph.end].rstrip().endswith(("…", "..."))
-        left_open = [open_mark] if open_mark is not None and open_mark >= paragraph.start and not quotations.goes_on and not is_cut_off else []
+        may_go_on = quotations.goes_on or document.prose.endswith(("…", "..."), *paragraph)
+        left_open = [open_mark] if open_mark is not None and open_mark >= paragraph.start and not may_go_on else []
         most = count_most(paragraph.end - paragraph.start)
         unclosed = (offset for offset in quotations.unclosed if not _is_opened_by_line(document, paragraph, offset))
         lost = (offset for offset in chain(unclosed, left_open) if not _has_far_partner(document, paragraph, offset, 1))
