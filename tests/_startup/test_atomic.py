@@ -171,7 +171,7 @@ def test_extended_attributes_are_kept(tmp_path: Path) -> None:
 def test_terminated_process_leaves_no_files(tmp_path: Path, number: signal.Signals) -> None:
     path = tmp_path / "a.txt"
     code = (
-        "import time; from lint._startup.atomic import write\n"
+        f"import signal, time; from lint._startup.atomic import write; signal.signal({number:d}, signal.SIG_DFL)\n"
         "def chunks():\n    yield b'half'\n    print('ready', flush=True)\n    time.sleep(60)\n"
         f"write({str(path)!r}, chunks())\n"
     )
