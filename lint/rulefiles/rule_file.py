@@ -43,6 +43,8 @@ OPTIONAL = (
     "references",
     "since",
 )
+GONE = {"misfires": "rates are no longer part of rules: delete this field and run `mtlint calibrate --human DIR --machine DIR`"}
+"""Fields of the past, and what to do about them."""
 ASKING = ("raised", "kind")
 """Fields about documents that are judged."""
 ALLOWED = (*REQUIRED, *KINDS, *(name for kind in KINDS.values() for name in kind.extra), *OPTIONAL, *ASKING)
@@ -54,7 +56,9 @@ def read_rule(path: Path, name: str, lists: Lists, tables: Tables, mistakes: lis
     root_value = read(path, mistakes)
     if root_value is None:
         return None
-    values = root_value.fields(ALLOWED, REQUIRED)
+    values = root_value.fields((*ALLOWED, *GONE), REQUIRED)
+    for gone in GONE.keys() & values.keys():
+        values[gone].complain(GONE[gone])
     fields = Fields(root_value, values, lists.including(values["lists"]) if "lists" in values else lists, tables)
     rule = _rule(name, path, fields, measured)
     return rule if len(mistakes) == before else None

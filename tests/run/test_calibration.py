@@ -95,6 +95,13 @@ def test_dry_run_writes_nothing(desk: Path) -> None:
     assert not (desk / ".mtlint-rates.yaml").exists()
 
 
+def test_misfires_in_rule_name_replacement(desk: Path) -> None:
+    (desk / "house-rules" / "house" / "tea.yaml").write_text(RULE + "misfires: {reports: 1, words: 2000}\n", encoding="utf-8")
+    done = run(desk, "check", "archive")
+    assert done.returncode == 2
+    assert "house-rules/house/tea.yaml:10:11: rates are no longer part of rules: delete this field and run `mtlint calibrate" in done.stderr
+
+
 def test_right_reports_are_counted_by_class(desk: Path) -> None:
     text = (desk / "bad" / "spun" / "0.txt").read_text(encoding="utf-8")
     line = text[: text.index("tea")].count("\n") + 1
