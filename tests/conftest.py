@@ -24,7 +24,7 @@ from lint.text.formats.table import parse
 ROOT = Path(__file__).resolve().parent.parent
 
 # A change passes or fails by itself, on a busy machine, too; the nightly run tries new examples.
-settings.register_profile("same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("same", derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 if not os.environ.get("MTLINT_NIGHTLY"):
     settings.load_profile("same")
 
