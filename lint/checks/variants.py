@@ -29,10 +29,11 @@ if TYPE_CHECKING:
     Special = dict[str, tuple[int, bool, tuple[str, ...]]]
 
 CAPITAL_BEFORE = Regex(r"([A-Z][\w’'.-]*)[ \xa0]$")
-ENDED = Regex(r"""[.!?…:;,]["'”’»)\]]*\s*$""")
-LONGEST_TITLE = 150
-"""In characters."""
 FAMILY = Regex(r"[ \xa0]([A-ZÀ-ÖØ-Þ][\w’'-]*?)(?:[’']s)?(?![\w’'-])")
+ENDED = Regex(r"""[.!?…:;,]["'”’»)\]]*\s*$""")
+"""The end of a paragraph that is no title."""
+LONGEST_TITLE = 150
+"""Characters of the longest title."""
 
 
 class Usage(Record):
