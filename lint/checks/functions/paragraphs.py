@@ -124,7 +124,9 @@ def _goes_on(document: Document, paragraph: Span) -> bool:
         return True
     if FORMULA.match(document.prose, following.start) or _goes_around_block(document, paragraph, following):
         return True
-    return first_letter in OPENING and LEADS_ON.search(document.prose, paragraph.start, paragraph.end) is not None
+    if first_letter not in OPENING:
+        return False
+    return document.prose[following.start + 1].islower() or LEADS_ON.search(document.prose, paragraph.start, paragraph.end) is not None
 
 
 def _goes_around_block(document: Document, paragraph: Span, following: Span) -> bool:
