@@ -77,7 +77,7 @@ SHORT = 40
 """The most characters of a match that an empty element inside it casts doubt on."""
 LAST_WORD, FIRST_WORD = Regex(rf"([\w.]+|{HIDDEN})\s*$"), Regex(rf"\s*([\w.]+|{HIDDEN})")
 UNSEEN = Regex(
-    r"(?i)<(?:script|noscript|style|template|svg|canvas|object|iframe|audio|video)\b|<([a-z][a-z0-9]*)\b[^<>]*>(?:\s|<!--[^<>]*-->)*</\1\s*>"
+    r"(?i)<(?:script|noscript|style|template|svg|canvas|object|iframe|audio|video|meta|link)\b|<input\b[^<>]*hidden|<([a-z][a-z0-9]*)\b[^<>]*>(?:\s|<!--[^<>]*-->)*</\1\s*>"
 )
 """An element without words, or its beginning."""
 
