@@ -80,8 +80,8 @@ NAME_BEFORE, NAME_AFTER = Regex(r"(?:[\w’'-]|([A-Z][\w’'-]*)[ \xa0])$"), Reg
 def drift(search: Search, options: Options) -> Iterator[Match]:
     """Yield spellings of a name if the document has a more frequent or earlier one nearby, or the settings accept another.
 
-    Option `never`: words that are nobody's name, however similar; `known`: names in the tables, which have their own rules; `apart`: in each item,
-    names that are different; `beside`: words next to a name that are neither given names nor surnames.
+    Option `never`: words that are nobody's name, however similar; `known`: names in the tables, which have their own rules; `apart`: names of which
+    any two are different; `beside`: words next to a name that are neither given names nor surnames.
     """
     document = search.document
     groups: dict[str, list[str]] = {}
@@ -132,8 +132,7 @@ class _People:
     """Decides which spellings are different people, by their own names or by the given names and surnames next to them."""
 
     def __init__(self, prose: str, options: Options) -> None:
-        self._prose, self._neither = prose, options.lower_words("beside")
-        self._apart = [frozenset(names.split()) for names in options["apart"]]
+        self._prose, self._options, self._neither = prose, options, options.lower_words("beside")
 
     def differ(self, first: str, places: list[int], second: str, others: list[int]) -> bool:
         """Return whether two spellings, each with its places, are different names after all."""
@@ -148,7 +147,7 @@ class _People:
             surnames and other_given_names and not (given_names or other_surnames)
         ):
             return True  # the surname of one, the given name of the other
-        return any(first in names and second in names for names in self._apart)
+        return _are_apart(self._options, first, second)
 
     def _words_before(self, places: list[int]) -> set[str]:
         neighbor_matches = (WORD_BEFORE.search(self._prose[max(0, start - 30) : start]) for start in places[:MOST_BESIDE])
@@ -157,6 +156,11 @@ class _People:
     def _words_after(self, name: str, places: list[int]) -> set[str]:
         neighbor_matches = (WORD_AFTER.match(self._prose, start + len(name)) for start in places[:MOST_BESIDE])
         return {word[1] for word in neighbor_matches if word and word[1].lower() not in self._neither}
+
+
+def _are_apart(options: Options, first: str, second: str) -> bool:
+    """Return whether the option `apart` has both names."""
+    return len(options.among("apart", {first, second})) == 2
 
 
 def _agree(first: str, second: str) -> bool:
@@ -223,9 +227,7 @@ def namesake(search: Search, options: Options) -> Iterator[Match]:
     analysis = analysis_of(document)
     if len(analysis.full_names) < 2:
         return
-    never = options.lower_words("never") | options.lower_words("beside")
-    apart = [frozenset(item.split()) for item in options["apart"]]
-    namesakes = (forms for forms in _pair_namesakes(analysis.full_names, never, apart) if analysis.words.isdisjoint(_parts(" ".join(forms))))
+    namesakes = (forms for forms in _pair_namesakes(analysis.full_names, options) if analysis.words.isdisjoint(_parts(" ".join(forms))))
     yield from _report_forms(document.prose, (forms for forms in namesakes if not _are_set_apart(document, *forms)))
 
 
@@ -242,8 +244,9 @@ def _are_set_apart(document: Document, first: str, second: str) -> bool:
     return False
 
 
-def _pair_namesakes(names: Iterable[str], never: frozenset[str], apart: list[frozenset[str]]) -> Iterator[list[str]]:
+def _pair_namesakes(names: Iterable[str], options: Options) -> Iterator[list[str]]:
     """Yield pairs of names of two parts that share one: separated by a space, or by a hyphen, which `drift` does not look beyond."""
+    never = options.lower_words("never") | options.lower_words("beside")
     shared: dict[tuple[str, str], list[str]] = {}
     for name in names:
         mark = "-" if "-" in name else " "
@@ -256,7 +259,7 @@ def _pair_namesakes(names: Iterable[str], never: frozenset[str], apart: list[fro
         if len(others) > 1:
             others = [part for part in others if never.isdisjoint(_parts(before + part + after))]
         for first, second in combinations(others[:MOST_NAMESAKES], 2):
-            if after and any(first in different and second in different for different in apart):
+            if after and _are_apart(options, first, second):
                 continue
             frequent = {word for word in (first.lower(), second.lower()) if rank_of(word)}
             if len(frequent) == 2 or (frequent and before.endswith("-")):
