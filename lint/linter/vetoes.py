@@ -476,6 +476,11 @@ def is_mention(document: Document, match: Match) -> bool:
     return Span(match.start, match.end) in document.named_words
 
 
+def is_alone(document: Document, match: Match) -> bool:
+    """Return whether a match is all that an element or emphasis contains: words mentioned as words."""
+    return document.format != "text" and document.is_alone_in_markup(Span(match.start, match.end))
+
+
 def is_in_title(document: Document, match: Match) -> bool:
     """Return whether a match is in emphasis, as are titles and words of other languages."""
     return document.in_title(match.start, match.end)
@@ -566,7 +571,7 @@ VETOES: Vetoes = {
     "quotation/": (is_mark_in_manual, is_label_of_manual, is_in_command),
     "repetition/near": (is_in_cell,),
     "repetition/noun-of-noun": (is_in_cell,),
-    "repetition/word": (is_after_link,),
+    "repetition/word": (is_after_link, is_alone),
     "repetition/paragraph": (is_summary,),
     "residue/consent": (is_title,),
     "names/namesake": (is_in_manual,),
