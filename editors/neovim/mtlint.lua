@@ -10,6 +10,19 @@ local server = {
   init_options = { minSeverity = "warning" },
 }
 
+-- Neovim does not watch files on every system, so tell mtlint when its settings, your rules, or your terms are saved.
+vim.api.nvim_create_autocmd("BufWritePost", {
+  pattern = { "*.yaml", "*.yml", "pyproject.toml", "*.csv", "*.tbx" },
+  callback = function(event)
+    local change = { uri = vim.uri_from_fname(vim.fn.fnamemodify(event.match, ":p")), type = 2 }
+    for _, client in pairs((vim.lsp.get_clients or vim.lsp.get_active_clients)()) do
+      if client.name == "mtlint" then
+        client.rpc.notify("workspace/didChangeWatchedFiles", { changes = { change } })
+      end
+    end
+  end,
+})
+
 if vim.fn.has("nvim-0.11") == 1 then
   vim.lsp.config("mtlint", server)
   vim.lsp.enable("mtlint")

@@ -40,6 +40,11 @@ vim.lsp.buf.code_action()
 wait("the fix", function() return vim.api.nvim_buf_get_lines(0, 0, -1, false)[1] == "He went to the the market." end)
 wait("one diagnostic", function() return #vim.diagnostic.get(0) == 1 end)
 vim.cmd("write")
+vim.cmd("edit .mtlint.yaml")
+vim.api.nvim_buf_set_lines(0, 0, -1, false, {"ignore: [repetition]"})
+vim.cmd("write")
+vim.cmd("buffer a.txt")
+wait("no diagnostic under the new settings", function() return #vim.diagnostic.get(0) == 0 end)
 vim.cmd("qall!")
 """
 EMACS = """

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from lint.language.sentences import find_sentences
 from lint.linter.diagnostic import Diagnostic
+from lint.reporters.terminal import unsaid_suggestions
 from lint.ruleset.rule import Rule
 from lint.text.position import Span
 from lint.text.printable import in_quotes
@@ -22,7 +23,7 @@ def describe(diagnostics: Iterable[Diagnostic], rules_by_id: Mapping[str, Rule])
 
 
 def _describe(diagnostic: Diagnostic, rule: Rule | None) -> str:
-    suggestions = ", ".join(in_quotes(_escape(words)) if words else "delete it" for words in diagnostic.suggestions)
+    suggestions = ", ".join(in_quotes(_escape(words)) if words else "delete it" for words in unsaid_suggestions(diagnostic))
     parts = [
         f"**{_escape(diagnostic.message)}**",
         f"Suggestion: {suggestions}" if suggestions else "",

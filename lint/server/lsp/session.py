@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 IGNORED = "$/ignored"
 """A notification without a handler."""
-WATCHED = ("**/*.yaml", "**/*.yml", "**/pyproject.toml")
+WATCHED = ("**/*.yaml", "**/*.yml", "**/pyproject.toml", "**/*.csv", "**/*.tbx")
 SETTINGS = (".mtlint.yaml", ".mtlint.yml", "pyproject.toml")
 PAUSE = 0.005
 """Seconds between a change and its check, since more changes may follow."""
@@ -293,10 +293,11 @@ class Session(LanguageServer):
         return [path for path in paths if isinstance(path, str)]
 
     def depends_on(self, path: str) -> bool:
-        """Return whether what applies to an open document may depend on a file: its settings, its house style, or a rule."""
+        """Return whether what applies to an open document may depend on a file: its settings, its house style, a termbase, or a rule."""
         setups = [document.setup for document in self.documents.values()]
         settings_in_use = [setup.settings for setup in setups if setup]
-        if os.path.basename(path) in SETTINGS or any(settings.path == path for settings in settings_in_use):
+        sources = {os.path.abspath(source) for settings in settings_in_use for source in (settings.path, *settings.rules) if source}
+        if os.path.basename(path) in SETTINGS or path in sources:
             return True
         if not path.endswith((".yaml", ".yml")):
             return False

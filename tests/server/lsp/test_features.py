@@ -33,6 +33,14 @@ def test_hover_explains_diagnostic(tmp_path: Path) -> None:
             assert hover.range == types.Range(types.Position(0, 11), types.Position(0, 18))
             params.position = types.Position(0, 2)
             assert await editor.client.text_document_hover_async(params) is None
+            other = (tmp_path / "b.txt").as_uri()
+            editor.open(other, "It cost $ 5 million.\n")
+            await editor.wait_for_diagnostics(other)
+            params = types.HoverParams(types.TextDocumentIdentifier(other), types.Position(0, 9))
+            hover = await editor.client.text_document_hover_async(params)
+            assert hover is not None
+            assert isinstance(hover.contents, types.MarkupContent)
+            assert hover.contents.value.count("“$5 million”") == 1
 
     asyncio.run(story())
 

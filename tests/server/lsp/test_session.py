@@ -96,6 +96,23 @@ def test_house_rules_are_reloaded(tmp_path: Path) -> None:
     asyncio.run(story())
 
 
+def test_termbase_is_reloaded(tmp_path: Path) -> None:
+    async def story() -> None:
+        termbase = tmp_path / "terms.csv"
+        termbase.write_text("preferred,unwanted\nadviser,advisor\n", encoding="utf-8")
+        (tmp_path / ".mtlint.yaml").write_text("select: [terms]\nrules: terms.csv\n", encoding="utf-8")
+        async with open_editor(tmp_path) as editor:
+            uri = (tmp_path / "a.txt").as_uri()
+            editor.open(uri, "An advisor came, and a councilor left.\n")
+            assert len(await editor.wait_for_diagnostics(uri)) == 1
+            termbase.write_text("preferred,unwanted\nadviser,advisor\ncouncil member,councilor\n", encoding="utf-8")
+            event = types.FileEvent(termbase.as_uri(), types.FileChangeType.Changed)
+            editor.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([event]))
+            assert len(await editor.wait_for_diagnostics(uri)) == 2
+
+    asyncio.run(story())
+
+
 def test_settings_of_editor_apply(tmp_path: Path) -> None:
     async def story() -> None:
         async with open_editor(tmp_path, options={"ignore": [DOUBLED]}) as editor:
