@@ -55,10 +55,13 @@ def split_into_chunks(files: Iterable[str | Mistake], task: Task, settings_for: 
 
 
 def split_huge_file(path: str) -> Iterator[Chunk]:
-    """Yield the parts of a huge file. Raises OSError."""
+    """Yield the parts of a huge file, up to one that is not text. Raises OSError."""
     with open(path, "rb", buffering=0) as file:
         for raw, more in parts(file):
-            yield Chunk(path, raw, more)
+            is_binary = b"\0" in raw and not raw.startswith(WIDE)
+            yield Chunk(path, raw, more and not is_binary)
+            if is_binary:
+                return  # one report that it is not a text is enough
 
 
 def _whole_chunk(path: str) -> Chunk:

@@ -45,6 +45,11 @@ def test_binary_bytes_far_into_file_are_a_mistake(tmp_path: Path) -> None:
     assert printed.stdout.startswith("a.txt:1:9: error:")
 
 
+def test_huge_binary_file_is_one_mistake(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(bytes(range(256)) * 10_000)
+    assert check_folder(tmp_path, cache=tmp_path / "cache").stderr.count("binary file") == 1
+
+
 @pytest.mark.parametrize("unit", [b"word ", "\u00e9".encode(), b"A line of it.\n", b"A paragraph.\n\n", b"x"])
 def test_parts_have_limited_size(monkeypatch: pytest.MonkeyPatch, unit: bytes) -> None:
     monkeypatch.setattr(chunks, "PART", 1000)
