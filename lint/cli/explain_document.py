@@ -6,7 +6,7 @@ from lint._startup.read import read_file
 from lint.errors import ExternalError, UsageError
 from lint.language.analysis import analysis_of
 from lint.linter.evidence import Section
-from lint.linter.judging import describe_kind, describe_verdict
+from lint.linter.judging import WORDS, describe_kind, describe_verdict
 from lint.linter.lint import find
 from lint.linter.pipeline import Judging
 from lint.linter.verdict import FEWEST_PLACES, NEEDED, PRIOR, SHORTEST, Weights, judge
@@ -45,6 +45,7 @@ def explain_document(options: Options, path: str) -> Iterator[str]:
         yield f"{path}:{line}: {section.words:,} words"
         yield from _explain(section, rules.table)
     if len(sections) == 1 and sections[0].synonyms:
+        yield ""
         yield f"Uncommon words that thesauri offer for common ones: {', '.join(analysis_of(document).synonyms.terms[:MOST_SYNONYMS])}"
 
 
@@ -75,18 +76,29 @@ def _explain(section: Section, table: EvidenceTable) -> Iterator[str]:
     yield f"It {describe_verdict(verdict)}." if verdict.is_open else "It reads as human copy; no severity is raised."
     if section.pin:
         yield f"A comment says that it reads as {section.pin}; without the comment, this would count:"
-    for rule, number in sorted(section.counts.items()):
-        voter = table.voters[rule]
-        expected = ", ".join(f"{copy} {rate * section.words:.2g}" for copy, rate in voter.rates.items())
-        yield f"  {number:3} {rule} ({voter.kind}); expected: {expected}"
+    yield from _list_counts(section, table)
     weights = Weights(section, table)
-    for copy in weights.copies:
-        yield f"{copy.capitalize()}: log odds {weights.log_odds(copy):+.2f} ({PRIOR:+.2f} before any report)"
+    for copy in sorted(weights.copies, key=weights.log_odds, reverse=True):
+        yield ""
+        yield f"{WORDS[copy].capitalize()}: log odds {weights.log_odds(copy):+.2f} ({PRIOR:+.2f} before any report)"
         for kind, share in weights.shares(copy).items():
             if abs(share) >= LEAST_SHARE:
                 yield f"  {share:+.2f} {describe_kind(kind, section, table)}"
         yield f"  {_rest(weights, copy):+.2f} rules that report nothing, and how many artifacts the document has altogether"
         yield f"  needed: {count(NEEDED[copy], 'kind')} of evidence in {count(FEWEST_PLACES, 'place')}"
+
+
+def _list_counts(section: Section, table: EvidenceTable) -> Iterator[str]:
+    """Yield how often each rule reports, and how many reports to expect in a text of this length."""
+    if not section.counts:
+        return
+    yield ""
+    yield "Reports of each rule, and how many to expect in a text of this length:"
+    labels = {rule: f"{rule} ({table.voters[rule].kind})" for rule in sorted(section.counts)}
+    width = max(map(len, labels.values()))
+    for rule, label in labels.items():
+        expected = ", ".join(f"{copy} {rate * section.words:.2g}" for copy, rate in table.voters[rule].rates.items())
+        yield f"  {section.counts[rule]:3} {label:{width}}  {expected}"
 
 
 def _rest(weights: Weights, copy: str) -> float:
