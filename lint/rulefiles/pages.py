@@ -17,7 +17,7 @@ PROMISE = {
     "info": "a hint for the copy editor, shown with `--min-severity info`",
     "off": "it runs only when the document reads as machine-generated",
 }
-FIXES = {"": "none", "safe": "safe: the meaning cannot change", "unsafe": "unsafe: review each change"}
+FIXES = {"": "none", "safe": "safe (the meaning cannot change)", "unsafe": "unsafe (review each change)"}
 SCOPES = {
     "line": "only a whole line",
     "heading": "only in headings",
