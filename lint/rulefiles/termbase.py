@@ -17,7 +17,7 @@ from lint.checks.phrase_table import pack_rows
 from lint.errors import Mistake
 from lint.rulefiles.name_tables import read_names
 from lint.rulefiles.tbx import read_tbx
-from lint.rulefiles.yaml_file import Value, read, short
+from lint.rulefiles.yaml_file import Value, either_of, read, short
 from lint.ruleset.rule import Rule, make_rule
 from lint.ruleset.severity import SEVERITIES
 
@@ -124,6 +124,7 @@ def _csv(path: Path, mistakes: list[Mistake]) -> Iterator[Term]:
     head = text.partition("\n")[0]
     delimiter = max(DELIMITERS, key=head.count)
     csv_reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    begin = 1
     try:
         columns = [name.strip().lower() for name in next(csv_reader, [])]
         if not _columns(columns, delimiter, shown, mistakes):
@@ -136,7 +137,9 @@ def _csv(path: Path, mistakes: list[Mistake]) -> Iterator[Term]:
                     yield term
             begin = csv_reader.line_num + 1
     except csv.Error as error:
-        mistakes.append(Mistake(shown, csv_reader.line_num, 1, f"not valid CSV: {error}"))
+        is_open = str(error) == "unexpected end of data"
+        line = begin if is_open else csv_reader.line_num
+        mistakes.append(Mistake(shown, line, 1, f"not valid CSV: {'a quotation mark is never closed' if is_open else error}"))
 
 
 def _csv_text(path: Path, mistakes: list[Mistake]) -> str | None:
@@ -153,6 +156,9 @@ def _csv_text(path: Path, mistakes: list[Mistake]) -> str | None:
 
 
 def _columns(columns: list[str], delimiter: str, shown: str, mistakes: list[Mistake]) -> bool:
+    if not set(columns) & set(COLUMNS):
+        mistakes.append(Mistake(shown, 1, 1, "the first row must name the columns, such as: preferred,unwanted"))
+        return False
     before = len(mistakes)
     for at, name in enumerate(columns):
         if name not in COLUMNS or columns.index(name) != at:
@@ -167,7 +173,7 @@ def _columns(columns: list[str], delimiter: str, shown: str, mistakes: list[Mist
                     shown,
                     1,
                     1,
-                    f"expected exactly one column named {' or '.join(map(repr, either))} in the first row, separated by commas, semicolons, or tabs",
+                    f"expected exactly one column named {either_of(either)} in the first row, separated by commas, semicolons, or tabs",
                 )
             )
     return len(mistakes) == before
@@ -190,7 +196,7 @@ def _row(cells: dict[str, str], columns: list[str], row: list[str], line: int, s
     for at, column in enumerate(columns):
         allowed = SEVERITIES if column == "severity" else CASE if column == "case" else ()
         if allowed and values[column] and values[column].lower() not in allowed:
-            complain(at, f"expected {', '.join(filter(None, allowed))} or nothing, found '{values[column]}'")
+            complain(at, f"expected {', '.join(map(repr, filter(None, allowed)))}, or an empty cell, found '{values[column]}'")
     if not preferred:
         complain(next(at for at, column in enumerate(columns) if column in PREFERRED), "expected the preferred term")
     if len(mistakes) > before or not unwanted:

@@ -24,6 +24,7 @@ LONGEST_SHOWN = 80
 """Characters of a value that a message quotes."""
 NO_TOKEN, NO_END = "found character that cannot start any token", "found unexpected end of stream"
 TAB = "a tab can't indent a line; use spaces"
+CUT_SHORT = "the value ends before this; write quotation marks around a whole text that begins with a bracket or a quotation mark"
 BACKSLASH = "a backslash has a meaning in double quotation marks; write single quotation marks around the text"
 PROBLEMS = {
     NO_TOKEN: "a value can't begin with this character; write quotation marks around the value",
@@ -43,6 +44,8 @@ PROBLEMS = {
     "found undefined alias": "a value can't begin with '*'; write quotation marks around the value",
 }
 """What the parser says, and what to do about it."""
+UNEXPECTED = ("did not find expected '-' indicator", "did not find expected key")
+CLOSERS = ("]", "}", '"', "'")
 Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -109,7 +112,7 @@ class Value:
             if len(choices) > MOST_LISTED:
                 self.complain(f"unknown value '{shorten(value)}'{did_you_mean(value, choices) or ' (`mtlint schema rules` lists them)'}")
             else:
-                self.complain(f"expected {_either(choices)}, found '{shorten(value)}'{did_you_mean(value, choices)}")
+                self.complain(f"expected {either_of(choices)}, found '{shorten(value)}'{did_you_mean(value, choices)}")
         return value if value in choices else choices[0]
 
     def number(self, least: int = 1) -> int:
@@ -204,13 +207,22 @@ def _fault(error: Exception, text: str) -> tuple[int, int, str]:
         problem = str(error.problem)
         if problem == NO_END and error.context_mark:
             mark = error.context_mark
-        is_tab = problem == NO_TOKEN and text.splitlines()[mark.line].startswith("\t", mark.column)
-        return mark.line + 1, mark.column + 1, f"not valid YAML: {TAB if is_tab else PROBLEMS.get(problem, problem)}"
+        line = [*text.splitlines(), ""][mark.line]
+        return mark.line + 1, mark.column + 1, f"not valid YAML: {_explain(problem, line[: mark.column], line[mark.column :])}"
     if character := yaml.reader.Reader.NON_PRINTABLE.search(text):
         before = text[: character.start()]
         hint = "; save the file as UTF-8" if character[0] == "\0" else ""
         return before.count("\n") + 1, len(before) - before.rfind("\n"), f"not valid YAML: control character U+{ord(character[0]):04X}{hint}"
     return 1, 1, f"not valid YAML: {str(error).splitlines()[0]}"
+
+
+def _explain(problem: str, before: str, after: str) -> str:
+    """Return what is wrong, and what to do about it. `before` and `after`: the line that the parser stopped in."""
+    if problem == NO_TOKEN and after.startswith("\t"):
+        return TAB
+    if problem in UNEXPECTED and after and before.rstrip().endswith(CLOSERS):
+        return CUT_SHORT
+    return PROBLEMS.get(problem, problem)
 
 
 def shorten(value: str) -> str:
@@ -226,7 +238,8 @@ def short(path: Path) -> str:
         return path.as_posix()
 
 
-def _either(choices: list[str]) -> str:
+def either_of(choices: Iterable[str]) -> str:
+    """Return the choices in quotation marks, joined by “or”."""
     *others, last = [f"'{choice}'" for choice in choices]
     return f"{', '.join(others)}{',' * (len(others) > 1)} or {last}" if others else last
 
@@ -237,5 +250,7 @@ def _list(fields: list[str]) -> str:
 
 def did_you_mean(name: str, allowed: Iterable[str]) -> str:
     """Return a hint at the allowed name that is close to another one; empty if none is."""
-    close = difflib.get_close_matches(name.lower(), list(allowed), 1, 0.6)
+    allowed, lowered = list(allowed), name.lower()
+    parts = sorted((choice for choice in allowed if lowered in choice.split("-")), key=len)
+    close = difflib.get_close_matches(lowered, allowed, 1, 0.6) or parts
     return f"; did you mean '{close[0]}'?" if close else ""

@@ -54,12 +54,19 @@ class SettingType(Record):
 
 def read_selectors(value: Value, setting: Setting, settings_file: SettingsFile) -> tuple[str, ...]:
     """Return the names of rules and packs."""
-    names = tuple(value.texts())
+    names = read_texts(value, setting, settings_file)
     if not names and setting.key == "select":
         value.complain("'select' names no rule: leave it out to run all rules, or ignore what should not run")
     for item in _items(value):
         settings_file.lines.setdefault(item.text(), (item.path, *item.place))
     return names
+
+
+def read_texts(value: Value, setting: Setting, settings_file: SettingsFile) -> tuple[str, ...]:
+    """Return strings. Several in one, with commas, are a mistake."""
+    if not value.is_list and "," in (text := value.text()):
+        value.complain(f"write several values as a list: [{shorten(text)}]")
+    return tuple(value.texts())
 
 
 def read_severities(value: Value, setting: Setting, settings_file: SettingsFile) -> tuple[tuple[str, str], ...]:
@@ -187,7 +194,7 @@ TYPES = {
         show=lambda value, folder: str(value).lower(),
     ),
     "texts": SettingType(
-        read=lambda value, setting, settings_file: tuple(value.texts()),
+        read=read_texts,
         schema=lambda setting: TEXT_OR_LIST,
         reference="a string or a list of strings",
         show=lambda value, folder: _list(value),

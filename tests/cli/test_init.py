@@ -88,6 +88,8 @@ def test_rules_and_explain_take_packs(folder: Path) -> None:
     assert mtlint(folder, "explain", "honorific")[1] == mtlint(folder, "rules", "honorific")[1]
     assert mtlint(folder, "explain", "number/spun")[1].startswith("# number/spun")
     for command in ("rules", "explain"):
+        assert mtlint(folder, command, "doubled") == (2, "", "mtlint: unknown rule or pack 'doubled'; did you mean 'attribution/doubled'?\n")
+        assert mtlint(folder, command, "names/old") == (2, "", "mtlint: unknown rule or pack 'names/old'; did you mean 'names/old-and-new'?\n")
         assert mtlint(folder, command, "honorfic") == (2, "", "mtlint: unknown rule or pack 'honorfic'; did you mean 'honorific'?\n")
 
 

@@ -63,6 +63,8 @@ def test_unusable_table_is_an_error(text, expected, tmp_path, monkeypatch):
         ("languagetool: http://", "1:15: expected true, false, or the address of a server (http://…), found 'http://'"),
         ("languagetool: 'http://[::1'", "1:15: expected true, false, or the address of a server (http://…), found 'http://[::1'"),
         ("languagetool: http://localhost:99999", "1:15: expected true, false, or the address of a server (http://…), found 'http://localhost:99999'"),
+        ("names: Kiev, Odessa", "1:8: write several values as a list: [Kiev, Odessa]"),
+        ("ignore: names, number", "1:9: write several values as a list: [names, number]"),
         ("select: []", "1:9: 'select' names no rule: leave it out to run all rules, or ignore what should not run"),
         ("per-path: {'*': {select: []}}", "1:26: 'select' names no rule: leave it out to run all rules, or ignore what should not run"),
         ("languagetool: []", "1:15: expected text, found a list"),
