@@ -47,6 +47,8 @@ def find_sections(
     """
     places = find_places(diagnostics, table)
     pin = _pinned(document)
+    if document.is_manual and not pin:
+        return ()  # rates are those of articles
     if not places and not pin and not is_part and not analysis_of(document).has_odd_words:
         return ()
     starts = _article_starts(document)

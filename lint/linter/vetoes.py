@@ -45,8 +45,6 @@ LEGAL = Regex(r"(?i:\b(?:licen[sc]e|licensing|copyright|legal|imprint|authors?|c
 """What the heading above a copyright notice says."""
 FARTHEST_HEADING = 5
 """How many paragraphs above a copyright notice its heading may be."""
-CODE_MARKUP = Regex(r"```|<(?:code|pre|tt|samp|kbd)\b|(?<![\w`])`[^`\s][^`\n]*`(?!\w)|\\(?:texttt|verb|begin\{(?:verbatim|lstlisting))\b")
-"""Markup of code, which shows that a text is a manual, and no article."""
 TWO_WORDS = Regex(r"[A-Za-z][a-z]+\.?([A-Z][a-z]+)$")
 """Two words without a space, or a name in code: the second word."""
 OPENERS = frozenset(
@@ -213,7 +211,7 @@ def is_imprint(document: Document, match: Match) -> bool:
     nearest = islice(document.paragraphs_before(notice), FARTHEST_HEADING)
     kind = "cell" if document.kind(notice) == "cell" else "heading"
     labels = [paragraph for paragraph in nearest if document.kind(paragraph) == kind]
-    if _has_code(document) or any(LEGAL.search(document.prose, *label) for label in labels):
+    if document.has_code or any(LEGAL.search(document.prose, *label) for label in labels):
         return True
     if document.format != "html" or not _is_page(document.text):
         return False
@@ -226,20 +224,12 @@ def is_specimen(document: Document, match: Match) -> bool:
     """Return whether a match is placeholder text where it belongs: in a text that contains code, or more of it than of English."""
     if LOREM.match(document.prose, match.start) is None:
         return False
-    return _has_code(document) or analysis_of(document).is_in_other_language
-
-
-def _has_code(document: Document) -> bool:
-    return document.derive(_find_code)
-
-
-def _find_code(document: Document) -> bool:
-    return CODE_MARKUP.search(document.text) is not None
+    return document.has_code or analysis_of(document).is_in_other_language
 
 
 def is_in_manual(document: Document, match: Match) -> bool:
-    """Return whether a match is in a text with markup that contains code, where short lines between code are no leftovers of a page."""
-    return document.format != "text" and _has_code(document)
+    """Return whether a match is in a manual, where short lines between code are no leftovers of a page."""
+    return document.is_manual
 
 
 def is_string(document: Document, match: Match) -> bool:
@@ -299,6 +289,11 @@ def is_negated_name(document: Document, match: Match) -> bool:
     """Return whether a match is a minus before a variable or a value that the document also has as code: the last -limit."""
     name = document.prose[match.start : match.end].rpartition("-")[2]
     return document.format != "text" and any(f"{before}{name}{after}" in document.text for before, after in (("`", "`"), (">", "<")))
+
+
+def is_option_in_manual(document: Document, match: Match) -> bool:
+    """Return whether a match has a hyphen at the beginning of a word, in a manual, whose commands have options: “mill turn -fast stops at once”."""
+    return " -" in document.prose[match.start : match.end] and is_in_manual(document, match)
 
 
 def is_way_to_page(document: Document, match: Match) -> bool:
@@ -449,7 +444,7 @@ def is_typewritten(document: Document, match: Match) -> bool:
 
 def is_code_in_manual(document: Document, match: Match) -> bool:
     """Return whether a match is an entity, an escape sequence, or a tag, which a text that contains code writes about."""
-    return document.prose[match.start] in "&\\<" and _has_code(document)
+    return document.prose[match.start] in "&\\<" and document.has_code
 
 
 def is_entity_of_template(document: Document, match: Match) -> bool:
@@ -578,7 +573,8 @@ VETOES: Vetoes = {
     "quotation/empty": (is_in_manual,),
     "number/odd-percent": (is_in_manual,),
     "number/dotted-thousands": (is_value,),
-    "punctuation/spaced-hyphen": (is_negated_name,),
+    "punctuation/spaced-hyphen": (is_negated_name, is_option_in_manual),
+    "agreement/verb-form": (is_named_word,),
     "capital/lost": (is_mention,),
     "sentence/lower-case-start": (begins_after_markup,),
     "capital/function-word": (is_after_name, begins_after_markup, begins_verse, is_code_elsewhere, is_surname_elsewhere),

@@ -37,6 +37,8 @@ LINE = Regex(r"\S(?:[^\n]*\S)?")
 SENTENCE_INSIDE = Regex(r"[a-z]{4}[.!?] [A-Z]")
 STAND_INS = tuple(zip("“”‘’–—…", map(chr, range(1, 8)), strict=True))
 """The marks of English beyond Latin-1, and what replaces each of them in shapes."""
+CODE_MARKUP = Regex(r"```|<(?:code|pre|tt|samp|kbd)\b|(?<![\w`])`[^`\s][^`\n]*`(?!\w)|\\(?:texttt|verb|begin\{(?:verbatim|lstlisting))\b")
+"""Markup of code."""
 _LOWER, _UPPER = "abcdefghijklmnopqrstuvwxyzªµºßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿ", "ABCDEFGHIJKLMNOPQRSTUVWXYZÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞ"
 _DIGITS, _SPACES = "0123456789²³¹", "\xa0"
 SHAPES = bytes.maketrans(
@@ -98,6 +100,16 @@ class Document:
     def comments(self) -> list[Span]:
         """The spans of the ignore comments in the text."""
         return self._map.comments if self._map is not None else []
+
+    @lazy
+    def has_code(self) -> bool:
+        """Whether the text contains markup of code, as manuals do and articles do not."""
+        return CODE_MARKUP.search(self.text) is not None
+
+    @property
+    def is_manual(self) -> bool:
+        """Whether the text has markup and contains code."""
+        return self.format != "text" and self.has_code
 
     def in_title(self, start: int, end: int) -> bool:
         """Return whether an offset of the prose is in emphasis, and so perhaps in the title of a work."""

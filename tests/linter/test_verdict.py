@@ -6,10 +6,11 @@ import pytest
 
 from lint.linter.diagnostic import Diagnostic
 from lint.linter.evidence import Section, find_places
-from lint.linter.judging import decide, keep_verdicts
+from lint.linter.judging import decide, find_sections, keep_verdicts
 from lint.linter.verdict import MOST_ODDS, judge
 from lint.ruleset.rates import FACTORS, HUMAN, PAGE, SCRAPED, SPUN, TRANSLATED, Asker, EvidenceTable, Voter
 from lint.ruleset.ruleset import READS_AS
+from lint.text.document import Document
 from lint.text.position import Position
 
 ALIKE = tuple([1.0 if factor == 1 else 1e-6 for factor in FACTORS])
@@ -53,6 +54,12 @@ def report(rule: str, start: int, length: int = 5, severity: str = "info") -> Di
 )
 def test_verdict_of_reports(words: int, counts: dict[str, int], reads_as: str) -> None:
     assert judge(Section(0, 0, words, counts), TABLE).reads_as == reads_as
+
+
+@pytest.mark.parametrize(("code", "count"), [("", 1), ("\n```\nturn\n```\n", 0)])
+def test_manuals_are_not_judged(code: str, count: int) -> None:
+    document = Document("a.md", "The mill runs.\n" + code, format="markdown")
+    assert len(find_sections(document, (report("a/phrase", 0),), TABLE)) == count
 
 
 def test_longer_human_text_stays_human() -> None:

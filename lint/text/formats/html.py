@@ -73,6 +73,10 @@ ATTRIBUTE = Regex(r"""([A-Za-z_:@][\w:.@-]*)(?:="([^"]*)"|='([^']*)'|=([^ \t\n\r
 END = Regex(r"</([A-Za-z][A-Za-z0-9-]*)[ \t\n\r\f]*>")
 PLACEHOLDER = Regex(r"<([A-Za-z][\w-]*)>")
 """A tag that may be the name of something to fill in."""
+EMPTY = Regex(
+    r"(?:<(?:a(?=[^<>]*\bhref)|span(?=[^<>]*\bclass)|(?:i|em|b|strong)(?=[ \t\n]))[^<>]*>)+(?:</(?:a|span|i|em|b|strong)>)+(?=\s+[\w(]|[.,;:)])"
+)
+"""An inline element with nothing in it, where style shows an icon, or a word was lost."""
 LONGEST_ELEMENT = 2_000
 """How many characters to search for the end tag of an inline element."""
 TITLED = Regex(
@@ -180,6 +184,11 @@ def is_placeholder(text: str, offset: int) -> bool:
     return name is not None and name[1].lower() not in VOID and text.find(f"</{name[1]}", offset, offset + LONGEST_ELEMENT) < 0
 
 
+def lacks_word(last: str, text: str, offset: int) -> bool:
+    """Return whether an empty element begins at an offset where a word belongs: “click the <i class="stop"></i> button”. `last`: the prose before."""
+    return last in (" ", "(") and EMPTY.match(text, offset) is not None
+
+
 def is_foreign_tag(tag: str) -> bool:
     """Return whether a start tag says that its content is not in English."""
     language = LANGUAGE.search(tag) if "lang" in tag.lower() else None
@@ -229,14 +238,15 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         offset = self._offset()
-        was_hidden = self.visibility.is_hidden
         if attrs and is_permalink(tag, attrs) and TITLED.match(self._text, self._text.find(">", offset) + 1):
             attrs = []
-        self.visibility = self.visibility.opened(tag, attrs)
+        was_hidden, self.visibility = self.visibility.is_hidden, self.visibility.opened(tag, attrs)
         if self.visibility.is_hidden:
             if not was_hidden:
                 self._note_hidden(tag, attrs, offset)
             return
+        if attrs and lacks_word(self._prose.last, self._text, offset):
+            self._prose.add(HIDDEN, offset, offset, verbatim=False)
         if tag in KINDS:
             self._prose.begin_paragraph(offset, KINDS[tag])
         elif tag == "img":

@@ -207,7 +207,7 @@ class _Reader:
         elif name in OPAQUE_TAGS or html.is_foreign_tag(tag):
             self._opaque = name if not tag.endswith("/>") else ""
             self.prose.add(HIDDEN, start, end, verbatim=False)
-        elif name == "img" or html.is_placeholder(self._text, start):
+        elif name == "img" or html.is_placeholder(self._text, start) or html.lacks_word(self.prose.last, self._text, start):
             self.prose.add(HIDDEN, start, end, verbatim=False)
         elif name in html.SET_APART:
             self._has_style = name != "span" or "class=" in tag or "style=" in tag

@@ -25,6 +25,8 @@ WORD = Regex(r"[A-Za-z]{2,}")
 WORDS = Regex(r"[A-Za-z]{2,}[,;:]? [A-Za-z]{2,}")
 FUNCTIONS = frozenset("sin cos tan log ln exp max min lim det dim mod gcd lcm sup inf arg ker deg Pr if for and or dx dy dt dz xy ab xyz abc".split())
 LETTER_ALONE = Regex(r"(?<![A-Za-z])[B-HJ-Zb-z](?![A-Za-z])")
+FIGURES = Regex(r"-?\.?\d[\d.]*(?: ?(?:[<>+*/^-]|&[lg]t;) ?-?\.?\d[\d.]*)*")
+"""A number, or a comparison or calculation of some: `15>5`."""
 LONG_WORD = Regex(r"[A-Za-z]{3}")
 
 
@@ -77,6 +79,4 @@ def is_formula(body: str) -> bool:
         return WORDS.search(bare) is None or len(words) < 3
     if words:
         return False
-    if LETTER_ALONE.search(bare) or "=" in body:
-        return True
-    return body.strip() == body and body.removeprefix("-").replace(".", "").isdecimal()
+    return LETTER_ALONE.search(bare) is not None or "=" in body or FIGURES.fullmatch(body) is not None

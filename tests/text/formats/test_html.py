@@ -127,6 +127,10 @@ PAGE = "<html><body>{}</body></html>"
         ('<dt>a<span class="classifier">run, run.Run</span></dt><h4 class="code-header">fn run()</h4><p class="code-note">Run.', ["a￼", "Run."]),
         ("<p>A <span class='monospaced'>b ( c )</span> <font face='Courier New'>d , e</font> <span style='font-family: monospace'>f</span>", ["A ￼ ￼ ￼"]),
         ("<dl class='classindex'><dd><a>Mill</a> (gate )</dd></dl><p style='color: red'>It runs.", ["It runs."]),
+        (
+            "<p>Click the <a class='x' href='#a'><i class='fa fa-mill'></i></a> mark, see <a href='#b'></a>, and go to <a name='c'></a>the <span id='d'></span>mill.",
+            ["Click the ￼ mark, see ￼, and go to the mill."],
+        ),
         ("<p>A mill of <img class='math' alt='a , b'/>.</p>", ["A mill of ￼."]),
         ("<p>A <img alt='An old &amp; dark mill' title='mill.jpg'> mill</p>", ["A ￼ mill", "An old & dark mill"]),
     ],
